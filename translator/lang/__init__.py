@@ -1,0 +1,1 @@
+"""The words every layer shares: sources, tokens, syntax, types, diagnostics."""

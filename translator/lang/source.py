@@ -1,0 +1,78 @@
+"""SAS text and places in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """One text that SAS code is read from: a file, an included file, a macro's generated text.
+
+    `path` is what diagnostics print; `text` is decoded; `encoding` is the codec the bytes were read with.
+    """
+
+    path: str
+    text: str
+    encoding: str = "utf-8"
+    _starts: list[int] = field(default_factory=list, repr=False)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return (line, column) of a character offset, both counted from 1."""
+        if not self._starts:
+            self._starts.append(0)
+            start = self.text.find("\n")
+            while start >= 0:
+                self._starts.append(start + 1)
+                start = self.text.find("\n", start + 1)
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a token came out of the macro processor, when it was not literal text of the program.
+
+    `how` is one of "macro body", "argument", "variable", "include", "execute"; `name` is the macro, macro
+    variable or file; `at` is the token of the call or reference, whose own `via` leads further out.
+    """
+
+    how: str
+    name: str
+    at: Token
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """A piece of SAS text.
+
+    `kind` is one of the constants in `tokens`; `text` is the exact text; `start`/`end` are offsets in
+    `source`; `glued` is true where nothing (blank, comment) stands between this token and the one before;
+    `comments` are the comments that stand before the token; `via` is its macro origin (None: literal text).
+    """
+
+    kind: str
+    text: str
+    source: Source
+    start: int
+    end: int
+    glued: bool = False
+    comments: tuple[Token, ...] = ()
+    via: Origin | None = None
+
+    @property
+    def line(self) -> int:
+        return self.source.position(self.start)[0]
+
+    @property
+    def column(self) -> int:
+        return self.source.position(self.start)[1]
+
+    @property
+    def outermost(self) -> Token:
+        """The token of the program's own text that this token goes back to."""
+        token = self
+        while token.via is not None:
+            token = token.via.at
+        return token

@@ -69,7 +69,7 @@ class Function:
 
 
 @dataclass(frozen=True, slots=True)
-class NumericFormat:
+class FormatRow:
     """A format or informat, numeric or character (`name` starts with `$`).
 
     write: body(value, width, decimals) -> text exactly `width` wide for numbers (SAS pads on the left), or

@@ -1,0 +1,175 @@
+"""Relations: what whole tables become. Each node makes or shows tables; tables are named by their data set.
+
+A table is named `lib.name` in lower case, WORK's without the libref.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal as OneOf
+
+from translator.lang.source import Token
+from translator.lang.types import Column, Schema
+from translator.plan.loop import Key, RowLoop
+from translator.plan.values import FirstLast, Value
+
+# --- sources of a column-wise DATA step -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """One input: `columns` are (name in the data set, name here) of those read, in order; then `where` is applied."""
+
+    dataset: str
+    columns: tuple[tuple[str, str], ...]
+    all_columns: bool  # every column is read under its own name: no selection is needed
+    where: Value | None = None
+    in_flag: str = ""
+    firstobs: int | None = None
+    obs: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """SET of several data sets, one after the other; with `by`: interleaved, stable by input. `cut`: (column, length)."""
+
+    inputs: tuple[Scan, ...]
+    by: tuple[Key, ...] = ()
+    cut: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MergeBy:
+    """MERGE … BY. `unique`: per input, whether the BY values are proved unique in it."""
+
+    inputs: tuple[Scan, ...]
+    by: tuple[Key, ...]
+    unique: tuple[bool, ...]
+    cut: tuple[tuple[str, int], ...] = ()
+
+
+# --- operations on the rows, in SAS's order -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    at: Token | None = field(default=None, compare=False, repr=False)
+    comments: tuple[str, ...] = field(default=(), compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derive(Operation):
+    """column = value in every row."""
+
+    column: Column
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branches(Operation):
+    """IF/ELSE IF/ELSE and SELECT: the first branch whose condition is true sets its columns; `new` are the columns
+    that do not exist before (they start missing). A branch is (condition, assignments); condition None is the ELSE.
+    All conditions are evaluated on the rows as they are before any branch."""
+
+    branches: tuple[tuple[Value | None, tuple[tuple[Column, Value], ...]], ...]
+    new: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter(Operation):
+    condition: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningSum(Operation):
+    """A sum statement: added row by row. `restart`: rows where it starts again from 0 (None: never); `when`: rows
+    that add (None: all)."""
+
+    column: Column
+    value: Value
+    restart: FirstLast | None
+    when: Value | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lagged(Operation):
+    """column = LAGn(value) or DIFn(value) in every row (straight-line code)."""
+
+    column: Column
+    value: Value
+    kind: OneOf["lag", "dif"]
+    depth: int
+
+
+RowOperation = Derive | Branches | Filter | RunningSum | Lagged
+
+
+@dataclass(frozen=True, slots=True)
+class Columnwise:
+    """A DATA step without a loop: source, operations, then `columns` (name here, name in the output) in SAS's order.
+
+    `by`: BY variables for FIRST./LAST. `check_order`: the inputs' order by `by` is not proved and must be checked.
+    """
+
+    target: str
+    source: Scan | Stack | MergeBy
+    operations: tuple[RowOperation, ...]
+    columns: tuple[tuple[str, str], ...]
+    by: tuple[Key, ...] = ()
+    runs: bool = False
+    check_order: tuple[str, ...] = ()
+    schema: tuple[Column, ...] = ()
+    select: bool = False  # the columns must be chosen or put in order at the end
+    where: Value | None = None
+
+
+# --- steps ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark that is printed above the step: code, text."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """What no rule translates: a function that raises NotTranslated. See `holes`."""
+
+    id: str
+    code: str
+    text: str
+    reason: str
+    inputs: tuple[tuple[str, Schema], ...]
+    outputs: tuple[tuple[str, Schema], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One SAS step. `node` is Columnwise, RowLoop, Hole or a node of `procs`; `title` such as "DATA sales".
+
+    `inputs`/`outputs`: data sets read and written. `schemas`: of the outputs, by name (what is known).
+    `provenance`: rule id, "loop", "hole", "model", "human".
+    """
+
+    title: str
+    node: object
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    schemas: tuple[tuple[str, Schema], ...]
+    first: Token = field(compare=False, repr=False)
+    last: Token = field(compare=False, repr=False)
+    provenance: str = "rule"
+    notes: tuple[Note, ...] = ()
+    comments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A program. `librefs` that it reads or writes; `macro_variables` known when translated (name, value)."""
+
+    name: str
+    steps: tuple[Step, ...]
+    macro_variables: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,1 @@
+"""Evidence that results are the same: the reference interpreter, runners, comparison, synthetic data."""

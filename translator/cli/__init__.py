@@ -1,0 +1,1 @@
+"""Words on the command line become one call each; the exit codes are made here."""

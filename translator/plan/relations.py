@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
 from translator.lang.source import Token
+from translator.lang.statements import FormatDefinition
 from translator.lang.types import Column, Schema
 from translator.plan.loop import Key, RowLoop
 from translator.plan.values import FirstLast, Value
@@ -173,3 +174,18 @@ class Plan:
     name: str
     steps: tuple[Step, ...]
     macro_variables: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DefineFormats:
+    """PROC FORMAT: VALUE, INVALUE and PICTURE definitions, compiled by the library's `compile_format`."""
+
+    definitions: tuple[FormatDefinition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetMacroVariable:
+    """`%let` of a value that a later step needs at run time."""
+
+    name: str
+    value: Value

@@ -1,0 +1,1 @@
+"""Plan to code: two emitters that mirror each other, file by file."""

@@ -1,0 +1,41 @@
+"""What both emitters work with: pieces of code, and what an emitted program is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An expression with the precedence of its outermost operator and the helpers it needs."""
+
+    text: str
+    precedence: int
+    needs: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class MapEntry:
+    """Lines of the output (1-based, inclusive) that came from lines of the SAS program.
+
+    `step` is the step's position in the plan; `provenance` its rule, "loop", "hole", "model" or "human".
+    `outputs` are (data set, variable of the program that holds it).
+    """
+
+    first: int
+    last: int
+    sas_first: int
+    sas_last: int
+    step: int
+    title: str
+    provenance: str
+    outputs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Emitted:
+    """A program in the target language. `helpers` are the names of the helper functions it uses."""
+
+    text: str
+    helpers: frozenset[str]
+    map: tuple[MapEntry, ...]

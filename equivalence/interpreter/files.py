@@ -1,0 +1,56 @@
+"""External files and filerefs: lists of lines, read and written by INFILE and FILE."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from equivalence.interpreter.errors import StepError
+from translator.lang.source import Token
+
+
+@dataclass(slots=True)
+class FileRef:
+    """A fileref: a physical path, or lines in memory (device TEMP, `path` None)."""
+
+    name: str
+    path: Path | None = None
+    lines: list[str] = field(default_factory=list)
+    exists: bool = False
+    encoding: str = "utf-8"
+
+    def read(self, at: Token | None = None) -> list[str]:
+        """Return the lines. Raises StepError where the file does not exist."""
+        if self.path is None:
+            if not self.exists:
+                raise StepError(f"Physical file does not exist, {self.name.upper()}.", at, "R0005")
+            return self.lines
+        try:
+            data = self.path.read_bytes()
+        except OSError:
+            raise StepError(f"Physical file does not exist, {self.path}.", at, "R0005") from None
+        try:
+            text = data.decode(self.encoding)
+        except UnicodeDecodeError:
+            text = data.decode("latin-1")
+        text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+        lines = text.split("\n")
+        if lines and lines[-1] == "":
+            lines.pop()
+        return lines
+
+    def write(self, lines: list[str], append: bool) -> None:
+        """Write (or append) lines. Raises StepError where the place is not writable."""
+        if self.path is None:
+            self.lines = self.lines + lines if append else list(lines)
+            self.exists = True
+            return
+        try:
+            with self.path.open("a" if append else "w", encoding=self.encoding) as target:
+                target.writelines(line + "\n" for line in lines)
+        except OSError as problem:
+            raise StepError(f"Physical file cannot be written, {self.path}: {problem.strerror}.", None, "R0005") from None
+
+    def is_there(self) -> bool:
+        """Does the file exist?"""
+        return self.exists if self.path is None else self.path.exists()

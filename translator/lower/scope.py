@@ -1,0 +1,146 @@
+"""The names of one step: the program data vector while it is being built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from translator.lang import syntax as sx
+from translator.lang.source import Token
+from translator.lang.types import Kind, Type
+
+
+class LoweringError(Exception):
+    """The step cannot be translated: `code` is a diagnostic's code, `message` says why in one line."""
+
+    def __init__(self, code: str, message: str, at: Token | None = None) -> None:
+        super().__init__(message)
+        self.code, self.message, self.at = code, message, at
+
+
+@dataclass(slots=True)
+class Entry:
+    """A variable of the program data vector. `type` None: not known yet (RETAIN x; before its first use)."""
+
+    name: str
+    type: Type | None = None
+    role: str = "computed"
+    initial: float | str | None = None
+    format: str = ""
+    informat: str = ""
+    label: str = ""
+    assigned: bool = False  # some statement gives it a value
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayEntry:
+    """A declared array: `elements` are names in the program data vector."""
+
+    name: str
+    elements: tuple[str, ...]
+    bounds: tuple[tuple[int, int], ...]
+    type: Type
+    temporary: bool = False
+    index: str = ""  # implicit arrays: the index variable
+
+
+@dataclass(slots=True)
+class Automatic:
+    """A name that is not in the program data vector: IN=, END=, NOBS= … `kind` as in plan values."""
+
+    kind: str
+    name: str
+    reader: int
+    source: int = 0
+
+
+@dataclass(slots=True)
+class Scope:
+    """Variables in order of appearance, arrays, and automatic variables. Keys are lower case."""
+
+    special: bool = False  # the program can hold .A-.Z or ._
+    variables: dict[str, Entry] = field(default_factory=dict)
+    arrays: dict[str, ArrayEntry] = field(default_factory=dict)
+    automatic: dict[str, Automatic] = field(default_factory=dict)
+
+    def declare(self, name: str, type_: Type | None = None) -> Entry:
+        """Return the variable of that name, adding it at the end if it is new; a first type sticks."""
+        entry = self.variables.get(name.lower())
+        if entry is None:
+            entry = self.variables[name.lower()] = Entry(name)
+        if entry.type is None and type_ is not None:
+            entry.type = self.marked(type_)
+        return entry
+
+    def marked(self, type_: Type) -> Type:
+        """Return the type with `special` set where the program can hold special missing values."""
+        return Type("num", type_.length, type_.nullable, True) if self.special and type_.kind == "num" else type_
+
+    def type_of(self, name: str) -> Type:
+        """Return the type of a variable, numeric where nothing is known."""
+        entry = self.variables.get(name.lower())
+        return entry.type if entry and entry.type else self.marked(Type("num"))
+
+    def names(self, kind: Kind | None = None) -> list[str]:
+        """Return the names in order, optionally of one kind."""
+        return [e.name for e in self.variables.values() if kind is None or self.type_of(e.name).kind == kind]
+
+    # --- lists ------------------------------------------------------------------------------------------
+
+    def resolve(self, items: Iterable[sx.NameItem], *, create: bool = False) -> list[str]:
+        """Return the names that a list of variables stands for.
+
+        `create`: numbered ranges and plain names may name variables that do not exist yet.
+        """
+        found: list[str] = []
+        for item in items:
+            found += self._resolve_item(item, create)
+        return found
+
+    def _resolve_item(self, item: sx.NameItem, create: bool) -> list[str]:
+        match item:
+            case sx.Var(name):
+                if name.lower() in self.arrays and name.lower() not in self.variables:
+                    return list(self.arrays[name.lower()].elements)
+                entry = self.variables.get(name.lower())
+                return [entry.name if entry else name]
+            case sx.NumberedRange(first, last):
+                return [self.spelling(name) for name in numbered(first, last, item.at)]
+            case sx.NameRange(first, last, kind):
+                return self._between(first, last, kind, item.at)
+            case sx.Prefix(prefix):
+                return [e.name for key, e in self.variables.items() if key.startswith(prefix.lower())]
+            case sx.SpecialList(which):
+                return self.names(None if which == "all" else which)
+            case sx.Element(name, _, True):
+                array = self.arrays.get(name.lower())
+                if array is None:
+                    raise LoweringError("H0205", f"Undeclared array referenced: {name}.", item.at)
+                return list(array.elements)
+            case _:
+                raise LoweringError("H0206", "an array element stands where a variable's name is needed", item.at)
+
+    def _between(self, first: str, last: str, kind: str, at: Token | None) -> list[str]:
+        keys = list(self.variables)
+        try:
+            low, high = keys.index(first.lower()), keys.index(last.lower())
+        except ValueError:
+            raise LoweringError("H0207", f"the range {first}--{last} names a variable that is not known", at) from None
+        names = [self.variables[key].name for key in keys[low : high + 1]]
+        return [n for n in names if not kind or self.type_of(n).kind == kind]
+
+    def spelling(self, name: str) -> str:
+        """Return the first spelling of a name."""
+        entry = self.variables.get(name.lower())
+        return entry.name if entry else name
+
+
+def numbered(first: str, last: str, at: Token | None = None) -> list[str]:
+    """Return the names of `x1-x5` in order, leading zeros kept."""
+    stem = first.rstrip("0123456789")
+    low, high = first[len(stem) :], last[len(last.rstrip("0123456789")) :]
+    if not low or not high or last.rstrip("0123456789").lower() != stem.lower():
+        raise LoweringError("H0208", f"{first}-{last} is not a numbered range list", at)
+    width = len(low) if low.startswith("0") or len(low) == len(high) else 0
+    step = 1 if int(high) >= int(low) else -1
+    return [f"{stem}{number:0{width}d}" for number in range(int(low), int(high) + step, step)]

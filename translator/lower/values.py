@@ -1,0 +1,457 @@
+"""Expressions to values: names resolved, conversions explicit, trailing blanks where they count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from translator.lang import syntax as sx
+from translator.lang.source import Token
+from translator.lang.types import NUMBER, Type
+from translator.library.functions import find
+from translator.library.missing import special_missing
+from translator.library.rows import Function
+from translator.lower.scope import LoweringError, Scope
+from translator.plan import values as v
+
+# Functions whose result has the blanks of its argument: SAS Functions and CALL Routines, "Length of Returned Variable"
+FULL_LENGTH = frozenset("UPCASE LOWCASE PROPCASE LEFT RIGHT REVERSE TRANSLATE SUBSTR".split())
+# Functions whose result never ends in blanks when their arguments do not
+TRIMMED = frozenset("UPCASE LOWCASE PROPCASE STRIP TRIM TRIMN CATS CATX LEFT VNAME VLABEL SYMGET".split())
+COUNTS = frozenset(
+    "N NMISS CMISS MISSING LENGTH LENGTHN LENGTHC LENGTHM INDEX INDEXC INDEXW FIND FINDC FINDW COUNT COUNTC COUNTW "
+    "VERIFY WHICHN WHICHC DIM HBOUND LBOUND RANK EXIST FILEEXIST".split()
+)
+COMPARISONS = {"=": "=", "ne": "ne", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+TRUNCATED = {"eqt": "=", "net": "ne", "ltt": "<", "let": "<=", "gtt": ">", "get": ">="}
+
+
+@dataclass(slots=True)
+class Values:
+    """Lowers the expressions of one step. `reader` is the number of the reader last seen, for FIRST. and LAST."""
+
+    scope: Scope
+    by: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    reader: int = 0
+    sites: int = 0
+    user_formats: Mapping[str, object] = field(default_factory=dict)
+    hashes: dict[str, object] = field(default_factory=dict)
+    note: Callable[[str, str, Token | None], None] = lambda code, text, at: None
+    services: set[str] = field(default_factory=set)
+    where: bool = False  # a WHERE expression: only variables of the data set
+    yearcutoff: int = 1926
+
+    # --- what the context wants -------------------------------------------------------------------------
+
+    def condition(self, expr: sx.Expr) -> v.Value:
+        """Lower to a condition."""
+        value = self.value(expr)
+        if isinstance(value, v.CONDITIONS):
+            return value
+        if isinstance(value, v.Flag):
+            return value.condition
+        return v.Truth(self.as_number(value, getattr(expr, "at", None)))
+
+    def number(self, expr: sx.Expr) -> v.Value:
+        """Lower to a number, converting text."""
+        return self.as_number(self.value(expr), getattr(expr, "at", None))
+
+    def text(self, expr: sx.Expr, *, blanks: bool = False) -> v.Value:
+        """Lower to a text, converting numbers; `blanks`: with the trailing blanks that SAS sees."""
+        value = self.value(expr, blanks=blanks)
+        return value if value.type.kind == "char" else self.as_text(value, 12, getattr(expr, "at", None))
+
+    def as_number(self, value: v.Value, at: Token | None) -> v.Value:
+        if isinstance(value, v.CONDITIONS):
+            return v.Flag(value)
+        if value.type.kind == "char":
+            self.note("N0402", "Character values have been converted to numeric values", at)
+            return v.ToNumber(value)
+        return value
+
+    def as_text(self, value: v.Value, width: int, at: Token | None) -> v.Value:
+        self.note("N0401", "Numeric values have been converted to character values", at)
+        if isinstance(value, v.CONDITIONS):
+            value = v.Flag(value)
+        return v.ToText(value, width, Type("char", width))
+
+    # --- expressions ------------------------------------------------------------------------------------
+
+    def value(self, expr: sx.Expr, *, blanks: bool = False) -> v.Value:
+        """Lower an expression to the kind that it has."""
+        match expr:
+            case sx.Number(number, form):
+                return v.Constant(number, Type("num", 8, nullable=False), form)
+            case sx.Missing(letter):
+                return v.Constant(special_missing(letter), Type("num", 8, special=bool(letter)))
+            case sx.String(text):
+                return v.Constant(text, Type("char", max(len(text), 1)))
+            case sx.Var(name):
+                return self._name(name, expr.at, blanks)
+            case sx.Dotted(qualifier, name):
+                return self._dotted(qualifier.lower(), name, expr.at)
+            case sx.MacroValue(name, quoted):
+                self.services.add("macro")
+                return v.RunTimeMacro(name, Type("char", 200) if quoted else NUMBER)
+            case sx.Unary() | sx.Binary():
+                return self._operation(expr)
+            case sx.In():
+                return self._membership(expr)
+            case sx.Between(value, low, high, negated):
+                test = v.Logic("and", (self._compare(">=", value, low), self._compare("<=", value, high)))
+                return v.Logic("not", (test,)) if negated else test
+            case sx.IsMissing(value, negated):
+                return self._missing_test(value, negated)
+            case sx.Contains(value, text, negated):
+                return self._match("contains", value, text, negated)
+            case sx.SoundsLike(value, text, negated):
+                return self._match("sounds", value, text, negated)
+            case sx.Like(value, pattern, escape, negated):
+                sign = escape.value if isinstance(escape, sx.String) else ""
+                return self._match("like", value, pattern, negated, sign)
+            case sx.Call(name, args):
+                array = self.scope.arrays.get(name.lower())
+                if array is not None:
+                    return self.element(name, tuple(args), expr.at, blanks)  # type: ignore[arg-type]
+                return self._call(expr, blanks)
+            case sx.Element(name, subscripts):
+                return self.element(name, subscripts, expr.at, blanks)
+            case sx.MethodCall():
+                return self._method(expr)
+            case _:
+                raise LoweringError("H0209", f"{type(expr).__name__} has no meaning in this step", expr.at)
+
+    def _name(self, name: str, at: Token | None, blanks: bool) -> v.Value:
+        key = name.lower()
+        automatic = self.scope.automatic.get(key)
+        if automatic is not None:
+            match automatic.kind:
+                case "in":
+                    return v.Flag(v.Flagged("in", automatic.name, automatic.reader, automatic.source))
+                case "end":
+                    return v.Flag(v.Flagged("end", automatic.name, automatic.reader))
+                case "nobs":
+                    return v.Automatic("nobs", automatic.name, automatic.reader)
+        if key in ("_n_", "_error_"):
+            return v.Automatic("_n_" if key == "_n_" else "_error_", name)
+        if key == "_infile_":
+            self.services.add("_infile_")
+            return v.Automatic("_infile_", name, type=Type("char", 32767))
+        if key not in self.scope.variables:
+            if self.where:
+                raise LoweringError("H0210", f"Variable {name} is not on file.", at)
+            self.scope.declare(name)
+        type_ = self.scope.type_of(name)
+        variable = v.Variable(self.scope.spelling(name), type_)
+        return v.Pad(variable, type_.length, type_) if blanks and type_.kind == "char" else variable
+
+    def _dotted(self, qualifier: str, name: str, at: Token | None) -> v.Value:
+        if qualifier in ("first", "last"):
+            for reader in (self.reader, *reversed(self.by)):
+                keys = tuple(k.lower() for k in self.by.get(reader, ()))
+                if name.lower() in keys:
+                    used = self.by[reader][: keys.index(name.lower()) + 1]
+                    return v.Flag(v.FirstLast("first" if qualifier == "first" else "last", used, reader))
+            # without a BY statement first.x is an ordinary, uninitialised variable
+            raise LoweringError("H0212", f"{qualifier.upper()}.{name} is used without BY {name}", at)
+        if qualifier in self.hashes:
+            return v.HashCall(qualifier, name.lower(), (), ())
+        raise LoweringError("H0213", f"{qualifier}.{name} has no meaning in this step", at)
+
+    def element(self, name: str, subscripts: tuple[sx.Expr, ...], at: Token | None, blanks: bool = False) -> v.Value:
+        """Lower an array reference: a plain variable where all subscripts are constants."""
+        array = self.scope.arrays.get(name.lower())
+        if array is None:
+            raise LoweringError("H0205", f"Undeclared array referenced: {name}.", at)
+        if len(subscripts) != len(array.bounds):
+            raise LoweringError("H0214", f"Too few or too many subscripts for array {name}.", at)
+        lowered = tuple(self.number(s) for s in subscripts)
+        if all(isinstance(s, v.Constant) for s in lowered):
+            position = 0
+            for (low, high), subscript in zip(array.bounds, lowered, strict=True):
+                number = int(subscript.value)  # type: ignore[union-attr, arg-type]
+                if not low <= number <= high:
+                    raise LoweringError("H0215", f"Array subscript out of range: {name}({number}).", at)
+                position = position * (high - low + 1) + number - low
+            return self._name(array.elements[position], at, blanks)
+        value = v.Element(array.name, lowered, array.type)
+        return v.Pad(value, array.type.length, array.type) if blanks and array.type.kind == "char" else value
+
+    def _operation(self, expr: sx.Unary | sx.Binary) -> v.Value:
+        if isinstance(expr, sx.Unary):
+            if expr.op == "not":
+                return v.Logic("not", (self.condition(expr.operand),))
+            value = self.number(expr.operand)
+            if expr.op == "+":
+                return value
+            if isinstance(value, v.Constant) and not value.form and isinstance(value.value, float):
+                return v.Constant(-value.value, value.type)
+            return v.Arithmetic("negate", (value,), self._arithmetic_type(value.type.nullable), expr.at)
+        op = expr.op
+        if op in ("and", "or"):
+            return v.Logic(op, tuple(self._flatten(op, expr)))  # type: ignore[arg-type]
+        if op == "||":
+            parts = self._parts(expr)
+            return v.Concatenate(parts, Type("char", min(sum(p.type.length for p in parts), 32767)))
+        if op.removesuffix(":") in COMPARISONS or op == "=:":
+            return self._compare(op.removesuffix(":"), expr.left, expr.right, prefix=op.endswith(":"))
+        if op in TRUNCATED:
+            return self._compare(TRUNCATED[op], expr.left, expr.right, prefix=True)
+        left, right = self.number(expr.left), self.number(expr.right)
+        if op in ("><", "<>"):
+            return v.Extreme("min" if op == "><" else "max", left, right, self.scope.marked(NUMBER))
+        nullable = left.type.nullable or right.type.nullable or op == "**"
+        if op == "/":
+            nullable = nullable or not (isinstance(right, v.Constant) and right.value != 0)
+        return v.Arithmetic(op, (left, right), self._arithmetic_type(nullable), expr.at)  # type: ignore[arg-type]
+
+    def _arithmetic_type(self, nullable: bool) -> Type:
+        return Type("num", 8, nullable)
+
+    def _flatten(self, op: str, expr: sx.Expr) -> list[v.Value]:
+        if isinstance(expr, sx.Binary) and expr.op == op:
+            return self._flatten(op, expr.left) + self._flatten(op, expr.right)
+        return [self.condition(expr)]
+
+    def _parts(self, expr: sx.Expr) -> tuple[v.Value, ...]:
+        if isinstance(expr, sx.Binary) and expr.op == "||":
+            return self._parts(expr.left) + self._parts(expr.right)
+        return (self.text(expr, blanks=True),)
+
+    def _compare(self, op: str, left: sx.Expr, right: sx.Expr, *, prefix: bool = False) -> v.Value:
+        a, b = self.value(left), self.value(right)
+        if a.type.kind == "char" and b.type.kind == "char":
+            a, b = trimmed(a), trimmed(b)
+        else:
+            a, b = self.as_number(a, getattr(left, "at", None)), self.as_number(b, getattr(right, "at", None))
+        return v.Comparison(COMPARISONS[op], a, b, "smallest", prefix)  # type: ignore[arg-type]
+
+    def _missing_test(self, value: sx.Expr, negated: bool) -> v.Value:
+        lowered = self.value(value)
+        test: v.Value = v.Truth(v.Apply("MISSING", (lowered,), v.FLAG))
+        return v.Logic("not", (test,)) if negated else test
+
+    def _match(self, kind: str, value: sx.Expr, text: sx.Expr, negated: bool, escape: str = "") -> v.Value:
+        test = v.Matches(kind, self.text(value), trimmed(self.text(text)), escape)  # type: ignore[arg-type]
+        return v.Logic("not", (test,)) if negated else test
+
+    def _membership(self, expr: sx.In) -> v.Value:
+        value = self.value(expr.value)
+        if expr.array:
+            name = expr.items[0].name  # type: ignore[union-attr]
+            elements = self.scope.arrays[name.lower()].elements
+            tests = tuple(self._compare("=", expr.value, sx.Var(element, expr.at)) for element in elements)
+            test: v.Value = v.Logic("or", tests) if len(tests) > 1 else tests[0]
+            return v.Logic("not", (test,)) if expr.negated else test
+        items: list[float | str] = []
+        ranges: list[tuple[float, float]] = []
+        others: list[v.Value] = []
+        for item in expr.items:
+            if isinstance(item, sx.Range):
+                low, high = self.value(item.low), self.value(item.high)
+                ranges.append((float(low.value), float(high.value)))  # type: ignore[union-attr]
+                continue
+            constant = self.value(item)
+            if not isinstance(constant, v.Constant):
+                others.append(self._compare("=", expr.value, item))
+            elif constant.type.kind == "char":
+                items.append(str(constant.value).rstrip(" "))
+            else:
+                items.append(constant.value)
+        wants_text = any(isinstance(item, str) for item in items)
+        if not wants_text:
+            value = self.as_number(value, expr.at)
+        elif value.type.kind == "num":
+            raise LoweringError("H0216", "a number is looked for in a list of texts", expr.at)
+        tests_: list[v.Value] = list(others)
+        if items or ranges:
+            tests_.insert(0, v.Membership(value, tuple(items), tuple(ranges), expr.truncated))
+        test = v.Logic("or", tuple(tests_)) if len(tests_) > 1 else tests_[0]
+        return v.Logic("not", (test,)) if expr.negated else test
+
+    # --- functions --------------------------------------------------------------------------------------
+
+    def _call(self, expr: sx.Call, blanks: bool) -> v.Value:
+        name = expr.name.upper()
+        args = self._expand(expr.args)
+        if name in ("PUT", "INPUT"):
+            return self._put_or_input(name, args, expr)
+        if (kind := name[:3]) in ("LAG", "DIF") and (name[3:].isdigit() or not name[3:]):
+            self.sites += 1
+            self.services.add("lag")
+            value = self.value(args[0])  # type: ignore[arg-type]
+            value = self.as_number(value, expr.at) if kind == "DIF" or value.type.kind == "num" else value
+            return v.Service(kind, (value,), self._nullable(value.type), self.sites, int(name[3:] or 1))
+        row = find(name)
+        if row is None:
+            raise LoweringError("R0168", f"ERROR 68-185: The function {name} is unknown, or cannot be accessed.", expr.at)
+        if name in ("DIM", "HBOUND", "LBOUND"):
+            return self._bound(name, args, expr)
+        lowered = self._arguments(row, args, expr, blanks)
+        type_ = self._result(row, lowered)
+        if row.context:
+            self.services.add(row.context)
+            self.sites += 1
+            return v.Service(name, lowered, type_, self.sites)
+        if row.body is None:
+            raise LoweringError("H0217", f"the function {name} is not translated yet", expr.at)
+        return v.Apply(name, lowered, type_, expr.at)
+
+    def _nullable(self, type_: Type) -> Type:
+        return Type(type_.kind, type_.length, True, type_.special)
+
+    def _expand(self, args: tuple[sx.Argument, ...]) -> list[sx.Expr | sx.Format | sx.Empty]:
+        found: list[sx.Expr | sx.Format | sx.Empty] = []
+        for arg in args:
+            if not isinstance(arg, sx.Of):
+                found.append(arg)
+                continue
+            for item in arg.items:
+                if isinstance(item, (sx.Call, sx.Element)) and not getattr(item, "all", False):
+                    found.append(item)
+                else:
+                    found += [sx.Var(name, arg.at) for name in self.scope.resolve([item], create=True)]
+        return found
+
+    def _arguments(self, row: Function, args: list[object], expr: sx.Call, blanks: bool) -> tuple[v.Value, ...]:
+        kinds = signature(row.signature, len(args))
+        if kinds is None:
+            raise LoweringError(
+                "R0172", f"ERROR 72-185: The {row.name} function call has too few or too many arguments.", expr.at
+            )
+        lowered: list[v.Value] = []
+        for position, (arg, kind) in enumerate(zip(args, kinds, strict=True)):
+            sees = position in row.blanks or (blanks and position == 0 and row.name in FULL_LENGTH)
+            if isinstance(arg, sx.Empty):
+                lowered.append(v.Constant("" if kind == "char" else special_missing(""), Type(kind)))  # type: ignore[arg-type]
+            elif kind == "num":
+                lowered.append(self.number(arg))  # type: ignore[arg-type]
+            elif kind == "char":
+                lowered.append(self.text(arg, blanks=sees))  # type: ignore[arg-type]
+            else:
+                value = self.value(arg, blanks=sees)  # type: ignore[arg-type]
+                lowered.append(v.Flag(value) if isinstance(value, v.CONDITIONS) else value)
+        return tuple(lowered)
+
+    def _result(self, row: Function, args: tuple[v.Value, ...]) -> Type:
+        kind = args[0].type.kind if row.returns == "same" and args else row.returns
+        if kind != "char":
+            return self.scope.marked(Type("num", 8, row.name not in COUNTS)) if row.name in KEEPS_SPECIAL else Type(
+                "num", 8, row.name not in COUNTS
+            )
+        length = row.length
+        if isinstance(length, str):
+            lengths = [a.type.length if a.type.kind == "char" else 12 for a in args]
+            length = min(sum(lengths), 32767) if length == "sum" else lengths[int(length.removeprefix("arg"))]
+        return Type("char", max(length, 1))
+
+    def _bound(self, name: str, args: list[object], expr: sx.Call) -> v.Value:
+        first = args[0]
+        array = self.scope.arrays.get(first.name.lower()) if isinstance(first, (sx.Var, sx.Element)) else None
+        if array is None and isinstance(expr.args[0], sx.Var):
+            array = self.scope.arrays.get(expr.args[0].name.lower())
+        if array is None:
+            raise LoweringError("H0205", f"{name} needs the name of an array", expr.at)
+        dimension = int(args[1].value) if len(args) > 1 else 1  # type: ignore[attr-defined]
+        low, high = array.bounds[dimension - 1]
+        number = {"DIM": high - low + 1, "HBOUND": high, "LBOUND": low}[name]
+        return v.Constant(float(number), Type("num", 8, nullable=False))
+
+    def _put_or_input(self, name: str, args: list[object], expr: sx.Call) -> v.Value:
+        from translator.library.formats import default_width, find_format, find_informat
+
+        format_ = args[1]
+        if not isinstance(format_, sx.Format):
+            raise LoweringError("H0218", f"the second argument of {name} is not a format", expr.at)
+        value = self.value(args[0])  # type: ignore[arg-type]
+        if isinstance(value, v.CONDITIONS):
+            value = v.Flag(value)
+        user = format_.name in self.user_formats
+        if name == "PUT":
+            if not user and find_format(format_.name) is None:
+                raise LoweringError("R0348", f"ERROR 48-59: The format {format_.name} was not found or could not be loaded.", expr.at)
+            if value.type.kind == "char" and not format_.name.startswith("$"):
+                if user or format_.name:
+                    if f"${format_.name}" in self.user_formats or find_format(f"${format_.name}"):
+                        format_ = sx.Format(f"${format_.name}", format_.width, format_.decimals)
+                        user = format_.name in self.user_formats
+                    else:
+                        value = self.as_number(value, expr.at)
+                else:
+                    format_ = sx.Format("$", format_.width)
+            elif value.type.kind == "num" and format_.name.startswith("$"):
+                value = self.as_text(value, 12, expr.at)
+            width = format_.width or (user_width(self.user_formats[format_.name]) if user else default_width(format_))
+            return v.PutFormat(value, format_, Type("char", max(width, 1)), user)
+        if not user and find_informat(format_.name) is None:
+            raise LoweringError("R0348", f"ERROR 48-59: The informat {format_.name} was not found or could not be loaded.", expr.at)
+        if value.type.kind == "num":
+            value = self.as_text(value, 12, expr.at)
+        elif isinstance(value, v.Variable):
+            value = v.Variable(value.name, value.type)
+        char = format_.name.startswith("$")
+        type_ = Type("char", format_.width or value.type.length) if char else self.scope.marked(NUMBER)
+        return v.ReadFormat(value, format_, type_, user, expr.error_marks == "??")
+
+    def _method(self, expr: sx.MethodCall) -> v.Value:
+        if expr.object.lower() not in self.hashes:
+            raise LoweringError("H0219", f"{expr.object} is not a declared hash object or iterator", expr.at)
+        self.services.add("hash")
+        tags = tuple(tag.lower() for tag, _ in expr.args)
+        args = tuple(self.value(arg) for _, arg in expr.args)
+        return v.HashCall(expr.object.lower(), expr.method.lower(), tags, args)
+
+
+KEEPS_SPECIAL = frozenset("COALESCE IFN CHOOSEN SYMGETN DIVIDE LARGEST SMALLEST ORDINAL INPUTN".split())
+
+
+def signature(text: str, count: int) -> list[str] | None:
+    """Return the kinds of `count` arguments under a row's signature, or None where they do not fit.
+
+    >>> signature("char num [char]", 2)
+    ['char', 'num']
+    >>> signature("num...", 3)
+    ['num', 'num', 'num']
+    """
+    kinds: list[str] = []
+    words = text.split()
+    for position, word in enumerate(words):
+        optional, name = word.startswith("["), word.strip("[].")
+        if word.strip("[]").endswith("..."):
+            pattern = [w.strip("[].") for w in words[position:]]
+            while len(kinds) < count:
+                kinds.append(pattern[(len(kinds) - position) % len(pattern)])
+            break
+        if len(kinds) == count:
+            if optional:
+                break
+            return None
+        kinds.append(name)
+    return kinds if len(kinds) == count else None
+
+
+def trimmed(value: v.Value) -> v.Value:
+    """Return the value for a comparison: literals without their trailing blanks, which never count there."""
+    if isinstance(value, v.Constant) and isinstance(value.value, str):
+        return v.Constant(value.value.rstrip(" "), value.type)
+    if ends_clean(value):
+        return value
+    return v.Cut(value, value.type.length, value.type)
+
+
+def ends_clean(value: v.Value) -> bool:
+    """Is the text sure to have no trailing blanks as it comes?"""
+    match value:
+        case v.Constant(text):
+            return not str(text).endswith(" ")
+        case v.Variable() | v.Element() | v.Cut() | v.ToText():
+            return True
+        case v.Apply(name, args) | v.Service(name, args):
+            return name in TRIMMED and all(a.type.kind == "num" or ends_clean(a) for a in args)
+        case _:
+            return False
+
+
+def user_width(compiled: object) -> int:
+    """Return the default width of one of the program's own formats."""
+    return int(getattr(compiled, "default_width", 0) or getattr(compiled, "default", 0) or 1)

@@ -1,0 +1,1 @@
+"""Reading SAS text: scan, macro language, split into statements and steps, parse."""

@@ -1,0 +1,73 @@
+"""What is known of data sets while a program is lowered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from translator.lang.statements import Dataset
+from translator.lang.types import Schema
+
+Lookup = Callable[[str, str], Schema | None]  # (libref, name) -> schema of a permanent data set
+
+
+def no_lookup(libref: str, name: str) -> Schema | None:
+    """A catalog with no permanent data sets."""
+    return None
+
+
+@dataclass(slots=True)
+class Catalog:
+    """Schemas of the data sets made so far, by canonical name; permanent ones are looked up when asked for.
+
+    `last` is _LAST_. `lookup` reads the headers of real files (the pipeline gives it).
+    """
+
+    lookup: Lookup = no_lookup
+    schemas: dict[str, Schema] = field(default_factory=dict)
+    last: str = ""
+    counter: int = 0
+
+    def find(self, name: str) -> Schema | None:
+        """Return the schema of `name` or `lib.name`, or None where nothing is known of it."""
+        if name not in self.schemas and "." in name:
+            libref, member = name.split(".", 1)
+            schema = self.lookup(libref, member)
+            if schema is not None:
+                self.schemas[name] = schema
+        return self.schemas.get(name)
+
+    def define(self, name: str, schema: Schema) -> None:
+        """Record that a step made this data set."""
+        if name == "_null_":
+            return
+        self.schemas[name] = schema
+        self.last = name
+
+    def forget(self, name: str) -> None:
+        """Record that a data set was deleted."""
+        self.schemas.pop(name, None)
+
+    def next_default(self) -> str:
+        """Return the name of `data;` without a name: data1, data2 …"""
+        self.counter += 1
+        return f"data{self.counter}"
+
+
+def canonical(dataset: Dataset) -> str:
+    """Return `lib.name` in lower case, WORK's without the libref; a physical path keeps its quotes."""
+    if dataset.form == "path":
+        return f"'{dataset.name}'"
+    if dataset.form == "special":
+        return dataset.name.lower()
+    lib = dataset.lib.lower()
+    return dataset.name.lower() if lib in ("", "work") else f"{lib}.{dataset.name.lower()}"
+
+
+def display(name: str) -> str:
+    """Return the name as SAS's log prints it: WORK.SALES.
+
+    >>> display("sales"), display("raw.sales")
+    ('WORK.SALES', 'RAW.SALES')
+    """
+    return (name if "." in name else f"work.{name}").upper()

@@ -1,0 +1,96 @@
+"""Data sets that a step names: which ones they are, and what their options leave of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from translator.lang import syntax as sx
+from translator.lang.statements import Dataset, DatasetOptions
+from translator.lang.types import Column, Schema
+from translator.lower.catalog import Catalog, canonical, display
+from translator.lower.scope import LoweringError, Scope, numbered
+
+HARMLESS = frozenset(
+    "compress reuse bufsize bufno replace index sortedby type alter read write pw label encoding genmax sortseq repempty "
+    "pointobs dldmgaction outrep tobsno cntllev charset".split()
+)
+
+
+def expand(dataset: Dataset, catalog: Catalog) -> list[tuple[str, Dataset]]:
+    """Return (canonical name, data set) of each data set that `q1-q4`, `x:` or a plain name stands for."""
+    if dataset.form == "special" and dataset.name.upper() == "_LAST_":
+        return [(catalog.last, dataset)]
+    if dataset.form == "range":
+        prefix = "" if dataset.lib.lower() in ("", "work") else dataset.lib.lower() + "."
+        return [(prefix + name.lower(), dataset) for name in numbered(dataset.name, dataset.last, dataset.at)]
+    if dataset.form == "prefix":
+        start = canonical(dataset)
+        names = sorted(n for n in catalog.schemas if n.startswith(start) and ("." in n) == ("." in start))
+        if not names:
+            raise LoweringError("R0101", f"ERROR: The data set list ({display(start)}:) does not contain any members.", dataset.at)
+        return [(name, dataset) for name in names]
+    return [(canonical(dataset), dataset)]
+
+
+def known(name: str, catalog: Catalog, dataset: Dataset | None = None) -> Schema:
+    """Return the schema of a data set; raise SAS's error where it does not exist."""
+    schema = catalog.find(name)
+    if schema is None:
+        raise LoweringError("R0101", f"ERROR: File {display(name)}.DATA does not exist.", dataset.at if dataset else None)
+    return schema
+
+
+def columns_scope(columns: tuple[Column, ...], *, special: bool = False) -> Scope:
+    """Return a scope that holds just these columns: for variable lists and WHERE."""
+    scope = Scope(special)
+    for column in columns:
+        entry = scope.declare(column.name, column.type)
+        entry.format, entry.informat, entry.label = column.format, column.informat, column.label
+    return scope
+
+
+def select(columns: tuple[Column, ...], options: DatasetOptions, at: object = None) -> list[tuple[str, Column]]:
+    """Apply KEEP=, DROP= and RENAME= in SAS's order: (name before, column as it is named after)."""
+    scope = columns_scope(columns)
+    chosen = list(columns)
+    if options.keep is not None:
+        wanted = {name.lower() for name in scope.resolve(options.keep)}
+        chosen = [c for c in chosen if c.name.lower() in wanted]
+    if options.drop is not None:
+        dropped = {name.lower() for name in scope.resolve(options.drop)}
+        chosen = [c for c in chosen if c.name.lower() not in dropped]
+    new_names = renames(options.rename, scope)
+    return [(c.name, replace(c, name=new_names.get(c.name.lower(), c.name))) for c in chosen]
+
+
+def renames(pairs: tuple[tuple[sx.NameItem, sx.NameItem], ...], scope: Scope) -> dict[str, str]:
+    """Return old name (lower case) -> new name; `x1-x3=y1-y3` and `a: = b:` included."""
+    found: dict[str, str] = {}
+    for old, new in pairs:
+        olds = scope.resolve([old])
+        if isinstance(new, sx.Prefix) and isinstance(old, sx.Prefix):
+            news = [new.prefix + name[len(old.prefix) :] for name in olds]
+        else:
+            news = scope.resolve([new], create=True)
+        found |= {o.lower(): n for o, n in zip(olds, news, strict=True)}
+    return found
+
+
+def check_names(options: DatasetOptions, columns: tuple[Column, ...], name: str, at: object) -> list[str]:
+    """Return SAS's messages for names in KEEP=, DROP= and RENAME= of an input that the data set does not have."""
+    present = {c.name.lower() for c in columns}
+    listed = [*(options.keep or ()), *(options.drop or ()), *(old for old, _ in options.rename)]
+    return [
+        f"The variable {item.name} in the DROP, KEEP, or RENAME list has never been referenced."
+        for item in listed
+        if isinstance(item, sx.Var) and item.name.lower() not in present
+    ]
+
+
+def whole_number(expr: sx.Expr | None) -> int | None:
+    """Return the value of FIRSTOBS= or OBS=; None for MAX or where it is not given."""
+    if expr is None or (isinstance(expr, sx.Var) and expr.name.lower() == "max"):
+        return None
+    if isinstance(expr, sx.Number):
+        return int(expr.value)
+    raise LoweringError("H0220", "FIRSTOBS= and OBS= must be whole numbers", getattr(expr, "at", None))

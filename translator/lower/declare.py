@@ -1,0 +1,436 @@
+"""The compile phase: one walk over the statements that builds the program data vector in SAS's order.
+
+SAS Language Reference: Concepts, "DATA Step Processing", "The compilation phase".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang.source import Token
+from translator.lang.types import Column, Type
+from translator.lower import datasets as ds
+from translator.lower.catalog import Catalog
+from translator.lower.io import input_fields
+from translator.lower.scope import ArrayEntry, Automatic, LoweringError, Scope
+from translator.lower.values import Values
+
+
+@dataclass(slots=True)
+class DraftInput:
+    """An input of a reader before its WHERE is lowered."""
+
+    name: str
+    dataset: st.Dataset
+    columns: list[tuple[str, Column]]
+
+
+@dataclass(slots=True)
+class DraftReader:
+    """A SET, MERGE, UPDATE or MODIFY statement; `by` is filled in when its BY statement is met."""
+
+    number: int
+    kind: str
+    statement: st.Set | st.Merge | st.Update | st.Modify
+    inputs: list[DraftInput]
+    options: dict[str, str]
+    by: st.By | None = None
+
+
+@dataclass(slots=True)
+class DraftHash:
+    """What the declaration and the define methods say of a hash object or iterator."""
+
+    name: str
+    kind: str
+    args: dict[str, sx.Expr]
+    keys: list[str] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Declarations:
+    """The outcome of the compile phase."""
+
+    scope: Scope
+    readers: list[DraftReader] = field(default_factory=list)
+    reader_of: dict[int, DraftReader] = field(default_factory=dict)
+    by: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    where: sx.Expr | None = None
+    keep: list[sx.NameItem] | None = None
+    drop: list[sx.NameItem] = field(default_factory=list)
+    rename: list[tuple[sx.NameItem, sx.NameItem]] = field(default_factory=list)
+    datalines: tuple[str, ...] | None = None
+    hashes: dict[str, DraftHash] = field(default_factory=dict)
+    notes: list[tuple[str, str, Token | None]] = field(default_factory=list)
+    automatic_outputs: set[str] = field(default_factory=set)  # POINT=, INDSNAME= …: variables that are never written
+    attributes_later: list[st.Statement] = field(default_factory=list)
+
+
+class Declarer:
+    """Walks the statements of one DATA step."""
+
+    def __init__(self, catalog: Catalog, *, special: bool, user_formats: dict[str, object], yearcutoff: int) -> None:
+        self.catalog = catalog
+        self.found = Declarations(Scope(special))
+        self.scope = self.found.scope
+        self.values = Values(self.scope, self.found.by, user_formats=user_formats, hashes=self.found.hashes)  # type: ignore[arg-type]
+        self.pending_by: st.By | None = None
+
+    def walk(self, statements: tuple[st.Statement, ...]) -> Declarations:
+        """Return the declarations of the step."""
+        self._block(statements)
+        if self.pending_by is not None and self.found.readers:
+            self._bind(self.pending_by, self.found.readers[0])
+        for statement in self.found.attributes_later:
+            self._attributes(statement)
+        return self.found
+
+    def _block(self, statements: tuple[st.Statement, ...]) -> None:
+        for statement in statements:
+            self._statement(statement)
+
+    def _statement(self, s: st.Statement) -> None:  # noqa: C901 - one case a statement
+        match s:
+            case st.Assign(target=target, value=value):
+                self._assign(target, value)
+            case st.Sum(target=target, value=value):
+                name = self._target(target)
+                self.values.value(value)
+                if name:
+                    entry = self.scope.declare(name, Type("num"))
+                    entry.role = "retained" if entry.role == "computed" else entry.role
+                    entry.initial = 0.0 if entry.initial is None else entry.initial
+                    entry.assigned = True
+            case st.If(condition=condition, then=then, otherwise=otherwise):
+                self.values.value(condition)
+                self._statement(then)
+                if otherwise is not None:
+                    self._statement(otherwise)
+            case st.SubsettingIf(condition=condition):
+                self.values.value(condition)
+            case st.Block(body=body):
+                self._block(body)
+            case st.Loop():
+                self._loop(s)
+            case st.Select(operand=operand, whens=whens, otherwise=otherwise):
+                if operand is not None:
+                    self.values.value(operand)
+                for conditions, statement in whens:
+                    for condition in conditions:
+                        self.values.value(condition)
+                    self._statement(statement)
+                if otherwise is not None:
+                    self._statement(otherwise)
+            case st.Set() | st.Merge() | st.Modify():
+                self._reader(s, s.datasets)
+            case st.Update(master=master, transactions=transactions):
+                self._reader(s, (master, transactions))
+            case st.By():
+                self._by(s)
+            case st.Where(condition=condition, also=also):
+                if also and self.found.where is not None and condition is not None:
+                    condition = sx.Binary("and", self.found.where, condition, condition.at)
+                elif self.found.where is not None:
+                    self.found.notes.append(("N0410", "NOTE: WHERE clause has been replaced.", s.at))
+                self.found.where = condition
+            case st.Keep(names=names):
+                self.found.keep = [*(self.found.keep or []), *names]
+            case st.Drop(names=names):
+                self.found.drop += names
+            case st.Rename(pairs=pairs):
+                self.found.rename += pairs
+            case st.Retain():
+                self._retain(s)
+            case st.Length(items=items, default=default):
+                for names, is_char, length in items:
+                    for name in self.scope.resolve(names, create=True):
+                        self.scope.declare(name, Type("char" if is_char else "num", length))
+            case st.Attrib(items=items):
+                for group in items:
+                    if group.length is not None:
+                        for name in self.scope.resolve(group.names, create=True):
+                            self.scope.declare(name, Type("char" if group.length[0] else "num", group.length[1]))
+                self._attributes(s)
+            case st.FormatStatement() | st.InformatStatement() | st.LabelStatement():
+                self._attributes(s)
+            case st.Array():
+                self._array(s)
+            case st.CallRoutine(name=name, args=args):
+                self._routine(name.upper(), args)
+            case st.Input(items=items):
+                for name, type_ in input_fields(items, self.scope, self.values.user_formats)[1]:
+                    self.scope.declare(name, type_).assigned = True
+            case st.Put(items=items) | st.ErrorStatement(items=items):
+                pass
+            case st.Infile(options=options):
+                for name, value in options:
+                    if name in ("end", "eof", "column", "length", "line") and isinstance(value, sx.Var):
+                        self.scope.declare(value.name, Type("num", nullable=False)).role = "retained"
+                        self.found.automatic_outputs.add(value.name.lower())
+            case st.Datalines(lines=lines):
+                self.found.datalines = lines
+            case st.Declare(kind=kind, name=name, args=args):
+                self._hash(kind, name, args)
+            case st.Invoke(call=call):
+                self._method(call)
+            case _:
+                pass
+
+    # --- assignments ------------------------------------------------------------------------------------
+
+    def _target(self, target: sx.Expr) -> str:
+        """Declare the target and return its name, "" for an array element with a computed subscript."""
+        match target:
+            case sx.Var(name):
+                if name.lower() in self.scope.automatic:
+                    raise LoweringError("H0211", f"an assignment to the automatic variable {name}", target.at)
+                return self.scope.declare(name).name
+            case sx.Call(name, args) if name.lower() == "substr" and "substr" not in self.scope.arrays:
+                for arg in args[1:]:
+                    self.values.value(arg)  # type: ignore[arg-type]
+                self._target(args[0])  # type: ignore[arg-type]
+                return ""
+            case sx.Element() | sx.Call():
+                value = self.values.value(target)
+                for name in self.scope.arrays[target.name.lower()].elements:
+                    self.scope.declare(name).assigned = True
+                return getattr(value, "name", "")
+        return ""
+
+    def _assign(self, target: sx.Expr, value: sx.Expr) -> None:
+        name = self._target(target)
+        type_ = self.values.value(value).type
+        if name:
+            entry = self.scope.declare(name, Type(type_.kind, type_.length if type_.kind == "char" else 8))
+            entry.assigned = True
+
+    def _loop(self, s: st.Loop) -> None:
+        if s.index is not None:
+            name = self._target(s.index)
+            kinds = [self.values.value(r.start).type for r in s.ranges]
+            if name:
+                entry = self.scope.declare(name, Type(kinds[0].kind, max(k.length for k in kinds)))
+                entry.assigned = True
+        for item in s.ranges:
+            for expr in (item.stop, item.step, item.while_):
+                if expr is not None:
+                    self.values.value(expr)
+        if s.while_ is not None:
+            self.values.value(s.while_)
+        if s.over:
+            array = self.scope.arrays.get(s.over.lower())
+            if array is None:
+                raise LoweringError("H0205", f"Undeclared array referenced: {s.over}.", s.at)
+        self._block(s.body)
+        for expr in (s.until, *(r.until for r in s.ranges)):
+            if expr is not None:
+                self.values.value(expr)
+
+    def _retain(self, s: st.Retain) -> None:
+        if not s.items:
+            for entry in self.scope.variables.values():
+                entry.role = "retained" if entry.role == "computed" else entry.role
+            return
+        for names, initial in s.items:
+            resolved = self.scope.resolve(names, create=True)
+            if isinstance(initial, tuple):
+                values: list[sx.Expr | None] = [*initial, *[None] * (len(resolved) - len(initial))]
+            else:
+                values = [initial] * len(resolved)
+            for name, value in zip(resolved, values, strict=False):
+                entry = self.scope.declare(name)
+                entry.role = "retained" if entry.role == "computed" else entry.role
+                if value is not None:
+                    constant = self.values.value(value)
+                    self.scope.declare(name, Type(constant.type.kind, constant.type.length))
+                    entry.initial = constant.value  # type: ignore[union-attr]
+                    entry.assigned = True
+
+    def _array(self, s: st.Array) -> None:
+        type_ = Type("char", s.length or 8) if s.is_char else Type("num", s.length or 8)
+        bounds = s.bounds
+        if s.elements:
+            names = self.scope.resolve(s.elements, create=True)
+        else:
+            if bounds is None:
+                raise LoweringError("H0221", f"the array {s.name} has neither elements nor a size", s.at)
+            count = 1
+            for low, high in bounds:
+                count *= high - low + 1
+            stem = f"_{s.name}_" if s.temporary else s.name
+            names = [f"{stem}{number}" for number in range(1, count + 1)]
+        if bounds is None:
+            bounds = ((1, len(names)),)
+        initial = [self.values.value(value) for value in s.initial]
+        if s.is_char is False and initial and initial[0].type.kind == "char":
+            type_ = Type("char", s.length or max(value.type.length for value in initial))
+        declared = []
+        for position, name in enumerate(names):
+            existing = self.scope.variables.get(name.lower())
+            kind_known = existing is not None and existing.type is not None
+            entry = self.scope.declare(name, None if kind_known else type_)
+            if s.temporary:
+                entry.role = "temporary"
+            if position < len(initial):
+                entry.initial = initial[position].value  # type: ignore[union-attr]
+                if entry.role == "computed":
+                    entry.role = "retained"
+                entry.assigned = True
+            elif initial and entry.role == "computed":
+                entry.role = "retained"
+            declared.append(entry.name)
+        first = self.scope.type_of(declared[0]) if declared else type_
+        self.scope.arrays[s.name.lower()] = ArrayEntry(
+            s.name, tuple(declared), bounds, first, s.temporary, (s.index or "_I_") if s.implicit else ""
+        )
+
+    # --- readers ----------------------------------------------------------------------------------------
+
+    def _reader(self, s: st.Set | st.Merge | st.Update | st.Modify, datasets: tuple[st.Dataset, ...]) -> None:
+        kind = type(s).__name__.lower()
+        number = len(self.found.readers)
+        options = dict(s.options)
+        if not datasets:
+            datasets = (st.Dataset("", "_LAST_", "special"),)
+        inputs: list[DraftInput] = []
+        for listed in datasets:
+            for name, dataset in ds.expand(listed, self.catalog):
+                schema = ds.known(name, self.catalog, dataset)
+                for message in ds.check_names(dataset.options, schema.columns, name, dataset.at):
+                    self.found.notes.append(("W0411", f"WARNING: {message}", dataset.at))
+                inputs.append(DraftInput(name, dataset, ds.select(schema.columns, dataset.options)))
+        reader = DraftReader(number, kind, s, inputs, options)
+        self.found.readers.append(reader)
+        self.found.reader_of[id(s)] = reader
+        for draft in inputs:
+            for _, column in draft.columns:
+                self._read_column(column)
+        for position, draft in enumerate(inputs):
+            flag = draft.dataset.options.in_
+            if flag:
+                self.scope.automatic[flag.lower()] = Automatic("in", flag, number, position)
+        for option, auto in (("end", "end"), ("nobs", "nobs")):
+            if option in options:
+                self.scope.automatic[options[option].lower()] = Automatic(auto, options[option], number)
+        for option, type_ in (("point", Type("num")), ("curobs", Type("num")), ("indsname", Type("char", 41))):
+            if option in options:
+                entry = self.scope.declare(options[option], type_)
+                entry.assigned, entry.role = True, "retained"
+                self.found.automatic_outputs.add(entry.name.lower())
+        self.values.reader = number
+        if self.pending_by is not None:
+            self._bind(self.pending_by, reader)
+
+    def _read_column(self, column: Column) -> None:
+        entry = self.scope.declare(column.name, column.type)
+        if entry.type is not None and entry.type.kind != column.type.kind:
+            raise LoweringError(
+                "R0102", f"ERROR: Variable {column.name} has been defined as both character and numeric.", None
+            )
+        if entry.role != "temporary":
+            entry.role = "read"
+        entry.assigned = True
+        entry.format = entry.format or column.format
+        entry.informat = entry.informat or column.informat
+        entry.label = entry.label or column.label
+
+    def _by(self, s: st.By) -> None:
+        unbound = [r for r in self.found.readers if r.by is None]
+        if unbound:
+            self._bind(s, unbound[-1])
+        else:
+            self.pending_by = s
+
+    def _bind(self, s: st.By, reader: DraftReader) -> None:
+        reader.by = s
+        self.pending_by = None
+        names: list[str] = []
+        for item, _ in s.keys:
+            for name in self.scope.resolve([item]):
+                if name.lower() not in self.scope.variables:
+                    raise LoweringError("R0103", f"ERROR: BY variable {name} is not on input data set.", s.at)
+                names.append(self.scope.spelling(name))
+        self.found.by[reader.number] = tuple(names)
+
+    # --- attributes, routines, hash objects -------------------------------------------------------------
+
+    def _attributes(self, s: st.Statement) -> None:
+        match s:
+            case st.FormatStatement(items=items) | st.InformatStatement(items=items):
+                informat = isinstance(s, st.InformatStatement)
+                for names, format_ in items:
+                    text = "" if format_ is None else str(format_)
+                    for name in self.scope.resolve(names, create=True):
+                        known = name.lower() in self.scope.variables and self.scope.variables[name.lower()].type is not None
+                        char = text.startswith("$")
+                        entry = self.scope.declare(name)
+                        if not known and char:
+                            entry.type = Type("char", (format_.width if format_ else None) or 8)
+                        if informat:
+                            entry.informat = text
+                        else:
+                            entry.format = text
+            case st.LabelStatement(items=items):
+                for item, label in items:
+                    for name in self.scope.resolve([item], create=True):
+                        if name.lower() in self.scope.variables:
+                            self.scope.variables[name.lower()].label = label
+                        elif s not in self.found.attributes_later:
+                            self.found.attributes_later.append(s)
+            case st.Attrib(items=groups):
+                for group in groups:
+                    for name in self.scope.resolve(group.names, create=True):
+                        entry = self.scope.declare(name)
+                        if group.format is not None:
+                            entry.format = str(group.format)
+                        if group.informat is not None:
+                            entry.informat = str(group.informat)
+                        if group.label is not None:
+                            entry.label = group.label
+            case _:
+                pass
+
+    def _routine(self, name: str, args: tuple[sx.Argument, ...]) -> None:
+        """CALL routines that give their arguments values declare them; types follow the routine."""
+        lengths = {"CATS": 200, "CATX": 200, "CATT": 200, "CAT": 200, "SCAN": 200, "PRXCHANGE": 200, "VNAME": 32, "LABEL": 256}
+        for position, arg in enumerate(args):
+            if isinstance(arg, sx.Of):
+                for item in self.scope.resolve(arg.items, create=True):
+                    self.scope.declare(item).assigned = True
+            elif isinstance(arg, sx.Var):
+                sets = name not in ("SYMPUT", "SYMPUTX", "EXECUTE", "STREAMINIT")
+                if sets and position == len(args) - 1 and name in lengths and arg.name.lower() not in self.scope.variables:
+                    self.scope.declare(arg.name, Type("char", lengths[name]))
+                self.scope.declare(arg.name).assigned |= sets
+            elif not isinstance(arg, (sx.Format, sx.Empty)):
+                self.values.value(arg)
+
+    def _hash(self, kind: str, name: str, args: tuple[tuple[str, sx.Expr], ...] | None) -> None:
+        if kind not in ("hash", "hiter"):
+            raise LoweringError("H0222", f"objects of the kind {kind} are not translated", None)
+        self.found.hashes[name.lower()] = DraftHash(name.lower(), kind, {t.lower() or "of": e for t, e in args or ()})
+
+    def _method(self, call: sx.Expr) -> None:
+        if not isinstance(call, sx.MethodCall) or call.object.lower() not in self.found.hashes:
+            return
+        draft = self.found.hashes[call.object.lower()]
+        method = call.method.lower()
+        if method in ("definekey", "definedata"):
+            names = draft.keys if method == "definekey" else draft.data
+            for tag, value in call.args:
+                if tag.lower() == "all":
+                    self._all_columns(draft, names)
+                elif isinstance(value, sx.String):
+                    names.append(value.value.strip())
+                else:
+                    raise LoweringError("H0223", f"{call.method} needs quoted names", call.at)
+
+    def _all_columns(self, draft: DraftHash, names: list[str]) -> None:
+        source = draft.args.get("dataset")
+        if not isinstance(source, sx.String):
+            raise LoweringError("H0223", "ALL: 'yes' needs a DATASET: argument with a quoted name", None)
+        schema = ds.known(source.value.lower().removeprefix("work."), self.catalog)
+        names += [c.name for c in schema.columns]

@@ -1,0 +1,132 @@
+"""INPUT and PUT: lists of variables dealt out into single fields, with the type each variable gets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang.types import Type
+from translator.lower.scope import LoweringError, Scope
+
+Fields = tuple[st.InputItem, ...]
+
+
+def input_fields(
+    items: tuple[st.InputItem, ...], scope: Scope, user: Mapping[str, object]
+) -> tuple[Fields, list[tuple[str, Type]]]:
+    """Return the items with one plain variable a field, and (name, type) of each variable in order."""
+    fields: list[st.InputItem] = []
+    types: list[tuple[str, Type]] = []
+    for item in items:
+        match item:
+            case st.InputField(names=names):
+                for name in _names(names, scope):
+                    fields.append(replace(item, names=(_as_item(name),)))
+                    _typed(types, name, _input_type(item, scope, name))
+            case st.InputGroup(names=names, formats=formats):
+                _deal(item, scope, fields, types)
+            case st.Pointer():
+                fields.append(item)
+    return tuple(fields), types
+
+
+def _typed(types: list[tuple[str, Type]], name: str | sx.NameItem, type_: Type) -> None:
+    if isinstance(name, str):
+        types.append((name, type_))
+
+
+def _as_item(name: str | sx.NameItem) -> sx.NameItem:
+    return sx.Var(name) if isinstance(name, str) else name
+
+
+def _names(items: tuple[sx.NameItem, ...], scope: Scope) -> list[str | sx.NameItem]:
+    found: list[str | sx.NameItem] = []
+    for item in items:
+        if isinstance(item, (sx.Call, sx.Element)) and not getattr(item, "all", False):
+            found.append(item)
+        else:
+            found += scope.resolve([item], create=True)
+    return found
+
+
+def _input_type(field: st.InputField, scope: Scope, name: str | sx.NameItem) -> Type:
+    known = scope.variables.get(name.lower()) if isinstance(name, str) else None
+    if known is not None and known.type is not None:
+        return known.type
+    informat = field.informat
+    char = field.is_char or (informat is not None and informat.name.startswith("$"))
+    if not char:
+        return Type("num")
+    if informat is not None and informat.width:
+        return Type("char", informat.width)
+    if field.columns is not None:
+        return Type("char", field.columns[1] - field.columns[0] + 1)
+    return Type("char", 8)
+
+
+def _deal(
+    group: st.InputGroup, scope: Scope, fields: list[st.InputItem], types: list[tuple[str, Type]]
+) -> None:
+    """Deal the informats out to the names, in turn and again from the start; pointers act as they are met."""
+    names = _names(group.names, scope)
+    if not group.formats:
+        raise LoweringError("H0224", "a list of variables in parentheses has no informats", None)
+    position = 0
+    for name in names:
+        while isinstance(pointer := group.formats[position % len(group.formats)], st.Pointer):
+            fields.append(pointer)
+            position += 1
+        entry = group.formats[position % len(group.formats)]
+        position += 1
+        if isinstance(entry, sx.Format):
+            entry = st.InputField((sx.Var(""),), "formatted", informat=entry)
+        field = replace(entry, names=(_as_item(name),))
+        fields.append(field)
+        _typed(types, name, _input_type(field, scope, name))
+    while position % len(group.formats) and isinstance(
+        pointer := group.formats[position % len(group.formats)], st.Pointer
+    ):
+        fields.append(pointer)
+        position += 1
+
+
+def put_fields(items: tuple[st.PutItem, ...], scope: Scope) -> tuple[st.PutItem, ...]:
+    """Return the items with one plain variable a field; _ALL_ becomes named fields of every variable."""
+    fields: list[st.PutItem] = []
+    for item in items:
+        match item:
+            case st.PutField(names=(sx.SpecialList("all"),)):
+                fields += [st.PutField((sx.Var(name),), named=True) for name in scope.names()]
+                fields += [st.PutField((sx.Var("_ERROR_"),), named=True), st.PutField((sx.Var("_N_"),), named=True)]
+            case st.PutField(names=names):
+                fields += [replace(item, names=(_as_item(name),)) for name in _names(names, scope)]
+            case st.PutGroup(names=names, formats=formats):
+                fields += _deal_put(_names(names, scope), formats)
+            case _:
+                fields.append(item)
+    return tuple(fields)
+
+
+def _deal_put(names: list[str | sx.NameItem], formats: tuple[object, ...]) -> list[st.PutItem]:
+    fields: list[st.PutItem] = []
+    position = 0
+    for name in names:
+        used = False
+        while not used:
+            entry = formats[position % len(formats)]
+            position += 1
+            match entry:
+                case sx.Format():
+                    fields.append(st.PutField((_as_item(name),), format=entry))
+                    used = True
+                case st.PutField():
+                    fields.append(replace(entry, names=(_as_item(name),)))
+                    used = True
+                case st.PutText() | st.Pointer():
+                    fields.append(entry)
+    while position % len(formats) and isinstance(entry := formats[position % len(formats)], (st.PutText, st.Pointer)):
+        fields.append(entry)
+        position += 1
+    return fields

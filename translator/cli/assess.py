@@ -1,0 +1,1 @@
+"""`saslift assess`: the inventory of an estate."""

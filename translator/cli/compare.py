@@ -1,0 +1,1 @@
+"""`saslift compare`: the comparison of two data sets alone."""

@@ -1,0 +1,1 @@
+"""`saslift report`: where the programs stand, and how that changed."""

@@ -1,0 +1,1 @@
+"""`saslift translate`: SAS programs become pandas and R programs, with their maps, pages and manifest."""

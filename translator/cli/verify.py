@@ -1,0 +1,1 @@
+"""`saslift verify`: runs programs on all engines and compares every step."""

@@ -1,0 +1,1 @@
+"""What people and tools get to read: diagnostics, output folders, pages, progress over time."""

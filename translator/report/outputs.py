@@ -1,0 +1,213 @@
+"""The output folder of `translate`: programs, helper files, maps, pages and the manifest (DESIGN, What comes out)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from translator import __version__
+from translator.emit.code import MapEntry
+from translator.lang.diagnostics import Diagnostic
+from translator.lang.source import Source
+from translator.report.data import as_list
+from translator.report.folder import write_files
+from translator.report.page import program_page
+
+STATES = ("rule", "loop", "model", "human", "hole")
+"""The states of a statement; every statement has exactly one."""
+
+SUFFIX = {"pandas": ".py", "r": ".R"}
+HELPERS = {"pandas": "sas_semantics.py", "r": "sas_semantics.R"}
+
+
+@dataclass(frozen=True, slots=True)
+class StatementState:
+    """How a statement was translated. Lines count from 1; `rule` names the rule, loop or hole."""
+
+    first: int
+    last: int
+    statement: str
+    state: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelUse:
+    """A hole that was filled: what stands in the manifest and the map for ever."""
+
+    id: str
+    hole: str
+    gate: str
+    filler: str
+    model: str = ""
+    digest: str = ""
+    answer: str = ""
+    calls: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TargetProgram:
+    """A program in one target language."""
+
+    target: str
+    text: str
+    map: tuple[MapEntry, ...]
+    states: tuple[StatementState, ...]
+    helpers: tuple[str, ...] = ()
+    versions: Mapping[str, str] | None = None
+    models: tuple[ModelUse, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedProgram:
+    """A SAS program and its translations; `included` are (path, text) of files that it read by %INCLUDE."""
+
+    name: str
+    source: Source
+    targets: tuple[TargetProgram, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    included: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """All diagnostics, those of reading and those of each target, each once."""
+        every = [*self.diagnostics, *(one for target in self.targets for one in target.diagnostics)]
+        return tuple(dict.fromkeys(every))
+
+
+def write_output_folder(
+    out: Path, programs: Sequence[TranslatedProgram], helpers: Mapping[str, str], grammar: str = ""
+) -> list[Path]:
+    """Write everything about the programs into `out`, complete or not at all; return the files.
+
+    helpers: target -> text of its helper file. Programs that an earlier run wrote into the folder stay, and
+    stay in the manifest. Raises CannotWrite.
+    """
+    files: dict[str, str] = {}
+    for program in programs:
+        for one in program.targets:
+            files[program.name + SUFFIX[one.target]] = one.text
+        files[f"{program.name}.map.json"] = dump(map_of(program))
+        files[f"{program.name}.html"] = program_page(program)
+    for target, text in helpers.items():
+        files[HELPERS[target]] = text
+    files["manifest.json"] = dump(manifest_of(programs, grammar, earlier(out)))
+    return write_files(out, files)
+
+
+def dump(data: Any) -> str:
+    """Return JSON as it stands in files: indented, readable letters, one line end at the end."""
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def earlier(out: Path) -> dict[str, Any]:
+    """Return the manifest that stands in a folder, {} where there is none that can be read."""
+    try:
+        manifest: dict[str, Any] = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return manifest if isinstance(manifest.get("programs"), list) else {}
+
+
+def map_of(program: TranslatedProgram) -> dict[str, Any]:
+    """Return the map file: output line <-> SAS line <-> rule or model record, for each output file."""
+    return {
+        "program": Path(program.source.path).name,
+        "outputs": {
+            program.name + SUFFIX[one.target]: [
+                {
+                    "lines": [entry.first, entry.last],
+                    "sas_lines": [entry.sas_first, entry.sas_last],
+                    "step": entry.step,
+                    "title": entry.title,
+                    "provenance": entry.provenance,
+                    "datasets": dict(entry.outputs),
+                }
+                for entry in one.map
+            ]
+            for one in program.targets
+        },
+        "models": [_model(use) for one in program.targets for use in one.models],
+    }
+
+
+def manifest_of(
+    programs: Sequence[TranslatedProgram], grammar: str = "", former: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return the manifest: versions, input hashes, the state of every statement, and the number of model calls.
+
+    Nothing in it depends on the day or the machine: the same input gives the same manifest.
+    """
+    names = {program.name for program in programs}
+    rows = [row for row in (former or {}).get("programs", ()) if row.get("name") not in names]
+    rows += [_program_row(program) for program in programs]
+    versions: dict[str, Any] = dict((former or {}).get("targets", {}))
+    for program in programs:
+        for one in program.targets:
+            versions[one.target] = dict(one.versions or {})
+    return {
+        "tool": {"name": "saslift", "version": __version__},
+        "grammar": grammar,
+        "targets": versions,
+        "model_calls": sum(row["model_calls"] for row in rows),
+        "programs": sorted(rows, key=lambda row: str(row["name"])),
+    }
+
+
+def _program_row(program: TranslatedProgram) -> dict[str, Any]:
+    findings = program.findings
+    uses = [use for one in program.targets for use in one.models]
+    states = Counter(state.state for one in program.targets for state in one.states)
+    return {
+        "name": program.name,
+        "program": Path(program.source.path).name,
+        "path": program.source.path,
+        "sha256": digest(program.source.text),
+        "encoding": program.source.encoding,
+        "lines": len(program.source.text.splitlines()),
+        "includes": [{"path": path, "sha256": digest(text)} for path, text in program.included],
+        "model_calls": sum(use.calls for use in uses),
+        "clean": not states["hole"] and not uses and all(one.severity == "note" for one in findings),
+        "outputs": {one.target: _target_row(program, one) for one in program.targets},
+        "models": [_model(use) for use in uses],
+        "diagnostics": as_list(findings),
+    }
+
+
+def _target_row(program: TranslatedProgram, one: TargetProgram) -> dict[str, Any]:
+    counts = Counter(state.state for state in one.states)
+    return {
+        "file": program.name + SUFFIX[one.target],
+        "sha256": digest(one.text),
+        "helpers": sorted(one.helpers),
+        "states": {state: counts[state] for state in STATES},
+        "statements": [
+            {"lines": [row.first, row.last], "statement": row.statement, "state": row.state}
+            | ({"rule": row.rule} if row.rule else {})
+            for row in one.states
+        ],
+    }
+
+
+def _model(use: ModelUse) -> dict[str, Any]:
+    return {
+        "id": use.id,
+        "hole": use.hole,
+        "gate": use.gate,
+        "filler": use.filler,
+        "model": use.model,
+        "digest": use.digest,
+        "answer_sha256": use.answer,
+        "calls": use.calls,
+    }
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8."""
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()

@@ -1,0 +1,304 @@
+"""A DATA step to a row loop, and to column-wise operations where a rule proves them equal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang.source import Token
+from translator.lang.types import Column, Schema, Type
+from translator.lower import datasets as ds
+from translator.lower.catalog import Catalog, canonical
+from translator.lower.declare import Declarations, Declarer, DraftInput, DraftReader
+from translator.lower.effects import assigned, must_reset, nodes
+from translator.lower.scope import LoweringError, Scope
+from translator.lower.statements import Statements
+from translator.lower.values import Values
+from translator.plan import loop as lp
+from translator.plan import values as v
+from translator.plan.relations import Note
+
+
+@dataclass(slots=True)
+class Lowered:
+    """A DATA step as a loop, with what its output data sets look like and the notes for its reader."""
+
+    loop: lp.RowLoop
+    inputs: tuple[str, ...]
+    schemas: dict[str, Schema]
+    notes: list[Note] = field(default_factory=list)
+
+
+def lower_loop(
+    step: st.DataStep, catalog: Catalog, *, special: bool, user_formats: dict[str, object], yearcutoff: int = 1926,
+    limits: tuple[int | None, int | None] = (None, None), missing_letters: str = "",
+) -> Lowered:  # fmt: skip
+    """Lower a DATA step to a row loop.
+
+    Args: step: the syntax. catalog: what is known of data sets. special: the program can hold .A-.Z.
+    user_formats: the program's own formats. limits: OPTIONS FIRSTOBS= and OBS=.
+    Raises: LoweringError where the step must become a hole.
+    """
+    found = Declarer(catalog, special=special, user_formats=user_formats, yearcutoff=yearcutoff).walk(step.body)
+    scope = found.scope
+    notes = Notes()
+    values = Values(scope, found.by, user_formats=user_formats, hashes=found.hashes, note=notes.add)  # type: ignore[arg-type]
+    outputs = [canonical(d) if d.name else "" for d in step.outputs] or [""]
+    outputs = [name if name not in ("", "_data_") else catalog.next_default() for name in outputs]
+    settle_types(scope)
+    lowering = Statements(found, values, outputs)
+    body = lowering.block(step.body)
+    readers = tuple(_reader(draft, found, scope, catalog, notes, user_formats, limits) for draft in found.readers)
+    for draft in found.readers:
+        if draft.number not in lowering.reads:
+            raise LoweringError("H0236", "a SET or MERGE statement stands where it cannot be followed", draft.statement.at)
+
+    slots = tuple(_slot(entry, scope) for entry in scope.variables.values())
+    arrays = tuple(
+        lp.LoopArray(a.name, a.elements, a.bounds, a.type, a.temporary, any(
+            isinstance(n, v.Element) and n.array.lower() == a.name.lower() for n in nodes(body)
+        ) or any(isinstance(n, (sx.Element, sx.Call)) and n.name.lower() == a.name.lower() for n in nodes(body)))
+        for a in scope.arrays.values()
+    )  # fmt: skip
+    targets = _outputs(step.outputs, outputs, found, scope, notes, special)
+    _uninitialized(scope, notes, step)
+    members = {a.name.lower(): {e.lower() for e in a.elements} for a in arrays}
+    computed = {s.name.lower() for s in slots if s.role == "computed"}
+    executable = [s for s in body]
+    driver = None
+    if executable and isinstance(executable[0], lp.Read) and lowering.reads.count(executable[0].reader) == 1:
+        driver = executable[0].reader
+    loop = lp.RowLoop(
+        name=" ".join(n for n in outputs),
+        slots=slots,
+        arrays=arrays,
+        readers=readers,
+        lines=tuple(lowering.lines),
+        body=body,
+        outputs=targets,
+        implicit_output=not lowering.explicit_output and any(n != "_null_" for n in outputs),
+        driver=driver,
+        once=not readers and not lowering.lines,
+        reason="",
+        services=tuple(sorted(values.services)),
+        reset=tuple(s.name for s in slots if s.name.lower() in must_reset(body, computed, members)),
+    )
+    schemas = {
+        t.dataset: Schema(t.schema, sorted_by=_order(loop, t, catalog), label=d.options.label)
+        for t, d in zip(targets, step.outputs or (st.Dataset("", ""),), strict=False)
+        if t.dataset != "_null_"
+    }
+    inputs = tuple(dict.fromkeys([i.name for r in found.readers for i in r.inputs] + _hash_inputs(body)))
+    return Lowered(loop, inputs, schemas, notes.made())
+
+
+def _hash_inputs(body: tuple[lp.LoopStatement, ...]) -> list[str]:
+    return [n.dataset.split("(")[0].strip() for n in nodes(body) if isinstance(n, lp.DeclareHash) and n.dataset]
+
+
+def settle_types(scope: Scope) -> None:
+    """Give every variable that no statement typed the type number, as SAS does at the end of compilation."""
+    for entry in scope.variables.values():
+        if entry.type is None:
+            entry.type = scope.marked(Type("num"))
+
+
+def _slot(entry: object, scope: Scope) -> lp.Slot:
+    return lp.Slot(
+        entry.name, scope.type_of(entry.name), entry.role, entry.initial, entry.format, entry.informat, entry.label  # type: ignore[attr-defined]
+    )
+
+
+def _reader(
+    draft: DraftReader, found: Declarations, scope: Scope, catalog: Catalog, notes: Notes,
+    user_formats: dict[str, object], limits: tuple[int | None, int | None],
+) -> lp.Reader:  # fmt: skip
+    names = found.by.get(draft.number, ())
+    keys: tuple[lp.Key, ...] = ()
+    proved = False
+    if draft.by is not None:
+        descending = [down for item, down in draft.by.keys for _ in scope.resolve([item])]
+        keys = tuple(lp.Key(n, scope.type_of(n), d) for n, d in zip(names, descending, strict=True))
+        wanted = tuple(("-" if k.descending else "") + k.name.lower() for k in keys)
+        proved = all(
+            (schema := catalog.find(i.name)) is not None and _renamed_order(schema, i)[: len(wanted)] == wanted
+            for i in draft.inputs
+        )
+        for draft_input in draft.inputs:
+            present = {column.name.lower() for _, column in draft_input.columns}
+            absent = next((n for n in names if n.lower() not in present), None)
+            if absent is not None:
+                raise LoweringError(
+                    "R0103", f"ERROR: BY variable {absent} is not on input data set {ds.display(draft_input.name)}.",
+                    draft.by.at,
+                )  # fmt: skip
+        if draft.by.groupformat:
+            raise LoweringError("H0237", "BY with GROUPFORMAT is not translated yet", draft.by.at)
+    unsupported = {"key", "curobs", "indsname"} & set(draft.options)
+    if unsupported:
+        raise LoweringError("H0238", f"{min(unsupported).upper()}= is not translated yet", draft.statement.at)
+    if draft.kind == "modify":
+        raise LoweringError("H0239", "MODIFY is not translated yet", draft.statement.at)
+    return lp.Reader(
+        number=draft.number,
+        kind=draft.kind,  # type: ignore[arg-type]
+        inputs=tuple(_input(i, found, scope, notes, user_formats, limits) for i in draft.inputs),
+        by=keys,
+        order_checked=not proved,
+        runs=draft.by.notsorted if draft.by else False,
+        end=draft.options.get("end", ""),
+        nobs=draft.options.get("nobs", ""),
+        point=draft.options.get("point", ""),
+        indsname=draft.options.get("indsname", ""),
+        missing_updates=draft.options.get("updatemode", "").lower() == "nomissingcheck",
+        at=draft.statement.at,
+    )
+
+
+def _renamed_order(schema: Schema, draft: DraftInput) -> tuple[str, ...]:
+    """Return the proved order in the names that the data set's columns have in the step."""
+    names = {before.lower(): column.name.lower() for before, column in draft.columns}
+    order = []
+    for key in schema.sorted_by:
+        sign, name = ("-", key[1:]) if key.startswith("-") else ("", key)
+        if name not in names:
+            break
+        order.append(sign + names[name])
+    return tuple(order)
+
+
+def _input(
+    draft: DraftInput, found: Declarations, scope: Scope, notes: Notes, user_formats: dict[str, object],
+    limits: tuple[int | None, int | None],
+) -> lp.Input:  # fmt: skip
+    options = draft.dataset.options
+    unknown = [name for name, _ in options.others if name.lower() not in ds.HARMLESS]
+    if unknown:
+        raise LoweringError("H0240", f"the data set option {unknown[0].upper()}= is not translated", draft.dataset.at)
+    condition = options.where if options.where is not None else found.where
+    where = None
+    if condition is not None:
+        columns = ds.columns_scope(tuple(column for _, column in draft.columns), special=scope.special)
+        lowering = Values(columns, user_formats=user_formats, where=True, note=notes.add)
+        where = lowering.condition(condition)
+    cut = tuple(
+        (column.name, scope.type_of(column.name).length)
+        for _, column in draft.columns
+        if column.type.kind == "char" and scope.type_of(column.name).length < column.type.length
+    )
+    firstobs, obs = ds.whole_number(options.firstobs), ds.whole_number(options.obs)
+    return lp.Input(
+        draft.name,
+        tuple((before, scope.spelling(column.name)) for before, column in draft.columns),
+        where,
+        options.in_,
+        firstobs if firstobs is not None else limits[0],
+        obs if obs is not None else limits[1] if options.obs is None else None,
+        cut,
+    )
+
+
+def _outputs(
+    written: tuple[st.Dataset, ...], names: list[str], found: Declarations, scope: Scope, notes: Notes, special: bool
+) -> tuple[lp.LoopOutput, ...]:
+    hidden = found.automatic_outputs | {e.name.lower() for e in scope.variables.values() if e.role == "temporary"}
+    slots = [e for e in scope.variables.values() if e.name.lower() not in hidden]
+    visible = tuple(
+        Column(e.name, scope.type_of(e.name), e.format, e.informat, e.label) for e in slots
+    )
+    view = ds.columns_scope(visible)
+    for kind, items in (("DROP", found.drop), ("KEEP", found.keep or []), ("RENAME", [o for o, _ in found.rename])):
+        for item in items:
+            if isinstance(item, sx.Var) and item.name.lower() not in scope.variables and item.name.lower() not in scope.automatic:
+                notes.add(
+                    "W0411",
+                    f"WARNING: The variable {item.name} in the DROP, KEEP, or RENAME list has never been referenced.",
+                    None,
+                )
+    statement = st.DatasetOptions(
+        keep=tuple(found.keep) if found.keep is not None else None,
+        drop=tuple(found.drop) or None,
+        rename=tuple(found.rename),
+    )
+    targets = []
+    for name, dataset in zip(names, written or (st.Dataset("", ""),), strict=True):
+        if name == "_null_":
+            targets.append(lp.LoopOutput("_null_", (), ()))
+            continue
+        kept = ds.select(visible, statement)
+        after = tuple(column for _, column in kept)
+        before = {column.name.lower(): old for old, column in kept}
+        chosen = ds.select(after, dataset.options)
+        columns = tuple((view.spelling(before[old.lower()]), column.name) for old, column in chosen)
+        where = None
+        if dataset.options.where is not None:
+            if statement.rename or dataset.options.rename:
+                raise LoweringError("H0241", "WHERE= together with RENAME on an output data set", dataset.at)
+            where = Values(ds.columns_scope(visible, special=special), where=True, note=notes.add).condition(
+                dataset.options.where
+            )
+        targets.append(lp.LoopOutput(name, columns, tuple(column for _, column in chosen), where))
+    return tuple(targets)
+
+
+def _uninitialized(scope: Scope, notes: Notes, step: st.DataStep) -> None:
+    for entry in scope.variables.values():
+        if not entry.assigned and entry.role in ("computed", "retained") and entry.initial is None:
+            notes.add("N0412", f"NOTE: Variable {entry.name} is uninitialized.", None)
+
+
+def _order(loop: lp.RowLoop, output: lp.LoopOutput, catalog: Catalog) -> tuple[str, ...]:
+    """Return the order that the output is proved to have: that of the one reader, while its keys are untouched."""
+    if len(loop.readers) != 1 or loop.driver is None or loop.readers[0].point:
+        return ()
+    reader = loop.readers[0]
+    if reader.runs:
+        return ()
+    if reader.by:
+        order = tuple(("-" if k.descending else "") + k.name.lower() for k in reader.by)
+    elif len(reader.inputs) == 1 and (schema := catalog.find(reader.inputs[0].dataset)) is not None:
+        names = {old.lower(): new.lower() for old, new in reader.inputs[0].columns}
+        order = ()
+        for key in schema.sorted_by:
+            sign, name = ("-", key[1:]) if key.startswith("-") else ("", key)
+            if name not in names:
+                break
+            order = (*order, sign + names[name])
+    else:
+        return ()
+    changed = assigned(loop.body)
+    kept = {old.lower(): new.lower() for old, new in output.columns}
+    proved: tuple[str, ...] = ()
+    for key in order:
+        sign, name = ("-", key[1:]) if key.startswith("-") else ("", key)
+        if name in changed or name not in kept or any(c.endswith("{}") for c in changed):
+            break
+        proved = (*proved, sign + kept[name])
+    return proved
+
+
+class Notes:
+    """Collects the notes of a step; those about places are joined as SAS joins them."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, str], list[str]] = {}
+        self._plain: list[Note] = []
+
+    def add(self, code: str, text: str, at: Token | None) -> None:
+        """Add a note; the same text from several places becomes one note with the places."""
+        if code in ("N0401", "N0402"):
+            places = self._places.setdefault((code, text), [])
+            place = f"{at.line}:{at.column}" if at is not None else ""
+            if place and place not in places:
+                places.append(place)
+        elif Note(code, text) not in self._plain:
+            self._plain.append(Note(code, text))
+
+    def made(self) -> list[Note]:
+        """Return the notes in SAS's wording."""
+        joined = [
+            Note(code, f"NOTE: {text} at the places given by: (Line):(Column).\n      {'   '.join(places)}")
+            for (code, text), places in self._places.items()
+        ]
+        return joined + self._plain

@@ -1,0 +1,115 @@
+"""What statements of a loop read and set: for resets, order proofs and the column-wise rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+
+from translator.lang import syntax as sx
+from translator.lang import statements as st
+from translator.lang.source import Token
+from translator.plan import loop as lp
+from translator.plan import values as v
+
+
+def nodes(item: object) -> Iterator[object]:
+    """Yield every node below (and with) an item, outermost first."""
+    if isinstance(item, tuple):
+        for part in item:
+            yield from nodes(part)
+    elif is_dataclass(item) and not isinstance(item, (Token, type)):
+        yield item
+        for field in fields(item):
+            if field.name not in ("at", "comments", "type"):
+                yield from nodes(getattr(item, field.name))
+
+
+def mentioned(item: object) -> set[str]:
+    """Return the lower-case names of all plan variables below an item."""
+    return {node.name.lower() for node in nodes(item) if isinstance(node, v.Variable)}
+
+
+def elements(item: object) -> set[str]:
+    """Return the names of arrays with a computed subscript below an item."""
+    return {node.array.lower() for node in nodes(item) if isinstance(node, v.Element)}
+
+
+def assigned(body: Iterable[lp.LoopStatement]) -> set[str]:
+    """Return the lower-case names that statements set; `array{}` for elements of an array with computed subscripts."""
+    found: set[str] = set()
+    for node in nodes(tuple(body)):
+        match node:
+            case lp.Assign(target=target) | lp.Accumulate(target=target) | lp.AssignSubstring(target=target):
+                found.add(_name(target))
+            case lp.Do(index=index) if index is not None:
+                found.add(_name(index))
+            case lp.ReadLine(items=items, types=types):
+                found |= {name.lower() for name, _ in types}
+                found |= {n.names[0].name.lower() + "{}" for n in items if _is_element(n)}  # type: ignore[union-attr]
+            case lp.Routine(args=args):
+                found |= {_name(a) for a in args if isinstance(a, (v.Variable, v.Element))}
+                found |= {a.value.name.lower() for a in args if isinstance(a, v.Pad) and isinstance(a.value, v.Variable)}
+            case lp.DeclareHash(data=data, keys=keys):
+                found |= {name.lower() for name in (*data, *keys)}
+    return found
+
+
+def _is_element(item: object) -> bool:
+    return isinstance(item, st.InputField) and isinstance(item.names[0], (sx.Element, sx.Call))
+
+
+def _name(target: v.Variable | v.Element) -> str:
+    return target.name.lower() if isinstance(target, v.Variable) else target.array.lower() + "{}"
+
+
+def leaves(body: Iterable[lp.LoopStatement]) -> bool:
+    """Do the statements leave their own DO loop early (LEAVE), the iteration or the step?"""
+    return any(
+        isinstance(node, (lp.Leave, lp.Jump, lp.Fail, lp.Read)) and getattr(node, "kind", "") != "continue"
+        for node in nodes(tuple(body))
+    )
+
+
+def must_reset(body: tuple[lp.LoopStatement, ...], computed: set[str], members: dict[str, set[str]]) -> set[str]:
+    """Return the computed variables that an iteration may use, or write, before it has set them.
+
+    `members`: array name -> its elements. Only unconditional assignments at the top level count as set.
+    """
+    done: set[str] = set()
+    reset: set[str] = set()
+
+    def uses(item: object) -> set[str]:
+        found = mentioned(item) & computed
+        for array in elements(item):
+            found |= members.get(array, set()) & computed
+        if any(isinstance(n, (lp.Output, lp.Write, lp.Routine, v.HashCall)) for n in nodes(item)):
+            found |= computed
+        return found
+
+    for statement in _flat(body):
+        match statement:
+            case lp.Assign(target=v.Variable(name), value=value) if name.lower() in computed:
+                reset |= uses(value) - done
+                done.add(name.lower())
+            case lp.ReadLine(types=types) if not any(_is_element(item) for item in statement.items):
+                done |= {name.lower() for name, _ in types}
+            case lp.Do(index=v.Variable(name), ranges=ranges) if name.lower() in computed and not statement.while_:
+                reset |= uses(ranges) - done
+                done.add(name.lower())
+                reset |= uses(statement.body) - done
+                reset |= {n for n in assigned(statement.body) if n in computed} - done
+            case _:
+                reset |= uses(statement) - done
+                changed = {n for n in assigned((statement,)) if n in computed}
+                for array in {n[:-2] for n in assigned((statement,)) if n.endswith("{}")}:
+                    changed |= members.get(array, set()) & computed
+                reset |= changed - done
+    return reset | (computed - done)
+
+
+def _flat(body: tuple[lp.LoopStatement, ...]) -> Iterator[lp.LoopStatement]:
+    for statement in body:
+        if isinstance(statement, lp.Group):
+            yield from _flat(statement.body)
+        else:
+            yield statement

@@ -1,0 +1,372 @@
+"""DATA step statements to loop statements, after the compile phase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang.types import Type
+from translator.lower.catalog import canonical
+from translator.lower.declare import Declarations, DraftHash
+from translator.lower.io import input_fields, put_fields
+from translator.lower.scope import LoweringError, Scope
+from translator.lower.values import Values, ends_clean
+from translator.plan import loop as lp
+from translator.plan import values as v
+
+FIXED_ARGUMENTS = {  # positions of the arguments that a routine sets; "rest": from there on; None: all
+    "SYMPUT": (), "SYMPUTX": (), "EXECUTE": (), "STREAMINIT": (), "SLEEP": (), "LABEL": (1,), "VNAME": (1,),
+    "SCAN": (2, 3), "CATS": (0,), "CATX": (1,), "CATT": (0,), "CAT": (0,), "MISSING": None, "SORTN": None,
+    "SORTC": None, "PRXSUBSTR": (2, 3), "PRXPOSN": (2, 3), "PRXCHANGE": (3, 4, 5), "PRXNEXT": (1, 4, 5),
+    "PRXFREE": (0,), "RANUNI": (0, 1), "RANNOR": (0, 1), "RANBIN": (0, 3), "RANEXP": (0, 1), "RANPOI": (0, 2),
+    "RANTBL": None, "RANGAM": (0, 2), "COMPCOST": (), "STDIZE": None, "RANPERM": None, "RANPERK": None,
+    "POKELONG": (), "SYSTEM": (), "MODULE": (), "PRXDEBUG": (), "SET": (), "VNEXT": (0, 1, 2),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Statements:
+    """Lowers the statements of one step. `outputs` are the canonical names of the step's data sets in order."""
+
+    found: Declarations
+    values: Values
+    outputs: list[str]
+    lines: list[lp.Lines] = field(default_factory=list)
+    infile: lp.Lines | None = None
+    file: tuple[str, tuple[tuple[str, str], ...]] = ("log", ())
+    explicit_output: bool = False
+    reads: list[int] = field(default_factory=list)
+    filerefs: dict[str, str] = field(default_factory=dict)
+    datalines_options: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def scope(self) -> Scope:
+        return self.found.scope
+
+    def block(self, statements: tuple[st.Statement, ...]) -> tuple[lp.LoopStatement, ...]:
+        """Lower a sequence of statements."""
+        return tuple(lowered for statement in statements for lowered in self.statement(statement))
+
+    def statement(self, s: st.Statement) -> Iterator[lp.LoopStatement]:  # noqa: C901 - one case a statement
+        """Lower one statement; declarations give nothing."""
+        where = {"at": s.at, "comments": s.comments}
+        match s:
+            case st.Assign(target=target, value=value):
+                yield self._assign(target, value, s)
+            case st.Sum(target=target, value=value):
+                yield lp.Accumulate(target=self._target(target), value=self.values.number(value), **where)
+            case st.If(condition=condition, then=then, otherwise=otherwise):
+                test = self.values.condition(condition)
+                yes = self.block((then,))
+                no = self.block((otherwise,)) if otherwise is not None else ()
+                yield lp.If(condition=test, then=yes, otherwise=no, **where)
+            case st.SubsettingIf(condition=condition):
+                test = v.Logic("not", (self.values.condition(condition),))
+                yield lp.If(condition=test, then=(lp.Leave(kind="delete", at=s.at),), **where)
+            case st.Block(body=body):
+                yield lp.Group(body=self.block(body), **where)
+            case st.Loop():
+                yield self._loop(s)
+            case st.Select():
+                yield self._select(s)
+            case st.Set() | st.Merge() | st.Update() | st.Modify():
+                number = self.found.reader_of[id(s)].number
+                self.values.reader = number
+                self.reads.append(number)
+                yield lp.Read(reader=number, **where)
+            case st.Output(datasets=datasets):
+                self.explicit_output = True
+                yield lp.Output(to=self._positions(datasets, s), **where)
+            case st.Simple(kind=kind):
+                if kind in ("delete", "return", "stop", "abort", "leave", "continue"):
+                    yield lp.Leave(kind=kind, **where)  # type: ignore[arg-type]
+                elif kind != "null":
+                    raise LoweringError("H0225", f"the statement {kind.upper()} is not translated yet", s.at)
+            case st.CallRoutine(name=name, args=args):
+                yield self._routine(name.upper(), args, s)
+            case st.Input(items=items):
+                fields, types = input_fields(items, self.scope, self.values.user_formats)
+                pairs = tuple((name, self.scope.type_of(name)) for name, _ in types)
+                yield lp.ReadLine(lines=self._lines(s), items=fields, types=pairs, **where)
+            case st.Infile(target=target, options=options):
+                self._infile(target, options, s)
+            case st.File(target=target, options=options):
+                self.file = (self._device(target), tuple((n, literal(x)) for n, x in options))
+            case st.Put(items=items, log=log):
+                to, options = ("log", ()) if log else self.file
+                yield lp.Write(to=to, items=put_fields(items, self.scope), options=options, **where)
+            case st.ErrorStatement(items=items):
+                yield lp.Write(to="log", items=put_fields(items, self.scope), **where)
+            case st.Declare(name=name):
+                yield self._hash(self.found.hashes[name.lower()], s)
+            case st.Invoke(call=call):
+                yield from self._invoke(call, s)
+            case st.Jump(kind=kind, label=label):
+                yield lp.Jump(kind=kind, label=label.lower(), **where)
+            case st.Label(name=name):
+                yield lp.LabelHere(name=name.lower(), **where)
+            case st.Unparsed(reason=reason):
+                raise LoweringError("H0201", f"a statement could not be read: {reason}", s.at)
+            case st.Replace() | st.Remove():
+                raise LoweringError("H0226", f"the statement {type(s).__name__.upper()} is not translated yet", s.at)
+            case st.RawStatement(keyword=keyword):
+                raise LoweringError("H0227", f"the statement {keyword.upper()} is not translated", s.at)
+            case _:
+                pass
+
+    # --- assignments ------------------------------------------------------------------------------------
+
+    def _target(self, target: sx.Expr) -> v.Variable | v.Element:
+        value = self.values.value(target)
+        if not isinstance(value, (v.Variable, v.Element)):
+            raise LoweringError("H0228", "the target of the assignment is not a variable", getattr(target, "at", None))
+        return value
+
+    def _assign(self, target: sx.Expr, value: sx.Expr, s: st.Statement) -> lp.LoopStatement:
+        where = {"at": s.at, "comments": s.comments}
+        if isinstance(target, sx.Call) and target.name.lower() == "substr" and "substr" not in self.scope.arrays:
+            args = target.args
+            length = self.values.number(args[2]) if len(args) > 2 else None  # type: ignore[arg-type]
+            return lp.AssignSubstring(
+                target=self._target(args[0]),  # type: ignore[arg-type]
+                position=self.values.number(args[1]),  # type: ignore[arg-type]
+                length=length,
+                value=self.values.text(value, blanks=True),
+                **where,
+            )
+        lowered_target = self._target(target)
+        return lp.Assign(target=lowered_target, value=self._fitted(value, lowered_target.type, s), **where)
+
+    def _fitted(self, expr: sx.Expr, type_: Type, s: st.Statement) -> v.Value:
+        """Lower a value for a variable of that type: converted, cut to its length."""
+        value = self.values.value(expr)
+        at = getattr(expr, "at", None) or s.at
+        if type_.kind == "num":
+            number = self.values.as_number(value, at)
+            return v.Shorten(number, type_.length) if type_.length < 8 else number
+        if value.type.kind == "num":
+            value = self.values.as_text(value, min(12, type_.length), at)
+        if isinstance(value, v.Constant):
+            text = str(value.value)[: type_.length].rstrip(" ")
+            return v.Constant(text, Type("char", max(len(text), 1), nullable=not text))
+        if value.type.length <= type_.length and ends_clean(value):
+            return value
+        return v.Cut(value, type_.length, type_)
+
+    # --- loops and choices ------------------------------------------------------------------------------
+
+    def _loop(self, s: st.Loop) -> lp.LoopStatement:
+        where = {"at": s.at, "comments": s.comments}
+        if s.over:
+            return self._over(s)
+        index = self._target(s.index) if s.index is not None else None
+        ranges: list[lp.Range] = []
+        for item in s.ranges:
+            if index is not None and index.type.kind == "char":
+                ranges.append(lp.Range(self._fitted(item.start, index.type, s)))
+                continue
+            start = self.values.number(item.start)
+            stop = self.values.number(item.stop) if item.stop is not None else None
+            step = self.values.number(item.step) if item.step is not None else None
+            if item.stop is None and step is not None:
+                raise LoweringError("H0229", "DO with BY and without TO is not translated yet", s.at)
+            sign = 1 if step is None else 0
+            if isinstance(step, v.Constant) and isinstance(step.value, float):
+                sign = 1 if step.value > 0 else -1
+            test = self.values.condition(item.while_) if item.while_ is not None else None
+            ranges.append(lp.Range(start, stop, step, sign, test))
+        while_ = self.values.condition(s.while_) if s.while_ is not None else None
+        body = self.block(s.body)
+        until = self.values.condition(s.until) if s.until is not None else None
+        ranges = [
+            replace(r, until=self.values.condition(item.until)) if item.until is not None else r
+            for r, item in zip(ranges, s.ranges, strict=True)
+        ]
+        do = lp.Do(index=index, ranges=tuple(ranges), while_=while_, until=until, body=body, **where)
+        return replace(do, counted=counted(do))
+
+    def _over(self, s: st.Loop) -> lp.LoopStatement:
+        """DO OVER: the body once for every element, unrolled over names is not needed: the index runs."""
+        array = self.scope.arrays[s.over.lower()]
+        index = self.scope.declare(array.index or "_i_", Type("num"))
+        self.found.automatic_outputs.add(index.name.lower())
+        renamed = [over(statement, array.name, index.name) for statement in s.body]
+        loop = st.Loop(
+            at=s.at, end=s.end, comments=s.comments, body=tuple(renamed), index=sx.Var(index.name),
+            ranges=(st.DoRange(sx.Number(1.0), sx.Number(float(len(array.elements)))),),
+        )  # fmt: skip
+        return self._loop(loop)
+
+    def _select(self, s: st.Select) -> lp.LoopStatement:
+        if s.otherwise is None:
+            otherwise: tuple[lp.LoopStatement, ...] = (
+                lp.Fail(
+                    code="R0110",
+                    message=f"ERROR: Unsatisfied WHEN clause and no OTHERWISE clause at line {s.at.line} column {s.at.column}.",
+                    at=s.at,
+                ),
+            )
+        else:
+            otherwise = ()
+        branches = []
+        for conditions, statement in s.whens:
+            if s.operand is None:
+                tests = [self.values.condition(c) for c in conditions]
+            else:
+                tests = [self.values.condition(sx.Binary("=", s.operand, c, s.at)) for c in conditions]
+            test = tests[0] if len(tests) == 1 else v.Logic("or", tuple(tests))
+            branches.append((test, self.block((statement,)), statement))
+        if s.otherwise is not None:
+            otherwise = self.block((s.otherwise,))
+        for test, body, statement in reversed(branches):
+            otherwise = (lp.If(condition=test, then=body, otherwise=otherwise, at=statement.at, comments=statement.comments),)
+        return replace(otherwise[0], comments=s.comments) if otherwise else lp.Group(body=(), at=s.at)
+
+    # --- outputs, routines, files -----------------------------------------------------------------------
+
+    def _positions(self, datasets: tuple[st.Dataset, ...], s: st.Statement) -> tuple[int, ...]:
+        if not datasets:
+            return tuple(i for i, name in enumerate(self.outputs) if name != "_null_")
+        positions = []
+        for dataset in datasets:
+            name = canonical(dataset)
+            if name not in self.outputs:
+                raise LoweringError(
+                    "R0104", "ERROR 455-185: Data set was not specified on the DATA statement.", s.at
+                )
+            positions.append(self.outputs.index(name))
+        return tuple(positions)
+
+    def _routine(self, name: str, args: tuple[sx.Argument, ...], s: st.Statement) -> lp.LoopStatement:
+        if name not in FIXED_ARGUMENTS:
+            raise LoweringError("H0230", f"CALL {name} is not translated yet", s.at)
+        lowered: list[v.Value] = []
+        for arg in self.values._expand(args):
+            if isinstance(arg, (sx.Format, sx.Empty)):
+                raise LoweringError("H0230", f"CALL {name} with this argument is not translated yet", s.at)
+            value = self.values.value(arg, blanks=name == "SYMPUT")
+            lowered.append(v.Flag(value) if isinstance(value, v.CONDITIONS) else value)
+        if name in ("SYMPUT", "SYMPUTX", "EXECUTE"):
+            self.values.services.add("macro")
+        if name in ("STREAMINIT",) or name.startswith("RAN"):
+            self.values.services.add("random")
+        return lp.Routine(name=name, args=tuple(lowered), at=s.at, comments=s.comments)
+
+    def _lines(self, s: st.Statement) -> int:
+        if self.infile is None:
+            if self.found.datalines is None:
+                raise LoweringError("R0105", "ERROR: No DATALINES or INFILE statement.", s.at)
+            self.infile = lp.Lines(len(self.lines), self.found.datalines)
+            self.lines.append(self.infile)
+        return self.infile.number
+
+    def _infile(self, target: sx.Expr, options: tuple[tuple[str, sx.Expr | None], ...], s: st.Statement) -> None:
+        pairs = tuple((name, literal(value)) for name, value in options)
+        if isinstance(target, sx.Var) and target.name.lower() in ("datalines", "cards", "lines", "datalines4", "cards4"):
+            lines: tuple[str, ...] | None = self.found.datalines or ()
+            made = lp.Lines(len(self.lines), lines, options=pairs)
+        elif isinstance(target, sx.String):
+            made = lp.Lines(len(self.lines), None, path=target.value, options=pairs)
+        elif isinstance(target, sx.Var):
+            made = lp.Lines(len(self.lines), None, fileref=target.name.lower(), options=pairs)
+        else:
+            raise LoweringError("H0231", "this form of INFILE is not translated", s.at)
+        self.infile = made
+        self.lines.append(made)
+
+    def _device(self, target: sx.Expr) -> str:
+        match target:
+            case sx.Var(name):
+                return name.lower()
+            case sx.String(path):
+                return f"'{path}'"
+            case _:
+                raise LoweringError("H0232", "this form of FILE is not translated", getattr(target, "at", None))
+
+    # --- hash objects -----------------------------------------------------------------------------------
+
+    def _hash(self, draft: DraftHash, s: st.Statement) -> lp.LoopStatement:
+        self.values.services.add("hash")
+        args = dict(draft.args)
+        if draft.kind == "hiter":
+            of = args.get("of")
+            if not isinstance(of, sx.String):
+                raise LoweringError("H0233", "an iterator needs the quoted name of its hash object", s.at)
+            return lp.DeclareHash(name=draft.name, kind="hiter", of=of.value.lower(), at=s.at, comments=s.comments)
+        options = {}
+        for tag, value in args.items():
+            if not isinstance(value, sx.String) and not (tag == "hashexp"):
+                raise LoweringError("H0234", f"the argument {tag}: of a hash object must be a quoted text", s.at)
+            options[tag] = value.value.strip().lower() if isinstance(value, sx.String) else ""
+        unknown = set(options) - {"dataset", "ordered", "multidata", "duplicate", "hashexp"}
+        if unknown:
+            raise LoweringError("H0234", f"the argument {min(unknown)}: of a hash object is not translated", s.at)
+        ordered = options.get("ordered", "")[:1]
+        return lp.DeclareHash(
+            name=draft.name,
+            kind="hash",
+            dataset=options.get("dataset", "").removeprefix("work."),
+            keys=tuple(self.scope.spelling(name) for name in draft.keys),
+            data=tuple(self.scope.spelling(name) for name in draft.data or draft.keys),
+            ordered="a" if ordered in ("a", "y") else "d" if ordered == "d" else "",
+            multidata=options.get("multidata", "")[:1] == "y",
+            duplicate={"r": "replace", "e": "error"}.get(options.get("duplicate", "")[:1], ""),
+            at=s.at,
+            comments=s.comments,
+        )
+
+    def _invoke(self, call: sx.Expr, s: st.Statement) -> Iterator[lp.LoopStatement]:
+        if isinstance(call, sx.MethodCall) and call.method.lower() in ("definekey", "definedata", "definedone"):
+            return
+        value = self.values.value(call)
+        yield lp.Evaluate(value=value, at=s.at, comments=s.comments)
+
+
+def literal(value: sx.Expr | None) -> str:
+    """Return the text of an INFILE or FILE option's value; "" for a flag."""
+    match value:
+        case None:
+            return ""
+        case sx.Number(number):
+            return str(int(number))
+        case sx.String(text):
+            return text
+        case sx.Var(name):
+            return name
+        case _:
+            raise LoweringError("H0235", "an option's value must be a constant", getattr(value, "at", None))
+
+
+def over(statement: object, array: str, index: str) -> object:
+    """Return the statement with each bare mention of an implicit array made the indexed element."""
+    from dataclasses import fields, is_dataclass
+
+    if isinstance(statement, sx.Var) and statement.name.lower() == array.lower():
+        return sx.Element(array, (sx.Var(index),), at=statement.at)
+    if isinstance(statement, tuple):
+        return tuple(over(item, array, index) for item in statement)
+    if is_dataclass(statement) and not isinstance(statement, type) and type(statement).__name__ != "Token":
+        changes = {
+            f.name: over(getattr(statement, f.name), array, index)
+            for f in fields(statement)
+            if f.name not in ("at", "end", "comments")
+        }
+        return replace(statement, **changes)
+    return statement
+
+
+def counted(do: lp.Do) -> bool:
+    """Is the loop a plain count: index untouched by the body, no LEAVE, whole constant start and step?"""
+    if not isinstance(do.index, v.Variable) or do.while_ or do.until:
+        return False
+    for item in do.ranges:
+        bounds = [item.start] + ([item.step] if item.step is not None else [])
+        if item.stop is None or item.while_ or item.until:
+            return False
+        if not all(isinstance(b, v.Constant) and float(b.value).is_integer() for b in bounds):  # type: ignore[arg-type]
+            return False
+    from translator.lower.effects import assigned, leaves
+
+    return do.index.name.lower() not in assigned(do.body) and not leaves(do.body)

@@ -1,0 +1,30 @@
+"""SAS's functions, one row each, their bodies and their R twins (the `.R` file beside each module).
+
+`FUNCTIONS` holds all rows by name in upper case, aliases included.
+"""
+
+from __future__ import annotations
+
+from translator.library.functions import (  # noqa: F401  (importing a module registers its rows)
+    characters,
+    choosing,
+    dates,
+    intervals,
+    joining,
+    numbers,
+    rounding,
+    search,
+    services,
+    statistics,
+    text,
+    words,
+)
+from translator.library.functions.registry import FUNCTIONS
+from translator.library.rows import Function
+
+__all__ = ["FUNCTIONS", "find"]
+
+
+def find(name: str) -> Function | None:
+    """Return the row of a function by its name or alias, in any case of letters."""
+    return FUNCTIONS.get(name.upper())

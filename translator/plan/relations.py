@@ -174,6 +174,8 @@ class Plan:
     name: str
     steps: tuple[Step, ...]
     macro_variables: tuple[tuple[str, str], ...] = ()
+    librefs: tuple[tuple[str, str], ...] = ()
+    missing_letters: str = ""  # MISSING statement: letters that INPUT reads as special missing values
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,3 +191,12 @@ class SetMacroVariable:
 
     name: str
     value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class DefineFile:
+    """FILENAME: `device` "temp" is a file of this run only; else the first of `paths`."""
+
+    fileref: str
+    paths: tuple[str, ...]
+    device: str = ""

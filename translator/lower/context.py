@@ -1,0 +1,117 @@
+"""What lowering knows while it goes through a program, and what PROCs need to lower themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang.diagnostics import Diagnostic, diagnose
+from translator.lang.types import Column, Schema
+from translator.lower import datasets as ds
+from translator.lower.catalog import Catalog, canonical
+from translator.lower.scope import LoweringError
+from translator.lower.values import Values
+from translator.plan import values as v
+from translator.plan.relations import Note, Scan, Step
+
+
+@dataclass(slots=True)
+class Context:
+    """State of the lowering of one program.
+
+    `special`: some value of the program can be .A-.Z or ._ . `formats`: the program's own formats, compiled, by
+    upper-case name. `titles`: TITLE lines in force, `footnotes` likewise. `limits`: OPTIONS FIRSTOBS= and OBS=.
+    """
+
+    catalog: Catalog
+    special: bool = False
+    formats: dict[str, object] = field(default_factory=dict)
+    titles: list[str] = field(default_factory=list)
+    footnotes: list[str] = field(default_factory=list)
+    librefs: dict[str, str] = field(default_factory=dict)
+    limits: tuple[int | None, int | None] = (None, None)
+    yearcutoff: int = 1926
+    missing_letters: str = ""
+    ods_outputs: dict[str, st.Dataset] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    # --- for PROCs --------------------------------------------------------------------------------------
+
+    def scan(self, dataset: st.Dataset | None, where: sx.Expr | None = None) -> tuple[Scan, Schema]:
+        """Return the plan's input for a DATA= option (None: _LAST_), with the schema of what is read.
+
+        KEEP=, DROP=, RENAME=, WHERE=, FIRSTOBS=, OBS= are applied; `where` is the PROC's WHERE statement.
+        Raises: LoweringError where the data set does not exist.
+        """
+        dataset = dataset or st.Dataset("", "_LAST_", "special")
+        name, _ = ds.expand(dataset, self.catalog)[0]
+        schema = ds.known(name, self.catalog, dataset)
+        options = dataset.options
+        unknown = [option for option, _ in options.others if option.lower() not in ds.HARMLESS]
+        if unknown:
+            raise LoweringError("H0240", f"the data set option {unknown[0].upper()}= is not translated", dataset.at)
+        chosen = ds.select(schema.columns, options)
+        columns = tuple(column for _, column in chosen)
+        everything = len(columns) == len(schema.columns) and not options.rename
+        conditions = [c for c in (options.where, where) if c is not None]
+        test: v.Value | None = None
+        for condition in conditions:
+            lowered = self.values(columns, where=True).condition(condition)
+            test = lowered if test is None else v.Logic("and", (test, lowered))
+        firstobs, obs = ds.whole_number(options.firstobs), ds.whole_number(options.obs)
+        scan = Scan(
+            name,
+            tuple((old, column.name) for old, column in chosen),
+            everything,
+            test,
+            firstobs=firstobs if firstobs is not None else self.limits[0],
+            obs=obs if obs is not None else self.limits[1] if options.obs is None else None,
+        )
+        names = {old.lower(): column.name.lower() for old, column in chosen}
+        order: tuple[str, ...] = ()
+        for key in schema.sorted_by:
+            if key.lstrip("-") not in names:
+                break
+            order = (*order, ("-" if key.startswith("-") else "") + names[key.lstrip("-")])
+        return scan, Schema(columns, schema.complete, order, label=schema.label)
+
+    def values(self, columns: tuple[Column, ...], *, where: bool = False) -> Values:
+        """Return a lowering of expressions over these columns."""
+        scope = ds.columns_scope(columns, special=self.special)
+        return Values(scope, user_formats=self.formats, where=where, note=self._note, yearcutoff=self.yearcutoff)
+
+    def names(self, items: tuple[sx.NameItem, ...], schema: Schema) -> list[Column]:
+        """Return the columns that a list of variables names, in its order.
+
+        Raises: LoweringError with SAS's message where a variable is not found.
+        """
+        scope = ds.columns_scope(schema.columns)
+        found = []
+        for name in scope.resolve(items):
+            column = schema.find(name)
+            if column is None:
+                at = getattr(items[0], "at", None)
+                raise LoweringError("R0106", f"ERROR: Variable {name.upper()} not found.", at)
+            found.append(column)
+        return found
+
+    def output(self, dataset: st.Dataset, columns: tuple[Column, ...]) -> tuple[str, list[tuple[str, Column]]]:
+        """Return (canonical name, [(column as made, column as written)]) for an OUT= data set with its options."""
+        return canonical(dataset), ds.select(columns, dataset.options)
+
+    def _note(self, code: str, text: str, at: object) -> None:
+        note = Note(code, f"NOTE: {text}" if not text.startswith(("NOTE", "WARNING")) else text)
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def diagnose(self, error: LoweringError) -> None:
+        """Record a refusal as a diagnostic."""
+        self.diagnostics.append(diagnose(error.code, error.message, error.at))
+
+
+LowerProc = Callable[[st.ProcStep, Context], list[Step]]
+"""A PROC's lowering: the steps of the plan that it becomes. It records the schemas of its outputs with
+`context.catalog.define`, uses, notes or refuses every option (LoweringError: the PROC becomes a hole)."""

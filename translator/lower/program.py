@@ -1,0 +1,193 @@
+"""A program's steps to a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from translator.lang import statements as st
+from translator.lang.types import Schema
+from translator.lower.catalog import canonical
+from translator.lower.columnwise import columnwise
+from translator.lower.context import Context
+from translator.lower.datastep import lower_loop
+from translator.lower.procs import procs
+from translator.lower.scope import LoweringError
+from translator.plan.relations import Columnwise, DefineFile, Hole, Note, Plan, Step
+
+_SPECIAL = re.compile(r"(?<![\w.)])\.[A-Za-z_](?![\w.])|\bmissing\s+[A-Za-z_]\s*[\w\s]*;|\b(divide|compare)\b", re.IGNORECASE)
+
+
+def mentions_special(text: str) -> bool:
+    """Can the program's own text bring in special missing values (.A, MISSING statement, DIVIDE, PROC COMPARE)?"""
+    return _SPECIAL.search(text) is not None
+
+
+def lower_program(name: str, steps: Iterable[st.Step], context: Context) -> Plan:
+    """Lower the steps in order; a step that cannot be translated becomes a hole and the rest goes on.
+
+    Args: name: the program's file name. steps: what the reader yields (read lazily). context: what is known before
+    the first step; it is filled as steps are lowered.
+    """
+    lowered: list[Step] = []
+    for step in steps:
+        lowered += lower_step(step, context, len(lowered))
+    return Plan(
+        name, tuple(lowered), librefs=tuple(context.librefs.items()), missing_letters=context.missing_letters
+    )
+
+
+def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
+    """Lower one step."""
+    context.notes = []
+    try:
+        match step:
+            case st.DataStep():
+                return [_data_step(step, context)]
+            case st.ProcStep(name=name):
+                lower = procs().get(name)
+                if lower is None:
+                    raise LoweringError("H0401", f"PROC {name} is not translated", step.at)
+                unread = next((s for s in step.body if isinstance(s, st.Unparsed)), None)
+                if unread is not None:
+                    raise LoweringError("H0201", f"a statement could not be read: {unread.reason}", unread.at)
+                return lower(step, context)
+            case st.Unparsed(reason=reason):
+                raise LoweringError("H0201", f"a statement could not be read: {reason}", step.at)
+            case _:
+                return _global(step, context)
+    except LoweringError as error:
+        context.diagnose(error)
+        return [hole(step, error, context, position)]
+
+
+def _data_step(step: st.DataStep, context: Context) -> Step:
+    made = lower_loop(
+        step, context.catalog, special=context.special, user_formats=context.formats, yearcutoff=context.yearcutoff,
+        limits=context.limits, missing_letters=context.missing_letters,
+    )  # fmt: skip
+    for name, schema in made.schemas.items():
+        context.catalog.define(name, schema)
+    rule = columnwise(made.loop, context.catalog)
+    node: object = rule if isinstance(rule, Columnwise) else made.loop
+    if isinstance(rule, str):
+        from dataclasses import replace
+
+        node = replace(made.loop, reason=rule)
+    outputs = tuple(made.schemas)
+    return Step(
+        title="DATA " + (" ".join(d.name or "" for d in step.outputs) or "").strip(),
+        node=node,
+        inputs=made.inputs,
+        outputs=outputs,
+        schemas=tuple(made.schemas.items()),
+        first=step.at,
+        last=step.end,
+        provenance="rule" if isinstance(rule, Columnwise) else "loop",
+        notes=tuple(made.notes),
+        comments=step.comments,
+    )
+
+
+def hole(step: st.Step, error: LoweringError, context: Context, position: int) -> Step:
+    """Return the step as a hole: what it would read and write, and why it is not translated."""
+    inputs: list[str] = []
+    outputs: list[str] = []
+    for dataset, written in named_datasets(step):
+        name = canonical(dataset)
+        if name == "_null_" or dataset.form in ("range", "prefix"):
+            continue
+        if name == "_last_":
+            name = context.catalog.last
+        (outputs if written else inputs).append(name)
+    title = f"PROC {step.name}" if isinstance(step, st.ProcStep) else type(step).__name__.upper()
+    if isinstance(step, st.DataStep):
+        title = "DATA " + " ".join(d.name for d in step.outputs)
+    known = [(name, schema) for name in dict.fromkeys(inputs) if (schema := context.catalog.find(name)) is not None]
+    made = [(name, Schema((), complete=False)) for name in dict.fromkeys(outputs)]
+    text = step.at.source.text[step.at.start : step.end.end] if step.at.source is step.end.source else title
+    node = Hole(f"hole_{position + 1}", error.code, text, error.message, tuple(known), tuple(made))
+    return Step(
+        title, node, tuple(n for n, _ in known), tuple(n for n, _ in made), (), step.at, step.end,
+        "hole", (Note(error.code, error.message),), step.comments,
+    )  # fmt: skip
+
+
+def named_datasets(step: st.Step) -> list[tuple[st.Dataset, bool]]:
+    """Return the data sets that a step names, with whether it writes them."""
+    found: list[tuple[st.Dataset, bool]] = []
+    if isinstance(step, st.DataStep):
+        found += [(d, True) for d in step.outputs]
+        for statement in _all_statements(step.body):
+            match statement:
+                case st.Set(datasets=datasets) | st.Merge(datasets=datasets) | st.Modify(datasets=datasets):
+                    found += [(d, False) for d in datasets]
+                case st.Update(master=master, transactions=transactions):
+                    found += [(master, False), (transactions, False)]
+    elif isinstance(step, st.ProcStep):
+        for option in step.options:
+            if isinstance(option.value, st.Dataset):
+                found.append((option.value, option.name.startswith("out") or option.name in ("out", "base")))
+        for statement in step.body:
+            if isinstance(statement, st.OutputStatement) and statement.out is not None:
+                found.append((statement.out, True))
+    return found
+
+
+def _all_statements(body: tuple[st.Statement, ...]) -> Iterable[st.Statement]:
+    for statement in body:
+        yield statement
+        match statement:
+            case st.If(then=then, otherwise=otherwise):
+                yield from _all_statements((then, otherwise) if otherwise is not None else (then,))
+            case st.Block(body=inner) | st.Loop(body=inner):
+                yield from _all_statements(inner)
+            case st.Select(whens=whens, otherwise=otherwise):
+                yield from _all_statements(tuple(s for _, s in whens))
+                if otherwise is not None:
+                    yield from _all_statements((otherwise,))
+            case _:
+                pass
+
+
+def _global(step: st.Step, context: Context) -> list[Step]:
+    """Statements outside steps: they change what is known; only FILENAME leaves something to do."""
+    match step:
+        case st.Title(kind=kind, number=number, text=text):
+            lines = context.titles if kind == "title" else context.footnotes
+            del lines[number - 1 :]
+            if text is not None:
+                lines += [""] * (number - 1 - len(lines)) + [text]
+        case st.Options(items=items):
+            for option, value in items:
+                _option(option, value, context)
+        case st.Libname(libref=libref, path=path):
+            if path is not None:
+                context.librefs[libref.lower()] = path
+        case st.MissingStatement(letters=letters):
+            context.missing_letters += "".join(letters)
+            context.special = True
+        case st.Filename(fileref=fileref, paths=paths, device=device):
+            if device.lower() not in ("", "temp", "disk"):
+                raise LoweringError("H0243", f"FILENAME with the device {device.upper()} is not translated", step.at)
+            node = DefineFile(fileref.lower(), paths, device.lower())
+            return [Step(f"FILENAME {fileref}", node, (), (), (), step.at, step.end)]
+        case st.OdsStatement(outputs=outputs):
+            for table, dataset in outputs:
+                context.ods_outputs[table.lower()] = dataset
+        case _:
+            pass
+    return []
+
+
+def _option(name: str, value: str, context: Context) -> None:
+    whole = int(value) if value.isdigit() else None
+    match name:
+        case "obs":
+            context.limits = (context.limits[0], whole)
+        case "firstobs":
+            context.limits = (whole if whole != 1 else None, context.limits[1])
+        case "yearcutoff" if whole is not None:
+            context.yearcutoff = whole
+        case _:
+            pass

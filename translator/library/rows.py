@@ -76,6 +76,8 @@ class FormatRow:
         for characters the text before padding. `read`: body(text, width, decimals) -> value; raises ValueError
         for invalid data. Either may be None.
     default/lowest/highest: widths. `dates`: "date", "time", "datetime" or "" (what the number counts).
+    write_with/read_with: constant arguments that follow `decimals`, where rows share a body (a separator …).
+    cutoff: `read` takes a last keyword `cutoff`, the YEARCUTOFF= year.
     """
 
     name: str
@@ -92,3 +94,6 @@ class FormatRow:
     r: str | None = None
     examples: tuple[Example, ...] = ()
     aliases: tuple[str, ...] = ()
+    write_with: tuple[str, ...] = ()
+    read_with: tuple[str, ...] = ()
+    cutoff: bool = False

@@ -1,0 +1,148 @@
+"""User formats of PROC FORMAT."""
+
+from __future__ import annotations
+
+from math import nan
+
+import pytest
+from translator.lang.source import Source, Token
+from translator.lang.statements import FormatDefinition, FormatEntry, FormatRange, Option
+from translator.lang.syntax import Expr, Format, Number, String, Var
+from translator.library.formats import UserFormat, compile_format, read, write
+from translator.library.missing import special_missing
+
+
+def make(
+    kind: str, name: str, *entries: tuple[list[FormatRange], Expr | Format], **options: object
+) -> dict[str, UserFormat]:
+    at = TOKEN
+    definition = FormatDefinition(
+        kind=kind,  # type: ignore[arg-type]
+        name=name,
+        entries=tuple(FormatEntry(tuple(ranges), label) for ranges, label in entries),
+        options=tuple(Option(key, value) for key, value in options.items()),
+        at=at,
+        end=at,
+    )
+    return {name: compile_format(definition)}
+
+
+def one(value: float | str) -> FormatRange:
+    return FormatRange(String(value) if isinstance(value, str) else Number(value))
+
+
+TOKEN = Token("name", "value", Source("t.sas", "value"), 0, 5)
+LOW, HIGH, OTHER = Var("low"), Var("HIGH"), FormatRange(Var("other"))
+
+
+def test_open_ends_and_other() -> None:
+    # value band 0<-10='A' 10<-<20='B' 20='C' other='-';
+    band = make(
+        "value", "BAND",
+        ([FormatRange(Number(0), Number(10), low_open=True)], String("A")),
+        ([FormatRange(Number(10), Number(20), low_open=True, high_open=True)], String("B")),
+        ([one(20)], String("C")),
+        ([OTHER], String("-")),
+    )  # fmt: skip
+    got = [write(x, Format("BAND"), band) for x in (0.0, 0.1, 10.0, 15.0, 20.0, 21.0, nan)]
+    assert got == ["-", "A", "A", "B", "C", "-", "-"]
+
+
+def test_shared_end_belongs_to_the_lower_range() -> None:
+    shared = make(
+        "value", "S",
+        ([FormatRange(Number(10), HIGH)], String("high")),
+        ([FormatRange(LOW, Number(10))], String("low")),
+    )  # fmt: skip
+    assert write(10.0, Format("S"), shared) == "low "
+
+
+def test_uncovered_number_is_written_with_best_in_the_width() -> None:
+    yes = make("value", "YN", ([one(1)], String("Yes")), ([one(0)], String("No")))
+    assert write(7.0, Format("YN"), yes) == "  7"
+    assert write(0.0, Format("YN"), yes) == "No "
+    assert write(nan, Format("YN"), yes) == "  ."
+    assert write(1.0, Format("YN", 1), yes) == "Y"
+
+
+def test_missing_values_have_ranges_of_their_own() -> None:
+    from translator.lang.syntax import Missing
+
+    kinds = make(
+        "value", "M",
+        ([FormatRange(Missing())], String("none")),
+        ([FormatRange(Missing("A"))], String("absent")),
+        ([FormatRange(LOW, HIGH)], String("number")),
+    )  # fmt: skip
+    got = [
+        write(x, Format("M"), kinds).rstrip()
+        for x in (nan, special_missing("A"), special_missing("B"), -1e300)
+    ]
+    assert got == ["none", "absent", "B".rjust(6), "number"]
+
+
+def test_fuzz() -> None:
+    exact = make("value", "F", ([one(1)], String("one")))
+    assert write(1 + 1e-13, Format("F"), exact) == "one"
+    assert write(1.001, Format("F"), exact) == "  1"
+
+
+def test_character_ranges_ignore_trailing_blanks() -> None:
+    region = make("value", "$REG", ([one("NY"), one("NJ")], String("East")), ([one(" ")], String("None")))
+    assert write("NJ  ", Format("$REG"), region) == "East"
+    assert write("", Format("$REG"), region) == "None"
+    assert write("TX", Format("$REG"), region) == "TX  "
+    assert write("Texas", Format("$REG"), region) == "Texa"
+
+
+def test_nested_format() -> None:
+    nested = make("value", "D", ([FormatRange(LOW, HIGH)], Format("DATE", 9)), ([OTHER], String("no date")))
+    assert write(0.0, Format("D"), nested) == "01JAN1960"
+    assert write(nan, Format("D"), nested) == "no date  "
+
+
+def test_informats() -> None:
+    grade = make("invalue", "GR", ([one("A")], Number(4)), ([one("B")], Number(3)), ([OTHER], Number(0)))
+    assert [read(x, Format("GR"), grade) for x in "ABZ"] == [4, 3, 0]
+    same = make(
+        "invalue", "T", ([FormatRange(Number(1), Number(100))], Var("_same_")), ([one("T")], Number(0.5))
+    )
+    assert read("42", Format("T", 5), same) == 42
+    assert read("T", Format("T", 5), same) == 0.5
+    refuse = make(
+        "invalue", "R", ([FormatRange(Number(1), Number(9))], Var("_SAME_")), ([OTHER], Var("_error_"))
+    )
+    with pytest.raises(ValueError):
+        read("10", Format("R", 2), refuse)
+
+
+def test_upcase_and_just() -> None:
+    read_sex = make("invalue", "$SX", ([one("M")], String("Male")), upcase=None, just=None)
+    assert read(" m", Format("$SX", 2), read_sex) == "Male"
+
+
+def picture(
+    template: str, value: float, width: int | None = None, round_: bool = False, **options: Expr | None
+) -> str:
+    at = TOKEN
+    entry = FormatEntry(
+        (FormatRange(LOW, HIGH),), String(template), tuple(Option(key, text) for key, text in options.items())
+    )
+    definition = FormatDefinition(
+        kind="picture",
+        name="P",
+        entries=(entry,),
+        options=(Option("round"),) if round_ else (),
+        at=at,
+        end=at,
+    )
+    return write(value, Format("P", width), {"P": compile_format(definition)})
+
+
+def test_pictures() -> None:
+    # documented: social security numbers, money in millions, leading zeros
+    assert picture("999-99-9999", 12345678.0) == "012-34-5678"
+    assert picture("09.9M", 1600000.0, 8, prefix=String("$"), mult=Number(0.00001)).strip() == "$1.6M"
+    assert picture("000,009.99", 25500.0, 12, prefix=String("$")).strip() == "$25,500.00"
+    assert picture(">1000 miles", 1200.0, noedit=None) == ">1000 miles"
+    assert picture("%0d.%0m.%Y", 0.0, 10, datatype=Var("date")) == "01.01.1960"

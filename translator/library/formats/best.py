@@ -1,0 +1,90 @@
+"""BESTw., and the decimal text of a number on which all numeric formats stand.
+
+A number's digits are those of its shortest decimal form, so a half that the program wrote as a half (1.005) is a
+half here; halves go away from zero. SAS: Formats and Informats Reference, "BESTw. Format", "w.d Format".
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+from math import isnan
+
+from translator.library.missing import missing_letter
+
+EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
+
+
+def missing_text(value: float, width: int) -> str:
+    """Write a missing value: `.` or its letter, at the right end of the field."""
+    return (missing_letter(value) or ".").rjust(width)
+
+
+def fixed(value: float, decimals: int) -> str:
+    """Write a number with so many decimals, halves away from zero: 2.675 with two is 2.68."""
+    number = Decimal(repr(float(value)))
+    return format(EXACT.quantize(number, Decimal(1).scaleb(-decimals)), "f")
+
+
+def scientific(value: float, width: int) -> str:
+    """Write a number as BESTw. does in scientific notation (1.26E6), or "" if the width is too small."""
+    sign = "-" if value < 0 else ""
+    number = abs(Decimal(repr(float(value))))
+    power = number.adjusted()
+    for _ in range(2):
+        exponent = f"E{power}"
+        room = width - len(sign) - len(exponent)
+        if room < 1:
+            return ""
+        places = min(max(room - 2, 0), 14)
+        mantissa = EXACT.quantize(number.scaleb(-power), Decimal(1).scaleb(-places))
+        if mantissa < 10:
+            break
+        power += 1
+    text = format(mantissa, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return sign + text + exponent
+
+
+def shortest(value: float, width: int) -> str:
+    """Write a number by BESTw.'s rules without padding: as precise as the width allows, or asterisks.
+
+    Whole numbers that fit are written in full; others with up to 15 digits and no trailing zeros. Numbers too
+    long for the width, or nearer to zero than 1E-5, take scientific notation.
+    """
+    if value == 0:
+        return "0"
+    if value == int(value) and len(str(int(value))) <= width:
+        return str(int(value))
+    size = abs(value)
+    sign = "-" if value < 0 else ""
+    whole = len(str(int(size)))
+    if size >= 1e-5 and whole + len(sign) <= width:
+        leading = Decimal(repr(size)).adjusted()
+        places = max(min(width - len(sign) - whole - 1, 14 - leading), 0)
+        text = fixed(size, places)
+        if len(text) + len(sign) > width and places:
+            text = fixed(size, places - 1)
+        if "." in text:
+            text = text.rstrip("0").rstrip(".")
+        if len(text) + len(sign) <= width and text != "0":
+            return sign + text
+    short = scientific(value, width)
+    if short:
+        return short
+    if size < 1:
+        text = sign + fixed(size, max(width - 1 - len(sign), 0)).removeprefix("0").rstrip("0")
+        return text if text.strip("-.") and len(text) <= width else "0"
+    return "*" * width
+
+
+def best(value: float, width: int = 12) -> str:
+    """Write a number by BESTw., right-aligned in its width. It is how SAS turns numbers into text unasked."""
+    if isnan(value):
+        return missing_text(value, width)
+    return shortest(value, width).rjust(width)
+
+
+def write_best(value: float, width: int, decimals: int) -> str:
+    """BESTw.: the notation that keeps most of the number in the width. Decimals are not used."""
+    return best(value, width)

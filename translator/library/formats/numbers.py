@@ -1,0 +1,261 @@
+"""w.d and its relatives: commas, currencies, percentages, leading zeros, and the informats that read them.
+
+SAS: Formats and Informats Reference, "w.d", "COMMAw.d", "DOLLARw.d", "PERCENTw.d", "Zw.d" and their informats.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from math import isnan
+
+from translator.library.formats.best import best, fixed, missing_text
+from translator.library.missing import special_missing
+
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([ED][+-]?\d+|[+-]\d+)?")
+
+
+def narrow(text: str, width: int) -> str:
+    """Leave out the zero before the decimal point where the text is too long by it: 0.50 becomes .50."""
+    if len(text) <= width:
+        return text
+    return re.sub(r"^(-?[^0-9]*)0(?=[.,])", r"\1", text)
+
+
+def write_number(value: float, width: int, decimals: int) -> str:
+    """w.d: so many decimals, right-aligned; fewer where they do not fit, then 123E3, then asterisks."""
+    if isnan(value):
+        return missing_text(value, width)
+    for places in range(decimals, -1, -1):
+        text = narrow(fixed(value, places), width)
+        if len(text) <= width:
+            return text.rjust(width)
+    return squeezed(value, width)
+
+
+def squeezed(value: float, width: int) -> str:
+    """Write a number too long for its width with as many leading digits as fit and an exponent, or asterisks."""
+    for power in range(1, 309):
+        digits = fixed(float(Decimal(repr(float(value))).scaleb(-power)), 0)
+        text = f"{digits}E{power}"
+        if len(text) <= width and digits.strip("-0"):
+            return text.rjust(width)
+    return "*" * width
+
+
+def grouped(text: str, separator: str, point: str) -> str:
+    """Put a separator between each three digits of the whole part, and `point` before the decimals."""
+    sign = "-" if text.startswith("-") else ""
+    whole, _, decimals = text.removeprefix("-").partition(".")
+    whole = re.sub(r"(?<=\d)(?=(\d{3})+$)", separator, whole)
+    return sign + whole + (point + decimals if decimals else "")
+
+
+def write_grouped(value: float, width: int, decimals: int, currency: str, separator: str, point: str) -> str:
+    """Write with currency sign and separators; a narrow field loses separators, then the sign, then decimals."""
+    if isnan(value):
+        return missing_text(value, width)
+    plain = fixed(value, decimals)
+    sign = "-" if plain.startswith("-") else ""
+    full = grouped(plain, separator, point)
+    for text in (
+        sign + currency + full.removeprefix("-"),
+        sign + currency + plain.removeprefix("-").replace(".", point),
+        plain.replace(".", point),
+    ):
+        text = narrow(text, width)
+        if len(text) <= width:
+            return text.rjust(width)
+    return best(value, width).replace(".", point)
+
+
+def write_comma(value: float, width: int, decimals: int) -> str:
+    """COMMAw.d: 1234.5 as 1,234.50."""
+    return write_grouped(value, width, decimals, "", ",", ".")
+
+
+def write_commax(value: float, width: int, decimals: int) -> str:
+    """COMMAXw.d: 1234.5 as 1.234,50."""
+    return write_grouped(value, width, decimals, "", ".", ",")
+
+
+def write_dollar(value: float, width: int, decimals: int) -> str:
+    """DOLLARw.d: 1234.5 as $1,234.50."""
+    return write_grouped(value, width, decimals, "$", ",", ".")
+
+
+def write_dollarx(value: float, width: int, decimals: int) -> str:
+    """DOLLARXw.d: 1234.5 as $1.234,50."""
+    return write_grouped(value, width, decimals, "$", ".", ",")
+
+
+def write_euro(value: float, width: int, decimals: int) -> str:
+    """EUROw.d: 1234.5 as E1,234.50."""
+    return write_grouped(value, width, decimals, "E", ",", ".")
+
+
+def write_eurox(value: float, width: int, decimals: int) -> str:
+    """EUROXw.d: 1234.5 as E1.234,50."""
+    return write_grouped(value, width, decimals, "E", ".", ",")
+
+
+def write_yen(value: float, width: int, decimals: int) -> str:
+    """YENw.d: 1234.5 as ¥1,234.50."""
+    return write_grouped(value, width, decimals, "¥", ",", ".")
+
+
+def write_numx(value: float, width: int, decimals: int) -> str:
+    """NUMXw.d: a comma for the decimal point."""
+    return (
+        write_number(value, width, decimals).replace(".", ",")
+        if not isnan(value)
+        else missing_text(value, width)
+    )
+
+
+def write_zeros(value: float, width: int, decimals: int) -> str:
+    """Zw.d: leading zeros; a minus sign stands first."""
+    if isnan(value):
+        return missing_text(value, width)
+    text = write_number(value, width, decimals).strip()
+    sign = "-" if text.startswith("-") else ""
+    return sign + text.removeprefix("-").rjust(width - len(sign), "0")
+
+
+def write_percent(value: float, width: int, decimals: int) -> str:
+    """PERCENTw.d: 0.05 as 5% with a place left for parentheses, which hold negative ones: (  5%)."""
+    if isnan(value):
+        return missing_text(value, width)
+    text = fixed(abs(float(hundredfold(value))), decimals)
+    negative = value < 0
+    text = narrow(text, width - 3)
+    if len(text) <= width - 3:
+        return ("(" if negative else " ") + text.rjust(width - 3) + "%" + (")" if negative else " ")
+    if not negative and len(text) <= width - 1:
+        return (text + "%").rjust(width)
+    room = width - 3 if negative else width - 1
+    text = best(abs(float(hundredfold(value))), room)
+    return "(" + text + "%)" if negative else text + "%"
+
+
+def hundredfold(value: float) -> str:
+    """Move the decimal point two places, without the noise that a multiplication adds."""
+    return str(Decimal(repr(float(value))).scaleb(2))
+
+
+def write_percentn(value: float, width: int, decimals: int) -> str:
+    """PERCENTNw.d: as PERCENTw.d, with a minus sign for negative ones."""
+    if isnan(value):
+        return missing_text(value, width)
+    percent = float(hundredfold(value))
+    text = narrow(fixed(percent, decimals), width - 1)
+    return (text + "%").rjust(width) if len(text) < width else best(percent, width - 1) + "%"
+
+
+def write_negparen(value: float, width: int, decimals: int) -> str:
+    """NEGPARENw.d: commas; negative numbers in parentheses, others with a blank in their place."""
+    if isnan(value):
+        return missing_text(value, width)
+    plain = fixed(abs(value), decimals)
+    for text in (grouped(plain, ",", "."), plain):
+        text = f"({text})" if value < 0 else text + " "
+        if len(text) <= width:
+            return text.rjust(width)
+    return best(value, width)
+
+
+def read_number(text: str, width: int, decimals: int) -> float:
+    """w.d: a number with blanks around it. Without a decimal point, `decimals` places are implied.
+
+    Signs, E notation and `.`, `.A` … `.Z`, `._` for missing values are read; blank is missing. Blanks inside or
+    other characters raise ValueError.
+    """
+    word = text.strip().upper()
+    if word in ("", "."):
+        return special_missing("")
+    if re.fullmatch(r"\.[A-Z_]", word):
+        return special_missing(word[1])
+    found = NUMBER.fullmatch(word)
+    if not found:
+        raise ValueError(f"invalid number {text!r}")
+    exponent = found.group(2) or ""
+    if exponent and exponent[0] in "+-":
+        word = word[: -len(exponent)] + "E" + exponent
+    number = float(word.replace("D", "E"))
+    if decimals and "." not in word:
+        number = float(word[: found.end(1)] + "E" + str(int(exponent.lstrip("ED") or 0) - decimals))
+    return number
+
+
+def number_from_text(text: str) -> float:
+    """Turn text into a number as SAS does unasked: w. with w the text's length. Raises ValueError if invalid."""
+    return read_number(text, len(text), 0)
+
+
+def read_stripped(text: str, width: int, decimals: int, extra: str, point: str) -> float:
+    """Read a number after taking out commas, blanks, dollar signs, percent signs, dashes and parentheses.
+
+    A left parenthesis at the start makes it negative.
+    """
+    word = text.strip()
+    if point == ",":
+        word = word.translate(str.maketrans(".,", ",."))
+    percent = "%" in word
+    negative = word.startswith(("(", "-")) or bool(re.match(r"[$€E]?\s*[-(]", word))
+    body = re.sub(r"[,$()%\s" + re.escape(extra) + "]", "", word).removeprefix("-").removesuffix("-")
+    number = read_number(body, len(body), decimals)
+    if percent:
+        number = float(f"{number!r}") / 100 if number == number else number
+    return -number if negative and number == number else number
+
+
+def read_comma(text: str, width: int, decimals: int) -> float:
+    """COMMAw.d, DOLLARw.d: numbers with commas, dollar signs, percent signs and parentheses."""
+    return read_stripped(text, width, decimals, "", ".")
+
+
+def read_commax(text: str, width: int, decimals: int) -> float:
+    """COMMAXw.d, DOLLARXw.d: as COMMAw.d with comma and point exchanged."""
+    return read_stripped(text, width, decimals, "", ",")
+
+
+def read_euro(text: str, width: int, decimals: int) -> float:
+    """EUROw.d: as COMMAw.d, with E or € before the number."""
+    return read_stripped(re.sub(r"^(\s*[-(]?\s*)[Ee€]", r"\1", text), width, decimals, "€", ".")
+
+
+def read_eurox(text: str, width: int, decimals: int) -> float:
+    """EUROXw.d: as COMMAXw.d, with E or € before the number."""
+    return read_stripped(re.sub(r"^(\s*[-(]?\s*)[Ee€]", r"\1", text), width, decimals, "€", ",")
+
+
+def read_yen(text: str, width: int, decimals: int) -> float:
+    """YENw.d: as COMMAw.d, with ¥ before the number."""
+    return read_stripped(text, width, decimals, "¥\\", ".")
+
+
+def read_numx(text: str, width: int, decimals: int) -> float:
+    """NUMXw.d: a comma stands for the decimal point."""
+    return read_number(text.replace(",", "."), width, decimals)
+
+
+def read_percent(text: str, width: int, decimals: int) -> float:
+    """PERCENTw.d: 12% is 0.12; without a percent sign the number is taken as it is; parentheses negate."""
+    return read_stripped(text, width, decimals, "", ".")
+
+
+def read_blank_zero(text: str, width: int, decimals: int) -> float:
+    """BZw.d: blanks are zeros."""
+    word = text.rstrip("\n")
+    if not word.strip():
+        return 0.0
+    body = word.lstrip()
+    return read_number(body.replace(" ", "0"), width, decimals)
+
+
+def read_trailing_sign(text: str, width: int, decimals: int) -> float:
+    """TRAILSGNw.: the sign stands after the number: 1234- is -1234."""
+    word = text.strip().replace(",", "")
+    if word.endswith(("-", "+")):
+        word = word[-1] + word[:-1].rstrip()
+    return read_number(word, width, decimals)

@@ -1,0 +1,109 @@
+"""Character formats and informats.
+
+SAS: Formats and Informats Reference, "$w.", "$CHARw.", "$UPCASEw.", "$QUOTEw.", "$HEXw.", "$BINARYw.", "$REVERJw." …
+"""
+
+from __future__ import annotations
+
+
+def write_text(value: str, width: int, decimals: int) -> str:
+    """$w., $CHARw.: the text, cut or filled up to the width."""
+    return value[:width].ljust(width)
+
+
+def write_upcase(value: str, width: int, decimals: int) -> str:
+    """$UPCASEw.: the text in upper case."""
+    return value.upper()[:width].ljust(width)
+
+
+def write_quote(value: str, width: int, decimals: int) -> str:
+    """$QUOTEw.: the text without trailing blanks in double quotes, those inside doubled."""
+    return ('"' + value.rstrip(" ").replace('"', '""') + '"')[:width].ljust(width)
+
+
+def write_text_hex(value: str, width: int, decimals: int) -> str:
+    """$HEXw.: two hexadecimal digits for each byte."""
+    encoded = value.encode("utf-8").ljust(width // 2)
+    return encoded.hex().upper()[:width].ljust(width)
+
+
+def write_text_binary(value: str, width: int, decimals: int) -> str:
+    """$BINARYw.: eight binary digits for each byte."""
+    return "".join(f"{byte:08b}" for byte in value.encode("utf-8").ljust(width // 8))[:width].ljust(width)
+
+
+def write_text_octal(value: str, width: int, decimals: int) -> str:
+    """$OCTALw.: three octal digits for each byte."""
+    return "".join(f"{byte:03o}" for byte in value.encode("utf-8").ljust(width // 3))[:width].ljust(width)
+
+
+def write_reversed(value: str, width: int, decimals: int) -> str:
+    """$REVERJw.: the text filled up to the width, then backwards: blanks that trailed now lead."""
+    return value[:width].ljust(width)[::-1]
+
+
+def write_reversed_left(value: str, width: int, decimals: int) -> str:
+    """$REVERSw.: the text backwards, left-aligned."""
+    return value[:width].ljust(width)[::-1].lstrip(" ").ljust(width)
+
+
+def read_text(text: str, width: int, decimals: int) -> str:
+    """$w.: the text without leading blanks; a single period is blank."""
+    word = text.strip(" ")
+    return "" if word == "." else word
+
+
+def read_char(text: str, width: int, decimals: int) -> str:
+    """$CHARw.: the text as it stands, leading blanks included."""
+    return text.rstrip(" ")
+
+
+def read_upcase(text: str, width: int, decimals: int) -> str:
+    """$UPCASEw.: the text in upper case."""
+    return text.upper().rstrip(" ")
+
+
+def read_quote(text: str, width: int, decimals: int) -> str:
+    """$QUOTEw.: the text without its matching quotation marks, doubled ones inside made single."""
+    word = text.strip(" ")
+    if len(word) >= 2 and word[0] in "\"'" and word[-1] == word[0]:
+        return word[1:-1].replace(word[0] * 2, word[0]).rstrip(" ")
+    return word
+
+
+def read_text_hex(text: str, width: int, decimals: int) -> str:
+    """$HEXw.: two hexadecimal digits for each byte."""
+    digits = text.rstrip(" ").replace(" ", "0")
+    return bytes.fromhex(digits + "0" * (len(digits) % 2)).decode("utf-8", "replace").rstrip(" ")
+
+
+def read_text_binary(text: str, width: int, decimals: int) -> str:
+    """$BINARYw.: eight binary digits for each byte; blanks are zeros."""
+    digits = text.rstrip(" ").replace(" ", "0")
+    digits += "0" * (-len(digits) % 8)
+    return (
+        bytes(int(digits[at : at + 8], 2) for at in range(0, len(digits), 8))
+        .decode("utf-8", "replace")
+        .rstrip(" ")
+    )
+
+
+def read_text_octal(text: str, width: int, decimals: int) -> str:
+    """$OCTALw.: three octal digits for each byte."""
+    digits = text.rstrip(" ").replace(" ", "0")
+    digits += "0" * (-len(digits) % 3)
+    return (
+        bytes(int(digits[at : at + 3], 8) for at in range(0, len(digits), 3))
+        .decode("utf-8", "replace")
+        .rstrip(" ")
+    )
+
+
+def read_reversed(text: str, width: int, decimals: int) -> str:
+    """$REVERJw.: the text backwards, blanks kept."""
+    return text.ljust(width)[::-1].rstrip(" ")
+
+
+def read_reversed_left(text: str, width: int, decimals: int) -> str:
+    """$REVERSw.: the text backwards, left-aligned."""
+    return text[::-1].strip(" ")

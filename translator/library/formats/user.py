@@ -1,0 +1,336 @@
+"""User formats and informats: what PROC FORMAT's VALUE, INVALUE and PICTURE statements define.
+
+SAS: Base SAS Procedures Guide, "PROC FORMAT". A value on the shared end of two ranges belongs to the lower one;
+numeric ends match within FUZZ=, 1E-12 unless told; trailing blanks of text do not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import inf, isnan, nan
+from typing import Literal
+
+from translator.lang.statements import FormatDefinition, FormatEntry, FormatRange, Option
+from translator.lang.syntax import Format, Missing, Number, String, Unary, Var
+from translator.library.formats.best import best
+from translator.library.missing import missing_letter, special_missing
+
+Kind = Literal["num", "char", "invalue", "invalue char", "picture"]
+Label = str | float | Format
+LOW, HIGH = "low", "high"
+
+
+@dataclass(frozen=True, slots=True)
+class UserRange:
+    """`low - high` without the ends that are open. LOW is -inf or "", HIGH is +inf or None; OTHER has `other`.
+
+    A missing value stands only for itself (low is NaN). `number` tells that an INVALUE range was written as
+    numbers, so that the text is compared as a number.
+    """
+
+    low: float | str = ""
+    high: float | str | None = None
+    low_open: bool = False
+    high_open: bool = False
+    other: bool = False
+    number: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Options of one PICTURE label, and those of the statement that apply to it."""
+
+    mult: float | None = None
+    prefix: str = ""
+    fill: str = " "
+    noedit: bool = False
+    decsep: str = "."
+    dig3sep: str = ","
+    datatype: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UserEntry:
+    """Ranges and what they become: a text, a number (INVALUE), a nested format, or "_same_" / "_error_" (`special`)."""
+
+    ranges: tuple[UserRange, ...]
+    label: Label
+    special: str = ""
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UserFormat:
+    """A format or informat of PROC FORMAT, ready to use. `name` is in upper case, with `$` for character."""
+
+    name: str
+    kind: Kind
+    entries: tuple[UserEntry, ...]
+    default: int
+    lowest: int = 1
+    highest: int = 32767
+    fuzz: float = 1e-12
+    multilabel: bool = False
+    notsorted: bool = False
+    upcase: bool = False
+    just: bool = False
+    round: bool = False
+
+    @property
+    def character(self) -> bool:
+        """True if it takes text (a `$` format, or any informat)."""
+        return self.kind in ("char", "invalue", "invalue char")
+
+
+def compile_format(definition: FormatDefinition) -> UserFormat:
+    """Make a usable format of a VALUE, INVALUE or PICTURE statement. Raises ValueError for what SAS refuses."""
+    options = {option.name: option for option in definition.options}
+    char = definition.name.startswith("$")
+    kind: Kind
+    match definition.kind:
+        case "value":
+            kind = "char" if char else "num"
+        case "invalue":
+            kind = "invalue char" if char else "invalue"
+        case "picture":
+            kind = "picture"
+    entries = tuple(_entry(entry, kind, definition.options) for entry in definition.entries)
+    longest = max((len(entry.label) for entry in entries if isinstance(entry.label, str)), default=1)
+    nested = max((entry.label.width or 0 for entry in entries if isinstance(entry.label, Format)), default=0)
+    default = int(_number(options["default"])) if "default" in options else max(longest, nested, 1)
+    if kind.startswith("invalue") and "default" not in options:
+        default = max((_range_width(r) for entry in entries for r in entry.ranges), default=1)
+    return UserFormat(
+        definition.name.upper(),
+        kind,
+        entries,
+        default,
+        int(_number(options["min"])) if "min" in options else 1,
+        int(_number(options["max"])) if "max" in options else 32767,
+        _number(options["fuzz"]) if "fuzz" in options else 1e-12,
+        "multilabel" in options,
+        "notsorted" in options,
+        "upcase" in options,
+        "just" in options,
+        "round" in options,
+    )
+
+
+def _range_width(item: UserRange) -> int:
+    ends = (item.low, item.high)
+    return max(
+        len(end) if isinstance(end, str) else len(best(end, 12).strip()) for end in ends if end is not None
+    )
+
+
+def _number(option: Option) -> float:
+    value = option.value
+    if isinstance(value, Number):
+        return value.value
+    if isinstance(value, Unary) and isinstance(value.operand, Number):
+        return -value.operand.value if value.op == "-" else value.operand.value
+    raise ValueError(f"{option.name.upper()}= needs a number")
+
+
+def _text(option: Option) -> str:
+    value = option.value
+    if isinstance(value, String):
+        return value.value
+    if isinstance(value, Var):
+        return value.name
+    raise ValueError(f"{option.name.upper()}= needs a text")
+
+
+def _entry(entry: FormatEntry, kind: Kind, options: tuple[Option, ...]) -> UserEntry:
+    ranges = tuple(_range(item, kind) for item in entry.ranges)
+    label: Label
+    special = ""
+    match entry.label:
+        case String(value):
+            label = value
+        case Number(value):
+            label = value if kind == "invalue" else best(value, 12).strip()
+        case Unary(op, Number(value)):
+            label = -value if op == "-" else value
+            label = label if kind == "invalue" else best(label, 12).strip()
+        case Missing(letter):
+            label = special_missing(letter) if kind == "invalue" else "." + letter
+        case Format() as nested:
+            label = nested
+        case Var(name) if name.lower() in ("_same_", "_error_"):
+            label, special = "", name.lower()
+        case Var(name):
+            label = name
+        case other:
+            raise ValueError(f"no label: {other}")
+    if kind == "invalue" and isinstance(label, str) and not special:
+        label = _label_number(label)
+    picture = None
+    if kind == "picture":
+        own = {option.name: option for option in (*options, *entry.options)}
+        picture = Picture(
+            next((_number(own[name]) for name in ("mult", "multiplier") if name in own), None),
+            _text(own["prefix"]) if "prefix" in own else "",
+            _text(own["fill"]) if "fill" in own else " ",
+            "noedit" in own,
+            _text(own["decsep"]) if "decsep" in own else ".",
+            _text(own["dig3sep"]) if "dig3sep" in own else ",",
+            _text(own["datatype"]).lower() if "datatype" in own else "",
+        )
+    return UserEntry(ranges, label, special, picture)
+
+
+def _label_number(text: str) -> float:
+    word = text.strip().upper()
+    if word in ("", "."):
+        return nan
+    if len(word) == 2 and word[0] == "." and (word[1].isalpha() or word[1] == "_"):
+        return special_missing(word[1])
+    return float(word)
+
+
+def _range(item: FormatRange, kind: Kind) -> UserRange:
+    if isinstance(item.low, Var) and item.low.name.lower() == "other":
+        return UserRange(other=True)
+    low, low_number = _end(item.low, kind)
+    if item.high is None:
+        if item.low_open or item.high_open:
+            raise ValueError("a single value cannot leave itself out")
+        return UserRange(low, low, number=low_number)
+    high, high_number = _end(item.high, kind)
+    return UserRange(low, high, item.low_open, item.high_open, number=low_number and high_number)
+
+
+def _end(node: object, kind: Kind) -> tuple[float | str, bool]:
+    text = kind in ("char", "invalue char")
+    match node:
+        case Var(name) if name.lower() == LOW:
+            return ("" if text else -inf), True
+        case Var(name) if name.lower() == HIGH:
+            return ("\U0010ffff" if text else inf), True
+        case String(value):
+            if text or kind == "invalue":
+                return value.rstrip(" "), False
+            return _label_number(value), True
+        case Number(value):
+            return (best(value, 12).strip(), False) if text else (float(value), True)
+        case Unary(op, Number(value)):
+            signed = -float(value) if op == "-" else float(value)
+            return (best(signed, 12).strip(), False) if text else (signed, True)
+        case Missing(letter):
+            return ("." + letter, False) if text else (special_missing(letter), True)
+        case Var(name):
+            if text or kind == "invalue":
+                return name, False
+            return special_missing(name.upper()), True
+    raise ValueError(f"no range: {node}")
+
+
+def _covers_number(item: UserRange, value: float, fuzz: float) -> bool:
+    low, high = item.low, item.high
+    assert isinstance(low, float) and isinstance(high, float)
+    if isnan(value) or isnan(low):
+        return isnan(value) and isnan(low) and missing_letter(value) == missing_letter(low)
+    above = value > low and not (item.low_open and abs(value - low) <= fuzz)
+    below = value < high and not (item.high_open and abs(value - high) <= fuzz)
+    at_low = abs(value - low) <= fuzz and not item.low_open
+    at_high = abs(value - high) <= fuzz and not item.high_open
+    return (above or at_low) and (below or at_high)
+
+
+def _covers_text(item: UserRange, value: str) -> bool:
+    low, high = item.low, item.high
+    assert isinstance(low, str) and isinstance(high, str)
+    above = value > low or (value == low and not item.low_open)
+    below = value < high or (value == high and not item.high_open)
+    return above and below
+
+
+def find_entries(format: UserFormat, value: float | str) -> list[UserEntry]:
+    """Return the entries whose ranges hold the value: the lowest range first; OTHER's only if there is no other."""
+    found: list[tuple[float | str, int, UserEntry]] = []
+    others: list[UserEntry] = []
+    for at, entry in enumerate(format.entries):
+        for item in entry.ranges:
+            if item.other:
+                others.append(entry)
+            elif isinstance(value, str) and isinstance(item.low, str):
+                if _covers_text(item, value.rstrip(" ")):
+                    found.append((item.low, at, entry))
+            elif isinstance(value, float | int) and not isinstance(item.low, str):
+                if _covers_number(item, float(value), format.fuzz):
+                    found.append((item.low if item.low == item.low else -inf, at, entry))
+    if not format.notsorted and not format.multilabel:
+        found.sort(key=lambda hit: (hit[0], hit[1]))
+    return [entry for _, _, entry in found] or others
+
+
+Writer = Callable[[float | str, Format], str]
+Reader = Callable[[str, Format], "float | str"]
+
+
+def write_user(value: float | str, format: UserFormat, width: int | None, write: Writer) -> str:
+    """Write a value with a user format: its label cut to the width, numbers' labels padded on the right.
+
+    `write` writes nested formats. An uncovered number is written with BEST in the width, an uncovered text is cut.
+    """
+    from translator.library.formats.pictures import write_picture
+
+    columns = min(max(width or format.default, 1), 32767)
+    entries = find_entries(format, value)
+    if not entries:
+        if isinstance(value, str):
+            return value[:columns].ljust(columns)
+        return best(value, columns)
+    entry = entries[0]
+    if isinstance(entry.label, Format):
+        nested = entry.label
+        text = write(value, nested)
+        return text[:columns].ljust(columns) if width or len(text) < columns else text
+    if entry.picture is not None and isinstance(value, float | int):
+        return write_picture(float(value), str(entry.label), entry.picture, columns, format.round)
+    return str(entry.label)[:columns].ljust(columns)
+
+
+def read_user(
+    text: str, format: UserFormat, width: int | None, read: Reader, number: Callable[[str], float]
+) -> float | str:
+    """Read a text with an INVALUE informat. Raises ValueError for _ERROR_ and for what is neither covered nor
+    a number.
+
+    `read` reads with nested informats, `number` reads standard numbers, against which numeric ranges are held.
+    """
+    word = text[: width or format.default]
+    if format.just:
+        word = word.lstrip(" ")
+    if format.upcase:
+        word = word.upper()
+    word = word.rstrip(" ")
+    entry = _covering(format, word, number)
+    if entry is None or entry.special == "_same_":
+        return word if format.kind == "invalue char" else number(word)
+    if entry.special == "_error_":
+        raise ValueError(f"invalid data {text!r}")
+    if isinstance(entry.label, Format):
+        return read(word, entry.label)
+    return entry.label
+
+
+def _covering(format: UserFormat, word: str, number: Callable[[str], float]) -> UserEntry | None:
+    value: float | None
+    try:
+        value = number(word)
+    except ValueError:
+        value = None
+    other = None
+    for entry in format.entries:
+        for item in entry.ranges:
+            if item.other:
+                other = entry
+            elif isinstance(item.low, str):
+                if _covers_text(item, word):
+                    return entry
+            elif value is not None and _covers_number(item, value, format.fuzz):
+                return entry
+    return other

@@ -1,0 +1,36 @@
+"""The engines that run a SAS program: the reference interpreter, the generated pandas, the generated R."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from equivalence.results import RunResult
+from translator.pipeline.programs import Program
+
+ENGINES = ("reference", "pandas", "r")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One program to run. `librefs`: libref -> folder. `encoding`: "" detects."""
+
+    program: Program
+    engine: str
+    librefs: Mapping[str, Path] = field(default_factory=dict)
+    encoding: str = ""
+
+
+def run_job(job: Job) -> RunResult:
+    """Run one program in this process."""
+    match job.engine:
+        case "reference":
+            from equivalence.engines.reference import run
+        case "pandas":
+            from equivalence.engines.pandas import run
+        case "r":
+            from equivalence.engines.r import run
+        case _:
+            raise ValueError(f"unknown engine {job.engine}")
+    return run(job)

@@ -1,0 +1,141 @@
+"""The generated pandas as an engine: run step by step, as the program's map says."""
+
+from __future__ import annotations
+
+import ast
+import sys
+import time
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from equivalence.engines import Job
+from equivalence.engines.translated import Prepared, column_infos, count_note, prepare
+from equivalence.results import Dataset, PrintedTable, RunResult
+from translator.lang.diagnostics import Diagnostic
+from translator.lang.types import Schema
+
+_helper_modules: dict[str, ModuleType] = {}
+
+
+def run(job: Job) -> RunResult:
+    """Translate a program to pandas and run it."""
+    result = RunResult(job.program.path.name, "pandas")
+    started = time.perf_counter()
+    prepared = prepare(job, result, "pandas")
+    if prepared is not None:
+        execute(prepared, job, result)
+    result.seconds = time.perf_counter() - started
+    if any(d.severity == "error" for d in result.diagnostics) or any(x.startswith("ERROR") for x in result.log):
+        result.status = "failed"
+    return result
+
+
+def helper_module(text: str) -> ModuleType:
+    """Return the helper file as a module; the same text is loaded once."""
+    module = _helper_modules.get(text)
+    if module is None:
+        module = ModuleType("sas_semantics")
+        module.__file__ = "sas_semantics.py"
+        sys.modules["sas_semantics"] = module
+        exec(compile(text, "sas_semantics.py", "exec"), module.__dict__)
+        if len(_helper_modules) > 64:
+            _helper_modules.clear()
+        _helper_modules[text] = module
+    return module
+
+
+def execute(prepared: Prepared, job: Job, result: RunResult) -> None:
+    """Run the program's `run` function statement by statement, so that each step's data sets can be seen."""
+    sas: Any = helper_module(prepared.helpers)
+    sys.modules["sas_semantics"] = sas
+    sas.LOG.clear()
+    module = ModuleType("program")
+    tree = ast.parse(prepared.emitted.text)
+    code = compile(tree, job.program.name + ".py", "exec")
+    exec(code, module.__dict__)
+    libraries = {libref: str(Path(folder).resolve()) for libref, folder in job.librefs.items()}
+    lib = sas.Libraries(".", ".", {**module.__dict__.get("LIBRARIES", {}), **libraries})
+    body = next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "run").body
+    namespace = module.__dict__
+    namespace["lib"] = lib
+    position = 0
+    logged = 0
+    frames: dict[str, tuple[Any, Schema | None]] = {}
+    steps = sorted(prepared.emitted.map, key=lambda entry: entry.first)
+    for entry in steps:
+        try:
+            while position < len(body) and body[position].lineno <= entry.last:
+                statement = body[position]
+                position += 1
+                if isinstance(statement, ast.Return):
+                    continue
+                exec(compile(ast.Module([statement], []), job.program.name + ".py", "exec"), namespace)
+        except Exception as error:  # the program's own failure is the result
+            _log_new(sas, result, logged)
+            _failure(error, entry.sas_first, job, result)
+            break
+        result.log += [note.text for note in prepared.translation.plan.steps[entry.step].notes if _is_sas(note.text)]
+        logged = _log_new(sas, result, logged)
+        for name, variable in entry.outputs:
+            schema = prepared.schemas[entry.step].get(name)
+            frames[name] = (namespace.get(variable), schema)
+            if namespace.get(variable) is not None:
+                result.log.append(count_note(name, to_dataset(namespace[variable], schema)))
+    _log_new(sas, result, logged)
+    final = _returned(body, namespace) if result.status == "ok" and position >= len(body) - 1 else None
+    if final is not None:
+        frames |= {name: (frame, frames.get(name, (None, None))[1]) for name, frame in final.items()}
+    for name, (frame, schema) in frames.items():
+        if "." not in name and name != "_null_" and frame is not None and (final is None or name in final):
+            result.datasets[name] = to_dataset(frame, schema)
+    for table in lib.tables:
+        result.tables.append(PrintedTable(*[table.get(k) for k in ("step", "proc", "name", "title", "columns", "rows")]))
+    result.macro_vars |= {str(k): str(v) for k, v in lib.macros.items()}
+
+
+def _returned(body: list[ast.stmt], namespace: dict[str, Any]) -> dict[str, Any] | None:
+    last = body[-1]
+    if isinstance(last, ast.Return) and last.value is not None:
+        made: dict[str, Any] = eval(compile(ast.Expression(last.value), "program.py", "eval"), namespace)
+        return made
+    return None
+
+
+def _is_sas(text: str) -> bool:
+    return text.startswith(("NOTE", "WARNING", "ERROR"))
+
+
+def _log_new(sas: Any, result: RunResult, logged: int) -> int:
+    result.log += sas.LOG[logged:]
+    return len(sas.LOG)
+
+
+def _failure(error: Exception, line: int, job: Job, result: RunResult) -> None:
+    code = getattr(error, "code", "")
+    message = getattr(error, "message", "") or str(error)
+    if code and type(error).__name__ in ("SasError", "NotTranslated"):
+        result.log.append(message if message.startswith(("ERROR", "NOTE", "WARNING")) else f"ERROR: {message}")
+    else:
+        code, message = "X0090", f"the generated program failed: {type(error).__name__}: {error}"
+        result.log.append(f"ERROR: {message}")
+    result.fail(Diagnostic(code, message, job.program.shown, line, 1))
+
+
+def to_dataset(frame: Any, schema: Schema | None) -> Dataset:
+    """Return a DataFrame as a data set: numbers as floats with their bits, text as str."""
+    names = [str(name) for name in frame.columns]
+    kinds, lengths, columns = [], [], []
+    for position in range(len(names)):
+        column = frame.iloc[:, position]
+        if column.dtype.kind in "fiub":
+            kinds.append("num")
+            lengths.append(8)
+            columns.append(column.astype("float64").tolist())
+        else:
+            values = ["" if value is None or value != value else str(value) for value in column.tolist()]
+            kinds.append("char")
+            lengths.append(max((len(value) for value in values), default=1))
+            columns.append(values)
+    rows = [list(row) for row in zip(*columns, strict=True)] if names else [[] for _ in range(len(frame))]
+    return Dataset(column_infos(schema, names, kinds, lengths), rows)

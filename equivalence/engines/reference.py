@@ -1,0 +1,39 @@
+"""The reference interpreter as an engine."""
+
+from __future__ import annotations
+
+import time
+
+from equivalence.engines import Job
+from equivalence.results import ColumnInfo, Dataset, PrintedTable, RunResult
+from translator.frontend.encoding import read_source
+from translator.lang.diagnostics import Diagnostic
+
+
+def run(job: Job) -> RunResult:
+    """Run a program with the interpreter."""
+    from equivalence.interpreter import run_program
+
+    result = RunResult(job.program.path.name, "reference")
+    started = time.perf_counter()
+    source = read_source(job.program.shown, job.encoding, result.diagnostics)
+    if source is None:
+        result.status = "failed"
+        return result
+    session = run_program(source, librefs=dict(job.librefs))
+    result.seconds = time.perf_counter() - started
+    result.log = list(session.log)
+    result.macro_vars = session.macros.user_variables()
+    result.diagnostics += [d for d in session.diagnostics if d not in result.diagnostics]
+    for name, table in session.work.items():
+        columns = [ColumnInfo(v.name, v.kind, v.length, v.format, v.label) for v in table.variables]
+        result.datasets[name] = Dataset(columns, table.rows)
+    result.tables = [PrintedTable(t.step, t.proc, t.name, t.title, t.columns, t.rows) for t in session.tables]
+    if any(line.startswith("ERROR") for line in result.log) or has_errors(result.diagnostics):
+        result.status = "failed"
+    return result
+
+
+def has_errors(diagnostics: list[Diagnostic]) -> bool:
+    """Is any of the diagnostics an error?"""
+    return any(d.severity == "error" for d in diagnostics)

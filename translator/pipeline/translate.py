@@ -1,0 +1,85 @@
+"""A program through all stages: read, lower, emit for one or more targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from translator.emit.code import Emitted
+from translator.frontend.encoding import read_source
+from translator.frontend.macro import MacroState
+from translator.frontend.reader import Reader
+from translator.lang.diagnostics import Diagnostic
+from translator.lang.source import Source
+from translator.lower.catalog import Catalog
+from translator.lower.context import Context
+from translator.lower.program import lower_program, mentions_special
+from translator.pipeline.headers import HeaderLookup
+from translator.pipeline.programs import Program
+from translator.plan.relations import Plan
+
+TARGETS = ("pandas", "r")
+
+
+@dataclass(slots=True)
+class Translation:
+    """A program and its code in each target. `source` is None where it could not be read.
+
+    `log`: lines that the macro processor wrote (%PUT). `macro_vars`: what %LET made, at the end of the program.
+    `helpers`: text of the helper file for this program alone, by target.
+    """
+
+    program: Program
+    source: Source | None
+    plan: Plan
+    emitted: dict[str, Emitted] = field(default_factory=dict)
+    helpers: dict[str, str] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    log: list[str] = field(default_factory=list)
+    macro_vars: dict[str, str] = field(default_factory=dict)
+
+
+def translate_program(
+    program: Program, targets: Iterable[str], *, librefs: Mapping[str, Path] | None = None, encoding: str = ""
+) -> Translation:
+    """Translate one program.
+
+    Args: targets: of "pandas", "r". librefs: libref -> folder, whose files' headers give the schemas.
+    """
+    diagnostics: list[Diagnostic] = []
+    source = read_source(program.shown, encoding, diagnostics)
+    if source is None:
+        return Translation(program, None, Plan(program.name, ()), diagnostics=diagnostics)
+    return translate_source(source, program, targets, librefs=librefs, diagnostics=diagnostics)
+
+
+def translate_source(
+    source: Source, program: Program, targets: Iterable[str], *, librefs: Mapping[str, Path] | None = None,
+    diagnostics: list[Diagnostic] | None = None,
+) -> Translation:  # fmt: skip
+    """Translate a text that has been read."""
+    diagnostics = [] if diagnostics is None else diagnostics
+    macros = MacroState()
+    reader = Reader(source, macros, diagnostics)
+    context = Context(
+        Catalog(HeaderLookup(librefs or {})), special=mentions_special(source.text), diagnostics=diagnostics
+    )
+    plan = lower_program(program.path.name, reader.steps(), context)
+    translation = Translation(program, source, plan, diagnostics=diagnostics)
+    for target in targets:
+        emitted = emitter(target).emit(plan)
+        translation.emitted[target] = emitted
+        translation.helpers[target] = emitter(target).helper_module(emitted.helpers)
+    translation.log = list(macros.log)
+    translation.macro_vars = macros.user_variables()
+    return translation
+
+
+def emitter(target: str):  # type: ignore[no-untyped-def]
+    """Return the emitter's package of a target."""
+    if target == "pandas":
+        import translator.emit.pandas as found
+    else:
+        import translator.emit.r as found
+    return found

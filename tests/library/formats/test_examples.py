@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
 from math import isnan
+from pathlib import Path
 
 import pytest
+
+import translator.library.formats as formats_package
 from translator.lang.syntax import Format
 from translator.library.formats import FORMATS, read, write
+from translator.library.formats.r_table import r_table
 from translator.library.missing import missing_letter, special_missing
 from translator.library.rows import Example
 
@@ -53,3 +60,133 @@ def test_example(example: Example) -> None:
         assert "." + missing_letter(result) == example.result
     else:
         assert result == example.result
+
+
+FOLDER = Path(formats_package.__file__).parent
+
+
+def r_text(text: str) -> str:
+    """Return an R string constant."""
+    return '"' + "".join(f"\\u{ord(c):04x}" if ord(c) > 126 or c in '"\\' else c for c in text) + '"'
+
+
+def r_number(value: float) -> str:
+    """Return an R number, special missings as haven keeps them."""
+    if isnan(value):
+        letter = missing_letter(value)
+        return f'sas_special_missing("{letter}")' if letter else "NA_real_"
+    return repr(value)
+
+
+def test_r_table_is_the_rows() -> None:
+    assert (FOLDER / "formats_table.R").read_text(encoding="utf-8") == r_table()
+
+
+@pytest.mark.r
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="needs R")
+def test_r_gives_the_same(tmp_path: Path) -> None:
+    """All examples and many values and widths through the R twins, in one process, against Python's texts."""
+    lines = [
+        f"source({r_text(str(file))}, encoding = 'UTF-8')" for file in sorted(FOLDER.glob("*.R"), key=r_order)
+    ]
+    calls: dict[tuple[str, Format, type], list[float | str]] = {}
+    for kind, value, format in cases():
+        calls.setdefault((kind, format, type(value)), []).append(value)
+    expected: list[str] = []
+    for (kind, format, _), values in calls.items():
+        for value in values:
+            result = write(value, format) if kind == "put" else shown(str(value), format)
+            expected.append(f"{kind} {value!r} {format}\t{result}")
+        vector = "c(" + ", ".join(r_text(v) if isinstance(v, str) else r_number(v) for v in values) + ")"
+        width = "NULL" if format.width is None else str(format.width)
+        decimals = "NULL" if format.decimals is None else str(format.decimals)
+        quiet = ", quiet = TRUE" if kind == "input" else ""
+        lines.append(f'out(sas_{kind}({vector}, "{format.name}", {width}, {decimals}{quiet}))')
+    head = [
+        "lines <- list()",
+        "out <- function(x) lines[[length(lines) + 1]] <<- if (is.character(x)) x else"
+        ' ifelse(is.na(x), paste0(".", sas_missing_letter(x)), sprintf("%.17g", x))',
+    ]
+    program = tmp_path / "examples.R"
+    program.write_text(
+        "\n".join([*head, *lines, "writeLines(enc2utf8(unlist(lines)), useBytes = TRUE)"]), "utf-8"
+    )
+    ran = subprocess.run(
+        ["Rscript", "--vanilla", str(program)],
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"LC_ALL": "C.UTF-8"},
+    )
+    assert ran.returncode == 0, ran.stderr[-3000:]
+    got = ran.stdout.split("\n")[:-1]
+    assert len(got) == len(expected)
+    wrong = [
+        f"{want} | R: {text}"
+        for want, text in zip(expected, got, strict=True)
+        if want.split("\t", 1)[1] != text
+    ]
+    assert not wrong, f"{len(wrong)} of {len(got)}\n" + "\n".join(wrong[:40])
+
+
+def r_order(file: Path) -> tuple[bool, str]:
+    """The table last: it names the functions."""
+    return file.name == "formats_table.R", file.name
+
+
+def shown(text: str, format: Format) -> str:
+    """Return what R prints for a value read: invalid data are missing there."""
+    try:
+        value = read(text, format)
+    except ValueError:
+        return "."
+    if isinstance(value, str):
+        return value
+    return "." + missing_letter(value) if isnan(value) else f"{value:.17g}"
+
+
+NUMBERS = (
+    0.0, 1.0, -1.0, 0.5, 0.125, 2.675, 1.005, -0.04, 0.285, 1 / 3, -2 / 3, 9.995, 99.5, 123.456, 12345.678, -1234.5,
+    999999.5, 1234567.891, 1e15, 123456789012345.0, 1e-5, 1.23456789e-6, 1e100, 4.35e-10, 0.999999999999, float("nan"),
+    special_missing("Z"), special_missing("_"),
+)  # fmt: skip
+DAYS = (0.0, -1.0, 59.0, 60.0, 14669.0, 22280.5, 23010.0, -138061.0, 745154.0, -138062.0, float("nan"))
+SECONDS = (0.0, 0.5, 59.5, 3599.96, 3600.0, 45296.789, 86399.999, 100000.25, -3661.5, 3600000.0, float("nan"))
+MOMENTS = (0.0, 1899047107.0, 1899047107.75, -0.001, 1926547199.999, -3.15e9, float("nan"))
+WORDS = {
+    "": ("12", " -1.5E3 ", ".", ".B", "1x", "", "1 2", "1D2", "+7", "1-2"),
+    "date": ("01JAN60", "1-feb-2020", "29feb2021", "10/12/99", "991231", "2020-02-29", "20200229", "31/12/20", "x", ".", "JAN2020", "2020Q3", "20060"),
+    "time": ("9:05", "12:30:15.5", "2:30 pm", "12:00 am", "-1:00", "25:61", "090507", "."),
+    "datetime": ("17mar12:09:05:07.5", "17mar2012 9:05", "17mar2012/9:05 pm", "2012-03-17 09:05", "3/17/2012 9:05 PM", "17mar2012"),
+}  # fmt: skip
+
+
+def cases() -> list[tuple[str, float | str, Format]]:
+    """Return the examples, and every format over its widths and values that hurt."""
+    found = [parse(example.sas) for example in EXAMPLES]
+    for name, row in FORMATS.items():
+        text = name.startswith("$")
+        values: tuple[float | str, ...] = {"date": DAYS, "time": SECONDS, "datetime": MOMENTS, "": NUMBERS}[
+            row.dates
+        ]
+        values = ("", "ab c", " x", 'say "hi"', "åäö", "'q'", "4142", "00100001") if text else values
+        widths = {
+            row.lowest,
+            row.lowest + 1,
+            row.lowest + 3,
+            row.default,
+            row.default + 2,
+            min(row.highest, 20),
+        }
+        if row.write is not None:
+            for width in sorted(widths):
+                for decimals in (None,) if row.dates == "date" or text else (None, 1, 3):
+                    if decimals is None or decimals < width:
+                        found += [("put", value, Format(name, width, decimals)) for value in values]
+        if row.read is not None:
+            words = [str(value) for value in values] if text else [*WORDS[row.dates], *WORDS[""]]
+            if name in ("$HEX", "$BINARY", "$OCTAL"):
+                words = {"$HEX": ["4142", "6C6C "], "$BINARY": ["0100000101000010"], "$OCTAL": ["101102"]}[
+                    name
+                ]
+            found += [("input", word, Format(name, width)) for word in words for width in (None, 20)]
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import nan
 
 import pytest
+
 from translator.lang.source import Source, Token
 from translator.lang.statements import FormatDefinition, FormatEntry, FormatRange, Option
 from translator.lang.syntax import Expr, Format, Number, String, Var

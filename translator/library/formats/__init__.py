@@ -104,7 +104,7 @@ def read(
         raise KeyError(format.name)
     width = format.width
     if width is None:
-        width = row.read_default or (row.default if row.dates else len(text))
+        width = row.read_default or (row.default if row.dates else max(len(text), 1))
     decimals = format.decimals or 0
     more = {"cutoff": cutoff} if row.cutoff else {}
     value: float | str = row.read(text[:width], width, decimals, *row.read_with, **more)

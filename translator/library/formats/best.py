@@ -21,7 +21,7 @@ def missing_text(value: float, width: int) -> str:
 
 def fixed(value: float, decimals: int) -> str:
     """Write a number with so many decimals, halves away from zero: 2.675 with two is 2.68."""
-    number = Decimal(repr(float(value)))
+    number = Decimal(repr(float(value) or 0.0))  # a negative zero is a zero
     return format(EXACT.quantize(number, Decimal(1).scaleb(-decimals)), "f")
 
 

@@ -37,6 +37,11 @@ def day_number(year: int, month: int, day: int) -> float:
         raise ValueError(f"no such date: {year}-{month}-{day}")
     if not 1 <= day <= MONTH_DAYS[month - 1] + (month == 2 and leap):
         raise ValueError(f"no such date: {year}-{month}-{day}")
+    return days_to(year, month, day)
+
+
+def days_to(year: int, month: int, day: int) -> float:
+    """Return the SAS date of a day that is known to exist."""
     shifted = year - (month <= 2)
     leaps = shifted // 4 - shifted // 100 + shifted // 400 - shifted // 4000
     of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1
@@ -50,7 +55,7 @@ def weekday(day: float) -> int:
 
 def day_of_year(day: float) -> int:
     """Return 1 … 366."""
-    return floor(day) - int(day_number(civil(day)[0], 1, 1)) + 1
+    return floor(day) - int(days_to(civil(day)[0], 1, 1)) + 1
 
 
 def full_year(year: int, digits: int, cutoff: int = YEAR_CUTOFF) -> int:

@@ -1,0 +1,129 @@
+# BESTw., and the decimal text of a number on which all numeric formats stand.
+#
+# A number's digits are those of its shortest decimal form; halves go away from zero.
+
+# Letters of special missing values (.A-.Z, ._) as haven keeps them in the bytes of NA; "" for `.` and numbers.
+sas_missing_letter <- function(x) {
+  bytes <- matrix(as.integer(writeBin(as.double(x), raw(), endian = "little")), nrow = 8)
+  code <- bytes[5, ]
+  letter <- ifelse(code == 95 | (code >= 65 & code <= 90) | (code >= 97 & code <= 122), code, 0L)
+  ifelse(is.na(x) & letter > 0, toupper(vapply(pmax(letter, 1L), intToUtf8, "")), "")
+}
+
+# Write missing values: `.` or the letter, at the right end of the field.
+sas_missing_text <- function(x, width) {
+  letter <- sas_missing_letter(x)
+  sas_right(ifelse(letter == "", ".", letter), width)
+}
+
+sas_right <- function(text, width) {
+  paste0(strrep(" ", pmax(width - nchar(text), 0)), text)
+}
+
+sas_left <- function(text, width) {
+  paste0(text, strrep(" ", pmax(width - nchar(text), 0)))
+}
+
+# The digits of positive numbers and the power of ten of the first one: 0.25 is "25" and -1.
+sas_digits <- function(x) {
+  text <- sprintf("%.14e", x)
+  for (places in 15:16) {
+    inexact <- which(as.numeric(text) != x)
+    if (!length(inexact)) break
+    text[inexact] <- sprintf(paste0("%.", places, "e"), x[inexact])
+  }
+  list(
+    digits = sub("(?<=.)0+$", "", sub(".", "", sub("e.*", "", text), fixed = TRUE), perl = TRUE),
+    power = as.integer(sub(".*e", "", text))
+  )
+}
+
+# Add one to the last digit of digit strings that start with a 0.
+sas_next_digits <- function(digits) {
+  nines <- nchar(sub(".*[^9]", "", digits))
+  at <- nchar(digits) - nines
+  paste0(
+    substr(digits, 1, at - 1), chartr("012345678", "123456789", substr(digits, at, at)), strrep("0", nines)
+  )
+}
+
+# Write numbers with so many decimals, halves away from zero; `shift` moves the point first (2 for percentages).
+# Negative decimals leave whole digits out: 123456 with -3 is "123".
+sas_fixed <- function(x, decimals, shift = 0) {
+  if (!length(x)) return(character())
+  decimals <- rep_len(decimals, length(x))
+  number <- sas_digits(abs(x))
+  keep <- number$power + 1 + decimals + shift
+  digits <- paste0("0", number$digits, strrep("0", pmax(keep - nchar(number$digits), 0)))
+  shown <- substr(digits, 1, pmax(keep, 0) + 1)
+  up <- keep >= 0 & substr(digits, keep + 2, keep + 2) %in% as.character(5:9)
+  shown[up] <- sas_next_digits(shown[up])
+  shown <- sub("^0+(?=.)", "", shown, perl = TRUE)
+  places <- pmax(decimals, 0)
+  shown <- paste0(strrep("0", pmax(places + 1 - nchar(shown), 0)), shown)
+  whole <- substr(shown, 1, nchar(shown) - places)
+  shown <- ifelse(places > 0, paste0(whole, ".", substr(shown, nchar(whole) + 1, nchar(shown))), whole)
+  paste0(ifelse(x < 0, "-", ""), shown)
+}
+
+sas_without_zeros <- function(text) {
+  point <- grepl(".", text, fixed = TRUE)
+  ifelse(point, sub("\\.$", "", sub("0+$", "", text)), text)
+}
+
+# Scientific notation as BESTw. writes it (1.26E6), or "" if the width is too small.
+sas_scientific <- function(x, width) {
+  sign <- ifelse(x < 0, "-", "")
+  number <- sas_digits(abs(x))
+  power <- number$power
+  room <- width - nchar(sign) - nchar(paste0("E", power))
+  places <- pmin(pmax(room - 2, 0), 14)
+  digits <- paste0("0", number$digits, strrep("0", pmax(places + 1 - nchar(number$digits), 0)))
+  shown <- substr(digits, 1, places + 2)
+  up <- substr(digits, places + 3, places + 3) %in% as.character(5:9)
+  shown[up] <- sas_next_digits(shown[up])
+  carried <- substr(shown, 1, 1) == "1"
+  mantissa <- paste0(substr(shown, 2, 2), ".", substr(shown, 3, nchar(shown)))
+  mantissa[carried] <- "1."
+  power[carried] <- power[carried] + 1L
+  text <- paste0(sign, sas_without_zeros(mantissa), "E", power)
+  ifelse(room < 1 | nchar(text) > width, "", text)
+}
+
+# Numbers by BESTw.'s rules without padding: as precise as the width allows, or asterisks.
+sas_shortest <- function(x, width) {
+  out <- rep("", length(x))
+  whole_text <- sub("^-0$", "0", sprintf("%.0f", x))
+  done <- x == trunc(x) & nchar(whole_text) <= width
+  out[done] <- whole_text[done]
+  todo <- which(!done)
+  if (length(todo)) {
+    value <- x[todo]
+    size <- abs(value)
+    sign <- ifelse(value < 0, "-", "")
+    whole <- nchar(sprintf("%.0f", trunc(size)))
+    places <- pmax(pmin(width - nchar(sign) - whole - 1, 14 - sas_digits(size)$power), 0)
+    text <- sas_fixed(size, places)
+    long <- nchar(text) + nchar(sign) > width & places > 0
+    text[long] <- sas_fixed(size[long], places[long] - 1)
+    text <- sas_without_zeros(text)
+    plain <- size >= 1e-5 & nchar(text) + nchar(sign) <= width & text != "0"
+    short <- sas_scientific(value, width)
+    tiny <- sub("0+$", "", paste0(sign, sub("^0", "", sas_fixed(size, pmax(width - 1 - nchar(sign), 0)))))
+    tiny <- ifelse(gsub("[-.]", "", tiny) != "" & nchar(tiny) <= width, tiny, "0")
+    out[todo] <- ifelse(
+      plain, paste0(sign, text), ifelse(short != "", short, ifelse(size < 1, tiny, strrep("*", width)))
+    )
+  }
+  out
+}
+
+# Write numbers by BESTw., right-aligned: how SAS turns numbers into text unasked.
+sas_best <- function(x, width = 12) {
+  out <- sas_missing_text(x, width)
+  there <- !is.na(x)
+  out[there] <- sas_right(sas_shortest(x[there], width), width)
+  out
+}
+
+sas_write_best <- function(x, width, decimals) sas_best(x, width)

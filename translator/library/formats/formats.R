@@ -1,0 +1,37 @@
+# PUT and INPUT: one entry each, which looks the format up in `sas_formats`.
+
+# The text that PUT(x, format) gives, as wide as the format. `width` and `decimals` NULL: SAS's defaults.
+sas_put <- function(x, name, width = NULL, decimals = NULL) {
+  name <- toupper(name)
+  if (is.character(x) && !startsWith(name, "$")) name <- paste0("$", name)
+  if (!is.character(x)) name <- sub("^\\$", "", name)
+  row <- sas_formats[[paste0(name, ".")]]
+  if (is.null(row) || is.null(row$write)) stop("no such format: ", name)
+  if (is.null(width)) width <- if (is.character(x) && row$width == 1) max(nchar(x), 1) else row$width
+  if (is.null(decimals)) decimals <- row$decimals
+  if (is.character(x)) return(do.call(row$write, c(list(x, width, decimals), row$write_with)))
+  x <- as.numeric(x)
+  out <- sas_missing_text(x, width)
+  there <- !is.na(x)
+  values <- unique(x[there])
+  if (length(values)) {
+    texts <- do.call(row$write, c(list(values, width, decimals), row$write_with))
+    out[there] <- texts[match(x[there], values)]
+  }
+  out
+}
+
+# The values that INPUT(text, informat) gives; missing, with a warning, for invalid data unless `quiet`.
+sas_input <- function(text, name, width = NULL, decimals = NULL, cutoff = 1926, quiet = FALSE) {
+  row <- sas_formats[[paste0(toupper(name), ".")]]
+  if (is.null(row) || is.null(row$read)) stop("no such informat: ", name)
+  if (is.null(width)) width <- row$read_width
+  if (is.null(width)) width <- pmax(nchar(text), 1)
+  arguments <- c(list(substr(text, 1, width), width, if (is.null(decimals)) 0 else decimals), row$read_with)
+  if (isTRUE(row$cutoff)) arguments$cutoff <- cutoff
+  out <- do.call(row$read, arguments)
+  invalid <- attr(out, "invalid")
+  attr(out, "invalid") <- NULL
+  if (any(invalid) && !quiet) warning("Invalid argument to function INPUT: ", text[which(invalid)[1]])
+  out
+}

@@ -1,0 +1,188 @@
+# w.d and its relatives: commas, currencies, percentages, leading zeros, and the informats that read them.
+# The writers get no missing values: sas_put writes those.
+
+sas_narrow <- function(text, width) {
+  ifelse(nchar(text) <= width, text, sub("^(-?[^0-9]*)0(?=[.,])", "\\1", text, perl = TRUE))
+}
+
+sas_write_number <- function(x, width, decimals) {
+  out <- rep(NA_character_, length(x))
+  for (places in decimals:0) {
+    todo <- which(is.na(out))
+    if (!length(todo)) break
+    text <- sas_narrow(sas_fixed(x[todo], places), width)
+    fits <- nchar(text) <= width
+    out[todo[fits]] <- sas_right(text[fits], width)
+  }
+  todo <- which(is.na(out))
+  out[todo] <- sas_squeezed(x[todo], width)
+  out
+}
+
+# Numbers too long for their width: as many leading digits as fit and an exponent, or asterisks.
+sas_squeezed <- function(x, width) {
+  out <- rep(strrep("*", width), length(x))
+  open <- rep(TRUE, length(x))
+  power <- 1
+  while (any(open) && power <= 308) {
+    digits <- sas_fixed(x, -power)
+    text <- paste0(digits, "E", power)
+    fits <- open & nchar(text) <= width & gsub("[-0]", "", digits) != ""
+    out[fits] <- sas_right(text[fits], width)
+    open <- open & !fits & gsub("[-0]", "", digits) != ""
+    power <- power + 1
+  }
+  out
+}
+
+sas_grouped <- function(text, separator, point) {
+  whole <- sub("\\..*", "", text)
+  decimals <- ifelse(grepl(".", text, fixed = TRUE), paste0(point, sub(".*\\.", "", text)), "")
+  paste0(gsub("(\\d)(?=(\\d{3})+$)", paste0("\\1", separator), whole, perl = TRUE), decimals)
+}
+
+sas_write_grouped <- function(x, width, decimals, currency, separator, point) {
+  plain <- sas_fixed(x, decimals)
+  sign <- ifelse(startsWith(plain, "-"), "-", "")
+  forms <- list(
+    paste0(sign, currency, sub("^-", "", sas_grouped(plain, separator, point))),
+    paste0(sign, currency, sub("^-", "", sub(".", point, plain, fixed = TRUE))),
+    sub(".", point, plain, fixed = TRUE)
+  )
+  out <- sub(".", point, sas_best(x, width), fixed = TRUE)
+  for (form in rev(forms)) {
+    text <- sas_narrow(form, width)
+    fits <- nchar(text) <= width
+    out[fits] <- sas_right(text[fits], width)
+  }
+  out
+}
+
+sas_write_comma <- function(x, width, decimals) sas_write_grouped(x, width, decimals, "", ",", ".")
+sas_write_commax <- function(x, width, decimals) sas_write_grouped(x, width, decimals, "", ".", ",")
+sas_write_dollar <- function(x, width, decimals) sas_write_grouped(x, width, decimals, "$", ",", ".")
+sas_write_dollarx <- function(x, width, decimals) sas_write_grouped(x, width, decimals, "$", ".", ",")
+sas_write_euro <- function(x, width, decimals) sas_write_grouped(x, width, decimals, "E", ",", ".")
+sas_write_eurox <- function(x, width, decimals) sas_write_grouped(x, width, decimals, "E", ".", ",")
+sas_write_yen <- function(x, width, decimals) sas_write_grouped(x, width, decimals, "\u00a5", ",", ".")
+
+sas_write_numx <- function(x, width, decimals) {
+  sub(".", ",", sas_write_number(x, width, decimals), fixed = TRUE)
+}
+
+sas_write_zeros <- function(x, width, decimals) {
+  text <- trimws(sas_write_number(x, width, decimals))
+  sign <- ifelse(startsWith(text, "-"), "-", "")
+  digits <- sub("^-", "", text)
+  paste0(sign, strrep("0", pmax(width - nchar(sign) - nchar(digits), 0)), digits)
+}
+
+sas_write_percent <- function(x, width, decimals) {
+  text <- sas_narrow(sub("^-", "", sas_fixed(x, decimals, shift = 2)), width - 3)
+  negative <- x < 0
+  full <- paste0(ifelse(negative, "(", " "), sas_right(text, width - 3), "%", ifelse(negative, ")", " "))
+  squeezed <- sas_right(paste0(text, "%"), width)
+  rough <- abs(signif(x * 100, 15))
+  last <- ifelse(
+    negative, paste0("(", sas_best(rough, max(width - 3, 1)), "%)"), paste0(sas_best(rough, width - 1), "%")
+  )
+  ifelse(nchar(text) <= width - 3, full, ifelse(!negative & nchar(text) <= width - 1, squeezed, last))
+}
+
+sas_write_percentn <- function(x, width, decimals) {
+  text <- sas_narrow(sas_fixed(x, decimals, shift = 2), width - 1)
+  rough <- paste0(sas_best(signif(x * 100, 15), width - 1), "%")
+  ifelse(nchar(text) < width, sas_right(paste0(text, "%"), width), rough)
+}
+
+sas_write_negparen <- function(x, width, decimals) {
+  plain <- sas_fixed(abs(x), decimals)
+  out <- sas_best(x, width)
+  for (form in list(plain, sas_grouped(plain, ",", "."))) {
+    text <- ifelse(x < 0, paste0("(", form, ")"), paste0(form, " "))
+    fits <- nchar(text) <= width
+    out[fits] <- sas_right(text[fits], width)
+  }
+  out
+}
+
+# Readers return numbers, NA for missing, and NaN never; invalid texts are marked by the attribute "invalid".
+sas_invalid <- function(values, invalid) {
+  values[invalid] <- NA_real_
+  attr(values, "invalid") <- invalid
+  values
+}
+
+# NA whose bytes hold a letter, as haven's tagged_na: the missing value .A, ._ …
+sas_special_missing <- function(letter) {
+  bytes <- writeBin(NA_real_, raw(), endian = "little")
+  vapply(letter, function(one) {
+    bytes[5] <- charToRaw(one)
+    readBin(bytes, "double", endian = "little")
+  }, 0, USE.NAMES = FALSE)
+}
+
+sas_read_number <- function(text, width = 0, decimals = 0) {
+  word <- toupper(gsub("^\\s+|\\s+$", "", text))
+  out <- rep(NA_real_, length(word))
+  missing <- word %in% c("", ".")
+  special <- grepl("^\\.[A-Z_]$", word)
+  out[special] <- sas_special_missing(substr(word[special], 2, 2))
+  pattern <- "^([+-]?)(\\d+\\.?\\d*|\\.\\d+)([ED][+-]?\\d+|[+-]\\d+)?$"
+  valid <- grepl(pattern, word, perl = TRUE)
+  mantissa <- sub(pattern, "\\1\\2", word[valid], perl = TRUE)
+  exponent <- sub("^[ED]", "", sub(pattern, "\\3", word[valid], perl = TRUE))
+  exponent <- as.integer(ifelse(exponent == "", "0", exponent))
+  implied <- !grepl(".", mantissa, fixed = TRUE)
+  exponent <- exponent - ifelse(implied, as.integer(decimals), 0L)
+  out[valid] <- as.numeric(paste0(mantissa, ifelse(exponent == 0, "", paste0("e", exponent))))
+  sas_invalid(out, !(missing | special | valid))
+}
+
+# Text into numbers as SAS does unasked.
+sas_number_from_text <- function(text) sas_read_number(text)
+
+sas_read_stripped <- function(text, width, decimals, extra, point) {
+  word <- gsub("^\\s+|\\s+$", "", text)
+  if (point == ",") word <- chartr(".,", ",.", word)
+  negative <- grepl("^[$\u20acE]?\\s*[-(]", word)
+  body <- sub("-$", "", sub("^-", "", gsub(paste0("[,$()%[:space:]", extra, "]"), "", word)))
+  number <- sas_read_number(body, 0, decimals)
+  invalid <- attr(number, "invalid")
+  percent <- grepl("%", word, fixed = TRUE) & !is.na(number)
+  number[percent] <- number[percent] / 100
+  negate <- negative & !is.na(number)
+  number[negate] <- -number[negate]
+  sas_invalid(number, invalid)
+}
+
+sas_read_comma <- function(text, width, decimals) sas_read_stripped(text, width, decimals, "", ".")
+sas_read_commax <- function(text, width, decimals) sas_read_stripped(text, width, decimals, "", ",")
+sas_read_percent <- sas_read_comma
+
+sas_read_euro <- function(text, width, decimals) {
+  sas_read_stripped(sub("^(\\s*[-(]?\\s*)[Ee\u20ac]", "\\1", text, perl = TRUE), width, decimals, "", ".")
+}
+
+sas_read_eurox <- function(text, width, decimals) {
+  sas_read_stripped(sub("^(\\s*[-(]?\\s*)[Ee\u20ac]", "\\1", text, perl = TRUE), width, decimals, "", ",")
+}
+
+sas_read_yen <- function(text, width, decimals) {
+  sas_read_stripped(gsub("[\u00a5\\\\]", "", text), width, decimals, "", ".")
+}
+
+sas_read_numx <- function(text, width, decimals) sas_read_number(gsub(",", ".", text, fixed = TRUE), width, decimals)
+
+sas_read_blank_zero <- function(text, width, decimals) {
+  blank <- !grepl("\\S", text)
+  number <- sas_read_number(gsub(" ", "0", sub("^\\s+", "", text), fixed = TRUE), width, decimals)
+  invalid <- attr(number, "invalid")
+  number[blank] <- 0
+  sas_invalid(number, invalid & !blank)
+}
+
+sas_read_trailing_sign <- function(text, width, decimals) {
+  word <- gsub(",", "", gsub("^\\s+|\\s+$", "", text), fixed = TRUE)
+  sas_read_number(sub("^(.*?)\\s*([+-])$", "\\2\\1", word, perl = TRUE), width, decimals)
+}

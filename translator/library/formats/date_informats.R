@@ -16,12 +16,12 @@ sas_reading <- function(text, reader) {
   sas_invalid(out, invalid)
 }
 
-# The groups of a pattern as a matrix, NA where it does not match.
-sas_groups <- function(text, pattern) {
-  found <- regexec(pattern, text, perl = TRUE)
-  groups <- regmatches(text, found)
-  size <- max(lengths(groups), 1)
-  t(vapply(groups, function(one) if (length(one)) one else rep(NA_character_, size), rep("", size)))[, -1, drop = FALSE]
+# The first groups of a pattern as a matrix with so many columns, NA where it does not match.
+sas_groups <- function(text, pattern, columns) {
+  groups <- regmatches(text, regexec(pattern, text, perl = TRUE))
+  first <- function(one) if (length(one)) one[1 + seq_len(columns)] else rep(NA_character_, columns)
+  rows <- vapply(groups, first, rep("", columns))
+  matrix(rows, ncol = columns, byrow = TRUE)
 }
 
 sas_month_number <- function(name) match(toupper(name), toupper(substr(sas_months, 1, 3)))
@@ -34,14 +34,10 @@ sas_day_of <- function(year, month, day, cutoff) {
   out
 }
 
-sas_no_groups <- function(groups, columns) {
-  if (ncol(groups) >= columns) groups else matrix(NA_character_, nrow(groups), columns)
-}
-
 sas_read_date <- function(text, width, decimals, cutoff = 1926) {
   sas_reading(text, function(word) {
     pattern <- "^(\\d{1,2})[^0-9A-Za-z]*([A-Za-z]{3})[^0-9A-Za-z]*(\\d{4}|\\d{2})$"
-    parts <- sas_no_groups(sas_groups(word, pattern), 3)
+    parts <- sas_groups(word, pattern, 3)
     sas_day_of(parts[, 3], sas_month_number(parts[, 2]), parts[, 1], cutoff)
   })
 }
@@ -53,9 +49,9 @@ sas_read_parts <- function(text, width, decimals, order, cutoff = 1926) {
     long <- c(D = "(\\d{2})", M = "(\\d{2})", Y = "(\\d{4})")[order]
     short <- c(D = "(\\d{2})", M = "(\\d{2})", Y = "(\\d{2})")[order]
     loose <- c(D = "(\\d{1,2})", M = "(\\d{1,2})", Y = "(\\d{4}|\\d{1,2})")[order]
-    eight <- sas_no_groups(sas_groups(word, paste0("^", paste(long, collapse = ""), "$")), 3)
-    six <- sas_no_groups(sas_groups(word, paste0("^", paste(short, collapse = ""), "$")), 3)
-    split <- sas_no_groups(sas_groups(word, paste0("^", paste(loose, collapse = "[^0-9A-Za-z]+"), "$")), 3)
+    eight <- sas_groups(word, paste0("^", paste(long, collapse = ""), "$"), 3)
+    six <- sas_groups(word, paste0("^", paste(short, collapse = ""), "$"), 3)
+    split <- sas_groups(word, paste0("^", paste(loose, collapse = "[^0-9A-Za-z]+"), "$"), 3)
     parts <- split
     parts[plain, ] <- six[plain, ]
     parts[plain & nchar(word) == 8, ] <- eight[plain & nchar(word) == 8, ]
@@ -66,28 +62,28 @@ sas_read_parts <- function(text, width, decimals, order, cutoff = 1926) {
 
 sas_read_monyy <- function(text, width, decimals, cutoff = 1926) {
   sas_reading(text, function(word) {
-    parts <- sas_no_groups(sas_groups(word, "^([A-Za-z]{3})[^0-9A-Za-z]*(\\d{4}|\\d{2})$"), 2)
+    parts <- sas_groups(word, "^([A-Za-z]{3})[^0-9A-Za-z]*(\\d{4}|\\d{2})$", 2)
     sas_day_of(parts[, 2], sas_month_number(parts[, 1]), rep("1", length(word)), cutoff)
   })
 }
 
 sas_read_yymmn <- function(text, width, decimals, cutoff = 1926) {
   sas_reading(text, function(word) {
-    parts <- sas_no_groups(sas_groups(word, "^(\\d{4}|\\d{2})(\\d{2})$"), 2)
+    parts <- sas_groups(word, "^(\\d{4}|\\d{2})(\\d{2})$", 2)
     sas_day_of(parts[, 1], as.numeric(parts[, 2]), rep("1", length(word)), cutoff)
   })
 }
 
 sas_read_yyq <- function(text, width, decimals, cutoff = 1926) {
   sas_reading(text, function(word) {
-    parts <- sas_no_groups(sas_groups(word, "^(\\d{4}|\\d{2})[Qq]([1-4])$"), 2)
+    parts <- sas_groups(word, "^(\\d{4}|\\d{2})[Qq]([1-4])$", 2)
     sas_day_of(parts[, 1], 3 * as.numeric(parts[, 2]) - 2, rep("1", length(word)), cutoff)
   })
 }
 
 sas_read_julian <- function(text, width, decimals, cutoff = 1926) {
   sas_reading(text, function(word) {
-    parts <- sas_no_groups(sas_groups(word, "^(\\d{4}|\\d{2})(\\d{3})$"), 2)
+    parts <- sas_groups(word, "^(\\d{4}|\\d{2})(\\d{3})$", 2)
     first <- sas_day_of(parts[, 1], rep(1, length(word)), rep("1", length(word)), cutoff)
     last <- sas_day_of(parts[, 1], rep(12, length(word)), rep("31", length(word)), cutoff)
     day <- as.numeric(parts[, 2])
@@ -100,7 +96,7 @@ sas_seconds <- function(word) {
   pattern <- paste0(
     "^(-?)\\s*(\\d+)(?:[:\\s.-]+(\\d{1,2})(?:[:\\s.-]+(\\d{1,2}(?:\\.\\d*)?))?)?\\s*([AaPp][Mm]?)?$"
   )
-  parts <- sas_no_groups(sas_groups(word, pattern), 5)
+  parts <- sas_groups(word, pattern, 5)
   part <- function(at) as.numeric(ifelse(!is.na(parts[, at]) & parts[, at] == "", "0", parts[, at]))
   hour <- part(2)
   half <- toupper(substr(parts[, 5], 1, 1))
@@ -125,7 +121,7 @@ sas_read_datetime <- function(text, width, decimals, cutoff = 1926) {
     pattern <- paste0(
       "^(\\d{1,2})[^0-9A-Za-z]*([A-Za-z]{3})[^0-9A-Za-z]*(\\d{4}|\\d{2})(?:[^0-9A-Za-z]+(\\d.*))?$"
     )
-    parts <- sas_no_groups(sas_groups(word, pattern), 4)
+    parts <- sas_groups(word, pattern, 4)
     sas_day_and_time(sas_day_of(parts[, 3], sas_month_number(parts[, 2]), parts[, 1], cutoff), parts[, 4])
   })
 }
@@ -138,7 +134,7 @@ sas_read_hhmmss <- function(text, width, decimals) {
 
 sas_read_stimer <- function(text, width, decimals) {
   sas_reading(text, function(word) {
-    parts <- sas_no_groups(sas_groups(word, "^(?:(?:(\\d+):)?(\\d+):)?(\\d+(?:\\.\\d*)?)$"), 3)
+    parts <- sas_groups(word, "^(?:(?:(\\d+):)?(\\d+):)?(\\d+(?:\\.\\d*)?)$", 3)
     part <- function(at) as.numeric(ifelse(!is.na(parts[, at]) & parts[, at] == "", "0", parts[, at]))
     ifelse(is.na(parts[, 3]), NaN, 3600 * part(1) + 60 * part(2) + part(3))
   })
@@ -147,7 +143,7 @@ sas_read_stimer <- function(text, width, decimals) {
 sas_read_parts_and_time <- function(text, order, cutoff) {
   sas_reading(text, function(word) {
     pattern <- "^(\\d+[-/.\\s]\\d+[-/.\\s]\\d+)(?:[^0-9A-Za-z]+(\\d.*))?$"
-    parts <- sas_no_groups(sas_groups(word, pattern), 2)
+    parts <- sas_groups(word, pattern, 2)
     day <- rep(NaN, length(word))
     dated <- !is.na(parts[, 1])
     if (any(dated)) day[dated] <- sas_read_parts(parts[dated, 1], 10, 0, order, cutoff)

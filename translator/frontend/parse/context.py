@@ -1,0 +1,22 @@
+"""Where a statement stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`kind`: in a DATA step, in a PROC step (`proc`: its name in upper case), or outside steps.
+
+    `yearcutoff` is the system option of that name (SAS 9.4: 1926).
+    """
+
+    kind: Literal["data", "proc", "open"] = "open"
+    proc: str = ""
+    yearcutoff: int = 1926
+
+
+OPEN = Context()
+DATA_STEP = Context("data")

@@ -1,0 +1,183 @@
+"""Data set names with their options: `lib.name(keep=a where=(x>1))`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from translator.frontend.parse.cursor import Cursor, source_text
+from translator.frontend.parse.expressions import read_expression
+from translator.frontend.parse.names import read_name, read_names
+from translator.lang.source import Token
+from translator.lang.statements import Dataset, DatasetOptions
+from translator.lang.syntax import NameItem
+from translator.lang.tokens import MACRO, STRING
+
+_SPECIAL = frozenset(("_null_", "_data_", "_last_"))
+_NO_OPTIONS = DatasetOptions()
+
+
+def read_datasets(cursor: Cursor) -> tuple[Dataset, ...]:
+    """Read data sets as long as they come; stops at an option (`end=`), a slash or the end."""
+    found: list[Dataset] = []
+    while dataset_follows(cursor):
+        found.append(read_dataset(cursor))
+    return tuple(found)
+
+
+def dataset_follows(cursor: Cursor) -> bool:
+    """Does a data set stand here, and not an option `name=`?"""
+    token = cursor.token
+    if cursor.done:
+        return False
+    if token.kind == STRING and token.text[-1] not in "nN":
+        return True
+    return (cursor.is_name() or token.kind == MACRO) and cursor.text_at(1) != "="
+
+
+def read_dataset(cursor: Cursor) -> Dataset:
+    """Read one data set with its options; raises Unreadable (E0111) where none stands."""
+    token = cursor.token
+    lib, last = "", ""
+    if cursor.done:
+        cursor.fail("E0111", "expected a data set name but found the end of the statement")
+    if token.kind == STRING and token.text[-1] in "'\"":
+        cursor.position += 1
+        quote = token.text[0]
+        name = token.text[1:-1].replace(quote * 2, quote)
+        return Dataset("", name, "path", "", read_dataset_options(cursor), token)
+    if not cursor.is_name() and token.kind != MACRO:
+        cursor.fail("E0111", f"expected a data set name but found {cursor.found()}")
+    name = cursor.name()
+    if cursor.text == "." and (cursor.is_name(1) or cursor.ahead().kind == MACRO):
+        cursor.position += 1
+        lib, name = name, cursor.name()
+    following = cursor.text
+    if following == "-" and cursor.is_name(1):
+        cursor.position += 1
+        last = cursor.name()
+        return Dataset(lib, name, "range", last, read_dataset_options(cursor), token)
+    if following == ":":
+        cursor.position += 1
+        return Dataset(lib, name, "prefix", "", read_dataset_options(cursor), token)
+    options = read_dataset_options(cursor) if following == "(" else _NO_OPTIONS
+    if name[0] == "_" and not lib and name.lower() in _SPECIAL:
+        return Dataset("", name.upper(), "special", "", options, token)
+    return Dataset(lib, name, "name", "", options, token)
+
+
+def read_dataset_options(cursor: Cursor) -> DatasetOptions:
+    """Read `(name=value …)` if it stands here."""
+    if cursor.text != "(":
+        return _NO_OPTIONS
+    opening = cursor.take()
+    given: dict[str, Any] = {}
+    others: list[tuple[str, str]] = []
+    while cursor.text != ")":
+        if cursor.done:
+            cursor.fail("E0104", "the data set options are never closed", opening)
+        at = cursor.token
+        name = cursor.name("a data set option").lower()
+        if cursor.text != "=":
+            others.append((name, ""))
+            continue
+        cursor.position += 1
+        match name:
+            case "keep" | "drop":
+                given[name] = given.get(name, ()) + _names(cursor)
+            case "rename":
+                given[name] = given.get(name, ()) + _renames(cursor)
+            case "where":
+                given[name] = _where(cursor, at)
+            case "in":
+                given["in_"] = cursor.name("the name of the IN= variable")
+            case "firstobs" | "obs":
+                given[name] = read_expression(cursor)
+            case "label":
+                given[name] = read_text(cursor)
+            case _:
+                others.append((name, _value_text(cursor)))
+    cursor.position += 1
+    return DatasetOptions(others=tuple(others), **given)
+
+
+def _names(cursor: Cursor) -> tuple[NameItem, ...]:
+    """KEEP= and DROP=: names up to the next `option=`; parentheses around them are allowed."""
+    if cursor.text == "(":
+        cursor.position += 1
+        names = read_names(cursor)
+        cursor.expect(")", "E0104")
+        return names
+    items: list[NameItem] = []
+    while (cursor.is_name() or cursor.token.kind == MACRO) and not cursor.done and cursor.text_at(1) != "=":
+        items.append(read_name(cursor))
+    return tuple(items)
+
+
+def _renames(cursor: Cursor) -> tuple[tuple[NameItem, NameItem], ...]:
+    """`(a=b c=d x1-x3=y1-y3)`; the parentheses may be left out around one pair."""
+    if cursor.text != "(":
+        return (read_pair(cursor),)
+    cursor.position += 1
+    pairs: list[tuple[NameItem, NameItem]] = []
+    while cursor.text != ")":
+        pairs.append(read_pair(cursor))
+    cursor.position += 1
+    return tuple(pairs)
+
+
+def read_pair(cursor: Cursor) -> tuple[NameItem, NameItem]:
+    """`old=new`."""
+    old = read_name(cursor)
+    cursor.expect("=")
+    return old, read_name(cursor)
+
+
+def _where(cursor: Cursor, at: Token) -> Any:
+    if cursor.text != "(":
+        cursor.fail("E0102", f"WHERE= wants its condition in parentheses, found {cursor.found()}", at)
+    cursor.position += 1
+    if cursor.accept(")"):
+        return None
+    condition = read_expression(cursor, where=True)
+    cursor.expect(")", "E0104")
+    return condition
+
+
+def read_text(cursor: Cursor) -> str:
+    """A quoted text's value."""
+    token = cursor.token
+    if token.kind == STRING and not cursor.done:
+        cursor.position += 1
+        return text_value(token)
+    if token.kind == MACRO and not cursor.done:
+        cursor.position += 1
+        return token.text
+    cursor.fail("E0102", f"expected a quoted text but found {cursor.found()}")
+
+
+def text_value(token: Token) -> str:
+    """The text inside a STRING token's quotes."""
+    text = token.text
+    quote = text[0]
+    place = text.rfind(quote)
+    value = text[1:place] if place > 0 else text[1:]
+    return value.replace(quote * 2, quote) if quote in value else value
+
+
+def _value_text(cursor: Cursor) -> str:
+    """The text of another option's value: a group, or what stands before the next option."""
+    start = cursor.position
+    if cursor.text == "(":
+        cursor.skip_group()
+        return source_text(cursor.tokens[start : cursor.position])
+    while not cursor.done and cursor.text != ")":
+        if cursor.position > start and cursor.is_name() and cursor.text_at(1) == "=":
+            break
+        if cursor.text == "(":
+            cursor.skip_group()
+        else:
+            cursor.position += 1
+    tokens = cursor.tokens[start : cursor.position]
+    if len(tokens) == 1 and tokens[0].kind == STRING:
+        return text_value(tokens[0])
+    return source_text(tokens)

@@ -1,0 +1,112 @@
+"""Constants: what a NUMBER or STRING token stands for.
+
+SAS 9.4 Language Reference: Concepts, "SAS Constants in Expressions": numeric, hexadecimal, character, date, time,
+datetime and bit constants.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from translator.frontend.parse.cursor import Unreadable
+from translator.lang.source import Token
+from translator.lang.syntax import Expr, Number, String
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
+_DATE = re.compile(r"\s*(\d{1,2})[-\s/]*([a-z]{3})[a-z]*[-\s/]*(\d{4}|\d{2})\s*", re.I)
+_TIME = re.compile(r"\s*([+-]?)(\d{1,3})(?::(\d{1,2}))?(?::(\d{1,2}(?:\.\d*)?))?\s*(am|pm)?\s*", re.I)
+_EPOCH = date(1960, 1, 1).toordinal()
+
+
+def number_value(token: Token) -> float:
+    """The value of a NUMBER: decimal, scientific, or hexadecimal with its `x`."""
+    text = token.text
+    try:
+        return float(text)
+    except ValueError:
+        pass
+    try:
+        if text[-1] in "xX":
+            return float(int(text[:-1], 16))
+        return float(text.replace("d", "e").replace("D", "e"))
+    except (ValueError, OverflowError):
+        raise Unreadable("E0113", f"{text!r} is no number", token) from None
+
+
+def string_node(token: Token, yearcutoff: int) -> Expr:
+    """The constant that a STRING (no name literal) stands for; raises Unreadable for an invalid date or time."""
+    text = token.text
+    quote = text[0]
+    if text[-1] == quote and len(text) > 1:
+        value = text[1:-1]
+        return String(value.replace(quote * 2, quote) if quote in value else value, token)
+    place = text.rfind(quote)
+    suffix = text[place + 1 :].lower()
+    value = text[1:place].replace(quote * 2, quote)
+    match suffix:
+        case "d":
+            return Number(date_value(value, token, yearcutoff), "d", token)
+        case "t":
+            return Number(time_value(value, token), "t", token)
+        case "dt":
+            return Number(datetime_value(value, token, yearcutoff), "dt", token)
+        case "x":
+            return String(hexadecimal(value, token), token)
+        case _:
+            # A bit mask ('0.1'b) compares bits; its text, marked, tells a later layer to refuse it.
+            return String(f"{value}'b" if suffix == "b" else value, token)
+
+
+def hexadecimal(value: str, token: Token) -> str:
+    """The text of '4A4B'x."""
+    digits = value.replace(",", "").replace(" ", "")
+    try:
+        return bytes.fromhex(digits).decode(token.source.encoding, "surrogateescape")
+    except (ValueError, LookupError):
+        raise Unreadable("E0113", f"{token.text} is no hexadecimal constant", token) from None
+
+
+def date_value(text: str, token: Token, yearcutoff: int) -> float:
+    """Days since 1960 of `01jan1960`; a year of two digits lies in the 100 years from YEARCUTOFF= on."""
+    found = _DATE.fullmatch(text)
+    if found:
+        day, month, year = int(found[1]), _MONTHS.get(found[2].lower()), int(found[3])
+        if len(found[3]) == 2:
+            year += yearcutoff - yearcutoff % 100
+            if year < yearcutoff:
+                year += 100
+        if month:
+            try:
+                return float(date(year, month, day).toordinal() - _EPOCH)
+            except ValueError:
+                pass
+    raise Unreadable("E0109", f"invalid date constant {token.text}", token)
+
+
+def time_value(text: str, token: Token) -> float:
+    """Seconds since midnight of `09:30`, `9:25:19pm`."""
+    found = _TIME.fullmatch(text)
+    if found and (found[3] is not None):
+        hours, minutes, seconds = int(found[2]), int(found[3]), float(found[4] or 0)
+        half = (found[5] or "").lower()
+        if minutes < 60 and seconds < 60 and not (half and not 1 <= hours <= 12):
+            if half:
+                hours = hours % 12 + (12 if half == "pm" else 0)
+            value = hours * 3600 + minutes * 60 + seconds
+            return float(-value if found[1] == "-" else value)
+    raise Unreadable("E0109", f"invalid time constant {token.text}", token)
+
+
+def datetime_value(text: str, token: Token, yearcutoff: int) -> float:
+    """Seconds since 1960 of `01jan1960:00:01:00`."""
+    found = re.fullmatch(r"\s*([^:]*?\d)(?:\s*[:/tT]|\s)\s*(\d{1,2}:.*|\d{1,2}\s*(?:am|pm)?\s*)", text, re.I)
+    if found is None:
+        raise Unreadable("E0109", f"invalid datetime constant {token.text}", token)
+    clock = found[2] if ":" in found[2] else found[2] + ":00"
+    return date_value(found[1], token, yearcutoff) * 86400 + time_value(clock, token)

@@ -1,0 +1,159 @@
+"""PROC steps: the PROC statement and the shapes that PROC statements share, chosen by rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from translator.frontend.parse import declarations
+from translator.frontend.parse.context import Context
+from translator.frontend.parse.cursor import Cursor, Unreadable, source_text
+from translator.frontend.parse.data_step import read_by, read_where
+from translator.frontend.parse.globals import GLOBAL_WORDS, read_global
+from translator.frontend.parse.names import read_name
+from translator.frontend.parse.options import read_option, read_options, read_values
+from translator.frontend.parse.output import read_output
+from translator.frontend.parse.proc_format import read_invalue, read_picture, read_select, read_value
+from translator.frontend.parse.proc_rows import LISTS, OUTPUTS, PROCS, RAW, SETTINGS
+from translator.frontend.parse.sql import read_sql
+from translator.frontend.parse.tables_statement import read_tables
+from translator.frontend.parse.words import suggest
+from translator.frontend.statement import RawStatement
+from translator.lang import statements as s
+from translator.lang.diagnostics import Diagnostic, diagnose
+from translator.lang.syntax import NameItem
+from translator.lang.tokens import MACRO
+
+Where = dict[str, Any]
+Reader = Callable[[Cursor, Where], s.Statement]
+
+_SHARED: dict[str, Reader] = {
+    "by": read_by, "where": read_where, "format": declarations.read_format, "informat": declarations.read_informat,
+    "label": declarations.read_label, "attrib": declarations.read_attrib,
+}  # fmt: skip
+"""Statements that every PROC has."""
+
+
+def read_proc(
+    raws: list[RawStatement], yearcutoff: int, diagnostics: list[Diagnostic], where: Where, *, continued: bool
+) -> s.Step:
+    """Build a PROC step; a PROC statement that cannot be read makes the step Unparsed."""
+    cursor = Cursor(raws[0].tokens, raws[0].end, 1, yearcutoff)
+    cursor.diagnostics = diagnostics
+    try:
+        name = cursor.name("the PROC's name").upper()
+        options = read_options(cursor)
+        cursor.finish()
+    except Unreadable as problem:
+        diagnostics.append(diagnose(problem.code, problem.message, problem.at))
+        text = "; ".join(source_text(raw.tokens) for raw in raws)
+        return s.Unparsed(text=text, reason=problem.message, **where)
+    context = Context("proc", name, yearcutoff)
+    body: list[s.Statement] = []
+    in_compute = False
+    for raw in raws[1:]:
+        word = raw.tokens[0].text.lower()
+        if word in ("run", "quit") and (len(raw.tokens) == 1 or raw.tokens[1].text.lower() == "cancel"):
+            continue
+        if in_compute:
+            body.append(_raw(raw))
+            in_compute = word != "endcomp"
+            continue
+        in_compute = name == "REPORT" and word in ("compute", "comp")
+        body.append(read_proc_statement(raw, context, diagnostics))
+    return s.ProcStep(name=name, options=options, body=tuple(body), continued=continued, **where)
+
+
+def _raw(raw: RawStatement) -> s.Statement:
+    return s.RawStatement(
+        keyword=raw.tokens[0].text.lower(), tokens=tuple(raw.tokens[1:]), at=raw.tokens[0], end=raw.end,
+        comments=raw.comments,
+    )  # fmt: skip
+
+
+def read_proc_statement(raw: RawStatement, context: Context, diagnostics: list[Diagnostic]) -> s.Statement:
+    """Read one statement of a PROC step; one that cannot be read becomes Unparsed with a diagnostic."""
+    where: Where = {"at": raw.tokens[0], "end": raw.end, "comments": raw.comments}
+    if raw.datalines is not None:
+        return s.Datalines(lines=raw.datalines, **where)
+    cursor = Cursor(raw.tokens, raw.end, 0, context.yearcutoff)
+    cursor.diagnostics = diagnostics
+    try:
+        node = _statement(cursor, context, where, raw)
+        cursor.finish()
+        return node
+    except Unreadable as problem:
+        code, message, at = problem.code, problem.message, problem.at
+    except RecursionError:
+        code, message, at = "E0122", "the statement is nested too deeply", raw.tokens[0]
+    diagnostics.append(diagnose(code, message, at))
+    return s.Unparsed(text=source_text(raw.tokens), reason=message, **where)
+
+
+def _statement(cursor: Cursor, context: Context, where: Where, raw: RawStatement) -> s.Statement:
+    word, proc = cursor.word, context.proc
+    if proc == "SQL":
+        found = read_global(cursor, where) if word in GLOBAL_WORDS or word.startswith(("title", "footnote")) else None
+        return found if found is not None else read_sql(cursor, where)
+    own = _OWN.get((proc, word))
+    if own is not None:
+        cursor.position += 1
+        return own(cursor, where)
+    if word in RAW.get(proc, ()):
+        cursor.position = cursor.size
+        return _raw(raw)
+    if cursor.text_at(1) == "=" and (proc in SETTINGS or word not in _SHARED):
+        option = read_option(cursor)
+        return s.ProcStatement(keyword=option.name, options=(option,), **where)
+    if word in _SHARED:
+        cursor.position += 1
+        return _SHARED[word](cursor, where)
+    if word == "output" and proc not in RAW:
+        cursor.position += 1
+        return read_output(cursor, where)
+    if word == "output" and (proc in OUTPUTS or proc not in PROCS):
+        cursor.position += 1
+        return read_output(cursor, where)
+    if word in LISTS or word in PROCS.get(proc, ()):
+        cursor.position += 1
+        return _list_statement(cursor, word, where)
+    found = read_global(cursor, where)
+    if found is not None:
+        return found
+    known = PROCS.get(proc)
+    if known is None:
+        cursor.position = cursor.size
+        return _raw(raw)
+    words = set(known) | set(RAW.get(proc, ())) | set(_SHARED) | LISTS | GLOBAL_WORDS
+    cursor.fail("E0100", f"{cursor.found()} begins no statement of PROC {proc}{suggest(word, words)}")
+
+
+def _list_statement(cursor: Cursor, keyword: str, where: Where) -> s.Statement:
+    """`var a b / options`; `append base=a data=b`; `class a (ref='x')`; `exchange a=b`."""
+    names: list[NameItem] = []
+    options: list[s.Option] = []
+    while not cursor.done:
+        if cursor.text == "/":
+            cursor.position += 1
+            options.extend(read_options(cursor))
+            if cursor.text == "/":
+                cursor.fail("E0102", "unexpected '/'")
+            break
+        if cursor.is_name() and cursor.text_at(1) in ("=", "("):
+            options.append(read_option(cursor, datasets=keyword not in ("copy", "change", "exchange", "age")))
+        elif cursor.is_name() or cursor.token.kind == MACRO:
+            names.append(read_name(cursor))
+        elif cursor.text == "(":
+            options.append(s.Option("", read_values(cursor), False, cursor.token))
+        else:
+            options.append(read_option(cursor))
+    return s.ProcStatement(keyword=keyword, names=tuple(names), options=tuple(options), **where)
+
+
+_OWN: dict[tuple[str, str], Reader] = {
+    ("FREQ", "tables"): read_tables, ("FREQ", "table"): read_tables,
+    ("SURVEYFREQ", "tables"): read_tables, ("SURVEYFREQ", "table"): read_tables,
+    ("FORMAT", "value"): read_value, ("FORMAT", "invalue"): read_invalue, ("FORMAT", "picture"): read_picture,
+    ("FORMAT", "select"): read_select("select"), ("FORMAT", "exclude"): read_select("exclude"),
+}  # fmt: skip
+"""Statements that one PROC reads in its own way."""

@@ -181,10 +181,12 @@ class Format:
     width: int | None = None
     decimals: int | None = None
     at: Token | None = field(default=None, compare=False, repr=False)
+    align: str = ""  # "L", "C", "R" of `put(x, 8.-L)`
 
     def __str__(self) -> str:
         width = "" if self.width is None else str(self.width)
-        return f"{self.name}{width}.{'' if self.decimals is None else self.decimals}"
+        align = f"-{self.align}" if self.align else ""
+        return f"{self.name}{width}.{'' if self.decimals is None else self.decimals}{align}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,52 @@
+"""PROC FORMAT: VALUE, INVALUE, PICTURE, CNTLIN=, CNTLOUT=. Base SAS Procedures Guide, "FORMAT Procedure"."""
+
+from __future__ import annotations
+
+from equivalence.interpreter.procs import procedure
+from equivalence.interpreter.procs.options import all_of, dataset, named, options
+from equivalence.interpreter.session import Session
+from equivalence.interpreter.tables import Table, Variable
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.library.formats import user
+
+
+@procedure("FORMAT")
+def format_(session: Session, step: st.ProcStep) -> None:
+    """Store the formats and informats that the step defines."""
+    given = options(step, {"library", "lib", "cntlin", "cntlout", "fmtlib", "page", "noprint", "locale", "maxlablen", "maxselen"})
+    for definition in all_of(step, st.FormatDefinition):
+        compiled = user.compile_format(definition)
+        informat = definition.kind == "invalue"
+        session.formats[("@" if informat else "") + compiled.name] = compiled
+        kind = "Informat" if informat else "Format"
+        session.note(f"{kind} {compiled.name} has been output.")
+    source = dataset(given.get("cntlin"))
+    if source is not None:
+        table = session.read(source)
+        rows = [{v.name.upper(): value for v, value in zip(table.variables, row, strict=True)} for row in table.rows]
+        for compiled in user.from_cntlin(rows):
+            informat = compiled.kind in ("invalue", "invalue char")
+            session.formats[("@" if informat else "") + compiled.name] = compiled
+            session.note(f"{'Informat' if informat else 'Format'} {compiled.name} has been output.")
+    target = dataset(given.get("cntlout"))
+    if target is not None:
+        select = named(step, "select")
+        wanted = None
+        if select is not None:
+            wanted = {i.name.upper() for i in select.names if isinstance(i, sx.Var)}
+        _control_out(session, target, wanted)
+
+
+def _control_out(session: Session, target: st.Dataset, wanted: set[str] | None) -> None:
+    rows: list[dict[str, object]] = []
+    for key in sorted(session.formats):
+        if wanted is None or key in wanted or key.lstrip("@$") in wanted:
+            rows += user.to_cntlout(session.formats[key])
+    names = list(rows[0]) if rows else []
+    variables = []
+    for name in names:
+        texts = [row[name] for row in rows if isinstance(row[name], str)]
+        kind = "char" if texts else "num"
+        variables.append(Variable(name, kind, max([len(t) for t in texts] + [1]) if texts else 3))  # type: ignore[arg-type]
+    session.write(target, Table(variables, [[row[name] for name in names] for row in rows]))  # type: ignore[misc]

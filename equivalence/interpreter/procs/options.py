@@ -1,0 +1,108 @@
+"""Reading a PROC's options and statements: every one is used, known to be harmless, or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.session import Session
+from equivalence.interpreter.tables import Table
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+
+S = TypeVar("S", bound=st.Node)
+
+
+def options(step: st.ProcStep | st.ProcStatement | st.Tables | st.OutputStatement, known: Iterable[str]) -> dict[str, st.Option]:
+    """Return the options by name. Raises StepError for one that is not in `known`."""
+    names = set(known)
+    for option in step.options:
+        if option.name not in names:
+            raise StepError(f"The option {option.name.upper()} is not supported by the reference interpreter.", option.at, "R0060")
+    return {option.name: option for option in step.options}
+
+
+def statements(step: st.ProcStep, *allowed: type[st.Node]) -> None:
+    """Raise StepError for a statement of another type than these (global statements are always allowed)."""
+    general = (st.Title, st.Options, st.OdsStatement, st.GlobalStatement, st.Libname, st.Filename)
+    for statement in step.body:
+        if isinstance(statement, st.Simple) and statement.kind == "null":
+            continue
+        if not isinstance(statement, (*allowed, *general)):
+            raise StepError(f"A statement of PROC {step.name} is not supported by the reference interpreter.", statement.at, "R0061")
+
+
+def all_of(step: st.ProcStep, kind: type[S]) -> list[S]:
+    """Return the statements of a type, in order."""
+    return [statement for statement in step.body if isinstance(statement, kind)]
+
+
+def named(step: st.ProcStep, keyword: str) -> st.ProcStatement | None:
+    """Return the last statement with that keyword (VAR, CLASS, ID …), or None."""
+    found = [s for s in all_of(step, st.ProcStatement) if s.keyword == keyword]
+    return found[-1] if found else None
+
+
+def dataset(option: st.Option | None) -> st.Dataset | None:
+    """Return the data set that an option names, or None."""
+    return option.value if option is not None and isinstance(option.value, st.Dataset) else None
+
+
+def word(option: st.Option | None) -> str:
+    """Return an option's value as a lower-case word, "" where there is none."""
+    value = option.value if option is not None else None
+    match value:
+        case sx.Var(name):
+            return name.lower()
+        case sx.String(text):
+            return text
+        case sx.Number(number):
+            return f"{number:g}"
+        case _:
+            return ""
+
+
+def resolve(table: Table, items: Sequence[sx.NameItem]) -> list[str]:
+    """Return the names of a table's variables that a list stands for. Raises StepError where one is unknown."""
+    found: list[str] = []
+    names = [v.name for v in table.variables]
+    lower = [name.lower() for name in names]
+    for item in items:
+        match item:
+            case sx.Var(name):
+                if name.lower() not in lower:
+                    raise StepError(f"Variable {name.upper()} not found.", item.at)
+                found.append(names[lower.index(name.lower())])
+            case sx.NumberedRange(first, last):
+                stem = first.rstrip("0123456789")
+                for number in range(int(first[len(stem) :]), int(last[len(stem) :]) + 1):
+                    wanted = next((n for n in names if n.lower()[: len(stem)] == stem.lower() and n[len(stem) :].isdigit() and int(n[len(stem) :]) == number), None)
+                    if wanted is None:
+                        raise StepError(f"Variable {stem.upper()}{number} not found.", item.at)
+                    found.append(wanted)
+            case sx.NameRange(first, last, kind):
+                low, high = lower.index(first.lower()), lower.index(last.lower())
+                found += [v.name for v in table.variables[low : high + 1] if not kind or v.kind == kind]
+            case sx.Prefix(prefix):
+                found += [n for n in names if n.lower().startswith(prefix.lower())]
+            case sx.SpecialList(which):
+                found += [v.name for v in table.variables if which == "all" or v.kind == which]
+            case _:
+                raise StepError("A list of variables cannot be read.", getattr(item, "at", None))
+    return found
+
+
+def by_keys(step: st.ProcStep, table: Table) -> list[tuple[int, bool]]:
+    """Return the BY statement's keys as (position, descending); [] without BY."""
+    by = all_of(step, st.By)
+    if not by:
+        return []
+    return [(table.index(name), down) for item, down in by[-1].keys for name in resolve(table, [item])]
+
+
+def where(session: Session, step: st.ProcStep, table: Table) -> Table:
+    """Return the table with the rows that the PROC's WHERE statements select."""
+    for statement in all_of(step, st.Where):
+        table = session.where(table, statement.condition)
+    return table

@@ -9,7 +9,7 @@ from translator.library.missing import special_missing
 
 Value = float | str | None
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 TOKEN = re.compile(
     r"\s*(?:(?P<text>'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\")(?P<kind>dt|d|t|x)?"
     r"|(?P<number>-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)"
@@ -35,7 +35,7 @@ def time_value(text: str) -> float:
 
 def read_call(sas: str) -> tuple[str, list[Value]]:
     """Return the name of the function and the values of its arguments; an omitted one is None."""
-    tokens = [match for match in TOKEN.finditer(sas)]
+    tokens = list(TOKEN.finditer(sas))
     assert "".join(match[0] for match in tokens) == sas, sas
     assert tokens[0]["name"] and tokens[1]["mark"] == "(" and tokens[-1]["mark"] == ")", sas
     arguments: list[Value] = []

@@ -57,23 +57,17 @@ def listed(character: str, characters: str, modifiers: str) -> bool:
     return False
 
 
-def first_of_class(text: str, kind: str, wanted: bool, start: float) -> float:
-    """Return the place of the first character that is (or is not) of a class; 0 if there is none.
+def first_of_class(text: str, kinds: str, wanted: bool, start: float) -> float:
+    """Return the place of the first character that is (or is not) of one of the classes; 0 if there is none.
 
     `start`: where the search begins; a negative one searches to the left.
     """
-    if start != start or start == 0:
+    if start != start or int(start) == 0:
         return 0.0
-    if start > 0:
-        for place in range(int(start), len(text) + 1):
-            if in_class(text[place - 1], kind) == wanted:
-                return float(place)
-        return 0.0
-    place = min(int(-start), len(text))
-    while place >= 1:
-        if in_class(text[place - 1], kind) == wanted:
+    places = range(int(start), len(text) + 1) if start > 0 else range(min(int(-start), len(text)), 0, -1)
+    for place in places:
+        if any(in_class(text[place - 1], kind) for kind in kinds) == wanted:
             return float(place)
-        place -= 1
     return 0.0
 
 
@@ -93,11 +87,7 @@ def anyalpha(text: str, start: float = 1.0) -> float:
 )  # fmt: skip
 def anyalnum(text: str, start: float = 1.0) -> float:
     """Return the place of the first letter or digit; 0 if there is none."""
-    found = [first_of_class(text, "a", True, start), first_of_class(text, "d", True, start)]
-    places = [place for place in found if place > 0]
-    if not places:
-        return 0.0
-    return max(places) if start < 0 else min(places)
+    return first_of_class(text, "ad", True, start)
 
 
 @function(
@@ -215,13 +205,7 @@ def notalpha(text: str, start: float = 1.0) -> float:
 )  # fmt: skip
 def notalnum(text: str, start: float = 1.0) -> float:
     """Return the place of the first character that is neither letter nor digit; 0 if there is none."""
-    if start != start or start == 0:
-        return 0.0
-    places = range(int(start), len(text) + 1) if start > 0 else range(min(int(-start), len(text)), 0, -1)
-    for place in places:
-        if not in_class(text[place - 1], "a") and not in_class(text[place - 1], "d"):
-            return float(place)
-    return 0.0
+    return first_of_class(text, "ad", False, start)
 
 
 @function(

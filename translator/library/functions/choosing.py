@@ -8,7 +8,7 @@ from translator.library.functions.registry import function
 from translator.library.missing import missing_rank
 
 
-@function("MISSING", "any", missing="own",
+@function("MISSING", "any", missing="own", r="sas_is_missing({0})",
           examples=(("missing(.)", 1), ("missing(.A)", 1), ("missing(' ')", 1), ("missing(0)", 0), ("missing('a')", 0)))
 def missing(value: float | str) -> float:
     """Return 1 if a number is missing or a text is blank, else 0."""
@@ -102,7 +102,7 @@ def whichc(wanted: str, *texts: str) -> float:
           examples=(("ordinal(4, 1, 7, 2, 4, 6, 8)", 6), ("ordinal(1, 3, ., 2)", None), ("ordinal(2, 3, ., 2)", 2)))
 def ordinal(number: float, *values: float) -> float:
     """Return the kth smallest argument; missing ones are the smallest."""
-    if isnan(number) or not 1 <= number <= len(values):
+    if isnan(number) or not 1 <= int(number) <= len(values):
         return nan
     ordered = sorted(values, key=lambda value: (1, 0, value) if not isnan(value) else (0, missing_rank(value), 0.0))
     return ordered[int(number) - 1]

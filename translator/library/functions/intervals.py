@@ -163,7 +163,7 @@ def intnx(interval: str, start: float, steps: float, alignment: str | None = Non
     Alignment s (same) keeps the place within the interval.
     """
     known = read_interval(interval)
-    where = (alignment or "b").strip(" ").lower()
+    where = (alignment or "").strip(" ").lower() or "b"
     if known is None or isnan(start) or isnan(steps) or where[:1] not in ("b", "m", "e", "s"):
         return nan
     days = start / DAY_SECONDS if known[0] == "datetime" else start

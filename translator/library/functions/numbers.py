@@ -67,7 +67,7 @@ def expm1(value: float) -> float:
     return math.expm1(value) if value <= 709.782712893384 else nan
 
 
-@function("LOG", "num", examples=(("log(1)", 0), ("log(10)", 2.302585092994046), ("log(0)", None), ("log(-1)", None)))
+@function("LOG", "num", r="sas_ln({0})", examples=(("log(1)", 0), ("log(10)", 2.302585092994046), ("log(0)", None), ("log(-1)", None)))
 def log(value: float) -> float:
     """Return the natural logarithm; arguments that are not positive are invalid."""
     return math.log(value) if value > 0 else nan
@@ -137,7 +137,7 @@ def lcm(*values: float) -> float:
     return float(math.lcm(*(int(value) for value in values)))
 
 
-@function("CONSTANT", "char [num]", examples=(
+@function("CONSTANT", "char [num]", missing="own", examples=(
     ("constant('pi')", 3.141592653589793), ("constant('e')", 2.718281828459045),
     ("constant('maceps')", 2.220446049250313e-16), ("constant('exactint')", 9007199254740992),
     ("constant('exactint', 3)", 8192), ("constant('euler')", 0.5772156649015329),
@@ -153,7 +153,7 @@ def constant(name: str, parameter: float | None = None) -> float:
     return CONSTANTS.get(key, nan)
 
 
-@function("DIVIDE", "num num", missing="own", examples=(
+@function("DIVIDE", "num num", missing="own", r="sas_divide_ods({0}, {1})", examples=(
     ("divide(6, 3)", 2), ("divide(1, 0)", ".I"), ("divide(2, .I)", 0), ("divide(.I, -1)", ".M"),
     ("divide(-1, 0)", ".M"), ("divide(0, 0)", None), ("divide(., 2)", None),
 ))  # fmt: skip

@@ -64,7 +64,7 @@ def find(text: str, part: str, *rest: float | str | None) -> float:
     if "i" in options:
         text, part = text.lower(), part.lower()
     start = starts[0] if starts else 1.0
-    if not part or start != start or start == 0:
+    if not part or start != start or int(start) == 0:
         return 0.0
     if start > 0:
         return float(text.find(part, int(start) - 1) + 1)
@@ -90,7 +90,7 @@ def findc(text: str, characters: str | None = None, *rest: float | str | None) -
         text, wanted = text.rstrip(" "), wanted.rstrip(" ")
     keep = "k" in options or "v" in options
     start = starts[0] if starts else float(-len(text) if "b" in options else 1)
-    if start != start or start == 0 or start > len(text):
+    if start != start or int(start) == 0 or start > len(text):
         return 0.0
     if start > 0:
         places = range(int(start), 0, -1) if "b" in options else range(int(start), len(text) + 1)

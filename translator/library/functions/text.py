@@ -8,6 +8,9 @@ from translator.library.functions.registry import function
 WORD_STARTERS = " /-(.\t"
 """PROPCASE: a letter after one of these begins a word."""
 
+LONGEST = 32767
+"""No text has more characters."""
+
 
 @function(
     "UPCASE", "char", returns="char", length="arg0", r="toupper({0})",
@@ -87,7 +90,7 @@ def left(text: str) -> str:
 
 
 @function(
-    "RIGHT", "char", returns="char", length="arg0", blanks=(0,),
+    "RIGHT", "char", returns="char", length="arg0", blanks=(0,), r="sas_right_aligned({0})",
     examples=(("right('Due Date  ')", "  Due Date"), ("right('ab')", "ab")),
 )  # fmt: skip
 def right(text: str) -> str:
@@ -147,7 +150,7 @@ def repeat(text: str, times: float) -> str:
     """Return the text followed by `times` copies of itself."""
     if times != times or times < 0:
         return ""
-    return text * (int(times) + 1)
+    return (text * min(int(times) + 1, LONGEST))[:LONGEST]
 
 
 @function(

@@ -86,7 +86,7 @@ def findw(text: str, word: str, *rest: float | str | None) -> float:
     options = (texts[1] or "").lower() if len(texts) > 1 else ""
     wanted = word.strip(" ") if "r" in options or delimiters is None or " " in delimiters else word.rstrip(" ")
     start = starts[0] if starts else 1.0
-    if start != start or start == 0:
+    if start != start or int(start) == 0:
         return 0.0
     backward = start < 0 or ("b" in options and not starts)
     found = 0.0

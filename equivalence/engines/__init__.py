@@ -14,12 +14,13 @@ ENGINES = ("reference", "pandas", "r")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One program to run. `librefs`: libref -> folder. `encoding`: "" detects."""
+    """One program to run. `librefs`: libref -> folder. `encoding`: "" detects. `loops`: no column-wise rules."""
 
     program: Program
     engine: str
     librefs: Mapping[str, Path] = field(default_factory=dict)
     encoding: str = ""
+    loops: bool = False
 
 
 def run_job(job: Job) -> RunResult:

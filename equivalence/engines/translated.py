@@ -24,7 +24,7 @@ class Prepared:
 
 def prepare(job: Job, result: RunResult, target: str) -> Prepared | None:
     """Translate the program for a target; None where it could not even be read."""
-    translation = translate_program(job.program, (target,), librefs=job.librefs, encoding=job.encoding)
+    translation = translate_program(job.program, (target,), librefs=job.librefs, encoding=job.encoding, loops=job.loops)
     result.diagnostics += translation.diagnostics
     result.macro_vars = dict(translation.macro_vars)
     result.log += translation.log

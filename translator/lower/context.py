@@ -34,6 +34,7 @@ class Context:
     limits: tuple[int | None, int | None] = (None, None)
     yearcutoff: int = 1926
     missing_letters: str = ""
+    loops: bool = False  # leave out the column-wise rules
     ods_outputs: dict[str, st.Dataset] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from translator.lang import statements as st
 from translator.lang.types import Schema
@@ -68,11 +69,9 @@ def _data_step(step: st.DataStep, context: Context) -> Step:
     )  # fmt: skip
     for name, schema in made.schemas.items():
         context.catalog.define(name, schema)
-    rule = columnwise(made.loop, context.catalog)
+    rule = "column-wise rules are switched off" if context.loops else columnwise(made.loop, context.catalog)
     node: object = rule if isinstance(rule, Columnwise) else made.loop
     if isinstance(rule, str):
-        from dataclasses import replace
-
         node = replace(made.loop, reason=rule)
     outputs = tuple(made.schemas)
     return Step(

@@ -41,29 +41,32 @@ class Translation:
 
 
 def translate_program(
-    program: Program, targets: Iterable[str], *, librefs: Mapping[str, Path] | None = None, encoding: str = ""
-) -> Translation:
+    program: Program, targets: Iterable[str], *, librefs: Mapping[str, Path] | None = None, encoding: str = "",
+    loops: bool = False,
+) -> Translation:  # fmt: skip
     """Translate one program.
 
     Args: targets: of "pandas", "r". librefs: libref -> folder, whose files' headers give the schemas.
+    loops: leave out the column-wise rules (the fuzzer compares both forms).
     """
     diagnostics: list[Diagnostic] = []
     source = read_source(program.shown, encoding, diagnostics)
     if source is None:
         return Translation(program, None, Plan(program.name, ()), diagnostics=diagnostics)
-    return translate_source(source, program, targets, librefs=librefs, diagnostics=diagnostics)
+    return translate_source(source, program, targets, librefs=librefs, diagnostics=diagnostics, loops=loops)
 
 
 def translate_source(
     source: Source, program: Program, targets: Iterable[str], *, librefs: Mapping[str, Path] | None = None,
-    diagnostics: list[Diagnostic] | None = None,
+    diagnostics: list[Diagnostic] | None = None, loops: bool = False,
 ) -> Translation:  # fmt: skip
     """Translate a text that has been read."""
     diagnostics = [] if diagnostics is None else diagnostics
     macros = MacroState()
     reader = Reader(source, macros, diagnostics)
     context = Context(
-        Catalog(HeaderLookup(librefs or {})), special=mentions_special(source.text), diagnostics=diagnostics
+        Catalog(HeaderLookup(librefs or {})), special=mentions_special(source.text), diagnostics=diagnostics,
+        loops=loops,
     )
     plan = lower_program(program.path.name, reader.steps(), context)
     translation = Translation(program, source, plan, diagnostics=diagnostics)

@@ -31,7 +31,7 @@ class Cursor:
         self.size = len(tokens)
         self.yearcutoff = yearcutoff
         self.diagnostics: list[Diagnostic] | None = None
-        self.negations: list[Token] = []  # every NOT that binds tighter than comparisons
+        self.negations: list[int] = []  # places of NOTs that bind tighter than comparisons
 
     @property
     def done(self) -> bool:

@@ -153,7 +153,9 @@ class ExpressionLexer:
         else:
             cursor.position -= 1
             return candidates[0][0] if token.kind != NAME else "$END"
-        if (terminal == "COMPARE" or terminal == "IN") and cursor.text == ":" and folded[-1] != ":":
+        if terminal == "NOT_PREFIX":
+            cursor.negations.append(cursor.position - 1)
+        elif (terminal == "COMPARE" or terminal == "IN") and cursor.text == ":" and folded[-1] != ":":
             cursor.position += 1
             folded += ":"
         elif folded == "?" and terminal == "MARKS" and cursor.text == "?":
@@ -187,7 +189,7 @@ class ExpressionLexer:
                         cursor.position = place + 1
                         self.value = (folded, token)
                         if terminal == "NOT_PREFIX":
-                            cursor.negations.append(token)
+                            cursor.negations.append(place)
                         return terminal
             if word == "_new_" and after.kind == NAME:
                 cursor.position = place + 2

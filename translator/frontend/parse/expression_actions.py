@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from translator.frontend.parse.cursor import spelling
+from translator.frontend.parse.cursor import Unreadable, spelling
 from translator.frontend.parse.formats import format_of_number
 from translator.lang.source import Token
 from translator.lang.syntax import (
@@ -23,6 +23,7 @@ from translator.lang.syntax import (
     In,
     IsMissing,
     Like,
+    MacroValue,
     MethodCall,
     Missing,
     New,
@@ -73,6 +74,9 @@ def compared_in(negation: Sign | None, operator: Sign, items: tuple[Expr | Range
 
 
 def compared_in_array(negation: Sign | None, operator: Sign, array: Expr) -> Comparator:
+    if not isinstance(array, Var | MacroValue):
+        at = array.at or operator[1]
+        raise Unreadable("E0123", f"IN wants a list in parentheses or an array, found {at.text!r}", at)
     return ("in", negation is not None, operator, (array,), True)
 
 

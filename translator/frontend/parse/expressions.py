@@ -10,6 +10,7 @@ from translator.frontend.parse.expression_actions import ACTIONS
 from translator.frontend.parse.lalr import Maker, Stuck, bind, parse
 from translator.frontend.parse.literals import number_value, string_node
 from translator.frontend.parse.mistakes import explain
+from translator.frontend.parse.negation import warn_of_negations
 from translator.frontend.parse.tables import Tables, tables
 from translator.lang.source import Token
 from translator.lang.syntax import Expr, Number, Var
@@ -20,7 +21,8 @@ STARTS = ("expression",)
 
 
 @cache
-def _machine() -> tuple[Tables, list[Maker | None]]:
+def machine() -> tuple[Tables, list[Maker | None]]:
+    """The tables of the expression grammar with what their productions make."""
     made = tables(FILES, STARTS)
     return made, bind(made, ACTIONS)
 
@@ -45,12 +47,14 @@ def read_expression(cursor: Cursor, *, where: bool = False) -> Expr:
         if kind == STRING and token.text[-1] not in "nN":
             cursor.position = place + 1
             return string_node(token, cursor.yearcutoff)
-    made, makers = _machine()
+    made, makers = machine()
     try:
         result: Expr = parse(made, makers, "expression", ExpressionLexer(cursor, WHERE if where else DATA))
     except Stuck as stuck:
         code, message = explain(cursor, stuck, place)
         cursor.fail(code, message)
+    if cursor.negations:
+        warn_of_negations(cursor)
     return result
 
 

@@ -6,7 +6,7 @@ A statement that cannot be read becomes `Unparsed` with one diagnostic, and read
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from translator.frontend.parse.context import Context
 from translator.frontend.parse.cursor import Cursor, Unreadable, source_text
@@ -36,7 +36,8 @@ class BodyReader:
         self.context = context
         self.diagnostics = diagnostics
         self.depth = 0
-        self.lost_if = False  # the IF before could not be read: its ELSE needs no second diagnostic
+        self.lost_if = False  # this IF could not be read: its ELSE needs no second diagnostic
+        self.after_lost_if = False
 
     def cursor(self, raw: RawStatement, position: int = 0) -> Cursor:
         cursor = Cursor(raw.tokens, raw.end, position, self.context.yearcutoff)
@@ -66,9 +67,13 @@ class BodyReader:
         if raw.datalines is not None and raw.tokens[0].text.lower() in _DATALINES:
             return [s.Datalines(lines=raw.datalines, **where)]
         cursor = self.cursor(raw)
+        self.after_lost_if, self.lost_if = self.lost_if, False
         found = self.guarded(raw, where, lambda: self.one(cursor, where))
         if isinstance(found, s.Unparsed) and _opens_block(raw):
-            return [found, s.Block(body=self.block(raw.tokens[0]), **where)]
+            lost = self.lost_if
+            block = s.Block(body=self.block(raw.tokens[0]), **where)
+            self.lost_if = lost
+            return [found, block]
         return [found]
 
     def guarded(self, raw: RawStatement, where: Where, read: Callable[[], s.Statement]) -> s.Statement:
@@ -154,8 +159,7 @@ class BodyReader:
                 last = s.SubsettingIf(condition=condition, **where)
                 break
             if not cursor.accept("then"):
-                message = f"expected THEN but found {cursor.found()}{suggest(cursor.word, ('then',))}"
-                cursor.fail("E0103", message)
+                _fail_without_then(cursor)
             branches.append((where, condition, self.inline(cursor)))
             raw = self.peek()
             if raw is None or not _heads(raw, "else"):
@@ -183,7 +187,7 @@ class BodyReader:
         cursor.position += 1
         read_expression(cursor)
         if not cursor.done and cursor.word != "then":
-            cursor.fail("E0103", f"expected THEN but found {cursor.found()}{suggest(cursor.word, ('then',))}")
+            _fail_without_then(cursor)
         cursor.position = start
         return s.Simple(kind="null", at=cursor.token, end=cursor.end)
 
@@ -194,12 +198,10 @@ class BodyReader:
         return node
 
     def stray_else(self, cursor: Cursor, where: Where) -> s.Statement:
-        if not self.lost_if:
+        if not self.after_lost_if:
             cursor.fail("E0107", "ELSE without IF")
-        text = source_text(cursor.tokens)
-        if _opens(cursor.tokens):
-            self.block(cursor.token)
-        return s.Unparsed(text=text, reason="its IF could not be read", **where)
+        self.lost_if = True
+        return s.Unparsed(text=source_text(cursor.tokens), reason="its IF could not be read", **where)
 
     # --- DO and SELECT ----------------------------------------------------------------------------------
 
@@ -293,6 +295,16 @@ class BodyReader:
 
     def peek(self) -> RawStatement | None:
         return self.raws[self.position] if self.position < len(self.raws) else None
+
+
+def _fail_without_then(cursor: Cursor) -> NoReturn:
+    """THEN is missing, or it was read as the variable that an operator lacks: `if x = then …`."""
+    before = cursor.tokens[cursor.position - 1]
+    if before.text.lower() == "then":
+        first = cursor.tokens[cursor.position - 2].text.lower() == "if"
+        code = "E0101" if first else "E0120"
+        cursor.fail(code, "an expression is missing before THEN" if first else "an operand is missing before THEN", before)
+    cursor.fail("E0103", f"expected THEN but found {cursor.found()}{suggest(cursor.word, ('then',))}")
 
 
 def _do_range(cursor: Cursor) -> s.DoRange:

@@ -22,6 +22,8 @@ DATASET_OPTIONS = frozenset(
 )  # fmt: skip
 """Options that take a data set. `score`, `table` and `parms` only with a name behind `=`."""
 
+_SURE_DATASETS = frozenset(("data", "out", "base", "new", "compare", "comp"))
+
 FORMAT_OPTIONS = frozenset(("format", "f", "fmt", "informat", "cformat", "pformat", "sformat", "tickvalueformat"))
 
 LIST_OPTIONS = frozenset(("pctlpts", "pctlpre", "pctlname", "percentiles", "statistics", "types"))
@@ -62,9 +64,10 @@ def read_option(cursor: Cursor, *, datasets: bool = True) -> Option:
 
 
 def _value(cursor: Cursor, name: str, at: Token, *, datasets: bool) -> object:
-    token = cursor.token
     if datasets and name in DATASET_OPTIONS and dataset_follows_value(cursor):
         return read_dataset(cursor)
+    if datasets and name in _SURE_DATASETS and not cursor.done:
+        cursor.fail("E0111", f"expected a data set name but found {cursor.found()}")
     if name in FORMAT_OPTIONS:
         form = format_at(cursor)
         if form is not None:
@@ -78,7 +81,6 @@ def _value(cursor: Cursor, name: str, at: Token, *, datasets: bool) -> object:
     value = _single(cursor)
     if name in LIST_OPTIONS or (isinstance(value, Number) and name in ("ods", "quantile", "percentile")):
         return _list(cursor, value)
-    del token
     return value
 
 

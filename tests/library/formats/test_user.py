@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from math import nan
+import os
+import shutil
+import subprocess
+from math import isnan, nan
+from pathlib import Path
 
 import pytest
 
+import translator.library.formats as formats_package
 from translator.lang.source import Source, Token
 from translator.lang.statements import FormatDefinition, FormatEntry, FormatRange, Option
 from translator.lang.syntax import Expr, Format, Number, String, Var
 from translator.library.formats import UserFormat, compile_format, read, write
-from translator.library.missing import special_missing
+from translator.library.formats.r_table import r_format
+from translator.library.missing import missing_letter, special_missing
 
 
 def make(
@@ -147,3 +153,111 @@ def test_pictures() -> None:
     assert picture("000,009.99", 25500.0, 12, prefix=String("$")).strip() == "$25,500.00"
     assert picture(">1000 miles", 1200.0, noedit=None) == ">1000 miles"
     assert picture("%0d.%0m.%Y", 0.0, 10, datatype=Var("date")) == "01.01.1960"
+
+
+def everything() -> dict[str, UserFormat]:
+    """Return formats of every kind, for the comparison with R."""
+    from translator.lang.syntax import Missing
+
+    at = TOKEN
+    pictures: dict[str, UserFormat] = {}
+    for name, template, options in (
+        ("PAY", "000,009.99", (Option("prefix", String("$")),)),
+        ("MILL", "09.9M", (Option("prefix", String("$")), Option("mult", Number(0.00001)))),
+        ("SOC", "999-99-9999", ()),
+        ("STAR", "00000", (Option("fill", String("*")),)),
+        ("TEXT", "none", (Option("noedit"),)),
+        ("DAY", "%A %0d.%0m.%Y %b %j", (Option("datatype", Var("date")),)),
+    ):
+        entry = FormatEntry((FormatRange(LOW, HIGH),), String(template), options)
+        definition = FormatDefinition(
+            kind="picture",
+            name=name,
+            entries=(entry,),
+            at=at,
+            end=at,
+            options=(Option("default", Number(24)),),
+        )
+        pictures[name] = compile_format(definition)
+    return pictures | (
+        make(
+            "value", "BAND",
+            ([FormatRange(Number(20), HIGH, low_open=True)], String("high \"x\"")),
+            ([FormatRange(LOW, Number(10), high_open=True)], String("low")),
+            ([FormatRange(Number(10), Number(20))], String("mid")),
+            ([FormatRange(Missing("A"))], String("absent")),
+        )
+        | make("value", "D", ([FormatRange(LOW, HIGH)], Format("DATE", 9)), ([OTHER], String("no date")))
+        | make("value", "$REG", ([one("NY"), one("NJ")], String("East")), ([FormatRange(String("A"), String("C"))], String("abc")), ([FormatRange(String("p"), HIGH)], String("late")), ([one(" ")], String("None")))
+        | make("invalue", "GR", ([one("A")], Number(4)), ([one("B")], Missing("B")), ([FormatRange(Number(1), Number(100))], Var("_same_")), ([one("T")], Number(0.5)), ([one("X")], Var("_error_")), ([OTHER], Number(0)), default=Number(5))
+        | make("invalue", "$SX", ([one("M")], String("Male")), upcase=None, just=None)
+    )  # fmt: skip
+
+
+@pytest.mark.r
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="needs R")
+def test_r_gives_the_same(tmp_path: Path) -> None:
+    user = everything()
+    numbers = [
+        0.0,
+        9.9999999999999,
+        10.0,
+        20.0,
+        20.5,
+        -7.25,
+        12345678.0,
+        1234.567,
+        1.6e6,
+        nan,
+        special_missing("A"),
+    ]
+    texts = ["NY", "NJ  ", "B", "Bx", "Cx", "", "zebra", "TX", "A", "42", " m", "T", "X", "0", "."]
+    folder = Path(formats_package.__file__).parent
+    files = sorted(folder.glob("*.R"), key=lambda file: (file.name == "formats_table.R", file.name))
+    lines = [f"source('{file}', encoding = 'UTF-8')" for file in files]
+    lines += ["user <- list("] + [
+        f"`{name}` = {r_format(format)}" + ("," if name != list(user)[-1] else "") for name, format in user.items()
+    ] + [")"]  # fmt: skip
+    r_numbers = ", ".join(
+        ("sas_special_missing('A')" if missing_letter(x) else "NA_real_") if isnan(x) else repr(x)
+        for x in numbers
+    )
+    lines += [f"numbers <- c({r_numbers})", f"texts <- c({', '.join(repr(text) for text in texts)})"]
+    lines.append(
+        "show <- function(x) if (is.character(x)) x else ifelse(is.na(x), paste0('.', sas_missing_letter(x)), x)"
+    )
+    expected: list[str] = []
+    for name, format in user.items():
+        for width in (None, 3, 12):
+            r_width = "NULL" if width is None else str(width)
+            if format.kind.startswith("invalue"):
+                lines.append(
+                    f"writeLines(as.character(show(sas_input(texts, '{name}', {r_width}, quiet = TRUE, user = user))))"
+                )
+                expected += [shown(text, Format(name, width), user) for text in texts]
+            else:
+                values = texts if format.kind == "char" else numbers
+                kind = "texts" if format.kind == "char" else "numbers"
+                lines.append(f"writeLines(sas_put({kind}, '{name}', {r_width}, user = user))")
+                expected += [write(value, Format(name, width), user) for value in values]
+    program = tmp_path / "user.R"
+    program.write_text("\n".join(lines), "utf-8")
+    ran = subprocess.run(
+        ["Rscript", "--vanilla", str(program)], capture_output=True, encoding="utf-8", env=ENVIRONMENT
+    )
+    assert ran.returncode == 0, ran.stderr[-3000:]
+    assert ran.stdout.split("\n")[:-1] == expected
+
+
+ENVIRONMENT = os.environ | {"LC_ALL": "C.UTF-8"}
+
+
+def shown(text: str, format: Format, user: dict[str, UserFormat]) -> str:
+    """Return what R shows for a value read."""
+    try:
+        value = read(text, format, user)
+    except ValueError:
+        return "."
+    if isinstance(value, str):
+        return value
+    return "." + missing_letter(value) if isnan(value) else f"{value:.15g}"

@@ -1,9 +1,12 @@
 # PUT and INPUT: one entry each, which looks the format up in `sas_formats`.
 
 # The text that PUT(x, format) gives, as wide as the format. `width` and `decimals` NULL: SAS's defaults.
-sas_put <- function(x, name, width = NULL, decimals = NULL) {
+# `user` holds user formats by name (sas_format), which come first.
+sas_put <- function(x, name, width = NULL, decimals = NULL, user = list()) {
   name <- toupper(name)
+  if (!is.null(user[[name]])) return(sas_put_user(x, user[[name]], width, user))
   if (is.character(x) && !startsWith(name, "$")) name <- paste0("$", name)
+  if (is.character(x) && !is.null(user[[name]])) return(sas_put_user(x, user[[name]], width, user))
   if (!is.character(x)) name <- sub("^\\$", "", name)
   row <- sas_formats[[paste0(name, ".")]]
   if (is.null(row) || is.null(row$write)) stop("no such format: ", name)
@@ -22,16 +25,25 @@ sas_put <- function(x, name, width = NULL, decimals = NULL) {
 }
 
 # The values that INPUT(text, informat) gives; missing, with a warning, for invalid data unless `quiet`.
-sas_input <- function(text, name, width = NULL, decimals = NULL, cutoff = 1926, quiet = FALSE) {
-  row <- sas_formats[[paste0(toupper(name), ".")]]
+sas_input <- function(text, name, width = NULL, decimals = NULL, cutoff = 1926, quiet = FALSE, user = list()) {
+  mine <- user[[toupper(name)]]
+  out <- if (is.null(mine)) {
+    sas_input_built_in(text, toupper(name), width, decimals, cutoff)
+  } else {
+    sas_input_user(text, mine, width, cutoff, user)
+  }
+  invalid <- attr(out, "invalid")
+  attr(out, "invalid") <- NULL
+  if (any(invalid) && !quiet) warning("Invalid argument to function INPUT: ", text[which(invalid)[1]])
+  out
+}
+
+sas_input_built_in <- function(text, name, width, decimals, cutoff) {
+  row <- sas_formats[[paste0(name, ".")]]
   if (is.null(row) || is.null(row$read)) stop("no such informat: ", name)
   if (is.null(width)) width <- row$read_width
   if (is.null(width)) width <- pmax(nchar(text), 1)
   arguments <- c(list(substr(text, 1, width), width, if (is.null(decimals)) 0 else decimals), row$read_with)
   if (isTRUE(row$cutoff)) arguments$cutoff <- cutoff
-  out <- do.call(row$read, arguments)
-  invalid <- attr(out, "invalid")
-  attr(out, "invalid") <- NULL
-  if (any(invalid) && !quiet) warning("Invalid argument to function INPUT: ", text[which(invalid)[1]])
-  out
+  do.call(row$read, arguments)
 }

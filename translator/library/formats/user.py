@@ -247,23 +247,29 @@ def _covers_text(item: UserRange, value: str) -> bool:
     return above and below
 
 
+def sorted_ranges(format: UserFormat) -> list[tuple[UserRange, UserEntry]]:
+    """Return the ranges (without OTHER) in the order in which they are tried.
+
+    SAS sorts them, so that the lower range comes first; NOTSORTED and MULTILABEL keep the written order, and so do
+    informats, whose ranges may be texts and numbers.
+    """
+    pairs = [(item, entry) for entry in format.entries for item in entry.ranges if not item.other]
+    if format.notsorted or format.multilabel or format.kind.startswith("invalue"):
+        return pairs
+    return sorted(pairs, key=lambda pair: pair[0].low if pair[0].low == pair[0].low else -inf)
+
+
 def find_entries(format: UserFormat, value: float | str) -> list[UserEntry]:
     """Return the entries whose ranges hold the value: the lowest range first; OTHER's only if there is no other."""
-    found: list[tuple[float | str, int, UserEntry]] = []
-    others: list[UserEntry] = []
-    for at, entry in enumerate(format.entries):
-        for item in entry.ranges:
-            if item.other:
-                others.append(entry)
-            elif isinstance(value, str) and isinstance(item.low, str):
-                if _covers_text(item, value.rstrip(" ")):
-                    found.append((item.low, at, entry))
-            elif isinstance(value, float | int) and not isinstance(item.low, str):
-                if _covers_number(item, float(value), format.fuzz):
-                    found.append((item.low if item.low == item.low else -inf, at, entry))
-    if not format.notsorted and not format.multilabel:
-        found.sort(key=lambda hit: (hit[0], hit[1]))
-    return [entry for _, _, entry in found] or others
+    found: list[UserEntry] = []
+    for item, entry in sorted_ranges(format):
+        if isinstance(value, str):
+            hit = isinstance(item.low, str) and _covers_text(item, value.rstrip(" "))
+        else:
+            hit = not isinstance(item.low, str) and _covers_number(item, float(value), format.fuzz)
+        if hit:
+            found.append(entry)
+    return found or [entry for entry in format.entries if any(item.other for item in entry.ranges)]
 
 
 Writer = Callable[[float | str, Format], str]

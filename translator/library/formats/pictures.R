@@ -1,0 +1,79 @@
+# PICTURE formats: templates of digit selectors, and templates of date directives.
+
+# Options of a picture; `mult` NULL: ten to the number of decimals in the template.
+sas_picture <- function(mult = NULL, prefix = "", fill = " ", noedit = FALSE, datatype = "") {
+  list(mult = mult, prefix = prefix, fill = fill, noedit = noedit, datatype = datatype)
+}
+
+sas_write_picture <- function(x, template, options, width, rounded) {
+  if (options$noedit) return(rep(sas_fill(template, width), length(x)))
+  out <- sas_missing_text(x, width)
+  there <- which(!is.na(x))
+  if (options$datatype != "") {
+    out[there] <- sas_fill(vapply(x[there], sas_write_directives, "", template, options$datatype), width)
+    return(out)
+  }
+  if (!grepl("[0-9]", template)) return(rep(sas_right(substr(template, 1, width), width), length(x)))
+  mult <- options$mult
+  if (is.null(mult)) {
+    decimals <- if (grepl(".", template, fixed = TRUE)) sub("^[^.]*", "", template) else ""
+    mult <- 10^nchar(gsub("[^0-9]", "", decimals))
+  }
+  product <- signif(abs(x[there]) * mult, 15)
+  digits <- if (rounded) sas_fixed(product, 0) else sprintf("%.0f", floor(product + 1e-10))
+  text <- sas_right(vapply(digits, sas_fill_template, "", template, options), width)
+  out[there] <- substr(text, nchar(text) - width + 1, nchar(text))
+  out
+}
+
+# Lay digits into the selectors of a template, from the right.
+sas_fill_template <- function(digits, template, options) {
+  letters <- strsplit(template, "")[[1]]
+  selectors <- grep("[0-9]", letters)
+  size <- length(selectors)
+  digits <- substr(digits, nchar(digits) - size + 1, nchar(digits))
+  digits <- strsplit(paste0(strrep("0", size - nchar(digits)), digits), "")[[1]]
+  printed <- which(digits != "0" | letters[selectors] != "0")
+  if (!length(printed)) return(strrep(" ", length(letters)))
+  first <- selectors[printed[1]]
+  letters[selectors] <- digits
+  body <- paste(letters[first:length(letters)], collapse = "")
+  empty <- length(letters) - nchar(body)
+  prefix <- substr(options$prefix, max(nchar(options$prefix) - empty, 0) + 1, nchar(options$prefix))
+  paste0(strrep(options$fill, empty - nchar(prefix)), prefix, body)
+}
+
+# Write one date, time or datetime with % directives.
+sas_write_directives <- function(x, template, datatype) {
+  if (startsWith(datatype, "datetime")) {
+    day <- floor(x / 86400)
+    seconds <- x - 86400 * day
+  } else if (startsWith(datatype, "time")) {
+    day <- 0
+    seconds <- x
+  } else {
+    day <- floor(x)
+    seconds <- 0
+  }
+  date <- sas_civil(day)
+  hour <- floor(seconds / 3600)
+  values <- list(
+    Y = c(date$year, 1), y = c(date$year %% 100, 2), m = c(date$month, 2), d = c(date$day, 2), H = c(hour, 2),
+    I = c((hour + 11) %% 12 + 1, 2), M = c(floor(seconds / 60) %% 60, 2), S = c(floor(seconds %% 60), 2),
+    j = c(sas_day_of_year(day), 3), w = c(sas_weekday_number(day), 1), q = c((date$month + 2) %/% 3, 1),
+    n = c(floor(x / 86400), 1), b = sas_short_month(date$month), B = sas_months[date$month],
+    a = substr(sas_weekdays[sas_weekday_number(day)], 1, 3), A = sas_weekdays[sas_weekday_number(day)],
+    p = if (hour %% 24 < 12) "AM" else "PM", "%" = "%"
+  )
+  found <- gregexpr("%0?([[:alnum:]]|%)", template)
+  directives <- regmatches(template, found)[[1]]
+  texts <- vapply(directives, function(directive) {
+    what <- values[[substr(directive, nchar(directive), nchar(directive))]]
+    if (is.null(what)) stop("no directive ", directive)
+    if (is.character(what)) return(what)
+    text <- sprintf("%.0f", what[1])
+    if (nchar(directive) == 3) paste0(strrep("0", max(what[2] - nchar(text), 0)), text) else text
+  }, "")
+  regmatches(template, found) <- list(texts)
+  template
+}

@@ -1,0 +1,468 @@
+"""Tokens to macro code. Reads one construct at a time from a list of tokens; keeps no state of the run.
+
+Sources: Macro Language Reference, "Macro Statements", "How SAS Processes Macros" (compilation).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from translator.frontend.macro.nodes import (
+    Conditional,
+    Definition,
+    Function,
+    Group,
+    If,
+    Invocation,
+    Label,
+    Let,
+    Loop,
+    Macro,
+    Node,
+    Nodes,
+    Parameter,
+    Quoted,
+    Reference,
+    Statement,
+    Text,
+)
+from translator.frontend.scan import lean
+from translator.frontend.words import AUTOCALL_FUNCTIONS, MACRO_FUNCTIONS, MACRO_STATEMENTS
+from translator.lang.diagnostics import Diagnostic, diagnose
+from translator.lang.source import Source, Token
+
+_LINE_END = re.compile(r"\r?\n|\r")
+_COMMENTED_STATEMENT = re.compile(
+    r"%(?:" + "|".join(sorted(MACRO_STATEMENTS - {"to", "by", "then", "list", "run", "inc", "include"})) + r")\b",
+    re.IGNORECASE,
+)
+_STRAY = frozenset({"then", "to", "by", "while", "until", "end", "mend", "else"})
+Stop = Callable[[Token], bool]
+
+
+class MacroSyntaxError(Exception):
+    """A construct that is not closed or not well formed; `diagnostic` says which."""
+
+    def __init__(self, code: str, message: str, at: Token) -> None:
+        super().__init__(message)
+        self.diagnostic: Diagnostic = diagnose(code, message, at)
+
+
+class Compiler:
+    """Reads macro code from `tokens` (as `lean` gives them) between `position` and `limit`."""
+
+    def __init__(self, tokens: list[Token], position: int = 0, limit: int | None = None) -> None:
+        self.tokens = tokens
+        self.position = position
+        self.limit = len(tokens) if limit is None else limit
+
+    # --- tokens ---------------------------------------------------------------------------------------
+
+    def peek(self, ahead: int = 0) -> Token | None:
+        index = self.position + ahead
+        return self.tokens[index] if index < self.limit else None
+
+    def gap(self, index: int) -> str:
+        """Blanks before a token; line ends count as one blank, comments as nothing."""
+        token = self.tokens[index]
+        if token.glued:
+            return ""
+        before = self.tokens[index - 1] if index > 0 else None
+        if before is not None and before.source is not token.source:
+            return " "
+        text = token.source.text
+        start = before.end if before is not None else 0
+        if not token.comments:
+            return _LINE_END.sub(" ", text[start : token.start])
+        parts = []
+        for comment in token.comments:
+            parts.append(text[start : comment.start])
+            start = max(start, comment.end)
+        parts.append(text[start : token.start])
+        return _LINE_END.sub(" ", "".join(parts))
+
+    def word(self, token: Token | None) -> str:
+        """The name of a %name token in lower case, else ""."""
+        return token.text[1:].lower() if token is not None and token.kind == "MACRO" and token.text[0] == "%" else ""
+
+    def expect_semicolon(self, opener: Token, what: str) -> Token:
+        token = self.peek()
+        if token is None or token.kind != "SEMICOLON":
+            raise MacroSyntaxError("E0014", f"{what} has no semicolon", opener)
+        self.position += 1
+        return token
+
+    # --- text and what stands in it -------------------------------------------------------------------
+
+    def nodes(self, stop: Stop | None = None, in_macro: bool = False) -> Nodes:
+        """Read up to a token that `stop` accepts (not taken) or to the end."""
+        result: list[Node] = []
+        plain: list[Token] = []
+        texts: list[str] = []
+
+        def flush() -> None:
+            if texts:
+                result.append(Text(tuple(plain), "".join(texts)))
+                plain.clear()
+                texts.clear()
+
+        while self.position < self.limit:
+            token = self.tokens[self.position]
+            if stop is not None and stop(token):
+                break
+            gap = self.gap(self.position)
+            if gap:
+                texts.append(gap)
+            node = self.item(in_macro)
+            if node is None:
+                plain.append(token)
+                texts.append(token.text)
+            else:
+                flush()
+                result.append(node)
+        flush()
+        return tuple(result)
+
+    def item(self, in_macro: bool = False) -> Node | None:
+        """Read one construct; None: the token is plain text (and has been passed)."""
+        token = self.tokens[self.position]
+        self.position += 1
+        text = token.text
+        if token.kind == "STRING":
+            return Quoted(token) if text[0] == '"' and ("&" in text or "%" in text) else None
+        if token.kind == "OPERATOR":
+            after = self.peek()
+            if text == "%" and after is not None and after.glued and after.kind == "MACRO" and after.text[0] == "&":
+                self.position += 1
+                return self.invocation(token, "", after)
+            return None
+        if token.kind != "MACRO":
+            return None
+        if text[0] == "&":
+            return Reference(token)
+        name = text[1:].lower()
+        if name in MACRO_STATEMENTS:
+            return None if name in _STRAY else self.statement(token, name)
+        if name in MACRO_FUNCTIONS or name in AUTOCALL_FUNCTIONS:
+            return self.function(token, name)
+        after = self.peek()
+        if after is not None and after.text == ":" and in_macro and self._starts_statement(self.position - 1):
+            self.position += 1
+            return Label(token, name)
+        if after is not None and after.glued and after.kind == "MACRO" and after.text[0] == "&":
+            self.position += 1
+            return self.invocation(token, name, after)
+        return self.invocation(token, name, None)
+
+    def _starts_statement(self, index: int) -> bool:
+        if index == 0:
+            return True
+        before = self.tokens[index - 1]
+        return before.kind == "SEMICOLON" or before.text == ":" or self.word(before) in ("then", "else")
+
+    def invocation(self, token: Token, name: str, extra: Token | None) -> Invocation:
+        opening = self.peek()
+        if opening is None or opening.text != "(":
+            return Invocation(token, name, extra)
+        index = self.position
+        closing = self.closing(index)
+        if closing is None:
+            return Invocation(token, name, extra)
+        blanks = self.gap(index)
+        group = self.inner(index, closing)
+        return Invocation(token, name, extra, group, blanks, (opening, self.tokens[closing]))
+
+    def function(self, token: Token, name: str) -> Node | None:
+        opening = self.peek()
+        if opening is None or opening.text != "(":
+            return Invocation(token, name)
+        index = self.position
+        closing = self.closing(index)
+        if closing is None:
+            raise MacroSyntaxError("E0013", f"the parenthesis of {token.text.upper()} is not closed", token)
+        literal = self.literal(index + 1, closing)
+        if name == "nrstr":
+            self.position = closing + 1
+            return Function(token, name, (), literal)
+        return Function(token, name, self.inner(index, closing), literal)
+
+    def closing(self, opening: int) -> int | None:
+        depth = 0
+        for index in range(opening, self.limit):
+            token = self.tokens[index]
+            if token.kind == "OPERATOR":
+                if token.text == "(":
+                    depth += 1
+                elif token.text == ")":
+                    depth -= 1
+                    if depth == 0:
+                        return index
+        return None
+
+    def inner(self, opening: int, closing: int) -> Nodes:
+        """The compiled text between two parentheses; the position is set after them."""
+        inside = Compiler(self.tokens, opening + 1, closing)
+        result = inside.nodes()
+        tail = self.gap(closing)
+        self.position = closing + 1
+        return (*result, Text((), tail)) if tail else result
+
+    def literal(self, start: int, stop: int) -> str:
+        parts = [self.gap(index) + self.tokens[index].text for index in range(start, stop)]
+        parts.append(self.gap(stop))
+        return "".join(parts)
+
+    # --- statements -----------------------------------------------------------------------------------
+
+    def statement(self, token: Token, name: str) -> Node:
+        match name:
+            case "let":
+                return self.let(token)
+            case "if":
+                return self.conditional(token)
+            case "do":
+                return self.loop(token)
+            case "macro":
+                return self.definition(token)
+            case _:
+                words = self.nodes(lambda found: found.kind == "SEMICOLON")
+                end = self.peek()
+                if end is None:
+                    end = self.tokens[self.limit - 1]
+                else:
+                    self.position += 1
+                return Statement(token, name, words, end)
+
+    def equals(self, opener: Token, what: str) -> None:
+        """Take an equals sign, also one that was read together with the operator after it (`=*`, `=:`)."""
+        token = self.peek()
+        if token is None or not token.text.startswith("=") or token.kind != "OPERATOR":
+            raise MacroSyntaxError("E0014", f"{what} has no equals sign", opener)
+        if len(token.text) > 1:
+            rest = Token("OPERATOR", token.text[1:], token.source, token.start + 1, token.end, True, (), token.via)
+            self.tokens[self.position] = rest
+            return
+        self.position += 1
+
+    def let(self, token: Token) -> Let:
+        name = self.nodes(_is_equals_or_end)
+        self.equals(token, "%LET")
+        value = self.nodes(lambda found: found.kind == "SEMICOLON")
+        self.expect_semicolon(token, "%LET")
+        return Let(token, name, value)
+
+    def conditional(self, token: Token) -> If:
+        condition = self.nodes(lambda found: found.kind == "SEMICOLON" or self.word(found) == "then")
+        after = self.peek()
+        if self.word(after) != "then":
+            raise MacroSyntaxError("E0011", "%IF has no %THEN", token)
+        self.position += 1
+        then = self.action(token)
+        otherwise = None
+        if self.word(self.peek()) == "else":
+            self.position += 1
+            otherwise = self.action(token)
+        return If(token, condition, then, otherwise, self.tokens[self.position - 1])
+
+    def action(self, opener: Token) -> Nodes:
+        token = self.peek()
+        if token is None:
+            raise MacroSyntaxError("E0011", "%IF ends before its action", opener)
+        if any(comment.text.startswith("%*") for comment in token.comments):
+            return ()
+        name = self.word(token)
+        if name in MACRO_STATEMENTS and name not in _STRAY:
+            node = self.item(True)
+            return () if node is None else (node,)
+        result = self.nodes(lambda found: found.kind == "SEMICOLON" or self.word(found) in ("else", "end", "mend"))
+        self.expect_semicolon(opener, "the action of %IF")
+        return result
+
+    def loop(self, token: Token) -> Node:
+        after = self.peek()
+        if after is None:
+            raise MacroSyntaxError("E0012", "%DO has no %END", token)
+        if after.kind == "SEMICOLON":
+            self.position += 1
+            return Group(token, self.block(token))
+        kind = self.word(after)
+        if kind == "while" or kind == "until":
+            self.position += 1
+            opening = self.peek()
+            closing = None if opening is None or opening.text != "(" else self.closing(self.position)
+            if closing is None:
+                raise MacroSyntaxError("E0013", f"%DO %{kind.upper()} has no condition in parentheses", token)
+            condition = self.inner(self.position, closing)
+            self.expect_semicolon(token, "%DO")
+            body = self.block(token)
+            return Conditional(token, kind, condition, body, self.tokens[self.position - 1])
+        variable = self.nodes(_is_equals_or_end)
+        self.equals(token, "%DO")
+        start = self.nodes(lambda found: found.kind == "SEMICOLON" or self.word(found) == "to")
+        if self.word(self.peek()) != "to":
+            raise MacroSyntaxError("E0014", "%DO has no %TO", token)
+        self.position += 1
+        stop = self.nodes(lambda found: found.kind == "SEMICOLON" or self.word(found) == "by")
+        step = None
+        if self.word(self.peek()) == "by":
+            self.position += 1
+            step = self.nodes(lambda found: found.kind == "SEMICOLON")
+        self.expect_semicolon(token, "%DO")
+        body = self.block(token)
+        return Loop(token, variable, start, stop, step, body, self.tokens[self.position - 1])
+
+    def block(self, opener: Token) -> Nodes:
+        """The body of %DO up to its %END and semicolon."""
+        body = self.nodes(lambda found: self.word(found) in ("end", "mend"), in_macro=True)
+        if self.word(self.peek()) != "end":
+            raise MacroSyntaxError("E0012", "%DO has no %END", opener)
+        self.position += 1
+        end = self.peek()
+        if end is not None and end.kind == "SEMICOLON":
+            self.position += 1
+        return body
+
+    # --- macro definitions ----------------------------------------------------------------------------
+
+    def definition(self, token: Token) -> Definition:
+        name = self.peek()
+        if name is None or name.kind != "NAME":
+            raise MacroSyntaxError("E0014", "%MACRO has no name", token)
+        self.position += 1
+        parameters: tuple[Parameter, ...] = ()
+        has_list = False
+        opening = self.peek()
+        if opening is not None and opening.text == "(":
+            closing = self.closing(self.position)
+            if closing is None:
+                raise MacroSyntaxError("E0013", f"the parameter list of %MACRO {name.text} is not closed", token)
+            parameters = self.parameters(self.position + 1, closing)
+            has_list = True
+            self.position = closing + 1
+        options = self.macro_options()
+        self.expect_semicolon(token, "%MACRO")
+        start = self.position
+        depth = 1
+        while self.position < self.limit:
+            word = self.word(self.tokens[self.position])
+            depth += (word == "macro") - (word == "mend")
+            if depth == 0:
+                break
+            self.position += 1
+        else:
+            self.position = start
+            raise MacroSyntaxError("E0010", f"%MACRO {name.text} has no %MEND", token)
+        end = self.tokens[self.position]
+        macro = Macro(name.text.upper(), name, parameters, has_list, options, self.tokens[start : self.position], end)
+        self.position += 1
+        while self.position < self.limit and self.tokens[self.position].kind != "SEMICOLON":
+            self.position += 1
+        self.position += 1
+        return Definition(token, macro)
+
+    def parameters(self, start: int, stop: int) -> tuple[Parameter, ...]:
+        result: list[Parameter] = []
+        inside = Compiler(self.tokens, start, stop)
+        while inside.position < inside.limit:
+            token = inside.tokens[inside.position]
+            inside.position += 1
+            if token.text == ",":
+                continue
+            if token.kind != "NAME":
+                raise MacroSyntaxError("E0014", f"{token.text} cannot stand in a parameter list", token)
+            after = inside.peek()
+            if after is not None and after.text.startswith("=") and after.kind == "OPERATOR":
+                inside.equals(token, "the parameter")
+                depth = 0
+
+                def ends(found: Token) -> bool:
+                    nonlocal depth
+                    if found.text == "(":
+                        depth += 1
+                    elif found.text == ")":
+                        depth -= 1
+                    return found.text == "," and depth == 0
+
+                result.append(Parameter(token.text.upper(), True, inside.nodes(ends)))
+            else:
+                result.append(Parameter(token.text.upper(), False))
+        return tuple(result)
+
+    def macro_options(self) -> dict[str, str]:
+        """`/ parmbuff minoperator store des='…' mindelimiter=','`"""
+        slash = self.peek()
+        options: dict[str, str] = {}
+        if slash is None or slash.text != "/":
+            return options
+        self.position += 1
+        while True:
+            token = self.peek()
+            if token is None or token.kind == "SEMICOLON":
+                return options
+            self.position += 1
+            value = ""
+            after = self.peek()
+            if after is not None and after.text == "=":
+                self.position += 1
+                given = self.peek()
+                if given is not None:
+                    value = given.text
+                    self.position += 1
+            options[token.text.lower()] = value
+
+
+def compile_text(text: str, path: str) -> Nodes:
+    """Compile text that came out of a variable or a function."""
+    source = Source(path, text)
+    scanned = lean(source)
+    result = Compiler(scanned.tokens).nodes(in_macro=True)
+    last = scanned.tokens[-1].end if scanned.tokens else 0
+    tail = text[last:]
+    return (*result, Text((), tail)) if tail.isspace() else result
+
+
+def compile_body(macro: Macro) -> Nodes:
+    """Compile a macro's body. Raises MacroSyntaxError where a construct in it is not closed."""
+    tokens = _open_comments(macro.tokens)
+    compiler = Compiler(tokens)
+    body = compiler.nodes(lambda found: compiler.word(found) == "end", in_macro=True)
+    stray = compiler.peek()
+    if stray is not None:
+        raise MacroSyntaxError("E0012", "%END has no %DO", stray)
+    end = macro.end
+    if tokens and end is not None and not end.glued and end.source is tokens[-1].source:
+        body = (*body, Text((), " "))
+    return body
+
+
+def _open_comments(tokens: list[Token]) -> list[Token]:
+    """Turn `* %let x = 1;` back into code: in a macro the statements in such a comment are carried out.
+
+    (Macro Language Reference, "%* Macro Comment", Comparisons.)
+    """
+    if not any(token.comments for token in tokens):
+        return list(tokens)
+    result: list[Token] = []
+    for token in tokens:
+        kept: list[Token] = []
+        for comment in token.comments:
+            if not comment.text.startswith("*") or not _COMMENTED_STATEMENT.search(comment.text):
+                kept.append(comment)
+                continue
+            source = comment.source
+            star = Token("OPERATOR", "*", source, comment.start, comment.start + 1, False, tuple(kept))
+            kept = []
+            result.append(star)
+            inside = lean(Source(source.path, source.text[: comment.end]), start=comment.start + 1).tokens
+            for found in inside:
+                found.source = source
+            result.extend(inside)
+        if len(kept) != len(token.comments):
+            token = Token(token.kind, token.text, token.source, token.start, token.end, False, tuple(kept), token.via)
+        result.append(token)
+    return result
+
+
+def _is_equals_or_end(token: Token) -> bool:
+    return token.kind == "SEMICOLON" or (token.kind == "OPERATOR" and token.text.startswith("="))

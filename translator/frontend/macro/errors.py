@@ -1,0 +1,38 @@
+"""What can stop a macro: SAS's errors, and the jumps of %GOTO, %RETURN, %ABORT."""
+
+from __future__ import annotations
+
+from translator.lang.source import Token
+
+
+class MacroError(Exception):
+    """An error that SAS prints to the log; the macro (or open-code statement) stops."""
+
+
+class RuntimeValueError(Exception):
+    """A decision hangs on a macro variable that only the run knows."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class Jump(Exception):
+    """%GOTO: leaves everything up to the macro level that has the label."""
+
+    def __init__(self, label: str, at: Token) -> None:
+        super().__init__(label)
+        self.label = label
+        self.at = at
+
+
+class Return(Exception):
+    """%RETURN: ends the macro that is running."""
+
+
+class Abort(Exception):
+    """%ABORT: ends all macros and the program (`words`: CANCEL, RETURN, n …)."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words

@@ -1,0 +1,182 @@
+"""Macro calls: finding the macro, binding its parameters, running its body. (Macro Language Reference, %MACRO.)"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from translator.frontend.macro.chunks import Chunk, Place
+from translator.frontend.macro.compiler import MacroSyntaxError, compile_body
+from translator.frontend.macro.errors import Jump, MacroError, Return
+from translator.frontend.macro.files import load_autocall
+from translator.frontend.macro.functions import split_arguments
+from translator.frontend.macro.masking import unmask
+from translator.frontend.macro.nodes import Invocation, Macro, Node, Nodes, Statement, Text
+from translator.frontend.macro.references import resolve_references
+from translator.frontend.macro.state import Frame
+from translator.lang.source import Origin, Token
+
+if TYPE_CHECKING:
+    from translator.frontend.macro.processor import Processor
+
+DEEPEST = 150
+"""Calls inside calls: deeper is taken for a recursion without end."""
+
+_KEYWORD = re.compile(r"\s*([^\W\d]\w*)\s*=", re.DOTALL)
+_NAME_START = re.compile(r"\w*")
+
+
+def invoke(processor: Processor, node: Invocation, place: Place) -> Iterator[Chunk]:
+    """Carry out a macro call. An unknown macro leaves its text as it is, with SAS's warning."""
+    name, rest = _called_name(processor, node)
+    macro = find_macro(processor, name, node.token)
+    if macro is None:
+        yield from _unresolved(processor, node, name, rest, place)
+        return
+    takes_list = macro.has_list or "parmbuff" in macro.options or "pbuff" in macro.options
+    given = ""
+    if node.group is not None and takes_list:
+        given = processor.text(node.group)
+    if not macro.broken:
+        yield from _call(processor, macro, given, node, place, node.group is not None and takes_list)
+    if rest:
+        yield Chunk(rest, None, Place(place.via, place.put(node.token)))
+    if node.group is not None and not takes_list:
+        yield from _group_as_text(processor, node, place)
+
+
+def find_macro(processor: Processor, name: str, at: Token) -> Macro | None:
+    """Return a macro that is defined or can be found in an autocall folder; compile it on first use."""
+    macro = processor.state.macros.get(name.upper())
+    if macro is None and load_autocall(processor, name, at):
+        macro = processor.state.macros.get(name.upper())
+    return macro
+
+
+def compile_macro(processor: Processor, macro: Macro) -> None:
+    """Compile a macro's body; what is not closed is reported and makes the macro a dummy, as SAS does."""
+    try:
+        macro.body = compile_body(macro)
+    except MacroSyntaxError as error:
+        macro.broken = True
+        processor.diagnostics.append(error.diagnostic)
+        processor.state.put(f"ERROR: {error.diagnostic.message}.")
+        processor.state.put("ERROR: A dummy macro will be compiled.")
+
+
+def _called_name(processor: Processor, node: Invocation) -> tuple[str, str]:
+    if node.extra is None:
+        return node.name, ""
+    grown = resolve_references(node.extra.text, processor.state)
+    text = node.name + unmask(grown)
+    match = _NAME_START.match(text)
+    name = match.group() if match is not None else ""
+    return name, text[len(name) :]
+
+
+def _unresolved(processor: Processor, node: Invocation, name: str, rest: str, place: Place) -> Iterator[Chunk]:
+    processor.state.put(f"WARNING: Apparent invocation of macro {name.upper()} not resolved.")
+    processor.report("E0015", f"macro {name.upper()} is not defined", node.token, place)
+    at = place.put(node.token)
+    yield Chunk(f"%{name}{rest}", None, Place(place.via or Origin("unresolved", name, at), at))
+    if node.group is not None:
+        yield from _group_as_text(processor, node, place)
+
+
+def _group_as_text(processor: Processor, node: Invocation, place: Place) -> Iterator[Chunk]:
+    assert node.parenthesis is not None and node.group is not None
+    opening, closing = node.parenthesis
+    yield Chunk(node.blanks + "(", (opening,), place)
+    yield from processor.run(node.group, place)
+    yield Chunk(")", (closing,), place)
+
+
+def _call(
+    processor: Processor, macro: Macro, given: str, node: Invocation, place: Place, listed: bool
+) -> Iterator[Chunk]:
+    state = processor.state
+    if len(state.frames) >= DEEPEST:
+        message = f"macro {macro.name} calls itself without end ({DEEPEST} calls deep)"
+        processor.report("E0008", message, node.token, place)
+        raise MacroError(f"Maximum level of nesting of macro functions exceeded: {macro.name}.")
+    if macro.body is None:
+        compile_macro(processor, macro)
+    if macro.body is None:
+        return
+    origin = Origin("macro body", macro.name, place.put(node.token))
+    frame = Frame(macro, origin)
+    buffered = "parmbuff" in macro.options or "pbuff" in macro.options
+    frame.always_local = buffered or has_computed_goto(macro.body)
+    later = _bind(macro, split_arguments(given) if given.strip(" ") else [], frame, buffered)
+    if buffered:
+        frame.variables["SYSPBUFF"] = f"({given})" if listed else ""
+    frame.parameters = frozenset(parameter.name for parameter in macro.parameters)
+    state.frames.append(frame)
+    _announce(processor)
+    try:
+        for name, default in later:
+            frame.variables[name] = processor.text(default).strip(" ")
+        yield from processor.run(macro.body, Place(origin))
+    except Return:
+        pass
+    except Jump as jump:
+        state.put(f"ERROR: The %GOTO target label {jump.label.upper()} was not found in macro {macro.name}.")
+        processor.report("E0017", f"no label {jump.label.upper()} in macro {macro.name}", jump.at, Place(origin))
+    except MacroError as error:
+        state.put(f"ERROR: {error}")
+        state.put(f"ERROR: The macro {macro.name} will stop executing.")
+        processor.report("E0020", f"macro {macro.name} stopped: {error}".rstrip(), node.token, place)
+    finally:
+        state.frames.remove(frame)
+        _announce(processor, False)
+
+
+def _announce(processor: Processor, entering: bool = True) -> None:
+    state = processor.state
+    state.automatic["SYSMACRONAME"] = state.frames[-1].macro.name if state.frames else ""
+    if entering:
+        state.automatic["SYSINDEX"] = str(int(state.automatic["SYSINDEX"]) + 1)
+
+
+def _bind(macro: Macro, arguments: list[str], frame: Frame, buffered: bool) -> list[tuple[str, Nodes]]:
+    """Give the parameters their values; return the keyword parameters left to their defaults."""
+    known = {parameter.name: parameter for parameter in macro.parameters}
+    positional = [parameter.name for parameter in macro.parameters if not parameter.keyword]
+    given: dict[str, str] = {}
+    place = 0
+    for argument in arguments:
+        keyword = _KEYWORD.match(argument)
+        if keyword is not None and keyword[1].upper() in known:
+            given[keyword[1].upper()] = argument[keyword.end() :].strip(" \t")
+        elif keyword is not None and not buffered:
+            raise MacroError(f"The keyword parameter {keyword[1].upper()} was not defined with the macro.")
+        elif place < len(positional):
+            given[positional[place]] = argument.strip(" \t")
+            place += 1
+        elif not buffered and (argument.strip() or place > 0 or len(arguments) > 1):
+            raise MacroError("More positional parameters found than defined.")
+    later: list[tuple[str, Nodes]] = []
+    for parameter in macro.parameters:
+        if parameter.name in given:
+            frame.variables[parameter.name] = given[parameter.name]
+        else:
+            frame.variables[parameter.name] = ""
+            if parameter.default:
+                later.append((parameter.name, parameter.default))
+    return later
+
+
+def has_computed_goto(nodes: Nodes) -> bool:
+    """Does a body hold a %GOTO whose label is computed? (CALL SYMPUT then writes to its own symbol table.)"""
+    return any(_computed(node) for node in nodes)
+
+
+def _computed(node: Node) -> bool:
+    if isinstance(node, Statement):
+        return node.keyword in ("goto", "go") and not all(isinstance(word, Text) for word in node.words)
+    for field in ("then", "otherwise", "body"):
+        inner = getattr(node, field, None)
+        if inner and has_computed_goto(inner):
+            return True
+    return False

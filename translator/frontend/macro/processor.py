@@ -1,0 +1,378 @@
+"""The macro processor: carries out macro code, lazily, piece by piece.
+
+Source: Macro Language Reference, "Macro Processing"; each statement's and function's own page.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+
+from translator.frontend.macro.chunks import LEFT_OUT, OPEN_CODE, Chunk, Place
+from translator.frontend.macro.compiler import Compiler, MacroSyntaxError, compile_text
+from translator.frontend.macro.errors import Jump, MacroError, RuntimeValueError
+from translator.frontend.macro.expression import evaluate, evaluate_real, is_true
+from translator.frontend.macro.functions import FUNCTIONS, call_text_function, split_arguments
+from translator.frontend.macro.invocation import invoke
+from translator.frontend.macro.masking import MASKED_QUOTE, mask, mask_marked, unmask
+from translator.frontend.macro.nodes import (
+    Conditional,
+    Definition,
+    Function,
+    Group,
+    If,
+    Invocation,
+    Label,
+    Let,
+    Loop,
+    Node,
+    Nodes,
+    Quoted,
+    Reference,
+    Statement,
+    Text,
+)
+from translator.frontend.macro.references import resolve_references
+from translator.frontend.macro.state import MacroState
+from translator.frontend.macro.statements import carry_out, define
+from translator.frontend.macro.sysfunc import call_function
+from translator.frontend.scan import lean
+from translator.frontend.words import MACRO_STATEMENTS
+from translator.lang.diagnostics import Diagnostic, diagnose
+from translator.lang.source import Origin, Source, Token
+
+_TRIGGER = re.compile(r"[&%][^\W\d]")
+_CALL = re.compile(r"%[^\W\d]")
+_STRING_TRIGGER = re.compile(r"&+[^\W\d][\w&.]*|%[^\W\d]\w*")
+_NAME = re.compile(r"[^\W\d]\w*\Z")
+_UNMASKED_RESULT = frozenset(name for name in FUNCTIONS if not name.startswith("q"))
+
+
+class Processor:
+    """Carries out macro code against a state; findings go to `diagnostics`."""
+
+    def __init__(self, state: MacroState, diagnostics: list[Diagnostic]) -> None:
+        self.state = state
+        self.diagnostics = diagnostics
+        self._deciding = 0
+        self._files = 0
+        if sys.getrecursionlimit() < 6000:
+            sys.setrecursionlimit(6000)
+
+    # --- running --------------------------------------------------------------------------------------
+
+    def run(self, nodes: Nodes, place: Place) -> Iterator[Chunk]:
+        """Carry out code; %GOTO finds the labels of this level here."""
+        position = 0
+        while position < len(nodes):
+            node = nodes[position]
+            position += 1
+            if isinstance(node, Text):
+                yield Chunk(node.text, node.tokens, place)
+                continue
+            try:
+                yield from self.step(node, place)
+            except Jump as jump:
+                target = next(
+                    (at for at, found in enumerate(nodes) if isinstance(found, Label) and found.name == jump.label), None
+                )
+                if target is None:
+                    raise
+                position = target
+
+    def text(self, nodes: Nodes, decide: bool = False) -> str:
+        """Carry out code for its text (masked). `decide`: a value that only the run knows raises
+        RuntimeValueError."""
+        if len(nodes) == 1 and isinstance(nodes[0], Text):
+            return nodes[0].text
+        if decide:
+            self._deciding += 1
+        try:
+            return "".join([chunk.text for chunk in self.run(nodes, OPEN_CODE)])
+        finally:
+            if decide:
+                self._deciding -= 1
+
+    def step(self, node: Node, place: Place) -> Iterator[Chunk]:
+        """Carry out one construct."""
+        match node:
+            case Text():
+                yield Chunk(node.text, node.tokens, place)
+            case Reference():
+                yield from self.reference(node, place)
+            case Quoted():
+                yield self.quoted(node, place)
+            case Function():
+                yield from self.function(node, place)
+            case Invocation():
+                yield from invoke(self, node, place)
+            case Let():
+                self.let(node)
+            case If():
+                yield from self.conditional(node, place)
+            case Group():
+                yield from self.run(node.body, place)
+            case Loop():
+                yield from self.loop(node, place)
+            case Conditional():
+                yield from self.repeat(node, place)
+            case Label():
+                pass
+            case Statement():
+                yield from carry_out(self, node, place)
+            case Definition():
+                define(self, node)
+
+    def report(self, code: str, message: str, at: Token, place: Place = OPEN_CODE) -> None:
+        self.diagnostics.append(diagnose(code, message, place.put(at)))
+
+    def left_out(self, token: Token, last: Token, error: RuntimeValueError, place: Place) -> Chunk:
+        """Stand-in for a construct that hangs on a run-time value; the hole is reported."""
+        same = token.source is last.source and last.end >= token.start
+        text = token.source.text[token.start : last.end] if same else token.text
+        self.report("H0101", f"{token.text.upper()} depends on &{error.name}, which only the run knows", token, place)
+        made = place.put(Token(LEFT_OUT, text, token.source, token.start, last.end if same else token.end))
+        return Chunk(text, (made,), OPEN_CODE)
+
+    # --- text -----------------------------------------------------------------------------------------
+
+    def reference(self, node: Reference, place: Place) -> Iterator[Chunk]:
+        token = node.token
+        value = resolve_references(token.text, self.state, self._deciding > 0)
+        here = self.origin(token, place)
+        if "%" in value and _CALL.search(value):
+            yield from self.again(value, here)
+        else:
+            yield Chunk(value, None, here)
+
+    def origin(self, token: Token, place: Place) -> Place:
+        """The place of a variable's value: the reference, seen from where it stands."""
+        at = place.put(token)
+        name = token.text.strip("&.")
+        owner = self.state.owner(name.upper())
+        how = "argument" if owner is not None and name.upper() in owner.parameters else "variable"
+        return Place(Origin(how, name, at), at)
+
+    def again(self, text: str, place: Place) -> Iterator[Chunk]:
+        """Carry out text that came out of a variable or function and holds triggers."""
+        path = place.at.source.path if place.at is not None else ""
+        try:
+            nodes = compile_text(text, path)
+        except MacroSyntaxError as error:
+            raise MacroError(str(error)) from error
+        yield from self.run(nodes, place)
+
+    def quoted(self, node: Quoted, place: Place) -> Chunk:
+        token = node.token
+        text = self.string_text(token.text, place)
+        if text == token.text:
+            return Chunk(text, (token,), place)
+        made = text.replace(MASKED_QUOTE, '""')
+        names = [found.strip("&.%") for found in _STRING_TRIGGER.findall(token.text)]
+        at = place.put(token)
+        via = Origin("variable", names[0] if names else "", at)
+        return Chunk(text, _one_string(unmask(made), at, via), OPEN_CODE)
+
+    def string_text(self, text: str, place: Place = OPEN_CODE) -> str:
+        """Resolve what stands inside a double-quoted string; single quotes in it mean nothing."""
+        if "%" not in text:
+            return resolve_references(text, self.state, self._deciding > 0)
+        parts: list[str] = []
+        position = 0
+        while match := _STRING_TRIGGER.search(text, position):
+            parts.append(text[position : match.start()])
+            word = match.group()
+            position = match.end()
+            if word[0] == "&":
+                value = resolve_references(word, self.state, self._deciding > 0)
+                parts.append(self.string_text(value) if "%" in value and _CALL.search(value) else value)
+                continue
+            if word[1:].lower() in MACRO_STATEMENTS:
+                parts.append(word)
+                continue
+            scanned = lean(Source("", text), start=match.start())
+            if not scanned.tokens:
+                parts.append(word)
+                continue
+            compiler = Compiler(scanned.tokens)
+            try:
+                call = compiler.item()
+            except MacroSyntaxError:
+                call = None
+            if call is None:
+                parts.append(word)
+                continue
+            position = scanned.tokens[compiler.position - 1].end
+            parts.append("".join(chunk.text for chunk in self.step(call, place)))
+        parts.append(text[position:])
+        return "".join(parts)
+
+    # --- functions ------------------------------------------------------------------------------------
+
+    def function(self, node: Function, place: Place) -> Iterator[Chunk]:
+        own = self.state.macros.get(node.name.upper())
+        if own is not None:
+            yield from invoke(self, Invocation(node.token, node.name, None, node.argument, "", None), place)
+            return
+        try:
+            value, again = self.value_of(node)
+        except RuntimeValueError as error:
+            if self._deciding:
+                raise
+            yield self.left_out(node.token, node.token, error, place)
+            return
+        at = place.put(node.token)
+        here = Place(Origin("function", node.token.text, at), at)
+        if again and _TRIGGER.search(value):
+            yield from self.again(value, here)
+        else:
+            yield Chunk(value, None, here)
+
+    def value_of(self, node: Function) -> tuple[str, bool]:
+        """Return a function's (masked) value, and whether triggers in it are to be resolved again."""
+        name = node.name
+        match name:
+            case "nrstr":
+                return mask_marked(node.literal, triggers=True), False
+            case "str":
+                parts = [
+                    mask_marked(part.text)
+                    if isinstance(part, Text)
+                    else mask(self.text((part,)))
+                    if isinstance(part, Quoted)
+                    else self.text((part,))
+                    for part in node.argument
+                ]
+                return "".join(parts), False
+            case "quote" | "bquote":
+                return mask(self.text(node.argument)), False
+            case "nrquote" | "nrbquote":
+                return mask(self.text(node.argument), triggers=True), False
+            case "superq":
+                return self.superq(self.text(node.argument)), False
+            case "unquote":
+                return unmask(self.text(node.argument)), True
+        text = self.text(node.argument, decide=True)
+        match name:
+            case "eval":
+                return self.evaluate(text), False
+            case "sysevalf":
+                parts = split_arguments(text)
+                return evaluate_real(parts[0], parts[1] if len(parts) > 1 else ""), False
+            case "sysfunc":
+                return unmask(call_function(self.state, text)), True
+            case "qsysfunc":
+                return mask(call_function(self.state, text), triggers=True), False
+            case _:
+                return call_text_function(name, self.state, split_arguments(text)), name in _UNMASKED_RESULT
+
+    def superq(self, name: str) -> str:
+        name = unmask(name).strip().upper()
+        value = self.state.lookup(name)
+        if value is None:
+            if name in self.state.runtime:
+                raise RuntimeValueError(name)
+            self.state.put(f"WARNING: Apparent symbolic reference {name} not resolved.")
+            return ""
+        return mask(value, triggers=True)
+
+    def evaluate(self, text: str) -> str:
+        allowed, delimiter = self.minoperator()
+        return evaluate(text, allowed, delimiter)
+
+    def minoperator(self) -> tuple[bool, str]:
+        """Is IN an operator here, and what separates its values? Options of the macro, else of the session."""
+        options = self.state.frames[-1].macro.options if self.state.frames else {}
+        if "minoperator" in options:
+            allowed = True
+        elif "nominoperator" in options:
+            allowed = False
+        else:
+            allowed = "minoperator" in self.state.options
+        delimiter = options.get("mindelimiter") or self.state.options.get("mindelimiter", "")
+        delimiter = delimiter.strip("'\"") if len(delimiter) > 1 else delimiter
+        return allowed, delimiter or " "
+
+    # --- statements with a body -----------------------------------------------------------------------
+
+    def let(self, node: Let) -> None:
+        name = unmask(self.text(node.name)).strip()
+        if not _NAME.match(name):
+            raise MacroError("Symbolic variable name " + name.upper() + " must begin with a letter or underscore."
+                             if name else "Expecting a variable name after %LET.")  # fmt: skip
+        try:
+            value = self.text(node.value).strip(" \t")
+        except MacroError:
+            self.assign(name, "", node.token)
+            raise
+        self.assign(name, value, node.token)
+
+    def assign(self, name: str, value: str, at: Token) -> None:
+        name = name.upper()
+        owner = self.state.owner(name)
+        if name in (owner.read_only if owner is not None else self.state.read_only):
+            raise MacroError(f"The variable {name} was previously declared as READONLY and cannot be modified or "
+                             "re-declared.")  # fmt: skip
+        self.state.set(name, value, "let")
+
+    def condition(self, nodes: Nodes) -> bool:
+        allowed, delimiter = self.minoperator()
+        return is_true(self.text(nodes, decide=True), allowed, delimiter)
+
+    def conditional(self, node: If, place: Place) -> Iterator[Chunk]:
+        try:
+            chosen = node.then if self.condition(node.condition) else node.otherwise
+        except RuntimeValueError as error:
+            yield self.left_out(node.token, node.last, error, place)
+            return
+        if chosen:
+            yield from self.run(chosen, place)
+
+    def loop(self, node: Loop, place: Place) -> Iterator[Chunk]:
+        name = unmask(self.text(node.variable)).strip()
+        if not _NAME.match(name):
+            raise MacroError("The %DO loop has no index variable.")
+        try:
+            start = self.bound(node.start, "%DO", name)
+            stop = self.bound(node.stop, "%TO", name)
+            step = 1 if node.step is None else self.bound(node.step, "%BY", name)
+        except RuntimeValueError as error:
+            yield self.left_out(node.token, node.last, error, place)
+            return
+        if step == 0:
+            raise MacroError(f"The %BY value of the %DO {name.upper()} loop is zero.")
+        value = start
+        self.assign(name, str(value), node.token)
+        while value <= stop if step > 0 else value >= stop:
+            yield from self.run(node.body, place)
+            current = self.state.lookup(name.upper()) or ""
+            value = int(self.evaluate(current)) + step
+            self.assign(name, str(value), node.token)
+
+    def bound(self, nodes: Nodes, word: str, name: str) -> int:
+        text = self.text(nodes, decide=True)
+        try:
+            return int(self.evaluate(text))
+        except MacroError as error:
+            self.state.put(f"ERROR: {error}")
+            raise MacroError(f"The {word} value of the %DO {name.upper()} loop is invalid.") from error
+
+    def repeat(self, node: Conditional, place: Place) -> Iterator[Chunk]:
+        try:
+            if node.kind == "while" and not self.condition(node.condition):
+                return
+            while True:
+                yield from self.run(node.body, place)
+                if self.condition(node.condition) == (node.kind == "until"):
+                    return
+        except RuntimeValueError as error:
+            yield self.left_out(node.token, node.last, error, place)
+
+
+def _one_string(text: str, at: Token, via: Origin) -> tuple[Token, ...] | None:
+    """A string token, or None where a quote in a value ends the string early: then it is cut anew."""
+    inner = text[1 : text.rfind('"')]
+    if '"' in inner.replace('""', ""):
+        return None
+    return (Token("STRING", text, at.source, at.start, at.end, at.glued, at.comments, via),)

@@ -1,0 +1,43 @@
+"""Where steps begin and end. (SAS Programmer's Guide: "Step Boundaries", "Run-Group Processing".)"""
+
+from __future__ import annotations
+
+from translator.frontend.statement import RawStatement
+
+INTERACTIVE = frozenset(
+    """anova arima catalog datasets factex glm gchart gmap gplot greplay iml model optex optmodel plan plot reg
+    autoreg reliability capability shewhart fcmp_ iclifetest_ trantab""".split()
+)
+"""PROCs that stay open after RUN (run groups) until QUIT, PROC or DATA. SQL runs each statement at once."""
+
+GLOBAL = frozenset("options option libname filename ods missing x dm sasfile skip page endsas".split())
+
+
+def first_word(statement: RawStatement) -> str:
+    """The first token in lower case."""
+    return statement.tokens[0].text.lower() if statement.tokens else ""
+
+
+def is_global(word: str) -> bool:
+    """Is this (lower case) the word of a global statement: TITLE3, OPTIONS, LIBNAME …?"""
+    return word in GLOBAL or (
+        word.startswith(("title", "footnote")) and word.rstrip("0123456789") in ("title", "footnote")
+    )
+
+
+def is_single(statement: RawStatement, *words: str) -> bool:
+    """Is the statement only one of these words? (`run = 1;` is an assignment.)"""
+    return len(statement.tokens) == 1 and statement.tokens[0].text.lower() in words
+
+
+def is_cancelled(statement: RawStatement) -> bool:
+    """Is it `run cancel;`?"""
+    return len(statement.tokens) == 2 and [token.text.lower() for token in statement.tokens] == ["run", "cancel"]
+
+
+def begins_step(statement: RawStatement) -> bool:
+    """Is it a DATA or PROC statement, and not an assignment to a variable of that name?"""
+    tokens = statement.tokens
+    if tokens[0].text.lower() not in ("data", "proc") or tokens[0].kind != "NAME":
+        return False
+    return len(tokens) == 1 or (tokens[1].text not in ("=", "+", ".", "[", "{") or tokens[1].kind != "OPERATOR")

@@ -6,7 +6,7 @@ import time
 
 from equivalence.engines import Job
 from equivalence.results import ColumnInfo, Dataset, PrintedTable, RunResult
-from translator.frontend.encoding import read_source
+from translator.pipeline.sources import read_source
 from translator.lang.diagnostics import Diagnostic
 
 

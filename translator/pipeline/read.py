@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from translator.frontend.encoding import read_source
 from translator.frontend.macro import MacroState
 from translator.frontend.reader import Reader
 from translator.lang.diagnostics import Diagnostic
 from translator.lang.source import Source
 from translator.lang.statements import Block, DataStep, If, Loop, ProcStep, Select, Statement, Step, Unparsed
 from translator.pipeline.programs import Program
+from translator.pipeline.sources import read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,6 @@ def read_program(program: Program, encoding: str = "") -> Reading:
     source = read_source(program.shown, encoding, diagnostics)
     if source is None:
         return Reading(program, None, (), tuple(diagnostics))
-    if not source.text:
-        diagnostics.append(Diagnostic("X0010", "the program is empty", program.shown, 1, 1))
-        return Reading(program, source, (), tuple(diagnostics))
     steps = tuple(Reader(source, MacroState(), diagnostics).steps())
     return Reading(program, source, steps, tuple(diagnostics))
 
@@ -55,9 +52,10 @@ def check_program(program: Program, encoding: str = "") -> Checked:
     """Read a program and count: lines, statements, and the first words of statements that no rule could read."""
     reading = read_program(program, encoding)
     if reading.source is None:
-        return Checked(program, reading.diagnostics, failed=True)
+        empty = any(finding.code == "X0010" for finding in reading.diagnostics)
+        return Checked(program, reading.diagnostics, failed=not empty)
     text = reading.source.text
-    lines = text.count("\n") + (not text.endswith("\n")) if text else 0
+    lines = text.count("\n") + (not text.endswith("\n"))
     total = 0
     unparsed = []
     for statement in statements_of(reading.steps):

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from translator.emit.code import Emitted
-from translator.frontend.encoding import read_source
 from translator.frontend.macro import MacroState
 from translator.frontend.reader import Reader
 from translator.lang.diagnostics import Diagnostic
@@ -17,6 +16,7 @@ from translator.lower.context import Context
 from translator.lower.program import lower_program, mentions_special
 from translator.pipeline.headers import HeaderLookup
 from translator.pipeline.programs import Program
+from translator.pipeline.sources import read_source
 from translator.plan.relations import Plan
 
 TARGETS = ("pandas", "r")

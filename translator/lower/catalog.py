@@ -25,6 +25,7 @@ class Catalog:
 
     lookup: Lookup = no_lookup
     schemas: dict[str, Schema] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)  # data sets that a hole makes: nothing is known of them
     last: str = ""
     counter: int = 0
 
@@ -42,6 +43,7 @@ class Catalog:
         if name == "_null_":
             return
         self.schemas[name] = schema
+        self.unknown.discard(name)
         self.last = name
 
     def forget(self, name: str) -> None:

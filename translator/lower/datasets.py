@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from translator.lang import syntax as sx
+from translator.lang.source import Token
 from translator.lang.statements import Dataset, DatasetOptions
 from translator.lang.types import Column, Schema
 from translator.lower.catalog import Catalog, canonical, display
@@ -35,9 +36,16 @@ def expand(dataset: Dataset, catalog: Catalog) -> list[tuple[str, Dataset]]:
 def known(name: str, catalog: Catalog, dataset: Dataset | None = None) -> Schema:
     """Return the schema of a data set; raise SAS's error where it does not exist."""
     schema = catalog.find(name)
+    if name in catalog.unknown:
+        raise LoweringError("H0242", f"it reads {display(name)}, which a step makes that is not translated", at_of(dataset))
     if schema is None:
-        raise LoweringError("R0101", f"ERROR: File {display(name)}.DATA does not exist.", dataset.at if dataset else None)
+        raise LoweringError("R0101", f"ERROR: File {display(name)}.DATA does not exist.", at_of(dataset))
     return schema
+
+
+def at_of(dataset: Dataset | None) -> Token | None:
+    """Return where a data set is named."""
+    return dataset.at if dataset is not None else None
 
 
 def columns_scope(columns: tuple[Column, ...], *, special: bool = False) -> Scope:

@@ -104,6 +104,7 @@ def hole(step: st.Step, error: LoweringError, context: Context, position: int) -
         title = "DATA " + " ".join(d.name for d in step.outputs)
     known = [(name, schema) for name in dict.fromkeys(inputs) if (schema := context.catalog.find(name)) is not None]
     made = [(name, Schema((), complete=False)) for name in dict.fromkeys(outputs)]
+    context.catalog.unknown |= {name for name, _ in made}
     text = step.at.source.text[step.at.start : step.end.end] if step.at.source is step.end.source else title
     node = Hole(f"hole_{position + 1}", error.code, text, error.message, tuple(known), tuple(made))
     return Step(

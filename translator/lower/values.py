@@ -366,8 +366,8 @@ class Values:
         value = self.value(args[0])  # type: ignore[arg-type]
         if isinstance(value, v.CONDITIONS):
             value = v.Flag(value)
-        user = format_.name in self.user_formats
         if name == "PUT":
+            user = format_.name in self.user_formats
             if not user and find_format(format_.name) is None:
                 raise LoweringError("R0348", f"ERROR 48-59: The format {format_.name} was not found or could not be loaded.", expr.at)
             if value.type.kind == "char" and not format_.name.startswith("$"):
@@ -383,6 +383,7 @@ class Values:
                 value = self.as_text(value, 12, expr.at)
             width = format_.width or (user_width(self.user_formats[format_.name]) if user else default_width(format_))
             return v.PutFormat(value, format_, Type("char", max(width, 1)), user)
+        user = f"@{format_.name}" in self.user_formats
         if not user and find_informat(format_.name) is None:
             raise LoweringError("R0348", f"ERROR 48-59: The informat {format_.name} was not found or could not be loaded.", expr.at)
         if value.type.kind == "num":

@@ -1,0 +1,128 @@
+"""Reading a PROC's options: every one is used, harmless, or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang.types import Column, Schema, Type
+from translator.lower.context import Context
+from translator.lower.scope import LoweringError
+from translator.plan.loop import Key
+
+S = TypeVar("S", bound=st.Node)
+GENERAL = (st.Title, st.Options, st.OdsStatement, st.GlobalStatement, st.Libname, st.Filename)
+Holder = st.ProcStep | st.ProcStatement | st.Tables | st.OutputStatement | st.FormatDefinition
+
+
+def options(holder: Holder, used: Iterable[str], harmless: Iterable[str] = ()) -> dict[str, st.Option]:
+    """Return the options that are used, by name.
+
+    Raises: LoweringError H0402 for an option that is neither used nor harmless: none is dropped in silence.
+    """
+    used, harmless = set(used), set(harmless)
+    for option in holder.options:
+        if option.name not in used | harmless:
+            name = getattr(holder, "name", "") or getattr(holder, "keyword", type(holder).__name__)
+            raise LoweringError("H0402", f"the option {option.name.upper()} of {str(name).upper()} is not translated", option.at)
+    return {option.name: option for option in holder.options if option.name in used}
+
+
+def statements(step: st.ProcStep, *allowed: type[st.Node], keywords: Iterable[str] = ()) -> None:
+    """Refuse statements that the PROC's lowering does not know (H0403)."""
+    words = set(keywords)
+    for s in step.body:
+        if isinstance(s, GENERAL) or (isinstance(s, st.Simple) and s.kind == "null"):
+            continue
+        known = isinstance(s, allowed) and not isinstance(s, st.ProcStatement)
+        if not known and not (isinstance(s, st.ProcStatement | st.RawStatement) and s.keyword in words):
+            name = getattr(s, "keyword", type(s).__name__).upper()
+            raise LoweringError("H0403", f"the statement {name} of PROC {step.name} is not translated", s.at)
+
+
+def all_of(step: st.ProcStep, kind: type[S]) -> list[S]:
+    """Return the statements of a type, in order."""
+    return [s for s in step.body if isinstance(s, kind)]
+
+
+def named(step: st.ProcStep, keyword: str) -> st.ProcStatement | None:
+    """Return the last statement with that keyword (VAR, CLASS, ID …), or None."""
+    found = [s for s in all_of(step, st.ProcStatement) if s.keyword == keyword]
+    return found[-1] if found else None
+
+
+def dataset(option: st.Option | None) -> st.Dataset | None:
+    """Return the data set that an option names, or None."""
+    return option.value if option is not None and isinstance(option.value, st.Dataset) else None
+
+
+def word(option: st.Option | None) -> str:
+    """Return an option's value as a lower-case word, "" where there is none."""
+    match option.value if option is not None else None:
+        case sx.Var(name):
+            return name.lower()
+        case sx.String(text):
+            return text
+        case sx.Number(number):
+            return f"{number:g}"
+        case _:
+            return ""
+
+
+def where(step: st.ProcStep) -> sx.Expr | None:
+    """Return the condition of the PROC's WHERE statements, the last one but for WHERE ALSO."""
+    condition: sx.Expr | None = None
+    for s in all_of(step, st.Where):
+        condition = sx.Binary("and", condition, s.condition) if s.also and condition and s.condition else s.condition
+    return condition
+
+
+def keys(step: st.ProcStep, schema: Schema, context: Context) -> tuple[Key, ...]:
+    """Return the BY statement's keys; () without BY."""
+    by = all_of(step, st.By)
+    if not by:
+        return ()
+    return tuple(
+        Key(column.name, column.type, down) for item, down in by[-1].keys for column in context.names((item,), schema)
+    )
+
+
+def attributes(step: st.ProcStep, schema: Schema, context: Context) -> Schema:
+    """Return the schema with the PROC's own FORMAT, LABEL and ATTRIB statements applied."""
+    from dataclasses import replace
+
+    columns = {c.name.lower(): c for c in schema.columns}
+
+    def change(items: tuple[sx.NameItem, ...], **values: str) -> None:
+        for column in context.names(items, schema):
+            columns[column.name.lower()] = replace(columns[column.name.lower()], **values)  # type: ignore[arg-type]
+
+    for s in step.body:
+        match s:
+            case st.FormatStatement(items=items):
+                for names, format_ in items:
+                    change(names, format="" if format_ is None else str(format_))
+            case st.LabelStatement(items=pairs):
+                for item, label in pairs:
+                    change((item,), label=label)
+            case st.Attrib(items=groups):
+                for group in groups:
+                    if group.format is not None:
+                        change(group.names, format=str(group.format))
+                    if group.label is not None:
+                        change(group.names, label=group.label)
+            case _:
+                pass
+    return replace(schema, columns=tuple(columns.values()))
+
+
+def number(name: str, *, label: str = "", format: str = "", nullable: bool = True) -> Column:
+    """Return a numeric column of an output."""
+    return Column(name, Type("num", 8, nullable), format, label=label)
+
+
+def text(name: str, length: int, *, label: str = "") -> Column:
+    """Return a character column of an output."""
+    return Column(name, Type("char", length), label=label)

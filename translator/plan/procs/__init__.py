@@ -1,0 +1,1 @@
+"""What PROCs mean: one file a family of nodes."""

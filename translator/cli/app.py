@@ -13,6 +13,7 @@ from translator.cli.check import check
 from translator.cli.explain import explain, list_words
 from translator.cli.init import init
 from translator.cli.run import run
+from translator.cli.translate import translate
 
 app = typer.Typer(
     name="saslift",
@@ -46,6 +47,7 @@ def saslift(
 for _name, _function in {
     "init": init,
     "check": check,
+    "translate": translate,
     "run": run,
     "explain": explain,
     "list": list_words,

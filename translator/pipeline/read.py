@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -45,7 +46,12 @@ def read_program(program: Program, encoding: str = "") -> Reading:
     if source is None:
         return Reading(program, None, (), tuple(diagnostics))
     steps = tuple(Reader(source, MacroState(), diagnostics).steps())
-    return Reading(program, source, steps, tuple(diagnostics))
+    return Reading(program, source, steps, in_order(diagnostics, program.shown))
+
+
+def in_order(diagnostics: Iterable[Diagnostic], path: str) -> tuple[Diagnostic, ...]:
+    """Return diagnostics in the order of the text: the program's own first, then those of included files."""
+    return tuple(sorted(diagnostics, key=lambda one: (one.path != path, one.path, one.line, one.column)))
 
 
 def check_program(program: Program, encoding: str = "") -> Checked:
@@ -61,7 +67,7 @@ def check_program(program: Program, encoding: str = "") -> Checked:
     for statement in statements_of(reading.steps):
         total += 1
         if isinstance(statement, Unparsed):
-            unparsed.append(_first_word(statement.text))
+            unparsed.append(kind_of(statement.text))
     return Checked(program, reading.diagnostics, lines, total, tuple(unparsed))
 
 
@@ -91,10 +97,22 @@ def within(statement: Statement) -> Iterator[Statement]:
             yield from within(one)
 
 
-def _first_word(text: str) -> str:
-    words = text.split(None, 1)
-    word = words[0].lower().rstrip(";") if words else ""
-    return word if word.isidentifier() else "other"
+def kind_of(text: str) -> str:
+    """Return what kind of statement a text is: its first word, "assignment", "macro call" or "other".
+
+    >>> kind_of("proc glm;"), kind_of("x = ;"), kind_of("a{1} + 2"), kind_of("%go(1)"), kind_of("12 a;")
+    ('proc', 'assignment', 'assignment', 'macro call', 'other')
+    """
+    match = _KIND.match(text)
+    if match is None:
+        return "other"
+    word, follows = match.groups()
+    if word.startswith("%"):
+        return "macro call"
+    return "assignment" if follows else word.lower()
+
+
+_KIND = re.compile(r"\s*(%?[^\W\d]\w*)\s*(?:[(\[{][^()\[\]{}]*[)\]}]\s*)?([=+](?![=:]))?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ FILE = "saslift.toml"
 Target = Literal["pandas", "r"]
 Filler = Literal["none", "replay", "ollama"]
 TARGETS: tuple[Target, ...] = get_args(Target)
+FILLERS: tuple[Filler, ...] = get_args(Filler)
 
 
 class SettingsError(Exception):

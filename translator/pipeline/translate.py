@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from translator.frontend.macro import MacroState
 from translator.frontend.reader import Reader
 from translator.lang.diagnostics import Diagnostic
 from translator.lang.source import Source
+from translator.lang.statements import Step
 from translator.lower.catalog import Catalog
 from translator.lower.context import Context
 from translator.lower.program import lower_program, mentions_special
@@ -26,13 +27,14 @@ TARGETS = ("pandas", "r")
 class Translation:
     """A program and its code in each target. `source` is None where it could not be read.
 
-    `log`: lines that the macro processor wrote (%PUT). `macro_vars`: what %LET made, at the end of the program.
+    `steps`: the program as it was read. `log`: lines that the macro processor wrote (%PUT). `macro_vars`: what %LET made, at the end of the program.
     `helpers`: text of the helper file for this program alone, by target.
     """
 
     program: Program
     source: Source | None
     plan: Plan
+    steps: list[Step] = field(default_factory=list)
     emitted: dict[str, Emitted] = field(default_factory=dict)
     helpers: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -68,8 +70,9 @@ def translate_source(
         Catalog(HeaderLookup(librefs or {})), special=mentions_special(source.text), diagnostics=diagnostics,
         loops=loops,
     )
-    plan = lower_program(program.path.name, reader.steps(), context)
-    translation = Translation(program, source, plan, diagnostics=diagnostics)
+    steps: list[Step] = []
+    plan = lower_program(program.path.name, _kept(reader.steps(), steps), context)
+    translation = Translation(program, source, plan, steps, diagnostics=diagnostics)
     for target in targets:
         emitted = emitter(target).emit(plan)
         translation.emitted[target] = emitted
@@ -77,6 +80,13 @@ def translate_source(
     translation.log = list(macros.log)
     translation.macro_vars = macros.user_variables()
     return translation
+
+
+def _kept(steps: Iterable[Step], into: list[Step]) -> Iterator[Step]:
+    """Yield steps and keep them: they are pulled one by one, as lowering and macros need it."""
+    for step in steps:
+        into.append(step)
+        yield step
 
 
 def emitter(target: str):  # type: ignore[no-untyped-def]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from types import ModuleType
 from typing import Any
 
 KINDS = ("functions", "procs", "formats")
@@ -46,22 +49,36 @@ Sources = tuple[list[str], Mapping[str, int], Mapping[str, str]]
 def _functions() -> Sources:
     from translator.library.functions import FUNCTIONS
 
-    rows = {name: row.doc for name, row in FUNCTIONS.items()}
+    rows = {
+        name: row.doc for name, row in FUNCTIONS.items() if name.rstrip("0123456789") not in ("LAG", "DIF")
+    }
+    rows |= {name: FUNCTIONS[name].doc for name in ("LAG", "DIF") if name in FUNCTIONS}
     return usage()["vocabulary"]["functions"], usage()["functions"], rows
 
 
 def _procs() -> Sources:
-    from translator.library.procs import PROCS
+    from translator.lower.procs import procs
 
-    rows = {name: row.title for name, row in PROCS.items()}
+    rows = {name: _title(sys.modules[lower.__module__]) for name, lower in procs().items()}
     return usage()["vocabulary"]["procedures"], usage()["procedures"], rows
+
+
+def _title(module: ModuleType) -> str:
+    lines = (module.__doc__ or "").strip().splitlines()
+    return lines[0] if lines else ""
 
 
 def _formats() -> Sources:
     from translator.library.formats import FORMATS
 
-    rows = {name: row.doc for name, row in FORMATS.items()}
-    return usage()["vocabulary"]["formats"], usage()["formats"], rows
+    rows = {name or "w.d": row.doc.strip().splitlines()[0] for name, row in FORMATS.items()}
+    names = [_bare(name) for name in usage()["vocabulary"]["formats"]]
+    return names, {_bare(name): count for name, count in usage()["formats"].items()}, rows
+
+
+def _bare(name: str) -> str:
+    """Return a format's name as rows have it: the vocabulary writes COMMAw.d, $CHARw., MONYYw. and w.d."""
+    return re.sub(r"(?<=[A-Z0-9_$])(?:w\.d|w\.|\.)$", "", name) or name
 
 
 _SOURCES: dict[str, Callable[[], Sources]] = {"functions": _functions, "procs": _procs, "formats": _formats}

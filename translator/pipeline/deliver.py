@@ -1,0 +1,112 @@
+"""Translations to output folders: states, filled holes, one helper file for all programs of a folder."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from translator.emit.code import Emitted
+from translator.lang.diagnostics import Diagnostic
+from translator.pipeline.programs import Program
+from translator.pipeline.read import in_order
+from translator.pipeline.settings import Policy, Target
+from translator.pipeline.states import states_of
+from translator.pipeline.translate import Translation, emitter, translate_program
+from translator.report.outputs import (
+    TargetProgram,
+    TranslatedProgram,
+    earlier,
+    write_output_folder,
+)
+
+VERSIONS: Mapping[str, Mapping[str, str]] = {
+    "pandas": {"python": "3.11", "pandas": "3"},
+    "r": {"R": "4.2", "dplyr": "1.0", "tidyr": "1.3"},
+}
+"""The lowest versions of the targets that the code is written for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What became of one program. `translated` is None where it could not be read or saslift failed on it."""
+
+    program: Program
+    translated: TranslatedProgram | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Is no statement of the program a hole, on any target?"""
+        if self.translated is None:
+            return False
+        return all(state.state != "hole" for one in self.translated.targets for state in one.states)
+
+
+def deliver_program(
+    program: Program,
+    targets: Sequence[Target],
+    librefs: Mapping[str, Path],
+    encoding: str = "",
+    policy: Policy | None = None,
+) -> Delivery:
+    """Translate one program for the targets; fill holes where the policy allows it."""
+    translation = translate_program(program, targets, librefs=librefs, encoding=encoding)
+    findings = in_order(translation.diagnostics, program.shown)
+    if translation.source is None:
+        return Delivery(program, None, findings)
+    made = []
+    for target in targets:
+        one = _target(translation, target)
+        if policy is not None and policy.fill != "none":
+            from translator.pipeline.filling import fill
+
+            one, findings = fill(translation, one, target, policy, findings)
+        made.append(one)
+    translated = TranslatedProgram(program.name, translation.source, tuple(made), findings)
+    return Delivery(program, translated, translated.findings)
+
+
+def _target(translation: Translation, target: Target) -> TargetProgram:
+    emitted: Emitted = translation.emitted[target]
+    return TargetProgram(
+        target,
+        emitted.text,
+        emitted.map,
+        states_of(translation.steps, translation.plan, emitted.map),
+        tuple(sorted(emitted.helpers)),
+        VERSIONS[target],
+    )
+
+
+def write_deliveries(out: Path, deliveries: Iterable[Delivery]) -> list[Path]:
+    """Write all that was translated into a folder, complete or not at all. Raises CannotWrite."""
+    programs = [one.translated for one in deliveries if one.translated is not None]
+    return write_output_folder(out, programs, _helper_files(out, programs), grammar_digest())
+
+
+def _helper_files(out: Path, programs: Sequence[TranslatedProgram]) -> dict[str, str]:
+    """Return the helper file of each target: what these programs need, and what those in the folder do."""
+    names = {program.name for program in programs}
+    needs: dict[str, set[str]] = {}
+    for row in earlier(out).get("programs", ()):
+        if row["name"] not in names:
+            for target, output in row["outputs"].items():
+                needs.setdefault(target, set()).update(output["helpers"])
+    for program in programs:
+        for one in program.targets:
+            needs.setdefault(one.target, set()).update(one.helpers)
+    return {target: emitter(target).helper_module(frozenset(helpers)) for target, helpers in needs.items()}
+
+
+@cache
+def grammar_digest() -> str:
+    """Return a digest of the grammars: translations of different digests may differ."""
+    found = hashlib.sha256()
+    files = [f for f in resources.files("grammars").iterdir() if f.name.endswith((".lark", ".toml"))]
+    for file in sorted(files, key=lambda file: file.name):
+        found.update(file.name.encode() + b"\0" + file.read_bytes())
+    return found.hexdigest()[:16]

@@ -201,6 +201,7 @@ class Call:
     args: tuple[Argument, ...]
     error_marks: str = ""
     at: Token | None = field(default=None, compare=False, repr=False)
+    distinct: bool = False  # SQL: `count(distinct x)`
 
 
 @dataclass(frozen=True, slots=True)

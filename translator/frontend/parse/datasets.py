@@ -34,8 +34,21 @@ def dataset_follows(cursor: Cursor) -> bool:
     return (cursor.is_name() or token.kind == MACRO) and cursor.text_at(1) != "="
 
 
-def read_dataset(cursor: Cursor) -> Dataset:
-    """Read one data set with its options; raises Unreadable (E0111) where none stands."""
+def dataset_options_follow(cursor: Cursor) -> bool:
+    """SQL: does a `name=` stand in the parentheses behind the table, and not a list of columns?"""
+    place = cursor.position
+    for place in range(cursor.position + 1, min(cursor.size, cursor.position + 4)):
+        if cursor.tokens[place].text == "(":
+            after = cursor.tokens[place + 2].text if place + 2 < cursor.size else ""
+            return after == "="
+    return False
+
+
+def read_dataset(cursor: Cursor, *, options: bool = True) -> Dataset:
+    """Read one data set with its options; raises Unreadable (E0111) where none stands.
+
+    `options` false leaves parentheses behind the name alone.
+    """
     token = cursor.token
     lib, last = "", ""
     if cursor.done:
@@ -44,7 +57,7 @@ def read_dataset(cursor: Cursor) -> Dataset:
         cursor.position += 1
         quote = token.text[0]
         name = token.text[1:-1].replace(quote * 2, quote)
-        return Dataset("", name, "path", "", read_dataset_options(cursor), token)
+        return Dataset("", name, "path", "", read_dataset_options(cursor) if options else _NO_OPTIONS, token)
     if not cursor.is_name() and token.kind != MACRO:
         cursor.fail("E0111", f"expected a data set name but found {cursor.found()}")
     name = cursor.name()
@@ -59,10 +72,10 @@ def read_dataset(cursor: Cursor) -> Dataset:
     if following == ":":
         cursor.position += 1
         return Dataset(lib, name, "prefix", "", read_dataset_options(cursor), token)
-    options = read_dataset_options(cursor) if following == "(" else _NO_OPTIONS
+    given = read_dataset_options(cursor) if following == "(" and options else _NO_OPTIONS
     if name[0] == "_" and not lib and name.lower() in _SPECIAL:
-        return Dataset("", name.upper(), "special", "", options, token)
-    return Dataset(lib, name, "name", "", options, token)
+        return Dataset("", name.upper(), "special", "", given, token)
+    return Dataset(lib, name, "name", "", given, token)
 
 
 def read_dataset_options(cursor: Cursor) -> DatasetOptions:

@@ -29,7 +29,8 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
-        severity: Severity = codes()[self.code]["severity"]
+        row = codes().get(self.code, {})
+        severity: Severity = row.get("severity", "error")  # type: ignore[assignment]
         return severity
 
 

@@ -50,6 +50,9 @@ class Assembler:
             self.comments.append(token)
             self.gap = True
             return None
+        if kind == "SPACE" or kind == "BAD" and token.text.startswith("/*"):
+            self.gap = True  # an open comment has been reported, and hides the rest as any comment does
+            return None
         if token.comments and not self._open:
             self.comments.extend(token.comments)
         if kind == "SEMICOLON":
@@ -200,7 +203,9 @@ class Assembler:
         self.gap = self._opened_gap
         for index, piece in enumerate(found):
             glued = piece.glued if index else not self.gap
-            made = Token(piece.kind, piece.text, opener.source, opener.start, opener.end, glued, (), opener.via)
+            made = Token(
+                piece.kind, piece.text, opener.source, opener.start, opener.end, glued, (), opener.via
+            )
             self._place(made)
 
     _opened_gap = False

@@ -54,7 +54,9 @@ def decode(data: bytes, encoding: str | None, path: str = "") -> tuple[str, str,
         try:
             return *_tolerant(data, python_codec(encoding), path, findings), findings
         except LookupError:
-            findings.append(diagnose("E0002", f"encoding {encoding} is not known; it is detected instead", path=path))
+            findings.append(
+                diagnose("E0002", f"encoding {encoding} is not known; it is detected instead", path=path)
+            )
     try:
         return data.decode("utf-8"), "utf-8", findings
     except UnicodeDecodeError:
@@ -75,5 +77,7 @@ def _tolerant(data: bytes, codec: str, path: str, findings: list[Diagnostic]) ->
         place = max(text.find("\ufffd"), 0)
         line, column = Source(path, text).position(place)
         what = f"byte 0x{data[error.start]:02X} is not valid {codec}"
-        findings.append(Diagnostic("E0001", f"{what}; {text.count(chr(0xFFFD))} bytes replaced", path, line, column))
+        findings.append(
+            Diagnostic("E0001", f"{what}; {text.count(chr(0xFFFD))} bytes replaced", path, line, column)
+        )
         return text, codec

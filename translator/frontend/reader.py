@@ -67,7 +67,9 @@ class Reader:
         report_bad(self.processor, scanned)
         self._stack: list[_Input] = [_Input(Feed(self.processor, scanned))]
         self._queue: list[Feed] = []
-        self._ready: deque[tuple[Token, bool]] = deque()  # tokens of the chunk being read, and: were they cut?
+        self._ready: deque[tuple[Token, bool]] = (
+            deque()
+        )  # tokens of the chunk being read, and: were they cut?
         self._assembler = Assembler(macros.runtime)
         self._assembling = False
         self._carried: list[str] = []
@@ -89,12 +91,16 @@ class Reader:
                     body, fresh, continued = [], 0, False
                     continue
                 token = statement
-                bad = Token("BAD", token.text, token.source, token.start, token.end, False, token.comments, token.via)
+                bad = Token(
+                    "BAD", token.text, token.source, token.start, token.end, False, token.comments, token.via
+                )
                 if body:
                     body.append(RawStatement([bad], bad))
                     fresh += 1
                 else:
-                    yield Unparsed(at=bad, end=bad, text=bad.text, reason="depends on a run-time macro variable")
+                    yield Unparsed(
+                        at=bad, end=bad, text=bad.text, reason="depends on a run-time macro variable"
+                    )
                 continue
             if statement is None:
                 if fresh and self.macros.aborted is None:
@@ -137,8 +143,8 @@ class Reader:
                 if is_global(word):
                     yield self._make([statement], False)
                 else:
+                    self.macros.after_sql()
                     yield self._make([body[0], statement], continued)
-                    self.macros.after_sql = True
                     fresh, continued = 0, True
             elif is_global(word) and continued and not fresh:
                 yield self._make([statement], False)
@@ -156,18 +162,13 @@ class Reader:
         `how`, `name`: its origin ("execute"); `at`: the token that made it, where None the last one read.
         """
         at = at or self._last or Token("END", "", Source(name, ""), 0, 0)
-        source = Source(at.outermost.source.path, text)
-        feed = Feed(self.processor, lean(source, Origin(how, name, at)))
-        parts: list[str] = []
+        path = at.outermost.source.path
         try:
-            for chunk in feed.chunks():
-                tokens = chunk.tokens
-                if tokens and tokens[0].source is source and tokens[0].start > 0 and not tokens[0].glued:
-                    parts.append("\n" if "\n" in source.text[: tokens[0].start] else " ")
-                parts.append(chunk.text)
+            text = unmask(self.processor.expand(text, path, at))
         except Abort as abort:
             self._abort(abort)
-        made = Source(source.path, unmask("".join(parts)))
+            return
+        made = Source(path, text + "\n")
         scanned = lean(made, Origin(how, name, at))
         report_bad(self.processor, scanned)
         self._queue.append(Feed(self.processor, scanned))
@@ -272,7 +273,12 @@ class Reader:
             self._assembling = True
             self._checked = False
         while True:
-            if in_step and not self._checked and len(assembler.tokens) == 1 and self._is_boundary(assembler.tokens[0]):
+            if (
+                in_step
+                and not self._checked
+                and len(assembler.tokens) == 1
+                and self._is_boundary(assembler.tokens[0])
+            ):
                 self._checked = True
                 return assembler.tokens[0]
             item = self._next()
@@ -318,7 +324,9 @@ class Reader:
         if not tokens:
             return None
         last = tokens[-1]
-        self.diagnostics.append(diagnose("E0007", "the text ends inside a statement: no semicolon", tokens[0]))
+        self.diagnostics.append(
+            diagnose("E0007", "the text ends inside a statement: no semicolon", tokens[0])
+        )
         end = Token("END", "", last.source, last.end, last.end, via=last.via)
         statement = self._finished(end)
         self._assembler.start()
@@ -329,7 +337,11 @@ class Reader:
         if word.kind != "NAME" or word.text.lower() not in ("data", "proc"):
             return False
         after = self._peek()
-        return after is None or after.text not in ("=", "+", ".", "[", "{") and not (after.glued and after.kind == "NAME")
+        return (
+            after is None
+            or after.text not in ("=", "+", ".", "[", "{")
+            and not (after.glued and after.kind == "NAME")
+        )
 
     # --- the input stack ------------------------------------------------------------------------------
 
@@ -340,7 +352,11 @@ class Reader:
         if not self._stack:
             return None
         feed = self._stack[-1].feed
-        if feed is None or not feed.idle or feed.position >= min(feed.next_trigger(), len(feed.scanned.tokens)):
+        if (
+            feed is None
+            or not feed.idle
+            or feed.position >= min(feed.next_trigger(), len(feed.scanned.tokens))
+        ):
             return None
         return feed.scanned.tokens[feed.position]
 

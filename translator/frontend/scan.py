@@ -18,7 +18,8 @@ from translator.lang.source import Origin, Source, Token
 
 _SPACE = r"[\s\x1a\ufeff]"
 _BLOCK = r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/"
-_STAR = r"%?\*[^;]*+(?:;|\Z)"
+_MACRO = r"""%\*(?:"[^"\r\n]*"|'[^'\r\n]*'|[^;])*+(?:;|\Z)"""
+_STAR = rf"(?:\*[^;]*+(?:;|\Z)|{_MACRO})"
 _SUFFIX = r"(?:(?:dt|DT|Dt|dT|[nNdDtTxXbB])(?!\w))?"
 
 # Group numbers are the kinds below; the most frequent tokens stand first. A semicolon takes the blanks and
@@ -33,7 +34,7 @@ _TOKEN = re.compile(
     | ("[^"]*+(?:""[^"]*+)*+"{_SUFFIX})                                # 7 string that may hold triggers
     | ({_BLOCK})                                                       # 8 comment
     | (%[^\W\d]\w*|&+[^\W\d]\w*(?:\.(?=\.*[&\w])|[\w&])*+\.*)          # 9 macro trigger
-    | (%\*[^;]*+(?:;|\Z))                                              # 10 macro comment
+    | ({_MACRO})                                              # 10 macro comment
     | (/\*.*+|['"][^\r\n]*+)                                           # 11 not closed
     | (\*\*|<>|><|<=:?|>=:?|=<|=>|[\^~¬]=:?|[<>]:|=[:*]|\|\||!!|@@|\?\?|%[%'"()]   # 12 operator
       |[!-/:-@\[-`{{-~¬¦])
@@ -117,7 +118,11 @@ def lean(source: Source, via: Origin | None = None, start: int = 0) -> Lean:
                     triggers.append(len(tokens))
             elif group == 11 or group == 13:
                 result.bad.append(len(tokens))
-            append(Token(_KINDS[group], word, source, begin, end, glued, tuple(comments) if comments else (), via))
+            append(
+                Token(
+                    _KINDS[group], word, source, begin, end, glued, tuple(comments) if comments else (), via
+                )
+            )
             if comments:
                 comments = []
             glued = True

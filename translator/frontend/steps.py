@@ -32,7 +32,10 @@ def is_single(statement: RawStatement, *words: str) -> bool:
 
 def is_cancelled(statement: RawStatement) -> bool:
     """Is it `run cancel;`?"""
-    return len(statement.tokens) == 2 and [token.text.lower() for token in statement.tokens] == ["run", "cancel"]
+    return len(statement.tokens) == 2 and [token.text.lower() for token in statement.tokens] == [
+        "run",
+        "cancel",
+    ]
 
 
 def begins_step(statement: RawStatement) -> bool:
@@ -40,4 +43,6 @@ def begins_step(statement: RawStatement) -> bool:
     tokens = statement.tokens
     if tokens[0].text.lower() not in ("data", "proc") or tokens[0].kind != "NAME":
         return False
-    return len(tokens) == 1 or (tokens[1].text not in ("=", "+", ".", "[", "{") or tokens[1].kind != "OPERATOR")
+    return len(tokens) == 1 or (
+        tokens[1].text not in ("=", "+", ".", "[", "{") or tokens[1].kind != "OPERATOR"
+    )

@@ -6,9 +6,8 @@ DATALINES4_WORDS = frozenset({"datalines4", "cards4", "lines4", "parmcards4"})
 DATALINES_WORDS = DATALINES4_WORDS | {"datalines", "cards", "lines", "parmcards"}
 
 MACRO_STATEMENTS = frozenset(
-    """abort copy display do else end global goto go if inc include input label let list local macro mend put
-    readonly return run symdel syscall sysexec syslput sysmacdelete sysmstoreclear sysrput then to by until while
-    window""".split()
+    """abort copy display do else end global goto go if inc include input let local macro mend put return symdel
+    syscall sysexec syslput sysmacdelete sysmstoreclear sysrput then to by until while window""".split()
 )
 MACRO_FUNCTIONS = frozenset(
     """bquote eval index length nrbquote nrquote nrstr qscan qsubstr qsysfunc quote qupcase scan str substr

@@ -1,5 +1,18 @@
 """The macro language."""
 
-from translator.frontend.macro.state import MacroHost, MacroState, SilentHost
+from __future__ import annotations
 
-__all__ = ["MacroHost", "MacroState", "SilentHost"]
+from translator.frontend.macro.masking import unmask
+from translator.frontend.macro.processor import Processor
+from translator.frontend.macro.state import MacroHost, MacroState, SilentHost
+from translator.lang.diagnostics import Diagnostic
+from translator.lang.source import Source, Token
+
+
+def resolve(state: MacroState, text: str, diagnostics: list[Diagnostic], at: Token | None = None) -> str:
+    """Carry out the macro code in a text and return what it makes: the RESOLVE function."""
+    place = at or Token("END", "", Source("", text), 0, 0)
+    return unmask(Processor(state, diagnostics).expand(text, place.outermost.source.path, place))
+
+
+__all__ = ["MacroHost", "MacroState", "SilentHost", "resolve"]

@@ -29,11 +29,20 @@ class Place:
         """A token as it stands here."""
         if self.at is not None:
             at = self.at
-            return Token(token.kind, token.text, at.source, at.start, at.end, token.glued, token.comments, self.via)
+            return Token(
+                token.kind, token.text, at.source, at.start, at.end, token.glued, token.comments, self.via
+            )
         if self.via is None:
             return token
         return Token(
-            token.kind, token.text, token.source, token.start, token.end, token.glued, token.comments, self.via
+            token.kind,
+            token.text,
+            token.source,
+            token.start,
+            token.end,
+            token.glued,
+            token.comments,
+            self.via,
         )
 
 

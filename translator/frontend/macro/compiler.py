@@ -34,7 +34,9 @@ from translator.lang.source import Source, Token
 
 _LINE_END = re.compile(r"\r?\n|\r")
 _COMMENTED_STATEMENT = re.compile(
-    r"%(?:" + "|".join(sorted(MACRO_STATEMENTS - {"to", "by", "then", "list", "run", "inc", "include"})) + r")\b",
+    r"%(?:"
+    + "|".join(sorted(MACRO_STATEMENTS - {"to", "by", "then", "list", "run", "inc", "include"}))
+    + r")\b",
     re.IGNORECASE,
 )
 _STRAY = frozenset({"then", "to", "by", "while", "until", "end", "mend", "else"})
@@ -68,23 +70,29 @@ class Compiler:
         token = self.tokens[index]
         if token.glued:
             return ""
-        before = self.tokens[index - 1] if index > 0 else None
-        if before is not None and before.source is not token.source:
-            return " "
+        if token.kind == "DATALINES":
+            return "\n"
         text = token.source.text
-        start = before.end if before is not None else 0
+        start = token.comments[0].start if token.comments else token.start
+        begin = start
+        while begin > 0 and text[begin - 1].isspace():
+            begin -= 1
         if not token.comments:
-            return _LINE_END.sub(" ", text[start : token.start])
+            return _LINE_END.sub(" ", text[begin:start])
         parts = []
         for comment in token.comments:
-            parts.append(text[start : comment.start])
-            start = max(start, comment.end)
-        parts.append(text[start : token.start])
+            parts.append(text[begin : comment.start])
+            begin = max(begin, comment.end)
+        parts.append(text[begin : token.start])
         return _LINE_END.sub(" ", "".join(parts))
 
     def word(self, token: Token | None) -> str:
         """The name of a %name token in lower case, else ""."""
-        return token.text[1:].lower() if token is not None and token.kind == "MACRO" and token.text[0] == "%" else ""
+        return (
+            token.text[1:].lower()
+            if token is not None and token.kind == "MACRO" and token.text[0] == "%"
+            else ""
+        )
 
     def expect_semicolon(self, opener: Token, what: str) -> Token:
         token = self.peek()
@@ -102,7 +110,7 @@ class Compiler:
         texts: list[str] = []
 
         def flush() -> None:
-            if texts:
+            if texts or plain:
                 result.append(Text(tuple(plain), "".join(texts)))
                 plain.clear()
                 texts.clear()
@@ -110,6 +118,8 @@ class Compiler:
         while self.position < self.limit:
             token = self.tokens[self.position]
             if stop is not None and stop(token):
+                if token.kind == "MACRO":
+                    plain.extend(token.comments)
                 break
             gap = self.gap(self.position)
             if gap:
@@ -119,6 +129,7 @@ class Compiler:
                 plain.append(token)
                 texts.append(token.text)
             else:
+                plain.extend(token.comments)
                 flush()
                 result.append(node)
         flush()
@@ -133,7 +144,13 @@ class Compiler:
             return Quoted(token) if text[0] == '"' and ("&" in text or "%" in text) else None
         if token.kind == "OPERATOR":
             after = self.peek()
-            if text == "%" and after is not None and after.glued and after.kind == "MACRO" and after.text[0] == "&":
+            if (
+                text == "%"
+                and after is not None
+                and after.glued
+                and after.kind == "MACRO"
+                and after.text[0] == "&"
+            ):
                 self.position += 1
                 return self.invocation(token, "", after)
             return None
@@ -143,7 +160,9 @@ class Compiler:
             return Reference(token)
         name = text[1:].lower()
         if name in MACRO_STATEMENTS:
-            return None if name in _STRAY else self.statement(token, name)
+            if name in _STRAY:
+                raise MacroSyntaxError("E0014", f"%{name.upper()} belongs to no statement here", token)
+            return self.statement(token, name)
         if name in MACRO_FUNCTIONS or name in AUTOCALL_FUNCTIONS:
             return self.function(token, name)
         after = self.peek()
@@ -184,8 +203,8 @@ class Compiler:
         literal = self.literal(index + 1, closing)
         if name == "nrstr":
             self.position = closing + 1
-            return Function(token, name, (), literal)
-        return Function(token, name, self.inner(index, closing), literal)
+            return Function(token, name, (), literal, self.tokens[closing])
+        return Function(token, name, self.inner(index, closing), literal, self.tokens[closing])
 
     def closing(self, opening: int) -> int | None:
         depth = 0
@@ -240,7 +259,9 @@ class Compiler:
         if token is None or not token.text.startswith("=") or token.kind != "OPERATOR":
             raise MacroSyntaxError("E0014", f"{what} has no equals sign", opener)
         if len(token.text) > 1:
-            rest = Token("OPERATOR", token.text[1:], token.source, token.start + 1, token.end, True, (), token.via)
+            rest = Token(
+                "OPERATOR", token.text[1:], token.source, token.start + 1, token.end, True, (), token.via
+            )
             self.tokens[self.position] = rest
             return
         self.position += 1
@@ -275,7 +296,9 @@ class Compiler:
         if name in MACRO_STATEMENTS and name not in _STRAY:
             node = self.item(True)
             return () if node is None else (node,)
-        result = self.nodes(lambda found: found.kind == "SEMICOLON" or self.word(found) in ("else", "end", "mend"))
+        result = self.nodes(
+            lambda found: found.kind == "SEMICOLON" or self.word(found) in ("else", "end", "mend")
+        )
         self.expect_semicolon(opener, "the action of %IF")
         return result
 
@@ -296,7 +319,13 @@ class Compiler:
             condition = self.inner(self.position, closing)
             self.expect_semicolon(token, "%DO")
             body = self.block(token)
-            return Conditional(token, kind, condition, body, self.tokens[self.position - 1])
+            return Conditional(
+                token,
+                "while" if kind == "while" else "until",
+                condition,
+                body,
+                self.tokens[self.position - 1],
+            )
         variable = self.nodes(_is_equals_or_end)
         self.equals(token, "%DO")
         start = self.nodes(lambda found: found.kind == "SEMICOLON" or self.word(found) == "to")
@@ -336,7 +365,9 @@ class Compiler:
         if opening is not None and opening.text == "(":
             closing = self.closing(self.position)
             if closing is None:
-                raise MacroSyntaxError("E0013", f"the parameter list of %MACRO {name.text} is not closed", token)
+                raise MacroSyntaxError(
+                    "E0013", f"the parameter list of %MACRO {name.text} is not closed", token
+                )
             parameters = self.parameters(self.position + 1, closing)
             has_list = True
             self.position = closing + 1
@@ -354,7 +385,9 @@ class Compiler:
             self.position = start
             raise MacroSyntaxError("E0010", f"%MACRO {name.text} has no %MEND", token)
         end = self.tokens[self.position]
-        macro = Macro(name.text.upper(), name, parameters, has_list, options, self.tokens[start : self.position], end)
+        macro = Macro(
+            name.text.upper(), name, parameters, has_list, options, self.tokens[start : self.position], end
+        )
         self.position += 1
         while self.position < self.limit and self.tokens[self.position].kind != "SEMICOLON":
             self.position += 1
@@ -431,8 +464,8 @@ def compile_body(macro: Macro) -> Nodes:
     if stray is not None:
         raise MacroSyntaxError("E0012", "%END has no %DO", stray)
     end = macro.end
-    if tokens and end is not None and not end.glued and end.source is tokens[-1].source:
-        body = (*body, Text((), " "))
+    if tokens and end is not None and not end.glued:
+        body = (*body, Text(end.comments, " "))
     return body
 
 
@@ -459,7 +492,9 @@ def _open_comments(tokens: list[Token]) -> list[Token]:
                 found.source = source
             result.extend(inside)
         if len(kept) != len(token.comments):
-            token = Token(token.kind, token.text, token.source, token.start, token.end, False, tuple(kept), token.via)
+            token = Token(
+                token.kind, token.text, token.source, token.start, token.end, False, tuple(kept), token.via
+            )
         result.append(token)
     return result
 

@@ -25,7 +25,17 @@ _LEXEME = re.compile(
 _MNEMONICS = {
     "eq": "=", "ne": "ne", "lt": "<", "le": "<=", "gt": ">", "ge": ">=", "and": "&", "or": "|", "not": "not",
 }  # fmt: skip
-_SAME = {"^=": "ne", "~=": "ne", "¬=": "ne", "=<": "<=", "=>": ">=", "^": "not", "~": "not", "¬": "not", "!": "|"}
+_SAME = {
+    "^=": "ne",
+    "~=": "ne",
+    "¬=": "ne",
+    "=<": "<=",
+    "=>": ">=",
+    "^": "not",
+    "~": "not",
+    "¬": "not",
+    "!": "|",
+}
 _INTEGER = re.compile(r"[-+]?\d+\Z")
 _HEX = re.compile(r"[-+]?\d[0-9a-f]*x\Z", re.IGNORECASE)
 _REAL = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\Z")
@@ -67,7 +77,10 @@ def is_true(text: str, minoperator: bool = False, delimiter: str = " ") -> bool:
 
 def evaluate_real(text: str, conversion: str = "") -> str:
     """Carry out %SYSEVALF; `conversion` is "", "BOOLEAN", "CEIL", "FLOOR" or "INTEGER". Raises MacroError."""
-    value = _Evaluator(text, True, False, " ").real()
+    evaluator = _Evaluator(text, True, False, " ")
+    value = evaluator.real()
+    if not conversion.strip() and len(evaluator.lexemes) == 1:
+        return unmask(text).strip()
     match conversion.strip().upper():
         case "":
             return format_real(value)
@@ -177,9 +190,7 @@ class _Evaluator:
     def whole(self) -> str:
         value = self.binary(0)
         if self.peek() is not None:
-            raise MacroError(
-                "Required operator not found in expression: " + unmask(self.text).strip() + " "
-            )
+            raise MacroError("Required operator not found in expression: " + unmask(self.text).strip() + " ")
         return value
 
     def binary(self, least: int) -> str:
@@ -216,7 +227,9 @@ class _Evaluator:
                 value = self.binary(0)
                 closing = self.peek()
                 if closing is None or closing.text != ")":
-                    raise MacroError("Open parenthesis in expression is not closed: " + unmask(self.text).strip())
+                    raise MacroError(
+                        "Open parenthesis in expression is not closed: " + unmask(self.text).strip()
+                    )
                 self.position += 1
                 return value
             case "-" | "+" | "not":
@@ -255,7 +268,7 @@ class _Evaluator:
     def compare(self, name: str, left: str, right: str) -> bool:
         if name == "in":
             if not left or not right:
-                raise MacroError(f"Operand missing for IN operator in argument to %EVAL function.")  # noqa: F541
+                raise MacroError("Operand missing for IN operator in argument to %EVAL function.")
             values = right.split() if self.delimiter == " " else right.split(self.delimiter)
             return any(self.compare("=", left, value.strip()) for value in values)
         numbers = self.numbers(left, right)
@@ -312,7 +325,13 @@ class _Evaluator:
         return value
 
     def write(self, value: float) -> str:
-        return repr(float(value)) if self.is_real and not math.isnan(value) else "." if self.is_real else str(value)
+        return (
+            repr(float(value))
+            if self.is_real and not math.isnan(value)
+            else "."
+            if self.is_real
+            else str(value)
+        )
 
 
 def integer_operand(text: str) -> int | None:
@@ -405,7 +424,7 @@ def _integer_arithmetic(name: str, a: int, b: int) -> int:
             if b < 0:
                 if a == 0:
                     raise MacroError("Division by zero in %EVAL is invalid.")
-                return 0 if abs(a) != 1 else a ** (-b)
+                return 0 if abs(a) != 1 else int(a ** (-b))
             if b > 4096:
                 raise MacroError("Overflow has occurred; evaluation is terminated.")
-            return a**b
+            return int(a**b)

@@ -86,7 +86,9 @@ class Feed:
         tokens: list[Token] = self.scanned.tokens
         if error.diagnostic.code == "E0010":
             return len(tokens)
-        return next((at + 1 for at in range(start, len(tokens)) if tokens[at].kind == "SEMICOLON"), len(tokens))
+        return next(
+            (at + 1 for at in range(start, len(tokens)) if tokens[at].kind == "SEMICOLON"), len(tokens)
+        )
 
 
 def report_bad(processor: Processor, scanned: Lean) -> None:
@@ -98,6 +100,8 @@ def report_bad(processor: Processor, scanned: Lean) -> None:
         elif token.text.startswith("/*"):
             processor.report("E0004", "the comment that starts here is not closed", token)
         elif len(token.text) == 1:
-            processor.report("E0005", f"character {token.text!r} (U+{ord(token.text):04X}) means nothing here", token)
+            processor.report(
+                "E0005", f"character {token.text!r} (U+{ord(token.text):04X}) means nothing here", token
+            )
         else:
             processor.report("E0009", "text on the line of DATALINES is not read", token)

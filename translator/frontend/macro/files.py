@@ -37,8 +37,12 @@ def include(processor: Processor, node: Statement, place: Place) -> Iterator[Chu
         if not paths:
             named = quoted or match[3] or match[5]
             where = ", ".join(str(path) for path in searched) or "no folder"
-            processor.state.put(f"ERROR: Cannot open %INCLUDE file {named.upper() if quoted is None else named}.")
-            processor.report("E0006", f"%INCLUDE: {named} was not found (searched: {where})", node.token, place)
+            processor.state.put(
+                f"ERROR: Cannot open %INCLUDE file {named.upper() if quoted is None else named}."
+            )
+            processor.report(
+                "E0006", f"%INCLUDE: {named} was not found (searched: {where})", node.token, place
+            )
         for path in paths:
             feed = open_feed(processor, path, Origin("include", path.name, at))
             if feed is not None:
@@ -60,9 +64,11 @@ def _find(
         if files is not None:
             if member:
                 file = member.strip().strip("'\"")
-                files = tuple(str(Path(folder) / (file if "." in file else file + ".sas")) for folder in files)
+                files = tuple(
+                    str(Path(folder) / (file if "." in file else file + ".sas")) for folder in files
+                )
             candidates = [Path(file) for file in files]
-            found = [path for path in map(lambda path: _existing(processor, path, at)[0], candidates) if path]
+            found = [path for path in (_existing(processor, path, at)[0] for path in candidates) if path]
             return found, candidates
         quoted = name if member is None else f"{name}({member})"
         if "." not in quoted and "/" not in quoted:
@@ -86,7 +92,9 @@ def _existing(processor: Processor, path: Path, at: Token) -> tuple[Path | None,
         outermost = outermost.via.at
     for form in forms:
         places = [form] if form.is_absolute() else [folder / form for folder in folders]
-        places += [] if form.is_absolute() else [folder / form for folder in processor.state.include_paths]
+        places += (
+            [] if form.is_absolute() else [*(folder / form for folder in processor.state.include_paths), form]
+        )
         for candidate in places:
             if candidate in searched:
                 continue

@@ -16,6 +16,7 @@ from translator.frontend.macro.masking import mask, unmask
 from translator.frontend.macro.state import MacroState
 
 TextFunction = Callable[[MacroState, list[str]], str]
+_PRODUCTS = frozenset({"BASE", "STAT"})
 _DELIMITERS = " .<(+&!$*);^-/,%|"
 _NUMERIC = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\Z")
 
@@ -87,7 +88,7 @@ def _scan(state: MacroState, arguments: list[str]) -> str:
 
 def _delimiter_set(chars: str, modifiers: str) -> str:
     """The delimiters with those that modifier letters add (a, d, s, p, l, u, n, k, i of the SCAN function)."""
-    added = {
+    added: dict[str, Callable[[str], bool]] = {
         "a": str.isalpha, "d": str.isdigit, "l": str.islower, "u": str.isupper, "s": str.isspace,
         "n": lambda char: char.isalnum() or char == "_",
         "p": lambda char: char.isprintable() and not char.isalnum() and char != " ",
@@ -174,7 +175,7 @@ def _sysget(state: MacroState, arguments: list[str]) -> str:
     name = unmask(arguments[0]).strip()
     value = os.environ.get(name)
     if value is None:
-        state.put(f"WARNING: The argument to macro function %SYSGET is not defined as a system variable.")  # noqa: F541
+        state.put("WARNING: The argument to macro function %SYSGET is not defined as a system variable.")
     return value or ""
 
 
@@ -221,4 +222,3 @@ FUNCTIONS: dict[str, TextFunction] = {
     "sysmexecdepth": _sysmexecdepth,
     "sysprod": lambda state, arguments: "1" if unmask(arguments[0]).strip().upper() in _PRODUCTS else "0",
 }
-_PRODUCTS = frozenset({"BASE", "STAT"})

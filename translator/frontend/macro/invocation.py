@@ -75,7 +75,9 @@ def _called_name(processor: Processor, node: Invocation) -> tuple[str, str]:
     return name, text[len(name) :]
 
 
-def _unresolved(processor: Processor, node: Invocation, name: str, rest: str, place: Place) -> Iterator[Chunk]:
+def _unresolved(
+    processor: Processor, node: Invocation, name: str, rest: str, place: Place
+) -> Iterator[Chunk]:
     processor.state.put(f"WARNING: Apparent invocation of macro {name.upper()} not resolved.")
     processor.report("E0015", f"macro {name.upper()} is not defined", node.token, place)
     at = place.put(node.token)
@@ -122,7 +124,9 @@ def _call(
         pass
     except Jump as jump:
         state.put(f"ERROR: The %GOTO target label {jump.label.upper()} was not found in macro {macro.name}.")
-        processor.report("E0017", f"no label {jump.label.upper()} in macro {macro.name}", jump.at, Place(origin))
+        processor.report(
+            "E0017", f"no label {jump.label.upper()} in macro {macro.name}", jump.at, Place(origin)
+        )
     except MacroError as error:
         state.put(f"ERROR: {error}")
         state.put(f"ERROR: The macro {macro.name} will stop executing.")

@@ -39,6 +39,7 @@ class Function:
     name: str
     argument: Nodes
     literal: str
+    closing: Token
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
 from translator.frontend.macro.chunks import LEFT_OUT, OPEN_CODE, Chunk, Place
 from translator.frontend.macro.compiler import Compiler, MacroSyntaxError, compile_text
-from translator.frontend.macro.errors import Jump, MacroError, RuntimeValueError
+from translator.frontend.macro.errors import Jump, MacroError, Return, RuntimeValueError
 from translator.frontend.macro.expression import evaluate, evaluate_real, is_true
 from translator.frontend.macro.functions import FUNCTIONS, call_text_function, split_arguments
 from translator.frontend.macro.invocation import invoke
@@ -56,7 +57,7 @@ class Processor:
         self.state = state
         self.diagnostics = diagnostics
         self._deciding = 0
-        self._files = 0
+        self._reported: set[tuple[str, Source, int]] = set()
         if sys.getrecursionlimit() < 6000:
             sys.setrecursionlimit(6000)
 
@@ -75,7 +76,12 @@ class Processor:
                 yield from self.step(node, place)
             except Jump as jump:
                 target = next(
-                    (at for at, found in enumerate(nodes) if isinstance(found, Label) and found.name == jump.label), None
+                    (
+                        at
+                        for at, found in enumerate(nodes)
+                        if isinstance(found, Label) and found.name == jump.label
+                    ),
+                    None,
                 )
                 if target is None:
                     raise
@@ -124,14 +130,39 @@ class Processor:
             case Definition():
                 define(self, node)
 
+    def expand(self, text: str, path: str, at: Token) -> str:
+        """Carry out all macro code in a text; return the (masked) text it leaves. Errors go to log and
+        diagnostics. Used for CALL EXECUTE and the RESOLVE function."""
+        if not _TRIGGER.search(text) and "%&" not in text:
+            return text
+        try:
+            return self.text(compile_text(text, path))
+        except MacroSyntaxError as error:
+            self.state.put(f"ERROR: {error.diagnostic.message}.")
+            self.diagnostics.append(replace(error.diagnostic, path=path, line=at.line, column=at.column))
+            return text
+        except MacroError as error:
+            self.state.put(f"ERROR: {error}")
+            self.report("E0020", str(error).rstrip(), at)
+            return ""
+        except (Jump, Return):
+            self.report("E0018", "%GOTO and %RETURN are not valid in open code", at)
+            return ""
+
     def report(self, code: str, message: str, at: Token, place: Place = OPEN_CODE) -> None:
-        self.diagnostics.append(diagnose(code, message, place.put(at)))
+        made = diagnose(code, message, place.put(at))
+        if len(made.notes) > 8:
+            cut = f"… {len(made.notes) - 6} more …"
+            made = replace(made, notes=(*made.notes[:4], cut, *made.notes[-2:]))
+        self.diagnostics.append(made)
 
     def left_out(self, token: Token, last: Token, error: RuntimeValueError, place: Place) -> Chunk:
         """Stand-in for a construct that hangs on a run-time value; the hole is reported."""
         same = token.source is last.source and last.end >= token.start
         text = token.source.text[token.start : last.end] if same else token.text
-        self.report("H0101", f"{token.text.upper()} depends on &{error.name}, which only the run knows", token, place)
+        self.report(
+            "H0101", f"{token.text.upper()} depends on &{error.name}, which only the run knows", token, place
+        )
         made = place.put(Token(LEFT_OUT, text, token.source, token.start, last.end if same else token.end))
         return Chunk(text, (made,), OPEN_CODE)
 
@@ -140,11 +171,20 @@ class Processor:
     def reference(self, node: Reference, place: Place) -> Iterator[Chunk]:
         token = node.token
         value = resolve_references(token.text, self.state, self._deciding > 0)
+        self.report_unresolved(token, place)
         here = self.origin(token, place)
         if "%" in value and _CALL.search(value):
             yield from self.again(value, here)
         else:
             yield Chunk(value, None, here)
+
+    def report_unresolved(self, token: Token, place: Place) -> None:
+        """One finding for each reference without a value, wherever it stands."""
+        for name in self.state.unresolved:
+            if (name, token.source, token.start) not in self._reported:
+                self._reported.add((name, token.source, token.start))
+                self.report("E0016", f"macro variable {name} has no value here", token, place)
+        self.state.unresolved.clear()
 
     def origin(self, token: Token, place: Place) -> Place:
         """The place of a variable's value: the reference, seen from where it stands."""
@@ -166,6 +206,7 @@ class Processor:
     def quoted(self, node: Quoted, place: Place) -> Chunk:
         token = node.token
         text = self.string_text(token.text, place)
+        self.report_unresolved(token, place)
         if text == token.text:
             return Chunk(text, (token,), place)
         made = text.replace(MASKED_QUOTE, '""')
@@ -220,7 +261,7 @@ class Processor:
         except RuntimeValueError as error:
             if self._deciding:
                 raise
-            yield self.left_out(node.token, node.token, error, place)
+            yield self.left_out(node.token, node.closing, error, place)
             return
         at = place.put(node.token)
         here = Place(Origin("function", node.token.text, at), at)
@@ -273,7 +314,7 @@ class Processor:
         if value is None:
             if name in self.state.runtime:
                 raise RuntimeValueError(name)
-            self.state.put(f"WARNING: Apparent symbolic reference {name} not resolved.")
+            self.state.warn_unresolved(name)
             return ""
         return mask(value, triggers=True)
 

@@ -39,7 +39,7 @@ def _resolve(text: str, state: MacroState, decide: bool, depth: int) -> str:
                 if decide:
                     raise RuntimeValueError(name)
             else:
-                state.put(f"WARNING: Apparent symbolic reference {name.upper()} not resolved.")
+                state.warn_unresolved(name)
             return UNRESOLVED + name + match[2]
         return _resolve(found, state, decide, depth + 1) if "&" in found else found
 

@@ -86,7 +86,7 @@ class MacroState:
         self.options: dict[str, str] = {}
         self.encoding: str | None = None
         self.aborted: str | None = None
-        self.after_sql = False
+        self.unresolved: list[str] = []
 
     # --- variables ------------------------------------------------------------------------------------
 
@@ -139,8 +139,8 @@ class MacroState:
             return self._outer_table(name)
         if scope == "let":
             return self.frames[-1].variables
-        for depth, frame in enumerate(reversed(self.frames)):
-            if frame.variables or frame.always_local or (depth == 0 and self.after_sql):
+        for frame in reversed(self.frames):
+            if frame.variables or frame.always_local:
                 return frame.variables
         return self.globals
 
@@ -151,6 +151,16 @@ class MacroState:
     def user_variables(self) -> dict[str, str]:
         """Return the user's global variables: names in upper case, values unmasked."""
         return {name: unmask(value) for name, value in self.globals.items()}
+
+    def after_sql(self) -> None:
+        """PROC SQL runs in the current macro: from now on CALL SYMPUT and INTO write to its symbol table."""
+        if self.frames:
+            self.frames[-1].always_local = True
+
+    def warn_unresolved(self, name: str) -> None:
+        """A reference has no value: SAS's warning; the text stays."""
+        self.unresolved.append(name.upper())
+        self.put(f"WARNING: Apparent symbolic reference {name.upper()} not resolved.")
 
     # --- log ------------------------------------------------------------------------------------------
 

@@ -57,7 +57,9 @@ def carry_out(processor: Processor, node: Statement, place: Place) -> Iterator[C
             pass
         case _:
             words = unmask(processor.text(node.words)).strip()
-            processor.report("H0102", f"%{node.keyword.upper()} is not carried out: {words}", node.token, place)
+            processor.report(
+                "H0102", f"%{node.keyword.upper()} is not carried out: {words}", node.token, place
+            )
 
 
 def define(processor: Processor, node: Definition) -> None:
@@ -83,12 +85,14 @@ def put_lines(processor: Processor, text: str) -> list[str]:
     def shown(match: re.Match[str]) -> str:
         value = state.lookup(match[1].upper())
         if value is None:
-            state.put(f"WARNING: Apparent symbolic reference {match[1].upper()} not resolved.")
+            state.warn_unresolved(match[1])
             return match[1]
         return f"{match[1].upper()}={value}"
 
     line = unmask(_SHOW.sub(shown, text.strip(" \t")))
-    return [_CONTINUED.sub(lambda match: " " * len(match[0]), line, count=1) if _CONTINUED.match(line) else line]
+    return [
+        _CONTINUED.sub(lambda match: " " * len(match[0]), line, count=1) if _CONTINUED.match(line) else line
+    ]
 
 
 def _variables(processor: Processor, which: str) -> list[str]:
@@ -97,7 +101,10 @@ def _variables(processor: Processor, which: str) -> list[str]:
     if which in ("_user_", "_all_", "_local_"):
         frames = state.frames[-1:] if which == "_local_" else list(reversed(state.frames))
         for frame in frames:
-            lines += [f"{frame.macro.name} {name} {unmask(value)}" for name, value in sorted(frame.variables.items())]
+            lines += [
+                f"{frame.macro.name} {name} {unmask(value)}"
+                for name, value in sorted(frame.variables.items())
+            ]
     if which in ("_user_", "_all_", "_global_"):
         lines += [f"GLOBAL {name} {unmask(value)}" for name, value in sorted(state.globals.items())]
     if which in ("_all_", "_automatic_"):

@@ -14,7 +14,9 @@ def call_function(state: MacroState, text: str) -> str:
     """Carry out `function(arguments)<, format>`; return the result as text. Raises MacroError."""
     opening = text.find("(")
     if opening < 0:
-        raise MacroError(f"Expected open parenthesis after macro function name not found: {unmask(text).strip()}.")
+        raise MacroError(
+            f"Expected open parenthesis after macro function name not found: {unmask(text).strip()}."
+        )
     name = unmask(text[:opening]).strip().upper()
     closing = _closing(text, opening)
     inner = text[opening + 1 : closing]

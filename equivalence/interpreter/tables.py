@@ -55,6 +55,8 @@ class Table:
     rows: list[Row]
     label: str = ""
     sorted_by: tuple[str, ...] = ()
+    indexes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Composite and simple indexes: name -> variables, all in lower case."""
 
     def index(self, name: str) -> int:
         """Return a variable's position; names are compared without case. Raises KeyError."""

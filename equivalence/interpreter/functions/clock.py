@@ -1,0 +1,36 @@
+"""TODAY, DATE, TIME, DATETIME: read from the session's clock, which a run may fix.
+
+SAS 9.4 Functions and CALL Routines: Reference, "TODAY Function".
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from equivalence.interpreter.code import Code
+from equivalence.interpreter.functions import own
+from translator.lang.syntax import Call
+
+if TYPE_CHECKING:
+    from equivalence.interpreter.expressions import Expressions
+
+EPOCH = datetime(1960, 1, 1)
+
+
+@own("TODAY", "DATE")
+def today(ex: Expressions, call: Call) -> Code:
+    """Days since 1 January 1960."""
+    return Code("num", lambda: float((ex.session.clock - EPOCH).days), at=call.at)
+
+
+@own("TIME")
+def time(ex: Expressions, call: Call) -> Code:
+    """Seconds since midnight."""
+    return Code("num", lambda: (ex.session.clock - EPOCH).total_seconds() % 86400, at=call.at)
+
+
+@own("DATETIME")
+def now(ex: Expressions, call: Call) -> Code:
+    """Seconds since 1 January 1960."""
+    return Code("num", lambda: (ex.session.clock - EPOCH).total_seconds(), at=call.at)

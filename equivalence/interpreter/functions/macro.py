@@ -1,0 +1,124 @@
+"""Macro variables from a DATA step: SYMGET, SYMEXIST, RESOLVE, DOSUBL …
+
+SAS 9.4 Macro Language: Reference, "Interfaces with the Macro Facility".
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from equivalence.interpreter.calls import arguments
+from equivalence.interpreter.code import Code, Run, as_text
+from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.formatting import number_from_text
+from equivalence.interpreter.functions import own
+from equivalence.interpreter.notes import place
+from equivalence.interpreter.pdv import MISSING
+from translator.lang.syntax import Call
+
+if TYPE_CHECKING:
+    from equivalence.interpreter.expressions import Expressions
+
+
+def _name(ex: Expressions, call: Call) -> Run:
+    codes = arguments(ex, call.args)
+    if not codes or codes[0] is None:
+        raise StepError(f"The {call.name.upper()} function call does not have enough arguments.", call.at, "R0008")
+    return as_text(codes[0], ex.notes)
+
+
+@own("SYMGET")
+def symget(ex: Expressions, call: Call) -> Code:
+    """The value of a macro variable; blank with a note where there is none."""
+    name, macros, notes, where = _name(ex, call), ex.session.macros, ex.notes, place(call.at)
+
+    def run() -> str:
+        value: str | None = macros.get(name().strip())
+        if value is None:
+            notes.event(f"Invalid argument to function SYMGET at line {where[0]} column {where[1]}.")
+            return " "
+        return value or " "
+
+    return Code("char", run, 200, at=call.at)
+
+
+@own("SYMGETN")
+def symgetn(ex: Expressions, call: Call) -> Code:
+    """The value of a macro variable as a number."""
+    name, macros = _name(ex, call), ex.session.macros
+
+    def run() -> float:
+        try:
+            return number_from_text(macros.get(name().strip()) or "")
+        except ValueError:
+            ex.notes.error = True
+            return MISSING
+
+    return Code("num", run, at=call.at)
+
+
+@own("SYMEXIST", "SYMGLOBL", "SYMLOCAL")
+def symexist(ex: Expressions, call: Call) -> Code:
+    """Does a macro variable exist (anywhere, as a global, as a local)?"""
+    name, macros, what = _name(ex, call), ex.session.macros, call.name.upper()
+
+    def run() -> float:
+        wanted = name().strip().upper()
+        if what == "SYMGLOBL":
+            return 1.0 if wanted in macros.globals else 0.0
+        if what == "SYMLOCAL":
+            return 1.0 if macros.owner(wanted) is not None else 0.0
+        return 1.0 if macros.get(wanted) is not None else 0.0
+
+    return Code("num", run, at=call.at)
+
+
+@own("RESOLVE")
+def resolve(ex: Expressions, call: Call) -> Code:
+    """A text after macro resolution."""
+    text, session = _name(ex, call), ex.session
+    return Code("char", lambda: session.services["resolve"](text().rstrip(" ")) or " ", 200, at=call.at)
+
+
+@own("DOSUBL")
+def dosubl(ex: Expressions, call: Call) -> Code:
+    """Run SAS code at once."""
+    text, session = _name(ex, call), ex.session
+    return Code("num", lambda: float(session.services["dosubl"](text())), at=call.at)
+
+
+@own("SYSPARM")
+def sysparm(ex: Expressions, call: Call) -> Code:
+    """The SYSPARM= option."""
+    return Code("char", lambda: ex.session.macros.get("SYSPARM") or " ", 200, at=call.at)
+
+
+@own("SYSGET")
+def sysget(ex: Expressions, call: Call) -> Code:
+    """An environment variable."""
+    name = _name(ex, call)
+    return Code("char", lambda: os.environ.get(name().strip()) or " ", 200, at=call.at)
+
+
+@own("GETOPTION")
+def getoption(ex: Expressions, call: Call) -> Code:
+    """A system option's value."""
+    name, options = _name(ex, call), ex.session.options
+
+    def run() -> str:
+        wanted = name().strip().lower()
+        if wanted in options:
+            return options[wanted].upper() or wanted.upper()
+        if f"no{wanted}" in options:
+            return f"NO{wanted.upper()}"
+        return {"obs": "9223372036854775807", "firstobs": "1", "missing": ".", "yearcutoff": "1926"}.get(wanted, " ")
+
+    return Code("char", run, 200, at=call.at)
+
+
+@own("SYSPROD")
+def sysprod(ex: Expressions, call: Call) -> Code:
+    """Is a product licensed? Base SAS and SAS/STAT are taken as licensed."""
+    name = _name(ex, call)
+    return Code("num", lambda: 1.0 if name().strip().upper() in ("BASE", "STAT", "GRAPH", "ETS") else 0.0, at=call.at)

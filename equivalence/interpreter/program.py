@@ -1,0 +1,188 @@
+"""Running a program: the reader yields steps, each is run before the next is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from equivalence.interpreter.code import constant
+from equivalence.interpreter.conditions import RowScope
+from equivalence.interpreter.control import Aborted
+from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.expressions import Expressions
+from equivalence.interpreter.formatting import number_from_text, plain_text
+from equivalence.interpreter.globals import run_global
+from equivalence.interpreter.libraries import Library
+from equivalence.interpreter.notes import Notes
+from equivalence.interpreter.procs import load
+from equivalence.interpreter.session import Session
+from equivalence.interpreter.step import run_data_step
+from translator.frontend.macro.state import MacroState
+from translator.frontend.reader import Reader
+from translator.lang import statements as st
+from translator.lang.diagnostics import Diagnostic
+from translator.lang.source import Source, Token
+from translator.lang.syntax import Call, Expr, Number, String
+
+
+class Host:
+    """What the macro processor asks of the interpreter: functions for %SYSFUNC, lines for the log."""
+
+    def __init__(self) -> None:
+        self.session: Session | None = None
+
+    def call_function(self, name: str, args: list[str]) -> str:
+        """Carry out a function with arguments given as text. Raises LookupError, ValueError."""
+        from equivalence.interpreter.functions import own_function
+
+        session = self.session
+        assert session is not None
+        if own_function(name) is None and _row(name) is None:
+            raise LookupError(name)
+        notes = Notes(session.log)
+        ex = Expressions(session, RowScope([]), notes)
+        kinds = _kinds(name, len(args))
+        parsed: list[Expr] = [_argument(text, kind, name) for text, kind in zip(args, kinds, strict=True)]
+        try:
+            value = ex.compile(Call(name, tuple(parsed))).run()
+        except StepError as problem:
+            raise ValueError(f"{problem.message}") from problem
+        return value.rstrip(" ") if isinstance(value, str) and name not in ("PUTN", "PUTC") else (
+            value if isinstance(value, str) else plain_text(value)
+        )
+
+    def put(self, line: str) -> None:
+        """Write a line of the macro processor to the log."""
+        if self.session is not None:
+            self.session.log.append(line)
+
+
+def _row(name: str) -> Any:
+    from equivalence.interpreter.calls import rows
+
+    return rows().get(name)
+
+
+def _kinds(name: str, count: int) -> list[str]:
+    """Return the kinds of a function's parameters; what %SYSFUNC is given is text until then."""
+    from equivalence.interpreter.calls import match_kinds
+
+    row = _row(name)
+    if row is None:
+        return ["any"] * count
+    try:
+        return match_kinds(row, name, count, None)
+    except StepError as problem:
+        raise ValueError(problem.message) from problem
+
+
+def _argument(text: str, kind: str, name: str) -> Expr:
+    if kind != "char":
+        try:
+            return Number(number_from_text(text) if text.strip() not in ("", ".") else float("nan"))
+        except ValueError:
+            if kind == "num":
+                raise ValueError(
+                    f"Argument to function {name} referenced by the %SYSFUNC or %QSYSFUNC macro function is not a number."
+                ) from None
+    return String(text)
+
+
+def run_program(
+    source: Source,
+    *,
+    librefs: Mapping[str, Path] | None = None,
+    clock: datetime | None = None,
+    autocall_paths: list[Path] | None = None,
+    include_paths: list[Path] | None = None,
+    sysparm: str = "",
+) -> Session:
+    """Run a SAS program and return the session as it ends.
+
+    Args:
+        source: the program's text.
+        librefs: folders of permanent libraries by libref; they win over LIBNAME statements.
+        clock: what TODAY, DATETIME and SYSDATE see; now where None.
+        autocall_paths, include_paths: folders searched for macros and %INCLUDE.
+        sysparm: the SYSPARM= option.
+
+    Errors of the program are in the session's log and diagnostics, not raised.
+    """
+    host = Host()
+    now = clock or datetime.now()
+    folder = Path(source.path).parent
+    macros = MacroState(host, now, autocall_paths or [], include_paths or [folder], sysparm)
+    session = Session(macros, now)
+    host.session = session
+    for libref, path in (librefs or {}).items():
+        session.librefs[libref.lower()] = Library(path)
+        session.services.setdefault("given librefs", set()).add(libref.lower())
+    run_text(session, source)
+    return session
+
+
+def run_text(session: Session, source: Source) -> int:
+    """Read and run a text in a session (also DOSUBL's); return the number of errors."""
+    before = sum(1 for line in session.log if line.startswith("ERROR"))
+    reader = Reader(source, session.macros, session.diagnostics)
+    outer = {name: session.services.get(name) for name in ("execute", "resolve", "dosubl")}
+
+    def execute(text: str, at: Token | None) -> None:
+        reader.push_text(text, "execute", "CALL EXECUTE", at)
+
+    def resolve(text: str) -> str:
+        from translator.frontend.macro.masking import unmask
+
+        return unmask(reader.processor.string_text(text))
+
+    def dosubl(text: str) -> int:
+        return run_text(session, Source("DOSUBL", text if text.rstrip().endswith(";") else text + ";"))
+
+    session.services.update(execute=execute, resolve=resolve, dosubl=dosubl)
+    try:
+        for step in reader.steps():
+            run_step(session, step)
+    except Aborted:
+        session.error("SAS stopped because of an ABORT statement.", None, "R0024")
+    session.services.update(outer)
+    return sum(1 for line in session.log if line.startswith("ERROR")) - before
+
+
+def run_step(session: Session, step: st.Step) -> None:
+    """Run one step or global statement; its errors go to the log."""
+    macros = session.macros
+    try:
+        match step:
+            case st.DataStep():
+                session.step += 1
+                run_data_step(session, step)
+            case st.ProcStep():
+                if not step.continued:
+                    session.step += 1
+                run_procedure(session, step)
+            case st.Unparsed(text=text, reason=reason):
+                session.error(f"Statement is not valid or it is used out of proper order. {reason}", step.at, "R0012",
+                              "ERROR 180-322: ")  # fmt: skip
+                del text
+            case _:
+                run_global(session, step)
+    except StepError as problem:
+        session.error(problem.message, problem.at or step.at, problem.code, problem.prefix)
+        session.note("The SAS System stopped processing this step because of errors.")
+    if session.last is not None:
+        libref, name = session.last
+        macros.automatic["SYSLAST"] = f"{libref.upper()}.{name.upper()}".ljust(41)[:41].rstrip()
+        macros.automatic["SYSDSN"] = f"{libref.upper():<8}{name.upper()}"
+
+
+def run_procedure(session: Session, step: st.ProcStep) -> None:
+    """Run a PROC. Raises StepError for one that does not exist here."""
+    procedure = load().get(step.name.upper())
+    if procedure is None:
+        raise StepError(f"Procedure {step.name.upper()} not found.", step.at, "R0025")
+    procedure(session, step)
+
+
+__all__ = ["Diagnostic", "constant", "run_program", "run_step", "run_text"]

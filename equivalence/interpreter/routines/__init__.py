@@ -1,0 +1,53 @@
+"""CALL routines. A module registers compilers: `@routine("SYMPUTX")` on `def f(host, statement) -> Exec`.
+
+SAS 9.4 Functions and CALL Routines: Reference.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.signals import Exec
+from translator.lang.statements import CallRoutine
+
+if TYPE_CHECKING:
+    from equivalence.interpreter.compile import StepCompiler
+
+Compiler = Callable[["StepCompiler", CallRoutine], Exec]
+
+ROUTINES: dict[str, Compiler] = {}
+"""Routine name in upper case -> what compiles its calls."""
+
+
+def routine(*names: str) -> Callable[[Compiler], Compiler]:
+    """Register the compiler of CALL routines of these names."""
+
+    def register(compiler: Compiler) -> Compiler:
+        for name in names:
+            ROUTINES[name] = compiler
+        return compiler
+
+    return register
+
+
+@cache
+def _load() -> None:
+    for module in pkgutil.iter_modules(__path__):
+        import_module(f"{__name__}.{module.name}")
+
+
+def compile_routine(host: StepCompiler, statement: CallRoutine) -> Exec:
+    """Return the closure of a CALL statement. Raises StepError for an unknown routine."""
+    _load()
+    compiler = ROUTINES.get(statement.name.upper())
+    if compiler is None:
+        raise StepError(
+            f"The subroutine {statement.name.upper()} is unknown, or cannot be accessed.", statement.at, "R0007",
+            prefix="ERROR 68-185: ",
+        )  # fmt: skip
+    return compiler(host, statement)

@@ -1,0 +1,580 @@
+"""INFILE and INPUT statements: which lines are read, and how they become values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from equivalence.interpreter import selection
+from equivalence.interpreter.assignments import target_store
+from equivalence.interpreter.code import Code, Run
+from equivalence.interpreter.errors import StepError, Unsupported
+from equivalence.interpreter.files import FileRef
+from equivalence.interpreter.formatting import check_format, parse_format, read_value, width_of
+from equivalence.interpreter.infile import EndOfData, NoValue, Over, Records
+from equivalence.interpreter.notes import place
+from equivalence.interpreter.pdv import MISSING
+from equivalence.interpreter.signals import STOP, Exec, Goto, Signal
+from equivalence.interpreter.tables import Value
+from translator.lang import statements as st
+from translator.lang import syntax as s
+from translator.library.missing import special_missing
+
+if TYPE_CHECKING:
+    from equivalence.interpreter.compile import StepCompiler
+
+OVER: dict[str, Over] = {
+    "missover": "miss", "truncover": "trunc", "flowover": "flow", "stopover": "stop", "scanover": "scan",
+}  # fmt: skip
+DATALINES = {"datalines", "cards", "lines", "datalines4", "cards4", "lines4", "parmcards"}
+HARMLESS = {
+    "recfm", "termstr", "encoding", "ignoredoseof", "nopad", "print", "noprint", "blksize", "nbyte", "sharebuffers",
+    "unbuffered", "lrecl", "n", "linesize", "ls", "old", "mod",
+}  # fmt: skip
+
+
+class Infile:
+    """One INFILE statement: opened when it is first executed."""
+
+    def __init__(self, host: StepCompiler, statement: st.Infile | None) -> None:
+        self.host = host
+        self.statement = statement
+        self.records: Records | None = None
+        self.end = self.column = self.length = self.line = self.filename = None
+        self.eof_label = ""
+        self.filevar: Code | None = None
+        self.opened = ""
+        self.options: dict[str, s.Expr | None] = {}
+        for name, value in statement.options if statement is not None else ():
+            self._declare(name.lower(), value)
+
+    def _declare(self, name: str, value: s.Expr | None) -> None:
+        host = self.host
+        variable = value.name if isinstance(value, s.Var) else ""
+        self.options[name] = value
+        match name:
+            case "end" | "column" | "col" | "length" | "len" | "line":
+                setattr(self, {"col": "column", "len": "length"}.get(name, name), host.automatic(variable))
+            case "eof":
+                self.eof_label = variable.lower()
+            case "filename":
+                self.filename = host.pdv.find(variable) or host.automatic(variable, "char", 200, "")
+                self.filename.automatic = True
+            case "filevar":
+                code = host.variable(variable, None)
+                slot = host.pdv.find(variable)
+                assert slot is not None
+                slot.automatic = True
+                self.filevar = code
+            case "dlm" | "delimiter" | "dlmstr" | "dsd" | "firstobs" | "obs" | "pad" | "expandtabs" | "_infile_" | "start":
+                if name in ("_infile_", "start"):
+                    raise Unsupported(f"the INFILE option {name.upper()}=")
+            case _ if name in OVER or name in HARMLESS:
+                pass
+            case _:
+                raise Unsupported(f"the INFILE option {name.upper()}", self.statement.at if self.statement else None)
+
+    def execute(self) -> None:
+        """Make this the file that INPUT reads; open it the first time, or when FILEVAR= changes."""
+        if self.filevar is not None:
+            wanted = str(self.filevar.run()).strip()
+            if self.records is None or wanted != self.opened:
+                self.opened = wanted
+                self.records = self._records(FileRef(wanted, Path(wanted)).read(), wanted)
+                if self.end is not None:
+                    self.host.pdv.values[self.end.index] = 0.0
+        elif self.records is None:
+            self.records = self._open()
+        self.host.text_input.current = self
+
+    def _open(self) -> Records:
+        statement, host = self.statement, self.host
+        target = statement.target if statement is not None else s.Var("datalines")
+        if isinstance(target, s.Var) and target.name.lower() in DATALINES:
+            if host.datalines is None:
+                raise StepError("No DATALINES or INFILE statement.", statement.at if statement else None, "R0022")
+            records = self._records(host.datalines, "DATALINES")
+            records.is_datalines = True
+            records.first_number = host.text_input.datalines_line
+            return records
+        file = find_file(host, target)
+        if self.filename is not None:
+            host.pdv.values[self.filename.index] = self.filename.fit(str(file.path or file.name))
+        return self._records(file.read(target.at), file.name)
+
+    def _records(self, lines: list[str], name: str) -> Records:
+        records = Records(name, lines)
+        options, host = self.options, self.host
+        first, last = selection.limits(host.session, st.DatasetOptions())
+        records.next_line = self._number("firstobs", first) - 1
+        limit = self._number("obs", last if last is not None else -1)
+        records.limit = None if limit < 0 else limit
+        records.dsd = "dsd" in options
+        records.delimiters = "," if records.dsd else " "
+        for key in ("dlm", "delimiter"):
+            if key in options:
+                records.delimiters = self._text(options[key]) or " "
+        if "dlmstr" in options:
+            records.string_delimiter = self._text(options["dlmstr"])
+        for key, over in OVER.items():
+            if key in options:
+                records.over = over
+        records.expand_tabs = "expandtabs" in options
+        if "pad" in options:
+            records.width = self._number("lrecl", 32767)
+        return records
+
+    def _text(self, value: s.Expr | None) -> str:
+        if isinstance(value, s.Var):
+            return str(self.host.variable(value.name, value.at).run()).rstrip(" ")
+        return str(self.host.ex.text(value)()) if value is not None else ""
+
+    def _number(self, name: str, default: int) -> int:
+        value = self.options.get(name)
+        if value is None or (isinstance(value, s.Var) and value.name.lower() == "max"):
+            return default
+        return int(self.host.ex.number(value)())
+
+    def mark(self) -> None:
+        """Set END=, LENGTH=, COLUMN=, LINE= after an INPUT statement."""
+        values, records = self.host.pdv.values, self.records
+        assert records is not None
+        if self.end is not None:
+            values[self.end.index] = 0.0 if records.available() else 1.0
+        if self.length is not None:
+            size = len(records.lines[records.current]) if records.current >= 0 else 0
+            values[self.length.index] = float(size)
+        if self.column is not None:
+            values[self.column.index] = float(records.position + 1)
+        if self.line is not None:
+            values[self.line.index] = float(records.current - records.base + 1)
+
+
+def find_file(host: StepCompiler, target: s.Expr) -> FileRef:
+    """Return the file of an INFILE or FILE target. Raises StepError."""
+    if isinstance(target, s.String):
+        return FileRef(target.value, Path(target.value))
+    if isinstance(target, s.Var):
+        file = host.session.filerefs.get(target.name.lower())
+        if file is not None:
+            return file
+        raise StepError(f"No logical assign for filename {target.name.upper()}.", target.at, "R0005")
+    raise Unsupported("this kind of file reference", target.at)
+
+
+class TextInput:
+    """The text input of a DATA step."""
+
+    def __init__(self, host: StepCompiler) -> None:
+        self.host = host
+        self.current: Infile | None = None
+        self.infiles: list[Infile] = []
+        self.default: Infile | None = None
+        self.invalid: list[tuple[int, str]] = []
+        self.datalines_line = 1
+        for statement in host.step.body:
+            if isinstance(statement, st.Datalines):
+                self.datalines_line = place(statement.at)[0] + 1
+
+    # --- _INFILE_ ---------------------------------------------------------------------------------------
+
+    def buffer_code(self, at: Any) -> Code:
+        """Return the code of _INFILE_."""
+
+        def read() -> str:
+            records = self.current.records if self.current is not None else None
+            return records.line if records is not None and records.line else " "
+
+        return Code("char", read, 32767, name="_INFILE_", at=at)
+
+    def assign_buffer(self, run: Run) -> Exec:
+        """`_infile_ = value`: INPUT goes on with the changed line."""
+
+        def execute() -> None:
+            records = self._records()
+            records.line = run()
+            if records.is_datalines:
+                records.line = records.line.ljust(80)
+
+        return execute
+
+    def _records(self) -> Records:
+        if self.current is None:
+            if self.default is None:
+                self.default = Infile(self.host, None)
+            self.default.execute()
+        assert self.current is not None
+        records = self.current.records
+        assert records is not None
+        return records
+
+    # --- statements -------------------------------------------------------------------------------------
+
+    def compile(self, statement: st.Input | st.Infile) -> Exec:
+        """Return the closure of INFILE or INPUT. Raises StepError."""
+        if isinstance(statement, st.Infile):
+            infile = Infile(self.host, statement)
+            self.infiles.append(infile)
+            return infile.execute
+        return self._input(statement)
+
+    def list_statement(self) -> Exec:
+        """LIST: the current line goes to the log at the end of the iteration."""
+
+        def execute() -> None:
+            records = self._records()
+            self.invalid.append((records.number, records.line.rstrip(" ")))
+            for line in self.dump_lines():
+                self.host.session.write_log(line)
+
+        return execute
+
+    def _input(self, statement: st.Input) -> Exec:
+        host = self.host
+        host.has_reader = True
+        operations: list[Callable[[Records], None]] = []
+        hold, group = "", 1
+        named = [item for item in statement.items if isinstance(item, st.InputField) and item.mode == "named"]
+        for position, item in enumerate(statement.items):
+            if isinstance(item, st.Pointer):
+                if item.kind in ("hold", "holdall"):
+                    if position != len(statement.items) - 1:
+                        raise StepError("A trailing @ must end the INPUT statement.", statement.at, "R0023")
+                    hold = "@" if item.kind == "hold" else "@@"
+                    continue
+                if item.kind == "line" and isinstance(item.value, s.Number):
+                    group = max(group, int(item.value.value))
+                operations.append(self._pointer(item))
+            elif isinstance(item, st.InputGroup):
+                operations.extend(self._group(item))
+            elif item.mode == "named":
+                if item is named[0]:
+                    operations.append(self._named(named))
+            else:
+                for target in self._targets(item.names):
+                    operations.append(self._field(target, item))
+
+        def execute() -> Signal:
+            records = self._records()
+            host.reads += 1
+            try:
+                records.begin()
+                for operation in operations:
+                    operation(records)
+            except EndOfData as end:
+                host.reads -= 0 if end.lost else 1
+                return self._end(records, end)
+            records.finish(hold, group)
+            assert self.current is not None
+            self.current.mark()
+            return None
+
+        return execute
+
+    def _end(self, records: Records, end: EndOfData) -> Signal:
+        assert self.current is not None
+        if end.lost:
+            self.host.session.note("LOST CARD.")
+            self.host.notes.error = True
+        if self.current.eof_label and not end.lost:
+            self.host.reads += 1
+            return Goto(self.current.eof_label)
+        return STOP
+
+    def _targets(self, names: tuple[s.NameItem, ...]) -> list[s.Var | s.Element | s.Call]:
+        result: list[s.Var | s.Element | s.Call] = []
+        for item in names:
+            array = self.host.array(item.name) if isinstance(item, s.Element | s.Call | s.Var) else None
+            whole = isinstance(item, s.Element) and item.all
+            if array is not None and (whole or isinstance(item, s.Var)):
+                result.extend(s.Var(self.host.pdv.slots[i].name, item.at) for i in array.slots)
+            elif isinstance(item, s.Element | s.Call):
+                result.append(item)
+            else:
+                result.extend(s.Var(name, item.at) for name in self.host.names((item,)))
+        return result
+
+    # --- pointers ---------------------------------------------------------------------------------------
+
+    def _pointer(self, pointer: st.Pointer) -> Callable[[Records], None]:
+        if pointer.kind == "next":
+            return lambda records: records.new_line()
+        if pointer.value is None:
+            raise StepError("This pointer control needs a value.", None, "R0023")
+        code = self.host.ex.compile(pointer.value)
+        run = code.run
+        if pointer.kind == "at" and code.kind == "char":
+            return lambda records: records.seek(run() if code.constant is not None else run().rstrip(" "))
+
+        def at(records: Records) -> None:
+            value = run()
+            records.position = max(int(value) - 1, 0) if value == value else 0
+
+        def plus(records: Records) -> None:
+            value = run()
+            records.position = max(records.position + (int(value) if value == value else 0), 0)
+
+        def line(records: Records) -> None:
+            records.go_to_line(int(run()))
+
+        return {"at": at, "plus": plus, "line": line}[pointer.kind]
+
+    def _group(self, group: st.InputGroup) -> list[Callable[[Records], None]]:
+        operations: list[Callable[[Records], None]] = []
+        targets = self._targets(group.names)
+        formats = group.formats
+        if not any(not isinstance(one, st.Pointer) for one in formats):
+            raise StepError("The list of informats has no informat.", None, "R0023")
+        position = 0
+        for target in targets:
+            while True:
+                item = formats[position % len(formats)]
+                position += 1
+                if isinstance(item, st.Pointer):
+                    operations.append(self._pointer(item))
+                    continue
+                if isinstance(item, s.Format):
+                    item = st.InputField((), "formatted", item.name.startswith("$"), "", item)
+                operations.append(self._field(target, item))
+                break
+        return operations
+
+    # --- fields -----------------------------------------------------------------------------------------
+
+    def _declare(self, target: s.Var | s.Element | s.Call, field: st.InputField) -> tuple[Code, Callable[[Any], None]]:
+        """Give a new variable its kind and length, and return how it is stored."""
+        host = self.host
+        if field.informat is not None:
+            check_format(host.session, field.informat, "informat")
+        if isinstance(target, s.Var):
+            slot = host.slot(target.name, target.at)
+            if not slot.kind:
+                length = 8
+                if field.informat is not None and field.is_char:
+                    length = width_of(host.session, field.informat, reading=True)
+                elif field.columns is not None and field.is_char:
+                    length = field.columns[1] - field.columns[0] + 1
+                host.pdv.add(target.name, "char" if field.is_char else "num", length if field.is_char else 8)
+            elif field.is_char and slot.kind == "num":
+                raise StepError(
+                    f"Variable {slot.name} has been defined as both character and numeric.", target.at, "R0013"
+                )
+        return target_store(host, target)
+
+    def _field(self, target: s.Var | s.Element | s.Call, field: st.InputField) -> Callable[[Records], None]:
+        code, store = self._declare(target, field)
+        is_char = code.kind == "char"
+        missing: Value = "" if is_char else MISSING
+        convert = self._converter(target, field, code)
+        fetch = self._fetcher(field, code)
+
+        def operation(records: Records) -> None:
+            start = records.position
+            try:
+                text = fetch(records)
+            except NoValue:
+                store(missing)
+                return
+            records.fields += 1
+            try:
+                store(convert(text))
+            except ValueError:
+                store(missing)
+                self._invalid(records, field.error_marks, code.name, start, text)
+
+        return operation
+
+    def _fetcher(self, field: st.InputField, code: Code) -> Callable[[Records], str]:
+        session = self.host.session
+        if field.columns is not None:
+            first, last = field.columns
+
+            def column(records: Records) -> str:
+                records.position = first - 1
+                return records.take(last - first + 1)
+
+            return column
+        if field.mode == "formatted":
+            assert field.informat is not None
+            informat = field.informat
+            if informat.width is None and informat.name in ("", "$", "$CHAR") and code.kind == "char":
+                width = code.length
+            else:
+                width = width_of(session, informat, reading=True)
+            return lambda records: records.take(width)
+        embedded, quotes = "&" in field.modifiers, "~" in field.modifiers
+        return lambda records: records.token(embedded=embedded, keep_quotes=quotes)
+
+    def _converter(
+        self, target: s.Var | s.Element | s.Call, field: st.InputField, code: Code
+    ) -> Callable[[str], Value]:
+        """Return what makes a value of a text. List input strips the text and does not cut it to the width."""
+        host, session = self.host, self.host.session
+        informat = field.informat
+        if informat is None and isinstance(target, s.Var) and field.mode in ("list", "named"):
+            slot = host.pdv.find(target.name)
+            informat = parse_format(slot.informat) if slot is not None else None
+        is_char = code.kind == "char"
+        if field.mode in ("list", "named"):
+            if is_char and (informat is None or informat.name in ("$", "")):
+                return _list_text
+            if informat is None:
+                return lambda text: _number(host, text)
+            free = s.Format(informat.name, None, informat.decimals, informat.at)
+            given = informat
+
+            def listed(text: str) -> Value:
+                text = text.strip(" ") if given.name != "$CHAR" else text
+                if not is_char and _is_missing(text):
+                    return _number(host, text)
+                width = max(len(text), 1)
+                if is_char and given.width is not None:
+                    width = given.width
+                    text = text[:width]
+                return read_value(session, text, s.Format(free.name, max(width, len(text), 1), given.decimals, given.at))
+
+            return listed
+        if field.columns is not None:
+            if is_char:
+                return _list_text
+            decimals = field.decimals or 0
+
+            def column_number(text: str) -> Value:
+                stripped = text.strip(" ")
+                if not stripped or _is_missing(stripped):
+                    return _number(host, stripped)
+                return read_value(session, stripped, s.Format("", len(stripped), decimals))
+
+            return column_number
+        assert informat is not None
+        fixed = informat
+        if is_char and not fixed.name.startswith("$"):
+            fixed = s.Format("$" + fixed.name, fixed.width, fixed.decimals, fixed.at)
+        plain = not is_char and fixed.name in ("", "F", "BEST")
+
+        def formatted(text: str) -> Value:
+            if plain and _is_missing(text.strip(" ")):
+                return _number(host, text)
+            if plain and not text.strip(" "):
+                return MISSING
+            return read_value(session, text, fixed)
+
+        return formatted
+
+    def _named(self, fields: list[st.InputField]) -> Callable[[Records], None]:
+        """`name=value …` in any order, to the end of the line; `/` goes on in the next line."""
+        entries: dict[str, tuple[st.InputField, Code, Callable[[Any], None], Callable[[str], Value]]] = {}
+        for field in fields:
+            for target in self._targets(field.names):
+                code, store = self._declare(target, field)
+                name = target.name.lower()
+                entries[name] = (field, code, store, self._converter(target, field, code))
+
+        def operation(records: Records) -> None:
+            while True:
+                rest = records.line[records.position :]
+                pieces = list(re.finditer(r"([A-Za-z_][A-Za-z0-9_]*)\s*=", rest))
+                more = rest.rstrip(" ").endswith("/")
+                for number, piece in enumerate(pieces):
+                    end = pieces[number + 1].start() if number + 1 < len(pieces) else len(rest)
+                    raw = rest[piece.end() : end].strip(" ")
+                    if number + 1 == len(pieces) and more:
+                        raw = raw.removesuffix("/").rstrip(" ")
+                    entry = entries.get(piece[1].lower())
+                    if entry is None:
+                        self.host.notes.error = True
+                        continue
+                    field, code, store, convert = entry
+                    text = raw if code.kind == "char" else raw.split(" ")[0] if raw else ""
+                    records.fields += 1
+                    try:
+                        store(convert(text))
+                    except ValueError:
+                        store(MISSING)
+                        self._invalid(records, field.error_marks, code.name, records.position + piece.end(), text)
+                records.position = len(records.line)
+                if not more:
+                    return
+                records.read_line()
+
+        return operation
+
+    # --- errors and ends --------------------------------------------------------------------------------
+
+    def _invalid(self, records: Records, marks: str, name: str, start: int, text: str) -> None:
+        if marks == "??":
+            return
+        notes = self.host.notes
+        notes.error = True
+        if marks == "?":
+            return
+        found = records.line.find(text, start) if text.strip() else start
+        first = (found if found >= 0 else start) + 1
+        last = first + max(len(text), 1) - 1
+        span = f"{first}-{last}" if last > first else f"{first}"
+        notes.event(f"Invalid data for {name} in line {records.number} {span}.")
+        if not self.invalid:
+            self.invalid.append((records.number, records.line.rstrip(" ")))
+
+    def dump_lines(self) -> list[str]:
+        """Return the ruler and the lines with invalid data, for the log."""
+        if not self.invalid:
+            return []
+        ruler = "".join(f"----+----{n}" for n in range(1, 9)).replace("----+----", "----+----")
+        lines = [f"RULE:      {ruler}"]
+        lines.extend(f"{number:<11}{text}" for number, text in self.invalid)
+        self.invalid.clear()
+        return lines
+
+    def end_iteration(self) -> None:
+        """A line held by `@` is released."""
+        for infile in [*self.infiles, self.default]:
+            if infile is not None and infile.records is not None and infile.records.hold == "@":
+                infile.records.hold = ""
+
+    def read_notes(self) -> list[str]:
+        """Return SAS's notes on the files read."""
+        lines: list[str] = []
+        flowed = False
+        for infile in [*self.infiles, self.default]:
+            records = infile.records if infile is not None else None
+            if records is None:
+                continue
+            flowed = flowed or records.flowed
+            if not records.is_datalines:
+                plural = "records were" if records.records != 1 else "record was"
+                lines.append(f"NOTE: {records.records} {plural} read from the infile {records.name.upper()}.")
+                lines.append(f"      The minimum record length was {records.shortest}.")
+                lines.append(f"      The maximum record length was {records.longest}.")
+        if flowed:
+            lines.append("NOTE: SAS went to a new line when INPUT statement reached past the end of a line.")
+        return lines
+
+
+def _list_text(text: str) -> str:
+    word = text.strip(" ")
+    return "" if word == "." else word
+
+
+def _is_missing(text: str) -> bool:
+    return text == "." or (len(text) == 1 and (text.isalpha() or text == "_")) or (
+        len(text) == 2 and text[0] == "." and (text[1].isalpha() or text[1] == "_")
+    )
+
+
+def _number(host: StepCompiler, text: str) -> float:
+    """Return the number of a field: `.A` and, with a MISSING statement, `A` are special missing values."""
+    text = text.strip(" ")
+    if text in ("", "."):
+        return MISSING
+    if _is_missing(text):
+        letter = text[-1].upper()
+        if len(text) == 2 or letter in host.session.missing_letters:
+            return special_missing(letter)
+        raise ValueError(text)
+    value = read_value(host.session, text, s.Format("", max(len(text), 1)))
+    if isinstance(value, str):
+        raise ValueError(text)
+    return value

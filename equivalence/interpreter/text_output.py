@@ -1,0 +1,355 @@
+"""FILE, PUT, PUTLOG and ERROR statements.
+
+SAS 9.4 DATA Step Statements: Reference, "PUT Statement" and its styles, "FILE Statement".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from equivalence.interpreter.code import Code
+from equivalence.interpreter.errors import StepError, Unsupported
+from equivalence.interpreter.files import FileRef
+from equivalence.interpreter.formatting import best_text, parse_format, plain_text, width_of, write_value
+from equivalence.interpreter.outfile import Lines
+from equivalence.interpreter.pdv import Slot
+from equivalence.interpreter.signals import Exec
+from equivalence.interpreter.tables import Value
+from equivalence.interpreter.text_input import find_file
+from translator.lang import statements as st
+from translator.lang import syntax as s
+from translator.library.missing import missing_letter
+
+if TYPE_CHECKING:
+    from equivalence.interpreter.compile import StepCompiler
+
+Operation = Callable[[Lines], None]
+HARMLESS = {
+    "lrecl", "recfm", "notitles", "notitle", "nofootnotes", "nofootnote", "linesize", "ls", "pagesize", "ps", "n",
+    "termstr", "encoding", "old", "flowover", "dropover", "stopover", "noprint", "print", "blksize", "title",
+    "linesleft", "ll", "ods",
+}  # fmt: skip
+
+
+class TextOutput:
+    """The text output of a DATA step."""
+
+    def __init__(self, host: StepCompiler) -> None:
+        self.host = host
+        self.log = Lines(host.session.write_log)
+        self.current = self.log
+        self.files: dict[str, tuple[FileRef, Lines, list[str], bool]] = {}
+        self.printed: list[str] = []
+        self.print: Lines | None = None
+
+    def compile(self, statement: st.Put | st.File | st.ErrorStatement) -> Exec:
+        """Return the closure of a statement. Raises StepError."""
+        match statement:
+            case st.File():
+                return self._file(statement)
+            case st.Put(items=items, log=True):
+                return self._put(items, to_log=True)
+            case st.Put(items=items):
+                return self._put(items, to_log=False)
+            case st.ErrorStatement(items=items):
+                return self._error(items)
+
+    def buffer_code(self, at: Any) -> Code:
+        """Return the code of _FILE_: the line being built."""
+        return Code("char", lambda: self.current.line or " ", 32767, name="_FILE_", at=at)
+
+    # --- FILE -------------------------------------------------------------------------------------------
+
+    def _file(self, statement: st.File) -> Exec:
+        options = {name.lower(): value for name, value in statement.options}
+        for name in options:
+            if name not in HARMLESS and name not in ("dlm", "delimiter", "dlmstr", "dsd", "mod", "filevar", "column", "col"):
+                raise Unsupported(f"the FILE option {name.upper()}", statement.at)
+        target = statement.target
+        word = target.name.lower() if isinstance(target, s.Var) else ""
+        filevar = options.get("filevar")
+        code = None
+        if isinstance(filevar, s.Var):
+            code = self.host.variable(filevar.name, filevar.at)
+            slot = self.host.pdv.find(filevar.name)
+            assert slot is not None
+            slot.automatic = True
+        elif word not in ("log", "print"):
+            find_file(self.host, target)
+
+        def execute() -> None:
+            if code is not None:
+                path = str(code.run()).strip()
+                self.current = self._lines(FileRef(path, Path(path)), path, options)
+            elif word == "log":
+                self.current = self.log
+            elif word == "print":
+                if self.print is None:
+                    self.print = Lines(self.printed.append)
+                self.current = self.print
+            else:
+                file = find_file(self.host, target)
+                self.current = self._lines(file, str(file.path or file.name), options)
+            self._set_options(self.current, options)
+
+        return execute
+
+    def _lines(self, file: FileRef, key: str, options: dict[str, s.Expr | None]) -> Lines:
+        if key not in self.files:
+            written: list[str] = []
+            self.files[key] = (file, Lines(written.append), written, "mod" in options)
+        return self.files[key][1]
+
+    def _set_options(self, lines: Lines, options: dict[str, s.Expr | None]) -> None:
+        if "dsd" in options:
+            lines.dsd, lines.delimiter = True, ","
+        for name in ("dlm", "delimiter", "dlmstr"):
+            value = options.get(name)
+            if value is not None:
+                text = str(self.host.ex.text(value)())
+                lines.delimiter = text if name == "dlmstr" else text[:1]
+
+    def end_iteration(self) -> None:
+        """Lines held by `@` are written."""
+        for lines in self._all():
+            if lines.hold == "@":
+                lines.release()
+
+    def _all(self) -> list[Lines]:
+        found = [self.log, *(entry[1] for entry in self.files.values())]
+        return [*found, self.print] if self.print is not None else found
+
+    def close(self) -> None:
+        """End of the step: write held lines and the files."""
+        session = self.host.session
+        for lines in self._all():
+            if lines.hold:
+                lines.release()
+        for file, _, written, append in self.files.values():
+            file.write(written, append)
+            plural = "records were" if len(written) != 1 else "record was"
+            session.note(f"{len(written)} {plural} written to the file {file.name.upper()}.")
+        if self.printed:
+            session.show("DATASTEP", "Put", ["line"], [[line] for line in self.printed])
+
+    # --- PUT --------------------------------------------------------------------------------------------
+
+    def _put(self, items: tuple[st.PutItem, ...], *, to_log: bool) -> Exec:
+        operations, hold = self._operations(items)
+
+        def execute() -> None:
+            lines = self.log if to_log else self.current
+            for operation in operations:
+                operation(lines)
+            if hold:
+                lines.hold = hold
+            else:
+                lines.release()
+
+        return execute
+
+    def _error(self, items: tuple[st.PutItem, ...]) -> Exec:
+        operations, _ = self._operations(items)
+        host = self.host
+
+        def execute() -> None:
+            host.notes.error = True
+            if not operations:
+                return
+            self.log.write("ERROR: ")
+            for operation in operations:
+                operation(self.log)
+            self.log.release()
+
+        return execute
+
+    def _operations(self, items: tuple[st.PutItem, ...]) -> tuple[list[Operation], str]:
+        operations: list[Operation] = []
+        hold = ""
+        for item in items:
+            match item:
+                case st.Pointer(kind="hold"):
+                    hold = "@"
+                case st.Pointer(kind="holdall"):
+                    hold = "@@"
+                case st.Pointer():
+                    operations.append(self._pointer(item))
+                case st.PutText(text=text, times=times):
+                    operations.append(_text(text * times))
+                case st.PutGroup():
+                    operations.extend(self._group(item))
+                case st.PutField():
+                    operations.extend(self._field(item, item.names))
+        return operations, hold
+
+    def _pointer(self, pointer: st.Pointer) -> Operation:
+        match pointer.kind:
+            case "next":
+                return lambda lines: lines.next_line()
+            case "page":
+                return lambda lines: None
+            case "overprint":
+                return lambda lines: lines.move(0)
+        assert pointer.value is not None
+        run = self.host.ex.number(pointer.value)
+        match pointer.kind:
+            case "at":
+                return lambda lines: lines.move(int(run()) - 1)
+            case "plus":
+                return lambda lines: lines.move(lines.position + int(run()))
+            case _:
+                return lambda lines: lines.go_to_line(int(run()))
+
+    def _group(self, group: st.PutGroup) -> list[Operation]:
+        operations: list[Operation] = []
+        position = 0
+        if not any(isinstance(one, st.PutField | s.Format) for one in group.formats):
+            raise StepError("The list of formats has no format.", None, "R0023")
+        for code in self._codes(group.names):
+            while True:
+                item = group.formats[position % len(group.formats)]
+                position += 1
+                match item:
+                    case st.Pointer():
+                        operations.append(self._pointer(item))
+                        continue
+                    case st.PutText(text=text, times=times):
+                        operations.append(_text(text * times))
+                        continue
+                    case s.Format():
+                        operations.append(self._one(code, st.PutField((), format=item)))
+                    case st.PutField():
+                        operations.append(self._one(code, item))
+                break
+        return operations
+
+    def _codes(self, names: tuple[s.NameItem, ...]) -> list[Code]:
+        host = self.host
+        result: list[Code] = []
+        for item in names:
+            if isinstance(item, s.SpecialList) and item.which == "all":
+                result.extend(host.slot_code(slot, item.at) for slot in host.pdv.slots[2:] if slot.name)
+                continue
+            if isinstance(item, s.Element | s.Call | s.Var):
+                array = host.array(item.name)
+                if array is not None and (isinstance(item, s.Var) or (isinstance(item, s.Element) and item.all)):
+                    result.extend(host.slot_code(host.pdv.slots[i], item.at) for i in array.slots)
+                    continue
+                if isinstance(item, s.Element | s.Call):
+                    result.append(host.ex.compile(item))
+                    continue
+                if "." in item.name:
+                    qualifier, name = item.name.split(".", 1)
+                    result.append(host.dotted(qualifier, name, item.at))
+                    continue
+                result.append(host.variable(item.name, item.at))
+                continue
+            result.extend(host.variable(name, item.at) for name in host.names((item,)))
+        return result
+
+    def _field(self, field: st.PutField, names: tuple[s.NameItem, ...]) -> list[Operation]:
+        if len(names) == 1 and isinstance(names[0], s.SpecialList) and names[0].which == "all" and not field.format:
+            return [self._everything]
+        if len(names) == 1 and isinstance(names[0], s.Var) and names[0].name.lower() == "_infile_":
+            run = self.host.text_input.buffer_code(None).run
+            return [lambda lines: lines.write(run().rstrip(" "))]
+        return [self._one(code, field) for code in self._codes(names)]
+
+    def _everything(self, lines: Lines) -> None:
+        from equivalence.interpreter.step import shown
+
+        host, values = self.host, self.host.pdv.values
+        slots = [slot for slot in host.pdv.slots[2:] if slot.name and slot.kind] + host.pdv.slots[1::-1]
+        for slot in slots:
+            value = values[slot.index]
+            if slot.index == 1:
+                value = 1.0 if host.notes.error or value else 0.0
+            lines.value(f"{slot.name}={self._missing(shown(host, slot, value), value)}")
+
+    # --- one value --------------------------------------------------------------------------------------
+
+    def _slot_of(self, code: Code) -> Slot | None:
+        return self.host.pdv.slots[code.slot] if code.slot is not None else self.host.pdv.find(code.name)
+
+    def _missing(self, text: str, value: Value) -> str:
+        """OPTIONS MISSING= replaces the period of a missing value."""
+        mark = self.host.session.options.get("missing")
+        if mark is not None and not isinstance(value, str) and value != value and not missing_letter(value):
+            return text.replace(".", mark[:1] or " ")
+        return text
+
+    def _one(self, code: Code, field: st.PutField) -> Operation:
+        slot = self._slot_of(code)
+        run, session = code.run, self.host.session
+        attached = parse_format(slot.format) if slot is not None else None
+        if field.columns is not None:
+            return self._columns(code, field, attached)
+        format = field.format
+        if format is not None and not field.named and not field.modified:
+            return self._formatted(code, format)
+        used = format or attached
+
+        def text() -> str:
+            value = run()
+            if used is not None:
+                shown = write_value(session, value, used)
+            else:
+                shown = value if isinstance(value, str) else plain_text(value)
+            return self._missing(shown, value).strip(" ")
+
+        if field.named:
+            name = slot.name if slot is not None else code.name
+            return lambda lines: lines.value(f"{name}={text()}")
+
+        def listed(lines: Lines) -> None:
+            shown = text()
+            if lines.dsd and shown == "." and code.kind == "num":
+                shown = ""
+            lines.value(shown if shown or lines.dsd else " ")
+
+        return listed
+
+    def _formatted(self, code: Code, format: s.Format) -> Operation:
+        run, session = code.run, self.host.session
+        width = code.length
+        if not (format.name in ("", "$", "$CHAR") and format.width is None):
+            name = format.name if code.kind == "num" or format.name.startswith("$") else f"${format.name}"
+            format = s.Format(name, format.width, format.decimals, format.at, format.align)
+            width = width_of(session, format)
+        align = format.align
+
+        def formatted(lines: Lines) -> None:
+            value = run()
+            shown = self._missing(write_value(session, value, format), value)
+            shown = shown.ljust(width) if isinstance(value, str) else shown.rjust(width)
+            if align:
+                bare = shown.strip(" ")
+                shown = {"L": bare.ljust(width), "R": bare.rjust(width), "C": bare.center(width)}[align]
+            lines.write(shown)
+
+        return formatted
+
+    def _columns(self, code: Code, field: st.PutField, attached: s.Format | None) -> Operation:
+        assert field.columns is not None
+        first, last = field.columns
+        width, run, session = last - first + 1, code.run, self.host.session
+
+        def columned(lines: Lines) -> None:
+            value = run()
+            if isinstance(value, str):
+                shown = value[:width].ljust(width)
+            elif field.decimals is not None:
+                shown = write_value(session, value, s.Format("", width, field.decimals))
+            else:
+                shown = best_text(value, width)
+            lines.move(first - 1)
+            lines.write(self._missing(shown, value).rjust(width))
+
+        del attached
+        return columned
+
+
+def _text(text: str) -> Operation:
+    return lambda lines: lines.write(text)

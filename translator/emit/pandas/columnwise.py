@@ -1,0 +1,1 @@
+"""Column-wise DATA steps."""

@@ -1,0 +1,139 @@
+"""What is known while a program is written: names of its tables, functions, and the helpers it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from translator.emit.code import Code
+from translator.emit.pandas.names import Names, identifier
+from translator.lang.source import Token
+from translator.lang.types import Schema
+from translator.library.formats.user import UserFormat
+
+
+class Unsupported(Exception):
+    """A node that this emitter cannot write: the step becomes a hole with this code and message."""
+
+    def __init__(self, code: str, message: str, at: Token | None = None) -> None:
+        super().__init__(message)
+        self.code, self.message, self.at = code, message, at
+
+
+def display(dataset: str) -> str:
+    """The name of a data set as SAS's messages write it: WORK.SALES."""
+    return (dataset if "." in dataset else f"work.{dataset}").upper()
+
+
+@dataclass(slots=True)
+class Context:
+    """The program as far as it is written.
+
+    `tables`: data set -> variable of `run`. `made`: data sets that a variable holds now. `functions`: finished
+    top-level definitions, in order. `needs`: helper names. `formats`: user formats and their functions' names.
+    """
+
+    names: Names = field(default_factory=Names)
+    module_names: Names = field(default_factory=Names)
+    tables: dict[str, str] = field(default_factory=dict)
+    made: set[str] = field(default_factory=set)
+    schemas: dict[str, Schema] = field(default_factory=dict)
+    functions: list[list[str]] = field(default_factory=list)
+    needs: set[str] = field(default_factory=set)
+    formats: dict[str, str] = field(default_factory=dict)
+    compiled: dict[str, UserFormat] = field(default_factory=dict)
+    missing_letters: str = ""
+    files: dict[str, str] = field(default_factory=dict)
+    before: list[str] = field(
+        default_factory=list
+    )  # lines to stand before the step's own: reading its inputs
+
+    def use(self, *codes: Code) -> str:
+        """Note what the expressions need; return the text of the first one."""
+        for code in codes:
+            self.needs |= code.needs
+        return codes[0].text if codes else ""
+
+    def need(self, *names: str) -> None:
+        """Note helpers (`sas.name`)."""
+        self.needs.update(names)
+
+    def variable(self, dataset: str) -> str:
+        """Return the variable of `run` for a data set."""
+        if dataset not in self.tables:
+            libref, _, member = dataset.rpartition(".")
+            wanted = [member, f"{libref}_{member}"] if libref and libref != "work" else [member]
+            self.tables[dataset] = self.names.claim(*wanted)
+        return self.tables[dataset]
+
+    def read(self, dataset: str) -> str:
+        """Return the variable that holds a data set, after a line that reads it where none does yet."""
+        name = self.variable(dataset)
+        if dataset not in self.made:
+            full = dataset if "." in dataset else f"work.{dataset}"
+            self.before.append(f'{name} = lib.read("{full}")')
+            self.made.add(dataset)
+        return name
+
+    def write(self, dataset: str, schema: Schema | None = None) -> str:
+        """Return the variable to set for a data set that the step makes."""
+        if schema is not None:
+            self.schemas[dataset] = schema
+        name = self.variable(dataset)
+        self.made.add(dataset)
+        return name
+
+    def drop(self, dataset: str) -> None:
+        """Note that a data set was deleted."""
+        self.made.discard(dataset)
+
+    def define(self, wanted: str, lines: list[str]) -> None:
+        """Add a top-level definition (its name was claimed in `module_names`)."""
+        self.functions.append(lines)
+
+    def save_lines(self, dataset: str) -> list[str]:
+        """The line that writes a permanent data set with its attributes; none for WORK."""
+        if "." not in dataset or dataset.startswith("work."):
+            return []
+        schema = self.schemas.get(dataset)
+        parts = [self.variable(dataset), f'"{dataset}"']
+        for option, pairs in attributes(schema).items():
+            if pairs:
+                parts.append(
+                    f"{option}={{{', '.join(f'{name!r}: {value!r}' for name, value in pairs)}}}".replace(
+                        "'", '"'
+                    )
+                )
+        return [f"lib.write({', '.join(parts)})"]
+
+
+def attributes(schema: Schema | None) -> dict[str, list[tuple[str, str | int]]]:
+    """Labels, formats and lengths (of text, and of short numbers) of a schema's columns."""
+    found: dict[str, list[tuple[str, str | int]]] = {"labels": [], "formats": [], "lengths": []}
+    for column in schema.columns if schema is not None else ():
+        if column.label:
+            found["labels"].append((column.name, column.label))
+        if column.format:
+            found["formats"].append((column.name, column.format))
+        if column.type.kind == "char" or column.type.length < 8:
+            found["lengths"].append((column.name, column.type.length))
+    return found
+
+
+def comment_lines(comments: Iterable[str]) -> list[str]:
+    """The author's comments as Python comments."""
+    lines: list[str] = []
+    for comment in comments:
+        body = comment.strip()
+        if body.startswith("/*"):
+            body = body[2:].removesuffix("*/")
+        else:
+            body = body.removeprefix("%").lstrip("*").removesuffix(";")
+        for line in body.split("\n"):
+            line = line.strip().strip("*").strip()
+            if line.strip("-=* /"):
+                lines.append(f"# {line}")
+    return lines
+
+
+__all__ = ["Context", "Unsupported", "attributes", "comment_lines", "display", "identifier"]

@@ -1,0 +1,144 @@
+"""Lines of code: long ones broken as a formatter does, at the outermost brackets, then at commas or operators."""
+
+from __future__ import annotations
+
+import io
+import tokenize
+
+WIDTH = 110
+OPEN, CLOSE = "([{", ")]}"
+
+
+def indent(lines: list[str], by: int = 1) -> list[str]:
+    """Indent lines by so many levels; empty ones stay empty, and so do the lines of a text in triple quotes."""
+    return ["    " * by + line if line else line for line in lines]
+
+
+def lay_out(lines: list[str]) -> list[str]:
+    """Break the lines that are too long. Lines inside a triple-quoted text are left as they are."""
+    made: list[str] = []
+    raw = False
+    for line in lines:
+        if raw or line.count('"""') == 1:
+            raw = raw != (line.count('"""') == 1)
+            made.append(line)
+        elif len(line) <= WIDTH or line.lstrip().startswith("#"):
+            made.append(line)
+        else:
+            made += break_line(line)
+    return made
+
+
+def break_line(line: str) -> list[str]:
+    """Break one logical line."""
+    body = line.lstrip(" ")
+    margin = line[: len(line) - len(body)]
+    if len(line) <= WIDTH:
+        return [line]
+    found = outermost(body)
+    if found is None:
+        return parenthesised(margin, body)
+    start, stop = found
+    head, inside, tail = body[: start + 1], body[start + 1 : stop], body[stop:]
+    if len(margin + head) > WIDTH or not inside.strip():
+        return [line]
+    if prefix_too_long(head):
+        return parenthesised(margin, body)
+    parts = split_top(inside, ",")
+    inner = margin + "    "
+    lines = [margin + head]
+    if len(parts) == 1 and not inside.rstrip().endswith(","):
+        if len(inner + inside) <= WIDTH:
+            lines.append(inner + inside)
+        else:
+            lines += operands(inner, inside)
+    else:
+        joined = inner + ", ".join(parts)
+        if len(joined) <= WIDTH:
+            lines.append(joined + ("," if inside.rstrip().endswith(",") else ""))
+        else:
+            for part in parts:
+                lines += break_line(inner + part + ",")
+    lines.append(margin + tail)
+    return lines if len(margin + tail) <= WIDTH else lines[:-1] + break_line(margin + tail)
+
+
+def prefix_too_long(head: str) -> bool:
+    """Is what stands before the bracket itself an expression with operators at the top (a + b + f(…))?"""
+    text = head[:-1]
+    for word in (" and ", " or ", " + ", " - ", " * ", " | ", " & "):
+        if any(part != text for part in split_top(text, word.strip())):
+            return True
+    return False
+
+
+def operands(margin: str, text: str) -> list[str]:
+    """Break an expression before its loosest operators."""
+    for word in ("or", "and", "|", "&", "+", "-", "*"):
+        parts = split_top(text, word)
+        if len(parts) > 1:
+            lines = [margin + parts[0], *(f"{margin}{word} {part}" for part in parts[1:])]
+            return [
+                broken for line in lines for broken in (break_line(line) if len(line) > WIDTH else [line])
+            ]
+    return break_line(margin + text) if outermost(text) else [margin + text]
+
+
+def parenthesised(margin: str, body: str) -> list[str]:
+    """Put brackets around the value of a statement, and break it before its operators."""
+    for start in ("if ", "elif ", "while ", "return "):
+        if body.startswith(start):
+            colon = ":" if start != "return " and body.endswith(":") else ""
+            inner = body[len(start) : len(body) - len(colon)]
+            return [f"{margin}{start}(", *operands(margin + "    ", inner), f"{margin}){colon}"]
+    parts = split_top(body, "=")
+    if len(parts) == 2:
+        return [f"{margin}{parts[0]} = (", *operands(margin + "    ", parts[1]), f"{margin})"]
+    return [margin + body]
+
+
+def spans(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, token) of the operators and names of a piece of code; texts are skipped."""
+    found: list[tuple[int, int, str]] = []
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.type in (tokenize.OP, tokenize.NAME) and token.start[0] == 1:
+                found.append((token.start[1], token.end[1], token.string))
+    except (tokenize.TokenError, IndentationError):
+        pass
+    return found
+
+
+def outermost(text: str) -> tuple[int, int] | None:
+    """The longest bracket at the top of the text that holds something: positions of its two signs."""
+    best: tuple[int, int] | None = None
+    stack: list[int] = []
+    for start, _, word in spans(text):
+        if word in OPEN:
+            stack.append(start)
+        elif word in CLOSE and stack:
+            opened = stack.pop()
+            if not stack and start - opened > 1 and (best is None or start - opened > best[1] - best[0]):
+                best = (opened, start)
+    return best
+
+
+def split_top(text: str, separator: str) -> list[str]:
+    """Split at a separator that stands outside all brackets; the parts are stripped, an empty last one left out."""
+    parts: list[str] = []
+    depth, begin, before = 0, 0, ""
+    for start, end, word in spans(text):
+        if word in OPEN:
+            depth += 1
+        elif word in CLOSE:
+            depth -= 1
+        elif word == separator and depth == 0:
+            binary = separator not in "+-*" or (
+                before not in OPEN + CLOSE.replace(")", "") and before not in ("", ",", "=")
+            )
+            if binary or before in CLOSE and before:
+                parts.append(text[begin:start].strip())
+                begin = end
+        before = word
+    last = text[begin:].strip()
+    return parts + [last] if last else parts

@@ -1,0 +1,258 @@
+"""Where a loop's variables live, and what its values refer to: readers, flags, queues, formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from translator.emit.code import Code
+from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.context import Context, Unsupported
+from translator.emit.pandas.names import Names
+from translator.emit.pandas.services import service
+from translator.emit.pandas.walk import assigned, dynamic_arrays, mentioned, nodes
+from translator.plan import loop as lp
+from translator.plan import values as v
+
+
+class LoopScope:
+    """Places and names of one row loop. `setup` collects the lines that stand before the loop."""
+
+    def __init__(self, context: Context, loop: lp.RowLoop) -> None:
+        self.context = context
+        self.loop = loop
+        self.setup: list[str] = []
+        self.names = Names()
+        self.slots = {slot.name.lower(): slot for slot in loop.slots}
+        self.arrays = {array.name.lower(): array for array in loop.arrays}
+        self.used = mentioned(loop)
+        self.assigned = assigned(loop.body)
+        self.uses_lib = False
+        self.counters: dict[
+            str, tuple[int, int]
+        ] = {}  # index variables of enclosing counts, with their bounds
+        self.queues: dict[int, str] = {}
+        self.in_row: set[str] = set()
+        self.array_names: dict[str, str] = {}
+        self.places: dict[str, Code] = {}
+        self._place_variables()
+        self.turn = self.names.claim("_n_")
+        self.uses_turn = any(
+            isinstance(n, v.Automatic) and n.which == "_n_" for n in nodes((loop.body, loop.outputs))
+        )
+        self.readers = {reader.number: "" for reader in loop.readers}
+        self.lines = {lines.number: "" for lines in loop.lines}
+        self.hashes: dict[str, str] = {}
+        self.tables: dict[str, str] = {}
+        self.edges: dict[
+            tuple[str, tuple[str, ...]], str
+        ] = {}  # of the driver: columns of flags made beforehand
+        self.driver_table = ""
+        self.error_name = ""
+
+    # --- variables --------------------------------------------------------------------------------------
+
+    def _place_variables(self) -> None:
+        dynamic = dynamic_arrays(self.loop)
+        homes: dict[str, list[str]] = {}
+        for name in dynamic:
+            for element in self.arrays[name].elements:
+                homes.setdefault(element.lower(), []).append(name)
+        hashed = {
+            name.lower()
+            for node in nodes(self.loop.body)
+            if isinstance(node, lp.DeclareHash)
+            for name in (*node.keys, *node.data)
+        }
+        shared = {name for names in homes.values() if len(names) > 1 for name in names}
+        shared |= {array for name in hashed for array in homes.get(name, [])}
+        again = True
+        while again:  # arrays that share an element with such an array are kept by name too
+            more = {a for names in homes.values() if shared & set(names) for a in names}
+            again = not more <= shared
+            shared |= more
+        self.in_row = hashed | {e.lower() for a in shared for e in self.arrays[a].elements}
+        local = [s for s in self.loop.slots if s.name.lower() in self.used]
+        fields = Names({"_"})
+        for slot in local:
+            key = slot.name.lower()
+            if key in self.in_row:
+                self.places[key] = Code("row." + fields.claim(slot.name), ex.CALL)
+            elif key not in homes:
+                self.places[key] = ex.atom(self.names.claim(slot.name))
+        self.row_name = self.names.claim("row") if self.in_row else "row"
+        if self.row_name != "row":
+            for key in self.in_row & set(self.places):
+                self.places[key] = Code(self.row_name + self.places[key].text[3:], ex.CALL)
+        for array in self.loop.arrays:
+            name = array.name.lower()
+            if name not in dynamic:
+                continue
+            self.array_names[name] = self.names.claim(array.name, f"{array.name}_array")
+            if name not in shared:
+                for position, element in enumerate(array.elements):
+                    self.places[element.lower()] = Code(f"{self.array_names[name]}[{position}]", ex.CALL)
+
+    def place(self, name: str) -> Code:
+        """The variable's place."""
+        key = name.lower()
+        if key not in self.places:
+            if key in self.slots:
+                self.places[key] = ex.atom(self.names.claim(name))
+            else:
+                raise Unsupported("H0451", f"the variable {name} has no place in the step")
+        return self.places[key]
+
+    def whole_array(self, array: lp.LoopArray) -> bool:
+        """Do all elements of the array live in its own list?"""
+        return bool(array.elements) and array.elements[0].lower() not in self.in_row
+
+    def element(self, value: v.Element, number: Callable[[v.Value], Code]) -> Code:
+        """An array element whose subscripts only the row knows."""
+        key = value.array.lower()
+        array = self.arrays[key]
+        codes = [number(part) for part in value.subscripts]
+        position = self.position(array, value.subscripts, codes)
+        text = f"{self.array_names[key]}[{position.text}]"
+        needs = position.needs
+        if not self.whole_array(array):
+            text = f"{self.row_name}[{text}]"
+        return Code(text, ex.CALL, needs)
+
+    def position(self, array: lp.LoopArray, subscripts: tuple[v.Value, ...], codes: list[Code]) -> Code:
+        """The position in the array's list."""
+        if len(codes) == 1 and isinstance(subscripts[0], v.Variable):
+            bounds = self.counters.get(subscripts[0].name.lower())
+            low, high = array.bounds[0]
+            if bounds is not None and low <= bounds[0] and bounds[1] <= high:
+                shift = f" - {low}" if low > 0 else f" + {-low}" if low else ""
+                return Code(f"int({codes[0].text}){shift}", ex.PLUS)
+        parts: list[Code] = []
+        for code, (low, high) in zip(codes, array.bounds, strict=True):
+            parts += [code, ex.atom(str(low)), ex.atom(str(high))]
+        return ex.call("sas.subscript", *parts)
+
+    # --- flags ------------------------------------------------------------------------------------------
+
+    def edge(self, value: v.FirstLast) -> Code:
+        """FIRST. or LAST."""
+        if value.reader == self.loop.driver and self.driver_table:
+            key = (value.which, tuple(k.lower() for k in value.keys))
+            if key not in self.edges:
+                self.edges[key] = self.names.claim(f"is_{value.which}_{value.keys[-1]}")
+            return ex.atom(self.edges[key])
+        reader = next(r for r in self.loop.readers if r.number == value.reader)
+        name = next(k.name for k in reader.by if k.name.lower() == value.keys[-1].lower())
+        return ex.call(f"{self.readers[value.reader]}.{value.which}", ex.text(name))
+
+    def flag(self, value: v.Flagged) -> Code:
+        """IN= or END="""
+        if value.reader == self.loop.driver and self.driver_table:
+            if value.kind == "in":
+                return ex.atom("True")
+            self.uses_turn = True
+            return Code(f"{self.turn} == len({self.driver_table})", ex.COMPARE)
+        reader = self.readers[value.reader]
+        return (
+            ex.call(f"{reader}.in_", str(value.source))
+            if value.kind == "in"
+            else Code(f"{reader}.end", ex.CALL)
+        )
+
+    def automatic(self, value: v.Automatic) -> Code:
+        """_N_, _ERROR_, NOBS=, _INFILE_"""
+        match value.which:
+            case "_n_":
+                self.uses_turn = True
+                return ex.atom(self.turn)
+            case "nobs":
+                reader = next(r for r in self.loop.readers if r.number == value.reader)
+                tables = [f"len({self.tables[i.dataset]})" for i in reader.inputs]
+                return Code(f"float({' + '.join(tables)})", ex.CALL)
+            case "_infile_":
+                return Code(f"{next(iter(self.lines.values()))}.line", ex.CALL)
+            case _:
+                if self.lines:
+                    return ex.call("float", f"{next(iter(self.lines.values()))}.error")
+                return ex.atom("0.0")
+
+    # --- services, hash objects, formats ----------------------------------------------------------------
+
+    def service(self, value: v.Service, arguments: list[Code]) -> Code:
+        """A function that needs its surroundings."""
+        if value.function in ("LAG", "DIF"):
+            return self.queue(value, arguments[0])
+        if value.function.startswith("V") and value.args and isinstance(value.args[0], (v.Variable, v.Pad)):
+            made = self.describe(value)
+            if made is not None:
+                return made
+        return service(self, value, arguments)
+
+    def describe(self, value: v.Service) -> Code | None:
+        """VNAME(x) and its relatives: known when the program is translated."""
+        first = value.args[0]
+        inner = first.value if isinstance(first, v.Pad) else first
+        if not isinstance(inner, v.Variable):
+            return None
+        slot = self.slots[inner.name.lower()]
+        match value.function:
+            case "VNAME":
+                return ex.atom(ex.text(slot.name))
+            case "VLABEL":
+                return ex.atom(ex.text(slot.label or slot.name))
+            case "VTYPE":
+                return ex.atom('"C"' if slot.type.kind == "char" else '"N"')
+            case "VLENGTH":
+                return ex.number(float(slot.type.length))
+            case "VFORMAT":
+                return ex.atom(
+                    ex.text(
+                        slot.format.upper()
+                        or ("$%d." % slot.type.length if slot.type.kind == "char" else "BEST12.")
+                    )
+                )
+            case "VINFORMAT":
+                return ex.atom(
+                    ex.text(
+                        slot.informat.upper()
+                        or ("$%d." % slot.type.length if slot.type.kind == "char" else "F12.")
+                    )
+                )
+        return None
+
+    def queue(self, value: v.Service, argument: Code) -> Code:
+        """The queue of a LAG or DIF function, made before the loop."""
+        if value.site not in self.queues:
+            name = self.names.claim(f"{value.function.lower()}_{len(self.queues) + 1}")
+            self.queues[value.site] = name
+            if value.function == "LAG":
+                empty = '""' if value.type.kind == "char" else "nan"
+                self.context.need("Lag", "nan")
+                self.setup.append(f"{name} = sas.Lag({value.depth}, {empty})")
+            else:
+                self.context.need("Dif")
+                self.setup.append(f"{name} = sas.Dif({value.depth})")
+        return ex.call(self.queues[value.site], argument)
+
+    def hash_call(self, value: v.HashCall, arguments: list[Code]) -> Code:
+        """A method of a hash object."""
+        from translator.emit.pandas.hash import hash_call
+
+        return hash_call(self, value, arguments)
+
+    def user_format(self, name: str) -> Code:
+        """The function of one of the program's own formats."""
+        function = self.context.formats.get(name.upper())
+        if function is None:
+            raise Unsupported("H0452", f"the format {name} is not defined in the program")
+        return ex.atom(function)
+
+    def macro(self, value: v.RunTimeMacro) -> Code:
+        """A macro variable that the run sets."""
+        self.uses_lib = True
+        made = Code(f'lib.macros.get("{value.name.upper()}", "")', ex.CALL)
+        return made if value.type.kind == "char" else ex.call("sas.to_number", made)
+
+    def library(self) -> str:
+        """Note that the loop's function needs `lib`."""
+        self.uses_lib = True
+        return "lib"

@@ -1,0 +1,353 @@
+"""Statements of a row loop, one after the other, as Python over the loop's variables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from translator.emit.code import Code
+from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.context import Unsupported, comment_lines
+from translator.emit.pandas.layout import indent
+from translator.emit.pandas.loop_input import read_line
+from translator.emit.pandas.loop_output import Outputs
+from translator.emit.pandas.loop_scope import LoopScope
+from translator.emit.pandas.routines import routine
+from translator.emit.pandas.values_scalar import ScalarValues
+from translator.emit.pandas.walk import assigned, nodes
+from translator.plan import loop as lp
+from translator.plan import values as v
+
+
+class Statements:
+    """Writes the body of a loop. `raises` collects the exceptions that the frame must catch around an iteration or
+    the loop: "NextRow", "EndStep"; `direct` tells whether `continue` and `break` mean the loop itself."""
+
+    def __init__(self, scope: LoopScope, values: ScalarValues, outputs: Outputs, direct: bool) -> None:
+        self.scope = scope
+        self.values = values
+        self.outputs = outputs
+        self.direct = direct
+        self.raises: set[str] = set()
+        self.depth: list[str] = []  # kinds of the enclosing DO loops: "for" or "while"
+        self.tries = 0
+
+    def block(self, statements: Sequence[lp.LoopStatement]) -> list[str]:
+        """Write statements; `pass` where there are none."""
+        lines = [line for statement in statements for line in self.statement(statement)]
+        return lines if any(not line.lstrip().startswith("#") for line in lines) else [*lines, "pass"]
+
+    def statement(self, s: lp.LoopStatement) -> list[str]:
+        """Write one statement, after its comments."""
+        self.values.remarks.clear()
+        lines = self.code(s)
+        if self.values.remarks and isinstance(s, lp.Assign) and len(lines) == 1:
+            lines = [f"{lines[0]}  # {', '.join(self.values.remarks)}"]
+        return comment_lines(s.comments) + lines
+
+    def use(self, code: Code) -> str:
+        return self.scope.context.use(code)
+
+    def target(self, target: v.Variable | v.Element) -> str:
+        return self.use(self.values.value(target))
+
+    def code(self, s: lp.LoopStatement) -> list[str]:  # noqa: C901 - one case a statement
+        match s:
+            case lp.Assign(target=target, value=value):
+                return [f"{self.target(target)} = {self.use(self.values.value(value))}"]
+            case lp.Accumulate(target=target, value=value):
+                return [self.accumulate(target, value)]
+            case lp.AssignSubstring(target=target, position=position, length=length, value=value):
+                place = self.target(target)
+                self.scope.context.need("put_substring")
+                parts = [place, str(target.type.length), self.use(self.values.value(position, whole=True))]
+                parts.append("None" if length is None else self.use(self.values.value(length, whole=True)))
+                parts.append(self.use(self.values.value(value)))
+                return [f"{place} = sas.put_substring({', '.join(parts)})"]
+            case lp.If():
+                return self.choice(s, "if")
+            case lp.Group(body=body):
+                return [line for inner in body for line in self.statement(inner)]
+            case lp.Do():
+                return self.do(s)
+            case lp.Read(reader=number):
+                return self.read(number)
+            case lp.ReadLine():
+                return read_line(self.scope, self.values, s)
+            case lp.Write():
+                from translator.emit.pandas.loop_put import put_lines
+
+                return put_lines(self.scope, self.values, s)
+            case lp.Output(to=to):
+                return self.outputs.append(to)
+            case lp.Leave(kind=kind):
+                return self.leave(kind)
+            case lp.Fail(code=code, message=message):
+                self.scope.context.need("SasError")
+                return [f"raise sas.SasError({ex.text(code)}, {ex.text(message)})"]
+            case lp.Routine():
+                return routine(self.scope, self.values, s)
+            case lp.DeclareHash():
+                from translator.emit.pandas.hash import declare
+
+                return declare(self.scope, s)
+            case lp.Evaluate(value=value):
+                return [self.use(self.values.value(value))]
+            case lp.Jump(kind=kind, label=label):
+                raise Unsupported("H0450", f"{kind.upper()} {label} is not translated", s.at)
+            case lp.LabelHere():
+                return []
+
+    # --- sums and choices -------------------------------------------------------------------------------
+
+    def accumulate(self, target: v.Variable | v.Element, value: v.Value) -> str:
+        place = self.target(target)
+        if isinstance(target, v.Variable) and self.never_missing(target.name) and not value.type.nullable:
+            if isinstance(value, v.Constant) and isinstance(value.value, float) and value.value < 0:
+                return f"{place} -= {ex.number(-value.value, whole=True).text}"
+            return f"{place} += {self.use(self.values.value(value, whole=True))}"
+        self.scope.context.need("sum_of")
+        return f"{place} = sas.sum_of({place}, {self.use(self.values.value(value, whole=True))})"
+
+    def never_missing(self, name: str) -> bool:
+        """Is the variable proved to hold a number whenever a sum statement adds to it?"""
+        slot = self.scope.slots[name.lower()]
+        if slot.role != "retained" or slot.initial is None or slot.initial != slot.initial:
+            return False
+        for node in nodes(self.scope.loop.body):
+            match node:
+                case lp.Accumulate(target=v.Variable(other), value=value) if other.lower() == name.lower():
+                    if value.type.nullable:
+                        return False
+                case lp.Assign(target=v.Variable(other), value=value) if other.lower() == name.lower():
+                    if not isinstance(value, v.Constant) or value.value != value.value:
+                        return False
+                case lp.Do(index=v.Variable(other)) if other.lower() == name.lower():
+                    return False
+                case lp.ReadLine(types=types) if name.lower() in {n.lower() for n, _ in types}:
+                    return False
+                case lp.Routine() if name.lower() in assigned(node):
+                    return False
+        return name.lower() not in self.scope.in_row and not self.scope.places[name.lower()].text.endswith(
+            "]"
+        )
+
+    def choice(self, s: lp.If, word: str) -> list[str]:
+        then, otherwise, condition = s.then, s.otherwise, s.condition
+        if not then and otherwise:
+            then, otherwise, condition = otherwise, (), v.Logic("not", (condition,))
+        lines = [f"{word} {self.use(self.values.condition(condition))}:", *indent(self.block(then))]
+        if len(otherwise) == 1 and isinstance(otherwise[0], lp.If):
+            inner = otherwise[0]
+            lines += indent(comment_lines(inner.comments)) if inner.comments else []
+            if inner.then or not inner.otherwise:
+                return lines + self.choice(inner, "elif")
+        if otherwise:
+            lines += ["else:", *indent(self.block(otherwise))]
+        return lines
+
+    # --- leaving ----------------------------------------------------------------------------------------
+
+    def leave(self, kind: str) -> list[str]:
+        outside = not self.depth and self.direct
+        match kind:
+            case "leave":
+                if not self.depth:
+                    raise Unsupported("H0454", "LEAVE outside a DO loop")
+                return ["break"]
+            case "continue":
+                if not self.depth:
+                    raise Unsupported("H0454", "CONTINUE outside a DO loop")
+                if self.depth[-1] == "for":
+                    return ["continue"]
+                self.scope.context.need("NextTurn")
+                return ["raise sas.NextTurn"]
+            case "delete":
+                return [self.next_row(outside)]
+            case "return":
+                written = (
+                    self.outputs.append(tuple(self.outputs.written))
+                    if self.scope.loop.implicit_output
+                    else []
+                )
+                return [*written, self.next_row(outside)]
+            case "stop":
+                if outside:
+                    return ["break"]
+                self.raises.add("EndStep")
+                return ["raise sas.EndStep"]
+            case _:
+                self.scope.context.need("SasError")
+                return ['raise sas.SasError("R0415", "ERROR: Execution terminated by an ABORT statement.")']
+
+    def next_row(self, outside: bool) -> str:
+        if outside:
+            return "continue"
+        self.raises.add("NextRow")
+        return "raise sas.NextRow"
+
+    # --- readers ----------------------------------------------------------------------------------------
+
+    def read(self, number: int) -> list[str]:
+        reader = next(r for r in self.scope.loop.readers if r.number == number)
+        if self.scope.driver_table and number == self.scope.loop.driver:
+            return []
+        name = self.scope.readers[number]
+        places = [self.scope.place(slot).text for slot in self.slots_read(reader)]
+        if not reader.point:
+            self.raises.add("EndStep")
+        lines: list[str] = []
+        if reader.point:
+            point = self.scope.place(reader.point).text
+            made = f"{name}.read_at({', '.join([point, *places])})"
+        else:
+            whole = reader.kind == "set" and len(reader.inputs) == 1
+            made = f"{name}.read({'' if whole else ', '.join(places)})"
+        if not places:
+            lines.append(made)
+        else:
+            lines.append(f"{', '.join(places)}{',' if len(places) == 1 else ''} = {made}")
+        if reader.indsname:
+            lines.append(f"{self.scope.place(reader.indsname).text} = {name}.dataset")
+        return lines
+
+    def slots_read(self, reader: lp.Reader) -> list[str]:
+        """The slots that a reader fills, in order: those that the loop uses, and the BY variables."""
+        wanted = self.scope.used | {key.name.lower() for key in reader.by}
+        found: dict[str, str] = {}
+        for source in reader.inputs:
+            for _, slot in source.columns:
+                if slot.lower() in wanted:
+                    found.setdefault(slot.lower(), slot)
+        return list(found.values())
+
+    # --- DO loops ---------------------------------------------------------------------------------------
+
+    def inside(self, kind: str, body: Sequence[lp.LoopStatement]) -> list[str]:
+        self.depth.append(kind)
+        lines = self.block(body)
+        self.depth.pop()
+        if kind == "while" and any("raise sas.NextTurn" in line for line in lines):
+            lines = ["try:", *indent(lines), "except sas.NextTurn:", "    pass"]
+        return lines
+
+    def do(self, s: lp.Do) -> list[str]:
+        if s.index is None:
+            return self.do_while(s)
+        index = self.target(s.index)
+        if s.counted and len(s.ranges) == 1 and isinstance(s.index, v.Variable):
+            made = self.count(s, index)
+            if made is not None:
+                return made
+        singles = all(r.stop is None and r.while_ is None and r.until is None for r in s.ranges)
+        if singles and s.while_ is None and s.until is None:
+            if len(s.ranges) == 1:
+                items = f"({self.use(self.values.value(s.ranges[0].start))},)"
+            else:
+                items = f"({', '.join(self.use(self.values.value(r.start)) for r in s.ranges)})"
+            return [f"for {index} in {items}:", *indent(self.inside("for", s.body))]
+        if len(s.ranges) > 1 and any(isinstance(n, lp.Leave) and n.kind == "leave" for n in nodes(s.body)):
+            raise Unsupported("H0455", "LEAVE in a DO loop over several ranges", s.at)
+        lines: list[str] = []
+        for item in s.ranges:
+            lines += self.range(s, item, index)
+        return lines
+
+    def do_while(self, s: lp.Do) -> list[str]:
+        test = self.use(self.values.condition(s.while_)) if s.while_ is not None else "True"
+        body = self.inside("for" if s.until is None else "while", s.body)
+        if s.until is not None:
+            body += [f"if {self.use(self.values.condition(s.until))}:", "    break"]
+        return [f"while {test}:", *indent(body)]
+
+    def count(self, s: lp.Do, index: str) -> list[str] | None:
+        """A count over whole constants: a Python `for`."""
+        item = s.ranges[0]
+        step = 1.0 if item.step is None else item.step.value if isinstance(item.step, v.Constant) else None
+        if not isinstance(item.start, v.Constant) or not isinstance(item.stop, v.Constant) or not step:
+            return None
+        start, stop = item.start.value, item.stop.value
+        if not (isinstance(start, float) and isinstance(stop, float) and isinstance(step, float)):
+            return None
+        if not (start.is_integer() and stop.is_integer() and step.is_integer()):
+            return None
+        turns = range(int(start), int(stop) + (1 if step > 0 else -1), int(step))
+        assert isinstance(s.index, v.Variable)
+        key = s.index.name.lower()
+        if len(turns):
+            self.scope.counters[key] = (min(turns), max(turns))
+        body = self.inside("for", s.body)
+        self.scope.counters.pop(key, None)
+        if len(turns) <= 3:
+            items = f"({', '.join(f'{float(i)!r}' for i in turns)}{',' if len(turns) == 1 else ''})"
+        else:
+            more = f", {int(step)}" if step != 1 else ""
+            items = f"map(float, range({turns.start}, {turns.stop}{more}))"
+        after = float(turns[-1] + int(step)) if len(turns) else start
+        lines = [f"for {index} in {items}:", *indent(body)] if len(turns) else []
+        return [*lines, f"{index} = {after!r}"] if self.lives_on(s) else lines
+
+    def lives_on(self, s: lp.Do) -> bool:
+        """Is the index of the loop used anywhere else?"""
+        assert isinstance(s.index, v.Variable)
+        key = s.index.name.lower()
+        inside = sum(isinstance(n, v.Variable) and n.name.lower() == key for n in nodes(s))
+        everywhere = sum(
+            isinstance(n, v.Variable) and n.name.lower() == key for n in nodes(self.scope.loop.body)
+        )
+        if everywhere > inside or key in self.scope.in_row:
+            return True
+        other = any(isinstance(n, (lp.Write, lp.ReadLine)) for n in nodes(self.scope.loop.body))
+        if self.scope.loop.implicit_output or other:
+            return other or any(key == slot.lower() for o in self.scope.loop.outputs for slot, _ in o.columns)
+        outputs_inside = sum(isinstance(n, lp.Output) for n in nodes(s.body))
+        outputs = sum(isinstance(n, lp.Output) for n in nodes(self.scope.loop.body))
+        return outputs > outputs_inside and any(
+            key == slot.lower() for o in self.scope.loop.outputs for slot, _ in o.columns
+        )
+
+    def range(self, s: lp.Do, item: lp.Range, index: str) -> list[str]:
+        """One range of an iterative DO: index, bounds taken once, test before, UNTIL after, step."""
+        if item.stop is None:
+            test = "True"
+            lines = [f"{index} = {self.use(self.values.value(item.start))}"]
+            step = ""
+        else:
+            parts = [item.start, item.stop, *([item.step] if item.step is not None else [])]
+            constant = all(isinstance(p, v.Constant) and p.value == p.value for p in parts) and not (
+                isinstance(item.step, v.Constant) and item.step.value == 0
+            )
+            codes = [self.use(self.values.value(p)) for p in parts]
+            if constant:
+                lines = [f"{index} = {codes[0]}"]
+                stop, step = codes[1], codes[2] if item.step is not None else "1"
+            else:
+                stop = self.scope.names.claim(f"last_{index}" if index.isidentifier() else "last_index")
+                step = (
+                    self.scope.names.claim("step")
+                    if item.step is not None and not isinstance(item.step, v.Constant)
+                    else (codes[2] if item.step is not None else "1")
+                )
+                self.scope.context.need("do_range")
+                names = [index, stop, step if step.isidentifier() else "_"]
+                lines = [f"{', '.join(names)} = sas.do_range({', '.join(codes)})"]
+            if item.step_sign == 1:
+                test = f"{index} <= {stop}"
+            elif item.step_sign == -1:
+                test = f"{index} >= {stop}"
+            else:
+                test = f"({index} <= {stop} if {step} > 0 else {index} >= {stop})"
+        for extra in (item.while_, s.while_):
+            if extra is not None:
+                code = self.values.condition(extra)
+                self.use(code)
+                text = ex.wrap(code, ex.AND)
+                test = text if test == "True" else f"{test} and {text}"
+        body = self.inside("while", s.body)
+        for extra in (item.until, s.until):
+            if extra is not None:
+                body += [f"if {self.use(self.values.condition(extra))}:", "    break"]
+        if step:
+            body.append(f"{index} -= {step[1:]}" if step.startswith("-") else f"{index} += {step}")
+        else:
+            body.append("break")
+        return [*lines, f"while {test}:", *indent(body)]

@@ -1,0 +1,83 @@
+"""CALL routines of the row loop."""
+
+from __future__ import annotations
+
+from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.context import Unsupported
+from translator.emit.pandas.loop_scope import LoopScope
+from translator.emit.pandas.values_scalar import ScalarValues
+from translator.plan import loop as lp
+from translator.plan import values as v
+
+
+def routine(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
+    """Write a CALL statement."""
+    use = scope.context.use
+    codes = [use(values.value(arg)) for arg in s.args]
+    match s.name:
+        case "MISSING":
+            texts = [c for c, a in zip(codes, s.args, strict=True) if a.type.kind == "char"]
+            numbers = [c for c, a in zip(codes, s.args, strict=True) if a.type.kind != "char"]
+            lines = []
+            for places, empty in ((numbers, "nan"), (texts, '""')):
+                if places:
+                    lines.append(f"{' = '.join(places)} = {empty}")
+            scope.context.need("nan")
+            return lines
+        case "SYMPUT" | "SYMPUTX":
+            helper = s.name.lower()
+            scope.context.need(helper)
+            extra = ["nan"] * 0
+            return [f"sas.{helper}({', '.join([scope.library(), *codes[:2], *extra])})"]
+        case "SORTN" | "SORTC":
+            scope.context.need("sorted_values")
+            return [
+                f"{', '.join(codes)}{',' if len(codes) == 1 else ''} = sas.sorted_values({', '.join(codes)})"
+            ]
+        case "STREAMINIT":
+            scope.context.need("streaminit")
+            return [f"sas.streaminit({codes[0]})"]
+        case "CATS" | "CATT" | "CAT" | "CATX":
+            return join(scope, values, s)
+        case "SCAN":
+            return scan(scope, values, s)
+        case "VNAME":
+            first = s.args[0]
+            inner = first.value if isinstance(first, v.Pad) else first
+            if isinstance(inner, v.Variable):
+                return [f"{codes[1]} = {ex.text(inner.name[: s.args[1].type.length])}"]
+        case "LABEL":
+            first = s.args[0]
+            inner = first.value if isinstance(first, v.Pad) else first
+            if isinstance(inner, v.Variable):
+                label = scope.slots[inner.name.lower()].label or inner.name
+                return [f"{codes[1]} = {ex.text(label[: s.args[1].type.length])}"]
+        case "PRXFREE":
+            return ["pass"]
+        case _:
+            pass
+    raise Unsupported("H0460", f"CALL {s.name} is not translated to pandas yet", s.at)
+
+
+def plain(value: v.Value) -> v.Value:
+    """The variable inside a Pad."""
+    return value.value if isinstance(value, v.Pad) else value
+
+
+def join(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
+    """CALL CATS and its relatives: the result of the function of that name goes to the result variable."""
+    at = 1 if s.name == "CATX" else 0
+    target = plain(s.args[at])
+    place = scope.context.use(values.value(target))
+    made = values.value(v.Cut(v.Apply(s.name, tuple(s.args), v.FLAG), target.type.length, target.type))
+    return [f"{place} = {scope.context.use(made)}"]
+
+
+def scan(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
+    """CALL SCAN: position and length of a word."""
+    scope.context.need("scan_place")
+    use = scope.context.use
+    text, count = use(values.value(s.args[0])), use(values.value(s.args[1], whole=True))
+    targets = ", ".join(use(values.value(plain(arg))) for arg in s.args[2:4])
+    more = [use(values.value(arg)) for arg in s.args[4:]]
+    return [f"{targets} = sas.scan_place({', '.join([text, count, *more])})"]

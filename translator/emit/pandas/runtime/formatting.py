@@ -1,0 +1,84 @@
+"""PUT and INPUT: writing values with formats, reading them with informats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from math import nan
+from typing import Any
+
+from translator.emit.pandas.runtime.log import log
+from translator.emit.pandas.runtime.text import by_value
+from translator.library.formats.numbers import number_from_text
+
+# name: (body, default width, default decimals, further arguments)
+FORMATS: dict[str, tuple[Callable[..., str], int, int, tuple[str, ...]]] = {}
+
+# name: (body, default width or None for the text's, further arguments)
+INFORMATS: dict[str, tuple[Callable[..., Any], int | None, tuple[str, ...]]] = {}
+
+
+def format_parts(text: str) -> tuple[str, int | None, int | None, str]:
+    """Take a format apart: "comma8.2" is the name COMMA, the width 8 and 2 decimals; "8.-L" has the alignment L."""
+    found = re.fullmatch(r"(\$?(?:[A-Za-z_]\w*?)?)(\d*)\.(\d*)(?:-([LCR]))?", text)
+    assert found, text
+    name, width, decimals, align = found.groups()
+    return name.upper(), int(width) if width else None, int(decimals) if decimals else None, align or ""
+
+
+@by_value("str")
+def put(value: float | str, format: str) -> str:
+    """PUT: the value as the format writes it, blanks included."""
+    name, width, decimals, align = format_parts(format)
+    write, default, places, more = FORMATS[name]
+    if width is None:
+        width = len(value) if isinstance(value, str) and default == 1 and value else default
+    text = write(value, width, places if decimals is None else decimals, *more)
+    if align == "L":
+        return text.lstrip(" ").ljust(width)
+    if align == "R":
+        return text.rstrip(" ").rjust(width)
+    return text.strip(" ").center(width) if align == "C" else text
+
+
+def read_value(text: str, informat: str) -> Any:
+    """Read a text with an informat; ValueError for invalid data."""
+    name, width, decimals, _ = format_parts(informat)
+    read, default, more = INFORMATS[name]
+    if width is None:
+        width = len(text) if default is None else default
+    return read(text[:width], width, decimals or 0, *more)
+
+
+def input_value(text: str, informat: str | Callable[[str], Any], quiet: bool, empty: Any) -> Any:
+    """Read a text; what is invalid gives a missing value, with SAS's note unless `quiet`."""
+    try:
+        return informat(text) if callable(informat) else read_value(text, informat)
+    except ValueError:
+        if not quiet:
+            log("NOTE: Invalid argument to function INPUT.")
+        return empty
+
+
+@by_value("float64")
+def input_number(text: str, informat: Any, quiet: bool = False) -> float:
+    """INPUT with a numeric informat. Invalid data give a missing value and SAS's note (none if `quiet`: `??`)."""
+    value: float = input_value(text, informat, quiet, nan)
+    return value
+
+
+@by_value("str")
+def input_text(text: str, informat: Any, quiet: bool = False) -> str:
+    """INPUT with a character informat."""
+    value: str = input_value(text, informat, quiet, "")
+    return value
+
+
+@by_value("float64")
+def to_number(text: str) -> float:
+    """A text where SAS wants a number: what is not a number gives a missing value and SAS's note."""
+    try:
+        return number_from_text(text)
+    except ValueError:
+        log(f"NOTE: Invalid numeric data, '{text}'.")
+        return nan

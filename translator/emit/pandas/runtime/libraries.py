@@ -1,0 +1,159 @@
+"""Where data sets are read from and written to; printed tables, macro variables and files of a run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from translator.emit.pandas.runtime.log import SasError
+from translator.library.missing import special_missing
+
+EPOCH = np.datetime64("1960-01-01", "us")
+
+
+def sas_numbers(values: pd.Series[Any]) -> pd.Series[Any]:
+    """A column of a file as SAS has it: dates as days since 1960, text without NaN, the rest as float64."""
+    if pd.api.types.is_datetime64_any_dtype(values.dtype):
+        seconds = (values.to_numpy(dtype="datetime64[us]") - EPOCH) / np.timedelta64(1, "s")
+        whole_days = np.isnan(seconds) | (seconds % 86400 == 0)
+        return pd.Series(seconds / 86400 if whole_days.all() else seconds, index=values.index)
+    if pd.api.types.is_numeric_dtype(values.dtype) or pd.api.types.is_bool_dtype(values.dtype):
+        return values.astype("float64")
+    import datetime
+
+    known = values.dropna()
+    if len(known) and isinstance(known.iloc[0], datetime.date):
+        return sas_numbers(pd.to_datetime(values))
+    return values.astype("str").where(values.notna(), "").str.rstrip(" ").astype("str")
+
+
+class Libraries:
+    """The folders of the program's librefs, and what else a run has: `tables`, `macros`, `files`.
+
+    `libraries`: libref -> folder below `data` (where data sets are read) or `out` (where they are written; what a
+    run has written is read back from there).
+    """
+
+    def __init__(self, data: str = ".", out: str = ".", libraries: Mapping[str, str] | None = None) -> None:
+        self.data, self.out = Path(data), Path(out)
+        self.libraries = dict(libraries or {})
+        self.tables: list[dict[str, Any]] = []
+        self.macros: dict[str, str] = {}
+        self.files: dict[str, list[str]] = {}
+        self.paths: dict[str, str] = {}
+
+    def find(self, name: str) -> Path | None:
+        """The file of a data set, in any case of letters."""
+        libref, _, member = name.partition(".")
+        folder = self.libraries.get(libref, libref)
+        for base in (self.out, self.data):
+            place = base / folder
+            if not place.is_dir():
+                continue
+            for suffix in (".parquet", ".sas7bdat", ".xpt", ".csv"):
+                for path in sorted(place.iterdir()):
+                    if path.name.lower() == member.lower() + suffix:
+                        return path
+        return None
+
+    def exists(self, name: str) -> bool:
+        """Is there a data set of that name?"""
+        return self.find(name) is not None
+
+    def read(self, name: str) -> pd.DataFrame:
+        """Read `libref.name`: numbers as float64, dates as SAS's numbers, text without NaN."""
+        path = self.find(name)
+        if path is None:
+            raise SasError("R0101", f"ERROR: File {name.upper()}.DATA does not exist.")
+        if path.suffix == ".parquet":
+            import pyarrow.parquet
+
+            stored = pyarrow.parquet.read_table(path)
+            kinds = json.loads((stored.schema.metadata or {}).get(b"sas_missing", b"{}"))
+            df = stored.to_pandas()
+            df = pd.DataFrame({column: sas_numbers(df[column]) for column in df.columns})
+            for column, rows in kinds.items():
+                values = df[column].to_numpy().copy()
+                for row, letter in rows.items():
+                    values[int(row)] = special_missing(letter)
+                df[column] = values
+            return df
+        if path.suffix == ".csv":
+            df = pd.read_csv(path, keep_default_na=False, na_values=["", "."], float_precision="round_trip")
+        else:
+            import pyreadstat
+
+            reader = pyreadstat.read_sas7bdat if path.suffix == ".sas7bdat" else pyreadstat.read_xport
+            df, _ = reader(path, disable_datetime_conversion=True)
+            if not len(df.columns):
+                raise SasError(
+                    "R0413", f"ERROR: File {name.upper()}.DATA cannot be read (damaged or protected)."
+                )
+        return pd.DataFrame({column: sas_numbers(df[column]) for column in df.columns})
+
+    def write(
+        self,
+        df: pd.DataFrame,
+        name: str,
+        labels: Mapping[str, str] | None = None,
+        formats: Mapping[str, str] | None = None,
+        lengths: Mapping[str, int] | None = None,
+    ) -> None:
+        """Write a data set as parquet. Labels, formats and lengths stand in the file's schema metadata."""
+        import pyarrow as pa
+        import pyarrow.parquet
+
+        libref, _, member = name.partition(".")
+        folder = self.out / self.libraries.get(libref, libref)
+        folder.mkdir(parents=True, exist_ok=True)
+        kinds: dict[str, dict[int, str]] = {}
+        for column in df.columns:
+            if df[column].dtype == "float64":
+                bits = df[column].to_numpy().view("uint64")
+                letters = np.where(df[column].isna(), (bits >> np.uint64(32)) & np.uint64(0xFF), 0)
+                found = {int(row): chr(int(letters[row])) for row in np.flatnonzero(letters)}
+                if found:
+                    kinds[str(column)] = found
+        attributes = {"labels": labels or {}, "formats": formats or {}, "lengths": lengths or {}}
+        made = pa.Table.from_pandas(df, preserve_index=False)
+        metadata = {
+            **(made.schema.metadata or {}),
+            b"sas": json.dumps(attributes).encode(),
+            b"sas_missing": json.dumps(kinds).encode(),
+        }
+        pyarrow.parquet.write_table(made.replace_schema_metadata(metadata), folder / f"{member}.parquet")
+
+    def show(
+        self, proc: str, name: str, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]
+    ) -> None:
+        """Print a table; it is kept in `tables`."""
+        cells = [[str(cell) for cell in row] for row in rows]
+        self.tables.append(
+            {"proc": proc, "name": name, "title": title, "columns": list(columns), "rows": cells}
+        )
+        widths = [max([len(c), *(len(row[i]) for row in cells)]) for i, c in enumerate(columns)]
+        if title:
+            print(title)
+        for row in [list(columns), *cells]:
+            print("  ".join(cell.rjust(width) for cell, width in zip(row, widths)).rstrip())
+        print()
+
+    def file(self, name: str) -> list[str]:
+        """The lines of a fileref: of this run, or of the file it stands for."""
+        if name not in self.files:
+            path = Path(self.paths.get(name, name))
+            path = path if path.is_absolute() else self.data / path
+            if not path.exists():
+                raise SasError("R0414", f"ERROR: Physical file does not exist, {path}.")
+            raw = path.read_bytes()
+            try:
+                text = raw.decode("utf-8-sig")
+            except UnicodeDecodeError:
+                text = raw.decode("cp1252")
+            return text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text else []
+        return self.files[name]

@@ -1,0 +1,296 @@
+"""INPUT: reading records of text, item by item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from math import nan
+from typing import Any
+
+from translator.emit.pandas.runtime.control import EndStep
+from translator.emit.pandas.runtime.formatting import format_parts, read_value
+from translator.emit.pandas.runtime.log import SasError, log
+from translator.library.formats.numbers import number_from_text
+from translator.library.missing import special_missing
+
+Informat = str | Callable[[str], Any]
+
+
+class LineReader:
+    """The records of an INFILE or DATALINES statement and the place where INPUT reads.
+
+    Each INPUT is `begin()`, its items in order, and `hold()` or `hold_all()` for a trailing @ or @@. At the end of
+    the records the step ends (EndStep). `at_end` says what happens where a record is too short: "flow" (go to the
+    next record), "miss", "truncate" or "stop". `pad`: records are filled with blanks up to this length.
+    `missing`: letters that stand for special missing values.
+    """
+
+    def __init__(
+        self,
+        records: Sequence[str],
+        delimiters: str = " ",
+        dsd: bool = False,
+        at_end: str = "flow",
+        firstobs: int = 1,
+        obs: int | None = None,
+        pad: int = 0,
+        delimiter_text: str = "",
+        missing: str = "",
+    ) -> None:
+        self.records = [record.rstrip("\r") for record in records][firstobs - 1 : obs]
+        self.first_record = firstobs
+        self.delimiters = delimiters
+        self.delimiter_text = delimiter_text
+        self.dsd = dsd
+        self.at_end = at_end
+        self.pad = pad
+        self.missing = missing
+        self.number_read = 0  # records read so far: the current one is records[number_read - 1]
+        self.text_of_line = ""
+        self.place = 0
+        self.held = ""
+        self.error = False
+        self.pairs: dict[str, str] | None = None
+
+    # --- records ----------------------------------------------------------------------------------------
+
+    @property
+    def end(self) -> bool:
+        """END=: is the current record the last one?"""
+        return self.number_read >= len(self.records)
+
+    @property
+    def line(self) -> str:
+        """_INFILE_: the current record."""
+        return self.text_of_line.rstrip(" ") if self.pad else self.text_of_line
+
+    @property
+    def column(self) -> float:
+        """COLUMN=: the column where the next item starts."""
+        return float(self.place + 1)
+
+    @property
+    def length(self) -> float:
+        """LENGTH=: the length of the current record."""
+        return float(len(self.text_of_line))
+
+    def next_iteration(self) -> None:
+        """An iteration of the step starts: a record held by a single @ is let go."""
+        if self.held == "@":
+            self.held = ""
+
+    def begin(self) -> None:
+        """INPUT starts: with the next record, unless one is held."""
+        if not self.held:
+            self.next_line()
+        self.held = ""
+        self.first_line = self.number_read
+
+    def hold(self) -> None:
+        """A trailing @: the next INPUT of the iteration goes on in this record."""
+        self.held = "@"
+
+    def hold_all(self) -> None:
+        """A trailing @@: the next INPUT goes on in this record, also in another iteration."""
+        self.held = "@@"
+
+    def next_line(self) -> None:
+        """`/`: go to the next record."""
+        if self.end:
+            raise EndStep
+        self.text_of_line = self.records[self.number_read]
+        if self.pad:
+            self.text_of_line = self.text_of_line.ljust(self.pad)
+        self.number_read += 1
+        self.place = 0
+        self.pairs = None
+
+    def to_line(self, number: float) -> None:
+        """`#n`: go to the nth record of this INPUT."""
+        wanted = self.first_line + int(number) - 1
+        if wanted < self.number_read:
+            self.number_read = wanted - 1
+            self.next_line()
+        while self.number_read < wanted:
+            self.next_line()
+        self.place = 0
+
+    def flow(self) -> None:
+        """Go to the next record because this one has no more data."""
+        if not self.end and self.held != "flow":
+            log("NOTE: SAS went to a new line when INPUT statement reached past the end of a line.")
+            self.held = "flow"
+        self.next_line()
+
+    # --- pointers ---------------------------------------------------------------------------------------
+
+    def at(self, column: float) -> None:
+        """`@n`: go to a column."""
+        self.place = max(int(column) - 1, 0) if column == column else 0
+
+    def at_text(self, text: str) -> None:
+        """`@'text'`: go behind the next place of a text; to the record's end where it does not stand."""
+        found = self.text_of_line.find(text, self.place)
+        while found < 0 and self.at_end == "flow":
+            self.next_line()
+            found = self.text_of_line.find(text)
+        self.place = len(self.text_of_line) if found < 0 else found + len(text)
+
+    def plus(self, columns: float) -> None:
+        """`+n`: move by columns."""
+        self.place = max(self.place + int(columns), 0)
+
+    # --- list input -------------------------------------------------------------------------------------
+
+    def word(self, two_blanks: bool = False, quotes: bool = False) -> str | None:
+        """The next item of list input, None where the record has none left; `quotes`: `~`, they are kept."""
+        while True:
+            text = self.text_of_line.rstrip(" ") if self.pad else self.text_of_line
+            found = self.delimited(text, quotes) if self.dsd else self.spaced(text, two_blanks)
+            if found is not None or self.at_end in ("miss", "truncate"):
+                return found
+            if self.at_end == "stop":
+                raise SasError("R0412", "ERROR: INPUT statement exceeded record length.")
+            self.flow()
+
+    def spaced(self, text: str, two_blanks: bool) -> str | None:
+        """An item between delimiters, of which several count as one."""
+        one = re.escape(self.delimiter_text) if self.delimiter_text else f"[{re.escape(self.delimiters)}]"
+        skipped = re.compile(f"(?:{one}|[ \t])*" if "\t" in self.delimiters else f"(?:{one}| )*").match(
+            text, self.place
+        )
+        start = skipped.end() if skipped else self.place
+        if start >= len(text):
+            self.place = max(len(text), self.place)
+            return None
+        stop = re.compile(f"(?:{one}){{2}}" if two_blanks else one).search(text, start)
+        if stop is None:
+            self.place = len(text) + 1
+            return text[start:].rstrip(" ")
+        self.place = stop.end()
+        return text[start : stop.start()].rstrip(" ")
+
+    def delimited(self, text: str, quotes: bool) -> str | None:
+        """An item of DSD: each delimiter ends one, quotation marks protect delimiters."""
+        if (
+            self.place > len(text)
+            or (not text and self.place == 0)
+            or (self.place == len(text) and not self.open)
+        ):
+            return None
+        one = re.escape(self.delimiter_text) if self.delimiter_text else f"[{re.escape(self.delimiters)}]"
+        blanks = re.compile("" if " " in self.delimiters else " *").match(text, self.place)
+        start = blanks.end() if blanks else self.place
+        quoted = re.compile(r"""("(?:[^"]|"")*"|'(?:[^']|'')*') *""").match(text, start)
+        after = quoted.end() if quoted else start
+        if quoted and (after >= len(text) or re.compile(one).match(text, after)):
+            item = quoted.group(1)
+            stop = re.compile(one).match(text, after)
+        else:
+            quoted = None
+            stop = re.compile(one).search(text, start)
+            item = text[start : stop.start() if stop else len(text)]
+        self.open = stop is not None
+        self.place = stop.end() if stop else len(text) + 1
+        if quoted and not quotes:
+            return item[1:-1].replace(item[0] * 2, item[0])
+        return item.rstrip(" ")
+
+    open = False  # did the item before end with a delimiter?
+
+    def number(self, name: str, informat: Informat = "", mark: str = "", two_blanks: bool = False) -> float:
+        """The next item of list input as a number. `mark`: "?" or "??" of the variable."""
+        word = self.word(two_blanks)
+        return nan if word is None else self.value(name, word, informat, mark, listed=True)
+
+    def text(
+        self, name: str, length: int, informat: Informat = "", mark: str = "", two_blanks: bool = False, quotes: bool = False
+    ) -> str:  # fmt: skip
+        """The next item of list input as a text of so many characters; a single period is blank."""
+        word = self.word(two_blanks, quotes)
+        if word is None or (word == "." and not informat):
+            return ""
+        value = str(self.value(name, word, informat, mark, listed=True)) if informat else word
+        return value[:length].rstrip(" ")
+
+    # --- columns and informats --------------------------------------------------------------------------
+
+    def field(self, width: int) -> str | None:
+        """The next columns of the record, None where they are not all there and that means missing."""
+        if self.place + width > len(self.text_of_line):
+            if self.at_end == "stop":
+                raise SasError("R0412", "ERROR: INPUT statement exceeded record length.")
+            if self.at_end == "flow":
+                self.flow()
+            elif self.at_end == "miss":
+                self.place += width
+                return None
+        text = self.text_of_line[self.place : self.place + width]
+        self.place += width
+        return text
+
+    def number_field(self, name: str, informat: Informat, width: int, mark: str = "") -> float:
+        """The next columns as a number."""
+        text = self.field(width)
+        return nan if text is None else self.value(name, text, informat, mark)
+
+    def text_field(self, name: str, length: int, informat: Informat, width: int, mark: str = "") -> str:
+        """The next columns as a text of so many characters."""
+        text = self.field(width)
+        return "" if text is None else str(self.value(name, text, informat, mark))[:length].rstrip(" ")
+
+    def number_columns(self, name: str, first: int, last: int, informat: Informat, mark: str = "") -> float:
+        """Columns `first-last` as a number."""
+        self.at(first)
+        return self.number_field(name, informat, last - first + 1, mark)
+
+    def text_columns(
+        self, name: str, length: int, first: int, last: int, informat: Informat, mark: str = ""
+    ) -> str:
+        """Columns `first-last` as a text."""
+        self.at(first)
+        return self.text_field(name, length, informat, last - first + 1, mark)
+
+    # --- named input ------------------------------------------------------------------------------------
+
+    def named(self, name: str, value: Any, length: int = 0, informat: Informat = "", mark: str = "") -> Any:
+        """`name=`: its value in the record, or the one it has where the record does not name it."""
+        if self.pairs is None:
+            rest = self.text_of_line[self.place :]
+            parts = re.findall(r"(\w+)=(.*?)(?=\s+\w+=|\s*$)", rest)
+            self.pairs = {key.lower(): text.strip() for key, text in parts}
+        found = self.pairs.get(name.lower())
+        if found is None:
+            return value
+        if isinstance(value, str):
+            if found == "." or not informat:
+                return "" if found == "." else found[:length].rstrip(" ")
+            return str(self.value(name, found, informat, mark, listed=True))[:length].rstrip(" ")
+        return self.value(name, found, informat, mark, listed=True)
+
+    # --- values -----------------------------------------------------------------------------------------
+
+    def value(self, name: str, text: str, informat: Informat, mark: str, listed: bool = False) -> Any:
+        """Read an item with its informat. Invalid data give a missing value, and SAS's note unless marked."""
+        word = text.strip()
+        if len(word) == 1 and word.upper() in self.missing and not str(informat).startswith("$"):
+            return special_missing(word.upper())
+        try:
+            if callable(informat):
+                return informat(text)
+            if not informat:
+                return number_from_text(text)
+            if listed and not informat.startswith("$"):
+                if not word:
+                    return nan
+                kind, _, decimals, _ = format_parts(informat)
+                return read_value(word, f"{kind}{max(len(word), 1)}.{decimals or ''}")
+            return read_value(text, informat)
+        except ValueError:
+            if not mark:
+                stop = max(self.place - (1 if listed else 0), 1)
+                log(
+                    f"NOTE: Invalid data for {name} in line {self.number_read} {max(stop - len(text) + 1, 1)}-{stop}."
+                )
+            self.error = self.error or mark != "??"
+            return "" if str(informat).startswith("$") else nan

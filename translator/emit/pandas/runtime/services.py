@@ -1,0 +1,81 @@
+"""The macro variables of a run, the clock, and text put into text."""
+
+from __future__ import annotations
+
+import datetime
+from math import isnan, nan
+from typing import TYPE_CHECKING, Any
+
+from translator.emit.pandas.runtime.scalars import sort_key
+from translator.library.formats.best import best
+
+if TYPE_CHECKING:
+    from translator.emit.pandas.runtime.libraries import Libraries
+
+
+def symput(lib: Libraries, name: str, value: float | str) -> None:
+    """CALL SYMPUT: the value as it stands; a number is written with BEST12."""
+    lib.macros[name.strip().upper()] = value if isinstance(value, str) else best(value, 12)
+
+
+def symputx(lib: Libraries, name: str, value: float | str) -> None:
+    """CALL SYMPUTX: the value without blanks around it."""
+    lib.macros[name.strip().upper()] = (value if isinstance(value, str) else best(value, 12)).strip()
+
+
+def symget(lib: Libraries, name: str) -> str:
+    """SYMGET: the value of a macro variable, blank if there is none."""
+    return lib.macros.get(name.strip().upper(), "").rstrip(" ")
+
+
+def symexist(lib: Libraries, name: str) -> float:
+    """SYMEXIST: 1 if there is a macro variable of that name."""
+    return float(name.strip().upper() in lib.macros)
+
+
+def today() -> float:
+    """TODAY: days since 1960."""
+    return float((datetime.date.today() - datetime.date(1960, 1, 1)).days)
+
+
+def date_and_time() -> float:
+    """DATETIME: seconds since 1960."""
+    return (datetime.datetime.now() - datetime.datetime(1960, 1, 1)).total_seconds()
+
+
+def time_of_day() -> float:
+    """TIME: seconds since midnight."""
+    now = datetime.datetime.now()
+    return (now - now.replace(hour=0, minute=0, second=0, microsecond=0)).total_seconds()
+
+
+def put_substring(text: str, size: int, position: float, length: float | None, value: str) -> str:
+    """`substr(text, position, length) = value` of a variable of `size` characters; blanks fill the place up."""
+    start = nan if isnan(position) else int(position)
+    count = size - start + 1 if length is None else length
+    if isnan(start) or isnan(count) or not 1 <= start <= size or count < 0:
+        return text
+    count = min(int(count), size - int(start) + 1)
+    padded = text.ljust(size)
+    at = int(start) - 1
+    return (padded[:at] + value.ljust(count)[:count] + padded[at + count :]).rstrip(" ")
+
+
+def sorted_values(*values: Any) -> tuple[Any, ...]:
+    """CALL SORTN, CALL SORTC: the values in SAS's order."""
+    return tuple(sorted(values, key=sort_key))
+
+
+def scan_place(text: str, count: float, delimiters: str = "", modifiers: str = "") -> tuple[float, float]:
+    """CALL SCAN: position and length of the nth word, 0 and 0 if there is none."""
+    signs = delimiters or " !$%&()*+,-./;<^|"
+    words, start = [], 0
+    for place, sign in enumerate(text + signs[0]):
+        if sign in signs:
+            if place > start:
+                words.append((start, place - start))
+            start = place + 1
+    wanted = int(count) - 1 if count > 0 else len(words) + int(count)
+    if count == 0 or not 0 <= wanted < len(words):
+        return 0.0, 0.0
+    return float(words[wanted][0] + 1), float(words[wanted][1])

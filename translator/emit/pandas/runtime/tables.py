@@ -1,0 +1,102 @@
+"""Tables: making them from rows, order of keys, groups of rows. Missing values are SAS's: smallest, and equal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from translator.emit.pandas.runtime.log import SasError
+
+
+def table(rows: Sequence[Sequence[Any]], types: Mapping[str, str]) -> pd.DataFrame:
+    """Make a table of rows. `types` names its columns: "float64" or "str", also where there are no rows."""
+    columns: dict[str, Any] = {}
+    for position, (name, kind) in enumerate(types.items()):
+        values = [row[position] for row in rows]
+        if kind == "str":
+            columns[name] = pd.Series(values, dtype="str")
+        else:
+            numbers = np.array(values, dtype="float64")
+            numbers[np.isinf(numbers)] = np.nan
+            columns[name] = pd.Series(numbers)
+    made = pd.DataFrame(columns)
+    return made if columns else pd.DataFrame(index=range(len(rows)))
+
+
+def missing_ranks(numbers: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Order of the missing values among the numbers: ._ -1, . 0, .A 1 … .Z 26 (0 for other numbers)."""
+    numbers = np.ascontiguousarray(numbers, dtype="float64")
+    letters = (numbers.view("uint64") >> np.uint64(32) & np.uint64(0xFF)).astype("int64")
+    ranks = np.where(letters == 95, -1, np.where((letters >= 65) & (letters <= 90), letters - 64, 0))
+    return np.where(np.isnan(numbers), ranks, 0)
+
+
+def key_codes(values: pd.Series[Any]) -> np.ndarray[Any, Any]:
+    """Number the values by SAS's order, equal ones alike: missing values first, text by code point."""
+    if values.dtype != "float64":
+        codes, _ = pd.factorize(values, sort=True)
+        return np.asarray(codes, dtype="int64")
+    numbers = values.to_numpy(dtype="float64")
+    codes, _ = pd.factorize(numbers, sort=True)
+    return np.asarray(np.where(np.isnan(numbers), missing_ranks(numbers) - 27, codes), dtype="int64")
+
+
+def row_codes(df: pd.DataFrame, by: Iterable[str], descending: Iterable[str] = ()) -> np.ndarray[Any, Any]:
+    """Number each key column by `key_codes`, downwards where it is descending: one row for each row of `df`."""
+    down = set(descending)
+    columns = [-key_codes(df[name]) if name in down else key_codes(df[name]) for name in by]
+    return np.column_stack(columns) if columns else np.zeros((len(df), 0), dtype="int64")
+
+
+def sort(df: pd.DataFrame, by: Sequence[str], descending: Sequence[str] = ()) -> pd.DataFrame:
+    """PROC SORT: stable, missing values smallest in each direction, `._ < . < .A … .Z`."""
+    codes = row_codes(df, by, descending)
+    order = np.lexsort(codes.T[::-1]) if codes.shape[1] else np.arange(len(df))
+    return df.take(order).reset_index(drop=True)
+
+
+def starts(codes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Where a row of codes differs from the one before; the first one does."""
+    first = np.ones(len(codes), dtype=bool)
+    if len(codes):
+        first[1:] = (codes[1:] != codes[:-1]).any(axis=1)
+    return first
+
+
+def starts_run(df: pd.DataFrame, by: Sequence[str]) -> pd.Series[bool]:
+    """FIRST. of the last of these BY variables: the row differs from the row before in any of them."""
+    return pd.Series(starts(row_codes(df, by)), index=df.index, dtype="bool")
+
+
+def ends_run(df: pd.DataFrame, by: Sequence[str]) -> pd.Series[bool]:
+    """LAST. of the last of these BY variables: the row differs from the next one in any of them."""
+    first = starts(row_codes(df, by))
+    return pd.Series(np.append(first[1:], True)[: len(df)], index=df.index, dtype="bool")
+
+
+def in_order(codes: np.ndarray[Any, Any]) -> bool:
+    """Are the rows of codes in ascending order?"""
+    before, after = codes[:-1], codes[1:]
+    differs = before != after
+    changed = differs.any(axis=1)
+    where = differs.argmax(axis=1) if codes.shape[1] else np.zeros(len(before), dtype="int64")
+    rows = np.arange(len(before))
+    return bool((before[rows, where] < after[rows, where])[changed].all()) if codes.shape[1] else True
+
+
+def require_sorted(
+    df: pd.DataFrame, by: Sequence[str], descending: Sequence[str] = (), name: str = ""
+) -> pd.DataFrame:
+    """Return the table if it is in BY order; else stop with SAS's error."""
+    if not in_order(row_codes(df, by, descending)):
+        raise SasError("R0001", f"ERROR: BY variables are not properly sorted on data set {name}.")
+    return df
+
+
+def fill_text(df: pd.DataFrame) -> pd.DataFrame:
+    """Write "" for the NaN that join, concat and pivot leave in text columns."""
+    text = [name for name in df.columns if df[name].dtype != "float64" and df[name].isna().any()]
+    return df.assign(**{name: df[name].fillna("") for name in text}) if text else df

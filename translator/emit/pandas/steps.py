@@ -1,0 +1,110 @@
+"""Steps of a plan: which function writes which kind of node."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+
+from translator.emit.pandas import procs
+from translator.emit.pandas.context import Context, Unsupported
+from translator.emit.pandas.loop import emit_loop
+from translator.emit.pandas.names import identifier
+from translator.plan.loop import RowLoop
+from translator.plan.relations import DefineFile, Hole, SetMacroVariable, Step
+
+Emitter = Callable[[Context, Step], list[str]]
+
+
+def emit_hole(context: Context, step: Step) -> list[str]:
+    """A hole: a function of its contract that stops the program, and the line that calls it."""
+    hole = step.node
+    assert isinstance(hole, Hole)
+    return call_hole(
+        context,
+        hole.id,
+        hole.code,
+        hole.reason or hole.text,
+        [n for n, _ in hole.inputs],
+        [n for n, _ in hole.outputs],
+    )
+
+
+def call_hole(
+    context: Context, name: str, code: str, reason: str, inputs: list[str], outputs: list[str]
+) -> list[str]:
+    """Define the function that stands for what is not translated; return its call."""
+    import json
+
+    context.need("NotTranslated")
+    arguments = [context.read(name) for name in inputs]
+    function = context.module_names.claim(name)
+    parameters = ", ".join(arguments)
+    text = " ".join(reason.split())
+    context.define(
+        function,
+        [
+            f"def {function}({parameters}):",
+            '    """Not translated."""',
+            f"    raise sas.NotTranslated({json.dumps(code)}, {json.dumps(text, ensure_ascii=False)})",
+        ],
+    )
+    targets = [context.write(dataset) for dataset in outputs]
+    made = f"{function}({', '.join(arguments)})"
+    return [f"{', '.join(targets)} = {made}" if targets else made]
+
+
+def emit_file(context: Context, step: Step) -> list[str]:
+    """FILENAME: a file of this run, or the path that a fileref stands for."""
+    node = step.node
+    assert isinstance(node, DefineFile)
+    if node.device == "temp" or not node.paths:
+        return [f'lib.files["{node.fileref}"] = []']
+    return [f'lib.paths["{node.fileref}"] = {node.paths[0]!r}'.replace("'", '"')]
+
+
+def emit_macro_variable(context: Context, step: Step) -> list[str]:
+    """`%let` at run time."""
+    from translator.emit.pandas.values_columns import ColumnValues
+    from translator.emit.code import Code
+
+    node = step.node
+    assert isinstance(node, SetMacroVariable)
+    code = ColumnValues("", lambda name: Code(identifier(name), 13)).value(node.value)
+    context.need("symputx")
+    return [f'sas.symputx(lib, "{node.name.upper()}", {context.use(code)})']
+
+
+EMITTERS: dict[type, Emitter] = {
+    RowLoop: emit_loop,
+    Hole: emit_hole,
+    DefineFile: emit_file,
+    SetMacroVariable: emit_macro_variable,
+}
+"""The function that writes each kind of node. Modules in `procs` add theirs when they are imported."""
+
+
+def load_procs() -> None:
+    """Import the modules of `procs` and those of this package that register further nodes."""
+    for module in pkgutil.iter_modules(procs.__path__):
+        importlib.import_module(f"{procs.__name__}.{module.name}")
+    for name in ("columnwise", "user_formats"):
+        importlib.import_module(f"translator.emit.pandas.{name}")
+
+
+def emit_step(context: Context, step: Step, position: int) -> tuple[list[str], bool]:
+    """Write a step: its lines of `run`, and whether it became a hole here."""
+    emitter = EMITTERS.get(type(step.node))
+    saved = len(context.functions), set(context.needs), set(context.made), list(context.before)
+    try:
+        if emitter is None:
+            raise Unsupported("H0461", f"{step.title} is not translated to pandas yet")
+        return emitter(context, step), False
+    except Unsupported as error:
+        del context.functions[saved[0] :]
+        context.needs = saved[1]
+        context.made = saved[2]
+        context.before = saved[3]
+        name = identifier(f"step_{position + 1}")
+        lines = call_hole(context, name, error.code, error.message, list(step.inputs), list(step.outputs))
+        return [f"# NOTE {error.code}: {error.message}", *lines], True

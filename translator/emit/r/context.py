@@ -1,0 +1,120 @@
+"""What is known while a program is written: names of its tables, functions, formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from translator.emit.r import names as r
+from translator.emit.r.names import Names
+from translator.lang.source import Token
+from translator.lang.types import Schema
+
+
+class Unsupported(Exception):
+    """A node that this emitter cannot write: the step becomes a hole with this code and message."""
+
+    def __init__(self, code: str, message: str, at: Token | None = None) -> None:
+        super().__init__(message)
+        self.code, self.message, self.at = code, message, at
+
+
+def display(dataset: str) -> str:
+    """The name of a data set as SAS's messages write it: WORK.SALES."""
+    return (dataset if "." in dataset else f"work.{dataset}").upper()
+
+
+@dataclass(slots=True)
+class Context:
+    """The program as far as it is written.
+
+    `tables`: data set -> variable of `run`. `made`: data sets that a variable holds now. `functions`: finished
+    top-level definitions, in order. `formats`: the functions of user formats by upper-case name, informats as
+    `@NAME`; `compiled`: the formats themselves.
+    """
+
+    names: Names = field(default_factory=lambda: Names(["lib", "made", "run"]))
+    module_names: Names = field(default_factory=lambda: Names(["run", "libraries", "script"]))
+    tables: dict[str, str] = field(default_factory=dict)
+    made: set[str] = field(default_factory=set)
+    schemas: dict[str, Schema] = field(default_factory=dict)
+    functions: list[list[str]] = field(default_factory=list)
+    formats: dict[str, str] = field(default_factory=dict)
+    compiled: dict[str, object] = field(default_factory=dict)
+    missing_letters: str = ""
+    before: list[str] = field(default_factory=list)  # lines to stand before the step's own: reading its inputs
+
+    def variable(self, dataset: str) -> str:
+        """Return the variable of `run` for a data set."""
+        if dataset not in self.tables:
+            libref, _, member = dataset.rpartition(".")
+            name = self.names.new(member)
+            if libref and libref != "work" and name != r.identifier(member):
+                name = self.names.new(f"{libref}_{member}")
+            self.tables[dataset] = name
+        return self.tables[dataset]
+
+    def read(self, dataset: str) -> str:
+        """Return the variable that holds a data set, after a line that reads it where none does yet."""
+        name = self.variable(dataset)
+        if dataset not in self.made:
+            full = dataset if "." in dataset else f"work.{dataset}"
+            self.before.append(f"{name} <- sas_read(lib, {r.text(full)})")
+            self.made.add(dataset)
+        return name
+
+    def write(self, dataset: str, schema: Schema | None = None) -> str:
+        """Return the variable to set for a data set that the step makes."""
+        if schema is not None:
+            self.schemas[dataset] = schema
+        name = self.variable(dataset)
+        self.made.add(dataset)
+        return name
+
+    def drop(self, dataset: str) -> None:
+        """Note that a data set was deleted."""
+        self.made.discard(dataset)
+
+    def define(self, lines: list[str]) -> None:
+        """Add a top-level definition (its name was taken from `module_names`)."""
+        self.functions.append(lines)
+
+    def save_lines(self, dataset: str) -> list[str]:
+        """The line that writes a permanent data set with its attributes; none for WORK."""
+        if "." not in dataset or dataset.startswith("work."):
+            return []
+        parts = ["lib", self.variable(dataset), r.text(dataset)]
+        for option, pairs in attributes(self.schemas.get(dataset)).items():
+            if pairs:
+                items = (f"{r.column(name)} = {r.text(v) if isinstance(v, str) else v}" for name, v in pairs)
+                parts.append(f"{option} = list({', '.join(items)})")
+        return [f"sas_write({', '.join(parts)})"]
+
+
+def attributes(schema: Schema | None) -> dict[str, list[tuple[str, str | int]]]:
+    """Labels, formats and lengths (of text, and of short numbers) of a schema's columns."""
+    found: dict[str, list[tuple[str, str | int]]] = {"labels": [], "formats": [], "lengths": []}
+    for column in schema.columns if schema is not None else ():
+        if column.label:
+            found["labels"].append((column.name, column.label))
+        if column.format:
+            found["formats"].append((column.name, column.format))
+        if column.type.kind == "char" or column.type.length < 8:
+            found["lengths"].append((column.name, column.type.length))
+    return found
+
+
+def comment_lines(comments: Iterable[str]) -> list[str]:
+    """The author's comments as R comments."""
+    lines: list[str] = []
+    for comment in comments:
+        body = comment.strip()
+        if body.startswith("/*"):
+            body = body[2:].removesuffix("*/")
+        else:
+            body = body.removeprefix("%").lstrip("*").removesuffix(";")
+        for line in body.split("\n"):
+            cleaned = line.strip().strip("*").strip()
+            if cleaned.strip("-=* /"):
+                lines.append(f"# {cleaned}")
+    return lines

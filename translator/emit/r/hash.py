@@ -1,0 +1,77 @@
+"""Hash objects and iterators to R: environments that know the step's variables."""
+
+from __future__ import annotations
+
+from translator.emit.code import Code
+from translator.emit.r import names
+from translator.emit.r.loop_state import Frame
+from translator.emit.r.context import Unsupported
+from translator.emit.r.values import atom
+from translator.emit.r.values_scalar import RowWriter
+from translator.plan import loop as lp
+from translator.plan import values as v
+
+METHODS = frozenset(
+    "find check add replace remove clear num_items find_next find_prev has_next has_prev removedup replacedup sum "
+    "sumdup ref equals delete reset_dup do_over first last next prev setcur item_size output".split()
+)
+REFUSED = frozenset("equals sum sumdup do_over item_size".split())
+
+
+def declare_hash(frame: Frame, s: lp.DeclareHash) -> list[str]:
+    """Return the statement that makes a hash object or iterator. `once`: only the first time it is executed."""
+    name = frame.writer.places.hashes[s.name.lower()]
+    if s.kind == "hiter":
+        return [f"{name} <- sas_hash_iterator({frame.writer.places.hashes[s.of.lower()]})"]
+    types = {slot.name.lower(): slot for slot in frame.loop.slots}
+
+    def places(wanted: tuple[str, ...]) -> str:
+        pairs = []
+        for variable in wanted:
+            slot = types.get(variable.lower())
+            if slot is None:
+                raise Unsupported("H0460", f"the hash variable {variable} is not a variable of the step")
+            label, place = names.column(slot.name), frame.writer.variable(slot.name).text
+            pairs.append(f"{label} = {names.text(place)}")
+        return f"c({', '.join(pairs)})"
+
+    arguments = ["environment()", f"keys = {places(s.keys)}"]
+    if s.data:
+        arguments.append(f"data = {places(s.data)}")
+    if s.dataset:
+        arguments.append(f"rows = {frame.names.of('table', s.dataset.split('(')[0].strip().lower())}")
+    if s.ordered:
+        arguments.append(f"ordered = {names.text(s.ordered)}")
+    if s.multidata:
+        arguments.append("multidata = TRUE")
+    if s.duplicate:
+        arguments.append(f"duplicate = {names.text(s.duplicate)}")
+    made = f"{name} <- sas_hash({', '.join(arguments)})"
+    return [f"if (is.null({name})) {made}"] if s.once else [made]
+
+
+def hash_call(frame: Frame, value: v.HashCall, writer: RowWriter) -> Code:
+    """Write a method call: its return code, 0 where it succeeded."""
+    name = frame.writer.places.hashes.get(value.object.lower())
+    if name is None:
+        raise Unsupported("H0460", f"{value.object} is not a hash object of this step")
+    if value.method not in METHODS or value.method in REFUSED:
+        raise Unsupported("H0460", f"the hash method {value.method.upper()} has no form in R")
+    if value.method == "num_items":
+        return atom(f"{name}$num_items()")
+    groups: dict[str, list[str]] = {}
+    for tag, arg in zip(value.tags, value.args, strict=True):
+        groups.setdefault(tag or "key", []).append(writer.value(arg).text)
+    arguments = [f"{tag} = list({', '.join(items)})" for tag, items in groups.items()]
+    return atom(f"{name}${value.method}({', '.join(arguments)})")
+
+
+def hash_output(frame: Frame, value: v.HashCall) -> list[str]:
+    """Return the statement of `h.output(dataset: 'x')`: the table is handed back when the step ends."""
+    name = frame.writer.places.hashes[value.object.lower()]
+    dataset = value.args[0] if value.args else None
+    if not isinstance(dataset, v.Constant) or not isinstance(dataset.value, str) or "(" in dataset.value:
+        raise Unsupported("H0460", "OUTPUT of a hash object needs a plain data set name")
+    key = dataset.value.strip().lower().removeprefix("work.")
+    variable = frame.extra_tables.setdefault(key, frame.names.new(key.rsplit(".", 1)[-1] + "_table"))
+    return [f"{variable} <- {name}$table()"]

@@ -1,0 +1,256 @@
+"""INPUT to R: one call of the line reader for every field, in order."""
+
+from __future__ import annotations
+
+from translator.emit.code import Code
+from translator.emit.r import names
+from translator.emit.r.loop_state import Frame, indent
+from translator.emit.r.context import Unsupported
+from translator.emit.r.values import atom, infix
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang.types import Type
+from translator.plan import loop as lp
+from translator.plan import values as v
+
+FLAGS = frozenset("dsd missover truncover stopover flowover expandtabs pad sharebuffers ignoredoseof termstr".split())
+TEXTS = frozenset("dlm delimiter dlmstr dlmsopt encoding recfm filevar".split())
+NUMBERS = frozenset("firstobs obs lrecl linesize ls n".split())
+VARIABLES = frozenset("end eof length column col line eov start".split())
+REFUSED = frozenset("filevar eov start sharebuffers".split())
+
+
+def lines_object(frame: Frame, lines: lp.Lines) -> list[str]:
+    """Return the statement that opens what an INFILE statement names."""
+    name = frame.names.new("lines" if len(frame.loop.lines) == 1 else f"lines_{lines.number + 1}")
+    frame.lines[lines.number] = name
+    options = []
+    for option, value in lines.options:
+        key = option.lower()
+        if key in REFUSED:
+            raise Unsupported("H0457", f"INFILE option {option.upper()} has no form in R")
+        if key in FLAGS:
+            options.append(f"{key} = TRUE")
+        elif key in TEXTS:
+            options.append(f"{ {'delimiter': 'dlm'}.get(key, key) } = {names.text(value)}")
+        elif key in NUMBERS:
+            options.append(f"{key} = {value}")
+        elif key not in VARIABLES:
+            raise Unsupported("H0457", f"INFILE option {option.upper()} has no form in R")
+    if lines.lines is not None:
+        if not lines.lines:
+            return [f"{name} <- sas_lines({', '.join(['character(0)', *options])})"]
+        tail = "".join(f", {option}" for option in options)
+        quoted = [names.text(line) for line in lines.lines]
+        if len(quoted) == 1:
+            return [f"{name} <- sas_lines({quoted[0]}{tail})"]
+        rows = [line + ("," if i < len(quoted) - 1 else "") for i, line in enumerate(quoted)]
+        return [f"{name} <- sas_lines(c(", *indent(rows), f"){tail})"]
+    frame.uses_lib = True
+    source = names.text(lines.fileref) if lines.fileref else names.text(lines.path)
+    kind = "fileref" if lines.fileref else "path"
+    return [f"{name} <- sas_lines(sas_file_lines(lib, {kind} = {source}){''.join(', ' + o for o in options)})"]
+
+
+def read_line(frame: Frame, s: lp.ReadLine) -> list[str]:
+    """Return the statements of one INPUT."""
+    name = frame.lines[s.lines]
+    lines = next(item for item in frame.loop.lines if item.number == s.lines)
+    types = {key.lower(): type_ for key, type_ in s.types}
+    out: list[str] = [f"{name}$start()"]
+    ends = frame.leave_step()
+    check = [f"if ({name}$ended) {ends[0]}"] if len(ends) == 1 else [f"if ({name}$ended) {{", *indent(ends), "}"]
+    out += check
+    hold = ""
+    named: list[st.InputField] = []
+    for item in s.items:
+        match item:
+            case st.Pointer(kind="hold"):
+                hold = "@"
+            case st.Pointer(kind="holdall"):
+                hold = "@@"
+            case st.Pointer(kind=kind, value=value):
+                out.append(pointer(frame, name, kind, value))
+            case st.InputField(mode="named"):
+                named.append(item)
+            case st.InputField():
+                out.append(field(frame, name, item, types))
+            case _:
+                raise Unsupported("H0458", "a group of INPUT fields was not resolved")
+    if named:
+        out += named_fields(frame, name, named, types)
+    out.append(f"{name}$finish({names.text(hold) if hold else ''})")
+    if any(not isinstance(item, st.Pointer) or item.kind in ("line", "next") for item in s.items):
+        out += check
+    if frame.writer.places.error:
+        error = frame.writer.places.error
+        out.append(f"{error} <- max({error}, {name}$error)")
+    for option, variable in lines.options:
+        out += option_variable(frame, name, option.lower(), variable)
+    return out
+
+
+def option_variable(frame: Frame, name: str, option: str, variable: str) -> list[str]:
+    """Return what sets the variable of END=, LENGTH=, COLUMN=, LINE=."""
+    if option not in VARIABLES:
+        return []
+    place = frame.writer.places.variables.get(variable.lower())
+    value = {
+        "end": f"{name}$is_last()", "eof": f"{name}$is_last()", "length": f"nchar({name}$line)",
+        "column": f"{name}$at", "col": f"{name}$at", "line": f"{name}$within",
+    }[option]  # fmt: skip
+    flag = frame.writer.places.flags.get(("end", variable.lower()))
+    if flag is not None and option in ("end", "eof"):
+        return [f"{flag} <- {value}"]
+    return [f"{place} <- as.numeric({value})"] if place else []
+
+
+def pointer(frame: Frame, name: str, kind: str, value: sx.Expr | None) -> str:
+    match kind:
+        case "at":
+            code = expression(frame, value)
+            return f"{name}$seek({code.text})" if isinstance(value, sx.String) else f"{name}$move_to({code.text})"
+        case "plus":
+            return f"{name}$move_by({expression(frame, value).text})"
+        case "line":
+            return f"{name}$go_to_line({expression(frame, value).text})"
+        case "next":
+            return f"{name}$next_line()"
+        case _:
+            raise Unsupported("H0458", f"the pointer control {kind} of INPUT has no form in R")
+
+
+def target(frame: Frame, item: sx.NameItem, types: dict[str, Type]) -> tuple[str, Type]:
+    """Return the place of a field's variable, and its type."""
+    match item:
+        case sx.Var(name):
+            return frame.writer.variable(name).text, types.get(name.lower(), Type("num"))
+        case sx.Element(name, subscripts) | sx.Call(name, subscripts):
+            place = frame.writer.places.arrays.get(name.lower())
+            if place is None:
+                raise Unsupported("H0458", f"INPUT into {name}: the array is not known")
+            values = tuple(plan_value(frame, s) for s in subscripts)
+            return frame.writer.element(name, values), place.array.type
+    raise Unsupported("H0458", "a variable list of INPUT was not resolved")
+
+
+def field(frame: Frame, name: str, item: st.InputField, types: dict[str, Type]) -> str:
+    """Return the statement that reads one field."""
+    place, type_ = target(frame, item.names[0], types)
+    informat = item.informat
+    label = item.names[0].name if isinstance(item.names[0], (sx.Var, sx.Element, sx.Call)) else ""
+    arguments = []
+    is_text = type_.kind == "char"
+    if item.mode == "column":
+        assert item.columns is not None
+        arguments += [str(item.columns[0]), str(item.columns[1])]
+        method = "columns_text" if is_text else "columns"
+        if item.decimals is not None:
+            arguments.append(f"decimals = {item.decimals}")
+    elif item.mode == "formatted":
+        assert informat is not None
+        method = "formatted_text" if is_text else "formatted"
+        user = frame.writer.formats.get("@" + informat.name.upper())
+        width = informat.width or (type_.length if is_text else None)
+        if user:
+            arguments.append(f"informat = {user}")
+            arguments.append(f"width = {width if width is not None else 'NULL'}")
+        else:
+            arguments.append(names.text(informat.name))
+            if width is not None:
+                arguments.append(str(width))
+            if informat.decimals is not None:
+                arguments.append(str(informat.decimals) if width is not None else f"decimals = {informat.decimals}")
+    else:
+        method = "text" if is_text else "number"
+        slot = next((s for s in frame.loop.slots if s.name.lower() == label.lower()), None)
+        if informat is not None:
+            user = frame.writer.formats.get("@" + informat.name.upper())
+            arguments += informat_arguments(informat, user)
+        elif slot is not None and slot.informat:
+            arguments += slot_informat(frame, slot.informat)
+        if "&" in item.modifiers:
+            arguments.append("amp = TRUE")
+        if "~" in item.modifiers:
+            arguments.append("tilde = TRUE")
+    if is_text:
+        arguments.append(f"length = {type_.length}")
+    elif item.error_marks:
+        arguments.append(f"marks = {names.text(item.error_marks)}")
+    if not is_text and label:
+        arguments.append(f"name = {names.text(label)}")
+    return f"{place} <- {name}${method}({', '.join(arguments)})"
+
+
+def informat_arguments(informat: sx.Format, user: str | None) -> list[str]:
+    if user:
+        return [f"informat = {user}"]
+    arguments = [f"informat = {names.text(informat.name)}"]
+    if informat.width is not None:
+        arguments.append(f"width = {informat.width}")
+    if informat.decimals is not None:
+        arguments.append(f"decimals = {informat.decimals}")
+    return arguments
+
+
+def slot_informat(frame: Frame, text: str) -> list[str]:
+    """Return the arguments for an informat kept as text, such as `DATE9.` or `8.2`."""
+    word, _, decimals = text.strip().partition(".")
+    name = word.rstrip("0123456789")
+    width = word[len(name) :]
+    informat = sx.Format(name.upper(), int(width) if width else None, int(decimals) if decimals else None)
+    return informat_arguments(informat, frame.writer.formats.get("@" + informat.name))
+
+
+def named_fields(frame: Frame, name: str, fields: list[st.InputField], types: dict[str, Type]) -> list[str]:
+    """Return what reads `x= y=`: the pairs of the line, in any order."""
+    arguments = []
+    for item in fields:
+        assert isinstance(item.names[0], sx.Var)
+        _, type_ = target(frame, item.names[0], types)
+        label = item.names[0].name.lower()
+        arguments.append(f"{names.column(label)} = {type_.length if type_.kind == 'char' else 0}")
+    pairs = frame.names.new("pairs")
+    out = [f"{pairs} <- {name}$named(c({', '.join(arguments)}))"]
+    for item in fields:
+        assert isinstance(item.names[0], sx.Var)
+        place, _ = target(frame, item.names[0], types)
+        label = names.column(item.names[0].name.lower())
+        out.append(f"if (!is.null({pairs}${label})) {place} <- {pairs}${label}")
+    return out
+
+
+def expression(frame: Frame, value: sx.Expr | None) -> Code:
+    """Write the small expressions of pointer controls: numbers, variables, sums, a text."""
+    match value:
+        case sx.String(text):
+            return atom(names.text(text))
+        case sx.Binary(("+" | "-" | "*") as op, left, right):
+            return infix(expression(frame, left), op, expression(frame, right), 11 if op == "*" else 10)
+        case sx.Number() | sx.Var() | sx.Element() | sx.Call() | sx.Unary("-"):
+            return frame.writer.value(plan_value(frame, value))
+    raise Unsupported("H0458", "this pointer control has no form in R")
+
+
+def plan_value(frame: Frame, value: sx.Expr) -> v.Value:
+    """Lower a number, a variable, an array element or arithmetic of these."""
+    match value:
+        case sx.Number(number):
+            return v.Constant(number, Type("num", 8, nullable=False))
+        case sx.Var(name):
+            slot = next((s for s in frame.loop.slots if s.name.lower() == name.lower()), None)
+            if slot is None:
+                raise Unsupported("H0454", f"the variable {name} has no place in this step")
+            return v.Variable(slot.name, slot.type)
+        case sx.Unary("-", operand):
+            return v.Arithmetic("negate", (plan_value(frame, operand),))
+        case sx.Binary(("+" | "-" | "*" | "/") as op, left, right):
+            return v.Arithmetic(op, (plan_value(frame, left), plan_value(frame, right)))
+        case sx.Element(name, subscripts) | sx.Call(name, subscripts):
+            place = frame.writer.places.arrays.get(name.lower())
+            if place is not None:
+                return v.Element(name, tuple(plan_value(frame, s) for s in subscripts), place.array.type)  # type: ignore[arg-type]
+    raise Unsupported("H0458", f"{type(value).__name__} has no form in INPUT and PUT")
+
+
+__all__ = ["expression", "lines_object", "plan_value", "read_line", "target"]

@@ -1,0 +1,170 @@
+"""PUT to R: one call of a line writer for every item, in order."""
+
+from __future__ import annotations
+
+from translator.emit.r import names
+from translator.emit.r.loop_input import expression, plan_value
+from translator.emit.r.loop_state import Frame
+from translator.emit.r.context import Unsupported
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang.types import Type
+from translator.plan import loop as lp
+from translator.plan import values as v
+
+ACCEPTED = frozenset("dsd dlm delimiter mod old lrecl linesize ls print notitles pagesize ps".split())
+
+
+def write_line(frame: Frame, s: lp.Write) -> list[str]:
+    """Return the statements of one PUT."""
+    name = writer_object(frame, s)
+    single = plain_text(frame, name, s)
+    if single is not None:
+        return single
+    out: list[str] = []
+    hold = ""
+    for item in s.items:
+        match item:
+            case st.PutText(text, times):
+                out.append(f"{name}$text({names.text(text * times)})")
+            case st.Pointer(kind="hold"):
+                hold = "@"
+            case st.Pointer(kind="holdall"):
+                hold = "@@"
+            case st.Pointer(kind=kind, value=value):
+                out.append(pointer(frame, name, kind, value))
+            case st.PutField():
+                out.append(field(frame, name, item))
+            case _:
+                raise Unsupported("H0459", "a group of PUT fields was not resolved")
+    out.append(f"{name}$end({names.text(hold) if hold else ''})")
+    return out
+
+
+def plain_text(frame: Frame, name: str, s: lp.Write) -> list[str] | None:
+    """A PUT of one text to the log that no held line can precede is a line of the log."""
+    held = any(
+        isinstance(item, st.Pointer) for other in writes(frame) if other.to == s.to for item in other.items
+    )
+    if held or s.to != "log" or len(s.items) != 1 or not isinstance(s.items[0], st.PutText):
+        return None
+    return [f"sas_log({names.text(s.items[0].text * s.items[0].times)})"]
+
+
+def writes(frame: Frame) -> list[lp.Write]:
+    from translator.emit.r.effects import nodes
+
+    return [n for n in nodes(frame.loop.body) if isinstance(n, lp.Write)]
+
+
+def writer_object(frame: Frame, s: lp.Write) -> str:
+    """Return the name of the writer of a destination, made before the rows."""
+    known = frame.writers.get(s.to)
+    if known is not None:
+        return known
+    options = []
+    for option, value in s.options:
+        key = option.lower()
+        if key not in ACCEPTED:
+            raise Unsupported("H0459", f"FILE option {option.upper()} has no form in R")
+        if key in ("dsd", "mod"):
+            options.append(f"{key} = TRUE")
+        elif key in ("dlm", "delimiter"):
+            options.append(f"dlm = {names.text(value)}")
+    if s.to not in ("log", "print"):
+        frame.uses_lib = True
+        options.append("lib = lib")
+    name = frame.names.new({"log": "log_line", "print": "print_line"}.get(s.to, "file_line"))
+    frame.writers[s.to] = name
+    frame.before.append(f"{name} <- sas_writer({', '.join([names.text(s.to), *options])})")
+    return name
+
+
+def pointer(frame: Frame, name: str, kind: str, value: sx.Expr | None) -> str:
+    match kind:
+        case "at":
+            return f"{name}$move_to({expression(frame, value).text})"
+        case "plus":
+            return f"{name}$move_by({expression(frame, value).text})"
+        case "next":
+            return f"{name}$next_line()"
+        case "line":
+            return f"{name}$go_to_line({expression(frame, value).text})"
+        case "page":
+            return f"{name}$next_line()"
+        case _:
+            raise Unsupported("H0459", f"the pointer control {kind} of PUT has no form in R")
+
+
+def field(frame: Frame, name: str, item: st.PutField) -> str:
+    """Return the statement that writes one variable."""
+    place, type_, label, slot_format = source(frame, item.names[0])
+    text = shown(frame, place, type_, item, slot_format)
+    if item.named:
+        return f"{name}$named({names.text(label)}, {text})"
+    if item.columns is not None:
+        return f"{name}$columns({item.columns[0]}, {item.columns[1]}, {text}, right = {'TRUE' if type_.kind == 'num' else 'FALSE'})"
+    if item.format is not None and not item.modified:
+        return f"{name}$text({text})"
+    return f"{name}$value({text})"
+
+
+def source(frame: Frame, item: sx.NameItem) -> tuple[str, Type, str, str]:
+    """Return the place of a variable that is written, its type, its label in `x=`, its format."""
+    if isinstance(item, sx.Var):
+        key = item.name.lower()
+        if key == "_n_":
+            return frame.writer.iteration().text, Type("num"), "_N_", ""
+        if key == "_error_":
+            return frame.writer.places.error or "0", Type("num"), "_ERROR_", ""
+        if key == "_infile_":
+            return f"{frame.writer.places.line}$line", Type("char", 32767), "_INFILE_", ""
+        for kind in ("in", "end", "nobs"):
+            if (kind, key) in frame.writer.places.flags:
+                place = frame.writer.places.flags[kind, key]
+                return f"as.numeric({place})", Type("num"), item.name, ""
+        slot = next((s for s in frame.loop.slots if s.name.lower() == key), None)
+        if slot is not None:
+            return frame.writer.variable(slot.name).text, slot.type, slot.name, slot.format
+        for (kind, flag), place in frame.writer.places.flags.items():
+            if f"{kind.rstrip('0123456789')}.{flag}" == key:
+                return f"as.numeric({place})", Type("num"), item.name, ""
+    if isinstance(item, (sx.Element, sx.Call)):
+        value = plan_value(frame, item)
+        assert isinstance(value, v.Element)
+        return frame.writer.value(value).text, value.type, item.name, ""
+    if isinstance(item, sx.Dotted):
+        place = frame.writer.places.flags.get((item.qualifier.lower() + "0", item.name.lower()))
+        if place:
+            return f"as.numeric({place})", Type("num"), f"{item.qualifier}.{item.name}", ""
+    raise Unsupported("H0459", f"PUT of {getattr(item, 'name', item)} has no form in R")
+
+
+def shown(frame: Frame, place: str, type_: Type, item: st.PutField, slot_format: str) -> str:
+    """Return the expression of the text that is written."""
+    chosen = item.format or (parse_format(slot_format) if slot_format else None)
+    if chosen is not None:
+        user = frame.writer.formats.get(chosen.name.upper())
+        if user:
+            width = f", {chosen.width}" if chosen.width else ""
+            return f"sas_fit_format({user}({place}){width})" if width else f"{user}({place})"
+        arguments = [place, names.text(chosen.name)]
+        if chosen.width is not None:
+            arguments.append(str(chosen.width))
+        if chosen.decimals is not None:
+            arguments.append(str(chosen.decimals) if chosen.width is not None else f"decimals = {chosen.decimals}")
+        return f"sas_put_field({', '.join(arguments)})"
+    if item.columns is not None and type_.kind == "num":
+        width = item.columns[1] - item.columns[0] + 1
+        if item.decimals is not None:
+            return f'sas_put({place}, "", {width}, {item.decimals})'
+        return f'sas_put({place}, "BEST", {width})'
+    return f'sas_put({place}, "BEST", 12)' if type_.kind == "num" else place
+
+
+def parse_format(text: str) -> sx.Format:
+    """Return the format that a text such as `DATE9.` or `8.2` names."""
+    word, _, decimals = text.strip().partition(".")
+    name = word.rstrip("0123456789")
+    width = word[len(name) :]
+    return sx.Format(name.upper(), int(width) if width else None, int(decimals) if decimals else None)

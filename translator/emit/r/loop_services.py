@@ -1,0 +1,227 @@
+"""Functions that need their surroundings, and CALL routines, in a row loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from translator.emit.code import Code
+from translator.emit.r import names
+from translator.emit.r.context import Unsupported
+from translator.emit.r.loop_state import Frame, indent
+from translator.emit.r.values import atom, call
+from translator.emit.r.values_scalar import RowWriter
+from translator.plan import loop as lp
+from translator.plan import values as v
+
+WITH_LIB = {
+    "SYMGET": "sas_symget", "SYMGETN": "sas_symget_number", "SYMEXIST": "sas_symexist", "EXIST": "sas_exist",
+    "FILEEXIST": "sas_fileexist", "RESOLVE": "sas_resolve",
+}  # fmt: skip
+CLOCK = {"TODAY": "sas_today", "DATE": "sas_today", "TIME": "sas_time_now", "DATETIME": "sas_datetime_now"}
+RANDOM = {
+    "RAND": "sas_rand", "RANUNI": "sas_ranuni", "UNIFORM": "sas_ranuni", "RANNOR": "sas_rannor",
+    "NORMAL": "sas_rannor", "RANEXP": "sas_ranexp", "RANPOI": "sas_ranpoi", "RANBIN": "sas_ranbin",
+}  # fmt: skip
+
+
+def service(frame: Frame) -> Callable[[v.Service, RowWriter], Code]:
+    """Return what writes a call of a function that needs its surroundings."""
+
+    def write(value: v.Service, writer: RowWriter) -> Code:
+        name = value.function.upper()
+        if name in ("LAG", "DIF"):
+            return queue_call(frame, value, writer)
+        args = [writer.value(arg) for arg in value.args]
+        if name in WITH_LIB:
+            frame.uses_lib = True
+            return call(WITH_LIB[name], "lib", *args)
+        if name in CLOCK:
+            return call(CLOCK[name])
+        if name in RANDOM:
+            return call(RANDOM[name], *args)
+        if name in ("VNAME", "VLABEL", "VFORMAT", "VTYPE", "VLENGTH", "VINFORMAT", "VVALUE", "VFORMATN"):
+            return variable_call(frame, name, value.args[0], writer)
+        if name in ("PUTN", "PUTC", "INPUTN", "INPUTC"):
+            return call(f"sas_{name.lower()}", *args)
+        if name == "VVALUEX":
+            raise Unsupported("H0455", "VVALUEX has no form in R")
+        if name == "GETOPTION":
+            return call("sas_getoption", *args)
+        raise Unsupported("H0455", f"the function {name} has no form in R")
+
+    return write
+
+
+def queue_call(frame: Frame, value: v.Service, writer: RowWriter) -> Code:
+    """LAGn and DIFn: one queue for each place in the program."""
+    queues = frame.writer.places.queues
+    known = queues.get(value.site)
+    if known is None:
+        source = value.args[0]
+        wanted = source.name if isinstance(source, v.Variable) else "value"
+        name = frame.names.new(f"{value.function.lower()}_{wanted}")
+        empty = ', ""' if source.type.kind == "char" else ""
+        frame.before.append(f"{name} <- sas_queue({value.depth}{empty})")
+        queues[value.site] = known = (name, value.depth, empty)
+    function = "sas_push" if value.function.upper() == "LAG" else "sas_push_dif"
+    return call(function, known[0], writer.value(value.args[0]))
+
+
+def variable_call(frame: Frame, name: str, target: v.Value, writer: RowWriter) -> Code:
+    """VNAME and its relatives: what is known of a variable, or of the element that a subscript picks."""
+    if isinstance(target, v.Pad):
+        target = target.value
+    slots = {slot.name.lower(): slot for slot in frame.loop.slots}
+
+    def fact(variable: str) -> str:
+        slot = slots[variable.lower()]
+        match name:
+            case "VNAME":
+                return names.text(slot.name)
+            case "VLABEL":
+                return names.text(slot.label or slot.name)
+            case "VTYPE":
+                return names.text("N" if slot.type.kind == "num" else "C")
+            case "VLENGTH":
+                return str(slot.type.length)
+            case "VINFORMAT":
+                return names.text(slot.informat or ("BEST12." if slot.type.kind == "num" else f"${slot.type.length}."))
+            case "VFORMAT":
+                return names.text(slot.format or ("BEST12." if slot.type.kind == "num" else f"${slot.type.length}."))
+            case "VFORMATN":
+                return names.text((slot.format or ("BEST" if slot.type.kind == "num" else "$")).rstrip("0123456789."))
+        raise Unsupported("H0455", f"the function {name} has no form in R")
+
+    if isinstance(target, v.Variable):
+        if name == "VVALUE":
+            return vvalue(frame, target, writer)
+        return atom(fact(target.name))
+    if isinstance(target, v.Element):
+        place = writer.places.arrays[target.array.lower()]
+        position = writer.position(place.array, target.subscripts)
+        return atom(f"c({', '.join(fact(element) for element in place.array.elements)})[{position}]")
+    raise Unsupported("H0455", f"{name} needs a variable")
+
+
+def vvalue(frame: Frame, target: v.Variable, writer: RowWriter) -> Code:
+    from translator.emit.r.loop_output import shown
+    from translator.lang.statements import PutField
+    from translator.lang.syntax import Var
+
+    slot = next(s for s in frame.loop.slots if s.name.lower() == target.name.lower())
+    text = shown(frame, writer.variable(slot.name).text, slot.type, PutField((Var(slot.name),)), slot.format)
+    return call("trimws", atom(text))
+
+
+# --- CALL routines --------------------------------------------------------------------------------------
+
+
+def routine(frame: Frame, s: lp.Routine) -> list[str]:
+    """Return the statements of `CALL name(args)`."""
+    name = s.name.upper()
+    writer = frame.writer
+    match name:
+        case "MISSING":
+            return missing(frame, s.args)
+        case "SYMPUT" | "SYMPUTX":
+            frame.uses_lib = True
+            value = macro_text(writer, s.args[1], name)
+            return [f"sas_set_macro(lib, {writer.value(s.args[0]).text}, {value})"]
+        case "STREAMINIT":
+            return [f"sas_streaminit({writer.value(s.args[0]).text})"]
+        case "CATS" | "CATX" | "CATT" | "CAT":
+            return concatenate(writer, name, s.args)
+        case "SORTN" | "SORTC":
+            return sort(writer, s.args)
+        case "SCAN":
+            return scan(writer, s.args)
+        case "VNAME" | "LABEL":
+            fact = variable_call(frame, "VNAME" if name == "VNAME" else "VLABEL", s.args[0], writer)
+            target = s.args[1]
+            return [f"{writer.value(bare(target)).text} <- sas_cut({fact.text}, {target.type.length})"]
+        case "RANUNI" | "RANNOR" | "RANEXP":
+            return [f"{writer.value(bare(s.args[1])).text} <- sas_{name.lower()}({writer.value(s.args[0]).text})"]
+        case "SLEEP" | "PRXDEBUG":
+            return []
+        case "PRXFREE":
+            return [f"{writer.value(bare(s.args[0])).text} <- NA_real_"]
+        case "PRXSUBSTR" | "PRXPOSN" | "PRXNEXT":
+            return regular(frame, name, s.args)
+        case "PRXCHANGE":
+            return change(writer, s.args)
+    raise Unsupported("H0461", f"CALL {name} has no form in R", s.at)
+
+
+def bare(value: v.Value) -> v.Value:
+    """Return the variable that a routine sets, without the blanks it is seen with."""
+    return value.value if isinstance(value, (v.Pad, v.Cut)) else value
+
+
+def missing(frame: Frame, args: tuple[v.Value, ...]) -> list[str]:
+    places: dict[str, list[str]] = {}
+    for arg in args:
+        target = bare(arg)
+        literal = '""' if target.type.kind == "char" else "NA_real_"
+        places.setdefault(literal, []).append(frame.writer.value(target).text)
+    lines: list[str] = []
+    for literal, targets in places.items():
+        chain = [targets[i : i + 6] for i in range(0, len(targets), 6)]
+        lines += [f"{' <- '.join(group)} <- {literal}" for group in chain]
+    return lines
+
+
+def macro_text(writer: RowWriter, value: v.Value, routine_name: str) -> str:
+    """The text that SYMPUT and SYMPUTX store: SYMPUTX trims, and writes numbers in up to 32 characters."""
+    if value.type.kind == "char":
+        code = writer.value(value if routine_name == "SYMPUT" else bare(value)).text
+        return code if routine_name == "SYMPUT" else f'trimws({code}, whitespace = " ")'
+    code = writer.value(value).text
+    if routine_name == "SYMPUT":
+        return f'sas_put({code}, "BEST", 12)'
+    return f'trimws(sas_put({code}, "BEST", 32))'
+
+
+def concatenate(writer: RowWriter, name: str, args: tuple[v.Value, ...]) -> list[str]:
+    """CALL CATS(result, …) and relatives: the items are added to what the result holds."""
+    if name == "CATX":
+        separator, target, items = [writer.value(args[0]).text], bare(args[1]), args[2:]
+    else:
+        separator, target, items = [], bare(args[0]), args[1:]
+    place = writer.value(target).text
+    parts = ", ".join([*separator, place, *(writer.value(item).text for item in items)])
+    return [f"{place} <- sas_cut(sas_{name.lower()}({parts}), {target.type.length})"]
+
+
+def sort(writer: RowWriter, args: tuple[v.Value, ...]) -> list[str]:
+    targets = [writer.value(bare(arg)).text for arg in args]
+    name = "sorted"
+    lines = [f"{name} <- sas_sort_values(c({', '.join(targets)}))"]
+    return lines + [f"{target} <- {name}[{i}]" for i, target in enumerate(targets, 1)]
+
+
+def scan(writer: RowWriter, args: tuple[v.Value, ...]) -> list[str]:
+    """CALL SCAN(text, n, position, length …)."""
+    others = ", ".join(writer.value(arg).text for arg in (args[0], args[1], *args[4:]))
+    position, length = (writer.value(bare(arg)).text for arg in args[2:4])
+    return [f"word <- sas_call_scan({others})", f"{position} <- word[1]", f"{length} <- word[2]"]
+
+
+def regular(frame: Frame, name: str, args: tuple[v.Value, ...]) -> list[str]:
+    writer = frame.writer
+    outs = {"PRXSUBSTR": (2, 3), "PRXPOSN": (2, 3), "PRXNEXT": (1, 4, 5)}[name]
+    ins = [writer.value(arg).text for i, arg in enumerate(args) if i not in outs or name == "PRXNEXT" and i == 1]
+    lines = [f"match <- sas_call_{name.lower()}({', '.join(ins)})"]
+    wanted = [i for i in outs if i < len(args)]
+    return lines + [f"{writer.value(bare(args[i])).text} <- match[{k}]" for k, i in enumerate(wanted, 1)]
+
+
+def change(writer: RowWriter, args: tuple[v.Value, ...]) -> list[str]:
+    pattern, times, source = (writer.value(arg).text for arg in args[:3])
+    target = bare(args[3]) if len(args) > 3 else bare(args[2])
+    line = f"sas_cut(sas_prxchange({pattern}, {times}, {source}), {target.type.length})"
+    if len(args) > 4:
+        raise Unsupported("H0461", "CALL PRXCHANGE with a result length has no form in R")
+    return [f"{writer.value(target).text} <- {line}"]
+
+
+__all__ = ["indent", "routine", "service"]

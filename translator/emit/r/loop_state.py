@@ -1,0 +1,112 @@
+"""What the parts of one row loop share while it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from translator.emit.r.names import Names
+from translator.emit.r.context import Unsupported
+from translator.emit.r.values_scalar import RowWriter
+from translator.plan import loop as lp
+
+
+@dataclass(slots=True)
+class Turn:
+    """A loop of the generated function that encloses the statement being written."""
+
+    kind: str  # "rows" the loop over rows, "do", "section" a linked section
+    skips_row: str = ""  # a flag: go on with the next row when this loop is left
+    ends_step: str = ""  # a flag: end the step when this loop is left
+
+
+@dataclass(slots=True)
+class Frame:
+    """The function that a row loop becomes."""
+
+    loop: lp.RowLoop
+    names: Names
+    writer: RowWriter
+    turns: list[Turn] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)  # before the rows: objects, queues
+    readers: dict[int, str] = field(default_factory=dict)
+    lines: dict[int, str] = field(default_factory=dict)
+    writers: dict[str, str] = field(default_factory=dict)
+    collectors: dict[int, Collector] = field(default_factory=dict)
+    uses_lib: bool = False
+    next_row: str = "next"
+    finish: Callable[[], list[str]] = lambda: []
+    extra_tables: dict[str, str] = field(default_factory=dict)  # tables that hash objects wrote: data set -> variable
+    accumulated_only: frozenset[str] = frozenset()
+    skip_flag: str = ""
+    end_flag: str = ""
+    was_read: str = ""
+    sections: dict[str, tuple[lp.LoopStatement, ...]] = field(default_factory=dict)
+    simple_driver: int | None = None
+    storage: dict[str, str] = field(default_factory=dict)  # vectors of array elements: name -> first values
+
+    def leave_row(self) -> list[str]:
+        """Write: nothing more in this iteration."""
+        return self._leave(self.next_row, "skip")
+
+    def leave_step(self) -> list[str]:
+        """Write: the step ends here."""
+        return self._leave("break", "end")
+
+    def _leave(self, word: str, which: str) -> list[str]:
+        if len(self.turns) <= 1:
+            if not self.turns:
+                raise Unsupported("H0456", "the step is left outside a loop")
+            return [word]
+        if which == "skip":
+            self.skip_flag = self.skip_flag or self.names.new("row_done")
+            flag = self.skip_flag
+            for turn in self.turns[1:]:
+                turn.skips_row = flag
+        else:
+            self.end_flag = self.end_flag or self.names.new("step_done")
+            flag = self.end_flag
+            for turn in self.turns[1:]:
+                turn.ends_step = flag
+        return [f"{flag} <- TRUE", "break"]
+
+    def after_turn(self, turn: Turn) -> list[str]:
+        """Write what follows a loop inside which the row or the step may have been left. The turn is closed."""
+        lines = []
+        outer = len(self.turns) > 1
+        if turn.skips_row:
+            lines.append(f"if ({turn.skips_row}) {'break' if outer else self.next_row}")
+        if turn.ends_step:
+            lines.append(f"if ({turn.ends_step}) break")
+        return lines
+
+
+@dataclass(slots=True)
+class Collector:
+    """How an output data set is gathered: (column, slot, vector) of computed columns; `rows` counts or indexes."""
+
+    prefix: str
+    counter: str
+    row: str
+    columns: list[tuple[str, str, str]]  # name in the data set, vector, "" or the driver's vector it is taken from
+    every_row: bool = False
+
+
+def indent(lines: list[str], by: int = 2) -> list[str]:
+    """Return the lines moved to the right."""
+    return [" " * by + line if line else line for line in lines]
+
+
+def wrapped(head: str, items: list[str], tail: str = ")", width: int = 100) -> list[str]:
+    """Return `head items tail` on one line, or one item a line where that is too long."""
+    single = head + ", ".join(items) + tail
+    if len(single) <= width and "\n" not in single:
+        return [single]
+    filled: list[str] = []
+    for item in items:
+        comma = "" if item is items[-1] else ","
+        if filled and len(filled[-1]) + len(item) + 2 <= width - 2 and " = " not in item:
+            filled[-1] += " " + item + comma
+        else:
+            filled.append(item + comma)
+    return [head, *indent(filled), tail]

@@ -1,0 +1,381 @@
+"""Statements of a row loop to R."""
+
+from __future__ import annotations
+
+from translator.emit.r import names
+from translator.emit.r.effects import assigned, continues, mentioned, nodes
+from translator.emit.r.hash import declare_hash, hash_output
+from translator.emit.r.loop_input import read_line
+from translator.emit.r.loop_output import write_line
+from translator.emit.r.loop_services import routine
+from translator.emit.r.loop_state import Frame, Turn, indent
+from translator.emit.r.context import Unsupported, comment_lines
+from translator.emit.r.values import remark
+from translator.plan import loop as lp
+from translator.plan import values as v
+
+Lines = list[str]
+
+
+class Statements:
+    """Writes the statements of one step."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.writer = frame.writer
+
+    def block(self, statements: tuple[lp.LoopStatement, ...]) -> Lines:
+        lines: Lines = []
+        for statement in statements:
+            lines += comment_lines(statement.comments)
+            lines += self.statement(statement)
+        return lines
+
+    def statement(self, s: lp.LoopStatement) -> Lines:  # noqa: C901 - one case a statement
+        """Write one statement."""
+        match s:
+            case lp.Assign(target=target, value=value):
+                note = remark(value)
+                return with_remark(f"{self.writer.value(target).text} <- {self.writer.value(value).text}", note)
+            case lp.Accumulate():
+                return [self.accumulate(s)]
+            case lp.AssignSubstring():
+                return [self.assign_substring(s)]
+            case lp.If():
+                return self.choice(s)
+            case lp.Group(body=body):
+                return self.block(body)
+            case lp.Do():
+                return self.do(s)
+            case lp.Read(reader=reader):
+                return self.read(reader)
+            case lp.ReadLine():
+                return self.was_read() + read_line(self.frame, s)
+            case lp.Write():
+                return write_line(self.frame, s)
+            case lp.Output(to=to):
+                return [line for position in to for line in self.output(position)]
+            case lp.Leave():
+                return self.leave(s.kind)
+            case lp.Fail(code=code, message=message):
+                return [f"sas_stop({names.text(code)}, {names.text(message)})"]
+            case lp.Routine():
+                return routine(self.frame, s)
+            case lp.DeclareHash():
+                return declare_hash(self.frame, s)
+            case lp.Evaluate(value=value):
+                if isinstance(value, v.HashCall) and value.method == "output":
+                    return hash_output(self.frame, value)
+                return [self.writer.value(value).text]
+            case lp.Jump(kind="link", label=label):
+                return self.link(label)
+            case lp.Jump():
+                raise Unsupported("H0450", f"GOTO {s.label} has no form in R")
+            case lp.LabelHere():
+                return []
+
+    # --- assignments ------------------------------------------------------------------------------------
+
+    def accumulate(self, s: lp.Accumulate) -> str:
+        target = self.writer.value(s.target).text
+        value = self.writer.plain(s.value)
+        known = isinstance(s.target, v.Variable) and s.target.name.lower() in self.frame.accumulated_only
+        if known and not s.value.type.nullable:
+            sign = "-" if value.text.startswith("-") and isinstance(s.value, v.Constant) else "+"
+            return f"{target} <- {target} {sign} {value.text.removeprefix('-') if sign == '-' else value.text}"
+        return f"{target} <- sas_sum_of({target}, {value.text})"
+
+    def assign_substring(self, s: lp.AssignSubstring) -> str:
+        target = self.writer.value(s.target).text
+        position = self.writer.value(s.position).text
+        length = self.writer.value(s.length).text if s.length is not None else "NULL"
+        value = self.writer.value(s.value).text
+        return f"{target} <- sas_set_substr({target}, {position}, {length}, {value}, {s.target.type.length})"
+
+    # --- choices and loops ------------------------------------------------------------------------------
+
+    def choice(self, s: lp.If) -> Lines:
+        then = self.block(s.then)
+        test = self.writer.condition(s.condition).text
+        if len(then) == 1 and not s.otherwise and then[0] in ("next", "break") and len(test) < 90:
+            return [f"if ({test}) {then[0]}"]
+        lines = [f"if ({test}) {{", *indent(then)]
+        otherwise = s.otherwise
+        while otherwise:
+            branch = otherwise[0]
+            if len(otherwise) == 1 and isinstance(branch, lp.If) and not branch.comments:
+                test = self.writer.condition(branch.condition).text
+                lines += [f"}} else if ({test}) {{", *indent(self.block(branch.then))]
+                otherwise = branch.otherwise
+            else:
+                body = self.block(otherwise)
+                if body:
+                    lines += ["} else {", *indent(body)]
+                break
+        return [*lines, "}"]
+
+    def do(self, s: lp.Do) -> Lines:
+        if s.index is None:
+            return self.do_while(s)
+        lines: Lines = []
+        if len(s.ranges) > 1 and all(r.stop is None and not (r.while_ or r.until) for r in s.ranges):
+            return self.do_list(s)
+        for number, part in enumerate(s.ranges):
+            lines += self.do_range(s, part, last=number == len(s.ranges) - 1)
+        return lines
+
+    def turn(self, s: lp.Do, head: str, body: Lines, turn: Turn) -> Lines:
+        return [f"{head} {{", *indent(body), "}", *self.frame.after_turn(turn)]
+
+    def body(self, s: lp.Do) -> tuple[Lines, Turn]:
+        turn = Turn("do")
+        self.frame.turns.append(turn)
+        try:
+            return self.block(s.body), turn
+        finally:
+            self.frame.turns.pop()
+
+    def do_while(self, s: lp.Do) -> Lines:
+        body, turn = self.body(s)
+        if s.until is None:
+            test = self.writer.condition(s.while_).text if s.while_ is not None else "TRUE"
+            return self.turn(s, f"while ({test})", body, turn)
+        until = f"if ({self.writer.condition(s.until).text}) break"
+        head = [f"if (!({self.writer.condition(s.while_).text})) break"] if s.while_ is not None else []
+        if continues(s.body):
+            first = self.frame.names.new("first_turn")
+            skip = [f"if ({first}) {first} <- FALSE else {until}"]
+            return [f"{first} <- TRUE", *self.turn(s, "repeat", skip + head + body, turn)]
+        return self.turn(s, "repeat", [*head, *body, until], turn)
+
+    def do_list(self, s: lp.Do) -> Lines:
+        """`do i = 1, 5, 8`: the values one after the other; after the loop the index keeps the last one."""
+        assert s.index is not None
+        items = [self.writer.value(part.start).text for part in s.ranges]
+        body, turn = self.body(s)
+        index = self.writer.value(s.index).text
+        if isinstance(s.index, v.Variable) and index.isidentifier():
+            return self.turn(s, f"for ({index} in c({', '.join(items)}))", body, turn)
+        name = self.frame.names.new("item")
+        return self.turn(s, f"for ({name} in c({', '.join(items)}))", [f"{index} <- {name}", *body], turn)
+
+    def do_range(self, s: lp.Do, part: lp.Range, *, last: bool) -> Lines:
+        if s.counted and part.stop is not None and not part.while_ and not part.until:
+            return self.do_counted(s, part)
+        assert s.index is not None
+        index = self.writer.value(s.index).text
+        start = self.writer.value(part.start).text
+        if part.stop is None:
+            return self.do_once(s, part, index, start)
+        lines: Lines = []
+        stop = self.kept(part.stop, "to", lines)
+        step = "1" if part.step is None else self.kept(part.step, "by", lines)
+        lines.append(f"{index} <- {start if isinstance(part.start, v.Constant) else f'sas_bound({start})'}")
+        match part.step_sign:
+            case 1:
+                goes = f"{index} <= {stop}"
+            case -1:
+                goes = f"{index} >= {stop}"
+            case _:
+                lines.append(f"invisible(sas_bound(na_if({step}, 0)))")
+                goes = f"if ({step} > 0) {index} <= {stop} else {index} >= {stop}"
+        if index in assigned_places(self, s.body):
+            goes = f"sas_true({goes})" if part.step_sign == 0 else f"isTRUE({goes})"
+        while_ = self.writer.condition(part.while_).text if part.while_ is not None else ""
+        until = f"if ({self.writer.condition(part.until).text}) break" if part.until is not None else ""
+        down = step.startswith("-") and step[1:].replace(".", "").isdigit()
+        onward = f"{index} <- {index} - {step[1:]}" if down else f"{index} <- {index} + {step}"
+        body, turn = self.body(s)
+        checks = [f"if (!({while_})) break"] if while_ else []
+        if continues(s.body):
+            first = self.frame.names.new("first_turn")
+            again = [*([until] if until else []), onward]
+            head = [f"if ({first}) {{", f"  {first} <- FALSE", "} else {", *indent(again), "}"]
+            test = [f"if (!({goes})) break"]
+            return [*lines, f"{first} <- TRUE", *self.turn(s, "repeat", head + test + checks + body, turn)]
+        tail = [*([until] if until else []), onward]
+        return [*lines, *self.turn(s, f"while ({goes})", checks + body + tail, turn)]
+
+    def do_once(self, s: lp.Do, part: lp.Range, index: str, start: str) -> Lines:
+        """An item without TO: once; with WHILE or UNTIL it is still one turn."""
+        body, turn = self.body(s)
+        test = self.writer.condition(part.while_).text if part.while_ is not None else ""
+        guard = [f"if (!({test})) break"] if test else []
+        return [f"{index} <- {start}", *self.turn(s, "repeat", [*guard, *body, "break"], turn)]
+
+    def do_counted(self, s: lp.Do, part: lp.Range) -> Lines:
+        """A plain count: R's `for`; afterwards the index is the first value not used, if anybody looks."""
+        assert isinstance(s.index, v.Variable) and part.stop is not None
+        index = self.writer.value(s.index).text
+        name = s.index.name.lower()
+        ranges = self.writer.places.ranges
+        known = constant_range(part)
+        before = ranges.get(name)
+        if known is not None:
+            ranges[name] = known
+        body, turn = self.body(s)
+        if before is None:
+            ranges.pop(name, None)
+        else:
+            ranges[name] = before
+        arguments = [self.writer.value(part.start).text, self.writer.value(part.stop).text]
+        if part.step is not None:
+            arguments.append(self.writer.value(part.step).text)
+        if index.isidentifier():
+            variable, head = index, []
+        else:
+            variable = self.frame.names.new("item")
+            head = [f"{index} <- {variable}"]
+        lines = self.turn(s, f"for ({variable} in sas_seq({', '.join(arguments)}))", head + body, turn)
+        if not self.looked_at(s):
+            return lines
+        if known is not None:
+            step = float(part.step.value) if isinstance(part.step, v.Constant) else 1.0
+            after = known[1] + step if step > 0 else known[0] + step
+            assert isinstance(part.start, v.Constant) and isinstance(part.stop, v.Constant)
+            return [*lines, f"{index} <- {names.number(after)}"]
+        return [*lines, f"{index} <- sas_after({', '.join(arguments)})"]
+
+    def looked_at(self, s: lp.Do) -> bool:
+        """Is the index used outside this loop, or written?"""
+        assert isinstance(s.index, v.Variable)
+        name = s.index.name.lower()
+        loop = self.frame.loop
+        if any(slot.lower() == name for output in loop.outputs for slot, _ in output.columns):
+            return True
+        inside = sum(1 for n in nodes(s.body) if isinstance(n, v.Variable) and n.name.lower() == name) + 1
+        everywhere = sum(1 for n in nodes(loop.body) if isinstance(n, v.Variable) and n.name.lower() == name)
+        return everywhere != inside or name in mentioned_in_io(loop.body)
+
+    def kept(self, value: v.Value, wanted: str, lines: Lines) -> str:
+        """Return a bound that is computed once: a literal, or a variable set before the loop."""
+        code = self.writer.value(value)
+        if isinstance(value, v.Constant):
+            return code.text
+        name = self.frame.names.new(wanted)
+        lines.append(f"{name} <- sas_bound({code.text})")
+        return name
+
+    # --- reading, writing, leaving ----------------------------------------------------------------------
+
+    def was_read(self) -> Lines:
+        return [f"{self.frame.was_read} <- TRUE"] if self.frame.was_read else []
+
+    def read(self, number: int) -> Lines:
+        if number == self.frame.loop.driver:
+            return []
+        reader = next(r for r in self.frame.loop.readers if r.number == number)
+        name = self.frame.readers[number]
+        if reader.point:
+            point = self.writer.variable(reader.point).text
+            error = self.writer.places.error
+            wrong = f"{error} <- 1" if error else ""
+            call = f"if (!{name}$read({point})) {wrong}" if wrong else f"{name}$read({point})"
+            return [*self.was_read(), call]
+        out = self.frame.leave_step()
+        if len(out) == 1:
+            return [*self.was_read(), f"if (!{name}$read()) {out[0]}"]
+        return [*self.was_read(), f"if (!{name}$read()) {{", *indent(out), "}"]
+
+    def output(self, position: int) -> Lines:
+        """Write the row to an output data set."""
+        target = self.frame.loop.outputs[position]
+        if target.dataset == "_null_":
+            return []
+        collector = self.frame.collectors[position]
+        lines: Lines = []
+        index = collector.counter
+        if collector.every_row:
+            index = self.writer.places.iteration
+        else:
+            lines.append(f"{index} <- {index} + 1")
+        if collector.row:
+            lines.append(f"{collector.row}[{index}] <- {self.writer.places.iteration}")
+        for (slot, _), (_, vector, taken) in zip(target.columns, collector.columns, strict=True):
+            if not taken:
+                lines.append(f"{vector}[{index}] <- {self.writer.variable(slot).text}")
+        if target.where is not None:
+            return [f"if ({self.writer.condition(target.where).text}) {{", *indent(lines), "}"]
+        return lines
+
+    def implicit_output(self) -> Lines:
+        """The OUTPUT at the end of an iteration, if the step has one."""
+        loop = self.frame.loop
+        if not loop.implicit_output:
+            return []
+        lines = [line for position in range(len(loop.outputs)) for line in self.output(position)]
+        update = next((r for r in loop.readers if r.kind == "update"), None)
+        if update is not None and lines:
+            return [f"if ({self.frame.readers[update.number]}$complete) {{", *indent(lines), "}"]
+        return lines
+
+    def leave(self, kind: str) -> Lines:
+        match kind:
+            case "delete":
+                return self.frame.leave_row()
+            case "return":
+                if self.frame.turns and self.frame.turns[-1].kind == "section":
+                    return ["break"]
+                if any(turn.kind == "section" for turn in self.frame.turns):
+                    raise Unsupported("H0450", "RETURN inside a DO loop of a linked section has no form in R")
+                return self.implicit_output() + self.frame.leave_row()
+            case "stop":
+                return self.frame.leave_step()
+            case "leave":
+                return ["break"]
+            case "continue":
+                return ["next"]
+            case _:
+                return ['sas_stop("R0111", "ERROR: Execution terminated by an ABORT statement.")']
+
+    def link(self, label: str) -> Lines:
+        """LINK: the statements from the label to its RETURN, here."""
+        section = self.frame.sections.get(label.lower())
+        if section is None:
+            raise Unsupported("H0450", f"LINK {label}: the label does not stand at the step's outermost level")
+        if len(self.frame.turns) > 8:
+            raise Unsupported("H0450", f"LINK {label} calls itself")
+        body: tuple[lp.LoopStatement, ...] = section
+        if body and isinstance(body[-1], lp.Leave) and body[-1].kind == "return":
+            body = body[:-1]
+        if not any(isinstance(n, lp.Leave) and n.kind == "return" for n in nodes(body)):
+            return [f"# link {label}", *self.block(body)]
+        turn = Turn("section")
+        self.frame.turns.append(turn)
+        lines = [*self.block(body), "break"]
+        self.frame.turns.pop()
+        return [f"repeat {{  # link {label}", *indent(lines), "}", *self.frame.after_turn(turn)]
+
+
+def constant_range(part: lp.Range) -> tuple[float, float] | None:
+    """Return the first and last value of a loop between constants, None where it does not run or is not known."""
+    if not isinstance(part.start, v.Constant) or not isinstance(part.stop, v.Constant):
+        return None
+    if part.step is not None and not isinstance(part.step, v.Constant):
+        return None
+    start, stop = float(part.start.value), float(part.stop.value)
+    step = 1.0 if part.step is None else float(part.step.value)
+    if not step or start != start or stop != stop or (stop - start) / step < 0:
+        return None
+    last = start + step * ((stop - start) // step)
+    return (start, last) if step > 0 else (last, start)
+
+
+def assigned_places(statements: Statements, body: tuple[lp.LoopStatement, ...]) -> set[str]:
+    places = statements.writer.places.variables
+    return {places[name] for name in assigned(body) if name in places}
+
+
+def mentioned_in_io(body: tuple[lp.LoopStatement, ...]) -> set[str]:
+    found: set[str] = set()
+    for node in nodes(body):
+        if isinstance(node, (lp.Write, lp.ReadLine, lp.DeclareHash)):
+            found |= mentioned(node)
+    return found
+
+
+def with_remark(line: str, remark_: str) -> Lines:
+    """Return the line with a trailing comment where there is one and it fits."""
+    if remark_ and len(line) + len(remark_) + 4 <= 110:
+        return [f"{line}  # {remark_}"]
+    return [line]

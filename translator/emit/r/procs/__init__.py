@@ -1,0 +1,1 @@
+"""How the nodes of PROC steps become R: one file a PROC, each registered in `steps.EMITTERS`."""

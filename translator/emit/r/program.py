@@ -1,0 +1,133 @@
+"""A plan to a program: header, helpers, functions, `run`, and the map of its lines."""
+
+from __future__ import annotations
+
+from translator import __version__
+from translator.emit.code import Emitted, MapEntry
+from translator.emit.r import names as r
+from translator.emit.r.context import Context, comment_lines
+from translator.emit.r.helpers import mentioned
+from translator.emit.r.layout import lay_out
+from translator.emit.r.steps import emit_step, load_procs
+from translator.plan.relations import Plan, Step
+
+SOURCE = [
+    'script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))',
+    'source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr',
+]
+
+
+def emit(plan: Plan) -> Emitted:
+    """Write a plan as an R program. Two runs give the same text.
+
+    Args: plan: what lowering made. Returns: the text, the helpers it needs, and the map of its lines.
+    """
+    load_procs()
+    context = Context(missing_letters=plan.missing_letters)
+    blocks = []
+    for position, step in enumerate(plan.steps):
+        context.schemas.update(dict(step.schemas))
+        before = len(context.functions)
+        lines = emit_step(context, step)
+        blocks.append((position, step, lines, (before, len(context.functions))))
+
+    text: list[str] = header(plan)
+    entries: list[MapEntry] = []
+    text += ["", *SOURCE, "", libraries(plan, context), ""]
+    for _, step, _, (first, last) in blocks:
+        for function in context.functions[first:last]:
+            start = len(text) + 1
+            text += lay_out(function)
+            entries.append(entry(plan, step, start, len(text), context))
+            text.append("")
+    text += ["# Run every step in order; return the WORK data sets by name", "run <- function(lib) {"]
+    if plan.missing_letters:
+        text += [f"  sas_missing_letters({r.text(plan.missing_letters)})", ""]
+    for position, step, lines, _ in blocks:
+        start = len(text) + 1
+        block = lay_out([*opening(plan, step), *lines], width=108)
+        text += [f"  {line}" if line else line for line in block]
+        entries.append(entry(plan, step, start, len(text), context, position))
+        text.append("")
+    text += [f"  {line}" for line in result(context)]
+    text += ["}", "", "if (sys.nframe() == 0) sas_main(run, libraries)"]
+    whole = "\n".join(text) + "\n"
+    return Emitted(whole, mentioned(whole), tuple(entries))
+
+
+def header(plan: Plan) -> list[str]:
+    """The comment at the top: what the program is, what it reads and writes."""
+    reads, writes = [], []
+    for step in plan.steps:
+        reads += [name for name in step.inputs if "." in name and name not in writes]
+        writes += [name for name in step.outputs if "." in name]
+    parts = [f"Translated from {plan.name} by saslift {version()} for R 4.2 and dplyr 1.0."]
+    if reads:
+        parts.append(f"Reads {', '.join(dict.fromkeys(reads))}" + ("." if not writes else ";"))
+    if writes:
+        parts.append(("writes " if reads else "Writes ") + ", ".join(dict.fromkeys(writes)) + ".")
+    title = plan.name.rsplit("/", 1)[-1].removesuffix(".sas").replace("_", " ")
+    lines = [f"# {title[:1].upper()}{title[1:]}", "#"]
+    lines += [f"# {line}" for line in fill(" ".join(parts), 106)]
+    notes = sum(len(step.notes) for step in plan.steps)
+    if notes:
+        lines.append(f"# {notes} note{'s' if notes > 1 else ''} below.")
+    return lines
+
+
+def version() -> str:
+    return ".".join(__version__.split(".")[:2])
+
+
+def fill(text: str, width: int) -> list[str]:
+    """Break a sentence at blanks."""
+    lines = [""]
+    for word in text.split(" "):
+        if lines[-1] and len(lines[-1]) + len(word) + 1 > width:
+            lines.append("")
+        lines[-1] += (" " if lines[-1] else "") + word
+    return lines
+
+
+def libraries(plan: Plan, context: Context) -> str:
+    """The folders of the librefs below --data and --out."""
+    known = dict(plan.librefs)
+    for step in plan.steps:
+        for name in (*step.inputs, *step.outputs):
+            libref = name.partition(".")[0] if "." in name else ""
+            if libref and libref != "work":
+                known.setdefault(libref, libref)
+    items = ", ".join(f"{r.column(name)} = {r.text(path)}" for name, path in known.items())
+    return f"libraries <- list({items})  # libref: folder below --data (read) or --out (write)"
+
+
+def opening(plan: Plan, step: Step) -> list[str]:
+    """What stands above a step: its place in the SAS program, the author's comments, the notes."""
+    name = plan.name.rsplit("/", 1)[-1]
+    first, last = step.first.outermost.line, step.last.outermost.line
+    place = f"{first}" if first == last else f"{first}-{last}"
+    lines = [f"# {name} {place}: {step.title}", *comment_lines(step.comments)]
+    for note in step.notes:
+        word = {"N": "NOTE", "W": "NOTE", "C": "CHECK", "L": "LOOP", "H": "HOLE", "M": "MODEL"}.get(note.code[:1], "NOTE")
+        lines.append(f"# {word} {note.code}: {' '.join(note.text.split())}")
+    return lines
+
+
+def entry(plan: Plan, step: Step, first: int, last: int, context: Context, position: int | None = None) -> MapEntry:
+    """One row of the map: lines of the output for lines of the SAS program."""
+    place = plan.steps.index(step) if position is None else position
+    outputs = tuple((name, context.tables[name]) for name in step.outputs if name in context.tables)
+    sas_first, sas_last = step.first.outermost.line, step.last.outermost.line
+    return MapEntry(first, last, sas_first, sas_last, place, step.title, step.provenance, outputs)
+
+
+def result(context: Context) -> list[str]:
+    """The named list of the WORK data sets that exist at the end."""
+    made = [name for name in context.tables if name in context.made and ("." not in name or name.startswith("work."))]
+    if not made:
+        return ["list()"]
+    items = [f"{r.column(name.removeprefix('work.'))} = {context.tables[name]}" for name in made]
+    single = f"list({', '.join(items)})"
+    if len(single) <= 100:
+        return [single]
+    return ["list(", *(f"  {item}," for item in items[:-1]), f"  {items[-1]}", ")"]

@@ -1,0 +1,79 @@
+# `x / y`: by zero gives a missing value and SAS's note
+sas_divide <- function(x, y, at = "") {
+  zero <- !is.na(y) & y == 0
+  if (any(zero)) {
+    sas_log(paste0("NOTE: Division by zero detected at line ", at, "."))
+    y[zero] <- NA_real_
+  }
+  x / y
+}
+
+# `x ** y`: missing where an argument is (R: NA^0 is 1), where the result is no number, and where it is too large
+sas_power <- function(x, y) {
+  result <- suppressWarnings(x^y)
+  result[is.na(x) | is.na(y) | !is.finite(result)] <- NA_real_
+  result
+}
+
+# The function MAX of two numbers in a row loop, and the operator <>: missing is left out
+sas_max_of <- function(x, y) if (is.na(x)) y else if (is.na(y) || x >= y) x else y
+
+# The function MIN of two numbers in a row loop: missing is left out
+sas_min_of <- function(x, y) if (is.na(x)) y else if (is.na(y) || x <= y) x else y
+
+# The sum statement `total + x` in a row loop: missing is left out
+sas_sum_of <- function(total, x) {
+  if (is.na(x)) return(if (is.na(total)) NA_real_ else total)
+  if (is.na(total)) x else total + x
+}
+
+# SUM(of …): from left to right, missing left out; nothing left gives a missing value
+sas_row_sum <- function(...) {
+  columns <- sas_row_columns(...)
+  total <- sas_plain(columns[[1]])
+  for (x in columns[-1]) {
+    total <- if_else(is.na(total), sas_plain(x), if_else(is.na(x), total, total + x))
+  }
+  total
+}
+
+# MEAN(of …): missing left out; nothing left gives a missing value
+sas_row_mean <- function(...) {
+  columns <- sas_row_columns(...)
+  known <- Reduce(`+`, lapply(columns, function(x) as.numeric(!is.na(x))))
+  sas_row_sum(...) / na_if(known, 0)
+}
+
+# The columns of a row function, tables of columns (`across`) spread, single values repeated
+sas_row_columns <- function(...) {
+  columns <- list()
+  for (x in list(...)) columns <- c(columns, if (is.data.frame(x)) as.list(x) else list(x))
+  n <- lengths(columns)
+  n <- if (any(n == 0)) 0 else max(n)
+  lapply(columns, function(x) rep_len(as.numeric(x), n))
+}
+
+# Sum statement `total + x`: missing skipped, back to 0 where `restart` is true.
+# Added row by row, as SAS does; cumsum keeps more digits and ends on other last bits
+sas_running_sum <- function(x, restart = NULL) {
+  n <- if (is.null(restart)) length(x) else length(restart)
+  x <- rep_len(as.numeric(x), n)
+  x[is.na(x)] <- 0
+  total <- 0
+  totals <- numeric(n)
+  for (i in seq_len(n)) {
+    total <- if (!is.null(restart) && restart[i]) x[i] else total + x[i]
+    totals[i] <- total
+  }
+  totals
+}
+
+# A number kept in fewer than 8 bytes: the last bytes of its mantissa are cut off
+sas_shorten <- function(x, bytes) {
+  kept <- which(!is.na(x))
+  if (bytes >= 8 || length(kept) == 0) return(x)
+  codes <- matrix(writeBin(as.double(x[kept]), raw(), endian = "little"), nrow = 8)
+  codes[seq_len(8 - bytes), ] <- as.raw(0)
+  x[kept] <- readBin(as.vector(codes), "double", n = length(kept), endian = "little")
+  x
+}

@@ -1,0 +1,329 @@
+# The lines of a file that INPUT reads: a fileref of FILENAME, or a path below the data folder
+sas_file_lines <- function(lib, fileref = NULL, path = NULL) {
+  if (!is.null(fileref)) {
+    key <- tolower(fileref)
+    if (!is.null(sas_session$files[[key]])) return(structure(sas_session$files[[key]], file = TRUE))
+    path <- sas_session$filerefs[[key]]
+    if (is.null(path)) path <- fileref
+  }
+  key <- paste0("path:", path)
+  if (!is.null(sas_session$files[[key]])) return(structure(sas_session$files[[key]], file = TRUE))
+  for (file in c(path, file.path(lib$data, path))) {
+    if (file.exists(file) && !dir.exists(file)) {
+      con <- file(file, encoding = "UTF-8")
+      on.exit(close(con))
+      return(structure(sub("\r$", "", readLines(con, warn = FALSE)), file = TRUE))
+    }
+  }
+  sas_stop("R0112", paste0("ERROR: Physical file does not exist, ", path, "."))
+}
+
+# A reader of lines: what INFILE and INPUT do. `ended` is TRUE once there is no line to read
+sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = FALSE, truncover = FALSE,
+                      stopover = FALSE, flowover = FALSE, firstobs = 1, obs = Inf, lrecl = NULL, linesize = NULL,
+                      ls = NULL, expandtabs = FALSE, pad = FALSE, n = 1, ...) {
+  card <- if (is.null(attr(lines, "file"))) 80 else 0  # lines in the program are cards of 80 columns
+  lines <- lines[seq_along(lines) >= firstobs & seq_along(lines) <= obs]
+  if (dsd && missing(dlm)) dlm <- ","
+  if (expandtabs) lines <- vapply(lines, sas_expand_tabs, "", USE.NAMES = FALSE)
+  if (pad && !is.null(lrecl)) lines <- sas_pad(lines, lrecl)
+  me <- new.env()
+  me$line <- ""
+  me$count <- 0
+  me$first <- 0
+  me$within <- 1
+  me$at <- 1
+  me$held <- ""
+  me$ended <- FALSE
+  me$error <- 0
+  delimiters <- strsplit(dlm, "")[[1]]
+  blank_only <- identical(delimiters, " ") && is.null(dlmstr)
+  total <- length(lines)
+  short <- if (stopover) "stop" else if (missover) "miss" else if (truncover) "trunc" else "flow"
+
+  load <- function() {
+    if (me$count >= total) {
+      me$ended <- TRUE
+      return(FALSE)
+    }
+    me$count <- me$count + 1
+    me$line <- lines[me$count]
+    me$at <- 1
+    me$chars <- strsplit(me$line, "")[[1]]
+    TRUE
+  }
+  # Before the first field of an INPUT: a new line, unless one is held
+  me$start <- function() {
+    me$error <- 0
+    if (me$held == "") {
+      if (!load()) return(invisible(NULL))
+      me$first <- me$count
+      me$within <- 1
+    } else if (me$held == "@@") {
+      rest <- if (me$at <= length(me$chars)) me$chars[me$at:length(me$chars)] else character(0)
+      if (all(rest %in% c(" ", if (!dsd) delimiters))) {
+        if (!load()) return(invisible(NULL))
+        me$first <- me$count
+        me$within <- 1
+      }
+    }
+    me$held <- ""
+    invisible(NULL)
+  }
+  # After the last field: the line is kept for the next INPUT with @ and @@
+  me$finish <- function(hold = "") {
+    me$held <- hold
+    invisible(NULL)
+  }
+  # At the top of an iteration: a line held by @ is let go
+  me$new_row <- function() {
+    if (me$held == "@") me$held <- ""
+  }
+  me$is_last <- function() {
+    me$count >= total && (me$held != "@@" || me$at > length(me$chars) || all(me$chars[me$at:length(me$chars)] == " "))
+  }
+  me$move_to <- function(place) me$at <- max(1, trunc(place))
+  me$move_by <- function(by) me$at <- max(1, me$at + trunc(by))
+  me$seek <- function(text) {
+    rest <- substr(me$line, me$at, nchar(me$line))
+    found <- regexpr(text, rest, fixed = TRUE)
+    me$at <- if (found > 0) me$at + found + nchar(text) - 1 else length(me$chars) + 1
+  }
+  me$next_line <- function() {
+    me$within <- me$within + 1
+    load()
+  }
+  me$go_to_line <- function(place) {
+    while (!me$ended && me$within < place) me$next_line()
+    if (!me$ended && me$within > place && place >= 1) {
+      me$count <- me$first + place - 2
+      load()
+    }
+    me$within <- place
+    me$at <- 1
+  }
+  # The next word of list input; NULL where the line has none left and the options say to stop there
+  word <- function(amp = FALSE, tilde = FALSE) {
+    repeat {
+      found <- scan(amp, tilde)
+      if (!is.null(found)) return(found)
+      if (short == "flow") {
+        if (!load()) {
+          if (me$count > me$first || me$first == total) {
+            sas_log("NOTE: LOST CARD.")
+          }
+          return(NULL)
+        }
+        sas_session$flowed <- TRUE
+      } else if (short == "stop") {
+        sas_stop("R0113", "ERROR: INPUT statement exceeded record length. INFILE OPTION STOPOVER specified.")
+      } else {
+        return(NULL)
+      }
+    }
+  }
+  scan <- function(amp, tilde) {
+    size <- length(me$chars)
+    if (!dsd) {
+      while (me$at <= size && (me$chars[me$at] == " " || (is.null(dlmstr) && me$chars[me$at] %in% delimiters))) {
+        me$at <- me$at + 1
+      }
+    }
+    if (!is.null(dlmstr)) return(scan_string(size))
+    if (me$at > size + as.numeric(dsd && size > 0 && me$at == size + 1 && me$chars[size] %in% delimiters)) {
+      return(NULL)
+    }
+    if (dsd) {
+      while (me$at <= size && me$chars[me$at] == " " && !(" " %in% delimiters)) me$at <- me$at + 1
+      if (me$at <= size && me$chars[me$at] %in% c("\"", "'")) return(scan_quoted(size, tilde))
+    } else if (me$at <= size && me$chars[me$at] %in% c("\"", "'") && tilde) {
+      return(scan_quoted(size, tilde))
+    }
+    begin <- me$at
+    while (me$at <= size) {
+      here <- me$chars[me$at]
+      if (amp) {
+        if (here == " " && (me$at == size || me$chars[me$at + 1] == " ")) break
+        if (here != " " && here %in% delimiters) break
+      } else if (here %in% delimiters) {
+        break
+      }
+      me$at <- me$at + 1
+    }
+    found <- if (me$at > begin) paste(me$chars[begin:(me$at - 1)], collapse = "") else ""
+    me$at <- me$at + 1
+    trimws(found, whitespace = " ")
+  }
+  scan_quoted <- function(size, tilde) {
+    quote <- me$chars[me$at]
+    begin <- me$at
+    out <- character(0)
+    me$at <- me$at + 1
+    while (me$at <= size) {
+      if (me$chars[me$at] == quote) {
+        if (me$at < size && me$chars[me$at + 1] == quote) {
+          me$at <- me$at + 1
+        } else {
+          break
+        }
+      }
+      out <- c(out, me$chars[me$at])
+      me$at <- me$at + 1
+    }
+    closed <- me$at
+    me$at <- me$at + 1
+    while (me$at <= size && !(me$chars[me$at] %in% delimiters)) me$at <- me$at + 1
+    me$at <- me$at + 1
+    if (tilde) return(paste(me$chars[begin:min(closed, size)], collapse = ""))
+    sub(" +$", "", paste(out, collapse = ""))
+  }
+  scan_string <- function(size) {
+    if (me$at > size) return(NULL)
+    rest <- substr(me$line, me$at, nchar(me$line))
+    found <- regexpr(dlmstr, rest, fixed = TRUE)
+    if (found < 0) {
+      me$at <- size + 1
+      return(trimws(rest, whitespace = " "))
+    }
+    me$at <- me$at + found + nchar(dlmstr) - 1
+    trimws(substr(rest, 1, found - 1), whitespace = " ")
+  }
+  # Text to a number by an informat; what is none is reported and missing
+  convert <- function(text, informat, width, decimals, marks, name) {
+    if (is.function(informat)) return(informat(text))
+    value <- tryCatch(
+      sas_input(text, informat, width, decimals, quiet = TRUE), error = function(e) NA_real_
+    )
+    bad <- is.na(value) && !grepl("^ *([.][A-Za-z_]?|[A-Za-z_])? *$", text)
+    if (!bad && is.na(value) && grepl("^ *[A-Za-z_] *$", text)) {
+      bad <- !(toupper(trimws(text)) %in% sas_session$missing_letters)
+      if (!bad) value <- sas_missing(trimws(text))
+    }
+    if (bad && marks == "") {
+      sas_log(paste0("NOTE: Invalid data for ", name, " in line ", me$count, " ", me$from, "-", me$at - 1, "."))
+    }
+    if (bad && marks != "??") me$error <- 1
+    value
+  }
+  # List input of a number, and of a text
+  me$number <- function(informat = "", width = NULL, decimals = 0, amp = FALSE, tilde = FALSE, marks = "",
+                        name = "") {
+    me$from <- me$at
+    found <- word(amp, tilde)
+    if (is.null(found) || found == "") return(NA_real_)
+    me$from <- max(1, me$at - 1 - nchar(found))
+    convert(found, informat, if (is.null(width)) nchar(found) else max(width, nchar(found)), decimals, marks, name)
+  }
+  me$text <- function(informat = "", width = NULL, decimals = 0, amp = FALSE, tilde = FALSE, length = 8) {
+    found <- word(amp, tilde)
+    if (is.null(found)) return("")
+    if (is.function(informat)) {
+      found <- informat(found)
+    } else if (!(informat %in% c("", "$"))) {
+      found <- sas_input(found, informat, if (is.null(width)) nchar(found) else width)
+    } else if (!is.null(width)) {
+      found <- substr(found, 1, width)
+    }
+    if (found == "." && !(informat %in% c("$CHAR"))) found <- ""
+    sas_cut(found, length)
+  }
+  # A field of so many columns; NULL where the line is too short and is not to be padded
+  part <- function(begin, end) {
+    size <- max(length(me$chars), card)
+    if (begin > size || end > size) {
+      if (short == "stop" && end > size) {
+        sas_stop("R0113", "ERROR: INPUT statement exceeded record length. INFILE OPTION STOPOVER specified.")
+      }
+      if (short == "miss") {
+        me$at <- end + 1
+        return("")
+      }
+      if (short == "flow" && end > size) {
+        if (!load()) {
+          sas_log("NOTE: LOST CARD.")
+          return("")
+        }
+        return(part(1, end - begin + 1))
+      }
+    }
+    me$from <- begin
+    me$at <- end + 1
+    substr(me$line, begin, end)
+  }
+  me$columns <- function(begin, end, decimals = 0, marks = "", name = "") {
+    found <- part(begin, end)
+    if (trimws(found) == "") return(NA_real_)
+    convert(found, "", end - begin + 1, decimals, marks, name)
+  }
+  me$columns_text <- function(begin, end, length = 8) {
+    found <- trimws(part(begin, end), whitespace = " ")
+    if (found == ".") found <- ""
+    sas_cut(found, length)
+  }
+  me$formatted <- function(informat, width = NULL, decimals = 0, marks = "", name = "") {
+    if (is.null(width)) width <- sas_informat_width(informat)
+    found <- part(me$at, me$at + width - 1)
+    if (trimws(found) == "") return(NA_real_)
+    convert(found, informat, width, decimals, marks, name)
+  }
+  me$formatted_text <- function(informat, width = NULL, length = 8) {
+    if (is.null(width)) width <- length
+    found <- part(me$at, me$at + width - 1)
+    if (is.function(informat)) {
+      found <- informat(trimws(found, "right", " "))
+    } else if (informat %in% c("", "$", "$F")) {
+      found <- trimws(found, whitespace = " ")
+      if (found == ".") found <- ""
+    } else {
+      found <- sas_input(found, informat, width)
+    }
+    sas_cut(found, length)
+  }
+  # Named input: the pairs `name=value` of the rest of the line; `wanted` has 0 for numbers, else the length
+  me$named <- function(wanted) {
+    rest <- substr(me$line, me$at, nchar(me$line))
+    me$at <- nchar(me$line) + 1
+    places <- gregexpr("[A-Za-z_][A-Za-z0-9_]* *=", rest)[[1]]
+    found <- list()
+    if (places[1] < 0) return(found)
+    sizes <- attr(places, "match.length")
+    for (k in seq_along(places)) {
+      key <- tolower(trimws(sub("=$", "", substr(rest, places[k], places[k] + sizes[k] - 1))))
+      until <- if (k < length(places)) places[k + 1] - 1 else nchar(rest)
+      value <- trimws(substr(rest, places[k] + sizes[k], until), whitespace = " ")
+      if (is.na(wanted[key])) {
+        sas_log(paste0("NOTE: Variable ", key, " is not defined in the INPUT statement."))
+      } else if (wanted[[key]] > 0) {
+        found[[key]] <- sas_cut(if (value == ".") "" else value, wanted[[key]])
+      } else {
+        found[[key]] <- if (value == "") NA_real_ else convert(value, "", nchar(value), 0, "", key)
+      }
+    }
+    found
+  }
+  me
+}
+
+# Tabs to blanks, to the next column 1, 9, 17 …
+sas_expand_tabs <- function(line) {
+  parts <- strsplit(line, "\t", fixed = TRUE)[[1]]
+  if (length(parts) < 2) return(line)
+  out <- ""
+  for (part in parts[-length(parts)]) {
+    out <- paste0(out, part)
+    out <- paste0(out, strrep(" ", 8 - nchar(out) %% 8))
+  }
+  paste0(out, parts[length(parts)])
+}
+
+# FILENAME: a fileref stands for a path; with "" for a file of this run only
+sas_filename <- function(fileref, path = "") {
+  sas_session$filerefs[[tolower(fileref)]] <- path
+  invisible(NULL)
+}
+
+# MISSING statement: the letters that INPUT reads as special missing values
+sas_missing_letters <- function(letters) {
+  sas_session$missing_letters <- strsplit(toupper(letters), "")[[1]]
+  invisible(NULL)
+}

@@ -1,0 +1,65 @@
+# `do i = from to to by step`: the values of a counted loop, always doubles, none where the loop never runs
+sas_seq <- function(from, to, step = 1) {
+  if (is.na(from) || is.na(to) || is.na(step) || step == 0) {
+    sas_stop("R0108", "ERROR: Invalid DO loop control information, either the INITIAL or TO expression is missing or the BY expression is missing, zero, or invalid.")
+  }
+  if ((step > 0 && from > to) || (step < 0 && from < to)) return(numeric(0))
+  from + step * seq(0, floor((to - from) / step))
+}
+
+# A bound of a DO loop: a missing one stops the step
+sas_bound <- function(x) {
+  if (is.na(x)) sas_seq(NA, NA)
+  x
+}
+
+# The position of a subscript in an array with these bounds; outside SAS stops
+sas_at <- function(subscript, low, high) {
+  place <- trunc(subscript)
+  if (is.na(place) || place < low || place > high) {
+    sas_stop("R0107", "ERROR: Array subscript out of range.")
+  }
+  place - low + 1
+}
+
+# The queue of one LAG or DIF in the program, as long as n: `sas_push` puts a value in and takes the oldest out
+sas_queue <- function(n, empty = NA_real_) {
+  queue <- new.env()
+  queue$values <- rep(empty, n)
+  queue$at <- 1
+  queue$n <- n
+  queue
+}
+
+sas_push <- function(queue, x) {
+  oldest <- queue$values[queue$at]
+  queue$values[queue$at] <- x
+  queue$at <- queue$at %% queue$n + 1
+  oldest
+}
+
+# DIF: the value less the one that leaves the queue
+sas_push_dif <- function(queue, x) x - sas_plain(sas_push(queue, x))
+
+# The table of a row loop from its columns; no infinite number leaves a step
+sas_table <- function(...) {
+  columns <- list(...)
+  for (name in names(columns)) {
+    x <- columns[[name]]
+    if (!is.character(x)) {
+      x <- as.numeric(x)
+      x[is.infinite(x) | is.nan(x)] <- NA_real_
+      columns[[name]] <- x
+    }
+  }
+  tibble::new_tibble(columns, nrow = if (length(columns)) length(columns[[1]]) else 0)
+}
+
+# The value of a loop's index after the loop: the first one not used
+sas_after <- function(from, to, step = 1) {
+  values <- sas_seq(from, to, step)
+  if (length(values)) values[length(values)] + step else from
+}
+
+# A condition that may be missing where the loop's index is: then the loop ends
+sas_true <- function(x) isTRUE(x)

@@ -1,0 +1,51 @@
+# The session: log, errors, macro variables that the run sets
+sas_session <- new.env()
+
+# Empty the log and forget what an earlier program left
+sas_new_session <- function() {
+  rm(list = ls(sas_session), envir = sas_session)
+  sas_session$log <- character(0)
+  sas_session$files <- list()
+  sas_session$filerefs <- list()
+  invisible(sas_session)
+}
+
+# Write a line to the log: kept for reports, and shown
+sas_log <- function(line) {
+  sas_session$log <- c(sas_session$log, line)
+  cat(line, sep = "\n")
+  invisible(NULL)
+}
+
+# Stop as SAS stops a step: the message is SAS's own
+sas_stop <- function(code, message) {
+  sas_log(message)
+  stop(structure(
+    class = c("sas_error", "error", "condition"),
+    list(message = message, call = NULL, code = code)
+  ))
+}
+
+# A part of the program that was not translated: the run ends here
+not_translated <- function(code, message) {
+  stop(structure(
+    class = c("sas_not_translated", "error", "condition"),
+    list(message = paste0(code, ": ", message), call = NULL, code = code)
+  ))
+}
+
+# A macro variable's new value; SYMPUTX trims it, SYMPUT does not
+sas_set_macro <- function(lib, name, value) {
+  assign(toupper(trimws(name, whitespace = " ")), value, envir = lib$macros)
+  invisible(NULL)
+}
+
+# A macro variable's value as text; an unknown one is reported and gives ""
+sas_symget <- function(lib, name) {
+  key <- toupper(trimws(name, whitespace = " "))
+  if (!exists(key, envir = lib$macros, inherits = FALSE)) {
+    sas_log(paste0("NOTE: Invalid argument to function SYMGET: ", key))
+    return("")
+  }
+  get(key, envir = lib$macros, inherits = FALSE)
+}

@@ -1,0 +1,33 @@
+# A text cut to n characters, without trailing blanks: what a variable of length $n keeps
+sas_cut <- function(text, n) sub(" +$", "", substr(text, 1, n))
+
+# A text with trailing blanks up to n characters: what `||` sees of a variable of length $n
+sas_pad <- function(text, n) paste0(text, strrep(" ", pmax(n - nchar(text), 0)))
+
+# The text that a format of the program gives, in the width that PUT asks for
+sas_fit <- function(text, n) sas_cut(text, n)
+
+# `substr(text, position, length) = value` for a variable of length $size
+sas_set_substr <- function(text, position, length, value, size) {
+  position <- trunc(position)
+  left <- size - position + 1
+  length <- if (is.null(length)) left else pmin(trunc(length), left)
+  if (is.na(position) || is.na(length) || position < 1 || position > size || length < 1) {
+    sas_log("NOTE: Invalid second or third argument to function SUBSTR.")
+    return(text)
+  }
+  text <- sas_pad(text, size)
+  value <- substr(sas_pad(value, length), 1, length)
+  sub(" +$", "", paste0(substr(text, 1, position - 1), value, substr(text, position + length, size)))
+}
+
+# "" for the NA that joins and stacking leave in text
+sas_fill_text <- function(rows) {
+  for (name in names(rows)) {
+    if (is.character(rows[[name]])) rows[[name]][is.na(rows[[name]])] <- ""
+  }
+  rows
+}
+
+# A text as a number, unasked: what is no number gives a missing value and SAS's note
+sas_to_number <- function(text) sas_input(text, "", pmax(nchar(text), 1))

@@ -1,0 +1,91 @@
+# Where PUT writes: the log, the printed output, or a file. A held line goes on with the next PUT
+sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL) {
+  me <- new.env()
+  me$line <- ""
+  me$at <- 1
+  if (dsd && is.null(dlm)) dlm <- ","
+  key <- if (startsWith(to, "/") || grepl("[./]", to)) paste0("path:", to) else tolower(to)
+  if (!(to %in% c("log", "print")) && !mod) sas_session$files[[key]] <- character(0)
+  me$fields <- 0
+  me$starts_field <- TRUE
+
+  flush <- function() {
+    line <- sub(" +$", "", me$line)
+    if (to %in% c("log", "print")) {
+      sas_log(line)
+    } else {
+      sas_session$files[[key]] <- c(sas_session$files[[key]], line)
+      path <- sas_session$filerefs[[key]]
+      if (is.null(path) && startsWith(key, "path:")) path <- to
+      if (!is.null(path) && nzchar(path)) {
+        file <- if (startsWith(path, "/")) path else file.path(lib$out, path)
+        dir.create(dirname(file), recursive = TRUE, showWarnings = FALSE)
+        con <- file(file, open = "w", encoding = "UTF-8")
+        writeLines(sas_session$files[[key]], con)
+        close(con)
+      }
+    }
+    me$line <- ""
+    me$at <- 1
+    me$fields <- 0
+  }
+  place <- function(text) {
+    width <- nchar(text)
+    line <- sas_pad(me$line, me$at - 1 + width)
+    me$line <- paste0(substr(line, 1, me$at - 1), text, substr(line, me$at + width, nchar(line)))
+    me$at <- me$at + width
+  }
+  # A text or a formatted value, as it is
+  me$text <- function(text) place(text)
+  # List style: the value without blanks around it, then one blank (or the delimiter before the next one)
+  me$value <- function(text) {
+    text <- trimws(text, whitespace = " ")
+    if (is.null(dlm)) {
+      place(if (text == "") " " else text)
+      me$at <- me$at + 1
+    } else {
+      if (me$fields > 0) place(dlm)
+      if (dsd && (grepl(dlm, text, fixed = TRUE) || grepl("\"", text, fixed = TRUE))) {
+        text <- paste0("\"", gsub("\"", "\"\"", text, fixed = TRUE), "\"")
+      }
+      if (dsd && text == ".") text <- ""
+      place(text)
+      me$fields <- me$fields + 1
+    }
+  }
+  me$named <- function(name, text) {
+    text <- trimws(text, whitespace = " ")
+    place(paste0(name, "=", text))
+    me$at <- me$at + 1
+  }
+  me$columns <- function(begin, end, text, right = FALSE) {
+    width <- end - begin + 1
+    text <- trimws(text, whitespace = " ")
+    text <- if (right) formatC(text, width = width) else formatC(text, width = -width)
+    me$at <- begin
+    place(substr(text, 1, width))
+  }
+  me$move_to <- function(column) me$at <- max(1, trunc(column))
+  me$move_by <- function(by) me$at <- max(1, me$at + trunc(by))
+  me$next_line <- function() flush()
+  me$go_to_line <- function(n) if (n > 1) flush()
+  # The end of a PUT: the line is written, unless @ or @@ holds it
+  me$end <- function(hold = "") {
+    me$held <- hold
+    if (hold == "") flush()
+  }
+  # The end of an iteration lets go of a line held by @; the end of the step of any
+  me$new_row <- function(all = FALSE) {
+    if (nzchar(me$line) && (all || identical(me$held, "@"))) flush()
+    if (all || identical(me$held, "@")) me$held <- ""
+  }
+  me
+}
+
+# A formatted value as PUT writes it: numbers right-aligned, text left-aligned in the format's width
+sas_put_field <- function(x, format, width = NULL, decimals = NULL) {
+  text <- sas_put(x, format, width, decimals)
+  if (is.character(x) && !is.null(width)) sas_pad(text, width) else text
+}
+
+sas_fit_format <- function(text, width) sas_pad(sas_cut(text, width), width)

@@ -1,0 +1,122 @@
+"""Steps of the plan to statements of `run`: each kind of node has one function here.
+
+A PROC's file in `procs` registers the functions of its nodes:
+
+    @emits(Sort)
+    def emit_sort(context: Context, step: Step) -> list[str]: ...
+
+The lines are statements of `run`, not indented. Tables are named by `context.read` and `context.write`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pkgutil import iter_modules
+
+from translator.emit.r import names as r
+from translator.emit.r.context import Context, Unsupported, comment_lines
+from translator.emit.r.loop import emit_loop
+from translator.emit.r.loop_state import wrapped
+from translator.plan import loop as lp
+from translator.plan import relations as rel
+from translator.plan.relations import Step
+
+Lines = list[str]
+Emit = Callable[[Context, Step], Lines]
+
+EMITTERS: dict[type, Emit] = {}
+"""The function of each kind of node."""
+
+
+def emits(*nodes: type) -> Callable[[Emit], Emit]:
+    """Register a function for these kinds of nodes."""
+
+    def register(function: Emit) -> Emit:
+        for node in nodes:
+            EMITTERS[node] = function
+        return function
+
+    return register
+
+
+def load_procs() -> None:
+    """Import the files of `procs`, so that their nodes are registered."""
+    package = import_module("translator.emit.r.procs")
+    for module in iter_modules(package.__path__):
+        import_module(f"{package.__name__}.{module.name}")
+
+
+def emit_step(context: Context, step: Step) -> Lines:
+    """Return the statements of one step; a node that R has no form for becomes a hole."""
+    function = EMITTERS.get(type(step.node))
+    context.before = []
+    functions = len(context.functions)
+    made = set(context.made)
+    try:
+        if function is None:
+            raise Unsupported("H0401", f"{step.title} has no form in R")
+        lines = function(context, step)
+    except Unsupported as error:
+        del context.functions[functions:]
+        context.before = []
+        context.made = made
+        hole = rel.Hole(
+            "", error.code, step.title, error.message,
+            tuple((name, context.schemas.get(name, rel.Schema(()))) for name in step.inputs), step.schemas,
+        )  # fmt: skip
+        lines = hole_lines(context, step, hole)
+    return [*context.before, *lines]
+
+
+def hole_lines(context: Context, step: Step, hole: rel.Hole) -> Lines:
+    """A function that stops the run when it is reached, called with the step's inputs."""
+    wanted = hole.id or "_".join(step.title.lower().split()[:2])
+    function = context.module_names.new(wanted)
+    inputs = [(name, context.read(name)) for name, _ in hole.inputs if name in context.made]
+    parameters = ", ".join(variable for _, variable in inputs)
+    text = [f"# {line}".rstrip() for line in hole.text.splitlines()]
+    body = wrapped("not_translated(", [r.text(hole.code), r.text(hole.reason)], width=106)
+    context.define([*text, f"{function} <- function({parameters}) {{", *(f"  {line}" for line in body), "}"])
+    outputs = [name for name, _ in hole.outputs]
+    call = f"{function}({parameters})"
+    if len(outputs) == 1:
+        return [f"{context.write(outputs[0])} <- {call}", *context.save_lines(outputs[0])]
+    lines = [f"made <- {call}"] if outputs else [call]
+    for name in outputs:
+        lines.append(f"{context.write(name)} <- made${r.identifier(name.replace('.', '_'))}")
+    for name in outputs:
+        lines += context.save_lines(name)
+    return lines
+
+
+@emits(rel.Hole)
+def emit_hole(context: Context, step: Step) -> Lines:
+    assert isinstance(step.node, rel.Hole)
+    return hole_lines(context, step, step.node)
+
+
+@emits(lp.RowLoop)
+def emit_row_loop(context: Context, step: Step) -> Lines:
+    return emit_loop(context, step)
+
+
+@emits(rel.DefineFile)
+def emit_file(context: Context, step: Step) -> Lines:
+    """FILENAME: the fileref stands for a path, or for a file of this run only."""
+    node = step.node
+    assert isinstance(node, rel.DefineFile)
+    path = "" if node.device == "temp" or not node.paths else node.paths[0]
+    return [f"sas_filename({r.text(node.fileref)}, {r.text(path)})"]
+
+
+@emits(rel.SetMacroVariable)
+def emit_macro_variable(context: Context, step: Step) -> Lines:
+    from translator.emit.r.values_columns import ColumnWriter
+
+    node = step.node
+    assert isinstance(node, rel.SetMacroVariable)
+    return [f"sas_set_macro(lib, {r.text(node.name)}, {ColumnWriter(context.formats).value(node.value).text})"]
+
+
+__all__ = ["EMITTERS", "comment_lines", "emit_step", "emits", "load_procs"]

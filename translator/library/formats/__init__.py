@@ -13,6 +13,7 @@ from translator.library.formats.calendar_days import YEAR_CUTOFF
 from translator.library.formats.date_rows import DATE_ROWS
 from translator.library.formats.number_rows import NUMBER_ROWS
 from translator.library.formats.numbers import number_from_text
+from translator.library.formats.other_rows import OTHER_DATE_ROWS, OTHER_NUMBER_ROWS
 from translator.library.formats.text_rows import TEXT_ROWS
 from translator.library.formats.user import UserFormat, compile_format, read_user, write_user
 from translator.library.rows import FormatRow
@@ -22,9 +23,8 @@ __all__ = [
     "number_from_text", "read", "write",
 ]  # fmt: skip
 
-FORMATS: dict[str, FormatRow] = {
-    name: row for row in (*NUMBER_ROWS, *TEXT_ROWS, *DATE_ROWS) for name in (row.name, *row.aliases)
-}
+ROWS = (*NUMBER_ROWS, *OTHER_NUMBER_ROWS, *TEXT_ROWS, *DATE_ROWS, *OTHER_DATE_ROWS)
+FORMATS: dict[str, FormatRow] = {name: row for row in ROWS for name in (row.name, *row.aliases)}
 
 
 def find_format(name: str) -> FormatRow | None:

@@ -14,11 +14,12 @@ def _row(
     name: str, write: Body | None, read: Body | None, doc: str, default: int, lowest: int, highest: int = 32,
     counts: str = "date", read_default: int | None = None, write_with: tuple[str, ...] = (),
     read_with: tuple[str, ...] = (), examples: tuple[Example, ...] = (), aliases: tuple[str, ...] = (),
+    cutoff: bool | None = None,
 ) -> FormatRow:  # fmt: skip
     return FormatRow(
         name, write, read, doc, f"{_DOC}{name}w.", default, lowest, highest, read_default=read_default, dates=counts,
-        write_with=write_with, read_with=read_with, cutoff=read is not None and counts != "time",
-        examples=examples, aliases=aliases,
+        write_with=write_with, read_with=read_with, examples=examples, aliases=aliases,
+        cutoff=(read is not None and counts != "time") if cutoff is None else cutoff,
     )  # fmt: skip
 
 
@@ -96,5 +97,4 @@ DATE_ROWS = (
     _row("DTWKDATX", times.write_dtwkdatx, None, "Day of a datetime.", 29, 3, 37, "datetime"),
     _row("DTYYQC", times.write_dtyyqc, None, "Year and quarter of a datetime.", 4, 4, 6, "datetime"),
     _row("YMDDTTM", None, reads.read_ymddttm, "Year, month, day, time.", 19, 13, 40, "datetime"),
-    _row("MDYAMPM", None, reads.read_mdyampm, "Month, day, year, time.", 19, 8, 40, "datetime"),
 )  # fmt: skip

@@ -15,6 +15,7 @@ sas_put <- function(x, name, width = NULL, decimals = NULL, user = list()) {
   if (is.character(x)) return(do.call(row$write, c(list(x, width, decimals), row$write_with)))
   x <- as.numeric(x)
   out <- sas_missing_text(x, width)
+  if (name == "HEX" && width == 16) out <- sas_missing_hex(x)
   there <- !is.na(x)
   values <- unique(x[there])
   if (length(values)) {

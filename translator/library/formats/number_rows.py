@@ -54,7 +54,7 @@ NUMBER_ROWS = (
     ),
     FormatRow(
         "DOLLAR", numbers.write_dollar, numbers.read_comma, "Dollar sign and commas.", _DOC + "DOLLARw.d", 6, 2,
-        examples=_examples("DOLLARw.d", ("put(1254.71, dollar10.2)", " $1,254.71")),
+        examples=_examples("DOLLARw.d", ("put(1254.71, dollar10.2)", " $1,254.71"), ("put(-1234.56789, dollar12.2)", "  $-1,234.57")),
     ),
     FormatRow(
         "DOLLARX", numbers.write_dollarx, numbers.read_commax, "Dollar sign and periods.", _DOC + "DOLLARXw.d", 6, 2,

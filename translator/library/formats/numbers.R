@@ -43,10 +43,9 @@ sas_grouped <- function(text, separator, point) {
 
 sas_write_grouped <- function(x, width, decimals, currency, separator, point) {
   plain <- sas_fixed(x, decimals)
-  sign <- ifelse(startsWith(plain, "-"), "-", "")
   forms <- list(
-    paste0(sign, currency, sub("^-", "", sas_grouped(plain, separator, point))),
-    paste0(sign, currency, sub("^-", "", sub(".", point, plain, fixed = TRUE))),
+    paste0(currency, sas_grouped(plain, separator, point)),
+    paste0(currency, sub(".", point, plain, fixed = TRUE)),
     sub(".", point, plain, fixed = TRUE)
   )
   out <- sub(".", point, sas_best(x, width), fixed = TRUE)
@@ -78,21 +77,19 @@ sas_write_zeros <- function(x, width, decimals) {
 }
 
 sas_write_percent <- function(x, width, decimals) {
-  text <- sas_narrow(sub("^-", "", sas_fixed(x, decimals, shift = 2)), width - 3)
-  negative <- x < 0
-  full <- paste0(ifelse(negative, "(", " "), sas_right(text, width - 3), "%", ifelse(negative, ")", " "))
-  squeezed <- sas_right(paste0(text, "%"), width)
-  rough <- abs(signif(x * 100, 15))
-  last <- ifelse(
-    negative, paste0("(", sas_best(rough, max(width - 3, 1)), "%)"), paste0(sas_best(rough, width - 1), "%")
-  )
-  ifelse(nchar(text) <= width - 3, full, ifelse(!negative & nchar(text) <= width - 1, squeezed, last))
+  text <- sas_write_number(sas_hundredfold(x), max(width - 3, 1), decimals)
+  ifelse(x < 0, paste0("(", text, "%)"), paste0(" ", text, "% "))
 }
 
 sas_write_percentn <- function(x, width, decimals) {
-  text <- sas_narrow(sas_fixed(x, decimals, shift = 2), width - 1)
-  rough <- paste0(sas_best(signif(x * 100, 15), width - 1), "%")
-  ifelse(nchar(text) < width, sas_right(paste0(text, "%"), width), rough)
+  text <- trimws(sas_write_number(sas_hundredfold(x), max(width - 3, 1), decimals))
+  sas_right(paste0(ifelse(x < 0, "-", ""), text, "%"), width)
+}
+
+# A hundred times the size of numbers, without the noise that a multiplication adds.
+sas_hundredfold <- function(x) {
+  number <- sas_digits(abs(x))
+  as.numeric(paste0(number$digits, "e", number$power + 2 - nchar(number$digits) + 1))
 }
 
 sas_write_negparen <- function(x, width, decimals) {

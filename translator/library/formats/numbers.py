@@ -52,15 +52,17 @@ def grouped(text: str, separator: str, point: str) -> str:
 
 
 def write_grouped(value: float, width: int, decimals: int, currency: str, separator: str, point: str) -> str:
-    """Write with currency sign and separators; a narrow field loses separators, then the sign, then decimals."""
+    """Write with currency sign and separators; a narrow field loses separators, then the sign, then decimals.
+
+    A minus sign follows the currency sign: $-1,234.57 (National Language Support Reference, "NLMNYIw.d Format").
+    """
     if isnan(value):
         return missing_text(value, width)
     plain = fixed(value, decimals)
-    sign = "-" if plain.startswith("-") else ""
     full = grouped(plain, separator, point)
     for text in (
-        sign + currency + full.removeprefix("-"),
-        sign + currency + plain.removeprefix("-").replace(".", point),
+        currency + full,
+        currency + plain.replace(".", point),
         plain.replace(".", point),
     ):
         text = narrow(text, width)
@@ -123,19 +125,11 @@ def write_zeros(value: float, width: int, decimals: int) -> str:
 
 
 def write_percent(value: float, width: int, decimals: int) -> str:
-    """PERCENTw.d: 0.05 as 5% with a place left for parentheses, which hold negative ones: (  5%)."""
+    """PERCENTw.d: 0.05 as 5% with places left for parentheses, which hold negative ones: (  5%)."""
     if isnan(value):
         return missing_text(value, width)
-    text = fixed(abs(float(hundredfold(value))), decimals)
-    negative = value < 0
-    text = narrow(text, width - 3)
-    if len(text) <= width - 3:
-        return ("(" if negative else " ") + text.rjust(width - 3) + "%" + (")" if negative else " ")
-    if not negative and len(text) <= width - 1:
-        return (text + "%").rjust(width)
-    room = width - 3 if negative else width - 1
-    text = best(abs(float(hundredfold(value))), room)
-    return "(" + text + "%)" if negative else text + "%"
+    text = write_number(abs(float(hundredfold(value))), max(width - 3, 1), decimals)
+    return f"({text}%)" if value < 0 else f" {text}% "
 
 
 def hundredfold(value: float) -> str:
@@ -144,12 +138,11 @@ def hundredfold(value: float) -> str:
 
 
 def write_percentn(value: float, width: int, decimals: int) -> str:
-    """PERCENTNw.d: as PERCENTw.d, with a minus sign for negative ones."""
+    """PERCENTNw.d: as PERCENTw.d, with a minus sign for negative ones; three columns are not for digits."""
     if isnan(value):
         return missing_text(value, width)
-    percent = float(hundredfold(value))
-    text = narrow(fixed(percent, decimals), width - 1)
-    return (text + "%").rjust(width) if len(text) < width else best(percent, width - 1) + "%"
+    text = write_number(abs(float(hundredfold(value))), max(width - 3, 1), decimals).strip()
+    return (("-" if value < 0 else "") + text + "%").rjust(width)
 
 
 def write_negparen(value: float, width: int, decimals: int) -> str:

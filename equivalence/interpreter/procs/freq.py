@@ -1,0 +1,180 @@
+"""PROC FREQ: one-way and crossed tables, OUT= data sets. Base SAS Procedures Guide, "FREQ Procedure"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isnan, nan
+from typing import Any
+
+from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.procs import procedure
+from equivalence.interpreter.procs.classes import ClassVariable, is_missing, level_of, ranks
+from equivalence.interpreter.procs.options import all_of, by_keys, dataset, named, options, resolve, statements, where, word
+from equivalence.interpreter.procs.print_ import by_groups, with_attributes
+from equivalence.interpreter.session import LAST, Session
+from equivalence.interpreter.tables import Row, Table, Value, Variable
+from translator.lang import statements as st
+
+HARMLESS = {"compress", "page", "formchar", "nlevels"}
+TABLE_HARMLESS = {"nocol", "norow", "nopercent", "nofreq", "nocum", "noprint", "list", "format", "plots", "crosslist", "norowcolpct", "nowarn", "contents", "scores", "missprint"}
+TABLE_KNOWN = {"out", "missing", "outpct", "outcum", "sparse", "noprint", "list", "nocum", "nopercent"}
+
+
+@dataclass(slots=True)
+class Cell:
+    """A combination of levels: its values, count, and the ranks that order it."""
+
+    ranks: tuple[int, ...]
+    values: list[Value]
+    count: float
+    missing: bool
+
+
+@procedure("FREQ")
+def freq(session: Session, step: st.ProcStep) -> None:
+    """Count combinations of levels."""
+    given = options(step, {"data", "order", "noprint"} | HARMLESS)
+    statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.ProcStatement, st.Tables, st.Attrib)
+    source = dataset(given.get("data")) or LAST
+    table = where(session, step, session.read(source))
+    session.note(f"There were {len(table.rows)} observations read from the data set {session.display(source)}.")
+    table = Table(with_attributes(step, table), table.rows, table.label)
+    weight = named(step, "weight")
+    weight_at = table.index(resolve(table, weight.names)[0]) if weight is not None else None
+    zeros = weight is not None and "zeros" in options(weight, {"zeros"})
+    order = {"internal": "unformatted", "": "unformatted"}.get(word(given.get("order")), word(given.get("order")))
+    by = by_keys(step, table)
+    requests = [(tables, request) for tables in all_of(step, st.Tables) for request in tables.requests]
+    if not requests:
+        for v in table.variables:
+            at = step.at
+            requests.append((st.Tables(at=at, end=step.end, requests=()), (_var(v.name),)))
+    for tables, request in requests:
+        own = options(tables, TABLE_KNOWN | TABLE_HARMLESS)
+        names = resolve(table, request)
+        by_cells = []
+        for title, rows in by_groups(session, table, by):
+            by_values = [rows[0][p] for p, _ in by] if by and rows else []
+            cells = count_cells(session, table, names, rows, weight_at, order, "missing" in own, zeros, "sparse" in own)
+            by_cells.append((by_values, cells))
+            if "noprint" not in given and "noprint" not in own:
+                show(session, table, names, cells, title, own)
+        target = dataset(own.get("out"))
+        if target is not None and (request is requests[-1][1] or tables.requests[-1] is request):
+            write(session, table, names, by, by_cells, target, own)
+
+
+def _var(name: str) -> Any:
+    from translator.lang.syntax import Var
+
+    return Var(name)
+
+
+def count_cells(
+    session: Session, table: Table, names: list[str], rows: list[Row], weight_at: int | None, order: str,
+    missing: bool, zeros: bool, sparse: bool,
+) -> list[Cell]:  # fmt: skip
+    """Return the cells in order; cells with a missing level are marked unless MISSING makes it a level."""
+    variables = [ClassVariable(name, table.index(name), True, order) for name in names]
+    weights = []
+    used = []
+    for row in rows:
+        weight = row[weight_at] if weight_at is not None else 1.0
+        assert isinstance(weight, float)
+        if isnan(weight) or (weight == 0 and not zeros):
+            continue
+        if weight < 0:
+            raise StepError("Negative weights are not supported by the reference interpreter.", None, "R0060")
+        used.append(row)
+        weights.append(weight)
+    levels = [ranks(session, table, v, used, weights) for v in variables]
+    cells: dict[tuple[int, ...], Cell] = {}
+    for row, weight in zip(used, weights, strict=True):
+        found = [levels[i][level_of(session, table, v, row[v.position])] for i, v in enumerate(variables)]
+        key = tuple(rank for rank, _ in found)
+        cell = cells.get(key)
+        if cell is None:
+            values = [value for _, value in found]
+            cell = cells[key] = Cell(key, values, 0.0, not missing and any(is_missing(v) for v in values))
+        cell.count += weight
+    if sparse and len(names) > 1:
+        fill(cells, levels, missing)
+    return [cells[key] for key in sorted(cells)]
+
+
+def fill(cells: dict[tuple[int, ...], Cell], levels: list[dict[Any, tuple[int, Value]]], missing: bool) -> None:
+    """SPARSE: add the combinations of non-missing levels that do not occur, with count 0."""
+    from itertools import product
+
+    choices = [[pair for pair in level.values() if missing or not is_missing(pair[1])] for level in levels]
+    for combination in product(*choices):
+        key = tuple(rank for rank, _ in combination)
+        if key not in cells:
+            cells[key] = Cell(key, [value for _, value in combination], 0.0, False)
+
+
+def write(
+    session: Session, table: Table, names: list[str], by: list[tuple[int, bool]],
+    by_cells: list[tuple[list[Value], list[Cell]]], target: st.Dataset, own: dict[str, st.Option],
+) -> None:  # fmt: skip
+    """Write the OUT= data set: levels, COUNT, PERCENT, and OUTPCT's percentages for crossed tables."""
+    variables = [table.variables[p] for p, _ in by] + [table.variable(name) for name in names]
+    variables += [Variable("COUNT", "num", label="Frequency Count"), Variable("PERCENT", "num", label="Percent of Total Frequency")]
+    crossed = len(names) > 1
+    if "outpct" in own and crossed:
+        if len(names) > 2:
+            variables.append(Variable("PCT_TABL", "num", label="Percent of Two-Way Table Frequency"))
+        variables += [Variable("PCT_ROW", "num", label="Percent of Row Frequency"), Variable("PCT_COL", "num", label="Percent of Column Frequency")]
+    if "outcum" in own and not crossed:
+        variables += [Variable("CUM_FREQ", "num", label="Cumulative Frequency"), Variable("CUM_PCT", "num", label="Cumulative Percent of Total Frequency")]
+    rows: list[Row] = []
+    for by_values, cells in by_cells:
+        known = [c for c in cells if not c.missing]
+        total = sum(c.count for c in known)
+        running = 0.0
+        for cell in cells:
+            percent = nan if cell.missing or not total else cell.count / total * 100
+            row: Row = [*by_values, *cell.values, cell.count, percent]
+            if "outpct" in own and crossed:
+                row += _row_and_column(cell, known, len(names))
+            if "outcum" in own and not crossed:
+                running += 0.0 if cell.missing else cell.count
+                row += [nan, nan] if cell.missing else [running, running / total * 100]
+            rows.append(row)
+    session.write(target, Table(variables, rows))
+
+
+def _row_and_column(cell: Cell, known: list[Cell], count: int) -> list[Value]:
+    if cell.missing:
+        return [nan] * (3 if count > 2 else 2)
+    table = sum(c.count for c in known if c.ranks[:-2] == cell.ranks[:-2])
+    row = sum(c.count for c in known if c.ranks[:-1] == cell.ranks[:-1])
+    column = sum(c.count for c in known if c.ranks[:-2] == cell.ranks[:-2] and c.ranks[-1] == cell.ranks[-1])
+    share = [cell.count / part * 100 if part else nan for part in (table, row, column)]
+    return [*share] if count > 2 else [*share[1:]]
+
+
+def show(session: Session, table: Table, names: list[str], cells: list[Cell], title: str, own: dict[str, st.Option]) -> None:
+    """Print a table: one-way with cumulated counts, crossed ones as a list of cells."""
+    known = [c for c in cells if not c.missing]
+    total = sum(c.count for c in known)
+    rows = []
+    running = 0.0
+    for cell in known:
+        running += cell.count
+        texts = [session.text(v, table.variable(n)) for v, n in zip(cell.values, names, strict=True)]
+        percent = cell.count / total * 100 if total else 0.0
+        row = [*texts, f"{cell.count:g}"]
+        row += [] if "nopercent" in own else [f"{percent:.2f}"]
+        if len(names) == 1 and "nocum" not in own:
+            row += [f"{running:g}"] + ([] if "nopercent" in own else [f"{running / total * 100 if total else 0:.2f}"])
+        elif len(names) > 1:
+            shares = _row_and_column(cell, known, len(names))[-2:]
+            row += [f"{float(s):.2f}" for s in shares]
+        rows.append(row)
+    columns = [*names, "Frequency"] + ([] if "nopercent" in own else ["Percent"])
+    if len(names) == 1 and "nocum" not in own:
+        columns += ["Cumulative Frequency"] + ([] if "nopercent" in own else ["Cumulative Percent"])
+    elif len(names) > 1:
+        columns += ["Row Percent", "Column Percent"]
+    session.show("FREQ", "OneWayFreqs" if len(names) == 1 else "CrossTabFreqs", columns, rows, title or session.titles.get(1, ""))

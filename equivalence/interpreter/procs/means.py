@@ -1,0 +1,398 @@
+"""PROC MEANS and PROC SUMMARY. Base SAS Procedures Guide, "MEANS Procedure"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import combinations
+from math import isnan
+
+from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.procs import procedure
+from equivalence.interpreter.procs.classes import ClassVariable, level_of, ranks, usable_rows
+from equivalence.interpreter.procs.options import all_of, by_keys, dataset, named, options, resolve, statements, where, word
+from equivalence.interpreter.procs.print_ import by_groups, with_attributes
+from equivalence.interpreter.session import LAST, Session
+from equivalence.interpreter.tables import Row, Table, Value, Variable
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.library.statistics import STATISTICS
+
+HARMLESS = {
+    "fw", "nonobs", "noprint", "print", "threads", "nothreads", "sumsize", "pctldef", "printalltypes", "stackodsoutput",
+    "stackods", "notrap", "printidvars",
+}  # fmt: skip
+KNOWN = {"data", "nway", "missing", "order", "descending", "descendtypes", "maxdec", "vardef", "qntldef", "qmethod", "alpha", "exclnpwgt", "exclnpwgts", "chartype", "noprint", "clm"}
+DEFAULT = ("n", "mean", "std", "min", "max")
+COUNTED = {"n", "nmiss"}
+
+
+@dataclass(slots=True)
+class Setup:
+    """What the statements say."""
+
+    table: Table
+    classes: list[ClassVariable]
+    variables: list[str]
+    by: list[tuple[int, bool]]
+    frequency: int | None
+    weights: dict[str, int]
+    types: list[int]
+    ids: list[str]
+    exclude_nonpositive: bool
+    options: dict[str, st.Option] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Group:
+    """A group of a type: class values (None where the class variable is not in the type) and its rows."""
+
+    type: int
+    values: list[Value]
+    rows: list[Row]
+    frequency: float
+
+
+@procedure("MEANS", "SUMMARY")
+def means(session: Session, step: st.ProcStep) -> None:
+    """Compute statistics for groups; write OUTPUT data sets; print unless NOPRINT (MEANS prints by default)."""
+    given = options(step, KNOWN | HARMLESS | set(STATISTICS))
+    statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.ProcStatement, st.OutputStatement, st.Attrib, st.Tables, st.RawStatement)
+    source = dataset(given.get("data")) or LAST
+    table = where(session, step, session.read(source))
+    session.note(f"There were {len(table.rows)} observations read from the data set {session.display(source)}.")
+    table = Table(with_attributes(step, table), table.rows, table.label, table.sorted_by)
+    setup = _setup(session, step, table, given)
+    groups_by: list[tuple[list[Value], list[Group]]] = []
+    for title, rows in by_groups(session, table, setup.by):
+        by_values = [rows[0][p] for p, _ in setup.by] if setup.by and rows else []
+        groups_by.append((by_values, make_groups(session, setup, rows)))
+        if _prints(step, given):
+            _show(session, step, setup, groups_by[-1][1], title)
+    for output in all_of(step, st.OutputStatement):
+        write_output(session, setup, output, groups_by)
+
+
+def _prints(step: st.ProcStep, given: dict[str, st.Option]) -> bool:
+    return "noprint" not in given if step.name == "MEANS" else "print" in given
+
+
+def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, st.Option]) -> Setup:
+    if word(given.get("vardef")) not in ("", "df") or word(given.get("qntldef") or given.get("pctldef")) not in ("", "5"):
+        raise StepError("VARDEF= and QNTLDEF= are not supported by the reference interpreter.", step.at, "R0060")
+    order = word(given.get("order")) or "unformatted"
+    classes: list[ClassVariable] = []
+    for statement in all_of(step, st.ProcStatement):
+        if statement.keyword == "class":
+            own = options(statement, {"missing", "order", "descending", "ascending", "groupinternal"})
+            for name in resolve(table, statement.names):
+                classes.append(
+                    ClassVariable(
+                        name, table.index(name), "missing" in given or "missing" in own,
+                        {"internal": "unformatted"}.get(word(own.get("order")), word(own.get("order"))) or {"internal": "unformatted"}.get(order, order),
+                        "descending" in own or "descending" in given,
+                    )
+                )  # fmt: skip
+        elif statement.keyword not in ("var", "id", "freq", "weight", "ways", "types"):
+            raise StepError(f"The statement {statement.keyword.upper()} is not supported by the reference interpreter.", statement.at, "R0061")
+    by = by_keys(step, table)
+    frequency = _one(table, named(step, "freq"))
+    weight = _one(table, named(step, "weight"))
+    ids = resolve(table, s.names) if (s := named(step, "id")) else []
+    variables: list[str] = []
+    weights: dict[str, int] = {}
+    var_statements = [s for s in all_of(step, st.ProcStatement) if s.keyword == "var"]
+    for statement in var_statements:
+        own = options(statement, {"weight"})
+        for name in resolve(table, statement.names):
+            if table.variable(name).kind == "char":
+                raise StepError(f"Variable {name.upper()} in list does not match type prescribed for this list.", statement.at)
+            variables.append(name)
+            if "weight" in own:
+                weights[name] = table.index(word(own["weight"]))
+    if not var_statements:
+        used = {c.position for c in classes} | {p for p, _ in by} | {frequency, weight} | {table.index(i) for i in ids}
+        variables = [v.name for p, v in enumerate(table.variables) if v.kind == "num" and p not in used]
+    if weight is not None:
+        weights = {name: weights.get(name, weight) for name in variables}
+    return Setup(
+        table, classes, variables, by, frequency, weights, _types(step, classes, "nway" in given, "descendtypes" in given),
+        ids, bool({"exclnpwgt", "exclnpwgts"} & set(given)), given,
+    )  # fmt: skip
+
+
+def _one(table: Table, statement: st.ProcStatement | None) -> int | None:
+    return table.index(resolve(table, statement.names)[0]) if statement is not None else None
+
+
+def _types(step: st.ProcStep, classes: list[ClassVariable], nway: bool, descending: bool) -> list[int]:
+    """Return the values of _TYPE_ to make: all, the last one for NWAY, or those of WAYS and TYPES."""
+    count = len(classes)
+    bits = {c.name.lower(): 1 << (count - 1 - i) for i, c in enumerate(classes)}
+    chosen: set[int] = set()
+    limited = False
+    for statement in step.body:
+        if isinstance(statement, st.ProcStatement) and statement.keyword == "ways":
+            limited = True
+            for item in statement.names:
+                ways = int(getattr(item, "name", "0"))
+                chosen |= {sum(c) for c in combinations(bits.values(), ways)}
+        elif isinstance(statement, st.Tables) or getattr(statement, "keyword", "") == "types":
+            limited = True
+            for request in _requests(statement):
+                chosen.add(sum(bits[name] for name in request))
+    if not limited:
+        chosen = {(1 << count) - 1} if nway else set(range(1 << count))
+    return sorted(chosen, reverse=descending)
+
+
+def _requests(statement: st.Statement) -> list[list[str]]:
+    if isinstance(statement, st.Tables):
+        return [[getattr(item, "name", "").lower() for item in request] for request in statement.requests]
+    if isinstance(statement, st.RawStatement):
+        return _crossings([t.text for t in statement.tokens])
+    assert isinstance(statement, st.ProcStatement)
+    return [[getattr(item, "name", "").lower()] for item in statement.names]
+
+
+def _crossings(words: list[str]) -> list[list[str]]:
+    """Read `a a*b (a b)*c ()` into [["a"], ["a","b"], …]."""
+    found: list[list[list[str]]] = []
+    position = 0
+    while position < len(words):
+        factors: list[list[str]] = []
+        while True:
+            if words[position] == "(":
+                end = words.index(")", position)
+                factors.append([w.lower() for w in words[position + 1 : end]] or [""])
+                position = end + 1
+            else:
+                factors.append([words[position].lower()])
+                position += 1
+            if position < len(words) and words[position] == "*":
+                position += 1
+                continue
+            break
+        product: list[list[str]] = [[]]
+        for factor in factors:
+            product = [[*done, name] for done in product for name in factor]
+        found.append([[name for name in names if name] for names in product])
+    return [names for group in found for names in group]
+
+
+# --- groups ---------------------------------------------------------------------------------------------
+
+
+def row_frequency(setup: Setup, row: Row) -> float:
+    """Return how often a row counts: FREQ's whole part, 0 where it is missing or below 1."""
+    if setup.frequency is None:
+        return 1.0
+    value = row[setup.frequency]
+    assert isinstance(value, float)
+    return float(int(value)) if not isnan(value) and value >= 1 else 0.0
+
+
+def make_groups(session: Session, setup: Setup, rows: list[Row]) -> list[Group]:
+    """Return the groups of every type in the order of the output."""
+    rows = [row for row in rows if row_frequency(setup, row) > 0]
+    if setup.exclude_nonpositive and setup.weights:
+        rows = [row for row in rows if all((w := row[p]) == w and w > 0 for p in setup.weights.values())]  # type: ignore[operator]
+    used = usable_rows(Table(setup.table.variables, rows), setup.classes)
+    frequencies = [row_frequency(setup, row) for row in used]
+    tables = [ranks(session, setup.table, c, used, frequencies) for c in setup.classes]
+    levels = [[level_of(session, setup.table, c, row[c.position]) for c in setup.classes] for row in used]
+    found: list[Group] = []
+    count = len(setup.classes)
+    for type_ in setup.types:
+        active = [i for i in range(count) if type_ >> (count - 1 - i) & 1]
+        groups: dict[tuple[int, ...], Group] = {}
+        for row, level, frequency in zip(used, levels, frequencies, strict=True):
+            key = tuple(tables[i][level[i]][0] for i in active)
+            group = groups.get(key)
+            if group is None:
+                values = [
+                    tables[i][level[i]][1] if i in active else setup.table.variables[c.position].missing
+                    for i, c in enumerate(setup.classes)
+                ]
+                group = groups[key] = Group(type_, values, [], 0.0)
+            group.rows.append(row)
+            group.frequency += frequency
+        if not setup.classes and not groups:
+            groups[()] = Group(0, [], [], 0.0)
+        found += [groups[key] for key in sorted(groups)]
+    return found
+
+
+def statistic(setup: Setup, name: str, variable: str, rows: list[Row]) -> float:
+    """Return a statistic of a variable over rows."""
+    if not variable:
+        return sum(row_frequency(setup, row) for row in rows)
+    position = setup.table.index(variable)
+    weight = setup.weights.get(variable)
+    values: list[float] = []
+    weights: list[float] = []
+    missing = 0.0
+    for row in rows:
+        value = row[position]
+        assert isinstance(value, float)
+        times = int(row_frequency(setup, row))
+        if weight is not None:
+            w = row[weight]
+            assert isinstance(w, float)
+            if isnan(w):
+                continue
+            w = max(w, 0.0)
+        else:
+            w = 1.0
+        if isnan(value):
+            missing += times
+            continue
+        values += [value] * times
+        weights += [w] * times
+    if name == "nmiss":
+        return missing
+    return STATISTICS[name].body(values, weights if weight is not None else None)
+
+
+# --- output data sets -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An output variable: statistic and analysis variable ("" for a count of rows)."""
+
+    variable: Variable
+    statistic: str
+    source: str
+
+
+def write_output(
+    session: Session, setup: Setup, output: st.OutputStatement, groups_by: list[tuple[list[Value], list[Group]]]
+) -> None:
+    """Write one OUTPUT statement's data set."""
+    own = options(output, {"autoname", "autolabel", "noinherit", "levels", "ways", "keeplen"})
+    if {"levels", "ways"} & set(own):
+        raise StepError("LEVELS and WAYS are not supported by the reference interpreter.", output.at, "R0060")
+    defaults = not output.requests
+    results = _results(session, setup, output, "autoname" in own, "noinherit" not in own)
+    chartype = "chartype" in setup.options
+    width = max(len(setup.classes), 1)
+    variables = [setup.table.variables[p] for p, _ in setup.by]
+    variables += [setup.table.variable(name) for name in setup.ids]
+    variables += [setup.table.variables[c.position] for c in setup.classes]
+    variables += [Variable("_TYPE_", "char", width) if chartype else Variable("_TYPE_", "num"), Variable("_FREQ_", "num")]
+    rows: list[Row] = []
+    if defaults:
+        variables += [Variable("_STAT_", "char", 8)] + [setup.table.variable(name) for name in setup.variables]
+    else:
+        variables += [r.variable for r in results]
+    for by_values, groups in groups_by:
+        for group in groups:
+            head: Row = [*by_values, *_ids(setup, group), *group.values]
+            head += [format(group.type, f"0{width}b") if chartype else float(group.type), group.frequency]
+            if defaults:
+                for name in ("n", "min", "max", "mean", "std"):
+                    rows.append([*head, name.upper(), *(statistic(setup, name, v, group.rows) for v in setup.variables)])
+            else:
+                rows.append([*head, *(statistic(setup, r.statistic, r.source, group.rows) for r in results)])
+    target = output.out or st.Dataset("", "_DATA_", "special")
+    session.write(target, Table(variables, rows))
+
+
+def _ids(setup: Setup, group: Group) -> Row:
+    """Return the ID variables' values: those of the row with the largest ID."""
+    from equivalence.interpreter.tables import sort_rank
+
+    if not setup.ids:
+        return []
+    positions = [setup.table.index(name) for name in setup.ids]
+    if not group.rows:
+        return [setup.table.variables[p].missing for p in positions]
+    best = max(group.rows, key=lambda row: [sort_rank(row[p]) for p in positions])
+    return [best[p] for p in positions]
+
+
+def _results(session: Session, setup: Setup, output: st.OutputStatement, autoname: bool, inherit: bool) -> list[Result]:
+    results: list[Result] = []
+    taken: set[str] = set()
+    for request in output.requests:
+        name = request.statistic.lower()
+        if name not in STATISTICS:
+            raise StepError(f"The statistic {name.upper()} is not supported by the reference interpreter.", output.at, "R0060")
+        sources = resolve(setup.table, request.variables) if request.variables else list(setup.variables)
+        if not sources and name == "n":
+            sources = [""]
+        names = _names(request.names)
+        for number, source in enumerate(sources):
+            if number < len(names):
+                made = names[number]
+            elif names:
+                continue
+            else:
+                made = f"{source}_{_auto(name)}" if autoname else source
+            if made.lower() in taken:
+                session.warning(f"Variable {made} already exists on file.")
+                continue
+            taken.add(made.lower())
+            analysed = setup.table.variable(source) if source else None
+            row = STATISTICS[name]
+            format_ = analysed.format if analysed and inherit and row.inherits else ""
+            results.append(Result(Variable(made, "num", 8, format_, "", analysed.label if analysed and inherit else ""), name, source))
+    return results
+
+
+def _names(items: tuple[sx.NameItem, ...]) -> list[str]:
+    names: list[str] = []
+    for item in items:
+        match item:
+            case sx.Var(name):
+                names.append(name)
+            case sx.NumberedRange(first, last):
+                stem = first.rstrip("0123456789")
+                names += [f"{stem}{n}" for n in range(int(first[len(stem) :]), int(last[len(stem) :]) + 1)]
+    return names
+
+
+def _auto(statistic_name: str) -> str:
+    """Return AUTONAME's suffix."""
+    special = {"n": "N", "nmiss": "NMiss", "std": "StdDev", "stddev": "StdDev", "stderr": "StdErr", "cv": "CV", "css": "CSS", "uss": "USS", "sumwgt": "SumWgt", "qrange": "QRange", "lclm": "LCLM", "uclm": "UCLM", "var": "Var"}
+    return special.get(statistic_name, statistic_name.capitalize())
+
+
+# --- printed output -------------------------------------------------------------------------------------
+
+
+def _show(session: Session, step: st.ProcStep, setup: Setup, groups: list[Group], title: str) -> None:
+    asked = [o.name for o in step.options if o.name in STATISTICS]
+    if "clm" in setup.options:
+        asked += ["lclm", "uclm"]
+    names = asked or list(DEFAULT)
+    decimals = int(word(setup.options["maxdec"])) if "maxdec" in setup.options else None
+    labels = any(setup.table.variable(v).label for v in setup.variables)
+    widest = (1 << len(setup.classes)) - 1
+    columns = [c.name for c in setup.classes] + (["N Obs"] if setup.classes else [])
+    columns += ["Variable"] + (["Label"] if labels else []) + [STATISTICS[n].heading for n in names]
+    rows = []
+    for group in groups:
+        if group.type != widest:
+            continue
+        head = [session.text(v, setup.table.variables[c.position]) for v, c in zip(group.values, setup.classes, strict=True)]
+        head += [f"{group.frequency:g}"] if setup.classes else []
+        for variable in setup.variables:
+            cells = [variable] + ([setup.table.variable(variable).label] if labels else [])
+            cells += [_cell(n, statistic(setup, n, variable, group.rows), decimals) for n in names]
+            rows.append(head + cells)
+    session.show(step.name, "Summary", columns, rows, title or session.titles.get(1, ""))
+
+
+def _cell(name: str, value: float, decimals: int | None) -> str:
+    """Return a printed statistic: counts whole, others with 7 decimals (BEST12. where too large) or MAXDEC=."""
+    if isnan(value):
+        return "."
+    if name in COUNTED:
+        return f"{value:g}"
+    if decimals is not None:
+        return f"{value:.{decimals}f}"
+    text = f"{value:.7f}"
+    return text if len(text) <= 12 else f"{value:.12g}"
+
+

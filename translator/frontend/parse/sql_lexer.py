@@ -44,7 +44,7 @@ _TRUNCATED = ("eqt", "gtt", "ltt", "get", "let", "net")
 
 SQL = Dialect(
     operators={**_KEYWORDS, **WHERE.operators, **{word: (("COMPARE", word),) for word in _TRUNCATED}},
-    prefixes={**_BEFORE_VALUES, **WHERE.prefixes},
+    prefixes=WHERE.prefixes,
 )
 _MODIFIERS = frozenset(("format", "informat", "label", "length", "transcode"))
 _OPERAND_MAY_FOLLOW = frozenset(("(", "-", "+", ".", "*", "$", "&", "^", "~", "¬"))
@@ -117,12 +117,12 @@ class SqlLexer(ExpressionLexer):
             cursor.position += 3
             self.value = (spelling(token), token)
             return "QSTAR"
-        if word in self.prefixes and word != "not":
+        if word in _BEFORE_VALUES:
             if following.kind == OPERATOR and following.text not in _OPERAND_MAY_FOLLOW:
                 return ""
             if cursor.word_at(1) in ("from", "as") or cursor.position + 1 == cursor.size:
                 return ""
-            for terminal, folded in self.prefixes[word]:
+            for terminal, folded in _BEFORE_VALUES[word]:
                 if terminal in accepted:
                     cursor.position += 1
                     self.value = (folded, token)

@@ -19,4 +19,5 @@ def contract() -> HoleContract:
         inputs=(TableContract("sales", (region, x)),),
         outputs=(TableContract("means", (region, m)),),
         origin="sales.sas:12",
+        step=1,
     )

@@ -171,7 +171,7 @@ MAP = (
 def test_splicing_changes_the_function_and_no_other_byte(contract, tmp_path):
     with FakeOllama([PYTHON]) as server:
         filler = OllamaFiller(server.model, server.host)
-        done = fill_program(PROGRAM, MAP, [contract], "pandas", filler, tmp_path)
+        done = fill_program(PROGRAM, MAP, [contract], "pandas", [filler], tmp_path)
     before, after = PROGRAM.split("def hole_0001")[0], PROGRAM.split('has no rule")\n')[1]
     label = "# MODEL M0001: RUNS. Hole H0001 filled by test-coder:7b ffffffffffff; not signed\n"
     assert done.text.startswith(before + label + "def hole_0001(sales):\n")
@@ -190,12 +190,12 @@ def test_splicing_in_r(contract, tmp_path):
     entries = (MapEntry(3, 5, 12, 14, 1, "PROC LOESS", "hole"), MapEntry(7, 9, 15, 16, 2, "DATA x", "rule"))
     with FakeOllama([R]) as server:
         filler = OllamaFiller(server.model, server.host)
-        done = fill_program(program, entries, [contract], "r", filler, tmp_path)
+        done = fill_program(program, entries, [contract], "r", [filler], tmp_path)
     assert done.text.startswith("# Doc\n\n# MODEL M0001: RUNS")
     assert done.text.endswith("}\n\nrun <- function(lib) {\n  1\n}\n")
     assert done.text.splitlines()[done.map[1].first - 1] == "run <- function(lib) {"
 
 
 def test_a_hole_that_stays_leaves_the_program_as_it_was(contract, tmp_path):
-    done = fill_program(PROGRAM, MAP, [contract], "pandas", Replay(tmp_path))
+    done = fill_program(PROGRAM, MAP, [contract], "pandas", [Replay(tmp_path)])
     assert (done.text, done.map, done.labels) == (PROGRAM, MAP, ())

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from translator import __version__
 from translator.cli import console
+from translator.cli.assess import assess
 from translator.cli.check import check
 from translator.cli.explain import explain, list_words
 from translator.cli.init import init
+from translator.cli.report import report
 from translator.cli.run import run
 from translator.cli.translate import translate
 
@@ -44,14 +47,18 @@ def saslift(
     console.debug = debug
 
 
-for _name, _function in {
+COMMANDS: dict[str, Callable[..., int]] = {
     "init": init,
     "check": check,
+    "assess": assess,
     "translate": translate,
     "run": run,
+    "report": report,
     "explain": explain,
     "list": list_words,
-}.items():
+}
+
+for _name, _function in COMMANDS.items():
     app.command(_name)(console.command(_function))
 
 

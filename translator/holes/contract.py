@@ -35,7 +35,8 @@ class HoleContract:
     """A function from tables to tables that somebody owes.
 
     `function` takes the inputs, in order, as arguments of their names, and returns the output table; several
-    outputs come as a tuple (R: a list). `text` is the SAS code, `origin` its place as `file:line`.
+    outputs come as a tuple (R: a list). `text` is the SAS code, `origin` its place as `file:line`, `step` the
+    step's position in the plan.
     """
 
     id: str
@@ -45,17 +46,20 @@ class HoleContract:
     inputs: tuple[TableContract, ...]
     outputs: tuple[TableContract, ...]
     origin: str = ""
+    step: int = -1
 
     @property
     def digest(self) -> str:
         """SHA-256 of all that an answer depends on; the place in the program does not count."""
         data = asdict(self)
-        for key in ("id", "function", "origin"):
+        for key in ("id", "function", "origin", "step"):
             del data[key]
         return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
-def contract_of(hole: Hole, function: str, arguments: tuple[str, ...], origin: str) -> HoleContract:
+def contract_of(
+    hole: Hole, function: str, arguments: tuple[str, ...], origin: str, step: int
+) -> HoleContract:
     """Return the contract of a hole of the plan; the emitter says the function's and the arguments' names."""
     return HoleContract(
         hole.id,
@@ -65,6 +69,7 @@ def contract_of(hole: Hole, function: str, arguments: tuple[str, ...], origin: s
         tuple(_table(name, schema) for name, (_, schema) in zip(arguments, hole.inputs, strict=True)),
         tuple(_table(name, schema) for name, schema in hole.outputs),
         origin,
+        step,
     )
 
 

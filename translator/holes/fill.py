@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from translator.emit.code import MapEntry
@@ -26,6 +26,7 @@ class Filling:
     answer: Answer | None
     calls: int
     findings: tuple[Diagnostic, ...] = ()
+    filler: str = ""
 
     @property
     def gate(self) -> Gate:
@@ -50,17 +51,18 @@ def fill_hole(
     for _ in range(filler.retries + 1):
         answer = filler.ask(Request(contract, target, tuple(refused)))
         if isinstance(answer, Diagnostic):
-            return Filling(contract, target, verdict, None, calls, (_at(answer, contract),))
+            return Filling(contract, target, verdict, None, calls, (_at(answer, contract),), filler.name)
         calls += answer.calls
         verdict = judge(contract, target, answer.code, reference, seconds)
         if verdict.accepted:
-            return Filling(contract, target, _kept(contract, target, answer, verdict, folder), answer, calls)
+            verdict = _kept(contract, target, answer, verdict, folder)
+            return Filling(contract, target, verdict, answer, calls, filler=filler.name)
         assert verdict.finding is not None
         refused.append((answer.code, verdict.finding.message))
         if not answer.code.strip():
             break
     finding = verdict.finding or Diagnostic("X0033", "there was no answer")
-    return Filling(contract, target, verdict, None, calls, (_at(finding, contract),))
+    return Filling(contract, target, verdict, None, calls, (_at(finding, contract),), filler.name)
 
 
 def _kept(
@@ -86,6 +88,18 @@ def _at(finding: Diagnostic, contract: HoleContract) -> Diagnostic:
     )
 
 
+def _first(contract: HoleContract, target: Target, fillers: Sequence[Filler], folder: Path | None) -> Filling:
+    """Return the first filling that succeeds, else the last; calls are counted over all."""
+    calls = 0
+    filling = Filling(contract, target, Verdict(Gate.REFUSED, ""), None, 0)
+    for filler in fillers:
+        filling = fill_hole(contract, target, filler, folder)
+        calls += filling.calls
+        if filling.answer is not None:
+            break
+    return replace(filling, calls=calls)
+
+
 @dataclass(frozen=True, slots=True)
 class FilledProgram:
     """A program after filling: text and map with the answers in, and what became of every hole."""
@@ -101,20 +115,23 @@ def fill_program(
     entries: tuple[MapEntry, ...],
     contracts: Sequence[HoleContract],
     target: Target,
-    filler: Filler,
+    fillers: Sequence[Filler],
     folder: Path | None = None,
 ) -> FilledProgram:
-    """Fill what can be filled of a program's holes; a hole that cannot be stays as it was, byte for byte."""
+    """Fill what can be filled of a program's holes; the fillers are asked in turn until one succeeds.
+
+    A hole that cannot be filled stays as it was, byte for byte.
+    """
     fillings: list[Filling] = []
     labels: list[str] = []
     for contract in contracts:
-        filling = fill_hole(contract, target, filler, folder)
+        filling = _first(contract, target, fillers, folder)
         fillings.append(filling)
         if filling.answer is None:
             continue
         label = f"M{len(labels) + 1:04d}"
         labels.append(label)
-        who = filling.answer.model or filler.name
+        who = filling.answer.model or filling.filler
         version = f" {filling.answer.digest[:12]}" if filling.answer.digest else ""
         line = f"MODEL {label}: {filling.gate.name}. Hole {contract.id} filled by {who}{version}"
         if filling.gate < Gate.SIGNED:

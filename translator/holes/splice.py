@@ -35,15 +35,15 @@ def splice(
     new = f"# {label}\n{function}"
     result = "".join(lines[: first - 1]) + new + "".join(lines[last:])
     grown = new.count("\n") - (last - first + 1)
-    return Spliced(result, tuple(_moved(entry, first, last, grown) for entry in entries))
+    return Spliced(result, tuple(_moved(entry, first, last, grown, contract.step) for entry in entries))
 
 
-def _moved(entry: MapEntry, first: int, last: int, grown: int) -> MapEntry:
+def _moved(entry: MapEntry, first: int, last: int, grown: int, step: int) -> MapEntry:
+    if entry.step == step:
+        entry = replace(entry, provenance="model")
     if entry.first > last:
         return replace(entry, first=entry.first + grown, last=entry.last + grown)
-    if entry.last >= first:
-        return replace(entry, last=entry.last + grown, provenance="model")
-    return entry
+    return replace(entry, last=entry.last + grown) if entry.last >= first else entry
 
 
 def _python_lines(text: str, function: str) -> tuple[int, int]:

@@ -58,14 +58,15 @@ def deliver_program(
     findings = in_order(translation.diagnostics, program.shown)
     if translation.source is None:
         return Delivery(program, None, findings)
-    made = []
-    for target in targets:
-        one = _target(translation, target)
-        if policy is not None and policy.fill != "none":
-            from translator.pipeline.filling import fill
+    made = [_target(translation, target) for target in targets]
+    if policy is not None and policy.fill != "none":
+        from translator.pipeline.filling import fill, without_filled
 
-            one, findings = fill(translation, one, target, policy, findings)
-        made.append(one)
+        done = [fill(translation, one, target, policy) for one, target in zip(made, targets)]
+        made = [one.program for one in done]
+        everywhere = frozenset.intersection(*(one.steps for one in done))
+        kept = without_filled(findings, translation, everywhere)
+        findings = in_order([*kept, *(finding for one in done for finding in one.findings)], program.shown)
     translated = TranslatedProgram(program.name, translation.source, tuple(made), findings)
     return Delivery(program, translated, translated.findings)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -61,6 +62,7 @@ class TargetProgram:
     helpers: tuple[str, ...] = ()
     versions: Mapping[str, str] | None = None
     models: tuple[ModelUse, ...] = ()
+    model_calls: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -103,7 +105,8 @@ def write_output_folder(
 
 def dump(data: Any) -> str:
     """Return JSON as it stands in files: indented, readable letters, one line end at the end."""
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    return re.sub(r"\[\s+(\d+),\s+(\d+)\s+\]", r"[\1, \2]", text) + "\n"
 
 
 def earlier(out: Path) -> dict[str, Any]:
@@ -172,7 +175,7 @@ def _program_row(program: TranslatedProgram) -> dict[str, Any]:
         "encoding": program.source.encoding,
         "lines": len(program.source.text.splitlines()),
         "includes": [{"path": path, "sha256": digest(text)} for path, text in program.included],
-        "model_calls": sum(use.calls for use in uses),
+        "model_calls": sum(one.model_calls for one in program.targets),
         "clean": not states["hole"] and not uses and all(one.severity == "note" for one in findings),
         "outputs": {one.target: _target_row(program, one) for one in program.targets},
         "models": [_model(use) for use in uses],

@@ -6,17 +6,22 @@
 from __future__ import annotations
 
 from translator.library.functions import (  # noqa: F401  (importing a module registers its rows)
+    bits,
     characters,
     choosing,
     dates,
     intervals,
+    distributions,
     joining,
     numbers,
+    probability,
     rounding,
     search,
     services,
+    special,
     statistics,
     text,
+    trigonometry,
     words,
 )
 from translator.library.functions.registry import FUNCTIONS

@@ -1,0 +1,11 @@
+# Outside their domain these functions are missing
+sas_cot <- function(angle) sas_number(1 / tan(angle))
+sas_sec <- function(angle) sas_number(1 / cos(angle))
+sas_csc <- function(angle) sas_number(1 / sin(angle))
+sas_arsin <- function(sine) asin(ifelse(abs(sine) <= 1, sine, NA_real_))
+sas_arcos <- function(cosine) acos(ifelse(abs(cosine) <= 1, cosine, NA_real_))
+sas_atan2 <- function(y, x) atan2(y, x)
+sas_sinh <- function(x) sinh(ifelse(abs(x) < 710, x, NA_real_))
+sas_cosh <- function(x) cosh(ifelse(abs(x) < 710, x, NA_real_))
+sas_arcosh <- function(x) acosh(ifelse(x >= 1, x, NA_real_))
+sas_artanh <- function(x) atanh(ifelse(abs(x) < 1, x, NA_real_))

@@ -1,7 +1,7 @@
 """The reference interpreter: runs SAS programs from syntax alone; it judges the translations.
 
-    session = run_program(Source("a.sas", text), librefs={"lib": Path("data")})
-    session.work["totals"].rows; session.log; session.tables; session.macros.user_variables()
+session = run_program(Source("a.sas", text), librefs={"lib": Path("data")})
+session.work["totals"].rows; session.log; session.tables; session.macros.user_variables()
 """
 
 from __future__ import annotations

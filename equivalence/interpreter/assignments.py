@@ -27,7 +27,9 @@ def assign(host: StepCompiler, statement: Assign) -> Exec:
     return assign_code(host, statement.target, value, statement.at)
 
 
-def assign_code(host: StepCompiler, target: s.Var | s.Element | s.Call, value: Code, at: Token | None) -> Exec:
+def assign_code(
+    host: StepCompiler, target: s.Var | s.Element | s.Call, value: Code, at: Token | None
+) -> Exec:
     """Return the closure that stores a compiled value into a target."""
     if isinstance(target, s.Var) and not _implicit(host, target.name):
         lower = target.name.lower()
@@ -199,7 +201,9 @@ def add_up(host: StepCompiler, statement: Sum) -> Exec:
         if not slot.kind:
             host.pdv.add(target.name, "num")
         if slot.kind != "num":
-            raise StepError(f"The sum statement needs a numeric variable, {target.name} is character.", target.at)
+            raise StepError(
+                f"The sum statement needs a numeric variable, {target.name} is character.", target.at
+            )
         slot.assigned = True
         values, index = host.pdv.values, slot.index
         if not slot.retained and not slot.from_data and (known is None or not slot.temporary):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from equivalence.interpreter.code import Code, Run, as_number, as_text
@@ -65,7 +65,10 @@ def rows() -> dict[str, Function]:
 def unknown(name: str, at: Token | None) -> StepError:
     """Return the error for a function that does not exist."""
     return StepError(
-        f"The function {name.upper()} is unknown, or cannot be accessed.", at, "R0007", prefix="ERROR 68-185: "
+        f"The function {name.upper()} is unknown, or cannot be accessed.",
+        at,
+        "R0007",
+        prefix="ERROR 68-185: ",
     )
 
 
@@ -129,7 +132,8 @@ def slot_codes(ex: Expressions, indexes: list[int], at: Token | None) -> list[Co
     for index in indexes:
         slot = ex.host.pdv.slots[index]
         slot.used = True
-        result.append(Code(slot.kind or "num", lambda i=index: values[i], slot.length, slot=index, name=slot.name, at=at))
+        read: Run = partial(values.__getitem__, index)
+        result.append(Code(slot.kind or "num", read, slot.length, slot=index, name=slot.name, at=at))
     return result
 
 
@@ -152,7 +156,9 @@ def match_kinds(row: Function, name: str, count: int, at: Token | None) -> list[
             f"The {name} function call does not have enough arguments.", at, "R0008", prefix="ERROR 71-185: "
         )
     if count > len(kinds) and not repeats:
-        raise StepError(f"The {name} function call has too many arguments.", at, "R0008", prefix="ERROR 72-185: ")
+        raise StepError(
+            f"The {name} function call has too many arguments.", at, "R0008", prefix="ERROR 72-185: "
+        )
     return kinds[:count]
 
 
@@ -167,7 +173,9 @@ def result_length(row: Function, codes: list[Code | None]) -> int:
     return lengths[position] if position < len(lengths) and lengths[position] else 200
 
 
-def library_call(ex: Expressions, row: Function, name: str, codes: list[Code | None], at: Token | None) -> Code:
+def library_call(
+    ex: Expressions, row: Function, name: str, codes: list[Code | None], at: Token | None
+) -> Code:
     """Return the code that calls a row's body."""
     kinds = match_kinds(row, name, len(codes), at)
     runs: list[Run] = []
@@ -196,12 +204,21 @@ def library_call(ex: Expressions, row: Function, name: str, codes: list[Code | N
 
 def shown(name: str, values: list[Any]) -> str:
     """Return a call as SAS's notes show it: LOG(-1)."""
-    texts = [f"'{v.rstrip()}'" if isinstance(v, str) else "" if v is None else best_text(v, 12).strip() for v in values]
+    texts = [
+        f"'{v.rstrip()}'" if isinstance(v, str) else "" if v is None else best_text(v, 12).strip()
+        for v in values
+    ]
     return f"{name}({','.join(texts)})"
 
 
 def _numeric_call(
-    ex: Expressions, row: Function, name: str, body: Any, runs: list[Run], numeric: list[int], at: Token | None
+    ex: Expressions,
+    row: Function,
+    name: str,
+    body: Any,
+    runs: list[Run],
+    numeric: list[int],
+    at: Token | None,
 ) -> Run:
     notes, where = ex.notes, place(at)
     missing = notes.missing
@@ -266,7 +283,13 @@ def _numeric_call(
 
 
 def _character_call(
-    ex: Expressions, row: Function, name: str, body: Any, runs: list[Run], numeric: list[int], at: Token | None
+    ex: Expressions,
+    row: Function,
+    name: str,
+    body: Any,
+    runs: list[Run],
+    numeric: list[int],
+    at: Token | None,
 ) -> Run:
     notes, where = ex.notes, place(at)
     full = name in FULL_WIDTH

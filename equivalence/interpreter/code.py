@@ -113,4 +113,15 @@ def same_missing(left: float, right: float) -> bool:
     return left != left and right != right and missing_rank(left) == missing_rank(right)
 
 
-__all__ = ["Code", "Place", "Run", "Scope", "Test", "as_number", "as_test", "as_text", "constant", "from_test"]
+__all__ = [
+    "Code",
+    "Place",
+    "Run",
+    "Scope",
+    "Test",
+    "as_number",
+    "as_test",
+    "as_text",
+    "constant",
+    "from_test",
+]

@@ -13,10 +13,10 @@ from equivalence.interpreter import assignments, control, declarations
 from equivalence.interpreter.code import Code
 from equivalence.interpreter.errors import StepError, Unsupported
 from equivalence.interpreter.expressions import Expressions
+from equivalence.interpreter.hash_objects import Objects
 from equivalence.interpreter.inputs import Inputs
 from equivalence.interpreter.names import expand
 from equivalence.interpreter.notes import Notes
-from equivalence.interpreter.hash_objects import Objects
 from equivalence.interpreter.outputs import Outputs
 from equivalence.interpreter.pdv import ArrayInfo, Pdv, Slot
 from equivalence.interpreter.signals import DELETE, RETURN, STOP, Exec, Sequence, nothing, sequence
@@ -140,7 +140,9 @@ class StepCompiler:
         self.outputs.declare()
         body = self.block(self.step.body)
         for slot in self.pdv.slots:
-            if not slot.kind:  # only named in RETAIN without a value: not written (DATA Step Statements, RETAIN)
+            if (
+                not slot.kind
+            ):  # only named in RETAIN without a value: not written (DATA Step Statements, RETAIN)
                 slot.kind, slot.automatic = "num", True
             slot.label = self.labels_of.get(slot.name.lower(), slot.label)
         self.inputs.finish()
@@ -213,7 +215,9 @@ class StepCompiler:
             case st.Datalines():
                 return None
             case st.Unparsed(text=text, reason=reason):
-                raise StepError(f"Statement is not valid: {text.strip()[:60]} ({reason})", statement.at, "R0012")
+                raise StepError(
+                    f"Statement is not valid: {text.strip()[:60]} ({reason})", statement.at, "R0012"
+                )
             case _ if declarations.declares(statement):
                 declarations.declare(self, statement)
             case _:

@@ -63,7 +63,9 @@ def abort(host: StepCompiler, statement: st.Simple) -> Exec:
 
     def execute() -> Signal:
         line, column = place(statement.at)
-        host.session.error(f"Execution terminated by an ABORT statement at line {line} column {column}.", statement.at)
+        host.session.error(
+            f"Execution terminated by an ABORT statement at line {line} column {column}.", statement.at
+        )
         raise Aborted(statement.words)
 
     return execute
@@ -172,7 +174,11 @@ def _iterative(host: StepCompiler, statement: st.Loop) -> Exec:
         slot = host.slot(index.name, index.at)
         if not slot.kind:
             probe: Code = host.ex.compile(first)
-            lengths = [host.ex.compile(item.start).length for item in statement.ranges] if probe.kind == "char" else []
+            lengths = (
+                [host.ex.compile(item.start).length for item in statement.ranges]
+                if probe.kind == "char"
+                else []
+            )
             host.pdv.add(index.name, probe.kind, max(lengths, default=8))
         slot.assigned = True
         kind, values, position = slot.kind, host.pdv.values, slot.index
@@ -191,8 +197,9 @@ def _iterative(host: StepCompiler, statement: st.Loop) -> Exec:
             ranges = [_Range(host, item, kind) for item in statement.ranges]
             return _run_ranges(ranges, read, store_number, host.block(statement.body))
     else:
-        kind, _, store = element_store(host, index)
-        read = host.ex.compile(index).run
+        kind, _, put = element_store(host, index)
+        ranges = [_Range(host, item, kind) for item in statement.ranges]
+        return _run_ranges(ranges, host.ex.compile(index).run, put, host.block(statement.body))
     ranges = [_Range(host, item, kind) for item in statement.ranges]
     return _run_ranges(ranges, read, store, host.block(statement.body))
 
@@ -211,7 +218,9 @@ def _run_ranges(ranges: list[_Range], read: Run, store: Any, body: Exec) -> Exec
 def _over(host: StepCompiler, statement: st.Loop) -> Exec:
     array = host.array(statement.over)
     if array is None or not array.implicit:
-        raise StepError(f"DO OVER needs an implicitly subscripted array: {statement.over}.", statement.at, "R0010")
+        raise StepError(
+            f"DO OVER needs an implicitly subscripted array: {statement.over}.", statement.at, "R0010"
+        )
     slot = host.slot(array.index)
     if not slot.kind:
         host.pdv.add(array.index, "num")
@@ -258,7 +267,9 @@ def _select(host: StepCompiler, statement: st.Select) -> Exec:
                     return None if signal == LEAVE else signal
         if otherwise is None:
             raise StepError(
-                f"Unsatisfied WHEN clause and no OTHERWISE clause at line {line} column {column}.", statement.at, "R0016"
+                f"Unsatisfied WHEN clause and no OTHERWISE clause at line {line} column {column}.",
+                statement.at,
+                "R0016",
             )
         signal = otherwise()
         return None if signal == LEAVE else signal

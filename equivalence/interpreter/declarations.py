@@ -162,7 +162,9 @@ def _retain(
                 slot.retained = True
             continue
         values = (
-            [literal(one) for one in initial] if isinstance(initial, tuple) else [literal(initial)] * len(slots)
+            [literal(one) for one in initial]
+            if isinstance(initial, tuple)
+            else [literal(initial)] * len(slots)
         )
         for position, slot in enumerate(slots):
             slot.retained = True
@@ -184,7 +186,11 @@ def _slots(host: StepCompiler, names: tuple[s.NameItem, ...]) -> list[Slot]:
 def initialize(host: StepCompiler, slot: Slot, value: Value) -> None:
     """Give a slot its initial value; an undetermined one takes kind and length of the value."""
     if not slot.kind:
-        host.pdv.add(slot.name, "char" if isinstance(value, str) else "num", len(value) if isinstance(value, str) else 8)
+        host.pdv.add(
+            slot.name,
+            "char" if isinstance(value, str) else "num",
+            len(value) if isinstance(value, str) else 8,
+        )
     slot.assigned = True
     if slot.kind == "num" and isinstance(value, str):
         value = number_from_text(value)
@@ -221,7 +227,9 @@ def _array(host: StepCompiler, statement: st.Array) -> None:
         if bounds is not None and len(names) != wanted:
             many = "Too many" if len(names) > wanted else "Too few"
             raise StepError(
-                f"{many} variables defined for the dimension(s) specified for the array {name}.", statement.at, "R0010"
+                f"{many} variables defined for the dimension(s) specified for the array {name}.",
+                statement.at,
+                "R0010",
             )
         indexes = [_element(host, one, kind, length, statement) for one in names]
     if bounds is None:

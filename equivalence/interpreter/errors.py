@@ -11,7 +11,9 @@ class StepError(Exception):
     The session writes `ERROR: message` to the log, records diagnostic `code` and goes on with the next step.
     """
 
-    def __init__(self, message: str, at: Token | None = None, code: str = "R0001", prefix: str = "ERROR: ") -> None:
+    def __init__(
+        self, message: str, at: Token | None = None, code: str = "R0001", prefix: str = "ERROR: "
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.at = at

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from equivalence.interpreter import operators
 from equivalence.interpreter.code import (
-    Code, Run, Scope, Test, as_number, as_test, as_text, constant, from_test,
+    Code,
+    Run,
+    Scope,
+    Test,
+    as_number,
+    as_test,
+    as_text,
+    constant,
+    from_test,
 )  # fmt: skip
 from equivalence.interpreter.errors import StepError, Unsupported
 from equivalence.interpreter.formatting import number_from_text
@@ -244,7 +252,9 @@ class Expressions:
         escape = self.text(expr.escape)() if expr.escape is not None else ""
         if pattern.constant is not None:
             regex = like_regex(str(pattern.constant), escape)
-            return self._maybe_not(lambda: regex.fullmatch(run().rstrip(" ")) is not None, expr.negated, expr.at)
+            return self._maybe_not(
+                lambda: regex.fullmatch(run().rstrip(" ")) is not None, expr.negated, expr.at
+            )
         text = as_text(pattern, self.notes)
         return self._maybe_not(
             lambda: like_regex(text(), escape).fullmatch(run().rstrip(" ")) is not None, expr.negated, expr.at
@@ -264,7 +274,9 @@ class Expressions:
         length = max(code.length for code in results)
         convert = as_text if kind == "char" else as_number
         pairs = [(test, convert(code, self.notes)) for test, code in branches]
-        last: Run = convert(other, self.notes) if other is not None else (lambda: " " if kind == "char" else MISSING)
+        last: Run = (
+            convert(other, self.notes) if other is not None else (lambda: " " if kind == "char" else MISSING)
+        )
 
         def choose() -> Any:
             for test, run in pairs:
@@ -279,7 +291,9 @@ class Expressions:
     def _call(self, expr: s.Call) -> Code:
         array = self.scope.array(expr.name)
         if array is not None:
-            subscripts = tuple(argument for argument in expr.args if not isinstance(argument, s.Of | s.Format | s.Empty))
+            subscripts = tuple(
+                argument for argument in expr.args if not isinstance(argument, s.Of | s.Format | s.Empty)
+            )
             return self.element(array, subscripts, expr.at)
         from equivalence.interpreter.calls import compile_call
 

@@ -49,7 +49,9 @@ class FileRef:
             with self.path.open("a" if append else "w", encoding=self.encoding) as target:
                 target.writelines(line + "\n" for line in lines)
         except OSError as problem:
-            raise StepError(f"Physical file cannot be written, {self.path}: {problem.strerror}.", None, "R0005") from None
+            raise StepError(
+                f"Physical file cannot be written, {self.path}: {problem.strerror}.", None, "R0005"
+            ) from None
 
     def is_there(self) -> bool:
         """Does the file exist?"""

@@ -11,6 +11,7 @@ from equivalence.interpreter.tables import Value, Variable
 from translator.lang.source import Token
 from translator.lang.syntax import Format
 from translator.library import formats as library
+from translator.library.formats.calendar_days import YEAR_CUTOFF
 
 if TYPE_CHECKING:
     from equivalence.interpreter.session import Session
@@ -49,7 +50,9 @@ def number_from_text(text: str) -> float:
     return library.number_from_text(text)
 
 
-def write_value(session: Session, value: Value, format: Format | None, *, kind: str = "", length: int = 0) -> str:
+def write_value(
+    session: Session, value: Value, format: Format | None, *, kind: str = "", length: int = 0
+) -> str:
     """Return a value as its format writes it, in the format's width; without a format BEST12. or the text itself.
 
     A character format named without `$` for a character value is taken with it, as SAS does.
@@ -93,12 +96,14 @@ def read_value(session: Session, text: str, informat: Format) -> Value:
     user = session.formats.get(f"@{informat.name}")
     if user is None and library.find_informat(informat.name) is None:
         raise unknown_format(informat, what="informat")
-    return library.read(text, informat, {informat.name: user} if user is not None else None, year_cutoff(session))
+    return library.read(
+        text, informat, {informat.name: user} if user is not None else None, year_cutoff(session)
+    )
 
 
 def year_cutoff(session: Session) -> int:
     """Return YEARCUTOFF=."""
-    return int(session.options.get("yearcutoff", "") or library.YEAR_CUTOFF)
+    return int(session.options.get("yearcutoff", "") or YEAR_CUTOFF)
 
 
 def check_format(session: Session, format: Format, what: str = "format") -> None:

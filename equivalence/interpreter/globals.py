@@ -13,7 +13,15 @@ from translator.lang import statements as st
 if TYPE_CHECKING:
     from equivalence.interpreter.session import Session
 
-Global = st.Title | st.Options | st.Libname | st.Filename | st.OdsStatement | st.MissingStatement | st.GlobalStatement
+Global = (
+    st.Title
+    | st.Options
+    | st.Libname
+    | st.Filename
+    | st.OdsStatement
+    | st.MissingStatement
+    | st.GlobalStatement
+)
 
 
 def run_global(session: Session, statement: Global) -> None:
@@ -45,7 +53,11 @@ def set_option(session: Session, name: str, value: str) -> None:
     """Set a system option: `noX` takes X away, X takes noX away."""
     options = session.options
     options.pop(name.removeprefix("no") if name.startswith("no") else f"no{name}", None)
-    if name in ("obs", "firstobs") and value.strip().lower() in ("max", "") or (name, value.strip()) == ("firstobs", "1"):
+    if (
+        name in ("obs", "firstobs")
+        and value.strip().lower() in ("max", "")
+        or (name, value.strip()) == ("firstobs", "1")
+    ):
         options.pop(name, None)
         return
     if name == "missing":

@@ -157,7 +157,7 @@ class Objects:
     def _item_method(
         self, name: str, method: str, keys: list[Code], data: list[Code], args: Arguments, at: Token | None
     ) -> Callable[[], float]:
-        key_values, data_values = self._given(keys, lambda: []), self._given(data, lambda: [])
+        key_values, data_values = self._given(keys, list), self._given(data, list)
         live, lower = self.live, name.lower()
 
         def table() -> HashTable:
@@ -177,6 +177,7 @@ class Objects:
             case "replace":
                 return lambda: table().replace(key_of(table()), table().row(data_values() if data else None))
             case "ref":
+
                 def ref() -> float:
                     one = table()
                     key = key_of(one)
@@ -188,6 +189,7 @@ class Objects:
             case "clear":
                 return lambda: table().clear()
             case "delete":
+
                 def delete() -> float:
                     live.pop(lower, None)
                     return 0.0
@@ -200,6 +202,7 @@ class Objects:
             case "do_over":
                 return lambda: table().do_over(key_of(table()))
             case "reset_dup":
+
                 def reset() -> float:
                     table().current = None
                     return 0.0
@@ -208,6 +211,7 @@ class Objects:
             case "removedup":
                 return lambda: table().remove_current()
             case "replacedup":
+
                 def replace_current() -> float:
                     item = table().current_item()
                     if item is None:
@@ -239,7 +243,8 @@ class Objects:
                 values[index] = 1.0 if one.has(1 if method == "has_next" else -1) else 0.0
                 return 0.0
             item: Item | None
-            item = one.current_item() if method == "sumdup" else (one.items.get(key_of(one)) or [None])[0]
+            found = one.items.get(key_of(one), [])
+            item = one.current_item() if method == "sumdup" else found[0] if found else None
             if item is None:
                 return 1.0
             values[index] = item.total
@@ -247,7 +252,9 @@ class Objects:
 
         return run
 
-    def _iterator_method(self, name: str, method: str, args: Arguments, at: Token | None) -> Callable[[], float]:
+    def _iterator_method(
+        self, name: str, method: str, args: Arguments, at: Token | None
+    ) -> Callable[[], float]:
         lower = name.lower()
 
         def iterator() -> HashIterator:
@@ -266,10 +273,11 @@ class Objects:
             case "prev":
                 return lambda: iterator().previous()
             case "setcur":
-                keys = self._given([code for tag, code in args if tag == "key"], lambda: [])
+                keys = self._given([code for tag, code in args if tag == "key"], list)
                 given = any(tag == "key" for tag, _ in args)
                 return lambda: iterator().set_current(iterator().table.key_of(keys() if given else None))
             case "delete":
+
                 def delete() -> float:
                     self.live.pop(lower, None)
                     return 0.0
@@ -298,7 +306,9 @@ class Objects:
                 if slot is None:
                     what = "key" if method == "definekey" else "data"
                     raise StepError(
-                        f"Undeclared {what} symbol {text} for hash object at line {line} column {column}.", at, "R0026"
+                        f"Undeclared {what} symbol {text} for hash object at line {line} column {column}.",
+                        at,
+                        "R0026",
                     )
                 slots.append(slot)
             return 0.0
@@ -340,13 +350,16 @@ class Objects:
                     raise StepError("Duplicate key found when loading data set " + text, None, "R0026")
                 if table.duplicate == "r":
                     table.replace(key, values)
-        self.host.session.note(f"There were {len(source.rows)} observations read from the data set {_name(text)}.")
+        self.host.session.note(
+            f"There were {len(source.rows)} observations read from the data set {_name(text)}."
+        )
 
     def _output(self, name: str, texts: list[str], at: Token | None) -> float:
         table = self._table(name, at)
         variables = [slot.variable() for slot in table.data]
         rows: list[Row] = [
-            [value.rstrip(" ") if isinstance(value, str) else value for value in item.data] for item in table.in_order()
+            [value.rstrip(" ") if isinstance(value, str) else value for value in item.data]
+            for item in table.in_order()
         ]
         for text in texts:
             self.host.session.write(parse_dataset(text), Table(list(variables), [list(row) for row in rows]))

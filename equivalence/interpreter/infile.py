@@ -90,7 +90,11 @@ class Records:
         """Start an INPUT statement: the held line goes on, else a new one is read. Raises EndOfData."""
         self.fields = 0
         if self.hold:
-            if self.hold == "@@" and self.over in ("miss", "trunc") and not self.line[self.position :].strip(" "):
+            if (
+                self.hold == "@@"
+                and self.over in ("miss", "trunc")
+                and not self.line[self.position :].strip(" ")
+            ):
                 self.hold = ""
             else:
                 self.started = True
@@ -218,12 +222,15 @@ class Records:
     def _quoted(self, keep_quotes: bool) -> str:
         delimiters = self.delimiters
         while self.position > len(self.line) or (
-            self.position == len(self.line) and not (self.position and self.line[self.position - 1] in delimiters)
+            self.position == len(self.line)
+            and not (self.position and self.line[self.position - 1] in delimiters)
         ):
             self.overflow()
         line, position = self.line, self.position
-        if self.is_datalines and not line[position:].strip(" ") and not (
-            position and line[position - 1] in delimiters
+        if (
+            self.is_datalines
+            and not line[position:].strip(" ")
+            and not (position and line[position - 1] in delimiters)
         ):
             self.position = len(line) + 1
             self.overflow()

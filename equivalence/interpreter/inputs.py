@@ -14,7 +14,15 @@ from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.notes import place
 from equivalence.interpreter.pdv import Slot
 from equivalence.interpreter.readers import (
-    interleave, keyed, merge_by, merge_plain, modify_by, modify_plain, pointed, concatenate, update,
+    concatenate,
+    interleave,
+    keyed,
+    merge_by,
+    merge_plain,
+    modify_by,
+    modify_plain,
+    pointed,
+    update,
 )  # fmt: skip
 from equivalence.interpreter.signals import Exec, Signal
 from equivalence.interpreter.sources import Source, loader, make_source
@@ -103,7 +111,9 @@ class Inputs:
             case "unique" | "updatemode" | "open" | "keyreset":
                 pass
             case _:
-                raise StepError(f"The option {name.upper()}= is not recognized.", reader.statement.at, "R0002")
+                raise StepError(
+                    f"The option {name.upper()}= is not recognized.", reader.statement.at, "R0002"
+                )
 
     def by(self, statement: st.By) -> None:
         """Attach BY variables to the reading statement before. Raises StepError."""
@@ -171,7 +181,9 @@ class Inputs:
         lines = []
         for reader in self.readers:
             for source in reader.sources:
-                lines.append(f"NOTE: There were {source.read_count} observations read from the data set {source.name}.")
+                lines.append(
+                    f"NOTE: There were {source.read_count} observations read from the data set {source.name}."
+                )
                 condition = source.dataset.options.where or self.condition
                 if source.filtered and condition is not None:
                     lines.append("      WHERE " + where_text(condition))
@@ -207,7 +219,9 @@ class ModifyState:
         """Write the observation back."""
         self.done = True
         if self.current is None:
-            self.host.session.error("No master observation was read: REPLACE cannot be executed.", None, "R0019")
+            self.host.session.error(
+                "No master observation was read: REPLACE cannot be executed.", None, "R0019"
+            )
             self.host.notes.error = True
             return
         self.master.rows[self.current][:] = self._row()
@@ -266,7 +280,7 @@ def where_text(condition: Expr) -> str:
     if not tokens or any(token.source is not tokens[0].source for token in tokens):
         return "…;"
     start, end = min(t.start for t in tokens), max(t.end for t in tokens)
-    return tokens[0].source.text[start:end] + ";"
+    return f"{tokens[0].source.text[start:end]};"
 
 
 def _tokens(node: Any, found: list[Any]) -> None:

@@ -68,7 +68,9 @@ class Library:
 
     def read_path(self, path: str) -> Table:
         """Return the data set of a physical file name, with or without suffix. Raises StepError."""
-        table = read_file(Path(path)) if Path(path).suffix and Path(path).is_file() else self.get(Path(path).name)
+        table = (
+            read_file(Path(path)) if Path(path).suffix and Path(path).is_file() else self.get(Path(path).name)
+        )
         if table is None:
             raise StepError(f"File {path} does not exist.", None, "R0003")
         return table
@@ -102,8 +104,12 @@ def read_file(path: Path) -> Table:
 def _read_statistical(path: Path) -> Table:
     import pyreadstat
 
-    reader = pyreadstat.read_sas7bdat if path.suffix.lower() == ".sas7bdat" else pyreadstat.read_xport
-    frame, meta = reader(str(path), disable_datetime_conversion=True, user_missing=True)
+    frame: Any
+    meta: Any
+    if path.suffix.lower() == ".sas7bdat":
+        frame, meta = pyreadstat.read_sas7bdat(str(path), disable_datetime_conversion=True, user_missing=True)
+    else:
+        frame, meta = pyreadstat.read_xport(str(path), disable_datetime_conversion=True)
     if not len(frame.columns):
         raise StepError(f"File {path.name} has no variables.", None, "R0004")
     variables = []
@@ -114,7 +120,9 @@ def _read_statistical(path: Path) -> Table:
         # readstat writes "$1" or "NULL" and the like for variables without a format of their own
         shown = "" if text in ("NULL", "") else text if "." in text else f"{text}."
         label = (meta.column_names_to_labels or {}).get(name) or ""
-        variables.append(Variable(name, "char" if is_char else "num", width if is_char else 8, shown, "", label))
+        variables.append(
+            Variable(name, "char" if is_char else "num", width if is_char else 8, shown, "", label)
+        )
     return Table(variables, _rows(frame, variables), meta.file_label or "")
 
 
@@ -161,10 +169,10 @@ def write_parquet(table: Table, path: Path) -> None:
     import pyarrow.parquet as parquet
 
     special = [
-        [i, j, missing_letter(value)]
+        [i, j, missing_letter(float(value))]
         for i, row in enumerate(table.rows)
         for j, value in enumerate(row)
-        if value != value and missing_letter(float(value))
+        if not isinstance(value, str) and missing_letter(value)
     ]
     described = json.dumps({
         "variables": [

@@ -30,7 +30,9 @@ def numbered(item: NumberedRange) -> list[str]:
     """Return the names of `x1-x5`, also downwards and with leading zeros (`x01-x10`). Raises StepError."""
     first, last = _NUMBERED.match(item.first), _NUMBERED.match(item.last)
     if first is None or last is None or first[1].lower() != last[1].lower():
-        raise StepError(f"Missing numeric suffix on a numbered variable list ({item.first}-{item.last}).", item.at)
+        raise StepError(
+            f"Missing numeric suffix on a numbered variable list ({item.first}-{item.last}).", item.at
+        )
     low, high = int(first[2]), int(last[2])
     width = len(first[2]) if first[2].startswith("0") or last[2].startswith("0") else 0
     step = 1 if high >= low else -1
@@ -57,7 +59,9 @@ def expand(items: Iterable[NameItem], known: Sequence[Named]) -> list[str]:
                         raise StepError(f"Variable {end} not found.", item.at)
                 low, high = lower.index(first.lower()), lower.index(last.lower())
                 if low > high:
-                    raise StepError(f"Starting variable after ending variable in data set ({first}--{last}).", item.at)
+                    raise StepError(
+                        f"Starting variable after ending variable in data set ({first}--{last}).", item.at
+                    )
                 result.extend(one.name for one in known[low : high + 1] if kind in ("", one.kind))
             case _:
                 raise StepError("An array reference cannot stand in this list of variables.", item.at)

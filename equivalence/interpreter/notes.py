@@ -55,13 +55,17 @@ class Notes:
                              (self.to_number, "Character values have been converted to numeric values")):  # fmt: skip
             if places:
                 lines.append(f"NOTE: {what} at the places given by: (Line):(Column).")
-                lines.append("      " + "   ".join(f"{line}:{column}" for line, column in dict.fromkeys(places)))
+                lines.append(
+                    "      " + "   ".join(f"{line}:{column}" for line, column in dict.fromkeys(places))
+                )
         if self.mathematics:
             lines.append("NOTE: Mathematical operations could not be performed at the following places. The results of "
                          "the operations have been set to missing values.")  # fmt: skip
             lines.extend(_counts(self.mathematics))
         if self.missing:
-            lines.append("NOTE: Missing values were generated as a result of performing an operation on missing values.")
+            lines.append(
+                "NOTE: Missing values were generated as a result of performing an operation on missing values."
+            )
             lines.extend(_counts(self.missing))
         return lines
 

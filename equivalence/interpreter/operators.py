@@ -7,6 +7,7 @@ Operations": arithmetic on missing values gives missing with a note; comparisons
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from equivalence.interpreter.code import Run, Test, same_missing
 from equivalence.interpreter.notes import Notes, Place
@@ -62,15 +63,17 @@ def arithmetic(op: str, left: Run, right: Run, notes: Notes, where: Place) -> Ru
         if a != a or b != b:
             return lost(a, b)
         try:
-            r = a**b
+            r: Any = a**b
         except (OverflowError, ZeroDivisionError):
             r = MISSING
         if isinstance(r, complex) or r - r != 0.0:
             line, column = where
-            notes.event(f'Invalid argument(s) to the exponential operator "**" at line {line} column {column}.')
+            notes.event(
+                f'Invalid argument(s) to the exponential operator "**" at line {line} column {column}.'
+            )
             notes.mathematics[where] += 1
             return MISSING
-        return r
+        return float(r)
 
     return {"+": add, "-": subtract, "*": multiply, "/": divide, "**": power}[op]
 

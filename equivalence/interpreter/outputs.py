@@ -61,7 +61,9 @@ class Outputs:
                 self.writers.append(Writer(dataset, "", "_null_", null=True))
                 continue
             if dataset.form == "path":
-                raise StepError("A physical file name as an output data set is not supported.", dataset.at, "R0002")
+                raise StepError(
+                    "A physical file name as an output data set is not supported.", dataset.at, "R0002"
+                )
             libref, name = session.data_name() if dataset.form == "special" else session.resolve(dataset)
             if libref != "work":
                 session.library(libref, dataset.at)
@@ -117,7 +119,9 @@ class Outputs:
         kept = names(host.keep) if host.keep else None
         pairs = rename_pairs(host.rename)
         unknown.extend(name for name in pairs if host.pdv.find(name) is None)
-        slots = [s for s in known if s.name.lower() not in dropped and (kept is None or s.name.lower() in kept)]
+        slots = [
+            s for s in known if s.name.lower() not in dropped and (kept is None or s.name.lower() in kept)
+        ]
         for name in dict.fromkeys(unknown):
             host.session.warning(
                 f"The variable {name} in the DROP, KEEP, or RENAME list has never been referenced."
@@ -143,7 +147,9 @@ class Outputs:
         positions = selection.chosen(renamed, options, writer.display, missing)
         variables = selection.renamed([renamed[p] for p in positions], options, missing)
         for name in dict.fromkeys(missing):
-            host.session.warning(f"The variable {name} in the DROP, KEEP, or RENAME list has never been referenced.")
+            host.session.warning(
+                f"The variable {name} in the DROP, KEEP, or RENAME list has never been referenced."
+            )
         writer.table = Table(variables, [], options.label)
         test = None
         full = list(range(len(slots)))
@@ -151,14 +157,20 @@ class Outputs:
             from equivalence.interpreter.conditions import where_tester
 
             everything = [
-                next((v for p, v in zip(positions, variables, strict=True) if p == i), renamed[i]) for i in full
+                next((v for p, v in zip(positions, variables, strict=True) if p == i), renamed[i])
+                for i in full
             ]
             test = where_tester(host.session, everything, options.where, writer.display)
         writer.emit = _emitter(host, writer, slots, positions, test)
 
     def _described(self, slot: Slot) -> Variable:
         variable = slot.variable()
-        if variable.kind == "num" and not slot.fixed_length and not slot.from_data and self.default_length != 8:
+        if (
+            variable.kind == "num"
+            and not slot.fixed_length
+            and not slot.from_data
+            and self.default_length != 8
+        ):
             return Variable(
                 variable.name, "num", self.default_length, variable.format, variable.informat, variable.label
             )
@@ -180,7 +192,9 @@ class Outputs:
                     f"{rows} observations and {variables} variables."
                 )
                 if session.find(writer.libref, writer.name) is not None:
-                    session.warning(f"Data set {writer.display} was not replaced because this step was stopped.")
+                    session.warning(
+                        f"Data set {writer.display} was not replaced because this step was stopped."
+                    )
                     continue
                 session.put(writer.libref, writer.name, writer.table)
                 session.last = (writer.libref, writer.name)
@@ -202,7 +216,11 @@ class Outputs:
 
 
 def _emitter(
-    host: StepCompiler, writer: Writer, slots: list[Slot], positions: list[int], test: Callable[[Row], bool] | None
+    host: StepCompiler,
+    writer: Writer,
+    slots: list[Slot],
+    positions: list[int],
+    test: Callable[[Row], bool] | None,
 ) -> Callable[[], None]:
     values, rows = host.pdv.values, writer.table.rows
     order = [slots[p].index for p in positions]

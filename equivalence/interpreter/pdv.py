@@ -54,7 +54,12 @@ class Slot:
     def variable(self) -> Variable:
         """Return the variable as a data set describes it."""
         return Variable(
-            self.name, "char" if self.kind == "char" else "num", self.length, self.format, self.informat, self.label
+            self.name,
+            "char" if self.kind == "char" else "num",
+            self.length,
+            self.format,
+            self.informat,
+            self.label,
         )
 
 

@@ -49,8 +49,10 @@ class Host:
             value = ex.compile(Call(name, tuple(parsed))).run()
         except StepError as problem:
             raise ValueError(f"{problem.message}") from problem
-        return value.rstrip(" ") if isinstance(value, str) and name not in ("PUTN", "PUTC") else (
-            value if isinstance(value, str) else plain_text(value)
+        return (
+            value.rstrip(" ")
+            if isinstance(value, str) and name not in ("PUTN", "PUTC")
+            else (value if isinstance(value, str) else plain_text(value))
         )
 
     def put(self, line: str) -> None:

@@ -72,7 +72,9 @@ def _ordered(host: StepCompiler, reader: Reader) -> Iterator[tuple[Source, Row, 
     """Yield rows in BY order over all sources: the data sets' order decides between equal keys."""
     keys = [key_reader(host, source, reader.keys, reader.groupformat) for source in reader.sources]
     free = reader.notsorted or reader.groupformat
-    heads: list[Key | None] = [key(s.rows[0]) if s.rows else None for s, key in zip(reader.sources, keys, strict=True)]
+    heads: list[Key | None] = [
+        key(s.rows[0]) if s.rows else None for s, key in zip(reader.sources, keys, strict=True)
+    ]
     positions = [0] * len(heads)
     while True:
         best = -1
@@ -301,7 +303,9 @@ def merge_by(host: StepCompiler, reader: Reader) -> Exec:
         host.reads += 1
         changed = False
         for number, (first, last) in enumerate(edges):
-            changed = changed or before is None or (fresh and group is not None and group[number] != before[number])
+            changed = (
+                changed or before is None or (fresh and group is not None and group[number] != before[number])
+            )
             values[first] = 1.0 if fresh and changed else 0.0
             values[last] = 1.0
         taken = []
@@ -325,7 +329,9 @@ def merge_by(host: StepCompiler, reader: Reader) -> Exec:
     return run
 
 
-def _mark_last(values: list[Any], edges: list[tuple[int, int]], key: Key | None, following: Key | None) -> None:
+def _mark_last(
+    values: list[Any], edges: list[tuple[int, int]], key: Key | None, following: Key | None
+) -> None:
     changed = False
     for number, (_, last) in enumerate(edges):
         changed = changed or following is None or key is None or key[number] != following[number]
@@ -335,7 +341,9 @@ def _mark_last(values: list[Any], edges: list[tuple[int, int]], key: Key | None,
 # --- UPDATE and MODIFY --------------------------------------------------------------------------------------
 
 
-def overlay(host: StepCompiler, source: Source, keys: list[tuple[str, bool]], check: bool) -> Callable[[Row], None]:
+def overlay(
+    host: StepCompiler, source: Source, keys: list[tuple[str, bool]], check: bool
+) -> Callable[[Row], None]:
     """Return what applies a transaction: missing values do not replace (with `check`), `._` makes missing."""
     values, slots = host.pdv.values, host.pdv.slots
     names = {name.lower() for name, _ in keys}
@@ -394,7 +402,9 @@ def update(host: StepCompiler, reader: Reader) -> Exec:
                 master.load(groups.take(0))
                 groups.advance(0)
                 if heads[0] == group:
-                    host.session.warning("The MASTER data set contains more than one observation for a BY group.")
+                    host.session.warning(
+                        "The MASTER data set contains more than one observation for a BY group."
+                    )
             for source, there in ((master, in_master), (transactions, in_transactions)):
                 if source.in_slot is not None:
                     values[source.in_slot.index] = 1.0 if there else 0.0
@@ -434,7 +444,9 @@ def modify_by(host: StepCompiler, reader: Reader) -> Exec:
     state = host.inputs.modify
     assert state is not None
     if len(reader.sources) != 2:
-        raise StepError("MODIFY with BY needs a master and a transaction data set.", reader.statement.at, "R0017")
+        raise StepError(
+            "MODIFY with BY needs a master and a transaction data set.", reader.statement.at, "R0017"
+        )
     master, transactions = reader.sources
     values = host.pdv.values
     iorc = host.slot("_IORC_").index

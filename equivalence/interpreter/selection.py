@@ -69,7 +69,9 @@ def renamed(variables: list[Variable], options: DatasetOptions, missing: list[st
     return result
 
 
-def select(session: Session, table: Table, options: DatasetOptions, name: str, *, output: bool = False) -> Table:
+def select(
+    session: Session, table: Table, options: DatasetOptions, name: str, *, output: bool = False
+) -> Table:
     """Return the table with the options applied. Raises StepError for a name that is not there (input), or
     writes SAS's warning (output)."""
     refuse_unknown(options)
@@ -166,7 +168,9 @@ def expand_datasets(session: Session, datasets: Iterable[Dataset]) -> list[Datas
         elif dataset.form == "prefix":
             found = [n for n in session.names(dataset.lib or "work") if n.startswith(dataset.name.lower())]
             if not found:
-                raise StepError(f"The data set list ({dataset.name}:) does not contain any members.", dataset.at)
+                raise StepError(
+                    f"The data set list ({dataset.name}:) does not contain any members.", dataset.at
+                )
             result.extend(replace(dataset, name=name, form="name") for name in found)
         else:
             result.append(dataset)

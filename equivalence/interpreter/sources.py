@@ -107,7 +107,9 @@ def make_source(host: StepCompiler, dataset: Dataset) -> Source:
     variables = selection.renamed([table.variables[p] for p in positions], options, missing)
     if missing:
         raise StepError(
-            f"The variable {missing[0]} in the DROP, KEEP, or RENAME list has never been referenced.", dataset.at, "R0006"
+            f"The variable {missing[0]} in the DROP, KEEP, or RENAME list has never been referenced.",
+            dataset.at,
+            "R0006",
         )
     pairs = []
     for position, variable in zip(positions, variables, strict=True):
@@ -169,7 +171,9 @@ def key_reader(
     for name, descending in keys:
         position = positions.get(name.lower())
         if position is None:
-            raise StepError(f"BY variable {name} is not on input data set {source.name}.", source.dataset.at, "R0017")
+            raise StepError(
+                f"BY variable {name} is not on input data set {source.name}.", source.dataset.at, "R0017"
+            )
         slot = host.pdv.find(name)
         assert slot is not None
         parts.append((position, descending, slot))

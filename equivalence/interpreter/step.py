@@ -26,7 +26,9 @@ def run_data_step(session: Session, step: DataStep) -> None:
     """Compile and run a DATA step. Errors are written to the log; what they leave follows SAS."""
     for name, _ in step.options:
         if name.lower() not in ("debug", "note2err", "nolist", "nostmt", "nesting"):
-            session.error(f"The option {name.upper()}= of the DATA statement is not supported.", step.at, "R0002")
+            session.error(
+                f"The option {name.upper()}= of the DATA statement is not supported.", step.at, "R0002"
+            )
             return
     host = StepCompiler(session, step)
     try:
@@ -131,7 +133,9 @@ def dump(host: StepCompiler) -> str:
     """Return the program data vector as SAS shows it after an error: x=1 y=. _ERROR_=1 _N_=1."""
     values = host.pdv.values
     failing = 1 if host.notes.error or values[1] else 0
-    parts = [f"{slot.name}={shown(host, slot, values[slot.index])}" for slot in host.pdv.slots[2:] if slot.name]
+    parts = [
+        f"{slot.name}={shown(host, slot, values[slot.index])}" for slot in host.pdv.slots[2:] if slot.name
+    ]
     count: Any = values[0]
     return " ".join([*parts, f"_ERROR_={max(failing, 1)}", f"_N_={int(count)}"])
 

@@ -15,7 +15,7 @@ from equivalence.interpreter.files import FileRef
 from equivalence.interpreter.formatting import check_format, parse_format, read_value, width_of
 from equivalence.interpreter.infile import EndOfData, NoValue, Over, Records
 from equivalence.interpreter.notes import place
-from equivalence.interpreter.pdv import MISSING
+from equivalence.interpreter.pdv import MISSING, Slot
 from equivalence.interpreter.signals import STOP, Exec, Goto, Signal
 from equivalence.interpreter.tables import Value
 from translator.lang import statements as st
@@ -42,7 +42,11 @@ class Infile:
         self.host = host
         self.statement = statement
         self.records: Records | None = None
-        self.end = self.column = self.length = self.line = self.filename = None
+        self.end: Slot | None = None
+        self.column: Slot | None = None
+        self.length: Slot | None = None
+        self.line: Slot | None = None
+        self.filename: Slot | None = None
         self.eof_label = ""
         self.filevar: Code | None = None
         self.opened = ""
@@ -68,13 +72,26 @@ class Infile:
                 assert slot is not None
                 slot.automatic = True
                 self.filevar = code
-            case "dlm" | "delimiter" | "dlmstr" | "dsd" | "firstobs" | "obs" | "pad" | "expandtabs" | "_infile_" | "start":
+            case (
+                "dlm"
+                | "delimiter"
+                | "dlmstr"
+                | "dsd"
+                | "firstobs"
+                | "obs"
+                | "pad"
+                | "expandtabs"
+                | "_infile_"
+                | "start"
+            ):
                 if name in ("_infile_", "start"):
                     raise Unsupported(f"the INFILE option {name.upper()}=")
             case _ if name in OVER or name in HARMLESS:
                 pass
             case _:
-                raise Unsupported(f"the INFILE option {name.upper()}", self.statement.at if self.statement else None)
+                raise Unsupported(
+                    f"the INFILE option {name.upper()}", self.statement.at if self.statement else None
+                )
 
     def execute(self) -> None:
         """Make this the file that INPUT reads; open it the first time, or when FILEVAR= changes."""
@@ -94,7 +111,9 @@ class Infile:
         target = statement.target if statement is not None else s.Var("datalines")
         if isinstance(target, s.Var) and target.name.lower() in DATALINES:
             if host.datalines is None:
-                raise StepError("No DATALINES or INFILE statement.", statement.at if statement else None, "R0022")
+                raise StepError(
+                    "No DATALINES or INFILE statement.", statement.at if statement else None, "R0022"
+                )
             records = self._records(host.datalines, "DATALINES")
             records.is_datalines = True
             records.first_number = host.text_input.datalines_line
@@ -343,7 +362,9 @@ class TextInput:
 
     # --- fields -----------------------------------------------------------------------------------------
 
-    def _declare(self, target: s.Var | s.Element | s.Call, field: st.InputField) -> tuple[Code, Callable[[Any], None]]:
+    def _declare(
+        self, target: s.Var | s.Element | s.Call, field: st.InputField
+    ) -> tuple[Code, Callable[[Any], None]]:
         """Give a new variable its kind and length, and return how it is stored."""
         host = self.host
         if field.informat is not None:
@@ -359,7 +380,9 @@ class TextInput:
                 host.pdv.add(target.name, "char" if field.is_char else "num", length if field.is_char else 8)
             elif field.is_char and slot.kind == "num":
                 raise StepError(
-                    f"Variable {slot.name} has been defined as both character and numeric.", target.at, "R0013"
+                    f"Variable {slot.name} has been defined as both character and numeric.",
+                    target.at,
+                    "R0013",
                 )
         return target_store(host, target)
 
@@ -433,7 +456,9 @@ class TextInput:
                 if is_char and given.width is not None:
                     width = given.width
                     text = text[:width]
-                return read_value(session, text, s.Format(free.name, max(width, len(text), 1), given.decimals, given.at))
+                return read_value(
+                    session, text, s.Format(free.name, max(width, len(text), 1), given.decimals, given.at)
+                )
 
             return listed
         if field.columns is not None:
@@ -493,7 +518,9 @@ class TextInput:
                         store(convert(text))
                     except ValueError:
                         store(MISSING)
-                        self._invalid(records, field.error_marks, code.name, records.position + piece.end(), text)
+                        self._invalid(
+                            records, field.error_marks, code.name, records.position + piece.end(), text
+                        )
                 records.position = len(records.line)
                 if not more:
                     return
@@ -559,8 +586,10 @@ def _list_text(text: str) -> str:
 
 
 def _is_missing(text: str) -> bool:
-    return text == "." or (len(text) == 1 and (text.isalpha() or text == "_")) or (
-        len(text) == 2 and text[0] == "." and (text[1].isalpha() or text[1] == "_")
+    return (
+        text == "."
+        or (len(text) == 1 and (text.isalpha() or text == "_"))
+        or (len(text) == 2 and text[0] == "." and (text[1].isalpha() or text[1] == "_"))
     )
 
 

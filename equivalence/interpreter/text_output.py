@@ -65,7 +65,16 @@ class TextOutput:
     def _file(self, statement: st.File) -> Exec:
         options = {name.lower(): value for name, value in statement.options}
         for name in options:
-            if name not in HARMLESS and name not in ("dlm", "delimiter", "dlmstr", "dsd", "mod", "filevar", "column", "col"):
+            if name not in HARMLESS and name not in (
+                "dlm",
+                "delimiter",
+                "dlmstr",
+                "dsd",
+                "mod",
+                "filevar",
+                "column",
+                "col",
+            ):
                 raise Unsupported(f"the FILE option {name.upper()}", statement.at)
         target = statement.target
         word = target.name.lower() if isinstance(target, s.Var) else ""
@@ -234,7 +243,9 @@ class TextOutput:
                 continue
             if isinstance(item, s.Element | s.Call | s.Var):
                 array = host.array(item.name)
-                if array is not None and (isinstance(item, s.Var) or (isinstance(item, s.Element) and item.all)):
+                if array is not None and (
+                    isinstance(item, s.Var) or (isinstance(item, s.Element) and item.all)
+                ):
                     result.extend(host.slot_code(host.pdv.slots[i], item.at) for i in array.slots)
                     continue
                 if isinstance(item, s.Element | s.Call):
@@ -250,7 +261,12 @@ class TextOutput:
         return result
 
     def _field(self, field: st.PutField, names: tuple[s.NameItem, ...]) -> list[Operation]:
-        if len(names) == 1 and isinstance(names[0], s.SpecialList) and names[0].which == "all" and not field.format:
+        if (
+            len(names) == 1
+            and isinstance(names[0], s.SpecialList)
+            and names[0].which == "all"
+            and not field.format
+        ):
             return [self._everything]
         if len(names) == 1 and isinstance(names[0], s.Var) and names[0].name.lower() == "_infile_":
             run = self.host.text_input.buffer_code(None).run

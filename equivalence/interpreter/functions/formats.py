@@ -104,7 +104,9 @@ def _chosen(ex: Expressions, call: Call) -> tuple[list[Code | None], Any]:
     replaced by the third and fourth arguments."""
     codes = arguments(ex, call.args)
     if len(codes) < 2 or codes[0] is None or codes[1] is None:
-        raise StepError(f"The {call.name.upper()} function call does not have enough arguments.", call.at, "R0008")
+        raise StepError(
+            f"The {call.name.upper()} function call does not have enough arguments.", call.at, "R0008"
+        )
     name = as_text(codes[1], ex.notes)
     rest = [as_number(code, ex.notes) for code in codes[2:] if code is not None]
     dollar = call.name.upper().endswith("C")

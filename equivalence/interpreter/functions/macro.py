@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 def _name(ex: Expressions, call: Call) -> Run:
     codes = arguments(ex, call.args)
     if not codes or codes[0] is None:
-        raise StepError(f"The {call.name.upper()} function call does not have enough arguments.", call.at, "R0008")
+        raise StepError(
+            f"The {call.name.upper()} function call does not have enough arguments.", call.at, "R0008"
+        )
     return as_text(codes[0], ex.notes)
 
 
@@ -112,7 +114,9 @@ def getoption(ex: Expressions, call: Call) -> Code:
             return options[wanted].upper() or wanted.upper()
         if f"no{wanted}" in options:
             return f"NO{wanted.upper()}"
-        return {"obs": "9223372036854775807", "firstobs": "1", "missing": ".", "yearcutoff": "1926"}.get(wanted, " ")
+        return {"obs": "9223372036854775807", "firstobs": "1", "missing": ".", "yearcutoff": "1926"}.get(
+            wanted, " "
+        )
 
     return Code("char", run, 200, at=call.at)
 
@@ -121,4 +125,6 @@ def getoption(ex: Expressions, call: Call) -> Code:
 def sysprod(ex: Expressions, call: Call) -> Code:
     """Is a product licensed? Base SAS and SAS/STAT are taken as licensed."""
     name = _name(ex, call)
-    return Code("num", lambda: 1.0 if name().strip().upper() in ("BASE", "STAT", "GRAPH", "ETS") else 0.0, at=call.at)
+    return Code(
+        "num", lambda: 1.0 if name().strip().upper() in ("BASE", "STAT", "GRAPH", "ETS") else 0.0, at=call.at
+    )

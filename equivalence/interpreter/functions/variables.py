@@ -33,7 +33,7 @@ def slot_getter(ex: Expressions, argument: Any, at: Any) -> Callable[[], Slot]:
         return lambda: slot
     if isinstance(argument, s.Dotted):
         code = ex.scope.dotted(argument.qualifier, argument.name, at)
-        return lambda: pdv.slots[code.slot]  # type: ignore[no-any-return]
+        return lambda: pdv.slots[code.slot]
     if isinstance(argument, s.Var | s.Element | s.Call):
         array = ex.host.array(argument.name)
         if array is not None:
@@ -47,9 +47,9 @@ def slot_getter(ex: Expressions, argument: Any, at: Any) -> Callable[[], Slot]:
             position = ex.position(array, subscripts, at)
             if isinstance(position, int):
                 fixed = array.slots[position]
-                return lambda: pdv.slots[fixed]  # type: ignore[no-any-return]
+                return lambda: pdv.slots[fixed]
             run = position
-            return lambda: pdv.slots[array.slots[run()]]  # type: ignore[no-any-return]
+            return lambda: pdv.slots[array.slots[run()]]
     raise StepError("The argument must be a variable.", at, "R0008")
 
 
@@ -98,7 +98,9 @@ def _informat(slot: Slot) -> str:
 def attribute(ex: Expressions, call: Call) -> Code:
     """An attribute of the variable that the argument names."""
     if not call.args:
-        raise StepError(f"The {call.name.upper()} function call does not have enough arguments.", call.at, "R0008")
+        raise StepError(
+            f"The {call.name.upper()} function call does not have enough arguments.", call.at, "R0008"
+        )
     name, session = call.name.upper(), ex.session
     slot = slot_getter(ex, call.args[0], call.at)
     read = ATTRIBUTES[name]
@@ -127,7 +129,9 @@ def value(ex: Expressions, call: Call) -> Code:
     """The formatted value of a variable."""
     slot, session = slot_getter(ex, call.args[0], call.at), ex.session
     values = ex.host.pdv.values
-    return Code("char", lambda: formatted(session, values[slot().index], slot().variable()).strip(), 200, at=call.at)
+    return Code(
+        "char", lambda: formatted(session, values[slot().index], slot().variable()).strip(), 200, at=call.at
+    )
 
 
 @own("VVALUEX")
@@ -137,7 +141,11 @@ def value_by_name(ex: Expressions, call: Call) -> Code:
 
     def run() -> str:
         slot = host.pdv.find(text().strip())
-        return formatted(session, host.pdv.values[slot.index], slot.variable()).strip() if slot is not None else " "
+        return (
+            formatted(session, host.pdv.values[slot.index], slot.variable()).strip()
+            if slot is not None
+            else " "
+        )
 
     return Code("char", run, 200, at=call.at)
 
@@ -151,7 +159,9 @@ def in_array(ex: Expressions, call: Call) -> Code:
         return constant(1.0 if ex.scope.array(name) is not None else 0.0, call.at)
     slot, pdv = slot_getter(ex, argument, call.at), ex.host.pdv
     return Code(
-        "num", lambda: 1.0 if any(slot().index in array.slots for array in pdv.arrays.values()) else 0.0, at=call.at
+        "num",
+        lambda: 1.0 if any(slot().index in array.slots for array in pdv.arrays.values()) else 0.0,
+        at=call.at,
     )
 
 

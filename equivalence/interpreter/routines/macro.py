@@ -22,7 +22,9 @@ def codes_of(host: StepCompiler, statement: CallRoutine, least: int, most: int =
     codes = [code for code in arguments(host.ex, statement.args) if code is not None]
     if not least <= len(codes) <= most:
         raise StepError(
-            f"The call to routine {statement.name.upper()} has a wrong number of arguments.", statement.at, "R0008"
+            f"The call to routine {statement.name.upper()} has a wrong number of arguments.",
+            statement.at,
+            "R0008",
         )
     return codes
 

@@ -55,7 +55,9 @@ def _slot_target(host: StepCompiler, index: int) -> tuple[Code, Store]:
 @routine("MISSING")
 def missing(host: StepCompiler, statement: CallRoutine) -> Exec:
     """CALL MISSING(variables): all of them become missing."""
-    stores = [(store, "" if code.kind == "char" else MISSING) for code, store in targets(host, statement.args)]
+    stores = [
+        (store, "" if code.kind == "char" else MISSING) for code, store in targets(host, statement.args)
+    ]
 
     def execute() -> None:
         for store, value in stores:
@@ -104,7 +106,10 @@ def scan(host: StepCompiler, statement: CallRoutine) -> Exec:
     args = statement.args
     if len(args) < 4:
         raise StepError("The call to routine SCAN has too few arguments.", statement.at, "R0008")
-    text, count = as_text(host.ex.compile(args[0]), host.notes), as_number(host.ex.compile(args[1]), host.notes)
+    text, count = (
+        as_text(host.ex.compile(args[0]), host.notes),
+        as_number(host.ex.compile(args[1]), host.notes),
+    )
     (_, position), (_, length) = target_store(host, args[2]), target_store(host, args[3])
     rest = [host.ex.compile(a).run for a in args[4:]]
     body = library_function("SCAN", statement.at)
@@ -154,7 +159,9 @@ def label(host: StepCompiler, statement: CallRoutine) -> Exec:
 @routine("VNEXT")
 def vnext(host: StepCompiler, statement: CallRoutine) -> Exec:
     """CALL VNEXT(name, type, length): the variable after the one named; blank starts."""
-    found = [target_store(host, argument, "char" if n < 2 else "num") for n, argument in enumerate(statement.args)]
+    found = [
+        target_store(host, argument, "char" if n < 2 else "num") for n, argument in enumerate(statement.args)
+    ]
     read = as_text(found[0][0], host.notes)
 
     def execute() -> None:

@@ -1,0 +1,71 @@
+"""CALL STREAMINIT, CALL RANUNI and its kin, CALL RANPERM. (Functions and CALL Routines: Reference.)"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from equivalence.interpreter.assignments import target_store
+from equivalence.interpreter.code import as_number
+from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.functions.random import OLD, streams_of
+from equivalence.interpreter.routines import routine
+from equivalence.interpreter.routines.macro import codes_of
+from equivalence.interpreter.routines.values import targets
+from equivalence.interpreter.signals import Exec
+from equivalence.interpreter.streams import OldStream
+from translator.lang.statements import CallRoutine
+
+if TYPE_CHECKING:
+    from equivalence.interpreter.compile import StepCompiler
+
+
+@routine("STREAMINIT")
+def streaminit(host: StepCompiler, statement: CallRoutine) -> Exec:
+    """CALL STREAMINIT(seed) or (generator, seed): the generator's name does not change the stream here."""
+    codes = codes_of(host, statement, 1, 2)
+    seed = as_number(codes[-1], host.notes)
+    streams = streams_of(host.session, host)
+    return lambda: streams.start(seed())
+
+
+@routine(*(name for name in OLD if name.startswith("RAN")))
+def call_ran(host: StepCompiler, statement: CallRoutine) -> Exec:
+    """CALL RANUNI(seed, …, x): the seed variable holds the stream's state."""
+    name = statement.name.upper()
+    least, body = OLD[name]
+    if len(statement.args) < least + 1:
+        raise StepError(f"The call to routine {name} has too few arguments.", statement.at, "R0008")
+    seed, store_seed = target_store(host, statement.args[0])
+    _, store = target_store(host, statement.args[-1])
+    read = as_number(seed, host.notes)
+    rest = [as_number(host.ex.compile(a), host.notes) for a in statement.args[1:-1]]
+    fallback = streams_of(host.session, host)
+
+    def execute() -> None:
+        number = read()
+        stream = OldStream(int(number) if number == number and number > 0 else fallback.clock_seed)
+        store(body(stream.uniform, [one() for one in rest]))
+        store_seed(float(stream.state))
+
+    return execute
+
+
+@routine("RANPERM")
+def ranperm(host: StepCompiler, statement: CallRoutine) -> Exec:
+    """CALL RANPERM(seed, variables): their values in random order."""
+    seed, store_seed = target_store(host, statement.args[0])
+    read = as_number(seed, host.notes)
+    found = targets(host, statement.args[1:])
+
+    def execute() -> None:
+        number = read()
+        stream = OldStream(int(number) if number == number and number > 0 else 1)
+        values = [code.run() for code, _ in found]
+        for last in range(len(values) - 1, 0, -1):
+            other = int(stream.uniform() * (last + 1))
+            values[last], values[other] = values[other], values[last]
+        for value, (_, store) in zip(values, found, strict=True):
+            store(value)
+        store_seed(float(stream.state))
+
+    return execute

@@ -1,0 +1,78 @@
+"""PROC FREQ: tables of counts. Base SAS Procedures Guide, "FREQ Procedure". Tests and measures of association are
+refused until they are translated."""
+
+from __future__ import annotations
+
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang.types import Column, Schema
+from translator.lower.context import Context
+from translator.lower.procs.means import ORDERS, class_variable, signed
+from translator.lower.procs.options import all_of, attributes, dataset, keys, named, number, options, statements, where, word
+from translator.lower.scope import LoweringError
+from translator.plan.procs.summary import Crosstab
+from translator.plan.relations import Step
+
+NAMES = ("FREQ",)
+HARMLESS = ("nocol", "norow", "nofreq", "list", "format", "plots", "crosslist", "nowarn", "contents", "scores", "missprint")
+HIDDEN = ("nocum", "nopercent")
+
+
+def lower(step: st.ProcStep, context: Context) -> list[Step]:
+    """Lower to one Crosstab a request."""
+    given = options(step, ("data", "order", "noprint"), ("compress", "page", "formchar", "nlevels"))
+    statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, st.Tables, keywords=("weight",))
+    scan, schema = context.scan(dataset(given.get("data")), where(step))
+    schema = attributes(step, schema, context)
+    by = keys(step, schema, context)
+    weight, zeros = "", False
+    if (s := named(step, "weight")) is not None:
+        weight, zeros = context.names(s.names, schema)[0].name, "zeros" in options(s, ("zeros",))
+    order = word(given.get("order"))
+    if order not in ORDERS:
+        raise LoweringError("H0402", f"ORDER={order.upper()} is not translated", given["order"].at)
+    made: list[Step] = []
+    wanted: list[tuple[st.Tables | None, tuple[sx.NameItem, ...]]] = [
+        (s, request) for s in all_of(step, st.Tables) for request in s.requests
+    ]
+    for tables, request in wanted or [(None, (sx.Var(c.name),)) for c in schema.columns]:
+        own = options(tables, ("out", "missing", "outpct", "outcum", "sparse", "noprint", *HIDDEN), HARMLESS) if tables else {}
+        variables = tuple(class_variable(c, context, "missing" in own, ORDERS[order]) for c in context.names(request, schema))
+        columns = _columns(schema, by, [v.name for v in variables], "outpct" in own, "outcum" in own)
+        out, chosen = "", [(c.name, c) for c in columns]
+        target = dataset(own.get("out"))
+        if target is not None and tables is not None and request is tables.requests[-1]:
+            out, chosen = context.output(target, tuple(columns))
+            if target.options.where is not None:
+                raise LoweringError("H0402", "WHERE= on an OUT= data set is not translated yet", target.at)
+        node = Crosstab(
+            source=scan, variables=variables, by=by, weight=weight, zeros=zeros, out=out,
+            percents="outpct" in own and len(variables) > 1, cumulated="outcum" in own and len(variables) == 1,
+            sparse="sparse" in own and len(variables) > 1, columns=tuple((old, c.name) for old, c in chosen),
+            select=[(old, c.name) for old, c in chosen] != [(c.name, c.name) for c in columns],
+            printed="noprint" not in given and "noprint" not in own, hidden=tuple(h for h in HIDDEN if h in own),
+            check_order=bool(by) and schema.sorted_by[: len(by)] != signed(by), schema=tuple(c for _, c in chosen),
+            title=context.titles[0] if context.titles else "",
+        )  # fmt: skip
+        schemas = ((out, Schema(node.schema)),) if out else ()
+        for name, one in schemas:
+            context.catalog.define(name, one)
+        if out or node.printed:
+            made.append(
+                Step("PROC FREQ", node, (scan.dataset,), tuple(n for n, _ in schemas), schemas, step.at, step.end,
+                     notes=tuple(context.notes), comments=step.comments if not made else ())
+            )  # fmt: skip
+    return made
+
+
+def _columns(schema: Schema, by: tuple[object, ...], names: list[str], percents: bool, cumulated: bool) -> list[Column]:
+    head = [schema.find(name) for name in [k.name for k in by] + names]  # type: ignore[attr-defined]
+    columns = [c for c in head if c is not None]
+    columns += [number("COUNT", label="Frequency Count"), number("PERCENT", label="Percent of Total Frequency")]
+    if percents and len(names) > 1:
+        if len(names) > 2:
+            columns.append(number("PCT_TABL", label="Percent of Two-Way Table Frequency"))
+        columns += [number("PCT_ROW", label="Percent of Row Frequency"), number("PCT_COL", label="Percent of Column Frequency")]
+    if cumulated and len(names) == 1:
+        columns += [number("CUM_FREQ", label="Cumulative Frequency"), number("CUM_PCT", label="Cumulative Percent of Total Frequency")]
+    return columns

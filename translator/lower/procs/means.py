@@ -1,0 +1,290 @@
+"""PROC MEANS and PROC SUMMARY. Base SAS Procedures Guide, "MEANS Procedure"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang.types import Column, Schema, Type
+from translator.library.statistics import STATISTICS
+from translator.lower import datasets as ds
+from translator.lower.catalog import canonical
+from translator.lower.context import Context
+from translator.lower.procs.options import all_of, attributes, dataset, keys, named, number, options, statements, where, word
+from translator.lower.scope import LoweringError, numbered
+from translator.plan.procs.summary import ClassVariable, Order, Request, Summarize, SummaryOutput
+from translator.plan.relations import Step
+
+NAMES = ("MEANS", "SUMMARY")
+USED = (
+    "data", "nway", "missing", "order", "descending", "descendtypes", "maxdec", "vardef", "qntldef", "pctldef", "alpha",
+    "exclnpwgt", "exclnpwgts", "chartype", "noprint", "print", "clm", *STATISTICS,
+)  # fmt: skip
+HARMLESS = ("fw", "nonobs", "threads", "nothreads", "sumsize", "printalltypes", "stackodsoutput", "stackods", "notrap", "printidvars", "qmethod")
+DEFAULT = ("n", "mean", "std", "min", "max")
+STAT_ROWS = ("n", "min", "max", "mean", "std")
+ORDERS: dict[str, Order] = {
+    "": "unformatted", "internal": "unformatted", "unformatted": "unformatted", "formatted": "formatted",
+    "freq": "freq", "data": "data",
+}  # fmt: skip
+SUFFIXES = {
+    "n": "N", "nmiss": "NMiss", "std": "StdDev", "stddev": "StdDev", "stderr": "StdErr", "cv": "CV", "css": "CSS",
+    "uss": "USS", "sumwgt": "SumWgt", "qrange": "QRange", "lclm": "LCLM", "uclm": "UCLM",
+}  # fmt: skip
+
+
+def lower(step: st.ProcStep, context: Context) -> list[Step]:
+    """Lower to one Summarize."""
+    given = options(step, USED, HARMLESS)
+    words = ("class", "var", "id", "freq", "weight", "ways", "types")
+    statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, st.OutputStatement, st.Tables, keywords=words)
+    for name, allowed in (("vardef", ("", "df")), ("qntldef", ("", "5")), ("pctldef", ("", "5")), ("alpha", ("", "0.05"))):
+        if word(given.get(name)) not in allowed:
+            raise LoweringError("H0402", f"{name.upper()}= is not translated yet", given[name].at)
+    scan, schema = context.scan(dataset(given.get("data")), where(step))
+    schema = attributes(step, schema, context)
+    by = keys(step, schema, context)
+    classes = _classes(step, schema, context, given)
+    frequency, weight = _one(step, "freq", schema, context), _one(step, "weight", schema, context)
+    ids = tuple(c.name for c in context.names(s.names, schema)) if (s := named(step, "id")) else ()
+    variables, own_weights = _variables(step, schema, context, {*by_names(by), *(c.name for c in classes), frequency, weight, *ids})
+    weights = tuple((c.name, own_weights.get(c.name, weight)) for c in variables if own_weights.get(c.name, weight))
+    chartype = "chartype" in given
+    outputs = tuple(
+        _output(s, schema, context, by, classes, variables, ids, chartype, bool(weights))
+        for s in all_of(step, st.OutputStatement)
+    )
+    prints = "noprint" not in given if step.name == "MEANS" else "print" in given
+    printed = tuple(o.name for o in step.options if o.name in STATISTICS) or DEFAULT
+    if "clm" in given:
+        printed = (*(p for p in printed if any(o.name == p for o in step.options)), "lclm", "uclm")
+    node = Summarize(
+        source=scan, classes=classes, by=by, variables=variables, weights=weights, frequency=frequency,
+        types=_types(step, classes, "nway" in given, "descendtypes" in given), ids=ids,
+        nonpositive="excluded" if {"exclnpwgt", "exclnpwgts"} & set(given) else "counts", chartype=chartype,
+        outputs=outputs, printed=printed if prints else (),
+        decimals=int(word(given["maxdec"])) if "maxdec" in given else None,
+        check_order=bool(by) and schema.sorted_by[: len(by)] != signed(by), title=context.titles[0] if context.titles else "",
+        proc=step.name,
+    )  # fmt: skip
+    schemas = tuple((o.target, Schema(o.schema, sorted_by=_sorted(by, classes, o, len(node.types)))) for o in outputs)
+    for name, made in schemas:
+        context.catalog.define(name, made)
+    return [
+        Step(
+            f"PROC {step.name}", node, (scan.dataset,), tuple(n for n, _ in schemas), schemas, step.at, step.end,
+            notes=tuple(context.notes), comments=step.comments,
+        )
+    ]  # fmt: skip
+
+
+def by_names(by: tuple[object, ...]) -> list[str]:
+    """Return the names of BY keys."""
+    return [key.name for key in by]  # type: ignore[attr-defined]
+
+
+def signed(by: tuple[object, ...]) -> tuple[str, ...]:
+    """Return BY keys as a schema's order holds them."""
+    return tuple(("-" if k.descending else "") + k.name.lower() for k in by)  # type: ignore[attr-defined]
+
+
+def _sorted(by: tuple[object, ...], classes: tuple[ClassVariable, ...], output: SummaryOutput, types: int) -> tuple[str, ...]:
+    """Return the order of the output: BY variables, then the classes where there is one type in plain order."""
+    order = signed(by)
+    if types == 1 and not output.stat_rows and all(c.order == "unformatted" and not c.format for c in classes):
+        order += tuple(("-" if c.descending else "") + c.name.lower() for c in classes)
+    names = {old.lower(): new.lower() for old, new in output.columns}
+    kept: tuple[str, ...] = ()
+    for key in order:
+        if names.get(key.lstrip("-")) != key.lstrip("-"):
+            break
+        kept = (*kept, key)
+    return kept
+
+
+def _one(step: st.ProcStep, keyword: str, schema: Schema, context: Context) -> str:
+    statement = named(step, keyword)
+    if statement is None:
+        return ""
+    column = context.names(statement.names, schema)[0]
+    if column.type.kind != "num":
+        raise LoweringError("R0106", f"ERROR: Variable {column.name} in list does not match type prescribed for this list.", statement.at)
+    return column.name
+
+
+def _classes(step: st.ProcStep, schema: Schema, context: Context, given: dict[str, st.Option]) -> tuple[ClassVariable, ...]:
+    found = []
+    for statement in all_of(step, st.ProcStatement):
+        if statement.keyword != "class":
+            continue
+        own = options(statement, ("missing", "order", "descending"), ("ascending", "groupinternal"))
+        order = word(own.get("order")) or word(given.get("order"))
+        if order not in ORDERS:
+            raise LoweringError("H0402", f"ORDER={order.upper()} is not translated", statement.at)
+        for column in context.names(statement.names, schema):
+            found.append(
+                class_variable(
+                    column, context, "missing" in given or "missing" in own, ORDERS[order],
+                    "descending" in own or "descending" in given,
+                )
+            )  # fmt: skip
+    return tuple(found)
+
+
+def class_variable(column: Column, context: Context, missing: bool, order: Order, descending: bool = False) -> ClassVariable:
+    """Return a class variable with the format that groups its values."""
+    name = column.format.rstrip("0123456789").rstrip(".").rstrip("0123456789").upper()
+    return ClassVariable(column.name, column.type, column.format, name in context.formats, missing, order, descending)
+
+
+def _variables(
+    step: st.ProcStep, schema: Schema, context: Context, used: set[str]
+) -> tuple[tuple[Column, ...], dict[str, str]]:
+    found: list[Column] = []
+    weights: dict[str, str] = {}
+    statements_ = [s for s in all_of(step, st.ProcStatement) if s.keyword == "var"]
+    for statement in statements_:
+        own = options(statement, ("weight",))
+        for column in context.names(statement.names, schema):
+            if column.type.kind != "num":
+                raise LoweringError(
+                    "R0106", f"ERROR: Variable {column.name} in list does not match type prescribed for this list.", statement.at
+                )
+            found.append(column)
+            if "weight" in own:
+                weights[column.name] = context.names((sx.Var(word(own["weight"])),), schema)[0].name
+    if not statements_:
+        hidden = {name.lower() for name in used}
+        found = [c for c in schema.columns if c.type.kind == "num" and c.name.lower() not in hidden]
+    return tuple(found), weights
+
+
+def _types(step: st.ProcStep, classes: tuple[ClassVariable, ...], nway: bool, descending: bool) -> tuple[int, ...]:
+    count = len(classes)
+    bits = {c.name.lower(): 1 << (count - 1 - i) for i, c in enumerate(classes)}
+    chosen: set[int] = set()
+    limited = False
+    for s in step.body:
+        if isinstance(s, st.ProcStatement) and s.keyword == "ways":
+            limited = True
+            for item in s.names:
+                chosen |= {sum(c) for c in combinations(bits.values(), int(getattr(item, "name", "0")))}
+        elif isinstance(s, st.Tables) or getattr(s, "keyword", "") == "types":
+            limited = True
+            for request in requests(s):
+                unknown = [name for name in request if name not in bits]
+                if unknown:
+                    raise LoweringError("R0106", f"ERROR: Variable {unknown[0].upper()} not found.", s.at)
+                chosen.add(sum(bits[name] for name in request))
+    if not limited:
+        chosen = {(1 << count) - 1} if nway else set(range(1 << count))
+    return tuple(sorted(chosen, reverse=descending))
+
+
+def requests(s: st.Statement) -> list[list[str]]:
+    """Return the combinations of class variables that a TYPES statement asks for."""
+    if isinstance(s, st.Tables):
+        return [[getattr(item, "name", "").lower() for item in request] for request in s.requests]
+    if isinstance(s, st.RawStatement):
+        return crossings([t.text for t in s.tokens])
+    assert isinstance(s, st.ProcStatement)
+    return [[getattr(item, "name", "").lower()] for item in s.names]
+
+
+def crossings(words: list[str]) -> list[list[str]]:
+    """Return the combinations of `a a*b (a b)*c ()`.
+
+    >>> crossings(["a", "(", "a", "b", ")", "*", "c", "(", ")"])
+    [['a'], ['a', 'c'], ['b', 'c'], []]
+    """
+    found: list[list[str]] = []
+    position = 0
+    while position < len(words):
+        factors: list[list[str]] = []
+        while True:
+            if words[position] == "(":
+                end = words.index(")", position)
+                factors.append([w.lower() for w in words[position + 1 : end]] or [""])
+                position = end + 1
+            else:
+                factors.append([words[position].lower()])
+                position += 1
+            if position >= len(words) or words[position] != "*":
+                break
+            position += 1
+        found += [[name for name in names if name] for names in product(*factors)]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    requests: tuple[Request, ...]
+    columns: tuple[Column, ...]
+
+
+def _output(
+    s: st.OutputStatement, schema: Schema, context: Context, by: tuple[object, ...], classes: tuple[ClassVariable, ...],
+    variables: tuple[Column, ...], ids: tuple[str, ...], chartype: bool, weighted: bool,
+) -> SummaryOutput:  # fmt: skip
+    own = options(s, ("autoname", "noinherit"), ("autolabel", "keeplen"))
+    head = [schema.find(name) for name in (*by_names(by), *ids, *(c.name for c in classes))]
+    columns = [c for c in head if c is not None]
+    columns.append(Column("_TYPE_", Type("char", max(len(classes), 1))) if chartype else number("_TYPE_", nullable=False))
+    columns.append(number("_FREQ_", nullable=False))
+    stat_rows = not s.requests
+    if stat_rows:
+        if weighted:
+            raise LoweringError("H0402", "OUTPUT without statistics together with WEIGHT is not translated yet", s.at)
+        made = _Made(tuple(Request(c.name, "", c.name) for c in variables), tuple(variables))
+        columns.append(Column("_STAT_", Type("char", 8)))
+    else:
+        made = _requests(s, schema, context, variables, "autoname" in own, "noinherit" not in own)
+    columns += made.columns
+    target = canonical(s.out) if s.out is not None else context.catalog.next_default()
+    chosen = ds.select(tuple(columns), s.out.options) if s.out is not None else [(c.name, c) for c in columns]
+    if s.out is not None and s.out.options.where is not None:
+        raise LoweringError("H0402", "WHERE= on an OUTPUT data set is not translated yet", s.at)
+    return SummaryOutput(
+        target, made.requests, stat_rows, tuple((old, c.name) for old, c in chosen),
+        [(old, c.name) for old, c in chosen] != [(c.name, c.name) for c in columns], tuple(c for _, c in chosen),
+    )  # fmt: skip
+
+
+def _requests(
+    s: st.OutputStatement, schema: Schema, context: Context, variables: tuple[Column, ...], autoname: bool, inherit: bool
+) -> _Made:
+    made: list[Request] = []
+    columns: list[Column] = []
+    taken: set[str] = set()
+    for request in s.requests:
+        keyword = request.statistic.lower()
+        if keyword not in STATISTICS:
+            raise LoweringError("H0402", f"the statistic {keyword.upper()} is not translated", s.at)
+        row = STATISTICS[keyword]
+        sources = context.names(request.variables, schema) if request.variables else list(variables)
+        names = _names(request.names)
+        if not sources and row.name == "n":
+            sources = [Column("", Type("num"))]
+        for position, source in enumerate(sources):
+            if position >= len(names) and names:
+                continue
+            suffix = SUFFIXES.get(keyword, keyword.capitalize())
+            name = names[position] if names else f"{source.name}_{suffix}" if autoname else source.name
+            if name.lower() in taken:
+                context._note("W0413", f"WARNING: Variable {name} already exists on file {s.out.name.upper() if s.out else ''}.", s.at)
+                continue
+            taken.add(name.lower())
+            made.append(Request(name, row.name, source.name))
+            columns.append(
+                number(name, format=source.format if inherit and row.inherits else "", label=source.label if inherit else "")
+            )
+    return _Made(tuple(made), tuple(columns))
+
+
+def _names(items: tuple[sx.NameItem, ...]) -> list[str]:
+    found: list[str] = []
+    for item in items:
+        found += numbered(item.first, item.last, item.at) if isinstance(item, sx.NumberedRange) else [item.name]  # type: ignore[union-attr]
+    return found

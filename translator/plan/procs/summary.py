@@ -1,0 +1,106 @@
+"""Statistics of groups, and counts of combinations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from translator.lang.types import Column, Type
+from translator.plan.loop import Key
+from translator.plan.relations import Scan
+
+Order = Literal["unformatted", "formatted", "freq", "data"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassVariable:
+    """A CLASS variable (or a variable of a FREQ table). Rows with equal formatted values share a level; the lowest
+    value stands for it. `missing`: a missing value is a level too; else its rows are left out.
+    """
+
+    name: str
+    type: Type
+    format: str
+    user_format: bool
+    missing: bool
+    order: Order
+    descending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A statistic of a variable as a column of the output; `variable` "" counts rows."""
+
+    column: str
+    statistic: str
+    variable: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryOutput:
+    """An OUTPUT data set. `stat_rows`: one row for each default statistic, named in _STAT_.
+
+    `columns`: (name as made, name in the data set) in order; `ids`: ID variables.
+    """
+
+    target: str
+    requests: tuple[Request, ...]
+    stat_rows: bool
+    columns: tuple[tuple[str, str], ...]
+    select: bool
+    schema: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summarize:
+    """PROC MEANS / SUMMARY.
+
+    `types`: values of _TYPE_ to make, in order: bit i (from the left) says whether class variable i is in the group.
+    `missing_types`: "separate" – see ClassVariable. `weights`: (variable, weight variable). `frequency`: FREQ variable.
+    `nonpositive`: what a weight of 0 or less does: "counts" with weight 0, or "excluded" (EXCLNPWGT).
+    `printed`: statistics that are printed, () for NOPRINT; `variables` are those analysed, with their labels.
+    """
+
+    source: Scan
+    classes: tuple[ClassVariable, ...]
+    by: tuple[Key, ...]
+    variables: tuple[Column, ...]
+    weights: tuple[tuple[str, str], ...]
+    frequency: str
+    types: tuple[int, ...]
+    ids: tuple[str, ...]
+    nonpositive: Literal["counts", "excluded"]
+    chartype: bool
+    outputs: tuple[SummaryOutput, ...]
+    printed: tuple[str, ...]
+    decimals: int | None
+    check_order: bool
+    title: str = ""
+    proc: str = "MEANS"
+
+
+@dataclass(frozen=True, slots=True)
+class Crosstab:
+    """One TABLES request of PROC FREQ.
+
+    `missing` of the variables: a level, else counted without a percentage. `out`: OUT= data set or "". `percents`:
+    OUTPCT; `cumulated`: OUTCUM; `sparse`. `zeros`: a weight of 0 counts as an occurrence. `printed`: show the table,
+    without the parts in `hidden` (nocum, nopercent).
+    """
+
+    source: Scan
+    variables: tuple[ClassVariable, ...]
+    by: tuple[Key, ...]
+    weight: str
+    zeros: bool
+    out: str
+    percents: bool
+    cumulated: bool
+    sparse: bool
+    columns: tuple[tuple[str, str], ...]
+    select: bool
+    printed: bool
+    hidden: tuple[str, ...]
+    check_order: bool
+    schema: tuple[Column, ...] = ()
+    title: str = ""

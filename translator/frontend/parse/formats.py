@@ -55,6 +55,8 @@ def _named(cursor: Cursor, dollar: str, token: Token, start: Token) -> Format | 
     digits = dot.text[1:]
     if digits and not digits.isdigit():
         return None
+    if not digits and cursor.glued(2) and cursor.is_name(2):  # lib.name
+        return None
     cursor.position += 2
     if not digits:
         digits = _decimals(cursor)

@@ -77,8 +77,7 @@ def _range(cursor: Cursor, name: str, token: Token) -> NameItem:
     if cursor.is_name(1):
         cursor.position += 1
         return NumberedRange(name, cursor.name(), token)
-    cursor.position += 1
-    cursor.fail("E0110", f"expected the last name of the range {name}- but found {cursor.found()}")
+    return _single(name, token)
 
 
 def _element(cursor: Cursor, name: str, token: Token) -> NameItem:

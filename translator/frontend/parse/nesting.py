@@ -60,21 +60,28 @@ class BodyReader:
         return tuple(statements)
 
     def statement(self) -> list[s.Statement]:
-        """The next statement with what belongs to it (usually one; an unread head of a block leaves the block)."""
+        """The next statement with what belongs to it: labels before it; the block that an unread head leaves."""
         raw = self.raws[self.position]
         self.position += 1
         where: Where = {"at": raw.tokens[0], "end": raw.end, "comments": raw.comments}
         if raw.datalines is not None and raw.tokens[0].text.lower() in _DATALINES:
             return [s.Datalines(lines=raw.datalines, **where)]
         cursor = self.cursor(raw)
+        labels: list[s.Statement] = []
+        while cursor.text_at(1) == ":" and cursor.is_name():
+            labels.append(s.Label(name=cursor.name(), **where))
+            cursor.position += 1
+            where = {"at": cursor.token, "end": raw.end}
+            if cursor.done:
+                return labels
         self.after_lost_if, self.lost_if = self.lost_if, False
         found = self.guarded(raw, where, lambda: self.one(cursor, where))
         if isinstance(found, s.Unparsed) and _opens_block(raw):
             lost = self.lost_if
             block = s.Block(body=self.block(raw.tokens[0]), **where)
             self.lost_if = lost
-            return [found, block]
-        return [found]
+            return [*labels, found, block]
+        return [*labels, found]
 
     def guarded(self, raw: RawStatement, where: Where, read: Callable[[], s.Statement]) -> s.Statement:
         """What `read` reads; Unparsed, with a diagnostic, where it gives up."""

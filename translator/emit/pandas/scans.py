@@ -1,0 +1,81 @@
+"""Inputs of column-wise steps and PROCs: the rows and columns of a data set that a step reads."""
+
+from __future__ import annotations
+
+from translator.emit.code import Code
+from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.context import Context, Unsupported
+from translator.emit.pandas.values_columns import ColumnValues
+from translator.plan import values as v
+from translator.plan.relations import Scan
+
+
+def key_list(names: list[str] | tuple[str, ...]) -> str:
+    """A list literal of names."""
+    return f"[{', '.join(ex.text(name) for name in names)}]"
+
+
+def column_values(context: Context, frame: str, names: dict[str, str] | None = None) -> ColumnValues:
+    """A writer of values over the columns of a frame; `names`: lower-case name -> the frame's column."""
+
+    def column(name: str) -> Code:
+        shown = names.get(name.lower(), name) if names is not None else name
+        return Code(f"{frame}[{ex.text(shown)}]", ex.CALL)
+
+    def user_format(name: str) -> Code:
+        function = context.formats.get(name.upper())
+        if function is None:
+            raise Unsupported("H0452", f"the format {name} is not defined in the program")
+        return ex.atom(function)
+
+    def macro(value: v.RunTimeMacro) -> Code:
+        made = Code(f'lib.macros.get("{value.name.upper()}", "")', ex.CALL)
+        return made if value.type.kind == "char" else ex.call("sas.to_number", made)
+
+    return ColumnValues(frame, column, user_format=user_format, macro=macro)
+
+
+def scan_table(context: Context, scan: Scan) -> tuple[str, bool]:
+    """The expression of what a scan reads, and whether it is a new table (False: the data set's own variable).
+
+    The rows are numbered from 0, the columns have the names of the step.
+    """
+    table = context.read(scan.dataset)
+    shown, new = table, False
+    if scan.firstobs not in (None, 1) or scan.obs is not None:
+        first = "" if scan.firstobs in (None, 1) else str(scan.firstobs - 1)  # type: ignore[operator]
+        shown = f"{shown}.iloc[{first}:{'' if scan.obs is None else scan.obs}]"
+        new = True
+    chosen = "" if scan.all_columns else key_list([name for name, _ in scan.columns])
+    if scan.where is not None:
+        frame = "df" if new else table
+        names = {here.lower(): there for there, here in scan.columns}
+        values = column_values(context, frame, names)
+        test = context.use(values.condition(scan.where)) if has_column(scan.where) else f"[{scan_constant(context, scan)}] * len({frame})"
+        test = f"lambda df: {test}" if new else test
+        shown = f"{shown}.loc[{test}{', ' + chosen if chosen else ''}]"
+        new = True
+    elif chosen:
+        shown = f"{shown}{f'[{chosen}]'}"
+        new = True
+    if scan.where is not None or scan.firstobs not in (None, 1) or scan.obs is not None:
+        shown += ".reset_index(drop=True)"
+    renamed = [(there, here) for there, here in scan.columns if there != here]
+    if renamed:
+        pairs = ", ".join(f"{ex.text(there)}: {ex.text(here)}" for there, here in renamed)
+        shown += f".rename(columns={{{pairs}}})"
+        new = True
+    return shown, new
+
+
+def scan_constant(context: Context, scan: Scan) -> str:
+    """A WHERE condition without variables."""
+    assert scan.where is not None
+    return context.use(column_values(context, "").condition(scan.where))
+
+
+def has_column(value: object) -> bool:
+    """Does a value depend on the row?"""
+    from translator.emit.pandas.walk import nodes
+
+    return any(isinstance(n, (v.Variable, v.FirstLast, v.Flagged, v.Automatic)) for n in nodes(value))

@@ -53,6 +53,12 @@ sas_fixed <- function(x, decimals, shift = 0) {
   if (!length(x)) return(character())
   decimals <- rep_len(decimals, length(x))
   number <- sas_digits(abs(x))
+  near <- sprintf("%.15e", abs(x))
+  digits <- sub("(?<=.)0+$", "", sub(".", "", sub("e.*", "", near), fixed = TRUE), perl = TRUE)
+  power <- as.integer(sub(".*e", "", near))
+  half <- nchar(digits) == power + 2 + decimals + shift & endsWith(digits, "5")  # a half in 16 digits is a half
+  number$digits[half] <- digits[half]
+  number$power[half] <- power[half]
   keep <- number$power + 1 + decimals + shift
   digits <- paste0("0", number$digits, strrep("0", pmax(keep - nchar(number$digits), 0)))
   shown <- substr(digits, 1, pmax(keep, 0) + 1)

@@ -20,8 +20,15 @@ def missing_text(value: float, width: int) -> str:
 
 
 def fixed(value: float, decimals: int) -> str:
-    """Write a number with so many decimals, halves away from zero: 2.675 with two is 2.68."""
+    """Write a number with so many decimals, halves away from zero: 2.675 with two is 2.68.
+
+    A number that is a half in its first 16 digits counts as a half: so SAS writes 11.501149999999999 hours with
+    HOUR7.4 as 11.5012, and 20.049999999999955 seconds with MMSS9.1 as 20.0 (formatted values of epam/parso).
+    """
     number = Decimal(repr(float(value) or 0.0))  # a negative zero is a zero
+    near = Decimal(format(value, ".16g")).normalize().as_tuple()
+    if near.exponent == -decimals - 1 and near.digits[-1] == 5:
+        number = Decimal(near)
     return format(EXACT.quantize(number, Decimal(1).scaleb(-decimals)), "f")
 
 

@@ -37,8 +37,12 @@ sas_write_iso_datetime <- function(x, width, decimals, style) {
 sas_in_day <- function(x, width, text) ifelse(x >= 0 & x < 86400, text, strrep("*", width))
 
 sas_write_iso_time <- function(x, width, decimals, style) {
-  forms <- lapply(decimals:0, function(places) sas_iso_clock(sas_clock(abs(x), places), style))
-  short <- substr(forms[[length(forms)]], 1, if (style == "E") 5 else 4)
+  forms <- list()
+  for (places in decimals:0) {
+    text <- sas_iso_clock(sas_clock(abs(x), places), style)
+    forms <- c(forms, list(text, sub("^0", "", text)))
+  }
+  short <- substr(text, 1, if (style == "E") 5 else 4)
   sas_in_day(x, width, sas_first_fitting(c(forms, list(short)), width))
 }
 

@@ -61,15 +61,16 @@ def write_iso_datetime(value: float, width: int, decimals: int, style: str) -> s
 
 
 def write_iso_time(value: float, width: int, decimals: int, style: str) -> str:
-    """E8601TMw.d, B8601TMw.d: the time, with the decimals that fit."""
+    """E8601TMw.d, B8601TMw.d: the time, with the decimals that fit; a narrow field loses the leading zero first."""
     if isnan(value):
         return missing_text(value, width)
     if not 0 <= value < 86400:
         return "*" * width
     for places in range(decimals, -1, -1):
         text = iso_clock(*clock(value, places), style)
-        if len(text) <= width:
-            return text.rjust(width)
+        for shown in (text, text.removeprefix("0")):
+            if len(shown) <= width:
+                return shown.rjust(width)
     short = text[:5] if style == "E" else text[:4]
     return short.rjust(width) if len(short) <= width else "*" * width
 

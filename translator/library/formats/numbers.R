@@ -26,10 +26,12 @@ sas_squeezed <- function(x, width) {
   power <- 1
   while (any(open) && power <= 308) {
     digits <- sas_fixed(x, -power)
-    text <- paste0(digits, "E", power)
-    fits <- open & nchar(text) <= width & gsub("[-0]", "", digits) != ""
+    shorter <- sub("0+$", "", digits)
+    some <- gsub("-", "", shorter) != ""
+    text <- paste0(shorter, "E", power + nchar(digits) - nchar(shorter))
+    fits <- open & nchar(text) <= width & some
     out[fits] <- sas_right(text[fits], width)
-    open <- open & !fits & gsub("[-0]", "", digits) != ""
+    open <- open & !fits & some
     power <- power + 1
   }
   out

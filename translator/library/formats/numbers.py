@@ -37,8 +37,9 @@ def squeezed(value: float, width: int) -> str:
     """Write a number too long for its width with as many leading digits as fit and an exponent, or asterisks."""
     for power in range(1, 309):
         digits = fixed(float(Decimal(repr(float(value))).scaleb(-power)), 0)
-        text = f"{digits}E{power}"
-        if len(text) <= width and digits.strip("-0"):
+        shorter = digits.rstrip("0")
+        text = f"{shorter}E{power + len(digits) - len(shorter)}"
+        if shorter.strip("-") and len(text) <= width:
             return text.rjust(width)
     return "*" * width
 

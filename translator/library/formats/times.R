@@ -1,14 +1,15 @@
 # Formats that write SAS times (seconds) and datetimes (seconds since 1960).
 
-# Hours, minutes and two-digit seconds of positive times, rounded to so many decimals.
-sas_clock <- function(seconds, decimals) {
+# Hours, minutes and two-digit seconds of positive times, rounded to so many decimals. What comes within `fuzz` of
+# the next whole second when half a unit is added is that second.
+sas_clock <- function(seconds, decimals, fuzz = 1e-11) {
   minutes <- floor(seconds / 60)
   rest <- seconds - 60 * minutes
   text <- sas_fixed(rest, decimals)
-  carried <- floor(rest + 0.5 / 10^decimals + 1e-11)
-  up <- carried > floor(as.numeric(text))
+  carried <- floor(rest + 0.5 / 10^decimals + fuzz)
+  up <- fuzz > 0 & carried > floor(as.numeric(text))
   text[up] <- sas_fixed(carried[up], decimals)
-  full <- carried == 60
+  full <- startsWith(text, "60")
   minutes[full] <- minutes[full] + 1
   text[full] <- sas_fixed(0, decimals)
   list(
@@ -64,29 +65,20 @@ sas_write_tod <- function(x, width, decimals) {
 }
 
 sas_write_hhmm <- function(x, width, decimals) {
-  sign <- ifelse(x < 0, "-", "")
   hours <- floor(abs(x) / 3600)
-  text <- sas_fixed(abs(x) / 60 - 60 * hours, decimals)
-  full <- startsWith(text, "60")
-  hours[full] <- hours[full] + 1
-  text[full] <- sas_fixed(0, decimals)
-  whole <- sub("\\..*", "", text)
-  whole <- paste0(strrep("0", 2 - nchar(whole)), whole)
-  hours <- paste0(sign, sas_hours(hours))
-  minutes <- paste0(hours, ":", whole)
+  text <- sas_fixed((abs(x) - 3600 * hours) / 60, decimals)
+  whole <- 60 * hours + as.numeric(sub("\\..*", "", text))
+  hours <- paste0(ifelse(x < 0, "-", ""), sas_hours(whole %/% 60))
+  minutes <- paste0(hours, ":", sas_two(whole %% 60))
   long <- sas_right(substr(paste0(minutes, sub("^[0-9]*", "", text)), 1, width), width)
   short <- sas_first_fitting(list(hours), width, sas_right("**", width))
   ifelse(nchar(minutes) <= width, long, short)
 }
 
-sas_write_hour <- function(x, width, decimals) {
-  hours <- x / 3600
-  hours[as.numeric(sas_fixed(hours, decimals)) == 0] <- 0
-  sas_write_number(hours, width, decimals)
-}
+sas_write_hour <- function(x, width, decimals) sas_write_number(abs(x) / 3600, width, decimals)
 
 sas_write_mmss <- function(x, width, decimals) {
-  clock <- sas_clock(abs(x), decimals)
+  clock <- sas_clock(abs(x), decimals, 0)
   minutes <- paste0(ifelse(x < 0, "-", ""), sas_hours(clock$hours * 60 + clock$minutes))
   text <- paste0(minutes, ":", clock$seconds)
   short <- sas_first_fitting(list(minutes), width, sas_right("**", width))
@@ -97,7 +89,7 @@ sas_write_mmss <- function(x, width, decimals) {
 sas_write_datetime <- function(x, width, decimals) {
   day <- floor(x / 86400)
   if (width < 10) return(sas_write_date(day, width, 0))
-  clock <- sas_day_clock(x - 86400 * day, decimals)
+  clock <- sas_day_clock(x - 86400 * day, min(decimals, max(width - 16, 0)))
   date <- sas_civil(day)
   year <- if (width >= 19 + decimals) as.character(date$year) else sas_two(date$year %% 100)
   text <- paste0(sas_two(date$day), sas_short_month(date$month), year, ":", sas_two(clock$hours))

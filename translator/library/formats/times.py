@@ -14,15 +14,18 @@ from translator.library.formats.dates import write_date, write_monyy, write_week
 from translator.library.formats.numbers import write_number
 
 
-def clock(seconds: float, decimals: int) -> tuple[int, int, str]:
-    """Return hours, minutes and two-digit seconds of a positive time, rounded to so many decimals."""
+def clock(seconds: float, decimals: int, fuzz: float = 1e-11) -> tuple[int, int, str]:
+    """Return hours, minutes and two-digit seconds of a positive time, rounded to so many decimals.
+
+    What comes within `fuzz` of the next whole second when half a unit is added is that second.
+    """
     minutes = floor(seconds / 60)
     rest = seconds - 60 * minutes
     text = fixed(rest, decimals)
-    carried = floor(rest + 0.5 / 10**decimals + 1e-11)
-    if carried > floor(float(text)):
+    carried = floor(rest + 0.5 / 10**decimals + fuzz)
+    if fuzz and carried > floor(float(text)):
         text = fixed(carried, decimals)
-    if carried == 60:
+    if text.startswith("60"):
         minutes, text = minutes + 1, fixed(0, decimals)
     return minutes // 60, minutes % 60, text.rjust(3 + decimals if decimals else 2, "0")
 
@@ -73,11 +76,9 @@ def write_hhmm(value: float, width: int, decimals: int) -> str:
         return missing_text(value, width)
     sign = "-" if value < 0 else ""
     hours = floor(abs(value) / 3600)
-    text = fixed(abs(value) / 60 - 60 * hours, decimals)
-    if text.startswith("60"):
-        hours, text = hours + 1, fixed(0, decimals)
-    whole, point, rest = text.partition(".")
-    text = f"{sign}{hours}:{whole:0>2}"
+    whole, point, rest = fixed((abs(value) - 3600 * hours) / 60, decimals).partition(".")
+    hours, minutes = hours + int(whole) // 60, int(whole) % 60
+    text = f"{sign}{hours}:{minutes:02}"
     if len(text) <= width:
         return (text + point + rest)[:width].rjust(width)
     text = f"{sign}{hours}"
@@ -85,11 +86,8 @@ def write_hhmm(value: float, width: int, decimals: int) -> str:
 
 
 def write_hour(value: float, width: int, decimals: int) -> str:
-    """HOURw.d: hours, rounded to the decimals."""
-    if isnan(value):
-        return missing_text(value, width)
-    hours = value / 3600
-    return write_number(hours if float(fixed(hours, decimals)) else 0.0, width, decimals)
+    """HOURw.d: hours, rounded to the decimals; SAS writes no minus sign."""
+    return missing_text(value, width) if isnan(value) else write_number(abs(value) / 3600, width, decimals)
 
 
 def write_mmss(value: float, width: int, decimals: int) -> str:
@@ -97,7 +95,7 @@ def write_mmss(value: float, width: int, decimals: int) -> str:
     if isnan(value):
         return missing_text(value, width)
     sign = "-" if value < 0 else ""
-    hours, minutes, seconds = clock(abs(value), decimals)
+    hours, minutes, seconds = clock(abs(value), decimals, 0)
     text = f"{sign}{hours * 60 + minutes}:{seconds}"
     if len(text) - (decimals + 1 if decimals else 0) <= width:
         return text[:width].rjust(width)
@@ -114,7 +112,7 @@ def halves(value: float) -> tuple[int, float]:
 def write_datetime(value: float, width: int, decimals: int) -> str:
     """DATETIMEw.d: 17MAR12:19:53:01, from 19 columns on 17MAR2012:19:53:01; narrow fields lose the last parts.
 
-    Seconds are rounded to the decimals, except into the next day; decimals that do not fit are cut.
+    Seconds are rounded to the decimals and to one more than fit, except into the next day; the rest is cut.
     """
     refused = missing_text(value, width) if isnan(value) else no_date(value / 86400, width)
     if refused:
@@ -122,7 +120,7 @@ def write_datetime(value: float, width: int, decimals: int) -> str:
     day, of_day = halves(value)
     if width < 10:
         return write_date(day, width, 0)
-    hours, minutes, seconds = day_clock(of_day, decimals)
+    hours, minutes, seconds = day_clock(of_day, min(decimals, max(width - 16, 0)))
     year, month, of_month = civil(day)
     long_year = width >= 19 + decimals
     text = f"{of_month:02}{MONTHS[month - 1][:3].upper()}{year if long_year else format(year % 100, '02')}:{hours:02}"

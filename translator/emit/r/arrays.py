@@ -62,8 +62,10 @@ def initial_vector(slots: list[lp.Slot]) -> str:
     for slot in slots:
         if slot.initial is None:
             values.append('""' if text else "NA_real_")
+        elif isinstance(slot.initial, str):
+            values.append(r.text(slot.initial[: slot.type.length].rstrip(" ")))
         else:
-            values.append(r.text(slot.initial) if isinstance(slot.initial, str) else r.number(float(slot.initial)))
+            values.append(r.number(float(slot.initial)))
     if len(set(values)) == 1 and len(values) > 1:
         return f"rep({values[0]}, {len(values)})"
     if not text and all(value == "NA_real_" for value in values):

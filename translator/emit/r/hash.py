@@ -63,7 +63,8 @@ def hash_call(frame: Frame, value: v.HashCall, writer: RowWriter) -> Code:
     for tag, arg in zip(value.tags, value.args, strict=True):
         groups.setdefault(tag or "key", []).append(writer.value(arg).text)
     arguments = [f"{tag} = list({', '.join(items)})" for tag, items in groups.items()]
-    return atom(f"{name}${value.method}({', '.join(arguments)})")
+    method = "`next`" if value.method == "next" else value.method
+    return atom(f"{name}${method}({', '.join(arguments)})")
 
 
 def hash_output(frame: Frame, value: v.HashCall) -> list[str]:

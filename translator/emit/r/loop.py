@@ -501,7 +501,9 @@ def initial(slot: lp.Slot) -> str:
     """Return the literal that a variable starts with."""
     if slot.initial is None:
         return empty(slot)
-    return r.text(slot.initial) if isinstance(slot.initial, str) else r.number(float(slot.initial))
+    if isinstance(slot.initial, str):
+        return r.text(slot.initial[: slot.type.length].rstrip(" "))
+    return r.number(float(slot.initial))
 
 
 def empty(slot: lp.Slot) -> str:

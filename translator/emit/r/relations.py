@@ -6,6 +6,7 @@ from translator.emit.r import names as r
 from translator.emit.r.context import Context
 from translator.emit.r.values_columns import ColumnWriter
 from translator.plan import loop as lp
+from translator.plan import relations as rel
 
 
 def prepared(
@@ -57,3 +58,43 @@ def pipe(target: str, table: str, verbs: list[str]) -> list[str]:
     lines = [f"{target} <- {table} |>"]
     lines += [f"  {verb} |>" for verb in verbs[:-1]]
     return [*lines, f"  {verbs[-1]}"]
+
+
+def scan_pipe(context: Context, scan: rel.Scan, *, choose: bool = True) -> list[str]:
+    """Return an input as the pieces of a pipe: the table, then verbs that choose rows and columns.
+
+    Args: choose: leave only the columns that are read (a step that selects at its end need not).
+    """
+    pieces = [context.read(scan.dataset)]
+    first, last = scan.firstobs or 1, scan.obs
+    if first > 1 or last is not None:
+        tests = ([f"row_number() >= {first}"] if first > 1 else []) + (
+            [f"row_number() <= {last}"] if last is not None else []
+        )
+        pieces.append(f"filter({', '.join(tests)})")
+    renamed = any(a != b for a, b in scan.columns)
+    if not scan.all_columns and (choose or renamed):
+        items = [r.column(b) if a == b else f"{r.column(b)} = {r.column(a)}" for a, b in scan.columns]
+        pieces.append(f"select({', '.join(items)})")
+    if scan.where is not None:
+        pieces.append(f"filter({ColumnWriter(context.formats).filter(scan.where).text})")
+    return pieces
+
+
+def joined_keys(by: tuple[lp.Key, ...]) -> str:
+    """Return BY variables as an R vector of names, "-x" for descending ones."""
+    return r.vector(r.text(("-" if key.descending else "") + key.name) for key in by)
+
+
+def sort_keys(by: tuple[lp.Key, ...]) -> str:
+    """Return the arguments of `arrange`: missing numbers first where ascending, last where descending."""
+    items = []
+    for key in by:
+        name = r.column(key.name)
+        if key.descending:
+            items.append(f"desc({name})")
+        elif key.type.kind == "num" and key.type.nullable:
+            items += [f"!is.na({name})", name]
+        else:
+            items.append(name)
+    return ", ".join(items)

@@ -15,6 +15,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from translator.emit.r import names as r
+from translator.emit.r.columnwise import emit_columnwise
 from translator.emit.r.context import Context, Unsupported, comment_lines
 from translator.emit.r.loop import emit_loop
 from translator.emit.r.loop_state import wrapped
@@ -72,6 +73,8 @@ def emit_step(context: Context, step: Step) -> Lines:
 def hole_lines(context: Context, step: Step, hole: rel.Hole) -> Lines:
     """A function that stops the run when it is reached, called with the step's inputs."""
     wanted = hole.id or "_".join(step.title.lower().split()[:2])
+    if hole.code.startswith("R") and hole.reason.startswith("ERROR"):
+        return [f"sas_stop({r.text(hole.code)}, {r.text(hole.reason)})"]  # SAS itself stops here
     function = context.module_names.new(wanted)
     inputs = [(name, context.read(name)) for name, _ in hole.inputs if name in context.made]
     parameters = ", ".join(variable for _, variable in inputs)
@@ -99,6 +102,11 @@ def emit_hole(context: Context, step: Step) -> Lines:
 @emits(lp.RowLoop)
 def emit_row_loop(context: Context, step: Step) -> Lines:
     return emit_loop(context, step)
+
+
+@emits(rel.Columnwise)
+def emit_columns(context: Context, step: Step) -> Lines:
+    return emit_columnwise(context, step)
 
 
 @emits(rel.DefineFile)

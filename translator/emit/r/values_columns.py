@@ -23,11 +23,11 @@ class ColumnWriter(Writer):
     def __init__(self, formats: dict[str, str] | None = None, flags: dict[str, str] | None = None):
         super().__init__(formats)
         self.flags = flags or {}
+        self.edges: dict[tuple[str, tuple[str, ...]], str] = {}
         self.strict = True
-        self.renamed: dict[str, str] = {}
 
     def variable(self, name: str) -> Code:
-        return atom(names.column(self.renamed.get(name.lower(), name)))
+        return atom(names.column(name))
 
     def divide(self, left: Code, right: Code, value: v.Arithmetic) -> Code:
         return infix(left, "/", call("na_if", right, "0"), 11)
@@ -73,6 +73,8 @@ class ColumnWriter(Writer):
             case v.Matches():
                 return self.matches(value)
             case v.FirstLast(which, keys):
+                if (which, keys) in self.edges:
+                    return atom(names.column(self.edges[which, keys]))
                 return call(f"sas_{which}", *(self.variable(key) for key in keys))
             case v.Flagged("in", name):
                 return atom(names.column(self.flags.get(name.lower(), name)))

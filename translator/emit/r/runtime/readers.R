@@ -32,7 +32,7 @@ sas_reader <- function(pdv, tables, into, flags) {
   reader$at <- 0
   reader$empty <- lapply(tables, function(rows) lapply(rows, function(x) if (is.character(x)) "" else NA_real_))
   sas_forget(reader)
-  for (flag in flags) assign(flag, FALSE, envir = pdv)
+  for (flag in setdiff(flags, "")) assign(flag, FALSE, envir = pdv)
   reader
 }
 

@@ -1,0 +1,188 @@
+# A hash object. `keys` and `data` name the variables of the step, c(column = "place"); methods give 0 where they
+# succeed. Items keep the order in which they came; `ordered` "a" or "d" sorts them for iterators and output
+sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidata = FALSE, duplicate = "") {
+  me <- new.env()
+  data_of <- data
+  names_ <- union(names(keys), names(data))
+  all_places <- c(keys, data)[names_]
+  kinds <- vapply(names_, function(name) typeof(sas_place_value(pdv, all_places[[name]])), "")
+  me$columns <- lapply(setNames(names_, names_), function(name) {
+    if (kinds[[name]] == "character") character(0) else numeric(0)
+  })
+  me$alive <- logical(0)
+  me$index <- new.env(hash = TRUE)
+  me$sorted <- NULL
+  me$current <- NULL
+  data_places <- sas_places(names(data), data)
+  not_found <- 160038
+
+  key_of <- function(key) {
+    if (is.null(key)) key <- lapply(keys, function(place) sas_place_value(pdv, place))
+    sas_hash_key(unname(key))
+  }
+  ids_of <- function(text) if (is.null(me$index[[text]])) integer(0) else me$index[[text]]
+  fetch <- function(id) {
+    sas_put_into(pdv, data_places, lapply(me$columns[names(data)], `[`, id))
+    0
+  }
+  put <- function(text, key, values) {
+    id <- length(me$alive) + 1
+    row <- lapply(all_places, function(place) sas_place_value(pdv, place))
+    if (!is.null(key)) row[names(keys)] <- key
+    if (!is.null(values)) row[names(data_of)] <- values
+    for (name in names_) me$columns[[name]][id] <- row[[name]]
+    me$alive[id] <- TRUE
+    me$index[[text]] <- c(ids_of(text), id)
+    me$sorted <- NULL
+    0
+  }
+  drop <- function(ids) {
+    me$alive[ids] <- FALSE
+    me$sorted <- NULL
+  }
+  me$check <- function(key = NULL) if (length(ids_of(key_of(key)))) 0 else not_found
+  me$find <- function(key = NULL) {
+    text <- key_of(key)
+    ids <- ids_of(text)
+    if (length(ids) == 0) return(not_found)
+    me$current <- list(text = text, at = 1)
+    fetch(ids[1])
+  }
+  step <- function(by) {
+    if (is.null(me$current)) return(not_found)
+    ids <- ids_of(me$current$text)
+    at <- me$current$at + by
+    if (at < 1 || at > length(ids)) return(not_found)
+    me$current$at <- at
+    fetch(ids[at])
+  }
+  me$find_next <- function() step(1)
+  me$find_prev <- function() step(-1)
+  me$add <- function(key = NULL, data = NULL) {
+    text <- key_of(key)
+    if (!multidata && length(ids_of(text))) return(160031)
+    put(text, key, data)
+  }
+  me$replace <- function(key = NULL, data = NULL) {
+    text <- key_of(key)
+    ids <- ids_of(text)
+    if (length(ids) == 0) return(put(text, key, data))
+    values <- if (is.null(data)) lapply(data_of, function(place) sas_place_value(pdv, place)) else data
+    for (j in seq_along(values)) me$columns[[names(data_of)[j]]][ids] <- values[[j]]
+    me$sorted <- NULL
+    0
+  }
+  me$replacedup <- function(data = NULL) {
+    if (is.null(me$current)) return(not_found)
+    id <- ids_of(me$current$text)[me$current$at]
+    values <- if (is.null(data)) lapply(data_of, function(place) sas_place_value(pdv, place)) else data
+    for (j in seq_along(values)) me$columns[[names(data_of)[j]]][id] <- values[[j]]
+    0
+  }
+  me$remove <- function(key = NULL) {
+    text <- key_of(key)
+    ids <- ids_of(text)
+    if (length(ids) == 0) return(not_found)
+    drop(ids)
+    me$index[[text]] <- integer(0)
+    0
+  }
+  me$removedup <- function(key = NULL) {
+    if (is.null(me$current)) return(not_found)
+    ids <- ids_of(me$current$text)
+    drop(ids[me$current$at])
+    me$index[[me$current$text]] <- ids[-me$current$at]
+    0
+  }
+  me$ref <- function(key = NULL, data = NULL) {
+    if (me$find(key) == 0) return(0)
+    me$add(key, data)
+  }
+  me$clear <- function() {
+    drop(seq_along(me$alive))
+    me$index <- new.env(hash = TRUE)
+    0
+  }
+  me$delete <- me$clear
+  me$num_items <- function() sum(me$alive)
+  # The items in order
+  me$items <- function() {
+    if (is.null(me$sorted)) {
+      ids <- which(me$alive)
+      if (ordered != "" && length(ids)) {
+        by <- lapply(names(keys), function(name) sas_keys(me$columns[[name]][ids], ordered == "d"))
+        ids <- ids[do.call(order, c(unlist(by, recursive = FALSE), method = "radix"))]
+      }
+      me$sorted <- ids
+    }
+    me$sorted
+  }
+  me$fetch <- fetch
+  me$id_of <- function(key) ids_of(key_of(key))
+  # The table that OUTPUT writes
+  me$table <- function() {
+    ids <- me$items()
+    do.call(sas_table, lapply(me$columns[names(data)], `[`, ids))
+  }
+  if (!is.null(rows)) {
+    found <- match(tolower(names_), tolower(names(rows)))
+    me$columns[names_] <- lapply(found, function(j) rows[[j]])
+    text <- sas_hash_key(unname(me$columns[names(keys)]))
+    keep <- if (multidata) rep(TRUE, length(text)) else !duplicated(text, fromLast = duplicate == "replace")
+    if (duplicate == "error" && !all(keep)) sas_stop("R0114", "ERROR: Duplicate key found when loading data set.")
+    if (duplicate == "replace" && !all(keep)) {  # the last value, in the place of the first
+      first <- match(text[keep], text)
+      last <- which(keep)
+      for (name in names_) me$columns[[name]][first] <- me$columns[[name]][last]
+      keep <- !duplicated(text)
+    }
+    me$alive <- keep
+    me$index <- list2env(split(which(keep), text[keep]), hash = TRUE)
+  }
+  me
+}
+
+# The value of a variable of the step, or of an element `m[3]`
+sas_place_value <- function(pdv, place) {
+  at <- sas_places("x", c(x = place))
+  value <- get(at$name, envir = pdv)
+  if (at$index == 0) value else value[at$index]
+}
+
+# The text of key values: the same for the same values, kinds of missing values included
+sas_hash_key <- function(values) {
+  parts <- lapply(values, function(x) {
+    if (is.character(x)) return(paste0("t", x))
+    x <- as.numeric(x) + 0
+    ifelse(is.na(x), paste0("m", sas_missing_letter(x)), sprintf("n%a", x))
+  })
+  do.call(paste, c(parts, sep = "\r"))
+}
+
+# An iterator over a hash object
+sas_hash_iterator <- function(hash) {
+  me <- new.env()
+  me$id <- NULL
+  done <- 160038
+  go <- function(id) {
+    if (length(id) == 0 || is.na(id)) return(done)
+    me$id <- id
+    hash$fetch(id)
+  }
+  me$first <- function() go(hash$items()[1])
+  me$last <- function() go(rev(hash$items())[1])
+  me$`next` <- function() {
+    if (is.null(me$id)) return(me$first())
+    items <- hash$items()
+    go(items[match(me$id, items) + 1])
+  }
+  me$prev <- function() {
+    if (is.null(me$id)) return(me$last())
+    items <- hash$items()
+    at <- match(me$id, items) - 1
+    if (is.na(at) || at < 1) done else go(items[at])
+  }
+  me$setcur <- function(key = NULL) go(hash$id_of(key)[1])
+  me$delete <- function() 0
+  me
+}

@@ -39,7 +39,10 @@ write_frame <- function(frame, folder) {
 
 run_folder <- function(folder) {
   job <- utils::read.delim(file.path(folder, "job.tsv"), header = FALSE, quote = "", colClasses = "character")
-  steps <- utils::read.delim(file.path(folder, "steps.tsv"), header = FALSE, quote = "")
+  steps <- utils::read.delim(
+    file.path(folder, "steps.tsv"), header = FALSE, quote = "", na.strings = character(0),
+    colClasses = c("integer", "integer", "character")
+  )
   env <- new.env(parent = globalenv())
   error <- NULL
   failed_at <- 0L

@@ -35,6 +35,7 @@ class Context:
     yearcutoff: int = 1926
     missing_letters: str = ""
     loops: bool = False  # leave out the column-wise rules
+    runtime_macro: Callable[[str], None] = lambda name: None  # told of each macro variable that the run sets
     ods_outputs: dict[str, st.Dataset] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)

@@ -12,9 +12,12 @@ from translator.lower.catalog import canonical
 from translator.lower.columnwise import columnwise
 from translator.lower.context import Context
 from translator.lower.datastep import lower_loop
+from translator.lower.effects import nodes
 from translator.lower.procs import procs
 from translator.lower.scope import LoweringError
+from translator.plan.loop import Routine, RowLoop
 from translator.plan.relations import Columnwise, DefineFile, Hole, Note, Plan, Step
+from translator.plan.values import Constant
 
 _SPECIAL = re.compile(r"(?<![\w.)])\.[A-Za-z_](?![\w.])|\bmissing\s+[A-Za-z_]\s*[\w\s]*;|\b(divide|compare)\b", re.IGNORECASE)
 
@@ -69,6 +72,8 @@ def _data_step(step: st.DataStep, context: Context) -> Step:
     )  # fmt: skip
     for name, schema in made.schemas.items():
         context.catalog.define(name, schema)
+    for name in macro_variables(made.loop):
+        context.runtime_macro(name)
     rule = "column-wise rules are switched off" if context.loops else columnwise(made.loop, context.catalog)
     node: object = rule if isinstance(rule, Columnwise) else made.loop
     if isinstance(rule, str):
@@ -86,6 +91,15 @@ def _data_step(step: st.DataStep, context: Context) -> Step:
         notes=tuple(made.notes),
         comments=step.comments,
     )
+
+
+def macro_variables(loop: RowLoop) -> list[str]:
+    """Return the macro variables that CALL SYMPUT and SYMPUTX set under constant names."""
+    return [
+        str(node.args[0].value).strip()
+        for node in nodes(loop.body)
+        if isinstance(node, Routine) and node.name in ("SYMPUT", "SYMPUTX") and isinstance(node.args[0], Constant)
+    ]
 
 
 def hole(step: st.Step, error: LoweringError, context: Context, position: int) -> Step:

@@ -16,6 +16,7 @@ from translator.lower.catalog import Catalog
 from translator.lower.context import Context
 from translator.lower.program import lower_program, mentions_special
 from translator.pipeline.headers import HeaderLookup
+from translator.pipeline.macro_host import TranslationHost
 from translator.pipeline.programs import Program
 from translator.pipeline.sources import read_source
 from translator.plan.relations import Plan
@@ -64,7 +65,8 @@ def translate_source(
 ) -> Translation:  # fmt: skip
     """Translate a text that has been read."""
     diagnostics = [] if diagnostics is None else diagnostics
-    macros = MacroState()
+    host = TranslationHost()
+    macros = MacroState(host, include_paths=[program.path.parent])
     reader = Reader(source, macros, diagnostics)
     context = Context(
         Catalog(HeaderLookup(librefs or {})), special=mentions_special(source.text), diagnostics=diagnostics,

@@ -135,8 +135,6 @@ class Assembler:
         if at is None:
             return []
         via = chunk.place.via
-        if self.tokens == [] and self._open == []:
-            self.comments.extend(at.comments)
         glued = at.glued
         if _WORD.match(text):
             return [Token("NAME", text, at.source, at.start, at.end, glued, (), via)]

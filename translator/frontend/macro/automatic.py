@@ -29,6 +29,7 @@ def automatic_variables(now: datetime, sysparm: str = "") -> dict[str, str]:
         "SYSPROCESSID": "",
         "SYSPROCESSNAME": "Program",
         "SYSINDEX": "0",
+        "SYSMACRONAME": "",
         "SYSLAST": "_NULL_",
         "SYSDSN": "",
         "SYSNDSN": "",

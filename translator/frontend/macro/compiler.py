@@ -194,6 +194,8 @@ class Compiler:
 
     def function(self, token: Token, name: str) -> Node | None:
         opening = self.peek()
+        if name == "sysmexecdepth":
+            return Function(token, name, (), "", token)
         if opening is None or opening.text != "(":
             return Invocation(token, name)
         index = self.position
@@ -484,13 +486,16 @@ def _open_comments(tokens: list[Token]) -> list[Token]:
                 kept.append(comment)
                 continue
             source = comment.source
+            opened = lean(Source(source.path, source.text[: comment.end]), start=comment.start + 1)
+            if opened.bad:  # an apostrophe in it: SAS would lose its way, here it stays a comment
+                kept.append(comment)
+                continue
             star = Token("OPERATOR", "*", source, comment.start, comment.start + 1, False, tuple(kept))
             kept = []
             result.append(star)
-            inside = lean(Source(source.path, source.text[: comment.end]), start=comment.start + 1).tokens
-            for found in inside:
+            for found in opened.tokens:
                 found.source = source
-            result.extend(inside)
+            result.extend(opened.tokens)
         if len(kept) != len(token.comments):
             token = Token(
                 token.kind, token.text, token.source, token.start, token.end, False, tuple(kept), token.via

@@ -99,7 +99,7 @@ def report_bad(processor: Processor, scanned: Lean) -> None:
             processor.report("E0003", "the string that starts here is not closed", token)
         elif token.text.startswith("/*"):
             processor.report("E0004", "the comment that starts here is not closed", token)
-        elif len(token.text) == 1:
+        elif len(token.text) == 1 and not token.text.isalnum():
             processor.report(
                 "E0005", f"character {token.text!r} (U+{ord(token.text):04X}) means nothing here", token
             )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from translator.frontend.macro.errors import MacroError, RuntimeValueError
+from translator.frontend.macro.expression import evaluate_real
 from translator.frontend.macro.functions import call_text_function, split_arguments
 from translator.frontend.macro.masking import unmask
 from translator.frontend.macro.state import MacroState
 
+_OPERATOR = re.compile(r"[-+*/<>=^~&|()]|\b(?:and|or|not|eq|ne|lt|le|gt|ge)\b", re.IGNORECASE)
 _OWN = {"SYMEXIST": "symexist", "SYMGLOBL": "symglobl", "SYMLOCAL": "symlocal", "SYSGET": "sysget"}
 
 
@@ -36,7 +40,7 @@ def call_function(state: MacroState, text: str) -> str:
 
 def _ask_host(state: MacroState, name: str, arguments: list[str]) -> str:
     try:
-        return state.host.call_function(name, arguments)
+        return _call_with_values(state, name, arguments)
     except RuntimeValueError:
         raise
     except LookupError:
@@ -45,6 +49,28 @@ def _ask_host(state: MacroState, name: str, arguments: list[str]) -> str:
         ) from None
     except ValueError as error:
         raise MacroError(str(error)) from error
+
+
+def _call_with_values(state: MacroState, name: str, arguments: list[str]) -> str:
+    """Call the host; arguments that it refuses as they are and that are expressions are worked out first, one
+    after the other: a numeric argument may be written `&n-1` or `&a=1`."""
+    try:
+        return state.host.call_function(name, arguments)
+    except ValueError as error:
+        first = error
+    tried = list(arguments)
+    for index, text in enumerate(arguments):
+        if not _OPERATOR.search(text):
+            continue
+        try:
+            tried[index] = evaluate_real(text)
+        except MacroError:
+            continue
+        try:
+            return state.host.call_function(name, tried)
+        except ValueError:
+            pass
+    raise first
 
 
 def _closing(text: str, opening: int) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from tests.frontend.parse.text import expression, show, step
 
+from tests.frontend.parse.text import expression, show, step
 from translator.frontend.parse import Unreadable
 from translator.lang import statements as s
 from translator.lang.syntax import (
@@ -223,7 +223,6 @@ def test_negation_before_a_comparison_is_pointed_out() -> None:
 
 def test_yearcutoff() -> None:
     from tests.frontend.parse.text import tokenize
-
     from translator.frontend.parse import parse_expression
 
     expected = float((date(1999, 1, 1) - date(1960, 1, 1)).days)

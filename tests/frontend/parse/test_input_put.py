@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.frontend.parse.text import step
 
+from tests.frontend.parse.text import step
 from translator.lang import statements as s
 from translator.lang.statements import InputField, InputGroup, Pointer, PutField, PutGroup, PutText
 from translator.lang.syntax import Binary, Element, Format, Number, NumberedRange, SpecialList, String, Var

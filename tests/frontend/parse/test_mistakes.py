@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 import tomllib
 from importlib import resources
-from tests.frontend.parse.text import expression, split, step
 
+import pytest
+
+from tests.frontend.parse.text import expression, split, step
 from translator.frontend.parse import Unreadable, build_step
 from translator.lang import statements as s
 from translator.lang.diagnostics import Diagnostic, codes

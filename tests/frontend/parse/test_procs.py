@@ -5,11 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.frontend.parse.text import step
 
+from tests.frontend.parse.text import step
 from translator.lang import statements as s
 from translator.lang.statements import Dataset, DatasetOptions, FormatRange, Option, StatisticRequest
-from translator.lang.syntax import Binary, Dotted, Format, Missing, Number, NumberedRange, SpecialList, String, Var
+from translator.lang.syntax import (
+    Binary,
+    Dotted,
+    Format,
+    Missing,
+    Number,
+    NumberedRange,
+    SpecialList,
+    String,
+    Var,
+)
 
 A, B, C, D, X = (Var(name) for name in "abcdx")
 

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.frontend.parse.text import split
 
+from tests.frontend.parse.text import split
 from translator.frontend.parse import Context, build_step, parse_statement
 from translator.frontend.statement import RawStatement
 from translator.lang.diagnostics import Diagnostic, codes

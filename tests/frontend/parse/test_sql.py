@@ -5,12 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.frontend.parse.text import step
 
+from tests.frontend.parse.text import step
 from translator.lang import statements as s
 from translator.lang import syntax_sql as q
 from translator.lang.statements import Dataset, DatasetOptions
-from translator.lang.syntax import Binary, Call, Case, Dotted, Format, In, Missing, Number, String, Subquery, Unary, Var
+from translator.lang.syntax import (
+    Binary,
+    Call,
+    Case,
+    Dotted,
+    Format,
+    In,
+    Missing,
+    Number,
+    String,
+    Subquery,
+    Unary,
+    Var,
+)
 
 A, B, X, Y = (Var(name) for name in "abxy")
 T, U = Dataset("", "t"), Dataset("", "u")

@@ -9,7 +9,7 @@ from translator.lang.source import Token
 from translator.lang.tokens import MACRO, NAME, NUMBER, STRING
 
 
-class Unreadable(Exception):  # noqa: N818  ends one statement, caught by parse_statement
+class Unreadable(Exception):
     """The statement cannot be read: the code and message of its diagnostic, and the offending token."""
 
     def __init__(self, code: str, message: str, at: Token) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from translator.frontend.parse import declarations, put
 from translator.frontend.parse.cursor import Cursor
-from translator.frontend.parse.datasets import read_dataset, read_datasets
+from translator.frontend.parse.datasets import read_datasets
 from translator.frontend.parse.declarations import read_constant
 from translator.frontend.parse.expressions import read_expression
 from translator.frontend.parse.fields import read_primary

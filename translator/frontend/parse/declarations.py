@@ -23,7 +23,7 @@ from translator.lang.statements import (
     Retain,
     Statement,
 )
-from translator.lang.syntax import Expr, Format, MacroValue, Missing, NameItem, Number, String, Unary, Var
+from translator.lang.syntax import Expr, Format, MacroValue, Missing, NameItem, Number, String, Unary
 from translator.lang.tokens import MACRO, NAME, NUMBER, STRING
 
 Where = dict[str, Any]
@@ -347,9 +347,3 @@ def _close(cursor: Cursor, closing: str) -> None:
         cursor.position += 1
     else:
         cursor.expect(closing, "E0104")
-
-
-__all__ = [
-    "Var", "Where", "read_array", "read_attrib", "read_constant", "read_drop", "read_format", "read_informat",
-    "read_keep", "read_label", "read_length", "read_rename", "read_retain",
-]  # fmt: skip

@@ -66,7 +66,7 @@ _FILTERS: dict[str, Candidates] = {
     **_same("SOUNDS", {"=*": "=*", "eqs": "=*"}),
     **_same("_IS", {"is": "is"}),
     **_same("_MISSING", {"missing": "missing", "null": "missing"}),
-    **{sign: (("NOT_LOW", "not"), ("NOT", "not")) for sign in ("not", "^", "~", "¬")},
+    **dict.fromkeys(("not", "^", "~", "¬"), (("NOT_LOW", "not"), ("NOT", "not"))),
     "?": (("MARKS", "?"), ("CONTAINS", "contains")),
     "??": (("MARKS", "??"),),
 }
@@ -76,7 +76,7 @@ DATA = Dialect(
     operators={
         **_COMMON,
         **_same("POWER", {"><": "><", "<>": "<>"}),
-        **{sign: _NOT for sign in ("not", "^", "~", "¬")},
+        **dict.fromkeys(("not", "^", "~", "¬"), _NOT),
         "?": (("MARKS", "?"),),
         "??": (("MARKS", "??"),),
     },
@@ -147,8 +147,9 @@ class ExpressionLexer:
             return "$END"
         cursor = self.cursor
         cursor.position += 1
-        for terminal, folded in candidates:
-            if terminal in accepted:
+        for candidate in candidates:
+            if candidate[0] in accepted:
+                terminal, folded = candidate
                 break
         else:
             cursor.position -= 1

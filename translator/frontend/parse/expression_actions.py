@@ -25,12 +25,10 @@ from translator.lang.syntax import (
     Like,
     MacroValue,
     MethodCall,
-    Missing,
     New,
     Number,
     Range,
     SoundsLike,
-    String,
     Unary,
     Var,
 )
@@ -149,7 +147,7 @@ def range_(low: Expr, high: Expr) -> Range:
 _TAKES_FORMAT = {"put", "input"}
 
 
-def call(name: Token, *arguments: Argument) -> Expr:
+def call(name: Token, *arguments: Any) -> Expr:
     """A function call; the second argument of PUT and INPUT is a format, also where it looks like a number."""
     spelled = spelling(name)
     marks = ""

@@ -7,7 +7,17 @@ from translator.frontend.parse.declarations import read_constant
 from translator.frontend.parse.expressions import read_expression
 from translator.frontend.parse.formats import format_at
 from translator.lang.statements import Pointer
-from translator.lang.syntax import Call, Element, Expr, Format, NameItem, NameRange, NumberedRange, SpecialList, Var
+from translator.lang.syntax import (
+    Call,
+    Element,
+    Expr,
+    Format,
+    NameItem,
+    NameRange,
+    NumberedRange,
+    SpecialList,
+    Var,
+)
 from translator.lang.tokens import MACRO, NUMBER, STRING
 
 _POINTERS = frozenset(("@", "@@", "+", "#", "/"))

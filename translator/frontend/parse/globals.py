@@ -27,7 +27,7 @@ def read_global(cursor: Cursor, where: Where) -> s.Statement | None:
     if reader is not None:
         cursor.position += 1
         return reader(cursor, where)
-    if word in WITHOUT_EFFECT:
+    if word in OTHER_GLOBALS:
         cursor.position += 1
         text = source_text(cursor.tokens[cursor.position : cursor.size])
         cursor.position = cursor.size
@@ -35,11 +35,11 @@ def read_global(cursor: Cursor, where: Where) -> s.Statement | None:
     return None
 
 
-WITHOUT_EFFECT = frozenset(
-    ("comment", "dm", "sasfile", "x", "page", "skip", "systask", "waitfor", "lock", "catname", "goptions", "axis",
-     "symbol", "pattern", "legend", "endsas", "run", "quit", "resetline", "sysecho", "rsubmit", "endrsubmit", "signon",
-      "signoff")
-)  # fmt: skip
+OTHER_GLOBALS = frozenset(
+    """comment dm sasfile x page skip systask waitfor lock catname goptions axis symbol pattern legend endsas run quit
+    resetline sysecho rsubmit endrsubmit signon signoff""".split()
+)
+"""Kept as `GlobalStatement`: no data set is made or read by them here (X and RSUBMIT act outside the program)."""
 
 
 def _read_title(cursor: Cursor, found: re.Match[str], where: Where) -> s.Statement:

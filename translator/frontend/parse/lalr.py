@@ -28,7 +28,7 @@ class Terminals(Protocol):
     def stay(self) -> None: ...
 
 
-class Stuck(Exception):  # noqa: N818  a signal inside the parser, never shown
+class Stuck(Exception):
     """No way on: the state, the terminal that did not fit, and what would have."""
 
     def __init__(self, state: int, terminal: str, expected: tuple[str, ...]) -> None:

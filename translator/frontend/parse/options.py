@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from translator.frontend.parse.cursor import Cursor
-from translator.frontend.parse.datasets import dataset_follows, read_dataset, read_dataset_options
+from translator.frontend.parse.datasets import dataset_follows, read_dataset
 from translator.frontend.parse.declarations import read_constant
-from translator.frontend.parse.expressions import read_expression
 from translator.frontend.parse.formats import format_at
 from translator.frontend.parse.names import read_name
 from translator.lang.source import Token
 from translator.lang.statements import Option
-from translator.lang.syntax import Dotted, Expr, Number, NumberedRange, NameRange, Prefix, SpecialList, String, Unary, Var
+from translator.lang.syntax import (
+    Dotted,
+    NameRange,
+    Number,
+    NumberedRange,
+    Prefix,
+    SpecialList,
+    Unary,
+    Var,
+)
 from translator.lang.tokens import MACRO, NUMBER, STRING
 
 DATASET_OPTIONS = frozenset(
@@ -150,14 +158,19 @@ def read_values(cursor: Cursor) -> tuple[object, ...]:
             values.append(read_option(cursor, datasets=False))
         elif cursor.is_name():
             values.append(_name_value(cursor))
-        elif token.kind in (NUMBER, STRING, MACRO) or (cursor.text in ("+", "-") and cursor.ahead().kind == NUMBER):
-            values.append(_single(cursor))
-        elif cursor.text[:1] == "." or (cursor.text == "$" and cursor.glued(1)):
+        elif token.kind in (NUMBER, STRING, MACRO) or cursor.text[:1] == "." or _signed_or_dollar(cursor):
             values.append(_single(cursor))
         else:
             values.append(Var(cursor.take().text, token))
     cursor.position += 1
     return tuple(values)
+
+
+def _signed_or_dollar(cursor: Cursor) -> bool:
+    """Does a signed number or a character format stand here?"""
+    if cursor.text == "$":
+        return cursor.glued(1)
+    return cursor.text in ("+", "-") and cursor.ahead().kind == NUMBER
 
 
 def _name_value(cursor: Cursor) -> object:
@@ -169,9 +182,3 @@ def _name_value(cursor: Cursor) -> object:
         if isinstance(item, NumberedRange | NameRange | Prefix | SpecialList | Var):
             return item
     return _single(cursor)
-
-
-__all__ = [
-    "DATASET_OPTIONS", "Expr", "String", "read_dataset_options", "read_expression", "read_option", "read_options",
-    "read_values",
-]  # fmt: skip

@@ -14,7 +14,7 @@ from translator.frontend.parse.names import read_name
 from translator.frontend.parse.options import read_option, read_options, read_values
 from translator.frontend.parse.output import read_output
 from translator.frontend.parse.proc_format import read_invalue, read_picture, read_select, read_value
-from translator.frontend.parse.proc_rows import LISTS, OUTPUTS, PROCS, RAW, SETTINGS
+from translator.frontend.parse.proc_rows import LANGUAGES, LISTS, OUTPUTS, PROCS, RAW, SETTINGS
 from translator.frontend.parse.sql import read_sql
 from translator.frontend.parse.tables_statement import read_tables
 from translator.frontend.parse.words import suggest
@@ -99,18 +99,15 @@ def _statement(cursor: Cursor, context: Context, where: Where, raw: RawStatement
     if own is not None:
         cursor.position += 1
         return own(cursor, where)
-    if word in RAW.get(proc, ()):
+    if word in RAW.get(proc, ()) or proc in LANGUAGES:
         cursor.position = cursor.size
         return _raw(raw)
-    if cursor.text_at(1) == "=" and (proc in SETTINGS or word not in _SHARED):
+    if cursor.text_at(1) == "=" and proc in SETTINGS:
         option = read_option(cursor)
         return s.ProcStatement(keyword=option.name, options=(option,), **where)
     if word in _SHARED:
         cursor.position += 1
         return _SHARED[word](cursor, where)
-    if word == "output" and proc not in RAW:
-        cursor.position += 1
-        return read_output(cursor, where)
     if word == "output" and (proc in OUTPUTS or proc not in PROCS):
         cursor.position += 1
         return read_output(cursor, where)

@@ -63,7 +63,7 @@ class SqlLexer(ExpressionLexer):
             return "$END"
         token = cursor.tokens[place]
         kind = token.kind
-        if kind == NAME or kind == MACRO or kind == STRING:
+        if kind in (NAME, MACRO, STRING):
             self.before = place
             found = self._word(token, accepted)
             if found:

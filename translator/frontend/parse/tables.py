@@ -99,7 +99,7 @@ def build(text: str, starts: tuple[str, ...]) -> dict[str, Any]:
             raise NotImplementedError
 
     lark = Lark(text, parser="lalr", lexer=NoLexer, start=list(starts), maybe_placeholders=True)
-    made = lark.parser.parser._parse_table  # type: ignore[attr-defined]
+    made = lark.parser.parser._parse_table
     numbers = {id(rule): number for number, rule in enumerate(lark.rules)}
     number_of = {rule: number for number, rule in enumerate(lark.rules)}
     terminals: list[dict[str, int]] = []

@@ -95,6 +95,6 @@ wheel: $(VENV)/.dev
 	$(BIN)/python -m build --wheel --outdir dist .
 
 clean:
-	rm -rf $(VENV) dist build out demo/library demo/out .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist build out demo/data demo/out .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	rm -rf .import_linter_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -12,6 +12,7 @@ from translator import __version__
 from translator.cli import console
 from translator.cli.assess import assess
 from translator.cli.check import check
+from translator.cli.compare import compare
 from translator.cli.explain import explain, list_words
 from translator.cli.init import init
 from translator.cli.report import report
@@ -53,6 +54,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "assess": assess,
     "translate": translate,
     "run": run,
+    "compare": compare,
     "report": report,
     "explain": explain,
     "list": list_words,

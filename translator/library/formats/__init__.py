@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from translator.lang.syntax import Format
 from translator.library.formats.best import best
 from translator.library.formats.calendar_days import YEAR_CUTOFF
+from translator.library.formats.control import from_cntlin, to_cntlout
 from translator.library.formats.date_rows import DATE_ROWS
 from translator.library.formats.number_rows import NUMBER_ROWS
 from translator.library.formats.numbers import number_from_text
@@ -19,7 +20,7 @@ from translator.library.formats.user import UserFormat, compile_format, read_use
 from translator.library.rows import FormatRow
 
 __all__ = [
-    "FORMATS", "UserFormat", "best", "compile_format", "default_width", "find_format", "find_informat",
+    "FORMATS", "UserFormat", "best", "compile_format", "default_width", "find_format", "from_cntlin", "to_cntlout", "find_informat",
     "number_from_text", "read", "write",
 ]  # fmt: skip
 

@@ -26,9 +26,9 @@ def fixed(value: float, decimals: int) -> str:
     HOUR7.4 as 11.5012, and 20.049999999999955 seconds with MMSS9.1 as 20.0 (formatted values of epam/parso).
     """
     number = Decimal(repr(float(value) or 0.0))  # a negative zero is a zero
-    near = Decimal(format(value, ".16g")).normalize().as_tuple()
-    if near.exponent == -decimals - 1 and near.digits[-1] == 5:
-        number = Decimal(near)
+    near = Decimal(format(value, ".16g")).normalize()
+    if near.as_tuple().exponent == -decimals - 1 and near.as_tuple().digits[-1] == 5:
+        number = near
     return format(EXACT.quantize(number, Decimal(1).scaleb(-decimals)), "f")
 
 

@@ -1,4 +1,4 @@
-# SAS dates: days since 1 January 1960, from 1582 to 19900; the years 4000, 8000 … have no 29 February.
+# SAS dates: days since 1 January 1960, from 1582 to 20000; the years 4000, 8000 … have no 29 February.
 
 sas_months <- c(
   "January", "February", "March", "April", "May", "June",
@@ -27,7 +27,7 @@ sas_civil <- function(day) {
 sas_day_number <- function(year, month, day) {
   leap <- year %% 4 == 0 & (year %% 100 != 0 | year %% 400 == 0) & year %% 4000 != 0
   last <- c(31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[pmin(pmax(month, 1), 12)] + (month == 2 & leap)
-  valid <- year >= 1582 & year <= 19900 & month >= 1 & month <= 12 & day >= 1 & day <= last
+  valid <- year >= 1582 & year <= 20000 & month >= 1 & month <= 12 & day >= 1 & day <= last
   ifelse(valid, sas_days_to(year, month, day), NaN)
 }
 

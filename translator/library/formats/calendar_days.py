@@ -1,4 +1,4 @@
-"""SAS dates: days since 1 January 1960, from 1582 to 19900, in the Gregorian calendar throughout.
+"""SAS dates: days since 1 January 1960, from 1582 to 20000, in the Gregorian calendar throughout.
 
 SAS: Language Reference: Concepts, "About SAS Date, Time, and Datetime Values"; YEARCUTOFF= in System Options.
 """
@@ -33,7 +33,7 @@ def civil(day: float) -> tuple[int, int, int]:
 def day_number(year: int, month: int, day: int) -> float:
     """Return the SAS date of a calendar day; ValueError if there is no such day or SAS cannot hold it."""
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) and year % 4000 != 0
-    if not (1582 <= year <= 19_900 and 1 <= month <= 12):
+    if not (1582 <= year <= 20_000 and 1 <= month <= 12):
         raise ValueError(f"no such date: {year}-{month}-{day}")
     if not 1 <= day <= MONTH_DAYS[month - 1] + (month == 2 and leap):
         raise ValueError(f"no such date: {year}-{month}-{day}")

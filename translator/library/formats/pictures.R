@@ -1,8 +1,8 @@
 # PICTURE formats: templates of digit selectors, and templates of date directives.
 
 # Options of a picture; `mult` NULL: ten to the number of decimals in the template.
-sas_picture <- function(mult = NULL, prefix = "", fill = " ", noedit = FALSE, datatype = "") {
-  list(mult = mult, prefix = prefix, fill = fill, noedit = noedit, datatype = datatype)
+sas_picture <- function(mult = NULL, prefix = "", fill = " ", noedit = FALSE, datatype = "", decsep = ".") {
+  list(mult = mult, prefix = prefix, fill = fill, noedit = noedit, datatype = datatype, decsep = decsep)
 }
 
 sas_write_picture <- function(x, template, options, width, rounded) {
@@ -16,8 +16,8 @@ sas_write_picture <- function(x, template, options, width, rounded) {
   if (!grepl("[0-9]", template)) return(rep(sas_right(substr(template, 1, width), width), length(x)))
   mult <- options$mult
   if (is.null(mult)) {
-    decimals <- if (grepl(".", template, fixed = TRUE)) sub("^[^.]*", "", template) else ""
-    mult <- 10^nchar(gsub("[^0-9]", "", decimals))
+    at <- regexpr(options$decsep, template, fixed = TRUE)
+    mult <- if (at > 0) 10^nchar(gsub("[^0-9]", "", substring(template, at))) else 1
   }
   product <- signif(abs(x[there]) * mult, 15)
   digits <- if (rounded) sas_fixed(product, 0) else sprintf("%.0f", floor(product + 1e-10))

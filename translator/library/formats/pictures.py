@@ -47,7 +47,7 @@ def write_picture(value: float, template: str, options: PictureOptions, width: i
         return template[:width].rjust(width)
     mult = options.mult
     if mult is None:
-        point = template.find(".")
+        point = template.find(options.decsep)
         mult = 10 ** sum(letter.isdigit() for letter in template[point:]) if point >= 0 else 1
     product = Decimal(repr(abs(value))) * Decimal(repr(float(mult)))
     digits = fixed(float(product), 0) if rounded else str(floor(product + Decimal("1e-10")))

@@ -60,6 +60,7 @@ def _range(item: UserRange, entry: UserEntry, name: str) -> str:
 def _picture(picture: Picture) -> str:
     parts = [] if picture.mult is None else [f"mult = {picture.mult!r}"]
     parts += [f"prefix = {_value(picture.prefix)}"] if picture.prefix else []
+    parts += [f"decsep = {_value(picture.decsep)}"] if picture.decsep != "." else []
     parts += [f"fill = {_value(picture.fill)}"] if picture.fill != " " else []
     parts += ["noedit = TRUE"] if picture.noedit else []
     parts += [f'datatype = "{picture.datatype}"'] if picture.datatype else []

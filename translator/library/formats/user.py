@@ -19,6 +19,13 @@ from translator.library.missing import missing_letter, special_missing
 Kind = Literal["num", "char", "invalue", "invalue char", "picture"]
 Label = str | float | Format
 LOW, HIGH = "low", "high"
+HIGHEST_TEXT = "\U0010ffff"
+KNOWN_OPTIONS = {
+    "value": ("default", "min", "max", "fuzz", "multilabel", "notsorted"),
+    "invalue": ("default", "min", "max", "fuzz", "notsorted", "upcase", "just"),
+    "picture": ("default", "min", "max", "fuzz", "multilabel", "notsorted", "round"),
+}
+PICTURE_OPTIONS = ("mult", "multiplier", "prefix", "fill", "noedit", "decsep", "dig3sep", "datatype")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +91,21 @@ class UserFormat:
 
 
 def compile_format(definition: FormatDefinition) -> UserFormat:
-    """Make a usable format of a VALUE, INVALUE or PICTURE statement. Raises ValueError for what SAS refuses."""
+    """Make a usable format of a VALUE, INVALUE or PICTURE statement.
+
+    Raises ValueError for options that are not known here (LANGUAGE= …) and for what SAS refuses.
+    """
     options = {option.name: option for option in definition.options}
+    known = KNOWN_OPTIONS[definition.kind] + (PICTURE_OPTIONS if definition.kind == "picture" else ())
+    strange = [name for name in options if name not in known]
+    strange += [
+        option.name
+        for entry in definition.entries
+        for option in entry.options
+        if option.name not in PICTURE_OPTIONS
+    ]
+    if strange:
+        raise ValueError(f"option {strange[0].upper()} of {definition.kind.upper()}")
     char = definition.name.startswith("$")
     kind: Kind
     match definition.kind:
@@ -96,11 +116,7 @@ def compile_format(definition: FormatDefinition) -> UserFormat:
         case "picture":
             kind = "picture"
     entries = tuple(_entry(entry, kind, definition.options) for entry in definition.entries)
-    longest = max((len(entry.label) for entry in entries if isinstance(entry.label, str)), default=1)
-    nested = max((entry.label.width or 0 for entry in entries if isinstance(entry.label, Format)), default=0)
-    default = int(_number(options["default"])) if "default" in options else max(longest, nested, 1)
-    if kind.startswith("invalue") and "default" not in options:
-        default = max((_range_width(r) for entry in entries for r in entry.ranges), default=1)
+    default = int(_number(options["default"])) if "default" in options else default_columns(entries, kind)
     return UserFormat(
         definition.name.upper(),
         kind,
@@ -114,6 +130,20 @@ def compile_format(definition: FormatDefinition) -> UserFormat:
         "upcase" in options,
         "just" in options,
         "round" in options,
+    )
+
+
+def default_columns(entries: tuple[UserEntry, ...], kind: Kind) -> int:
+    """Return the width of a format without DEFAULT=: its longest label, of an informat its longest range."""
+    if kind.startswith("invalue"):
+        return max((_range_width(item) for entry in entries for item in entry.ranges), default=1)
+    labels = (entry.label for entry in entries)
+    return (
+        max(
+            (label.width or 1 if isinstance(label, Format) else len(str(label)) for label in labels),
+            default=1,
+        )
+        or 1
     )
 
 
@@ -165,7 +195,7 @@ def _entry(entry: FormatEntry, kind: Kind, options: tuple[Option, ...]) -> UserE
         case other:
             raise ValueError(f"no label: {other}")
     if kind == "invalue" and isinstance(label, str) and not special:
-        label = _label_number(label)
+        label = label_number(label)
     picture = None
     if kind == "picture":
         own = {option.name: option for option in (*options, *entry.options)}
@@ -181,7 +211,7 @@ def _entry(entry: FormatEntry, kind: Kind, options: tuple[Option, ...]) -> UserE
     return UserEntry(ranges, label, special, picture)
 
 
-def _label_number(text: str) -> float:
+def label_number(text: str) -> float:
     word = text.strip().upper()
     if word in ("", "."):
         return nan
@@ -208,11 +238,11 @@ def _end(node: object, kind: Kind) -> tuple[float | str, bool]:
         case Var(name) if name.lower() == LOW:
             return ("" if text else -inf), True
         case Var(name) if name.lower() == HIGH:
-            return ("\U0010ffff" if text else inf), True
+            return (HIGHEST_TEXT if text else inf), True
         case String(value):
             if text or kind == "invalue":
                 return value.rstrip(" "), False
-            return _label_number(value), True
+            return label_number(value), True
         case Number(value):
             return (best(value, 12).strip(), False) if text else (float(value), True)
         case Unary(op, Number(value)):
@@ -283,7 +313,7 @@ def write_user(value: float | str, format: UserFormat, width: int | None, write:
     """
     from translator.library.formats.pictures import write_picture
 
-    columns = min(max(width or format.default, 1), 32767)
+    columns = min(max(width or format.default, format.lowest, 1), format.highest)
     entries = find_entries(format, value)
     if not entries:
         if isinstance(value, str):

@@ -42,6 +42,7 @@ class Context:
     formats: dict[str, str] = field(default_factory=dict)
     compiled: dict[str, object] = field(default_factory=dict)
     missing_letters: str = ""
+    special: bool = False  # some value of the program can be .A-.Z or ._
     before: list[str] = field(default_factory=list)  # lines to stand before the step's own: reading its inputs
 
     def variable(self, dataset: str) -> str:

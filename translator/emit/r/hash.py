@@ -38,6 +38,8 @@ def declare_hash(frame: Frame, s: lp.DeclareHash) -> list[str]:
     arguments = ["environment()", f"keys = {places(s.keys)}"]
     if s.data:
         arguments.append(f"data = {places(s.data)}")
+    if "(" in s.dataset:
+        raise Unsupported("H0460", "options of the data set that a hash object loads have no form in R")
     if s.dataset:
         arguments.append(f"rows = {frame.names.of('table', s.dataset.split('(')[0].strip().lower())}")
     if s.ordered:
@@ -47,7 +49,10 @@ def declare_hash(frame: Frame, s: lp.DeclareHash) -> list[str]:
     if s.duplicate:
         arguments.append(f"duplicate = {names.text(s.duplicate)}")
     made = f"{name} <- sas_hash({', '.join(arguments)})"
-    return [f"if (is.null({name})) {made}"] if s.once else [made]
+    if not s.once:
+        return [made]
+    single = f"if (is.null({name})) {made}"
+    return [single] if len(single) <= 100 else [f"if (is.null({name})) {{", f"  {made}", "}"]
 
 
 def hash_call(frame: Frame, value: v.HashCall, writer: RowWriter) -> Code:
@@ -74,5 +79,8 @@ def hash_output(frame: Frame, value: v.HashCall) -> list[str]:
     if not isinstance(dataset, v.Constant) or not isinstance(dataset.value, str) or "(" in dataset.value:
         raise Unsupported("H0460", "OUTPUT of a hash object needs a plain data set name")
     key = dataset.value.strip().lower().removeprefix("work.")
-    variable = frame.extra_tables.setdefault(key, frame.names.new(key.rsplit(".", 1)[-1] + "_table"))
+    if key not in frame.extra_tables:
+        frame.extra_tables[key] = frame.names.new(key.rsplit(".", 1)[-1] + "_table")
+        frame.before.append(f"{frame.extra_tables[key]} <- NULL")
+    variable = frame.extra_tables[key]
     return [f"{variable} <- {name}$table()"]

@@ -442,12 +442,12 @@ class LoopFunction:
                     needs_row = True
                     columns.append((name, vector, vector))
                     continue
-                mine = frame.names.new(f"{prefix}_{slot}")
+                mine = frame.names.new(f"{prefix.rstrip('_')}_{slot.strip('_')}")
                 kind = "character" if types[key].kind == "char" else "numeric"
                 before.setdefault(kind, []).append(mine)
                 columns.append((name, mine, ""))
-            counter = "" if every else frame.names.new(f"{prefix}_n")
-            row = frame.names.new(f"{prefix}_row") if needs_row and not every else ""
+            counter = "" if every else frame.names.new(f"{prefix.rstrip('_')}_n")
+            row = frame.names.new(f"{prefix.rstrip('_')}_row") if needs_row and not every else ""
             if row:
                 before.setdefault("integer", []).append(row)
             if counter:

@@ -146,8 +146,10 @@ def shown(frame: Frame, place: str, type_: Type, item: st.PutField, slot_format:
     if chosen is not None:
         user = frame.writer.formats.get(chosen.name.upper())
         if user:
-            width = f", {chosen.width}" if chosen.width else ""
-            return f"sas_fit_format({user}({place}){width})" if width else f"{user}({place})"
+            if not chosen.width:
+                return f"{user}({place})"
+            takes = f", {chosen.width}" if chosen.name.upper() + "#width" in frame.writer.formats else ""
+            return f"sas_pad(sas_cut({user}({place}{takes}), {chosen.width}), {chosen.width})"
         arguments = [place, names.text(chosen.name)]
         if chosen.width is not None:
             arguments.append(str(chosen.width))

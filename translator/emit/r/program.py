@@ -9,6 +9,7 @@ from translator.emit.r.context import Context, comment_lines
 from translator.emit.r.helpers import mentioned
 from translator.emit.r.layout import lay_out
 from translator.emit.r.steps import emit_step, load_procs
+from translator.plan.loop import RowLoop
 from translator.plan.relations import Plan, Step
 
 SOURCE = [
@@ -23,7 +24,7 @@ def emit(plan: Plan) -> Emitted:
     Args: plan: what lowering made. Returns: the text, the helpers it needs, and the map of its lines.
     """
     load_procs()
-    context = Context(missing_letters=plan.missing_letters)
+    context = Context(missing_letters=plan.missing_letters, special=holds_special(plan))
     blocks = []
     for position, step in enumerate(plan.steps):
         context.schemas.update(dict(step.schemas))
@@ -53,6 +54,18 @@ def emit(plan: Plan) -> Emitted:
     text += ["}", "", "if (sys.nframe() == 0) sas_main(run, libraries)"]
     whole = "\n".join(text) + "\n"
     return Emitted(whole, mentioned(whole), tuple(entries))
+
+
+def holds_special(plan: Plan) -> bool:
+    """Can some value of the program be one of .A-.Z and ._ ?"""
+    if plan.missing_letters:
+        return True
+    for step in plan.steps:
+        if isinstance(step.node, RowLoop) and any(slot.type.special for slot in step.node.slots):
+            return True
+        if any(column.type.special for _, schema in step.schemas for column in schema.columns):
+            return True
+    return False
 
 
 def header(plan: Plan) -> list[str]:

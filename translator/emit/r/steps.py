@@ -19,6 +19,7 @@ from translator.emit.r.columnwise import emit_columnwise
 from translator.emit.r.context import Context, Unsupported, comment_lines
 from translator.emit.r.loop import emit_loop
 from translator.emit.r.loop_state import wrapped
+from translator.emit.r.user_formats import emit_formats
 from translator.plan import loop as lp
 from translator.plan import relations as rel
 from translator.plan.relations import Step
@@ -107,6 +108,11 @@ def emit_row_loop(context: Context, step: Step) -> Lines:
 @emits(rel.Columnwise)
 def emit_columns(context: Context, step: Step) -> Lines:
     return emit_columnwise(context, step)
+
+
+@emits(rel.DefineFormats)
+def emit_user_formats(context: Context, step: Step) -> Lines:
+    return emit_formats(context, step)
 
 
 @emits(rel.DefineFile)

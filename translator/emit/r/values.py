@@ -194,8 +194,11 @@ class Writer:
     def put(self, value: v.PutFormat) -> Code:
         inner = self.number_argument(value.value)
         if value.user:
-            code = call(self.user_format(value.format.name), inner)
-            return call("sas_fit", code, str(value.format.width)) if value.format.width else code
+            function, width = self.user_format(value.format.name), value.format.width
+            if not width:
+                return call(function, inner)
+            takes_width = value.format.name.upper() + "#width" in self.formats
+            return call("sas_cut", call(function, inner, *([str(width)] if takes_width else [])), str(width))
         return call("sas_put", inner, *format_arguments(value.format, value.type.length))
 
     def read(self, value: v.ReadFormat) -> Code:

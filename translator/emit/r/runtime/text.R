@@ -4,9 +4,6 @@ sas_cut <- function(text, n) sub(" +$", "", substr(text, 1, n))
 # A text with trailing blanks up to n characters: what `||` sees of a variable of length $n
 sas_pad <- function(text, n) paste0(text, strrep(" ", pmax(n - nchar(text), 0)))
 
-# The text that a format of the program gives, in the width that PUT asks for
-sas_fit <- function(text, n) sas_cut(text, n)
-
 # `substr(text, position, length) = value` for a variable of length $size
 sas_set_substr <- function(text, position, length, value, size) {
   position <- trunc(position)
@@ -30,4 +27,10 @@ sas_fill_text <- function(rows) {
 }
 
 # A text as a number, unasked: what is no number gives a missing value and SAS's note
-sas_to_number <- function(text) sas_input(text, "", pmax(nchar(text), 1))
+sas_to_number <- function(text) {
+  text <- trimws(text, whitespace = " ")
+  number <- sas_input(text, "", pmax(nchar(text), 1), quiet = TRUE)
+  invalid <- is.na(number) & !(text == "" | grepl("^[.][A-Za-z_]?$", text))
+  for (word in text[invalid]) sas_log(paste0("NOTE: Invalid numeric data, '", word, "'."))
+  number
+}

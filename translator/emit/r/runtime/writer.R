@@ -87,5 +87,3 @@ sas_put_field <- function(x, format, width = NULL, decimals = NULL) {
   text <- sas_put(x, format, width, decimals)
   if (is.character(x) && !is.null(width)) sas_pad(text, width) else text
 }
-
-sas_fit_format <- function(text, width) sas_pad(sas_cut(text, width), width)

@@ -1,0 +1,119 @@
+# A macro variable's value as a number
+sas_symget_number <- function(lib, name) sas_to_number(sas_symget(lib, name))
+
+sas_symexist <- function(lib, name) {
+  as.numeric(exists(toupper(trimws(name, whitespace = " ")), envir = lib$macros, inherits = FALSE))
+}
+
+# EXIST: is there a data set of that name?
+sas_exist <- function(lib, name, ...) {
+  parts <- strsplit(tolower(trimws(name)), ".", fixed = TRUE)[[1]]
+  if (length(parts) == 1) parts <- c("work", parts)
+  if (!is.null(lib$tables) && exists(paste(parts, collapse = "."), envir = lib$tables, inherits = FALSE)) return(1)
+  if (exists(paste(parts, collapse = "."), envir = lib$made, inherits = FALSE)) return(1)
+  if (parts[1] == "work") return(0)
+  as.numeric(!is.null(sas_find_file(sas_folder(lib, parts[1], lib$data), parts[2])))
+}
+
+sas_fileexist <- function(lib, name) {
+  as.numeric(file.exists(trimws(name)) || file.exists(file.path(lib$data, trimws(name))))
+}
+
+# TODAY, TIME, DATETIME
+sas_today <- function() as.numeric(Sys.Date()) + 3653
+sas_time_now <- function() sas_datetime_now() %% 86400
+sas_datetime_now <- function() as.numeric(Sys.time()) + 315619200
+
+# CALL STREAMINIT: from here on RAND gives the same numbers in every run (R's numbers, not SAS's)
+sas_streaminit <- function(seed) {
+  if (is.na(seed) || seed <= 0) set.seed(NULL) else set.seed(seed)
+  invisible(NULL)
+}
+
+# RAND: one number of a distribution
+sas_rand <- function(name, a = NULL, b = NULL, c = NULL, ...) {
+  name <- toupper(trimws(name))
+  one <- function(x, default) if (is.null(x)) default else x
+  number <- switch(
+    substr(name, 1, 4),
+    UNIF = stats::runif(1, one(a, 0), one(b, 1)),
+    NORM = ,
+    GAUS = stats::rnorm(1, one(a, 0), one(b, 1)),
+    BERN = stats::rbinom(1, 1, a),
+    BINO = stats::rbinom(1, b, a),
+    POIS = stats::rpois(1, a),
+    EXPO = stats::rexp(1) * one(a, 1),
+    GAMM = stats::rgamma(1, a) * one(b, 1),
+    BETA = stats::rbeta(1, a, b),
+    CHIS = stats::rchisq(1, a),
+    CAUC = stats::rcauchy(1, one(a, 0), one(b, 1)),
+    GEOM = stats::rgeom(1, a) + 1,
+    INTE = floor(stats::runif(1, if (is.null(b)) 1 else a, one(b, a) + 1)),
+    LOGN = stats::rlnorm(1, one(a, 0), one(b, 1)),
+    LOGI = stats::rlogis(1, one(a, 0), one(b, 1)),
+    NEGB = stats::rnbinom(1, b, a),
+    T = stats::rt(1, a),
+    TRIA = sas_triangle(stats::runif(1), a),
+    WEIB = stats::rweibull(1, a, b),
+    TABL = sas_table_draw(stats::runif(1), c(a, b, c, ...)),
+    stop("RAND has no distribution ", name)
+  )
+  as.numeric(number)
+}
+
+sas_triangle <- function(u, h) if (u <= h) sqrt(u * h) else 1 - sqrt((1 - u) * (1 - h))
+
+sas_table_draw <- function(u, p) sum(u > cumsum(p)) + 1
+
+# RANUNI: SAS's own generator, seed = 397204094 * seed mod (2**31 - 1), one stream for each program
+sas_ranuni <- function(seed) {
+  modulus <- 2147483647
+  if (is.null(sas_session$ranuni)) {
+    sas_session$ranuni <- if (is.na(seed) || seed <= 0) floor(stats::runif(1, 1, modulus)) else trunc(seed) %% modulus
+  }
+  high <- sas_session$ranuni %/% 65536
+  low <- sas_session$ranuni %% 65536
+  upper <- (397204094 * high) %% modulus
+  upper <- (upper * 65536) %% modulus
+  sas_session$ranuni <- (upper + (397204094 * low) %% modulus) %% modulus
+  sas_session$ranuni / modulus
+}
+
+# RANNOR and RANEXP, by RANUNI
+sas_rannor <- function(seed) sqrt(-2 * log(sas_ranuni(seed))) * cos(2 * pi * sas_ranuni(seed))
+sas_ranexp <- function(seed) -log(sas_ranuni(seed))
+
+# PUTN, PUTC, INPUTN, INPUTC: a format whose name the run makes
+sas_named_format <- function(format) {
+  found <- regmatches(format, regexec("^ *(\\$?[A-Za-z_]*(?:[0-9]+[A-Za-z_]+)*)([0-9]*)[.]?([0-9]*) *$", format))[[1]]
+  list(
+    name = toupper(found[2]), width = if (nzchar(found[3])) as.numeric(found[3]),
+    decimals = if (nzchar(found[4])) as.numeric(found[4])
+  )
+}
+
+sas_putn <- function(x, format, width = NULL, decimals = NULL) {
+  f <- sas_named_format(format)
+  sas_put(x, f$name, if (is.null(width)) f$width else width, if (is.null(decimals)) f$decimals else decimals)
+}
+
+sas_putc <- function(x, format, width = NULL) {
+  f <- sas_named_format(format)
+  sas_put(x, f$name, if (is.null(width)) f$width else width)
+}
+
+sas_inputn <- function(text, format, width = NULL, decimals = NULL) {
+  f <- sas_named_format(format)
+  sas_input(text, f$name, if (is.null(width)) f$width else width, if (is.null(decimals)) f$decimals else decimals)
+}
+
+sas_inputc <- function(text, format, width = NULL) {
+  f <- sas_named_format(if (startsWith(format, "$")) format else paste0("$", format))
+  sas_input(text, f$name, if (is.null(width)) f$width else width)
+}
+
+# CALL SORTN and SORTC: the values in order, missing ones first
+sas_sort_values <- function(values) {
+  if (is.character(values)) return(sort(values, method = "radix"))
+  values[do.call(order, sas_keys(values))]
+}

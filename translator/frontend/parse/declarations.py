@@ -289,7 +289,7 @@ def read_array(cursor: Cursor, where: Where) -> Statement:
         length = _length_number(cursor)
     temporary = False
     elements: list[NameItem] = []
-    while cursor.is_name():
+    while cursor.is_name() or (cursor.token.kind == MACRO and not cursor.done):
         if cursor.word == "_temporary_":
             cursor.position += 1
             temporary = True

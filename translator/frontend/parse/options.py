@@ -34,7 +34,7 @@ _SURE_DATASETS = frozenset(("data", "out", "base", "new", "compare", "comp"))
 
 FORMAT_OPTIONS = frozenset(("format", "f", "fmt", "informat", "cformat", "pformat", "sformat", "tickvalueformat"))
 
-LIST_OPTIONS = frozenset(("pctlpts", "pctlpre", "pctlname", "percentiles", "statistics", "types"))
+LIST_OPTIONS = frozenset(("pctlpts", "pctlpre", "pctlname", "percentiles", "quantiles", "statistics", "types"))
 """Options whose values follow without parentheses."""
 
 
@@ -80,10 +80,8 @@ def _value(cursor: Cursor, name: str, at: Token, *, datasets: bool) -> object:
         form = format_at(cursor)
         if form is not None:
             return form
-    if cursor.text == "(":
+    if cursor.text in _CLOSING:
         return read_values(cursor)
-    if cursor.text in ("<", "{", "["):
-        cursor.fail("E0116", f"the value of {name.upper()}= cannot be read")
     if cursor.done:
         cursor.fail("E0116", f"a value is missing after {name.upper()}=", at)
     value = _single(cursor)
@@ -113,10 +111,14 @@ def _single(cursor: Cursor) -> object:
         name = cursor.name()
         if cursor.text == "." and cursor.glued() and cursor.is_name(1):
             cursor.position += 1
-            return Dotted(name, cursor.name(), token)
-        if cursor.text == "-" and cursor.glued() and cursor.is_name(1) and cursor.glued(1):
-            cursor.position += 1  # encoding=utf-8, style=a-b
-            return Var(f"{name}-{cursor.name()}", token)
+            member = cursor.name()
+            while cursor.text == "." and cursor.glued() and cursor.is_name(1):  # outlib=lib.funcs.package
+                cursor.position += 1
+                name, member = f"{name}.{member}", cursor.name()
+            return Dotted(name, member, token)
+        if cursor.text in ("-", "/") and cursor.glued() and cursor.is_name(1) and cursor.glued(1):
+            sign = cursor.take().text  # ci=sparsity/iid, style=a-b
+            return Var(f"{name}{sign}{cursor.name()}", token)
         if cursor.text == "(":
             return Option(name.lower(), read_values(cursor), False, token)
         return Var(name, token)
@@ -142,17 +144,22 @@ def _list(cursor: Cursor, first: object) -> tuple[object, ...]:
     return tuple(values)
 
 
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+
+
 def read_values(cursor: Cursor) -> tuple[object, ...]:
-    """`(…)`: names and lists of names, constants, options `name=value`, nested groups; marks as Var("*")."""
+    """`(…)`, `[…]`, `{…}`: names and lists of names, constants, options `name=value`, nested groups; other marks
+    as Var("*")."""
     opening = cursor.take()
+    closing = _CLOSING[opening.text]
     values: list[object] = []
-    while cursor.text != ")":
+    while cursor.text != closing:
         if cursor.done:
             cursor.fail("E0104", "a parenthesis is never closed", opening)
         token = cursor.token
         if cursor.text == ",":
             cursor.position += 1
-        elif cursor.text == "(":
+        elif cursor.text in _CLOSING:
             values.append(read_values(cursor))
         elif cursor.is_name() and cursor.text_at(1) in ("=", "("):
             values.append(read_option(cursor, datasets=False))

@@ -10,7 +10,7 @@ from translator.frontend.parse.names import read_name
 from translator.frontend.parse.options import read_option, read_options
 from translator.lang import statements as s
 from translator.lang.syntax import NameItem
-from translator.lang.tokens import MACRO
+from translator.lang.tokens import MACRO, NUMBER, STRING
 
 Where = dict[str, Any]
 
@@ -34,6 +34,8 @@ def read_output(cursor: Cursor, where: Where) -> s.Statement:
             cursor.position += 2
             out = read_dataset(cursor)
         elif word in _SETTINGS and cursor.text_at(1) == "=":
+            options.append(read_option(cursor))
+        elif cursor.text_at(1) == "=" and (cursor.ahead(2).kind in (NUMBER, STRING) or cursor.text_at(2) == "("):
             options.append(read_option(cursor))
         elif cursor.is_name():
             requests.append(_request(cursor))

@@ -108,9 +108,11 @@ def _statement(cursor: Cursor, context: Context, where: Where, raw: RawStatement
     if word in _SHARED:
         cursor.position += 1
         return _SHARED[word](cursor, where)
-    if word == "output" and (proc in OUTPUTS or proc not in PROCS):
+    if word == "output" and proc in OUTPUTS:
         cursor.position += 1
         return read_output(cursor, where)
+    if word == "output" and proc not in PROCS:
+        return _output_or_raw(cursor, where, raw)
     if word in LISTS or word in PROCS.get(proc, ()):
         cursor.position += 1
         return _list_statement(cursor, word, where)
@@ -123,6 +125,17 @@ def _statement(cursor: Cursor, context: Context, where: Where, raw: RawStatement
         return _raw(raw)
     words = set(known) | set(RAW.get(proc, ())) | set(_SHARED) | LISTS | GLOBAL_WORDS
     cursor.fail("E0100", f"{cursor.found()} begins no statement of PROC {proc}{suggest(word, words)}")
+
+
+def _output_or_raw(cursor: Cursor, where: Where, raw: RawStatement) -> s.Statement:
+    """OUTPUT of a PROC without a row: the shared shape if it has it."""
+    start = cursor.position
+    try:
+        cursor.position += 1
+        return read_output(cursor, where)
+    except Unreadable:
+        cursor.position = cursor.size
+        return _raw(RawStatement(raw.tokens[start:], raw.end, raw.comments))
 
 
 def _list_statement(cursor: Cursor, keyword: str, where: Where) -> s.Statement:

@@ -7,6 +7,7 @@ name, `&n.5` one number, a quote out of %STR(%') opens a string. (Macro Language
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from translator.frontend.macro.chunks import LEFT_OUT, TEXT, Chunk
 from translator.frontend.macro.masking import MASKED_QUOTE, unmask
@@ -19,10 +20,10 @@ _REFERENCE = re.compile(r"&([^\W\d]\w*)(\.?)")
 
 
 class Assembler:
-    """Collects the tokens of one statement. `runtime` are the names of macro variables that stay references."""
+    """Collects the tokens of one statement. `is_runtime` tells which macro variables stay references."""
 
-    def __init__(self, runtime: set[str]) -> None:
-        self.runtime = runtime
+    def __init__(self, is_runtime: Callable[[str], bool]) -> None:
+        self.is_runtime = is_runtime
         self.tokens: list[Token] = []
         self.comments: list[Token] = []
         self.gap = True
@@ -162,7 +163,7 @@ class Assembler:
         text = piece.text
         for match in _REFERENCE.finditer(text):
             parts += _plain(text[position : match.start()], bool(parts))
-            if match[1].upper() in self.runtime:
+            if self.is_runtime(match[1].upper()):
                 parts.append(("MACRO", f"&{match[1]}", bool(parts)))
                 position = match.end() if match.end() < len(text) else match.end(1)
                 if match.end() == len(text) and match[2]:

@@ -16,6 +16,7 @@ from translator.frontend.macro.errors import Abort
 from translator.frontend.macro.feed import Feed, report_bad
 from translator.frontend.macro.masking import unmask
 from translator.frontend.macro.processor import Processor
+from translator.frontend.macro.run_time import mark_run_time
 from translator.frontend.macro.state import MacroState
 from translator.frontend.scan import Lean, lean
 from translator.frontend.statement import RawStatement
@@ -70,7 +71,7 @@ class Reader:
         self._ready: deque[tuple[Token, bool]] = (
             deque()
         )  # tokens of the chunk being read, and: were they cut?
-        self._assembler = Assembler(macros.runtime)
+        self._assembler = Assembler(macros.is_runtime)
         self._assembling = False
         self._carried: list[str] = []
         self._last: Token | None = None
@@ -175,6 +176,8 @@ class Reader:
 
     def _make(self, statements: list[RawStatement], continued: bool) -> Step:
         step = self._build(statements, self.diagnostics)
+        if not self.macros.running:
+            mark_run_time(statements, self.macros)
         if continued and isinstance(step, ProcStep):
             step = replace(step, continued=True)
         if isinstance(step, Filename) and step.paths and not step.device:
@@ -289,7 +292,9 @@ class Reader:
                 self._assembling = False
                 return token
             if token.kind == LEFT_OUT:
-                token = Token("BAD", token.text, token.source, token.start, token.end, False, (), token.via)
+                token = Token(
+                    "BAD", token.text, token.source, token.start, token.end, token.glued, (), token.via
+                )
             if token.kind == "DATALINES" and not assembler.tokens:
                 continue  # already given to its statement, or left behind by one that was not read
             end = assembler.take_text(token) if was_cut else assembler.add(token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from translator.frontend.macro.library_host import LibraryHost
 from translator.frontend.macro.masking import unmask
 from translator.frontend.macro.processor import Processor
 from translator.frontend.macro.state import MacroHost, MacroState, SilentHost
@@ -15,4 +16,4 @@ def resolve(state: MacroState, text: str, diagnostics: list[Diagnostic], at: Tok
     return unmask(Processor(state, diagnostics).expand(text, place.outermost.source.path, place))
 
 
-__all__ = ["MacroHost", "MacroState", "SilentHost", "resolve"]
+__all__ = ["LibraryHost", "MacroHost", "MacroState", "SilentHost", "resolve"]

@@ -7,6 +7,13 @@ import os
 import sys
 from datetime import datetime
 
+RUN_TIME = frozenset(
+    """SYSDATE SYSDATE9 SYSTIME SYSDAY SYSUSERID SYSJOBID SYSPROCESSID SYSPARM SYSERR SYSERRORTEXT SYSWARNINGTEXT SYSCC
+    SYSRC SYSLIBRC SYSFILRC SYSLCKRC SYSINFO SYSHOSTNAME SYSTCPIPHOSTNAME SYSNOBS SQLOBS SQLRC SQLOOPS SQLEXITCODE SQLXRC
+    SQLXMSG SYSDBMSG SYSDBRC""".split()
+)
+"""Automatic variables whose values only a run has."""
+
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

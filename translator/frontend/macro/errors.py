@@ -10,11 +10,11 @@ class MacroError(Exception):
 
 
 class RuntimeValueError(Exception):
-    """A decision hangs on a macro variable that only the run knows."""
+    """A decision hangs on what only the run knows: a macro variable (`&n`) or a function (`TODAY()`)."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
 
 
 class Jump(Exception):

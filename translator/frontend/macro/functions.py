@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Callable
 
-from translator.frontend.macro.errors import MacroError
+from translator.frontend.macro.errors import MacroError, RuntimeValueError
 from translator.frontend.macro.expression import evaluate, integer_operand
 from translator.frontend.macro.masking import mask, unmask
 from translator.frontend.macro.state import MacroState
@@ -159,12 +159,15 @@ def _length(state: MacroState, arguments: list[str]) -> str:
 
 
 def _symexist(state: MacroState, arguments: list[str]) -> str:
-    return "1" if state.lookup(unmask(arguments[0]).strip().upper()) is not None else "0"
+    name = unmask(arguments[0]).strip().upper()
+    if state.is_runtime(name) and state.any_runtime and name not in state.runtime:
+        raise RuntimeValueError(f"&{name}")
+    return "1" if state.lookup(name) is not None or state.is_runtime(name) else "0"
 
 
 def _symglobl(state: MacroState, arguments: list[str]) -> str:
     name = unmask(arguments[0]).strip().upper()
-    return "1" if name in state.globals or name in state.automatic else "0"
+    return "1" if name in state.globals or name in state.automatic or name in state.runtime else "0"
 
 
 def _symlocal(state: MacroState, arguments: list[str]) -> str:

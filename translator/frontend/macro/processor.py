@@ -161,9 +161,11 @@ class Processor:
         same = token.source is last.source and last.end >= token.start
         text = token.source.text[token.start : last.end] if same else token.text
         self.report(
-            "H0101", f"{token.text.upper()} depends on &{error.name}, which only the run knows", token, place
+            "H0101", f"{token.text.upper()} depends on {error.what}, which only the run knows", token, place
         )
-        made = place.put(Token(LEFT_OUT, text, token.source, token.start, last.end if same else token.end))
+        made = place.put(
+            Token(LEFT_OUT, text, token.source, token.start, last.end if same else token.end, token.glued)
+        )
         return Chunk(text, (made,), OPEN_CODE)
 
     # --- text -----------------------------------------------------------------------------------------
@@ -312,8 +314,8 @@ class Processor:
         name = unmask(name).strip().upper()
         value = self.state.lookup(name)
         if value is None:
-            if name in self.state.runtime:
-                raise RuntimeValueError(name)
+            if self.state.is_runtime(name):
+                raise RuntimeValueError(f"&{name}")
             self.state.warn_unresolved(name)
             return ""
         return mask(value, triggers=True)
@@ -343,11 +345,21 @@ class Processor:
             raise MacroError("Symbolic variable name " + name.upper() + " must begin with a letter or underscore."
                              if name else "Expecting a variable name after %LET.")  # fmt: skip
         try:
-            value = self.text(node.value).strip(" \t")
+            value = self.text(node.value, decide=self.holds_code(node.value)).strip(" \t")
         except MacroError:
             self.assign(name, "", node.token)
             raise
+        except RuntimeValueError as error:
+            self.report(
+                "H0101", f"%LET {name.upper()} depends on {error.what}, which only the run knows", node.token
+            )
+            self.state.mark_runtime(name, "let")
+            return
         self.assign(name, value, node.token)
+
+    def holds_code(self, nodes: Nodes) -> bool:
+        """Does text hold calls, which would have to be made when the value is known? (References alone wait.)"""
+        return not all(isinstance(node, Text | Reference | Quoted) for node in nodes)
 
     def assign(self, name: str, value: str, at: Token) -> None:
         name = name.upper()

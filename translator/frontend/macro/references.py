@@ -34,10 +34,10 @@ def _resolve(text: str, state: MacroState, decide: bool, depth: int) -> str:
             again = True
             return "&"
         found = state.lookup(name.upper())
-        if found is None or name.upper() in state.runtime and state.owner(name.upper()) is None:
-            if name.upper() in state.runtime:
+        if found is None:
+            if state.is_runtime(name.upper()):
                 if decide:
-                    raise RuntimeValueError(name)
+                    raise RuntimeValueError(f"&{name}")
             else:
                 state.warn_unresolved(name)
             return UNRESOLVED + name + match[2]

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, Protocol
 
-from translator.frontend.macro.automatic import automatic_variables
+from translator.frontend.macro.automatic import RUN_TIME, automatic_variables
 from translator.frontend.macro.masking import unmask
 from translator.frontend.macro.nodes import Macro
 from translator.lang.source import Origin
@@ -51,6 +51,7 @@ class Frame:
     parameters: frozenset[str] = frozenset()
     always_local: bool = False  # SYSPBUFF or computed %GOTO: CALL SYMPUT writes here even if empty
     read_only: set[str] = field(default_factory=set)
+    runtime: set[str] = field(default_factory=set)
 
 
 class MacroState:
@@ -62,6 +63,8 @@ class MacroState:
         host: services of the engine.
         now: the session's start, for SYSDATE, SYSTIME …; the clock where None.
         autocall_paths, include_paths: folders searched for macros and for %INCLUDE.
+        running: are the steps run as they are read? If not (translation), what they store in macro variables is
+            marked as run-time by the reader, and so are date, user, SYSPARM, SQLOBS and their like.
     """
 
     def __init__(
@@ -71,6 +74,7 @@ class MacroState:
         autocall_paths: list[Path] | None = None,
         include_paths: list[Path] | None = None,
         sysparm: str = "",
+        running: bool = True,
     ) -> None:
         self.host: MacroHost = host if host is not None else SilentHost()
         self.automatic: dict[str, str] = automatic_variables(now or datetime.now(), sysparm)
@@ -82,7 +86,9 @@ class MacroState:
         self.autocall_paths: list[Path] = autocall_paths or []
         self.include_paths: list[Path] = include_paths or []
         self.filerefs: dict[str, tuple[str, ...]] = {}
-        self.runtime: set[str] = set()
+        self.runtime: set[str] = set(RUN_TIME) if not running else set()
+        self.any_runtime = False  # a step makes variables whose names only the run knows
+        self.running = running
         self.options: dict[str, str] = {}
         self.encoding: str | None = None
         self.aborted: str | None = None
@@ -100,7 +106,9 @@ class MacroState:
         for frame in reversed(self.frames):
             value = frame.variables.get(name)
             if value is not None:
-                return value
+                return None if name in frame.runtime else value
+        if name in self.runtime:
+            return None
         value = self.globals.get(name)
         return value if value is not None else self.automatic.get(name)
 
@@ -117,36 +125,49 @@ class MacroState:
         (Macro Language Reference, "Special Cases of Scope with the CALL SYMPUT Routine".)
         """
         name = name.strip().upper()
-        self.runtime.discard(name)
-        if scope == "global":
-            target = self._outer_table(name)
-        elif scope == "local" and self.frames:
-            target = self.frames[-1].variables
+        frame = self._target(name, scope)
+        if frame is None:
+            self.runtime.discard(name)
+            (self.automatic if name in self.automatic else self.globals)[name] = value
         else:
-            target = self._table(name, scope)
-        target[name] = value
+            frame.runtime.discard(name)
+            frame.variables[name] = value
 
-    def _outer_table(self, name: str) -> dict[str, str]:
-        return self.automatic if name in self.automatic else self.globals
-
-    def _table(self, name: str, scope: Scope) -> dict[str, str]:
+    def _target(self, name: str, scope: Scope) -> Frame | None:
+        """The running macro whose symbol table a value goes to; None for the global one."""
+        if scope == "global" or not self.frames:
+            return None
+        if scope == "local":
+            return self.frames[-1]
         owner = self.owner(name)
         if owner is not None:
-            return owner.variables
-        if name in self.globals:
-            return self.globals
-        if name in self.automatic or not self.frames:
-            return self._outer_table(name)
+            return owner
+        if name in self.globals or name in self.automatic or name in self.runtime:
+            return None
         if scope == "let":
-            return self.frames[-1].variables
-        for frame in reversed(self.frames):
-            if frame.variables or frame.always_local:
-                return frame.variables
-        return self.globals
+            return self.frames[-1]
+        return next((frame for frame in reversed(self.frames) if frame.variables or frame.always_local), None)
 
-    def mark_runtime(self, name: str) -> None:
-        """From here on only the run knows this global variable: `&name` stays in the text as a MACRO token."""
-        self.runtime.add(name.upper())
+    def mark_runtime(self, name: str, scope: Scope = "auto") -> None:
+        """From here on only the run knows this variable (which may be new): `&name` stays in the text as a MACRO
+        token, and code whose course hangs on it is reported (H0101). `scope` as in `set`."""
+        name = name.strip().upper()
+        frame = self._target(name, scope)
+        if frame is None:
+            self.runtime.add(name)
+            self.globals.pop(name, None)
+        else:
+            frame.variables.setdefault(name, "")
+            frame.runtime.add(name)
+
+    def is_runtime(self, name: str) -> bool:
+        """Is this a variable (name in upper case) whose value only the run knows?"""
+        owner = self.owner(name)
+        if owner is not None:
+            return name in owner.runtime
+        if name in self.runtime:
+            return True
+        return self.any_runtime and name not in self.globals and name not in self.automatic
 
     def user_variables(self) -> dict[str, str]:
         """Return the user's global variables: names in upper case, values unmasked."""

@@ -12,12 +12,14 @@ from translator.frontend.macro.files import include
 from translator.frontend.macro.invocation import compile_macro
 from translator.frontend.macro.masking import unmask
 from translator.frontend.macro.nodes import Definition, Statement
+from translator.frontend.macro.state import MacroState
 from translator.frontend.words import MACRO_WORDS
 
 if TYPE_CHECKING:
     from translator.frontend.macro.processor import Processor
 
 _SHOW = re.compile(r"&=([^\W\d]\w*)\.?")
+_REFERENCE = re.compile(r"&=?([^\W\d]\w*)")
 _NAME = re.compile(r"[^\W\d]\w*\Z")
 _CONTINUED = re.compile(r"(NOTE|WARNING|ERROR)-", re.IGNORECASE)
 _PREFIX = re.compile(r"(NOTE|WARNING|ERROR)([:-])(.*)", re.IGNORECASE | re.DOTALL)
@@ -31,6 +33,11 @@ def carry_out(processor: Processor, node: Statement, place: Place) -> Iterator[C
     match node.keyword:
         case "put":
             text = processor.text(node.words)
+            waiting = waiting_references(text, state)
+            if waiting:
+                message = f"%PUT depends on {waiting}, which only the run knows; the line is left out"
+                processor.report("N0101", message, node.token, place)
+                return
             for line in put_lines(processor, text):
                 state.put(line)
         case "global":
@@ -60,6 +67,15 @@ def carry_out(processor: Processor, node: Statement, place: Place) -> Iterator[C
             processor.report(
                 "H0102", f"%{node.keyword.upper()} is not carried out: {words}", node.token, place
             )
+
+
+def waiting_references(text: str, state: MacroState) -> str:
+    """The references in a text that has been resolved whose values only the run knows."""
+    if "&" not in text:
+        return ""
+    return " ".join(
+        f"&{name}" for name in dict.fromkeys(_REFERENCE.findall(text)) if state.is_runtime(name.upper())
+    )
 
 
 def define(processor: Processor, node: Definition) -> None:

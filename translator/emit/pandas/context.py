@@ -34,11 +34,11 @@ class Context:
     """
 
     names: Names = field(default_factory=Names)
-    module_names: Names = field(default_factory=Names)
     tables: dict[str, str] = field(default_factory=dict)
     made: set[str] = field(default_factory=set)
     schemas: dict[str, Schema] = field(default_factory=dict)
     functions: list[list[str]] = field(default_factory=list)
+    function_names: set[str] = field(default_factory=set)
     needs: set[str] = field(default_factory=set)
     formats: dict[str, str] = field(default_factory=dict)
     compiled: dict[str, UserFormat] = field(default_factory=dict)
@@ -47,6 +47,11 @@ class Context:
     before: list[str] = field(
         default_factory=list
     )  # lines to stand before the step's own: reading its inputs
+
+    @property
+    def module_names(self) -> Names:
+        """Functions and constants share their names with the tables of `run`."""
+        return self.names
 
     def use(self, *codes: Code) -> str:
         """Note what the expressions need; return the text of the first one."""
@@ -90,6 +95,7 @@ class Context:
     def define(self, wanted: str, lines: list[str]) -> None:
         """Add a top-level definition (its name was claimed in `module_names`)."""
         self.functions.append(lines)
+        self.function_names.add(wanted)
 
     def save_lines(self, dataset: str) -> list[str]:
         """The line that writes a permanent data set with its attributes; none for WORK."""

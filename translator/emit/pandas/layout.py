@@ -44,6 +44,11 @@ def break_line(line: str) -> list[str]:
         return [line]
     if prefix_too_long(head):
         return parenthesised(margin, body)
+    inside = inside.strip()
+    hugged = outermost(inside)
+    while hugged is not None and hugged == (0, len(inside) - 1) and inside[0] in "[{":
+        head, tail, inside = head + inside[0], inside[-1] + tail, inside[1:-1].strip()
+        hugged = outermost(inside)
     parts = split_top(inside, ",")
     inner = margin + "    "
     lines = [margin + head]
@@ -67,7 +72,7 @@ def prefix_too_long(head: str) -> bool:
     """Is what stands before the bracket itself an expression with operators at the top (a + b + f(…))?"""
     text = head[:-1]
     for word in (" and ", " or ", " + ", " - ", " * ", " | ", " & "):
-        if any(part != text for part in split_top(text, word.strip())):
+        if len(split_top(text, word.strip())) > 1:
             return True
     return False
 

@@ -21,7 +21,7 @@ class LoopScope:
         self.context = context
         self.loop = loop
         self.setup: list[str] = []
-        self.names = Names()
+        self.names = Names(context.function_names)
         self.slots = {slot.name.lower(): slot for slot in loop.slots}
         self.arrays = {array.name.lower(): array for array in loop.arrays}
         self.used = mentioned(loop)

@@ -33,9 +33,9 @@ def emit(plan: Plan) -> Emitted:
 
     head = header(plan, context)
     text: list[str] = head
+    size = len(head)
     for function in context.functions:
-        blank = [] if is_constant(function) and text and text[-1] != "" else ["", ""]
-        text += [*(blank or [""]), *lay_out(function)]
+        text += ["", *([] if is_constant(function) and text is head and len(text) == size else [""]), *lay_out(function)]
     text += ["", "", "def run(lib):", '    """Run every step in order; return the WORK data sets by name."""']
     entries: list[MapEntry] = []
     for position, (step, lines, holed) in enumerate(blocks):

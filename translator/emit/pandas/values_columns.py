@@ -72,6 +72,9 @@ class ColumnValues:
                 return ex.atom(ex.text(text.ljust(length)))
             case v.Pad(inner, length):
                 return ex.call("sas.pad", self.value(inner), str(length))
+            case v.Cut(v.PutFormat(user=True) as inner, length):
+                made = self.user_text(inner)
+                return made if inner.type.length <= length else ex.call("sas.cut", made, str(length))
             case v.Cut(inner, length):
                 return ex.call("sas.cut", self.value(inner), str(length))
             case v.Shorten(inner, length):
@@ -84,12 +87,9 @@ class ColumnValues:
                 return ex.call("sas.to_number", self.value(inner))
             case v.Apply():
                 return self.apply(value)
-            case v.PutFormat(inner, format_, _, user):
-                if user and self.user_format is not None:
-                    function = self.user_format(format_.name)
-                    more = [str(format_.width)] if format_.width else []
-                    made = ex.call(function.text, self.value(inner), *more)
-                    return Code(made.text, made.precedence, made.needs | function.needs)
+            case v.PutFormat(user=True):
+                return ex.call("sas.pad", self.user_text(value), str(value.type.length))
+            case v.PutFormat(inner, format_):
                 shown = ex.text(ex.format_text(format_))
                 return ex.call("sas.put", self.value(inner), shown, need={f"format:{format_.name}"})
             case v.ReadFormat():
@@ -110,6 +110,15 @@ class ColumnValues:
                 return ex.method(self.condition(value), "astype", '"float64"')
             case _:
                 raise NotImplementedError(f"{type(value).__name__} over columns")
+
+    def user_text(self, value: v.PutFormat) -> Code:
+        """What one of the program's own formats writes, without trailing blanks."""
+        if self.user_format is None:
+            raise NotImplementedError("a user format")
+        function = self.user_format(value.format.name)
+        more = [str(value.format.width)] if value.format.width else []
+        made = ex.call(function.text, self.value(value.value), *more)
+        return Code(made.text, made.precedence, made.needs | function.needs)
 
     def arithmetic(self, value: v.Arithmetic) -> Code:
         args = [self.value(arg) for arg in value.args]

@@ -88,6 +88,9 @@ class ScalarValues:
                 return ex.atom(ex.text(text.ljust(length)))
             case v.Pad(inner, length):
                 return ex.method(self.value(inner), "ljust", str(length))
+            case v.Cut(v.PutFormat(user=True) as inner, length):
+                made = self.user_text(inner)
+                return made if inner.type.length <= length else ex.call("sas.cut", made, str(length))
             case v.Cut(inner, length):
                 return ex.call("sas.cut", self.value(inner), str(length))
             case v.Shorten(inner, length):
@@ -100,12 +103,9 @@ class ScalarValues:
                 return self.apply(value)
             case v.Service(args=args):
                 return self.around.service(value, [self.value(arg) for arg in args])
-            case v.PutFormat(inner, format_, _, user):
-                if user:
-                    function = self.around.user_format(format_.name)
-                    more = [str(format_.width)] if format_.width else []
-                    made = ex.call(function.text, self.value(inner), *more)
-                    return Code(made.text, made.precedence, made.needs | function.needs)
+            case v.PutFormat(user=True):
+                return ex.method(self.user_text(value), "ljust", str(value.type.length))
+            case v.PutFormat(inner, format_):
                 shown = ex.format_text(format_)
                 return ex.call("sas.put", self.value(inner), ex.text(shown), need={f"format:{format_.name}"})
             case v.ReadFormat():
@@ -127,6 +127,13 @@ class ScalarValues:
             ):
                 return ex.call("float", self.condition(value))
         assert_never(value)
+
+    def user_text(self, value: v.PutFormat) -> Code:
+        """What one of the program's own formats writes, without trailing blanks."""
+        function = self.around.user_format(value.format.name)
+        more = [str(value.format.width)] if value.format.width else []
+        made = ex.call(function.text, self.value(value.value), *more)
+        return Code(made.text, made.precedence, made.needs | function.needs)
 
     def constant(self, constant: float | str, whole: bool) -> Code:
         if isinstance(constant, str):

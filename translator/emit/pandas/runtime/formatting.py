@@ -82,3 +82,16 @@ def to_number(text: str) -> float:
     except ValueError:
         log(f"NOTE: Invalid numeric data, '{text}'.")
         return nan
+
+
+def snap(value: float, ends: list[float], fuzz: float = 1e-12) -> float:
+    """A number that is within the fuzz of a range's end is that end. (PROC FORMAT: FUZZ=)"""
+    return next((end for end in ends if abs(value - end) <= fuzz), value)
+
+
+def number_or_missing(text: str) -> float:
+    """A text as a number; missing where it is none."""
+    try:
+        return number_from_text(text)
+    except ValueError:
+        return nan

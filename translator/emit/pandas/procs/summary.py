@@ -1,0 +1,162 @@
+"""PROC MEANS, SUMMARY and FREQ to pandas."""
+
+from __future__ import annotations
+
+from translator.emit.code import Code
+from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.context import Context, Unsupported, display
+from translator.emit.pandas.procs.sorting import chosen_columns
+from translator.emit.pandas.scans import key_list, scan_table
+from translator.emit.pandas.steps import EMITTERS
+from translator.lang.types import Schema
+from translator.lower.procs.options import format_of
+from translator.plan.loop import Key
+from translator.plan.procs.summary import ClassVariable, Crosstab, Summarize, SummaryOutput
+from translator.plan.relations import Step
+
+
+def level_function(context: Context, variable: ClassVariable) -> str:
+    """The function that gives the text by which a class variable's values are grouped."""
+    format_ = format_of(variable.format)
+    if variable.user_format:
+        name = context.formats.get(format_.name)
+        if name is None:
+            raise Unsupported("H0452", f"the format {format_.name} is not defined in the program")
+        return name
+    text = ex.text(ex.format_text(format_))
+    return f"lambda x: {context.use(Code(f'sas.put(x, {text})', ex.CALL, frozenset({'put', f'format:{format_.name}'})))}"
+
+
+def class_options(context: Context, classes: tuple[ClassVariable, ...]) -> list[str]:
+    """The arguments that say how levels are made, only those that are not the default."""
+    found = []
+    if missing := [c.name for c in classes if c.missing]:
+        found.append(f"missing={key_list(missing)}")
+    if orders := [(c.name, c.order) for c in classes if c.order != "unformatted"]:
+        found.append(f"order={{{', '.join(f'{ex.text(n)}: {ex.text(o)}' for n, o in orders)}}}")
+    if down := [c.name for c in classes if c.descending]:
+        found.append(f"descending={key_list(down)}")
+    if formats := [c for c in classes if c.format]:
+        items = [f"{ex.text(c.name)}: {level_function(context, c)}" for c in formats]
+        found.append(f"levels={{{', '.join(items)}}}")
+    return found
+
+
+def source_table(context: Context, step: Step, node: Summarize | Crosstab) -> tuple[list[str], str]:
+    """(lines that make the input, its name): an order of BY that is not proved is checked."""
+    shown, new = scan_table(context, node.source)
+    if node.check_order and node.by:
+        context.need("require_sorted")
+        down = [k.name for k in node.by if k.descending]
+        tail = f", {key_list(down)}" if down else ""
+        shown = f"sas.require_sorted({shown}, {key_list([k.name for k in node.by])}{tail}, name={ex.text(display(node.source.dataset))})"
+    return [], shown
+
+
+def by_option(by: tuple[Key, ...]) -> list[str]:
+    """The BY argument."""
+    return [f"by={key_list([key.name for key in by])}"] if by else []
+
+
+def emit_summary(context: Context, step: Step) -> list[str]:
+    """Write PROC MEANS."""
+    node = step.node
+    assert isinstance(node, Summarize)
+    lines, shown = source_table(context, step, node)
+    if len(node.outputs) + bool(node.printed) > 1 and not shown.isidentifier():
+        name = context.names.claim("analysed")
+        lines.append(f"{name} = {shown}")
+        shown = name
+    for output in node.outputs:
+        lines += output_lines(context, node, output, shown)
+    if node.printed:
+        lines += printed_lines(context, node, shown)
+    return lines
+
+
+def output_lines(context: Context, node: Summarize, output: SummaryOutput, shown: str) -> list[str]:
+    """Write one OUTPUT data set."""
+    context.need("summarize")
+    target = context.write(output.target, Schema(output.schema))
+    rows = [f"({ex.text(r.column)}, {ex.text(r.statistic or 'n')}, {ex.text(r.variable)})" for r in output.requests]
+    arguments = [shown, key_list([c.name for c in node.classes]), f"[{', '.join(rows)}]", f"{list(node.types)}"]
+    arguments += by_option(node.by) + class_options(context, node.classes) + weight_options(node)
+    if output.stat_rows:
+        arguments.append("stat_rows=True")
+    made = f"sas.summarize({', '.join(arguments)})"
+    return [f"{target} = {chosen_columns(made, output.columns, output.select)}", *context.save_lines(output.target)]
+
+
+def weight_options(node: Summarize) -> list[str]:
+    """The arguments about weights, frequencies, IDs."""
+    found = []
+    if node.weights:
+        found.append(f"weights={{{', '.join(f'{ex.text(v)}: {ex.text(w)}' for v, w in node.weights)}}}")
+    if node.frequency:
+        found.append(f"frequency={ex.text(node.frequency)}")
+    if node.ids:
+        found.append(f"ids={key_list(node.ids)}")
+    if node.nonpositive == "excluded":
+        found.append("exclude_nonpositive=True")
+    if node.chartype:
+        found.append("chartype=True")
+    return found
+
+
+def printed_lines(context: Context, node: Summarize, shown: str) -> list[str]:
+    """Write the printed table of PROC MEANS."""
+    context.need("summarize", "show_summary")
+    every = [(f"{v.name}|{s}", s, v.name) for v in node.variables for s in node.printed]
+    rows = [f"({ex.text(c)}, {ex.text(s)}, {ex.text(v)})" for c, s, v in every]
+    widest = (1 << len(node.classes)) - 1
+    arguments = [shown, key_list([c.name for c in node.classes]), f"[{', '.join(rows)}]", f"[{widest}]"]
+    options = class_options(context, node.classes)
+    arguments += by_option(node.by) + options + weight_options(node)
+    table = f"sas.summarize({', '.join(arguments)})"
+    labels = ", ".join(f"{ex.text(v.name)}: {ex.text(v.label)}" for v in node.variables)
+    more = [f"title={ex.text(node.title)}"] if node.title else []
+    more += [f"decimals={node.decimals}"] if node.decimals is not None else []
+    more += [o for o in options if o.startswith("levels=")] + by_option(node.by)
+    call = [
+        f"lib, {table}", ex.text(node.proc), key_list([c.name for c in node.classes]), f"{{{labels}}}",
+        key_list(node.printed), *more,
+    ]  # fmt: skip
+    return [f"sas.show_summary({', '.join(call)})"]
+
+
+def emit_crosstab(context: Context, step: Step) -> list[str]:
+    """Write a table of PROC FREQ."""
+    node = step.node
+    assert isinstance(node, Crosstab)
+    lines, shown = source_table(context, step, node)
+    context.need("count_levels")
+    arguments = [shown, key_list([v.name for v in node.variables]), *by_option(node.by)]
+    if node.weight:
+        arguments.append(f"weight={ex.text(node.weight)}")
+    for flag, value in (("zeros", node.zeros), ("missing", node.variables[0].missing)):
+        if value:
+            arguments.append(f"{flag}=True")
+    if node.variables[0].order != "unformatted":
+        arguments.append(f"order={ex.text(node.variables[0].order)}")
+    options = [o for o in class_options(context, node.variables) if o.startswith("levels=")]
+    arguments += options
+    for flag, value in (("percents", node.percents), ("cumulated", node.cumulated), ("sparse", node.sparse)):
+        if value:
+            arguments.append(f"{flag}=True")
+    made = f"sas.count_levels({', '.join(arguments)})"
+    if node.out:
+        target = context.write(node.out, Schema(node.schema))
+        lines.append(f"{target} = {chosen_columns(made, node.columns, node.select)}")
+        lines += context.save_lines(node.out)
+    if node.printed:
+        context.need("show_counts")
+        more = [f"title={ex.text(node.title)}"] if node.title else []
+        more += [f"hidden={key_list(node.hidden)}"] if node.hidden else []
+        more += options + by_option(node.by)
+        call = ", ".join(["lib", made, key_list([v.name for v in node.variables]), *more])
+        lines.append(f"sas.show_counts({call})")
+    return lines
+
+
+EMITTERS[Summarize] = emit_summary
+EMITTERS[Crosstab] = emit_crosstab

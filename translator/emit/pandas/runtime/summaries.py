@@ -1,0 +1,357 @@
+"""Statistics of groups and counts of combinations, as PROC MEANS and PROC FREQ make them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from math import nan
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from translator.emit.pandas.runtime.tables import key_codes
+
+Levels = Mapping[str, Callable[[Any], Any]]
+
+
+def percentile(values: Any, p: float) -> float:
+    """The p-th percentile, definition 5: the mean of two neighbours where n * p / 100 is whole."""
+    ordered = np.sort(np.asarray(values, dtype="float64"))
+    ordered = ordered[~np.isnan(ordered)]
+    place = Fraction(str(p)) * len(ordered) / 100
+    whole = int(place)
+    if not len(ordered):
+        return nan
+    if place > whole or whole == 0:
+        return float(ordered[min(whole, len(ordered) - 1)])
+    return float(ordered[-1]) if whole >= len(ordered) else float((ordered[whole - 1] + ordered[whole]) / 2)
+
+
+def weighted_percentile(values: Any, p: float, weights: Any) -> float:
+    """The smallest value at which the cumulated weight passes p percent; the mean with the next one on a tie."""
+    keep = weights > 0
+    order = np.argsort(values[keep], kind="stable")
+    ordered, cumulated = values[keep][order], np.cumsum(weights[keep][order])
+    if not len(ordered):
+        return nan
+    goal = p / 100 * cumulated[-1]
+    place = int(np.searchsorted(cumulated, goal, side="left"))
+    if cumulated[place] == goal and place + 1 < len(ordered):
+        return float((ordered[place] + ordered[place + 1]) / 2)
+    return float(ordered[place])
+
+
+def statistic(name: str, values: Any, weights: Any = None) -> float:
+    """A statistic of numbers without missing ones, as PROC MEANS defines it; NaN where it has no value."""
+    n = len(values)
+    if name == "n":
+        return float(n)
+    w = np.ones(n) if weights is None else weights
+    if name == "sumwgt":
+        return float(w.sum())
+    if n == 0:
+        return nan
+    if name in PERCENTS:
+        p = PERCENTS[name]
+        return percentile(values, p) if weights is None else weighted_percentile(values, p, w)
+    if name == "qrange":
+        return statistic("q3", values, weights) - statistic("q1", values, weights)
+    if name == "mode":
+        distinct, counts = np.unique(values, return_counts=True)
+        return float(distinct[counts.argmax()]) if counts.max() > 1 else nan
+    if name in ("min", "max", "range"):
+        low, high = float(values.min()), float(values.max())
+        return {"min": low, "max": high, "range": high - low}[name]
+    total, divisor = float((w * values).sum()), float(w.sum())
+    mean = total / divisor if divisor else nan
+    css = float((w * (values - mean) ** 2).sum())
+    var = css / (n - 1) if n > 1 else nan
+    std = var**0.5
+    stderr = std / divisor**0.5 if divisor > 0 else nan
+    match name:
+        case "sum":
+            return total
+        case "mean":
+            return mean
+        case "uss":
+            return float((w * values**2).sum())
+        case "css":
+            return css
+        case "var":
+            return var
+        case "std":
+            return std
+        case "stderr":
+            return stderr
+        case "cv":
+            return 100 * std / mean if mean else nan
+        case "skewness":
+            if n < 3 or weights is not None or not std:
+                return nan
+            return float(n / ((n - 1) * (n - 2)) * (((values - mean) / std) ** 3).sum())
+        case "kurtosis":
+            if n < 4 or weights is not None or not std:
+                return nan
+            fourth = float((((values - mean) / std) ** 4).sum())
+            scale = n * (n + 1) / ((n - 1) * (n - 2) * (n - 3))
+            return scale * fourth - 3 * (n - 1) ** 2 / ((n - 2) * (n - 3))
+        case "t":
+            return mean / stderr if stderr else nan
+        case _:
+            return student(name, mean, stderr, n - 1)
+
+
+PERCENTS = {
+    "median": 50.0, "q1": 25.0, "q3": 75.0, "p1": 1.0, "p5": 5.0, "p10": 10.0, "p20": 20.0, "p30": 30.0, "p40": 40.0,
+    "p60": 60.0, "p70": 70.0, "p80": 80.0, "p90": 90.0, "p95": 95.0, "p99": 99.0,
+}  # fmt: skip
+
+
+def student(name: str, mean: float, stderr: float, df: int) -> float:
+    """PROBT and the 95% confidence limits of a mean."""
+    from scipy.stats import t
+
+    if not stderr or np.isnan(stderr):
+        return nan
+    if name == "probt":
+        return float(2 * t.sf(abs(mean / stderr), df))
+    margin = float(t.ppf(0.975, df)) * stderr
+    return mean - margin if name == "lclm" else mean + margin
+
+
+def missing_rows(df: pd.DataFrame, columns: Sequence[str]) -> Any:
+    """Where one of the columns is missing: NaN in numbers, "" in text."""
+    gone = np.zeros(len(df), dtype=bool)
+    for name in columns:
+        gone |= (df[name].isna() if df[name].dtype == "float64" else df[name] == "").to_numpy()
+    return gone
+
+
+def level_codes(
+    df: pd.DataFrame, name: str, weights: Any, order: str, descending: bool, level: Callable[[Any], Any] | None
+) -> tuple[Any, Any]:
+    """(number of each row's level in the order asked for, row that stands for each level: its lowest value)."""
+    codes = key_codes(df[name])
+    if level is not None:
+        gone = missing_rows(df, [name])
+        texts = pd.Series(np.where(gone, [f"\0{code}" for code in codes], level(df[name]).to_numpy()), dtype="object")
+        groups, _ = pd.factorize(texts)
+    else:
+        _, groups = np.unique(codes, return_inverse=True)
+    count = int(groups.max()) + 1 if len(groups) else 0
+    lowest = np.full(count, -1)
+    for row in np.lexsort((np.arange(len(codes)), codes))[::-1]:
+        lowest[groups[row]] = row
+    if order == "freq":
+        counted = np.bincount(groups, weights, minlength=count)
+        ranked = np.lexsort((codes[lowest], counted if descending else -counted))
+    elif order == "data":
+        ranked = np.argsort([int(np.argmax(groups == g)) for g in range(count)], kind="stable")
+    elif order == "formatted" and level is not None:
+        shown = level(df[name].iloc[lowest]).to_numpy()
+        empty = missing_rows(df.iloc[lowest], [name])
+        ranked = np.array(sorted(range(count), key=lambda g: (not empty[g], shown[g])), dtype="int64")
+    else:
+        ranked = np.argsort(codes[lowest], kind="stable")
+    if descending and order != "freq":
+        ranked = ranked[::-1]
+    place = np.empty(count, dtype="int64")
+    place[ranked] = np.arange(count)
+    return place[groups] if count else groups, lowest[ranked] if count else lowest
+
+
+def summarize(
+    df: pd.DataFrame,
+    classes: Sequence[str],
+    statistics: Sequence[tuple[str, str, str]],
+    types: Sequence[int],
+    *,
+    by: Sequence[str] = (),
+    missing: Sequence[str] = (),
+    order: Mapping[str, str] | None = None,
+    descending: Sequence[str] = (),
+    levels: Levels | None = None,
+    weights: Mapping[str, str] | None = None,
+    frequency: str = "",
+    ids: Sequence[str] = (),
+    exclude_nonpositive: bool = False,
+    stat_rows: bool = False,
+    chartype: bool = False,
+) -> pd.DataFrame:
+    """PROC MEANS: one row for each group of each type; the columns are by, ids, classes, _TYPE_, _FREQ_, statistics.
+
+    statistics: (column, statistic, variable). types: values of _TYPE_; the last class variable is bit 1.
+    missing: classes whose missing values are a level; rows with other missing classes are left out.
+    levels: formats by whose texts the values of a class are grouped; the lowest value stands for the group.
+    stat_rows: one row for each of N, MIN, MAX, MEAN, STD, named in _STAT_, in columns of the variables.
+    """
+    weights, order, levels = dict(weights or {}), dict(order or {}), dict(levels or {})
+    counts = df[frequency].fillna(0).clip(lower=0).astype("int64").to_numpy() if frequency else None
+    keep = ~missing_rows(df, [name for name in classes if name not in missing])
+    if counts is not None:
+        keep &= counts >= 1
+    if exclude_nonpositive:
+        for name in set(weights.values()):
+            keep &= (df[name] > 0).to_numpy()
+    rows = df.loc[keep].reset_index(drop=True)
+    times = np.ones(len(rows)) if counts is None else counts[keep].astype("float64")
+    coded = [
+        level_codes(rows, name, times, order.get(name, "unformatted"), name in descending, levels.get(name)) for name in classes
+    ]
+    by_runs = np.zeros(len(rows), dtype="int64")
+    if by and len(rows):
+        keys = np.column_stack([key_codes(rows[name]) for name in by])
+        by_runs = np.concatenate([[0], np.cumsum((keys[1:] != keys[:-1]).any(axis=1))])
+    variables = list(dict.fromkeys(variable for _, _, variable in statistics if variable))
+    data = {name: rows[name].to_numpy() for name in {*variables, *weights.values()}}
+    made: list[list[Any]] = []
+    for run in range(int(by_runs.max()) + 1 if len(rows) else 0 if by or classes else 1):
+        inside = np.flatnonzero(by_runs == run)
+        for type_ in types:
+            active = [i for i in range(len(classes)) if type_ >> (len(classes) - 1 - i) & 1]
+            if active:
+                codes = np.column_stack([coded[i][0][inside] for i in active])
+                _, first, group = np.unique(codes, axis=0, return_index=True, return_inverse=True)
+                group = group.reshape(-1)
+                members = np.split(inside[np.argsort(group, kind="stable")], np.cumsum(np.bincount(group))[:-1])
+            elif len(inside) or not classes and not by:
+                members = [inside]
+            else:
+                members = []
+            for member in members:
+                head: list[Any] = [rows[name].iloc[member[0]] for name in by]
+                head += largest_id(rows, ids, member)
+                for i, name in enumerate(classes):
+                    if i in active:
+                        head.append(rows[name].iloc[coded[i][1][coded[i][0][member[0]]]])
+                    else:
+                        head.append(nan if rows[name].dtype == "float64" else "")
+                head += [f"{type_:0{max(len(classes), 1)}b}" if chartype else float(type_), float(times[member].sum())]
+                if stat_rows:
+                    for name in ("n", "min", "max", "mean", "std"):
+                        values = [of_group(name, v, data, weights, times, member, frequency) for v in variables]
+                        made.append([*head, name.upper(), *values])
+                else:
+                    made.append(head + [of_group(s, v, data, weights, times, member, frequency) for _, s, v in statistics])
+    kinds = {name: "float64" if df[name].dtype == "float64" else "str" for name in (*by, *ids, *classes)}
+    kinds |= {"_TYPE_": "str" if chartype else "float64", "_FREQ_": "float64"} | ({"_STAT_": "str"} if stat_rows else {})
+    kinds |= dict.fromkeys([column for column, _, _ in statistics], "float64")
+    columns = list(zip(*made, strict=True)) if made else [()] * len(kinds)
+    return pd.DataFrame({n: pd.Series(list(c), dtype=kind) for (n, kind), c in zip(kinds.items(), columns, strict=True)})  # type: ignore[call-overload]
+
+
+def largest_id(rows: pd.DataFrame, ids: Sequence[str], member: Any) -> list[Any]:
+    """The ID variables of a group: those of the row with the largest values."""
+    if not ids:
+        return []
+    if not len(member):
+        return [nan if rows[name].dtype == "float64" else "" for name in ids]
+    order = np.lexsort([key_codes(rows[name])[member] for name in reversed(ids)])
+    return [rows[name].iloc[member[order[-1]]] for name in ids]
+
+
+def of_group(
+    name: str, variable: str, data: Mapping[str, Any], weights: Mapping[str, str], times: Any, member: Any, frequency: str
+) -> float:
+    """One statistic of one group: missing values are left out, FREQ repeats rows, weights below 0 count as 0."""
+    if not variable:
+        return float(times[member].sum())
+    values = data[variable][member]
+    repeats = times[member].astype("int64")
+    weight = data[weights[variable]][member] if variable in weights else None
+    if weight is not None:
+        known = ~np.isnan(weight)
+        values, repeats, weight = values[known], repeats[known], np.maximum(weight[known], 0.0)
+    there = ~np.isnan(values)
+    if name == "nmiss":
+        return float(repeats[~there].sum())
+    values, repeats = values[there], repeats[there]
+    if frequency:
+        values = np.repeat(values, repeats)
+    if weight is not None:
+        weight = weight[there]
+        weight = np.repeat(weight, repeats) if frequency else weight
+    return statistic(name, values, weight)
+
+
+def count_levels(
+    df: pd.DataFrame,
+    variables: Sequence[str],
+    *,
+    by: Sequence[str] = (),
+    weight: str = "",
+    zeros: bool = False,
+    missing: bool = False,
+    order: str = "unformatted",
+    levels: Levels | None = None,
+    percents: bool = False,
+    cumulated: bool = False,
+    sparse: bool = False,
+) -> pd.DataFrame:
+    """PROC FREQ: how often each combination of levels occurs, with its percentage of the combinations without missing
+    levels (`missing`: those count too). percents: PCT_ROW and PCT_COL. cumulated: CUM_FREQ and CUM_PCT."""
+    levels = dict(levels or {})
+    parts = []
+    keys = np.column_stack([key_codes(df[name]) for name in by]) if by else np.zeros((len(df), 1))
+    starts = np.concatenate([[True], (keys[1:] != keys[:-1]).any(axis=1)]) if len(df) else np.array([], dtype=bool)
+    runs = np.cumsum(starts) - 1
+    for run in range(int(runs[-1]) + 1 if len(runs) else 0):
+        group = df.loc[runs == run].reset_index(drop=True)
+        made = count_group(group, variables, weight, zeros, missing, order, levels, percents, cumulated, sparse)
+        for place, name in enumerate(by):
+            made.insert(place, name, pd.Series([group[name].iloc[0]] * len(made), dtype=df[name].dtype))
+        parts.append(made)
+    if not parts:
+        empty = count_group(df, variables, weight, zeros, missing, order, levels, percents, cumulated, sparse)
+        for place, name in enumerate(by):
+            empty.insert(place, name, df[name])
+        return empty
+    return pd.concat(parts, ignore_index=True)
+
+
+def count_group(
+    df: pd.DataFrame, variables: Sequence[str], weight: str, zeros: bool, missing: bool, order: str, levels: Levels,
+    percents: bool, cumulated: bool, sparse: bool,
+) -> pd.DataFrame:  # fmt: skip
+    """The counts of one BY group."""
+    weights = df[weight].to_numpy() if weight else np.ones(len(df))
+    keep = ~np.isnan(weights) & (zeros | (weights != 0))
+    rows, weights = df.loc[keep].reset_index(drop=True), weights[keep]
+    coded = [level_codes(rows, name, weights, order, False, levels.get(name)) for name in variables]
+    codes = np.column_stack([code for code, _ in coded]) if len(rows) else np.zeros((0, len(variables)), dtype="int64")
+    cells, place = np.unique(codes, axis=0, return_inverse=True)
+    counts = np.bincount(place.reshape(-1), weights, minlength=len(cells)) if len(rows) else np.zeros(0)
+    if sparse and len(variables) > 1 and len(rows):
+        known = [
+            [level for level, row in enumerate(first) if missing or not missing_rows(rows.iloc[[row]], [name])[0]]
+            for name, (_, first) in zip(variables, coded, strict=True)
+        ]
+        every = np.array(np.meshgrid(*known, indexing="ij")).reshape(len(variables), -1).T
+        absent = np.array([cell for cell in every if not (cells == cell).all(axis=1).any()]).reshape(-1, len(variables))
+        cells, counts = np.vstack([cells, absent]).astype("int64"), np.concatenate([counts, np.zeros(len(absent))])
+        sorting = np.lexsort(cells.T[::-1])
+        cells, counts = cells[sorting], counts[sorting]
+    made = pd.DataFrame(
+        {name: rows[name].iloc[coded[i][1][cells[:, i]]].reset_index(drop=True) for i, name in enumerate(variables)}
+    )
+    gone = np.zeros(len(made), dtype=bool) if missing else missing_rows(made, list(variables))
+    made["COUNT"] = counts
+    total = counts[~gone].sum()
+    share = np.where(gone | (total == 0), nan, counts / (total if total else 1) * 100)
+    made["PERCENT"] = share
+    if percents and len(variables) > 1:
+        shown = np.where(gone, nan, counts)
+        groups = {"PCT_TABL": list(range(len(variables) - 2)), "PCT_ROW": list(range(len(variables) - 1))}
+        groups["PCT_COL"] = [*range(len(variables) - 2), len(variables) - 1]
+        for column, inside in groups.items():
+            if column == "PCT_TABL" and len(variables) < 3:
+                continue
+            _, part = np.unique(cells[:, inside], axis=0, return_inverse=True)
+            totals = np.bincount(part.reshape(-1), np.where(gone, 0, counts), minlength=len(cells))[part.reshape(-1)]
+            made[column] = np.where(gone | (totals == 0), nan, shown / np.where(totals == 0, 1, totals) * 100)
+    if cumulated and len(variables) == 1:
+        running = np.cumsum(np.where(gone, 0, counts))
+        made["CUM_FREQ"] = np.where(gone, nan, running)
+        made["CUM_PCT"] = np.where(gone, nan, running / (total if total else 1) * 100)
+    return made

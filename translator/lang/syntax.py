@@ -189,6 +189,22 @@ class Format:
         return f"{self.name}{width}.{'' if self.decimals is None else self.decimals}{align}"
 
 
+def format_of(text: str) -> Format:
+    """Return a format or informat written as text ("DATE9.", "$CHAR10.", "8.2") as a node.
+
+    Raises: ValueError where the text is no format.
+
+    >>> format_of("comma10.2")
+    Format(name='COMMA', width=10, decimals=2, align='')
+    """
+    body, dot, decimals = text.strip().partition(".")
+    if not dot or (decimals and not decimals.isdigit()):
+        raise ValueError(f"The format {text} is not valid.")
+    name = body.rstrip("0123456789")
+    width = body[len(name) :]
+    return Format(name.upper(), int(width) if width else None, int(decimals) if decimals else None)
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """`name(args)`: a function call or an array reference in parentheses (who resolves names decides).

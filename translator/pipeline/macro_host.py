@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import isnan
 
 from translator.frontend.macro.errors import RuntimeValueError
-from translator.lang.syntax import Format
+from translator.lang.syntax import format_of
 from translator.library import formats
 from translator.library.functions import find
 from translator.library.missing import missing_letter
@@ -47,7 +47,7 @@ class TranslationHost:
     def _convert(self, name: str, args: list[str]) -> str:
         if len(args) < 2:
             raise ValueError(f"The {name} function needs a format.")
-        format_ = parse_format(args[1])
+        format_ = format_of(args[1])
         user = self.formats  # the program's own formats, by name
         if name in ("PUTN", "PUTC"):
             value = argument(args[0], TEXTS[name], name)
@@ -81,13 +81,3 @@ def as_text(value: float | str) -> str:
     if isnan(value):
         return missing_letter(value) or "."
     return formats.best(value, 12).strip()
-
-
-def parse_format(text: str) -> Format:
-    """Return a format written as text, `date9.`, `8.2`, `$char10.`. Raises ValueError."""
-    body, dot, decimals = text.strip().partition(".")
-    if not dot or (decimals and not decimals.isdigit()):
-        raise ValueError(f"The format {text} is not valid.")
-    name = body.rstrip("0123456789")
-    width = body[len(name) :]
-    return Format(name.upper(), int(width) if width else None, int(decimals) if decimals else None)

@@ -8,8 +8,8 @@ from translator.emit.pandas.context import Context, Unsupported, display
 from translator.emit.pandas.procs.sorting import chosen_columns
 from translator.emit.pandas.scans import key_list, scan_table
 from translator.emit.pandas.steps import EMITTERS
+from translator.lang.syntax import format_of
 from translator.lang.types import Schema
-from translator.lower.procs.options import format_of
 from translator.plan.loop import Key
 from translator.plan.procs.summary import ClassVariable, Crosstab, Summarize, SummaryOutput
 from translator.plan.relations import Step

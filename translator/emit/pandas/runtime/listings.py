@@ -1,0 +1,123 @@
+"""Printed tables: the cells of PROC PRINT, MEANS, FREQ and CONTENTS as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from math import isnan
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from translator.emit.pandas.runtime.summaries import Levels
+from translator.emit.pandas.runtime.tables import row_codes, starts
+from translator.library.formats.best import best
+from translator.library.missing import missing_letter
+
+HEADINGS = {
+    "n": "N", "nmiss": "N Miss", "sumwgt": "Sum Wgts", "sum": "Sum", "mean": "Mean", "min": "Minimum", "max": "Maximum",
+    "range": "Range", "uss": "USS", "css": "Corrected SS", "var": "Variance", "std": "Std Dev", "stddev": "Std Dev",
+    "stderr": "Std Error", "stdmean": "Std Error", "cv": "Coeff of Variation", "skewness": "Skewness", "skew": "Skewness",
+    "kurtosis": "Kurtosis", "kurt": "Kurtosis", "t": "t Value", "probt": "Pr > |t|", "prt": "Pr > |t|",
+    "lclm": "Lower 95% CL for Mean", "uclm": "Upper 95% CL for Mean", "mode": "Mode", "median": "Median", "p50": "Median",
+    "q1": "Lower Quartile", "p25": "Lower Quartile", "q3": "Upper Quartile", "p75": "Upper Quartile",
+    "qrange": "Quartile Range", "p1": "1st Pctl",
+}  # fmt: skip
+
+
+def shown_cell(value: Any) -> str:
+    """A value without a format, as PROCs print it: BEST12. without blanks."""
+    if isinstance(value, str):
+        return value.strip(" ")
+    if isnan(value):
+        return missing_letter(value) or "."
+    return best(value, 12).strip(" ")
+
+
+def shown_column(values: pd.Series[Any], level: Callable[[Any], Any] | None) -> list[str]:
+    """A column's cells as printed, with its format if it has one."""
+    if level is None:
+        return [shown_cell(value) for value in values.tolist()]
+    return [text.strip(" ") for text in level(values).tolist()]
+
+
+def statistic_cell(name: str, value: float, decimals: int | None) -> str:
+    """A statistic as PROC MEANS prints it: counts whole, others with 7 decimals or MAXDEC=."""
+    if isnan(value):
+        return "."
+    if name in ("n", "nmiss"):
+        return f"{value:g}"
+    text = f"{value:.7f}" if decimals is None else f"{value:.{decimals}f}"
+    return text if len(text) <= 12 or decimals is not None else f"{value:.12g}"
+
+
+def show_summary(
+    lib: Any, table: pd.DataFrame, proc: str, classes: Sequence[str], labels: Mapping[str, str], statistics: Sequence[str],
+    *, title: str = "", decimals: int | None = None, levels: Levels | None = None, by: Sequence[str] = (),
+) -> None:  # fmt: skip
+    """Print the statistics of PROC MEANS: a line for each variable (`labels`: variable -> label) of each group.
+
+    The columns of `table` are named variable|statistic; each BY group is a table of its own.
+    """
+    levels = levels or {}
+    with_labels = any(labels.values())
+    columns = [*classes, *(["N Obs"] if classes else []), "Variable", *(["Label"] if with_labels else [])]
+    columns += [HEADINGS.get(s, f"{s[1:]}th Pctl") for s in statistics]
+    shown = {name: shown_column(table[name], levels.get(name)) for name in classes}
+    for group_title, places in groups_of(table, by, title):
+        rows = []
+        for place in places:
+            head = [shown[name][place] for name in classes]
+            head += [f"{table['_FREQ_'].iloc[place]:g}"] if classes else []
+            for variable, label in labels.items():
+                cells = [variable, *([label] if with_labels else [])]
+                cells += [statistic_cell(s, table[f"{variable}|{s}"].iloc[place], decimals) for s in statistics]
+                rows.append(head + cells)
+        lib.show(proc, "Summary", group_title, columns, rows)
+
+
+def groups_of(table: pd.DataFrame, by: Sequence[str], title: str) -> list[tuple[str, list[int]]]:
+    """(title, row positions) of each BY group; one group where there is no BY."""
+    if not by:
+        return [(title, list(range(len(table))))]
+    first = np.flatnonzero(starts(row_codes(table, by)))
+    found = []
+    for begin, end in zip(first, [*first[1:], len(table)], strict=True):
+        shown = " ".join(f"{name}={shown_cell(table[name].iloc[begin])}" for name in by)
+        found.append((shown, list(range(begin, end))))
+    return found
+
+
+def show_counts(
+    lib: Any, table: pd.DataFrame, variables: Sequence[str], *, title: str = "", hidden: Sequence[str] = (),
+    levels: Levels | None = None, by: Sequence[str] = (),
+) -> None:  # fmt: skip
+    """Print a table of PROC FREQ: one-way with cumulated counts, crossed ones as a list of cells."""
+    levels = levels or {}
+    known = table.loc[table["PERCENT"].notna() | (table["COUNT"].sum() == 0)].reset_index(drop=True)
+    one_way = len(variables) == 1
+    with_percent, with_sums = "nopercent" not in hidden, one_way and "nocum" not in hidden
+    columns = [*variables, "Frequency", *(["Percent"] if with_percent else [])]
+    if with_sums:
+        columns += ["Cumulative Frequency", *(["Cumulative Percent"] if with_percent else [])]
+    if not one_way:
+        columns += ["Row Percent", "Column Percent"]
+    shown = {name: shown_column(known[name], levels.get(name)) for name in variables}
+    for group_title, places in groups_of(known, by, title):
+        counts = known["COUNT"].to_numpy()[places]
+        total, running = counts.sum(), np.cumsum(counts)
+        cells = [tuple(shown[name][place] for name in variables) for place in places]
+        rows = []
+        for k, place in enumerate(places):
+            row = [*cells[k], f"{counts[k]:g}"]
+            row += [f"{known['PERCENT'].iloc[place]:.2f}"] if with_percent else []
+            if with_sums:
+                row += [f"{running[k]:g}"] + ([f"{running[k] / total * 100:.2f}"] if with_percent else [])
+            if not one_way:
+                in_row = sum(c for c, other in zip(counts, cells, strict=True) if other[:-1] == cells[k][:-1])
+                in_column = sum(
+                    c for c, o in zip(counts, cells, strict=True) if o[:-2] == cells[k][:-2] and o[-1] == cells[k][-1]
+                )
+                row += [f"{counts[k] / part * 100:.2f}" if part else "." for part in (in_row, in_column)]
+            rows.append(row)
+        lib.show("FREQ", "OneWayFreqs" if one_way else "CrossTabFreqs", group_title, columns, rows)

@@ -34,6 +34,9 @@ from translator.library.missing import missing_letter, special_missing
         (2.0**-52, 12, "2.220446E-16"),  # CONSTANT('MACEPS') in the log
         (0.1 + 0.2, 12, "         0.3"),
         (1234567890.125, 12, "1234567890.1"),
+        (1 / 3, 32, "0.33333333333333".rjust(32)),
+        (3.141592653589793, 32, "3.14159265358979".rjust(32)),  # CONSTANT('PI') in the documentation
+        (8.40000000001e-11, 20, "   8.40000000001E-11"),  # communities.sas.com, numeric format … intervals
         (123.0, 2, "**"),
         (nan, 12, "           ."),
         (special_missing("A"), 3, "  A"),

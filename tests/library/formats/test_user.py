@@ -155,6 +155,31 @@ def test_pictures() -> None:
     assert picture("%0d.%0m.%Y", 0.0, 10, datatype=Var("date")) == "01.01.1960"
 
 
+def test_documented_picture() -> None:
+    """PROC FORMAT, "Building a Picture Format: Step by Step": the NOZEROS. format and its printed values."""
+    at = TOKEN
+    ranges = (
+        (FormatRange(LOW, Number(-1)), "00.00", "-", None),
+        (FormatRange(Number(-1), Number(0), True, True), "99", "-.", 100.0),
+        (FormatRange(Number(0), Number(1), False, True), "99", ".", 100.0),
+        (FormatRange(Number(1), HIGH), "00.00", "", None),
+    )
+    entries = tuple(
+        FormatEntry(
+            (item,),
+            String(template),
+            ((Option("prefix", String(prefix)),) if prefix else ())
+            + ((Option("mult", Number(mult)),) if mult else ()),
+        )
+        for item, template, prefix, mult in ranges
+    )
+    definition = FormatDefinition(kind="picture", name="NOZEROS", entries=entries, at=at, end=at)
+    user = {"NOZEROS": compile_format(definition)}
+    values = (-0.01, 0.55, -0.05, -2.05, 0.09, 0.54, 0.4, 44.63, 0.0, 6.6)
+    texts = [write(value, Format("NOZEROS"), user).strip() for value in values]
+    assert texts == ["-.01", ".55", "-.05", "-2.05", ".09", ".54", ".40", "44.63", ".00", "6.60"]
+
+
 def everything() -> dict[str, UserFormat]:
     """Return formats of every kind, for the comparison with R."""
     from translator.lang.syntax import Missing

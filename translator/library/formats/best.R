@@ -108,7 +108,7 @@ sas_shortest <- function(x, width) {
     size <- abs(value)
     sign <- ifelse(value < 0, "-", "")
     whole <- nchar(sprintf("%.0f", trunc(size)))
-    places <- pmax(pmin(width - nchar(sign) - whole - 1, 14 - sas_digits(size)$power), 0)
+    places <- pmax(pmin(width - nchar(sign) - whole - 1, 14 - pmax(sas_digits(size)$power, 0)), 0)
     text <- sas_fixed(size, places)
     long <- nchar(text) + nchar(sign) > width & places > 0
     text[long] <- sas_fixed(size[long], places[long] - 1)

@@ -56,7 +56,8 @@ def scientific(value: float, width: int) -> str:
 def shortest(value: float, width: int) -> str:
     """Write a number by BESTw.'s rules without padding: as precise as the width allows, or asterisks.
 
-    Whole numbers that fit are written in full; others with up to 15 digits and no trailing zeros. Numbers too
+    Whole numbers that fit are written in full; others with up to 15 digits (a zero before the
+    point counts) and no trailing zeros. Numbers too
     long for the width, or nearer to zero than 1E-5, take scientific notation.
     """
     if value == 0:
@@ -68,7 +69,7 @@ def shortest(value: float, width: int) -> str:
     whole = len(str(int(size)))
     if size >= 1e-5 and whole + len(sign) <= width:
         leading = Decimal(repr(size)).adjusted()
-        places = max(min(width - len(sign) - whole - 1, 14 - leading), 0)
+        places = max(min(width - len(sign) - whole - 1, 14 - max(leading, 0)), 0)
         text = fixed(size, places)
         if len(text) + len(sign) > width and places:
             text = fixed(size, places - 1)

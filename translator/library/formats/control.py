@@ -22,7 +22,6 @@ from translator.library.formats.user import (
     UserRange,
     default_columns,
     label_number,
-    sorted_ranges,
 )
 from translator.library.missing import missing_letter, special_missing
 
@@ -161,7 +160,7 @@ def _end(row: Row, name: str, kind: Kind) -> float | str:
 
 def to_cntlout(format: UserFormat) -> list[dict[str, float | str]]:
     """Return the rows that CNTLOUT= holds for a format, in SAS's columns; OTHER comes last."""
-    pairs = sorted_ranges(format)
+    pairs = list(format.ordered)
     pairs += [(item, entry) for entry in format.entries for item in entry.ranges if item.other]
     longest = max((len(_label(entry)) for entry in format.entries), default=1)
     return [_row(format, item, entry, longest) for item, entry in pairs]

@@ -21,24 +21,24 @@ sas_write_picture <- function(x, template, options, width, rounded) {
   }
   product <- signif(abs(x[there]) * mult, 15)
   digits <- if (rounded) sas_fixed(product, 0) else sprintf("%.0f", floor(product + 1e-10))
-  text <- sas_right(vapply(digits, sas_fill_template, "", template, options), width)
-  out[there] <- substr(text, nchar(text) - width + 1, nchar(text))
+  out[there] <- vapply(digits, sas_fill_template, "", template, options, width)
   out
 }
 
-# Lay digits into the selectors of a template, from the right.
-sas_fill_template <- function(digits, template, options) {
+# Lay digits into the selectors of a template, from the right; then the prefix and, up to the width, the fill.
+sas_fill_template <- function(digits, template, options, width) {
   letters <- strsplit(template, "")[[1]]
   selectors <- grep("[0-9]", letters)
   size <- length(selectors)
   digits <- substr(digits, nchar(digits) - size + 1, nchar(digits))
   digits <- strsplit(paste0(strrep("0", size - nchar(digits)), digits), "")[[1]]
   printed <- which(digits != "0" | letters[selectors] != "0")
-  if (!length(printed)) return(strrep(" ", length(letters)))
+  if (!length(printed)) return(strrep(options$fill, width))
   first <- selectors[printed[1]]
   letters[selectors] <- digits
   body <- paste(letters[first:length(letters)], collapse = "")
-  empty <- length(letters) - nchar(body)
+  body <- substr(body, nchar(body) - width + 1, nchar(body))
+  empty <- width - nchar(body)
   prefix <- substr(options$prefix, max(nchar(options$prefix) - empty, 0) + 1, nchar(options$prefix))
   paste0(strrep(options$fill, empty - nchar(prefix)), prefix, body)
 }
@@ -65,14 +65,15 @@ sas_write_directives <- function(x, template, datatype) {
     a = substr(sas_weekdays[sas_weekday_number(day)], 1, 3), A = sas_weekdays[sas_weekday_number(day)],
     p = if (hour %% 24 < 12) "AM" else "PM", "%" = "%"
   )
-  found <- gregexpr("%0?([[:alnum:]]|%)", template)
+  found <- gregexpr("%[0-9]?([[:alpha:]]|%)", template)
   directives <- regmatches(template, found)[[1]]
   texts <- vapply(directives, function(directive) {
     what <- values[[substr(directive, nchar(directive), nchar(directive))]]
     if (is.null(what)) stop("no directive ", directive)
-    if (is.character(what)) return(what)
+    size <- sub("%", "", substr(directive, 1, nchar(directive) - 1))
+    if (is.character(what)) return(if (size %in% c("", "0")) what else substr(what, 1, as.integer(size)))
     text <- sprintf("%.0f", what[1])
-    if (nchar(directive) == 3) paste0(strrep("0", max(what[2] - nchar(text), 0)), text) else text
+    if (size == "0") paste0(strrep("0", max(what[2] - nchar(text), 0)), text) else text
   }, "")
   regmatches(template, found) <- list(texts)
   template

@@ -15,6 +15,8 @@ from typing import Protocol
 from translator.library.formats.best import fixed, missing_text
 from translator.library.formats.calendar_days import MONTHS, WEEKDAYS, civil, day_of_year, weekday
 
+DIRECTIVE = re.compile(r"%(\d?)(\w|%)")
+
 
 class PictureOptions(Protocol):
     """What a picture needs to know (see `user.Picture`)."""
@@ -51,35 +53,31 @@ def write_picture(value: float, template: str, options: PictureOptions, width: i
         mult = 10 ** sum(letter.isdigit() for letter in template[point:]) if point >= 0 else 1
     product = Decimal(repr(abs(value))) * Decimal(repr(float(mult)))
     digits = fixed(float(product), 0) if rounded else str(floor(product + Decimal("1e-10")))
-    return fill_template(digits, template, options).rjust(width)[-width:]
+    return fill_template(digits, template, options, width)
 
 
-def fill_template(digits: str, template: str, options: PictureOptions) -> str:
-    """Lay digits into the selectors of a template, from the right."""
+def fill_template(digits: str, template: str, options: PictureOptions, width: int) -> str:
+    """Lay digits into the selectors of a template, from the right; then the prefix and, up to the width, the fill."""
     selectors = [at for at, letter in enumerate(template) if letter.isdigit()]
     digits = digits[-len(selectors) :].rjust(len(selectors), "0")
     first = next(
         (at for at, digit in zip(selectors, digits, strict=True) if digit != "0" or template[at] != "0"), None
     )
-    if first is None:
-        return " " * len(template)
-    last = selectors[-1]
-    shown = []
-    for at, letter in enumerate(template):
-        if at in selectors:
-            shown.append(digits[selectors.index(at)] if at >= first else None)
-        elif at > first or at > last:
-            shown.append(letter)
-        else:
-            shown.append(None)
-    body = "".join(letter for letter in shown if letter is not None)
-    empty = len(template) - len(body)
-    prefix = options.prefix if len(options.prefix) <= empty else options.prefix[len(options.prefix) - empty :]
+    body = ""
+    if first is not None:
+        letters = list(template)
+        for at, digit in zip(selectors, digits, strict=True):
+            letters[at] = digit
+        body = "".join(letters[first:])[-width:]
+    empty = width - len(body)
+    prefix = options.prefix[max(len(options.prefix) - empty, 0) :] if body else ""
     return options.fill * (empty - len(prefix)) + prefix + body
 
 
 def write_directives(value: float, template: str, datatype: str) -> str:
-    """Write a date, time or datetime with % directives (%Y %m %d %b %B %a %A %H %I %M %S %p %j %y %w %U …)."""
+    """Write a date, time or datetime with % directives (%Y %m %d %b %B %3B %a %A %H %I %M %S %p %j
+    %y %w %q %n): %0d has a leading zero, %3B three letters.
+    """
     if isnan(value):
         return missing_text(value, 1)
     if datatype.startswith("datetime"):
@@ -100,12 +98,18 @@ def write_directives(value: float, template: str, datatype: str) -> str:
     }  # fmt: skip
 
     def directive(found: re.Match[str]) -> str:
-        what = values.get(found.group(2))
-        if what is None:
-            raise ValueError(f"no directive %{found.group(2)}")
+        what = values[found.group(2)]
         if isinstance(what, str):
-            return what
+            return what[: int(found.group(1) or 0) or None]
         number, digits = what
-        return str(number).rjust(digits, "0") if found.group(1) else str(number)
+        return str(number).rjust(digits, "0") if found.group(1) == "0" else str(number)
 
-    return re.sub(r"%(0?)(\w|%)", directive, template)
+    return DIRECTIVE.sub(directive, template)
+
+
+def strange_directive(template: str) -> str:
+    """Return the first % directive that cannot be written here, or ""."""
+    for _, letter in DIRECTIVE.findall(template):
+        if letter not in "YymdHIMSjwqbBaApn%":
+            return f"%{letter}"
+    return ""

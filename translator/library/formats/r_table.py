@@ -7,7 +7,7 @@ from math import inf, isnan
 
 from translator.lang.syntax import Format
 from translator.library.formats import FORMATS
-from translator.library.formats.user import Picture, UserEntry, UserFormat, UserRange, sorted_ranges
+from translator.library.formats.user import Picture, UserEntry, UserFormat, UserRange
 from translator.library.missing import missing_letter
 from translator.library.rows import FormatRow
 
@@ -23,7 +23,7 @@ def r_table(names: Iterable[str] | None = None) -> str:
 
 def r_format(format: UserFormat) -> str:
     """Return the R expression that makes a user format: sas_format(list(sas_range(…), …), width, …)."""
-    ranges = [_range(item, entry, format.name) for item, entry in sorted_ranges(format)]
+    ranges = [_range(item, entry, format.name) for item, entry in format.ordered]
     parts = [
         "list(" + "".join(f"\n    {text}," for text in ranges).rstrip(",") + "\n  )",
         str(format.default),

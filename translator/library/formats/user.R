@@ -46,10 +46,18 @@ sas_is_high <- function(text) identical(text, "\U0010ffff")
 
 # Which range takes each value: its number, 0 for OTHER, NA for none.
 sas_which_range <- function(x, format) {
-  found <- rep(NA_integer_, length(x))
-  for (at in seq_along(format$ranges)) {
-    hit <- is.na(found) & sas_covers(format$ranges[[at]], x, format$fuzz)
-    found[hit] <- at
+  points <- vapply(format$ranges, function(range) identical(range$low, range$high), NA)
+  found <- if (all(points) && length(points) && !anyNA(x)) {
+    match(x, unlist(lapply(format$ranges, function(range) range$low)))
+  } else {
+    rep(NA_integer_, length(x))
+  }
+  if (!all(points) || !is.character(x)) {
+    for (at in seq_along(format$ranges)) {
+      if (!anyNA(found)) break
+      hit <- is.na(found) & sas_covers(format$ranges[[at]], x, format$fuzz)
+      found[hit] <- at
+    }
   }
   if (!is.null(format$other)) found[is.na(found)] <- 0L
   found

@@ -7,13 +7,14 @@ numeric ends match within FUZZ=, 1E-12 unless told; trailing blanks of text do n
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf, isnan, nan
 from typing import Literal
 
 from translator.lang.statements import FormatDefinition, FormatEntry, FormatRange, Option
 from translator.lang.syntax import Format, Missing, Number, String, Unary, Var
 from translator.library.formats.best import best
+from translator.library.formats.pictures import strange_directive, write_picture
 from translator.library.missing import missing_letter, special_missing
 
 Kind = Literal["num", "char", "invalue", "invalue char", "picture"]
@@ -83,6 +84,18 @@ class UserFormat:
     upcase: bool = False
     just: bool = False
     round: bool = False
+    ordered: tuple[tuple[UserRange, UserEntry], ...] = field(init=False, compare=False, repr=False)
+    points: dict[float | str, UserEntry] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Sort the ranges and index the single values, once."""
+        ordered = tuple(_in_order(self))
+        points: dict[float | str, UserEntry] = {}
+        if all(item.low == item.high for item, _ in ordered):
+            for item, entry in ordered:
+                points.setdefault(item.low, entry)
+        object.__setattr__(self, "ordered", ordered)
+        object.__setattr__(self, "points", points)
 
     @property
     def character(self) -> bool:
@@ -208,6 +221,8 @@ def _entry(entry: FormatEntry, kind: Kind, options: tuple[Option, ...]) -> UserE
             _text(own["dig3sep"]) if "dig3sep" in own else ",",
             _text(own["datatype"]).lower() if "datatype" in own else "",
         )
+        if picture.datatype and strange_directive(str(label)):
+            raise ValueError(f"directive {strange_directive(str(label))} of PICTURE")
     return UserEntry(ranges, label, special, picture)
 
 
@@ -277,7 +292,7 @@ def _covers_text(item: UserRange, value: str) -> bool:
     return above and below
 
 
-def sorted_ranges(format: UserFormat) -> list[tuple[UserRange, UserEntry]]:
+def _in_order(format: UserFormat) -> list[tuple[UserRange, UserEntry]]:
     """Return the ranges (without OTHER) in the order in which they are tried.
 
     SAS sorts them, so that the lower range comes first; NOTSORTED and MULTILABEL keep the written order, and so do
@@ -289,10 +304,18 @@ def sorted_ranges(format: UserFormat) -> list[tuple[UserRange, UserEntry]]:
     return sorted(pairs, key=lambda pair: pair[0].low if pair[0].low == pair[0].low else -inf)
 
 
+def sorted_ranges(format: UserFormat) -> list[tuple[UserRange, UserEntry]]:
+    """Return the ranges (without OTHER) in the order in which they are tried: SAS sorts them by their low ends."""
+    return list(format.ordered)
+
+
 def find_entries(format: UserFormat, value: float | str) -> list[UserEntry]:
     """Return the entries whose ranges hold the value: the lowest range first; OTHER's only if there is no other."""
+    point = format.points.get(value.rstrip(" ") if isinstance(value, str) else value)
+    if point is not None and not format.multilabel:
+        return [point]
     found: list[UserEntry] = []
-    for item, entry in sorted_ranges(format):
+    for item, entry in () if format.points and isinstance(value, str) else format.ordered:
         if isinstance(value, str):
             hit = isinstance(item.low, str) and _covers_text(item, value.rstrip(" "))
         else:
@@ -311,8 +334,6 @@ def write_user(value: float | str, format: UserFormat, width: int | None, write:
 
     `write` writes nested formats. An uncovered number is written with BEST in the width, an uncovered text is cut.
     """
-    from translator.library.formats.pictures import write_picture
-
     columns = min(max(width or format.default, format.lowest, 1), format.highest)
     entries = find_entries(format, value)
     if not entries:

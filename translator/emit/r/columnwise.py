@@ -11,7 +11,7 @@ from translator.emit.r.layout import lay_out
 from translator.emit.r.loop_state import indent
 from translator.emit.r.names import Names
 from translator.emit.r.relations import joined_keys, scan_pipe, sort_keys
-from translator.emit.r.values import remark
+from translator.emit.r.values import remark, takes_missing
 from translator.emit.r.values_columns import ColumnWriter
 from translator.lang.types import Column, Type
 from translator.plan import relations as rel
@@ -351,6 +351,8 @@ class Pipe:
         for condition, name, text in arms:
             assert condition is not None
             parts.append(f"{r.column(name) if name else self.writer.filter(condition).text} ~ {text}")
+            self.writer.present |= takes_missing(condition)
+        self.writer.present.clear()
         return f"case_when({', '.join(parts)}, TRUE ~ {final})", ", ".join(notes)
 
     def default(self, type_: Type) -> str:

@@ -35,8 +35,10 @@ class LoopFunction:
     def __init__(self, context: Context, loop: lp.RowLoop) -> None:
         self.context = context
         self.loop = loop
-        names = Names(["n", "pdv", "lib", *(a.split(".")[-1] for a in self.tables_read())])
+        names = Names(["pdv", "lib", self.places.iteration, *(a.split(".")[-1] for a in self.tables_read())])
         self.places = Places()
+        taken = {slot.name.lower() for slot in loop.slots} | {a.name.lower() for a in loop.arrays}
+        self.places.iteration = next(name for name in ("i", "row", "at_row", "row_index") if name not in taken)
         self.frame = Frame(loop, names, RowWriter(self.places, context.formats))
         self.frame.writer.services = service(self.frame)
         self.frame.writer.hash_call = lambda value, writer: hash_call(self.frame, value, writer)
@@ -73,10 +75,10 @@ class LoopFunction:
         function = self.context.module_names.new(("make_" + wanted) if outputs else "run_step")
         arguments = [self.context.read(dataset) for dataset in self.tables_read()]
         self.arguments: dict[str, str] = {}
-        table_names = Names(["n", "pdv", "lib"])
+        table_names = Names(["pdv", "lib", self.places.iteration])
         for dataset in self.tables_read():
             self.arguments[dataset] = table_names.new(dataset.split(".")[-1])
-        frame.names = Names(["n", "pdv", "lib", *self.arguments.values()])
+        frame.names = Names(["pdv", "lib", self.places.iteration, *self.arguments.values()])
         for dataset, name in self.arguments.items():
             frame.names._given["table", dataset] = name
         self.sections()
@@ -148,7 +150,14 @@ class LoopFunction:
             n.target.name.lower() for n in nodes(loop.body)
             if isinstance(n, lp.Accumulate) and isinstance(n.target, v.Variable)
         }  # fmt: skip
-        otherwise = assigned(tuple(n for n in nodes(loop.body) if not isinstance(n, (lp.Accumulate, lp.If, lp.Do, lp.Group))))
+        constants = {
+            id(n) for n in nodes(loop.body) if isinstance(n, lp.Assign) and isinstance(n.value, v.Constant)
+            and not isinstance(n.value.value, str) and n.value.value == n.value.value
+        }  # fmt: skip
+        otherwise = assigned(tuple(
+            n for n in nodes(loop.body)
+            if not isinstance(n, (lp.Accumulate, lp.If, lp.Do, lp.Group)) and id(n) not in constants
+        ))  # fmt: skip
         otherwise |= {
             n.index.name.lower() for n in nodes(loop.body) if isinstance(n, lp.Do) and isinstance(n.index, v.Variable)
         }
@@ -203,7 +212,7 @@ class LoopFunction:
                 continue
             in_array = key in places.variables
             whole = key not in self.changed and not in_array
-            vector = frame.names.new(slot if whole else f"{slot}_read")
+            vector = frame.names.new(slot if whole or in_array else f"{slot}_read")
             self.head.append(f"{vector} <- {table}${r.column(mapping.get(key, slot))}")
             self.read_vectors[key] = vector
             if whole:
@@ -211,7 +220,8 @@ class LoopFunction:
             else:
                 if not in_array:
                     places.variables[key] = frame.names.new(slot)
-                self.top.append(f"{places.variables[key]} <- {vector}[{places.iteration}]")
+                    self.top.append(f"{places.variables[key]} <- {vector}[{places.iteration}]")
+        self.read_arrays()
         self.rows = f"seq_len(nrow({table}))"
         for edge in edges:
             kind = f"{edge.which}{reader.number}"
@@ -225,7 +235,7 @@ class LoopFunction:
         if reader.end:
             last = frame.names.new("n_rows")
             self.head.append(f"{last} <- nrow({table})")
-            places.flags["end", reader.end.lower()] = f"({places.iteration} == {last})"
+            places.flags["end", reader.end.lower()] = f"{places.iteration} == {last}"
         if source.in_flag:
             places.flags["in", source.in_flag.lower()] = "TRUE"
         if reader.nobs:
@@ -233,6 +243,26 @@ class LoopFunction:
             places.flags["nobs", reader.nobs.lower()] = name
             places.variables[reader.nobs.lower()] = name
             self.head.insert(0, f"{name} <- as.numeric(nrow({table}))")
+
+    def read_arrays(self) -> None:
+        """At the top of an iteration, elements of arrays take the values that were read."""
+        filled: dict[str, list[str]] = {}
+        for place in self.places.variables.values():
+            storage = place.partition("[")[0]
+            if storage in self.frame.storage:
+                filled.setdefault(storage, [])
+        for key, place in self.places.variables.items():
+            storage = place.partition("[")[0]
+            if storage in filled and key in self.read_vectors:
+                filled[storage].append(f"{place} <- {self.read_vectors[key]}[{self.places.iteration}]")
+        for storage, lines in filled.items():
+            size = sum(1 for place in self.places.variables.values() if place.startswith(storage + "["))
+            if len(lines) == size:
+                values = ", ".join(line.partition(" <- ")[2] for line in lines)
+                self.top.append(f"{storage} <- c({values})")
+                del self.frame.storage[storage]
+            else:
+                self.top += lines
 
     def reader_object(self, reader: lp.Reader) -> None:
         """Make the object of a reader that fills the step's variables."""
@@ -376,7 +406,7 @@ class LoopFunction:
             places.iteration, places.iteration_is_index = frame.names.new("n_"), False
             if not loop.once and loop.driver is None and not always_reads(loop.body):
                 frame.was_read = frame.names.new("was_read")
-        self.collect(driver)
+        self.collect(driver, one_row=straight and loop.implicit_output and loop.once)
         self.first_values = self.initial_values()
         if not straight:
             frame.turns.append(Turn("rows"))
@@ -391,8 +421,9 @@ class LoopFunction:
             top.insert(0, f"{frame.skip_flag} <- FALSE")
         if frame.end_flag:
             frame.before.append(f"{frame.end_flag} <- FALSE")
-        for name in frame.lines.values():
-            top.append(f"{name}$new_row()")
+        for number, name in frame.lines.items():
+            if line_is_held(loop, number):
+                top.append(f"{name}$new_row()")
         for to, name in frame.writers.items():
             if holds(loop, to):
                 top.append(f"{name}$new_row()")
@@ -418,8 +449,11 @@ class LoopFunction:
 
     # --- outputs ----------------------------------------------------------------------------------------
 
-    def collect(self, driver: lp.Reader | None) -> None:
-        """Decide how each output is gathered: vectors of computed columns, and the driver's rows for the rest."""
+    def collect(self, driver: lp.Reader | None, *, one_row: bool) -> None:
+        """Decide how each output is gathered: vectors of computed columns, and the driver's rows for the rest.
+
+        With `one_row` the variables themselves are the columns.
+        """
         loop, frame = self.loop, self.frame
         real = [o for o in loop.outputs if o.dataset != "_null_"]
         each = (
@@ -429,6 +463,10 @@ class LoopFunction:
         types = {s.name.lower(): s.type for s in loop.slots}
         for position, output in enumerate(loop.outputs):
             if output.dataset == "_null_":
+                continue
+            if one_row and output.where is None:
+                columns = [(name, self.places.variables[slot.lower()], "variable") for slot, name in output.columns]
+                frame.collectors[position] = Collector("", "", "", columns, every_row=True, done=True)
                 continue
             prefix = "out" if len(real) == 1 else r.identifier(output.dataset.split(".")[-1])
             every = bool(each) and output.where is None
@@ -469,18 +507,18 @@ class LoopFunction:
                 source = f"{vector}[{collector.row}]" if taken and collector.row else vector
                 items.append(f"{r.column(name)} = {source}")
             if not items:
-                rows = collector.counter or "0"
+                rows = "1" if collector.done else collector.counter or "0"
                 items = [f".rows = {rows}"]
             made.append((self.result_name(position, output.dataset), items))
         tables = [(r.identifier(d.replace(".", "_")), variable) for d, variable in self.frame.extra_tables.items()]
         if not made and not tables:
             return ["invisible(NULL)"]
         if len(made) == 1 and not tables:
-            return wrapped("sas_table(", made[0][1])
+            return wrapped("sas_table(", made[0][1], fill=True)
         if not made and len(tables) == 1:
             return [tables[0][1]]
         lines: Lines = ["list("]
-        entries: list[Lines] = [wrapped(f"{name} = sas_table(", items) for name, items in made]
+        entries: list[Lines] = [wrapped(f"{name} = sas_table(", items, fill=True) for name, items in made]
         entries += [[f"{name} = {variable}"] for name, variable in tables]
         for entry in entries[:-1]:
             entry[-1] += ","
@@ -543,6 +581,14 @@ def always_reads(body: tuple[lp.LoopStatement, ...]) -> bool:
 
 def ends_with_leave(body: tuple[lp.LoopStatement, ...]) -> bool:
     return bool(body) and isinstance(body[-1], lp.Leave) and body[-1].kind in ("delete", "return", "stop", "abort")
+
+
+def line_is_held(loop: lp.RowLoop, number: int) -> bool:
+    """Does some INPUT from these lines end with @?"""
+    return any(
+        isinstance(n, lp.ReadLine) and n.lines == number and any(getattr(i, "kind", "") == "hold" for i in n.items)
+        for n in nodes(loop.body)
+    )
 
 
 def holds(loop: lp.RowLoop, to: str) -> bool:

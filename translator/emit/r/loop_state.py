@@ -90,6 +90,7 @@ class Collector:
     row: str
     columns: list[tuple[str, str, str]]  # name in the data set, vector, "" or the driver's vector it is taken from
     every_row: bool = False
+    done: bool = False  # the variables are the columns of the one row
 
 
 def indent(lines: list[str], by: int = 2) -> list[str]:
@@ -97,15 +98,15 @@ def indent(lines: list[str], by: int = 2) -> list[str]:
     return [" " * by + line if line else line for line in lines]
 
 
-def wrapped(head: str, items: list[str], tail: str = ")", width: int = 100) -> list[str]:
-    """Return `head items tail` on one line, or one item a line where that is too long."""
+def wrapped(head: str, items: list[str], tail: str = ")", width: int = 100, *, fill: bool = False) -> list[str]:
+    """Return `head items tail` on one line, or one item a line (several with `fill`) where that is too long."""
     single = head + ", ".join(items) + tail
     if len(single) <= width and "\n" not in single:
         return [single]
     filled: list[str] = []
     for item in items:
         comma = "" if item is items[-1] else ","
-        if filled and len(filled[-1]) + len(item) + 2 <= width - 2 and " = " not in item:
+        if filled and len(filled[-1]) + len(item) + 2 <= width - 2 and (fill or " = " not in item):
             filled[-1] += " " + item + comma
         else:
             filled.append(item + comma)

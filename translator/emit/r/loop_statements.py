@@ -10,7 +10,7 @@ from translator.emit.r.loop_output import write_line
 from translator.emit.r.loop_services import routine
 from translator.emit.r.loop_state import Frame, Turn, indent
 from translator.emit.r.context import Unsupported, comment_lines
-from translator.emit.r.values import remark
+from translator.emit.r.values import remark, takes_missing
 from translator.plan import loop as lp
 from translator.plan import values as v
 
@@ -101,17 +101,22 @@ class Statements:
             return [f"if ({test}) {then[0]}"]
         lines = [f"if ({test}) {{", *indent(then)]
         otherwise = s.otherwise
+        before, self.writer.present = self.writer.present, set(self.writer.present) | takes_missing(s.condition)
         while otherwise:
             branch = otherwise[0]
             if len(otherwise) == 1 and isinstance(branch, lp.If) and not branch.comments:
                 test = self.writer.condition(branch.condition).text
+                present, self.writer.present = self.writer.present, set()
                 lines += [f"}} else if ({test}) {{", *indent(self.block(branch.then))]
+                self.writer.present = present | takes_missing(branch.condition)
                 otherwise = branch.otherwise
             else:
+                self.writer.present = set()
                 body = self.block(otherwise)
                 if body:
                     lines += ["} else {", *indent(body)]
                 break
+        self.writer.present = before
         return [*lines, "}"]
 
     def do(self, s: lp.Do) -> Lines:
@@ -241,7 +246,9 @@ class Statements:
         assert isinstance(s.index, v.Variable)
         name = s.index.name.lower()
         loop = self.frame.loop
-        if any(slot.lower() == name for output in loop.outputs for slot, _ in output.columns):
+        written = any(slot.lower() == name for output in loop.outputs for slot, _ in output.columns)
+        outputs = [n for n in nodes(loop.body) if isinstance(n, lp.Output)]
+        if written and (loop.implicit_output or any(o not in list(nodes(s.body)) for o in outputs)):
             return True
         inside = sum(1 for n in nodes(s.body) if isinstance(n, v.Variable) and n.name.lower() == name) + 1
         everywhere = sum(1 for n in nodes(loop.body) if isinstance(n, v.Variable) and n.name.lower() == name)
@@ -283,6 +290,8 @@ class Statements:
         if target.dataset == "_null_":
             return []
         collector = self.frame.collectors[position]
+        if collector.done:
+            return []
         lines: Lines = []
         index = collector.counter
         if collector.every_row:

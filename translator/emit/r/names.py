@@ -13,7 +13,7 @@ from translator.library.missing import missing_letter
 
 RESERVED = frozenset(
     "if else repeat while function for next break in TRUE FALSE NULL Inf NaN NA NA_integer_ NA_real_ NA_complex_ "
-    "NA_character_ T F c i list table pdv lib".split()
+    "NA_character_ T F c list table pdv lib".split()
 )
 """Words that a variable must not be called: R's own, and what the generated code calls by these names."""
 
@@ -41,7 +41,7 @@ def column(name: str) -> str:
     >>> column("amount"), column("_TYPE_"), column("if")
     ('amount', '`_TYPE_`', '`if`')
     """
-    if PLAIN.match(name) and name not in RESERVED - {"c", "i", "list", "table", "pdv", "lib", "T", "F"}:
+    if PLAIN.match(name) and name not in RESERVED - {"c", "list", "table", "pdv", "lib", "T", "F"}:
         return name
     return "`" + name.replace("\\", "\\\\").replace("`", "\\`") + "`"
 

@@ -18,16 +18,17 @@ TOP = "\U0010ffff"
 
 
 def emit_formats(context: Context, step: Step) -> Lines:
-    """Define the functions of a PROC FORMAT step; `run` itself does nothing."""
+    """Define the functions of a PROC FORMAT step; `run` only says where they are."""
     node = step.node
     assert isinstance(node, rel.DefineFormats)
+    made = []
     for definition in node.definitions:
         try:
             compiled = compile_format(definition)
         except ValueError as error:
             raise Unsupported("H0463", f"the format {definition.name} is not valid: {error}", step.first) from error
-        define(context, compiled)
-    return []
+        made.append(define(context, compiled))
+    return [f"# Defined above: {', '.join(made)}"] if made else []
 
 
 def define(context: Context, compiled: UserFormat) -> str:

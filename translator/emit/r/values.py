@@ -57,6 +57,8 @@ class Writer:
     def __init__(self, formats: dict[str, str] | None = None) -> None:
         self.formats = formats if formats is not None else {}
         """The functions of the program's own formats, by upper-case name (`@NAME` for informats)."""
+        self.present: set[str] = set()
+        """Variables that cannot be missing where a condition is tested: an earlier branch took these rows."""
 
     # --- what differs -----------------------------------------------------------------------------------
 
@@ -166,7 +168,21 @@ class Writer:
     def cut(self, inner: v.Value, length: int) -> Code:
         if isinstance(inner, v.Constant) and isinstance(inner.value, str):
             return atom(names.text(inner.value[:length].rstrip(" ")))
+        if inner.type.length <= length and self.comes_trimmed(inner):
+            return self.value(inner)
         return call("sas_cut", self.value(inner), str(length))
+
+    def comes_trimmed(self, value: v.Value) -> bool:
+        """Does the text come without trailing blanks?"""
+        match value:
+            case v.PutFormat(format=format_, user=True):
+                key = format_.name.upper()
+                return not format_.width and key in self.formats and key + "#width" not in self.formats
+            case v.Service("LAG", args):
+                return self.comes_trimmed(args[0])
+            case v.Variable() | v.Element() | v.Cut():
+                return True
+        return False
 
     def apply(self, value: v.Apply) -> Code:
         """A function: its row's template, or `sas_<name>(…)`."""
@@ -217,6 +233,12 @@ class Writer:
         return function
 
     # --- comparisons ------------------------------------------------------------------------------------
+
+    def may_miss(self, value: v.Value) -> bool:
+        """Can the value be missing here?"""
+        if isinstance(value, v.Variable) and value.name.lower() in self.present:
+            return False
+        return value.type.nullable
 
     def kinds(self, value: v.Comparison) -> bool:
         """Do the kinds of missing values matter here?"""
@@ -272,6 +294,18 @@ class Writer:
             if (low, high) not in few:
                 tests.append(call("sas_in_range", left, names.number(low), names.number(high)))
         return tests[0] if len(tests) == 1 else joined("|" if self.vectorised else "||", tests, OR)
+
+
+def takes_missing(condition: v.Value | None) -> set[str]:
+    """Return the variables that cannot be missing where this condition is false."""
+    match condition:
+        case v.Comparison("<" | "<=", v.Variable(name), right) if not right.type.nullable and right.type.kind == "num":
+            return {name.lower()}
+        case v.Truth(v.Apply("MISSING", (v.Variable(name),))):
+            return {name.lower()}
+        case v.Logic("or", args):
+            return set().union(*(takes_missing(arg) for arg in args))
+    return set()
 
 
 def unpadded(value: v.Value) -> v.Value:

@@ -113,7 +113,7 @@ class ColumnWriter(Writer):
                 return atom("TRUE" if bool(number == number and number != 0) != negated else "FALSE")
         code = self.value(inner)
         zero = v.Constant(0.0, v.FLAG)
-        return self._against(code, inner.type.nullable, "=" if negated else "ne", zero, truth=True)
+        return self._against(code, self.may_miss(inner), "=" if negated else "ne", zero, truth=True)
 
     def _against(self, code: Code, nullable: bool, op: str, right: v.Constant, *, truth: bool) -> Code:
         """`x` is no number, so false, where it is missing."""
@@ -136,7 +136,7 @@ class ColumnWriter(Writer):
             return self.against_missing(value)
         left, right = self.value(value.left), self.value(value.right)
         test = infix(left, R_OPERATOR[value.op], right, COMPARE)
-        may_left, may_right = value.left.type.nullable, value.right.type.nullable
+        may_left, may_right = self.may_miss(value.left), self.may_miss(value.right)
         if not may_left and not may_right:
             return test
         if may_left and may_right:

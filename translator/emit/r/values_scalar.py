@@ -94,7 +94,8 @@ class RowWriter(Writer):
             case v.FirstLast(which, keys, reader):
                 return atom(self.flag(f"{which}{reader}", keys[-1]))
             case v.Flagged(kind, name):
-                return atom(self.flag(kind, name))
+                text = self.flag(kind, name)
+                return Code(text, COMPARE if " == " in text else ATOM)
             case v.Flag(inner):
                 return self.condition(inner)
             case _:
@@ -135,7 +136,7 @@ class RowWriter(Writer):
             case v.Constant(number) if isinstance(number, float):
                 return atom("TRUE" if number == number and number != 0 else "FALSE")
         code = self.number_argument(inner)
-        if not inner.type.nullable:
+        if not self.may_miss(inner):
             return infix(code, "!=", atom("0"), COMPARE)
         return call("isTRUE", infix(code, "!=", atom("0"), COMPARE))
 
@@ -150,7 +151,7 @@ class RowWriter(Writer):
             return self.against_missing(value)
         left, right = self.side(value.left), self.side(value.right)
         test = infix(left, R_OPERATOR[value.op], right, COMPARE)
-        may_left, may_right = value.left.type.nullable, value.right.type.nullable
+        may_left, may_right = self.may_miss(value.left), self.may_miss(value.right)
         if not may_left and not may_right:
             return test
         if may_left and may_right:

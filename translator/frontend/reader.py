@@ -6,9 +6,11 @@ SYMPUT, INTO, CALL EXECUTE) is seen by the text that follows, as in SAS.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from translator.frontend.assemble import Assembler
 from translator.frontend.macro.chunks import LEFT_OUT, OPEN_CODE, Chunk
@@ -22,6 +24,7 @@ from translator.frontend.scan import Lean, lean
 from translator.frontend.statement import RawStatement
 from translator.frontend.steps import (
     INTERACTIVE,
+    OWN_LANGUAGE,
     begins_step,
     first_word,
     is_cancelled,
@@ -33,6 +36,7 @@ from translator.lang.diagnostics import Diagnostic, diagnose
 from translator.lang.source import Origin, Source, Token
 from translator.lang.statements import Filename, Options, ProcStep, Step, Unparsed
 
+_AUTOCALL = re.compile(r"""'([^']*)'|"([^"]*)"|([^\W\d]\w*)""")
 Build = Callable[[list[RawStatement], list[Diagnostic]], Step]
 
 
@@ -75,6 +79,7 @@ class Reader:
         self._assembling = False
         self._carried: list[str] = []
         self._last: Token | None = None
+        self._program = source.path
 
     # --- steps ----------------------------------------------------------------------------------------
 
@@ -84,7 +89,7 @@ class Reader:
         fresh = 0  # statements of the body that no yielded step holds yet
         continued = False
         while True:
-            statement = self._statement(bool(body))
+            statement = self._statement(bool(body) and _proc_name(body) not in OWN_LANGUAGE)
             if isinstance(statement, Token):
                 if statement.kind != LEFT_OUT:  # DATA or PROC: the open step ends before it is read on
                     if fresh:
@@ -106,9 +111,12 @@ class Reader:
             if statement is None:
                 if fresh and self.macros.aborted is None:
                     yield self._make(body, continued)
+                    if self._queue:  # what the last step made
+                        body, fresh, continued = [], 0, False
+                        continue
                 return
             word = first_word(statement)
-            if begins_step(statement):
+            if begins_step(statement) and not (word == "data" and body and _proc_name(body) in OWN_LANGUAGE):
                 if fresh:
                     yield self._make(body, continued)
                 body, fresh, continued = [statement], 1, False
@@ -119,9 +127,11 @@ class Reader:
                     self._stack.clear()
                 else:
                     yield self._make([statement], False)
+            elif (name := _proc_name(body)) in OWN_LANGUAGE and not is_single(statement, "quit"):
+                body.append(statement)
+                fresh += 1
             elif is_single(statement, "run") or is_cancelled(statement):
                 self._carry(statement)
-                name = _proc_name(body)
                 if name == "sql":
                     continue
                 if is_cancelled(statement):
@@ -187,7 +197,7 @@ class Reader:
         return step
 
     def _set_options(self, step: Options) -> None:
-        """Options that change how text is read: MINOPERATOR, MINDELIMITER=, SASAUTOS= is the engine's."""
+        """Options that change how text is read: MINOPERATOR, MINDELIMITER=, SASAUTOS=."""
         for name, value in step.items:
             if name == "minoperator":
                 self.macros.options["minoperator"] = ""
@@ -195,6 +205,18 @@ class Reader:
                 self.macros.options.pop("minoperator", None)
             elif name == "mindelimiter":
                 self.macros.options["mindelimiter"] = value
+            elif name == "sasautos":
+                self._set_autocall(value)
+
+    def _set_autocall(self, value: str) -> None:
+        """SASAUTOS=: folders in quotes and filerefs; folders given from outside stay behind them."""
+        folder = Path(self._program).parent
+        found: list[Path] = []
+        for match in _AUTOCALL.finditer(value):
+            quoted = match[1] or match[2]
+            names = (quoted,) if quoted else self.macros.filerefs.get((match[3] or "").upper(), ())
+            found += [folder / name.replace("\\", "/") for name in names]
+        self.macros.autocall_paths[:0] = [path for path in found if path not in self.macros.autocall_paths]
 
     def _carry(self, statement: RawStatement) -> None:
         self._carried.extend(statement.comments)
@@ -316,6 +338,9 @@ class Reader:
         if len(tokens) == 1 and tokens[0].text.lower() in DATALINES_WORDS and end.kind == "SEMICOLON":
             statement.datalines = ()
             after = self._peek()
+            if after is not None and after.kind == "BAD":  # text on the line of DATALINES, reported already
+                self._next()
+                after = self._peek()
             if after is not None and after.kind == "DATALINES":
                 item = self._next()
                 assert item is not None

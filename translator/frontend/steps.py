@@ -6,9 +6,12 @@ from translator.frontend.statement import RawStatement
 
 INTERACTIVE = frozenset(
     """anova arima catalog datasets factex glm gchart gmap gplot greplay iml model optex optmodel plan plot reg
-    autoreg reliability capability shewhart fcmp_ iclifetest_ trantab""".split()
+    catmod trantab""".split()
 )
 """PROCs that stay open after RUN (run groups) until QUIT, PROC or DATA. SQL runs each statement at once."""
+
+OWN_LANGUAGE = frozenset({"ds2"})
+"""PROCs in which DATA and RUN are words of another language: only QUIT and PROC end them."""
 
 GLOBAL = frozenset("options option libname filename ods missing x dm sasfile skip page endsas".split())
 

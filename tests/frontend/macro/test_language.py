@@ -341,3 +341,22 @@ def test_autocall(read: Any, tmp_path: Any) -> None:
 
     (tmp_path / "helper.sas").write_text("%macro helper(x); data &x; run; %mend;")
     assert read("%Helper(a)", state=MacroState(autocall_paths=[tmp_path])).steps == ["data a"]
+
+
+def test_percent_sign_in_a_string(read: Any) -> None:
+    result = read('title "100%sure 5% %"; data a; x="50%of"; run;')
+    assert result.steps == ['title "100%sure 5% %"', 'data a; x="50%of"'] and result.codes == [
+        "E0019",
+        "E0019",
+    ]
+
+
+def test_label_on_a_line_of_its_own(put: Any) -> None:
+    text = "%macro x; %mend; %macro m; %goto done; %put never; %x\n %done: %put here; %mend; %m"
+    assert put(text) == ["here"]
+
+
+def test_deep_recursion_of_functions(read: Any) -> None:
+    text = "%macro f(n); %if &n > 0 %then %do; %do i=1 %to 1; %let r=%eval(1+%f(%eval(&n-1))); %end; &r %end; %else 0; %mend;"
+    result = read(text + " %let deep=%f(100);")
+    assert result.variables["DEEP"].strip() == "100"

@@ -159,3 +159,16 @@ def test_origin(read: Any) -> None:
     assert (value.text, value.via.how, value.via.name) == ("7", "variable", "v")
     word = result.statements[0][0].tokens[0]
     assert (word.via.how, word.via.name) == ("macro body", "M")
+
+
+def test_text_that_the_last_step_makes(read: Any) -> None:
+    def on_step(shown: str, state: Any, reader: Any) -> None:
+        if shown == "data a":
+            reader.push_text("data b; run;", "execute", "CALL EXECUTE")
+
+    assert read("data a;", on_step).steps == ["data a", "data b"]
+
+
+def test_ds2_is_one_step(read: Any) -> None:
+    text = "proc ds2; data out; method run(); set a; end; enddata; run; quit; data b; run;"
+    assert read(text).steps == ["proc ds2; data out; method run(); set a; end; enddata; run", "data b"]

@@ -177,8 +177,10 @@ class Compiler:
     def _starts_statement(self, index: int) -> bool:
         if index == 0:
             return True
-        before = self.tokens[index - 1]
-        return before.kind == "SEMICOLON" or before.text == ":" or self.word(before) in ("then", "else")
+        before, token = self.tokens[index - 1], self.tokens[index]
+        if before.kind == "SEMICOLON" or before.text == ":" or self.word(before) in ("then", "else"):
+            return True
+        return before.source is token.source and "\n" in token.source.text[before.end : token.start]
 
     def invocation(self, token: Token, name: str, extra: Token | None) -> Invocation:
         opening = self.peek()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from translator.frontend.macro.chunks import Chunk, Place
+from translator.frontend.macro.chunks import OPEN_CODE, Chunk, Place
 from translator.frontend.macro.compiler import MacroSyntaxError, compile_body
 from translator.frontend.macro.errors import Jump, MacroError, Return
 from translator.frontend.macro.files import load_autocall
@@ -79,7 +79,11 @@ def _unresolved(
     processor: Processor, node: Invocation, name: str, rest: str, place: Place
 ) -> Iterator[Chunk]:
     processor.state.put(f"WARNING: Apparent invocation of macro {name.upper()} not resolved.")
-    processor.report("E0015", f"macro {name.upper()} is not defined", node.token, place)
+    if processor.in_string:
+        message = f"%{name} in a string calls no macro that is defined"
+        processor.report("E0019", message, place.at or node.token, place if place.at is None else OPEN_CODE)
+    else:
+        processor.report("E0015", f"macro {name.upper()} is not defined", node.token, place)
     at = place.put(node.token)
     yield Chunk(f"%{name}{rest}", None, Place(place.via or Origin("unresolved", name, at), at))
     if node.group is not None:

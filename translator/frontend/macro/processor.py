@@ -57,6 +57,7 @@ class Processor:
         self.state = state
         self.diagnostics = diagnostics
         self._deciding = 0
+        self.in_string = 0
         self._reported: set[tuple[str, Source, int]] = set()
         if sys.getrecursionlimit() < 6000:
             sys.setrecursionlimit(6000)
@@ -247,7 +248,11 @@ class Processor:
                 parts.append(word)
                 continue
             position = scanned.tokens[compiler.position - 1].end
-            parts.append("".join(chunk.text for chunk in self.step(call, place)))
+            self.in_string += 1
+            try:
+                parts.append("".join([chunk.text for chunk in self.step(call, place)]))
+            finally:
+                self.in_string -= 1
         parts.append(text[position:])
         return "".join(parts)
 

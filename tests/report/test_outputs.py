@@ -86,7 +86,7 @@ def test_programs_of_earlier_runs_stay_in_the_manifest(program, tmp_path):
 def test_no_line_is_left_out_of_the_page(program):
     rows = list(rows_of(SAS, program.targets[0], program.findings, "sales.sas"))
     assert [line.number for row in rows for line in row.sas if not line.again] == list(range(1, 9))
-    assert [line.number for row in rows for line in row.code] == list(range(1, 8))
+    assert sorted(line.number for row in rows for line in row.code) == list(range(1, 8))
     assert [row.title for row in rows if row.title] == ["DATA sales", "PROC LOESS"]
     assert [note for row in rows for note in row.notes] == [NOTE]
 

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from translator import __version__
 from translator.emit.code import MapEntry
 from translator.lang.diagnostics import Diagnostic
-from translator.report.colour import coloured
+from translator.report.chunks import owned
+from translator.report.colour import coloured_lines
 
 if TYPE_CHECKING:
     from translator.report.outputs import TargetProgram, TranslatedProgram
@@ -24,11 +26,12 @@ TITLES = {"pandas": "pandas", "r": "R"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of code with its number; `again`: a SAS line that stood on the page before."""
+    """A line of code with its number; `again`: a SAS line that stood on the page before; `jump`: not the next line."""
 
     number: int
-    text: str
+    html: Markup
     again: bool = False
+    jump: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["coloured"] = coloured
     made.globals["version"] = __version__
     return made
 
@@ -84,27 +86,46 @@ def _elsewhere(finding: Diagnostic, path: str) -> bool:
 
 
 def rows_of(sas: str, target: TargetProgram, findings: Sequence[Diagnostic], path: str) -> Iterator[Row]:
-    """Yield the blocks of a page in the order of the output; no line of either side is left out."""
-    left, right = sas.splitlines(), target.text.splitlines()
-    notes = [one for one in findings if not _elsewhere(one, path)]
-    shown = 0  # SAS lines that stand on the page
-    written = 0  # output lines that do
+    """Yield the blocks of a page in the order of the output; no line of either side is left out or repeated.
 
-    def block(sas_first: int, sas_last: int, first: int, last: int, entry: MapEntry | None = None) -> Row:
-        nonlocal shown, written
+    A step's functions and constants stand with the step, before its own lines.
+    """
+    left, right = coloured_lines(sas, "sas"), coloured_lines(target.text, target.target)
+    notes = [one for one in findings if not _elsewhere(one, path)]
+    entries = sorted(target.map, key=lambda entry: entry.first)
+    chunks = owned(target.text, target.target, entries)
+    taken = {n for parts in chunks.values() for part in parts for n in range(part.first, part.last + 1)}
+    shown = 0  # SAS lines that stand on the page
+    written = 0  # output lines that were passed
+
+    def frame(last: int) -> list[int]:
+        """Output lines up to `last` that were not passed yet and belong to no step."""
+        return [n for n in range(written + 1, last + 1) if n not in taken]
+
+    def block(sas_first: int, sas_last: int, numbers: Sequence[int], entry: MapEntry | None = None) -> Row:
+        nonlocal shown
         fresh = shown
-        shown, written = max(shown, sas_last), max(written, last)
+        shown = max(shown, sas_last)
+        code = [
+            Line(n, right[n - 1], jump=bool(i) and n != numbers[i - 1] + 1) for i, n in enumerate(numbers)
+        ]
         return Row(
             tuple(Line(n, left[n - 1], n <= fresh) for n in range(sas_first, min(sas_last, len(left)) + 1)),
-            tuple(Line(n, right[n - 1]) for n in range(first, min(last, len(right)) + 1)),
+            tuple(code),
             entry.title if entry else "",
             entry.provenance if entry else "",
             tuple(one for one in notes if max(sas_first, fresh + 1) <= one.line <= sas_last),
         )
 
-    for entry in sorted(target.map, key=lambda entry: entry.first):
-        if entry.first - 1 > written or entry.sas_first - 1 > shown:
-            yield block(shown + 1, max(shown, entry.sas_first - 1), written + 1, entry.first - 1)
-        yield block(entry.sas_first, entry.sas_last, entry.first, entry.last, entry)
-    if written < len(right) or shown < len(left):
-        yield block(shown + 1, len(left), written + 1, len(right))
+    for index, entry in enumerate(entries):
+        before = frame(entry.first - 1)
+        if entry.sas_first - 1 > shown or any(right[n - 1] for n in before):
+            yield block(shown + 1, max(shown, entry.sas_first - 1), before)
+            before = []
+        written = entry.last
+        parts = [n for part in chunks.get(index, ()) for n in range(part.first, part.last + 1)]
+        numbers = [*parts, *before, *range(entry.first, min(entry.last, len(right)) + 1)]
+        yield block(entry.sas_first, entry.sas_last, numbers, entry)
+    after = frame(len(right))
+    if after or shown < len(left):
+        yield block(shown + 1, len(left), after)

@@ -35,10 +35,10 @@ class LoopFunction:
     def __init__(self, context: Context, loop: lp.RowLoop) -> None:
         self.context = context
         self.loop = loop
-        names = Names(["pdv", "lib", self.places.iteration, *(a.split(".")[-1] for a in self.tables_read())])
         self.places = Places()
         taken = {slot.name.lower() for slot in loop.slots} | {a.name.lower() for a in loop.arrays}
         self.places.iteration = next(name for name in ("i", "row", "at_row", "row_index") if name not in taken)
+        names = Names(["pdv", "lib", self.places.iteration])
         self.frame = Frame(loop, names, RowWriter(self.places, context.formats))
         self.frame.writer.services = service(self.frame)
         self.frame.writer.hash_call = lambda value, writer: hash_call(self.frame, value, writer)

@@ -229,3 +229,19 @@ def test_yearcutoff() -> None:
     assert parse_expression(tokenize("'01jan99'd"), yearcutoff=1950) == Number(expected, "d")
     later = float((date(2049, 1, 1) - date(1960, 1, 1)).days)
     assert parse_expression(tokenize("'01jan49'd"), yearcutoff=1950) == Number(later, "d")
+
+
+def test_macro_variables_that_only_the_run_knows() -> None:
+    from tests.frontend.parse.text import split
+    from translator.frontend.parse import build_step
+    from translator.lang.diagnostics import Diagnostic
+
+    text = 'data a; x = "&n"; y = "a &n.b &m"; z = "&n"d; w = \'&n\'; if s = "&n" then v = 1; run;'
+    diagnostics: list[Diagnostic] = []
+    found = build_step(split(text), diagnostics, runtime=lambda name: name == "N")
+    assert isinstance(found, s.DataStep) and diagnostics == []
+    n = MacroValue("n", True)
+    values = [part.value for part in found.body[:4] if isinstance(part, s.Assign)]
+    assert values == [
+        n, Binary("||", Binary("||", String("a "), n), String("b &m")), Call("input", (n, Format("DATE", 11))), String("&n"),
+    ]  # fmt: skip

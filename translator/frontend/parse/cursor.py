@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NoReturn
 
-from translator.lang.diagnostics import Diagnostic
+from translator.lang.diagnostics import Diagnostic, diagnose
 from translator.lang.source import Token
 from translator.lang.tokens import MACRO, NAME, NUMBER, STRING
 
@@ -22,7 +23,7 @@ class Unreadable(Exception):
 class Cursor:
     """Walks a list of tokens. Past the last one stands `end`, the statement's semicolon."""
 
-    __slots__ = ("diagnostics", "end", "negations", "position", "size", "tokens", "yearcutoff")
+    __slots__ = ("diagnostics", "end", "negations", "position", "runtime", "size", "tokens", "yearcutoff")
 
     def __init__(self, tokens: list[Token], end: Token, position: int = 0, yearcutoff: int = 1926) -> None:
         self.tokens = tokens
@@ -30,8 +31,15 @@ class Cursor:
         self.position = position
         self.size = len(tokens)
         self.yearcutoff = yearcutoff
+        self.runtime: Callable[[str], bool] | None = None
         self.diagnostics: list[Diagnostic] | None = None
         self.negations: list[int] = []  # places of NOTs that bind tighter than comparisons
+
+    def inner(self, tokens: list[Token], end: Token) -> Cursor:
+        """A cursor over a part of the statement."""
+        cursor = Cursor(tokens, end, 0, self.yearcutoff)
+        cursor.runtime = self.runtime
+        return cursor
 
     @property
     def done(self) -> bool:
@@ -152,6 +160,14 @@ class Cursor:
                 if depth == 0:
                     return
         self.fail("E0104", f"{opening.text!r} is never closed", opening)
+
+
+def report(diagnostics: list[Diagnostic], code: str, message: str, at: Token) -> str:
+    """Add a diagnostic and return its message. A call of a macro that is not defined has been reported before."""
+    if at.kind == MACRO and at.via is not None and at.via.how == "unresolved":
+        return f"macro {at.text[1:].upper()} is not defined"
+    diagnostics.append(diagnose(code, message, at))
+    return message
 
 
 def spelling(token: Token) -> str:

@@ -101,7 +101,7 @@ def read_expression_primary(cursor: Cursor) -> Expr:
     cursor.position += 1
     cursor.skip_group()
     end = cursor.position
-    inner = Cursor(cursor.tokens[start:end], cursor.token, 0, cursor.yearcutoff)
+    inner = cursor.inner(cursor.tokens[start:end], cursor.token)
     node = read_expression(inner)
     inner.finish()
     return node

@@ -173,9 +173,11 @@ def read_attrib(cursor: Cursor, where: Where) -> Statement:
                 case "transcode":
                     cursor.name()
                 case _:
-                    given[option] = format_at(cursor)
-                    if given[option] is None:
+                    form = format_at(cursor)
+                    nothing = cursor.done or cursor.text_at(1) == "="
+                    if form is None and not nothing:
                         cursor.fail("E0112", f"expected a format but found {cursor.found()}")
+                    given[option] = form or Format("")  # `format=` alone takes the format away
         items.append(Attributes(tuple(names), **given))
     return Attrib(items=tuple(items), **where)
 

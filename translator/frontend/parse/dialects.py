@@ -13,10 +13,10 @@ from typing import Any
 
 from translator.frontend.parse.cursor import Cursor, spelling
 from translator.frontend.parse.formats import format_at
-from translator.frontend.parse.literals import number_value, string_node
+from translator.frontend.parse.literals import number_value, runtime_string, string_node
 from translator.frontend.parse.names import read_names
 from translator.lang.source import Token
-from translator.lang.syntax import Dotted, MacroValue, Missing, Number, Of, Var
+from translator.lang.syntax import Dotted, Expr, MacroValue, Missing, Number, Of, Var
 from translator.lang.tokens import MACRO, NAME, NUMBER, STRING
 
 Candidates = tuple[tuple[str, str], ...]
@@ -87,6 +87,15 @@ WHERE = Dialect(operators=_FILTERS, prefixes={"not": _FILTERS["not"]})
 _OPENING = ("(", "{", "[")
 
 
+def string_value(token: Token, cursor: Cursor) -> Expr:
+    """The constant of a STRING token, or its pieces where only the run knows a macro variable in it."""
+    if cursor.runtime is not None and token.text[0] == '"' and "&" in token.text:
+        found = runtime_string(token, cursor.runtime)
+        if found is not None:
+            return found
+    return string_node(token, cursor.yearcutoff)
+
+
 class ExpressionLexer:
     """Gives the terminals of an expression, moving a cursor along."""
 
@@ -123,7 +132,7 @@ class ExpressionLexer:
             if token.text[-1] in "nN":
                 return self._name(token, accepted)
             cursor.position = place + 1
-            self.value = string_node(token, cursor.yearcutoff)
+            self.value = string_value(token, cursor)
             return "OPERAND"
         if kind == MACRO:
             if token.text[:1] != "&":

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from translator.frontend.parse.cursor import Cursor, Unreadable
-from translator.frontend.parse.dialects import DATA, WHERE, ExpressionLexer
+from translator.frontend.parse.dialects import DATA, WHERE, ExpressionLexer, string_value
 from translator.frontend.parse.expression_actions import ACTIONS
 from translator.frontend.parse.lalr import Maker, Stuck, bind, parse
-from translator.frontend.parse.literals import number_value, string_node
+from translator.frontend.parse.literals import number_value
 from translator.frontend.parse.mistakes import explain
 from translator.frontend.parse.negation import warn_of_negations
 from translator.frontend.parse.tables import Tables, tables
@@ -46,7 +46,7 @@ def read_expression(cursor: Cursor, *, where: bool = False) -> Expr:
             return Number(number_value(token), "", token)
         if kind == STRING and token.text[-1] not in "nN":
             cursor.position = place + 1
-            return string_node(token, cursor.yearcutoff)
+            return string_value(token, cursor)
     made, makers = machine()
     try:
         result: Expr = parse(made, makers, "expression", ExpressionLexer(cursor, WHERE if where else DATA))

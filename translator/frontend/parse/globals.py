@@ -27,7 +27,7 @@ def read_global(cursor: Cursor, where: Where) -> s.Statement | None:
     if reader is not None:
         cursor.position += 1
         return reader(cursor, where)
-    if word in OTHER_GLOBALS:
+    if word in OTHER_GLOBALS or word.rstrip("0123456789") in _NUMBERED:
         cursor.position += 1
         text = source_text(cursor.tokens[cursor.position : cursor.size])
         cursor.position = cursor.size
@@ -36,10 +36,13 @@ def read_global(cursor: Cursor, where: Where) -> s.Statement | None:
 
 
 OTHER_GLOBALS = frozenset(
-    """comment dm sasfile x page skip systask waitfor lock catname goptions axis symbol pattern legend endsas run quit
+    """comment dm sasfile x page skip systask waitfor lock catname goptions endsas run quit
     resetline sysecho rsubmit endrsubmit signon signoff""".split()
 )
 """Kept as `GlobalStatement`: no data set is made or read by them here (X and RSUBMIT act outside the program)."""
+
+
+_NUMBERED = frozenset(("axis", "symbol", "pattern", "legend"))
 
 
 def _read_title(cursor: Cursor, found: re.Match[str], where: Where) -> s.Statement:

@@ -7,11 +7,12 @@ datetime and bit constants.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from translator.frontend.parse.cursor import Unreadable
 from translator.lang.source import Token
-from translator.lang.syntax import Expr, Number, String
+from translator.lang.syntax import Binary, Call, Expr, Format, MacroValue, Number, String
 
 _MONTHS = {
     name: number
@@ -61,6 +62,36 @@ def string_node(token: Token, yearcutoff: int) -> Expr:
         case _:
             # A bit mask ('0.1'b) compares bits; its text, marked, tells a later layer to refuse it.
             return String(f"{value}'b" if suffix == "b" else value, token)
+
+
+_REFERENCE = re.compile(r"&([^\W\d]\w*)\.?")
+_INFORMATS = {"d": Format("DATE", 11), "t": Format("TIME", 20), "dt": Format("DATETIME", 40)}
+
+
+def runtime_string(token: Token, runtime: Callable[[str], bool]) -> Expr | None:
+    """A text in double quotes that holds macro variables which only the run knows: its pieces joined by `||`.
+
+    None where it holds none. `"&d"d` becomes `input("&d", date11.)`, as the value is turned into a date then.
+    """
+    place = token.text.rfind('"')
+    text = token.text[1:place].replace('""', '"')
+    pieces: list[Expr] = []
+    start = 0
+    for found in _REFERENCE.finditer(text):
+        if runtime(found[1].upper()):
+            if found.start() > start:
+                pieces.append(String(text[start : found.start()], token))
+            pieces.append(MacroValue(found[1], True, token))
+            start = found.end()
+    if not pieces:
+        return None
+    if start < len(text):
+        pieces.append(String(text[start:], token))
+    whole = pieces[0]
+    for piece in pieces[1:]:
+        whole = Binary("||", whole, piece, token)
+    informat = _INFORMATS.get(token.text[place + 1 :].lower())
+    return whole if informat is None else Call("input", (whole, informat), "", token)
 
 
 def hexadecimal(value: str, token: Token) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from translator.frontend.parse.context import Context
-from translator.frontend.parse.cursor import Cursor, Unreadable, source_text
+from translator.frontend.parse.cursor import Cursor, Unreadable, report, source_text
 from translator.frontend.parse.data_step import READERS, read_target, read_variable_statement, variable_head
 from translator.frontend.parse.expressions import read_expression
 from translator.frontend.parse.globals import GLOBAL_WORDS, read_global
@@ -42,6 +42,7 @@ class BodyReader:
     def cursor(self, raw: RawStatement, position: int = 0) -> Cursor:
         cursor = Cursor(raw.tokens, raw.end, position, self.context.yearcutoff)
         cursor.diagnostics = self.diagnostics
+        cursor.runtime = self.context.runtime
         return cursor
 
     def body(self) -> tuple[s.Statement, ...]:
@@ -93,7 +94,7 @@ class BodyReader:
         except RecursionError:
             code, message, at = "E0122", "the statement is nested too deeply", raw.tokens[0]
         self.depth = depth
-        self.diagnostics.append(diagnose(code, message, at))
+        message = report(self.diagnostics, code, message, at)
         self.lost_if = raw.tokens[0].text.lower() in ("if", "else")
         return s.Unparsed(text=source_text(raw.tokens), reason=message, **where)
 

@@ -33,9 +33,7 @@ def read_output(cursor: Cursor, where: Where) -> s.Statement:
         if word == "out" and cursor.text_at(1) == "=":
             cursor.position += 2
             out = read_dataset(cursor)
-        elif word in _SETTINGS and cursor.text_at(1) == "=":
-            options.append(read_option(cursor))
-        elif cursor.text_at(1) == "=" and (cursor.ahead(2).kind in (NUMBER, STRING) or cursor.text_at(2) == "("):
+        elif word in _SETTINGS and cursor.text_at(1) == "=" or cursor.text_at(1) == "=" and (cursor.ahead(2).kind in (NUMBER, STRING) or cursor.text_at(2) == "("):
             options.append(read_option(cursor))
         elif cursor.is_name():
             requests.append(_request(cursor))
@@ -55,7 +53,7 @@ def _request(cursor: Cursor) -> s.StatisticRequest:
         if statistic in ("idgroup", "idgrp") or any(token.text == "(" for token in inner):
             extra = source_text(inner)
         else:
-            reader = Cursor(inner, cursor.tokens[cursor.position - 1])
+            reader = cursor.inner(inner, cursor.tokens[cursor.position - 1])
             while not reader.done:
                 variables.append(read_name(reader))
     names: list[NameItem] = []

@@ -5,6 +5,9 @@ from __future__ import annotations
 LISTS = frozenset(("var", "class", "id", "weight", "freq", "sum", "pageby", "sumby"))
 """Statements of names in any PROC."""
 
+ALIASES = {"variables": "var", "classes": "class", "stratum": "strata", "clusters": "cluster"}
+"""Statements with a second name."""
+
 PROCS: dict[str, frozenset[str]] = {
     name: frozenset(words.split())
     for name, words in {
@@ -14,7 +17,7 @@ PROCS: dict[str, frozenset[str]] = {
         "DATASETS": "append change contents copy delete exchange exclude modify rename repair save select age initialize "
         "audit rebuild",
         "COPY": "exclude select", "IMPORT": "", "EXPORT": "", "FORMAT": "", "TABULATE": "", "REPORT": "",
-        "SURVEYSELECT": "strata cluster samplingunit control size", "SURVEYMEANS": "cluster strata",
+        "SURVEYSELECT": "strata cluster samplingunit control size", "SURVEYMEANS": "cluster strata", "SURVEYFREQ": "cluster strata",
         "TTEST": "", "NPAR1WAY": "strata", "DELETE": "", "PRINTTO": "", "EXPAND": "", "CATALOG": "contents delete copy",
     }.items()
 }  # fmt: skip
@@ -28,7 +31,7 @@ RAW: dict[str, frozenset[str]] = {
         "TABULATE": "table tables classlev keylabel keyword",
         "REPORT": "column columns define compute comp endcomp break rbreak line",
         "TTEST": "paired bootstrap", "NPAR1WAY": "exact", "EXPAND": "convert",
-        "SURVEYMEANS": "domain domains poststrata ratio repweights", "DATASETS": "index ic", "EXPORT": "", "FREQ": "",
+        "SURVEYMEANS": "domain domains poststrata ratio repweights", "SURVEYFREQ": "repweights", "DATASETS": "index ic", "EXPORT": "", "FREQ": "",
     }.items()
 }  # fmt: skip
 """Statements with a grammar of their own: their tokens are kept."""

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from translator.frontend.parse import declarations
 from translator.frontend.parse.context import Context
-from translator.frontend.parse.cursor import Cursor, Unreadable, source_text
+from translator.frontend.parse.cursor import Cursor, Unreadable, report, source_text
 from translator.frontend.parse.data_step import read_by, read_where
 from translator.frontend.parse.globals import GLOBAL_WORDS, read_global
 from translator.frontend.parse.names import read_name
 from translator.frontend.parse.options import read_option, read_options, read_values
 from translator.frontend.parse.output import read_output
 from translator.frontend.parse.proc_format import read_invalue, read_picture, read_select, read_value
-from translator.frontend.parse.proc_rows import LANGUAGES, LISTS, OUTPUTS, PROCS, RAW, SETTINGS
+from translator.frontend.parse.proc_rows import ALIASES, LANGUAGES, LISTS, OUTPUTS, PROCS, RAW, SETTINGS
 from translator.frontend.parse.sql import read_sql
 from translator.frontend.parse.tables_statement import read_tables
 from translator.frontend.parse.words import suggest
 from translator.frontend.statement import RawStatement
 from translator.lang import statements as s
-from translator.lang.diagnostics import Diagnostic, diagnose
+from translator.lang.diagnostics import Diagnostic
 from translator.lang.syntax import NameItem
 from translator.lang.tokens import MACRO
 
@@ -35,20 +36,21 @@ _SHARED: dict[str, Reader] = {
 
 
 def read_proc(
-    raws: list[RawStatement], yearcutoff: int, diagnostics: list[Diagnostic], where: Where, *, continued: bool
+    raws: list[RawStatement], context: Context, diagnostics: list[Diagnostic], where: Where, *, continued: bool
 ) -> s.Step:
     """Build a PROC step; a PROC statement that cannot be read makes the step Unparsed."""
-    cursor = Cursor(raws[0].tokens, raws[0].end, 1, yearcutoff)
+    cursor = Cursor(raws[0].tokens, raws[0].end, 1, context.yearcutoff)
     cursor.diagnostics = diagnostics
+    cursor.runtime = context.runtime
     try:
         name = cursor.name("the PROC's name").upper()
         options = read_options(cursor)
         cursor.finish()
     except Unreadable as problem:
-        diagnostics.append(diagnose(problem.code, problem.message, problem.at))
+        report(diagnostics, problem.code, problem.message, problem.at)
         text = "; ".join(source_text(raw.tokens) for raw in raws)
         return s.Unparsed(text=text, reason=problem.message, **where)
-    context = Context("proc", name, yearcutoff)
+    context = replace(context, kind="proc", proc=name)
     body: list[s.Statement] = []
     in_compute = False
     for raw in raws[1:]:
@@ -78,6 +80,7 @@ def read_proc_statement(raw: RawStatement, context: Context, diagnostics: list[D
         return s.Datalines(lines=raw.datalines, **where)
     cursor = Cursor(raw.tokens, raw.end, 0, context.yearcutoff)
     cursor.diagnostics = diagnostics
+    cursor.runtime = context.runtime
     try:
         node = _statement(cursor, context, where, raw)
         cursor.finish()
@@ -86,7 +89,7 @@ def read_proc_statement(raw: RawStatement, context: Context, diagnostics: list[D
         code, message, at = problem.code, problem.message, problem.at
     except RecursionError:
         code, message, at = "E0122", "the statement is nested too deeply", raw.tokens[0]
-    diagnostics.append(diagnose(code, message, at))
+    message = report(diagnostics, code, message, at)
     return s.Unparsed(text=source_text(raw.tokens), reason=message, **where)
 
 
@@ -113,9 +116,10 @@ def _statement(cursor: Cursor, context: Context, where: Where, raw: RawStatement
         return read_output(cursor, where)
     if word == "output" and proc not in PROCS:
         return _output_or_raw(cursor, where, raw)
-    if word in LISTS or word in PROCS.get(proc, ()):
+    keyword = ALIASES.get(word, word)
+    if keyword in LISTS or keyword in PROCS.get(proc, ()):
         cursor.position += 1
-        return _list_statement(cursor, word, where)
+        return _list_statement(cursor, keyword, where)
     found = read_global(cursor, where)
     if found is not None:
         return found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from translator.frontend.parse.context import DATA_STEP, OPEN, Context
-from translator.frontend.parse.cursor import Cursor, Unreadable, source_text
+from translator.frontend.parse.cursor import Cursor, Unreadable, report, source_text
 from translator.frontend.parse.datasets import read_datasets
 from translator.frontend.parse.nesting import BodyReader
 from translator.frontend.parse.procs import read_proc
@@ -19,13 +20,15 @@ Where = dict[str, Any]
 
 
 def build_step(
-    statements: list[RawStatement], diagnostics: list[Diagnostic], *, yearcutoff: int = 1926, continued: bool = False
-) -> s.Step:
+    statements: list[RawStatement], diagnostics: list[Diagnostic], *, yearcutoff: int = 1926,
+    runtime: Callable[[str], bool] | None = None, continued: bool = False,
+) -> s.Step:  # fmt: skip
     """Build a DATA step, a PROC step or a global statement from its raw statements, RUN and QUIT included or not.
 
     Statements that cannot be read become `Unparsed` and leave a diagnostic each. `yearcutoff` is the system
-    option for date constants with years of two digits (SAS 9.4: 1926); `continued` marks the later statements
-    of one PROC SQL.
+    option for date constants with years of two digits (SAS 9.4: 1926). `runtime` tells which macro variables
+    (names in upper case) only the run knows: in double quotes they become MacroValues. `continued` marks the later
+    statements of one PROC SQL.
     """
     raws = [raw for raw in statements if raw.tokens]
     if not raws:
@@ -36,10 +39,11 @@ def build_step(
     second = first.tokens[1].text if len(first.tokens) > 1 else ""
     word = first.tokens[0].text.lower() if second not in ("=", ":") else ""
     if word == "data":
-        return _data_step(raws, Context("data", "", yearcutoff), diagnostics, where)
+        return _data_step(raws, Context("data", "", yearcutoff, runtime), diagnostics, where)
     if word == "proc":
-        return read_proc(raws, yearcutoff, diagnostics, where, continued=continued)
-    reader = BodyReader(raws, Context("open", "", yearcutoff), diagnostics)
+        context = Context("proc", "", yearcutoff, runtime)
+        return read_proc(raws, context, diagnostics, where, continued=continued)
+    reader = BodyReader(raws, Context("open", "", yearcutoff, runtime), diagnostics)
     return _global_step(reader, first, where)
 
 
@@ -64,7 +68,7 @@ def _data_step(raws: list[RawStatement], context: Context, diagnostics: list[Dia
     try:
         outputs, options = _read_data(cursor)
     except Unreadable as problem:
-        diagnostics.append(diagnose(problem.code, problem.message, problem.at))
+        report(diagnostics, problem.code, problem.message, problem.at)
         text = "; ".join(source_text(raw.tokens) for raw in raws)
         reader.body()
         return s.Unparsed(text=text, reason=problem.message, **where)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,7 +70,7 @@ def program_page(program: TranslatedProgram) -> str:
             {
                 "target": one.target,
                 "title": TITLES[one.target],
-                "rows": list(rows_of(program.source.text, one, findings, program.source.path)),
+                "rows": rows_of(program.source.text, one, findings, program.source.path),
                 "counts": [(state, counts[state]) for state in ("rule", "loop", "model", "human", "hole")],
                 "elsewhere": [finding for finding in findings if _elsewhere(finding, program.source.path)],
             }
@@ -85,47 +85,96 @@ def _elsewhere(finding: Diagnostic, path: str) -> bool:
     return finding.path != path or finding.line == 0
 
 
-def rows_of(sas: str, target: TargetProgram, findings: Sequence[Diagnostic], path: str) -> Iterator[Row]:
-    """Yield the blocks of a page in the order of the output; no line of either side is left out or repeated.
+CLOSES = ("run;", "quit;", ";", ";;;;")
+"""Lines that belong to the step before them."""
 
-    A step's functions and constants stand with the step, before its own lines.
+
+def rows_of(sas: str, target: TargetProgram, findings: Sequence[Diagnostic], path: str) -> list[Row]:
+    """Return the blocks of a page in the order of the output; no line that says something is left out.
+
+    A step's functions and constants stand with the step, before its own lines. SAS lines between two steps go
+    with the step before up to its RUN statement, then with the next.
     """
-    left, right = coloured_lines(sas, "sas"), coloured_lines(target.text, target.target)
-    notes = [one for one in findings if not _elsewhere(one, path)]
+    left, right = sas.splitlines(), target.text.splitlines()
     entries = sorted(target.map, key=lambda entry: entry.first)
     chunks = owned(target.text, target.target, entries)
     taken = {n for parts in chunks.values() for part in parts for n in range(part.first, part.last + 1)}
-    shown = 0  # SAS lines that stand on the page
-    written = 0  # output lines that were passed
+    drafts: list[_Draft] = []
+    shown = written = 0  # the last SAS line on the page, the last output line that was passed
 
     def frame(last: int) -> list[int]:
-        """Output lines up to `last` that were not passed yet and belong to no step."""
-        return [n for n in range(written + 1, last + 1) if n not in taken]
-
-    def block(sas_first: int, sas_last: int, numbers: Sequence[int], entry: MapEntry | None = None) -> Row:
-        nonlocal shown
-        fresh = shown
-        shown = max(shown, sas_last)
-        code = [
-            Line(n, right[n - 1], jump=bool(i) and n != numbers[i - 1] + 1) for i, n in enumerate(numbers)
-        ]
-        return Row(
-            tuple(Line(n, left[n - 1], n <= fresh) for n in range(sas_first, min(sas_last, len(left)) + 1)),
-            tuple(code),
-            entry.title if entry else "",
-            entry.provenance if entry else "",
-            tuple(one for one in notes if max(sas_first, fresh + 1) <= one.line <= sas_last),
-        )
+        return _without_blank_edges([n for n in range(written + 1, last + 1) if n not in taken], right)
 
     for index, entry in enumerate(entries):
+        between = list(range(shown + 1, entry.sas_first))
+        closed = max((n for n in between if left[n - 1].strip().lower() in CLOSES), default=0)
+        if drafts:
+            drafts[-1].sas += [n for n in between if n <= closed]
+            between = [n for n in between if n > closed]
         before = frame(entry.first - 1)
-        if entry.sas_first - 1 > shown or any(right[n - 1] for n in before):
-            yield block(shown + 1, max(shown, entry.sas_first - 1), before)
-            before = []
-        written = entry.last
+        if before:
+            drafts.append(_Draft(between, before))
+            between = []
         parts = [n for part in chunks.get(index, ()) for n in range(part.first, part.last + 1)]
-        numbers = [*parts, *before, *range(entry.first, min(entry.last, len(right)) + 1)]
-        yield block(entry.sas_first, entry.sas_last, numbers, entry)
-    after = frame(len(right))
-    if after or shown < len(left):
-        yield block(shown + 1, len(left), after)
+        lines = [*range(entry.sas_first, min(entry.sas_last, len(left)) + 1)]
+        code = [*parts, *range(entry.first, min(entry.last, len(right)) + 1)]
+        drafts.append(_Draft([*between, *lines], code, entry))
+        shown, written = max(shown, entry.sas_last), entry.last
+    rest, after = list(range(shown + 1, len(left) + 1)), frame(len(right))
+    if drafts:
+        closed = max((n for n in rest if left[n - 1].strip().lower() in CLOSES), default=0)
+        drafts[-1].sas += [n for n in rest if n <= closed]
+        rest = [n for n in rest if n > closed]
+    if after or any(left[n - 1].strip() for n in rest):
+        drafts.append(_Draft(rest, after))
+    return _finished(drafts, sas, target, [one for one in findings if not _elsewhere(one, path)])
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A block in the making: line numbers of both sides."""
+
+    sas: list[int]
+    code: list[int]
+    entry: MapEntry | None = None
+
+
+def _without_blank_edges(numbers: list[int], lines: Sequence[str]) -> list[int]:
+    """Drop blank lines that stand at the edge of a run of consecutive lines."""
+    runs: list[list[int]] = []
+    for n in numbers:
+        if runs and runs[-1][-1] == n - 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    for run in runs:
+        while run and not lines[run[0] - 1].strip():
+            del run[0]
+        while run and not lines[run[-1] - 1].strip():
+            del run[-1]
+    return [n for run in runs for n in run]
+
+
+def _finished(
+    drafts: Sequence[_Draft], sas: str, target: TargetProgram, notes: Sequence[Diagnostic]
+) -> list[Row]:
+    left, right = coloured_lines(sas, "sas"), coloured_lines(target.text, target.target)
+    seen: set[int] = set()
+    rows = []
+    for draft in drafts:
+        new = set(draft.sas) - seen
+        code = [
+            Line(n, right[n - 1], jump=bool(i) and n != draft.code[i - 1] + 1)
+            for i, n in enumerate(draft.code)
+        ]
+        rows.append(
+            Row(
+                tuple(Line(n, left[n - 1], again=n in seen) for n in draft.sas),
+                tuple(code),
+                draft.entry.title if draft.entry else "",
+                draft.entry.provenance if draft.entry else "",
+                tuple(one for one in notes if one.line in new),
+            )
+        )
+        seen |= new
+    return rows

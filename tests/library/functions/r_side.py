@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parents[3] / "translator" / "library" / "functions"
 
 REPORT = r"""
 show <- function(x) {
-  if (length(x) != 2 || !(identical(x[1], x[2]) || is.na(x[1]))) return(paste("B", length(x)))
+  if (length(x) != 2 || !(identical(unname(x[1]), unname(x[2])) || is.na(x[1]))) return(paste("B", length(x)))
   x <- x[[1]]
   if (is.character(x)) return(paste("T", if (is.na(x)) "NA" else paste(charToRaw(enc2utf8(x)), collapse = "")))
   if (!is.numeric(x)) return("B type")
@@ -31,24 +31,31 @@ options(warn = 2)
 
 
 def literal(value: Value) -> str:
-    """Write a value as R code: twice, so that the call shows whether the function takes vectors."""
+    """Write a value as R code."""
     if value is None:
         return "NULL"
     if isinstance(value, str):
         escaped = "".join(c if c.isalnum() or c == " " else f"\\u{ord(c):04x}" for c in value)
-        return f'rep("{escaped}", 2)'
+        return f'"{escaped}"'
     if isnan(value):
-        return f'rep(sas_make_missing("{missing_letter(value)}"), 2)'
-    return f"rep({value!r}, 2)"
+        return f'sas_make_missing("{missing_letter(value)}")'
+    return repr(value)
 
 
-def code_of(row: Function, arguments: list[Value]) -> str:
-    """Return the R call, by the row's template where it has one."""
+def code_of(row: Function, arguments: list[Value], number: int = 0) -> str:
+    """Return the R call, by the row's template where it has one.
+
+    One argument is a vector of two, which one depends on `number`: the others must be recycled.
+    """
     last = max(len(row.signature.split()) - 1, 0)
     written = [
         literal(value.rstrip(" ") if isinstance(value, str) and min(place, last) not in row.blanks else value)
         for place, value in enumerate(arguments)
     ]
+    given = [place for place, value in enumerate(arguments) if value is not None]
+    if given:
+        place = given[number % len(given)]
+        written[place] = f"rep({written[place]}, 2)"
     if row.r:
         filled = row.r.replace("{*}", ", ".join(written))
         return re.sub(r"\{(\d)\}", lambda match: written[int(match[1])], filled)
@@ -58,7 +65,9 @@ def code_of(row: Function, arguments: list[Value]) -> str:
 def run_r(calls: list[tuple[Function, list[Value]]], folder: Path) -> list[float | str]:
     """Return the results; what is wrong in form (not a vector, NaN, an error) as text that starts with "BAD"."""
     sources = "".join(f'source("{path}", encoding = "UTF-8")\n' for path in sorted(FOLDER.glob("*.R")))
-    lines = [f"try_call(function() {code_of(row, arguments)})" for row, arguments in calls]
+    lines = [
+        f"try_call(function() {code_of(row, arguments, number)})" for number, (row, arguments) in enumerate(calls)
+    ]
     script = folder / "calls.R"
     script.write_text(sources + REPORT + "\n".join(lines) + "\n", encoding="utf-8")
     done = subprocess.run(

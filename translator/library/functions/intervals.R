@@ -124,3 +124,6 @@ sas_intck <- function(interval, start, end, method = "d") {
     crossed
   }, interval, start, end, method)
 }
+
+# INTTEST: 1 if a text names an interval, else 0
+sas_inttest <- function(interval) sas_each(function(interval) !is.null(sas_read_interval(interval)) + 0, interval)

@@ -205,3 +205,9 @@ def intck(interval: str, start: float, end: float, method: str | None = None) ->
     elif end < start and same_place(start, crossed, known) < end:
         crossed += 1
     return float(crossed)
+
+
+@function("INTTEST", "char", examples=(("inttest('month')", 1), ("inttest('week6.13')", 1), ("inttest('fortnight')", 0)))
+def inttest(interval: str) -> float:
+    """Return 1 if a text names an interval, else 0."""
+    return float(read_interval(interval) is not None)

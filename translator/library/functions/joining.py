@@ -13,7 +13,7 @@ def item_text(item: float | str) -> str:
 
 
 @function(
-    "CAT", "any...", returns="char", length=200, missing="own", blanks=(0,),
+    "CAT", "any...", aliases=("KSTRCAT",), returns="char", length=200, missing="own", blanks=(0,),
     examples=(("cat('The 2012 Olym', 'pic Arts Festi', '  val  includes works by Dale Chihuly.')",
                "The 2012 Olympic Arts Festi  val  includes works by Dale Chihuly."),
               ("cat('a ', 'b', 12.5)", "a b12.5"), ("cat('x', .)", "x.")),

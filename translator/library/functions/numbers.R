@@ -11,6 +11,9 @@ sas_cuberoot <- function(x) {
   ifelse(root == 0, root, root - (root * root * root - x) / (3 * root * root))
 }
 
+# LOGISTIC: 1 / (1 + exp(-x))
+sas_logistic <- function(x) plogis(x)
+
 # Whole numbers: factorial, arrangements, choices, divisors
 sas_is_whole <- function(x) !is.na(x) & x == trunc(x)
 sas_fact <- function(count) {

@@ -91,6 +91,15 @@ def log10(value: float) -> float:
     return math.log10(value) if value > 0 else nan
 
 
+@function("LOGISTIC", "num", examples=(("logistic(0)", 0.5), ("logistic(1)", 0.7310585786300049), ("logistic(-800)", 0)))
+def logistic(value: float) -> float:
+    """Return the logistic function 1 / (1 + exp(-x))."""
+    if isnan(value):
+        return nan
+    small = math.exp(-math.fabs(value))
+    return 1 / (1 + small) if value >= 0 else small / (1 + small)
+
+
 @function("FACT", "num", examples=(("fact(5)", 120), ("fact(0)", 1), ("fact(-1)", None), ("fact(2.5)", None)))
 def fact(count: float) -> float:
     """Return the factorial of a whole number."""

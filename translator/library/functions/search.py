@@ -7,7 +7,7 @@ from translator.library.functions.registry import function
 
 
 @function(
-    "INDEX", "char char", blanks=(0, 1),
+    "INDEX", "char char", aliases=("KINDEX",), blanks=(0, 1),
     examples=(("index('ABC.DEF (X=Y)', 'X=Y')", 10), ("index('abc', 'd')", 0), ("index('a b', ' ')", 2)),
 )  # fmt: skip
 def index(text: str, part: str) -> float:
@@ -16,7 +16,7 @@ def index(text: str, part: str) -> float:
 
 
 @function(
-    "INDEXC", "char char...", blanks=(0, 1),
+    "INDEXC", "char char...", aliases=("KINDEXC",), blanks=(0, 1),
     examples=(("indexc('ABC.DEF (X2=Y1)', '0123', ';()=.')", 4), ("indexc('abc', 'xyz')", 0),
               ("indexc('have a good day', 'pleasant', 'very')", 2)),
 )  # fmt: skip
@@ -30,7 +30,7 @@ def indexc(text: str, *characters: str) -> float:
 
 
 @function(
-    "VERIFY", "char char...", blanks=(0, 1),
+    "VERIFY", "char char...", aliases=("KVERIFY",), blanks=(0, 1),
     examples=(("verify('abc1', 'abc')", 4), ("verify('abc', 'abcd')", 0), ("verify('12a4', '0123456789')", 3),
               ("verify('a1', 'a', '1')", 0)),
 )  # fmt: skip

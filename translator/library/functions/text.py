@@ -13,7 +13,7 @@ LONGEST = 32767
 
 
 @function(
-    "UPCASE", "char", returns="char", length="arg0", r="toupper({0})",
+    "UPCASE", "char", aliases=("KUPCASE",), returns="char", length="arg0", r="toupper({0})",
     examples=(("upcase('John B. Smith')", "JOHN B. SMITH"), ("upcase('a1 ß')", "A1 ß")),
 )  # fmt: skip
 def upcase(text: str) -> str:
@@ -27,7 +27,7 @@ def upcase(text: str) -> str:
 @function(
     "LOWCASE", "char", returns="char", length="arg0", pandas="{0}.str.lower()", r="tolower({0})",
     examples=(("lowcase('INTRODUCTION')", "introduction"), ("lowcase('A1b')", "a1b")),
-    aliases=("LOWERCASE",),
+    aliases=("KLOWCASE",),
 )  # fmt: skip
 def lowcase(text: str) -> str:
     """Return the text in small letters."""
@@ -35,7 +35,7 @@ def lowcase(text: str) -> str:
 
 
 @function(
-    "PROPCASE", "char [char]", returns="char", length="arg0", blanks=(1,),
+    "PROPCASE", "char [char]", aliases=("KPROPCASE",), returns="char", length="arg0", blanks=(1,),
     examples=(("propcase('introduction to THE SCIENCE OF ASTRONOMY')", "Introduction To The Science Of Astronomy"),
               ("propcase('VIRGIN ISLANDS (U.S.)')", "Virgin Islands (U.S.)"),
               ("propcase('SAINT KITTS/NEVIS')", "Saint Kitts/Nevis"),
@@ -53,7 +53,7 @@ def propcase(text: str, delimiters: str | None = None) -> str:
 
 
 @function(
-    "TRIM", "char", returns="char", length="arg0",
+    "TRIM", "char", aliases=("KTRIM",), returns="char", length="arg0",
     examples=(("trim('abc  ')", "abc"), ("trim('  abc')", "  abc"), ("trim(' ')", " ")),
 )  # fmt: skip
 def trim(text: str) -> str:
@@ -71,7 +71,7 @@ def trimn(text: str) -> str:
 
 
 @function(
-    "STRIP", "char", returns="char", length="arg0", pandas="{0}.str.strip(' ')", r="trimws({0}, whitespace = \" \")",
+    "STRIP", "char", aliases=("KSTRIP",), returns="char", length="arg0", pandas="{0}.str.strip(' ')", r="trimws({0}, whitespace = \" \")",
     examples=(("strip('  abcd  ')", "abcd"), ("strip(' ')", ""), ("strip(' a b ')", "a b")),
 )  # fmt: skip
 def strip(text: str) -> str:
@@ -80,7 +80,7 @@ def strip(text: str) -> str:
 
 
 @function(
-    "LEFT", "char", returns="char", length="arg0", pandas="{0}.str.lstrip(' ')",
+    "LEFT", "char", aliases=("KLEFT",), returns="char", length="arg0", pandas="{0}.str.lstrip(' ')",
     r="trimws({0}, \"left\", \" \")",
     examples=(("left('  DUE DATE')", "DUE DATE"), ("left(' a ')", "a")),
 )  # fmt: skip
@@ -90,7 +90,7 @@ def left(text: str) -> str:
 
 
 @function(
-    "RIGHT", "char", returns="char", length="arg0", blanks=(0,), r="sas_right_aligned({0})",
+    "RIGHT", "char", aliases=("KRIGHT",), returns="char", length="arg0", blanks=(0,), r="sas_right_aligned({0})",
     examples=(("right('Due Date  ')", "  Due Date"), ("right('ab')", "ab")),
 )  # fmt: skip
 def right(text: str) -> str:
@@ -114,7 +114,7 @@ def compbl(text: str) -> str:
 
 
 @function(
-    "COMPRESS", "char [char] [char]", returns="char", length="arg0", blanks=(1,),
+    "COMPRESS", "char [char] [char]", aliases=("KCOMPRESS",), returns="char", length="arg0", blanks=(1,),
     examples=(("compress('AB C D ')", "ABCD"), ("compress('A.1 B 2 C (3)', '.()')", "A1 B 2 C 3"),
               ("compress('123-4567-8901 B 234-5678-9012 C', 'ABCD', 'l')", "123-4567-8901  234-5678-9012"),
               ("compress('x1y2', , 'd')", "xy"), ("compress('x1 y2.5', '.', 'kd')", "12.5"),
@@ -134,7 +134,7 @@ def compress(text: str, characters: str | None = None, modifiers: str | None = N
 
 
 @function(
-    "REVERSE", "char", returns="char", length="arg0", blanks=(0,),
+    "REVERSE", "char", aliases=("KREVERSE",), returns="char", length="arg0", blanks=(0,),
     examples=(("reverse('xyz')", "zyx"), ("reverse('abc  ')", "  cba")),
 )  # fmt: skip
 def reverse(text: str) -> str:
@@ -154,7 +154,7 @@ def repeat(text: str, times: float) -> str:
 
 
 @function(
-    "SUBSTR", "char num [num]", returns="char", length="arg0",
+    "SUBSTR", "char num [num]", aliases=("KSUBSTR",), returns="char", length="arg0",
     examples=(("substr('06MAY98', 3, 3)", "MAY"), ("substr('06MAY98', 6)", "98"), ("substr('abc', 2, 9)", "bc"),
               ("substr('abc', 2, 0)", "bc"), ("substr('abc', 5, 1)", "")),
 )  # fmt: skip
@@ -216,7 +216,7 @@ def first(text: str) -> str:
 
 
 @function(
-    "TRANSLATE", "char char [char] [char...]", returns="char", length="arg0", blanks=(0, 1, 2, 3),
+    "TRANSLATE", "char char [char] [char...]", aliases=("KTRANSLATE",), returns="char", length="arg0", blanks=(0, 1, 2, 3),
     examples=(("translate('XYZW', 'AB', 'VW')", "XYZB"), ("translate('a-b-c', '+', '-')", "a+b+c"),
               ("translate('2,5 kg', '._', ', ')", "2.5_kg"), ("translate('abc', 'x', 'bc')", "ax")),
 )  # fmt: skip

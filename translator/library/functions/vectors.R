@@ -29,6 +29,13 @@ sas_number <- function(x) {
   x
 }
 
+# Numbers, missing where a condition does not hold
+sas_where <- function(valid, x) {
+  both <- sas_recycled(list(valid, x))
+  both[[2]][is.na(both[[1]]) | !both[[1]]] <- NA
+  sas_number(both[[2]])
+}
+
 # The special missing value of a letter, in the form that haven knows; "" is the ordinary one
 sas_make_missing <- function(letter) {
   if (letter == "") return(NA_real_)

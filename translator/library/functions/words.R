@@ -46,6 +46,9 @@ sas_scan <- function(text, count, delimiters = NULL, modifiers = "") {
   }, text, count, sas_or_omitted(delimiters), modifiers)
 }
 
+# SCANQ: the same, separated by white space; quotation marks hold words together
+sas_scanq <- function(text, count, delimiters = " \t\n\v\f\r") sas_scan(text, count, delimiters, "q")
+
 # COUNTW: the number of words
 sas_countw <- function(text, delimiters = NULL, modifiers = "") {
   sas_each(function(text, delimiters, modifiers) {

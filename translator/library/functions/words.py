@@ -41,7 +41,7 @@ def split_words(text: str, delimiters: str | None, modifiers: str) -> list[tuple
     examples=(("scan('ABC.DEF(X=Y)', 3)", "X=Y"), ("scan('a,,b', 2, ',')", "b"), ("scan('a,,b', 2, ',', 'm')", ""),
               ("scan('\"x,y\",z', 2, ',', 'q')", "z"), ("scan('one two three', -1)", "three"),
               ("scan('one two', 5)", ""), ("scan('a1b22c', 2, , 'd')", "b"), ("scan('a1b22c', 2, , 'kd')", "22")),
-    aliases=("SCANQ",),
+    aliases=("KSCAN",),
 )  # fmt: skip
 def scan(text: str, count: float, delimiters: str | None = None, modifiers: str | None = None) -> str:
     """Return the nth word of a text, counted from the right if negative; blank if there are not so many."""
@@ -55,6 +55,15 @@ def scan(text: str, count: float, delimiters: str | None = None, modifiers: str 
     if abs(number) > len(words):
         return ""
     return words[number - 1 if number > 0 else number][1]
+
+
+@function(
+    "SCANQ", "char num [char]", returns="char", length=200, blanks=(0, 2),
+    examples=(("scanq('a \"b c\" d', 2)", '"b c"'), ("scanq('a,b', 2, ',')", "b")),
+)  # fmt: skip
+def scanq(text: str, count: float, delimiters: str | None = None) -> str:
+    """Return the nth word of a text, separated by white space; quotation marks hold words together."""
+    return scan(text, count, " \t\n\v\f\r" if delimiters is None else delimiters, "q")
 
 
 @function(

@@ -57,12 +57,12 @@ class ColumnwiseWriter:
         self.extra = False  # are there columns to be dropped at the end?
         self.filtered = False
         uses = Counter(
-            (n.which, tuple(k.lower() for k in n.keys)) for n in nodes(node.operations) if isinstance(n, v.FirstLast)
+            (n.which, tuple(k.lower() for k in n.keys))
+            for n in nodes(node.operations)
+            if isinstance(n, v.FirstLast)
         )
         changed = {c.lower() for o in node.operations for c in targets_of(o)}
-        self.named_edges = {
-            key for key, count in uses.items() if count > 1 or changed & set(key[1])
-        }
+        self.named_edges = {key for key, count in uses.items() if count > 1 or changed & set(key[1])}
         self.values = column_values(context, self.table)
         self.values.edge = self.edge
         self.values.flag = self.flag
@@ -89,7 +89,11 @@ class ColumnwiseWriter:
 
     def local(self, wanted: str) -> str:
         """A name of a local series, free of the tables' names."""
-        name = self.context.names.claim(wanted, f"{self.table}_{wanted}") if wanted not in self.locals else wanted
+        name = (
+            self.context.names.claim(wanted, f"{self.table}_{wanted}")
+            if wanted not in self.locals
+            else wanted
+        )
         if name not in self.locals:
             self.locals.add(name)
             self.context.names.taken.discard(name)
@@ -110,7 +114,11 @@ class ColumnwiseWriter:
                     shown += ".copy()"
                     self.owned = True
                 if shown != self.table:
-                    if self.node.operations and isinstance(self.node.operations[0], rl.Filter) and shown.isidentifier():
+                    if (
+                        self.node.operations
+                        and isinstance(self.node.operations[0], rl.Filter)
+                        and shown.isidentifier()
+                    ):
                         self.pending = shown
                         return
                     self.lines.append(f"{self.table} = {shown}")
@@ -147,8 +155,14 @@ class ColumnwiseWriter:
             shown = self.input_table(scan, position, stack.inputs)
             if flags:
                 pairs = ", ".join(f'"{name}": {i == position}' for i, name in sorted(flags.items()))
-                shown += f".assign(**{{{pairs}}})" if not all(n.isidentifier() for n in flags.values()) else (
-                    ".assign(" + ", ".join(f"{name}={i == position}" for i, name in sorted(flags.items())) + ")"
+                shown += (
+                    f".assign(**{{{pairs}}})"
+                    if not all(n.isidentifier() for n in flags.values())
+                    else (
+                        ".assign("
+                        + ", ".join(f"{name}={i == position}" for i, name in sorted(flags.items()))
+                        + ")"
+                    )
                 )
             tables.append(shown)
         self.context.need("pd")
@@ -162,7 +176,9 @@ class ColumnwiseWriter:
         self.lines.append(f"{self.table} = {made}")
         for name, length in stack.cut:
             self.context.need("cut")
-            self.lines.append(f"{self.table}[{ex.text(name)}] = sas.cut({self.table}[{ex.text(name)}], {length})")
+            self.lines.append(
+                f"{self.table}[{ex.text(name)}] = sas.cut({self.table}[{ex.text(name)}], {length})"
+            )
         if stack.by:
             self.lines.append(f"{self.table} = {self.sorted(self.table, stack.by)}")
         self.owned = True
@@ -216,7 +232,7 @@ class ColumnwiseWriter:
     skip_first = False
 
     def simple_join(self, merge: rl.MergeBy, used: set[int], shared: set[str]) -> str:
-        """"left" or "inner" where the merge is a plain join: one side unique, nothing shared, IN= only in the first
+        """ "left" or "inner" where the merge is a plain join: one side unique, nothing shared, IN= only in the first
         filter. Joins keep the order of the left table, which is in BY order."""
         operations = self.node.operations
         if shared or not any(merge.unique) or not operations or not isinstance(operations[0], rl.Filter):
@@ -228,7 +244,9 @@ class ColumnwiseWriter:
         wanted = [condition] if isinstance(condition, v.Flagged) else list(getattr(condition, "args", ()))
         if isinstance(condition, v.Logic) and condition.op != "and":
             return ""
-        wanted = [w.value.condition if isinstance(w, v.Truth) and isinstance(w.value, v.Flag) else w for w in wanted]
+        wanted = [
+            w.value.condition if isinstance(w, v.Truth) and isinstance(w.value, v.Flag) else w for w in wanted
+        ]
         if not wanted or not all(isinstance(w, v.Flagged) for w in wanted):
             return ""
         sources = {w.source for w in wanted if isinstance(w, v.Flagged)}
@@ -310,7 +328,9 @@ class ColumnwiseWriter:
         """A value as a column, also where it is a literal."""
         if has_column(value):
             return self.values.value(value)
-        return Code(f"pd.Series({self.fresh_value(value)}, index={self.table}.index)", ex.CALL, frozenset({"pd"}))
+        return Code(
+            f"pd.Series({self.fresh_value(value)}, index={self.table}.index)", ex.CALL, frozenset({"pd"})
+        )
 
     def test(self, condition: v.Value) -> str:
         """A condition as a column of True and False."""
@@ -337,7 +357,12 @@ class ColumnwiseWriter:
         target = self.cell(operation.column.name)
         value = operation.value
         restart = operation.restart
-        if isinstance(value, v.Constant) and value.value == 1 and operation.when is None and not self.node.runs:
+        if (
+            isinstance(value, v.Constant)
+            and value.value == 1
+            and operation.when is None
+            and not self.node.runs
+        ):
             if restart is None:
                 self.lines.append(f"{target} = {self.table}.index + 1.0")
                 return
@@ -392,7 +417,9 @@ class ColumnwiseWriter:
         saved = self.values
         self.values = values  # type: ignore[assignment]
         char = column.type.kind == "char"
-        chosen = [dict((c.name.lower(), value) for c, value in pairs).get(key) for _, pairs in operation.branches]
+        chosen = [
+            dict((c.name.lower(), value) for c, value in pairs).get(key) for _, pairs in operation.branches
+        ]
         has_else = operation.branches[-1][0] is None
         final = chosen[-1] if has_else else None
         tests = list(zip(shown, chosen))
@@ -401,7 +428,9 @@ class ColumnwiseWriter:
         if len(tests) == 1 and final is None and not new:
             value = tests[0][1]
             assert value is not None
-            self.lines.append(f"{self.table}.loc[{tests[0][0]}, {ex.text(column.name)}] = {self.fresh_value(value)}")
+            self.lines.append(
+                f"{self.table}.loc[{tests[0][0]}, {ex.text(column.name)}] = {self.fresh_value(value)}"
+            )
         else:
             base: str
             if final is not None:
@@ -413,7 +442,9 @@ class ColumnwiseWriter:
                 base, plain = cell, False
             if len(tests) == 1 and plain and isinstance(tests[0][1], v.Constant):
                 self.context.need("np")
-                self.lines.append(f"{cell} = np.where({tests[0][0]}, {self.fresh_value(tests[0][1])}, {base})")
+                self.lines.append(
+                    f"{cell} = np.where({tests[0][0]}, {self.fresh_value(tests[0][1])}, {base})"
+                )
             elif not tests:
                 self.lines.append(f"{cell} = {base}")
             else:
@@ -423,7 +454,9 @@ class ColumnwiseWriter:
                 else:
                     start = base if base.replace("_", "a").isalnum() or base == cell else f"({base})"
                 keep = base
-                pairs = ", ".join(f"({test}, {keep if value is None else self.fresh_value(value)})" for test, value in tests)
+                pairs = ", ".join(
+                    f"({test}, {keep if value is None else self.fresh_value(value)})" for test, value in tests
+                )
                 self.lines.append(f"{cell} = {start}.case_when([{pairs}])")
         self.values = saved
 

@@ -17,12 +17,11 @@ from pathlib import Path
 
 import libcst as cst
 
+from translator import library
 from translator.emit.pandas import runtime
+from translator.emit.pandas.names import RENAMED, public_name
 from translator.library.formats import find_format, find_informat
 from translator.library.functions import FUNCTIONS
-
-RENAMED = {"log": "natural_log", "divide": "divide_numbers"}
-"""Bodies of SAS functions whose names the runtime has for something else: their names in the helper module."""
 
 FIRST = (
     "translator.library.missing",
@@ -91,15 +90,16 @@ def module(name: str) -> Module:
 
 @cache
 def runtime_names() -> dict[str, str]:
-    """Name -> module of everything that the runtime defines."""
+    """Name -> module of everything that the runtime defines; names of several modules are left out."""
     found: dict[str, str] = {}
+    twice: set[str] = set()
     for item in pkgutil.iter_modules(runtime.__path__):
         name = f"{runtime.__name__}.{item.name}"
         for defined in module(name).definitions:
             if defined in found:
-                raise ValueError(f"{defined} is defined in {found[defined]} and in {name}")
+                twice.add(defined)
             found[defined] = name
-    return found
+    return {defined: source for defined, source in found.items() if defined not in twice}
 
 
 @cache
@@ -111,11 +111,6 @@ def body_names() -> dict[str, tuple[str, str]]:
             kind = {"num": "float64", "char": "str", "same": "same"}[row.returns]
             found.setdefault(public_name(row.body.__name__), (row.body.__module__, kind))
     return found
-
-
-def public_name(body: str) -> str:
-    """The name in the helper module of a SAS function's body."""
-    return RENAMED.get(body, body)
 
 
 SCALARS = {"best": "str", "shorten_number": "float64", "plain": "float64", "is_missing": "bool"}
@@ -130,14 +125,21 @@ def locate(name: str) -> Key:
         source = body_names()[name][0]
         back = {public: body for body, public in RENAMED.items()}
         return source, back.get(name, name)
-    for source in (
-        "translator.library.missing",
-        "translator.library.formats.best",
-        "translator.library.formats.numbers",
-    ):
-        if name in module(source).definitions:
-            return source, name
+    sources = library_names().get(name, ())
+    if len(sources) == 1:
+        return sources[0], name
     raise KeyError(name)
+
+
+@cache
+def library_names() -> dict[str, tuple[str, ...]]:
+    """Name -> modules of what the library defines."""
+    found: dict[str, tuple[str, ...]] = {}
+    for item in pkgutil.walk_packages(library.__path__, f"{library.__name__}."):
+        if not item.ispkg:
+            for defined in module(item.name).definitions:
+                found[defined] = (*found.get(defined, ()), item.name)
+    return found
 
 
 def resolve(source: str, name: str) -> Key | None:
@@ -237,8 +239,8 @@ def cleaned(key: Key, renames: tuple[tuple[str, str], ...]) -> str:
 
 
 @cache
-def dependencies(key: Key) -> tuple[frozenset[Key], frozenset[str]]:
-    """The definitions and the import lines that a definition needs."""
+def dependencies(key: Key) -> tuple[frozenset[Key], frozenset[tuple[str, str]]]:
+    """The definitions and the imports (local name, line) that a definition needs."""
     made = module(key[0])
     tree = ast.parse(cleaned(key, ()))
     own = {
@@ -248,14 +250,14 @@ def dependencies(key: Key) -> tuple[frozenset[Key], frozenset[str]]:
         for name in bound(node)
     }
     keys: set[Key] = set()
-    lines: set[str] = set()
+    lines: set[tuple[str, str]] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Name):
             found = resolve(key[0], node.id)
             if found is not None and found != key:
                 keys.add(found)
             elif found is None and node.id in made.outside and node.id not in own:
-                lines.add(made.outside[node.id])
+                lines.add((node.id, made.outside[node.id]))
     return frozenset(keys), frozenset(lines)
 
 
@@ -312,8 +314,8 @@ def helper_module(names: Iterable[str]) -> str:
 
     keys = follow({*roots, *(key for rows in entries.values() for _, key, _ in rows)} | by_value_key(columns))
     final = final_names(keys, roots)
-    lines: set[str] = set().union(*(dependencies(key)[1] for key in keys)) if keys else set()
-    text = [DOC, imports(lines)]
+    outside = import_names(keys, set(final.values()))
+    text = [DOC, imports({with_alias(line, local, name) for (local, line), name in outside.items()})]
     tables: list[str] = []
     for name in module_order({source for source, _ in keys}):
         own = [key for key in keys if key[0] == name]
@@ -325,7 +327,7 @@ def helper_module(names: Iterable[str]) -> str:
                 )
                 tables.append(f"{key[1]} = {{\n{body}}}" if rows else f"{key[1]} = {{}}")
                 continue
-            code = cleaned(key, renames(key, keys, final))
+            code = cleaned(key, renames(key, keys, final, outside))
             kind = column_kind(key, final[key], columns)
             one_line = isinstance(module(name).definitions[key[1]], (ast.Assign, ast.AnnAssign))
             text.append(
@@ -358,7 +360,7 @@ def final_names(keys: set[Key], roots: dict[Key, str]) -> dict[Key, str]:
     """A name of its own for each definition; what programs call keeps its public name."""
     final = dict(roots)
     used = set(roots.values())
-    for key in sorted(keys - set(roots), key=lambda k: (k[0] not in runtime_names().values(), k)):
+    for key in sorted(keys - set(roots), key=lambda k: (not k[0].startswith(runtime.__name__), k)):
         name = key[1]
         if key[0].startswith("translator.library.functions") and name in RENAMED:
             name = RENAMED[name]
@@ -371,7 +373,30 @@ def final_names(keys: set[Key], roots: dict[Key, str]) -> dict[Key, str]:
     return final
 
 
-def renames(key: Key, keys: set[Key], final: dict[Key, str]) -> tuple[tuple[str, str], ...]:
+def import_names(keys: set[Key], taken: set[str]) -> dict[tuple[str, str], str]:
+    """A name for each import (local name, line) that nothing else has."""
+    found: dict[tuple[str, str], str] = {}
+    used = set(taken)
+    wanted = sorted({pair for key in keys for pair in dependencies(key)[1]})
+    for local, line in wanted:
+        name = local
+        while name in used:
+            name += "_"
+        used.add(name)
+        found[local, line] = name
+    return found
+
+
+def with_alias(line: str, local: str, name: str) -> str:
+    """The import line that binds `name`."""
+    if name == local:
+        return line
+    return f"{line.removesuffix(f' as {local}')} as {name}"
+
+
+def renames(
+    key: Key, keys: set[Key], final: dict[Key, str], outside: dict[tuple[str, str], str]
+) -> tuple[tuple[str, str], ...]:
     """Local name -> final name of what a definition mentions (and of itself), where they differ."""
     made = module(key[0])
     pairs: dict[str, str] = {}
@@ -379,6 +404,9 @@ def renames(key: Key, keys: set[Key], final: dict[Key, str]) -> tuple[tuple[str,
         found = resolve(key[0], name)
         if found is not None and found in keys and final[found] != name:
             pairs[name] = final[found]
+    for local, line in dependencies(key)[1]:
+        if outside[local, line] != local:
+            pairs[local] = outside[local, line]
     return tuple(sorted(pairs.items()))
 
 

@@ -63,7 +63,7 @@ class LoopWriter:
         hash_outputs = self.hash_outputs()
         body = self.body(function)
         parameters = (["lib"] if self.scope.uses_lib else []) + list(self.scope.tables.values())
-        results = self.outputs.tables() + [name for _, name in hash_outputs]
+        results = self.outputs.tables() + [f"{name}[-1]" for _, name in hash_outputs]
         summary = self.summary(made_names)
         lines = [f"def {function}({', '.join(parameters)}):", f'    """{summary}"""', *indent(body)]
         if len(results) == 1:
@@ -109,13 +109,8 @@ class LoopWriter:
                             found[name] = self.scope.names.claim(
                                 name.rpartition(".")[2], f"{name.rpartition('.')[2]}_table"
                             )
-        self.scope.tables |= {f"hash:{name}": variable for name, variable in found.items()}
-        self.hash_tables = found
-        made = list(found.items())
-        for name in found:
-            self.scope.tables.pop(f"hash:{name}")
         self.scope.hash_tables = found
-        return made
+        return list(found.items())
 
     # --- the body of the function -----------------------------------------------------------------------
 
@@ -163,7 +158,12 @@ class LoopWriter:
             self.context.need("NextRow")
         loop = self.frame(driver, body, statements)
         start = [f"{self.scope.turn} = 0.0"] if self.scope.uses_turn else []
-        return preparation + self.outputs.start() + self.scope.setup + self.initial() + start + loop
+        start = [f"{name} = []" for name in self.scope.hash_tables.values()] + start
+        if self.scope.hash_tables:
+            start.insert(0, "# tables that hash objects write")
+        finish = [f"{name}.finish()" for name in self.scope.writers.values()]
+        initial = self.initial() + self.scope.late_setup
+        return preparation + self.outputs.start() + self.scope.setup + initial + start + loop + finish
 
     def claim_constant(self, name: str) -> str:
         made, number = name, 2

@@ -10,6 +10,7 @@ from translator.emit.pandas.context import Context, Unsupported
 from translator.emit.pandas.names import Names
 from translator.emit.pandas.services import service
 from translator.emit.pandas.walk import assigned, dynamic_arrays, mentioned, nodes
+from translator.lang import statements as st
 from translator.plan import loop as lp
 from translator.plan import values as v
 
@@ -47,7 +48,16 @@ class LoopScope:
             tuple[str, tuple[str, ...]], str
         ] = {}  # of the driver: columns of flags made beforehand
         self.driver_table = ""
-        self.error_name = ""
+        self.streams = ""
+        self.late_setup: list[str] = []  # lines that need the variables' places: after they are made
+        self.writers: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {}
+        self.held_writes = [
+            node
+            for node in nodes(loop.body)
+            if isinstance(node, lp.Write)
+            and any(isinstance(i, st.Pointer) and "hold" in i.kind for i in node.items)
+        ]
+        self.hash_tables: dict[str, str] = {}
 
     # --- variables --------------------------------------------------------------------------------------
 
@@ -181,6 +191,8 @@ class LoopScope:
         """A function that needs its surroundings."""
         if value.function in ("LAG", "DIF"):
             return self.queue(value, arguments[0])
+        if value.function == "VVALUE":
+            return self.formatted(value)
         if value.function.startswith("V") and value.args and isinstance(value.args[0], (v.Variable, v.Pad)):
             made = self.describe(value)
             if made is not None:
@@ -219,6 +231,19 @@ class LoopScope:
                 )
         return None
 
+    def formatted(self, value: v.Service) -> Code:
+        """VVALUE: the value as the variable's format writes it."""
+        from translator.emit.pandas.loop_input import parse_format
+        from translator.emit.pandas.loop_put import written
+        from translator.emit.pandas.values_scalar import ScalarValues
+        from translator.lang.syntax import Format
+
+        inner = value.args[0].value if isinstance(value.args[0], v.Pad) else value.args[0]
+        own = self.slots[inner.name.lower()].format if isinstance(inner, v.Variable) else ""
+        default = Format("$", inner.type.length) if inner.type.kind == "char" else Format("BEST", 12)
+        shown = written(self, ScalarValues(self), inner, parse_format(own) if own else default)
+        return Code(shown, ex.CALL)
+
     def queue(self, value: v.Service, argument: Code) -> Code:
         """The queue of a LAG or DIF function, made before the loop."""
         if value.site not in self.queues:
@@ -251,6 +276,14 @@ class LoopScope:
         self.uses_lib = True
         made = Code(f'lib.macros.get("{value.name.upper()}", "")', ex.CALL)
         return made if value.type.kind == "char" else ex.call("sas.to_number", made)
+
+    def random(self) -> str:
+        """The step's random numbers, made before the loop."""
+        if not self.streams:
+            self.streams = self.names.claim("random_numbers")
+            self.context.need("Streams")
+            self.setup.append(f"{self.streams} = sas.Streams()")
+        return self.streams
 
     def library(self) -> str:
         """Note that the loop's function needs `lib`."""

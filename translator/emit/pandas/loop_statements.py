@@ -50,7 +50,7 @@ class Statements:
     def target(self, target: v.Variable | v.Element) -> str:
         return self.use(self.values.value(target))
 
-    def code(self, s: lp.LoopStatement) -> list[str]:  # noqa: C901 - one case a statement
+    def code(self, s: lp.LoopStatement) -> list[str]:
         match s:
             case lp.Assign(target=target, value=value):
                 return [f"{self.target(target)} = {self.use(self.values.value(value))}"]

@@ -13,6 +13,15 @@ RESERVED = (
 )
 
 
+RENAMED = {"log": "natural_log", "divide": "divide_numbers"}
+"""Bodies of SAS functions whose names the helper module has for something else: their names there."""
+
+
+def public_name(body: str) -> str:
+    """The name in the helper module of a SAS function's body."""
+    return RENAMED.get(body, body)
+
+
 def identifier(name: str) -> str:
     """Make a Python identifier of a SAS name: lower case; a trailing `_` where Python or the imports use the name.
 

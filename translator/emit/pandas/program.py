@@ -35,7 +35,11 @@ def emit(plan: Plan) -> Emitted:
     text: list[str] = head
     size = len(head)
     for function in context.functions:
-        text += ["", *([] if is_constant(function) and text is head and len(text) == size else [""]), *lay_out(function)]
+        text += [
+            "",
+            *([] if is_constant(function) and text is head and len(text) == size else [""]),
+            *lay_out(function),
+        ]
     text += ["", "", "def run(lib):", '    """Run every step in order; return the WORK data sets by name."""']
     entries: list[MapEntry] = []
     for position, (step, lines, holed) in enumerate(blocks):

@@ -35,8 +35,7 @@ def routine(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
                 f"{', '.join(codes)}{',' if len(codes) == 1 else ''} = sas.sorted_values({', '.join(codes)})"
             ]
         case "STREAMINIT":
-            scope.context.need("streaminit")
-            return [f"sas.streaminit({codes[0]})"]
+            return [f"{scope.random()}.start({codes[-1]})"]
         case "CATS" | "CATT" | "CAT" | "CATX":
             return join(scope, values, s)
         case "SCAN":
@@ -52,6 +51,19 @@ def routine(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
             if isinstance(inner, v.Variable):
                 label = scope.slots[inner.name.lower()].label or inner.name
                 return [f"{codes[1]} = {ex.text(label[: s.args[1].type.length])}"]
+        case "RANUNI" | "RANNOR" | "RANEXP" | "RANBIN" | "RANPOI" | "RANCAU" | "RANTRI" | "RANTBL" | "RANGAM":
+            inner = ", ".join([ex.text(s.name), *codes[:-1]])
+            return [f"{codes[0]}, {codes[-1]} = {scope.random()}.call_old({inner})"]
+        case "PRXSUBSTR":
+            scope.context.need("prx_place")
+            targets = ", ".join(use(values.value(plain(arg))) for arg in s.args[2:])
+            return [f"{targets} = sas.prx_place({codes[0]}, {codes[1]}){'[0]' if len(s.args) == 3 else ''}"]
+        case "PRXCHANGE" if len(s.args) in (3, 4):
+            target = plain(s.args[-1])
+            made = v.Cut(
+                v.Apply("PRXCHANGE", tuple(s.args[:3]), target.type), target.type.length, target.type
+            )
+            return [f"{use(values.value(target))} = {use(values.value(made))}"]
         case "PRXFREE":
             return ["pass"]
         case _:

@@ -51,7 +51,11 @@ def scan_table(context: Context, scan: Scan) -> tuple[str, bool]:
         frame = "df" if new else table
         names = {here.lower(): there for there, here in scan.columns}
         values = column_values(context, frame, names)
-        test = context.use(values.condition(scan.where)) if has_column(scan.where) else f"[{scan_constant(context, scan)}] * len({frame})"
+        test = (
+            context.use(values.condition(scan.where))
+            if has_column(scan.where)
+            else f"[{scan_constant(context, scan)}] * len({frame})"
+        )
         test = f"lambda df: {test}" if new else test
         shown = f"{shown}.loc[{test}{', ' + chosen if chosen else ''}]"
         new = True

@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Unsupported
+from translator.library.formats import FORMATS
 from translator.plan import values as v
 
 if TYPE_CHECKING:
     from translator.emit.pandas.loop_scope import LoopScope
 
+OLD_RANDOM = {"RANUNI", "UNIFORM", "RANNOR", "NORMAL", "RANEXP", "RANBIN", "RANPOI", "RANCAU", "RANTRI", "RANTBL",
+              "RANGAM"}  # fmt: skip
+
 
 def service(scope: LoopScope, value: v.Service, arguments: list[Code]) -> Code:
-    """Write the call of a service. Unsupported where no engine part stands for it."""
-    match value.function:
+    """Write the call of a service. Raises Unsupported where no engine part stands for it."""
+    name = value.function
+    match name:
         case "SYMGET":
             return ex.call("sas.symget", scope.library(), *arguments)
         case "SYMGETN":
@@ -28,7 +33,64 @@ def service(scope: LoopScope, value: v.Service, arguments: list[Code]) -> Code:
             return ex.call("sas.time_of_day")
         case "DATETIME":
             return ex.call("sas.date_and_time")
+        case "RAND":
+            return ex.call(f"{scope.random()}.rand", *arguments)
+        case "PUTN" | "PUTC" | "INPUTN" | "INPUTC":
+            return run_time_format(scope, value, arguments)
+        case "EXIST":
+            return exist(scope, value)
+        case "FILEEXIST":
+            return ex.call("sas.file_exists", scope.library(), *arguments)
+        case "SYSPARM":
+            return ex.call("sas.symget", scope.library(), '"SYSPARM"')
         case "RESOLVE" | "DOSUBL":
-            raise Unsupported("H0453", f"{value.function} needs the macro processor at run time")
-        case _:
-            raise Unsupported("H0453", f"the function {value.function} is not translated to pandas yet")
+            raise Unsupported("H0453", f"{name} needs the macro processor at run time")
+    if name in OLD_RANDOM:
+        return ex.call(f"{scope.random()}.old_number", ex.text(name), *arguments)
+    raise Unsupported("H0453", f"the function {name} is not translated to pandas yet")
+
+
+def run_time_format(scope: LoopScope, value: v.Service, arguments: list[Code]) -> Code:
+    """PUTN and its relatives: one format where its name is a literal, else all of the kind."""
+    name = value.function
+    char = name.endswith("C")
+    chosen = value.args[1]
+    kind = "format" if name.startswith("PUT") else "informat"
+    if isinstance(chosen, v.Constant):
+        from translator.emit.pandas.loop_input import parse_format
+
+        parsed = parse_format(str(chosen.value).strip())
+        wanted = parsed.name if not char or parsed.name.startswith("$") else "$" + parsed.name
+        user = ("@" if kind == "informat" else "") + wanted
+        if user in scope.context.formats:
+            needs: set[str] = set()
+        else:
+            needs = {f"{kind}:{wanted}"}
+    else:
+        rows = {row for row_name, row in FORMATS.items() if row_name.startswith("$") == char}
+        needs = {
+            f"{kind}:{row.name}" for row in rows if (row.write if kind == "format" else row.read) is not None
+        }
+        needs |= {f"{kind}:{n}" for row in rows for n in row.aliases if f"{kind}:{row.name}" in needs}
+    prefix = "@" if kind == "informat" else ""
+    own = {
+        key.removeprefix("@"): function
+        for key, function in scope.context.formats.items()
+        if key.startswith("@") == bool(prefix) and key.removeprefix("@").startswith("$") == char
+    }
+    shown = f"{{{', '.join(f'{ex.text(key)}: {function}' for key, function in own.items())}}}"
+    more = [f"formats={shown}"] if own else []
+    return ex.call(f"sas.{name.lower()}", *arguments, *more, need=needs)
+
+
+def exist(scope: LoopScope, value: v.Service) -> Code:
+    """EXIST: known for data sets of the program, looked up in the libraries for others."""
+    name = value.args[0]
+    if not isinstance(name, v.Constant):
+        raise Unsupported("H0453", "EXIST with a computed name is not translated")
+    dataset = str(name.value).strip().lower().removeprefix("work.")
+    if dataset in scope.context.made:
+        return ex.atom("1.0")
+    if "." not in dataset:
+        return ex.atom("0.0")
+    return ex.call("float", ex.call(f"{scope.library()}.exists", ex.text(dataset)))

@@ -65,8 +65,8 @@ def emit_file(context: Context, step: Step) -> list[str]:
 
 def emit_macro_variable(context: Context, step: Step) -> list[str]:
     """`%let` at run time."""
-    from translator.emit.pandas.values_columns import ColumnValues
     from translator.emit.code import Code
+    from translator.emit.pandas.values_columns import ColumnValues
 
     node = step.node
     assert isinstance(node, SetMacroVariable)

@@ -61,7 +61,11 @@ class FormatWriter:
             cuts = f"text[:{self.format.default}]"
             cuts += ".lstrip(" + '" ")' if self.format.just else ""
             cuts += ".upper()" if self.format.upcase else ""
-            return [*head, f'    value = {cuts}.strip(" ")' if self.format.just else f'    value = {cuts}.rstrip(" ")', *indent(self.body())]
+            return [
+                *head,
+                f'    value = {cuts}.strip(" ")' if self.format.just else f'    value = {cuts}.rstrip(" ")',
+                *indent(self.body()),
+            ]
         head = [
             '@sas.by_value("str")',
             f"def {self.function}(value, width={self.format.default}):",
@@ -152,7 +156,12 @@ class FormatWriter:
             for item in entry.ranges:
                 if item.other:
                     continue
-                if item.low != item.high or not isinstance(item.low, str) or not isinstance(entry.label, str) or entry.picture:
+                if (
+                    item.low != item.high
+                    or not isinstance(item.low, str)
+                    or not isinstance(entry.label, str)
+                    or entry.picture
+                ):
                     return None
                 pairs.setdefault(item.low, entry.label)
         constant = self.function.upper()
@@ -166,7 +175,9 @@ class FormatWriter:
         if isinstance(low, str) or isinstance(high, str):
             if low == high:
                 return f"{name} == {ex.text(str(low))}"
-            left = f"{ex.text(str(low))} {'<' if item.low_open else '<='} " if low != "" or item.low_open else ""
+            left = (
+                f"{ex.text(str(low))} {'<' if item.low_open else '<='} " if low != "" or item.low_open else ""
+            )
             right = f" {'<' if item.high_open else '<='} {ex.text(str(high))}" if high != LAST_TEXT else ""
             return f"{left}{name}{right}" if left or right else "True"
         assert isinstance(low, float) and isinstance(high, float)
@@ -176,7 +187,9 @@ class FormatWriter:
         if low == high:
             return f"{name} == {ex.number(low, whole=True).text}"
         left = f"{ex.number(low, whole=True).text} {'<' if item.low_open else '<='} " if low != -inf else ""
-        right = f" {'<' if item.high_open else '<='} {ex.number(high, whole=True).text}" if high != inf else ""
+        right = (
+            f" {'<' if item.high_open else '<='} {ex.number(high, whole=True).text}" if high != inf else ""
+        )
         if not left and not right:
             self.context.need("isnan")
             return f"not isnan({name})"
@@ -219,7 +232,11 @@ class FormatWriter:
             made = f"sas.Picture({', '.join(fields)})"
             return f'return sas.write_picture(value, {ex.text(str(entry.label))}, {made}, width, {self.format.round}).rstrip(" ")'
         label = str(entry.label).rstrip(" ")
-        return f"return {ex.text(label)}[:width]" if len(label) > self.format.lowest else f"return {ex.text(label)}"
+        return (
+            f"return {ex.text(label)}[:width]"
+            if len(label) > self.format.lowest
+            else f"return {ex.text(label)}"
+        )
 
     def same(self) -> str:
         if self.format.kind == "invalue char":

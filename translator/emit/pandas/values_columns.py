@@ -10,6 +10,7 @@ from math import isnan
 
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.names import public_name
 from translator.emit.pandas.values_scalar import MIRRORED, NEGATED, PYTHON, ordered
 from translator.library.functions import find
 from translator.library.missing import missing_letter
@@ -45,7 +46,7 @@ class ColumnValues:
 
     # --- numbers and texts ------------------------------------------------------------------------------
 
-    def value(self, value: v.Value, *, whole: bool = True) -> Code:  # noqa: C901 - one case a node
+    def value(self, value: v.Value, *, whole: bool = True) -> Code:
         """Write a value: a column, or a single value where it is a constant."""
         match value:
             case v.Variable(name):
@@ -148,11 +149,11 @@ class ColumnValues:
             raise KeyError(value.function)
         if row.name == "MISSING":
             return ex.method(self.condition(v.Truth(value)), "astype", '"float64"')
-        args = [self.value(arg) for arg in value.args]
+        args = [self.value(arg, whole="any" not in row.signature) for arg in value.args]
         if row.pandas:
             shown = [ex.wrap(arg, ex.CALL) for arg in args]
             return Code(row.pandas.format(*shown), ex.OR, ex.needs(args) | {"np", "pd"})
-        name = row.body.__name__
+        name = public_name(row.body.__name__)
         return ex.call(f"sas.{name}", *args, need={f"columns:{name}"})
 
     def read_format(self, value: v.ReadFormat) -> Code:

@@ -11,6 +11,7 @@ from typing import Protocol, assert_never
 
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.names import public_name
 from translator.library.functions import find
 from translator.library.missing import missing_letter
 from translator.plan import values as v
@@ -60,7 +61,7 @@ class ScalarValues:
 
     # --- numbers and texts ------------------------------------------------------------------------------
 
-    def value(self, value: v.Value, *, whole: bool = False) -> Code:  # noqa: C901 - one case a node
+    def value(self, value: v.Value, *, whole: bool = False) -> Code:
         """Write a value. `whole`: whole number literals may stand without a decimal point."""
         match value:
             case v.Variable(name):
@@ -168,7 +169,9 @@ class ScalarValues:
             raise KeyError(value.function)
         if row.name == "MISSING":
             return ex.call("float", self.condition(v.Truth(value)))
-        return ex.call(f"sas.{row.body.__name__}", *(self.value(arg, whole=True) for arg in value.args))
+        whole = "any" not in row.signature
+        name = public_name(row.body.__name__)
+        return ex.call(f"sas.{name}", *(self.value(arg, whole=whole) for arg in value.args))
 
     def read_format(self, value: v.ReadFormat) -> Code:
         function = "sas.input_text" if value.type.kind == "char" else "sas.input_number"

@@ -26,7 +26,9 @@ def running_sum(values: pd.Series[Any], restart: pd.Series[bool] | None = None) 
     return pd.Series(totals, index=values.index, dtype="float64")
 
 
-def group_spans(codes: np.ndarray[Any, Any]) -> tuple[list[tuple[int, ...]], np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+def group_spans(
+    codes: np.ndarray[Any, Any],
+) -> tuple[list[tuple[int, ...]], np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     """The groups of rows of codes: their keys, where they start, how many rows they have."""
     begins = np.flatnonzero(starts(codes)) if len(codes) else np.zeros(0, dtype="int64")
     counts = np.diff(np.append(begins, len(codes)))
@@ -47,7 +49,9 @@ def merge_by(
     for codes in (both[: len(left)], both[len(left) :]):
         groups, begins, counts = group_spans(codes)
         sides.append({key: (int(b), int(n)) for key, b, n in zip(groups, begins, counts)})
-    rows: list[tuple[int, int, bool]] = []  # row of left, row of right (-1: none), is the right one read here?
+    rows: list[
+        tuple[int, int, bool]
+    ] = []  # row of left, row of right (-1: none), is the right one read here?
     repeats = False
     for key in sorted(sides[0].keys() | sides[1].keys()):
         (b1, n1), (b2, n2) = sides[0].get(key, (0, 0)), sides[1].get(key, (0, 0))
@@ -79,7 +83,11 @@ def merge_by(
 def taken(values: pd.Series[Any], rows: np.ndarray[Any, Any]) -> pd.Series[Any]:
     """The values at these rows; missing (or "") where the row is -1."""
     empty = pd.Series([np.nan if values.dtype == "float64" else ""], dtype=values.dtype)
-    return pd.concat([values, empty], ignore_index=True).take(np.where(rows < 0, len(values), rows)).reset_index(drop=True)
+    return (
+        pd.concat([values, empty], ignore_index=True)
+        .take(np.where(rows < 0, len(values), rows))
+        .reset_index(drop=True)
+    )
 
 
 def contains(text: Any, part: Any) -> Any:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -143,11 +144,34 @@ class Libraries:
             print("  ".join(cell.rjust(width) for cell, width in zip(row, widths)).rstrip())
         print()
 
+    def writer(self, name: str, append: bool = False) -> Callable[[str], None]:
+        """What takes the lines that PUT writes to a fileref or path: a file of this run, or one below `out`."""
+        if name not in self.paths and (name in self.files or not re.search(r"[./\\]", name)):
+            lines = self.files.setdefault(name, [])
+            if not append:
+                lines.clear()
+            return lines.append
+        path = Path(self.paths.get(name, name))
+        path = path if path.is_absolute() else self.out / path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not append:
+            path.write_text("", encoding="utf-8")
+
+        def write(line: str) -> None:
+            with path.open("a", encoding="utf-8") as stream:
+                stream.write(line + "\n")
+
+        return write
+
     def file(self, name: str) -> list[str]:
         """The lines of a fileref: of this run, or of the file it stands for."""
         if name not in self.files:
             path = Path(self.paths.get(name, name))
-            path = path if path.is_absolute() else self.data / path
+            path = (
+                path
+                if path.is_absolute()
+                else next((p for p in (self.out / path, self.data / path) if p.exists()), path)
+            )
             if not path.exists():
                 raise SasError("R0414", f"ERROR: Physical file does not exist, {path}.")
             raw = path.read_bytes()

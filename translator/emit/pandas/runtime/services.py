@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from math import isnan, nan
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from translator.emit.pandas.runtime.formatting import format_parts, input_number, input_text, put
 from translator.emit.pandas.runtime.scalars import sort_key
 from translator.library.formats.best import best
 
@@ -79,3 +81,57 @@ def scan_place(text: str, count: float, delimiters: str = "", modifiers: str = "
     if count == 0 or not 0 <= wanted < len(words):
         return 0.0, 0.0
     return float(words[wanted][0] + 1), float(words[wanted][1])
+
+
+def file_exists(lib: Libraries, path: str) -> float:
+    """FILEEXIST: 1 if there is a file of that path (below the data folder where it is relative)."""
+    place = Path(path.strip())
+    return float(
+        any(p.exists() for p in ([place] if place.is_absolute() else [lib.out / place, lib.data / place]))
+    )
+
+
+def chosen_format(name: str, width: float, decimals: float, char: bool) -> str:
+    """A format that the run chooses, with the width and decimals given apart."""
+    text = name.strip().lower()
+    if char and not text.startswith("$"):
+        text = "$" + text
+    if "." not in text:
+        text += "."
+    if not isnan(width):
+        text = f"{text.partition('.')[0].rstrip('0123456789')}{int(width)}.{'' if isnan(decimals) else int(decimals)}"
+    return text
+
+
+def putn(value: float, name: str, width: float = nan, decimals: float = nan, formats: Any = None) -> str:
+    """PUTN: a number written with a format that the run chooses; `formats` are the program's own."""
+    text = chosen_format(name, width, decimals, char=False)
+    kind, own_width, _, _ = format_parts(text)
+    if formats and kind in formats:
+        label: str = formats[kind](value, own_width) if own_width else formats[kind](value)
+        return label
+    return str(put(value, text))
+
+
+def putc(value: str, name: str, width: float = nan, formats: Any = None) -> str:
+    """PUTC: a text written with a format that the run chooses."""
+    text = chosen_format(name, width, nan, char=True)
+    kind, own_width, _, _ = format_parts(text)
+    if formats and kind in formats:
+        label: str = formats[kind](value, own_width) if own_width else formats[kind](value)
+        return label
+    return str(put(value, text))
+
+
+def inputn(text: str, name: str, width: float = nan, decimals: float = nan, formats: Any = None) -> float:
+    """INPUTN: a number read with an informat that the run chooses."""
+    informat = chosen_format(name, width, decimals, char=False)
+    kind = format_parts(informat)[0]
+    return float(input_number(text, (formats or {}).get(kind, informat)))
+
+
+def inputc(text: str, name: str, width: float = nan, formats: Any = None) -> str:
+    """INPUTC: a text read with an informat that the run chooses."""
+    informat = chosen_format(name, width, nan, char=True)
+    kind = format_parts(informat)[0]
+    return str(input_text(text, (formats or {}).get(kind, informat)))

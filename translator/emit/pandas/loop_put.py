@@ -1,0 +1,170 @@
+"""PUT: where a loop writes lines, and its items one call each."""
+
+from __future__ import annotations
+
+from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.context import Unsupported
+from translator.emit.pandas.loop_input import parse_format
+from translator.emit.pandas.loop_scope import LoopScope
+from translator.emit.pandas.syntax_values import lowered, number
+from translator.emit.pandas.values_scalar import ScalarValues
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang.types import Type
+from translator.plan import loop as lp
+from translator.plan import values as v
+
+HARMLESS = {"lrecl", "recfm", "encoding", "termstr", "ls", "linesize", "ps", "pagesize", "noprint", "print", "notitles",
+            "notitle", "old", "new"}  # fmt: skip
+
+
+def writer(scope: LoopScope, s: lp.Write) -> str:
+    """The variable of the writer for a destination, made before the loop."""
+    key = (s.to, s.options)
+    if key in scope.writers:
+        return scope.writers[key]
+    options = dict(s.options)
+    unknown = sorted(set(options) - HARMLESS - {"dlm", "delimiter", "dsd", "mod"})
+    if unknown:
+        raise Unsupported("H0464", f"the FILE option {unknown[0].upper()} is not translated", s.at)
+    scope.context.need("LineWriter")
+    if s.to == "log":
+        scope.context.need("log")
+        place, wanted = "sas.log", "log_line"
+    elif s.to == "print":
+        place, wanted = "print", "print_line"
+    else:
+        scope.library()
+        name = s.to.strip("'")
+        place = f"lib.writer({ex.text(name)}{', append=True' if 'mod' in options else ''})"
+        wanted = "file_line"
+    delimiter = options.get("dlm", options.get("delimiter", "," if "dsd" in options else ""))
+    more = f", delimiter={ex.text(delimiter)}" if delimiter else ""
+    more += ", dsd=True" if "dsd" in options else ""
+    scope.writers[key] = scope.names.claim(wanted)
+    scope.setup.append(f"{scope.writers[key]} = sas.LineWriter({place}{more})")
+    return scope.writers[key]
+
+
+def put_lines(scope: LoopScope, values: ScalarValues, s: lp.Write) -> list[str]:
+    """The lines of one PUT statement."""
+    items = s.items
+    if s.to == "log" and all(isinstance(item, st.PutText) for item in items) and not s.options:
+        held = any(w.to == "log" for w in scope.held_writes)
+        if not held:
+            scope.context.need("log")
+            return [
+                f"sas.log({ex.text(''.join(i.text * i.times for i in items if isinstance(i, st.PutText)).rstrip())})"
+            ]
+    name = writer(scope, s)
+    made: list[str] = []
+    ending = f"{name}.end()"
+    for item in items:
+        match item:
+            case st.PutText(text, times):
+                made.append(f"{name}.text({ex.text(text)}{f' * {times}' if times > 1 else ''})")
+            case st.Pointer(kind=("hold" | "holdall")):
+                ending = f"{name}.hold()"
+            case st.Pointer(kind="at", value=value):
+                made.append(f"{name}.at({scope.context.use(number(scope, values, value))})")
+            case st.Pointer(kind="plus", value=value):
+                made.append(f"{name}.plus({scope.context.use(number(scope, values, value))})")
+            case st.Pointer(kind="line", value=value):
+                made.append(f"{name}.to_line({scope.context.use(number(scope, values, value))})")
+            case st.Pointer(kind="next"):
+                made.append(f"{name}.next_line()")
+            case st.Pointer(kind="page"):
+                pass
+            case st.PutField(names=(variable,)):
+                made.append(field(scope, values, item, variable, name))
+            case _:
+                raise Unsupported("H0456", "this item of PUT is not translated", s.at)
+    return [*made, ending]
+
+
+def variable_value(scope: LoopScope, item: object) -> tuple[v.Value, str, str]:
+    """The value of a PUT item, its name, and the format that it has by itself."""
+    if isinstance(item, sx.Var) and item.name.lower() not in scope.slots:
+        key = item.name.lower()
+        if key == "_infile_":
+            return v.Automatic("_infile_", item.name, type=Type("char", 32767)), item.name, ""
+        if key in ("_n_", "_error_"):
+            return v.Automatic("_n_" if key == "_n_" else "_error_", item.name), item.name.upper(), ""
+        flag = automatic_flag(scope, key)
+        if flag is not None:
+            return flag, item.name, ""
+    value = lowered(scope, item)
+    if isinstance(value, v.Variable):
+        slot = scope.slots[value.name.lower()]
+        return value, slot.name, slot.format
+    if isinstance(value, v.Element):
+        return value, value.array, ""
+    raise Unsupported("H0456", "this item of PUT is not translated")
+
+
+def automatic_flag(scope: LoopScope, key: str) -> v.Value | None:
+    """FIRST.x, an IN= or END= variable by its name."""
+    for reader in scope.loop.readers:
+        if reader.end.lower() == key:
+            return v.Flag(v.Flagged("end", reader.end, reader.number))
+        for position, source in enumerate(reader.inputs):
+            if source.in_flag.lower() == key:
+                return v.Flag(v.Flagged("in", source.in_flag, reader.number, position))
+    return None
+
+
+def field(scope: LoopScope, values: ScalarValues, item: st.PutField, variable: object, name: str) -> str:
+    """The call that writes one variable."""
+    value, label, own = variable_value(scope, variable)
+    if item.columns is not None:
+        first, last = item.columns
+        width = last - first + 1
+        if value.type.kind == "char":
+            return f"{name}.columns({first}, {last}, {scope.context.use(values.value(value))})"
+        format_ = (
+            sx.Format("", width, item.decimals) if item.decimals is not None else sx.Format("BEST", width)
+        )
+        return f"{name}.columns({first}, {last}, {written(scope, values, value, format_)})"
+    if item.format is not None and not item.modified and not item.named:
+        return f"{name}.text({written(scope, values, value, item.format)})"
+    format_text = item.format or (parse_format(own) if own else None)
+    if format_text is not None:
+        shown = f'{written(scope, values, value, format_text)}.strip(" ")'
+    elif value.type.kind == "char":
+        shown = scope.context.use(values.value(value))
+    else:
+        scope.context.need("best")
+        shown = f'sas.best({scope.context.use(values.value(value))}, 12).strip(" ")'
+    if item.named:
+        if isinstance(value, v.Element):
+            raise Unsupported("H0456", "PUT of `element=` with a computed subscript")
+        return f"{name}.value({ex.text(label + '=')} + {shown})"
+    return f"{name}.value({shown})"
+
+
+def written(scope: LoopScope, values: ScalarValues, value: v.Value, format_: sx.Format) -> str:
+    """The text that a format gives, as wide as the format."""
+    from translator.library.formats import default_width, find_format
+
+    char = value.type.kind == "char"
+    if char and not format_.name.startswith("$"):
+        format_ = sx.Format("$" + format_.name, format_.width, format_.decimals, align=format_.align)
+    user = format_.name.upper() in scope.context.formats
+    if user:
+        compiled = scope.context.compiled[format_.name.upper()]
+        width = format_.width or compiled.default
+    else:
+        if find_format(format_.name) is None:
+            raise Unsupported("H0459", f"the format {format_.name} is unknown")
+        width = format_.width or (
+            value.type.length if format_.name in ("$", "$CHAR") else default_width(format_)
+        )
+        if format_.width is None and format_.name in ("$", "$CHAR"):
+            format_ = sx.Format(format_.name, width)
+    made = values.value(v.PutFormat(value, format_, Type("char", max(width, 1)), user))
+    return ex.wrap(Code_(scope.context.use(made), made.precedence), ex.CALL)
+
+
+def Code_(text: str, precedence: int) -> ex.Code:
+    """The same expression, its needs already noted."""
+    return ex.Code(text, precedence)

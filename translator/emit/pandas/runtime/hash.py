@@ -1,0 +1,256 @@
+"""Hash objects and their iterators. Methods return 0 for success and another number for failure, as in SAS."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from translator.emit.pandas.runtime.control import Row
+from translator.emit.pandas.runtime.log import SasError
+from translator.emit.pandas.runtime.scalars import sort_key
+from translator.emit.pandas.runtime.tables import table
+
+FAILED = 160038.0
+
+
+class Hash:
+    """DECLARE HASH: `keys` and `data` name variables of `row` (or map column names to them).
+
+    `table` is loaded at once: of repeated keys the first row counts (the last one with duplicate="replace").
+    `ordered` is "", "a" or "d"; without it the order is that of insertion.
+    """
+
+    def __init__(
+        self,
+        row: Row,
+        keys: Sequence[str] | Mapping[str, str],
+        data: Sequence[str] | Mapping[str, str],
+        table: pd.DataFrame | None = None,
+        ordered: str = "",
+        multidata: bool = False,
+        duplicate: str = "",
+    ) -> None:
+        self.row = row
+        self.keys = dict(keys) if isinstance(keys, Mapping) else {name: name for name in keys}
+        self.data = dict(data) if isinstance(data, Mapping) else {name: name for name in data}
+        self.ordered, self.multidata = ordered, multidata
+        self.items: dict[Any, list[tuple[Any, ...]]] = {}  # key -> its data, several with multidata
+        self.given: dict[Any, tuple[Any, ...]] = {}  # key -> its values as they were given
+        self.order: list[Any] | None = None
+        self.current: tuple[Any, int] | None = None
+        if table is not None:
+            spelled = {str(name).lower(): name for name in table.columns}
+            key_columns = [table[spelled[name.lower()]].tolist() for name in self.keys]
+            data_columns = [table[spelled[name.lower()]].tolist() for name in self.data]
+            for position in range(len(table)):
+                values = tuple(column[position] for column in key_columns)
+                stored = tuple(column[position] for column in data_columns)
+                key = tuple(sort_key(value) for value in values)
+                if key in self.items and not multidata:
+                    if duplicate == "error":
+                        raise SasError(
+                            "R0416", "ERROR: Duplicate key found when loading a data set into a hash object."
+                        )
+                    if duplicate == "replace":
+                        self.items[key] = [stored]
+                else:
+                    self.put(key, values, stored)
+
+    def __len__(self) -> int:
+        return sum(len(stored) for stored in self.items.values())
+
+    def put(self, key: Any, values: tuple[Any, ...], stored: tuple[Any, ...]) -> None:
+        """Keep data under a key, behind those that it has."""
+        self.items.setdefault(key, []).append(stored)
+        self.given.setdefault(key, values)
+        self.order = None
+
+    def key(self, keys: tuple[Any, ...] | None) -> tuple[Any, tuple[Any, ...]]:
+        """The key of a call: the arguments, or what the key variables hold."""
+        values = keys if keys is not None else tuple(self.row[field] for field in self.keys.values())
+        return tuple(sort_key(value) for value in values), values
+
+    def stored(self, data: tuple[Any, ...] | None) -> tuple[Any, ...]:
+        """The data of a call: the arguments, or what the data variables hold."""
+        return data if data is not None else tuple(self.row[field] for field in self.data.values())
+
+    def sorted_keys(self) -> list[Any]:
+        """The keys in the order of the object."""
+        if self.order is None:
+            self.order = list(self.items)
+            if self.ordered:
+                self.order.sort(reverse=self.ordered == "d")
+        return self.order
+
+    def load(self, stored: tuple[Any, ...]) -> None:
+        """Set the data variables."""
+        for field, value in zip(self.data.values(), stored):
+            self.row[field] = value
+
+    def find(self, keys: tuple[Any, ...] | None = None) -> float:
+        """FIND: set the data variables to what is stored under the key."""
+        key, _ = self.key(keys)
+        if key not in self.items:
+            return FAILED
+        self.current = (key, 0)
+        self.load(self.items[key][0])
+        return 0.0
+
+    def find_next(self) -> float:
+        """FIND_NEXT: the next data of the same key."""
+        return self.step(1)
+
+    def find_prev(self) -> float:
+        """FIND_PREV: the data before of the same key."""
+        return self.step(-1)
+
+    def step(self, by: int) -> float:
+        """Go on among the data of the current key."""
+        if self.current is None:
+            return FAILED
+        key, place = self.current
+        if not 0 <= place + by < len(self.items.get(key, [])):
+            return FAILED
+        self.current = (key, place + by)
+        self.load(self.items[key][place + by])
+        return 0.0
+
+    def has_next(self) -> float:
+        """HAS_NEXT: 1 if the current key has more data."""
+        return float(
+            self.current is not None and self.current[1] + 1 < len(self.items.get(self.current[0], []))
+        )
+
+    def has_prev(self) -> float:
+        """HAS_PREV: 1 if the current key has data before."""
+        return float(self.current is not None and self.current[1] > 0)
+
+    def check(self, keys: tuple[Any, ...] | None = None) -> float:
+        """CHECK: is the key there? No variable changes."""
+        return 0.0 if self.key(keys)[0] in self.items else FAILED
+
+    def add(self, keys: tuple[Any, ...] | None = None, data: tuple[Any, ...] | None = None) -> float:
+        """ADD: keep the data; fails where the key is there (unless multidata)."""
+        key, values = self.key(keys)
+        if key in self.items and not self.multidata:
+            return FAILED
+        self.put(key, values, self.stored(data))
+        return 0.0
+
+    def ref(self, keys: tuple[Any, ...] | None = None, data: tuple[Any, ...] | None = None) -> float:
+        """REF: ADD where the key is not there."""
+        return self.find(keys) if self.check(keys) == 0 else self.add(keys, data)
+
+    def replace(self, keys: tuple[Any, ...] | None = None, data: tuple[Any, ...] | None = None) -> float:
+        """REPLACE: keep the data in place of those of the key."""
+        key, values = self.key(keys)
+        if key in self.items:
+            self.items[key] = [self.stored(data)] * len(self.items[key])
+        else:
+            self.put(key, values, self.stored(data))
+        return 0.0
+
+    def replacedup(self, data: tuple[Any, ...] | None = None) -> float:
+        """REPLACEDUP: replace the current data of the key."""
+        if self.current is None:
+            return FAILED
+        self.items[self.current[0]][self.current[1]] = self.stored(data)
+        return 0.0
+
+    def remove(self, keys: tuple[Any, ...] | None = None) -> float:
+        """REMOVE: drop the key and all its data."""
+        key, _ = self.key(keys)
+        if key not in self.items:
+            return FAILED
+        del self.items[key], self.given[key]
+        self.order = None
+        return 0.0
+
+    def removedup(self) -> float:
+        """REMOVEDUP: drop the current data of the key."""
+        if self.current is None or self.current[0] not in self.items:
+            return FAILED
+        key, place = self.current
+        del self.items[key][place]
+        if not self.items[key]:
+            del self.items[key], self.given[key]
+            self.order = None
+        return 0.0
+
+    def clear(self) -> float:
+        """CLEAR: drop everything."""
+        self.items.clear()
+        self.given.clear()
+        self.order = None
+        return 0.0
+
+    delete = clear
+
+    def output(self) -> pd.DataFrame:
+        """OUTPUT: the data variables as a table, in the object's order."""
+        rows = [stored for key in self.sorted_keys() for stored in self.items[key]]
+        return table(
+            rows,
+            {
+                name: "str" if isinstance(self.row[field], str) else "float64"
+                for name, field in self.data.items()
+            },
+        )
+
+
+class HashIterator:
+    """DECLARE HITER: goes through a hash object in its order."""
+
+    def __init__(self, of: Hash) -> None:
+        self.of = of
+        self.place: tuple[Any, int] | None = None
+
+    def entries(self) -> list[tuple[Any, int]]:
+        """Key and position of all data."""
+        return [(key, i) for key in self.of.sorted_keys() for i in range(len(self.of.items[key]))]
+
+    def go(self, entries: list[tuple[Any, int]], position: int) -> float:
+        """Set the data variables to those at a position."""
+        if not 0 <= position < len(entries):
+            return FAILED
+        self.place = entries[position]
+        key, i = self.place
+        self.of.load(self.of.items[key][i])
+        return 0.0
+
+    def first(self) -> float:
+        """FIRST"""
+        return self.go(self.entries(), 0)
+
+    def last(self) -> float:
+        """LAST"""
+        entries = self.entries()
+        return self.go(entries, len(entries) - 1)
+
+    def next(self) -> float:
+        """NEXT: the first one where nothing was read before."""
+        entries = self.entries()
+        if self.place is None:
+            return self.go(entries, 0)
+        return self.go(entries, entries.index(self.place) + 1) if self.place in entries else FAILED
+
+    def prev(self) -> float:
+        """PREV: the last one where nothing was read before."""
+        entries = self.entries()
+        if self.place is None:
+            return self.go(entries, len(entries) - 1)
+        return self.go(entries, entries.index(self.place) - 1) if self.place in entries else FAILED
+
+    def setcur(self, keys: tuple[Any, ...] | None = None) -> float:
+        """SETCUR: start at a key."""
+        key, _ = self.of.key(keys)
+        if key not in self.of.items:
+            return FAILED
+        return self.go([(key, 0)], 0)
+
+    def delete(self) -> float:
+        """DELETE"""
+        self.place = None
+        return 0.0

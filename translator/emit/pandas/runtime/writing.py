@@ -1,0 +1,86 @@
+"""PUT: building lines of text, item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+
+class LineWriter:
+    """The lines that PUT writes to one place; `write` takes each finished line.
+
+    Each PUT is its items in order, then `end()`, or `hold()` for a trailing @ or @@. `delimiter`: DLM= or DSD of
+    the FILE statement; `dsd`: values that hold the delimiter are put in quotation marks.
+    """
+
+    def __init__(self, write: Callable[[str], None], delimiter: str = "", dsd: bool = False) -> None:
+        self.write = write
+        self.delimiter = delimiter
+        self.dsd = dsd
+        self.lines = [""]
+        self.row = 0
+        self.place = 0
+        self.started = False
+        self.after_value = False
+
+    def text(self, text: str) -> None:
+        """A text at the pointer, over what may stand there."""
+        line = self.lines[self.row].ljust(self.place)
+        self.lines[self.row] = line[: self.place] + text + line[self.place + len(text) :]
+        self.place += len(text)
+        self.started = True
+        self.after_value = False
+
+    def value(self, text: str) -> None:
+        """List output: a value without blanks around it, then a blank."""
+        if self.delimiter:
+            if self.after_value:
+                self.text(self.delimiter)
+            if self.dsd and (self.delimiter in text or '"' in text):
+                text = '"' + text.replace('"', '""') + '"'
+            self.text(text)
+        else:
+            self.text(text)
+            self.place += 1
+        self.after_value = True
+
+    def columns(self, first: int, last: int, text: str) -> None:
+        """Columns `first-last`."""
+        self.place = first - 1
+        self.text(text[: last - first + 1].ljust(last - first + 1))
+
+    def at(self, column: float) -> None:
+        """`@n`"""
+        self.place = max(int(column) - 1, 0)
+        self.after_value = False
+
+    def plus(self, columns: float) -> None:
+        """`+n`"""
+        self.place = max(self.place + int(columns), 0)
+
+    def to_line(self, number: float) -> None:
+        """`#n`: the nth line of this PUT."""
+        self.row = max(int(number) - 1, 0)
+        self.lines += [""] * (self.row + 1 - len(self.lines))
+        self.place = 0
+        self.started = True
+
+    def next_line(self) -> None:
+        """`/`"""
+        self.to_line(self.row + 2)
+        self.after_value = False
+
+    def end(self) -> None:
+        """PUT ends: its lines are written."""
+        for line in self.lines:
+            self.write(line.rstrip(" "))
+        self.lines, self.row, self.place = [""], 0, 0
+        self.started = self.after_value = False
+
+    def hold(self) -> None:
+        """A trailing @ or @@: the next PUT goes on in this line."""
+        self.started = True
+
+    def finish(self) -> None:
+        """The step ends: a line that is held is written."""
+        if self.started:
+            self.end()

@@ -143,6 +143,9 @@ class Assembler:
         result: list[Token] = []
         for index, piece in enumerate(scanned.tokens):
             stuck = piece.glued if index else glued and piece.start == 0
+            if piece.kind == "MACRO" and via is not None and via.how == "unresolved":
+                result.append(Token("MACRO", piece.text, at.source, at.start, at.end, stuck, (), via))
+                continue
             for kind, part, joined in self._split(piece):
                 result.append(Token(kind, part, at.source, at.start, at.end, joined or stuck, (), via))
         end = scanned.tokens[-1].end if scanned.tokens else 0

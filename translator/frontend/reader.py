@@ -36,6 +36,8 @@ from translator.lang.diagnostics import Diagnostic, diagnose
 from translator.lang.source import Origin, Source, Token
 from translator.lang.statements import Filename, Options, ProcStep, Step, Unparsed
 
+YEARCUTOFF = 1926  # SAS 9.4's default
+
 _AUTOCALL = re.compile(r"""'([^']*)'|"([^"]*)"|([^\W\d]\w*)""")
 Build = Callable[[list[RawStatement], list[Diagnostic]], Step]
 
@@ -67,7 +69,7 @@ class Reader:
         self.macros = macros
         self.diagnostics = diagnostics
         self.processor = Processor(macros, diagnostics)
-        self._build = build if build is not None else _parser()
+        self._build = build
         scanned = lean(source)
         report_bad(self.processor, scanned)
         self._stack: list[_Input] = [_Input(Feed(self.processor, scanned))]
@@ -185,7 +187,9 @@ class Reader:
         self._queue.append(Feed(self.processor, scanned))
 
     def _make(self, statements: list[RawStatement], continued: bool) -> Step:
-        step = self._build(statements, self.diagnostics)
+        step = (
+            self._build(statements, self.diagnostics) if self._build is not None else self._parse(statements)
+        )
         if not self.macros.running:
             mark_run_time(statements, self.macros)
         if continued and isinstance(step, ProcStep):
@@ -196,15 +200,26 @@ class Reader:
             self._set_options(step)
         return step
 
+    def _parse(self, statements: list[RawStatement]) -> Step:
+        from translator.frontend.parse import build_step  # it needs `statement`, of this package
+
+        cutoff = self.macros.options.get("yearcutoff", "")
+        return build_step(
+            statements,
+            self.diagnostics,
+            yearcutoff=int(cutoff) if cutoff.isdigit() else YEARCUTOFF,
+            runtime=None if self.macros.running and not self.macros.runtime else self.macros.is_runtime,
+        )
+
     def _set_options(self, step: Options) -> None:
-        """Options that change how text is read: MINOPERATOR, MINDELIMITER=, SASAUTOS=."""
+        """Options that change how text is read: MINOPERATOR, MINDELIMITER=, YEARCUTOFF=, SASAUTOS=."""
         for name, value in step.items:
             if name == "minoperator":
                 self.macros.options["minoperator"] = ""
             elif name == "nominoperator":
                 self.macros.options.pop("minoperator", None)
-            elif name == "mindelimiter":
-                self.macros.options["mindelimiter"] = value
+            elif name in ("mindelimiter", "yearcutoff"):
+                self.macros.options[name] = value
             elif name == "sasautos":
                 self._set_autocall(value)
 
@@ -462,9 +477,3 @@ def _proc_name(body: list[RawStatement]) -> str:
     """The PROC of an open step in lower case; "" for a DATA step."""
     tokens = body[0].tokens
     return tokens[1].text.lower() if tokens[0].text.lower() == "proc" and len(tokens) > 1 else ""
-
-
-def _parser() -> Build:
-    from translator.frontend.parse import build_step
-
-    return build_step

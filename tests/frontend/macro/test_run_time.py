@@ -118,3 +118,12 @@ def test_library_host_refuses() -> None:
         LibraryHost().call_function("PUTN", ["1", "myfmt."])
     with pytest.raises(ValueError):
         LibraryHost().call_function("ABS", ["a"])
+
+
+def test_a_copy_does_not_follow_its_original(read: Any) -> None:
+    text = (
+        "%let k=&n; data _null_; call symputx('n', 2); run; data a; x=&k; run; %let n=3; data b; x=&n; run;"
+    )
+    known = state()
+    known.mark_runtime("n")
+    assert read(text, state=known).steps[1:] == ["data a; x=&k", "data b; x=3"]

@@ -85,7 +85,7 @@ def _unresolved(
     else:
         processor.report("E0015", f"macro {name.upper()} is not defined", node.token, place)
     at = place.put(node.token)
-    yield Chunk(f"%{name}{rest}", None, Place(place.via or Origin("unresolved", name, at), at))
+    yield Chunk(f"%{name}{rest}", None, Place(Origin("unresolved", name, at), at))
     if node.group is not None:
         yield from _group_as_text(processor, node, place)
 

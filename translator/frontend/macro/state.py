@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -127,7 +128,9 @@ class MacroState:
         name = name.strip().upper()
         frame = self._target(name, scope)
         if frame is None:
-            self.runtime.discard(name)
+            if name in self.runtime:
+                self._forget_copies(name)
+                self.runtime.discard(name)
             (self.automatic if name in self.automatic else self.globals)[name] = value
         else:
             frame.runtime.discard(name)
@@ -154,11 +157,23 @@ class MacroState:
         name = name.strip().upper()
         frame = self._target(name, scope)
         if frame is None:
+            if name in self.runtime:
+                self._forget_copies(name)
             self.runtime.add(name)
             self.globals.pop(name, None)
         else:
             frame.variables.setdefault(name, "")
             frame.runtime.add(name)
+
+    def _forget_copies(self, name: str) -> None:
+        """A run-time variable is set anew: values taken from it before (`%let k=&n;`) are no longer `&n`."""
+        reference = re.compile(rf"&{name}(?!\w)", re.IGNORECASE)
+        for frame in self.frames:
+            frame.runtime.update(key for key, value in frame.variables.items() if reference.search(value))
+        copies = [key for key, value in self.globals.items() if reference.search(value)]
+        for key in copies:
+            del self.globals[key]
+            self.runtime.add(key)
 
     def is_runtime(self, name: str) -> bool:
         """Is this a variable (name in upper case) whose value only the run knows?"""

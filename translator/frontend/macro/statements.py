@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from translator.frontend.macro.chunks import Chunk, Place
-from translator.frontend.macro.errors import Abort, Jump, MacroError, Return
+from translator.frontend.macro.errors import Abort, Jump, MacroError, Return, RuntimeValueError
 from translator.frontend.macro.files import include
 from translator.frontend.macro.invocation import compile_macro
 from translator.frontend.macro.masking import unmask
@@ -32,8 +32,11 @@ def carry_out(processor: Processor, node: Statement, place: Place) -> Iterator[C
     state = processor.state
     match node.keyword:
         case "put":
-            text = processor.text(node.words)
-            waiting = waiting_references(text, state)
+            try:
+                text = processor.text(node.words, decide=True)
+                waiting = waiting_references(text, state)
+            except RuntimeValueError as error:
+                text, waiting = "", error.what
             if waiting:
                 message = f"%PUT depends on {waiting}, which only the run knows; the line is left out"
                 processor.report("N0101", message, node.token, place)

@@ -101,7 +101,7 @@ run_folder <- function(folder) {
     for (i in seq_along(tables)) {
       t <- tables[[i]]
       write_lines(
-        c(t$proc, t$name, t$title, length(t$columns), t$columns, unlist(t(as.matrix(as.data.frame(t$rows))))),
+        c(t$proc, t$name, t$title, length(t$columns), t$columns, unlist(t$rows)),
         file.path(folder, sprintf("table%04d.txt", i))
       )
     }

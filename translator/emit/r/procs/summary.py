@@ -1,0 +1,174 @@
+"""PROC MEANS, SUMMARY and FREQ to R."""
+
+from __future__ import annotations
+
+from translator.emit.r import names as r
+from translator.emit.r.context import Context, Unsupported, display
+from translator.emit.r.layout import lay_out
+from translator.emit.r.procs.sorting import chosen_columns
+from translator.emit.r.relations import joined_keys, scan_pipe
+from translator.emit.r.steps import emits
+from translator.emit.r.values import format_arguments
+from translator.lang.syntax import format_of
+from translator.lang.types import Schema
+from translator.plan.loop import Key
+from translator.plan.procs.summary import ClassVariable, Crosstab, Summarize, SummaryOutput
+from translator.plan.relations import Step
+
+
+def level_function(context: Context, variable: ClassVariable) -> str:
+    """The function that gives the text by which a class variable's values are grouped."""
+    format_ = format_of(variable.format)
+    if variable.user_format:
+        name = context.formats.get(format_.name)
+        if name is None:
+            raise Unsupported("H0453", f"the format {format_.name} is not defined in this program")
+        return name
+    return f"\\(x) sas_put(x, {', '.join(format_arguments(format_, format_.width))})"
+
+
+def class_options(context: Context, classes: tuple[ClassVariable, ...]) -> list[str]:
+    """The arguments that say how levels are made, only those that are not the default."""
+    found = []
+    if missing := [r.text(c.name) for c in classes if c.missing]:
+        found.append(f"missing = {r.vector(missing)}")
+    if orders := [f"{r.column(c.name)} = {r.text(c.order)}" for c in classes if c.order != "unformatted"]:
+        found.append(f"order = list({', '.join(orders)})")
+    if down := [r.text(c.name) for c in classes if c.descending]:
+        found.append(f"descending = {r.vector(down)}")
+    if formats := [c for c in classes if c.format]:
+        found.append(f"levels = list({', '.join(f'{r.column(c.name)} = {level_function(context, c)}' for c in formats)})")
+    return found
+
+
+def names_vector(names: list[str]) -> str:
+    """A vector of names, `character(0)` where there are none."""
+    return r.vector(r.text(name) for name in names) if names else "character(0)"
+
+
+def source_pipe(context: Context, node: Summarize | Crosstab) -> list[str]:
+    """The pieces of the pipe that makes the input; an order of BY that is not proved is checked."""
+    pieces = scan_pipe(context, node.source)
+    if node.check_order and node.by:
+        pieces.append(f"sas_sorted({joined_keys(node.by)}, {r.text(display(node.source.dataset))})")
+    return pieces
+
+
+def by_option(by: tuple[Key, ...]) -> list[str]:
+    """The BY argument."""
+    return [f"by = {names_vector([key.name for key in by])}"] if by else []
+
+
+@emits(Summarize)
+def emit_summary(context: Context, step: Step) -> list[str]:
+    """Write PROC MEANS."""
+    node = step.node
+    assert isinstance(node, Summarize)
+    pieces = source_pipe(context, node)
+    lines: list[str] = []
+    if len(node.outputs) + bool(node.printed) > 1 and len(pieces) > 1:
+        name = context.names.new("analysed")
+        lines += lay_out([f"{name} <- {' |> '.join(pieces)}"])
+        pieces = [name]
+    for output in node.outputs:
+        lines += output_lines(context, node, output, pieces)
+    if node.printed:
+        lines += printed_lines(context, node, pieces)
+    return lines
+
+
+def output_lines(context: Context, node: Summarize, output: SummaryOutput, pieces: list[str]) -> list[str]:
+    """Write one OUTPUT data set."""
+    target = context.write(output.target, Schema(output.schema))
+    rows = [f"c({r.text(q.column)}, {r.text(q.statistic or 'n')}, {r.text(q.variable)})" for q in output.requests]
+    arguments = [names_vector([c.name for c in node.classes]), f"list({', '.join(rows)})", types_vector(node.types)]
+    arguments += by_option(node.by) + class_options(context, node.classes) + weight_options(node)
+    if output.stat_rows:
+        arguments.append("stat_rows = TRUE")
+    made = [*pieces, f"sas_summarize({', '.join(arguments)})", *chosen_columns(output.columns, output.select)]
+    return [*joined(target, made), *context.save_lines(output.target)]
+
+
+def joined(target: str, pieces: list[str]) -> list[str]:
+    """An assignment of a pipe, long verbs broken at their commas."""
+    lines = [f"{target} <- {pieces[0]} |>"]
+    for place, verb in enumerate(pieces[1:], start=1):
+        tail = " |>" if place < len(pieces) - 1 else ""
+        lines += lay_out([f"  {verb}{tail}"])
+    return lines
+
+
+def types_vector(types: tuple[int, ...]) -> str:
+    """Values of _TYPE_; runs as low:high."""
+    if len(types) > 2 and list(types) == list(range(types[0], types[-1] + 1)):
+        return f"{types[0]}:{types[-1]}"
+    return r.vector(str(t) for t in types)
+
+
+def weight_options(node: Summarize) -> list[str]:
+    """The arguments about weights, frequencies, IDs."""
+    found = []
+    if node.weights:
+        found.append(f"weights = list({', '.join(f'{r.column(v)} = {r.text(w)}' for v, w in node.weights)})")
+    if node.frequency:
+        found.append(f"frequency = {r.text(node.frequency)}")
+    if node.ids:
+        found.append(f"ids = {names_vector(list(node.ids))}")
+    if node.nonpositive == "excluded":
+        found.append("exclude_nonpositive = TRUE")
+    if node.chartype:
+        found.append("chartype = TRUE")
+    return found
+
+
+def printed_lines(context: Context, node: Summarize, pieces: list[str]) -> list[str]:
+    """Write the printed table of PROC MEANS."""
+    rows = [
+        f"c({r.text(f'{v.name}|{s}')}, {r.text(s)}, {r.text(v.name)})" for v in node.variables for s in node.printed
+    ]
+    widest = (1 << len(node.classes)) - 1
+    options = class_options(context, node.classes)
+    arguments = [names_vector([c.name for c in node.classes]), f"list({', '.join(rows)})", str(widest)]
+    arguments += by_option(node.by) + options + weight_options(node)
+    table = f"{' |> '.join(pieces)} |> sas_summarize({', '.join(arguments)})"
+    labels = ", ".join(f"{r.column(v.name)} = {r.text(v.label)}" for v in node.variables)
+    more = [f"title = {r.text(node.title)}"] if node.title else []
+    more += [f"decimals = {node.decimals}"] if node.decimals is not None else []
+    more += [o for o in options if o.startswith("levels")] + by_option(node.by)
+    call = ["lib", table, r.text(node.proc), names_vector([c.name for c in node.classes]), f"list({labels})",
+            names_vector(list(node.printed)), *more]  # fmt: skip
+    return lay_out([f"sas_show_summary({', '.join(call)})"])
+
+
+@emits(Crosstab)
+def emit_crosstab(context: Context, step: Step) -> list[str]:
+    """Write a table of PROC FREQ."""
+    node = step.node
+    assert isinstance(node, Crosstab)
+    pieces = source_pipe(context, node)
+    arguments = [names_vector([v.name for v in node.variables]), *by_option(node.by)]
+    if node.weight:
+        arguments.append(f"weight = {r.text(node.weight)}")
+    for flag, value in (("zeros", node.zeros), ("missing", node.variables[0].missing)):
+        if value:
+            arguments.append(f"{flag} = TRUE")
+    if node.variables[0].order != "unformatted":
+        arguments.append(f"order = {r.text(node.variables[0].order)}")
+    options = [o for o in class_options(context, node.variables) if o.startswith("levels")]
+    arguments += options
+    for flag, value in (("percents", node.percents), ("cumulated", node.cumulated), ("sparse", node.sparse)):
+        if value:
+            arguments.append(f"{flag} = TRUE")
+    counted = [*pieces, f"sas_count_levels({', '.join(arguments)})"]
+    lines: list[str] = []
+    if node.out:
+        target = context.write(node.out, Schema(node.schema))
+        lines += joined(target, [*counted, *chosen_columns(node.columns, node.select)])
+        lines += context.save_lines(node.out)
+    if node.printed:
+        more = [f"title = {r.text(node.title)}"] if node.title else []
+        more += [f"hidden = {names_vector(list(node.hidden))}"] if node.hidden else []
+        more += options + by_option(node.by)
+        call = ["lib", " |> ".join(counted), names_vector([v.name for v in node.variables]), *more]
+        lines += lay_out([f"sas_show_counts({', '.join(call)})"])
+    return lines

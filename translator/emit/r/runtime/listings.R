@@ -1,0 +1,92 @@
+# A value without a format, as PROCs print it: BEST12. without blanks
+sas_shown <- function(x) if (is.character(x)) trimws(x, whitespace = " ") else trimws(sas_best(x, 12), whitespace = " ")
+
+# A column's cells as printed, with its format if it has one
+sas_shown_column <- function(x, level = NULL) if (is.null(level)) sas_shown(x) else trimws(level(x), whitespace = " ")
+
+sas_headings <- c(
+  n = "N", nmiss = "N Miss", sumwgt = "Sum Wgts", sum = "Sum", mean = "Mean", min = "Minimum", max = "Maximum",
+  range = "Range", uss = "USS", css = "Corrected SS", var = "Variance", std = "Std Dev", stddev = "Std Dev",
+  stderr = "Std Error", stdmean = "Std Error", cv = "Coeff of Variation", skewness = "Skewness", skew = "Skewness",
+  kurtosis = "Kurtosis", kurt = "Kurtosis", t = "t Value", probt = "Pr > |t|", prt = "Pr > |t|",
+  lclm = "Lower 95% CL for Mean", uclm = "Upper 95% CL for Mean", mode = "Mode", median = "Median", p50 = "Median",
+  q1 = "Lower Quartile", p25 = "Lower Quartile", q3 = "Upper Quartile", p75 = "Upper Quartile",
+  qrange = "Quartile Range", p1 = "1st Pctl"
+)
+
+# A statistic as PROC MEANS prints it: counts whole, others with 7 decimals or MAXDEC=
+sas_statistic_cell <- function(name, value, decimals = NULL) {
+  if (is.na(value)) return(".")
+  if (name %in% c("n", "nmiss")) return(sprintf("%g", value))
+  text <- sprintf("%.*f", if (is.null(decimals)) 7L else as.integer(decimals), value)
+  if (nchar(text) <= 12 || !is.null(decimals)) text else sprintf("%.12g", value)
+}
+
+# Title and rows of each BY group; one group where there is no BY
+sas_groups_of <- function(rows, by, title) {
+  if (!length(by)) return(list(list(title = title, rows = seq_len(nrow(rows)))))
+  run <- sas_runs(rows, by)
+  lapply(unique(run), function(g) {
+    first <- which(run == g)[1]
+    shown <- vapply(by, function(name) paste0(name, "=", sas_shown(rows[[name]][first])), "")
+    list(title = paste(shown, collapse = " "), rows = which(run == g))
+  })
+}
+
+# Print the statistics of PROC MEANS: a line for each variable (`labels`: variable = label) of each group.
+# The columns of `rows` are named variable|statistic
+sas_show_summary <- function(lib, rows, proc, classes, labels, statistics, title = "", decimals = NULL, levels = list(),
+                             by = character(0)) {
+  with_labels <- any(unlist(labels) != "")
+  headings <- ifelse(statistics %in% names(sas_headings), sas_headings[statistics], paste0(sub("^p", "", statistics), "th Pctl"))
+  columns <- c(classes, if (length(classes)) "N Obs", "Variable", if (with_labels) "Label", unname(headings))
+  for (group in sas_groups_of(rows, by, title)) {
+    lines <- list()
+    for (place in group$rows) {
+      head <- vapply(classes, function(name) sas_shown_column(rows[[name]][place], levels[[name]]), "")
+      if (length(classes)) head <- c(head, sprintf("%g", rows[["_FREQ_"]][place]))
+      for (variable in names(labels)) {
+        cells <- vapply(statistics, function(s) {
+          sas_statistic_cell(s, rows[[paste0(variable, "|", s)]][place], decimals)
+        }, "")
+        lines[[length(lines) + 1]] <- unname(c(head, variable, if (with_labels) labels[[variable]], cells))
+      }
+    }
+    sas_show(lib, proc, "Summary", group$title, columns, lines)
+  }
+}
+
+# Print a table of PROC FREQ: one-way with cumulated counts, crossed ones as a list of cells
+sas_show_counts <- function(lib, rows, variables, title = "", hidden = character(0), levels = list(), by = character(0)) {
+  known <- rows[!is.na(rows$PERCENT) | sum(rows$COUNT) == 0, , drop = FALSE]
+  one_way <- length(variables) == 1
+  with_percent <- !"nopercent" %in% hidden
+  with_sums <- one_way && !"nocum" %in% hidden
+  columns <- c(variables, "Frequency", if (with_percent) "Percent")
+  if (with_sums) columns <- c(columns, "Cumulative Frequency", if (with_percent) "Cumulative Percent")
+  if (!one_way) columns <- c(columns, "Row Percent", "Column Percent")
+  for (group in sas_groups_of(known, by, title)) {
+    part <- known[group$rows, , drop = FALSE]
+    cells <- lapply(variables, function(name) sas_shown_column(part[[name]], levels[[name]]))
+    counts <- part$COUNT
+    running <- cumsum(counts)
+    n <- length(variables)
+    key <- function(inside) if (length(inside)) do.call(paste, c(cells[inside], sep = "\001")) else rep("", nrow(part))
+    lines <- lapply(seq_len(nrow(part)), function(k) {
+      line <- c(vapply(cells, `[`, "", k), sprintf("%g", counts[k]))
+      if (with_percent) line <- c(line, sprintf("%.2f", part$PERCENT[k]))
+      if (with_sums) {
+        line <- c(line, sprintf("%g", running[k]), if (with_percent) sprintf("%.2f", running[k] / sum(counts) * 100))
+      }
+      if (!one_way) {
+        for (inside in list(seq_len(n - 1), c(seq_len(n - 2), n))) {
+          same <- key(inside)
+          total <- sum(counts[same == same[k]])
+          line <- c(line, if (total == 0) "." else sprintf("%.2f", counts[k] / total * 100))
+        }
+      }
+      line
+    })
+    sas_show(lib, "FREQ", if (one_way) "OneWayFreqs" else "CrossTabFreqs", group$title, columns, lines)
+  }
+}

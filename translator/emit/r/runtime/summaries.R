@@ -1,0 +1,292 @@
+# The p-th percentile, definition 5: the mean of two neighbours where n * p / 100 is whole
+sas_percentile <- function(x, p) {
+  x <- sort(x[!is.na(x)])
+  n <- length(x)
+  if (n == 0) return(NA_real_)
+  hundredth <- n * round(p * 1000) # in thousandths of a percent: whole numbers, so that nothing is rounded
+  whole <- hundredth %/% 100000
+  if (hundredth %% 100000 != 0 || whole == 0) return(x[min(whole + 1, n)])
+  if (whole >= n) x[n] else (x[whole] + x[whole + 1]) / 2
+}
+
+# The smallest value at which the cumulated weight passes p percent; the mean with the next one on a tie
+sas_weighted_percentile <- function(x, p, w) {
+  x <- x[w > 0]
+  w <- w[w > 0]
+  if (!length(x)) return(NA_real_)
+  w <- w[order(x)]
+  x <- sort(x)
+  cumulated <- cumsum(w)
+  goal <- p / 100 * cumulated[length(x)]
+  place <- which(cumulated >= goal)[1]
+  if (cumulated[place] == goal && place < length(x)) (x[place] + x[place + 1]) / 2 else x[place]
+}
+
+# Sums, means and extremes: nothing left is missing, not 0, NaN or Inf
+sas_sum <- function(x) if (all(is.na(x))) NA_real_ else sum(x, na.rm = TRUE)
+sas_mean <- function(x) if (all(is.na(x))) NA_real_ else mean(x, na.rm = TRUE)
+sas_min <- function(x) if (all(is.na(x))) NA_real_ else min(x, na.rm = TRUE)
+sas_max <- function(x) if (all(is.na(x))) NA_real_ else max(x, na.rm = TRUE)
+
+sas_percents <- c(
+  median = 50, q1 = 25, q3 = 75, p1 = 1, p5 = 5, p10 = 10, p20 = 20, p30 = 30, p40 = 40, p60 = 60, p70 = 70,
+  p80 = 80, p90 = 90, p95 = 95, p99 = 99
+)
+
+# A statistic of numbers without missing ones, as PROC MEANS defines it; NA where it has no value
+sas_statistic <- function(name, x, w = NULL) {
+  n <- length(x)
+  if (name == "n") return(as.numeric(n))
+  weighted <- !is.null(w)
+  if (!weighted) w <- rep(1, n)
+  if (name == "sumwgt") return(sum(w))
+  if (n == 0) return(NA_real_)
+  if (name %in% names(sas_percents)) {
+    p <- sas_percents[[name]]
+    return(if (weighted) sas_weighted_percentile(x, p, w) else sas_percentile(x, p))
+  }
+  if (name == "qrange") {
+    weights <- if (weighted) w else NULL
+    return(sas_statistic("q3", x, weights) - sas_statistic("q1", x, weights))
+  }
+  if (name == "mode") {
+    counts <- table(x)
+    return(if (max(counts) > 1) min(x[match(x, sort(unique(x))) %in% which(counts == max(counts))]) else NA_real_)
+  }
+  total <- sum(w * x)
+  mean <- if (sum(w) != 0) total / sum(w) else NA_real_
+  css <- sum(w * (x - mean)^2)
+  var <- if (n > 1) css / (n - 1) else NA_real_
+  std <- sqrt(var)
+  stderr <- if (sum(w) > 0) std / sqrt(sum(w)) else NA_real_
+  there <- !is.na(stderr) && stderr != 0
+  value <- switch(
+    name,
+    min = min(x), max = max(x), range = max(x) - min(x), sum = total, mean = mean, uss = sum(w * x^2), css = css,
+    var = var, std = std, stderr = stderr,
+    cv = if (is.na(mean) || mean == 0) NA_real_ else 100 * std / mean,
+    skewness = if (n < 3 || weighted || !isTRUE(std > 0)) NA_real_ else
+      n / ((n - 1) * (n - 2)) * sum(((x - mean) / std)^3),
+    kurtosis = if (n < 4 || weighted || !isTRUE(std > 0)) NA_real_ else
+      n * (n + 1) / ((n - 1) * (n - 2) * (n - 3)) * sum(((x - mean) / std)^4) - 3 * (n - 1)^2 / ((n - 2) * (n - 3)),
+    t = if (there) mean / stderr else NA_real_,
+    probt = if (there) 2 * stats::pt(-abs(mean / stderr), n - 1) else NA_real_,
+    lclm = if (there) mean - stats::qt(0.975, n - 1) * stderr else NA_real_,
+    uclm = if (there) mean + stats::qt(0.975, n - 1) * stderr else NA_real_
+  )
+  as.numeric(value)
+}
+
+# Where a value is missing: NA in numbers, "" in text
+sas_gone <- function(x) if (is.character(x)) x == "" else is.na(x)
+
+# Numbers for the values of a column in SAS's order, equal ones alike
+sas_codes <- function(x) {
+  if (is.character(x)) return(match(x, sort(unique(x), method = "radix")))
+  rank <- sas_missing_rank(x)
+  value <- ifelse(is.na(x), 0, x)
+  ordered <- order(rank, value, method = "radix")
+  differs <- c(TRUE, diff(rank[ordered]) != 0 | diff(value[ordered]) != 0)[seq_along(ordered)]
+  code <- integer(length(x))
+  code[ordered] <- cumsum(differs)
+  code
+}
+
+# The levels of a class variable: `code` numbers each row's level in the order asked for, `row` is the row that stands
+# for each level (its lowest value). `level` is the format by whose texts values are grouped
+sas_levels <- function(x, weights, order = "unformatted", descending = FALSE, level = NULL) {
+  if (!length(x)) return(list(code = integer(0), row = integer(0)))
+  codes <- sas_codes(x)
+  group <- if (is.null(level)) codes else {
+    text <- ifelse(sas_gone(x), paste0("\001", codes), level(x))
+    match(text, unique(text))
+  }
+  group <- match(group, sort(unique(group)))
+  lowest <- vapply(split(seq_along(x), group), function(rows) rows[which.min(codes[rows])], 1L)
+  ranked <- switch(
+    order,
+    freq = {
+      counts <- vapply(split(weights, group), sum, 1)
+      base::order(if (descending) counts else -counts, codes[lowest])
+    },
+    data = base::order(vapply(split(seq_along(x), group), min, 1L)),
+    formatted = if (is.null(level)) base::order(codes[lowest]) else
+      base::order(!sas_gone(x[lowest]), match(level(x[lowest]), sort(unique(level(x[lowest])), method = "radix"))),
+    base::order(codes[lowest])
+  )
+  if (descending && order != "freq") ranked <- rev(ranked)
+  list(code = match(group, ranked), row = unname(lowest[ranked]))
+}
+
+# BY groups: the number of the run of equal keys that each row is in
+sas_runs <- function(rows, by) {
+  if (!length(by) || !nrow(rows)) return(rep(1L, nrow(rows)))
+  cumsum(do.call(sas_first, unname(as.list(rows[by]))))
+}
+
+# PROC MEANS: one row for each group of each type; the columns are by, ids, classes, _TYPE_, _FREQ_, statistics.
+#
+# statistics: list of c(column, statistic, variable). types: values of _TYPE_; the last class variable is bit 1.
+# missing: classes whose missing values are a level; rows with other missing classes are left out.
+# levels: formats by whose texts the values of a class are grouped. stat_rows: one row for each of N, MIN, MAX, MEAN, STD
+sas_summarize <- function(rows, classes, statistics, types, by = character(0), missing = character(0), order = list(),
+                          descending = character(0), levels = list(), weights = list(), frequency = NULL,
+                          ids = character(0), exclude_nonpositive = FALSE, stat_rows = FALSE, chartype = FALSE) {
+  keep <- rep(TRUE, nrow(rows))
+  for (name in setdiff(classes, missing)) keep <- keep & !sas_gone(rows[[name]])
+  if (!is.null(frequency)) keep <- keep & !is.na(rows[[frequency]]) & rows[[frequency]] >= 1
+  if (exclude_nonpositive) for (name in unique(unlist(weights))) keep <- keep & !is.na(rows[[name]]) & rows[[name]] > 0
+  rows <- rows[keep, , drop = FALSE]
+  times <- if (is.null(frequency)) rep(1, nrow(rows)) else floor(rows[[frequency]])
+  coded <- lapply(classes, function(name) {
+    how <- if (is.null(order[[name]])) "unformatted" else order[[name]]
+    sas_levels(rows[[name]], times, how, name %in% descending, levels[[name]])
+  })
+  run <- sas_runs(rows, by)
+  count <- length(classes)
+  made <- list()
+  groups <- if (nrow(rows)) unique(run) else if (length(by) || count) integer(0) else 1L
+  for (g in groups) {
+    inside <- which(run == g)
+    for (type in types) {
+      active <- which(bitwAnd(type, 2^(count - seq_len(count))) > 0)
+      if (length(active)) {
+        code <- do.call(paste, lapply(active, function(i) sprintf("%09d", coded[[i]]$code[inside])))
+        members <- unname(split(inside, factor(code, levels = sort(unique(code), method = "radix"))))
+      } else {
+        members <- if (length(inside) || (!count && !length(by))) list(inside) else list()
+      }
+      for (member in members) {
+        head <- lapply(by, function(name) rows[[name]][member[1]])
+        head <- c(head, sas_largest_id(rows, ids, member))
+        for (i in seq_along(classes)) {
+          x <- rows[[classes[i]]]
+          value <- if (i %in% active) x[coded[[i]]$row[coded[[i]]$code[member[1]]]] else if (is.character(x)) "" else NA_real_
+          head <- c(head, list(value))
+        }
+        bits <- paste(as.integer(seq_len(max(count, 1)) %in% active), collapse = "")
+        head <- c(head, list(if (chartype) bits else as.numeric(type), sum(times[member])))
+        of <- function(name, variable) sas_of_group(rows, name, variable, weights, times, member, !is.null(frequency))
+        if (stat_rows) {
+          for (name in c("n", "min", "max", "mean", "std")) {
+            made[[length(made) + 1]] <- c(head, list(toupper(name)), lapply(statistics, function(s) of(name, s[3])))
+          }
+        } else {
+          made[[length(made) + 1]] <- c(head, lapply(statistics, function(s) of(s[2], s[3])))
+        }
+      }
+    }
+  }
+  columns <- c(by, ids, classes, "_TYPE_", "_FREQ_", if (stat_rows) "_STAT_", vapply(statistics, `[`, "", 1))
+  text <- c(vapply(c(by, ids, classes), function(name) is.character(rows[[name]]), TRUE), chartype, FALSE,
+            if (stat_rows) TRUE, rep(FALSE, length(statistics)))
+  result <- lapply(seq_along(columns), function(i) {
+    values <- lapply(made, `[[`, i)
+    if (text[i]) vapply(values, as.character, "") else vapply(values, as.numeric, 1)
+  })
+  tibble::as_tibble(stats::setNames(result, columns), .name_repair = "minimal")
+}
+
+# The ID variables of a group: those of the row with the largest values
+sas_largest_id <- function(rows, ids, member) {
+  if (!length(ids)) return(list())
+  if (!length(member)) return(lapply(ids, function(name) if (is.character(rows[[name]])) "" else NA_real_))
+  keys <- lapply(ids, function(name) sas_codes(rows[[name]])[member])
+  best <- member[rev(do.call(order, keys))[1]]
+  lapply(ids, function(name) rows[[name]][best])
+}
+
+# One statistic of one group: missing values are left out, FREQ repeats rows, weights below 0 count as 0
+sas_of_group <- function(rows, name, variable, weights, times, member, repeats) {
+  if (variable == "") return(sum(times[member]))
+  x <- rows[[variable]][member]
+  n <- times[member]
+  w <- if (is.null(weights[[variable]])) NULL else rows[[weights[[variable]]]][member]
+  if (!is.null(w)) {
+    known <- !is.na(w)
+    x <- x[known]
+    n <- n[known]
+    w <- pmax(w[known], 0)
+  }
+  there <- !is.na(x)
+  if (name == "nmiss") return(sum(n[!there]))
+  x <- x[there]
+  n <- n[there]
+  w <- w[there]
+  if (repeats) {
+    x <- rep(x, n)
+    if (!is.null(w)) w <- rep(w, n)
+  }
+  sas_statistic(name, x, w)
+}
+
+# PROC FREQ: how often each combination of levels occurs, with its percentage of those without missing levels
+# (`missing`: those count too). percents: PCT_ROW and PCT_COL. cumulated: CUM_FREQ and CUM_PCT
+sas_count_levels <- function(rows, variables, by = character(0), weight = NULL, zeros = FALSE, missing = FALSE,
+                             order = "unformatted", levels = list(), percents = FALSE, cumulated = FALSE,
+                             sparse = FALSE) {
+  run <- sas_runs(rows, by)
+  parts <- lapply(unique(run), function(g) {
+    group <- rows[run == g, , drop = FALSE]
+    made <- sas_count_group(group, variables, weight, zeros, missing, order, levels, percents, cumulated, sparse)
+    if (!length(by)) return(made)
+    head <- tibble::as_tibble(lapply(group[1, by], rep, times = nrow(made)), .name_repair = "minimal")
+    dplyr::bind_cols(head, made)
+  })
+  if (length(parts)) return(dplyr::bind_rows(parts))
+  made <- sas_count_group(rows, variables, weight, zeros, missing, order, levels, percents, cumulated, sparse)
+  if (length(by)) dplyr::bind_cols(rows[by], made) else made
+}
+
+# The counts of one BY group
+sas_count_group <- function(rows, variables, weight, zeros, missing, order, levels, percents, cumulated, sparse) {
+  w <- if (is.null(weight)) rep(1, nrow(rows)) else rows[[weight]]
+  keep <- !is.na(w) & (zeros | w != 0)
+  rows <- rows[keep, , drop = FALSE]
+  w <- w[keep]
+  coded <- lapply(variables, function(name) sas_levels(rows[[name]], w, order, FALSE, levels[[name]]))
+  codes <- as.data.frame(lapply(coded, `[[`, "code"), col.names = seq_along(coded))
+  cells <- dplyr::distinct(codes)
+  cells <- cells[do.call(base::order, unname(as.list(cells))), , drop = FALSE]
+  key <- function(frame) do.call(paste, unname(as.list(frame)))
+  place <- match(key(codes), key(cells))
+  counts <- vapply(seq_len(nrow(cells)), function(i) sum(w[place == i]), 1)
+  if (sparse && length(variables) > 1 && nrow(rows)) {
+    known <- Map(function(name, levels) {
+      places <- seq_along(levels$row)
+      if (missing) places else places[!sas_gone(rows[[name]][levels$row])]
+    }, variables, coded)
+    every <- expand.grid(rev(unname(known)))[rev(seq_along(known))]
+    names(every) <- names(cells)
+    absent <- every[!key(every) %in% key(cells), , drop = FALSE]
+    cells <- rbind(cells, absent)
+    counts <- c(counts, rep(0, nrow(absent)))
+    sorted <- do.call(base::order, unname(as.list(cells)))
+    cells <- cells[sorted, , drop = FALSE]
+    counts <- counts[sorted]
+  }
+  made <- Map(function(name, levels, code) rows[[name]][levels$row[code]], variables, coded, as.list(cells))
+  made <- stats::setNames(made, variables)
+  gone <- rep(FALSE, nrow(cells))
+  if (!missing) for (x in made) gone <- gone | sas_gone(x)
+  total <- sum(counts[!gone])
+  made$COUNT <- counts
+  made$PERCENT <- ifelse(gone | total == 0, NA_real_, counts / total * 100)
+  n <- length(variables)
+  if (percents && n > 1) {
+    share <- function(inside) {
+      part <- if (length(inside)) key(cells[inside]) else rep("", nrow(cells))
+      totals <- vapply(part, function(p) sum(counts[part == p & !gone]), 1, USE.NAMES = FALSE)
+      ifelse(gone | totals == 0, NA_real_, counts / totals * 100)
+    }
+    if (n > 2) made$PCT_TABL <- share(seq_len(n - 2))
+    made$PCT_ROW <- share(seq_len(n - 1))
+    made$PCT_COL <- share(c(seq_len(n - 2), n))
+  }
+  if (cumulated && n == 1) {
+    running <- cumsum(ifelse(gone, 0, counts))
+    made$CUM_FREQ <- ifelse(gone, NA_real_, running)
+    made$CUM_PCT <- ifelse(gone, NA_real_, running / total * 100)
+  }
+  tibble::as_tibble(made, .name_repair = "minimal")
+}

@@ -396,10 +396,14 @@ class PutField:
 
 @dataclass(frozen=True, slots=True)
 class PutText:
-    """A character constant, `times` for `40*'-'`."""
+    """A character constant, `times` for `40*'-'`.
+
+    `value` is set where the text holds macro variables that only the run knows: it is what is printed then.
+    """
 
     text: str
     times: int = 1
+    value: Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)

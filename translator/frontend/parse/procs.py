@@ -16,7 +16,6 @@ from translator.frontend.parse.options import read_option, read_options, read_va
 from translator.frontend.parse.output import read_output
 from translator.frontend.parse.proc_format import read_invalue, read_picture, read_select, read_value
 from translator.frontend.parse.proc_rows import ALIASES, LANGUAGES, LISTS, OUTPUTS, PROCS, RAW, SETTINGS
-from translator.frontend.parse.sql import read_sql
 from translator.frontend.parse.tables_statement import read_tables
 from translator.frontend.parse.words import suggest
 from translator.frontend.statement import RawStatement
@@ -97,7 +96,11 @@ def _statement(cursor: Cursor, context: Context, where: Where, raw: RawStatement
     word, proc = cursor.word, context.proc
     if proc == "SQL":
         found = read_global(cursor, where) if word in GLOBAL_WORDS or word.startswith(("title", "footnote")) else None
-        return found if found is not None else read_sql(cursor, where)
+        if found is not None:
+            return found
+        from translator.frontend.parse.sql import read_sql  # only programs with SQL pay for loading it
+
+        return read_sql(cursor, where)
     own = _OWN.get((proc, word))
     if own is not None:
         cursor.position += 1

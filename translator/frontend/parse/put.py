@@ -6,6 +6,7 @@ from typing import Any
 
 from translator.frontend.parse.cursor import Cursor
 from translator.frontend.parse.datasets import text_value
+from translator.frontend.parse.dialects import string_value
 from translator.frontend.parse.fields import (
     aligned_format_at,
     columns_at,
@@ -14,7 +15,6 @@ from translator.frontend.parse.fields import (
     read_variable,
     repeat_at,
 )
-from translator.frontend.parse.literals import string_node
 from translator.lang.source import Token
 from translator.lang.statements import (
     ErrorStatement,
@@ -26,7 +26,7 @@ from translator.lang.statements import (
     PutText,
     Statement,
 )
-from translator.lang.syntax import Format, NameItem, String
+from translator.lang.syntax import Format, NameItem, Number, String
 from translator.lang.tokens import MACRO, STRING
 
 Where = dict[str, Any]
@@ -55,7 +55,7 @@ def _items(cursor: Cursor) -> tuple[PutItem, ...]:
         else:
             times = repeat_at(cursor)
             if _is_text(cursor.token):
-                items.append(PutText(_text(cursor), times))
+                items.append(_text(cursor, times))
             elif times > 1:
                 cursor.fail("E0115", f"expected a quoted text to repeat but found {cursor.found()}")
             else:
@@ -67,10 +67,12 @@ def _is_text(token: Token) -> bool:
     return token.kind == STRING and token.text[-1] not in "nN"
 
 
-def _text(cursor: Cursor) -> str:
+def _text(cursor: Cursor, times: int) -> PutText:
     token = cursor.take()
-    node = string_node(token, cursor.yearcutoff)
-    return node.value if isinstance(node, String) else text_value(token)
+    node = string_value(token, cursor)
+    if isinstance(node, String):
+        return PutText(node.value, times)
+    return PutText(text_value(token), times, None if isinstance(node, Number) else node)
 
 
 _WORDS = {"overprint": Pointer("overprint"), "_page_": Pointer("page")}
@@ -148,7 +150,7 @@ def _group_formats(cursor: Cursor) -> list[PutField | PutText | Pointer | Format
             continue
         one: PutField | PutText | Pointer | Format | None = _pointer(cursor)
         if one is None and _is_text(cursor.token):
-            one = PutText(_text(cursor), times)
+            one = _text(cursor, times)
             times = 1
         if one is None:
             before = cursor.position

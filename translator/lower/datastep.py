@@ -44,6 +44,8 @@ def lower_loop(
     scope = found.scope
     notes = Notes()
     values = Values(scope, found.by, user_formats=user_formats, hashes=found.hashes, note=notes.add)  # type: ignore[arg-type]
+    for code, text, at in found.notes:
+        notes.add(code, text, at)
     outputs = [canonical(d) if d.name else "" for d in step.outputs] or [""]
     outputs = [name if name not in ("", "_data_") else catalog.next_default() for name in outputs]
     settle_types(scope)

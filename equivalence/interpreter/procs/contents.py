@@ -34,7 +34,8 @@ def contents(session: Session, step: st.ProcStep) -> None:
         columns = ["#", "Variable", "Type", "Len", "Format", "Informat", "Label"]
         used = [0, 1, 2, 3] + [c for c in (4, 5, 6) if any(row[c] for row in rows)]
         session.show(
-            "CONTENTS", "Position" if by_position else "Variables", [columns[c] for c in used], [[row[c] for c in used] for row in rows]
+            "CONTENTS", "Position" if by_position else "Variables", [columns[c] for c in used], [[row[c] for c in used] for row in rows],
+            session.titles.get(1, ""),
         )
 
 

@@ -121,3 +121,64 @@ def show_counts(
                 row += [f"{counts[k] / part * 100:.2f}" if part else "." for part in (in_row, in_column)]
             rows.append(row)
         lib.show("FREQ", "OneWayFreqs" if one_way else "CrossTabFreqs", group_title, columns, rows)
+
+
+def show_rows(
+    lib: Any, df: pd.DataFrame, headings: Mapping[str, str], *, levels: Levels | None = None, numbered: bool = True,
+    by: Sequence[str] = (), sums: Sequence[str] = (), title: str = "",
+) -> None:  # fmt: skip
+    """PROC PRINT: the columns (`headings`: column -> heading) as text; a table for each BY group; totals of `sums`."""
+    levels = levels or {}
+    cells = [shown_column(df[name], levels.get(name)) for name in headings]
+    columns = [*(["Obs"] if numbered else []), *headings.values()]
+    for group_title, places in groups_of(df, by, title):
+        rows = [[*([str(place + 1)] if numbered else []), *(column[place] for column in cells)] for place in places]
+        if sums and places:
+            total = [""] if numbered else []
+            for name in headings:
+                amount = pd.Series([df[name].iloc[places].sum()]) if name in sums else None
+                total.append("" if amount is None else shown_column(amount, levels.get(name))[0])
+            rows.append(total)
+        lib.show("PRINT", "Print", group_title, columns, rows)
+
+
+def show_contents(
+    lib: Any, columns: Sequence[tuple[str, str, int, str, str, str]], *, by_position: bool = False, title: str = ""
+) -> None:
+    """PROC CONTENTS: (name, type, length, format, informat, label) of each variable, in order of names."""
+    names = ["#", "Variable", "Type", "Len", "Format", "Informat", "Label"]
+    rows = [[str(place), *map(str, column)] for place, column in enumerate(columns, start=1)]
+    if not by_position:
+        rows.sort(key=lambda row: row[1].upper())
+    used = [0, 1, 2, 3] + [place for place in (4, 5, 6) if any(row[place] for row in rows)]
+    kind = "Position" if by_position else "Variables"
+    lib.show("CONTENTS", kind, title, [names[i] for i in used], [[row[i] for i in used] for row in rows])
+
+
+def contents_table(
+    library: str, member: str, label: str, columns: Sequence[tuple[str, str, int, str, str, str]], rows: int
+) -> pd.DataFrame:
+    """PROC CONTENTS OUT=: one row a variable, in order of names."""
+    made = []
+    for place, (name, kind, length, form, inform, text) in enumerate(columns, start=1):
+        shown, read = format_numbers(form), format_numbers(inform)
+        made.append(
+            (library, member, label, name, 1.0 if kind == "Num" else 2.0, float(length), float(place), text, *shown, *read, float(rows))
+        )
+    made.sort(key=lambda row: row[3].upper())
+    names = ["LIBNAME", "MEMNAME", "MEMLABEL", "NAME", "TYPE", "LENGTH", "VARNUM", "LABEL", "FORMAT", "FORMATL", "FORMATD"]
+    names += ["INFORMAT", "INFORML", "INFORMD", "NOBS"]
+    texts = {"LIBNAME", "MEMNAME", "MEMLABEL", "NAME", "LABEL", "FORMAT", "INFORMAT"}
+    return pd.DataFrame(
+        {
+            name: pd.Series([row[i] for row in made], dtype="str" if name in texts else "float64")
+            for i, name in enumerate(names)
+        }
+    )
+
+
+def format_numbers(form: str) -> tuple[str, float, float]:
+    """A format's name, width and decimals: "DATE9." is DATE, 9, 0."""
+    body, _, decimals = form.partition(".")
+    name = body.rstrip("0123456789")
+    return name.upper(), float(body[len(name) :] or 0), float(decimals or 0)

@@ -27,32 +27,6 @@ sas_sum_of <- function(total, x) {
   if (is.na(total)) x else total + x
 }
 
-# SUM(of …): from left to right, missing left out; nothing left gives a missing value
-sas_row_sum <- function(...) {
-  columns <- sas_row_columns(...)
-  total <- sas_plain(columns[[1]])
-  for (x in columns[-1]) {
-    total <- if_else(is.na(total), sas_plain(x), if_else(is.na(x), total, total + x))
-  }
-  total
-}
-
-# MEAN(of …): missing left out; nothing left gives a missing value
-sas_row_mean <- function(...) {
-  columns <- sas_row_columns(...)
-  known <- Reduce(`+`, lapply(columns, function(x) as.numeric(!is.na(x))))
-  sas_row_sum(...) / na_if(known, 0)
-}
-
-# The columns of a row function, tables of columns (`across`) spread, single values repeated
-sas_row_columns <- function(...) {
-  columns <- list()
-  for (x in list(...)) columns <- c(columns, if (is.data.frame(x)) as.list(x) else list(x))
-  n <- lengths(columns)
-  n <- if (any(n == 0)) 0 else max(n)
-  lapply(columns, function(x) rep_len(as.numeric(x), n))
-}
-
 # Sum statement `total + x`: missing skipped, back to 0 where `restart` is true.
 # Added row by row, as SAS does; cumsum keeps more digits and ends on other last bits
 sas_running_sum <- function(x, restart = NULL) {

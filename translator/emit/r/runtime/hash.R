@@ -3,9 +3,10 @@
 sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidata = FALSE, duplicate = "") {
   me <- new.env()
   data_of <- data
+  data_names <- names(data)
   names_ <- union(names(keys), names(data))
   all_places <- c(keys, data)[names_]
-  kinds <- vapply(names_, function(name) typeof(sas_place_value(pdv, all_places[[name]])), "")
+  kinds <- setNames(vapply(sas_get_from(pdv, sas_places(names_, all_places)), typeof, ""), names_)
   me$columns <- lapply(setNames(names_, names_), function(name) {
     if (kinds[[name]] == "character") character(0) else numeric(0)
   })
@@ -16,18 +17,17 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
   data_places <- sas_places(names(data), data)
   not_found <- 160038
 
-  key_of <- function(key) {
-    if (is.null(key)) key <- lapply(keys, function(place) sas_place_value(pdv, place))
-    sas_hash_key(unname(key))
-  }
+  key_places <- sas_places(names(keys), keys)
+  row_places <- sas_places(names_, all_places)
+  key_of <- function(key) sas_hash_key(if (is.null(key)) sas_get_from(pdv, key_places) else unname(key))
   ids_of <- function(text) if (is.null(me$index[[text]])) integer(0) else me$index[[text]]
   fetch <- function(id) {
-    sas_put_into(pdv, data_places, lapply(me$columns[names(data)], `[`, id))
+    sas_put_into(pdv, data_places, lapply(me$columns[data_names], `[`, id))
     0
   }
   put <- function(text, key, values) {
     id <- length(me$alive) + 1
-    row <- lapply(all_places, function(place) sas_place_value(pdv, place))
+    row <- setNames(sas_get_from(pdv, row_places), names_)
     if (!is.null(key)) row[names(keys)] <- key
     if (!is.null(values)) row[names(data_of)] <- values
     for (name in names_) me$columns[[name]][id] <- row[[name]]
@@ -67,7 +67,7 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
     text <- key_of(key)
     ids <- ids_of(text)
     if (length(ids) == 0) return(put(text, key, data))
-    values <- if (is.null(data)) lapply(data_of, function(place) sas_place_value(pdv, place)) else data
+    values <- if (is.null(data)) sas_get_from(pdv, data_places) else data
     for (j in seq_along(values)) me$columns[[names(data_of)[j]]][ids] <- values[[j]]
     me$sorted <- NULL
     0
@@ -75,7 +75,7 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
   me$replacedup <- function(data = NULL) {
     if (is.null(me$current)) return(not_found)
     id <- ids_of(me$current$text)[me$current$at]
-    values <- if (is.null(data)) lapply(data_of, function(place) sas_place_value(pdv, place)) else data
+    values <- if (is.null(data)) sas_get_from(pdv, data_places) else data
     for (j in seq_along(values)) me$columns[[names(data_of)[j]]][id] <- values[[j]]
     0
   }
@@ -142,20 +142,15 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
   me
 }
 
-# The value of a variable of the step, or of an element `m[3]`
-sas_place_value <- function(pdv, place) {
-  at <- sas_places("x", c(x = place))
-  value <- get(at$name, envir = pdv)
-  if (at$index == 0) value else value[at$index]
-}
-
 # The text of key values: the same for the same values, kinds of missing values included
 sas_hash_key <- function(values) {
   parts <- lapply(values, function(x) {
     if (is.character(x)) return(paste0("t", x))
-    x <- as.numeric(x) + 0
-    ifelse(is.na(x), paste0("m", sas_missing_letter(x)), sprintf("n%a", x))
+    text <- sprintf("n%a", as.numeric(x) + 0)
+    if (anyNA(x)) text[is.na(x)] <- paste0("m", sas_missing_letter(x[is.na(x)]))
+    text
   })
+  if (length(parts) == 1) return(parts[[1]])
   do.call(paste, c(parts, sep = "\r"))
 }
 

@@ -162,7 +162,10 @@ sas_show <- function(lib, proc, name, title, columns, rows) {
   widths <- vapply(
     seq_along(columns), function(j) max(nchar(c(columns[j], vapply(cells, `[`, "", j)))), numeric(1)
   )
-  line <- function(words) cat(trimws(paste(formatC(words, width = widths), collapse = "  "), "right"), "\n", sep = "")
+  line <- function(words) {
+    cells <- paste0(strrep(" ", widths - nchar(words)), words)
+    cat(sub(" +$", "", paste(cells, collapse = "  ")), "\n", sep = "")
+  }
   line(columns)
   for (row in cells) line(row)
   invisible(NULL)

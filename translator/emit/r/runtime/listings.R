@@ -90,3 +90,54 @@ sas_show_counts <- function(lib, rows, variables, title = "", hidden = character
     sas_show(lib, "FREQ", if (one_way) "OneWayFreqs" else "CrossTabFreqs", group$title, columns, lines)
   }
 }
+
+# PROC PRINT: the columns (`headings`: column = heading) as text; a table for each BY group; totals of `sums`
+sas_show_rows <- function(lib, rows, headings, levels = list(), numbered = TRUE, by = character(0), sums = character(0),
+                          title = "") {
+  cells <- lapply(names(headings), function(name) sas_shown_column(rows[[name]], levels[[name]]))
+  columns <- c(if (numbered) "Obs", unlist(headings, use.names = FALSE))
+  for (group in sas_groups_of(rows, by, title)) {
+    lines <- lapply(group$rows, function(place) {
+      c(if (numbered) as.character(place), vapply(cells, `[`, "", place))
+    })
+    if (length(sums) && length(group$rows)) {
+      total <- vapply(names(headings), function(name) {
+        if (!name %in% sums) return("")
+        sas_shown_column(sum(rows[[name]][group$rows], na.rm = TRUE), levels[[name]])
+      }, "")
+      lines[[length(lines) + 1]] <- unname(c(if (numbered) "", total))
+    }
+    sas_show(lib, "PRINT", "Print", group$title, columns, lines)
+  }
+}
+
+# PROC CONTENTS: c(name, type, length, format, informat, label) of each variable, in order of names
+sas_show_contents <- function(lib, columns, by_position = FALSE, title = "") {
+  names <- c("#", "Variable", "Type", "Len", "Format", "Informat", "Label")
+  lines <- lapply(seq_along(columns), function(place) c(as.character(place), columns[[place]]))
+  if (!by_position) lines <- lines[order(toupper(vapply(lines, `[`, "", 2)), method = "radix")]
+  used <- c(1:4, Filter(function(place) any(vapply(lines, `[`, "", place) != ""), 5:7))
+  kind <- if (by_position) "Position" else "Variables"
+  sas_show(lib, "CONTENTS", kind, title, names[used], lapply(lines, `[`, used))
+}
+
+# PROC CONTENTS OUT=: one row a variable, in order of names
+sas_contents_table <- function(library, member, label, columns, rows) {
+  part <- function(place) vapply(columns, `[`, "", place)
+  number <- function(text) ifelse(text == "", 0, suppressWarnings(as.numeric(text)))
+  split_format <- function(text) {
+    body <- sub("[.].*$", "", text)
+    name <- sub("[0-9]+$", "", body)
+    list(toupper(name), number(substring(body, nchar(name) + 1)), number(sub("^[^.]*[.]?", "", text)))
+  }
+  shown <- split_format(part(4))
+  read <- split_format(part(5))
+  n <- length(columns)
+  made <- tibble::tibble(
+    LIBNAME = rep(library, n), MEMNAME = rep(member, n), MEMLABEL = rep(label, n), NAME = part(1),
+    TYPE = ifelse(part(2) == "Num", 1, 2), LENGTH = as.numeric(part(3)), VARNUM = as.numeric(seq_len(n)),
+    LABEL = part(6), FORMAT = shown[[1]], FORMATL = shown[[2]], FORMATD = shown[[3]], INFORMAT = read[[1]],
+    INFORML = read[[2]], INFORMD = read[[3]], NOBS = rep(as.numeric(rows), n)
+  )
+  made[order(toupper(made$NAME), method = "radix"), ]
+}

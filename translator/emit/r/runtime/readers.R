@@ -22,12 +22,23 @@ sas_put_into <- function(pdv, places, values) {
   }
 }
 
+# The values of the step's variables at these places
+sas_get_from <- function(pdv, places) {
+  values <- vector("list", length(places$name))
+  for (j in seq_along(values)) {
+    value <- get(places$name[j], envir = pdv)
+    values[[j]] <- if (places$index[j] == 0) value else value[places$index[j]]
+  }
+  values
+}
+
 # The inputs of a reader: their columns, where these go, and what they are when nothing was read
 sas_reader <- function(pdv, tables, into, flags) {
   reader <- new.env()
   reader$pdv <- pdv
   reader$columns <- lapply(tables, as.list)
   reader$places <- lapply(tables, function(rows) sas_places(names(rows), into))
+  reader$plain <- vapply(reader$places, function(places) all(places$index == 0), TRUE)
   reader$flags <- flags
   reader$at <- 0
   reader$empty <- lapply(tables, function(rows) lapply(rows, function(x) if (is.character(x)) "" else NA_real_))
@@ -38,7 +49,15 @@ sas_reader <- function(pdv, tables, into, flags) {
 
 # Fill the variables from row i of input j
 sas_take_row <- function(reader, j, i) {
-  sas_put_into(reader$pdv, reader$places[[j]], lapply(reader$columns[[j]], `[`, i))
+  columns <- reader$columns[[j]]
+  places <- reader$places[[j]]
+  if (reader$plain[j]) {
+    names <- places$name
+    pdv <- reader$pdv
+    for (k in seq_along(names)) assign(names[k], columns[[k]][i], envir = pdv)
+  } else {
+    sas_put_into(reader$pdv, places, lapply(columns, `[`, i))
+  }
 }
 
 # Forget the values of every input

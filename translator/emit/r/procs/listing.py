@@ -1,0 +1,77 @@
+"""PROC PRINT and CONTENTS to R."""
+
+from __future__ import annotations
+
+from translator.emit.r import names as r
+from translator.emit.r.context import Context, Unsupported, display
+from translator.emit.r.layout import lay_out
+from translator.emit.r.procs.sorting import chosen_columns, piped
+from translator.emit.r.procs.summary import names_vector
+from translator.emit.r.relations import joined_keys, scan_pipe
+from translator.emit.r.steps import emits
+from translator.emit.r.values import format_arguments
+from translator.lang.syntax import format_of
+from translator.lang.types import Column, Schema
+from translator.plan.procs.listing import Describe, Listed, Show
+from translator.plan.relations import Step
+
+
+def shown_by(context: Context, column: Listed) -> str:
+    """The function that gives a column's printed text."""
+    format_ = format_of(column.format)
+    if column.user_format:
+        name = context.formats.get(format_.name)
+        if name is None:
+            raise Unsupported("H0453", f"the format {format_.name} is not defined in this program")
+        return name
+    return f"\\(x) sas_put(x, {', '.join(format_arguments(format_, format_.width))})"
+
+
+@emits(Show)
+def emit_show(context: Context, step: Step) -> list[str]:
+    """Write PROC PRINT."""
+    node = step.node
+    assert isinstance(node, Show)
+    pieces = scan_pipe(context, node.source)
+    if node.check_order:
+        pieces.append(f"sas_sorted({joined_keys(node.by)}, {r.text(display(node.source.dataset))})")
+    headings = ", ".join(f"{r.column(c.name)} = {r.text(c.heading)}" for c in node.columns)
+    arguments = ["lib", " |> ".join(pieces), f"list({headings})"]
+    if formats := [c for c in node.columns if c.format]:
+        levels = ", ".join(f"{r.column(c.name)} = {shown_by(context, c)}" for c in formats)
+        arguments.append(f"levels = list({levels})")
+    arguments += ["numbered = FALSE"] if not node.numbered else []
+    arguments += [f"by = {names_vector([k.name for k in node.by])}"] if node.by else []
+    arguments += [f"sums = {names_vector(list(node.sums))}"] if node.sums else []
+    arguments += [f"title = {r.text(node.title)}"] if node.title else []
+    return lay_out([f"sas_show_rows({', '.join(arguments)})"])
+
+
+@emits(Describe)
+def emit_describe(context: Context, step: Step) -> list[str]:
+    """Write PROC CONTENTS: the attributes stand in the code, the number of rows is the run's."""
+    node = step.node
+    assert isinstance(node, Describe)
+    table = context.read(node.dataset)
+    columns = f"list({', '.join(described(c) for c in node.columns)})"
+    lines: list[str] = []
+    if node.out:
+        target = context.write(node.out, Schema(node.out_schema))
+        libref, _, member = display(node.dataset).partition(".")
+        made = f"sas_contents_table({r.text(libref)}, {r.text(member)}, {r.text(node.label)}, {columns}, nrow({table}))"
+        lines += lay_out(piped(target, [made, *chosen_columns(node.out_columns, node.select)])) if node.select else lay_out(
+            [f"{target} <- {made}"]
+        )
+        lines += context.save_lines(node.out)
+    if node.printed:
+        more = ", by_position = TRUE" if node.by_position else ""
+        more += f", title = {r.text(node.title)}" if node.title else ""
+        lines += lay_out([f"sas_show_contents(lib, {columns}{more})"])
+    return lines
+
+
+def described(column: Column) -> str:
+    """A column's attributes as a vector of texts."""
+    kind = "Num" if column.type.kind == "num" else "Char"
+    parts = [column.name, kind, str(column.type.length), column.format, column.informat, column.label]
+    return r.vector(r.text(part) for part in parts)

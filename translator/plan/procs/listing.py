@@ -1,0 +1,48 @@
+"""Printed tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from translator.lang.types import Column
+from translator.plan.loop import Key
+from translator.plan.relations import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A printed column: heading, format ("" none) and whether that is one of the program's own formats."""
+
+    name: str
+    heading: str
+    format: str
+    user_format: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """PROC PRINT: the rows, formatted. `numbered`: the Obs column. `sums`: variables with a line of totals."""
+
+    source: Scan
+    columns: tuple[Listed, ...]
+    by: tuple[Key, ...]
+    sums: tuple[str, ...]
+    numbered: bool
+    check_order: bool
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Describe:
+    """PROC CONTENTS of a data set whose columns are known: printed in order of names, or of position; OUT=."""
+
+    dataset: str
+    label: str
+    columns: tuple[Column, ...]
+    out: str
+    out_columns: tuple[tuple[str, str], ...]
+    out_schema: tuple[Column, ...]
+    select: bool
+    printed: bool
+    by_position: bool
+    title: str = ""

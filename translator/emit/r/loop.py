@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from translator.emit.r import names as r
 from translator.emit.r.arrays import place_arrays
 from translator.emit.r.context import Context, Unsupported, display
-from translator.emit.r.effects import assigned, mentioned, nodes, set_elements
+from translator.emit.r.effects import assigned, mentioned, nodes, pruned, set_elements
 from translator.emit.r.hash import hash_call
 from translator.emit.r.loop_input import lines_object
 from translator.emit.r.loop_services import service
@@ -34,6 +36,9 @@ class LoopFunction:
 
     def __init__(self, context: Context, loop: lp.RowLoop) -> None:
         self.context = context
+        loop = replace(loop, body=pruned(loop.body))
+        executed = {n.reader for n in nodes(loop.body) if isinstance(n, lp.Read)}
+        loop = replace(loop, readers=tuple(x for x in loop.readers if x.number in executed))
         self.loop = loop
         self.places = Places()
         taken = {slot.name.lower() for slot in loop.slots} | {a.name.lower() for a in loop.arrays}
@@ -204,6 +209,9 @@ class LoopFunction:
         edges = [n for n in nodes(self.loop.body) if isinstance(n, v.FirstLast) and n.reader == reader.number]
         self.head += prepared(self.context, table, source, reader, display(source.dataset))
         plain = source.where is None and not source.cut
+        scalars = {
+            name.lower() for n in nodes(self.loop.body) if isinstance(n, lp.DeclareHash) for name in n.keys
+        }  # the hash object looks at the variables themselves
         mapping = renamed if plain else {slot.lower(): slot for _, slot in source.columns}
         for _, slot in source.columns:
             key = slot.lower()
@@ -211,7 +219,7 @@ class LoopFunction:
             if not needed:
                 continue
             in_array = key in places.variables
-            whole = key not in self.changed and not in_array
+            whole = key not in self.changed and key not in scalars and not in_array
             vector = frame.names.new(slot if whole or in_array else f"{slot}_read")
             self.head.append(f"{vector} <- {table}${r.column(mapping.get(key, slot))}")
             self.read_vectors[key] = vector
@@ -366,7 +374,7 @@ class LoopFunction:
             if slot.role in ("retained", "temporary") or slot.role == "read":
                 if key in self.read_vectors and slot.role == "read":
                     continue
-                if key in read and slot.role == "read" and key not in self.read_vectors:
+                if key in read and slot.role == "read":
                     continue  # the reader sets it
                 kept.setdefault(literal, []).append(place)
             elif key in reset:

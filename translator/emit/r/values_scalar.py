@@ -74,6 +74,13 @@ class RowWriter(Writer):
         where = [names.text(f"{value.at.line} column {value.at.column}")] if value.at is not None else []
         return call("sas_divide", left, right, *where)
 
+    def apply(self, value: v.Apply) -> Code:
+        """SUM, MIN and MAX of two numbers have quick forms for single rows."""
+        quick = {"SUM": "sas_sum_of", "MIN": "sas_min_of", "MAX": "sas_max_of"}.get(value.function.upper())
+        if quick and len(value.args) == 2 and not any(arg.type.special for arg in value.args):
+            return call(quick, *(self.number_argument(arg) for arg in value.args))
+        return super().apply(value)
+
     # --- conditions -------------------------------------------------------------------------------------
 
     def condition(self, value: v.Value) -> Code:

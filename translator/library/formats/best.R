@@ -52,8 +52,20 @@ sas_next_digits <- function(digits) {
 sas_fixed <- function(x, decimals, shift = 0) {
   if (!length(x)) return(character())
   decimals <- rep_len(decimals, length(x))
-  number <- sas_digits(abs(x))
-  near <- sprintf("%.15e", abs(x))
+  shift <- rep_len(shift, length(x))
+  scaled <- abs(x) * 10^(decimals + shift)
+  clear <- decimals >= 0 & scaled < 1e13 & abs(scaled - floor(scaled) - 0.5) > 1e-6 + 1e-14 * scaled
+  out <- character(length(x))
+  out[clear] <- sprintf("%.*f", as.integer(decimals[clear]), abs(x[clear]) * 10^shift[clear])
+  out[!clear] <- sas_fixed_by_digits(abs(x[!clear]), decimals[!clear], shift[!clear])
+  ifelse(x < 0, paste0("-", out), out)
+}
+
+# The same for positive numbers that may be halves, or are long: by their digits.
+sas_fixed_by_digits <- function(x, decimals, shift) {
+  if (!length(x)) return(character())
+  number <- sas_digits(x)
+  near <- sprintf("%.15e", x)
   digits <- sub("(?<=.)0+$", "", sub(".", "", sub("e.*", "", near), fixed = TRUE), perl = TRUE)
   power <- as.integer(sub(".*e", "", near))
   half <- nchar(digits) == power + 2 + decimals + shift & endsWith(digits, "5")  # a half in 16 digits is a half
@@ -68,13 +80,15 @@ sas_fixed <- function(x, decimals, shift = 0) {
   places <- pmax(decimals, 0)
   shown <- paste0(strrep("0", pmax(places + 1 - nchar(shown), 0)), shown)
   whole <- substr(shown, 1, nchar(shown) - places)
-  shown <- ifelse(places > 0, paste0(whole, ".", substr(shown, nchar(whole) + 1, nchar(shown))), whole)
-  paste0(ifelse(x < 0, "-", ""), shown)
+  ifelse(places > 0, paste0(whole, ".", substr(shown, nchar(whole) + 1, nchar(shown))), whole)
 }
 
 sas_without_zeros <- function(text) {
-  point <- grepl(".", text, fixed = TRUE)
-  ifelse(point, sub("\\.$", "", sub("0+$", "", text)), text)
+  zeros <- endsWith(text, "0") & grepl(".", text, fixed = TRUE)
+  text[zeros] <- sub("0+$", "", text[zeros])
+  point <- endsWith(text, ".")
+  text[point] <- substr(text[point], 1, nchar(text[point]) - 1)
+  text
 }
 
 # Scientific notation as BESTw. writes it (1.26E6), or "" if the width is too small.
@@ -108,20 +122,26 @@ sas_shortest <- function(x, width) {
     size <- abs(value)
     sign <- ifelse(value < 0, "-", "")
     whole <- nchar(sprintf("%.0f", trunc(size)))
-    places <- pmax(pmin(width - nchar(sign) - whole - 1, 14 - pmax(sas_digits(size)$power, 0)), 0)
+    places <- pmax(pmin(width - nchar(sign) - whole - 1, 15 - whole), 0)
     text <- sas_fixed(size, places)
     long <- nchar(text) + nchar(sign) > width & places > 0
     text[long] <- sas_fixed(size[long], places[long] - 1)
     text <- sas_without_zeros(text)
     plain <- size >= 1e-5 & nchar(text) + nchar(sign) <= width & text != "0"
-    short <- sas_scientific(value, width)
-    tiny <- sub("0+$", "", paste0(sign, sub("^0", "", sas_fixed(size, pmax(width - 1 - nchar(sign), 0)))))
-    tiny <- ifelse(gsub("[-.]", "", tiny) != "" & nchar(tiny) <= width, tiny, "0")
-    out[todo] <- ifelse(
-      plain, paste0(sign, text), ifelse(short != "", short, ifelse(size < 1, tiny, strrep("*", width)))
-    )
+    out[todo] <- paste0(sign, text)
+    out[todo[!plain]] <- sas_not_plain(value[!plain], width)
   }
   out
+}
+
+# Numbers that have no decimal form in the width: scientific notation, nearly zero, or asterisks.
+sas_not_plain <- function(x, width) {
+  if (!length(x)) return(character())
+  sign <- ifelse(x < 0, "-", "")
+  short <- sas_scientific(x, width)
+  tiny <- sub("0+$", "", paste0(sign, sub("^0", "", sas_fixed(abs(x), pmax(width - 1 - nchar(sign), 0)))))
+  tiny <- ifelse(gsub("[-.]", "", tiny) != "" & nchar(tiny) <= width, tiny, "0")
+  ifelse(short != "", short, ifelse(abs(x) < 1, tiny, strrep("*", width)))
 }
 
 # Write numbers by BESTw., right-aligned: how SAS turns numbers into text unasked.

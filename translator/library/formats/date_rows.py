@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from translator.library.formats import date_informats as reads
 from translator.library.formats import dates, times
+from translator.library.formats.date_examples import DATE_EXAMPLES, VALUES
 from translator.library.formats.number_rows import _DOC, _examples
 from translator.library.rows import Body, Example, FormatRow
 
@@ -16,9 +17,10 @@ def _row(
     read_with: tuple[str, ...] = (), examples: tuple[Example, ...] = (), aliases: tuple[str, ...] = (),
     cutoff: bool | None = None,
 ) -> FormatRow:  # fmt: skip
+    shown = ((f"put({VALUES[counts]}, {how})", text) for how, text in DATE_EXAMPLES.get(name, {}).items())
     return FormatRow(
         name, write, read, doc, f"{_DOC}{name}w.", default, lowest, highest, read_default=read_default, dates=counts,
-        write_with=write_with, read_with=read_with, examples=examples, aliases=aliases,
+        write_with=write_with, read_with=read_with, examples=(*examples, *_examples(f"{name}w.", *(shown if write else ()))), aliases=aliases,
         cutoff=(read is not None and counts != "time") if cutoff is None else cutoff,
     )  # fmt: skip
 

@@ -2,7 +2,9 @@
 # The writers get no missing values: sas_put writes those.
 
 sas_narrow <- function(text, width) {
-  ifelse(nchar(text) <= width, text, sub("^(-?[^0-9]*)0(?=[.,])", "\\1", text, perl = TRUE))
+  long <- nchar(text) > width
+  text[long] <- sub("^(-?[^0-9]*)0(?=[.,])", "\\1", text[long], perl = TRUE)
+  text
 }
 
 sas_write_number <- function(x, width, decimals) {
@@ -38,9 +40,17 @@ sas_squeezed <- function(x, width) {
 }
 
 sas_grouped <- function(text, separator, point) {
-  whole <- sub("\\..*", "", text)
-  decimals <- ifelse(grepl(".", text, fixed = TRUE), paste0(point, sub(".*\\.", "", text)), "")
-  paste0(gsub("(\\d)(?=(\\d{3})+$)", paste0("\\1", separator), whole, perl = TRUE), decimals)
+  at <- regexpr(".", text, fixed = TRUE)
+  whole <- ifelse(at > 0, substr(text, 1, at - 1), text)
+  tail <- ifelse(at > 0, paste0(point, substring(text, at + 1)), "")
+  long <- nchar(whole) > 3 + startsWith(whole, "-")
+  while (any(long)) {
+    size <- nchar(whole[long])
+    tail[long] <- paste0(separator, substring(whole[long], size - 2), tail[long])
+    whole[long] <- substr(whole[long], 1, size - 3)
+    long <- nchar(whole) > 3 + startsWith(whole, "-")
+  }
+  paste0(whole, tail)
 }
 
 sas_write_grouped <- function(x, width, decimals, currency, separator, point) {
@@ -50,12 +60,14 @@ sas_write_grouped <- function(x, width, decimals, currency, separator, point) {
     paste0(currency, sub(".", point, plain, fixed = TRUE)),
     sub(".", point, plain, fixed = TRUE)
   )
-  out <- sub(".", point, sas_best(x, width), fixed = TRUE)
+  out <- rep(NA_character_, length(x))
   for (form in rev(forms)) {
     text <- sas_narrow(form, width)
     fits <- nchar(text) <= width
     out[fits] <- sas_right(text[fits], width)
   }
+  rest <- is.na(out)
+  out[rest] <- sub(".", point, sas_best(x[rest], width), fixed = TRUE)
   out
 }
 
@@ -90,8 +102,9 @@ sas_write_percentn <- function(x, width, decimals) {
 
 # A hundred times the size of numbers, without the noise that a multiplication adds.
 sas_hundredfold <- function(x) {
-  number <- sas_digits(abs(x))
-  as.numeric(paste0(number$digits, "e", number$power + 2 - nchar(number$digits) + 1))
+  size <- abs(x) * 100
+  near <- signif(size, 15)
+  ifelse(abs(size - near) <= 1e-15 * near, near, size)
 }
 
 sas_write_negparen <- function(x, width, decimals) {

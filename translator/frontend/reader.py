@@ -248,14 +248,17 @@ class Reader:
         step ends (the statement is read on by the next call). None at the end."""
         if self._queue:
             self._take_queue()
-        if not self._assembling:
-            while not self._ready and self._stack:
-                statement = self._fast()
-                if statement is None:
-                    break
-                if statement.tokens:
-                    return statement
-        return self._slow(in_step)
+        while True:
+            if not self._assembling:
+                while not self._ready and self._stack:
+                    statement = self._fast()
+                    if statement is None:
+                        break
+                    if statement.tokens:
+                        return statement
+            found = self._slow(in_step)
+            if not isinstance(found, RawStatement) or found.tokens:
+                return found
 
     def _fast(self) -> RawStatement | None:
         """A statement of constant text, cut out of the list of tokens; None where macro code comes first."""
@@ -307,6 +310,7 @@ class Reader:
         return texts
 
     def _slow(self, in_step: bool) -> RawStatement | Token | None:
+        """A statement put together token by token; one without tokens where it was a null statement."""
         assembler = self._assembler
         if not self._assembling:
             assembler.start()
@@ -342,7 +346,7 @@ class Reader:
                 if assembler.comments:
                     self._carried.extend(comment.text for comment in assembler.comments)
                     assembler.comments = []
-                return self._statement(in_step)
+                return RawStatement([], end)
             return self._finished(end)
 
     _checked = False

@@ -79,6 +79,8 @@ def _scan(state: MacroState, arguments: list[str]) -> str:
     modifiers = unmask(arguments[3]).strip().lower() if len(arguments) > 3 else ""
     delimiters = _delimiter_set(delimiters, modifiers) or ("" if modifiers else _DELIMITERS)
     words = _words(text, delimiters, modifiers)
+    if "b" in modifiers:
+        wanted = -abs(wanted)
     if wanted == 0 or abs(wanted) > len(words):
         if wanted == 0:
             state.put("WARNING: Argument 2 to macro function %SCAN is out of range.")
@@ -87,13 +89,19 @@ def _scan(state: MacroState, arguments: list[str]) -> str:
 
 
 def _delimiter_set(chars: str, modifiers: str) -> str:
-    """The delimiters with those that modifier letters add (a, d, s, p, l, u, n, k, i of the SCAN function)."""
+    """The delimiters with those that modifier letters add (those of the SCAN function)."""
     added: dict[str, Callable[[str], bool]] = {
         "a": str.isalpha, "d": str.isdigit, "l": str.islower, "u": str.isupper, "s": str.isspace,
-        "n": lambda char: char.isalnum() or char == "_",
+        "c": lambda char: ord(char) < 32 or ord(char) == 127,
+        "f": lambda char: char.isascii() and (char.isalpha() or char == "_"),
+        "g": lambda char: char.isprintable() and char != " ",
+        "h": lambda char: char == "\t",
+        "n": lambda char: char.isascii() and (char.isalnum() or char == "_"),
+        "w": str.isprintable,
+        "x": lambda char: char in "0123456789abcdefABCDEF",
         "p": lambda char: char.isprintable() and not char.isalnum() and char != " ",
     }  # fmt: skip
-    known = set("adlusnpmqikrbo")
+    known = set("abcdfghiklmnopqrstuwx")
     if set(modifiers) - known:
         raise MacroError(f"%SCAN modifiers {modifiers} are not supported.")
     universe = [chr(code) for code in range(256)]

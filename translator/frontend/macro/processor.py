@@ -43,6 +43,9 @@ from translator.frontend.words import MACRO_STATEMENTS
 from translator.lang.diagnostics import Diagnostic, diagnose
 from translator.lang.source import Origin, Source, Token
 
+MOST_ROUNDS = 1_000_000
+"""Rounds of one macro loop: more is taken for a loop without end."""
+
 _TRIGGER = re.compile(r"[&%][^\W\d]")
 _CALL = re.compile(r"%[^\W\d]")
 _STRING_TRIGGER = re.compile(r"&+[^\W\d][\w&.]*|%[^\W\d]\w*")
@@ -66,7 +69,7 @@ class Processor:
 
     def run(self, nodes: Nodes, place: Place) -> Iterator[Chunk]:
         """Carry out code; %GOTO finds the labels of this level here."""
-        position = 0
+        position = jumps = 0
         while position < len(nodes):
             node = nodes[position]
             position += 1
@@ -87,6 +90,9 @@ class Processor:
                 if target is None:
                     raise
                 position = target
+                jumps += 1
+                if jumps > MOST_ROUNDS:
+                    raise self.endless(jump.at, "%GOTO", place) from None
 
     def text(self, nodes: Nodes, decide: bool = False) -> str:
         """Carry out code for its text (masked). `decide`: a value that only the run knows raises
@@ -362,6 +368,11 @@ class Processor:
             return
         self.assign(name, value, node.token)
 
+    def endless(self, at: Token, what: str, place: Place) -> MacroError:
+        """The error for a loop that goes round more often than any sensible one."""
+        self.report("E0008", f"{what} goes round more than {MOST_ROUNDS} times", at, place)
+        return MacroError(f"The {what} loop does not end.")
+
     def holds_code(self, nodes: Nodes) -> bool:
         """Does text hold calls, which would have to be made when the value is known? (References alone wait.)"""
         return not all(isinstance(node, Text | Reference | Quoted) for node in nodes)
@@ -402,7 +413,11 @@ class Processor:
             raise MacroError(f"The %BY value of the %DO {name.upper()} loop is zero.")
         value = start
         self.assign(name, str(value), node.token)
+        rounds = 0
         while value <= stop if step > 0 else value >= stop:
+            rounds += 1
+            if rounds > MOST_ROUNDS:
+                raise self.endless(node.token, "%DO", place)
             yield from self.run(node.body, place)
             current = self.state.lookup(name.upper()) or ""
             value = int(self.evaluate(current)) + step
@@ -420,10 +435,11 @@ class Processor:
         try:
             if node.kind == "while" and not self.condition(node.condition):
                 return
-            while True:
+            for _ in range(MOST_ROUNDS):
                 yield from self.run(node.body, place)
                 if self.condition(node.condition) == (node.kind == "until"):
                     return
+            raise self.endless(node.token, f"%DO %{node.kind.upper()}", place)
         except RuntimeValueError as error:
             yield self.left_out(node.token, node.last, error, place)
 

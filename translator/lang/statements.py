@@ -569,10 +569,14 @@ class RawStatement(Node):
     """A statement with a grammar of its own (TABULATE's TABLE, REPORT's COLUMN, MODEL …) or not yet read further:
 
     the keyword in lower case and all tokens after it, the semicolon excluded. A later layer parses them.
+    `options`: what stands behind the slash, None where there is no slash or it has another form. `body`: the
+    statements of a COMPUTE block of PROC REPORT (its statements up to ENDCOMP follow as RawStatements, too).
     """
 
     keyword: str
     tokens: tuple[Token, ...]
+    options: tuple[Option, ...] | None = None
+    body: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

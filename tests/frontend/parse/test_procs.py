@@ -78,13 +78,16 @@ def test_lists() -> None:
     assert statement("transpose; idlabel x;").names == (X,)
     found = statement("datasets lib=work; append base=a data=b force;")
     assert found.keyword == "append"
-    assert found.options == (Option("base", Dataset("", "a"), True), Option("data", Dataset("", "b"), True))
-    assert found.names == (Var("force"),)
+    assert found.options == (
+        Option("base", Dataset("", "a"), True), Option("data", Dataset("", "b"), True), Option("force"),
+    )  # fmt: skip
     assert statement("datasets; exchange a=b;").options == (Option("a", B, True),)
     assert statement("datasets; delete a b / memtype=data;").names == (A, B)
     assert statement("datasets; rename x=y;").options == (Option("x", Var("y"), True),)
     found = statement("logistic; class a(ref='x') / param=ref;")
     assert found.options == (Option("a", (Option("ref", String("x"), True),)), Option("param", Var("ref"), True))
+    assert found.names == (A,)
+    assert proc("delete data=a lib.b;").options == (Option("data", (Dataset("", "a"), Dataset("lib", "b")), True),)
     assert statement("import; getnames=no;") == s.ProcStatement(
         keyword="getnames", options=(Option("getnames", Var("no"), True),), at=None, end=None,  # type: ignore[arg-type]
     )  # fmt: skip
@@ -186,7 +189,14 @@ def test_kept_as_tokens() -> None:
     found = proc("report data=a nowd; column g x n avg; define g / group; compute avg; avg = x.sum / n; endcomp;")
     assert [part.keyword for part in found.body] == ["column", "define", "compute", "avg", "endcomp"]  # type: ignore[union-attr]
     assert all(isinstance(part, s.RawStatement) for part in found.body)
+    compute: Any = found.body[2]
+    assert compute.body[0].value == Binary("/", Dotted("x", "sum"), Var("n"))
+    text = "report; compute after g; line 'x' n; if x.sum > 1 then do; x.sum = 1; end; endcomp;"
+    compute = proc(text).body[0]
+    assert [type(part).__name__ for part in compute.body] == ["RawStatement", "If"]
     assert isinstance(statement("tabulate; table g*h, n;"), s.RawStatement)
+    assert statement("glm; model y = a / solution p=0.1;").options == (Option("solution"), Option("p", n(0.1), True))
+    assert statement("glm; model y = a;").options is None
     assert isinstance(statement("glm; model y = a b / solution;"), s.RawStatement)
 
 

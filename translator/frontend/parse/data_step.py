@@ -87,6 +87,10 @@ def read_target(cursor: Cursor) -> Var | Element | Call:
     token = cursor.token
     if cursor.text_at(1) in ("=", "+"):
         return Var(cursor.name(), token)
+    if cursor.text_at(1) == ".":  # `x.sum = …` in a COMPUTE block of PROC REPORT
+        name = cursor.name()
+        cursor.position += 1
+        return Var(f"{name}.{cursor.name()}", token)
     if cursor.text_at(1) == "(":
         node = read_expression_primary(cursor)
         if isinstance(node, Call):

@@ -133,8 +133,9 @@ class BodyReader:
                     cursor.fail("E0108", f"{word.upper()} outside SELECT")
                 case "end":
                     cursor.fail("E0105", "END without DO or SELECT")
-                case "null":
-                    pass
+                case "line" if self.context.proc == "REPORT":
+                    tokens = tuple(cursor.tokens[cursor.position + 1 :])
+                    return s.RawStatement(keyword="line", tokens=tokens, **where)
             found = read_global(cursor, where)
             if found is not None:
                 cursor.finish()

@@ -10,8 +10,10 @@ from translator.frontend.parse import declarations
 from translator.frontend.parse.context import Context
 from translator.frontend.parse.cursor import Cursor, Unreadable, report, source_text
 from translator.frontend.parse.data_step import read_by, read_where
+from translator.frontend.parse.datasets import read_datasets
 from translator.frontend.parse.globals import GLOBAL_WORDS, read_global
 from translator.frontend.parse.names import read_name
+from translator.frontend.parse.nesting import BodyReader
 from translator.frontend.parse.options import read_option, read_options, read_values
 from translator.frontend.parse.output import read_output
 from translator.frontend.parse.proc_format import read_invalue, read_picture, read_select, read_value
@@ -43,7 +45,7 @@ def read_proc(
     cursor.runtime = context.runtime
     try:
         name = cursor.name("the PROC's name").upper()
-        options = read_options(cursor)
+        options = _deleted(cursor) if name == "DELETE" else read_options(cursor)
         cursor.finish()
     except Unreadable as problem:
         report(diagnostics, problem.code, problem.message, problem.at)
@@ -52,24 +54,66 @@ def read_proc(
     context = replace(context, kind="proc", proc=name)
     body: list[s.Statement] = []
     in_compute = False
-    for raw in raws[1:]:
+    for place, raw in enumerate(raws[1:], 1):
         word = raw.tokens[0].text.lower()
         if word in ("run", "quit") and (len(raw.tokens) == 1 or raw.tokens[1].text.lower() == "cancel"):
             continue
         if in_compute:
             body.append(_raw(raw))
             in_compute = word != "endcomp"
-            continue
-        in_compute = name == "REPORT" and word in ("compute", "comp")
-        body.append(read_proc_statement(raw, context, diagnostics))
+        elif name == "REPORT" and word in ("compute", "comp"):
+            in_compute = True
+            body.append(replace(_raw(raw), body=_compute(raws[place + 1 :], context, diagnostics)))
+        else:
+            body.append(read_proc_statement(raw, context, diagnostics))
     return s.ProcStep(name=name, options=options, body=tuple(body), continued=continued, **where)
 
 
-def _raw(raw: RawStatement) -> s.Statement:
+def _deleted(cursor: Cursor) -> tuple[s.Option, ...]:
+    """PROC DELETE: DATA= takes any number of data sets, so its value is a tuple."""
+    options: list[s.Option] = []
+    while not cursor.done:
+        at = cursor.token
+        if cursor.word == "data" and cursor.text_at(1) == "=":
+            cursor.position += 2
+            options.append(s.Option("data", read_datasets(cursor), True, at))
+        else:
+            options.append(read_option(cursor))
+    return tuple(options)
+
+
+def _compute(raws: list[RawStatement], context: Context, diagnostics: list[Diagnostic]) -> tuple[s.Statement, ...]:
+    """The statements of a COMPUTE block: those of the DATA step, and LINE."""
+    end = next((place for place, raw in enumerate(raws) if raw.tokens[0].text.lower() == "endcomp"), len(raws))
+    return BodyReader(raws[:end], replace(context, kind="data"), diagnostics).body()
+
+
+def _raw(raw: RawStatement) -> s.RawStatement:
     return s.RawStatement(
-        keyword=raw.tokens[0].text.lower(), tokens=tuple(raw.tokens[1:]), at=raw.tokens[0], end=raw.end,
-        comments=raw.comments,
+        keyword=raw.tokens[0].text.lower(), tokens=tuple(raw.tokens[1:]), options=_options_behind_slash(raw),
+        at=raw.tokens[0], end=raw.end, comments=raw.comments,
     )  # fmt: skip
+
+
+def _options_behind_slash(raw: RawStatement) -> tuple[s.Option, ...] | None:
+    """The options after the last slash that stands in no parentheses; None where they have another form."""
+    depth, slash = 0, 0
+    for place, token in enumerate(raw.tokens):
+        if token.text in ("(", "[", "{"):
+            depth += 1
+        elif token.text in (")", "]", "}"):
+            depth -= 1
+        elif token.text == "/" and depth == 0:
+            slash = place
+    if not slash:
+        return None
+    cursor = Cursor(raw.tokens, raw.end, slash + 1)
+    try:
+        options = read_options(cursor)
+        cursor.finish()
+    except (Unreadable, RecursionError):
+        return None
+    return options
 
 
 def read_proc_statement(raw: RawStatement, context: Context, diagnostics: list[Diagnostic]) -> s.Statement:
@@ -146,9 +190,12 @@ def _output_or_raw(cursor: Cursor, where: Where, raw: RawStatement) -> s.Stateme
 
 
 def _list_statement(cursor: Cursor, keyword: str, where: Where) -> s.Statement:
-    """`var a b / options`; `append base=a data=b`; `class a (ref='x')`; `exchange a=b`."""
+    """`var a b / options`; `append base=a data=b`; `exchange a=b`; `class a (ref='x')`, whose variable is both
+    a name and an option with its values."""
     names: list[NameItem] = []
     options: list[s.Option] = []
+    if keyword in _ONLY_OPTIONS:
+        options.extend(read_options(cursor, datasets=keyword != "copy"))
     while not cursor.done:
         if cursor.text == "/":
             cursor.position += 1
@@ -156,6 +203,9 @@ def _list_statement(cursor: Cursor, keyword: str, where: Where) -> s.Statement:
             if cursor.text == "/":
                 cursor.fail("E0102", "unexpected '/'")
             break
+        if cursor.is_name() and cursor.text_at(1) == "(" and keyword in ("class", "modify"):
+            names.append(read_name(cursor))
+            cursor.position -= 1
         if cursor.is_name() and cursor.text_at(1) in ("=", "("):
             options.append(read_option(cursor, datasets=keyword not in ("copy", "change", "exchange", "age")))
         elif cursor.is_name() or cursor.token.kind == MACRO:
@@ -166,6 +216,8 @@ def _list_statement(cursor: Cursor, keyword: str, where: Where) -> s.Statement:
             options.append(read_option(cursor))
     return s.ProcStatement(keyword=keyword, names=tuple(names), options=tuple(options), **where)
 
+
+_ONLY_OPTIONS = frozenset(("append", "contents", "copy"))
 
 _OWN: dict[tuple[str, str], Reader] = {
     ("FREQ", "tables"): read_tables, ("FREQ", "table"): read_tables,

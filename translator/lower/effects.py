@@ -82,7 +82,11 @@ def must_reset(body: tuple[lp.LoopStatement, ...], computed: set[str], members: 
         found = mentioned(item) & computed
         for array in elements(item):
             found |= members.get(array, set()) & computed
-        if any(isinstance(n, (lp.Output, lp.Write, lp.Routine, v.HashCall)) for n in nodes(item)):
+        if any(
+            isinstance(n, (lp.Output, lp.Write, lp.Routine, v.HashCall))
+            or isinstance(n, lp.Leave) and n.kind == "return"  # the implicit OUTPUT
+            for n in nodes(item)
+        ):
             found |= computed
         return found
 
@@ -91,7 +95,9 @@ def must_reset(body: tuple[lp.LoopStatement, ...], computed: set[str], members: 
             case lp.Assign(target=v.Variable(name), value=value) if name.lower() in computed:
                 reset |= uses(value) - done
                 done.add(name.lower())
-            case lp.ReadLine(types=types) if not any(_is_element(item) for item in statement.items):
+            case lp.ReadLine(types=types) if not any(
+                _is_element(item) or getattr(item, "mode", "") == "named" for item in statement.items
+            ):
                 done |= {name.lower() for name, _ in types}
             case lp.Do(index=v.Variable(name), ranges=ranges) if name.lower() in computed and not statement.while_:
                 reset |= uses(ranges) - done

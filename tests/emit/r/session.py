@@ -67,7 +67,7 @@ def plan_of(sas: str, name: str = "program.sas", *, loops: bool = False) -> Plan
     """Return the plan of a SAS text."""
     source = Source(name, sas)
     diagnostics: list[object] = []
-    context = Context(Catalog(lambda _: None), special=mentions_special(sas), loops=loops)
+    context = Context(Catalog(), special=mentions_special(sas), loops=loops)
     return lower_program(name, Reader(source, MacroState(), diagnostics).steps(), context)  # type: ignore[arg-type]
 
 

@@ -218,12 +218,17 @@ class Statements:
         before = ranges.get(name)
         if known is not None:
             ranges[name] = known
+        lines: Lines = []
+        looked_at = self.looked_at(s)
+        bound = (
+            self.kept(part.stop, "to", lines) if looked_at and known is None else self.writer.value(part.stop).text
+        )
         body, turn = self.body(s)
         if before is None:
             ranges.pop(name, None)
         else:
             ranges[name] = before
-        arguments = [self.writer.value(part.start).text, self.writer.value(part.stop).text]
+        arguments = [self.writer.value(part.start).text, bound]
         if part.step is not None:
             arguments.append(self.writer.value(part.step).text)
         if index.isidentifier():
@@ -231,8 +236,8 @@ class Statements:
         else:
             variable = self.frame.names.new("item")
             head = [f"{index} <- {variable}"]
-        lines = self.turn(s, f"for ({variable} in sas_seq({', '.join(arguments)}))", head + body, turn)
-        if not self.looked_at(s):
+        lines += self.turn(s, f"for ({variable} in sas_seq({', '.join(arguments)}))", head + body, turn)
+        if not looked_at:
             return lines
         if known is not None:
             step = float(part.step.value) if isinstance(part.step, v.Constant) else 1.0

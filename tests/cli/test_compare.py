@@ -31,7 +31,10 @@ def test_a_difference_is_1_and_its_size_is_told(folder):
     assert done.code == 1
     assert "x: 1 of 3 values differ, first in row 2" in done.out
     assert saslift("compare", "base.csv", "near.parquet", "--criterion", "1e-8").code == 0
-    assert saslift("compare", "base.csv", "near.parquet", "--method", "absolute", "--criterion", "1e-12").code == 1
+    assert (
+        saslift("compare", "base.csv", "near.parquet", "--method", "absolute", "--criterion", "1e-12").code
+        == 1
+    )
 
 
 def test_order_counts_unless_told_otherwise(folder):

@@ -18,6 +18,7 @@ from translator.cli.init import init
 from translator.cli.report import report
 from translator.cli.run import run
 from translator.cli.translate import translate
+from translator.cli.verify import verify
 
 app = typer.Typer(
     name="saslift",
@@ -54,6 +55,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "assess": assess,
     "translate": translate,
     "run": run,
+    "verify": verify,
     "compare": compare,
     "report": report,
     "explain": explain,

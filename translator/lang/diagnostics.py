@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal
 
 from translator.lang.source import Token
 
@@ -35,7 +35,7 @@ class Diagnostic:
 
 
 @cache
-def codes() -> dict[str, dict[str, object]]:
+def codes() -> dict[str, dict[str, Any]]:
     """Return the manual of every code: title, severity, why, example, by code."""
     text = resources.files("translator.lang").joinpath("codes.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)

@@ -52,7 +52,7 @@ def sarif(findings: Sequence[Diagnostic]) -> dict[str, Any]:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    row = codes()[code]
+    row = codes().get(code, {"title": code, "why": code, "severity": "error"})
     return {
         "id": code,
         "shortDescription": {"text": str(row["title"])},

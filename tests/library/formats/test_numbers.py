@@ -79,7 +79,7 @@ def test_number_from_text() -> None:
     assert number_from_text("  -12.5E2 ") == -1250
     assert isnan(number_from_text("   "))
     assert missing_letter(number_from_text(".b")) == "B"
-    for text in ("1,000", "12a", "1 2", "0x1F", "--1", "$5"):
+    for text in ("1,000", "12a", "1 2", "0x1F", "--1", "$5", "2020-01", "1-2"):
         with pytest.raises(ValueError):
             number_from_text(text)
 
@@ -88,6 +88,15 @@ def test_implied_decimals() -> None:
     assert read("12345", Format("", 5, 2)) == 123.45
     assert read("123.4", Format("", 5, 2)) == 123.4
     assert read("12345678", Format("", 5)) == 12345
+
+
+def test_stripped_numbers() -> None:
+    # COMMAw.d removes embedded commas, blanks, dollar signs, percent signs, dashes and right parentheses
+    assert read("$1,234 567-8", Format("COMMA", 20)) == 12345678
+    assert read("-12%", Format("COMMA", 20)) == -12
+    assert read("-12%", Format("PERCENT", 20)) == -0.12
+    assert read("12", Format("PERCENT", 20)) == 12
+    assert read("($1.5E-3)", Format("DOLLAR", 20)) == -0.0015
 
 
 def test_registry() -> None:
@@ -104,4 +113,5 @@ def test_registry() -> None:
     )
     with pytest.raises(KeyError):
         write(1.0, Format("NOSUCH"))
+    assert write("ab", Format("$HEX")) == "6162" and write("ab", Format("$QUOTE")) == '"ab"'
     assert write("ab", Format("CHAR", 4)) == "ab  "  # a numeric name with text takes the $ format

@@ -15,6 +15,7 @@ from translator.library.formats.date_rows import DATE_ROWS
 from translator.library.formats.number_rows import NUMBER_ROWS
 from translator.library.formats.numbers import number_from_text
 from translator.library.formats.other_rows import OTHER_DATE_ROWS, OTHER_NUMBER_ROWS
+from translator.library.formats.text import default_text_width
 from translator.library.formats.text_rows import TEXT_ROWS
 from translator.library.formats.user import UserFormat, compile_format, read_user, write_user
 from translator.library.rows import FormatRow
@@ -74,7 +75,7 @@ def write(value: float | str, format: Format, user: Mapping[str, UserFormat] | N
         raise KeyError(format.name)
     width = format.width
     if width is None:
-        width = len(value) if isinstance(value, str) and row.default == 1 and len(value) else row.default
+        width = default_text_width(row.name, len(value)) if isinstance(value, str) else row.default
     decimals = format.decimals if format.decimals is not None else row.decimals or 0
     text: str = row.write(value, width, decimals, *row.write_with)
     return text

@@ -10,7 +10,7 @@ sas_put <- function(x, name, width = NULL, decimals = NULL, user = list()) {
   if (!is.character(x)) name <- sub("^\\$", "", name)
   row <- sas_formats[[paste0(name, ".")]]
   if (is.null(row) || is.null(row$write)) stop("no such format: ", name)
-  if (is.null(width)) width <- if (is.character(x) && row$width == 1) max(nchar(x), 1) else row$width
+  if (is.null(width)) width <- if (is.character(x)) sas_default_text_width(name, max(nchar(x), 1)) else row$width
   if (is.null(decimals)) decimals <- row$decimals
   if (is.character(x)) return(do.call(row$write, c(list(x, width, decimals), row$write_with)))
   x <- as.numeric(x)

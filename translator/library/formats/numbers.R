@@ -140,7 +140,7 @@ sas_read_number <- function(text, width = 0, decimals = 0) {
   missing <- word %in% c("", ".")
   special <- grepl("^\\.[A-Z_]$", word)
   out[special] <- sas_special_missing(substr(word[special], 2, 2))
-  pattern <- "^([+-]?)(\\d+\\.?\\d*|\\.\\d+)([ED][+-]?\\d+|[+-]\\d+)?$"
+  pattern <- "^([+-]?)(\\d+\\.?\\d*|\\.\\d+)([ED][+-]?\\d+)?$"
   valid <- grepl(pattern, word, perl = TRUE)
   mantissa <- sub(pattern, "\\1\\2", word[valid], perl = TRUE)
   exponent <- sub("^[ED]", "", sub(pattern, "\\3", word[valid], perl = TRUE))
@@ -157,12 +157,10 @@ sas_number_from_text <- function(text) sas_read_number(text)
 sas_read_stripped <- function(text, width, decimals, extra, point) {
   word <- gsub("^\\s+|\\s+$", "", text)
   if (point == ",") word <- chartr(".,", ",.", word)
-  negative <- grepl("^[$\u20acE]?\\s*[-(]", word)
-  body <- sub("-$", "", sub("^-", "", gsub(paste0("[,$()%[:space:]", extra, "]"), "", word)))
+  negative <- grepl("^[$\u20ac]?\\s*[-(]", word)
+  body <- gsub(paste0("[,$()%\\s", extra, "]|(?<![EeDd])-"), "", word, perl = TRUE)
   number <- sas_read_number(body, 0, decimals)
   invalid <- attr(number, "invalid")
-  percent <- grepl("%", word, fixed = TRUE) & !is.na(number)
-  number[percent] <- number[percent] / 100
   negate <- negative & !is.na(number)
   number[negate] <- -number[negate]
   sas_invalid(number, invalid)
@@ -170,7 +168,14 @@ sas_read_stripped <- function(text, width, decimals, extra, point) {
 
 sas_read_comma <- function(text, width, decimals) sas_read_stripped(text, width, decimals, "", ".")
 sas_read_commax <- function(text, width, decimals) sas_read_stripped(text, width, decimals, "", ",")
-sas_read_percent <- sas_read_comma
+
+sas_read_percent <- function(text, width, decimals) {
+  number <- sas_read_comma(text, width, decimals)
+  invalid <- attr(number, "invalid")
+  percent <- grepl("%", text, fixed = TRUE) & !is.na(number)
+  number[percent] <- number[percent] / 100
+  sas_invalid(number, invalid)
+}
 
 sas_read_euro <- function(text, width, decimals) {
   sas_read_stripped(sub("^(\\s*[-(]?\\s*)[Ee\u20ac]", "\\1", text, perl = TRUE), width, decimals, "", ".")

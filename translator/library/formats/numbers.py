@@ -12,7 +12,7 @@ from math import isnan
 from translator.library.formats.best import best, fixed, missing_text
 from translator.library.missing import special_missing
 
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([ED][+-]?\d+|[+-]\d+)?")
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([ED][+-]?\d+)?")
 
 
 def narrow(text: str, width: int) -> str:
@@ -173,8 +173,6 @@ def read_number(text: str, width: int, decimals: int) -> float:
     if not found:
         raise ValueError(f"invalid number {text!r}")
     exponent = found.group(2) or ""
-    if exponent and exponent[0] in "+-":
-        word = word[: -len(exponent)] + "E" + exponent
     number = float(word.replace("D", "E"))
     if decimals and "." not in word:
         number = float(word[: found.end(1)] + "E" + str(int(exponent.lstrip("ED") or 0) - decimals))
@@ -187,24 +185,21 @@ def number_from_text(text: str) -> float:
 
 
 def read_stripped(text: str, width: int, decimals: int, extra: str, point: str) -> float:
-    """Read a number after taking out commas, blanks, dollar signs, percent signs, dashes and parentheses.
+    """Read a number after taking out commas, blanks, dollar and percent signs, dashes and parentheses.
 
-    A left parenthesis at the start makes it negative.
+    A left parenthesis or minus sign before the digits makes it negative.
     """
     word = text.strip()
     if point == ",":
         word = word.translate(str.maketrans(".,", ",."))
-    percent = "%" in word
-    negative = word.startswith(("(", "-")) or bool(re.match(r"[$€E]?\s*[-(]", word))
-    body = re.sub(r"[,$()%\s" + re.escape(extra) + "]", "", word).removeprefix("-").removesuffix("-")
+    negative = bool(re.match(r"[$€]?\s*[-(]", word))
+    body = re.sub(r"[,$()%\s" + re.escape(extra) + "]|(?<![EeDd])-", "", word)
     number = read_number(body, len(body), decimals)
-    if percent:
-        number = float(f"{number!r}") / 100 if number == number else number
-    return -number if negative and number == number else number
+    return -number if negative and not isnan(number) else number
 
 
 def read_comma(text: str, width: int, decimals: int) -> float:
-    """COMMAw.d, DOLLARw.d: numbers with commas, dollar signs, percent signs and parentheses."""
+    """COMMAw.d, DOLLARw.d: numbers with commas, blanks, dollar and percent signs, dashes and parentheses."""
     return read_stripped(text, width, decimals, "", ".")
 
 
@@ -234,8 +229,9 @@ def read_numx(text: str, width: int, decimals: int) -> float:
 
 
 def read_percent(text: str, width: int, decimals: int) -> float:
-    """PERCENTw.d: 12% is 0.12; without a percent sign the number is taken as it is; parentheses negate."""
-    return read_stripped(text, width, decimals, "", ".")
+    """PERCENTw.d: as COMMAw.d; a number with a percent sign is divided by 100."""
+    number = read_comma(text, width, decimals)
+    return number / 100 if "%" in text and not isnan(number) else number
 
 
 def read_blank_zero(text: str, width: int, decimals: int) -> float:

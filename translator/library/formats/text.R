@@ -1,5 +1,12 @@
 # Character formats and informats.
 
+# How wide a character format without a width writes values of that length.
+sas_default_text_width <- function(name, length) {
+  times <- c("$HEX" = 2, "$BINARY" = 8, "$OCTAL" = 3)
+  columns <- if (name %in% names(times)) times[[name]] * length else length + 2 * (name == "$QUOTE")
+  max(columns, 1)
+}
+
 sas_fill <- function(text, width) sas_left(substr(text, 1, width), width)
 
 sas_write_text <- function(x, width, decimals) sas_fill(x, width)

@@ -6,6 +6,15 @@ SAS: Formats and Informats Reference, "$w.", "$CHARw.", "$UPCASEw.", "$QUOTEw.",
 from __future__ import annotations
 
 
+BYTES_TO_COLUMNS = {"$QUOTE": (1, 2), "$HEX": (2, 0), "$BINARY": (8, 0), "$OCTAL": (3, 0)}
+
+
+def default_text_width(name: str, length: int) -> int:
+    """Return how wide a character format without a width writes a value of that length."""
+    times, more = BYTES_TO_COLUMNS.get(name, (1, 0))
+    return max(times * length + more, 1)
+
+
 def write_text(value: str, width: int, decimals: int) -> str:
     """$w., $CHARw.: the text, cut or filled up to the width."""
     return value[:width].ljust(width)

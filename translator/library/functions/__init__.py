@@ -14,6 +14,7 @@ from translator.library.functions import (  # noqa: F401  (importing a module re
     distributions,
     encoding,
     finance,
+    geography,
     intervals,
     joining,
     numbers,

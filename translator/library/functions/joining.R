@@ -25,8 +25,8 @@ sas_round_digits <- function(digits, count) {
   paste(if (values[1] == 0) values[-1] else values, collapse = "")
 }
 
-# One number as BEST12. writes it, without leading blanks; missing is `.`, a special one its letter
-sas_number_text <- function(x) {
+# One number as BESTw. writes it, without leading blanks; missing is `.`, a special one its letter
+sas_number_text <- function(x, width = 12) {
   if (is.na(x)) {
     letter <- sas_letter_of_missing(x)
     return(if (letter == "") "." else letter)
@@ -35,7 +35,7 @@ sas_number_text <- function(x) {
   sign <- if (x < 0) "-" else ""
   size <- abs(x)
   whole <- nchar(sprintf("%.0f", trunc(size)))
-  if (size == trunc(size) && nchar(sign) + whole <= 12) return(paste0(sign, sprintf("%.0f", size)))
+  if (size == trunc(size) && nchar(sign) + whole <= width) return(paste0(sign, sprintf("%.0f", size)))
   number <- sas_decimal_digits(size)
   plain <- function(places) {
     digits <- sas_round_digits(number$digits, number$power + 1 + places)
@@ -44,17 +44,17 @@ sas_number_text <- function(x) {
     text <- substr(digits, 1, cut)
     if (places > 0) paste0(text, ".", substring(digits, cut + 1)) else text
   }
-  if (size >= 1e-5 && whole + nchar(sign) <= 12) {
-    places <- max(min(12 - nchar(sign) - whole - 1, 14 - number$power), 0)
+  if (size >= 1e-5 && whole + nchar(sign) <= width) {
+    places <- max(min(width - nchar(sign) - whole - 1, 14 - number$power), 0)
     text <- plain(places)
-    if (nchar(text) + nchar(sign) > 12 && places > 0) text <- plain(places - 1)
+    if (nchar(text) + nchar(sign) > width && places > 0) text <- plain(places - 1)
     if (grepl(".", text, fixed = TRUE)) text <- sub("\\.?0+$", "", text)
-    if (nchar(text) + nchar(sign) <= 12 && text != "0") return(paste0(sign, text))
+    if (nchar(text) + nchar(sign) <= width && text != "0") return(paste0(sign, text))
   }
   power <- number$power
   for (try in 1:2) {
     exponent <- paste0("E", power)
-    places <- min(max(12 - nchar(sign) - nchar(exponent) - 2, 0), 14)
+    places <- min(max(width - nchar(sign) - nchar(exponent) - 2, 0), 14)
     digits <- sas_round_digits(number$digits, places + 1)
     if (nchar(digits) == places + 1) break
     power <- power + 1

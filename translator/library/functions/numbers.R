@@ -31,6 +31,16 @@ sas_comb <- function(count, taken) {
     sas_number(choose(n, k))
   }, count, taken)
 }
+sas_lfact <- function(count) sas_number(sas_where(sas_is_whole(count) & count >= 0, lfactorial(pmax(count, 0))))
+sas_lcomb <- function(count, taken) {
+  valid <- sas_is_whole(count) & sas_is_whole(taken) & taken >= 0 & taken <= count
+  sas_where(valid, suppressWarnings(lchoose(count, taken)))
+}
+sas_lperm <- function(count, taken = count) {
+  sas_each(function(n, k) {
+    if (!sas_is_whole(n) || !sas_is_whole(k) || k < 0 || k > n) NA_real_ else sum(log(n - seq_len(k) + 1)) + 0
+  }, count, taken)
+}
 sas_gcd_of_two <- function(a, b) {
   while (b != 0) {
     rest <- a %% b

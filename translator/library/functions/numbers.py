@@ -125,6 +125,27 @@ def comb(count: float, taken: float) -> float:
     return whole_number(math.comb(int(count), int(taken)))
 
 
+@function("LFACT", "num", examples=(("lfact(5)", 4.787491742782046), ("lfact(0)", 0), ("lfact(-1)", None)))
+def lfact(count: float) -> float:
+    """Return the natural logarithm of the factorial of a whole number."""
+    return math.lgamma(count + 1) if count >= 0 and count == int(count) else nan
+
+
+@function("LCOMB", "num num", examples=(("lcomb(5, 1)", 1.6094379124341003), ("lcomb(3, 5)", None)))
+def lcomb(count: float, taken: float) -> float:
+    """Return the natural logarithm of the number of ways to choose `taken` of `count` things."""
+    valid = 0 <= taken <= count and count == int(count) and taken == int(taken)
+    return math.log(math.comb(int(count), int(taken))) if valid else nan
+
+
+@function("LPERM", "num [num]", examples=(("lperm(5, 1)", 1.6094379124341003), ("lperm(5)", 4.787491742782046)))
+def lperm(count: float, taken: float | None = None) -> float:
+    """Return the natural logarithm of the number of ways to arrange `taken` of `count` things."""
+    chosen = count if taken is None else taken
+    valid = 0 <= chosen <= count and count == int(count) and chosen == int(chosen)
+    return math.log(math.perm(int(count), int(chosen))) if valid else nan
+
+
 def whole_number(value: int) -> float:
     """Return a whole number of any size as a float; missing if it is too large."""
     return float(value) if value < 2**1023 else nan

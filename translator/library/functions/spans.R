@@ -52,14 +52,12 @@ sas_actual_years <- function(start, end) {
   sum(days[!leap]) / 365 + sum(days[leap]) / 366
 }
 
-# A person's age with the fraction since the last birthday; 29 February becomes 28 February where there is none
+# A person's age with the fraction since the last birthday; 29 February counts as 28 February in every year
 sas_age <- function(start, end) {
-  birthday <- function(years) {
-    born <- sas_calendar(start)
-    months <- (born$year + years - 1960) * 12 + born$month - 1
-    min(sas_month_start(months) + born$day - 1, sas_month_start(months + 1) - 1)
-  }
-  years <- sas_year(end) - sas_year(start)
+  born <- sas_calendar(start)
+  day <- if (born$month == 2 && born$day == 29) 28 else born$day
+  birthday <- function(years) sas_date_of(born$year + years, born$month, day)
+  years <- sas_year(end) - born$year
   if (birthday(years) > end) years <- years - 1
   years + (end - birthday(years)) / (birthday(years + 1) - birthday(years))
 }

@@ -7,7 +7,6 @@ from math import isnan, nan
 
 from translator.library.formats.calendar_days import civil
 from translator.library.functions.dates import date_of, is_date, week_day
-from translator.library.functions.intervals import month_start
 from translator.library.functions.registry import function
 
 FIXED_HOLIDAYS = {
@@ -60,6 +59,7 @@ def datdif(start: float, end: float, basis: str | None = None) -> float:
     ("yrdif('16oct1998'd, '16feb2010'd, '30/360')", 11.333333333), ("yrdif('16oct1998'd, '16feb2010'd, 'ACT/ACT')", 11.336986301),
     ("yrdif('16oct1998'd, '16feb2010'd, 'ACT/360')", 11.502777778), ("yrdif('16oct1998'd, '16feb2010'd, 'ACT/365')", 11.345205479),
     ("yrdif('15jun1990'd, '15jun2020'd, 'AGE')", 30), ("yrdif('01jan2001'd, '02jul2002'd)", 1.498630137),
+    ("yrdif('29feb1964'd, '28feb2016'd, 'AGE')", 52),
 ))  # fmt: skip
 def yrdif(start: float, end: float, basis: str | None = None) -> float:
     """Return the years between two dates by a day count convention; AGE (also if none is given) for persons.
@@ -104,10 +104,12 @@ def age(start: float, end: float) -> float:
 
 
 def birthday(born: float, years: int) -> float:
-    """Return the date of a birthday; 29 February becomes 28 February in years without one."""
+    """Return the date of a birthday. For those born on 29 February it is 28 February in every year.
+
+    Source: YRDIF('29feb1964'd, '28feb2016'd, 'AGE') is 52 (The SAS Dummy, "SAS knows it's a leap year", comments).
+    """
     year, month, day = civil(born)
-    months = (year + years - 1960) * 12 + month - 1
-    return sorted((month_start(months) + day - 1, month_start(months + 1) - 1))[0]
+    return date_of(year + years, month, 28 if (month, day) == (2, 29) else day)
 
 
 @function("NWKDOM", "num num num num", examples=(

@@ -59,6 +59,7 @@ sas_substr <- function(text, position, length = NA) {
 
 # SUBSTRN: what of the places from position on lies inside the text
 sas_substrn <- function(text, position, length = Inf) {
+  if (is.numeric(text)) text <- sas_each_text(sas_number_text, text, 32)
   sas_each_text(function(text, position, length) {
     if (is.na(position) || is.na(length)) return("")
     last <- trunc(position) + trunc(length) - 1
@@ -69,14 +70,10 @@ sas_substrn <- function(text, position, length = Inf) {
 
 # SUBPAD: so many characters from a position on, filled up with blanks
 sas_subpad <- function(text, position, length = Inf) {
-  sas_each_text(function(text, position, length) {
-    part <- sas_substrn(text, position, length)
-    if (is.na(length) || is.infinite(length)) return(part)
-    wanted <- max(trunc(length), 0)
-    before <- if (is.na(position)) 0 else max(min(1 - trunc(position), wanted), 0)
-    part <- paste0(strrep(" ", before), part)
-    paste0(part, strrep(" ", max(wanted - nchar(part), 0)))
-  }, text, position, if (is.null(length)) Inf else length)
+  wanted <- if (is.null(length)) Inf else length
+  part <- sas_substrn(text, position, wanted)
+  size <- ifelse(is.na(wanted) | is.infinite(wanted), 0, trunc(wanted))
+  paste0(part, strrep(" ", pmax(size - nchar(part), 0)))
 }
 
 # CHAR: the character at a position; blank outside the text

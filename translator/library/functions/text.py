@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from translator.library.formats.best import best
 from translator.library.functions.characters import listed
 from translator.library.functions.registry import function
 
@@ -154,7 +155,7 @@ def repeat(text: str, times: float) -> str:
 
 
 @function(
-    "SUBSTR", "char num [num]", aliases=("KSUBSTR",), returns="char", length="arg0",
+    "SUBSTR", "char num [num]", returns="char", length="arg0",
     examples=(("substr('06MAY98', 3, 3)", "MAY"), ("substr('06MAY98', 6)", "98"), ("substr('abc', 2, 9)", "bc"),
               ("substr('abc', 2, 0)", "bc"), ("substr('abc', 5, 1)", "")),
 )  # fmt: skip
@@ -169,30 +170,33 @@ def substr(text: str, position: float, length: float | None = None) -> str:
 
 
 @function(
-    "SUBSTRN", "char num [num]", returns="char", length="arg0", missing="own",
+    "SUBSTRN", "any num [num]", returns="char", length="arg0", missing="own", aliases=("KSUBSTR",),
     examples=(("substrn('abcd', 0, 2)", "a"), ("substrn('abcd', 3, 5)", "cd"), ("substrn('abcd', -1, 3)", "a"),
-              ("substrn('abcd', 2)", "bcd"), ("substrn('abcd', 2, 0)", ""), ("substrn('abcd', 9, 1)", "")),
+              ("substrn('abcd', 2)", "bcd"), ("substrn('abcd', 2, 0)", ""), ("substrn('abcd', 9, 1)", ""),
+              ("substrn(1234.5678, 2, 6)", "234.56")),
 )  # fmt: skip
-def substrn(text: str, position: float, length: float | None = None) -> str:
-    """Return what of the places position … position+length-1 lies inside the text; nothing if none does."""
+def substrn(text: float | str, position: float, length: float | None = None) -> str:
+    """Return what of the places position … position+length-1 lies inside the text; nothing if none does.
+
+    A number is written by BEST32. first.
+    """
+    whole = text if isinstance(text, str) else best(text, 32).strip(" ")
     if position != position or (length is not None and length != length):
         return ""
     start = int(position) - 1
-    end = len(text) if length is None else start + int(length)
-    return text[max(start, 0) : max(end, 0)]
+    end = len(whole) if length is None else start + int(length)
+    return whole[max(start, 0) : max(end, 0)]
 
 
 @function(
-    "SUBPAD", "char num [num]", returns="char", length="arg0", missing="own",
-    examples=(("subpad('abcd', 2, 2)", "bc"), ("subpad('abcd', 4, 3)", "d"), ("subpad('abcd', 2)", "bcd")),
+    "SUBPAD", "char num [num]", returns="char", length=200, missing="own",
+    examples=(("subpad('abcd', 2, 2)", "bc"), ("subpad('abcd', 4, 3)", "d"), ("subpad('abcd', 2)", "bcd"),
+              ("subpad('abcd', 2, 0)", "")),
 )  # fmt: skip
 def subpad(text: str, position: float, length: float | None = None) -> str:
     """Return `length` characters from a position on, filled up with blanks."""
     part = substrn(text, position, length)
-    if length is None or length != length:
-        return part
-    before = 0 if position != position else max(min(1 - int(position), int(length)), 0)
-    return (" " * before + part).ljust(int(length))
+    return part if length is None or length != length else part.ljust(int(length))
 
 
 @function(

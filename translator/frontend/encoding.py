@@ -57,12 +57,13 @@ def decode(data: bytes, encoding: str | None, path: str = "") -> tuple[str, str,
             findings.append(
                 diagnose("E0002", f"encoding {encoding} is not known; it is detected instead", path=path)
             )
+    head = data[:400]
+    if len(head) >= 4 and head[1::2].count(0) > len(head) // 4:  # UTF-16 without its mark
+        return *_tolerant(data, "utf-16-le", path, findings), findings
     try:
         return data.decode("utf-8"), "utf-8", findings
     except UnicodeDecodeError:
         pass
-    if data[1:2] == b"\x00" and data[3:4] == b"\x00":
-        return *_tolerant(data, "utf-16-le", path, findings), findings
     try:
         return data.decode("cp1252"), "cp1252", findings
     except UnicodeDecodeError:

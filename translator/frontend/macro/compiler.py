@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 from translator.frontend.macro.nodes import (
     Conditional,
-    Definition,
     Function,
     Group,
     If,
@@ -18,27 +17,18 @@ from translator.frontend.macro.nodes import (
     Label,
     Let,
     Loop,
-    Macro,
     Node,
     Nodes,
-    Parameter,
     Quoted,
     Reference,
     Statement,
     Text,
 )
-from translator.frontend.scan import lean
 from translator.frontend.words import AUTOCALL_FUNCTIONS, MACRO_FUNCTIONS, MACRO_STATEMENTS
 from translator.lang.diagnostics import Diagnostic, diagnose
-from translator.lang.source import Source, Token
+from translator.lang.source import Token
 
 _LINE_END = re.compile(r"\r?\n|\r")
-_COMMENTED_STATEMENT = re.compile(
-    r"%(?:"
-    + "|".join(sorted(MACRO_STATEMENTS - {"to", "by", "then", "list", "run", "inc", "include"}))
-    + r")\b",
-    re.IGNORECASE,
-)
 _STRAY = frozenset({"then", "to", "by", "while", "until", "end", "mend", "else"})
 Stop = Callable[[Token], bool]
 
@@ -247,7 +237,9 @@ class Compiler:
             case "do":
                 return self.loop(token)
             case "macro":
-                return self.definition(token)
+                from translator.frontend.macro.definition import read_definition  # it reads with this class
+
+                return read_definition(self, token)
             case _:
                 words = self.nodes(lambda found: found.kind == "SEMICOLON")
                 end = self.peek()
@@ -355,155 +347,6 @@ class Compiler:
         if end is not None and end.kind == "SEMICOLON":
             self.position += 1
         return body
-
-    # --- macro definitions ----------------------------------------------------------------------------
-
-    def definition(self, token: Token) -> Definition:
-        name = self.peek()
-        if name is None or name.kind != "NAME":
-            raise MacroSyntaxError("E0014", "%MACRO has no name", token)
-        self.position += 1
-        parameters: tuple[Parameter, ...] = ()
-        has_list = False
-        opening = self.peek()
-        if opening is not None and opening.text == "(":
-            closing = self.closing(self.position)
-            if closing is None:
-                raise MacroSyntaxError(
-                    "E0013", f"the parameter list of %MACRO {name.text} is not closed", token
-                )
-            parameters = self.parameters(self.position + 1, closing)
-            has_list = True
-            self.position = closing + 1
-        options = self.macro_options()
-        self.expect_semicolon(token, "%MACRO")
-        start = self.position
-        depth = 1
-        while self.position < self.limit:
-            word = self.word(self.tokens[self.position])
-            depth += (word == "macro") - (word == "mend")
-            if depth == 0:
-                break
-            self.position += 1
-        else:
-            self.position = start
-            raise MacroSyntaxError("E0010", f"%MACRO {name.text} has no %MEND", token)
-        end = self.tokens[self.position]
-        macro = Macro(
-            name.text.upper(), name, parameters, has_list, options, self.tokens[start : self.position], end
-        )
-        self.position += 1
-        while self.position < self.limit and self.tokens[self.position].kind != "SEMICOLON":
-            self.position += 1
-        self.position += 1
-        return Definition(token, macro)
-
-    def parameters(self, start: int, stop: int) -> tuple[Parameter, ...]:
-        result: list[Parameter] = []
-        inside = Compiler(self.tokens, start, stop)
-        while inside.position < inside.limit:
-            token = inside.tokens[inside.position]
-            inside.position += 1
-            if token.text == ",":
-                continue
-            if token.kind != "NAME":
-                raise MacroSyntaxError("E0014", f"{token.text} cannot stand in a parameter list", token)
-            after = inside.peek()
-            if after is not None and after.text.startswith("=") and after.kind == "OPERATOR":
-                inside.equals(token, "the parameter")
-                depth = 0
-
-                def ends(found: Token) -> bool:
-                    nonlocal depth
-                    if found.text == "(":
-                        depth += 1
-                    elif found.text == ")":
-                        depth -= 1
-                    return found.text == "," and depth == 0
-
-                result.append(Parameter(token.text.upper(), True, inside.nodes(ends)))
-            else:
-                result.append(Parameter(token.text.upper(), False))
-        return tuple(result)
-
-    def macro_options(self) -> dict[str, str]:
-        """`/ parmbuff minoperator store des='…' mindelimiter=','`"""
-        slash = self.peek()
-        options: dict[str, str] = {}
-        if slash is None or slash.text != "/":
-            return options
-        self.position += 1
-        while True:
-            token = self.peek()
-            if token is None or token.kind == "SEMICOLON":
-                return options
-            self.position += 1
-            value = ""
-            after = self.peek()
-            if after is not None and after.text == "=":
-                self.position += 1
-                given = self.peek()
-                if given is not None:
-                    value = given.text
-                    self.position += 1
-            options[token.text.lower()] = value
-
-
-def compile_text(text: str, path: str) -> Nodes:
-    """Compile text that came out of a variable or a function."""
-    source = Source(path, text)
-    scanned = lean(source)
-    result = Compiler(scanned.tokens).nodes(in_macro=True)
-    last = scanned.tokens[-1].end if scanned.tokens else 0
-    tail = text[last:]
-    return (*result, Text((), tail)) if tail.isspace() else result
-
-
-def compile_body(macro: Macro) -> Nodes:
-    """Compile a macro's body. Raises MacroSyntaxError where a construct in it is not closed."""
-    tokens = _open_comments(macro.tokens)
-    compiler = Compiler(tokens)
-    body = compiler.nodes(lambda found: compiler.word(found) == "end", in_macro=True)
-    stray = compiler.peek()
-    if stray is not None:
-        raise MacroSyntaxError("E0012", "%END has no %DO", stray)
-    end = macro.end
-    if tokens and end is not None and not end.glued:
-        body = (*body, Text(end.comments, " "))
-    return body
-
-
-def _open_comments(tokens: list[Token]) -> list[Token]:
-    """Turn `* %let x = 1;` back into code: in a macro the statements in such a comment are carried out.
-
-    (Macro Language Reference, "%* Macro Comment", Comparisons.)
-    """
-    if not any(token.comments for token in tokens):
-        return list(tokens)
-    result: list[Token] = []
-    for token in tokens:
-        kept: list[Token] = []
-        for comment in token.comments:
-            if not comment.text.startswith("*") or not _COMMENTED_STATEMENT.search(comment.text):
-                kept.append(comment)
-                continue
-            source = comment.source
-            opened = lean(Source(source.path, source.text[: comment.end]), start=comment.start + 1)
-            if opened.bad:  # an apostrophe in it: SAS would lose its way, here it stays a comment
-                kept.append(comment)
-                continue
-            star = Token("OPERATOR", "*", source, comment.start, comment.start + 1, False, tuple(kept))
-            kept = []
-            result.append(star)
-            for found in opened.tokens:
-                found.source = source
-            result.extend(opened.tokens)
-        if len(kept) != len(token.comments):
-            token = Token(
-                token.kind, token.text, token.source, token.start, token.end, False, tuple(kept), token.via
-            )
-        result.append(token)
-    return result
 
 
 def _is_equals_or_end(token: Token) -> bool:

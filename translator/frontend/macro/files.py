@@ -37,6 +37,10 @@ def include(processor: Processor, node: Statement, place: Place) -> Iterator[Chu
         if not paths:
             named = quoted or match[3] or match[5]
             where = ", ".join(str(path) for path in searched) or "no folder"
+            if quoted is not None:
+                processor.state.put(
+                    f"WARNING: Physical file does not exist, {searched[0] if searched else named}."
+                )
             processor.state.put(
                 f"ERROR: Cannot open %INCLUDE file {named.upper() if quoted is None else named}."
             )

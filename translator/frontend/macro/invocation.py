@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from translator.frontend.macro.chunks import OPEN_CODE, Chunk, Place
-from translator.frontend.macro.compiler import MacroSyntaxError, compile_body
+from translator.frontend.macro.compiler import MacroSyntaxError
+from translator.frontend.macro.definition import compile_body
 from translator.frontend.macro.errors import Jump, MacroError, Return
 from translator.frontend.macro.files import load_autocall
 from translator.frontend.macro.functions import split_arguments
@@ -114,7 +115,12 @@ def _call(
     frame = Frame(macro, origin)
     buffered = "parmbuff" in macro.options or "pbuff" in macro.options
     frame.always_local = buffered or has_computed_goto(macro.body)
-    later = _bind(macro, split_arguments(given) if given.strip(" ") else [], frame, buffered)
+    try:
+        later = _bind(macro, split_arguments(given) if given.strip(" ") else [], frame, buffered)
+    except MacroError as error:  # SAS does not run the macro; what called it goes on
+        state.put(f"ERROR: {error}")
+        processor.report("E0020", f"call of macro {macro.name}: {error}", node.token, place)
+        return
     if buffered:
         frame.variables["SYSPBUFF"] = f"({given})" if listed else ""
     frame.parameters = frozenset(parameter.name for parameter in macro.parameters)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from translator.frontend.macro.chunks import LEFT_OUT, OPEN_CODE, Chunk, Place
-from translator.frontend.macro.compiler import Compiler, MacroSyntaxError, compile_text
+from translator.frontend.macro.compiler import Compiler, MacroSyntaxError
+from translator.frontend.macro.definition import compile_text
 from translator.frontend.macro.errors import Jump, MacroError, Return, RuntimeValueError
 from translator.frontend.macro.expression import evaluate, evaluate_real, is_true
 from translator.frontend.macro.functions import FUNCTIONS, call_text_function, split_arguments
@@ -276,6 +277,8 @@ class Processor:
                 raise
             yield self.left_out(node.token, node.closing, error, place)
             return
+        if self.state.unresolved:
+            self.report_unresolved(node.token, place)
         at = place.put(node.token)
         here = Place(Origin("function", node.token.text, at), at)
         if again and _TRIGGER.search(value):

@@ -43,6 +43,7 @@ def carry_out(processor: Processor, node: Statement, place: Place) -> Iterator[C
                 return
             for line in put_lines(processor, text):
                 state.put(line)
+            processor.report_unresolved(node.token, place)
         case "global":
             _declare(processor, node, True)
         case "local":

@@ -67,7 +67,7 @@ sas_write_grouped <- function(x, width, decimals, currency, separator, point) {
     out[fits] <- sas_right(text[fits], width)
   }
   rest <- is.na(out)
-  out[rest] <- sub(".", point, sas_best(x[rest], width), fixed = TRUE)
+  out[rest] <- sub(".", point, sas_write_number(x[rest], width, decimals), fixed = TRUE)
   out
 }
 
@@ -109,7 +109,7 @@ sas_hundredfold <- function(x) {
 
 sas_write_negparen <- function(x, width, decimals) {
   plain <- sas_fixed(abs(x), decimals)
-  out <- sas_best(x, width)
+  out <- sas_write_number(x, width, decimals)
   for (form in list(plain, sas_grouped(plain, ",", "."))) {
     text <- ifelse(x < 0, paste0("(", form, ")"), paste0(form, " "))
     fits <- nchar(text) <= width

@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from math import isnan
 
-from translator.library.formats.best import best, fixed, missing_text
+from translator.library.formats.best import fixed, missing_text
 from translator.library.missing import special_missing
 
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([ED][+-]?\d+)?")
@@ -69,7 +69,7 @@ def write_grouped(value: float, width: int, decimals: int, currency: str, separa
         text = narrow(text, width)
         if len(text) <= width:
             return text.rjust(width)
-    return best(value, width).replace(".", point)
+    return write_number(value, width, decimals).replace(".", point)
 
 
 def write_comma(value: float, width: int, decimals: int) -> str:
@@ -155,7 +155,7 @@ def write_negparen(value: float, width: int, decimals: int) -> str:
         text = f"({text})" if value < 0 else text + " "
         if len(text) <= width:
             return text.rjust(width)
-    return best(value, width)
+    return write_number(value, width, decimals)
 
 
 def read_number(text: str, width: int, decimals: int) -> float:

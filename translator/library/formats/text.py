@@ -5,7 +5,6 @@ SAS: Formats and Informats Reference, "$w.", "$CHARw.", "$UPCASEw.", "$QUOTEw.",
 
 from __future__ import annotations
 
-
 BYTES_TO_COLUMNS = {"$QUOTE": (1, 2), "$HEX": (2, 0), "$BINARY": (8, 0), "$OCTAL": (3, 0)}
 
 

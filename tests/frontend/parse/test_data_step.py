@@ -13,6 +13,7 @@ from translator.lang.syntax import (
     Call,
     Element,
     Format,
+    MacroValue,
     MethodCall,
     Missing,
     NameRange,
@@ -261,3 +262,15 @@ def test_global_details() -> None:
     assert ods.outputs == (("TTests", s.Dataset("", "tt")),)
     assert step("footnote;")[0].text is None  # type: ignore[attr-defined]
     assert step("missing a b _;")[0].letters == ("A", "B", "_")  # type: ignore[attr-defined]
+
+
+def test_names_with_parts_that_only_the_run_knows() -> None:
+    assert one("x&i = y&i + &n;") == s.Assign(
+        target=Var("x&i"), value=Binary("+", Var("y&i"), MacroValue("n")), at=None, end=None,  # type: ignore[arg-type]
+    )  # fmt: skip
+    assert one("&v = 1;").target == Var("&v")
+    assert one("&v + 1;").target == Var("&v")
+    assert one("keep a&i &v b1-b&n;").names == (Var("a&i"), Var("&v"), NumberedRange("b1", "b&n"))
+    assert one("set d&i;").datasets == (s.Dataset("", "d&i"),)
+    assert one("array a{&n} a1-a&n;").bounds is None
+    assert [(d.name, d.last) for d in one("set l.a1-l.a3 b:;").datasets] == [("a1", "a3"), ("b", "")]

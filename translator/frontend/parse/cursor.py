@@ -118,16 +118,19 @@ class Cursor:
         token = self.token
         if not self.is_name() and (token.kind != MACRO or self.done):
             self.fail("E0110", f"expected {what} but found {self.found()}")
-        self.position += 1
-        name = spelling(token)
-        while self.glued():  # out&n: a part that only the run knows
-            follower = self.token
-            if follower.kind != MACRO and (token.kind != MACRO or follower.kind not in (NAME, NUMBER)):
+        size = self.name_size()
+        self.position += size
+        return spelling(token) if size == 1 else joined(self.tokens[self.position - size : self.position])
+
+    def name_size(self) -> int:
+        """How many tokens the name at the cursor has: more than one where the run knows a part of it, `out&n`."""
+        place = self.position + 1
+        while place < self.size and self.tokens[place].glued:
+            kind = self.tokens[place].kind
+            if kind != MACRO and (self.tokens[place - 1].kind != MACRO or kind not in (NAME, NUMBER)):
                 break
-            self.position += 1
-            name += follower.text
-            token = follower
-        return name
+            place += 1
+        return place - self.position
 
     def glued(self, count: int = 0) -> bool:
         """Is the token `count` places on glued to the one before it?"""
@@ -177,6 +180,16 @@ def spelling(token: Token) -> str:
         quote = text[0]
         return text[1:-2].replace(quote * 2, quote)
     return text
+
+
+def joined(tokens: list[Token]) -> str:
+    """A name with parts that only the run knows: `out&n`, `&lib.x` (the period ends the reference)."""
+    name = ""
+    for place, token in enumerate(tokens):
+        if place and tokens[place - 1].kind == MACRO and token.kind != MACRO:
+            name += "."
+        name += token.text
+    return name
 
 
 def source_text(tokens: list[Token] | tuple[Token, ...]) -> str:

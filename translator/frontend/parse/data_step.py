@@ -18,6 +18,7 @@ from translator.frontend.parse.input import read_input
 from translator.frontend.parse.names import read_name
 from translator.lang import statements as s
 from translator.lang.syntax import Call, Element, Expr, MethodCall, NameItem, Var
+from translator.lang.tokens import MACRO
 
 Where = dict[str, Any]
 Reader = Callable[[Cursor, Where], s.Statement]
@@ -32,6 +33,8 @@ _BEFORE_PLUS = frozenset(("put", "putlog", "input", "error"))
 def variable_head(cursor: Cursor) -> str:
     """What the tokens say before any keyword is looked at: "assign", "sum", "label", "method" or ""."""
     following = cursor.text_at(1)
+    if following[:1] == "&" or cursor.token.kind == MACRO:
+        following = cursor.text_at(cursor.name_size())
     if following == "=":
         return "assign"
     if following == "+":

@@ -68,6 +68,9 @@ def read_dataset(cursor: Cursor, *, options: bool = True) -> Dataset:
     if following == "-" and cursor.is_name(1):
         cursor.position += 1
         last = cursor.name()
+        if cursor.text == "." and cursor.glued() and cursor.is_name(1):  # lib.a1-lib.a3
+            cursor.position += 1
+            last = cursor.name()
         return Dataset(lib, name, "range", last, read_dataset_options(cursor), token)
     if following == ":":
         cursor.position += 1

@@ -137,6 +137,9 @@ class ExpressionLexer:
         if kind == MACRO:
             if token.text[:1] != "&":
                 return "$END"
+            if cursor.name_size() > 1:
+                self.value = Var(cursor.name(), token)
+                return "OPERAND"
             cursor.position = place + 1
             self.value = MacroValue(token.text.lstrip("&").rstrip("."), False, token)
             return "OPERAND"
@@ -216,6 +219,9 @@ class ExpressionLexer:
             return "FUNCTION" if text == "(" else "ARRAY"
         if text[:1] == "." and after.glued:
             return self._dotted(token, after, accepted)
+        if text[0:1] == "&" and after.glued and after.kind == MACRO:
+            self.value = Var(cursor.name(), token)
+            return "OPERAND"
         cursor.position = place + 1
         if text == ":" and "TAG" in accepted:
             cursor.position = place + 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from translator.frontend.parse.cursor import Cursor, spelling
+from translator.frontend.parse.cursor import Cursor
 from translator.lang.source import Token
 from translator.lang.syntax import Element, NameItem, NameRange, NumberedRange, Prefix, SpecialList, Var
 from translator.lang.tokens import MACRO, NAME
@@ -30,13 +30,7 @@ def read_names(cursor: Cursor, *, elements: bool = False, stop: frozenset[str] =
 def read_name(cursor: Cursor, *, elements: bool = False) -> NameItem:
     """Read one item of a list of variables; raises Unreadable (E0110) where none stands."""
     token = cursor.token
-    if not cursor.is_name():
-        if token.kind == MACRO and not cursor.done:
-            cursor.position += 1
-            return Var(token.text, token)
-        cursor.fail("E0110", f"expected a variable name but found {cursor.found()}")
-    cursor.position += 1
-    name = spelling(token)
+    name = cursor.name("a variable name")
     if cursor.position >= cursor.size:
         return _single(name, token)
     text = cursor.tokens[cursor.position].text

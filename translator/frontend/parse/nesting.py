@@ -108,7 +108,7 @@ class BodyReader:
         if cursor.done:
             return s.Simple(kind="null", **where)
         word = cursor.word
-        if word or cursor.is_name():
+        if word or cursor.is_name() or cursor.text[:1] == "&":
             head = variable_head(cursor)
             if head:
                 node = read_variable_statement(cursor, head, where)

@@ -67,9 +67,9 @@ def module(name: str) -> Module:
             case ast.Assign(targets=[ast.Name(id=defined)]) | ast.AnnAssign(target=ast.Name(id=defined)):
                 made.definitions[defined] = node
             case ast.Assign(targets=[ast.Tuple(elts=parts)]):
-                names = [part.id for part in parts if isinstance(part, ast.Name)]
-                made.together |= dict.fromkeys(names, names[0])
-                made.definitions[names[0]] = node
+                several = [part.id for part in parts if isinstance(part, ast.Name)]
+                made.together |= dict.fromkeys(several, several[0])
+                made.definitions[several[0]] = node
     for inner in ast.walk(tree):
         match inner:
             case ast.ImportFrom(module=str() as source, names=names) if source.startswith("translator."):

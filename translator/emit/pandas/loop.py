@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, display
 from translator.emit.pandas.layout import indent
@@ -150,7 +151,7 @@ class LoopWriter:
         if self.scope.uses_turn:
             top.append(f"{self.scope.turn} += 1")
         top += self.resets()
-        if any("hold()" in line for line in body):
+        if any(".hold()" in line or ".error" in line for line in body):
             top += [f"{name}.next_iteration()" for name in self.scope.lines.values()]
         body = top + body or ["pass"]
         if "NextRow" in statements.raises and (direct or self.loop.once):
@@ -201,16 +202,16 @@ class LoopWriter:
             else:
                 fields = [f'"{self.scope.place(e).text.partition(".")[2]}"' for e in array.elements]
                 lines.append(f"{name} = ({', '.join(fields)}{',' if len(fields) == 1 else ''})")
-        fields = [
+        kept_slots = [
             s
             for s in self.loop.slots
             if s.name.lower() in self.scope.in_row and s.name.lower() in self.scope.places
         ]
-        if fields:
+        if kept_slots:
             self.context.need("Row")
             pairs = [
                 f"{self.scope.place(s.name).text.partition('.')[2]}={self.start_value(s.name)}"
-                for s in fields
+                for s in kept_slots
             ]
             lines.append(f"{self.scope.row_name} = sas.Row({', '.join(pairs)})")
         kept: list[str] = []
@@ -352,13 +353,13 @@ class LoopWriter:
         lines: list[str] = []
         names = {slot.lower(): name for name, slot in source.columns}
         if source.firstobs is not None or source.obs is not None:
-            first = "" if source.firstobs in (None, 1) else str(source.firstobs - 1)  # type: ignore[operator]
+            first = "" if source.firstobs in (None, 1) else str(source.firstobs - 1)
             last = "" if source.obs is None else str(source.obs)
             lines.append(f"{target} = {table}.iloc[{first}:{last}].reset_index(drop=True)")
             table = target
         if source.where is not None:
             values = ColumnValues(
-                table, lambda name: ex.Code(f"{table}[{ex.text(names[name.lower()])}]", ex.CALL),
+                table, lambda name: Code(f"{table}[{ex.text(names[name.lower()])}]", ex.CALL),
                 user_format=self.scope.user_format, macro=self.scope.macro,
             )  # fmt: skip
             test = self.context.use(values.condition(source.where))

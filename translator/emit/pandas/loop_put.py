@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Unsupported
 from translator.emit.pandas.loop_input import parse_format
@@ -162,9 +163,4 @@ def written(scope: LoopScope, values: ScalarValues, value: v.Value, format_: sx.
         if format_.width is None and format_.name in ("$", "$CHAR"):
             format_ = sx.Format(format_.name, width)
     made = values.value(v.PutFormat(value, format_, Type("char", max(width, 1)), user))
-    return ex.wrap(Code_(scope.context.use(made), made.precedence), ex.CALL)
-
-
-def Code_(text: str, precedence: int) -> ex.Code:
-    """The same expression, its needs already noted."""
-    return ex.Code(text, precedence)
+    return ex.wrap(Code(scope.context.use(made), made.precedence), ex.CALL)

@@ -10,6 +10,7 @@ from translator.emit.pandas.context import Context, comment_lines
 from translator.emit.pandas.layout import indent, lay_out
 from translator.emit.pandas.names import RESERVED, Names
 from translator.emit.pandas.steps import emit_step, load_procs
+from translator.plan.loop import RowLoop
 from translator.plan.relations import Hole, Plan, Step
 
 VERSION = "0.1"
@@ -104,8 +105,8 @@ def opening(plan: Plan, step: Step) -> list[str]:
             continue
         word = {"W": "NOTE", "N": "NOTE", "C": "CHECK", "L": "LOOP"}.get(note.code[:1], "NOTE")
         lines.append(f"# {word} {note.code}: {text}")
-    if step.provenance == "loop" and getattr(step.node, "reason", ""):
-        lines.append(f"# LOOP L0203: {' '.join(step.node.reason.split())}")  # type: ignore[attr-defined]
+    if isinstance(step.node, RowLoop) and step.node.reason:
+        lines.append(f"# LOOP L0203: {' '.join(step.node.reason.split())}")
     return lines
 
 

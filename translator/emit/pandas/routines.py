@@ -27,8 +27,7 @@ def routine(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
         case "SYMPUT" | "SYMPUTX":
             helper = s.name.lower()
             scope.context.need(helper)
-            extra = ["nan"] * 0
-            return [f"sas.{helper}({', '.join([scope.library(), *codes[:2], *extra])})"]
+            return [f"sas.{helper}({', '.join([scope.library(), *codes[:2]])})"]
         case "SORTN" | "SORTC":
             scope.context.need("sorted_values")
             return [
@@ -52,18 +51,17 @@ def routine(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
                 label = scope.slots[inner.name.lower()].label or inner.name
                 return [f"{codes[1]} = {ex.text(label[: s.args[1].type.length])}"]
         case "RANUNI" | "RANNOR" | "RANEXP" | "RANBIN" | "RANPOI" | "RANCAU" | "RANTRI" | "RANTBL" | "RANGAM":
-            inner = ", ".join([ex.text(s.name), *codes[:-1]])
-            return [f"{codes[0]}, {codes[-1]} = {scope.random()}.call_old({inner})"]
+            more = ", ".join([ex.text(s.name), *codes[:-1]])
+            return [f"{codes[0]}, {codes[-1]} = {scope.random()}.call_old({more})"]
         case "PRXSUBSTR":
             scope.context.need("prx_place")
             targets = ", ".join(use(values.value(plain(arg))) for arg in s.args[2:])
             return [f"{targets} = sas.prx_place({codes[0]}, {codes[1]}){'[0]' if len(s.args) == 3 else ''}"]
         case "PRXCHANGE" if len(s.args) in (3, 4):
-            target = plain(s.args[-1])
-            made = v.Cut(
-                v.Apply("PRXCHANGE", tuple(s.args[:3]), target.type), target.type.length, target.type
-            )
-            return [f"{use(values.value(target))} = {use(values.value(made))}"]
+            changed = plain(s.args[-1])
+            inner = v.Apply("PRXCHANGE", tuple(s.args[:3]), changed.type)
+            made = use(values.value(v.Cut(inner, changed.type.length, changed.type)))
+            return [f"{use(values.value(changed))} = {made}"]
         case "PRXFREE":
             return ["pass"]
         case _:

@@ -43,7 +43,7 @@ def scan_table(context: Context, scan: Scan) -> tuple[str, bool]:
     table = context.read(scan.dataset)
     shown, new = table, False
     if scan.firstobs not in (None, 1) or scan.obs is not None:
-        first = "" if scan.firstobs in (None, 1) else str(scan.firstobs - 1)  # type: ignore[operator]
+        first = "" if scan.firstobs in (None, 1) else str(scan.firstobs - 1)
         shown = f"{shown}.iloc[{first}:{'' if scan.obs is None else scan.obs}]"
         new = True
     chosen = "" if scan.all_columns else key_list([name for name, _ in scan.columns])

@@ -33,7 +33,7 @@ def lowered(scope: LoopScope, node: object) -> v.Value:
         case sx.Unary("+", operand):
             return lowered(scope, operand)
         case sx.Binary(("+" | "-" | "*" | "/") as op, left, right):
-            return v.Arithmetic(op, (lowered(scope, left), lowered(scope, right)), NUMBER, node.at)  # type: ignore[arg-type]
+            return v.Arithmetic(op, (lowered(scope, left), lowered(scope, right)), NUMBER, node.at)
     raise Unsupported("H0456", "this expression in INPUT or PUT is not translated", getattr(node, "at", None))
 
 

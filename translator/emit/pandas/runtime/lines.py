@@ -49,6 +49,7 @@ class LineReader:
         self.text_of_line = ""
         self.place = 0
         self.held = ""
+        self.flowed = False
         self.error = False
         self.pairs: dict[str, str] | None = None
 
@@ -75,7 +76,8 @@ class LineReader:
         return float(len(self.text_of_line))
 
     def next_iteration(self) -> None:
-        """An iteration of the step starts: a record held by a single @ is let go."""
+        """An iteration of the step starts: a record held by a single @ is let go, _ERROR_ is 0."""
+        self.error = False
         if self.held == "@":
             self.held = ""
 
@@ -117,9 +119,9 @@ class LineReader:
 
     def flow(self) -> None:
         """Go to the next record because this one has no more data."""
-        if not self.end and self.held != "flow":
+        if not self.end and not self.flowed:
             log("NOTE: SAS went to a new line when INPUT statement reached past the end of a line.")
-            self.held = "flow"
+            self.flowed = True
         self.next_line()
 
     # --- pointers ---------------------------------------------------------------------------------------

@@ -21,8 +21,8 @@ def symput(lib: Libraries, name: str, value: float | str) -> None:
 
 
 def symputx(lib: Libraries, name: str, value: float | str) -> None:
-    """CALL SYMPUTX: the value without blanks around it."""
-    lib.macros[name.strip().upper()] = (value if isinstance(value, str) else best(value, 12)).strip()
+    """CALL SYMPUTX: the value without blanks around it; a number is written with BEST32."""
+    lib.macros[name.strip().upper()] = (value if isinstance(value, str) else best(value, 32)).strip()
 
 
 def symget(lib: Libraries, name: str) -> str:

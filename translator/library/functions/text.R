@@ -72,7 +72,7 @@ sas_substrn <- function(text, position, length = Inf) {
 sas_subpad <- function(text, position, length = Inf) {
   wanted <- if (is.null(length)) Inf else length
   part <- sas_substrn(text, position, wanted)
-  size <- ifelse(is.na(wanted) | is.infinite(wanted), 0, trunc(wanted))
+  size <- ifelse(is.na(wanted) | is.infinite(wanted), 0, pmin(trunc(wanted), 32767))
   paste0(part, strrep(" ", pmax(size - nchar(part), 0)))
 }
 

@@ -49,6 +49,8 @@ class Schema:
     sorted_by: tuple[str, ...] = ()
     unique_by: tuple[str, ...] = ()
     label: str = ""
+    open_type: Type = Type("num")  # of the columns that are not listed, where `complete` is false
+    open_format: str = ""
 
     def find(self, name: str) -> Column | None:
         """Return the column of that name, in any case of letters."""

@@ -1,0 +1,49 @@
+"""PROC TRANSPOSE to pandas."""
+
+from __future__ import annotations
+
+from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.context import Context, display
+from translator.emit.pandas.procs.listing import shown_by
+from translator.emit.pandas.scans import key_list, scan_table
+from translator.emit.pandas.steps import EMITTERS
+from translator.lang.types import Schema
+from translator.plan.procs.reshape import Transpose
+from translator.plan.relations import Step
+
+
+def emit_transpose(context: Context, step: Step) -> list[str]:
+    """Write PROC TRANSPOSE."""
+    node = step.node
+    assert isinstance(node, Transpose)
+    context.need("transpose")
+    shown, _ = scan_table(context, node.source)
+    if node.check_order:
+        context.need("require_sorted")
+        down = [k.name for k in node.by if k.descending]
+        tail = f", {key_list(down)}" if down else ""
+        names = key_list([k.name for k in node.by])
+        shown = f"sas.require_sorted({shown}, {names}{tail}, name={ex.text(display(node.source.dataset))})"
+    arguments = [shown, key_list([v.name for v in node.variables])]
+    arguments += [f"by={key_list([k.name for k in node.by])}"] if node.by else []
+    arguments += [f"ids={key_list([i.name for i in node.ids])}"] if node.ids else []
+    arguments += [f"copies={key_list(node.copies)}"] if node.copies else []
+    for option, value in (("prefix", node.prefix), ("suffix", node.suffix), ("delimiter", node.delimiter)):
+        arguments += [f"{option}={ex.text(value)}"] if value else []
+    arguments += [f"name={ex.text(node.name)}"] if node.name != "_NAME_" else []
+    if node.label:
+        pairs = ", ".join(f"{ex.text(n)}: {ex.text(label)}" for n, label in node.labels if label)
+        arguments += [f"labels={{{pairs}}}", f"label={ex.text(node.label)}"]
+    arguments += ["let=True"] if node.let else []
+    arguments += ["as_text=True"] if node.as_text else []
+    formats = [c for c in (*node.ids, *(node.variables if node.as_text else ())) if c.format]
+    if formats:
+        arguments.append(f"levels={{{', '.join(f'{ex.text(c.name)}: {shown_by(context, c)}' for c in formats)}}}")
+    arguments += [f"drop={key_list(node.drop)}"] if node.drop else []
+    if node.rename:
+        arguments.append(f"rename={{{', '.join(f'{ex.text(o)}: {ex.text(n)}' for o, n in node.rename)}}}")
+    target = context.write(node.target, Schema(node.schema, complete=False))
+    return [f"{target} = sas.transpose({', '.join(arguments)})", *context.save_lines(node.target)]
+
+
+EMITTERS[Transpose] = emit_transpose

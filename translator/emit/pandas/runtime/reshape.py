@@ -1,0 +1,94 @@
+"""Rows to columns: PROC TRANSPOSE."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from translator.emit.pandas.runtime.listings import shown_column
+from translator.emit.pandas.runtime.log import SasError, log
+from translator.emit.pandas.runtime.summaries import Levels, missing_rows
+from translator.emit.pandas.runtime.tables import row_codes, starts
+
+
+def column_name(text: str, numeric: bool = False) -> str:
+    """A variable's name made of a value: "New York" is New_York, the number 1.5 is _1D5, -2 is N2."""
+    if numeric:
+        text = text.replace(".", "D").replace("-", "N").replace("+", "P")
+    made = "".join(c if c.isascii() and (c.isalnum() or c == "_") else "_" for c in text.strip())[:32]
+    return made if made and not made[0].isdigit() else "_" + made
+
+
+def transpose(
+    df: pd.DataFrame, variables: Sequence[str], *, by: Sequence[str] = (), ids: Sequence[str] = (),
+    copies: Sequence[str] = (), prefix: str = "", suffix: str = "", delimiter: str = "", name: str = "_NAME_",
+    labels: Mapping[str, str] | None = None, label: str = "", let: bool = False, as_text: bool = False,
+    levels: Levels | None = None, drop: Sequence[str] = (), rename: Mapping[str, str] | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """PROC TRANSPOSE: a row for each variable in each BY group, a column for each row of the group.
+
+    ids: variables whose formatted values name the columns (in order of first appearance); without them COL1, COL2 …
+    let: of a repeated name the last value counts; else it stops the step. as_text: values become text.
+    drop, rename: of the columns that are made, names in lower case.
+    """
+    levels = levels or {}
+    gone = missing_rows(df, ids)
+    if gone.any():
+        log(f"WARNING: {int(gone.sum())} observations omitted due to missing ID values.")
+    codes = row_codes(df, by)
+    run = np.cumsum(starts(codes)) - 1 if by else np.zeros(len(df), dtype="int64")
+    groups = [np.flatnonzero(run == g) for g in range(int(run[-1]) + 1 if len(run) else 0)]
+    if ids:
+        numeric = all(df[i].dtype == "float64" for i in ids)
+        parts = [shown_column(df[i], levels.get(i)) for i in ids]
+        names = [column_name(prefix + delimiter.join(row) + suffix, numeric) for row in zip(*parts, strict=True)]
+    else:
+        names = [""] * len(df)
+        for rows in groups:
+            for place, row in enumerate(rows, start=1):
+                names[row] = f"{prefix or 'COL'}{place}{suffix}"
+    order: dict[str, str] = {}
+    for row, made in enumerate(names):
+        if not gone[row]:
+            order.setdefault(made.lower(), made)
+    cells = {
+        v: [text.rjust(12) if df[v].dtype == "float64" else text for text in shown_column(df[v], levels.get(v))] if as_text
+        and df[v].dtype == "float64" else df[v].tolist() for v in variables
+    }  # fmt: skip
+    empty: Any = "" if as_text else np.nan
+    columns: dict[str, list[Any]] = {n: [] for n in (*by, *copies, name, *([label] if label else []))}
+    columns |= {f"\0{key}": [] for key in order}
+    for rows in groups:
+        place_of: dict[str, int] = {}
+        for row in rows:
+            if gone[row]:
+                continue
+            key = names[row].lower()
+            if key in place_of and not let:
+                raise SasError("R0111", f'ERROR: The ID value "{names[row]}" occurs twice in the same BY group.')
+            place_of[key] = int(row)
+        for turn in range(max(len(variables), len(rows) if copies else 0)):
+            for n in by:
+                columns[n].append(df[n].iloc[rows[0]])
+            for n in copies:
+                columns[n].append(df[n].iloc[rows[turn]] if turn < len(rows) else "" if df[n].dtype != "float64" else np.nan)
+            variable = variables[turn] if turn < len(variables) else ""
+            columns[name].append(variable)
+            if label:
+                columns[label].append((labels or {}).get(variable, ""))
+            for key in order:
+                found = place_of.get(key)
+                columns[f"\0{key}"].append(empty if found is None or not variable else cells[variable][found])
+    made_columns = {}
+    for key, values in columns.items():
+        shown = order[key[1:]] if key.startswith("\0") else key
+        text = as_text if key.startswith("\0") else key in (name, label) or df[key].dtype != "float64"
+        if shown.lower() not in drop:
+            made_columns[(rename or {}).get(shown.lower(), shown)] = pd.Series(values, dtype="str" if text else "float64")
+    made_frame = pd.DataFrame(made_columns)
+    return made_frame if made_columns else pd.DataFrame(index=range(len(groups)))
+
+

@@ -1,0 +1,75 @@
+# A variable's name made of a value: "New York" is New_York, the number 1.5 is _1D5, -2 is N2
+sas_column_name <- function(text, numeric = FALSE) {
+  text <- trimws(text, whitespace = " ")
+  if (numeric) text <- chartr(".-+", "DNP", text)
+  text <- substr(gsub("[^A-Za-z0-9_]", "_", text), 1, 32)
+  ifelse(text == "" | grepl("^[0-9]", text), paste0("_", text), text)
+}
+
+# PROC TRANSPOSE: a row for each variable in each BY group, a column for each row of the group.
+#
+# ids: variables whose formatted values name the columns (in order of first appearance); without them COL1, COL2 …
+# let: of a repeated name the last value counts; else it stops the step. as_text: values become text.
+# drop, rename: of the columns that are made, names in lower case
+sas_transpose <- function(rows, variables, by = character(0), ids = character(0), copies = character(0), prefix = "",
+                          suffix = "", delimiter = "", name = "_NAME_", labels = list(), label = "", let = FALSE,
+                          as_text = FALSE, levels = list(), drop = character(0), rename = list()) {
+  n <- nrow(rows)
+  gone <- rep(FALSE, n)
+  for (id in ids) gone <- gone | sas_gone(rows[[id]])
+  if (any(gone)) sas_log(paste0("WARNING: ", sum(gone), " observations omitted due to missing ID values."))
+  run <- sas_runs(rows, by)
+  if (length(ids)) {
+    numeric <- all(vapply(ids, function(id) is.numeric(rows[[id]]), TRUE))
+    parts <- lapply(ids, function(id) sas_shown_column(rows[[id]], levels[[id]]))
+    names <- if (n) sas_column_name(paste0(prefix, do.call(paste, c(parts, sep = delimiter)), suffix), numeric) else character(0)
+  } else {
+    place <- if (n) ave(seq_len(n), run, FUN = seq_along) else integer(0)
+    names <- paste0(rep(if (prefix == "") "COL" else prefix, n), place, rep(suffix, n))
+  }
+  order <- names[!gone]
+  order <- order[!duplicated(tolower(order))]
+  cells <- lapply(variables, function(v) {
+    x <- rows[[v]]
+    if (as_text && is.numeric(x)) formatC(sas_shown_column(x, levels[[v]]), width = 12) else x
+  })
+  parts <- lapply(unique(run), function(g) {
+    inside <- which(run == g)
+    used <- inside[!gone[inside]]
+    key <- tolower(names[used])
+    if (anyDuplicated(key) && !let) {
+      twice <- names[used][duplicated(key)][1]
+      sas_stop("R0111", paste0("ERROR: The ID value \"", twice, "\" occurs twice in the same BY group."))
+    }
+    turns <- seq_len(max(length(variables), if (length(copies)) length(inside) else 0))
+    made <- lapply(by, function(x) rep(rows[[x]][inside[1]], length(turns)))
+    made <- c(made, lapply(copies, function(x) {
+      value <- rows[[x]][inside[turns]]
+      if (is.character(value)) value[is.na(value)] <- ""
+      value
+    }))
+    variable <- variables[turns]
+    variable[is.na(variable)] <- ""
+    made <- c(made, list(variable))
+    if (label != "") {
+      made <- c(made, list(vapply(variable, function(v) if (is.null(labels[[v]])) "" else labels[[v]], "", USE.NAMES = FALSE)))
+    }
+    latest <- length(key) + 1 - match(tolower(order), rev(key))
+    c(made, lapply(latest, function(place) {
+      unlist(lapply(turns, function(turn) {
+        if (turn > length(variables) || is.na(place)) return(if (as_text) "" else NA_real_)
+        cells[[turn]][used[place]]
+      }))
+    }))
+  })
+  columns <- c(by, copies, name, if (label != "") label, order)
+  text <- c(vapply(c(by, copies), function(x) is.character(rows[[x]]), TRUE), TRUE, if (label != "") TRUE,
+            rep(as_text, length(order)))
+  result <- lapply(seq_along(columns), function(i) {
+    values <- unlist(lapply(parts, `[[`, i))
+    if (text[i]) as.character(values) else as.numeric(values)
+  })
+  renamed <- vapply(columns, function(x) if (is.null(rename[[tolower(x)]])) x else rename[[tolower(x)]], "", USE.NAMES = FALSE)
+  keep <- !tolower(columns) %in% drop
+  tibble::as_tibble(stats::setNames(result[keep], renamed[keep]), .name_repair = "minimal")
+}

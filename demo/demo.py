@@ -6,6 +6,7 @@ statsmodels; they are written as a SAS transport file first. `make demo` runs th
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import pyreadstat
 from statsmodels.datasets import randhie
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(os.path.relpath(Path(__file__).parent))
 PROGRAM = FOLDER / "outpatient_visits.sas"
 DATA = FOLDER / "data"
 OUT = FOLDER / "out"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 
 from translator.emit.code import Emitted
 from translator.frontend.macro import MacroState
@@ -28,8 +29,8 @@ TARGETS = ("pandas", "r")
 class Translation:
     """A program and its code in each target. `source` is None where it could not be read.
 
-    `steps`: the program as it was read. `log`: lines that the macro processor wrote (%PUT). `macro_vars`: what %LET made, at the end of the program.
-    `helpers`: text of the helper file for this program alone, by target.
+    `steps`: the program as it was read. `log`: lines that the macro processor wrote (%PUT). `macro_vars`: what
+    %LET made, at the end of the program. `helpers`: text of the helper file for this program alone, by target.
     """
 
     program: Program
@@ -69,7 +70,9 @@ def translate_source(
     macros = MacroState(host, include_paths=[program.path.parent])
     reader = Reader(source, macros, diagnostics)
     context = Context(
-        Catalog(HeaderLookup(librefs or {})), special=mentions_special(source.text), diagnostics=diagnostics,
+        Catalog(HeaderLookup(librefs or {})),
+        special=mentions_special(source.text),
+        diagnostics=diagnostics,
         loops=loops,
     )
     steps: list[Step] = []
@@ -91,10 +94,12 @@ def _kept(steps: Iterable[Step], into: list[Step]) -> Iterator[Step]:
         yield step
 
 
-def emitter(target: str):  # type: ignore[no-untyped-def]
-    """Return the emitter's package of a target."""
+def emitter(target: str) -> ModuleType:
+    """Return the emitter's package of a target: `emit(plan)` and `helper_module(names)`."""
     if target == "pandas":
-        import translator.emit.pandas as found
-    else:
-        import translator.emit.r as found
-    return found
+        import translator.emit.pandas
+
+        return translator.emit.pandas
+    import translator.emit.r
+
+    return translator.emit.r

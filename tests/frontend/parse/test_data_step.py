@@ -57,7 +57,9 @@ def test_data_statement() -> None:
 
 
 def test_set_with_options() -> None:
-    found = one("set q1-q4 x: 'path/b' c(in=inc rename=(a=b c=d) where=(x>1 and y in (1 2)) obs=5 firstobs=2) end=eof nobs=n;")
+    found = one(
+        "set q1-q4 x: 'path/b' c(in=inc rename=(a=b c=d) where=(x>1 and y in (1 2)) obs=5 firstobs=2) end=eof nobs=n;"
+    )
     assert [(d.name, d.form, d.last) for d in found.datasets] == [
         ("q1", "range", "q4"), ("x", "prefix", ""), ("path/b", "path", ""), ("c", "name", ""),
     ]  # fmt: skip
@@ -75,7 +77,11 @@ def test_set_with_options() -> None:
 def test_merge_update_modify_by() -> None:
     assert [d.name for d in one("merge a b(in=x) end=e;").datasets] == ["a", "b"]
     update = one("update m t updatemode=nomissingcheck;")
-    assert (update.master.name, update.transactions.name, update.options) == ("m", "t", (("updatemode", "nomissingcheck"),))
+    assert (update.master.name, update.transactions.name, update.options) == (
+        "m",
+        "t",
+        (("updatemode", "nomissingcheck"),),
+    )
     assert one("modify m;").datasets[0].name == "m"
     by = one("by descending a b x1-x3 notsorted;")
     assert by.keys == ((Var("a"), True), (Var("b"), False), (NumberedRange("x1", "x3"), False))
@@ -172,7 +178,12 @@ def test_retain() -> None:
 
 def test_arrays() -> None:
     node = one("array a{3} $ 4 x y z ('a' 'b' 'c');")
-    assert (node.bounds, node.is_char, node.length, node.elements) == (((1, 3),), True, 4, (Var("x"), Var("y"), Var("z")))
+    assert (node.bounds, node.is_char, node.length, node.elements) == (
+        ((1, 3),),
+        True,
+        4,
+        (Var("x"), Var("y"), Var("z")),
+    )
     assert node.initial == (String("a"), String("b"), String("c"))
     assert one("array q[40] q1-q40;").elements == (NumberedRange("q1", "q40"),)
     assert one("array m{2, 0:3};").bounds == ((1, 2), (0, 3))
@@ -195,7 +206,11 @@ def test_the_rest() -> None:
     assert one("call missing(of a{*});").name == "missing"
     assert one("call streaminit(1);").args == (n(1),)
     node = one("declare hash h(dataset: 'ex', ordered: 'a');")
-    assert (node.kind, node.name, node.args) == ("hash", "h", (("dataset", String("ex")), ("ordered", String("a"))))
+    assert (node.kind, node.name, node.args) == (
+        "hash",
+        "h",
+        (("dataset", String("ex")), ("ordered", String("a"))),
+    )
     assert one("dcl hiter it('h');").args == (("", String("h")),)
     assert one("declare hash h;").args is None
     assert one("h.add();").call == MethodCall("h", "add", ())

@@ -108,7 +108,10 @@ def test_precedence(text: str, shown: str) -> None:
         ("'09:30't", Number(9.5 * 3600, "t")),
         ("'9:25:19pm't", Number(21 * 3600 + 25 * 60 + 19.0, "t")),
         ("'12:00am't", Number(0.0, "t")),
-        ("'18jan2005:9:27:05am'dt", Number((datetime(2005, 1, 18, 9, 27, 5) - datetime(1960, 1, 1)).total_seconds(), "dt")),
+        (
+            "'18jan2005:9:27:05am'dt",
+            Number((datetime(2005, 1, 18, 9, 27, 5) - datetime(1960, 1, 1)).total_seconds(), "dt"),
+        ),
         ("'01jan60:00:00:10.5'dt", Number(10.5, "dt")),
         # YEARCUTOFF=1926: two digits mean 1926 to 2025
         ("'01jan26'd", Number(float((date(1926, 1, 1) - date(1960, 1, 1)).days), "d")),
@@ -212,13 +215,17 @@ def test_no_word_is_reserved() -> None:
     node = found.body[0]
     assert isinstance(node, s.If)
     assert node.condition == Binary("=", Var("if"), Var("then"))
-    assert isinstance(node.then, s.Assign) and node.then.target == Var("then") and node.then.value == Var("else")
+    assert (
+        isinstance(node.then, s.Assign) and node.then.target == Var("then") and node.then.value == Var("else")
+    )
     assert isinstance(node.otherwise, s.Assign) and node.otherwise.target == Var("else")
 
 
 def test_negation_before_a_comparison_is_pointed_out() -> None:
     assert [d.code for d in step("data a; set b; if not x in (1, 2); run;")[1]] == ["W0101"]
-    assert not step("data a; set b; where not x in (1, 2); if not (x = 1) and not missing(x) and x not in (3); run;")[1]
+    assert not step(
+        "data a; set b; where not x in (1, 2); if not (x = 1) and not missing(x) and x not in (3); run;"
+    )[1]
 
 
 def test_yearcutoff() -> None:

@@ -36,7 +36,9 @@ def n(value: float) -> Number:
 
 
 def test_options() -> None:
-    found = proc("sort data=lib.x(where=(a>1) keep=a b) out=o nodupkey sortseq=linguistic(strength=primary) threads;")
+    found = proc(
+        "sort data=lib.x(where=(a>1) keep=a b) out=o nodupkey sortseq=linguistic(strength=primary) threads;"
+    )
     assert found.name == "SORT"
     where = DatasetOptions(keep=(A, B), where=Binary(">", A, n(1)))
     assert found.options == (
@@ -59,7 +61,9 @@ def test_options() -> None:
     assert proc("tabulate data=a format=comma10.2;").options[1].value == Format("COMMA", 10, 2)
     assert proc("compare base=a compare=b criterion=1e-9 method=absolute;").options[2].value == n(1e-9)
     assert proc("ttest data=a h0=-5;").options[1].value == n(-5)
-    assert proc("univariate data=a cibasic(alpha=.1);").options[1] == Option("cibasic", (Option("alpha", n(0.1), True),))
+    assert proc("univariate data=a cibasic(alpha=.1);").options[1] == Option(
+        "cibasic", (Option("alpha", n(0.1), True),)
+    )
 
 
 def statement(text: str) -> Any:
@@ -72,7 +76,11 @@ def test_lists() -> None:
     found = statement("means; class a b / order=freq descending missing;")
     assert (found.keyword, found.names) == ("class", (A, B))
     assert found.options == (Option("order", Var("freq"), True), Option("descending"), Option("missing"))
-    assert statement("means; var a x1-x3 _numeric_;").names == (A, NumberedRange("x1", "x3"), SpecialList("num"))
+    assert statement("means; var a x1-x3 _numeric_;").names == (
+        A,
+        NumberedRange("x1", "x3"),
+        SpecialList("num"),
+    )
     assert statement("rank; ranks a b;").keyword == "ranks"
     assert statement("print; sum x;").keyword == "sum"
     assert statement("transpose; idlabel x;").names == (X,)
@@ -85,16 +93,24 @@ def test_lists() -> None:
     assert statement("datasets; delete a b / memtype=data;").names == (A, B)
     assert statement("datasets; rename x=y;").options == (Option("x", Var("y"), True),)
     found = statement("logistic; class a(ref='x') / param=ref;")
-    assert found.options == (Option("a", (Option("ref", String("x"), True),)), Option("param", Var("ref"), True))
+    assert found.options == (
+        Option("a", (Option("ref", String("x"), True),)),
+        Option("param", Var("ref"), True),
+    )
     assert found.names == (A,)
-    assert proc("delete data=a lib.b;").options == (Option("data", (Dataset("", "a"), Dataset("lib", "b")), True),)
+    assert proc("delete data=a lib.b;").options == (
+        Option("data", (Dataset("", "a"), Dataset("lib", "b")), True),
+    )
     assert statement("import; getnames=no;") == s.ProcStatement(
         keyword="getnames", options=(Option("getnames", Var("no"), True),), at=None, end=None,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
 def test_shared() -> None:
-    names = [type(part).__name__ for part in proc("print; by a; where x > 1; format x 8.; label x='X'; title 't';").body]
+    names = [
+        type(part).__name__
+        for part in proc("print; by a; where x > 1; format x 8.; label x='X'; title 't';").body
+    ]
     assert names == ["By", "Where", "FormatStatement", "LabelStatement", "Title"]
 
 
@@ -124,7 +140,9 @@ def test_tables(text: str, expected: object) -> None:
 
 
 def test_output() -> None:
-    found = statement("means; output out=lib.o(drop=_type_) n=n mean(a b)=m1 m2 sum= max(x)=mx / autoname levels;")
+    found = statement(
+        "means; output out=lib.o(drop=_type_) n=n mean(a b)=m1 m2 sum= max(x)=mx / autoname levels;"
+    )
     assert found.out == Dataset("lib", "o", options=DatasetOptions(drop=(Var("_type_"),)))
     assert found.requests == (
         StatisticRequest("n", (), (Var("n"),)), StatisticRequest("mean", (A, B), (Var("m1"), Var("m2"))),
@@ -142,7 +160,9 @@ def test_output() -> None:
     found = statement("means; output out=o maxid(x(id))=m idgroup(max(x) out[2] (id)=i);")
     assert found.requests[0] == StatisticRequest("maxid", (), (Var("m"),), "x(id)")
     assert found.requests[1].statistic == "idgroup" and found.requests[1].extra.startswith("max(x) out[2]")
-    assert statement("reg; output out=o p=pred r=res;").requests[1] == StatisticRequest("r", (), (Var("res"),))
+    assert statement("reg; output out=o p=pred r=res;").requests[1] == StatisticRequest(
+        "r", (), (Var("res"),)
+    )
 
 
 LOW, HIGH, OTHER = Var("low"), Var("high"), Var("other")
@@ -186,7 +206,9 @@ def test_format_statements() -> None:
 
 
 def test_kept_as_tokens() -> None:
-    found = proc("report data=a nowd; column g x n avg; define g / group; compute avg; avg = x.sum / n; endcomp;")
+    found = proc(
+        "report data=a nowd; column g x n avg; define g / group; compute avg; avg = x.sum / n; endcomp;"
+    )
     assert [part.keyword for part in found.body] == ["column", "define", "compute", "avg", "endcomp"]  # type: ignore[union-attr]
     assert all(isinstance(part, s.RawStatement) for part in found.body)
     compute: Any = found.body[2]
@@ -195,7 +217,10 @@ def test_kept_as_tokens() -> None:
     compute = proc(text).body[0]
     assert [type(part).__name__ for part in compute.body] == ["RawStatement", "If"]
     assert isinstance(statement("tabulate; table g*h, n;"), s.RawStatement)
-    assert statement("glm; model y = a / solution p=0.1;").options == (Option("solution"), Option("p", n(0.1), True))
+    assert statement("glm; model y = a / solution p=0.1;").options == (
+        Option("solution"),
+        Option("p", n(0.1), True),
+    )
     assert statement("glm; model y = a;").options is None
     assert isinstance(statement("glm; model y = a b / solution;"), s.RawStatement)
 

@@ -75,7 +75,10 @@ def test_never_raises(seed: int) -> None:
                 build_step([chance.choice(heads), *broken(raws, chance)], diagnostics)
         build_step(broken(raws, chance), diagnostics)
         for raw in broken(raws, chance)[:5]:
-            parse_statement(raw, chance.choice([Context(), Context("data"), Context("proc", "SQL"), Context("proc", "FREQ")]))
+            parse_statement(
+                raw,
+                chance.choice([Context(), Context("data"), Context("proc", "SQL"), Context("proc", "FREQ")]),
+            )
         assert all(found.code in codes() for found in diagnostics)
 
 

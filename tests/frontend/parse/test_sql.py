@@ -74,26 +74,36 @@ def test_expressions() -> None:
     assert select("select count(*), count(distinct x) from t").items == items(
         Call("count", (Var("*"),)), Call("count", (X,), distinct=True)
     )
-    assert select("select calculated x + 1 from t").items[0].value == Binary("+", Dotted("calculated", "x"), n(1))
+    assert select("select calculated x + 1 from t").items[0].value == Binary(
+        "+", Dotted("calculated", "x"), n(1)
+    )
     assert select("select case when x > 1 then 'a' else 'b' end as z from t").items[0] == q.SelectItem(
         Case(None, ((Binary(">", X, n(1)), String("a")),), String("b")), "z"
     )
     assert select("select case x when 1 then 2 end from t").items[0].value == Case(X, ((n(1), n(2)),), None)
     where = select("select x from t where not x = 5 and y eqt 'a' or x <> 1").where
     assert where == Binary(
-        "or", Binary("and", Unary("not", Binary("=", X, n(5))), Binary("eqt", Y, String("a"))), Binary("ne", X, n(1))
+        "or",
+        Binary("and", Unary("not", Binary("=", X, n(5))), Binary("eqt", Y, String("a"))),
+        Binary("ne", X, n(1)),
     )
     inner = q.Query(simple(Y, table=U))
     assert select("select x from t where x in (select y from u)").where == In(X, (Subquery(inner),))
-    assert select("select x from t where x not in (select y from u)").where == In(X, (Subquery(inner),), negated=True)
+    assert select("select x from t where x not in (select y from u)").where == In(
+        X, (Subquery(inner),), negated=True
+    )
     assert select("select x from t where exists (select y from u)").where == Subquery(inner, "exists")
-    assert select("select x from t where x >= all (select y from u)").where == Binary(">=", X, Subquery(inner, "all"))
+    assert select("select x from t where x >= all (select y from u)").where == Binary(
+        ">=", X, Subquery(inner, "all")
+    )
     assert select("select x from t where x = (select y from u)").where == Binary("=", X, Subquery(inner))
     assert select("select (select y from u) as z from t").items[0] == q.SelectItem(Subquery(inner), "z")
 
 
 def test_clauses() -> None:
-    found = sql("select g, sum(x) as s from t where x group by g, 2 having count(*) > 1 order by 2 desc, g asc, x")
+    found = sql(
+        "select g, sum(x) as s from t where x group by g, 2 having count(*) > 1 order by 2 desc, g asc, x"
+    )
     assert found.body.group_by == (Var("g"), n(2))
     assert found.body.having == Binary(">", Call("count", (Var("*"),)), n(1))
     assert found.order_by == (q.OrderItem(n(2), True), q.OrderItem(Var("g")), q.OrderItem(X))
@@ -133,7 +143,9 @@ def test_set_operations() -> None:
     assert select("select x from t outer union corr select y from t") == q.SetOperation(
         "outer union", x, y, corresponding=True
     )
-    assert select("select x from t except corresponding all select y from t") == q.SetOperation("except", x, y, True, True)
+    assert select("select x from t except corresponding all select y from t") == q.SetOperation(
+        "except", x, y, True, True
+    )
     assert select("select x from t union select y from t intersect select x from t") == q.SetOperation(
         "union", x, q.SetOperation("intersect", y, x)
     )
@@ -149,7 +161,9 @@ def test_tables() -> None:
     assert sql("create table o(compress=yes) as select x from t") == q.CreateTable(
         Dataset("", "o", options=DatasetOptions(others=(("compress", "yes"),))), query
     )
-    found = sql("create table t (a num format=8.2, b char(10) label='B' not null, x date, y varchar(5) primary key)")
+    found = sql(
+        "create table t (a num format=8.2, b char(10) label='B' not null, x date, y varchar(5) primary key)"
+    )
     assert found.columns == (
         q.ColumnDefinition("a", "num", None, q.Attribute(Format("", 8, 2))),
         q.ColumnDefinition("b", "char", 10, q.Attribute(label="B"), ("not null",)),
@@ -164,14 +178,19 @@ def test_tables() -> None:
     assert sql("validate select x from t") == q.Validate(query)
     assert sql("reset noprint outobs=5") == q.Reset((("noprint", ""), ("outobs", "5")))
     found = sql("alter table t add a num, b char(3) drop x, y modify a format=5.1")
-    assert [c.name for c in found.add] == ["a", "b"] and found.drop == ("x", "y") and found.modify[0].name == "a"
+    assert (
+        [c.name for c in found.add] == ["a", "b"] and found.drop == ("x", "y") and found.modify[0].name == "a"
+    )
 
 
 def test_rows() -> None:
     assert sql("insert into t(a, b) values(1, 'x') values(., null)") == q.Insert(
         T, ("a", "b"), ((n(1), String("x")), (Missing(), Missing()))
     )
-    assert sql("insert into t set a=1, b='x' set a=2").sets == ((("a", n(1)), ("b", String("x"))), (("a", n(2)),))
+    assert sql("insert into t set a=1, b='x' set a=2").sets == (
+        (("a", n(1)), ("b", String("x"))),
+        (("a", n(2)),),
+    )
     assert sql("insert into t select x from t") == q.Insert(T, query=q.Query(simple(X)))
     assert sql("update t as u set x = x + 1, y = 2 where x > 1") == q.UpdateTable(
         T, "u", (("x", Binary("+", X, n(1))), ("y", n(2))), Binary(">", X, n(1))

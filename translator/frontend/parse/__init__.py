@@ -1,8 +1,8 @@
 """Token lists to syntax.
 
-    step = build_step(raw_statements, diagnostics)
-    statement = parse_statement(raw, Context("data"), diagnostics)
-    expression = parse_expression(tokens, where=True)
+step = build_step(raw_statements, diagnostics)
+statement = parse_statement(raw, Context("data"), diagnostics)
+expression = parse_expression(tokens, where=True)
 """
 
 from translator.frontend.parse.context import DATA_STEP, OPEN, Context

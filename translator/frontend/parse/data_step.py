@@ -234,7 +234,13 @@ def _read_remove(cursor: Cursor, where: Where) -> s.Statement:
 
 def _read_infile(cursor: Cursor, where: Where) -> s.Statement:
     target, options = _file(cursor)
-    if isinstance(target, Var) and target.name.lower() in ("cards", "lines", "datalines", "cards4", "datalines4"):
+    if isinstance(target, Var) and target.name.lower() in (
+        "cards",
+        "lines",
+        "datalines",
+        "cards4",
+        "datalines4",
+    ):
         target = Var("datalines", target.at)
     return s.Infile(target=target, options=options, **where)
 

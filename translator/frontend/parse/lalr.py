@@ -75,7 +75,9 @@ def _extended(children: list[Any], kept: tuple[tuple[int, bool], ...]) -> list[A
     return gathered
 
 
-def _gathered(children: list[Any], kept: tuple[tuple[int, bool], ...], blanks: tuple[int, ...] | None) -> list[Any]:
+def _gathered(
+    children: list[Any], kept: tuple[tuple[int, bool], ...], blanks: tuple[int, ...] | None
+) -> list[Any]:
     """The kept children in a list, helpers spliced, None for what was left out."""
     gathered: list[Any] = []
     if blanks is None:
@@ -96,9 +98,7 @@ def _gathered(children: list[Any], kept: tuple[tuple[int, bool], ...], blanks: t
     return gathered
 
 
-def parse(
-    tables: Tables, makers: list[Maker | None], start: str, terminals: Terminals
-) -> Any:
+def parse(tables: Tables, makers: list[Maker | None], start: str, terminals: Terminals) -> Any:
     """Read the longest sentence of `start` and return its value; the rest is left to read.
 
     Raises Stuck where the tokens so far are no sentence and none can be made by going on.

@@ -17,7 +17,9 @@ _SPECIAL = {
 _BETWEEN = {"numeric": "num", "character": "char", "num": "num", "char": "char"}
 
 
-def read_names(cursor: Cursor, *, elements: bool = False, stop: frozenset[str] = frozenset()) -> tuple[NameItem, ...]:
+def read_names(
+    cursor: Cursor, *, elements: bool = False, stop: frozenset[str] = frozenset()
+) -> tuple[NameItem, ...]:
     """Read names as long as they come, or until a word of `stop`. `elements` allows `a{*}`, `a{i}`, `a(*)`."""
     items: list[NameItem] = []
     while cursor.is_name() or cursor.token.kind == MACRO:

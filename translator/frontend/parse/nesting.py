@@ -24,7 +24,9 @@ Where = dict[str, Any]
 _DEPTH = 100
 _BLOCK_WORDS = ("if", "do", "select", "else", "end", "when", "otherwise", "datalines", "cards", "run")
 _KNOWN = frozenset(READERS) | frozenset(_BLOCK_WORDS) | GLOBAL_WORDS
-_DATALINES = frozenset(("datalines", "cards", "lines", "parmcards", "datalines4", "cards4", "lines4", "parmcards4"))
+_DATALINES = frozenset(
+    ("datalines", "cards", "lines", "parmcards", "datalines4", "cards4", "lines4", "parmcards4")
+)
 
 
 class BodyReader:
@@ -143,7 +145,9 @@ class BodyReader:
         message = f"{cursor.found()} begins no statement{suggest(word, _KNOWN)}"
         cursor.fail("E0100", message)
 
-    def deeper(self, read: Callable[[Cursor, Where], s.Statement], cursor: Cursor, where: Where) -> s.Statement:
+    def deeper(
+        self, read: Callable[[Cursor, Where], s.Statement], cursor: Cursor, where: Where
+    ) -> s.Statement:
         self.depth += 1
         if self.depth > _DEPTH:
             cursor.fail("E0122", "the statement is nested too deeply")
@@ -286,7 +290,9 @@ class BodyReader:
                 continue
             values: list[Expr] = []
             found = self.guarded(
-                raw, place, lambda inner=inner, values=values: self.read_when(inner, values)  # type: ignore[misc]
+                raw,
+                place,
+                lambda inner=inner, values=values: self.read_when(inner, values),  # type: ignore[misc]
             )
             whens.append((tuple(values), self.with_block(raw, place, found)))
         return s.Select(operand=operand, whens=tuple(whens), otherwise=otherwise, **where)
@@ -312,7 +318,11 @@ def _fail_without_then(cursor: Cursor) -> NoReturn:
     if before.text.lower() == "then":
         first = cursor.tokens[cursor.position - 2].text.lower() == "if"
         code = "E0101" if first else "E0120"
-        cursor.fail(code, "an expression is missing before THEN" if first else "an operand is missing before THEN", before)
+        cursor.fail(
+            code,
+            "an expression is missing before THEN" if first else "an operand is missing before THEN",
+            before,
+        )
     cursor.fail("E0103", f"expected THEN but found {cursor.found()}{suggest(cursor.word, ('then',))}")
 
 
@@ -354,6 +364,10 @@ def _opens(tokens: list[Token]) -> bool:
     if tokens[0].text.lower() in ("do", "select") and (len(tokens) == 1 or tokens[1].text != "="):
         return True
     for place, token in enumerate(tokens):
-        if token.text.lower() == "do" and place and tokens[place - 1].text.lower() in ("then", "else", ")", "otherwise"):
+        if (
+            token.text.lower() == "do"
+            and place
+            and tokens[place - 1].text.lower() in ("then", "else", ")", "otherwise")
+        ):
             return True
     return False

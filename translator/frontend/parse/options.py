@@ -32,9 +32,13 @@ DATASET_OPTIONS = frozenset(
 
 _SURE_DATASETS = frozenset(("data", "out", "base", "new", "compare", "comp"))
 
-FORMAT_OPTIONS = frozenset(("format", "f", "fmt", "informat", "cformat", "pformat", "sformat", "tickvalueformat"))
+FORMAT_OPTIONS = frozenset(
+    ("format", "f", "fmt", "informat", "cformat", "pformat", "sformat", "tickvalueformat")
+)
 
-LIST_OPTIONS = frozenset(("pctlpts", "pctlpre", "pctlname", "percentiles", "quantiles", "statistics", "types"))
+LIST_OPTIONS = frozenset(
+    ("pctlpts", "pctlpre", "pctlname", "percentiles", "quantiles", "statistics", "types")
+)
 """Options whose values follow without parentheses."""
 
 

@@ -33,7 +33,12 @@ def read_output(cursor: Cursor, where: Where) -> s.Statement:
         if word == "out" and cursor.text_at(1) == "=":
             cursor.position += 2
             out = read_dataset(cursor)
-        elif word in _SETTINGS and cursor.text_at(1) == "=" or cursor.text_at(1) == "=" and (cursor.ahead(2).kind in (NUMBER, STRING) or cursor.text_at(2) == "("):
+        elif (
+            word in _SETTINGS
+            and cursor.text_at(1) == "="
+            or cursor.text_at(1) == "="
+            and (cursor.ahead(2).kind in (NUMBER, STRING) or cursor.text_at(2) == "(")
+        ):
             options.append(read_option(cursor))
         elif cursor.is_name():
             requests.append(_request(cursor))

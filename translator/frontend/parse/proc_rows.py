@@ -45,5 +45,7 @@ OUTPUTS = frozenset(
 SETTINGS = frozenset(("IMPORT", "EXPORT"))
 """PROCs whose statements are settings: `getnames=yes;`."""
 
-LANGUAGES = frozenset(("IML", "FCMP", "DS2", "OPTMODEL", "LUA", "GROOVY", "PYTHON", "PROTO", "TEMPLATE", "CAS", "FEDSQL"))
+LANGUAGES = frozenset(
+    ("IML", "FCMP", "DS2", "OPTMODEL", "LUA", "GROOVY", "PYTHON", "PROTO", "TEMPLATE", "CAS", "FEDSQL")
+)
 """PROCs with a language of their own: all their statements are kept as tokens."""

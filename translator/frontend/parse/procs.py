@@ -37,7 +37,12 @@ _SHARED: dict[str, Reader] = {
 
 
 def read_proc(
-    raws: list[RawStatement], context: Context, diagnostics: list[Diagnostic], where: Where, *, continued: bool
+    raws: list[RawStatement],
+    context: Context,
+    diagnostics: list[Diagnostic],
+    where: Where,
+    *,
+    continued: bool,
 ) -> s.Step:
     """Build a PROC step; a PROC statement that cannot be read makes the step Unparsed."""
     cursor = Cursor(raws[0].tokens, raws[0].end, 1, context.yearcutoff)
@@ -82,9 +87,13 @@ def _deleted(cursor: Cursor) -> tuple[s.Option, ...]:
     return tuple(options)
 
 
-def _compute(raws: list[RawStatement], context: Context, diagnostics: list[Diagnostic]) -> tuple[s.Statement, ...]:
+def _compute(
+    raws: list[RawStatement], context: Context, diagnostics: list[Diagnostic]
+) -> tuple[s.Statement, ...]:
     """The statements of a COMPUTE block: those of the DATA step, and LINE."""
-    end = next((place for place, raw in enumerate(raws) if raw.tokens[0].text.lower() == "endcomp"), len(raws))
+    end = next(
+        (place for place, raw in enumerate(raws) if raw.tokens[0].text.lower() == "endcomp"), len(raws)
+    )
     return BodyReader(raws[:end], replace(context, kind="data"), diagnostics).body()
 
 
@@ -139,7 +148,11 @@ def read_proc_statement(raw: RawStatement, context: Context, diagnostics: list[D
 def _statement(cursor: Cursor, context: Context, where: Where, raw: RawStatement) -> s.Statement:
     word, proc = cursor.word, context.proc
     if proc == "SQL":
-        found = read_global(cursor, where) if word in GLOBAL_WORDS or word.startswith(("title", "footnote")) else None
+        found = (
+            read_global(cursor, where)
+            if word in GLOBAL_WORDS or word.startswith(("title", "footnote"))
+            else None
+        )
         if found is not None:
             return found
         from translator.frontend.parse.sql import read_sql  # only programs with SQL pay for loading it

@@ -76,4 +76,20 @@ def _explain(cursor: Cursor, stuck: Stuck) -> str:
     return f"the SQL cannot go on with {cursor.found()} after {before!r}{wanted}{hint}"
 
 
-_NAMED = frozenset(("_FROM", "_ON", "_AS", "_BY", "_JOIN", "_THEN", "_END", "_INTO", "_SET", "_TABLE", "TABLE", "NAME", "_RP"))
+_NAMED = frozenset(
+    (
+        "_FROM",
+        "_ON",
+        "_AS",
+        "_BY",
+        "_JOIN",
+        "_THEN",
+        "_END",
+        "_INTO",
+        "_SET",
+        "_TABLE",
+        "TABLE",
+        "NAME",
+        "_RP",
+    )
+)

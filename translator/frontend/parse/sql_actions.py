@@ -187,7 +187,9 @@ def table_source(table: Dataset, alias: Word | None) -> q.TableSource:
     return q.TableSource(table, alias[0] if alias else "", table.at)
 
 
-def query_source(inner: q.Query, alias: Word | None = None, columns: tuple[str, ...] | None = None) -> q.QuerySource:
+def query_source(
+    inner: q.Query, alias: Word | None = None, columns: tuple[str, ...] | None = None
+) -> q.QuerySource:
     return q.QuerySource(inner, alias[0] if alias else "", columns or (), inner.at)
 
 
@@ -240,7 +242,9 @@ def create_view(word: Word, view: Dataset, inner: q.Query) -> q.CreateView:
     return q.CreateView(view, inner, word[1])
 
 
-def create_index(word: Word, unique_: Word | None, name: Word, table: Dataset, columns: tuple[str, ...]) -> q.CreateIndex:
+def create_index(
+    word: Word, unique_: Word | None, name: Word, table: Dataset, columns: tuple[str, ...]
+) -> q.CreateIndex:
     return q.CreateIndex(name[0], table, columns, unique_ is not None, word[1])
 
 
@@ -276,7 +280,9 @@ def column(name: Word, kind: Word | None = None, *rest: Any) -> q.ColumnDefiniti
     constraints = tuple(value for key, value in parts if key == "constraint")
     _, attributes = _attributes(tuple(part for part in parts if part[0] != "constraint"))
     length = int(sizes[0].value) if sizes and isinstance(sizes[0], Number) else None
-    return q.ColumnDefinition(name[0], kind[0].lower() if kind else "", length, attributes, constraints, name[1])
+    return q.ColumnDefinition(
+        name[0], kind[0].lower() if kind else "", length, attributes, constraints, name[1]
+    )
 
 
 def not_null(_not: Word) -> Parts:

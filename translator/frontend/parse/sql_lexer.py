@@ -105,7 +105,11 @@ class SqlLexer(ExpressionLexer):
         """Where a value is due."""
         cursor = self.cursor
         following = cursor.ahead()
-        if word == "calculated" and cursor.is_name(1) and cursor.word_at(1) not in ("from", "as", "and", "or"):
+        if (
+            word == "calculated"
+            and cursor.is_name(1)
+            and cursor.word_at(1) not in ("from", "as", "and", "or")
+        ):
             cursor.position += 2
             self.value = Dotted("calculated", spelling(following), token)
             return "OPERAND"

@@ -61,7 +61,9 @@ def _global_step(reader: BodyReader, first: RawStatement, where: Where) -> s.Ste
     return s.Unparsed(text=source_text(first.tokens), reason=message, **where)
 
 
-def _data_step(raws: list[RawStatement], context: Context, diagnostics: list[Diagnostic], where: Where) -> s.Step:
+def _data_step(
+    raws: list[RawStatement], context: Context, diagnostics: list[Diagnostic], where: Where
+) -> s.Step:
     reader = BodyReader(raws, context, diagnostics)
     reader.position = 1
     cursor = reader.cursor(raws[0], 1)

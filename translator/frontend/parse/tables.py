@@ -68,7 +68,7 @@ def cache_folder() -> Path:
     named = os.environ.get("SASLIFT_CACHE")
     if named:
         return Path(named)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "saslift"
+    return Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")) / "saslift"
 
 
 def save(path: Path, form: dict[str, Any]) -> None:
@@ -147,7 +147,14 @@ def _describe(rule: Any) -> list[Any]:
 def unpack(form: dict[str, Any]) -> Tables:
     """Make tables of their cached form."""
     rules = tuple(
-        Rule(origin, size, action, tuple((p, s) for p, s in kept), unit, None if blanks is None else tuple(blanks))
+        Rule(
+            origin,
+            size,
+            action,
+            tuple((p, s) for p, s in kept),
+            unit,
+            None if blanks is None else tuple(blanks),
+        )
         for origin, size, action, kept, unit, blanks in form["rules"]
     )
     return Tables(tuple(form["actions"]), tuple(form["gotos"]), rules, form["starts"], form["ends"])

@@ -94,6 +94,8 @@ class Context:
         found = []
         for name in scope.resolve(items):
             column = schema.find(name)
+            if column is None and not schema.complete:
+                raise LoweringError("H0245", f"{name} may be a column that only the run knows", getattr(items[0], "at", None))
             if column is None:
                 at = getattr(items[0], "at", None)
                 raise LoweringError("R0106", f"ERROR: Variable {name.upper()} not found.", at)

@@ -299,6 +299,11 @@ class Declarer:
         for listed in datasets:
             for name, dataset in ds.expand(listed, self.catalog):
                 schema = ds.known(name, self.catalog, dataset)
+                if not schema.complete:
+                    raise LoweringError(
+                        "H0245", f"{ds.display(name)} has columns that only the run knows: a DATA step over it is not translated yet",
+                        dataset.at,
+                    )  # fmt: skip
                 for message in ds.check_names(dataset.options, schema.columns, name, dataset.at):
                     self.found.notes.append(("W0411", f"WARNING: {message}", dataset.at))
                 inputs.append(DraftInput(name, dataset, ds.select(schema.columns, dataset.options)))

@@ -12,7 +12,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from equivalence.interpreter.code import Code, Run, as_number, as_text
-from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.errors import StepError, Unsupported
 from equivalence.interpreter.formatting import best_text
 from equivalence.interpreter.notes import place
 from equivalence.interpreter.pdv import MISSING
@@ -81,8 +81,10 @@ def compile_call(ex: Expressions, call: s.Call) -> Code:
     if own is not None:
         return own(ex, call)
     row = rows().get(name)
-    if row is None or row.body is None:
+    if row is None:
         raise unknown(name, call.at)
+    if row.body is None:
+        raise Unsupported(f"the function {name}", call.at)
     return library_call(ex, row, name, arguments(ex, call.args), call.at)
 
 
@@ -294,6 +296,8 @@ def _character_call(
     notes, where = ex.notes, place(at)
     full = name in FULL_WIDTH
     spreads = row.missing == "spreads"
+    if name == "SUBSTR":
+        return _substring(ex, runs, at)
 
     def call() -> str:
         values = [run() for run in runs]
@@ -308,5 +312,32 @@ def _character_call(
             notes.invalid_argument(shown(name, values), where)
             return " "
         return result.ljust(len(values[0])) if full else result
+
+    return call
+
+
+def _substring(ex: Expressions, runs: list[Run], at: Token | None) -> Run:
+    """SUBSTR(text, position, length): positions outside the text are told in the log. (Functions: Reference.)"""
+    notes, (line, column) = ex.notes, place(at)
+    text, start = runs[0], runs[1]
+    size = runs[2] if len(runs) > 2 else None
+
+    def invalid(which: str) -> None:
+        notes.event(f"Invalid {which} argument to function SUBSTR at line {line} column {column}.")
+
+    def call() -> str:
+        whole: str = text()
+        first: float = start()
+        length: float | None = size() if size is not None else None
+        if not 1 <= first < len(whole) + 1:
+            invalid("second")
+            return " "
+        begin = int(first) - 1
+        if length is None:
+            return whole[begin:]
+        if not 1 <= length < len(whole) - begin + 1:
+            invalid("third")
+            return whole[begin:]
+        return whole[begin : begin + int(length)]
 
     return call

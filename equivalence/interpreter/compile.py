@@ -13,6 +13,7 @@ from equivalence.interpreter import assignments, control, declarations
 from equivalence.interpreter.code import Code
 from equivalence.interpreter.errors import StepError, Unsupported
 from equivalence.interpreter.expressions import Expressions
+from equivalence.interpreter.globals import run_global
 from equivalence.interpreter.hash_objects import Objects
 from equivalence.interpreter.inputs import Inputs
 from equivalence.interpreter.names import expand
@@ -25,6 +26,7 @@ from equivalence.interpreter.text_output import TextOutput
 from translator.lang import statements as st
 from translator.lang import syntax
 from translator.lang.source import Token
+from translator.library.functions import prx
 
 if TYPE_CHECKING:
     from equivalence.interpreter.session import Session
@@ -45,6 +47,7 @@ class StepCompiler:
             slot = self.pdv.add(name, "num", automatic=True)
             slot.assigned = True
             self.pdv.values[slot.index] = 0.0
+        prx.PATTERNS.clear()  # PRXPARSE numbers the patterns of one step
         self.datalines = _datalines(step.body)
         self.labels: dict[str, tuple[Sequence, int]] = {}
         self.drop: list[Any] = []
@@ -216,8 +219,20 @@ class StepCompiler:
                 return None
             case st.Unparsed(text=text, reason=reason):
                 raise StepError(
-                    f"Statement is not valid: {text.strip()[:60]} ({reason})", statement.at, "R0012"
+                    f"Statement is not valid or it is used out of proper order. {text.strip()[:60]}: {reason}",
+                    statement.at,
+                    "R0012",
+                    prefix="ERROR 180-322: ",
                 )
+            case (
+                st.Title()
+                | st.Options()
+                | st.Libname()
+                | st.Filename()
+                | st.OdsStatement()
+                | st.MissingStatement()
+            ):
+                run_global(self.session, statement)  # global statements act while the step is compiled
             case _ if declarations.declares(statement):
                 declarations.declare(self, statement)
             case _:

@@ -72,6 +72,9 @@ def _write(session: Session, value: Value, format: Format) -> str:
     user = session.formats.get(format.name)
     if user is None and library.find_format(format.name) is None:
         return write_unknown(session, value, format)
+    if user is None and format.name in ("", "F") and format.width is not None and not isinstance(value, str):
+        if value == value and len(f"{value:.{format.decimals or 0}f}") > format.width:
+            session.services["shifted"] = True
     return library.write(value, format, session.formats)
 
 

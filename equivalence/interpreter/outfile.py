@@ -52,30 +52,30 @@ class Lines:
         self.pending = True
 
     def next_line(self) -> None:
-        """`/`, and the end of a PUT statement."""
+        """`/`: the next line of the statement."""
         if self.group:
             self.group[self.number] = self.line
             self._clear()
-            self.number = max(self.group) + 1
-            self.group[self.number] = ""
+            self.number += 1
+            self.line = self.group.setdefault(self.number, "")
             return
         self.finish(self.line)
         self._clear()
+        self.number += 1
 
     def go_to_line(self, number: int) -> None:
         """`#n`: the nth line of those that the statement writes."""
         self.group[self.number] = self.line
         self._clear()
         self.number = number
-        self.line = self.group.get(number, "")
-        self.group.setdefault(number, "")
+        self.line = self.group.setdefault(number, "")
         self.pending = True
 
     def release(self) -> None:
         """Write what is being built."""
         if self.group:
             self.group[self.number] = self.line
-            for number in range(1, max(self.group) + 1):
+            for number in range(min(self.group), max(self.group) + 1):
                 self.finish(self.group.get(number, ""))
             self.group.clear()
         else:

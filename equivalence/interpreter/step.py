@@ -54,6 +54,11 @@ def run_data_step(session: Session, step: DataStep) -> None:
     host.text_output.close()
     for line in [*host.notes.summary(), *host.text_input.read_notes(), *host.inputs.read_notes()]:
         session.write_log(line)
+    if session.services.pop("shifted", False):
+        session.note(
+            "At least one W.D format was too small for the number to be printed. The decimal may be shifted by the "
+            '"BEST" format.'
+        )
     host.outputs.store(failed=failed)
     if aborted is not None and {"abend", "return", "cancel"} & set(aborted.words):
         raise aborted

@@ -48,6 +48,7 @@ class Infile:
         self.line: Slot | None = None
         self.filename: Slot | None = None
         self.eof_label = ""
+        self.ended = False
         self.filevar: Code | None = None
         self.opened = ""
         self.options: dict[str, s.Expr | None] = {}
@@ -297,7 +298,8 @@ class TextInput:
         if end.lost:
             self.host.session.note("LOST CARD.")
             self.host.notes.error = True
-        if self.current.eof_label and not end.lost:
+        if self.current.eof_label and not end.lost and not self.current.ended:
+            self.current.ended = True
             self.host.reads += 1
             return Goto(self.current.eof_label)
         return STOP

@@ -122,9 +122,12 @@ class TextOutput:
 
     def end_iteration(self) -> None:
         """Lines held by `@` are written."""
-        for lines in self._all():
-            if lines.hold == "@":
-                lines.release()
+        if self.log.hold == "@":
+            self.log.release()
+        if self.files or self.print is not None:
+            for lines in self._all():
+                if lines.hold == "@":
+                    lines.release()
 
     def _all(self) -> list[Lines]:
         found = [self.log, *(entry[1] for entry in self.files.values())]

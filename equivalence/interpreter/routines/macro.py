@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from equivalence.interpreter.calls import arguments
@@ -11,6 +13,7 @@ from equivalence.interpreter.formatting import best_text
 from equivalence.interpreter.notes import place
 from equivalence.interpreter.routines import routine
 from equivalence.interpreter.signals import Exec
+from translator.frontend.macro.state import Scope
 from translator.lang.statements import CallRoutine
 
 if TYPE_CHECKING:
@@ -29,15 +32,35 @@ def codes_of(host: StepCompiler, statement: CallRoutine, least: int, most: int =
     return codes
 
 
+def _setter(host: StepCompiler) -> Callable[[str, str, Scope], None]:
+    """Return what sets a macro variable, or tells that the name is not one."""
+    macros, session = host.session.macros, host.session
+
+    def set_variable(name: str, value: str, scope: Scope) -> None:
+        name = name.strip()
+        if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,31}", name) is None:
+            session.error(
+                f"Symbolic variable name {name.upper()} must contain only letters, digits, and underscores."
+            )
+            host.notes.error = True
+            return
+        macros.set(name, value, scope)
+
+    return set_variable
+
+
+SCOPES: dict[str, Scope] = {"G": "global", "L": "local"}
+
+
 @routine("SYMPUT")
 def symput(host: StepCompiler, statement: CallRoutine) -> Exec:
     """CALL SYMPUT(name, value): blanks are kept, numbers are written with BEST12."""
     codes = codes_of(host, statement, 2, 2)
     name, value = as_text(codes[0], host.notes), as_text(codes[1], host.notes)
-    macros = host.session.macros
+    set_variable = _setter(host)
 
     def execute() -> None:
-        macros.set(name().strip(), value())
+        set_variable(name(), value(), "auto")
 
     return execute
 
@@ -49,13 +72,13 @@ def symputx(host: StepCompiler, statement: CallRoutine) -> Exec:
     name = as_text(codes[0], host.notes)
     value: Run = codes[1].run
     scope = as_text(codes[2], host.notes) if len(codes) == 3 else None
-    macros = host.session.macros
+    set_variable = _setter(host)
 
     def execute() -> None:
         result = value()
         text = result if isinstance(result, str) else best_text(result, 32)
         where = scope().strip().upper()[:1] if scope is not None else ""
-        macros.set(name().strip(), text.strip(), {"G": "global", "L": "local"}.get(where, "auto"))
+        set_variable(name(), text.strip(), SCOPES.get(where, "auto"))
 
     return execute
 

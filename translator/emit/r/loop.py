@@ -192,7 +192,11 @@ class LoopFunction:
             places.line = places.line or frame.lines[lines.number]
         for node in loop.lines:
             for option, value in node.options:
-                if option.lower() in ("end", "eof"):
+                if option.lower() not in ("end", "eof"):
+                    continue
+                if value.lower() in places.variables:
+                    frame.before.append(f"{places.variables[value.lower()]} <- 0")
+                else:
                     name = frame.names.new(value)
                     places.flags["end", value.lower()] = name
                     frame.before.append(f"{name} <- FALSE")

@@ -86,13 +86,13 @@ def evaluate_real(text: str, conversion: str = "") -> str:
             return format_real(value)
         case "BOOLEAN":
             return "0" if math.isnan(value) or value == 0 else "1"
-        case kind if math.isnan(value) and kind in ("CEIL", "FLOOR", "INTEGER"):
+        case kind if math.isnan(value) and kind in ("CEIL", "FLOOR", "INTEGER", "INT"):
             return "."
         case "CEIL":
             return str(math.ceil(_fuzzed(value)))
         case "FLOOR":
             return str(math.floor(_fuzzed(value)))
-        case "INTEGER":
+        case "INTEGER" | "INT":
             return str(int(_fuzzed(value)))
         case other:
             raise MacroError(f"%SYSEVALF function has an invalid conversion type: {other}.")

@@ -145,8 +145,8 @@ def _read_ods(cursor: Cursor, where: Where) -> s.Statement:
         while cursor.text == "." and (cursor.is_name(1)):
             cursor.position += 1
             name += "." + cursor.name()
-        if cursor.text == "(":  # (persist=proc), (match_all)
-            cursor.skip_group()
+        if cursor.text == "(":
+            cursor.fail("E0116", "options of an ODS table, such as MATCH_ALL and PERSIST=, are not supported")
         cursor.expect("=")
         outputs.append((name, read_dataset(cursor)))
     return s.OdsStatement(words=("output",), outputs=tuple(outputs), **where)

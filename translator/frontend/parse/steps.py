@@ -47,27 +47,6 @@ def build_step(
     return _global_step(reader, first, where)
 
 
-class StepBuilder:
-    """`build_step` for one program: follows OPTIONS YEARCUTOFF= from step to step.
-
-    Call it as `build_step` is called: with the raw statements of a step and the list of diagnostics.
-    """
-
-    def __init__(self, runtime: Callable[[str], bool] | None = None) -> None:
-        self.runtime = runtime
-        self.yearcutoff = 1926
-
-    def __call__(self, statements: list[RawStatement], diagnostics: list[Diagnostic]) -> s.Step:
-        step = build_step(statements, diagnostics, yearcutoff=self.yearcutoff, runtime=self.runtime)
-        inner = step.body if isinstance(step, s.DataStep | s.ProcStep) else (step,)
-        for statement in inner:
-            if isinstance(statement, s.Options):
-                for name, value in statement.items:
-                    if name == "yearcutoff" and value.isdigit():
-                        self.yearcutoff = int(value)
-        return step
-
-
 def _global_step(reader: BodyReader, first: RawStatement, where: Where) -> s.Step:
     """A statement outside steps: a global statement, or nothing that can stand there."""
     found = reader.statement()[0]
@@ -132,4 +111,4 @@ def parse_statement(
     return BodyReader([raw], context, found).statement()[0]
 
 
-__all__ = ["DATA_STEP", "StepBuilder", "build_step", "parse_statement"]
+__all__ = ["DATA_STEP", "build_step", "parse_statement"]

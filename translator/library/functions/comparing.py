@@ -37,7 +37,7 @@ def without_literal_quotes(text: str) -> str:
 
 def options_of(rest: tuple[float | str | None, ...]) -> tuple[float, str]:
     """Return the cutoff and the modifiers among optional arguments."""
-    cutoffs = [item for item in rest if isinstance(item, float)]
+    cutoffs = [item for item in rest if item is not None and not isinstance(item, str)]
     return cutoffs[0] if cutoffs else float("inf"), "".join(item for item in rest if isinstance(item, str))
 
 

@@ -111,7 +111,7 @@ def compiled(pattern: float | str) -> tuple[re.Pattern[str], str | None, str]:
 
     Raises ValueError if there is no such pattern, or if it is not a regular expression.
     """
-    if isinstance(pattern, float):
+    if not isinstance(pattern, str):
         if isnan(pattern) or not 1 <= pattern <= len(PATTERNS):
             raise ValueError("no such pattern")
         pattern = PATTERNS[int(pattern) - 1]

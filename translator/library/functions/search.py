@@ -58,7 +58,7 @@ def find(text: str, part: str, *rest: float | str | None) -> float:
     searches to the left from there.
     """
     options = "".join(item for item in rest if isinstance(item, str)).lower()
-    starts = [item for item in rest if isinstance(item, float)]
+    starts = [item for item in rest if item is not None and not isinstance(item, str)]
     if "t" in options:
         text, part = text.rstrip(" "), part.rstrip(" ")
     if "i" in options:
@@ -84,7 +84,7 @@ def findc(text: str, characters: str | None = None, *rest: float | str | None) -
     classes) and the place to start at, negative to search to the left.
     """
     options = "".join(item for item in rest if isinstance(item, str)).lower()
-    starts = [item for item in rest if isinstance(item, float)]
+    starts = [item for item in rest if item is not None and not isinstance(item, str)]
     wanted = characters or ""
     if "t" in options:
         text, wanted = text.rstrip(" "), wanted.rstrip(" ")

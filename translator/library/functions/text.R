@@ -132,6 +132,12 @@ sas_dequote <- function(text) {
   }, text)
 }
 
+# LENGTH: number of characters without trailing blanks; 1 for a blank text
+sas_length <- function(text) pmax(nchar(sas_trimmed(text)), 1)
+
+# LENGTHN: the same; 0 for a blank text
+sas_lengthn <- function(text) as.numeric(nchar(sas_trimmed(text)))
+
 # BYTE: the character with a code from 0 to 255
 sas_byte <- function(code) {
   sas_each_text(function(code) if (is.na(code) || code < 1 || code >= 256) "" else intToUtf8(trunc(code)), code)

@@ -290,7 +290,7 @@ def dequote(text: str) -> str:
 
 
 @function(
-    "LENGTH", "char", r="pmax(nchar({0}), 1)",
+    "LENGTH", "char",
     pandas="{0}.str.len().clip(lower=1).astype('float64')",
     examples=(("length('ABCDEF')", 6), ("length(' ')", 1), ("length('ab  ')", 2), ("length('  ab')", 4)),
 )  # fmt: skip
@@ -300,7 +300,7 @@ def length(text: str) -> float:
 
 
 @function(
-    "LENGTHN", "char", r="as.numeric(nchar({0}))", pandas="{0}.str.len().astype('float64')",
+    "LENGTHN", "char", pandas="{0}.str.len().astype('float64')",
     examples=(("lengthn('ABCDEF')", 6), ("lengthn(' ')", 0), ("lengthn('ab  ')", 2)),
 )  # fmt: skip
 def lengthn(text: str) -> float:

@@ -89,8 +89,8 @@ def findw(text: str, word: str, *rest: float | str | None) -> float:
     After the word: delimiters, modifiers and the place to start at, or the start before the delimiters or before
     the modifiers. A negative start searches to the left, as the modifier b does.
     """
-    texts = [item for item in rest if not isinstance(item, float)]
-    starts = [item for item in rest if isinstance(item, float)]
+    texts = [item for item in rest if item is None or isinstance(item, str)]
+    starts = [item for item in rest if item is not None and not isinstance(item, str)]
     delimiters = texts[0] if texts else None
     options = (texts[1] or "").lower() if len(texts) > 1 else ""
     wanted = word.strip(" ") if "r" in options or delimiters is None or " " in delimiters else word.rstrip(" ")

@@ -207,7 +207,7 @@ def _list_statement(cursor: Cursor, keyword: str, where: Where) -> s.Statement:
     a name and an option with its values."""
     names: list[NameItem] = []
     options: list[s.Option] = []
-    if keyword in _ONLY_OPTIONS:
+    if keyword in _ONLY_OPTIONS and (keyword != "copy" or cursor.text_at(1) == "="):
         options.extend(read_options(cursor, datasets=keyword != "copy"))
     while not cursor.done:
         if cursor.text == "/":

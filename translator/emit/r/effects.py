@@ -115,3 +115,45 @@ def may_end(body: tuple[lp.LoopStatement, ...]) -> bool:
     return any(
         isinstance(n, (lp.Read, lp.ReadLine)) or isinstance(n, lp.Leave) and n.kind == "stop" for n in nodes(body)
     )
+
+
+def without_driver(loop: lp.RowLoop) -> list[object]:
+    return [n for n in nodes(loop.body) if not (isinstance(n, lp.Read) and n.reader == loop.driver)]
+
+
+def always_reads(body: tuple[lp.LoopStatement, ...]) -> bool:
+    """Does every iteration read something?"""
+    for statement in body:
+        match statement:
+            case lp.Read() | lp.ReadLine():
+                return True
+            case lp.Group(body=inner):
+                if always_reads(inner):
+                    return True
+            case lp.Do(until=until, index=None, while_=None, body=inner) if until is not None:
+                if always_reads(inner):
+                    return True
+            case lp.Leave(kind=kind) if kind in ("stop", "abort"):
+                return True
+    return False
+
+
+def ends_with_leave(body: tuple[lp.LoopStatement, ...]) -> bool:
+    return bool(body) and isinstance(body[-1], lp.Leave) and body[-1].kind in ("delete", "return", "stop", "abort")
+
+
+def line_is_held(loop: lp.RowLoop, number: int) -> bool:
+    """Does some INPUT from these lines end with @?"""
+    return any(
+        isinstance(n, lp.ReadLine) and n.lines == number and any(getattr(i, "kind", "") == "hold" for i in n.items)
+        for n in nodes(loop.body)
+    )
+
+
+def holds(loop: lp.RowLoop, to: str) -> bool:
+    """Does some PUT to this destination hold its line?"""
+    return any(
+        isinstance(n, lp.Write) and n.to == to
+        and any(getattr(item, "kind", "") in ("hold", "holdall") for item in n.items)
+        for n in nodes(loop.body)
+    )  # fmt: skip

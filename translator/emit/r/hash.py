@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from translator.emit.code import Code
 from translator.emit.r import names
-from translator.emit.r.loop_state import Frame
 from translator.emit.r.context import Unsupported
+from translator.emit.r.loop_state import Frame
 from translator.emit.r.values import atom
 from translator.emit.r.values_scalar import RowWriter
 from translator.plan import loop as lp

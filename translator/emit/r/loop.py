@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from translator.emit.r import names as r
-from translator.emit.r.arrays import place_arrays
-from translator.emit.r.context import Context, Unsupported, display
-from translator.emit.r.effects import assigned, mentioned, nodes, pruned, set_elements
-from translator.emit.r.hash import hash_call
-from translator.emit.r.loop_input import lines_object
-from translator.emit.r.loop_services import service
-from translator.emit.r.loop_state import Collector, Frame, Turn, indent, wrapped
+from translator.emit.r.context import Context
+from translator.emit.r.effects import (
+    always_reads,
+    ends_with_leave,
+    holds,
+    line_is_held,
+    nodes,
+    without_driver,
+)
+from translator.emit.r.loop_places import LoopPlaces
+from translator.emit.r.loop_state import Collector, Turn, indent, wrapped
 from translator.emit.r.loop_statements import Statements
 from translator.emit.r.names import Names
-from translator.emit.r.relations import prepared
-from translator.emit.r.values_scalar import Places, RowWriter
 from translator.lang import syntax as sx
 from translator.plan import loop as lp
 from translator.plan import values as v
@@ -31,45 +31,12 @@ def emit_loop(context: Context, step: Step) -> Lines:
     return LoopFunction(context, loop).emit()
 
 
-class LoopFunction:
+class LoopFunction(LoopPlaces):
     """Builds one function."""
 
     def __init__(self, context: Context, loop: lp.RowLoop) -> None:
-        self.context = context
-        loop = replace(loop, body=pruned(loop.body))
-        executed = {n.reader for n in nodes(loop.body) if isinstance(n, lp.Read)}
-        loop = replace(loop, readers=tuple(x for x in loop.readers if x.number in executed))
-        self.loop = loop
-        self.places = Places()
-        taken = {slot.name.lower() for slot in loop.slots} | {a.name.lower() for a in loop.arrays}
-        self.places.iteration = next(name for name in ("i", "row", "at_row", "row_index") if name not in taken)
-        names = Names(["pdv", "lib", self.places.iteration])
-        self.frame = Frame(loop, names, RowWriter(self.places, context.formats))
-        self.frame.writer.services = service(self.frame)
-        self.frame.writer.hash_call = lambda value, writer: hash_call(self.frame, value, writer)
+        super().__init__(context, loop)
         self.statements = Statements(self.frame)
-        self.head: Lines = []  # vectors of the simple driver
-        self.top: Lines = []  # at the top of each iteration
-        self.read_vectors: dict[str, str] = {}  # slot -> vector of the simple driver that holds the column
-        self.after: Lines = []
-
-    # --- what is read -----------------------------------------------------------------------------------
-
-    def tables_read(self) -> list[str]:
-        found = [i.dataset for reader in self.loop.readers for i in reader.inputs]
-        found += [
-            n.dataset.split("(")[0].strip().lower().removeprefix("work.")
-            for n in nodes(self.loop.body) if isinstance(n, lp.DeclareHash) and n.dataset
-        ]  # fmt: skip
-        return list(dict.fromkeys(found))
-
-    def simple_driver(self) -> lp.Reader | None:
-        """The driver, where it is one SET of one data set that nothing else advances."""
-        if self.loop.driver is None:
-            return None
-        reader = next(x for x in self.loop.readers if x.number == self.loop.driver)
-        simple = reader.kind in ("set", "modify") and len(reader.inputs) == 1 and not reader.point
-        return reader if simple and not reader.indsname else None
 
     # --- the whole --------------------------------------------------------------------------------------
 
@@ -79,7 +46,6 @@ class LoopFunction:
         wanted = "_and_".join(name.split(".")[-1] for name in outputs) or "null_step"
         function = self.context.module_names.new(("make_" + wanted) if outputs else "run_step")
         arguments = [self.context.read(dataset) for dataset in self.tables_read()]
-        self.arguments: dict[str, str] = {}
         table_names = Names(["pdv", "lib", self.places.iteration])
         for dataset in self.tables_read():
             self.arguments[dataset] = table_names.new(dataset.split(".")[-1])
@@ -120,241 +86,6 @@ class LoopFunction:
 
     def result_name(self, position: int, dataset: str) -> str:
         return r.identifier(dataset.replace(".", "_"))
-
-    # --- where variables live ---------------------------------------------------------------------------
-
-    def used(self) -> set[str]:
-        """Slots that some statement, output or reader option looks at."""
-        found = mentioned(self.loop.body) | {s.lower() for o in self.loop.outputs for s, _ in o.columns}
-        for output in self.loop.outputs:
-            found |= mentioned(output.where)
-        for array in self.loop.arrays:
-            if any(isinstance(n, (v.Element, sx.Element, sx.Call)) and _array_name(n) == array.name.lower()
-                   for n in nodes(self.loop.body)):  # fmt: skip
-                found |= {e.lower() for e in array.elements}
-        for reader in self.loop.readers:
-            found |= {reader.point.lower()} if reader.point else set()
-        for lines in self.loop.lines:
-            found |= {value.lower() for _, value in lines.options}
-        return found
-
-    def place_slots(self, driver: lp.Reader | None) -> None:
-        loop, frame, places = self.loop, self.frame, self.places
-        used = self.used()
-        changed = assigned(loop.body)
-        for array in loop.arrays:
-            if array.name.lower() in set_elements(loop.body):
-                changed |= {e.lower() for e in array.elements}
-        others = [x for x in loop.readers if driver is None or x.number != driver.number]
-        for reader in others:
-            changed |= {slot.lower() for i in reader.inputs for _, slot in i.columns}
-        self.changed = changed
-        place_arrays(frame)
-        counted = [s.name.lower() for s in loop.slots]
-        accumulated = {
-            n.target.name.lower() for n in nodes(loop.body)
-            if isinstance(n, lp.Accumulate) and isinstance(n.target, v.Variable)
-        }  # fmt: skip
-        constants = {
-            id(n) for n in nodes(loop.body) if isinstance(n, lp.Assign) and isinstance(n.value, v.Constant)
-            and not isinstance(n.value.value, str) and n.value.value == n.value.value
-        }  # fmt: skip
-        otherwise = assigned(tuple(
-            n for n in nodes(loop.body)
-            if not isinstance(n, (lp.Accumulate, lp.If, lp.Do, lp.Group)) and id(n) not in constants
-        ))  # fmt: skip
-        otherwise |= {
-            n.index.name.lower() for n in nodes(loop.body) if isinstance(n, lp.Do) and isinstance(n.index, v.Variable)
-        }
-        initial = {s.name.lower(): s.initial for s in loop.slots}
-        frame.accumulated_only = frozenset(
-            name for name in accumulated
-            if name not in otherwise and name not in {s.lower() for x in loop.readers for i in x.inputs for _, s in i.columns}
-            and isinstance(initial.get(name), (int, float)) and initial[name] == initial[name]
-            and name not in places.variables
-        )  # fmt: skip
-        if driver is not None:
-            self.place_driver(driver, used)
-        for slot in loop.slots:
-            if slot.name.lower() not in places.variables and slot.name.lower() in used | set(counted):
-                places.variables[slot.name.lower()] = frame.names.new(slot.name)
-        if any(
-            isinstance(n, v.Automatic) and n.which == "_error_" or isinstance(n, (sx.Var, v.Variable)) and n.name.lower() == "_error_"
-            for n in nodes(loop.body)
-        ):  # fmt: skip
-            places.error = frame.names.new("error_")
-        for node in nodes(loop.body):
-            if isinstance(node, lp.DeclareHash):
-                places.hashes[node.name.lower()] = frame.names.new(node.name)
-                frame.before.append(f"{places.hashes[node.name.lower()]} <- NULL")
-        for lines in loop.lines:
-            frame.before += lines_object(frame, lines)
-            places.line = places.line or frame.lines[lines.number]
-        for node in loop.lines:
-            for option, value in node.options:
-                if option.lower() not in ("end", "eof"):
-                    continue
-                if value.lower() in places.variables:
-                    frame.before.append(f"{places.variables[value.lower()]} <- 0")
-                else:
-                    name = frame.names.new(value)
-                    places.flags["end", value.lower()] = name
-                    frame.before.append(f"{name} <- FALSE")
-        for reader in others:
-            self.reader_object(reader)
-
-    def place_driver(self, reader: lp.Reader, used: set[str]) -> None:
-        """Take the used columns out of the driver's table, as vectors."""
-        frame, places = self.frame, self.places
-        source = reader.inputs[0]
-        table = self.arguments[source.dataset]
-        renamed = {slot.lower(): column for column, slot in source.columns}
-        keys = [key.name.lower() for key in reader.by]
-        edges = [n for n in nodes(self.loop.body) if isinstance(n, v.FirstLast) and n.reader == reader.number]
-        self.head += prepared(self.context, table, source, reader, display(source.dataset))
-        plain = source.where is None and not source.cut
-        scalars = {
-            name.lower() for n in nodes(self.loop.body) if isinstance(n, lp.DeclareHash) for name in n.keys
-        }  # the hash object looks at the variables themselves
-        mapping = renamed if plain else {slot.lower(): slot for _, slot in source.columns}
-        for _, slot in source.columns:
-            key = slot.lower()
-            needed = key in used or (key in keys and edges)
-            if not needed:
-                continue
-            in_array = key in places.variables
-            whole = key not in self.changed and key not in scalars and not in_array
-            vector = frame.names.new(slot if whole or in_array else f"{slot}_read")
-            self.head.append(f"{vector} <- {table}${r.column(mapping.get(key, slot))}")
-            self.read_vectors[key] = vector
-            if whole:
-                places.variables[key] = f"{vector}[{places.iteration}]"
-            else:
-                if not in_array:
-                    places.variables[key] = frame.names.new(slot)
-                    self.top.append(f"{places.variables[key]} <- {vector}[{places.iteration}]")
-        self.read_arrays()
-        self.rows = f"seq_len(nrow({table}))"
-        for edge in edges:
-            kind = f"{edge.which}{reader.number}"
-            flag = (kind, edge.keys[-1].lower())
-            if flag in places.flags:
-                continue
-            vector = frame.names.new(f"{edge.which}_{edge.keys[-1]}")
-            vectors = ", ".join(self.read_vectors[key.lower()] for key in edge.keys)
-            self.head.append(f"{vector} <- sas_{edge.which}({vectors})")
-            places.flags[flag] = f"{vector}[{places.iteration}]"
-        if reader.end:
-            last = frame.names.new("n_rows")
-            self.head.append(f"{last} <- nrow({table})")
-            places.flags["end", reader.end.lower()] = f"{places.iteration} == {last}"
-        if source.in_flag:
-            places.flags["in", source.in_flag.lower()] = "TRUE"
-        if reader.nobs:
-            name = frame.names.new(reader.nobs)
-            places.flags["nobs", reader.nobs.lower()] = name
-            places.variables[reader.nobs.lower()] = name
-            self.head.insert(0, f"{name} <- as.numeric(nrow({table}))")
-
-    def read_arrays(self) -> None:
-        """At the top of an iteration, elements of arrays take the values that were read."""
-        filled: dict[str, list[str]] = {}
-        for place in self.places.variables.values():
-            storage = place.partition("[")[0]
-            if storage in self.frame.storage:
-                filled.setdefault(storage, [])
-        for key, place in self.places.variables.items():
-            storage = place.partition("[")[0]
-            if storage in filled and key in self.read_vectors:
-                filled[storage].append(f"{place} <- {self.read_vectors[key]}[{self.places.iteration}]")
-        for storage, lines in filled.items():
-            size = sum(1 for place in self.places.variables.values() if place.startswith(storage + "["))
-            if len(lines) == size:
-                values = ", ".join(line.partition(" <- ")[2] for line in lines)
-                self.top.append(f"{storage} <- c({values})")
-                del self.frame.storage[storage]
-            else:
-                self.top += lines
-
-    def reader_object(self, reader: lp.Reader) -> None:
-        """Make the object of a reader that fills the step's variables."""
-        frame, places = self.frame, self.places
-        kind = {"set": "rows", "modify": "rows", "merge": "merged", "update": "updated"}[reader.kind]
-        name = frame.names.new(kind)
-        frame.readers[reader.number] = name
-        tables = []
-        for source in reader.inputs:
-            tables.append(self.input_table(source, reader))
-        into = {}
-        for source in reader.inputs:
-            for _, slot in source.columns:
-                place = places.variables[slot.lower()]
-                if place != slot:
-                    into[slot] = place
-        if reader.nobs:
-            variable = frame.names.new(reader.nobs)
-            places.flags["nobs", reader.nobs.lower()] = variable
-            places.variables[reader.nobs.lower()] = variable
-            total = " + ".join(f"nrow({self.arguments[s.dataset]})" for s in reader.inputs)
-            frame.before.append(f"{variable} <- as.numeric({total})")
-        options = ["environment()"]
-        if reader.kind == "update":
-            options += tables
-        else:
-            options.append(f"list({', '.join(tables)})")
-        if reader.by:
-            keys = [r.text(("-" if key.descending else "") + key.name) for key in reader.by]
-            options.append(f"by = {r.vector(keys)}")
-        if into:
-            pairs = ", ".join(f"{r.column(slot)} = {r.text(place)}" for slot, place in into.items())
-            options.append(f"into = c({pairs})")
-        flags = []
-        for source in reader.inputs:
-            flag = frame.names.new(source.in_flag) if source.in_flag else ""
-            flags.append(r.text(flag))
-            if flag:
-                places.flags["in", source.in_flag.lower()] = flag
-        if any(flag != '""' for flag in flags):
-            options.append(f"flags = {r.vector(flags)}")
-        options += self.edge_options(reader)
-        if reader.end:
-            flag = frame.names.new(reader.end)
-            places.flags["end", reader.end.lower()] = flag
-            options.append(f"end = {r.text(flag)}")
-        if reader.missing_updates:
-            options.append("missing_too = TRUE")
-        maker = "sas_point_reader" if reader.point else {
-            "set": "sas_set_reader", "modify": "sas_set_reader", "merge": "sas_merge_reader", "update": "sas_update_reader"
-        }[reader.kind]  # fmt: skip
-        if reader.indsname:
-            raise Unsupported("H0462", "INDSNAME= has no form in R")
-        frame.before += wrapped(f"{name} <- {maker}(", options)
-
-    def edge_options(self, reader: lp.Reader) -> Lines:
-        options: dict[str, Lines] = {"first": [], "last": []}
-        for node in nodes(self.loop.body):
-            if not isinstance(node, v.FirstLast) or node.reader != reader.number:
-                continue
-            flag = (f"{node.which}{reader.number}", node.keys[-1].lower())
-            if flag in self.places.flags:
-                continue
-            key = next(k.name for k in reader.by if k.name.lower() == node.keys[-1].lower())
-            variable = self.frame.names.new(f"{node.which}_{key}")
-            self.places.flags[flag] = variable
-            options[node.which].append(f"{r.column(key)} = {r.text(variable)}")
-        return [f"{which} = c({', '.join(items)})" for which, items in options.items() if items]
-
-    def input_table(self, source: lp.Input, reader: lp.Reader) -> str:
-        """An input's table with the columns that are read, under the names of the slots."""
-        table = self.arguments[source.dataset]
-        name = table
-        uses = sum(1 for x in self.loop.readers for i in x.inputs if i.dataset == source.dataset)
-        if uses > 1:
-            name = self.frame.names.new(f"{table}_rows")
-        self.frame.before += prepared(
-            self.context, table, source, reader, display(source.dataset), select=True, target=name
-        )
-        return name
 
     # --- initial values ---------------------------------------------------------------------------------
 
@@ -539,14 +270,6 @@ class LoopFunction:
         return [*lines, ")"]
 
 
-def _array_name(node: object) -> str:
-    return (node.array if isinstance(node, v.Element) else node.name).lower()  # type: ignore[attr-defined, no-any-return]
-
-
-def without_driver(loop: lp.RowLoop) -> list[object]:
-    return [n for n in nodes(loop.body) if not (isinstance(n, lp.Read) and n.reader == loop.driver)]
-
-
 def initial(slot: lp.Slot) -> str:
     """Return the literal that a variable starts with."""
     if slot.initial is None:
@@ -572,41 +295,3 @@ def chained(targets: Lines, literal: str, comment: str = "") -> Lines:
     if group:
         lines.append(f"{' <- '.join(group)} <- {literal}{comment}")
     return lines
-
-
-def always_reads(body: tuple[lp.LoopStatement, ...]) -> bool:
-    """Does every iteration read something?"""
-    for statement in body:
-        match statement:
-            case lp.Read() | lp.ReadLine():
-                return True
-            case lp.Group(body=inner):
-                if always_reads(inner):
-                    return True
-            case lp.Do(until=until, index=None, while_=None, body=inner) if until is not None:
-                if always_reads(inner):
-                    return True
-            case lp.Leave(kind=kind) if kind in ("stop", "abort"):
-                return True
-    return False
-
-
-def ends_with_leave(body: tuple[lp.LoopStatement, ...]) -> bool:
-    return bool(body) and isinstance(body[-1], lp.Leave) and body[-1].kind in ("delete", "return", "stop", "abort")
-
-
-def line_is_held(loop: lp.RowLoop, number: int) -> bool:
-    """Does some INPUT from these lines end with @?"""
-    return any(
-        isinstance(n, lp.ReadLine) and n.lines == number and any(getattr(i, "kind", "") == "hold" for i in n.items)
-        for n in nodes(loop.body)
-    )
-
-
-def holds(loop: lp.RowLoop, to: str) -> bool:
-    """Does some PUT to this destination hold its line?"""
-    return any(
-        isinstance(n, lp.Write) and n.to == to
-        and any(getattr(item, "kind", "") in ("hold", "holdall") for item in n.items)
-        for n in nodes(loop.body)
-    )  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from translator.emit.code import Code
 from translator.emit.r import names
-from translator.emit.r.loop_state import Frame, indent
 from translator.emit.r.context import Unsupported
+from translator.emit.r.loop_state import Frame, indent
 from translator.emit.r.values import atom, infix
 from translator.lang import statements as st
 from translator.lang import syntax as sx
@@ -129,7 +129,7 @@ def target(frame: Frame, item: sx.NameItem, types: dict[str, Type]) -> tuple[str
             place = frame.writer.places.arrays.get(name.lower())
             if place is None:
                 raise Unsupported("H0458", f"INPUT into {name}: the array is not known")
-            values = tuple(plan_value(frame, s) for s in subscripts)
+            values = tuple(plan_value(frame, s) for s in subscripts)  # type: ignore[arg-type]
             return frame.writer.element(name, values), place.array.type
     raise Unsupported("H0458", "a variable list of INPUT was not resolved")
 

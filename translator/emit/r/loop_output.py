@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from translator.emit.r import names
+from translator.emit.r.context import Unsupported
 from translator.emit.r.loop_input import expression, plan_value
 from translator.emit.r.loop_state import Frame
-from translator.emit.r.context import Unsupported
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Type

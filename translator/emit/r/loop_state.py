@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from translator.emit.r.names import Names
 from translator.emit.r.context import Unsupported
+from translator.emit.r.names import Names
 from translator.emit.r.values_scalar import RowWriter
 from translator.plan import loop as lp
 
@@ -35,7 +35,7 @@ class Frame:
     collectors: dict[int, Collector] = field(default_factory=dict)
     uses_lib: bool = False
     next_row: str = "next"
-    finish: Callable[[], list[str]] = lambda: []
+    finish: Callable[[], list[str]] = list
     extra_tables: dict[str, str] = field(default_factory=dict)  # tables that hash objects wrote: data set -> variable
     accumulated_only: frozenset[str] = frozenset()
     skip_flag: str = ""

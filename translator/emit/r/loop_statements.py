@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from translator.emit.r import names
+from translator.emit.r.context import Unsupported, comment_lines
 from translator.emit.r.effects import assigned, continues, mentioned, nodes
 from translator.emit.r.hash import declare_hash, hash_output
 from translator.emit.r.loop_input import read_line
 from translator.emit.r.loop_output import write_line
 from translator.emit.r.loop_services import routine
 from translator.emit.r.loop_state import Frame, Turn, indent
-from translator.emit.r.context import Unsupported, comment_lines
 from translator.emit.r.values import remark, takes_missing
 from translator.plan import loop as lp
 from translator.plan import values as v
@@ -31,7 +31,7 @@ class Statements:
             lines += self.statement(statement)
         return lines
 
-    def statement(self, s: lp.LoopStatement) -> Lines:  # noqa: C901 - one case a statement
+    def statement(self, s: lp.LoopStatement) -> Lines:
         """Write one statement."""
         match s:
             case lp.Assign(target=target, value=value):

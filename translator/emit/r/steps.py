@@ -20,6 +20,7 @@ from translator.emit.r.context import Context, Unsupported, comment_lines
 from translator.emit.r.loop import emit_loop
 from translator.emit.r.loop_state import wrapped
 from translator.emit.r.user_formats import emit_formats
+from translator.lang.types import Schema
 from translator.plan import loop as lp
 from translator.plan import relations as rel
 from translator.plan.relations import Step
@@ -65,7 +66,7 @@ def emit_step(context: Context, step: Step) -> Lines:
         context.made = made
         hole = rel.Hole(
             "", error.code, step.title, error.message,
-            tuple((name, context.schemas.get(name, rel.Schema(()))) for name in step.inputs), step.schemas,
+            tuple((name, context.schemas.get(name, Schema(()))) for name in step.inputs), step.schemas,
         )  # fmt: skip
         lines = hole_lines(context, step, hole)
     return [*context.before, *lines]

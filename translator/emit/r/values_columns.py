@@ -10,7 +10,21 @@ from translator.emit.code import Code
 from translator.emit.r import names
 from translator.emit.r.context import Unsupported
 from translator.emit.r.values import (
-    AND, ATOM, COMPARE, INVERSE, MIRROR, NOT, OR, R_OPERATOR, SPECIAL, Writer, atom, call, infix, joined, within,
+    AND,
+    ATOM,
+    COMPARE,
+    INVERSE,
+    MIRROR,
+    NOT,
+    OR,
+    R_OPERATOR,
+    SPECIAL,
+    Writer,
+    atom,
+    call,
+    infix,
+    joined,
+    within,
 )  # fmt: skip
 from translator.plan import values as v
 
@@ -177,7 +191,7 @@ class ColumnWriter(Writer):
             case v.RunTimeMacro(name, type_):
                 function = "sas_symget" if type_.kind == "char" else "sas_symget_number"
                 return call(function, "lib", names.text(name.upper()))
-            case v.Service(function, args) if function in ("TODAY", "DATE", "TIME", "DATETIME"):
+            case v.Service(function) if function in ("TODAY", "DATE", "TIME", "DATETIME"):
                 return call({"TIME": "sas_time_now", "DATETIME": "sas_datetime_now"}.get(function, "sas_today"))
         raise Unsupported("H0451", f"{type(value).__name__} has no form over whole columns")
 

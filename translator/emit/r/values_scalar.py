@@ -9,7 +9,21 @@ from translator.emit.code import Code
 from translator.emit.r import names
 from translator.emit.r.context import Unsupported
 from translator.emit.r.values import (
-    AND, ATOM, COMPARE, INVERSE, MIRROR, NOT, OR, R_OPERATOR, SIGN, SPECIAL, Writer, atom, call, infix, joined,
+    AND,
+    ATOM,
+    COMPARE,
+    INVERSE,
+    MIRROR,
+    NOT,
+    OR,
+    R_OPERATOR,
+    SIGN,
+    SPECIAL,
+    Writer,
+    atom,
+    call,
+    infix,
+    joined,
     within,
 )  # fmt: skip
 from translator.plan import loop as lp
@@ -118,9 +132,10 @@ class RowWriter(Writer):
         match inner:
             case v.Comparison(op) if inner.prefix is False:
                 return self.comparison(v.Comparison(INVERSE[op], inner.left, inner.right, "smallest"))  # type: ignore[arg-type]
-            case v.Truth(v.Apply("MISSING", (argument,))):
-                code = self.condition(inner)
-                return Code(f"!{within(code, NOT)}", NOT)
+            case v.Truth(v.Apply("MISSING", (argument,))) if argument.type.kind == "char":
+                return infix(self.value(argument), "!=", atom('""'), COMPARE)
+            case v.Truth(v.Apply("MISSING")):
+                return Code(f"!{self.condition(inner).text}", NOT)
             case v.Logic("not", (deeper,)):
                 return self.condition(deeper)
             case v.Logic(op, args):

@@ -30,7 +30,7 @@ def declare_hash(frame: Frame, s: lp.DeclareHash) -> list[str]:
         for variable in wanted:
             slot = types.get(variable.lower())
             if slot is None:
-                raise Unsupported("H0460", f"the hash variable {variable} is not a variable of the step")
+                raise Unsupported("H0479", f"the hash variable {variable} is not a variable of the step")
             label, place = names.column(slot.name), frame.writer.variable(slot.name).text
             pairs.append(f"{label} = {names.text(place)}")
         return f"c({', '.join(pairs)})"
@@ -39,7 +39,7 @@ def declare_hash(frame: Frame, s: lp.DeclareHash) -> list[str]:
     if s.data:
         arguments.append(f"data = {places(s.data)}")
     if "(" in s.dataset:
-        raise Unsupported("H0460", "options of the data set that a hash object loads have no form in R")
+        raise Unsupported("H0479", "options of the data set that a hash object loads have no form in R")
     if s.dataset:
         arguments.append(f"rows = {frame.names.of('table', s.dataset.split('(')[0].strip().lower())}")
     if s.ordered:
@@ -59,9 +59,9 @@ def hash_call(frame: Frame, value: v.HashCall, writer: RowWriter) -> Code:
     """Write a method call: its return code, 0 where it succeeded."""
     name = frame.writer.places.hashes.get(value.object.lower())
     if name is None:
-        raise Unsupported("H0460", f"{value.object} is not a hash object of this step")
+        raise Unsupported("H0479", f"{value.object} is not a hash object of this step")
     if value.method not in METHODS or value.method in REFUSED:
-        raise Unsupported("H0460", f"the hash method {value.method.upper()} has no form in R")
+        raise Unsupported("H0479", f"the hash method {value.method.upper()} has no form in R")
     if value.method == "num_items":
         return atom(f"{name}$num_items()")
     groups: dict[str, list[str]] = {}
@@ -77,7 +77,7 @@ def hash_output(frame: Frame, value: v.HashCall) -> list[str]:
     name = frame.writer.places.hashes[value.object.lower()]
     dataset = value.args[0] if value.args else None
     if not isinstance(dataset, v.Constant) or not isinstance(dataset.value, str) or "(" in dataset.value:
-        raise Unsupported("H0460", "OUTPUT of a hash object needs a plain data set name")
+        raise Unsupported("H0479", "OUTPUT of a hash object needs a plain data set name")
     key = dataset.value.strip().lower().removeprefix("work.")
     if key not in frame.extra_tables:
         frame.extra_tables[key] = frame.names.new(key.rsplit(".", 1)[-1] + "_table")

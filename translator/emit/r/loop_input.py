@@ -28,7 +28,7 @@ def lines_object(frame: Frame, lines: lp.Lines) -> list[str]:
     for option, value in lines.options:
         key = option.lower()
         if key in REFUSED:
-            raise Unsupported("H0457", f"INFILE option {option.upper()} has no form in R")
+            raise Unsupported("H0476", f"INFILE option {option.upper()} has no form in R")
         if key in FLAGS:
             options.append(f"{key} = TRUE")
         elif key in TEXTS:
@@ -36,7 +36,7 @@ def lines_object(frame: Frame, lines: lp.Lines) -> list[str]:
         elif key in NUMBERS:
             options.append(f"{key} = {value}")
         elif key not in VARIABLES:
-            raise Unsupported("H0457", f"INFILE option {option.upper()} has no form in R")
+            raise Unsupported("H0476", f"INFILE option {option.upper()} has no form in R")
     if lines.lines is not None:
         if not lines.lines:
             return [f"{name} <- sas_lines({', '.join(['character(0)', *options])})"]
@@ -76,7 +76,7 @@ def read_line(frame: Frame, s: lp.ReadLine) -> list[str]:
             case st.InputField():
                 out.append(field(frame, name, item, types))
             case _:
-                raise Unsupported("H0458", "a group of INPUT fields was not resolved")
+                raise Unsupported("H0477", "a group of INPUT fields was not resolved")
     if named:
         out += named_fields(frame, name, named, types)
     out.append(f"{name}$finish({names.text(hold) if hold else ''})")
@@ -117,7 +117,7 @@ def pointer(frame: Frame, name: str, kind: str, value: sx.Expr | None) -> str:
         case "next":
             return f"{name}$next_line()"
         case _:
-            raise Unsupported("H0458", f"the pointer control {kind} of INPUT has no form in R")
+            raise Unsupported("H0477", f"the pointer control {kind} of INPUT has no form in R")
 
 
 def target(frame: Frame, item: sx.NameItem, types: dict[str, Type]) -> tuple[str, Type]:
@@ -128,10 +128,10 @@ def target(frame: Frame, item: sx.NameItem, types: dict[str, Type]) -> tuple[str
         case sx.Element(name, subscripts) | sx.Call(name, subscripts):
             place = frame.writer.places.arrays.get(name.lower())
             if place is None:
-                raise Unsupported("H0458", f"INPUT into {name}: the array is not known")
+                raise Unsupported("H0477", f"INPUT into {name}: the array is not known")
             values = tuple(plan_value(frame, s) for s in subscripts)  # type: ignore[arg-type]
             return frame.writer.element(name, values), place.array.type
-    raise Unsupported("H0458", "a variable list of INPUT was not resolved")
+    raise Unsupported("H0477", "a variable list of INPUT was not resolved")
 
 
 def field(frame: Frame, name: str, item: st.InputField, types: dict[str, Type]) -> str:
@@ -229,7 +229,7 @@ def expression(frame: Frame, value: sx.Expr | None) -> Code:
             return infix(expression(frame, left), op, expression(frame, right), 11 if op == "*" else 10)
         case sx.Number() | sx.Var() | sx.Element() | sx.Call() | sx.Unary("-"):
             return frame.writer.value(plan_value(frame, value))
-    raise Unsupported("H0458", "this pointer control has no form in R")
+    raise Unsupported("H0477", "this pointer control has no form in R")
 
 
 def plan_value(frame: Frame, value: sx.Expr) -> v.Value:
@@ -240,7 +240,7 @@ def plan_value(frame: Frame, value: sx.Expr) -> v.Value:
         case sx.Var(name):
             slot = next((s for s in frame.loop.slots if s.name.lower() == name.lower()), None)
             if slot is None:
-                raise Unsupported("H0454", f"the variable {name} has no place in this step")
+                raise Unsupported("H0473", f"the variable {name} has no place in this step")
             return v.Variable(slot.name, slot.type)
         case sx.Unary("-", operand):
             return v.Arithmetic("negate", (plan_value(frame, operand),))
@@ -250,7 +250,7 @@ def plan_value(frame: Frame, value: sx.Expr) -> v.Value:
             place = frame.writer.places.arrays.get(name.lower())
             if place is not None:
                 return v.Element(name, tuple(plan_value(frame, s) for s in subscripts), place.array.type)  # type: ignore[arg-type]
-    raise Unsupported("H0458", f"{type(value).__name__} has no form in INPUT and PUT")
+    raise Unsupported("H0477", f"{type(value).__name__} has no form in INPUT and PUT")
 
 
 __all__ = ["expression", "lines_object", "plan_value", "read_line", "target"]

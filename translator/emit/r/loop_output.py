@@ -36,7 +36,7 @@ def write_line(frame: Frame, s: lp.Write) -> list[str]:
             case st.PutField():
                 out.append(field(frame, name, item))
             case _:
-                raise Unsupported("H0459", "a group of PUT fields was not resolved")
+                raise Unsupported("H0478", "a group of PUT fields was not resolved")
     out.append(f"{name}$end({names.text(hold) if hold else ''})")
     return out
 
@@ -66,7 +66,7 @@ def writer_object(frame: Frame, s: lp.Write) -> str:
     for option, value in s.options:
         key = option.lower()
         if key not in ACCEPTED:
-            raise Unsupported("H0459", f"FILE option {option.upper()} has no form in R")
+            raise Unsupported("H0478", f"FILE option {option.upper()} has no form in R")
         if key in ("dsd", "mod"):
             options.append(f"{key} = TRUE")
         elif key in ("dlm", "delimiter"):
@@ -93,7 +93,7 @@ def pointer(frame: Frame, name: str, kind: str, value: sx.Expr | None) -> str:
         case "page":
             return f"{name}$next_line()"
         case _:
-            raise Unsupported("H0459", f"the pointer control {kind} of PUT has no form in R")
+            raise Unsupported("H0478", f"the pointer control {kind} of PUT has no form in R")
 
 
 def field(frame: Frame, name: str, item: st.PutField) -> str:
@@ -137,7 +137,7 @@ def source(frame: Frame, item: sx.NameItem) -> tuple[str, Type, str, str]:
         place = frame.writer.places.flags.get((item.qualifier.lower() + "0", item.name.lower()))
         if place:
             return f"as.numeric({place})", Type("num"), f"{item.qualifier}.{item.name}", ""
-    raise Unsupported("H0459", f"PUT of {getattr(item, 'name', item)} has no form in R")
+    raise Unsupported("H0478", f"PUT of {getattr(item, 'name', item)} has no form in R")
 
 
 def shown(frame: Frame, place: str, type_: Type, item: st.PutField, slot_format: str) -> str:

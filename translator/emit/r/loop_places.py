@@ -270,7 +270,7 @@ class LoopPlaces:
             "set": "sas_set_reader", "modify": "sas_set_reader", "merge": "sas_merge_reader", "update": "sas_update_reader"
         }[reader.kind]  # fmt: skip
         if reader.indsname:
-            raise Unsupported("H0462", "INDSNAME= has no form in R")
+            raise Unsupported("H0481", "INDSNAME= has no form in R")
         frame.before += wrapped(f"{name} <- {maker}(", options)
 
     def edge_options(self, reader: lp.Reader) -> Lines:

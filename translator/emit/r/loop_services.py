@@ -44,10 +44,10 @@ def service(frame: Frame) -> Callable[[v.Service, RowWriter], Code]:
         if name in ("PUTN", "PUTC", "INPUTN", "INPUTC"):
             return call(f"sas_{name.lower()}", *args)
         if name == "VVALUEX":
-            raise Unsupported("H0455", "VVALUEX has no form in R")
+            raise Unsupported("H0474", "VVALUEX has no form in R")
         if name == "GETOPTION":
             return call("sas_getoption", *args)
-        raise Unsupported("H0455", f"the function {name} has no form in R")
+        raise Unsupported("H0474", f"the function {name} has no form in R")
 
     return write
 
@@ -90,7 +90,7 @@ def variable_call(frame: Frame, name: str, target: v.Value, writer: RowWriter) -
                 return names.text(slot.format or ("BEST12." if slot.type.kind == "num" else f"${slot.type.length}."))
             case "VFORMATN":
                 return names.text((slot.format or ("BEST" if slot.type.kind == "num" else "$")).rstrip("0123456789."))
-        raise Unsupported("H0455", f"the function {name} has no form in R")
+        raise Unsupported("H0474", f"the function {name} has no form in R")
 
     if isinstance(target, v.Variable):
         if name == "VVALUE":
@@ -100,7 +100,7 @@ def variable_call(frame: Frame, name: str, target: v.Value, writer: RowWriter) -
         place = writer.places.arrays[target.array.lower()]
         position = writer.position(place.array, target.subscripts)
         return atom(f"c({', '.join(fact(element) for element in place.array.elements)})[{position}]")
-    raise Unsupported("H0455", f"{name} needs a variable")
+    raise Unsupported("H0474", f"{name} needs a variable")
 
 
 def vvalue(frame: Frame, target: v.Variable, writer: RowWriter) -> Code:
@@ -149,7 +149,7 @@ def routine(frame: Frame, s: lp.Routine) -> list[str]:
             return regular(frame, name, s.args)
         case "PRXCHANGE":
             return change(writer, s.args)
-    raise Unsupported("H0461", f"CALL {name} has no form in R", s.at)
+    raise Unsupported("H0480", f"CALL {name} has no form in R", s.at)
 
 
 def bare(value: v.Value) -> v.Value:
@@ -220,7 +220,7 @@ def change(writer: RowWriter, args: tuple[v.Value, ...]) -> list[str]:
     target = bare(args[3]) if len(args) > 3 else bare(args[2])
     line = f"sas_cut(sas_prxchange({pattern}, {times}, {source}), {target.type.length})"
     if len(args) > 4:
-        raise Unsupported("H0461", "CALL PRXCHANGE with a result length has no form in R")
+        raise Unsupported("H0480", "CALL PRXCHANGE with a result length has no form in R")
     return [f"{writer.value(target).text} <- {line}"]
 
 

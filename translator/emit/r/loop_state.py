@@ -56,7 +56,7 @@ class Frame:
     def _leave(self, word: str, which: str) -> list[str]:
         if len(self.turns) <= 1:
             if not self.turns:
-                raise Unsupported("H0456", "the step is left outside a loop")
+                raise Unsupported("H0475", "the step is left outside a loop")
             return [word]
         if which == "skip":
             self.skip_flag = self.skip_flag or self.names.new("row_done")

@@ -340,7 +340,7 @@ class Statements:
             case "continue":
                 return ["next"]
             case _:
-                return ['sas_stop("R0111", "ERROR: Execution terminated by an ABORT statement.")']
+                return ['sas_stop("R0431", "ERROR: Execution terminated by an ABORT statement.")']
 
     def link(self, label: str) -> Lines:
         """LINK: the statements from the label to its RETURN, here."""

@@ -26,7 +26,7 @@ def emit_formats(context: Context, step: Step) -> Lines:
         try:
             compiled = compile_format(definition)
         except ValueError as error:
-            raise Unsupported("H0463", f"the format {definition.name} is not valid: {error}", step.first) from error
+            raise Unsupported("H0482", f"the format {definition.name} is not valid: {error}", step.first) from error
         made.append(define(context, compiled))
     return [f"# Defined above: {', '.join(made)}"] if made else []
 
@@ -170,7 +170,7 @@ def general(context: Context, compiled: UserFormat, function: str, informat: boo
             if nested:
                 known.append(f"{r.column(entry.label.name)} = {nested}")
             elif entry.label.name in context.formats:
-                raise Unsupported("H0463", f"the format {compiled.name} refers to the plain format {entry.label.name}")
+                raise Unsupported("H0482", f"the format {compiled.name} refers to the plain format {entry.label.name}")
     user = f"user = list({', '.join(dict.fromkeys(known))})"
     if informat:
         call = f"sas_input(x, {r.text(compiled.name)}, width, quiet = TRUE, {user})"
@@ -212,7 +212,7 @@ def picture(entry: UserEntry) -> str:
     options = entry.picture
     assert options is not None
     if options.decsep != "." or options.dig3sep != ",":
-        raise Unsupported("H0463", "PICTURE with DECSEP= or DIG3SEP= has no form in R")
+        raise Unsupported("H0482", "PICTURE with DECSEP= or DIG3SEP= has no form in R")
     parts = []
     if options.mult is not None:
         parts.append(f"mult = {r.number(options.mult)}")

@@ -71,7 +71,7 @@ class Writer:
 
     def special(self, value: v.Value) -> Code:
         """Write a value that only the row, the reader or the session knows."""
-        raise Unsupported("H0451", f"{type(value).__name__} has no form over whole columns")
+        raise Unsupported("H0470", f"{type(value).__name__} has no form over whole columns")
 
     def divide(self, left: Code, right: Code, value: v.Arithmetic) -> Code:
         raise NotImplementedError
@@ -189,7 +189,7 @@ class Writer:
         row = find(value.function)
         args = [self.number_argument(arg) for arg in value.args]
         if row is not None and row.r == "":
-            raise Unsupported("H0452", f"the function {value.function} has no R form yet")
+            raise Unsupported("H0471", f"the function {value.function} has no R form yet")
         if row is not None and row.r:
             return self.template(row.r, args)
         name = (row.name if row is not None else value.function).lower()
@@ -229,7 +229,7 @@ class Writer:
     def user_format(self, name: str) -> str:
         function = self.formats.get(name.upper())
         if function is None:
-            raise Unsupported("H0453", f"the format {name.lstrip('@')} is not defined in this program")
+            raise Unsupported("H0472", f"the format {name.lstrip('@')} is not defined in this program")
         return function
 
     # --- comparisons ------------------------------------------------------------------------------------

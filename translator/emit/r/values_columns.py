@@ -193,7 +193,7 @@ class ColumnWriter(Writer):
                 return call(function, "lib", names.text(name.upper()))
             case v.Service(function) if function in ("TODAY", "DATE", "TIME", "DATETIME"):
                 return call({"TIME": "sas_time_now", "DATETIME": "sas_datetime_now"}.get(function, "sas_today"))
-        raise Unsupported("H0451", f"{type(value).__name__} has no form over whole columns")
+        raise Unsupported("H0470", f"{type(value).__name__} has no form over whole columns")
 
 
 def both_may_miss(op: str, left: Code, right: Code) -> Code:

@@ -75,7 +75,7 @@ class RowWriter(Writer):
             return atom(self.places.error)
         found = self.places.variables.get(key)
         if found is None:
-            raise Unsupported("H0454", f"the variable {name} has no place in this step")
+            raise Unsupported("H0473", f"the variable {name} has no place in this step")
         return atom(found)
 
     def iteration(self) -> Code:
@@ -125,7 +125,7 @@ class RowWriter(Writer):
     def flag(self, kind: str, name: str) -> str:
         found = self.places.flags.get((kind, name.lower()))
         if found is None:
-            raise Unsupported("H0454", f"{kind} {name} has no place in this step")
+            raise Unsupported("H0473", f"{kind} {name} has no place in this step")
         return found
 
     def negation(self, inner: v.Value) -> Code:
@@ -238,23 +238,23 @@ class RowWriter(Writer):
                 return atom(self.flag("nobs", name))
             case v.Service():
                 if self.services is None:
-                    raise Unsupported("H0455", f"the function {value.function} needs more than the row")
+                    raise Unsupported("H0474", f"the function {value.function} needs more than the row")
                 return self.services(value, self)
             case v.HashCall():
                 if self.hash_call is None:
-                    raise Unsupported("H0455", "a hash object needs a row loop")
+                    raise Unsupported("H0474", "a hash object needs a row loop")
                 return self.hash_call(value, self)
             case v.RunTimeMacro(name, type_):
                 function = "sas_symget" if type_.kind == "char" else "sas_symget_number"
                 return call(function, "lib", names.text(name.upper()))
             case _:
-                raise Unsupported("H0451", f"{type(value).__name__} has no form in a row loop")
+                raise Unsupported("H0470", f"{type(value).__name__} has no form in a row loop")
 
     def element(self, array: str, subscripts: tuple[v.Value, ...]) -> str:
         """Write `vector[position]`; the subscripts are checked where they are not known to be inside."""
         place = self.places.arrays.get(array.lower())
         if place is None:
-            raise Unsupported("H0454", f"the array {array} has no place in this step")
+            raise Unsupported("H0473", f"the array {array} has no place in this step")
         position = self.position(place.array, subscripts)
         if place.positions:
             return f"{place.storage}[{place.positions}[{position}]]"

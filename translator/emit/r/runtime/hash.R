@@ -129,7 +129,7 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
     me$columns[names_] <- lapply(found, function(j) rows[[j]])
     text <- sas_hash_key(unname(me$columns[names(keys)]))
     keep <- if (multidata) rep(TRUE, length(text)) else !duplicated(text, fromLast = duplicate == "replace")
-    if (duplicate == "error" && !all(keep)) sas_stop("R0114", "ERROR: Duplicate key found when loading data set.")
+    if (duplicate == "error" && !all(keep)) sas_stop("R0434", "ERROR: Duplicate key found when loading data set.")
     if (duplicate == "replace" && !all(keep)) {  # the last value, in the place of the first
       first <- match(text[keep], text)
       last <- which(keep)

@@ -15,7 +15,7 @@ sas_file_lines <- function(lib, fileref = NULL, path = NULL) {
       return(structure(sub("\r$", "", readLines(con, warn = FALSE)), file = TRUE))
     }
   }
-  sas_stop("R0112", paste0("ERROR: Physical file does not exist, ", path, "."))
+  sas_stop("R0432", paste0("ERROR: Physical file does not exist, ", path, "."))
 }
 
 # A reader of lines: what INFILE and INPUT do. `ended` is TRUE once there is no line to read
@@ -116,7 +116,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
         }
         sas_session$flowed <- TRUE
       } else if (short == "stop") {
-        sas_stop("R0113", "ERROR: INPUT statement exceeded record length. INFILE OPTION STOPOVER specified.")
+        sas_stop("R0433", "ERROR: INPUT statement exceeded record length. INFILE OPTION STOPOVER specified.")
       } else {
         return(NULL)
       }
@@ -232,7 +232,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     size <- max(length(me$chars), card)
     if (begin > size || end > size) {
       if (short == "stop" && end > size) {
-        sas_stop("R0113", "ERROR: INPUT statement exceeded record length. INFILE OPTION STOPOVER specified.")
+        sas_stop("R0433", "ERROR: INPUT statement exceeded record length. INFILE OPTION STOPOVER specified.")
       }
       if (short == "miss") {
         me$at <- end + 1

@@ -1,7 +1,7 @@
 # `do i = from to to by step`: the values of a counted loop, always doubles, none where the loop never runs
 sas_seq <- function(from, to, step = 1) {
   if (is.na(from) || is.na(to) || is.na(step) || step == 0) {
-    sas_stop("R0108", "ERROR: Invalid DO loop control information, either the INITIAL or TO expression is missing or the BY expression is missing, zero, or invalid.")
+    sas_stop("R0430", "ERROR: Invalid DO loop control information, either the INITIAL or TO expression is missing or the BY expression is missing, zero, or invalid.")
   }
   if ((step > 0 && from > to) || (step < 0 && from < to)) return(numeric(0))
   from + step * seq(0, floor((to - from) / step))

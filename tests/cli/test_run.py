@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -90,6 +91,39 @@ def test_mistakes_are_2_with_a_code(folder, arguments, code):
     assert done.code == 2
     assert done.err.splitlines()[-1].endswith(f"[{code}]")
     assert not (folder / "out").exists()
+
+
+BAD = {
+    "a data set that is not there": ("data a;\n  set lib.nothere;\nrun;\n", 2),
+    "an unknown procedure": ("data a; x = 1; run;\nproc srot data=a;\n  by x;\nrun;\n", 2),
+    "a wrong column type": ("proc means data=lib.t;\n  var x;\nrun;\n", 2),
+    "two types of a variable": (
+        "data a; x = 'b'; run;\ndata b; x = 1; run;\ndata c;\n  set a b;\nrun;\n",
+        4,
+    ),
+}
+
+
+@pytest.mark.parametrize("engine", ["reference", "pandas", pytest.param("r", marks=pytest.mark.r)])
+@pytest.mark.parametrize("kind", BAD)
+def test_bad_input_is_one_located_line(folder, kind, engine):
+    program, line = BAD[kind]
+    (folder / "bad.sas").write_text(program)
+    (folder / "lib").mkdir()
+    (folder / "lib" / "t.csv").write_text("id,x\n1,a\n2,b\n")
+    done = saslift("run", "bad.sas", "--engine", engine, "--libref", "lib=lib", "--out", "out")
+    assert done.code == 1
+    errors = [text for text in done.out.splitlines() if ": error:" in text]
+    assert errors and all(
+        re.fullmatch(r"bad\.sas:\d+:\d+: error: .+ \[[A-Z]\d{4}\]", text) for text in errors
+    )
+    assert line - 1 <= int(errors[0].split(":")[1]) <= line
+    if engine != "reference":
+        made = saslift("translate", "bad.sas", "--libref", "lib=lib", "--out", "made", "--to", engine)
+        assert (made.code, re.search(r"^bad\.sas:\d+:\d+: error: .+\]$", made.out, re.M) is not None) == (
+            1,
+            True,
+        )
 
 
 @pytest.mark.parametrize("targets", ["pandas", pytest.param("pandas,r", marks=pytest.mark.r)])

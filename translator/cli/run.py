@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from translator.cli.check import exit_code
-from translator.cli.console import DONE, FOUND, Problem, complain, print_json, problem, progress
+from translator.cli.console import DONE, FOUND, Problem, complain, print_json, problem, progress, show
 from translator.cli.options import (
     AsJson,
     Config,
@@ -19,6 +19,7 @@ from translator.cli.options import (
     programs_from,
     settings_from,
 )
+from translator.lang.diagnostics import Diagnostic
 from translator.report.folder import CannotWrite
 from translator.report.text import plural
 
@@ -47,6 +48,7 @@ def run(
     librefs = librefs_from(libref, settings)
     failed = 0
     rows: list[dict[str, Any]] = []
+    findings = list(problems)
     try:
         with progress(len(programs), f"running on {engine}", quiet=json) as step:
             results = run_programs(
@@ -60,7 +62,10 @@ def run(
             for row in results:
                 failed += row["status"] != "ok"
                 rows.append(row)
+                found = _findings(row)
+                findings += found
                 if not json:
+                    show(found)
                     _print(row)
     except CannotWrite as error:
         raise Problem(error.diagnostic) from None
@@ -70,7 +75,17 @@ def run(
         )
     else:
         print(f"{plural(len(rows), 'program')} run on {engine}, {failed} failed; results in {out}")
-    return max(exit_code(problems), FOUND if failed else DONE)
+    return max(exit_code(findings), FOUND if failed else DONE)
+
+
+def _findings(row: dict[str, Any]) -> list[Diagnostic]:
+    """Return a run's errors and warnings, each message once; notes stand in the log."""
+    found: dict[tuple[str, str], Diagnostic] = {}
+    for path, line, column, _, message, code in row["diagnostics"]:
+        one = Diagnostic(code, message, path or row["program"], line, column)
+        if one.severity != "note":
+            found.setdefault((code, message.removeprefix(f"{code}: ")), one)
+    return list(found.values())
 
 
 def _print(row: dict[str, Any]) -> None:

@@ -80,7 +80,9 @@ def verify(
         equal, outputs = sum(row["equal"] for row in rows), sum(row["outputs"] for row in rows)
         failed = sum(row["status"] == "failed" for row in rows)
         more = f", {failed} not compared" if failed else ""
-        print(f"{plural(len(rows), 'verdict')}: {equal} of {outputs} outputs equal{more}; see {out}/verdict.html")
+        print(
+            f"{plural(len(rows), 'verdict')}: {equal} of {outputs} outputs equal{more}; see {out}/verdict.html"
+        )
     same = all(row["status"] == "equal" for row in rows)
     return max(exit_code(problems), DONE if same else FOUND)
 

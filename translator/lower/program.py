@@ -61,6 +61,7 @@ def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
             case _:
                 return _global(step, context)
     except LoweringError as error:
+        error.at = error.at or step.at
         context.diagnose(error)
         return [hole(step, error, context, position)]
 

@@ -13,6 +13,7 @@ from translator.frontend.reader import Reader
 from translator.lang.diagnostics import Diagnostic
 from translator.lang.source import Source
 from translator.lang.statements import Block, DataStep, If, Loop, ProcStep, Select, Statement, Step, Unparsed
+from translator.pipeline.macro_host import TranslationHost
 from translator.pipeline.programs import Program
 from translator.pipeline.sources import read_source
 
@@ -45,7 +46,8 @@ def read_program(program: Program, encoding: str = "") -> Reading:
     source = read_source(program.shown, encoding, diagnostics)
     if source is None:
         return Reading(program, None, (), tuple(diagnostics))
-    steps = tuple(Reader(source, MacroState(), diagnostics).steps())
+    macros = MacroState(TranslationHost(), include_paths=[program.path.parent])
+    steps = tuple(Reader(source, macros, diagnostics).steps())
     return Reading(program, source, steps, in_order(diagnostics, program.shown))
 
 

@@ -17,7 +17,8 @@ def line_of(finding: Diagnostic) -> str:
     place = "saslift"
     if finding.path:
         place = f"{one_line(finding.path)}:{max(finding.line, 1)}:{max(finding.column, 1)}"
-    return f"{place}: {finding.severity}: {one_line(finding.message)} [{finding.code}]"
+    message = one_line(finding.message).removeprefix(f"{finding.severity.upper()}: ")  # SAS's own log lines
+    return f"{place}: {finding.severity}: {message} [{finding.code}]"
 
 
 def lines_of(finding: Diagnostic) -> list[str]:

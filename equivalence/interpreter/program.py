@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from equivalence.interpreter.code import constant
 from equivalence.interpreter.conditions import RowScope
 from equivalence.interpreter.control import Aborted
 from equivalence.interpreter.errors import StepError
@@ -22,7 +22,6 @@ from equivalence.interpreter.step import run_data_step
 from translator.frontend.macro.state import MacroState
 from translator.frontend.reader import Reader
 from translator.lang import statements as st
-from translator.lang.diagnostics import Diagnostic
 from translator.lang.source import Source, Token
 from translator.lang.syntax import Call, Expr, Number, String
 
@@ -153,30 +152,58 @@ def run_text(session: Session, source: Source) -> int:
 
 
 def run_step(session: Session, step: st.Step) -> None:
-    """Run one step or global statement; its errors go to the log."""
-    macros = session.macros
+    """Run one step or global statement; its errors go to the log, and SYSERR and its kin are set."""
+    start = len(session.log)
     try:
-        match step:
-            case st.DataStep():
-                session.step += 1
-                run_data_step(session, step)
-            case st.ProcStep():
-                if not step.continued:
-                    session.step += 1
-                run_procedure(session, step)
-            case st.Unparsed(text=text, reason=reason):
-                session.error(f"Statement is not valid or it is used out of proper order. {reason}", step.at, "R0012",
-                              "ERROR 180-322: ")  # fmt: skip
-                del text
-            case _:
-                run_global(session, step)
+        _dispatch(session, step)
     except StepError as problem:
         session.error(problem.message, problem.at or step.at, problem.code, problem.prefix)
         session.note("The SAS System stopped processing this step because of errors.")
+    except Aborted:
+        raise
+    except Exception as problem:  # a fault of ours must not take the other steps along
+        trace = traceback.extract_tb(problem.__traceback__)[-1]
+        place = f"{Path(trace.filename).name}:{trace.lineno}"
+        session.error(f"Internal error: {type(problem).__name__}: {problem} ({place})", step.at, "X0099")
+    if isinstance(step, st.DataStep | st.ProcStep):
+        _set_automatic(session, session.log[start:])
+
+
+def _dispatch(session: Session, step: st.Step) -> None:
+    match step:
+        case st.DataStep():
+            session.step += 1
+            run_data_step(session, step)
+        case st.ProcStep():
+            if not step.continued:
+                session.step += 1
+            run_procedure(session, step)
+        case st.Unparsed(reason=reason):
+            text = f"Statement is not valid or it is used out of proper order. {reason}"
+            session.error(text, step.at, "R0012", "ERROR 180-322: ")
+        case _:
+            run_global(session, step)
+
+
+def _set_automatic(session: Session, lines: list[str]) -> None:
+    """Set SYSERR, SYSCC, SYSERRORTEXT, SYSWARNINGTEXT, SYSLAST, SYSNOBS. (Macro Language: Reference.)"""
+    automatic = session.macros.automatic
+    errors = [line for line in lines if line.startswith("ERROR")]
+    warnings = [line for line in lines if line.startswith("WARNING")]
+    code = 1012 if errors else 4 if warnings else 0
+    automatic["SYSERR"] = str(code)
+    automatic["SYSCC"] = str(max(code, int(automatic.get("SYSCC") or 0)))
+    if errors:
+        automatic["SYSERRORTEXT"] = errors[-1].partition(": ")[2]
+    if warnings:
+        automatic["SYSWARNINGTEXT"] = warnings[-1].partition(": ")[2]
     if session.last is not None:
         libref, name = session.last
-        macros.automatic["SYSLAST"] = f"{libref.upper()}.{name.upper()}".ljust(41)[:41].rstrip()
-        macros.automatic["SYSDSN"] = f"{libref.upper():<8}{name.upper()}"
+        automatic["SYSLAST"] = f"{libref.upper()}.{name.upper()}"
+        automatic["SYSDSN"] = f"{libref.upper():<8}{name.upper()}"
+        if session.last not in session.views:
+            table = session.find(libref, name)
+            automatic["SYSNOBS"] = str(len(table.rows)) if table is not None else "0"
 
 
 def run_procedure(session: Session, step: st.ProcStep) -> None:
@@ -187,4 +214,4 @@ def run_procedure(session: Session, step: st.ProcStep) -> None:
     procedure(session, step)
 
 
-__all__ = ["Diagnostic", "constant", "run_program", "run_step", "run_text"]
+__all__ = ["run_program", "run_step", "run_text"]

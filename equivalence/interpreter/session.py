@@ -15,7 +15,7 @@ For whoever writes a PROC, the whole interface is:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -57,6 +57,8 @@ class Session:
     last: tuple[str, str] | None = None
     step: int = 0
     ods_outputs: dict[str, Dataset] = field(default_factory=dict)
+    views: dict[tuple[str, str], Callable[[], Table]] = field(default_factory=dict)
+    """Views by (libref, name) in lower case: each reading runs them anew."""
     services: dict[str, Any] = field(default_factory=dict)
     """State that outlives a step and belongs to one module: random streams, open data sets, DATAn counter."""
 
@@ -97,7 +99,10 @@ class Session:
         return library
 
     def find(self, libref: str, name: str) -> Table | None:
-        """Return a stored data set, or None."""
+        """Return a stored data set, what a view gives, or None."""
+        view = self.views.get((libref.lower(), name.lower()))
+        if view is not None:
+            return view()
         if libref.lower() == "work":
             return self.work.get(name.lower())
         library = self.librefs.get(libref.lower())
@@ -152,13 +157,16 @@ class Session:
 
     def put(self, libref: str, name: str, table: Table, at: Token | None = None) -> None:
         """Store a data set under a name; no note, _LAST_ stays. Raises StepError."""
+        self.views.pop((libref.lower(), name.lower()), None)
         if libref.lower() == "work":
             self.work[name.lower()] = table
         else:
             self.library(libref, at).put(name, table)
 
     def delete(self, libref: str, name: str) -> bool:
-        """Delete a data set; tell whether there was one."""
+        """Delete a data set or view; tell whether there was one."""
+        if self.views.pop((libref.lower(), name.lower()), None) is not None:
+            return True
         if libref.lower() == "work":
             return self.work.pop(name.lower(), None) is not None
         return self.library(libref).delete(name)

@@ -5,6 +5,7 @@ SAS 9.4 Language Reference: Concepts, "DATA Step Processing".
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from equivalence.interpreter.compile import StepCompiler
@@ -13,7 +14,7 @@ from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.formatting import parse_format, plain_text, write_value
 from equivalence.interpreter.pdv import Slot
 from equivalence.interpreter.signals import DELETE, RETURN, STOP, Exec, Goto
-from equivalence.interpreter.tables import Value
+from equivalence.interpreter.tables import Table, Value
 from translator.lang.statements import DataStep
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ STOPPED = "The SAS System stopped processing this step because of errors."
 
 def run_data_step(session: Session, step: DataStep) -> None:
     """Compile and run a DATA step. Errors are written to the log; what they leave follows SAS."""
-    for name, _ in step.options:
+    for name, value in step.options:
+        if name.lower() == "view":
+            _save_view(session, step, value)
+            return
         if name.lower() not in ("debug", "note2err", "nolist", "nostmt", "nesting"):
             session.error(
                 f"The option {name.upper()}= of the DATA statement is not supported.", step.at, "R0002"
@@ -62,6 +66,28 @@ def run_data_step(session: Session, step: DataStep) -> None:
     host.outputs.store(failed=failed)
     if aborted is not None and {"abend", "return", "cancel"} & set(aborted.words):
         raise aborted
+
+
+def _save_view(session: Session, step: DataStep, name: str) -> None:
+    """`data v / view=v`: the step is run whenever v is read. (DATA Step Statements: Reference, "DATA Statement".)"""
+    libref, _, member = name.lower().rpartition(".")
+    key = (libref or "work", member)
+    plain = replace(step, options=tuple(option for option in step.options if option[0].lower() != "view"))
+
+    def view() -> Table:
+        last = session.last
+        del session.views[key]
+        try:
+            run_data_step(session, plain)
+            table = session.find(*key)
+            session.delete(*key)
+        finally:
+            session.views[key] = view
+            session.last = last
+        return table if table is not None else Table([], [])
+
+    session.views[key] = view
+    session.note(f"DATA STEP view saved on file {key[0].upper()}.{key[1].upper()}.")
 
 
 def _keep_empty(host: StepCompiler) -> None:

@@ -1,21 +1,19 @@
-"""INFILE and INPUT statements: which lines are read, and how they become values."""
+"""The INPUT statement: how lines become values."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from equivalence.interpreter import selection
 from equivalence.interpreter.assignments import target_store
 from equivalence.interpreter.code import Code, Run
-from equivalence.interpreter.errors import StepError, Unsupported
-from equivalence.interpreter.files import FileRef
+from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.formatting import check_format, parse_format, read_value, width_of
-from equivalence.interpreter.infile import EndOfData, NoValue, Over, Records
+from equivalence.interpreter.infile import EndOfData, NoValue, Records
+from equivalence.interpreter.infile_statement import Infile
 from equivalence.interpreter.notes import place
-from equivalence.interpreter.pdv import MISSING, Slot
+from equivalence.interpreter.pdv import MISSING
 from equivalence.interpreter.signals import STOP, Exec, Goto, Signal
 from equivalence.interpreter.tables import Value
 from translator.lang import statements as st
@@ -24,164 +22,6 @@ from translator.library.missing import special_missing
 
 if TYPE_CHECKING:
     from equivalence.interpreter.compile import StepCompiler
-
-OVER: dict[str, Over] = {
-    "missover": "miss", "truncover": "trunc", "flowover": "flow", "stopover": "stop", "scanover": "scan",
-}  # fmt: skip
-DATALINES = {"datalines", "cards", "lines", "datalines4", "cards4", "lines4", "parmcards"}
-HARMLESS = {
-    "recfm", "termstr", "encoding", "ignoredoseof", "nopad", "print", "noprint", "blksize", "nbyte", "sharebuffers",
-    "unbuffered", "lrecl", "n", "linesize", "ls", "old", "mod",
-}  # fmt: skip
-
-
-class Infile:
-    """One INFILE statement: opened when it is first executed."""
-
-    def __init__(self, host: StepCompiler, statement: st.Infile | None) -> None:
-        self.host = host
-        self.statement = statement
-        self.records: Records | None = None
-        self.end: Slot | None = None
-        self.column: Slot | None = None
-        self.length: Slot | None = None
-        self.line: Slot | None = None
-        self.filename: Slot | None = None
-        self.eof_label = ""
-        self.ended = False
-        self.filevar: Code | None = None
-        self.opened = ""
-        self.options: dict[str, s.Expr | None] = {}
-        for name, value in statement.options if statement is not None else ():
-            self._declare(name.lower(), value)
-
-    def _declare(self, name: str, value: s.Expr | None) -> None:
-        host = self.host
-        variable = value.name if isinstance(value, s.Var) else ""
-        self.options[name] = value
-        match name:
-            case "end" | "column" | "col" | "length" | "len" | "line":
-                setattr(self, {"col": "column", "len": "length"}.get(name, name), host.automatic(variable))
-            case "eof":
-                self.eof_label = variable.lower()
-            case "filename":
-                self.filename = host.pdv.find(variable) or host.automatic(variable, "char", 200, "")
-                self.filename.automatic = True
-            case "filevar":
-                code = host.variable(variable, None)
-                slot = host.pdv.find(variable)
-                assert slot is not None
-                slot.automatic = True
-                self.filevar = code
-            case (
-                "dlm"
-                | "delimiter"
-                | "dlmstr"
-                | "dsd"
-                | "firstobs"
-                | "obs"
-                | "pad"
-                | "expandtabs"
-                | "_infile_"
-                | "start"
-            ):
-                if name in ("_infile_", "start"):
-                    raise Unsupported(f"the INFILE option {name.upper()}=")
-            case _ if name in OVER or name in HARMLESS:
-                pass
-            case _:
-                raise Unsupported(
-                    f"the INFILE option {name.upper()}", self.statement.at if self.statement else None
-                )
-
-    def execute(self) -> None:
-        """Make this the file that INPUT reads; open it the first time, or when FILEVAR= changes."""
-        if self.filevar is not None:
-            wanted = str(self.filevar.run()).strip()
-            if self.records is None or wanted != self.opened:
-                self.opened = wanted
-                self.records = self._records(FileRef(wanted, Path(wanted)).read(), wanted)
-                if self.end is not None:
-                    self.host.pdv.values[self.end.index] = 0.0
-        elif self.records is None:
-            self.records = self._open()
-        self.host.text_input.current = self
-
-    def _open(self) -> Records:
-        statement, host = self.statement, self.host
-        target = statement.target if statement is not None else s.Var("datalines")
-        if isinstance(target, s.Var) and target.name.lower() in DATALINES:
-            if host.datalines is None:
-                raise StepError(
-                    "No DATALINES or INFILE statement.", statement.at if statement else None, "R0022"
-                )
-            records = self._records(host.datalines, "DATALINES")
-            records.is_datalines = True
-            records.first_number = host.text_input.datalines_line
-            return records
-        file = find_file(host, target)
-        if self.filename is not None:
-            host.pdv.values[self.filename.index] = self.filename.fit(str(file.path or file.name))
-        return self._records(file.read(target.at), file.name)
-
-    def _records(self, lines: list[str], name: str) -> Records:
-        records = Records(name, lines)
-        options, host = self.options, self.host
-        first, last = selection.limits(host.session, st.DatasetOptions())
-        records.next_line = self._number("firstobs", first) - 1
-        limit = self._number("obs", last if last is not None else -1)
-        records.limit = None if limit < 0 else limit
-        records.dsd = "dsd" in options
-        records.delimiters = "," if records.dsd else " "
-        for key in ("dlm", "delimiter"):
-            if key in options:
-                records.delimiters = self._text(options[key]) or " "
-        if "dlmstr" in options:
-            records.string_delimiter = self._text(options["dlmstr"])
-        for key, over in OVER.items():
-            if key in options:
-                records.over = over
-        records.expand_tabs = "expandtabs" in options
-        if "pad" in options:
-            records.width = self._number("lrecl", 32767)
-        return records
-
-    def _text(self, value: s.Expr | None) -> str:
-        if isinstance(value, s.Var):
-            return str(self.host.variable(value.name, value.at).run()).rstrip(" ")
-        return str(self.host.ex.text(value)()) if value is not None else ""
-
-    def _number(self, name: str, default: int) -> int:
-        value = self.options.get(name)
-        if value is None or (isinstance(value, s.Var) and value.name.lower() == "max"):
-            return default
-        return int(self.host.ex.number(value)())
-
-    def mark(self) -> None:
-        """Set END=, LENGTH=, COLUMN=, LINE= after an INPUT statement."""
-        values, records = self.host.pdv.values, self.records
-        assert records is not None
-        if self.end is not None:
-            values[self.end.index] = 0.0 if records.available() else 1.0
-        if self.length is not None:
-            size = len(records.lines[records.current]) if records.current >= 0 else 0
-            values[self.length.index] = float(size)
-        if self.column is not None:
-            values[self.column.index] = float(records.position + 1)
-        if self.line is not None:
-            values[self.line.index] = float(records.current - records.base + 1)
-
-
-def find_file(host: StepCompiler, target: s.Expr) -> FileRef:
-    """Return the file of an INFILE or FILE target. Raises StepError."""
-    if isinstance(target, s.String):
-        return FileRef(target.value, Path(target.value))
-    if isinstance(target, s.Var):
-        file = host.session.filerefs.get(target.name.lower())
-        if file is not None:
-            return file
-        raise StepError(f"No logical assign for filename {target.name.upper()}.", target.at, "R0005")
-    raise Unsupported("this kind of file reference", target.at)
 
 
 class TextInput:

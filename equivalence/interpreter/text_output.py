@@ -13,11 +13,11 @@ from equivalence.interpreter.code import Code
 from equivalence.interpreter.errors import StepError, Unsupported
 from equivalence.interpreter.files import FileRef
 from equivalence.interpreter.formatting import best_text, parse_format, plain_text, width_of, write_value
+from equivalence.interpreter.infile_statement import find_file
 from equivalence.interpreter.outfile import Lines
 from equivalence.interpreter.pdv import Slot
 from equivalence.interpreter.signals import Exec
 from equivalence.interpreter.tables import Value
-from equivalence.interpreter.text_input import find_file
 from translator.lang import statements as st
 from translator.lang import syntax as s
 from translator.library.missing import missing_letter

@@ -423,7 +423,7 @@ class ColumnwiseWriter:
         has_else = operation.branches[-1][0] is None
         final = chosen[-1] if has_else else None
         tests = list(zip(shown, chosen))
-        while tests and tests[-1][1] is None:
+        while tests and tests[-1][1] is None and final is None:
             tests.pop()
         if len(tests) == 1 and final is None and not new:
             value = tests[0][1]
@@ -453,7 +453,7 @@ class ColumnwiseWriter:
                     start = f"pd.Series({base}, index={self.table}.index)"
                 else:
                     start = base if base.replace("_", "a").isalnum() or base == cell else f"({base})"
-                keep = base
+                keep = ('""' if char else self.nan()) if new else cell
                 pairs = ", ".join(
                     f"({test}, {keep if value is None else self.fresh_value(value)})" for test, value in tests
                 )

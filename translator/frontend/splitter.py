@@ -191,9 +191,9 @@ class StatementReader:
         if not tokens:
             return None
         last = tokens[-1]
-        self.processor.diagnostics.append(
-            diagnose("E0007", "the text ends inside a statement: no semicolon", tokens[0])
-        )
+        if tokens[0].kind != "MACRO":  # a call of an unknown macro has been reported
+            message = "the text ends inside a statement: no semicolon"
+            self.processor.diagnostics.append(diagnose("E0007", message, tokens[0]))
         end = Token("END", "", last.source, last.end, last.end, via=last.via)
         statement = self._finished(end)
         self._assembler.start()

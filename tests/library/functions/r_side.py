@@ -47,9 +47,8 @@ def code_of(row: Function, arguments: list[Value], number: int = 0) -> str:
 
     One argument is a vector of two, which one depends on `number`: the others must be recycled.
     """
-    last = max(len(row.signature.split()) - 1, 0)
     written = [
-        literal(value.rstrip(" ") if isinstance(value, str) and min(place, last) not in row.blanks else value)
+        literal(value.rstrip(" ") if isinstance(value, str) and place not in row.blanks else value)
         for place, value in enumerate(arguments)
     ]
     given = [place for place, value in enumerate(arguments) if value is not None]

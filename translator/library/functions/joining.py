@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from translator.library.formats.best import best
 from translator.library.functions.characters import listed
-from translator.library.functions.registry import function
+from translator.library.functions.registry import function, positions_from
 
 
 def item_text(item: float | str) -> str:
@@ -13,7 +13,7 @@ def item_text(item: float | str) -> str:
 
 
 @function(
-    "CAT", "any...", aliases=("KSTRCAT",), returns="char", length=200, missing="own", blanks=(0,),
+    "CAT", "any...", aliases=("KSTRCAT",), returns="char", length=200, missing="own", blanks=positions_from(0),
     examples=(("cat('The 2012 Olym', 'pic Arts Festi', '  val  includes works by Dale Chihuly.')",
                "The 2012 Olympic Arts Festi  val  includes works by Dale Chihuly."),
               ("cat('a ', 'b', 12.5)", "a b12.5"), ("cat('x', .)", "x.")),
@@ -53,7 +53,7 @@ def catx(separator: str, *items: float | str) -> str:
 
 
 @function(
-    "CATQ", "char any...", returns="char", length=200, missing="own", blanks=(1,),
+    "CATQ", "char any...", returns="char", length=200, missing="own", blanks=positions_from(1),
     examples=(("catq(' ', 'ab c', 'd')", '"ab c" d'), ("catq('a', 'ab', 'd')", '"ab" "d"'),
               ("catq('1a', 'ab', 'd')", "'ab' 'd'"), ("catq('d', '+', 'ab', 'd')", "ab+d"),
               ("catq('c', 'a', 'b')", "a,b"), ("catq('cms', 'a ', ' ', 'b')", "a,,b")),

@@ -10,7 +10,7 @@ Python has a built-in or a keyword of that name (`round_`, `sum_`), so that modu
 
 Optional arguments that a call leaves out (`compress(x, , 'kd')`) are passed as None.
 
-`blanks`: a position counts for itself; the last position of a repeated argument (`any...`) for all after it.
+`blanks` names single positions: for a repeated argument, `positions_from` its first one.
 """
 
 from __future__ import annotations
@@ -25,6 +25,11 @@ MANUAL = "SAS 9.4 Functions and CALL Routines: Reference"
 
 FUNCTIONS: dict[str, Function] = {}
 """All rows by name in upper case, aliases included."""
+
+def positions_from(first: int) -> tuple[int, ...]:
+    """Return a position and all that can follow it, for `blanks`."""
+    return tuple(range(first, 1000))
+
 
 Case = tuple[str, float | str | None]
 AnyBody = TypeVar("AnyBody", bound=Body)

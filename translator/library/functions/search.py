@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from translator.library.functions.characters import listed
-from translator.library.functions.registry import function
+from translator.library.functions.registry import function, positions_from
 
 
 @function(
@@ -16,7 +16,7 @@ def index(text: str, part: str) -> float:
 
 
 @function(
-    "INDEXC", "char char...", aliases=("KINDEXC",), blanks=(0, 1),
+    "INDEXC", "char char...", aliases=("KINDEXC",), blanks=positions_from(0),
     examples=(("indexc('ABC.DEF (X2=Y1)', '0123', ';()=.')", 4), ("indexc('abc', 'xyz')", 0),
               ("indexc('have a good day', 'pleasant', 'very')", 2)),
 )  # fmt: skip
@@ -30,7 +30,7 @@ def indexc(text: str, *characters: str) -> float:
 
 
 @function(
-    "VERIFY", "char char...", aliases=("KVERIFY",), blanks=(0, 1),
+    "VERIFY", "char char...", aliases=("KVERIFY",), blanks=positions_from(0),
     examples=(("verify('abc1', 'abc')", 4), ("verify('abc', 'abcd')", 0), ("verify('12a4', '0123456789')", 3),
               ("verify('a1', 'a', '1')", 0)),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from translator.library.formats.best import best
 from translator.library.functions.characters import listed
-from translator.library.functions.registry import function
+from translator.library.functions.registry import function, positions_from
 
 WORD_STARTERS = " /-(.\t"
 """PROPCASE: a letter after one of these begins a word."""
@@ -220,7 +220,7 @@ def first(text: str) -> str:
 
 
 @function(
-    "TRANSLATE", "char char [char] [char...]", aliases=("KTRANSLATE",), returns="char", length="arg0", blanks=(0, 1, 2, 3),
+    "TRANSLATE", "char char [char] [char...]", aliases=("KTRANSLATE",), returns="char", length="arg0", blanks=positions_from(0),
     examples=(("translate('XYZW', 'AB', 'VW')", "XYZB"), ("translate('a-b-c', '+', '-')", "a+b+c"),
               ("translate('2,5 kg', '._', ', ')", "2.5_kg"), ("translate('abc', 'x', 'bc')", "ax")),
 )  # fmt: skip

@@ -168,6 +168,11 @@ class Expressions:
         op = expr.op
         if op in ("and", "or"):
             one, two = self.test(expr.left), self.test(expr.right)
+            if has_side_effects(expr.right):
+                # Both sides are evaluated, so that LAG's queues are fed (SAS blogs, "Pitfalls of the LAG function").
+                if op == "and":
+                    return from_test(lambda: one() & two(), expr.at)
+                return from_test(lambda: one() | two(), expr.at)
             if op == "and":
                 return from_test(lambda: one() and two(), expr.at)
             return from_test(lambda: one() or two(), expr.at)
@@ -364,6 +369,18 @@ class Expressions:
 
 def _text_length(code: Code) -> int:
     return code.length if code.kind == "char" else 12
+
+
+def has_side_effects(node: object) -> bool:
+    """Does an expression call a function whose next result depends on the call: LAG, DIF, random numbers?"""
+    if isinstance(node, s.Call) and re.match(r"(LAG|DIF|RAN)\d*|UNIFORM$|NORMAL$", node.name.upper()):
+        return True
+    if isinstance(node, tuple):
+        return any(has_side_effects(one) for one in node)
+    fields = getattr(type(node), "__dataclass_fields__", None)
+    if fields is None or isinstance(node, Token):
+        return False
+    return any(has_side_effects(getattr(node, name)) for name in fields if name != "at")
 
 
 def like_regex(pattern: str, escape: str) -> re.Pattern[str]:

@@ -152,15 +152,19 @@ class Infile:
             return default
         return int(self.host.ex.number(value)())
 
+    def mark_length(self) -> None:
+        """Set LENGTH= when a record has been read."""
+        records = self.records
+        if self.length is not None and records is not None and records.current >= 0:
+            self.host.pdv.values[self.length.index] = float(len(records.lines[records.current]))
+
     def mark(self) -> None:
         """Set END=, LENGTH=, COLUMN=, LINE= after an INPUT statement."""
         values, records = self.host.pdv.values, self.records
         assert records is not None
         if self.end is not None:
             values[self.end.index] = 0.0 if records.available() else 1.0
-        if self.length is not None:
-            size = len(records.lines[records.current]) if records.current >= 0 else 0
-            values[self.length.index] = float(size)
+        self.mark_length()
         if self.column is not None:
             values[self.column.index] = float(records.position + 1)
         if self.line is not None:
@@ -170,10 +174,12 @@ class Infile:
 def find_file(host: StepCompiler, target: s.Expr) -> FileRef:
     """Return the file of an INFILE or FILE target. Raises StepError."""
     if isinstance(target, s.String):
-        return FileRef(target.value, Path(target.value))
+        return FileRef(f"'{target.value}'", Path(target.value))
     if isinstance(target, s.Var):
         file = host.session.filerefs.get(target.name.lower())
         if file is not None:
             return file
+        if host.session.librefs.get(target.name.lower()) is not None:
+            raise Unsupported("a libref as a file reference", target.at)
         raise StepError(f"No logical assign for filename {target.name.upper()}.", target.at, "R0005")
     raise Unsupported("this kind of file reference", target.at)

@@ -97,7 +97,10 @@ class TextInput:
         operations: list[Callable[[Records], None]] = []
         hold, group = "", 1
         named = [item for item in statement.items if isinstance(item, st.InputField) and item.mode == "named"]
+        skip = -1
         for position, item in enumerate(statement.items):
+            if position == skip:
+                continue
             if isinstance(item, st.Pointer):
                 if item.kind in ("hold", "holdall"):
                     if position != len(statement.items) - 1:
@@ -109,6 +112,9 @@ class TextInput:
                 operations.append(self._pointer(item))
             elif isinstance(item, st.InputGroup):
                 operations.extend(self._group(item))
+            elif _is_varying(item) and position + 1 < len(statement.items):
+                skip = position + 1
+                operations.append(self._varying(item, statement.items[skip]))
             elif item.mode == "named":
                 if item is named[0]:
                     operations.append(self._named(named))
@@ -121,6 +127,8 @@ class TextInput:
             host.reads += 1
             try:
                 records.begin()
+                assert self.current is not None
+                self.current.mark_length()
                 for operation in operations:
                     operation(records)
             except EndOfData as end:
@@ -330,6 +338,27 @@ class TextInput:
 
         return formatted
 
+    def _varying(self, field: st.InputField, length: st.InputItem) -> Callable[[Records], None]:
+        """`line $varying200. len`: as many columns as the length variable says, at most the informat's width."""
+        if not isinstance(length, st.InputField) or len(self._targets(length.names)) != 1:
+            raise StepError("$VARYING needs a length variable after it.", None, "R0023")
+        width = (field.informat.width if field.informat is not None else None) or 8
+        read = self.host.ex.compile(self._targets(length.names)[0]).run
+        target = self._targets(field.names)[0]
+        plain = st.InputField(field.names, "formatted", True, "", s.Format("$CHAR", width))
+        _, store = self._declare(target, plain)
+
+        def operation(records: Records) -> None:
+            wanted = read()
+            count = min(int(wanted), width) if wanted == wanted and wanted > 0 else 0
+            records.fields += 1
+            try:
+                store(records.take(count) if count else "")
+            except NoValue:
+                store("")
+
+        return operation
+
     def _named(self, fields: list[st.InputField]) -> Callable[[Records], None]:
         """`name=value …` in any order, to the end of the line; `/` goes on in the next line."""
         entries: dict[str, tuple[st.InputField, Code, Callable[[Any], None], Callable[[str], Value]]] = {}
@@ -414,12 +443,23 @@ class TextInput:
             flowed = flowed or records.flowed
             if not records.is_datalines:
                 plural = "records were" if records.records != 1 else "record was"
-                lines.append(f"NOTE: {records.records} {plural} read from the infile {records.name.upper()}.")
+                lines.append(
+                    f"NOTE: {records.records} {plural} read from the infile {shown_name(records.name)}."
+                )
                 lines.append(f"      The minimum record length was {records.shortest}.")
                 lines.append(f"      The maximum record length was {records.longest}.")
         if flowed:
             lines.append("NOTE: SAS went to a new line when INPUT statement reached past the end of a line.")
         return lines
+
+
+def _is_varying(item: st.InputField) -> bool:
+    return item.informat is not None and item.informat.name == "$VARYING"
+
+
+def shown_name(name: str) -> str:
+    """Return a file's name as the log shows it: filerefs in upper case, paths in quotes."""
+    return name if name.startswith("'") else name.upper()
 
 
 def _list_text(text: str) -> str:

@@ -18,6 +18,7 @@ from equivalence.interpreter.outfile import Lines
 from equivalence.interpreter.pdv import Slot
 from equivalence.interpreter.signals import Exec
 from equivalence.interpreter.tables import Value
+from equivalence.interpreter.text_input import shown_name
 from translator.lang import statements as st
 from translator.lang import syntax as s
 from translator.library.missing import missing_letter
@@ -142,7 +143,7 @@ class TextOutput:
         for file, _, written, append in self.files.values():
             file.write(written, append)
             plural = "records were" if len(written) != 1 else "record was"
-            session.note(f"{len(written)} {plural} written to the file {file.name.upper()}.")
+            session.note(f"{len(written)} {plural} written to the file {shown_name(file.name)}.")
         if self.printed:
             session.show("DATASTEP", "Put", ["line"], [[line] for line in self.printed])
 

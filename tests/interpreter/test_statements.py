@@ -130,3 +130,13 @@ def test_hash_multidata() -> None:
         do v = 1 to 3; m.add(key: 7, data: v * 10); end; id = 7; rc = m.find(); do while (rc = 0); output; rc = m.find_next(); end;
         keep v; run;""")
     assert rows(session, "r") == [[10], [20], [30]]
+
+
+def test_lag_in_a_condition_is_always_executed() -> None:
+    # Published output: SAS blogs, "Pitfalls of the LAG function" (3 January 2012)
+    session = run("""data a; input a b @@; datalines;
+        4272451 17878 4272451 17878 4272451 17887 4272454 17878 4272454 17881 4272454 17893 4272455 17878 4272455 17878
+        ;
+        data r; retain e f 1; set a; if a = lag(a) and b > lag(b) then e = e + 1; else if a ^= lag(a) or lag(a) = . then e = 1;
+          if a ^= lag(a) or lag(a) = . then f = 1; else if a = lag(a) and b > lag(b) then f = f + 1; keep e f; run;""")
+    assert rows(session, "r") == [[1, 1], [1, 1], [2, 2], [1, 1], [2, 1], [3, 2], [1, 1], [1, 1]]

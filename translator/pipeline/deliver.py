@@ -11,6 +11,7 @@ from pathlib import Path
 
 from translator.emit.code import Emitted
 from translator.lang.diagnostics import Diagnostic
+from translator.pipeline.contracts import contracts_of
 from translator.pipeline.programs import Program
 from translator.pipeline.read import in_order
 from translator.pipeline.settings import Policy, Target
@@ -80,6 +81,7 @@ def _target(translation: Translation, target: Target) -> TargetProgram:
         states_of(translation.steps, translation.plan, emitted.map),
         tuple(sorted(emitted.helpers)),
         VERSIONS[target],
+        tuple(contracts_of(translation, emitted.text)),
     )
 
 

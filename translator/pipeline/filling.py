@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from translator.holes.archive import Replay
-from translator.holes.contract import HoleContract, contract_of
 from translator.holes.fill import Filling, fill_program
 from translator.holes.fillers import Filler
 from translator.lang.diagnostics import Diagnostic
@@ -36,8 +34,7 @@ def fill(translation: Translation, one: TargetProgram, target: Target, policy: P
         from translator.holes.local import OllamaFiller
 
         fillers.append(OllamaFiller(policy.model, policy.host))
-    contracts = list(contracts_of(translation, one.text))
-    done = fill_program(one.text, one.map, contracts, target, fillers, archive)
+    done = fill_program(one.text, one.map, one.holes, target, fillers, archive)
     if not done.fillings:
         return Filled(one, frozenset(), ())
     filled = [filling for filling in done.fillings if filling.answer is not None]
@@ -48,37 +45,13 @@ def fill(translation: Translation, one: TargetProgram, target: Target, policy: P
         text=done.text,
         map=done.map,
         states=states,
+        holes=tuple(filling.contract for filling in done.fillings if filling.answer is None),
         models=uses,
         model_calls=sum(filling.calls for filling in done.fillings),
     )
     findings = [finding for filling in done.fillings for finding in filling.findings]
     findings += [_label(use, filling, target) for use, filling in zip(uses, filled, strict=True)]
     return Filled(program, frozenset(filling.contract.step for filling in filled), tuple(findings))
-
-
-def contracts_of(translation: Translation, text: str) -> Iterator[HoleContract]:
-    """Yield the contracts of a program's holes; the emitted function says its name and its arguments."""
-    for number, step in enumerate(translation.plan.steps):
-        if not isinstance(step.node, Hole):
-            continue
-        function = _signature(text, step.node.id)
-        if function is None:
-            continue
-        name, arguments = function
-        if len(arguments) == len(step.node.inputs):
-            at = step.first.outermost
-            yield contract_of(step.node, name, arguments, f"{at.source.path}:{at.line}", number)
-
-
-def _signature(text: str, name: str) -> tuple[str, tuple[str, ...]] | None:
-    """Return name and arguments of the function that was emitted for a hole, in Python or R."""
-    match = re.search(
-        rf"^(?:def ({re.escape(name)})|({re.escape(name)}) <- function)\(([^()]*)\)", text, re.MULTILINE
-    )
-    if match is None:
-        return None
-    arguments = tuple(part.strip() for part in match.group(3).split(",") if part.strip())
-    return match.group(1) or match.group(2), arguments
 
 
 def _use(label: str, filling: Filling) -> ModelUse:

@@ -7,12 +7,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from translator import __version__
 from translator.emit.code import MapEntry
+from translator.holes.contract import HoleContract
 from translator.lang.diagnostics import Diagnostic
 from translator.lang.source import Source
 from translator.report.data import as_list
@@ -61,6 +62,7 @@ class TargetProgram:
     states: tuple[StatementState, ...]
     helpers: tuple[str, ...] = ()
     versions: Mapping[str, str] | None = None
+    holes: tuple[HoleContract, ...] = ()
     models: tuple[ModelUse, ...] = ()
     model_calls: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -190,6 +192,7 @@ def _target_row(program: TranslatedProgram, one: TargetProgram) -> dict[str, Any
         "sha256": digest(one.text),
         "helpers": sorted(one.helpers),
         "states": {state: counts[state] for state in STATES},
+        "holes": [asdict(contract) for contract in one.holes],
         "statements": [
             {"lines": [row.first, row.last], "statement": row.statement, "state": row.state}
             | ({"rule": row.rule} if row.rule else {})

@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 
+from translator.emit.holes import contract_lines
 from translator.emit.pandas import procs
 from translator.emit.pandas.context import Context, Unsupported
 from translator.emit.pandas.loop import emit_loop
@@ -27,11 +28,18 @@ def emit_hole(context: Context, step: Step) -> list[str]:
         hole.reason or hole.text,
         [n for n, _ in hole.inputs],
         [n for n, _ in hole.outputs],
+        hole,
     )
 
 
 def call_hole(
-    context: Context, name: str, code: str, reason: str, inputs: list[str], outputs: list[str]
+    context: Context,
+    name: str,
+    code: str,
+    reason: str,
+    inputs: list[str],
+    outputs: list[str],
+    hole: Hole | None = None,
 ) -> list[str]:
     """Define the function that stands for what is not translated; return its call."""
     import json
@@ -41,17 +49,26 @@ def call_hole(
     function = context.module_names.claim(name)
     parameters = ", ".join(arguments)
     text = " ".join(reason.split())
+    words = contract_lines(hole, arguments) if hole else ["Not translated."]
     context.define(
         function,
         [
             f"def {function}({parameters}):",
-            '    """Not translated."""',
+            *docstring(words),
             f"    raise sas.NotTranslated({json.dumps(code)}, {json.dumps(text, ensure_ascii=False)})",
         ],
     )
     targets = [context.write(dataset) for dataset in outputs]
     made = f"{function}({', '.join(arguments)})"
     return [f"{', '.join(targets)} = {made}" if targets else made]
+
+
+def docstring(lines: list[str]) -> list[str]:
+    """Lines of a docstring, indented: any text can stand in it."""
+    safe = [line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"') for line in lines]
+    if len(safe) == 1:
+        return [f'    """{safe[0]}"""']
+    return [f'    """{safe[0]}', *(f"    {line}".rstrip() for line in safe[1:]), '    """']
 
 
 def emit_file(context: Context, step: Step) -> list[str]:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pkgutil import iter_modules
 
+from translator.emit.holes import contract_lines
 from translator.emit.r import names as r
 from translator.emit.r.columnwise import emit_columnwise
 from translator.emit.r.context import Context, Unsupported, comment_lines
@@ -80,7 +81,8 @@ def hole_lines(context: Context, step: Step, hole: rel.Hole) -> Lines:
     function = context.module_names.new(wanted)
     inputs = [(name, context.read(name)) for name, _ in hole.inputs if name in context.made]
     parameters = ", ".join(variable for _, variable in inputs)
-    text = [f"# {line}".rstrip() for line in hole.text.splitlines()]
+    words = contract_lines(hole, [variable for _, variable in inputs])
+    text = [f"# {line}".rstrip() for line in words]
     body = wrapped("not_translated(", [r.text(hole.code), r.text(hole.reason)], width=106)
     context.define([*text, f"{function} <- function({parameters}) {{", *(f"  {line}" for line in body), "}"])
     outputs = [name for name, _ in hole.outputs]

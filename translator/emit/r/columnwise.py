@@ -269,7 +269,7 @@ class Pipe:
         value = self.writer.value(operation.value).text
         constant = isinstance(operation.value, v.Constant)
         if operation.when is not None:
-            value = f"if_else({self.writer.mutate(operation.when).text}, {value}, 0)"
+            value = f"if_else({self.test(operation.when)}, {value}, 0)"
         elif constant and operation.restart is None:
             if operation.value.value == 1:  # type: ignore[union-attr]
                 return f"{name} = as.numeric(row_number())"
@@ -344,8 +344,8 @@ class Pipe:
         if len(arms) == 1:
             condition, name, text = arms[0]
             assert condition is not None
-            strict = r.column(name) if name else self.writer.mutate(condition).text
-            if name or strict == self.writer.filter(condition).text:
+            strict = r.column(name) if name else self.test(condition)
+            if name or strict == self.writer.filter(condition).text or strict.startswith("rep("):
                 return f"if_else({strict}, {text}, {final})", ", ".join(notes)
         parts = []
         for condition, name, text in arms:
@@ -354,6 +354,12 @@ class Pipe:
             self.writer.present |= takes_missing(condition)
         self.writer.present.clear()
         return f"case_when({', '.join(parts)}, TRUE ~ {final})", ", ".join(notes)
+
+    def test(self, condition: v.Value) -> str:
+        """A condition of `if_else`, which wants one value for every row."""
+        text = self.writer.mutate(condition).text
+        fixed = not any(isinstance(n, (v.Variable, v.FirstLast, v.Flagged, v.Automatic)) for n in nodes(condition))
+        return f"rep({text}, n())" if fixed else text
 
     def default(self, type_: Type) -> str:
         return '""' if type_.kind == "char" else "NA_real_"

@@ -215,7 +215,8 @@ class LoopPlaces:
             if len(lines) == size:
                 values = ", ".join(line.partition(" <- ")[2] for line in lines)
                 self.top.append(f"{storage} <- c({values})")
-                del self.frame.storage[storage]
+                if len(self.loop.readers) == 1:
+                    del self.frame.storage[storage]
             else:
                 self.top += lines
 

@@ -6,7 +6,7 @@ import sys
 import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from math import isnan
 from pathlib import Path
 from typing import Any
@@ -52,7 +52,7 @@ def plan_of(text: str, *, loops: bool = False) -> Plan:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def helpers(names: frozenset[str]) -> Any:
     return compile(helper_module(names), "sas_semantics.py", "exec")
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 
 def test_do_loops(run: Any) -> None:
     made = run(
@@ -188,9 +186,27 @@ def test_hash_lookup_and_aggregation(run: Any) -> None:
     assert made.log == ["code=b n=1", "code=a n=2"]
 
 
-@pytest.mark.parametrize("label", ["goto"])
-def test_goto_is_a_hole(run: Any, label: str) -> None:
-    made = run("data a; x = 1; goto done; x = 2; done: y = x; run;")
+def test_go_to(run: Any) -> None:
+    made = run(
+        "data s; input x @@; datalines;\n1 5 . 9\n;\n"
+        "data a; set s; if x > 4 then goto big; y = 'small'; goto fin; big: y = 'big'; if x > 8 then delete; fin: z + 1; run;"
+        "data b; set s; n = 0; again: n = n + 1; if n < x then goto again; run;"
+    ).tables
+    assert made["a"] == {"x": [1, 5, None], "y": ["small", "big", "small"], "z": [1, 2, 3]}
+    assert made["b"]["n"] == [1, 5, 1, 9]
+
+
+def test_link(run: Any) -> None:
+    made = run(
+        "data a; x = 5; link sub; y = x; return; sub: x = x + 1; return; run;"
+        "data b; do i = 1 to 2; link add; output; end; stop; add: t + i; return; run;"
+    ).tables
+    assert made["a"] == {"x": [6], "y": [6]}
+    assert made["b"] == {"i": [1, 2], "t": [1, 3]}
+
+
+def test_go_to_out_of_a_loop_is_a_hole(run: Any) -> None:
+    made = run("data a; do i = 1 to 3; if i = 2 then goto done; end; x = 2; done: y = i; run;")
     assert made.error.endswith("[H0450]")
 
 

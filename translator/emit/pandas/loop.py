@@ -10,6 +10,7 @@ from translator.emit.pandas.loop_input import lines_constant, start_lines
 from translator.emit.pandas.loop_output import Outputs
 from translator.emit.pandas.loop_scope import LoopScope
 from translator.emit.pandas.loop_statements import Statements
+from translator.emit.pandas.scans import has_column
 from translator.emit.pandas.values_columns import ColumnValues
 from translator.emit.pandas.values_scalar import ScalarValues
 from translator.emit.pandas.walk import nodes
@@ -140,13 +141,14 @@ class LoopWriter:
             preparation.append(start_lines(self.scope, lines, constant))
         direct = bool(driver) or not self.loop.once
         statements = Statements(self.scope, self.values, self.outputs, direct)
-        body = [line for s in self.loop.body for line in statements.statement(s)]
+        ending: list[str] = []
         if self.loop.implicit_output:
             written = self.outputs.append(tuple(self.outputs.written))
             update = next((r for r in self.loop.readers if r.kind == "update"), None)
             if update is not None:
                 written = [f"if {self.scope.readers[update.number]}.writes:", *indent(written)]
-            body += written
+            ending = written
+        body = statements.iteration(self.loop.body, ending)
         top: list[str] = []
         if self.scope.uses_turn:
             top.append(f"{self.scope.turn} += 1")
@@ -363,6 +365,8 @@ class LoopWriter:
                 user_format=self.scope.user_format, macro=self.scope.macro,
             )  # fmt: skip
             test = self.context.use(values.condition(source.where))
+            if not has_column(source.where):  # the same for every row
+                test = f"[{test}] * len({table})"
             lines.append(f"{target} = {table}.loc[{test}].reset_index(drop=True)")
         return lines
 

@@ -42,7 +42,7 @@ class Outputs:
             output = self.outputs[position]
             if output.dataset == "_null_":
                 continue
-            places = [self.scope.place(slot).text for slot, _ in output.columns]
+            places = [self.stored(slot) for slot, _ in output.columns]
             row = f"({', '.join(places)}{',' if len(places) == 1 else ''})"
             line = f"{self.lists[position]}.append({row})"
             if output.where is not None:
@@ -51,6 +51,15 @@ class Outputs:
             else:
                 lines.append(line)
         return lines
+
+    def stored(self, name: str) -> str:
+        """A variable as the data set stores it: short numbers lose their last bytes."""
+        place = self.scope.place(name).text
+        type_ = self.scope.slots[name.lower()].type
+        if type_.kind == "num" and type_.length < 8:
+            self.scope.context.need("shorten_number")
+            return f"sas.shorten_number({place}, {type_.length})"
+        return place
 
     def tables(self) -> list[str]:
         """The expressions of the finished tables."""

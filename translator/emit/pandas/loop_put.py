@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import nan
+
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Unsupported
@@ -54,9 +56,8 @@ def put_lines(scope: LoopScope, values: ScalarValues, s: lp.Write) -> list[str]:
         held = any(w.to == "log" for w in scope.held_writes)
         if not held:
             scope.context.need("log")
-            return [
-                f"sas.log({ex.text(''.join(i.text * i.times for i in items if isinstance(i, st.PutText)).rstrip())})"
-            ]
+            shown = "".join(item.text * item.times for item in items if isinstance(item, st.PutText))
+            return [f"sas.log({ex.text(shown)})"]
     name = writer(scope, s)
     made: list[str] = []
     ending = f"{name}.end()"
@@ -94,6 +95,8 @@ def variable_value(scope: LoopScope, item: object) -> tuple[v.Value, str, str]:
         flag = automatic_flag(scope, key)
         if flag is not None:
             return flag, item.name, ""
+    if isinstance(item, sx.Var) and item.name.lower() not in scope.slots:
+        return v.Constant(nan, Type("num")), item.name, ""
     value = lowered(scope, item)
     if isinstance(value, v.Variable):
         slot = scope.slots[value.name.lower()]

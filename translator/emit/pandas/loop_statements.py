@@ -29,7 +29,8 @@ class Statements:
         self.direct = direct
         self.raises: set[str] = set()
         self.depth: list[str] = []  # kinds of the enclosing DO loops: "for" or "while"
-        self.tries = 0
+        self.machine = ""  # the variable that says where GO TO goes on, where the step has one
+        self.linked: list[str] = []  # labels of the LINKs being written
 
     def block(self, statements: Sequence[lp.LoopStatement]) -> list[str]:
         """Write statements; `pass` where there are none."""
@@ -52,7 +53,9 @@ class Statements:
 
     def code(self, s: lp.LoopStatement) -> list[str]:
         match s:
-            case lp.Assign(target=target, value=value):
+            case lp.Assign(
+                target=target, value=v.Shorten(value) | value
+            ):  # the bytes are cut when the row is written
                 return [f"{self.target(target)} = {self.use(self.values.value(value))}"]
             case lp.Accumulate(target=target, value=value):
                 return [self.accumulate(target, value)]
@@ -92,8 +95,12 @@ class Statements:
                 return declare(self.scope, s)
             case lp.Evaluate(value=value):
                 return [self.use(self.values.value(value))]
-            case lp.Jump(kind=kind, label=label):
-                raise Unsupported("H0450", f"{kind.upper()} {label} is not translated", s.at)
+            case lp.Jump(kind="link"):
+                return self.link(s)
+            case lp.Jump(label=label):
+                if self.depth or not self.machine or self.linked:
+                    raise Unsupported("H0450", f"GO TO {label} out of a DO loop is not translated", s.at)
+                return [f"{self.machine} = {ex.text(label)}", "continue"]
             case lp.LabelHere():
                 return []
 
@@ -143,6 +150,76 @@ class Statements:
                 return lines + self.choice(inner, "elif")
         if otherwise:
             lines += ["else:", *indent(self.block(otherwise))]
+        return lines
+
+    # --- labels -----------------------------------------------------------------------------------------
+
+    def link(self, s: lp.Jump) -> list[str]:
+        """LINK: the statements from the label to RETURN, in place."""
+        body = self.scope.loop.body
+        start = next(
+            (i for i, n in enumerate(body) if isinstance(n, lp.LabelHere) and n.name == s.label), None
+        )
+        if start is None or s.label in self.linked:
+            raise Unsupported("H0450", f"LINK {s.label} is not translated", s.at)
+        section: list[lp.LoopStatement] = []
+        for statement in body[start + 1 :]:
+            if isinstance(statement, lp.Leave) and statement.kind == "return":
+                break
+            section.append(statement)
+        if any(isinstance(n, lp.Leave) and n.kind == "return" for n in nodes(tuple(section))):
+            raise Unsupported(
+                "H0450", f"RETURN under a condition in the part that LINK {s.label} calls", s.at
+            )
+        self.linked.append(s.label)
+        lines = [line for statement in section for line in self.statement(statement)]
+        self.linked.pop()
+        return lines
+
+    def reachable(self, body: Sequence[lp.LoopStatement]) -> list[lp.LoopStatement]:
+        """The top-level statements that are reached without LINK: none between RETURN (or STOP) and a label of GO TO."""
+        targets = {n.label for n in nodes(tuple(body)) if isinstance(n, lp.Jump) and n.kind == "goto"}
+        found: list[lp.LoopStatement] = []
+        dead = False
+        for statement in body:
+            if isinstance(statement, lp.LabelHere) and statement.name in targets:
+                dead = False
+            if not dead:
+                found.append(statement)
+            if isinstance(statement, lp.Leave) and statement.kind in ("return", "delete", "stop", "abort"):
+                dead = True
+        return found
+
+    def iteration(self, body: Sequence[lp.LoopStatement], ending: list[str]) -> list[str]:
+        """One iteration: the statements and what ends it; a `while` over its parts where GO TO jumps among them."""
+        statements = self.reachable(body)
+        if statements and isinstance(statements[-1], lp.Leave):
+            ending = []
+        targets = {n.label for n in nodes(tuple(body)) if isinstance(n, lp.Jump) and n.kind == "goto"}
+        if not targets:
+            return [line for s in statements for line in self.statement(s)] + ending
+        known = {s.name for s in statements if isinstance(s, lp.LabelHere)}
+        if targets - known:
+            raise Unsupported(
+                "H0450", f"GO TO {min(targets - known)}: the label stands inside other statements"
+            )
+        self.machine = self.scope.names.claim("place")
+        self.direct = False
+        parts: list[tuple[str, list[lp.LoopStatement]]] = [("", [])]
+        for s in statements:
+            if isinstance(s, lp.LabelHere) and s.name in targets:
+                parts.append((s.name, []))
+            else:
+                parts[-1][1].append(s)
+        lines = [f'{self.machine} = ""  # where GO TO goes on', "while True:"]
+        for position, (name, part) in enumerate(parts):
+            inner = [line for s in part for line in self.statement(s)]
+            if inner and inner[-1] == "continue":
+                lines += [f"    if {self.machine} == {ex.text(name)}:", *indent(inner, 2)]
+                continue
+            last = position + 1 == len(parts)
+            inner += [*ending, "break"] if last else [f"{self.machine} = {ex.text(parts[position + 1][0])}"]
+            lines += [f"    if {self.machine} == {ex.text(name)}:", *indent(inner, 2)]
         return lines
 
     # --- leaving ----------------------------------------------------------------------------------------

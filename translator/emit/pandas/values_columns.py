@@ -11,7 +11,8 @@ from math import isnan
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.names import public_name
-from translator.emit.pandas.values_scalar import MIRRORED, NEGATED, PYTHON, ordered
+from translator.emit.pandas.values_scalar import MIRRORED, NEGATED, PYTHON, ScalarValues, ordered
+from translator.emit.pandas.walk import nodes
 from translator.library.functions import find
 from translator.library.missing import missing_letter
 from translator.plan import values as v
@@ -47,7 +48,9 @@ class ColumnValues:
     # --- numbers and texts ------------------------------------------------------------------------------
 
     def value(self, value: v.Value, *, whole: bool = True) -> Code:
-        """Write a value: a column, or a single value where it is a constant."""
+        """Write a value: a column, or a single value where it depends on no column."""
+        if not isinstance(value, (v.Variable, v.Constant)) and not depends_on_row(value):
+            return ScalarValues(Alone(self)).value(value, whole=whole)
         match value:
             case v.Variable(name):
                 return self.column(name)
@@ -150,7 +153,7 @@ class ColumnValues:
         if row.name == "MISSING":
             return ex.method(self.condition(v.Truth(value)), "astype", '"float64"')
         args = [self.value(arg, whole="any" not in row.signature) for arg in value.args]
-        if row.pandas:
+        if row.pandas and value.args and depends_on_row(value.args[0]):
             shown = [ex.wrap(arg, ex.CALL) for arg in args]
             return Code(row.pandas.format(*shown), ex.OR, ex.needs(args) | {"np", "pd"})
         name = public_name(row.body.__name__)
@@ -171,7 +174,9 @@ class ColumnValues:
     # --- conditions -------------------------------------------------------------------------------------
 
     def condition(self, value: v.Value) -> Code:
-        """Write a condition: a column of True and False."""
+        """Write a condition: a column of True and False, or one truth where it depends on no column."""
+        if not depends_on_row(value):
+            return ScalarValues(Alone(self)).condition(value)
         match value:
             case v.Comparison():
                 return self.compare(value.op, value)
@@ -314,6 +319,38 @@ class ColumnValues:
                 return ex.method(a, "isin", "[]")
             case _:
                 return ex.binary("|", ex.BAR, ex.method(a, "isna"), ex.method(a, "notna"))
+
+
+def depends_on_row(value: object) -> bool:
+    """Does a value have another value in each row?"""
+    rows = (v.Variable, v.FirstLast, v.Flagged, v.Automatic, v.Element, v.HashCall)
+    return any(
+        isinstance(node, rows) or (isinstance(node, v.Service) and node.args == ()) for node in nodes(value)
+    )
+
+
+class Alone:
+    """The surroundings of a value that depends on no column."""
+
+    def __init__(self, columns: ColumnValues) -> None:
+        self.columns = columns
+
+    def refuse(self, *_: object) -> Code:
+        raise NotImplementedError("a value of the row")
+
+    place = element = edge = flag = automatic = hash_call = refuse
+
+    def service(self, value: v.Service, arguments: list[Code]) -> Code:
+        """A function that needs the run."""
+        return self.columns.service(value, arguments) if self.columns.service is not None else self.refuse()
+
+    def user_format(self, name: str) -> Code:
+        """The function of one of the program's own formats."""
+        return self.columns.user_format(name) if self.columns.user_format is not None else self.refuse()
+
+    def macro(self, value: v.RunTimeMacro) -> Code:
+        """A macro variable that the run sets."""
+        return self.columns.macro(value) if self.columns.macro is not None else self.refuse()
 
 
 def invert(code: Code) -> Code:

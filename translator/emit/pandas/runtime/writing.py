@@ -39,7 +39,7 @@ class LineWriter:
                 text = '"' + text.replace('"', '""') + '"'
             self.text(text)
         else:
-            self.text(text)
+            self.text(text or " ")
             self.place += 1
         self.after_value = True
 
@@ -72,7 +72,7 @@ class LineWriter:
     def end(self) -> None:
         """PUT ends: its lines are written."""
         for line in self.lines:
-            self.write(line.rstrip(" "))
+            self.write(line)
         self.lines, self.row, self.place = [""], 0, 0
         self.started = self.after_value = False
 

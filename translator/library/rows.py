@@ -69,6 +69,27 @@ class Function:
 
 
 @dataclass(frozen=True, slots=True)
+class Routine:
+    """One CALL routine.
+
+    signature: as for functions; "var" stands for an argument that must be a variable.
+    changes: positions of the arguments that get values; for a repeated one the position of its first.
+    body: of routines that need nothing but their arguments; returns the new values in the order of `changes`.
+    context: as for functions, where the body is None.
+    examples: pairs (call, new values).
+    """
+
+    name: str
+    signature: str
+    changes: tuple[int, ...]
+    body: Body | None
+    doc: str
+    source: str
+    context: str = ""
+    examples: tuple[tuple[str, tuple[Result | None, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FormatRow:
     """A format or informat, numeric or character (`name` starts with `$`).
 

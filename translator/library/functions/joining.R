@@ -81,8 +81,13 @@ sas_catt <- function(...) do.call(paste0, lapply(sas_item_texts(list(...)), sas_
 # CATX: stripped and separated; blank texts are left out
 sas_catx <- function(separator, ...) {
   items <- lapply(sas_item_texts(list(...)), trimws, whitespace = " ")
-  join <- function(separator, ...) paste(c(...)[c(...) != ""], collapse = separator)
-  do.call(sas_each_text, c(list(join, separator), items))
+  items <- sas_recycled(c(list(separator), items))
+  result <- rep("", length(items[[1]]))
+  for (item in items[-1]) {
+    between <- ifelse(result != "" & item != "", items[[1]], "")
+    result <- paste0(result, between, item)
+  }
+  result
 }
 
 # CATQ: separated, those that contain the separator (or all) in quotation marks

@@ -4,9 +4,20 @@ sas_recycled <- function(arguments) {
   lapply(arguments, rep_len, size)
 }
 
-# Call a function of single values for each element; shorter arguments are recycled
+# Call a function of single values for each element; shorter arguments are recycled. Where one argument alone
+# varies, the function is called once for each distinct value
 sas_each <- function(f, ..., result = numeric(1)) {
-  arguments <- sas_recycled(list(...))
+  arguments <- list(...)
+  long <- which(lengths(arguments) > 1)
+  if (length(long) == 1 && length(arguments[[long]]) > 100) {
+    x <- arguments[[long]]
+    distinct <- unique(x)
+    if (length(distinct) < length(x) && (is.character(x) || !anyNA(x))) {
+      arguments[[long]] <- distinct
+      return(do.call(sas_each, c(list(f), arguments, list(result = result)))[match(x, distinct)])
+    }
+  }
+  arguments <- sas_recycled(arguments)
   vapply(seq_along(arguments[[1]]), function(i) do.call(f, lapply(arguments, `[[`, i)), result, USE.NAMES = FALSE)
 }
 

@@ -73,7 +73,7 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 
 bless: $(VENV)/.dev
-	$(PYTEST) -q tests/corpus --bless
+	$(BIN)/python -m equivalence.corpus
 
 # --- measuring ------------------------------------------------------------------------------------------
 
@@ -81,13 +81,13 @@ N ?= 2000
 SEED ?= 1
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m equivalence.bench
+	$(BIN)/python -m equivalence.bench.run
 
 fuzz: $(VENV)/.dev
-	$(BIN)/python -m equivalence.fuzz --programs $(N) --seed $(SEED)
+	$(BIN)/python -m equivalence.fuzz.run --count $(N) --start $(SEED)
 
 conformance: $(VENV)/.dev
-	$(BIN)/python -m equivalence.conformance
+	$(BIN)/python -m equivalence.conformance tests/conformance/examples.jsonl
 
 # --- building -------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from equivalence.engines import Job
-from equivalence.engines.translated import Prepared, column_infos, count_note, prepare
+from equivalence.engines.translated import Prepared, add_macro_variables, column_infos, count_note, prepare
 from equivalence.results import Dataset, PrintedTable, RunResult
 from translator.lang.diagnostics import Diagnostic
 from translator.lang.types import Schema
@@ -91,7 +91,7 @@ def execute(prepared: Prepared, job: Job, result: RunResult) -> None:
             result.datasets[name] = to_dataset(frame, schema)
     for table in lib.tables:
         result.tables.append(PrintedTable(*[table.get(k) for k in ("step", "proc", "name", "title", "columns", "rows")]))
-    result.macro_vars |= {str(k): str(v) for k, v in lib.macros.items()}
+    add_macro_variables(result, {str(k): str(v) for k, v in lib.macros.items()})
 
 
 def _returned(body: list[ast.stmt], namespace: dict[str, Any]) -> dict[str, Any] | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from equivalence.engines import Job
-from equivalence.engines.translated import Prepared, column_infos, count_note, prepare
+from equivalence.engines.translated import Prepared, add_macro_variables, column_infos, count_note, prepare
 from equivalence.results import Dataset, PrintedTable, RunResult
 from translator.lang.diagnostics import Diagnostic
 from translator.lang.types import Schema
@@ -123,7 +123,7 @@ def collect(prepared: Prepared, job: Job, result: RunResult, folder: Path, steps
         line = steps[int(step) - 1].sas_first if 0 < int(step) <= len(steps) else 1
         result.fail(Diagnostic(code or "X0090", text, job.program.shown, line, 1))
     macros = read_lines(folder / "macros.txt")
-    result.macro_vars |= dict(zip(macros[::2], macros[1::2], strict=False))
+    add_macro_variables(result, dict(zip(macros[::2], macros[1::2], strict=False)))
     for number, file in enumerate(sorted(folder.glob("table*.txt")), start=1):
         proc, name, title, width, *cells = read_lines(file)
         n = int(width)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -34,6 +35,19 @@ def prepare(job: Job, result: RunResult, target: str) -> Prepared | None:
     emitted = translation.emitted[target]
     schemas = [dict(step.schemas) for step in translation.plan.steps]
     return Prepared(translation, emitted, translation.helpers[target], schemas)
+
+
+def add_macro_variables(result: RunResult, found: Mapping[str, str]) -> None:
+    """Add the macro variables that the run has set; `%let z = &n;` of such a variable takes its value."""
+    result.macro_vars |= found
+    names = {name.upper(): value for name, value in found.items()}
+
+    def value(match: re.Match[str]) -> str:
+        return names.get(match[1].upper(), match[0])
+
+    for name, text in result.macro_vars.items():
+        if "&" in text and name not in found:
+            result.macro_vars[name] = re.sub(r"&(\w+)\.?", value, text)
 
 
 def column_infos(schema: Schema | None, names: list[str], kinds: list[str], lengths: list[int]) -> list[ColumnInfo]:

@@ -92,7 +92,9 @@ def _from_parquet(file: Path) -> Schema:
         format_ = given.get("format", "")
         if not format_ and (pa.types.is_date(field.type) or pa.types.is_timestamp(field.type)):
             format_ = "DATE9." if pa.types.is_date(field.type) else "DATETIME20."
-        columns.append(Column(field.name, Type("char" if char else "num", length), format_, label=given.get("label", "")))
+        columns.append(
+            Column(field.name, Type("char" if char else "num", length), format_, label=given.get("label", ""))
+        )
     return Schema(tuple(columns))
 
 
@@ -111,6 +113,8 @@ def _from_csv(file: Path) -> Schema:
     columns = []
     for name in frame.columns:
         char = frame[name].dtype.kind not in "fiub"
-        length = max(int(frame[name].fillna("").astype(str).str.len().max() or 1), 1) if char and len(frame) else 8
+        length = (
+            max(int(frame[name].fillna("").astype(str).str.len().max() or 1), 1) if char and len(frame) else 8
+        )
         columns.append(Column(str(name), Type("char" if char else "num", length)))
     return Schema(tuple(columns))

@@ -8,12 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from translator.frontend.macro import MacroState
+from translator.frontend.macro import LibraryHost, MacroState
 from translator.frontend.reader import Reader
 from translator.lang.diagnostics import Diagnostic
 from translator.lang.source import Source
 from translator.lang.statements import Block, DataStep, If, Loop, ProcStep, Select, Statement, Step, Unparsed
-from translator.pipeline.macro_host import TranslationHost
 from translator.pipeline.programs import Program
 from translator.pipeline.sources import read_source
 
@@ -46,7 +45,7 @@ def read_program(program: Program, encoding: str = "") -> Reading:
     source = read_source(program.shown, encoding, diagnostics)
     if source is None:
         return Reading(program, None, (), tuple(diagnostics))
-    macros = MacroState(TranslationHost(), include_paths=[program.path.parent])
+    macros = MacroState(LibraryHost(), include_paths=[program.path.parent], running=False)
     steps = tuple(Reader(source, macros, diagnostics).steps())
     return Reading(program, source, steps, in_order(diagnostics, program.shown))
 

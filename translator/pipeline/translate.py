@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from translator.emit.code import Emitted
-from translator.frontend.macro import MacroState
+from translator.frontend.macro import LibraryHost, MacroState
 from translator.frontend.reader import Reader
 from translator.lang.diagnostics import Diagnostic
 from translator.lang.source import Source
@@ -17,7 +17,6 @@ from translator.lower.catalog import Catalog
 from translator.lower.context import Context
 from translator.lower.program import lower_program, mentions_special
 from translator.pipeline.headers import HeaderLookup
-from translator.pipeline.macro_host import TranslationHost
 from translator.pipeline.programs import Program
 from translator.pipeline.sources import read_source
 from translator.plan.relations import Plan
@@ -66,8 +65,7 @@ def translate_source(
 ) -> Translation:  # fmt: skip
     """Translate a text that has been read."""
     diagnostics = [] if diagnostics is None else diagnostics
-    host = TranslationHost()
-    macros = MacroState(host, include_paths=[program.path.parent])
+    macros = MacroState(LibraryHost(), include_paths=[program.path.parent], running=False)
     reader = Reader(source, macros, diagnostics)
     context = Context(
         Catalog(HeaderLookup(librefs or {})),

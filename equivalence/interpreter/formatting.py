@@ -80,7 +80,7 @@ def _write(session: Session, value: Value, format: Format) -> str:
 
 def write_unknown(session: Session, value: Value, format: Format) -> str:
     """A format that does not exist: an error, or with OPTIONS NOFMTERR the value unformatted."""
-    if session.options.get("fmterr", "") == "no" or "nofmterr" in session.options:
+    if "nofmterr" in session.options:
         return value if isinstance(value, str) else library.best(value, format.width or 12)
     raise unknown_format(format)
 
@@ -116,7 +116,7 @@ def check_format(session: Session, format: Format, what: str = "format") -> None
         known = known or f"${format.name}" in session.formats
     else:
         known = f"@{format.name}" in session.formats or library.find_informat(format.name) is not None
-    if not known and not (what == "format" and session.options.get("fmterr", "") == "no"):
+    if not known and not (what == "format" and "nofmterr" in session.options):
         raise unknown_format(format, what=what)
 
 
@@ -128,6 +128,8 @@ def width_of(session: Session, format: Format, *, reading: bool = False) -> int:
     if user is not None:
         return int(user.default)
     row = library.find_informat(format.name) if reading else library.find_format(format.name)
+    if row is None and not reading and "nofmterr" in session.options:
+        return 12
     if row is None:
         raise unknown_format(format, what="informat" if reading else "format")
     return (row.read_default if reading else None) or row.default

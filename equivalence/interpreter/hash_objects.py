@@ -50,11 +50,10 @@ class Objects:
             raise StepError("A statement of this form must be a method call.", statement.at, "R0010")
         run = self._method(call)
         failing = FAILING.get(call.method.lower())
-        line, column = place(call.at)
 
         def execute() -> None:
             if run() and failing is not None:
-                raise StepError(f"{failing[:-1]} at line {line} column {column}.", call.at, "R0026")
+                raise StepError(failing, call.at, "R0026")
 
         return execute
 

@@ -58,6 +58,8 @@ class Records:
     """Fields that the INPUT statement at hand has read."""
     width: int = 0
     """PAD: the length that every line is filled up to."""
+    longest_line: int = 0
+    """LRECL=: longer lines are cut; 0 for no limit."""
     expand_tabs: bool = False
     invalid: list[int] = field(default_factory=list)
 
@@ -74,6 +76,8 @@ class Records:
         raw = self.lines[self.next_line]
         if self.expand_tabs:
             raw = raw.expandtabs(8)
+        if self.longest_line:
+            raw = raw[: self.longest_line]
         self.records += 1
         self.shortest = len(raw) if self.records == 1 else min(self.shortest, len(raw))
         self.longest = max(self.longest, len(raw))

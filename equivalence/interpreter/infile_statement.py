@@ -137,6 +137,8 @@ class Infile:
             if key in options:
                 records.over = over
         records.expand_tabs = "expandtabs" in options
+        if "lrecl" in options:
+            records.longest_line = self._number("lrecl", 32767)
         if "pad" in options:
             records.width = self._number("lrecl", 32767)
         return records

@@ -127,6 +127,12 @@ class Outputs:
                 f"The variable {name} in the DROP, KEEP, or RENAME list has never been referenced."
             )
         modify = host.inputs.modify
+        if modify is not None and not any(not w.null and self._is_master(w) for w in self.writers):
+            raise StepError(
+                f"The data set {modify.reader.sources[0].name} of the MODIFY statement must be named in the DATA statement.",
+                modify.reader.statement.at,
+                "R0017",
+            )
         for writer in self.writers:
             if modify is not None and not writer.null and self._is_master(writer):
                 writer.modify = True

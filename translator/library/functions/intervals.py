@@ -156,6 +156,7 @@ def same_place(value: float, steps: int, interval: Interval) -> float:
     ("intnx('month', '01jan95'd, 5, 'middle')", 12949), ("intnx('week.2', '05jan2022'd, 0)", 22648),
     ("intnx('weekday', '07jan2022'd, 1)", 22655), ("intnx('dtday', '05jan2020:13:00:00'dt, 1)", 1893888000),
     ("intnx('hour', '05jan2020:13:20:00'dt, 1)", 1893852000), ("intnx('tenday', '25jan2020'd, 1)", 21946),
+    ("intnx('week.4', '30sep91'd, 3)", 11611),
 ))  # fmt: skip
 def intnx(interval: str, start: float, steps: float, alignment: str | None = None) -> float:
     """Move a date, time or datetime by a number of intervals, to the (b)eginning, (m)iddle or (e)nd of the new one.
@@ -184,7 +185,8 @@ def intnx(interval: str, start: float, steps: float, alignment: str | None = Non
 @function("INTCK", "char num num [char]", examples=(
     ("intck('qtr', '10jan95'd, '01jul95'd)", 2), ("intck('year', '31dec94'd, '01jan95'd)", 1),
     ("intck('year', '01jan94'd, '31dec94'd)", 0), ("intck('semi' , 1, 2)", None),
-    ("intck('weekday7w', '01jan95'd, '01feb95'd)", 27), ("intck('week', '28dec2020'd, '04jan2021'd)", 1),
+    ("intck('weekday', '16oct1991'd, '09nov1991'd)", 17), ("intck('month', '1feb1991'd, '31jan1991'd)", -1),
+    ("intck('week', '28dec2020'd, '04jan2021'd)", 1),
     ("intck('month', '15jan2020'd, '14mar2020'd, 'c')", 1), ("intck('month', '15jan2020'd, '15mar2020'd, 'c')", 2),
     ("intck('year', '15may2021'd, '14may2020'd, 'c')", -1),
     ("intck('dtday', '05jan2020:23:59:00'dt, '06jan2020:00:01:00'dt)", 1), ("intck('minute', '10:00:30't, '10:02:10't)", 2),

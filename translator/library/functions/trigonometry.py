@@ -8,21 +8,21 @@ from math import isnan, nan
 from translator.library.functions.registry import function
 
 
-@function("SIN", "num", pandas="np.sin({0})", r="sin({0})",
+@function("SIN", "num", r="sin({0})",
           examples=(("sin(0.5)", 0.479425538604203), ("sin(0)", 0)))
 def sin(angle: float) -> float:
     """Return the sine."""
     return nan if isnan(angle) else math.sin(angle)
 
 
-@function("COS", "num", pandas="np.cos({0})", r="cos({0})",
+@function("COS", "num", r="cos({0})",
           examples=(("cos(0.5)", 0.8775825618903728), ("cos(0)", 1)))
 def cos(angle: float) -> float:
     """Return the cosine."""
     return nan if isnan(angle) else math.cos(angle)
 
 
-@function("TAN", "num", pandas="np.tan({0})", r="tan({0})",
+@function("TAN", "num", r="tan({0})",
           examples=(("tan(0.5)", 0.5463024898437905), ("tan(0)", 0)))
 def tan(angle: float) -> float:
     """Return the tangent."""
@@ -59,7 +59,7 @@ def arcos(cosine: float) -> float:
     return math.acos(cosine) if -1 <= cosine <= 1 else nan
 
 
-@function("ATAN", "num", pandas="np.arctan({0})", r="atan({0})",
+@function("ATAN", "num", r="atan({0})",
           examples=(("atan(0)", 0), ("atan(1)", 0.7853981633974483), ("atan(-9)", -1.460139105621001)))
 def atan(tangent: float) -> float:
     """Return the angle of a tangent."""
@@ -84,14 +84,14 @@ def cosh(value: float) -> float:
     return math.cosh(value) if abs(value) < 710 else nan
 
 
-@function("TANH", "num", pandas="np.tanh({0})", r="tanh({0})",
+@function("TANH", "num", r="tanh({0})",
           examples=(("tanh(0)", 0), ("tanh(0.5)", 0.46211715726000973)))
 def tanh(value: float) -> float:
     """Return the hyperbolic tangent."""
     return nan if isnan(value) else math.tanh(value)
 
 
-@function("ARSINH", "num", pandas="np.arcsinh({0})", r="asinh({0})",
+@function("ARSINH", "num", r="asinh({0})",
           examples=(("arsinh(-5)", -2.3124383412727525), ("arsinh(5)", 2.3124383412727525)))
 def arsinh(value: float) -> float:
     """Return the inverse hyperbolic sine."""

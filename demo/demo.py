@@ -34,7 +34,7 @@ def call(*command: str | Path) -> None:
     """Show a command and run it; the demonstration ends where it fails."""
     words = [str(word) for word in command]
     print(f"\n$ {' '.join(words)}", flush=True)
-    program = [str(Path(sys.executable).with_name("saslift"))] if words[0] == "saslift" else [sys.executable]
+    program = [sys.executable, *(["-m", "translator.cli.app"] if words[0] == "saslift" else [])]
     done = subprocess.run([*program, *words[1:]])
     if done.returncode:
         raise SystemExit(done.returncode)

@@ -417,9 +417,7 @@ class ColumnwiseWriter:
         saved = self.values
         self.values = values  # type: ignore[assignment]
         char = column.type.kind == "char"
-        chosen = [
-            dict((c.name.lower(), value) for c, value in pairs).get(key) for _, pairs in operation.branches
-        ]
+        chosen = [{c.name.lower(): value for c, value in pairs}.get(key) for _, pairs in operation.branches]
         has_else = operation.branches[-1][0] is None
         final = chosen[-1] if has_else else None
         tests = list(zip(shown, chosen))

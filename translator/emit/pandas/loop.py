@@ -332,7 +332,7 @@ class LoopWriter:
             self.scope.setup.append(f"{flags} = {made}")
             targets.append(variable)
             lists.append(f"{flags}.tolist()")
-        cut = dict((slot.lower(), length) for slot, length in source.cut)
+        cut = {slot.lower(): length for slot, length in source.cut}
         for position, (name, slot) in enumerate(
             (n, s) for n, s in source.columns if s.lower() in self.scope.used
         ):

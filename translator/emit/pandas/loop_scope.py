@@ -219,14 +219,14 @@ class LoopScope:
                 return ex.atom(
                     ex.text(
                         slot.format.upper()
-                        or ("$%d." % slot.type.length if slot.type.kind == "char" else "BEST12.")
+                        or (f"${slot.type.length}." if slot.type.kind == "char" else "BEST12.")
                     )
                 )
             case "VINFORMAT":
                 return ex.atom(
                     ex.text(
                         slot.informat.upper()
-                        or ("$%d." % slot.type.length if slot.type.kind == "char" else "F12.")
+                        or (f"${slot.type.length}." if slot.type.kind == "char" else "F12.")
                     )
                 )
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from math import nan
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,16 @@ def sas_numbers(values: pd.Series[Any]) -> pd.Series[Any]:
     if len(known) and isinstance(known.iloc[0], datetime.date):
         return sas_numbers(pd.to_datetime(values))
     return values.astype("str").where(values.notna(), "").str.rstrip(" ").astype("str")
+
+
+def numbers_or_text(values: pd.Series[Any]) -> pd.Series[Any]:
+    """A column of a CSV file: numbers, exact to the last bit, where all its values are numbers or missing."""
+    try:
+        return pd.Series(
+            [nan if text in ("", ".") else float(text) for text in values.tolist()], dtype="float64"
+        )
+    except ValueError:
+        return values
 
 
 class Libraries:
@@ -85,12 +96,19 @@ class Libraries:
                 df[column] = values
             return df
         if path.suffix == ".csv":
-            df = pd.read_csv(path, keep_default_na=False, na_values=["", "."], float_precision="round_trip")
+            texts = pd.read_csv(path, dtype="str", keep_default_na=False)
+            df = pd.DataFrame({column: numbers_or_text(texts[column]) for column in texts.columns})
         else:
             import pyreadstat
 
-            reader = pyreadstat.read_sas7bdat if path.suffix == ".sas7bdat" else pyreadstat.read_xport
-            df, _ = reader(path, disable_datetime_conversion=True)
+            if path.suffix == ".sas7bdat":
+                df, meta = pyreadstat.read_sas7bdat(path, disable_datetime_conversion=True, user_missing=True)
+                for column, kind in meta.readstat_variable_types.items():
+                    if kind != "string" and df[column].dtype == object:  # letters are special missing values
+                        values = [special_missing(v) if isinstance(v, str) else v for v in df[column]]
+                        df[column] = np.array(values, dtype="float64")
+            else:
+                df, _ = pyreadstat.read_xport(path, disable_datetime_conversion=True)
             if not len(df.columns):
                 raise SasError(
                     "R0413", f"ERROR: File {name.upper()}.DATA cannot be read (damaged or protected)."

@@ -11,9 +11,11 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.errors import StepError, Unsupported
 from equivalence.interpreter.signals import Exec
 from translator.lang.statements import CallRoutine
+from translator.library.routines import find
+from translator.library.rows import Body
 
 if TYPE_CHECKING:
     from equivalence.interpreter.compile import StepCompiler
@@ -45,9 +47,27 @@ def compile_routine(host: StepCompiler, statement: CallRoutine) -> Exec:
     """Return the closure of a CALL statement. Raises StepError for an unknown routine."""
     _load()
     compiler = ROUTINES.get(statement.name.upper())
+    row = find(statement.name)
+    if compiler is None and row is not None and row.body is not None and row.signature == "var...":
+        return _changing(host, statement, row.body)
+    if compiler is None and row is not None:
+        raise Unsupported(f"CALL {statement.name.upper()}", statement.at)
     if compiler is None:
         raise StepError(
             f"The subroutine {statement.name.upper()} is unknown, or cannot be accessed.", statement.at, "R0007",
             prefix="ERROR 68-185: ",
         )  # fmt: skip
     return compiler(host, statement)
+
+
+def _changing(host: StepCompiler, statement: CallRoutine, body: Body) -> Exec:
+    """Return the closure of a routine of the library that changes all its arguments (SOFTMAX, LOGISTIC, TANH)."""
+    from equivalence.interpreter.routines.values import targets
+
+    found = targets(host, statement.args)
+
+    def execute() -> None:
+        for value, (_, store) in zip(body(*(code.run() for code, _ in found)), found, strict=True):
+            store(value)
+
+    return execute

@@ -32,7 +32,6 @@ run;
 data people;
   set rand.randhie;
   length plan $ 4;
-  person = _n_;
   coinsurance = round(exp(lncoins) - 1, 1);
   if idp = 1 then plan = 'DEDU';
   else if coinsurance = 0 then plan = 'FREE';
@@ -49,14 +48,14 @@ data people;
   label mdvis   = 'Outpatient visits'
         chronic = 'More than ten chronic conditions';
   format health health. mdvis visits.;
-  keep person plan coinsurance health mdvis disea chronic;
+  keep plan coinsurance health mdvis disea chronic;
 run;
 
 proc sort data=people out=sorted;
   by plan health descending mdvis;
 run;
 
-* Totals of each plan and state of health, and its heaviest user;
+* Totals of each plan and state of health. The first row of a group is its heaviest user;
 data totals;
   set sorted;
   by plan health;
@@ -65,7 +64,7 @@ data totals;
     people   = 0;
     visits   = 0;
     frequent = 0;
-    heaviest = person;
+    heaviest = mdvis;
   end;
   people + 1;
   visits + mdvis;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
@@ -42,15 +42,18 @@ class Context:
 
     # --- for PROCs --------------------------------------------------------------------------------------
 
-    def scan(self, dataset: st.Dataset | None, where: sx.Expr | None = None) -> tuple[Scan, Schema]:
+    def scan(
+        self, dataset: st.Dataset | None, where: sx.Expr | None = None, *, open_ok: bool = False
+    ) -> tuple[Scan, Schema]:
         """Return the plan's input for a DATA= option (None: _LAST_), with the schema of what is read.
 
-        KEEP=, DROP=, RENAME=, WHERE=, FIRSTOBS=, OBS= are applied; `where` is the PROC's WHERE statement.
-        Raises: LoweringError where the data set does not exist.
+        KEEP=, DROP=, RENAME=, WHERE=, FIRSTOBS=, OBS= are applied; `where` is the PROC's WHERE statement. `open_ok`: the
+        PROC names every variable it needs, so that columns only the run knows do no harm.
+        Raises: LoweringError where the data set does not exist, or is open and may not be.
         """
         dataset = dataset or st.Dataset("", "_LAST_", "special")
         name, _ = ds.expand(dataset, self.catalog)[0]
-        schema = ds.known(name, self.catalog, dataset)
+        schema = ds.known(name, self.catalog, dataset, open_ok=open_ok)
         options = dataset.options
         unknown = [option for option, _ in options.others if option.lower() not in ds.HARMLESS]
         if unknown:
@@ -78,7 +81,7 @@ class Context:
             if key.lstrip("-") not in names:
                 break
             order = (*order, ("-" if key.startswith("-") else "") + names[key.lstrip("-")])
-        return scan, Schema(columns, schema.complete, order, label=schema.label)
+        return scan, replace(schema, columns=columns, sorted_by=order, unique_by=())
 
     def values(self, columns: tuple[Column, ...], *, where: bool = False) -> Values:
         """Return a lowering of expressions over these columns."""
@@ -95,7 +98,7 @@ class Context:
         for name in scope.resolve(items):
             column = schema.find(name)
             if column is None and not schema.complete:
-                raise LoweringError("H0245", f"{name} may be a column that only the run knows", getattr(items[0], "at", None))
+                column = Column(open_name(name), schema.open_type, schema.open_format)
             if column is None:
                 at = getattr(items[0], "at", None)
                 raise LoweringError("R0106", f"ERROR: Variable {name.upper()} not found.", at)
@@ -114,6 +117,11 @@ class Context:
     def diagnose(self, error: LoweringError) -> None:
         """Record a refusal as a diagnostic."""
         self.diagnostics.append(diagnose(error.code, error.message, error.at))
+
+
+def open_name(name: str) -> str:
+    """Return a name that TRANSPOSE made as it spells it: col1 is COL1. Other names stay as they are written."""
+    return name.upper() if name.lower().startswith("col") and name[3:].isdigit() else name
 
 
 LowerProc = Callable[[st.ProcStep, Context], list[Step]]

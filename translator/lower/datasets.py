@@ -33,13 +33,23 @@ def expand(dataset: Dataset, catalog: Catalog) -> list[tuple[str, Dataset]]:
     return [(canonical(dataset), dataset)]
 
 
-def known(name: str, catalog: Catalog, dataset: Dataset | None = None) -> Schema:
-    """Return the schema of a data set; raise SAS's error where it does not exist."""
+def known(name: str, catalog: Catalog, dataset: Dataset | None = None, *, open_ok: bool = False) -> Schema:
+    """Return the schema of a data set.
+
+    Args: open_ok: the caller can work with a data set some of whose columns only the run knows.
+    Raises: LoweringError with SAS's text where the data set does not exist, with H0245 where it is open.
+    """
     schema = catalog.find(name)
     if name in catalog.unknown:
         raise LoweringError("H0242", f"it reads {display(name)}, which a step makes that is not translated", at_of(dataset))
     if schema is None:
         raise LoweringError("R0101", f"ERROR: File {display(name)}.DATA does not exist.", at_of(dataset))
+    options = dataset.options if dataset is not None else DatasetOptions()
+    chosen = options.keep is not None or options.drop is not None or options.rename
+    if not schema.complete and (not open_ok or chosen):
+        raise LoweringError(
+            "H0245", f"{display(name)} has columns that only the run knows, which this step cannot take", at_of(dataset)
+        )
     return schema
 
 

@@ -22,7 +22,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one Crosstab a request."""
     given = options(step, ("data", "order", "noprint"), ("compress", "page", "formchar", "nlevels"))
     statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, st.Tables, keywords=("weight",))
-    scan, schema = context.scan(dataset(given.get("data")), where(step))
+    scan, schema = context.scan(dataset(given.get("data")), where(step), open_ok=bool(all_of(step, st.Tables)))
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
     weight, zeros = "", False

@@ -43,7 +43,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     for name, allowed in (("vardef", ("", "df")), ("qntldef", ("", "5")), ("pctldef", ("", "5")), ("alpha", ("", "0.05"))):
         if word(given.get(name)) not in allowed:
             raise LoweringError("H0402", f"{name.upper()}= is not translated yet", given[name].at)
-    scan, schema = context.scan(dataset(given.get("data")), where(step))
+    scan, schema = context.scan(dataset(given.get("data")), where(step), open_ok=named(step, "var") is not None)
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
     classes = _classes(step, schema, context, given)

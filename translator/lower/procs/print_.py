@@ -19,7 +19,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one Show."""
     given = options(step, ("data", "noobs", "label", "l", "split"), HARMLESS)
     statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, keywords=("var", "id", "sum", "pageby", "sumby"))
-    scan, schema = context.scan(dataset(given.get("data")), where(step))
+    scan, schema = context.scan(dataset(given.get("data")), where(step), open_ok=named(step, "var") is not None)
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
     ids = context.names(s.names, schema) if (s := named(step, "id")) else []

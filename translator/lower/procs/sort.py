@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from translator.lang import statements as st
@@ -24,7 +25,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     if word(given.get("sortseq")) not in ("", "ascii"):
         raise LoweringError("H0402", "SORTSEQ= is not translated yet", step.at)
     source = dataset(given.get("data"))
-    scan, schema = context.scan(source, where(step))
+    scan, schema = context.scan(source, where(step), open_ok=True)
     by = keys(step, schema, context)
     if not by:
         raise LoweringError("R0107", "ERROR: No BY statement used or no BY variables specified.", step.at)
@@ -38,16 +39,20 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     out = dataset(given.get("out"))
     if out is not None:
         target, columns = context.output(out, schema.columns)
+        if not schema.complete and (out.options.keep is not None or out.options.drop is not None or out.options.rename):
+            raise LoweringError("H0245", "options of an output whose columns only the run knows", out.at)
     else:
         target, columns = scan.dataset, [(c.name, c) for c in schema.columns]
     order = tuple(("-" if k.descending else "") + k.name.lower() for k in by)
     unique = tuple(k.name.lower() for k in by) if repeats == "key" else ()
     made = tuple(c for _, c in columns)
     renamed = {old.lower(): c.name.lower() for old, c in columns}
-    order = tuple(o for o in order if o.lstrip("-") in renamed and renamed[o.lstrip("-")] == o.lstrip("-"))
-    schemas = [(target, Schema(made, schema.complete, order, unique if set(unique) <= set(renamed) else (), schema.label))]
+    order = tuple(o for o in order if renamed.get(o.lstrip("-"), "" if schema.complete else o.lstrip("-")) == o.lstrip("-"))
+    schemas = [(target, replace(schema, columns=made, sorted_by=order, unique_by=unique if set(unique) <= set(renamed) else ()))]
     dropped, dropped_columns = "", ()
     extra = dataset(given.get("dupout")) or dataset(given.get("uniqueout"))
+    if extra is not None and not schema.complete:
+        raise LoweringError("H0245", "DUPOUT= of a data set whose columns only the run knows", extra.at)
     if extra is not None:
         dropped, other = context.output(extra, schema.columns)
         dropped_columns = tuple((old, c.name) for old, c in other)

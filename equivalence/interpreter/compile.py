@@ -148,6 +148,7 @@ class StepCompiler:
             ):  # only named in RETAIN without a value: not written (DATA Step Statements, RETAIN)
                 slot.kind, slot.automatic = "num", True
             slot.label = self.labels_of.get(slot.name.lower(), slot.label)
+        self.text_input.check()
         self.inputs.finish()
         self.outputs.finish()
         return body

@@ -25,7 +25,7 @@ from equivalence.interpreter.readers import (
     update,
 )  # fmt: skip
 from equivalence.interpreter.signals import Exec, Signal
-from equivalence.interpreter.sources import Source, loader, make_source
+from equivalence.interpreter.sources import Source, key_reader, loader, make_source
 from equivalence.interpreter.tables import Table
 from translator.lang import statements as st
 from translator.lang.syntax import Expr
@@ -150,6 +150,8 @@ class Inputs:
             for source in reader.sources:
                 source.load = loader(self.host, source)
                 source.open(self.host, self.condition)
+                if reader.keys:
+                    key_reader(self.host, source, reader.keys, reader.groupformat)  # are they all there?
             reader.run = self._runner(reader)
 
     def _runner(self, reader: Reader) -> Exec:

@@ -32,6 +32,7 @@ class TextInput:
         self.current: Infile | None = None
         self.infiles: list[Infile] = []
         self.default: Infile | None = None
+        self.reads = False
         self.invalid: list[tuple[int, str]] = []
         self.datalines_line = 1
         for statement in host.step.body:
@@ -91,9 +92,14 @@ class TextInput:
 
         return execute
 
+    def check(self) -> None:
+        """Raise StepError for INPUT without anything to read."""
+        if self.reads and not self.infiles and self.host.datalines is None:
+            raise StepError("No DATALINES or INFILE statement.", None, "R0022")
+
     def _input(self, statement: st.Input) -> Exec:
         host = self.host
-        host.has_reader = True
+        host.has_reader = self.reads = True
         operations: list[Callable[[Records], None]] = []
         hold, group = "", 1
         named = [item for item in statement.items if isinstance(item, st.InputField) and item.mode == "named"]

@@ -46,6 +46,8 @@ class Function:
     missing: "spreads": a missing numeric argument gives missing (with SAS's note), an invalid one gives missing
         with SAS's "Invalid argument" note; "skips": statistics that leave missing arguments out; "own": else.
     blanks: positions of arguments whose trailing blanks count.
+    keeps: positions of arguments whose trailing blanks the result keeps: where the result's trailing blanks count
+        (an operand of ||, a position in `blanks` of another function), generated code pads these arguments.
     context: "" for pure functions; else the name of the service that an engine must give the call ("lag",
         "random", "clock", "macro", "variables", "files", "formats" …), which then stands instead of a body.
     pandas: form over whole columns, `{0}` … for the arguments; None: `sas.<name>(…)` called per distinct value.
@@ -66,6 +68,7 @@ class Function:
     r: str | None = None
     examples: tuple[Example, ...] = ()
     aliases: tuple[str, ...] = ()
+    keeps: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

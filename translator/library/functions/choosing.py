@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import isnan, nan
 
-from translator.library.functions.registry import function
+from translator.library.functions.registry import function, positions_from
 from translator.library.missing import missing_rank
 
 
@@ -27,7 +27,7 @@ def coalesce(*values: float) -> float:
     return nan
 
 
-@function("COALESCEC", "char...", returns="char", length=200, missing="own",
+@function("COALESCEC", "char...", keeps=positions_from(0), returns="char", length=200, missing="own",
           examples=(("coalescec('', 'Hello')", "Hello"), ("coalescec('', 'Goodbye', 'Hello')", "Goodbye")))
 def coalescec(*texts: str) -> str:
     """Return the first text that is not blank."""
@@ -46,7 +46,7 @@ def ifn(condition: float, when_true: float, when_false: float, when_missing: flo
     return when_true if condition else when_false
 
 
-@function("IFC", "num char char [char]", returns="char", length=200, missing="own",
+@function("IFC", "num char char [char]", keeps=(1, 2, 3), returns="char", length=200, missing="own",
           examples=(("ifc(1, 'yes', 'no')", "yes"), ("ifc(0, 'yes', 'no')", "no"),
                     ("ifc(., 'yes', 'no', 'unknown')", "unknown"), ("ifc(., 'yes', 'no')", "no")))
 def ifc(condition: float, when_true: str, when_false: str, when_missing: str | None = None) -> str:
@@ -66,7 +66,7 @@ def choosen(number: float, *values: float) -> float:
     return values[int(number) - 1 if number > 0 else int(number)]
 
 
-@function("CHOOSEC", "num char...", returns="char", length=200, missing="own",
+@function("CHOOSEC", "num char...", keeps=positions_from(1), returns="char", length=200, missing="own",
           examples=(("choosec(2, 'a', 'b', 'c')", "b"), ("choosec(-1, 'a', 'b', 'c')", "c"), ("choosec(4, 'a')", "")))
 def choosec(number: float, *texts: str) -> str:
     """Return the text at a place of the list; negative places count from its end."""

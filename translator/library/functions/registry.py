@@ -49,6 +49,7 @@ def function(
     source: str = "",
     examples: tuple[Case, ...] = (),
     aliases: tuple[str, ...] = (),
+    keeps: tuple[int, ...] = (),
 ) -> Callable[[AnyBody], AnyBody]:
     """Register the decorated body as the SAS function `name`; see `rows.Function` for the arguments.
 
@@ -64,7 +65,7 @@ def function(
         _add(
             Function(
                 name, signature, returns, body, doc, page, length, missing, blanks, context, pandas, r,
-                tuple(Example(sas, result, page) for sas, result in examples), aliases,
+                tuple(Example(sas, result, page) for sas, result in examples), aliases, keeps,
             )
         )  # fmt: skip
         return body
@@ -84,6 +85,7 @@ def service(
     blanks: tuple[int, ...] = (),
     examples: tuple[Case, ...] = (),
     aliases: tuple[str, ...] = (),
+    keeps: tuple[int, ...] = (),
 ) -> None:
     """Register a function without a body: the engine's service `context` does its work."""
     page = f"{MANUAL}, {name} Function"
@@ -91,6 +93,7 @@ def service(
         Function(
             name, signature, returns, None, doc, page, length, missing, blanks, context,
             examples=tuple(Example(sas, result, page) for sas, result in examples), aliases=aliases,
+            keeps=keeps,
         )
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from translator.library.functions.registry import service
 
 # --- lag: a queue at each place where the function is written ---------------------------------------------
 
-service("LAG", "any", "lag", "Return the value of the last call at this place.", returns="same", length="arg0",
+service("LAG", "any", "lag", "Return the value of the last call at this place.", returns="same", length="arg0", keeps=(0,),
         aliases=tuple(f"LAG{n}" for n in range(1, 101)))  # fmt: skip
 service("DIF", "num", "lag", "Return the value less that of the last call at this place.",
         aliases=tuple(f"DIF{n}" for n in range(1, 101)))  # fmt: skip

@@ -27,7 +27,7 @@ sas_compress <- function(text, characters = NULL, modifiers = NULL) {
   if (is.null(characters) && is.null(modifiers)) return(gsub(" ", "", text, fixed = TRUE))
   sas_each_text(function(text, unwanted, modifiers) {
     options <- tolower(modifiers)
-    if (is.na(unwanted)) unwanted <- if (gsub(" ", "", options) == "") " " else ""
+    if (is.na(unwanted) || unwanted == "") unwanted <- if (gsub(" ", "", options) == "") " " else ""
     if (grepl("t", options)) {
       text <- sas_trimmed(text)
       unwanted <- sas_trimmed(unwanted)

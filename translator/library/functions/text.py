@@ -14,7 +14,7 @@ LONGEST = 32767
 
 
 @function(
-    "UPCASE", "char", aliases=("KUPCASE",), returns="char", length="arg0", r="toupper({0})",
+    "UPCASE", "char", keeps=(0,), aliases=("KUPCASE",), returns="char", length="arg0", r="toupper({0})",
     examples=(("upcase('John B. Smith')", "JOHN B. SMITH"), ("upcase('a1 ß')", "A1 ß")),
 )  # fmt: skip
 def upcase(text: str) -> str:
@@ -26,7 +26,7 @@ def upcase(text: str) -> str:
 
 
 @function(
-    "LOWCASE", "char", returns="char", length="arg0", pandas="{0}.str.lower()", r="tolower({0})",
+    "LOWCASE", "char", keeps=(0,), returns="char", length="arg0", pandas="{0}.str.lower()", r="tolower({0})",
     examples=(("lowcase('INTRODUCTION')", "introduction"), ("lowcase('A1b')", "a1b")),
     aliases=("KLOWCASE",),
 )  # fmt: skip
@@ -36,7 +36,7 @@ def lowcase(text: str) -> str:
 
 
 @function(
-    "PROPCASE", "char [char]", aliases=("KPROPCASE",), returns="char", length="arg0", blanks=(1,),
+    "PROPCASE", "char [char]", keeps=(0,), aliases=("KPROPCASE",), returns="char", length="arg0", blanks=(1,),
     examples=(("propcase('introduction to THE SCIENCE OF ASTRONOMY')", "Introduction To The Science Of Astronomy"),
               ("propcase('VIRGIN ISLANDS (U.S.)')", "Virgin Islands (U.S.)"),
               ("propcase('SAINT KITTS/NEVIS')", "Saint Kitts/Nevis"),
@@ -63,7 +63,7 @@ def trim(text: str) -> str:
 
 
 @function(
-    "TRIMN", "char", returns="char", length="arg0", pandas="{0}", r="{0}",
+    "TRIMN", "char", returns="char", length="arg0", pandas="{0}.str.rstrip(' ')", r="sas_trimmed({0})",
     examples=(("trimn('abc  ')", "abc"), ("trimn(' ')", "")),
 )  # fmt: skip
 def trimn(text: str) -> str:
@@ -81,7 +81,7 @@ def strip(text: str) -> str:
 
 
 @function(
-    "LEFT", "char", aliases=("KLEFT",), returns="char", length="arg0", pandas="{0}.str.lstrip(' ')",
+    "LEFT", "char", keeps=(0,), aliases=("KLEFT",), returns="char", length="arg0", pandas="{0}.str.lstrip(' ')",
     r="trimws({0}, \"left\", \" \")",
     examples=(("left('  DUE DATE')", "DUE DATE"), ("left(' a ')", "a")),
 )  # fmt: skip
@@ -91,7 +91,7 @@ def left(text: str) -> str:
 
 
 @function(
-    "RIGHT", "char", aliases=("KRIGHT",), returns="char", length="arg0", blanks=(0,), r="sas_right_aligned({0})",
+    "RIGHT", "char", keeps=(0,), aliases=("KRIGHT",), returns="char", length="arg0", blanks=(0,), r="sas_right_aligned({0})",
     examples=(("right('Due Date  ')", "  Due Date"), ("right('ab')", "ab")),
 )  # fmt: skip
 def right(text: str) -> str:
@@ -100,7 +100,7 @@ def right(text: str) -> str:
 
 
 @function(
-    "COMPBL", "char", returns="char", length="arg0", pandas="{0}.str.replace(r' +', ' ', regex=True)",
+    "COMPBL", "char", keeps=(0,), returns="char", length="arg0", pandas="{0}.str.replace(r' +', ' ', regex=True)",
     r='gsub(" +", " ", {0})',
     examples=(("compbl('Hey  Diddle  Diddle')", "Hey Diddle Diddle"),
               ("compbl('125    E  Main St')", "125 E Main St")),
@@ -115,7 +115,7 @@ def compbl(text: str) -> str:
 
 
 @function(
-    "COMPRESS", "char [char] [char]", aliases=("KCOMPRESS",), returns="char", length="arg0", blanks=(1,),
+    "COMPRESS", "char [char] [char]", keeps=(0,), aliases=("KCOMPRESS",), returns="char", length="arg0", blanks=(1,),
     examples=(("compress('AB C D ')", "ABCD"), ("compress('A.1 B 2 C (3)', '.()')", "A1 B 2 C 3"),
               ("compress('123-4567-8901 B 234-5678-9012 C', 'ABCD', 'l')", "123-4567-8901  234-5678-9012"),
               ("compress('x1y2', , 'd')", "xy"), ("compress('x1 y2.5', '.', 'kd')", "12.5"),
@@ -124,10 +124,8 @@ def compbl(text: str) -> str:
 )  # fmt: skip
 def compress(text: str, characters: str | None = None, modifiers: str | None = None) -> str:
     """Return the text without the listed characters (blanks if none are), or with only these (modifier k)."""
-    if characters is None and modifiers is None:
-        return text.replace(" ", "")
     options = (modifiers or "").lower()
-    unwanted = " " if characters is None and not options.strip(" ") else characters or ""
+    unwanted = characters or ("" if options.strip(" ") else " ")
     if "t" in options:
         text, unwanted = text.rstrip(" "), unwanted.rstrip(" ")
     keep = "k" in options
@@ -135,7 +133,7 @@ def compress(text: str, characters: str | None = None, modifiers: str | None = N
 
 
 @function(
-    "REVERSE", "char", aliases=("KREVERSE",), returns="char", length="arg0", blanks=(0,),
+    "REVERSE", "char", keeps=(0,), aliases=("KREVERSE",), returns="char", length="arg0", blanks=(0,),
     examples=(("reverse('xyz')", "zyx"), ("reverse('abc  ')", "  cba")),
 )  # fmt: skip
 def reverse(text: str) -> str:
@@ -155,7 +153,7 @@ def repeat(text: str, times: float) -> str:
 
 
 @function(
-    "SUBSTR", "char num [num]", returns="char", length="arg0",
+    "SUBSTR", "char num [num]", keeps=(0,), returns="char", length="arg0",
     examples=(("substr('06MAY98', 3, 3)", "MAY"), ("substr('06MAY98', 6)", "98"), ("substr('abc', 2, 9)", "bc"),
               ("substr('abc', 2, 0)", "bc"), ("substr('abc', 5, 1)", "")),
 )  # fmt: skip
@@ -170,7 +168,7 @@ def substr(text: str, position: float, length: float | None = None) -> str:
 
 
 @function(
-    "SUBSTRN", "any num [num]", returns="char", length="arg0", missing="own", aliases=("KSUBSTR",),
+    "SUBSTRN", "any num [num]", keeps=(0,), returns="char", length="arg0", missing="own", aliases=("KSUBSTR",),
     examples=(("substrn('abcd', 0, 2)", "a"), ("substrn('abcd', 3, 5)", "cd"), ("substrn('abcd', -1, 3)", "a"),
               ("substrn('abcd', 2)", "bcd"), ("substrn('abcd', 2, 0)", ""), ("substrn('abcd', 9, 1)", ""),
               ("substrn(1234.5678, 2, 6)", "234.56")),
@@ -220,7 +218,7 @@ def first(text: str) -> str:
 
 
 @function(
-    "TRANSLATE", "char char [char] [char...]", aliases=("KTRANSLATE",), returns="char", length="arg0", blanks=positions_from(0),
+    "TRANSLATE", "char char [char] [char...]", keeps=(0,), aliases=("KTRANSLATE",), returns="char", length="arg0", blanks=positions_from(0),
     examples=(("translate('XYZW', 'AB', 'VW')", "XYZB"), ("translate('a-b-c', '+', '-')", "a+b+c"),
               ("translate('2,5 kg', '._', ', ')", "2.5_kg"), ("translate('abc', 'x', 'bc')", "ax")),
 )  # fmt: skip
@@ -268,7 +266,7 @@ def quote(text: str, mark: str | None = None) -> str:
 
 
 @function(
-    "DEQUOTE", "char", returns="char", length="arg0",
+    "DEQUOTE", "char", keeps=(0,), returns="char", length="arg0",
     examples=(("dequote(\"'cd'\")", "cd"), ("dequote('No quotation marks')", "No quotation marks"),
               ("dequote('\"A\"\"B\"')", 'A"B'), ("dequote('\"two words\" more')", "two words"),
               ("dequote(\"'unmatched\")", "unmatched")),

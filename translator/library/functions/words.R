@@ -1,9 +1,7 @@
 # The words of one text and their places; see the modifiers of SCAN
 sas_split_words <- function(text, delimiters, modifiers) {
-  options <- tolower(modifiers)
-  if (is.na(delimiters)) {
-    delimiters <- if (gsub("[ bemoqrt]", "", options) == "") " !$%&()*+,-./;<^|" else ""
-  }
+  if (is.na(delimiters)) delimiters <- if (is.na(modifiers)) " !$%&()*+,-./;<^|" else ""
+  options <- if (is.na(modifiers)) "" else tolower(modifiers)
   if (grepl("t", options)) {
     text <- sas_trimmed(text)
     delimiters <- sas_trimmed(delimiters)
@@ -35,25 +33,25 @@ sas_split_words <- function(text, delimiters, modifiers) {
 }
 
 # SCAN: the nth word, counted from the right if negative
-sas_scan <- function(text, count, delimiters = NULL, modifiers = "") {
+sas_scan <- function(text, count, delimiters = NULL, modifiers = NULL) {
   sas_each_text(function(text, count, delimiters, modifiers) {
     if (is.na(count) || trunc(count) == 0) return("")
     words <- sas_split_words(text, delimiters, modifiers)$words
     number <- trunc(count)
-    if (grepl("b", tolower(modifiers))) number <- -abs(number)
+    if (grepl("b", tolower(modifiers)) && !is.na(modifiers)) number <- -abs(number)
     if (abs(number) > length(words)) return("")
     words[if (number > 0) number else length(words) + 1 + number]
-  }, text, count, sas_or_omitted(delimiters), modifiers)
+  }, text, count, sas_or_omitted(delimiters), sas_or_omitted(modifiers))
 }
 
 # SCANQ: the same, separated by white space; quotation marks hold words together
 sas_scanq <- function(text, count, delimiters = " \t\n\v\f\r") sas_scan(text, count, delimiters, "q")
 
 # COUNTW: the number of words
-sas_countw <- function(text, delimiters = NULL, modifiers = "") {
+sas_countw <- function(text, delimiters = NULL, modifiers = NULL) {
   sas_each(function(text, delimiters, modifiers) {
     as.numeric(length(sas_split_words(text, delimiters, modifiers)$words))
-  }, text, sas_or_omitted(delimiters), modifiers)
+  }, text, sas_or_omitted(delimiters), sas_or_omitted(modifiers))
 }
 
 # FINDW: the place of a whole word (modifier e: which word it is); a negative start searches to the left
@@ -62,14 +60,14 @@ sas_findw <- function(text, word, ...) {
   texts <- Filter(function(item) !is.numeric(item), rest)
   starts <- Filter(is.numeric, rest)
   delimiters <- if (length(texts)) sas_or_omitted(texts[[1]]) else NA_character_
-  modifiers <- if (length(texts) > 1) texts[[2]] else ""
+  modifiers <- if (length(texts) > 1) sas_or_omitted(texts[[2]]) else NA_character_
   given <- length(starts) > 0
   sas_each(function(text, word, delimiters, modifiers, start) {
-    options <- tolower(modifiers)
+    options <- if (is.na(modifiers)) "" else tolower(modifiers)
     strips <- grepl("r", options) || is.na(delimiters) || grepl(" ", delimiters)
     wanted <- if (strips) trimws(word, whitespace = " ") else sas_trimmed(word)
     if (is.na(start) || trunc(start) == 0) return(0)
-    split <- sas_split_words(text, delimiters, options)
+    split <- sas_split_words(text, delimiters, modifiers)
     words <- sas_trimmed(split$words)
     if (grepl("i", options)) found <- tolower(words) == tolower(wanted) else found <- words == wanted
     found <- which(found & (if (start > 0) split$first >= start else split$first <= -start))

@@ -9,16 +9,16 @@ DELIMITERS = " !$%&()*+,-./;<^|"
 """What separates words by default on ASCII computers."""
 
 
-def split_words(text: str, delimiters: str | None, modifiers: str) -> list[tuple[int, str]]:
+def split_words(text: str, delimiters: str | None, modifiers: str | None) -> list[tuple[int, str]]:
     """Return the words of a text with the place of each, counted from 0.
 
     Modifiers: a, c, d … add classes of characters to the delimiters, i ignores case, k makes all but the listed
     characters delimiters, m keeps empty words, q ignores delimiters inside quotation marks, r strips the words,
-    t trims the arguments.
+    t trims the arguments. The default delimiters are used only where neither delimiters nor modifiers are given.
     """
-    options = modifiers.lower()
+    options = (modifiers or "").lower()
     if delimiters is None:
-        delimiters = DELIMITERS if not options.strip(" bemoqrt") else ""
+        delimiters = DELIMITERS if modifiers is None else ""
     if "t" in options:
         text, delimiters = text.rstrip(" "), delimiters.rstrip(" ")
     words, start, mark = [], 0, ""
@@ -40,7 +40,8 @@ def split_words(text: str, delimiters: str | None, modifiers: str) -> list[tuple
     "SCAN", "char num [char] [char]", returns="char", length=200, blanks=(0, 2),
     examples=(("scan('ABC.DEF(X=Y)', 3)", "X=Y"), ("scan('a,,b', 2, ',')", "b"), ("scan('a,,b', 2, ',', 'm')", ""),
               ("scan('\"x,y\",z', 2, ',', 'q')", "z"), ("scan('one two three', -1)", "three"),
-              ("scan('one two', 5)", ""), ("scan('a1b22c', 2, , 'd')", "b"), ("scan('a1b22c', 2, , 'kd')", "22")),
+              ("scan('one two', 5)", ""), ("scan('a1b22c', 2, , 'd')", "b"), ("scan('a1b22c', 2, , 'kd')", "22"),
+              ("scan('a b', 1, , 'm')", "a b")),
     aliases=("KSCAN",),
 )  # fmt: skip
 def scan(text: str, count: float, delimiters: str | None = None, modifiers: str | None = None) -> str:
@@ -48,7 +49,7 @@ def scan(text: str, count: float, delimiters: str | None = None, modifiers: str 
     options = modifiers or ""
     if count != count or int(count) == 0:
         return ""
-    words = split_words(text, delimiters, options)
+    words = split_words(text, delimiters, modifiers)
     number = int(count)
     if "b" in options.lower():
         number = -abs(number)
@@ -73,7 +74,7 @@ def scanq(text: str, count: float, delimiters: str | None = None) -> str:
 )  # fmt: skip
 def countw(text: str, delimiters: str | None = None, modifiers: str | None = None) -> float:
     """Return the number of words in a text."""
-    return float(len(split_words(text, delimiters, modifiers or "")))
+    return float(len(split_words(text, delimiters, modifiers)))
 
 
 @function(
@@ -92,14 +93,15 @@ def findw(text: str, word: str, *rest: float | str | None) -> float:
     texts = [item for item in rest if item is None or isinstance(item, str)]
     starts = [item for item in rest if item is not None and not isinstance(item, str)]
     delimiters = texts[0] if texts else None
-    options = (texts[1] or "").lower() if len(texts) > 1 else ""
+    modifiers = texts[1] if len(texts) > 1 else None
+    options = (modifiers or "").lower()
     wanted = word.strip(" ") if "r" in options or delimiters is None or " " in delimiters else word.rstrip(" ")
     start = starts[0] if starts else 1.0
     if start != start or int(start) == 0:
         return 0.0
     backward = start < 0 or ("b" in options and not starts)
     found = 0.0
-    for number, (place, candidate) in enumerate(split_words(text, delimiters, options), 1):
+    for number, (place, candidate) in enumerate(split_words(text, delimiters, modifiers), 1):
         same = candidate.rstrip(" ") == wanted
         if "i" in options:
             same = candidate.rstrip(" ").lower() == wanted.lower()

@@ -63,7 +63,7 @@ def word_place(
     """Return position and length of the nth word: 0 if there are not so many, missing for a count of 0."""
     if isnan(count) or int(count) == 0:
         return nan, nan
-    words = split_words(text, delimiters, modifiers or "")
+    words = split_words(text, delimiters, modifiers)
     if abs(int(count)) > len(words):
         return 0.0, 0.0
     start, word = words[int(count) - 1 if count > 0 else int(count)]

@@ -267,11 +267,10 @@ class Pipe:
     def running_sum(self, operation: rel.RunningSum) -> str:
         name = r.column(operation.column.name)
         value = self.writer.value(operation.value).text
-        constant = isinstance(operation.value, v.Constant)
         if operation.when is not None:
             value = f"if_else({self.test(operation.when)}, {value}, 0)"
-        elif constant and operation.restart is None:
-            if operation.value.value == 1:  # type: ignore[union-attr]
+        elif operation.restart is None and not from_rows(operation.value):
+            if isinstance(operation.value, v.Constant) and operation.value.value == 1:
                 return f"{name} = as.numeric(row_number())"
             value = f"rep({value}, n())"
         if operation.restart is None:
@@ -358,11 +357,15 @@ class Pipe:
     def test(self, condition: v.Value) -> str:
         """A condition of `if_else`, which wants one value for every row."""
         text = self.writer.mutate(condition).text
-        fixed = not any(isinstance(n, (v.Variable, v.FirstLast, v.Flagged, v.Automatic)) for n in nodes(condition))
-        return f"rep({text}, n())" if fixed else text
+        return text if from_rows(condition) else f"rep({text}, n())"
 
     def default(self, type_: Type) -> str:
         return '""' if type_.kind == "char" else "NA_real_"
+
+
+def from_rows(value: v.Value) -> bool:
+    """Does the value depend on the row?"""
+    return any(isinstance(n, (v.Variable, v.FirstLast, v.Flagged, v.Automatic)) for n in nodes(value))
 
 
 def made_columns(operation: rel.RowOperation) -> tuple[Column, ...]:

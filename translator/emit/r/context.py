@@ -49,10 +49,9 @@ class Context:
         """Return the variable of `run` for a data set."""
         if dataset not in self.tables:
             libref, _, member = dataset.rpartition(".")
-            name = self.names.new(member)
-            if libref and libref != "work" and name != r.identifier(member):
-                name = self.names.new(f"{libref}_{member}")
-            self.tables[dataset] = name
+            wanted = [member, f"{libref}_{member}"] if libref and libref != "work" else [member]
+            free = (name for name in wanted if not self.names.is_taken(r.identifier(name)))
+            self.tables[dataset] = self.names.new(next(free, wanted[-1]))
         return self.tables[dataset]
 
     def read(self, dataset: str) -> str:

@@ -51,7 +51,7 @@ class LoopFunction(LoopPlaces):
             self.arguments[dataset] = table_names.new(dataset.split(".")[-1])
         frame.names = Names(["pdv", "lib", self.places.iteration, *self.arguments.values()])
         for dataset, name in self.arguments.items():
-            frame.names._given["table", dataset] = name
+            frame.names.reserve(name, "table", dataset)
         self.sections()
         driver = self.simple_driver()
         frame.simple_driver = driver.number if driver else None

@@ -116,6 +116,15 @@ class Names:
         self._taken = set(taken)
         self._given: dict[tuple[str, str], str] = {}
 
+    def is_taken(self, name: str) -> bool:
+        """Is the name in use?"""
+        return name in self._taken
+
+    def reserve(self, name: str, kind: str, key: str) -> None:
+        """Note a name that was given elsewhere: `of` returns it for this thing."""
+        self._taken.add(name)
+        self._given[kind, key] = name
+
     def new(self, wanted: str) -> str:
         """Return a free name like the one that is wanted."""
         base = identifier(wanted)

@@ -25,6 +25,10 @@ def emit(plan: Plan) -> Emitted:
     """
     load_procs()
     context = Context(missing_letters=plan.missing_letters, special=holds_special(plan))
+    for step in plan.steps:  # WORK's data sets have the plain names
+        for name in (*step.inputs, *step.outputs):
+            if name != "_null_" and ("." not in name or name.startswith("work.")):
+                context.variable(name)
     blocks = []
     for position, step in enumerate(plan.steps):
         context.schemas.update(dict(step.schemas))

@@ -190,6 +190,8 @@ class Writer:
         args = [self.number_argument(arg) for arg in value.args]
         if row is not None and row.r == "":
             raise Unsupported("H0471", f"the function {value.function} has no R form yet")
+        if row is not None and row.name == "LEFT" and not self.comes_trimmed(value.args[0]):
+            return call("sas_left_aligned", *args)  # the blanks go to the end, where something sees them
         if row is not None and row.r:
             return self.template(row.r, args)
         name = (row.name if row is not None else value.function).lower()

@@ -4,6 +4,9 @@ sas_cut <- function(text, n) sub(" +$", "", substr(text, 1, n))
 # A text with trailing blanks up to n characters: what `||` sees of a variable of length $n
 sas_pad <- function(text, n) paste0(text, strrep(" ", pmax(n - nchar(text), 0)))
 
+# LEFT: the leading blanks go to the end
+sas_left_aligned <- function(text) sas_pad(sub("^ +", "", text), nchar(text))
+
 # `substr(text, position, length) = value` for a variable of length $size
 sas_set_substr <- function(text, position, length, value, size) {
   position <- trunc(position)

@@ -19,17 +19,22 @@ class Chunk:
     last: int
 
 
-def owned(text: str, target: str, entries: Sequence[MapEntry]) -> dict[int, list[Chunk]]:
+def owned(text: str, target: str, entries: Sequence[MapEntry], sas: str = "") -> dict[int, list[Chunk]]:
     """Return the chunks that each entry uses, by the entry's index; a chunk goes to the first that names it.
 
-    Chunks that hold entries themselves (`run`), and those that no entry uses, belong to nobody.
+    Chunks that hold entries themselves (`run`), and those that no entry uses, belong to nobody. The functions of
+    the formats of a PROC FORMAT in the SAS text stand with it.
     """
+    sas_lines = sas.splitlines()
     lines = text.splitlines()
     chunks = _python(text, lines) if target == "pandas" else _r(lines)
     free = [chunk for chunk in chunks if not any(chunk.first <= e.first <= chunk.last for e in entries)]
     found: dict[int, list[Chunk]] = {}
     for index, entry in sorted(enumerate(entries), key=lambda pair: pair[1].first):
         said = "\n".join(lines[entry.first - 1 : entry.last])
+        if entry.title == "PROC FORMAT":
+            words = re.findall(r"\w+", " ".join(sas_lines[entry.sas_first - 1 : entry.sas_last]).lower())
+            said += " ".join(f"{word}_format {word.upper()}_FORMAT" for word in words)
         grown = True
         while grown:
             grown = False

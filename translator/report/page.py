@@ -97,7 +97,7 @@ def rows_of(sas: str, target: TargetProgram, findings: Sequence[Diagnostic], pat
     """
     left, right = sas.splitlines(), target.text.splitlines()
     entries = sorted(target.map, key=lambda entry: entry.first)
-    chunks = owned(target.text, target.target, entries)
+    chunks = owned(target.text, target.target, entries, sas)
     taken = {n for parts in chunks.values() for part in parts for n in range(part.first, part.last + 1)}
     drafts: list[_Draft] = []
     shown = written = 0  # the last SAS line on the page, the last output line that was passed

@@ -78,13 +78,27 @@ class Pipe:
             self.operation(operation)
         if node.where is not None:
             self.verbs.append(Verb(f"filter({self.writer.filter(node.where).text})"))
-        if node.select:
+        if node.open is not None:
+            if self.helpers:
+                self.mutate("", *(f"{r.column(name)} = NULL" for name in self.helpers))
+            self.select_open(node.open)
+        elif node.select:
             items = [r.column(b) if a == b else f"{r.column(b)} = {r.column(a)}" for a, b in node.columns]
             self.verbs.append(Verb(f"select({', '.join(items)})" if items else "select()"))
         elif self.helpers:
             self.mutate("", *(f"{r.column(name)} = NULL" for name in self.helpers))
         target = self.context.write(node.target)
         return [*assembled(target, start, self.verbs), *self.context.save_lines(node.target)]
+
+    def select_open(self, columns: rel.OpenColumns) -> None:
+        """The columns of an output that only the run knows in full."""
+        if columns.drop:
+            self.verbs.append(Verb(f"select({', '.join(f'-{r.column(name)}' for name in columns.drop)})"))
+        if columns.leading:
+            self.verbs.append(Verb(f"relocate({', '.join(r.column(name) for name in columns.leading)})"))
+        if columns.rename:
+            pairs = ", ".join(f"{r.column(new)} = {r.column(old)}" for old, new in columns.rename)
+            self.verbs.append(Verb(f"rename({pairs})"))
 
     # --- sources ----------------------------------------------------------------------------------------
 
@@ -95,6 +109,8 @@ class Pipe:
                 pieces = scan_pipe(self.context, scan, choose=not self.may_skip_selection(scan))
                 if scan.dataset in self.node.check_order:
                     pieces.append(f"sas_sorted({joined_keys(self.node.by)}, {r.text(display(scan.dataset))})")
+                if self.node.open is not None:
+                    pieces.append(open_columns(self.node.open))
                 return pieces
             case rel.Stack() as stack:
                 return self.stack(stack)
@@ -393,3 +409,10 @@ def assembled(target: str, start: Lines, verbs: list[Verb]) -> Lines:
             laid[-1] += " |>"
         lines += laid
     return lines
+
+
+def open_columns(columns: rel.OpenColumns) -> str:
+    """The check of columns that only the run knows: those read are there, those made are not."""
+    present = ", ".join(f"{r.column(name)} = {r.text(kind)}" for name, kind in columns.present)
+    absent = r.vector(r.text(name) for name in columns.absent) if columns.absent else "character(0)"
+    return f"sas_open_columns(list({present}), {absent})"

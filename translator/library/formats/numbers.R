@@ -134,6 +134,20 @@ sas_special_missing <- function(letter) {
   }, 0, USE.NAMES = FALSE)
 }
 
+# Decimal text (digits, one point, a sign) times a power of ten, exact to the last bit: R's own reading scales in
+# extended precision, which is off by one bit for one number in some thousands.
+sas_decimal <- function(words, exponent = 0L) {
+  value <- suppressWarnings(as.numeric(paste0(words, ifelse(exponent == 0, "", paste0("e", exponent)))))
+  digits <- gsub("[^0-9]", "", words)
+  places <- ifelse(grepl(".", words, fixed = TRUE), nchar(sub("^[^.]*[.]", "", words)), 0)
+  scale <- exponent - places
+  whole <- suppressWarnings(as.numeric(digits))
+  exact <- !is.na(whole) & whole <= 2^53 & abs(scale) <= 22 & grepl("^[-+]?[0-9]*[.]?[0-9]*$", words)
+  right <- ifelse(scale < 0, whole / 10^pmax(-scale, 0), whole * 10^pmax(scale, 0))
+  value[exact] <- ifelse(startsWith(words, "-"), -right, right)[exact]
+  value
+}
+
 sas_read_number <- function(text, width = 0, decimals = 0) {
   word <- toupper(gsub("^\\s+|\\s+$", "", text))
   out <- rep(NA_real_, length(word))
@@ -147,7 +161,7 @@ sas_read_number <- function(text, width = 0, decimals = 0) {
   exponent <- as.integer(ifelse(exponent == "", "0", exponent))
   implied <- !grepl(".", mantissa, fixed = TRUE)
   exponent <- exponent - ifelse(implied, as.integer(decimals), 0L)
-  out[valid] <- as.numeric(paste0(mantissa, ifelse(exponent == 0, "", paste0("e", exponent))))
+  out[valid] <- sas_decimal(mantissa, exponent)
   sas_invalid(out, !(missing | special | valid))
 }
 

@@ -84,23 +84,9 @@ sas_read_csv <- function(file) {
   for (name in names(rows)) {
     words <- trimws(rows[[name]])
     number <- grepl("^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?$", words)
-    if (all(number | words %in% c("", ".")) && any(number)) rows[[name]] <- sas_decimal(words)
+    if (all(number | words %in% c("", ".")) && any(number)) rows[[name]] <- sas_read_number(words)
   }
   rows
-}
-
-# Text to numbers, exact to the last bit: R's own reading is off by one bit for one number in some thousands
-sas_decimal <- function(words) {
-  value <- suppressWarnings(as.numeric(words))
-  simple <- grepl("^[-+]?[0-9]*[.]?[0-9]*$", words) & grepl("[0-9]", words)
-  digits <- gsub("[^0-9]", "", words)
-  places <- ifelse(grepl(".", words, fixed = TRUE), nchar(sub("^[^.]*[.]", "", words)), 0)
-  exact <- simple & nchar(sub("^0+", "", digits)) <= 15 & places <= 22 & places > 0
-  if (any(exact)) {
-    whole <- as.numeric(digits[exact]) / 10^places[exact]
-    value[exact] <- ifelse(startsWith(words[exact], "-"), -whole, whole)
-  }
-  value
 }
 
 # A table as the programs expect it: doubles, trimmed text without NA, no classes

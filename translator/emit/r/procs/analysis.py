@@ -1,0 +1,84 @@
+"""PROCs that are one call of one helper, to R."""
+
+from __future__ import annotations
+
+from translator.emit.r import names as r
+from translator.emit.r.context import Context, display
+from translator.emit.r.layout import lay_out
+from translator.emit.r.procs.listing import shown_by
+from translator.emit.r.procs.sorting import chosen_columns
+from translator.emit.r.procs.summary import names_vector
+from translator.emit.r.relations import joined_keys, scan_pipe
+from translator.emit.r.steps import emits
+from translator.lang.types import Schema
+from translator.plan.procs.analysis import Analysis, Argument, Formats, Named
+from translator.plan.relations import Scan, Step
+
+
+def argument(context: Context, value: Argument) -> str:
+    """An argument as R: tuples of one kind are vectors, others lists."""
+    match value:
+        case Formats(columns=columns):
+            return f"list({', '.join(f'{r.column(c.name)} = {shown_by(context, c)}' for c in columns)})"
+        case Named(items=items):
+            return f"list({', '.join(f'{r.column(name)} = {argument(context, item)}' for name, item in items)})"
+        case tuple():
+            shown = [argument(context, item) for item in value]
+            if not value:
+                return "character(0)"
+            return r.vector(shown) if all(isinstance(i, str | float | int) for i in value) else f"list({', '.join(shown)})"
+        case str():
+            return r.text(value)
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case float() if value != value:
+            return "NA_real_"
+        case int() | float():
+            return f"{value:.17g}" if float(f"{value:.15g}") != value else f"{value:.15g}"
+    raise AssertionError(value)
+
+
+def source(context: Context, node: Analysis, scan: Scan) -> str:
+    """The pipe of an input; an order of BY that is not proved is checked."""
+    pieces = scan_pipe(context, scan)
+    if node.check_order:
+        pieces.append(f"sas_sorted({joined_keys(node.by)}, {r.text(display(scan.dataset))})")
+    return " |> ".join(pieces)
+
+
+@emits(Analysis)
+def emit_analysis(context: Context, step: Step) -> list[str]:
+    """Write the call, then a line for each data set that is made of it, then what is printed."""
+    node = step.node
+    assert isinstance(node, Analysis)
+    given = [f"{name} = {argument(context, value)}" if name else argument(context, value) for name, value in node.arguments]
+    inputs = [source(context, node, scan) for scan in node.sources]
+    first = ["lib"] if node.library else []
+    names = names_vector([k.name for k in node.by])
+    if node.by and node.groups == "split":
+        inner = f"sas_{node.helper}({', '.join([*first, 'rows', *inputs[1:], *given])})"
+        pieces = [inputs[0], f"sas_for_groups({names}, \\(rows) {inner})"]
+    else:
+        by = [f"by = {names}"] if node.by else []
+        if inputs and not first:
+            pieces = [inputs[0], f"sas_{node.helper}({', '.join([*inputs[1:], *given, *by])})"]
+        else:
+            pieces = [f"sas_{node.helper}({', '.join([*first, *inputs, *given, *by])})"]
+    made = " |> ".join(pieces)
+    if not node.parts and not node.printed:
+        return lay_out([made])
+    lines: list[str] = []
+    single = len(node.parts) == 1 and not node.parts[0].key and not node.printed
+    if not single:
+        name = context.names.new(f"{node.proc.lower()}_results")
+        lines += lay_out([f"{name} <- {made}"])
+        made = name
+    for part in node.parts:
+        target = context.write(part.target, Schema(part.schema, complete=part.complete))
+        shown = f"{made}${r.column(part.key)}" if part.key else made
+        lines += lay_out([f"{target} <- {' |> '.join([shown, *chosen_columns(part.columns, part.select)])}"])
+        lines += context.save_lines(part.target)
+    if node.printed:
+        title = f", title = {r.text(node.title)}" if node.title else ""
+        lines += lay_out([f"sas_show_tables(lib, {r.text(node.proc)}, {made}, {names_vector(list(node.printed))}{title})"])
+    return lines

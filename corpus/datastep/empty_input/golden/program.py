@@ -1,0 +1,96 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+SALES_LINES = """\
+A 10
+B 20
+"""
+
+
+def sales_rows():
+    """DATA sales, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(SALES_LINES.splitlines(), pad=80)
+    sales = []
+    try:
+        while True:
+            lines.begin()
+            shop = lines.text("shop", 8)
+            amount = lines.number("amount")
+            sales.append((shop, amount))
+    except sas.EndStep:
+        pass
+    return sas.table(sales, {"shop": "str", "amount": "float64"})
+
+
+def total_rows(none):
+    """DATA total, row by row: a value depends on the row's position in the run (_N_, END=, …)."""
+    total = []
+    sum_ = 0.0  # kept from row to row
+    _n_ = 0.0
+    for amount in none["amount"].tolist():
+        _n_ += 1
+        sum_ = sas.sum_of(sum_, amount)
+        if _n_ == len(none):
+            total.append((sum_,))
+    return sas.table(total, {"sum": "float64"})
+
+
+def counted_rows(none):
+    """DATA counted, row by row: the step does not read one data set after the other in every iteration."""
+    none_reader = sas.SetReader([none[[]]], {})
+    counted = []
+    try:
+        while True:
+            if 0.0 != 0:
+                none_reader.read()
+            rows = float(len(none))
+            counted.append((rows,))
+            break
+    except sas.EndStep:
+        pass
+    return sas.table(counted, {"rows": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA sales
+    # LOOP L0203: the step reads text with INPUT
+    sales = sales_rows()
+
+    # program.sas 9-12: DATA none
+    none = sales.loc[sales["amount"] > 1000].reset_index(drop=True)
+    none["tax"] = none["amount"] / 4
+
+    # program.sas 15-19: DATA total
+    # LOOP L0203: a value depends on the row's position in the run (_N_, END=, …)
+    total = total_rows(none)
+
+    # program.sas 22-27: DATA counted
+    # LOOP L0203: the step does not read one data set after the other in every iteration
+    counted = counted_rows(none)
+
+    return {"counted": counted, "none": none, "sales": sales, "total": total}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

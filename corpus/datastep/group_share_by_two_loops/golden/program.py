@@ -1,0 +1,91 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+from math import nan
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+SALES_LINES = """\
+A 10
+A 30
+B .
+C 0
+"""
+
+
+def sales_rows():
+    """DATA sales, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(SALES_LINES.splitlines(), pad=80)
+    sales = []
+    try:
+        while True:
+            lines.begin()
+            shop = lines.text("shop", 8)
+            amount = lines.number("amount")
+            sales.append((shop, amount))
+    except sas.EndStep:
+        pass
+    return sas.table(sales, {"shop": "str", "amount": "float64"})
+
+
+def shares_rows(sales):
+    """DATA shares, row by row: the step does not read one data set after the other in every iteration."""
+    sales_reader = sas.SetReader(
+        [sales[["shop", "amount"]]], {"shop": "str", "amount": "float64"}, by=["shop"], names=["WORK.SALES"]
+    )
+    sales_reader_1 = sas.SetReader(
+        [sales[["shop", "amount"]]], {"shop": "str", "amount": "float64"}, by=["shop"], names=["WORK.SALES"]
+    )
+    shares = []
+    shop, amount = "", nan  # kept from row to row
+    try:
+        while True:
+            total = share = nan
+            while True:
+                shop, amount = sales_reader.read()
+                total = sas.sum_(total, amount)
+                if sales_reader.last("shop"):
+                    break
+            while True:
+                shop, amount = sales_reader_1.read()
+                share = sas.divide(amount, total, at=(20, 20))
+                shares.append((shop, amount, total, share))
+                if sales_reader_1.last("shop"):
+                    break
+    except sas.EndStep:
+        pass
+    return sas.table(shares, {"shop": "str", "amount": "float64", "total": "float64", "share": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA sales
+    # LOOP L0203: the step reads text with INPUT
+    sales = sales_rows()
+
+    # program.sas 11-22: DATA shares
+    # LOOP L0203: the step does not read one data set after the other in every iteration
+    shares = shares_rows(sales)
+
+    return {"sales": sales, "shares": shares}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

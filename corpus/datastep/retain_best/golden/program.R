@@ -1,0 +1,65 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA races, row by row: the step reads text with INPUT
+make_races <- function() {
+  lines <- sas_lines(c(
+    "Ann 12",
+    "Bo .",
+    "Charlotte 11",
+    "Dag 11"
+  ))
+  out_n <- 0
+  out_name <- character(0)
+  out_time <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    name <- lines$text(informat = "$", width = 12, length = 12)
+    time <- lines$number(name = "time")
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_name[out_n] <- name
+    out_time[out_n] <- time
+  }
+  sas_table(name = out_name, time = out_time)
+}
+
+# DATA records, row by row: best is retained from row to row
+make_records <- function(races) {
+  name <- races$name
+  time <- races$time
+  best <- 0  # kept from row to row
+  holder <- "nobody"  # kept from row to row
+  out_best <- numeric(nrow(races))
+  out_holder <- character(nrow(races))
+  for (i in seq_len(nrow(races))) {
+    if (!is.na(time[i]) && (isTRUE(best == 0) || sas_less(time[i], best))) {
+      best <- time[i]
+      holder <- sas_cut(name[i], 6)
+    }
+    out_best[i] <- best
+    out_holder[i] <- holder
+  }
+  sas_table(best = out_best, holder = out_holder, name = name, time = time)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-3: DATA races
+  races <- make_races()
+
+  # program.sas 11-17: DATA records
+  records <- make_records(races)
+
+  list(races = races, records = records)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

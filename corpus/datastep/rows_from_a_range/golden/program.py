@@ -1,0 +1,74 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+SPELLS_LINES = """\
+A 2019 2021
+B 2020 2020
+C 2021 2020
+"""
+
+
+def spells_rows():
+    """DATA spells, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(SPELLS_LINES.splitlines(), pad=80)
+    spells = []
+    try:
+        while True:
+            lines.begin()
+            person = lines.text("person", 8)
+            start = lines.number("start")
+            stop = lines.number("stop")
+            spells.append((person, start, stop))
+    except sas.EndStep:
+        pass
+    return sas.table(spells, {"person": "str", "start": "float64", "stop": "float64"})
+
+
+def person_years_rows(spells):
+    """DATA person_years, row by row: a DO loop runs within the row."""
+    person_years = []
+    for person, start, stop in zip(
+        spells["person"].tolist(), spells["start"].tolist(), spells["stop"].tolist()
+    ):
+        year, last_year, _ = sas.do_range(start, stop)
+        while year <= last_year:
+            person_years.append((person, year))
+            year += 1
+    return sas.table(person_years, {"person": "str", "year": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA spells
+    # LOOP L0203: the step reads text with INPUT
+    spells = spells_rows()
+
+    # program.sas 10-15: DATA person_years
+    # LOOP L0203: a DO loop runs within the row
+    person_years = person_years_rows(spells)
+
+    return {"person_years": person_years, "spells": spells}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

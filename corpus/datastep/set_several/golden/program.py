@@ -1,0 +1,88 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import pandas as pd
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+NORTH_LINES = """\
+Ann 10
+Bo .
+"""
+
+
+def north_rows():
+    """DATA north, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(NORTH_LINES.splitlines(), pad=80)
+    north = []
+    try:
+        while True:
+            lines.begin()
+            name = lines.text("name", 3)
+            sales = lines.number("sales")
+            north.append((name, sales))
+    except sas.EndStep:
+        pass
+    return sas.table(north, {"name": "str", "sales": "float64"})
+
+
+SOUTH_LINES = """\
+Charlie 2
+Al 0
+"""
+
+
+def south_rows():
+    """DATA south, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(SOUTH_LINES.splitlines(), pad=80)
+    south = []
+    try:
+        while True:
+            lines.begin()
+            name = lines.text("name", 8)
+            returns = lines.number("returns")
+            south.append((name, returns))
+    except sas.EndStep:
+        pass
+    return sas.table(south, {"name": "str", "returns": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 2-5: DATA north
+    # Two regions under each other: 'Charlie' is cut to the $3 of the first data set
+    # LOOP L0203: the step reads text with INPUT
+    north = north_rows()
+
+    # program.sas 11-14: DATA south
+    # LOOP L0203: the step reads text with INPUT
+    south = south_rows()
+
+    # program.sas 20-22: DATA both
+    both = sas.fill_text(pd.concat([north, south], ignore_index=True))
+    both["name"] = sas.cut(both["name"], 3)
+    both["net"] = sas.sum_(both["sales"], -both["returns"])
+
+    return {"both": both, "north": north, "south": south}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA marks, row by row: the step reads text with INPUT
+make_marks <- function() {
+  lines <- sas_lines(c(
+    "Ann 5",
+    "Bo .",
+    "Cid 0"
+  ))
+  out_n <- 0
+  out_name <- character(0)
+  out_points <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    name <- lines$text(length = 8)
+    points <- lines$number(name = "points")
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_name[out_n] <- name
+    out_points[out_n] <- points
+  }
+  sas_table(name = out_name, points = out_points)
+}
+
+# DATA good bad everyone, row by row: the step does not write exactly one data set
+make_good_and_bad_and_everyone <- function(marks) {
+  name <- marks$name
+  points <- marks$points
+  good_n <- 0
+  good_row <- integer(0)
+  bad_n <- 0
+  bad_row <- integer(0)
+  everyone_n <- 0
+  everyone_note <- character(0)
+  everyone_row <- integer(0)
+  for (i in seq_len(nrow(marks))) {
+    note <- ""
+    if (is.na(points[i])) {
+      note <- "absent"
+      bad_n <- bad_n + 1
+      bad_row[bad_n] <- i
+    } else {
+      good_n <- good_n + 1
+      good_row[good_n] <- i
+    }
+    everyone_n <- everyone_n + 1
+    everyone_row[everyone_n] <- i
+    everyone_note[everyone_n] <- note
+  }
+  list(
+    good = sas_table(name = name[good_row], points = points[good_row]),
+    bad = sas_table(name = name[bad_row], score = points[bad_row]),
+    everyone = sas_table(name = name[everyone_row], points = points[everyone_row], note = everyone_note)
+  )
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-3: DATA marks
+  marks <- make_marks()
+
+  # program.sas 10-17: DATA good bad everyone
+  made <- make_good_and_bad_and_everyone(marks)
+  good <- made$good
+  bad <- made$bad
+  everyone <- made$everyone
+
+  list(marks = marks, good = good, bad = bad, everyone = everyone)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

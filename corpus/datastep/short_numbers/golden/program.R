@@ -1,0 +1,44 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA narrow, row by row: the step does not read one data set after the other in every iteration
+make_narrow <- function() {
+  out_n <- 0
+  out_id <- out_seen <- numeric(0)
+  seen <- NA_real_
+  for (id in sas_seq(8191, 8194)) {
+    seen <- id
+    out_n <- out_n + 1
+    out_id[out_n] <- id
+    out_seen[out_n] <- seen
+  }
+  sas_table(id = out_id, seen = out_seen)
+}
+
+# DATA back, row by row: a numeric variable is shorter than 8 bytes
+make_back <- function(narrow) {
+  id <- narrow$id
+  seen <- narrow$seen
+  for (i in seq_len(nrow(narrow))) {
+  }
+  sas_table(id = id, seen = seen)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-6: DATA narrow
+  narrow <- make_narrow()
+
+  # program.sas 9-10: DATA back
+  back <- make_back(narrow)
+
+  list(narrow = narrow, back = back)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

@@ -1,0 +1,58 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+from math import nan
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+
+def narrow_rows():
+    """DATA narrow, row by row: the step does not read one data set after the other in every iteration."""
+    narrow = []
+    seen = nan
+    for id_ in map(float, range(8191, 8195)):
+        seen = id_
+        narrow.append((sas.shorten_number(id_, 3), seen))
+    return sas.table(narrow, {"id": "float64", "seen": "float64"})
+
+
+def back_rows(narrow):
+    """DATA back, row by row: a numeric variable is shorter than 8 bytes."""
+    back = []
+    for id_, seen in zip(narrow["id"].tolist(), narrow["seen"].tolist()):
+        back.append((sas.shorten_number(id_, 3), seen))
+    return sas.table(back, {"id": "float64", "seen": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-6: DATA narrow
+    # LOOP L0203: the step does not read one data set after the other in every iteration
+    narrow = narrow_rows()
+
+    # program.sas 9-10: DATA back
+    # LOOP L0203: a numeric variable is shorter than 8 bytes
+    back = back_rows(narrow)
+
+    return {"back": back, "narrow": narrow}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,14 @@
+data moves;
+  start = '31jan2020'd;
+  first_of_month = intnx('month', start, 0);
+  next_same = intnx('month', start, 1, 'same');
+  next_end = intnx('month', start, 1, 'end');
+  year_before = intnx('year', start, -1, 'b');
+  two_weeks = intnx('week', start, 2);
+  missing_start = intnx('month', ., 1);
+  crossed = intck('month', start, '01feb2020'd);
+  full = intck('month', start, '28feb2020'd, 'c');
+  years = intck('year', '31dec2019'd, '01jan2020'd);
+  days = intck('day', '31dec2019'd, '01jan2020'd);
+  back = intck('month', '01feb2020'd, start);
+run;

@@ -1,0 +1,55 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA parts, row by row: the step reads text with INPUT
+make_parts <- function() {
+  lines <- sas_lines(c(
+    "  x,y,1",
+    ",z,.",
+    "p q,,2.50",
+    ",,"
+  ), dsd = TRUE)
+  out_n_2 <- 0
+  out_a <- out_b <- character(0)
+  out_n <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    a <- lines$text(informat = "$", width = 6, length = 6)
+    b <- lines$text(informat = "$", width = 6, length = 6)
+    n <- lines$number(name = "n")
+    lines$finish()
+    if (lines$ended) break
+    out_n_2 <- out_n_2 + 1
+    out_a[out_n_2] <- a
+    out_b[out_n_2] <- b
+    out_n[out_n_2] <- n
+  }
+  sas_table(a = out_a, b = out_b, n = out_n)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-4: DATA parts
+  parts <- make_parts()
+
+  # program.sas 12-19: DATA joined
+  joined <- parts |>
+    mutate(
+      cx = sas_cut(sas_catx("-", a, b, n), 20),
+      cs = sas_cut(sas_cats(a, b), 20),
+      bars = sas_cut(paste0(sas_pad(a, 6), sas_pad(b, 6), "!"), 20),
+      trimmed = sas_cut(paste0(sas_trim(a), sas_pad(b, 6), "!"), 20),
+      stripped = sas_cut(paste0(trimws(a, whitespace = " "), "|"), 7)
+    )
+
+  list(parts = parts, joined = joined)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

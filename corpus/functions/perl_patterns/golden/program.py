@@ -1,0 +1,81 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+from math import isnan, nan
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+LINES_LINES = """\
+born 1990-05-17 in Lund
+no date
+2001-1-1
+"""
+
+
+def lines_rows():
+    """DATA lines, row by row: the step reads text with INPUT."""
+    lines_2 = sas.LineReader(LINES_LINES.splitlines(), at_end="truncate", pad=80)
+    lines = []
+    try:
+        while True:
+            lines_2.begin()
+            text = lines_2.text_field("text", 24, "$char24.", 24)
+            lines.append((text,))
+    except sas.EndStep:
+        pass
+    return sas.table(lines, {"text": "str"})
+
+
+def found_rows(lines):
+    """DATA found, row by row: a value depends on the row's position in the run (_N_, END=, …)."""
+    found = []
+    re = nan  # kept from row to row
+    _n_ = 0.0
+    for text in lines["text"].tolist():
+        _n_ += 1
+        year = ""
+        if _n_ == 1:
+            re = sas.prxparse("/(\\d{4})-(\\d{2})-(\\d{2})/")
+        at = sas.prxmatch(re, text.ljust(24))
+        if not isnan(at) and at != 0:
+            year = sas.cut(sas.prxposn(re, 1.0, text.ljust(24)), 4)
+        hidden = sas.cut(sas.prxchange("s/\\d/#/", -1.0, text.ljust(24)), 24)
+        word = sas.prxmatch("/\\bdate\\b/i", text.ljust(24))
+        found.append((text, year, hidden, at, word))
+    return sas.table(
+        found, {"text": "str", "year": "str", "hidden": "str", "at": "float64", "word": "float64"}
+    )
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-4: DATA lines
+    # LOOP L0203: the step reads text with INPUT
+    lines = lines_rows()
+
+    # program.sas 11-20: DATA found
+    # LOOP L0203: a value depends on the row's position in the run (_N_, END=, …)
+    found = found_rows(lines)
+
+    return {"found": found, "lines": lines}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+CODES_LINES = """\
+AB-123
+XY
+Q-9-77
+"""
+
+
+def codes_rows():
+    """DATA codes, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(CODES_LINES.splitlines(), pad=80)
+    codes = []
+    try:
+        while True:
+            lines.begin()
+            code = lines.text("code", 8)
+            codes.append((code,))
+    except sas.EndStep:
+        pass
+    return sas.table(codes, {"code": "str"})
+
+
+def masked_rows(codes):
+    """DATA masked, row by row: a statement works row by row (AssignSubstring)."""
+    masked = []
+    for code in codes["code"].tolist():
+        prefix = sas.cut(sas.substr(code, 1, 2), 8)
+        rest = sas.cut(sas.substr(code, 4), 8)
+        code = sas.put_substring(code, 8, 1, 1, "#")
+        if sas.cut(sas.substr(code, 3, 1), 8) == "-":
+            code = sas.put_substring(code, 8, 4, 3, "***")
+        masked.append((code, prefix, rest))
+    return sas.table(masked, {"code": "str", "prefix": "str", "rest": "str"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA codes
+    # LOOP L0203: the step reads text with INPUT
+    codes = codes_rows()
+
+    # program.sas 10-15: DATA masked
+    # LOOP L0203: a statement works row by row (AssignSubstring)
+    masked = masked_rows(codes)
+
+    return {"codes": codes, "masked": masked}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

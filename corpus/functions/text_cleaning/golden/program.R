@@ -1,0 +1,53 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA raw, row by row: the step reads text with INPUT
+make_raw <- function() {
+  lines <- sas_lines(c(
+    " anna  berg",
+    "46-70 12 34",
+    "aXbXc"
+  ), truncover = TRUE)
+  out_n <- 0
+  out_s <- character(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    s <- lines$formatted_text("$CHAR", 12, length = 12)
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_s[out_n] <- s
+  }
+  sas_table(s = out_s)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-4: DATA raw
+  raw <- make_raw()
+
+  # program.sas 11-22: DATA clean
+  clean <- raw |>
+    mutate(
+      up = toupper(s),
+      proper = sas_propcase(trimws(s, whitespace = " ")),
+      digits = sas_cut(sas_compress(s, "", "kd"), 12),
+      nox = sas_cut(sas_compress(s, "X "), 12),
+      single = sas_cut(gsub(" +", " ", s), 12),
+      swapped = sas_cut(sas_tranwrd(sas_pad(s, 12), "X", "--"), 12),
+      letters = sas_cut(sas_translate(sas_pad(s, 12), "zy", "ab"), 12),
+      back = sas_cut(sas_reverse(trimws(s, whitespace = " ")), 12),
+      n = sas_lengthn(sas_compress(s, "", "d"))
+    )
+
+  list(raw = raw, clean = clean)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

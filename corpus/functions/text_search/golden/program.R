@@ -1,0 +1,52 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA texts, row by row: the step reads text with INPUT
+make_texts <- function() {
+  lines <- sas_lines(c(
+    "Banana",
+    "an",
+    " nan",
+    "12a4"
+  ))
+  out_n <- 0
+  out_s <- character(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    s <- lines$formatted_text("$CHAR", 8, length = 8)
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_s[out_n] <- s
+  }
+  sas_table(s = out_s)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-4: DATA texts
+  texts <- make_texts()
+
+  # program.sas 12-20: DATA found
+  found <- texts |>
+    mutate(
+      at = sas_index(sas_pad(s, 8), "an"),
+      any = sas_indexc(sas_pad(s, 8), "xn"),
+      nocase = sas_find(sas_pad(s, 8), "AN", "i"),
+      later = sas_find(sas_pad(s, 8), "an", 3),
+      nondigit = sas_verify(sas_pad(s, 8), "0123456789"),
+      len = sas_length(s),
+      blank = sas_index(sas_pad(s, 8), " ")
+    )
+
+  list(texts = texts, found = found)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

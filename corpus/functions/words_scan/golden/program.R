@@ -1,0 +1,50 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA names, row by row: the step reads text with INPUT
+make_names <- function() {
+  lines <- sas_lines(c(
+    "Berg, Ann Marie",
+    "  Bo",
+    "a,,b",
+    ""
+  ), truncover = TRUE)
+  out_n <- 0
+  out_full <- character(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    full <- lines$formatted_text("$CHAR", 20, length = 20)
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_full[out_n] <- full
+  }
+  sas_table(full = out_full)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-5: DATA names
+  names <- make_names()
+
+  # program.sas 13-20: DATA words
+  words <- names |>
+    mutate(
+      w1 = sas_cut(sas_scan(sas_pad(full, 20), 1, ","), 12),
+      w2 = sas_cut(sas_scan(sas_pad(full, 20), 2, ", "), 12),
+      back = sas_cut(sas_scan(sas_pad(full, 20), -1, ", "), 12),
+      empty = sas_cut(sas_scan(sas_pad(full, 20), 2, ",", "m"), 12),
+      n = sas_countw(sas_pad(full, 20), ", ")
+    )
+
+  list(names = names, words = words)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

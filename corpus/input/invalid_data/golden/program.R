@@ -1,0 +1,74 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA read, row by row: the step reads text with INPUT
+make_read <- function() {
+  lines <- sas_lines(c(
+    "1 10",
+    "2 ten",
+    "3 ."
+  ))
+  out_n <- 0
+  out_id <- out_amount <- out_bad <- numeric(0)
+  repeat {
+    error_ <- 0
+    lines$start()
+    if (lines$ended) break
+    id <- lines$number(name = "id")
+    amount <- lines$number(name = "amount")
+    lines$finish()
+    if (lines$ended) break
+    error_ <- max(error_, lines$error)
+    bad <- error_
+    out_n <- out_n + 1
+    out_id[out_n] <- id
+    out_amount[out_n] <- amount
+    out_bad[out_n] <- bad
+  }
+  sas_table(id = out_id, amount = out_amount, bad = out_bad)
+}
+
+# DATA silent, row by row: the step reads text with INPUT
+make_silent <- function() {
+  lines <- sas_lines(c(
+    "1 10",
+    "2 ten"
+  ))
+  out_n <- 0
+  out_id <- out_amount <- out_bad <- numeric(0)
+  repeat {
+    error_ <- 0
+    lines$start()
+    if (lines$ended) break
+    id <- lines$number(name = "id")
+    amount <- lines$number(marks = "??", name = "amount")
+    lines$finish()
+    if (lines$ended) break
+    error_ <- max(error_, lines$error)
+    bad <- error_
+    out_n <- out_n + 1
+    out_id[out_n] <- id
+    out_amount[out_n] <- amount
+    out_bad[out_n] <- bad
+  }
+  sas_table(id = out_id, amount = out_amount, bad = out_bad)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-4: DATA read
+  read <- make_read()
+
+  # program.sas 11-14: DATA silent
+  silent <- make_silent()
+
+  list(read = read, silent = silent)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

@@ -1,0 +1,111 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+FLOWS_LINES = """\
+1 2 3
+4 5
+6 7 8
+9 10 11
+"""
+
+
+def flows_rows():
+    """DATA flows, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(FLOWS_LINES.splitlines(), pad=80)
+    flows = []
+    try:
+        while True:
+            lines.begin()
+            a = lines.number("a")
+            b = lines.number("b")
+            c = lines.number("c")
+            flows.append((a, b, c))
+    except sas.EndStep:
+        pass
+    return sas.table(flows, {"a": "float64", "b": "float64", "c": "float64"})
+
+
+MISSED_LINES = """\
+1 2 3
+4 5
+6
+"""
+
+
+def missed_rows():
+    """DATA missed, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(MISSED_LINES.splitlines(), at_end="miss", pad=80)
+    missed = []
+    try:
+        while True:
+            lines.begin()
+            a = lines.number("a")
+            b = lines.number("b")
+            c = lines.number("c")
+            missed.append((a, b, c))
+    except sas.EndStep:
+        pass
+    return sas.table(missed, {"a": "float64", "b": "float64", "c": "float64"})
+
+
+TAKEN_LINES = """\
+1 abcdef
+2 ab
+3
+"""
+
+
+def taken_rows():
+    """DATA taken, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(TAKEN_LINES.splitlines(), at_end="truncate", pad=80)
+    taken = []
+    try:
+        while True:
+            lines.begin()
+            a = lines.number_columns("a", 1, 2, "2.")
+            b = lines.text_columns("b", 6, 3, 8, "$6.")
+            taken.append((a, b))
+    except sas.EndStep:
+        pass
+    return sas.table(taken, {"a": "float64", "b": "str"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA flows
+    # LOOP L0203: the step reads text with INPUT
+    flows = flows_rows()
+
+    # program.sas 11-14: DATA missed
+    # LOOP L0203: the step reads text with INPUT
+    missed = missed_rows()
+
+    # program.sas 21-24: DATA taken
+    # LOOP L0203: the step reads text with INPUT
+    taken = taken_rows()
+
+    return {"flows": flows, "missed": missed, "taken": taken}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA old, row by row: the step reads text with INPUT
+make_old <- function() {
+  lines <- sas_lines(c(
+    ". Zed",
+    "1 Ann",
+    "1 Bo",
+    "3 Dag"
+  ))
+  out_n <- 0
+  out_name <- character(0)
+  out_id <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    id <- lines$number(name = "id")
+    name <- lines$text(length = 3)
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_name[out_n] <- name
+    out_id[out_n] <- id
+  }
+  sas_table(name = out_name, id = out_id)
+}
+
+# DATA new, row by row: the step reads text with INPUT
+make_new <- function() {
+  lines <- sas_lines(c(
+    "1 Charlie",
+    "2 Eva"
+  ))
+  out_n <- 0
+  out_name <- character(0)
+  out_id <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    id <- lines$number(name = "id")
+    name <- lines$text(length = 8)
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_name[out_n] <- name
+    out_id[out_n] <- id
+  }
+  sas_table(name = out_name, id = out_id)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-4: DATA old
+  old <- make_old()
+
+  # program.sas 12-15: DATA new
+  new <- make_new()
+
+  # program.sas 21-25: DATA by_id
+  by_id <- bind_rows(
+    old |> sas_sorted("id", "WORK.OLD") |> mutate(in_is_new = FALSE),
+    new |> sas_sorted("id", "WORK.NEW") |> mutate(in_is_new = TRUE)
+  ) |>
+    mutate(name = sas_cut(name, 3)) |>
+    arrange(!is.na(id), id) |>
+    mutate(
+      source = as.numeric(in_is_new),
+      group_start = as.numeric(sas_first(id)),
+      in_is_new = NULL
+    )
+
+  list(old = old, new = new, by_id = by_id)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

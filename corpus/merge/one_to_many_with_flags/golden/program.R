@@ -1,0 +1,108 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA patients, row by row: the step reads text with INPUT
+make_patients <- function() {
+  lines <- sas_lines(c(
+    ". X",
+    "1 A",
+    "2 B",
+    "4 C"
+  ))
+  out_n <- 0
+  out_id <- numeric(0)
+  out_arm <- character(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    id <- lines$number(name = "id")
+    arm <- lines$text(length = 8)
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_id[out_n] <- id
+    out_arm[out_n] <- arm
+  }
+  sas_table(id = out_id, arm = out_arm)
+}
+
+# DATA visits, row by row: the step reads text with INPUT
+make_visits <- function() {
+  lines <- sas_lines(c(
+    ". 5",
+    "1 6",
+    "1 .",
+    "3 8"
+  ))
+  out_n <- 0
+  out_id <- out_score <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    id <- lines$number(name = "id")
+    score <- lines$number(name = "score")
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_id[out_n] <- id
+    out_score[out_n] <- score
+  }
+  sas_table(id = out_id, score = out_score)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-3: DATA patients
+  patients <- make_patients()
+
+  # program.sas 11-13: DATA visits
+  visits <- make_visits()
+
+  # program.sas 21-24: DATA treated
+  treated <- sas_merge_by(
+    sas_sorted(visits, "id", "WORK.VISITS"),
+    sas_sorted(patients, "id", "WORK.PATIENTS"),
+    "id",
+    in_left = "in_v"
+  ) |>
+    filter(in_v) |>
+    mutate(in_v = NULL)
+
+  # program.sas 27-30: DATA matched
+  matched <- sas_merge_by(
+    sas_sorted(visits, "id", "WORK.VISITS"),
+    sas_sorted(patients, "id", "WORK.PATIENTS"),
+    "id",
+    in_left = "in_v",
+    in_right = "in_p"
+  ) |>
+    filter(in_v, in_p) |>
+    mutate(in_v = NULL, in_p = NULL)
+
+  # program.sas 33-37: DATA no_visit
+  no_visit <- sas_merge_by(
+    sas_sorted(visits, "id", "WORK.VISITS"),
+    sas_sorted(patients, "id", "WORK.PATIENTS"),
+    "id",
+    in_left = "in_v",
+    in_right = "in_p"
+  ) |>
+    filter(in_p, !in_v) |>
+    select(id, arm)
+
+  list(
+    patients = patients,
+    visits = visits,
+    treated = treated,
+    matched = matched,
+    no_visit = no_visit
+  )
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

@@ -1,0 +1,118 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+PATIENTS_LINES = """\
+. X
+1 A
+2 B
+4 C
+"""
+
+
+def patients_rows():
+    """DATA patients, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(PATIENTS_LINES.splitlines(), pad=80)
+    patients = []
+    try:
+        while True:
+            lines.begin()
+            id_ = lines.number("id")
+            arm = lines.text("arm", 8)
+            patients.append((id_, arm))
+    except sas.EndStep:
+        pass
+    return sas.table(patients, {"id": "float64", "arm": "str"})
+
+
+VISITS_LINES = """\
+. 5
+1 6
+1 .
+3 8
+"""
+
+
+def visits_rows():
+    """DATA visits, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(VISITS_LINES.splitlines(), pad=80)
+    visits = []
+    try:
+        while True:
+            lines.begin()
+            id_ = lines.number("id")
+            score = lines.number("score")
+            visits.append((id_, score))
+    except sas.EndStep:
+        pass
+    return sas.table(visits, {"id": "float64", "score": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA patients
+    # LOOP L0203: the step reads text with INPUT
+    patients = patients_rows()
+
+    # program.sas 11-13: DATA visits
+    # LOOP L0203: the step reads text with INPUT
+    visits = visits_rows()
+
+    # program.sas 21-24: DATA treated
+    treated = sas.merge_by(
+        sas.require_sorted(visits, ["id"], name="WORK.VISITS"),
+        sas.require_sorted(patients, ["id"], name="WORK.PATIENTS"),
+        ["id"],
+        in_left="v",
+    )
+    treated = treated.loc[treated["v"]].reset_index(drop=True)
+    treated = treated[["id", "score", "arm"]]
+
+    # program.sas 27-30: DATA matched
+    matched = sas.merge_by(
+        sas.require_sorted(visits, ["id"], name="WORK.VISITS"),
+        sas.require_sorted(patients, ["id"], name="WORK.PATIENTS"),
+        ["id"],
+        in_left="v",
+        in_right="p",
+    )
+    matched = matched.loc[matched["v"] & matched["p"]].reset_index(drop=True)
+    matched = matched[["id", "score", "arm"]]
+
+    # program.sas 33-37: DATA no_visit
+    no_visit = sas.merge_by(
+        sas.require_sorted(visits, ["id"], name="WORK.VISITS"),
+        sas.require_sorted(patients, ["id"], name="WORK.PATIENTS"),
+        ["id"],
+        in_left="v",
+        in_right="p",
+    )
+    no_visit = no_visit.loc[no_visit["p"] & ~no_visit["v"]].reset_index(drop=True)
+    no_visit = no_visit[["id", "arm"]]
+
+    return {
+        "matched": matched, "no_visit": no_visit, "patients": patients, "treated": treated, "visits": visits
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

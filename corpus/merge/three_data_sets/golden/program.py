@@ -1,0 +1,111 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+from math import nan
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+A_LINES = """\
+1 x
+3 y
+"""
+
+
+def a_rows():
+    """DATA a, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(A_LINES.splitlines(), pad=80)
+    a_rows = []
+    try:
+        while True:
+            lines.begin()
+            id_ = lines.number("id")
+            a = lines.text("a", 8)
+            a_rows.append((id_, a))
+    except sas.EndStep:
+        pass
+    return sas.table(a_rows, {"id": "float64", "a": "str"})
+
+
+B_LINES = """\
+1 5
+2 6
+"""
+
+
+def b_rows():
+    """DATA b, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(B_LINES.splitlines(), pad=80)
+    b_rows = []
+    try:
+        while True:
+            lines.begin()
+            id_ = lines.number("id")
+            b = lines.number("b")
+            b_rows.append((id_, b))
+    except sas.EndStep:
+        pass
+    return sas.table(b_rows, {"id": "float64", "b": "float64"})
+
+
+def together_rows(a_table, b_table, nothing):
+    """DATA together, row by row: MERGE of more than two data sets."""
+    merged = sas.MergeReader(
+        [a_table[["id", "a"]], b_table[["id", "b"]], nothing[["id", "c"]]],
+        {"id": "float64", "a": "str", "b": "float64", "c": "float64"},
+        by=["id"],
+        names=["WORK.A", "WORK.B", "WORK.NOTHING"],
+    )
+    together = []
+    id_, a, b, c = nan, "", nan, nan  # kept from row to row
+    try:
+        while True:
+            id_, a, b, c = merged.read(id_, a, b, c)
+            only_b = float(not merged.in_(0))
+            together.append((id_, a, b, c, only_b))
+    except sas.EndStep:
+        pass
+    return sas.table(
+        together, {"id": "float64", "a": "str", "b": "float64", "c": "float64", "only_b": "float64"}
+    )
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA a
+    # LOOP L0203: the step reads text with INPUT
+    a = a_rows()
+
+    # program.sas 9-11: DATA b
+    # LOOP L0203: the step reads text with INPUT
+    b = b_rows()
+
+    # program.sas 17-19: DATA nothing
+    nothing = b[["id", "b"]].rename(columns={"b": "c"})
+    nothing = nothing.loc[nothing["c"] > 100].reset_index(drop=True)
+
+    # program.sas 22-25: DATA together
+    # LOOP L0203: MERGE of more than two data sets
+    together = together_rows(a, b, nothing)
+
+    return {"a": a, "b": b, "nothing": nothing, "together": together}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+A_LINES = """\
+1 10
+2 20
+3 30
+"""
+
+
+def a_rows():
+    """DATA a, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(A_LINES.splitlines(), pad=80)
+    a = []
+    try:
+        while True:
+            lines.begin()
+            k = lines.number("k")
+            x = lines.number("x")
+            a.append((k, x))
+    except sas.EndStep:
+        pass
+    return sas.table(a, {"k": "float64", "x": "float64"})
+
+
+B_LINES = """\
+8 p
+9 q
+"""
+
+
+def b_rows():
+    """DATA b, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(B_LINES.splitlines(), pad=80)
+    b = []
+    try:
+        while True:
+            lines.begin()
+            k = lines.number("k")
+            y = lines.text("y", 8)
+            b.append((k, y))
+    except sas.EndStep:
+        pass
+    return sas.table(b, {"k": "float64", "y": "str"})
+
+
+def both_rows(a, b):
+    """DATA both, row by row: the step does not read one data set after the other in every iteration."""
+    b_reader = sas.SetReader([b[["k", "y"]]], {"k": "float64", "y": "str"})
+    both = []
+    y = ""  # kept from row to row
+    try:
+        for k, x in zip(a["k"].tolist(), a["x"].tolist()):
+            before = k
+            k, y = b_reader.read()
+            both.append((k, x, before, y))
+    except sas.EndStep:
+        pass
+    return sas.table(both, {"k": "float64", "x": "float64", "before": "float64", "y": "str"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA a
+    # LOOP L0203: the step reads text with INPUT
+    a = a_rows()
+
+    # program.sas 10-12: DATA b
+    # LOOP L0203: the step reads text with INPUT
+    b = b_rows()
+
+    # program.sas 18-21: DATA both
+    # LOOP L0203: the step does not read one data set after the other in every iteration
+    both = both_rows(a, b)
+
+    return {"a": a, "b": b, "both": both}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# 2 notes below.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA typed, row by row: the step reads text with INPUT
+make_typed <- function() {
+  lines <- sas_lines(c(
+    "12 5",
+    "x9 6",
+    ". 7",
+    "1e2 8"
+  ))
+  out_n_2 <- 0
+  out_code <- character(0)
+  out_n <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    code <- lines$text(length = 8)
+    n <- lines$number(name = "n")
+    lines$finish()
+    if (lines$ended) break
+    out_n_2 <- out_n_2 + 1
+    out_code[out_n_2] <- code
+    out_n[out_n_2] <- n
+  }
+  sas_table(code = out_code, n = out_n)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-3: DATA typed
+  typed <- make_typed()
+
+  # program.sas 11-15: DATA converted
+  # NOTE N0402: NOTE: Character values have been converted to numeric values at the places given by:
+  # (Line):(Column). 13:12 15:11
+  # NOTE N0401: NOTE: Numeric values have been converted to character values at the places given by:
+  # (Line):(Column). 14:12
+  converted <- typed |>
+    mutate(
+      double = sas_to_number(code) * 2,
+      joined = sas_cut(paste0(sas_put(n, "BEST", 12), "!"), 13),
+      same = as.numeric(sas_equal(sas_to_number(code), n + 7))
+    )
+
+  list(typed = typed, converted = converted)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

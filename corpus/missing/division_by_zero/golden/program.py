@@ -1,0 +1,61 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+RATIOS_LINES = """\
+6 3
+6 0
+0 0
+. 0
+6 .
+"""
+
+
+def ratios_rows():
+    """DATA ratios, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(RATIOS_LINES.splitlines(), pad=80)
+    ratios = []
+    try:
+        while True:
+            lines.next_iteration()
+            lines.begin()
+            a = lines.number("a")
+            b = lines.number("b")
+            ratio = sas.divide(a, b, at=(3, 13))
+            failed = float(lines.error)
+            ratios.append((a, b, ratio, failed))
+    except sas.EndStep:
+        pass
+    return sas.table(ratios, {"a": "float64", "b": "float64", "ratio": "float64", "failed": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-5: DATA ratios
+    # LOOP L0203: the step reads text with INPUT
+    ratios = ratios_rows()
+
+    return {"ratios": ratios}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

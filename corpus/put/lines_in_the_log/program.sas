@@ -1,0 +1,13 @@
+data _null_;
+  a = 1;
+  b = 'x';
+  put a= b=;
+  put '[' a z3. ']';
+  a = 7;
+  put '[' a z3. ']';
+  do i = 1 to 3;
+    put i @;
+  end;
+  put 'end';
+  put 'left' @10 'right';
+run;

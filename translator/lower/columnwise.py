@@ -114,7 +114,8 @@ def _source(loop: lp.RowLoop, catalog: Catalog) -> rl.Scan | rl.Stack | rl.Merge
 
 def _scan(i: lp.Input, catalog: Catalog) -> rl.Scan:
     schema = catalog.find(i.dataset)
-    everything = schema is None or (len(schema.columns) == len(i.columns) and all(a == b for a, b in i.columns))
+    everything = schema is None or not schema.complete
+    everything = everything or (len(schema.columns) == len(i.columns) and all(a == b for a, b in i.columns))
     return rl.Scan(i.dataset, i.columns, everything, i.where, i.in_flag, i.firstobs, i.obs)
 
 

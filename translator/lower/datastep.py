@@ -17,7 +17,7 @@ from translator.lower.statements import Statements
 from translator.lower.values import Values
 from translator.plan import loop as lp
 from translator.plan import values as v
-from translator.plan.relations import Note
+from translator.plan.relations import Note, OpenColumns
 
 
 @dataclass(slots=True)
@@ -28,6 +28,7 @@ class Lowered:
     inputs: tuple[str, ...]
     schemas: dict[str, Schema]
     notes: list[Note] = field(default_factory=list)
+    open: OpenColumns | None = None
 
 
 def lower_loop(
@@ -91,8 +92,30 @@ def lower_loop(
         for t, d in zip(targets, step.outputs or (st.Dataset("", ""),), strict=False)
         if t.dataset != "_null_"
     }
+    opened = None
+    if scope.open_type is not None:
+        opened = _open_columns(found, scope, targets[0], step)
+        schemas = {
+            name: replace(schema, complete=False, open_type=scope.open_type, open_format=scope.open_format)
+            for name, schema in schemas.items()
+        }
     inputs = tuple(dict.fromkeys([i.name for r in found.readers for i in r.inputs] + _hash_inputs(body)))
-    return Lowered(loop, inputs, schemas, notes.made())
+    return Lowered(loop, inputs, schemas, notes.made(), opened)
+
+
+def _open_columns(found: Declarations, scope: Scope, target: lp.LoopOutput, step: st.DataStep) -> OpenColumns:
+    """Return what the step needs of columns that only the run knows. KEEP= would need their order: refused."""
+    options = [d.options for d in step.outputs]
+    if found.keep is not None or any(o.keep is not None for o in options):
+        raise LoweringError("H0245", "KEEP over columns that only the run knows", step.at)
+    present = tuple((name, scope.open_type.kind if scope.open_type else "num") for name in scope.guessed)
+    made = [e.name for e in scope.variables.values() if e.role != "read" and e.name.lower() not in found.automatic_outputs]
+    written = {old.lower() for old, _ in target.columns}
+    every = [e.name for e in scope.variables.values()]
+    drop = tuple(n for n in every if n.lower() not in written)
+    leading = tuple(n for n in found.leading if n.lower() in written)
+    rename = tuple((old, new) for old, new in target.columns if old != new)
+    return OpenColumns(present, tuple(made), leading, drop, rename)
 
 
 def _hash_inputs(body: tuple[lp.LoopStatement, ...]) -> list[str]:
@@ -182,6 +205,7 @@ def _input(
     where = None
     if condition is not None:
         columns = ds.columns_scope(tuple(column for _, column in draft.columns), special=scope.special)
+        columns.open_type, columns.open_format, columns.guessed = scope.open_type, scope.open_format, scope.guessed
         lowering = Values(columns, user_formats=user_formats, where=True, note=notes.add)
         where = lowering.condition(condition)
     cut = tuple(
@@ -190,9 +214,10 @@ def _input(
         if column.type.kind == "char" and scope.type_of(column.name).length < column.type.length
     )
     firstobs, obs = ds.whole_number(options.firstobs), ds.whole_number(options.obs)
+    guessed = tuple((name, name) for name in scope.guessed)
     return lp.Input(
         draft.name,
-        tuple((before, scope.spelling(column.name)) for before, column in draft.columns),
+        tuple((before, scope.spelling(column.name)) for before, column in draft.columns) + guessed,
         where,
         options.in_,
         firstobs if firstobs is not None else limits[0],

@@ -66,6 +66,7 @@ class Declarations:
     hashes: dict[str, DraftHash] = field(default_factory=dict)
     notes: list[tuple[str, str, Token | None]] = field(default_factory=list)
     automatic_outputs: set[str] = field(default_factory=set)  # POINT=, INDSNAME= …: variables that are never written
+    leading: list[str] = field(default_factory=list)  # declared before a data set with columns only the run knows
     attributes_later: list[st.Statement] = field(default_factory=list)
 
 
@@ -298,12 +299,15 @@ class Declarer:
         inputs: list[DraftInput] = []
         for listed in datasets:
             for name, dataset in ds.expand(listed, self.catalog):
-                schema = ds.known(name, self.catalog, dataset)
+                schema = ds.known(name, self.catalog, dataset, open_ok=True)
                 if not schema.complete:
-                    raise LoweringError(
-                        "H0245", f"{ds.display(name)} has columns that only the run knows: a DATA step over it is not translated yet",
-                        dataset.at,
-                    )  # fmt: skip
+                    if not isinstance(s, st.Set) or len(datasets) > 1 or self.found.readers:
+                        raise LoweringError(
+                            "H0245", f"{ds.display(name)} has columns that only the run knows, which this step cannot take",
+                            dataset.at,
+                        )  # fmt: skip
+                    self.found.leading = [e.name for e in self.scope.variables.values()]
+                    self.scope.open_type, self.scope.open_format = schema.open_type, schema.open_format
                 for message in ds.check_names(dataset.options, schema.columns, name, dataset.at):
                     self.found.notes.append(("W0411", f"WARNING: {message}", dataset.at))
                 inputs.append(DraftInput(name, dataset, ds.select(schema.columns, dataset.options)))

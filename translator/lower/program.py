@@ -71,14 +71,18 @@ def _data_step(step: st.DataStep, context: Context) -> Step:
         step, context.catalog, special=context.special, user_formats=context.formats, yearcutoff=context.yearcutoff,
         limits=context.limits, missing_letters=context.missing_letters,
     )  # fmt: skip
-    for name, schema in made.schemas.items():
-        context.catalog.define(name, schema)
     for name in macro_variables(made.loop):
         context.runtime_macro(name)
     rule = "column-wise rules are switched off" if context.loops else columnwise(made.loop, context.catalog)
+    if made.open is not None:
+        if isinstance(rule, str):
+            raise LoweringError("H0245", f"a row loop over columns that only the run knows ({rule})", step.at)
+        rule = replace(rule, open=made.open, select=False)
     node: object = rule if isinstance(rule, Columnwise) else made.loop
     if isinstance(rule, str):
         node = replace(made.loop, reason=rule)
+    for name, schema in made.schemas.items():
+        context.catalog.define(name, schema)
     outputs = tuple(made.schemas)
     return Step(
         title="DATA " + (" ".join(d.name or "" for d in step.outputs) or "").strip(),

@@ -59,6 +59,9 @@ class Scope:
     """Variables in order of appearance, arrays, and automatic variables. Keys are lower case."""
 
     special: bool = False  # the program can hold .A-.Z or ._
+    open_type: Type | None = None  # the input has further columns, of this type, that only the run knows
+    open_format: str = ""
+    guessed: list[str] = field(default_factory=list)  # names taken to be such columns
     variables: dict[str, Entry] = field(default_factory=dict)
     arrays: dict[str, ArrayEntry] = field(default_factory=dict)
     automatic: dict[str, Automatic] = field(default_factory=dict)
@@ -70,6 +73,14 @@ class Scope:
             entry = self.variables[name.lower()] = Entry(name)
         if entry.type is None and type_ is not None:
             entry.type = self.marked(type_)
+        return entry
+
+    def guess(self, name: str) -> Entry:
+        """Take an unknown name for a column of the input that only the run knows."""
+        spelled = name.upper() if name.lower().startswith("col") and name[3:].isdigit() else name
+        entry = self.declare(spelled, self.open_type)
+        entry.role, entry.assigned, entry.format = "read", True, self.open_format
+        self.guessed.append(entry.name)
         return entry
 
     def marked(self, type_: Type) -> Type:
@@ -106,6 +117,8 @@ class Scope:
                 return [entry.name if entry else name]
             case sx.NumberedRange(first, last):
                 return [self.spelling(name) for name in numbered(first, last, item.at)]
+            case sx.NameRange() | sx.Prefix() | sx.SpecialList() if self.open_type is not None:
+                raise LoweringError("H0245", "a list of variables over columns that only the run knows", item.at)
             case sx.NameRange(first, last, kind):
                 return self._between(first, last, kind, item.at)
             case sx.Prefix(prefix):

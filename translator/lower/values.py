@@ -138,9 +138,12 @@ class Values:
             self.services.add("_infile_")
             return v.Automatic("_infile_", name, type=Type("char", 32767))
         if key not in self.scope.variables:
-            if self.where:
+            if self.where and self.scope.open_type is None:
                 raise LoweringError("H0210", f"Variable {name} is not on file.", at)
-            self.scope.declare(name)
+            if self.scope.open_type is not None:
+                self.scope.guess(name)
+            else:
+                self.scope.declare(name)
         type_ = self.scope.type_of(name)
         variable = v.Variable(self.scope.spelling(name), type_)
         return v.Pad(variable, type_.length, type_) if blanks and type_.kind == "char" else variable

@@ -122,6 +122,22 @@ class Columnwise:
     schema: tuple[Column, ...] = ()
     select: bool = False  # the columns must be chosen or put in order at the end
     where: Value | None = None
+    open: OpenColumns | None = None  # the input has columns that only the run knows: they stay as they are
+
+
+@dataclass(frozen=True, slots=True)
+class OpenColumns:
+    """What must hold of the columns of an input that only the run knows, and what becomes of them.
+
+    `present`: (name, "num" or "char") that the step reads; `absent`: names that the step makes anew; both are checked.
+    `leading`: columns that come first in the output; then all others in their order. `drop`: columns left out.
+    """
+
+    present: tuple[tuple[str, str], ...]
+    absent: tuple[str, ...]
+    leading: tuple[str, ...]
+    drop: tuple[str, ...]
+    rename: tuple[tuple[str, str], ...]
 
 
 # --- steps ----------------------------------------------------------------------------------------------

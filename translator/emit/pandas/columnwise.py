@@ -110,6 +110,8 @@ class ColumnwiseWriter:
                 self.owned = new or self.context.variable(scan.dataset) == self.table
                 if scan.dataset in self.node.check_order:
                     shown = self.checked(shown, scan.dataset)
+                if self.node.open is not None:
+                    shown, self.owned = self.opened(shown, self.node.open), True
                 if not self.owned and not self.starts_with_filter():
                     shown += ".copy()"
                     self.owned = True
@@ -484,6 +486,23 @@ class ColumnwiseWriter:
 
     # --- columns ----------------------------------------------------------------------------------------
 
+    def opened(self, shown: str, columns: rl.OpenColumns) -> str:
+        """The input with a check of the columns that only the run knows: those read are there, those made are not."""
+        self.context.need("open_columns")
+        present = ", ".join(f"{ex.text(n)}: {ex.text('float64' if k == 'num' else 'str')}" for n, k in columns.present)
+        return f"sas.open_columns({shown}, {{{present}}}, {key_list(columns.absent)})"
+
+    def select_open(self, columns: rl.OpenColumns) -> None:
+        """The columns of an output that only the run knows in full."""
+        if columns.drop:
+            self.lines.append(f"{self.table} = {self.table}.drop(columns={key_list(columns.drop)})")
+        if columns.leading:
+            self.context.need("columns_first")
+            self.lines.append(f"{self.table} = sas.columns_first({self.table}, {key_list(columns.leading)})")
+        if columns.rename:
+            pairs = ", ".join(f"{ex.text(a)}: {ex.text(b)}" for a, b in columns.rename)
+            self.lines.append(f"{self.table} = {self.table}.rename(columns={{{pairs}}})")
+
     def select(self) -> None:
         """The columns of the output, in order, renamed."""
         if self.pending:
@@ -491,7 +510,11 @@ class ColumnwiseWriter:
             self.pending = ""
         if self.node.where is not None:
             self.filter(self.node.where)
-        if self.node.select or self.extra:
+        if self.node.open is not None:
+            if self.extra:
+                raise Unsupported("H0245", "helper columns beside columns that only the run knows")
+            self.select_open(self.node.open)
+        elif self.node.select or self.extra:
             names = [name for name, _ in self.node.columns]
             made = f"{self.table}[{key_list(names)}]"
             renamed = [(a, b) for a, b in self.node.columns if a != b]

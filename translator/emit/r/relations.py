@@ -76,6 +76,9 @@ def scan_pipe(context: Context, scan: rel.Scan, *, choose: bool = True) -> list[
     if not scan.all_columns and (choose or renamed):
         items = [r.column(b) if a == b else f"{r.column(b)} = {r.column(a)}" for a, b in scan.columns]
         pieces.append(f"select({', '.join(items)})")
+    elif renamed:
+        pairs = (f"{r.column(b)} = {r.column(a)}" for a, b in scan.columns if a != b)
+        pieces.append(f"rename({', '.join(pairs)})")
     if scan.where is not None:
         pieces.append(f"filter({ColumnWriter(context.formats).filter(scan.where).text})")
     return pieces

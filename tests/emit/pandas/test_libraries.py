@@ -43,7 +43,7 @@ def test_csv_with_blanks_dates_and_any_case(tmp_path: Path) -> None:
     assert df["region"].tolist() == ["N", ""]
     assert df["amount"][0] == 0.1 and isnan(df["amount"][1])
     dates = pd.DataFrame(
-        {"d": pd.to_datetime(["1960-01-02", None]), "t": pd.to_datetime(["1960-01-01 00:01", None])}
+        {"d": pd.to_datetime(["1960-01-02", "NaT"]), "t": pd.to_datetime(["1960-01-01 00:01", "NaT"])}
     )
     dates.to_parquet(tmp_path / "raw" / "dates.parquet")
     back = Libraries(str(tmp_path), str(tmp_path), {}).read("raw.dates")

@@ -11,7 +11,16 @@ from math import isnan
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.names import public_name
-from translator.emit.pandas.values_scalar import MIRRORED, NEGATED, PYTHON, ScalarValues, ordered
+from translator.emit.pandas.values_scalar import (
+    MIRRORED,
+    NEGATED,
+    PYTHON,
+    ScalarValues,
+    ordered,
+    same_start,
+    seen_length,
+    unwrapped,
+)
 from translator.emit.pandas.walk import nodes
 from translator.library.functions import find
 from translator.library.missing import missing_letter
@@ -131,9 +140,10 @@ class ColumnValues:
             made = Code("-" + ex.wrap(args[0], ex.SIGN), ex.SIGN, args[0].needs)
         elif value.op == "/":
             divisor = value.args[1]
-            if not (
-                isinstance(divisor, v.Constant) and divisor.value == divisor.value and divisor.value != 0
-            ):
+            known = isinstance(divisor, v.Constant) and divisor.value == divisor.value and divisor.value != 0
+            if not known and not depends_on_row(divisor):
+                args[1] = Code(f"({args[1].text} or np.nan)", ex.ATOM, args[1].needs | {"np"})
+            elif not known:
                 args[1] = ex.method(args[1], "replace", "0", Code("np.nan", ex.CALL, frozenset({"np"})))
             made = ex.binary("/", ex.TIMES, *args)
         elif value.op == "**":
@@ -278,7 +288,11 @@ class ColumnValues:
         if left.type.kind == "char":
             if not value.prefix:
                 return plain
-            length = min(left.type.length, right.type.length)
+            lengths = seen_length(left), seen_length(right)
+            if None in lengths and op in ("=", "ne"):
+                made = same_start(self.value(unwrapped(left)), self.value(unwrapped(right)), *lengths)
+                return made if op == "=" else invert(made)
+            length = min(lengths[0] or left.type.length, lengths[1] or right.type.length)
             if isinstance(right, v.Constant) and len(str(right.value)) == length and op in ("=", "ne"):
                 made = ex.method(a, "str.startswith", b)
                 return made if op == "=" else invert(made)
@@ -297,6 +311,8 @@ class ColumnValues:
         left_known, right_known = not left.type.nullable, not right.type.nullable
         if left_known and right_known:
             return plain
+        if not (depends_on_row(left) and depends_on_row(right) or isinstance(right, v.Constant)):
+            return ordered_columns(op, a, b)
         if op in ("=", "ne"):
             return plain if left_known or right_known else ordered_columns(op, a, b)
         if right_known and op in (">", ">=") or left_known and op in ("<", "<="):

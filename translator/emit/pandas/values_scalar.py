@@ -336,7 +336,11 @@ class ScalarValues:
         a, b = self.value(left), self.value(right)
         if not value.prefix:
             return ex.binary(PYTHON[op], ex.COMPARE, a, b, comparison=True)
-        length = min(left.type.length, right.type.length)
+        lengths = seen_length(left), seen_length(right)
+        if None in lengths and op in ("=", "ne"):
+            made = same_start(self.value(unwrapped(left)), self.value(unwrapped(right)), *lengths)
+            return made if op == "=" else Code(f"not {made.text}", ex.NOT, made.needs)
+        length = min(lengths[0] or left.type.length, lengths[1] or right.type.length)
         if isinstance(right, v.Constant) and len(str(right.value)) == length and op in ("=", "ne"):
             made = ex.method(a, "startswith", b)
             return made if op == "=" else Code(f"not {made.text}", ex.NOT, made.needs)
@@ -347,6 +351,32 @@ class ScalarValues:
             else ex.call("sas.cut", b, str(length))
         )
         return ex.binary(PYTHON[op], ex.COMPARE, cut_a, cut_b, comparison=True)
+
+
+def unwrapped(value: v.Value) -> v.Value:
+    """The value inside a Cut that only trims."""
+    return value.value if isinstance(value, v.Cut) else value
+
+
+def seen_length(value: v.Value) -> int | None:
+    """The length that `=:` sees of a text; None where only the run knows it."""
+    match unwrapped(value):
+        case v.Apply("SUBSTR", (_, _, v.Constant(float() as length))):
+            return max(int(length), 1)
+        case v.Apply("SUBSTR", (text, v.Constant(float() as start))):
+            whole = seen_length(text)
+            return None if whole is None else max(whole - int(start) + 1, 1)
+        case v.Apply("UPCASE" | "LOWCASE" | "PROPCASE", (text, *_)):
+            return seen_length(text)
+        case v.Apply() | v.Service() | v.Concatenate():
+            return None
+        case inner:
+            return inner.type.length
+
+
+def same_start(a: Code, b: Code, a_length: int | None, b_length: int | None) -> Code:
+    """`a =: b` where a length is known only by the run."""
+    return ex.call("sas.same_start", a, b, str(a_length), str(b_length))
 
 
 def simple(value: v.Value) -> bool:

@@ -97,6 +97,18 @@ def starts_with(text: Any, *starts: str) -> Any:
     )
 
 
+def same_start(a: Any, b: Any, a_length: int | None = None, b_length: int | None = None) -> Any:
+    """`a =: b`: the longer text is cut to the length of the shorter one. Lengths are those of variables, if given."""
+    if isinstance(a, pd.Series) or isinstance(b, pd.Series):
+        like = a if isinstance(a, pd.Series) else b
+        left = a.tolist() if isinstance(a, pd.Series) else [a] * len(like)
+        right = b.tolist() if isinstance(b, pd.Series) else [b] * len(like)
+        same = [same_start(x, y, a_length, b_length) for x, y in zip(left, right)]
+        return pd.Series(same, index=like.index, dtype="bool")
+    length = min(len(a) if a_length is None else a_length, len(b) if b_length is None else b_length)
+    return a[:length].rstrip(" ") == b[:length].rstrip(" ")
+
+
 def like(text: Any, pattern: Any, escape: str = "") -> Any:
     """WHERE's LIKE: `%` stands for any characters, `_` for one; after `escape` they stand for themselves."""
     if isinstance(text, pd.Series):

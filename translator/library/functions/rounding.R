@@ -5,7 +5,10 @@ sas_rounding_steps <- function(x, unit) {
   list(steps = ifelse(decimal, abs(x) * inverse, abs(x) / unit), inverse = ifelse(decimal, inverse, 0))
 }
 
-# Nearest multiple of a unit; `half` decides what is rounded up
+# How far from a half (or from zero) rounding errors can have brought a number of steps
+sas_step_fuzz <- function(steps) ifelse(steps < 1000, 1e-12, steps * 2^-50)
+
+# Nearest multiple of a unit; `up` decides what is rounded up
 sas_round_with <- function(x, unit, up) {
   unit <- abs(unit)
   unit <- rep_len(unit, max(length(x), length(unit)) * (length(x) > 0))
@@ -21,14 +24,14 @@ sas_round_with <- function(x, unit, up) {
 
 # ROUND: halves, within the fuzz, go away from zero
 sas_round <- function(x, unit = 1) {
-  sas_round_with(x, unit, function(steps, whole) steps - whole >= 0.5 - 1e-12 * pmax(steps, 1) | steps - whole >= 0.5)
+  sas_round_with(x, unit, function(steps, whole) steps - whole >= 0.5 - sas_step_fuzz(steps))
 }
 
 # ROUNDE: halves, within the fuzz, go to the even multiple
 sas_rounde <- function(x, unit = 1) {
   sas_round_with(x, unit, function(steps, whole) {
     over <- steps - whole - 0.5
-    ifelse(abs(over) <= 1e-12 * pmax(steps, 1), whole %% 2, over > 0)
+    ifelse(abs(over) <= sas_step_fuzz(steps), whole %% 2, over > 0)
   })
 }
 
@@ -72,7 +75,7 @@ sas_remainder <- function(x, divisor) {
 sas_mod <- function(x, divisor) {
   rest <- sas_remainder(x, divisor)
   exact <- x == trunc(x) & divisor == trunc(divisor)
-  tolerance <- 1e-12 * abs(divisor) * pmax(1, abs(x / divisor))
+  tolerance <- abs(divisor) * sas_step_fuzz(abs(x / divisor))
   sas_number(ifelse(!exact & (abs(rest) < tolerance | abs(divisor) - abs(rest) < tolerance), 0, rest))
 }
 

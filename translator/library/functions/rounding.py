@@ -11,6 +11,11 @@ from translator.library.functions.registry import function
 FUZZ = 1e-12
 
 
+def step_fuzz(steps: float) -> float:
+    """Return how far from a half (or from zero) rounding errors can have brought a number of steps."""
+    return FUZZ if steps < 1000 else steps * 2.0**-50
+
+
 def steps_from_zero(value: float, unit: float) -> tuple[float, float]:
     """Return how many rounding units a size holds, and the reciprocal of the unit if that is a whole number.
 
@@ -26,7 +31,7 @@ def steps_from_zero(value: float, unit: float) -> tuple[float, float]:
     "ROUND", "num [num]",
     examples=(("round(223.456, 1)", 223), ("round(223.456, 0.01)", 223.46), ("round(223.456, 100)", 200),
               ("round(223.456)", 223), ("round(223.456, 0.3)", 223.5), ("round(2.5)", 3), ("round(-2.5)", -3),
-              ("round(1234.56789, 0.001)", 1234.568), ("round(1.005, 0.01)", 1.01), ("round(0.285, 0.01)", 0.29)),
+              ("round(1234.56789, 0.001)", 1234.568), ("round(1.005, 0.01)", 1.01), ("round(123456789.4999)", 123456789), ("round(0.285, 0.01)", 0.29)),
 )  # fmt: skip
 def round_(value: float, unit: float | None = None) -> float:
     """Return the nearest multiple of a unit (1 if left out); halves, within the fuzz, go away from zero."""
@@ -37,7 +42,7 @@ def round_(value: float, unit: float | None = None) -> float:
     if steps >= 2**52:
         return value
     whole = math.floor(steps)
-    if steps - whole >= 0.5 - FUZZ * max(steps, 1.0) or steps - whole >= 0.5:
+    if steps - whole >= 0.5 - step_fuzz(steps):
         whole += 1
     size = whole / inverse if inverse else whole * step
     return math.copysign(size, value) if size else 0.0
@@ -56,8 +61,8 @@ def rounde(value: float, unit: float | None = None) -> float:
     if steps >= 2**52:
         return value
     whole = math.floor(steps)
-    over, fuzz = steps - whole - 0.5, FUZZ * max(steps, 1.0)
-    if abs(over) <= fuzz:
+    over = steps - whole - 0.5
+    if abs(over) <= step_fuzz(steps):
         whole += whole % 2
     elif over > 0:
         whole += 1
@@ -145,7 +150,7 @@ def ceilz(value: float) -> float:
 @function(
     "MOD", "num num",
     examples=(("mod(10, 3)", 1), ("mod(0.3, -0.1)", 0), ("mod(1.7, 0.1)", 0), ("mod(0.9, 0.3)", 0),
-              ("mod(-10, 3)", -1), ("mod(6, 3)", 0), ("mod(5, 0)", None)),
+              ("mod(-10, 3)", -1), ("mod(6, 3)", 0), ("mod(123456789.0625, 1)", 0.0625), ("mod(5, 0)", None)),
 )  # fmt: skip
 def mod(value: float, divisor: float) -> float:
     """Return the remainder of a division, with the sign of the value; zero where it is off by rounding only."""
@@ -155,7 +160,7 @@ def mod(value: float, divisor: float) -> float:
     if value == int(value) and divisor == int(divisor):
         return rest + 0.0
     size, step = abs(rest), abs(divisor)
-    tolerance = FUZZ * step * max(1.0, abs(value / divisor))
+    tolerance = step * step_fuzz(abs(value / divisor))
     return 0.0 if size < tolerance or step - size < tolerance else rest
 
 

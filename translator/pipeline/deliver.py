@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -13,7 +13,7 @@ from translator.emit.code import Emitted
 from translator.lang.diagnostics import Diagnostic
 from translator.pipeline.contracts import contracts_of
 from translator.pipeline.programs import Program
-from translator.pipeline.read import in_order
+from translator.pipeline.read import in_order, statements_of
 from translator.pipeline.settings import Policy, Target
 from translator.pipeline.states import states_of
 from translator.pipeline.translate import Translation, emitter, translate_program
@@ -68,8 +68,22 @@ def deliver_program(
         everywhere = frozenset.intersection(*(one.steps for one in done))
         kept = without_filled(findings, translation, everywhere)
         findings = in_order([*kept, *(finding for one in done for finding in one.findings)], program.shown)
-    translated = TranslatedProgram(program.name, translation.source, tuple(made), findings)
+    translated = TranslatedProgram(
+        program.name, translation.source, tuple(made), findings, tuple(_included(translation))
+    )
     return Delivery(program, translated, translated.findings)
+
+
+def _included(translation: Translation) -> Iterator[tuple[str, str]]:
+    """Yield path and text of the files that the program read by %INCLUDE, in order."""
+    assert translation.source is not None
+    seen = {translation.source.path}
+    for statement in statements_of(translation.steps):
+        source = statement.at.source
+        if source.path not in seen:
+            seen.add(source.path)
+            if Path(source.path).is_file():
+                yield source.path, source.text
 
 
 def _target(translation: Translation, target: Target) -> TargetProgram:

@@ -142,11 +142,11 @@ class MergeReader(Reader):
     """
 
     def order(self) -> None:
-        self.fresh: list[bool] = []  # does a BY group start here?
+        self.fresh: list[bool] = []  # are all values missing before this turn's rows are read?
         if not self.by:
             for row in range(max((len(rows) for rows in self.rows), default=0)):
                 self.turns.append(tuple(row if row < len(rows) else None for rows in self.rows))
-                self.fresh.append(False)
+                self.fresh.append(True)
             self.new_rows = self.turns
             return
         self.new_rows = []
@@ -184,9 +184,6 @@ class MergeReader(Reader):
             if row is not None:
                 for place, value in zip(self.places[source], self.rows[source][row]):
                     new[place] = value
-            elif not self.by and self.at == len(self.rows[source]):
-                for place in self.places[source]:
-                    new[place] = self.missing[place]
         return tuple(new)
 
 

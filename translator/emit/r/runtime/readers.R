@@ -183,7 +183,7 @@ sas_merge_reader <- function(pdv, tables, by = NULL, into = NULL, flags = NULL, 
     pick <- vapply(sizes, function(size) ifelse(seq_len(n) <= size, seq_len(n), 0), numeric(n))
     pick <- matrix(pick, nrow = n)
     present <- pick > 0
-    fresh <- rep(FALSE, n)
+    fresh <- rep(TRUE, n)
   }
   for (name in c(first, last)) assign(name, TRUE, envir = pdv)
   reader$end <- end
@@ -197,8 +197,6 @@ sas_merge_reader <- function(pdv, tables, by = NULL, into = NULL, flags = NULL, 
     for (j in seq_along(tables)) {
       if (pick[k, j] > 0) {
         sas_take_row(reader, j, pick[k, j])
-      } else if (!length(by)) {
-        sas_forget(reader, j)
       }
     }
     sas_mark(reader, present[k, ])

@@ -6,7 +6,7 @@ sas_rounding_steps <- function(x, unit) {
 }
 
 # How far from a half (or from zero) rounding errors can have brought a number of steps
-sas_step_fuzz <- function(steps) ifelse(steps < 1000, 1e-12, steps * 2^-50)
+sas_step_fuzz <- function(steps) ifelse(steps < 1000, 1e-12, steps * 2^-51)
 
 # Nearest multiple of a unit; `up` decides what is rounded up
 sas_round_with <- function(x, unit, up) {

@@ -13,7 +13,7 @@ FUZZ = 1e-12
 
 def step_fuzz(steps: float) -> float:
     """Return how far from a half (or from zero) rounding errors can have brought a number of steps."""
-    return FUZZ if steps < 1000 else steps * 2.0**-50
+    return FUZZ if steps < 1000 else steps * 2.0**-51
 
 
 def steps_from_zero(value: float, unit: float) -> tuple[float, float]:

@@ -208,7 +208,9 @@ def scan(writer: RowWriter, args: tuple[v.Value, ...]) -> list[str]:
 
 def regular(frame: Frame, name: str, args: tuple[v.Value, ...]) -> list[str]:
     writer = frame.writer
-    outs = {"PRXSUBSTR": (2, 3), "PRXPOSN": (2, 3), "PRXNEXT": (1, 4, 5)}[name]
+    if name == "PRXPOSN":
+        raise Unsupported("H0480", "CALL PRXPOSN asks for the text of the last match, which R does not keep")
+    outs = {"PRXSUBSTR": (2, 3), "PRXNEXT": (1, 4, 5)}[name]
     ins = [writer.value(arg).text for i, arg in enumerate(args) if i not in outs or name == "PRXNEXT" and i == 1]
     lines = [f"match <- sas_call_{name.lower()}({', '.join(ins)})"]
     wanted = [i for i in outs if i < len(args)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from translator import __version__
 from translator.emit.code import Emitted, MapEntry
 from translator.emit.r import names as r
@@ -33,17 +35,19 @@ def emit(plan: Plan) -> Emitted:
     for position, step in enumerate(plan.steps):
         context.schemas.update(dict(step.schemas))
         before = len(context.functions)
-        lines = emit_step(context, step)
+        lines, hole = emit_step(context, step)
+        if hole and step.provenance != "hole":
+            step = replace(step, provenance="hole")
         blocks.append((position, step, lines, (before, len(context.functions))))
 
     text: list[str] = header(plan)
     entries: list[MapEntry] = []
     text += ["", *SOURCE, "", libraries(plan, context), ""]
-    for _, step, _, (first, last) in blocks:
+    for position, step, _, (first, last) in blocks:
         for function in context.functions[first:last]:
             start = len(text) + 1
             text += lay_out(function)
-            entries.append(entry(plan, step, start, len(text), context))
+            entries.append(entry(plan, step, start, len(text), context, position))
             text.append("")
     text += ["# Run every step in order; return the WORK data sets by name", "run <- function(lib) {"]
     if plan.missing_letters:
@@ -130,9 +134,8 @@ def opening(plan: Plan, step: Step) -> list[str]:
     return lines
 
 
-def entry(plan: Plan, step: Step, first: int, last: int, context: Context, position: int | None = None) -> MapEntry:
+def entry(plan: Plan, step: Step, first: int, last: int, context: Context, place: int) -> MapEntry:
     """One row of the map: lines of the output for lines of the SAS program."""
-    place = plan.steps.index(step) if position is None else position
     outputs = tuple((name, context.tables[name]) for name in step.outputs if name in context.tables)
     sas_first, sas_last = step.first.outermost.line, step.last.outermost.line
     return MapEntry(first, last, sas_first, sas_last, place, step.title, step.provenance, outputs)

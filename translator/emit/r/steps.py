@@ -10,6 +10,7 @@ The lines are statements of `run`, not indented. Tables are named by `context.re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from pkgutil import iter_modules
@@ -18,6 +19,7 @@ from translator.emit.holes import contract_lines
 from translator.emit.r import names as r
 from translator.emit.r.columnwise import emit_columnwise
 from translator.emit.r.context import Context, Unsupported, comment_lines
+from translator.emit.r.helpers import definitions
 from translator.emit.r.loop import emit_loop
 from translator.emit.r.loop_state import wrapped
 from translator.emit.r.user_formats import emit_formats
@@ -51,8 +53,8 @@ def load_procs() -> None:
         import_module(f"{package.__name__}.{module.name}")
 
 
-def emit_step(context: Context, step: Step) -> Lines:
-    """Return the statements of one step; a node that R has no form for becomes a hole."""
+def emit_step(context: Context, step: Step) -> tuple[Lines, bool]:
+    """Return the statements of one step, and whether it is a hole: R may have no form for the node."""
     function = EMITTERS.get(type(step.node))
     context.before = []
     functions = len(context.functions)
@@ -61,6 +63,7 @@ def emit_step(context: Context, step: Step) -> Lines:
         if function is None:
             raise Unsupported("H0401", f"{step.title} has no form in R")
         lines = function(context, step)
+        all_there([*context.before, *lines, *(line for made_here in context.functions[functions:] for line in made_here)])
     except Unsupported as error:
         del context.functions[functions:]
         context.before = []
@@ -69,8 +72,18 @@ def emit_step(context: Context, step: Step) -> Lines:
             "", error.code, step.title, error.message,
             tuple((name, context.schemas.get(name, Schema(()))) for name in step.inputs), step.schemas,
         )  # fmt: skip
-        lines = hole_lines(context, step, hole)
-    return [*context.before, *lines]
+        lines = [f"# HOLE {error.code}: {error.message}", *hole_lines(context, step, hole)]
+        return [*context.before, *lines], True
+    return [*context.before, *lines], isinstance(step.node, rel.Hole)
+
+
+def all_there(lines: Lines) -> None:
+    """Check that every helper that the lines call exists."""
+    code = re.sub(r'"(?:\\.|[^"\\])*"|(?m:^\s*#.*$)', "", "\n".join(lines))
+    known = definitions()
+    for name in re.findall(r"\bsas_\w+(?=\()", code):
+        if name not in known:
+            raise Unsupported("H0471", f"{name.removeprefix('sas_').upper()} has no R form yet")
 
 
 def hole_lines(context: Context, step: Step, hole: rel.Hole) -> Lines:

@@ -101,6 +101,10 @@ class RowWriter(Writer):
         match value:
             case v.Logic("not", (inner,)):
                 return self.negation(inner)
+            case v.Logic(op, args) if any(has_memory(arg) for arg in args[1:]):
+                # SAS evaluates every operand that has a memory: && would leave some out
+                parts = ", ".join(self.condition(arg).text for arg in args)
+                return atom(f"{'all' if op == 'and' else 'any'}({parts})")
             case v.Logic(op, args):
                 sign, precedence = ("&&", AND) if op == "and" else ("||", OR)
                 return joined(sign, [self.condition(arg) for arg in args], precedence)
@@ -138,7 +142,7 @@ class RowWriter(Writer):
                 return Code(f"!{self.condition(inner).text}", NOT)
             case v.Logic("not", (deeper,)):
                 return self.condition(deeper)
-            case v.Logic(op, args):
+            case v.Logic(op, args) if not any(has_memory(arg) for arg in args[1:]):
                 turned = v.Logic("or" if op == "and" else "and", tuple(v.Logic("not", (a,)) for a in args))
                 return self.condition(turned)
             case v.Truth(deeper) if not isinstance(deeper, v.CONDITIONS):
@@ -303,3 +307,8 @@ def shift(code: Code, by: int) -> Code:
 def simple(code: Code) -> bool:
     """Is the text short enough to be written twice?"""
     return code.precedence == ATOM and len(code.text) <= 24 and "(" not in code.text
+
+
+def has_memory(value: v.Value) -> bool:
+    """Does a value call a function whose every call counts (LAG, DIF, random numbers)?"""
+    return any(isinstance(n, v.Service) and (n.function in ("LAG", "DIF") or n.function.startswith("RAN")) for n in nodes(value))

@@ -1,0 +1,28 @@
+# CALL SCAN: place and length of the nth word; 0 where there are not so many
+sas_call_scan <- function(text, count, delimiters = NA, modifiers = NA) {
+  if (is.na(count) || trunc(count) == 0) return(c(NA_real_, NA_real_))
+  found <- sas_split_words(text, delimiters, modifiers)
+  number <- trunc(count)
+  if (abs(number) > length(found$words)) return(c(0, 0))
+  at <- if (number > 0) number else length(found$words) + 1 + number
+  c(found$first[at], nchar(found$words[at]))
+}
+
+# Place and length of the first match of a pattern from `start` on; 0 and 0 if there is none
+sas_match_place <- function(pattern, text, start = 1, group = 0) {
+  parts <- sas_perl_parts(pattern)
+  if (is.null(parts)) return(c(NA_real_, NA_real_))
+  found <- sas_match_of(regexpr(parts$expression, substring(text, start), perl = TRUE), 1, parts$pattern)
+  if (is.null(found) || group + 1 > length(found$start) || found$start[group + 1] < 1) return(c(0, 0))
+  c(found$start[group + 1] + start - 1, found$length[group + 1])
+}
+
+sas_call_prxsubstr <- function(pattern, text) sas_match_place(pattern, text)
+
+# CALL PRXNEXT: where to go on, and place and length of the next match between two places (stop -1: to the end)
+sas_call_prxnext <- function(pattern, start, stop, text) {
+  inside <- if (stop < 0) text else substr(text, 1, stop)
+  found <- sas_match_place(pattern, inside, start)
+  if (found[1] == 0) return(c(0, 0, 0))
+  c(found[1] + max(found[2], 1), found)
+}

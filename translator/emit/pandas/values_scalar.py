@@ -12,6 +12,7 @@ from typing import Protocol, assert_never
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.names import public_name
+from translator.emit.pandas.walk import nodes
 from translator.library.functions import find
 from translator.library.missing import missing_letter
 from translator.plan import values as v
@@ -202,6 +203,11 @@ class ScalarValues:
             case v.Logic("not", (inner,)):
                 code = self.condition(inner)
                 return Code("not " + ex.wrap(code, ex.NOT), ex.NOT, code.needs)
+            case v.Logic(op, args) if any(has_memory(arg) for arg in args[1:]):
+                # SAS evaluates every operand that has a memory: Python's `and` would leave some out
+                codes = [self.condition(arg) for arg in args]
+                text = f"{'all' if op == 'and' else 'any'}([{', '.join(code.text for code in codes)}])"
+                return Code(text, ex.CALL, ex.needs(codes))
             case v.Logic(op, args):
                 return ex.chain(op, ex.AND if op == "and" else ex.OR, [self.condition(arg) for arg in args])
             case v.Truth():
@@ -405,3 +411,8 @@ def ordered(op: str, a: Code, b: Code) -> Code:
             return ex.call("sas.less", b, a)
         case _:
             return ex.call("sas.less_equal", b, a)
+
+
+def has_memory(value: v.Value) -> bool:
+    """Does a value call a function whose every call counts (LAG, DIF, random numbers)?"""
+    return any(isinstance(n, v.Service) and (n.function in ("LAG", "DIF") or n.function.startswith("RAN")) for n in nodes(value))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from translator.emit.code import Code
 from translator.emit.r import names
 from translator.emit.r.context import Unsupported
+from translator.emit.r.effects import nodes
 from translator.emit.r.values import (
     AND,
     ATOM,

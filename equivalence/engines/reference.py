@@ -25,7 +25,8 @@ def run(job: Job) -> RunResult:
     result.log = list(session.log)
     result.macro_vars = session.macros.user_variables()
     result.diagnostics += [d for d in session.diagnostics if d not in result.diagnostics]
-    for name, table in session.work.items():
+    for name in list(session.work):
+        table = session.find("work", name) or session.work[name]
         columns = [ColumnInfo(v.name, v.kind, v.length, v.format, v.label) for v in table.variables]
         result.datasets[name] = Dataset(columns, table.rows)
     result.tables = [PrintedTable(t.step, t.proc, t.name, t.title, t.columns, t.rows) for t in session.tables]

@@ -282,7 +282,7 @@ class Statements:
         if not places:
             lines.append(made)
         else:
-            lines.append(f"{', '.join(places)}{',' if len(places) == 1 else ''} = {made}")
+            lines.append(f"{', '.join(places) if len(places) > 1 else f'({places[0]},)'} = {made}")
         if reader.indsname:
             lines.append(f"{self.scope.place(reader.indsname).text} = {name}.dataset")
         return lines
@@ -399,14 +399,16 @@ class Statements:
                 stop, step = codes[1], codes[2] if item.step is not None else "1"
             else:
                 stop = self.scope.names.claim(f"last_{index}" if index.isidentifier() else "last_index")
-                step = (
-                    self.scope.names.claim("step")
-                    if item.step is not None and not isinstance(item.step, v.Constant)
-                    else (codes[2] if item.step is not None else "1")
-                )
-                self.scope.context.need("do_range")
-                names = [index, stop, step if step.isidentifier() else "_"]
-                lines = [f"{', '.join(names)} = sas.do_range({', '.join(codes)})"]
+                step = codes[2] if item.step is not None else "1"
+                if item.step is not None and not isinstance(item.step, v.Constant):
+                    step = self.scope.names.claim("step")
+                names = [index, stop, *([step] if step.isidentifier() else [])]
+                if any(part.type.nullable for part in parts) or step.isidentifier():
+                    self.scope.context.need("do_range")
+                    bounds = f"sas.do_range({', '.join(codes)}){'' if step.isidentifier() else '[:2]'}"
+                else:
+                    bounds = f"{codes[0]}, {codes[1]}"
+                lines = [f"{', '.join(names)} = {bounds}"]
             if item.step_sign == 1:
                 test = f"{index} <= {stop}"
             elif item.step_sign == -1:

@@ -37,7 +37,7 @@ def define_format(context: Context, compiled: UserFormat) -> None:
     function = context.module_names.claim(f"{base}_informat" if reading else f"{base}_format")
     context.formats[("@" if reading else "") + compiled.name.upper()] = function
     context.compiled[("@" if reading else "") + compiled.name.upper()] = compiled
-    context.need("by_value")
+    context.need("user_format")
     lines = FormatWriter(context, compiled, function).write()
     context.define(function, lines)
 
@@ -66,9 +66,10 @@ class FormatWriter:
                 f'    value = {cuts}.strip(" ")' if self.format.just else f'    value = {cuts}.rstrip(" ")',
                 *indent(self.body()),
             ]
+        pictures = any(entry.picture is not None for entry in self.format.entries)
         head = [
-            '@sas.by_value("str")',
-            f"def {self.function}(value, width={self.format.default}):",
+            f"@sas.user_format({self.format.default}{', pictures=True' if pictures else ''})",
+            f"def {self.function}(value{', width' if pictures else ''}):",
             f"    {summary}",
         ]
         return [*head, *indent(self.body())]
@@ -167,7 +168,7 @@ class FormatWriter:
         constant = self.function.upper()
         shown = ", ".join(f"{ex.text(key)}: {ex.text(label)}" for key, label in pairs.items())
         self.context.define("", [f"{constant} = {{{shown}}}"])
-        return [f"if value in {constant}:", f'    return {constant}[value][:width].rstrip(" ")']
+        return [f"if value in {constant}:", f"    return {constant}[value]"]
 
     def test(self, item: UserRange, name: str) -> str:
         """The condition that a range holds the value."""
@@ -217,7 +218,7 @@ class FormatWriter:
             if function is not None:
                 return f"return {function}(value)"
             self.context.need("put", f"format:{entry.label.name}")
-            return f'return sas.put(value, {ex.text(ex.format_text(entry.label))}).rstrip(" ")'
+            return f"return sas.put(value, {ex.text(ex.format_text(entry.label))})"
         if entry.picture is not None:
             self.context.need("write_picture", "Picture")
             picture = entry.picture
@@ -230,13 +231,8 @@ class FormatWriter:
                 if getattr(picture, name) != default
             ]  # fmt: skip
             made = f"sas.Picture({', '.join(fields)})"
-            return f'return sas.write_picture(value, {ex.text(str(entry.label))}, {made}, width, {self.format.round}).rstrip(" ")'
-        label = str(entry.label).rstrip(" ")
-        return (
-            f"return {ex.text(label)}[:width]"
-            if len(label) > self.format.lowest
-            else f"return {ex.text(label)}"
-        )
+            return f"return sas.write_picture(value, {ex.text(str(entry.label))}, {made}, width, {self.format.round})"
+        return f"return {ex.text(str(entry.label).rstrip(' '))}"
 
     def same(self) -> str:
         if self.format.kind == "invalue char":
@@ -250,10 +246,7 @@ class FormatWriter:
             return [self.result(other)]
         if self.reading:
             return [self.same()]
-        if self.text:
-            return ['return value[:width].rstrip(" ")']
-        self.context.need("best")
-        return ["return sas.best(value, width)"]
+        return ["return None  # no label: the value as it is"]
 
 
 EMITTERS[DefineFormats] = emit_formats

@@ -415,4 +415,7 @@ def ordered(op: str, a: Code, b: Code) -> Code:
 
 def has_memory(value: v.Value) -> bool:
     """Does a value call a function whose every call counts (LAG, DIF, random numbers)?"""
-    return any(isinstance(n, v.Service) and (n.function in ("LAG", "DIF") or n.function.startswith("RAN")) for n in nodes(value))
+    return any(
+        isinstance(n, v.Service) and (n.function in ("LAG", "DIF") or n.function.startswith("RAN"))
+        for n in nodes(value)
+    )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import wraps
 from math import nan
 from typing import Any
 
 from translator.emit.pandas.runtime.log import log
 from translator.emit.pandas.runtime.text import by_value
+from translator.library.formats.best import best
 from translator.library.formats.numbers import number_from_text
 
 # name: (body, default width, default decimals, further arguments)
@@ -95,3 +97,27 @@ def number_or_missing(text: str) -> float:
         return number_from_text(text)
     except ValueError:
         return nan
+
+
+def user_format(
+    width: int, pictures: bool = False
+) -> Callable[[Callable[..., str | None]], Callable[..., Any]]:
+    """Make a format of a function that gives labels: over columns by value, labels cut to the width.
+
+    `width` is the format's default. Where the function gives None, a number is written with BESTw. and a text cut.
+    """
+
+    def decorate(labels: Callable[..., str | None]) -> Callable[..., Any]:
+        own_width = width
+
+        @by_value("str")
+        @wraps(labels)
+        def format(value: float | str, width: int = own_width) -> str:
+            label = labels(value, width) if pictures else labels(value)
+            if label is None:
+                label = value if isinstance(value, str) else best(value, width)
+            return label[:width].rstrip(" ")
+
+        return format
+
+    return decorate

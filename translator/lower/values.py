@@ -14,10 +14,8 @@ from translator.library.rows import Function
 from translator.lower.scope import LoweringError, Scope
 from translator.plan import values as v
 
-# Functions whose result has the blanks of its argument: SAS Functions and CALL Routines, "Length of Returned Variable"
-FULL_LENGTH = frozenset("UPCASE LOWCASE PROPCASE LEFT RIGHT REVERSE TRANSLATE SUBSTR".split())
 # Functions whose result never ends in blanks when their arguments do not
-TRIMMED = frozenset("UPCASE LOWCASE PROPCASE STRIP TRIM TRIMN CATS CATX LEFT VNAME VLABEL SYMGET".split())
+TRIMMED = frozenset("UPCASE LOWCASE PROPCASE STRIP TRIMN CATS CATX LEFT VNAME VLABEL SYMGET".split())
 COUNTS = frozenset(
     "N NMISS CMISS MISSING LENGTH LENGTHN LENGTHC LENGTHM INDEX INDEXC INDEXW FIND FINDC FINDW COUNT COUNTC COUNTW "
     "VERIFY WHICHN WHICHC DIM HBOUND LBOUND RANK EXIST FILEEXIST".split()
@@ -219,7 +217,8 @@ class Values:
     def _parts(self, expr: sx.Expr) -> tuple[v.Value, ...]:
         if isinstance(expr, sx.Binary) and expr.op == "||":
             return self._parts(expr.left) + self._parts(expr.right)
-        return (self.text(expr, blanks=True),)
+        text = self.text(expr, blanks=True)
+        return (v.Constant(" ", Type("char", 1)) if isinstance(text, v.Constant) and text.value == "" else text,)
 
     def _compare(self, op: str, left: sx.Expr, right: sx.Expr, *, prefix: bool = False) -> v.Value:
         a, b = self.value(left), self.value(right)
@@ -324,9 +323,11 @@ class Values:
             )
         lowered: list[v.Value] = []
         for position, (arg, kind) in enumerate(zip(args, kinds, strict=True)):
-            sees = position in row.blanks or (blanks and position == 0 and row.name in FULL_LENGTH)
+            sees = position in row.blanks or (blanks and position in row.keeps)
             if isinstance(arg, sx.Empty):
-                lowered.append(v.Constant("" if kind == "char" else special_missing(""), Type(kind)))  # type: ignore[arg-type]
+                lowered.append(v.Constant(special_missing("") if kind == "num" else "", Type("num" if kind == "num" else "char")))
+            elif isinstance(arg, sx.String) and kind != "num":
+                lowered.append(literal(arg, sees, row.name))
             elif kind == "num":
                 lowered.append(self.number(arg))  # type: ignore[arg-type]
             elif kind == "char":
@@ -432,6 +433,16 @@ def signature(text: str, count: int) -> list[str] | None:
             return None
         kinds.append(name)
     return kinds if len(kinds) == count else None
+
+
+def literal(text: sx.String, sees: bool, function: str) -> v.Constant:
+    """Return a literal as an argument: `''` is one blank where blanks count; MISSING wants it without blanks."""
+    value = text.value
+    if function in ("MISSING", "CMISS"):
+        value = value.rstrip(" ")
+    elif sees and not value:
+        value = " "
+    return v.Constant(value, Type("char", max(len(text.value), 1)))
 
 
 def trimmed(value: v.Value) -> v.Value:

@@ -230,6 +230,7 @@ class Values:
 
     def _missing_test(self, value: sx.Expr, negated: bool) -> v.Value:
         lowered = self.value(value)
+        lowered = trimmed(lowered) if lowered.type.kind == "char" else lowered
         test: v.Value = v.Truth(v.Apply("MISSING", (lowered,), v.FLAG))
         return v.Logic("not", (test,)) if negated else test
 
@@ -265,6 +266,8 @@ class Values:
             value = self.as_number(value, expr.at)
         elif value.type.kind == "num":
             raise LoweringError("H0216", "a number is looked for in a list of texts", expr.at)
+        else:
+            value = trimmed(value)
         tests_: list[v.Value] = list(others)
         if items or ranges:
             tests_.insert(0, v.Membership(value, tuple(items), tuple(ranges), expr.truncated))
@@ -283,13 +286,16 @@ class Values:
             self.services.add("lag")
             value = self.value(args[0])  # type: ignore[arg-type]
             value = self.as_number(value, expr.at) if kind == "DIF" or value.type.kind == "num" else value
-            return v.Service(kind, (value,), self._nullable(value.type), self.sites, int(name[3:] or 1))
+            made = v.Service(kind, (value,), self._nullable(value.type), self.sites, int(name[3:] or 1))
+            return v.Pad(made, made.type.length, made.type) if blanks and made.type.kind == "char" else made
         row = find(name)
         if row is None:
             raise LoweringError("R0168", f"ERROR 68-185: The function {name} is unknown, or cannot be accessed.", expr.at)
         if name in ("DIM", "HBOUND", "LBOUND"):
             return self._bound(name, args, expr)
         lowered = self._arguments(row, args, expr, blanks)
+        if name == "MISSING" and lowered[0].type.kind == "char":
+            lowered = (trimmed(lowered[0]),)
         type_ = self._result(row, lowered)
         if row.context:
             self.services.add(row.context)

@@ -22,7 +22,9 @@ Store = Callable[[Any], None]
 
 
 def assign(host: StepCompiler, statement: Assign) -> Exec:
-    """`target = value`. A new variable takes kind and length of the value."""
+    """`target = value`. A new variable takes kind and length of the value, and its place before the value's own."""
+    if isinstance(statement.target, s.Var) and not _implicit(host, statement.target.name):
+        host.slot(statement.target.name, statement.target.at)
     value = host.ex.compile(statement.value)
     return assign_code(host, statement.target, value, statement.at)
 

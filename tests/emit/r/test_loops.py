@@ -179,6 +179,7 @@ data many; input id d; datalines;
 ;
 data m; merge one(in=o) many(in=y); by id; base = base + d; from = o * 10 + y; f = first.id; l = last.id; run;
 data side; merge one many; run;
+data short; merge many one(obs=2 rename=(base=d)); run;
 """,
         {
             "m": (
@@ -192,6 +193,7 @@ data side; merge one many; run;
                     [3.0, ".", 3.0, 1.0, 1.0, 1.0],
                 ],
             ),
+            "short": (["id", "d"], [[".", 7.0], [1.0, 100.0], [1.0, 1.0], [1.0, 2.0], [3.0, 3.0]]),
             "side": (
                 ["id", "base", "d"],
                 [[".", 7.0, 1.0], [".", 100.0, 2.0], [1.0, 500.0, 1.0], [1.0, ".", 2.0], [3.0, ".", 3.0]],

@@ -35,7 +35,7 @@ def helper_module(names: Iterable[str]) -> str:
     """Return the text of sas_semantics.R with these functions and what they need.
 
     Args: names: functions, and formats as `"DATE."` with the quotes.
-    Raises: KeyError for a name that no file defines.
+    Raises: KeyError for a name that no file defines, ValueError for one that two files define.
     """
     known = definitions()
     wanted: dict[str, None] = {}
@@ -46,6 +46,8 @@ def helper_module(names: Iterable[str]) -> str:
             continue
         if name not in known and name not in formats():
             raise KeyError(name)
+        if name in CLASHES:
+            raise ValueError(f"two different helpers are called {name}")
         wanted[name] = None
         waiting += sorted(needed(name))
         if name == FORMATS:
@@ -60,6 +62,8 @@ def helper_module(names: Iterable[str]) -> str:
 
 
 FORMATS = "sas_formats"
+CLASHES: set[str] = set()
+"""Names that two files define differently; `definitions` finds them."""
 DYNAMIC = frozenset({"sas_putn", "sas_putc", "sas_inputn", "sas_inputc"})
 """Helpers that take the name of any format when they run."""
 
@@ -109,11 +113,8 @@ def definitions() -> dict[str, str]:
     found: dict[str, str] = {}
     for file in files():
         for name, text in split(file.read_text(encoding="utf-8")):
-            if name in found:
-                if found[name] == text:
-                    continue
-                raise ValueError(f"{name} is defined twice, the second time in {file}")
-            found[name] = text
+            if found.setdefault(name, text) != text:
+                CLASHES.add(name)
     return found
 
 

@@ -104,4 +104,4 @@ def test_a_step_that_is_used_twice_is_shown_twice(program):
     rows = [
         row for row in rows_of(SAS, replace(program.targets[0], map=entries), (), "sales.sas") if row.title
     ]
-    assert [line.again for row in rows for line in row.sas] [:8] == [False] * 4 + [True] * 4
+    assert [line.again for row in rows for line in row.sas][:8] == [False] * 4 + [True] * 4

@@ -44,7 +44,8 @@ def lower_loop(
     found = Declarer(catalog, special=special, user_formats=user_formats, yearcutoff=yearcutoff).walk(step.body)
     scope = found.scope
     notes = Notes()
-    values = Values(scope, found.by, user_formats=user_formats, hashes=found.hashes, note=notes.add)  # type: ignore[arg-type]
+    values = Values(scope, found.by, user_formats=user_formats, hashes=found.hashes, note=notes.add,  # type: ignore[arg-type]
+                    yearcutoff=yearcutoff)  # fmt: skip
     for code, text, at in found.notes:
         notes.add(code, text, at)
     outputs = [canonical(d) if d.name else "" for d in step.outputs] or [""]

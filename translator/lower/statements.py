@@ -89,6 +89,7 @@ class Statements:
             case st.Input(items=items):
                 fields, types = input_fields(items, self.scope, self.values.user_formats)
                 pairs = tuple((name, self.scope.type_of(name)) for name, _ in types)
+                self._check_years(fields)
                 yield lp.ReadLine(lines=self._lines(s), items=fields, types=pairs, **where)
             case st.Infile(target=target, options=options):
                 self._infile(target, options, s)
@@ -261,6 +262,16 @@ class Statements:
             self.infile = lp.Lines(len(self.lines), self.found.datalines)
             self.lines.append(self.infile)
         return self.infile.number
+
+    def _check_years(self, fields: tuple[st.InputItem, ...]) -> None:
+        """INPUT's own informats read years of two digits by the default YEARCUTOFF=1926 only."""
+        from translator.library.formats import find_informat
+
+        for item in fields:
+            if self.values.yearcutoff != 1926 and isinstance(item, st.InputField) and item.informat is not None:
+                row = find_informat(item.informat.name)
+                if row is not None and row.cutoff:
+                    raise LoweringError("H0246", "INPUT of dates under another YEARCUTOFF= is not translated yet", item.informat.at)
 
     def _infile(self, target: sx.Expr, options: tuple[tuple[str, sx.Expr | None], ...], s: st.Statement) -> None:
         pairs = tuple((name, literal(value)) for name, value in options)

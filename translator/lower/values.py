@@ -402,7 +402,9 @@ class Values:
             value = v.Variable(value.name, value.type)
         char = format_.name.startswith("$")
         type_ = Type("char", format_.width or value.type.length) if char else self.scope.marked(NUMBER)
-        return v.ReadFormat(value, format_, type_, user, expr.error_marks == "??")
+        row = None if user else find_informat(format_.name)
+        cutoff = self.yearcutoff if row is not None and row.cutoff else 1926
+        return v.ReadFormat(value, format_, type_, user, expr.error_marks == "??", cutoff)
 
     def _method(self, expr: sx.MethodCall) -> v.Value:
         if expr.object.lower() not in self.hashes:

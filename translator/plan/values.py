@@ -238,13 +238,14 @@ class PutFormat:
 
 @dataclass(frozen=True, slots=True)
 class ReadFormat:
-    """INPUT(text, informat.); `quiet` for `??`."""
+    """INPUT(text, informat.); `quiet` for `??`; `cutoff`: the YEARCUTOFF= year for years of two digits."""
 
     value: Value
     informat: Format
     type: Type
     user: bool = False
     quiet: bool = False
+    cutoff: int = 1926
 
 
 @dataclass(frozen=True, slots=True)

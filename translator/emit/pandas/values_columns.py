@@ -178,9 +178,11 @@ class ColumnValues:
                 function, self.value(value.value), self.user_format("@" + value.informat.name), *quiet
             )
         shown = ex.text(ex.format_text(value.informat))
-        return ex.call(
-            function, self.value(value.value), shown, *quiet, need={f"informat:{value.informat.name}"}
-        )
+        need = {f"informat:{value.informat.name}"}
+        if value.cutoff != 1926:
+            shown = f"lambda text: sas.read_value(text, {shown}, cutoff={value.cutoff})"
+            need |= {"read_value"}
+        return ex.call(function, self.value(value.value), shown, *quiet, need=need)
 
     # --- conditions -------------------------------------------------------------------------------------
 

@@ -181,9 +181,11 @@ class ScalarValues:
             informat = self.around.user_format("@" + value.informat.name)
             return ex.call(function, self.value(value.value), informat, *quiet)
         shown = ex.text(ex.format_text(value.informat))
-        return ex.call(
-            function, self.value(value.value), shown, *quiet, need={f"informat:{value.informat.name}"}
-        )
+        need = {f"informat:{value.informat.name}"}
+        if value.cutoff != 1926:
+            shown = f"lambda text: sas.read_value(text, {shown}, cutoff={value.cutoff})"
+            need |= {"read_value"}
+        return ex.call(function, self.value(value.value), shown, *quiet, need=need)
 
     # --- conditions -------------------------------------------------------------------------------------
 
@@ -206,8 +208,8 @@ class ScalarValues:
             case v.Logic(op, args) if any(has_memory(arg) for arg in args[1:]):
                 # SAS evaluates every operand that has a memory: Python's `and` would leave some out
                 codes = [self.condition(arg) for arg in args]
-                text = f"{'all' if op == 'and' else 'any'}([{', '.join(code.text for code in codes)}])"
-                return Code(text, ex.CALL, ex.needs(codes))
+                joined = f"{'all' if op == 'and' else 'any'}([{', '.join(code.text for code in codes)}])"
+                return Code(joined, ex.CALL, ex.needs(codes))
             case v.Logic(op, args):
                 return ex.chain(op, ex.AND if op == "and" else ex.OR, [self.condition(arg) for arg in args])
             case v.Truth():

@@ -224,6 +224,8 @@ class Writer:
         if value.user:
             return call(self.user_format("@" + value.informat.name), inner)
         arguments = format_arguments(value.informat, value.informat.width)
+        if value.cutoff != 1926:
+            arguments.append(f"cutoff = {value.cutoff}")
         if value.quiet:
             arguments.append("quiet = TRUE")
         return call("sas_input", inner, *arguments)

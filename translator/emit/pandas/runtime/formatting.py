@@ -43,13 +43,13 @@ def put(value: float | str, format: str) -> str:
     return text.strip(" ").center(width) if align == "C" else text
 
 
-def read_value(text: str, informat: str) -> Any:
-    """Read a text with an informat; ValueError for invalid data."""
+def read_value(text: str, informat: str, **options: int) -> Any:
+    """Read a text with an informat; ValueError for invalid data. `cutoff`: YEARCUTOFF= where it is not 1926."""
     name, width, decimals, _ = format_parts(informat)
     read, default, more = INFORMATS[name]
     if width is None:
         width = len(text) if default is None else default
-    return read(text[:width], width, decimals or 0, *more)
+    return read(text[:width], width, decimals or 0, *more, **options)
 
 
 def input_value(text: str, informat: str | Callable[[str], Any], quiet: bool, empty: Any) -> Any:

@@ -1,0 +1,81 @@
+"""PROCs that are one call of one helper, to pandas."""
+
+from __future__ import annotations
+
+from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.context import Context, display
+from translator.emit.pandas.procs.listing import shown_by
+from translator.emit.pandas.procs.sorting import chosen_columns
+from translator.emit.pandas.scans import key_list, scan_table
+from translator.emit.pandas.steps import EMITTERS
+from translator.lang.types import Schema
+from translator.plan.procs.analysis import Analysis, Argument, Formats, Named
+from translator.plan.relations import Scan, Step
+
+
+def argument(context: Context, value: Argument) -> str:
+    """An argument as Python."""
+    match value:
+        case Formats(columns=columns):
+            return f"{{{', '.join(f'{ex.text(c.name)}: {shown_by(context, c)}' for c in columns)}}}"
+        case Named(items=items):
+            return f"{{{', '.join(f'{ex.text(name)}: {argument(context, item)}' for name, item in items)}}}"
+        case tuple():
+            return f"[{', '.join(argument(context, item) for item in value)}]"
+        case str():
+            return ex.text(value)
+        case float() if value != value:
+            context.need("nan")
+            return "nan"
+        case bool() | int() | float():
+            return repr(value)
+    raise AssertionError(value)
+
+
+def source(context: Context, node: Analysis, scan: Scan) -> str:
+    """The expression of an input; an order of BY that is not proved is checked."""
+    shown, _ = scan_table(context, scan)
+    if not node.check_order:
+        return shown
+    context.need("require_sorted")
+    down = [k.name for k in node.by if k.descending]
+    tail = f", {key_list(down)}" if down else ""
+    return f"sas.require_sorted({shown}, {key_list([k.name for k in node.by])}{tail}, name={ex.text(display(scan.dataset))})"
+
+
+def emit_analysis(context: Context, step: Step) -> list[str]:
+    """Write the call, then a line for each data set that is made of it, then what is printed."""
+    node = step.node
+    assert isinstance(node, Analysis)
+    context.need(node.helper)
+    given = [f"{name}={argument(context, value)}" if name else argument(context, value) for name, value in node.arguments]
+    inputs = [source(context, node, scan) for scan in node.sources]
+    first = ["lib"] if node.library else []
+    if node.by and node.groups == "split":
+        context.need("for_groups")
+        inner = f"sas.{node.helper}({', '.join([*first, 'rows', *inputs[1:], *given])})"
+        made = f"sas.for_groups({inputs[0]}, {key_list([k.name for k in node.by])}, lambda rows: {inner})"
+    else:
+        by = [f"by={key_list([k.name for k in node.by])}"] if node.by else []
+        made = f"sas.{node.helper}({', '.join([*first, *inputs, *given, *by])})"
+    if not node.parts and not node.printed:
+        return [made]
+    lines: list[str] = []
+    single = len(node.parts) == 1 and not node.parts[0].key and not node.printed
+    if not single:
+        name = context.names.claim(f"{node.proc.lower()}_results")
+        lines.append(f"{name} = {made}")
+        made = name
+    for part in node.parts:
+        target = context.write(part.target, Schema(part.schema, complete=part.complete))
+        shown = f"{made}[{ex.text(part.key)}]" if part.key else made
+        lines.append(f"{target} = {chosen_columns(shown, part.columns, part.select)}")
+        lines += context.save_lines(part.target)
+    if node.printed:
+        context.need("show_tables")
+        title = f", title={ex.text(node.title)}" if node.title else ""
+        lines.append(f"sas.show_tables(lib, {ex.text(node.proc)}, {made}, {key_list(node.printed)}{title})")
+    return lines
+
+
+EMITTERS[Analysis] = emit_analysis

@@ -1,0 +1,158 @@
+"""What the lowerings of analysis PROCs share: their input, their output data sets, ODS OUTPUT."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from translator.lang import statements as st
+from translator.lang.types import Column, Schema
+from translator.lower.context import Context
+from translator.lower.procs.means import signed
+from translator.lower.procs.options import attributes, dataset, keys, named, options, statements, where
+from translator.lower.scope import LoweringError
+from translator.plan.loop import Key
+from translator.plan.procs.analysis import Analysis, Argument, Part
+from translator.plan.relations import Scan, Step
+
+SHARED = (st.By, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib)
+
+
+@dataclass(slots=True)
+class Start:
+    """A PROC's options by name, its input with the PROC's own attributes, and the BY keys."""
+
+    step: st.ProcStep
+    context: Context
+    given: dict[str, st.Option]
+    scan: Scan
+    schema: Schema
+    by: tuple[Key, ...]
+
+    @property
+    def unproved(self) -> bool:
+        """Is the order of the BY groups not proved?"""
+        return bool(self.by) and self.schema.sorted_by[: len(self.by)] != signed(self.by)
+
+    def variables(self, keyword: str = "var", *, numeric: bool = True) -> list[Column]:
+        """Return the columns of a VAR-like statement; [] where there is none. Raises LoweringError for a text."""
+        found: list[Column] = []
+        for statement in self.step.body:
+            if isinstance(statement, st.ProcStatement) and statement.keyword == keyword:
+                found += self.context.names(statement.names, self.schema)
+                text = next((c for c in found if c.type.kind != "num"), None)
+                if numeric and text is not None:
+                    message = f"ERROR: Variable {text.name} in list does not match type prescribed for this list."
+                    raise LoweringError("R0106", message, statement.at)
+        return found
+
+    def one(self, keyword: str) -> str:
+        """Return the variable of WEIGHT, FREQ, …; "" without the statement."""
+        found = self.variables(keyword)
+        return found[0].name if found else ""
+
+    def others(self, *used: str) -> list[Column]:
+        """Return the numeric columns that are neither BY variables nor named here: what VAR stands for by default."""
+        if not self.schema.complete:
+            raise LoweringError("H0244", f"{self.step.name} without VAR of a data set whose columns only the run knows", self.step.at)
+        hidden = {name.lower() for name in used} | {k.name.lower() for k in self.by}
+        return [c for c in self.schema.columns if c.type.kind == "num" and c.name.lower() not in hidden]
+
+    def with_by(self, columns: Iterable[Column]) -> tuple[Column, ...]:
+        """Return columns with those of BY in front."""
+        head = [c for k in self.by if (c := self.schema.find(k.name)) is not None]
+        names = {c.name.lower() for c in head}
+        return (*head, *(c for c in columns if c.name.lower() not in names))
+
+    def part(self, target: st.Dataset | None, columns: tuple[Column, ...], key: str = "", *, complete: bool = True) -> Part:
+        """Return what makes a data set of a table of the result; its schema is told to the catalog."""
+        return part(self.context, target, columns, key, complete=complete, order=signed(self.by))
+
+    def ods(self, tables: Mapping[str, tuple[Column, ...]], *, by: bool = True) -> list[Part]:
+        """Return a part for each table that ODS OUTPUT asks for."""
+        found = []
+        for name, columns in tables.items():
+            target = self.context.ods_outputs.pop(name.lower(), None)
+            if target is not None:
+                found.append(self.part(target, self.with_by(columns) if by else columns, name))
+        return found
+
+    def finish(
+        self, helper: str, arguments: Iterable[tuple[str, Argument]], parts: Iterable[Part], *,
+        printed: Iterable[str] = (), groups: str = "split", sources: tuple[Scan, ...] = (), library: bool = False,
+    ) -> list[Step]:  # fmt: skip
+        """Return the step; none where nothing is made of it."""
+        parts, printed = tuple(parts), tuple(printed)
+        if not parts and not printed and not library:
+            return []
+        context, step = self.context, self.step
+        node = Analysis(
+            helper=helper, sources=(self.scan, *sources), arguments=tuple(arguments), parts=parts, by=self.by,
+            groups="inside" if groups == "inside" else "split", check_order=self.unproved, printed=printed,
+            proc=step.name, title=context.titles[0] if context.titles else "", library=library,
+        )  # fmt: skip
+        return [whole_step(step, context, node, (self.scan.dataset, *(s.dataset for s in sources)))]
+
+
+def whole_step(step: st.ProcStep, context: Context, node: object, inputs: tuple[str, ...], parts: tuple[Part, ...] | None = None) -> Step:
+    """Return the plan's step for a PROC."""
+    made = node.parts if isinstance(node, Analysis) else parts or ()
+    schemas = tuple((p.target, context.catalog.find(p.target) or Schema(p.schema)) for p in made)
+    return Step(
+        f"PROC {step.name}", node, tuple(dict.fromkeys(inputs)), tuple(p.target for p in made), schemas, step.at, step.end,
+        notes=tuple(context.notes), comments=step.comments,
+    )  # fmt: skip
+
+
+def begin(
+    step: st.ProcStep, context: Context, used: Iterable[str], harmless: Iterable[str] = (), *allowed: type[st.Node],
+    keywords: Iterable[str] = (),
+) -> Start:  # fmt: skip
+    """Read the PROC statement and what most PROCs have: DATA=, BY, WHERE, FORMAT, LABEL. Others are refused."""
+    given = options(step, ("data", *used), harmless)
+    statements(step, *SHARED, *allowed, keywords=keywords)
+    scan, schema = context.scan(dataset(given.get("data")), where(step))
+    schema = attributes(step, schema, context)
+    return Start(step, context, given, scan, schema, keys(step, schema, context))
+
+
+def part(
+    context: Context, target: st.Dataset | None, columns: tuple[Column, ...], key: str = "", *, complete: bool = True,
+    order: tuple[str, ...] = (),
+) -> Part:  # fmt: skip
+    """Return what makes a data set of a table; None as target stands for DATA1, DATA2 …"""
+    if target is None:
+        name, chosen = context.catalog.next_default(), [(c.name, c) for c in columns]
+    else:
+        if target.options.where is not None:
+            raise LoweringError("H0402", "WHERE= on an output data set of a PROC is not translated yet", target.at)
+        if not complete and (target.options.keep is not None or target.options.drop is not None or target.options.rename):
+            raise LoweringError("H0245", "KEEP=, DROP= and RENAME= of an output whose columns only the run knows", target.at)
+        name, chosen = context.output(target, columns)
+    made = tuple(c for _, c in chosen)
+    select = [(old, c.name) for old, c in chosen] != [(c.name, c.name) for c in columns]
+    present = {c.name.lower() for c in made}
+    kept: tuple[str, ...] = ()
+    for item in order:
+        if item.lstrip("-") not in present:
+            break
+        kept = (*kept, item)
+    context.catalog.define(name, Schema(made, complete, kept))
+    return Part(key, name, tuple((old, c.name) for old, c in chosen), select, made, complete)
+
+
+def flags(given: Mapping[str, st.Option], *names: str) -> list[tuple[str, Argument]]:
+    """Return an argument for each of these options that is given."""
+    return [(name, True) for name in names if name in given]
+
+
+def names_of(columns: Iterable[Column]) -> tuple[str, ...]:
+    """Return the names of columns."""
+    return tuple(c.name for c in columns)
+
+
+def only(step: st.ProcStep, keyword: str) -> st.ProcStatement | st.RawStatement | None:
+    """Return the last statement with that keyword, whatever its form."""
+    found = named(step, keyword)
+    raw = [s for s in step.body if isinstance(s, st.RawStatement) and s.keyword == keyword]
+    return raw[-1] if raw else found

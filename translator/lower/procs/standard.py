@@ -1,0 +1,69 @@
+"""PROC STANDARD (Base SAS Procedures Guide) and PROC STDIZE (SAS/STAT User's Guide)."""
+
+from __future__ import annotations
+
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lower.context import Context
+from translator.lower.procs.analysis import Start, begin, flags, names_of
+from translator.lower.procs.options import dataset, word
+from translator.lower.scope import LoweringError
+from translator.plan.procs.analysis import Argument
+from translator.plan.relations import Step
+
+NAMES = ("STANDARD", "STDIZE")
+METHODS = ("mean", "median", "sum", "euclen", "std", "range", "midrange", "maxabs", "iqr", "mad")
+
+
+def lower(step: st.ProcStep, context: Context) -> list[Step]:
+    """Lower to one analysis that returns the rows with new values."""
+    if step.name == "STANDARD":
+        start = begin(step, context, ("out", "mean", "m", "std", "s", "replace"), ("noprint",), keywords=("var",))
+        arguments = standard(start)
+    else:
+        start = begin(step, context, ("out", "method", "replace", "reponly", "missing", "add", "mult", "nomiss"), ("noprint",), keywords=("var",))
+        arguments = stdize(start)
+    variables = start.variables() or start.others()
+    out = start.part(dataset(start.given.get("out")), start.schema.columns, complete=start.schema.complete)
+    return start.finish("standardize", [("", names_of(variables)), *arguments], [out])
+
+
+def standard(start: Start) -> list[tuple[str, Argument]]:
+    """MEAN=, STD=, REPLACE: without STD= the values keep their spread, without MEAN= their mean."""
+    given = start.given
+    mean = amount(given.get("mean") or given.get("m"))
+    std = amount(given.get("std") or given.get("s"))
+    arguments: list[tuple[str, Argument]] = [("method", "mean")] if std is None else [("mult", std)]
+    if mean is not None:
+        arguments.append(("add", mean))
+    else:
+        arguments.append(("keep_location", True))
+    return arguments + ([("missing", "location")] if "replace" in given else [])
+
+
+def stdize(start: Start) -> list[tuple[str, Argument]]:
+    """METHOD=, REPLACE, REPONLY, MISSING=, ADD=, MULT=, NOMISS."""
+    given = start.given
+    method = word(given.get("method")) or "std"
+    if method not in METHODS:
+        raise LoweringError("H0402", f"METHOD={method.upper()} of PROC STDIZE is not translated", given["method"].at)
+    arguments: list[tuple[str, Argument]] = [("method", method)] if method != "std" else []
+    for name in ("add", "mult"):
+        value = amount(given.get(name))
+        arguments += [(name, value)] if value is not None else []
+    if "missing" in given:
+        value = amount(given["missing"])
+        by_method = word(given["missing"])
+        if value is None and by_method not in METHODS:
+            raise LoweringError("H0402", "MISSING= of PROC STDIZE is a number or a simple method", given["missing"].at)
+        arguments.append(("missing", by_method if value is None else value))
+    elif {"replace", "reponly"} & set(given):
+        arguments.append(("missing", "location"))
+    arguments += [("only_missing", True)] if "reponly" in given else []
+    return arguments + flags(given, "nomiss")
+
+
+def amount(option: st.Option | None) -> float | None:
+    """Return an option's number, None where it has none."""
+    value = option.value if option is not None else None
+    return float(value.value) if isinstance(value, sx.Number) else None

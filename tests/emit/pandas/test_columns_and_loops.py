@@ -263,3 +263,15 @@ def test_formats_of_the_program(both: Any) -> None:
     # 17.9999999999999 is 1E-13 below 18: FUZZ makes it 18
     assert made["g"] == ["Adult", "Adult", "   64.5", "Unknown", "Senior", "Child"]
     assert made["s"] == ["East", "East", "Else", "West", "West", "East"]
+
+
+def test_tests_of_text_in_where(both: Any) -> None:
+    made = both(
+        "data a; input s $10.; datalines;\nSmith\nSmythe\nJones\n50% off\n;\n"
+        "data b; set a; where s contains 'mi'; run; data c; set a; where s like 'S%th_' or s like '%!%%' escape '!'; run;"
+        "data d; set a; where s =* 'Smith'; run; data e; set a; where s is not missing and s between 'J' and 'Sn'; run;"
+    ).tables
+    assert made["b"]["s"] == ["Smith"]
+    assert made["c"]["s"] == ["Smythe", "50% off"]
+    assert made["d"]["s"] == ["Smith", "Smythe"]
+    assert made["e"]["s"] == ["Smith", "Smythe", "Jones"]

@@ -121,3 +121,11 @@ def test_map_covers_the_steps(run: Any) -> None:
     from translator.emit.pandas import emit as _emit
 
     assert _emit is emit
+
+
+def test_helpers_and_functions_have_names_of_their_own() -> None:
+    from translator.emit.pandas.helpers import body_names, locate, runtime_definitions
+
+    assert not set(body_names()) & set(runtime_definitions())
+    for name in body_names():
+        assert locate(name)

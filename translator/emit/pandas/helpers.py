@@ -19,7 +19,7 @@ import libcst as cst
 
 from translator import library
 from translator.emit.pandas import runtime
-from translator.emit.pandas.names import RENAMED, public_name
+from translator.emit.pandas.names import public_name
 from translator.library.formats import find_format, find_informat
 from translator.library.functions import FUNCTIONS
 
@@ -91,25 +91,29 @@ def module(name: str) -> Module:
 @cache
 def runtime_names() -> dict[str, str]:
     """Name -> module of everything that the runtime defines; names of several modules are left out."""
-    found: dict[str, str] = {}
-    twice: set[str] = set()
-    for item in pkgutil.iter_modules(runtime.__path__):
-        name = f"{runtime.__name__}.{item.name}"
-        for defined in module(name).definitions:
-            if defined in found:
-                twice.add(defined)
-            found[defined] = name
-    return {defined: source for defined, source in found.items() if defined not in twice}
+    return {defined: sources[0] for defined, sources in runtime_definitions().items() if len(sources) == 1}
 
 
 @cache
-def body_names() -> dict[str, tuple[str, str]]:
-    """Public name of each SAS function's body -> (module, dtype of its result)."""
-    found: dict[str, tuple[str, str]] = {}
+def runtime_definitions() -> dict[str, tuple[str, ...]]:
+    """Name -> modules of everything that the runtime defines."""
+    found: dict[str, tuple[str, ...]] = {}
+    for item in pkgutil.iter_modules(runtime.__path__):
+        name = f"{runtime.__name__}.{item.name}"
+        for defined in module(name).definitions:
+            found[defined] = (*found.get(defined, ()), name)
+    return found
+
+
+@cache
+def body_names() -> dict[str, tuple[str, str, str]]:
+    """Public name of each SAS function's body -> (module, dtype of its result, name in the module)."""
+    found: dict[str, tuple[str, str, str]] = {}
     for row in FUNCTIONS.values():
         if row.body is not None:
             kind = {"num": "float64", "char": "str", "same": "same"}[row.returns]
-            found.setdefault(public_name(row.body.__name__), (row.body.__module__, kind))
+            body = row.body.__name__
+            found.setdefault(public_name(body), (row.body.__module__, kind, body))
     return found
 
 
@@ -122,9 +126,7 @@ def locate(name: str) -> Key:
     if name in runtime_names():
         return runtime_names()[name], name
     if name in body_names():
-        source = body_names()[name][0]
-        back = {public: body for body, public in RENAMED.items()}
-        return source, back.get(name, name)
+        return body_names()[name][0], body_names()[name][2]
     sources = library_names().get(name, ())
     if len(sources) == 1:
         return sources[0], name
@@ -362,8 +364,8 @@ def final_names(keys: set[Key], roots: dict[Key, str]) -> dict[Key, str]:
     used = set(roots.values())
     for key in sorted(keys - set(roots), key=lambda k: (not k[0].startswith(runtime.__name__), k)):
         name = key[1]
-        if key[0].startswith("translator.library.functions") and name in RENAMED:
-            name = RENAMED[name]
+        if key[0].startswith("translator.library.functions"):
+            name = public_name(name)
         if name in used:
             name = f"{name}_{key[0].rpartition('.')[2]}"
         while name in used:

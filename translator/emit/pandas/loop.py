@@ -161,7 +161,9 @@ class LoopWriter:
             self.context.need("NextRow")
         loop = self.frame(driver, body, statements)
         start = [f"{self.scope.turn} = 0.0"] if self.scope.uses_turn else []
-        start = [f"{name} = []" for name in self.scope.hash_tables.values()] + start
+        if self.scope.hash_tables:
+            self.context.need("table")
+        start = [f"{name} = [sas.table([], {{}})]" for name in self.scope.hash_tables.values()] + start
         if self.scope.hash_tables:
             start.insert(0, "# tables that hash objects write")
         finish = [f"{name}.finish()" for name in self.scope.writers.values()]

@@ -193,43 +193,30 @@ class LoopScope:
             return self.queue(value, arguments[0])
         if value.function == "VVALUE":
             return self.formatted(value)
-        if value.function.startswith("V") and value.args and isinstance(value.args[0], (v.Variable, v.Pad)):
-            made = self.describe(value)
-            if made is not None:
-                return made
+        if value.function.startswith("V") and value.args:
+            first = value.args[0].value if isinstance(value.args[0], v.Pad) else value.args[0]
+            if isinstance(first, v.Variable):
+                made = describe(value.function, self.slots[first.name.lower()])
+                if made is not None:
+                    return made
+            elif isinstance(first, v.Element):
+                made = self.describe_element(value.function, first)
+                if made is not None:
+                    return made
         return service(self, value, arguments)
 
-    def describe(self, value: v.Service) -> Code | None:
-        """VNAME(x) and its relatives: known when the program is translated."""
-        first = value.args[0]
-        inner = first.value if isinstance(first, v.Pad) else first
-        if not isinstance(inner, v.Variable):
+    def describe_element(self, function: str, element: v.Element) -> Code | None:
+        """VNAME(a{i}) and its relatives: what is known of each element, chosen by its position."""
+        from translator.emit.pandas.values_scalar import ScalarValues
+
+        array = self.arrays[element.array.lower()]
+        facts = [describe(function, self.slots[name.lower()]) for name in array.elements]
+        if any(fact is None for fact in facts):
             return None
-        slot = self.slots[inner.name.lower()]
-        match value.function:
-            case "VNAME":
-                return ex.atom(ex.text(slot.name))
-            case "VLABEL":
-                return ex.atom(ex.text(slot.label or slot.name))
-            case "VTYPE":
-                return ex.atom('"C"' if slot.type.kind == "char" else '"N"')
-            case "VLENGTH":
-                return ex.number(float(slot.type.length))
-            case "VFORMAT":
-                return ex.atom(
-                    ex.text(
-                        slot.format.upper()
-                        or (f"${slot.type.length}." if slot.type.kind == "char" else "BEST12.")
-                    )
-                )
-            case "VINFORMAT":
-                return ex.atom(
-                    ex.text(
-                        slot.informat.upper()
-                        or (f"${slot.type.length}." if slot.type.kind == "char" else "F12.")
-                    )
-                )
-        return None
+        codes = [ScalarValues(self).value(part, whole=True) for part in element.subscripts]
+        position = self.position(array, element.subscripts, codes)
+        listed = ", ".join(fact.text for fact in facts if fact is not None)
+        return Code(f"[{listed}][{position.text}]", ex.CALL, position.needs)
 
     def formatted(self, value: v.Service) -> Code:
         """VVALUE: the value as the variable's format writes it."""
@@ -289,3 +276,22 @@ class LoopScope:
         """Note that the loop's function needs `lib`."""
         self.uses_lib = True
         return "lib"
+
+
+def describe(function: str, slot: lp.Slot) -> Code | None:
+    """VNAME and its relatives of one variable: known when the program is translated."""
+    char = slot.type.kind == "char"
+    match function:
+        case "VNAME":
+            return ex.atom(ex.text(slot.name))
+        case "VLABEL":
+            return ex.atom(ex.text(slot.label or slot.name))
+        case "VTYPE":
+            return ex.atom('"C"' if char else '"N"')
+        case "VLENGTH":
+            return ex.number(float(slot.type.length))
+        case "VFORMAT":
+            return ex.atom(ex.text(slot.format.upper() or (f"${slot.type.length}." if char else "BEST12.")))
+        case "VINFORMAT":
+            return ex.atom(ex.text(slot.informat.upper() or (f"${slot.type.length}." if char else "F12.")))
+    return None

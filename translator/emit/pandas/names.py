@@ -18,8 +18,12 @@ RENAMED = {"log": "natural_log", "divide": "divide_numbers"}
 
 
 def public_name(body: str) -> str:
-    """The name in the helper module of a SAS function's body."""
-    return RENAMED.get(body, body)
+    """The name in the helper module of a SAS function's body: another one where the runtime has it."""
+    from translator.emit.pandas.helpers import runtime_definitions
+
+    if body in RENAMED:
+        return RENAMED[body]
+    return f"{body}_function" if body in runtime_definitions() else body
 
 
 def identifier(name: str) -> str:

@@ -163,7 +163,9 @@ class ColumnValues:
         if row.name == "MISSING":
             return ex.method(self.condition(v.Truth(value)), "astype", '"float64"')
         args = [self.value(arg, whole="any" not in row.signature) for arg in value.args]
-        measures_blanks = row.name in ("LENGTH", "LENGTHN") and not isinstance(value.args[0], (v.Variable, v.Cut))
+        measures_blanks = row.name in ("LENGTH", "LENGTHN") and not isinstance(
+            value.args[0], (v.Variable, v.Cut)
+        )
         if row.pandas and value.args and depends_on_row(value.args[0]) and not measures_blanks:
             shown = [ex.wrap(arg, ex.CALL) for arg in args]
             return Code(row.pandas.format(*shown), ex.OR, ex.needs(args) | {"np", "pd"})

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.tables import missing_ranks
+from translator.library.functions.comparing import soundex
 from translator.library.missing import missing_letter, missing_rank
 
 
@@ -107,6 +108,13 @@ def same_start(a: Any, b: Any, a_length: int | None = None, b_length: int | None
         return pd.Series(same, index=like.index, dtype="bool")
     length = min(len(a) if a_length is None else a_length, len(b) if b_length is None else b_length)
     return a[:length].rstrip(" ") == b[:length].rstrip(" ")
+
+
+def sounds_like(text: Any, other: Any) -> Any:
+    """WHERE's `=*`: do both texts have the same SOUNDEX code?"""
+    if isinstance(text, pd.Series):
+        return text.map(lambda one: sounds_like(one, other)).astype("bool")
+    return soundex(text) == soundex(other)
 
 
 def like(text: Any, pattern: Any, escape: str = "") -> Any:

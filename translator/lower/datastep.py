@@ -66,6 +66,8 @@ def lower_loop(
         for a in scope.arrays.values()
     )  # fmt: skip
     targets = _outputs(step.outputs, outputs, found, scope, notes, special)
+    if any(draft.kind == "modify" for draft in found.readers):
+        targets = (_modified(found, targets, lowering.explicit_output, body),)
     _uninitialized(scope, notes, step)
     members = {a.name.lower(): {e.lower() for e in a.elements} for a in arrays}
     computed = {s.name.lower() for s in slots if s.role == "computed"}
@@ -102,6 +104,29 @@ def lower_loop(
         }
     inputs = tuple(dict.fromkeys([i.name for r in found.readers for i in r.inputs] + _hash_inputs(body)))
     return Lowered(loop, inputs, schemas, notes.made(), opened)
+
+
+def _modified(
+    found: Declarations, targets: tuple[lp.LoopOutput, ...], explicit: bool, body: tuple[lp.LoopStatement, ...]
+) -> lp.LoopOutput:
+    """Return the output of a step that modifies one data set in place from its first row to its last.
+
+    Without REPLACE, OUTPUT or REMOVE every row is replaced, with the variables that the data set has; with REMOVE alone
+    the other rows stay as they are. (SAS DATA Step Statements: Reference, MODIFY Statement.)
+    """
+    draft = found.readers[0]
+    plain = len(found.readers) == 1 and len(draft.inputs) == 1 and draft.by is None and not set(draft.options) - {"end", "nobs"}
+    same = len(targets) == 1 and plain and targets[0].dataset == draft.inputs[0].name
+    removes = any(isinstance(n, lp.Leave) and n.kind == "delete" for n in nodes(body))
+    if not same or explicit or (removes and assigned(body)):
+        raise LoweringError("H0239", "this form of MODIFY is not translated yet", draft.statement.at)
+    own = {column.name.lower() for _, column in draft.inputs[0].columns}
+    target = targets[0]
+    return replace(
+        target,
+        columns=tuple(pair for pair in target.columns if pair[0].lower() in own),
+        schema=tuple(c for (slot, _), c in zip(target.columns, target.schema, strict=True) if slot.lower() in own),
+    )
 
 
 def _open_columns(found: Declarations, scope: Scope, target: lp.LoopOutput, step: st.DataStep) -> OpenColumns:
@@ -164,11 +189,9 @@ def _reader(
     unsupported = {"key", "curobs", "indsname"} & set(draft.options)
     if unsupported:
         raise LoweringError("H0238", f"{min(unsupported).upper()}= is not translated yet", draft.statement.at)
-    if draft.kind == "modify":
-        raise LoweringError("H0239", "MODIFY is not translated yet", draft.statement.at)
     return lp.Reader(
         number=draft.number,
-        kind=draft.kind,  # type: ignore[arg-type]
+        kind="set" if draft.kind == "modify" else draft.kind,  # type: ignore[arg-type]
         inputs=tuple(_input(i, found, scope, notes, user_formats, limits) for i in draft.inputs),
         by=keys,
         order_checked=not proved,

@@ -55,7 +55,12 @@ def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
                 unread = next((s for s in step.body if isinstance(s, st.Unparsed)), None)
                 if unread is not None:
                     raise LoweringError("H0201", f"a statement could not be read: {unread.reason}", unread.at)
-                return lower(step, context)
+                for s in step.body:
+                    if isinstance(s, st.OdsStatement):
+                        _global(s, context)
+                made = lower(step, context)
+                _check_ods(step, context)
+                return made
             case st.Unparsed(reason=reason):
                 raise LoweringError("H0201", f"a statement could not be read: {reason}", step.at)
             case _:
@@ -63,7 +68,18 @@ def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
     except LoweringError as error:
         error.at = error.at or step.at
         context.diagnose(error)
-        return [hole(step, error, context, position)]
+        made = hole(step, error, context, position)
+        if isinstance(step, st.ProcStep):
+            context.catalog.unknown |= {canonical(target) for target in context.ods_outputs.values()}
+            context.ods_outputs.clear()
+        return [made]
+
+
+def _check_ods(step: st.ProcStep, context: Context) -> None:
+    """Refuse a PROC of which ODS OUTPUT wants a table that its lowering does not make."""
+    left = next(iter(context.ods_outputs.items()), None)
+    if left is not None:
+        raise LoweringError("H0600", f"the ODS table {left[0].upper()} of PROC {step.name} is not translated", left[1].at)
 
 
 def _data_step(step: st.DataStep, context: Context) -> Step:

@@ -110,8 +110,10 @@ class Statements:
                 yield lp.LabelHere(name=name.lower(), **where)
             case st.Unparsed(reason=reason):
                 raise LoweringError("H0201", f"a statement could not be read: {reason}", s.at)
+            case st.Remove(datasets=()):
+                yield lp.Leave(kind="delete", **where)
             case st.Replace() | st.Remove():
-                raise LoweringError("H0226", f"the statement {type(s).__name__.upper()} is not translated yet", s.at)
+                raise LoweringError("H0226", f"this form of {type(s).__name__.upper()} is not translated yet", s.at)
             case st.RawStatement(keyword=keyword):
                 raise LoweringError("H0227", f"the statement {keyword.upper()} is not translated", s.at)
             case _:
@@ -171,8 +173,10 @@ class Statements:
             start = self.values.number(item.start)
             stop = self.values.number(item.stop) if item.stop is not None else None
             step = self.values.number(item.step) if item.step is not None else None
-            if item.stop is None and step is not None:
-                raise LoweringError("H0229", "DO with BY and without TO is not translated yet", s.at)
+            if item.stop is None and step is not None:  # counts until WHILE, UNTIL or LEAVE ends it
+                huge = 1.7976931348623157e308
+                negative = isinstance(step, v.Constant) and isinstance(step.value, float) and step.value < 0
+                stop = v.Constant(-huge if negative else huge, Type("num", 8, nullable=False))
             sign = 1 if step is None else 0
             if isinstance(step, v.Constant) and isinstance(step.value, float):
                 sign = 1 if step.value > 0 else -1

@@ -6,15 +6,15 @@ from collections import Counter
 
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
-from translator.emit.pandas.context import Context, Unsupported, comment_lines, display
+from translator.emit.pandas.columnwise_source import SourceWriter
+from translator.emit.pandas.context import Context, Unsupported, comment_lines
 from translator.emit.pandas.layout import indent
-from translator.emit.pandas.scans import column_values, has_column, key_list, scan_table
+from translator.emit.pandas.scans import column_values, has_column, key_list
 from translator.emit.pandas.steps import EMITTERS
 from translator.emit.pandas.walk import nodes
 from translator.lang.types import Column, Schema
 from translator.plan import relations as rl
 from translator.plan import values as v
-from translator.plan.loop import Key
 
 LONG = 40  # a step of more lines becomes a function
 
@@ -42,19 +42,13 @@ def as_function(context: Context, node: rl.Columnwise, variable: str, lines: lis
     return [f"{variable} = {function}({', '.join(inputs)})"]
 
 
-class ColumnwiseWriter:
+class ColumnwiseWriter(SourceWriter):
     """Writes one column-wise step."""
 
     def __init__(self, context: Context, node: rl.Columnwise) -> None:
-        self.context = context
-        self.node = node
-        self.table = context.variable(node.target)
-        self.lines: list[str] = []
-        self.owned = False  # is the table a new one, that may be changed?
+        super().__init__(context, node)
         self.edges: dict[tuple[str, tuple[str, ...]], str] = {}
         self.locals: set[str] = set()
-        self.flags: dict[int, str] = {}  # IN= columns by the position of the data set
-        self.extra = False  # are there columns to be dropped at the end?
         self.filtered = False
         uses = Counter(
             (n.which, tuple(k.lower() for k in n.keys))
@@ -66,9 +60,6 @@ class ColumnwiseWriter:
         self.values = column_values(context, self.table)
         self.values.edge = self.edge
         self.values.flag = self.flag
-
-    def use(self, code: Code) -> str:
-        return self.context.use(code)
 
     def write(self) -> list[str]:
         """The lines of the step."""
@@ -100,161 +91,6 @@ class ColumnwiseWriter:
             if name in self.context.tables.values():
                 name += "_"
         return name
-
-    # --- source -----------------------------------------------------------------------------------------
-
-    def source(self) -> None:
-        match self.node.source:
-            case rl.Scan() as scan:
-                shown, new = scan_table(self.context, scan)
-                self.owned = new or self.context.variable(scan.dataset) == self.table
-                if scan.dataset in self.node.check_order:
-                    shown = self.checked(shown, scan.dataset)
-                if self.node.open is not None:
-                    shown, self.owned = self.opened(shown, self.node.open), True
-                if not self.owned and not self.starts_with_filter():
-                    shown += ".copy()"
-                    self.owned = True
-                if shown != self.table:
-                    if (
-                        self.node.operations
-                        and isinstance(self.node.operations[0], rl.Filter)
-                        and shown.isidentifier()
-                    ):
-                        self.pending = shown
-                        return
-                    self.lines.append(f"{self.table} = {shown}")
-            case rl.Stack() as stack:
-                self.stack(stack)
-            case rl.MergeBy() as merge:
-                self.merge(merge)
-
-    pending = ""
-
-    def starts_with_filter(self) -> bool:
-        operations = self.node.operations
-        return bool(operations) and isinstance(operations[0], rl.Filter) and not self.named_edges
-
-    def checked(self, shown: str, dataset: str) -> str:
-        self.context.need("require_sorted")
-        names = key_list([key.name for key in self.node.by])
-        down = [key.name for key in self.node.by if key.descending]
-        more = f", descending={key_list(down)}" if down else ""
-        return f'sas.require_sorted({shown}, {names}{more}, name="{display(dataset)}")'
-
-    def input_table(self, scan: rl.Scan, position: int, inputs: tuple[rl.Scan, ...]) -> str:
-        """One of several inputs, with its order checked and its IN= column where that is used."""
-        shown, _ = scan_table(self.context, scan)
-        if scan.dataset in self.node.check_order:
-            shown = self.checked(shown, scan.dataset)
-        return shown
-
-    def stack(self, stack: rl.Stack) -> None:
-        used = {n.source for n in nodes(self.node.operations) if isinstance(n, v.Flagged) and n.kind == "in"}
-        tables: list[str] = []
-        flags = {i: stack.inputs[i].in_flag or f"_in_{i}" for i in used}
-        for position, scan in enumerate(stack.inputs):
-            shown = self.input_table(scan, position, stack.inputs)
-            if flags:
-                pairs = ", ".join(f'"{name}": {i == position}' for i, name in sorted(flags.items()))
-                shown += (
-                    f".assign(**{{{pairs}}})"
-                    if not all(n.isidentifier() for n in flags.values())
-                    else (
-                        ".assign("
-                        + ", ".join(f"{name}={i == position}" for i, name in sorted(flags.items()))
-                        + ")"
-                    )
-                )
-            tables.append(shown)
-        self.context.need("pd")
-        made = f"pd.concat([{', '.join(tables)}], ignore_index=True)"
-        names = [frozenset(name.lower() for _, name in scan.columns) for scan in stack.inputs]
-        if len(set(names)) > 1:
-            self.context.need("fill_text")
-            made = f"sas.fill_text({made})"
-        self.flags = flags
-        self.extra = bool(flags)
-        self.lines.append(f"{self.table} = {made}")
-        for name, length in stack.cut:
-            self.context.need("cut")
-            self.lines.append(
-                f"{self.table}[{ex.text(name)}] = sas.cut({self.table}[{ex.text(name)}], {length})"
-            )
-        if stack.by:
-            self.lines.append(f"{self.table} = {self.sorted(self.table, stack.by)}")
-        self.owned = True
-
-    def sorted(self, shown: str, by: tuple[Key, ...]) -> str:
-        names = [key.name for key in by]
-        down = [key.name for key in by if key.descending]
-        if down or any(key.type.special for key in by):
-            self.context.need("sort")
-            more = f", descending={key_list(down)}" if down else ""
-            return f"sas.sort({shown}, {key_list(names)}{more})"
-        keys = ex.text(names[0]) if len(names) == 1 else key_list(names)
-        first = ', na_position="first"' if any(k.type.kind == "num" and k.type.nullable for k in by) else ""
-        return f'{shown}.sort_values({keys}, kind="stable"{first}, ignore_index=True)'
-
-    def merge(self, merge: rl.MergeBy) -> None:
-        used = {n.source for n in nodes(self.node.operations) if isinstance(n, v.Flagged) and n.kind == "in"}
-        left, right = merge.inputs
-        by = [key.name for key in merge.by]
-        keys = {name.lower() for name in by}
-        shared = {n.lower() for _, n in left.columns} & {n.lower() for _, n in right.columns} - keys
-        kind = self.simple_join(merge, used, shared)
-        tables = [self.input_table(scan, i, merge.inputs) for i, scan in enumerate(merge.inputs)]
-        if kind:
-            shown_by = ex.text(by[0]) if len(by) == 1 else key_list(by)
-            validate = ""
-            if merge.unique[0] and merge.unique[1]:
-                validate = ', validate="one_to_one"'
-            elif merge.unique[1]:
-                validate = ', validate="many_to_one"'
-            elif merge.unique[0]:
-                validate = ', validate="one_to_many"'
-            how = f', how="{kind}"' if kind != "inner" else ""
-            made = f"{tables[0]}.merge({tables[1]}, on={shown_by}{how}{validate})"
-            if kind != "inner":
-                self.context.need("fill_text")
-                made = f"sas.fill_text({made})"
-            self.lines.append(f"{self.table} = {made}")
-            self.skip_first = True
-        else:
-            flags = {i: merge.inputs[i].in_flag or f"_in_{i}" for i in used}
-            more = "".join(
-                f", {side}={ex.text(flags[i])}" for i, side in ((0, "in_left"), (1, "in_right")) if i in flags
-            )
-            self.context.need("merge_by")
-            self.lines.append(f"{self.table} = sas.merge_by({tables[0]}, {tables[1]}, {key_list(by)}{more})")
-            self.flags = flags
-            self.extra = bool(flags)
-        self.owned = True
-
-    skip_first = False
-
-    def simple_join(self, merge: rl.MergeBy, used: set[int], shared: set[str]) -> str:
-        """ "left" or "inner" where the merge is a plain join: one side unique, nothing shared, IN= only in the first
-        filter. Joins keep the order of the left table, which is in BY order."""
-        operations = self.node.operations
-        if shared or not any(merge.unique) or not operations or not isinstance(operations[0], rl.Filter):
-            return ""
-        rest = [n for n in nodes(operations[1:]) if isinstance(n, v.Flagged)]
-        if rest or any(isinstance(n, v.FirstLast) for n in nodes(operations)):
-            return ""
-        condition = operations[0].condition
-        wanted = [condition] if isinstance(condition, v.Flagged) else list(getattr(condition, "args", ()))
-        if isinstance(condition, v.Logic) and condition.op != "and":
-            return ""
-        wanted = [
-            w.value.condition if isinstance(w, v.Truth) and isinstance(w.value, v.Flag) else w for w in wanted
-        ]
-        if not wanted or not all(isinstance(w, v.Flagged) for w in wanted):
-            return ""
-        sources = {w.source for w in wanted if isinstance(w, v.Flagged)}
-        if sources == {0} and merge.unique[1]:
-            return "left"
-        return "inner" if sources == {0, 1} else ""
 
     # --- flags ------------------------------------------------------------------------------------------
 

@@ -200,6 +200,7 @@ class ToNumber:
 
     value: Value
     type: Type = NUMBER
+    at: Token | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,12 +95,15 @@ class LoopFunction(LoopPlaces):
         fresh: dict[str, Lines] = {}
         local = {p: s for s in self.loop.slots if (p := self.places.variables.get(s.name.lower()))}
         read = {slot.lower() for x in self.loop.readers for i in x.inputs for _, slot in i.columns}
-        reset = {name.lower() for name in self.loop.reset}
+        counts = {x.nobs.lower() for x in self.loop.readers if x.nobs}  # known before the first iteration
+        reset = {name.lower() for name in self.loop.reset} - counts
         lines: Lines = []
         for storage, literal in self.frame.storage.items():
             lines.append(f"{storage} <- {literal}")
         for place, slot in local.items():
             key = slot.name.lower()
+            if key in counts:
+                continue
             if "[" in place:
                 if key in reset:
                     fresh.setdefault(empty(slot), []).append(place)

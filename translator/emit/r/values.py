@@ -102,7 +102,7 @@ class Writer:
             case v.ToText(inner, width):
                 return call("sas_put", self.number_argument(inner), '"BEST"', str(width))
             case v.ToNumber(inner):
-                return call("sas_to_number", self.value(inner))
+                return self.to_number(value, inner)
             case v.Apply():
                 return self.apply(value)
             case v.PutFormat():
@@ -113,6 +113,14 @@ class Writer:
                 return call("as.numeric", self.condition(value))
             case _:
                 return self.special(value)
+
+    def to_number(self, value: v.ToNumber, inner: v.Value) -> Code:
+        """Text taken as a number: row by row SAS names the variable and the place of what is none."""
+        arguments = [self.value(inner).text]
+        bare = inner.value if isinstance(inner, (v.Pad, v.Cut)) else inner
+        if not self.vectorised and isinstance(bare, v.Variable) and value.at is not None:
+            arguments += [names.text(bare.name), names.text(f"line {value.at.line} column {value.at.column}")]
+        return atom(f"sas_to_number({', '.join(arguments)})")
 
     def number_argument(self, value: v.Value) -> Code:
         return self.value(value)

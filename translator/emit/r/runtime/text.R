@@ -30,10 +30,13 @@ sas_fill_text <- function(rows) {
 }
 
 # A text as a number, unasked: what is no number gives a missing value and SAS's note
-sas_to_number <- function(text) {
+sas_to_number <- function(text, name = "", at = "") {
   text <- trimws(text, whitespace = " ")
   number <- sas_input(text, "", pmax(nchar(text), 1), quiet = TRUE)
   invalid <- is.na(number) & !(text == "" | grepl("^[.][A-Za-z_]?$", text))
-  for (word in text[invalid]) sas_log(paste0("NOTE: Invalid numeric data, '", word, "'."))
+  for (word in text[invalid]) {
+    variable <- if (name == "") "" else paste0(name, "=")
+    sas_log(paste0("NOTE: Invalid numeric data, ", variable, "'", word, "' ", if (at != "") paste(", at", at), "."))
+  }
   number
 }

@@ -11,8 +11,10 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL) {
 
   flush <- function() {
     line <- sub(" +$", "", me$line)
-    if (to %in% c("log", "print")) {
+    if (to == "log") {
       sas_log(line)
+    } else if (to == "print") {
+      cat(line, "\n", sep = "")
     } else {
       sas_session$files[[key]] <- c(sas_session$files[[key]], line)
       path <- sas_session$filerefs[[key]]

@@ -1,7 +1,7 @@
 # A variable's name made of a value: "New York" is New_York, the number 1.5 is _1D5, -2 is N2
 sas_column_name <- function(text, numeric = FALSE) {
   text <- trimws(text, whitespace = " ")
-  if (numeric) text <- chartr(".-+", "DNP", text)
+  if (numeric) text <- chartr(".+-", "DPN", text)
   text <- substr(gsub("[^A-Za-z0-9_]", "_", text), 1, 32)
   ifelse(text == "" | grepl("^[0-9]", text), paste0("_", text), text)
 }

@@ -322,14 +322,6 @@ class ColumnwiseWriter(SourceWriter):
 
     # --- columns ----------------------------------------------------------------------------------------
 
-    def opened(self, shown: str, columns: rl.OpenColumns) -> str:
-        """The input with a check of the columns that only the run knows: those read are there, those made are not."""
-        self.context.need("open_columns")
-        present = ", ".join(
-            f"{ex.text(n)}: {ex.text('float64' if k == 'num' else 'str')}" for n, k in columns.present
-        )
-        return f"sas.open_columns({shown}, {{{present}}}, {key_list(columns.absent)})"
-
     def select_open(self, columns: rl.OpenColumns) -> None:
         """The columns of an output that only the run knows in full."""
         if columns.drop:
@@ -374,5 +366,7 @@ def targets_of(operation: rl.RowOperation) -> list[str]:
         case _:
             return [operation.column.name]
 
+
+DTYPES = {"num": "float64", "char": "str", "any": ""}
 
 EMITTERS[rl.Columnwise] = emit_columnwise

@@ -180,3 +180,11 @@ class SourceWriter:
         if sources == {0} and merge.unique[1]:
             return "left"
         return "inner" if sources == {0, 1} else ""
+
+    def opened(self, shown: str, columns: rl.OpenColumns) -> str:
+        """The input with a check of the columns that only the run knows: those read are there, those made are not."""
+        self.context.need("open_columns")
+        present = ", ".join(
+            f"{ex.text(n)}: {ex.text('float64' if k == 'num' else 'str')}" for n, k in columns.present
+        )
+        return f"sas.open_columns({shown}, {{{present}}}, {key_list(columns.absent)})"

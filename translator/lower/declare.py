@@ -13,6 +13,7 @@ from translator.lang.source import Token
 from translator.lang.types import Column, Type
 from translator.lower import datasets as ds
 from translator.lower.catalog import Catalog
+from translator.lower.guess import text_names
 from translator.lower.io import input_fields
 from translator.lower.scope import ArrayEntry, Automatic, LoweringError, Scope
 from translator.lower.values import Values
@@ -79,9 +80,11 @@ class Declarer:
         self.scope = self.found.scope
         self.values = Values(self.scope, self.found.by, user_formats=user_formats, hashes=self.found.hashes)  # type: ignore[arg-type]
         self.pending_by: st.By | None = None
+        self.texts: frozenset[str] = frozenset()
 
     def walk(self, statements: tuple[st.Statement, ...]) -> Declarations:
         """Return the declarations of the step."""
+        self.texts = frozenset(text_names(statements))
         self._block(statements)
         if self.pending_by is not None and self.found.readers:
             self._bind(self.pending_by, self.found.readers[0])
@@ -308,6 +311,7 @@ class Declarer:
                         )  # fmt: skip
                     self.found.leading = [e.name for e in self.scope.variables.values()]
                     self.scope.open_type, self.scope.open_format = schema.open_type, schema.open_format
+                    self.scope.texts = frozenset() if schema.columns else self.texts
                 for message in ds.check_names(dataset.options, schema.columns, name, dataset.at):
                     self.found.notes.append(("W0411", f"WARNING: {message}", dataset.at))
                 inputs.append(DraftInput(name, dataset, ds.select(schema.columns, dataset.options)))
@@ -324,6 +328,10 @@ class Declarer:
         for option, auto in (("end", "end"), ("nobs", "nobs")):
             if option in options:
                 self.scope.automatic[options[option].lower()] = Automatic(auto, options[option], number)
+                earlier = self.scope.variables.get(options[option].lower())
+                if earlier is not None:  # named before the statement that defines it: do i = 1 to n; set a nobs=n;
+                    earlier.assigned = True
+                    self.found.automatic_outputs.add(options[option].lower())
         for option, type_ in (("point", Type("num")), ("curobs", Type("num")), ("indsname", Type("char", 41))):
             if option in options:
                 entry = self.scope.declare(options[option], type_)
@@ -359,6 +367,8 @@ class Declarer:
         names: list[str] = []
         for item, _ in s.keys:
             for name in self.scope.resolve([item]):
+                if name.lower() not in self.scope.variables and self.scope.open_type is not None:
+                    name = self.scope.guess(name).name
                 if name.lower() not in self.scope.variables:
                     raise LoweringError("R0103", f"ERROR: BY variable {name} is not on input data set.", s.at)
                 names.append(self.scope.spelling(name))

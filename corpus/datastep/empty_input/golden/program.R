@@ -71,6 +71,7 @@ run <- function(lib) {
   total <- make_total(none)
 
   # program.sas 22-27: DATA counted
+  # HOLE H0473: nobs n has no place in this step
   counted <- data_counted(none)
 
   list(sales = sales, none = none, total = total, counted = counted)

@@ -39,7 +39,7 @@ def picked_rows(tens):
     while True:
         from_ = of = nan
         for row in (5.0, 1.0, 3.0):
-            v, = tens_reader.read_at(row, v)
+            (v,) = tens_reader.read_at(row, v)
             from_ = row
             of = float(len(tens))
             picked.append((v, from_, of))

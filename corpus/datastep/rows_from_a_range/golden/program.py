@@ -39,7 +39,7 @@ def person_years_rows(spells):
     for person, start, stop in zip(
         spells["person"].tolist(), spells["start"].tolist(), spells["stop"].tolist()
     ):
-        year, last_year, _ = sas.do_range(start, stop)
+        year, last_year = sas.do_range(start, stop)[:2]
         while year <= last_year:
             person_years.append((person, year))
             year += 1

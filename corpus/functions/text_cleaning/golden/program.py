@@ -50,7 +50,7 @@ def run(lib):
     clean["swapped"] = sas.cut(sas.tranwrd(sas.pad(clean["s"], 12), "X", "--"), 12)
     clean["letters"] = sas.cut(sas.translate(sas.pad(clean["s"], 12), "zy", "ab"), 12)
     clean["back"] = sas.cut(sas.reverse(clean["s"].str.strip(' ')), 12)
-    clean["n"] = sas.compress(clean["s"], "", "d").str.len().astype('float64')
+    clean["n"] = sas.lengthn(sas.compress(clean["s"], "", "d"))
 
     return {"clean": clean, "raw": raw}
 

@@ -1,0 +1,54 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA people, row by row: the step reads text with INPUT
+make_people <- function() {
+  lines <- sas_lines("Ann 1234 30")
+  out_n <- 0
+  out_name <- character(0)
+  out_zip <- out_Age <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    name <- lines$text(length = 12)
+    zip <- lines$number(name = "zip")
+    Age <- lines$number(name = "Age")
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_name[out_n] <- name
+    out_zip[out_n] <- zip
+    out_Age[out_n] <- Age
+  }
+  sas_table(name = out_name, zip = out_zip, Age = out_Age)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-6: DATA people
+  people <- make_people()
+
+  # program.sas 11: PROC CONTENTS
+  about <- sas_contents_table(
+    "WORK",
+    "PEOPLE",
+    "",
+    list(
+      c("name", "Char", "12", "", "", ""),
+      c("zip", "Num", "8", "Z5.", "", ""),
+      c("Age", "Num", "8", "4.1", "", "Age in years")
+    ),
+    nrow(people)
+  ) |>
+    select(NAME, TYPE, LENGTH, VARNUM, LABEL, FORMAT, FORMATL, FORMATD)
+
+  list(people = people, about = about)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

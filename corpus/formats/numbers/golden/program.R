@@ -1,0 +1,52 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA numbers, row by row: the step reads text with INPUT
+make_numbers <- function() {
+  lines <- sas_lines(c(
+    "1234.565",
+    "-0.5",
+    "0.075",
+    ".",
+    "1234567"
+  ))
+  out_n <- 0
+  out_x <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    x <- lines$number(name = "x")
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_x[out_n] <- x
+  }
+  sas_table(x = out_x)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-3: DATA numbers
+  numbers <- make_numbers()
+
+  # program.sas 12-19: DATA shown
+  shown <- numbers |>
+    mutate(
+      plain = sas_cut(sas_put(x, "", 8, 1), 8),
+      comma = sas_cut(sas_put(x, "COMMA", 12, 2), 12),
+      dollar = sas_cut(sas_put(x, "DOLLAR", 12), 12),
+      zeros = sas_cut(sas_put(x, "Z", 9, 1), 9),
+      part = if_else(is.na(x) | x < 1000, sas_cut(sas_put(x, "PERCENT", 9, 1), 9), ""),
+      best = sas_cut(sas_put(x, "BEST", 6), 6)
+    )
+
+  list(numbers = numbers, shown = shown)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

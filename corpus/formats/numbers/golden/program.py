@@ -1,0 +1,70 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import pandas as pd
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+NUMBERS_LINES = """\
+1234.565
+-0.5
+0.075
+.
+1234567
+"""
+
+
+def numbers_rows():
+    """DATA numbers, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(NUMBERS_LINES.splitlines(), pad=80)
+    numbers = []
+    try:
+        while True:
+            lines.begin()
+            x = lines.number("x")
+            numbers.append((x,))
+    except sas.EndStep:
+        pass
+    return sas.table(numbers, {"x": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA numbers
+    # LOOP L0203: the step reads text with INPUT
+    numbers = numbers_rows()
+
+    # program.sas 12-19: DATA shown
+    shown = numbers.copy()
+    shown["plain"] = sas.cut(sas.put(shown["x"], "8.1"), 8)
+    shown["comma"] = sas.cut(sas.put(shown["x"], "comma12.2"), 12)
+    shown["dollar"] = sas.cut(sas.put(shown["x"], "dollar12."), 12)
+    shown["zeros"] = sas.cut(sas.put(shown["x"], "z9.1"), 9)
+    shown["part"] = pd.Series("", index=shown.index).case_when([
+        (shown["x"].isna() | (shown["x"] < 1000), sas.cut(sas.put(shown["x"], "percent9.1"), 9))
+    ])
+    shown["best"] = sas.cut(sas.put(shown["x"], "best6."), 6)
+
+    return {"numbers": numbers, "shown": shown}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA answers, row by row: the step reads text with INPUT
+make_answers <- function() {
+  lines <- sas_lines(c(
+    "yes 1",
+    "no 2",
+    "yes .",
+    ". 1",
+    "yes 2"
+  ))
+  out_n_2 <- 0
+  out_a <- character(0)
+  out_n <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    a <- lines$text(length = 8)
+    n <- lines$number(name = "n")
+    lines$finish()
+    if (lines$ended) break
+    out_n_2 <- out_n_2 + 1
+    out_a[out_n_2] <- a
+    out_n[out_n_2] <- n
+  }
+  sas_table(a = out_a, n = out_n)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-3: DATA answers
+  answers <- make_answers()
+
+  # program.sas 12-14: PROC FREQ
+  by_a <- answers |>
+    sas_count_levels("a")
+
+  # program.sas 12-14: PROC FREQ
+  by_n <- answers |>
+    sas_count_levels("n", missing = TRUE)
+
+  list(answers = answers, by_a = by_a, by_n = by_n)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

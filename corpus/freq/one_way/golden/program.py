@@ -1,0 +1,64 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+ANSWERS_LINES = """\
+yes 1
+no 2
+yes .
+. 1
+yes 2
+"""
+
+
+def answers_rows():
+    """DATA answers, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(ANSWERS_LINES.splitlines(), pad=80)
+    answers = []
+    try:
+        while True:
+            lines.begin()
+            a = lines.text("a", 8)
+            n = lines.number("n")
+            answers.append((a, n))
+    except sas.EndStep:
+        pass
+    return sas.table(answers, {"a": "str", "n": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA answers
+    # LOOP L0203: the step reads text with INPUT
+    answers = answers_rows()
+
+    # program.sas 12-14: PROC FREQ
+    by_a = sas.count_levels(answers, ["a"])
+
+    # program.sas 12-14: PROC FREQ
+    by_n = sas.count_levels(answers, ["n"], missing=True)
+
+    return {"answers": answers, "by_a": by_a, "by_n": by_n}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+CELLS_LINES = """\
+a 3
+b 1.5
+a 0.5
+c 0
+d .
+"""
+
+
+def cells_rows():
+    """DATA cells, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(CELLS_LINES.splitlines(), pad=80)
+    cells = []
+    try:
+        while True:
+            lines.begin()
+            g = lines.text("g", 8)
+            w = lines.number("w")
+            cells.append((g, w))
+    except sas.EndStep:
+        pass
+    return sas.table(cells, {"g": "str", "w": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA cells
+    # LOOP L0203: the step reads text with INPUT
+    cells = cells_rows()
+
+    # program.sas 12-14: PROC FREQ
+    weighted = sas.count_levels(cells, ["g"], weight="w")
+
+    return {"cells": cells, "weighted": weighted}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA none, row by row: the step does not read one data set after the other in every iteration
+make_none <- function() {
+  out_n <- 0
+  out_g <- character(0)
+  out_x <- numeric(0)
+  repeat {
+    g <- "x"
+    x <- 1
+    if (is.na(x) || x <= 1) break
+    out_n <- out_n + 1
+    out_g[out_n] <- g
+    out_x[out_n] <- x
+    break
+  }
+  sas_table(g = out_g, x = out_x)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-5: DATA none
+  none <- make_none()
+
+  # program.sas 8-11: PROC MEANS
+  stats <- none |>
+    sas_summarize("g", list(c("total", "sum", "x")), 1)
+
+  list(none = none, stats = stats)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

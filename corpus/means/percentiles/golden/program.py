@@ -1,0 +1,73 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+VALUES_LINES = """\
+a 1 a 2 a 3 a 4 a 5 a 6 a 7 a 8 a 9 a 10
+b 5 b . b 1
+c 7
+"""
+
+
+def values_rows():
+    """DATA values, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(VALUES_LINES.splitlines(), pad=80)
+    values = []
+    try:
+        while True:
+            lines.begin()
+            g = lines.text("g", 8)
+            x = lines.number("x")
+            lines.hold_all()
+            values.append((g, x))
+    except sas.EndStep:
+        pass
+    return sas.table(values, {"g": "str", "x": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA values
+    # LOOP L0203: the step reads text with INPUT
+    values = values_rows()
+
+    # program.sas 10-13: PROC MEANS
+    stats = sas.summarize(
+        values,
+        ["g"],
+        [
+            ("n", "n", "x"),
+            ("med", "median", "x"),
+            ("q1", "q1", "x"),
+            ("q3", "q3", "x"),
+            ("p10", "p10", "x"),
+            ("p90", "p90", "x"),
+            ("p1", "p1", "x"),
+        ],
+        [1],
+    )[["g", "n", "med", "q1", "q3", "p10", "p90", "p1"]]
+
+    return {"stats": stats, "values": values}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA sales, row by row: the step reads text with INPUT
+make_sales <- function() {
+  lines <- sas_lines(c(
+    "N 1 10",
+    "N 2 .",
+    "S 1 5",
+    "S 1 7",
+    ". 1 99",
+    "N . 98"
+  ))
+  out_n <- 0
+  out_region <- character(0)
+  out_product <- out_amount <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    region <- lines$text(length = 8)
+    product <- lines$number(name = "product")
+    amount <- lines$number(name = "amount")
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_region[out_n] <- region
+    out_product[out_n] <- product
+    out_amount[out_n] <- amount
+  }
+  sas_table(region = out_region, product = out_product, amount = out_amount)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-3: DATA sales
+  sales <- make_sales()
+
+  # program.sas 13-16: PROC MEANS
+  types <- sales |>
+    sas_summarize(c("region", "product"), list(c("total", "sum", "amount"), c("n", "n", "amount")), 0:3)
+
+  # program.sas 19-22: PROC MEANS
+  cells <- sales |>
+    sas_summarize(
+      c("region", "product"), list(c("total", "sum", "amount")), 3, missing = c("region", "product")
+    ) |>
+    select(region, product, `_FREQ_`, total)
+
+  list(sales = sales, types = types, cells = cells)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

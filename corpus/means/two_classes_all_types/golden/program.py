@@ -1,0 +1,70 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+SALES_LINES = """\
+N 1 10
+N 2 .
+S 1 5
+S 1 7
+. 1 99
+N . 98
+"""
+
+
+def sales_rows():
+    """DATA sales, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(SALES_LINES.splitlines(), pad=80)
+    sales = []
+    try:
+        while True:
+            lines.begin()
+            region = lines.text("region", 8)
+            product = lines.number("product")
+            amount = lines.number("amount")
+            sales.append((region, product, amount))
+    except sas.EndStep:
+        pass
+    return sas.table(sales, {"region": "str", "product": "float64", "amount": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA sales
+    # LOOP L0203: the step reads text with INPUT
+    sales = sales_rows()
+
+    # program.sas 13-16: PROC MEANS
+    types = sas.summarize(
+        sales, ["region", "product"], [("total", "sum", "amount"), ("n", "n", "amount")], [0, 1, 2, 3]
+    )
+
+    # program.sas 19-22: PROC MEANS
+    cells = sas.summarize(
+        sales, ["region", "product"], [("total", "sum", "amount")], [3], missing=["region", "product"]
+    )[["region", "product", "_FREQ_", "total"]]
+
+    return {"cells": cells, "sales": sales, "types": types}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

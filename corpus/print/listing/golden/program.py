@@ -1,0 +1,66 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+SALES_LINES = """\
+A 0 1234.5
+B . .
+"""
+
+
+def sales_rows():
+    """DATA sales, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(SALES_LINES.splitlines(), pad=80)
+    sales = []
+    try:
+        while True:
+            lines.begin()
+            shop = lines.text("shop", 8)
+            day = lines.number("day")
+            amount = lines.number("amount")
+            sales.append((shop, day, amount))
+    except sas.EndStep:
+        pass
+    return sas.table(sales, {"shop": "str", "day": "float64", "amount": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-4: DATA sales
+    # LOOP L0203: the step reads text with INPUT
+    sales = sales_rows()
+
+    # program.sas 11-14: PROC PRINT
+    sas.show_rows(
+        lib,
+        sales,
+        {"shop": "shop", "amount": "Amount in crowns", "day": "day"},
+        levels={"amount": lambda x: sas.put(x, "comma8.2"), "day": lambda x: sas.put(x, "date9.")},
+        sums=["amount"],
+        title="Sales",
+    )
+
+    return {"sales": sales}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

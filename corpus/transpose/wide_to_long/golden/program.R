@@ -1,0 +1,57 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA wide, row by row: the step reads text with INPUT
+make_wide <- function() {
+  lines <- sas_lines(c(
+    "1 10 .",
+    "2 . 20"
+  ))
+  out_n <- 0
+  out_id <- out_jan <- out_feb <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    id <- lines$number(name = "id")
+    jan <- lines$number(name = "jan")
+    feb <- lines$number(name = "feb")
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_id[out_n] <- id
+    out_jan[out_n] <- jan
+    out_feb[out_n] <- feb
+  }
+  sas_table(id = out_id, jan = out_jan, feb = out_feb)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-4: DATA wide
+  wide <- make_wide()
+
+  # program.sas 10-12: PROC TRANSPOSE
+  long <- wide |>
+    sas_sorted("id", "WORK.WIDE") |>
+    sas_transpose(
+      c("jan", "feb"),
+      by = "id",
+      labels = list(jan = "January"),
+      label = "_LABEL_",
+      rename = list(col1 = "amount")
+    )
+
+  # program.sas 15: PROC TRANSPOSE
+  all <- wide |>
+    sas_transpose(c("id", "jan", "feb"), name = "what", labels = list(jan = "January"), label = "_LABEL_")
+
+  list(wide = wide, long = long, all = all)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

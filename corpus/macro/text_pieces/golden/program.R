@@ -1,0 +1,34 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA summed, row by row: the step does not read one data set after the other in every iteration
+make_summed <- function() {
+  a <- 1
+  b <- 20
+  c_ <- 300
+  total <- a + b + c_
+  picked <- b
+  resolved <- "n=3"
+  literal <- "n=&n"
+  up <- "ABC"
+  sas_table(
+    a = a, b = b, c = c_, total = total, picked = picked, resolved = resolved, literal = literal,
+    up = up
+  )
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 15-23: DATA summed
+  summed <- make_summed()
+
+  list(summed = summed)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

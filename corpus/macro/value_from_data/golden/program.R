@@ -1,0 +1,82 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA scores, row by row: the step reads text with INPUT
+make_scores <- function() {
+  lines <- sas_lines(c(
+    "Ann 20",
+    "Bo 30",
+    "Cid ."
+  ))
+  out_n <- 0
+  out_name <- character(0)
+  out_points <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    name <- lines$text(length = 8)
+    points <- lines$number(name = "points")
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_name[out_n] <- name
+    out_points[out_n] <- points
+  }
+  sas_table(name = out_name, points = out_points)
+}
+
+# DATA _null_, row by row: the step does not write exactly one data set
+run_step <- function(scores, lib) {
+  name <- scores$name
+  points <- scores$points
+  n_rows <- nrow(scores)
+  top <- NA_real_  # kept from row to row
+  who <- ""  # kept from row to row
+  for (i in seq_len(nrow(scores))) {
+    if (sas_less(top, points[i])) {
+      top <- points[i]
+      who <- name[i]
+    }
+    if (i == n_rows) {
+      sas_set_macro(lib, "highest", trimws(sas_put(top, "BEST", 32)))
+      sas_set_macro(lib, "who", trimws(who, whitespace = " "))
+    }
+  }
+  invisible(NULL)
+}
+
+# DATA compared, row by row: a function needs the run's surroundings (macro)
+make_compared <- function(scores) {
+  name <- scores$name
+  points <- scores$points
+  out_behind <- out_winner <- numeric(nrow(scores))
+  for (i in seq_len(nrow(scores))) {
+    behind <- sas_symget_number(lib, "HIGHEST") - points[i]
+    winner <- as.numeric(name[i] == sas_cut(sas_symget(lib, "WHO"), 200))
+    out_behind[i] <- behind
+    out_winner[i] <- winner
+  }
+  sas_table(name = name, points = points, behind = out_behind, winner = out_winner)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-3: DATA scores
+  scores <- make_scores()
+
+  # program.sas 10-20: DATA _NULL_
+  run_step(scores, lib)
+
+  # program.sas 23-26: DATA compared
+  compared <- make_compared(scores)
+
+  list(scores = scores, compared = compared)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

@@ -1,0 +1,89 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+from math import nan
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+SCORES_LINES = """\
+Ann 20
+Bo 30
+Cid .
+"""
+
+
+def scores_rows():
+    """DATA scores, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(SCORES_LINES.splitlines(), pad=80)
+    scores = []
+    try:
+        while True:
+            lines.begin()
+            name = lines.text("name", 8)
+            points = lines.number("points")
+            scores.append((name, points))
+    except sas.EndStep:
+        pass
+    return sas.table(scores, {"name": "str", "points": "float64"})
+
+
+def null_rows(lib, scores):
+    """DATA _null_, row by row: the step does not write exactly one data set."""
+    top, who = nan, ""  # kept from row to row
+    _n_ = 0.0
+    for name, points in zip(scores["name"].tolist(), scores["points"].tolist()):
+        _n_ += 1
+        if sas.less(top, points):
+            top = points
+            who = name
+        if _n_ == len(scores):
+            sas.symputx(lib, "highest", top)
+            sas.symputx(lib, "who", who)
+
+
+def compared_rows(lib, scores):
+    """DATA compared, row by row: a function needs the run's surroundings (macro)."""
+    compared = []
+    for name, points in zip(scores["name"].tolist(), scores["points"].tolist()):
+        behind = sas.to_number(lib.macros.get("HIGHEST", "")) - points
+        winner = float(name == sas.cut(lib.macros.get("WHO", ""), 200))
+        compared.append((name, points, behind, winner))
+    return sas.table(compared, {"name": "str", "points": "float64", "behind": "float64", "winner": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA scores
+    # LOOP L0203: the step reads text with INPUT
+    scores = scores_rows()
+
+    # program.sas 10-20: DATA _NULL_
+    # LOOP L0203: the step does not write exactly one data set
+    null_rows(lib, scores)
+
+    # program.sas 23-26: DATA compared
+    # LOOP L0203: a function needs the run's surroundings (macro)
+    compared = compared_rows(lib, scores)
+
+    return {"compared": compared, "scores": scores}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

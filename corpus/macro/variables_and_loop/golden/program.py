@@ -1,0 +1,66 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+SALES_LINES = """\
+2023 10
+2024 20
+2024 30
+. 5
+"""
+
+
+def sales_rows():
+    """DATA sales, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(SALES_LINES.splitlines(), pad=80)
+    sales = []
+    try:
+        while True:
+            lines.begin()
+            year = lines.number("year")
+            amount = lines.number("amount")
+            sales.append((year, amount))
+    except sas.EndStep:
+        pass
+    return sas.table(sales, {"year": "float64", "amount": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 3-5: DATA sales
+    # LOOP L0203: the step reads text with INPUT
+    sales = sales_rows()
+
+    # program.sas 27: DATA sales_2023
+    sales_2023 = sales.loc[sales["year"] == 2023].reset_index(drop=True)
+    sales_2023["amount_2023"] = sales_2023["amount"] * 2
+
+    # program.sas 27: DATA sales_2024
+    sales_2024 = sales.loc[sales["year"] == 2024].reset_index(drop=True)
+    sales_2024["late"] = 1.0
+    sales_2024["amount_2024"] = sales_2024["amount"] * 2
+
+    return {"sales": sales, "sales_2023": sales_2023, "sales_2024": sales_2024}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,4 @@
+data a;
+  set nothere;
+  x = 1;
+run;

@@ -1,0 +1,49 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+1 step is not translated: the program stops there.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+
+def hole_1():
+    """a statement could not be read: an expression is missing: found "'it''s;" (H0201)
+
+    Returns a: columns that are not known here
+
+    data a;
+      x = 'it''s;
+      y = 2;
+    """
+    raise sas.NotTranslated(
+        "H0201", "a statement could not be read: an expression is missing: found \"'it''s;\""
+    )
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA a
+    a = hole_1()
+
+    return {"a": a}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,4 @@
+data a;
+  x = 'it''s;
+  y = 2;
+run;

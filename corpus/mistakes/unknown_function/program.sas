@@ -1,0 +1,3 @@
+data a;
+  x = frobnicate(1);
+run;

@@ -1,0 +1,4 @@
+data a;
+  x = 1;
+  iff x > 0 then y = 2;
+run;

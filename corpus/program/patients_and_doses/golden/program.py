@@ -1,0 +1,131 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+
+@sas.user_format(7)
+def agegrp_format(value):
+    """Format AGEGRP: low-<40 <40, 40-high 40+, other unknown."""
+    value = sas.snap(value, [40])
+    if value < 40:
+        return "<40"
+    if value >= 40:
+        return "40+"
+    return "unknown"
+
+
+DEMOGRAPHY_LINES = """\
+P3 20DEC1955 F
+P1 15JUN1980 F
+P2 01JAN1990 M
+P4 . M
+"""
+
+
+def demography_rows():
+    """DATA demography, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(DEMOGRAPHY_LINES.splitlines(), pad=80)
+    demography = []
+    try:
+        while True:
+            lines.begin()
+            id_ = lines.text("id", 8)
+            born = lines.number("born", "date9.")
+            sex = lines.text("sex", 8)
+            demography.append((id_, born, sex))
+    except sas.EndStep:
+        pass
+    return sas.table(demography, {"id": "str", "born": "float64", "sex": "str"})
+
+
+DOSES_LINES = """\
+P2 05MAR2021 10
+P1 10FEB2021 5
+P1 01FEB2021 5
+P3 01JAN2021 .
+P9 01JAN2021 5
+P4 02JAN2021 5
+"""
+
+
+def doses_rows():
+    """DATA doses, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(DOSES_LINES.splitlines(), pad=80)
+    doses = []
+    try:
+        while True:
+            lines.begin()
+            id_ = lines.text("id", 8)
+            day = lines.number("day", "date9.")
+            mg = lines.number("mg")
+            doses.append((id_, day, mg))
+    except sas.EndStep:
+        pass
+    return sas.table(doses, {"id": "str", "day": "float64", "mg": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-2: PROC FORMAT
+
+    # program.sas 5-8: DATA demography
+    # LOOP L0203: the step reads text with INPUT
+    demography = demography_rows()
+
+    # program.sas 16-18: DATA doses
+    # LOOP L0203: the step reads text with INPUT
+    doses = doses_rows()
+
+    # program.sas 28: PROC SORT
+    demography = demography.sort_values("id", kind="stable", ignore_index=True)
+
+    # program.sas 29: PROC SORT
+    doses = doses.sort_values(["id", "day"], kind="stable", na_position="first", ignore_index=True)
+
+    # program.sas 32-38: DATA first_dose
+    # The first day with a dose
+    first_dose = doses.loc[doses["mg"] > 0].reset_index(drop=True)
+    first_dose = first_dose.loc[~first_dose.duplicated("id")].reset_index(drop=True)
+    first_dose = first_dose[["id", "day"]].rename(columns={"day": "start"})
+
+    # program.sas 41-49: DATA subjects
+    subjects = sas.merge_by(demography, first_dose, ["id"], in_left="known", in_right="treated")
+    subjects = subjects.loc[subjects["known"]].reset_index(drop=True)
+    subjects["treated_yn"] = sas.cut(sas.ifc(subjects["treated"].astype("float64"), "Y", "N"), 1)
+    subjects["age"] = sas.intck("year", subjects["born"], subjects["start"], "c")
+    subjects["group"] = agegrp_format(subjects["age"])
+    subjects = subjects[["id", "sex", "start", "treated_yn", "age", "group"]]
+
+    # program.sas 52-53: PROC FREQ
+    counts = sas.count_levels(subjects, ["treated_yn", "group"])[["treated_yn", "group", "COUNT"]]
+
+    return {
+        "counts": counts,
+        "demography": demography,
+        "doses": doses,
+        "first_dose": first_dose,
+        "subjects": subjects,
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

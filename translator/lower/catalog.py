@@ -24,6 +24,7 @@ class Catalog:
     """
 
     lookup: Lookup = no_lookup
+    reachable: Callable[[str], bool] = lambda libref: False  # is the libref mapped to a folder that can be read?
     schemas: dict[str, Schema] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)  # data sets that a hole makes: nothing is known of them
     last: str = ""
@@ -34,6 +35,8 @@ class Catalog:
         if name not in self.schemas and "." in name:
             libref, member = name.split(".", 1)
             schema = self.lookup(libref, member)
+            if schema is None and not self.reachable(libref):
+                schema = Schema((), complete=False)  # nothing is known of it: the run checks what the program needs
             if schema is not None:
                 self.schemas[name] = schema
         return self.schemas.get(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from translator.lang import statements as st
@@ -11,10 +11,11 @@ from translator.lang.diagnostics import Diagnostic, diagnose
 from translator.lang.types import Column, Schema
 from translator.lower import datasets as ds
 from translator.lower.catalog import Catalog, canonical
+from translator.lower.guess import text_names
 from translator.lower.scope import LoweringError
 from translator.lower.values import Values
 from translator.plan import values as v
-from translator.plan.relations import Note, Scan, Step
+from translator.plan.relations import Note, OpenInput, Scan, Step
 
 
 @dataclass(slots=True)
@@ -39,6 +40,7 @@ class Context:
     ods_outputs: dict[str, st.Dataset] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    needed: dict[str, str] = field(default_factory=dict)  # names taken to be columns that only the run knows: their kind
 
     # --- for PROCs --------------------------------------------------------------------------------------
 
@@ -51,6 +53,7 @@ class Context:
         PROC names every variable it needs, so that columns only the run knows do no harm.
         Raises: LoweringError where the data set does not exist, or is open and may not be.
         """
+        self.needed = {}
         dataset = dataset or st.Dataset("", "_LAST_", "special")
         name, _ = ds.expand(dataset, self.catalog)[0]
         schema = ds.known(name, self.catalog, dataset, open_ok=open_ok)
@@ -64,7 +67,11 @@ class Context:
         conditions = [c for c in (options.where, where) if c is not None]
         test: v.Value | None = None
         for condition in conditions:
-            lowered = self.values(columns, where=True).condition(condition)
+            lowering = self.values(columns, where=True)
+            if not schema.complete:
+                lowering.scope.open_type, lowering.scope.texts = schema.open_type, frozenset(text_names(condition))
+            lowered = lowering.condition(condition)
+            self.needed |= {name: lowering.scope.type_of(name).kind for name in lowering.scope.guessed}
             test = lowered if test is None else v.Logic("and", (test, lowered))
         firstobs, obs = ds.whole_number(options.firstobs), ds.whole_number(options.obs)
         scan = Scan(
@@ -83,6 +90,13 @@ class Context:
             order = (*order, ("-" if key.startswith("-") else "") + names[key.lstrip("-")])
         return scan, replace(schema, columns=columns, sorted_by=order, unique_by=())
 
+    def complete(self, scan: Scan, schema: Schema, numbers: Iterable[str] = ()) -> Scan:
+        """Return the scan with what the PROC needs of columns that only the run knows; `numbers` must be numeric."""
+        if schema.complete or not self.needed:
+            return scan
+        kinds = self.needed | {name: "num" for name in numbers if name in self.needed}
+        return replace(scan, opened=OpenInput(tuple(kinds.items())))
+
     def values(self, columns: tuple[Column, ...], *, where: bool = False) -> Values:
         """Return a lowering of expressions over these columns."""
         scope = ds.columns_scope(columns, special=self.special)
@@ -99,6 +113,7 @@ class Context:
             column = schema.find(name)
             if column is None and not schema.complete:
                 column = Column(open_name(name), schema.open_type, schema.open_format)
+                self.needed.setdefault(column.name, "any" if not schema.columns else schema.open_type.kind)
             if column is None:
                 at = getattr(items[0], "at", None)
                 raise LoweringError("R0106", f"ERROR: Variable {name.upper()} not found.", at)

@@ -17,7 +17,7 @@ from translator.lower.statements import Statements
 from translator.lower.values import Values
 from translator.plan import loop as lp
 from translator.plan import values as v
-from translator.plan.relations import Note, OpenColumns
+from translator.plan.relations import Note, OpenColumns, OpenInput
 
 
 @dataclass(slots=True)
@@ -28,7 +28,7 @@ class Lowered:
     inputs: tuple[str, ...]
     schemas: dict[str, Schema]
     notes: list[Note] = field(default_factory=list)
-    open: OpenColumns | None = None
+    open: tuple[OpenInput, OpenColumns] | None = None
 
 
 def lower_loop(
@@ -97,7 +97,7 @@ def lower_loop(
     }
     opened = None
     if scope.open_type is not None:
-        opened = _open_columns(found, scope, targets[0], step)
+        opened = _open_columns(found, scope, targets[0], step, body)
         schemas = {
             name: replace(schema, complete=False, open_type=scope.open_type, open_format=scope.open_format)
             for name, schema in schemas.items()
@@ -129,19 +129,25 @@ def _modified(
     )
 
 
-def _open_columns(found: Declarations, scope: Scope, target: lp.LoopOutput, step: st.DataStep) -> OpenColumns:
+def _open_columns(
+    found: Declarations, scope: Scope, target: lp.LoopOutput, step: st.DataStep, body: tuple[lp.LoopStatement, ...]
+) -> tuple[OpenInput, OpenColumns]:
     """Return what the step needs of columns that only the run knows. KEEP= would need their order: refused."""
     options = [d.options for d in step.outputs]
     if found.keep is not None or any(o.keep is not None for o in options):
         raise LoweringError("H0245", "KEEP over columns that only the run knows", step.at)
-    present = tuple((name, scope.open_type.kind if scope.open_type else "num") for name in scope.guessed)
+    listed = {name.lower() for names in found.by.values() for name in names}
+    used = {n.name.lower() for n in nodes(body) if isinstance(n, v.Variable)}
+    present = tuple(
+        (name, "any" if name.lower() in listed - used else scope.type_of(name).kind) for name in scope.guessed
+    )
     made = [e.name for e in scope.variables.values() if e.role != "read" and e.name.lower() not in found.automatic_outputs]
     written = {old.lower() for old, _ in target.columns}
     every = [e.name for e in scope.variables.values()]
     drop = tuple(n for n in every if n.lower() not in written)
     leading = tuple(n for n in found.leading if n.lower() in written)
     rename = tuple((old, new) for old, new in target.columns if old != new)
-    return OpenColumns(present, tuple(made), leading, drop, rename)
+    return OpenInput(present, tuple(made)), OpenColumns(leading, drop, rename)
 
 
 def _hash_inputs(body: tuple[lp.LoopStatement, ...]) -> list[str]:
@@ -179,7 +185,7 @@ def _reader(
         for draft_input in draft.inputs:
             present = {column.name.lower() for _, column in draft_input.columns}
             absent = next((n for n in names if n.lower() not in present), None)
-            if absent is not None:
+            if absent is not None and scope.open_type is None:
                 raise LoweringError(
                     "R0103", f"ERROR: BY variable {absent} is not on input data set {ds.display(draft_input.name)}.",
                     draft.by.at,
@@ -230,6 +236,7 @@ def _input(
     if condition is not None:
         columns = ds.columns_scope(tuple(column for _, column in draft.columns), special=scope.special)
         columns.open_type, columns.open_format, columns.guessed = scope.open_type, scope.open_format, scope.guessed
+        columns.texts = scope.texts
         lowering = Values(columns, user_formats=user_formats, where=True, note=notes.add)
         where = lowering.condition(condition)
     cut = tuple(

@@ -14,6 +14,7 @@ from translator.lang.types import Column, Type
 from translator.lower import datasets as ds
 from translator.lower.catalog import Catalog
 from translator.lower.guess import text_names
+from translator.lower.implicit import over
 from translator.lower.io import input_fields
 from translator.lower.scope import ArrayEntry, Automatic, LoweringError, Scope
 from translator.lower.values import Values
@@ -85,6 +86,10 @@ class Declarer:
     def walk(self, statements: tuple[st.Statement, ...]) -> Declarations:
         """Return the declarations of the step."""
         self.texts = frozenset(text_names(statements))
+        for number, reader in enumerate(_readers(statements)):
+            for option, count in reader.options:
+                if option == "nobs":  # known before the first row is read, wherever the statement stands
+                    self.scope.automatic[count.lower()] = Automatic("nobs", count, number)
         self._block(statements)
         if self.pending_by is not None and self.found.readers:
             self._bind(self.pending_by, self.found.readers[0])
@@ -168,7 +173,7 @@ class Declarer:
                 for name, type_ in input_fields(items, self.scope, self.values.user_formats)[1]:
                     self.scope.declare(name, type_).assigned = True
             case st.Put(items=items) | st.ErrorStatement(items=items):
-                pass
+                self._printed(items)
             case st.Infile(options=options):
                 for name, value in options:
                     if name in ("end", "eof", "column", "length", "line") and isinstance(value, sx.Var):
@@ -228,6 +233,11 @@ class Declarer:
             array = self.scope.arrays.get(s.over.lower())
             if array is None:
                 raise LoweringError("H0205", f"Undeclared array referenced: {s.over}.", s.at)
+            index = array.index or "_i_"
+            self.scope.declare(index, Type("num")).assigned = True
+            self.found.automatic_outputs.add(index.lower())
+            self._block(tuple(over(statement, array.name, index) for statement in s.body))  # type: ignore[misc]
+            return
         self._block(s.body)
         for expr in (s.until, *(r.until for r in s.ranges)):
             if expr is not None:
@@ -290,6 +300,15 @@ class Declarer:
         self.scope.arrays[s.name.lower()] = ArrayEntry(
             s.name, tuple(declared), bounds, first, s.temporary, (s.index or "_I_") if s.implicit else ""
         )
+
+    def _printed(self, items: tuple[st.PutItem, ...]) -> None:
+        """A variable that PUT names first is made: numeric, missing."""
+        for item in items:
+            if isinstance(item, (st.PutField, st.PutGroup)):
+                for name in item.names:
+                    if isinstance(name, sx.Var) and "." not in name.name and not name.name.startswith("_"):
+                        if name.name.lower() not in (*self.scope.automatic, *self.scope.arrays):
+                            self.values.value(name)
 
     # --- readers ----------------------------------------------------------------------------------------
 
@@ -414,7 +433,7 @@ class Declarer:
 
     def _routine(self, name: str, args: tuple[sx.Argument, ...]) -> None:
         """CALL routines that give their arguments values declare them; types follow the routine."""
-        lengths = {"CATS": 200, "CATX": 200, "CATT": 200, "CAT": 200, "SCAN": 200, "PRXCHANGE": 200, "VNAME": 32, "LABEL": 256}
+        lengths = {"CATS": 200, "CATX": 200, "CATT": 200, "CAT": 200, "PRXCHANGE": 200, "VNAME": 32, "LABEL": 256}
         for position, arg in enumerate(args):
             if isinstance(arg, sx.Of):
                 for item in self.scope.resolve(arg.items, create=True):
@@ -453,3 +472,21 @@ class Declarer:
             raise LoweringError("H0223", "ALL: 'yes' needs a DATASET: argument with a quoted name", None)
         schema = ds.known(source.value.lower().removeprefix("work."), self.catalog)
         names += [c.name for c in schema.columns]
+
+
+def _readers(statements: tuple[st.Statement, ...]) -> list[st.Set | st.Merge | st.Update | st.Modify]:
+    """Return the statements that read data sets, in order of the text."""
+    found: list[st.Set | st.Merge | st.Update | st.Modify] = []
+    for s in statements:
+        match s:
+            case st.Set() | st.Merge() | st.Update() | st.Modify():
+                found.append(s)
+            case st.If(then=then, otherwise=otherwise):
+                found += _readers((then,) if otherwise is None else (then, otherwise))
+            case st.Block(body=body) | st.Loop(body=body):
+                found += _readers(body)
+            case st.Select(whens=whens, otherwise=otherwise):
+                found += _readers(tuple(one for _, one in whens) + ((otherwise,) if otherwise is not None else ()))
+            case _:
+                pass
+    return found

@@ -16,7 +16,7 @@ from translator.lower.effects import nodes
 from translator.lower.procs import procs
 from translator.lower.scope import LoweringError
 from translator.plan.loop import Routine, RowLoop
-from translator.plan.relations import Columnwise, DefineFile, Hole, Note, Plan, Step
+from translator.plan.relations import Columnwise, DefineFile, Hole, Note, Plan, Scan, Step
 from translator.plan.values import Constant
 
 _SPECIAL = re.compile(r"(?<![\w.)])\.[A-Za-z_](?![\w.])|\bmissing\s+[A-Za-z_]\s*[\w\s]*;|\b(divide|compare)\b", re.IGNORECASE)
@@ -93,7 +93,9 @@ def _data_step(step: st.DataStep, context: Context) -> Step:
     if made.open is not None:
         if isinstance(rule, str):
             raise LoweringError("H0245", f"a row loop over columns that only the run knows ({rule})", step.at)
-        rule = replace(rule, open=made.open, select=False)
+        needs, columns = made.open
+        assert isinstance(rule.source, Scan)
+        rule = replace(rule, source=replace(rule.source, opened=needs), open=columns, select=False)
     node: object = rule if isinstance(rule, Columnwise) else made.loop
     if isinstance(rule, str):
         node = replace(made.loop, reason=rule)

@@ -62,6 +62,7 @@ class Scope:
     open_type: Type | None = None  # the input has further columns, of this type, that only the run knows
     open_format: str = ""
     guessed: list[str] = field(default_factory=list)  # names taken to be such columns
+    texts: frozenset[str] = frozenset()  # lower-case names that the step uses as text
     variables: dict[str, Entry] = field(default_factory=dict)
     arrays: dict[str, ArrayEntry] = field(default_factory=dict)
     automatic: dict[str, Automatic] = field(default_factory=dict)
@@ -78,7 +79,9 @@ class Scope:
     def guess(self, name: str) -> Entry:
         """Take an unknown name for a column of the input that only the run knows."""
         spelled = name.upper() if name.lower().startswith("col") and name[3:].isdigit() else name
-        entry = self.declare(spelled, self.open_type)
+        text = self.open_type is not None and self.open_type.kind == "char"
+        type_ = self.open_type if text or name.lower() not in self.texts else Type("char", 32767)
+        entry = self.declare(spelled, type_)
         entry.role, entry.assigned, entry.format = "read", True, self.open_format
         self.guessed.append(entry.name)
         return entry

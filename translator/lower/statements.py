@@ -10,6 +10,7 @@ from translator.lang import syntax as sx
 from translator.lang.types import Type
 from translator.lower.catalog import canonical
 from translator.lower.declare import Declarations, DraftHash
+from translator.lower.implicit import over
 from translator.lower.io import input_fields, put_fields
 from translator.lower.scope import LoweringError, Scope
 from translator.lower.values import Values, ends_clean
@@ -148,7 +149,7 @@ class Statements:
         at = getattr(expr, "at", None) or s.at
         if type_.kind == "num":
             number = self.values.as_number(value, at)
-            return v.Shorten(number, type_.length) if type_.length < 8 else number
+            return number  # a short number is cut when the row is written, not before
         if value.type.kind == "num":
             value = self.values.as_text(value, min(12, type_.length), at)
         if isinstance(value, v.Constant):
@@ -227,7 +228,11 @@ class Statements:
             otherwise = self.block((s.otherwise,))
         for test, body, statement in reversed(branches):
             otherwise = (lp.If(condition=test, then=body, otherwise=otherwise, at=statement.at, comments=statement.comments),)
-        return replace(otherwise[0], comments=s.comments) if otherwise else lp.Group(body=(), at=s.at)
+        chosen: lp.LoopStatement = replace(otherwise[0], comments=s.comments) if otherwise else lp.Group(body=(), at=s.at)
+        if _leaves_select(chosen):  # LEAVE ends the SELECT group: a loop that is gone through once
+            true = v.Comparison("=", v.Constant(1.0, v.FLAG), v.Constant(1.0, v.FLAG), "smallest")
+            return lp.Do(index=None, ranges=(), while_=None, until=true, body=(chosen,), at=s.at)
+        return chosen
 
     # --- outputs, routines, files -----------------------------------------------------------------------
 
@@ -354,22 +359,17 @@ def literal(value: sx.Expr | None) -> str:
             raise LoweringError("H0235", "an option's value must be a constant", getattr(value, "at", None))
 
 
-def over(statement: object, array: str, index: str) -> object:
-    """Return the statement with each bare mention of an implicit array made the indexed element."""
-    from dataclasses import fields, is_dataclass
-
-    if isinstance(statement, sx.Var) and statement.name.lower() == array.lower():
-        return sx.Element(array, (sx.Var(index),), at=statement.at)
-    if isinstance(statement, tuple):
-        return tuple(over(item, array, index) for item in statement)
-    if is_dataclass(statement) and not isinstance(statement, type) and type(statement).__name__ != "Token":
-        changes = {
-            f.name: over(getattr(statement, f.name), array, index)
-            for f in fields(statement)
-            if f.name not in ("at", "end", "comments")
-        }
-        return replace(statement, **changes)
-    return statement
+def _leaves_select(statement: lp.LoopStatement) -> bool:
+    """Does a LEAVE stand directly in a SELECT group (not in a DO loop within it)? CONTINUE beside it is refused."""
+    match statement:
+        case lp.Leave(kind="leave"):
+            return True
+        case lp.If(then=then, otherwise=otherwise):
+            return any(_leaves_select(inner) for inner in (*then, *otherwise))
+        case lp.Group(body=body):
+            return any(_leaves_select(inner) for inner in body)
+        case _:
+            return False
 
 
 def counted(do: lp.Do) -> bool:

@@ -15,7 +15,7 @@ from translator.lower.scope import LoweringError, Scope
 from translator.plan import values as v
 
 # Functions whose result never ends in blanks when their arguments do not
-TRIMMED = frozenset("UPCASE LOWCASE PROPCASE STRIP TRIMN CATS CATX LEFT VNAME VLABEL SYMGET".split())
+TRIMMED = frozenset("UPCASE LOWCASE PROPCASE STRIP TRIMN CATS CATX VNAME VLABEL SYMGET".split())
 COUNTS = frozenset(
     "N NMISS CMISS MISSING LENGTH LENGTHN LENGTHC LENGTHM INDEX INDEXC INDEXW FIND FINDC FINDW COUNT COUNTC COUNTW "
     "VERIFY WHICHN WHICHC DIM HBOUND LBOUND RANK EXIST FILEEXIST".split()
@@ -138,12 +138,14 @@ class Values:
         if key not in self.scope.variables:
             if self.where and self.scope.open_type is None:
                 raise LoweringError("H0210", f"Variable {name} is not on file.", at)
-            if self.scope.open_type is not None:
+            if self.scope.open_type is not None and key not in ("_i_",):
                 self.scope.guess(name)
             else:
                 self.scope.declare(name)
         type_ = self.scope.type_of(name)
         variable = v.Variable(self.scope.spelling(name), type_)
+        if blanks and type_.kind == "char" and type_.length == 32767 and self.scope.open_type is not None:
+            raise LoweringError("H0247", f"the trailing blanks of {name} count, and only the run knows its length", at)
         return v.Pad(variable, type_.length, type_) if blanks and type_.kind == "char" else variable
 
     def _dotted(self, qualifier: str, name: str, at: Token | None) -> v.Value:
@@ -469,6 +471,8 @@ def ends_clean(value: v.Value) -> bool:
             return not str(text).endswith(" ")
         case v.Variable() | v.Element() | v.Cut() | v.ToText():
             return True
+        case v.Service("LAG", (argument,)):
+            return ends_clean(argument)
         case v.Apply(name, args) | v.Service(name, args):
             return name in TRIMMED and all(a.type.kind == "num" or ends_clean(a) for a in args)
         case _:

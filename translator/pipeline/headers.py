@@ -17,6 +17,11 @@ class HeaderLookup:
         self._folders = {libref.lower(): Path(folder) for libref, folder in librefs.items()}
         self._known: dict[tuple[str, str], Schema | None] = {}
 
+    def reachable(self, libref: str) -> bool:
+        """Is the libref mapped to a folder that is there?"""
+        folder = self._folders.get(libref.lower())
+        return folder is not None and folder.is_dir()
+
     def __call__(self, libref: str, name: str) -> Schema | None:
         """Return the schema, or None where there is no such file."""
         key = (libref.lower(), name.lower())

@@ -67,8 +67,9 @@ def translate_source(
     diagnostics = [] if diagnostics is None else diagnostics
     macros = MacroState(LibraryHost(), include_paths=[program.path.parent], running=False)
     reader = Reader(source, macros, diagnostics)
+    headers = HeaderLookup(librefs or {})
     context = Context(
-        Catalog(HeaderLookup(librefs or {})),
+        Catalog(headers, headers.reachable),
         special=mentions_special(source.text),
         diagnostics=diagnostics,
         loops=loops,

@@ -28,6 +28,19 @@ class Scan:
     in_flag: str = ""
     firstobs: int | None = None
     obs: int | None = None
+    opened: OpenInput | None = None  # further columns are there that only the run knows
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInput:
+    """What must hold of an input whose columns only the run knows.
+
+    `present`: (name, "num", "char" or "any") that the step reads, found in any case of letters; `absent`: names that
+    the step makes anew.
+    """
+
+    present: tuple[tuple[str, str], ...]
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +140,11 @@ class Columnwise:
 
 @dataclass(frozen=True, slots=True)
 class OpenColumns:
-    """What must hold of the columns of an input that only the run knows, and what becomes of them.
+    """What becomes of the columns of an input that only the run knows.
 
-    `present`: (name, "num" or "char") that the step reads; `absent`: names that the step makes anew; both are checked.
     `leading`: columns that come first in the output; then all others in their order. `drop`: columns left out.
     """
 
-    present: tuple[tuple[str, str], ...]
-    absent: tuple[str, ...]
     leading: tuple[str, ...]
     drop: tuple[str, ...]
     rename: tuple[tuple[str, str], ...]

@@ -367,6 +367,4 @@ def targets_of(operation: rl.RowOperation) -> list[str]:
             return [operation.column.name]
 
 
-DTYPES = {"num": "float64", "char": "str", "any": ""}
-
 EMITTERS[rl.Columnwise] = emit_columnwise

@@ -39,8 +39,6 @@ class SourceWriter:
                 self.owned = new or self.context.variable(scan.dataset) == self.table
                 if scan.dataset in self.node.check_order:
                     shown = self.checked(shown, scan.dataset)
-                if self.node.open is not None:
-                    shown, self.owned = self.opened(shown, self.node.open), True
                 if not self.owned and not self.starts_with_filter():
                     shown += ".copy()"
                     self.owned = True
@@ -180,11 +178,3 @@ class SourceWriter:
         if sources == {0} and merge.unique[1]:
             return "left"
         return "inner" if sources == {0, 1} else ""
-
-    def opened(self, shown: str, columns: rl.OpenColumns) -> str:
-        """The input with a check of the columns that only the run knows: those read are there, those made are not."""
-        self.context.need("open_columns")
-        present = ", ".join(
-            f"{ex.text(n)}: {ex.text('float64' if k == 'num' else 'str')}" for n, k in columns.present
-        )
-        return f"sas.open_columns({shown}, {{{present}}}, {key_list(columns.absent)})"

@@ -7,7 +7,7 @@ from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, Unsupported
 from translator.emit.pandas.values_columns import ColumnValues
 from translator.plan import values as v
-from translator.plan.relations import Scan
+from translator.plan.relations import OpenInput, Scan
 
 
 def key_list(names: list[str] | tuple[str, ...]) -> str:
@@ -42,6 +42,8 @@ def scan_table(context: Context, scan: Scan) -> tuple[str, bool]:
     """
     table = context.read(scan.dataset)
     shown, new = table, False
+    if scan.opened is not None:
+        shown, new = open_input(context, table, scan.opened), True
     if scan.firstobs not in (None, 1) or scan.obs is not None:
         first = "" if scan.firstobs in (None, 1) else str(scan.firstobs - 1)
         shown = f"{shown}.iloc[{first}:{'' if scan.obs is None else scan.obs}]"
@@ -70,6 +72,17 @@ def scan_table(context: Context, scan: Scan) -> tuple[str, bool]:
         shown += f".rename(columns={{{pairs}}})"
         new = True
     return shown, new
+
+
+DTYPES = {"num": "float64", "char": "str", "any": ""}
+
+
+def open_input(context: Context, table: str, needs: OpenInput) -> str:
+    """A table whose columns only the run knows, checked: those read are there, those made anew are not."""
+    context.need("open_columns")
+    present = ", ".join(f"{ex.text(name)}: {ex.text(DTYPES[kind])}" for name, kind in needs.present)
+    absent = f", {key_list(needs.absent)}" if needs.absent else ""
+    return f"sas.open_columns({table}, {{{present}}}{absent})"
 
 
 def scan_constant(context: Context, scan: Scan) -> str:

@@ -109,8 +109,6 @@ class Pipe:
                 pieces = scan_pipe(self.context, scan, choose=not self.may_skip_selection(scan))
                 if scan.dataset in self.node.check_order:
                     pieces.append(f"sas_sorted({joined_keys(self.node.by)}, {r.text(display(scan.dataset))})")
-                if self.node.open is not None:
-                    pieces.append(open_columns(self.node.open))
                 return pieces
             case rel.Stack() as stack:
                 return self.stack(stack)
@@ -409,10 +407,3 @@ def assembled(target: str, start: Lines, verbs: list[Verb]) -> Lines:
             laid[-1] += " |>"
         lines += laid
     return lines
-
-
-def open_columns(columns: rel.OpenColumns) -> str:
-    """The check of columns that only the run knows: those read are there, those made are not."""
-    present = ", ".join(f"{r.column(name)} = {r.text(kind)}" for name, kind in columns.present)
-    absent = r.vector(r.text(name) for name in columns.absent) if columns.absent else "character(0)"
-    return f"sas_open_columns(list({present}), {absent})"

@@ -60,6 +60,8 @@ def hash_call(frame: Frame, value: v.HashCall, writer: RowWriter) -> Code:
     name = frame.writer.places.hashes.get(value.object.lower())
     if name is None:
         raise Unsupported("H0479", f"{value.object} is not a hash object of this step")
+    if value.method in ("definekey", "definedata", "definedone"):
+        return atom("0")  # the keys and data are known where the object is made
     if value.method not in METHODS or value.method in REFUSED:
         raise Unsupported("H0479", f"the hash method {value.method.upper()} has no form in R")
     if value.method == "num_items":

@@ -101,7 +101,7 @@ def field(frame: Frame, name: str, item: st.PutField) -> str:
     place, type_, label, slot_format = source(frame, item.names[0])
     text = shown(frame, place, type_, item, slot_format)
     if item.named:
-        return f"{name}$named({names.text(label)}, {text})"
+        return f"{name}$named({element_name(frame, item.names[0]) or names.text(label)}, {text})"
     if item.columns is not None:
         return f"{name}$columns({item.columns[0]}, {item.columns[1]}, {text}, right = {'TRUE' if type_.kind == 'num' else 'FALSE'})"
     if item.format is not None and not item.modified:
@@ -138,6 +138,19 @@ def source(frame: Frame, item: sx.NameItem) -> tuple[str, Type, str, str]:
         if place:
             return f"as.numeric({place})", Type("num"), f"{item.qualifier}.{item.name}", ""
     raise Unsupported("H0478", f"PUT of {getattr(item, 'name', item)} has no form in R")
+
+
+def element_name(frame: Frame, item: sx.NameItem) -> str:
+    """Return the expression of the name that `put a{i}=` shows: the element's own."""
+    if not isinstance(item, (sx.Element, sx.Call)):
+        return ""
+    value = plan_value(frame, item)
+    assert isinstance(value, v.Element)
+    array = frame.writer.places.arrays[value.array.lower()].array
+    position = frame.writer.position(array, value.subscripts)
+    if position.isdigit():
+        return names.text(array.elements[int(position) - 1])
+    return f"c({', '.join(names.text(element) for element in array.elements)})[{position}]"
 
 
 def shown(frame: Frame, place: str, type_: Type, item: st.PutField, slot_format: str) -> str:

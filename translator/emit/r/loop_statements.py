@@ -173,6 +173,8 @@ class Statements:
         if part.stop is None:
             return self.do_once(s, part, index, start)
         lines: Lines = []
+        if isinstance(part.step, v.Constant) and not part.step.value:
+            lines.append("sas_bound(NA)")  # BY 0 stops the step
         stop = self.kept(part.stop, "to", lines)
         step = "1" if part.step is None else self.kept(part.step, "by", lines)
         lines.append(f"{index} <- {start if isinstance(part.start, v.Constant) else f'sas_bound({start})'}")

@@ -66,6 +66,10 @@ def scan_pipe(context: Context, scan: rel.Scan, *, choose: bool = True) -> list[
     Args: choose: leave only the columns that are read (a step that selects at its end need not).
     """
     pieces = [context.read(scan.dataset)]
+    if scan.opened is not None:
+        present = ", ".join(f"{r.column(name)} = {r.text(kind)}" for name, kind in scan.opened.present)
+        absent = f", {r.vector(r.text(name) for name in scan.opened.absent)}" if scan.opened.absent else ""
+        pieces.append(f"sas_open_columns(list({present}){absent})")
     first, last = scan.firstobs or 1, scan.obs
     if first > 1 or last is not None:
         tests = ([f"row_number() >= {first}"] if first > 1 else []) + (

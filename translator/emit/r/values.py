@@ -270,10 +270,21 @@ class Writer:
         left, right = self.value(unpadded(value.left)), self.value(unpadded(value.right))
         if not value.prefix:
             return infix(left, R_OPERATOR[value.op], right, COMPARE)
-        if value.op == "=" and isinstance(value.right, v.Constant) and isinstance(value.right.value, str):
-            if value.right.value:
-                return call("sas_starts_with", left, right)
-        return Code(f"{call('sas_compare_prefix', left, right).text} {R_OPERATOR[value.op]} 0", COMPARE)
+        lengths = seen_length(value.left), seen_length(value.right)
+        if lengths[0] is None or lengths[1] is None:
+            shown = [str(length) if length is not None else "NULL" for length in lengths]
+            while shown and shown[-1] == "NULL":
+                shown.pop()
+            return Code(f"{call('sas_compare_prefix', left, right, *shown).text} {R_OPERATOR[value.op]} 0", COMPARE)
+        size = min(lengths[0], lengths[1])
+        start = value.right.value[:size] if isinstance(value.right, v.Constant) and isinstance(value.right.value, str) else ""
+        if value.op == "=" and len(start) == size < lengths[0] and not start.endswith(" "):
+            return call("startsWith", left, atom(names.text(start)))
+        sides = [
+            self.cut(unpadded(side), size) if length > size else code
+            for side, length, code in ((value.left, lengths[0], left), (value.right, lengths[1], right))
+        ]
+        return infix(sides[0], R_OPERATOR[value.op], sides[1], COMPARE)
 
     def matches(self, value: v.Matches) -> Code:
         left, right = self.value(value.value), self.value(value.text)
@@ -288,7 +299,9 @@ class Writer:
     def membership(self, value: v.Membership) -> Code:
         left = self.value(value.value) if value.value.type.kind == "char" else self.number_argument(value.value)
         if value.prefix:
-            return call("sas_in_prefix", left, names.vector(names.text(str(item)) for item in value.items))
+            length = seen_length(value.value)
+            items_ = names.vector(names.text(str(item)) for item in value.items)
+            return call("sas_in_prefix", left, items_, *([str(length)] if length is not None else []))
         items = [names.text(i) if isinstance(i, str) else names.number(i) for i in value.items]
         few = [(low, high) for low, high in value.ranges if high - low <= 1000]
         items += [f"{names.number(low)}:{names.number(high)}" for low, high in few]
@@ -318,6 +331,23 @@ def takes_missing(condition: v.Value | None) -> set[str]:
         case v.Logic("or", args):
             return set().union(*(takes_missing(arg) for arg in args))
     return set()
+
+
+SAME_LENGTH = frozenset("UPCASE LOWCASE PROPCASE LEFT RIGHT REVERSE TRANSLATE".split())
+
+
+def seen_length(value: v.Value) -> int | None:
+    """Return the length that `=:` sees of a text; None where only the run knows it."""
+    match value:
+        case v.Cut(inner) | v.Pad(inner) if value.length >= inner.type.length:
+            return seen_length(inner)
+        case v.Variable() | v.Element() | v.Constant() | v.Cut() | v.Pad() | v.ToText() | v.PutFormat():
+            return value.type.length
+        case v.Apply("SUBSTR", (_, _, v.Constant(float() as length))):
+            return max(int(length), 1)
+        case v.Apply(name, args) if name in SAME_LENGTH and args:
+            return seen_length(args[0])
+    return None
 
 
 def unpadded(value: v.Value) -> v.Value:

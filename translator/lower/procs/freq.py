@@ -46,7 +46,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             if target.options.where is not None:
                 raise LoweringError("H0402", "WHERE= on an OUT= data set is not translated yet", target.at)
         node = Crosstab(
-            source=scan, variables=variables, by=by, weight=weight, zeros=zeros, out=out,
+            source=context.complete(scan, schema, [weight]), variables=variables, by=by, weight=weight, zeros=zeros, out=out,
             percents="outpct" in own and len(variables) > 1, cumulated="outcum" in own and len(variables) == 1,
             sparse="sparse" in own and len(variables) > 1, columns=tuple((old, c.name) for old, c in chosen),
             select=[(old, c.name) for old, c in chosen] != [(c.name, c.name) for c in columns],

@@ -61,7 +61,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     if "clm" in given:
         printed = (*(p for p in printed if any(o.name == p for o in step.options)), "lclm", "uclm")
     node = Summarize(
-        source=scan, classes=classes, by=by, variables=variables, weights=weights, frequency=frequency,
+        source=context.complete(scan, schema, [*(c.name for c in variables), frequency, weight]), classes=classes, by=by, variables=variables, weights=weights, frequency=frequency,
         types=_types(step, classes, "nway" in given, "descendtypes" in given), ids=ids,
         nonpositive="excluded" if {"exclnpwgt", "exclnpwgts"} & set(given) else "counts", chartype=chartype,
         outputs=outputs, printed=printed if prints else (),

@@ -32,7 +32,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     shown = [c for c in shown if c not in ids] + [c for c in sums if c not in shown and c not in ids]
     labels = bool({"label", "l", "split"} & set(given))
     node = Show(
-        source=scan,
+        source=context.complete(scan, schema, [c.name for c in sums]),
         columns=tuple(listed(c, labels, context) for c in [*ids, *shown]),
         by=by,
         sums=tuple(c.name for c in sums),

@@ -60,7 +60,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     for name, one in reversed(schemas):
         context.catalog.define(name, one)
     node = Sort(
-        source=scan,
+        source=context.complete(scan, schema),
         target=target,
         by=by,
         repeats=repeats,

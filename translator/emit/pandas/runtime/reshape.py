@@ -94,8 +94,8 @@ def transpose(
 
 
 
-def open_columns(df: pd.DataFrame, present: Mapping[str, str], absent: Sequence[str]) -> pd.DataFrame:
-    """The table, if the columns in `present` (name -> dtype) are there and those in `absent` are not; else stop.
+def open_columns(df: pd.DataFrame, present: Mapping[str, str], absent: Sequence[str] = ()) -> pd.DataFrame:
+    """The table, if the columns in `present` (name -> dtype, "" for any) are there and those in `absent` are not; else stop.
 
     The columns of this table were made of data; names are compared in any case of letters.
     """
@@ -104,7 +104,7 @@ def open_columns(df: pd.DataFrame, present: Mapping[str, str], absent: Sequence[
         found = spelled.get(name.lower())
         if found is None:
             raise SasError("R0112", f"ERROR: Variable {name} is not in the data.")
-        if df[found].dtype != dtype:
+        if dtype and df[found].dtype != dtype:
             raise SasError("R0102", f"ERROR: Variable {name} has another type than the program needs.")
     for name in absent:
         if name.lower() in spelled:

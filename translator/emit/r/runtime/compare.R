@@ -19,21 +19,19 @@ sas_less_equal <- function(x, y) {
   less
 }
 
-# `x =: "text"`: the first characters, as many as the text has
-sas_starts_with <- function(x, text) startsWith(x, sub(" +$", "", text))
-
-# -1, 0 or 1: the order of two texts, the longer one cut to the length of the shorter one
-sas_compare_prefix <- function(x, y) {
-  size <- pmax(pmin(nchar(x), nchar(y)), 1)
+# -1, 0 or 1: the order of two texts, the longer one cut to the length of the shorter one; lengths are those of
+# variables, where given
+sas_compare_prefix <- function(x, y, x_length = NULL, y_length = NULL) {
+  size <- pmax(pmin(if (is.null(x_length)) nchar(x) else x_length, if (is.null(y_length)) nchar(y) else y_length), 1)
   x <- sub(" +$", "", substr(x, 1, size))
   y <- sub(" +$", "", substr(y, 1, size))
   (x > y) - (x < y)
 }
 
 # `x in: (…)`
-sas_in_prefix <- function(x, items) {
+sas_in_prefix <- function(x, items, x_length = NULL) {
   found <- rep(FALSE, length(x))
-  for (item in items) found <- found | sas_compare_prefix(x, item) == 0
+  for (item in items) found <- found | sas_compare_prefix(x, item, x_length) == 0
   found
 }
 

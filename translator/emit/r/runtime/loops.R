@@ -42,7 +42,7 @@ sas_push <- function(queue, x) {
 sas_push_dif <- function(queue, x) x - sas_plain(sas_push(queue, x))
 
 # The table of a row loop from its columns; no infinite number leaves a step
-sas_table <- function(...) {
+sas_table <- function(..., .rows = NULL) {
   columns <- list(...)
   for (name in names(columns)) {
     x <- columns[[name]]
@@ -52,7 +52,7 @@ sas_table <- function(...) {
       columns[[name]] <- x
     }
   }
-  tibble::new_tibble(columns, nrow = if (length(columns)) length(columns[[1]]) else 0)
+  tibble::new_tibble(columns, nrow = if (length(columns)) length(columns[[1]]) else if (is.null(.rows)) 0 else .rows)
 }
 
 # The value of a loop's index after the loop: the first one not used

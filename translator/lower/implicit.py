@@ -1,0 +1,26 @@
+"""Implicit arrays: DO OVER, and the array's name that stands for the current element.
+
+SAS DATA Step Statements: Reference, DO OVER (an old form that programs still use).
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+
+from translator.lang import syntax as sx
+
+
+def over(statement: object, array: str, index: str) -> object:
+    """Return the statement with each bare mention of an implicit array made the indexed element."""
+    if isinstance(statement, sx.Var) and statement.name.lower() == array.lower():
+        return sx.Element(array, (sx.Var(index),), at=statement.at)
+    if isinstance(statement, tuple):
+        return tuple(over(item, array, index) for item in statement)
+    if is_dataclass(statement) and not isinstance(statement, type) and type(statement).__name__ != "Token":
+        changes = {
+            f.name: over(getattr(statement, f.name), array, index)
+            for f in fields(statement)
+            if f.name not in ("at", "end", "comments")
+        }
+        return replace(statement, **changes)
+    return statement

@@ -249,8 +249,11 @@ class LoopFunction(LoopPlaces):
                 continue
             collector = self.frame.collectors[position]
             items = []
+            short = {c.name: c.type.length for c in output.schema if c.type.kind == "num" and c.type.length < 8}
             for name, vector, taken in collector.columns:
                 source = f"{vector}[{collector.row}]" if taken and collector.row else vector
+                if name in short:
+                    source = f"sas_shorten({source}, {short[name]})"
                 items.append(f"{r.column(name)} = {source}")
             if not items:
                 rows = "1" if collector.done else collector.counter or "0"

@@ -38,6 +38,8 @@ def declare_hash(frame: Frame, s: lp.DeclareHash) -> list[str]:
     arguments = ["environment()", f"keys = {places(s.keys)}"]
     if s.data:
         arguments.append(f"data = {places(s.data)}")
+    if not s.keys:
+        raise Unsupported("H0479", f"the keys of the hash object {s.name} are not known")
     if "(" in s.dataset:
         raise Unsupported("H0479", "options of the data set that a hash object loads have no form in R")
     if s.dataset:

@@ -242,16 +242,19 @@ class LoopFunction(LoopPlaces):
             frame.collectors[position] = Collector(prefix, counter, row, columns, every)
 
     def result(self) -> Lines:
-        """The value of the function: a table, or a list of tables."""
+        """The value of the function: a table, or a list of tables; short numbers lose their last bytes."""
         made = []
+        types = {s.name.lower(): s.type for s in self.loop.slots}
         for position, output in enumerate(self.loop.outputs):
             if output.dataset == "_null_":
                 continue
             collector = self.frame.collectors[position]
             items = []
             short = {c.name: c.type.length for c in output.schema if c.type.kind == "num" and c.type.length < 8}
-            for name, vector, taken in collector.columns:
+            for (slot, _), (name, vector, taken) in zip(output.columns, collector.columns, strict=True):
                 source = f"{vector}[{collector.row}]" if taken and collector.row else vector
+                if types[slot.lower()].kind == "num" and types[slot.lower()].length < 8:
+                    source = f"sas_shorten({source}, {types[slot.lower()].length})"
                 if name in short:
                     source = f"sas_shorten({source}, {short[name]})"
                 items.append(f"{r.column(name)} = {source}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from translator.emit.r import names as r
@@ -371,7 +372,8 @@ class Pipe:
     def test(self, condition: v.Value) -> str:
         """A condition of `if_else`, which wants one value for every row."""
         text = self.writer.mutate(condition).text
-        return text if from_rows(condition) else f"rep({text}, n())"
+        settled = re.fullmatch(r"(?:TRUE|FALSE|[()&|! ])+", text) is not None  # x < . is never true
+        return text if from_rows(condition) and not settled else f"rep({text}, n())"
 
     def default(self, type_: Type) -> str:
         return '""' if type_.kind == "char" else "NA_real_"

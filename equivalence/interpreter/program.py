@@ -211,7 +211,17 @@ def run_procedure(session: Session, step: st.ProcStep) -> None:
     procedure = load().get(step.name.upper())
     if procedure is None:
         raise StepError(f"Procedure {step.name.upper()} not found.", step.at, "R0025")
-    procedure(session, step)
+    for statement in step.body:
+        if isinstance(statement, st.OdsStatement):
+            run_global(session, statement)
+    try:
+        procedure(session, step)
+    finally:
+        for name in session.ods_outputs:
+            session.warning(
+                f"Output '{name}' was not created. Make sure that the output object name, label, or path is spelled correctly."
+            )
+        session.ods_outputs.clear()
 
 
 __all__ = ["run_program", "run_step", "run_text"]

@@ -1,0 +1,280 @@
+"""PROC DATASETS, DELETE and COPY. Base SAS Procedures Guide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang.types import Schema
+from translator.lower.catalog import canonical, display
+from translator.lower.context import Context
+from translator.lower.procs import append, contents
+from translator.lower.procs.options import attributes, options, statements, word
+from translator.lower.scope import LoweringError, numbered
+from translator.plan.procs.members import Members
+from translator.plan.relations import Note, Step
+
+NAMES = ("DATASETS", "DELETE", "COPY")
+HARMLESS = ("nolist", "nodetails", "details", "nowarn", "force", "memtype", "mt", "mtype", "nofs", "pw", "alter", "read", "gennum")
+WORDS = ("append", "change", "contents", "copy", "delete", "exchange", "modify", "rename", "save", "select", "exclude")
+
+
+def lower(step: st.ProcStep, context: Context) -> list[Step]:
+    """Lower each statement to a step of its own; they run in order."""
+    if step.name == "DELETE":
+        return _proc_delete(step, context)
+    if step.name == "COPY":
+        given = options(step, ("in", "out", "inlib", "outlib", "move"), HARMLESS)
+        statements(step, keywords=("select", "exclude"))
+        return copies(step, given, step.body, context, "")
+    given = options(step, ("lib", "library", "ddname", "dd", "kill"), HARMLESS)
+    statements(step, st.LabelStatement, st.FormatStatement, st.InformatStatement, st.Attrib, keywords=WORDS)
+    lib = _libref(word(given.get("lib") or given.get("library") or given.get("ddname") or given.get("dd")))
+    made: list[Step] = []
+    if "kill" in given:
+        made.append(deletion(step, members(context, lib), context))
+    body = list(step.body)
+    while body:
+        s = body.pop(0)
+        if isinstance(s, st.LabelStatement | st.FormatStatement | st.InformatStatement | st.Attrib):
+            raise LoweringError("H0403", "LABEL, FORMAT and the like belong to a MODIFY statement", s.at)
+        if not isinstance(s, st.ProcStatement):
+            continue
+        match s.keyword:
+            case "delete":
+                options(s, (), HARMLESS)
+                made.append(deletion(s, named(s.names, lib, context), context))
+            case "save":
+                options(s, (), HARMLESS)
+                kept = set(named(s.names, lib, context))
+                made.append(deletion(s, [n for n in members(context, lib) if n not in kept], context))
+            case "change" | "exchange":
+                made.append(moved(s, lib, context))
+            case "append":
+                own = {o.name: replace(o, value=_in(o.value, lib)) for o in s.options}
+                made.append(append.append(s, own, context, step))
+            case "contents":
+                inner = tuple(replace(o, value=_in(o.value, lib)) if o.name == "data" else o for o in s.options)
+                made += contents.lower(st.ProcStep(name="CONTENTS", options=inner, body=(), at=s.at, end=s.end), context)
+            case "copy":
+                own = {o.name: o for o in s.options}
+                made += copies(s, own, [t for t in body if getattr(t, "keyword", "") in ("select", "exclude")], context, lib)
+            case "modify":
+                changes: list[st.Statement] = []
+                while body and not (isinstance(body[0], st.ProcStatement) and body[0].keyword != "rename"):
+                    changes.append(body.pop(0))
+                made += modified(s, changes, lib, context)
+            case _:
+                pass
+    return made
+
+
+def _libref(text: str) -> str:
+    return "" if text in ("", "work") else text
+
+
+def _in(value: object, lib: str) -> object:
+    return replace(value, lib=lib) if isinstance(value, st.Dataset) and not value.lib and value.form == "name" else value
+
+
+def members(context: Context, lib: str) -> list[str]:
+    """Return the canonical names of a library's data sets that are known."""
+    catalog = context.catalog
+    names = [*catalog.schemas, *catalog.unknown]
+    return sorted({n for n in names if (n.startswith(f"{lib}.") if lib else "." not in n and n != "_null_")})
+
+
+def named(items: Iterable[sx.NameItem], lib: str, context: Context) -> list[str]:
+    """Return the canonical names that a list of members names."""
+    found: list[str] = []
+    for item in items:
+        match item:
+            case sx.Var(name):
+                texts = [name.lower()]
+            case sx.NumberedRange(first, last):
+                texts = [n.lower() for n in numbered(first, last, item.at)]
+            case sx.Prefix(prefix):
+                texts = [n.rpartition(".")[2] for n in members(context, lib) if n.rpartition(".")[2].startswith(prefix.lower())]
+            case sx.SpecialList("all"):
+                texts = [n.rpartition(".")[2] for n in members(context, lib)]
+            case _:
+                raise LoweringError("H0403", "this list of data sets is not translated", getattr(item, "at", None))
+        found += [f"{lib}.{n}" if lib else n for n in texts]
+    return found
+
+
+def exists(name: str, context: Context) -> bool:
+    """Is the data set known?"""
+    return name in context.catalog.unknown or context.catalog.find(name) is not None
+
+
+def deletion(s: st.Node, names: list[str], context: Context) -> Step:
+    """Return the step that deletes data sets; what does not exist gets SAS's note."""
+    notes = []
+    there = []
+    for name in names:
+        shown = f"{display(name)} (memtype=DATA)"
+        if exists(name, context):
+            there.append(name)
+            notes.append(Note("N0600", f"NOTE: Deleting {shown}."))
+            context.catalog.forget(name)
+            context.catalog.unknown.discard(name)
+        else:
+            notes.append(Note("N0600", f"NOTE: The file {shown} was not found, but appears on a DELETE statement."))
+    node = Members("delete", tuple((n, "") for n in there))
+    return Step("PROC DATASETS", node, (), (), (), s.at, s.end, notes=tuple(notes), comments=s.comments)
+
+
+def _proc_delete(step: st.ProcStep, context: Context) -> list[Step]:
+    given = options(step, ("data", "lib", "library"), HARMLESS)
+    statements(step)
+    lib = _libref(word(given.get("lib") or given.get("library")))
+    value = given["data"].value if "data" in given else ()
+    names: list[str] = []
+    for d in value if isinstance(value, tuple) else (value,):
+        if isinstance(d, st.Dataset):
+            d = replace(d, lib=d.lib or lib)
+            if d.form == "name":
+                names.append(canonical(d))
+            elif d.form == "range":
+                names += named((sx.NumberedRange(d.name, d.last),), _libref(d.lib.lower()), context)
+            elif d.form == "prefix":
+                names += named((sx.Prefix(d.name),), _libref(d.lib.lower()), context)
+            else:
+                names += named((sx.SpecialList("all"),), _libref(d.lib.lower()), context)
+    return [deletion(step, names, context)]
+
+
+def moved(s: st.ProcStatement, lib: str, context: Context) -> Step:
+    """CHANGE old=new, EXCHANGE a=b: new names, all at once."""
+    pairs: list[tuple[str, str]] = []
+    notes: list[Note] = []
+    for option in s.options:
+        if option.name in ("memtype", "mt", "mtype") or not isinstance(option.value, sx.Var):
+            continue
+        old, new = (f"{lib}.{n}" if lib else n for n in (option.name, option.value.name.lower()))
+        if not exists(old, context) or (s.keyword == "exchange" and not exists(new, context)):
+            raise LoweringError("R0101", f"ERROR: The file {display(old)} (memtype=DATA) was not found, but appears on a {s.keyword.upper()} statement.", s.at)
+        if s.keyword == "change":
+            if exists(new, context):
+                raise LoweringError("R0106", f"ERROR: New name {display(new)} is already in use.", s.at)
+            notes.append(Note("N0600", f"NOTE: Changing the name {display(old)} to {display(new)} (memtype=DATA)."))
+            pairs.append((old, new))
+        else:
+            notes.append(Note("N0600", f"NOTE: Exchanging the names {display(old)} and {display(new)} (memtype=DATA)."))
+            pairs += [(old, new), (new, old)]
+    schemas = {new: context.catalog.find(old) for old, new in pairs}
+    unknown = {new for old, new in pairs if old in context.catalog.unknown}
+    if unknown:
+        raise LoweringError("H0242", "it renames a data set that a step makes that is not translated", s.at)
+    last = context.catalog.last
+    for old, _ in pairs:
+        context.catalog.forget(old)
+    known = [(name, schema) for name, schema in schemas.items() if schema is not None]
+    for name, schema in known:
+        context.catalog.define(name, schema)
+    context.catalog.last = dict(pairs).get(last, last)
+    node = Members("move", tuple(pairs), schemas=tuple(schema for _, schema in known))
+    return Step(
+        "PROC DATASETS", node, tuple(o for o, _ in pairs), tuple(n for _, n in pairs), tuple(known), s.at, s.end, notes=tuple(notes),
+        comments=s.comments,
+    )  # fmt: skip
+
+
+def copies(
+    s: st.Node, given: dict[str, st.Option], body: Iterable[st.Statement], context: Context, lib: str
+) -> list[Step]:  # fmt: skip
+    """COPY IN= OUT=; SELECT or EXCLUDE: one step that makes the copies."""
+    if "move" in given:
+        raise LoweringError("H0402", "MOVE of COPY is not translated", given["move"].at)
+    source = _libref(_libref_of(given.get("in") or given.get("inlib")) or lib)
+    target = _libref(_libref_of(given.get("out") or given.get("outlib")))
+    select = next((t for t in body if isinstance(t, st.ProcStatement) and t.keyword in ("select", "exclude")), None)
+    if select is None and source:
+        raise LoweringError("H0402", "COPY of a whole permanent library is not translated: name the data sets with SELECT", s.at)
+    chosen = members(context, source)
+    if select is not None:
+        wanted = named(select.names, source, context)
+        chosen = wanted if select.keyword == "select" else [n for n in chosen if n not in wanted]
+    pairs, notes, schemas = [], [], []
+    for old in chosen:
+        member = old.rpartition(".")[2]
+        new = f"{target}.{member}" if target else member
+        schema = context.catalog.find(old)
+        if schema is None or old in context.catalog.unknown:
+            raise LoweringError("R0101", f"ERROR: File {display(old)}.DATA does not exist.", s.at)
+        context.catalog.define(new, schema)
+        pairs.append((old, new))
+        schemas.append((new, schema))
+        notes.append(Note("N0600", f"NOTE: Copying {display(old)} to {display(new)} (memtype=DATA)."))
+    node = Members("copy", tuple(pairs), schemas=tuple(schema for _, schema in schemas))
+    return [
+        Step("PROC COPY", node, tuple(o for o, _ in pairs), tuple(n for _, n in pairs), tuple(schemas), s.at, s.end,
+             notes=tuple(notes), comments=s.comments)
+    ]  # fmt: skip
+
+
+def _libref_of(option: st.Option | None) -> str:
+    if option is not None and isinstance(option.value, st.Dataset):
+        return option.value.name.lower()
+    return word(option)
+
+
+def modified(s: st.ProcStatement, changes: list[st.Statement], lib: str, context: Context) -> list[Step]:
+    """MODIFY: LABEL=, then RENAME, LABEL, FORMAT, INFORMAT, ATTRIB."""
+    names = named(s.names, lib, context)
+    if len(names) != 1:
+        raise LoweringError("H0403", "MODIFY names one data set", s.at)
+    name = names[0]
+    schema = context.catalog.find(name)
+    if schema is None:
+        raise LoweringError("R0101", f"ERROR: File {display(name)}.DATA does not exist.", s.at)
+    if not schema.complete:
+        raise LoweringError("H0245", "MODIFY of a data set whose columns only the run knows", s.at)
+    for option in s.options:
+        inner = option.value if isinstance(option.value, tuple) else (option,)
+        for one in inner:
+            if not isinstance(one, st.Option) or one.name not in ("label", *HARMLESS, "sortedby"):
+                raise LoweringError("H0402", "this option of MODIFY is not translated", s.at)
+            if one.name == "label" and isinstance(one.value, sx.String):
+                schema = replace(schema, label=one.value.value)
+    first = {c.name.lower(): c.name.lower() for c in schema.columns}  # present name -> name at the start
+    spelling = {c.name.lower(): c.name for c in schema.columns}
+    order = list(schema.sorted_by)
+    for change in changes:
+        if isinstance(change, st.InformatStatement):
+            for items, informat in change.items:
+                wanted = {c.name for c in context.names(items, schema)}
+                columns = tuple(replace(c, informat=str(informat or "")) if c.name in wanted else c for c in schema.columns)
+                schema = replace(schema, columns=columns)
+        elif isinstance(change, st.ProcStatement):
+            for old, new in _renames(change, schema, name):
+                columns = tuple(replace(c, name=new) if c.name.lower() == old else c for c in schema.columns)
+                schema = replace(schema, columns=columns)
+                first[new.lower()] = first.pop(old)
+                order = ["-" * k.startswith("-") + new.lower() if k.lstrip("-") == old else k for k in order]
+        else:
+            schema = attributes(st.ProcStep(name="DATASETS", options=(), body=(change,), at=s.at, end=s.end), schema, context)
+    renames = {first[c.name.lower()]: c.name for c in schema.columns if spelling[first[c.name.lower()]] != c.name}
+    made = Schema(schema.columns, True, tuple(order), (), schema.label)
+    last = context.catalog.last
+    context.catalog.define(name, made)
+    context.catalog.last = last
+    pairs = tuple((spelling[old], new) for old, new in renames.items())
+    node = Members("rename" if pairs else "describe", ((name, name),), pairs, (made,))
+    notes = tuple(Note("N0600", f"NOTE: Renaming variable {old} to {new}.") for old, new in pairs)
+    return [Step("PROC DATASETS", node, (name,), (name,), ((name, made),), s.at, changes[-1].end if changes else s.end, notes=notes, comments=s.comments)]
+
+
+def _renames(s: st.ProcStatement, schema: Schema, name: str) -> list[tuple[str, str]]:
+    """Return (old name in lower case, new name) of a RENAME statement."""
+    found = []
+    for option in s.options:
+        if not isinstance(option.value, sx.Var):
+            raise LoweringError("H0403", "RENAME of a list of variables in PROC DATASETS is not translated", s.at)
+        if schema.find(option.name) is None:
+            raise LoweringError("R0106", f"ERROR: Variable {option.name.upper()} is not on file {display(name)}.", s.at)
+        found.append((option.name, option.value.name))
+    return found

@@ -9,7 +9,7 @@ from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.lang.types import Column, Schema, Type
 from translator.lower import datasets as ds
-from translator.lower.catalog import Catalog, canonical
+from translator.lower.catalog import Catalog, canonical, display
 from translator.lower.declare import Declarations, Declarer, DraftInput, DraftReader
 from translator.lower.effects import assigned, must_reset, nodes
 from translator.lower.scope import LoweringError, Scope
@@ -53,6 +53,7 @@ def lower_loop(
     settle_types(scope)
     lowering = Statements(found, values, outputs)
     body = lowering.block(step.body)
+    _follow_errors(body, step)
     readers = tuple(_reader(draft, found, scope, catalog, notes, user_formats, limits) for draft in found.readers)
     for draft in found.readers:
         if draft.number not in lowering.reads:
@@ -104,6 +105,33 @@ def lower_loop(
         }
     inputs = tuple(dict.fromkeys([i.name for r in found.readers for i in r.inputs] + _hash_inputs(body)))
     return Lowered(loop, inputs, schemas, notes.made(), opened)
+
+
+# Functions of numbers that cannot fail
+_CANNOT_FAIL = frozenset("ABS SIGN INT CEIL FLOOR ROUND SUM MEAN N NMISS MIN MAX COALESCE YEAR MONTH DAY QTR MISSING".split())
+
+
+def _follow_errors(body: tuple[lp.LoopStatement, ...], step: st.DataStep) -> None:
+    """Refuse a step that reads _ERROR_ where more than the INPUT statement may set it.
+
+    A division by zero, an invalid conversion and an invalid argument also set _ERROR_ (Language Reference: Concepts,
+    Automatic Variables); generated code only notes them in the log.
+    """
+    if not any(isinstance(n, v.Automatic) and n.which == "_error_" for n in nodes(body)):
+        return
+    for n in nodes(body):
+        match n:
+            case v.Arithmetic("/", (_, divisor)) if not (isinstance(divisor, v.Constant) and divisor.value):
+                what = "a division"
+            case v.ToNumber():
+                what = "a conversion of text"
+            case v.ReadFormat(quiet=False):
+                what = "the function INPUT"
+            case v.Apply(name, args) if name not in _CANNOT_FAIL and any(a.type.kind == "num" for a in args):
+                what = f"the function {name}"
+            case _:
+                continue
+        raise LoweringError("H0250", f"the step reads _ERROR_, which {what} may set", step.at)
 
 
 def _modified(
@@ -187,7 +215,7 @@ def _reader(
             absent = next((n for n in names if n.lower() not in present), None)
             if absent is not None and scope.open_type is None:
                 raise LoweringError(
-                    "R0103", f"ERROR: BY variable {absent} is not on input data set {ds.display(draft_input.name)}.",
+                    "R0103", f"ERROR: BY variable {absent} is not on input data set {display(draft_input.name)}.",
                     draft.by.at,
                 )  # fmt: skip
         if draft.by.groupformat:

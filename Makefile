@@ -84,7 +84,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m equivalence.bench.run
 
 fuzz: $(VENV)/.dev
-	$(BIN)/python -m equivalence.fuzz.run --count $(N) --start $(SEED)
+	$(BIN)/python -m equivalence.fuzz --programs $(N) --seed $(SEED) --jobs 2
 
 conformance: $(VENV)/.dev
 	$(BIN)/python -m equivalence.conformance tests/conformance/examples.jsonl

@@ -33,7 +33,7 @@ def prepare(job: Job, result: RunResult, target: str) -> Prepared | None:
         result.status = "failed"
         return None
     emitted = translation.emitted[target]
-    schemas = [dict(step.schemas) for step in translation.plan.steps]
+    schemas: list[Mapping[str, Schema]] = [dict(step.schemas) for step in translation.plan.steps]
     return Prepared(translation, emitted, translation.helpers[target], schemas)
 
 

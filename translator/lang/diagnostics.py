@@ -30,8 +30,8 @@ class Diagnostic:
     @property
     def severity(self) -> Severity:
         row = codes().get(self.code, {})
-        severity: Severity = row.get("severity", "error")  # type: ignore[assignment]
-        return severity
+        severity = row.get("severity", "error")
+        return "note" if severity == "note" else "warning" if severity == "warning" else "error"
 
 
 @cache

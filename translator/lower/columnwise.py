@@ -6,6 +6,8 @@ compares both forms.
 
 from __future__ import annotations
 
+from typing import Any
+
 from translator.lang.types import Column
 from translator.lower.catalog import Catalog
 from translator.lower.effects import assigned, elements, mentioned, nodes
@@ -114,8 +116,8 @@ def _source(loop: lp.RowLoop, catalog: Catalog) -> rl.Scan | rl.Stack | rl.Merge
 
 def _scan(i: lp.Input, catalog: Catalog) -> rl.Scan:
     schema = catalog.find(i.dataset)
-    everything = schema is None or not schema.complete
-    everything = everything or (len(schema.columns) == len(i.columns) and all(a == b for a, b in i.columns))
+    every = schema is None or not schema.complete or len(schema.columns) == len(i.columns)
+    everything = every and (schema is None or not schema.complete or all(a == b for a, b in i.columns))
     return rl.Scan(i.dataset, i.columns, everything, i.where, i.in_flag, i.firstobs, i.obs)
 
 
@@ -165,7 +167,7 @@ class _Rules:
                 raise Stays(f"{slot.name} is retained from row to row")
             if slot.name.lower() in self.accumulators and slot.initial not in (None, 0.0):
                 raise Stays(f"{slot.name} is retained and starts with a value of its own")
-        statements = [s for s in self.loop.body if not isinstance(s, lp.Read)]
+        statements: list[lp.LoopStatement] = [s for s in self.loop.body if not isinstance(s, lp.Read)]
         if not self.loop.implicit_output:
             statements = self._explicit(statements)
         for statement in statements:
@@ -211,7 +213,7 @@ class _Rules:
     def _assign(self, target: v.Variable, value: v.Value, s: lp.Assign) -> None:
         if target.name.lower() in self.accumulators:
             raise Stays(f"{target.name} is a running total that is also assigned")
-        where = {"at": s.at, "comments": s.comments}
+        where: dict[str, Any] = {"at": s.at, "comments": s.comments}
         if isinstance(value, v.Service):
             if value.function not in ("LAG", "DIF"):
                 raise Stays(f"the function {value.function} works row by row")

@@ -12,12 +12,12 @@ from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.lang.types import Column, Type
 from translator.lower import datasets as ds
-from translator.lower.catalog import Catalog
+from translator.lower.catalog import Catalog, display
 from translator.lower.guess import text_names
 from translator.lower.implicit import over
 from translator.lower.io import input_fields
 from translator.lower.scope import ArrayEntry, Automatic, LoweringError, Scope
-from translator.lower.values import Values
+from translator.lower.values import Values, constant_of
 
 
 @dataclass(slots=True)
@@ -139,12 +139,13 @@ class Declarer:
                 self._reader(s, (master, transactions))
             case st.By():
                 self._by(s)
-            case st.Where(condition=condition, also=also):
-                if also and self.found.where is not None and condition is not None:
-                    condition = sx.Binary("and", self.found.where, condition, condition.at)
-                elif self.found.where is not None:
+            case st.Where(condition=chosen, also=also):
+                before = self.found.where
+                self.found.where = chosen
+                if also and before is not None and chosen is not None:
+                    self.found.where = sx.Binary("and", before, chosen, s.at)
+                elif before is not None:
                     self.found.notes.append(("N0410", "NOTE: WHERE clause has been replaced.", s.at))
-                self.found.where = condition
             case st.Keep(names=names):
                 self.found.keep = [*(self.found.keep or []), *names]
             case st.Drop(names=names):
@@ -260,7 +261,7 @@ class Declarer:
                 if value is not None:
                     constant = self.values.value(value)
                     self.scope.declare(name, Type(constant.type.kind, constant.type.length))
-                    entry.initial = constant.value  # type: ignore[union-attr]
+                    entry.initial = constant_of(constant)
                     entry.assigned = True
 
     def _array(self, s: st.Array) -> None:
@@ -289,7 +290,7 @@ class Declarer:
             if s.temporary:
                 entry.role = "temporary"
             if position < len(initial):
-                entry.initial = initial[position].value  # type: ignore[union-attr]
+                entry.initial = constant_of(initial[position])
                 if entry.role == "computed":
                     entry.role = "retained"
                 entry.assigned = True
@@ -325,7 +326,7 @@ class Declarer:
                 if not schema.complete:
                     if not isinstance(s, st.Set) or len(datasets) > 1 or self.found.readers:
                         raise LoweringError(
-                            "H0245", f"{ds.display(name)} has columns that only the run knows, which this step cannot take",
+                            "H0245", f"{display(name)} has columns that only the run knows, which this step cannot take",
                             dataset.at,
                         )  # fmt: skip
                     self.found.leading = [e.name for e in self.scope.variables.values()]

@@ -82,6 +82,7 @@ def _deal(
         position += 1
         if isinstance(entry, sx.Format):
             entry = st.InputField((sx.Var(""),), "formatted", informat=entry)
+        assert isinstance(entry, st.InputField)  # pointers were taken above
         field = replace(entry, names=(_as_item(name),))
         fields.append(field)
         _typed(types, name, _input_type(field, scope, name))

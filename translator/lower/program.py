@@ -68,11 +68,11 @@ def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
     except LoweringError as error:
         error.at = error.at or step.at
         context.diagnose(error)
-        made = hole(step, error, context, position)
+        refused = hole(step, error, context, position)
         if isinstance(step, st.ProcStep):
             context.catalog.unknown |= {canonical(target) for target in context.ods_outputs.values()}
             context.ods_outputs.clear()
-        return [made]
+        return [refused]
 
 
 def _check_ods(step: st.ProcStep, context: Context) -> None:

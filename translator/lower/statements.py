@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
@@ -52,7 +53,7 @@ class Statements:
 
     def statement(self, s: st.Statement) -> Iterator[lp.LoopStatement]:  # noqa: C901 - one case a statement
         """Lower one statement; declarations give nothing."""
-        where = {"at": s.at, "comments": s.comments}
+        where: dict[str, Any] = {"at": s.at, "comments": s.comments}
         match s:
             case st.Assign(target=target, value=value):
                 yield self._assign(target, value, s)
@@ -82,7 +83,7 @@ class Statements:
                 yield lp.Output(to=self._positions(datasets, s), **where)
             case st.Simple(kind=kind):
                 if kind in ("delete", "return", "stop", "abort", "leave", "continue"):
-                    yield lp.Leave(kind=kind, **where)  # type: ignore[arg-type]
+                    yield lp.Leave(kind=kind, **where)
                 elif kind != "null":
                     raise LoweringError("H0225", f"the statement {kind.upper()} is not translated yet", s.at)
             case st.CallRoutine(name=name, args=args):
@@ -97,8 +98,8 @@ class Statements:
             case st.File(target=target, options=options):
                 self.file = (self._device(target), tuple((n, literal(x)) for n, x in options))
             case st.Put(items=items, log=log):
-                to, options = ("log", ()) if log else self.file
-                yield lp.Write(to=to, items=put_fields(items, self.scope), options=options, **where)
+                to, device = ("log", ()) if log else self.file
+                yield lp.Write(to=to, items=put_fields(items, self.scope), options=device, **where)
             case st.ErrorStatement(items=items):
                 yield lp.Write(to="log", items=put_fields(items, self.scope), **where)
             case st.Declare(name=name):
@@ -129,7 +130,7 @@ class Statements:
         return value
 
     def _assign(self, target: sx.Expr, value: sx.Expr, s: st.Statement) -> lp.LoopStatement:
-        where = {"at": s.at, "comments": s.comments}
+        where: dict[str, Any] = {"at": s.at, "comments": s.comments}
         if isinstance(target, sx.Call) and target.name.lower() == "substr" and "substr" not in self.scope.arrays:
             args = target.args
             length = self.values.number(args[2]) if len(args) > 2 else None  # type: ignore[arg-type]
@@ -162,7 +163,7 @@ class Statements:
     # --- loops and choices ------------------------------------------------------------------------------
 
     def _loop(self, s: st.Loop) -> lp.LoopStatement:
-        where = {"at": s.at, "comments": s.comments}
+        where: dict[str, Any] = {"at": s.at, "comments": s.comments}
         if s.over:
             return self._over(s)
         index = self._target(s.index) if s.index is not None else None
@@ -198,7 +199,7 @@ class Statements:
         array = self.scope.arrays[s.over.lower()]
         index = self.scope.declare(array.index or "_i_", Type("num"))
         self.found.automatic_outputs.add(index.name.lower())
-        renamed = [over(statement, array.name, index.name) for statement in s.body]
+        renamed: list[Any] = [over(statement, array.name, index.name) for statement in s.body]
         loop = st.Loop(
             at=s.at, end=s.end, comments=s.comments, body=tuple(renamed), index=sx.Var(index.name),
             ranges=(st.DoRange(sx.Number(1.0), sx.Number(float(len(array.elements)))),),
@@ -380,7 +381,7 @@ def counted(do: lp.Do) -> bool:
         bounds = [item.start] + ([item.step] if item.step is not None else [])
         if item.stop is None or item.while_ or item.until:
             return False
-        if not all(isinstance(b, v.Constant) and float(b.value).is_integer() for b in bounds):  # type: ignore[arg-type]
+        if not all(isinstance(b, v.Constant) and float(b.value).is_integer() for b in bounds):
             return False
     from translator.lower.effects import assigned, leaves
 

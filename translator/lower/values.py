@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from translator.lang import syntax as sx
@@ -192,7 +192,7 @@ class Values:
             return v.Arithmetic("negate", (value,), self._arithmetic_type(value.type.nullable), expr.at)
         op = expr.op
         if op in ("and", "or"):
-            return v.Logic(op, tuple(self._flatten(op, expr)))  # type: ignore[arg-type]
+            return v.Logic(op, tuple(self._flatten(op, expr)))
         if op == "||":
             parts = self._parts(expr)
             return v.Concatenate(parts, Type("char", min(sum(p.type.length for p in parts), 32767)))
@@ -254,7 +254,7 @@ class Values:
         for item in expr.items:
             if isinstance(item, sx.Range):
                 low, high = self.value(item.low), self.value(item.high)
-                ranges.append((float(low.value), float(high.value)))  # type: ignore[union-attr]
+                ranges.append((float(constant_of(low)), float(constant_of(high))))
                 continue
             constant = self.value(item)
             if not isinstance(constant, v.Constant):
@@ -323,7 +323,7 @@ class Values:
                     found += [sx.Var(name, arg.at) for name in self.scope.resolve([item], create=True)]
         return found
 
-    def _arguments(self, row: Function, args: list[object], expr: sx.Call, blanks: bool) -> tuple[v.Value, ...]:
+    def _arguments(self, row: Function, args: Sequence[object], expr: sx.Call, blanks: bool) -> tuple[v.Value, ...]:
         kinds = signature(row.signature, len(args))
         if kinds is None:
             raise LoweringError(
@@ -357,7 +357,7 @@ class Values:
             length = min(sum(lengths), 32767) if length == "sum" else lengths[int(length.removeprefix("arg"))]
         return Type("char", max(length, 1))
 
-    def _bound(self, name: str, args: list[object], expr: sx.Call) -> v.Value:
+    def _bound(self, name: str, args: Sequence[object], expr: sx.Call) -> v.Value:
         first = args[0]
         array = self.scope.arrays.get(first.name.lower()) if isinstance(first, (sx.Var, sx.Element)) else None
         if array is None and isinstance(expr.args[0], sx.Var):
@@ -369,7 +369,7 @@ class Values:
         number = {"DIM": high - low + 1, "HBOUND": high, "LBOUND": low}[name]
         return v.Constant(float(number), Type("num", 8, nullable=False))
 
-    def _put_or_input(self, name: str, args: list[object], expr: sx.Call) -> v.Value:
+    def _put_or_input(self, name: str, args: Sequence[object], expr: sx.Call) -> v.Value:
         from translator.library.formats import default_width, find_format, find_informat
 
         format_ = args[1]
@@ -453,6 +453,13 @@ def literal(text: sx.String, sees: bool, function: str) -> v.Constant:
     elif sees and not value:
         value = " "
     return v.Constant(value, Type("char", max(len(text.value), 1)))
+
+
+def constant_of(value: v.Value) -> float | str:
+    """Return the value of a constant. Raises LoweringError H0248 where it is none."""
+    if not isinstance(value, v.Constant):
+        raise LoweringError("H0248", "a constant is needed here")
+    return value.value
 
 
 def trimmed(value: v.Value) -> v.Value:

@@ -49,7 +49,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     renamed = {old.lower(): c.name.lower() for old, c in columns}
     order = tuple(o for o in order if renamed.get(o.lstrip("-"), "" if schema.complete else o.lstrip("-")) == o.lstrip("-"))
     schemas = [(target, replace(schema, columns=made, sorted_by=order, unique_by=unique if set(unique) <= set(renamed) else ()))]
-    dropped, dropped_columns = "", ()
+    dropped = ""
+    dropped_columns: tuple[tuple[str, str], ...] = ()
     extra = dataset(given.get("dupout")) or dataset(given.get("uniqueout"))
     if extra is not None and not schema.complete:
         raise LoweringError("H0245", "DUPOUT= of a data set whose columns only the run knows", extra.at)

@@ -63,7 +63,7 @@ def arithmetic(op: str, left: Run, right: Run, notes: Notes, where: Place) -> Ru
         if a != a or b != b:
             return lost(a, b)
         try:
-            r: Any = a**b
+            r: Any = a * a if b == 2 else a**b  # a square is one product, as everywhere
         except (OverflowError, ZeroDivisionError):
             r = MISSING
         if isinstance(r, complex) or r - r != 0.0:

@@ -95,7 +95,8 @@ class LoopFunction(LoopPlaces):
         fresh: dict[str, Lines] = {}
         local = {p: s for s in self.loop.slots if (p := self.places.variables.get(s.name.lower()))}
         read = {slot.lower() for x in self.loop.readers for i in x.inputs for _, slot in i.columns}
-        counts = {x.nobs.lower() for x in self.loop.readers if x.nobs}  # known before the first iteration
+        # NOBS= is known before the first iteration
+        counts = {x.nobs.lower() for x in (*self.loop.readers, *self.only_counted) if x.nobs}
         reset = {name.lower() for name in self.loop.reset} - counts
         lines: Lines = []
         for storage, literal in self.frame.storage.items():

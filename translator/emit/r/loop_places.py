@@ -29,6 +29,7 @@ class LoopPlaces:
         self.context = context
         loop = replace(loop, body=pruned(loop.body))
         executed = {n.reader for n in nodes(loop.body) if isinstance(n, lp.Read)}
+        self.only_counted = [x for x in loop.readers if x.nobs and x.number not in executed]  # if 0 then set a nobs=n;
         loop = replace(loop, readers=tuple(x for x in loop.readers if x.number in executed))
         self.loop = loop
         self.places = Places()
@@ -49,7 +50,7 @@ class LoopPlaces:
     # --- what is read -----------------------------------------------------------------------------------
 
     def tables_read(self) -> list[str]:
-        found = [i.dataset for reader in self.loop.readers for i in reader.inputs]
+        found = [i.dataset for reader in (*self.loop.readers, *self.only_counted) for i in reader.inputs]
         found += [
             n.dataset.split("(")[0].strip().lower().removeprefix("work.")
             for n in nodes(self.loop.body) if isinstance(n, lp.DeclareHash) and n.dataset
@@ -143,6 +144,8 @@ class LoopPlaces:
                     name = frame.names.new(value)
                     places.flags["end", value.lower()] = name
                     frame.before.append(f"{name} <- FALSE")
+        for reader in self.only_counted:
+            self.place_count(reader)
         for reader in others:
             self.reader_object(reader)
 
@@ -220,6 +223,14 @@ class LoopPlaces:
             else:
                 self.top += lines
 
+    def place_count(self, reader: lp.Reader) -> None:
+        """Set the variable of NOBS=, known before the first iteration."""
+        variable = self.frame.names.new(reader.nobs)
+        self.places.flags["nobs", reader.nobs.lower()] = variable
+        self.places.variables[reader.nobs.lower()] = variable
+        total = " + ".join(f"nrow({self.arguments[s.dataset]})" for s in reader.inputs)
+        self.frame.before.append(f"{variable} <- as.numeric({total})")
+
     def reader_object(self, reader: lp.Reader) -> None:
         """Make the object of a reader that fills the step's variables."""
         frame, places = self.frame, self.places
@@ -236,11 +247,7 @@ class LoopPlaces:
                 if place != slot:
                     into[slot] = place
         if reader.nobs:
-            variable = frame.names.new(reader.nobs)
-            places.flags["nobs", reader.nobs.lower()] = variable
-            places.variables[reader.nobs.lower()] = variable
-            total = " + ".join(f"nrow({self.arguments[s.dataset]})" for s in reader.inputs)
-            frame.before.append(f"{variable} <- as.numeric({total})")
+            self.place_count(reader)
         options = ["environment()"]
         if reader.kind == "update":
             options += tables

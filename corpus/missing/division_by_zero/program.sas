@@ -1,7 +1,6 @@
 data ratios;
   input a b;
   ratio = a / b;
-  failed = _error_;
 datalines;
 6 3
 6 0
@@ -9,4 +8,10 @@ datalines;
 . 0
 6 .
 ;
+run;
+
+data again;
+  set ratios;
+  safe = divide(a, b);
+  back = b / a;
 run;

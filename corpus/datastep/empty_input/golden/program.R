@@ -47,14 +47,20 @@ make_total <- function(none) {
   sas_table(sum = out_sum)
 }
 
-# nobs n has no place in this step (H0473)
-#
-# none: shop (text of 8), amount (number), tax (number)
-# Returns counted: rows (number)
-#
-# DATA counted
-data_counted <- function(none) {
-  not_translated("H0473", "nobs n has no place in this step")
+# DATA counted, row by row: the step does not read one data set after the other in every iteration
+make_counted <- function(none) {
+  shop <- ""  # kept from row to row
+  amount <- tax <- NA_real_  # kept from row to row
+  n <- as.numeric(nrow(none))
+  out_n <- 0
+  out_rows <- numeric(0)
+  repeat {
+    rows <- n
+    out_n <- out_n + 1
+    out_rows[out_n] <- rows
+    break
+  }
+  sas_table(rows = out_rows)
 }
 
 # Run every step in order; return the WORK data sets by name
@@ -71,8 +77,7 @@ run <- function(lib) {
   total <- make_total(none)
 
   # program.sas 22-27: DATA counted
-  # HOLE H0473: nobs n has no place in this step
-  counted <- data_counted(none)
+  counted <- make_counted(none)
 
   list(sales = sales, none = none, total = total, counted = counted)
 }

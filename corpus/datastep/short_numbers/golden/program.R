@@ -18,7 +18,7 @@ make_narrow <- function() {
     out_id[out_n] <- id
     out_seen[out_n] <- seen
   }
-  sas_table(id = out_id, seen = out_seen)
+  sas_table(id = sas_shorten(sas_shorten(out_id, 3), 3), seen = out_seen)
 }
 
 # DATA back, row by row: a numeric variable is shorter than 8 bytes
@@ -27,7 +27,7 @@ make_back <- function(narrow) {
   seen <- narrow$seen
   for (i in seq_len(nrow(narrow))) {
   }
-  sas_table(id = id, seen = seen)
+  sas_table(id = sas_shorten(sas_shorten(id, 3), 3), seen = seen)
 }
 
 # Run every step in order; return the WORK data sets by name

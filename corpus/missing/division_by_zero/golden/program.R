@@ -17,33 +17,47 @@ make_ratios <- function() {
     "6 ."
   ))
   out_n <- 0
-  out_a <- out_b <- out_ratio <- out_failed <- numeric(0)
+  out_a <- out_b <- out_ratio <- numeric(0)
   repeat {
-    error_ <- 0
     lines$start()
     if (lines$ended) break
     a <- lines$number(name = "a")
     b <- lines$number(name = "b")
     lines$finish()
     if (lines$ended) break
-    error_ <- max(error_, lines$error)
-    ratio <- sas_divide(a, b, "3 column 13")
-    failed <- error_
+    ratio <- sas_divide(sas_plain(a), sas_plain(b), "3 column 13")
     out_n <- out_n + 1
     out_a[out_n] <- a
     out_b[out_n] <- b
     out_ratio[out_n] <- ratio
-    out_failed[out_n] <- failed
   }
-  sas_table(a = out_a, b = out_b, ratio = out_ratio, failed = out_failed)
+  sas_table(a = out_a, b = out_b, ratio = out_ratio)
+}
+
+# DATA again, row by row: special missing values (.A-.Z) may occur
+make_again <- function(ratios) {
+  a <- ratios$a
+  b <- ratios$b
+  ratio <- ratios$ratio
+  out_safe <- out_back <- numeric(nrow(ratios))
+  for (i in seq_len(nrow(ratios))) {
+    safe <- sas_divide_ods(a[i], b[i])
+    back <- sas_divide(sas_plain(b[i]), sas_plain(a[i]), "16 column 12")
+    out_safe[i] <- safe
+    out_back[i] <- back
+  }
+  sas_table(a = a, b = b, ratio = ratio, safe = out_safe, back = out_back)
 }
 
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
-  # program.sas 1-5: DATA ratios
+  # program.sas 1-4: DATA ratios
   ratios <- make_ratios()
 
-  list(ratios = ratios)
+  # program.sas 13-16: DATA again
+  again <- make_again(ratios)
+
+  list(ratios = ratios, again = again)
 }
 
 if (sys.nframe() == 0) sas_main(run, libraries)

@@ -25,25 +25,39 @@ def ratios_rows():
     ratios = []
     try:
         while True:
-            lines.next_iteration()
             lines.begin()
             a = lines.number("a")
             b = lines.number("b")
             ratio = sas.divide(a, b, at=(3, 13))
-            failed = float(lines.error)
-            ratios.append((a, b, ratio, failed))
+            ratios.append((a, b, ratio))
     except sas.EndStep:
         pass
-    return sas.table(ratios, {"a": "float64", "b": "float64", "ratio": "float64", "failed": "float64"})
+    return sas.table(ratios, {"a": "float64", "b": "float64", "ratio": "float64"})
+
+
+def again_rows(ratios):
+    """DATA again, row by row: special missing values (.A-.Z) may occur."""
+    again = []
+    for a, b, ratio in zip(ratios["a"].tolist(), ratios["b"].tolist(), ratios["ratio"].tolist()):
+        safe = sas.divide_numbers(a, b)
+        back = sas.divide(b, a, at=(16, 12))
+        again.append((a, b, ratio, safe, back))
+    return sas.table(
+        again, {"a": "float64", "b": "float64", "ratio": "float64", "safe": "float64", "back": "float64"}
+    )
 
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
-    # program.sas 1-5: DATA ratios
+    # program.sas 1-4: DATA ratios
     # LOOP L0203: the step reads text with INPUT
     ratios = ratios_rows()
 
-    return {"ratios": ratios}
+    # program.sas 13-16: DATA again
+    # LOOP L0203: special missing values (.A-.Z) may occur
+    again = again_rows(ratios)
+
+    return {"again": again, "ratios": ratios}
 
 
 def main():

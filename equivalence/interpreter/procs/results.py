@@ -74,10 +74,8 @@ class Input:
         printed = list(printed)
         head = self.by_variables()
         groups = self.groups()
-        for title, rows in groups or [("", [])]:
+        for _, rows in groups or [("", [])]:
             for name, made in work(rows).items():
-                if name in printed and (rows or not self.by):
-                    show(self.session, self.step.name, name, made, title)
                 known = {v.name.lower() for v in made.variables}
                 front = [i for i, v in enumerate(head) if v.name.lower() not in known]
                 values = self.by_values(rows)
@@ -85,6 +83,9 @@ class Input:
                 if not self.by or rows:
                     whole.rows += [[*(values[i] for i in front), *row] for row in made.rows]
                     whole.variables = merged(whole.variables, [*(head[i] for i in front), *made.variables])
+        for name in printed:
+            if name in joined:
+                show(self.session, self.step.name, name, joined[name])
         return joined
 
     def ods(self, tables: Mapping[str, Table]) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.listings import shown_cell
+from translator.emit.pandas.runtime.summaries import level_codes, missing_rows
 from translator.emit.pandas.runtime.tables import row_codes, starts
 
 
@@ -58,3 +59,20 @@ def show_tables(lib: Any, proc: str, tables: Any, keys: Sequence[str], *, title:
         table = tables[key] if isinstance(tables, dict) else tables
         cells = [[shown_cell(value) for value in table[name].tolist()] for name in table.columns]
         lib.show(proc, key, title, [str(name) for name in table.columns], [list(row) for row in zip(*cells, strict=True)])
+
+
+def class_groups(df: pd.DataFrame, classes: Sequence[str], levels: Any = None) -> list[tuple[list[Any], pd.DataFrame]]:
+    """(values, rows) of each combination of class levels, in order; rows with a missing class value are left out.
+
+    levels: formats by whose texts the values of a class are grouped; the lowest value stands for the group.
+    """
+    if not classes:
+        return [([], df)]
+    rows = df.loc[~missing_rows(df, classes)].reset_index(drop=True)
+    coded = [level_codes(rows, name, None, "unformatted", False, (levels or {}).get(name)) for name in classes]
+    codes = np.column_stack([code for code, _ in coded])
+    found = []
+    for key in np.unique(codes, axis=0) if len(rows) else []:
+        values = [rows[name].iloc[coded[i][1][key[i]]] for i, name in enumerate(classes)]
+        found.append((values, rows.loc[(codes == key).all(axis=1)]))
+    return found

@@ -44,3 +44,20 @@ sas_show_tables <- function(lib, proc, tables, keys, title = "") {
     sas_show(lib, proc, key, title, names(table), lines)
   }
 }
+
+# list(values, rows) of each combination of class levels, in order; rows with a missing class value are left out.
+# levels: formats by whose texts the values of a class are grouped; the lowest value stands for the group
+sas_class_groups <- function(rows, classes, levels = list()) {
+  if (!length(classes)) return(list(list(values = list(), rows = rows)))
+  gone <- rep(FALSE, nrow(rows))
+  for (name in classes) gone <- gone | sas_gone(rows[[name]])
+  rows <- rows[!gone, , drop = FALSE]
+  if (!nrow(rows)) return(list())
+  coded <- lapply(classes, function(name) sas_levels(rows[[name]], rep(1, nrow(rows)), level = levels[[name]]))
+  code <- do.call(paste, lapply(coded, function(one) sprintf("%09d", one$code)))
+  lapply(sort(unique(code), method = "radix"), function(key) {
+    inside <- which(code == key)
+    values <- Map(function(name, one) rows[[name]][one$row[one$code[inside[1]]]], classes, coded)
+    list(values = unname(values), rows = rows[inside, , drop = FALSE])
+  })
+}

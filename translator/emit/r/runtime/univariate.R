@@ -1,0 +1,165 @@
+# OUTPUT of PROC UNIVARIATE: a row for each combination of classes; requests are c(column, statistic, variable).
+# p2.5 is the 2.5th percentile by the PCTLDEF= definition. mu0: locations of the tests, one for each variable
+sas_univariate <- function(rows, requests, classes = character(0), levels = list(), frequency = NULL, definition = 5,
+                           mu0 = 0) {
+  order <- unique(vapply(requests, `[`, "", 3))
+  lines <- lapply(sas_class_groups(rows, classes, levels), function(group) {
+    values <- lapply(requests, function(q) {
+      one <- sas_with_frequency(group$rows, q[3], frequency)
+      sas_one_statistic(q[2], one$x, one$count, definition, sas_location(mu0, order, q[3]))
+    })
+    c(group$values, values)
+  })
+  names <- c(classes, vapply(requests, `[`, "", 1))
+  types <- c(sas_kinds(rows, classes), rep("number", length(requests)))
+  sas_frame(stats::setNames(types, names), lines)
+}
+
+# "text" or "number" for each of these columns
+sas_kinds <- function(rows, names) vapply(names, function(name) if (is.character(rows[[name]])) "text" else "number", "")
+
+# The location of a variable's tests: MU0= lists them in order
+sas_location <- function(mu0, order, variable) {
+  place <- match(variable, order)
+  if (length(mu0) == 1) mu0 else if (place <= length(mu0)) mu0[place] else 0
+}
+
+# Values without missing ones, and the number of observations; FREQ repeats rows
+sas_with_frequency <- function(rows, variable, frequency = NULL) {
+  x <- rows[[variable]]
+  if (!is.null(frequency)) {
+    times <- floor(rows[[frequency]])
+    x <- rep(x, ifelse(is.na(times) | times < 0, 0, times))
+  }
+  list(x = x[!is.na(x)], count = length(x))
+}
+
+# The p-th percentile by one of the definitions 1 to 5 of PCTLDEF=
+sas_percentile_by <- function(x, p, definition) {
+  x <- sort(x)
+  n <- length(x)
+  if (!n) return(NA_real_)
+  share <- (n + (definition == 4)) * round(p * 1e6) # whole numbers, so that nothing is rounded
+  j <- share %/% 1e8
+  g <- (share %% 1e8) / 1e8
+  low <- x[min(max(j, 1), n)]
+  high <- x[min(max(j + 1, 1), n)]
+  switch(
+    definition,
+    if (j >= n) low else if (j == 0) x[1] else (1 - g) * low + g * high,
+    if (j == 0) x[1] else if (g < 0.5 || (g == 0.5 && j %% 2 == 0)) low else high,
+    if (g == 0 && j > 0) low else high,
+    if (j >= n) low else if (j == 0) x[1] else (1 - g) * low + g * high,
+    if (g == 0 && j > 0 && j < n) (low + high) / 2 else if (g == 0 && j >= n) low else high
+  )
+}
+
+# A statistic of values without missing ones; `count` counts the missing ones too
+sas_one_statistic <- function(name, x, count, definition = 5, mu0 = 0) {
+  percents <- c(median = 50, q1 = 25, q3 = 75)
+  if (name %in% names(percents)) return(sas_percentile_by(x, percents[[name]], definition))
+  if (grepl("^p[0-9]", name)) return(sas_percentile_by(x, as.numeric(substring(name, 2)), definition))
+  n <- length(x)
+  if (name == "nobs") return(count)
+  if (name == "nmiss") return(count - n)
+  if (!n && !name %in% c("n", "sumwgt")) return(NA_real_)
+  again <- function(other) sas_one_statistic(other, x, count, definition, mu0)
+  switch(
+    name,
+    qrange = sas_percentile_by(x, 75, definition) - sas_percentile_by(x, 25, definition),
+    std_qrange = again("qrange") / 1.34898,
+    mad = sas_percentile_by(abs(x - sas_percentile_by(x, 50, 5)), 50, 5),
+    std_mad = 1.4826 * again("mad"),
+    gini = if (n > 1) sum(abs(outer(x, x, "-"))) / (n * (n - 1)) else NA_real_,
+    std_gini = again("gini") * sqrt(pi) / 2,
+    t = sas_statistic("t", x - mu0),
+    probt = sas_statistic("probt", x - mu0),
+    msign = (sum(x > mu0) - sum(x < mu0)) / 2,
+    probm = {
+      total <- sum(x != mu0)
+      if (total) min(1, 2 * stats::pbinom(min(sum(x > mu0), sum(x < mu0)), total, 0.5)) else NA_real_
+    },
+    signrank = sas_signed_rank(x - mu0, name),
+    probs = sas_signed_rank(x - mu0, name),
+    sas_statistic(name, x)
+  )
+}
+
+# The centred signed rank statistic S, or its p-value: exact to 20 values, by Student's t above
+sas_signed_rank <- function(differences, name) {
+  d <- differences[differences != 0]
+  n <- length(d)
+  if (!n) return(NA_real_)
+  ranks <- base::rank(abs(d))
+  centred <- sum(ranks[d > 0]) - n * (n + 1) / 4
+  if (name == "signrank") return(centred)
+  if (n <= 20) {
+    ways <- c(1, rep(0, 2 * sum(ranks)))
+    for (rank in 2 * ranks) ways <- ways + c(rep(0, rank), ways[seq_len(length(ways) - rank)])
+    sums <- (seq_along(ways) - 1) / 2 - n * (n + 1) / 4
+    return(sum(ways[abs(sums) >= abs(centred) - 1e-9]) / sum(ways))
+  }
+  ties <- as.numeric(table(ranks))
+  variance <- (n * (n + 1) * (2 * n + 1) - 0.5 * sum(ties * (ties + 1) * (ties - 1))) / 24
+  2 * stats::pt(-abs(centred) * sqrt((n - 1) / (n * variance - centred^2)), n - 1)
+}
+
+sas_moments <- list(
+  c("N", "n", "Sum Weights", "sumwgt"), c("Mean", "mean", "Sum Observations", "sum"),
+  c("Std Deviation", "std", "Variance", "var"), c("Skewness", "skewness", "Kurtosis", "kurtosis"),
+  c("Uncorrected SS", "uss", "Corrected SS", "css"), c("Coeff Variation", "cv", "Std Error Mean", "stderr")
+)
+sas_basic_measures <- list(
+  c("Mean", "mean", "Std Deviation", "std"), c("Median", "median", "Variance", "var"),
+  c("Mode", "mode", "Range", "range"), c("", "", "Interquartile Range", "qrange")
+)
+sas_location_tests <- list(
+  c("Student's t", "t", "t", "Pr > |t|", "probt"), c("Sign", "M", "msign", "Pr >= |M|", "probm"),
+  c("Signed Rank", "S", "signrank", "Pr >= |S|", "probs")
+)
+sas_quantile_rows <- c(
+  "100% Max" = 100, "99%" = 99, "95%" = 95, "90%" = 90, "75% Q3" = 75, "50% Median" = 50, "25% Q1" = 25, "10%" = 10,
+  "5%" = 5, "1%" = 1, "0% Min" = 0
+)
+
+# The printed tables of PROC UNIVARIATE by name: Moments, BasicMeasures, TestsForLocation, Quantiles, ExtremeObs
+sas_univariate_tables <- function(rows, variables, classes = character(0), levels = list(), frequency = NULL,
+                                  definition = 5, mu0 = 0) {
+  made <- list(Moments = list(), BasicMeasures = list(), TestsForLocation = list(), Quantiles = list(), ExtremeObs = list())
+  for (variable in variables) {
+    for (group in sas_class_groups(rows, classes, levels)) {
+      one <- sas_with_frequency(group$rows, variable, frequency)
+      head <- c(list(variable), group$values)
+      mu <- sas_location(mu0, variables, variable)
+      of <- function(name) if (name == "") NA_real_ else sas_one_statistic(name, one$x, one$count, definition, mu)
+      made$Moments <- c(made$Moments, lapply(sas_moments, function(m) {
+        c(head, m[1], sas_shown(of(m[2])), of(m[2]), m[3], sas_shown(of(m[4])), of(m[4]))
+      }))
+      made$BasicMeasures <- c(made$BasicMeasures, lapply(sas_basic_measures, function(m) c(head, m[1], of(m[2]), m[3], of(m[4]))))
+      made$TestsForLocation <- c(made$TestsForLocation, lapply(sas_location_tests, function(m) {
+        c(head, m[1], m[2], of(m[3]), m[4], of(m[5]))
+      }))
+      made$Quantiles <- c(made$Quantiles, lapply(names(sas_quantile_rows), function(name) {
+        p <- sas_quantile_rows[[name]]
+        c(head, name, if (p) sas_percentile_by(one$x, p, definition) else of("min"))
+      }))
+      x <- group$rows[[variable]]
+      order <- order(x, na.last = NA)
+      low <- utils::head(order, 5)
+      high <- utils::tail(order, 5)
+      made$ExtremeObs <- c(made$ExtremeObs, Map(function(i, j) c(head, x[i], i, x[j], j), low, high))
+    }
+  }
+  head <- c(VarName = "text", sas_kinds(rows, classes))
+  pair <- function(names, kinds) c(head, stats::setNames(kinds, names))
+  t <- "text"
+  n <- "number"
+  types <- list(
+    Moments = pair(c("Label1", "cValue1", "nValue1", "Label2", "cValue2", "nValue2"), c(t, t, n, t, t, n)),
+    BasicMeasures = pair(c("LocMeasure", "LocValue", "VarMeasure", "VarValue"), c(t, n, t, n)),
+    TestsForLocation = pair(c("Test", "Testlab", "Stat", "pType", "pValue"), c(t, t, n, t, n)),
+    Quantiles = pair(c("Quantile", "Estimate"), c(t, n)),
+    ExtremeObs = pair(c("Low", "LowObs", "High", "HighObs"), c(n, n, n, n))
+  )
+  Map(sas_frame, types, made[names(types)])
+}

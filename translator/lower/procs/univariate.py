@@ -1,0 +1,154 @@
+"""PROC UNIVARIATE. SAS 9.4 Procedures Guide: Statistical Procedures, "UNIVARIATE Procedure"."""
+
+from __future__ import annotations
+
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang.types import Column
+from translator.lower.context import Context
+from translator.lower.procs.analysis import Start, begin, names_of
+from translator.lower.procs.means import class_variable
+from translator.lower.procs.options import all_of, number, options, text, word
+from translator.lower.scope import LoweringError
+from translator.plan.procs.analysis import Argument, Formats
+from translator.plan.procs.listing import Listed
+from translator.plan.relations import Step
+
+NAMES = ("UNIVARIATE",)
+KEYWORDS = frozenset(
+    "n nmiss nobs sumwgt sum mean min max range mode median q1 q3 qrange p1 p5 p10 p90 p95 p99 var std stddev stdmean stderr "
+    "css uss cv skewness skew kurtosis kurt t probt msign probm signrank probs gini std_gini mad std_mad std_qrange".split()
+)
+ALIASES = {"stddev": "std", "stdmean": "stderr", "skew": "skewness", "kurt": "kurtosis"}
+IGNORED = ("histogram", "inset", "qqplot", "probplot", "ppplot", "cdfplot", "id")
+
+
+def lower(step: st.ProcStep, context: Context) -> list[Step]:
+    """Lower to an analysis for each OUTPUT statement, and one for what is printed."""
+    start = begin(
+        step, context, ("noprint", "pctldef", "mu0", "location", "vardef", "noplot"),
+        ("plot", "plots", "freq", "round", "nextrobs", "modes", "gout", "novarcontents"), st.OutputStatement,
+        keywords=("var", "class", "freq", *IGNORED),
+    )  # fmt: skip
+    given = start.given
+    definition = word(given.get("pctldef")) or "5"
+    if definition not in "12345" or word(given.get("vardef")) not in ("", "df"):
+        raise LoweringError("H0402", "this PCTLDEF= or VARDEF= of PROC UNIVARIATE is not translated", step.at)
+    for name in ("round", "freq", "modes"):
+        if any(o.name == name for o in step.options):
+            raise LoweringError("H0402", f"{name.upper()} of PROC UNIVARIATE is not translated", step.at)
+    classes = class_columns(start)
+    frequency = start.one("freq")
+    variables = start.variables() or start.others(frequency, *(c.name for c in classes))
+    shared: list[tuple[str, Argument]] = class_arguments(start, classes)
+    shared += [("frequency", frequency)] if frequency else []
+    shared += [("definition", int(definition))] if definition != "5" else []
+    mu0 = given.get("mu0") or given.get("location")
+    if mu0 is not None:
+        values = mu0.value if isinstance(mu0.value, tuple) else (mu0.value,)
+        shared.append(("mu0", tuple(float(v.value) for v in values if isinstance(v, sx.Number))))
+    made: list[Step] = []
+    for output in all_of(step, st.OutputStatement):
+        made += output_step(start, output, variables, classes, shared)
+    tables = ods_tables(start, classes, variables)
+    parts = start.ods(tables) if "noprint" not in given else []
+    printed = () if "noprint" in given else tuple(tables)
+    mapping: list[tuple[str, Argument]] = [("", names_of(variables))]
+    return made + start.finish("univariate_tables", mapping + shared, parts, printed=printed)
+
+
+def class_columns(start: Start) -> list[Column]:
+    """Return the CLASS variables; options other than ORDER=INTERNAL are refused."""
+    for s in all_of(start.step, st.ProcStatement):
+        if s.keyword == "class":
+            options(s, (), ("keylevel", "ref"))
+    return start.variables("class", numeric=False)
+
+
+def class_arguments(start: Start, classes: list[Column]) -> list[tuple[str, Argument]]:
+    """Return the arguments that name class variables and the formats that group their values."""
+    if not classes:
+        return []
+    made: list[tuple[str, Argument]] = [("classes", names_of(classes))]
+    found = [class_variable(c, start.context, False, "unformatted") for c in classes]
+    if shown := tuple(Listed(c.name, c.name, c.format, c.user_format) for c in found if c.format):
+        made.append(("levels", Formats(shown)))
+    return made
+
+
+def output_step(
+    start: Start, output: st.OutputStatement, variables: list[Column], classes: list[Column], shared: list[tuple[str, Argument]]
+) -> list[Step]:  # fmt: skip
+    """Return the step of one OUTPUT statement."""
+    given = options(output, ("pctlpts", "pctlpre", "pctlname"), ("pctlndec",))
+    requests: list[tuple[str, str, str]] = []
+    for request in output.requests:
+        if request.statistic not in KEYWORDS:
+            raise LoweringError("H0402", f"the statistic {request.statistic.upper()} of PROC UNIVARIATE is not translated", output.at)
+        names = start.context.values(()).scope.resolve(request.names, create=True)
+        kind = ALIASES.get(request.statistic, request.statistic)
+        requests += [(name, kind, v.name) for name, v in zip(names, variables, strict=False)]
+    points = percentages(given.get("pctlpts"), output)
+    prefixes, suffixes = words_of(given.get("pctlpre")), words_of(given.get("pctlname"))
+    if points and not prefixes:
+        raise LoweringError("R0106", "ERROR: PCTLPTS= needs PCTLPRE=.", output.at)
+    for prefix, variable in zip(prefixes, variables, strict=False):
+        for place, point in enumerate(points):
+            suffix = suffixes[place] if place < len(suffixes) else f"{point:g}".replace(".", "_")
+            requests.append((prefix + suffix, f"p{point:g}", variable.name))
+    taken: set[str] = set()
+    for name, _, _ in requests:
+        if name.lower() in taken:
+            raise LoweringError("R0106", f"ERROR: Variable {name} is named twice in the OUTPUT statement.", output.at)
+        taken.add(name.lower())
+    labels = {v.name: v.label for v in variables}
+    columns = start.with_by([*classes, *(number(name, label=labels[v]) for name, _, v in requests)])
+    part = start.part(output.out, columns)
+    arguments: list[tuple[str, Argument]] = [("", tuple(requests)), *shared]
+    return start.finish("univariate", arguments, [part])
+
+
+def percentages(option: st.Option | None, at: st.Node) -> list[float]:
+    """Return the numbers of PCTLPTS=: `5 10 to 90 by 10` too."""
+    if option is None:
+        return []
+    values = option.value if isinstance(option.value, tuple) else (option.value,)
+    found: list[float] = []
+    items = list(values)
+    while items:
+        item = items.pop(0)
+        if isinstance(item, sx.Number):
+            found.append(item.value)
+        elif isinstance(item, sx.Var) and item.name.lower() == "to" and items and isinstance(items[0], sx.Number):
+            stop, by = items.pop(0).value, 1.0
+            if items and isinstance(items[0], sx.Var) and items[0].name.lower() == "by":
+                by = items[1].value
+                del items[:2]
+            start, count = found[-1], 1
+            while start + count * by <= stop + 1e-9:
+                found.append(round(start + count * by, 10))
+                count += 1
+        else:
+            raise LoweringError("H0402", "this form of PCTLPTS= is not translated", at.at)
+    return found
+
+
+def words_of(option: st.Option | None) -> list[str]:
+    """Return the names of PCTLPRE= or PCTLNAME=."""
+    if option is None:
+        return []
+    values = option.value if isinstance(option.value, tuple) else (option.value,)
+    return [v.name if isinstance(v, sx.Var) else v.value if isinstance(v, sx.String) else f"{v.value:g}" for v in values]
+
+
+def ods_tables(start: Start, classes: list[Column], variables: list[Column]) -> dict[str, tuple[Column, ...]]:
+    """Return the columns of the printed tables by name ("UNIVARIATE Procedure", "ODS Table Names")."""
+    width = max((len(v.name) for v in variables), default=8)
+    head = (text("VarName", width), *classes)
+    return {
+        "Moments": (*head, text("Label1", 16), text("cValue1", 12), number("nValue1"), text("Label2", 16), text("cValue2", 12), number("nValue2")),
+        "BasicMeasures": (*head, text("LocMeasure", 6), number("LocValue"), text("VarMeasure", 19), number("VarValue")),
+        "TestsForLocation": (*head, text("Test", 11), text("Testlab", 1), number("Stat"), text("pType", 9), number("pValue")),
+        "Quantiles": (*head, text("Quantile", 10), number("Estimate")),
+        "ExtremeObs": (*head, number("Low"), number("LowObs"), number("High"), number("HighObs")),
+    }

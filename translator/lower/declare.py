@@ -176,10 +176,10 @@ class Declarer:
             case st.Put(items=items) | st.ErrorStatement(items=items):
                 self._printed(items)
             case st.Infile(options=options):
-                for name, value in options:
-                    if name in ("end", "eof", "column", "length", "line") and isinstance(value, sx.Var):
-                        self.scope.declare(value.name, Type("num", nullable=False)).role = "retained"
-                        self.found.automatic_outputs.add(value.name.lower())
+                for option, given in options:
+                    if option in ("end", "eof", "column", "length", "line") and isinstance(given, sx.Var):
+                        self.scope.declare(given.name, Type("num", nullable=False)).role = "retained"
+                        self.found.automatic_outputs.add(given.name.lower())
             case st.Datalines(lines=lines):
                 self.found.datalines = lines
             case st.Declare(kind=kind, name=name, args=args):

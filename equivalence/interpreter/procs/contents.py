@@ -5,7 +5,7 @@ from __future__ import annotations
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.options import dataset, options, statements
 from equivalence.interpreter.session import LAST, Session
-from equivalence.interpreter.tables import Table, Variable
+from equivalence.interpreter.tables import Row, Table, Variable
 from translator.lang import statements as st
 from translator.lang.syntax import Format
 
@@ -41,7 +41,7 @@ def contents(session: Session, step: st.ProcStep) -> None:
 
 def out_table(table: Table, libref: str, name: str, order: list[int]) -> Table:
     """Return the OUT= data set, with the columns that programs use."""
-    rows = []
+    rows: list[Row] = []
     for i in order:
         v = table.variables[i]
         format_, informat = parts(v.format), parts(v.informat)

@@ -29,7 +29,8 @@ def sort(session: Session, step: st.ProcStep) -> None:
         raise StepError("No BY statement used or no BY variables specified.", step.at)
     rows = sort_rows(table.rows, keys)
     positions = [position for position, _ in keys]
-    kept, repeats = rows, []
+    kept: list[Row] = rows
+    repeats: list[Row] = []
     if "nodupkey" in given:
         kept, repeats = first_of_runs(rows, positions)
         session.note(f"{len(repeats)} observations with duplicate key values were deleted.")

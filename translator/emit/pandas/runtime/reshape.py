@@ -48,8 +48,8 @@ def transpose(
     else:
         names = [""] * len(df)
         for rows in groups:
-            for place, row in enumerate(rows, start=1):
-                names[row] = f"{prefix or 'COL'}{place}{suffix}"
+            for place, at in enumerate(rows.tolist(), start=1):
+                names[at] = f"{prefix or 'COL'}{place}{suffix}"
     order: dict[str, str] = {}
     for row, made in enumerate(names):
         if not gone[row]:

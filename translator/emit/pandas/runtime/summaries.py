@@ -81,7 +81,7 @@ def statistic(name: str, values: Any, weights: Any = None) -> float:
         case "var":
             return var
         case "std":
-            return std
+            return float(std)
         case "stderr":
             return stderr
         case "cv":
@@ -238,7 +238,7 @@ def summarize(
     kinds |= {"_TYPE_": "str" if chartype else "float64", "_FREQ_": "float64"} | ({"_STAT_": "str"} if stat_rows else {})
     kinds |= dict.fromkeys([column for column, _, _ in statistics], "float64")
     columns = list(zip(*made, strict=True)) if made else [()] * len(kinds)
-    return pd.DataFrame({n: pd.Series(list(c), dtype=kind) for (n, kind), c in zip(kinds.items(), columns, strict=True)})  # type: ignore[call-overload]
+    return pd.DataFrame({n: pd.Series(list(c), dtype=kind) for (n, kind), c in zip(kinds.items(), columns, strict=True)})
 
 
 def largest_id(rows: pd.DataFrame, ids: Sequence[str], member: Any) -> list[Any]:

@@ -51,8 +51,8 @@ def transpose(
             for place, at in enumerate(rows.tolist(), start=1):
                 names[at] = f"{prefix or 'COL'}{place}{suffix}"
     order: dict[str, str] = {}
-    for row, made in enumerate(names):
-        if not gone[row]:
+    for at, made in enumerate(names):
+        if not gone[at]:
             order.setdefault(made.lower(), made)
     cells = {
         v: [text.rjust(12) if df[v].dtype == "float64" else text for text in shown_column(df[v], levels.get(v))] if as_text
@@ -63,7 +63,7 @@ def transpose(
     columns |= {f"\0{key}": [] for key in order}
     for rows in groups:
         place_of: dict[str, int] = {}
-        for row in rows:
+        for row in rows.tolist():
             if gone[row]:
                 continue
             key = names[row].lower()

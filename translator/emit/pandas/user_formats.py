@@ -88,7 +88,7 @@ class FormatWriter:
             return "other"
         low, high = self.end_text(item.low), self.end_text(item.high)
         if low == high:
-            return low
+            return low if item.low != "" else "' '"
         return f"{low}{'<' if item.low_open else ''}-{'<' if item.high_open else ''}{high}"
 
     def end_text(self, end: float | str | None) -> str:

@@ -168,7 +168,8 @@ class ColumnValues:
         )
         if row.pandas and value.args and depends_on_row(value.args[0]) and not measures_blanks:
             shown = [ex.wrap(arg, ex.CALL) for arg in args]
-            return Code(row.pandas.format(*shown), ex.OR, ex.needs(args) | {"np", "pd"})
+            level = ex.CALL if row.pandas.startswith(("{0}.", "np.")) else ex.OR
+            return Code(row.pandas.format(*shown), level, ex.needs(args) | {"np", "pd"})
         name = public_name(row.body.__name__)
         return ex.call(f"sas.{name}", *args, need={f"columns:{name}"})
 

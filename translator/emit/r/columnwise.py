@@ -140,7 +140,7 @@ class Pipe:
         flags: dict[str, str] = {}
         for scan in stack.inputs:
             if scan.in_flag.lower() in used and scan.in_flag:
-                flags[scan.in_flag.lower()] = self.names.new(f"in_{scan.in_flag}")
+                flags[scan.in_flag.lower()] = self.names.new(flag_column(scan.in_flag))
         parts = []
         for scan in stack.inputs:
             settings = [
@@ -175,7 +175,7 @@ class Pipe:
         options = []
         for option, scan in (("in_left", left), ("in_right", right)):
             if scan.in_flag and scan.in_flag.lower() in used:
-                name = self.names.new(f"in_{scan.in_flag}")
+                name = self.names.new(flag_column(scan.in_flag))
                 self.writer.flags[scan.in_flag.lower()] = name
                 self.helpers.append(name)
                 options.append(f"{option} = {r.text(name)}")
@@ -377,6 +377,11 @@ class Pipe:
 
     def default(self, type_: Type) -> str:
         return '""' if type_.kind == "char" else "NA_real_"
+
+
+def flag_column(flag: str) -> str:
+    """The column that holds IN=: `in_old` as it is, `old` as `in_old`, away from the data set's own names."""
+    return flag if flag.lower().startswith("in_") else f"in_{flag}"
 
 
 def from_rows(value: v.Value) -> bool:

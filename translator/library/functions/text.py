@@ -63,7 +63,7 @@ def trim(text: str) -> str:
 
 
 @function(
-    "TRIMN", "char", returns="char", length="arg0", pandas="{0}.str.rstrip(' ')", r="sas_trimmed({0})",
+    "TRIMN", "char", returns="char", length="arg0", pandas='{0}.str.rstrip(" ")', r="sas_trimmed({0})",
     examples=(("trimn('abc  ')", "abc"), ("trimn(' ')", "")),
 )  # fmt: skip
 def trimn(text: str) -> str:
@@ -72,7 +72,7 @@ def trimn(text: str) -> str:
 
 
 @function(
-    "STRIP", "char", aliases=("KSTRIP",), returns="char", length="arg0", pandas="{0}.str.strip(' ')", r="trimws({0}, whitespace = \" \")",
+    "STRIP", "char", aliases=("KSTRIP",), returns="char", length="arg0", pandas='{0}.str.strip(" ")', r="trimws({0}, whitespace = \" \")",
     examples=(("strip('  abcd  ')", "abcd"), ("strip(' ')", ""), ("strip(' a b ')", "a b")),
 )  # fmt: skip
 def strip(text: str) -> str:
@@ -81,7 +81,7 @@ def strip(text: str) -> str:
 
 
 @function(
-    "LEFT", "char", keeps=(0,), aliases=("KLEFT",), returns="char", length="arg0", pandas="{0}.str.lstrip(' ')",
+    "LEFT", "char", keeps=(0,), aliases=("KLEFT",), returns="char", length="arg0", pandas='{0}.str.lstrip(" ")',
     r="trimws({0}, \"left\", \" \")",
     examples=(("left('  DUE DATE')", "DUE DATE"), ("left(' a ')", "a")),
 )  # fmt: skip
@@ -100,7 +100,7 @@ def right(text: str) -> str:
 
 
 @function(
-    "COMPBL", "char", keeps=(0,), returns="char", length="arg0", pandas="{0}.str.replace(r' +', ' ', regex=True)",
+    "COMPBL", "char", keeps=(0,), returns="char", length="arg0", pandas='{0}.str.replace(r" +", " ", regex=True)',
     r='gsub(" +", " ", {0})',
     examples=(("compbl('Hey  Diddle  Diddle')", "Hey Diddle Diddle"),
               ("compbl('125    E  Main St')", "125 E Main St")),
@@ -289,7 +289,7 @@ def dequote(text: str) -> str:
 
 @function(
     "LENGTH", "char",
-    pandas="{0}.str.len().clip(lower=1).astype('float64')",
+    pandas='{0}.str.len().clip(lower=1).astype("float64")',
     examples=(("length('ABCDEF')", 6), ("length(' ')", 1), ("length('ab  ')", 2), ("length('  ab')", 4)),
 )  # fmt: skip
 def length(text: str) -> float:
@@ -298,7 +298,7 @@ def length(text: str) -> float:
 
 
 @function(
-    "LENGTHN", "char", pandas="{0}.str.len().astype('float64')",
+    "LENGTHN", "char", pandas='{0}.str.len().astype("float64")',
     examples=(("lengthn('ABCDEF')", 6), ("lengthn(' ')", 0), ("lengthn('ab  ')", 2)),
 )  # fmt: skip
 def lengthn(text: str) -> float:
@@ -307,7 +307,7 @@ def lengthn(text: str) -> float:
 
 
 @function(
-    "LENGTHC", "char", blanks=(0,), r="as.numeric(nchar({0}))", pandas="{0}.str.len().astype('float64')",
+    "LENGTHC", "char", blanks=(0,), r="as.numeric(nchar({0}))", pandas='{0}.str.len().astype("float64")',
     examples=(("lengthc('variable with trailing blanks   ')", 32), ("lengthc('ab')", 2)),
 )  # fmt: skip
 def lengthc(text: str) -> float:
@@ -316,7 +316,7 @@ def lengthc(text: str) -> float:
 
 
 @function(
-    "LENGTHM", "char", blanks=(0,), r="as.numeric(nchar({0}))", pandas="{0}.str.len().astype('float64')",
+    "LENGTHM", "char", blanks=(0,), r="as.numeric(nchar({0}))", pandas='{0}.str.len().astype("float64")',
     examples=(("lengthm('ab  ')", 4), ("lengthm('abc')", 3)),
 )  # fmt: skip
 def lengthm(text: str) -> float:

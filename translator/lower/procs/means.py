@@ -69,7 +69,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         check_order=bool(by) and schema.sorted_by[: len(by)] != signed(by), title=context.titles[0] if context.titles else "",
         proc=step.name,
     )  # fmt: skip
-    schemas = tuple((o.target, Schema(o.schema, sorted_by=_sorted(by, classes, o, len(node.types)))) for o in outputs)
+    schemas = tuple(
+        (o.target, Schema(o.schema, sorted_by=_sorted(by, classes, o, len(node.types)), unique_by=_unique(by, classes, o, node.types)))
+        for o in outputs
+    )
     for name, made in schemas:
         context.catalog.define(name, made)
     return [
@@ -102,6 +105,16 @@ def _sorted(by: tuple[object, ...], classes: tuple[ClassVariable, ...], output: 
             break
         kept = (*kept, key)
     return kept
+
+
+def _unique(
+    by: tuple[object, ...], classes: tuple[ClassVariable, ...], output: SummaryOutput, types: tuple[int, ...]
+) -> tuple[str, ...]:
+    """Return the columns that tell the rows of the output apart: BY and class variables, where there is one type."""
+    keys = tuple(name.lower() for name in (*by_names(by), *(c.name for c in classes)))
+    names = {old.lower(): new.lower() for old, new in output.columns}
+    whole = types == ((1 << len(classes)) - 1,) and not output.stat_rows
+    return keys if whole and all(names.get(key) == key for key in keys) else ()
 
 
 def _one(step: st.ProcStep, keyword: str, schema: Schema, context: Context) -> str:

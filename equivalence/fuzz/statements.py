@@ -199,7 +199,7 @@ class Statements:
             "do i = 1 to 10 by 3;", "do i = 3 to y by -1;",
         ])  # fmt: skip
         body = r.choice([
-            "z + i;", "z = sum(z, i * x);", "if i = 2 then leave; z = i;", "if i = 2 then continue; z = i;", "if i = 1 then i = 2; z = i;",
+            "z + i;", "z = sum(z, i * x);", "if i = 2 then leave; z = i;", "if i = 2 then continue; z = i;", "if i = 1 then i = i + sign(n1 > 99); z = i;",
             "z = i; if x > 2 then i = 100;", "output;", "tot2 + i; if tot2 > 50 then leave;", "do h = 1 to 2; if h = 2 then leave; z = h; end;",
         ])  # fmt: skip
         more = self.block(0, 1, 2)
@@ -224,5 +224,5 @@ class Statements:
         return "put '#' " + r.choice([
             "x= s= g=;", "x y k;", "x 8.2 +1 s $8. y best6.;", "s $quote12. x= 6.1;", "@5 x @20 s @40 g;", "'x is ' x ', s is ' s +(-1) '.';",
             "(x y k) (=);", "(x y) (6.2);", "_n_= x=;", "x= / '#second ' s=;", "s $char8. '|' g $3. '|';", "x comma12.2 y z5. k;", "n1= t1=;", "d date9. +2 d yymmdd10.;",
-            "x 12.4-l '|' s $10. -r '|';", "'a' @; put s;", "5*'-' x;", "x best12.;", "_error_= s=;", "x hex16.;", "x e12.;", "k roman8. ;",
+            "x 12.4-l '|' s $10.-r '|';", "'a' @; put s;", "5*'-' x;", "x best12.;", "_error_= s=;", "x hex16.;", "x e12.;", "k roman8. ;",
         ])  # fmt: skip

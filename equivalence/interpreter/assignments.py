@@ -196,10 +196,10 @@ def _assign_substring(host: StepCompiler, target: s.Call, value: Code) -> Exec:
 def add_up(host: StepCompiler, statement: Sum) -> Exec:
     """`target + value`: retained, starts at 0, missing values are ignored. (DATA Step Statements, "Sum Statement".)"""
     target = statement.target
-    run = host.ex.number(statement.value)
     if isinstance(target, s.Var) and not _implicit(host, target.name):
         known = host.pdv.find(target.name)
         slot = host.slot(target.name, target.at)
+        run = host.ex.number(statement.value)
         if not slot.kind:
             host.pdv.add(target.name, "num")
         if slot.kind != "num":
@@ -220,6 +220,7 @@ def add_up(host: StepCompiler, statement: Sum) -> Exec:
 
         return execute
     code = host.ex.compile(target)
+    run = host.ex.number(statement.value)
     _, _, store = element_store(host, target)
     array = host.array(target.name)
     assert array is not None

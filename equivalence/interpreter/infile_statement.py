@@ -158,7 +158,9 @@ class Infile:
         """Set LENGTH= when a record has been read."""
         records = self.records
         if self.length is not None and records is not None and records.current >= 0:
-            self.host.pdv.values[self.length.index] = float(len(records.lines[records.current]))
+            self.host.pdv.values[self.length.index] = float(
+                len(records.line if records.is_datalines else records.lines[records.current])
+            )
 
     def mark(self) -> None:
         """Set END=, LENGTH=, COLUMN=, LINE= after an INPUT statement."""

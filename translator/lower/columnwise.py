@@ -6,6 +6,7 @@ compares both forms.
 
 from __future__ import annotations
 
+from math import nan
 from typing import Any
 
 from translator.lang.types import Column
@@ -172,9 +173,19 @@ class _Rules:
             statements = self._explicit(statements)
         for statement in statements:
             self._statement(statement)
+        self._never_set()
         if any(name in self.restarts for name in self.accumulators - self._summed()):
             raise Stays("a total is set back but never added to")
         return tuple(self.done)
+
+    def _never_set(self) -> None:
+        """Variables that are declared (LENGTH …) and written but never set are missing in every row."""
+        for name, _ in next(o for o in self.loop.outputs if o.dataset != "_null_").columns:
+            slot = self.slots.get(name.lower())
+            if slot is not None and slot.name.lower() not in self.known:
+                empty = v.Constant("" if slot.type.kind == "char" else nan, slot.type)
+                self.done.append(rl.Derive(column=self._column(v.Variable(slot.name, slot.type)), value=empty))
+                self.known.add(slot.name.lower())
 
     def _summed(self) -> set[str]:
         return {o.column.name.lower() for o in self.done if isinstance(o, rl.RunningSum)}

@@ -96,6 +96,7 @@ def lower_loop(
         for t, d in zip(targets, step.outputs or (st.Dataset("", ""),), strict=False)
         if t.dataset != "_null_"
     }
+    schemas |= _hash_schemas(body, scope)
     opened = None
     if scope.open_type is not None:
         opened = _open_columns(found, scope, targets[0], step, body)
@@ -180,6 +181,22 @@ def _open_columns(
 
 def _hash_inputs(body: tuple[lp.LoopStatement, ...]) -> list[str]:
     return [n.dataset.split("(")[0].strip() for n in nodes(body) if isinstance(n, lp.DeclareHash) and n.dataset]
+
+
+def _hash_schemas(body: tuple[lp.LoopStatement, ...], scope: Scope) -> dict[str, Schema]:
+    """Return what the data sets look like that OUTPUT methods of hash objects write: the object's data in order."""
+    data = {n.name.lower(): n.data for n in nodes(body) if isinstance(n, lp.DeclareHash) and n.kind == "hash"}
+    made: dict[str, Schema] = {}
+    for node in nodes(body):
+        if isinstance(node, v.HashCall) and node.method == "output" and node.args and node.object.lower() in data:
+            if not isinstance(node.args[0], v.Constant):
+                raise LoweringError("H0234", "OUTPUT of a hash object needs a quoted data set name", None)
+            name = str(node.args[0].value).strip().lower().removeprefix("work.")
+            entries = [scope.variables[n.lower()] for n in data[node.object.lower()] if n.lower() in scope.variables]
+            columns = tuple(Column(e.name, scope.type_of(e.name), e.format, e.informat, e.label) for e in entries)
+            if "(" not in name:
+                made[name] = Schema(columns)
+    return made
 
 
 def settle_types(scope: Scope) -> None:

@@ -96,7 +96,7 @@ def option_variable(frame: Frame, name: str, option: str, variable: str) -> list
         return []
     place = frame.writer.places.variables.get(variable.lower())
     value = {
-        "end": f"{name}$is_last()", "eof": f"{name}$is_last()", "length": f"nchar({name}$line)",
+        "end": f"{name}$is_last()", "eof": f"{name}$is_last()", "length": f"{name}$size()",
         "column": f"{name}$at", "col": f"{name}$at", "line": f"{name}$within",
     }[option]  # fmt: skip
     flag = frame.writer.places.flags.get(("end", variable.lower()))

@@ -163,7 +163,9 @@ def default_columns(entries: tuple[UserEntry, ...], kind: Kind) -> int:
 def _range_width(item: UserRange) -> int:
     ends = (item.low, item.high)
     return max(
-        len(end) if isinstance(end, str) else len(best(end, 12).strip()) for end in ends if end is not None
+        len(end) if isinstance(end, str) else len(best(end, 12).strip()) if not isinf(end) else 0
+        for end in ends
+        if end is not None
     )
 
 

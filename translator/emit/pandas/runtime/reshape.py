@@ -40,7 +40,7 @@ def transpose(
         log(f"WARNING: {int(gone.sum())} observations omitted due to missing ID values.")
     codes = row_codes(df, by)
     run = np.cumsum(starts(codes)) - 1 if by else np.zeros(len(df), dtype="int64")
-    groups = [np.flatnonzero(run == g) for g in range(int(run[-1]) + 1 if len(run) else 0)]
+    groups = [np.flatnonzero(run == g) for g in range(int(run[-1]) + 1 if len(run) else not by)]
     if ids:
         numeric = all(df[i].dtype == "float64" for i in ids)
         parts = [shown_column(df[i], levels.get(i)) for i in ids]

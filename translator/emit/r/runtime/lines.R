@@ -79,6 +79,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   me$new_row <- function() {
     if (me$held == "@") me$held <- ""
   }
+  me$size <- function() max(nchar(me$line), if (card) card * ceiling(nchar(me$line) / card) else 0, card)
   me$is_last <- function() {
     me$count >= total && (me$held != "@@" || me$at > length(me$chars) || all(me$chars[me$at:length(me$chars)] == " "))
   }

@@ -33,7 +33,7 @@ sas_transpose <- function(rows, variables, by = character(0), ids = character(0)
     x <- rows[[v]]
     if (as_text && is.numeric(x)) formatC(sas_shown_column(x, levels[[v]]), width = 12) else x
   })
-  parts <- lapply(unique(run), function(g) {
+  parts <- lapply(if (n || length(by)) unique(run) else 1L, function(g) {
     inside <- which(run == g)
     used <- inside[!gone[inside]]
     key <- tolower(names[used])

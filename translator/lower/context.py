@@ -38,6 +38,10 @@ class Context:
     loops: bool = False  # leave out the column-wise rules
     runtime_macro: Callable[[str], None] = lambda name: None  # told of each macro variable that the run sets
     ods_outputs: dict[str, st.Dataset] = field(default_factory=dict)
+    text_files: dict[str, Sequence[object]] = field(default_factory=dict)  # file -> its lines, or its columns
+    file_paths: dict[str, str] = field(default_factory=dict)  # fileref -> path
+    folder: Path | None = None  # of the program: relative paths are looked up there
+    proc_state: dict[str, object] = field(default_factory=dict)  # what a PROC keeps from one of its steps to the next
     diagnostics: list[Diagnostic] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     needed: dict[str, str] = field(default_factory=dict)  # names taken to be columns that only the run knows: their kind

@@ -1,0 +1,141 @@
+"""Statements of PROC SQL to pandas: tables made, results printed, macro variables set."""
+
+from __future__ import annotations
+
+import re
+
+from translator.emit.code import Code
+from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.context import Context, Unsupported
+from translator.emit.pandas.procs.listing import shown_by
+from translator.emit.pandas.procs.query import Piece, QueryWriter
+from translator.emit.pandas.scans import column_values
+from translator.emit.pandas.steps import EMITTERS
+from translator.lang.syntax import format_of
+from translator.lang.types import Schema
+from translator.plan.procs import query as rq
+from translator.plan.relations import Step
+
+
+def emit_table(context: Context, step: Step) -> list[str]:
+    """CREATE TABLE, INSERT, UPDATE, DELETE, ALTER: the table is made anew."""
+    node = step.node
+    assert isinstance(node, rq.MakeTable)
+    target = context.variable(node.target)
+    reads = {context.variable(name) for name in step.inputs}
+    name = target
+    if target in reads:
+        name = context.names.claim(f"{target}_new")
+        context.names.taken.discard(name)
+    writer = QueryWriter(context, name)
+    piece = writer.finished(writer.piece(node.query, name))
+    lines = writer.lines
+    context.write(node.target, Schema(node.schema))
+    if piece.text != target:
+        lines.append(f"{target} = {piece.text}{'.copy()' if piece.plain and piece.text in reads else ''}")
+    return lines + context.save_lines(node.target)
+
+
+def emit_show(context: Context, step: Step) -> list[str]:
+    """SELECT: printed, stored in macro variables."""
+    node = step.node
+    assert isinstance(node, rq.ShowQuery)
+    name = context.names.claim("selected")
+    context.names.taken.discard(name)
+    writer = QueryWriter(context, name)
+    piece = writer.finished(writer.piece(node.query, name))
+    uses = len(node.targets) + node.printed + bool(node.count)
+    if not (piece.plain or uses <= 1):
+        piece = writer.named(piece, name)
+    lines = writer.lines
+    if node.printed:
+        context.need("show_query")
+        headings = ", ".join(f"{ex.text(c.name)}: {ex.text(c.heading)}" for c in node.listed)
+        arguments = ["lib", piece.text, f"{{{headings}}}"]
+        if formats := [c for c in node.listed if c.format]:
+            arguments.append(f"levels={{{', '.join(f'{ex.text(c.name)}: {shown_by(context, c)}' for c in formats)}}}")
+        arguments += ["numbered=True"] if node.numbered else []
+        arguments += [f"title={ex.text(node.title)}"] if node.title else []
+        lines.append(f"sas.show_query({', '.join(arguments)})")
+    for target in node.targets:
+        lines.append(macro_line(context, piece, target))
+    if node.count:
+        lines.append(f'lib.macros["SQLOBS"] = {counted(node, piece)}')
+    return lines
+
+
+def counted(node: rq.ShowQuery, piece: Piece) -> str:
+    """SQLOBS after a SELECT."""
+    match node.count:
+        case "rows":
+            return f"str(len({piece.text}))"
+        case "first":
+            return f"str(min(len({piece.text}), 1))"
+    most = 0
+    for target in node.targets:
+        if target.separator is not None or target.open:
+            return f"str(len({piece.text}))"
+        most = max(most, len(target.names))
+    return f"str(min(len({piece.text}), {most}))"
+
+
+def macro_line(context: Context, piece: Piece, target: rq.MacroTarget) -> str:
+    """The line that sets the macro variables of one target."""
+    column = f"{piece.text}[{ex.text(target.column)}]"
+    arguments = ["lib"]
+    more: list[str] = []
+    if target.format:
+        function = into_format(context, target)
+        more.append(f"form={function}")
+    if target.separator is not None:
+        separator = context.use(column_values(context, "").value(target.separator))
+        context.need("into_list")
+        more += [] if target.trim else [f"trim=False, length={target.type.length}"]
+        arguments += [ex.text(target.names[0].upper()), column, separator, *more]
+        return f"sas.into_list({', '.join(arguments)})"
+    if target.open or len(target.names) > 1:
+        context.need("into_range")
+        if target.open:
+            found = re.match(r"(.*?)(\d+)$", target.names[0])
+            if found is None:
+                raise Unsupported("H0508", f"{target.names[0]} does not end in a number")
+            names = f"sas.numbered_names({ex.text(found[1].upper())}, {ex.text(found[2])}, len({piece.text}))"
+            context.need("numbered_names")
+        else:
+            names = f"[{', '.join(ex.text(n.upper()) for n in target.names)}]"
+        more += [] if target.trim else [f"trim=False, length={target.type.length}"]
+        return f"sas.into_range({', '.join([*arguments, names, column, *more])})"
+    context.need("into")
+    more += ["trim=True"] if target.trim else [f"length={target.type.length}"] if target.type.kind == "char" else []
+    return f"sas.into({', '.join([*arguments, ex.text(target.names[0].upper()), column, *more])})"
+
+
+def into_format(context: Context, target: rq.MacroTarget) -> str:
+    """The function that writes a value of INTO with its format, blanks included."""
+    format_ = format_of(target.format)
+    if target.user_format:
+        name = context.formats.get(format_.name)
+        if name is None:
+            raise Unsupported("H0452", f"the format {format_.name} is not defined in the program")
+        return name
+    text = ex.text(ex.format_text(format_))
+    return f"lambda x: {context.use(Code(f'sas.put(x, {text})', ex.CALL, frozenset({'put', f'format:{format_.name}'})))}"
+
+
+def emit_drop(context: Context, step: Step) -> list[str]:
+    """DROP TABLE."""
+    node = step.node
+    assert isinstance(node, rq.DeleteTables)
+    lines = []
+    for name in node.names:
+        if "." in name:
+            raise Unsupported("H0512", "DROP TABLE of a permanent data set is not translated")
+        if name in context.made:
+            lines.append(f"del {context.variable(name)}")
+        context.drop(name)
+    return lines
+
+
+EMITTERS[rq.MakeTable] = emit_table
+EMITTERS[rq.ShowQuery] = emit_show
+EMITTERS[rq.DeleteTables] = emit_drop

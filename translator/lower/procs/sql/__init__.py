@@ -1,0 +1,51 @@
+"""PROC SQL: each statement becomes a step. SAS 9.4 SQL Procedure User's Guide."""
+
+from __future__ import annotations
+
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang import syntax_sql as q
+from translator.lower.context import Context
+from translator.lower.procs.sql.definitions import define
+from translator.lower.procs.sql.options import SqlOptions, read
+from translator.lower.procs.sql.output import show
+from translator.lower.scope import LoweringError
+from translator.plan.relations import Step
+
+NAMES = ("SQL",)
+
+
+def lower(step: st.ProcStep, context: Context) -> list[Step]:
+    """Lower one statement of PROC SQL. Raises LoweringError."""
+    given = read(step, context)
+    steps: list[Step] = []
+    for statement in step.body:
+        match statement:
+            case st.SqlStatement(query=None):
+                raise LoweringError("H0507", "pass-through SQL (CONNECT, EXECUTE, DISCONNECT) is not translated", statement.at)
+            case st.SqlStatement(query=q.Reset(options=options)):
+                given.change(options, statement.at)
+            case st.SqlStatement(query=node):
+                if not given.noexec:
+                    steps += one(step, node, given, context)
+            case st.Simple(kind="null"):
+                pass
+            case _:
+                from translator.lower.program import lower_step
+
+                steps += lower_step(statement, context, 0)  # type: ignore[arg-type]
+    return steps
+
+
+def one(step: st.ProcStep, node: object, given: SqlOptions, context: Context) -> list[Step]:
+    """Lower one statement."""
+    match node:
+        case q.Query():
+            return show(step, node, given, context)
+        case q.Validate():
+            return []
+        case _:
+            return define(step, node, given, context)
+
+
+__all__ = ["NAMES", "lower", "sx"]

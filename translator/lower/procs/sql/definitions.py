@@ -1,0 +1,338 @@
+"""CREATE, INSERT, UPDATE, DELETE, ALTER, DROP: each makes a table anew from a query over the old one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang import syntax_sql as q
+from translator.lang.statements import Dataset, DatasetOptions
+from translator.lang.types import Column, Schema, Type
+from translator.lower import datasets as ds
+from translator.lower.catalog import canonical, display
+from translator.lower.context import Context
+from translator.lower.procs.sql.frames import Bound, Frame, Namer, not_found, renamed, variable
+from translator.lower.procs.sql.options import SqlOptions
+from translator.lower.procs.sql.output import made_step
+from translator.lower.procs.sql.prune import prune
+from translator.lower.procs.sql.select import Made, lower_query
+from translator.lower.procs.sql.sets import aligned, missing
+from translator.lower.procs.sql.sources import conjunction
+from translator.lower.procs.sql.values import SqlValues, Stage, clean, is_null
+from translator.lower.scope import LoweringError
+from translator.plan import values as v
+from translator.plan.procs import query as rq
+from translator.plan.relations import Step
+
+NUMBERS = {"num", "numeric", "integer", "int", "smallint", "float", "real", "double", "decimal", "dec", ""}
+
+
+def define(step: st.ProcStep, node: object, given: SqlOptions, context: Context) -> list[Step]:
+    """Lower a statement that makes, changes or drops a table. Raises LoweringError."""
+    match node:
+        case q.CreateTable(query=q.Query() as query, table=table):
+            made = lower_query(context, query, Namer(), None, drop_repeats=True, inobs=given.inobs)
+            return [create(step, table, made, given, context)]
+        case q.CreateTable(like=Dataset() as like, table=table):
+            _, schema = context.scan(like)
+            return [empty(step, table, schema.columns, context)]
+        case q.CreateTable(columns=columns, table=table):
+            return [empty(step, table, tuple(column_of(c) for c in columns), context)]
+        case q.CreateView(view=view, query=query):
+            made = lower_query(context, query, Namer(), None, drop_repeats=True)
+            context._note("N0425", "the view is made as a table: it does not follow later changes of what it reads", None)
+            return [create(step, view, made, SqlOptions(), context)]
+        case q.Insert():
+            return [insert(step, node, context)]
+        case q.UpdateTable():
+            return [update(step, node, context)]
+        case q.DeleteRows():
+            return [delete(step, node, context)]
+        case q.AlterTable():
+            return [alter(step, node, context)]
+        case q.DropObjects(kind="index") | q.CreateIndex():
+            return []
+        case q.DropObjects(names=names):
+            gone = tuple(canonical(name) for name in names if context.catalog.find(canonical(name)) is not None)
+            for name in gone:
+                context.catalog.forget(name)
+            return [made_step(step, rq.DeleteTables(gone), None, (), context)] if gone else []
+        case q.Describe():
+            return []
+        case _:
+            raise LoweringError("H0509", f"{type(node).__name__} of PROC SQL is not translated", step.at)
+
+
+def create(step: st.ProcStep, table: Dataset, made: Made, given: SqlOptions, context: Context) -> Step:
+    """CREATE TABLE … AS."""
+    for name in made.repeated:
+        context._note("N0426", f"WARNING: Variable {name} already exists on file {display(canonical(table))}.", None)
+    rel = made.rel
+    if given.outobs is not None:
+        rel = rq.First(rel, given.outobs, rel.columns)
+    target, columns = context.output(table, made.columns)
+    unknown = [option for option, _ in table.options.others if option.lower() not in ds.HARMLESS]
+    if unknown or table.options.where is not None:
+        raise LoweringError("H0240", "data set options such as WHERE= on a new table are not translated", table.at)
+    if [(old, c) for old, c in columns] != [(c.name, c) for c in made.columns]:
+        rel = rq.Choose(rel, tuple(columns))
+    return written(step, target, rel, Schema(rel.columns, sorted_by=order_left(made, columns), label=table.options.label), context)
+
+
+def order_left(made: Made, columns: list[tuple[str, Column]]) -> tuple[str, ...]:
+    """Return what is left of the order after the data set's options."""
+    names = {old.lower(): new.name.lower() for old, new in columns}
+    order: list[str] = []
+    for key in made.sorted_by:
+        if key.lstrip("-") not in names:
+            break
+        order.append(("-" if key.startswith("-") else "") + names[key.lstrip("-")])
+    return tuple(order)
+
+
+def written(step: st.ProcStep, target: str, rel: rq.Relation, schema: Schema, context: Context) -> Step:
+    """Return the step that makes a table; the catalog learns its columns."""
+    before = context.catalog.last
+    rel = prune(rel)
+    context.catalog.define(target, schema)
+    if not isinstance(step.body[0], st.SqlStatement) or not isinstance(step.body[0].query, q.CreateTable):
+        context.catalog.last = before or target
+    pairs = tuple((c.name, c.name) for c in schema.columns)
+    node = rq.MakeTable(target, rel, pairs, False, schema.columns)
+    return made_step(step, node, rel, ((target, schema),), context)
+
+
+def empty(step: st.ProcStep, table: Dataset, columns: tuple[Column, ...], context: Context) -> Step:
+    """CREATE TABLE with columns or LIKE."""
+    target, chosen = context.output(table, columns)
+    kept = tuple(c for _, c in chosen)
+    return written(step, target, rq.Described((), kept), Schema(kept), context)
+
+
+def column_of(column: q.ColumnDefinition) -> Column:
+    """Return the column of a column definition."""
+    given = column.attributes
+    if column.kind in ("char", "character", "varchar"):
+        type_, format_ = Type("char", column.length or given.length or 8), ""
+    elif column.kind in NUMBERS or column.kind == "date":
+        type_, format_ = Type("num", given.length or 8), "DATE9." if column.kind == "date" else ""
+    else:
+        raise LoweringError("R0074", f"ERROR: The type {column.kind.upper()} of column {column.name} is not known.", column.at)
+    return Column(
+        column.name, type_, str(given.format) if given.format is not None else format_,
+        str(given.informat) if given.informat is not None else format_, given.label or "",
+    )  # fmt: skip
+
+
+# --- changes of a table ---------------------------------------------------------------------------------
+
+
+def opened(table: Dataset, alias: str, context: Context) -> tuple[str, Schema, Frame, Namer]:
+    """Return the table that a statement changes: its name, schema, frame. Raises LoweringError."""
+    if table.options != DatasetOptions():
+        raise LoweringError("H0240", "data set options on a table that is changed are not translated", table.at)
+    scan, schema = context.scan(table)
+    if not schema.complete:
+        raise LoweringError("H0505", f"the columns of {table.name} are known only when the program runs", table.at)
+    namer = Namer({c.name.lower() for c in schema.columns})
+    names = tuple({(alias or table.name).lower(), table.name.lower()})
+    bound = [Bound(names, c.name, c) for c in schema.columns]
+    return scan.dataset, schema, Frame(rq.Input(scan, schema.columns), bound), namer
+
+
+def find(schema: Schema, name: str, at: object) -> Column:
+    """Return a column by name. Raises LoweringError."""
+    column = schema.find(name)
+    if column is None:
+        raise not_found([name], at)  # type: ignore[arg-type]
+    return column
+
+
+def fitting(value: v.Value, column: Column, at: object) -> v.Value:
+    """Return a value as the column keeps it. Raises LoweringError for one of another kind."""
+    value = clean(value)
+    if value.type.kind != column.type.kind:
+        raise LoweringError("R0076", f"ERROR: Value given for column {column.name} is not of the column's data type.", at)  # type: ignore[arg-type]
+    if value.type.kind == "char" and value.type.length > column.type.length:
+        return v.Cut(value, column.type.length, column.type)
+    return value
+
+
+def looked_up(rel: rq.Relation, stage: Stage) -> rq.Relation:
+    """Return the relation with the lookups that its expressions asked for."""
+    for lookup in stage.lookups:
+        rel = replace(lookup, input=rel, columns=(*rel.columns, lookup.result.column))
+    stage.lookups.clear()
+    return rel
+
+
+def nullable(columns: tuple[Column, ...], names: set[str]) -> tuple[Column, ...]:
+    """Return the columns, those named as ones that can be missing."""
+    return tuple(
+        replace(c, type=replace(c.type, nullable=True)) if c.name.lower() in names else c for c in columns
+    )
+
+
+def update(step: st.ProcStep, node: q.UpdateTable, context: Context) -> Step:
+    """UPDATE: each column that is set becomes a CASE over the WHERE condition."""
+    target, schema, frame, namer = opened(node.table, node.alias, context)
+    stage = Stage(context, frame, namer)
+    test = SqlValues(stage, "where").condition(node.where) if node.where is not None else None
+    values = SqlValues(stage, "set")
+    pairs: list[tuple[Column, v.Value]] = []
+    chosen = {c.name.lower(): c.name for c in schema.columns}
+    rel = frame.rel
+    if test is not None and len(node.sets) > 1:
+        flag = Column(namer.new("changes"), v.FLAG)
+        pairs_flag = ((flag, v.Flag(test)),)
+        rel = looked_up(rel, stage)
+        rel = rq.Compute(rel, pairs_flag, (*rel.columns, flag))
+        test = v.Truth(variable(flag))
+    for name, expr in node.sets:
+        column = find(schema, name, expr.at)
+        new = missing(column) if is_null(expr) else fitting(values.value(expr), column, expr.at)
+        made = Column(namer.new(f"new_{column.name}"), replace(column.type, nullable=True))
+        if test is not None:
+            new = rq.Case(((test, new),), variable(column), made.type)  # type: ignore[assignment]
+        pairs.append((made, new))
+        chosen[column.name.lower()] = made.name
+    rel = looked_up(rel, stage)
+    rel = rq.Compute(rel, tuple(pairs), (*rel.columns, *(c for c, _ in pairs)))
+    columns = nullable(schema.columns, {c.lower() for c, _ in node.sets})
+    rel = rq.Choose(rel, tuple((chosen[c.name.lower()], c) for c in columns))
+    changed = {name.lower() for name, _ in node.sets}
+    order = () if changed & {k.lstrip("-") for k in schema.sorted_by} else schema.sorted_by
+    return written(step, target, rel, Schema(columns, True, order, label=schema.label), context)
+
+
+def delete(step: st.ProcStep, node: q.DeleteRows, context: Context) -> Step:
+    """DELETE: the rows that do not satisfy the condition stay."""
+    target, schema, frame, namer = opened(node.table, node.alias, context)
+    stage = Stage(context, frame, namer)
+    condition: v.Value = v.Truth(v.Constant(0.0, v.FLAG))
+    rel = frame.rel
+    if node.where is not None:
+        condition = v.Logic("not", (SqlValues(stage, "where").condition(node.where),))
+        rel = looked_up(rel, stage)
+        rel = rq.Filter(rel, condition, rel.columns)
+        if rel.columns != schema.columns:
+            rel = rq.Choose(rel, tuple((c.name, c) for c in schema.columns))
+    else:
+        rel = rq.Described((), schema.columns)
+    return written(step, target, rel, Schema(schema.columns, True, schema.sorted_by, label=schema.label), context)
+
+
+def insert(step: st.ProcStep, node: q.Insert, context: Context) -> Step:
+    """INSERT: the old rows, then the new ones."""
+    target, schema, frame, namer = opened(node.table, "", context)
+    names = list(node.columns) or [c.name for c in schema.columns]
+    into = [find(schema, name, node.at) for name in names]
+    if node.query is not None:
+        fresh = inserted_query(node, schema, into, context)
+    else:
+        stage = Stage(context, Frame(rq.Described((), ()), []), namer)
+        rows = []
+        for values in node.rows:
+            if len(values) != len(into):
+                raise LoweringError(
+                    "R0074", "ERROR: VALUES clause does not match the number of columns of the INSERT table.", node.at
+                )
+            rows.append(constants(list(zip(into, values, strict=True)), schema, stage))
+        for sets in node.sets:
+            rows.append(constants([(find(schema, name, e.at), e) for name, e in sets], schema, stage))
+        fresh = rq.Described(tuple(rows), schema.columns)
+    columns = nullable(schema.columns, {c.name.lower() for c in schema.columns})
+    rel = rq.Combine("append", True, frame.rel, fresh, columns)
+    return written(step, target, rel, Schema(columns, label=schema.label), context)
+
+
+def inserted_query(node: q.Insert, schema: Schema, into: list[Column], context: Context) -> rq.Relation:
+    """INSERT INTO … SELECT."""
+    assert node.query is not None
+    made = lower_query(context, node.query, Namer(), None)
+    if len(made.columns) != len(into):
+        which = "fewer" if len(made.columns) < len(into) else "more"
+        raise LoweringError(
+            "R0074", f"ERROR: Attempt to insert {which} columns than specified after the INSERT table name.", node.at
+        )
+    rel = made.rel
+    cuts: list[tuple[Column, v.Value]] = []
+    names: dict[str, str] = {}
+    namer = Namer({c.name.lower() for c in made.columns} | {c.name.lower() for c in schema.columns})
+    for column, wanted in zip(made.columns, into, strict=True):
+        value = fitting(variable(column), wanted, node.at)
+        if isinstance(value, v.Variable):
+            names[wanted.name.lower()] = column.name
+            continue
+        new = Column(namer.new(f"{wanted.name}_cut"), wanted.type)
+        cuts.append((new, value))
+        names[wanted.name.lower()] = new.name
+    if cuts:
+        rel = rq.Compute(rel, tuple(cuts), (*rel.columns, *(c for c, _ in cuts)))
+    order = {c.name.lower(): i for i, c in enumerate(rel.columns)}
+    places = [order[names[c.name.lower()].lower()] if c.name.lower() in names else None for c in schema.columns]
+    return aligned(rel, schema.columns, places)
+
+
+def constants(
+    pairs: list[tuple[Column, sx.Expr]], schema: Schema, stage: Stage
+) -> tuple[float | str | tuple[str, str], ...]:
+    """Return a row of constants in the table's columns. Raises LoweringError for a value that is none."""
+    row: dict[str, float | str] = {}
+    for column, expr in pairs:
+        value = missing(column) if is_null(expr) else fitting(SqlValues(stage, "set").value(expr), column, expr.at)
+        while isinstance(value, v.Cut) and isinstance(value.value, v.Constant):
+            value = v.Constant(str(value.value.value)[: value.length].rstrip(" "), value.type)
+        if not isinstance(value, v.Constant):
+            raise LoweringError("H0509", "INSERT of values that are no constants is not translated", expr.at)
+        row[column.name.lower()] = value.value
+    return tuple(
+        row.get(c.name.lower(), "" if c.type.kind == "char" else float("nan")) for c in schema.columns
+    )
+
+
+def alter(step: st.ProcStep, node: q.AlterTable, context: Context) -> Step:
+    """ALTER TABLE: ADD, MODIFY, DROP."""
+    target, schema, frame, namer = opened(node.table, "", context)
+    columns = list(schema.columns)
+    rel = frame.rel
+    pairs: list[tuple[Column, v.Value]] = []
+    source = {c.name.lower(): c.name for c in columns}
+    for one in node.modify:
+        old = find(Schema(tuple(columns)), one.name, one.at)
+        given = one.attributes
+        if one.kind and column_of(one).type.kind != old.type.kind:
+            raise LoweringError("R0076", f"ERROR: The type of column {one.name} cannot be changed.", one.at)
+        length = one.length or given.length or old.type.length
+        new = replace(
+            old,
+            type=replace(old.type, length=length),
+            format=old.format if given.format is None else str(given.format),
+            informat=old.informat if given.informat is None else str(given.informat),
+            label=old.label if given.label is None else given.label,
+        )
+        if old.type.kind == "char" and length < old.type.length:
+            cut = replace(new, name=namer.new(f"{old.name}_cut"))
+            pairs.append((cut, v.Cut(variable(old), length, new.type)))
+            source[old.name.lower()] = cut.name
+        columns[columns.index(old)] = new
+    for one in node.add:
+        if Schema(tuple(columns)).find(one.name) is not None:
+            raise LoweringError("R0074", f"ERROR: Column {one.name} already exists in {display(target)}.", one.at)
+        new = column_of(one)
+        pairs.append((new, missing(new)))
+        source[new.name.lower()] = new.name
+        columns.append(new)
+    for name in node.drop:
+        old = find(Schema(tuple(columns)), name, node.at)
+        columns.remove(old)
+    if pairs:
+        rel = rq.Compute(rel, tuple(pairs), (*rel.columns, *(c for c, _ in pairs)))
+    rel = rq.Choose(rel, tuple((source[c.name.lower()], c) for c in columns))
+    kept = {c.name.lower() for c in columns}
+    order = schema.sorted_by if all(k.lstrip("-") in kept for k in schema.sorted_by) else ()
+    return written(step, target, rel, Schema(tuple(columns), True, order, label=schema.label), context)
+
+
+__all__ = ["conjunction", "define", "renamed"]

@@ -1,0 +1,129 @@
+"""SELECT as a statement: printed, or stored in macro variables by INTO."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang import syntax_sql as q
+from translator.lang.syntax import format_of
+from translator.lang.types import Column, Type
+from translator.lower.context import Context
+from translator.lower.procs.sql.frames import Namer
+from translator.lower.procs.sql.options import SqlOptions
+from translator.lower.procs.sql.prune import prune
+from translator.lower.procs.sql.select import Made, lower_query
+from translator.lower.scope import LoweringError
+from translator.plan import values as v
+from translator.plan.procs import query as rq
+from translator.plan.procs.listing import Listed
+from translator.plan.relations import Step
+
+
+def show(step: st.ProcStep, query: q.Query, given: SqlOptions, context: Context) -> list[Step]:
+    """Lower a SELECT statement."""
+    made = lower_query(context, query, Namer(), None, inobs=given.inobs)
+    rel = made.rel
+    if given.outobs is not None:
+        rel = rq.First(rel, given.outobs, rel.columns)
+    rel = prune(rel)
+    targets = into_of(query)
+    macros = tuple(target(t, c, context) for t, c in zip(targets, made.columns, strict=False))
+    for name in (name for one in macros for name in one.names):
+        context.runtime_macro(name)
+    listed = tuple(listing(c, named, context) for c, named in zip(made.columns, made.named, strict=True))
+    wants_count = re.search(r"sqlobs", step.at.source.text, re.IGNORECASE) is not None
+    count: Literal["", "rows", "first", "taken"] = ""
+    if wants_count:
+        count = "rows" if given.printed else "taken" if macros else "first"
+    if not given.printed and not macros and not count:
+        return []
+    node = rq.ShowQuery(
+        rel, listed, given.printed, given.numbered, macros, count, context.titles[0] if context.titles else ""
+    )
+    return [made_step(step, node, rel, (), context)]
+
+
+def made_step(
+    step: st.ProcStep, node: object, rel: rq.Relation | None, outputs: tuple[tuple[str, object], ...], context: Context
+) -> Step:
+    """Return the step of a statement."""
+    statement = next((s for s in step.body if isinstance(s, st.SqlStatement)), step)
+    return Step(
+        "PROC SQL", node, tuple(inputs_of(rel)) if rel is not None else (), tuple(n for n, _ in outputs),
+        outputs, statement.at, statement.end, notes=tuple(context.notes),  # type: ignore[arg-type]
+        comments=statement.comments or (() if step.continued else step.comments),
+    )  # fmt: skip
+
+
+def inputs_of(item: object) -> list[str]:
+    """Return the data sets that a tree reads."""
+    from dataclasses import fields, is_dataclass
+
+    from translator.lang.source import Token
+
+    found: dict[str, None] = {}
+
+    def look(node: object) -> None:
+        if isinstance(node, rq.Input):
+            found[node.scan.dataset] = None
+        elif isinstance(node, rq.Described):
+            for row in node.rows:
+                found.update(dict.fromkeys(cell[0] for cell in row if isinstance(cell, tuple)))
+        elif isinstance(node, tuple):
+            for one in node:
+                look(one)
+        elif is_dataclass(node) and not isinstance(node, Token | type | Column | Type):
+            for f in fields(node):
+                look(getattr(node, f.name))
+
+    look(item)
+    return list(found)
+
+
+def listing(column: Column, named: bool, context: Context) -> Listed:
+    """Return a printed column: label, or name, or nothing above it."""
+    heading = column.label or (column.name if named else "")
+    user = bool(column.format) and format_of(column.format).name in context.formats
+    return Listed(column.name, heading, column.format, user)
+
+
+def into_of(query: q.QueryBody) -> tuple[q.Into, ...]:
+    """Return the INTO clause of a query."""
+    match query:
+        case q.Select(into=into):
+            return into
+        case q.Query(body=body):
+            return into_of(body)
+        case _:
+            return ()
+
+
+def target(into: q.Into, column: Column, context: Context) -> rq.MacroTarget:
+    """Return a target of INTO for its column."""
+    separator: v.Value | None = None
+    names: tuple[str, ...] = (into.name,)
+    several = bool(into.last) or into.open
+    match into.separated:
+        case None:
+            pass
+        case sx.String(text):
+            separator = v.Constant(text, Type("char", max(len(text), 1)))
+        case sx.MacroValue(name):
+            separator = v.RunTimeMacro(name, Type("char", 200))
+        case other:
+            raise LoweringError("H0508", "SEPARATED BY takes a text", getattr(other, "at", None))
+    if into.last:
+        first, last = re.match(r"(.*?)(\d+)$", into.name), re.match(r"(.*?)(\d+)$", into.last)
+        if first is None or last is None or first[1].lower() != last[1].lower():
+            raise LoweringError("R0074", f"ERROR: {into.name}-{into.last} is not a range of names.", into.at)
+        width = len(first[2]) if first[2].startswith("0") else 0
+        names = tuple(f"{first[1]}{number:0{width}d}" for number in range(int(first[2]), int(last[2]) + 1))
+    trim = into.trim == "trimmed" if not several and separator is None else into.trim != "notrim"
+    user = bool(column.format) and format_of(column.format).name in context.formats
+    return rq.MacroTarget(column.name, names, into.open, separator, trim, column.format, user, column.type)
+
+
+__all__ = ["Made", "show"]

@@ -1,0 +1,469 @@
+"""SELECT to relations. SAS 9.4 SQL Procedure User's Guide, "SELECT Statement", "table-expression"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from translator.lang import syntax as sx
+from translator.lang import syntax_sql as q
+from translator.lang.source import Token
+from translator.lang.types import Column, Type
+from translator.lower.procs.sql.frames import Namer, not_found, renamed, variable
+from translator.lower.procs.sql.sources import Sources, conjunction
+from translator.lower.procs.sql.values import SUMMARY, SqlValues, Stage, clean
+from translator.lower.scope import LoweringError
+from translator.plan import values as v
+from translator.plan.loop import Key
+from translator.plan.procs import query as rq
+
+if TYPE_CHECKING:
+    from translator.lower.context import Context
+
+REMERGE = "The query requires remerging summary statistics back with the original data."
+NO_SUMMARY = (
+    "WARNING: A GROUP BY clause has been transformed into an ORDER BY clause because neither the SELECT clause nor the "
+    "optional HAVING clause of the associated table-expression referenced a summary function."
+)
+
+
+@dataclass(slots=True)
+class Made:
+    """A lowered query: its relation, and its columns; `repeated` are names that were left out as repeats."""
+
+    rel: rq.Relation
+    named: tuple[bool, ...]
+    repeated: tuple[str, ...] = ()
+    sorted_by: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns in order."""
+        return self.rel.columns
+
+
+@dataclass(slots=True)
+class Output:
+    """A column of the SELECT list: its value, the column it becomes, whether it has a name of its own."""
+
+    item: q.SelectItem
+    value: v.Value
+    column: Column
+    named: bool
+    inner: str = ""  # its name before the final choice
+
+
+def lower_query(
+    context: Context, query: q.QueryBody, namer: Namer, outer: SqlValues | None, *, drop_repeats: bool = False,
+    inobs: int | None = None,
+) -> Made:  # fmt: skip
+    """Lower a query. Raises LoweringError."""
+    from translator.lower.procs.sql.sets import lower_set, order_set
+
+    match query:
+        case q.Select():
+            return Selecting(context, query, (), namer, outer, drop_repeats, inobs).lower()
+        case q.SetOperation():
+            return lower_set(context, query, inobs)
+        case q.Query(body=q.Select() as select, order_by=order_by):
+            return Selecting(context, select, order_by, namer, outer, drop_repeats, inobs).lower()
+        case q.Query(body=body, order_by=()):
+            return lower_query(context, body, namer, outer, drop_repeats=drop_repeats, inobs=inobs)
+        case q.Query(body=body, order_by=order_by):
+            return order_set(lower_query(context, body, namer, outer, inobs=inobs), order_by)
+
+
+class Selecting:
+    """Lowers one SELECT with its ORDER BY."""
+
+    def __init__(
+        self, context: Context, select: q.Select, order_by: tuple[q.OrderItem, ...], namer: Namer,
+        outer: SqlValues | None, drop_repeats: bool, inobs: int | None,
+    ) -> None:  # fmt: skip
+        self.context = context
+        self.select = select
+        self.order_by = order_by
+        self.namer = namer
+        self.drop_repeats = drop_repeats
+        frame, self.where = Sources(context, namer, outer, inobs).build(select.sources, select.where)
+        self.stage = Stage(context, frame, namer, outer=outer)
+        self.stage.items = self.expand()
+        self.rel = frame.rel
+
+    # --- the clauses in order ---------------------------------------------------------------------------
+
+    def lower(self) -> Made:
+        """Return the relation of the SELECT."""
+        self.check_names()
+        stage = self.stage
+        if self.where:
+            values = SqlValues(stage, "where")
+            conditions = [values.condition(part) for part in self.where]
+            self.look_up()
+            self.filter(conditions)
+        summarised = any(calls_summary(part) for part in (*stage.items, self.select.having, *self.order_by))
+        if summarised:
+            outputs, having, order = self.summarise()
+        else:
+            if self.select.group_by:
+                self.context._note("N0422", NO_SUMMARY, None)
+                self.order_groups()
+            outputs = self.outputs()
+            having = SqlValues(stage, "having").condition(self.select.having) if self.select.having is not None else None
+            order = self.ordering(outputs)
+            self.look_up()
+        if having is not None:
+            self.filter([having])
+        return self.finish(outputs, order)
+
+    def filter(self, conditions: list[v.Value]) -> None:
+        condition = conjunction(conditions)
+        if condition is not None:
+            self.rel = rq.Filter(self.rel, condition, self.rel.columns)
+
+    def look_up(self) -> None:
+        """Put the lookups that expressions asked for before the operation that uses them."""
+        for lookup in self.stage.lookups:
+            columns = (*self.rel.columns, lookup.result.column)
+            self.rel = replace(lookup, input=self.rel, columns=columns)
+        self.stage.lookups.clear()
+
+    def compute(self, pairs: list[tuple[Column, v.Value]]) -> None:
+        if pairs:
+            self.rel = rq.Compute(self.rel, tuple(pairs), (*self.rel.columns, *(c for c, _ in pairs)))
+
+    def keys(self) -> list[Key]:
+        """Return GROUP BY's keys as columns, computed where they are expressions."""
+        stage = self.stage
+        values = SqlValues(stage, "group")
+        found: list[tuple[v.Value, Column]] = []
+        pairs: list[tuple[Column, v.Value]] = []
+        for expr in self.select.group_by:
+            value = clean(values.value(position_item(expr, stage.items)))
+            if isinstance(value, v.Variable):
+                found.append((value, Column(value.name, value.type)))
+                continue
+            alias = next((i.alias for i in stage.items if i.alias and self.same(i.value, value)), "")
+            column = Column(self.namer.new(*([alias] if alias else []), "group_key"), value.type)
+            pairs.append((column, value))
+            found.append((value, column))
+        self.look_up()
+        self.compute(pairs)
+        stage.keys = found
+        return [Key(column.name, column.type) for _, column in found]
+
+    def same(self, expr: object, value: v.Value) -> bool:
+        try:
+            return clean(SqlValues(self.stage, "probe").value(expr)) == value  # type: ignore[arg-type]
+        except LoweringError:
+            return False
+
+    def order_groups(self) -> None:
+        keys = self.keys()
+        self.stage.keys = []
+        self.rel = rq.Order(self.rel, tuple(keys), self.rel.columns)
+
+    def summarise(self) -> tuple[list[Output], v.Value | None, list[tuple[Any, bool]]]:
+        """GROUP BY, summary functions, and what stands on them."""
+        stage = self.stage
+        keys = self.keys()
+        # expressions are lowered before the summary exists: they tell what it must hold
+        outputs = self.outputs()
+        having = SqlValues(stage, "having").condition(self.select.having) if self.select.having is not None else None
+        order = self.ordering(outputs)
+        after, stage.lookups = stage.lookups, stage.argument_lookups
+        self.look_up()
+        stage.lookups = after
+        self.compute(list(stage.arguments))
+        remerge = stage.loose
+        if remerge:
+            self.context._note("N0423", REMERGE, None)
+            columns = (*self.rel.columns, *(s.column for s in stage.statistics))
+        else:
+            key_names = {k.name.lower() for k in keys}
+            columns = (
+                *(c for k in keys for c in self.rel.columns if c.name.lower() == k.name.lower()),
+                *(s.column for s in stage.statistics),
+            )
+            outputs, having, order, columns = self.aliased(outputs, having, order, columns, key_names)
+        self.rel = rq.Summary(self.rel, tuple(keys), tuple(stage.statistics), remerge, columns)
+        self.look_up()
+        return outputs, having, order
+
+    def aliased(
+        self, outputs: list[Output], having: v.Value | None, order: list[tuple[Any, bool]], columns: tuple[Column, ...],
+        key_names: set[str],
+    ) -> tuple[list[Output], v.Value | None, list[tuple[Any, bool]], tuple[Column, ...]]:  # fmt: skip
+        """Name statistics after the aliases that they are selected under."""
+        stage = self.stage
+        mine = {s.column.name.lower() for s in stage.statistics}
+        names: dict[str, str] = {}
+        taken = set(key_names)
+        for output in outputs:
+            if isinstance(output.value, v.Variable) and output.value.name.lower() in mine and output.named:
+                wanted = output.column.name
+                if output.value.name.lower() not in names and wanted.lower() not in taken | (mine - {output.value.name.lower()}):
+                    names[output.value.name.lower()] = wanted
+                    taken.add(wanted.lower())
+        if stage.lookups:
+            return outputs, having, order, columns
+        stage.statistics = [
+            replace(s, column=replace(s.column, name=names.get(s.column.name.lower(), s.column.name))) for s in stage.statistics
+        ]
+        outputs = [replace(o, value=renamed(o.value, names)) for o in outputs]
+        order = [(value if isinstance(value, int) else renamed(value, names), down) for value, down in order]
+        columns = tuple(replace(c, name=names.get(c.name.lower(), c.name)) for c in columns)
+        return outputs, renamed(having, names) if having is not None else None, order, columns
+
+    # --- the SELECT list --------------------------------------------------------------------------------
+
+    def expand(self) -> tuple[q.SelectItem, ...]:
+        """Return the SELECT list with `*` and `a.*` written out."""
+        made: list[q.SelectItem] = []
+        for item in self.select.items:
+            if not isinstance(item.value, q.Star):
+                made.append(item)
+                continue
+            qualifier = item.value.qualifier.lower()
+            if qualifier and not self.stage.frame.has_alias(qualifier):
+                raise LoweringError(
+                    "R0072", f"ERROR: Unresolved reference to table/correlation name {item.value.qualifier}.", item.at
+                )
+            for bound in self.stage.frame.bound:
+                if qualifier in bound.qualifiers if qualifier else not bound.hidden:
+                    value: sx.Expr = (
+                        sx.Dotted(bound.qualifiers[0], bound.name, item.at) if bound.qualifiers else sx.Var(bound.name, item.at)
+                    )
+                    made.append(q.SelectItem(value, at=item.at))
+        return tuple(made)
+
+    def outputs(self) -> list[Output]:
+        """Lower the SELECT list."""
+        values = SqlValues(self.stage, "select")
+        return [self.output(item, values.value(item.value)) for item in self.stage.items]  # type: ignore[arg-type]
+
+    def output(self, item: q.SelectItem, value: v.Value) -> Output:
+        """Return a column of the result: a plain column hands its attributes on, those written win."""
+        value = clean(value)
+        given = item.attributes
+        column = Column(item.alias, value.type)
+        source = self.source_of(item)
+        if source is not None:
+            column = replace(source, name=item.alias or source.name, type=value.type)
+            if value.type.kind == "num":
+                column = replace(column, type=replace(value.type, length=source.type.length))
+        elif not item.alias and isinstance(item.value, sx.Var | sx.Dotted):
+            column = replace(column, name=item.value.name)
+        elif value.type.kind == "num":
+            column = replace(column, type=replace(value.type, length=8))
+        if given.length is not None:
+            if value.type.kind == "char":
+                if given.length < value.type.length:
+                    value = v.Cut(value, given.length, Type("char", given.length))
+                column = replace(column, type=replace(column.type, length=given.length))
+            else:
+                column = replace(column, type=replace(column.type, length=given.length))
+                if given.length < 8 and source is None:
+                    value = v.Shorten(value, given.length, value.type)
+        column = replace(
+            column,
+            format=column.format if given.format is None else str(given.format),
+            informat=column.informat if given.informat is None else str(given.informat),
+            label=column.label if given.label is None else given.label,
+        )
+        return Output(item, value, column, bool(column.name))
+
+    def source_of(self, item: q.SelectItem) -> Column | None:
+        """Return the source's column that an item names, under the name it has there."""
+        frame = self.stage.frame
+        match item.value:
+            case sx.Var(name):
+                qualifier = ""
+            case sx.Dotted(qualifier, name) if qualifier.lower() != "calculated":
+                pass
+            case _:
+                return None
+        column = frame.find(name, qualifier)
+        if column is None:
+            return None
+        spelled = next(b.name for b in frame.bound if b.column.name == column.name and b.name.lower() == name.lower())
+        return replace(column, name=spelled)
+
+    def ordering(self, outputs: list[Output]) -> list[tuple[Any, bool]]:
+        """Return ORDER BY as (number of the output column, or a value; descending)."""
+        made: list[tuple[Any, bool]] = []
+        values = SqlValues(self.stage, "order")
+        for item in self.order_by:
+            place = order_position(item, self.stage.items)
+            made.append((place if place is not None else clean(values.value(item.value)), item.descending))
+        del outputs
+        return made
+
+    # --- the end ----------------------------------------------------------------------------------------
+
+    def finish(self, outputs: list[Output], order: list[tuple[Any, bool]]) -> Made:
+        """Compute what is no column yet, choose and name the columns, DISTINCT, ORDER BY."""
+        pairs: list[tuple[Column, v.Value]] = []
+        present = {c.name.lower(): c for c in self.rel.columns}
+        used = {o.column.name.lower() for o in outputs}
+        for output in outputs:
+            if isinstance(output.value, v.Variable):
+                output.inner = output.value.name
+                continue
+            name = output.column.name
+            if not name or name.lower() in present or any(c.name.lower() == name.lower() for c, _ in pairs):
+                name = self.namer.new(f"{name or 'column'}_new")
+            pairs.append((replace(output.column, name=name), output.value))
+            output.inner = name
+        self.name(outputs)
+        keys: list[tuple[str, Any, bool, Type]] = []
+        for value, down in order:
+            if isinstance(value, int):
+                keys.append((outputs[value].inner, outputs[value], down, outputs[value].column.type))
+                continue
+            match = next((o for o in outputs if o.value == value), None)
+            if match is not None:
+                keys.append((match.inner, match, down, match.column.type))
+            elif isinstance(value, v.Variable):
+                keys.append((value.name, None, down, value.type))
+            elif not isinstance(value, v.Constant):
+                column = Column(self.namer.new("order_key"), value.type)
+                pairs.append((column, value))
+                keys.append((column.name, None, down, value.type))
+        del used
+        self.compute(pairs)
+        kept, repeated = self.without_repeats(outputs)
+        extra = any(o is None or o not in kept for _, o, _, _ in keys)
+        if extra and self.select.distinct:
+            raise LoweringError("H0503", "DISTINCT ordered by something that is not selected is not translated", self.select.at)
+        if extra:
+            self.rel = rq.Order(self.rel, tuple(Key(name, t, down) for name, _, down, t in keys), self.rel.columns)
+        if self.select.distinct and repeated:
+            raise LoweringError("H0503", "DISTINCT with columns of the same name is not translated", self.select.at)
+        self.rel = rq.Choose(self.rel, tuple((o.inner, o.column) for o in kept))
+        if self.select.distinct:
+            by = tuple(Key(o.column.name, o.column.type) for o in kept)
+            self.rel = rq.Unique(self.rel, by, self.rel.columns)
+        if keys and not extra:
+            by = tuple(Key(o.column.name, t, down) for _, o, down, t in keys)
+            self.rel = rq.Order(self.rel, by, self.rel.columns)
+        sorted_by = tuple(("-" if down else "") + o.column.name.lower() for _, o, down, _ in keys if o in kept) if not extra else ()
+        return Made(self.rel, tuple(o.named for o in kept), tuple(repeated), sorted_by)
+
+    def name(self, outputs: list[Output]) -> None:
+        """Name the columns: _TEMG001 for summary functions without an alias, _TEMA001 for other expressions."""
+        counts = {"_TEMG": 0, "_TEMA": 0}
+        for output in outputs:
+            if not output.named:
+                call = output.item.value
+                summary = isinstance(call, sx.Call) and call.name.upper() in SUMMARY and len(call.args) == 1
+                stem = "_TEMG" if summary else "_TEMA"
+                counts[stem] += 1
+                output.column = replace(output.column, name=f"{stem}{counts[stem]:03d}")
+
+    def without_repeats(self, outputs: list[Output]) -> tuple[list[Output], list[str]]:
+        """Return the outputs with unique names, and the names left out (or renamed, where all are kept)."""
+        kept: list[Output] = []
+        repeated: list[str] = []
+        seen: set[str] = set()
+        for output in outputs:
+            name = output.column.name
+            if name.lower() in seen:
+                repeated.append(name)
+                if self.drop_repeats:
+                    continue
+                output.column = replace(output.column, name=Namer(seen).new(name))
+            seen.add(output.column.name.lower())
+            kept.append(output)
+        return kept, repeated if self.drop_repeats else []
+
+    # --- names that no table has ------------------------------------------------------------------------
+
+    def check_names(self) -> None:
+        """Raise SAS's one error for all names that no table has."""
+        missing: list[tuple[str, Token | None]] = []
+        for part in (*(i.value for i in self.stage.items), self.select.where, self.select.group_by, self.select.having):
+            for name, at in plain_names(part):
+                if self.stage.alias(name) is None and not self.known(name):
+                    missing.append((name, at))
+        if missing:
+            raise not_found([name for name, _ in missing], missing[0][1])
+
+    def known(self, name: str) -> bool:
+        stage: Stage | None = self.stage
+        while stage is not None:
+            if any(b.name.lower() == name.lower() for b in stage.frame.bound) or stage.alias(name) is not None:
+                return True
+            stage = stage.outer.stage if stage.outer is not None else None
+        return False
+
+
+def plain_names(node: Any) -> Iterator[tuple[str, Token | None]]:
+    """Yield the unqualified names of an expression, not those of queries inside it."""
+    match node:
+        case sx.Var(name):
+            if name != "*":
+                yield name, node.at
+        case sx.Dotted() | sx.Subquery() | sx.Format() | sx.Of() | q.Star():
+            return
+        case sx.Call():
+            last = node.args[-1] if node.args and node.name.upper() in ("PUT", "INPUT") else None
+            for argument in node.args:
+                if not (argument is last and isinstance(argument, sx.Var)):
+                    yield from plain_names(argument)
+        case tuple():
+            for one in node:
+                yield from plain_names(one)
+        case _ if is_dataclass(node) and not isinstance(node, Token | type):
+            for f in fields(node):
+                if f.name != "at":
+                    yield from plain_names(getattr(node, f.name))
+
+
+def calls_summary(node: Any) -> bool:
+    """Does an expression call a summary function (outside of queries in it)?"""
+    match node:
+        case sx.Subquery() | sx.Format() | q.Star():
+            return False
+        case sx.Call(name, args) if (
+            name.upper() in SUMMARY and len(args) == 1 and not isinstance(args[0], sx.Of | sx.Format | sx.Empty)
+        ):
+            return True
+        case tuple():
+            return any(calls_summary(one) for one in node)
+        case _ if is_dataclass(node) and not isinstance(node, Token | type):
+            return any(calls_summary(getattr(node, f.name)) for f in fields(node) if f.name != "at")
+        case _:
+            return False
+
+
+def position_item(expr: sx.Expr, items: tuple[q.SelectItem, ...]) -> sx.Expr:
+    """Return what an item of GROUP BY means: a whole number is a position in the SELECT list."""
+    if isinstance(expr, sx.Number) and not expr.form and expr.value == int(expr.value):
+        if not 1 <= expr.value <= len(items):
+            raise LoweringError(
+                "R0078", f"ERROR: The GROUP BY item's position {int(expr.value)} is not in the SELECT list.", expr.at
+            )
+        return items[int(expr.value) - 1].value  # type: ignore[return-value]
+    return expr
+
+
+def order_position(item: q.OrderItem, items: tuple[q.SelectItem, ...]) -> int | None:
+    """Return the column of the result that an ORDER BY item names, by position or alias."""
+    match item.value:
+        case sx.Number(number, "") if number == int(number):
+            if not 1 <= number <= len(items):
+                raise LoweringError(
+                    "R0078", f"ERROR: The ORDER BY item's position {int(number)} is not in the SELECT list.", item.at
+                )
+            return int(number) - 1
+        case sx.Var(name):
+            return next((i for i, one in enumerate(items) if one.alias.lower() == name.lower()), None)
+        case sx.Dotted(qualifier, name) if qualifier.lower() == "calculated":
+            return next((i for i, one in enumerate(items) if one.alias.lower() == name.lower()), None)
+        case _:
+            return None
+
+
+__all__ = ["Made", "Selecting", "calls_summary", "lower_query", "variable"]

@@ -1,0 +1,134 @@
+"""Set operators to relations. SAS 9.4 SQL Procedure User's Guide, "query-expression"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from translator.lang import syntax as sx
+from translator.lang import syntax_sql as q
+from translator.lang.types import Column
+from translator.lower.procs.sql.frames import Namer, not_found, variable
+from translator.lower.procs.sql.select import Made, lower_query
+from translator.lower.scope import LoweringError
+from translator.plan import values as v
+from translator.plan.loop import Key
+from translator.plan.procs import query as rq
+
+if TYPE_CHECKING:
+    from translator.lower.context import Context
+
+Places = list[tuple[Column, int | None, int | None]]  # result column, its place at the left, at the right
+
+
+def lower_set(context: Context, node: q.SetOperation, inobs: int | None) -> Made:
+    """Lower a set operation. Raises LoweringError where columns of different kinds meet."""
+    left = lower_query(context, node.left, Namer(), None, inobs=inobs)
+    right = lower_query(context, node.right, Namer(), None, inobs=inobs)
+    places, named = matched(left, right, node)
+    if len(left.columns) != len(right.columns) and not node.corresponding and node.op != "outer union":
+        context._note(
+            "N0424", f"WARNING: A table has been extended with null columns to perform the {node.op.upper()} set operation.", None
+        )
+    namer = Namer()
+    columns = tuple(replace(c, name=namer.new(c.name)) for c, _, _ in places)
+    ones = aligned(left.rel, columns, [p for _, p, _ in places])
+    twos = aligned(right.rel, columns, [p for _, _, p in places])
+    op = "append" if node.op == "outer union" or (node.op == "union" and node.all) else node.op
+    rel: rq.Relation = rq.Combine(op, node.all, ones, twos, columns)  # type: ignore[arg-type]
+    return Made(rel, tuple(named))
+
+
+def matched(left: Made, right: Made, node: q.SetOperation) -> tuple[Places, list[bool]]:
+    """Return the result's columns and where each stands in both queries."""
+    outer = node.op == "outer union"
+    one, two = left.columns, right.columns
+    found: list[tuple[int | None, int | None]] = []
+    if node.corresponding:
+        names = {c.name.lower(): i for i, c in enumerate(two) if right.named[i]}
+        for i, column in enumerate(one):
+            j = names.get(column.name.lower()) if left.named[i] else None
+            if j is not None or outer:
+                found.append((i, j))
+        used = {j for _, j in found}
+        if outer:
+            found += [(None, j) for j in range(len(two)) if j not in used]
+    elif outer:
+        found = [(i, None) for i in range(len(one))] + [(None, j) for j in range(len(two))]
+    else:
+        found = [(i if i < len(one) else None, i if i < len(two) else None) for i in range(max(len(one), len(two)))]
+    places: Places = []
+    named = []
+    for i_, j_ in found:
+        if i_ is not None and j_ is not None:
+            column = merged(one[i_], two[j_], left.named[i_], node)
+        else:
+            column = one[i_] if i_ is not None else two[j_]  # type: ignore[index]
+            column = replace(column, type=replace(column.type, nullable=True))
+        places.append((column, i_, j_))
+        named.append((i_ is not None and left.named[i_]) or (j_ is not None and right.named[j_]))
+    return places, named
+
+
+def merged(one: Column, two: Column, named: bool, node: q.SetOperation) -> Column:
+    """Return the column that two columns become."""
+    if one.type.kind != two.type.kind:
+        raise LoweringError(
+            "R0079", f"ERROR: Column {one.name} from the first contributor of {node.op.upper()} is not the same type as its "
+            "counterpart from the second.", node.at,
+        )  # fmt: skip
+    type_ = replace(
+        one.type,
+        length=max(one.type.length, two.type.length) if one.type.kind == "char" else one.type.length,
+        nullable=one.type.nullable or two.type.nullable,
+        special=one.type.special or two.type.special,
+    )
+    return replace(one, name=one.name if named else two.name, type=type_)
+
+
+def aligned(rel: rq.Relation, columns: tuple[Column, ...], places: list[int | None]) -> rq.Relation:
+    """Return the relation with these columns; those it lacks are missing."""
+    present = rel.columns
+    taken = {c.name.lower() for c in present}
+    chosen: list[tuple[str, Column]] = []
+    extra: list[tuple[Column, v.Value]] = []
+    for column, place in zip(columns, places, strict=True):
+        if place is not None:
+            chosen.append((present[place].name, column))
+            continue
+        name = Namer(taken).new(column.name, f"{column.name}_missing")
+        taken.add(name.lower())
+        extra.append((replace(column, name=name), missing(column)))
+        chosen.append((name, column))
+    if extra:
+        rel = rq.Compute(rel, tuple(extra), (*present, *(c for c, _ in extra)))
+    if [(old, new.name) for old, new in chosen] == [(c.name, c.name) for c in rel.columns]:
+        return rel
+    return rq.Choose(rel, tuple(chosen))
+
+
+def missing(column: Column) -> v.Value:
+    """Return the missing value of a column."""
+    return v.Constant("" if column.type.kind == "char" else float("nan"), column.type)
+
+
+def order_set(made: Made, order_by: tuple[q.OrderItem, ...]) -> Made:
+    """ORDER BY of a set operation: names and positions of its columns."""
+    keys: list[Key] = []
+    for item in order_by:
+        match item.value:
+            case sx.Number(number, "") if number == int(number) and 1 <= number <= len(made.columns):
+                column = made.columns[int(number) - 1]
+            case sx.Var(name):
+                found = next((c for c in made.columns if c.name.lower() == name.lower()), None)
+                if found is None:
+                    raise not_found([name], item.at)
+                column = found
+            case _:
+                raise LoweringError("R0078", "ERROR: ORDER BY of a set operation takes names and positions.", item.at)
+        keys.append(Key(column.name, column.type, item.descending))
+    order = tuple(("-" if k.descending else "") + k.name.lower() for k in keys)
+    return Made(rq.Order(made.rel, tuple(keys), made.columns), made.named, made.repeated, order)
+
+
+__all__ = ["lower_set", "order_set", "variable"]

@@ -1,0 +1,230 @@
+"""FROM to relations: tables, in-line views, joins. SAS 9.4 SQL Procedure User's Guide, "joined-table"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from translator.lang import syntax as sx
+from translator.lang import syntax_sql as q
+from translator.lang.types import Column
+from translator.lower.procs.sql.frames import Bound, Frame, Namer, loose, renamed, variable, variables
+from translator.lower.procs.sql.values import SqlValues, Stage
+from translator.lower.scope import LoweringError
+from translator.plan import values as v
+from translator.plan.procs import query as rq
+
+if TYPE_CHECKING:
+    from translator.lower.context import Context
+
+CARTESIAN = (
+    "The execution of this query involves performing one or more Cartesian product joins that can not be optimized."
+)
+
+
+@dataclass(slots=True)
+class Sources:
+    """Builds the frame of a FROM clause. `outer`: the values of the query around, for names found there."""
+
+    context: Context
+    namer: Namer
+    outer: SqlValues | None = None
+    inobs: int | None = None
+
+    def build(self, items: tuple[q.FromItem, ...], where: sx.Expr | None) -> tuple[Frame, list[sx.Expr]]:
+        """Return the frame of all items, and the parts of WHERE that are left to do. Raises LoweringError."""
+        if not items:
+            raise LoweringError("R0074", "ERROR: A SELECT needs a FROM clause.", None)
+        parts = conjuncts(where)
+        frame = self.item(items[0])
+        for item in items[1:]:
+            other = self.item(item)
+            whole = Frame(frame.rel, frame.bound + other.bound)
+            pairs: list[tuple[str, str]] = []
+            rest: list[sx.Expr] = []
+            for part in parts:
+                pair = self.equal(part, whole, frame.rel, other.rel)
+                if pair is None:
+                    rest.append(part)
+                else:
+                    pairs.append(pair)
+            if not pairs:
+                self.context._note("N0421", CARTESIAN, None)
+            parts = rest
+            whole.rel = rq.Join("inner", frame.rel, other.rel, tuple(pairs), None, (*frame.rel.columns, *other.rel.columns))
+            frame = whole
+        return frame, parts
+
+    def equal(self, part: sx.Expr, whole: Frame, left: rq.Relation, right: rq.Relation) -> tuple[str, str] | None:
+        """Return the pair of columns that `left.a = right.b` names; None for any other condition."""
+        if not (isinstance(part, sx.Binary) and part.op == "="):
+            return None
+        found: list[Column] = []
+        for side in (part.left, part.right):
+            match side:
+                case sx.Var(name):
+                    column = whole.find(name, "", side.at)
+                case sx.Dotted(qualifier, name):
+                    column = whole.find(name, qualifier, side.at)
+                case _:
+                    return None
+            if column is None:
+                return None
+            found.append(column)
+        at_left = {c.name.lower() for c in left.columns}
+        at_right = {c.name.lower() for c in right.columns}
+        one, two = found
+        if one.type.kind != two.type.kind:
+            return None
+        if one.name.lower() in at_left and two.name.lower() in at_right:
+            return one.name, two.name
+        if two.name.lower() in at_left and one.name.lower() in at_right:
+            return two.name, one.name
+        return None
+
+    # --- one item ---------------------------------------------------------------------------------------
+
+    def item(self, item: q.FromItem) -> Frame:
+        """Return the frame of a table, an in-line view or a join."""
+        match item:
+            case q.TableSource():
+                return self._table(item)
+            case q.QuerySource():
+                return self._in_line(item)
+            case q.Join():
+                return self._join(item)
+
+    def _table(self, item: q.TableSource) -> Frame:
+        from translator.lower.procs.sql.dictionary import described
+
+        alias = (item.alias or item.table.name).lower()
+        rel: rq.Relation | None = described(item.table, self.context)
+        if rel is None:
+            scan, schema = self.context.scan(item.table)
+            if not schema.complete:
+                raise LoweringError(
+                    "H0505", f"the columns of {item.table.name} are known only when the program runs", item.at
+                )
+            rel = rq.Input(scan, schema.columns)
+        names: dict[str, str] = {}
+        columns = []
+        for column in rel.columns:
+            name = self.namer.new(column.name, f"{column.name}_{alias}")
+            names[column.name.lower()] = name
+            columns.append(replace(column, name=name))
+        bound = [Bound((alias,), old.name, new) for old, new in zip(rel.columns, columns, strict=True)]
+        if isinstance(rel, rq.Input):
+            scan = rel.scan
+            pairs = tuple((there, names[here.lower()]) for there, here in scan.columns)
+            same = all(here == names[here.lower()] for _, here in scan.columns)
+            condition = renamed(scan.where, names) if scan.where is not None else None
+            made: rq.Relation = rq.Input(
+                replace(scan, columns=pairs, all_columns=scan.all_columns and same, where=condition), tuple(columns)
+            )
+            if self.inobs is not None:
+                made = rq.First(made, self.inobs, tuple(columns))
+        else:
+            made = replace(rel, columns=tuple(columns))
+        return Frame(made, bound)
+
+    def _in_line(self, item: q.QuerySource) -> Frame:
+        from translator.lower.procs.sql.select import lower_query
+
+        made = lower_query(self.context, item.query, Namer(), None, drop_repeats=True, inobs=self.inobs)
+        given = item.columns or tuple(c.name for c in made.columns)
+        if len(given) != len(made.columns):
+            raise LoweringError("R0074", "ERROR: The number of names of an in-line view is not that of its columns.", item.at)
+        alias = (item.alias.lower(),) if item.alias else ()
+        pairs, bound = [], []
+        for column, name in zip(made.columns, given, strict=True):
+            new = replace(column, name=self.namer.new(name, f"{name}_{item.alias or 'view'}"))
+            pairs.append((column.name, new))
+            bound.append(Bound(alias, name, new))
+        rel = made.rel
+        if any(old != new.name for old, new in pairs):
+            rel = rq.Choose(rel, tuple(pairs))
+        return Frame(rel, bound)
+
+    def _join(self, item: q.Join) -> Frame:
+        left, right = self.item(item.left), self.item(item.right)
+        if item.natural:
+            return self._natural(item, left, right)
+        whole = Frame(left.rel, left.bound + right.bound)
+        pairs: list[tuple[str, str]] = []
+        rest: list[v.Value] = []
+        stage = Stage(self.context, whole, self.namer, outer=self.outer)
+        for part in conjuncts(item.on):
+            pair = self.equal(part, whole, left.rel, right.rel)
+            if pair is not None:
+                pairs.append(pair)
+            else:
+                rest.append(SqlValues(stage, "on").condition(part))
+        if stage.lookups or stage.correlated:
+            raise LoweringError("H0501", "a query in ON that depends on the rows is not translated", item.at)
+        kind = "inner" if item.kind == "cross" else item.kind
+        return self._made(kind, left, right, pairs, conjunction(rest))
+
+    def _made(
+        self, kind: str, left: Frame, right: Frame, pairs: list[tuple[str, str]], where: v.Value | None
+    ) -> Frame:
+        one, two = left.bound, right.bound
+        at_left, at_right = left.rel.columns, right.rel.columns
+        if kind in ("right", "full"):
+            one, at_left = left.loosened(), tuple(loose(c) for c in at_left)
+        if kind in ("left", "full"):
+            two, at_right = right.loosened(), tuple(loose(c) for c in at_right)
+        rel = rq.Join(kind, left.rel, right.rel, tuple(pairs), where, (*at_left, *at_right))  # type: ignore[arg-type]
+        return Frame(rel, one + two)
+
+    def _natural(self, item: q.Join, left: Frame, right: Frame) -> Frame:
+        """NATURAL JOIN: the columns with the same names are equal and appear once."""
+        names = {b.name.lower(): b for b in right.bound if not b.hidden}
+        common = [(b, names[b.name.lower()]) for b in left.bound if not b.hidden and b.name.lower() in names]
+        for one, two in common:
+            if one.column.type.kind != two.column.type.kind:
+                raise LoweringError(
+                    "R0076", "ERROR: Expression using equals (=) has components that are of different data types.", item.at
+                )
+        kind = "inner" if item.kind == "cross" else item.kind
+        joined = self._made(kind, left, right, [(a.column.name, b.column.name) for a, b in common], None)
+        if not common:
+            return joined
+        hidden = {b.column.name.lower() for pair in common for b in pair}
+        bound = [replace(b, hidden=b.hidden or b.column.name.lower() in hidden) for b in joined.bound]
+        made, merged = [], []
+        for one, two in common:
+            after = {b.column.name.lower(): b.column for b in joined.bound}
+            first, second = after[one.column.name.lower()], after[two.column.name.lower()]
+            length = max(first.type.length, second.type.length)
+            if kind in ("inner", "left") and first.type.length == length:
+                merged.append(Bound((), one.name, first))
+                continue
+            type_ = replace(first.type, length=length, nullable=first.type.nullable and second.type.nullable)
+            column = replace(first, name=self.namer.new(f"{one.name}_both"), type=type_)
+            made.append((column, rq.Coalesce((variable(first), variable(second)), type_)))
+            merged.append(Bound((), one.name, column))
+        rel = joined.rel
+        if made:
+            rel = rq.Compute(rel, tuple(made), (*rel.columns, *(c for c, _ in made)))  # type: ignore[arg-type]
+        return Frame(rel, merged + bound)
+
+
+def conjuncts(condition: sx.Expr | None) -> list[sx.Expr]:
+    """Return the parts of a condition that AND joins."""
+    match condition:
+        case None:
+            return []
+        case sx.Binary("and", left, right):
+            return conjuncts(left) + conjuncts(right)
+        case _:
+            return [condition]
+
+
+def conjunction(conditions: list[v.Value]) -> v.Value | None:
+    """Return conditions joined by AND; None where there are none."""
+    if not conditions:
+        return None
+    return conditions[0] if len(conditions) == 1 else v.Logic("and", tuple(conditions))
+
+
+__all__ = ["Sources", "conjunction", "conjuncts", "variables"]

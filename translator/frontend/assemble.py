@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 
 from translator.frontend.macro.chunks import LEFT_OUT, TEXT, Chunk
-from translator.frontend.macro.masking import MASKED_QUOTE, unmask
 from translator.frontend.scan import lean
 from translator.lang.source import Source, Token
+from translator.library.macro_masks import MASKED_QUOTE, unmask
 
 _WORD = re.compile(r"[^\W\d]\w*\Z")
 _LONELY = frozenset("(),;")

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from translator.frontend.macro.chunks import LEFT_OUT
 from translator.frontend.macro.errors import Abort
-from translator.frontend.macro.masking import unmask
 from translator.frontend.macro.processor import Processor
 from translator.frontend.macro.run_time import mark_run_time
 from translator.frontend.macro.state import MacroState
@@ -32,6 +31,7 @@ from translator.frontend.steps import (
 from translator.lang.diagnostics import Diagnostic, diagnose
 from translator.lang.source import Origin, Source, Token
 from translator.lang.statements import Filename, Options, ProcStep, Step, Unparsed
+from translator.library.macro_masks import unmask
 
 YEARCUTOFF = 1926  # SAS 9.4's default
 

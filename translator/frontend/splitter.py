@@ -158,6 +158,10 @@ class StatementReader:
                 )
             if token.kind == "DATALINES" and not assembler.tokens:
                 continue  # already given to its statement, or left behind by one that was not read
+            if self._ends_call(token):
+                self._ready.appendleft(item)
+                self._assembling = False
+                return self._finished(_end_after(assembler.tokens[-1]))
             end = assembler.take_text(token) if was_cut else assembler.add(token)
             if end is None:
                 continue
@@ -184,6 +188,24 @@ class StatementReader:
                 statement.datalines = _lines(item[0].text)
         self.last = tokens[0]
         return statement
+
+    def _ends_call(self, token: Token) -> bool:
+        """Does a token on a later line begin the next statement after a call of an unknown macro?
+
+        A call needs no semicolon where the macro makes whole statements or steps. What follows it is read on, so that
+        one macro that is not at hand costs one statement.
+        """
+        tokens = self._assembler.tokens
+        if not tokens or tokens[0].kind != "MACRO" or tokens[0].text[0] != "%" or self._assembler.in_comment:
+            return False
+        if token.kind not in ("NAME", "MACRO") or token.text.lower() in _GOES_ON:
+            return False
+        if len(tokens) > 1 and (tokens[1].text != "(" or tokens[-1].text != ")" or not _closed(tokens[1:])):
+            return False
+        last, first = tokens[-1].outermost, token.outermost
+        if last.source is not first.source or last.start >= first.start:
+            return False
+        return last.line < first.line or token.kind == "NAME" and token.text.lower() in ("data", "proc", "run", "quit")
 
     def _at_end(self) -> RawStatement | None:
         self._assembling = False
@@ -286,6 +308,23 @@ class StatementReader:
             self._assembling = False
         self._stack.extend(_Input(feed) for feed in reversed(self._queue))
         self._queue.clear()
+
+
+_GOES_ON = frozenset("and or not eq ne lt le gt ge in to by then else min max".split())
+
+
+def _closed(tokens: list[Token]) -> bool:
+    """Do parentheses that open in the tokens close exactly at the last one?"""
+    depth = 0
+    for position, token in enumerate(tokens):
+        depth += (token.text == "(") - (token.text == ")")
+        if not depth:
+            return position == len(tokens) - 1
+    return False
+
+
+def _end_after(token: Token) -> Token:
+    return Token("END", "", token.source, token.end, token.end, via=token.via)
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from translator.frontend.macro.errors import MacroError
-from translator.frontend.macro.expression import evaluate, evaluate_real, format_real, is_true
-from translator.frontend.macro.masking import is_masked, mask, mask_marked, unmask
+from translator.library.macro_expressions import evaluate, evaluate_real, format_real, is_true
+from translator.library.macro_masks import is_masked, mask, mask_marked, unmask
 
 
 @pytest.mark.parametrize(

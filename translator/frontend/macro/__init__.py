@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from translator.frontend.macro.library_host import LibraryHost
-from translator.frontend.macro.masking import unmask
 from translator.frontend.macro.processor import Processor
 from translator.frontend.macro.state import MacroHost, MacroState, SilentHost
 from translator.lang.diagnostics import Diagnostic
 from translator.lang.source import Source, Token
+from translator.library.macro_masks import unmask
 
 
 def resolve(state: MacroState, text: str, diagnostics: list[Diagnostic], at: Token | None = None) -> str:

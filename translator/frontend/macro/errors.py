@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from translator.lang.source import Token
-
-
-class MacroError(Exception):
-    """An error that SAS prints to the log; the macro (or open-code statement) stops."""
+from translator.library.macro_expressions import MacroError
 
 
 class RuntimeValueError(Exception):
@@ -36,3 +33,6 @@ class Abort(Exception):
     def __init__(self, words: str) -> None:
         super().__init__(words)
         self.words = words
+
+
+__all__ = ["Abort", "Jump", "MacroError", "Return", "RuntimeValueError"]

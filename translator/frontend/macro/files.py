@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from translator.frontend.encoding import read_source
 from translator.frontend.macro.chunks import Chunk, Place
 from translator.frontend.macro.feed import Feed, report_bad
-from translator.frontend.macro.masking import unmask
 from translator.frontend.macro.nodes import Statement
 from translator.frontend.scan import lean
 from translator.lang.source import Origin, Token
+from translator.library.macro_masks import unmask
 
 if TYPE_CHECKING:
     from translator.frontend.macro.processor import Processor

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable
 
 from translator.frontend.macro.errors import MacroError, RuntimeValueError
-from translator.frontend.macro.expression import evaluate, integer_operand
-from translator.frontend.macro.masking import mask, unmask
 from translator.frontend.macro.state import MacroState
+from translator.library.macro_expressions import evaluate, integer_operand
+from translator.library.macro_masks import mask, unmask
 
 TextFunction = Callable[[MacroState, list[str]], str]
 _PRODUCTS = frozenset({"BASE", "STAT"})

@@ -12,11 +12,11 @@ from translator.frontend.macro.definition import compile_body
 from translator.frontend.macro.errors import Jump, MacroError, Return
 from translator.frontend.macro.files import load_autocall
 from translator.frontend.macro.functions import split_arguments
-from translator.frontend.macro.masking import unmask
 from translator.frontend.macro.nodes import Invocation, Macro, Node, Nodes, Statement, Text
 from translator.frontend.macro.references import resolve_references
 from translator.frontend.macro.state import Frame
 from translator.lang.source import Origin, Token
+from translator.library.macro_masks import unmask
 
 if TYPE_CHECKING:
     from translator.frontend.macro.processor import Processor

@@ -6,10 +6,10 @@ import re
 from math import isnan, nan
 
 from translator.frontend.macro.errors import RuntimeValueError
-from translator.frontend.macro.expression import real_operand
 from translator.lang.syntax import Format
 from translator.library.formats import best, read, write
 from translator.library.functions import find
+from translator.library.macro_expressions import real_operand
 from translator.library.rows import Function
 
 _FORMAT = re.compile(r"(\$?(?:[A-Za-z_][A-Za-z_0-9]*[A-Za-z_]|[A-Za-z_])?)(\d+)?(?:\.(\d+)?)?\Z")

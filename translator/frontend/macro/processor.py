@@ -14,10 +14,8 @@ from translator.frontend.macro.chunks import LEFT_OUT, OPEN_CODE, Chunk, Place
 from translator.frontend.macro.compiler import Compiler, MacroSyntaxError
 from translator.frontend.macro.definition import compile_text
 from translator.frontend.macro.errors import Jump, MacroError, Return, RuntimeValueError
-from translator.frontend.macro.expression import evaluate, evaluate_real, is_true
 from translator.frontend.macro.functions import FUNCTIONS, call_text_function, split_arguments
 from translator.frontend.macro.invocation import invoke
-from translator.frontend.macro.masking import MASKED_QUOTE, mask, mask_marked, unmask
 from translator.frontend.macro.nodes import (
     Conditional,
     Definition,
@@ -43,6 +41,8 @@ from translator.frontend.scan import lean
 from translator.frontend.words import MACRO_STATEMENTS
 from translator.lang.diagnostics import Diagnostic, diagnose
 from translator.lang.source import Origin, Source, Token
+from translator.library.macro_expressions import evaluate, evaluate_real, is_true
+from translator.library.macro_masks import MASKED_QUOTE, mask, mask_marked, unmask
 
 MOST_ROUNDS = 1_000_000
 """Rounds of one macro loop: more is taken for a loop without end."""

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 
 from translator.frontend.macro.errors import MacroError, RuntimeValueError
-from translator.frontend.macro.masking import UNRESOLVED
 from translator.frontend.macro.state import MacroState
+from translator.library.macro_masks import UNRESOLVED
 
 _REFERENCE = re.compile(r"&&|&([^\W\d]\w*)(\.?)")
 _DEEPEST = 100

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from translator.frontend.macro.automatic import RUN_TIME, automatic_variables
-from translator.frontend.macro.masking import unmask
 from translator.frontend.macro.nodes import Macro
 from translator.lang.source import Origin
+from translator.library.macro_masks import unmask
 
 Scope = Literal["auto", "global", "local", "let"]
 

@@ -10,10 +10,10 @@ from translator.frontend.macro.chunks import Chunk, Place
 from translator.frontend.macro.errors import Abort, Jump, MacroError, Return, RuntimeValueError
 from translator.frontend.macro.files import include
 from translator.frontend.macro.invocation import compile_macro
-from translator.frontend.macro.masking import unmask
 from translator.frontend.macro.nodes import Definition, Statement
 from translator.frontend.macro.state import MacroState
 from translator.frontend.words import MACRO_WORDS
+from translator.library.macro_masks import unmask
 
 if TYPE_CHECKING:
     from translator.frontend.macro.processor import Processor

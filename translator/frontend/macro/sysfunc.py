@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from translator.frontend.macro.errors import MacroError, RuntimeValueError
-from translator.frontend.macro.expression import evaluate_real
 from translator.frontend.macro.functions import call_text_function, split_arguments
-from translator.frontend.macro.masking import unmask
 from translator.frontend.macro.state import MacroState
+from translator.library.macro_expressions import evaluate_real
+from translator.library.macro_masks import unmask
 
 _OPERATOR = re.compile(r"[-+*/<>=^~&|()]|\b(?:and|or|not|eq|ne|lt|le|gt|ge)\b", re.IGNORECASE)
 _OWN = {"SYMEXIST": "symexist", "SYMGLOBL": "symglobl", "SYMLOCAL": "symlocal", "SYSGET": "sysget"}

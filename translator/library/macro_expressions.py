@@ -11,8 +11,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from translator.frontend.macro.errors import MacroError
-from translator.frontend.macro.masking import unmask
+from translator.library.macro_masks import unmask
+
+
+class MacroError(Exception):
+    """An error that SAS prints to the log; the macro (or open-code statement) stops."""
+
 
 _LEXEME = re.compile(
     r"""(?P<string>'[^']*'(?:dt|[dtx])?|"[^"]*"(?:dt|[dtx])?)

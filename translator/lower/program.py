@@ -13,6 +13,7 @@ from translator.lower.columnwise import columnwise
 from translator.lower.context import Context
 from translator.lower.datastep import lower_loop
 from translator.lower.effects import nodes
+from translator.lower.known_files import observe
 from translator.lower.procs import procs
 from translator.lower.scope import LoweringError
 from translator.plan.loop import Routine, RowLoop
@@ -47,6 +48,7 @@ def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
     try:
         match step:
             case st.DataStep():
+                observe(step, context)
                 return [_data_step(step, context)]
             case st.ProcStep(name=name):
                 lower = procs().get(name)
@@ -207,6 +209,8 @@ def _global(step: st.Step, context: Context) -> list[Step]:
         case st.Filename(fileref=fileref, paths=paths, device=device):
             if device.lower() not in ("", "temp", "disk"):
                 raise LoweringError("H0243", f"FILENAME with the device {device.upper()} is not translated", step.at)
+            context.text_files.pop(fileref.lower(), None)
+            context.file_paths[fileref.lower()] = paths[0] if paths else ""
             node = DefineFile(fileref.lower(), paths, device.lower())
             return [Step(f"FILENAME {fileref}", node, (), (), (), step.at, step.end)]
         case st.OdsStatement(outputs=outputs):

@@ -73,6 +73,7 @@ def translate_source(
         special=mentions_special(source.text),
         diagnostics=diagnostics,
         loops=loops,
+        folder=program.path.parent,
     )
     steps: list[Step] = []
     plan = lower_program(program.path.name, _kept(reader.steps(), steps), context)

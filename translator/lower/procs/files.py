@@ -1,0 +1,124 @@
+"""PROC EXPORT and PROC IMPORT of delimited text files. Base SAS Procedures Guide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang.types import Column, Type
+from translator.library.delimited import FileColumn, guess_columns
+from translator.lower.context import Context
+from translator.lower.known_files import columns_after_export, file_key, lines_on_disk
+from translator.lower.procs.analysis import begin, part, whole_step
+from translator.lower.procs.options import dataset, options, statements, word
+from translator.lower.procs.print_ import listed
+from translator.lower.scope import LoweringError
+from translator.plan.procs.analysis import Analysis, Argument, Formats, Named
+from translator.plan.relations import Step
+
+NAMES = ("EXPORT", "IMPORT")
+DBMS = {"csv": ",", "tab": "\t", "dlm": " "}
+SETTINGS = ("putnames", "getnames", "datarow", "guessingrows", "delimiter", "dbms", "dlm")
+FORMATS = {"": "BEST12.", "YYMMDD10.": "YYMMDD10.", "MMDDYY10.": "MMDDYY10.", "DDMMYY10.": "DDMMYY10.", "DATE9.": "DATE9.", "TIME20.3": "TIME20.3", "DATETIME.": "DATETIME."}
+
+
+def lower(step: st.ProcStep, context: Context) -> list[Step]:
+    """Lower to one analysis that writes or reads the file."""
+    return _export(step, context) if step.name == "EXPORT" else _import(step, context)
+
+
+def settings(step: st.ProcStep) -> dict[str, st.Option]:
+    """Return the statements `name=value;` by name."""
+    found: dict[str, st.Option] = {}
+    for s in step.body:
+        if isinstance(s, st.ProcStatement) and s.keyword in SETTINGS:
+            found |= {o.name: o for o in s.options}
+    return found
+
+
+def delimiter_of(step: st.ProcStep, given: dict[str, st.Option], own: dict[str, st.Option]) -> str:
+    """Return the delimiter: DELIMITER=, or that of DBMS=."""
+    dbms = word(given.get("dbms") or own.get("dbms"))
+    if "delimiter" in own or "dlm" in own:
+        value = (own.get("delimiter") or own["dlm"]).value
+        return value.value if isinstance(value, sx.String) else word(own.get("delimiter") or own["dlm"])
+    if not dbms:
+        name = file_key((given.get("outfile") or given.get("file") or given.get("datafile") or next(iter(given.values()))).value)
+        dbms = {"csv": "csv", "txt": "tab"}.get(name.rpartition(".")[2].lower(), "")
+    if dbms not in DBMS:
+        raise LoweringError("H0402", f"DBMS={dbms.upper()} is not translated: only CSV, TAB and DLM are", step.at)
+    return DBMS[dbms]
+
+
+def _export(step: st.ProcStep, context: Context) -> list[Step]:
+    start = begin(step, context, ("outfile", "file", "dbms", "replace", "label"), (), keywords=SETTINGS)
+    given, own = start.given, settings(step)
+    if start.by:
+        raise LoweringError("H0403", "BY of PROC EXPORT is not translated", step.at)
+    target = given.get("outfile") or given.get("file")
+    if target is None:
+        raise LoweringError("R0106", "ERROR: OUTFILE= is missing.", step.at)
+    name = file_key(target.value)
+    names = word(own.get("putnames")) != "no"
+    delimiter = delimiter_of(step, given, own)
+    if not start.schema.complete:
+        raise LoweringError("H0245", "EXPORT of a data set whose columns only the run knows", step.at)
+    columns = start.schema.columns
+    context.text_files.pop(name, None)
+    known = columns_after_export(columns, names)
+    if known is not None:
+        context.text_files[name] = known
+    heads = tuple((c.label or c.name) if "label" in given else c.name for c in columns)
+    arguments: list[tuple[str, Argument]] = [("", name)]
+    if delimiter != ",":
+        arguments.append(("delimiter", delimiter))
+    if not names:
+        arguments.append(("header", False))
+    elif heads != tuple(c.name for c in columns):
+        arguments.append(("labels", Named(tuple((c.name, h) for c, h in zip(columns, heads, strict=True) if h != c.name))))
+    if shown := tuple(listed(c, False, context) for c in columns if c.format):
+        arguments.append(("levels", Formats(shown)))
+    return start.finish("write_delimited", arguments, (), library=True)
+
+
+def _import(step: st.ProcStep, context: Context) -> list[Step]:
+    given = options(step, ("datafile", "file", "out", "dbms", "replace"))
+    statements(step, keywords=SETTINGS)
+    own = settings(step)
+    source = given.get("datafile") or given.get("file")
+    if source is None:
+        raise LoweringError("R0106", "ERROR: DATAFILE= is missing.", step.at)
+    name = file_key(source.value)
+    delimiter = delimiter_of(step, given, own)
+    header = word(own.get("getnames")) != "no"
+    first = int(float(word(own.get("datarow")) or (2 if header else 1)))
+    rows = word(own.get("guessingrows")) or "20"
+    guessing = 2147483647 if rows == "max" else int(float(rows))
+    columns = _columns(context, name, delimiter, header, first, guessing)
+    if columns is None:
+        raise LoweringError("H0601", "PROC IMPORT of a file that is not there when the program is translated", source.at)
+    schema = tuple(
+        Column(c.name, Type("char", c.length), f"${c.length}.", f"${c.length}.") if c.text else Column(c.name, Type("num"), FORMATS[c.informat], c.informat or "BEST32.")
+        for c in columns
+    )
+    made = part(context, dataset(given.get("out")), schema)
+    arguments: list[tuple[str, Argument]] = [("", name), ("", Named(tuple((c.name, "$" if c.text else c.informat or "BEST32.") for c in columns)))]
+    arguments += [("delimiter", delimiter)] if delimiter != "," else []
+    arguments += [("header", False)] if not header else []
+    arguments += [("first", first)] if first != (2 if header else 1) else []
+    arguments += [("guess", guessing)] if guessing != 20 else []
+    node = Analysis(helper="read_delimited", sources=(), arguments=tuple(arguments), parts=(made,), proc="IMPORT", library=True)
+    return [whole_step(step, context, node, ())]
+
+
+def _columns(context: Context, name: str, delimiter: str, header: bool, first: int, rows: int) -> Sequence[FileColumn] | None:
+    known = context.text_files.get(name)
+    if known is None:
+        lines = lines_on_disk(context.file_paths.get(name, name), context.folder)
+        return guess_columns(lines, delimiter, header, first, rows) if lines is not None else None
+    if known and isinstance(known[0], FileColumn):
+        columns = [c for c in known if isinstance(c, FileColumn)]
+        return columns if header else [replace(c, name=f"VAR{i}") for i, c in enumerate(columns, start=1)]
+    return guess_columns([str(line) for line in known], delimiter, header, first, rows)

@@ -48,11 +48,13 @@ Sources = tuple[list[str], Mapping[str, int], Mapping[str, str]]
 
 def _functions() -> Sources:
     from translator.library.functions import FUNCTIONS
+    from translator.library.routines import ROUTINES
 
     rows = {
         name: row.doc for name, row in FUNCTIONS.items() if name.rstrip("0123456789") not in ("LAG", "DIF")
     }
     rows |= {name: FUNCTIONS[name].doc for name in ("LAG", "DIF") if name in FUNCTIONS}
+    rows |= {name: f"CALL {name}: {row.doc}" for name, row in ROUTINES.items() if name not in rows}
     return usage()["vocabulary"]["functions"], usage()["functions"], rows
 
 

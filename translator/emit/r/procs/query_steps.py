@@ -1,0 +1,124 @@
+"""Statements of PROC SQL to R: tables made, results printed, macro variables set."""
+
+from __future__ import annotations
+
+import re
+
+from translator.emit.r import names as r
+from translator.emit.r.context import Context, Unsupported
+from translator.emit.r.procs.listing import shown_by
+from translator.emit.r.procs.query import QueryWriter
+from translator.emit.r.procs.sorting import piped
+from translator.emit.r.steps import emits
+from translator.emit.r.values import format_arguments
+from translator.emit.r.values_columns import ColumnWriter
+from translator.lang.syntax import format_of
+from translator.lang.types import Schema
+from translator.plan.procs import query as rq
+from translator.plan.relations import Step
+
+
+@emits(rq.MakeTable)
+def emit_table(context: Context, step: Step) -> list[str]:
+    """CREATE TABLE, INSERT, UPDATE, DELETE, ALTER: the table is made anew."""
+    node = step.node
+    assert isinstance(node, rq.MakeTable)
+    target = context.variable(node.target)
+    writer = QueryWriter(context, target)
+    piece = writer.piece(node.query)
+    context.write(node.target, Schema(node.schema))
+    lines = [] if piece.pieces == [target] else piped(target, piece.pieces)
+    return [*writer.lines, *lines, *context.save_lines(node.target)]
+
+
+@emits(rq.ShowQuery)
+def emit_show(context: Context, step: Step) -> list[str]:
+    """SELECT: printed, stored in macro variables."""
+    node = step.node
+    assert isinstance(node, rq.ShowQuery)
+    writer = QueryWriter(context, "selected")
+    piece = writer.piece(node.query)
+    if len(piece.pieces) == 1 and piece.pieces[0] in context.tables.values():
+        name = piece.pieces[0]
+    else:
+        name = "selected" if not context.names.is_taken("selected") else context.names.new("selected_rows")
+        writer.lines += piped(name, piece.pieces)
+    lines = writer.lines
+    if node.printed:
+        headings = ", ".join(f"{r.column(c.name)} = {r.text(c.heading)}" for c in node.listed)
+        arguments = ["lib", name, f"list({headings})"]
+        if formats := [c for c in node.listed if c.format]:
+            levels = ", ".join(f"{r.column(c.name)} = {shown_by(context, c)}" for c in formats)
+            arguments.append(f"levels = list({levels})")
+        arguments += ["numbered = TRUE"] if node.numbered else []
+        arguments += [f"title = {r.text(node.title)}"] if node.title else []
+        lines.append(f"sas_show_query({', '.join(arguments)})")
+    lines += [macro_line(context, name, target) for target in node.targets]
+    if node.count:
+        lines.append(f'sas_set_macro(lib, "SQLOBS", {counted(node, name)})')
+    return lines
+
+
+def counted(node: rq.ShowQuery, name: str) -> str:
+    """SQLOBS after a SELECT."""
+    most = 0
+    for target in node.targets:
+        if target.separator is not None or target.open:
+            return f"as.character(nrow({name}))"
+        most = max(most, len(target.names))
+    match node.count:
+        case "rows":
+            return f"as.character(nrow({name}))"
+        case "first":
+            return f"as.character(min(nrow({name}), 1))"
+        case _:
+            return f"as.character(min(nrow({name}), {most}))"
+
+
+def macro_line(context: Context, name: str, target: rq.MacroTarget) -> str:
+    """The line that sets the macro variables of one target."""
+    column = f"{name}${r.column(target.column)}"
+    more = [f"form = {into_format(context, target)}"] if target.format else []
+    blanks = [] if target.trim or target.type.kind == "num" else [f"length = {target.type.length}"]
+    if target.separator is not None:
+        separator = ColumnWriter(context.formats).value(target.separator).text
+        more += [] if target.trim else ["trim = FALSE", *blanks]
+        return f"sas_into_list({', '.join(['lib', r.text(target.names[0].upper()), column, separator, *more])})"
+    if target.open or len(target.names) > 1:
+        more += [] if target.trim else ["trim = FALSE", *blanks]
+        if target.open:
+            found = re.match(r"(.*?)(\d+)$", target.names[0])
+            if found is None:
+                raise Unsupported("H0508", f"{target.names[0]} does not end in a number")
+            names = f"sas_numbered_names({r.text(found[1].upper())}, {r.text(found[2])}, nrow({name}))"
+        else:
+            names = r.vector(r.text(n.upper()) for n in target.names)
+        return f"sas_into_range({', '.join(['lib', names, column, *more])})"
+    more += ["trim = TRUE"] if target.trim else blanks
+    return f"sas_into({', '.join(['lib', r.text(target.names[0].upper()), column, *more])})"
+
+
+def into_format(context: Context, target: rq.MacroTarget) -> str:
+    """The function that writes values of INTO with their format, blanks included."""
+    format_ = format_of(target.format)
+    if target.user_format:
+        name = context.formats.get(format_.name)
+        if name is None:
+            raise Unsupported("H0453", f"the format {format_.name} is not defined in this program")
+        return name
+    return f"\\(x) sas_put(x, {', '.join(format_arguments(format_, format_.width))})"
+
+
+@emits(rq.DeleteTables)
+def emit_drop(context: Context, step: Step) -> list[str]:
+    """DROP TABLE."""
+    node = step.node
+    assert isinstance(node, rq.DeleteTables)
+    lines = []
+    for name in node.names:
+        if "." in name:
+            raise Unsupported("H0512", "DROP TABLE of a permanent data set is not translated")
+        if name in context.made:
+            lines.append(f"rm({context.variable(name)})")
+        context.drop(name)
+    return lines

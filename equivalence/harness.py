@@ -70,9 +70,13 @@ class Worker:
 
 def run(
     programs: Sequence[Program], *, engine: str, out: Path, librefs: Mapping[str, Path], encoding: str = "",
-    step: Callable[[str], None] | None = None, jobs: int = 0, limit: float = TIME_LIMIT,
+    step: Callable[[str], None] | None = None, jobs: int = 0, limit: float = TIME_LIMIT, steps: bool = False,
+    private: bool = False,
 ) -> Iterator[dict[str, Any]]:  # fmt: skip
     """Run programs and yield a summary of each, in order; OUT/PROGRAM/result.json holds the whole (DESIGN §9).
+
+    steps: write steps.json, too: the data sets that each step made. private: permanent data sets that programs write
+    do not reach the libraries' folders, so that no engine sees what another has written.
 
     Raises: CannotWrite where `out` cannot be written at all.
     """
@@ -92,7 +96,7 @@ def run(
                 except queue.Empty:
                     return
                 try:
-                    answers[number] = _one(worker, program, engine, out, librefs, encoding, limit)
+                    answers[number] = _one(worker, program, engine, out, librefs, encoding, limit, steps, private)
                 finally:
                     ready[number].set()
         finally:
@@ -114,11 +118,13 @@ def run(
 
 
 def _one(
-    worker: Worker, program: Program, engine: str, out: Path, librefs: Mapping[str, Path], encoding: str, limit: float
+    worker: Worker, program: Program, engine: str, out: Path, librefs: Mapping[str, Path], encoding: str, limit: float,
+    steps: bool, private: bool,
 ) -> dict[str, Any]:
     job = {
         "path": str(program.path), "name": program.name, "shown": program.shown, "engine": engine,
         "librefs": {k: str(v) for k, v in librefs.items()}, "encoding": encoding, "out": str(out),
+        "steps": steps, "private": private,
     }  # fmt: skip
     answer = worker.ask(job, limit)
     if answer is None:
@@ -126,5 +132,5 @@ def _one(
         message = f"the program was stopped: it ran longer than {limit:.0f} seconds or took its process down"
         result.fail(Diagnostic("X0093", message, program.shown))
         result.log.append(f"ERROR: {message}")
-        answer = finish(Job(program, engine), result, out)
+        answer = finish(Job(program, engine, steps=steps), result, out)
     return answer

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import isnan
 from typing import Any, Literal
 
 from translator.lang.diagnostics import Diagnostic
-from translator.library.missing import missing_letter
+from translator.library.missing import missing_letter, special_missing
 
 Value = float | str
 
@@ -49,8 +50,32 @@ class PrintedTable:
 
 
 @dataclass(slots=True)
+class StepResult:
+    """What one step of a program made, on any engine.
+
+    `place`: where the step's text stands (see `equivalence.places`): the same step has the same on every engine, and
+    the n-th time it runs is the n-th with it. `first`, `last`: lines of the program; `inside`: "macro two, line 8"
+    where the text stands elsewhere. `datasets` by name, permanent ones as "lib.name". `sums`: columns, by data set,
+    that sums or moments went into (see `equivalence.provenance`), and `printed`, the number of tables that it printed, are
+    told by the reference only.
+    """
+
+    place: str
+    first: int
+    last: int
+    title: str
+    inside: str = ""
+    datasets: dict[str, Dataset] = field(default_factory=dict)
+    sums: dict[str, list[str]] = field(default_factory=dict)
+    printed: int = 0
+
+
+@dataclass(slots=True)
 class RunResult:
-    """One program on one engine. `datasets` are WORK's at the end, by lower-case name."""
+    """One program on one engine. `datasets` are WORK's at the end, by lower-case name.
+
+    `steps`: what each step made, where the job asked for it. `put`: the log's lines that DATA steps wrote.
+    """
 
     program: str
     engine: str
@@ -61,6 +86,8 @@ class RunResult:
     macro_vars: dict[str, str] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    steps: list[StepResult] = field(default_factory=list)
+    put: list[str] = field(default_factory=list)
 
     def fail(self, diagnostic: Diagnostic) -> None:
         """Record why the program failed."""
@@ -90,16 +117,7 @@ def to_json(result: RunResult) -> dict[str, Any]:
         "engine": result.engine,
         "status": result.status,
         "seconds": round(result.seconds, 4),
-        "datasets": {
-            name: {
-                "columns": [
-                    {"name": c.name, "type": c.type, "length": c.length, "format": c.format, "label": c.label}
-                    for c in data.columns
-                ],
-                "rows": [[cell(value) for value in row] for row in data.rows],
-            }
-            for name, data in result.datasets.items()
-        },
+        "datasets": _datasets(result.datasets),
         "tables": [
             {
                 "step": t.step, "proc": t.proc, "name": t.name, "title": t.title, "columns": t.columns, "rows": t.rows,
@@ -116,6 +134,48 @@ def to_json(result: RunResult) -> dict[str, Any]:
             for d in result.diagnostics
         ],
     }  # fmt: skip
+
+
+def _datasets(datasets: Mapping[str, Dataset]) -> dict[str, Any]:
+    return {
+        name: {
+            "columns": [
+                {"name": c.name, "type": c.type, "length": c.length, "format": c.format, "label": c.label}
+                for c in data.columns
+            ],
+            "rows": [[cell(value) for value in row] for row in data.rows],
+        }
+        for name, data in datasets.items()
+    }
+
+
+def dump_steps(result: RunResult) -> str:
+    """Return the text of steps.json: what each step made, and the lines that PUT wrote to the log."""
+    rows = [
+        {
+            "place": s.place, "first": s.first, "last": s.last, "title": s.title, "inside": s.inside,
+            "datasets": _datasets(s.datasets), "sums": s.sums, "printed": s.printed,
+        }
+        for s in result.steps
+    ]  # fmt: skip
+    return json.dumps({"steps": rows, "put": result.put}, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def dataset_of(data: Mapping[str, Any]) -> Dataset:
+    """Return a data set from its form in result.json or steps.json."""
+    names = ("name", "type", "length", "format", "label")
+    columns = [ColumnInfo(**{name: column[name] for name in names}) for column in data["columns"]]
+    texts = [column.type == "char" for column in columns]
+    rows = [[_value(v, text) for v, text in zip(row, texts, strict=True)] for row in data["rows"]]
+    return Dataset(columns, rows)
+
+
+def _value(value: Any, text: bool) -> Value:
+    if text:
+        return str(value or "")
+    if value is None:
+        return float("nan")
+    return special_missing(value[1:]) if isinstance(value, str) else float(value)
 
 
 def dump(result: RunResult) -> str:

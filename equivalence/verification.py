@@ -1,8 +1,7 @@
-"""Evidence for programs: every target against the reference interpreter, output by output.
+"""Evidence for programs: every target against the reference interpreter, step by step and output by output.
 
-Each program runs on the reference and on each target; every WORK data set that is left and every printed table is
-compared. Values must be equal to the last bit or, as sums whose order of addition differs, to CRITERION=1E-12
-relative (DESIGN, Promises); which of the two it was is told.
+What is compared, and how exactly: `equivalence.judging`. Each engine runs on its own: what one writes to a library,
+no other sees, and the libraries' folders stay as they are.
 """
 
 from __future__ import annotations
@@ -13,33 +12,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from equivalence.comparison import EXACT, compare
-from equivalence.comparison.criteria import SUMS
-from equivalence.comparison.files import read_dataset
 from equivalence.harness import run
+from equivalence.judging import Output, Run, judge, run_from
+from translator.lang.diagnostics import Diagnostic
 from translator.pipeline.programs import Program
 
 REFERENCE = "reference"
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
-    """One output compared. `verdict`: "equal" (to the last bit), "close" (to 1E-12), "differs"; `text` says more."""
-
-    kind: str
-    name: str
-    verdict: str
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Verdict:
-    """A program on one target. `problem` is why nothing could be compared, "" where it could."""
+    """A program on one target. `problem`: why it did not run to its end, "" where it did; `holes`: because of holes.
+
+    `findings`: errors and warnings of the target's run; of the reference's where that did not end well.
+    """
 
     program: Program
     target: str
     outputs: tuple[Output, ...] = ()
     problem: str = ""
+    holes: bool = False
+    findings: tuple[Diagnostic, ...] = ()
 
     @property
     def equal(self) -> int:
@@ -48,18 +41,31 @@ class Verdict:
 
     @property
     def status(self) -> str:
-        """`failed` (nothing compared), `differs`, `equal`."""
+        """`holes` or `failed` (it did not run to its end), `differs`, `equal`."""
         if self.problem:
-            return "failed"
+            return "holes" if self.holes else "failed"
         return "equal" if self.equal == len(self.outputs) else "differs"
 
     @property
+    def evidence(self) -> str:
+        """What was shown: `translated`, or `runs`, with `equal` of the outputs equal to the reference's."""
+        return "translated" if self.problem else "runs"
+
+    @property
+    def first(self) -> Output | None:
+        """The first output, in the order of the steps, that differs."""
+        return next((one for one in self.outputs if one.verdict == "differs"), None)
+
+    @property
     def difference(self) -> str:
-        """The first difference, or the problem, in one line; "" where all is equal."""
+        """The problem, or the first difference with its step, in one line; "" where all is equal."""
         if self.problem:
             return self.problem
-        first = next((one for one in self.outputs if one.verdict == "differs"), None)
-        return f"{first.kind} {first.name}: {first.text}" if first else ""
+        one = self.first
+        if one is None:
+            return ""
+        text = f"{one.kind} {one.name}: {one.text}"
+        return f"{one.where}: {text}" if one.where else text
 
 
 def verify(
@@ -79,67 +85,46 @@ def verify(
                 librefs=librefs,
                 encoding=encoding,
                 step=step,
+                steps=True,
+                private=True,
             )
         )
         for engine in (REFERENCE, *targets)
     }
     for position, program in enumerate(programs):
+        base = read_run(out, REFERENCE, program)
         for target in targets:
-            summaries = {engine: rows[engine][position] for engine in (REFERENCE, target)}
-            yield _verdict(program, target, summaries, out)
+            comp = read_run(out, target, program)
+            yield verdict_of(program, target, base, comp, rows[REFERENCE][position], rows[target][position])
 
 
-def _verdict(program: Program, target: str, summaries: Mapping[str, Mapping[str, Any]], out: Path) -> Verdict:
-    for engine, summary in summaries.items():
-        if summary["status"] != "ok":
-            who = "the reference interpreter" if engine == REFERENCE else engine
-            return Verdict(program, target, problem=f"{who} failed: {_why(summary)}")
-    files = [out / "runs" / engine / program.name / "result.json" for engine in (REFERENCE, target)]
-    base, comp = (json.loads(file.read_text(encoding="utf-8")) for file in files)
-    outputs = [
-        _dataset(name, base, comp, files) for name in dict.fromkeys([*base["datasets"], *comp["datasets"]])
-    ]
-    outputs += _tables(base["tables"], comp["tables"])
-    return Verdict(program, target, tuple(outputs))
+def read_run(out: Path, engine: str, program: Program) -> Run:
+    """Read what a program left below OUT/runs/ENGINE."""
+    folder = out / "runs" / engine / program.name
+    result, steps = (json.loads((folder / name).read_text(encoding="utf-8")) for name in ("result.json", "steps.json"))
+    return run_from(result, steps)
 
 
-def _why(summary: Mapping[str, Any]) -> str:
-    """Return a failed run's first error: code and message."""
-    for _, line, _, severity, message, code in summary["diagnostics"]:
-        if severity == "error":
-            return f"line {line}: {message} [{code}]"
-    return "see the log in its result.json"
+def verdict_of(
+    program: Program, target: str, base: Run, comp: Run, on_base: Mapping[str, Any], on_comp: Mapping[str, Any]
+) -> Verdict:
+    """Judge two runs. `on_base`, `on_comp`: the summaries of the runs."""
+    holes = not comp.complete and any(one.code.startswith("H") for one in _findings(on_comp, program))
+    who, summary = ("the reference interpreter", on_base) if not base.complete and not holes else (target, on_comp)
+    findings = tuple(_findings(summary, program))
+    problem = ""
+    if not (base.complete and comp.complete):
+        error = next((one for one in findings if one.severity == "error"), None)
+        why = f"line {error.line}: {error.message} [{error.code}]" if error else "see the log in its result.json"
+        problem = f"{who} failed: {why}"
+    return Verdict(program, target, tuple(judge(base, comp)), problem, holes, findings)
 
 
-def _dataset(name: str, base: Mapping[str, Any], comp: Mapping[str, Any], files: Sequence[Path]) -> Output:
-    for data, where in ((base, "on the target only"), (comp, "on the reference only")):
-        if name not in data["datasets"]:
-            return Output("data set", name, "differs", f"is there {where}")
-    left, right = (read_dataset(file, name) for file in files)
-    exact = compare(left, right, criteria=EXACT)
-    if exact.same:
-        return Output("data set", name, "equal", f"{exact.base_rows} rows")
-    close = compare(left, right, criteria=SUMS)
-    if close.same:
-        return Output("data set", name, "close", f"{close.base_rows} rows, to 1E-12: {exact.summary()}")
-    return Output("data set", name, "differs", close.summary())
-
-
-def _tables(base: Sequence[Mapping[str, Any]], comp: Sequence[Mapping[str, Any]]) -> Iterator[Output]:
-    for number in range(max(len(base), len(comp))):
-        if number >= min(len(base), len(comp)):
-            table = (base if number < len(base) else comp)[number]
-            where = "on the reference only" if number < len(base) else "on the target only"
-            yield Output("table", f"{number + 1} ({table['proc']})", "differs", f"is printed {where}")
-            continue
-        left, right = base[number], comp[number]
-        name = f"{number + 1} ({left['proc']} {left['name']})"
-        if left["columns"] != right["columns"]:
-            yield Output("table", name, "differs", "has other columns")
-        elif len(left["rows"]) != len(right["rows"]):
-            yield Output("table", name, "differs", f"has {len(right['rows'])} rows, not {len(left['rows'])}")
-        else:
-            cells = [a == b for x, y in zip(left["rows"], right["rows"]) for a, b in zip(x, y)]
-            wrong = cells.count(False)
-            text = f"{wrong} of {len(cells)} cells differ" if wrong else f"{len(left['rows'])} rows"
-            yield Output("table", name, "differs" if wrong else "equal", text)
+def _findings(summary: Mapping[str, Any], program: Program) -> list[Diagnostic]:
+    """Return the errors and warnings of a run, each message once: the run often says again what reading said."""
+    found: dict[tuple[str, str], Diagnostic] = {}
+    for path, line, column, _, message, code in summary["diagnostics"]:
+        one = Diagnostic(code, message, path or program.shown, line, column)
+        if one.severity != "note":
+            found.setdefault((code, message), one)
+    return list(found.values())

@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from equivalence.engines import Job, run_job
-from equivalence.results import RunResult, dump
+from equivalence.results import RunResult, dump, dump_steps
 from translator.lang.diagnostics import Diagnostic
 from translator.pipeline.programs import Program
 from translator.report.folder import CannotWrite, write_files
@@ -23,9 +25,14 @@ def answer(line: str) -> dict[str, Any]:
     """Run one job and return its summary."""
     data = json.loads(line)
     program = Program(Path(data["path"]), data["name"], data["shown"])
-    job = Job(program, data["engine"], {k: Path(v) for k, v in data["librefs"].items()}, data["encoding"])
+    librefs = {k: Path(v) for k, v in data["librefs"].items()}
+    job = Job(program, data["engine"], librefs, data["encoding"], steps=data["steps"])
     try:
-        result = run_job(job)
+        if data["private"]:
+            with tempfile.TemporaryDirectory(prefix="saslift-run-") as folder:
+                result = run_job(replace(job, private=Path(folder)))
+        else:
+            result = run_job(job)
     except Exception as error:  # our own fault must not touch the other programs
         result = internal_error(job, error)
     except RecursionError as error:
@@ -47,8 +54,11 @@ def internal_error(job: Job, error: BaseException) -> RunResult:
 
 def finish(job: Job, result: RunResult, out: Path) -> dict[str, Any]:
     """Write result.json and return the program's line for the report."""
+    files = {"result.json": dump(result)}
+    if job.steps:
+        files["steps.json"] = dump_steps(result)
     try:
-        write_files(out / job.program.name, {"result.json": dump(result)})
+        write_files(out / job.program.name, files)
     except CannotWrite as error:
         result.fail(error.diagnostic)
     return {

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from equivalence.results import ColumnInfo, Dataset, Value
+from equivalence.results import ColumnInfo, Dataset, Value, dataset_of
 from translator.library.missing import special_missing
 
 
@@ -100,16 +100,4 @@ def _result(file: Path, name: str) -> Dataset:
         name = next(iter(data))
     if name not in data:
         raise CannotRead(f"{file.name} has the data sets {', '.join(data) or '(none)'}: name one of them")
-    columns = [ColumnInfo(**{k: c[k] for k in ("name", "type", "length", "format", "label")}) for c in data[name]["columns"]]
-    rows = [
-        [_json_value(v, c.type) for v, c in zip(row, columns, strict=True)] for row in data[name]["rows"]
-    ]
-    return Dataset(columns, rows)
-
-
-def _json_value(value: Any, kind: str) -> Value:
-    if kind == "char":
-        return str(value or "")
-    if value is None:
-        return float("nan")
-    return special_missing(value[1:]) if isinstance(value, str) else float(value)
+    return dataset_of(data[name])

@@ -14,13 +14,19 @@ ENGINES = ("reference", "pandas", "r")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One program to run. `librefs`: libref -> folder. `encoding`: "" detects. `loops`: no column-wise rules."""
+    """One program to run. `librefs`: libref -> folder. `encoding`: "" detects. `loops`: no column-wise rules.
+
+    `steps`: keep the data sets that each step made. `private`: a folder of this run alone, where permanent data
+    sets are written instead of the libraries' own folders; None: they are written to the libraries.
+    """
 
     program: Program
     engine: str
     librefs: Mapping[str, Path] = field(default_factory=dict)
     encoding: str = ""
     loops: bool = False
+    steps: bool = False
+    private: Path | None = None
 
 
 def run_job(job: Job) -> RunResult:

@@ -5,12 +5,22 @@ from __future__ import annotations
 import ast
 import sys
 import time
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from equivalence.engines import Job
-from equivalence.engines.translated import Prepared, add_macro_variables, column_infos, count_note, prepare
+from equivalence.engines.translated import (
+    Prepared,
+    add_macro_variables,
+    add_step,
+    column_infos,
+    count_note,
+    folders_of,
+    place_of_step,
+    prepare,
+    running,
+    same_step,
+)
 from equivalence.results import Dataset, PrintedTable, RunResult
 from translator.lang.diagnostics import Diagnostic
 from translator.lang.types import Schema
@@ -54,16 +64,20 @@ def execute(prepared: Prepared, job: Job, result: RunResult) -> None:
     tree = ast.parse(prepared.emitted.text)
     code = compile(tree, job.program.name + ".py", "exec")
     exec(code, module.__dict__)
-    libraries = {libref: str(Path(folder).resolve()) for libref, folder in job.librefs.items()}
-    lib = sas.Libraries(".", ".", {**module.__dict__.get("LIBRARIES", {}), **libraries})
+    folders = folders_of(job, prepared.translation)
+    lib = sas.Libraries(
+        folders.data, folders.out, {**module.__dict__.get("LIBRARIES", {}), **folders.librefs}
+    )
     body = next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "run").body
     namespace = module.__dict__
     namespace["lib"] = lib
     position = 0
     logged = 0
     frames: dict[str, tuple[Any, Schema | None]] = {}
+    before: int | None = None
     steps = sorted(prepared.emitted.map, key=lambda entry: entry.first)
-    for entry in steps:
+    runs = running(steps)
+    for number, entry in enumerate(steps):
         try:
             while position < len(body) and body[position].lineno <= entry.last:
                 statement = body[position]
@@ -77,11 +91,19 @@ def execute(prepared: Prepared, job: Job, result: RunResult) -> None:
             break
         result.log += [note.text for note in prepared.translation.plan.steps[entry.step].notes if _is_sas(note.text)]
         logged = _log_new(sas, result, logged)
+        made: dict[str, Dataset] = {}
         for name, variable in entry.outputs:
             schema = prepared.schemas[entry.step].get(name)
-            frames[name] = (namespace.get(variable), schema)
-            if namespace.get(variable) is not None:
-                result.log.append(count_note(name, to_dataset(namespace[variable], schema)))
+            frame = namespace.get(variable)
+            frames[name] = (frame, schema)
+            if frame is not None:
+                result.log.append(count_note(name, len(frame), len(frame.columns)))
+                if job.steps and name != "_null_":
+                    made[name] = to_dataset(frame, schema)
+        if job.steps and number in runs:
+            place = place_of_step(prepared.translation, entry.step)
+            add_step(result, place, entry.title, made, same_step(prepared.translation, entry.step, before))
+            before = entry.step
     _log_new(sas, result, logged)
     final = _returned(body, namespace) if result.status == "ok" and position >= len(body) - 1 else None
     if final is not None:
@@ -108,6 +130,7 @@ def _is_sas(text: str) -> bool:
 
 def _log_new(sas: Any, result: RunResult, logged: int) -> int:
     result.log += sas.LOG[logged:]
+    result.put = [line for line in sas.LOG if not _is_sas(line)]
     return len(sas.LOG)
 
 

@@ -15,7 +15,18 @@ from pathlib import Path
 import numpy as np
 
 from equivalence.engines import Job
-from equivalence.engines.translated import Prepared, add_macro_variables, column_infos, count_note, prepare
+from equivalence.engines.translated import (
+    Prepared,
+    add_macro_variables,
+    add_step,
+    column_infos,
+    count_note,
+    folders_of,
+    place_of_step,
+    prepare,
+    running,
+    same_step,
+)
 from equivalence.results import Dataset, PrintedTable, RunResult
 from translator.lang.diagnostics import Diagnostic
 from translator.lang.types import Schema
@@ -68,8 +79,9 @@ def execute(prepared: Prepared, job: Job, result: RunResult, folder: Path) -> No
     steps = sorted(prepared.emitted.map, key=lambda entry: entry.first)
     (folder / "program.R").write_text(prepared.emitted.text, encoding="utf-8")
     (folder / "sas_semantics.R").write_text(prepared.helpers, encoding="utf-8")
-    librefs = "".join(f"{libref}\t{Path(path).resolve()}\n" for libref, path in job.librefs.items())
-    (folder / "job.tsv").write_text(librefs or "work\t.\n", encoding="utf-8")
+    folders = folders_of(job, prepared.translation)
+    places = {"--data": folders.data, "--out": folders.out, **folders.librefs}
+    (folder / "job.tsv").write_text("".join(f"{k}\t{v}\n" for k, v in places.items()), encoding="utf-8")
     rows = [f"{e.first}\t{e.last}\t{' '.join(f'{n}={v}' for n, v in e.outputs)}\n" for e in steps]
     (folder / "steps.tsv").write_text("".join(rows) or "0\t0\t\n", encoding="utf-8")
     process = worker()
@@ -96,18 +108,29 @@ def collect(prepared: Prepared, job: Job, result: RunResult, folder: Path, steps
         return
     for entry in steps:
         result.log += [n.text for n in prepared.translation.plan.steps[entry.step].notes if n.text.startswith(("NOTE", "WARN"))]
-    result.log += read_lines(folder / "log.txt")
+    result.put = read_lines(folder / "log.txt")
+    result.log += result.put
     latest: dict[str, Schema | None] = {}
+    reached = _reached(folder, len(steps))
+    runs = running(steps)
+    before: int | None = None
     for k, entry in enumerate(steps, start=1):
+        made: dict[str, Dataset] = {}
         for name, _ in entry.outputs:
             schema = prepared.schemas[entry.step].get(name)
-            made = folder / "steps" / str(k) / name
-            if made.exists():
-                data = read_frame(made, schema)
+            written = folder / "steps" / str(k) / name
+            if written.exists():
+                data = read_frame(written, schema)
                 latest[name] = schema
-                result.log.append(count_note(name, data))
+                result.log.append(count_note(name, len(data.rows), len(data.columns)))
                 if "." not in name:
                     result.datasets[name] = data
+                if name != "_null_":
+                    made[name] = data
+        if job.steps and k <= reached and k - 1 in runs:
+            place = place_of_step(prepared.translation, entry.step)
+            add_step(result, place, entry.title, made, same_step(prepared.translation, entry.step, before))
+            before = entry.step
     finished = folder / "finished.txt"
     if finished.exists():
         names = read_lines(finished)
@@ -115,7 +138,7 @@ def collect(prepared: Prepared, job: Job, result: RunResult, folder: Path, steps
     error = folder / "error.txt"
     if error.exists():
         step, class_, code, *message = read_lines(error)
-        text = "\n".join(message)
+        text = "\n".join(message).removeprefix(f"{code}: ")
         if class_ not in ("sas_error", "sas_not_translated"):
             code, text = "X0090", f"the generated program failed: {text}"
         if class_ != "sas_error":
@@ -130,6 +153,12 @@ def collect(prepared: Prepared, job: Job, result: RunResult, folder: Path, steps
         columns, cells = cells[:n], cells[n:]
         rows = [cells[i : i + n] for i in range(0, len(cells), n)] if n else []
         result.tables.append(PrintedTable(number, proc, name, title, columns, rows))
+
+
+def _reached(folder: Path, count: int) -> int:
+    """Return how many steps ran to their end."""
+    error = folder / "error.txt"
+    return max(int(read_lines(error)[0]) - 1, 0) if error.exists() else count
 
 
 def read_lines(file: Path) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from equivalence.engines import Job
+from equivalence.engines.snapshots import Snapshots
 from equivalence.results import ColumnInfo, Dataset, PrintedTable, RunResult
 from translator.pipeline.sources import read_source
 from translator.lang.diagnostics import Diagnostic
@@ -20,9 +21,13 @@ def run(job: Job) -> RunResult:
     if source is None:
         result.status = "failed"
         return result
-    session = run_program(source, librefs=dict(job.librefs))
+    snapshots = Snapshots(result.steps) if job.steps else None
+    session = run_program(
+        source, librefs=dict(job.librefs), private=job.private is not None, after=snapshots and snapshots.after
+    )
     result.seconds = time.perf_counter() - started
     result.log = list(session.log)
+    result.put = list(session.put_lines)
     result.macro_vars = session.macros.user_variables()
     result.diagnostics += [d for d in session.diagnostics if d not in result.diagnostics]
     for name in list(session.work):

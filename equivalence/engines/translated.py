@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from equivalence.engines import Job
+from equivalence.places import Place, place_of
 from equivalence.results import ColumnInfo, Dataset, RunResult
-from translator.emit.code import Emitted
+from translator.emit.code import Emitted, MapEntry
 from translator.lang.types import Schema
 from translator.pipeline.translate import Translation, translate_program
 
@@ -37,6 +39,63 @@ def prepare(job: Job, result: RunResult, target: str) -> Prepared | None:
     return Prepared(translation, emitted, translation.helpers[target], schemas)
 
 
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where a run reads and writes permanent data sets: as the generated programs' --data and --out, and librefs."""
+
+    data: str
+    out: str
+    librefs: Mapping[str, str]
+
+
+def folders_of(job: Job, translation: Translation) -> Folders:
+    """Return the folders of a run. In a private run all that is written goes below the job's own folder."""
+    given = {libref.lower(): Path(folder).resolve() for libref, folder in job.librefs.items()}
+    if job.private is None:
+        return Folders(".", ".", {libref: str(folder) for libref, folder in given.items()})
+    named = {libref.lower(): Path(folder).resolve() for libref, folder in translation.plan.librefs}
+    for step in translation.plan.steps:
+        for name in (*step.inputs, *step.outputs):
+            if "." in name:
+                named.setdefault(name.partition(".")[0], Path(name.partition(".")[0]).resolve())
+    data, out = job.private / "data", job.private / "out"
+    data.mkdir()
+    out.mkdir()
+    librefs: dict[str, str] = {}
+    first: dict[Path, str] = {}
+    for libref, folder in (named | given).items():
+        librefs[libref] = first.setdefault(folder, libref)  # librefs of one folder share what is written
+        if librefs[libref] == libref and folder.is_dir():
+            (data / libref).symlink_to(folder, target_is_directory=True)
+    return Folders(str(data), str(out), librefs)
+
+
+def running(steps: Sequence[MapEntry]) -> set[int]:
+    """Return the positions of the entries where steps run: a loop's function stands above the program, too."""
+    return set({entry.step: position for position, entry in enumerate(steps)}.values())
+
+
+def place_of_step(translation: Translation, number: int) -> Place:
+    """Return the place of a step of the plan."""
+    step = translation.plan.steps[number]
+    return place_of(step.first, step.last)
+
+
+def add_step(result: RunResult, place: Place, title: str, datasets: Mapping[str, Dataset], again: bool) -> None:
+    """Add what a step of the plan made; `again`: it belongs to the same SAS step as the one before."""
+    if not again:
+        result.steps.append(place.result(title))
+    result.steps[-1].datasets.update(datasets)
+
+
+def same_step(translation: Translation, number: int, before: int | None) -> bool:
+    """Did two steps of the plan, the second right after the first, come from one SAS step?"""
+    if before is None:
+        return False
+    one, other = translation.plan.steps[before], translation.plan.steps[number]
+    return one.first is other.first and one.last is other.last
+
+
 def add_macro_variables(result: RunResult, found: Mapping[str, str]) -> None:
     """Add the macro variables that the run has set; `%let z = &n;` of such a variable takes its value."""
     result.macro_vars |= found
@@ -62,7 +121,7 @@ def column_infos(schema: Schema | None, names: list[str], kinds: list[str], leng
     return infos
 
 
-def count_note(name: str, data: Dataset) -> str:
+def count_note(name: str, rows: int, columns: int) -> str:
     """Return SAS's note about a data set that a step made."""
     shown = name.upper() if "." in name else f"WORK.{name.upper()}"
-    return f"NOTE: The data set {shown} has {len(data.rows)} observations and {len(data.columns)} variables."
+    return f"NOTE: The data set {shown} has {rows} observations and {columns} variables."

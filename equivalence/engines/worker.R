@@ -1,6 +1,6 @@
 # Runs generated R programs one after the other in one process.
 #
-# Each line of standard input names a folder with program.R, sas_semantics.R, job.tsv (key, value) and steps.tsv
+# Each line of standard input names a folder with program.R, sas_semantics.R, job.tsv (libref, folder; --data and --out) and steps.tsv
 # (first line, last line of each step). The results are written below it; then "done" is printed, with the folder.
 
 options(warn = -1)
@@ -59,7 +59,7 @@ run_folder <- function(folder) {
     }
     map <- env$libraries
     for (i in seq_len(nrow(job))) map[[job[i, 1]]] <- job[i, 2]
-    lib <- env$sas_libraries(".", ".", if (is.null(map)) list() else map)
+    lib <- env$sas_libraries(map[["--data"]], map[["--out"]], map)
     env$lib <- lib
     body <- body(env$run)
     refs <- attr(body, "srcref")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.files import FileRef
-from equivalence.interpreter.libraries import Library
 from translator.lang import statements as st
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def libname(session: Session, statement: st.Libname) -> None:
                 return
         raise StepError(f"Library {libref.upper()} cannot be assigned without a path.", statement.at, "R0003")
     folder = Path(statement.path)
-    session.librefs[libref] = Library(folder)
+    session.assign(libref, folder)
     if folder.is_dir():
         session.note(f"Libref {libref.upper()} was successfully assigned as follows:")
     else:

@@ -21,11 +21,12 @@ SUFFIXES = (".sas7bdat", ".parquet", ".xpt", ".csv")
 
 @dataclass(slots=True)
 class Library:
-    """A folder, with the data sets read or written so far."""
+    """A folder, with the data sets read or written so far. `private`: what is written never reaches the folder."""
 
     folder: Path
     tables: dict[str, Table] = field(default_factory=dict)
     deleted: set[str] = field(default_factory=set)
+    private: bool = False
 
     @staticmethod
     def at(path: Path) -> Library:
@@ -46,7 +47,7 @@ class Library:
         """Keep a data set under a name and write it to the folder if that is possible."""
         self.tables[name.lower()] = table
         self.deleted.discard(name.lower())
-        if self.folder.is_dir() and os.access(self.folder, os.W_OK):
+        if not self.private and self.folder.is_dir() and os.access(self.folder, os.W_OK):
             write_parquet(table, self.folder / f"{name.lower()}.parquet")
 
     def delete(self, name: str) -> bool:
@@ -55,7 +56,7 @@ class Library:
         self.tables.pop(name.lower(), None)
         self.deleted.add(name.lower())
         path = self.folder / f"{name.lower()}.parquet"
-        if known and path.is_file() and _ours(path):
+        if known and not self.private and path.is_file() and _ours(path):
             path.unlink()
         return known
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,6 @@ from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.expressions import Expressions
 from equivalence.interpreter.formatting import number_from_text, plain_text
 from equivalence.interpreter.globals import run_global
-from equivalence.interpreter.libraries import Library
 from equivalence.interpreter.notes import Notes
 from equivalence.interpreter.procs import load
 from equivalence.interpreter.session import Session
@@ -24,6 +23,8 @@ from translator.frontend.reader import Reader
 from translator.lang import statements as st
 from translator.lang.source import Source, Token
 from translator.lang.syntax import Call, Expr, Number, String
+
+AfterStep = Callable[[Session, st.Step], None]
 
 
 class Host:
@@ -99,6 +100,8 @@ def run_program(
     autocall_paths: list[Path] | None = None,
     include_paths: list[Path] | None = None,
     sysparm: str = "",
+    private: bool = False,
+    after: AfterStep | None = None,
 ) -> Session:
     """Run a SAS program and return the session as it ends.
 
@@ -108,6 +111,8 @@ def run_program(
         clock: what TODAY, DATETIME and SYSDATE see; now where None.
         autocall_paths, include_paths: folders searched for macros and %INCLUDE.
         sysparm: the SYSPARM= option.
+        private: permanent data sets that the program writes are kept in memory only.
+        after: told of each step when it is over; `session.written` then names the data sets that it stored.
 
     Errors of the program are in the session's log and diagnostics, not raised.
     """
@@ -115,10 +120,10 @@ def run_program(
     now = clock or datetime.now()
     folder = Path(source.path).parent
     macros = MacroState(host, now, autocall_paths or [], include_paths or [folder], sysparm)
-    session = Session(macros, now)
+    session = Session(macros, now, private=private, after=after)
     host.session = session
     for libref, path in (librefs or {}).items():
-        session.librefs[libref.lower()] = Library(path)
+        session.assign(libref, path)
         session.services.setdefault("given librefs", set()).add(libref.lower())
     run_text(session, source)
     return session
@@ -167,6 +172,9 @@ def run_step(session: Session, step: st.Step) -> None:
         session.error(f"Internal error: {type(problem).__name__}: {problem} ({place})", step.at, "X0099")
     if isinstance(step, st.DataStep | st.ProcStep):
         _set_automatic(session, session.log[start:])
+        if session.after is not None:
+            session.after(session, step)
+    session.written.clear()
 
 
 def _dispatch(session: Session, step: st.Step) -> None:

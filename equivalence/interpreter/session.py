@@ -59,6 +59,14 @@ class Session:
     ods_outputs: dict[str, Dataset] = field(default_factory=dict)
     views: dict[tuple[str, str], Callable[[], Table]] = field(default_factory=dict)
     """Views by (libref, name) in lower case: each reading runs them anew."""
+    private: bool = False
+    """Permanent data sets that the program writes are kept in memory only."""
+    put_lines: list[str] = field(default_factory=list)
+    """The log's lines that PUT statements wrote."""
+    written: list[tuple[str, str]] = field(default_factory=list)
+    """Data sets stored by the running step, as (libref, name) in lower case."""
+    after: Callable[[Session, Any], None] | None = None
+    """Told of each step when it is over."""
     services: dict[str, Any] = field(default_factory=dict)
     """State that outlives a step and belongs to one module: random streams, open data sets, DATAn counter."""
 
@@ -67,6 +75,11 @@ class Session:
     def write_log(self, line: str) -> None:
         """Write one line to the log."""
         self.log.append(line)
+
+    def put_line(self, line: str) -> None:
+        """Write a line of PUT to the log."""
+        self.log.append(line)
+        self.put_lines.append(line)
 
     def note(self, text: str) -> None:
         """Write `NOTE: text`."""
@@ -97,6 +110,11 @@ class Session:
         if library is None:
             raise StepError(f"Libref {libref.upper()} is not assigned.", at, "R0003")
         return library
+
+    def assign(self, libref: str, folder: Path) -> None:
+        """Assign a libref to a folder; librefs of one folder share what was written to it."""
+        same = next((one for one in self.librefs.values() if one.folder == folder), None)
+        self.librefs[libref.lower()] = same or Library(folder, private=self.private)
 
     def find(self, libref: str, name: str) -> Table | None:
         """Return a stored data set, what a view gives, or None."""
@@ -158,6 +176,7 @@ class Session:
     def put(self, libref: str, name: str, table: Table, at: Token | None = None) -> None:
         """Store a data set under a name; no note, _LAST_ stays. Raises StepError."""
         self.views.pop((libref.lower(), name.lower()), None)
+        self.written.append((libref.lower(), name.lower()))
         if libref.lower() == "work":
             self.work[name.lower()] = table
         else:

@@ -39,7 +39,7 @@ class TextOutput:
 
     def __init__(self, host: StepCompiler) -> None:
         self.host = host
-        self.log = Lines(host.session.write_log)
+        self.log = Lines(host.session.put_line)
         self.current = self.log
         self.files: dict[str, tuple[FileRef, Lines, list[str], bool]] = {}
         self.printed: list[str] = []

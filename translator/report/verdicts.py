@@ -23,15 +23,24 @@ def as_junit(rows: Sequence[Row]) -> str:
             name=target,
             tests=str(len(mine)),
             failures=str(sum(row["status"] == "differs" for row in mine)),
-            errors=str(sum(row["status"] == "failed" for row in mine)),
+            errors=str(sum(row["status"] in ("failed", "holes") for row in mine)),
         )
         for row in mine:
             case = xml.SubElement(suite, "testcase", classname=target, name=row["program"])
             if row["status"] != "equal":
                 kind = "failure" if row["status"] == "differs" else "error"
-                xml.SubElement(case, kind, message=row["difference"])
+                found = xml.SubElement(case, kind, message=row["difference"], type=row["status"])
+                found.text = "\n".join(_line(one) for one in row["details"] if one["verdict"] == "differs")
+            xml.SubElement(case, "system-out").text = (
+                f"{row['equal']} of {row['outputs']} outputs equal; evidence: {row['evidence']}"
+            )
     xml.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + xml.tostring(root, encoding="unicode") + "\n"
+
+
+def _line(one: Row) -> str:
+    place = f"lines {one['first']}-{one['last']}, {one['step']}: " if one["first"] else ""
+    return f"{place}{one['kind']} {one['name']}: {one['text']}"
 
 
 def verdict_page(rows: Sequence[Row]) -> str:

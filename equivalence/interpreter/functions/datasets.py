@@ -15,7 +15,6 @@ from equivalence.interpreter.code import Code, as_number, as_text
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.files import FileRef
 from equivalence.interpreter.functions import own
-from equivalence.interpreter.libraries import Library
 from equivalence.interpreter.tables import Row, Table
 from translator.lang.syntax import Call, Var
 
@@ -271,7 +270,7 @@ def libname(session: Session, args: list[Any]) -> float:
     """LIBNAME(libref, path): assign or clear."""
     name = args[0].strip().lower()
     if len(args) > 1 and args[1].strip():
-        session.librefs[name] = Library(Path(args[1].strip()))
+        session.assign(name, Path(args[1].strip()))
     else:
         session.librefs.pop(name, None)
     return 0.0

@@ -15,7 +15,9 @@ from translator.lower import datasets as ds
 from translator.lower.catalog import Catalog, display
 from translator.lower.guess import text_names
 from translator.lower.implicit import over
+from translator.lower.effects import nodes
 from translator.lower.io import input_fields
+from translator.lower.known_formats import known_format, known_informat
 from translator.lower.scope import ArrayEntry, Automatic, LoweringError, Scope
 from translator.lower.values import Values, constant_of
 
@@ -95,7 +97,25 @@ class Declarer:
             self._bind(self.pending_by, self.found.readers[0])
         for statement in self.found.attributes_later:
             self._attributes(statement)
+        self._only_retained(statements)
         return self.found
+
+    def _only_retained(self, statements: tuple[st.Statement, ...]) -> None:
+        """A variable that only RETAIN names, without an initial value, is not written.
+
+        (DATA Step Statements: Reference, "RETAIN Statement", Details.)
+        """
+        others = tuple(s for s in statements if not isinstance(s, st.Retain))
+        named = {n.name.lower() for n in nodes(others) if isinstance(n, sx.Var)}
+        ranges = [n for s in others for n in nodes(s) if isinstance(n, sx.NumberedRange)]
+        named |= {name.lower() for item in ranges for name in self.scope.resolve([item], create=True)}
+        named |= {e.lower() for array in self.scope.arrays.values() for e in array.elements}
+        for s in statements:
+            for names, initial in s.items if isinstance(s, st.Retain) else ():
+                for name in self.scope.resolve(names, create=True) if initial is None else ():
+                    entry = self.scope.variables.get(name.lower())
+                    if entry and name.lower() not in named and entry.role == "retained" and entry.initial is None and not entry.assigned:
+                        self.found.automatic_outputs.add(name.lower())
 
     def _block(self, statements: tuple[st.Statement, ...]) -> None:
         for statement in statements:
@@ -394,6 +414,15 @@ class Declarer:
                 names.append(self.scope.spelling(name))
         self.found.by[reader.number] = tuple(names)
 
+    def _at_hand(self, format_: sx.Format, informat: bool) -> None:
+        """Note a format that is not known here (SAS stops, or goes on with NOFMTERR); an informat must be known."""
+        if informat:
+            known_informat(format_, self.values.user_formats)
+        elif not known_format(format_, self.values.user_formats):
+            message = f"WARNING: The format {format_.name} is not known here: values are shown without it."
+            if ("C0300", message, format_.at) not in self.found.notes:
+                self.found.notes.append(("C0300", message, format_.at))
+
     # --- attributes, routines, hash objects -------------------------------------------------------------
 
     def _attributes(self, s: st.Statement) -> None:
@@ -401,6 +430,8 @@ class Declarer:
             case st.FormatStatement(items=items) | st.InformatStatement(items=items):
                 informat = isinstance(s, st.InformatStatement)
                 for names, format_ in items:
+                    if format_ is not None:
+                        self._at_hand(format_, informat)
                     text = "" if format_ is None else str(format_)
                     for name in self.scope.resolve(names, create=True):
                         known = name.lower() in self.scope.variables and self.scope.variables[name.lower()].type is not None
@@ -421,6 +452,9 @@ class Declarer:
                             self.found.attributes_later.append(s)
             case st.Attrib(items=groups):
                 for group in groups:
+                    for format_, informat in ((group.format, False), (group.informat, True)):
+                        if format_ is not None:
+                            self._at_hand(format_, informat)
                     for name in self.scope.resolve(group.names, create=True):
                         entry = self.scope.declare(name)
                         if group.format is not None:
@@ -437,8 +471,9 @@ class Declarer:
         lengths = {"CATS": 200, "CATX": 200, "CATT": 200, "CAT": 200, "PRXCHANGE": 200, "VNAME": 32, "LABEL": 256}
         for position, arg in enumerate(args):
             if isinstance(arg, sx.Of):
-                for item in self.scope.resolve(arg.items, create=True):
-                    self.scope.declare(item).assigned = True
+                for item in arg.items:
+                    for name_ in self.scope.known_there(item):
+                        self.scope.declare(name_).assigned = True
             elif isinstance(arg, sx.Var):
                 sets = name not in ("SYMPUT", "SYMPUTX", "EXECUTE", "STREAMINIT")
                 if sets and position == len(args) - 1 and name in lengths and arg.name.lower() not in self.scope.variables:

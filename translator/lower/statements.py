@@ -13,6 +13,7 @@ from translator.lower.catalog import canonical
 from translator.lower.declare import Declarations, DraftHash
 from translator.lower.implicit import over
 from translator.lower.io import input_fields, put_fields
+from translator.lower.known_formats import known_informat
 from translator.lower.scope import LoweringError, Scope
 from translator.lower.values import Values, ends_clean
 from translator.plan import loop as lp
@@ -91,7 +92,7 @@ class Statements:
             case st.Input(items=items):
                 fields, types = input_fields(items, self.scope, self.values.user_formats)
                 pairs = tuple((name, self.scope.type_of(name)) for name, _ in types)
-                self._check_years(fields)
+                self._check_informats(fields)
                 yield lp.ReadLine(lines=self._lines(s), items=fields, types=pairs, **where)
             case st.Infile(target=target, options=options):
                 self._infile(target, options, s)
@@ -273,14 +274,12 @@ class Statements:
             self.lines.append(self.infile)
         return self.infile.number
 
-    def _check_years(self, fields: tuple[st.InputItem, ...]) -> None:
-        """INPUT's own informats read years of two digits by the default YEARCUTOFF=1926 only."""
-        from translator.library.formats import find_informat
-
+    def _check_informats(self, fields: tuple[st.InputItem, ...]) -> None:
+        """The informats exist; those of dates read years of two digits by the default YEARCUTOFF=1926 only."""
         for item in fields:
-            if self.values.yearcutoff != 1926 and isinstance(item, st.InputField) and item.informat is not None:
-                row = find_informat(item.informat.name)
-                if row is not None and row.cutoff:
+            if isinstance(item, st.InputField) and item.informat is not None:
+                row = known_informat(item.informat, self.values.user_formats)
+                if row is not None and row.cutoff and self.values.yearcutoff != 1926:
                     raise LoweringError("H0246", "INPUT of dates under another YEARCUTOFF= is not translated yet", item.informat.at)
 
     def _infile(self, target: sx.Expr, options: tuple[tuple[str, sx.Expr | None], ...], s: st.Statement) -> None:

@@ -11,6 +11,7 @@ from translator.lang.types import NUMBER, Type
 from translator.library.functions import find
 from translator.library.missing import special_missing
 from translator.library.rows import Function
+from translator.lower.known_formats import known_informat
 from translator.lower.scope import LoweringError, Scope
 from translator.plan import values as v
 
@@ -320,7 +321,7 @@ class Values:
                 if isinstance(item, (sx.Call, sx.Element)) and not getattr(item, "all", False):
                     found.append(item)
                 else:
-                    found += [sx.Var(name, arg.at) for name in self.scope.resolve([item], create=True)]
+                    found += [sx.Var(name, arg.at) for name in self.scope.known_there(item)]
         return found
 
     def _arguments(self, row: Function, args: Sequence[object], expr: sx.Call, blanks: bool) -> tuple[v.Value, ...]:
@@ -370,7 +371,7 @@ class Values:
         return v.Constant(float(number), Type("num", 8, nullable=False))
 
     def _put_or_input(self, name: str, args: Sequence[object], expr: sx.Call) -> v.Value:
-        from translator.library.formats import default_width, find_format, find_informat
+        from translator.library.formats import default_width, find_format
 
         format_ = args[1]
         if not isinstance(format_, sx.Format):
@@ -396,8 +397,7 @@ class Values:
             width = format_.width or (user_width(self.user_formats[format_.name]) if user else default_width(format_))
             return v.PutFormat(value, format_, Type("char", max(width, 1)), user)
         user = f"@{format_.name}" in self.user_formats
-        if not user and find_informat(format_.name) is None:
-            raise LoweringError("R0348", f"ERROR 48-59: The informat {format_.name} was not found or could not be loaded.", expr.at)
+        known_informat(format_, self.user_formats, expr.at)
         if value.type.kind == "num":
             value = self.as_text(value, 12, expr.at)
         elif isinstance(value, v.Variable):

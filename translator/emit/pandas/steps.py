@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from translator.emit.holes import contract_lines
 from translator.emit.pandas import procs
 from translator.emit.pandas.context import Context, Unsupported
 from translator.emit.pandas.loop import emit_loop
 from translator.emit.pandas.names import identifier
+from translator.library.formats import find_format, find_informat
 from translator.plan.loop import RowLoop
 from translator.plan.relations import DefineFile, Hole, SetMacroVariable, Step
 
@@ -109,6 +110,16 @@ def load_procs() -> None:
         importlib.import_module(f"translator.emit.pandas.{name}")
 
 
+def check_formats(needs: Collection[str]) -> None:
+    """Refuse a step that shows or groups values with a format that is not known here."""
+    for need in sorted(needs):
+        kind, _, name = need.partition(":")
+        if kind == "format" and ((row := find_format(name)) is None or row.write is None):
+            raise Unsupported("H0300", f"the format {name} is not known here")
+        if kind == "informat" and ((row := find_informat(name)) is None or row.read is None):
+            raise Unsupported("H0301", f"the informat {name} is not known here")
+
+
 def emit_step(context: Context, step: Step, position: int) -> tuple[list[str], bool]:
     """Write a step: its lines of `run`, and whether it became a hole here."""
     emitter = EMITTERS.get(type(step.node))
@@ -116,7 +127,9 @@ def emit_step(context: Context, step: Step, position: int) -> tuple[list[str], b
     try:
         if emitter is None:
             raise Unsupported("H0461", f"{step.title} is not translated to pandas yet")
-        return emitter(context, step), False
+        lines = emitter(context, step)
+        check_formats(context.needs - saved[1])
+        return lines, False
     except Unsupported as error:
         del context.functions[saved[0] :]
         context.needs = saved[1]

@@ -9,6 +9,7 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Column, Schema, Type
 from translator.lower.context import Context
+from translator.lower.known_formats import known_format
 from translator.lower.scope import LoweringError
 from translator.plan.loop import Key
 
@@ -103,6 +104,9 @@ def attributes(step: st.ProcStep, schema: Schema, context: Context) -> Schema:
         match s:
             case st.FormatStatement(items=items):
                 for names, format_ in items:
+                    if format_ is not None and not known_format(format_, context.formats):
+                        message = f"ERROR 48-59: The format {format_.name} was not found or could not be loaded."
+                        raise LoweringError("R0348", message, format_.at or s.at)
                     change(names, format="" if format_ is None else str(format_))
             case st.LabelStatement(items=pairs):
                 for item, label in pairs:

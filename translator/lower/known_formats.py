@@ -1,0 +1,28 @@
+"""Is a format or informat that a program names known: to SAS, or made by the program's PROC FORMAT?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from translator.lang import syntax as sx
+from translator.lang.source import Token
+from translator.library.formats import find_format, find_informat
+from translator.library.rows import FormatRow
+from translator.lower.scope import LoweringError
+
+
+def known_format(format_: sx.Format, user: Mapping[str, object]) -> bool:
+    """Is there such a format? A text variable's format may be written without its $."""
+    names = (format_.name, f"${format_.name}")
+    return any(name in user or find_format(name) is not None for name in names)
+
+
+def known_informat(informat: sx.Format, user: Mapping[str, object], at: Token | None = None) -> FormatRow | None:
+    """Return the row of an informat, None for one of the program's own. Raises LoweringError where there is none."""
+    if f"@{informat.name}" in user:
+        return None
+    row = find_informat(informat.name)
+    if row is None:
+        message = f"ERROR 48-59: The informat {informat.name} was not found or could not be loaded."
+        raise LoweringError("R0348", message, informat.at or at)
+    return row

@@ -371,7 +371,7 @@ class Values:
         return v.Constant(float(number), Type("num", 8, nullable=False))
 
     def _put_or_input(self, name: str, args: Sequence[object], expr: sx.Call) -> v.Value:
-        from translator.library.formats import default_width, find_format
+        from translator.library.formats import default_width, find_format, find_informat
 
         format_ = args[1]
         if not isinstance(format_, sx.Format):

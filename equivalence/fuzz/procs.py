@@ -77,7 +77,7 @@ def _sort(r: Random, data: str, out: str) -> Part:
 
 
 def _means(r: Random, data: str, by: str, formats: bool) -> Part:
-    classes = r.choice(["", "g", "k", "g k", "k y", "g k y"])
+    classes = " ".join(c for c in r.choice(["", "g", "k", "g k", "k y", "g k y"]).split() if c not in by.split())
     names = [c for c in ("x", "y", "d") if c not in classes.split()]
     variables = r.choice(["x", " ".join(names), "x", names[-1], ""])
     proc = r.choice(["means", "summary", "means"])
@@ -115,7 +115,8 @@ def _output(r: Random, variables: str) -> str:
 
 
 def _freq(r: Random, data: str, by: str, formats: bool) -> Part:
-    request = r.choice(["g", "k", "y", "x", "g*k", "k*g", "g*k*y", "g k", "s", "(g k)*y", "d"])
+    requests = ["g", "k", "y", "x", "g*k", "k*g", "g*k*y", "g k", "s", "(g k)*y", "d"]
+    request = r.choice([q for q in requests if not by or by.split()[-1] not in q] or ["y"])
     options = " ".join(r.sample(["missing", "nocol", "norow", "nopercent", "nocum", "list", "out=f", "out=f", "outpct", "sparse", "noprint", "nofreq", "outcum", "out=f(drop=percent)", "out=f(rename=(count=n_))"], r.choice([0, 1, 2, 2, 3])))
     body = [*_by(by), *_where(r), Part(f"tables {request}{' / ' + options if options else ''};", fixed=True)]
     if r.random() < 0.15:
@@ -129,9 +130,9 @@ def _transpose(r: Random, data: str, by: str) -> Part:
     options = " ".join(r.sample(["prefix=p_", "name=nm", "label=lb", "suffix=_z", "let", "prefix=v"], r.choice([0, 1, 1, 2])))
     body = [*_by(by), *_where(r)]
     if r.random() < 0.8:
-        body.append(Part(r.choice(["var x y;", "var x;", "var s;", "var x s;", "var d y x;", "var g s;"])))
+        body.append(Part(r.choice(["var x y;", "var x;", "var s;", "var x s;", "var d y x;", "var s;"])))
     if r.random() < 0.4:
-        body.append(Part(r.choice(["id k;", "id s;", "id g;", "id d;", "id y;", "id k y;"])))
+        body.append(Part(r.choice([i for i in ["id k;", "id s;", "id g;", "id d;", "id y;", "id k y;"] if not by or by.split()[-1] not in i])))
     if r.random() < 0.15:
         body.append(Part(r.choice(["copy s;", "copy d;"])))
     if r.random() < 0.2:

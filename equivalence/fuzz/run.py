@@ -122,10 +122,16 @@ def cause(problem: str) -> str:
 def shrink(program: FuzzProgram, variant: str, folder: Path, limit: float = 30.0) -> tuple[FuzzProgram, str]:
     """Return a smaller program that still shows a difference of the same sort, and the difference."""
 
+    def outcome(text: str) -> tuple[RunResult, str]:
+        result = run_text(text, "reference", folder, 5)
+        return result, next((d.code for d in result.diagnostics if d.severity == "error"), result.status)
+
+    first = outcome(program.text())[1]
+
     def problem_of(candidate: FuzzProgram) -> str:
         text = candidate.text()
-        expected = run_text(text, "reference", folder, 5)
-        if refusal(expected):
+        expected, state = outcome(text)
+        if state != first:
             return ""
         if variant == "reference":
             return "; ".join(d.message for d in expected.diagnostics if d.code.startswith("X"))

@@ -24,6 +24,7 @@ class Statements:
     final: list[Part] = field(default_factory=list)
     count: int = 0
     log: bool = True
+    texts: bool = False
 
     @property
     def e(self) -> Expressions:
@@ -33,7 +34,7 @@ class Statements:
 
     def declarations(self) -> list[Part]:
         """Return the declarations that the statements need."""
-        return list(self.declared.values())
+        return [Part("length u ct $20 tt $8;"), *self.declared.values()] if self.texts else list(self.declared.values())
 
     def block(self, low: int, high: int, depth: int = 0) -> tuple[Part, ...]:
         """Return several statements."""
@@ -100,13 +101,14 @@ class Statements:
                 change = r.choice([".", "99", "v{j} + 1", "v{4 - j}", "sum(of v{*})", "-v{j}", "lag(v{j})"])
                 return Part(f"{do} if v{{j}} {r.choice(['<', '>', '=', 'ne'])} {r.choice(['0', '1', '.'])} then v{{j}} = {change}; end;")
             case "chararray":
+                self.texts = True
                 self.declared["w"] = Part(r.choice(["array w{2} $ s g;", "array w{*} s g;", "array w{0:1} s g;"]))
                 low = 0 if "0:1" in self.declared["w"].head else 1
-                return Part(f"do j = {low} to {low + 1}; {r.choice(['w{j} = upcase(w{j});', 'if w{j} = ' + chr(39) + 'a' + chr(39) + ' then n1 = j;', 't1 = cats(t1, w{j});', 'w{j} = substr(w{j}, 2);'])} end;")
+                return Part(f"do j = {low} to {low + 1}; {r.choice(['w{j} = upcase(w{j});', 'if w{j} = ' + chr(39) + 'a' + chr(39) + ' then n1 = j;', 'u = cats(u, w{j});', 'w{j} = substr(w{j}, 2);'])} end;")
             case "temporary":
-                self.declared["p"] = Part(r.choice(["array p{3} _temporary_ (1 2 5);", "array p{0:2} _temporary_ (3*0);", "array p{3} _temporary_;"]))
+                self.declared["p"] = Part(r.choice(["array pp{3} _temporary_ (1 2 5);", "array pp{0:2} _temporary_ (3*0);", "array pp{3} _temporary_;"]))
                 index = r.choice(["1", "2", "1 + (x > 1)", "max(1, min(2, k))"])
-                return Part(r.choice([f"n{n} = p{{{index}}};", f"p{{{index}}} = sum(p{{{index}}}, x);", f"p{{{index}}} + 1; n{n} = p{{1}};", f"n{n} = sum(of p{{*}});"]))
+                return Part(r.choice([f"n{n} = pp{{{index}}};", f"pp{{{index}}} = sum(pp{{{index}}}, x);", f"pp{{{index}}} + 1; n{n} = pp{{1}};", f"n{n} = sum(of pp{{*}});"]))
             case "matrix":
                 self.declared["m"] = Part(r.choice(["array m{2,2} m1-m4;", "array m{2,2} m1-m4 (1 2 3 4);", "array m{2,0:1} m1-m4;"]))
                 low = 0 if "0:1" in self.declared["m"].head else 1
@@ -207,14 +209,16 @@ class Statements:
 
     def _list_loop(self) -> Part:
         r = self.r
+        self.texts = True
         head = r.choice(["do i = 1, 5, 2;", "do i = ., 1, x;", "do tt = 'a', 'bcd', 'e';", "do i = 2, 4 to 6 by 2, .;", "do tt = 'one', s;", "do i = x, y, k;"])
         return Part(f"{head} {r.choice(['z = i; u = tt;', 'tot3 + i; u = cats(u, tt);', 'output;'])} end;")
 
     def _call(self, n: int) -> str:
+        self.texts = True
         e, r = self.e, self.r
         return r.choice([
-            "call missing(x, s);", f"call missing(of {r.choice(['x y', 'x--y', '_numeric_'])});", "call sortn(x, y, k);", "call sortc(t1, t2);",
-            f"call catx('-', ct, {e.text(0)}, {e.number(0)});", "call cats(ct, s, g);", f"call missing(n{n}, t{n});", f"call scan(s, {r.choice(['1', '2', '-1'])}, pos, len);",
+            "call missing(x, s);", f"call missing(of {r.choice(['x y', 'x--y', '_numeric_'])});", "call sortn(x, y, k);", "call sortc(u, tt);",
+            f"call catx('-', ct, {e.text(0)}, {e.number(0)});", "call cats(ct, s, g);", f"call missing(n{n}, s);", f"call scan(s, {r.choice(['1', '2', '-1'])}, pos, len);",
         ])  # fmt: skip
 
     def _put(self) -> str:
@@ -223,6 +227,6 @@ class Statements:
         e, r = self.e, self.r
         return "put '#' " + r.choice([
             "x= s= g=;", "x y k;", "x 8.2 +1 s $8. y best6.;", "s $quote12. x= 6.1;", "@5 x @20 s @40 g;", "'x is ' x ', s is ' s +(-1) '.';",
-            "(x y k) (=);", "(x y) (6.2);", "_n_= x=;", "x= / '#second ' s=;", "s $char8. '|' g $3. '|';", "x comma12.2 y z5. k;", "n1= t1=;", "d date9. +2 d yymmdd10.;",
+            "(x y k) (=);", "(x y) (6.2);", "_n_= x=;", "x= / '#second ' s=;", "s $char8. '|' g $3. '|';", "x comma12.2 y z5. k;", "n1= g=;", "d date9. +2 d yymmdd10.;",
             "x 12.4-l '|' s $10.-r '|';", "'a' @; put s;", "5*'-' x;", "x best12.;", "_error_= s=;", "x hex16.;", "x e12.;", "k roman8. ;",
         ])  # fmt: skip

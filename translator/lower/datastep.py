@@ -76,6 +76,7 @@ def lower_loop(
     driver = None
     if executable and isinstance(executable[0], lp.Read) and lowering.reads.count(executable[0].reader) == 1:
         driver = executable[0].reader
+    again = must_reset(body, computed, members)
     loop = lp.RowLoop(
         name=" ".join(n for n in outputs),
         slots=slots,
@@ -89,7 +90,7 @@ def lower_loop(
         once=not readers and not lowering.lines,
         reason="",
         services=tuple(sorted(values.services)),
-        reset=tuple(s.name for s in slots if s.name.lower() in must_reset(body, computed, members)),
+        reset=tuple(s.name for s in slots if s.name.lower() in again),
     )
     schemas = {
         t.dataset: Schema(t.schema, sorted_by=_order(loop, t, catalog), label=d.options.label)
@@ -333,16 +334,24 @@ def _outputs(
         after = tuple(column for _, column in kept)
         before = {column.name.lower(): old for old, column in kept}
         chosen = ds.select(after, dataset.options)
+        twice = next((n for n in (c.name.lower() for _, c in chosen) if [c.name.lower() for _, c in chosen].count(n) > 1), "")
+        if twice:
+            raise LoweringError("R0001", f"ERROR: Variable {twice} already exists on file {ds.display(name)}.", dataset.at)
         columns = tuple((view.spelling(before[old.lower()]), column.name) for old, column in chosen)
         where = None
         if dataset.options.where is not None:
             if statement.rename or dataset.options.rename:
                 raise LoweringError("H0241", "WHERE= together with RENAME on an output data set", dataset.at)
-            where = Values(ds.columns_scope(visible, special=special), where=True, note=notes.add).condition(
+            where = Values(ds.columns_scope(after_options(chosen), special=special), where=True, note=notes.add).condition(
                 dataset.options.where
             )
         targets.append(lp.LoopOutput(name, columns, tuple(column for _, column in chosen), where))
     return tuple(targets)
+
+
+def after_options(chosen: list[tuple[str, Column]]) -> tuple[Column, ...]:
+    """Return the columns that an output data set has in the end."""
+    return tuple(column for _, column in chosen)
 
 
 def _uninitialized(scope: Scope, notes: Notes, step: st.DataStep) -> None:

@@ -75,6 +75,8 @@ def must_reset(body: tuple[lp.LoopStatement, ...], computed: set[str], members: 
 
     `members`: array name -> its elements. Only unconditional assignments at the top level count as set.
     """
+    if any(isinstance(node, lp.Jump) and node.kind == "goto" for node in nodes(body)):
+        return set(computed)
     done: set[str] = set()
     reset: set[str] = set()
 

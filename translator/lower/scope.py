@@ -66,6 +66,7 @@ class Scope:
     variables: dict[str, Entry] = field(default_factory=dict)
     arrays: dict[str, ArrayEntry] = field(default_factory=dict)
     automatic: dict[str, Automatic] = field(default_factory=dict)
+    lists: dict[int, tuple[sx.NameItem, list[str]]] = field(default_factory=dict)
 
     def declare(self, name: str, type_: Type | None = None) -> Entry:
         """Return the variable of that name, adding it at the end if it is new; a first type sticks."""
@@ -100,6 +101,12 @@ class Scope:
         return [e.name for e in self.variables.values() if kind is None or self.type_of(e.name).kind == kind]
 
     # --- lists ------------------------------------------------------------------------------------------
+
+    def known_there(self, item: sx.NameItem) -> list[str]:
+        """Return the names of a list in an expression: the variables that the step has where the list stands."""
+        if id(item) not in self.lists:
+            self.lists[id(item)] = (item, self.resolve([item], create=True))
+        return self.lists[id(item)][1]
 
     def resolve(self, items: Iterable[sx.NameItem], *, create: bool = False) -> list[str]:
         """Return the names that a list of variables stands for.

@@ -143,11 +143,7 @@ class LoopWriter:
         statements = Statements(self.scope, self.values, self.outputs, direct)
         ending: list[str] = []
         if self.loop.implicit_output:
-            written = self.outputs.append(tuple(self.outputs.written))
-            update = next((r for r in self.loop.readers if r.kind == "update"), None)
-            if update is not None:
-                written = [f"if {self.scope.readers[update.number]}.writes:", *indent(written)]
-            ending = written
+            ending = statements.implicit_output()
         body = statements.iteration(self.loop.body, ending)
         top: list[str] = []
         if self.scope.uses_turn:

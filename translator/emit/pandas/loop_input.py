@@ -41,7 +41,7 @@ def start_lines(scope: LoopScope, lines: lp.Lines, constant: str) -> str:
     options = dict(lines.options)
     arguments: list[str] = []
     if lines.lines is not None:
-        arguments.append(f"{constant}.splitlines()" if plain_lines(lines.lines) else constant)
+        arguments.append(f"{constant}.splitlines()" if is_text(lines.lines) else constant)
     else:
         scope.library()
         arguments.append(f"lib.file({ex.text(lines.fileref or lines.path)})")
@@ -83,11 +83,16 @@ def plain_lines(lines: Iterable[str]) -> bool:
     return '"""' not in text and "\\" not in text and text.isprintable() and not text.endswith('"')
 
 
+def is_text(lines: tuple[str, ...]) -> bool:
+    """Are the lines written as one text, to be split when it is used?"""
+    return not lines or plain_lines(lines) and lines[-1].rstrip() == lines[-1]
+
+
 def lines_constant(name: str, lines: tuple[str, ...]) -> list[str]:
     """A module constant that holds the lines of DATALINES."""
     if not lines:
         return [f'{name} = ""']
-    if plain_lines(lines) and not any(line.rstrip() != line for line in lines[-1:]):
+    if is_text(lines):
         return [f'{name} = """\\', *lines, '"""']
     return [f"{name} = [", *(f"    {ex.text(line)}," for line in lines), "]"]
 

@@ -224,6 +224,14 @@ class Statements:
 
     # --- leaving ----------------------------------------------------------------------------------------
 
+    def implicit_output(self) -> list[str]:
+        """The OUTPUT at the end of an iteration; UPDATE writes only after a key's last transaction."""
+        written = self.outputs.append(tuple(self.outputs.written))
+        update = next((r for r in self.scope.loop.readers if r.kind == "update"), None)
+        if update is not None:
+            written = [f"if {self.scope.readers[update.number]}.writes:", *indent(written)]
+        return written
+
     def leave(self, kind: str) -> list[str]:
         outside = not self.depth and self.direct
         match kind:
@@ -241,11 +249,7 @@ class Statements:
             case "delete":
                 return [self.next_row(outside)]
             case "return":
-                written = (
-                    self.outputs.append(tuple(self.outputs.written))
-                    if self.scope.loop.implicit_output
-                    else []
-                )
+                written = self.implicit_output() if self.scope.loop.implicit_output else []
                 return [*written, self.next_row(outside)]
             case "stop":
                 if outside:

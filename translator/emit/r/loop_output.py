@@ -104,7 +104,8 @@ def field(frame: Frame, name: str, item: st.PutField) -> str:
         return f"{name}$named({element_name(frame, item.names[0]) or names.text(label)}, {text})"
     if item.columns is not None:
         return f"{name}$columns({item.columns[0]}, {item.columns[1]}, {text}, right = {'TRUE' if type_.kind == 'num' else 'FALSE'})"
-    if item.format is not None and not item.modified:
+    whole_line = getattr(item.names[0], "name", "").lower() == "_infile_"
+    if whole_line or item.format is not None and not item.modified:
         return f"{name}$text({text})"
     return f"{name}$value({text})"
 

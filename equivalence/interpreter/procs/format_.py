@@ -8,7 +8,7 @@ from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Table, Variable
 from translator.lang import statements as st
 from translator.lang import syntax as sx
-from translator.library.formats import user
+from translator.library.formats import control, user
 
 
 @procedure("FORMAT")
@@ -25,7 +25,7 @@ def format_(session: Session, step: st.ProcStep) -> None:
     if source is not None:
         table = session.read(source)
         rows = [{v.name.upper(): value for v, value in zip(table.variables, row, strict=True)} for row in table.rows]
-        for compiled in user.from_cntlin(rows):
+        for compiled in control.from_cntlin(rows):
             informat = compiled.kind in ("invalue", "invalue char")
             session.formats[("@" if informat else "") + compiled.name] = compiled
             session.note(f"{'Informat' if informat else 'Format'} {compiled.name} has been output.")
@@ -42,7 +42,7 @@ def _control_out(session: Session, target: st.Dataset, wanted: set[str] | None) 
     rows: list[dict[str, object]] = []
     for key in sorted(session.formats):
         if wanted is None or key in wanted or key.lstrip("@$") in wanted:
-            rows += user.to_cntlout(session.formats[key])
+            rows += control.to_cntlout(session.formats[key])
     names = list(rows[0]) if rows else []
     variables = []
     for name in names:

@@ -3,26 +3,99 @@
 from __future__ import annotations
 
 from translator.lang import statements as st
-from translator.library.formats.user import compile_format
+from translator.lang import syntax as sx
+from translator.lang.types import Column, Type
+from translator.library.formats import find_format, find_informat
+from translator.library.formats.control import to_cntlout
+from translator.library.formats.user import UserFormat, compile_format
 from translator.lower.context import Context
-from translator.lower.procs.options import all_of, options, statements
+from translator.lower.procs.analysis import part, whole_step
+from translator.lower.procs.options import all_of, dataset, named, options, statements
 from translator.lower.scope import LoweringError
+from translator.plan.procs.analysis import Analysis, Named
+from translator.plan.procs.formats import FormatsFromData
 from translator.plan.relations import DefineFormats, Step
 
 NAMES = ("FORMAT",)
+HARMLESS = ("library", "lib", "page", "fmtlib", "noprint", "locale", "maxlablen", "maxselen")
+OPEN_WIDTH = 40  # of a format that only the run knows
+
+
+class OpenFormats(dict[str, object]):
+    """Formats where the data define some: a name that neither SAS nor the program has is taken to be one of them."""
+
+    def __init__(self, known: dict[str, object], asked: list[str]) -> None:
+        super().__init__(known)
+        self.asked = asked
+
+    def __contains__(self, key: object) -> bool:
+        if super().__contains__(key):
+            return True
+        name = str(key)
+        if not name.strip("@$") or (find_informat(name[1:]) if name.startswith("@") else find_format(name)) is not None:
+            return False
+        if name.startswith("@$"):
+            kind = "invalue char"
+        else:
+            kind = "invalue" if name.startswith("@") else "char" if name.startswith("$") else "num"
+        self[name] = UserFormat(name.lstrip("@"), kind, (), OPEN_WIDTH)  # type: ignore[arg-type]
+        self.asked.append(name)
+        return True
 
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
-    """Lower VALUE, INVALUE and PICTURE definitions; formats from data (CNTLIN=) are refused."""
-    given = options(step, ("cntlin", "cntlout"), ("library", "lib", "page", "fmtlib", "noprint", "locale", "maxlablen", "maxselen"))
+    """Lower VALUE, INVALUE and PICTURE definitions, CNTLIN= and CNTLOUT=."""
+    given = options(step, ("cntlin", "cntlout"), HARMLESS)
     statements(step, st.FormatDefinition, keywords=("select", "exclude"))
-    if given:
-        name, option = next(iter(given.items()))
-        raise LoweringError("H0402", f"{name.upper()}= of PROC FORMAT is not translated yet", option.at)
     definitions = tuple(all_of(step, st.FormatDefinition))
     for definition in definitions:
         compiled = compile_format(definition)
         context.formats[("@" if definition.kind == "invalue" else "") + compiled.name] = compiled
-    if not definitions:
-        return []
-    return [Step("PROC FORMAT", DefineFormats(definitions), (), (), (), step.at, step.end, comments=step.comments)]
+    made: list[Step] = []
+    if definitions:
+        made.append(Step("PROC FORMAT", DefineFormats(definitions), (), (), (), step.at, step.end, comments=step.comments))
+    source = dataset(given.get("cntlin"))
+    if source is not None:
+        made.append(_from_data(step, source, context))
+    target = dataset(given.get("cntlout"))
+    if target is not None:
+        made.append(_to_data(step, target, context))
+    return made
+
+
+def _from_data(step: st.ProcStep, source: st.Dataset, context: Context) -> Step:
+    scan, schema = context.scan(source)
+    for name in ("FMTNAME", "START", "LABEL"):
+        if schema.complete and schema.find(name) is None:
+            raise LoweringError("R0106", f"ERROR: Missing variable {name} in the control data set.", source.at)
+    asked: list[str] = []
+    context.formats = OpenFormats(dict(context.formats), asked)
+    return Step("PROC FORMAT", FormatsFromData(scan, asked), (scan.dataset,), (), (), step.at, step.end, comments=step.comments)
+
+
+def _to_data(step: st.ProcStep, target: st.Dataset, context: Context) -> Step:
+    if isinstance(context.formats, OpenFormats):
+        raise LoweringError("H0402", "CNTLOUT= of formats that a data set defines is not translated", target.at)
+    select, exclude = named(step, "select"), named(step, "exclude")
+    rows: list[dict[str, float | str]] = []
+    for key in sorted(context.formats):
+        bare = {key, key.lstrip("@$")}
+        if select is not None and not bare & _names(select):
+            continue
+        if exclude is not None and bare & _names(exclude):
+            continue
+        rows += to_cntlout(context.formats[key])  # type: ignore[arg-type]
+    names = list(rows[0]) if rows else []
+    columns = []
+    for name in names:
+        texts = [value for row in rows if isinstance(value := row[name], str)]
+        columns.append(Column(name, Type("char", max([1, *map(len, texts)])) if texts else Type("num", 3)))
+    made = part(context, target, tuple(columns))
+    kinds = Named(tuple((c.name, "str" if c.type.kind == "char" else "float64") for c in columns))
+    values = tuple(tuple(row[name] for name in names) for row in rows)
+    node = Analysis(helper="control_table", sources=(), arguments=(("", kinds), ("", values)), parts=(made,), proc="FORMAT")
+    return whole_step(step, context, node, ())
+
+
+def _names(statement: st.ProcStatement) -> set[str]:
+    return {item.name.upper() for item in statement.names if isinstance(item, sx.Var)}

@@ -1,0 +1,170 @@
+"""PROC COMPARE: differences of two data sets. Base SAS Procedures Guide, "COMPARE Procedure"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from math import isnan, nan
+
+from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.procs import procedure
+from equivalence.interpreter.procs.options import all_of, dataset, named, options, resolve, statements, where, word
+from equivalence.interpreter.procs.print_ import with_attributes
+from equivalence.interpreter.procs.results import char, num, show
+from equivalence.interpreter.session import LAST, Session
+from equivalence.interpreter.tables import Row, Table, Value, Variable, compare_values, sort_rank
+from translator.lang import statements as st
+from translator.library.missing import special_missing
+
+KNOWN = {
+    "base", "data", "compare", "comp", "c", "out", "outnoequal", "outbase", "outcomp", "outdif", "outpercent", "outall", "method",
+    "criterion", "noprint", "nomissing", "nomiss", "nomissbase", "nomisscomp",
+    "listall", "list", "listbase", "listbaseobs", "listbasevar", "listcomp", "listcompobs", "listcompvar", "listequalvar", "listobs",
+    "listvar", "maxprint", "nodate", "nosummary", "note", "novalues", "printall", "stats", "transpose", "allstats", "allobs",
+    "allvars", "brief", "briefsummary", "error", "warning", "fuzz",
+}  # fmt: skip
+BITS = (("informat", 4), ("format", 8), ("length", 16), ("label", 32))
+
+
+@procedure("COMPARE")
+def compare(session: Session, step: st.ProcStep) -> None:
+    """Compare BASE= with COMPARE=: OUT= data set, SYSINFO, a summary of the variables."""
+    given = options(step, KNOWN)
+    statements(step, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, st.ProcStatement)
+    base_set = dataset(given.get("base") or given.get("data")) or LAST
+    comp_set = dataset(given.get("compare") or given.get("comp") or given.get("c"))
+    base = where(session, step, session.read(base_set))
+    base = Table(with_attributes(step, base), base.rows, base.label)
+    other = where(session, step, session.read(comp_set)) if comp_set is not None else base
+    method, criterion = word(given.get("method")), word(given.get("criterion"))
+    method = next((m for m in ("exact", "absolute", "relative", "percent") if method and m.startswith(method)), "relative" if criterion else "exact")
+    limit = float(criterion or (0 if method == "exact" else 0.00001))
+    if limit < 0:
+        raise StepError("A negative CRITERION= is not supported by the reference interpreter.", step.at, "R0060")
+    id_statement = named(step, "id")
+    ids = resolve(base, id_statement.names) if id_statement is not None else []
+    pairs, conflict = variable_pairs(step, base, other, ids)
+    info = 8192 if conflict else 0
+    info |= 1 if base.label != other.label else 0
+    for b, c in pairs:
+        for attribute, bit in BITS:
+            one, two = getattr(base.variable(b), attribute), getattr(other.variable(c), attribute)
+            differs = one != two if attribute in ("label", "length") else one.upper() != two.upper()
+            info |= bit if differs else 0
+    info |= 1024 if any(not other.has(v.name) for v in base.variables) else 0
+    info |= 2048 if any(not base.has(v.name) for v in other.variables) else 0
+    both_missing = bool({"nomissing", "nomiss"} & set(given))
+    loose = (both_missing or "nomissbase" in given, both_missing or "nomisscomp" in given)
+    kinds = [k for o, k in (("outbase", "BASE"), ("outcomp", "COMPARE"), ("outdif", "DIF"), ("outpercent", "PERCENT")) if o in given or "outall" in given] or ["DIF"]
+    noequal = "outnoequal" in given
+    rows: list[Row] = []
+    counts = {b: 0 for b, _ in pairs}
+    largest = {b: nan for b, _ in pairs}
+    sequence = 0
+    for i, j in matches(session, base, other, ids, step):
+        info |= 64 if j is None else 0
+        info |= 128 if i is None else 0
+        source, place = (base, i) if i is not None else (other, j)
+        assert place is not None
+        head = [source.rows[place][source.index(name)] for name in ids]
+        left = [base.rows[i][base.index(b)] for b, _ in pairs] if i is not None else []
+        right = [other.rows[j][other.index(c)] for _, c in pairs] if j is not None else []
+        equal = []
+        if i is not None and j is not None:
+            sequence += 1
+            equal = [judged_equal(x, y, method, limit, loose) for x, y in zip(left, right, strict=True)]
+            for (b, _), same, x, y in zip(pairs, equal, left, right, strict=True):
+                if not same:
+                    counts[b] += 1
+                    gap = abs(y - x) if not isinstance(x, str) and not isinstance(y, str) else nan
+                    largest[b] = gap if isnan(largest[b]) or gap > largest[b] else largest[b]
+            if noequal and all(equal):
+                continue
+        for kind in kinds:
+            if kind == "BASE" and i is not None:
+                rows.append([kind, i + 1.0, *head, *left])
+            elif kind == "COMPARE" and j is not None:
+                rows.append([kind, j + 1.0, *head, *right])
+            elif kind in ("DIF", "PERCENT") and equal:
+                cells = [shown(x, y, kind, same and noequal, base.variable(b)) for (b, _), same, x, y in zip(pairs, equal, left, right, strict=True)]
+                rows.append([kind, float(sequence), *head, *cells])
+    info |= 4096 if any(counts.values()) else 0
+    session.macros.automatic["SYSINFO"] = str(info)
+    target = dataset(given.get("out"))
+    if target is not None:
+        variables = [char("_TYPE_", 8, "Type of Observation"), num("_OBS_", "Observation Number"), *(base.variable(n) for n in ids)]
+        session.write(target, Table([*variables, *(replace(base.variable(b)) for b, _ in pairs)], rows))
+    if "noprint" not in given:
+        summary = Table([char("Variable", 32), num("NObs"), num("NDif"), num("MaxDif")], [[b, float(sequence), float(counts[b]), largest[b]] for b, _ in pairs])
+        show(session, "COMPARE", "CompareSummary", summary)
+
+
+def variable_pairs(step: st.ProcStep, base: Table, other: Table, ids: list[str]) -> tuple[list[tuple[str, str]], bool]:
+    """Return the pairs of variables that are compared; are there pairs of different types?"""
+    var = [n for s in all_of(step, st.ProcStatement) if s.keyword == "var" for n in resolve(base, s.names)]
+    with_ = [n for s in all_of(step, st.ProcStatement) if s.keyword == "with" for n in resolve(other, s.names)]
+    names = var or [v.name for v in base.variables if v.name not in ids]
+    if with_:
+        partners = with_ + [n for n in var[len(with_) :] if other.has(n)]
+        found = list(zip(names, partners, strict=False))
+    else:
+        found = [(n, other.variable(n).name) for n in names if other.has(n)]
+    same = [(b, c) for b, c in found if base.variable(b).kind == other.variable(c).kind]
+    return same, len(same) < len(found)
+
+
+def matches(session: Session, base: Table, other: Table, ids: list[str], step: st.ProcStep) -> Iterator[tuple[int | None, int | None]]:
+    """Yield (row of base, row of the other), by ID values in order, or by position."""
+    if not ids:
+        for k in range(max(len(base.rows), len(other.rows))):
+            yield (k if k < len(base.rows) else None), (k if k < len(other.rows) else None)
+        return
+    keys = []
+    for table in (base, other):
+        positions = [table.index(name) for name in ids]
+        for before, after in zip(table.rows, table.rows[1:]):
+            orders = [compare_values(before[p], after[p]) for p in positions]
+            if next((o for o in orders if o), 0) > 0:
+                raise StepError("A data set of PROC COMPARE is not sorted by its ID variables.", step.at)
+        keys.append([[sort_rank(row[p]) for p in positions] for row in table.rows])
+    i = j = 0
+    while i < len(keys[0]) or j < len(keys[1]):
+        if j >= len(keys[1]) or (i < len(keys[0]) and keys[0][i] < keys[1][j]):
+            yield i, None
+            i += 1
+        elif i >= len(keys[0]) or keys[1][j] < keys[0][i]:
+            yield None, j
+            j += 1
+        else:
+            yield i, j
+            i, j = i + 1, j + 1
+
+
+def judged_equal(x: Value, y: Value, method: str, limit: float, loose: tuple[bool, bool]) -> bool:
+    """The equality criterion."""
+    if isinstance(x, str) or isinstance(y, str):
+        return x == y or (loose[0] and x == "") or (loose[1] and y == "")
+    if isnan(x) or isnan(y):
+        return (loose[0] and isnan(x)) or (loose[1] and isnan(y)) or compare_values(x, y) == 0
+    gap = abs(y - x)
+    if gap == 0:
+        return True
+    if method == "absolute":
+        return gap <= limit
+    if method == "relative":
+        return 2 * gap / (abs(x) + abs(y)) <= limit
+    return method == "percent" and x != 0 and 100 * gap / abs(x) <= limit
+
+
+def shown(x: Value, y: Value, kind: str, hidden: bool, variable: Variable) -> Value:
+    """Return a cell of a DIF or PERCENT observation."""
+    if isinstance(x, str) or isinstance(y, str):
+        n = variable.length
+        return "".join("." if a == b else "X" for a, b in zip(str(x).ljust(n), str(y).ljust(n), strict=False))[:n]
+    if hidden:
+        return special_missing("E")
+    if isnan(x) or isnan(y):
+        return nan
+    if kind == "DIF":
+        return y - x
+    return (y - x) / x * 100 if x else nan

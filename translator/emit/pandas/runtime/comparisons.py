@@ -1,0 +1,128 @@
+"""PROC COMPARE."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import isnan, nan
+from typing import Any
+
+import pandas as pd
+
+from translator.emit.pandas.runtime.grouping import frame
+from translator.emit.pandas.runtime.log import SasError
+from translator.emit.pandas.runtime.tables import in_order, row_codes
+from translator.library.missing import missing_letter, special_missing
+
+
+def compare_tables(
+    lib: Any, base: pd.DataFrame, compare: pd.DataFrame, pairs: Sequence[tuple[str, str]], *, ids: Sequence[str] = (),
+    method: str = "exact", criterion: float = 0.0, types: Sequence[str] = ("DIF",), noequal: bool = False,
+    nomiss_base: bool = False, nomiss_compare: bool = False, attributes: int = 0, lengths: Mapping[str, int] | None = None,
+) -> dict[str, pd.DataFrame]:  # fmt: skip
+    """PROC COMPARE: rows are matched by `ids`, or by position; `pairs` are (base's column, the other's column).
+
+    Makes OUT (rows of the `types`; with noequal only those that differ) and CompareSummary, and sets SYSINFO, to which
+    `attributes` brings what labels, formats and lengths contribute. A missing value equals any value with nomiss_base
+    or nomiss_compare.
+    """
+    info = attributes
+    matches = matched_rows(base, compare, ids)
+    info |= 64 if any(b >= 0 > c for b, c in matches) else 0
+    info |= 128 if any(c >= 0 > b for b, c in matches) else 0
+    left = {b: base[b].tolist() for b, _ in pairs}
+    right = {b: compare[c].tolist() for b, c in pairs}
+    keys = {name: (base[name].tolist(), compare[name].tolist()) for name in ids}
+    lines: list[list[Any]] = []
+    unequal, widest = {b: 0 for b, _ in pairs}, {b: nan for b, _ in pairs}
+    number = 0
+    for i, j in matches:
+        head = [keys[name][0][i] if i >= 0 else keys[name][1][j] for name in ids]
+        both = i >= 0 and j >= 0
+        number += both
+        equal = {}
+        for b, _ in pairs if both else ():
+            equal[b] = same_values(left[b][i], right[b][j], method, criterion, nomiss_base, nomiss_compare)
+            if not equal[b]:
+                unequal[b] += 1
+                size = abs(difference(left[b][i], right[b][j])) if not isinstance(left[b][i], str) else nan
+                widest[b] = size if isnan(widest[b]) or size > widest[b] else widest[b]
+        if both and noequal and all(equal.values()):
+            continue
+        for kind in types:
+            if kind == "BASE" and i >= 0:
+                lines.append([kind, float(i + 1), *head, *(left[b][i] for b, _ in pairs)])
+            elif kind == "COMPARE" and j >= 0:
+                lines.append([kind, float(j + 1), *head, *(right[b][j] for b, _ in pairs)])
+            elif kind in ("DIF", "PERCENT") and both:
+                cells = [
+                    cell_difference(left[b][i], right[b][j], kind, equal[b] and noequal, (lengths or {}).get(b, 0)) for b, _ in pairs
+                ]
+                lines.append([kind, float(number), *head, *cells])
+    info |= 4096 if any(unequal.values()) else 0
+    lib.macros["SYSINFO"] = str(info)
+    columns = {"_TYPE_": "str", "_OBS_": "float64"}
+    columns |= {name: "float64" if base[name].dtype == "float64" else "str" for name in (*ids, *(b for b, _ in pairs))}
+    summary = [[b, float(number), float(unequal[b]), widest[b]] for b, _ in pairs]
+    shown = {"Variable": "str", "NObs": "float64", "NDif": "float64", "MaxDif": "float64"}
+    return {"OUT": frame(columns, lines), "CompareSummary": frame(shown, summary)}
+
+
+def matched_rows(base: pd.DataFrame, compare: pd.DataFrame, ids: Sequence[str]) -> list[tuple[int, int]]:
+    """(row of base, row of compare) in the order of the IDs, -1 where one side has none."""
+    if not ids:
+        longest = max(len(base), len(compare))
+        return [(i if i < len(base) else -1, i if i < len(compare) else -1) for i in range(longest)]
+    codes = row_codes(pd.concat([base[list(ids)], compare[list(ids)]], ignore_index=True), ids)
+    sides = [codes[: len(base)], codes[len(base) :]]
+    if not all(in_order(side) for side in sides):
+        raise SasError("R0001", "ERROR: A data set of PROC COMPARE is not sorted by its ID variables.")
+    groups: dict[tuple[int, ...], tuple[list[int], list[int]]] = {}
+    for which, side in enumerate(sides):
+        for row, key in enumerate(map(tuple, side.tolist())):
+            groups.setdefault(key, ([], []))[which].append(row)
+    found = []
+    for key in sorted(groups):
+        one, other = groups[key]
+        for k in range(max(len(one), len(other))):
+            found.append((one[k] if k < len(one) else -1, other[k] if k < len(other) else -1))
+    return found
+
+
+def same_values(x: Any, y: Any, method: str, criterion: float, nomiss_base: bool, nomiss_compare: bool) -> bool:
+    """Are two values judged equal? (COMPARE Procedure, "The Equality Criterion")"""
+    if isinstance(x, str):
+        return x == y or (nomiss_base and x == "") or (nomiss_compare and y == "")
+    if isnan(x) or isnan(y):
+        if (nomiss_base and isnan(x)) or (nomiss_compare and isnan(y)):
+            return True
+        return isnan(x) and isnan(y) and missing_letter(x) == missing_letter(y)
+    if x == y:
+        return True
+    match method:
+        case "absolute":
+            return bool(abs(y - x) <= criterion)
+        case "relative":
+            return bool(abs(y - x) / ((abs(x) + abs(y)) / 2) <= criterion)
+        case "percent":
+            return bool(x != 0 and 100 * abs(y - x) / abs(x) <= criterion)
+        case _:
+            return False
+
+
+def difference(x: float, y: float) -> float:
+    """The comparison value less the base value; missing where one is."""
+    return y - x if x == x and y == y else nan
+
+
+def cell_difference(x: Any, y: Any, kind: str, hidden: bool, length: int) -> Any:
+    """A cell of a DIF or PERCENT row: `.` and X for characters, .E (hidden) for values that are equal."""
+    if isinstance(x, str):
+        return "".join("." if a == b else "X" for a, b in zip(x.ljust(length), y.ljust(length)))[:length]
+    if hidden:
+        return special_missing("E")
+    gap = difference(x, y)
+    if kind == "DIF":
+        return gap
+    return gap / x * 100 if x == x and x != 0 else nan
+
+

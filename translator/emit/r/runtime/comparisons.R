@@ -1,0 +1,100 @@
+# PROC COMPARE: rows are matched by `ids`, or by position; `pairs` are c(base's column, the other's column).
+#
+# Makes OUT (rows of the `types`; with noequal only those that differ) and CompareSummary, and sets SYSINFO, to which
+# `attributes` brings what labels, formats and lengths contribute
+sas_compare_tables <- function(lib, base, compare, pairs, ids = character(0), method = "exact", criterion = 0,
+                               types = "DIF", noequal = FALSE, nomiss_base = FALSE, nomiss_compare = FALSE,
+                               attributes = 0, lengths = list()) {
+  matches <- sas_matched_rows(base, compare, ids)
+  i <- matches$base
+  j <- matches$compare
+  both <- !is.na(i) & !is.na(j)
+  info <- attributes + 64 * any(is.na(j)) + 128 * any(is.na(i))
+  names <- vapply(pairs, `[`, "", 1)
+  others <- vapply(pairs, `[`, "", 2)
+  x <- Map(function(name) base[[name]][i], names)
+  y <- Map(function(name) compare[[name]][j], others)
+  equal <- Map(function(a, b) {
+    same <- rep(NA, length(i))
+    same[both] <- sas_same_values(a[both], b[both], method, criterion, nomiss_base, nomiss_compare)
+    same
+  }, x, y)
+  everything <- if (length(equal)) Reduce(`&`, equal) else rep(TRUE, length(i))
+  shown <- !(both & noequal & everything %in% TRUE)
+  number <- cumsum(both)
+  value <- function(kind, k, at) {
+    a <- x[[k]][at]
+    b <- y[[k]][at]
+    if (kind == "BASE") return(a)
+    if (kind == "COMPARE") return(b)
+    if (is.character(a)) {
+      width <- lengths[[names[k]]]
+      signs <- strsplit(c(sas_pad(a, width), sas_pad(b, width)), "")
+      return(paste(ifelse(signs[[1]] == signs[[2]], ".", "X")[seq_len(width)], collapse = ""))
+    }
+    if (noequal && equal[[k]][at]) return(sas_missing("E"))
+    gap <- sas_plain(b) - sas_plain(a)
+    if (kind == "DIF" || is.na(gap)) return(gap)
+    if (a == 0) NA_real_ else gap / a * 100
+  }
+  lines <- list()
+  for (at in which(shown)) {
+    head <- lapply(ids, function(name) if (is.na(i[at])) compare[[name]][j[at]] else base[[name]][i[at]])
+    for (kind in types) {
+      place <- switch(kind, BASE = i[at], COMPARE = j[at], if (both[at]) number[at] else NA)
+      if (!is.na(place)) {
+        lines[[length(lines) + 1]] <- c(list(kind, place), head, lapply(seq_along(names), function(k) value(kind, k, at)))
+      }
+    }
+  }
+  unequal <- vapply(equal, function(same) sum(!same, na.rm = TRUE), 1)
+  widest <- Map(function(a, b, same) {
+    gaps <- if (is.character(a)) numeric(0) else abs(sas_plain(b) - sas_plain(a))[same %in% FALSE]
+    if (all(is.na(gaps))) NA_real_ else max(gaps, na.rm = TRUE)
+  }, x, y, equal)
+  sas_set_macro(lib, "SYSINFO", as.character(info + 4096 * any(unequal > 0)))
+  list(
+    OUT = sas_frame(c("_TYPE_" = "text", "_OBS_" = "number", sas_kinds(base, c(ids, names))), lines),
+    CompareSummary = tibble::tibble(
+      Variable = names, NObs = rep(as.numeric(sum(both)), length(names)), NDif = as.numeric(unequal),
+      MaxDif = as.numeric(unlist(widest))
+    )
+  )
+}
+
+# The rows that belong together, in the order of the IDs; NA where one side has none
+sas_matched_rows <- function(base, compare, ids) {
+  if (!length(ids)) {
+    every <- seq_len(max(nrow(base), nrow(compare)))
+    return(list(base = ifelse(every <= nrow(base), every, NA), compare = ifelse(every <= nrow(compare), every, NA)))
+  }
+  codes <- lapply(ids, function(name) sprintf("%09d", sas_codes(c(base[[name]], compare[[name]]))))
+  key <- do.call(paste, codes)
+  one <- key[seq_len(nrow(base))]
+  other <- key[nrow(base) + seq_len(nrow(compare))]
+  if (is.unsorted(one) || is.unsorted(other)) {
+    sas_stop("R0102", "ERROR: A data set of PROC COMPARE is not sorted by its ID variables.")
+  }
+  found <- lapply(sort(unique(key), method = "radix"), function(k) {
+    left <- which(one == k)
+    right <- which(other == k)
+    n <- max(length(left), length(right))
+    list(base = left[seq_len(n)], compare = right[seq_len(n)])
+  })
+  list(base = unlist(lapply(found, `[[`, "base")), compare = unlist(lapply(found, `[[`, "compare")))
+}
+
+# Are values judged equal? (COMPARE Procedure, "The Equality Criterion")
+sas_same_values <- function(x, y, method, criterion, nomiss_base, nomiss_compare) {
+  if (is.character(x)) return(x == y | (nomiss_base & x == "") | (nomiss_compare & y == ""))
+  same <- sas_same(x, y)
+  known <- !is.na(x) & !is.na(y)
+  near <- switch(
+    method,
+    absolute = abs(y - x) <= criterion,
+    relative = abs(y - x) / ((abs(x) + abs(y)) / 2) <= criterion,
+    percent = x != 0 & 100 * abs(y - x) / abs(x) <= criterion,
+    rep(FALSE, length(x))
+  )
+  same | (known & near %in% TRUE) | (nomiss_base & is.na(x)) | (nomiss_compare & is.na(y))
+}

@@ -1,0 +1,102 @@
+"""PROC COMPARE. Base SAS Procedures Guide, "COMPARE Procedure"."""
+
+from __future__ import annotations
+
+from translator.lang import statements as st
+from translator.lang.types import Column, Schema
+from translator.lower.context import Context
+from translator.lower.procs.analysis import names_of, part, whole_step
+from translator.lower.procs.options import all_of, attributes, dataset, named, number, options, statements, text, where, word
+from translator.lower.scope import LoweringError
+from translator.plan.procs.analysis import Analysis, Argument, Named, Part
+from translator.plan.relations import Step
+
+NAMES = ("COMPARE",)
+USED = (
+    "base", "data", "compare", "comp", "c", "out", "outnoequal", "outbase", "outcomp", "outdif", "outpercent", "outall", "method",
+    "criterion", "noprint", "nomissing", "nomiss", "nomissbase", "nomisscomp",
+)  # fmt: skip
+HARMLESS = (
+    "listall", "list", "listbase", "listbaseobs", "listbasevar", "listcomp", "listcompobs", "listcompvar", "listequalvar", "listobs",
+    "listvar", "maxprint", "nodate", "nosummary", "note", "novalues", "printall", "stats", "transpose", "allstats", "allobs",
+    "allvars", "brief", "briefsummary", "error", "warning", "fuzz", "allvars",
+)  # fmt: skip
+METHODS = ("exact", "absolute", "relative", "percent")
+
+
+def lower(step: st.ProcStep, context: Context) -> list[Step]:
+    """Lower to one analysis of two inputs; the plan knows which attributes differ, the run the values."""
+    given = options(step, USED, HARMLESS)
+    statements(step, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, keywords=("id", "var", "with"))
+    base_set = dataset(given.get("base") or given.get("data"))
+    comp_set = dataset(given.get("compare") or given.get("comp") or given.get("c"))
+    base, base_schema = context.scan(base_set, where(step))
+    comp, comp_schema = context.scan(comp_set, where(step)) if comp_set is not None else (base, base_schema)
+    if not (base_schema.complete and comp_schema.complete):
+        raise LoweringError("H0245", "COMPARE of data sets whose columns only the run knows", step.at)
+    base_schema = attributes(step, base_schema, context)
+    method = word(given.get("method"))
+    criterion = word(given.get("criterion"))
+    if method and not any(m.startswith(method) for m in METHODS):
+        raise LoweringError("H0402", f"METHOD={method.upper()} of PROC COMPARE is not translated", given["method"].at)
+    method = next((m for m in METHODS if method and m.startswith(method)), "relative" if criterion else "exact")
+    limit = float(criterion or (0 if method == "exact" else 0.00001))
+    if limit < 0:
+        raise LoweringError("H0402", "a negative CRITERION= is not translated", given["criterion"].at)
+    ids = context.names(s.names, base_schema) if (s := named(step, "id")) is not None else []
+    if s is not None:
+        options(s, ("notsorted",))
+    pairs, type_conflict = _pairs(step, context, base_schema, comp_schema, {c.name.lower() for c in ids})
+    info = _attribute_bits(base_schema, comp_schema, pairs) | (8192 if type_conflict else 0)
+    types = [name for option, name in (("outbase", "BASE"), ("outcomp", "COMPARE"), ("outdif", "DIF"), ("outpercent", "PERCENT")) if option in given or "outall" in given]
+    arguments: list[tuple[str, Argument]] = [("", tuple((b.name, c.name) for b, c in pairs))]
+    arguments += [("ids", names_of(ids))] if ids else []
+    arguments += [("method", method), ("criterion", limit)] if method != "exact" else []
+    arguments += [("types", tuple(types))] if types else []
+    arguments += [("noequal", True)] if "outnoequal" in given else []
+    both = {"nomissing", "nomiss"} & set(given)
+    arguments += [("nomiss_base", True)] if both or "nomissbase" in given else []
+    arguments += [("nomiss_compare", True)] if both or "nomisscomp" in given else []
+    arguments += [("attributes", info)] if info else []
+    lengths = tuple((b.name, b.type.length) for b, _ in pairs if b.type.kind == "char")
+    arguments += [("lengths", Named(lengths))] if lengths else []
+    parts: tuple[Part, ...] = ()
+    out = dataset(given.get("out"))
+    if out is not None:
+        columns = (text("_TYPE_", 8, label="Type of Observation"), number("_OBS_", label="Observation Number"), *ids, *(b for b, _ in pairs))
+        parts = (part(context, out, columns, "OUT"),)
+    context.special = True
+    context.runtime_macro("SYSINFO")
+    node = Analysis(
+        helper="compare_tables", sources=(base, comp), arguments=tuple(arguments), parts=parts, proc="COMPARE", library=True,
+        printed=() if "noprint" in given else ("CompareSummary",), title=context.titles[0] if context.titles else "",
+    )  # fmt: skip
+    return [whole_step(step, context, node, (base.dataset, comp.dataset))]
+
+
+def _pairs(
+    step: st.ProcStep, context: Context, base: Schema, comp: Schema, hidden: set[str]
+) -> tuple[list[tuple[Column, Column]], bool]:
+    """Return the pairs of variables that are compared, and whether the types of some conflict."""
+    var = [c for s in all_of(step, st.ProcStatement) if s.keyword == "var" for c in context.names(s.names, base)]
+    with_ = [c for s in all_of(step, st.ProcStatement) if s.keyword == "with" for c in context.names(s.names, comp)]
+    if with_ and len(with_) < len(var):
+        with_ += [c for v in var[len(with_) :] if (c := comp.find(v.name)) is not None]
+    if var:
+        found = list(zip(var, with_, strict=False)) if with_ else [(v, c) for v in var if (c := comp.find(v.name)) is not None]
+    else:
+        found = [(b, c) for b in base.columns if b.name.lower() not in hidden and (c := comp.find(b.name)) is not None]
+    same = [(b, c) for b, c in found if b.type.kind == c.type.kind]
+    return same, len(same) < len(found)
+
+
+def _attribute_bits(base: Schema, comp: Schema, pairs: list[tuple[Column, Column]]) -> int:
+    """Return the bits of SYSINFO that attributes decide ("Macro Return Codes (SYSINFO)")."""
+    bits = 1 if base.label != comp.label else 0
+    for b, c in pairs:
+        bits |= 4 if b.informat.upper() != c.informat.upper() else 0
+        bits |= 8 if b.format.upper() != c.format.upper() else 0
+        bits |= 16 if b.type.length != c.type.length else 0
+        bits |= 32 if b.label != c.label else 0
+    bits |= 1024 if any(comp.find(b.name) is None for b in base.columns) else 0
+    return bits | (2048 if any(base.find(c.name) is None for c in comp.columns) else 0)

@@ -44,6 +44,7 @@ class Context:
     compiled: dict[str, UserFormat] = field(default_factory=dict)
     missing_letters: str = ""
     files: dict[str, str] = field(default_factory=dict)
+    locals: dict[str, str] = field(default_factory=dict)  # names of series and tables that one step needs for itself
     before: list[str] = field(
         default_factory=list
     )  # lines to stand before the step's own: reading its inputs
@@ -70,6 +71,12 @@ class Context:
             wanted = [member, f"{libref}_{member}"] if libref and libref != "work" else [member]
             self.tables[dataset] = self.names.claim(*wanted)
         return self.tables[dataset]
+
+    def local(self, wanted: str) -> str:
+        """Return a name for what only one step needs: steps share these names, nothing else has them."""
+        if wanted not in self.locals:
+            self.locals[wanted] = self.names.claim(wanted, f"{wanted}_part")
+        return self.locals[wanted]
 
     def read(self, dataset: str) -> str:
         """Return the variable that holds a data set, after a line that reads it where none does yet."""

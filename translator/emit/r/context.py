@@ -43,6 +43,7 @@ class Context:
     compiled: dict[str, object] = field(default_factory=dict)
     missing_letters: str = ""
     special: bool = False  # some value of the program can be .A-.Z or ._
+    locals: dict[str, str] = field(default_factory=dict)  # names of tables that one step needs for itself
     before: list[str] = field(default_factory=list)  # lines to stand before the step's own: reading its inputs
 
     def variable(self, dataset: str) -> str:
@@ -53,6 +54,12 @@ class Context:
             free = (name for name in wanted if not self.names.is_taken(r.identifier(name)))
             self.tables[dataset] = self.names.new(next(free, wanted[-1]))
         return self.tables[dataset]
+
+    def local(self, wanted: str) -> str:
+        """Return a name for what only one step needs: steps share these names, nothing else has them."""
+        if wanted not in self.locals:
+            self.locals[wanted] = self.names.new(wanted)
+        return self.locals[wanted]
 
     def read(self, dataset: str) -> str:
         """Return the variable that holds a data set, after a line that reads it where none does yet."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, Unsupported, display
+from translator.emit.pandas.procs.plain_tables import crosstab_lines, summary_lines
 from translator.emit.pandas.procs.sorting import chosen_columns
 from translator.emit.pandas.scans import key_list, scan_table
 from translator.emit.pandas.steps import EMITTERS
+from translator.emit.plain_tables import plain_crosstab, plain_summary
 from translator.lang.syntax import format_of
 from translator.lang.types import Schema
 from translator.plan.loop import Key
@@ -63,8 +65,9 @@ def emit_summary(context: Context, step: Step) -> list[str]:
     node = step.node
     assert isinstance(node, Summarize)
     lines, shown = source_table(context, step, node)
-    if len(node.outputs) + bool(node.printed) > 1 and not shown.isidentifier():
-        name = context.names.claim("analysed")
+    overwritten = any(context.variable(output.target) == shown for output in node.outputs)
+    if len(node.outputs) + bool(node.printed) > 1 and (overwritten or not shown.isidentifier()):
+        name = context.local("analysed")
         lines.append(f"{name} = {shown}")
         shown = name
     for output in node.outputs:
@@ -76,8 +79,10 @@ def emit_summary(context: Context, step: Step) -> list[str]:
 
 def output_lines(context: Context, node: Summarize, output: SummaryOutput, shown: str) -> list[str]:
     """Write one OUTPUT data set."""
-    context.need("summarize")
     target = context.write(output.target, Schema(output.schema))
+    if plain_summary(node, output):
+        return [*summary_lines(context, node, output, shown, target), *context.save_lines(output.target)]
+    context.need("summarize")
     rows = [f"({ex.text(r.column)}, {ex.text(r.statistic or 'n')}, {ex.text(r.variable)})" for r in output.requests]
     arguments = [shown, key_list([c.name for c in node.classes]), f"[{', '.join(rows)}]", f"{list(node.types)}"]
     arguments += by_option(node.by) + class_options(context, node.classes) + weight_options(node)
@@ -129,6 +134,39 @@ def emit_crosstab(context: Context, step: Step) -> list[str]:
     node = step.node
     assert isinstance(node, Crosstab)
     lines, shown = source_table(context, step, node)
+    target = context.write(node.out, Schema(node.schema)) if node.out else ""
+    counts = target if node.out and not (node.printed and node.select) else context.local("counts") if node.out else ""
+    if node.out and plain_crosstab(node):
+        lines += crosstab_lines(context, node, shown, counts)
+        made = counts
+    else:
+        made = counted(context, node, shown)
+        if node.out and counts != target:
+            lines.append(f"{counts} = {made}")
+            made = counts
+    if node.out:
+        chosen = chosen_columns(made, node.columns, node.select)
+        if chosen != target:
+            lines.append(f"{target} = {chosen}")
+        lines += context.save_lines(node.out)
+        made = counts
+    if node.printed:
+        context.need("show_counts")
+        more = [f"title={ex.text(node.title)}"] if node.title else []
+        more += [f"hidden={key_list(node.hidden)}"] if node.hidden else []
+        more += level_options(context, node) + by_option(node.by)
+        call = ", ".join(["lib", made, key_list([v.name for v in node.variables]), *more])
+        lines.append(f"sas.show_counts({call})")
+    return lines
+
+
+def level_options(context: Context, node: Crosstab) -> list[str]:
+    """The formats whose texts group the values."""
+    return [o for o in class_options(context, node.variables) if o.startswith("levels=")]
+
+
+def counted(context: Context, node: Crosstab, shown: str) -> str:
+    """The counts of a table, with every option that PROC FREQ has."""
     context.need("count_levels")
     arguments = [shown, key_list([v.name for v in node.variables]), *by_option(node.by)]
     if node.weight:
@@ -138,24 +176,11 @@ def emit_crosstab(context: Context, step: Step) -> list[str]:
             arguments.append(f"{flag}=True")
     if node.variables[0].order != "unformatted":
         arguments.append(f"order={ex.text(node.variables[0].order)}")
-    options = [o for o in class_options(context, node.variables) if o.startswith("levels=")]
-    arguments += options
+    arguments += level_options(context, node)
     for flag, value in (("percents", node.percents), ("cumulated", node.cumulated), ("sparse", node.sparse)):
         if value:
             arguments.append(f"{flag}=True")
-    made = f"sas.count_levels({', '.join(arguments)})"
-    if node.out:
-        target = context.write(node.out, Schema(node.schema))
-        lines.append(f"{target} = {chosen_columns(made, node.columns, node.select)}")
-        lines += context.save_lines(node.out)
-    if node.printed:
-        context.need("show_counts")
-        more = [f"title={ex.text(node.title)}"] if node.title else []
-        more += [f"hidden={key_list(node.hidden)}"] if node.hidden else []
-        more += options + by_option(node.by)
-        call = ", ".join(["lib", made, key_list([v.name for v in node.variables]), *more])
-        lines.append(f"sas.show_counts({call})")
-    return lines
+    return f"sas.count_levels({', '.join(arguments)})"
 
 
 EMITTERS[Summarize] = emit_summary

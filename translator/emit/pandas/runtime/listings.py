@@ -82,7 +82,7 @@ def groups_of(table: pd.DataFrame, by: Sequence[str], title: str) -> list[tuple[
         return [(title, list(range(len(table))))]
     first = np.flatnonzero(starts(row_codes(table, by)))
     found = []
-    for begin, end in zip(first, [*first[1:], len(table)], strict=True):
+    for begin, end in zip(first, [*first, len(table)][1:], strict=True):
         shown = " ".join(f"{name}={shown_cell(table[name].iloc[begin])}" for name in by)
         found.append((shown, list(range(begin, end))))
     return found

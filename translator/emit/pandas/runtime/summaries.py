@@ -128,6 +128,15 @@ def missing_rows(df: pd.DataFrame, columns: Sequence[str]) -> Any:
     return gone
 
 
+def class_types(classes: Sequence[str]) -> list[tuple[float, list[str]]]:
+    """_TYPE_ and the CLASS variables of each grouping: from none of them (0) to all; the last one is bit 1."""
+    count = len(classes)
+    return [
+        (float(type_), [name for i, name in enumerate(classes) if type_ >> (count - 1 - i) & 1])
+        for type_ in range(1 << count)
+    ]
+
+
 def level_codes(
     df: pd.DataFrame, name: str, weights: Any, order: str, descending: bool, level: Callable[[Any], Any] | None
 ) -> tuple[Any, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from translator.emit.r import names as r
 from translator.emit.r.context import Context, Unsupported, display
 from translator.emit.r.layout import lay_out
+from translator.emit.plain_tables import plain_crosstab, plain_summary
+from translator.emit.r.procs.plain_tables import crosstab_verbs, joined, summary_lines
 from translator.emit.r.procs.sorting import chosen_columns
 from translator.emit.r.relations import joined_keys, scan_pipe
 from translator.emit.r.steps import emits
@@ -66,8 +68,9 @@ def emit_summary(context: Context, step: Step) -> list[str]:
     assert isinstance(node, Summarize)
     pieces = source_pipe(context, node)
     lines: list[str] = []
-    if len(node.outputs) + bool(node.printed) > 1 and len(pieces) > 1:
-        name = context.names.new("analysed")
+    overwritten = any(context.variable(output.target) == pieces[0] for output in node.outputs)
+    if len(node.outputs) + bool(node.printed) > 1 and (overwritten or len(pieces) > 1):
+        name = context.local("analysed")
         lines += lay_out([f"{name} <- {' |> '.join(pieces)}"])
         pieces = [name]
     for output in node.outputs:
@@ -80,6 +83,8 @@ def emit_summary(context: Context, step: Step) -> list[str]:
 def output_lines(context: Context, node: Summarize, output: SummaryOutput, pieces: list[str]) -> list[str]:
     """Write one OUTPUT data set."""
     target = context.write(output.target, Schema(output.schema))
+    if plain_summary(node, output) and (lines := summary_lines(context, node, output, pieces, target)) is not None:
+        return [*lines, *context.save_lines(output.target)]
     rows = [f"c({r.text(q.column)}, {r.text(q.statistic or 'n')}, {r.text(q.variable)})" for q in output.requests]
     arguments = [names_vector([c.name for c in node.classes]), f"list({', '.join(rows)})", types_vector(node.types)]
     arguments += by_option(node.by) + class_options(context, node.classes) + weight_options(node)
@@ -87,15 +92,6 @@ def output_lines(context: Context, node: Summarize, output: SummaryOutput, piece
         arguments.append("stat_rows = TRUE")
     made = [*pieces, f"sas_summarize({', '.join(arguments)})", *chosen_columns(output.columns, output.select)]
     return [*joined(target, made), *context.save_lines(output.target)]
-
-
-def joined(target: str, pieces: list[str]) -> list[str]:
-    """An assignment of a pipe, long verbs broken at their commas."""
-    lines = [f"{target} <- {pieces[0]} |>"]
-    for place, verb in enumerate(pieces[1:], start=1):
-        tail = " |>" if place < len(pieces) - 1 else ""
-        lines += lay_out([f"  {verb}{tail}"])
-    return lines
 
 
 def types_vector(types: tuple[int, ...]) -> str:
@@ -145,7 +141,35 @@ def emit_crosstab(context: Context, step: Step) -> list[str]:
     """Write a table of PROC FREQ."""
     node = step.node
     assert isinstance(node, Crosstab)
-    pieces = source_pipe(context, node)
+    made = source_pipe(context, node)
+    made += crosstab_verbs(node) if node.out and plain_crosstab(node) else [counted(context, node)]
+    lines: list[str] = []
+    if node.out:
+        target = context.write(node.out, Schema(node.schema))
+        chosen = chosen_columns(node.columns, node.select)
+        if node.printed and chosen:
+            counts = context.local("counts")
+            lines += joined(counts, made)
+            made = [counts]
+        lines += joined(target, [*made, *chosen])
+        lines += context.save_lines(node.out)
+        made = made if len(made) == 1 else [target]
+    if node.printed:
+        more = [f"title = {r.text(node.title)}"] if node.title else []
+        more += [f"hidden = {names_vector(list(node.hidden))}"] if node.hidden else []
+        more += level_options(context, node) + by_option(node.by)
+        call = ["lib", " |> ".join(made), names_vector([v.name for v in node.variables]), *more]
+        lines += lay_out([f"sas_show_counts({', '.join(call)})"])
+    return lines
+
+
+def level_options(context: Context, node: Crosstab) -> list[str]:
+    """The formats whose texts group the values."""
+    return [o for o in class_options(context, node.variables) if o.startswith("levels")]
+
+
+def counted(context: Context, node: Crosstab) -> str:
+    """The verb that counts a table, with every option that PROC FREQ has."""
     arguments = [names_vector([v.name for v in node.variables]), *by_option(node.by)]
     if node.weight:
         arguments.append(f"weight = {r.text(node.weight)}")
@@ -154,21 +178,8 @@ def emit_crosstab(context: Context, step: Step) -> list[str]:
             arguments.append(f"{flag} = TRUE")
     if node.variables[0].order != "unformatted":
         arguments.append(f"order = {r.text(node.variables[0].order)}")
-    options = [o for o in class_options(context, node.variables) if o.startswith("levels")]
-    arguments += options
+    arguments += level_options(context, node)
     for flag, value in (("percents", node.percents), ("cumulated", node.cumulated), ("sparse", node.sparse)):
         if value:
             arguments.append(f"{flag} = TRUE")
-    counted = [*pieces, f"sas_count_levels({', '.join(arguments)})"]
-    lines: list[str] = []
-    if node.out:
-        target = context.write(node.out, Schema(node.schema))
-        lines += joined(target, [*counted, *chosen_columns(node.columns, node.select)])
-        lines += context.save_lines(node.out)
-    if node.printed:
-        more = [f"title = {r.text(node.title)}"] if node.title else []
-        more += [f"hidden = {names_vector(list(node.hidden))}"] if node.hidden else []
-        more += options + by_option(node.by)
-        call = ["lib", " |> ".join(counted), names_vector([v.name for v in node.variables]), *more]
-        lines += lay_out([f"sas_show_counts({', '.join(call)})"])
-    return lines
+    return f"sas_count_levels({', '.join(arguments)})"

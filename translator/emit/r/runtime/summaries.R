@@ -77,6 +77,12 @@ sas_statistic <- function(name, x, w = NULL) {
   as.numeric(value)
 }
 
+# The CLASS variables of each grouping, in the order of _TYPE_: from none of them to all; the last one is bit 1
+sas_class_types <- function(classes) {
+  n <- length(classes)
+  lapply(seq_len(2^n) - 1, function(type) classes[bitwAnd(type, 2^(n - seq_len(n))) > 0])
+}
+
 # Where a value is missing: NA in numbers, "" in text
 sas_gone <- function(x) if (is.character(x)) x == "" else is.na(x)
 

@@ -153,7 +153,11 @@ def _combine(
     left: Source, right: Source, kind: str, columns: list[SourceColumn], pairs: list[tuple[int, int]],
     test: Test | None, scope: QueryScope,
 ) -> Source:  # fmt: skip
-    """Join two sources: rows whose `pairs` are equal and that satisfy `test`, and the unmatched rows `kind` keeps."""
+    """Join two sources: rows whose `pairs` are equal and that satisfy `test`, and the unmatched rows `kind` keeps.
+
+    SAS promises no order. Ours: the left table's, then the right's; a right join's the other way round; the unmatched
+    rows that a full join takes from the right at the end.
+    """
 
     def rows() -> list[Row]:
         ones, twos = left.rows(), right.rows()
@@ -165,6 +169,7 @@ def _combine(
         empty_left, empty_right = missing_row(left.columns), missing_row(right.columns)
         matched = bytearray(len(twos))
         made: list[Row] = []
+        numbers: list[int] = []
         for one in ones:
             found = False
             candidates = index.get(tuple(sort_rank(one[i]) for i, _ in pairs), ()) if pairs else everything
@@ -177,10 +182,15 @@ def _combine(
                 found = True
                 matched[number] = 1
                 made.append(row)
+                numbers.append(number)
             if not found and kind in ("left", "full"):
                 made.append(one + empty_right)
         if kind in ("right", "full"):
-            made += [empty_left + two for number, two in enumerate(twos) if not matched[number]]
+            alone = [number for number in everything if not matched[number]]
+            made += [empty_left + twos[number] for number in alone]
+            if kind == "right":
+                numbers += alone
+                made = [made[place] for place in sorted(range(len(made)), key=numbers.__getitem__)]
         return made
 
     return Source(columns, rows, left.reaches_out or right.reaches_out)

@@ -61,12 +61,28 @@ class QueryWriter:
 
     def values(self, piece: Piece) -> QueryValues:
         """Return the writer of values over a piece that is a variable."""
-        return QueryValues(self.context, piece.text, self.query, piece.inline, self.scalar)
+        return QueryValues(self.context, piece.text, self, piece.inline)
 
     def query(self, rel: rq.Relation) -> str:
         """Write a query inside an expression; return what it is in the code."""
         piece = self.piece(rel, self.local(hint(rel), "part"))
         return piece.text
+
+    def series(self, rel: rq.Relation, column: str) -> str:
+        """Write one column of a query inside an expression."""
+        if isinstance(rel, rq.Choose) and isinstance(rel.input, rq.Input | rq.Filter):
+            column = next(old for old, new in rel.chosen if new.name.lower() == column.lower())
+            rel = rel.input
+        name = self.local(hint(rel), "part")
+        if isinstance(rel, rq.Filter):
+            piece = self.named(self.piece(rel.input, name), name)
+            test = self.context.use(self.values(piece).rows_condition(rel.condition))
+            return f"{piece.text}.loc[{test}, {ex.text(column)}]"
+        if isinstance(rel, rq.Input):
+            names = {here.lower(): there for there, here in rel.scan.columns}
+            if rel.scan.where is None and rel.scan.obs is None and rel.scan.firstobs is None:
+                return f"{self.context.read(rel.scan.dataset)}[{ex.text(names[column.lower()])}]"
+        return f"{self.piece(rel, name).text}[{ex.text(column)}]"
 
     def scalar(self, single: rq.Single) -> str:
         """Write a query that is one value."""
@@ -76,7 +92,7 @@ class QueryWriter:
             piece = self.named(self.piece(inner.input, self.local(hint(inner), "part")), self.local("part"))
             return self.context.use(of_column(piece.text, inner.statistics[0]))
         self.context.need("single")
-        return f"sas.single({self.query(rel)}[{ex.text(single.column)}])"
+        return f"sas.single({self.series(rel, single.column)})"
 
     def finished(self, piece: Piece) -> Piece:
         """Return the piece with its rows numbered from 0."""
@@ -228,7 +244,7 @@ class QueryWriter:
         pairs = ", ".join(f"({ex.text(a)}, {ex.text(b)})" for a, b in rel.on)
         more = "" if rel.kind == "inner" else f', how="{rel.kind}"'
         if rel.where is not None:
-            values = QueryValues(self.context, "rows", self.query, None, self.scalar)
+            values = QueryValues(self.context, "rows", self)
             more += f", where=lambda rows: {self.context.use(values.rows_condition(rel.where))}"
         text = f"sas.join({left.text}, {right.text}, [{pairs}]{more})"
         columns = left.columns + right.columns
@@ -292,11 +308,11 @@ class QueryWriter:
         result = rel.result
         special = any(c.type.special for c in rel.input.columns)
         if result.function == "exists" and len(rel.on) == 1 and rel.where is None and not special:
-            other = self.query(rel.other)
             mine, theirs = rel.on[0]
+            others = self.series(rel.other, theirs)
 
             def test(frame: str) -> Code:
-                return Code(f"{frame}[{ex.text(mine)}].isin({other}[{ex.text(theirs)}])", ex.CALL)
+                return Code(f"{frame}[{ex.text(mine)}].isin({others})", ex.CALL)
 
             return replace(piece, inline={**piece.inline, result.column.name.lower(): test})
         piece = self.named(self.finished(piece), name)
@@ -304,7 +320,7 @@ class QueryWriter:
         pairs = ", ".join(f"({ex.text(a)}, {ex.text(b)})" for a, b in rel.on)
         more = ""
         if rel.where is not None:
-            values = QueryValues(self.context, "rows", self.query, None, self.scalar)
+            values = QueryValues(self.context, "rows", self)
             more = f", where=lambda rows: {self.context.use(values.rows_condition(rel.where))}"
         if result.function == "exists":
             self.context.need("has_match")

@@ -4,27 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, Unsupported
-from translator.emit.pandas.values_columns import ColumnValues, invert
+from translator.emit.pandas.values_columns import Alone, ColumnValues, invert
+from translator.emit.pandas.values_scalar import ScalarValues
 from translator.lang.source import Token
 from translator.plan import values as v
 from translator.plan.procs import query as rq
 
 
+class Queries(Protocol):
+    """What writes the queries inside expressions, their lines before those of the expression."""
+
+    def query(self, rel: rq.Relation) -> str:
+        """Return a whole query."""
+        ...
+
+    def series(self, rel: rq.Relation, column: str) -> str:
+        """Return one column of a query."""
+        ...
+
+    def scalar(self, single: rq.Single) -> str:
+        """Return a query that is one value."""
+        ...
+
+
 class QueryValues(ColumnValues):
-    """Writes values over the columns of `frame`. `queries` writes the queries inside them (their lines first).
+    """Writes values over the columns of `frame`.
 
     `inline`: flags that stand as conditions in the code, by lower-case column name.
     """
 
     def __init__(
-        self, context: Context, frame: str, queries: Callable[[rq.Relation], str],
-        inline: dict[str, Callable[[str], Code]] | None = None, scalar: Callable[[rq.Single], str] | None = None,
-    ) -> None:  # fmt: skip
+        self, context: Context, frame: str, queries: Queries, inline: dict[str, Callable[[str], Code]] | None = None
+    ) -> None:
         def user_format(name: str) -> Code:
             function = context.formats.get(name.upper())
             if function is None:
@@ -40,18 +56,18 @@ class QueryValues(ColumnValues):
         )
         self.queries = queries
         self.inline = inline or {}
-        self.scalar = scalar
 
     def value(self, value: v.Value, *, whole: bool = True) -> Code:
         """Write a value."""
+        if holds_query(value) and not uses_rows(value):
+            return QueryScalars(self).value(value)
         match value:
             case rq.Case():
                 return self.nested_case(value)
             case rq.Coalesce():
                 return self.coalesce(value)
             case rq.Single():
-                assert self.scalar is not None
-                return Code(self.scalar(value), ex.CALL)
+                return Code(self.queries.scalar(value), ex.CALL)
             case rq.Among() | rq.Any_():
                 return ex.method(self.flag_test(value), "astype", '"float64"')
             case v.Variable(name) if name.lower() in self.inline:
@@ -61,6 +77,36 @@ class QueryValues(ColumnValues):
                 return ex.call(f"sas.{helper}")
             case _:
                 return super().value(value, whole=whole)
+
+    def condition(self, value: v.Value) -> Code:
+        """Write a condition."""
+        if not self.stands_apart(value):
+            if holds_query(value) and not uses_rows(value):
+                return QueryScalars(self).condition(value)
+            return super().condition(value)
+        match value:
+            case v.Logic("not", (inner,)):
+                return invert(self.condition(inner))
+            case v.Logic(op, args):
+                level = ex.AMPERSAND if op == "and" else ex.BAR
+                return ex.chain("&" if op == "and" else "|", level, [self.condition(arg) for arg in args])
+            case v.Truth():
+                return self.truth(value)
+            case _:
+                return super().condition(value)
+
+    def stands_apart(self, value: v.Value) -> bool:
+        """Is a part of the condition a query, or a flag that is written in place?"""
+        match value:
+            case v.Logic(args=args):
+                return any(self.stands_apart(arg) for arg in args)
+            case v.Truth(inner):
+                probe: Any = inner
+                if isinstance(probe, rq.Among | rq.Any_):
+                    return True
+                return isinstance(inner, v.Variable) and inner.name.lower() in self.inline
+            case _:
+                return False
 
     def truth(self, value: v.Truth, negated: bool = False) -> Code:
         inner: Any = value.value
@@ -75,9 +121,9 @@ class QueryValues(ColumnValues):
     def flag_test(self, value: rq.Among | rq.Any_) -> Code:
         """A query as a condition."""
         if isinstance(value, rq.Any_):
-            size = f"len({self.queries(value.query)}) > 0"
+            size = f"len({self.queries.query(value.query)}) > 0"
             return ex.call("sas.all_rows", self.frame, size)
-        column = f"{self.queries(value.query)}[{ex.text(value.column)}]"
+        column = self.queries.series(value.query, value.column)
         code = self.series(value.value)
         if value.value.type.special:
             return ex.call("sas.is_among", code, column)
@@ -143,6 +189,43 @@ class QueryValues(ColumnValues):
                 test = ex.binary("!=", ex.COMPARE, made, ex.atom('""'), comparison=True)
                 made = ex.method(made, "where", test, code)
         return made
+
+
+class QueryScalars(ScalarValues):
+    """Writes single values that hold queries."""
+
+    def __init__(self, columns: QueryValues) -> None:
+        super().__init__(Alone(columns))  # type: ignore[arg-type]
+        self.columns = columns
+
+    def value(self, value: v.Value, *, whole: bool = False) -> Code:
+        """Write a value."""
+        match value:
+            case rq.Single():
+                return Code(self.columns.queries.scalar(value), ex.CALL)
+            case rq.Case():
+                made = self.columns.empty(value) if value.otherwise is None else self.value(value.otherwise)
+                for test, then in reversed(value.branches):
+                    one = self.value(then)
+                    condition = self.condition(test)
+                    text = f"{ex.wrap(one, ex.OR)} if {ex.wrap(condition, ex.OR)} else {ex.wrap(made, ex.CHOICE)}"
+                    made = Code(text, ex.CHOICE, ex.needs([one, condition, made]))
+                return made
+            case rq.Coalesce():
+                return ex.call("sas.first_known", *(self.value(arg) for arg in value.args))
+            case _:
+                return super().value(value, whole=whole)
+
+
+def holds_query(item: Any) -> bool:
+    """Does a value hold a node that only queries have?"""
+    if isinstance(item, rq.Single | rq.Case | rq.Coalesce | rq.Among | rq.Any_):
+        return True
+    if isinstance(item, Token | type):
+        return False
+    if isinstance(item, tuple):
+        return any(holds_query(one) for one in item)
+    return is_dataclass(item) and any(holds_query(getattr(item, f.name)) for f in fields(item) if f.name not in ("at", "type"))
 
 
 def uses_rows(item: Any) -> bool:

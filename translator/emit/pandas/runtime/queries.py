@@ -36,6 +36,14 @@ def case(df: pd.DataFrame, branches: Sequence[tuple[Any, Any]], otherwise: Any, 
     return pd.Series(made, index=df.index, dtype=dtype)
 
 
+def first_known(*values: Any) -> Any:
+    """COALESCE of single values."""
+    for value in values:
+        if value != "" and value == value:
+            return value
+    return values[-1]
+
+
 def single(values: pd.Series[Any]) -> Any:
     """A query as one value: missing without a row; several rows stop the program."""
     if len(values) > 1:

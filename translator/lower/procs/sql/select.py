@@ -141,6 +141,8 @@ class Selecting:
         pairs: list[tuple[Column, v.Value]] = []
         for expr in self.select.group_by:
             value = clean(values.value(position_item(expr, stage.items)))
+            if any(value == known for known, _ in found):
+                continue
             if isinstance(value, v.Variable):
                 found.append((value, Column(value.name, value.type)))
                 continue
@@ -151,7 +153,8 @@ class Selecting:
         self.look_up()
         self.compute(pairs)
         stage.keys = found
-        return [Key(column.name, column.type) for _, column in found]
+        once = {column.name.lower(): column for _, column in found}
+        return [Key(column.name, column.type) for column in once.values()]
 
     def same(self, expr: object, value: v.Value) -> bool:
         try:

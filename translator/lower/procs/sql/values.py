@@ -129,7 +129,7 @@ class SqlValues(Values):
         probe = SqlValues(self.stage, "probe")
         saved = list(self.stage.lookups)
         try:
-            value = probe.value(expr)
+            value = clean(probe.value(expr))
         except LoweringError:
             return None
         finally:

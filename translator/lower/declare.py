@@ -197,7 +197,7 @@ class Declarer:
                 self._printed(items)
             case st.Infile(options=options):
                 for option, given in options:
-                    if option in ("end", "eof", "column", "length", "line") and isinstance(given, sx.Var):
+                    if option in ("end", "column", "length", "line") and isinstance(given, sx.Var):
                         self.scope.declare(given.name, Type("num", nullable=False)).role = "retained"
                         self.found.automatic_outputs.add(given.name.lower())
             case st.Datalines(lines=lines):

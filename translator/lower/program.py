@@ -85,6 +85,9 @@ def _check_ods(step: st.ProcStep, context: Context) -> None:
 
 
 def _data_step(step: st.DataStep, context: Context) -> Step:
+    for s in step.body:
+        if isinstance(s, st.MissingStatement):
+            context.missing_letters += "".join(s.letters)
     made = lower_loop(
         step, context.catalog, special=context.special, user_formats=context.formats, yearcutoff=context.yearcutoff,
         limits=context.limits, missing_letters=context.missing_letters,

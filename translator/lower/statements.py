@@ -278,12 +278,16 @@ class Statements:
         """The informats exist; those of dates read years of two digits by the default YEARCUTOFF=1926 only."""
         for item in fields:
             if isinstance(item, st.InputField) and item.informat is not None:
+                if item.informat.name == "$VARYING":
+                    raise LoweringError("H0251", "INPUT with $VARYING is not translated yet", item.informat.at)
                 row = known_informat(item.informat, self.values.user_formats)
                 if row is not None and row.cutoff and self.values.yearcutoff != 1926:
                     raise LoweringError("H0246", "INPUT of dates under another YEARCUTOFF= is not translated yet", item.informat.at)
 
     def _infile(self, target: sx.Expr, options: tuple[tuple[str, sx.Expr | None], ...], s: st.Statement) -> None:
         pairs = tuple((name, literal(value)) for name, value in options)
+        if any(name == "eof" for name, _ in options):
+            raise LoweringError("H0231", "INFILE with EOF=, a jump to a label, is not translated", s.at)
         if isinstance(target, sx.Var) and target.name.lower() in ("datalines", "cards", "lines", "datalines4", "cards4"):
             lines: tuple[str, ...] | None = self.found.datalines or ()
             made = lp.Lines(len(self.lines), lines, options=pairs)

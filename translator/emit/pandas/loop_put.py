@@ -135,7 +135,8 @@ def field(scope: LoopScope, values: ScalarValues, item: st.PutField, variable: o
     if format_text is not None:
         shown = f'{written(scope, values, value, format_text)}.strip(" ")'
     elif value.type.kind == "char":
-        shown = scope.context.use(values.value(value))
+        made = values.value(value)
+        shown = f'{ex.wrap(Code(scope.context.use(made), made.precedence), ex.CALL)}.lstrip(" ")'
     else:
         scope.context.need("best")
         shown = f'sas.best({scope.context.use(values.value(value))}, 12).strip(" ")'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from translator.emit.r import names
 from translator.emit.r.context import Unsupported
 from translator.emit.r.loop_input import expression, plan_value
@@ -157,6 +159,10 @@ def element_name(frame: Frame, item: sx.NameItem) -> str:
 def shown(frame: Frame, place: str, type_: Type, item: st.PutField, slot_format: str) -> str:
     """Return the expression of the text that is written."""
     chosen = item.format or (parse_format(slot_format) if slot_format else None)
+    if chosen is not None and chosen.align:
+        plain = replace(item, format=replace(chosen, align=""))
+        width = f", {chosen.width}" if chosen.width else ""
+        return f'sas_align({shown(frame, place, type_, plain, slot_format)}, "{chosen.align}"{width})'
     if chosen is not None:
         user = frame.writer.formats.get(chosen.name.upper())
         if user:
@@ -169,7 +175,8 @@ def shown(frame: Frame, place: str, type_: Type, item: st.PutField, slot_format:
             arguments.append(str(chosen.width))
         if chosen.decimals is not None:
             arguments.append(str(chosen.decimals) if chosen.width is not None else f"decimals = {chosen.decimals}")
-        return f"sas_put_field({', '.join(arguments)})"
+        written = f"sas_put_field({', '.join(arguments)})"
+        return f"sas_aligned({written}, {names.text(chosen.align)})" if chosen.align else written
     if item.columns is not None and type_.kind == "num":
         width = item.columns[1] - item.columns[0] + 1
         if item.decimals is not None:

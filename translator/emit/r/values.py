@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from math import isnan
 
 from translator.emit.code import Code
@@ -218,6 +219,9 @@ class Writer:
         return Code(text, ATOM if re.fullmatch(r"[\w.:]+\(.*\)", text) else LOWEST)
 
     def put(self, value: v.PutFormat) -> Code:
+        if value.format.align:  # put(x, 8.-L)
+            plain = replace(value, format=replace(value.format, align=""))
+            return call("sas_align", self.put(plain), names.text(value.format.align), str(value.type.length))
         inner = self.number_argument(value.value)
         if value.user:
             function, width = self.user_format(value.format.name), value.format.width

@@ -212,7 +212,7 @@ class LineReader:
         word = self.word(two_blanks, quotes)
         if word is None or (word == "." and not informat):
             return ""
-        value = str(self.value(name, word, informat, mark, listed=True)) if informat else word
+        value = str(self.value(name, word, informat, mark, listed=True)) if informat else word.lstrip(" ")
         return value[:length].rstrip(" ")
 
     # --- columns and informats --------------------------------------------------------------------------

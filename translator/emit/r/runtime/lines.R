@@ -222,8 +222,9 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
       found <- informat(found)
     } else if (!(informat %in% c("", "$"))) {
       found <- sas_input(found, informat, if (is.null(width)) nchar(found) else width)
-    } else if (!is.null(width)) {
-      found <- substr(found, 1, width)
+    } else {
+      found <- sub("^ +", "", found)
+      if (!is.null(width)) found <- substr(found, 1, width)
     }
     if (found == "." && !(informat %in% c("$CHAR"))) found <- ""
     sas_cut(found, length)

@@ -40,3 +40,11 @@ sas_to_number <- function(text, name = "", at = "") {
   }
   number
 }
+
+# A formatted value moved to the left ("L"), the centre ("C") or the right ("R") of its width: put(x, 8.-L)
+sas_align <- function(text, side, width = nchar(text)) {
+  bare <- trimws(text, whitespace = " ")
+  free <- pmax(width - nchar(bare), 0)
+  left <- switch(side, L = 0 * free, R = free, C = free %/% 2 + free %% 2 * width %% 2)
+  sas_pad(paste0(strrep(" ", left), bare), width)
+}

@@ -31,7 +31,7 @@ def prepare(job: Job, result: RunResult, target: str) -> Prepared | None:
     result.diagnostics += translation.diagnostics
     result.macro_vars = dict(translation.macro_vars)
     result.log += translation.log
-    if translation.source is None:
+    if target not in translation.emitted:
         result.status = "failed"
         return None
     emitted = translation.emitted[target]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import traceback
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -67,7 +69,8 @@ def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
                 raise LoweringError("H0201", f"a statement could not be read: {reason}", step.at)
             case _:
                 return _global(step, context)
-    except LoweringError as error:
+    except Exception as problem:
+        error = problem if isinstance(problem, LoweringError) else defect(problem)
         error.at = error.at or step.at
         context.diagnose(error)
         refused = hole(step, error, context, position)
@@ -75,6 +78,14 @@ def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
             context.catalog.unknown |= {canonical(target) for target in context.ods_outputs.values()}
             context.ods_outputs.clear()
         return [refused]
+
+
+def defect(problem: Exception) -> LoweringError:
+    """Return a refusal for a fault of ours: it costs the step, not the program."""
+    frame = traceback.extract_tb(problem.__traceback__)[-1]
+    place = f"{os.path.basename(frame.filename)}:{frame.lineno}"
+    words = " ".join(str(problem).split())[:200]
+    return LoweringError("H0900", f"saslift failed on this step: {type(problem).__name__}: {words} ({place})")
 
 
 def _check_ods(step: st.ProcStep, context: Context) -> None:
@@ -85,9 +96,6 @@ def _check_ods(step: st.ProcStep, context: Context) -> None:
 
 
 def _data_step(step: st.DataStep, context: Context) -> Step:
-    for s in step.body:
-        if isinstance(s, st.MissingStatement):
-            context.missing_letters += "".join(s.letters)
     made = lower_loop(
         step, context.catalog, special=context.special, user_formats=context.formats, yearcutoff=context.yearcutoff,
         limits=context.limits, missing_letters=context.missing_letters,

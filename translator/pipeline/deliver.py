@@ -38,11 +38,12 @@ class Delivery:
     program: Program
     translated: TranslatedProgram | None
     diagnostics: tuple[Diagnostic, ...]
+    every_target: bool = True
 
     @property
     def complete(self) -> bool:
-        """Is no statement of the program a hole, on any target?"""
-        if self.translated is None:
+        """Is there a program for every target, and no statement of it a hole?"""
+        if self.translated is None or not self.every_target:
             return False
         return all(state.state != "hole" for one in self.translated.targets for state in one.states)
 
@@ -59,7 +60,10 @@ def deliver_program(
     findings = in_order(translation.diagnostics, program.shown)
     if translation.source is None:
         return Delivery(program, None, findings)
+    targets, wanted = [target for target in targets if target in translation.emitted], len(targets)
     made = [_target(translation, target) for target in targets]
+    if not made:
+        return Delivery(program, None, findings)
     if policy is not None and policy.fill != "none":
         from translator.pipeline.filling import fill, without_filled
 
@@ -71,7 +75,7 @@ def deliver_program(
     translated = TranslatedProgram(
         program.name, translation.source, tuple(made), findings, tuple(_included(translation))
     )
-    return Delivery(program, translated, translated.findings)
+    return Delivery(program, translated, translated.findings, len(made) == wanted)
 
 
 def _included(translation: Translation) -> Iterator[tuple[str, str]]:

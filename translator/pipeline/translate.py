@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -16,6 +17,7 @@ from translator.lang.statements import Step
 from translator.lower.catalog import Catalog
 from translator.lower.context import Context
 from translator.lower.program import lower_program, mentions_special
+from translator.pipeline.emitting import write
 from translator.pipeline.headers import HeaderLookup
 from translator.pipeline.programs import Program
 from translator.pipeline.sources import read_source
@@ -29,7 +31,8 @@ class Translation:
     """A program and its code in each target. `source` is None where it could not be read.
 
     `steps`: the program as it was read. `log`: lines that the macro processor wrote (%PUT). `macro_vars`: what
-    %LET made, at the end of the program. `helpers`: text of the helper file for this program alone, by target.
+    %LET made, at the end of the program. `helpers`: text of the helper file for this program alone, by target. A target
+    that could not be written at all is in neither `emitted` nor `helpers`; the diagnostics say why.
     """
 
     program: Program
@@ -79,12 +82,19 @@ def translate_source(
     plan = lower_program(program.path.name, _kept(reader.steps(), steps), context)
     translation = Translation(program, source, plan, steps, diagnostics=diagnostics)
     for target in targets:
-        emitted = emitter(target).emit(plan)
-        translation.emitted[target] = emitted
-        translation.helpers[target] = emitter(target).helper_module(emitted.helpers)
+        written = write(plan, target, partial(_emit, target), program.shown)
+        diagnostics += written.diagnostics
+        if written.emitted is not None:
+            translation.emitted[target] = written.emitted
+            translation.helpers[target] = written.helpers
     translation.log = list(macros.log)
     translation.macro_vars = macros.user_variables()
     return translation
+
+
+def _emit(target: str, plan: Plan) -> tuple[Emitted, str]:
+    emitted: Emitted = emitter(target).emit(plan)
+    return emitted, emitter(target).helper_module(emitted.helpers)
 
 
 def _kept(steps: Iterable[Step], into: list[Step]) -> Iterator[Step]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from translator.emit.pandas.runtime.formatting import format_parts, input_number, input_text, put
+from translator.emit.pandas.runtime.log import SasError
 from translator.emit.pandas.runtime.scalars import sort_key
 from translator.library.formats.best import best
 
@@ -26,8 +27,22 @@ def symputx(lib: Libraries, name: str, value: float | str) -> None:
 
 
 def symget(lib: Libraries, name: str) -> str:
-    """SYMGET: the value of a macro variable, blank if there is none."""
-    return lib.macros.get(name.strip().upper(), "").rstrip(" ")
+    """SYMGET: the value of a macro variable that the run has set, or of one that tells the day of the run."""
+    key = name.strip().upper()
+    if key in lib.macros:
+        return lib.macros[key].rstrip(" ")
+    now = datetime.datetime.now()
+    match key:
+        case "SYSDATE9":
+            return put(today(), "date9.")
+        case "SYSDATE":
+            return put(today(), "date7.")
+        case "SYSTIME":
+            return f"{now:%H:%M}"
+        case "SYSPARM":
+            return ""
+        case _:
+            raise SasError("R0435", f"ERROR: No step of the translated program sets the macro variable {key}.")
 
 
 def symexist(lib: Libraries, name: str) -> float:

@@ -40,12 +40,16 @@ sas_set_macro <- function(lib, name, value) {
   invisible(NULL)
 }
 
-# A macro variable's value as text; an unknown one is reported and gives ""
+# The value of a macro variable that the run has set, or of one that tells the day of the run
 sas_symget <- function(lib, name) {
   key <- toupper(trimws(name, whitespace = " "))
-  if (!exists(key, envir = lib$macros, inherits = FALSE)) {
-    sas_log(paste0("NOTE: Invalid argument to function SYMGET: ", key))
-    return("")
-  }
-  get(key, envir = lib$macros, inherits = FALSE)
+  if (exists(key, envir = lib$macros, inherits = FALSE)) return(get(key, envir = lib$macros, inherits = FALSE))
+  today <- as.numeric(Sys.Date()) + 3653  # days since 1960
+  switch(key,
+    SYSDATE9 = sas_put(today, "DATE", 9),
+    SYSDATE = sas_put(today, "DATE", 7),
+    SYSTIME = format(Sys.time(), "%H:%M"),
+    SYSPARM = "",
+    sas_stop("R0435", paste0("ERROR: No step of the translated program sets the macro variable ", key, "."))
+  )
 }

@@ -137,7 +137,7 @@ def _transpose(r: Random, data: str, by: str) -> Part:
         body.append(Part(r.choice(["copy s;", "copy d;"])))
     if r.random() < 0.2:
         body.append(Part(r.choice(["label x='Ex';", "format x 8.2 y 5.;", "format d date9.;", "format k z3.;"])))
-    out = r.choice(["tr", "tr", "tr(drop=_name_)", "tr(rename=(col1=first))"])
+    out = r.choice(["tr", "tr", "tr(rename=(col1=first))"])
     return Part(f"proc transpose data={data} out={out} {options};", tuple(body), "run;", fixed=True)
 
 

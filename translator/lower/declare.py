@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.source import Token
-from translator.lang.types import Column, Type
+from translator.lang.types import Column, Schema, Type
 from translator.lower import datasets as ds
-from translator.lower.catalog import Catalog, display
+from translator.lower.catalog import Catalog
 from translator.lower.guess import text_names
 from translator.lower.implicit import over
 from translator.lower.effects import nodes
@@ -29,6 +29,7 @@ class DraftInput:
     name: str
     dataset: st.Dataset
     columns: list[tuple[str, Column]]
+    row: str = ""  # of an input whose columns only the run knows: the slot of its row's number
 
 
 @dataclass(slots=True)
@@ -84,6 +85,7 @@ class Declarer:
         self.values = Values(self.scope, self.found.by, user_formats=user_formats, hashes=self.found.hashes)  # type: ignore[arg-type]
         self.pending_by: st.By | None = None
         self.texts: frozenset[str] = frozenset()
+        self.rows = 0
 
     def walk(self, statements: tuple[st.Statement, ...]) -> Declarations:
         """Return the declarations of the step."""
@@ -344,14 +346,8 @@ class Declarer:
             for name, dataset in ds.expand(listed, self.catalog):
                 schema = ds.known(name, self.catalog, dataset, open_ok=True)
                 if not schema.complete:
-                    if not isinstance(s, st.Set) or len(datasets) > 1 or self.found.readers:
-                        raise LoweringError(
-                            "H0245", f"{display(name)} has columns that only the run knows, which this step cannot take",
-                            dataset.at,
-                        )  # fmt: skip
-                    self.found.leading = [e.name for e in self.scope.variables.values()]
-                    self.scope.open_type, self.scope.open_format = schema.open_type, schema.open_format
-                    self.scope.texts = frozenset() if schema.columns else self.texts
+                    inputs.append(self._open(s, name, dataset, schema))
+                    continue
                 for message in ds.check_names(dataset.options, schema.columns, name, dataset.at):
                     self.found.notes.append(("W0411", f"WARNING: {message}", dataset.at))
                 inputs.append(DraftInput(name, dataset, ds.select(schema.columns, dataset.options)))
@@ -359,6 +355,9 @@ class Declarer:
         self.found.readers.append(reader)
         self.found.reader_of[id(s)] = reader
         for draft in inputs:
+            if draft.row:
+                row = self.scope.declare(draft.row, Type("num"))
+                row.role, row.assigned = "read", True
             for _, column in draft.columns:
                 self._read_column(column)
         for position, draft in enumerate(inputs):
@@ -380,6 +379,23 @@ class Declarer:
         self.values.reader = number
         if self.pending_by is not None:
             self._bind(self.pending_by, reader)
+
+    def _open(self, s: st.Statement, name: str, dataset: st.Dataset, schema: Schema) -> DraftInput:
+        """An input whose columns only the run knows in full."""
+        scope = self.scope
+        ds.open_choice(dataset.options, dataset.at)
+        if isinstance(s, (st.Update, st.Modify)):
+            raise LoweringError("H0245", f"{type(s).__name__.upper()} of a data set whose columns only the run knows", s.at)
+        if scope.open_type is None:
+            self.found.leading = [e.name for e in scope.variables.values()]
+            scope.open_type, scope.open_format, scope.open_mixed = schema.open_type, schema.open_format, schema.mixed
+        else:
+            scope.open_type, scope.open_format, scope.open_mixed = Type("num"), "", True
+        scope.texts = self.texts if scope.open_mixed else frozenset()
+        self.rows += 1
+        row = f"_row_of_{name.rpartition('.')[2]}" + (f"_{self.rows}" if self.rows > 1 else "")
+        columns = [(column.name, column) for _, column in ds.select(schema.columns, dataset.options)]
+        return DraftInput(name, dataset, columns, row)
 
     def _read_column(self, column: Column) -> None:
         entry = self.scope.declare(column.name, column.type)
@@ -492,6 +508,9 @@ class Declarer:
             return
         draft = self.found.hashes[call.object.lower()]
         method = call.method.lower()
+        for tag, value in call.args:
+            if tag.lower() in ("result", "r") and isinstance(value, sx.Var):
+                self.scope.declare(value.name, Type("num")).assigned = True
         if method in ("definekey", "definedata"):
             names = draft.keys if method == "definekey" else draft.data
             for tag, value in call.args:

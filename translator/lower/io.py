@@ -54,6 +54,8 @@ def _names(items: tuple[sx.NameItem, ...], scope: Scope) -> list[str | sx.NameIt
 def _input_type(field: st.InputField, scope: Scope, name: str | sx.NameItem) -> Type:
     known = scope.variables.get(name.lower()) if isinstance(name, str) else None
     if known is not None and known.type is not None:
+        if field.is_char and known.type.kind == "num":
+            raise LoweringError("R0102", f"ERROR: Variable {known.name} has been defined as both character and numeric.", None)
         return known.type
     informat = field.informat
     char = field.is_char or (informat is not None and informat.name.startswith("$"))

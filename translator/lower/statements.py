@@ -344,6 +344,12 @@ class Statements:
     def _invoke(self, call: sx.Expr, s: st.Statement) -> Iterator[lp.LoopStatement]:
         if isinstance(call, sx.MethodCall) and call.method.lower() in ("definekey", "definedata", "definedone"):
             return
+        if isinstance(call, sx.MethodCall) and call.method.lower() in ("has_next", "has_prev"):
+            target = next((value for tag, value in call.args if tag.lower() in ("result", "r")), None)
+            if target is not None:
+                found = self.values.value(replace(call, args=()))
+                yield lp.Assign(target=self._target(target), value=found, at=s.at, comments=s.comments)
+                return
         value = self.values.value(call)
         yield lp.Evaluate(value=value, at=s.at, comments=s.comments)
 

@@ -145,7 +145,7 @@ class Values:
                 self.scope.declare(name)
         type_ = self.scope.type_of(name)
         variable = v.Variable(self.scope.spelling(name), type_)
-        if blanks and type_.kind == "char" and type_.length == 32767 and self.scope.open_type is not None:
+        if blanks and type_.kind == "char" and type_.length == 32767:
             raise LoweringError("H0247", f"the trailing blanks of {name} count, and only the run knows its length", at)
         return v.Pad(variable, type_.length, type_) if blanks and type_.kind == "char" else variable
 
@@ -372,6 +372,7 @@ class Values:
 
     def _put_or_input(self, name: str, args: Sequence[object], expr: sx.Call) -> v.Value:
         from translator.library.formats import default_width, find_format, find_informat
+        from translator.library.formats.text import default_text_width
 
         format_ = args[1]
         if not isinstance(format_, sx.Format):
@@ -394,6 +395,9 @@ class Values:
                     format_ = sx.Format("$", format_.width)
             elif value.type.kind == "num" and format_.name.startswith("$"):
                 value = self.as_text(value, 12, expr.at)
+            if value.type.kind == "char" and not user and format_.width is None:
+                width = default_text_width(format_.name, value.type.length)
+                format_ = sx.Format(format_.name, width, format_.decimals, format_.at, format_.align)
             width = format_.width or (user_width(self.user_formats[format_.name]) if user else default_width(format_))
             return v.PutFormat(value, format_, Type("char", max(width, 1)), user)
         user = f"@{format_.name}" in self.user_formats
@@ -413,6 +417,8 @@ class Values:
             raise LoweringError("H0219", f"{expr.object} is not a declared hash object or iterator", expr.at)
         self.services.add("hash")
         tags = tuple(tag.lower() for tag, _ in expr.args)
+        if {"result", "r", "sum"} & set(tags):
+            raise LoweringError("H0234", f"the method {expr.method.upper()} with a variable for its result, inside an expression", expr.at)
         args = tuple(self.value(arg) for _, arg in expr.args)
         return v.HashCall(expr.object.lower(), expr.method.lower(), tags, args)
 

@@ -72,9 +72,11 @@ sas_read_quote <- function(text, width, decimals) {
 sas_from_digits <- function(text, each, base) {
   one <- function(word) {
     digits <- gsub(" ", "0", sub(" +$", "", word), fixed = TRUE)
+    if (!nzchar(digits)) return("")
     digits <- paste0(digits, strrep("0", -nchar(digits) %% each))
     starts <- seq(1, length.out = nchar(digits) / each, by = each)
     bytes <- strtoi(substring(digits, starts, starts + each - 1), base)
+    if (anyNA(bytes) || any(bytes > 255)) return("")
     bytes <- bytes[bytes > 0]  # R's texts hold no NUL
     sub(" +$", "", rawToChar(as.raw(bytes)))
   }

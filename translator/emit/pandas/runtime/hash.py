@@ -141,7 +141,7 @@ class Hash:
 
     def ref(self, keys: tuple[Any, ...] | None = None, data: tuple[Any, ...] | None = None) -> float:
         """REF: ADD where the key is not there."""
-        return self.find(keys) if self.check(keys) == 0 else self.add(keys, data)
+        return 0.0 if self.check(keys) == 0 else self.add(keys, data)
 
     def replace(self, keys: tuple[Any, ...] | None = None, data: tuple[Any, ...] | None = None) -> float:
         """REPLACE: keep the data in place of those of the key."""

@@ -58,6 +58,8 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
   }
   me$find_next <- function() step(1)
   me$find_prev <- function() step(-1)
+  me$has_next <- function() as.numeric(!is.null(me$current) && me$current$at < length(ids_of(me$current$text)))
+  me$has_prev <- function() as.numeric(!is.null(me$current) && me$current$at > 1)
   me$add <- function(key = NULL, data = NULL) {
     text <- key_of(key)
     if (!multidata && length(ids_of(text))) return(160031)
@@ -95,8 +97,7 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
     0
   }
   me$ref <- function(key = NULL, data = NULL) {
-    if (me$find(key) == 0) return(0)
-    me$add(key, data)
+    if (me$check(key) == 0) 0 else me$add(key, data)
   }
   me$clear <- function() {
     drop(seq_along(me$alive))
@@ -145,6 +146,7 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
 # The text of key values: the same for the same values, kinds of missing values included
 sas_hash_key <- function(values) {
   parts <- lapply(values, function(x) {
+    if (length(x) == 0) return(character(0))
     if (is.character(x)) return(paste0("t", x))
     text <- sprintf("n%a", as.numeric(x) + 0)
     if (anyNA(x)) text[is.na(x)] <- paste0("m", sas_missing_letter(x[is.na(x)]))

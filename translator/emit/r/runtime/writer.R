@@ -84,6 +84,14 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL) {
   me
 }
 
+# A formatted value moved to the left ("L"), the right ("R") or the middle ("C") of its field: 8.-L
+sas_aligned <- function(text, side) {
+  bare <- trimws(text, whitespace = " ")
+  room <- nchar(text) - nchar(bare)
+  before <- switch(side, L = 0, R = room, room %/% 2 + bitwAnd(bitwAnd(room, nchar(text)), 1L))
+  paste0(strrep(" ", before), bare, strrep(" ", room - before))
+}
+
 # A formatted value as PUT writes it: numbers right-aligned, text left-aligned in the format's width
 sas_put_field <- function(x, format, width = NULL, decimals = NULL) {
   text <- sas_put(x, format, width, decimals)

@@ -96,7 +96,9 @@ def parenthesised(margin: str, body: str) -> list[str]:
             colon = ":" if start != "return " and body.endswith(":") else ""
             inner = body[len(start) : len(body) - len(colon)]
             return [f"{margin}{start}(", *operands(margin + "    ", inner), f"{margin}){colon}"]
-    parts = split_top(body, "=")
+    parts = split_top(body.removesuffix(","), "=")
+    if len(parts) == 2 and body.endswith(","):  # an argument
+        return [f"{margin}{parts[0]}=(", *operands(margin + "    ", parts[1]), f"{margin}),"]
     if len(parts) == 2:
         return [f"{margin}{parts[0]} = (", *operands(margin + "    ", parts[1]), f"{margin})"]
     return [margin + body]

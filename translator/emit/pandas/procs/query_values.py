@@ -70,6 +70,8 @@ class QueryValues(ColumnValues):
                 return Code(self.queries.scalar(value), ex.CALL)
             case rq.Among() | rq.Any_():
                 return ex.method(self.flag_test(value), "astype", '"float64"')
+            case v.Flag(condition) if self.stands_apart(condition):
+                return ex.method(self.condition(condition), "astype", '"float64"')
             case v.Variable(name) if name.lower() in self.inline:
                 return ex.method(self.inline[name.lower()](self.frame), "astype", '"float64"')
             case v.Service(function) if function in ("TODAY", "DATE", "TIME", "DATETIME"):

@@ -49,7 +49,7 @@ class QueryWriter:
         if len(piece.pieces) == 1 and piece.pieces[0].replace("_", "").replace(".", "").isalnum():
             return piece.pieces[0]
         name = self.context.names.new(wanted)
-        self.lines += piped(name, piece.pieces)
+        self.lines += assigned(name, piece.pieces)
         return name
 
     def columns(self, piece: Piece | None = None) -> QueryColumns:
@@ -265,6 +265,11 @@ class QueryWriter:
         helper = "sas_rows_except" if rel.op == "except" else "sas_rows_intersect"
         more = ", repeats = TRUE" if rel.all else ""
         return Piece([*left.pieces, f"{helper}({other}{more})"], columns)
+
+
+def assigned(name: str, pieces: list[str]) -> list[str]:
+    """Return the statement that puts a pipe into a variable."""
+    return piped(name, pieces) if len(pieces) > 1 else [f"{name} <- {pieces[0]}"]
 
 
 def refuse_inline(*pieces: Piece) -> None:

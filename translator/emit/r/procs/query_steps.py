@@ -7,8 +7,7 @@ import re
 from translator.emit.r import names as r
 from translator.emit.r.context import Context, Unsupported
 from translator.emit.r.procs.listing import shown_by
-from translator.emit.r.procs.query import QueryWriter
-from translator.emit.r.procs.sorting import piped
+from translator.emit.r.procs.query import QueryWriter, assigned
 from translator.emit.r.steps import emits
 from translator.emit.r.values import format_arguments
 from translator.emit.r.values_columns import ColumnWriter
@@ -27,7 +26,7 @@ def emit_table(context: Context, step: Step) -> list[str]:
     writer = QueryWriter(context, target)
     piece = writer.piece(node.query)
     context.write(node.target, Schema(node.schema))
-    lines = [] if piece.pieces == [target] else piped(target, piece.pieces)
+    lines = [] if piece.pieces == [target] else assigned(target, piece.pieces)
     return [*writer.lines, *lines, *context.save_lines(node.target)]
 
 
@@ -42,7 +41,7 @@ def emit_show(context: Context, step: Step) -> list[str]:
         name = piece.pieces[0]
     else:
         name = "selected" if not context.names.is_taken("selected") else context.names.new("selected_rows")
-        writer.lines += piped(name, piece.pieces)
+        writer.lines += assigned(name, piece.pieces)
     lines = writer.lines
     if node.printed:
         headings = ", ".join(f"{r.column(c.name)} = {r.text(c.heading)}" for c in node.listed)

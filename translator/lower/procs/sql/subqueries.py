@@ -55,7 +55,7 @@ class Queries:
         """EXISTS (query)."""
         made = self.alone(query)
         if made is not None:
-            return v.Truth(rq.Any_(made[0]))  # type: ignore[arg-type]
+            return v.Truth(rq.Any_(rows_alone(made[0])))  # type: ignore[arg-type]
         return v.Truth(Correlated(self, query, at).exists())
 
     def among(self, value: sx.Expr, query: object, at: Token | None) -> v.Value:
@@ -225,6 +225,13 @@ class Correlated:
         from translator.lower.procs.sql.frames import renamed
 
         return renamed(value, {name: found.name for name, found in made.items()})  # type: ignore[attr-defined,no-any-return]
+
+
+def rows_alone(rel: rq.Relation) -> rq.Relation:
+    """Return a relation with as many rows: without what only makes or orders columns."""
+    while isinstance(rel, rq.Choose | rq.Compute | rq.Order | rq.Unique):
+        rel = rel.input
+    return rel
 
 
 def has_summary(select: q.Select) -> bool:

@@ -306,7 +306,8 @@ class Values:
             return v.Service(name, lowered, type_, self.sites)
         if row.body is None:
             raise LoweringError("H0217", f"the function {name} is not translated yet", expr.at)
-        return v.Apply(name, lowered, type_, expr.at)
+        made = v.Apply(name, lowered, type_, expr.at)
+        return v.Pad(made, 1, type_) if blanks and name in ("CHAR", "FIRST") else made
 
     def _nullable(self, type_: Type) -> Type:
         return Type(type_.kind, type_.length, True, type_.special)

@@ -97,7 +97,7 @@ def execute(prepared: Prepared, job: Job, result: RunResult) -> None:
             frame = namespace.get(variable)
             frames[name] = (frame, schema)
             if frame is not None:
-                result.log.append(count_note(name, len(frame), len(frame.columns)))
+                result.log.append(count_note(name, len(frame), len(frame.columns), entry.title))
                 if job.steps and name != "_null_":
                     made[name] = to_dataset(frame, schema)
         if job.steps and number in runs:

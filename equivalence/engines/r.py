@@ -122,7 +122,7 @@ def collect(prepared: Prepared, job: Job, result: RunResult, folder: Path, steps
             if written.exists():
                 data = read_frame(written, schema)
                 latest[name] = schema
-                result.log.append(count_note(name, len(data.rows), len(data.columns)))
+                result.log.append(count_note(name, len(data.rows), len(data.columns), entry.title))
                 if "." not in name:
                     result.datasets[name] = data
                 if name != "_null_":

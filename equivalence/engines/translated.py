@@ -116,12 +116,17 @@ def column_infos(schema: Schema | None, names: list[str], kinds: list[str], leng
         column = schema.find(name) if schema is not None else None
         if column is not None and column.type.kind == kind:
             infos.append(ColumnInfo(name, kind, column.type.length, column.format, column.label))
+        elif schema is not None and schema.open_type is not None and schema.open_type.kind == kind:
+            infos.append(ColumnInfo(name, kind, schema.open_type.length, schema.open_format))
         else:
             infos.append(ColumnInfo(name, kind, 8 if kind == "num" else max(length, 1)))
     return infos
 
 
-def count_note(name: str, rows: int, columns: int) -> str:
-    """Return SAS's note about a data set that a step made."""
+def count_note(name: str, rows: int, columns: int, title: str = "") -> str:
+    """Return SAS's note about a data set that a step made; `title` is the step's."""
     shown = name.upper() if "." in name else f"WORK.{name.upper()}"
+    if title == "PROC SQL":
+        many = "" if rows == 1 else "s", "" if columns == 1 else "s"
+        return f"NOTE: Table {shown} created, with {rows} row{many[0]} and {columns} column{many[1]}."
     return f"NOTE: The data set {shown} has {rows} observations and {columns} variables."

@@ -228,12 +228,14 @@ class MacroTarget:
 
 @dataclass(frozen=True, slots=True)
 class MakeTable:
-    """CREATE TABLE … AS. `columns`: (name in the query, name in the table) where the data set's options choose."""
+    """CREATE TABLE, and INSERT, UPDATE, DELETE, ALTER, which make a table anew from its old rows.
+
+    `count`: what SQLOBS gets: the table's "rows", the rows "added" or "removed"; "" where nothing reads it.
+    """
 
     target: str
     query: Relation
-    columns: tuple[tuple[str, str], ...]
-    select: bool
+    count: Literal["", "rows", "added", "removed"] = ""
     schema: tuple[Column, ...] = ()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
-from translator.emit.pandas.context import Context, Unsupported
+from translator.emit.pandas.context import Context
 from translator.emit.pandas.procs.query_statistics import of_column, of_groups, spread
 from translator.emit.pandas.procs.query_values import QueryValues, uses_rows
 from translator.emit.pandas.procs.sorting import sorted_text
@@ -126,6 +126,8 @@ class QueryWriter:
                 return self.unique(rel, name)
             case rq.Order():
                 piece = self.piece(rel.input, name)
+                if any(key.name.lower() in piece.inline for key in rel.by):
+                    piece = self.plainly(piece, name)
                 return Piece(self.context_sorted(piece, rel.by), piece.columns, inline=piece.inline)
             case rq.First():
                 piece = self.piece(rel.input, name)
@@ -134,8 +136,6 @@ class QueryWriter:
                 return self.combine(rel, name)
 
     def context_sorted(self, piece: Piece, by: tuple[Key, ...]) -> str:
-        if any(key.name.lower() in piece.inline for key in by):
-            raise Unsupported("H0511", "ORDER BY a condition on another table is not translated")
         seen: set[str] = set()
         once = []
         for key in by:
@@ -208,9 +208,9 @@ class QueryWriter:
             return self.general_join(rel, name)
         if rel.shared:
             rel = self.with_shared_keys(rel)
-        left = self.piece(rel.left, name)
-        right = self.piece(rel.right, self.local(hint(rel.right), "other"))
-        self.refuse_inline(left, right)
+        left = self.plainly(self.piece(rel.left, name), name)
+        other = self.local(hint(rel.right), "other")
+        right = self.plainly(self.piece(rel.right, other), other)
         how = f', how="{rel.kind}"' if rel.kind != "inner" else ""
         if not rel.on:
             text = f'{left.text}.merge({right.text}, how="cross")'
@@ -238,9 +238,9 @@ class QueryWriter:
 
     def general_join(self, rel: rq.Join, name: str) -> Piece:
         self.context.need("join")
-        left = self.piece(rel.left, name)
-        right = self.piece(rel.right, self.local(hint(rel.right), "other"))
-        self.refuse_inline(left, right)
+        left = self.plainly(self.piece(rel.left, name), name)
+        other = self.local(hint(rel.right), "other")
+        right = self.plainly(self.piece(rel.right, other), other)
         pairs = ", ".join(f"({ex.text(a)}, {ex.text(b)})" for a, b in rel.on)
         more = "" if rel.kind == "inner" else f', how="{rel.kind}"'
         if rel.where is not None:
@@ -250,9 +250,15 @@ class QueryWriter:
         columns = left.columns + right.columns
         return Piece(text, columns)
 
-    def refuse_inline(self, *pieces: Piece) -> None:
-        if any(piece.inline for piece in pieces):
-            raise Unsupported("H0511", "a join of a table with a condition on another table is not translated")
+    def plainly(self, piece: Piece, name: str) -> Piece:
+        """Return the piece with the flags that were to be written in place as columns."""
+        if not piece.inline:
+            return piece
+        piece = self.named(piece, name)
+        made = []
+        for flag, test in piece.inline.items():
+            made.append(f'{flag}={self.context.use(test(piece.text))}.astype("float64")')
+        return Piece(f"{piece.text}.assign({', '.join(made)})", [*piece.columns, *piece.inline], False, piece.gaps)
 
     # --- groups -----------------------------------------------------------------------------------------
 
@@ -264,8 +270,7 @@ class QueryWriter:
         return groups
 
     def summary(self, rel: rq.Summary, name: str) -> Piece:
-        piece = self.named(self.piece(rel.input, name), name)
-        self.refuse_inline(piece)
+        piece = self.named(self.plainly(self.piece(rel.input, name), name), name)
         columns = [*(k.name for k in rel.keys), *(s.column.name for s in rel.statistics)]
         if any(k.type.special for k in rel.keys):
             self.context.need("summarise")
@@ -282,8 +287,7 @@ class QueryWriter:
         return Piece(text, columns)
 
     def remerge(self, rel: rq.Summary, name: str) -> Piece:
-        piece = self.named(self.piece(rel.input, name), name)
-        self.refuse_inline(piece)
+        piece = self.named(self.plainly(self.piece(rel.input, name), name), name)
         columns = [*piece.columns, *(s.column.name for s in rel.statistics)]
         if any(k.type.special for k in rel.keys):
             self.context.need("remerge")
@@ -346,7 +350,7 @@ class QueryWriter:
         else:
             piece = self.piece(rel.input, name)
             if any(old.lower() in piece.inline for old in wanted):
-                raise Unsupported("H0511", "a condition on another table as a column is not translated")
+                piece = self.plainly(piece, name)
         if twice:
             piece = self.named(piece, name)
             cells = ", ".join(f"{ex.text(new.name)}: {piece.text}[{ex.text(old)}]" for old, new in rel.chosen)

@@ -31,8 +31,15 @@ def emit_table(context: Context, step: Step) -> list[str]:
     piece = writer.finished(writer.piece(node.query, name))
     lines = writer.lines
     context.write(node.target, Schema(node.schema))
+    if node.count in ("added", "removed"):
+        if piece.text != name:
+            lines.append(f"{name} = {piece.text}")
+        lines.append(f'lib.macros["SQLOBS"] = str(abs(len({name}) - len({target})))')
+        piece = Piece(name, piece.columns, True)
     if piece.text != target:
         lines.append(f"{target} = {piece.text}{'.copy()' if piece.plain and piece.text in reads else ''}")
+    if node.count == "rows":
+        lines.append(f'lib.macros["SQLOBS"] = str(len({target}))')
     return lines + context.save_lines(node.target)
 
 

@@ -148,8 +148,8 @@ def match_statistic(
         summary_value(name + (" distinct" if distinct else ""), values.iloc[at_right[a:b]], rows=not column)
         for a, b in zip(begins[:-1], begins[1:])
     ]
-    kind = "str" if made and isinstance(made[0], str) else "float64"
-    return pd.Series(made, index=left.index, dtype=kind)
+    text = values.dtype != "float64" and name in ("min", "max")
+    return pd.Series(made, index=left.index, dtype="str" if text else "float64")
 
 
 def is_among(values: pd.Series[Any], others: pd.Series[Any]) -> pd.Series[bool]:
@@ -207,7 +207,7 @@ def summarise(df: pd.DataFrame, by: Sequence[str], statistics: Statistics) -> pd
     made = {name: ordered[name].iloc[begins].reset_index(drop=True) for name in by}
     for column, (name, argument) in statistics.items():
         values = [summary_value(name, ordered[argument or by[0]].iloc[a:b], rows=not argument) for a, b in zip(begins, ends)]
-        text = bool(values) and isinstance(values[0], str)
+        text = argument and df[argument].dtype != "float64" and name in ("min", "max")
         made[column] = pd.Series(values, dtype="str" if text else "float64")
     return pd.DataFrame(made)
 

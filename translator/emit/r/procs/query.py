@@ -7,7 +7,7 @@ from typing import Any
 
 from translator.emit.code import Code
 from translator.emit.r import names as r
-from translator.emit.r.context import Context, Unsupported
+from translator.emit.r.context import Context
 from translator.emit.r.procs.query_statistics import of_column
 from translator.emit.r.procs.query_values import QueryColumns
 from translator.emit.r.procs.sorting import piped
@@ -102,7 +102,7 @@ class QueryWriter:
             case rq.Order():
                 piece = self.piece(rel.input)
                 if any(key.name.lower() in piece.inline for key in rel.by):
-                    raise Unsupported("H0511", "ORDER BY a condition on another table is not translated")
+                    piece = plainly(piece)
                 return piece.then(arranged(rel.by))
             case rq.First():
                 return self.piece(rel.input).then(f"head({rel.rows})")
@@ -143,8 +143,7 @@ class QueryWriter:
         if rel.shared:
             names = {b.lower(): a for a, b in rel.on}
             rel = replace(rel, right=rename_columns(rel.right, names), on=tuple((a, a) for a, _ in rel.on))
-        left, right = self.piece(rel.left), self.piece(rel.right)
-        refuse_inline(left, right)
+        left, right = plainly(self.piece(rel.left)), plainly(self.piece(rel.right))
         other = right.text if len(right.pieces) <= 2 else self.local(right, hint(rel.right))
         if len(right.pieces) == 2 and right.pieces[1].startswith("select("):
             other = f"select({right.pieces[0]}, {right.pieces[1].removeprefix('select(')}"
@@ -162,8 +161,7 @@ class QueryWriter:
         return piece
 
     def general_join(self, rel: rq.Join) -> Piece:
-        left, right = self.piece(rel.left), self.piece(rel.right)
-        refuse_inline(left, right)
+        left, right = plainly(self.piece(rel.left)), plainly(self.piece(rel.right))
         other = self.local(right, hint(rel.right))
         arguments = [other]
         if rel.on:
@@ -177,8 +175,7 @@ class QueryWriter:
     # --- groups -----------------------------------------------------------------------------------------
 
     def summary(self, rel: rq.Summary) -> Piece:
-        piece = self.piece(rel.input)
-        refuse_inline(piece)
+        piece = plainly(self.piece(rel.input))
         columns = [*(k.name for k in rel.keys), *(s.column.name for s in rel.statistics)]
         keys = ", ".join(dict.fromkeys(r.column(k.name) for k in rel.keys))
         if any(k.type.special for k in rel.keys):
@@ -201,8 +198,7 @@ class QueryWriter:
         return piece.then(*verbs, columns=columns)
 
     def remerge(self, rel: rq.Summary) -> Piece:
-        piece = self.piece(rel.input)
-        refuse_inline(piece)
+        piece = plainly(self.piece(rel.input))
         columns = [*piece.columns, *(s.column.name for s in rel.statistics)]
         if any(k.type.special for k in rel.keys):
             return piece.then(f"sas_remerge(c({', '.join(r.text(k.name) for k in rel.keys)}), {listed(rel)})", columns=columns)
@@ -237,7 +233,7 @@ class QueryWriter:
         piece = self.piece(rel.input)
         wanted = [old for old, _ in rel.chosen]
         if any(old.lower() in piece.inline for old in wanted):
-            raise Unsupported("H0511", "a condition on another table as a column is not translated")
+            piece = plainly(piece)
         names = [new.name for _, new in rel.chosen]
         if wanted == piece.columns and names == wanted:
             return piece
@@ -272,10 +268,12 @@ def assigned(name: str, pieces: list[str]) -> list[str]:
     return piped(name, pieces) if len(pieces) > 1 else [f"{name} <- {pieces[0]}"]
 
 
-def refuse_inline(*pieces: Piece) -> None:
-    """Refuse flags that stand nowhere as columns."""
-    if any(piece.inline for piece in pieces):
-        raise Unsupported("H0511", "a table with a condition on another table is used in a join or in groups")
+def plainly(piece: Piece) -> Piece:
+    """Return the piece with the flags that were to be written in place as columns."""
+    if not piece.inline:
+        return piece
+    made = ", ".join(f"{r.column(flag)} = as.numeric({test.text})" for flag, test in piece.inline.items())
+    return Piece([*piece.pieces, f"mutate({made})"], [*piece.columns, *piece.inline])
 
 
 def arranged(by: tuple[Key, ...]) -> str:

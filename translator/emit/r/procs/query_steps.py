@@ -27,6 +27,14 @@ def emit_table(context: Context, step: Step) -> list[str]:
     piece = writer.piece(node.query)
     context.write(node.target, Schema(node.schema))
     lines = [] if piece.pieces == [target] else assigned(target, piece.pieces)
+    if node.count in ("added", "removed"):
+        lines = [
+            *assigned("changed", piece.pieces),
+            f'sas_set_macro(lib, "SQLOBS", as.character(abs(nrow(changed) - nrow({target}))))',
+            f"{target} <- changed",
+        ]
+    elif node.count == "rows":
+        lines.append(f'sas_set_macro(lib, "SQLOBS", as.character(nrow({target})))')
     return [*writer.lines, *lines, *context.save_lines(node.target)]
 
 

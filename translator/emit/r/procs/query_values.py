@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from translator.emit.code import Code
 from translator.emit.r import names as r
 from translator.emit.r.values import ATOM, COMPARE, LOWEST, NOT, SPECIAL, atom, call, infix, within
 from translator.emit.r.values_columns import ColumnWriter
+from translator.lang.source import Token
 from translator.plan import values as v
 from translator.plan.procs import query as rq
 
@@ -69,13 +71,24 @@ class QueryColumns(ColumnWriter):
         return atom('""' if kind == "char" else "NA_real_")
 
     def case(self, value: rq.Case) -> Code:
-        """CASE: if_else for one branch, case_when for several."""
+        """CASE: if_else, case_when; a helper where a branch is computed."""
         otherwise = self.empty(value.type.kind) if value.otherwise is None else self.value(value.otherwise)
-        if len(value.branches) == 1:
-            test, then = value.branches[0]
-            return call("sas_if", self.mutate(test), self.value(then), otherwise)
-        pairs = [f"{self.mutate(test).text} ~ {self.value(then).text}" for test, then in value.branches]
-        return call("case_when", *pairs, f"TRUE ~ {otherwise.text}")
+        results = [then for _, then in value.branches] + ([value.otherwise] if value.otherwise is not None else [])
+        plain = all(isinstance(one, v.Constant) for one in results) or (
+            all(isinstance(one, v.Variable | v.Constant) for one in results)
+            and all(uses_rows(test) for test, _ in value.branches)
+        )
+        tests = [self.mutate(test) for test, _ in value.branches]
+        values = [self.value(then) for _, then in value.branches]
+        if plain and all(isinstance(test, v.Comparison | v.Membership | v.Logic | v.Truth) for test, _ in value.branches):
+            if len(tests) == 1:
+                return call("if_else", tests[0], values[0], otherwise)
+            pairs = [f"{test.text} ~ {then.text}" for test, then in zip(tests, values, strict=True)]
+            return call("case_when", *pairs, f"TRUE ~ {otherwise.text}")
+        made = otherwise
+        for test, then in zip(reversed(tests), reversed(values), strict=True):
+            made = call("sas_if", test, then, made)
+        return made
 
     def coalesce(self, value: rq.Coalesce) -> Code:
         """The first value that is not missing."""
@@ -86,6 +99,17 @@ class QueryColumns(ColumnWriter):
         for code in reversed(codes[:-1]):
             made = call("sas_if", infix(code, "!=", atom('""'), COMPARE), code, made)
         return made
+
+
+def uses_rows(item: Any) -> bool:
+    """Does a value depend on a column?"""
+    if isinstance(item, v.Variable | rq.Among):
+        return True
+    if isinstance(item, rq.Single | rq.Any_ | Token | type):
+        return False
+    if isinstance(item, tuple):
+        return any(uses_rows(one) for one in item)
+    return is_dataclass(item) and any(uses_rows(getattr(item, f.name)) for f in fields(item) if f.name not in ("at", "type"))
 
 
 __all__ = ["ATOM", "LOWEST", "QueryColumns"]

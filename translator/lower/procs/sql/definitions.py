@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
@@ -14,7 +15,7 @@ from translator.lower.catalog import canonical, display
 from translator.lower.context import Context
 from translator.lower.procs.sql.frames import Bound, Frame, Namer, not_found, renamed, variable
 from translator.lower.procs.sql.options import SqlOptions
-from translator.lower.procs.sql.output import made_step
+from translator.lower.procs.sql.output import counts_rows, made_step
 from translator.lower.procs.sql.prune import prune
 from translator.lower.procs.sql.select import Made, lower_query
 from translator.lower.procs.sql.sets import aligned, missing
@@ -98,9 +99,24 @@ def written(step: st.ProcStep, target: str, rel: rq.Relation, schema: Schema, co
     context.catalog.define(target, schema)
     if not isinstance(step.body[0], st.SqlStatement) or not isinstance(step.body[0].query, q.CreateTable):
         context.catalog.last = before or target
-    pairs = tuple((c.name, c.name) for c in schema.columns)
-    node = rq.MakeTable(target, rel, pairs, False, schema.columns)
-    return made_step(step, node, rel, ((target, schema),), context)
+    statement = next(s.query for s in step.body if isinstance(s, st.SqlStatement))
+    count: Literal["", "rows", "added", "removed"] = ""
+    title = "PROC SQL"
+    match statement:
+        case q.Insert():
+            count, title = "added", "PROC SQL INSERT"
+        case q.DeleteRows():
+            count, title = "removed", "PROC SQL DELETE"
+        case q.UpdateTable():
+            title = "PROC SQL UPDATE"
+            if counts_rows(step):
+                raise LoweringError("H0510", "SQLOBS after UPDATE is not translated", step.at)
+        case q.AlterTable():
+            title = "PROC SQL ALTER"
+        case _:
+            count = "rows"
+    node = rq.MakeTable(target, rel, count if counts_rows(step) else "", schema.columns)
+    return replace(made_step(step, node, rel, ((target, schema),), context), title=title)
 
 
 def empty(step: st.ProcStep, table: Dataset, columns: tuple[Column, ...], context: Context) -> Step:

@@ -34,7 +34,7 @@ def show(step: st.ProcStep, query: q.Query, given: SqlOptions, context: Context)
     for name in (name for one in macros for name in one.names):
         context.runtime_macro(name)
     listed = tuple(listing(c, named, context) for c, named in zip(made.columns, made.named, strict=True))
-    wants_count = re.search(r"sqlobs", step.at.source.text, re.IGNORECASE) is not None
+    wants_count = counts_rows(step)
     count: Literal["", "rows", "first", "taken"] = ""
     if wants_count:
         count = "rows" if given.printed else "taken" if macros else "first"
@@ -44,6 +44,11 @@ def show(step: st.ProcStep, query: q.Query, given: SqlOptions, context: Context)
         rel, listed, given.printed, given.numbered, macros, count, context.titles[0] if context.titles else ""
     )
     return [made_step(step, node, rel, (), context)]
+
+
+def counts_rows(step: st.ProcStep) -> bool:
+    """Does the program read SQLOBS anywhere?"""
+    return re.search(r"sqlobs", step.at.outermost.source.text, re.IGNORECASE) is not None
 
 
 def made_step(

@@ -31,7 +31,7 @@ AREA_FORMAT = {"NY": "East", "NJ": "East", "CA": "West", "": "blank"}
 
 @sas.user_format(5)
 def area_format(value):
-    """Format $AREA: NY NJ East, CA West, low blank, other Else."""
+    """Format $AREA: NY NJ East, CA West, ' ' blank, other Else."""
     if value in AREA_FORMAT:
         return AREA_FORMAT[value]
     return "Else"

@@ -40,11 +40,19 @@ run <- function(lib) {
 
   # program.sas 12-14: PROC FREQ
   by_a <- answers |>
-    sas_count_levels("a")
+    count(a, name = "COUNT") |>
+    mutate(
+      COUNT = as.numeric(COUNT),
+      known = if_else(a != "", COUNT, NA_real_),
+      PERCENT = known / sum(known, na.rm = TRUE) * 100,
+      known = NULL
+    )
 
   # program.sas 12-14: PROC FREQ
   by_n <- answers |>
-    sas_count_levels("n", missing = TRUE)
+    count(n, name = "COUNT") |>
+    arrange(!is.na(n), n) |>
+    mutate(COUNT = as.numeric(COUNT), PERCENT = COUNT / sum(COUNT) * 100)
 
   list(answers = answers, by_a = by_a, by_n = by_n)
 }

@@ -41,10 +41,15 @@ def run(lib):
     answers = answers_rows()
 
     # program.sas 12-14: PROC FREQ
-    by_a = sas.count_levels(answers, ["a"])
+    by_a = answers.groupby("a").size().astype("float64").reset_index(name="COUNT")
+    # A missing level is counted, without a percentage
+    known = by_a["COUNT"].where(by_a["a"] != "")
+    by_a["PERCENT"] = known / known.sum() * 100
 
     # program.sas 12-14: PROC FREQ
-    by_n = sas.count_levels(answers, ["n"], missing=True)
+    by_n = answers.groupby("n", dropna=False).size().astype("float64").reset_index(name="COUNT")
+    by_n = by_n.sort_values("n", kind="stable", na_position="first", ignore_index=True)
+    by_n["PERCENT"] = by_n["COUNT"] / by_n["COUNT"].sum() * 100
 
     return {"answers": answers, "by_a": by_a, "by_n": by_n}
 

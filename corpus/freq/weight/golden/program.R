@@ -40,7 +40,13 @@ run <- function(lib) {
 
   # program.sas 12-14: PROC FREQ
   weighted <- cells |>
-    sas_count_levels("g", weight = "w")
+    filter(!is.na(w), w != 0) |>
+    count(g, wt = w, name = "COUNT") |>
+    mutate(
+      known = if_else(g != "", COUNT, NA_real_),
+      PERCENT = known / na_if(sum(known, na.rm = TRUE), 0) * 100,
+      known = NULL
+    )
 
   list(cells = cells, weighted = weighted)
 }

@@ -5,6 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
@@ -41,7 +42,11 @@ def run(lib):
     cells = cells_rows()
 
     # program.sas 12-14: PROC FREQ
-    weighted = sas.count_levels(cells, ["g"], weight="w")
+    weighted_part = cells.loc[cells["w"].notna() & (cells["w"] != 0)]
+    weighted = weighted_part.groupby("g")["w"].sum().reset_index(name="COUNT")
+    # A missing level is counted, without a percentage
+    known = weighted["COUNT"].where(weighted["g"] != "")
+    weighted["PERCENT"] = known / (known.sum() or nan) * 100
 
     return {"cells": cells, "weighted": weighted}
 

@@ -49,7 +49,7 @@ def run(lib):
     joined["cs"] = sas.cut(sas.cats(joined["a"], joined["b"]), 20)
     joined["bars"] = sas.cut(sas.pad(joined["a"], 6) + sas.pad(joined["b"], 6) + "!", 20)
     joined["trimmed"] = sas.cut(sas.trim(joined["a"]) + sas.pad(joined["b"], 6) + "!", 20)
-    joined["stripped"] = sas.cut((joined["a"].str.strip(' ')) + "|", 7)
+    joined["stripped"] = sas.cut(joined["a"].str.strip(" ") + "|", 7)
 
     return {"joined": joined, "parts": parts}
 

@@ -43,13 +43,13 @@ def run(lib):
     # program.sas 11-22: DATA clean
     clean = raw.copy()
     clean["up"] = sas.upcase(clean["s"])
-    clean["proper"] = sas.propcase(clean["s"].str.strip(' '))
+    clean["proper"] = sas.propcase(clean["s"].str.strip(" "))
     clean["digits"] = sas.cut(sas.compress(clean["s"], "", "kd"), 12)
     clean["nox"] = sas.cut(sas.compress(clean["s"], "X "), 12)
-    clean["single"] = sas.cut(clean["s"].str.replace(r' +', ' ', regex=True), 12)
+    clean["single"] = sas.cut(clean["s"].str.replace(r" +", " ", regex=True), 12)
     clean["swapped"] = sas.cut(sas.tranwrd(sas.pad(clean["s"], 12), "X", "--"), 12)
     clean["letters"] = sas.cut(sas.translate(sas.pad(clean["s"], 12), "zy", "ab"), 12)
-    clean["back"] = sas.cut(sas.reverse(clean["s"].str.strip(' ')), 12)
+    clean["back"] = sas.cut(sas.reverse(clean["s"].str.strip(" ")), 12)
     clean["n"] = sas.lengthn(sas.compress(clean["s"], "", "d"))
 
     return {"clean": clean, "raw": raw}

@@ -48,7 +48,7 @@ def run(lib):
     found["nocase"] = sas.find(sas.pad(found["s"], 8), "AN", "i")
     found["later"] = sas.find(sas.pad(found["s"], 8), "an", 3.0)
     found["nondigit"] = sas.verify(sas.pad(found["s"], 8), "0123456789")
-    found["len"] = found["s"].str.len().clip(lower=1).astype('float64')
+    found["len"] = found["s"].str.len().clip(lower=1).astype("float64")
     found["blank"] = sas.index(sas.pad(found["s"], 8), " ")
 
     return {"found": found, "texts": texts}

@@ -31,7 +31,9 @@ run <- function(lib) {
 
   # program.sas 8-11: PROC MEANS
   stats <- none |>
-    sas_summarize("g", list(c("total", "sum", "x")), 1)
+    filter(g != "") |>
+    group_by(g) |>
+    summarise(`_TYPE_` = 1, `_FREQ_` = as.numeric(n()), total = sas_sum(x))
 
   list(none = none, stats = stats)
 }

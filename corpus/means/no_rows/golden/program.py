@@ -7,6 +7,8 @@ program.html shows SAS and Python side by side.
 import argparse
 from math import isnan
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
@@ -33,7 +35,11 @@ def run(lib):
     none = none_rows()
 
     # program.sas 8-11: PROC MEANS
-    stats = sas.summarize(none, ["g"], [("total", "sum", "x")], [1])
+    classified = none.loc[none["g"] != ""]
+    x = classified.groupby("g")["x"]
+    stats = pd.DataFrame({
+        "_TYPE_": 1.0, "_FREQ_": x.size().astype("float64"), "total": x.sum(min_count=1)
+    }).reset_index()
 
     return {"none": none, "stats": stats}
 

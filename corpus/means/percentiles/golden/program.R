@@ -38,17 +38,17 @@ run <- function(lib) {
 
   # program.sas 10-13: PROC MEANS
   stats <- values |>
-    sas_summarize(
-      "g",
-      list(
-        c("n", "n", "x"), c(
-          "med", "median", "x"
-        ), c("q1", "q1", "x"), c("q3", "q3", "x"), c("p10", "p10", "x"),
-        c("p90", "p90", "x"), c("p1", "p1", "x")
-      ),
-      1
-    ) |>
-    select(g, n, med, q1, q3, p10, p90, p1)
+    filter(g != "") |>
+    group_by(g) |>
+    summarise(
+      n = as.numeric(sum(!is.na(x))),
+      med = median(x, na.rm = TRUE),
+      q1 = sas_percentile(x, 25),
+      q3 = sas_percentile(x, 75),
+      p10 = sas_percentile(x, 10),
+      p90 = sas_percentile(x, 90),
+      p1 = sas_percentile(x, 1)
+    )
 
   list(values = values, stats = stats)
 }

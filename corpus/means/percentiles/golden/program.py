@@ -6,6 +6,8 @@ program.html shows SAS and Python side by side.
 
 import argparse
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
@@ -40,20 +42,17 @@ def run(lib):
     values = values_rows()
 
     # program.sas 10-13: PROC MEANS
-    stats = sas.summarize(
-        values,
-        ["g"],
-        [
-            ("n", "n", "x"),
-            ("med", "median", "x"),
-            ("q1", "q1", "x"),
-            ("q3", "q3", "x"),
-            ("p10", "p10", "x"),
-            ("p90", "p90", "x"),
-            ("p1", "p1", "x"),
-        ],
-        [1],
-    )[["g", "n", "med", "q1", "q3", "p10", "p90", "p1"]]
+    classified = values.loc[values["g"] != ""]
+    x = classified.groupby("g")["x"]
+    stats = pd.DataFrame({
+        "n": x.count().astype("float64"),
+        "med": x.median(),
+        "q1": x.agg(sas.percentile, 25),
+        "q3": x.agg(sas.percentile, 75),
+        "p10": x.agg(sas.percentile, 10),
+        "p90": x.agg(sas.percentile, 90),
+        "p1": x.agg(sas.percentile, 1),
+    }).reset_index()
 
     return {"stats": stats, "values": values}
 

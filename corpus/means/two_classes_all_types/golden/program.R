@@ -42,15 +42,28 @@ run <- function(lib) {
   sales <- make_sales()
 
   # program.sas 13-16: PROC MEANS
-  types <- sales |>
-    sas_summarize(c("region", "product"), list(c("total", "sum", "amount"), c("n", "n", "amount")), 0:3)
+  classified <- sales |> filter(region != "", !is.na(product))
+  types <- sas_class_types(c("region", "product")) |>  # in all, by product, by region, by both
+    lapply(\(keys) {
+      classified |>
+        group_by(`_ALL_` = 0, across(all_of(keys))) |>
+        summarise(
+          `_FREQ_` = as.numeric(n()),
+          total = sas_sum(amount),
+          n = as.numeric(sum(!is.na(amount))),
+          .groups = "drop"
+        )
+    }) |>
+    bind_rows(.id = "_TYPE_") |>
+    mutate(`_TYPE_` = as.numeric(`_TYPE_`) - 1) |>
+    select(region, product, `_TYPE_`, `_FREQ_`, total, n) |>
+    sas_fill_text()
 
   # program.sas 19-22: PROC MEANS
   cells <- sales |>
-    sas_summarize(
-      c("region", "product"), list(c("total", "sum", "amount")), 3, missing = c("region", "product")
-    ) |>
-    select(region, product, `_FREQ_`, total)
+    group_by(region, product) |>
+    summarise(`_FREQ_` = as.numeric(n()), total = sas_sum(amount), .groups = "drop") |>
+    arrange(region, !is.na(product), product)
 
   list(sales = sales, types = types, cells = cells)
 }

@@ -6,6 +6,8 @@ program.html shows SAS and Python side by side.
 
 import argparse
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
@@ -43,14 +45,26 @@ def run(lib):
     sales = sales_rows()
 
     # program.sas 13-16: PROC MEANS
-    types = sas.summarize(
-        sales, ["region", "product"], [("total", "sum", "amount"), ("n", "n", "amount")], [0, 1, 2, 3]
-    )
+    classified = sales.loc[(sales["region"] != "") & sales["product"].notna()]
+    types = []
+    for type_, keys in sas.class_types(["region", "product"]):  # in all, by product, by region, by both
+        amount = classified.assign(_ALL_=0).groupby(keys or "_ALL_")["amount"]
+        types.append(
+            pd.DataFrame({
+                "_TYPE_": type_,
+                "_FREQ_": amount.size().astype("float64"),
+                "total": amount.sum(min_count=1),
+                "n": amount.count().astype("float64"),
+            }).reset_index()
+        )
+    types = sas.fill_text(pd.concat(types, ignore_index=True))
+    types = types[["region", "product", "_TYPE_", "_FREQ_", "total", "n"]]
 
     # program.sas 19-22: PROC MEANS
-    cells = sas.summarize(
-        sales, ["region", "product"], [("total", "sum", "amount")], [3], missing=["region", "product"]
-    )[["region", "product", "_FREQ_", "total"]]
+    amount = sales.groupby(["region", "product"], dropna=False)["amount"]
+    cells = pd.DataFrame({
+        "_FREQ_": amount.size().astype("float64"), "total": amount.sum(min_count=1)
+    }).reset_index().sort_values(["region", "product"], kind="stable", na_position="first", ignore_index=True)
 
     return {"cells": cells, "sales": sales, "types": types}
 

@@ -66,17 +66,13 @@ run <- function(lib) {
 
   # program.sas 22-26: DATA paired
   paired <- sas_merge_by(
-    sas_sorted(l, "id", "WORK.L"),
-    sas_sorted(r, "id", "WORK.R"),
-    "id",
-    in_left = "in_in_l",
-    in_right = "in_in_r"
+    sas_sorted(l, "id", "WORK.L"), sas_sorted(r, "id", "WORK.R"), "id", in_left = "in_l", in_right = "in_r"
   ) |>
     mutate(
-      has_l = as.numeric(in_in_l),
-      has_r = as.numeric(in_in_r),
-      in_in_l = NULL,
-      in_in_r = NULL
+      has_l = as.numeric(in_l),
+      has_r = as.numeric(in_r),
+      in_l = NULL,
+      in_r = NULL
     )
 
   list(l = l, r = r, paired = paired)

@@ -69,14 +69,14 @@ run <- function(lib) {
     sas_sorted(old, "id", "WORK.OLD"),
     sas_sorted(new, "id", "WORK.NEW"),
     "id",
-    in_left = "in_in_old",
-    in_right = "in_in_new"
+    in_left = "in_old",
+    in_right = "in_new"
   ) |>
     mutate(
-      from_old = as.numeric(in_in_old),
-      from_new = as.numeric(in_in_new),
-      in_in_old = NULL,
-      in_in_new = NULL
+      from_old = as.numeric(in_old),
+      from_new = as.numeric(in_new),
+      in_old = NULL,
+      in_new = NULL
     )
 
   list(old = old, new = new, prices = prices)

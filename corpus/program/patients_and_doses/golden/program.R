@@ -105,7 +105,13 @@ run <- function(lib) {
 
   # program.sas 52-53: PROC FREQ
   counts <- subjects |>
-    sas_count_levels(c("treated_yn", "group")) |>
+    count(treated_yn, group, name = "COUNT") |>
+    mutate(
+      COUNT = as.numeric(COUNT),
+      known = if_else(treated_yn != "" & group != "", COUNT, NA_real_),
+      PERCENT = known / sum(known, na.rm = TRUE) * 100,
+      known = NULL
+    ) |>
     select(treated_yn, group, COUNT)
 
   list(

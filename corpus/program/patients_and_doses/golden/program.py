@@ -105,7 +105,11 @@ def run(lib):
     subjects = subjects[["id", "sex", "start", "treated_yn", "age", "group"]]
 
     # program.sas 52-53: PROC FREQ
-    counts = sas.count_levels(subjects, ["treated_yn", "group"])[["treated_yn", "group", "COUNT"]]
+    counts = subjects.groupby(["treated_yn", "group"]).size().astype("float64").reset_index(name="COUNT")
+    # A missing level is counted, without a percentage
+    known = counts["COUNT"].where((counts["treated_yn"] != "") & (counts["group"] != ""))
+    counts["PERCENT"] = known / known.sum() * 100
+    counts = counts[["treated_yn", "group", "COUNT"]]
 
     return {
         "counts": counts,

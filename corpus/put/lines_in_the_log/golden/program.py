@@ -19,7 +19,7 @@ def null_rows():
     a = 1.0
     b = "x"
     log_line.value("a=" + sas.best(a, 12).strip(" "))
-    log_line.value("b=" + b)
+    log_line.value("b=" + b.lstrip(" "))
     log_line.end()
     log_line.text("[")
     log_line.text(sas.put(a, "z3."))

@@ -1,0 +1,66 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# 1 note below.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA items, row by row: the step reads text with INPUT
+make_items <- function() {
+  lines <- sas_lines("4 5 6")
+  out_n <- 0
+  out_x <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    x <- lines$number(name = "x")
+    lines$finish("@@")
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_x[out_n] <- x
+  }
+  sas_table(x = out_x)
+}
+
+# DATA _null_, row by row: the step does not read one data set after the other in every iteration
+run_step <- function(items, lib) {
+  x <- NA_real_  # kept from row to row
+  n_2 <- as.numeric(nrow(items))
+  repeat {
+    sas_set_macro(lib, "rows", trimws(sas_put(n_2, "BEST", 32)))
+    break
+  }
+  invisible(NULL)
+}
+
+# DATA numbered, row by row: POINT=, NOBS= or INDSNAME= is used
+make_numbered <- function(items) {
+  total <- as.numeric(nrow(items))
+  x <- items$x
+  out_from_end <- numeric(nrow(items))
+  for (i in seq_len(nrow(items))) {
+    from_end <- total - as.numeric(i)
+    out_from_end[i] <- from_end
+  }
+  sas_table(x = x, from_end = out_from_end)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-3: DATA items
+  items <- make_items()
+
+  # program.sas 8-11: DATA _NULL_
+  # NOTE N0412: NOTE: Variable n is uninitialized.
+  run_step(items, lib)
+
+  # program.sas 14-16: DATA numbered
+  numbered <- make_numbered(items)
+
+  list(items = items, numbered = numbered)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

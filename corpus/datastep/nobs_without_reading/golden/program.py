@@ -1,0 +1,87 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+ITEMS_LINES = """\
+4 5 6
+"""
+
+
+def items_rows():
+    """DATA items, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(ITEMS_LINES.splitlines(), pad=80)
+    items = []
+    try:
+        while True:
+            lines.begin()
+            x = lines.number("x")
+            lines.hold_all()
+            items.append((x,))
+    except sas.EndStep:
+        pass
+    return sas.table(items, {"x": "float64"})
+
+
+def null_rows(lib, items):
+    """DATA _null_, row by row: the step does not read one data set after the other in every iteration."""
+    items_reader = sas.SetReader([items[[]]], {})
+    try:
+        while True:
+            if 0.0 != 0:
+                items_reader.read()
+            sas.symputx(lib, "rows", float(len(items)))
+            break
+    except sas.EndStep:
+        pass
+
+
+def numbered_rows(items):
+    """DATA numbered, row by row: POINT=, NOBS= or INDSNAME= is used."""
+    numbered = []
+    _n_ = 0.0
+    for x in items["x"].tolist():
+        _n_ += 1
+        from_end = float(len(items)) - _n_
+        numbered.append((x, from_end))
+    return sas.table(numbered, {"x": "float64", "from_end": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA items
+    # LOOP L0203: the step reads text with INPUT
+    items = items_rows()
+
+    # program.sas 8-11: DATA _NULL_
+    # NOTE N0412: Variable n is uninitialized.
+    # LOOP L0203: the step does not read one data set after the other in every iteration
+    null_rows(lib, items)
+
+    # program.sas 14-16: DATA numbered
+    # LOOP L0203: POINT=, NOBS= or INDSNAME= is used
+    numbered = numbered_rows(items)
+
+    return {"items": items, "numbered": numbered}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+NUMBERS_LINES = """\
+1.5 ab
+-20 abcdefgh
+. .
+"""
+
+
+def numbers_rows():
+    """DATA numbers, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(NUMBERS_LINES.splitlines(), pad=80)
+    numbers = []
+    try:
+        while True:
+            lines.begin()
+            x = lines.number("x")
+            name = lines.text("name", 8)
+            numbers.append((x, name))
+    except sas.EndStep:
+        pass
+    return sas.table(numbers, {"x": "float64", "name": "str"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA numbers
+    # LOOP L0203: the step reads text with INPUT
+    numbers = numbers_rows()
+
+    # program.sas 10-15: DATA aligned
+    aligned = numbers.copy()
+    aligned["plain"] = sas.cut("[" + sas.put(aligned["x"], "8.1") + "]", 10)
+    aligned["left"] = sas.cut("[" + sas.put(aligned["x"], "8.1-L") + "]", 10)
+    aligned["short"] = sas.cut("x" + sas.put(aligned["x"], "best4.-L"), 5)
+    aligned["right"] = sas.cut("[" + sas.put(aligned["name"], "$8.-R") + "]", 10)
+
+    return {"aligned": aligned, "numbers": numbers}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

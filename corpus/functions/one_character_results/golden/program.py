@@ -1,0 +1,66 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import numpy as np
+import pandas as pd
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+TEXTS_LINES = """\
+abcd
+ x
+
+"""
+
+
+def texts_rows():
+    """DATA texts, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(TEXTS_LINES.splitlines(), pad=80)
+    texts = []
+    try:
+        while True:
+            lines.begin()
+            s = lines.text_field("s", 4, "$char4.", 4)
+            texts.append((s,))
+    except sas.EndStep:
+        pass
+    return sas.table(texts, {"s": "str"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA texts
+    # LOOP L0203: the step reads text with INPUT
+    texts = texts_rows()
+
+    # program.sas 10-14: DATA pieces
+    pieces = texts.copy()
+    pieces["both"] = sas.cut(
+        "[" + sas.pad(pieces["s"].str[:1], 1) + sas.pad(sas.char(pieces["s"], 3), 1) + "]", 4
+    )
+    pieces["alone"] = sas.cut(pieces["s"].str[:1], 1)
+    pieces["is_blank"] = (sas.cut(sas.char(pieces["s"], 4), 1) == "").astype("float64")
+
+    return {"pieces": pieces, "texts": texts}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

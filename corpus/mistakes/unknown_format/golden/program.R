@@ -1,0 +1,40 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# 1 note below.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA a, row by row: the step reads text with INPUT
+make_a <- function() {
+  lines <- sas_lines("1 2 2")
+  out_n <- 0
+  out_x <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    x <- lines$number(name = "x")
+    lines$finish("@@")
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_x[out_n] <- x
+  }
+  sas_table(x = out_x)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-3: DATA a
+  a <- make_a()
+
+  # program.sas 8-10: PROC FREQ
+  # NOTE R0348: ERROR 48-59: The format NOSUCH was not found or could not be loaded.
+  sas_stop("R0348", "ERROR 48-59: The format NOSUCH was not found or could not be loaded.")
+
+  list(a = a)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

@@ -1,0 +1,71 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+1 step is not translated: the program stops there.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+A_LINES = """\
+1 2 2
+"""
+
+
+def a_rows():
+    """DATA a, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(A_LINES.splitlines(), pad=80)
+    a = []
+    try:
+        while True:
+            lines.begin()
+            x = lines.number("x")
+            lines.hold_all()
+            a.append((x,))
+    except sas.EndStep:
+        pass
+    return sas.table(a, {"x": "float64"})
+
+
+def hole_2(a):
+    """ERROR 48-59: The format NOSUCH was not found or could not be loaded (R0348)
+
+    a: x (number)
+
+    proc freq data=a noprint;
+      tables x / out=counts;
+      format x nosuch4.;
+    """
+    raise sas.NotTranslated("R0348", "ERROR 48-59: The format NOSUCH was not found or could not be loaded.")
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA a
+    # LOOP L0203: the step reads text with INPUT
+    a = a_rows()
+
+    # program.sas 8-10: PROC FREQ
+    # NOTE R0348: ERROR 48-59: The format NOSUCH was not found or could not be loaded.
+    hole_2(a)
+
+    return {"a": a}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

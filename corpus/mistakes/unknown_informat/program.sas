@@ -1,0 +1,6 @@
+data a;
+  input x nosuch5.;
+datalines;
+1
+;
+run;

@@ -1,0 +1,10 @@
+data _null_;
+  length s $6;
+  s = ' lead';
+  x = .A;
+  y = -1.5;
+  put s= x= y=;
+  put s x y 'end';
+  put '[' s $char6. ']';
+  put '[' y 8.1-l ']';
+run;

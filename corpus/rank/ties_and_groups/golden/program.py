@@ -1,0 +1,67 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+SCORES_LINES = """\
+a 10
+b 30
+c .
+d 10
+e 20
+"""
+
+
+def scores_rows():
+    """DATA scores, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(SCORES_LINES.splitlines(), pad=80)
+    scores = []
+    try:
+        while True:
+            lines.begin()
+            name = lines.text("name", 8)
+            x = lines.number("x")
+            scores.append((name, x))
+    except sas.EndStep:
+        pass
+    return sas.table(scores, {"name": "str", "x": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA scores
+    # LOOP L0203: the step reads text with INPUT
+    scores = scores_rows()
+
+    # program.sas 12-14: PROC RANK
+    ranked = sas.rank_values(scores, ["x"], into=["place"])
+
+    # program.sas 17-19: PROC RANK
+    best = sas.rank_values(scores, ["x"], into=["place"], ties="low", descending=True)
+
+    # program.sas 22-23: PROC RANK
+    halves = sas.rank_values(scores, ["x"], groups=2)
+
+    return {"best": best, "halves": halves, "ranked": ranked, "scores": scores}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

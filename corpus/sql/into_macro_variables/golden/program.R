@@ -1,0 +1,78 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA scores, row by row: the step reads text with INPUT
+make_scores <- function() {
+  lines <- sas_lines(c(
+    "Bo 30",
+    "Ann 20",
+    "Cid ."
+  ))
+  out_n <- 0
+  out_name <- character(0)
+  out_points <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    name <- lines$text(length = 8)
+    points <- lines$number(name = "points")
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_name[out_n] <- name
+    out_points[out_n] <- points
+  }
+  sas_table(name = out_name, points = out_points)
+}
+
+# %LET ROWS has no form in R (H0401)
+#
+# %LET ROWS
+let_rows_ <- function() {
+  not_translated("H0401", "%LET ROWS has no form in R")
+}
+
+# DATA marked, row by row: a function needs the run's surroundings (macro)
+make_marked <- function(scores) {
+  name <- scores$name
+  points <- scores$points
+  out_best <- numeric(nrow(scores))
+  for (i in seq_len(nrow(scores))) {
+    best <- as.numeric(sas_equal(points[i], sas_symget_number(lib, "HIGHEST")))
+    out_best[i] <- best
+  }
+  sas_table(name = name, points = points, best = out_best)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-3: DATA scores
+  scores <- make_scores()
+
+  # program.sas 11: PROC SQL
+  selected <- scores |> summarise(points_max = sas_max(points)) |> select(`_TEMG001` = points_max)
+  sas_into(lib, "HIGHEST", selected$`_TEMG001`, trim = TRUE)
+  sas_set_macro(lib, "SQLOBS", as.character(min(nrow(selected), 1)))
+
+  # program.sas 12: PROC SQL
+  selected <- select(scores, name) |> arrange(name)
+  sas_into_list(lib, "NAMES", selected$name, ",")
+  sas_set_macro(lib, "SQLOBS", as.character(nrow(selected)))
+
+  # program.sas 13: %LET ROWS
+  # HOLE H0401: %LET ROWS has no form in R
+  let_rows_()
+
+  # program.sas 16-18: DATA marked
+  marked <- make_marked(scores)
+
+  list(scores = scores, marked = marked)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

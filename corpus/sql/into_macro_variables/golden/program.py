@@ -1,0 +1,86 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import pandas as pd
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+SCORES_LINES = """\
+Bo 30
+Ann 20
+Cid .
+"""
+
+
+def scores_rows():
+    """DATA scores, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(SCORES_LINES.splitlines(), pad=80)
+    scores = []
+    try:
+        while True:
+            lines.begin()
+            name = lines.text("name", 8)
+            points = lines.number("points")
+            scores.append((name, points))
+    except sas.EndStep:
+        pass
+    return sas.table(scores, {"name": "str", "points": "float64"})
+
+
+def marked_rows(lib, scores):
+    """DATA marked, row by row: a function needs the run's surroundings (macro)."""
+    marked = []
+    for name, points in zip(scores["name"].tolist(), scores["points"].tolist()):
+        best = float(sas.equal(points, sas.to_number(lib.macros["HIGHEST"])))
+        marked.append((name, points, best))
+    return sas.table(marked, {"name": "str", "points": "float64", "best": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA scores
+    # LOOP L0203: the step reads text with INPUT
+    scores = scores_rows()
+
+    # program.sas 11: PROC SQL
+    selected = pd.DataFrame({
+        "points_max": [scores["points"].max()]
+    }).rename(columns={"points_max": "_TEMG001"})
+    sas.into(lib, "HIGHEST", selected["_TEMG001"], trim=True)
+    lib.macros["SQLOBS"] = str(min(len(selected), 1))
+
+    # program.sas 12: PROC SQL
+    selected = scores[["name"]].sort_values("name", kind="stable", ignore_index=True)
+    sas.into_list(lib, "NAMES", selected["name"], ",")
+    lib.macros["SQLOBS"] = str(len(selected))
+
+    # program.sas 13: %LET ROWS
+    lib.macros["ROWS"] = lib.macros["SQLOBS"].strip(" ")
+
+    # program.sas 16-18: DATA marked
+    # LOOP L0203: a function needs the run's surroundings (macro)
+    marked = marked_rows(lib, scores)
+
+    return {"marked": marked, "scores": scores}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

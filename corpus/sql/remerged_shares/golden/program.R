@@ -1,0 +1,55 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# 1 note below.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA sales, row by row: the step reads text with INPUT
+make_sales <- function() {
+  lines <- sas_lines(c(
+    "A 10",
+    "A 30",
+    "B .",
+    "C 0"
+  ))
+  out_n <- 0
+  out_shop <- character(0)
+  out_amount <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    shop <- lines$text(length = 8)
+    amount <- lines$number(name = "amount")
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_shop[out_n] <- shop
+    out_amount[out_n] <- amount
+  }
+  sas_table(shop = out_shop, amount = out_amount)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-3: DATA sales
+  sales <- make_sales()
+
+  # program.sas 12-16: PROC SQL
+  # NOTE N0423: NOTE: The query requires remerging summary statistics back with the original data.
+  shares <- sales |>
+    group_by(shop) |>
+    mutate(amount_sum = sas_sum(amount)) |>
+    ungroup() |>
+    arrange(shop) |>
+    mutate(share = amount / na_if(amount_sum, 0)) |>
+    select(shop, amount, share) |>
+    arrange(shop, !is.na(amount), amount)
+
+  list(sales = sales, shares = shares)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

@@ -80,6 +80,8 @@ def run(
 
     Raises: CannotWrite where `out` cannot be written at all.
     """
+    if not programs:
+        return
     write_files(out, {})
     tasks: queue.Queue[tuple[int, Program]] = queue.Queue()
     for number, program in enumerate(programs):

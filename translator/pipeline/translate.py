@@ -19,6 +19,7 @@ from translator.lower.context import Context
 from translator.lower.program import lower_program, mentions_special
 from translator.pipeline.emitting import write
 from translator.pipeline.headers import HeaderLookup
+from translator.pipeline.owed import with_owed
 from translator.pipeline.programs import Program
 from translator.pipeline.sources import read_source
 from translator.plan.relations import Plan
@@ -79,7 +80,8 @@ def translate_source(
         folder=program.path.parent,
     )
     steps: list[Step] = []
-    plan = lower_program(program.path.name, _kept(reader.steps(), steps), context)
+    read = with_owed(reader.steps(), source, diagnostics)
+    plan = lower_program(program.path.name, _kept(read, steps), context)
     translation = Translation(program, source, plan, steps, diagnostics=diagnostics)
     for target in targets:
         written = write(plan, target, partial(_emit, target), program.shown)

@@ -252,7 +252,7 @@ class BodyReader:
         while True:
             raw = self.peek()
             if raw is None or _is_word(raw, "run"):
-                self.diagnostics.append(diagnose("E0106", "the block that begins here has no END", opening))
+                statements.append(self.no_end("block", opening))
                 break
             if _heads(raw, "end"):
                 self.position += 1
@@ -262,6 +262,12 @@ class BodyReader:
                 break
             statements.extend(self.statement())
         return tuple(statements)
+
+    def no_end(self, what: str, opening: Token) -> s.Unparsed:
+        """Report a block that is open at the step's end; the step cannot run, as in SAS."""
+        reason = f"the {what} that begins here has no END"
+        self.diagnostics.append(diagnose("E0106", reason, opening))
+        return s.Unparsed(at=opening, end=opening, text=opening.text, reason=reason)
 
     def read_select(self, cursor: Cursor, where: Where) -> s.Statement:
         opening = cursor.take()
@@ -276,7 +282,7 @@ class BodyReader:
         while True:
             raw = self.peek()
             if raw is None or _is_word(raw, "run"):
-                self.diagnostics.append(diagnose("E0106", "the SELECT that begins here has no END", opening))
+                otherwise = self.no_end("SELECT", opening)
                 break
             self.position += 1
             if _heads(raw, "end"):

@@ -1,6 +1,7 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# 1 note below.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
@@ -13,10 +14,19 @@ make_a <- function() {
   sas_table(x = x)
 }
 
+# a statement could not be read: the comment that starts here is not closed (H0201)
+hole_2 <- function() {
+  not_translated("H0201", "a statement could not be read: the comment that starts here is not closed")
+}
+
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-2: DATA a
   a <- make_a()
+
+  # program.sas 5: UNPARSED
+  # HOLE H0201: a statement could not be read: the comment that starts here is not closed
+  hole_2()
 
   list(a = a)
 }

@@ -1,6 +1,7 @@
 """Program.
 
 Translated from program.sas by saslift 0.1 for pandas 3.
+1 step is not translated: the program stops there.
 program.html shows SAS and Python side by side.
 """
 
@@ -19,11 +20,21 @@ def a_rows():
     return sas.table(a, {"x": "float64"})
 
 
+def hole_2():
+    """a statement could not be read: the comment that starts here is not closed (H0201)"""
+    raise sas.NotTranslated(
+        "H0201", "a statement could not be read: the comment that starts here is not closed"
+    )
+
+
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-2: DATA a
     # LOOP L0203: the step does not read one data set after the other in every iteration
     a = a_rows()
+
+    # program.sas 5: UNPARSED
+    hole_2()
 
     return {"a": a}
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
+
 from translator.lang import statements as st
-from translator.lang import syntax as sx
 from translator.lang import syntax_sql as q
+from translator.lang.source import Token
+from translator.lang.statements import Dataset
 from translator.lower.context import Context
 from translator.lower.procs.sql.definitions import define
 from translator.lower.procs.sql.options import SqlOptions, read
@@ -48,4 +51,31 @@ def one(step: st.ProcStep, node: object, given: SqlOptions, context: Context) ->
             return define(step, node, given, context)
 
 
-__all__ = ["NAMES", "lower", "sx"]
+def named_datasets(node: object) -> list[tuple[Dataset, bool]]:
+    """Return the data sets that a statement names, with whether it writes them (for a hole's contract)."""
+    found: list[tuple[Dataset, bool]] = []
+
+    def look(part: object) -> None:
+        match part:
+            case q.CreateTable(table=table) | q.Insert(table=table) | q.UpdateTable(table=table) | q.DeleteRows(
+                table=table
+            ) | q.AlterTable(table=table) | q.CreateView(view=table):
+                found.append((table, True))
+                if not isinstance(part, q.CreateTable | q.CreateView):
+                    found.append((table, False))
+            case q.TableSource(table=table):
+                if table.lib.lower() not in ("dictionary", "sashelp"):
+                    found.append((table, False))
+                return
+        if isinstance(part, tuple):
+            for one in part:
+                look(one)
+        elif is_dataclass(part) and not isinstance(part, Token | Dataset | type):
+            for f in fields(part):
+                look(getattr(part, f.name))
+
+    look(node)
+    return found
+
+
+__all__ = ["NAMES", "lower", "named_datasets"]

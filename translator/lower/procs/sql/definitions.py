@@ -40,10 +40,10 @@ def define(step: st.ProcStep, node: object, given: SqlOptions, context: Context)
             return [empty(step, table, schema.columns, context)]
         case q.CreateTable(columns=columns, table=table):
             return [empty(step, table, tuple(column_of(c) for c in columns), context)]
-        case q.CreateView(view=view, query=query):
-            made = lower_query(context, query, Namer(), None, drop_repeats=True)
-            context._note("N0425", "the view is made as a table: it does not follow later changes of what it reads", None)
-            return [create(step, view, made, SqlOptions(), context)]
+        case q.CreateView():
+            from translator.lower.procs.sql.views import create_view
+
+            return [create_view(step, node, context)]
         case q.Insert():
             return [insert(step, node, context)]
         case q.UpdateTable():
@@ -55,9 +55,12 @@ def define(step: st.ProcStep, node: object, given: SqlOptions, context: Context)
         case q.DropObjects(kind="index") | q.CreateIndex():
             return []
         case q.DropObjects(names=names):
+            from translator.lower.procs.sql.views import views
+
             gone = tuple(canonical(name) for name in names if context.catalog.find(canonical(name)) is not None)
             for name in gone:
                 context.catalog.forget(name)
+                views(context).pop(name, None)
             return [made_step(step, rq.DeleteTables(gone), None, (), context)] if gone else []
         case q.Describe():
             return []

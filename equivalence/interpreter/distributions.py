@@ -50,4 +50,9 @@ def normal_quantile(p: float) -> float:
     return _call("QUANTILE", "NORMAL", p)
 
 
-__all__ = ["chi_square_tail", "f_tail", "normal_quantile", "normal_tail", "normal_two_sided", "t_quantile", "t_two_sided"]
+def beta_quantile(p: float, a: float, b: float) -> float:
+    """The quantile of the beta distribution."""
+    return _call("QUANTILE", "BETA", p, a, b)
+
+
+__all__ = ["beta_quantile", "chi_square_tail", "f_tail", "normal_quantile", "normal_tail", "normal_two_sided", "t_quantile", "t_two_sided"]

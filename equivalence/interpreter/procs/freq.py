@@ -7,7 +7,7 @@ from math import isnan, nan
 from typing import Any
 
 from equivalence.interpreter.errors import StepError
-from equivalence.interpreter.procs import procedure
+from equivalence.interpreter.procs import freq_tests, procedure
 from equivalence.interpreter.procs.classes import ClassVariable, is_missing, level_of, ranks
 from equivalence.interpreter.procs.options import all_of, by_keys, dataset, named, options, resolve, statements, where, word
 from equivalence.interpreter.procs.print_ import by_groups, with_attributes
@@ -16,8 +16,8 @@ from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
 
 HARMLESS = {"compress", "page", "formchar", "nlevels"}
-TABLE_HARMLESS = {"nocol", "norow", "nopercent", "nofreq", "nocum", "noprint", "list", "format", "plots", "crosslist", "norowcolpct", "nowarn", "contents", "scores", "missprint"}
-TABLE_KNOWN = {"out", "missing", "outpct", "outcum", "sparse", "noprint", "list", "nocum", "nopercent"}
+TABLE_HARMLESS = {"nocol", "norow", "nopercent", "nofreq", "nocum", "noprint", "list", "format", "plots", "crosslist", "norowcolpct", "nowarn", "contents", "missprint", *freq_tests.HARMLESS}
+TABLE_KNOWN = {*freq_tests.TESTS, *freq_tests.SETTINGS, "scores", "out", "missing", "outpct", "outcum", "sparse", "noprint", "list", "nocum", "nopercent"}
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class Cell:
 def freq(session: Session, step: st.ProcStep) -> None:
     """Count combinations of levels."""
     given = options(step, {"data", "order", "noprint"} | HARMLESS)
-    statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.ProcStatement, st.Tables, st.Attrib)
+    statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.ProcStatement, st.Tables, st.Attrib, st.OutputStatement)
     source = dataset(given.get("data")) or LAST
     table = where(session, step, session.read(source))
     session.note(f"There were {len(table.rows)} observations read from the data set {session.display(source)}.")
@@ -51,17 +51,32 @@ def freq(session: Session, step: st.ProcStep) -> None:
             requests.append((st.Tables(at=at, end=step.end, requests=()), (_var(v.name),)))
     for tables, request in requests:
         own = options(tables, TABLE_KNOWN | TABLE_HARMLESS)
+        if word(own.get("scores")) not in ("", "table"):
+            raise StepError("SCORES= is not supported by the reference interpreter.", own["scores"].at, "R0060")
         names = resolve(table, request)
         by_cells = []
+        tested: list[Any] = []
         for title, rows in by_groups(session, table, by):
             by_values = [rows[0][p] for p, _ in by] if by and rows else []
             cells = count_cells(session, table, names, rows, weight_at, order, "missing" in own, zeros, "sparse" in own)
             by_cells.append((by_values, cells))
+            tested.append((by_values, [c for c in cells if c.count], sum(c.count for c in cells if c.missing)))
             if "noprint" not in given and "noprint" not in own:
                 show(session, table, names, cells, title, own)
         target = dataset(own.get("out"))
         if target is not None and (request is requests[-1][1] or tables.requests[-1] is request):
             write(session, table, names, by, by_cells, target, own)
+        prints = "noprint" not in given and "noprint" not in own
+        last = bool(all_of(step, st.Tables)) and tables is all_of(step, st.Tables)[-1] and request is tables.requests[-1]
+        freq_tests.statistics(session, step, table, names, by, tested, own, prints, last)
+        same = [resolve(table, r) for _, r in requests if len(r) == 1] if len(names) == 1 else [names]
+        if prints and len(names) < 3:
+            groups = []
+            for _, rows in by_groups(session, table, by):
+                counted = [count_cells(session, table, n, rows, weight_at, order, "missing" in own, zeros, False) for n in same]
+                lost = [sum(c.count for c in one if c.missing) for one in counted]
+                groups.append(([rows[0][p] for p, _ in by] if by and rows else [], counted, lost))
+            freq_tests.listing(session, table, same, by, groups)
 
 
 def _var(name: str) -> Any:

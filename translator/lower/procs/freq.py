@@ -1,5 +1,5 @@
 """PROC FREQ: tables of counts. Base SAS Procedures Guide, "FREQ Procedure". Tests and measures of association are
-refused until they are translated."""
+in `freq_tests`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Column, Schema
 from translator.lower.context import Context
+from translator.lower.procs import freq_tests
 from translator.lower.procs.means import ORDERS, class_variable, signed
 from translator.lower.procs.options import all_of, attributes, dataset, keys, named, number, options, statements, where, word
 from translator.lower.scope import LoweringError
@@ -14,14 +15,17 @@ from translator.plan.procs.summary import Crosstab
 from translator.plan.relations import Step
 
 NAMES = ("FREQ",)
-HARMLESS = ("nocol", "norow", "nofreq", "list", "format", "plots", "crosslist", "nowarn", "contents", "scores", "missprint")
+HARMLESS = ("nocol", "norow", "nofreq", "list", "format", "plots", "crosslist", "nowarn", "contents", "missprint", *freq_tests.HARMLESS)
 HIDDEN = ("nocum", "nopercent")
 
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one Crosstab a request."""
     given = options(step, ("data", "order", "noprint"), ("compress", "page", "formchar", "nlevels"))
-    statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, st.Tables, keywords=("weight",))
+    statements(
+        step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, st.Tables, st.OutputStatement,
+        keywords=("weight", "exact"),
+    )  # fmt: skip
     scan, schema = context.scan(dataset(given.get("data")), where(step), open_ok=bool(all_of(step, st.Tables)))
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
@@ -36,7 +40,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         (s, request) for s in all_of(step, st.Tables) for request in s.requests
     ]
     for tables, request in wanted or [(None, (sx.Var(c.name),)) for c in schema.columns]:
-        own = options(tables, ("out", "missing", "outpct", "outcum", "sparse", "noprint", *HIDDEN), HARMLESS) if tables else {}
+        used = ("out", "missing", "outpct", "outcum", "sparse", "noprint", "scores", *HIDDEN, *freq_tests.TESTS, *freq_tests.SETTINGS)
+        own = options(tables, used, HARMLESS) if tables else {}
+        if word(own.get("scores")) not in ("", "table"):
+            raise LoweringError("H0402", "SCORES= of PROC FREQ is not translated", own["scores"].at)
         variables = tuple(class_variable(c, context, "missing" in own, ORDERS[order]) for c in context.names(request, schema))
         columns = _columns(schema, by, [v.name for v in variables], "outpct" in own, "outcum" in own)
         out, chosen = "", [(c.name, c) for c in columns]
@@ -62,6 +69,13 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
                 Step("PROC FREQ", node, (scan.dataset,), tuple(n for n, _ in schemas), schemas, step.at, step.end,
                      notes=tuple(context.notes), comments=step.comments if not made else ())
             )  # fmt: skip
+        last = tables is not None and tables is all_of(step, st.Tables)[-1] and request is tables.requests[-1]
+        made += freq_tests.steps(
+            step, context, node.source, by, schema, own, variables, weight, zeros, last=last, printed=node.printed
+        )  # fmt: skip
+        if node.printed and not (len(variables) == 1 and len(wanted) > 1 and request is not wanted[0][1]):
+            same = [context.names(r, schema)[0] for t, r in wanted if len(r) == 1] if len(variables) == 1 else []
+            made += freq_tests.listing(step, context, node, schema, tuple(class_variable(c, context, "missing" in own, ORDERS[order]) for c in same))
     return made
 
 

@@ -1,0 +1,342 @@
+"""PROC FREQ: statistics that TABLES options ask for, OUTPUT data sets, ODS tables. SAS/STAT User's Guide, "FREQ Procedure"."""
+
+from __future__ import annotations
+
+from math import isnan, nan, sqrt
+from typing import Any
+
+from equivalence.interpreter.distributions import beta_quantile, chi_square_tail, normal_quantile, normal_tail, normal_two_sided
+from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.procs import association as a
+from equivalence.interpreter.procs.options import all_of
+from equivalence.interpreter.procs.results import DEFAULT, char, num, show
+from equivalence.interpreter.session import Session
+from equivalence.interpreter.tables import Row, Table, Value
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+
+TESTS = ("chisq", "fisher", "measures", "agree", "cmh", "trend", "relrisk", "riskdiff", "binomial", "all")
+SETTINGS = ("testp", "testf", "alpha")
+HARMLESS = ("cl", "expected", "cellchi2", "deviation", "norowcolpct", "totpct")
+MEASURES = {
+    "GAMMA": "Gamma", "KENTB": "Kendall's Tau-b", "STUTC": "Stuart's Tau-c", "SMDCR": "Somers' D C|R", "SMDRC": "Somers' D R|C",
+    "PCORR": "Pearson Correlation", "SCORR": "Spearman Correlation", "LAMCR": "Lambda Asymmetric C|R",
+    "LAMRC": "Lambda Asymmetric R|C", "LAMDAS": "Lambda Symmetric", "UCR": "Uncertainty Coefficient C|R",
+    "URC": "Uncertainty Coefficient R|C", "U": "Uncertainty Coefficient Symmetric",
+}  # fmt: skip
+CHI = {
+    "PCHI": "Chi-Square", "LRCHI": "Likelihood Ratio Chi-Square", "AJCHI": "Continuity Adj. Chi-Square",
+    "MHCHI": "Mantel-Haenszel Chi-Square", "PHI": "Phi Coefficient", "CONTGY": "Contingency Coefficient", "CRAMV": "Cramer's V",
+}  # fmt: skip
+FISHER = {
+    "F11": "Cell (1,1) Frequency (F)", "XPL_FISH": "Left-sided Pr <= F", "XPR_FISH": "Right-sided Pr >= F",
+    "P_TABLE": "Table Probability (P)", "XP2_FISH": "Two-sided Pr <= P",
+}  # fmt: skip
+RISKS = {"RROR": "Odds Ratio", "RRC1": "Relative Risk (Column 1)", "RRC2": "Relative Risk (Column 2)"}
+CMH = (("Nonzero Correlation", "CMHCOR", "CMHCR"), ("Row Mean Scores Differ", "CMHRMS", "CMHRM"), ("General Association", "CMHGA", "CMHGA"))
+GROUPS = {
+    "chisq": ("pchi", "lrchi", "ajchi", "mhchi", "fisher", "phi", "contgy", "cramv"),
+    "measures": tuple(name.lower() for name in MEASURES),
+    "agree": ("mcnem", "kappa", "wtkap"), "cmh": ("cmhcor", "cmhrms", "cmhga"), "relrisk": ("rror", "rrc1", "rrc2"),
+}  # fmt: skip
+NAMED = (char("Table", 64), char("Name1", 8), char("Label1", 32), char("cValue1", 12), num("nValue1"))
+RISK = (char("Table", 64), char("Row", 10), num("Risk"), num("ASE"), num("LowerCL"), num("UpperCL"))
+STATISTIC = (char("Table", 64), char("Statistic", 33))
+TABLES: dict[str, tuple[Any, ...]] = {
+    "ChiSq": (*STATISTIC, num("DF"), num("Value"), num("Prob")), "FishersExact": NAMED,
+    "Measures": (*STATISTIC, num("Value"), num("ASE")),
+    "RelativeRisks": (*STATISTIC, num("Value"), num("LowerCL"), num("UpperCL")), "RiskDiffCol1": RISK, "RiskDiffCol2": RISK,
+    "McNemarsTest": NAMED, "KappaStatistics": (*STATISTIC, num("Value"), num("StdErr"), num("LowerCL"), num("UpperCL")),
+    "TrendTest": NAMED,
+    "CMH": (char("Table", 64), num("Statistic"), char("AltHypothesis", 24), num("DF"), num("Value"), num("Prob")),
+    "OneWayChiSq": NAMED, "BinomialProp": NAMED, "BinomialTest": NAMED,
+}  # fmt: skip
+BY_TEST = {
+    "chisq": ("ChiSq", "FishersExact"), "fisher": ("FishersExact",), "measures": ("Measures", "RelativeRisks"), "relrisk": ("RelativeRisks",),
+    "riskdiff": ("RiskDiffCol1", "RiskDiffCol2"), "agree": ("McNemarsTest", "KappaStatistics"), "trend": ("TrendTest",), "cmh": ("CMH",),
+}  # fmt: skip
+
+
+def columns_of(keyword: str) -> tuple[str, ...]:
+    """Return the variables that a keyword of OUTPUT makes."""
+    name = keyword.upper()
+    short = {"CMHCOR": "CMHCR", "CMHRMS": "CMHRM"}.get(name, name)
+    if keyword in ("n", "nmiss"):
+        return (name,)
+    if keyword in ("phi", "contgy", "cramv"):
+        return (f"_{name}_",)
+    if keyword in ("fisher", "exact"):
+        return ("XPL_FISH", "XPR_FISH", "XP2_FISH")
+    if keyword in ("pchi", "lrchi", "ajchi", "mhchi", "mcnem", "cmhcor", "cmhrms", "cmhga", "bdchi"):
+        return (f"_{name}_", f"DF_{short}", f"P_{name}")
+    if keyword in ("rror", "rrc1", "rrc2", "mhor"):
+        return (f"_{name}_", f"L_{name}", f"U_{name}")
+    if name in MEASURES or keyword in ("kappa", "wtkap"):
+        return (f"_{name}_", f"E_{name}", f"L_{name}", f"U_{name}")
+    if keyword == "trend":
+        return ("_TREND_", "PL_TREND", "PR_TREND", "P2_TREND")
+    if keyword == "binomial":
+        return ("_BIN_", "E_BIN", "L_BIN", "U_BIN", "XL_BIN", "XU_BIN", "E0_BIN", "Z_BIN", "PL_BIN", "PR_BIN", "P2_BIN")
+    raise StepError(f"The statistic {name} is not supported by the reference interpreter.", None, "R0060")
+
+
+def keywords(output: st.OutputStatement) -> list[str]:
+    """Return the keywords of OUTPUT, groups written out."""
+    found: list[str] = []
+    for request in output.requests:
+        name = {"or": "rror", "lgor": "mhor"}.get(request.statistic, request.statistic)
+        found += [k for g in ("chisq", "measures", "cmh") for k in GROUPS[g]] if name == "all" else GROUPS.get(name, (name,))
+    return found
+
+
+def statistics(
+    session: Session, step: st.ProcStep, table: Table, names: list[str], by: list[tuple[int, bool]],
+    groups: list[tuple[list[Value], Any, float]], own: dict[str, st.Option], printed: bool, last: bool,
+) -> None:  # fmt: skip
+    """Compute what the request asks for. `groups`: BY values, cells in order, weight of the rows left out."""
+    tests = {t for t in TESTS if t in own}
+    for s in all_of(step, st.ProcStatement):
+        if s.keyword == "exact":
+            asked = {item.name.lower() for item in s.names if isinstance(item, sx.Var)}
+            if not asked <= {"fisher", "binomial"}:
+                raise StepError("This exact test is not supported by the reference interpreter.", s.at, "R0060")
+            tests |= asked
+    if "all" in tests:
+        tests = tests - {"all"} | {"chisq", "measures", "cmh"}
+    output = next(iter(all_of(step, st.OutputStatement)), None) if last else None
+    wanted: list[str] = []
+    for keyword in keywords(output) if output is not None else ():
+        wanted += [c for c in columns_of(keyword) if c not in wanted]
+        group = next((g for g, members in GROUPS.items() if keyword in members), "")
+        tests |= {group} if group else {"cmh"} if keyword in ("mhor", "bdchi") else {keyword} & {"trend", "binomial"}
+    if not tests:
+        return
+    alpha = own["alpha"].value.value if "alpha" in own and isinstance(own["alpha"].value, sx.Number) else 0.05
+    z = normal_quantile(1 - alpha / 2)
+    one_way = len(names) == 1
+    shown = ["OneWayChiSq"] * ("chisq" in tests) + ["BinomialProp", "BinomialTest"] * ("binomial" in tests) if one_way else [
+        t for t in TABLES if any(t in BY_TEST.get(test, ()) for test in tests)
+    ]
+    head = [table.variables[p] for p, _ in by]
+    made = {name: Table([*head, *TABLES[name]], []) for name in shown}
+    lines: list[Row] = []
+    for values, cells, lost in groups:
+        found: dict[str, list[Row]] = {name: [] for name in TABLES}
+        if one_way:
+            rows = one_way_statistics(session, table, names[0], cells, lost, tests, own, alpha, found, wanted)
+        else:
+            rows = crossed_statistics(table, names, cells, lost, tests, z, found, wanted)
+        lines += [[*values, *row] for row in rows]
+        for name in shown:
+            for row in found[name]:
+                if name in ("FishersExact", "McNemarsTest", "TrendTest", "OneWayChiSq", "BinomialProp", "BinomialTest"):
+                    row.insert(3, session.text(row[3], ""))
+                made[name].rows.append([*values, *row])
+    if output is not None:
+        strata = [table.variable(n) for n in names[:-2]]
+        session.write(output.out or DEFAULT, Table([*head, *strata, *(num(c) for c in wanted)], lines))
+    if printed:
+        for name in shown:
+            show(session, "FREQ", name, made[name])
+            target = session.ods_outputs.pop(name.lower(), None)
+            if target is not None:
+                session.write(target, made[name])
+
+
+def crossed_statistics(
+    table: Table, names: list[str], cells: Any, lost: float, tests: set[str], z: float, found: dict[str, list[Row]], wanted: list[str]
+) -> list[Row]:
+    """Fill the tables of a crossed request and return the rows of OUTPUT."""
+    known = [c for c in cells if not c.missing]
+    ranks = [sorted({c.ranks[i] for c in known}) for i in range(len(names))]
+    values = [{c.ranks[i]: c.values[i] for c in known} for i in range(len(names))]
+    scores = [
+        [float(values[i][r]) if table.variable(n).kind == "num" else k + 1.0 for k, r in enumerate(ranks[i])] for i, n in enumerate(names)
+    ]
+    strata: dict[tuple[int, ...], a.Counts] = {}
+    for c in known:
+        n = strata.setdefault(c.ranks[:-2], [[0.0] * len(ranks[-1]) for _ in ranks[-2]])
+        n[ranks[-2].index(c.ranks[-2])][ranks[-1].index(c.ranks[-1])] += c.count
+    pair = " * ".join(names[-2:])
+    result: list[Row] = []
+    for number, key in enumerate(sorted(strata), start=1):
+        whole = strata[key]
+        rows = [i for i, x in enumerate(a.rows_of(whole)) if x > 0]
+        columns = [j for j, x in enumerate(a.columns_of(whole)) if x > 0]
+        n = [[whole[i][j] for j in columns] for i in rows]
+        r, c = [scores[-2][i] for i in rows], [scores[-1][j] for j in columns]
+        title = f"Table {pair}" if len(names) == 2 else f"Table {number} of {pair}"
+        got = one_table(n, r, c, tests, z)
+        fill(found, title, got, n, tests, z)
+        got |= {"N": sum(map(sum, whole)), "NMISS": lost if len(strata) == 1 else nan}
+        result.append([*(values[i][rank] for i, rank in enumerate(key)), *(got.get(w, nan) for w in wanted)])
+    if "cmh" in tests and strata:
+        tables = [strata[key] for key in sorted(strata)]
+        got = a.mantel_haenszel(tables, scores[-2], scores[-1]) | a.common_odds_ratio(tables, z)
+        got["N"] = sum(sum(map(sum, t)) for t in tables)
+        title = f"Summary Statistics for {names[-2]} by {names[-1]}"
+        for place, (label, name, short) in enumerate(CMH, start=1):
+            found["CMH"].append([title, float(place), label, got[f"DF_{short}"], got[f"_{name}_"], got[f"P_{name}"]])
+        if len(strata) > 1:
+            result.append([*(table.variable(n).missing for n in names[:-2]), *(got.get(w, nan) for w in wanted)])
+        else:
+            offset = len(names) - 2
+            for place, w in enumerate(wanted):
+                if w in got and not isnan(got[w]):
+                    result[0][offset + place] = got[w]
+    return result
+
+
+def one_table(n: a.Counts, r: list[float], c: list[float], tests: set[str], z: float) -> dict[str, float]:
+    """Return the statistics of one table by the names of OUTPUT's variables."""
+    got: dict[str, float] = {}
+    if "chisq" in tests:
+        got |= a.chi_square(n, r, c)
+    if "fisher" in tests or "chisq" in tests:
+        got |= a.fisher(n)
+    if "measures" in tests and len(n) > 1 and len(n[0]) > 1:
+        for name, (value, error) in a.measures(n, r, c).items():
+            got |= {f"_{name}_": value, f"E_{name}": error, f"L_{name}": value - z * error, f"U_{name}": value + z * error}
+    if "agree" in tests:
+        got |= a.agreement(n, c, z)
+    if {"relrisk", "measures"} & tests:
+        got |= a.risks(n, z)
+    if "trend" in tests:
+        got |= a.trend(n, r, c)
+    return got
+
+
+def fill(found: dict[str, list[Row]], title: str, got: dict[str, float], n: a.Counts, tests: set[str], z: float) -> None:
+    """Put the statistics of a table into the rows of the printed tables."""
+    for name, label in CHI.items():
+        if f"_{name}_" in got:
+            found["ChiSq"].append([title, label, got.get(f"DF_{name}", nan), got[f"_{name}_"], got.get(f"P_{name}", nan)])
+    found["FishersExact"] += [[title, name, label, got[name]] for name, label in FISHER.items() if name in got]
+    found["Measures"] += [[title, label, got[f"_{k}_"], got[f"E_{k}"]] for k, label in MEASURES.items() if f"E_{k}" in got]
+    if {"relrisk", "measures"} & tests:
+        found["RelativeRisks"] += [[title, label, got[f"_{k}_"], got[f"L_{k}"], got[f"U_{k}"]] for k, label in RISKS.items() if f"_{k}_" in got]
+    if "riskdiff" in tests and a.is_two(n):
+        for column in (0, 1):
+            found[f"RiskDiffCol{column + 1}"] += [[title, *row] for row in risk_rows(n, column, z)]
+    labels = {"_MCNEM_": "Statistic (S)", "DF_MCNEM": "DF", "P_MCNEM": "Pr > S"}
+    found["McNemarsTest"] += [[title, name, label, got[name]] for name, label in labels.items() if name in got]
+    for name, label in (("KAPPA", "Simple Kappa"), ("WTKAP", "Weighted Kappa")):
+        if f"_{name}_" in got and (name == "KAPPA" or len(n) > 2):
+            found["KappaStatistics"].append([title, label, got[f"_{name}_"], got[f"E_{name}"], got[f"L_{name}"], got[f"U_{name}"]])
+    if "_TREND_" in got:
+        above = got["_TREND_"] > 0
+        side, sign = ("PR_TREND", ">") if above else ("PL_TREND", "<")
+        for name, label in (("_TREND_", "Statistic (Z)"), (side, f"One-sided Pr {sign} Z"), ("P2_TREND", "Two-sided Pr > |Z|")):
+            found["TrendTest"].append([title, name, label, got[name]])
+
+
+def risk_rows(n: a.Counts, column: int, z: float) -> list[Row]:
+    """RISKDIFF of a 2 x 2 table."""
+    rows: list[Row] = []
+    parts = [(n[0][column], sum(n[0])), (n[1][column], sum(n[1])), (n[0][column] + n[1][column], sum(map(sum, n)))]
+    for label, (x, total) in zip(("Row 1", "Row 2", "Total"), parts, strict=True):
+        p = x / total
+        error = sqrt(p * (1 - p) / total)
+        rows.append([label, p, error, max(0.0, p - z * error), min(1.0, p + z * error)])
+    gap = float(rows[0][1]) - float(rows[1][1])
+    error = sqrt(float(rows[0][2]) ** 2 + float(rows[1][2]) ** 2)
+    return [*rows, ["Difference", gap, error, gap - z * error, gap + z * error]]
+
+
+def one_way_statistics(
+    session: Session, table: Table, name: str, cells: Any, lost: float, tests: set[str], own: dict[str, st.Option], alpha: float,
+    found: dict[str, list[Row]], wanted: list[str],
+) -> list[Row]:  # fmt: skip
+    """CHISQ and BINOMIAL of a one-way table."""
+    counts = [c.count for c in cells if not c.missing]
+    total = sum(counts)
+    got: dict[str, float] = {"N": total, "NMISS": lost}
+    title = f"Table {name}"
+    if "chisq" in tests and len(counts) > 1:
+        option = own.get("testp") or own.get("testf")
+        shares = [v.value for v in option.value] if option is not None and isinstance(option.value, tuple) else [1.0] * len(counts)
+        expected = [total * s / sum(shares) for s in shares]
+        q = sum((x - e) ** 2 / e for x, e in zip(counts, expected, strict=True))
+        got |= {"_PCHI_": q, "DF_PCHI": len(counts) - 1.0, "P_PCHI": chi_square_tail(q, len(counts) - 1)}
+        for key, label in (("_PCHI_", "Chi-Square"), ("DF_PCHI", "DF"), ("P_PCHI", "Pr > ChiSq")):
+            found["OneWayChiSq"].append([title, key, label, got[key]])
+    if "binomial" in tests and total:
+        value = own["binomial"].value if "binomial" in own else ()
+        settings = {o.name: o.value for o in value if isinstance(o, st.Option)} if isinstance(value, tuple) else {}
+        level = int(settings["level"].value) if isinstance(settings.get("level"), sx.Number) else 1
+        null = settings["p"].value if isinstance(settings.get("p"), sx.Number) else 0.5
+        x = counts[level - 1]
+        p = x / total
+        error, under, limit = sqrt(p * (1 - p) / total), sqrt(null * (1 - null) / total), normal_quantile(1 - alpha / 2)
+        z = (p - null) / under
+        got |= {
+            "_BIN_": p, "E_BIN": error, "L_BIN": max(0.0, p - limit * error), "U_BIN": min(1.0, p + limit * error),
+            "XL_BIN": beta_quantile(alpha / 2, x, total - x + 1) if x else 0.0,
+            "XU_BIN": beta_quantile(1 - alpha / 2, x + 1, total - x) if x < total else 1.0,
+            "E0_BIN": under, "Z_BIN": z, "PL_BIN": nan if z > 0 else normal_tail(-z), "PR_BIN": normal_tail(z) if z > 0 else nan,
+            "P2_BIN": normal_two_sided(z),
+        }  # fmt: skip
+        limits = [("L_BIN", "95% Lower Conf Limit"), ("U_BIN", "95% Upper Conf Limit"), ("XL_BIN", "95% Lower Conf Limit"), ("XU_BIN", "95% Upper Conf Limit")]
+        for key, label in (("_BIN_", "Proportion"), ("E_BIN", "ASE"), *limits):
+            found["BinomialProp"].append([title, key, label, got[key]])
+        sides = (("PL_BIN", "One-sided Pr <  Z"), ("PR_BIN", "One-sided Pr >  Z"), ("P2_BIN", "Two-sided Pr > |Z|"))
+        for key, label in (("E0_BIN", "ASE under H0"), ("Z_BIN", "Z"), *sides):
+            if not isnan(got[key]):
+                found["BinomialTest"].append([title, key, label, got[key]])
+    return [[got.get(w, nan) for w in wanted]] if total else []
+
+
+def listing(session: Session, table: Table, requests: list[list[str]], by: list[tuple[int, bool]], groups: list[Any]) -> None:
+    """Write OneWayFreqs or CrossTabFreqs where ODS OUTPUT asks for it. `groups`: BY values, cells of each request, lost."""
+    crossed = len(requests[0]) == 2
+    target = session.ods_outputs.pop("crosstabfreqs" if crossed else "onewayfreqs", None)
+    if target is None:
+        return
+    head = [table.variables[p] for p, _ in by]
+    rows: list[Row] = []
+    if crossed:
+        names = requests[0]
+        variables = [char("Table", 32), *(table.variable(n) for n in names), char("_TYPE_", 2), char("_TABLE_", 1)]
+        variables += [num(n) for n in ("Frequency", "Percent", "RowPercent", "ColPercent", "Missing")]
+        for values, cells, lost in groups:
+            rows += [[*values, *row] for row in _crossed_rows(table, names, cells[0], lost[0])]
+    else:
+        numbers = [num(n) for n in ("Frequency", "Percent", "CumFrequency", "CumPercent")]
+        variables = [char("Table", 32)]
+        for place, (name,) in enumerate(requests):
+            v = table.variable(name)
+            variables += [char(f"F_{v.name}"[:32], max(12, v.length)), v, *(numbers if not place else [])]
+        for values, cells, _ in groups:
+            for (name,), own in zip(requests, cells, strict=True):
+                v = table.variable(name)
+                known = [c for c in own if not c.missing]
+                total, running = sum(c.count for c in known), 0.0
+                for c in known:
+                    running += c.count
+                    filled = {f"F_{v.name}"[:32]: session.text(c.values[0], v), v.name: c.values[0], "Table": f"Table {v.name}"}
+                    filled |= {"Frequency": c.count, "Percent": 100 * c.count / total, "CumFrequency": running, "CumPercent": 100 * running / total}
+                    rows.append([*values, *(filled.get(x.name, x.missing) for x in variables)])
+    session.write(target, Table([*head, *variables], rows))
+
+
+def _crossed_rows(table: Table, names: list[str], cells: Any, lost: float) -> list[Row]:
+    known = [c for c in cells if not c.missing]
+    if not known:
+        return []
+    heads = [dict(sorted({c.ranks[i]: c.values[i] for c in known}.items())) for i in (0, 1)]
+    count = {c.ranks: c.count for c in known}
+    total = sum(count.values())
+    empty = [table.variable(n).missing for n in names]
+    title = f"Table {' * '.join(names)}"
+    by_row = {r: sum(x for k, x in count.items() if k[0] == r) for r in heads[0]}
+    by_column = {c: sum(x for k, x in count.items() if k[1] == c) for c in heads[1]}
+    rows: list[Row] = []
+    for r, row in heads[0].items():
+        for c, column in heads[1].items():
+            x = count.get((r, c), 0.0)
+            shares = [100 * x / part if part else nan for part in (total, by_row[r], by_column[c])]
+            rows.append([title, row, column, "11", "1", x, *shares, nan])
+        rows.append([title, row, empty[1], "10", "1", by_row[r], 100 * by_row[r] / total, nan, nan, nan])
+    for c, column in heads[1].items():
+        rows.append([title, empty[0], column, "01", "1", by_column[c], 100 * by_column[c] / total, nan, nan, nan])
+    return [*rows, [title, *empty, "00", "1", total, 100.0, nan, nan, lost]]

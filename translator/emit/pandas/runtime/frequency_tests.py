@@ -1,0 +1,236 @@
+"""PROC FREQ: statistics of tables as data sets (OUTPUT) and as printed tables (ODS)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import nan, sqrt
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from translator.emit.pandas.runtime.associations import (
+    agreement,
+    chi_squares,
+    common_odds_ratio,
+    fisher_exact,
+    mantel_haenszel,
+    measures,
+    relative_risks,
+    trend_test,
+)
+from translator.emit.pandas.runtime.grouping import frame
+from translator.emit.pandas.runtime.listings import shown_cell
+from translator.emit.pandas.runtime.summaries import Levels, level_codes, missing_rows
+
+CHI_SQUARE_ROWS = (
+    ("Chi-Square", "PCHI"), ("Likelihood Ratio Chi-Square", "LRCHI"), ("Continuity Adj. Chi-Square", "AJCHI"),
+    ("Mantel-Haenszel Chi-Square", "MHCHI"), ("Phi Coefficient", "PHI"), ("Contingency Coefficient", "CONTGY"), ("Cramer's V", "CRAMV"),
+)  # fmt: skip
+FISHER_ROWS = (
+    ("F11", "Cell (1,1) Frequency (F)"), ("XPL_FISH", "Left-sided Pr <= F"), ("XPR_FISH", "Right-sided Pr >= F"),
+    ("P_TABLE", "Table Probability (P)"), ("XP2_FISH", "Two-sided Pr <= P"),
+)  # fmt: skip
+MEASURE_ROWS = (
+    ("Gamma", "GAMMA"), ("Kendall's Tau-b", "KENTB"), ("Stuart's Tau-c", "STUTC"), ("Somers' D C|R", "SMDCR"),
+    ("Somers' D R|C", "SMDRC"), ("Pearson Correlation", "PCORR"), ("Spearman Correlation", "SCORR"),
+    ("Lambda Asymmetric C|R", "LAMCR"), ("Lambda Asymmetric R|C", "LAMRC"), ("Lambda Symmetric", "LAMDAS"),
+    ("Uncertainty Coefficient C|R", "UCR"), ("Uncertainty Coefficient R|C", "URC"), ("Uncertainty Coefficient Symmetric", "U"),
+)  # fmt: skip
+CMH_ROWS = (("Nonzero Correlation", "CMHCOR", "CMHCR"), ("Row Mean Scores Differ", "CMHRMS", "CMHRM"), ("General Association", "CMHGA", "CMHGA"))
+RISK_ROWS = (("Odds Ratio", "RROR"), ("Relative Risk (Column 1)", "RRC1"), ("Relative Risk (Column 2)", "RRC2"))
+
+
+def crossed_counts(
+    df: pd.DataFrame, variables: Sequence[str], weight: str, zeros: bool, missing: bool, order: str, levels: Levels
+) -> tuple[list[tuple[list[Any], Any]], Any, Any, float]:
+    """([(values of the strata, counts)], row scores, column scores, weight of the rows left out): the last two
+    variables are rows and columns; scores are the values of numbers, the places of texts."""
+    weights = df[weight].to_numpy() if weight else np.ones(len(df))
+    keep = ~np.isnan(weights) & (zeros | (weights != 0))
+    df, weights = df.loc[keep].reset_index(drop=True), weights[keep]
+    gone = missing_rows(df, variables) & (not missing)
+    lost = float(weights[gone].sum())
+    df, weights = df.loc[~gone].reset_index(drop=True), weights[~gone]
+    coded = [level_codes(df, name, weights, order, False, levels.get(name)) for name in variables]
+    sizes = [len(first) for _, first in coded]
+    scores = [
+        df[name].iloc[first].to_numpy() if df[name].dtype == "float64" else np.arange(1.0, len(first) + 1)
+        for name, (_, first) in zip(variables, coded, strict=True)
+    ]
+    strata = []
+    outer = np.column_stack([code for code, _ in coded[:-2]]) if len(variables) > 2 else np.zeros((len(df), 1), dtype="int64")
+    for key in np.unique(outer, axis=0) if len(df) else []:
+        inside = (outer == key).all(axis=1)
+        counts = np.zeros((sizes[-2], sizes[-1]))
+        np.add.at(counts, (coded[-2][0][inside], coded[-1][0][inside]), weights[inside])
+        head = [df[name].iloc[coded[i][1][key[i]]] for i, name in enumerate(variables[:-2])]
+        strata.append((head, counts))
+    return strata, scores[-2], scores[-1], lost
+
+
+def frequency_tests(
+    df: pd.DataFrame, variables: Sequence[str], tests: Sequence[str], output: Sequence[str] = (), *, weight: str = "",
+    zeros: bool = False, missing: bool = False, order: str = "unformatted", levels: Levels | None = None, alpha: float = 0.05,
+) -> dict[str, pd.DataFrame]:  # fmt: skip
+    """Statistics of a crossed table: OUTPUT (the columns `output`, a row for each stratum and one for all of them), and
+    a table for each of the tests chisq, fisher, measures, agree, relrisk, riskdiff, trend, cmh."""
+    from scipy.stats import norm
+
+    z = float(norm.ppf(1 - alpha / 2))
+    strata, rows, columns, lost = crossed_counts(df, variables, weight, zeros, missing, order, levels or {})
+    pair = " * ".join(variables[-2:])
+    made: dict[str, list[list[Any]]] = {key: [] for key in TEST_COLUMNS}
+    lines: list[list[Any]] = []
+    for number, (head, whole) in enumerate(strata, start=1):
+        there = whole.sum(1) > 0, whole.sum(0) > 0
+        n = whole[np.ix_(*there)]
+        title = f"Table {pair}" if len(variables) == 2 else f"Table {number} of {pair}"
+        values = one_table(n, rows[there[0]], columns[there[1]], tests, z)
+        add_test_rows(made, title, values, n, tests, z)
+        values |= {"N": float(whole.sum()), "NMISS": lost if len(strata) == 1 else nan}
+        lines.append([*head, *(values.get(name, nan) for name in output)])
+    if "cmh" in tests and strata:
+        tables = [counts for _, counts in strata]
+        values = mantel_haenszel(tables, rows, columns) | common_odds_ratio(tables, z)
+        values |= {"N": float(sum(t.sum() for t in tables))}
+        title = f"Summary Statistics for {variables[-2]} by {variables[-1]}"
+        for place, (text, name, short) in enumerate(CMH_ROWS, start=1):
+            made["CMH"].append([title, float(place), text, float(values[f"DF_{short}"]), values[f"_{name}_"], values[f"P_{name}"]])
+        if len(strata) > 1:
+            lines.append([*([nan if df[v].dtype == "float64" else "" for v in variables[:-2]]), *(values.get(name, nan) for name in output)])
+        elif lines:
+            known = dict(zip(output, lines[0], strict=True)) | {k: v for k, v in values.items() if k in output}
+            lines[0] = [known[name] for name in output]
+    kinds = {name: "float64" if df[name].dtype == "float64" else "str" for name in variables[:-2]}
+    result = {"OUTPUT": frame(kinds | dict.fromkeys(output, "float64"), lines)}
+    return result | {key: frame(TEST_COLUMNS[key], made[key]) for key in TEST_COLUMNS}
+
+
+NAMED_VALUES = {"Table": "str", "Name1": "str", "Label1": "str", "cValue1": "str", "nValue1": "float64"}
+TEST_COLUMNS = {
+    "ChiSq": {"Table": "str", "Statistic": "str", "DF": "float64", "Value": "float64", "Prob": "float64"},
+    "FishersExact": NAMED_VALUES,
+    "Measures": {"Table": "str", "Statistic": "str", "Value": "float64", "ASE": "float64"},
+    "RelativeRisks": {"Table": "str", "Statistic": "str", "Value": "float64", "LowerCL": "float64", "UpperCL": "float64"},
+    "RiskDiffCol1": {"Table": "str", "Row": "str", "Risk": "float64", "ASE": "float64", "LowerCL": "float64", "UpperCL": "float64"},
+    "RiskDiffCol2": {"Table": "str", "Row": "str", "Risk": "float64", "ASE": "float64", "LowerCL": "float64", "UpperCL": "float64"},
+    "McNemarsTest": NAMED_VALUES,
+    "KappaStatistics": {"Table": "str", "Statistic": "str", "Value": "float64", "StdErr": "float64", "LowerCL": "float64", "UpperCL": "float64"},
+    "TrendTest": NAMED_VALUES,
+    "CMH": {"Table": "str", "Statistic": "float64", "AltHypothesis": "str", "DF": "float64", "Value": "float64", "Prob": "float64"},
+}
+
+
+def one_table(n: Any, rows: Any, columns: Any, tests: Sequence[str], z: float) -> dict[str, Any]:
+    """The statistics of one table by the names they have in OUTPUT data sets."""
+    values: dict[str, Any] = {}
+    if "chisq" in tests:
+        values |= chi_squares(n, rows, columns)
+    if "fisher" in tests or ("chisq" in tests and n.shape == (2, 2)):
+        values |= fisher_exact(n)
+    if "measures" in tests and min(n.shape) > 1:
+        for name, (value, error) in measures(n, rows, columns).items():
+            values |= {f"_{name}_": value, f"E_{name}": error, f"L_{name}": value - z * error, f"U_{name}": value + z * error}
+    if "agree" in tests:
+        values |= agreement(n, columns, z)
+    if "relrisk" in tests or "measures" in tests:
+        values |= relative_risks(n, z)
+    if "trend" in tests:
+        values |= trend_test(n, rows, columns)
+    return values
+
+
+def add_test_rows(made: dict[str, list[list[Any]]], title: str, values: dict[str, Any], n: Any, tests: Sequence[str], z: float) -> None:
+    """Put the statistics of a table into the rows of the printed tables."""
+    for text, name in CHI_SQUARE_ROWS:
+        if f"_{name}_" in values:
+            made["ChiSq"].append([title, text, values.get(f"DF_{name}", nan), values[f"_{name}_"], values.get(f"P_{name}", nan)])
+    for name, label in FISHER_ROWS:
+        if name in values:
+            made["FishersExact"].append([title, name, label, shown_cell(values[name]), values[name]])
+    for text, name in MEASURE_ROWS:
+        if f"E_{name}" in values:
+            made["Measures"].append([title, text, values[f"_{name}_"], values[f"E_{name}"]])
+    for text, name in RISK_ROWS:
+        if f"_{name}_" in values and ("relrisk" in tests or "measures" in tests):
+            made["RelativeRisks"].append([title, text, *(values[key] for key in (f"_{name}_", f"L_{name}", f"U_{name}"))])
+    if "riskdiff" in tests and n.shape == (2, 2):
+        for column in (0, 1):
+            made[f"RiskDiffCol{column + 1}"] += [[title, *row] for row in risk_rows(n, column, z)]
+    for name, label in (("_MCNEM_", "Statistic (S)"), ("DF_MCNEM", "DF"), ("P_MCNEM", "Pr > S")):
+        if name in values:
+            made["McNemarsTest"].append([title, name, label, shown_cell(float(values[name])), float(values[name])])
+    for text, name in (("Simple Kappa", "KAPPA"), ("Weighted Kappa", "WTKAP")):
+        if f"_{name}_" in values and (name == "KAPPA" or len(n) > 2):
+            made["KappaStatistics"].append([title, text, *(values[key] for key in (f"_{name}_", f"E_{name}", f"L_{name}", f"U_{name}"))])
+    if "_TREND_" in values:
+        side = "PR_TREND" if values["_TREND_"] > 0 else "PL_TREND"
+        sign = "One-sided Pr > Z" if values["_TREND_"] > 0 else "One-sided Pr < Z"
+        for name, label in (("_TREND_", "Statistic (Z)"), (side, sign), ("P2_TREND", "Two-sided Pr > |Z|")):
+            made["TrendTest"].append([title, name, label, shown_cell(values[name]), values[name]])
+
+
+def risk_rows(n: Any, column: int, z: float) -> list[list[Any]]:
+    """RISKDIFF: the risks of both rows and of all, and the difference of the first two."""
+    totals = [*n.sum(1), n.sum()]
+    shares = [*(n[:, column] / n.sum(1)), n[:, column].sum() / n.sum()]
+    errors = [sqrt(p * (1 - p) / t) for p, t in zip(shares, totals, strict=True)]
+    gap, error = shares[0] - shares[1], sqrt(errors[0] ** 2 + errors[1] ** 2)
+    rows = [*zip(("Row 1", "Row 2", "Total"), shares, errors, strict=True), ("Difference", gap, error)]
+    return [[name, float(p), e, float(p - z * e if name == "Difference" else max(0, p - z * e)), float(p + z * e if name == "Difference" else min(1, p + z * e))] for name, p, e in rows]
+
+
+def one_way_tests(
+    df: pd.DataFrame, variable: str, output: Sequence[str] = (), *, tests: Sequence[str] = ("chisq",), weight: str = "", zeros: bool = False,
+    missing: bool = False, order: str = "unformatted", levels: Levels | None = None, alpha: float = 0.05, shares: Sequence[float] = (),
+    level: int = 1, p: float = 0.5,
+) -> dict[str, pd.DataFrame]:  # fmt: skip
+    """CHISQ and BINOMIAL of a one-way table. shares: TESTP=, else equal ones; level, p: of the binomial proportion."""
+    strata, _, _, lost = crossed_counts(df.assign(**{"": 1.0}), ["", variable], weight, zeros, missing, order, levels or {})
+    counts = strata[0][1][0] if strata else np.zeros(0)
+    total = float(counts.sum())
+    values: dict[str, float] = {"N": total, "NMISS": lost}
+    made: dict[str, list[list[Any]]] = {"OneWayChiSq": [], "BinomialProp": [], "BinomialTest": []}
+    title = f"Table {variable}"
+    if "chisq" in tests and len(counts) > 1:
+        from scipy.stats import chi2
+
+        wanted = np.array(shares) if len(shares) else np.full(len(counts), 1 / len(counts))
+        wanted = total * wanted / wanted.sum()
+        q = float(((counts - wanted) ** 2 / wanted).sum())
+        values |= {"_PCHI_": q, "DF_PCHI": len(counts) - 1.0, "P_PCHI": float(chi2.sf(q, len(counts) - 1))}
+        for name, label in (("_PCHI_", "Chi-Square"), ("DF_PCHI", "DF"), ("P_PCHI", "Pr > ChiSq")):
+            made["OneWayChiSq"].append([title, name, label, shown_cell(values[name]), values[name]])
+    if "binomial" in tests and total:
+        values |= binomial_proportion(float(counts[level - 1]), total, alpha, p)
+        for key, rows in (("BinomialProp", BINOMIAL_ROWS), ("BinomialTest", BINOMIAL_TEST_ROWS)):
+            for name, label in rows:
+                if values[name] == values[name]:
+                    made[key].append([title, name, label, shown_cell(values[name]), values[name]])
+    result = {"OUTPUT": frame(dict.fromkeys(output, "float64"), [[values.get(name, nan) for name in output]] if total else [])}
+    return result | {key: frame(NAMED_VALUES, rows) for key, rows in made.items()}
+
+
+BINOMIAL_ROWS = (("_BIN_", "Proportion"), ("E_BIN", "ASE"), ("L_BIN", "95% Lower Conf Limit"), ("U_BIN", "95% Upper Conf Limit"),
+                 ("XL_BIN", "95% Lower Conf Limit"), ("XU_BIN", "95% Upper Conf Limit"))  # fmt: skip
+BINOMIAL_TEST_ROWS = (("E0_BIN", "ASE under H0"), ("Z_BIN", "Z"), ("PL_BIN", "One-sided Pr <  Z"), ("PR_BIN", "One-sided Pr >  Z"),
+                      ("P2_BIN", "Two-sided Pr > |Z|"))  # fmt: skip
+
+
+def binomial_proportion(count: float, total: float, alpha: float, p: float) -> dict[str, float]:
+    """BINOMIAL: the proportion with Wald and exact limits, and its test against p."""
+    from scipy.stats import beta, norm
+
+    share = count / total
+    error, under = sqrt(share * (1 - share) / total), sqrt(p * (1 - p) / total)
+    z, quantile = (share - p) / under, float(norm.ppf(1 - alpha / 2))
+    return {
+        "_BIN_": share, "E_BIN": error, "L_BIN": max(0.0, share - quantile * error), "U_BIN": min(1.0, share + quantile * error),
+        "XL_BIN": float(beta.ppf(alpha / 2, count, total - count + 1)) if count else 0.0,
+        "XU_BIN": float(beta.ppf(1 - alpha / 2, count + 1, total - count)) if count < total else 1.0,
+        "E0_BIN": under, "Z_BIN": z, "PL_BIN": float(norm.cdf(z)) if z <= 0 else nan, "PR_BIN": float(norm.sf(z)) if z > 0 else nan,
+        "P2_BIN": float(2 * norm.sf(abs(z))),
+    }  # fmt: skip
+
+

@@ -1,0 +1,65 @@
+# OneWayFreqs: the counts of each variable below one another, its values also as text in F_variable
+sas_one_way_frequencies <- function(rows, variables, weight = NULL, zeros = FALSE, missing = FALSE, order = "unformatted",
+                                    levels = list()) {
+  numbers <- c("Frequency", "Percent", "CumFrequency", "CumPercent")
+  kinds <- c(Table = "text")
+  for (name in variables) {
+    kinds[[substr(paste0("F_", name), 1, 32)]] <- "text"
+    kinds[[name]] <- sas_kinds(rows, name)
+    if (name == variables[1]) kinds[numbers] <- "number"
+  }
+  lines <- list()
+  for (name in variables) {
+    counted <- sas_count_levels(rows, name, weight = weight, zeros = zeros, missing = missing, order = order,
+                                levels = levels, cumulated = TRUE)
+    counted <- counted[!is.na(counted$CUM_FREQ), , drop = FALSE]
+    texts <- sas_shown_column(counted[[name]], levels[[name]])
+    for (k in seq_len(nrow(counted))) {
+      cells <- list(Table = paste("Table", name))
+      cells[[substr(paste0("F_", name), 1, 32)]] <- texts[k]
+      cells[[name]] <- counted[[name]][k]
+      cells[numbers] <- list(counted$COUNT[k], counted$PERCENT[k], counted$CUM_FREQ[k], counted$CUM_PCT[k])
+      lines[[length(lines) + 1]] <- lapply(names(kinds), function(column) {
+        if (is.null(cells[[column]])) (if (kinds[[column]] == "text") "" else NA_real_) else cells[[column]]
+      })
+    }
+  }
+  list(OneWayFreqs = sas_frame(kinds, lines))
+}
+
+# CrossTabFreqs of two variables: cells, row totals (_TYPE_ 10), column totals (01) and the total (00)
+sas_cross_frequencies <- function(rows, variables, weight = NULL, zeros = FALSE, missing = FALSE, order = "unformatted",
+                                  levels = list()) {
+  crossed <- sas_crossed_counts(rows, variables, weight, zeros, missing, order, levels)
+  w <- if (is.null(weight)) rep(1, nrow(rows)) else rows[[weight]]
+  keep <- !is.na(w) & (zeros | w != 0)
+  if (!missing) for (name in variables) keep <- keep & !sas_gone(rows[[name]])
+  used <- rows[keep, , drop = FALSE]
+  lines <- list()
+  if (length(crossed$strata)) {
+    n <- crossed$strata[[1]]$counts
+    heads <- lapply(variables, function(name) {
+      used[[name]][sas_levels(used[[name]], w[keep], order, FALSE, levels[[name]])$row]
+    })
+    empty <- lapply(variables, function(name) if (is.character(rows[[name]])) "" else NA_real_)
+    title <- paste("Table", paste(variables, collapse = " * "))
+    total <- sum(n)
+    share <- function(x, part) if (part == 0) NA_real_ else 100 * x / part
+    add <- function(...) lines[[length(lines) + 1]] <<- list(title, ...)
+    for (i in seq_along(heads[[1]])) {
+      for (j in seq_along(heads[[2]])) {
+        add(heads[[1]][i], heads[[2]][j], "11", "1", n[i, j], share(n[i, j], total), share(n[i, j], sum(n[i, ])),
+            share(n[i, j], sum(n[, j])), NA_real_)
+      }
+      add(heads[[1]][i], empty[[2]], "10", "1", sum(n[i, ]), share(sum(n[i, ]), total), NA_real_, NA_real_, NA_real_)
+    }
+    for (j in seq_along(heads[[2]])) {
+      add(empty[[1]], heads[[2]][j], "01", "1", sum(n[, j]), share(sum(n[, j]), total), NA_real_, NA_real_, NA_real_)
+    }
+    add(empty[[1]], empty[[2]], "00", "1", total, 100, NA_real_, NA_real_, crossed$lost)
+  }
+  numbers <- c("Frequency", "Percent", "RowPercent", "ColPercent", "Missing")
+  kinds <- c(Table = "text", stats::setNames(sas_kinds(rows, variables), variables), "_TYPE_" = "text", "_TABLE_" = "text",
+             stats::setNames(rep("number", 5), numbers))
+  list(CrossTabFreqs = sas_frame(kinds, lines))
+}

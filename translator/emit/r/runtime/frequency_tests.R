@@ -1,0 +1,250 @@
+# A crossed table: list(strata = list(list(values, counts)), rows, columns, lost): the last two variables are rows and
+# columns; scores are the values of numbers, the places of texts
+sas_crossed_counts <- function(rows, variables, weight, zeros, missing, order, levels) {
+  w <- if (is.null(weight)) rep(1, nrow(rows)) else rows[[weight]]
+  keep <- !is.na(w) & (zeros | w != 0)
+  rows <- rows[keep, , drop = FALSE]
+  w <- w[keep]
+  gone <- rep(FALSE, nrow(rows))
+  if (!missing) for (name in variables) gone <- gone | sas_gone(rows[[name]])
+  lost <- sum(w[gone])
+  rows <- rows[!gone, , drop = FALSE]
+  w <- w[!gone]
+  coded <- lapply(variables, function(name) sas_levels(rows[[name]], w, order, FALSE, levels[[name]]))
+  scores <- Map(function(name, one) {
+    if (is.character(rows[[name]])) seq_along(one$row) + 0 else rows[[name]][one$row]
+  }, variables, coded)
+  k <- length(variables)
+  outer <- variables[seq_len(k - 2)]
+  key <- if (k > 2) do.call(paste, lapply(coded[seq_len(k - 2)], function(one) sprintf("%09d", one$code))) else rep("", nrow(rows))
+  strata <- lapply(sort(unique(key), method = "radix"), function(one) {
+    inside <- which(key == one)
+    counts <- matrix(0, length(scores[[k - 1]]), length(scores[[k]]))
+    for (i in inside) {
+      at <- cbind(coded[[k - 1]]$code[i], coded[[k]]$code[i])
+      counts[at] <- counts[at] + w[i]
+    }
+    head <- Map(function(name, level) rows[[name]][level$row[level$code[inside[1]]]], outer, coded[seq_len(k - 2)])
+    list(values = unname(head), counts = counts)
+  })
+  list(strata = strata, rows = scores[[k - 1]], columns = scores[[k]], lost = lost)
+}
+
+sas_chi_square_rows <- c(
+  PCHI = "Chi-Square", LRCHI = "Likelihood Ratio Chi-Square", AJCHI = "Continuity Adj. Chi-Square",
+  MHCHI = "Mantel-Haenszel Chi-Square", PHI = "Phi Coefficient", CONTGY = "Contingency Coefficient", CRAMV = "Cramer's V"
+)
+sas_fisher_rows <- c(
+  F11 = "Cell (1,1) Frequency (F)", XPL_FISH = "Left-sided Pr <= F", XPR_FISH = "Right-sided Pr >= F",
+  P_TABLE = "Table Probability (P)", XP2_FISH = "Two-sided Pr <= P"
+)
+sas_measure_rows <- c(
+  GAMMA = "Gamma", KENTB = "Kendall's Tau-b", STUTC = "Stuart's Tau-c", SMDCR = "Somers' D C|R", SMDRC = "Somers' D R|C",
+  PCORR = "Pearson Correlation", SCORR = "Spearman Correlation", LAMCR = "Lambda Asymmetric C|R",
+  LAMRC = "Lambda Asymmetric R|C", LAMDAS = "Lambda Symmetric", UCR = "Uncertainty Coefficient C|R",
+  URC = "Uncertainty Coefficient R|C", U = "Uncertainty Coefficient Symmetric"
+)
+sas_risk_rows <- c(RROR = "Odds Ratio", RRC1 = "Relative Risk (Column 1)", RRC2 = "Relative Risk (Column 2)")
+sas_cmh_rows <- list(
+  c("Nonzero Correlation", "CMHCOR", "CMHCR"), c("Row Mean Scores Differ", "CMHRMS", "CMHRM"),
+  c("General Association", "CMHGA", "CMHGA")
+)
+
+# The columns of the printed tables of PROC FREQ
+sas_test_columns <- function() {
+  t <- "text"
+  n <- "number"
+  named <- c(Table = t, Name1 = t, Label1 = t, cValue1 = t, nValue1 = n)
+  risk <- c(Table = t, Row = t, Risk = n, ASE = n, LowerCL = n, UpperCL = n)
+  list(
+    ChiSq = c(Table = t, Statistic = t, DF = n, Value = n, Prob = n), FishersExact = named,
+    Measures = c(Table = t, Statistic = t, Value = n, ASE = n),
+    RelativeRisks = c(Table = t, Statistic = t, Value = n, LowerCL = n, UpperCL = n), RiskDiffCol1 = risk, RiskDiffCol2 = risk,
+    McNemarsTest = named, KappaStatistics = c(Table = t, Statistic = t, Value = n, StdErr = n, LowerCL = n, UpperCL = n),
+    TrendTest = named, CMH = c(Table = t, Statistic = n, AltHypothesis = t, DF = n, Value = n, Prob = n)
+  )
+}
+
+# A statistic by name, NA where it is not there
+sas_value_of <- function(values, name) if (is.null(values[[name]])) NA_real_ else as.numeric(values[[name]])
+
+# Statistics of a crossed table: OUTPUT (the columns `output`, a row for each stratum and one for all of them), and a table
+# for each of the tests chisq, fisher, measures, agree, relrisk, riskdiff, trend, cmh
+sas_frequency_tests <- function(rows, variables, tests, output = character(0), weight = NULL, zeros = FALSE, missing = FALSE,
+                                order = "unformatted", levels = list(), alpha = 0.05) {
+  z <- stats::qnorm(1 - alpha / 2)
+  crossed <- sas_crossed_counts(rows, variables, weight, zeros, missing, order, levels)
+  k <- length(variables)
+  pair <- paste(variables[(k - 1):k], collapse = " * ")
+  types <- sas_test_columns()
+  made <- stats::setNames(lapply(types, function(x) list()), names(types))
+  lines <- list()
+  several <- length(crossed$strata)
+  for (number in seq_along(crossed$strata)) {
+    stratum <- crossed$strata[[number]]
+    i <- rowSums(stratum$counts) > 0
+    j <- colSums(stratum$counts) > 0
+    n <- stratum$counts[i, j, drop = FALSE]
+    title <- if (k == 2) paste("Table", pair) else paste("Table", number, "of", pair)
+    values <- sas_one_table(n, crossed$rows[i], crossed$columns[j], tests, z)
+    made <- sas_add_test_rows(made, title, values, n, tests, z)
+    values$N <- sum(stratum$counts)
+    values$NMISS <- if (several == 1) crossed$lost else NA_real_
+    lines[[number]] <- c(stratum$values, lapply(output, function(name) sas_value_of(values, name)))
+  }
+  if ("cmh" %in% tests && several) {
+    tables <- lapply(crossed$strata, `[[`, "counts")
+    values <- c(sas_mantel_haenszel(tables, crossed$rows, crossed$columns), sas_common_odds_ratio(tables, z))
+    values$N <- sum(vapply(tables, sum, 1))
+    title <- paste("Summary Statistics for", variables[k - 1], "by", variables[k])
+    for (place in seq_along(sas_cmh_rows)) {
+      one <- sas_cmh_rows[[place]]
+      cells <- lapply(c(paste0("DF_", one[3]), paste0("_", one[2], "_"), paste0("P_", one[2])), function(x) sas_value_of(values, x))
+      made$CMH[[place]] <- c(list(title, place, one[1]), cells)
+    }
+    if (several > 1) {
+      empty <- lapply(variables[seq_len(k - 2)], function(name) if (is.character(rows[[name]])) "" else NA_real_)
+      lines[[several + 1]] <- c(empty, lapply(output, function(name) sas_value_of(values, name)))
+    } else {
+      head <- length(lines[[1]]) - length(output)
+      for (place in seq_along(output)) {
+        value <- sas_value_of(values, output[place])
+        if (!is.na(value)) lines[[1]][[head + place]] <- value
+      }
+    }
+  }
+  head <- variables[seq_len(k - 2)]
+  kinds <- c(stats::setNames(sas_kinds(rows, head), head), stats::setNames(rep("number", length(output)), output))
+  c(list(OUTPUT = sas_frame(kinds, lines)), Map(sas_frame, types, made[names(types)]))
+}
+
+# The statistics of one table by the names they have in OUTPUT data sets
+sas_one_table <- function(n, rows, columns, tests, z) {
+  two <- identical(dim(n), c(2L, 2L))
+  values <- list()
+  if ("chisq" %in% tests) values <- c(values, sas_chi_squares(n, rows, columns))
+  if ("fisher" %in% tests || ("chisq" %in% tests && two)) values <- c(values, sas_fisher_exact(n))
+  if ("measures" %in% tests && min(dim(n)) > 1) {
+    found <- sas_measures(n, rows, columns)
+    for (name in names(found)) {
+      value <- found[[name]]
+      values[paste0(c("_", "E_", "L_", "U_"), name, c("_", "", "", ""))] <-
+        list(value[1], value[2], value[1] - z * value[2], value[1] + z * value[2])
+    }
+  }
+  if ("agree" %in% tests) values <- c(values, sas_agreement(n, columns, z))
+  if (any(c("relrisk", "measures") %in% tests)) values <- c(values, sas_relative_risks(n, z))
+  if ("trend" %in% tests) values <- c(values, sas_trend_test(n, rows, columns))
+  values
+}
+
+# Put the statistics of a table into the rows of the printed tables
+sas_add_test_rows <- function(made, title, values, n, tests, z) {
+  of <- function(name) sas_value_of(values, name)
+  there <- function(name) !is.null(values[[name]])
+  add <- function(key, ...) made[[key]][[length(made[[key]]) + 1]] <<- list(title, ...)
+  outer <- function(name) paste0("_", name, "_")
+  for (name in names(sas_chi_square_rows)) {
+    if (there(outer(name))) add("ChiSq", sas_chi_square_rows[[name]], of(paste0("DF_", name)), of(outer(name)), of(paste0("P_", name)))
+  }
+  for (name in names(sas_fisher_rows)) if (there(name)) add("FishersExact", name, sas_fisher_rows[[name]], sas_shown(of(name)), of(name))
+  for (name in names(sas_measure_rows)) {
+    if (there(paste0("E_", name))) add("Measures", sas_measure_rows[[name]], of(outer(name)), of(paste0("E_", name)))
+  }
+  if (any(c("relrisk", "measures") %in% tests)) {
+    for (name in names(sas_risk_rows)) {
+      if (there(outer(name))) add("RelativeRisks", sas_risk_rows[[name]], of(outer(name)), of(paste0("L_", name)), of(paste0("U_", name)))
+    }
+  }
+  if ("riskdiff" %in% tests && identical(dim(n), c(2L, 2L))) {
+    for (column in 1:2) {
+      for (line in sas_risk_lines(n, column, z)) do.call(add, c(list(paste0("RiskDiffCol", column)), line))
+    }
+  }
+  labels <- c("_MCNEM_" = "Statistic (S)", DF_MCNEM = "DF", P_MCNEM = "Pr > S")
+  for (name in names(labels)) if (there(name)) add("McNemarsTest", name, labels[[name]], sas_shown(of(name)), of(name))
+  kappas <- c(KAPPA = "Simple Kappa", WTKAP = "Weighted Kappa")
+  for (name in names(kappas)) {
+    if (there(outer(name)) && (name == "KAPPA" || nrow(n) > 2)) {
+      add("KappaStatistics", kappas[[name]], of(outer(name)), of(paste0("E_", name)), of(paste0("L_", name)), of(paste0("U_", name)))
+    }
+  }
+  if (there("_TREND_")) {
+    right <- of("_TREND_") > 0
+    side <- if (right) c("PR_TREND", "One-sided Pr > Z") else c("PL_TREND", "One-sided Pr < Z")
+    for (one in list(c("_TREND_", "Statistic (Z)"), side, c("P2_TREND", "Two-sided Pr > |Z|"))) {
+      add("TrendTest", one[1], one[2], sas_shown(of(one[1])), of(one[1]))
+    }
+  }
+  made
+}
+
+# RISKDIFF: the risks of both rows and of all, and the difference of the first two
+sas_risk_lines <- function(n, column, z) {
+  totals <- c(rowSums(n), sum(n))
+  shares <- c(n[, column] / rowSums(n), sum(n[, column]) / sum(n))
+  errors <- sqrt(shares * (1 - shares) / totals)
+  lines <- lapply(1:3, function(i) {
+    list(c("Row 1", "Row 2", "Total")[i], shares[i], errors[i], max(0, shares[i] - z * errors[i]), min(1, shares[i] + z * errors[i]))
+  })
+  gap <- shares[1] - shares[2]
+  error <- sqrt(errors[1]^2 + errors[2]^2)
+  c(lines, list(list("Difference", gap, error, gap - z * error, gap + z * error)))
+}
+
+# CHISQ and BINOMIAL of a one-way table. shares: TESTP=, else equal ones; level, p: of the binomial proportion
+sas_one_way_tests <- function(rows, variable, output = character(0), tests = "chisq", weight = NULL, zeros = FALSE,
+                              missing = FALSE, order = "unformatted", levels = list(), alpha = 0.05, shares = NULL, level = 1, p = 0.5) {
+  rows[["\001"]] <- rep(1, nrow(rows))
+  crossed <- sas_crossed_counts(rows, c("\001", variable), weight, zeros, missing, order, levels)
+  counts <- if (length(crossed$strata)) crossed$strata[[1]]$counts[1, ] else numeric(0)
+  total <- sum(counts)
+  values <- list(N = total, NMISS = crossed$lost)
+  made <- list(OneWayChiSq = list(), BinomialProp = list(), BinomialTest = list())
+  title <- paste("Table", variable)
+  add <- function(key, labels) {
+    for (name in names(labels)) {
+      if (!is.na(values[[name]])) {
+        made[[key]][[length(made[[key]]) + 1]] <<- list(title, name, labels[[name]], sas_shown(values[[name]]), values[[name]])
+      }
+    }
+  }
+  if ("chisq" %in% tests && length(counts) > 1) {
+    wanted <- if (is.null(shares)) rep(1, length(counts)) else shares
+    wanted <- total * wanted / sum(wanted)
+    q <- sum((counts - wanted)^2 / wanted)
+    df <- length(counts) - 1
+    values[c("_PCHI_", "DF_PCHI", "P_PCHI")] <- list(q, df, stats::pchisq(q, df, lower.tail = FALSE))
+    add("OneWayChiSq", c("_PCHI_" = "Chi-Square", DF_PCHI = "DF", P_PCHI = "Pr > ChiSq"))
+  }
+  if ("binomial" %in% tests && total > 0) {
+    values <- c(values, sas_binomial_proportion(counts[level], total, alpha, p))
+    add("BinomialProp", c(
+      "_BIN_" = "Proportion", E_BIN = "ASE", L_BIN = "95% Lower Conf Limit", U_BIN = "95% Upper Conf Limit",
+      XL_BIN = "95% Lower Conf Limit", XU_BIN = "95% Upper Conf Limit"
+    ))
+    add("BinomialTest", c(
+      E0_BIN = "ASE under H0", Z_BIN = "Z", PL_BIN = "One-sided Pr <  Z", PR_BIN = "One-sided Pr >  Z", P2_BIN = "Two-sided Pr > |Z|"
+    ))
+  }
+  named <- c(Table = "text", Name1 = "text", Label1 = "text", cValue1 = "text", nValue1 = "number")
+  lines <- if (total > 0) list(lapply(output, function(name) sas_value_of(values, name))) else list()
+  kinds <- stats::setNames(rep("number", length(output)), output)
+  c(list(OUTPUT = sas_frame(kinds, lines)), lapply(made, function(lines) sas_frame(named, lines)))
+}
+
+# BINOMIAL: the proportion with Wald and exact limits, and its test against p
+sas_binomial_proportion <- function(count, total, alpha, p) {
+  share <- count / total
+  error <- sqrt(share * (1 - share) / total)
+  under <- sqrt(p * (1 - p) / total)
+  z <- (share - p) / under
+  q <- stats::qnorm(1 - alpha / 2)
+  list(
+    "_BIN_" = share, E_BIN = error, L_BIN = max(0, share - q * error), U_BIN = min(1, share + q * error),
+    XL_BIN = if (count > 0) stats::qbeta(alpha / 2, count, total - count + 1) else 0,
+    XU_BIN = if (count < total) stats::qbeta(1 - alpha / 2, count + 1, total - count) else 1,
+    E0_BIN = under, Z_BIN = z, PL_BIN = if (z <= 0) stats::pnorm(z) else NA_real_,
+    PR_BIN = if (z > 0) stats::pnorm(-z) else NA_real_, P2_BIN = 2 * stats::pnorm(-abs(z))
+  )
+}

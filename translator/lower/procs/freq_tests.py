@@ -1,0 +1,220 @@
+"""Tests and measures of association of PROC FREQ: TABLES options, OUTPUT, EXACT, ODS tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang.types import Column, Schema
+from translator.lower.context import Context
+from translator.lower.procs.analysis import part, whole_step
+from translator.lower.procs.means import signed
+from translator.lower.procs.options import all_of, number, text
+from translator.lower.scope import LoweringError
+from translator.plan.loop import Key
+from translator.plan.procs.analysis import Analysis, Argument, Formats, Part
+from translator.plan.procs.listing import Listed
+from translator.plan.procs.summary import ClassVariable, Crosstab
+from translator.plan.relations import Scan, Step
+
+TESTS = ("chisq", "fisher", "measures", "agree", "cmh", "trend", "relrisk", "riskdiff", "binomial", "all")
+SETTINGS = ("testp", "testf", "alpha")
+HARMLESS = ("cl", "expected", "cellchi2", "deviation", "norowcolpct", "totpct")
+"""Options beside the tests: CL prints limits that the data sets hold anyway; the others change the printed cells."""
+
+
+def _limits(name: str) -> tuple[str, ...]:
+    return (f"_{name}_", f"E_{name}", f"L_{name}", f"U_{name}")
+
+
+KEYWORDS: dict[str, tuple[str, ...]] = {
+    "n": ("N",), "nmiss": ("NMISS",),
+    "pchi": ("_PCHI_", "DF_PCHI", "P_PCHI"), "lrchi": ("_LRCHI_", "DF_LRCHI", "P_LRCHI"),
+    "ajchi": ("_AJCHI_", "DF_AJCHI", "P_AJCHI"), "mhchi": ("_MHCHI_", "DF_MHCHI", "P_MHCHI"),
+    "fisher": ("XPL_FISH", "XPR_FISH", "XP2_FISH"), "exact": ("XPL_FISH", "XPR_FISH", "XP2_FISH"),
+    "phi": ("_PHI_",), "contgy": ("_CONTGY_",), "cramv": ("_CRAMV_",),
+    **{name: _limits(name.upper()) for name in ("gamma", "kentb", "stutc", "smdcr", "smdrc", "pcorr", "scorr", "lamcr", "lamrc", "lamdas", "ucr", "urc", "u", "kappa", "wtkap")},
+    "mcnem": ("_MCNEM_", "DF_MCNEM", "P_MCNEM"),
+    "cmhcor": ("_CMHCOR_", "DF_CMHCR", "P_CMHCOR"), "cmhrms": ("_CMHRMS_", "DF_CMHRM", "P_CMHRMS"), "cmhga": ("_CMHGA_", "DF_CMHGA", "P_CMHGA"),
+    "mhor": ("_MHOR_", "L_MHOR", "U_MHOR"), "bdchi": ("_BDCHI_", "DF_BDCHI", "P_BDCHI"),
+    "rror": ("_RROR_", "L_RROR", "U_RROR"), "rrc1": ("_RRC1_", "L_RRC1", "U_RRC1"), "rrc2": ("_RRC2_", "L_RRC2", "U_RRC2"),
+    "trend": ("_TREND_", "PL_TREND", "PR_TREND", "P2_TREND"),
+    "binomial": ("_BIN_", "E_BIN", "L_BIN", "U_BIN", "XL_BIN", "XU_BIN", "E0_BIN", "Z_BIN", "PL_BIN", "PR_BIN", "P2_BIN"),
+}  # fmt: skip
+GROUPS = {
+    "chisq": ("pchi", "lrchi", "ajchi", "mhchi", "fisher", "phi", "contgy", "cramv"),
+    "measures": ("gamma", "kentb", "stutc", "smdcr", "smdrc", "pcorr", "scorr", "lamcr", "lamrc", "lamdas", "ucr", "urc", "u"),
+    "agree": ("mcnem", "kappa", "wtkap"), "cmh": ("cmhcor", "cmhrms", "cmhga"), "relrisk": ("rror", "rrc1", "rrc2"),
+}  # fmt: skip
+ALIASES = {"or": "rror", "lgor": "mhor", "trend": "trend"}
+
+
+def steps(
+    step: st.ProcStep, context: Context, scan: Scan, by: tuple[Key, ...], schema: Schema, own: Mapping[str, st.Option],
+    variables: tuple[ClassVariable, ...], weight: str, zeros: bool, *, last: bool, printed: bool,
+) -> list[Step]:  # fmt: skip
+    """Return the steps of one TABLES request: the statistics that are printed, stored by OUTPUT or by ODS OUTPUT."""
+    tests = {t for t in TESTS if t in own}
+    for s in all_of(step, st.ProcStatement):
+        if s.keyword == "exact":
+            asked = {item.name.lower() for item in s.names if isinstance(item, sx.Var)}
+            if not asked <= {"fisher", "binomial", "chisq"} or ("chisq" in asked and "chisq" not in tests):
+                raise LoweringError("H0402", "this exact test of PROC FREQ is not translated", s.at)
+            if "chisq" in asked:
+                raise LoweringError("H0402", "exact chi-square tests of PROC FREQ are not translated", s.at)
+            tests |= asked
+    if "all" in tests:
+        tests = tests - {"all"} | {"chisq", "measures", "cmh"}
+    output = next(iter(all_of(step, st.OutputStatement)), None) if last else None
+    columns = _output_columns(output) if output is not None else ()
+    if output is not None:
+        tests |= _needed(output)
+    if not tests:
+        return []
+    names = tuple(v.name for v in variables)
+    arguments: list[tuple[str, Argument]] = [("", names if len(names) > 1 else names[0])]
+    one_way = len(names) == 1
+    if one_way:
+        if not tests <= {"chisq", "binomial"}:
+            raise LoweringError("H0402", "this statistic of a one-way table is not translated", step.at)
+        arguments += [("tests", tuple(sorted(tests)))] if tests != {"chisq"} else []
+        arguments += _one_way_settings(own)
+    else:
+        if "binomial" in tests:
+            raise LoweringError("H0402", "BINOMIAL of a crossed table is not translated", step.at)
+        arguments.append(("", tuple(t for t in TESTS if t in tests)))
+    arguments += [("output", columns)] if columns else []
+    arguments += [("weight", weight)] if weight else []
+    arguments += [(flag, True) for flag, on in (("zeros", zeros), ("missing", variables[0].missing)) if on]
+    arguments += [("order", variables[0].order)] if variables[0].order != "unformatted" else []
+    if shown := tuple(Listed(v.name, v.name, v.format, v.user_format) for v in variables if v.format):
+        arguments.append(("levels", Formats(shown)))
+    alpha = own.get("alpha")
+    if alpha is not None and isinstance(alpha.value, sx.Number):
+        arguments.append(("alpha", alpha.value.value))
+    heads = [c for k in by if (c := schema.find(k.name)) is not None]
+    parts: list[Part] = []
+    if output is not None:
+        strata = [c for name in names[:-2] if (c := schema.find(name)) is not None]
+        parts.append(part(context, output.out, (*heads, *strata, *(number(name) for name in columns)), "OUTPUT", order=signed(by)))
+    tables = _tables(tests, one_way)
+    if printed:
+        for name, made in tables.items():
+            target = context.ods_outputs.pop(name.lower(), None)
+            if target is not None:
+                parts.append(part(context, target, (*heads, *made), name, order=signed(by)))
+    if not parts and not printed:
+        return []
+    node = Analysis(
+        helper="one_way_tests" if one_way else "frequency_tests", sources=(scan,), arguments=tuple(arguments), parts=tuple(parts), by=by,
+        check_order=bool(by) and schema.sorted_by[: len(by)] != signed(by), printed=tuple(tables) if printed else (), proc="FREQ",
+        title=context.titles[0] if context.titles else "",
+    )  # fmt: skip
+    return [whole_step(step, context, node, (scan.dataset,))]
+
+
+def _keywords(output: st.OutputStatement) -> list[str]:
+    found: list[str] = []
+    for request in output.requests:
+        name = ALIASES.get(request.statistic, request.statistic)
+        if name == "all":
+            found += [k for group in ("chisq", "measures", "cmh") for k in GROUPS[group]]
+        elif name in GROUPS:
+            found += GROUPS[name]
+        elif name in KEYWORDS:
+            found.append(name)
+        else:
+            raise LoweringError("H0402", f"the statistic {name.upper()} in OUTPUT of PROC FREQ is not translated", output.at)
+    return found
+
+
+def _output_columns(output: st.OutputStatement) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(column for name in _keywords(output) for column in KEYWORDS[name]))
+
+
+def _needed(output: st.OutputStatement) -> set[str]:
+    """Return the tests that OUTPUT's keywords belong to."""
+    found: set[str] = set()
+    for name in _keywords(output):
+        groups = [group for group, members in GROUPS.items() if name in members]
+        found |= {groups[0]} if groups else {"cmh"} if name in ("mhor", "bdchi") else {name} & {"trend", "binomial"}
+    return found
+
+
+def _one_way_settings(own: Mapping[str, st.Option]) -> list[tuple[str, Argument]]:
+    made: list[tuple[str, Argument]] = []
+    shares = own.get("testp") or own.get("testf")
+    if shares is not None:
+        values = shares.value if isinstance(shares.value, tuple) else ()
+        made.append(("shares", tuple(float(v.value) for v in values if isinstance(v, sx.Number))))
+        if len(made[0][1]) != len(values) or not values:  # type: ignore[arg-type]
+            raise LoweringError("H0402", "TESTP= and TESTF= take a list of numbers", shares.at)
+    binomial = own.get("binomial")
+    for option in binomial.value if binomial is not None and isinstance(binomial.value, tuple) else ():
+        if not isinstance(option, st.Option) or option.name not in ("level", "p") or not isinstance(option.value, sx.Number):
+            raise LoweringError("H0402", "this option of BINOMIAL is not translated", binomial.at if binomial else None)
+        made.append((option.name, int(option.value.value) if option.name == "level" else option.value.value))
+    return made
+
+
+def _tables(tests: set[str], one_way: bool) -> dict[str, tuple[Column, ...]]:
+    """Return the columns of the printed tables ("FREQ Procedure", "ODS Table Names")."""
+    named = (text("Table", 64), text("Name1", 8), text("Label1", 32), text("cValue1", 12), number("nValue1"))
+    if one_way:
+        made: dict[str, tuple[Column, ...]] = {"OneWayChiSq": named} if "chisq" in tests else {}
+        return made | ({"BinomialProp": named, "BinomialTest": named} if "binomial" in tests else {})
+    head = (text("Table", 64), text("Statistic", 33))
+    risk = (text("Table", 64), text("Row", 10), number("Risk"), number("ASE"), number("LowerCL"), number("UpperCL"))
+    found: dict[str, tuple[Column, ...]] = {}
+    if "chisq" in tests:
+        found["ChiSq"] = (*head, number("DF"), number("Value"), number("Prob"))
+    if {"chisq", "fisher"} & tests:
+        found["FishersExact"] = named
+    if "measures" in tests:
+        found["Measures"] = (*head, number("Value"), number("ASE"))
+    if {"measures", "relrisk"} & tests:
+        found["RelativeRisks"] = (*head, number("Value"), number("LowerCL"), number("UpperCL"))
+    if "riskdiff" in tests:
+        found |= {"RiskDiffCol1": risk, "RiskDiffCol2": risk}
+    if "agree" in tests:
+        found["McNemarsTest"] = named
+        found["KappaStatistics"] = (*head, number("Value"), number("StdErr"), number("LowerCL"), number("UpperCL"))
+    if "trend" in tests:
+        found["TrendTest"] = named
+    if "cmh" in tests:
+        found["CMH"] = (text("Table", 64), number("Statistic"), text("AltHypothesis", 24), number("DF"), number("Value"), number("Prob"))
+    return found
+
+
+def listing(step: st.ProcStep, context: Context, node: Crosstab, schema: Schema, one_way: tuple[ClassVariable, ...]) -> list[Step]:
+    """Return the step that makes OneWayFreqs or CrossTabFreqs a data set, where ODS OUTPUT asks for it."""
+    crossed = len(node.variables) > 1
+    name = "CrossTabFreqs" if crossed else "OneWayFreqs"
+    if name.lower() not in context.ods_outputs:
+        return []
+    variables = node.variables if crossed else one_way or node.variables
+    if len(node.variables) > 2:
+        raise LoweringError("H0600", "CrossTabFreqs of more than two variables is not translated", step.at)
+    columns = [c for v in variables if (c := schema.find(v.name)) is not None]
+    made: list[Column] = [text("Table", 32)]
+    numbers = [number(n) for n in ("Frequency", "Percent", "CumFrequency", "CumPercent")]
+    if crossed:
+        made += [*columns, text("_TYPE_", 2), text("_TABLE_", 1)]
+        made += [number(n) for n in ("Frequency", "Percent", "RowPercent", "ColPercent", "Missing")]
+    else:
+        for place, column in enumerate(columns):
+            made += [text(f"F_{column.name}"[:32], max(12, column.type.length)), column, *(numbers if not place else [])]
+    heads = [c for k in node.by if (c := schema.find(k.name)) is not None]
+    out = part(context, context.ods_outputs.pop(name.lower()), (*heads, *made), name, order=signed(node.by))
+    arguments: list[tuple[str, Argument]] = [("", tuple(v.name for v in variables))]
+    arguments += [("weight", node.weight)] if node.weight else []
+    arguments += [(flag, True) for flag, on in (("zeros", node.zeros), ("missing", variables[0].missing)) if on]
+    arguments += [("order", variables[0].order)] if variables[0].order != "unformatted" else []
+    if shown := tuple(Listed(v.name, v.name, v.format, v.user_format) for v in variables if v.format):
+        arguments.append(("levels", Formats(shown)))
+    analysis = Analysis(
+        helper="cross_frequencies" if crossed else "one_way_frequencies", sources=(node.source,), arguments=tuple(arguments),
+        parts=(out,), by=node.by, check_order=node.check_order, proc="FREQ",
+    )  # fmt: skip
+    return [whole_step(step, context, analysis, (node.source.dataset,))]

@@ -33,7 +33,9 @@ def judge(example: dict[str, Any], result: dict[str, Any]) -> list[str]:
         if actual is None:
             problems.append(f"no data set {name}")
             continue
-        problems += compare(name, expected, actual, example.get("ordered", True), example.get("tolerance") or 0.0)
+        problems += compare(
+            name, expected, actual, example.get("ordered", True), example.get("tolerance") or 0.0
+        )
     log = " ".join(" ".join(result["log"]).split())
     for text in example.get("expect_log_contains", ()):
         if " ".join(text.split()) not in log:
@@ -49,7 +51,9 @@ def judge(example: dict[str, Any], result: dict[str, Any]) -> list[str]:
     return problems
 
 
-def compare(name: str, expected: dict[str, Any], actual: dict[str, Any], ordered: bool, tolerance: float) -> list[str]:
+def compare(
+    name: str, expected: dict[str, Any], actual: dict[str, Any], ordered: bool, tolerance: float
+) -> list[str]:
     """Compare a data set with its documented columns and rows."""
     columns = [column["name"] for column in actual["columns"]]
     if [c.lower() for c in columns] != [c.lower() for c in expected["columns"]]:
@@ -90,13 +94,16 @@ def run_examples(examples: list[dict[str, Any]], engine: str) -> dict[str, list[
         for _ in run(programs, engine=engine, out=out, librefs={}, limit=30.0):
             pass
         return {
-            e["id"]: judge(e, json.loads((out / e["id"] / "result.json").read_text(encoding="utf-8"))) for e in examples
+            e["id"]: judge(e, json.loads((out / e["id"] / "result.json").read_text(encoding="utf-8")))
+            for e in examples
         }
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the pass rates; exit status 1 where an example fails."""
-    parser = argparse.ArgumentParser(description="Run small SAS programs with documented results on every engine.")
+    parser = argparse.ArgumentParser(
+        description="Run small SAS programs with documented results on every engine."
+    )
     parser.add_argument("file", type=Path)
     parser.add_argument("--engine", action="append", choices=ENGINES)
     parser.add_argument("--area", action="append")
@@ -106,7 +113,8 @@ def main(arguments: list[str] | None = None) -> int:
     examples = [
         e
         for e in load(options.file)
-        if (not options.area or any(e["area"].startswith(a) for a in options.area)) and (not options.id or e["id"] == options.id)
+        if (not options.area or any(e["area"].startswith(a) for a in options.area))
+        and (not options.id or e["id"] == options.id)
     ]
     engines = options.engine or list(ENGINES)
     outcome = {engine: run_examples(examples, engine) for engine in engines}

@@ -69,8 +69,14 @@ def load(folder: Path) -> Case:
     """Read a case. Raises ValueError where case.toml is not as it must be."""
     data = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
     unknown = set(data) - KEYS
-    if unknown or data.get("truth") not in ("documented", "sas-9.4", "derived by hand") or not data.get("why"):
-        raise ValueError(f"{folder}: case.toml needs why and truth, and no {', '.join(sorted(unknown)) or 'other keys'}")
+    if (
+        unknown
+        or data.get("truth") not in ("documented", "sas-9.4", "derived by hand")
+        or not data.get("why")
+    ):
+        raise ValueError(
+            f"{folder}: case.toml needs why and truth, and no {', '.join(sorted(unknown)) or 'other keys'}"
+        )
     engines = {engine: data.get("engines", {}).get(engine, "ok") for engine in ENGINES}
     if set(engines.values()) - set(STATES):
         raise ValueError(f"{folder}: engines are {', '.join(STATES)}")
@@ -139,7 +145,8 @@ def goldens(case: Case) -> dict[str, str]:
     """Return the golden files as they are now: plan, programs, diagnostics."""
     translation = translate(case)
     shown = [
-        f"{Path(d.path).name}:{d.line}:{d.column}: {d.severity}: {d.message} [{d.code}]" for d in translation.diagnostics
+        f"{Path(d.path).name}:{d.line}:{d.column}: {d.severity}: {d.message} [{d.code}]"
+        for d in translation.diagnostics
     ]
     return {
         "plan.txt": dump(translation.plan),

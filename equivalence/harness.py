@@ -98,7 +98,9 @@ def run(
                 except queue.Empty:
                     return
                 try:
-                    answers[number] = _one(worker, program, engine, out, librefs, encoding, limit, steps, private)
+                    answers[number] = _one(
+                        worker, program, engine, out, librefs, encoding, limit, steps, private
+                    )
                 finally:
                     ready[number].set()
         finally:
@@ -120,8 +122,15 @@ def run(
 
 
 def _one(
-    worker: Worker, program: Program, engine: str, out: Path, librefs: Mapping[str, Path], encoding: str, limit: float,
-    steps: bool, private: bool,
+    worker: Worker,
+    program: Program,
+    engine: str,
+    out: Path,
+    librefs: Mapping[str, Path],
+    encoding: str,
+    limit: float,
+    steps: bool,
+    private: bool,
 ) -> dict[str, Any]:
     job = {
         "path": str(program.path), "name": program.name, "shown": program.shown, "engine": engine,

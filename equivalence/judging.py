@@ -69,7 +69,9 @@ def run_from(result: Mapping[str, Any], steps: Mapping[str, Any]) -> Run:
         list(result["tables"]),
         dict(result["macro_vars"]),
         [
-            StepResult(**row | {"datasets": {name: dataset_of(data) for name, data in row["datasets"].items()}})
+            StepResult(
+                **row | {"datasets": {name: dataset_of(data) for name, data in row["datasets"].items()}}
+            )
             for row in steps["steps"]
         ],
         list(steps["put"]),
@@ -100,7 +102,9 @@ def _versions(base: Run, comp: Run) -> Iterator[Output]:
                 elif "." in name and last:
                     yield _output(title, None, step, position, "is there on the reference only")
                 continue  # the target has no such moment: what stands at the end is compared
-            yield _output(title, judge_dataset(data, other.datasets[name], step.sums.get(name, ())), step, position)
+            yield _output(
+                title, judge_dataset(data, other.datasets[name], step.sums.get(name, ())), step, position
+            )
 
 
 def _left(base: Run, comp: Run) -> Iterator[Output]:
@@ -162,7 +166,11 @@ def _attributes(found: Comparison) -> str:
 
 
 def _output(
-    name: str, judged: tuple[str, str, str] | None, step: StepResult | None, position: int | None, text: str = ""
+    name: str,
+    judged: tuple[str, str, str] | None,
+    step: StepResult | None,
+    position: int | None,
+    text: str = "",
 ) -> Output:
     verdict, text, cause = judged if judged is not None else ("differs", text, "")
     place = _place(step, position)
@@ -202,7 +210,9 @@ def _cells(left: Mapping[str, Any], right: Mapping[str, Any]) -> tuple[bool, str
         return True, "has other columns", ""
     if len(left["rows"]) != len(right["rows"]):
         return True, f"has {len(right['rows'])} rows, not {len(left['rows'])}", ""
-    pairs = [(a, b) for x, y in zip(left["rows"], right["rows"], strict=True) for a, b in zip(x, y, strict=False)]
+    pairs = [
+        (a, b) for x, y in zip(left["rows"], right["rows"], strict=True) for a, b in zip(x, y, strict=False)
+    ]
     wrong = [(a, b) for a, b in pairs if a != b]
     if not wrong:
         return False, f"{len(left['rows'])} rows", ""
@@ -234,7 +244,9 @@ def _macro_variables(base: Run, comp: Run) -> Iterator[Output]:
                 yield Output("macro variable", name, "differs", "is set on the target only")
         else:
             same = left[name] == right[name]
-            yield Output("macro variable", name, "equal" if same else "differs", "" if same else "has another value")
+            yield Output(
+                "macro variable", name, "equal" if same else "differs", "" if same else "has another value"
+            )
 
 
 def _put_lines(base: Run, comp: Run) -> Iterator[Output]:
@@ -245,7 +257,10 @@ def _put_lines(base: Run, comp: Run) -> Iterator[Output]:
     if left == right:
         yield Output("log", "PUT lines", "equal", f"{len(left)} lines")
         return
-    first = next((n for n, (a, b) in enumerate(zip(left, right, strict=False), 1) if a != b), min(len(left), len(right)) + 1)
+    first = next(
+        (n for n, (a, b) in enumerate(zip(left, right, strict=False), 1) if a != b),
+        min(len(left), len(right)) + 1,
+    )
     text = f"{len(right)} lines, not {len(left)}; " if len(left) != len(right) else ""
     cause = "order of lines" if sorted(left) == sorted(right) else ""
     yield Output("log", "PUT lines", "differs", f"{text}line {first} is the first that differs", cause)

@@ -27,8 +27,12 @@ from translator.lang import syntax as sx
 from translator.lang import syntax_sql as sql
 from translator.lang.source import Token
 
-MOVES = frozenset("SORT APPEND DATASETS COPY PRINT CONTENTS FORMAT DELETE IMPORT EXPORT SURVEYSELECT COMPARE".split())
-SUMMARIES = frozenset("SUM MEAN AVG STD VAR STDERR CSS USS CV T PRT RANGE SUMWGT MEDIAN SKEWNESS KURTOSIS".split())
+MOVES = frozenset(
+    "SORT APPEND DATASETS COPY PRINT CONTENTS FORMAT DELETE IMPORT EXPORT SURVEYSELECT COMPARE".split()
+)
+SUMMARIES = frozenset(
+    "SUM MEAN AVG STD VAR STDERR CSS USS CV T PRT RANGE SUMWGT MEDIAN SKEWNESS KURTOSIS".split()
+)
 AUTOMATIC = frozenset(["_type_", "_way_", "_freq_", "_level_"])
 KEEPING = frozenset(["by", "class", "id", "copy", "tables", "table"])
 RANKS = frozenset(["data", "out", "ties", "descending", "groups"])
@@ -77,7 +81,9 @@ class Provenance:
     def _read(self, step: st.Step) -> set[str]:
         """Return the summed columns of what the step reads; of all data sets where it does not say which."""
         names = [name for dataset in _inputs(step) for name in self._names(dataset)]
-        texts = [node.value.lower() for node in walk(step) if isinstance(node, sx.String)]  # dataset: 'x' of a hash
+        texts = [
+            node.value.lower() for node in walk(step) if isinstance(node, sx.String)
+        ]  # dataset: 'x' of a hash
         if isinstance(step, st.ProcStep) and not names:
             names = [self.last]
         return {column for name in [*names, *texts] for column in self.sums.get(name, ())}
@@ -212,5 +218,6 @@ def _sql(step: st.ProcStep, before: set[str]) -> set[str]:
 def _summarises(value: Any) -> bool:
     """Does an SQL expression hold a summary function whose result depends on the order of addition?"""
     return any(
-        isinstance(node, sx.Call) and len(node.args) == 1 and node.name.upper() in SUMMARIES for node in walk(value)
+        isinstance(node, sx.Call) and len(node.args) == 1 and node.name.upper() in SUMMARIES
+        for node in walk(value)
     )

@@ -101,21 +101,34 @@ def verify(
 def read_run(out: Path, engine: str, program: Program) -> Run:
     """Read what a program left below OUT/runs/ENGINE."""
     folder = out / "runs" / engine / program.name
-    result, steps = (json.loads((folder / name).read_text(encoding="utf-8")) for name in ("result.json", "steps.json"))
+    result, steps = (
+        json.loads((folder / name).read_text(encoding="utf-8")) for name in ("result.json", "steps.json")
+    )
     return run_from(result, steps)
 
 
 def verdict_of(
-    program: Program, target: str, base: Run, comp: Run, on_base: Mapping[str, Any], on_comp: Mapping[str, Any]
+    program: Program,
+    target: str,
+    base: Run,
+    comp: Run,
+    on_base: Mapping[str, Any],
+    on_comp: Mapping[str, Any],
 ) -> Verdict:
     """Judge two runs. `on_base`, `on_comp`: the summaries of the runs."""
     holes = not comp.complete and any(one.code.startswith("H") for one in _findings(on_comp, program))
-    who, summary = ("the reference interpreter", on_base) if not base.complete and not holes else (target, on_comp)
+    who, summary = (
+        ("the reference interpreter", on_base) if not base.complete and not holes else (target, on_comp)
+    )
     findings = tuple(_findings(summary, program))
     problem = ""
     if not (base.complete and comp.complete):
         error = next((one for one in findings if one.severity == "error"), None)
-        why = f"line {error.line}: {error.message} [{error.code}]" if error else "see the log in its result.json"
+        why = (
+            f"line {error.line}: {error.message} [{error.code}]"
+            if error
+            else "see the log in its result.json"
+        )
         problem = f"{who} failed: {why}"
     return Verdict(program, target, tuple(judge(base, comp)), problem, holes, findings)
 

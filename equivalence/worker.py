@@ -67,7 +67,9 @@ def finish(job: Job, result: RunResult, out: Path) -> dict[str, Any]:
         "status": result.status,
         "seconds": result.seconds,
         "datasets": list(result.datasets),
-        "diagnostics": [[d.path, d.line, d.column, d.severity, d.message, d.code] for d in result.diagnostics],
+        "diagnostics": [
+            [d.path, d.line, d.column, d.severity, d.message, d.code] for d in result.diagnostics
+        ],
     }
 
 

@@ -37,7 +37,13 @@ def generated_step() -> Callable[[pd.DataFrame], pd.DataFrame]:
 
     number = Type("num")
     catalog = Catalog()
-    catalog.define("a", Schema((Column("g", Type("num", 8, nullable=False)), Column("x", number), Column("y", number)), sorted_by=("g",)))
+    catalog.define(
+        "a",
+        Schema(
+            (Column("g", Type("num", 8, nullable=False)), Column("x", number), Column("y", number)),
+            sorted_by=("g",),
+        ),
+    )
     steps = Reader(Source("bench.sas", TEXT), MacroState(), []).steps()
     emitted = emit(lower_program("bench.sas", steps, Context(catalog)))
     sas = ModuleType("sas_semantics")
@@ -66,12 +72,12 @@ def by_hand(a: pd.DataFrame) -> pd.DataFrame:
     """The step as an expert would write it."""
     out = a.loc[a["y"].isna() | (a["y"] < 95)].reset_index(drop=True)
     out["z"] = out["x"] * 2 + out["y"]
-    out["level"] = pd.Series("top", index=out.index).case_when([
-        (out["x"].isna() | (out["x"] < 30), "low"),
-        (out["x"] < 60, "mid"),
-    ])
+    out["level"] = pd.Series("top", index=out.index).case_when(
+        [
+            (out["x"].isna() | (out["x"] < 30), "low"),
+            (out["x"] < 60, "mid"),
+        ]
+    )
     out["ratio"] = out["x"] / out["y"].replace(0, np.nan)
     out["first"] = (~out.duplicated("g")).astype("float64")
     return out.loc[out["z"] > 20].reset_index(drop=True)
-
-

@@ -20,8 +20,12 @@ def cause(pairs: Sequence[Pair]) -> str:
         return "type"
     if all(isnan(a) != isnan(b) for a, b in numbers):
         if all(isnan(a) for a, _ in numbers):
-            return "missing in base only" + (" (0 in the other: empty sum?)" if all(b == 0 for _, b in numbers) else "")
-        return "missing in the comparison only" + (" (0 in the base: empty sum?)" if all(a == 0 for a, _ in numbers) else "")
+            return "missing in base only" + (
+                " (0 in the other: empty sum?)" if all(b == 0 for _, b in numbers) else ""
+            )
+        return "missing in the comparison only" + (
+            " (0 in the base: empty sum?)" if all(a == 0 for a, _ in numbers) else ""
+        )
     if any(isnan(a) or isnan(b) for a, b in numbers):
         return "kind of missing value" if all(isnan(a) and isnan(b) for a, b in numbers) else ""
     if all(abs(a - b) <= 4e-15 * max(abs(a), abs(b)) for a, b in numbers):
@@ -32,7 +36,11 @@ def cause(pairs: Sequence[Pair]) -> str:
         return "epoch (1960 or 1970)"
     if all(abs(abs(a - b) - 10.0 ** _places(a, b)) < 1e-9 * max(1.0, abs(a)) for a, b in numbers):
         return "rounding of halves"
-    if len({round(b / a, 12) for a, b in numbers if a}) == 1 and all(a for a, _ in numbers) and len(numbers) > 1:
+    if (
+        len({round(b / a, 12) for a, b in numbers if a}) == 1
+        and all(a for a, _ in numbers)
+        and len(numbers) > 1
+    ):
         ratio = numbers[0][1] / numbers[0][0]
         if ratio.is_integer() and ratio > 1:
             return f"fan-out (each value is {ratio:g} times the base: repeated keys in a join?)"
@@ -41,8 +49,11 @@ def cause(pairs: Sequence[Pair]) -> str:
 
 def _places(a: float, b: float) -> int:
     """Return the exponent of the last decimal place that both numbers show."""
-    for places in range(0, 13):
-        if abs(a * 10**places - round(a * 10**places)) < 1e-6 and abs(b * 10**places - round(b * 10**places)) < 1e-6:
+    for places in range(13):
+        if (
+            abs(a * 10**places - round(a * 10**places)) < 1e-6
+            and abs(b * 10**places - round(b * 10**places)) < 1e-6
+        ):
             return -places
     return -12
 

@@ -60,7 +60,9 @@ class Comparison:
         """Do columns, rows and values agree (attributes such as labels apart)?"""
         rows = not self.only_base_rows and not self.only_comp_rows and not self.duplicate_keys
         types = not any(kind == "type" for kind, *_ in self.attributes)
-        return rows and types and not self.columns and not self.only_base_columns and not self.only_comp_columns
+        return (
+            rows and types and not self.columns and not self.only_base_columns and not self.only_comp_columns
+        )
 
     @property
     def same(self) -> bool:
@@ -84,7 +86,9 @@ class Comparison:
             return f"equal: {self.base_rows} rows"
         parts = []
         if self.only_base_columns or self.only_comp_columns:
-            parts.append(f"columns only in base: {', '.join(self.only_base_columns) or 'none'}; only in the other: {', '.join(self.only_comp_columns) or 'none'}")
+            parts.append(
+                f"columns only in base: {', '.join(self.only_base_columns) or 'none'}; only in the other: {', '.join(self.only_comp_columns) or 'none'}"
+            )
         for kind, name, base, comp in self.attributes:
             if kind == "type":
                 parts.append(f"{name} is {base} in the base and {comp} in the other")
@@ -93,7 +97,9 @@ class Comparison:
         for column in self.columns:
             why = f" ({column.cause})" if column.cause else ""
             size = f", largest difference {column.largest:.3g}" if column.largest else ""
-            parts.append(f"{column.name}: {column.unequal} of {self.compared} values differ, first in row {column.first_row}{size}{why}")
+            parts.append(
+                f"{column.name}: {column.unequal} of {self.compared} values differ, first in row {column.first_row}{size}{why}"
+            )
         if self.order != "same":
             parts.append("the rows are equal but stand in another order")
         if self.column_order != "same":
@@ -131,23 +137,20 @@ def compare(
     judges = [(tolerances or {}).get(base.columns[i].name.lower(), criteria) for i, _ in comparable]
     if keys:
         matched = _by_keys(found, base, comp, keys)
-    else:
-        matched = list(range(min(len(base.rows), len(comp.rows))))
-        matched_pairs = [(n, n) for n in matched]
-        differences = _values(base, comp, comparable, judges, matched_pairs)
-        if (differences or len(base.rows) != len(comp.rows)) and comparable:
-            reordered = _as_multisets(found, base, comp, comparable, judges)
-            if reordered:
-                found.order = "differs" if ordered else "same"
-                found.compared = len(base.rows)
-                return found
-        found.only_base_rows = max(0, len(base.rows) - len(comp.rows))
-        found.only_comp_rows = max(0, len(comp.rows) - len(base.rows))
         found.compared = len(matched)
-        found.columns = differences
+        found.columns = _values(base, comp, comparable, judges, matched)
         return found
+    matched = [(n, n) for n in range(min(len(base.rows), len(comp.rows)))]
+    differences = _values(base, comp, comparable, judges, matched)
+    if (differences or len(base.rows) != len(comp.rows)) and comparable:
+        if _as_multisets(found, base, comp, comparable, judges):
+            found.order = "differs" if ordered else "same"
+            found.compared = len(base.rows)
+            return found
+    found.only_base_rows = max(0, len(base.rows) - len(comp.rows))
+    found.only_comp_rows = max(0, len(comp.rows) - len(base.rows))
     found.compared = len(matched)
-    found.columns = _values(base, comp, comparable, judges, matched)  # type: ignore[arg-type]
+    found.columns = differences
     return found
 
 
@@ -198,18 +201,35 @@ def _position(data: Dataset, name: str) -> int:
 
 
 def _values(
-    base: Dataset, comp: Dataset, columns: list[tuple[int, int]], judges: list[Criteria], rows: list[tuple[int, int]]
+    base: Dataset,
+    comp: Dataset,
+    columns: list[tuple[int, int]],
+    judges: list[Criteria],
+    rows: list[tuple[int, int]],
 ) -> list[ColumnDifference]:
     found = []
     for (i, j), judge in zip(columns, judges, strict=True):
         unequal = [
-            (n, base.rows[n][i], comp.rows[m][j]) for n, m in rows if not judge.equal(base.rows[n][i], comp.rows[m][j])
+            (n, base.rows[n][i], comp.rows[m][j])
+            for n, m in rows
+            if not judge.equal(base.rows[n][i], comp.rows[m][j])
         ]
         if unequal:
             pairs = [(x, y) for _, x, y in unequal]
-            sizes = [abs(x - y) for x, y in pairs if isinstance(x, float) and isinstance(y, float) and x == x and y == y]
+            sizes = [
+                abs(x - y)
+                for x, y in pairs
+                if isinstance(x, float) and isinstance(y, float) and x == x and y == y
+            ]
             found.append(
-                ColumnDifference(base.columns[i].name, len(unequal), max(sizes, default=0.0), unequal[0][0] + 1, cause(pairs), pairs[:5])
+                ColumnDifference(
+                    base.columns[i].name,
+                    len(unequal),
+                    max(sizes, default=0.0),
+                    unequal[0][0] + 1,
+                    cause(pairs),
+                    pairs[:5],
+                )
             )
     return found
 
@@ -223,7 +243,9 @@ def _as_multisets(
     a = sorted(base.rows, key=lambda row: [_sortable(row[i]) for i, _ in columns])
     b = sorted(comp.rows, key=lambda row: [_sortable(row[j]) for _, j in columns])
     return all(
-        judge.equal(x[i], y[j]) for x, y in zip(a, b, strict=True) for (i, j), judge in zip(columns, judges, strict=True)
+        judge.equal(x[i], y[j])
+        for x, y in zip(a, b, strict=True)
+        for (i, j), judge in zip(columns, judges, strict=True)
     )
 
 

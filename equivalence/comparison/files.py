@@ -34,7 +34,9 @@ def read_dataset(file: Path, name: str = "") -> Dataset:
             case ".json":
                 return _result(file, name)
             case _:
-                raise CannotRead(f"{file.name}: files of this kind are not read (sas7bdat, xpt, csv, parquet, result.json are)")
+                raise CannotRead(
+                    f"{file.name}: files of this kind are not read (sas7bdat, xpt, csv, parquet, result.json are)"
+                )
     except CannotRead:
         raise
     except Exception as error:  # whatever a reader library finds wrong with the file
@@ -44,8 +46,12 @@ def read_dataset(file: Path, name: str = "") -> Dataset:
 def _sas(file: Path) -> Dataset:
     import pyreadstat
 
-    reader = pyreadstat.read_sas7bdat if file.suffix.lower() == ".sas7bdat" else pyreadstat.read_xport
-    frame, meta = reader(str(file), disable_datetime_conversion=True, user_missing=True)
+    frame: Any
+    meta: Any
+    if file.suffix.lower() == ".sas7bdat":
+        frame, meta = pyreadstat.read_sas7bdat(str(file), disable_datetime_conversion=True, user_missing=True)
+    else:
+        frame, meta = pyreadstat.read_xport(str(file), disable_datetime_conversion=True)
     if not meta.column_names:
         raise CannotRead(f"{file.name} holds no columns: it may be protected by a password")
     columns = []

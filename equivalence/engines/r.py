@@ -52,7 +52,9 @@ def run(job: Job) -> RunResult:
         with tempfile.TemporaryDirectory(prefix="saslift-r-") as folder:
             execute(prepared, job, result, Path(folder))
     result.seconds = time.perf_counter() - started
-    if any(d.severity == "error" for d in result.diagnostics) or any(x.startswith("ERROR") for x in result.log):
+    if any(d.severity == "error" for d in result.diagnostics) or any(
+        x.startswith("ERROR") for x in result.log
+    ):
         result.status = "failed"
     return result
 
@@ -92,7 +94,9 @@ def execute(prepared: Prepared, job: Job, result: RunResult, folder: Path) -> No
         line = process.stdout.readline()
         if not line:
             result.log.append("ERROR: the R process ended")
-            result.fail(Diagnostic("X0092", "the R process ended while it ran the program", job.program.shown))
+            result.fail(
+                Diagnostic("X0092", "the R process ended while it ran the program", job.program.shown)
+            )
             return
         if line.startswith("done "):
             break
@@ -107,7 +111,11 @@ def collect(prepared: Prepared, job: Job, result: RunResult, folder: Path, steps
         result.fail(Diagnostic("X0092", broken.read_text(encoding="utf-8").strip(), job.program.shown))
         return
     for entry in steps:
-        result.log += [n.text for n in prepared.translation.plan.steps[entry.step].notes if n.text.startswith(("NOTE", "WARN"))]
+        result.log += [
+            n.text
+            for n in prepared.translation.plan.steps[entry.step].notes
+            if n.text.startswith(("NOTE", "WARN"))
+        ]
     result.put = read_lines(folder / "log.txt")
     result.log += result.put
     latest: dict[str, Schema | None] = {}
@@ -134,7 +142,11 @@ def collect(prepared: Prepared, job: Job, result: RunResult, folder: Path, steps
     finished = folder / "finished.txt"
     if finished.exists():
         names = read_lines(finished)
-        result.datasets = {n: read_frame(folder / "final" / n, latest.get(n)) for n in names if (folder / "final" / n).exists()}
+        result.datasets = {
+            n: read_frame(folder / "final" / n, latest.get(n))
+            for n in names
+            if (folder / "final" / n).exists()
+        }
     error = folder / "error.txt"
     if error.exists():
         step, class_, code, *message = read_lines(error)

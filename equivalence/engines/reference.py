@@ -7,8 +7,8 @@ import time
 from equivalence.engines import Job
 from equivalence.engines.snapshots import Snapshots
 from equivalence.results import ColumnInfo, Dataset, PrintedTable, RunResult
-from translator.pipeline.sources import read_source
 from translator.lang.diagnostics import Diagnostic
+from translator.pipeline.sources import read_source
 
 
 def run(job: Job) -> RunResult:
@@ -23,7 +23,10 @@ def run(job: Job) -> RunResult:
         return result
     snapshots = Snapshots(result.steps) if job.steps else None
     session = run_program(
-        source, librefs=dict(job.librefs), private=job.private is not None, after=snapshots and snapshots.after
+        source,
+        librefs=dict(job.librefs),
+        private=job.private is not None,
+        after=snapshots.after if snapshots else None,
     )
     result.seconds = time.perf_counter() - started
     result.log = list(session.log)

@@ -67,7 +67,8 @@ def test_check_names_the_place(folder, name):
     assert done.code == 1
     _, code, line = BAD[name]
     assert any(
-        text.startswith(f"{name}.sas:{line}:") and text.endswith(f"[{code}]") for text in diagnostics(done, name)
+        text.startswith(f"{name}.sas:{line}:") and text.endswith(f"[{code}]")
+        for text in diagnostics(done, name)
     )
     assert not any(text.startswith("good.sas:") for text in done.out.splitlines())
 
@@ -168,5 +169,7 @@ def test_wrong_encodings(folder):
     done = saslift("check", "latin.sas", "--encoding", "no-such-code")
     assert done.code == 2 and done.out.splitlines()[0].endswith("[X0017]")
     done = saslift("run", "latin.sas", "--out", "out")
-    rows = json.loads((folder / "out" / "latin" / "result.json").read_text(encoding="utf-8"))["datasets"]["a"]["rows"]
+    rows = json.loads((folder / "out" / "latin" / "result.json").read_text(encoding="utf-8"))["datasets"][
+        "a"
+    ]["rows"]
     assert (done.code, rows) == (0, [["smörgås"]])

@@ -41,7 +41,9 @@ def test_an_emitter_that_raises_costs_one_step_of_one_target(folder, monkeypatch
     assert done.code == 1
     found = [line for line in done.out.splitlines() if "error" in line]
     assert len(found) == 1
-    assert found[0].startswith("bad.sas:5:1: error: saslift failed to write this step for pandas: KeyError: 'planted'")
+    assert found[0].startswith(
+        "bad.sas:5:1: error: saslift failed to write this step for pandas: KeyError: 'planted'"
+    )
     assert found[0].endswith("[H0900]")
     assert states(folder, "bad", "pandas")["hole"] == 2  # PROC SORT and its BY
     assert "hole" not in states(folder, "bad", "r")

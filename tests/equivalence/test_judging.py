@@ -78,9 +78,7 @@ def as_run(result: RunResult) -> Run:
         {"proc": t.proc, "name": t.name, "columns": t.columns, "rows": t.rows, "step": t.step}
         for t in result.tables
     ]
-    return Run(
-        result.datasets, tables, result.macro_vars, result.steps, result.put, result.status == "ok"
-    )
+    return Run(result.datasets, tables, result.macro_vars, result.steps, result.put, result.status == "ok")
 
 
 @pytest.mark.parametrize("engine", ["pandas", pytest.param("r", marks=pytest.mark.r)])

@@ -94,7 +94,9 @@ def verify(
             f"{plural(len(rows), 'verdict')}: {equal} of {outputs} outputs equal{more}; see {out}/verdict.html"
         )
     same = all(row["status"] == "equal" for row in rows)
-    return max(exit_code([*problems, *(one for one in findings if one.code != BROKEN)]), DONE if same else FOUND)
+    return max(
+        exit_code([*problems, *(one for one in findings if one.code != BROKEN)]), DONE if same else FOUND
+    )
 
 
 def _row(verdict: Verdict) -> dict[str, Any]:
@@ -123,7 +125,12 @@ def _first(verdict: Verdict) -> dict[str, Any] | None:
     first = verdict.first
     if first is None:
         return None
-    return {"lines": [first.first, first.last], "step": first.step, "output": f"{first.kind} {first.name}", "cause": first.cause}
+    return {
+        "lines": [first.first, first.last],
+        "step": first.step,
+        "output": f"{first.kind} {first.name}",
+        "cause": first.cause,
+    }
 
 
 def _line(row: dict[str, Any]) -> str:

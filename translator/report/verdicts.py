@@ -31,9 +31,9 @@ def as_junit(rows: Sequence[Row]) -> str:
                 kind = "failure" if row["status"] == "differs" else "error"
                 found = xml.SubElement(case, kind, message=row["difference"], type=row["status"])
                 found.text = "\n".join(_line(one) for one in row["details"] if one["verdict"] == "differs")
-            xml.SubElement(case, "system-out").text = (
-                f"{row['equal']} of {row['outputs']} outputs equal; evidence: {row['evidence']}"
-            )
+            xml.SubElement(
+                case, "system-out"
+            ).text = f"{row['equal']} of {row['outputs']} outputs equal; evidence: {row['evidence']}"
     xml.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + xml.tostring(root, encoding="unicode") + "\n"
 

@@ -50,6 +50,7 @@ class Schema:
     unique_by: tuple[str, ...] = ()
     label: str = ""
     open_type: Type = Type("num")  # of the columns that are not listed, where `complete` is false
+    mixed: bool = False  # the columns that are not listed can be numeric or character
     open_format: str = ""
 
     def find(self, name: str) -> Column | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 from translator.lang.statements import Dataset
 from translator.lang.types import Schema
+
+OPEN = Schema((), complete=False, mixed=True)
+"""Nothing is known of a data set: the run checks what the program needs of it."""
 
 Lookup = Callable[[str, str], Schema | None]  # (libref, name) -> schema of a permanent data set
 
@@ -31,16 +34,19 @@ class Catalog:
     counter: int = 0
 
     def find(self, name: str) -> Schema | None:
+    gaps: Callable[[], bool] = lambda: False  # was a part of the program not read, that may have made data sets?
         """Return the schema of `name` or `lib.name`, or None where nothing is known of it."""
         if name not in self.schemas and "." in name:
             libref, member = name.split(".", 1)
             schema = self.lookup(libref, member)
             if schema is None and not self.reachable(libref):
-                schema = Schema((), complete=False)  # nothing is known of it: the run checks what the program needs
+                schema = OPEN
             if schema is not None:
                 self.schemas[name] = schema
         return self.schemas.get(name)
 
+        if name in self.unknown or self.is_unseen(name):
+            return OPEN
     def define(self, name: str, schema: Schema) -> None:
         """Record that a step made this data set."""
         if name == "_null_":
@@ -48,6 +54,17 @@ class Catalog:
         self.schemas[name] = schema
         self.unknown.discard(name)
         self.last = name
+    def is_unseen(self, name: str) -> bool:
+        """Is it a WORK data set that no step has made, but something that was not read may have?"""
+        return "." not in name and name not in self.schemas and name not in self.unknown and bool(name) and self.gaps()
+
+    def forget_columns(self, names: Iterable[str]) -> None:
+        """Record that these data sets are made by something that is not translated."""
+        for name in names:
+            if name != "_null_":
+                self.unknown.add(name)
+                self.last = name
+
 
     def forget(self, name: str) -> None:
         """Record that a data set was deleted."""
@@ -71,6 +88,11 @@ def canonical(dataset: Dataset) -> str:
 
 def display(name: str) -> str:
     """Return the name as SAS's log prints it: WORK.SALES.
+def unseen_note(name: str) -> str:
+    """Return the remark on a data set that something which was not read may have made."""
+    return f"CHECK: {display(name)} must be made by the macro or the included file that is not at hand."
+
+
 
     >>> display("sales"), display("raw.sales")
     ('WORK.SALES', 'RAW.SALES')

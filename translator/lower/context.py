@@ -10,7 +10,7 @@ from translator.lang import syntax as sx
 from translator.lang.diagnostics import Diagnostic, diagnose
 from translator.lang.types import Column, Schema
 from translator.lower import datasets as ds
-from translator.lower.catalog import Catalog, canonical
+from translator.lower.catalog import Catalog, canonical, unseen_note
 from translator.lower.guess import text_names
 from translator.lower.scope import LoweringError
 from translator.lower.values import Values
@@ -66,8 +66,16 @@ class Context:
         if unknown:
             raise LoweringError("H0240", f"the data set option {unknown[0].upper()}= is not translated", dataset.at)
         chosen = ds.select(schema.columns, options)
+        opened = None
+        if self.catalog.is_unseen(name):
+            self.notes.append(Note("C0302", unseen_note(name)))
+        if not schema.complete:
+            keep, drop, rename = ds.open_choice(options, dataset.at)
+            chosen = [(column.name, column) for _, column in chosen]
+            if keep is not None or drop or rename:
+                opened = OpenInput((), (), keep, drop, rename)
         columns = tuple(column for _, column in chosen)
-        everything = len(columns) == len(schema.columns) and not options.rename
+        everything = not schema.complete or (len(columns) == len(schema.columns) and not options.rename)
         conditions = [c for c in (options.where, where) if c is not None]
         test: v.Value | None = None
         for condition in conditions:
@@ -85,6 +93,7 @@ class Context:
             test,
             firstobs=firstobs if firstobs is not None else self.limits[0],
             obs=obs if obs is not None else self.limits[1] if options.obs is None else None,
+            opened=opened,
         )
         names = {old.lower(): column.name.lower() for old, column in chosen}
         order: tuple[str, ...] = ()
@@ -98,8 +107,9 @@ class Context:
         """Return the scan with what the PROC needs of columns that only the run knows; `numbers` must be numeric."""
         if schema.complete or not self.needed:
             return scan
+        before = scan.opened or OpenInput(())
         kinds = self.needed | {name: "num" for name in numbers if name in self.needed}
-        return replace(scan, opened=OpenInput(tuple(kinds.items())))
+        return replace(scan, opened=replace(before, present=tuple(kinds.items())))
 
     def values(self, columns: tuple[Column, ...], *, where: bool = False) -> Values:
         """Return a lowering of expressions over these columns."""
@@ -112,12 +122,13 @@ class Context:
         Raises: LoweringError with SAS's message where a variable is not found.
         """
         scope = ds.columns_scope(schema.columns)
+        scope.open_type = None if schema.complete else schema.open_type
         found = []
         for name in scope.resolve(items):
             column = schema.find(name)
             if column is None and not schema.complete:
                 column = Column(open_name(name), schema.open_type, schema.open_format)
-                self.needed.setdefault(column.name, "any" if not schema.columns else schema.open_type.kind)
+                self.needed.setdefault(column.name, "any" if schema.mixed else schema.open_type.kind)
             if column is None:
                 at = getattr(items[0], "at", None)
                 raise LoweringError("R0106", f"ERROR: Variable {name.upper()} not found.", at)

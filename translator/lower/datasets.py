@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from translator.lang import syntax as sx
@@ -40,17 +41,40 @@ def known(name: str, catalog: Catalog, dataset: Dataset | None = None, *, open_o
     Raises: LoweringError with SAS's text where the data set does not exist, with H0245 where it is open.
     """
     schema = catalog.find(name)
-    if name in catalog.unknown:
-        raise LoweringError("H0242", f"it reads {display(name)}, which a step makes that is not translated", at_of(dataset))
     if schema is None:
         raise LoweringError("R0101", f"ERROR: File {display(name)}.DATA does not exist.", at_of(dataset))
-    options = dataset.options if dataset is not None else DatasetOptions()
-    chosen = options.keep is not None or options.drop is not None or options.rename
-    if not schema.complete and (not open_ok or chosen):
+    if not schema.complete and not open_ok:
         raise LoweringError(
             "H0245", f"{display(name)} has columns that only the run knows, which this step cannot take", at_of(dataset)
         )
     return schema
+
+
+def open_choice(options: DatasetOptions, at: Token | None) -> tuple[
+    tuple[str, ...] | None, tuple[str, ...], tuple[tuple[str, str], ...]
+]:  # fmt: skip
+    """Return KEEP=, DROP= and RENAME= as plain names, for a data set whose columns only the run knows.
+
+    Raises: LoweringError H0245 for lists of variables that stand for columns of the data set.
+    """
+    return (
+        None if options.keep is None else plain_names(options.keep, at), plain_names(options.drop or (), at),
+        tuple((plain_names([old], at)[0], plain_names([new], at)[0]) for old, new in options.rename),
+    )  # fmt: skip
+
+
+def plain_names(items: Iterable[sx.NameItem], at: Token | None) -> tuple[str, ...]:
+    """Return the names of a list that needs no data set to be known. Raises LoweringError H0245 for others."""
+    found: list[str] = []
+    for item in items:
+        match item:
+            case sx.Var(name):
+                found.append(name)
+            case sx.NumberedRange(first, last):
+                found += numbered(first, last, item.at)
+            case _:
+                raise LoweringError("H0245", "a list of variables over columns that only the run knows", at)
+    return tuple(found)
 
 
 def at_of(dataset: Dataset | None) -> Token | None:

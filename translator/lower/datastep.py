@@ -9,9 +9,11 @@ from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.lang.types import Column, Schema, Type
 from translator.lower import datasets as ds
+from translator.lower import open_inputs as oi
 from translator.lower.catalog import Catalog, canonical, display
 from translator.lower.declare import Declarations, Declarer, DraftInput, DraftReader
-from translator.lower.effects import assigned, must_reset, nodes
+from translator.lower.effects import assigned, mentioned, must_reset, nodes
+from translator.lower.guess import text_names
 from translator.lower.scope import LoweringError, Scope
 from translator.lower.statements import Statements
 from translator.lower.values import Values
@@ -29,6 +31,7 @@ class Lowered:
     schemas: dict[str, Schema]
     notes: list[Note] = field(default_factory=list)
     open: tuple[OpenInput, OpenColumns] | None = None
+    plain: lp.RowLoop | None = None  # the loop for the column-wise rules, where `loop` has open inputs
 
 
 def lower_loop(
@@ -54,7 +57,8 @@ def lower_loop(
     lowering = Statements(found, values, outputs)
     body = lowering.block(step.body)
     _follow_errors(body, step)
-    readers = tuple(_reader(draft, found, scope, catalog, notes, user_formats, limits) for draft in found.readers)
+    wheres: dict[int, tuple[tuple[str, str], ...]] = {}
+    readers = tuple(_reader(draft, found, scope, catalog, notes, user_formats, limits, wheres) for draft in found.readers)
     for draft in found.readers:
         if draft.number not in lowering.reads:
             raise LoweringError("H0236", "a SET or MERGE statement stands where it cannot be followed", draft.statement.at)
@@ -98,15 +102,57 @@ def lower_loop(
         if t.dataset != "_null_"
     }
     schemas |= _hash_schemas(body, scope)
-    opened = None
+    opened, plain = None, None
     if scope.open_type is not None:
-        opened = _open_columns(found, scope, targets[0], step, body)
-        schemas = {
-            name: replace(schema, complete=False, open_type=scope.open_type, open_format=scope.open_format)
-            for name, schema in schemas.items()
-        }
+        used = oi.used_names(body, scope)
+        unsure = {n.lower() for names in found.by.values() for n in names if n in scope.guessed and n.lower() not in used}
+        for target, dataset in zip(targets, step.outputs or (st.Dataset("", ""),), strict=False):
+            if target.open is not None:
+                new = {old.lower(): name.lower() for old, name in target.open.rename}
+                order = tuple(new.get(key, key) for key in schemas[target.dataset].sorted_by)
+                made = oi.named_schema(target, unsure, scope, dataset.options.label)
+                schemas[target.dataset] = replace(made, sorted_by=order)
+        _length_notes(scope, body, notes)
+        if len(readers) == 1 and len(readers[0].inputs) == 1 and len(targets) == 1 and {n.lower() for n in found.leading} <= oi.order_only(found):
+            plain = _without_rows(loop, oi.order_only(found))
+            opened = _open_columns(found, scope, targets[0], plain.outputs[0], wheres, body)
+        loop = oi.complete(loop, found, wheres)
     inputs = tuple(dict.fromkeys([i.name for r in found.readers for i in r.inputs] + _hash_inputs(body)))
-    return Lowered(loop, inputs, schemas, notes.made(), opened)
+    return Lowered(loop, inputs, schemas, notes.made(), opened, plain)
+
+
+def _without_rows(loop: lp.RowLoop, order_only: set[str]) -> lp.RowLoop:
+    """Return a loop over one open input as the column-wise rules take it: without the number of its row."""
+    reader = loop.readers[0]
+    source = replace(reader.inputs[0], columns=tuple(pair for pair in reader.inputs[0].columns if not oi.is_row(pair[1])))
+    target = loop.outputs[0]
+    kept = [i for i, (slot, _) in enumerate(target.columns) if not oi.is_row(slot)]
+    output = replace(
+        target, columns=tuple(target.columns[i] for i in kept), schema=tuple(target.schema[i] for i in kept)
+    )
+    return replace(
+        loop, slots=tuple(s for s in loop.slots if not oi.is_row(s.name) and s.name.lower() not in order_only),
+        readers=(replace(reader, inputs=(source,)),),
+        outputs=(output,),
+    )  # fmt: skip
+
+
+_NEVER_LONGER = frozenset("UPCASE LOWCASE PROPCASE LEFT TRIM STRIP COMPRESS COMPBL SUBSTR SUBSTRN SCAN REVERSE DEQUOTE".split())
+
+
+def _length_notes(scope: Scope, body: tuple[lp.LoopStatement, ...], notes: Notes) -> None:
+    """Say where a text of unknown length gets a value that may be longer: SAS would cut it."""
+    texts = {n.lower(): n for n in scope.guessed if scope.type_of(n).kind == "char"}
+    for node in nodes(body):
+        if not isinstance(node, lp.Assign) or not isinstance(node.target, v.Variable) or node.target.name.lower() not in texts:
+            continue
+        value = node.value.value if isinstance(node.value, v.Cut) else node.value
+        while isinstance(value, v.Apply) and value.function.upper() in _NEVER_LONGER and value.args:
+            value = value.args[0].value if isinstance(value.args[0], v.Pad) else value.args[0]
+        own = isinstance(value, v.Variable) and value.name.lower() == node.target.name.lower()
+        if not own and not (isinstance(value, v.Constant) and value.value == ""):
+            name = texts[node.target.name.lower()]
+            notes.add("C0301", f"CHECK: the length of {name} is that of its data set: a longer text would be cut by SAS, and is not here.", node.at)
 
 
 # Functions of numbers that cannot fail
@@ -160,24 +206,27 @@ def _modified(
 
 
 def _open_columns(
-    found: Declarations, scope: Scope, target: lp.LoopOutput, step: st.DataStep, body: tuple[lp.LoopStatement, ...]
-) -> tuple[OpenInput, OpenColumns]:
-    """Return what the step needs of columns that only the run knows. KEEP= would need their order: refused."""
-    options = [d.options for d in step.outputs]
-    if found.keep is not None or any(o.keep is not None for o in options):
-        raise LoweringError("H0245", "KEEP over columns that only the run knows", step.at)
+    found: Declarations, scope: Scope, opened: lp.LoopOutput, target: lp.LoopOutput,
+    wheres: dict[int, tuple[tuple[str, str], ...]], body: tuple[lp.LoopStatement, ...],
+) -> tuple[OpenInput, OpenColumns]:  # fmt: skip
+    """Return what a column-wise step needs of columns that only the run knows."""
     listed = {name.lower() for names in found.by.values() for name in names}
     used = {n.name.lower() for n in nodes(body) if isinstance(n, v.Variable)}
     present = tuple(
         (name, "any" if name.lower() in listed - used else scope.type_of(name).kind) for name in scope.guessed
     )
     made = [e.name for e in scope.variables.values() if e.role != "read" and e.name.lower() not in found.automatic_outputs]
+    draft = found.readers[0].inputs[0]
+    listed_before = {name.lower() for name, _ in present}
+    present += tuple(pair for pair in wheres.get(id(draft), ()) if pair[0].lower() not in listed_before)
+    choice = opened.open or lp.OpenOutput()
     written = {old.lower() for old, _ in target.columns}
-    every = [e.name for e in scope.variables.values()]
-    drop = tuple(n for n in every if n.lower() not in written)
-    leading = tuple(n for n in found.leading if n.lower() in written)
-    rename = tuple((old, new) for old, new in target.columns if old != new)
-    return OpenInput(present, tuple(made)), OpenColumns(leading, drop, rename)
+    every = [e.name for e in scope.variables.values() if not oi.is_row(e.name) and e.name.lower() not in oi.order_only(found)]
+    drop = tuple(n for n in every if n.lower() not in written) if choice.keep is None else ()
+    drop += tuple(n for n in choice.drop if n.lower() not in {d.lower() for d in drop} and choice.keep is None)
+    keep = choice.keep if choice.keep is None else tuple(n for n in choice.keep if n.lower() not in {d.lower() for d in choice.drop})
+    needs = OpenInput(present, tuple(made), *ds.open_choice(draft.dataset.options, draft.dataset.at))
+    return needs, OpenColumns(choice.first, drop, choice.rename, keep)
 
 
 def _hash_inputs(body: tuple[lp.LoopStatement, ...]) -> list[str]:
@@ -215,7 +264,7 @@ def _slot(entry: object, scope: Scope) -> lp.Slot:
 
 def _reader(
     draft: DraftReader, found: Declarations, scope: Scope, catalog: Catalog, notes: Notes,
-    user_formats: dict[str, object], limits: tuple[int | None, int | None],
+    user_formats: dict[str, object], limits: tuple[int | None, int | None], wheres: dict[int, tuple[tuple[str, str], ...]],
 ) -> lp.Reader:  # fmt: skip
     names = found.by.get(draft.number, ())
     keys: tuple[lp.Key, ...] = ()
@@ -244,7 +293,7 @@ def _reader(
     return lp.Reader(
         number=draft.number,
         kind="set" if draft.kind == "modify" else draft.kind,  # type: ignore[arg-type]
-        inputs=tuple(_input(i, found, scope, notes, user_formats, limits) for i in draft.inputs),
+        inputs=tuple(_input(i, found, scope, notes, user_formats, limits, wheres) for i in draft.inputs),
         by=keys,
         order_checked=not proved,
         runs=draft.by.notsorted if draft.by else False,
@@ -271,7 +320,7 @@ def _renamed_order(schema: Schema, draft: DraftInput) -> tuple[str, ...]:
 
 def _input(
     draft: DraftInput, found: Declarations, scope: Scope, notes: Notes, user_formats: dict[str, object],
-    limits: tuple[int | None, int | None],
+    limits: tuple[int | None, int | None], wheres: dict[int, tuple[tuple[str, str], ...]],
 ) -> lp.Input:  # fmt: skip
     options = draft.dataset.options
     unknown = [name for name, _ in options.others if name.lower() not in ds.HARMLESS]
@@ -281,20 +330,28 @@ def _input(
     where = None
     if condition is not None:
         columns = ds.columns_scope(tuple(column for _, column in draft.columns), special=scope.special)
-        columns.open_type, columns.open_format, columns.guessed = scope.open_type, scope.open_format, scope.guessed
-        columns.texts = scope.texts
+        if draft.row:
+            columns.open_type, columns.open_format = scope.open_type, scope.open_format
+            columns.texts = frozenset(text_names(condition)) if scope.open_mixed else scope.texts
+            for name in scope.guessed:
+                columns.declare(name, scope.type_of(name))
         lowering = Values(columns, user_formats=user_formats, where=True, note=notes.add)
         where = lowering.condition(condition)
+        wheres[id(draft)] = tuple((n, columns.type_of(n).kind) for n in columns.names() if n.lower() in mentioned(where))
     cut = tuple(
         (column.name, scope.type_of(column.name).length)
         for _, column in draft.columns
         if column.type.kind == "char" and scope.type_of(column.name).length < column.type.length
     )
     firstobs, obs = ds.whole_number(options.firstobs), ds.whole_number(options.obs)
-    guessed = tuple((name, name) for name in scope.guessed)
+    open_columns: tuple[tuple[str, str], ...] = ()
+    if draft.row:
+        known = {column.name.lower() for _, column in draft.columns}
+        others = [*scope.guessed, *(name for name, _ in wheres.get(id(draft), ()))]
+        open_columns = tuple((n, n) for n in dict.fromkeys([*others, draft.row]) if n.lower() not in known)
     return lp.Input(
         draft.name,
-        tuple((before, scope.spelling(column.name)) for before, column in draft.columns) + guessed,
+        tuple((before, scope.spelling(column.name)) for before, column in draft.columns) + open_columns,
         where,
         options.in_,
         firstobs if firstobs is not None else limits[0],
@@ -307,6 +364,7 @@ def _outputs(
     written: tuple[st.Dataset, ...], names: list[str], found: Declarations, scope: Scope, notes: Notes, special: bool
 ) -> tuple[lp.LoopOutput, ...]:
     hidden = found.automatic_outputs | {e.name.lower() for e in scope.variables.values() if e.role == "temporary"}
+    is_open = scope.open_type is not None
     slots = [e for e in scope.variables.values() if e.name.lower() not in hidden]
     visible = tuple(
         Column(e.name, scope.type_of(e.name), e.format, e.informat, e.label) for e in slots
@@ -314,7 +372,7 @@ def _outputs(
     view = ds.columns_scope(visible)
     for kind, items in (("DROP", found.drop), ("KEEP", found.keep or []), ("RENAME", [o for o, _ in found.rename])):
         for item in items:
-            if isinstance(item, sx.Var) and item.name.lower() not in scope.variables and item.name.lower() not in scope.automatic:
+            if isinstance(item, sx.Var) and item.name.lower() not in (*scope.variables, *scope.automatic) and not is_open:
                 notes.add(
                     "W0411",
                     f"WARNING: The variable {item.name} in the DROP, KEEP, or RENAME list has never been referenced.",
@@ -329,6 +387,9 @@ def _outputs(
     for name, dataset in zip(names, written or (st.Dataset("", ""),), strict=True):
         if name == "_null_":
             targets.append(lp.LoopOutput("_null_", (), ()))
+            continue
+        if is_open:
+            targets.append(_open_output(name, dataset, found, visible, special, notes))
             continue
         kept = ds.select(visible, statement)
         after = tuple(column for _, column in kept)
@@ -352,6 +413,22 @@ def _outputs(
 def after_options(chosen: list[tuple[str, Column]]) -> tuple[Column, ...]:
     """Return the columns that an output data set has in the end."""
     return tuple(column for _, column in chosen)
+
+
+def _open_output(
+    name: str, dataset: st.Dataset, found: Declarations, visible: tuple[Column, ...], special: bool, notes: Notes
+) -> lp.LoopOutput:
+    """Return an output that columns are carried to which only the run knows."""
+    choice = oi.chosen_columns(found, dataset.options, dataset.at)
+    named = oi.written([c for c in visible if not oi.is_row(c.name)], choice)
+    names = {c.name for c in named}
+    columns = tuple(c for c in visible if c.name in names or oi.is_row(c.name))
+    where = None
+    if dataset.options.where is not None:
+        if choice.rename:
+            raise LoweringError("H0241", "WHERE= together with RENAME on an output data set", dataset.at)
+        where = Values(ds.columns_scope(visible, special=special), where=True, note=notes.add).condition(dataset.options.where)
+    return lp.LoopOutput(name, tuple((c.name, c.name) for c in columns), columns, where, choice)
 
 
 def _uninitialized(scope: Scope, notes: Notes, step: st.DataStep) -> None:

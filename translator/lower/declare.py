@@ -12,7 +12,7 @@ from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.lang.types import Column, Schema, Type
 from translator.lower import datasets as ds
-from translator.lower.catalog import Catalog
+from translator.lower.catalog import Catalog, unseen_note
 from translator.lower.guess import text_names
 from translator.lower.implicit import over
 from translator.lower.effects import nodes
@@ -234,6 +234,8 @@ class Declarer:
 
     def _assign(self, target: sx.Expr, value: sx.Expr) -> None:
         name = self._target(target)
+        if self.scope.open_type is not None:
+            self.values.value(value)  # x = x + 1: the x of a data set that is not at hand
         type_ = self.values.value(value).type
         if name:
             entry = self.scope.declare(name, Type(type_.kind, type_.length if type_.kind == "char" else 8))
@@ -385,6 +387,8 @@ class Declarer:
         scope = self.scope
         ds.open_choice(dataset.options, dataset.at)
         if isinstance(s, (st.Update, st.Modify)):
+        if self.catalog.is_unseen(name):
+            self.found.notes.append(("C0302", unseen_note(name), dataset.at))
             raise LoweringError("H0245", f"{type(s).__name__.upper()} of a data set whose columns only the run knows", s.at)
         if scope.open_type is None:
             self.found.leading = [e.name for e in scope.variables.values()]

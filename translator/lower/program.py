@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from translator.lang import statements as st
 from translator.lang.types import Schema
-from translator.lower.catalog import canonical
+from translator.lower.catalog import OPEN, canonical
 from translator.lower.columnwise import columnwise
 from translator.lower.context import Context
 from translator.lower.datastep import lower_loop
@@ -38,6 +38,7 @@ def lower_program(name: str, steps: Iterable[st.Step], context: Context) -> Plan
     """
     lowered: list[Step] = []
     for step in steps:
+    context.catalog.gaps = Gaps(context)
         lowered += lower_step(step, context, len(lowered))
     return Plan(
         name, tuple(lowered), librefs=tuple(context.librefs.items()), missing_letters=context.missing_letters
@@ -50,6 +51,22 @@ def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
     try:
         match step:
             case st.DataStep():
+class Gaps:
+    """Was a part of the program not read that may have made data sets: a macro or a file that is not at hand?"""
+
+    CODES = ("E0006", "E0015", "H0101", "H0103", "H0106")
+
+    def __init__(self, context: Context) -> None:
+        self.context, self.seen, self.found = context, 0, False
+
+    def __call__(self) -> bool:
+        findings = self.context.diagnostics
+        if not self.found:
+            self.found = any(one.code in self.CODES for one in findings[self.seen :])
+            self.seen = len(findings)
+        return self.found
+
+
                 observe(step, context)
                 return [_data_step(step, context)]
             case st.ProcStep(name=name):
@@ -75,7 +92,7 @@ def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
         context.diagnose(error)
         refused = hole(step, error, context, position)
         if isinstance(step, st.ProcStep):
-            context.catalog.unknown |= {canonical(target) for target in context.ods_outputs.values()}
+            context.catalog.forget_columns(canonical(target) for target in context.ods_outputs.values())
             context.ods_outputs.clear()
         return [refused]
 
@@ -102,10 +119,14 @@ def _data_step(step: st.DataStep, context: Context) -> Step:
     )  # fmt: skip
     for name in macro_variables(made.loop):
         context.runtime_macro(name)
-    rule = "column-wise rules are switched off" if context.loops else columnwise(made.loop, context.catalog)
-    if made.open is not None:
-        if isinstance(rule, str):
-            raise LoweringError("H0245", f"a row loop over columns that only the run knows ({rule})", step.at)
+    is_open = any(i.open is not None for reader in made.loop.readers for i in reader.inputs)
+    if context.loops:
+        rule: Columnwise | str = "column-wise rules are switched off"
+    elif is_open and made.plain is None:
+        rule = "only the run knows all columns of its inputs"
+    else:
+        rule = columnwise(made.plain or made.loop, context.catalog)
+    if made.open is not None and isinstance(rule, Columnwise):
         needs, columns = made.open
         assert isinstance(rule.source, Scan)
         rule = replace(rule, source=replace(rule.source, opened=needs), open=columns, select=False)
@@ -153,8 +174,8 @@ def hole(step: st.Step, error: LoweringError, context: Context, position: int) -
     if isinstance(step, st.DataStep):
         title = "DATA " + " ".join(d.name for d in step.outputs)
     known = [(name, schema) for name in dict.fromkeys(inputs) if (schema := context.catalog.find(name)) is not None]
-    made = [(name, Schema((), complete=False)) for name in dict.fromkeys(outputs)]
-    context.catalog.unknown |= {name for name, _ in made}
+    made = [(name, OPEN) for name in dict.fromkeys(outputs)]
+    context.catalog.forget_columns(name for name, _ in made)
     text = step.at.source.text[step.at.start : step.end.end] if step.at.source is step.end.source else title
     node = Hole(f"hole_{position + 1}", error.code, text, error.message, tuple(known), tuple(made))
     return Step(

@@ -61,6 +61,7 @@ class Scope:
     special: bool = False  # the program can hold .A-.Z or ._
     open_type: Type | None = None  # the input has further columns, of this type, that only the run knows
     open_format: str = ""
+    open_mixed: bool = False  # … or of both types: they are guessed from their use
     guessed: list[str] = field(default_factory=list)  # names taken to be such columns
     texts: frozenset[str] = frozenset()  # lower-case names that the step uses as text
     variables: dict[str, Entry] = field(default_factory=dict)

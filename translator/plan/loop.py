@@ -50,6 +50,42 @@ class LoopArray:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenTable:
+    """An input whose columns only the run knows in full. Names are found in any case of letters.
+
+    `row`: the slot that holds the number of its row that was read last (missing: none), by which the columns that the
+    step does not name are carried to the outputs. `required`: (name, "num", "char" or "any") that it must have;
+    `optional`: slots that it fills where it has them;
+    `added`: columns that are made, missing, where it lacks them; `absent`: names that the step makes anew.
+    `keep`, `drop`, `rename`: the data set's options, applied before all else. `cut`: text columns with the length of
+    their slots.
+    """
+
+    row: str
+    required: tuple[tuple[str, str], ...] = ()
+    optional: tuple[tuple[str, str], ...] = ()
+    added: tuple[tuple[str, str], ...] = ()
+    absent: tuple[str, ...] = ()
+    keep: tuple[str, ...] | None = None
+    drop: tuple[str, ...] = ()
+    rename: tuple[tuple[str, str], ...] = ()
+    cut: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOutput:
+    """What becomes of the columns that inputs carry to an output: `keep` and `drop` by the step's names, then `rename`.
+
+    `first`: columns that come first, in this order, where they are there (RETAIN before SET).
+    """
+
+    keep: tuple[str, ...] | None = None
+    drop: tuple[str, ...] = ()
+    rename: tuple[tuple[str, str], ...] = ()
+    first: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Input:
     """One data set of a reader.
 
@@ -64,6 +100,7 @@ class Input:
     firstobs: int | None = None
     obs: int | None = None
     cut: tuple[tuple[str, int], ...] = ()  # slots shorter here than in the data set: cut when read
+    open: OpenTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +339,7 @@ class LoopOutput:
     schema: tuple[Column, ...]
     where: Value | None = None
 
+    open: OpenOutput | None = None  # rows of open inputs are among the columns: their columns come in their place
 
 @dataclass(frozen=True, slots=True)
 class RowLoop:
@@ -324,3 +362,4 @@ class RowLoop:
     reason: str
     services: tuple[str, ...] = ()  # "macro", "random", "clock", "hash", "log" …: what the run must be given
     reset: tuple[str, ...] = ()  # computed slots that an iteration may use before setting: must be reset at its top
+    pool: tuple[str, ...] = ()  # names of which one of the open inputs must have each

@@ -41,6 +41,9 @@ class OpenInput:
 
     present: tuple[tuple[str, str], ...]
     absent: tuple[str, ...] = ()
+    keep: tuple[str, ...] | None = None  # the data set's own options, applied first
+    drop: tuple[str, ...] = ()
+    rename: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,7 @@ class OpenColumns:
     leading: tuple[str, ...]
     drop: tuple[str, ...]
     rename: tuple[tuple[str, str], ...]
+    keep: tuple[str, ...] | None = None
 
 
 # --- steps ----------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.columnwise_source import SourceWriter
 from translator.emit.pandas.context import Context, Unsupported, comment_lines
 from translator.emit.pandas.layout import indent
-from translator.emit.pandas.scans import column_values, has_column, key_list
+from translator.emit.pandas.scans import choices, column_values, has_column, key_list
 from translator.emit.pandas.steps import EMITTERS
 from translator.emit.pandas.walk import nodes
 from translator.lang.types import Column, Schema
@@ -324,14 +324,10 @@ class ColumnwiseWriter(SourceWriter):
 
     def select_open(self, columns: rl.OpenColumns) -> None:
         """The columns of an output that only the run knows in full."""
-        if columns.drop:
-            self.lines.append(f"{self.table} = {self.table}.drop(columns={key_list(columns.drop)})")
-        if columns.leading:
-            self.context.need("columns_first")
-            self.lines.append(f"{self.table} = sas.columns_first({self.table}, {key_list(columns.leading)})")
-        if columns.rename:
-            pairs = ", ".join(f"{ex.text(a)}: {ex.text(b)}" for a, b in columns.rename)
-            self.lines.append(f"{self.table} = {self.table}.rename(columns={{{pairs}}})")
+        chosen = choices(columns.keep, columns.drop, columns.rename, columns.leading)
+        if chosen:
+            self.context.need("only")
+            self.lines.append(f"{self.table} = sas.only({self.table}, {', '.join(chosen)})")
 
     def select(self) -> None:
         """The columns of the output, in order, renamed."""

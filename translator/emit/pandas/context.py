@@ -128,7 +128,7 @@ def attributes(schema: Schema | None) -> dict[str, list[tuple[str, str | int]]]:
             found["labels"].append((column.name, column.label))
         if column.format:
             found["formats"].append((column.name, column.format))
-        if column.type.kind == "char" or column.type.length < 8:
+        if (column.type.kind == "char" and column.type.length < 32767) or column.type.length < 8:  # 32767: not known
             found["lengths"].append((column.name, column.type.length))
     return found
 

@@ -7,10 +7,10 @@ from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, display
 from translator.emit.pandas.layout import indent
 from translator.emit.pandas.loop_input import lines_constant, start_lines
-from translator.emit.pandas.loop_output import Outputs
+from translator.emit.pandas.loop_output import Outputs, known_columns
 from translator.emit.pandas.loop_scope import LoopScope
 from translator.emit.pandas.loop_statements import Statements
-from translator.emit.pandas.scans import has_column
+from translator.emit.pandas.scans import has_column, open_rows
 from translator.emit.pandas.values_columns import ColumnValues
 from translator.emit.pandas.values_scalar import ScalarValues
 from translator.emit.pandas.walk import nodes
@@ -81,7 +81,7 @@ class LoopWriter:
         saves: list[str] = []
         for output in self.loop.outputs:
             if output.dataset != "_null_":
-                targets.append(self.context.write(output.dataset, Schema(output.schema)))
+                targets.append(self.context.write(output.dataset, Schema(known_columns(output))))
                 saves += self.context.save_lines(output.dataset)
         for dataset, _ in hash_outputs:
             targets.append(self.context.write(dataset))
@@ -291,9 +291,9 @@ class LoopWriter:
     def prepare_driver(self, reader: lp.Reader) -> list[str]:
         """Lines that choose the rows of the one table, check its order and make FIRST. and LAST."""
         source = reader.inputs[0]
-        table = self.scope.tables[source.dataset]
+        lines, table = self.open_table(source)
         self.scope.driver_table = table
-        lines = self.chosen_rows(source, table, table)
+        lines += self.chosen_rows(source, table, table)
         columns = {slot.lower(): name for name, slot in source.columns}
         if reader.by and reader.order_checked and not reader.runs:
             self.context.need("require_sorted")
@@ -343,6 +343,25 @@ class LoopWriter:
             return f"for {targets[0]} in {lists[0]}:"
         return f"for {', '.join(targets)} in zip({', '.join(lists)}):"
 
+    def open_table(self, source: lp.Input) -> tuple[list[str], str]:
+        """The line that checks an input whose columns only the run knows (none for others), and the table's variable."""
+        table = self.scope.tables[source.dataset]
+        if source.open is None:
+            return [], table
+        uses = [i for reader in self.loop.readers for i in reader.inputs if i.dataset == source.dataset]
+        target = table if len(uses) == 1 else self.scope.names.claim(f"{table}_rows", f"{table}_read")
+        self.scope.numbered[source.open.row] = target
+        return [f"{target} = {open_rows(self.context, table, source.open)}"], target
+
+    def check_inputs(self) -> list[str]:
+        """The line that checks several open inputs together."""
+        inputs = [i for reader in self.loop.readers for i in reader.inputs]
+        if len(inputs) < 2 or not self.scope.numbered:
+            return []
+        self.context.need("check_inputs")
+        tables = [self.scope.numbered[i.open.row] if i.open else self.scope.tables[i.dataset] for i in inputs]
+        return [f"sas.check_inputs([{', '.join(tables)}], {self.key_list(list(self.loop.pool))})"]
+
     def key_list(self, names: list[str]) -> str:
         return f"[{', '.join(ex.text(name) for name in names)}]"
 
@@ -375,7 +394,8 @@ class LoopWriter:
         tables: list[str] = []
         types: dict[str, str] = {}
         for source in reader.inputs:
-            table = self.scope.tables[source.dataset]
+            opening, table = self.open_table(source)
+            lines += opening
             chosen = [(name, slot) for name, slot in source.columns if slot.lower() in wanted]
             for _, slot in chosen:
                 kind = self.scope.slots[slot.lower()].type.kind
@@ -385,12 +405,15 @@ class LoopWriter:
             lines += self.chosen_rows(source, table, target)
             current = target if lines and lines[-1].startswith(target + " =") else table
             shown = f"{current}[{self.key_list([name for name, _ in chosen])}]"
+            if source.open is not None and source.open.optional:
+                self.context.need("those_of")
+                shown = f"sas.those_of({current}, {self.key_list([name for name, _ in chosen])})"
             renamed = {name: slot for name, slot in chosen if name != slot}
             if renamed:
                 pairs = ", ".join(f"{ex.text(a)}: {ex.text(b)}" for a, b in renamed.items())
                 shown += f".rename(columns={{{pairs}}})"
             cuts = [(slot, length) for slot, length in source.cut if slot.lower() in wanted]
-            if cuts:
+            if cuts and source.open is None:
                 self.context.need("cut")
                 lines.append(f"{target} = {shown}")
                 lines += [
@@ -399,6 +422,8 @@ class LoopWriter:
                 ]
                 shown = target
             tables.append(shown)
+        if reader is self.loop.readers[-1]:
+            lines += self.check_inputs()
         helper = READERS[reader.kind]
         self.context.need(helper)
         member = reader.inputs[0].dataset.rpartition(".")[2]

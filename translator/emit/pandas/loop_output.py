@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.loop_scope import LoopScope
+from translator.emit.pandas.scans import choices
 from translator.emit.pandas.values_scalar import ScalarValues
+from translator.lang.types import Column
 from translator.plan import loop as lp
 
 
@@ -67,14 +72,46 @@ class Outputs:
         for position in self.written:
             output = self.outputs[position]
             self.scope.context.need("table")
-            made.append(f"sas.table({self.lists[position]}, {types_of(output)})")
+            table = f"sas.table({self.lists[position]}, {types_of(output, self.unsure())})"
+            made.append(table if output.open is None else self.carried(output, output.open, table))
         return made
 
+    def unsure(self) -> dict[str, str]:
+        """Variables of a type that only the run knows, with the tables that have them."""
+        inputs = [i.open for reader in self.scope.loop.readers for i in reader.inputs if i.open is not None]
+        return {name: self.scope.numbered[i.row] for i in inputs for name, kind in i.required if kind == "any"}
 
-def types_of(output: lp.LoopOutput) -> str:
-    """The dtypes of an output's columns, as a dict literal."""
+    def carried(self, output: lp.LoopOutput, choice: lp.OpenOutput, table: str) -> str:
+        """The table with the columns of the inputs that only the run knows."""
+        self.scope.context.need("carry")
+        slots = {slot for slot, _ in output.columns}
+        inputs = [(reader, i) for reader in self.scope.loop.readers for i in reader.inputs if i.open is not None]
+        pairs = [f"{ex.text(i.open.row)}: {self.scope.numbered[i.open.row]}" for _, i in inputs if i.open and i.open.row in slots]
+        arguments = [table, f"{{{', '.join(pairs)}}}"]
+        if len(inputs) > 1 and len(self.scope.loop.readers) == 1 and inputs[0][0].kind == "set":
+            arguments.append("stacked=True")
+        arguments += choices(choice.keep, choice.drop, choice.rename, choice.first)
+        return f"sas.carry({', '.join(arguments)})"
+
+
+def types_of(output: lp.LoopOutput, unsure: Mapping[str, str] | None = None) -> str:
+    """The dtypes of an output's columns, as a dict literal. `unsure`: columns of a type that only the run knows, with
+    the tables that hold them."""
     kinds = {column.name: column.type.kind for column in output.schema}
     pairs = [
-        f'{ex.text(name)}: "{"str" if kinds[name] == "char" else "float64"}"' for _, name in output.columns
-    ]
+        f"{ex.text(name)}: {unsure[slot]}[{ex.text(slot)}].dtype.name" if unsure and slot in unsure
+        else f'{ex.text(name)}: "{"str" if kinds[name] == "char" else "float64"}"'
+        for slot, name in output.columns
+    ]  # fmt: skip
     return f"{{{', '.join(pairs)}}}"
+
+
+def known_columns(output: lp.LoopOutput) -> tuple[Column, ...]:
+    """The columns that are known of an output, under the names that they have in the data set."""
+    if output.open is None:
+        return output.schema
+    new = {old.lower(): name for old, name in output.open.rename}
+    return tuple(
+        replace(c, name=new.get(c.name.lower(), c.name)) for c in output.schema
+        if not c.name.startswith("_row_of_") and (c.type.kind == "num" or c.type.length < 32767)
+    )  # fmt: skip

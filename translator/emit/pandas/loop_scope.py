@@ -44,6 +44,7 @@ class LoopScope:
         self.lines = {lines.number: "" for lines in loop.lines}
         self.hashes: dict[str, str] = {}
         self.tables: dict[str, str] = {}
+        self.numbered: dict[str, str] = {}  # slots for rows of open inputs -> the variables of these tables
         self.edges: dict[
             tuple[str, tuple[str, ...]], str
         ] = {}  # of the driver: columns of flags made beforehand
@@ -88,7 +89,8 @@ class LoopScope:
             if key in self.in_row:
                 self.places[key] = Code("row." + fields.claim(slot.name), ex.CALL)
             elif key not in homes:
-                self.places[key] = ex.atom(self.names.claim(slot.name))
+                row = slot.name.startswith("_row_of_")  # of a table whose columns only the run knows
+                self.places[key] = ex.atom(self.names.claim(f"{slot.name[8:]}_row" if row else slot.name))
         self.row_name = self.names.claim("row") if self.in_row else "row"
         if self.row_name != "row":
             for key in self.in_row & set(self.places):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, Unsupported
 from translator.emit.pandas.values_columns import ColumnValues
 from translator.plan import values as v
+from translator.plan.loop import OpenTable
 from translator.plan.relations import OpenInput, Scan
 
 
@@ -80,9 +83,44 @@ DTYPES = {"num": "float64", "char": "str", "any": ""}
 def open_input(context: Context, table: str, needs: OpenInput) -> str:
     """A table whose columns only the run knows, checked: those read are there, those made anew are not."""
     context.need("open_columns")
-    present = ", ".join(f"{ex.text(name)}: {ex.text(DTYPES[kind])}" for name, kind in needs.present)
-    absent = f", {key_list(needs.absent)}" if needs.absent else ""
-    return f"sas.open_columns({table}, {{{present}}}{absent})"
+    arguments = [table, dtypes(needs.present)]
+    if needs.absent:
+        arguments.append(key_list(needs.absent))
+    return f"sas.open_columns({', '.join([*arguments, *choices(needs.keep, needs.drop, needs.rename)])})"
+
+
+def open_rows(context: Context, table: str, needs: OpenTable) -> str:
+    """An input of a row loop whose columns only the run knows: checked, its rows numbered."""
+    context.need("open_columns")
+    arguments = [table, dtypes(needs.required)]
+    if needs.absent:
+        arguments.append(key_list(needs.absent))
+    arguments += choices(needs.keep, needs.drop, needs.rename)
+    for name, pairs in (("optional", needs.optional), ("added", needs.added)):
+        if pairs:
+            arguments.append(f"{name}={dtypes(pairs)}")
+    if needs.cut:
+        arguments.append(f"lengths={{{', '.join(f'{ex.text(name)}: {length}' for name, length in needs.cut)}}}")
+    return f"sas.open_columns({', '.join([*arguments, f'row={ex.text(needs.row)}'])})"
+
+
+def dtypes(pairs: Iterable[tuple[str, str]]) -> str:
+    """A dict literal of names and dtypes."""
+    return f"{{{', '.join(f'{ex.text(name)}: {ex.text(DTYPES[kind])}' for name, kind in pairs)}}}"
+
+
+def choices(
+    keep: tuple[str, ...] | None,
+    drop: tuple[str, ...],
+    rename: tuple[tuple[str, str], ...],
+    first: tuple[str, ...] = (),
+) -> list[str]:
+    """The arguments for KEEP, DROP and RENAME, and for names that come first."""
+    made = [] if keep is None else [f"keep={key_list(keep)}"]
+    made += [f"drop={key_list(drop)}"] if drop else []
+    if rename:
+        made.append(f"rename={{{', '.join(f'{ex.text(a)}: {ex.text(b)}' for a, b in rename)}}}")
+    return [*made, f"first={key_list(first)}"] if first else made
 
 
 def scan_constant(context: Context, scan: Scan) -> str:

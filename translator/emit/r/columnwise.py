@@ -11,7 +11,7 @@ from translator.emit.r.effects import mentioned, nodes
 from translator.emit.r.layout import lay_out
 from translator.emit.r.loop_state import indent
 from translator.emit.r.names import Names
-from translator.emit.r.relations import joined_keys, scan_pipe, sort_keys
+from translator.emit.r.relations import choices, joined_keys, scan_pipe, sort_keys
 from translator.emit.r.values import remark, takes_missing
 from translator.emit.r.values_columns import ColumnWriter
 from translator.lang.types import Column, Type
@@ -93,13 +93,9 @@ class Pipe:
 
     def select_open(self, columns: rel.OpenColumns) -> None:
         """The columns of an output that only the run knows in full."""
-        if columns.drop:
-            self.verbs.append(Verb(f"select({', '.join(f'-{r.column(name)}' for name in columns.drop)})"))
-        if columns.leading:
-            self.verbs.append(Verb(f"relocate({', '.join(r.column(name) for name in columns.leading)})"))
-        if columns.rename:
-            pairs = ", ".join(f"{r.column(new)} = {r.column(old)}" for old, new in columns.rename)
-            self.verbs.append(Verb(f"rename({pairs})"))
+        chosen = choices(columns.keep, columns.drop, columns.rename, columns.leading)
+        if chosen:
+            self.verbs.append(Verb(f"sas_only({', '.join(chosen)})"))
 
     # --- sources ----------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from translator.emit.r.loop_places import LoopPlaces
 from translator.emit.r.loop_state import Collector, Turn, indent, wrapped
 from translator.emit.r.loop_statements import Statements
 from translator.emit.r.names import Names
+from translator.emit.r.relations import choices
 from translator.lang import syntax as sx
 from translator.plan import loop as lp
 from translator.plan import values as v
@@ -58,6 +59,7 @@ class LoopFunction(LoopPlaces):
         self.place_slots(driver)
         body = self.body(driver)
         lines = [*self.head, *self.first_values, *frame.before, *body, *self.after, *self.result()]
+        frame.uses_lib = frame.uses_lib or any("(lib, " in line for line in lines)
         parameters = list(self.arguments.values()) + (["lib"] if frame.uses_lib else [])
         reason = f", row by row: {loop.reason}" if loop.reason else ""
         title = " ".join(o.dataset for o in loop.outputs) or "_null_"
@@ -242,6 +244,20 @@ class LoopFunction(LoopPlaces):
                 frame.before += chained(targets, f"{kind}({size})")
             frame.collectors[position] = Collector(prefix, counter, row, columns, every)
 
+    def carried(self, output: lp.LoopOutput, table: Lines) -> Lines:
+        """Return a table with the columns of the inputs that only the run knows."""
+        if output.open is None:
+            return table
+        slots = {slot for slot, _ in output.columns}
+        inputs = [(reader, i.open) for reader in self.loop.readers for i in reader.inputs if i.open is not None]
+        pairs = [f"{r.column(o.row)} = {self.numbered[o.row]}" for _, o in inputs if o.row in slots]
+        arguments = [f"list({', '.join(pairs)})"]
+        if len(inputs) > 1 and len(self.loop.readers) == 1 and inputs[0][0].kind == "set":
+            arguments.append("stacked = TRUE")
+        arguments += choices(output.open.keep, output.open.drop, output.open.rename, output.open.first)
+        table = [*table[:-1], table[-1] + ","]
+        return ["sas_carry(", *indent(table), *indent([", ".join(arguments)]), ")"]
+
     def result(self) -> Lines:
         """The value of the function: a table, or a list of tables; short numbers lose their last bytes."""
         made = []
@@ -262,16 +278,17 @@ class LoopFunction(LoopPlaces):
             if not items:
                 rows = "1" if collector.done else collector.counter or "0"
                 items = [f".rows = {rows}"]
-            made.append((self.result_name(position, output.dataset), items))
+            table = wrapped("sas_table(", items, fill=True)
+            made.append((self.result_name(position, output.dataset), self.carried(output, table)))
         tables = [(r.identifier(d.replace(".", "_")), variable) for d, variable in self.frame.extra_tables.items()]
         if not made and not tables:
             return ["invisible(NULL)"]
         if len(made) == 1 and not tables:
-            return wrapped("sas_table(", made[0][1], fill=True)
+            return made[0][1]
         if not made and len(tables) == 1:
             return [tables[0][1]]
         lines: Lines = ["list("]
-        entries: list[Lines] = [wrapped(f"{name} = sas_table(", items, fill=True) for name, items in made]
+        entries: list[Lines] = [[f"{name} = {table[0]}", *table[1:]] for name, table in made]
         entries += [[f"{name} = {variable}"] for name, variable in tables]
         for entry in entries[:-1]:
             entry[-1] += ","

@@ -13,7 +13,7 @@ from translator.emit.r.loop_input import lines_object
 from translator.emit.r.loop_services import service
 from translator.emit.r.loop_state import Frame, wrapped
 from translator.emit.r.names import Names
-from translator.emit.r.relations import prepared
+from translator.emit.r.relations import open_rows, prepared
 from translator.emit.r.values_scalar import Places, RowWriter
 from translator.lang import syntax as sx
 from translator.plan import loop as lp
@@ -44,6 +44,7 @@ class LoopPlaces:
         self.read_vectors: dict[str, str] = {}  # slot -> vector of the simple driver that holds the column
         self.after: Lines = []
         self.arguments: dict[str, str] = {}  # data set -> parameter
+        self.numbered: dict[str, str] = {}  # slots for rows of open inputs -> the variables of these tables
         self.changed: set[str] = set()
         self.rows = ""
 
@@ -121,7 +122,8 @@ class LoopPlaces:
             self.place_driver(driver, used)
         for slot in loop.slots:
             if slot.name.lower() not in places.variables and slot.name.lower() in used | set(counted):
-                places.variables[slot.name.lower()] = frame.names.new(slot.name)
+                row = slot.name.startswith("_row_of_")  # of a table whose columns only the run knows
+                places.variables[slot.name.lower()] = frame.names.new(f"{slot.name[8:]}_row" if row else slot.name)
         if any(
             isinstance(n, v.Automatic) and n.which == "_error_" or isinstance(n, (sx.Var, v.Variable)) and n.name.lower() == "_error_"
             for n in nodes(loop.body)
@@ -157,6 +159,9 @@ class LoopPlaces:
         renamed = {slot.lower(): column for column, slot in source.columns}
         keys = [key.name.lower() for key in reader.by]
         edges = [n for n in nodes(self.loop.body) if isinstance(n, v.FirstLast) and n.reader == reader.number]
+        if source.open is not None:
+            self.head.append(f"{table} <- {open_rows(table, source.open)}")
+            self.numbered[source.open.row] = table
         self.head += prepared(self.context, table, source, reader, display(source.dataset))
         plain = source.where is None and not source.cut
         scalars = {
@@ -170,7 +175,8 @@ class LoopPlaces:
                 continue
             in_array = key in places.variables
             whole = key not in self.changed and key not in scalars and not in_array
-            vector = frame.names.new(slot if whole or in_array else f"{slot}_read")
+            shown = f"{slot[8:]}_row" if slot.startswith("_row_of_") else slot
+            vector = frame.names.new(shown if whole or in_array else f"{shown}_read")
             self.head.append(f"{vector} <- {table}${r.column(mapping.get(key, slot))}")
             self.read_vectors[key] = vector
             if whole:
@@ -240,10 +246,12 @@ class LoopPlaces:
         tables = []
         for source in reader.inputs:
             tables.append(self.input_table(source, reader))
+        if reader is self.loop.readers[-1]:
+            self.check_inputs()
         into = {}
         for source in reader.inputs:
             for _, slot in source.columns:
-                place = places.variables[slot.lower()]
+                place = places.variables.get(slot.lower(), slot)  # WHERE may read columns that are no variables here
                 if place != slot:
                     into[slot] = place
         if reader.nobs:
@@ -281,6 +289,14 @@ class LoopPlaces:
             raise Unsupported("H0481", "INDSNAME= has no form in R")
         frame.before += wrapped(f"{name} <- {maker}(", options)
 
+    def check_inputs(self) -> None:
+        """Check several open inputs together."""
+        inputs = [i for reader in self.loop.readers for i in reader.inputs]
+        if len(inputs) > 1 and self.numbered:
+            tables = [self.numbered[i.open.row] if i.open else self.arguments[i.dataset] for i in inputs]
+            pool = r.vector(r.text(name) for name in self.loop.pool) if self.loop.pool else "character(0)"
+            self.frame.before.append(f"sas_check_inputs(list({', '.join(tables)}), {pool})")
+
     def edge_options(self, reader: lp.Reader) -> Lines:
         options: dict[str, Lines] = {"first": [], "last": []}
         for node in nodes(self.loop.body):
@@ -302,6 +318,10 @@ class LoopPlaces:
         uses = sum(1 for x in self.loop.readers for i in x.inputs if i.dataset == source.dataset)
         if uses > 1:
             name = self.frame.names.new(f"{table}_rows")
+        if source.open is not None:
+            self.frame.before.append(f"{name} <- {open_rows(table, source.open)}")
+            self.numbered[source.open.row] = table = name
+            name = self.frame.names.new(f"{table}_read")
         self.frame.before += prepared(
             self.context, table, source, reader, display(source.dataset), select=True, target=name
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from translator.emit.r import names as r
 from translator.emit.r.context import Context
 from translator.emit.r.values_columns import ColumnWriter
@@ -24,7 +26,9 @@ def prepared(
                      f"filter(row_number() <= {last})")  # fmt: skip
     renamed = any(column != slot for column, slot in source.columns)
     named = select or (renamed and (source.where is not None or bool(source.cut)))
-    if named:
+    if named and source.open is not None:
+        verbs.append(f"select(any_of({r.vector(r.text(s) for _, s in source.columns)}))")
+    elif named:
         items = [r.column(s) if s == c else f"{r.column(s)} = {r.column(c)}" for c, s in source.columns]
         verbs.append(f"select({', '.join(items)})" if items else "select(0)")
     writer = ColumnWriter(context.formats)
@@ -67,15 +71,9 @@ def scan_pipe(context: Context, scan: rel.Scan, *, choose: bool = True) -> list[
     """
     pieces = [context.read(scan.dataset)]
     if scan.opened is not None:
-        present = ", ".join(f"{r.column(name)} = {r.text(kind)}" for name, kind in scan.opened.present)
-        absent = f", {r.vector(r.text(name) for name in scan.opened.absent)}" if scan.opened.absent else ""
-        pieces.append(f"sas_open_columns(list({present}){absent})")
-    first, last = scan.firstobs or 1, scan.obs
-    if first > 1 or last is not None:
-        tests = ([f"row_number() >= {first}"] if first > 1 else []) + (
-            [f"row_number() <= {last}"] if last is not None else []
-        )
-        pieces.append(f"filter({', '.join(tests)})")
+        needs = scan.opened
+        arguments = [named_list(needs.present), *names_of("", needs.absent), *choices(needs.keep, needs.drop, needs.rename)]
+        pieces.append(f"sas_open_columns({', '.join(arguments)})")
     renamed = any(a != b for a, b in scan.columns)
     if not scan.all_columns and (choose or renamed):
         items = [r.column(b) if a == b else f"{r.column(b)} = {r.column(a)}" for a, b in scan.columns]

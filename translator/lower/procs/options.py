@@ -98,7 +98,8 @@ def attributes(step: st.ProcStep, schema: Schema, context: Context) -> Schema:
 
     def change(items: tuple[sx.NameItem, ...], **values: str) -> None:
         for column in context.names(items, schema):
-            columns[column.name.lower()] = replace(columns[column.name.lower()], **values)  # type: ignore[arg-type]
+            known = columns.get(column.name.lower(), column)
+            columns[column.name.lower()] = replace(known, **values)  # type: ignore[arg-type]
 
     for s in step.body:
         match s:

@@ -90,29 +90,3 @@ def transpose(
             made_columns[(rename or {}).get(shown.lower(), shown)] = pd.Series(values, dtype="str" if text else "float64")
     made_frame = pd.DataFrame(made_columns)
     return made_frame if made_columns else pd.DataFrame(index=range(len(groups)))
-
-
-
-
-def open_columns(df: pd.DataFrame, present: Mapping[str, str], absent: Sequence[str] = ()) -> pd.DataFrame:
-    """The table, if the columns in `present` (name -> dtype, "" for any) are there and those in `absent` are not; else stop.
-
-    The columns of this table were made of data; names are compared in any case of letters.
-    """
-    spelled = {str(name).lower(): str(name) for name in df.columns}
-    for name, dtype in present.items():
-        found = spelled.get(name.lower())
-        if found is None:
-            raise SasError("R0112", f"ERROR: Variable {name} is not in the data.")
-        if dtype and df[found].dtype != dtype:
-            raise SasError("R0102", f"ERROR: Variable {name} has another type than the program needs.")
-    for name in absent:
-        if name.lower() in spelled:
-            raise SasError("R0113", f"ERROR: Variable {name}, which the step makes, is in the data already.")
-    wanted = {spelled[name.lower()]: name for name in present if spelled[name.lower()] != name}
-    return df.rename(columns=wanted) if wanted else df.copy()
-
-
-def columns_first(df: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
-    """The table with these columns first, then the others in their order."""
-    return df[[*names, *(name for name in df.columns if name not in names)]]

@@ -73,22 +73,3 @@ sas_transpose <- function(rows, variables, by = character(0), ids = character(0)
   keep <- !tolower(columns) %in% drop
   tibble::as_tibble(stats::setNames(result[keep], renamed[keep]), .name_repair = "minimal")
 }
-
-# The table, if the columns in `present` (name = "num", "char" or "any") are there and those in `absent` are not; else stop.
-# The columns of this table were made of data; names are compared in any case of letters
-sas_open_columns <- function(rows, present = list(), absent = character(0)) {
-  for (name in names(present)) {
-    place <- match(tolower(name), tolower(names(rows)))
-    if (is.na(place)) sas_stop("R0112", paste0("ERROR: Variable ", name, " is not in the data."))
-    if (present[[name]] != "any" && is.character(rows[[place]]) != (present[[name]] == "char")) {
-      sas_stop("R0102", paste0("ERROR: Variable ", name, " has another type than the program needs."))
-    }
-    names(rows)[place] <- name
-  }
-  for (name in absent) {
-    if (tolower(name) %in% tolower(names(rows))) {
-      sas_stop("R0113", paste0("ERROR: Variable ", name, ", which the step makes, is in the data already."))
-    }
-  }
-  rows
-}

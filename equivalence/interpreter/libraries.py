@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.library.missing import missing_letter, special_missing
 
 SUFFIXES = (".sas7bdat", ".parquet", ".xpt", ".csv")
+NUMBER = re.compile(r"[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?")
 
 
 @dataclass(slots=True)
@@ -149,7 +151,7 @@ def _read_parquet(path: Path) -> Table:
     data = parquet.read_table(path)
     described = (data.schema.metadata or {}).get(b"saslift")
     if described is None:
-        return _from_frame(data.to_pandas())
+        return _from_frame(data.to_pandas(date_as_object=False))
     meta = json.loads(described)
     variables = [Variable(**one) for one in meta["variables"]]
     table = Table(variables, _rows(data.to_pandas(), variables), meta["label"], tuple(meta["sorted_by"]))
@@ -197,7 +199,16 @@ def write_parquet(table: Table, path: Path) -> None:
 def _read_csv(path: Path) -> Table:
     import pandas
 
-    return _from_frame(pandas.read_csv(path))
+    frame = pandas.read_csv(path, dtype="str", keep_default_na=False)
+    return _from_frame(pandas.DataFrame({name: _numbers_or_text(frame[name]) for name in frame.columns}))
+
+
+def _numbers_or_text(texts: Any) -> Any:
+    """A column of a CSV file: numbers where every value is a number, a period or blank (and there is a row)."""
+    words = [text.strip(" ") for text in texts]
+    if not words or not all(word in ("", ".") or NUMBER.fullmatch(word) for word in words):
+        return texts
+    return [float("nan") if word in ("", ".") else float(word) for word in words]
 
 
 def _from_frame(frame: Any) -> Table:

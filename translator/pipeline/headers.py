@@ -112,14 +112,15 @@ def _longest(file: Path, name: str) -> int:
 
 
 def _from_csv(file: Path) -> Schema:
+    """Return the schema of a CSV file: a column is numeric where every value is a number, a period or blank."""
     import pandas as pd
 
-    frame = pd.read_csv(file, keep_default_na=False, na_values=["", "."], low_memory=False)
+    frame = pd.read_csv(file, dtype="str", keep_default_na=False)
     columns = []
     for name in frame.columns:
-        char = frame[name].dtype.kind not in "fiub"
-        length = (
-            max(int(frame[name].fillna("").astype(str).str.len().max() or 1), 1) if char and len(frame) else 8
-        )
+        texts = frame[name].str.strip(" ")
+        number = r"[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?"
+        char = not len(texts) or not (texts.isin(["", "."]) | texts.str.fullmatch(number)).all()
+        length = max(int(frame[name].str.rstrip(" ").str.len().max() or 1), 1) if char and len(frame) else 8
         columns.append(Column(str(name), Type("char" if char else "num", length)))
     return Schema(tuple(columns))

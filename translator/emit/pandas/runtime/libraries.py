@@ -36,12 +36,11 @@ def sas_numbers(values: pd.Series[Any]) -> pd.Series[Any]:
 
 def numbers_or_text(values: pd.Series[Any]) -> pd.Series[Any]:
     """A column of a CSV file: numbers, exact to the last bit, where all its values are numbers or missing."""
-    try:
-        return pd.Series(
-            [nan if text in ("", ".") else float(text) for text in values.tolist()], dtype="float64"
-        )
-    except ValueError:
+    texts = [text.strip(" ") for text in values.tolist()]
+    number = re.compile(r"[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?")
+    if not texts or not all(text in ("", ".") or number.fullmatch(text) for text in texts):
         return values
+    return pd.Series([nan if text in ("", ".") else float(text) for text in texts], dtype="float64")
 
 
 class Libraries:

@@ -48,14 +48,14 @@ sas_folder <- function(lib, libref, base) {
 # The file of a data set, whatever the case of its letters; NULL where there is none
 sas_find_file <- function(folder, name) {
   files <- list.files(folder)
-  for (ending in c("rds", "sas7bdat", "xpt", "csv")) {
+  for (ending in c("rds", "sas7bdat", "xpt", "csv", "parquet")) {
     hit <- which(tolower(files) == paste0(tolower(name), ".", ending))
     if (length(hit)) return(file.path(folder, files[hit[1]]))
   }
   NULL
 }
 
-# Read `libref.name`: rds, sas7bdat, xpt or csv. Text is trimmed and never NA, dates are SAS's numbers
+# Read `libref.name`: rds, sas7bdat, xpt, csv or parquet. Text is trimmed and never NA, dates are SAS's numbers
 sas_read <- function(lib, dataset) {
   parts <- strsplit(tolower(dataset), ".", fixed = TRUE)[[1]]
   if (length(parts) == 1) parts <- c("work", parts)
@@ -71,7 +71,13 @@ sas_read <- function(lib, dataset) {
     rds = readRDS(file),
     sas7bdat = haven::read_sas(file),
     xpt = haven::read_xpt(file),
-    csv = sas_read_csv(file)
+    csv = sas_read_csv(file),
+    parquet = {
+      if (!requireNamespace("arrow", quietly = TRUE)) {
+        sas_stop("R0436", paste0("ERROR: ", basename(file), " needs the R package arrow, which is not installed."))
+      }
+      arrow::read_parquet(file)
+    }
   )
   sas_plain_table(rows)
 }
@@ -84,7 +90,7 @@ sas_read_csv <- function(file) {
   for (name in names(rows)) {
     words <- trimws(rows[[name]])
     number <- grepl("^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?$", words)
-    if (all(number | words %in% c("", ".")) && any(number)) rows[[name]] <- sas_read_number(words)
+    if (length(words) && all(number | words %in% c("", "."))) rows[[name]] <- sas_read_number(words)
   }
   rows
 }

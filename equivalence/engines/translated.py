@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from equivalence.engines import Job
 from equivalence.places import Place, place_of
 from equivalence.results import ColumnInfo, Dataset, RunResult
 from translator.emit.code import Emitted, MapEntry
+from translator.frontend.macro.automatic import automatic_variables
 from translator.lang.types import Schema
 from translator.pipeline.translate import Translation, translate_program
+from translator.plan.macros import may_be
 
 
 @dataclass(slots=True)
@@ -27,9 +30,7 @@ class Prepared:
 
 def prepare(job: Job, result: RunResult, target: str) -> Prepared | None:
     """Translate the program for a target; None where it could not even be read."""
-    translation = translate_program(
-        job.program, (target,), librefs=job.librefs, encoding=job.encoding, loops=job.loops
-    )
+    translation = translate_program(job.program, (target,), librefs=job.librefs, encoding=job.encoding, loops=job.loops)
     result.diagnostics += translation.diagnostics
     result.macro_vars = dict(translation.macro_vars)
     result.log += translation.log
@@ -83,9 +84,7 @@ def place_of_step(translation: Translation, number: int) -> Place:
     return place_of(step.first, step.last)
 
 
-def add_step(
-    result: RunResult, place: Place, title: str, datasets: Mapping[str, Dataset], again: bool
-) -> None:
+def add_step(result: RunResult, place: Place, title: str, datasets: Mapping[str, Dataset], again: bool) -> None:
     """Add what a step of the plan made; `again`: it belongs to the same SAS step as the one before."""
     if not again:
         result.steps.append(place.result(title))
@@ -101,21 +100,22 @@ def same_step(translation: Translation, number: int, before: int | None) -> bool
 
 
 def add_macro_variables(result: RunResult, found: Mapping[str, str]) -> None:
-    """Add the macro variables that the run has set; `%let z = &n;` of such a variable takes its value."""
-    result.macro_vars |= found
-    names = {name.upper(): value for name, value in found.items()}
-
-    def value(match: re.Match[str]) -> str:
-        return names.get(match[1].upper(), match[0])
-
-    for name, text in result.macro_vars.items():
-        if "&" in text and name not in found:
-            result.macro_vars[name] = re.sub(r"&(\w+)\.?", value, text)
+    """Add the macro variables that the run has set; SAS's own and those that the translation made are left out."""
+    own = automatic_variables(datetime.now())
+    result.macro_vars |= {
+        name: value
+        for name, value in found.items()
+        if name.upper() not in own and not re.fullmatch(r"_VALUE_\d+", name)
+    }
 
 
-def column_infos(
-    schema: Schema | None, names: list[str], kinds: list[str], lengths: list[int]
-) -> list[ColumnInfo]:
+def schema_of(prepared: Prepared, step: int, name: str) -> Schema | None:
+    """Return what is known of a data set that a step makes; the run may have made its name (`out&i`)."""
+    known = prepared.schemas[step]
+    return known.get(name) or next((one for family, one in known.items() if "&" in family and may_be(family, name)), None)
+
+
+def column_infos(schema: Schema | None, names: list[str], kinds: list[str], lengths: list[int]) -> list[ColumnInfo]:
     """Return the columns of a result: attributes from the plan where it knows them, else from the data."""
     infos = []
     for name, kind, length in zip(names, kinds, lengths, strict=True):

@@ -120,7 +120,7 @@ def _freq(r: Random, data: str, by: str, formats: bool) -> Part:
     options = " ".join(r.sample(["missing", "nocol", "norow", "nopercent", "nocum", "list", "out=f", "out=f", "outpct", "sparse", "noprint", "nofreq", "outcum", "out=f(drop=percent)", "out=f(rename=(count=n_))"], r.choice([0, 1, 2, 2, 3])))
     body = [*_by(by), *_where(r), Part(f"tables {request}{' / ' + options if options else ''};", fixed=True)]
     if r.random() < 0.15:
-        body.append(Part("weight y;" if "y" not in request else "weight k;"))
+        body.append(Part("weight k;" if "k" not in request and "k" not in by else "where x > 0;"))
     if formats:
         body.append(Part("format g $grp. k yn. y size. x half.;"))
     return Part(f"proc freq data={data}{r.choice(['', '', ' order=freq', ' order=data', ' order=formatted', ' noprint'])};", tuple(body), "run;", fixed=True)

@@ -34,7 +34,7 @@ class Statements:
 
     def declarations(self) -> list[Part]:
         """Return the declarations that the statements need."""
-        return [Part("length u ct $20 tt $8;"), *self.declared.values()] if self.texts else list(self.declared.values())
+        return [Part("length u ct $20 tt $8;", fixed=True), *self.declared.values()] if self.texts else list(self.declared.values())
 
     def block(self, low: int, high: int, depth: int = 0) -> tuple[Part, ...]:
         """Return several statements."""

@@ -211,7 +211,7 @@ class HashIterator:
     def go(self, position: int) -> float:
         """Read the item at a position."""
         if not 0 <= position < len(self.items):
-            self.position = -1 if position < 0 else len(self.items)
+            self.position = -1 if position < 0 else len(self.items) or -1
             return NO_MORE
         self.position = position
         return self.table.read(self.items[position])

@@ -73,6 +73,7 @@ class Declarations:
     automatic_outputs: set[str] = field(default_factory=set)  # POINT=, INDSNAME= …: variables that are never written
     leading: list[str] = field(default_factory=list)  # declared before a data set with columns only the run knows
     attributes_later: list[st.Statement] = field(default_factory=list)
+    catalog: Catalog | None = None
 
 
 class Declarer:
@@ -80,7 +81,7 @@ class Declarer:
 
     def __init__(self, catalog: Catalog, *, special: bool, user_formats: dict[str, object], yearcutoff: int) -> None:
         self.catalog = catalog
-        self.found = Declarations(Scope(special))
+        self.found = Declarations(Scope(special), catalog=catalog)
         self.scope = self.found.scope
         self.values = Values(self.scope, self.found.by, user_formats=user_formats, hashes=self.found.hashes)  # type: ignore[arg-type]
         self.pending_by: st.By | None = None
@@ -233,9 +234,9 @@ class Declarer:
         return ""
 
     def _assign(self, target: sx.Expr, value: sx.Expr) -> None:
-        name = self._target(target)
         if self.scope.open_type is not None:
             self.values.value(value)  # x = x + 1: the x of a data set that is not at hand
+        name = self._target(target)
         type_ = self.values.value(value).type
         if name:
             entry = self.scope.declare(name, Type(type_.kind, type_.length if type_.kind == "char" else 8))
@@ -386,9 +387,9 @@ class Declarer:
         """An input whose columns only the run knows in full."""
         scope = self.scope
         ds.open_choice(dataset.options, dataset.at)
-        if isinstance(s, (st.Update, st.Modify)):
         if self.catalog.is_unseen(name):
             self.found.notes.append(("C0302", unseen_note(name), dataset.at))
+        if isinstance(s, (st.Update, st.Modify)):
             raise LoweringError("H0245", f"{type(s).__name__.upper()} of a data set whose columns only the run knows", s.at)
         if scope.open_type is None:
             self.found.leading = [e.name for e in scope.variables.values()]

@@ -337,8 +337,21 @@ class Statements:
             ordered="a" if ordered in ("a", "y") else "d" if ordered == "d" else "",
             multidata=options.get("multidata", "")[:1] == "y",
             duplicate={"r": "replace", "e": "error"}.get(options.get("duplicate", "")[:1], ""),
+            cut=self._cut_when_loaded(options.get("dataset", "").removeprefix("work."), draft),
             at=s.at,
             comments=s.comments,
+        )
+
+    def _cut_when_loaded(self, dataset: str, draft: DraftHash) -> tuple[tuple[str, int], ...]:
+        """Return the variables that are shorter than the texts of the data set that the object loads."""
+        schema = self.found.catalog.find(dataset) if dataset and self.found.catalog is not None else None
+        if schema is None:
+            return ()
+        columns = [schema.find(name) for name in dict.fromkeys([*draft.keys, *draft.data])]
+        return tuple(
+            (self.scope.spelling(c.name), self.scope.type_of(c.name).length)
+            for c in columns
+            if c is not None and c.type.kind == "char" and self.scope.type_of(c.name).length < c.type.length
         )
 
     def _invoke(self, call: sx.Expr, s: st.Statement) -> Iterator[lp.LoopStatement]:

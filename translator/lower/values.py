@@ -373,12 +373,13 @@ class Values:
 
     def _put_or_input(self, name: str, args: Sequence[object], expr: sx.Call) -> v.Value:
         from translator.library.formats import default_width, find_format, find_informat
-        from translator.library.formats.text import default_text_width
+        from translator.library.formats.text import BYTES_TO_COLUMNS, default_text_width
 
         format_ = args[1]
         if not isinstance(format_, sx.Format):
             raise LoweringError("H0218", f"the second argument of {name} is not a format", expr.at)
-        value = self.value(args[0])  # type: ignore[arg-type]
+        sees = name == "PUT" and format_.name in BYTES_TO_COLUMNS and format_.name != "$QUOTE"
+        value = self.value(args[0], blanks=sees)  # type: ignore[arg-type]
         if isinstance(value, v.CONDITIONS):
             value = v.Flag(value)
         if name == "PUT":

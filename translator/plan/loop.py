@@ -304,6 +304,7 @@ class DeclareHash(Statement):
     duplicate: str = ""  # "", "replace", "error"
     of: str = ""  # hiter: the hash's name
     once: bool = True
+    cut: tuple[tuple[str, int], ...] = ()  # variables shorter than the data set's texts that are loaded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,8 +339,8 @@ class LoopOutput:
     columns: tuple[tuple[str, str], ...]
     schema: tuple[Column, ...]
     where: Value | None = None
-
     open: OpenOutput | None = None  # rows of open inputs are among the columns: their columns come in their place
+
 
 @dataclass(frozen=True, slots=True)
 class RowLoop:

@@ -16,6 +16,7 @@ from equivalence.interpreter.notes import place
 from equivalence.interpreter.pdv import MISSING
 from equivalence.interpreter.tables import Value
 from translator.lang.syntax import Call, Format, String, Var
+from translator.library.formats.text import default_text_width
 
 if TYPE_CHECKING:
     from equivalence.interpreter.expressions import Expressions
@@ -47,8 +48,8 @@ def put(ex: Expressions, call: Call) -> Code:
             run, value = as_text(value, ex.notes), Code("char", value.run, 12)
         else:
             format = Format(format.name[1:], format.width, format.decimals, format.at, format.align)
-    natural = format.width is None and format.name in ("$", "$CHAR", "$F")
-    width = value.length if natural else width_of(session, format)
+    natural = format.width is None and value.kind == "char" and format.name not in session.formats
+    width = default_text_width(format.name, value.length) if natural else width_of(session, format)
     align, is_char = format.align, value.kind == "char"
 
     def write() -> str:

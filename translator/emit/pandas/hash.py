@@ -33,6 +33,8 @@ def declare(scope: LoopScope, s: lp.DeclareHash) -> list[str]:
         if table is None or "(" in s.dataset:
             raise Unsupported("H0465", f"the hash object's data set {s.dataset} is not translated", s.at)
         arguments.append(f"table={table}")
+    if s.cut:
+        arguments.append(f"lengths={{{', '.join(f'{ex.text(name)}: {length}' for name, length in s.cut)}}}")
     if s.ordered:
         arguments.append(f'ordered="{s.ordered}"')
     if s.multidata:

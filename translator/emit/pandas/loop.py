@@ -371,11 +371,6 @@ class LoopWriter:
         """Lines for FIRSTOBS=, OBS= and WHERE=."""
         lines: list[str] = []
         names = {slot.lower(): name for name, slot in source.columns}
-        if source.firstobs is not None or source.obs is not None:
-            first = "" if source.firstobs in (None, 1) else str(source.firstobs - 1)
-            last = "" if source.obs is None else str(source.obs)
-            lines.append(f"{target} = {table}.iloc[{first}:{last}].reset_index(drop=True)")
-            table = target
         if source.where is not None:
             values = ColumnValues(
                 table, lambda name: Code(f"{table}[{ex.text(names[name.lower()])}]", ex.CALL),
@@ -385,6 +380,11 @@ class LoopWriter:
             if not has_column(source.where):  # the same for every row
                 test = f"[{test}] * len({table})"
             lines.append(f"{target} = {table}.loc[{test}].reset_index(drop=True)")
+            table = target
+        if source.firstobs is not None or source.obs is not None:
+            first = "" if source.firstobs in (None, 1) else str(source.firstobs - 1)
+            last = "" if source.obs is None else str(source.obs)
+            lines.append(f"{target} = {table}.iloc[{first}:{last}].reset_index(drop=True)")
         return lines
 
     def make_reader(self, reader: lp.Reader) -> list[str]:

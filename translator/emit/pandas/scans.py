@@ -32,7 +32,7 @@ def column_values(context: Context, frame: str, names: dict[str, str] | None = N
         return ex.atom(function)
 
     def macro(value: v.RunTimeMacro) -> Code:
-        made = Code(f'lib.macros.get("{value.name.upper()}", "")', ex.CALL)
+        made = Code(f'lib.macros["{value.name.upper()}"]', ex.CALL)
         return made if value.type.kind == "char" else ex.call("sas.to_number", made)
 
     return ColumnValues(frame, column, user_format=user_format, macro=macro)
@@ -47,10 +47,12 @@ def scan_table(context: Context, scan: Scan) -> tuple[str, bool]:
     shown, new = table, False
     if scan.opened is not None:
         shown, new = open_input(context, table, scan.opened), True
+    part = ""  # FIRSTOBS= and OBS= count the rows that WHERE leaves
     if scan.firstobs not in (None, 1) or scan.obs is not None:
         first = "" if scan.firstobs in (None, 1) else str(scan.firstobs - 1)
-        shown = f"{shown}.iloc[{first}:{'' if scan.obs is None else scan.obs}]"
-        new = True
+        part = f".iloc[{first}:{'' if scan.obs is None else scan.obs}]"
+    if part and scan.where is None:
+        shown, new = shown + part, True
     chosen = "" if scan.all_columns else key_list([name for name, _ in scan.columns])
     if scan.where is not None:
         frame = "df" if new else table
@@ -62,7 +64,7 @@ def scan_table(context: Context, scan: Scan) -> tuple[str, bool]:
             else f"[{scan_constant(context, scan)}] * len({frame})"
         )
         test = f"lambda df: {test}" if new else test
-        shown = f"{shown}.loc[{test}{', ' + chosen if chosen else ''}]"
+        shown = f"{shown}.loc[{test}{', ' + chosen if chosen else ''}]{part}"
         new = True
     elif chosen:
         shown = f"{shown}{f'[{chosen}]'}"

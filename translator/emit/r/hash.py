@@ -44,6 +44,8 @@ def declare_hash(frame: Frame, s: lp.DeclareHash) -> list[str]:
         raise Unsupported("H0479", "options of the data set that a hash object loads have no form in R")
     if s.dataset:
         arguments.append(f"rows = {frame.names.of('table', s.dataset.split('(')[0].strip().lower())}")
+    if s.cut:
+        arguments.append(f"lengths = c({', '.join(f'{names.column(name)} = {length}' for name, length in s.cut)})")
     if s.ordered:
         arguments.append(f"ordered = {names.text(s.ordered)}")
     if s.multidata:

@@ -19,11 +19,6 @@ def prepared(
     With `select` the table is left with the columns of the step, under its names.
     """
     verbs: list[str] = []
-    if source.firstobs is not None or source.obs is not None:
-        first = source.firstobs or 1
-        last = str(source.obs) if source.obs is not None else "n()"
-        verbs.append(f"filter(row_number() >= {first}, row_number() <= {last})" if first > 1 else
-                     f"filter(row_number() <= {last})")  # fmt: skip
     renamed = any(column != slot for column, slot in source.columns)
     named = select or (renamed and (source.where is not None or bool(source.cut)))
     if named and source.open is not None:
@@ -34,7 +29,12 @@ def prepared(
     writer = ColumnWriter(context.formats)
     if source.where is not None:
         verbs.append(f"filter({writer.filter(source.where).text})")
-    if source.cut:
+    if source.firstobs is not None or source.obs is not None:
+        first = source.firstobs or 1
+        last = str(source.obs) if source.obs is not None else "n()"
+        verbs.append(f"filter(row_number() >= {first}, row_number() <= {last})" if first > 1 else
+                     f"filter(row_number() <= {last})")  # fmt: skip
+    if source.cut and source.open is None:
         names = {slot: column for column, slot in source.columns}
         cuts = []
         for slot, size in source.cut:
@@ -83,7 +83,44 @@ def scan_pipe(context: Context, scan: rel.Scan, *, choose: bool = True) -> list[
         pieces.append(f"rename({', '.join(pairs)})")
     if scan.where is not None:
         pieces.append(f"filter({ColumnWriter(context.formats).filter(scan.where).text})")
+    first, last = scan.firstobs or 1, scan.obs
+    if first > 1 or last is not None:
+        tests = ([f"row_number() >= {first}"] if first > 1 else []) + (
+            [f"row_number() <= {last}"] if last is not None else []
+        )
+        pieces.append(f"filter({', '.join(tests)})")
     return pieces
+
+
+def named_list(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return `list(name = "text", …)`."""
+    return f"list({', '.join(f'{r.column(name)} = {r.text(text)}' for name, text in pairs)})"
+
+
+def names_of(argument: str, names: tuple[str, ...]) -> list[str]:
+    """Return an argument that is a vector of names; none where there are no names."""
+    return [f"{argument + ' = ' if argument else ''}{r.vector(r.text(name) for name in names)}"] if names else []
+
+
+def choices(
+    keep: tuple[str, ...] | None, drop: tuple[str, ...], rename: tuple[tuple[str, str], ...], first: tuple[str, ...] = ()
+) -> list[str]:
+    """Return the arguments for KEEP, DROP and RENAME, and for names that come first."""
+    made = [] if keep is None else names_of("keep", keep) or ["keep = character(0)"]
+    made += names_of("drop", drop)
+    made += [f"rename = {named_list(rename)}"] if rename else []
+    return [*made, *names_of("first", first)]
+
+
+def open_rows(table: str, needs: lp.OpenTable) -> str:
+    """Return an input of a row loop whose columns only the run knows: checked, its rows numbered."""
+    arguments = [table, named_list(needs.required), *names_of("absent", needs.absent)]
+    arguments += choices(needs.keep, needs.drop, needs.rename)
+    for name, pairs in (("optional", needs.optional), ("added", needs.added)):
+        arguments += [f"{name} = {named_list(pairs)}"] if pairs else []
+    if needs.cut:
+        arguments.append(f"lengths = list({', '.join(f'{r.column(name)} = {length}' for name, length in needs.cut)})")
+    return f"sas_open_columns({', '.join([*arguments, f'row = {r.text(needs.row)}'])})"
 
 
 def joined_keys(by: tuple[lp.Key, ...]) -> str:

@@ -16,11 +16,10 @@ sas_write_quote <- function(x, width, decimals) {
   sas_fill(paste0("\"", gsub("\"", "\"\"", sub(" +$", "", x), fixed = TRUE), "\""), width)
 }
 
-# Digits of the bytes of texts, which are filled with blanks up to the width.
-sas_byte_digits <- function(x, width, each, digits) {
+# Digits of the bytes of texts
+sas_byte_digits <- function(x, width, digits) {
   one <- function(text) {
     bytes <- as.integer(charToRaw(enc2utf8(text)))
-    bytes <- c(bytes, rep(32L, max(width %/% each - length(bytes), 0)))
     paste(digits(bytes), collapse = "")
   }
   sas_fill(vapply(x, one, "", USE.NAMES = FALSE), width)
@@ -31,15 +30,15 @@ sas_bits <- function(number, places) {
 }
 
 sas_write_text_hex <- function(x, width, decimals) {
-  sas_byte_digits(x, width, 2, function(bytes) sprintf("%02X", bytes))
+  sas_byte_digits(x, width, function(bytes) sprintf("%02X", bytes))
 }
 
 sas_write_text_binary <- function(x, width, decimals) {
-  sas_byte_digits(x, width, 8, function(bytes) sas_bits(bytes, 8))
+  sas_byte_digits(x, width, function(bytes) sas_bits(bytes, 8))
 }
 
 sas_write_text_octal <- function(x, width, decimals) {
-  sas_byte_digits(x, width, 3, function(bytes) sprintf("%03o", bytes))
+  sas_byte_digits(x, width, function(bytes) sprintf("%03o", bytes))
 }
 
 sas_backwards <- function(x) {

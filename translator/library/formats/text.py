@@ -31,18 +31,17 @@ def write_quote(value: str, width: int, decimals: int) -> str:
 
 def write_text_hex(value: str, width: int, decimals: int) -> str:
     """$HEXw.: two hexadecimal digits for each byte."""
-    encoded = value.encode("utf-8").ljust(width // 2)
-    return encoded.hex().upper()[:width].ljust(width)
+    return value.encode("utf-8").hex().upper()[:width].ljust(width)
 
 
 def write_text_binary(value: str, width: int, decimals: int) -> str:
     """$BINARYw.: eight binary digits for each byte."""
-    return "".join(f"{byte:08b}" for byte in value.encode("utf-8").ljust(width // 8))[:width].ljust(width)
+    return "".join(f"{byte:08b}" for byte in value.encode("utf-8"))[:width].ljust(width)
 
 
 def write_text_octal(value: str, width: int, decimals: int) -> str:
     """$OCTALw.: three octal digits for each byte."""
-    return "".join(f"{byte:03o}" for byte in value.encode("utf-8").ljust(width // 3))[:width].ljust(width)
+    return "".join(f"{byte:03o}" for byte in value.encode("utf-8"))[:width].ljust(width)
 
 
 def write_reversed(value: str, width: int, decimals: int) -> str:

@@ -31,6 +31,7 @@ class Hash:
         ordered: str = "",
         multidata: bool = False,
         duplicate: str = "",
+        lengths: Mapping[str, int] | None = None,
     ) -> None:
         self.row = row
         self.keys = dict(keys) if isinstance(keys, Mapping) else {name: name for name in keys}
@@ -41,6 +42,8 @@ class Hash:
         self.order: list[Any] | None = None
         self.current: tuple[Any, int] | None = None
         if table is not None:
+            cut = {name: table[name].str[:length].str.rstrip(" ") for name, length in (lengths or {}).items()}
+            table = table.assign(**cut) if cut else table
             spelled = {str(name).lower(): name for name in table.columns}
             key_columns = [table[spelled[name.lower()]].tolist() for name in self.keys]
             data_columns = [table[spelled[name.lower()]].tolist() for name in self.data]

@@ -1,6 +1,7 @@
 # A hash object. `keys` and `data` name the variables of the step, c(column = "place"); methods give 0 where they
 # succeed. Items keep the order in which they came; `ordered` "a" or "d" sorts them for iterators and output
-sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidata = FALSE, duplicate = "") {
+sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidata = FALSE, duplicate = "",
+                     lengths = NULL) {
   me <- new.env()
   data_of <- data
   data_names <- names(data)
@@ -128,6 +129,7 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
   if (!is.null(rows)) {
     found <- match(tolower(names_), tolower(names(rows)))
     me$columns[names_] <- lapply(found, function(j) rows[[j]])
+    for (name in names(lengths)) me$columns[[name]] <- sas_cut(me$columns[[name]], lengths[[name]])
     text <- sas_hash_key(unname(me$columns[names(keys)]))
     keep <- if (multidata) rep(TRUE, length(text)) else !duplicated(text, fromLast = duplicate == "replace")
     if (duplicate == "error" && !all(keep)) sas_stop("R0434", "ERROR: Duplicate key found when loading data set.")

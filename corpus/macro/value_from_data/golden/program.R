@@ -52,13 +52,13 @@ run_step <- function(scores, lib) {
 }
 
 # DATA compared, row by row: a function needs the run's surroundings (macro)
-make_compared <- function(scores) {
+make_compared <- function(scores, lib) {
   name <- scores$name
   points <- scores$points
   out_behind <- out_winner <- numeric(nrow(scores))
   for (i in seq_len(nrow(scores))) {
-    behind <- sas_symget_number(lib, "HIGHEST") - points[i]
-    winner <- as.numeric(name[i] == sas_cut(sas_symget(lib, "WHO"), 200))
+    behind <- sas_macro_number(lib, "HIGHEST") - points[i]
+    winner <- as.numeric(name[i] == sas_cut(sas_macro(lib, "WHO"), 200))
     out_behind[i] <- behind
     out_winner[i] <- winner
   }
@@ -74,7 +74,7 @@ run <- function(lib) {
   run_step(scores, lib)
 
   # program.sas 23-26: DATA compared
-  compared <- make_compared(scores)
+  compared <- make_compared(scores, lib)
 
   list(scores = scores, compared = compared)
 }

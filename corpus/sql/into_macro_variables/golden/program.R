@@ -31,20 +31,13 @@ make_scores <- function() {
   sas_table(name = out_name, points = out_points)
 }
 
-# %LET ROWS has no form in R (H0401)
-#
-# %LET ROWS
-let_rows_ <- function() {
-  not_translated("H0401", "%LET ROWS has no form in R")
-}
-
 # DATA marked, row by row: a function needs the run's surroundings (macro)
-make_marked <- function(scores) {
+make_marked <- function(scores, lib) {
   name <- scores$name
   points <- scores$points
   out_best <- numeric(nrow(scores))
   for (i in seq_len(nrow(scores))) {
-    best <- as.numeric(sas_equal(points[i], sas_symget_number(lib, "HIGHEST")))
+    best <- as.numeric(sas_equal(points[i], sas_macro_number(lib, "HIGHEST")))
     out_best[i] <- best
   }
   sas_table(name = name, points = points, best = out_best)
@@ -66,11 +59,10 @@ run <- function(lib) {
   sas_set_macro(lib, "SQLOBS", as.character(nrow(selected)))
 
   # program.sas 13: %LET ROWS
-  # HOLE H0401: %LET ROWS has no form in R
-  let_rows_()
+  sas_set_macro(lib, "ROWS", trimws(sas_macro(lib, "SQLOBS"), whitespace = " "))
 
   # program.sas 16-18: DATA marked
-  marked <- make_marked(scores)
+  marked <- make_marked(scores, lib)
 
   list(scores = scores, marked = marked)
 }

@@ -1,0 +1,56 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA numbers, row by row: the step does not read one data set after the other in every iteration
+make_numbers <- function() {
+  out_n <- 0
+  out_x <- numeric(0)
+  for (x in sas_seq(1, 6)) {
+    out_n <- out_n + 1
+    out_x[out_n] <- x
+  }
+  sas_table(x = out_x)
+}
+
+# DATA some, row by row: RETURN ends the iteration early
+make_some <- function(numbers) {
+  x <- numbers$x
+  out_n <- 0
+  out_seen <- numeric(0)
+  out_row <- integer(0)
+  for (i in seq_len(nrow(numbers))) {
+    seen <- NA_real_
+    if (isTRUE(x[i] == 2)) next
+    if (isTRUE(x[i] == 3)) {
+      out_n <- out_n + 1
+      out_row[out_n] <- i
+      out_seen[out_n] <- seen
+      next
+    }
+    seen <- x[i] * 10
+    if (isTRUE(x[i] == 5)) break
+    out_n <- out_n + 1
+    out_row[out_n] <- i
+    out_seen[out_n] <- seen
+  }
+  sas_table(x = x[out_row], seen = out_seen)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-4: DATA numbers
+  numbers <- make_numbers()
+
+  # program.sas 7-12: DATA some
+  some <- make_some(numbers)
+
+  list(numbers = numbers, some = some)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

@@ -1,0 +1,65 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+from math import nan
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+
+def numbers_rows():
+    """DATA numbers, row by row: the step does not read one data set after the other in every iteration."""
+    numbers = []
+    for x in map(float, range(1, 7)):
+        numbers.append((x,))
+    return sas.table(numbers, {"x": "float64"})
+
+
+def some_rows(numbers):
+    """DATA some, row by row: RETURN ends the iteration early."""
+    some = []
+    for x in numbers["x"].tolist():
+        seen = nan
+        if x == 2:
+            continue
+        if x == 3:
+            some.append((x, seen))
+            continue
+        seen = x * 10
+        if x == 5:
+            break
+        some.append((x, seen))
+    return sas.table(some, {"x": "float64", "seen": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-4: DATA numbers
+    # LOOP L0203: the step does not read one data set after the other in every iteration
+    numbers = numbers_rows()
+
+    # program.sas 7-12: DATA some
+    # LOOP L0203: RETURN ends the iteration early
+    some = some_rows(numbers)
+
+    return {"numbers": numbers, "some": some}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+DAYS_LINES = """\
+1 . 3
+"""
+
+
+def days_rows():
+    """DATA days, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(DAYS_LINES.splitlines(), pad=80)
+    days = []
+    try:
+        while True:
+            lines.begin()
+            x = lines.number("x")
+            lines.hold_all()
+            days.append((x,))
+    except sas.EndStep:
+        pass
+    return sas.table(days, {"x": "float64"})
+
+
+def before_rows(days):
+    """DATA before, row by row: OUTPUT stands inside other statements."""
+    before = []
+    total = 0.0  # kept from row to row
+    for x in days["x"].tolist():
+        before.append((x, total))
+        total = sas.sum_of(total, x)
+    return sas.table(before, {"x": "float64", "total": "float64"})
+
+
+def twice_rows(days):
+    """DATA twice, row by row: OUTPUT stands before the end of the step, or several times."""
+    twice = []
+    for x in days["x"].tolist():
+        kind = "before"
+        twice.append((x, kind))
+        x = sas.sum_(x, 10)
+        kind = "after"
+        twice.append((x, kind))
+    return sas.table(twice, {"x": "float64", "kind": "str"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA days
+    # LOOP L0203: the step reads text with INPUT
+    days = days_rows()
+
+    # program.sas 8-11: DATA before
+    # LOOP L0203: OUTPUT stands inside other statements
+    before = before_rows(days)
+
+    # program.sas 14-20: DATA twice
+    # LOOP L0203: OUTPUT stands before the end of the step, or several times
+    twice = twice_rows(days)
+
+    return {"before": before, "days": days, "twice": twice}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

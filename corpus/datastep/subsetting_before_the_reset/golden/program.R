@@ -1,0 +1,70 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA sales, row by row: the step reads text with INPUT
+make_sales <- function() {
+  lines <- sas_lines(c(
+    "A 5",
+    "A 7",
+    "B .",
+    "B 2",
+    "C 1"
+  ))
+  out_n <- 0
+  out_shop <- character(0)
+  out_amount <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    shop <- lines$text(length = 8)
+    amount <- lines$number(name = "amount")
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_shop[out_n] <- shop
+    out_amount[out_n] <- amount
+  }
+  sas_table(shop = out_shop, amount = out_amount)
+}
+
+# DATA running, row by row: a running total is set in another way than to 0 at the start of a BY group
+make_running <- function(sales) {
+  sales <- sas_sorted(sales, "shop", "WORK.SALES")
+  shop <- sales$shop
+  amount <- sales$amount
+  first_shop <- sas_first(shop)
+  total <- 0  # kept from row to row
+  out_n <- 0
+  out_total <- numeric(0)
+  out_row <- integer(0)
+  for (i in seq_len(nrow(sales))) {
+    if (is.na(amount[i])) next
+    if (first_shop[i]) {
+      total <- 0
+    }
+    total <- sas_sum_of(total, amount[i])
+    out_n <- out_n + 1
+    out_row[out_n] <- i
+    out_total[out_n] <- total
+  }
+  sas_table(shop = shop[out_row], amount = amount[out_row], total = out_total)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-3: DATA sales
+  sales <- make_sales()
+
+  # program.sas 12-17: DATA running
+  running <- make_running(sales)
+
+  list(sales = sales, running = running)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

@@ -1,0 +1,58 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA days, row by row: the step reads text with INPUT
+make_days <- function() {
+  lines <- sas_lines("1 . 3 -4")
+  out_n <- 0
+  out_x <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    x <- lines$number(name = "x")
+    lines$finish("@@")
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_x[out_n] <- x
+  }
+  sas_table(x = out_x)
+}
+
+# DATA sums, row by row: plain is retained from row to row
+make_sums <- function(days) {
+  x <- days$x
+  plain <- total <- positive <- count <- 0  # kept from row to row
+  out_plain <- out_total <- out_positive <- out_count <- numeric(nrow(days))
+  for (i in seq_len(nrow(days))) {
+    total <- sas_sum_of(total, x[i])
+    plain <- plain + x[i]
+    if (isTRUE(x[i] > 0)) {
+      positive <- sas_sum_of(positive, x[i])
+    }
+    count <- count + as.numeric(isTRUE(x[i] > 0))
+    out_plain[i] <- plain
+    out_total[i] <- total
+    out_positive[i] <- positive
+    out_count[i] <- count
+  }
+  sas_table(x = x, plain = out_plain, total = out_total, positive = out_positive, count = out_count)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-3: DATA days
+  days <- make_days()
+
+  # program.sas 8-14: DATA sums
+  sums <- make_sums(days)
+
+  list(days = days, sums = sums)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

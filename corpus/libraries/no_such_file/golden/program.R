@@ -1,0 +1,20 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# 1 note below.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-2: DATA a
+  # NOTE R0101: ERROR: File INPUT.NOTHERE.DATA does not exist.
+  sas_stop("R0101", "ERROR: File INPUT.NOTHERE.DATA does not exist.")
+
+  list()
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

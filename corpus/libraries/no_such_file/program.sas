@@ -1,0 +1,3 @@
+data a;
+  set input.nothere;
+run;

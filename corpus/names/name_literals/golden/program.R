@@ -1,0 +1,31 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA my sales, row by row: the step does not read one data set after the other in every iteration
+make_my_sales <- function() {
+  unit_price <- 3
+  Antal <- 2
+  Värde__ <- unit_price * Antal
+  sas_table(`unit price` = unit_price, Antal = Antal, `Värde %` = Värde__)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 3-6: DATA my sales
+  my_sales <- make_my_sales()
+
+  # program.sas 9-11: DATA copied
+  copied <- my_sales |>
+    mutate(Antal = case_when(`Värde %` == 6 ~ Antal + 1, TRUE ~ Antal)) |>
+    select(price = `unit price`, Antal, `Värde %`)
+
+  list(`my sales` = my_sales, copied = copied)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

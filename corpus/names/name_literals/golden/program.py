@@ -1,0 +1,50 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+
+def my_sales_rows():
+    """DATA my sales, row by row: the step does not read one data set after the other in every iteration."""
+    my_sales = []
+    unit_price = 3.0
+    antal = 2.0
+    värde__ = unit_price * antal
+    my_sales.append((unit_price, antal, värde__))
+    return sas.table(my_sales, {"unit price": "float64", "Antal": "float64", "Värde %": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 3-6: DATA my sales
+    # LOOP L0203: the step does not read one data set after the other in every iteration
+    my_sales = my_sales_rows()
+
+    # program.sas 9-11: DATA copied
+    copied = my_sales.copy()
+    copied.loc[copied["Värde %"] == 6, "Antal"] = copied["Antal"] + 1
+    copied = copied[["unit price", "Antal", "Värde %"]].rename(columns={"unit price": "price"})
+
+    return {"copied": copied, "my sales": my_sales}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -32,9 +32,9 @@ class Catalog:
     unknown: set[str] = field(default_factory=set)  # data sets that a hole makes: nothing is known of them
     last: str = ""
     counter: int = 0
+    gaps: Callable[[], bool] = lambda: False  # was a part of the program not read, that may have made data sets?
 
     def find(self, name: str) -> Schema | None:
-    gaps: Callable[[], bool] = lambda: False  # was a part of the program not read, that may have made data sets?
         """Return the schema of `name` or `lib.name`, or None where nothing is known of it."""
         if name not in self.schemas and "." in name:
             libref, member = name.split(".", 1)
@@ -43,17 +43,10 @@ class Catalog:
                 schema = OPEN
             if schema is not None:
                 self.schemas[name] = schema
-        return self.schemas.get(name)
-
         if name in self.unknown or self.is_unseen(name):
             return OPEN
-    def define(self, name: str, schema: Schema) -> None:
-        """Record that a step made this data set."""
-        if name == "_null_":
-            return
-        self.schemas[name] = schema
-        self.unknown.discard(name)
-        self.last = name
+        return self.schemas.get(name)
+
     def is_unseen(self, name: str) -> bool:
         """Is it a WORK data set that no step has made, but something that was not read may have?"""
         return "." not in name and name not in self.schemas and name not in self.unknown and bool(name) and self.gaps()
@@ -65,6 +58,13 @@ class Catalog:
                 self.unknown.add(name)
                 self.last = name
 
+    def define(self, name: str, schema: Schema) -> None:
+        """Record that a step made this data set."""
+        if name == "_null_":
+            return
+        self.schemas[name] = schema
+        self.unknown.discard(name)
+        self.last = name
 
     def forget(self, name: str) -> None:
         """Record that a data set was deleted."""
@@ -74,6 +74,11 @@ class Catalog:
         """Return the name of `data;` without a name: data1, data2 …"""
         self.counter += 1
         return f"data{self.counter}"
+
+
+def unseen_note(name: str) -> str:
+    """Return the remark on a data set that something which was not read may have made."""
+    return f"CHECK: {display(name)} must be made by the macro or the included file that is not at hand."
 
 
 def canonical(dataset: Dataset) -> str:
@@ -88,11 +93,6 @@ def canonical(dataset: Dataset) -> str:
 
 def display(name: str) -> str:
     """Return the name as SAS's log prints it: WORK.SALES.
-def unseen_note(name: str) -> str:
-    """Return the remark on a data set that something which was not read may have made."""
-    return f"CHECK: {display(name)} must be made by the macro or the included file that is not at hand."
-
-
 
     >>> display("sales"), display("raw.sales")
     ('WORK.SALES', 'RAW.SALES')

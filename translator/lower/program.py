@@ -37,20 +37,14 @@ def lower_program(name: str, steps: Iterable[st.Step], context: Context) -> Plan
     the first step; it is filled as steps are lowered.
     """
     lowered: list[Step] = []
-    for step in steps:
     context.catalog.gaps = Gaps(context)
+    for step in steps:
         lowered += lower_step(step, context, len(lowered))
     return Plan(
         name, tuple(lowered), librefs=tuple(context.librefs.items()), missing_letters=context.missing_letters
     )
 
 
-def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
-    """Lower one step."""
-    context.notes = []
-    try:
-        match step:
-            case st.DataStep():
 class Gaps:
     """Was a part of the program not read that may have made data sets: a macro or a file that is not at hand?"""
 
@@ -67,6 +61,12 @@ class Gaps:
         return self.found
 
 
+def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
+    """Lower one step."""
+    context.notes = []
+    try:
+        match step:
+            case st.DataStep():
                 observe(step, context)
                 return [_data_step(step, context)]
             case st.ProcStep(name=name):

@@ -81,12 +81,12 @@ def _means(r: Random, data: str, by: str, formats: bool) -> Part:
     names = [c for c in ("x", "y", "d") if c not in classes.split()]
     variables = r.choice(["x", " ".join(names), "x", names[-1], ""])
     proc = r.choice(["means", "summary", "means"])
-    options = " ".join(r.sample(["nway", "missing", "maxdec=2", "order=freq", "order=data", "chartype", "descendtypes", "nonobs", "vardef=df", "order=formatted", "descending"], r.choice([0, 0, 1, 1, 2])))
+    options = " ".join(r.sample(["nway", "missing", "maxdec=2", "order=freq", "order=data", "chartype", "descendtypes", "nonobs", "vardef=df", "order=formatted"], r.choice([0, 0, 1, 1, 2])))
     printed = " ".join(r.sample(STATISTICS, r.choice([0, 1, 3]))) if r.random() < 0.5 else ""
     silent = r.choice(["noprint", ""]) if proc == "means" else r.choice(["", "print"])
     body: list[Part] = [*_by(by), *_where(r)]
     if classes:
-        body.append(Part(f"class {classes}{r.choice(['', '', ' / missing', ' / order=freq', ' / descending'])};"))
+        body.append(Part(f"class {classes}{r.choice(['', '', ' / missing', ' / order=freq'])};"))
         if r.random() < 0.2:
             body.append(Part(r.choice(["ways 1;", "ways 0 1;", f"types () {classes.split()[0]};", f"types {'*'.join(classes.split())};"])))
     if variables:

@@ -217,7 +217,7 @@ class Statements:
         self.texts = True
         e, r = self.e, self.r
         return r.choice([
-            "call missing(x, s);", f"call missing(of {r.choice(['x y', 'x--y', '_numeric_'])});", "call sortn(x, y, k);", "call sortc(u, tt);",
+            "call missing(x, s);", f"call missing(of {r.choice(['x y', 'x--y'])});", "call sortn(x, y, k);", "call sortc(u, tt);",
             f"call catx('-', ct, {e.text(0)}, {e.number(0)});", "call cats(ct, s, g);", f"call missing(n{n}, s);", f"call scan(s, {r.choice(['1', '2', '-1'])}, pos, len);",
         ])  # fmt: skip
 

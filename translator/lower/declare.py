@@ -489,7 +489,7 @@ class Declarer:
 
     def _routine(self, name: str, args: tuple[sx.Argument, ...]) -> None:
         """CALL routines that give their arguments values declare them; types follow the routine."""
-        lengths = {"CATS": 200, "CATX": 200, "CATT": 200, "CAT": 200, "PRXCHANGE": 200, "VNAME": 32, "LABEL": 256}
+        texts = {"CATS": (0, 200), "CATX": (1, 200), "CATT": (0, 200), "CAT": (0, 200), "PRXCHANGE": (3, 200), "VNAME": (1, 32), "LABEL": (1, 256)}
         for position, arg in enumerate(args):
             if isinstance(arg, sx.Of):
                 for item in arg.items:
@@ -497,8 +497,8 @@ class Declarer:
                         self.scope.declare(name_).assigned = True
             elif isinstance(arg, sx.Var):
                 sets = name not in ("SYMPUT", "SYMPUTX", "EXECUTE", "STREAMINIT")
-                if sets and position == len(args) - 1 and name in lengths and arg.name.lower() not in self.scope.variables:
-                    self.scope.declare(arg.name, Type("char", lengths[name]))
+                if name in texts and position == texts[name][0] and arg.name.lower() not in self.scope.variables:
+                    self.scope.declare(arg.name, Type("char", texts[name][1]))
                 self.scope.declare(arg.name).assigned |= sets
             elif not isinstance(arg, (sx.Format, sx.Empty)):
                 self.values.value(arg)

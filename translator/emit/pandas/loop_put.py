@@ -166,5 +166,7 @@ def written(scope: LoopScope, values: ScalarValues, value: v.Value, format_: sx.
         )
         if format_.width is None and format_.name in ("$", "$CHAR"):
             format_ = sx.Format(format_.name, width)
+    if char and format_.name in ("$HEX", "$BINARY", "$OCTAL"):  # they write the blanks of the variable, too
+        value = v.Pad(value, value.type.length, value.type)
     made = values.value(v.PutFormat(value, format_, Type("char", max(width, 1)), user))
     return ex.wrap(Code(scope.context.use(made), made.precedence), ex.CALL)

@@ -170,6 +170,8 @@ def shown(frame: Frame, place: str, type_: Type, item: st.PutField, slot_format:
                 return f"{user}({place})"
             takes = f", {chosen.width}" if chosen.name.upper() + "#width" in frame.writer.formats else ""
             return f"sas_pad(sas_cut({user}({place}{takes}), {chosen.width}), {chosen.width})"
+        if chosen.name in ("$HEX", "$BINARY", "$OCTAL"):  # they write the blanks of the variable, too
+            place = f"sas_pad({place}, {type_.length})"
         arguments = [place, names.text(chosen.name)]
         if chosen.width is not None:
             arguments.append(str(chosen.width))

@@ -316,6 +316,7 @@ class LoopPlaces:
         table = self.arguments[source.dataset]
         name = table
         uses = sum(1 for x in self.loop.readers for i in x.inputs if i.dataset == source.dataset)
+        uses += sum(isinstance(n, lp.DeclareHash) and n.dataset == source.dataset for n in nodes(self.loop.body))
         if uses > 1:
             name = self.frame.names.new(f"{table}_rows")
         if source.open is not None:

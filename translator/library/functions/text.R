@@ -63,7 +63,7 @@ sas_substrn <- function(text, position, length = Inf) {
   sas_each_text(function(text, position, length) {
     if (is.na(position) || is.na(length)) return("")
     last <- trunc(position) + trunc(length) - 1
-    if (last < 1 || position > nchar(text)) return("")
+    if (last < 1 || trunc(position) > nchar(text)) return("")
     substr(text, max(trunc(position), 1), min(last, nchar(text)))
   }, text, position, if (is.null(length)) Inf else length)
 }

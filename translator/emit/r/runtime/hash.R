@@ -111,6 +111,10 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
   me$items <- function() {
     if (is.null(me$sorted)) {
       ids <- which(me$alive)
+      if (multidata && length(ids)) {  # the items of a key stand together
+        text <- sas_hash_key(unname(lapply(me$columns[names(keys)], `[`, ids)))
+        ids <- ids[order(match(text, text))]
+      }
       if (ordered != "" && length(ids)) {
         by <- lapply(names(keys), function(name) sas_keys(me$columns[[name]][ids], ordered == "d"))
         ids <- ids[do.call(order, c(unlist(by, recursive = FALSE), method = "radix"))]

@@ -88,7 +88,7 @@ def judge(base: Run, comp: Run) -> list[Output]:
 
 def _versions(base: Run, comp: Run) -> Iterator[Output]:
     """Judge every data set that a step made and that another step changed, replaced or deleted; and permanent ones."""
-    partner = _partners(base.steps, comp.steps)
+    partner = _partners(base, comp)
     for position, step in enumerate(base.steps):
         other = partner.get(position)
         for name, data in step.datasets.items():
@@ -127,20 +127,25 @@ def _left(base: Run, comp: Run) -> Iterator[Output]:
             yield _output(name, judge_dataset(base.datasets[name], comp.datasets[name], sums), step, position)
 
 
-def _partners(base: Sequence[StepResult], comp: Sequence[StepResult]) -> dict[int, StepResult]:
-    """Return the target's step for positions of the reference's: the n-th run of a text matches the n-th."""
-    places: dict[tuple[str, int], StepResult] = {}
-    seen: Counter[str] = Counter()
-    for step in comp:
-        seen[step.place] += 1
-        places[step.place, seen[step.place]] = step
-    seen.clear()
+def _partners(base: Run, comp: Run) -> dict[int, StepResult]:
+    """Return the target's step for positions of the reference's: the n-th run of a text matches the n-th.
+
+    A text that the target has run another number of times (a loop of the generated program is one step there) is
+    matched as it stood at the end only.
+    """
+    theirs: dict[str, list[StepResult]] = {}
+    for step in comp.steps:
+        theirs.setdefault(step.place, []).append(step)
+    ours: dict[str, list[int]] = {}
+    for position, step in enumerate(base.steps):
+        ours.setdefault(step.place, []).append(position)
     found = {}
-    for position, step in enumerate(base):
-        seen[step.place] += 1
-        partner = places.get((step.place, seen[step.place]))
-        if partner is not None:
-            found[position] = partner
+    for place, positions in ours.items():
+        others = theirs.get(place, [])
+        if len(others) == len(positions) or not comp.complete:
+            found.update(zip(positions, others, strict=False))
+        elif others:
+            found[positions[-1]] = others[-1]
     return found
 
 

@@ -58,7 +58,7 @@ class Comparison:
     @property
     def same_values(self) -> bool:
         """Do columns, rows and values agree (attributes such as labels apart)?"""
-        rows = not self.only_base_rows and not self.only_comp_rows and not self.duplicate_keys
+        rows = not self.only_base_rows and not self.only_comp_rows
         types = not any(kind == "type" for kind, *_ in self.attributes)
         return (
             rows and types and not self.columns and not self.only_base_columns and not self.only_comp_columns
@@ -82,9 +82,10 @@ class Comparison:
 
     def summary(self) -> str:
         """Return the verdict in one line."""
+        repeated = f"{self.duplicate_keys} keys occur several times" if self.duplicate_keys else ""
         if self.same:
-            return f"equal: {self.base_rows} rows"
-        parts = []
+            return f"equal: {self.base_rows} rows" + (f"; {repeated}" if repeated else "")
+        parts = [repeated] if repeated else []
         if self.only_base_columns or self.only_comp_columns:
             parts.append(
                 f"columns only in base: {', '.join(self.only_base_columns) or 'none'}; only in the other: {', '.join(self.only_comp_columns) or 'none'}"
@@ -110,33 +111,41 @@ class Comparison:
 def compare(
     base: Dataset, comp: Dataset, *, criteria: Criteria = EXACT, keys: Sequence[str] = (), ordered: bool = True,
     tolerances: Mapping[str, Criteria] | None = None, pairs: Mapping[str, str] | None = None,
+    only: Sequence[str] = (),
 ) -> Comparison:  # fmt: skip
     """Compare two data sets.
 
     Args: criteria: for all columns but those in `tolerances` (by lower-case name). keys: ID variables that match rows;
     without them rows are matched by position, and, where that fails, as multisets to tell a difference of order from one
-    of content. ordered: does the order of rows count? pairs: base column -> comp column of another name (VAR/WITH).
-    Raises: KeyError where a key is not a column of both.
+    of content. ordered: does the order of rows count? pairs: base column -> comp column of another name (VAR/WITH). only:
+    columns of the base to compare beside the keys (VAR); none named: all. Repeated keys match in their order, and are counted.
+    Raises: KeyError where a key is not a column of both, or a column of `only` not one of the base.
     """
     found = Comparison(len(base.rows), len(comp.rows), keys=tuple(keys))
     pairs = {a.lower(): b.lower() for a, b in (pairs or {}).items()}
     comp_at = {c.name.lower(): i for i, c in enumerate(comp.columns)}
     common: list[tuple[int, int]] = []
+    wanted = {base.columns[_position(base, name)].name for name in (*only, *(keys if only else ()))}
     for i, column in enumerate(base.columns):
         j = comp_at.get(pairs.get(column.name.lower(), column.name.lower()))
+        if wanted and column.name not in wanted:
+            continue
         if j is None:
             found.only_base_columns.append(column.name)
             continue
         common.append((i, j))
         _attributes(found, column, comp.columns[j])
     used = {j for _, j in common}
-    found.only_comp_columns = [c.name for j, c in enumerate(comp.columns) if j not in used]
+    if not wanted:
+        found.only_comp_columns = [c.name for j, c in enumerate(comp.columns) if j not in used]
     if [j for _, j in common] != sorted(used):
         found.column_order = "differs"
     comparable = [(i, j) for i, j in common if base.columns[i].type == comp.columns[j].type]
     judges = [(tolerances or {}).get(base.columns[i].name.lower(), criteria) for i, _ in comparable]
     if keys:
         matched = _by_keys(found, base, comp, keys)
+        if not ordered:
+            found.order = "same"
         found.compared = len(matched)
         found.columns = _values(base, comp, comparable, judges, matched)
         return found
@@ -176,7 +185,6 @@ def _by_keys(found: Comparison, base: Dataset, comp: Dataset, keys: Sequence[str
     places: dict[Any, list[int]] = {}
     for n, row in enumerate(comp.rows):
         places.setdefault(tuple(identity(row[p]) for p in positions[1]), []).append(n)
-    found.duplicate_keys = 0
     matched = []
     taken: Counter[Any] = Counter()
     for n, row in enumerate(base.rows):
@@ -188,6 +196,8 @@ def _by_keys(found: Comparison, base: Dataset, comp: Dataset, keys: Sequence[str
         else:
             found.only_base_rows += 1
     found.only_comp_rows = len(comp.rows) - len(matched)
+    counts = Counter(tuple(identity(row[p]) for p in positions[0]) for row in base.rows)
+    found.duplicate_keys = sum(counts[key] > 1 or len(places.get(key, ())) > 1 for key in {*counts, *places})
     if [j for _, j in matched] != sorted(j for _, j in matched):
         found.order = "differs"
     return matched

@@ -24,7 +24,22 @@ def compare(
     ids: Annotated[
         str,
         typer.Option(
-            "--id", metavar="A,B", help="Columns that match the rows. Default: position.", show_default=False
+            "--id",
+            metavar="A,B",
+            help="Columns that match the rows; `auto`: the fewest leading ones that do. Default: position.",
+            show_default=False,
+        ),
+    ] = "",
+    var: Annotated[
+        str, typer.Option(metavar="A,B", help="Columns to compare. Default: all.", show_default=False)
+    ] = "",
+    with_: Annotated[
+        str,
+        typer.Option(
+            "--with",
+            metavar="C,D",
+            help="What they are called in COMP, in the same order.",
+            show_default=False,
         ),
     ] = "",
     method: Annotated[
@@ -36,6 +51,20 @@ def compare(
     criterion: Annotated[
         float | None, typer.Option(min=0, help="PROC COMPARE's CRITERION=.", show_default=False)
     ] = None,
+    tolerance: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COLUMN=[METHOD:]CRITERION",
+            help="Another criterion for one column; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    nomiss: Annotated[
+        str,
+        typer.Option(
+            metavar="base|comp|both", help="Where a missing value equals anything.", show_default=False
+        ),
+    ] = "",
     any_order: Annotated[bool, typer.Option("--any-order", help="Rows may stand in another order.")] = False,
     dataset: Annotated[str, typer.Option(help="Data set of a result.json.", show_default=False)] = "",
     values: Annotated[bool, typer.Option("--values", help="Show some of the values that differ.")] = False,
@@ -43,9 +72,14 @@ def compare(
 ) -> int:
     """Compare two data sets as PROC COMPARE does; 0 where they are equal."""
     from equivalence.comparison import compare as compare_datasets
+    from equivalence.comparison.compare import infer_keys
     from equivalence.comparison.files import CannotRead, read_dataset
 
-    criteria = _criteria(method, criterion)
+    criteria = _nomiss(_criteria(method, criterion), nomiss)
+    tolerances = {name: _nomiss(one, nomiss) for name, one in (_tolerance(text) for text in tolerance or ())}
+    columns, others = _names(var), _names(with_)
+    if others and len(columns) != len(others):
+        raise problem("X0015", "--with names as many columns as --var")
     read = []
     for file in (base, comp):
         if not file.exists():
@@ -54,13 +88,25 @@ def compare(
             read.append(read_dataset(file, dataset.lower()))
         except CannotRead as error:
             raise problem("X0018", str(error), file) from None
-    keys = [name.strip() for name in ids.split(",") if name.strip()]
-    for file, data in zip((base, comp), read):
+    keys = list(infer_keys(read[0])) if ids.lower() == "auto" else _names(ids)
+    if ids and not keys:
+        raise problem("X0018", "no leading columns identify the rows: name the --id columns", base)
+    wanted = ((base, read[0], [*keys, *columns, *tolerances]), (comp, read[1], [*keys, *(others or columns)]))
+    for file, data, needed in wanted:
         names = {name.lower() for name in data.names()}
-        for key in keys:
-            if key.lower() not in names:
-                raise problem("X0018", f"has no column {key}", file)
-    found = compare_datasets(read[0], read[1], criteria=criteria, keys=keys, ordered=not any_order)
+        for name in needed:
+            if name.lower() not in names:
+                raise problem("X0018", f"has no column {name}", file)
+    found = compare_datasets(
+        read[0],
+        read[1],
+        criteria=criteria,
+        keys=keys,
+        ordered=not any_order,
+        tolerances=tolerances,
+        pairs=dict(zip(columns, others)),
+        only=columns,
+    )
     if json:
         print_json(_data(found, values))
     else:
@@ -73,6 +119,37 @@ def compare(
                 for left_value, right_value in column.examples:
                     print(f"  {column.name}: {left_value!r} and {right_value!r}")
     return DONE if found.same else FOUND
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _tolerance(text: str) -> tuple[str, Criteria]:
+    """Return column (in lower case) and criterion of `x=1e-9`, `x=absolute:0.01`, `x=exact`."""
+    name, equals, rest = text.partition("=")
+    method, colon, number = rest.rpartition(":")
+    if rest.lower() == "exact":
+        method, number = "exact", "0"
+    try:
+        criterion = float(number)
+    except ValueError:
+        criterion = -1.0
+    if not name.strip() or not equals or criterion < 0:
+        raise problem("X0015", f"--tolerance takes COLUMN=[METHOD:]CRITERION, not {text!r}")
+    return name.strip().lower(), _criteria(method or "relative", criterion)
+
+
+def _nomiss(criteria: Criteria, where: str) -> Criteria:
+    """Let missing values of one side, or both, equal anything: NOMISSBASE, NOMISSCOMP, NOMISSING."""
+    from dataclasses import replace
+
+    if where.lower() not in ("", "base", "comp", "both"):
+        raise problem("X0015", f"--nomiss is base, comp or both, not {where!r}")
+    where = where.lower()
+    return replace(
+        criteria, nomissing_base=where in ("base", "both"), nomissing_comp=where in ("comp", "both")
+    )
 
 
 def _criteria(method: str, criterion: float | None) -> Criteria:
@@ -103,6 +180,8 @@ def _data(found: Comparison, values: bool) -> dict[str, Any]:
         "only_comp_rows": found.only_comp_rows,
         "only_base_columns": found.only_base_columns,
         "only_comp_columns": found.only_comp_columns,
+        "keys": list(found.keys),
+        "duplicate_keys": found.duplicate_keys,
         "order": found.order,
         "column_order": found.column_order,
         "attributes": [

@@ -50,9 +50,19 @@ def normal_quantile(p: float) -> float:
     return _call("QUANTILE", "NORMAL", p)
 
 
+def chi_square_quantile(p: float, df: float) -> float:
+    """The quantile of the chi-square distribution."""
+    return _call("QUANTILE", "CHISQ", p, df)
+
+
+def t_tail(t: float, df: float) -> float:
+    """P(T >= t)."""
+    return nan if isnan(t) else _call("CDF", "T", -t, df)
+
+
 def beta_quantile(p: float, a: float, b: float) -> float:
     """The quantile of the beta distribution."""
     return _call("QUANTILE", "BETA", p, a, b)
 
 
-__all__ = ["beta_quantile", "chi_square_tail", "f_tail", "normal_quantile", "normal_tail", "normal_two_sided", "t_quantile", "t_two_sided"]
+__all__ = ["beta_quantile", "chi_square_quantile", "t_tail", "chi_square_tail", "f_tail", "normal_quantile", "normal_tail", "normal_two_sided", "t_quantile", "t_two_sided"]

@@ -19,7 +19,7 @@ from equivalence.engines.translated import (
     place_of_step,
     prepare,
     running,
-    same_step,
+    same_step, schema_of,
 )
 from equivalence.results import Dataset, PrintedTable, RunResult
 from translator.lang.diagnostics import Diagnostic
@@ -36,9 +36,7 @@ def run(job: Job) -> RunResult:
     if prepared is not None:
         execute(prepared, job, result)
     result.seconds = time.perf_counter() - started
-    if any(d.severity == "error" for d in result.diagnostics) or any(
-        x.startswith("ERROR") for x in result.log
-    ):
+    if any(d.severity == "error" for d in result.diagnostics) or any(x.startswith("ERROR") for x in result.log):
         result.status = "failed"
     return result
 
@@ -91,14 +89,13 @@ def execute(prepared: Prepared, job: Job, result: RunResult) -> None:
             _log_new(sas, result, logged)
             _failure(error, entry.sas_first, job, result)
             break
-        result.log += [
-            note.text for note in prepared.translation.plan.steps[entry.step].notes if _is_sas(note.text)
-        ]
+        result.log += [note.text for note in prepared.translation.plan.steps[entry.step].notes if _is_sas(note.text)]
         logged = _log_new(sas, result, logged)
         made: dict[str, Dataset] = {}
-        for name, variable in entry.outputs:
-            schema = prepared.schemas[entry.step].get(name)
-            frame = namespace.get(variable)
+        worked = {name: frame for name, frame in lib.work.items() if frames.get(name, (None, None))[0] is not frame}
+        outputs = [(name, namespace.get(variable)) for name, variable in entry.outputs if "&" not in name]
+        for name, frame in [*(one for one in outputs if one[0] not in lib.work), *worked.items()]:
+            schema = schema_of(prepared, entry.step, name)
             frames[name] = (frame, schema)
             if frame is not None:
                 result.log.append(count_note(name, len(frame), len(frame.columns), entry.title))
@@ -116,9 +113,7 @@ def execute(prepared: Prepared, job: Job, result: RunResult) -> None:
         if "." not in name and name != "_null_" and frame is not None and (final is None or name in final):
             result.datasets[name] = to_dataset(frame, schema)
     for table in lib.tables:
-        result.tables.append(
-            PrintedTable(*[table.get(k) for k in ("step", "proc", "name", "title", "columns", "rows")])
-        )
+        result.tables.append(PrintedTable(*[table.get(k) for k in ("step", "proc", "name", "title", "columns", "rows")]))
     add_macro_variables(result, {str(k): str(v) for k, v in lib.macros.items()})
 
 
@@ -144,9 +139,7 @@ def _failure(error: Exception, line: int, job: Job, result: RunResult) -> None:
     code = getattr(error, "code", "")
     message = getattr(error, "message", "") or str(error)
     if code and type(error).__name__ in ("SasError", "NotTranslated"):
-        result.log.append(
-            message if message.startswith(("ERROR", "NOTE", "WARNING")) else f"ERROR: {message}"
-        )
+        result.log.append(message if message.startswith(("ERROR", "NOTE", "WARNING")) else f"ERROR: {message}")
     else:
         code, message = "X0090", f"the generated program failed: {type(error).__name__}: {error}"
         result.log.append(f"ERROR: {message}")

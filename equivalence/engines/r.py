@@ -25,9 +25,10 @@ from equivalence.engines.translated import (
     place_of_step,
     prepare,
     running,
-    same_step,
+    same_step, schema_of,
 )
 from equivalence.results import Dataset, PrintedTable, RunResult
+from translator.emit.code import MapEntry
 from translator.lang.diagnostics import Diagnostic
 from translator.lang.types import Schema
 
@@ -124,8 +125,8 @@ def collect(prepared: Prepared, job: Job, result: RunResult, folder: Path, steps
     before: int | None = None
     for k, entry in enumerate(steps, start=1):
         made: dict[str, Dataset] = {}
-        for name, _ in entry.outputs:
-            schema = prepared.schemas[entry.step].get(name)
+        for name in made_names(entry, folder / "steps" / str(k)):
+            schema = schema_of(prepared, entry.step, name)
             written = folder / "steps" / str(k) / name
             if written.exists():
                 data = read_frame(written, schema)
@@ -171,6 +172,12 @@ def _reached(folder: Path, count: int) -> int:
     """Return how many steps ran to their end."""
     error = folder / "error.txt"
     return max(int(read_lines(error)[0]) - 1, 0) if error.exists() else count
+
+
+def made_names(entry: MapEntry, folder: Path) -> list[str]:
+    """The data sets that a step has made: those the map names, and those whose names the run has made."""
+    known = [name for name, _ in entry.outputs]
+    return known + sorted(one.name for one in folder.glob("*") if one.name not in known)
 
 
 def read_lines(file: Path) -> list[str]:

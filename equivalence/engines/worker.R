@@ -64,6 +64,7 @@ run_folder <- function(folder) {
     body <- body(env$run)
     refs <- attr(body, "srcref")
     position <- 2L
+    worked <- list()
     for (k in seq_len(nrow(steps))) {
       failed_at <- k
       while (position <= length(body) && refs[[position]][1] <= steps[k, 2]) {
@@ -79,8 +80,14 @@ run_folder <- function(folder) {
       for (pair in counts[counts != ""]) {
         parts <- strsplit(pair, "=", fixed = TRUE)[[1]]
         made <- env[[parts[2]]]
-        if (is.data.frame(made)) write_frame(made, file.path(folder, "steps", k, parts[1]))
+        if (is.data.frame(made) && !grepl("&", parts[1])) write_frame(made, file.path(folder, "steps", k, parts[1]))
       }
+      for (name in names(lib$work)) {  # data sets whose names the run makes
+        if (!identical(worked[[name]], lib$work[[name]])) {
+          write_frame(lib$work[[name]], file.path(folder, "steps", k, name))
+        }
+      }
+      worked <- lib$work
     }
     while (position <= length(body)) {
       results <- eval(body[[position]], env)

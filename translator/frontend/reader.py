@@ -7,13 +7,16 @@ SYMPUT, INTO, CALL EXECUTE) is seen by the text that follows, as in SAS.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from translator.frontend.macro.chunks import LEFT_OUT
 from translator.frontend.macro.errors import Abort
 from translator.frontend.macro.processor import Processor
+from translator.frontend.macro.residual import MARKS, ForkBegin, ForkElse, ForkEnd, RepeatBegin, RepeatEnd
 from translator.frontend.macro.run_time import mark_run_time
 from translator.frontend.macro.state import MacroState
 from translator.frontend.scan import lean
@@ -28,15 +31,29 @@ from translator.frontend.steps import (
     is_global,
     is_single,
 )
+from translator.frontend.structure import nested
 from translator.lang.diagnostics import Diagnostic, diagnose
+from translator.lang.macro_statements import MacroLet
 from translator.lang.source import Origin, Source, Token
 from translator.lang.statements import Filename, Options, ProcStep, Step, Unparsed
 from translator.library.macro_masks import unmask
+
+MOST_FORKS = 5
+"""Conditions of the run in one step: each doubles the number of steps that are written."""
 
 YEARCUTOFF = 1926  # SAS 9.4's default
 
 _AUTOCALL = re.compile(r"""'([^']*)'|"([^"]*)"|([^\W\d]\w*)""")
 Build = Callable[[list[RawStatement], list[Diagnostic]], Step]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BodyFork:
+    """Statements inside a step of which the run chooses one of two lists."""
+
+    begin: ForkBegin
+    ways: tuple[list[object], list[object]]
+    end: Token
 
 
 class Reader:
@@ -58,20 +75,43 @@ class Reader:
         self._build = build
         self._statements = StatementReader(self.processor, lean(source))
         self._program = source.path
+        self._held: deque[object] = deque()  # read ahead
 
     # --- steps ----------------------------------------------------------------------------------------
 
     def steps(self) -> Iterator[Step]:
-        """Yield the program's steps and, between steps, its global statements."""
+        """Yield the program's steps and, between steps, its global statements and macro statements for the run."""
+        yield from nested(self._items())  # type: ignore[misc]
+
+    def _items(self) -> Iterator[object]:
+        """Yield steps, macro statements for the run, and the marks of their structure."""
         body: list[RawStatement] = []  # the open step; its first statement is DATA or PROC
         fresh = 0  # statements of the body that no yielded step holds yet
         continued = False
         while True:
-            statement = self._statements.statement(bool(body) and _proc_name(body) not in OWN_LANGUAGE)
+            statement: Any = self._read(body)
+            self._report_refused()
+            if statement is not None and not isinstance(statement, Token | RawStatement):
+                if not fresh:
+                    yield statement
+                elif isinstance(statement, MARKS):
+                    inside = self._gather(statement, body)
+                    if inside is None:  # a step begins there: the open one ends before it
+                        yield from self._make(body, continued)
+                        body, fresh, continued = [], 0, False
+                    elif any(isinstance(one, RawStatement | Token) for one in inside):
+                        body += self._variants(inside)  # type: ignore[arg-type]
+                        fresh += 1
+                    else:
+                        yield from inside
+                else:
+                    self._check_use(statement, body)
+                    yield statement
+                continue
             if isinstance(statement, Token):
                 if statement.kind != LEFT_OUT:  # DATA or PROC: the open step ends before it is read on
                     if fresh:
-                        yield self._make(body, continued)
+                        yield from self._make(body, continued)
                     body, fresh, continued = [], 0, False
                     continue
                 token = statement
@@ -88,7 +128,7 @@ class Reader:
                 continue
             if statement is None:
                 if fresh and self.macros.aborted is None:
-                    yield self._make(body, continued)
+                    yield from self._make(body, continued)
                     if self._statements.has_queue:  # what the last step made
                         body, fresh, continued = [], 0, False
                         continue
@@ -96,7 +136,7 @@ class Reader:
             word = first_word(statement)
             if begins_step(statement) and not (word == "data" and body and _proc_name(body) in OWN_LANGUAGE):
                 if fresh:
-                    yield self._make(body, continued)
+                    yield from self._make(body, continued)
                 body, fresh, continued = [statement], 1, False
             elif not body:
                 if is_single(statement, "run", "quit") or is_cancelled(statement):
@@ -104,7 +144,7 @@ class Reader:
                 elif word == "endsas" and len(statement.tokens) == 1:
                     self._statements.stop()
                 else:
-                    yield self._make([statement], False)
+                    yield from self._make([statement], False)
             elif (name := _proc_name(body)) in OWN_LANGUAGE and not is_single(statement, "quit"):
                 body.append(statement)
                 fresh += 1
@@ -116,7 +156,7 @@ class Reader:
                     self._cancel(statement, name)
                     fresh = 0
                 if fresh:
-                    yield self._make(body, continued)
+                    yield from self._make(body, continued)
                 if name in INTERACTIVE:
                     body, fresh, continued = body[:1], 0, True
                 else:
@@ -124,24 +164,24 @@ class Reader:
             elif is_single(statement, "quit"):
                 self._statements.carry(statement)
                 if fresh:
-                    yield self._make(body, continued)
+                    yield from self._make(body, continued)
                 body, fresh, continued = [], 0, False
             elif word == "endsas" and len(statement.tokens) == 1:
                 self._statements.stop()
             elif _proc_name(body) == "sql":
                 if is_global(word):
-                    yield self._make([statement], False)
+                    yield from self._make([statement], False)
                 else:
                     self.macros.after_sql()
-                    yield self._make([body[0], statement], continued)
+                    yield from self._make([body[0], statement], continued)
                     fresh, continued = 0, True
             elif is_global(word) and continued and not fresh:
-                yield self._make([statement], False)
+                yield from self._make([statement], False)
             else:
                 body.append(statement)
                 fresh += 1
                 if statement.datalines is not None and first_word(body[0]) == "data":
-                    yield self._make(body, False)
+                    yield from self._make(body, False)
                     body, fresh = [], 0
 
     def push_text(self, text: str, how: str, name: str, at: Token | None = None) -> None:
@@ -160,19 +200,139 @@ class Reader:
         made = Source(f"{path}({name})", text + "\n")
         self._statements.queue(lean(made, Origin(how, name, at)))
 
-    def _make(self, statements: list[RawStatement], continued: bool) -> Step:
+    def _make(self, statements: list[RawStatement], continued: bool) -> Iterator[object]:
+        place = next((at for at, one in enumerate(statements) if isinstance(one, BodyFork)), None)
+        if place is not None:
+            yield from self._make_variants(statements, place, continued)
+            return
         step = (
             self._build(statements, self.diagnostics) if self._build is not None else self._parse(statements)
         )
         if not self.macros.running:
+            self.macros.at = statements[0].tokens[0]
             mark_run_time(statements, self.macros)
+            yield from self._waiting()
         if continued and isinstance(step, ProcStep):
             step = replace(step, continued=True)
         if isinstance(step, Filename) and step.paths and not step.device:
             self.macros.filerefs[step.fileref.upper()] = step.paths
         elif isinstance(step, Options):
             self._set_options(step)
-        return step
+        yield step
+
+    # --- what the run decides -------------------------------------------------------------------------
+
+    def _read(self, body: list[RawStatement]) -> object | None:
+        """The next statement; those that were read ahead first."""
+        if self._held:
+            return self._held.popleft()
+        return self._statements.statement(bool(body) and _proc_name(body) not in OWN_LANGUAGE)
+
+    def _waiting(self) -> list[object]:
+        """What the macro processor has left to the run, to be carried out before what follows."""
+        waiting = list(self.macros.pending)
+        self.macros.pending.clear()
+        self._report_refused()
+        return waiting
+
+    def _report_refused(self) -> None:
+        for code, message in self.macros.refused:
+            self.diagnostics.append(diagnose(code, message, self.macros.at))
+        self.macros.refused.clear()
+
+    def _gather(self, first: object, body: list[RawStatement]) -> list[object] | None:
+        """Read from a mark to its end. None where the open step ends in between: all is read again then."""
+        found: list[object] = [first]
+        depth = 1
+        while depth:
+            item = self._read(body)
+            if item is None:
+                break
+            found.append(item)
+            if isinstance(item, ForkBegin | RepeatBegin):
+                depth += 1
+            elif isinstance(item, ForkEnd | RepeatEnd):
+                depth -= 1
+            elif isinstance(item, Token) and item.kind != LEFT_OUT or isinstance(item, RawStatement) and (
+                begins_step(item) or is_single(item, "run", "quit") or is_cancelled(item)
+            ):
+                self._held.extend(found)
+                return None
+            elif isinstance(item, MacroLet):
+                self._check_use(item, body)
+        return found
+
+    def _variants(self, items: list[object]) -> list[object]:
+        """Statements of the open step that only the run knows whether they are there: a BodyFork."""
+        stream = iter(items)
+        forks: list[object] = []
+        for item in stream:
+            forks.append(self._body_fork(item, stream) if isinstance(item, ForkBegin) else item)
+        bad = next((one for one in forks if not isinstance(one, BodyFork)), None)
+        if bad is not None:
+            at = getattr(bad, "at", self.macros.at)
+            message = "a macro loop whose rounds only the run knows makes statements of a step"
+            self.diagnostics.append(diagnose("H0103", message, at))
+            token = Token("BAD", at.text, at.source, at.start, at.end, False, (), at.via)
+            return [RawStatement([token], token)]
+        return forks
+
+    def _body_fork(self, begin: ForkBegin, stream: Iterator[object]) -> BodyFork:
+        ways: tuple[list[object], list[object]] = ([], [])
+        way = 0
+        for item in stream:
+            match item:
+                case ForkElse():
+                    way = 1
+                case ForkEnd():
+                    ways[0].extend(item.then)
+                    ways[1].extend(item.otherwise)
+                    return BodyFork(begin, ways, item.end)
+                case ForkBegin():
+                    ways[way].append(self._body_fork(item, stream))
+                case Token():
+                    ways[way].append(RawStatement([_bad(item)], item))
+                case _:
+                    ways[way].append(item)
+        return BodyFork(begin, ways, begin.at)
+
+    def _make_variants(self, statements: list[RawStatement], place: int, continued: bool) -> Iterator[object]:
+        """A step whose statements hang on a condition of the run: the choice of two steps."""
+        fork = statements[place]
+        assert isinstance(fork, BodyFork)
+        if sum(isinstance(one, BodyFork) for one in statements) > MOST_FORKS:
+            message = f"more than {MOST_FORKS} conditions of the run make the statements of one step"
+            self.diagnostics.append(diagnose("H0103", message, fork.begin.at))
+            token = _bad(fork.begin.at)
+            kept = [one for one in statements if not isinstance(one, BodyFork)]
+            yield from self._make([*kept, RawStatement([token], token)], continued)
+            return
+        yield fork.begin
+        before = self.macros.snapshot()
+        after = before
+        for way, items in enumerate(fork.ways):
+            chosen = [one for one in items if isinstance(one, RawStatement | BodyFork)]
+            yield from (one for one in items if not isinstance(one, RawStatement | BodyFork))
+            yield from self._make([*statements[:place], *chosen, *statements[place + 1 :]], continued)  # type: ignore[list-item]
+            if way == 0:
+                after = self.macros.snapshot()
+                self.macros.restore(before)
+                yield ForkElse()
+        then, otherwise = self.macros.join(after)
+        yield ForkEnd(fork.end, tuple(then), tuple(otherwise))
+
+    def _check_use(self, item: object, body: list[RawStatement]) -> None:
+        """Refuse a new value of a macro variable that the open step has taken the old value of."""
+        if not isinstance(item, MacroLet) or not all(isinstance(part, str) for part in item.name):
+            return
+        name = "".join(str(part) for part in item.name)
+        reference = re.compile(rf"&{name}(?!\w)", re.IGNORECASE)
+        tokens = [token for one in body if isinstance(one, RawStatement) for token in one.tokens]
+        for token in [*tokens, *self._statements.beginning]:
+            if "&" in token.text and token.text[0] != "'" and reference.search(token.text):
+                message = f"the macro variable {name} gets a new value inside a step that uses it"
+                self.macros.refused.append(("H0105", message))
+                return
 
     def _parse(self, statements: list[RawStatement]) -> Step:
         from translator.frontend.parse import build_step  # it needs `statement`, of this package
@@ -211,6 +371,10 @@ class Reader:
         what = "DATA step" if not name else f"procedure {name.upper()}"
         self.macros.put(f"WARNING: The {what} was not executed: RUN CANCEL.")
         self.diagnostics.append(diagnose("E0021", f"RUN CANCEL: the {what} is not run", statement.tokens[0]))
+
+
+def _bad(token: Token) -> Token:
+    return Token("BAD", token.text, token.source, token.start, token.end, False, token.comments, token.via)
 
 
 def _proc_name(body: list[RawStatement]) -> str:

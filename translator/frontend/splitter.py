@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 
 from translator.frontend.assemble import Assembler
 from translator.frontend.macro.chunks import LEFT_OUT, OPEN_CODE, Chunk
 from translator.frontend.macro.errors import Abort
 from translator.frontend.macro.feed import Feed, report_bad
 from translator.frontend.macro.processor import Processor
+from translator.frontend.macro.residual import has_atoms
 from translator.frontend.scan import Lean
 from translator.frontend.statement import RawStatement
 from translator.frontend.words import DATALINES_WORDS
@@ -35,8 +37,10 @@ class StatementReader:
         self.processor = processor
         self._stack: list[_Input] = []
         self._queue: list[Feed] = []
-        self._ready: deque[tuple[Token, bool]] = deque()  # tokens of the piece being read; True: cut anew
+        self._ready: deque[tuple[object, bool]] = deque()  # tokens of the piece being read; True: cut anew
         self._assembler = Assembler(processor.state.is_runtime)
+        self._state = processor.state
+        processor.inside_statement = lambda: bool(self._assembler.tokens) and self._assembling
         self._assembling = False
         self._checked = False
         self._carried: list[str] = []
@@ -63,9 +67,15 @@ class StatementReader:
         """Give a statement's comments to the next one."""
         self._carried.extend(statement.comments)
 
-    def statement(self, in_step: bool) -> RawStatement | Token | None:
+    @property
+    def beginning(self) -> list[Token]:
+        """The tokens read so far of a statement that is not complete."""
+        return self._assembler.tokens if self._assembling else []
+
+    def statement(self, in_step: bool) -> RawStatement | Token | object | None:
         """Read a statement. A Token instead: of kind LEFT_OUT, or the DATA or PROC word before which the open
-        step ends (the statement is read on by the next call). None at the end."""
+        step ends (the statement is read on by the next call). Anything else is for the run (`residual`,
+        MacroStatement). None at the end."""
         if self._queue:
             self._take_queue()
         while True:
@@ -129,7 +139,7 @@ class StatementReader:
         self._carried = []
         return texts
 
-    def _slow(self, in_step: bool) -> RawStatement | Token | None:
+    def _slow(self, in_step: bool) -> object | None:
         """A statement put together token by token; one without tokens where it was a null statement."""
         assembler = self._assembler
         if not self._assembling:
@@ -149,6 +159,8 @@ class StatementReader:
             if item is None:
                 return self._at_end()
             token, was_cut = item
+            if not isinstance(token, Token):
+                return token
             if token.kind == LEFT_OUT and not assembler.tokens and not assembler.in_comment:
                 self._assembling = False
                 return token
@@ -184,7 +196,7 @@ class StatementReader:
                 after = self._peek()
             if after is not None and after.kind == "DATALINES":
                 item = self._next()
-                assert item is not None
+                assert item is not None and isinstance(item[0], Token)
                 statement.datalines = _lines(item[0].text)
         self.last = tokens[0]
         return statement
@@ -237,7 +249,9 @@ class StatementReader:
     def _peek(self) -> Token | None:
         """The next token, if that is known without carrying out any macro code."""
         if self._ready:
-            return self._ready[0][0]
+            first = next((item for item, _ in self._ready if isinstance(item, Token) and item.kind != "SPACE"), None)
+            if first is not None:
+                return first
         if not self._stack:
             return None
         feed = self._stack[-1].feed
@@ -249,24 +263,48 @@ class StatementReader:
             return None
         return feed.scanned.tokens[feed.position]
 
-    def _next(self) -> tuple[Token, bool] | None:
+    def _next(self) -> tuple[object, bool] | None:
         while not self._ready:
             chunk = self._chunk()
+            self._pass_on()
             if chunk is None:
+                if self._ready:
+                    break
                 return None
             if chunk.tokens is None:
+                text = chunk.text
+                if self._state.parts and has_atoms(text):
+                    chunk = replace(chunk, text=self._state.spell(text))
+                    self._pass_on()
                 self._ready.extend((token, True) for token in self._assembler.cut(chunk))
                 continue
             place = chunk.place
+            tokens = chunk.tokens
+            if self._state.parts and any(has_atoms(token.text) for token in tokens):
+                tokens = tuple(self._spelled(token) for token in tokens)
+                self._pass_on()
             if place.via is None and place.at is None:
-                self._ready.extend((token, False) for token in chunk.tokens)
+                self._ready.extend((token, False) for token in tokens)
             else:
-                self._ready.extend((place.put(token), False) for token in chunk.tokens)
+                self._ready.extend((place.put(token), False) for token in tokens)
             if chunk.text[-1:].isspace():
                 at = chunk.tokens[-1] if chunk.tokens else None
                 source = at.source if at is not None else self._stack[0].feed.scanned.source  # type: ignore[union-attr]
                 self._ready.append((Token("SPACE", " ", source, 0, 0), True))
         return self._ready.popleft()
+
+    def _pass_on(self) -> None:
+        """What the macro processor leaves to the run stands before the text that follows."""
+        if self._state.pending:
+            self._ready.extend((item, False) for item in self._state.pending)
+            self._state.pending.clear()
+
+    def _spelled(self, token: Token) -> Token:
+        if not has_atoms(token.text):
+            return token
+        self._state.at = token
+        text = self._state.spell(token.text)
+        return Token(token.kind, text, token.source, token.start, token.end, token.glued, token.comments, token.via)
 
     def _chunk(self) -> Chunk | None:
         while self._stack:
@@ -301,8 +339,9 @@ class StatementReader:
         """Put queued text on top of the stack, the first on top; what was read ahead is read after it."""
         ahead = self._assembler.tokens if self._assembling else []
         if ahead or self._ready:
-            tokens = [(token, False) for token in ahead] + list(self._ready)
-            self._stack.append(_Input(None, iter([Chunk("", (token,), OPEN_CODE) for token, _ in tokens])))
+            tokens = [*ahead, *(item for item, _ in self._ready if isinstance(item, Token))]
+            self._state.pending += [item for item, _ in self._ready if not isinstance(item, Token)]
+            self._stack.append(_Input(None, iter([Chunk("", (token,), OPEN_CODE) for token in tokens])))
             self._ready.clear()
             self._assembler.start()
             self._assembling = False

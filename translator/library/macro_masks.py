@@ -22,6 +22,9 @@ _ALL = _OPERATORS | _TRIGGERS
 _MNEMONIC = re.compile(r"(?<!\w)(?:AND|OR|NOT|EQ|NE|LE|LT|GE|GT|IN)(?!\w)", re.IGNORECASE)
 _MARKED = re.compile(r"%([%'\"()])")
 
+ATOM = 0xF0000
+"""First of the characters that stand, inside the macro processor, for text which only the run knows."""
+
 MASKED_BLANK = chr(_BASE + 32)
 MASKED_QUOTE = chr(_BASE + 34)
 

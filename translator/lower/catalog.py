@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from translator.lang.statements import Dataset
 from translator.lang.types import Schema
+from translator.plan.macros import may_be
 
 OPEN = Schema((), complete=False, mixed=True)
 """Nothing is known of a data set: the run checks what the program needs of it."""
@@ -30,6 +31,7 @@ class Catalog:
     reachable: Callable[[str], bool] = lambda libref: False  # is the libref mapped to a folder that can be read?
     schemas: dict[str, Schema] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)  # data sets that a hole makes: nothing is known of them
+    maybe: set[str] = field(default_factory=set)  # data sets that exist or not, as a condition of the run has decided
     last: str = ""
     counter: int = 0
     gaps: Callable[[], bool] = lambda: False  # was a part of the program not read, that may have made data sets?
@@ -43,6 +45,11 @@ class Catalog:
                 schema = OPEN
             if schema is not None:
                 self.schemas[name] = schema
+        alike = [other for other in self.schemas if other != name and "&" in other + name and may_be(other, name)]
+        if alike and ("&" in name or name not in self.schemas):
+            found = [self.schemas[other] for other in (*alike, name) if other in self.schemas]
+            first = found[0]
+            return replace(first, sorted_by=(), unique_by=()) if all(one.columns == first.columns for one in found) else OPEN
         if name in self.unknown or self.is_unseen(name):
             return OPEN
         return self.schemas.get(name)
@@ -63,7 +70,12 @@ class Catalog:
         if name == "_null_":
             return
         self.schemas[name] = schema
+        if "&" in name:
+            for other in self.schemas:
+                if other != name and may_be(name, other) and self.schemas[other].columns != schema.columns:
+                    self.schemas[other] = OPEN
         self.unknown.discard(name)
+        self.maybe.discard(name)
         self.last = name
 
     def forget(self, name: str) -> None:

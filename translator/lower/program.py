@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from translator.lang import statements as st
 from translator.lang.types import Schema
+from translator.lower import macros
 from translator.lower.catalog import OPEN, canonical
 from translator.lower.columnwise import columnwise
 from translator.lower.context import Context
@@ -39,7 +40,12 @@ def lower_program(name: str, steps: Iterable[st.Step], context: Context) -> Plan
     lowered: list[Step] = []
     context.catalog.gaps = Gaps(context)
     for step in steps:
-        lowered += lower_step(step, context, len(lowered))
+        made = lower_step(step, context, len(lowered))
+        lowered += made
+        if context.proc_state.get("views"):
+            from translator.lower.procs.sql.views import refresh
+
+            lowered += refresh(context, made)
     return Plan(
         name, tuple(lowered), librefs=tuple(context.librefs.items()), missing_letters=context.missing_letters
     )
@@ -65,6 +71,9 @@ def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
     """Lower one step."""
     context.notes = []
     try:
+        if isinstance(step, macros.KINDS):
+            return macros.lower_macro(step, context, position, lower_step)
+        macros.check_names(step)
         match step:
             case st.DataStep():
                 observe(step, context)
@@ -113,6 +122,9 @@ def _check_ods(step: st.ProcStep, context: Context) -> None:
 
 
 def _data_step(step: st.DataStep, context: Context) -> Step:
+    for s in step.body:
+        if isinstance(s, st.MissingStatement):
+            context.missing_letters += "".join(s.letters)
     made = lower_loop(
         step, context.catalog, special=context.special, user_formats=context.formats, yearcutoff=context.yearcutoff,
         limits=context.limits, missing_letters=context.missing_letters,
@@ -199,6 +211,11 @@ def named_datasets(step: st.Step) -> list[tuple[st.Dataset, bool]]:
         for option in step.options:
             if isinstance(option.value, st.Dataset):
                 found.append((option.value, option.name.startswith("out") or option.name in ("out", "base")))
+        for statement in step.body:
+            if isinstance(statement, st.SqlStatement):
+                from translator.lower.procs.sql import named_datasets as of_sql
+
+                found += of_sql(statement.query)
         for statement in step.body:
             if isinstance(statement, st.OutputStatement) and statement.out is not None:
                 found.append((statement.out, True))

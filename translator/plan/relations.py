@@ -216,14 +216,6 @@ class DefineFormats:
 
 
 @dataclass(frozen=True, slots=True)
-class SetMacroVariable:
-    """`%let` of a value that a later step needs at run time."""
-
-    name: str
-    value: Value
-
-
-@dataclass(frozen=True, slots=True)
 class DefineFile:
     """FILENAME: `device` "temp" is a file of this run only; else the first of `paths`."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from translator.emit.pandas.names import Names, identifier
 from translator.lang.source import Token
 from translator.lang.types import Schema
 from translator.library.formats.user import UserFormat
+from translator.plan.macros import may_be
+from translator.plan.relations import Plan
 
 
 class Unsupported(Exception):
@@ -43,6 +46,10 @@ class Context:
     formats: dict[str, str] = field(default_factory=dict)
     compiled: dict[str, UserFormat] = field(default_factory=dict)
     missing_letters: str = ""
+    plan: Plan | None = None
+    families: tuple[str, ...] = ()  # names of data sets that the run makes, as patterns: `out&i`
+    maybe: set[str] = field(default_factory=set)  # data sets that a variable holds, or None
+    nested: int = 0  # inside so many `if`s and loops
     files: dict[str, str] = field(default_factory=dict)
     locals: dict[str, str] = field(default_factory=dict)  # names of series and tables that one step needs for itself
     before: list[str] = field(
@@ -67,7 +74,8 @@ class Context:
     def variable(self, dataset: str) -> str:
         """Return the variable of `run` for a data set."""
         if dataset not in self.tables:
-            libref, _, member = dataset.rpartition(".")
+            libref, _, member = dataset.rpartition(".") if "&" not in dataset else ("", "", dataset)
+            member = re.sub("[&.]+", "_", member)
             wanted = [member, f"{libref}_{member}"] if libref and libref != "work" else [member]
             self.tables[dataset] = self.names.claim(*wanted)
         return self.tables[dataset]
@@ -81,7 +89,14 @@ class Context:
     def read(self, dataset: str) -> str:
         """Return the variable that holds a data set, after a line that reads it where none does yet."""
         name = self.variable(dataset)
-        if dataset not in self.made:
+        if self.held(dataset):
+            self.need("member", "member_name")
+            self.before.append(f"{name} = sas.member(lib, {self.member_key(dataset)})")
+            self.made.add(dataset)
+        elif dataset in self.maybe and dataset in self.made:
+            self.need("must_exist")
+            self.before.append(f'sas.must_exist({name}, "{display(dataset)}")')
+        elif dataset not in self.made:
             full = dataset if "." in dataset else f"work.{dataset}"
             self.before.append(f'{name} = lib.read("{full}")')
             self.made.add(dataset)
@@ -93,7 +108,23 @@ class Context:
             self.schemas[dataset] = schema
         name = self.variable(dataset)
         self.made.add(dataset)
+        self.maybe.discard(dataset)
         return name
+
+    def held(self, dataset: str) -> bool:
+        """Is a data set kept in `lib.work`, because its name, or one that may be the same, is made by the run?"""
+        return "&" in dataset or "." not in dataset and any(may_be(family, dataset) for family in self.families)
+
+    def member_key(self, dataset: str) -> str:
+        """The name of such a data set as an expression."""
+        if "&" not in dataset:
+            return f'"{dataset}"'
+        self.need("member_name")
+        pieces = [
+            f'{{lib.macros["{piece[1:].rstrip(".").upper()}"]}}' if piece[0] == "&" else piece
+            for piece in re.findall(r"&\w+\.?|[^&]+", dataset)
+        ]
+        return f"sas.member_name(f'{''.join(pieces)}')"
 
     def drop(self, dataset: str) -> None:
         """Note that a data set was deleted."""
@@ -106,6 +137,8 @@ class Context:
 
     def save_lines(self, dataset: str) -> list[str]:
         """The line that writes a permanent data set with its attributes; none for WORK."""
+        if self.held(dataset):
+            return [f"lib.work[{self.member_key(dataset)}] = {self.variable(dataset)}"]
         if "." not in dataset or dataset.startswith("work."):
             return []
         schema = self.schemas.get(dataset)

@@ -263,7 +263,7 @@ class LoopScope:
     def macro(self, value: v.RunTimeMacro) -> Code:
         """A macro variable that the run sets."""
         self.uses_lib = True
-        made = Code(f'lib.macros.get("{value.name.upper()}", "")', ex.CALL)
+        made = Code(f'lib.macros["{value.name.upper()}"]', ex.CALL)
         return made if value.type.kind == "char" else ex.call("sas.to_number", made)
 
     def random(self) -> str:

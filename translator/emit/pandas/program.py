@@ -11,6 +11,7 @@ from translator.emit.pandas.layout import indent, lay_out
 from translator.emit.pandas.names import RESERVED, Names
 from translator.emit.pandas.steps import emit_step, load_procs
 from translator.plan.loop import RowLoop
+from translator.plan.macros import families
 from translator.plan.relations import Hole, Plan, Step
 
 VERSION = "0.1"
@@ -22,7 +23,9 @@ def emit(plan: Plan) -> Emitted:
     Raises ValueError if the written text is no Python: a defect of this emitter.
     """
     load_procs()
-    context = Context(names=Names(RESERVED), missing_letters=plan.missing_letters)
+    context = Context(
+        names=Names(RESERVED), missing_letters=plan.missing_letters, plan=plan, families=families(plan.steps)
+    )
     for name in plan_tables(plan):
         context.variable(name)
     blocks: list[tuple[Step, list[str], bool]] = []
@@ -63,10 +66,12 @@ def emit(plan: Plan) -> Emitted:
                 outputs,
             )
         )
-    work = sorted(name for name in context.made if "." not in name)
+    work = sorted(name for name in context.made if "." not in name and not context.held(name))
     if blocks:
         text.append("")
-    pairs = ", ".join(f'"{name}": {context.tables[name]}' for name in work)
+    pairs = ", ".join(
+        [*(f'"{name}": {context.tables[name]}' for name in work), *(["**lib.work"] if context.families else [])]
+    )
     text += lay_out([f"    return {{{pairs}}}"])
     text += main(plan)
     made = "\n".join(text) + "\n"

@@ -32,7 +32,7 @@ def column_values(context: Context, frame: str, names: dict[str, str] | None = N
         return ex.atom(function)
 
     def macro(value: v.RunTimeMacro) -> Code:
-        made = Code(f'lib.macros.get("{value.name.upper()}", "")', ex.CALL)
+        made = Code(f'lib.macros["{value.name.upper()}"]', ex.CALL)
         return made if value.type.kind == "char" else ex.call("sas.to_number", made)
 
     return ColumnValues(frame, column, user_format=user_format, macro=macro)

@@ -43,7 +43,9 @@ def service(scope: LoopScope, value: v.Service, arguments: list[Code]) -> Code:
             return ex.call("sas.file_exists", scope.library(), *arguments)
         case "SYSPARM":
             return ex.call("sas.symget", scope.library(), '"SYSPARM"')
-        case "RESOLVE" | "DOSUBL":
+        case "RESOLVE":
+            return ex.call("sas.resolve", scope.library(), *arguments)
+        case "DOSUBL":
             raise Unsupported("H0453", f"{name} needs the macro processor at run time")
     if name in OLD_RANDOM:
         return ex.call(f"{scope.random()}.old_number", ex.text(name), *arguments)

@@ -13,7 +13,7 @@ from translator.emit.pandas.loop import emit_loop
 from translator.emit.pandas.names import identifier
 from translator.library.formats import find_format, find_informat
 from translator.plan.loop import RowLoop
-from translator.plan.relations import DefineFile, Hole, SetMacroVariable, Step
+from translator.plan.relations import DefineFile, Hole, Step
 
 Emitter = Callable[[Context, Step], list[str]]
 
@@ -81,23 +81,10 @@ def emit_file(context: Context, step: Step) -> list[str]:
     return [f'lib.paths["{node.fileref}"] = {node.paths[0]!r}'.replace("'", '"')]
 
 
-def emit_macro_variable(context: Context, step: Step) -> list[str]:
-    """`%let` at run time."""
-    from translator.emit.code import Code
-    from translator.emit.pandas.values_columns import ColumnValues
-
-    node = step.node
-    assert isinstance(node, SetMacroVariable)
-    code = ColumnValues("", lambda name: Code(identifier(name), 13)).value(node.value)
-    context.need("symputx")
-    return [f'sas.symputx(lib, "{node.name.upper()}", {context.use(code)})']
-
-
 EMITTERS: dict[type, Emitter] = {
     RowLoop: emit_loop,
     Hole: emit_hole,
     DefineFile: emit_file,
-    SetMacroVariable: emit_macro_variable,
 }
 """The function that writes each kind of node. Modules in `procs` add theirs when they are imported."""
 
@@ -106,7 +93,7 @@ def load_procs() -> None:
     """Import the modules of `procs` and those of this package that register further nodes."""
     for module in pkgutil.iter_modules(procs.__path__):
         importlib.import_module(f"{procs.__name__}.{module.name}")
-    for name in ("columnwise", "user_formats"):
+    for name in ("columnwise", "macros", "user_formats"):
         importlib.import_module(f"translator.emit.pandas.{name}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from translator.emit.r import names as r
 from translator.emit.r.names import Names
 from translator.lang.source import Token
 from translator.lang.types import Schema
+from translator.plan.macros import may_be
+from translator.plan.relations import Plan
 
 
 class Unsupported(Exception):
@@ -44,12 +47,17 @@ class Context:
     missing_letters: str = ""
     special: bool = False  # some value of the program can be .A-.Z or ._
     locals: dict[str, str] = field(default_factory=dict)  # names of tables that one step needs for itself
+    plan: Plan | None = None
+    families: tuple[str, ...] = ()  # names of data sets that the run makes, as patterns: `out&i`
+    maybe: set[str] = field(default_factory=set)  # data sets that a variable holds, or NULL
+    nested: int = 0  # inside so many `if`s and loops
     before: list[str] = field(default_factory=list)  # lines to stand before the step's own: reading its inputs
 
     def variable(self, dataset: str) -> str:
         """Return the variable of `run` for a data set."""
         if dataset not in self.tables:
-            libref, _, member = dataset.rpartition(".")
+            libref, _, member = dataset.rpartition(".") if "&" not in dataset else ("", "", dataset)
+            member = re.sub("[&.]+", "_", member)
             wanted = [member, f"{libref}_{member}"] if libref and libref != "work" else [member]
             free = (name for name in wanted if not self.names.is_taken(r.identifier(name)))
             self.tables[dataset] = self.names.new(next(free, wanted[-1]))
@@ -64,7 +72,12 @@ class Context:
     def read(self, dataset: str) -> str:
         """Return the variable that holds a data set, after a line that reads it where none does yet."""
         name = self.variable(dataset)
-        if dataset not in self.made:
+        if self.held(dataset):
+            self.before.append(f"{name} <- sas_member(lib, {self.member_key(dataset)})")
+            self.made.add(dataset)
+        elif dataset in self.maybe and dataset in self.made:
+            self.before.append(f"sas_must_exist({name}, {r.text(display(dataset))})")
+        elif dataset not in self.made:
             full = dataset if "." in dataset else f"work.{dataset}"
             self.before.append(f"{name} <- sas_read(lib, {r.text(full)})")
             self.made.add(dataset)
@@ -76,7 +89,22 @@ class Context:
             self.schemas[dataset] = schema
         name = self.variable(dataset)
         self.made.add(dataset)
+        self.maybe.discard(dataset)
         return name
+
+    def held(self, dataset: str) -> bool:
+        """Is a data set kept in `lib$work`, because its name, or one that may be the same, is made by the run?"""
+        return "&" in dataset or "." not in dataset and any(may_be(family, dataset) for family in self.families)
+
+    def member_key(self, dataset: str) -> str:
+        """The name of such a data set as an expression."""
+        if "&" not in dataset:
+            return r.text(dataset)
+        pieces = [
+            f"sas_macro(lib, {r.text(piece[1:].rstrip('.').upper())})" if piece[0] == "&" else r.text(piece)
+            for piece in re.findall(r"&\w+\.?|[^&]+", dataset)
+        ]
+        return f"sas_member_name({', '.join(pieces)})"
 
     def drop(self, dataset: str) -> None:
         """Note that a data set was deleted."""
@@ -88,6 +116,8 @@ class Context:
 
     def save_lines(self, dataset: str) -> list[str]:
         """The line that writes a permanent data set with its attributes; none for WORK."""
+        if self.held(dataset):
+            return [f"lib$work[[{self.member_key(dataset)}]] <- {self.variable(dataset)}"]
         if "." not in dataset or dataset.startswith("work."):
             return []
         parts = ["lib", self.variable(dataset), r.text(dataset)]

@@ -12,6 +12,7 @@ from translator.emit.r.helpers import mentioned
 from translator.emit.r.layout import lay_out
 from translator.emit.r.steps import emit_step, load_procs
 from translator.plan.loop import RowLoop
+from translator.plan.macros import every_step, families
 from translator.plan.relations import Plan, Step
 
 SOURCE = [
@@ -26,7 +27,9 @@ def emit(plan: Plan) -> Emitted:
     Args: plan: what lowering made. Returns: the text, the helpers it needs, and the map of its lines.
     """
     load_procs()
-    context = Context(missing_letters=plan.missing_letters, special=holds_special(plan))
+    context = Context(
+        missing_letters=plan.missing_letters, special=holds_special(plan), plan=plan, families=families(plan.steps)
+    )
     for step in plan.steps:  # WORK's data sets have the plain names
         for name in (*step.inputs, *step.outputs):
             if name != "_null_" and ("." not in name or name.startswith("work.")):
@@ -68,7 +71,7 @@ def holds_special(plan: Plan) -> bool:
     """Can some value of the program be one of .A-.Z and ._ ?"""
     if plan.missing_letters:
         return True
-    for step in plan.steps:
+    for step in every_step(plan.steps):
         if isinstance(step.node, RowLoop) and any(slot.type.special for slot in step.node.slots):
             return True
         if any(column.type.special for _, schema in step.schemas for column in schema.columns):
@@ -143,11 +146,18 @@ def entry(plan: Plan, step: Step, first: int, last: int, context: Context, place
 
 def result(context: Context) -> list[str]:
     """The named list of the WORK data sets that exist at the end."""
-    made = [name for name in context.tables if name in context.made and ("." not in name or name.startswith("work."))]
+    made = [
+        name
+        for name in context.tables
+        if name in context.made and ("." not in name or name.startswith("work.")) and not context.held(name)
+    ]
     if not made:
-        return ["list()"]
+        return ["lib$work"] if context.families else ["list()"]
     items = [f"{r.column(name.removeprefix('work.'))} = {context.tables[name]}" for name in made]
     single = f"list({', '.join(items)})"
+    if context.families:
+        single = f"c({single}, lib$work)"
     if len(single) <= 100:
         return [single]
-    return ["list(", *(f"  {item}," for item in items[:-1]), f"  {items[-1]}", ")"]
+    start, end = ("c(list(", "), lib$work)") if context.families else ("list(", ")")
+    return [start, *(f"  {item}," for item in items[:-1]), f"  {items[-1]}", end]

@@ -51,6 +51,7 @@ def load_procs() -> None:
     package = import_module("translator.emit.r.procs")
     for module in iter_modules(package.__path__):
         import_module(f"{package.__name__}.{module.name}")
+    import_module("translator.emit.r.macros")
 
 
 def emit_step(context: Context, step: Step) -> tuple[Lines, bool]:
@@ -138,15 +139,6 @@ def emit_file(context: Context, step: Step) -> Lines:
     assert isinstance(node, rel.DefineFile)
     path = "" if node.device == "temp" or not node.paths else node.paths[0]
     return [f"sas_filename({r.text(node.fileref)}, {r.text(path)})"]
-
-
-@emits(rel.SetMacroVariable)
-def emit_macro_variable(context: Context, step: Step) -> Lines:
-    from translator.emit.r.values_columns import ColumnWriter
-
-    node = step.node
-    assert isinstance(node, rel.SetMacroVariable)
-    return [f"sas_set_macro(lib, {r.text(node.name)}, {ColumnWriter(context.formats).value(node.value).text})"]
 
 
 __all__ = ["EMITTERS", "comment_lines", "emit_step", "emits", "load_procs"]

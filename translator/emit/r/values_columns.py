@@ -30,18 +30,20 @@ from translator.plan import values as v
 
 
 class ColumnWriter(Writer):
-    """Writes values over columns. `edges` give FIRST. and LAST. their keys' columns; `flags` IN= their columns."""
+    """Writes values over columns. `edges` give FIRST. and LAST. their keys' columns; `flags` IN= their columns.
+    `spelling`: lower-case name -> the column's name where the value may spell it otherwise."""
 
     vectorised = True
 
     def __init__(self, formats: dict[str, str] | None = None, flags: dict[str, str] | None = None):
         super().__init__(formats)
         self.flags = flags or {}
+        self.spelling: dict[str, str] = {}
         self.edges: dict[tuple[str, tuple[str, ...]], str] = {}
         self.strict = True
 
     def variable(self, name: str) -> Code:
-        return atom(names.column(name))
+        return atom(names.column(self.spelling.get(name.lower(), name)))
 
     def divide(self, left: Code, right: Code, value: v.Arithmetic) -> Code:
         return infix(left, "/", call("na_if", right, "0"), 11)
@@ -189,7 +191,7 @@ class ColumnWriter(Writer):
             case v.Automatic("nobs"):
                 return call("as.numeric", call("n"))
             case v.RunTimeMacro(name, type_):
-                function = "sas_symget" if type_.kind == "char" else "sas_symget_number"
+                function = "sas_macro" if type_.kind == "char" else "sas_macro_number"
                 return call(function, "lib", names.text(name.upper()))
             case v.Service(function) if function in ("TODAY", "DATE", "TIME", "DATETIME"):
                 return call({"TIME": "sas_time_now", "DATETIME": "sas_datetime_now"}.get(function, "sas_today"))

@@ -250,7 +250,7 @@ class RowWriter(Writer):
                     raise Unsupported("H0474", "a hash object needs a row loop")
                 return self.hash_call(value, self)
             case v.RunTimeMacro(name, type_):
-                function = "sas_symget" if type_.kind == "char" else "sas_symget_number"
+                function = "sas_macro" if type_.kind == "char" else "sas_macro_number"
                 return call(function, "lib", names.text(name.upper()))
             case _:
                 raise Unsupported("H0470", f"{type(value).__name__} has no form in a row loop")

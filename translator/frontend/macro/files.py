@@ -28,7 +28,7 @@ def include(processor: Processor, node: Statement, place: Place) -> Iterator[Chu
     A quoted path is looked for beside the including file, then in the configured folders; a name is a fileref.
     A file that cannot be found is E0006 with the places that were searched.
     """
-    text = unmask(processor.text(node.words))
+    text = unmask(processor.known(node.words, "%INCLUDE"))
     text, _, _ = _without_options(text)
     at = place.put(node.token)
     for match in _TARGET.finditer(text):

@@ -10,8 +10,9 @@ import os
 import re
 from collections.abc import Callable
 
-from translator.frontend.macro.errors import MacroError, RuntimeValueError
+from translator.frontend.macro.errors import MacroError
 from translator.frontend.macro.state import MacroState
+from translator.lang.macro_text import MacroFunction
 from translator.library.macro_expressions import evaluate, integer_operand
 from translator.library.macro_masks import mask, unmask
 
@@ -168,8 +169,8 @@ def _length(state: MacroState, arguments: list[str]) -> str:
 
 def _symexist(state: MacroState, arguments: list[str]) -> str:
     name = unmask(arguments[0]).strip().upper()
-    if state.is_runtime(name) and state.any_runtime and name not in state.runtime:
-        raise RuntimeValueError(f"&{name}")
+    if state.is_runtime(name) and name not in state.automatic:
+        return state.parts.atom(MacroFunction("symexist", ((name,),)))
     return "1" if state.lookup(name) is not None or state.is_runtime(name) else "0"
 
 
@@ -238,3 +239,11 @@ FUNCTIONS: dict[str, TextFunction] = {
     "sysmexecdepth": _sysmexecdepth,
     "sysprod": lambda state, arguments: "1" if unmask(arguments[0]).strip().upper() in _PRODUCTS else "0",
 }
+
+WHOLE = frozenset(
+    "datatyp length klength upcase kupcase lowcase trim left cmpres compstor klowcase ktrim kleft kcmpres tslit".split()
+)
+"""Functions of their whole argument: commas in it do not separate arguments."""
+
+LATER = WHOLE | frozenset("substr ksubstr scan kscan index kindex verify kverify symexist".split())
+"""Functions that the run can carry out, too."""

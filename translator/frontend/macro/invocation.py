@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from translator.frontend.macro.chunks import OPEN_CODE, Chunk, Place
 from translator.frontend.macro.compiler import MacroSyntaxError
 from translator.frontend.macro.definition import compile_body
-from translator.frontend.macro.errors import Jump, MacroError, Return
+from translator.frontend.macro.errors import Jump, MacroError, Return, RuntimeValueError
 from translator.frontend.macro.files import load_autocall
 from translator.frontend.macro.functions import split_arguments
 from translator.frontend.macro.nodes import Invocation, Macro, Node, Nodes, Statement, Text
+from translator.frontend.macro.partial import close_forks
 from translator.frontend.macro.references import resolve_references
+from translator.frontend.macro.residual import has_atoms
 from translator.frontend.macro.state import Frame
 from translator.lang.source import Origin, Token
 from translator.library.macro_masks import unmask
@@ -70,6 +72,8 @@ def _called_name(processor: Processor, node: Invocation) -> tuple[str, str]:
     if node.extra is None:
         return node.name, ""
     grown = resolve_references(node.extra.text, processor.state)
+    if has_atoms(grown):
+        raise RuntimeValueError(f"a macro call %{node.name}{node.extra.text}")
     text = node.name + unmask(grown)
     match = _NAME_START.match(text)
     name = match.group() if match is not None else ""
@@ -126,9 +130,12 @@ def _call(
     frame.parameters = frozenset(parameter.name for parameter in macro.parameters)
     state.frames.append(frame)
     _announce(processor)
+    processor.forks.append([])
+    repeating, processor.repeating = processor.repeating, 0
     try:
         for name, default in later:
             frame.variables[name] = processor.text(default).strip(" ")
+        state.trim_parameters(frame)
         yield from processor.run(macro.body, Place(origin))
     except Return:
         pass
@@ -142,6 +149,9 @@ def _call(
         state.put(f"ERROR: The macro {macro.name} will stop executing.")
         processor.report("E0020", f"macro {macro.name} stopped: {error}".rstrip(), node.token, place)
     finally:
+        close_forks(processor, processor.forks.pop())
+        processor.repeating = repeating
+        state.leave(frame)
         state.frames.remove(frame)
         _announce(processor, False)
 

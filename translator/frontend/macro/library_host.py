@@ -6,6 +6,7 @@ import re
 from math import isnan, nan
 
 from translator.frontend.macro.errors import RuntimeValueError
+from translator.frontend.macro.sysfunc import argument_kinds
 from translator.lang.syntax import Format
 from translator.library.formats import best, read, write
 from translator.library.functions import find
@@ -30,7 +31,7 @@ class LibraryHost:
             return _with_format(name, args)
         if row.context or row.body is None:
             raise RuntimeValueError(f"{name}()")
-        kinds = _kinds(row.signature, len(args))
+        kinds = argument_kinds(row.signature, len(args))
         if len(kinds) < len(args):
             raise ValueError(f"Function {name} referenced by %SYSFUNC has too many arguments.")
         values = [_value(text, kind, name) for text, kind in zip(args, kinds, strict=False)]
@@ -57,16 +58,6 @@ def _call(row: Function, values: list[float | str]) -> float | str:
 
 def _text(value: float | str) -> str:
     return value.rstrip(" ") if isinstance(value, str) else best(value, 12).strip()
-
-
-def _kinds(signature: str, count: int) -> list[str]:
-    kinds: list[str] = []
-    for word in signature.replace("[", " ").replace("]", " ").split():
-        kind = word.removesuffix("...")
-        kinds.append(kind)
-        while word.endswith("...") and len(kinds) < count:
-            kinds.append(kind)
-    return kinds[: max(count, 0)]
 
 
 def _value(text: str, kind: str, name: str) -> float | str:

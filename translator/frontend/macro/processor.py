@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from translator.frontend.macro.chunks import LEFT_OUT, OPEN_CODE, Chunk, Place
 from translator.frontend.macro.compiler import Compiler, MacroSyntaxError
 from translator.frontend.macro.definition import compile_text
 from translator.frontend.macro.errors import Jump, MacroError, Return, RuntimeValueError
-from translator.frontend.macro.functions import FUNCTIONS, call_text_function, split_arguments
+from translator.frontend.macro.functions import FUNCTIONS, LATER, WHOLE, call_text_function, split_arguments
 from translator.frontend.macro.invocation import invoke
 from translator.frontend.macro.nodes import (
     Conditional,
@@ -33,13 +33,17 @@ from translator.frontend.macro.nodes import (
     Statement,
     Text,
 )
+from translator.frontend.macro.partial import OpenFork, count, fork, test_of, turn
 from translator.frontend.macro.references import resolve_references
+from translator.frontend.macro.residual import ATOMS, bare, has_atoms
 from translator.frontend.macro.state import MacroState
 from translator.frontend.macro.statements import carry_out, define
-from translator.frontend.macro.sysfunc import call_function
+from translator.frontend.macro.sysfunc import call_function, call_later
 from translator.frontend.scan import lean
 from translator.frontend.words import MACRO_STATEMENTS
 from translator.lang.diagnostics import Diagnostic, diagnose
+from translator.lang.macro_statements import MacroLet
+from translator.lang.macro_text import MacroFunction, MacroIndirect, MacroQuoted, MacroReference
 from translator.lang.source import Origin, Source, Token
 from translator.library.macro_expressions import evaluate, evaluate_real, is_true
 from translator.library.macro_masks import MASKED_QUOTE, mask, mask_marked, unmask
@@ -60,7 +64,11 @@ class Processor:
     def __init__(self, state: MacroState, diagnostics: list[Diagnostic]) -> None:
         self.state = state
         self.diagnostics = diagnostics
-        self._deciding = 0
+        self.collecting = 0  # texts being put together, of arguments and values
+        self.repeating = 0  # loops of the running macro whose rounds only the run knows
+        self.structures = 0  # %IF and %DO of the run that are open: what stands in them is for the run to do
+        self.forks: list[list[OpenFork]] = [[]]  # for each running macro
+        self.inside_statement: Callable[[], bool] = lambda: False
         self.in_string = 0
         self._reported: set[tuple[str, Source, int]] = set()
         if sys.getrecursionlimit() < 6000:
@@ -95,21 +103,29 @@ class Processor:
                 if jumps > MOST_ROUNDS:
                     raise self.endless(jump.at, "%GOTO", place) from None
 
-    def text(self, nodes: Nodes, decide: bool = False) -> str:
-        """Carry out code for its text (masked). `decide`: a value that only the run knows raises
-        RuntimeValueError."""
+    def text(self, nodes: Nodes) -> str:
+        """Carry out code for its text (masked)."""
         if len(nodes) == 1 and isinstance(nodes[0], Text):
             return nodes[0].text
-        if decide:
-            self._deciding += 1
+        self.collecting += 1
         try:
             return "".join([chunk.text for chunk in self.run(nodes, OPEN_CODE)])
         finally:
-            if decide:
-                self._deciding -= 1
+            self.collecting -= 1
+
+    def known(self, nodes: Nodes, what: str) -> str:
+        """Carry out code for its text (masked), which must be known now.
+
+        Raises: RuntimeValueError where only the run knows it; `what` says what it is."""
+        text = self.text(nodes)
+        if has_atoms(text):
+            raise RuntimeValueError(f"{what} {self.state.spell(text).strip()}")
+        return text
 
     def step(self, node: Node, place: Place) -> Iterator[Chunk]:
         """Carry out one construct."""
+        if not isinstance(node, (Text, Reference, Quoted)) and not self.state.running:
+            self.state.at = place.put(node.token)
         match node:
             case Text():
                 yield Chunk(node.text, node.tokens, place)
@@ -180,7 +196,7 @@ class Processor:
 
     def reference(self, node: Reference, place: Place) -> Iterator[Chunk]:
         token = node.token
-        value = resolve_references(token.text, self.state, self._deciding > 0)
+        value = resolve_references(token.text, self.state)
         self.report_unresolved(token, place)
         here = self.origin(token, place)
         if "%" in value and _CALL.search(value):
@@ -228,7 +244,7 @@ class Processor:
     def string_text(self, text: str, place: Place = OPEN_CODE) -> str:
         """Resolve what stands inside a double-quoted string; single quotes in it mean nothing."""
         if "%" not in text:
-            return resolve_references(text, self.state, self._deciding > 0)
+            return resolve_references(text, self.state)
         parts: list[str] = []
         position = 0
         while match := _STRING_TRIGGER.search(text, position):
@@ -236,7 +252,7 @@ class Processor:
             word = match.group()
             position = match.end()
             if word[0] == "&":
-                value = resolve_references(word, self.state, self._deciding > 0)
+                value = resolve_references(word, self.state)
                 parts.append(self.string_text(value) if "%" in value and _CALL.search(value) else value)
                 continue
             if word[1:].lower() in MACRO_STATEMENTS:
@@ -273,7 +289,7 @@ class Processor:
         try:
             value, again = self.value_of(node)
         except RuntimeValueError as error:
-            if self._deciding:
+            if self.collecting:
                 raise
             yield self.left_out(node.token, node.closing, error, place)
             return
@@ -303,36 +319,74 @@ class Processor:
                 ]
                 return "".join(parts), False
             case "quote" | "bquote":
-                return mask(self.text(node.argument)), False
+                return self.quoted_atoms(mask(self.text(node.argument))), False
             case "nrquote" | "nrbquote":
-                return mask(self.text(node.argument), triggers=True), False
+                return self.quoted_atoms(mask(self.text(node.argument), triggers=True)), False
             case "superq":
                 return self.superq(self.text(node.argument)), False
             case "unquote":
-                return unmask(self.text(node.argument)), True
-        text = self.text(node.argument, decide=True)
+                return self.bare_atoms(unmask(self.text(node.argument))), True
+        text = self.text(node.argument)
+        if name in ("sysfunc", "qsysfunc"):
+            try:
+                if not has_atoms(text):
+                    value = call_function(self.state, text)
+                    return (mask(value, triggers=True), False) if name[0] == "q" else (unmask(value), True)
+            except RuntimeValueError:
+                pass
+            value = call_later(self.state, text)
+            return (self.quoted_atoms(value) if name[0] == "q" else value), False
+        if has_atoms(text):
+            return self.later(name, text), False
         match name:
             case "eval":
                 return self.evaluate(text), False
             case "sysevalf":
                 parts = split_arguments(text)
                 return evaluate_real(parts[0], parts[1] if len(parts) > 1 else ""), False
-            case "sysfunc":
-                return unmask(call_function(self.state, text)), True
-            case "qsysfunc":
-                return mask(call_function(self.state, text), triggers=True), False
             case _:
                 return call_text_function(name, self.state, split_arguments(text)), name in _UNMASKED_RESULT
 
     def superq(self, name: str) -> str:
         name = unmask(name).strip().upper()
+        parts = self.state.parts
+        if has_atoms(name):
+            text = parts.text(name)
+            self.state.lift_matching(text)
+            return parts.atom(MacroQuoted((MacroIndirect(text),)))
         value = self.state.lookup(name)
         if value is None:
             if self.state.is_runtime(name):
-                raise RuntimeValueError(f"&{name}")
+                return parts.atom(MacroQuoted((MacroReference(name),)))
             self.state.warn_unresolved(name)
             return ""
-        return mask(value, triggers=True)
+        return self.quoted_atoms(mask(value, triggers=True))
+
+    def quoted_atoms(self, text: str) -> str:
+        """Text of a quoting function: the pieces that only the run knows are quoted, too."""
+        parts = self.state.parts
+        return ATOMS.sub(lambda match: parts.atom(MacroQuoted((bare(parts.part(match[0])),))), text)
+
+    def bare_atoms(self, text: str) -> str:
+        """Text of %UNQUOTE."""
+        parts = self.state.parts
+        return ATOMS.sub(lambda match: parts.atom(bare(parts.part(match[0]))), text)
+
+    def later(self, name: str, text: str) -> str:
+        """A function of text that only the run knows: an atom for its value."""
+        parts = self.state.parts
+        given = [text] if name in WHOLE else split_arguments(text)
+        if name == "eval":
+            return parts.atom(test_of(self, text))
+        quoted = name.startswith("q") and name[1:] in FUNCTIONS
+        bare_name = name[1:] if quoted else name
+        if bare_name not in LATER and bare_name != "sysevalf":
+            raise RuntimeValueError(f"%{name.upper()} of text")
+        args = tuple(parts.text(one, masks=True) for one in given)
+        if bare_name == "symexist":
+            self.state.lift_matching(args[0])
+        made = MacroFunction(bare_name, args)
+        return parts.atom(MacroQuoted((made,)) if quoted else made)
 
     def evaluate(self, text: str) -> str:
         allowed, delimiter = self.minoperator()
@@ -355,11 +409,14 @@ class Processor:
 
     def let(self, node: Let) -> None:
         name = unmask(self.text(node.name)).strip()
+        if has_atoms(name):
+            self.let_computed(name, node)
+            return
         if not _NAME.match(name):
             raise MacroError("Symbolic variable name " + name.upper() + " must begin with a letter or underscore."
                              if name else "Expecting a variable name after %LET.")  # fmt: skip
         try:
-            value = self.text(node.value, decide=self.holds_code(node.value)).strip(" \t")
+            value = self.text(node.value).strip(" \t")
         except MacroError:
             self.assign(name, "", node.token)
             raise
@@ -376,9 +433,13 @@ class Processor:
         self.report("E0008", f"{what} goes round more than {MOST_ROUNDS} times", at, place)
         return MacroError(f"The {what} loop does not end.")
 
-    def holds_code(self, nodes: Nodes) -> bool:
-        """Does text hold calls, which would have to be made when the value is known? (References alone wait.)"""
-        return not all(isinstance(node, Text | Reference | Quoted) for node in nodes)
+    def let_computed(self, name: str, node: Let) -> None:
+        """`%let total&i = …`: only the run knows which variable."""
+        state = self.state
+        value = self.text(node.value).strip(" \t")
+        text = state.parts.text(name)
+        state.mark_computed(text)
+        state.pending.append(MacroLet(name=text, text=state.parts.text(value), at=state.at, end=state.at))
 
     def assign(self, name: str, value: str, at: Token) -> None:
         name = name.upper()
@@ -388,30 +449,34 @@ class Processor:
                              "re-declared.")  # fmt: skip
         self.state.set(name, value, "let")
 
-    def condition(self, nodes: Nodes) -> bool:
-        allowed, delimiter = self.minoperator()
-        return is_true(self.text(nodes, decide=True), allowed, delimiter)
-
     def conditional(self, node: If, place: Place) -> Iterator[Chunk]:
         try:
-            chosen = node.then if self.condition(node.condition) else node.otherwise
+            text = self.text(node.condition)
+            if has_atoms(text):
+                yield from fork(self, node, text, place)
+                return
         except RuntimeValueError as error:
             yield self.left_out(node.token, node.last, error, place)
             return
+        chosen = node.then if self.is_true(text) else node.otherwise
         if chosen:
             yield from self.run(chosen, place)
 
+    def is_true(self, text: str) -> bool:
+        allowed, delimiter = self.minoperator()
+        return is_true(text, allowed, delimiter)
+
     def loop(self, node: Loop, place: Place) -> Iterator[Chunk]:
-        name = unmask(self.text(node.variable)).strip()
+        name = unmask(self.known(node.variable, "the index variable")).strip()
         if not _NAME.match(name):
             raise MacroError("The %DO loop has no index variable.")
-        try:
-            start = self.bound(node.start, "%DO", name)
-            stop = self.bound(node.stop, "%TO", name)
-            step = 1 if node.step is None else self.bound(node.step, "%BY", name)
-        except RuntimeValueError as error:
-            yield self.left_out(node.token, node.last, error, place)
+        texts = [self.text(part).strip(" \t\n") if part is not None else "1" for part in (node.start, node.stop, node.step)]
+        if any(has_atoms(text) for text in texts):
+            yield from count(self, node, name, texts, place)
             return
+        start = self.bound(texts[0], "%DO", name)
+        stop = self.bound(texts[1], "%TO", name)
+        step = self.bound(texts[2], "%BY", name)
         if step == 0:
             raise MacroError(f"The %BY value of the %DO {name.upper()} loop is zero.")
         value = start
@@ -423,11 +488,13 @@ class Processor:
                 raise self.endless(node.token, "%DO", place)
             yield from self.run(node.body, place)
             current = self.state.lookup(name.upper()) or ""
+            if has_atoms(current) or self.state.is_runtime(name.upper()):
+                self.state.refused.append(("H0103", f"the index {name.upper()} of a %DO loop gets a value of the run"))
+                return
             value = int(self.evaluate(current)) + step
             self.assign(name, str(value), node.token)
 
-    def bound(self, nodes: Nodes, word: str, name: str) -> int:
-        text = self.text(nodes, decide=True)
+    def bound(self, text: str, word: str, name: str) -> int:
         try:
             return int(self.evaluate(text))
         except MacroError as error:
@@ -435,16 +502,16 @@ class Processor:
             raise MacroError(f"The {word} value of the %DO {name.upper()} loop is invalid.") from error
 
     def repeat(self, node: Conditional, place: Place) -> Iterator[Chunk]:
-        try:
-            if node.kind == "while" and not self.condition(node.condition):
-                return
-            for _ in range(MOST_ROUNDS):
-                yield from self.run(node.body, place)
-                if self.condition(node.condition) == (node.kind == "until"):
+        for rounds in range(MOST_ROUNDS):
+            if node.kind == "while" or rounds:
+                text = self.text(node.condition)
+                if has_atoms(text):
+                    yield from turn(self, node, place)
                     return
-            raise self.endless(node.token, f"%DO %{node.kind.upper()}", place)
-        except RuntimeValueError as error:
-            yield self.left_out(node.token, node.last, error, place)
+                if self.is_true(text) == (node.kind == "until"):
+                    return
+            yield from self.run(node.body, place)
+        raise self.endless(node.token, f"%DO %{node.kind.upper()}", place)
 
 
 def _one_string(text: str, at: Token, via: Origin) -> tuple[Token, ...] | None:

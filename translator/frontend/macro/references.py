@@ -5,24 +5,27 @@ from __future__ import annotations
 
 import re
 
-from translator.frontend.macro.errors import MacroError, RuntimeValueError
+from translator.frontend.macro.errors import MacroError
+from translator.frontend.macro.residual import has_atoms
 from translator.frontend.macro.state import MacroState
-from translator.library.macro_masks import UNRESOLVED
+from translator.lang.macro_text import MacroIndirect, MacroReference
+from translator.library.macro_masks import ATOM, UNRESOLVED
 
-_REFERENCE = re.compile(r"&&|&([^\W\d]\w*)(\.?)")
+_ATOM = f"{chr(ATOM)}-\U000ffffd"
+_REFERENCE = re.compile(rf"&&|&([^\W\d][\w{_ATOM}]*)(\.?)")
 _DEEPEST = 100
 
 
-def resolve_references(text: str, state: MacroState, decide: bool = False) -> str:
+def resolve_references(text: str, state: MacroState) -> str:
     """Replace the references in text, over and over as SAS does: `&&` becomes `&` and the text is read again.
 
-    A reference without a value stays as it is, with SAS's warning in the log; one that only the run knows stays
-    without a warning, or raises RuntimeValueError where the value is needed now (`decide`).
+    A reference without a value stays as it is, with SAS's warning in the log; one that only the run knows becomes
+    an atom (`residual`).
     """
-    return _resolve(text, state, decide, 0).replace(UNRESOLVED, "&")
+    return _resolve(text, state, 0).replace(UNRESOLVED, "&")
 
 
-def _resolve(text: str, state: MacroState, decide: bool, depth: int) -> str:
+def _resolve(text: str, state: MacroState, depth: int) -> str:
     if depth > _DEEPEST:
         raise MacroError("The text expression refers to itself, directly or through other macro variables.")
     again = True
@@ -33,15 +36,17 @@ def _resolve(text: str, state: MacroState, decide: bool, depth: int) -> str:
         if name is None:
             again = True
             return "&"
+        if has_atoms(name):  # &&g&i
+            whole = state.parts.text(name.upper())
+            state.lift_matching(whole)
+            return state.parts.atom(MacroIndirect(whole))
         found = state.lookup(name.upper())
         if found is None:
             if state.is_runtime(name.upper()):
-                if decide:
-                    raise RuntimeValueError(f"&{name}")
-            else:
-                state.warn_unresolved(name)
+                return state.parts.atom(MacroReference(name.upper()))
+            state.warn_unresolved(name)
             return UNRESOLVED + name + match[2]
-        return _resolve(found, state, decide, depth + 1) if "&" in found else found
+        return _resolve(found, state, depth + 1) if "&" in found else found
 
     while again:
         again = False

@@ -10,7 +10,10 @@ from typing import Literal, Protocol
 
 from translator.frontend.macro.automatic import RUN_TIME, automatic_variables
 from translator.frontend.macro.nodes import Macro
-from translator.lang.source import Origin
+from translator.frontend.macro.residual import ATOMS, Parts, could_be, has_atoms
+from translator.lang.macro_statements import MacroDelete, MacroLet
+from translator.lang.macro_text import MacroReference, MacroText
+from translator.lang.source import Origin, Source, Token
 from translator.library.macro_masks import unmask
 
 Scope = Literal["auto", "global", "local", "let"]
@@ -53,6 +56,31 @@ class Frame:
     always_local: bool = False  # SYSPBUFF or computed %GOTO: CALL SYMPUT writes here even if empty
     read_only: set[str] = field(default_factory=set)
     runtime: set[str] = field(default_factory=set)
+    in_run: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One symbol table as it is now: values that are known, names that only the run knows, names the run has."""
+
+    values: dict[str, str]
+    runtime: set[str]
+    in_run: set[str]
+
+    def copy(self) -> Table:
+        return Table(dict(self.values), set(self.runtime), set(self.in_run))
+
+    def known(self, name: str) -> str | None:
+        """The value, None where there is none or only the run knows it."""
+        return None if name in self.runtime else self.values.get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All symbol tables at one moment, the global one first."""
+
+    tables: tuple[Table, ...]
+    computed: tuple[MacroText, ...]
 
 
 class MacroState:
@@ -88,7 +116,15 @@ class MacroState:
         self.include_paths: list[Path] = include_paths or []
         self.filerefs: dict[str, tuple[str, ...]] = {}
         self.runtime: set[str] = set(RUN_TIME) if not running else set()
-        self.any_runtime = False  # a step makes variables whose names only the run knows
+        self.in_run: set[str] = set()  # global variables that the run has, too: it is told of each new value
+        self.computed: tuple[MacroText, ...] = ()  # steps make variables of such names, which only the run knows
+        self.own: set[str] = set()  # variables of the run that the program does not have
+        self.padded: set[str] = set()  # variables of the run that may have blanks at their ends
+        self.parts = Parts()
+        self.pending: list[object] = []  # statements and marks for the run, to be passed on before what follows
+        self.refused: list[tuple[str, str]] = []  # (code, message) of what the run cannot do
+        self.at = Token("END", "", Source("", ""), 0, 0)  # the construct being carried out
+        self._temporaries = 0
         self.running = running
         self.options: dict[str, str] = {}
         self.encoding: str | None = None
@@ -127,14 +163,24 @@ class MacroState:
         """
         name = name.strip().upper()
         frame = self._target(name, scope)
-        if frame is None:
-            if name in self.runtime:
-                self._forget_copies(name)
-                self.runtime.discard(name)
-            (self.automatic if name in self.automatic else self.globals)[name] = value
+        table = self.table(frame)
+        told = name in table.in_run
+        if told:
+            self._leave_copies(name)
+        values = self.automatic if frame is None and name in self.automatic else table.values
+        if not has_atoms(value):
+            table.runtime.discard(name)
+            values[name] = value
+            if told:
+                self.tell(name, self.parts.text(value))
+            return
+        self._claim(name, frame)
+        self.tell(name, self.parts.text(value, masks=True))
+        if self.parts.is_simple(value) and not self.parts.refers(value, name) and not self._has_padding(value):
+            table.runtime.discard(name)
+            values[name] = value
         else:
-            frame.runtime.discard(name)
-            frame.variables[name] = value
+            self._open(name, frame)
 
     def _target(self, name: str, scope: Scope) -> Frame | None:
         """The running macro whose symbol table a value goes to; None for the global one."""
@@ -151,29 +197,186 @@ class MacroState:
             return self.frames[-1]
         return next((frame for frame in reversed(self.frames) if frame.variables or frame.always_local), None)
 
-    def mark_runtime(self, name: str, scope: Scope = "auto") -> None:
+    def mark_runtime(self, name: str, scope: Scope = "auto", padded: bool = False) -> None:
         """From here on only the run knows this variable (which may be new): `&name` stays in the text as a MACRO
-        token, and code whose course hangs on it is reported (H0101). `scope` as in `set`."""
+        token, and what hangs on it is left to the run. The run is told of the value so far. `scope` as in `set`;
+        `padded`: the value may have blanks at its ends (CALL SYMPUT, INTO without TRIMMED)."""
         name = name.strip().upper()
+        (self.padded.add if padded else self.padded.discard)(name)
         frame = self._target(name, scope)
+        self._leave_copies(name)
+        self.lift(name, frame)
+        self._claim(name, frame)
+        self._open(name, frame)
+
+    def mark_computed(self, name: MacroText) -> None:
+        """Variables whose names only the run knows get values: any that the name fits."""
+        for frame in [None, *self.frames]:
+            for known in list(self.table(frame).values):
+                if could_be(name, known):
+                    self._leave_copies(known)
+                    self.lift(known, frame)
+                    self._open(known, frame)
+        if name not in self.computed:
+            self.computed = (*self.computed, name)
+
+    def _has_padding(self, text: str) -> bool:
+        """Can a text begin or end with a value that has blanks around it, which %LET and parameters leave out?
+
+        True for values that the run keeps for one use, too."""
+        for char in (text[:1], text[-1:]):
+            if ATOMS.match(char):
+                part = self.parts.text(char)[0]
+                if not isinstance(part, MacroReference) or part.name in self.padded or part.name in self.own:
+                    return True
+        return False
+
+    def trim_parameters(self, frame: Frame) -> None:
+        """Parameters whose values may have blanks around them: the run leaves these out."""
+        for name, value in frame.variables.items():
+            if has_atoms(value) and self._has_padding(value):
+                temporary = self.new_name()
+                self.tell(temporary, self.parts.text(value, masks=True))
+                frame.variables[name] = self.parts.atom(MacroReference(temporary))
+
+    def _open(self, name: str, frame: Frame | None) -> None:
+        """Forget a value: only the run knows it."""
         if frame is None:
-            if name in self.runtime:
-                self._forget_copies(name)
             self.runtime.add(name)
             self.globals.pop(name, None)
         else:
             frame.variables.setdefault(name, "")
             frame.runtime.add(name)
 
-    def _forget_copies(self, name: str) -> None:
-        """A run-time variable is set anew: values taken from it before (`%let k=&n;`) are no longer `&n`."""
-        reference = re.compile(rf"&{name}(?!\w)", re.IGNORECASE)
-        for frame in self.frames:
-            frame.runtime.update(key for key, value in frame.variables.items() if reference.search(value))
-        copies = [key for key, value in self.globals.items() if reference.search(value)]
-        for key in copies:
-            del self.globals[key]
-            self.runtime.add(key)
+    def _leave_copies(self, name: str) -> None:
+        """A variable of the run gets a new value: values taken from it before (`%let k=&n;`) are no longer `&n`."""
+        for frame in [None, *self.frames]:
+            table = self.table(frame)
+            copies = [key for key, text in table.values.items() if key != name and self.parts.refers(text, name)]
+            for key in copies:
+                self.lift(key, frame)
+                self._open(key, frame)
+
+    # --- what the run is told -------------------------------------------------------------------------
+
+    def table(self, frame: Frame | None) -> Table:
+        """The symbol table of a running macro, or the global one."""
+        if frame is None:
+            return Table(self.globals, self.runtime, self.in_run)
+        return Table(frame.variables, frame.runtime, frame.in_run)
+
+    def tell(self, name: str, text: MacroText, trim: bool = True) -> None:
+        """The run sets a macro variable."""
+        self.pending.append(MacroLet(name=(name,), text=text, trim=trim, at=self.at, end=self.at))
+
+    def lift(self, name: str, frame: Frame | None) -> None:
+        """See to it that the run has the value of a variable that is known here."""
+        table = self.table(frame)
+        value = table.known(name)
+        if name in table.in_run or value is None:
+            return
+        if self._claim(name, frame):
+            self.tell(name, self.parts.text(value))
+
+    def lift_visible(self, name: str) -> None:
+        """See to it that the run has a variable as it is seen from here (upper-case name)."""
+        self.lift(name, self.owner(name))
+
+    def lift_matching(self, name: MacroText) -> None:
+        """See to it that the run has every variable of the user that a computed name fits."""
+        seen: set[str] = set()
+        for frame in [*reversed(self.frames), None]:
+            for known in sorted(self.table(frame).values):
+                if known not in seen and could_be(name, known):
+                    self.lift(known, frame)
+                seen.add(known)
+
+    def _claim(self, name: str, frame: Frame | None) -> bool:
+        """Note that the run has a variable. Two of one name at the same time are refused."""
+        table = self.table(frame)
+        if name in table.in_run:
+            return True
+        if any(name in self.table(other).in_run for other in [None, *self.frames] if other is not frame):
+            message = f"the macro variable {name} exists twice in the run: a local one hides another"
+            self.refused.append(("H0104", message))
+            return False
+        table.in_run.add(name)
+        return True
+
+    def leave(self, frame: Frame) -> None:
+        """A macro ends: its variables end in the run, too."""
+        if frame.in_run:
+            self.pending.append(MacroDelete(names=tuple(sorted(frame.in_run)), at=self.at, end=self.at))
+
+    def temporary(self, text: MacroText) -> str:
+        """The run keeps a text in a variable of its own; return the variable's name."""
+        name = self.new_name()
+        self.tell(name, text, trim=False)
+        return name
+
+    def new_name(self) -> str:
+        """Return the name of a new variable of the run alone."""
+        self._temporaries += 1
+        self.own.add(f"_VALUE_{self._temporaries}")
+        name = f"_VALUE_{self._temporaries}"
+        self.runtime.add(name)
+        self.in_run.add(name)
+        return name
+
+    def spell(self, text: str) -> str:
+        """Write a text that leaves the processor: its atoms as references `&name.`."""
+
+        def one(match: re.Match[str]) -> str:
+            text = self.parts.text(match.group())
+            part = text[0]
+            name = part.name if isinstance(part, MacroReference) else self.temporary(text)
+            return f"&{name.lower()}."
+
+        return ATOMS.sub(one, text)
+
+    # --- two ways -------------------------------------------------------------------------------------
+
+    def snapshot(self) -> Snapshot:
+        """Return the symbol tables as they are now."""
+        return Snapshot(tuple(self.table(frame).copy() for frame in [None, *self.frames]), self.computed)
+
+    def restore(self, saved: Snapshot) -> None:
+        """Go back to earlier symbol tables (those of macros that have ended since are left out)."""
+        for frame, old in zip([None, *self.frames], saved.tables, strict=False):
+            table = self.table(frame)
+            table.values.clear()
+            table.values.update(old.values)
+            table.runtime.clear()
+            table.runtime.update(old.runtime)
+            table.in_run.clear()
+            table.in_run.update(old.in_run)
+        self.computed = saved.computed
+
+    def join(self, first: Snapshot) -> tuple[list[object], list[object]]:
+        """Two ways meet: `first` is the end of one, the tables are the end of the other.
+
+        What differs is known to the run only. Returns the statements that tell the run so, for each way.
+        """
+        lets: tuple[list[object], list[object]] = ([], [])
+        for frame, one in zip([None, *self.frames], first.tables, strict=False):
+            other = self.table(frame)
+            names = {*one.values, *one.runtime, *other.values, *other.runtime}
+            for name in sorted(names):
+                pair = (one, other)
+                values = [side.known(name) for side in pair]
+                opened = [name in side.runtime for side in pair]
+                same = values[0] == values[1] and opened[0] == opened[1]
+                if same and (name in one.in_run) == (name in other.in_run):
+                    continue
+                for side, value, statements in zip(pair, values, lets, strict=True):
+                    if value is not None and name not in side.in_run:
+                        text = self.parts.text(value)
+                        statements.append(MacroLet(name=(name,), text=text, at=self.at, end=self.at))
+                self._claim(name, frame)
+                if not same:
+                    self._open(name, frame)
+        self.computed = tuple(dict.fromkeys((*self.computed, *first.computed)))
+        return lets
 
     def is_runtime(self, name: str) -> bool:
         """Is this a variable (name in upper case) whose value only the run knows?"""
@@ -182,11 +385,22 @@ class MacroState:
             return name in owner.runtime
         if name in self.runtime:
             return True
-        return self.any_runtime and name not in self.globals and name not in self.automatic
+        if name in self.globals or name in self.automatic:
+            return False
+        return any(could_be(text, name) for text in self.computed)
 
     def user_variables(self) -> dict[str, str]:
         """Return the user's global variables: names in upper case, values unmasked."""
-        return {name: unmask(value) for name, value in self.globals.items()}
+        return {name: self.shown(value) for name, value in self.globals.items()}
+
+    def shown(self, value: str) -> str:
+        """Return a (masked) value as people read it."""
+
+        def one(match: re.Match[str]) -> str:
+            part = self.parts.text(match.group())[0]
+            return f"&{part.name.lower()}" if isinstance(part, MacroReference) else match.group()
+
+        return unmask(ATOMS.sub(one, value))
 
     def after_sql(self) -> None:
         """PROC SQL runs in the current macro: from now on CALL SYMPUT and INTO write to its symbol table."""

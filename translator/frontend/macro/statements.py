@@ -7,19 +7,20 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from translator.frontend.macro.chunks import Chunk, Place
-from translator.frontend.macro.errors import Abort, Jump, MacroError, Return, RuntimeValueError
+from translator.frontend.macro.errors import Abort, Jump, MacroError, Return
 from translator.frontend.macro.files import include
 from translator.frontend.macro.invocation import compile_macro
 from translator.frontend.macro.nodes import Definition, Statement
-from translator.frontend.macro.state import MacroState
+from translator.frontend.macro.residual import has_atoms
 from translator.frontend.words import MACRO_WORDS
+from translator.lang.macro_statements import MacroDelete, MacroPut
+from translator.lang.macro_text import MacroReference
 from translator.library.macro_masks import unmask
 
 if TYPE_CHECKING:
     from translator.frontend.macro.processor import Processor
 
 _SHOW = re.compile(r"&=([^\W\d]\w*)\.?")
-_REFERENCE = re.compile(r"&=?([^\W\d]\w*)")
 _NAME = re.compile(r"[^\W\d]\w*\Z")
 _CONTINUED = re.compile(r"(NOTE|WARNING|ERROR)-", re.IGNORECASE)
 _PREFIX = re.compile(r"(NOTE|WARNING|ERROR)([:-])(.*)", re.IGNORECASE | re.DOTALL)
@@ -32,33 +33,30 @@ def carry_out(processor: Processor, node: Statement, place: Place) -> Iterator[C
     state = processor.state
     match node.keyword:
         case "put":
-            try:
-                text = processor.text(node.words, decide=True)
-                waiting = waiting_references(text, state)
-            except RuntimeValueError as error:
-                text, waiting = "", error.what
-            if waiting:
-                message = f"%PUT depends on {waiting}, which only the run knows; the line is left out"
-                processor.report("N0101", message, node.token, place)
-                return
-            for line in put_lines(processor, text):
-                state.put(line)
+            text = _shown(processor, processor.text(node.words))
+            word = unmask(text).strip().lower()
+            if word not in _LISTS and (has_atoms(text) or processor.structures):
+                line = _continued(text.strip(" \t"))
+                state.pending.append(MacroPut(text=state.parts.text(line), at=state.at, end=node.end))
+            else:
+                for line in put_lines(processor, text):
+                    state.put(line)
             processor.report_unresolved(node.token, place)
         case "global":
             _declare(processor, node, True)
         case "local":
             _declare(processor, node, False)
         case "symdel":
-            _delete(processor, unmask(processor.text(node.words)))
+            _delete(processor, unmask(processor.known(node.words, "%SYMDEL")))
         case "goto" | "go":
-            label = unmask(processor.text(node.words)).strip().lower()
+            label = unmask(processor.known(node.words, "%GOTO")).strip().lower()
             if node.keyword == "go":
                 label = label.removeprefix("to").strip()
             raise Jump(label, node.token)
         case "return":
             raise Return
         case "abort":
-            raise Abort(unmask(processor.text(node.words)).strip().upper())
+            raise Abort(unmask(processor.known(node.words, "%ABORT")).strip().upper())
         case "include" | "inc":
             yield from include(processor, node, place)
         case "sysmacdelete":
@@ -67,19 +65,10 @@ def carry_out(processor: Processor, node: Statement, place: Place) -> Iterator[C
         case "sysmstoreclear":
             pass
         case _:
-            words = unmask(processor.text(node.words)).strip()
+            words = state.spell(unmask(processor.text(node.words))).strip()
             processor.report(
                 "H0102", f"%{node.keyword.upper()} is not carried out: {words}", node.token, place
             )
-
-
-def waiting_references(text: str, state: MacroState) -> str:
-    """The references in a text that has been resolved whose values only the run knows."""
-    if "&" not in text:
-        return ""
-    return " ".join(
-        f"&{name}" for name in dict.fromkeys(_REFERENCE.findall(text)) if state.is_runtime(name.upper())
-    )
 
 
 def define(processor: Processor, node: Definition) -> None:
@@ -97,22 +86,32 @@ def define(processor: Processor, node: Definition) -> None:
 
 def put_lines(processor: Processor, text: str) -> list[str]:
     """Return the lines that %PUT writes for its (masked) text."""
-    state = processor.state
     word = unmask(text).strip().lower()
     if word in _LISTS:
         return _variables(processor, word)
+    return [_continued(unmask(text.strip(" \t")))]
+
+
+def _shown(processor: Processor, text: str) -> str:
+    """`&=name` in the text of %PUT: the name and the value."""
+    state = processor.state
 
     def shown(match: re.Match[str]) -> str:
-        value = state.lookup(match[1].upper())
+        name = match[1].upper()
+        value = state.lookup(name)
+        if value is None and state.is_runtime(name):
+            value = state.parts.atom(MacroReference(name))
         if value is None:
             state.warn_unresolved(match[1])
             return match[1]
-        return f"{match[1].upper()}={value}"
+        return f"{name}={value}"
 
-    line = unmask(_SHOW.sub(shown, text.strip(" \t")))
-    return [
-        _CONTINUED.sub(lambda match: " " * len(match[0]), line, count=1) if _CONTINUED.match(line) else line
-    ]
+    return _SHOW.sub(shown, text)
+
+
+def _continued(line: str) -> str:
+    """`NOTE- text`: a line that continues a note."""
+    return _CONTINUED.sub(lambda match: " " * len(match[0]), line, count=1) if _CONTINUED.match(line) else line
 
 
 def _variables(processor: Processor, which: str) -> list[str]:
@@ -122,13 +121,13 @@ def _variables(processor: Processor, which: str) -> list[str]:
         frames = state.frames[-1:] if which == "_local_" else list(reversed(state.frames))
         for frame in frames:
             lines += [
-                f"{frame.macro.name} {name} {unmask(value)}"
+                f"{frame.macro.name} {name} {state.shown(value)}"
                 for name, value in sorted(frame.variables.items())
             ]
     if which in ("_user_", "_all_", "_global_"):
-        lines += [f"GLOBAL {name} {unmask(value)}" for name, value in sorted(state.globals.items())]
+        lines += [f"GLOBAL {name} {state.shown(value)}" for name, value in sorted(state.globals.items())]
     if which in ("_all_", "_automatic_"):
-        lines += [f"AUTOMATIC {name} {unmask(value)}" for name, value in sorted(state.automatic.items())]
+        lines += [f"AUTOMATIC {name} {state.shown(value)}" for name, value in sorted(state.automatic.items())]
     return lines
 
 
@@ -136,7 +135,7 @@ def _declare(processor: Processor, node: Statement, is_global: bool) -> None:
     """%GLOBAL and %LOCAL: a new variable is empty, an existing one keeps its value."""
     state = processor.state
     keyword = "%GLOBAL" if is_global else "%LOCAL"
-    text = unmask(processor.text(node.words)).strip()
+    text = unmask(processor.known(node.words, keyword)).strip()
     value: str | None = None
     if text.startswith("/"):
         option, _, rest = text[1:].strip().partition(" ")
@@ -169,5 +168,11 @@ def _delete(processor: Processor, text: str) -> None:
     state = processor.state
     names, _, option = text.partition("/")
     for name in names.split():
+        if name.upper() in state.in_run and state.owner(name.upper()) is None:
+            state.globals.pop(name.upper(), None)
+            state.runtime.discard(name.upper())
+            state.in_run.discard(name.upper())
+            state.pending.append(MacroDelete(names=(name.upper(),), at=state.at, end=state.at))
+            continue
         if state.globals.pop(name.upper(), None) is None and option.strip().upper() != "NOWARN":
             state.put(f"WARNING: Attempt to delete macro variable {name.upper()} failed. Variable not found.")

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from math import isnan
 
 from translator.frontend.macro.errors import MacroError, RuntimeValueError
 from translator.frontend.macro.functions import call_text_function, split_arguments
+from translator.frontend.macro.residual import has_atoms
 from translator.frontend.macro.state import MacroState
-from translator.library.macro_expressions import evaluate_real
+from translator.lang.macro_statements import MacroLet
+from translator.lang.macro_text import MacroFunction, MacroIndirect, MacroReference
+from translator.lang.syntax import Binary, Call, Expr, Format, MacroValue, Missing, Number, String
+from translator.library.functions import find
+from translator.library.macro_expressions import evaluate_real, real_operand
 from translator.library.macro_masks import unmask
 
 _OPERATOR = re.compile(r"[-+*/<>=^~&|()]|\b(?:and|or|not|eq|ne|lt|le|gt|ge)\b", re.IGNORECASE)
+_FORMAT = re.compile(r"(\$?(?:[A-Za-z_][A-Za-z_0-9]*[A-Za-z_]|[A-Za-z_])?)(\d+)?(?:\.(\d+)?)?\Z")
 _OWN = {"SYMEXIST": "symexist", "SYMGLOBL": "symglobl", "SYMLOCAL": "symlocal", "SYSGET": "sysget"}
 
 
@@ -36,6 +43,95 @@ def call_function(state: MacroState, text: str) -> str:
     if form:
         value = _ask_host(state, "PUTC" if form.startswith("$") else "PUTN", [value, form])
     return value
+
+
+def call_later(state: MacroState, text: str) -> str:
+    """The same for a function, or arguments, whose value only the run knows: an atom for the result.
+
+    Raises: RuntimeValueError where the run cannot do it either.
+    """
+    opening = text.find("(")
+    name = unmask(text[:opening]).strip().upper() if opening >= 0 else ""
+    closing = _closing(text, opening)
+    inner = text[opening + 1 : closing]
+    arguments = [part.strip(" ") for part in split_arguments(inner)] if inner.strip(" ") else []
+    form = unmask(text[closing + 1 :]).strip().lstrip(",").strip()
+    row = find(name)
+    if has_atoms(name + form) or row is None:
+        raise RuntimeValueError(f"{state.spell(name)}()")
+    parts = state.parts
+    if name in ("SYMGET", "SYMEXIST") and arguments and not form:
+        given = parts.text(arguments[0].upper())
+        state.lift_matching(given)
+        single = len(given) == 1 and isinstance(given[0], str)
+        if name == "SYMEXIST":
+            return parts.atom(MacroFunction("symexist", (given,)))
+        return parts.atom(MacroReference(str(given[0])) if single else MacroIndirect(given))
+    if name in ("PUTN", "PUTC", "INPUTN", "INPUTC"):
+        chosen = _format(unmask(arguments[1])) if len(arguments) == 2 else None
+        if chosen is None:
+            raise RuntimeValueError(f"{name}()")
+        kind = "num" if name == "PUTN" else "char"
+        call = Call("put" if name[0] == "P" else "input", (_operand(state, arguments[0], kind, name), chosen), "", state.at)
+    else:
+        kinds = argument_kinds(row.signature, len(arguments))
+        operands = [_operand(state, one, kind, name) for one, kind in zip(arguments, kinds, strict=False)]
+        call = Call(name.lower(), tuple(operands), "", state.at)
+    shown = _format(form) if form else None
+    if form and shown is None:
+        raise RuntimeValueError(f"{name}() with format {form}")
+    variable = state.new_name()
+    let = MacroLet(name=(variable,), text=(), call=call, format=shown, at=state.at, end=state.at)
+    state.pending.append(let)
+    return parts.atom(MacroReference(variable))
+
+
+def _operand(state: MacroState, text: str, kind: str, function: str) -> Expr:
+    """An argument of %SYSFUNC as an expression of the DATA step."""
+    if not has_atoms(text):
+        text = unmask(text)
+        number = real_operand(text)
+        if kind != "char" and (number is not None or kind == "num" and text.strip() in ("", ".")):
+            return Missing("") if number is None or isnan(number) else Number(number)
+        if kind == "num":
+            return Number(float(evaluate_real(text)))
+        return String(text, state.at)
+    parts = state.parts.text(text)
+    if kind == "any":
+        raise RuntimeValueError(f"{function}() of a value whose type is not known")
+    if kind == "num":
+        if len(parts) == 1 and isinstance(parts[0], MacroReference):
+            return MacroValue(parts[0].name, False, state.at)
+        real = MacroFunction("sysevalf", (state.parts.text(text, masks=True),))
+        return MacroValue(state.temporary((real,)), False, state.at)
+    whole: Expr | None = None
+    for part in parts:
+        if isinstance(part, str):
+            piece: Expr = String(part, state.at)
+        else:
+            name = part.name if isinstance(part, MacroReference) else state.temporary((part,))
+            piece = MacroValue(name, True, state.at)
+        whole = piece if whole is None else Binary("||", whole, piece, state.at)
+    assert whole is not None
+    return whole
+
+
+def _format(text: str) -> Format | None:
+    match = _FORMAT.match(text.strip())
+    if match is None:
+        return None
+    return Format(match[1].upper(), int(match[2]) if match[2] else None, int(match[3]) if match[3] else None)
+
+
+def argument_kinds(signature: str, count: int) -> list[str]:
+    """Return the kinds ("num", "char", "any") of so many arguments of a library function."""
+    kinds: list[str] = []
+    for word in signature.replace("[", " ").replace("]", " ").split():
+        kind = word.removesuffix("...")
+        kinds.append(kind)
+        while word.endswith("...") and len(kinds) < count:
+            kinds.append(kind)
+    return kinds[: max(count, 0)]
 
 
 def _ask_host(state: MacroState, name: str, arguments: list[str]) -> str:

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.log import SasError
+from translator.emit.pandas.runtime.macros import Macros
 from translator.library.missing import special_missing
 
 EPOCH = np.datetime64("1960-01-01", "us")
@@ -54,7 +55,9 @@ class Libraries:
         self.data, self.out = Path(data), Path(out)
         self.libraries = dict(libraries or {})
         self.tables: list[dict[str, Any]] = []
-        self.macros: dict[str, str] = {}
+        self.macros = Macros()
+        self.work: dict[str, pd.DataFrame] = {}  # data sets whose names the run makes
+        self.executed: list[tuple[int, tuple[str, ...]]] = []  # what CALL EXECUTE has queued
         self.files: dict[str, list[str]] = {}
         self.paths: dict[str, str] = {}
 

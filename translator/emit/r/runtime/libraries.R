@@ -6,6 +6,8 @@ sas_libraries <- function(data = ".", out = ".", map = list()) {
   lib$out <- out
   lib$map <- map
   lib$macros <- new.env()
+  lib$work <- list()
+  lib$executed <- list()
   lib$state <- new.env()
   lib$state$tables <- list()
   lib$made <- new.env()

@@ -8,15 +8,7 @@ sas_symexist <- function(lib, name) {
 # RESOLVE: a text with the values of macro variables; macro calls need SAS's macro processor
 sas_resolve <- function(lib, text) {
   if (grepl("%[A-Za-z_]", text)) not_translated("H0474", "RESOLVE of a macro call")
-  while (grepl("&[A-Za-z_]", text)) {
-    found <- regmatches(text, regexec("&([A-Za-z_][A-Za-z0-9_]*)[.]?", text))[[1]]
-    if (!exists(toupper(found[2]), envir = lib$macros, inherits = FALSE)) {
-      sas_log(paste0("WARNING: Apparent symbolic reference ", toupper(found[2]), " not resolved."))
-      break
-    }
-    text <- sub(found[1], get(toupper(found[2]), envir = lib$macros), text, fixed = TRUE)
-  }
-  text
+  sas_resolved(lib, text)
 }
 
 # EXIST: is there a data set of that name?

@@ -1,0 +1,310 @@
+"""Macro code of the run to R: texts over `sas_macro`, %IF as `if`, %DO as `while` and `repeat`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from translator.emit.code import Code
+from translator.emit.r import names as r
+from translator.emit.r import steps
+from translator.emit.r.context import Context, Unsupported
+from translator.emit.r.steps import emits
+from translator.emit.r.values import call
+from translator.emit.r.values_columns import ColumnWriter
+from translator.lang.macro_text import (
+    MacroFunction,
+    MacroIndirect,
+    MacroPart,
+    MacroQuoted,
+    MacroReference,
+    MacroText,
+)
+from translator.lang.syntax import Format
+from translator.lang.types import Type
+from translator.plan import macros as m
+from translator.plan import values as v
+from translator.plan.relations import Step
+
+Lines = list[str]
+
+ONE = {
+    "upcase": "toupper", "kupcase": "toupper", "lowcase": "tolower", "klowcase": "tolower", "datatyp": "sas_macro_datatyp",
+    "cmpres": "sas_one_blank", "compstor": "sas_one_blank", "kcmpres": "sas_one_blank",
+}  # fmt: skip
+HELPERS = {
+    "scan": "sas_macro_scan", "kscan": "sas_macro_scan", "substr": "sas_macro_substr", "ksubstr": "sas_macro_substr",
+    "index": "sas_macro_index", "kindex": "sas_macro_index", "verify": "sas_macro_verify",
+    "kverify": "sas_macro_verify", "sysevalf": "sas_macro_sysevalf", "eval": "sas_macro_eval",
+}  # fmt: skip
+
+
+# --- texts ----------------------------------------------------------------------------------------------
+
+
+def text(parts: MacroText, masks: bool = False) -> str:
+    """A macro text as an R expression. `masks`: it is for %EVAL, quoted pieces stay quoted."""
+    if not masks:
+        parts = flat(parts)
+    if not parts:
+        return '""'
+    if len(parts) == 1:
+        return piece(parts[0], masks)
+    return f"paste0({', '.join(piece(part, masks) for part in parts)})"
+
+
+def flat(parts: MacroText) -> MacroText:
+    """A text without its quoting."""
+    found: list[MacroPart] = []
+    for part in parts:
+        for one in flat(part.text) if isinstance(part, MacroQuoted) else (part,):
+            if isinstance(one, str) and found and isinstance(found[-1], str):
+                found[-1] += one
+            else:
+                found.append(one)
+    return tuple(found)
+
+
+def piece(part: MacroPart, masks: bool) -> str:
+    match part:
+        case str():
+            return r.text(part)
+        case MacroReference(name):
+            return f"sas_macro(lib, {r.text(name)})"
+        case MacroIndirect(name):
+            return f"sas_macro(lib, {text(name)})"
+        case MacroQuoted(inner):
+            return f"sas_quoted({text(inner)})" if masks else text(inner)
+        case MacroFunction(name, args):
+            return function(name, args)
+
+
+def blank(code: str, which: str = "both") -> str:
+    """Leave out blanks."""
+    more = "" if which == "both" else f', "{which}"'
+    return f'trimws({code}{more}, whitespace = " ")'
+
+
+def trimmed(parts: MacroText) -> str:
+    """A text without blanks around it, which macro code leaves out where nothing quotes them."""
+    if all(isinstance(part, str) for part in parts):
+        return r.text("".join(map(str, parts)).strip(" "))
+    code = text(parts)
+    return blank(code) if any(isinstance(end, MacroReference | MacroIndirect) for end in (parts[0], parts[-1])) else code
+
+
+def function(name: str, args: tuple[MacroText, ...]) -> str:
+    """A macro function."""
+    first = text(args[0])
+    if name in ONE:
+        return f"{ONE[name]}({first})"
+    if name in ("trim", "ktrim"):
+        return blank(first, "right")
+    if name in ("left", "kleft"):
+        return blank(first, "left")
+    if name in ("length", "klength"):
+        return f"as.character(nchar({trimmed(args[0])}))"
+    if name == "tslit":
+        return f"paste0(\"'\", gsub(\"'\", \"''\", {first}, fixed = TRUE), \"'\")"
+    if name == "symexist":
+        return f"as.character(sas_symexist(lib, {first}))"
+    codes = [text(arg, masks=name in ("eval", "sysevalf")) for arg in args]
+    return f"{HELPERS[name]}({', '.join(codes)})"
+
+
+def condition(test: MacroFunction, negated: bool) -> str:
+    """A condition of %IF, %WHILE, %UNTIL."""
+    codes = ", ".join(text(arg, masks=True) for arg in test.args)
+    return f"{'!' if negated else ''}sas_macro_true({codes})"
+
+
+# --- statements -----------------------------------------------------------------------------------------
+
+
+@emits(m.SetMacroText)
+def emit_set(context: Context, step: Step) -> Lines:
+    node = step.node
+    assert isinstance(node, m.SetMacroText)
+    value = trimmed(node.text) if node.trim else text(node.text)
+    return [f"sas_set_macro(lib, {text(node.name)}, {value})"]
+
+
+@emits(m.SetMacroValue)
+def emit_value(context: Context, step: Step) -> Lines:
+    """%SYSFUNC."""
+    node = step.node
+    assert isinstance(node, m.SetMacroValue)
+    value = node.value
+    form = node.format
+    if isinstance(value, v.CONDITIONS):
+        value = v.Flag(value)
+    if form is None and value.type.kind == "num":
+        form = Format("BEST", 12)
+    if form is not None:
+        value = v.PutFormat(value, form, Type("char", form.width or 12), form.name in context.formats)
+    code = Outside(context.formats).value(value).text
+    return [f"sas_set_macro(lib, {r.text(node.name)}, {code if node.format else f'trimws({code})'})"]
+
+
+class Outside(ColumnWriter):
+    """Writes values that depend on no row."""
+
+    def special(self, value: v.Value) -> Code:
+        from translator.emit.r.loop_services import CLOCK, RANDOM, WITH_LIB
+
+        if isinstance(value, v.Service):
+            name = value.function.upper()
+            args = [self.value(arg) for arg in value.args]
+            if name in WITH_LIB:
+                return call(WITH_LIB[name], "lib", *args)
+            if name in CLOCK:
+                return call(CLOCK[name])
+            if name in RANDOM:
+                return call(RANDOM[name], *args)
+            if name in ("PUTN", "PUTC", "INPUTN", "INPUTC"):
+                return call(f"sas_{name.lower()}", *args)
+            raise Unsupported("H0474", f"the function {name} has no form in R")
+        return super().special(value)
+
+
+@emits(m.PutMacroText)
+def emit_put(context: Context, step: Step) -> Lines:
+    node = step.node
+    assert isinstance(node, m.PutMacroText)
+    return [f"sas_log({text(node.text)})"]
+
+
+@emits(m.DeleteMacroVariables)
+def emit_delete(context: Context, step: Step) -> Lines:
+    node = step.node
+    assert isinstance(node, m.DeleteMacroVariables)
+    return [f"sas_delete_macro(lib, {r.text(name)})" for name in node.names]
+
+
+@emits(m.StopProgram)
+def emit_stop(context: Context, step: Step) -> Lines:
+    node = step.node
+    assert isinstance(node, m.StopProgram)
+    return [f"sas_stop_program({r.text(node.text)})"]
+
+
+@emits(m.Leave)
+def emit_leave(context: Context, step: Step) -> Lines:
+    node = step.node
+    assert isinstance(node, m.Leave)
+    return [f"if ({condition(node.condition, node.negated)}) break"]
+
+
+# --- blocks ---------------------------------------------------------------------------------------------
+
+
+def block(context: Context, inner: Iterable[Step]) -> Lines:
+    """The lines of steps inside an `if` or a loop."""
+    from translator.emit.r.program import opening
+
+    assert context.plan is not None
+    lines: Lines = []
+    for step in inner:
+        context.schemas.update(dict(step.schemas))
+        made, _ = steps.emit_step(context, step)
+        if lines and not isinstance(step.node, m.SetMacroText):
+            lines.append("")
+        head = [] if isinstance(step.node, m.SetMacroText | m.Leave | m.PutMacroText) else opening(context.plan, step)
+        lines += [*head, *made]
+    context.before = []
+    return [f"  {line}" if line else line for line in lines]
+
+
+def is_local(context: Context, name: str) -> bool:
+    """Is a data set held by a variable of `run` alone?"""
+    return ("." not in name or name.startswith("work.")) and not context.held(name)
+
+
+@emits(m.Choice)
+def emit_choice(context: Context, step: Step) -> Lines:
+    """%IF around steps."""
+    node = step.node
+    assert isinstance(node, m.Choice)
+    start, unsure = set(context.made), set(context.maybe)
+    context.nested += 1
+    one = block(context, node.then)
+    made, maybe = context.made, context.maybe
+    context.made, context.maybe = set(start), set(unsure)
+    other = block(context, node.otherwise)
+    context.nested -= 1
+    if node.then and isinstance(node.then[-1].node, m.StopProgram):
+        pass
+    elif node.otherwise and isinstance(node.otherwise[-1].node, m.StopProgram):
+        context.made, context.maybe = made, maybe
+    else:
+        once = {name for name in made ^ context.made if is_local(context, name)}
+        context.maybe |= maybe | once
+        context.made = {name for name in made | context.made if name in once or name in made & context.made}
+    lines = empty(context, (name for name in context.made - start if name in context.maybe))
+    if not node.then and node.otherwise:
+        return [*lines, f"if ({condition(node.condition, not node.negated)}) {{", *other, "}"]
+    lines += [f"if ({condition(node.condition, node.negated)}) {{", *one]
+    return [*lines, "} else {", *other, "}"] if other else [*lines, "}"]
+
+
+def empty(context: Context, names: Iterable[str]) -> Lines:
+    """Variables of data sets that may not be made."""
+    found = sorted(context.variable(name) for name in names)
+    return [f"{' <- '.join(found)} <- NULL"] if found else []
+
+
+@emits(m.Repeat)
+def emit_repeat(context: Context, step: Step) -> Lines:
+    """%DO around steps."""
+    node = step.node
+    assert isinstance(node, m.Repeat)
+    body = list(node.body)
+    before: Lines = []
+    if node.index:
+        name = context.names.new(f"next_{node.index.lower()}")
+        bounds = [text(node.start, masks=True), text(node.stop, masks=True)]
+        if node.step != ("1",):
+            bounds.append(text(node.step, masks=True))
+        before = [f"{name} <- sas_do_loop(lib, {r.text(node.index)}, {', '.join(bounds)})"]
+        head = f"while ({name}()) {{"
+    elif body and isinstance(body[0].node, m.Leave):
+        head = f"while ({condition(body[0].node.condition, not body[0].node.negated)}) {{"
+        body = body[1:]
+    else:
+        head = "repeat {"
+    return repeated(context, body, [*before, head], step.outputs)
+
+
+def repeated(context: Context, body: Iterable[Step], head: Lines, outputs: Iterable[str]) -> Lines:
+    """A loop around steps; what they make may be there or not, before, in and after it."""
+    new = {name for name in outputs if is_local(context, name) and name != "_null_"} - context.made
+    lines = empty(context, new)
+    context.made = {name for name in context.made if is_local(context, name) or name not in outputs} | new
+    context.maybe |= new
+    unsure = set(context.maybe)
+    context.nested += 1
+    inner = block(context, body)
+    context.nested -= 1
+    context.maybe |= unsure
+    context.made = {name for name in context.made if is_local(context, name) or name not in outputs}
+    return [*lines, *head, *inner, "}"]
+
+
+@emits(m.Executed)
+def emit_executed(context: Context, step: Step) -> Lines:
+    """What CALL EXECUTE has queued."""
+    node = step.node
+    assert isinstance(node, m.Executed)
+    start, outputs = set(context.made), step.outputs
+    pairs = ", ".join(f'"{number}" = {r.vector(r.text(n) for n in names) if names else "character(0)"}' for number, names, _ in node.sites)
+    variable = context.names.new("executed")
+    new = {name for name in outputs if is_local(context, name) and name != "_null_"} - context.made
+    head = f"while (({variable} <- sas_next_executed(lib, list({pairs}))) > 0) {{"
+    lines = [*empty(context, new), head]
+    for number, _, inner in node.sites:
+        context.made = set(start) | new
+        context.maybe |= new
+        made = repeated(context, inner, [f"if ({variable} == {number}) {{"], outputs)
+        lines += [f"  {line}" for line in made]
+    context.made = (start | new) - {name for name in outputs if not is_local(context, name)}
+    context.maybe |= new
+    return [*lines, "}"]

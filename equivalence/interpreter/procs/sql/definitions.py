@@ -84,7 +84,6 @@ def created(session: Session, dataset: Dataset, table: Table) -> int:
     session.write(dataset, table, note=False)
     stored = session.table(Dataset(*session.last)) if session.last is not None else table
     count, width = len(stored.rows), len(stored.variables)
-    session.views.pop(session.last, None)
     session.note(
         f"Table {session.display(dataset)} created, with {count} row{'' if count == 1 else 's'} and {width} "
         f"column{'' if width == 1 else 's'}."

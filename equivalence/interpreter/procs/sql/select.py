@@ -59,11 +59,11 @@ class SelectPlan:
     def shaped(self, name: str, code: Code) -> Code:
         """Return a calculated column as its attributes shape it: cut to LENGTH=."""
         wanted = name.lower()
-        for item in self.items:
-            if item.alias.lower() == wanted and item.attributes.length is not None and code.kind == "char":
-                size, run = item.attributes.length, code.run
-                return Code("char", lambda: run()[:size].ljust(size), size, at=code.at)
-        return code
+        size = next((item.attributes.length for item in self.items if item.alias.lower() == wanted), None)
+        if size is None or code.kind != "char":
+            return code
+        run = code.run
+        return Code("char", lambda: run()[:size].ljust(size), size, at=code.at)
 
     def is_grouped(self, expr: Any) -> bool:
         """Is this an expression of GROUP BY?"""

@@ -223,7 +223,7 @@ class QueryWriter:
         gone = {b for _, b in rel.on} if rel.shared else set()
         columns = left.columns + [c for c in right.columns if c not in gone]
         outer = {"left": rel.right, "right": rel.left}.get(rel.kind)
-        if outer is not None and any(c.type.kind == "char" for c in outer.columns):
+        if outer is not None and any(c.type.kind == "char" or not c.type.length for c in outer.columns):
             self.context.need("fill_text")
             text = f"sas.fill_text({text})"
         return Piece(text, columns)

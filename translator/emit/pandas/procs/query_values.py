@@ -197,7 +197,7 @@ class QueryScalars(ScalarValues):
     """Writes single values that hold queries."""
 
     def __init__(self, columns: QueryValues) -> None:
-        super().__init__(Alone(columns))  # type: ignore[arg-type]
+        super().__init__(Alone(columns))
         self.columns = columns
 
     def value(self, value: v.Value, *, whole: bool = False) -> Code:

@@ -156,7 +156,7 @@ class QueryWriter:
         verb = {"inner": "inner_join", "left": "left_join", "full": "full_join"}[rel.kind]
         piece = left.then(f"{verb}({other}, by = {by}{more})", columns=columns)
         outer = {"left": (rel.right,), "full": (rel.left, rel.right)}.get(rel.kind, ())
-        if any(c.type.kind == "char" for side in outer for c in side.columns):
+        if any(c.type.kind == "char" or not c.type.length for side in outer for c in side.columns):
             piece = piece.then("sas_fill_text()")
         return piece
 

@@ -147,7 +147,7 @@ sas_summarise <- function(rows, by, statistics) {
   made <- lapply(rows[by], `[`, first)
   for (column in names(statistics)) {
     made[[column]] <- unname(unlist(lapply(seq_along(first), function(g) sas_of_rows(rows, statistics[[column]], group == g))))
-    if (!length(first)) made[[column]] <- numeric(0)
+    if (!length(first)) made[[column]] <- sas_of_rows(rows, statistics[[column]], logical(0))[0]
   }
   tibble::new_tibble(made, nrow = length(first))
 }
@@ -157,7 +157,7 @@ sas_remerge <- function(rows, by, statistics) {
   group <- sas_codes_of_both(as.list(rows[by]), lapply(rows[by], `[`, 0))[[1]]
   for (column in names(statistics)) {
     values <- unlist(lapply(seq_len(max(group, 0)), function(g) sas_of_rows(rows, statistics[[column]], group == g)))
-    rows[[column]] <- if (length(group)) unname(values[group]) else numeric(0)
+    rows[[column]] <- if (length(group)) unname(values[group]) else sas_of_rows(rows, statistics[[column]], logical(0))[0]
   }
   rows[order(group), ]
 }

@@ -14,6 +14,7 @@ from translator.lower import datasets as ds
 from translator.lower.catalog import canonical, display
 from translator.lower.context import Context
 from translator.lower.procs.sql.frames import Bound, Frame, Namer, not_found, renamed, variable
+from translator.lower.procs.sql.open_tables import UNSURE
 from translator.lower.procs.sql.options import SqlOptions
 from translator.lower.procs.sql.output import counts_rows, made_step
 from translator.lower.procs.sql.prune import prune
@@ -99,7 +100,9 @@ def written(step: st.ProcStep, target: str, rel: rq.Relation, schema: Schema, co
     """Return the step that makes a table; the catalog learns its columns."""
     before = context.catalog.last
     rel = prune(rel)
-    context.catalog.define(target, schema)
+    sure = tuple(c for c in schema.columns if replace(c.type, nullable=True) != UNSURE)
+    known = schema if len(sure) == len(schema.columns) else replace(schema, columns=sure, complete=False, mixed=True, sorted_by=())
+    context.catalog.define(target, known)
     if not isinstance(step.body[0], st.SqlStatement) or not isinstance(step.body[0].query, q.CreateTable):
         context.catalog.last = before or target
     statement = next(s.query for s in step.body if isinstance(s, st.SqlStatement))
@@ -119,7 +122,7 @@ def written(step: st.ProcStep, target: str, rel: rq.Relation, schema: Schema, co
         case _:
             count = "rows"
     node = rq.MakeTable(target, rel, count if counts_rows(step) else "", schema.columns)
-    return replace(made_step(step, node, rel, ((target, schema),), context), title=title)
+    return replace(made_step(step, node, rel, ((target, known),), context), title=title)
 
 
 def empty(step: st.ProcStep, table: Dataset, columns: tuple[Column, ...], context: Context) -> Step:
@@ -151,7 +154,7 @@ def opened(table: Dataset, alias: str, context: Context) -> tuple[str, Schema, F
     """Return the table that a statement changes: its name, schema, frame. Raises LoweringError."""
     if table.options != DatasetOptions():
         raise LoweringError("H0240", "data set options on a table that is changed are not translated", table.at)
-    scan, schema = context.scan(table)
+    scan, schema = context.scan(table, open_ok=True)
     if not schema.complete:
         raise LoweringError("H0505", f"the columns of {table.name} are known only when the program runs", table.at)
     namer = Namer({c.name.lower() for c in schema.columns})

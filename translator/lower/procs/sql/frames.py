@@ -121,7 +121,7 @@ def renamed(item: Any, names: dict[str, str]) -> Any:
     if isinstance(item, rq.Single | rq.Any_ | Token | type | Type) or not is_dataclass(item):
         return item
     changed = {f.name: renamed(getattr(item, f.name), names) for f in fields(item) if f.name not in ("at", "type")}
-    return replace(item, **changed)
+    return replace(item, **changed)  # type: ignore[type-var]
 
 
 def map_inputs(rel: rq.Relation, change: Callable[[rq.Relation], rq.Relation]) -> rq.Relation:

@@ -142,6 +142,6 @@ def _pruned(item: Any) -> Any:
             return tuple(_pruned(one) for one in item)
         case _ if is_dataclass(item) and not isinstance(item, Token | type | Column):
             changed = {f.name: _pruned(getattr(item, f.name)) for f in fields(item) if f.name not in ("at", "type")}
-            return replace(item, **changed)  # type: ignore[type-var]
+            return replace(item, **changed)
         case _:
             return item

@@ -11,6 +11,7 @@ from translator.lang import syntax_sql as q
 from translator.lang.source import Token
 from translator.lang.types import Column, Type
 from translator.lower.procs.sql.frames import Namer, not_found, renamed, variable
+from translator.lower.procs.sql.open_tables import needs_of
 from translator.lower.procs.sql.sources import Sources, conjunction
 from translator.lower.procs.sql.values import SUMMARY, SqlValues, Stage, clean
 from translator.lower.scope import LoweringError
@@ -86,7 +87,8 @@ class Selecting:
         self.order_by = order_by
         self.namer = namer
         self.drop_repeats = drop_repeats
-        frame, self.where = Sources(context, namer, outer, inobs).build(select.sources, select.where)
+        sources = Sources(context, namer, outer, inobs, needs_of(select, order_by))
+        frame, self.where = sources.build(select.sources, select.where)
         self.stage = Stage(context, frame, namer, outer=outer)
         self.stage.items = self.expand()
         self.rel = frame.rel

@@ -35,7 +35,7 @@ def lower_set(context: Context, node: q.SetOperation, inobs: int | None) -> Made
     ones = aligned(left.rel, columns, [p for _, p, _ in places])
     twos = aligned(right.rel, columns, [p for _, _, p in places])
     op = "append" if node.op == "outer union" or (node.op == "union" and node.all) else node.op
-    rel: rq.Relation = rq.Combine(op, node.all, ones, twos, columns)  # type: ignore[arg-type]
+    rel: rq.Relation = rq.Combine(op, node.all, ones, twos, columns)
     return Made(rel, tuple(named))
 
 

@@ -9,6 +9,7 @@ from translator.lang import syntax as sx
 from translator.lang import syntax_sql as q
 from translator.lang.types import Column
 from translator.lower.procs.sql.frames import Bound, Frame, Namer, loose, renamed, variable, variables
+from translator.lower.procs.sql.open_tables import UNSURE, Needs, filled
 from translator.lower.procs.sql.values import SqlValues, Stage
 from translator.lower.scope import LoweringError
 from translator.plan import values as v
@@ -30,11 +31,14 @@ class Sources:
     namer: Namer
     outer: SqlValues | None = None
     inobs: int | None = None
+    needs: Needs | None = None
+    items: tuple[q.FromItem, ...] = ()
 
     def build(self, items: tuple[q.FromItem, ...], where: sx.Expr | None) -> tuple[Frame, list[sx.Expr]]:
         """Return the frame of all items, and the parts of WHERE that are left to do. Raises LoweringError."""
         if not items:
             raise LoweringError("R0074", "ERROR: A SELECT needs a FROM clause.", None)
+        self.items = items
         parts = conjuncts(where)
         frame = self.item(items[0])
         for item in items[1:]:
@@ -74,7 +78,7 @@ class Sources:
         at_left = {c.name.lower() for c in left.columns}
         at_right = {c.name.lower() for c in right.columns}
         one, two = found
-        if one.type.kind != two.type.kind:
+        if one.type.kind != two.type.kind and UNSURE not in (one.type, two.type):
             return None
         if one.name.lower() in at_left and two.name.lower() in at_right:
             return one.name, two.name
@@ -100,11 +104,9 @@ class Sources:
         alias = (item.alias or item.table.name).lower()
         rel: rq.Relation | None = described(item.table, self.context)
         if rel is None:
-            scan, schema = self.context.scan(item.table)
+            scan, schema = self.context.scan(item.table, open_ok=True)
             if not schema.complete:
-                raise LoweringError(
-                    "H0505", f"the columns of {item.table.name} are known only when the program runs", item.at
-                )
+                scan, schema = filled(scan, schema, alias, self.needs, self.items, self.context, item.at)
             rel = rq.Input(scan, schema.columns)
         names: dict[str, str] = {}
         columns = []
@@ -124,7 +126,8 @@ class Sources:
             if self.inobs is not None:
                 made = rq.First(made, self.inobs, tuple(columns))
         else:
-            made = replace(rel, columns=tuple(columns))
+            assert isinstance(rel, rq.Described)
+            made = rq.Described(rel.rows, tuple(columns))
         return Frame(made, bound)
 
     def _in_line(self, item: q.QuerySource) -> Frame:

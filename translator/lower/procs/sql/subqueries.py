@@ -13,6 +13,7 @@ from translator.lang import syntax_sql as q
 from translator.lang.source import Token
 from translator.lang.types import NUMBER, Column, Type
 from translator.lower.procs.sql.frames import Frame, Namer, variable, variables
+from translator.lower.procs.sql.open_tables import needs_of
 from translator.lower.procs.sql.sources import Sources, conjunction
 from translator.lower.procs.sql.values import SqlValues, Stage, clean
 from translator.lower.scope import LoweringError
@@ -111,7 +112,7 @@ class Correlated:
             raise self.refuse("GROUP BY or HAVING")
         self.select = select
         namer = self.stage_out.namer
-        sources = Sources(self.stage_out.context, namer, self.outside)
+        sources = Sources(self.stage_out.context, namer, self.outside, needs=needs_of(select, ()))
         self.frame, parts = sources.build(select.sources, select.where)
         self.stage = Stage(self.stage_out.context, self.frame, namer, select.items, self.outside)
         self.on: list[tuple[str, str]] = []
@@ -167,7 +168,7 @@ class Correlated:
         self.rel = rq.Compute(self.rel, ((column, value),), (*self.rel.columns, column))
         return column
 
-    def look(self, function: str, argument: Column | None, type_: Type, wanted: str, distinct: bool = False) -> v.Value:
+    def look(self, function: str, argument: Column | None, type_: Type, wanted: str, distinct: bool = False) -> v.Variable:
         """Add the lookup to the query around; return its column."""
         made = Column(self.stage.namer.new(wanted), type_)
         of = argument.type if argument is not None else NUMBER
@@ -185,7 +186,7 @@ class Correlated:
                 raise LoweringError("R0074", "ERROR: A subquery cannot select more than one column.", self.at)
             item = self.select.items[0].value
             values = SqlValues(self.stage, "select")
-            mine = clean(values.value(item))  # type: ignore[arg-type]
+            mine = clean(values.value(item))
             if self.stage.statistics:
                 raise self.refuse("summary functions in IN, ANY or ALL")
             inner: list[v.Value] = []
@@ -215,7 +216,7 @@ class Correlated:
             if not variables(argument) <= {c.name.lower() for c in self.rel.columns}:
                 raise self.refuse("values of the row around in summary functions")
             self.rel = rq.Compute(self.rel, ((column, argument),), (*self.rel.columns, column))
-        made: dict[str, v.Value] = {}
+        made: dict[str, v.Variable] = {}
         for one in self.stage.statistics:
             argument_column = next((c for c in self.rel.columns if c.name == one.argument), None)
             type_ = one.column.type
@@ -224,7 +225,7 @@ class Correlated:
             )
         from translator.lower.procs.sql.frames import renamed
 
-        return renamed(value, {name: found.name for name, found in made.items()})  # type: ignore[attr-defined,no-any-return]
+        return renamed(value, {name: found.name for name, found in made.items()})  # type: ignore[no-any-return]
 
 
 def rows_alone(rel: rq.Relation) -> rq.Relation:

@@ -21,6 +21,7 @@ from translator.plan.procs import query as rq
 
 if TYPE_CHECKING:
     from translator.lower.context import Context
+    from translator.lower.procs.sql.subqueries import Queries
 
 NUMERIC = frozenset("SUM AVG MEAN CSS USS VAR STD STDERR CV RANGE T PRT SUMWGT MEDIAN".split())
 COUNTS = frozenset("COUNT FREQ N NMISS".split())
@@ -113,7 +114,7 @@ class SqlValues(Values):
             case _:
                 return super().value(expr, blanks=blanks)
 
-    def _queries(self):  # type: ignore[no-untyped-def]
+    def _queries(self) -> Queries:
         from translator.lower.procs.sql.subqueries import Queries
 
         return Queries(self)

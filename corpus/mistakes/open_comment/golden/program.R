@@ -15,6 +15,8 @@ make_a <- function() {
 }
 
 # a statement could not be read: the comment that starts here is not closed (H0201)
+#
+# UNPARSED
 hole_2 <- function() {
   not_translated("H0201", "a statement could not be read: the comment that starts here is not closed")
 }

@@ -21,7 +21,10 @@ def a_rows():
 
 
 def hole_2():
-    """a statement could not be read: the comment that starts here is not closed (H0201)"""
+    """a statement could not be read: the comment that starts here is not closed (H0201)
+
+    UNPARSED
+    """
     raise sas.NotTranslated(
         "H0201", "a statement could not be read: the comment that starts here is not closed"
     )

@@ -35,6 +35,7 @@ def hole_2(a):
     """ERROR 48-59: The format NOSUCH was not found or could not be loaded (R0348)
 
     a: x (number)
+    Returns counts: columns that are not known here
 
     proc freq data=a noprint;
       tables x / out=counts;
@@ -51,9 +52,9 @@ def run(lib):
 
     # program.sas 8-10: PROC FREQ
     # NOTE R0348: ERROR 48-59: The format NOSUCH was not found or could not be loaded.
-    hole_2(a)
+    counts = hole_2(a)
 
-    return {"a": a}
+    return {"a": a, "counts": counts}
 
 
 def main():

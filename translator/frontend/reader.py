@@ -13,10 +13,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from translator.frontend.executed import Site, find_sites
 from translator.frontend.macro.chunks import LEFT_OUT
 from translator.frontend.macro.errors import Abort
 from translator.frontend.macro.processor import Processor
-from translator.frontend.macro.residual import MARKS, ForkBegin, ForkElse, ForkEnd, RepeatBegin, RepeatEnd
+from translator.frontend.macro.residual import (
+    MARKS,
+    ExecutedBegin,
+    ExecutedEnd,
+    ForkBegin,
+    ForkElse,
+    ForkEnd,
+    RepeatBegin,
+    RepeatEnd,
+)
 from translator.frontend.macro.run_time import mark_run_time
 from translator.frontend.macro.state import MacroState
 from translator.frontend.scan import lean
@@ -35,7 +45,7 @@ from translator.frontend.structure import nested
 from translator.lang.diagnostics import Diagnostic, diagnose
 from translator.lang.macro_statements import MacroLet
 from translator.lang.source import Origin, Source, Token
-from translator.lang.statements import Filename, Options, ProcStep, Step, Unparsed
+from translator.lang.statements import DataStep, Filename, Options, ProcStep, Step, Unparsed
 from translator.library.macro_masks import unmask
 
 MOST_FORKS = 5
@@ -218,7 +228,13 @@ class Reader:
             self.macros.filerefs[step.fileref.upper()] = step.paths
         elif isinstance(step, Options):
             self._set_options(step)
-        yield step
+        if isinstance(step, DataStep) and not self.macros.running:
+            step, sites = find_sites(step, self.macros.new_name)
+            yield step
+            if sites:
+                yield from self._executed(sites)
+        else:
+            yield step
 
     # --- what the run decides -------------------------------------------------------------------------
 
@@ -320,6 +336,30 @@ class Reader:
                 yield ForkElse()
         then, otherwise = self.macros.join(after)
         yield ForkEnd(fork.end, tuple(then), tuple(otherwise))
+
+    def _executed(self, sites: list[Site]) -> Iterator[object]:
+        """The steps that CALL EXECUTE of the step before makes, for the run to carry out."""
+        last = sites[-1].at
+        before = self.macros.snapshot()
+        for site in sites:
+            at = site.at
+            yield ExecutedBegin(at, site.number, site.names)
+            problem, marks = site.problem, self.macros.marks
+            items: list[object] = []
+            if not problem:
+                inner = Reader(Source(f"{at.outermost.source.path}(execute)", ""), self.macros, self.diagnostics, self._build)
+                made = Source(f"{at.outermost.source.path}(execute)", site.text + "\n")
+                inner._statements = StatementReader(inner.processor, lean(made, Origin("execute", "", at)))
+                inner.processor.structures = inner.processor.repeating = 1
+                items = list(inner._items())
+                if self.macros.marks > marks and "%" in site.text and not site.deferred:
+                    problem = "a macro that CALL EXECUTE calls at once sets macro variables in its steps (use %NRSTR)"
+            if problem:
+                self.diagnostics.append(diagnose("H0107", problem, at))
+            yield from items
+        self.macros.settle(before)
+        yield from self._waiting()
+        yield ExecutedEnd(last)
 
     def _check_use(self, item: object, body: list[RawStatement]) -> None:
         """Refuse a new value of a macro variable that the open step has taken the old value of."""

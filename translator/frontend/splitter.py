@@ -214,10 +214,12 @@ class StatementReader:
             return False
         if len(tokens) > 1 and (tokens[1].text != "(" or tokens[-1].text != ")" or not _closed(tokens[1:])):
             return False
-        last, first = tokens[-1].outermost, token.outermost
-        if last.source is not first.source or last.start >= first.start:
+        last = tokens[-1]
+        if last.source is not token.source or last.start >= token.start:
+            last, token = last.outermost, token.outermost
+        if last.source is not token.source or last.start >= token.start:
             return False
-        return last.line < first.line or token.kind == "NAME" and token.text.lower() in ("data", "proc", "run", "quit")
+        return last.line < token.line or token.kind == "NAME" and token.text.lower() in ("data", "proc", "run", "quit")
 
     def _at_end(self) -> RawStatement | None:
         self._assembling = False

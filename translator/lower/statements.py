@@ -258,7 +258,9 @@ class Statements:
         for arg in self.values._expand(args):
             if isinstance(arg, (sx.Format, sx.Empty)):
                 raise LoweringError("H0230", f"CALL {name} with this argument is not translated yet", s.at)
-            value = self.values.value(arg, blanks=name == "SYMPUT")
+            value = self.values.value(arg, blanks=name in ("SYMPUT", "EXECUTE"))
+            if name == "EXECUTE" and lowered and value.type.kind == "num":
+                value = self.values.as_text(value, 12, s.at)
             lowered.append(v.Flag(value) if isinstance(value, v.CONDITIONS) else value)
         if name in ("SYMPUT", "SYMPUTX", "EXECUTE"):
             self.values.services.add("macro")

@@ -28,6 +28,9 @@ def routine(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
             helper = s.name.lower()
             scope.context.need(helper)
             return [f"sas.{helper}({', '.join([scope.library(), *codes[:2]])})"]
+        case "EXECUTE":
+            scope.context.need("execute")
+            return [f"sas.execute({', '.join([scope.library(), *codes])})"]
         case "SORTN" | "SORTC":
             scope.context.need("sorted_values")
             return [

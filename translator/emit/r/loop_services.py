@@ -15,7 +15,7 @@ from translator.plan import values as v
 
 WITH_LIB = {
     "SYMGET": "sas_symget", "SYMGETN": "sas_symget_number", "SYMEXIST": "sas_symexist", "EXIST": "sas_exist",
-    "FILEEXIST": "sas_fileexist", "RESOLVE": "sas_resolve",
+    "FILEEXIST": "sas_fileexist", "MACROLIST": "sas_in_macro_list", "RESOLVE": "sas_resolve",
 }  # fmt: skip
 CLOCK = {"TODAY": "sas_today", "DATE": "sas_today", "TIME": "sas_time_now", "DATETIME": "sas_datetime_now"}
 RANDOM = {
@@ -127,6 +127,10 @@ def routine(frame: Frame, s: lp.Routine) -> list[str]:
             frame.uses_lib = True
             value = macro_text(writer, s.args[1], name)
             return [f"sas_set_macro(lib, {writer.value(s.args[0]).text}, {value})"]
+        case "EXECUTE":
+            frame.uses_lib = True
+            codes = [writer.value(arg).text for arg in s.args]
+            return [f"sas_execute(lib, {', '.join(codes)})"]
         case "STREAMINIT":
             return [f"sas_streaminit({writer.value(s.args[0]).text})"]
         case "CATS" | "CATX" | "CATT" | "CAT":

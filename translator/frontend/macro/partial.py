@@ -212,16 +212,7 @@ def _rounds(
         state.refused.append(("H0103", "%RETURN ends a loop whose rounds only the run knows"))
     finally:
         processor.repeating -= 1
-    for frame, old in zip([None, *state.frames], before.tables, strict=False):
-        table = state.table(frame)
-        for name, value in old.values.items():
-            if name not in old.runtime and table.known(name) != value:
-                state.refused.append(("H0103", f"a loop of the run changes the macro variable {name}"))
-                state.mark_runtime(name)
-        new = [name for name in table.values if name not in old.values and name not in old.runtime]
-        for name in new:
-            state.lift(name, frame)
-            state._open(name, frame)
+    state.settle(before)
     for name, frame in names:
         state._open(name, frame)
     state.pending.append(RepeatEnd(last))

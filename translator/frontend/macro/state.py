@@ -118,6 +118,7 @@ class MacroState:
         self.runtime: set[str] = set(RUN_TIME) if not running else set()
         self.in_run: set[str] = set()  # global variables that the run has, too: it is told of each new value
         self.computed: tuple[MacroText, ...] = ()  # steps make variables of such names, which only the run knows
+        self.marks = 0  # variables marked so far
         self.own: set[str] = set()  # variables of the run that the program does not have
         self.padded: set[str] = set()  # variables of the run that may have blanks at their ends
         self.parts = Parts()
@@ -202,6 +203,7 @@ class MacroState:
         token, and what hangs on it is left to the run. The run is told of the value so far. `scope` as in `set`;
         `padded`: the value may have blanks at its ends (CALL SYMPUT, INTO without TRIMMED)."""
         name = name.strip().upper()
+        self.marks += 1
         (self.padded.add if padded else self.padded.discard)(name)
         frame = self._target(name, scope)
         self._leave_copies(name)
@@ -211,6 +213,7 @@ class MacroState:
 
     def mark_computed(self, name: MacroText) -> None:
         """Variables whose names only the run knows get values: any that the name fits."""
+        self.marks += 1
         for frame in [None, *self.frames]:
             for known in list(self.table(frame).values):
                 if could_be(name, known):
@@ -351,6 +354,23 @@ class MacroState:
             table.in_run.clear()
             table.in_run.update(old.in_run)
         self.computed = saved.computed
+
+    def settle(self, before: Snapshot) -> None:
+        """A loop of the run ends: what is known must hold before its first round and after any other.
+
+        Variables that are new are known to the run only. A variable with another value than before is refused.
+        """
+        for frame, old in zip([None, *self.frames], before.tables, strict=False):
+            table = self.table(frame)
+            for name, value in old.values.items():
+                if name not in old.runtime and table.known(name) != value:
+                    self.refused.append(("H0103", f"a loop of the run changes the macro variable {name}"))
+                    self.lift(name, frame)
+                    self._open(name, frame)
+            new = [name for name in table.values if name not in old.values and name not in old.runtime]
+            for name in new:
+                self.lift(name, frame)
+                self._open(name, frame)
 
     def join(self, first: Snapshot) -> tuple[list[object], list[object]]:
         """Two ways meet: `first` is the end of one, the tables are the end of the other.

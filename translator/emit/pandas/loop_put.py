@@ -131,6 +131,8 @@ def field(scope: LoopScope, values: ScalarValues, item: st.PutField, variable: o
         return f"{name}.columns({first}, {last}, {written(scope, values, value, format_)})"
     if item.format is not None and not item.modified and not item.named:
         return f"{name}.text({written(scope, values, value, item.format)})"
+    if isinstance(value, v.Automatic) and value.which == "_infile_" and item.format is None:
+        return f"{name}.text({scope.context.use(values.value(value))})"  # the whole record, its blanks too
     format_text = item.format or (parse_format(own) if own else None)
     if format_text is not None:
         shown = f'{written(scope, values, value, format_text)}.strip(" ")'

@@ -1,0 +1,54 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+A_LINES = [
+    "x",
+    "   ",
+]
+
+
+def a_rows():
+    """DATA a, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(A_LINES, at_end="miss", pad=80)
+    a = []
+    try:
+        while True:
+            lines.begin()
+            s = lines.text("s", 8)
+            a.append((s,))
+    except sas.EndStep:
+        pass
+    return sas.table(a, {"s": "str"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-4: DATA a
+    # LOOP L0203: the step reads text with INPUT
+    a = a_rows()
+
+    return {"a": a}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,8 @@
+data a;
+  infile datalines missover;
+  input s $;
+datalines;
+x
+   
+;
+run;

@@ -1,0 +1,50 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# Format SIZE: low-<0 neg; 0 zero; 0<-2 small; 2<-high big; . none
+size <- function(x, width = 5) {
+  x <- sas_snap(x, c(0, 2))
+  case_when(
+    x < 0 ~ "neg", is.na(x) ~ "none", x == 0 ~ "zero", x > 0 & x <= 2 ~ "small", x > 2 ~ "big",
+    TRUE ~ sas_put(x, "BEST", width)
+  )
+}
+
+# DATA a, row by row: the step reads text with INPUT
+make_a <- function() {
+  lines <- sas_lines("-1 0 2 3 .")
+  out_n <- 0
+  out_x <- numeric(0)
+  out_size <- character(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    x <- lines$number(name = "x")
+    lines$finish("@@")
+    if (lines$ended) break
+    size <- sas_cut(size(x), 5)
+    out_n <- out_n + 1
+    out_x[out_n] <- x
+    out_size[out_n] <- size
+  }
+  sas_table(x = out_x, size = out_size)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-2: PROC FORMAT
+  # Defined above: size
+
+  # program.sas 5-8: DATA a
+  a <- make_a()
+
+  list(a = a)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

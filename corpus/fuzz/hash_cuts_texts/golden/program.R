@@ -1,0 +1,67 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA names, row by row: the step does not read one data set after the other in every iteration
+make_names <- function() {
+  out_n <- 0
+  out_id <- numeric(0)
+  out_name <- character(0)
+  id <- 1
+  name <- "Bartholomew"
+  out_n <- out_n + 1
+  out_id[out_n] <- id
+  out_name[out_n] <- name
+  id <- 2
+  name <- "Bo"
+  out_n <- out_n + 1
+  out_id[out_n] <- id
+  out_name[out_n] <- name
+  sas_table(id = out_id, name = out_name)
+}
+
+# DATA out, row by row: the step does not read one data set after the other in every iteration
+make_out <- function(names) {
+  h <- NULL
+  out_n <- 0
+  out_name <- character(0)
+  out_id <- out_rc <- numeric(0)
+  n_ <- 1
+  name <- ""
+  id <- rc <- NA_real_
+  if (n_ == 1) {
+    if (is.null(h)) {
+      h <- sas_hash(
+        environment(), keys = c(id = "id"), data = c(name = "name"), rows = names, lengths = c(name = 5)
+      )
+    }
+  }
+  for (id in sas_seq(1, 3)) {
+    name <- ""
+    rc <- as.numeric(h$find() != 0)
+    out_n <- out_n + 1
+    out_name[out_n] <- name
+    out_id[out_n] <- id
+    out_rc[out_n] <- rc
+  }
+  id <- 4
+  sas_table(name = out_name, id = out_id, rc = out_rc)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-8: DATA names
+  names <- make_names()
+
+  # program.sas 11-23: DATA out
+  out <- make_out(names)
+
+  list(names = names, out = out)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

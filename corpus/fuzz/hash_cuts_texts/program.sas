@@ -1,0 +1,24 @@
+data names;
+  length id 8 name $12;
+  id = 1;
+  name = 'Bartholomew';
+  output;
+  id = 2;
+  name = 'Bo';
+  output;
+run;
+
+data out;
+  length name $5;
+  if _n_ = 1 then do;
+    declare hash h(dataset: 'names');
+    h.definekey('id');
+    h.definedata('name');
+    h.definedone();
+  end;
+  do id = 1 to 3;
+    call missing(name);
+    rc = (h.find() ne 0);
+    output;
+  end;
+run;

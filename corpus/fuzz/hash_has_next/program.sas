@@ -1,0 +1,17 @@
+data a;
+  length k y 8;
+  declare hash h(multidata: 'y');
+  h.definekey('k');
+  h.definedata('y');
+  h.definedone();
+  k = 1;
+  do y = 10, 20;
+    h.add();
+  end;
+  rc = h.find();
+  h.has_next(result: more);
+  output;
+  rc = h.find_next();
+  h.has_next(result: more);
+  output;
+run;

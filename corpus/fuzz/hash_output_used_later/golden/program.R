@@ -1,0 +1,75 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA sales, row by row: the step reads text with INPUT
+make_sales <- function() {
+  lines <- sas_lines(c(
+    "bo 5",
+    "al 1",
+    "bo 7"
+  ))
+  out_n <- 0
+  out_name <- character(0)
+  out_amount <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    name <- lines$text(length = 8)
+    amount <- lines$number(name = "amount")
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_name[out_n] <- name
+    out_amount[out_n] <- amount
+  }
+  sas_table(name = out_name, amount = out_amount)
+}
+
+# DATA _null_, row by row: the step does not read one data set after the other in every iteration
+run_step <- function(sales) {
+  h <- NULL
+  sales <- sales |> select(name, amount)
+  rows <- sas_set_reader(environment(), list(sales), end = "last")
+  latest_table <- NULL
+  n_ <- 0
+  repeat {
+    n_ <- n_ + 1
+    if (n_ == 1) {
+      if (is.null(h)) {
+        h <- sas_hash(environment(), keys = c(name = "name"), data = c(name = "name", amount = "amount"))
+      }
+    }
+    if (!rows$read()) break
+    h$replace()
+    if (last) {
+      latest_table <- h$table()
+    }
+  }
+  latest_table
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 2-4: DATA sales
+  # The last amount of each customer, kept in a hash object
+  sales <- make_sales()
+
+  # program.sas 11-20: DATA _NULL_
+  latest <- run_step(sales)
+
+  # program.sas 23-24: PROC SORT
+  latest <- latest |> arrange(name)
+
+  # program.sas 27-29: DATA doubled
+  doubled <- latest |> mutate(twice = 2 * amount)
+
+  list(sales = sales, latest = latest, doubled = doubled)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

@@ -1,0 +1,34 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA a, row by row: the step does not read one data set after the other in every iteration
+make_a <- function() {
+  h <- NULL
+  k <- y <- kept <- count <- NA_real_
+  if (is.null(h)) h <- sas_hash(environment(), keys = c(k = "k"), data = c(y = "y"))
+  k <- 1
+  y <- 10
+  h$ref()
+  y <- 20
+  h$ref()
+  kept <- y
+  h$find()
+  count <- h$num_items()
+  sas_table(k = k, y = y, kept = kept, count = count)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-14: DATA a
+  a <- make_a()
+
+  list(a = a)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

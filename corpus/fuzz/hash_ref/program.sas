@@ -1,0 +1,15 @@
+data a;
+  length k y 8;
+  declare hash h();
+  h.definekey('k');
+  h.definedata('y');
+  h.definedone();
+  k = 1;
+  y = 10;
+  h.ref();
+  y = 20;
+  h.ref();
+  kept = y;
+  h.find();
+  count = h.num_items;
+run;

@@ -1,0 +1,58 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA a, row by row: the step reads text with INPUT
+make_a <- function() {
+  lines <- sas_lines(c(
+    "1",
+    "5",
+    "2",
+    "6",
+    "7"
+  ))
+  out_n <- 0
+  out_x <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    x <- lines$number(name = "x")
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_x[out_n] <- x
+  }
+  sas_table(x = out_x)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-3: DATA a
+  a <- make_a()
+
+  # program.sas 12-13: DATA first
+  first <- a |>
+    filter(x > 3) |>
+    filter(row_number() <= 2)
+
+  # program.sas 16-19: DATA rest
+  rest <- a |>
+    filter(x > 3) |>
+    filter(row_number() >= 2, row_number() <= 3) |>
+    mutate(n = as.numeric(row_number()))
+
+  # program.sas 22-23: PROC SORT
+  sorted <- a |>
+    filter(x > 3) |>
+    filter(row_number() >= 2) |>
+    arrange(desc(x))
+
+  list(a = a, first = first, rest = rest, sorted = sorted)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

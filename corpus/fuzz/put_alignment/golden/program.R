@@ -1,0 +1,32 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA _null_, row by row: the step does not read one data set after the other in every iteration
+run_step <- function() {
+  log_line <- sas_writer("log")
+  x <- 1.5
+  s <- "ab"
+  log_line$text("#")
+  log_line$text(sas_align(sas_put_field(x, "", 6, 1), "L", 6))
+  log_line$text("|")
+  log_line$text(sas_align(sas_put_field(s, "$", 4), "R", 4))
+  log_line$text("|")
+  log_line$end()
+  invisible(NULL)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-4: DATA _NULL_
+  run_step()
+
+  list()
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

@@ -1,0 +1,28 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# 1 note below.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA a, row by row: the step does not read one data set after the other in every iteration
+make_a <- function() {
+  unused <- NA_real_
+  kept <- 3
+  x <- 1
+  sas_table(kept = kept, x = x)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-4: DATA a
+  # NOTE N0412: NOTE: Variable unused is uninitialized.
+  a <- make_a()
+
+  list(a = a)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

@@ -1,0 +1,25 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA a, row by row: the step does not read one data set after the other in every iteration
+make_a <- function() {
+  position <- 1.5
+  s <- sas_cut(sas_substrn("b", position, 2), 1)
+  sas_table(position = position, s = s)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-3: DATA a
+  a <- make_a()
+
+  list(a = a)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

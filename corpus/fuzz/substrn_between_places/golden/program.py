@@ -1,0 +1,44 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+
+def a_rows():
+    """DATA a, row by row: the step does not read one data set after the other in every iteration."""
+    a = []
+    position = 1.5
+    s = sas.cut(sas.substrn("b", position, 2.0), 1)
+    a.append((position, s))
+    return sas.table(a, {"position": "float64", "s": "str"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-3: DATA a
+    # LOOP L0203: the step does not read one data set after the other in every iteration
+    a = a_rows()
+
+    return {"a": a}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

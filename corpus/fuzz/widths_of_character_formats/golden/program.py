@@ -1,0 +1,48 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+
+def a_rows():
+    """DATA a, row by row: the step does not read one data set after the other in every iteration."""
+    a = []
+    s = "ab"
+    h = sas.cut(sas.put(s.ljust(3), "$hex6."), 6)
+    o = sas.cut(sas.put(s.ljust(3), "$octal9."), 9)
+    cut = sas.cut(sas.put(s.ljust(3), "$octal4."), 4)
+    u = sas.cut(sas.put("abc", "$upcase3."), 3)
+    wide = sas.cut(sas.put("AB", "$hex6."), 6)
+    a.append((s, h, o, cut, u, wide))
+    return sas.table(a, {"s": "str", "h": "str", "o": "str", "cut": "str", "u": "str", "wide": "str"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-8: DATA a
+    # LOOP L0203: the step does not read one data set after the other in every iteration
+    a = a_rows()
+
+    return {"a": a}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

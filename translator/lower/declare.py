@@ -495,6 +495,8 @@ class Declarer:
                 for item in arg.items:
                     for name_ in self.scope.known_there(item):
                         self.scope.declare(name_).assigned = True
+            elif isinstance(arg, sx.Var) and arg.name.lower() in (*self.scope.automatic, "_n_", "_error_", "_infile_"):
+                continue
             elif isinstance(arg, sx.Var):
                 sets = name not in ("SYMPUT", "SYMPUTX", "EXECUTE", "STREAMINIT")
                 if name in texts and position == texts[name][0] and arg.name.lower() not in self.scope.variables:

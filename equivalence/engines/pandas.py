@@ -19,7 +19,8 @@ from equivalence.engines.translated import (
     place_of_step,
     prepare,
     running,
-    same_step, schema_of,
+    same_step,
+    schema_of,
 )
 from equivalence.results import Dataset, PrintedTable, RunResult
 from translator.lang.diagnostics import Diagnostic
@@ -36,7 +37,9 @@ def run(job: Job) -> RunResult:
     if prepared is not None:
         execute(prepared, job, result)
     result.seconds = time.perf_counter() - started
-    if any(d.severity == "error" for d in result.diagnostics) or any(x.startswith("ERROR") for x in result.log):
+    if any(d.severity == "error" for d in result.diagnostics) or any(
+        x.startswith("ERROR") for x in result.log
+    ):
         result.status = "failed"
     return result
 
@@ -89,10 +92,14 @@ def execute(prepared: Prepared, job: Job, result: RunResult) -> None:
             _log_new(sas, result, logged)
             _failure(error, entry.sas_first, job, result)
             break
-        result.log += [note.text for note in prepared.translation.plan.steps[entry.step].notes if _is_sas(note.text)]
+        result.log += [
+            note.text for note in prepared.translation.plan.steps[entry.step].notes if _is_sas(note.text)
+        ]
         logged = _log_new(sas, result, logged)
         made: dict[str, Dataset] = {}
-        worked = {name: frame for name, frame in lib.work.items() if frames.get(name, (None, None))[0] is not frame}
+        worked = {
+            name: frame for name, frame in lib.work.items() if frames.get(name, (None, None))[0] is not frame
+        }
         outputs = [(name, namespace.get(variable)) for name, variable in entry.outputs if "&" not in name]
         for name, frame in [*(one for one in outputs if one[0] not in lib.work), *worked.items()]:
             schema = schema_of(prepared, entry.step, name)
@@ -113,7 +120,9 @@ def execute(prepared: Prepared, job: Job, result: RunResult) -> None:
         if "." not in name and name != "_null_" and frame is not None and (final is None or name in final):
             result.datasets[name] = to_dataset(frame, schema)
     for table in lib.tables:
-        result.tables.append(PrintedTable(*[table.get(k) for k in ("step", "proc", "name", "title", "columns", "rows")]))
+        result.tables.append(
+            PrintedTable(*[table.get(k) for k in ("step", "proc", "name", "title", "columns", "rows")])
+        )
     add_macro_variables(result, {str(k): str(v) for k, v in lib.macros.items()})
 
 
@@ -139,7 +148,9 @@ def _failure(error: Exception, line: int, job: Job, result: RunResult) -> None:
     code = getattr(error, "code", "")
     message = getattr(error, "message", "") or str(error)
     if code and type(error).__name__ in ("SasError", "NotTranslated"):
-        result.log.append(message if message.startswith(("ERROR", "NOTE", "WARNING")) else f"ERROR: {message}")
+        result.log.append(
+            message if message.startswith(("ERROR", "NOTE", "WARNING")) else f"ERROR: {message}"
+        )
     else:
         code, message = "X0090", f"the generated program failed: {type(error).__name__}: {error}"
         result.log.append(f"ERROR: {message}")

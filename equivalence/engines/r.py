@@ -25,7 +25,8 @@ from equivalence.engines.translated import (
     place_of_step,
     prepare,
     running,
-    same_step, schema_of,
+    same_step,
+    schema_of,
 )
 from equivalence.results import Dataset, PrintedTable, RunResult
 from translator.emit.code import MapEntry

@@ -30,7 +30,9 @@ class Prepared:
 
 def prepare(job: Job, result: RunResult, target: str) -> Prepared | None:
     """Translate the program for a target; None where it could not even be read."""
-    translation = translate_program(job.program, (target,), librefs=job.librefs, encoding=job.encoding, loops=job.loops)
+    translation = translate_program(
+        job.program, (target,), librefs=job.librefs, encoding=job.encoding, loops=job.loops
+    )
     result.diagnostics += translation.diagnostics
     result.macro_vars = dict(translation.macro_vars)
     result.log += translation.log
@@ -84,7 +86,9 @@ def place_of_step(translation: Translation, number: int) -> Place:
     return place_of(step.first, step.last)
 
 
-def add_step(result: RunResult, place: Place, title: str, datasets: Mapping[str, Dataset], again: bool) -> None:
+def add_step(
+    result: RunResult, place: Place, title: str, datasets: Mapping[str, Dataset], again: bool
+) -> None:
     """Add what a step of the plan made; `again`: it belongs to the same SAS step as the one before."""
     if not again:
         result.steps.append(place.result(title))
@@ -112,10 +116,14 @@ def add_macro_variables(result: RunResult, found: Mapping[str, str]) -> None:
 def schema_of(prepared: Prepared, step: int, name: str) -> Schema | None:
     """Return what is known of a data set that a step makes; the run may have made its name (`out&i`)."""
     known = prepared.schemas[step]
-    return known.get(name) or next((one for family, one in known.items() if "&" in family and may_be(family, name)), None)
+    return known.get(name) or next(
+        (one for family, one in known.items() if "&" in family and may_be(family, name)), None
+    )
 
 
-def column_infos(schema: Schema | None, names: list[str], kinds: list[str], lengths: list[int]) -> list[ColumnInfo]:
+def column_infos(
+    schema: Schema | None, names: list[str], kinds: list[str], lengths: list[int]
+) -> list[ColumnInfo]:
     """Return the columns of a result: attributes from the plan where it knows them, else from the data."""
     infos = []
     for name, kind, length in zip(names, kinds, lengths, strict=True):

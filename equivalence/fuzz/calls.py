@@ -33,7 +33,9 @@ MODIFIER = _one("'i'", "'t'", "'it'", "''", "'I'")
 CLASS = _one("'a'", "'d'", "'kd'", "'i'", "'s'", "'ka'", "'p'", "'ik'", "'t'", "'kn'", "'u'", "'l'", "'w'")
 WORDS = _one("'m'", "'q'", "'r'", "'b'", "'i'", "'mo'", "'k'", "'s'", "'p'", "''")
 PATTERN = _one("'/a/'", "'/(\\w)(\\d*)/'", "'/[a-c]+/i'", "'/^\\s*b/'", "'/o.e|x/'", "'/å/'")
-CHANGE = _one("'s/a/X/'", "'s/(\\w+) (\\w+)/$2 $1/'", "'s/[0-9]+/#/'", "'s/\\s+/_/'", "'s/b//i'", "'s/(.)/<$1>/'")
+CHANGE = _one(
+    "'s/a/X/'", "'s/(\\w+) (\\w+)/$2 $1/'", "'s/[0-9]+/#/'", "'s/\\s+/_/'", "'s/b//i'", "'s/(.)/<$1>/'"
+)
 
 DISTRIBUTIONS = {
     "'NORMAL'": (UNIT, _one("1", "2", "0.5")), "'T'": (_one("1", "5", "30", "2.5"),), "'CHISQ'": (_one("1", "3", "10", "2.5"),),
@@ -86,7 +88,17 @@ HINTS: dict[str, tuple[Argument, ...]] = {
 
 NUMERIC = _one("x", "y", "k", "x", "x / 3", "-x", "0.5", ".", "d", "100", "x * 1e5", "abs(x)")
 CHARACTER = _one("s", "g", "s", "'abc'", "s || g", "' '", "'åäö Ab1'", "trim(s)")
-TOLERANT = ("distributions", "probability", "special", "quantiles", "finance", "geography", "trigonometry", "numbers", "statistics")
+TOLERANT = (
+    "distributions",
+    "probability",
+    "special",
+    "quantiles",
+    "finance",
+    "geography",
+    "trigonometry",
+    "numbers",
+    "statistics",
+)
 
 
 def arguments(row: Function, r: Random) -> list[str]:
@@ -105,7 +117,9 @@ def arguments(row: Function, r: Random) -> list[str]:
             elif hints and extra:
                 break
             else:
-                found.append((CHARACTER if kind == "char" or (kind == "any" and r.random() < 0.5) else NUMERIC)(r))
+                found.append(
+                    (CHARACTER if kind == "char" or (kind == "any" and r.random() < 0.5) else NUMERIC)(r)
+                )
         if repeated and hints:
             found += [hint(r) for hint in hints[len(found) :]]
     return found
@@ -134,14 +148,37 @@ def functions(r: Random) -> FuzzProgram:
         if text and r.random() < 0.3:
             body.append(Part(f"u{number} = '[' || c{number} || ']'; r{number} = length(c{number});"))
         if row.body is not None and row.body.__module__.rsplit(".", 1)[-1] in TOLERANT:
-            tolerance = 1e-9 if row.body.__module__.rsplit(".", 1)[-1] in TOLERANT[:5] else max(tolerance, 1e-13)
-    return FuzzProgram("functions", (data.part, Part("data out;", tuple(body), "run;", fixed=True)), tolerance)
+            tolerance = (
+                1e-9 if row.body.__module__.rsplit(".", 1)[-1] in TOLERANT[:5] else max(tolerance, 1e-13)
+            )
+    return FuzzProgram(
+        "functions", (data.part, Part("data out;", tuple(body), "run;", fixed=True)), tolerance
+    )
 
 
 DATES = ["d", "d", "21974", "-1", "0", "22000.7", ".", "x", "2e6", "-140000", "21000 + k"]
 TIMES = ["x", "3600 * k", "86399.99", "0", "-1", ".", "45296.789", "360000", "59.995", "d", "-45296.5"]
 MOMENTS = ["1e9", "d * 86400 + 3599.5", "0", "-1.5", ".", "1900000000.999", "x", "86400 * d", "1.9e9 + k"]
-PLAIN = ["x", "x", "y", "k", "x / 3", "-x", "0.5", ".", "1e10", "1234567.891", "-1234.5", "0.00001234", "99999.95", "x * 1e5", "-0.004", "1e-20", "2.5", "0.125"]
+PLAIN = [
+    "x",
+    "x",
+    "y",
+    "k",
+    "x / 3",
+    "-x",
+    "0.5",
+    ".",
+    "1e10",
+    "1234567.891",
+    "-1234.5",
+    "0.00001234",
+    "99999.95",
+    "x * 1e5",
+    "-0.004",
+    "1e-20",
+    "2.5",
+    "0.125",
+]
 
 
 def _width(row: FormatRow, r: Random, reading: bool = False) -> int:
@@ -155,11 +192,21 @@ def written(r: Random) -> str:
     row = FORMATS[name]
     width = _width(row, r) or (row.default if name in ("", "$") else 0)
     decimals = ""
-    if not name.startswith("$") and not row.dates and width > row.lowest and r.random() < 0.5 and name not in ("HEX", "BINARY", "OCTAL", "ROMAN", "SSN", "WORDS", "WORDF", "FRACT"):
+    if (
+        not name.startswith("$")
+        and not row.dates
+        and width > row.lowest
+        and r.random() < 0.5
+        and name not in ("HEX", "BINARY", "OCTAL", "ROMAN", "SSN", "WORDS", "WORDF", "FRACT")
+    ):
         decimals = str(r.randint(0, min(width - 1, 6)))
     elif row.dates in ("time", "datetime") and width > 9 and r.random() < 0.3:
         decimals = str(r.randint(0, 2))
-    values = ["s", "g", "'abc'", "s || g", "' x'"] if name.startswith("$") else {"date": DATES, "time": TIMES, "datetime": MOMENTS}.get(row.dates, PLAIN)
+    values = (
+        ["s", "g", "'abc'", "s || g", "' x'"]
+        if name.startswith("$")
+        else {"date": DATES, "time": TIMES, "datetime": MOMENTS}.get(row.dates, PLAIN)
+    )
     return f"put({r.choice(values)}, {name.lower()}{width or ''}.{decimals})"
 
 
@@ -178,7 +225,15 @@ def read(r: Random) -> tuple[str, bool]:
     row = FORMATS[name]
     width = _width(row, r, reading=True) or (8 if name in ("", "$") else 0)
     char = name.startswith("$")
-    decimals = str(r.randint(0, 3)) if not char and not row.dates and width and r.random() < 0.4 and name not in ("HEX", "BINARY", "OCTAL") else ""
+    decimals = (
+        str(r.randint(0, 3))
+        if not char
+        and not row.dates
+        and width
+        and r.random() < 0.4
+        and name not in ("HEX", "BINARY", "OCTAL")
+        else ""
+    )
     value = r.choice(READ["$" if char else row.dates])
     return f"input({value}, {'?? ' if r.random() < 0.8 else ''}{name.lower()}{width or ''}.{decimals})", char
 

@@ -18,7 +18,11 @@ def difference(expected: RunResult, actual: RunResult, tolerance: float = 0.0) -
     the lines that begin with `#` are compared: the random programs write these with PUT.
     """
     if expected.status != actual.status:
-        reasons = [f"{d.code} {d.message}" for d in (*expected.diagnostics, *actual.diagnostics) if d.severity == "error"]
+        reasons = [
+            f"{d.code} {d.message}"
+            for d in (*expected.diagnostics, *actual.diagnostics)
+            if d.severity == "error"
+        ]
         return f"status {actual.status}, not {expected.status}: {'; '.join(reasons)[:400]}"
     if expected.status == "failed":
         return ""

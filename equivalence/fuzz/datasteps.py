@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from equivalence.fuzz.expressions import Expressions
-from equivalence.fuzz.parts import FuzzProgram, Part, lines
+from equivalence.fuzz.parts import FuzzProgram, Part
 from equivalence.fuzz.procs import after
 from equivalence.fuzz.statements import Statements
 from equivalence.fuzz.tables import table
@@ -15,7 +15,18 @@ SHAPES = [
     "nobs", "update", "dow", "dow twice", "none", "obs",
 ]  # fmt: skip
 ORDERED = ("by", "merge", "merge3", "interleave", "update", "dow", "dow twice")
-TABLES = {"merge": 2, "merge3": 3, "zip": 2, "stack": 2, "interleave": 2, "two sets": 2, "set if": 2, "point": 1, "update": 2, "none": 0}
+TABLES = {
+    "merge": 2,
+    "merge3": 3,
+    "zip": 2,
+    "stack": 2,
+    "interleave": 2,
+    "two sets": 2,
+    "set if": 2,
+    "point": 1,
+    "update": 2,
+    "none": 0,
+}
 
 
 def generate(r: Random) -> FuzzProgram:
@@ -42,7 +53,9 @@ def generate(r: Random) -> FuzzProgram:
     out = " ".join(made.outputs)
     if r.random() < 0.15:
         out = out.replace("out", f"out({r.choice(_OUT_OPTIONS)})", 1)
-    step = Part(f"data {out};", (*made.declarations(), *head, *reading, *body, *made.final), "run;", fixed=True)
+    step = Part(
+        f"data {out};", (*made.declarations(), *head, *reading, *body, *made.final), "run;", fixed=True
+    )
     options = [Part("missing A Z _;")] if special else []
     parts = (*options, *[t.part for t in tables], step)
     if r.random() < 0.25:
@@ -55,7 +68,17 @@ _ATTRIBUTES = [
     "rename x=y2 y=x2;", "keep _numeric_;", "drop s; rename g=grp;", "format _numeric_ best8.; label x='Värde';", "attrib x label='X one' format=8.3;",
     "label t1='text'; format t1 $6.;", "drop k; keep g x s k;", "informat x 8.;", "format n1 dollar10.2 d; ",
 ]  # fmt: skip
-_OUT_OPTIONS = ["drop=x", "keep=g k x", "rename=(x=xx)", "where=(k > 1)", "drop=y rename=(x=y)", "keep=x s rename=(s=x2)", "label='made'", "drop=_numeric_", "where=(x is not missing and s ne 'a')"]
+_OUT_OPTIONS = [
+    "drop=x",
+    "keep=g k x",
+    "rename=(x=xx)",
+    "where=(k > 1)",
+    "drop=y rename=(x=y)",
+    "keep=x s rename=(s=x2)",
+    "label='made'",
+    "drop=_numeric_",
+    "where=(x is not missing and s ne 'a')",
+]
 
 
 def _option(r: Random, chance: float, options: list[str]) -> str:
@@ -66,12 +89,24 @@ def _read(r: Random, shape: str, by: str, made: Statements) -> tuple[list[Part],
     """Return the parts before and with the reading statement."""
     e = Expressions(r)
     ina, inb, inc = "in=ina", "in=inb", "in=inc"
-    options = ["drop=x", "rename=(x=x2)", "keep=g k y", "rename=(s=s2 y=y2)", "where=(k > 1)", "drop=s d", "firstobs=2", "obs=3", f"where=({e.where()})"]
+    options = [
+        "drop=x",
+        "rename=(x=x2)",
+        "keep=g k y",
+        "rename=(s=s2 y=y2)",
+        "where=(k > 1)",
+        "drop=s d",
+        "firstobs=2",
+        "obs=3",
+        f"where=({e.where()})",
+    ]
     end = r.choice(["", "", "", " end=eof"])
     reading: list[str]
     match shape:
         case "set":
-            reading = [f"set a{_option(r, 0.35, [f'where=({e.where()})', 'rename=(x=xx y=x xx=y)' if False else 'drop=d', f'where=({e.where()}) obs=4', 'keep=g k x y s'])}{end};"]
+            reading = [
+                f"set a{_option(r, 0.35, [f'where=({e.where()})', 'drop=d', f'where=({e.where()}) obs=4', 'keep=g k x y s'])}{end};"
+            ]
         case "by":
             reading = [f"set a{end};{by}"]
         case "merge" | "merge3":
@@ -81,34 +116,71 @@ def _read(r: Random, shape: str, by: str, made: Statements) -> tuple[list[Part],
             reading = [f"merge a({ina}) b({b}){c}{end};{by}"]
         case "zip":
             made.flags += ["ina", "inb"]
-            reading = [f"merge a({ina}) b({inb} {r.choice(['', 'rename=(x=x2 g=g2)', 'keep=y', 'drop=y s'])}){end};"]
+            reading = [
+                f"merge a({ina}) b({inb} {r.choice(['', 'rename=(x=x2 g=g2)', 'keep=y', 'drop=y s'])}){end};"
+            ]
         case "stack":
             made.flags += ["ina", "inb"]
             reading = [f"set a({ina}) b({inb} {r.choice(options)}){end};"]
         case "interleave":
             made.flags += ["inb"]
-            reading = [f"set a b({inb} {r.choice(['', 'drop=y', 'rename=(s=s2)', 'where=(x > 0)'])}){end};{by}"]
+            reading = [
+                f"set a b({inb} {r.choice(['', 'drop=y', 'rename=(s=s2)', 'where=(x > 0)'])}){end};{by}"
+            ]
         case "two sets":
             reading = [f"set a{end};", f"set b({r.choice(['rename=(x=x2)', 'keep=y s', 'drop=g k'])});"]
         case "set if":
             reading = r.choice([
                 ["if _n_ = 1 then set b(keep=x rename=(x=bx));", f"set a{end};"], [f"set a{end};", "if k = 1 then set b(keep=y rename=(y=by_));"],
-                [f"set a{end};", "if not eofb then set b(keep=x rename=(x=bx)) end=eofb;"], ["if x > 0 then set a; else set b;"] if False else [f"if mod(_n_, 2) then set a{end}; else set b;"],
+                [f"set a{end};", "if not eofb then set b(keep=x rename=(x=bx)) end=eofb;"], [f"if mod(_n_, 2) then set a{end}; else set b;"],
             ])  # fmt: skip
         case "point":
-            body = r.choice(["do p = 1 to nobs; set a point=p nobs=nobs; output; end; stop;", "do p = nobs to 1 by -1; set a nobs=nobs point=p; n1 = p; output; end; stop;", "do p = 2, 1; if p <= nobs then do; set a point=p nobs=nobs; tot3 + x; output; end; end; stop;"])
+            body = r.choice(
+                [
+                    "do p = 1 to nobs; set a point=p nobs=nobs; output; end; stop;",
+                    "do p = nobs to 1 by -1; set a nobs=nobs point=p; n1 = p; output; end; stop;",
+                    "do p = 2, 1; if p <= nobs then do; set a point=p nobs=nobs; tot3 + x; output; end; end; stop;",
+                ]
+            )
             return [], [Part(body)]
         case "nobs":
-            reading = [r.choice(["set a nobs=total; share = _n_ / total;", "if _n_ = 1 then call missing(n3); set a nobs=total end=last1; if last1 then n3 = total;", "set a end=last1; if last1;"])]
+            reading = [
+                r.choice(
+                    [
+                        "set a nobs=total; share = _n_ / total;",
+                        "if _n_ = 1 then call missing(n3); set a nobs=total end=last1; if last1 then n3 = total;",
+                        "set a end=last1; if last1;",
+                    ]
+                )
+            ]
         case "obs":
-            reading = [f"set a({r.choice(['obs=2', 'firstobs=2', 'firstobs=2 obs=3', 'obs=0', 'obs=max', 'firstobs=3 where=(k > 0)' if False else 'firstobs=99'])}){end};"]
+            reading = [
+                f"set a({r.choice(['obs=2', 'firstobs=2', 'firstobs=2 obs=3', 'obs=0', 'obs=max', 'firstobs=99'])}){end};"
+            ]
         case "update":
             made.flags += ["ina", "inb"]
-            reading = [f"update a({ina}) b({inb}{r.choice(['', ' drop=s', ' rename=(x=x2)'])});{by.replace(' notsorted', '')}"]
+            reading = [
+                f"update a({ina}) b({inb}{r.choice(['', ' drop=s', ' rename=(x=x2)'])});{by.replace(' notsorted', '')}"
+            ]
         case "dow":
             key = made.by[-1]
-            body = r.choice(["tot3 + x;", "cnt = sum(cnt, 1); mx = max(mx, x);", "if first.%s then f1 = x; l1 = x;" % key, "cnt = sum(cnt, y);", "if x > 1 then output;"])
-            return [], [Part(f"do until (last.{key});", (Part(f"set a{end};{by}", fixed=True), Part(body)), "end;", fixed=True)]
+            body = r.choice(
+                [
+                    "tot3 + x;",
+                    "cnt = sum(cnt, 1); mx = max(mx, x);",
+                    f"if first.{key} then f1 = x; l1 = x;",
+                    "cnt = sum(cnt, y);",
+                    "if x > 1 then output;",
+                ]
+            )
+            return [], [
+                Part(
+                    f"do until (last.{key});",
+                    (Part(f"set a{end};{by}", fixed=True), Part(body)),
+                    "end;",
+                    fixed=True,
+                )
+            ]
         case "dow twice":
             key = made.by[0]
             return [], [
@@ -116,7 +188,21 @@ def _read(r: Random, shape: str, by: str, made: Statements) -> tuple[list[Part],
                 Part(f"do until (last.{key}); set a;{by} share = divide(x, sumx); output; end;", fixed=True),
             ]
         case _:
-            return [], lines(["x = 1; y = 2; k = 3; d = 100; length s $8 g $3; s = 'abc'; g = 'a';"], fixed=True).__iter__() and [Part("length s $8 g $3; x = 1; y = 2; k = 3; d = 100; s = 'abc'; g = 'a';", fixed=True)]
+            return [], [
+                Part("length s $8 g $3; x = 1; y = 2; k = 3; d = 100; s = 'abc'; g = 'a';", fixed=True)
+            ]
     if end and r.random() < 0.7:
-        reading.append(r.choice(["if eof then n3 = -1;", "if eof;", "if eof then output;", "if _n_ = 1 or eof then t3 = 'edge';"]))
-    return [], [Part(text, fixed=i == 0 or text.startswith(("set", "if k", "if not eofb"))) for i, text in enumerate(reading)]
+        reading.append(
+            r.choice(
+                [
+                    "if eof then n3 = -1;",
+                    "if eof;",
+                    "if eof then output;",
+                    "if _n_ = 1 or eof then t3 = 'edge';",
+                ]
+            )
+        )
+    return [], [
+        Part(text, fixed=i == 0 or text.startswith(("set", "if k", "if not eofb")))
+        for i, text in enumerate(reading)
+    ]

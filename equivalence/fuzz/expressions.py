@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
-PICTURES = ["8.2", "best12.", "z5.", "comma10.1", "6.", "12.3", "best6.", "e10.", "dollar9.2", "percent8.1", "4.1", "hex6."]
+PICTURES = [
+    "8.2",
+    "best12.",
+    "z5.",
+    "comma10.1",
+    "6.",
+    "12.3",
+    "best6.",
+    "e10.",
+    "dollar9.2",
+    "percent8.1",
+    "4.1",
+    "hex6.",
+]
 LITERALS = ["'a'", "'Bob'", "' '", "'xyz '", "''", "'åb'", "' lead'", "'A,b'"]
 
 
@@ -68,7 +81,7 @@ class Expressions:
         compare = r.choice(["<", "<=", ">", ">=", "=", "ne", "^=", "lt", "ge"])
         colon = r.choice(["=:", "<:", ">=:", "ne:", "in:"]) if r.random() < 0.15 else ""
         if colon == "in:":
-            return f"s in: ('a', 'Bo')"
+            return "s in: ('a', 'Bo')"
         if colon:
             return f"{t} {colon} {r.choice(['g', 's', *LITERALS[:2]])}"
         return r.choice([
@@ -76,7 +89,7 @@ class Expressions:
             f"{n} {compare} {self.number(0)}",
             f"{t} {compare} {r.choice([chr(39) + 'a' + chr(39), chr(39) + 'b' + chr(39), 'g', chr(39) + ' ' + chr(39)])}",
             "x in (1, 2, .)", "s in ('a', 'Bob', ' ')", "k in (1:3)", "x", f"0 < {n} < 5", "missing(x)", "y", "k in (1, 3:4, .)",
-            f"{n} not in (1, 2)", f"s not in ('a' 'b')", f"0 <= {n} <= 2.5", "x and y", "x > .z", "x <= .",
+            f"{n} not in (1, 2)", "s not in ('a' 'b')", f"0 <= {n} <= 2.5", "x and y", "x > .z", "x <= .",
         ])  # fmt: skip
 
     def where(self) -> str:

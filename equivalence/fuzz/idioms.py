@@ -8,7 +8,24 @@ from random import Random
 
 from equivalence.fuzz.parts import FuzzProgram, Part, lines
 
-QUARTERS = [".", ".", "0", "1", "-1", "2", "2.5", "-2.5", "0.5", "0.25", "3", "10", "100", "4", "12.75", "-0.75"]
+QUARTERS = [
+    ".",
+    ".",
+    "0",
+    "1",
+    "-1",
+    "2",
+    "2.5",
+    "-2.5",
+    "0.5",
+    "0.25",
+    "3",
+    "10",
+    "100",
+    "4",
+    "12.75",
+    "-0.75",
+]
 WHOLE = [".", "1", "2", "3", "1", "2", "-1", "0"]
 GROUPS = ["", "a", "a", "b", "B", "c", "å"]
 SIZES = [0, 1, 2, 3, 4, 6, 9, 14]
@@ -28,12 +45,17 @@ def table(r: Random, sorted_by: str = "") -> Part:
     """Return the data set a: g and h $3, k and m whole, x and y quarters, w a weight (sums and moments are the same in any order)."""
     columns = "g :$3. h :$3. k m x y w"
     weights = [".", "0", "1", "2", "0.5"]
-    return rows(r, "a", columns, [GROUPS, GROUPS[:4], WHOLE, WHOLE[:5], QUARTERS, QUARTERS, weights], r.choice(SIZES), sorted_by)
+    return rows(
+        r,
+        "a",
+        columns,
+        [GROUPS, GROUPS[:4], WHOLE, WHOLE[:5], QUARTERS, QUARTERS, weights],
+        r.choice(SIZES),
+        sorted_by,
+    )
 
 
-STATISTICS = (
-    "n nmiss sum mean std var min max range median q1 q3 p1 p5 p10 p20 p30 p40 p60 p70 p80 p90 p95 p99 p25 p50 p75".split()
-)
+STATISTICS = "n nmiss sum mean std var min max range median q1 q3 p1 p5 p10 p20 p30 p40 p60 p70 p80 p90 p95 p99 p25 p50 p75".split()
 
 
 def means(r: Random) -> FuzzProgram:
@@ -57,8 +79,28 @@ def means(r: Random) -> FuzzProgram:
         f"n=count {' '.join(f'{s}({names[0]})={s}' for s in chosen)} nmiss({names[0]})=gone",
         f"sum({names[0]})={names[0]} mean({names[0]})=mean max({names[-1]})=most",
     ])  # fmt: skip
-    side = r.choice(["", "", "", "(drop=_type_)", "(drop=_type_ _freq_)", "(rename=(_freq_=rows))", f"(drop={(classes or 'm').split()[0]})", "(keep=_freq_)"])
-    source = r.choice(["a", "a", "a", "a(where=(x > 0))", "a(obs=5)", "a(rename=(x=z y=x z=y))" if False else "a(drop=h)" if "h" not in classes else "a"])
+    side = r.choice(
+        [
+            "",
+            "",
+            "",
+            "(drop=_type_)",
+            "(drop=_type_ _freq_)",
+            "(rename=(_freq_=rows))",
+            f"(drop={(classes or 'm').split()[0]})",
+            "(keep=_freq_)",
+        ]
+    )
+    source = r.choice(
+        [
+            "a",
+            "a",
+            "a",
+            "a(where=(x > 0))",
+            "a(obs=5)",
+            "a(rename=(x=z y=x z=y))" if False else "a(drop=h)" if "h" not in classes else "a",
+        ]
+    )
     target = r.choice(["out", "out", "out", "a"])
     body.append(Part(f"output out={target}{side} {requests};", fixed=True))
     if r.random() < 0.1:
@@ -70,7 +112,9 @@ def means(r: Random) -> FuzzProgram:
 def counts(r: Random) -> FuzzProgram:
     """PROC FREQ with OUT=."""
     request = r.choice(["g", "k", "x", "g*h", "k*g", "g*k", "k*m", "g*h*k"])
-    options = r.choice(["", "", " missing"]) + r.choice(["", "", " nocum", " norow nocol nopercent", " noprint"])
+    options = r.choice(["", "", " missing"]) + r.choice(
+        ["", "", " nocum", " norow nocol nopercent", " noprint"]
+    )
     side = r.choice(["", "", "", "(drop=percent)", "(rename=(count=rows))", "(keep=count percent)"])
     body = [Part(f"tables {request} /{options} out=out{side};", fixed=True)]
     if r.random() < 0.3:

@@ -7,7 +7,27 @@ from random import Random
 from equivalence.fuzz.parts import FuzzProgram, Part
 from equivalence.fuzz.tables import table
 
-AGGREGATES = ["sum", "mean", "avg", "min", "max", "count", "n", "nmiss", "std", "var", "range", "css", "uss", "cv", "stderr", "t", "prt", "sumwgt", "freq"]
+AGGREGATES = [
+    "sum",
+    "mean",
+    "avg",
+    "min",
+    "max",
+    "count",
+    "n",
+    "nmiss",
+    "std",
+    "var",
+    "range",
+    "css",
+    "uss",
+    "cv",
+    "stderr",
+    "t",
+    "prt",
+    "sumwgt",
+    "freq",
+]
 NUMERIC = ["k", "x", "y", "d"]
 TEXTS = ["g", "s"]
 
@@ -17,7 +37,9 @@ def generate(r: Random) -> FuzzProgram:
     special = r.random() < 0.12
     parts: list[Part] = [Part("missing A Z _;")] if special else []
     parts += [table(r, name, special=special, tame=r.random() < 0.8).part for name in ("a", "b")]
-    statements = tuple(Part(text) for number in range(1, r.randint(1, 3) + 1) for text in _statement(r, number))
+    statements = tuple(
+        Part(text) for number in range(1, r.randint(1, 3) + 1) for text in _statement(r, number)
+    )
     option = r.choice(["", "", " noprint", " noprint", " number"])
     parts.append(Part(f"proc sql{option};", statements, "quit;", fixed=True))
     return FuzzProgram("sql", tuple(parts), 1e-9)
@@ -33,7 +55,10 @@ def _statement(r: Random, number: int) -> list[str]:
         case "into":
             return [_into(r)]
         case "view":
-            return [f"create view v{number} as {_select(r)[0]};", f"create table o{number} as select * from v{number};"]
+            return [
+                f"create view v{number} as {_select(r)[0]};",
+                f"create table o{number} as select * from v{number};",
+            ]
         case _:
             return [_change(r)]
 
@@ -94,7 +119,16 @@ def _subquery_condition(r: Random, outer: list[str]) -> str:
     t = r.choice(["a", "b"])
     op = r.choice(["=", "<", ">", ">=", "ne"])
     where = r.choice(["", "", f" where {_condition(r, ['q'], 0)}"])
-    tie = r.choice([f"q.k = {o}.k", f"q.k = {o}.k", f"q.g = {o}.g", f"q.k < {o}.k", f"q.k = {o}.k and q.x > {o}.y", f"q.g = {o}.g and q.k = {o}.k"])
+    tie = r.choice(
+        [
+            f"q.k = {o}.k",
+            f"q.k = {o}.k",
+            f"q.g = {o}.g",
+            f"q.k < {o}.k",
+            f"q.k = {o}.k and q.x > {o}.y",
+            f"q.g = {o}.g and q.k = {o}.k",
+        ]
+    )
     return r.choice([
         f"{o}.k in (select k from {t} q{where})", f"{o}.k not in (select k from {t} q{where})", f"{o}.s in (select s from {t} q{where})",
         f"exists (select * from {t} q where {tie})", f"not exists (select * from {t} q where {tie})", f"exists (select 1 from {t} q{where})",
@@ -114,7 +148,19 @@ def _from(r: Random) -> tuple[str, list[str], str]:
         return "a", ["a"], ""
     if roll < 0.42:
         return "a as p", ["p"], ""
-    on = r.choice(["p.k = q.k", "p.k = q.k", "p.g = q.g", "p.k = q.k and p.g = q.g", "p.k = q.k and p.x > q.x", "p.k < q.k", "p.k = q.y", "p.k = q.k and q.x > 0", "q.k = p.k"])
+    on = r.choice(
+        [
+            "p.k = q.k",
+            "p.k = q.k",
+            "p.g = q.g",
+            "p.k = q.k and p.g = q.g",
+            "p.k = q.k and p.x > q.x",
+            "p.k < q.k",
+            "p.k = q.y",
+            "p.k = q.k and q.x > 0",
+            "q.k = p.k",
+        ]
+    )
     if roll < 0.55:
         return r.choice(["a p, b q", "a as p, a as q"]), ["p", "q"], on
     if roll < 0.6:
@@ -146,13 +192,20 @@ def _select(r: Random, *, ordered: bool = True) -> tuple[str, int]:
     where = f" where {' and '.join(conditions)}" if conditions else ""
     if r.random() < 0.5:
         return _grouped(r, source, aliases, where, ordered)
-    items = [r.choice([_number(r, aliases), _column(r, "num", aliases), _text(r, aliases), _column(r, "char", aliases)]) for _ in range(r.randint(1, 4))]
+    items = [
+        r.choice(
+            [_number(r, aliases), _column(r, "num", aliases), _text(r, aliases), _column(r, "char", aliases)]
+        )
+        for _ in range(r.randint(1, 4))
+    ]
     names = [f"{item} as c{i}" for i, item in enumerate(items, start=1)]
     if r.random() < 0.15:
         names.append("calculated c1 as again")
     if r.random() < 0.12:
         t, o = r.choice(["a", "b"]), r.choice(aliases)
-        names.append(f"(select {r.choice(AGGREGATES)}({r.choice(['x', 'y'])}) from {t} w where w.k = {o}.k) as found")
+        names.append(
+            f"(select {r.choice(AGGREGATES)}({r.choice(['x', 'y'])}) from {t} w where w.k = {o}.k) as found"
+        )
     if len(aliases) == 1 and r.random() < 0.15:
         names = ["*"]
         return f"select {'distinct ' if r.random() < 0.3 else ''}* from {source}{where}", 6
@@ -177,7 +230,17 @@ def _aggregate(r: Random, aliases: list[str]) -> str:
 
 
 def _grouped(r: Random, source: str, aliases: list[str], where: str, ordered: bool) -> tuple[str, int]:
-    keys = [r.choice([_column(r, "num", aliases), _column(r, "char", aliases), _number(r, aliases, 1), _text(r, aliases)]) for _ in range(r.choice([0, 1, 1, 1, 2]))]
+    keys = [
+        r.choice(
+            [
+                _column(r, "num", aliases),
+                _column(r, "char", aliases),
+                _number(r, aliases, 1),
+                _text(r, aliases),
+            ]
+        )
+        for _ in range(r.choice([0, 1, 1, 1, 2]))
+    ]
     items = [f"{key} as k{i}" for i, key in enumerate(keys, start=1)]
     items += [f"{_aggregate(r, aliases)} as f{i}" for i in range(1, r.randint(1, 3) + 1)]
     if r.random() < 0.2:
@@ -187,9 +250,20 @@ def _grouped(r: Random, source: str, aliases: list[str], where: str, ordered: bo
     group = ""
     if keys:
         form = r.random()
-        names = [str(i) if form < 0.3 else f"k{i}" if form < 0.6 else key for i, key in enumerate(keys, start=1)]
+        names = [
+            str(i) if form < 0.3 else f"k{i}" if form < 0.6 else key for i, key in enumerate(keys, start=1)
+        ]
         group = f" group by {', '.join(names)}"
-    having = r.choice(["", "", "", f" having {_aggregate(r, aliases)} > 1", " having calculated f1 ne .", f" having count(*) > 1 and {_aggregate(r, aliases)} >= 0"])
+    having = r.choice(
+        [
+            "",
+            "",
+            "",
+            f" having {_aggregate(r, aliases)} > 1",
+            " having calculated f1 ne .",
+            f" having count(*) > 1 and {_aggregate(r, aliases)} >= 0",
+        ]
+    )
     order = _order(r, len(items)) if ordered else ""
     return f"select {', '.join(items)} from {source}{where}{group}{having}{order}", len(items)
 
@@ -197,7 +271,20 @@ def _grouped(r: Random, source: str, aliases: list[str], where: str, ordered: bo
 def _query(r: Random) -> str:
     if r.random() < 0.85:
         return _select(r)[0]
-    op = r.choice(["union", "union all", "except", "except all", "intersect", "intersect all", "outer union corr", "union corr", "except corr", "union all corr"])
+    op = r.choice(
+        [
+            "union",
+            "union all",
+            "except",
+            "except all",
+            "intersect",
+            "intersect all",
+            "outer union corr",
+            "union corr",
+            "except corr",
+            "union all corr",
+        ]
+    )
     columns = r.choice(["k, g", "k", "g, s", "k, x, g", "*", "x as k, g"])
     others = columns if columns != "x as k, g" else "k, g"
     one = f"select {columns} from a"
@@ -213,7 +300,17 @@ def _query(r: Random) -> str:
 
 def _into(r: Random) -> str:
     column = r.choice(["k", "x", "g", "s", "x format=8.2", "count(*)", "mean(x)", "d format=date9."])
-    target = r.choice([":m", ":m trimmed", ":m separated by ','", ":m separated by ', ' notrim", ":m1-:m3", ":m1-", ":m1-:m2 notrim"])
+    target = r.choice(
+        [
+            ":m",
+            ":m trimmed",
+            ":m separated by ','",
+            ":m separated by ', ' notrim",
+            ":m1-:m3",
+            ":m1-",
+            ":m1-:m2 notrim",
+        ]
+    )
     order = r.choice(["", " order by 1"])
     if "(" in column:
         order = ""

@@ -5,13 +5,55 @@ from __future__ import annotations
 from random import Random
 
 from equivalence.fuzz.parts import FuzzProgram, Part, lines
-from equivalence.fuzz.statements import Statements
 
-WORDS = ["1", "2.5", "-3", ".", "abc", "12", "x", "1e2", "åä", "007", "1,234", "01jan2020", "29feb2021", "$5", "A", "_", "long-word-here", "'q r'", '"a b"', "0.1", "4-5", "29FEB2020", "+7"]
-OPTIONS = ["", "", "missover", "truncover", "dsd", "dsd missover", "dlm=','", "dlm=',' dsd", "dsd truncover dlm='|'", "stopover", "dlm=' ,'", "firstobs=2", "obs=3", "flowover", "end=last", "dlmstr='--'", "length=ln", "lrecl=80"]
+WORDS = [
+    "1",
+    "2.5",
+    "-3",
+    ".",
+    "abc",
+    "12",
+    "x",
+    "1e2",
+    "åä",
+    "007",
+    "1,234",
+    "01jan2020",
+    "29feb2021",
+    "$5",
+    "A",
+    "_",
+    "long-word-here",
+    "'q r'",
+    '"a b"',
+    "0.1",
+    "4-5",
+    "29FEB2020",
+    "+7",
+]
+OPTIONS = [
+    "",
+    "",
+    "missover",
+    "truncover",
+    "dsd",
+    "dsd missover",
+    "dlm=','",
+    "dlm=',' dsd",
+    "dsd truncover dlm='|'",
+    "stopover",
+    "dlm=' ,'",
+    "firstobs=2",
+    "obs=3",
+    "flowover",
+    "end=last",
+    "dlmstr='--'",
+    "length=ln",
+    "lrecl=80",
+]
 ITEMS = [
     "a b", "a $ b", "a :$4. b :8.", "a $ 1-3 b 5-8", "@1 a $3. @5 b 4.", "@3 a 3. +1 b $4.", "a b / c", "#1 a #2 b", "a & $12. b", "a @; input b", "a b @@", "(a b) ($3. 2.)", "(a1-a3) (2.)",
-    "a=  b=", "a ?? b ??", "a :comma8. b :date9.", "a $1. b $char5. c", "@'x' a", "a 1-2 .1 b $ 3-6", "a ~ $8. b", "a :$2. +2 b $", "@1 a $2. @1 b ?? 2.", "a $ b $ c $ d $", "a b c", "a $varying8. ln" if False else "a $10.",
+    "a=  b=", "a ?? b ??", "a :comma8. b :date9.", "a $1. b $char5. c", "@'x' a", "a 1-2 .1 b $ 3-6", "a ~ $8. b", "a :$2. +2 b $", "@1 a $2. @1 b ?? 2.", "a $ b $ c $ d $", "a b c", "a $10.",
     "a :percent6. b", "@(1+1) a $3.", "a 4.1 b 3.2", "(a b c) (:$3.)", "a $upcase3. b ?? 5.", "a ? b", "a :yymmdd10. b $",
 ]  # fmt: skip
 
@@ -19,14 +61,25 @@ ITEMS = [
 def generate(r: Random) -> FuzzProgram:
     """Return a DATA step that reads lines."""
     options = r.choice(OPTIONS)
-    delimiter = "," if "','" in options or options.startswith("dsd") and "|" not in options else "|" if "|" in options else " "
+    delimiter = (
+        ","
+        if "','" in options or options.startswith("dsd") and "|" not in options
+        else "|"
+        if "|" in options
+        else " "
+    )
     item = r.choice(ITEMS)
     text: list[str] = []
     for _ in range(r.choice([0, 1, 2, 3, 4, 6, 9])):
         if "=" in item:
-            words = [f"{r.choice(['a', 'b', 'B', 'c'])}={r.choice(WORDS)}" for _ in range(r.choice([1, 2, 2]))]
+            words = [
+                f"{r.choice(['a', 'b', 'B', 'c'])}={r.choice(WORDS)}" for _ in range(r.choice([1, 2, 2]))
+            ]
         else:
-            words = [r.choice(["", *WORDS] if delimiter != " " else WORDS) for _ in range(r.choice([0, 1, 2, 2, 3, 3, 5]))]
+            words = [
+                r.choice(["", *WORDS] if delimiter != " " else WORDS)
+                for _ in range(r.choice([0, 1, 2, 2, 3, 3, 5]))
+            ]
         line = (delimiter if r.random() < 0.9 else "  ").join(words)
         if r.random() < 0.12:
             line = "   " + line
@@ -37,18 +90,36 @@ def generate(r: Random) -> FuzzProgram:
     if options:
         body.append(Part(f"infile datalines {options};"))
     if r.random() < 0.2:
-        body.append(Part(r.choice(["length c $2;", "length b 4;", "informat a $3.;", "retain a;", "informat b comma8.;"])))
+        body.append(
+            Part(
+                r.choice(
+                    ["length c $2;", "length b 4;", "informat a $3.;", "retain a;", "informat b comma8.;"]
+                )
+            )
+        )
     body.append(Part(f"input {item};", fixed=True))
     if r.random() < 0.3:
-        body.append(Part(r.choice(["if _error_ then bad = 1;", "err = _error_;", "put '#' _infile_;", "put '#' a= b=;", "raw = _infile_;", "if a = b then delete;", "tot + 1;"])))
+        body.append(
+            Part(
+                r.choice(
+                    [
+                        "if _error_ then bad = 1;",
+                        "err = _error_;",
+                        "put '#' _infile_;",
+                        "put '#' a= b=;",
+                        "raw = _infile_;",
+                        "if a = b then delete;",
+                        "tot + 1;",
+                    ]
+                )
+            )
+        )
     if "last" in options:
         body.append(Part("if last then put '#last ' _n_=;"))
     if "ln" in options:
         body.append(Part("size = ln;"))
-    made = Statements(r)
     if r.random() < 0.2:
         body += [Part("output;"), Part("input c $;")]
     body.append(Part("datalines;", lines(text), ";", fixed=True))
     head = [Part("missing A _;")] if r.random() < 0.1 else []
-    del made
     return FuzzProgram("input", (*head, Part("data out;", tuple(body), "run;", fixed=True)))

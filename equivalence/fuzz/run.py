@@ -84,7 +84,14 @@ def run_text(text: str, variant: str, folder: Path, seconds: int = SECONDS) -> R
 
 def refusal(result: RunResult) -> str:
     """Return the code with which the program was refused (a hole, not another result), "" where it was not."""
-    return next((f"{d.code} {d.message}" for d in result.diagnostics if d.code.startswith(("H", "E")) and d.severity == "error"), "")
+    return next(
+        (
+            f"{d.code} {d.message}"
+            for d in result.diagnostics
+            if d.code.startswith(("H", "E")) and d.severity == "error"
+        ),
+        "",
+    )
 
 
 def judge(seed: int, kinds: tuple[str, ...], variants: tuple[str, ...], folder: Path) -> Outcome:
@@ -185,7 +192,9 @@ def report(outcomes: list[Outcome], options: argparse.Namespace, seconds: float)
             print(f"--- {outcome.kind}, seed {outcome.seed}, {variant}: {outcome.differs[variant]}")
             print(f"    {dict(places)}, seeds {seeds[:12]}")
             if number < options.shrink:
-                small, problem = shrink(generate(outcome.seed, tuple(options.kind or ())), variant, Path(name))
+                small, problem = shrink(
+                    generate(outcome.seed, tuple(options.kind or ())), variant, Path(name)
+                )
                 print(f"    shrunk: {problem}\n{small.text()}")
                 if options.keep:
                     options.keep.mkdir(parents=True, exist_ok=True)
@@ -204,7 +213,9 @@ def report(outcomes: list[Outcome], options: argparse.Namespace, seconds: float)
 
 def main(arguments: list[str] | None = None) -> int:
     """Fuzz; exit status 1 where a difference was found."""
-    parser = argparse.ArgumentParser(prog="equivalence.fuzz", description="Compare the engines on random programs.")
+    parser = argparse.ArgumentParser(
+        prog="equivalence.fuzz", description="Compare the engines on random programs."
+    )
     parser.add_argument("--programs", "--count", type=int, default=200)
     parser.add_argument("--seed", "--start", type=int, default=1, help="the first seed")
     parser.add_argument("--jobs", type=int, default=1, help="processes")

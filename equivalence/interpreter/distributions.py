@@ -6,7 +6,6 @@ from math import isnan, nan
 from typing import Any
 
 
-
 def _call(name: str, *arguments: Any) -> float:
     from translator.library.functions import FUNCTIONS as rows
 
@@ -65,4 +64,15 @@ def beta_quantile(p: float, a: float, b: float) -> float:
     return _call("QUANTILE", "BETA", p, a, b)
 
 
-__all__ = ["beta_quantile", "chi_square_quantile", "t_tail", "chi_square_tail", "f_tail", "normal_quantile", "normal_tail", "normal_two_sided", "t_quantile", "t_two_sided"]
+__all__ = [
+    "beta_quantile",
+    "chi_square_quantile",
+    "t_tail",
+    "chi_square_tail",
+    "f_tail",
+    "normal_quantile",
+    "normal_tail",
+    "normal_two_sided",
+    "t_quantile",
+    "t_two_sided",
+]

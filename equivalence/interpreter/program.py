@@ -139,7 +139,7 @@ def run_text(session: Session, source: Source) -> int:
         reader.push_text(text, "execute", "CALL EXECUTE", at)
 
     def resolve(text: str) -> str:
-        from translator.frontend.macro.masking import unmask
+        from translator.library.macro_masks import unmask
 
         return unmask(reader.processor.string_text(text))
 

@@ -28,7 +28,9 @@ def test_engines_agree(seed: int) -> None:
 
 def test_few_programs_are_refused() -> None:
     """A fuzzer whose programs are mostly refused shows nothing."""
-    assert all(sum(v in o.refused for o in COUNTED) <= 0.15 * max(len(COUNTED), 20) for v in ("reference", *VARIANTS))
+    assert all(
+        sum(v in o.refused for o in COUNTED) <= 0.15 * max(len(COUNTED), 20) for v in ("reference", *VARIANTS)
+    )
     assert sum(o.failed for o in COUNTED) <= 0.25 * max(len(COUNTED), 20)
 
 

@@ -19,9 +19,18 @@ PLAIN = frozenset({"n", "nmiss", "sum", "mean", "std", "var", "min", "max", "ran
 
 def plain_summary(node: Summarize, output: SummaryOutput) -> bool:
     """Is the OUTPUT data set one grouping by plain keys, or one for each combination of the CLASS variables?"""
-    if output.stat_rows or node.weights or node.frequency or node.ids or node.chartype or node.source.opened is not None:
+    if (
+        output.stat_rows
+        or node.weights
+        or node.frequency
+        or node.ids
+        or node.chartype
+        or node.source.opened is not None
+    ):
         return False
-    if not plain_keys(node.classes, node.by) or any(request.statistic not in PLAIN for request in output.requests):
+    if not plain_keys(node.classes, node.by) or any(
+        request.statistic not in PLAIN for request in output.requests
+    ):
         return False
     names = [*group_keys(node), "_TYPE_", "_FREQ_", "_ALL_", *(request.column for request in output.requests)]
     if len({name.lower() for name in names}) < len(names):
@@ -37,7 +46,9 @@ def plain_summary(node: Summarize, output: SummaryOutput) -> bool:
 
 def plain_keys(classes: tuple[ClassVariable, ...], by: tuple[Key, ...]) -> bool:
     """Are the groups those of equal values, in ascending order?"""
-    plain = all(c.order == "unformatted" and not c.descending and not c.format and not c.type.special for c in classes)
+    plain = all(
+        c.order == "unformatted" and not c.descending and not c.format and not c.type.special for c in classes
+    )
     return plain and not any(key.descending or key.type.special for key in by)
 
 
@@ -84,4 +95,9 @@ def plain_crosstab(node: Crosstab) -> bool:
         return False
     names = {v.name.lower() for v in node.variables}
     fixed = {"count", "percent", "known", node.weight.lower()}
-    return plain_keys(node.variables, ()) and len(names) == len(node.variables) and not names & fixed and len(names) < 4
+    return (
+        plain_keys(node.variables, ())
+        and len(names) == len(node.variables)
+        and not names & fixed
+        and len(names) < 4
+    )

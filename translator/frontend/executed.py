@@ -85,13 +85,19 @@ def parts_of(expr: object, strip: str = "") -> list[object]:
             return [f"{value:g}"]
         case sx.Binary("||", left, right) if not strip:
             return parts_of(left) + parts_of(right)
-        case sx.Call(name, (argument,)) if name.lower() in _ONE and isinstance(argument, sx.Binary | sx.String):
+        case sx.Call(name, (argument,)) if name.lower() in _ONE and isinstance(
+            argument, sx.Binary | sx.String
+        ):
             inner = parts_of(argument)
             return inner if len(inner) > 1 or isinstance(inner[0], str) else [expr]
-        case sx.Call(name, args) if name.lower() in ("cats", "catt", "cat") and all(_is_expr(a) for a in args):
+        case sx.Call(name, args) if name.lower() in ("cats", "catt", "cat") and all(
+            _is_expr(a) for a in args
+        ):
             how = {"cats": "both", "catt": "right", "cat": ""}[name.lower()]
             return [part for arg in args for part in parts_of(arg, how)]
-        case sx.Call(name, (sx.String(separator), *args)) if name.lower() == "catx" and not separator.strip(" "):
+        case sx.Call(name, (sx.String(separator), *args)) if name.lower() == "catx" and not separator.strip(
+            " "
+        ):
             if all(_is_expr(a) for a in args):
                 return [part for arg in args for part in (*parts_of(arg, "both"), " ")]
     if strip == "both":

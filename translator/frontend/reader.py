@@ -269,8 +269,11 @@ class Reader:
                 depth += 1
             elif isinstance(item, ForkEnd | RepeatEnd):
                 depth -= 1
-            elif isinstance(item, Token) and item.kind != LEFT_OUT or isinstance(item, RawStatement) and (
-                begins_step(item) or is_single(item, "run", "quit") or is_cancelled(item)
+            elif (
+                isinstance(item, Token)
+                and item.kind != LEFT_OUT
+                or isinstance(item, RawStatement)
+                and (begins_step(item) or is_single(item, "run", "quit") or is_cancelled(item))
             ):
                 self._held.extend(found)
                 return None
@@ -347,7 +350,12 @@ class Reader:
             problem, marks = site.problem, self.macros.marks
             items: list[object] = []
             if not problem:
-                inner = Reader(Source(f"{at.outermost.source.path}(execute)", ""), self.macros, self.diagnostics, self._build)
+                inner = Reader(
+                    Source(f"{at.outermost.source.path}(execute)", ""),
+                    self.macros,
+                    self.diagnostics,
+                    self._build,
+                )
                 made = Source(f"{at.outermost.source.path}(execute)", site.text + "\n")
                 inner._statements = StatementReader(inner.processor, lean(made, Origin("execute", "", at)))
                 inner.processor.structures = inner.processor.repeating = 1

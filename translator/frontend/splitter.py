@@ -219,7 +219,11 @@ class StatementReader:
             last, token = last.outermost, token.outermost
         if last.source is not token.source or last.start >= token.start:
             return False
-        return last.line < token.line or token.kind == "NAME" and token.text.lower() in ("data", "proc", "run", "quit")
+        return (
+            last.line < token.line
+            or token.kind == "NAME"
+            and token.text.lower() in ("data", "proc", "run", "quit")
+        )
 
     def _at_end(self) -> RawStatement | None:
         self._assembling = False
@@ -251,7 +255,9 @@ class StatementReader:
     def _peek(self) -> Token | None:
         """The next token, if that is known without carrying out any macro code."""
         if self._ready:
-            first = next((item for item, _ in self._ready if isinstance(item, Token) and item.kind != "SPACE"), None)
+            first = next(
+                (item for item, _ in self._ready if isinstance(item, Token) and item.kind != "SPACE"), None
+            )
             if first is not None:
                 return first
         if not self._stack:
@@ -306,7 +312,9 @@ class StatementReader:
             return token
         self._state.at = token
         text = self._state.spell(token.text)
-        return Token(token.kind, text, token.source, token.start, token.end, token.glued, token.comments, token.via)
+        return Token(
+            token.kind, text, token.source, token.start, token.end, token.glued, token.comments, token.via
+        )
 
     def _chunk(self) -> Chunk | None:
         while self._stack:

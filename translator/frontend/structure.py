@@ -53,7 +53,11 @@ def _is_own(item: object) -> bool:
 
 def _together(first: MacroLet, second: object) -> MacroLet | None:
     """`%let x = %sysfunc(…);` as one statement."""
-    if not isinstance(second, MacroLet) or second.call is not None or second.text != (MacroReference(str(first.name[0])),):
+    if (
+        not isinstance(second, MacroLet)
+        or second.call is not None
+        or second.text != (MacroReference(str(first.name[0])),)
+    ):
         return None
     return replace(first, name=second.name, at=second.at, end=second.end)
 
@@ -72,7 +76,9 @@ def _one(item: object, stream: Iterator[object]) -> object | None:
                 otherwise += closing.otherwise
             if not then and not otherwise:
                 return None
-            return MacroChoice(condition=condition, then=then, otherwise=otherwise, negated=negated, at=at, end=end)
+            return MacroChoice(
+                condition=condition, then=then, otherwise=otherwise, negated=negated, at=at, end=end
+            )
         case RepeatBegin(at=at, index=index, start=start, stop=stop, step=step):
             body, closing = _until(stream)
             end = closing.end if isinstance(closing, RepeatEnd) else at

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from translator.lang.source import Token
-from translator.lang.syntax import Argument, Element, Call, Expr, Format, NameItem, Var
+from translator.lang.syntax import Argument, Call, Element, Expr, Format, NameItem, Var
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,7 +320,9 @@ class Label(Node):
 class Simple(Node):
     """A statement that is one word: what it does needs no more. ABORT and STOP options are in `words`."""
 
-    kind: Literal["delete", "stop", "return", "abort", "leave", "continue", "list", "lostcard", "null", "endsas"]
+    kind: Literal[
+        "delete", "stop", "return", "abort", "leave", "continue", "list", "lostcard", "null", "endsas"
+    ]
     words: tuple[str, ...] = ()
 
 

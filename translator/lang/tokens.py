@@ -5,7 +5,9 @@ NUMBER = "NUMBER"  # 1, 1.5, .5, 1e3, 0FFx; also the width part of a format such
 STRING = "STRING"  # '...' or "...", quotes included, with its suffix: 'a'n '01jan60'd 't 'dt 'x 'b
 OPERATOR = "OPERATOR"  # any other printing character or pair: ** <> >< || <= >= ^= ~= =: ... . , ( ) [ ] { } $ @ @@ # : & %
 SEMICOLON = "SEMICOLON"
-DATALINES = "DATALINES"  # the raw lines after a DATALINES/CARDS/LINES/PARMCARDS statement, terminator excluded
+DATALINES = (
+    "DATALINES"  # the raw lines after a DATALINES/CARDS/LINES/PARMCARDS statement, terminator excluded
+)
 MACRO = "MACRO"  # macro trigger still to be resolved: %name or &name (only before macro expansion)
 COMMENT = "COMMENT"  # /* */, * ; at statement start, %* ;
 SPACE = "SPACE"

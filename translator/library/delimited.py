@@ -19,7 +19,9 @@ DATES = (
     ("DATE9.", re.compile(r"(?P<d>\d{1,2})-?(?P<b>[A-Za-z]{3})-?(?P<y>\d{4})$")),
 )
 TIME = re.compile(r"(?P<H>\d{1,2}):(?P<M>[0-5]\d)(?P<S>:[0-5]\d(\.\d+)?)?$")
-DATETIME = re.compile(r"(?P<d>\d{1,2})(?P<b>[A-Za-z]{3})(?P<y>\d{4}):(?P<H>\d{1,2}):(?P<M>[0-5]\d)(?P<S>:[0-5]\d(\.\d+)?)?$")
+DATETIME = re.compile(
+    r"(?P<d>\d{1,2})(?P<b>[A-Za-z]{3})(?P<y>\d{4}):(?P<H>\d{1,2}):(?P<M>[0-5]\d)(?P<S>:[0-5]\d(\.\d+)?)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,13 @@ def field_number(text: str, informat: str) -> float:
     text = text.strip()
     if informat == "":
         return float(text) if NUMBER.match(text) else nan
-    found = TIME.match(text) if informat.startswith("TIME") else DATETIME.match(text) if informat.startswith("DATETIME") else None
+    found = (
+        TIME.match(text)
+        if informat.startswith("TIME")
+        else DATETIME.match(text)
+        if informat.startswith("DATETIME")
+        else None
+    )
     if found is None:
         pattern = dict(DATES).get(informat)
         found = pattern.match(text) if pattern is not None else None
@@ -117,10 +125,15 @@ def field_number(text: str, informat: str) -> float:
     return days * 86400 + seconds if informat.startswith("DATETIME") else float(days)
 
 
-def guess_columns(lines: Sequence[str], delimiter: str, header: bool, first: int, rows: int) -> list[FileColumn]:
+def guess_columns(
+    lines: Sequence[str], delimiter: str, header: bool, first: int, rows: int
+) -> list[FileColumn]:
     """Guess the columns of a file: names from the first line, types and lengths from `rows` lines, from line `first` on."""
     fields = [split_fields(line, delimiter) for line in lines[first - 1 : first - 1 + rows]]
-    width = max([len(f) for f in fields] + ([len(split_fields(lines[0], delimiter))] if header and lines else []), default=0)
+    width = max(
+        [len(f) for f in fields] + ([len(split_fields(lines[0], delimiter))] if header and lines else []),
+        default=0,
+    )
     given = split_fields(lines[0], delimiter) if header and lines else []
     names = variable_names((given + [""] * width)[:width])
     found = []

@@ -28,13 +28,22 @@ class Catalog:
     """
 
     lookup: Lookup = no_lookup
-    reachable: Callable[[str], bool] = lambda libref: False  # is the libref mapped to a folder that can be read?
+    reachable: Callable[[str], bool] = lambda libref: (
+        False
+    )  # is the libref mapped to a folder that can be read?
     schemas: dict[str, Schema] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)  # data sets that a hole makes: nothing is known of them
-    maybe: set[str] = field(default_factory=set)  # data sets that exist or not, as a condition of the run has decided
+    maybe: set[str] = field(
+        default_factory=set
+    )  # data sets that exist or not, as a condition of the run has decided
+    lists: dict[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # macro variables that hold names of data sets
     last: str = ""
     counter: int = 0
-    gaps: Callable[[], bool] = lambda: False  # was a part of the program not read, that may have made data sets?
+    gaps: Callable[[], bool] = lambda: (
+        False
+    )  # was a part of the program not read, that may have made data sets?
 
     def find(self, name: str) -> Schema | None:
         """Return the schema of `name` or `lib.name`, or None where nothing is known of it."""
@@ -45,18 +54,32 @@ class Catalog:
                 schema = OPEN
             if schema is not None:
                 self.schemas[name] = schema
-        alike = [other for other in self.schemas if other != name and "&" in other + name and may_be(other, name)]
-        if alike and ("&" in name or name not in self.schemas):
-            found = [self.schemas[other] for other in (*alike, name) if other in self.schemas]
+        alike = [
+            other
+            for other in self.schemas
+            if "." not in other and "&" in other + name and may_be(other, name)
+        ]
+        if alike and "." not in name and name not in self.schemas:
+            found = [self.schemas[other] for other in alike]
             first = found[0]
-            return replace(first, sorted_by=(), unique_by=()) if all(one.columns == first.columns for one in found) else OPEN
+            return (
+                replace(first, sorted_by=(), unique_by=())
+                if all(one.columns == first.columns for one in found)
+                else OPEN
+            )
         if name in self.unknown or self.is_unseen(name):
             return OPEN
         return self.schemas.get(name)
 
     def is_unseen(self, name: str) -> bool:
         """Is it a WORK data set that no step has made, but something that was not read may have?"""
-        return "." not in name and name not in self.schemas and name not in self.unknown and bool(name) and self.gaps()
+        return (
+            "." not in name
+            and name not in self.schemas
+            and name not in self.unknown
+            and bool(name)
+            and self.gaps()
+        )
 
     def forget_columns(self, names: Iterable[str]) -> None:
         """Record that these data sets are made by something that is not translated."""
@@ -72,7 +95,12 @@ class Catalog:
         self.schemas[name] = schema
         if "&" in name:
             for other in self.schemas:
-                if other != name and may_be(name, other) and self.schemas[other].columns != schema.columns:
+                if (
+                    "&" in other
+                    and other != name
+                    and may_be(name, other)
+                    and self.schemas[other].columns != schema.columns
+                ):
                     self.schemas[other] = OPEN
         self.unknown.discard(name)
         self.maybe.discard(name)

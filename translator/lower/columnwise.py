@@ -39,7 +39,9 @@ def columnwise(loop: lp.RowLoop, catalog: Catalog) -> rl.Columnwise | str:
         columns=columns,
         by=reader.by,
         runs=reader.runs,
-        check_order=tuple(i.dataset for i in reader.inputs) if reader.by and reader.order_checked and not reader.runs else (),
+        check_order=tuple(i.dataset for i in reader.inputs)
+        if reader.by and reader.order_checked and not reader.runs
+        else (),
         schema=output.schema,
         select=[name for name, _ in columns] != made or any(a != b for a, b in columns),
     )
@@ -76,7 +78,9 @@ def _frame_conditions(loop: lp.RowLoop) -> lp.LoopOutput:
                 raise Stays("a DO loop runs within the row")
             case lp.Routine(name=name):
                 raise Stays(f"CALL {name} is executed row by row")
-            case lp.Write() | lp.DeclareHash() | lp.Jump() | lp.LabelHere() | lp.Fail() | lp.AssignSubstring():
+            case (
+                lp.Write() | lp.DeclareHash() | lp.Jump() | lp.LabelHere() | lp.Fail() | lp.AssignSubstring()
+            ):
                 raise Stays(f"a statement works row by row ({type(node).__name__})")
             case v.Flagged(kind="end") | v.Automatic() | v.HashCall() | v.RunTimeMacro():
                 raise Stays("a value depends on the row's position in the run (_N_, END=, …)")
@@ -101,7 +105,9 @@ def _source(loop: lp.RowLoop, catalog: Catalog) -> rl.Scan | rl.Stack | rl.Merge
     partial = set.union(*names) - everywhere
     if reader.kind == "set":
         if partial & changed:
-            raise Stays("a variable that one of the data sets lacks is assigned: its value is kept between rows")
+            raise Stays(
+                "a variable that one of the data sets lacks is assigned: its value is kept between rows"
+            )
         return rl.Stack(scans, reader.by, cut)
     if len(scans) > 2:
         raise Stays("MERGE of more than two data sets")
@@ -131,7 +137,9 @@ def _unique(i: lp.Input, reader: lp.Reader, catalog: Catalog) -> bool:
     return keys <= {key.name.lower() for key in reader.by}
 
 
-def _order_of_columns(source: rl.Scan | rl.Stack | rl.MergeBy, operations: tuple[rl.RowOperation, ...]) -> list[str]:
+def _order_of_columns(
+    source: rl.Scan | rl.Stack | rl.MergeBy, operations: tuple[rl.RowOperation, ...]
+) -> list[str]:
     """Return the columns in the order that source and operations make them."""
     inputs = (source,) if isinstance(source, rl.Scan) else source.inputs
     made: list[str] = list(dict.fromkeys(name for i in inputs for _, name in i.columns))
@@ -155,7 +163,9 @@ class _Rules:
         self.slots = {slot.name.lower(): slot for slot in loop.slots}
         self.known = {slot.name.lower() for slot in loop.slots if slot.role == "read"}
         self.accumulators = {
-            n.target.name.lower() for n in nodes(loop.body) if isinstance(n, lp.Accumulate) and isinstance(n.target, v.Variable)
+            n.target.name.lower()
+            for n in nodes(loop.body)
+            if isinstance(n, lp.Accumulate) and isinstance(n.target, v.Variable)
         }
         self.restarts: dict[str, v.FirstLast] = {}
         self.done: list[rl.RowOperation] = []
@@ -184,7 +194,9 @@ class _Rules:
             slot = self.slots.get(name.lower())
             if slot is not None and slot.name.lower() not in self.known:
                 empty = v.Constant("" if slot.type.kind == "char" else nan, slot.type)
-                self.done.append(rl.Derive(column=self._column(v.Variable(slot.name, slot.type)), value=empty))
+                self.done.append(
+                    rl.Derive(column=self._column(v.Variable(slot.name, slot.type)), value=empty)
+                )
                 self.known.add(slot.name.lower())
 
     def _summed(self) -> set[str]:
@@ -200,7 +212,10 @@ class _Rules:
         if isinstance(last, lp.If) and not last.otherwise and _is_output(last.then):
             condition = v.Logic("not", (last.condition,))
             delete = lp.Leave(kind="delete", at=last.at)
-            return [*statements[:-1], lp.If(condition=condition, then=(delete,), at=last.at, comments=last.comments)]
+            return [
+                *statements[:-1],
+                lp.If(condition=condition, then=(delete,), at=last.at, comments=last.comments),
+            ]
         raise Stays("OUTPUT stands inside other statements")
 
     # --- statements -------------------------------------------------------------------------------------
@@ -230,13 +245,19 @@ class _Rules:
                 raise Stays(f"the function {value.function} works row by row")
             self._usable(value.args)
             kind = "lag" if value.function == "LAG" else "dif"
-            self.done.append(rl.Lagged(column=self._column(target), value=value.args[0], kind=kind, depth=value.depth, **where))  # type: ignore[arg-type]
+            self.done.append(
+                rl.Lagged(
+                    column=self._column(target), value=value.args[0], kind=kind, depth=value.depth, **where
+                )
+            )  # type: ignore[arg-type]
         else:
             self._usable(value)
             self.done.append(rl.Derive(column=self._column(target), value=value, **where))
         self.known.add(target.name.lower())
 
-    def _accumulate(self, target: v.Variable, value: v.Value, when: v.Value | None, s: lp.LoopStatement) -> None:
+    def _accumulate(
+        self, target: v.Variable, value: v.Value, when: v.Value | None, s: lp.LoopStatement
+    ) -> None:
         name = target.name.lower()
         if name in self.known:
             raise Stays(f"{target.name} is added to in more than one place")
@@ -245,7 +266,14 @@ class _Rules:
         if restart is not None and self.filtered:
             raise Stays("a filter stands between the reset of a total and its addition")
         self.done.append(
-            rl.RunningSum(column=self._column(target), value=value, restart=restart, when=when, at=s.at, comments=s.comments)
+            rl.RunningSum(
+                column=self._column(target),
+                value=value,
+                restart=restart,
+                when=when,
+                at=s.at,
+                comments=s.comments,
+            )
         )
         self.known.add(name)
 
@@ -269,7 +297,11 @@ class _Rules:
     def _is_reset(self, s: lp.If) -> bool:
         """`if first.g then do; total = 0; n = 0; end;` before the totals are added to."""
         statements = list(_flat(s.then))
-        names = {t.target.name.lower() for t in statements if isinstance(t, lp.Assign) and isinstance(t.target, v.Variable)}
+        names = {
+            t.target.name.lower()
+            for t in statements
+            if isinstance(t, lp.Assign) and isinstance(t.target, v.Variable)
+        }
         if not names & self.accumulators:
             return False
         condition = s.condition
@@ -279,7 +311,10 @@ class _Rules:
             and condition.which == "first"
             and len(names) == len(statements)
             and names <= self.accumulators
-            and all(isinstance(t, lp.Assign) and isinstance(t.value, v.Constant) and t.value.value == 0 for t in statements)
+            and all(
+                isinstance(t, lp.Assign) and isinstance(t.value, v.Constant) and t.value.value == 0
+                for t in statements
+            )
             and not names & self.known
             and not self.filtered
             and not names & set(self.restarts)
@@ -370,5 +405,3 @@ def _only_deletes(body: tuple[lp.LoopStatement, ...]) -> bool:
 
 def _is_output(body: tuple[lp.LoopStatement, ...]) -> bool:
     return isinstance(_single(body), lp.Output)
-
-

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
@@ -41,10 +42,17 @@ class Context:
     text_files: dict[str, Sequence[object]] = field(default_factory=dict)  # file -> its lines, or its columns
     file_paths: dict[str, str] = field(default_factory=dict)  # fileref -> path
     folder: Path | None = None  # of the program: relative paths are looked up there
-    proc_state: dict[str, object] = field(default_factory=dict)  # what a PROC keeps from one of its steps to the next
+    proc_state: dict[str, object] = field(
+        default_factory=dict
+    )  # what a PROC keeps from one of its steps to the next
     diagnostics: list[Diagnostic] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    needed: dict[str, str] = field(default_factory=dict)  # names taken to be columns that only the run knows: their kind
+    unsure: set[str] = field(
+        default_factory=set
+    )  # names (lower case) of such columns of the PROC, of a type not known
+    needed: dict[str, str] = field(
+        default_factory=dict
+    )  # names taken to be columns that only the run knows: their kind
 
     # --- for PROCs --------------------------------------------------------------------------------------
 
@@ -64,7 +72,9 @@ class Context:
         options = dataset.options
         unknown = [option for option, _ in options.others if option.lower() not in ds.HARMLESS]
         if unknown:
-            raise LoweringError("H0240", f"the data set option {unknown[0].upper()}= is not translated", dataset.at)
+            raise LoweringError(
+                "H0240", f"the data set option {unknown[0].upper()}= is not translated", dataset.at
+            )
         chosen = ds.select(schema.columns, options)
         opened = None
         if self.catalog.is_unseen(name):
@@ -81,7 +91,10 @@ class Context:
         for condition in conditions:
             lowering = self.values(columns, where=True)
             if not schema.complete:
-                lowering.scope.open_type, lowering.scope.texts = schema.open_type, frozenset(text_names(condition))
+                lowering.scope.open_type, lowering.scope.texts = (
+                    schema.open_type,
+                    frozenset(text_names(condition)),
+                )
             lowered = lowering.condition(condition)
             self.needed |= {name: lowering.scope.type_of(name).kind for name in lowering.scope.guessed}
             test = lowered if test is None else v.Logic("and", (test, lowered))
@@ -114,7 +127,9 @@ class Context:
     def values(self, columns: tuple[Column, ...], *, where: bool = False) -> Values:
         """Return a lowering of expressions over these columns."""
         scope = ds.columns_scope(columns, special=self.special)
-        return Values(scope, user_formats=self.formats, where=where, note=self._note, yearcutoff=self.yearcutoff)
+        return Values(
+            scope, user_formats=self.formats, where=where, note=self._note, yearcutoff=self.yearcutoff
+        )
 
     def names(self, items: tuple[sx.NameItem, ...], schema: Schema) -> list[Column]:
         """Return the columns that a list of variables names, in its order.
@@ -129,13 +144,25 @@ class Context:
             if column is None and not schema.complete:
                 column = Column(open_name(name), schema.open_type, schema.open_format)
                 self.needed.setdefault(column.name, "any" if schema.mixed else schema.open_type.kind)
+                if schema.mixed:
+                    self.unsure.add(column.name.lower())
             if column is None:
                 at = getattr(items[0], "at", None)
                 raise LoweringError("R0106", f"ERROR: Variable {name.upper()} not found.", at)
             found.append(column)
         return found
 
-    def output(self, dataset: st.Dataset, columns: tuple[Column, ...]) -> tuple[str, list[tuple[str, Column]]]:
+    def column(self, schema: Schema, name: str) -> Column | None:
+        """Return a column that `names` or BY found: also one that only the run knows."""
+        column = schema.find(name)
+        spelled = next((n for n in self.needed if n.lower() == name.lower()), None)
+        if column is None and not schema.complete and spelled is not None:
+            return Column(spelled, schema.open_type, schema.open_format)
+        return column
+
+    def output(
+        self, dataset: st.Dataset, columns: tuple[Column, ...]
+    ) -> tuple[str, list[tuple[str, Column]]]:
         """Return (canonical name, [(column as made, column as written)]) for an OUT= data set with its options."""
         return canonical(dataset), ds.select(columns, dataset.options)
 

@@ -9,6 +9,7 @@ from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.lang.statements import Dataset, DatasetOptions
 from translator.lang.types import Column, Schema
+from translator.lower import lists
 from translator.lower.catalog import Catalog, canonical, display
 from translator.lower.scope import LoweringError, Scope, numbered
 
@@ -22,6 +23,9 @@ def expand(dataset: Dataset, catalog: Catalog) -> list[tuple[str, Dataset]]:
     """Return (canonical name, data set) of each data set that `q1-q4`, `x:` or a plain name stands for."""
     if dataset.form == "special" and dataset.name.upper() == "_LAST_":
         return [(catalog.last, dataset)]
+    named = lists.list_name(dataset, catalog)
+    if named is not None:
+        return [(named, dataset)]
     if dataset.form == "range":
         prefix = "" if dataset.lib.lower() in ("", "work") else dataset.lib.lower() + "."
         return [(prefix + name.lower(), dataset) for name in numbered(dataset.name, dataset.last, dataset.at)]
@@ -29,7 +33,11 @@ def expand(dataset: Dataset, catalog: Catalog) -> list[tuple[str, Dataset]]:
         start = canonical(dataset)
         names = sorted(n for n in catalog.schemas if n.startswith(start) and ("." in n) == ("." in start))
         if not names:
-            raise LoweringError("R0101", f"ERROR: The data set list ({display(start)}:) does not contain any members.", dataset.at)
+            raise LoweringError(
+                "R0101",
+                f"ERROR: The data set list ({display(start)}:) does not contain any members.",
+                dataset.at,
+            )
         return [(name, dataset) for name in names]
     return [(canonical(dataset), dataset)]
 
@@ -40,12 +48,16 @@ def known(name: str, catalog: Catalog, dataset: Dataset | None = None, *, open_o
     Args: open_ok: the caller can work with a data set some of whose columns only the run knows.
     Raises: LoweringError with SAS's text where the data set does not exist, with H0245 where it is open.
     """
+    if name.startswith(lists.STAR):
+        return lists.list_schema(name, catalog, dataset or Dataset("", name))
     schema = catalog.find(name)
     if schema is None:
         raise LoweringError("R0101", f"ERROR: File {display(name)}.DATA does not exist.", at_of(dataset))
     if not schema.complete and not open_ok:
         raise LoweringError(
-            "H0245", f"{display(name)} has columns that only the run knows, which this step cannot take", at_of(dataset)
+            "H0245",
+            f"{display(name)} has columns that only the run knows, which this step cannot take",
+            at_of(dataset),
         )
     return schema
 
@@ -58,13 +70,17 @@ def open_choice(options: DatasetOptions, at: Token | None) -> tuple[
     Raises: LoweringError H0245 for lists of variables that stand for columns of the data set.
     """
     return (
-        None if options.keep is None else plain_names(options.keep, at), plain_names(options.drop or (), at),
+        None if options.keep is None else plain_names(options.keep, at, prefixes=True),
+        plain_names(options.drop or (), at, prefixes=True),
         tuple((plain_names([old], at)[0], plain_names([new], at)[0]) for old, new in options.rename),
     )  # fmt: skip
 
 
-def plain_names(items: Iterable[sx.NameItem], at: Token | None) -> tuple[str, ...]:
-    """Return the names of a list that needs no data set to be known. Raises LoweringError H0245 for others."""
+def plain_names(items: Iterable[sx.NameItem], at: Token | None, *, prefixes: bool = False) -> tuple[str, ...]:
+    """Return the names of a list that needs no data set to be known. Raises LoweringError H0245 for others.
+
+    Args: prefixes: `abc:` may stand among them, as it is.
+    """
     found: list[str] = []
     for item in items:
         match item:
@@ -72,6 +88,8 @@ def plain_names(items: Iterable[sx.NameItem], at: Token | None) -> tuple[str, ..
                 found.append(name)
             case sx.NumberedRange(first, last):
                 found += numbered(first, last, item.at)
+            case sx.Prefix(prefix) if prefixes:
+                found.append(f"{prefix}:")
             case _:
                 raise LoweringError("H0245", "a list of variables over columns that only the run knows", at)
     return tuple(found)
@@ -91,7 +109,9 @@ def columns_scope(columns: tuple[Column, ...], *, special: bool = False) -> Scop
     return scope
 
 
-def select(columns: tuple[Column, ...], options: DatasetOptions, at: object = None) -> list[tuple[str, Column]]:
+def select(
+    columns: tuple[Column, ...], options: DatasetOptions, at: object = None
+) -> list[tuple[str, Column]]:
     """Apply KEEP=, DROP= and RENAME= in SAS's order: (name before, column as it is named after)."""
     scope = columns_scope(columns)
     chosen = list(columns)

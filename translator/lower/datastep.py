@@ -14,7 +14,7 @@ from translator.lower.catalog import Catalog, canonical, display
 from translator.lower.declare import Declarations, Declarer, DraftInput, DraftReader
 from translator.lower.effects import assigned, mentioned, must_reset, nodes
 from translator.lower.guess import text_names
-from translator.lower.scope import LoweringError, Scope
+from translator.lower.scope import Entry, LoweringError, Scope
 from translator.lower.statements import Statements
 from translator.lower.values import Values
 from translator.plan import loop as lp
@@ -44,7 +44,9 @@ def lower_loop(
     user_formats: the program's own formats. limits: OPTIONS FIRSTOBS= and OBS=.
     Raises: LoweringError where the step must become a hole.
     """
-    found = Declarer(catalog, special=special, user_formats=user_formats, yearcutoff=yearcutoff).walk(step.body)
+    found = Declarer(catalog, special=special, user_formats=user_formats, yearcutoff=yearcutoff).walk(
+        step.body
+    )
     scope = found.scope
     notes = Notes()
     values = Values(scope, found.by, user_formats=user_formats, hashes=found.hashes, note=notes.add,  # type: ignore[arg-type]
@@ -58,10 +60,14 @@ def lower_loop(
     body = lowering.block(step.body)
     _follow_errors(body, step)
     wheres: dict[int, tuple[tuple[str, str], ...]] = {}
-    readers = tuple(_reader(draft, found, scope, catalog, notes, user_formats, limits, wheres) for draft in found.readers)
+    readers = tuple(
+        _reader(draft, found, scope, catalog, notes, user_formats, limits, wheres) for draft in found.readers
+    )
     for draft in found.readers:
         if draft.number not in lowering.reads:
-            raise LoweringError("H0236", "a SET or MERGE statement stands where it cannot be followed", draft.statement.at)
+            raise LoweringError(
+                "H0236", "a SET or MERGE statement stands where it cannot be followed", draft.statement.at
+            )
 
     slots = tuple(_slot(entry, scope) for entry in scope.variables.values())
     arrays = tuple(
@@ -76,7 +82,7 @@ def lower_loop(
     _uninitialized(scope, notes, step)
     members = {a.name.lower(): {e.lower() for e in a.elements} for a in arrays}
     computed = {s.name.lower() for s in slots if s.role == "computed"}
-    executable = [s for s in body]
+    executable = list(body)
     driver = None
     if executable and isinstance(executable[0], lp.Read) and lowering.reads.count(executable[0].reader) == 1:
         driver = executable[0].reader
@@ -105,7 +111,12 @@ def lower_loop(
     opened, plain = None, None
     if scope.open_type is not None:
         used = oi.used_names(body, scope)
-        unsure = {n.lower() for names in found.by.values() for n in names if n in scope.guessed and n.lower() not in used}
+        unsure = {
+            n.lower()
+            for names in found.by.values()
+            for n in names
+            if n in scope.guessed and n.lower() not in used
+        }
         for target, dataset in zip(targets, step.outputs or (st.Dataset("", ""),), strict=False):
             if target.open is not None:
                 new = {old.lower(): name.lower() for old, name in target.open.rename}
@@ -113,7 +124,12 @@ def lower_loop(
                 made = oi.named_schema(target, unsure, scope, dataset.options.label)
                 schemas[target.dataset] = replace(made, sorted_by=order)
         _length_notes(scope, body, notes)
-        if len(readers) == 1 and len(readers[0].inputs) == 1 and len(targets) == 1 and {n.lower() for n in found.leading} <= oi.order_only(found):
+        if (
+            len(readers) == 1
+            and len(readers[0].inputs) == 1
+            and len(targets) == 1
+            and {n.lower() for n in found.leading} <= oi.order_only(found)
+        ):
             plain = _without_rows(loop, oi.order_only(found))
             opened = _open_columns(found, scope, targets[0], plain.outputs[0], wheres, body)
         loop = oi.complete(loop, found, wheres)
@@ -124,7 +140,9 @@ def lower_loop(
 def _without_rows(loop: lp.RowLoop, order_only: set[str]) -> lp.RowLoop:
     """Return a loop over one open input as the column-wise rules take it: without the number of its row."""
     reader = loop.readers[0]
-    source = replace(reader.inputs[0], columns=tuple(pair for pair in reader.inputs[0].columns if not oi.is_row(pair[1])))
+    source = replace(
+        reader.inputs[0], columns=tuple(pair for pair in reader.inputs[0].columns if not oi.is_row(pair[1]))
+    )
     target = loop.outputs[0]
     kept = [i for i, (slot, _) in enumerate(target.columns) if not oi.is_row(slot)]
     output = replace(
@@ -137,14 +155,20 @@ def _without_rows(loop: lp.RowLoop, order_only: set[str]) -> lp.RowLoop:
     )  # fmt: skip
 
 
-_NEVER_LONGER = frozenset("UPCASE LOWCASE PROPCASE LEFT TRIM STRIP COMPRESS COMPBL SUBSTR SUBSTRN SCAN REVERSE DEQUOTE".split())
+_NEVER_LONGER = frozenset(
+    "UPCASE LOWCASE PROPCASE LEFT TRIM STRIP COMPRESS COMPBL SUBSTR SUBSTRN SCAN REVERSE DEQUOTE".split()
+)
 
 
 def _length_notes(scope: Scope, body: tuple[lp.LoopStatement, ...], notes: Notes) -> None:
     """Say where a text of unknown length gets a value that may be longer: SAS would cut it."""
     texts = {n.lower(): n for n in scope.guessed if scope.type_of(n).kind == "char"}
     for node in nodes(body):
-        if not isinstance(node, lp.Assign) or not isinstance(node.target, v.Variable) or node.target.name.lower() not in texts:
+        if (
+            not isinstance(node, lp.Assign)
+            or not isinstance(node.target, v.Variable)
+            or node.target.name.lower() not in texts
+        ):
             continue
         value = node.value.value if isinstance(node.value, v.Cut) else node.value
         while isinstance(value, v.Apply) and value.function.upper() in _NEVER_LONGER and value.args:
@@ -152,11 +176,17 @@ def _length_notes(scope: Scope, body: tuple[lp.LoopStatement, ...], notes: Notes
         own = isinstance(value, v.Variable) and value.name.lower() == node.target.name.lower()
         if not own and not (isinstance(value, v.Constant) and value.value == ""):
             name = texts[node.target.name.lower()]
-            notes.add("C0301", f"CHECK: the length of {name} is that of its data set: a longer text would be cut by SAS, and is not here.", node.at)
+            notes.add(
+                "C0301",
+                f"CHECK: the length of {name} is that of its data set: a longer text would be cut by SAS, and is not here.",
+                node.at,
+            )
 
 
 # Functions of numbers that cannot fail
-_CANNOT_FAIL = frozenset("ABS SIGN INT CEIL FLOOR ROUND SUM MEAN N NMISS MIN MAX COALESCE YEAR MONTH DAY QTR MISSING".split())
+_CANNOT_FAIL = frozenset(
+    "ABS SIGN INT CEIL FLOOR ROUND SUM MEAN N NMISS MIN MAX COALESCE YEAR MONTH DAY QTR MISSING".split()
+)
 
 
 def _follow_errors(body: tuple[lp.LoopStatement, ...], step: st.DataStep) -> None:
@@ -183,7 +213,10 @@ def _follow_errors(body: tuple[lp.LoopStatement, ...], step: st.DataStep) -> Non
 
 
 def _modified(
-    found: Declarations, targets: tuple[lp.LoopOutput, ...], explicit: bool, body: tuple[lp.LoopStatement, ...]
+    found: Declarations,
+    targets: tuple[lp.LoopOutput, ...],
+    explicit: bool,
+    body: tuple[lp.LoopStatement, ...],
 ) -> lp.LoopOutput:
     """Return the output of a step that modifies one data set in place from its first row to its last.
 
@@ -191,7 +224,12 @@ def _modified(
     the other rows stay as they are. (SAS DATA Step Statements: Reference, MODIFY Statement.)
     """
     draft = found.readers[0]
-    plain = len(found.readers) == 1 and len(draft.inputs) == 1 and draft.by is None and not set(draft.options) - {"end", "nobs"}
+    plain = (
+        len(found.readers) == 1
+        and len(draft.inputs) == 1
+        and draft.by is None
+        and not set(draft.options) - {"end", "nobs"}
+    )
     same = len(targets) == 1 and plain and targets[0].dataset == draft.inputs[0].name
     removes = any(isinstance(n, lp.Leave) and n.kind == "delete" for n in nodes(body))
     if not same or explicit or (removes and assigned(body)):
@@ -201,7 +239,9 @@ def _modified(
     return replace(
         target,
         columns=tuple(pair for pair in target.columns if pair[0].lower() in own),
-        schema=tuple(c for (slot, _), c in zip(target.columns, target.schema, strict=True) if slot.lower() in own),
+        schema=tuple(
+            c for (slot, _), c in zip(target.columns, target.schema, strict=True) if slot.lower() in own
+        ),
     )
 
 
@@ -215,22 +255,38 @@ def _open_columns(
     present = tuple(
         (name, "any" if name.lower() in listed - used else scope.type_of(name).kind) for name in scope.guessed
     )
-    made = [e.name for e in scope.variables.values() if e.role != "read" and e.name.lower() not in found.automatic_outputs]
+    made = [
+        e.name
+        for e in scope.variables.values()
+        if e.role != "read" and e.name.lower() not in found.automatic_outputs
+    ]
     draft = found.readers[0].inputs[0]
     listed_before = {name.lower() for name, _ in present}
     present += tuple(pair for pair in wheres.get(id(draft), ()) if pair[0].lower() not in listed_before)
     choice = opened.open or lp.OpenOutput()
     written = {old.lower() for old, _ in target.columns}
-    every = [e.name for e in scope.variables.values() if not oi.is_row(e.name) and e.name.lower() not in oi.order_only(found)]
+    every = [
+        e.name
+        for e in scope.variables.values()
+        if not oi.is_row(e.name) and e.name.lower() not in oi.order_only(found)
+    ]
     drop = tuple(n for n in every if n.lower() not in written) if choice.keep is None else ()
-    drop += tuple(n for n in choice.drop if n.lower() not in {d.lower() for d in drop} and choice.keep is None)
-    keep = choice.keep if choice.keep is None else tuple(n for n in choice.keep if n.lower() not in {d.lower() for d in choice.drop})
+    drop += tuple(
+        n for n in choice.drop if n.lower() not in {d.lower() for d in drop} and choice.keep is None
+    )
+    keep = (
+        choice.keep
+        if choice.keep is None
+        else tuple(n for n in choice.keep if n.lower() not in {d.lower() for d in choice.drop})
+    )
     needs = OpenInput(present, tuple(made), *ds.open_choice(draft.dataset.options, draft.dataset.at))
     return needs, OpenColumns(choice.first, drop, choice.rename, keep)
 
 
 def _hash_inputs(body: tuple[lp.LoopStatement, ...]) -> list[str]:
-    return [n.dataset.split("(")[0].strip() for n in nodes(body) if isinstance(n, lp.DeclareHash) and n.dataset]
+    return [
+        n.dataset.split("(")[0].strip() for n in nodes(body) if isinstance(n, lp.DeclareHash) and n.dataset
+    ]
 
 
 def _hash_schemas(body: tuple[lp.LoopStatement, ...], scope: Scope) -> dict[str, Schema]:
@@ -238,12 +294,21 @@ def _hash_schemas(body: tuple[lp.LoopStatement, ...], scope: Scope) -> dict[str,
     data = {n.name.lower(): n.data for n in nodes(body) if isinstance(n, lp.DeclareHash) and n.kind == "hash"}
     made: dict[str, Schema] = {}
     for node in nodes(body):
-        if isinstance(node, v.HashCall) and node.method == "output" and node.args and node.object.lower() in data:
+        if (
+            isinstance(node, v.HashCall)
+            and node.method == "output"
+            and node.args
+            and node.object.lower() in data
+        ):
             if not isinstance(node.args[0], v.Constant):
                 raise LoweringError("H0234", "OUTPUT of a hash object needs a quoted data set name", None)
             name = str(node.args[0].value).strip().lower().removeprefix("work.")
-            entries = [scope.variables[n.lower()] for n in data[node.object.lower()] if n.lower() in scope.variables]
-            columns = tuple(Column(e.name, scope.type_of(e.name), e.format, e.informat, e.label) for e in entries)
+            entries = [
+                scope.variables[n.lower()] for n in data[node.object.lower()] if n.lower() in scope.variables
+            ]
+            columns = tuple(
+                Column(e.name, scope.type_of(e.name), e.format, e.informat, e.label) for e in entries
+            )
             if "(" not in name:
                 made[name] = Schema(columns)
     return made
@@ -256,9 +321,15 @@ def settle_types(scope: Scope) -> None:
             entry.type = scope.marked(Type("num"))
 
 
-def _slot(entry: object, scope: Scope) -> lp.Slot:
+def _slot(entry: Entry, scope: Scope) -> lp.Slot:
     return lp.Slot(
-        entry.name, scope.type_of(entry.name), entry.role, entry.initial, entry.format, entry.informat, entry.label  # type: ignore[attr-defined]
+        entry.name,
+        scope.type_of(entry.name),
+        entry.role,
+        entry.initial,
+        entry.format,
+        entry.informat,
+        entry.label,
     )
 
 
@@ -274,7 +345,8 @@ def _reader(
         keys = tuple(lp.Key(n, scope.type_of(n), d) for n, d in zip(names, descending, strict=True))
         wanted = tuple(("-" if k.descending else "") + k.name.lower() for k in keys)
         proved = all(
-            (schema := catalog.find(i.name)) is not None and _renamed_order(schema, i)[: len(wanted)] == wanted
+            (schema := catalog.find(i.name)) is not None
+            and _renamed_order(schema, i)[: len(wanted)] == wanted
             for i in draft.inputs
         )
         for draft_input in draft.inputs:
@@ -325,7 +397,9 @@ def _input(
     options = draft.dataset.options
     unknown = [name for name, _ in options.others if name.lower() not in ds.HARMLESS]
     if unknown:
-        raise LoweringError("H0240", f"the data set option {unknown[0].upper()}= is not translated", draft.dataset.at)
+        raise LoweringError(
+            "H0240", f"the data set option {unknown[0].upper()}= is not translated", draft.dataset.at
+        )
     condition = options.where if options.where is not None else found.where
     where = None
     if condition is not None:
@@ -337,7 +411,9 @@ def _input(
                 columns.declare(name, scope.type_of(name))
         lowering = Values(columns, user_formats=user_formats, where=True, note=notes.add)
         where = lowering.condition(condition)
-        wheres[id(draft)] = tuple((n, columns.type_of(n).kind) for n in columns.names() if n.lower() in mentioned(where))
+        wheres[id(draft)] = tuple(
+            (n, columns.type_of(n).kind) for n in columns.names() if n.lower() in mentioned(where)
+        )
     cut = tuple(
         (column.name, scope.type_of(column.name).length)
         for _, column in draft.columns
@@ -361,18 +437,31 @@ def _input(
 
 
 def _outputs(
-    written: tuple[st.Dataset, ...], names: list[str], found: Declarations, scope: Scope, notes: Notes, special: bool
+    written: tuple[st.Dataset, ...],
+    names: list[str],
+    found: Declarations,
+    scope: Scope,
+    notes: Notes,
+    special: bool,
 ) -> tuple[lp.LoopOutput, ...]:
-    hidden = found.automatic_outputs | {e.name.lower() for e in scope.variables.values() if e.role == "temporary"}
+    hidden = found.automatic_outputs | {
+        e.name.lower() for e in scope.variables.values() if e.role == "temporary"
+    }
     is_open = scope.open_type is not None
     slots = [e for e in scope.variables.values() if e.name.lower() not in hidden]
-    visible = tuple(
-        Column(e.name, scope.type_of(e.name), e.format, e.informat, e.label) for e in slots
-    )
+    visible = tuple(Column(e.name, scope.type_of(e.name), e.format, e.informat, e.label) for e in slots)
     view = ds.columns_scope(visible)
-    for kind, items in (("DROP", found.drop), ("KEEP", found.keep or []), ("RENAME", [o for o, _ in found.rename])):
+    for _, items in (
+        ("DROP", found.drop),
+        ("KEEP", found.keep or []),
+        ("RENAME", [o for o, _ in found.rename]),
+    ):
         for item in items:
-            if isinstance(item, sx.Var) and item.name.lower() not in (*scope.variables, *scope.automatic) and not is_open:
+            if (
+                isinstance(item, sx.Var)
+                and item.name.lower() not in (*scope.variables, *scope.automatic)
+                and not is_open
+            ):
                 notes.add(
                     "W0411",
                     f"WARNING: The variable {item.name} in the DROP, KEEP, or RENAME list has never been referenced.",
@@ -395,17 +484,26 @@ def _outputs(
         after = tuple(column for _, column in kept)
         before = {column.name.lower(): old for old, column in kept}
         chosen = ds.select(after, dataset.options)
-        twice = next((n for n in (c.name.lower() for _, c in chosen) if [c.name.lower() for _, c in chosen].count(n) > 1), "")
+        twice = next(
+            (
+                n
+                for n in (c.name.lower() for _, c in chosen)
+                if [c.name.lower() for _, c in chosen].count(n) > 1
+            ),
+            "",
+        )
         if twice:
-            raise LoweringError("R0001", f"ERROR: Variable {twice} already exists on file {ds.display(name)}.", dataset.at)
+            raise LoweringError(
+                "R0001", f"ERROR: Variable {twice} already exists on file {display(name)}.", dataset.at
+            )
         columns = tuple((view.spelling(before[old.lower()]), column.name) for old, column in chosen)
         where = None
         if dataset.options.where is not None:
             if statement.rename or dataset.options.rename:
                 raise LoweringError("H0241", "WHERE= together with RENAME on an output data set", dataset.at)
-            where = Values(ds.columns_scope(after_options(chosen), special=special), where=True, note=notes.add).condition(
-                dataset.options.where
-            )
+            where = Values(
+                ds.columns_scope(after_options(chosen), special=special), where=True, note=notes.add
+            ).condition(dataset.options.where)
         targets.append(lp.LoopOutput(name, columns, tuple(column for _, column in chosen), where))
     return tuple(targets)
 
@@ -416,7 +514,12 @@ def after_options(chosen: list[tuple[str, Column]]) -> tuple[Column, ...]:
 
 
 def _open_output(
-    name: str, dataset: st.Dataset, found: Declarations, visible: tuple[Column, ...], special: bool, notes: Notes
+    name: str,
+    dataset: st.Dataset,
+    found: Declarations,
+    visible: tuple[Column, ...],
+    special: bool,
+    notes: Notes,
 ) -> lp.LoopOutput:
     """Return an output that columns are carried to which only the run knows."""
     choice = oi.chosen_columns(found, dataset.options, dataset.at)
@@ -427,7 +530,9 @@ def _open_output(
     if dataset.options.where is not None:
         if choice.rename:
             raise LoweringError("H0241", "WHERE= together with RENAME on an output data set", dataset.at)
-        where = Values(ds.columns_scope(visible, special=special), where=True, note=notes.add).condition(dataset.options.where)
+        where = Values(ds.columns_scope(visible, special=special), where=True, note=notes.add).condition(
+            dataset.options.where
+        )
     return lp.LoopOutput(name, tuple((c.name, c.name) for c in columns), columns, where, choice)
 
 

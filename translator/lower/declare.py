@@ -13,11 +13,12 @@ from translator.lang.source import Token
 from translator.lang.types import Column, Schema, Type
 from translator.lower import datasets as ds
 from translator.lower.catalog import Catalog, unseen_note
+from translator.lower.effects import nodes
 from translator.lower.guess import text_names
 from translator.lower.implicit import over
-from translator.lower.effects import nodes
 from translator.lower.io import input_fields
 from translator.lower.known_formats import known_format, known_informat
+from translator.lower.lists import STAR
 from translator.lower.scope import ArrayEntry, Automatic, LoweringError, Scope
 from translator.lower.values import Values, constant_of
 
@@ -70,8 +71,12 @@ class Declarations:
     datalines: tuple[str, ...] | None = None
     hashes: dict[str, DraftHash] = field(default_factory=dict)
     notes: list[tuple[str, str, Token | None]] = field(default_factory=list)
-    automatic_outputs: set[str] = field(default_factory=set)  # POINT=, INDSNAME= …: variables that are never written
-    leading: list[str] = field(default_factory=list)  # declared before a data set with columns only the run knows
+    automatic_outputs: set[str] = field(
+        default_factory=set
+    )  # POINT=, INDSNAME= …: variables that are never written
+    leading: list[str] = field(
+        default_factory=list
+    )  # declared before a data set with columns only the run knows
     attributes_later: list[st.Statement] = field(default_factory=list)
     catalog: Catalog | None = None
 
@@ -79,7 +84,9 @@ class Declarations:
 class Declarer:
     """Walks the statements of one DATA step."""
 
-    def __init__(self, catalog: Catalog, *, special: bool, user_formats: dict[str, object], yearcutoff: int) -> None:
+    def __init__(
+        self, catalog: Catalog, *, special: bool, user_formats: dict[str, object], yearcutoff: int
+    ) -> None:
         self.catalog = catalog
         self.found = Declarations(Scope(special), catalog=catalog)
         self.scope = self.found.scope
@@ -117,14 +124,20 @@ class Declarer:
             for names, initial in s.items if isinstance(s, st.Retain) else ():
                 for name in self.scope.resolve(names, create=True) if initial is None else ():
                     entry = self.scope.variables.get(name.lower())
-                    if entry and name.lower() not in named and entry.role == "retained" and entry.initial is None and not entry.assigned:
+                    if (
+                        entry
+                        and name.lower() not in named
+                        and entry.role == "retained"
+                        and entry.initial is None
+                        and not entry.assigned
+                    ):
                         self.found.automatic_outputs.add(name.lower())
 
     def _block(self, statements: tuple[st.Statement, ...]) -> None:
         for statement in statements:
             self._statement(statement)
 
-    def _statement(self, s: st.Statement) -> None:  # noqa: C901 - one case a statement
+    def _statement(self, s: st.Statement) -> None:
         match s:
             case st.Assign(target=target, value=value):
                 self._assign(target, value)
@@ -177,7 +190,9 @@ class Declarer:
                 self.found.rename += pairs
             case st.Retain():
                 self._retain(s)
-            case st.Length(items=items, default=default):
+            case st.Length(default=int()):
+                raise LoweringError("H0225", "LENGTH with DEFAULT= is not translated yet", s.at)
+            case st.Length(items=items):
                 for names, is_char, length in items:
                     for name in self.scope.resolve(names, create=True):
                         self.scope.declare(name, Type("char" if is_char else "num", length))
@@ -185,7 +200,9 @@ class Declarer:
                 for group in items:
                     if group.length is not None:
                         for name in self.scope.resolve(group.names, create=True):
-                            self.scope.declare(name, Type("char" if group.length[0] else "num", group.length[1]))
+                            self.scope.declare(
+                                name, Type("char" if group.length[0] else "num", group.length[1])
+                            )
                 self._attributes(s)
             case st.FormatStatement() | st.InformatStatement() | st.LabelStatement():
                 self._attributes(s)
@@ -347,6 +364,11 @@ class Declarer:
         inputs: list[DraftInput] = []
         for listed in datasets:
             for name, dataset in ds.expand(listed, self.catalog):
+                if name.startswith(STAR) and (
+                    kind != "set" or _counted(dataset.options) or "indsname" in options
+                ):
+                    message = "a list of data sets that only the run knows can be read by a plain SET only"
+                    raise LoweringError("H0103", message, dataset.at)
                 schema = ds.known(name, self.catalog, dataset, open_ok=True)
                 if not schema.complete:
                     inputs.append(self._open(s, name, dataset, schema))
@@ -371,10 +393,16 @@ class Declarer:
             if option in options:
                 self.scope.automatic[options[option].lower()] = Automatic(auto, options[option], number)
                 earlier = self.scope.variables.get(options[option].lower())
-                if earlier is not None:  # named before the statement that defines it: do i = 1 to n; set a nobs=n;
+                if (
+                    earlier is not None
+                ):  # named before the statement that defines it: do i = 1 to n; set a nobs=n;
                     earlier.assigned = True
                     self.found.automatic_outputs.add(options[option].lower())
-        for option, type_ in (("point", Type("num")), ("curobs", Type("num")), ("indsname", Type("char", 41))):
+        for option, type_ in (
+            ("point", Type("num")),
+            ("curobs", Type("num")),
+            ("indsname", Type("char", 41)),
+        ):
             if option in options:
                 entry = self.scope.declare(options[option], type_)
                 entry.assigned, entry.role = True, "retained"
@@ -390,10 +418,16 @@ class Declarer:
         if self.catalog.is_unseen(name):
             self.found.notes.append(("C0302", unseen_note(name), dataset.at))
         if isinstance(s, (st.Update, st.Modify)):
-            raise LoweringError("H0245", f"{type(s).__name__.upper()} of a data set whose columns only the run knows", s.at)
+            raise LoweringError(
+                "H0245", f"{type(s).__name__.upper()} of a data set whose columns only the run knows", s.at
+            )
         if scope.open_type is None:
             self.found.leading = [e.name for e in scope.variables.values()]
-            scope.open_type, scope.open_format, scope.open_mixed = schema.open_type, schema.open_format, schema.mixed
+            scope.open_type, scope.open_format, scope.open_mixed = (
+                schema.open_type,
+                schema.open_format,
+                schema.mixed,
+            )
         else:
             scope.open_type, scope.open_format, scope.open_mixed = Type("num"), "", True
         scope.texts = self.texts if scope.open_mixed else frozenset()
@@ -406,7 +440,9 @@ class Declarer:
         entry = self.scope.declare(column.name, column.type)
         if entry.type is not None and entry.type.kind != column.type.kind:
             raise LoweringError(
-                "R0102", f"ERROR: Variable {column.name} has been defined as both character and numeric.", None
+                "R0102",
+                f"ERROR: Variable {column.name} has been defined as both character and numeric.",
+                None,
             )
         if entry.role != "temporary":
             entry.role = "read"
@@ -423,6 +459,8 @@ class Declarer:
             self.pending_by = s
 
     def _bind(self, s: st.By, reader: DraftReader) -> None:
+        if any(draft.name.startswith(STAR) for draft in reader.inputs):
+            raise LoweringError("H0103", "BY with a list of data sets that only the run knows", s.at)
         reader.by = s
         self.pending_by = None
         names: list[str] = []
@@ -455,7 +493,10 @@ class Declarer:
                         self._at_hand(format_, informat)
                     text = "" if format_ is None else str(format_)
                     for name in self.scope.resolve(names, create=True):
-                        known = name.lower() in self.scope.variables and self.scope.variables[name.lower()].type is not None
+                        known = (
+                            name.lower() in self.scope.variables
+                            and self.scope.variables[name.lower()].type is not None
+                        )
                         char = text.startswith("$")
                         entry = self.scope.declare(name)
                         if not known and char:
@@ -489,17 +530,34 @@ class Declarer:
 
     def _routine(self, name: str, args: tuple[sx.Argument, ...]) -> None:
         """CALL routines that give their arguments values declare them; types follow the routine."""
-        texts = {"CATS": (0, 200), "CATX": (1, 200), "CATT": (0, 200), "CAT": (0, 200), "PRXCHANGE": (3, 200), "VNAME": (1, 32), "LABEL": (1, 256)}
+        texts = {
+            "CATS": (0, 200),
+            "CATX": (1, 200),
+            "CATT": (0, 200),
+            "CAT": (0, 200),
+            "PRXCHANGE": (3, 200),
+            "VNAME": (1, 32),
+            "LABEL": (1, 256),
+        }
         for position, arg in enumerate(args):
             if isinstance(arg, sx.Of):
                 for item in arg.items:
                     for name_ in self.scope.known_there(item):
                         self.scope.declare(name_).assigned = True
-            elif isinstance(arg, sx.Var) and arg.name.lower() in (*self.scope.automatic, "_n_", "_error_", "_infile_"):
+            elif isinstance(arg, sx.Var) and arg.name.lower() in (
+                *self.scope.automatic,
+                "_n_",
+                "_error_",
+                "_infile_",
+            ):
                 continue
             elif isinstance(arg, sx.Var):
                 sets = name not in ("SYMPUT", "SYMPUTX", "EXECUTE", "STREAMINIT")
-                if name in texts and position == texts[name][0] and arg.name.lower() not in self.scope.variables:
+                if (
+                    name in texts
+                    and position == texts[name][0]
+                    and arg.name.lower() not in self.scope.variables
+                ):
                     self.scope.declare(arg.name, Type("char", texts[name][1]))
                 self.scope.declare(arg.name).assigned |= sets
             elif not isinstance(arg, (sx.Format, sx.Empty)):
@@ -508,7 +566,9 @@ class Declarer:
     def _hash(self, kind: str, name: str, args: tuple[tuple[str, sx.Expr], ...] | None) -> None:
         if kind not in ("hash", "hiter"):
             raise LoweringError("H0222", f"objects of the kind {kind} are not translated", None)
-        self.found.hashes[name.lower()] = DraftHash(name.lower(), kind, {t.lower() or "of": e for t, e in args or ()})
+        self.found.hashes[name.lower()] = DraftHash(
+            name.lower(), kind, {t.lower() or "of": e for t, e in args or ()}
+        )
 
     def _method(self, call: sx.Expr) -> None:
         if not isinstance(call, sx.MethodCall) or call.object.lower() not in self.found.hashes:
@@ -548,7 +608,14 @@ def _readers(statements: tuple[st.Statement, ...]) -> list[st.Set | st.Merge | s
             case st.Block(body=body) | st.Loop(body=body):
                 found += _readers(body)
             case st.Select(whens=whens, otherwise=otherwise):
-                found += _readers(tuple(one for _, one in whens) + ((otherwise,) if otherwise is not None else ()))
+                found += _readers(
+                    tuple(one for _, one in whens) + ((otherwise,) if otherwise is not None else ())
+                )
             case _:
                 pass
     return found
+
+
+def _counted(options: st.DatasetOptions) -> bool:
+    """Do options count the rows of each data set?"""
+    return options.firstobs is not None or options.obs is not None

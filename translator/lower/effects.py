@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
-from translator.lang import syntax as sx
 from translator.lang import statements as st
+from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.plan import loop as lp
 from translator.plan import values as v
@@ -48,7 +48,11 @@ def assigned(body: Iterable[lp.LoopStatement]) -> set[str]:
                 found |= {n.names[0].name.lower() + "{}" for n in items if _is_element(n)}  # type: ignore[union-attr]
             case lp.Routine(args=args):
                 found |= {_name(a) for a in args if isinstance(a, (v.Variable, v.Element))}
-                found |= {a.value.name.lower() for a in args if isinstance(a, v.Pad) and isinstance(a.value, v.Variable)}
+                found |= {
+                    a.value.name.lower()
+                    for a in args
+                    if isinstance(a, v.Pad) and isinstance(a.value, v.Variable)
+                }
             case lp.DeclareHash(data=data, keys=keys):
                 found |= {name.lower() for name in (*data, *keys)}
     return found
@@ -70,7 +74,9 @@ def leaves(body: Iterable[lp.LoopStatement]) -> bool:
     )
 
 
-def must_reset(body: tuple[lp.LoopStatement, ...], computed: set[str], members: dict[str, set[str]]) -> set[str]:
+def must_reset(
+    body: tuple[lp.LoopStatement, ...], computed: set[str], members: dict[str, set[str]]
+) -> set[str]:
     """Return the computed variables that an iteration may use, or write, before it has set them.
 
     `members`: array name -> its elements. Only unconditional assignments at the top level count as set.
@@ -86,7 +92,8 @@ def must_reset(body: tuple[lp.LoopStatement, ...], computed: set[str], members: 
             found |= members.get(array, set()) & computed
         if any(
             isinstance(n, (lp.Output, lp.Write, lp.Routine, v.HashCall))
-            or isinstance(n, lp.Leave) and n.kind == "return"  # the implicit OUTPUT
+            or isinstance(n, lp.Leave)
+            and n.kind == "return"  # the implicit OUTPUT
             for n in nodes(item)
         ):
             found |= computed
@@ -101,7 +108,9 @@ def must_reset(body: tuple[lp.LoopStatement, ...], computed: set[str], members: 
                 _is_element(item) or getattr(item, "mode", "") == "named" for item in statement.items
             ):
                 done |= {name.lower() for name, _ in types}
-            case lp.Do(index=v.Variable(name), ranges=ranges) if name.lower() in computed and not statement.while_:
+            case lp.Do(index=v.Variable(name), ranges=ranges) if (
+                name.lower() in computed and not statement.while_
+            ):
                 reset |= uses(ranges) - done
                 done.add(name.lower())
                 reset |= uses(statement.body) - done

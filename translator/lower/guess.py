@@ -60,7 +60,9 @@ def _uses(node: object, declared: set[str]) -> Iterator[str]:
             yield name
         case sx.Contains(sx.Var(name)) | sx.Like(sx.Var(name)) | sx.SoundsLike(sx.Var(name)):
             yield name
-        case st.Select(operand=sx.Var(name), whens=whens) if any(isinstance(v, sx.String) for vs, _ in whens for v in vs):
+        case st.Select(operand=sx.Var(name), whens=whens) if any(
+            isinstance(v, sx.String) for vs, _ in whens for v in vs
+        ):
             yield name
         case st.Assign(target=sx.Var(target), value=sx.Var(name)) if target.lower() in declared:
             yield name

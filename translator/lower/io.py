@@ -25,7 +25,7 @@ def input_fields(
                 for name in _names(names, scope):
                     fields.append(replace(item, names=(_as_item(name),)))
                     _typed(types, name, _input_type(item, scope, name))
-            case st.InputGroup(names=names, formats=formats):
+            case st.InputGroup():
                 _deal(item, scope, fields, types)
             case st.Pointer():
                 fields.append(item)
@@ -55,7 +55,9 @@ def _input_type(field: st.InputField, scope: Scope, name: str | sx.NameItem) -> 
     known = scope.variables.get(name.lower()) if isinstance(name, str) else None
     if known is not None and known.type is not None:
         if field.is_char and known.type.kind == "num":
-            raise LoweringError("R0102", f"ERROR: Variable {known.name} has been defined as both character and numeric.", None)
+            raise LoweringError(
+                "R0102", f"ERROR: Variable {known.name} has been defined as both character and numeric.", None
+            )
         return known.type
     informat = field.informat
     char = field.is_char or (informat is not None and informat.name.startswith("$"))
@@ -102,7 +104,10 @@ def put_fields(items: tuple[st.PutItem, ...], scope: Scope) -> tuple[st.PutItem,
         match item:
             case st.PutField(names=(sx.SpecialList("all"),)):
                 fields += [st.PutField((sx.Var(name),), named=True) for name in scope.names()]
-                fields += [st.PutField((sx.Var("_ERROR_"),), named=True), st.PutField((sx.Var("_N_"),), named=True)]
+                fields += [
+                    st.PutField((sx.Var("_ERROR_"),), named=True),
+                    st.PutField((sx.Var("_N_"),), named=True),
+                ]
             case st.PutField(names=names):
                 fields += [replace(item, names=(_as_item(name),)) for name in _names(names, scope)]
             case st.PutGroup(names=names, formats=formats):
@@ -129,7 +134,9 @@ def _deal_put(names: list[str | sx.NameItem], formats: tuple[object, ...]) -> li
                     used = True
                 case st.PutText() | st.Pointer():
                     fields.append(entry)
-    while position % len(formats) and isinstance(entry := formats[position % len(formats)], (st.PutText, st.Pointer)):
+    while position % len(formats) and isinstance(
+        entry := formats[position % len(formats)], (st.PutText, st.Pointer)
+    ):
         fields.append(entry)
         position += 1
     return fields

@@ -11,7 +11,13 @@ from translator.library.delimited import FileColumn, variable_names
 from translator.lower.context import Context
 
 PLAIN = ("", "BEST", "F", "E", "D")
-DATES = {"DATE": "DATE9.", "YYMMDD": "YYMMDD10.", "MMDDYY": "MMDDYY10.", "TIME": "TIME20.3", "DATETIME": "DATETIME."}
+DATES = {
+    "DATE": "DATE9.",
+    "YYMMDD": "YYMMDD10.",
+    "MMDDYY": "MMDDYY10.",
+    "TIME": "TIME20.3",
+    "DATETIME": "DATETIME.",
+}
 
 
 def file_key(target: object) -> str:
@@ -57,7 +63,11 @@ def _constant_lines(body: tuple[st.Statement, ...]) -> list[str] | None:
     if data is not None:
         copies = len(puts) == 1 and len(puts[0].items) == 1 and isinstance(puts[0].items[0], st.PutField)
         item = puts[0].items[0] if copies else None
-        if isinstance(item, st.PutField) and item.names == (sx.Var("_infile_"),) and any(isinstance(s, st.Input) for s in body):
+        if (
+            isinstance(item, st.PutField)
+            and item.names == (sx.Var("_infile_"),)
+            and any(isinstance(s, st.Input) for s in body)
+        ):
             return [line.rstrip() for line in data]
         return None
     lines: list[str] = []
@@ -79,7 +89,11 @@ def _constant_lines(body: tuple[st.Statement, ...]) -> list[str] | None:
 def columns_after_export(columns: tuple[Column, ...], names: bool) -> list[FileColumn] | None:
     """Return how PROC IMPORT will read what PROC EXPORT writes of these columns; None where that is open."""
     found: list[FileColumn] = []
-    header = variable_names([c.name for c in columns]) if names else [f"VAR{i}" for i in range(1, len(columns) + 1)]
+    header = (
+        variable_names([c.name for c in columns])
+        if names
+        else [f"VAR{i}" for i in range(1, len(columns) + 1)]
+    )
     for name, column in zip(header, columns, strict=True):
         if column.type.kind == "char":
             found.append(FileColumn(name, True, column.type.length))

@@ -17,7 +17,9 @@ def known_format(format_: sx.Format, user: Mapping[str, object]) -> bool:
     return any(name in user or find_format(name) is not None for name in names)
 
 
-def known_informat(informat: sx.Format, user: Mapping[str, object], at: Token | None = None) -> FormatRow | None:
+def known_informat(
+    informat: sx.Format, user: Mapping[str, object], at: Token | None = None
+) -> FormatRow | None:
     """Return the row of an informat, None for one of the program's own. Raises LoweringError where there is none."""
     if f"@{informat.name}" in user:
         return None

@@ -15,9 +15,10 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.macro_text import MacroText
 from translator.lang.source import Token
-from translator.lang.types import Schema
+from translator.lang.types import Column, Schema
 from translator.lower.catalog import OPEN
 from translator.lower.context import Context
+from translator.lower.lists import find_lists
 from translator.lower.scope import LoweringError
 from translator.plan.macros import (
     Choice,
@@ -44,10 +45,14 @@ KINDS = (
 
 def lower_macro(statement: object, context: Context, position: int, lower: Lower) -> list[Step]:
     """Lower one macro statement; `lower` lowers the steps inside it. Raises LoweringError."""
+    if isinstance(statement, ms.MacroRepeat | ms.MacroChoice):
+        context.catalog.lists |= find_lists(statement)
     match statement:
         case ms.MacroLet(name=name, call=call, format=form) if call is not None:
             value = context.values(()).value(call)
-            return [_step(f"%LET {shown(name)}", SetMacroValue("".join(map(str, name)), value, form), statement)]
+            return [
+                _step(f"%LET {shown(name)}", SetMacroValue("".join(map(str, name)), value, form), statement)
+            ]
         case ms.MacroLet(name=name, text=text, trim=trim):
             return [_step(f"%LET {shown(name)}", SetMacroText(name, text, trim), statement)]
         case ms.MacroPut(text=text):
@@ -69,7 +74,14 @@ def lower_macro(statement: object, context: Context, position: int, lower: Lower
 
 def shown(text: MacroText) -> str:
     """Return a macro text as a title shows it."""
-    return "".join(part if isinstance(part, str) else "&" + getattr(part, "name", "…") if isinstance(getattr(part, "name", None), str) else "…" for part in text)
+    return "".join(
+        part
+        if isinstance(part, str)
+        else "&" + getattr(part, "name", "…")
+        if isinstance(getattr(part, "name", None), str)
+        else "…"
+        for part in text
+    )
 
 
 def _step(title: str, node: object, statement: st.Node, inner: Iterable[Step] = ()) -> Step:
@@ -86,7 +98,9 @@ def _step(title: str, node: object, statement: st.Node, inner: Iterable[Step] = 
     if last.outermost.source is not first.outermost.source or last.outermost.line < first.outermost.line:
         last = first
     notes: tuple[Note, ...] = ()
-    return Step(title, node, inputs, outputs, tuple(schemas.items()), first, last, worst, notes, statement.comments)
+    return Step(
+        title, node, inputs, outputs, tuple(schemas.items()), first, last, worst, notes, statement.comments
+    )
 
 
 def _all(statements: Iterable[object], context: Context, position: int, lower: Lower) -> tuple[Step, ...]:
@@ -116,14 +130,21 @@ _RULES = {"limits": "OPTIONS OBS= or FIRSTOBS=", "yearcutoff": "OPTIONS YEARCUTO
 def save(context: Context) -> Known:
     """Return what is known now."""
     catalog = context.catalog
-    rest = {name: copy.copy(getattr(context, name)) for name in ("titles", "footnotes", "formats", "ods_outputs", *_RULES)}
+    rest = {
+        name: copy.copy(getattr(context, name))
+        for name in ("titles", "footnotes", "formats", "ods_outputs", *_RULES)
+    }
     return Known(dict(catalog.schemas), set(catalog.unknown), set(catalog.maybe), catalog.last, rest)
 
 
 def load(context: Context, known: Known) -> None:
     """Go back to what was known."""
     catalog = context.catalog
-    catalog.schemas, catalog.unknown, catalog.maybe = dict(known.schemas), set(known.unknown), set(known.maybe)
+    catalog.schemas, catalog.unknown, catalog.maybe = (
+        dict(known.schemas),
+        set(known.unknown),
+        set(known.maybe),
+    )
     catalog.last = known.last
     for name, value in known.rest.items():
         setattr(context, name, copy.copy(value))
@@ -156,6 +177,8 @@ def joined(a: Schema, b: Schema) -> Schema:
     """Return what two ways leave of a data set: the same columns, else an open one."""
     if a == b:
         return a
+    if a.columns != b.columns:
+        a, b = replace(a, columns=_loose(a, b)), replace(b, columns=_loose(b, a))
     if a.columns != b.columns or a.complete != b.complete:
         return OPEN
     order: tuple[str, ...] = ()
@@ -165,6 +188,21 @@ def joined(a: Schema, b: Schema) -> Schema:
         order = (*order, one)
     unique = a.unique_by if a.unique_by == b.unique_by else ()
     return replace(a, sorted_by=order, unique_by=unique, label=a.label if a.label == b.label else "")
+
+
+def _loose(one: Schema, other: Schema) -> tuple[Column, ...]:
+    """Return columns as they are if a value may be missing in either of two data sets."""
+    if len(one.columns) != len(other.columns):
+        return one.columns
+    return tuple(
+        replace(
+            a,
+            type=replace(
+                a.type, nullable=a.type.nullable or b.type.nullable, special=a.type.special or b.type.special
+            ),
+        )
+        for a, b in zip(one.columns, other.columns, strict=True)
+    )
 
 
 def _choice(statement: ms.MacroChoice, context: Context, position: int, lower: Lower) -> Step:
@@ -250,9 +288,8 @@ def check_names(step: object) -> None:
             _plain(last, step.at)
         case sx.Format(name=name):
             _plain(name, step.at)
-        case st.Dataset(lib=lib, last=last):
+        case st.Dataset(lib=lib):
             _plain(lib, step.at)
-            _plain(last, step.at)
     if is_dataclass(step) and not isinstance(step, (Token, type)):
         for field in fields(step):
             if field.name not in ("at", "end", "comments"):
@@ -261,7 +298,9 @@ def check_names(step: object) -> None:
 
 def _plain(name: str, at: Token | None) -> None:
     if "&" in name:
-        raise LoweringError("H0103", f"a name that only the run knows, {name}, stands where the program must know it", at)
+        raise LoweringError(
+            "H0103", f"a name that only the run knows, {name}, stands where the program must know it", at
+        )
 
 
 def hole_inside(step: Step) -> bool:

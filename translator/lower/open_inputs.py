@@ -47,10 +47,13 @@ def used_names(body: tuple[lp.LoopStatement, ...], scope: Scope) -> set[str]:
 
 def chosen_columns(found: Declarations, options: st.DatasetOptions, at: Token | None) -> lp.OpenOutput:
     """Return KEEP, DROP and RENAME of an output, statements and data set options together, by the step's own names."""
-    keep = None if found.keep is None else ds.plain_names(found.keep, at)
-    drop = ds.plain_names(found.drop, at)
+    keep = None if found.keep is None else ds.plain_names(found.keep, at, prefixes=True)
+    drop = ds.plain_names(found.drop, at, prefixes=True)
     rename = tuple((ds.plain_names([a], at)[0], ds.plain_names([b], at)[0]) for a, b in found.rename)
     keep2, drop2, rename2 = ds.open_choice(options, at)
+    several = any(name.endswith(":") for name in (*(keep or ()), *(keep2 or ()), *drop2))
+    if several and (keep is not None and keep2 is not None or rename):
+        raise LoweringError("H0245", "a list of variables over columns that only the run knows", at)
     back = {new.lower(): old for old, new in rename}
     forth = {old.lower(): new for old, new in rename}
     if keep2 is not None:
@@ -60,7 +63,11 @@ def chosen_columns(found: Declarations, options: st.DatasetOptions, at: Token | 
     drop = (*drop, *(back.get(name.lower(), name) for name in drop2))
     later = {old.lower(): new for old, new in rename2}
     names = {old: later.get(new.lower(), new) for old, new in rename}
-    names |= {back.get(old.lower(), old): new for old, new in rename2 if back.get(old.lower(), old).lower() not in forth}
+    names |= {
+        back.get(old.lower(), old): new
+        for old, new in rename2
+        if back.get(old.lower(), old).lower() not in forth
+    }
     first = tuple(found.leading) if order_only(found) else ()
     return lp.OpenOutput(keep, tuple(dict.fromkeys(drop)), tuple(names.items()), first)
 
@@ -72,9 +79,19 @@ def order_only(found: Declarations) -> set[str]:
 
 def written(slots: list[Column], choice: lp.OpenOutput) -> list[Column]:
     """Return the variables that an output has, under their own names."""
-    keep = None if choice.keep is None else {name.lower() for name in choice.keep}
-    drop = {name.lower() for name in choice.drop}
-    return [c for c in slots if (keep is None or c.name.lower() in keep) and c.name.lower() not in drop]
+    return [
+        c
+        for c in slots
+        if (choice.keep is None or is_named(c.name, choice.keep)) and not is_named(c.name, choice.drop)
+    ]
+
+
+def is_named(name: str, listed: tuple[str, ...]) -> bool:
+    """Is a name in a list, or does it begin as one of its prefixes `abc:`?"""
+    low = name.lower()
+    return any(
+        low.startswith(one[:-1].lower()) if one.endswith(":") else low == one.lower() for one in listed
+    )
 
 
 def named_schema(output: lp.LoopOutput, unsure: set[str], scope: Scope, label: str) -> Schema:
@@ -109,9 +126,23 @@ def complete(loop: lp.RowLoop, found: Declarations, wheres: dict[int, Pairs]) ->
     roles = {slot.name.lower(): slot.role for slot in loop.slots}
     hidden = found.automatic_outputs | {slot.name.lower() for slot in loop.slots if is_row(slot.name)}
     inputs = [i for reader in loop.readers for i in reader.inputs]
-    closed = {slot.lower() for i in inputs if not any(d.name == i.dataset and d.row for d in drafts) for _, slot in i.columns}
-    alone = len(inputs) == 1 and loop.driver is not None and loop.readers[0].kind == "set" and not loop.readers[0].point
-    made = [s for s in loop.slots if roles[s.name.lower()] in ("computed", "retained") and s.name.lower() not in hidden]
+    closed = {
+        slot.lower()
+        for i in inputs
+        if not any(d.name == i.dataset and d.row for d in drafts)
+        for _, slot in i.columns
+    }
+    alone = (
+        len(inputs) == 1
+        and loop.driver is not None
+        and loop.readers[0].kind == "set"
+        and not loop.readers[0].point
+    )
+    made = [
+        s
+        for s in loop.slots
+        if roles[s.name.lower()] in ("computed", "retained") and s.name.lower() not in hidden
+    ]
     extra, typed, absent = _own_variables(made, loop, found, alone)
     read = [s.name for s in loop.slots if s.role == "read" and s.name.lower() not in hidden]
     read += [name for name, _ in extra]
@@ -124,21 +155,31 @@ def complete(loop: lp.RowLoop, found: Declarations, wheres: dict[int, Pairs]) ->
     def opened(source: lp.Input, draft: DraftInput, by: tuple[lp.Key, ...]) -> lp.Input:
         own_keys = [key.name for key in by]
         names = [n for n in read if n.lower() in used | keys or shared]
-        required = [n for n in names if n in own_keys or (len(drafts) == 1 and n.lower() not in closed and (n, kind(n)) not in extra)]
+        required = [
+            n
+            for n in names
+            if n in own_keys or (len(drafts) == 1 and n.lower() not in closed and (n, kind(n)) not in extra)
+        ]
         required = [n for n in required if (n, kind(n)) not in extra]
         condition = wheres.get(id(draft), ())
         needed = tuple(dict.fromkeys([*((n, kind(n)) for n in required), *condition]))
         optional = tuple((n, kind(n)) for n in names if n not in required and (n, kind(n)) not in extra)
         keep, drop, rename = ds.open_choice(draft.dataset.options, draft.dataset.at)
         listed = {name.lower() for name, _ in needed}
-        slots = [n for n in names if n.lower() in listed] + [n for n, _ in extra] + [n for n, _ in optional if n not in dict(needed)]
+        slots = (
+            [n for n in names if n.lower() in listed]
+            + [n for n, _ in extra]
+            + [n for n, _ in optional if n not in dict(needed)]
+        )
         columns = [(n, n) for n in dict.fromkeys(slots)]
         columns += [(n, n) for n, _ in condition if n.lower() not in {c.lower() for c, _ in columns}]
         cut = tuple(
             (n, types[n.lower()].length) for n, _ in columns
             if n.lower() in types and types[n.lower()].kind == "char" and types[n.lower()].length < UNKNOWN_LENGTH and kind(n) != "any"
         )  # fmt: skip
-        table = lp.OpenTable(draft.row, needed, (*optional, *typed), tuple(extra), absent, keep, drop, rename, cut)
+        table = lp.OpenTable(
+            draft.row, needed, (*optional, *typed), tuple(extra), absent, keep, drop, rename, cut
+        )
         return replace(source, columns=(*columns, (draft.row, draft.row)), open=table, cut=())
 
     by_id = {d.row: d for d in drafts}
@@ -193,5 +234,11 @@ def _output(output: lp.LoopOutput, carried: set[str]) -> lp.LoopOutput:
     """Leave out the columns that come along with the row anyway."""
     if output.dataset == "_null_":
         return output
-    kept = [(pair, column) for pair, column in zip(output.columns, output.schema, strict=True) if pair[0].lower() not in carried]
-    return replace(output, columns=tuple(pair for pair, _ in kept), schema=tuple(column for _, column in kept))
+    kept = [
+        (pair, column)
+        for pair, column in zip(output.columns, output.schema, strict=True)
+        if pair[0].lower() not in carried
+    ]
+    return replace(
+        output, columns=tuple(pair for pair, _ in kept), schema=tuple(column for _, column in kept)
+    )

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from translator.lang import statements as st
-from translator.lang.types import Schema
 from translator.lower import macros
 from translator.lower.catalog import OPEN, canonical
 from translator.lower.columnwise import columnwise
@@ -23,7 +22,9 @@ from translator.plan.loop import Routine, RowLoop
 from translator.plan.relations import Columnwise, DefineFile, Hole, Note, Plan, Scan, Step
 from translator.plan.values import Constant
 
-_SPECIAL = re.compile(r"(?<![\w.)])\.[A-Za-z_](?![\w.])|\bmissing\s+[A-Za-z_]\s*[\w\s]*;|\b(divide|compare)\b", re.IGNORECASE)
+_SPECIAL = re.compile(
+    r"(?<![\w.)])\.[A-Za-z_](?![\w.])|\bmissing\s+[A-Za-z_]\s*[\w\s]*;|\b(divide|compare)\b", re.IGNORECASE
+)
 
 
 def mentions_special(text: str) -> bool:
@@ -49,6 +50,14 @@ def lower_program(name: str, steps: Iterable[st.Step], context: Context) -> Plan
     return Plan(
         name, tuple(lowered), librefs=tuple(context.librefs.items()), missing_letters=context.missing_letters
     )
+
+
+def _forget_unsure(made: list[Step], context: Context) -> None:
+    """Leave columns whose type only the run knows out of what is known of a PROC's outputs: their use will tell."""
+    for name, schema in (pair for step in made for pair in step.schemas):
+        columns = tuple(c for c in schema.columns if c.name.lower() not in context.unsure)
+        if len(columns) < len(schema.columns) and name in context.catalog.schemas:
+            context.catalog.schemas[name] = replace(schema, columns=columns, complete=False, mixed=True)
 
 
 class Gaps:
@@ -88,7 +97,9 @@ def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
                 for s in step.body:
                     if isinstance(s, st.OdsStatement):
                         _global(s, context)
+                context.unsure = set()
                 made = lower(step, context)
+                _forget_unsure(made, context)
                 _check_ods(step, context)
                 return made
             case st.Unparsed(reason=reason):
@@ -118,7 +129,9 @@ def _check_ods(step: st.ProcStep, context: Context) -> None:
     """Refuse a PROC of which ODS OUTPUT wants a table that its lowering does not make."""
     left = next(iter(context.ods_outputs.items()), None)
     if left is not None:
-        raise LoweringError("H0600", f"the ODS table {left[0].upper()} of PROC {step.name} is not translated", left[1].at)
+        raise LoweringError(
+            "H0600", f"the ODS table {left[0].upper()} of PROC {step.name} is not translated", left[1].at
+        )
 
 
 def _data_step(step: st.DataStep, context: Context) -> Step:
@@ -167,12 +180,15 @@ def macro_variables(loop: RowLoop) -> list[str]:
     return [
         str(node.args[0].value).strip()
         for node in nodes(loop.body)
-        if isinstance(node, Routine) and node.name in ("SYMPUT", "SYMPUTX") and isinstance(node.args[0], Constant)
+        if isinstance(node, Routine)
+        and node.name in ("SYMPUT", "SYMPUTX")
+        and isinstance(node.args[0], Constant)
     ]
 
 
 def hole(step: st.Step, error: LoweringError, context: Context, position: int) -> Step:
     """Return the step as a hole: what it would read and write, and why it is not translated."""
+    text = step.at.source.text[step.at.start : step.end.end] if step.at.source is step.end.source else ""
     inputs: list[str] = []
     outputs: list[str] = []
     for dataset, written in named_datasets(step):
@@ -185,15 +201,32 @@ def hole(step: st.Step, error: LoweringError, context: Context, position: int) -
     title = f"PROC {step.name}" if isinstance(step, st.ProcStep) else type(step).__name__.upper()
     if isinstance(step, st.DataStep):
         title = "DATA " + " ".join(d.name for d in step.outputs)
-    known = [(name, schema) for name in dict.fromkeys(inputs) if (schema := context.catalog.find(name)) is not None]
+    if isinstance(step, st.ProcStep | st.Unparsed):
+        outputs += _written_by_name(text)
+    known = [
+        (name, schema) for name in dict.fromkeys(inputs) if (schema := context.catalog.find(name)) is not None
+    ]
     made = [(name, OPEN) for name in dict.fromkeys(outputs)]
     context.catalog.forget_columns(name for name, _ in made)
-    text = step.at.source.text[step.at.start : step.end.end] if step.at.source is step.end.source else title
-    node = Hole(f"hole_{position + 1}", error.code, text, error.message, tuple(known), tuple(made))
+    node = Hole(f"hole_{position + 1}", error.code, text or title, error.message, tuple(known), tuple(made))
     return Step(
         title, node, tuple(n for n, _ in known), tuple(n for n, _ in made), (), step.at, step.end,
         "hole", (Note(error.code, error.message),), step.comments,
     )  # fmt: skip
+
+
+_OUT = re.compile(r"\bout\w*\s*=\s*((?:\w+\.)?[A-Za-z_]\w*)(?![\w.])", re.IGNORECASE)
+_ODS = re.compile(r"\bods\s+output\b([^;]*)", re.IGNORECASE)
+_TABLE = re.compile(r"=\s*((?:\w+\.)?[A-Za-z_]\w*)")
+
+
+def _written_by_name(text: str) -> list[str]:
+    """Return the data sets that a PROC which is not translated writes, as its text says: OUT…= and ODS OUTPUT."""
+    plain = re.sub(r"/\*.*?\*/|'[^']*'|\"[^\"]*\"", " ", text, flags=re.DOTALL)
+    found = _OUT.findall(plain) + [
+        name for tables in _ODS.findall(plain) for name in _TABLE.findall(re.sub(r"\([^()]*\)", " ", tables))
+    ]
+    return [name.lower().removeprefix("work.") for name in found]
 
 
 def named_datasets(step: st.Step) -> list[tuple[st.Dataset, bool]]:
@@ -256,8 +289,12 @@ def _global(step: st.Step, context: Context) -> list[Step]:
             context.missing_letters += "".join(letters)
             context.special = True
         case st.Filename(fileref=fileref, paths=paths, device=device):
+            if device.lower() == "clear":
+                return []  # the name is free again; nothing is left to do
             if device.lower() not in ("", "temp", "disk"):
-                raise LoweringError("H0243", f"FILENAME with the device {device.upper()} is not translated", step.at)
+                raise LoweringError(
+                    "H0243", f"FILENAME with the device {device.upper()} is not translated", step.at
+                )
             context.text_files.pop(fileref.lower(), None)
             context.file_paths[fileref.lower()] = paths[0] if paths else ""
             node = DefineFile(fileref.lower(), paths, device.lower())

@@ -90,7 +90,9 @@ class Scope:
 
     def marked(self, type_: Type) -> Type:
         """Return the type with `special` set where the program can hold special missing values."""
-        return Type("num", type_.length, type_.nullable, True) if self.special and type_.kind == "num" else type_
+        return (
+            Type("num", type_.length, type_.nullable, True) if self.special and type_.kind == "num" else type_
+        )
 
     def type_of(self, name: str) -> Type:
         """Return the type of a variable, numeric where nothing is known."""
@@ -129,7 +131,9 @@ class Scope:
             case sx.NumberedRange(first, last):
                 return [self.spelling(name) for name in numbered(first, last, item.at)]
             case sx.NameRange() | sx.Prefix() | sx.SpecialList() if self.open_type is not None:
-                raise LoweringError("H0245", "a list of variables over columns that only the run knows", item.at)
+                raise LoweringError(
+                    "H0245", "a list of variables over columns that only the run knows", item.at
+                )
             case sx.NameRange(first, last, kind):
                 return self._between(first, last, kind, item.at)
             case sx.Prefix(prefix):
@@ -142,14 +146,18 @@ class Scope:
                     raise LoweringError("H0205", f"Undeclared array referenced: {name}.", item.at)
                 return list(array.elements)
             case _:
-                raise LoweringError("H0206", "an array element stands where a variable's name is needed", item.at)
+                raise LoweringError(
+                    "H0206", "an array element stands where a variable's name is needed", item.at
+                )
 
     def _between(self, first: str, last: str, kind: str, at: Token | None) -> list[str]:
         keys = list(self.variables)
         try:
             low, high = keys.index(first.lower()), keys.index(last.lower())
         except ValueError:
-            raise LoweringError("H0207", f"the range {first}--{last} names a variable that is not known", at) from None
+            raise LoweringError(
+                "H0207", f"the range {first}--{last} names a variable that is not known", at
+            ) from None
         names = [self.variables[key].name for key in keys[low : high + 1]]
         return [n for n in names if not kind or self.type_of(n).kind == kind]
 

@@ -52,7 +52,7 @@ class Statements:
         """Lower a sequence of statements."""
         return tuple(lowered for statement in statements for lowered in self.statement(statement))
 
-    def statement(self, s: st.Statement) -> Iterator[lp.LoopStatement]:  # noqa: C901 - one case a statement
+    def statement(self, s: st.Statement) -> Iterator[lp.LoopStatement]:
         """Lower one statement; declarations give nothing."""
         where: dict[str, Any] = {"at": s.at, "comments": s.comments}
         match s:
@@ -116,7 +116,9 @@ class Statements:
             case st.Remove(datasets=()):
                 yield lp.Leave(kind="delete", **where)
             case st.Replace() | st.Remove():
-                raise LoweringError("H0226", f"this form of {type(s).__name__.upper()} is not translated yet", s.at)
+                raise LoweringError(
+                    "H0226", f"this form of {type(s).__name__.upper()} is not translated yet", s.at
+                )
             case st.RawStatement(keyword=keyword):
                 raise LoweringError("H0227", f"the statement {keyword.upper()} is not translated", s.at)
             case _:
@@ -127,12 +129,18 @@ class Statements:
     def _target(self, target: sx.Expr) -> v.Variable | v.Element:
         value = self.values.value(target)
         if not isinstance(value, (v.Variable, v.Element)):
-            raise LoweringError("H0228", "the target of the assignment is not a variable", getattr(target, "at", None))
+            raise LoweringError(
+                "H0228", "the target of the assignment is not a variable", getattr(target, "at", None)
+            )
         return value
 
     def _assign(self, target: sx.Expr, value: sx.Expr, s: st.Statement) -> lp.LoopStatement:
         where: dict[str, Any] = {"at": s.at, "comments": s.comments}
-        if isinstance(target, sx.Call) and target.name.lower() == "substr" and "substr" not in self.scope.arrays:
+        if (
+            isinstance(target, sx.Call)
+            and target.name.lower() == "substr"
+            and "substr" not in self.scope.arrays
+        ):
             args = target.args
             length = self.values.number(args[2]) if len(args) > 2 else None  # type: ignore[arg-type]
             return lp.AssignSubstring(
@@ -229,8 +237,18 @@ class Statements:
         if s.otherwise is not None:
             otherwise = self.block((s.otherwise,))
         for test, body, statement in reversed(branches):
-            otherwise = (lp.If(condition=test, then=body, otherwise=otherwise, at=statement.at, comments=statement.comments),)
-        chosen: lp.LoopStatement = replace(otherwise[0], comments=s.comments) if otherwise else lp.Group(body=(), at=s.at)
+            otherwise = (
+                lp.If(
+                    condition=test,
+                    then=body,
+                    otherwise=otherwise,
+                    at=statement.at,
+                    comments=statement.comments,
+                ),
+            )
+        chosen: lp.LoopStatement = (
+            replace(otherwise[0], comments=s.comments) if otherwise else lp.Group(body=(), at=s.at)
+        )
         if _leaves_select(chosen):  # LEAVE ends the SELECT group: a loop that is gone through once
             true = v.Comparison("=", v.Constant(1.0, v.FLAG), v.Constant(1.0, v.FLAG), "smallest")
             return lp.Do(index=None, ranges=(), while_=None, until=true, body=(chosen,), at=s.at)
@@ -281,16 +299,30 @@ class Statements:
         for item in fields:
             if isinstance(item, st.InputField) and item.informat is not None:
                 if item.informat.name == "$VARYING":
-                    raise LoweringError("H0251", "INPUT with $VARYING is not translated yet", item.informat.at)
+                    raise LoweringError(
+                        "H0251", "INPUT with $VARYING is not translated yet", item.informat.at
+                    )
                 row = known_informat(item.informat, self.values.user_formats)
                 if row is not None and row.cutoff and self.values.yearcutoff != 1926:
-                    raise LoweringError("H0246", "INPUT of dates under another YEARCUTOFF= is not translated yet", item.informat.at)
+                    raise LoweringError(
+                        "H0246",
+                        "INPUT of dates under another YEARCUTOFF= is not translated yet",
+                        item.informat.at,
+                    )
 
-    def _infile(self, target: sx.Expr, options: tuple[tuple[str, sx.Expr | None], ...], s: st.Statement) -> None:
+    def _infile(
+        self, target: sx.Expr, options: tuple[tuple[str, sx.Expr | None], ...], s: st.Statement
+    ) -> None:
         pairs = tuple((name, literal(value)) for name, value in options)
         if any(name == "eof" for name, _ in options):
             raise LoweringError("H0231", "INFILE with EOF=, a jump to a label, is not translated", s.at)
-        if isinstance(target, sx.Var) and target.name.lower() in ("datalines", "cards", "lines", "datalines4", "cards4"):
+        if isinstance(target, sx.Var) and target.name.lower() in (
+            "datalines",
+            "cards",
+            "lines",
+            "datalines4",
+            "cards4",
+        ):
             lines: tuple[str, ...] | None = self.found.datalines or ()
             made = lp.Lines(len(self.lines), lines, options=pairs)
         elif isinstance(target, sx.String):
@@ -309,7 +341,9 @@ class Statements:
             case sx.String(path):
                 return f"'{path}'"
             case _:
-                raise LoweringError("H0232", "this form of FILE is not translated", getattr(target, "at", None))
+                raise LoweringError(
+                    "H0232", "this form of FILE is not translated", getattr(target, "at", None)
+                )
 
     # --- hash objects -----------------------------------------------------------------------------------
 
@@ -320,15 +354,21 @@ class Statements:
             of = args.get("of")
             if not isinstance(of, sx.String):
                 raise LoweringError("H0233", "an iterator needs the quoted name of its hash object", s.at)
-            return lp.DeclareHash(name=draft.name, kind="hiter", of=of.value.lower(), at=s.at, comments=s.comments)
+            return lp.DeclareHash(
+                name=draft.name, kind="hiter", of=of.value.lower(), at=s.at, comments=s.comments
+            )
         options = {}
         for tag, value in args.items():
             if not isinstance(value, sx.String) and not (tag == "hashexp"):
-                raise LoweringError("H0234", f"the argument {tag}: of a hash object must be a quoted text", s.at)
+                raise LoweringError(
+                    "H0234", f"the argument {tag}: of a hash object must be a quoted text", s.at
+                )
             options[tag] = value.value.strip().lower() if isinstance(value, sx.String) else ""
         unknown = set(options) - {"dataset", "ordered", "multidata", "duplicate", "hashexp"}
         if unknown:
-            raise LoweringError("H0234", f"the argument {min(unknown)}: of a hash object is not translated", s.at)
+            raise LoweringError(
+                "H0234", f"the argument {min(unknown)}: of a hash object is not translated", s.at
+            )
         ordered = options.get("ordered", "")[:1]
         return lp.DeclareHash(
             name=draft.name,
@@ -357,7 +397,11 @@ class Statements:
         )
 
     def _invoke(self, call: sx.Expr, s: st.Statement) -> Iterator[lp.LoopStatement]:
-        if isinstance(call, sx.MethodCall) and call.method.lower() in ("definekey", "definedata", "definedone"):
+        if isinstance(call, sx.MethodCall) and call.method.lower() in (
+            "definekey",
+            "definedata",
+            "definedone",
+        ):
             return
         if isinstance(call, sx.MethodCall) and call.method.lower() in ("has_next", "has_prev"):
             target = next((value for tag, value in call.args if tag.lower() in ("result", "r")), None)

@@ -146,7 +146,9 @@ class Values:
         type_ = self.scope.type_of(name)
         variable = v.Variable(self.scope.spelling(name), type_)
         if blanks and type_.kind == "char" and type_.length == 32767:
-            raise LoweringError("H0247", f"the trailing blanks of {name} count, and only the run knows its length", at)
+            raise LoweringError(
+                "H0247", f"the trailing blanks of {name} count, and only the run knows its length", at
+            )
         return v.Pad(variable, type_.length, type_) if blanks and type_.kind == "char" else variable
 
     def _dotted(self, qualifier: str, name: str, at: Token | None) -> v.Value:
@@ -162,7 +164,9 @@ class Values:
             return v.HashCall(qualifier, name.lower(), (), ())
         raise LoweringError("H0213", f"{qualifier}.{name} has no meaning in this step", at)
 
-    def element(self, name: str, subscripts: tuple[sx.Expr, ...], at: Token | None, blanks: bool = False) -> v.Value:
+    def element(
+        self, name: str, subscripts: tuple[sx.Expr, ...], at: Token | None, blanks: bool = False
+    ) -> v.Value:
         """Lower an array reference: a plain variable where all subscripts are constants."""
         array = self.scope.arrays.get(name.lower())
         if array is None:
@@ -221,7 +225,9 @@ class Values:
         if isinstance(expr, sx.Binary) and expr.op == "||":
             return self._parts(expr.left) + self._parts(expr.right)
         text = self.text(expr, blanks=True)
-        return (v.Constant(" ", Type("char", 1)) if isinstance(text, v.Constant) and text.value == "" else text,)
+        return (
+            v.Constant(" ", Type("char", 1)) if isinstance(text, v.Constant) and text.value == "" else text,
+        )
 
     def _compare(self, op: str, left: sx.Expr, right: sx.Expr, *, prefix: bool = False) -> v.Value:
         a, b = self.value(left), self.value(right)
@@ -257,6 +263,9 @@ class Values:
                 low, high = self.value(item.low), self.value(item.high)
                 ranges.append((float(constant_of(low)), float(constant_of(high))))
                 continue
+            if isinstance(item, sx.MacroValue):
+                others.append(self._macro_list(value, item))
+                continue
             constant = self.value(item)
             if not isinstance(constant, v.Constant):
                 others.append(self._compare("=", expr.value, item))
@@ -265,7 +274,9 @@ class Values:
             else:
                 items.append(constant.value)
         wants_text = any(isinstance(item, str) for item in items)
-        if not wants_text:
+        if not items and not ranges:
+            pass
+        elif not wants_text:
             value = self.as_number(value, expr.at)
         elif value.type.kind == "num":
             raise LoweringError("H0216", "a number is looked for in a list of texts", expr.at)
@@ -276,6 +287,20 @@ class Values:
             tests_.insert(0, v.Membership(value, tuple(items), tuple(ranges), expr.truncated))
         test = v.Logic("or", tuple(tests_)) if len(tests_) > 1 else tests_[0]
         return v.Logic("not", (test,)) if expr.negated else test
+
+    def _macro_list(self, value: v.Value, item: sx.MacroValue) -> v.Value:
+        """`value in (&list)`: the run's text of the macro variable is the list, `("&list")` with its quotation marks."""
+        self.services.add("macro")
+        value = (
+            trimmed(value)
+            if value.type.kind == "char"
+            else v.Flag(value)
+            if isinstance(value, v.CONDITIONS)
+            else value
+        )
+        name = v.Constant(item.name.upper(), Type("char", len(item.name)))
+        quoted = v.Constant(float(item.quoted), v.FLAG)
+        return v.Truth(v.Service("MACROLIST", (value, name, quoted), v.FLAG))
 
     # --- functions --------------------------------------------------------------------------------------
 
@@ -293,7 +318,9 @@ class Values:
             return v.Pad(made, made.type.length, made.type) if blanks and made.type.kind == "char" else made
         row = find(name)
         if row is None:
-            raise LoweringError("R0168", f"ERROR 68-185: The function {name} is unknown, or cannot be accessed.", expr.at)
+            raise LoweringError(
+                "R0168", f"ERROR 68-185: The function {name} is unknown, or cannot be accessed.", expr.at
+            )
         if name in ("DIM", "HBOUND", "LBOUND"):
             return self._bound(name, args, expr)
         lowered = self._arguments(row, args, expr, blanks)
@@ -325,17 +352,25 @@ class Values:
                     found += [sx.Var(name, arg.at) for name in self.scope.known_there(item)]
         return found
 
-    def _arguments(self, row: Function, args: Sequence[object], expr: sx.Call, blanks: bool) -> tuple[v.Value, ...]:
+    def _arguments(
+        self, row: Function, args: Sequence[object], expr: sx.Call, blanks: bool
+    ) -> tuple[v.Value, ...]:
         kinds = signature(row.signature, len(args))
         if kinds is None:
             raise LoweringError(
-                "R0172", f"ERROR 72-185: The {row.name} function call has too few or too many arguments.", expr.at
+                "R0172",
+                f"ERROR 72-185: The {row.name} function call has too few or too many arguments.",
+                expr.at,
             )
         lowered: list[v.Value] = []
         for position, (arg, kind) in enumerate(zip(args, kinds, strict=True)):
             sees = position in row.blanks or (blanks and position in row.keeps)
             if isinstance(arg, sx.Empty):
-                lowered.append(v.Constant(special_missing("") if kind == "num" else "", Type("num" if kind == "num" else "char")))
+                lowered.append(
+                    v.Constant(
+                        special_missing("") if kind == "num" else "", Type("num" if kind == "num" else "char")
+                    )
+                )
             elif isinstance(arg, sx.String) and kind != "num":
                 lowered.append(literal(arg, sees, row.name))
             elif kind == "num":
@@ -350,8 +385,10 @@ class Values:
     def _result(self, row: Function, args: tuple[v.Value, ...]) -> Type:
         kind = args[0].type.kind if row.returns == "same" and args else row.returns
         if kind != "char":
-            return self.scope.marked(Type("num", 8, row.name not in COUNTS)) if row.name in KEEPS_SPECIAL else Type(
-                "num", 8, row.name not in COUNTS
+            return (
+                self.scope.marked(Type("num", 8, row.name not in COUNTS))
+                if row.name in KEEPS_SPECIAL
+                else Type("num", 8, row.name not in COUNTS)
             )
         length = row.length
         if isinstance(length, str):
@@ -385,7 +422,11 @@ class Values:
         if name == "PUT":
             user = format_.name in self.user_formats
             if not user and find_format(format_.name) is None:
-                raise LoweringError("R0348", f"ERROR 48-59: The format {format_.name} was not found or could not be loaded.", expr.at)
+                raise LoweringError(
+                    "R0348",
+                    f"ERROR 48-59: The format {format_.name} was not found or could not be loaded.",
+                    expr.at,
+                )
             if value.type.kind == "char" and not format_.name.startswith("$"):
                 if user or format_.name:
                     if f"${format_.name}" in self.user_formats or find_format(f"${format_.name}"):
@@ -400,7 +441,9 @@ class Values:
             if value.type.kind == "char" and not user and format_.width is None:
                 width = default_text_width(format_.name, value.type.length)
                 format_ = sx.Format(format_.name, width, format_.decimals, format_.at, format_.align)
-            width = format_.width or (user_width(self.user_formats[format_.name]) if user else default_width(format_))
+            width = format_.width or (
+                user_width(self.user_formats[format_.name]) if user else default_width(format_)
+            )
             return v.PutFormat(value, format_, Type("char", max(width, 1)), user)
         user = f"@{format_.name}" in self.user_formats
         known_informat(format_, self.user_formats, expr.at)
@@ -420,7 +463,11 @@ class Values:
         self.services.add("hash")
         tags = tuple(tag.lower() for tag, _ in expr.args)
         if {"result", "r", "sum"} & set(tags):
-            raise LoweringError("H0234", f"the method {expr.method.upper()} with a variable for its result, inside an expression", expr.at)
+            raise LoweringError(
+                "H0234",
+                f"the method {expr.method.upper()} with a variable for its result, inside an expression",
+                expr.at,
+            )
         args = tuple(self.value(arg) for _, arg in expr.args)
         return v.HashCall(expr.object.lower(), expr.method.lower(), tags, args)
 

@@ -339,7 +339,9 @@ class LoopOutput:
     columns: tuple[tuple[str, str], ...]
     schema: tuple[Column, ...]
     where: Value | None = None
-    open: OpenOutput | None = None  # rows of open inputs are among the columns: their columns come in their place
+    open: OpenOutput | None = (
+        None  # rows of open inputs are among the columns: their columns come in their place
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,5 +364,7 @@ class RowLoop:
     once: bool
     reason: str
     services: tuple[str, ...] = ()  # "macro", "random", "clock", "hash", "log" …: what the run must be given
-    reset: tuple[str, ...] = ()  # computed slots that an iteration may use before setting: must be reset at its top
+    reset: tuple[
+        str, ...
+    ] = ()  # computed slots that an iteration may use before setting: must be reset at its top
     pool: tuple[str, ...] = ()  # names of which one of the open inputs must have each

@@ -110,8 +110,18 @@ def every_step(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 
 def families(steps: tuple[Step, ...]) -> tuple[str, ...]:
     """Return the names of data sets that the run makes: patterns such as `out&i`."""
-    found = (name for step in every_step(steps) for name in (*step.outputs, *step.inputs) if "&" in name)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(name for step in every_step(steps) for name in step.outputs if "&" in name))
+
+
+def own_names(steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """Return the WORK data sets that the program makes under names of its own."""
+    found = (
+        name
+        for step in every_step(steps)
+        for name in step.outputs
+        if name[:1] != "*" and not set("&.") & set(name)
+    )
+    return tuple(dict.fromkeys(name for name in found if name != "_null_"))
 
 
 def may_be(pattern: str, name: str) -> bool:
@@ -128,6 +138,6 @@ def may_be(pattern: str, name: str) -> bool:
     if len(second) == 1:
         return re.fullmatch(r"\w+".join(re.escape(part) for part in first), second[0]) is not None
     heads, tails = (first[0], second[0]), (first[-1], second[-1])
-    return (
-        heads[0].startswith(heads[1]) or heads[1].startswith(heads[0])
-    ) and (tails[0].endswith(tails[1]) or tails[1].endswith(tails[0]))
+    return (heads[0].startswith(heads[1]) or heads[1].startswith(heads[0])) and (
+        tails[0].endswith(tails[1]) or tails[1].endswith(tails[0])
+    )

@@ -11,7 +11,7 @@ from typing import Literal as OneOf
 from translator.lang.source import Token
 from translator.lang.statements import FormatDefinition
 from translator.lang.types import Column, Schema
-from translator.plan.loop import Key, RowLoop
+from translator.plan.loop import Key
 from translator.plan.values import FirstLast, Value
 
 # --- sources of a column-wise DATA step -----------------------------------------------------------------

@@ -40,14 +40,20 @@ def chi_square(n: Counts, r: Sequence[float], c: Sequence[float]) -> dict[str, f
     found: dict[str, float] = {}
 
     def add(name: str, value: float, freedom: int) -> None:
-        found.update({f"_{name}_": value, f"DF_{name}": float(freedom), f"P_{name}": chi_square_tail(value, freedom)})
+        found.update(
+            {f"_{name}_": value, f"DF_{name}": float(freedom), f"P_{name}": chi_square_tail(value, freedom)}
+        )
 
     expected = {(i, j): ni[i] * nj[j] / total for i, j, _ in cells(n)}
     pearson = sum((x - expected[i, j]) ** 2 / expected[i, j] for i, j, x in cells(n))
     add("PCHI", pearson, df)
     add("LRCHI", 2 * sum(x * log(x / expected[i, j]) for i, j, x in cells(n) if x > 0), df)
     if is_two(n):
-        add("AJCHI", sum(max(0.0, abs(x - expected[i, j]) - 0.5) ** 2 / expected[i, j] for i, j, x in cells(n)), 1)
+        add(
+            "AJCHI",
+            sum(max(0.0, abs(x - expected[i, j]) - 0.5) ** 2 / expected[i, j] for i, j, x in cells(n)),
+            1,
+        )
     v, w = score_sums(n, r, c)
     if w:
         add("MHCHI", (total - 1) * (v / w) ** 2, 1)
@@ -64,7 +70,10 @@ def score_sums(n: Counts, r: Sequence[float], c: Sequence[float]) -> tuple[float
     mr = sum(a * b for a, b in zip(ni, r, strict=True)) / total
     mc = sum(a * b for a, b in zip(nj, c, strict=True)) / total
     v = sum(x * (r[i] - mr) * (c[j] - mc) for i, j, x in cells(n))
-    w = sqrt(sum(a * (b - mr) ** 2 for a, b in zip(ni, r, strict=True)) * sum(a * (b - mc) ** 2 for a, b in zip(nj, c, strict=True)))
+    w = sqrt(
+        sum(a * (b - mr) ** 2 for a, b in zip(ni, r, strict=True))
+        * sum(a * (b - mc) ** 2 for a, b in zip(nj, c, strict=True))
+    )
     return v, w
 
 
@@ -73,7 +82,10 @@ def fisher(n: Counts) -> dict[str, float]:
     if not is_two(n):
         return {}
     a, row, column, total = int(n[0][0]), int(sum(n[0])), int(n[0][0] + n[1][0]), int(sum(map(sum, n)))
-    ways = {k: comb(column, k) * comb(total - column, row - k) for k in range(max(0, row + column - total), min(row, column) + 1)}
+    ways = {
+        k: comb(column, k) * comb(total - column, row - k)
+        for k in range(max(0, row + column - total), min(row, column) + 1)
+    }
     every = comb(total, row)
     return {
         "F11": float(a), "XPL_FISH": sum(x for k, x in ways.items() if k <= a) / every,
@@ -85,8 +97,14 @@ def fisher(n: Counts) -> dict[str, float]:
 def measures(n: Counts, r: Sequence[float], c: Sequence[float]) -> dict[str, tuple[float, float]]:
     """MEASURES: (value, ASE)."""
     total, ni, nj = sum(map(sum, n)), rows_of(n), columns_of(n)
-    concordant = {(i, j): sum(x for k, m, x in cells(n) if (k > i and m > j) or (k < i and m < j)) for i, j, _ in cells(n)}
-    discordant = {(i, j): sum(x for k, m, x in cells(n) if (k > i and m < j) or (k < i and m > j)) for i, j, _ in cells(n)}
+    concordant = {
+        (i, j): sum(x for k, m, x in cells(n) if (k > i and m > j) or (k < i and m < j))
+        for i, j, _ in cells(n)
+    }
+    discordant = {
+        (i, j): sum(x for k, m, x in cells(n) if (k > i and m < j) or (k < i and m > j))
+        for i, j, _ in cells(n)
+    }
     p = sum(x * concordant[i, j] for i, j, x in cells(n))
     q = sum(x * discordant[i, j] for i, j, x in cells(n))
     d = {key: concordant[key] - discordant[key] for key in concordant}
@@ -102,8 +120,14 @@ def measures(n: Counts, r: Sequence[float], c: Sequence[float]) -> dict[str, tup
     m = min(len(n), len(n[0]))
     inner = sum(x * d[i, j] ** 2 for i, j, x in cells(n)) - (p - q) ** 2 / total
     found["STUTC"] = m * (p - q) / (total**2 * (m - 1)), 2 * m * sqrt(max(0.0, inner)) / ((m - 1) * total**2)
-    found["SMDCR"] = (p - q) / wr, 2 / wr**2 * sqrt(sum(x * (wr * d[i, j] - (p - q) * (total - ni[i])) ** 2 for i, j, x in cells(n)))
-    found["SMDRC"] = (p - q) / wc, 2 / wc**2 * sqrt(sum(x * (wc * d[i, j] - (p - q) * (total - nj[j])) ** 2 for i, j, x in cells(n)))
+    found["SMDCR"] = (
+        (p - q) / wr,
+        2 / wr**2 * sqrt(sum(x * (wr * d[i, j] - (p - q) * (total - ni[i])) ** 2 for i, j, x in cells(n))),
+    )
+    found["SMDRC"] = (
+        (p - q) / wc,
+        2 / wc**2 * sqrt(sum(x * (wc * d[i, j] - (p - q) * (total - nj[j])) ** 2 for i, j, x in cells(n))),
+    )
     found["PCORR"], found["SCORR"] = _pearson(n, r, c), _spearman(n)
     return found | _lambdas(n) | _uncertainty(n)
 
@@ -118,7 +142,9 @@ def _pearson(n: Counts, r: Sequence[float], c: Sequence[float]) -> tuple[float, 
     sr = sum(a * (b - mr) ** 2 for a, b in zip(ni, r, strict=True))
     sc = sum(a * (b - mc) ** 2 for a, b in zip(nj, c, strict=True))
     inner = sum(
-        x * (w * (r[i] - mr) * (c[j] - mc) - ((r[i] - mr) ** 2 * sc + (c[j] - mc) ** 2 * sr) * v / (2 * w)) ** 2 for i, j, x in cells(n)
+        x
+        * (w * (r[i] - mr) * (c[j] - mc) - ((r[i] - mr) ** 2 * sc + (c[j] - mc) ** 2 * sr) * v / (2 * w)) ** 2
+        for i, j, x in cells(n)
     )
     return v / w, sqrt(inner) / w**2
 
@@ -162,7 +188,9 @@ def _lambdas(n: Counts) -> dict[str, tuple[float, float]]:
     w, v = 2 * total - max(nj) - max(ni), 2 * total - sum(r) - sum(c)
     row, column = ni.index(max(ni)), nj.index(max(nj))
     li, kj = [x.index(max(x)) for x in n], [x.index(max(x)) for x in t]
-    x = sum(a for a, place in zip(r, li, strict=True) if place == column) + sum(a for a, place in zip(c, kj, strict=True) if place == row)
+    x = sum(a for a, place in zip(r, li, strict=True) if place == column) + sum(
+        a for a, place in zip(c, kj, strict=True) if place == row
+    )
     x += max(n[row]) + max(t[column])
     y = 8 * total - w - v - 2 * x
     both = sum(n[i][j] for i, j in enumerate(li) if kj[j] == i)
@@ -181,9 +209,17 @@ def _uncertainty(n: Counts) -> dict[str, tuple[float, float]]:
 
     hx, hy, hxy = entropy(ni), entropy(nj), entropy([x for _, _, x in cells(n)])
     gain = hx + hy - hxy
-    one = sum(x * (hy * log(x / ni[i]) + (hx - hxy) * log(nj[j] / total)) ** 2 for i, j, x in cells(n) if x > 0)
-    other = sum(x * (hx * log(x / nj[j]) + (hy - hxy) * log(ni[i] / total)) ** 2 for i, j, x in cells(n) if x > 0)
-    both = sum(x * (hxy * log(ni[i] * nj[j] / total**2) - (hx + hy) * log(x / total)) ** 2 for i, j, x in cells(n) if x > 0)
+    one = sum(
+        x * (hy * log(x / ni[i]) + (hx - hxy) * log(nj[j] / total)) ** 2 for i, j, x in cells(n) if x > 0
+    )
+    other = sum(
+        x * (hx * log(x / nj[j]) + (hy - hxy) * log(ni[i] / total)) ** 2 for i, j, x in cells(n) if x > 0
+    )
+    both = sum(
+        x * (hxy * log(ni[i] * nj[j] / total**2) - (hx + hy) * log(x / total)) ** 2
+        for i, j, x in cells(n)
+        if x > 0
+    )
     return {
         "UCR": (gain / hy, sqrt(one) / (total * hy**2)) if hy else (nan, nan),
         "URC": (gain / hx, sqrt(other) / (total * hx**2)) if hx else (nan, nan),
@@ -196,7 +232,12 @@ def agreement(n: Counts, scores: Sequence[float], z: float) -> dict[str, float]:
     k, total = len(n), sum(map(sum, n))
     if k != len(n[0]) or k < 2:
         return {}
-    q = sum((n[i][j] - n[j][i]) ** 2 / (n[i][j] + n[j][i]) for i in range(k) for j in range(i) if n[i][j] + n[j][i])
+    q = sum(
+        (n[i][j] - n[j][i]) ** 2 / (n[i][j] + n[j][i])
+        for i in range(k)
+        for j in range(i)
+        if n[i][j] + n[j][i]
+    )
     df = k * (k - 1) // 2
     found = {"_MCNEM_": q, "DF_MCNEM": float(df), "P_MCNEM": chi_square_tail(q, df)}
     p = [[x / total for x in row] for row in n]
@@ -210,9 +251,16 @@ def agreement(n: Counts, scores: Sequence[float], z: float) -> dict[str, float]:
         kappa = (observed - chance) / (1 - chance)
         wi = [sum(w[i][j] * column[j] for j in range(k)) for i in range(k)]
         wj = [sum(w[i][j] * row[i] for i in range(k)) for j in range(k)]
-        inner = sum(p[i][j] * (w[i][j] - (wi[i] + wj[j]) * (1 - kappa)) ** 2 for i in range(k) for j in range(k))
+        inner = sum(
+            p[i][j] * (w[i][j] - (wi[i] + wj[j]) * (1 - kappa)) ** 2 for i in range(k) for j in range(k)
+        )
         error = sqrt(max(0.0, inner - (kappa - chance * (1 - kappa)) ** 2) / total) / (1 - chance)
-        found |= {f"_{name}_": kappa, f"E_{name}": error, f"L_{name}": kappa - z * error, f"U_{name}": kappa + z * error}
+        found |= {
+            f"_{name}_": kappa,
+            f"E_{name}": error,
+            f"L_{name}": kappa - z * error,
+            f"U_{name}": kappa + z * error,
+        }
     return found
 
 
@@ -223,7 +271,13 @@ def risks(n: Counts, z: float) -> dict[str, float]:
     found: dict[str, float] = {}
 
     def add(name: str, ratio: float, error: float) -> None:
-        found.update({f"_{name}_": ratio, f"L_{name}": exp(log(ratio) - z * error), f"U_{name}": exp(log(ratio) + z * error)})
+        found.update(
+            {
+                f"_{name}_": ratio,
+                f"L_{name}": exp(log(ratio) - z * error),
+                f"U_{name}": exp(log(ratio) + z * error),
+            }
+        )
 
     (a, b), (c, d) = n
     if a and b and c and d:
@@ -248,7 +302,12 @@ def trend(n: Counts, r: Sequence[float], c: Sequence[float]) -> dict[str, float]
     if not variance:
         return {}
     t = sum(row[0] * (score - mean) for row, score in zip(n, r, strict=True)) / sqrt(variance)
-    return {"_TREND_": t, "PL_TREND": normal_tail(-t), "PR_TREND": normal_tail(t), "P2_TREND": normal_two_sided(t)}
+    return {
+        "_TREND_": t,
+        "PL_TREND": normal_tail(-t),
+        "PR_TREND": normal_tail(t),
+        "P2_TREND": normal_two_sided(t),
+    }
 
 
 def mantel_haenszel(tables: list[Counts], r: Sequence[float], c: Sequence[float]) -> dict[str, float]:
@@ -284,13 +343,22 @@ def mantel_haenszel(tables: list[Counts], r: Sequence[float], c: Sequence[float]
                         if x:
                             for y, (k, m) in zip(weights[b], where, strict=True):
                                 if y:
-                                    inner += x * y * (p[i] * (i == k) - p[i] * p[k]) * (q[j] * (j == m) - q[j] * q[m])
+                                    inner += (
+                                        x
+                                        * y
+                                        * (p[i] * (i == k) - p[i] * p[k])
+                                        * (q[j] * (j == m) - q[j] * q[m])
+                                    )
                     v[a][b] += total**2 / (total - 1) * inner
         value = nan
         inverse = invert(v)
         if inverse is not None:
             value = sum(g[a] * inverse[a][b] * g[b] for a in range(size) for b in range(size))
-        found |= {f"_{name}_": value, f"DF_{short}": float(df), f"P_{name}": nan if isnan(value) else chi_square_tail(value, df)}
+        found |= {
+            f"_{name}_": value,
+            f"DF_{short}": float(df),
+            f"P_{name}": nan if isnan(value) else chi_square_tail(value, df),
+        }
     return found
 
 
@@ -308,7 +376,9 @@ def common_odds_ratio(tables: list[Counts], z: float) -> dict[str, float]:
     if not r or not s:
         return {}
     ratio = r / s
-    variance = sum(p * x / (2 * r * r) + (p * y + q * x) / (2 * r * s) + q * y / (2 * s * s) for p, q, x, y in parts)
+    variance = sum(
+        p * x / (2 * r * r) + (p * y + q * x) / (2 * r * s) + q * y / (2 * s * s) for p, q, x, y in parts
+    )
     test = 0.0
     for n in used:
         (a, b), (c, d) = n
@@ -324,6 +394,12 @@ def common_odds_ratio(tables: list[Counts], z: float) -> dict[str, float]:
                 high = middle
         e = (low + high) / 2
         test += (a - e) ** 2 * (1 / e + 1 / (row - e) + 1 / (column - e) + 1 / (total - row - column + e))
-    found = {"_MHOR_": ratio, "L_MHOR": ratio * exp(-z * sqrt(variance)), "U_MHOR": ratio * exp(z * sqrt(variance))}
+    found = {
+        "_MHOR_": ratio,
+        "L_MHOR": ratio * exp(-z * sqrt(variance)),
+        "U_MHOR": ratio * exp(z * sqrt(variance)),
+    }
     df = len(used) - 1
-    return found | ({"_BDCHI_": test, "DF_BDCHI": float(df), "P_BDCHI": chi_square_tail(test, df)} if df else {})
+    return found | (
+        {"_BDCHI_": test, "DF_BDCHI": float(df), "P_BDCHI": chi_square_tail(test, df)} if df else {}
+    )

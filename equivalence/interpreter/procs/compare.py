@@ -8,7 +8,16 @@ from math import isnan, nan
 
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
-from equivalence.interpreter.procs.options import all_of, dataset, named, options, resolve, statements, where, word
+from equivalence.interpreter.procs.options import (
+    all_of,
+    dataset,
+    named,
+    options,
+    resolve,
+    statements,
+    where,
+    word,
+)
 from equivalence.interpreter.procs.print_ import with_attributes
 from equivalence.interpreter.procs.results import char, num, show
 from equivalence.interpreter.session import LAST, Session
@@ -37,10 +46,15 @@ def compare(session: Session, step: st.ProcStep) -> None:
     base = Table(with_attributes(step, base), base.rows, base.label)
     other = where(session, step, session.read(comp_set)) if comp_set is not None else base
     method, criterion = word(given.get("method")), word(given.get("criterion"))
-    method = next((m for m in ("exact", "absolute", "relative", "percent") if method and m.startswith(method)), "relative" if criterion else "exact")
+    method = next(
+        (m for m in ("exact", "absolute", "relative", "percent") if method and m.startswith(method)),
+        "relative" if criterion else "exact",
+    )
     limit = float(criterion or (0 if method == "exact" else 0.00001))
     if limit < 0:
-        raise StepError("A negative CRITERION= is not supported by the reference interpreter.", step.at, "R0060")
+        raise StepError(
+            "A negative CRITERION= is not supported by the reference interpreter.", step.at, "R0060"
+        )
     id_statement = named(step, "id")
     ids = resolve(base, id_statement.names) if id_statement is not None else []
     pairs, conflict = variable_pairs(step, base, other, ids)
@@ -55,7 +69,16 @@ def compare(session: Session, step: st.ProcStep) -> None:
     info |= 2048 if any(not base.has(v.name) for v in other.variables) else 0
     both_missing = bool({"nomissing", "nomiss"} & set(given))
     loose = (both_missing or "nomissbase" in given, both_missing or "nomisscomp" in given)
-    kinds = [k for o, k in (("outbase", "BASE"), ("outcomp", "COMPARE"), ("outdif", "DIF"), ("outpercent", "PERCENT")) if o in given or "outall" in given] or ["DIF"]
+    kinds = [
+        k
+        for o, k in (
+            ("outbase", "BASE"),
+            ("outcomp", "COMPARE"),
+            ("outdif", "DIF"),
+            ("outpercent", "PERCENT"),
+        )
+        if o in given or "outall" in given
+    ] or ["DIF"]
     noequal = "outnoequal" in given
     rows: list[Row] = []
     counts = {b: 0 for b, _ in pairs}
@@ -86,23 +109,37 @@ def compare(session: Session, step: st.ProcStep) -> None:
             elif kind == "COMPARE" and j is not None:
                 rows.append([kind, j + 1.0, *head, *right])
             elif kind in ("DIF", "PERCENT") and equal:
-                cells = [shown(x, y, kind, same and noequal, base.variable(b)) for (b, _), same, x, y in zip(pairs, equal, left, right, strict=True)]
+                cells = [
+                    shown(x, y, kind, same and noequal, base.variable(b))
+                    for (b, _), same, x, y in zip(pairs, equal, left, right, strict=True)
+                ]
                 rows.append([kind, float(sequence), *head, *cells])
     info |= 4096 if any(counts.values()) else 0
     session.macros.automatic["SYSINFO"] = str(info)
     target = dataset(given.get("out"))
     if target is not None:
-        variables = [char("_TYPE_", 8, "Type of Observation"), num("_OBS_", "Observation Number"), *(base.variable(n) for n in ids)]
+        variables = [
+            char("_TYPE_", 8, "Type of Observation"),
+            num("_OBS_", "Observation Number"),
+            *(base.variable(n) for n in ids),
+        ]
         session.write(target, Table([*variables, *(replace(base.variable(b)) for b, _ in pairs)], rows))
     if "noprint" not in given:
-        summary = Table([char("Variable", 32), num("NObs"), num("NDif"), num("MaxDif")], [[b, float(sequence), float(counts[b]), largest[b]] for b, _ in pairs])
+        summary = Table(
+            [char("Variable", 32), num("NObs"), num("NDif"), num("MaxDif")],
+            [[b, float(sequence), float(counts[b]), largest[b]] for b, _ in pairs],
+        )
         show(session, "COMPARE", "CompareSummary", summary)
 
 
-def variable_pairs(step: st.ProcStep, base: Table, other: Table, ids: list[str]) -> tuple[list[tuple[str, str]], bool]:
+def variable_pairs(
+    step: st.ProcStep, base: Table, other: Table, ids: list[str]
+) -> tuple[list[tuple[str, str]], bool]:
     """Return the pairs of variables that are compared; are there pairs of different types?"""
     var = [n for s in all_of(step, st.ProcStatement) if s.keyword == "var" for n in resolve(base, s.names)]
-    with_ = [n for s in all_of(step, st.ProcStatement) if s.keyword == "with" for n in resolve(other, s.names)]
+    with_ = [
+        n for s in all_of(step, st.ProcStatement) if s.keyword == "with" for n in resolve(other, s.names)
+    ]
     names = var or [v.name for v in base.variables if v.name not in ids]
     if with_:
         partners = with_ + [n for n in var[len(with_) :] if other.has(n)]
@@ -113,7 +150,9 @@ def variable_pairs(step: st.ProcStep, base: Table, other: Table, ids: list[str])
     return same, len(same) < len(found)
 
 
-def matches(session: Session, base: Table, other: Table, ids: list[str], step: st.ProcStep) -> Iterator[tuple[int | None, int | None]]:
+def matches(
+    session: Session, base: Table, other: Table, ids: list[str], step: st.ProcStep
+) -> Iterator[tuple[int | None, int | None]]:
     """Yield (row of base, row of the other), by ID values in order, or by position."""
     if not ids:
         for k in range(max(len(base.rows), len(other.rows))):
@@ -160,7 +199,9 @@ def shown(x: Value, y: Value, kind: str, hidden: bool, variable: Variable) -> Va
     """Return a cell of a DIF or PERCENT observation."""
     if isinstance(x, str) or isinstance(y, str):
         n = variable.length
-        return "".join("." if a == b else "X" for a, b in zip(str(x).ljust(n), str(y).ljust(n), strict=False))[:n]
+        return "".join(
+            "." if a == b else "X" for a, b in zip(str(x).ljust(n), str(y).ljust(n), strict=False)
+        )[:n]
     if hidden:
         return special_missing("E")
     if isnan(x) or isnan(y):

@@ -27,14 +27,25 @@ def contents(session: Session, step: st.ProcStep) -> None:
         by_position = "varnum" in given or "position" in given
         listed = range(len(table.variables)) if by_position else order
         rows = [
-            [str(i + 1), v.name, "Num" if v.kind == "num" else "Char", str(v.length), v.format, v.informat, v.label]
+            [
+                str(i + 1),
+                v.name,
+                "Num" if v.kind == "num" else "Char",
+                str(v.length),
+                v.format,
+                v.informat,
+                v.label,
+            ]
             for i in listed
             for v in [table.variables[i]]
         ]
         columns = ["#", "Variable", "Type", "Len", "Format", "Informat", "Label"]
         used = [0, 1, 2, 3] + [c for c in (4, 5, 6) if any(row[c] for row in rows)]
         session.show(
-            "CONTENTS", "Position" if by_position else "Variables", [columns[c] for c in used], [[row[c] for c in used] for row in rows],
+            "CONTENTS",
+            "Position" if by_position else "Variables",
+            [columns[c] for c in used],
+            [[row[c] for c in used] for row in rows],
             session.titles.get(1, ""),
         )
 

@@ -23,7 +23,12 @@ OUTS = {"outp": "pearson", "out": "pearson", "outs": "spearman", "outk": "kendal
 @procedure("CORR")
 def corr(session: Session, step: st.ProcStep) -> None:
     """Correlations of VAR variables with each other or with WITH variables."""
-    given = begin(session, step, {*KINDS, *OUTS, "noprint", "nomiss", "cov", "nosimple", "noprob", "plots"}, keywords=("var", "with"))
+    given = begin(
+        session,
+        step,
+        {*KINDS, *OUTS, "noprint", "nomiss", "cov", "nosimple", "noprob", "plots"},
+        keywords=("var", "with"),
+    )
     options, table = given.given, given.table
     withs = given.variables("with")
     analysed = given.variables() or given.others(*withs)
@@ -51,11 +56,19 @@ def corr(session: Session, step: st.ProcStep) -> None:
             lines.append(["STD", "", *(deviation(known[v]) for v in analysed)])
             lines.append(["N", "", *(float(len(known[v])) for v in analysed)])
             lines += [["CORR", a, *(pairs[a, b][0] for b in analysed)] for a in sides]
-            variables = [replace(num(v), format=table.variable(v).format, label=table.variable(v).label) for v in analysed]
+            variables = [
+                replace(num(v), format=table.variable(v).format, label=table.variable(v).label)
+                for v in analysed
+            ]
             made[kind] = Table([char("_TYPE_", 8), char("_NAME_", width), *variables], lines)
             differ = len({n for _, _, n in pairs.values()}) > 1
-            columns = [char("Variable", max(len(v) for v in sides)), *(num(v, table.variable(v).label) for v in analysed)]
-            columns += [num(f"P{v}"[:32]) for v in analysed] + ([num(f"N{v}"[:32]) for v in analysed] if differ else [])
+            columns = [
+                char("Variable", max(len(v) for v in sides)),
+                *(num(v, table.variable(v).label) for v in analysed),
+            ]
+            columns += [num(f"P{v}"[:32]) for v in analysed] + (
+                [num(f"N{v}"[:32]) for v in analysed] if differ else []
+            )
             cells: list[Row] = [
                 [a, *(pairs[a, b][0] for b in analysed), *(nan if a == b else pairs[a, b][1] for b in analysed),
                  *([float(pairs[a, b][2]) for b in analysed] if differ else [])]
@@ -63,7 +76,15 @@ def corr(session: Session, step: st.ProcStep) -> None:
             ]  # fmt: skip
             made[f"{kind.capitalize()}Corr"] = Table(columns, cells)
         if "nosimple" not in options:
-            columns = [char("Variable", max(len(v) for v in every)), num("NObs"), num("Mean"), num("StdDev"), num("Median" if ranked else "Sum"), num("Minimum"), num("Maximum")]
+            columns = [
+                char("Variable", max(len(v) for v in every)),
+                num("NObs"),
+                num("Mean"),
+                num("StdDev"),
+                num("Median" if ranked else "Sum"),
+                num("Minimum"),
+                num("Maximum"),
+            ]
             made["SimpleStats"] = Table(columns, [
                 [v, float(len(x)), mean(x), deviation(x), (quantile(x, 1, 2) if ranked else sum(x)) if x else nan, min(x, default=nan), max(x, default=nan)]
                 for v, x in ((v, known[v]) for v in every)
@@ -142,5 +163,9 @@ def _kendall(x: list[float], y: list[float]) -> tuple[float, float]:
     variance = (n * (n - 1) * (2 * n + 5) - sum(c * (c - 1) * (2 * c + 5) for c in (*t, *u))) / 18
     variance += sum(c * (c - 1) for c in t) * sum(c * (c - 1) for c in u) / (2 * n * (n - 1))
     if n > 2:
-        variance += sum(c * (c - 1) * (c - 2) for c in t) * sum(c * (c - 1) * (c - 2) for c in u) / (9 * n * (n - 1) * (n - 2))
+        variance += (
+            sum(c * (c - 1) * (c - 2) for c in t)
+            * sum(c * (c - 1) * (c - 2) for c in u)
+            / (9 * n * (n - 1) * (n - 2))
+        )
     return tau, normal_two_sided(score / sqrt(variance)) if variance > 0 else nan

@@ -15,7 +15,21 @@ from equivalence.interpreter.tables import Table, Value
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 
-HARMLESS = {"nolist", "nodetails", "details", "nowarn", "force", "memtype", "mt", "mtype", "nofs", "pw", "alter", "read", "gennum"}
+HARMLESS = {
+    "nolist",
+    "nodetails",
+    "details",
+    "nowarn",
+    "force",
+    "memtype",
+    "mt",
+    "mtype",
+    "nofs",
+    "pw",
+    "alter",
+    "read",
+    "gennum",
+}
 
 
 @procedure("APPEND")
@@ -38,12 +52,17 @@ def append_rows(session: Session, base: st.Dataset, data: st.Dataset, force: boo
     old = session.find(libref, name)
     if old is None:
         session.note("BASE data set does not exist. DATA file is being copied to BASE file.")
-        session.write(replace(base, options=st.DatasetOptions()), Table(list(new.variables), [list(r) for r in new.rows]))
+        session.write(
+            replace(base, options=st.DatasetOptions()),
+            Table(list(new.variables), [list(r) for r in new.rows]),
+        )
         return
     problems = []
     for v in new.variables:
         if not old.has(v.name):
-            problems.append(f"Variable {v.name} was not found on BASE file. The variable will not be added to the BASE file.")
+            problems.append(
+                f"Variable {v.name} was not found on BASE file. The variable will not be added to the BASE file."
+            )
         elif old.variable(v.name).kind != v.kind:
             problems.append(f"Variable {v.name} not appended because of type mismatch.")
         elif v.kind == "char" and old.variable(v.name).length < v.length:
@@ -52,7 +71,10 @@ def append_rows(session: Session, base: st.Dataset, data: st.Dataset, force: boo
     for problem in problems:
         session.warning(problem)
     if problems and not force:
-        raise StepError("No appending done because of anomalies listed above. Use FORCE option to append these files.", base.at)
+        raise StepError(
+            "No appending done because of anomalies listed above. Use FORCE option to append these files.",
+            base.at,
+        )
     if problems:
         session.note("FORCE is specified, so dropping/truncating will occur.")
     rows = [list(r) for r in old.rows]
@@ -84,8 +106,14 @@ def datasets(session: Session, step: st.ProcStep) -> None:
     while body:
         s = body.pop(0)
         if not isinstance(s, st.ProcStatement):
-            if isinstance(s, st.LabelStatement | st.FormatStatement | st.InformatStatement | st.Attrib | st.RawStatement):
-                raise StepError("This statement of PROC DATASETS is not supported by the reference interpreter.", s.at, "R0061")
+            if isinstance(
+                s, st.LabelStatement | st.FormatStatement | st.InformatStatement | st.Attrib | st.RawStatement
+            ):
+                raise StepError(
+                    "This statement of PROC DATASETS is not supported by the reference interpreter.",
+                    s.at,
+                    "R0061",
+                )
             continue
         match s.keyword:
             case "delete":
@@ -103,15 +131,26 @@ def datasets(session: Session, step: st.ProcStep) -> None:
                 if not isinstance(base, st.Dataset):
                     raise StepError("BASE= is missing.", s.at)
                 source = replace(data, lib=data.lib or lib) if isinstance(data, st.Dataset) else LAST
-                append_rows(session, replace(base, lib=base.lib or lib), source, "force" in own, session.read(source))
+                append_rows(
+                    session, replace(base, lib=base.lib or lib), source, "force" in own, session.read(source)
+                )
             case "contents":
                 inner = tuple(
-                    replace(o, value=replace(o.value, lib=o.value.lib or lib)) if o.name == "data" and isinstance(o.value, st.Dataset) else o
+                    replace(o, value=replace(o.value, lib=o.value.lib or lib))
+                    if o.name == "data" and isinstance(o.value, st.Dataset)
+                    else o
                     for o in s.options
                 )
                 contents(session, replace(step, name="CONTENTS", options=inner, body=()))
             case "copy":
-                choice = next((t for t in body if isinstance(t, st.ProcStatement) and t.keyword in ("select", "exclude")), None)
+                choice = next(
+                    (
+                        t
+                        for t in body
+                        if isinstance(t, st.ProcStatement) and t.keyword in ("select", "exclude")
+                    ),
+                    None,
+                )
                 copy_members(session, {o.name: o for o in s.options}, choice, lib)
             case "select" | "exclude":
                 continue
@@ -121,7 +160,11 @@ def datasets(session: Session, step: st.ProcStep) -> None:
                     changes.append(body.pop(0))
                 modify(session, lib, s, changes)
             case _:
-                raise StepError(f"The statement {s.keyword.upper()} is not supported by the reference interpreter.", s.at, "R0061")
+                raise StepError(
+                    f"The statement {s.keyword.upper()} is not supported by the reference interpreter.",
+                    s.at,
+                    "R0061",
+                )
 
 
 @procedure("DELETE")
@@ -148,11 +191,15 @@ def delete_step(session: Session, step: st.ProcStep) -> None:
 def copy(session: Session, step: st.ProcStep) -> None:
     """PROC COPY IN= OUT=, SELECT or EXCLUDE."""
     given = options(step, {"in", "out", "inlib", "outlib"} | HARMLESS)
-    choice = next((s for s in step.body if isinstance(s, st.ProcStatement) and s.keyword in ("select", "exclude")), None)
+    choice = next(
+        (s for s in step.body if isinstance(s, st.ProcStatement) and s.keyword in ("select", "exclude")), None
+    )
     copy_members(session, given, choice, "work")
 
 
-def copy_members(session: Session, given: dict[str, st.Option], choice: st.ProcStatement | None, lib: str) -> None:
+def copy_members(
+    session: Session, given: dict[str, st.Option], choice: st.ProcStatement | None, lib: str
+) -> None:
     """Copy data sets from one library to another."""
     if "move" in given:
         raise StepError("MOVE is not supported by the reference interpreter.", given["move"].at, "R0060")
@@ -184,7 +231,9 @@ def members(session: Session, lib: str, items: Iterable[sx.NameItem]) -> list[st
                 found.append(name.lower())
             case sx.NumberedRange(first, last):
                 stem = first.rstrip("0123456789")
-                found += [f"{stem}{n}".lower() for n in range(int(first[len(stem) :]), int(last[len(stem) :]) + 1)]
+                found += [
+                    f"{stem}{n}".lower() for n in range(int(first[len(stem) :]), int(last[len(stem) :]) + 1)
+                ]
             case sx.Prefix(prefix):
                 found += [n for n in session.names(lib) if n.startswith(prefix.lower())]
             case sx.SpecialList():
@@ -215,13 +264,18 @@ def move(session: Session, lib: str, s: st.ProcStatement) -> None:
             table = session.find(lib, old)
             shown = f"{lib.upper()}.{old.upper()}"
             if table is None:
-                raise StepError(f"The file {shown} (memtype=DATA) was not found, but appears on a {s.keyword.upper()} statement.", s.at)
+                raise StepError(
+                    f"The file {shown} (memtype=DATA) was not found, but appears on a {s.keyword.upper()} statement.",
+                    s.at,
+                )
             if s.keyword == "change" and session.find(lib, new) is not None:
                 raise StepError(f"New name {lib.upper()}.{new.upper()} is already in use.", s.at)
             taken.append((old, new, table))
         other = f"{lib.upper()}.{pairs[0][1].upper()} (memtype=DATA)"
         verb = "Changing the name" if s.keyword == "change" else "Exchanging the names"
-        session.note(f"{verb} {lib.upper()}.{option.name.upper()} {'to' if s.keyword == 'change' else 'and'} {other}.")
+        session.note(
+            f"{verb} {lib.upper()}.{option.name.upper()} {'to' if s.keyword == 'change' else 'and'} {other}."
+        )
     last = session.last
     for old, _, _ in taken:
         session.delete(lib, old)
@@ -239,7 +293,9 @@ def modify(session: Session, lib: str, s: st.ProcStatement, changes: list[st.Sta
     for option in s.options:
         for one in option.value if isinstance(option.value, tuple) else (option,):
             if not isinstance(one, st.Option) or one.name not in {"label", "sortedby"} | HARMLESS:
-                raise StepError("This option of MODIFY is not supported by the reference interpreter.", s.at, "R0060")
+                raise StepError(
+                    "This option of MODIFY is not supported by the reference interpreter.", s.at, "R0060"
+                )
             if one.name == "label" and isinstance(one.value, sx.String):
                 label = one.value.value
     table = Table(list(table.variables), table.rows, label)
@@ -249,13 +305,22 @@ def modify(session: Session, lib: str, s: st.ProcStatement, changes: list[st.Sta
             for items, informat in change.items:
                 for variable in resolve(table, items):
                     place = table.index(variable)
-                    variables[place] = replace(variables[place], informat="" if informat is None else str(informat))
+                    variables[place] = replace(
+                        variables[place], informat="" if informat is None else str(informat)
+                    )
         elif isinstance(change, st.ProcStatement):
             for option in change.options:
                 if not isinstance(option.value, sx.Var):
-                    raise StepError("This form of RENAME is not supported by the reference interpreter.", change.at, "R0061")
+                    raise StepError(
+                        "This form of RENAME is not supported by the reference interpreter.",
+                        change.at,
+                        "R0061",
+                    )
                 if not table.has(option.name):
-                    raise StepError(f"Variable {option.name.upper()} is not on file {lib.upper()}.{name.upper()}.", change.at)
+                    raise StepError(
+                        f"Variable {option.name.upper()} is not on file {lib.upper()}.{name.upper()}.",
+                        change.at,
+                    )
                 place = table.index(option.name)
                 session.note(f"Renaming variable {variables[place].name} to {option.value.name}.")
                 variables[place] = variables[place].renamed(option.value.name)
@@ -268,5 +333,8 @@ def modify(session: Session, lib: str, s: st.ProcStatement, changes: list[st.Sta
 def renamed(table: Table, pairs: dict[str, str]) -> Table:
     """Return the table with variables renamed (old names in lower case)."""
     return Table(
-        [replace(v, name=pairs.get(v.name.lower(), v.name)) for v in table.variables], table.rows, table.label, table.sorted_by
+        [replace(v, name=pairs.get(v.name.lower(), v.name)) for v in table.variables],
+        table.rows,
+        table.label,
+        table.sorted_by,
     )

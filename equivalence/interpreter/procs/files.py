@@ -29,7 +29,11 @@ def settings(step: st.ProcStep) -> dict[str, st.Option]:
     for s in step.body:
         if isinstance(s, st.ProcStatement):
             if s.keyword not in SETTINGS:
-                raise StepError(f"The statement {s.keyword.upper()} is not supported by the reference interpreter.", s.at, "R0061")
+                raise StepError(
+                    f"The statement {s.keyword.upper()} is not supported by the reference interpreter.",
+                    s.at,
+                    "R0061",
+                )
             found |= {o.name: o for o in s.options}
     return found
 
@@ -37,7 +41,13 @@ def settings(step: st.ProcStep) -> dict[str, st.Option]:
 def file_of(session: Session, option: st.Option | None, at: st.Node) -> tuple[FileRef, str]:
     """Return the file that OUTFILE= or DATAFILE= names, and its name."""
     value = option.value if option is not None else None
-    name = value.value if isinstance(value, sx.String) else value.name if isinstance(value, sx.Var | st.Dataset) else ""
+    name = (
+        value.value
+        if isinstance(value, sx.String)
+        else value.name
+        if isinstance(value, sx.Var | st.Dataset)
+        else ""
+    )
     if not name:
         raise StepError("The name of the file is missing.", at.at)
     known = session.filerefs.get(name.lower())
@@ -51,7 +61,9 @@ def delimiter_of(given: dict[str, st.Option], own: dict[str, st.Option], name: s
     chosen = own.get("delimiter") or own.get("dlm")
     if chosen is not None:
         return chosen.value.value if isinstance(chosen.value, sx.String) else word(chosen)
-    dbms = word(given.get("dbms") or own.get("dbms")) or ("csv" if name.lower().endswith(".csv") else "tab" if name.lower().endswith(".txt") else "")
+    dbms = word(given.get("dbms") or own.get("dbms")) or (
+        "csv" if name.lower().endswith(".csv") else "tab" if name.lower().endswith(".txt") else ""
+    )
     found = {"csv": ",", "tab": "\t", "dlm": " "}.get(dbms)
     if found is None:
         raise StepError(f"DBMS={dbms.upper()} is not supported by the reference interpreter.", at.at, "R0060")
@@ -68,11 +80,17 @@ def export(session: Session, step: st.ProcStep) -> None:
     table = given.table
 
     def field(text: str) -> str:
-        return '"' + text.replace('"', '""') + '"' if '"' in text or any(d in text for d in delimiter) else text
+        return (
+            '"' + text.replace('"', '""') + '"' if '"' in text or any(d in text for d in delimiter) else text
+        )
 
     lines = []
     if word(own.get("putnames")) != "no":
-        lines.append(delimiter.join(field(v.label or v.name if "label" in given.given else v.name) for v in table.variables))
+        lines.append(
+            delimiter.join(
+                field(v.label or v.name if "label" in given.given else v.name) for v in table.variables
+            )
+        )
     for row in table.rows:
         cells = []
         for value, variable in zip(row, table.variables, strict=True):
@@ -108,7 +126,9 @@ def import_(session: Session, step: st.ProcStep) -> None:
             size = max([len(text) for text in seen] + [1])
             variables.append(Variable(variable, "char", size, f"${size}.", f"${size}."))
         else:
-            variables.append(Variable(variable, "num", 8, "BEST12." if informat == "BEST32." else informat, informat))
+            variables.append(
+                Variable(variable, "num", 8, "BEST12." if informat == "BEST32." else informat, informat)
+            )
     made: list[Row] = []
     for line in lines[first - 1 :]:
         if not line.strip():
@@ -184,5 +204,3 @@ def parse(text: str, informat: str) -> float | None:
         days = (found.date() - EPOCH).days
         return days * 86400 + seconds if informat == "DATETIME." else float(days)
     return None
-
-

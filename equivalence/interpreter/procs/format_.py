@@ -14,7 +14,21 @@ from translator.library.formats import control, user
 @procedure("FORMAT")
 def format_(session: Session, step: st.ProcStep) -> None:
     """Store the formats and informats that the step defines."""
-    given = options(step, {"library", "lib", "cntlin", "cntlout", "fmtlib", "page", "noprint", "locale", "maxlablen", "maxselen"})
+    given = options(
+        step,
+        {
+            "library",
+            "lib",
+            "cntlin",
+            "cntlout",
+            "fmtlib",
+            "page",
+            "noprint",
+            "locale",
+            "maxlablen",
+            "maxselen",
+        },
+    )
     for definition in all_of(step, st.FormatDefinition):
         compiled = user.compile_format(definition)
         informat = definition.kind == "invalue"
@@ -24,7 +38,10 @@ def format_(session: Session, step: st.ProcStep) -> None:
     source = dataset(given.get("cntlin"))
     if source is not None:
         table = session.read(source)
-        rows = [{v.name.upper(): value for v, value in zip(table.variables, row, strict=True)} for row in table.rows]
+        rows = [
+            {v.name.upper(): value for v, value in zip(table.variables, row, strict=True)}
+            for row in table.rows
+        ]
         for compiled in control.from_cntlin(rows):
             informat = compiled.kind in ("invalue", "invalue char")
             session.formats[("@" if informat else "") + compiled.name] = compiled

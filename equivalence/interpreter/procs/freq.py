@@ -9,15 +9,54 @@ from typing import Any
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import freq_tests, procedure
 from equivalence.interpreter.procs.classes import ClassVariable, is_missing, level_of, ranks
-from equivalence.interpreter.procs.options import all_of, by_keys, dataset, named, options, resolve, statements, where, word
+from equivalence.interpreter.procs.options import (
+    all_of,
+    by_keys,
+    dataset,
+    named,
+    options,
+    resolve,
+    statements,
+    where,
+    word,
+)
 from equivalence.interpreter.procs.print_ import by_groups, with_attributes
 from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
 
 HARMLESS = {"compress", "page", "formchar", "nlevels"}
-TABLE_HARMLESS = {"nocol", "norow", "nopercent", "nofreq", "nocum", "noprint", "list", "format", "plots", "crosslist", "norowcolpct", "nowarn", "contents", "missprint", *freq_tests.HARMLESS}
-TABLE_KNOWN = {*freq_tests.TESTS, *freq_tests.SETTINGS, "scores", "out", "missing", "outpct", "outcum", "sparse", "noprint", "list", "nocum", "nopercent"}
+TABLE_HARMLESS = {
+    "nocol",
+    "norow",
+    "nopercent",
+    "nofreq",
+    "nocum",
+    "noprint",
+    "list",
+    "format",
+    "plots",
+    "crosslist",
+    "norowcolpct",
+    "nowarn",
+    "contents",
+    "missprint",
+    *freq_tests.HARMLESS,
+}
+TABLE_KNOWN = {
+    *freq_tests.TESTS,
+    *freq_tests.SETTINGS,
+    "scores",
+    "out",
+    "missing",
+    "outpct",
+    "outcum",
+    "sparse",
+    "noprint",
+    "list",
+    "nocum",
+    "nopercent",
+}
 
 
 @dataclass(slots=True)
@@ -34,15 +73,29 @@ class Cell:
 def freq(session: Session, step: st.ProcStep) -> None:
     """Count combinations of levels."""
     given = options(step, {"data", "order", "noprint"} | HARMLESS)
-    statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.ProcStatement, st.Tables, st.Attrib, st.OutputStatement)
+    statements(
+        step,
+        st.By,
+        st.Where,
+        st.FormatStatement,
+        st.LabelStatement,
+        st.ProcStatement,
+        st.Tables,
+        st.Attrib,
+        st.OutputStatement,
+    )
     source = dataset(given.get("data")) or LAST
     table = where(session, step, session.read(source))
-    session.note(f"There were {len(table.rows)} observations read from the data set {session.display(source)}.")
+    session.note(
+        f"There were {len(table.rows)} observations read from the data set {session.display(source)}."
+    )
     table = Table(with_attributes(step, table), table.rows, table.label)
     weight = named(step, "weight")
     weight_at = table.index(resolve(table, weight.names)[0]) if weight is not None else None
     zeros = weight is not None and "zeros" in options(weight, {"zeros"})
-    order = {"internal": "unformatted", "": "unformatted"}.get(word(given.get("order")), word(given.get("order")))
+    order = {"internal": "unformatted", "": "unformatted"}.get(
+        word(given.get("order")), word(given.get("order"))
+    )
     by = by_keys(step, table)
     requests = [(tables, request) for tables in all_of(step, st.Tables) for request in tables.requests]
     if not requests:
@@ -52,28 +105,41 @@ def freq(session: Session, step: st.ProcStep) -> None:
     for tables, request in requests:
         own = options(tables, TABLE_KNOWN | TABLE_HARMLESS)
         if word(own.get("scores")) not in ("", "table"):
-            raise StepError("SCORES= is not supported by the reference interpreter.", own["scores"].at, "R0060")
+            raise StepError(
+                "SCORES= is not supported by the reference interpreter.", own["scores"].at, "R0060"
+            )
         names = resolve(table, request)
         by_cells = []
         tested: list[Any] = []
         for title, rows in by_groups(session, table, by):
             by_values = [rows[0][p] for p, _ in by] if by and rows else []
-            cells = count_cells(session, table, names, rows, weight_at, order, "missing" in own, zeros, "sparse" in own)
+            cells = count_cells(
+                session, table, names, rows, weight_at, order, "missing" in own, zeros, "sparse" in own
+            )
             by_cells.append((by_values, cells))
-            tested.append((by_values, [c for c in cells if c.count], sum(c.count for c in cells if c.missing)))
+            tested.append(
+                (by_values, [c for c in cells if c.count], sum(c.count for c in cells if c.missing))
+            )
             if "noprint" not in given and "noprint" not in own:
                 show(session, table, names, cells, title, own)
         target = dataset(own.get("out"))
         if target is not None and (request is requests[-1][1] or tables.requests[-1] is request):
             write(session, table, names, by, by_cells, target, own)
         prints = "noprint" not in given and "noprint" not in own
-        last = bool(all_of(step, st.Tables)) and tables is all_of(step, st.Tables)[-1] and request is tables.requests[-1]
+        last = (
+            bool(all_of(step, st.Tables))
+            and tables is all_of(step, st.Tables)[-1]
+            and request is tables.requests[-1]
+        )
         freq_tests.statistics(session, step, table, names, by, tested, own, prints, last)
         same = [resolve(table, r) for _, r in requests if len(r) == 1] if len(names) == 1 else [names]
         if prints and len(names) < 3:
             groups = []
             for _, rows in by_groups(session, table, by):
-                counted = [count_cells(session, table, n, rows, weight_at, order, "missing" in own, zeros, False) for n in same]
+                counted = [
+                    count_cells(session, table, n, rows, weight_at, order, "missing" in own, zeros, False)
+                    for n in same
+                ]
                 lost = [sum(c.count for c in one if c.missing) for one in counted]
                 groups.append(([rows[0][p] for p, _ in by] if by and rows else [], counted, lost))
             freq_tests.listing(session, table, same, by, groups)
@@ -117,7 +183,9 @@ def count_cells(
     return [cells[key] for key in sorted(cells)]
 
 
-def fill(cells: dict[tuple[int, ...], Cell], levels: list[dict[Any, tuple[int, Value]]], missing: bool) -> None:
+def fill(
+    cells: dict[tuple[int, ...], Cell], levels: list[dict[Any, tuple[int, Value]]], missing: bool
+) -> None:
     """SPARSE: add the combinations of non-missing levels that do not occur, with count 0."""
     from itertools import product
 
@@ -134,14 +202,23 @@ def write(
 ) -> None:  # fmt: skip
     """Write the OUT= data set: levels, COUNT, PERCENT, and OUTPCT's percentages for crossed tables."""
     variables = [table.variables[p] for p, _ in by] + [table.variable(name) for name in names]
-    variables += [Variable("COUNT", "num", label="Frequency Count"), Variable("PERCENT", "num", label="Percent of Total Frequency")]
+    variables += [
+        Variable("COUNT", "num", label="Frequency Count"),
+        Variable("PERCENT", "num", label="Percent of Total Frequency"),
+    ]
     crossed = len(names) > 1
     if "outpct" in own and crossed:
         if len(names) > 2:
             variables.append(Variable("PCT_TABL", "num", label="Percent of Two-Way Table Frequency"))
-        variables += [Variable("PCT_ROW", "num", label="Percent of Row Frequency"), Variable("PCT_COL", "num", label="Percent of Column Frequency")]
+        variables += [
+            Variable("PCT_ROW", "num", label="Percent of Row Frequency"),
+            Variable("PCT_COL", "num", label="Percent of Column Frequency"),
+        ]
     if "outcum" in own and not crossed:
-        variables += [Variable("CUM_FREQ", "num", label="Cumulative Frequency"), Variable("CUM_PCT", "num", label="Cumulative Percent of Total Frequency")]
+        variables += [
+            Variable("CUM_FREQ", "num", label="Cumulative Frequency"),
+            Variable("CUM_PCT", "num", label="Cumulative Percent of Total Frequency"),
+        ]
     rows: list[Row] = []
     for by_values, cells in by_cells:
         known = [c for c in cells if not c.missing]
@@ -169,7 +246,9 @@ def _row_and_column(cell: Cell, known: list[Cell], count: int) -> list[Value]:
     return [*share] if count > 2 else [*share[1:]]
 
 
-def show(session: Session, table: Table, names: list[str], cells: list[Cell], title: str, own: dict[str, st.Option]) -> None:
+def show(
+    session: Session, table: Table, names: list[str], cells: list[Cell], title: str, own: dict[str, st.Option]
+) -> None:
     """Print a table: one-way with cumulated counts, crossed ones as a list of cells."""
     known = [c for c in cells if not c.missing]
     total = sum(c.count for c in known)
@@ -182,7 +261,9 @@ def show(session: Session, table: Table, names: list[str], cells: list[Cell], ti
         row = [*texts, f"{cell.count:g}"]
         row += [] if "nopercent" in own else [f"{percent:.2f}"]
         if len(names) == 1 and "nocum" not in own:
-            row += [f"{running:g}"] + ([] if "nopercent" in own else [f"{running / total * 100 if total else 0:.2f}"])
+            row += [f"{running:g}"] + (
+                [] if "nopercent" in own else [f"{running / total * 100 if total else 0:.2f}"]
+            )
         elif len(names) > 1:
             shares = _row_and_column(cell, known, len(names))[-2:]
             row += [f"{float(s):.2f}" for s in shares]
@@ -192,4 +273,10 @@ def show(session: Session, table: Table, names: list[str], cells: list[Cell], ti
         columns += ["Cumulative Frequency"] + ([] if "nopercent" in own else ["Cumulative Percent"])
     elif len(names) > 1:
         columns += ["Row Percent", "Column Percent"]
-    session.show("FREQ", "OneWayFreqs" if len(names) == 1 else "CrossTabFreqs", columns, rows, title or session.titles.get(1, ""))
+    session.show(
+        "FREQ",
+        "OneWayFreqs" if len(names) == 1 else "CrossTabFreqs",
+        columns,
+        rows,
+        title or session.titles.get(1, ""),
+    )

@@ -5,7 +5,13 @@ from __future__ import annotations
 from math import isnan, nan, sqrt
 from typing import Any
 
-from equivalence.interpreter.distributions import beta_quantile, chi_square_tail, normal_quantile, normal_tail, normal_two_sided
+from equivalence.interpreter.distributions import (
+    beta_quantile,
+    chi_square_tail,
+    normal_quantile,
+    normal_tail,
+    normal_two_sided,
+)
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import association as a
 from equivalence.interpreter.procs.options import all_of
@@ -33,7 +39,11 @@ FISHER = {
     "P_TABLE": "Table Probability (P)", "XP2_FISH": "Two-sided Pr <= P",
 }  # fmt: skip
 RISKS = {"RROR": "Odds Ratio", "RRC1": "Relative Risk (Column 1)", "RRC2": "Relative Risk (Column 2)"}
-CMH = (("Nonzero Correlation", "CMHCOR", "CMHCR"), ("Row Mean Scores Differ", "CMHRMS", "CMHRM"), ("General Association", "CMHGA", "CMHGA"))
+CMH = (
+    ("Nonzero Correlation", "CMHCOR", "CMHCR"),
+    ("Row Mean Scores Differ", "CMHRMS", "CMHRM"),
+    ("General Association", "CMHGA", "CMHGA"),
+)
 GROUPS = {
     "chisq": ("pchi", "lrchi", "ajchi", "mhchi", "fisher", "phi", "contgy", "cramv"),
     "measures": tuple(name.lower() for name in MEASURES),
@@ -76,7 +86,19 @@ def columns_of(keyword: str) -> tuple[str, ...]:
     if keyword == "trend":
         return ("_TREND_", "PL_TREND", "PR_TREND", "P2_TREND")
     if keyword == "binomial":
-        return ("_BIN_", "E_BIN", "L_BIN", "U_BIN", "XL_BIN", "XU_BIN", "E0_BIN", "Z_BIN", "PL_BIN", "PR_BIN", "P2_BIN")
+        return (
+            "_BIN_",
+            "E_BIN",
+            "L_BIN",
+            "U_BIN",
+            "XL_BIN",
+            "XU_BIN",
+            "E0_BIN",
+            "Z_BIN",
+            "PL_BIN",
+            "PR_BIN",
+            "P2_BIN",
+        )
     raise StepError(f"The statistic {name} is not supported by the reference interpreter.", None, "R0060")
 
 
@@ -85,7 +107,11 @@ def keywords(output: st.OutputStatement) -> list[str]:
     found: list[str] = []
     for request in output.requests:
         name = {"or": "rror", "lgor": "mhor"}.get(request.statistic, request.statistic)
-        found += [k for g in ("chisq", "measures", "cmh") for k in GROUPS[g]] if name == "all" else GROUPS.get(name, (name,))
+        found += (
+            [k for g in ("chisq", "measures", "cmh") for k in GROUPS[g]]
+            if name == "all"
+            else GROUPS.get(name, (name,))
+        )
     return found
 
 
@@ -99,7 +125,9 @@ def statistics(
         if s.keyword == "exact":
             asked = {item.name.lower() for item in s.names if isinstance(item, sx.Var)}
             if not asked <= {"fisher", "binomial"}:
-                raise StepError("This exact test is not supported by the reference interpreter.", s.at, "R0060")
+                raise StepError(
+                    "This exact test is not supported by the reference interpreter.", s.at, "R0060"
+                )
             tests |= asked
     if "all" in tests:
         tests = tests - {"all"} | {"chisq", "measures", "cmh"}
@@ -108,15 +136,23 @@ def statistics(
     for keyword in keywords(output) if output is not None else ():
         wanted += [c for c in columns_of(keyword) if c not in wanted]
         group = next((g for g, members in GROUPS.items() if keyword in members), "")
-        tests |= {group} if group else {"cmh"} if keyword in ("mhor", "bdchi") else {keyword} & {"trend", "binomial"}
+        tests |= (
+            {group}
+            if group
+            else {"cmh"}
+            if keyword in ("mhor", "bdchi")
+            else {keyword} & {"trend", "binomial"}
+        )
     if not tests:
         return
     alpha = own["alpha"].value.value if "alpha" in own and isinstance(own["alpha"].value, sx.Number) else 0.05
     z = normal_quantile(1 - alpha / 2)
     one_way = len(names) == 1
-    shown = ["OneWayChiSq"] * ("chisq" in tests) + ["BinomialProp", "BinomialTest"] * ("binomial" in tests) if one_way else [
-        t for t in TABLES if any(t in BY_TEST.get(test, ()) for test in tests)
-    ]
+    shown = (
+        ["OneWayChiSq"] * ("chisq" in tests) + ["BinomialProp", "BinomialTest"] * ("binomial" in tests)
+        if one_way
+        else [t for t in TABLES if any(t in BY_TEST.get(test, ()) for test in tests)]
+    )
     head = [table.variables[p] for p, _ in by]
     made = {name: Table([*head, *TABLES[name]], []) for name in shown}
     lines: list[Row] = []
@@ -129,7 +165,14 @@ def statistics(
         lines += [[*values, *row] for row in rows]
         for name in shown:
             for row in found[name]:
-                if name in ("FishersExact", "McNemarsTest", "TrendTest", "OneWayChiSq", "BinomialProp", "BinomialTest"):
+                if name in (
+                    "FishersExact",
+                    "McNemarsTest",
+                    "TrendTest",
+                    "OneWayChiSq",
+                    "BinomialProp",
+                    "BinomialTest",
+                ):
                     row.insert(3, session.text(row[3], ""))
                 made[name].rows.append([*values, *row])
     if output is not None:
@@ -144,14 +187,22 @@ def statistics(
 
 
 def crossed_statistics(
-    table: Table, names: list[str], cells: Any, lost: float, tests: set[str], z: float, found: dict[str, list[Row]], wanted: list[str]
+    table: Table,
+    names: list[str],
+    cells: Any,
+    lost: float,
+    tests: set[str],
+    z: float,
+    found: dict[str, list[Row]],
+    wanted: list[str],
 ) -> list[Row]:
     """Fill the tables of a crossed request and return the rows of OUTPUT."""
     known = [c for c in cells if not c.missing]
     ranks = [sorted({c.ranks[i] for c in known}) for i in range(len(names))]
     values = [{c.ranks[i]: c.values[i] for c in known} for i in range(len(names))]
     scores = [
-        [float(values[i][r]) if table.variable(n).kind == "num" else k + 1.0 for k, r in enumerate(ranks[i])] for i, n in enumerate(names)
+        [float(values[i][r]) if table.variable(n).kind == "num" else k + 1.0 for k, r in enumerate(ranks[i])]
+        for i, n in enumerate(names)
     ]
     strata: dict[tuple[int, ...], a.Counts] = {}
     for c in known:
@@ -176,9 +227,13 @@ def crossed_statistics(
         got["N"] = sum(sum(map(sum, t)) for t in tables)
         title = f"Summary Statistics for {names[-2]} by {names[-1]}"
         for place, (label, name, short) in enumerate(CMH, start=1):
-            found["CMH"].append([title, float(place), label, got[f"DF_{short}"], got[f"_{name}_"], got[f"P_{name}"]])
+            found["CMH"].append(
+                [title, float(place), label, got[f"DF_{short}"], got[f"_{name}_"], got[f"P_{name}"]]
+            )
         if len(strata) > 1:
-            result.append([*(table.variable(n).missing for n in names[:-2]), *(got.get(w, nan) for w in wanted)])
+            result.append(
+                [*(table.variable(n).missing for n in names[:-2]), *(got.get(w, nan) for w in wanted)]
+            )
         else:
             offset = len(names) - 2
             for place, w in enumerate(wanted):
@@ -196,7 +251,12 @@ def one_table(n: a.Counts, r: list[float], c: list[float], tests: set[str], z: f
         got |= a.fisher(n)
     if "measures" in tests and len(n) > 1 and len(n[0]) > 1:
         for name, (value, error) in a.measures(n, r, c).items():
-            got |= {f"_{name}_": value, f"E_{name}": error, f"L_{name}": value - z * error, f"U_{name}": value + z * error}
+            got |= {
+                f"_{name}_": value,
+                f"E_{name}": error,
+                f"L_{name}": value - z * error,
+                f"U_{name}": value + z * error,
+            }
     if "agree" in tests:
         got |= a.agreement(n, c, z)
     if {"relrisk", "measures"} & tests:
@@ -206,34 +266,58 @@ def one_table(n: a.Counts, r: list[float], c: list[float], tests: set[str], z: f
     return got
 
 
-def fill(found: dict[str, list[Row]], title: str, got: dict[str, float], n: a.Counts, tests: set[str], z: float) -> None:
+def fill(
+    found: dict[str, list[Row]], title: str, got: dict[str, float], n: a.Counts, tests: set[str], z: float
+) -> None:
     """Put the statistics of a table into the rows of the printed tables."""
     for name, label in CHI.items():
         if f"_{name}_" in got:
-            found["ChiSq"].append([title, label, got.get(f"DF_{name}", nan), got[f"_{name}_"], got.get(f"P_{name}", nan)])
-    found["FishersExact"] += [[title, name, label, got[name]] for name, label in FISHER.items() if name in got]
-    found["Measures"] += [[title, label, got[f"_{k}_"], got[f"E_{k}"]] for k, label in MEASURES.items() if f"E_{k}" in got]
+            found["ChiSq"].append(
+                [title, label, got.get(f"DF_{name}", nan), got[f"_{name}_"], got.get(f"P_{name}", nan)]
+            )
+    found["FishersExact"] += [
+        [title, name, label, got[name]] for name, label in FISHER.items() if name in got
+    ]
+    found["Measures"] += [
+        [title, label, got[f"_{k}_"], got[f"E_{k}"]] for k, label in MEASURES.items() if f"E_{k}" in got
+    ]
     if {"relrisk", "measures"} & tests:
-        found["RelativeRisks"] += [[title, label, got[f"_{k}_"], got[f"L_{k}"], got[f"U_{k}"]] for k, label in RISKS.items() if f"_{k}_" in got]
+        found["RelativeRisks"] += [
+            [title, label, got[f"_{k}_"], got[f"L_{k}"], got[f"U_{k}"]]
+            for k, label in RISKS.items()
+            if f"_{k}_" in got
+        ]
     if "riskdiff" in tests and a.is_two(n):
         for column in (0, 1):
             found[f"RiskDiffCol{column + 1}"] += [[title, *row] for row in risk_rows(n, column, z)]
     labels = {"_MCNEM_": "Statistic (S)", "DF_MCNEM": "DF", "P_MCNEM": "Pr > S"}
-    found["McNemarsTest"] += [[title, name, label, got[name]] for name, label in labels.items() if name in got]
+    found["McNemarsTest"] += [
+        [title, name, label, got[name]] for name, label in labels.items() if name in got
+    ]
     for name, label in (("KAPPA", "Simple Kappa"), ("WTKAP", "Weighted Kappa")):
         if f"_{name}_" in got and (name == "KAPPA" or len(n) > 2):
-            found["KappaStatistics"].append([title, label, got[f"_{name}_"], got[f"E_{name}"], got[f"L_{name}"], got[f"U_{name}"]])
+            found["KappaStatistics"].append(
+                [title, label, got[f"_{name}_"], got[f"E_{name}"], got[f"L_{name}"], got[f"U_{name}"]]
+            )
     if "_TREND_" in got:
         above = got["_TREND_"] > 0
         side, sign = ("PR_TREND", ">") if above else ("PL_TREND", "<")
-        for name, label in (("_TREND_", "Statistic (Z)"), (side, f"One-sided Pr {sign} Z"), ("P2_TREND", "Two-sided Pr > |Z|")):
+        for name, label in (
+            ("_TREND_", "Statistic (Z)"),
+            (side, f"One-sided Pr {sign} Z"),
+            ("P2_TREND", "Two-sided Pr > |Z|"),
+        ):
             found["TrendTest"].append([title, name, label, got[name]])
 
 
 def risk_rows(n: a.Counts, column: int, z: float) -> list[Row]:
     """RISKDIFF of a 2 x 2 table."""
     rows: list[Row] = []
-    parts = [(n[0][column], sum(n[0])), (n[1][column], sum(n[1])), (n[0][column] + n[1][column], sum(map(sum, n)))]
+    parts = [
+        (n[0][column], sum(n[0])),
+        (n[1][column], sum(n[1])),
+        (n[0][column] + n[1][column], sum(map(sum, n))),
+    ]
     for label, (x, total) in zip(("Row 1", "Row 2", "Total"), parts, strict=True):
         p = x / total
         error = sqrt(p * (1 - p) / total)
@@ -254,7 +338,11 @@ def one_way_statistics(
     title = f"Table {name}"
     if "chisq" in tests and len(counts) > 1:
         option = own.get("testp") or own.get("testf")
-        shares = [v.value for v in option.value] if option is not None and isinstance(option.value, tuple) else [1.0] * len(counts)
+        shares = (
+            [v.value for v in option.value]
+            if option is not None and isinstance(option.value, tuple)
+            else [1.0] * len(counts)
+        )
         expected = [total * s / sum(shares) for s in shares]
         q = sum((x - e) ** 2 / e for x, e in zip(counts, expected, strict=True))
         got |= {"_PCHI_": q, "DF_PCHI": len(counts) - 1.0, "P_PCHI": chi_square_tail(q, len(counts) - 1)}
@@ -262,12 +350,18 @@ def one_way_statistics(
             found["OneWayChiSq"].append([title, key, label, got[key]])
     if "binomial" in tests and total:
         value = own["binomial"].value if "binomial" in own else ()
-        settings = {o.name: o.value for o in value if isinstance(o, st.Option)} if isinstance(value, tuple) else {}
+        settings = (
+            {o.name: o.value for o in value if isinstance(o, st.Option)} if isinstance(value, tuple) else {}
+        )
         level = int(settings["level"].value) if isinstance(settings.get("level"), sx.Number) else 1
         null = settings["p"].value if isinstance(settings.get("p"), sx.Number) else 0.5
         x = counts[level - 1]
         p = x / total
-        error, under, limit = sqrt(p * (1 - p) / total), sqrt(null * (1 - null) / total), normal_quantile(1 - alpha / 2)
+        error, under, limit = (
+            sqrt(p * (1 - p) / total),
+            sqrt(null * (1 - null) / total),
+            normal_quantile(1 - alpha / 2),
+        )
         z = (p - null) / under
         got |= {
             "_BIN_": p, "E_BIN": error, "L_BIN": max(0.0, p - limit * error), "U_BIN": min(1.0, p + limit * error),
@@ -276,17 +370,28 @@ def one_way_statistics(
             "E0_BIN": under, "Z_BIN": z, "PL_BIN": nan if z > 0 else normal_tail(-z), "PR_BIN": normal_tail(z) if z > 0 else nan,
             "P2_BIN": normal_two_sided(z),
         }  # fmt: skip
-        limits = [("L_BIN", "95% Lower Conf Limit"), ("U_BIN", "95% Upper Conf Limit"), ("XL_BIN", "95% Lower Conf Limit"), ("XU_BIN", "95% Upper Conf Limit")]
+        limits = [
+            ("L_BIN", "95% Lower Conf Limit"),
+            ("U_BIN", "95% Upper Conf Limit"),
+            ("XL_BIN", "95% Lower Conf Limit"),
+            ("XU_BIN", "95% Upper Conf Limit"),
+        ]
         for key, label in (("_BIN_", "Proportion"), ("E_BIN", "ASE"), *limits):
             found["BinomialProp"].append([title, key, label, got[key]])
-        sides = (("PL_BIN", "One-sided Pr <  Z"), ("PR_BIN", "One-sided Pr >  Z"), ("P2_BIN", "Two-sided Pr > |Z|"))
+        sides = (
+            ("PL_BIN", "One-sided Pr <  Z"),
+            ("PR_BIN", "One-sided Pr >  Z"),
+            ("P2_BIN", "Two-sided Pr > |Z|"),
+        )
         for key, label in (("E0_BIN", "ASE under H0"), ("Z_BIN", "Z"), *sides):
             if not isnan(got[key]):
                 found["BinomialTest"].append([title, key, label, got[key]])
     return [[got.get(w, nan) for w in wanted]] if total else []
 
 
-def listing(session: Session, table: Table, requests: list[list[str]], by: list[tuple[int, bool]], groups: list[Any]) -> None:
+def listing(
+    session: Session, table: Table, requests: list[list[str]], by: list[tuple[int, bool]], groups: list[Any]
+) -> None:
     """Write OneWayFreqs or CrossTabFreqs where ODS OUTPUT asks for it. `groups`: BY values, cells of each request, lost."""
     crossed = len(requests[0]) == 2
     target = session.ods_outputs.pop("crosstabfreqs" if crossed else "onewayfreqs", None)
@@ -296,7 +401,12 @@ def listing(session: Session, table: Table, requests: list[list[str]], by: list[
     rows: list[Row] = []
     if crossed:
         names = requests[0]
-        variables = [char("Table", 32), *(table.variable(n) for n in names), char("_TYPE_", 2), char("_TABLE_", 1)]
+        variables = [
+            char("Table", 32),
+            *(table.variable(n) for n in names),
+            char("_TYPE_", 2),
+            char("_TABLE_", 1),
+        ]
         variables += [num(n) for n in ("Frequency", "Percent", "RowPercent", "ColPercent", "Missing")]
         for values, cells, lost in groups:
             rows += [[*values, *row] for row in _crossed_rows(table, names, cells[0], lost[0])]
@@ -313,8 +423,17 @@ def listing(session: Session, table: Table, requests: list[list[str]], by: list[
                 total, running = sum(c.count for c in known), 0.0
                 for c in known:
                     running += c.count
-                    filled = {f"F_{v.name}"[:32]: session.text(c.values[0], v), v.name: c.values[0], "Table": f"Table {v.name}"}
-                    filled |= {"Frequency": c.count, "Percent": 100 * c.count / total, "CumFrequency": running, "CumPercent": 100 * running / total}
+                    filled = {
+                        f"F_{v.name}"[:32]: session.text(c.values[0], v),
+                        v.name: c.values[0],
+                        "Table": f"Table {v.name}",
+                    }
+                    filled |= {
+                        "Frequency": c.count,
+                        "Percent": 100 * c.count / total,
+                        "CumFrequency": running,
+                        "CumPercent": 100 * running / total,
+                    }
                     rows.append([*values, *(filled.get(x.name, x.missing) for x in variables)])
     session.write(target, Table([*head, *variables], rows))
 
@@ -338,5 +457,7 @@ def _crossed_rows(table: Table, names: list[str], cells: Any, lost: float) -> li
             rows.append([title, row, column, "11", "1", x, *shares, nan])
         rows.append([title, row, empty[1], "10", "1", by_row[r], 100 * by_row[r] / total, nan, nan, nan])
     for c, column in heads[1].items():
-        rows.append([title, empty[0], column, "01", "1", by_column[c], 100 * by_column[c] / total, nan, nan, nan])
+        rows.append(
+            [title, empty[0], column, "01", "1", by_column[c], 100 * by_column[c] / total, nan, nan, nan]
+        )
     return [*rows, [title, *empty, "00", "1", total, 100.0, nan, nan, lost]]

@@ -9,7 +9,17 @@ from math import isnan
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.classes import ClassVariable, level_of, ranks, usable_rows
-from equivalence.interpreter.procs.options import all_of, by_keys, dataset, named, options, resolve, statements, where, word
+from equivalence.interpreter.procs.options import (
+    all_of,
+    by_keys,
+    dataset,
+    named,
+    options,
+    resolve,
+    statements,
+    where,
+    word,
+)
 from equivalence.interpreter.procs.print_ import by_groups, with_attributes
 from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable
@@ -21,7 +31,24 @@ HARMLESS = {
     "fw", "nonobs", "noprint", "print", "threads", "nothreads", "sumsize", "pctldef", "printalltypes", "stackodsoutput",
     "stackods", "notrap", "printidvars",
 }  # fmt: skip
-KNOWN = {"data", "nway", "missing", "order", "descending", "descendtypes", "maxdec", "vardef", "qntldef", "qmethod", "alpha", "exclnpwgt", "exclnpwgts", "chartype", "noprint", "clm"}
+KNOWN = {
+    "data",
+    "nway",
+    "missing",
+    "order",
+    "descending",
+    "descendtypes",
+    "maxdec",
+    "vardef",
+    "qntldef",
+    "qmethod",
+    "alpha",
+    "exclnpwgt",
+    "exclnpwgts",
+    "chartype",
+    "noprint",
+    "clm",
+}
 DEFAULT = ("n", "mean", "std", "min", "max")
 COUNTED = {"n", "nmiss"}
 
@@ -56,10 +83,23 @@ class Group:
 def means(session: Session, step: st.ProcStep) -> None:
     """Compute statistics for groups; write OUTPUT data sets; print unless NOPRINT (MEANS prints by default)."""
     given = options(step, KNOWN | HARMLESS | set(STATISTICS))
-    statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.ProcStatement, st.OutputStatement, st.Attrib, st.Tables, st.RawStatement)
+    statements(
+        step,
+        st.By,
+        st.Where,
+        st.FormatStatement,
+        st.LabelStatement,
+        st.ProcStatement,
+        st.OutputStatement,
+        st.Attrib,
+        st.Tables,
+        st.RawStatement,
+    )
     source = dataset(given.get("data")) or LAST
     table = where(session, step, session.read(source))
-    session.note(f"There were {len(table.rows)} observations read from the data set {session.display(source)}.")
+    session.note(
+        f"There were {len(table.rows)} observations read from the data set {session.display(source)}."
+    )
     table = Table(with_attributes(step, table), table.rows, table.label, table.sorted_by)
     setup = _setup(session, step, table, given)
     groups_by: list[tuple[list[Value], list[Group]]] = []
@@ -77,8 +117,12 @@ def _prints(step: st.ProcStep, given: dict[str, st.Option]) -> bool:
 
 
 def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, st.Option]) -> Setup:
-    if word(given.get("vardef")) not in ("", "df") or word(given.get("qntldef") or given.get("pctldef")) not in ("", "5"):
-        raise StepError("VARDEF= and QNTLDEF= are not supported by the reference interpreter.", step.at, "R0060")
+    if word(given.get("vardef")) not in ("", "df") or word(
+        given.get("qntldef") or given.get("pctldef")
+    ) not in ("", "5"):
+        raise StepError(
+            "VARDEF= and QNTLDEF= are not supported by the reference interpreter.", step.at, "R0060"
+        )
     order = word(given.get("order")) or "unformatted"
     classes: list[ClassVariable] = []
     for statement in all_of(step, st.ProcStatement):
@@ -93,7 +137,11 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
                     )
                 )  # fmt: skip
         elif statement.keyword not in ("var", "id", "freq", "weight", "ways", "types"):
-            raise StepError(f"The statement {statement.keyword.upper()} is not supported by the reference interpreter.", statement.at, "R0061")
+            raise StepError(
+                f"The statement {statement.keyword.upper()} is not supported by the reference interpreter.",
+                statement.at,
+                "R0061",
+            )
     by = by_keys(step, table)
     frequency = _one(table, named(step, "freq"))
     weight = _one(table, named(step, "weight"))
@@ -105,12 +153,20 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
         own = options(statement, {"weight"})
         for name in resolve(table, statement.names):
             if table.variable(name).kind == "char":
-                raise StepError(f"Variable {name.upper()} in list does not match type prescribed for this list.", statement.at)
+                raise StepError(
+                    f"Variable {name.upper()} in list does not match type prescribed for this list.",
+                    statement.at,
+                )
             variables.append(name)
             if "weight" in own:
                 weights[name] = table.index(word(own["weight"]))
     if not var_statements:
-        used = {c.position for c in classes} | {p for p, _ in by} | {frequency, weight} | {table.index(i) for i in ids}
+        used = (
+            {c.position for c in classes}
+            | {p for p, _ in by}
+            | {frequency, weight}
+            | {table.index(i) for i in ids}
+        )
         variables = [v.name for p, v in enumerate(table.variables) if v.kind == "num" and p not in used]
     if weight is not None:
         weights = {name: weights.get(name, weight) for name in variables}
@@ -266,7 +322,10 @@ class Result:
 
 
 def write_output(
-    session: Session, setup: Setup, output: st.OutputStatement, groups_by: list[tuple[list[Value], list[Group]]]
+    session: Session,
+    setup: Setup,
+    output: st.OutputStatement,
+    groups_by: list[tuple[list[Value], list[Group]]],
 ) -> None:
     """Write one OUTPUT statement's data set."""
     own = options(output, {"autoname", "autolabel", "noinherit", "levels", "ways", "keeplen"})
@@ -279,10 +338,15 @@ def write_output(
     variables = [setup.table.variables[p] for p, _ in setup.by]
     variables += [setup.table.variable(name) for name in setup.ids]
     variables += [setup.table.variables[c.position] for c in setup.classes]
-    variables += [Variable("_TYPE_", "char", width) if chartype else Variable("_TYPE_", "num"), Variable("_FREQ_", "num")]
+    variables += [
+        Variable("_TYPE_", "char", width) if chartype else Variable("_TYPE_", "num"),
+        Variable("_FREQ_", "num"),
+    ]
     rows: list[Row] = []
     if defaults:
-        variables += [Variable("_STAT_", "char", 8)] + [setup.table.variable(name) for name in setup.variables]
+        variables += [Variable("_STAT_", "char", 8)] + [
+            setup.table.variable(name) for name in setup.variables
+        ]
     else:
         variables += [r.variable for r in results]
     for by_values, groups in groups_by:
@@ -291,7 +355,13 @@ def write_output(
             head += [format(group.type, f"0{width}b") if chartype else float(group.type), group.frequency]
             if defaults:
                 for name in ("n", "min", "max", "mean", "std"):
-                    rows.append([*head, name.upper(), *(statistic(setup, name, v, group.rows) for v in setup.variables)])
+                    rows.append(
+                        [
+                            *head,
+                            name.upper(),
+                            *(statistic(setup, name, v, group.rows) for v in setup.variables),
+                        ]
+                    )
             else:
                 rows.append([*head, *(statistic(setup, r.statistic, r.source, group.rows) for r in results)])
     target = output.out or st.Dataset("", "_DATA_", "special")
@@ -311,13 +381,19 @@ def _ids(setup: Setup, group: Group) -> Row:
     return [best[p] for p in positions]
 
 
-def _results(session: Session, setup: Setup, output: st.OutputStatement, autoname: bool, inherit: bool) -> list[Result]:
+def _results(
+    session: Session, setup: Setup, output: st.OutputStatement, autoname: bool, inherit: bool
+) -> list[Result]:
     results: list[Result] = []
     taken: set[str] = set()
     for request in output.requests:
         name = request.statistic.lower()
         if name not in STATISTICS:
-            raise StepError(f"The statistic {name.upper()} is not supported by the reference interpreter.", output.at, "R0060")
+            raise StepError(
+                f"The statistic {name.upper()} is not supported by the reference interpreter.",
+                output.at,
+                "R0060",
+            )
         sources = resolve(setup.table, request.variables) if request.variables else list(setup.variables)
         if not sources and name == "n":
             sources = [""]
@@ -336,7 +412,13 @@ def _results(session: Session, setup: Setup, output: st.OutputStatement, autonam
             analysed = setup.table.variable(source) if source else None
             row = STATISTICS[name]
             format_ = analysed.format if analysed and inherit and row.inherits else ""
-            results.append(Result(Variable(made, "num", 8, format_, "", analysed.label if analysed and inherit else ""), name, source))
+            results.append(
+                Result(
+                    Variable(made, "num", 8, format_, "", analysed.label if analysed and inherit else ""),
+                    name,
+                    source,
+                )
+            )
     return results
 
 
@@ -354,7 +436,21 @@ def _names(items: tuple[sx.NameItem, ...]) -> list[str]:
 
 def _auto(statistic_name: str) -> str:
     """Return AUTONAME's suffix."""
-    special = {"n": "N", "nmiss": "NMiss", "std": "StdDev", "stddev": "StdDev", "stderr": "StdErr", "cv": "CV", "css": "CSS", "uss": "USS", "sumwgt": "SumWgt", "qrange": "QRange", "lclm": "LCLM", "uclm": "UCLM", "var": "Var"}
+    special = {
+        "n": "N",
+        "nmiss": "NMiss",
+        "std": "StdDev",
+        "stddev": "StdDev",
+        "stderr": "StdErr",
+        "cv": "CV",
+        "css": "CSS",
+        "uss": "USS",
+        "sumwgt": "SumWgt",
+        "qrange": "QRange",
+        "lclm": "LCLM",
+        "uclm": "UCLM",
+        "var": "Var",
+    }
     return special.get(statistic_name, statistic_name.capitalize())
 
 
@@ -375,7 +471,10 @@ def _show(session: Session, step: st.ProcStep, setup: Setup, groups: list[Group]
     for group in groups:
         if group.type != widest:
             continue
-        head = [session.text(v, setup.table.variables[c.position]) for v, c in zip(group.values, setup.classes, strict=True)]
+        head = [
+            session.text(v, setup.table.variables[c.position])
+            for v, c in zip(group.values, setup.classes, strict=True)
+        ]
         head += [f"{group.frequency:g}"] if setup.classes else []
         for variable in setup.variables:
             cells = [variable] + ([setup.table.variable(variable).label] if labels else [])
@@ -394,5 +493,3 @@ def _cell(name: str, value: float, decimals: int | None) -> str:
         return f"{value:.{decimals}f}"
     text = f"{value:.7f}"
     return text if len(text) <= 12 else f"{value:.12g}"
-
-

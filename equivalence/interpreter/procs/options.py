@@ -14,12 +14,18 @@ from translator.lang import syntax as sx
 S = TypeVar("S", bound=st.Node)
 
 
-def options(step: st.ProcStep | st.ProcStatement | st.Tables | st.OutputStatement, known: Iterable[str]) -> dict[str, st.Option]:
+def options(
+    step: st.ProcStep | st.ProcStatement | st.Tables | st.OutputStatement, known: Iterable[str]
+) -> dict[str, st.Option]:
     """Return the options by name. Raises StepError for one that is not in `known`."""
     names = set(known)
     for option in step.options:
         if option.name not in names:
-            raise StepError(f"The option {option.name.upper()} is not supported by the reference interpreter.", option.at, "R0060")
+            raise StepError(
+                f"The option {option.name.upper()} is not supported by the reference interpreter.",
+                option.at,
+                "R0060",
+            )
     return {option.name: option for option in step.options}
 
 
@@ -30,7 +36,11 @@ def statements(step: st.ProcStep, *allowed: type[st.Node]) -> None:
         if isinstance(statement, st.Simple) and statement.kind == "null":
             continue
         if not isinstance(statement, (*allowed, *general)):
-            raise StepError(f"A statement of PROC {step.name} is not supported by the reference interpreter.", statement.at, "R0061")
+            raise StepError(
+                f"A statement of PROC {step.name} is not supported by the reference interpreter.",
+                statement.at,
+                "R0061",
+            )
 
 
 def all_of(step: st.ProcStep, kind: type[S]) -> list[S]:
@@ -77,7 +87,16 @@ def resolve(table: Table, items: Sequence[sx.NameItem]) -> list[str]:
             case sx.NumberedRange(first, last):
                 stem = first.rstrip("0123456789")
                 for number in range(int(first[len(stem) :]), int(last[len(stem) :]) + 1):
-                    wanted = next((n for n in names if n.lower()[: len(stem)] == stem.lower() and n[len(stem) :].isdigit() and int(n[len(stem) :]) == number), None)
+                    wanted = next(
+                        (
+                            n
+                            for n in names
+                            if n.lower()[: len(stem)] == stem.lower()
+                            and n[len(stem) :].isdigit()
+                            and int(n[len(stem) :]) == number
+                        ),
+                        None,
+                    )
                     if wanted is None:
                         raise StepError(f"Variable {stem.upper()}{number} not found.", item.at)
                     found.append(wanted)

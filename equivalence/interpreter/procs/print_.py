@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from equivalence.interpreter.procs import procedure
-from equivalence.interpreter.procs.options import all_of, by_keys, dataset, named, options, resolve, statements, where, word
+from equivalence.interpreter.procs.options import (
+    by_keys,
+    dataset,
+    named,
+    options,
+    resolve,
+    statements,
+    where,
+    word,
+)
 from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Row, Table, Variable, sort_rank
 from translator.lang import statements as st
@@ -14,11 +23,17 @@ HARMLESS = {"uniform", "width", "heading", "rows", "double", "d", "contents", "s
 @procedure("PRINT")
 def print_(session: Session, step: st.ProcStep) -> None:
     """Print rows: Obs or ID columns, the VAR variables, formatted; totals for SUM."""
-    given = options(step, {"data", "noobs", "obs", "label", "l", "split", "n", "round", "sumlabel", "grandtotal_label"} | HARMLESS)
+    given = options(
+        step,
+        {"data", "noobs", "obs", "label", "l", "split", "n", "round", "sumlabel", "grandtotal_label"}
+        | HARMLESS,
+    )
     statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.ProcStatement, st.Attrib)
     source = dataset(given.get("data")) or LAST
     table = where(session, step, session.read(source))
-    session.note(f"There were {len(table.rows)} observations read from the data set {session.display(source)}.")
+    session.note(
+        f"There were {len(table.rows)} observations read from the data set {session.display(source)}."
+    )
     table = Table(with_attributes(step, table), table.rows, table.label)
     by = by_keys(step, table)
     ids = resolve(table, statement.names) if (statement := named(step, "id")) else []
@@ -28,10 +43,14 @@ def print_(session: Session, step: st.ProcStep) -> None:
     else:
         left_out = {name.lower() for name in ids} | {table.variables[p].name.lower() for p, _ in by}
         shown = [v.name for v in table.variables if v.name.lower() not in left_out]
-    shown = [name for name in shown if name not in ids] + [name for name in sums if name not in shown and name not in ids]
+    shown = [name for name in shown if name not in ids] + [
+        name for name in sums if name not in shown and name not in ids
+    ]
     labels = bool({"label", "l", "split"} & set(given))
     with_obs = "noobs" not in given and not ids
-    columns = (["Obs"] if with_obs else []) + [heading(table.variable(name), labels) for name in [*ids, *shown]]
+    columns = (["Obs"] if with_obs else []) + [
+        heading(table.variable(name), labels) for name in [*ids, *shown]
+    ]
     number = 0
     for group_title, rows in by_groups(session, table, by):
         lines = []
@@ -42,7 +61,13 @@ def print_(session: Session, step: st.ProcStep) -> None:
             lines.append(cells)
         if sums and rows:
             lines.append(total_line(session, table, rows, sums, [*ids, *shown], with_obs))
-        session.show("PRINT", "Print", columns, lines, group_title or (session.titles.get(1, "") if session.titles else ""))
+        session.show(
+            "PRINT",
+            "Print",
+            columns,
+            lines,
+            group_title or (session.titles.get(1, "") if session.titles else ""),
+        )
     if word(given.get("n")):
         session.note(f"{word(given['n'])}{len(table.rows)}")
 
@@ -56,7 +81,9 @@ def with_attributes(step: st.ProcStep, table: Table) -> list[Variable]:
         if isinstance(statement, st.FormatStatement):
             for items, format_ in statement.items:
                 for name in resolve(table, items):
-                    variables[name.lower()] = replace(variables[name.lower()], format="" if format_ is None else str(format_))
+                    variables[name.lower()] = replace(
+                        variables[name.lower()], format="" if format_ is None else str(format_)
+                    )
         elif isinstance(statement, st.LabelStatement):
             for item, label in statement.items:
                 for name in resolve(table, [item]):
@@ -87,14 +114,18 @@ def by_groups(session: Session, table: Table, by: list[tuple[int, bool]]) -> lis
     for row in table.rows:
         key = [sort_rank(row[p]) for p, _ in by]
         if key != before:
-            title = " ".join(f"{table.variables[p].name}={session.text(row[p], table.variables[p])}" for p, _ in by)
+            title = " ".join(
+                f"{table.variables[p].name}={session.text(row[p], table.variables[p])}" for p, _ in by
+            )
             found.append((title, []))
             before = key
         found[-1][1].append(row)
     return found
 
 
-def total_line(session: Session, table: Table, rows: list[Row], sums: list[str], shown: list[str], with_obs: bool) -> list[str]:
+def total_line(
+    session: Session, table: Table, rows: list[Row], sums: list[str], shown: list[str], with_obs: bool
+) -> list[str]:
     """Return the line of totals under a printed group."""
     cells = [""] if with_obs else []
     for name in shown:

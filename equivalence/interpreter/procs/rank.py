@@ -15,17 +15,41 @@ from equivalence.interpreter.tables import Row, Table
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 
-SCORES = {"fraction": "fraction", "f": "fraction", "nplus1": "nplus1", "fn1": "nplus1", "n1": "nplus1", "percent": "percent", "p": "percent", "savage": "savage"}
+SCORES = {
+    "fraction": "fraction",
+    "f": "fraction",
+    "nplus1": "nplus1",
+    "fn1": "nplus1",
+    "n1": "nplus1",
+    "percent": "percent",
+    "p": "percent",
+    "savage": "savage",
+}
 
 
 @procedure("RANK")
 def rank(session: Session, step: st.ProcStep) -> None:
     """Replace values by their ranks, or add ranks in the variables of RANKS."""
-    given = begin(session, step, {"out", "ties", "descending", "groups", "normal", *SCORES, "preserverawbyvalues", "threads"}, keywords=("var", "ranks"))
+    given = begin(
+        session,
+        step,
+        {"out", "ties", "descending", "groups", "normal", *SCORES, "preserverawbyvalues", "threads"},
+        keywords=("var", "ranks"),
+    )
     options, table = given.given, given.table
     score = next((SCORES[o] for o in options if o in SCORES), word(options.get("normal")))
-    if sum(name in SCORES or name in ("normal", "groups") for name in options) > 1 or score not in {*SCORES.values(), "blom", "tukey", "vw", ""}:
-        raise StepError("This combination of ranking methods is not supported by the reference interpreter.", step.at, "R0060")
+    if sum(name in SCORES or name in ("normal", "groups") for name in options) > 1 or score not in {
+        *SCORES.values(),
+        "blom",
+        "tukey",
+        "vw",
+        "",
+    }:
+        raise StepError(
+            "This combination of ranking methods is not supported by the reference interpreter.",
+            step.at,
+            "R0060",
+        )
     ties = word(options.get("ties")) or ("high" if score in ("fraction", "nplus1", "percent") else "mean")
     groups = int(float(word(options["groups"]))) if "groups" in options else 0
     analysed = given.variables() or given.others()
@@ -44,7 +68,9 @@ def rank(session: Session, step: st.ProcStep) -> None:
         made = [list(row) for row in members]
         for name in analysed:
             values = [float(row[table.index(name)]) for row in members]
-            for row, value in zip(made, ranks(values, ties, "descending" in options, groups, score), strict=True):
+            for row, value in zip(
+                made, ranks(values, ties, "descending" in options, groups, score), strict=True
+            ):
                 if into:
                     row.append(value)
                 else:
@@ -59,7 +85,9 @@ def new_names(statement: st.ProcStatement | None) -> list[str]:
     for item in statement.names if statement is not None else ():
         if isinstance(item, sx.NumberedRange):
             stem = item.first.rstrip("0123456789")
-            found += [f"{stem}{n}" for n in range(int(item.first[len(stem) :]), int(item.last[len(stem) :]) + 1)]
+            found += [
+                f"{stem}{n}" for n in range(int(item.first[len(stem) :]), int(item.last[len(stem) :]) + 1)
+            ]
         elif isinstance(item, sx.Var):
             found.append(item.name)
     return found
@@ -96,5 +124,9 @@ def single(place: int, n: int, score: str) -> float:
     """Return the normal or Savage score of a rank (RANK Procedure, "NORMAL=", "SAVAGE")."""
     if score == "savage":
         return sum(1 / j for j in range(n - place + 1, n + 1)) - 1
-    share = {"blom": (place - 3 / 8) / (n + 1 / 4), "tukey": (place - 1 / 3) / (n + 1 / 3), "vw": place / (n + 1)}[score]
+    share = {
+        "blom": (place - 3 / 8) / (n + 1 / 4),
+        "tukey": (place - 1 / 3) / (n + 1 / 3),
+        "vw": place / (n + 1),
+    }[score]
     return NormalDist().inv_cdf(share)

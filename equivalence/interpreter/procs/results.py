@@ -34,7 +34,9 @@ class Input:
                 found += resolve(self.table, s.names)
                 if numeric and any(self.table.variable(name).kind == "char" for name in found):
                     text = next(n for n in found if self.table.variable(n).kind == "char")
-                    raise StepError(f"Variable {text} in list does not match type prescribed for this list.", s.at)
+                    raise StepError(
+                        f"Variable {text} in list does not match type prescribed for this list.", s.at
+                    )
         return found
 
     def others(self, *used: str) -> list[str]:
@@ -55,7 +57,10 @@ class Input:
                 order = compare_values(before[p], after[p])
                 if order and (order > 0) != down:
                     name = self.session.display(self.source)
-                    raise StepError(f"Data set {name} is not sorted in ascending sequence. BY variables are not properly sorted.", self.step.at)
+                    raise StepError(
+                        f"Data set {name} is not sorted in ascending sequence. BY variables are not properly sorted.",
+                        self.step.at,
+                    )
                 if order:
                     break
         return by_groups(self.session, self.table, self.by)
@@ -68,7 +73,9 @@ class Input:
         """Return the BY values of a group."""
         return [rows[0][p] for p, _ in self.by] if rows else []
 
-    def each(self, work: Callable[[list[Row]], Mapping[str, Table]], printed: Iterable[str] = ()) -> dict[str, Table]:
+    def each(
+        self, work: Callable[[list[Row]], Mapping[str, Table]], printed: Iterable[str] = ()
+    ) -> dict[str, Table]:
         """Do the work for each BY group, print its tables, and return the tables of all groups with BY variables."""
         joined: dict[str, Table] = {}
         printed = list(printed)
@@ -102,7 +109,11 @@ def merged(one: list[Variable], other: list[Variable]) -> list[Variable]:
 
 
 def begin(
-    session: Session, step: st.ProcStep, known: Iterable[str], *allowed: type[st.Node], keywords: Iterable[str] = ()
+    session: Session,
+    step: st.ProcStep,
+    known: Iterable[str],
+    *allowed: type[st.Node],
+    keywords: Iterable[str] = (),
 ) -> Input:
     """Read the PROC statement, DATA=, WHERE, BY, FORMAT, LABEL. Raises StepError for what is not known."""
     given = options(step, {"data", *known})
@@ -110,10 +121,16 @@ def begin(
     words = set(keywords)
     for s in step.body:
         if isinstance(s, st.ProcStatement | st.RawStatement) and s.keyword not in words:
-            raise StepError(f"The statement {s.keyword.upper()} is not supported by the reference interpreter.", s.at, "R0061")
+            raise StepError(
+                f"The statement {s.keyword.upper()} is not supported by the reference interpreter.",
+                s.at,
+                "R0061",
+            )
     source = dataset(given.get("data")) or LAST
     table = where(session, step, session.read(source))
-    session.note(f"There were {len(table.rows)} observations read from the data set {session.display(source)}.")
+    session.note(
+        f"There were {len(table.rows)} observations read from the data set {session.display(source)}."
+    )
     table = Table(with_attributes(step, table), table.rows, table.label, table.sorted_by)
     return Input(session, step, given, source, table, by_keys(step, table))
 

@@ -9,8 +9,30 @@ from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Row, Table, sort_rank, sort_rows
 from translator.lang import statements as st
 
-HARMLESS = {"tagsort", "force", "threads", "nothreads", "equals", "sortsize", "presorted", "overwrite", "details"}
-KNOWN = {"data", "out", "dupout", "uniqueout", "nouniquekey", "nodupkey", "nodup", "noduprec", "noduprecs", "noduplicates", "sortseq"}
+HARMLESS = {
+    "tagsort",
+    "force",
+    "threads",
+    "nothreads",
+    "equals",
+    "sortsize",
+    "presorted",
+    "overwrite",
+    "details",
+}
+KNOWN = {
+    "data",
+    "out",
+    "dupout",
+    "uniqueout",
+    "nouniquekey",
+    "nodupkey",
+    "nodup",
+    "noduprec",
+    "noduprecs",
+    "noduplicates",
+    "sortseq",
+}
 
 
 @procedure("SORT")
@@ -23,7 +45,9 @@ def sort(session: Session, step: st.ProcStep) -> None:
     source = dataset(given.get("data")) or LAST
     whole = session.read(source)
     table = where(session, step, whole)
-    session.note(f"There were {len(table.rows)} observations read from the data set {session.display(source)}.")
+    session.note(
+        f"There were {len(table.rows)} observations read from the data set {session.display(source)}."
+    )
     keys = by_keys(step, table)
     if not keys:
         raise StepError("No BY statement used or no BY variables specified.", step.at)

@@ -41,7 +41,12 @@ def standard(session: Session, step: st.ProcStep) -> None:
 @procedure("STDIZE")
 def stdize(session: Session, step: st.ProcStep) -> None:
     """METHOD= chooses location and scale: ADD= + MULT= * (value - location) / scale."""
-    given = begin(session, step, {"out", "method", "replace", "reponly", "missing", "add", "mult", "nomiss", "noprint"}, keywords=("var",))
+    given = begin(
+        session,
+        step,
+        {"out", "method", "replace", "reponly", "missing", "add", "mult", "nomiss", "noprint"},
+        keywords=("var",),
+    )
     options = given.given
     method = word(options.get("method")) or "std"
     add, mult = amount(options.get("add")) or 0.0, amount(options.get("mult"))
@@ -75,7 +80,9 @@ def _run(given: Input, change, *, nomiss: bool) -> None:  # type: ignore[no-unty
             for row, value in zip(made, new, strict=True):
                 row[p] = value
         rows += made
-    given.session.write(dataset(given.given.get("out")) or DEFAULT, Table(list(table.variables), rows, table.label))
+    given.session.write(
+        dataset(given.given.get("out")) or DEFAULT, Table(list(table.variables), rows, table.label)
+    )
 
 
 def location(values: list[float], method: str) -> float:
@@ -109,7 +116,9 @@ def scale(values: list[float], method: str) -> float:
             return sqrt(sum(v * v for v in values))
         case "std":
             center = sum(values) / len(values)
-            return sqrt(sum((v - center) ** 2 for v in values) / (len(values) - 1)) if len(values) > 1 else nan
+            return (
+                sqrt(sum((v - center) ** 2 for v in values) / (len(values) - 1)) if len(values) > 1 else nan
+            )
         case "range":
             return max(values) - min(values)
         case "midrange":

@@ -11,4 +11,8 @@ from translator.lang import statements as st
 @procedure("SURVEYSELECT")
 def surveyselect(session: Session, step: st.ProcStep) -> None:
     """Refuse the step."""
-    raise StepError("The rows that PROC SURVEYSELECT draws are not documented; the reference interpreter draws none.", step.at, "R0060")
+    raise StepError(
+        "The rows that PROC SURVEYSELECT draws are not documented; the reference interpreter draws none.",
+        step.at,
+        "R0060",
+    )

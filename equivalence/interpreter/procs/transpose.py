@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.classes import is_missing
-from equivalence.interpreter.procs.options import by_keys, dataset, named, options, resolve, statements, where, word
+from equivalence.interpreter.procs.options import (
+    by_keys,
+    dataset,
+    named,
+    options,
+    resolve,
+    statements,
+    where,
+    word,
+)
 from equivalence.interpreter.procs.print_ import by_groups, with_attributes
 from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable
@@ -29,7 +38,9 @@ def transpose(session: Session, step: st.ProcStep) -> None:
     statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.ProcStatement, st.Attrib)
     source = dataset(given.get("data")) or LAST
     table = where(session, step, session.read(source))
-    session.note(f"There were {len(table.rows)} observations read from the data set {session.display(source)}.")
+    session.note(
+        f"There were {len(table.rows)} observations read from the data set {session.display(source)}."
+    )
     table = Table(with_attributes(step, table), table.rows, table.label)
     by = by_keys(step, table)
     ids = _names(table, step, "id")
@@ -37,7 +48,11 @@ def transpose(session: Session, step: st.ProcStep) -> None:
     copies = _names(table, step, "copy")
     var = named(step, "var")
     used = {table.variables[p].name for p, _ in by} | set(ids) | set(copies) | set(id_labels)
-    analysed = resolve(table, var.names) if var else [v.name for v in table.variables if v.kind == "num" and v.name not in used]
+    analysed = (
+        resolve(table, var.names)
+        if var
+        else [v.name for v in table.variables if v.kind == "num" and v.name not in used]
+    )
     prefix, suffix = word(given.get("prefix")), word(given.get("suffix"))
     delimiter = word(given.get("delimiter") or given.get("delim"))
     shape = Shape()
@@ -50,7 +65,10 @@ def transpose(session: Session, step: st.ProcStep) -> None:
                     names.append("")
                     continue
                 texts = [session.text(row[table.index(name)], table.variable(name)) for name in ids]
-                name = valid_name(prefix + delimiter.join(texts) + suffix, numeric=all(table.variable(i).kind == "num" for i in ids))
+                name = valid_name(
+                    prefix + delimiter.join(texts) + suffix,
+                    numeric=all(table.variable(i).kind == "num" for i in ids),
+                )
             else:
                 name = f"{prefix or 'COL'}{number}{suffix}"
             if name.lower() in {n.lower() for n in names} and "let" not in given:
@@ -59,11 +77,16 @@ def transpose(session: Session, step: st.ProcStep) -> None:
             if name.lower() not in {n.lower() for n in shape.names}:
                 shape.names.append(name)
                 if id_labels:
-                    shape.labels[name.lower()] = session.text(row[table.index(id_labels[0])], table.variable(id_labels[0]))
+                    shape.labels[name.lower()] = session.text(
+                        row[table.index(id_labels[0])], table.variable(id_labels[0])
+                    )
         if "" in names:
             session.warning(f"{names.count('')} observations omitted due to missing ID values.")
         groups.append((rows, names))
-    session.write(dataset(given.get("out")) or st.Dataset("", "_DATA_", "special"), _made(session, table, by, copies, analysed, shape, groups, given))
+    session.write(
+        dataset(given.get("out")) or st.Dataset("", "_DATA_", "special"),
+        _made(session, table, by, copies, analysed, shape, groups, given),
+    )
 
 
 def _names(table: Table, step: st.ProcStep, keyword: str) -> list[str]:
@@ -81,16 +104,27 @@ def _made(
     with_label = any(table.variable(name).label for name in analysed)
     variables = [table.variables[p] for p, _ in by] + [table.variable(name) for name in copies]
     width = max((len(name) for name in analysed), default=8)
-    variables.append(Variable(word(given.get("name")) or "_NAME_", "char", max(width, 8), label="NAME OF FORMER VARIABLE"))
+    variables.append(
+        Variable(word(given.get("name")) or "_NAME_", "char", max(width, 8), label="NAME OF FORMER VARIABLE")
+    )
     if with_label:
         longest = max(len(table.variable(name).label) for name in analysed)
-        variables.append(Variable(word(given.get("label")) or "_LABEL_", "char", max(longest, 1), label="LABEL OF FORMER VARIABLE"))
+        variables.append(
+            Variable(
+                word(given.get("label")) or "_LABEL_",
+                "char",
+                max(longest, 1),
+                label="LABEL OF FORMER VARIABLE",
+            )
+        )
     for name in shape.names:
         label = shape.labels.get(name.lower(), "")
         format_ = formats.pop() if len(formats) == 1 and not char else ""
         if format_:
             formats = {format_}
-        variables.append(Variable(name, "char" if char else "num", max(lengths) if char else 8, format_, "", label))
+        variables.append(
+            Variable(name, "char" if char else "num", max(lengths) if char else 8, format_, "", label)
+        )
     rows: list[Row] = []
     for group, names in groups:
         count = max(len(analysed), len(group) if copies else 0)

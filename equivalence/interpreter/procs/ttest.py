@@ -51,7 +51,17 @@ def ttest(session: Session, step: st.ProcStep) -> None:
 
     def work(rows: list[Row]) -> dict[str, Table]:
         if classes:
-            return two_samples(given.session, table, class_groups(given, classes, rows), classes[0], analysed, sample, h0, alpha, sides)
+            return two_samples(
+                given.session,
+                table,
+                class_groups(given, classes, rows),
+                classes[0],
+                analysed,
+                sample,
+                h0,
+                alpha,
+                sides,
+            )
         if raw:
             pairs = [pair for s in raw for pair in paired(s, table)]
             heads: list[Row] = [[a, b, f"{a} - {b}"] for a, b in pairs]
@@ -95,7 +105,9 @@ def paired(statement: st.RawStatement, table: Table) -> list[tuple[str, str]]:
                 sign = words[i]
                 i += 1
         left, right = groups
-        found += [(a, b) for a in left for b in right] if sign == "*" else list(zip(left, right, strict=False))
+        found += (
+            [(a, b) for a in left for b in right] if sign == "*" else list(zip(left, right, strict=False))
+        )
     return found
 
 
@@ -148,7 +160,9 @@ def two_samples(session, table, groups, class_, analysed, sample, h0, alpha, sid
         "Statistics": Table([*head, *group, *(num(n) for n in STATISTICS)], []),
         "ConfLimits": Table([*head, *group, *(num(n) for n in LIMITS)], []),
         "TTests": Table([*head, char("Method", 13), char("Variances", 7), *(num(n) for n in TESTS)], []),
-        "Equality": Table([*head, char("Method", 8), num("NumDF"), num("DenDF"), num("FValue"), num("ProbF")], []),
+        "Equality": Table(
+            [*head, char("Method", 8), num("NumDF"), num("DenDF"), num("FValue"), num("ProbF")], []
+        ),
     }
     for name in analysed:
         samples = [sample(rows, name) for _, rows in groups]
@@ -160,15 +174,33 @@ def two_samples(session, table, groups, class_, analysed, sample, h0, alpha, sid
         pooled = ((n - 1) * vx + (m - 1) * vy) / (n + m - 2)
         own, other = vx / n, vy / m
         rows = (
-            ("Pooled", "Equal", sqrt(pooled * (1 / n + 1 / m)), n + m - 2.0, [sqrt(pooled), *deviation_limits(sqrt(pooled), n + m - 2, alpha)]),
-            ("Satterthwaite", "Unequal", sqrt(own + other), (own + other) ** 2 / (own**2 / (n - 1) + other**2 / (m - 1)), [nan, nan, nan]),
+            (
+                "Pooled",
+                "Equal",
+                sqrt(pooled * (1 / n + 1 / m)),
+                n + m - 2.0,
+                [sqrt(pooled), *deviation_limits(sqrt(pooled), n + m - 2, alpha)],
+            ),
+            (
+                "Satterthwaite",
+                "Unequal",
+                sqrt(own + other),
+                (own + other) ** 2 / (own**2 / (n - 1) + other**2 / (m - 1)),
+                [nan, nan, nan],
+            ),
         )
         for method, variances, error, df, spread in rows:
-            made["Statistics"].rows.append([name, "Diff (1-2)", method, nan, mx - my, spread[0], error, nan, nan])
-            made["ConfLimits"].rows.append([name, "Diff (1-2)", method, mx - my, *limits_of(mx - my, error, df, alpha, sides), *spread])
+            made["Statistics"].rows.append(
+                [name, "Diff (1-2)", method, nan, mx - my, spread[0], error, nan, nan]
+            )
+            made["ConfLimits"].rows.append(
+                [name, "Diff (1-2)", method, mx - my, *limits_of(mx - my, error, df, alpha, sides), *spread]
+            )
             t = (mx - my - h0) / error
             made["TTests"].rows.append([name, method, variances, t, df, probability(t, df, sides)])
         top, bottom = (n - 1, m - 1) if vx >= vy else (m - 1, n - 1)
         ratio = max(vx, vy) / min(vx, vy)
-        made["Equality"].rows.append([name, "Folded F", float(top), float(bottom), ratio, min(1.0, 2 * f_tail(ratio, top, bottom))])
+        made["Equality"].rows.append(
+            [name, "Folded F", float(top), float(bottom), ratio, min(1.0, 2 * f_tail(ratio, top, bottom))]
+        )
     return made

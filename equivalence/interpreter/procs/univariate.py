@@ -20,10 +20,36 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.library.statistics import STATISTICS
 
-KNOWN = {"noprint", "pctldef", "mu0", "location", "vardef", "noplot", "plot", "plots", "nextrobs", "gout", "novarcontents"}
+KNOWN = {
+    "noprint",
+    "pctldef",
+    "mu0",
+    "location",
+    "vardef",
+    "noplot",
+    "plot",
+    "plots",
+    "nextrobs",
+    "gout",
+    "novarcontents",
+}
 WORDS = ("var", "class", "freq", "histogram", "inset", "qqplot", "probplot", "ppplot", "cdfplot", "id")
 ALIASES = {"stddev": "std", "stdmean": "stderr", "skew": "skewness", "kurt": "kurtosis"}
-OWN = {"nobs", "nmiss", "t", "probt", "msign", "probm", "signrank", "probs", "gini", "std_gini", "mad", "std_mad", "std_qrange"}
+OWN = {
+    "nobs",
+    "nmiss",
+    "t",
+    "probt",
+    "msign",
+    "probm",
+    "signrank",
+    "probs",
+    "gini",
+    "std_gini",
+    "mad",
+    "std_mad",
+    "std_qrange",
+}
 
 
 @procedure("UNIVARIATE")
@@ -38,9 +64,18 @@ def univariate(session: Session, step: st.ProcStep) -> None:
     frequency = given.one("freq")
     analysed = given.variables() or given.others(frequency, *classes)
     option = given.given.get("mu0") or given.given.get("location")
-    values = option.value if option is not None and isinstance(option.value, tuple) else (option.value,) if option is not None else ()
+    values = (
+        option.value
+        if option is not None and isinstance(option.value, tuple)
+        else (option.value,)
+        if option is not None
+        else ()
+    )
     mu0 = [v.value for v in values if isinstance(v, sx.Number)]
-    centers = {name: (mu0[0] if len(mu0) == 1 else mu0[i] if i < len(mu0) else 0.0) for i, name in enumerate(analysed)}
+    centers = {
+        name: (mu0[0] if len(mu0) == 1 else mu0[i] if i < len(mu0) else 0.0)
+        for i, name in enumerate(analysed)
+    }
 
     def sample(rows: list[Row], name: str) -> list[float]:
         found: list[float] = []
@@ -52,18 +87,31 @@ def univariate(session: Session, step: st.ProcStep) -> None:
 
     for output in all_of(step, st.OutputStatement):
         requests = _requests(output, analysed)
-        variables = [table.variable(c) for c in classes] + [num(name, table.variable(v).label) for name, _, v in requests]
+        variables = [table.variable(c) for c in classes] + [
+            num(name, table.variable(v).label) for name, _, v in requests
+        ]
 
-        def out(rows: list[Row], requests: list[tuple[str, str, str]] = requests, variables: list[Variable] = variables) -> dict[str, Table]:
+        def out(
+            rows: list[Row],
+            requests: list[tuple[str, str, str]] = requests,
+            variables: list[Variable] = variables,
+        ) -> dict[str, Table]:
             made: list[Row] = []
             for head, members in class_groups(given, classes, rows):
-                made.append([*head, *(value_of(s, sample(members, v), definition, centers[v]) for _, s, v in requests)])
+                made.append(
+                    [
+                        *head,
+                        *(value_of(s, sample(members, v), definition, centers[v]) for _, s, v in requests),
+                    ]
+                )
             return {"": Table(variables, made)}
 
         session.write(output.out or DEFAULT, given.each(out)[""])
     if "noprint" not in given.given:
         tables = given.each(
-            lambda rows: printed(session, given, rows, analysed, classes, lambda m, v: sample(m, v), definition, centers),
+            lambda rows: printed(
+                session, given, rows, analysed, classes, lambda m, v: sample(m, v), definition, centers
+            ),
             ("Moments", "BasicMeasures", "TestsForLocation", "Quantiles", "ExtremeObs"),
         )
         given.ods(tables)
@@ -75,7 +123,11 @@ def _requests(output: st.OutputStatement, analysed: list[str]) -> list[tuple[str
     for request in output.requests:
         kind = ALIASES.get(request.statistic, request.statistic)
         if kind not in OWN and kind not in STATISTICS:
-            raise StepError(f"The statistic {kind.upper()} is not supported by the reference interpreter.", output.at, "R0060")
+            raise StepError(
+                f"The statistic {kind.upper()} is not supported by the reference interpreter.",
+                output.at,
+                "R0060",
+            )
         names = new_names(st.ProcStatement(keyword="", names=request.names, at=output.at, end=output.end))
         found += [(name, kind, v) for name, v in zip(names, analysed, strict=False)]
     points = _points(given.get("pctlpts"))
@@ -88,7 +140,13 @@ def _requests(output: st.OutputStatement, analysed: list[str]) -> list[tuple[str
 
 
 def _points(option: st.Option | None) -> list[float]:
-    values = list(option.value) if option is not None and isinstance(option.value, tuple) else [option.value] if option else []
+    values = (
+        list(option.value)
+        if option is not None and isinstance(option.value, tuple)
+        else [option.value]
+        if option
+        else []
+    )
     found: list[float] = []
     i = 0
     while i < len(values):
@@ -112,8 +170,17 @@ def _points(option: st.Option | None) -> list[float]:
 
 
 def _texts(option: st.Option | None) -> list[str]:
-    values = option.value if option is not None and isinstance(option.value, tuple) else (option.value,) if option else ()
-    return [v.name if isinstance(v, sx.Var) else v.value if isinstance(v, sx.String) else f"{v.value:g}" for v in values]  # type: ignore[union-attr]
+    values = (
+        option.value
+        if option is not None and isinstance(option.value, tuple)
+        else (option.value,)
+        if option
+        else ()
+    )
+    return [
+        v.name if isinstance(v, sx.Var) else v.value if isinstance(v, sx.String) else f"{v.value:g}"
+        for v in values
+    ]  # type: ignore[union-attr]
 
 
 def class_groups(given: Input, classes: list[str], rows: list[Row]) -> list[tuple[list[Value], list[Row]]]:
@@ -198,7 +265,11 @@ def value_of(name: str, values: list[float], definition: int, mu: float) -> floa
             if name == "msign":
                 return (above - below) / 2
             total = above + below
-            return min(1.0, 2 * sum(comb(total, j) for j in range(min(above, below) + 1)) / 2**total) if total else nan
+            return (
+                min(1.0, 2 * sum(comb(total, j) for j in range(min(above, below) + 1)) / 2**total)
+                if total
+                else nan
+            )
         case "signrank" | "probs":
             return _signed_rank([v - mu for v in x if v != mu], name == "probs")
         case _:
@@ -223,7 +294,9 @@ def _signed_rank(d: list[float], probability: bool) -> float:
                 for other in (total, total + rank[abs(v)]):
                     new[other] = new.get(other, 0) + ways
             counts = new
-        extreme = sum(w for total, w in counts.items() if abs(total - n * (n + 1) / 4) >= abs(centered) - 1e-9)
+        extreme = sum(
+            w for total, w in counts.items() if abs(total - n * (n + 1) / 4) >= abs(centered) - 1e-9
+        )
         return extreme / 2**n
     ties = [sizes.count(s) for s in set(sizes)]
     variance = (n * (n + 1) * (2 * n + 1) - 0.5 * sum(t * (t + 1) * (t - 1) for t in ties)) / 24
@@ -235,9 +308,29 @@ MOMENTS = (
     ("Skewness", "skewness", "Kurtosis", "kurtosis"), ("Uncorrected SS", "uss", "Corrected SS", "css"),
     ("Coeff Variation", "cv", "Std Error Mean", "stderr"),
 )  # fmt: skip
-BASIC = (("Mean", "mean", "Std Deviation", "std"), ("Median", "median", "Variance", "var"), ("Mode", "mode", "Range", "range"), ("", "", "Interquartile Range", "qrange"))
-TESTS = (("Student's t", "t", "t", "Pr > |t|", "probt"), ("Sign", "M", "msign", "Pr >= |M|", "probm"), ("Signed Rank", "S", "signrank", "Pr >= |S|", "probs"))
-QUANTILES = (("100% Max", 100), ("99%", 99), ("95%", 95), ("90%", 90), ("75% Q3", 75), ("50% Median", 50), ("25% Q1", 25), ("10%", 10), ("5%", 5), ("1%", 1))
+BASIC = (
+    ("Mean", "mean", "Std Deviation", "std"),
+    ("Median", "median", "Variance", "var"),
+    ("Mode", "mode", "Range", "range"),
+    ("", "", "Interquartile Range", "qrange"),
+)
+TESTS = (
+    ("Student's t", "t", "t", "Pr > |t|", "probt"),
+    ("Sign", "M", "msign", "Pr >= |M|", "probm"),
+    ("Signed Rank", "S", "signrank", "Pr >= |S|", "probs"),
+)
+QUANTILES = (
+    ("100% Max", 100),
+    ("99%", 99),
+    ("95%", 95),
+    ("90%", 90),
+    ("75% Q3", 75),
+    ("50% Median", 50),
+    ("25% Q1", 25),
+    ("10%", 10),
+    ("5%", 5),
+    ("1%", 1),
+)
 
 
 def printed(
@@ -245,11 +338,29 @@ def printed(
     sample: Callable[[list[Row], str], list[float]], definition: int, centers: dict[str, float],
 ) -> dict[str, Table]:  # fmt: skip
     """Return the printed tables by their ODS names."""
-    head = [char("VarName", max((len(v) for v in analysed), default=8)), *(given.table.variable(c) for c in classes)]
+    head = [
+        char("VarName", max((len(v) for v in analysed), default=8)),
+        *(given.table.variable(c) for c in classes),
+    ]
     made: dict[str, Table] = {
-        "Moments": Table([*head, char("Label1", 16), char("cValue1", 12), num("nValue1"), char("Label2", 16), char("cValue2", 12), num("nValue2")], []),
-        "BasicMeasures": Table([*head, char("LocMeasure", 6), num("LocValue"), char("VarMeasure", 19), num("VarValue")], []),
-        "TestsForLocation": Table([*head, char("Test", 11), char("Testlab", 1), num("Stat"), char("pType", 9), num("pValue")], []),
+        "Moments": Table(
+            [
+                *head,
+                char("Label1", 16),
+                char("cValue1", 12),
+                num("nValue1"),
+                char("Label2", 16),
+                char("cValue2", 12),
+                num("nValue2"),
+            ],
+            [],
+        ),
+        "BasicMeasures": Table(
+            [*head, char("LocMeasure", 6), num("LocValue"), char("VarMeasure", 19), num("VarValue")], []
+        ),
+        "TestsForLocation": Table(
+            [*head, char("Test", 11), char("Testlab", 1), num("Stat"), char("pType", 9), num("pValue")], []
+        ),
         "Quantiles": Table([*head, char("Quantile", 10), num("Estimate")], []),
         "ExtremeObs": Table([*head, num("Low"), num("LowObs"), num("High"), num("HighObs")], []),
     }
@@ -261,12 +372,23 @@ def printed(
             def of(name: str, values: list[float] = values, mu: float = centers[variable]) -> float:
                 return value_of(name, values, definition, mu) if name else nan
 
-            made["Moments"].rows += [[*front, a, session.text(of(b), ""), of(b), c, session.text(of(d), ""), of(d)] for a, b, c, d in MOMENTS]
+            made["Moments"].rows += [
+                [*front, a, session.text(of(b), ""), of(b), c, session.text(of(d), ""), of(d)]
+                for a, b, c, d in MOMENTS
+            ]
             made["BasicMeasures"].rows += [[*front, a, of(b), c, of(d)] for a, b, c, d in BASIC]
             made["TestsForLocation"].rows += [[*front, a, b, of(c), d, of(e)] for a, b, c, d, e in TESTS]
-            made["Quantiles"].rows += [[*front, a, of(f"p{p}")] for a, p in QUANTILES] + [[*front, "0% Min", of("min")]]
+            made["Quantiles"].rows += [[*front, a, of(f"p{p}")] for a, p in QUANTILES] + [
+                [*front, "0% Min", of("min")]
+            ]
             position = given.table.index(variable)
-            order = [(float(row[position]), i + 1.0) for i, row in enumerate(members) if not isnan(float(row[position]))]
+            order = [
+                (float(row[position]), i + 1.0)
+                for i, row in enumerate(members)
+                if not isnan(float(row[position]))
+            ]
             order.sort(key=lambda pair: pair[0])
-            made["ExtremeObs"].rows += [[*front, *low, *high] for low, high in zip(order[:5], order[-5:], strict=True)]
+            made["ExtremeObs"].rows += [
+                [*front, *low, *high] for low, high in zip(order[:5], order[-5:], strict=True)
+            ]
     return made

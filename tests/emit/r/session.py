@@ -85,7 +85,12 @@ def run_emitted(programs: dict[str, Emitted], folder: Path, helpers: Iterable[st
     (folder / "sas_semantics.R").write_text(helper_module(needed), encoding="utf-8")
     (folder / "driver.R").write_text(DRIVER, encoding="utf-8")
     done = subprocess.run(
-        ["Rscript", "--vanilla", "driver.R"], cwd=folder, capture_output=True, text=True, timeout=300, check=False
+        ["Rscript", "--vanilla", "driver.R"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     raw = json.loads((folder / "results.json").read_text(encoding="utf-8"))

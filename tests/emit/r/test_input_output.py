@@ -54,7 +54,9 @@ data b; input @5 d date9. @1 k 3. +12 t $char4. #2 z 2. @4 w $2.; datalines;
 data c; input a 2.1 b 3. / c $ ; datalines;
 12345
 q
-""" + "  .  \n" + """r s
+"""
+        + "  .  \n"
+        + """r s
 ;""",
         {
             "a": (["id", "name", "v"], [[1.0, "Ann", 12.34], [12.0, "Bo", 1.5]]),

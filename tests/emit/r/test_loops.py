@@ -28,7 +28,8 @@ EMPTY = "data none; set visits; if 0; run;\n"
 CASES: dict[str, tuple[str, dict[str, tuple[list[str], list[list[object]]]]]] = {
     # SAS Language Reference: Concepts, "BY-Group Processing in the DATA Step"; RETAIN keeps, sum statement skips missing
     "episodes": (
-        VISITS + """
+        VISITS
+        + """
 data episodes(keep=patient episode start stop) gaps(keep=patient gap);
   set visits; by patient; retain start stop;
   if first.patient then do; episode = 1; start = day; stop = day; end;
@@ -47,7 +48,9 @@ run;""",
         },
     ),
     "no_rows": (
-        VISITS + EMPTY + "data out; set none; by patient; retain t 3; t = t + x; array q{2} day x; do i = 1 to 2; "
+        VISITS
+        + EMPTY
+        + "data out; set none; by patient; retain t 3; t = t + x; array q{2} day x; do i = 1 to 2; "
         "if q{i} = . then q{i} = 0; end; run;",
         {"out": (["patient", "day", "x", "t", "i"], [])},
     ),
@@ -97,9 +100,43 @@ data a;
 run;""",
         {
             "a": (
-                ["n", "i", "turns", "j", "down", "k", "list", "a", "even", "u", "w", "b", "steps", "c", "skips"],
+                [
+                    "n",
+                    "i",
+                    "turns",
+                    "j",
+                    "down",
+                    "k",
+                    "list",
+                    "a",
+                    "even",
+                    "u",
+                    "w",
+                    "b",
+                    "steps",
+                    "c",
+                    "skips",
+                ],
                 # 0.1 + 0.1 + 0.1 is 0.30000000000000004, above 0.3: three turns
-                [[10.0, 4.0, 3.0, -2.0, 18.0, 5.0, "1 5 2 3 4", 8.0, 12.0, 3.0, 2.0, 0.1 + 0.1 + 0.1, 3.0, 7.0, 3.0]],
+                [
+                    [
+                        10.0,
+                        4.0,
+                        3.0,
+                        -2.0,
+                        18.0,
+                        5.0,
+                        "1 5 2 3 4",
+                        8.0,
+                        12.0,
+                        3.0,
+                        2.0,
+                        0.1 + 0.1 + 0.1,
+                        3.0,
+                        7.0,
+                        3.0,
+                    ]
+                ],
             )
         },
     ),
@@ -239,7 +276,8 @@ data u; update mast tr; by id; n + 1; run;
     ),
     # LAG has a queue for each place in the program, fed only where it is executed
     "lag": (
-        VISITS + "data l; set visits; if x ne . then p = lag(x); q = lag2(day); d = dif(day); c = lag(patient); run;",
+        VISITS
+        + "data l; set visits; if x ne . then p = lag(x); q = lag2(day); d = dif(day); c = lag(patient); run;",
         {
             "l": (
                 ["patient", "day", "x", "p", "q", "d", "c"],
@@ -265,7 +303,31 @@ run;""",
         {
             "m": (
                 ["x", "y", "z", *"abcdefghijklmnopqr"],
-                [[".", 5.0, ".A", 1.0, 0.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0, 1.0, 1.0, 1.0, 5.0, ".", ".", 2.0, 1.0, 1.0, 1.0]],
+                [
+                    [
+                        ".",
+                        5.0,
+                        ".A",
+                        1.0,
+                        0.0,
+                        1.0,
+                        0.0,
+                        1.0,
+                        1.0,
+                        0.0,
+                        1.0,
+                        1.0,
+                        1.0,
+                        1.0,
+                        5.0,
+                        ".",
+                        ".",
+                        2.0,
+                        1.0,
+                        1.0,
+                        1.0,
+                    ]
+                ],
             )
         },
     ),

@@ -33,7 +33,9 @@ def sales_plan() -> rel.Plan:
         source=scan,
         operations=(
             rel.Filter(
-                condition=v.Comparison("ne", v.Variable("status", TEXT), v.Constant("cancelled", TEXT), "smallest"),
+                condition=v.Comparison(
+                    "ne", v.Variable("status", TEXT), v.Constant("cancelled", TEXT), "smallest"
+                ),
                 comments=("/* Cancelled orders are not sales */",),
             ),
             rel.Derive(
@@ -47,8 +49,10 @@ def sales_plan() -> rel.Plan:
     loop = lp.RowLoop(
         name="out.totals",
         slots=(
-            lp.Slot("region", TEXT, "read"), lp.Slot("amount", NUMBER, "read"),
-            lp.Slot("total", NUMBER, "retained", 0.0), lp.Slot("share", NUMBER, "computed"),
+            lp.Slot("region", TEXT, "read"),
+            lp.Slot("amount", NUMBER, "read"),
+            lp.Slot("total", NUMBER, "retained", 0.0),
+            lp.Slot("share", NUMBER, "computed"),
         ),
         arrays=(),
         readers=(lp.Reader(0, "set", (lp.Input("sales", (("region", "region"), ("amount", "amount"))),)),),
@@ -57,7 +61,8 @@ def sales_plan() -> rel.Plan:
             lp.Read(reader=0),
             lp.Accumulate(target=total, value=amount),
             lp.If(
-                condition=v.Comparison("=", region, v.Constant("", TEXT), "smallest"), then=(lp.Leave(kind="delete"),)
+                condition=v.Comparison("=", region, v.Constant("", TEXT), "smallest"),
+                then=(lp.Leave(kind="delete"),),
             ),
             lp.Assign(target=v.Variable("share", NUMBER), value=v.Arithmetic("/", (amount, total))),
         ),
@@ -87,7 +92,12 @@ def write(emitted: Emitted, folder: Path) -> None:
 
 def rscript(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["Rscript", "--vanilla", *arguments], cwd=folder, capture_output=True, text=True, timeout=120, check=False
+        ["Rscript", "--vanilla", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
 
 
@@ -103,7 +113,11 @@ def test_runs_alone(tmp_path: Path) -> None:
     # amounts 0.1, 5, missing: total 0.1 | 5.1 | 5.1; the share of a missing amount is missing
     text = (tmp_path / "result" / "out" / "totals.csv").read_text(encoding="utf-8")
     assert text == '"region","total","share"\n"Öst",0.10000000000000001,1\n"Väst",5.0999999999999996,.\n'
-    shown = rscript(tmp_path, "-e", 'x <- readRDS("result/out/totals.rds"); cat(attr(x$region, "label"), attr(x$total, "format.sas"))')
+    shown = rscript(
+        tmp_path,
+        "-e",
+        'x <- readRDS("result/out/totals.rds"); cat(attr(x$region, "label"), attr(x$total, "format.sas"))',
+    )
     assert shown.stdout == "Region COMMA8."
 
 
@@ -117,7 +131,9 @@ def test_missing_data_set_is_one_line_and_status_1(tmp_path: Path) -> None:
 
 @pytest.mark.r
 def test_a_hole_stops_the_run(tmp_path: Path) -> None:
-    hole = rel.Hole("gmap", "H0412", "proc gmap data=sales; run;", "PROC GMAP is not translated", (), (("m", Schema(())),))
+    hole = rel.Hole(
+        "gmap", "H0412", "proc gmap data=sales; run;", "PROC GMAP is not translated", (), (("m", Schema(())),)
+    )
     plan = rel.Plan("sales.sas", (rel.Step("PROC GMAP", hole, (), ("m",), (), token(1), token(2), "hole"),))
     write(emit(plan), tmp_path)
     done = rscript(tmp_path, "sales.R")

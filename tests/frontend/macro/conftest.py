@@ -89,7 +89,9 @@ def show_step(step: object) -> str:
         case ms.MacroLet(name=name, text=text, call=None):
             return f"%let {show_text(name).lower()}={show_text(text)}"
         case ms.MacroLet(name=name, call=call, format=form):
-            return f"%let {show_text(name).lower()}={call.name}" + (f",{form.name.lower()}{form.width}." if form else "")
+            return f"%let {show_text(name).lower()}={call.name}" + (
+                f",{form.name.lower()}{form.width}." if form else ""
+            )
         case ms.MacroPut(text=text):
             return f"%put {show_text(text)}"
         case ms.MacroDelete(names=names):
@@ -106,7 +108,8 @@ def show_step(step: object) -> str:
             return f"%do{bounds} {{ {'; '.join(show_step(one) for one in body)} }}"
         case ms.MacroExecuted(sites=sites):
             return "executed " + " | ".join(
-                f"{number}({' '.join(names).lower()}) {'; '.join(show_step(one) for one in body)}" for number, names, body in sites
+                f"{number}({' '.join(names).lower()}) {'; '.join(show_step(one) for one in body)}"
+                for number, names, body in sites
             )
     return f"?{step!r}"
 

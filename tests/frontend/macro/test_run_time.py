@@ -212,7 +212,7 @@ def test_code_for_the_run(read: Any, text: str, steps: list[str]) -> None:
         ("%macro m; data a; set %do i=1 %to &n; b&i %end; ; run; %mend; %m", ""),
         ("%macro m; data a; %do i=1 %to &n; x&i=1; %end; run; %mend; %m", "H0103"),
         ("%macro m; %do i=1 %to &n; %if &i=&n %then %return; %end; %mend; %m", "H0101"),
-        ("%include \"&n..sas\";", "H0101"),
+        ('%include "&n..sas";', "H0101"),
     ],
 )
 def test_refused(read: Any, text: str, code: str) -> None:

@@ -9,8 +9,37 @@ from tests.library.functions.literals import Value, read_call
 from translator.library.missing import missing_letter, special_missing
 from translator.library.rows import Function
 
-TEXTS = ["", "a", "Abc dEf", "a,b;c", "  lead", "x1y2 z3", "åäö Üé", "'q' \"r\"", "12.5", "and/or-not (it)", "aaa", "D"]
-NUMBERS = [nan, special_missing("A"), 0.0, 1.0, -1.0, 2.5, -3.7, 3.0, 1e-13, 2.9999999999999, 1e10, 100.0, 21915.0, 0.3, 4.0]
+TEXTS = [
+    "",
+    "a",
+    "Abc dEf",
+    "a,b;c",
+    "  lead",
+    "x1y2 z3",
+    "åäö Üé",
+    "'q' \"r\"",
+    "12.5",
+    "and/or-not (it)",
+    "aaa",
+    "D",
+]
+NUMBERS = [
+    nan,
+    special_missing("A"),
+    0.0,
+    1.0,
+    -1.0,
+    2.5,
+    -3.7,
+    3.0,
+    1e-13,
+    2.9999999999999,
+    1e10,
+    100.0,
+    21915.0,
+    0.3,
+    4.0,
+]
 
 
 def hostile_calls(row: Function, count: int) -> list[list[Value]]:
@@ -26,7 +55,11 @@ def hostile_calls(row: Function, count: int) -> list[list[Value]]:
         for place, kept in enumerate(arguments):
             if kept is None or dice.random() < 0.4:
                 continue
-            others = [call[place] for call in documented if place < len(call) and isinstance(call[place], type(kept))]
+            others = [
+                call[place]
+                for call in documented
+                if place < len(call) and isinstance(call[place], type(kept))
+            ]
             arguments[place] = dice.choice(others + (TEXTS if isinstance(kept, str) else numbers))
         calls.append(arguments)
     return calls

@@ -65,7 +65,8 @@ def run_r(calls: list[tuple[Function, list[Value]]], folder: Path) -> list[float
     """Return the results; what is wrong in form (not a vector, NaN, an error) as text that starts with "BAD"."""
     sources = "".join(f'source("{path}", encoding = "UTF-8")\n' for path in sorted(FOLDER.glob("*.R")))
     lines = [
-        f"try_call(function() {code_of(row, arguments, number)})" for number, (row, arguments) in enumerate(calls)
+        f"try_call(function() {code_of(row, arguments, number)})"
+        for number, (row, arguments) in enumerate(calls)
     ]
     script = folder / "calls.R"
     script.write_text(sources + REPORT + "\n".join(lines) + "\n", encoding="utf-8")

@@ -22,7 +22,10 @@ def examples() -> list[dict[str, Any]]:
     made = []
     for number, case in enumerate(given["case"]):
         expect = {
-            name: {"columns": case[name][0], "rows": [[None if c == "." else c for c in row] for row in case[name][1:]]}
+            name: {
+                "columns": case[name][0],
+                "rows": [[None if c == "." else c for c in row] for row in case[name][1:]],
+            }
             for name in ("o", "p", "q")
             if name in case
         }

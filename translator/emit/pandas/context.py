@@ -48,10 +48,13 @@ class Context:
     missing_letters: str = ""
     plan: Plan | None = None
     families: tuple[str, ...] = ()  # names of data sets that the run makes, as patterns: `out&i`
+    own: tuple[str, ...] = ()  # names of data sets that the program makes
     maybe: set[str] = field(default_factory=set)  # data sets that a variable holds, or None
     nested: int = 0  # inside so many `if`s and loops
     files: dict[str, str] = field(default_factory=dict)
-    locals: dict[str, str] = field(default_factory=dict)  # names of series and tables that one step needs for itself
+    locals: dict[str, str] = field(
+        default_factory=dict
+    )  # names of series and tables that one step needs for itself
     before: list[str] = field(
         default_factory=list
     )  # lines to stand before the step's own: reading its inputs
@@ -74,8 +77,8 @@ class Context:
     def variable(self, dataset: str) -> str:
         """Return the variable of `run` for a data set."""
         if dataset not in self.tables:
-            libref, _, member = dataset.rpartition(".") if "&" not in dataset else ("", "", dataset)
-            member = re.sub("[&.]+", "_", member)
+            libref, _, member = dataset.rpartition(".") if not set("&*") & set(dataset) else ("", "", dataset)
+            member = re.sub(r"\W+", "_", member).strip("_")
             wanted = [member, f"{libref}_{member}"] if libref and libref != "work" else [member]
             self.tables[dataset] = self.names.claim(*wanted)
         return self.tables[dataset]
@@ -90,8 +93,7 @@ class Context:
         """Return the variable that holds a data set, after a line that reads it where none does yet."""
         name = self.variable(dataset)
         if self.held(dataset):
-            self.need("member", "member_name")
-            self.before.append(f"{name} = sas.member(lib, {self.member_key(dataset)})")
+            self.before.append(f"{name} = {self.member(dataset)}")
             self.made.add(dataset)
         elif dataset in self.maybe and dataset in self.made:
             self.need("must_exist")
@@ -109,22 +111,68 @@ class Context:
         name = self.variable(dataset)
         self.made.add(dataset)
         self.maybe.discard(dataset)
+        if "&" in dataset:
+            self.need("member_name")
         return name
 
     def held(self, dataset: str) -> bool:
         """Is a data set kept in `lib.work`, because its name, or one that may be the same, is made by the run?"""
-        return "&" in dataset or "." not in dataset and any(may_be(family, dataset) for family in self.families)
+        if "&" in dataset or dataset[:1] == "*":
+            return True
+        return (
+            "." not in dataset and dataset not in self.own and any(may_be(f, dataset) for f in self.families)
+        )
 
-    def member_key(self, dataset: str) -> str:
-        """The name of such a data set as an expression."""
-        if "&" not in dataset:
-            return f'"{dataset}"'
-        self.need("member_name")
+    def member(self, dataset: str) -> str:
+        """A data set, or a list of them, whose name the run has made."""
+        if dataset[:1] == "*":
+            self.need("members")
+            body = dataset[1:]
+            pattern = "&x"
+            if body.endswith(":"):
+                self.need("names_like")
+                pattern = body[:-1] + "&x"
+            alike = self.alike(pattern)
+            if body.endswith(":"):
+                names = f'sas.names_like(lib, "{body[:-1]}", {alike})'
+            elif "-" in body:
+                self.need("numbered_names")
+                first, _, last = body.partition("-")
+                names = f'sas.numbered_names("{first}", {self.name_text(last)})'
+            else:
+                names = f'lib.macros["{body[1:].upper()}"].split()'
+            return f"sas.members(lib, {names}, {alike})"
+        self.need("member")
+        more = [self.alike(dataset)] if "&" in dataset and self.alike(dataset) != "{}" else []
+        schema = self.schemas.get(dataset)
+        if schema is not None and schema.complete and "&" in dataset:
+            columns = ", ".join(f'"{column.name}"' for column in schema.columns)
+            more.append(f"columns=[{columns}]")
+        return f"sas.member({', '.join(['lib', self.member_key(dataset), *more])})"
+
+    def alike(self, pattern: str) -> str:
+        """The program's own data sets that a name can mean."""
+        found = [name for name in self.own if name in self.made and may_be(pattern, name)]
+        return (
+            f"{{{', '.join(f'{chr(34)}{name}{chr(34)}: {self.variable(name)}' for name in sorted(found))}}}"
+        )
+
+    def name_text(self, dataset: str) -> str:
+        """A name with parts of the run as an f-string."""
         pieces = [
             f'{{lib.macros["{piece[1:].rstrip(".").upper()}"]}}' if piece[0] == "&" else piece
             for piece in re.findall(r"&\w+\.?|[^&]+", dataset)
         ]
-        return f"sas.member_name(f'{''.join(pieces)}')"
+        return f"f'{''.join(pieces)}'"
+
+    def member_key(self, dataset: str, new: bool = False) -> str:
+        """The name of such a data set as an expression. `new`: it is made now, and must be none of the program's own."""
+        if "&" not in dataset:
+            return f'"{dataset}"'
+        self.need("member_name")
+        taken = [f'"{name}"' for name in self.own if may_be(dataset, name)] if new else []
+        more = f", [{', '.join(sorted(taken))}]" if taken else ""
+        return f"sas.member_name({self.name_text(dataset)}{more})"
 
     def drop(self, dataset: str) -> None:
         """Note that a data set was deleted."""
@@ -138,7 +186,7 @@ class Context:
     def save_lines(self, dataset: str) -> list[str]:
         """The line that writes a permanent data set with its attributes; none for WORK."""
         if self.held(dataset):
-            return [f"lib.work[{self.member_key(dataset)}] = {self.variable(dataset)}"]
+            return [f"lib.work[{self.member_key(dataset, new=True)}] = {self.variable(dataset)}"]
         if "." not in dataset or dataset.startswith("work."):
             return []
         schema = self.schemas.get(dataset)
@@ -161,7 +209,9 @@ def attributes(schema: Schema | None) -> dict[str, list[tuple[str, str | int]]]:
             found["labels"].append((column.name, column.label))
         if column.format:
             found["formats"].append((column.name, column.format))
-        if (column.type.kind == "char" and column.type.length < 32767) or column.type.length < 8:  # 32767: not known
+        if (
+            column.type.kind == "char" and column.type.length < 32767
+        ) or column.type.length < 8:  # 32767: not known
             found["lengths"].append((column.name, column.type.length))
     return found
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import tokenize
+import re
+from functools import lru_cache
 
 WIDTH = 110
 OPEN, CLOSE = "([{", ")]}"
+TOKENS = re.compile(
+    r"""(?:[rRbBfFuU]{1,2})?(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|#.*$|(?:\d[\w.]*(?:(?<=[eE])[-+]\d+)?|\.\d[\w]*)"""
+    r"""|(?P<word>[^\W\d]\w*|\*\*=?|//=?|<<=?|>>=?|->|:=|[-+*/%&|^=<>!@]=|\.\.\.|[^\s\w"'])"""
+)
 
 
 def indent(lines: list[str], by: int = 1) -> list[str]:
@@ -104,16 +108,10 @@ def parenthesised(margin: str, body: str) -> list[str]:
     return [margin + body]
 
 
-def spans(text: str) -> list[tuple[int, int, str]]:
-    """(start, end, token) of the operators and names of a piece of code; texts are skipped."""
-    found: list[tuple[int, int, str]] = []
-    try:
-        for token in tokenize.generate_tokens(io.StringIO(text).readline):
-            if token.type in (tokenize.OP, tokenize.NAME) and token.start[0] == 1:
-                found.append((token.start[1], token.end[1], token.string))
-    except (tokenize.TokenError, IndentationError):
-        pass
-    return found
+@lru_cache(maxsize=256)
+def spans(text: str) -> tuple[tuple[int, int, str], ...]:
+    """(start, end, token) of the operators and names of a piece of code; texts and numbers are skipped."""
+    return tuple((m.start(), m.end(), m.group()) for m in TOKENS.finditer(text) if m.group("word"))
 
 
 def outermost(text: str) -> tuple[int, int] | None:

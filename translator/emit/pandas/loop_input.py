@@ -112,7 +112,14 @@ def read_line(scope: LoopScope, values: ScalarValues, s: lp.ReadLine) -> list[st
                 if isinstance(target, v.Variable) and target.name.lower() in types:
                     target = v.Variable(target.name, types[target.name.lower()])
                 place = scope.context.use(values.value(target))
-                made.append(f"{place} = {field(scope, item, target, name, place)}")
+                read = field(scope, item, target, name, place)
+                if item.mode == "named" and not any(".named(" in line for line in made):
+                    known = [
+                        i.names[0] for i in s.items if isinstance(i, st.InputField) and i.mode == "named"
+                    ]
+                    shown = ", ".join(ex.text(n.name.lower()) for n in known if isinstance(n, sx.Var))
+                    read = f"{read[:-1]}, known=[{shown}])"
+                made.append(f"{place} = {read}")
             case _:
                 raise Unsupported("H0456", "this item of INPUT is not translated", s.at)
     options = dict(next(lines for lines in scope.loop.lines if lines.number == s.lines).options)

@@ -79,14 +79,22 @@ class Outputs:
     def unsure(self) -> dict[str, str]:
         """Variables of a type that only the run knows, with the tables that have them."""
         inputs = [i.open for reader in self.scope.loop.readers for i in reader.inputs if i.open is not None]
-        return {name: self.scope.numbered[i.row] for i in inputs for name, kind in i.required if kind == "any"}
+        return {
+            name: self.scope.numbered[i.row] for i in inputs for name, kind in i.required if kind == "any"
+        }
 
     def carried(self, output: lp.LoopOutput, choice: lp.OpenOutput, table: str) -> str:
         """The table with the columns of the inputs that only the run knows."""
         self.scope.context.need("carry")
         slots = {slot for slot, _ in output.columns}
-        inputs = [(reader, i) for reader in self.scope.loop.readers for i in reader.inputs if i.open is not None]
-        pairs = [f"{ex.text(i.open.row)}: {self.scope.numbered[i.open.row]}" for _, i in inputs if i.open and i.open.row in slots]
+        inputs = [
+            (reader, i) for reader in self.scope.loop.readers for i in reader.inputs if i.open is not None
+        ]
+        pairs = [
+            f"{ex.text(i.open.row)}: {self.scope.numbered[i.open.row]}"
+            for _, i in inputs
+            if i.open and i.open.row in slots
+        ]
         arguments = [table, f"{{{', '.join(pairs)}}}"]
         if len(inputs) > 1 and len(self.scope.loop.readers) == 1 and inputs[0][0].kind == "set":
             arguments.append("stacked=True")

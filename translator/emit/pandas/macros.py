@@ -50,7 +50,9 @@ def text(context: Context, parts: MacroText, masks: bool = False) -> str:
     constants = "".join(part for part in parts if isinstance(part, str))
     if plain and not set(constants) & set("'\\") and constants.isprintable():
         inner = "".join(
-            part.replace("{", "{{").replace("}", "}}") if isinstance(part, str) else f"{{{piece(context, part, masks)}}}"
+            part.replace("{", "{{").replace("}", "}}")
+            if isinstance(part, str)
+            else f"{{{piece(context, part, masks)}}}"
             for part in parts
         )
         return f"f'{inner}'"
@@ -123,9 +125,18 @@ def function(context: Context, name: str, args: tuple[MacroText, ...]) -> str:
 
 def condition(context: Context, test: MacroFunction, negated: bool) -> str:
     """A condition of %IF, %WHILE, %UNTIL."""
+    if test.name == "made":
+        return made(context, str(test.args[0][0]), negated)
     context.need("macro_true")
     codes = ", ".join(text(context, arg, masks=True) for arg in test.args)
     return f"{'not ' if negated else ''}sas.macro_true({codes})"
+
+
+def made(context: Context, dataset: str, negated: bool) -> str:
+    """Does a data set exist?"""
+    if context.held(dataset):
+        return f"{context.member_key(dataset)} {'not in' if negated else 'in'} lib.work"
+    return f"{context.variable(dataset)} is {'' if negated else 'not '}None"
 
 
 # --- statements -----------------------------------------------------------------------------------------
@@ -159,6 +170,8 @@ def emit_value(context: Context, step: Step) -> list[str]:
 
 class Outside:
     """What a service needs outside any step: `services.service` asks for it."""
+
+    outside = True
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -221,7 +234,11 @@ def block(context: Context, inner: Iterable[Step]) -> list[str]:
         made, _ = steps.emit_step(context, step, len(context.functions))
         if lines and not isinstance(step.node, m.SetMacroText):
             lines.append("")
-        head = [] if isinstance(step.node, m.SetMacroText | m.Leave | m.PutMacroText) else opening(context.plan, step)
+        head = (
+            []
+            if isinstance(step.node, m.SetMacroText | m.Leave | m.PutMacroText)
+            else opening(context.plan, step)
+        )
         lines += [*head, *context.before, *made]
     context.before = before
     return lines or ["pass"]
@@ -240,19 +257,25 @@ def emit_choice(context: Context, step: Step) -> list[str]:
     then, otherwise = node.then, node.otherwise
     start, unsure = set(context.made), set(context.maybe)
     context.nested += 1
+    if node.condition.name == "made":
+        context.maybe.discard(str(node.condition.args[0][0]))
     one = block(context, then)
-    made, maybe = context.made, context.maybe
+    made_then, maybe = context.made, context.maybe
     context.made, context.maybe = set(start), set(unsure)
     other = block(context, otherwise) if otherwise else []
     context.nested -= 1
     if then and isinstance(then[-1].node, m.StopProgram):
         pass
     elif otherwise and isinstance(otherwise[-1].node, m.StopProgram):
-        context.made, context.maybe = made, maybe
+        context.made, context.maybe = made_then, maybe
     else:
-        once = {name for name in made ^ context.made if is_local(context, name)}
+        once = {name for name in made_then ^ context.made if is_local(context, name)}
         context.maybe |= maybe | once
-        context.made = {name for name in made | context.made if name in once or name in made & context.made}
+        context.made = {
+            name for name in made_then | context.made if name in once or name in made_then & context.made
+        }
+        if node.condition.name == "made":
+            context.maybe.discard(str(node.condition.args[0][0]))
     lines = empty(context, (name for name in context.made - start if name in context.maybe))
     if not then and otherwise:
         return [*lines, f"if {condition(context, node.condition, not node.negated)}:", *indent(other)]
@@ -310,7 +333,9 @@ def emit_executed(context: Context, step: Step) -> list[str]:
         _, names, inner = node.sites[0]
         shown = f"[{', '.join(json.dumps(name) for name in names)}]"
         return repeated(context, inner, [f"for _ in sas.executed(lib, {{1: {shown}}}):"], outputs)
-    pairs = ", ".join(f"{number}: [{', '.join(json.dumps(n) for n in names)}]" for number, names, _ in node.sites)
+    pairs = ", ".join(
+        f"{number}: [{', '.join(json.dumps(n) for n in names)}]" for number, names, _ in node.sites
+    )
     new = {name for name in outputs if is_local(context, name) and name != "_null_"} - context.made
     lines = [*empty(context, new), f"for text in sas.executed(lib, {{{pairs}}}):"]
     for number, _, inner in node.sites:
@@ -336,4 +361,3 @@ EMITTERS: dict[type, Callable[[Context, Step], list[str]]] = {
     m.Executed: emit_executed,
 }
 steps.EMITTERS.update(EMITTERS)  # type: ignore[arg-type]
-

@@ -11,7 +11,7 @@ from translator.emit.pandas.layout import indent, lay_out
 from translator.emit.pandas.names import RESERVED, Names
 from translator.emit.pandas.steps import emit_step, load_procs
 from translator.plan.loop import RowLoop
-from translator.plan.macros import families
+from translator.plan.macros import families, own_names
 from translator.plan.relations import Hole, Plan, Step
 
 VERSION = "0.1"
@@ -24,7 +24,11 @@ def emit(plan: Plan) -> Emitted:
     """
     load_procs()
     context = Context(
-        names=Names(RESERVED), missing_letters=plan.missing_letters, plan=plan, families=families(plan.steps)
+        names=Names(RESERVED),
+        missing_letters=plan.missing_letters,
+        plan=plan,
+        families=families(plan.steps),
+        own=own_names(plan.steps),
     )
     for name in plan_tables(plan):
         context.variable(name)
@@ -70,7 +74,10 @@ def emit(plan: Plan) -> Emitted:
     if blocks:
         text.append("")
     pairs = ", ".join(
-        [*(f'"{name}": {context.tables[name]}' for name in work), *(["**lib.work"] if context.families else [])]
+        [
+            *(f'"{name}": {context.tables[name]}' for name in work),
+            *(["**lib.work"] if context.families else []),
+        ]
     )
     text += lay_out([f"    return {{{pairs}}}"])
     text += main(plan)

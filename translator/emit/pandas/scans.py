@@ -35,7 +35,12 @@ def column_values(context: Context, frame: str, names: dict[str, str] | None = N
         made = Code(f'lib.macros["{value.name.upper()}"]', ex.CALL)
         return made if value.type.kind == "char" else ex.call("sas.to_number", made)
 
-    return ColumnValues(frame, column, user_format=user_format, macro=macro)
+    def service(value: v.Service, arguments: list[Code]) -> Code:
+        if value.function != "MACROLIST":
+            raise NotImplementedError(f"{value.function} over columns")
+        return ex.call("sas.in_macro_list", "lib", *arguments)
+
+    return ColumnValues(frame, column, user_format=user_format, macro=macro, service=service)
 
 
 def scan_table(context: Context, scan: Scan) -> tuple[str, bool]:
@@ -102,7 +107,9 @@ def open_rows(context: Context, table: str, needs: OpenTable) -> str:
         if pairs:
             arguments.append(f"{name}={dtypes(pairs)}")
     if needs.cut:
-        arguments.append(f"lengths={{{', '.join(f'{ex.text(name)}: {length}' for name, length in needs.cut)}}}")
+        arguments.append(
+            f"lengths={{{', '.join(f'{ex.text(name)}: {length}' for name, length in needs.cut)}}}"
+        )
     return f"sas.open_columns({', '.join([*arguments, f'row={ex.text(needs.row)}'])})"
 
 

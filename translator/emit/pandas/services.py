@@ -27,6 +27,8 @@ def service(scope: LoopScope, value: v.Service, arguments: list[Code]) -> Code:
             return ex.call("sas.to_number", ex.call("sas.symget", scope.library(), *arguments))
         case "SYMEXIST" | "SYMGLOBL":
             return ex.call("sas.symexist", scope.library(), *arguments)
+        case "MACROLIST":
+            return ex.call("sas.in_macro_list", scope.library(), *arguments)
         case "TODAY" | "DATE":
             return ex.call("sas.today")
         case "TIME":
@@ -91,6 +93,14 @@ def exist(scope: LoopScope, value: v.Service) -> Code:
     if not isinstance(name, v.Constant):
         raise Unsupported("H0453", "EXIST with a computed name is not translated")
     dataset = str(name.value).strip().lower().removeprefix("work.")
+    if dataset in scope.context.maybe or scope.context.held(dataset):
+        if not hasattr(scope, "outside"):
+            raise Unsupported(
+                "H0453", f"EXIST of {dataset.upper()}, which a condition of the run has made or not"
+            )
+        if scope.context.held(dataset):
+            return ex.call("float", ex.atom(f'"{dataset}" in lib.work'))
+        return ex.call("float", ex.atom(f"{scope.context.variable(dataset)} is not None"))
     if dataset in scope.context.made:
         return ex.atom("1.0")
     if "." not in dataset:

@@ -70,4 +70,6 @@ def initial_vector(slots: list[lp.Slot]) -> str:
         return f"rep({values[0]}, {len(values)})"
     if not text and all(value == "NA_real_" for value in values):
         return f"rep(NA_real_, {len(values)})"
-    return r.vector(value if value != "NA_real_" else "NA" for value in values) if not text else r.vector(values)
+    return (
+        r.vector(value if value != "NA_real_" else "NA" for value in values) if not text else r.vector(values)
+    )

@@ -117,7 +117,11 @@ class Pipe:
         return self.node.select and all(a == b for a, b in scan.columns)
 
     def used_flags(self) -> set[str]:
-        return {n.name.lower() for n in nodes(tuple(self.operations)) if isinstance(n, v.Flagged) and n.kind == "in"}
+        return {
+            n.name.lower()
+            for n in nodes(tuple(self.operations))
+            if isinstance(n, v.Flagged) and n.kind == "in"
+        }
 
     def piece(self, scan: rel.Scan, flag: str = "") -> str:
         """One input as an expression: a table, or a pipe in one line."""
@@ -140,7 +144,8 @@ class Pipe:
         parts = []
         for scan in stack.inputs:
             settings = [
-                f"{name} = {'TRUE' if scan.in_flag.lower() == flag else 'FALSE'}" for flag, name in flags.items()
+                f"{name} = {'TRUE' if scan.in_flag.lower() == flag else 'FALSE'}"
+                for flag, name in flags.items()
             ]
             parts.append(self.piece(scan, ", ".join(settings)))
         self.writer.flags.update(flags)
@@ -189,7 +194,9 @@ class Pipe:
         flags = [n for n in nodes(tuple(self.operations)) if isinstance(n, v.Flagged)]
         names = {scan.in_flag.lower() for scan in merge.inputs if scan.in_flag}
         match first.condition:
-            case v.Flagged("in", name) if name.lower() == left.in_flag.lower() and merge.unique[1] and len(flags) == 1:
+            case v.Flagged("in", name) if (
+                name.lower() == left.in_flag.lower() and merge.unique[1] and len(flags) == 1
+            ):
                 verb = "left_join"
             case v.Logic("and", (v.Flagged("in", a), v.Flagged("in", b))) if (
                 {a.lower(), b.lower()} == names and len(flags) == 2 and any(merge.unique) and len(names) == 2
@@ -239,7 +246,9 @@ class Pipe:
         if not self.verbs or not self.verbs[-1].items:
             self.verbs.append(Verb(items=[]))
         for position, item in enumerate(items):
-            self.verbs[-1].items.append((comments or [] if position == 0 else [], item, note if position == 0 else ""))
+            self.verbs[-1].items.append(
+                (comments or [] if position == 0 else [], item, note if position == 0 else "")
+            )
 
     def operation(self, operation: rel.RowOperation) -> None:
         comments = comment_lines(operation.comments)
@@ -269,7 +278,11 @@ class Pipe:
     def filter_terms(self, condition: v.Value) -> str:
         """The parts of an AND are arguments of filter."""
         terms = condition.args if isinstance(condition, v.Logic) and condition.op == "and" else (condition,)
-        if isinstance(condition, v.Logic) and condition.op == "not" and isinstance(condition.args[0], v.Logic):
+        if (
+            isinstance(condition, v.Logic)
+            and condition.op == "not"
+            and isinstance(condition.args[0], v.Logic)
+        ):
             inner = condition.args[0]
             if inner.op == "or":
                 terms = tuple(v.Logic("not", (arg,)) for arg in inner.args)
@@ -337,7 +350,9 @@ class Pipe:
         start = self.default(column.type) if is_new else r.column(column.name)
         arms: list[tuple[v.Value | None, str, str]] = []
         notes: Lines = []
-        last = max(i for i, (_, sets) in enumerate(operation.branches) if any(c.name.lower() == key for c, _ in sets))
+        last = max(
+            i for i, (_, sets) in enumerate(operation.branches) if any(c.name.lower() == key for c, _ in sets)
+        )
         for position, (condition, sets) in enumerate(operation.branches):
             if position > last:
                 break

@@ -49,15 +49,18 @@ class Context:
     locals: dict[str, str] = field(default_factory=dict)  # names of tables that one step needs for itself
     plan: Plan | None = None
     families: tuple[str, ...] = ()  # names of data sets that the run makes, as patterns: `out&i`
+    own: tuple[str, ...] = ()  # names of data sets that the program makes
     maybe: set[str] = field(default_factory=set)  # data sets that a variable holds, or NULL
     nested: int = 0  # inside so many `if`s and loops
-    before: list[str] = field(default_factory=list)  # lines to stand before the step's own: reading its inputs
+    before: list[str] = field(
+        default_factory=list
+    )  # lines to stand before the step's own: reading its inputs
 
     def variable(self, dataset: str) -> str:
         """Return the variable of `run` for a data set."""
         if dataset not in self.tables:
-            libref, _, member = dataset.rpartition(".") if "&" not in dataset else ("", "", dataset)
-            member = re.sub("[&.]+", "_", member)
+            libref, _, member = dataset.rpartition(".") if not set("&*") & set(dataset) else ("", "", dataset)
+            member = re.sub(r"\W+", "_", member).strip("_")
             wanted = [member, f"{libref}_{member}"] if libref and libref != "work" else [member]
             free = (name for name in wanted if not self.names.is_taken(r.identifier(name)))
             self.tables[dataset] = self.names.new(next(free, wanted[-1]))
@@ -73,7 +76,7 @@ class Context:
         """Return the variable that holds a data set, after a line that reads it where none does yet."""
         name = self.variable(dataset)
         if self.held(dataset):
-            self.before.append(f"{name} <- sas_member(lib, {self.member_key(dataset)})")
+            self.before.append(f"{name} <- {self.member(dataset)}")
             self.made.add(dataset)
         elif dataset in self.maybe and dataset in self.made:
             self.before.append(f"sas_must_exist({name}, {r.text(display(dataset))})")
@@ -94,17 +97,53 @@ class Context:
 
     def held(self, dataset: str) -> bool:
         """Is a data set kept in `lib$work`, because its name, or one that may be the same, is made by the run?"""
-        return "&" in dataset or "." not in dataset and any(may_be(family, dataset) for family in self.families)
+        if "&" in dataset or dataset[:1] == "*":
+            return True
+        return (
+            "." not in dataset and dataset not in self.own and any(may_be(f, dataset) for f in self.families)
+        )
 
-    def member_key(self, dataset: str) -> str:
-        """The name of such a data set as an expression."""
-        if "&" not in dataset:
-            return r.text(dataset)
-        pieces = [
+    def member(self, dataset: str) -> str:
+        """A data set, or a list of them, whose name the run has made."""
+        if dataset[:1] == "*":
+            body = dataset[1:]
+            alike = self.alike(body[:-1] + "&x" if body.endswith(":") else "&x")
+            if body.endswith(":"):
+                names = f"sas_names_like(lib, {r.text(body[:-1])}, {alike})"
+            elif "-" in body:
+                first, _, last = body.partition("-")
+                names = f"sas_numbered_names({r.text(first)}, paste0({self.name_pieces(last)}))"
+            else:
+                names = f'strsplit(trimws(sas_macro(lib, {r.text(body[1:].upper())})), " +")[[1]]'
+            return f"sas_members(lib, {names}, {alike})"
+        arguments = ["lib", self.member_key(dataset)]
+        if "&" in dataset and self.alike(dataset) != "list()":
+            arguments.append(self.alike(dataset))
+        schema = self.schemas.get(dataset)
+        if schema is not None and schema.complete and "&" in dataset:
+            arguments.append(f"columns = {r.vector(r.text(column.name) for column in schema.columns)}")
+        return f"sas_member({', '.join(arguments)})"
+
+    def alike(self, pattern: str) -> str:
+        """The program's own data sets that a name can mean."""
+        found = [name for name in self.own if name in self.made and may_be(pattern, name)]
+        return f"list({', '.join(f'{r.column(name)} = {self.variable(name)}' for name in sorted(found))})"
+
+    def name_pieces(self, dataset: str) -> str:
+        """A name with parts of the run as arguments of paste0."""
+        pieces = (
             f"sas_macro(lib, {r.text(piece[1:].rstrip('.').upper())})" if piece[0] == "&" else r.text(piece)
             for piece in re.findall(r"&\w+\.?|[^&]+", dataset)
-        ]
-        return f"sas_member_name({', '.join(pieces)})"
+        )
+        return ", ".join(pieces)
+
+    def member_key(self, dataset: str, new: bool = False) -> str:
+        """The name of such a data set as an expression. `new`: it is made now, and must be none of the program's own."""
+        if "&" not in dataset:
+            return r.text(dataset)
+        taken = [r.text(name) for name in sorted(self.own) if may_be(dataset, name)] if new else []
+        more = f", taken = {r.vector(taken)}" if taken else ""
+        return f"sas_member_name({self.name_pieces(dataset)}{more})"
 
     def drop(self, dataset: str) -> None:
         """Note that a data set was deleted."""
@@ -117,7 +156,7 @@ class Context:
     def save_lines(self, dataset: str) -> list[str]:
         """The line that writes a permanent data set with its attributes; none for WORK."""
         if self.held(dataset):
-            return [f"lib$work[[{self.member_key(dataset)}]] <- {self.variable(dataset)}"]
+            return [f"sas_keep(lib, {self.member_key(dataset, new=True)}, {self.variable(dataset)})"]
         if "." not in dataset or dataset.startswith("work."):
             return []
         parts = ["lib", self.variable(dataset), r.text(dataset)]
@@ -136,7 +175,9 @@ def attributes(schema: Schema | None) -> dict[str, list[tuple[str, str | int]]]:
             found["labels"].append((column.name, column.label))
         if column.format:
             found["formats"].append((column.name, column.format))
-        if (column.type.kind == "char" and column.type.length < 32767) or column.type.length < 8:  # 32767: not known
+        if (
+            column.type.kind == "char" and column.type.length < 32767
+        ) or column.type.length < 8:  # 32767: not known
             found["lengths"].append((column.name, column.type.length))
     return found
 

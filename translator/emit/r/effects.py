@@ -79,7 +79,9 @@ def pruned(body: tuple[lp.LoopStatement, ...]) -> tuple[lp.LoopStatement, ...]:
     kept: list[lp.LoopStatement] = []
     for statement in body:
         match statement:
-            case lp.If(condition=v.Truth(v.Constant(value)), then=then, otherwise=otherwise) if not isinstance(value, str):
+            case lp.If(condition=v.Truth(v.Constant(value)), then=then, otherwise=otherwise) if (
+                not isinstance(value, str)
+            ):
                 kept += pruned(then if value == value and value != 0 else otherwise)
             case lp.If(then=then, otherwise=otherwise):
                 kept.append(replace(statement, then=pruned(then), otherwise=pruned(otherwise)))
@@ -113,7 +115,8 @@ def continues(body: tuple[lp.LoopStatement, ...]) -> bool:
 def may_end(body: tuple[lp.LoopStatement, ...]) -> bool:
     """Can the step end inside the body: STOP, or a reader or file without more rows?"""
     return any(
-        isinstance(n, (lp.Read, lp.ReadLine)) or isinstance(n, lp.Leave) and n.kind == "stop" for n in nodes(body)
+        isinstance(n, (lp.Read, lp.ReadLine)) or isinstance(n, lp.Leave) and n.kind == "stop"
+        for n in nodes(body)
     )
 
 
@@ -139,13 +142,19 @@ def always_reads(body: tuple[lp.LoopStatement, ...]) -> bool:
 
 
 def ends_with_leave(body: tuple[lp.LoopStatement, ...]) -> bool:
-    return bool(body) and isinstance(body[-1], lp.Leave) and body[-1].kind in ("delete", "return", "stop", "abort")
+    return (
+        bool(body)
+        and isinstance(body[-1], lp.Leave)
+        and body[-1].kind in ("delete", "return", "stop", "abort")
+    )
 
 
 def line_is_held(loop: lp.RowLoop, number: int) -> bool:
     """Does some INPUT from these lines end with @?"""
     return any(
-        isinstance(n, lp.ReadLine) and n.lines == number and any(getattr(i, "kind", "") == "hold" for i in n.items)
+        isinstance(n, lp.ReadLine)
+        and n.lines == number
+        and any(getattr(i, "kind", "") == "hold" for i in n.items)
         for n in nodes(loop.body)
     )
 

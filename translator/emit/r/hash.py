@@ -45,7 +45,9 @@ def declare_hash(frame: Frame, s: lp.DeclareHash) -> list[str]:
     if s.dataset:
         arguments.append(f"rows = {frame.names.of('table', s.dataset.split('(')[0].strip().lower())}")
     if s.cut:
-        arguments.append(f"lengths = c({', '.join(f'{names.column(name)} = {length}' for name, length in s.cut)})")
+        arguments.append(
+            f"lengths = c({', '.join(f'{names.column(name)} = {length}' for name, length in s.cut)})"
+        )
     if s.ordered:
         arguments.append(f"ordered = {names.text(s.ordered)}")
     if s.multidata:

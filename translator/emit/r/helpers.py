@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-HEAD = '''\
+HEAD = """\
 # What SAS does and R does not: the helpers used by the programs in this folder
 #
 # Numbers are doubles, missing is NA; .A to .Z are NA with a letter (as haven's tagged_na). Text is character,
@@ -25,7 +25,7 @@ suppressPackageStartupMessages({
 invisible(Sys.setlocale("LC_CTYPE", "C.UTF-8"))
 invisible(Sys.setlocale("LC_COLLATE", "C"))  # SAS compares and sorts text by code point
 Sys.setenv(TZ = "UTC")
-'''
+"""
 
 ALWAYS = ("sas_libraries", "sas_main", "sas_stop", "not_translated", "sas_log")
 DEFINITION = re.compile(r"^([A-Za-z.][\w.]*) <- ")
@@ -55,7 +55,9 @@ def helper_module(names: Iterable[str]) -> str:
         if name in DYNAMIC:
             waiting += formats()
     functions = [text for name, text in known.items() if name in wanted and is_function(text)]
-    tables = [text for name, text in known.items() if name in wanted and not is_function(text) and name != FORMATS]
+    tables = [
+        text for name, text in known.items() if name in wanted and not is_function(text) and name != FORMATS
+    ]
     if FORMATS in wanted:
         tables.append(formats_table([name for name in formats() if name in wanted]))
     return HEAD + "\n" + "\n\n".join(functions + tables) + "\n"  # a table may hold functions
@@ -78,7 +80,9 @@ def formats() -> dict[str, str]:
 def formats_table(names: Iterable[str]) -> str:
     """Return the table of the formats that are used."""
     lines = [f"  {name} = {formats()[name]}" for name in names]
-    return "\n".join(["# Formats and informats: who writes and reads them", f"{FORMATS} <- list(", ",\n".join(lines), ")"])
+    return "\n".join(
+        ["# Formats and informats: who writes and reads them", f"{FORMATS} <- list(", ",\n".join(lines), ")"]
+    )
 
 
 def is_function(text: str) -> bool:
@@ -92,7 +96,10 @@ def mentioned(text: str) -> frozenset[str]:
     known = definitions()
     code = re.sub(r"(?m)^\s*#.*$", "", text)
     found = {word for word in re.findall(r"[A-Za-z.][\w.]*", code) if word in known}
-    if any("format" in word or word.startswith(("sas_put", "sas_input", "sas_lines", "sas_to_number")) for word in found):
+    if any(
+        "format" in word or word.startswith(("sas_put", "sas_input", "sas_lines", "sas_to_number"))
+        for word in found
+    ):
         rows = formats()
         found |= {name for word in re.findall(r'"([$\w]*)"', code) if (name := f'"{word}."') in rows}
     return frozenset(found)
@@ -121,7 +128,9 @@ def definitions() -> dict[str, str]:
 def files() -> list[Traversable]:
     """Return the .R files: the runtime first, then the library's."""
     order = "session missing compare arithmetic text by libraries".split()
-    runtime = [f for f in resources.files("translator.emit.r").joinpath("runtime").iterdir() if f.name.endswith(".R")]
+    runtime = [
+        f for f in resources.files("translator.emit.r").joinpath("runtime").iterdir() if f.name.endswith(".R")
+    ]
     runtime.sort(key=lambda f: (order.index(f.name[:-2]) if f.name[:-2] in order else len(order), f.name))
     found = runtime
     for folder in ("functions", "formats", "routines", "procs", "statistics"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 WIDTH = 110
 OPEN, CLOSE = "([{", ")]}"
@@ -95,9 +96,10 @@ def operands(margin: str, text: str, width: int) -> list[str]:
     return break_line(margin, text, width)
 
 
-def spans(text: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=256)
+def spans(text: str) -> tuple[tuple[int, int, str], ...]:
     """(start, end, token) of a piece of R; texts and names are one token each."""
-    return [(m.start(), m.end(), m.group()) for m in TOKENS.finditer(text)]
+    return tuple((m.start(), m.end(), m.group()) for m in TOKENS.finditer(text))
 
 
 def outermost(text: str) -> tuple[int, int] | None:

@@ -138,7 +138,8 @@ class LoopFunction(LoopPlaces):
             if isinstance(statement, lp.LabelHere):
                 rest = body[position + 1 :]
                 end = next(
-                    (i + 1 for i, s in enumerate(rest) if isinstance(s, lp.Leave) and s.kind == "return"), len(rest)
+                    (i + 1 for i, s in enumerate(rest) if isinstance(s, lp.Leave) and s.kind == "return"),
+                    len(rest),
                 )
                 self.frame.sections[statement.name.lower()] = rest[:end]
 
@@ -214,7 +215,9 @@ class LoopFunction(LoopPlaces):
             if output.dataset == "_null_":
                 continue
             if one_row and output.where is None:
-                columns = [(name, self.places.variables[slot.lower()], "variable") for slot, name in output.columns]
+                columns = [
+                    (name, self.places.variables[slot.lower()], "variable") for slot, name in output.columns
+                ]
                 frame.collectors[position] = Collector("", "", "", columns, every_row=True, done=True)
                 continue
             prefix = "out" if len(real) == 1 else r.identifier(output.dataset.split(".")[-1])
@@ -249,7 +252,9 @@ class LoopFunction(LoopPlaces):
         if output.open is None:
             return table
         slots = {slot for slot, _ in output.columns}
-        inputs = [(reader, i.open) for reader in self.loop.readers for i in reader.inputs if i.open is not None]
+        inputs = [
+            (reader, i.open) for reader in self.loop.readers for i in reader.inputs if i.open is not None
+        ]
         pairs = [f"{r.column(o.row)} = {self.numbered[o.row]}" for _, o in inputs if o.row in slots]
         arguments = [f"list({', '.join(pairs)})"]
         if len(inputs) > 1 and len(self.loop.readers) == 1 and inputs[0][0].kind == "set":
@@ -267,7 +272,9 @@ class LoopFunction(LoopPlaces):
                 continue
             collector = self.frame.collectors[position]
             items = []
-            short = {c.name: c.type.length for c in output.schema if c.type.kind == "num" and c.type.length < 8}
+            short = {
+                c.name: c.type.length for c in output.schema if c.type.kind == "num" and c.type.length < 8
+            }
             for (slot, _), (name, vector, taken) in zip(output.columns, collector.columns, strict=True):
                 source = f"{vector}[{collector.row}]" if taken and collector.row else vector
                 if types[slot.lower()].kind == "num" and types[slot.lower()].length < 8:
@@ -280,7 +287,9 @@ class LoopFunction(LoopPlaces):
                 items = [f".rows = {rows}"]
             table = wrapped("sas_table(", items, fill=True)
             made.append((self.result_name(position, output.dataset), self.carried(output, table)))
-        tables = [(r.identifier(d.replace(".", "_")), variable) for d, variable in self.frame.extra_tables.items()]
+        tables = [
+            (r.identifier(d.replace(".", "_")), variable) for d, variable in self.frame.extra_tables.items()
+        ]
         if not made and not tables:
             return ["invisible(NULL)"]
         if len(made) == 1 and not tables:

@@ -13,7 +13,9 @@ from translator.lang.types import Type
 from translator.plan import loop as lp
 from translator.plan import values as v
 
-FLAGS = frozenset("dsd missover truncover stopover flowover expandtabs pad sharebuffers ignoredoseof termstr".split())
+FLAGS = frozenset(
+    "dsd missover truncover stopover flowover expandtabs pad sharebuffers ignoredoseof termstr".split()
+)
 TEXTS = frozenset("dlm delimiter dlmstr dlmsopt encoding recfm filevar".split())
 NUMBERS = frozenset("firstobs obs lrecl linesize ls n".split())
 VARIABLES = frozenset("end eof length column col line eov start".split())
@@ -49,7 +51,9 @@ def lines_object(frame: Frame, lines: lp.Lines) -> list[str]:
     frame.uses_lib = True
     source = names.text(lines.fileref) if lines.fileref else names.text(lines.path)
     kind = "fileref" if lines.fileref else "path"
-    return [f"{name} <- sas_lines(sas_file_lines(lib, {kind} = {source}){''.join(', ' + o for o in options)})"]
+    return [
+        f"{name} <- sas_lines(sas_file_lines(lib, {kind} = {source}){''.join(', ' + o for o in options)})"
+    ]
 
 
 def read_line(frame: Frame, s: lp.ReadLine) -> list[str]:
@@ -59,7 +63,9 @@ def read_line(frame: Frame, s: lp.ReadLine) -> list[str]:
     types = {key.lower(): type_ for key, type_ in s.types}
     out: list[str] = [f"{name}$start()"]
     ends = frame.leave_step()
-    check = [f"if ({name}$ended) {ends[0]}"] if len(ends) == 1 else [f"if ({name}$ended) {{", *indent(ends), "}"]
+    check = (
+        [f"if ({name}$ended) {ends[0]}"] if len(ends) == 1 else [f"if ({name}$ended) {{", *indent(ends), "}"]
+    )
     out += check
     hold = ""
     named: list[st.InputField] = []
@@ -109,7 +115,11 @@ def pointer(frame: Frame, name: str, kind: str, value: sx.Expr | None) -> str:
     match kind:
         case "at":
             code = expression(frame, value)
-            return f"{name}$seek({code.text})" if isinstance(value, sx.String) else f"{name}$move_to({code.text})"
+            return (
+                f"{name}$seek({code.text})"
+                if isinstance(value, sx.String)
+                else f"{name}$move_to({code.text})"
+            )
         case "plus":
             return f"{name}$move_by({expression(frame, value).text})"
         case "line":
@@ -160,7 +170,9 @@ def field(frame: Frame, name: str, item: st.InputField, types: dict[str, Type]) 
             if width is not None:
                 arguments.append(str(width))
             if informat.decimals is not None:
-                arguments.append(str(informat.decimals) if width is not None else f"decimals = {informat.decimals}")
+                arguments.append(
+                    str(informat.decimals) if width is not None else f"decimals = {informat.decimals}"
+                )
     else:
         method = "text" if is_text else "number"
         slot = next((s for s in frame.loop.slots if s.name.lower() == label.lower()), None)

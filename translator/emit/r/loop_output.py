@@ -176,7 +176,9 @@ def shown(frame: Frame, place: str, type_: Type, item: st.PutField, slot_format:
         if chosen.width is not None:
             arguments.append(str(chosen.width))
         if chosen.decimals is not None:
-            arguments.append(str(chosen.decimals) if chosen.width is not None else f"decimals = {chosen.decimals}")
+            arguments.append(
+                str(chosen.decimals) if chosen.width is not None else f"decimals = {chosen.decimals}"
+            )
         written = f"sas_put_field({', '.join(arguments)})"
         return f"sas_aligned({written}, {names.text(chosen.align)})" if chosen.align else written
     if item.columns is not None and type_.kind == "num":

@@ -29,12 +29,16 @@ class LoopPlaces:
         self.context = context
         loop = replace(loop, body=pruned(loop.body))
         executed = {n.reader for n in nodes(loop.body) if isinstance(n, lp.Read)}
-        self.only_counted = [x for x in loop.readers if x.nobs and x.number not in executed]  # if 0 then set a nobs=n;
+        self.only_counted = [
+            x for x in loop.readers if x.nobs and x.number not in executed
+        ]  # if 0 then set a nobs=n;
         loop = replace(loop, readers=tuple(x for x in loop.readers if x.number in executed))
         self.loop = loop
         self.places = Places()
         taken = {slot.name.lower() for slot in loop.slots} | {a.name.lower() for a in loop.arrays}
-        self.places.iteration = next(name for name in ("i", "row", "at_row", "row_index") if name not in taken)
+        self.places.iteration = next(
+            name for name in ("i", "row", "at_row", "row_index") if name not in taken
+        )
         names = Names(["pdv", "lib", self.places.iteration])
         self.frame = Frame(loop, names, RowWriter(self.places, context.formats))
         self.frame.writer.services = service(self.frame)
@@ -109,7 +113,9 @@ class LoopPlaces:
             if not isinstance(n, (lp.Accumulate, lp.If, lp.Do, lp.Group)) and id(n) not in constants
         ))  # fmt: skip
         otherwise |= {
-            n.index.name.lower() for n in nodes(loop.body) if isinstance(n, lp.Do) and isinstance(n.index, v.Variable)
+            n.index.name.lower()
+            for n in nodes(loop.body)
+            if isinstance(n, lp.Do) and isinstance(n.index, v.Variable)
         }
         initial = {s.name.lower(): s.initial for s in loop.slots}
         frame.accumulated_only = frozenset(
@@ -123,7 +129,9 @@ class LoopPlaces:
         for slot in loop.slots:
             if slot.name.lower() not in places.variables and slot.name.lower() in used | set(counted):
                 row = slot.name.startswith("_row_of_")  # of a table whose columns only the run knows
-                places.variables[slot.name.lower()] = frame.names.new(f"{slot.name[8:]}_row" if row else slot.name)
+                places.variables[slot.name.lower()] = frame.names.new(
+                    f"{slot.name[8:]}_row" if row else slot.name
+                )
         if any(
             isinstance(n, v.Automatic) and n.which == "_error_" or isinstance(n, (sx.Var, v.Variable)) and n.name.lower() == "_error_"
             for n in nodes(loop.body)
@@ -251,7 +259,9 @@ class LoopPlaces:
         into = {}
         for source in reader.inputs:
             for _, slot in source.columns:
-                place = places.variables.get(slot.lower(), slot)  # WHERE may read columns that are no variables here
+                place = places.variables.get(
+                    slot.lower(), slot
+                )  # WHERE may read columns that are no variables here
                 if place != slot:
                     into[slot] = place
         if reader.nobs:
@@ -316,7 +326,9 @@ class LoopPlaces:
         table = self.arguments[source.dataset]
         name = table
         uses = sum(1 for x in self.loop.readers for i in x.inputs if i.dataset == source.dataset)
-        uses += sum(isinstance(n, lp.DeclareHash) and n.dataset == source.dataset for n in nodes(self.loop.body))
+        uses += sum(
+            isinstance(n, lp.DeclareHash) and n.dataset == source.dataset for n in nodes(self.loop.body)
+        )
         if uses > 1:
             name = self.frame.names.new(f"{table}_rows")
         if source.open is not None:

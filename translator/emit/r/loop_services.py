@@ -85,11 +85,17 @@ def variable_call(frame: Frame, name: str, target: v.Value, writer: RowWriter) -
             case "VLENGTH":
                 return str(slot.type.length)
             case "VINFORMAT":
-                return names.text(slot.informat or ("BEST12." if slot.type.kind == "num" else f"${slot.type.length}."))
+                return names.text(
+                    slot.informat or ("BEST12." if slot.type.kind == "num" else f"${slot.type.length}.")
+                )
             case "VFORMAT":
-                return names.text(slot.format or ("BEST12." if slot.type.kind == "num" else f"${slot.type.length}."))
+                return names.text(
+                    slot.format or ("BEST12." if slot.type.kind == "num" else f"${slot.type.length}.")
+                )
             case "VFORMATN":
-                return names.text((slot.format or ("BEST" if slot.type.kind == "num" else "$")).rstrip("0123456789."))
+                return names.text(
+                    (slot.format or ("BEST" if slot.type.kind == "num" else "$")).rstrip("0123456789.")
+                )
         raise Unsupported("H0474", f"the function {name} has no form in R")
 
     if isinstance(target, v.Variable):
@@ -144,7 +150,9 @@ def routine(frame: Frame, s: lp.Routine) -> list[str]:
             target = s.args[1]
             return [f"{writer.value(bare(target)).text} <- sas_cut({fact.text}, {target.type.length})"]
         case "RANUNI" | "RANNOR" | "RANEXP":
-            return [f"{writer.value(bare(s.args[1])).text} <- sas_{name.lower()}({writer.value(s.args[0]).text})"]
+            return [
+                f"{writer.value(bare(s.args[1])).text} <- sas_{name.lower()}({writer.value(s.args[0]).text})"
+            ]
         case "SLEEP" | "PRXDEBUG":
             return []
         case "PRXFREE":
@@ -215,7 +223,9 @@ def regular(frame: Frame, name: str, args: tuple[v.Value, ...]) -> list[str]:
     if name == "PRXPOSN":
         raise Unsupported("H0480", "CALL PRXPOSN asks for the text of the last match, which R does not keep")
     outs = {"PRXSUBSTR": (2, 3), "PRXNEXT": (1, 4, 5)}[name]
-    ins = [writer.value(arg).text for i, arg in enumerate(args) if i not in outs or name == "PRXNEXT" and i == 1]
+    ins = [
+        writer.value(arg).text for i, arg in enumerate(args) if i not in outs or name == "PRXNEXT" and i == 1
+    ]
     lines = [f"match <- sas_call_{name.lower()}({', '.join(ins)})"]
     wanted = [i for i in outs if i < len(args)]
     return lines + [f"{writer.value(bare(args[i])).text} <- match[{k}]" for k, i in enumerate(wanted, 1)]

@@ -36,7 +36,9 @@ class Frame:
     uses_lib: bool = False
     next_row: str = "next"
     finish: Callable[[], list[str]] = list
-    extra_tables: dict[str, str] = field(default_factory=dict)  # tables that hash objects wrote: data set -> variable
+    extra_tables: dict[str, str] = field(
+        default_factory=dict
+    )  # tables that hash objects wrote: data set -> variable
     accumulated_only: frozenset[str] = frozenset()
     skip_flag: str = ""
     end_flag: str = ""
@@ -88,7 +90,9 @@ class Collector:
     prefix: str
     counter: str
     row: str
-    columns: list[tuple[str, str, str]]  # name in the data set, vector, "" or the driver's vector it is taken from
+    columns: list[
+        tuple[str, str, str]
+    ]  # name in the data set, vector, "" or the driver's vector it is taken from
     every_row: bool = False
     done: bool = False  # the variables are the columns of the one row
 
@@ -98,7 +102,9 @@ def indent(lines: list[str], by: int = 2) -> list[str]:
     return [" " * by + line if line else line for line in lines]
 
 
-def wrapped(head: str, items: list[str], tail: str = ")", width: int = 100, *, fill: bool = False) -> list[str]:
+def wrapped(
+    head: str, items: list[str], tail: str = ")", width: int = 100, *, fill: bool = False
+) -> list[str]:
     """Return `head items tail` on one line, or one item a line (several with `fill`) where that is too long."""
     single = head + ", ".join(items) + tail
     if len(single) <= width and "\n" not in single:

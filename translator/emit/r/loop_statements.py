@@ -36,7 +36,9 @@ class Statements:
         match s:
             case lp.Assign(target=target, value=value):
                 note = remark(value)
-                return with_remark(f"{self.writer.value(target).text} <- {self.writer.value(value).text}", note)
+                return with_remark(
+                    f"{self.writer.value(target).text} <- {self.writer.value(value).text}", note
+                )
             case lp.Accumulate():
                 return [self.accumulate(s)]
             case lp.AssignSubstring():
@@ -82,7 +84,9 @@ class Statements:
         known = isinstance(s.target, v.Variable) and s.target.name.lower() in self.frame.accumulated_only
         if known and not s.value.type.nullable:
             sign = "-" if value.text.startswith("-") and isinstance(s.value, v.Constant) else "+"
-            return f"{target} <- {target} {sign} {value.text.removeprefix('-') if sign == '-' else value.text}"
+            return (
+                f"{target} <- {target} {sign} {value.text.removeprefix('-') if sign == '-' else value.text}"
+            )
         return f"{target} <- sas_sum_of({target}, {value.text})"
 
     def assign_substring(self, s: lp.AssignSubstring) -> str:
@@ -101,7 +105,10 @@ class Statements:
             return [f"if ({test}) {then[0]}"]
         lines = [f"if ({test}) {{", *indent(then)]
         otherwise = s.otherwise
-        before, self.writer.present = self.writer.present, set(self.writer.present) | takes_missing(s.condition)
+        before, self.writer.present = (
+            self.writer.present,
+            set(self.writer.present) | takes_missing(s.condition),
+        )
         while otherwise:
             branch = otherwise[0]
             if len(otherwise) == 1 and isinstance(branch, lp.If) and not branch.comments:
@@ -223,7 +230,9 @@ class Statements:
         lines: Lines = []
         looked_at = self.looked_at(s)
         bound = (
-            self.kept(part.stop, "to", lines) if looked_at and known is None else self.writer.value(part.stop).text
+            self.kept(part.stop, "to", lines)
+            if looked_at and known is None
+            else self.writer.value(part.stop).text
         )
         body, turn = self.body(s)
         if before is None:
@@ -348,7 +357,9 @@ class Statements:
         """LINK: the statements from the label to its RETURN, here."""
         section = self.frame.sections.get(label.lower())
         if section is None:
-            raise Unsupported("H0450", f"LINK {label}: the label does not stand at the step's outermost level")
+            raise Unsupported(
+                "H0450", f"LINK {label}: the label does not stand at the step's outermost level"
+            )
         if len(self.frame.turns) > 8:
             raise Unsupported("H0450", f"LINK {label} calls itself")
         body: tuple[lp.LoopStatement, ...] = section

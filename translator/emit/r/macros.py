@@ -89,7 +89,11 @@ def trimmed(parts: MacroText) -> str:
     if all(isinstance(part, str) for part in parts):
         return r.text("".join(map(str, parts)).strip(" "))
     code = text(parts)
-    return blank(code) if any(isinstance(end, MacroReference | MacroIndirect) for end in (parts[0], parts[-1])) else code
+    return (
+        blank(code)
+        if any(isinstance(end, MacroReference | MacroIndirect) for end in (parts[0], parts[-1]))
+        else code
+    )
 
 
 def function(name: str, args: tuple[MacroText, ...]) -> str:
@@ -104,15 +108,19 @@ def function(name: str, args: tuple[MacroText, ...]) -> str:
     if name in ("length", "klength"):
         return f"as.character(nchar({trimmed(args[0])}))"
     if name == "tslit":
-        return f"paste0(\"'\", gsub(\"'\", \"''\", {first}, fixed = TRUE), \"'\")"
+        return f'paste0("\'", gsub("\'", "\'\'", {first}, fixed = TRUE), "\'")'
     if name == "symexist":
         return f"as.character(sas_symexist(lib, {first}))"
     codes = [text(arg, masks=name in ("eval", "sysevalf")) for arg in args]
     return f"{HELPERS[name]}({', '.join(codes)})"
 
 
-def condition(test: MacroFunction, negated: bool) -> str:
+def condition(context: Context, test: MacroFunction, negated: bool) -> str:
     """A condition of %IF, %WHILE, %UNTIL."""
+    if test.name == "made":
+        name = str(test.args[0][0])
+        code = f"lib$work[[{context.member_key(name)}]]" if context.held(name) else context.variable(name)
+        return f"{'' if negated else '!'}is.null({code})"
     codes = ", ".join(text(arg, masks=True) for arg in test.args)
     return f"{'!' if negated else ''}sas_macro_true({codes})"
 
@@ -141,18 +149,24 @@ def emit_value(context: Context, step: Step) -> Lines:
         form = Format("BEST", 12)
     if form is not None:
         value = v.PutFormat(value, form, Type("char", form.width or 12), form.name in context.formats)
-    code = Outside(context.formats).value(value).text
+    outside = Outside(context.formats)
+    outside.context = context
+    code = outside.value(value).text
     return [f"sas_set_macro(lib, {r.text(node.name)}, {code if node.format else f'trimws({code})'})"]
 
 
 class Outside(ColumnWriter):
     """Writes values that depend on no row."""
 
+    context: Context
+
     def special(self, value: v.Value) -> Code:
         from translator.emit.r.loop_services import CLOCK, RANDOM, WITH_LIB
 
         if isinstance(value, v.Service):
             name = value.function.upper()
+            if name == "EXIST" and isinstance(value.args[0], v.Constant):
+                return exist(self.context, str(value.args[0].value))
             args = [self.value(arg) for arg in value.args]
             if name in WITH_LIB:
                 return call(WITH_LIB[name], "lib", *args)
@@ -164,6 +178,18 @@ class Outside(ColumnWriter):
                 return call(f"sas_{name.lower()}", *args)
             raise Unsupported("H0474", f"the function {name} has no form in R")
         return super().special(value)
+
+
+def exist(context: Context, name: str) -> Code:
+    """EXIST of a data set whose name is known."""
+    dataset = name.strip().lower().removeprefix("work.")
+    if context.held(dataset):
+        return call("as.numeric", call("!is.null", f"lib$work[[{r.text(dataset)}]]"))
+    if dataset in context.maybe:
+        return call("as.numeric", call("!is.null", context.variable(dataset)))
+    if dataset in context.made or "." not in dataset:
+        return call("as.numeric", "TRUE" if dataset in context.made else "FALSE")
+    return call("sas_exist", "lib", r.text(dataset))
 
 
 @emits(m.PutMacroText)
@@ -191,7 +217,7 @@ def emit_stop(context: Context, step: Step) -> Lines:
 def emit_leave(context: Context, step: Step) -> Lines:
     node = step.node
     assert isinstance(node, m.Leave)
-    return [f"if ({condition(node.condition, node.negated)}) break"]
+    return [f"if ({condition(context, node.condition, node.negated)}) break"]
 
 
 # --- blocks ---------------------------------------------------------------------------------------------
@@ -208,7 +234,11 @@ def block(context: Context, inner: Iterable[Step]) -> Lines:
         made, _ = steps.emit_step(context, step)
         if lines and not isinstance(step.node, m.SetMacroText):
             lines.append("")
-        head = [] if isinstance(step.node, m.SetMacroText | m.Leave | m.PutMacroText) else opening(context.plan, step)
+        head = (
+            []
+            if isinstance(step.node, m.SetMacroText | m.Leave | m.PutMacroText)
+            else opening(context.plan, step)
+        )
         lines += [*head, *made]
     context.before = []
     return [f"  {line}" if line else line for line in lines]
@@ -226,23 +256,29 @@ def emit_choice(context: Context, step: Step) -> Lines:
     assert isinstance(node, m.Choice)
     start, unsure = set(context.made), set(context.maybe)
     context.nested += 1
+    if node.condition.name == "made":
+        context.maybe.discard(str(node.condition.args[0][0]))
     one = block(context, node.then)
-    made, maybe = context.made, context.maybe
+    made_then, maybe = context.made, context.maybe
     context.made, context.maybe = set(start), set(unsure)
     other = block(context, node.otherwise)
     context.nested -= 1
     if node.then and isinstance(node.then[-1].node, m.StopProgram):
         pass
     elif node.otherwise and isinstance(node.otherwise[-1].node, m.StopProgram):
-        context.made, context.maybe = made, maybe
+        context.made, context.maybe = made_then, maybe
     else:
-        once = {name for name in made ^ context.made if is_local(context, name)}
+        once = {name for name in made_then ^ context.made if is_local(context, name)}
         context.maybe |= maybe | once
-        context.made = {name for name in made | context.made if name in once or name in made & context.made}
+        context.made = {
+            name for name in made_then | context.made if name in once or name in made_then & context.made
+        }
+        if node.condition.name == "made":
+            context.maybe.discard(str(node.condition.args[0][0]))
     lines = empty(context, (name for name in context.made - start if name in context.maybe))
     if not node.then and node.otherwise:
-        return [*lines, f"if ({condition(node.condition, not node.negated)}) {{", *other, "}"]
-    lines += [f"if ({condition(node.condition, node.negated)}) {{", *one]
+        return [*lines, f"if ({condition(context, node.condition, not node.negated)}) {{", *other, "}"]
+    lines += [f"if ({condition(context, node.condition, node.negated)}) {{", *one]
     return [*lines, "} else {", *other, "}"] if other else [*lines, "}"]
 
 
@@ -267,7 +303,7 @@ def emit_repeat(context: Context, step: Step) -> Lines:
         before = [f"{name} <- sas_do_loop(lib, {r.text(node.index)}, {', '.join(bounds)})"]
         head = f"while ({name}()) {{"
     elif body and isinstance(body[0].node, m.Leave):
-        head = f"while ({condition(body[0].node.condition, not body[0].node.negated)}) {{"
+        head = f"while ({condition(context, body[0].node.condition, not body[0].node.negated)}) {{"
         body = body[1:]
     else:
         head = "repeat {"
@@ -295,7 +331,10 @@ def emit_executed(context: Context, step: Step) -> Lines:
     node = step.node
     assert isinstance(node, m.Executed)
     start, outputs = set(context.made), step.outputs
-    pairs = ", ".join(f'"{number}" = {r.vector(r.text(n) for n in names) if names else "character(0)"}' for number, names, _ in node.sites)
+    pairs = ", ".join(
+        f'"{number}" = {r.vector(r.text(n) for n in names) if names else "character(0)"}'
+        for number, names, _ in node.sites
+    )
     variable = context.names.new("executed")
     new = {name for name in outputs if is_local(context, name) and name != "_null_"} - context.made
     head = f"while (({variable} <- sas_next_executed(lib, list({pairs}))) > 0) {{"

@@ -12,7 +12,7 @@ from translator.emit.r.helpers import mentioned
 from translator.emit.r.layout import lay_out
 from translator.emit.r.steps import emit_step, load_procs
 from translator.plan.loop import RowLoop
-from translator.plan.macros import every_step, families
+from translator.plan.macros import every_step, families, own_names
 from translator.plan.relations import Plan, Step
 
 SOURCE = [
@@ -28,7 +28,11 @@ def emit(plan: Plan) -> Emitted:
     """
     load_procs()
     context = Context(
-        missing_letters=plan.missing_letters, special=holds_special(plan), plan=plan, families=families(plan.steps)
+        missing_letters=plan.missing_letters,
+        special=holds_special(plan),
+        plan=plan,
+        families=families(plan.steps),
+        own=own_names(plan.steps),
     )
     for step in plan.steps:  # WORK's data sets have the plain names
         for name in (*step.inputs, *step.outputs):
@@ -132,7 +136,9 @@ def opening(plan: Plan, step: Step) -> list[str]:
     place = f"{first}" if first == last else f"{first}-{last}"
     lines = [f"# {name} {place}: {step.title}", *comment_lines(step.comments)]
     for note in step.notes:
-        word = {"N": "NOTE", "W": "NOTE", "C": "CHECK", "L": "LOOP", "H": "HOLE", "M": "MODEL"}.get(note.code[:1], "NOTE")
+        word = {"N": "NOTE", "W": "NOTE", "C": "CHECK", "L": "LOOP", "H": "HOLE", "M": "MODEL"}.get(
+            note.code[:1], "NOTE"
+        )
         lines.append(f"# {word} {note.code}: {' '.join(note.text.split())}")
     return lines
 

@@ -12,7 +12,14 @@ from translator.plan import relations as rel
 
 
 def prepared(
-    context: Context, table: str, source: lp.Input, reader: lp.Reader, shown: str, *, select: bool = False, target: str = ""
+    context: Context,
+    table: str,
+    source: lp.Input,
+    reader: lp.Reader,
+    shown: str,
+    *,
+    select: bool = False,
+    target: str = "",
 ) -> list[str]:
     """Return the statements that make an input ready to be read; none where the table is read as it is.
 
@@ -72,7 +79,11 @@ def scan_pipe(context: Context, scan: rel.Scan, *, choose: bool = True) -> list[
     pieces = [context.read(scan.dataset)]
     if scan.opened is not None:
         needs = scan.opened
-        arguments = [named_list(needs.present), *names_of("", needs.absent), *choices(needs.keep, needs.drop, needs.rename)]
+        arguments = [
+            named_list(needs.present),
+            *names_of("", needs.absent),
+            *choices(needs.keep, needs.drop, needs.rename),
+        ]
         pieces.append(f"sas_open_columns({', '.join(arguments)})")
     renamed = any(a != b for a, b in scan.columns)
     if not scan.all_columns and (choose or renamed):
@@ -99,11 +110,16 @@ def named_list(pairs: Iterable[tuple[str, str]]) -> str:
 
 def names_of(argument: str, names: tuple[str, ...]) -> list[str]:
     """Return an argument that is a vector of names; none where there are no names."""
-    return [f"{argument + ' = ' if argument else ''}{r.vector(r.text(name) for name in names)}"] if names else []
+    return (
+        [f"{argument + ' = ' if argument else ''}{r.vector(r.text(name) for name in names)}"] if names else []
+    )
 
 
 def choices(
-    keep: tuple[str, ...] | None, drop: tuple[str, ...], rename: tuple[tuple[str, str], ...], first: tuple[str, ...] = ()
+    keep: tuple[str, ...] | None,
+    drop: tuple[str, ...],
+    rename: tuple[tuple[str, str], ...],
+    first: tuple[str, ...] = (),
 ) -> list[str]:
     """Return the arguments for KEEP, DROP and RENAME, and for names that come first."""
     made = [] if keep is None else names_of("keep", keep) or ["keep = character(0)"]
@@ -119,7 +135,9 @@ def open_rows(table: str, needs: lp.OpenTable) -> str:
     for name, pairs in (("optional", needs.optional), ("added", needs.added)):
         arguments += [f"{name} = {named_list(pairs)}"] if pairs else []
     if needs.cut:
-        arguments.append(f"lengths = list({', '.join(f'{r.column(name)} = {length}' for name, length in needs.cut)})")
+        arguments.append(
+            f"lengths = list({', '.join(f'{r.column(name)} = {length}' for name, length in needs.cut)})"
+        )
     return f"sas_open_columns({', '.join([*arguments, f'row = {r.text(needs.row)}'])})"
 
 

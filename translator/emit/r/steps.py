@@ -64,7 +64,13 @@ def emit_step(context: Context, step: Step) -> tuple[Lines, bool]:
         if function is None:
             raise Unsupported("H0401", f"{step.title} has no form in R")
         lines = function(context, step)
-        all_there([*context.before, *lines, *(line for made_here in context.functions[functions:] for line in made_here)])
+        all_there(
+            [
+                *context.before,
+                *lines,
+                *(line for made_here in context.functions[functions:] for line in made_here),
+            ]
+        )
     except Unsupported as error:
         del context.functions[functions:]
         context.before = []

@@ -26,7 +26,9 @@ def emit_formats(context: Context, step: Step) -> Lines:
         try:
             compiled = compile_format(definition)
         except ValueError as error:
-            raise Unsupported("H0482", f"the format {definition.name} is not valid: {error}", step.first) from error
+            raise Unsupported(
+                "H0482", f"the format {definition.name} is not valid: {error}", step.first
+            ) from error
         made.append(define(context, compiled))
     return [f"# Defined above: {', '.join(made)}"] if made else []
 
@@ -63,7 +65,11 @@ def numeric(context: Context, compiled: UserFormat, function: str, key: str) -> 
     arms, ends = [], []
     for item, entry in sorted_ranges(compiled):
         arms.append(f"{number_test(item, context.special)} ~ {label(entry, compiled)}")
-        ends += [end for end in (item.low, item.high) if isinstance(end, float) and abs(end) != inf and not isnan(end)]
+        ends += [
+            end
+            for end in (item.low, item.high)
+            if isinstance(end, float) and abs(end) != inf and not isnan(end)
+        ]
     other = other_entry(compiled)
     width = other is None
     final = label(other, compiled) if other is not None else 'sas_put(x, "BEST", width)'
@@ -170,7 +176,9 @@ def general(context: Context, compiled: UserFormat, function: str, informat: boo
             if nested:
                 known.append(f"{r.column(entry.label.name)} = {nested}")
             elif entry.label.name in context.formats:
-                raise Unsupported("H0482", f"the format {compiled.name} refers to the plain format {entry.label.name}")
+                raise Unsupported(
+                    "H0482", f"the format {compiled.name} refers to the plain format {entry.label.name}"
+                )
     user = f"user = list({', '.join(dict.fromkeys(known))})"
     if informat:
         call = f"sas_input(x, {r.text(compiled.name)}, width, quiet = TRUE, {user})"

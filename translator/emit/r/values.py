@@ -145,7 +145,11 @@ class Writer:
         match value.op:
             case "**":
                 exponent = value.args[1]
-                if isinstance(exponent, v.Constant) and isinstance(exponent.value, float) and 0 < exponent.value <= 8:
+                if (
+                    isinstance(exponent, v.Constant)
+                    and isinstance(exponent.value, float)
+                    and 0 < exponent.value <= 8
+                ):
                     return Code(f"{within(left, POWER + 1)}^{right.text}", POWER)
                 return call("sas_power", left, right)
             case "/":
@@ -208,6 +212,7 @@ class Writer:
 
     def template(self, form: str, args: list[Code]) -> Code:
         """Fill a row's template: `{0}` alone between brackets or commas stays bare, else in parentheses."""
+
         def fill(found: re.Match[str]) -> str:
             if found[1] == "*":
                 return ", ".join(a.text for a in args)
@@ -258,9 +263,15 @@ class Writer:
 
     def kinds(self, value: v.Comparison) -> bool:
         """Do the kinds of missing values matter here?"""
-        return value.left.type.special or value.right.type.special or any(
-            isinstance(side, v.Constant) and isinstance(side.value, float) and missing_letter(side.value) != ""
-            for side in (value.left, value.right)
+        return (
+            value.left.type.special
+            or value.right.type.special
+            or any(
+                isinstance(side, v.Constant)
+                and isinstance(side.value, float)
+                and missing_letter(side.value) != ""
+                for side in (value.left, value.right)
+            )
         )
 
     def compare_kinds(self, value: v.Comparison) -> Code:
@@ -279,9 +290,15 @@ class Writer:
             shown = [str(length) if length is not None else "NULL" for length in lengths]
             while shown and shown[-1] == "NULL":
                 shown.pop()
-            return Code(f"{call('sas_compare_prefix', left, right, *shown).text} {R_OPERATOR[value.op]} 0", COMPARE)
+            return Code(
+                f"{call('sas_compare_prefix', left, right, *shown).text} {R_OPERATOR[value.op]} 0", COMPARE
+            )
         size = min(lengths[0], lengths[1])
-        start = value.right.value[:size] if isinstance(value.right, v.Constant) and isinstance(value.right.value, str) else ""
+        start = (
+            value.right.value[:size]
+            if isinstance(value.right, v.Constant) and isinstance(value.right.value, str)
+            else ""
+        )
         if value.op == "=" and len(start) == size < lengths[0] and not start.endswith(" "):
             return call("startsWith", left, atom(names.text(start)))
         sides = [
@@ -301,7 +318,9 @@ class Writer:
                 return infix(call("sas_soundex", left), "==", call("sas_soundex", right), COMPARE)
 
     def membership(self, value: v.Membership) -> Code:
-        left = self.value(value.value) if value.value.type.kind == "char" else self.number_argument(value.value)
+        left = (
+            self.value(value.value) if value.value.type.kind == "char" else self.number_argument(value.value)
+        )
         if value.prefix:
             length = seen_length(value.value)
             items_ = names.vector(names.text(str(item)) for item in value.items)
@@ -328,7 +347,9 @@ class Writer:
 def takes_missing(condition: v.Value | None) -> set[str]:
     """Return the variables that cannot be missing where this condition is false."""
     match condition:
-        case v.Comparison("<" | "<=", v.Variable(name), right) if not right.type.nullable and right.type.kind == "num":
+        case v.Comparison("<" | "<=", v.Variable(name), right) if (
+            not right.type.nullable and right.type.kind == "num"
+        ):
             return {name.lower()}
         case v.Truth(v.Apply("MISSING", (v.Variable(name),))):
             return {name.lower()}

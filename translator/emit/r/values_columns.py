@@ -193,8 +193,12 @@ class ColumnWriter(Writer):
             case v.RunTimeMacro(name, type_):
                 function = "sas_macro" if type_.kind == "char" else "sas_macro_number"
                 return call(function, "lib", names.text(name.upper()))
+            case v.Service("MACROLIST", args):
+                return call("sas_in_macro_list", "lib", *(self.value(arg) for arg in args))
             case v.Service(function) if function in ("TODAY", "DATE", "TIME", "DATETIME"):
-                return call({"TIME": "sas_time_now", "DATETIME": "sas_datetime_now"}.get(function, "sas_today"))
+                return call(
+                    {"TIME": "sas_time_now", "DATETIME": "sas_datetime_now"}.get(function, "sas_today")
+                )
         raise Unsupported("H0470", f"{type(value).__name__} has no form over whole columns")
 
 

@@ -46,12 +46,16 @@ class Places:
 
     variables: dict[str, str] = field(default_factory=dict)
     arrays: dict[str, ArrayPlace] = field(default_factory=dict)
-    flags: dict[tuple[str, str], str] = field(default_factory=dict)  # (in | end | nobs | first | last …, name)
+    flags: dict[tuple[str, str], str] = field(
+        default_factory=dict
+    )  # (in | end | nobs | first | last …, name)
     iteration: str = "i"
     iteration_is_index: bool = True
     error: str = ""
     line: str = ""  # the line reader whose line _INFILE_ is
-    ranges: dict[str, tuple[float, float]] = field(default_factory=dict)  # counted DO indexes inside their loop
+    ranges: dict[str, tuple[float, float]] = field(
+        default_factory=dict
+    )  # counted DO indexes inside their loop
     queues: dict[int, tuple[str, int, str]] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
 
@@ -61,7 +65,9 @@ class RowWriter(Writer):
 
     vectorised = False
 
-    def __init__(self, places: Places, formats: dict[str, str] | None = None, queue: Callable[..., str] | None = None):
+    def __init__(
+        self, places: Places, formats: dict[str, str] | None = None, queue: Callable[..., str] | None = None
+    ):
         super().__init__(formats)
         self.places = places
         self.queue = queue
@@ -312,4 +318,7 @@ def simple(code: Code) -> bool:
 
 def has_memory(value: v.Value) -> bool:
     """Does a value call a function whose every call counts (LAG, DIF, random numbers)?"""
-    return any(isinstance(n, v.Service) and (n.function in ("LAG", "DIF") or n.function.startswith("RAN")) for n in nodes(value))
+    return any(
+        isinstance(n, v.Service) and (n.function in ("LAG", "DIF") or n.function.startswith("RAN"))
+        for n in nodes(value)
+    )

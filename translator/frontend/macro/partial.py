@@ -180,7 +180,9 @@ def count(processor: Processor, node: Loop, name: str, bounds: list[str], place:
 def turn(processor: Processor, node: Conditional, place: Place) -> Iterator[Chunk]:
     """`%do %while(…)` and `%do %until(…)`; of %UNTIL, the first round has been carried out."""
     names = _open_all(processor, node.body, "")
-    yield from _rounds(processor, node.body, RepeatBegin(place.put(node.token)), node.last, names, place, node)
+    yield from _rounds(
+        processor, node.body, RepeatBegin(place.put(node.token)), node.last, names, place, node
+    )
 
 
 def _rounds(
@@ -312,7 +314,9 @@ class Assigned:
         local = {parameter.name for parameter in macro.parameters}
         for node in macro.body:
             if isinstance(node, Statement) and node.keyword == "local":
-                local |= {n.upper() for word in node.words if isinstance(word, Text) for n in word.text.split()}
+                local |= {
+                    n.upper() for word in node.words if isinstance(word, Text) for n in word.text.split()
+                }
         self._own = saved | local
         self._depth += 1
         self.read(macro.body)

@@ -239,7 +239,8 @@ class Processor:
         names = [found.strip("&.%") for found in _STRING_TRIGGER.findall(token.text)]
         at = place.put(token)
         via = Origin("variable", names[0] if names else "", at)
-        return Chunk(text, _one_string(unmask(made), at, via), OPEN_CODE)
+        tokens = _one_string(unmask(made), at, via)
+        return Chunk(text, tokens, OPEN_CODE if tokens is not None else Place(via, at))
 
     def string_text(self, text: str, place: Place = OPEN_CODE) -> str:
         """Resolve what stands inside a double-quoted string; single quotes in it mean nothing."""
@@ -470,7 +471,10 @@ class Processor:
         name = unmask(self.known(node.variable, "the index variable")).strip()
         if not _NAME.match(name):
             raise MacroError("The %DO loop has no index variable.")
-        texts = [self.text(part).strip(" \t\n") if part is not None else "1" for part in (node.start, node.stop, node.step)]
+        texts = [
+            self.text(part).strip(" \t\n") if part is not None else "1"
+            for part in (node.start, node.stop, node.step)
+        ]
         if any(has_atoms(text) for text in texts):
             yield from count(self, node, name, texts, place)
             return
@@ -489,7 +493,9 @@ class Processor:
             yield from self.run(node.body, place)
             current = self.state.lookup(name.upper()) or ""
             if has_atoms(current) or self.state.is_runtime(name.upper()):
-                self.state.refused.append(("H0103", f"the index {name.upper()} of a %DO loop gets a value of the run"))
+                self.state.refused.append(
+                    ("H0103", f"the index {name.upper()} of a %DO loop gets a value of the run")
+                )
                 return
             value = int(self.evaluate(current)) + step
             self.assign(name, str(value), node.token)

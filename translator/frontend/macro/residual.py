@@ -10,7 +10,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from translator.lang.macro_text import MacroFunction, MacroIndirect, MacroPart, MacroQuoted, MacroReference, MacroText
+from translator.lang.macro_text import (
+    MacroFunction,
+    MacroIndirect,
+    MacroPart,
+    MacroQuoted,
+    MacroReference,
+    MacroText,
+)
 from translator.lang.source import Token
 from translator.library.macro_masks import ATOM, unmask
 

@@ -71,12 +71,22 @@ def _mark_call(tokens: list[Token], index: int, macros: Marks) -> None:
 def _computed(tokens: list[Token]) -> MacroText:
     """What is known of a name that the step makes: `('x' || …`, `(cats('x', …`, `("x&i"` start with x."""
     words = [token.text.lower() for token in tokens[:6]]
-    place = 3 if words[1:2] in (["cats"], ["catt"], ["cat"], ["compress"], ["strip"], ["trim"]) and words[2:3] == ["("] else 1
+    place = (
+        3
+        if words[1:2] in (["cats"], ["catt"], ["cat"], ["compress"], ["strip"], ["trim"])
+        and words[2:3] == ["("]
+        else 1
+    )
     first = tokens[place] if len(tokens) > place else None
     if first is None or first.kind != "STRING":
         return _ANY
     follows = words[place + 1 : place + 2]
-    if place == 3 and follows not in ([","], ["||"], ["!!"]) or place == 1 and follows not in (["||"], ["!!"], [","]):
+    if (
+        place == 3
+        and follows not in ([","], ["||"], ["!!"])
+        or place == 1
+        and follows not in (["||"], ["!!"], [","])
+    ):
         return _ANY
     start = _START.match(first.text)
     if start is not None:

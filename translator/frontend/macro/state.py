@@ -117,12 +117,16 @@ class MacroState:
         self.filerefs: dict[str, tuple[str, ...]] = {}
         self.runtime: set[str] = set(RUN_TIME) if not running else set()
         self.in_run: set[str] = set()  # global variables that the run has, too: it is told of each new value
-        self.computed: tuple[MacroText, ...] = ()  # steps make variables of such names, which only the run knows
+        self.computed: tuple[
+            MacroText, ...
+        ] = ()  # steps make variables of such names, which only the run knows
         self.marks = 0  # variables marked so far
         self.own: set[str] = set()  # variables of the run that the program does not have
         self.padded: set[str] = set()  # variables of the run that may have blanks at their ends
         self.parts = Parts()
-        self.pending: list[object] = []  # statements and marks for the run, to be passed on before what follows
+        self.pending: list[
+            object
+        ] = []  # statements and marks for the run, to be passed on before what follows
         self.refused: list[tuple[str, str]] = []  # (code, message) of what the run cannot do
         self.at = Token("END", "", Source("", ""), 0, 0)  # the construct being carried out
         self._temporaries = 0
@@ -177,7 +181,11 @@ class MacroState:
             return
         self._claim(name, frame)
         self.tell(name, self.parts.text(value, masks=True))
-        if self.parts.is_simple(value) and not self.parts.refers(value, name) and not self._has_padding(value):
+        if (
+            self.parts.is_simple(value)
+            and not self.parts.refers(value, name)
+            and not self._has_padding(value)
+        ):
             table.runtime.discard(name)
             values[name] = value
         else:
@@ -255,7 +263,9 @@ class MacroState:
         """A variable of the run gets a new value: values taken from it before (`%let k=&n;`) are no longer `&n`."""
         for frame in [None, *self.frames]:
             table = self.table(frame)
-            copies = [key for key, text in table.values.items() if key != name and self.parts.refers(text, name)]
+            copies = [
+                key for key, text in table.values.items() if key != name and self.parts.refers(text, name)
+            ]
             for key in copies:
                 self.lift(key, frame)
                 self._open(key, frame)

@@ -111,7 +111,9 @@ def _shown(processor: Processor, text: str) -> str:
 
 def _continued(line: str) -> str:
     """`NOTE- text`: a line that continues a note."""
-    return _CONTINUED.sub(lambda match: " " * len(match[0]), line, count=1) if _CONTINUED.match(line) else line
+    return (
+        _CONTINUED.sub(lambda match: " " * len(match[0]), line, count=1) if _CONTINUED.match(line) else line
+    )
 
 
 def _variables(processor: Processor, which: str) -> list[str]:

@@ -72,7 +72,12 @@ def call_later(state: MacroState, text: str) -> str:
         if chosen is None:
             raise RuntimeValueError(f"{name}()")
         kind = "num" if name == "PUTN" else "char"
-        call = Call("put" if name[0] == "P" else "input", (_operand(state, arguments[0], kind, name), chosen), "", state.at)
+        call = Call(
+            "put" if name[0] == "P" else "input",
+            (_operand(state, arguments[0], kind, name), chosen),
+            "",
+            state.at,
+        )
     else:
         kinds = argument_kinds(row.signature, len(arguments))
         operands = [_operand(state, one, kind, name) for one, kind in zip(arguments, kinds, strict=False)]

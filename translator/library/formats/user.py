@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from math import inf, isnan, nan
+from math import inf, isinf, isnan, nan
 from typing import Literal
 
 from translator.lang.statements import FormatDefinition, FormatEntry, FormatRange, Option

@@ -38,7 +38,11 @@ def bnot(value: float) -> float:
     return float(WORD - int(value)) if is_word(value) else nan
 
 
-@function("BLSHIFT", "num num", examples=(("blshift(7, 2)", 28), ("blshift(1, 31)", 2147483648), ("blshift(1, 32)", None)))
+@function(
+    "BLSHIFT",
+    "num num",
+    examples=(("blshift(7, 2)", 28), ("blshift(1, 31)", 2147483648), ("blshift(1, 32)", None)),
+)
 def blshift(value: float, places: float) -> float:
     """Return the value shifted to the left; bits that leave 32 are lost."""
     return float(int(value) << int(places) & WORD) if is_word(value) and 0 <= places <= 31 else nan

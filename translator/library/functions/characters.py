@@ -47,7 +47,9 @@ def listed(character: str, characters: str, modifiers: str) -> bool:
     """Tell whether a character is in a list of characters that modifiers add classes to (i: case is ignored)."""
     if character in characters:
         return True
-    if "i" in modifiers and (character.lower() in characters.lower() or character.upper() in characters.upper()):
+    if "i" in modifiers and (
+        character.lower() in characters.lower() or character.upper() in characters.upper()
+    ):
         return True
     for kind in modifiers:
         if in_class(character, kind):

@@ -31,8 +31,11 @@ def date_of(year: float, month: float, day: float) -> float:
         return nan
 
 
-@function("MDY", "num num num",
-          examples=(("mdy(8, 27, 2001)", 15214), ("mdy(2, 30, 2020)", None), ("mdy(1, 1, 60)", 0)))
+@function(
+    "MDY",
+    "num num num",
+    examples=(("mdy(8, 27, 2001)", 15214), ("mdy(2, 30, 2020)", None), ("mdy(1, 1, 60)", 0)),
+)
 def mdy(month: float, day: float, year: float) -> float:
     """Return the date of a month, day and year; missing if there is no such day."""
     return date_of(year, month, day)
@@ -82,13 +85,17 @@ def datepart(datetime: float) -> float:
     return math.floor(datetime / DAY_SECONDS) + 0.0 if not isnan(datetime) else nan
 
 
-@function("TIMEPART", "num", examples=(("timepart('02jan1960:10:00:00'dt)", 36000), ("timepart(86401.5)", 1.5)))
+@function(
+    "TIMEPART", "num", examples=(("timepart('02jan1960:10:00:00'dt)", 36000), ("timepart(86401.5)", 1.5))
+)
 def timepart(datetime: float) -> float:
     """Return the time of day of a datetime."""
     return datetime - math.floor(datetime / DAY_SECONDS) * DAY_SECONDS if not isnan(datetime) else nan
 
 
-@function("HOUR", "num", examples=(("hour('1:30't)", 1), ("hour('13:45:07't)", 13), ("hour('01jan60:05:00'dt)", 5)))
+@function(
+    "HOUR", "num", examples=(("hour('1:30't)", 1), ("hour('13:45:07't)", 13), ("hour('01jan60:05:00'dt)", 5))
+)
 def hour(time: float) -> float:
     """Return the hour of a time or datetime, 0 to 23."""
     return math.floor(timepart(time) / 3600) + 0.0 if not isnan(time) else nan
@@ -106,22 +113,40 @@ def second(time: float) -> float:
     return timepart(time) % 60 if not isnan(time) else nan
 
 
-@function("HMS", "num num num", examples=(("hms(12, 45, 10)", 45910), ("hms(1, 2, 3)", 3723), ("hms(0, 90, 0)", 5400)))
+@function(
+    "HMS",
+    "num num num",
+    examples=(("hms(12, 45, 10)", 45910), ("hms(1, 2, 3)", 3723), ("hms(0, 90, 0)", 5400)),
+)
 def hms(hour: float, minute: float, second: float) -> float:
     """Return the time of an hour, minute and second."""
     return nan if isnan(hour + minute + second) else hour * 3600 + minute * 60 + second
 
 
-@function("DHMS", "num num num num",
-          examples=(("dhms('02jan1960'd, 1, 2, 3)", 90123), ("dhms('01jan03'd, 15, 30, 15)", 1357054215)))
+@function(
+    "DHMS",
+    "num num num num",
+    examples=(("dhms('02jan1960'd, 1, 2, 3)", 90123), ("dhms('01jan03'd, 15, 30, 15)", 1357054215)),
+)
 def dhms(date: float, hour: float, minute: float, second: float) -> float:
     """Return the datetime of a date, hour, minute and second."""
-    return nan if isnan(date + hour + minute + second) else date * DAY_SECONDS + hour * 3600 + minute * 60 + second
+    return (
+        nan
+        if isnan(date + hour + minute + second)
+        else date * DAY_SECONDS + hour * 3600 + minute * 60 + second
+    )
 
 
-@function("DATEJUL", "num",
-          examples=(("datejul(2020060)", 21974), ("datejul(1960001)", 0), ("datejul(99001)", 14245),
-                    ("datejul(2001366)", None)))
+@function(
+    "DATEJUL",
+    "num",
+    examples=(
+        ("datejul(2020060)", 21974),
+        ("datejul(1960001)", 0),
+        ("datejul(99001)", 14245),
+        ("datejul(2001366)", None),
+    ),
+)
 def datejul(julian: float) -> float:
     """Return the date of a Julian date yyyyddd or yyddd."""
     if isnan(julian) or julian != int(julian) or julian < 1:
@@ -142,7 +167,9 @@ def juldate(date: float) -> float:
     return whole % 100000 if 1926 <= whole // 1000 <= 2025 else whole
 
 
-@function("JULDATE7", "num", examples=(("juldate7('29feb2020'd)", 2020060), ("juldate7('31dec1999'd)", 1999365)))
+@function(
+    "JULDATE7", "num", examples=(("juldate7('29feb2020'd)", 2020060), ("juldate7('31dec1999'd)", 1999365))
+)
 def juldate7(date: float) -> float:
     """Return a date as Julian date yyyyddd."""
     if not is_date(date):
@@ -151,9 +178,18 @@ def juldate7(date: float) -> float:
     return year(date) * 1000 + math.floor(date) - start + 1
 
 
-@function("WEEK", "num [char]",
-          examples=(("week('01jan2005'd)", 0), ("week('02jan2005'd)", 1), ("week('01jan2005'd, 'v')", 53),
-                    ("week('03jan2005'd, 'w')", 1), ("week('02jan2005'd, 'w')", 0), ("week('31dec2008'd, 'v')", 1)))
+@function(
+    "WEEK",
+    "num [char]",
+    examples=(
+        ("week('01jan2005'd)", 0),
+        ("week('02jan2005'd)", 1),
+        ("week('01jan2005'd, 'v')", 53),
+        ("week('03jan2005'd, 'w')", 1),
+        ("week('02jan2005'd, 'w')", 0),
+        ("week('31dec2008'd, 'v')", 1),
+    ),
+)
 def week(date: float, kind: str | None = None) -> float:
     """Return the week of the year: U counts from Sundays, W from Mondays (both from 0), V by ISO 8601."""
     if not is_date(date):

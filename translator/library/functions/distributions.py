@@ -83,7 +83,11 @@ def standardised(name: str, value: float, parameters: tuple[float, ...]) -> tupl
 
 def tails(name: str, value: float, parameters: tuple[float, ...]) -> Tails:
     """Return the lower and the upper tail of a distribution at a value."""
-    if isnan(value) or any(isnan(each) for each in parameters) or len(parameters) < LOWEST_PARAMETERS.get(name, 0):
+    if (
+        isnan(value)
+        or any(isnan(each) for each in parameters)
+        or len(parameters) < LOWEST_PARAMETERS.get(name, 0)
+    ):
         return INVALID
     first, second = parameter(parameters, 0, nan), parameter(parameters, 1, nan)
     if name == "BERNOULLI":
@@ -184,13 +188,21 @@ def log_density(name: str, value: float, parameters: tuple[float, ...]) -> float
         return nan
     if name in DISCRETE:
         count = math.floor(value + 1e-12)
-        return log_probability(name, float(count), parameters) if abs(value - count) < 1e-12 and count >= 0 else -math.inf
+        return (
+            log_probability(name, float(count), parameters)
+            if abs(value - count) < 1e-12 and count >= 0
+            else -math.inf
+        )
     first, second = parameter(parameters, 0, nan), parameter(parameters, 1, nan)
     if name == "BETA":
         left, right = parameter(parameters, 2, 0.0), parameter(parameters, 3, 1.0)
         x, y = (value - left) / (right - left), (right - value) / (right - left)
         if not 0 < x < 1:
-            return edge_of_power(first if x == 0 else second, -logbeta(first, second)) if x in (0, 1) else -math.inf
+            return (
+                edge_of_power(first if x == 0 else second, -logbeta(first, second))
+                if x in (0, 1)
+                else -math.inf
+            )
         return log_beta_term(first, second, x, y) - math.log(x) - math.log(y) - math.log(right - left)
     if name == "CHISQUARE":
         return log_chisquare_density(value, first, parameter(parameters, 1, 0.0))
@@ -199,19 +211,29 @@ def log_density(name: str, value: float, parameters: tuple[float, ...]) -> float
     if name == "T":
         if parameter(parameters, 1, 0.0) != 0:
             return noncentral_t_log_density(value, first, second)
-        return -logbeta(0.5, first / 2) - 0.5 * math.log(first) - (first + 1) / 2 * math.log1p(value * value / first)
+        return (
+            -logbeta(0.5, first / 2)
+            - 0.5 * math.log(first)
+            - (first + 1) / 2 * math.log1p(value * value / first)
+        )
     if name == "UNIFORM":
         left, right = parameter(parameters, 0, 0.0), parameter(parameters, 1, 1.0)
         return -math.log(right - left) if left <= value <= right else -math.inf
     if name == "PARETO":
         scale = parameter(parameters, 1, 1.0)
-        return math.log(first / scale) - (first + 1) * math.log(value / scale) if value >= scale else -math.inf
+        return (
+            math.log(first / scale) - (first + 1) * math.log(value / scale) if value >= scale else -math.inf
+        )
     if name == "WALD":
         centre = parameter(parameters, 1, 1.0)
         if value <= 0:
             return -math.inf
         square = (value - centre) * (value - centre)
-        return 0.5 * math.log(first / (value * value * value)) - LOG_ROOT_2PI - first * square / (2 * centre * centre * value)
+        return (
+            0.5 * math.log(first / (value * value * value))
+            - LOG_ROOT_2PI
+            - first * square / (2 * centre * centre * value)
+        )
     if name == "NORMALMIX":
         return normal_mixture_log_density(value, parameters)
     scaled, scale = standardised(name, value, parameters)
@@ -349,25 +371,51 @@ def log_or_missing(value: float) -> float:
 ))  # fmt: skip
 def cdf(distribution: str, value: float, *parameters: float) -> float:
     """Return the probability of values up to the given one, for a distribution by name."""
-    return tails(distribution_name(distribution), value, parameters)[0] if distribution_name(distribution) else nan
+    return (
+        tails(distribution_name(distribution), value, parameters)[0]
+        if distribution_name(distribution)
+        else nan
+    )
 
 
-@function("SDF", "char num [num...]", aliases=("SURVIVAL",), examples=(
-    ("sdf('BERN', 0, 0.25)", 0.25), ("sdf('NORMAL', 1.96)", 0.025), ("sdf('EXPO', 1)", 0.36788)))
+@function(
+    "SDF",
+    "char num [num...]",
+    aliases=("SURVIVAL",),
+    examples=(("sdf('BERN', 0, 0.25)", 0.25), ("sdf('NORMAL', 1.96)", 0.025), ("sdf('EXPO', 1)", 0.36788)),
+)
 def sdf(distribution: str, value: float, *parameters: float) -> float:
     """Return the probability of values above the given one, for a distribution by name."""
-    return tails(distribution_name(distribution), value, parameters)[1] if distribution_name(distribution) else nan
+    return (
+        tails(distribution_name(distribution), value, parameters)[1]
+        if distribution_name(distribution)
+        else nan
+    )
 
 
-@function("LOGCDF", "char num [num...]", examples=(
-    ("logcdf('BERN', 0, 0.25)", -0.28768), ("logcdf('NORMAL', 0)", -0.69315), ("logcdf('EXPO', 1)", -0.45868)))
+@function(
+    "LOGCDF",
+    "char num [num...]",
+    examples=(
+        ("logcdf('BERN', 0, 0.25)", -0.28768),
+        ("logcdf('NORMAL', 0)", -0.69315),
+        ("logcdf('EXPO', 1)", -0.45868),
+    ),
+)
 def logcdf(distribution: str, value: float, *parameters: float) -> float:
     """Return the logarithm of the lower tail of a distribution by name."""
     return log_or_missing(cdf(distribution, value, *parameters))
 
 
-@function("LOGSDF", "char num [num...]", examples=(
-    ("logsdf('BERN', 0, 0.25)", -1.38629), ("logsdf('EXPO', 1)", -1), ("logsdf('NORMAL', 0)", -0.69315)))
+@function(
+    "LOGSDF",
+    "char num [num...]",
+    examples=(
+        ("logsdf('BERN', 0, 0.25)", -1.38629),
+        ("logsdf('EXPO', 1)", -1),
+        ("logsdf('NORMAL', 0)", -0.69315),
+    ),
+)
 def logsdf(distribution: str, value: float, *parameters: float) -> float:
     """Return the logarithm of the upper tail of a distribution by name."""
     return log_or_missing(sdf(distribution, value, *parameters))
@@ -389,8 +437,16 @@ def pdf(distribution: str, value: float, *parameters: float) -> float:
     return exp_or_zero(log_density(name, value, parameters)) if name else nan
 
 
-@function("LOGPDF", "char num [num...]", aliases=("LOGPMF",), examples=(
-    ("logpdf('BERN', 0, 0.25)", -0.28768), ("logpdf('NORMAL', 1.96)", -2.83974), ("logpdf('EXPO', 1)", -1)))
+@function(
+    "LOGPDF",
+    "char num [num...]",
+    aliases=("LOGPMF",),
+    examples=(
+        ("logpdf('BERN', 0, 0.25)", -0.28768),
+        ("logpdf('NORMAL', 1.96)", -2.83974),
+        ("logpdf('EXPO', 1)", -1),
+    ),
+)
 def logpdf(distribution: str, value: float, *parameters: float) -> float:
     """Return the logarithm of the density of a distribution by name."""
     name = distribution_name(distribution)
@@ -404,8 +460,14 @@ def quantile_of(name: str, lower: float, upper: float, parameters: tuple[float, 
         return nan
     first, second = parameter(parameters, 0, nan), parameter(parameters, 1, nan)
     if name in DISCRETE:
-        last = {"BERNOULLI": 1.0, "BINOMIAL": float(math.floor(second + 1e-12)) if second == second else nan, "HYPERGEOMETRIC": min(second, parameter(parameters, 2, nan))}
-        return whole_quantile(lambda value: tails(name, value, parameters), lower, upper, last.get(name, math.inf))
+        last = {
+            "BERNOULLI": 1.0,
+            "BINOMIAL": float(math.floor(second + 1e-12)) if second == second else nan,
+            "HYPERGEOMETRIC": min(second, parameter(parameters, 2, nan)),
+        }
+        return whole_quantile(
+            lambda value: tails(name, value, parameters), lower, upper, last.get(name, math.inf)
+        )
     if name == "BETA":
         left, right = parameter(parameters, 2, 0.0), parameter(parameters, 3, 1.0)
         return left + (right - left) * beta_quantile(lower, upper, first, second)
@@ -421,9 +483,17 @@ def quantile_of(name: str, lower: float, upper: float, parameters: tuple[float, 
     if name == "PARETO":
         return parameter(parameters, 1, 1.0) * math.exp(-math.log(upper) / first) if upper > 0 else nan
     if name == "WALD":
-        return quantile_between(lambda value: tails(name, value, parameters), lower, upper, 0.0, math.inf) if 0 < lower < 1 else nan
+        return (
+            quantile_between(lambda value: tails(name, value, parameters), lower, upper, 0.0, math.inf)
+            if 0 < lower < 1
+            else nan
+        )
     if name == "NORMALMIX":
-        return quantile_between(lambda value: tails(name, value, parameters), lower, upper, -math.inf, math.inf) if 0 < lower < 1 else nan
+        return (
+            quantile_between(lambda value: tails(name, value, parameters), lower, upper, -math.inf, math.inf)
+            if 0 < lower < 1
+            else nan
+        )
     _, scale = standardised(name, 1.0, parameters)
     standard = standard_quantile(name, lower, upper, first)
     if name in ("GAMMA", "WEIBULL", "EXPONENTIAL"):
@@ -473,8 +543,15 @@ def quantile(distribution: str, probability: float, *parameters: float) -> float
     return quantile_of(name, probability, 1 - probability, parameters)
 
 
-@function("SQUANTILE", "char num [num...]", examples=(
-    ("squantile('NORMAL', 0.025)", 1.9600), ("squantile('EXPO', 0.5)", 0.6931), ("squantile('POISSON', 0.1, 1)", 2)))
+@function(
+    "SQUANTILE",
+    "char num [num...]",
+    examples=(
+        ("squantile('NORMAL', 0.025)", 1.9600),
+        ("squantile('EXPO', 0.5)", 0.6931),
+        ("squantile('POISSON', 0.1, 1)", 2),
+    ),
+)
 def squantile(distribution: str, probability: float, *parameters: float) -> float:
     """Return the value that a probability is exceeded with, for a distribution by name."""
     name = distribution_name(distribution)

@@ -8,7 +8,13 @@ import zlib
 
 from translator.library.functions.registry import function
 
-ENTITIES = {"amp": ("&", "&amp;"), "gt": (">", "&gt;"), "lt": ("<", "&lt;"), "apos": ("'", "&apos;"), "quot": ('"', "&quot;")}
+ENTITIES = {
+    "amp": ("&", "&amp;"),
+    "gt": (">", "&gt;"),
+    "lt": ("<", "&lt;"),
+    "apos": ("'", "&apos;"),
+    "quot": ('"', "&quot;"),
+}
 URL_SAFE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789$-_@.!*(),"
 
 
@@ -56,7 +62,9 @@ def urlencode(text: str) -> str:
 ))  # fmt: skip
 def urldecode(text: str) -> str:
     """Return the text with %xx and + turned back into characters."""
-    octets = re.sub(rb"%([0-9A-Fa-f]{2})", lambda match: bytes.fromhex(match[1].decode()), text.replace("+", " ").encode())
+    octets = re.sub(
+        rb"%([0-9A-Fa-f]{2})", lambda match: bytes.fromhex(match[1].decode()), text.replace("+", " ").encode()
+    )
     return octets.decode("utf-8", "replace")
 
 

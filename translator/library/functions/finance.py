@@ -129,22 +129,35 @@ def present_value(rate: float, frequency: float, payments: tuple[float, ...]) ->
     return total
 
 
-@function("NETPV", "num num num...", missing="own", examples=(
-    ("netpv(0.1, 0.5, -500, 200, 300, 400)", 95.98), ("netpv(0.1, 1, -100, 110)", 0)))
+@function(
+    "NETPV",
+    "num num num...",
+    missing="own",
+    examples=(("netpv(0.1, 0.5, -500, 200, 300, 400)", 95.98), ("netpv(0.1, 1, -100, 110)", 0)),
+)
 def netpv(rate: float, frequency: float, *payments: float) -> float:
     """Return the net present value of payments; the rate is a fraction."""
     value = present_value(rate, frequency, payments)
     return 0.0 if abs(value) < 1e-12 else value
 
 
-@function("NPV", "num num num...", missing="own", examples=(
-    ("npv(10, 0.5, -500, 200, 300, 400)", 95.98), ("npv(10, 1, 0, 110)", 100)))
+@function(
+    "NPV",
+    "num num num...",
+    missing="own",
+    examples=(("npv(10, 0.5, -500, 200, 300, 400)", 95.98), ("npv(10, 1, 0, 110)", 100)),
+)
 def npv(rate: float, frequency: float, *payments: float) -> float:
     """Return the net present value of payments; the rate is a percentage."""
     return netpv(rate / 100, frequency, *payments)
 
 
-@function("INTRR", "num num...", missing="own", examples=(("intrr(1, -400, 100, 200, 300)", 0.19438), ("intrr(1, -100, 110)", 0.1)))
+@function(
+    "INTRR",
+    "num num...",
+    missing="own",
+    examples=(("intrr(1, -400, 100, 200, 300)", 0.19438), ("intrr(1, -100, 110)", 0.1)),
+)
 def intrr(frequency: float, *payments: float) -> float:
     """Return the internal rate of return as a fraction."""
     if isnan(frequency) or frequency <= 0:
@@ -152,7 +165,12 @@ def intrr(frequency: float, *payments: float) -> float:
     return zero_between(lambda rate: present_value(rate, frequency, payments), -0.999, 1000.0)
 
 
-@function("IRR", "num num...", missing="own", examples=(("irr(1, -400, 100, 200, 300)", 19.438), ("irr(1, -100, 110)", 10)))
+@function(
+    "IRR",
+    "num num...",
+    missing="own",
+    examples=(("irr(1, -400, 100, 200, 300)", 19.438), ("irr(1, -100, 110)", 10)),
+)
 def irr(frequency: float, *payments: float) -> float:
     """Return the internal rate of return as a percentage."""
     return intrr(frequency, *payments) * 100
@@ -166,15 +184,23 @@ def depsl(period: float, value: float, lifetime: float) -> float:
     return value * (sorted((period, lifetime))[0] - sorted((period - 1, lifetime))[0]) / lifetime
 
 
-@function("DEPSYD", "num num num", examples=(("depsyd(1, 1000, 4)", 400), ("depsyd(9, 1000, 15)", 58.333333333)))
+@function(
+    "DEPSYD", "num num num", examples=(("depsyd(1, 1000, 4)", 400), ("depsyd(9, 1000, 15)", 58.333333333))
+)
 def depsyd(period: float, value: float, lifetime: float) -> float:
     """Return the depreciation of a period by the sum of the years' digits."""
     if isnan(period + value + lifetime) or period < 0 or lifetime <= 0:
         return nan
-    return value * (lifetime - period + 1) * 2 / (lifetime * (lifetime + 1)) if 1 <= period <= lifetime else 0.0
+    return (
+        value * (lifetime - period + 1) * 2 / (lifetime * (lifetime + 1)) if 1 <= period <= lifetime else 0.0
+    )
 
 
-@function("DEPDB", "num num num num", examples=(("depdb(10, 1000, 15, 2)", 36.779649), ("depdb(1, 1000, 10, 2)", 200)))
+@function(
+    "DEPDB",
+    "num num num num",
+    examples=(("depdb(10, 1000, 15, 2)", 36.779649), ("depdb(1, 1000, 10, 2)", 200)),
+)
 def depdb(period: float, value: float, lifetime: float, rate: float) -> float:
     """Return the depreciation of a period by a declining balance."""
     if isnan(period + value + lifetime + rate) or period < 1 or lifetime <= 0 or not 0 < rate <= lifetime:

@@ -15,7 +15,9 @@ FLATTENING = 1 / 298.257223563
 @function("GEODIST", "num num num num [char]", examples=(
     ("geodist(0, 0, 0, 1)", 111.3194907932), ("geodist(0, 0, 0, 0)", 0), ("geodist(0, 0, 0, 1, 'M')", 69.17072471),
 ))  # fmt: skip
-def geodist(latitude1: float, longitude1: float, latitude2: float, longitude2: float, options: str | None = None) -> float:
+def geodist(
+    latitude1: float, longitude1: float, latitude2: float, longitude2: float, options: str | None = None
+) -> float:
     """Return the distance of two points on the Earth (Vincenty's formula), in kilometres, or miles with option M.
 
     Latitudes and longitudes are in degrees, with option R in radians.
@@ -26,7 +28,9 @@ def geodist(latitude1: float, longitude1: float, latitude2: float, longitude2: f
     scale = 1.0 if "R" in chosen else math.pi / 180
     if abs(latitude1 * scale) > math.pi / 2 + 1e-9 or abs(latitude2 * scale) > math.pi / 2 + 1e-9:
         return nan
-    kilometres = ellipsoid_distance(*(value * scale for value in (latitude1, longitude1, latitude2, longitude2)))
+    kilometres = ellipsoid_distance(
+        *(value * scale for value in (latitude1, longitude1, latitude2, longitude2))
+    )
     return kilometres / 1.609344 if "M" in chosen else kilometres
 
 
@@ -39,7 +43,9 @@ def ellipsoid_distance(latitude1: float, longitude1: float, latitude2: float, lo
     turn = difference
     for _ in range(1000):
         across = math.cos(reduced2) * math.sin(turn)
-        along = math.cos(reduced1) * math.sin(reduced2) - math.sin(reduced1) * math.cos(reduced2) * math.cos(turn)
+        along = math.cos(reduced1) * math.sin(reduced2) - math.sin(reduced1) * math.cos(reduced2) * math.cos(
+            turn
+        )
         sine, cosine = math.hypot(across, along), sines + cosines * math.cos(turn)
         if sine == 0:
             return 0.0

@@ -209,7 +209,11 @@ def intck(interval: str, start: float, end: float, method: str | None = None) ->
     return float(crossed)
 
 
-@function("INTTEST", "char", examples=(("inttest('month')", 1), ("inttest('week6.13')", 1), ("inttest('fortnight')", 0)))
+@function(
+    "INTTEST",
+    "char",
+    examples=(("inttest('month')", 1), ("inttest('week6.13')", 1), ("inttest('fortnight')", 0)),
+)
 def inttest(interval: str) -> float:
     """Return 1 if a text names an interval, else 0."""
     return float(read_interval(interval) is not None)

@@ -31,8 +31,13 @@ def abs_(value: float) -> float:
     return nan if isnan(value) else math.fabs(value)
 
 
-@function("SIGN", "num", r="sign({0})", pandas="np.sign({0})",
-          examples=(("sign(-5)", -1), ("sign(0)", 0), ("sign(2)", 1)))
+@function(
+    "SIGN",
+    "num",
+    r="sign({0})",
+    pandas="np.sign({0})",
+    examples=(("sign(-5)", -1), ("sign(0)", 0), ("sign(2)", 1)),
+)
 def sign(value: float) -> float:
     """Return -1, 0 or 1: the sign of a value."""
     if isnan(value):
@@ -67,13 +72,20 @@ def expm1(value: float) -> float:
     return math.expm1(value) if value <= 709.782712893384 else nan
 
 
-@function("LOG", "num", r="sas_ln({0})", examples=(("log(1)", 0), ("log(10)", 2.302585092994046), ("log(0)", None), ("log(-1)", None)))
+@function(
+    "LOG",
+    "num",
+    r="sas_ln({0})",
+    examples=(("log(1)", 0), ("log(10)", 2.302585092994046), ("log(0)", None), ("log(-1)", None)),
+)
 def log(value: float) -> float:
     """Return the natural logarithm; arguments that are not positive are invalid."""
     return math.log(value) if value > 0 else nan
 
 
-@function("LOG1PX", "num", examples=(("log1px(0)", 0), ("log1px(0.5)", 0.4054651081081644), ("log1px(-1)", None)))
+@function(
+    "LOG1PX", "num", examples=(("log1px(0)", 0), ("log1px(0.5)", 0.4054651081081644), ("log1px(-1)", None))
+)
 def log1px(value: float) -> float:
     """Return the natural logarithm of one plus a value, exact near zero."""
     return math.log1p(value) if value > -1 else nan
@@ -91,7 +103,11 @@ def log10(value: float) -> float:
     return math.log10(value) if value > 0 else nan
 
 
-@function("LOGISTIC", "num", examples=(("logistic(0)", 0.5), ("logistic(1)", 0.7310585786300049), ("logistic(-800)", 0)))
+@function(
+    "LOGISTIC",
+    "num",
+    examples=(("logistic(0)", 0.5), ("logistic(1)", 0.7310585786300049), ("logistic(-800)", 0)),
+)
 def logistic(value: float) -> float:
     """Return the logistic function 1 / (1 + exp(-x))."""
     if isnan(value):
@@ -112,7 +128,13 @@ def fact(count: float) -> float:
 def perm(count: float, taken: float | None = None) -> float:
     """Return the number of ways to arrange `taken` of `count` things."""
     chosen = count if taken is None else taken
-    if isnan(count) or isnan(chosen) or count != int(count) or chosen != int(chosen) or not 0 <= chosen <= count:
+    if (
+        isnan(count)
+        or isnan(chosen)
+        or count != int(count)
+        or chosen != int(chosen)
+        or not 0 <= chosen <= count
+    ):
         return nan
     return whole_number(math.perm(int(count), int(chosen)))
 
@@ -138,7 +160,9 @@ def lcomb(count: float, taken: float) -> float:
     return math.log(math.comb(int(count), int(taken))) if valid else nan
 
 
-@function("LPERM", "num [num]", examples=(("lperm(5, 1)", 1.6094379124341003), ("lperm(5)", 4.787491742782046)))
+@function(
+    "LPERM", "num [num]", examples=(("lperm(5, 1)", 1.6094379124341003), ("lperm(5)", 4.787491742782046))
+)
 def lperm(count: float, taken: float | None = None) -> float:
     """Return the natural logarithm of the number of ways to arrange `taken` of `count` things."""
     chosen = count if taken is None else taken

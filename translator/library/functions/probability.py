@@ -34,7 +34,11 @@ def probnorm(value: float) -> float:
     return nan if isnan(value) else normal_tails(value)[0]
 
 
-@function("PROBIT", "num", examples=(("probit(0.025)", -1.9599639845400545), ("probit(1e-7)", -5.199337582), ("probit(1)", None)))
+@function(
+    "PROBIT",
+    "num",
+    examples=(("probit(0.025)", -1.9599639845400545), ("probit(1e-7)", -5.199337582), ("probit(1)", None)),
+)
 def probit(probability: float) -> float:
     """Return the quantile of the standard normal distribution."""
     return normal_quantile(probability, 1 - probability)
@@ -46,31 +50,57 @@ def probt(value: float, df: float, noncentral: float = 0.0) -> float:
     return t_tails(value, df, noncentral)[0]
 
 
-@function("TINV", "num num [num]", examples=(("tinv(0.95, 2)", 2.9199855804), ("tinv(0.95, 2.5, 3)", 11.033833625), ("tinv(0.975, 10)", 2.228138852)))
+@function(
+    "TINV",
+    "num num [num]",
+    examples=(
+        ("tinv(0.95, 2)", 2.9199855804),
+        ("tinv(0.95, 2.5, 3)", 11.033833625),
+        ("tinv(0.975, 10)", 2.228138852),
+    ),
+)
 def tinv(probability: float, df: float, noncentral: float = 0.0) -> float:
     """Return the quantile of the t distribution."""
     return t_quantile(probability, 1 - probability, df, noncentral)
 
 
-@function("PROBCHI", "num num [num]", examples=(("probchi(11.264, 11)", 0.5785813293173), ("probchi(3.841458820694124, 1)", 0.95)))
+@function(
+    "PROBCHI",
+    "num num [num]",
+    examples=(("probchi(11.264, 11)", 0.5785813293173), ("probchi(3.841458820694124, 1)", 0.95)),
+)
 def probchi(value: float, df: float, noncentral: float = 0.0) -> float:
     """Return the probability that a chi-square variable is not above a value."""
     return chisquare_tails(value, df, noncentral)[0]
 
 
-@function("CINV", "num num [num]", examples=(("cinv(0.95, 3)", 7.8147279033), ("cinv(0.95, 3.5, 4.5)", 17.504582117), ("cinv(0.95, 1)", 3.84145882069)))
+@function(
+    "CINV",
+    "num num [num]",
+    examples=(
+        ("cinv(0.95, 3)", 7.8147279033),
+        ("cinv(0.95, 3.5, 4.5)", 17.504582117),
+        ("cinv(0.95, 1)", 3.84145882069),
+    ),
+)
 def cinv(probability: float, df: float, noncentral: float = 0.0) -> float:
     """Return the quantile of the chi-square distribution."""
     return chisquare_quantile(probability, 1 - probability, df, noncentral)
 
 
-@function("PROBF", "num num num [num]", examples=(("probf(3.32, 2, 3)", 0.8263933602), ("probf(1, 4, 4)", 0.5)))
+@function(
+    "PROBF", "num num num [num]", examples=(("probf(3.32, 2, 3)", 0.8263933602), ("probf(1, 4, 4)", 0.5))
+)
 def probf(value: float, ndf: float, ddf: float, noncentral: float = 0.0) -> float:
     """Return the probability that an F variable is not above a value."""
     return f_tails(value, ndf, ddf, noncentral)[0]
 
 
-@function("FINV", "num num num [num]", examples=(("finv(0.95, 2, 10)", 4.1028210151), ("finv(0.95, 2, 10.3, 2)", 7.583766024)))
+@function(
+    "FINV",
+    "num num num [num]",
+    examples=(("finv(0.95, 2, 10)", 4.1028210151), ("finv(0.95, 2, 10.3, 2)", 7.583766024)),
+)
 def finv(probability: float, ndf: float, ddf: float, noncentral: float = 0.0) -> float:
     """Return the quantile of the F distribution."""
     return f_quantile(probability, 1 - probability, ndf, ddf, noncentral)
@@ -82,25 +112,33 @@ def probgam(value: float, shape: float) -> float:
     return gamma_tails(value, shape)[0]
 
 
-@function("GAMINV", "num num", examples=(("gaminv(0.5, 9)", 8.6689511844), ("gaminv(0.1, 2.1)", 0.5841932369)))
+@function(
+    "GAMINV", "num num", examples=(("gaminv(0.5, 9)", 8.6689511844), ("gaminv(0.1, 2.1)", 0.5841932369))
+)
 def gaminv(probability: float, shape: float) -> float:
     """Return the quantile of the gamma distribution."""
     return gamma_quantile(probability, 1 - probability, shape)
 
 
-@function("PROBBETA", "num num num", examples=(("probbeta(0.2, 3, 4)", 0.09888), ("probbeta(0.5, 2, 2)", 0.5)))
+@function(
+    "PROBBETA", "num num num", examples=(("probbeta(0.2, 3, 4)", 0.09888), ("probbeta(0.5, 2, 2)", 0.5))
+)
 def probbeta(value: float, a: float, b: float) -> float:
     """Return the probability that a beta variable is not above a value."""
     return beta_tails(value, a, b)[0]
 
 
-@function("BETAINV", "num num num", examples=(("betainv(0.001, 2, 4)", 0.0101017879), ("betainv(0.5, 1, 1)", 0.5)))
+@function(
+    "BETAINV", "num num num", examples=(("betainv(0.001, 2, 4)", 0.0101017879), ("betainv(0.5, 1, 1)", 0.5))
+)
 def betainv(probability: float, a: float, b: float) -> float:
     """Return the quantile of the beta distribution."""
     return beta_quantile(probability, 1 - probability, a, b)
 
 
-@function("PROBBNML", "num num num", examples=(("probbnml(0.5, 10, 4)", 0.376953125), ("probbnml(0.5, 2, 2)", 1)))
+@function(
+    "PROBBNML", "num num num", examples=(("probbnml(0.5, 10, 4)", 0.376953125), ("probbnml(0.5, 2, 2)", 1))
+)
 def probbnml(chance: float, trials: float, count: float) -> float:
     """Return the probability of at most `count` successes in a number of trials."""
     return binomial_tails(count, chance, trials)[0]
@@ -112,7 +150,11 @@ def probnegb(chance: float, successes: float, failures: float) -> float:
     return negative_binomial_tails(failures, chance, successes)[0]
 
 
-@function("PROBHYPR", "num num num num [num]", examples=(("probhypr(200, 50, 10, 2)", 0.5236734081), ("probhypr(4, 2, 2, 1, 2)", 0.6923076923)))
+@function(
+    "PROBHYPR",
+    "num num num num [num]",
+    examples=(("probhypr(200, 50, 10, 2)", 0.5236734081), ("probhypr(4, 2, 2, 1, 2)", 0.6923076923)),
+)
 def probhypr(size: float, marked: float, drawn: float, count: float, odds: float = 1.0) -> float:
     """Return the probability of at most `count` marked ones among those drawn from a population."""
     return hypergeometric_tails(count, size, marked, drawn, odds)[0]
@@ -134,7 +176,15 @@ WEIGHTS = (
 )  # fmt: skip
 
 
-@function("PROBBNRM", "num num num", examples=(("probbnrm(0.4, -0.3, 0.2)", 0.2783183345), ("probbnrm(0, 0, 0.5)", 0.3333333333), ("probbnrm(0, 0, 0)", 0.25)))
+@function(
+    "PROBBNRM",
+    "num num num",
+    examples=(
+        ("probbnrm(0.4, -0.3, 0.2)", 0.2783183345),
+        ("probbnrm(0, 0, 0.5)", 0.3333333333),
+        ("probbnrm(0, 0, 0)", 0.25),
+    ),
+)
 def probbnrm(x: float, y: float, correlation: float) -> float:
     """Return the probability that two correlated standard normal variables are not above x and y.
 

@@ -239,7 +239,9 @@ def prxparen(pattern: float | str) -> float:
         return nan
 
 
-def prx_place(pattern: float | str, text: str, number: float = 0.0, start: float = 1.0) -> tuple[float, float]:
+def prx_place(
+    pattern: float | str, text: str, number: float = 0.0, start: float = 1.0
+) -> tuple[float, float]:
     """Return place and length of a match (or of a pair of parentheses in it), searched from a start; 0, 0 if none.
 
     For CALL PRXSUBSTR, CALL PRXPOSN and CALL PRXNEXT.

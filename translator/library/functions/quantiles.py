@@ -134,7 +134,11 @@ def gamma_quantile(lower: float, upper: float, shape: float) -> float:
     """Quantile of the gamma distribution with scale 1."""
     if not (shape > 0 and lower >= 0 and upper > 0):
         return nan
-    return quantile_between(lambda value: gamma_tails(value, shape), lower, upper, 0.0, math.inf) if lower > 0 else 0.0
+    return (
+        quantile_between(lambda value: gamma_tails(value, shape), lower, upper, 0.0, math.inf)
+        if lower > 0
+        else 0.0
+    )
 
 
 def chisquare_quantile(lower: float, upper: float, df: float, noncentral: float = 0.0) -> float:

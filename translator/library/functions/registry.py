@@ -26,6 +26,7 @@ MANUAL = "SAS 9.4 Functions and CALL Routines: Reference"
 FUNCTIONS: dict[str, Function] = {}
 """All rows by name in upper case, aliases included."""
 
+
 def positions_from(first: int) -> tuple[int, ...]:
     """Return a position and all that can follow it, for `blanks`."""
     return tuple(range(first, 1000))

@@ -126,7 +126,9 @@ def floor(value: float) -> float:
     return math.floor(fuzz(value)) + 0.0 if not isnan(value) else nan
 
 
-@function("FLOORZ", "num", examples=(("floorz(2.1)", 2), ("floorz(-2.4)", -3), ("floorz(2.9999999999999)", 2)))
+@function(
+    "FLOORZ", "num", examples=(("floorz(2.1)", 2), ("floorz(-2.4)", -3), ("floorz(2.9999999999999)", 2))
+)
 def floorz(value: float) -> float:
     """Return the largest whole number that is not above a value, without fuzz."""
     return math.floor(value) + 0.0 if not isnan(value) else nan

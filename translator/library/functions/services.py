@@ -13,7 +13,9 @@ service("DIF", "num", "lag", "Return the value less that of the last call at thi
 
 # --- random numbers ---------------------------------------------------------------------------------------
 
-service("RAND", "char [num...]", "random", "Return a random number of a named distribution (Mersenne twister).")
+service(
+    "RAND", "char [num...]", "random", "Return a random number of a named distribution (Mersenne twister)."
+)
 service("RANUNI", "num", "random", "Return a uniform random number.", aliases=("UNIFORM",))
 service("RANNOR", "num", "random", "Return a standard normal random number.", aliases=("NORMAL",))
 service("RANEXP", "num", "random", "Return an exponential random number.")
@@ -23,7 +25,9 @@ service("RANGAM", "num num", "random", "Return a gamma random number.")
 service("RANCAU", "num", "random", "Return a Cauchy random number.")
 service("RANTRI", "num num", "random", "Return a random number of the triangular distribution.")
 service("RANTBL", "num num...", "random", "Return a random number of a table of probabilities.")
-service("UUIDGEN", "[num] [num]", "random", "Return a universally unique identifier.", returns="char", length=36)
+service(
+    "UUIDGEN", "[num] [num]", "random", "Return a universally unique identifier.", returns="char", length=36
+)
 
 # --- the clock --------------------------------------------------------------------------------------------
 
@@ -43,8 +47,17 @@ service("SYMLOCAL", "char", "macro", "Return 1 if a macro variable is local, els
 service("RESOLVE", "char", "macro", "Return a text after macro resolution.", returns="char", length=200)
 service("DOSUBL", "char", "macro", "Run SAS code at once and return 0 if it could be run.")
 service("SYSPARM", "", "macro", "Return the value of the SYSPARM= option.", returns="char", length=200)
-service("GETOPTION", "char [char...]", "options", "Return the value of a system option.", returns="char", length=200)
-service("SYSGET", "char", "system", "Return the value of an environment variable.", returns="char", length=200)
+service(
+    "GETOPTION",
+    "char [char...]",
+    "options",
+    "Return the value of a system option.",
+    returns="char",
+    length=200,
+)
+service(
+    "SYSGET", "char", "system", "Return the value of an environment variable.", returns="char", length=200
+)
 service("SYSTEM", "char", "system", "Give a command to the operating system.")
 service("SYSPROD", "char", "system", "Return 1 if a SAS product is licensed, else 0.")
 service("ENVLEN", "char", "system", "Return the length of an environment variable, -1 if there is none.")

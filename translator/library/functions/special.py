@@ -12,7 +12,16 @@ STIRLING = (1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 
 """Coefficients of Stirling's series for the logarithm of the gamma function."""
 
 
-@function("GAMMA", "num", examples=(("gamma(6)", 120), ("gamma(0.5)", 1.772453850905516), ("gamma(-1)", None), ("gamma(200)", None)))
+@function(
+    "GAMMA",
+    "num",
+    examples=(
+        ("gamma(6)", 120),
+        ("gamma(0.5)", 1.772453850905516),
+        ("gamma(-1)", None),
+        ("gamma(200)", None),
+    ),
+)
 def gamma(value: float) -> float:
     """Return the gamma function; whole numbers that are not positive are invalid."""
     if isnan(value) or (value <= 0 and value == int(value)) or value > 171.6:
@@ -20,8 +29,12 @@ def gamma(value: float) -> float:
     return math.gamma(value)
 
 
-@function("LGAMMA", "num", examples=(("lgamma(2)", 0), ("lgamma(1.5)", -0.12078223763524526), ("lgamma(0)", None)),
-          aliases=("GAMLN",))
+@function(
+    "LGAMMA",
+    "num",
+    examples=(("lgamma(2)", 0), ("lgamma(1.5)", -0.12078223763524526), ("lgamma(0)", None)),
+    aliases=("GAMLN",),
+)
 def lgamma(value: float) -> float:
     """Return the natural logarithm of the gamma function."""
     if isnan(value) or (value <= 0 and value == int(value)):
@@ -29,7 +42,11 @@ def lgamma(value: float) -> float:
     return math.lgamma(value)
 
 
-@function("DIGAMMA", "num", examples=(("digamma(1)", -0.5772156649015329), ("digamma(2)", 0.4227843350984671), ("digamma(0)", None)))
+@function(
+    "DIGAMMA",
+    "num",
+    examples=(("digamma(1)", -0.5772156649015329), ("digamma(2)", 0.4227843350984671), ("digamma(0)", None)),
+)
 def digamma(value: float) -> float:
     """Return the derivative of the logarithm of the gamma function."""
     if isnan(value) or (value <= 0 and value == int(value)):
@@ -41,11 +58,21 @@ def digamma(value: float) -> float:
         result -= 1 / value
         value += 1
     square = 1 / (value * value)
-    series = square * (1 / 12 - square * (1 / 120 - square * (1 / 252 - square * (1 / 240 - square * (1 / 132)))))
+    series = square * (
+        1 / 12 - square * (1 / 120 - square * (1 / 252 - square * (1 / 240 - square * (1 / 132))))
+    )
     return result + math.log(value) - 0.5 / value - series
 
 
-@function("TRIGAMMA", "num", examples=(("trigamma(1)", 1.6449340668482264), ("trigamma(3)", 0.3949340668482264), ("trigamma(0)", None)))
+@function(
+    "TRIGAMMA",
+    "num",
+    examples=(
+        ("trigamma(1)", 1.6449340668482264),
+        ("trigamma(3)", 0.3949340668482264),
+        ("trigamma(0)", None),
+    ),
+)
 def trigamma(value: float) -> float:
     """Return the second derivative of the logarithm of the gamma function."""
     if isnan(value) or (value <= 0 and value == int(value)):
@@ -61,14 +88,22 @@ def trigamma(value: float) -> float:
     return result + 1 / value + square / 2 + square / value * series
 
 
-@function("BETA", "num num", examples=(("beta(5, 3)", 0.009523809523809523), ("beta(1, 1)", 1), ("beta(0, 1)", None)))
+@function(
+    "BETA",
+    "num num",
+    examples=(("beta(5, 3)", 0.009523809523809523), ("beta(1, 1)", 1), ("beta(0, 1)", None)),
+)
 def beta(a: float, b: float) -> float:
     """Return the beta function of two positive numbers."""
     value = logbeta(a, b)
     return nan if isnan(value) or value > 709 else math.exp(value)
 
 
-@function("LOGBETA", "num num", examples=(("logbeta(5, 3)", -4.653960350157524), ("logbeta(1, 1)", 0), ("logbeta(-1, 1)", None)))
+@function(
+    "LOGBETA",
+    "num num",
+    examples=(("logbeta(5, 3)", -4.653960350157524), ("logbeta(1, 1)", 0), ("logbeta(-1, 1)", None)),
+)
 def logbeta(a: float, b: float) -> float:
     """Return the natural logarithm of the beta function."""
     if not (a > 0 and b > 0):
@@ -81,11 +116,15 @@ def logbeta(a: float, b: float) -> float:
         ratio = (large - 0.5) * math.log1p(-small / both) - small * math.log(both) + small
         return math.lgamma(small) + ratio + stirling_error(large) - stirling_error(both)
     both = small + large
-    powers = (small - 0.5) * math.log(small / both) + large * math.log1p(-small / both) - 0.5 * math.log(large)
+    powers = (
+        (small - 0.5) * math.log(small / both) + large * math.log1p(-small / both) - 0.5 * math.log(large)
+    )
     return LOG_ROOT_2PI + powers + stirling_error(small) + stirling_error(large) - stirling_error(both)
 
 
-@function("ERF", "num", examples=(("erf(1)", 0.8427007929497149), ("erf(-1)", -0.8427007929497149), ("erf(0)", 0)))
+@function(
+    "ERF", "num", examples=(("erf(1)", 0.8427007929497149), ("erf(-1)", -0.8427007929497149), ("erf(0)", 0))
+)
 def erf(value: float) -> float:
     """Return the error function."""
     return nan if isnan(value) else math.erf(value)

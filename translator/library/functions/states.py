@@ -32,19 +32,33 @@ def state_of(code: float) -> tuple[str, str]:
     return STATES.get(int(code), ("", "")) if code == code else ("", "")
 
 
-@function("FIPSTATE", "num", returns="char", length=20, examples=(("fipstate(37)", "NC"), ("fipstate(10)", "DE")))
+@function(
+    "FIPSTATE", "num", returns="char", length=20, examples=(("fipstate(37)", "NC"), ("fipstate(10)", "DE"))
+)
 def fipstate(code: float) -> str:
     """Return the postal code of a FIPS code."""
     return state_of(code)[0] or "--"
 
 
-@function("FIPNAME", "num", returns="char", length=20, examples=(("fipname(37)", "NORTH CAROLINA"), ("fipname(36)", "NEW YORK")))
+@function(
+    "FIPNAME",
+    "num",
+    returns="char",
+    length=20,
+    examples=(("fipname(37)", "NORTH CAROLINA"), ("fipname(36)", "NEW YORK")),
+)
 def fipname(code: float) -> str:
     """Return the name of a state by its FIPS code, in capitals."""
     return (state_of(code)[1] or "Invalid Code").upper()
 
 
-@function("FIPNAMEL", "num", returns="char", length=20, examples=(("fipnamel(37)", "North Carolina"), ("fipnamel(6)", "California")))
+@function(
+    "FIPNAMEL",
+    "num",
+    returns="char",
+    length=20,
+    examples=(("fipnamel(37)", "North Carolina"), ("fipnamel(6)", "California")),
+)
 def fipnamel(code: float) -> str:
     """Return the name of a state by its FIPS code."""
     return state_of(code)[1] or "Invalid Code"
@@ -56,13 +70,25 @@ def stfips(postal: str) -> float:
     return code_of_state(postal)
 
 
-@function("STNAME", "char", returns="char", length=20, examples=(("stname('NC')", "NORTH CAROLINA"), ("stname('XX')", "")))
+@function(
+    "STNAME",
+    "char",
+    returns="char",
+    length=20,
+    examples=(("stname('NC')", "NORTH CAROLINA"), ("stname('XX')", "")),
+)
 def stname(postal: str) -> str:
     """Return the name of a state by its postal code, in capitals."""
     return state_of(code_of_state(postal))[1].upper()
 
 
-@function("STNAMEL", "char", returns="char", length=20, examples=(("stnamel('NC')", "North Carolina"), ("stnamel('ny')", "New York")))
+@function(
+    "STNAMEL",
+    "char",
+    returns="char",
+    length=20,
+    examples=(("stnamel('NC')", "North Carolina"), ("stnamel('ny')", "New York")),
+)
 def stnamel(postal: str) -> str:
     """Return the name of a state by its postal code."""
     return state_of(code_of_state(postal))[1]

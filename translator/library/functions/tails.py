@@ -87,7 +87,9 @@ def noncentral_t_tails(value: float, df: float, noncentral: float) -> Tails:
         for step in direction:
             even = math.exp(log_poisson_term(step, half))
             odd = math.exp(log_poisson_term(step + 0.5, half)) * math.copysign(1, noncentral)
-            term = even * beta_parts(step + 0.5, df / 2, x, y)[0] + odd * beta_parts(step + 1.0, df / 2, x, y)[0]
+            term = (
+                even * beta_parts(step + 0.5, df / 2, x, y)[0] + odd * beta_parts(step + 1.0, df / 2, x, y)[0]
+            )
             total += term / 2
             if even < 1e-20 and abs(odd) < 1e-20:
                 break
@@ -157,7 +159,10 @@ def hypergeometric_terms(size: int, marked: int, drawn: int, odds: float) -> lis
     if odds == 1 and size <= 1000:
         ways = math.comb(size, drawn)
         counts = range(min(marked, drawn) + 1)
-        return [math.comb(marked, k) * math.comb(size - marked, drawn - k) / ways if drawn >= k else 0.0 for k in counts]
+        return [
+            math.comb(marked, k) * math.comb(size - marked, drawn - k) / ways if drawn >= k else 0.0
+            for k in counts
+        ]
     weights = []
     for count in range(min(marked, drawn) + 1):
         possible = drawn - count <= size - marked

@@ -194,7 +194,11 @@ def substrn(text: float | str, position: float, length: float | None = None) -> 
 def subpad(text: str, position: float, length: float | None = None) -> str:
     """Return `length` characters from a position on, filled up with blanks."""
     part = substrn(text, position, length)
-    return part if length is None or length != length else part.ljust(int(length) if length < LONGEST else LONGEST)
+    return (
+        part
+        if length is None or length != length
+        else part.ljust(int(length) if length < LONGEST else LONGEST)
+    )
 
 
 @function(

@@ -95,7 +95,9 @@ def findw(text: str, word: str, *rest: float | str | None) -> float:
     delimiters = texts[0] if texts else None
     modifiers = texts[1] if len(texts) > 1 else None
     options = (modifiers or "").lower()
-    wanted = word.strip(" ") if "r" in options or delimiters is None or " " in delimiters else word.rstrip(" ")
+    wanted = (
+        word.strip(" ") if "r" in options or delimiters is None or " " in delimiters else word.rstrip(" ")
+    )
     start = starts[0] if starts else 1.0
     if start != start or int(start) == 0:
         return 0.0

@@ -33,13 +33,17 @@ def sort_texts(*texts: str) -> tuple[str, ...]:
     return tuple(sorted(texts, key=lambda text: text.rstrip(" ")))
 
 
-@routine("CATS", "var any...", (0,), examples=(("cats('ab ', ' c ', 1)", ("abc1",)), ("cats(' ', 'x')", ("x",))))
+@routine(
+    "CATS", "var any...", (0,), examples=(("cats('ab ', ' c ', 1)", ("abc1",)), ("cats(' ', 'x')", ("x",)))
+)
 def append_stripped(result: str, *items: float | str) -> tuple[str]:
     """Append items without their leading and trailing blanks to a variable."""
     return (result.rstrip(" ") + "".join(item_text(item).strip(" ") for item in items),)
 
 
-@routine("CATT", "var any...", (0,), examples=(("catt('ab ', ' c ', 1)", ("ab c1",)), ("catt(' ', 'x')", ("x",))))
+@routine(
+    "CATT", "var any...", (0,), examples=(("catt('ab ', ' c ', 1)", ("ab c1",)), ("catt(' ', 'x')", ("x",)))
+)
 def append_trimmed(result: str, *items: float | str) -> tuple[str]:
     """Append items without their trailing blanks to a variable."""
     return (result.rstrip(" ") + "".join(item_text(item).rstrip(" ") for item in items),)
@@ -58,7 +62,12 @@ def append_separated(separator: str, result: str, *items: float | str) -> tuple[
     ("scan('a,,b', -1, 0, 0, ',')", (4.0, 1.0)), ("scan('a', 0, 0, 0)", (None, None)),
 ))  # fmt: skip
 def word_place(
-    text: str, count: float, position: float, length: float, delimiters: str | None = None, modifiers: str | None = None
+    text: str,
+    count: float,
+    position: float,
+    length: float,
+    delimiters: str | None = None,
+    modifiers: str | None = None,
 ) -> tuple[float, float]:
     """Return position and length of the nth word: 0 if there are not so many, missing for a count of 0."""
     if isnan(count) or int(count) == 0:
@@ -104,7 +113,12 @@ def next_match(
     return (place + max(size, 1.0), place, size) if place else (0.0, 0.0, 0.0)
 
 
-@routine("SOFTMAX", "var...", (0,), examples=(("softmax(0, 0)", (0.5, 0.5)), ("softmax(1, 1, 1, 1)", (0.25, 0.25, 0.25, 0.25))))
+@routine(
+    "SOFTMAX",
+    "var...",
+    (0,),
+    examples=(("softmax(0, 0)", (0.5, 0.5)), ("softmax(1, 1, 1, 1)", (0.25, 0.25, 0.25, 0.25))),
+)
 def softmax(*values: float) -> tuple[float, ...]:
     """Return the softmax values: exponentials that add up to 1; missing if one is missing."""
     if any(isnan(value) for value in values):
@@ -117,7 +131,9 @@ def softmax(*values: float) -> tuple[float, ...]:
 @routine("LOGISTIC", "var...", (0,), examples=(("logistic(0)", (0.5,)), ("logistic(0, .)", (0.5, None))))
 def logistic_values(*values: float) -> tuple[float, ...]:
     """Return the logistic value of each argument."""
-    return tuple(value if isnan(value) else 1 / (1 + math.exp(-value)) if value > -700 else 0.0 for value in values)
+    return tuple(
+        value if isnan(value) else 1 / (1 + math.exp(-value)) if value > -700 else 0.0 for value in values
+    )
 
 
 @routine("TANH", "var...", (0,), examples=(("tanh(0)", (0.0,)), ("tanh(0.5, 0)", (0.46211715726000973, 0.0))))

@@ -57,7 +57,9 @@ def css(values: list[float], weights: list[float] | None = None) -> float:
     if not values:
         return nan
     centre = mean(values, weights)
-    return float(sum(w * (x - centre) ** 2 for w, x in zip(weights or [1.0] * len(values), values, strict=True)))
+    return float(
+        sum(w * (x - centre) ** 2 for w, x in zip(weights or [1.0] * len(values), values, strict=True))
+    )
 
 
 def variance(values: list[float], weights: list[float] | None = None) -> float:

@@ -42,7 +42,9 @@ class Start:
                 found += self.context.names(statement.names, self.schema)
                 text = next((c for c in found if c.type.kind != "num"), None)
                 if numeric and text is not None:
-                    message = f"ERROR: Variable {text.name} in list does not match type prescribed for this list."
+                    message = (
+                        f"ERROR: Variable {text.name} in list does not match type prescribed for this list."
+                    )
                     raise LoweringError("R0106", message, statement.at)
         return found
 
@@ -54,17 +56,23 @@ class Start:
     def others(self, *used: str) -> list[Column]:
         """Return the numeric columns that are neither BY variables nor named here: what VAR stands for by default."""
         if not self.schema.complete:
-            raise LoweringError("H0244", f"{self.step.name} without VAR of a data set whose columns only the run knows", self.step.at)
+            raise LoweringError(
+                "H0244",
+                f"{self.step.name} without VAR of a data set whose columns only the run knows",
+                self.step.at,
+            )
         hidden = {name.lower() for name in used} | {k.name.lower() for k in self.by}
         return [c for c in self.schema.columns if c.type.kind == "num" and c.name.lower() not in hidden]
 
     def with_by(self, columns: Iterable[Column]) -> tuple[Column, ...]:
         """Return columns with those of BY in front."""
-        head = [c for k in self.by if (c := self.schema.find(k.name)) is not None]
+        head = [c for k in self.by if (c := self.context.column(self.schema, k.name)) is not None]
         names = {c.name.lower() for c in head}
         return (*head, *(c for c in columns if c.name.lower() not in names))
 
-    def part(self, target: st.Dataset | None, columns: tuple[Column, ...], key: str = "", *, complete: bool = True) -> Part:
+    def part(
+        self, target: st.Dataset | None, columns: tuple[Column, ...], key: str = "", *, complete: bool = True
+    ) -> Part:
         """Return what makes a data set of a table of the result; its schema is told to the catalog."""
         return part(self.context, target, columns, key, complete=complete, order=signed(self.by))
 
@@ -94,7 +102,13 @@ class Start:
         return [whole_step(step, context, node, (self.scan.dataset, *(s.dataset for s in sources)))]
 
 
-def whole_step(step: st.ProcStep, context: Context, node: object, inputs: tuple[str, ...], parts: tuple[Part, ...] | None = None) -> Step:
+def whole_step(
+    step: st.ProcStep,
+    context: Context,
+    node: object,
+    inputs: tuple[str, ...],
+    parts: tuple[Part, ...] | None = None,
+) -> Step:
     """Return the plan's step for a PROC."""
     made = node.parts if isinstance(node, Analysis) else parts or ()
     schemas = tuple((p.target, context.catalog.find(p.target) or Schema(p.schema)) for p in made)
@@ -125,9 +139,15 @@ def part(
         name, chosen = context.catalog.next_default(), [(c.name, c) for c in columns]
     else:
         if target.options.where is not None:
-            raise LoweringError("H0402", "WHERE= on an output data set of a PROC is not translated yet", target.at)
-        if not complete and (target.options.keep is not None or target.options.drop is not None or target.options.rename):
-            raise LoweringError("H0245", "KEEP=, DROP= and RENAME= of an output whose columns only the run knows", target.at)
+            raise LoweringError(
+                "H0402", "WHERE= on an output data set of a PROC is not translated yet", target.at
+            )
+        if not complete and (
+            target.options.keep is not None or target.options.drop is not None or target.options.rename
+        ):
+            raise LoweringError(
+                "H0245", "KEEP=, DROP= and RENAME= of an output whose columns only the run knows", target.at
+            )
         name, chosen = context.output(target, columns)
     made = tuple(c for _, c in chosen)
     select = [(old, c.name) for old, c in chosen] != [(c.name, c.name) for c in columns]

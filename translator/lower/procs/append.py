@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from translator.lang import statements as st
+from translator.lang.macro_text import MacroFunction
 from translator.lang.types import Column, Schema
-from translator.lower import datasets as ds
+from translator.lower import macros
 from translator.lower.catalog import canonical, display
 from translator.lower.context import Context
 from translator.lower.procs.options import dataset, options, statements, where
 from translator.lower.scope import LoweringError
+from translator.plan.macros import Choice
 from translator.plan.relations import Columnwise, Note, Scan, Stack, Step
 
 NAMES = ("APPEND",)
@@ -35,10 +37,16 @@ def append(holder: st.Node, given: Mapping[str, st.Option], context: Context, st
     name = canonical(base)
     old = context.catalog.find(name)
     if name in context.catalog.unknown:
-        raise LoweringError("H0242", f"it reads {display(name)}, which a step makes that is not translated", base.at)
+        raise LoweringError(
+            "H0242", f"it reads {display(name)}, which a step makes that is not translated", base.at
+        )
+    if old is not None and name in context.catalog.maybe:
+        return _either(holder, given, context, step, name)
     notes = [Note("N0600", f"NOTE: Appending {display(new.dataset)} to {display(name)}.")]
     if old is None:
-        notes.append(Note("N0600", "NOTE: BASE data set does not exist. DATA file is being copied to BASE file."))
+        notes.append(
+            Note("N0600", "NOTE: BASE data set does not exist. DATA file is being copied to BASE file.")
+        )
         return _step(holder, context, name, replace(schema, sorted_by=()), new, (new.dataset,), notes)
     if not (old.complete and schema.complete):
         raise LoweringError("H0245", "APPEND of a data set whose columns only the run knows", holder.at)
@@ -46,19 +54,27 @@ def append(holder: st.Node, given: Mapping[str, st.Option], context: Context, st
     for column in schema.columns:
         there = old.find(column.name)
         if there is None:
-            problems.append(f"WARNING: Variable {column.name} was not found on BASE file. The variable will not be added to the BASE file.")
+            problems.append(
+                f"WARNING: Variable {column.name} was not found on BASE file. The variable will not be added to the BASE file."
+            )
         elif there.type.kind != column.type.kind:
             problems.append(f"WARNING: Variable {column.name} not appended because of type mismatch.")
         else:
             used.append((column.name, there.name))
             if there.type.kind == "char" and there.type.length < column.type.length:
                 lengths = f"(BASE {there.type.length} DATA {column.type.length})"
-                problems.append(f"WARNING: Variable {column.name} has different lengths on BASE and DATA files {lengths}.")
+                problems.append(
+                    f"WARNING: Variable {column.name} has different lengths on BASE and DATA files {lengths}."
+                )
                 cut.append((there.name, there.type.length))
     notes += [Note("N0600", text) for text in problems]
     if problems and "force" not in given:
         context.notes += notes
-        raise LoweringError("R0106", "ERROR: No appending done because of anomalies listed above. Use FORCE option to append these files.", holder.at)
+        raise LoweringError(
+            "R0106",
+            "ERROR: No appending done because of anomalies listed above. Use FORCE option to append these files.",
+            holder.at,
+        )
     if problems:
         notes.append(Note("N0600", "NOTE: FORCE is specified, so dropping/truncating will occur."))
     mapping = {a.lower(): b for a, b in used}
@@ -70,7 +86,33 @@ def append(holder: st.Node, given: Mapping[str, st.Option], context: Context, st
     for c in old.columns:
         if c.name not in {b for _, b in columns}:
             notes.append(Note("N0600", f"WARNING: Variable {c.name} was not found on DATA file."))
-    return _step(holder, context, name, Schema(made, label=old.label), Stack((first, added), (), tuple(cut)), (name, new.dataset), notes)
+    return _step(
+        holder,
+        context,
+        name,
+        Schema(made, label=old.label),
+        Stack((first, added), (), tuple(cut)),
+        (name, new.dataset),
+        notes,
+    )
+
+
+def _either(
+    holder: st.Node, given: Mapping[str, st.Option], context: Context, step: st.ProcStep, name: str
+) -> Step:
+    """APPEND to a data set that exists or not, as the run has decided."""
+    before = macros.save(context)
+    context.catalog.maybe.discard(name)
+    added = append(holder, given, context, step)
+    after = macros.save(context)
+    macros.load(context, before)
+    context.catalog.forget(name)
+    copied = append(holder, given, context, step)
+    macros.load(context, macros.merge(after, macros.save(context)))
+    context.catalog.maybe.discard(name)
+    node = Choice(MacroFunction("made", ((name,),)), (added,), (copied,), False)
+    schemas = tuple((one, macros.joined(schema, dict(copied.schemas)[one])) for one, schema in added.schemas)
+    return replace(added, node=node, schemas=schemas)
 
 
 def _widened(column: Column, other: Column | None) -> Column:
@@ -84,7 +126,9 @@ def _step(
     holder: st.Node, context: Context, name: str, schema: Schema, source: Scan | Stack, inputs: tuple[str, ...], notes: list[Note]
 ) -> Step:  # fmt: skip
     context.catalog.define(name, schema)
-    node = Columnwise(name, source, (), tuple((c.name, c.name) for c in schema.columns), schema=schema.columns)
+    node = Columnwise(
+        name, source, (), tuple((c.name, c.name) for c in schema.columns), schema=schema.columns
+    )
     return Step(
         "PROC APPEND", node, tuple(dict.fromkeys(inputs)), (name,), ((name, schema),), holder.at, holder.end,
         notes=tuple(notes), comments=holder.comments,

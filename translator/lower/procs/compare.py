@@ -6,7 +6,18 @@ from translator.lang import statements as st
 from translator.lang.types import Column, Schema
 from translator.lower.context import Context
 from translator.lower.procs.analysis import names_of, part, whole_step
-from translator.lower.procs.options import all_of, attributes, dataset, named, number, options, statements, text, where, word
+from translator.lower.procs.options import (
+    all_of,
+    attributes,
+    dataset,
+    named,
+    number,
+    options,
+    statements,
+    text,
+    where,
+    word,
+)
 from translator.lower.scope import LoweringError
 from translator.plan.procs.analysis import Analysis, Argument, Named, Part
 from translator.plan.relations import Step
@@ -27,7 +38,9 @@ METHODS = ("exact", "absolute", "relative", "percent")
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one analysis of two inputs; the plan knows which attributes differ, the run the values."""
     given = options(step, USED, HARMLESS)
-    statements(step, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, keywords=("id", "var", "with"))
+    statements(
+        step, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, keywords=("id", "var", "with")
+    )
     base_set = dataset(given.get("base") or given.get("data"))
     comp_set = dataset(given.get("compare") or given.get("comp") or given.get("c"))
     base, base_schema = context.scan(base_set, where(step))
@@ -38,8 +51,12 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     method = word(given.get("method"))
     criterion = word(given.get("criterion"))
     if method and not any(m.startswith(method) for m in METHODS):
-        raise LoweringError("H0402", f"METHOD={method.upper()} of PROC COMPARE is not translated", given["method"].at)
-    method = next((m for m in METHODS if method and m.startswith(method)), "relative" if criterion else "exact")
+        raise LoweringError(
+            "H0402", f"METHOD={method.upper()} of PROC COMPARE is not translated", given["method"].at
+        )
+    method = next(
+        (m for m in METHODS if method and m.startswith(method)), "relative" if criterion else "exact"
+    )
     limit = float(criterion or (0 if method == "exact" else 0.00001))
     if limit < 0:
         raise LoweringError("H0402", "a negative CRITERION= is not translated", given["criterion"].at)
@@ -48,7 +65,16 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         options(s, ("notsorted",))
     pairs, type_conflict = _pairs(step, context, base_schema, comp_schema, {c.name.lower() for c in ids})
     info = _attribute_bits(base_schema, comp_schema, pairs) | (8192 if type_conflict else 0)
-    types = [name for option, name in (("outbase", "BASE"), ("outcomp", "COMPARE"), ("outdif", "DIF"), ("outpercent", "PERCENT")) if option in given or "outall" in given]
+    types = [
+        name
+        for option, name in (
+            ("outbase", "BASE"),
+            ("outcomp", "COMPARE"),
+            ("outdif", "DIF"),
+            ("outpercent", "PERCENT"),
+        )
+        if option in given or "outall" in given
+    ]
     arguments: list[tuple[str, Argument]] = [("", tuple((b.name, c.name) for b, c in pairs))]
     arguments += [("ids", names_of(ids))] if ids else []
     arguments += [("method", method), ("criterion", limit)] if method != "exact" else []
@@ -63,7 +89,12 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     parts: tuple[Part, ...] = ()
     out = dataset(given.get("out"))
     if out is not None:
-        columns = (text("_TYPE_", 8, label="Type of Observation"), number("_OBS_", label="Observation Number"), *ids, *(b for b, _ in pairs))
+        columns = (
+            text("_TYPE_", 8, label="Type of Observation"),
+            number("_OBS_", label="Observation Number"),
+            *ids,
+            *(b for b, _ in pairs),
+        )
         parts = (part(context, out, columns, "OUT"),)
     context.special = True
     context.runtime_macro("SYSINFO")
@@ -78,14 +109,26 @@ def _pairs(
     step: st.ProcStep, context: Context, base: Schema, comp: Schema, hidden: set[str]
 ) -> tuple[list[tuple[Column, Column]], bool]:
     """Return the pairs of variables that are compared, and whether the types of some conflict."""
-    var = [c for s in all_of(step, st.ProcStatement) if s.keyword == "var" for c in context.names(s.names, base)]
-    with_ = [c for s in all_of(step, st.ProcStatement) if s.keyword == "with" for c in context.names(s.names, comp)]
+    var = [
+        c for s in all_of(step, st.ProcStatement) if s.keyword == "var" for c in context.names(s.names, base)
+    ]
+    with_ = [
+        c for s in all_of(step, st.ProcStatement) if s.keyword == "with" for c in context.names(s.names, comp)
+    ]
     if with_ and len(with_) < len(var):
         with_ += [c for v in var[len(with_) :] if (c := comp.find(v.name)) is not None]
     if var:
-        found = list(zip(var, with_, strict=False)) if with_ else [(v, c) for v in var if (c := comp.find(v.name)) is not None]
+        found = (
+            list(zip(var, with_, strict=False))
+            if with_
+            else [(v, c) for v in var if (c := comp.find(v.name)) is not None]
+        )
     else:
-        found = [(b, c) for b in base.columns if b.name.lower() not in hidden and (c := comp.find(b.name)) is not None]
+        found = [
+            (b, c)
+            for b in base.columns
+            if b.name.lower() not in hidden and (c := comp.find(b.name)) is not None
+        ]
     same = [(b, c) for b, c in found if b.type.kind == c.type.kind]
     return same, len(same) < len(found)
 

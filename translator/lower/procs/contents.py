@@ -12,7 +12,19 @@ from translator.plan.procs.listing import Describe
 from translator.plan.relations import Step
 
 NAMES = ("CONTENTS",)
-HARMLESS = ("short", "details", "nodetails", "centiles", "fmtlen", "directory", "order", "nods", "memtype", "mtype", "mt")
+HARMLESS = (
+    "short",
+    "details",
+    "nodetails",
+    "centiles",
+    "fmtlen",
+    "directory",
+    "order",
+    "nods",
+    "memtype",
+    "mtype",
+    "mt",
+)
 OUT: tuple[Column, ...] = (
     text("LIBNAME", 8), text("MEMNAME", 32), text("MEMLABEL", 256), text("NAME", 32), number("TYPE"), number("LENGTH"),
     number("VARNUM"), text("LABEL", 256), text("FORMAT", 32), number("FORMATL"), number("FORMATD"), text("INFORMAT", 32),
@@ -43,4 +55,15 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     schemas = ((out, Schema(node.out_schema)),) if out else ()
     for made, one in schemas:
         context.catalog.define(made, one)
-    return [Step("PROC CONTENTS", node, (name,), tuple(n for n, _ in schemas), schemas, step.at, step.end, comments=step.comments)]
+    return [
+        Step(
+            "PROC CONTENTS",
+            node,
+            (name,),
+            tuple(n for n, _ in schemas),
+            schemas,
+            step.at,
+            step.end,
+            comments=step.comments,
+        )
+    ]

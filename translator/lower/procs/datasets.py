@@ -17,8 +17,34 @@ from translator.plan.procs.members import Members
 from translator.plan.relations import Note, Step
 
 NAMES = ("DATASETS", "DELETE", "COPY")
-HARMLESS = ("nolist", "nodetails", "details", "nowarn", "force", "memtype", "mt", "mtype", "nofs", "pw", "alter", "read", "gennum")
-WORDS = ("append", "change", "contents", "copy", "delete", "exchange", "modify", "rename", "save", "select", "exclude")
+HARMLESS = (
+    "nolist",
+    "nodetails",
+    "details",
+    "nowarn",
+    "force",
+    "memtype",
+    "mt",
+    "mtype",
+    "nofs",
+    "pw",
+    "alter",
+    "read",
+    "gennum",
+)
+WORDS = (
+    "append",
+    "change",
+    "contents",
+    "copy",
+    "delete",
+    "exchange",
+    "modify",
+    "rename",
+    "save",
+    "select",
+    "exclude",
+)
 
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
@@ -56,11 +82,21 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
                 own = {o.name: replace(o, value=_in(o.value, lib)) for o in s.options}
                 made.append(append.append(s, own, context, step))
             case "contents":
-                inner = tuple(replace(o, value=_in(o.value, lib)) if o.name == "data" else o for o in s.options)
-                made += contents.lower(st.ProcStep(name="CONTENTS", options=inner, body=(), at=s.at, end=s.end), context)
+                inner = tuple(
+                    replace(o, value=_in(o.value, lib)) if o.name == "data" else o for o in s.options
+                )
+                made += contents.lower(
+                    st.ProcStep(name="CONTENTS", options=inner, body=(), at=s.at, end=s.end), context
+                )
             case "copy":
                 own = {o.name: o for o in s.options}
-                made += copies(s, own, [t for t in body if getattr(t, "keyword", "") in ("select", "exclude")], context, lib)
+                made += copies(
+                    s,
+                    own,
+                    [t for t in body if getattr(t, "keyword", "") in ("select", "exclude")],
+                    context,
+                    lib,
+                )
             case "modify":
                 changes: list[st.Statement] = []
                 while body and not (isinstance(body[0], st.ProcStatement) and body[0].keyword != "rename"):
@@ -76,7 +112,11 @@ def _libref(text: str) -> str:
 
 
 def _in(value: object, lib: str) -> object:
-    return replace(value, lib=lib) if isinstance(value, st.Dataset) and not value.lib and value.form == "name" else value
+    return (
+        replace(value, lib=lib)
+        if isinstance(value, st.Dataset) and not value.lib and value.form == "name"
+        else value
+    )
 
 
 def members(context: Context, lib: str) -> list[str]:
@@ -96,11 +136,17 @@ def named(items: Iterable[sx.NameItem], lib: str, context: Context) -> list[str]
             case sx.NumberedRange(first, last):
                 texts = [n.lower() for n in numbered(first, last, item.at)]
             case sx.Prefix(prefix):
-                texts = [n.rpartition(".")[2] for n in members(context, lib) if n.rpartition(".")[2].startswith(prefix.lower())]
+                texts = [
+                    n.rpartition(".")[2]
+                    for n in members(context, lib)
+                    if n.rpartition(".")[2].startswith(prefix.lower())
+                ]
             case sx.SpecialList("all"):
                 texts = [n.rpartition(".")[2] for n in members(context, lib)]
             case _:
-                raise LoweringError("H0403", "this list of data sets is not translated", getattr(item, "at", None))
+                raise LoweringError(
+                    "H0403", "this list of data sets is not translated", getattr(item, "at", None)
+                )
         found += [f"{lib}.{n}" if lib else n for n in texts]
     return found
 
@@ -122,7 +168,9 @@ def deletion(s: st.Node, names: list[str], context: Context) -> Step:
             context.catalog.forget(name)
             context.catalog.unknown.discard(name)
         else:
-            notes.append(Note("N0600", f"NOTE: The file {shown} was not found, but appears on a DELETE statement."))
+            notes.append(
+                Note("N0600", f"NOTE: The file {shown} was not found, but appears on a DELETE statement.")
+            )
     node = Members("delete", tuple((n, "") for n in there))
     return Step("PROC DATASETS", node, (), (), (), s.at, s.end, notes=tuple(notes), comments=s.comments)
 
@@ -156,14 +204,22 @@ def moved(s: st.ProcStatement, lib: str, context: Context) -> Step:
             continue
         old, new = (f"{lib}.{n}" if lib else n for n in (option.name, option.value.name.lower()))
         if not exists(old, context) or (s.keyword == "exchange" and not exists(new, context)):
-            raise LoweringError("R0101", f"ERROR: The file {display(old)} (memtype=DATA) was not found, but appears on a {s.keyword.upper()} statement.", s.at)
+            raise LoweringError(
+                "R0101",
+                f"ERROR: The file {display(old)} (memtype=DATA) was not found, but appears on a {s.keyword.upper()} statement.",
+                s.at,
+            )
         if s.keyword == "change":
             if exists(new, context):
                 raise LoweringError("R0106", f"ERROR: New name {display(new)} is already in use.", s.at)
-            notes.append(Note("N0600", f"NOTE: Changing the name {display(old)} to {display(new)} (memtype=DATA)."))
+            notes.append(
+                Note("N0600", f"NOTE: Changing the name {display(old)} to {display(new)} (memtype=DATA).")
+            )
             pairs.append((old, new))
         else:
-            notes.append(Note("N0600", f"NOTE: Exchanging the names {display(old)} and {display(new)} (memtype=DATA)."))
+            notes.append(
+                Note("N0600", f"NOTE: Exchanging the names {display(old)} and {display(new)} (memtype=DATA).")
+            )
             pairs += [(old, new), (new, old)]
     schemas = {new: context.catalog.find(old) for old, new in pairs}
     unknown = {new for old, new in pairs if old in context.catalog.unknown}
@@ -191,9 +247,15 @@ def copies(
         raise LoweringError("H0402", "MOVE of COPY is not translated", given["move"].at)
     source = _libref(_libref_of(given.get("in") or given.get("inlib")) or lib)
     target = _libref(_libref_of(given.get("out") or given.get("outlib")))
-    select = next((t for t in body if isinstance(t, st.ProcStatement) and t.keyword in ("select", "exclude")), None)
+    select = next(
+        (t for t in body if isinstance(t, st.ProcStatement) and t.keyword in ("select", "exclude")), None
+    )
     if select is None and source:
-        raise LoweringError("H0402", "COPY of a whole permanent library is not translated: name the data sets with SELECT", s.at)
+        raise LoweringError(
+            "H0402",
+            "COPY of a whole permanent library is not translated: name the data sets with SELECT",
+            s.at,
+        )
     chosen = members(context, source)
     if select is not None:
         wanted = named(select.names, source, context)
@@ -247,7 +309,10 @@ def modified(s: st.ProcStatement, changes: list[st.Statement], lib: str, context
         if isinstance(change, st.InformatStatement):
             for items, informat in change.items:
                 wanted = {c.name for c in context.names(items, schema)}
-                columns = tuple(replace(c, informat=str(informat or "")) if c.name in wanted else c for c in schema.columns)
+                columns = tuple(
+                    replace(c, informat=str(informat or "")) if c.name in wanted else c
+                    for c in schema.columns
+                )
                 schema = replace(schema, columns=columns)
         elif isinstance(change, st.ProcStatement):
             for old, new in _renames(change, schema, name):
@@ -256,8 +321,12 @@ def modified(s: st.ProcStatement, changes: list[st.Statement], lib: str, context
                 first[new.lower()] = first.pop(old)
                 order = ["-" * k.startswith("-") + new.lower() if k.lstrip("-") == old else k for k in order]
         else:
-            schema = attributes(st.ProcStep(name="DATASETS", options=(), body=(change,), at=s.at, end=s.end), schema, context)
-    renames = {first[c.name.lower()]: c.name for c in schema.columns if spelling[first[c.name.lower()]] != c.name}
+            schema = attributes(
+                st.ProcStep(name="DATASETS", options=(), body=(change,), at=s.at, end=s.end), schema, context
+            )
+    renames = {
+        first[c.name.lower()]: c.name for c in schema.columns if spelling[first[c.name.lower()]] != c.name
+    }
     made = Schema(schema.columns, True, tuple(order), (), schema.label)
     last = context.catalog.last
     context.catalog.define(name, made)
@@ -265,7 +334,19 @@ def modified(s: st.ProcStatement, changes: list[st.Statement], lib: str, context
     pairs = tuple((spelling[old], new) for old, new in renames.items())
     node = Members("rename" if pairs else "describe", ((name, name),), pairs, (made,))
     notes = tuple(Note("N0600", f"NOTE: Renaming variable {old} to {new}.") for old, new in pairs)
-    return [Step("PROC DATASETS", node, (name,), (name,), ((name, made),), s.at, changes[-1].end if changes else s.end, notes=notes, comments=s.comments)]
+    return [
+        Step(
+            "PROC DATASETS",
+            node,
+            (name,),
+            (name,),
+            ((name, made),),
+            s.at,
+            changes[-1].end if changes else s.end,
+            notes=notes,
+            comments=s.comments,
+        )
+    ]
 
 
 def _renames(s: st.ProcStatement, schema: Schema, name: str) -> list[tuple[str, str]]:
@@ -273,8 +354,12 @@ def _renames(s: st.ProcStatement, schema: Schema, name: str) -> list[tuple[str, 
     found = []
     for option in s.options:
         if not isinstance(option.value, sx.Var):
-            raise LoweringError("H0403", "RENAME of a list of variables in PROC DATASETS is not translated", s.at)
+            raise LoweringError(
+                "H0403", "RENAME of a list of variables in PROC DATASETS is not translated", s.at
+            )
         if schema.find(option.name) is None:
-            raise LoweringError("R0106", f"ERROR: Variable {option.name.upper()} is not on file {display(name)}.", s.at)
+            raise LoweringError(
+                "R0106", f"ERROR: Variable {option.name.upper()} is not on file {display(name)}.", s.at
+            )
         found.append((option.name, option.value.name))
     return found

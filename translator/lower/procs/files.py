@@ -21,7 +21,15 @@ from translator.plan.relations import Step
 NAMES = ("EXPORT", "IMPORT")
 DBMS = {"csv": ",", "tab": "\t", "dlm": " "}
 SETTINGS = ("putnames", "getnames", "datarow", "guessingrows", "delimiter", "dbms", "dlm")
-FORMATS = {"": "BEST12.", "YYMMDD10.": "YYMMDD10.", "MMDDYY10.": "MMDDYY10.", "DDMMYY10.": "DDMMYY10.", "DATE9.": "DATE9.", "TIME20.3": "TIME20.3", "DATETIME.": "DATETIME."}
+FORMATS = {
+    "": "BEST12.",
+    "YYMMDD10.": "YYMMDD10.",
+    "MMDDYY10.": "MMDDYY10.",
+    "DDMMYY10.": "DDMMYY10.",
+    "DATE9.": "DATE9.",
+    "TIME20.3": "TIME20.3",
+    "DATETIME.": "DATETIME.",
+}
 
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
@@ -45,10 +53,19 @@ def delimiter_of(step: st.ProcStep, given: dict[str, st.Option], own: dict[str, 
         value = (own.get("delimiter") or own["dlm"]).value
         return value.value if isinstance(value, sx.String) else word(own.get("delimiter") or own["dlm"])
     if not dbms:
-        name = file_key((given.get("outfile") or given.get("file") or given.get("datafile") or next(iter(given.values()))).value)
+        name = file_key(
+            (
+                given.get("outfile")
+                or given.get("file")
+                or given.get("datafile")
+                or next(iter(given.values()))
+            ).value
+        )
         dbms = {"csv": "csv", "txt": "tab"}.get(name.rpartition(".")[2].lower(), "")
     if dbms not in DBMS:
-        raise LoweringError("H0402", f"DBMS={dbms.upper()} is not translated: only CSV, TAB and DLM are", step.at)
+        raise LoweringError(
+            "H0402", f"DBMS={dbms.upper()} is not translated: only CSV, TAB and DLM are", step.at
+        )
     return DBMS[dbms]
 
 
@@ -77,7 +94,9 @@ def _export(step: st.ProcStep, context: Context) -> list[Step]:
     if not names:
         arguments.append(("header", False))
     elif heads != tuple(c.name for c in columns):
-        arguments.append(("labels", Named(tuple((c.name, h) for c, h in zip(columns, heads, strict=True) if h != c.name))))
+        arguments.append(
+            ("labels", Named(tuple((c.name, h) for c, h in zip(columns, heads, strict=True) if h != c.name)))
+        )
     if shown := tuple(listed(c, False, context) for c in columns if c.format):
         arguments.append(("levels", Formats(shown)))
     return start.finish("write_delimited", arguments, (), library=True)
@@ -98,22 +117,38 @@ def _import(step: st.ProcStep, context: Context) -> list[Step]:
     guessing = 2147483647 if rows == "max" else int(float(rows))
     columns = _columns(context, name, delimiter, header, first, guessing)
     if columns is None:
-        raise LoweringError("H0601", "PROC IMPORT of a file that is not there when the program is translated", source.at)
+        raise LoweringError(
+            "H0601", "PROC IMPORT of a file that is not there when the program is translated", source.at
+        )
     schema = tuple(
-        Column(c.name, Type("char", c.length), f"${c.length}.", f"${c.length}.") if c.text else Column(c.name, Type("num"), FORMATS[c.informat], c.informat or "BEST32.")
+        Column(c.name, Type("char", c.length), f"${c.length}.", f"${c.length}.")
+        if c.text
+        else Column(c.name, Type("num"), FORMATS[c.informat], c.informat or "BEST32.")
         for c in columns
     )
     made = part(context, dataset(given.get("out")), schema)
-    arguments: list[tuple[str, Argument]] = [("", name), ("", Named(tuple((c.name, "$" if c.text else c.informat or "BEST32.") for c in columns)))]
+    arguments: list[tuple[str, Argument]] = [
+        ("", name),
+        ("", Named(tuple((c.name, "$" if c.text else c.informat or "BEST32.") for c in columns))),
+    ]
     arguments += [("delimiter", delimiter)] if delimiter != "," else []
     arguments += [("header", False)] if not header else []
     arguments += [("first", first)] if first != (2 if header else 1) else []
     arguments += [("guess", guessing)] if guessing != 20 else []
-    node = Analysis(helper="read_delimited", sources=(), arguments=tuple(arguments), parts=(made,), proc="IMPORT", library=True)
+    node = Analysis(
+        helper="read_delimited",
+        sources=(),
+        arguments=tuple(arguments),
+        parts=(made,),
+        proc="IMPORT",
+        library=True,
+    )
     return [whole_step(step, context, node, ())]
 
 
-def _columns(context: Context, name: str, delimiter: str, header: bool, first: int, rows: int) -> Sequence[FileColumn] | None:
+def _columns(
+    context: Context, name: str, delimiter: str, header: bool, first: int, rows: int
+) -> Sequence[FileColumn] | None:
     known = context.text_files.get(name)
     if known is None:
         lines = lines_on_disk(context.file_paths.get(name, name), context.folder)

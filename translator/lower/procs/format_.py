@@ -32,7 +32,10 @@ class OpenFormats(dict[str, object]):
         if super().__contains__(key):
             return True
         name = str(key)
-        if not name.strip("@$") or (find_informat(name[1:]) if name.startswith("@") else find_format(name)) is not None:
+        if (
+            not name.strip("@$")
+            or (find_informat(name[1:]) if name.startswith("@") else find_format(name)) is not None
+        ):
             return False
         if name.startswith("@$"):
             kind = "invalue char"
@@ -53,7 +56,18 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         context.formats[("@" if definition.kind == "invalue" else "") + compiled.name] = compiled
     made: list[Step] = []
     if definitions:
-        made.append(Step("PROC FORMAT", DefineFormats(definitions), (), (), (), step.at, step.end, comments=step.comments))
+        made.append(
+            Step(
+                "PROC FORMAT",
+                DefineFormats(definitions),
+                (),
+                (),
+                (),
+                step.at,
+                step.end,
+                comments=step.comments,
+            )
+        )
     source = dataset(given.get("cntlin"))
     if source is not None:
         made.append(_from_data(step, source, context))
@@ -67,15 +81,28 @@ def _from_data(step: st.ProcStep, source: st.Dataset, context: Context) -> Step:
     scan, schema = context.scan(source)
     for name in ("FMTNAME", "START", "LABEL"):
         if schema.complete and schema.find(name) is None:
-            raise LoweringError("R0106", f"ERROR: Missing variable {name} in the control data set.", source.at)
+            raise LoweringError(
+                "R0106", f"ERROR: Missing variable {name} in the control data set.", source.at
+            )
     asked: list[str] = []
     context.formats = OpenFormats(dict(context.formats), asked)
-    return Step("PROC FORMAT", FormatsFromData(scan, asked), (scan.dataset,), (), (), step.at, step.end, comments=step.comments)
+    return Step(
+        "PROC FORMAT",
+        FormatsFromData(scan, asked),
+        (scan.dataset,),
+        (),
+        (),
+        step.at,
+        step.end,
+        comments=step.comments,
+    )
 
 
 def _to_data(step: st.ProcStep, target: st.Dataset, context: Context) -> Step:
     if isinstance(context.formats, OpenFormats):
-        raise LoweringError("H0402", "CNTLOUT= of formats that a data set defines is not translated", target.at)
+        raise LoweringError(
+            "H0402", "CNTLOUT= of formats that a data set defines is not translated", target.at
+        )
     select, exclude = named(step, "select"), named(step, "exclude")
     rows: list[dict[str, float | str]] = []
     for key in sorted(context.formats):
@@ -93,7 +120,13 @@ def _to_data(step: st.ProcStep, target: st.Dataset, context: Context) -> Step:
     made = part(context, target, tuple(columns))
     kinds = Named(tuple((c.name, "str" if c.type.kind == "char" else "float64") for c in columns))
     values = tuple(tuple(row[name] for name in names) for row in rows)
-    node = Analysis(helper="control_table", sources=(), arguments=(("", kinds), ("", values)), parts=(made,), proc="FORMAT")
+    node = Analysis(
+        helper="control_table",
+        sources=(),
+        arguments=(("", kinds), ("", values)),
+        parts=(made,),
+        proc="FORMAT",
+    )
     return whole_step(step, context, node, ())
 
 

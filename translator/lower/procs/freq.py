@@ -9,13 +9,36 @@ from translator.lang.types import Column, Schema
 from translator.lower.context import Context
 from translator.lower.procs import freq_tests
 from translator.lower.procs.means import ORDERS, class_variable, signed
-from translator.lower.procs.options import all_of, attributes, dataset, keys, named, number, options, statements, where, word
+from translator.lower.procs.options import (
+    all_of,
+    attributes,
+    dataset,
+    keys,
+    named,
+    number,
+    options,
+    statements,
+    where,
+    word,
+)
 from translator.lower.scope import LoweringError
 from translator.plan.procs.summary import Crosstab
 from translator.plan.relations import Step
 
 NAMES = ("FREQ",)
-HARMLESS = ("nocol", "norow", "nofreq", "list", "format", "plots", "crosslist", "nowarn", "contents", "missprint", *freq_tests.HARMLESS)
+HARMLESS = (
+    "nocol",
+    "norow",
+    "nofreq",
+    "list",
+    "format",
+    "plots",
+    "crosslist",
+    "nowarn",
+    "contents",
+    "missprint",
+    *freq_tests.HARMLESS,
+)
 HIDDEN = ("nocum", "nopercent")
 
 
@@ -26,7 +49,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, st.Tables, st.OutputStatement,
         keywords=("weight", "exact"),
     )  # fmt: skip
-    scan, schema = context.scan(dataset(given.get("data")), where(step), open_ok=bool(all_of(step, st.Tables)))
+    scan, schema = context.scan(
+        dataset(given.get("data")), where(step), open_ok=bool(all_of(step, st.Tables))
+    )
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
     weight, zeros = "", False
@@ -40,12 +65,26 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         (s, request) for s in all_of(step, st.Tables) for request in s.requests
     ]
     for tables, request in wanted or [(None, (sx.Var(c.name),)) for c in schema.columns]:
-        used = ("out", "missing", "outpct", "outcum", "sparse", "noprint", "scores", *HIDDEN, *freq_tests.TESTS, *freq_tests.SETTINGS)
+        used = (
+            "out",
+            "missing",
+            "outpct",
+            "outcum",
+            "sparse",
+            "noprint",
+            "scores",
+            *HIDDEN,
+            *freq_tests.TESTS,
+            *freq_tests.SETTINGS,
+        )
         own = options(tables, used, HARMLESS) if tables else {}
         if word(own.get("scores")) not in ("", "table"):
             raise LoweringError("H0402", "SCORES= of PROC FREQ is not translated", own["scores"].at)
-        variables = tuple(class_variable(c, context, "missing" in own, ORDERS[order]) for c in context.names(request, schema))
-        columns = _columns(schema, by, [v.name for v in variables], "outpct" in own, "outcum" in own)
+        variables = tuple(
+            class_variable(c, context, "missing" in own, ORDERS[order])
+            for c in context.names(request, schema)
+        )
+        columns = _columns(context, schema, by, [v.name for v in variables], "outpct" in own, "outcum" in own)
         out, chosen = "", [(c.name, c) for c in columns]
         target = dataset(own.get("out"))
         if target is not None and tables is not None and request is tables.requests[-1]:
@@ -74,19 +113,43 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             step, context, node.source, by, schema, own, variables, weight, zeros, last=last, printed=node.printed
         )  # fmt: skip
         if node.printed and not (len(variables) == 1 and len(wanted) > 1 and request is not wanted[0][1]):
-            same = [context.names(r, schema)[0] for t, r in wanted if len(r) == 1] if len(variables) == 1 else []
-            made += freq_tests.listing(step, context, node, schema, tuple(class_variable(c, context, "missing" in own, ORDERS[order]) for c in same))
+            same = (
+                [context.names(r, schema)[0] for t, r in wanted if len(r) == 1] if len(variables) == 1 else []
+            )
+            made += freq_tests.listing(
+                step,
+                context,
+                node,
+                schema,
+                tuple(class_variable(c, context, "missing" in own, ORDERS[order]) for c in same),
+            )
     return made
 
 
-def _columns(schema: Schema, by: tuple[object, ...], names: list[str], percents: bool, cumulated: bool) -> list[Column]:
-    head = [schema.find(name) for name in [k.name for k in by] + names]  # type: ignore[attr-defined]
+def _columns(
+    context: Context,
+    schema: Schema,
+    by: tuple[object, ...],
+    names: list[str],
+    percents: bool,
+    cumulated: bool,
+) -> list[Column]:
+    head = [context.column(schema, name) for name in [k.name for k in by] + names]  # type: ignore[attr-defined]
     columns = [c for c in head if c is not None]
-    columns += [number("COUNT", label="Frequency Count"), number("PERCENT", label="Percent of Total Frequency")]
+    columns += [
+        number("COUNT", label="Frequency Count"),
+        number("PERCENT", label="Percent of Total Frequency"),
+    ]
     if percents and len(names) > 1:
         if len(names) > 2:
             columns.append(number("PCT_TABL", label="Percent of Two-Way Table Frequency"))
-        columns += [number("PCT_ROW", label="Percent of Row Frequency"), number("PCT_COL", label="Percent of Column Frequency")]
+        columns += [
+            number("PCT_ROW", label="Percent of Row Frequency"),
+            number("PCT_COL", label="Percent of Column Frequency"),
+        ]
     if cumulated and len(names) == 1:
-        columns += [number("CUM_FREQ", label="Cumulative Frequency"), number("CUM_PCT", label="Cumulative Percent of Total Frequency")]
+        columns += [
+            number("CUM_FREQ", label="Cumulative Frequency"),
+            number("CUM_PCT", label="Cumulative Percent of Total Frequency"),
+        ]
     return columns

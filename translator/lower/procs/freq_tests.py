@@ -97,7 +97,15 @@ def steps(
     parts: list[Part] = []
     if output is not None:
         strata = [c for name in names[:-2] if (c := schema.find(name)) is not None]
-        parts.append(part(context, output.out, (*heads, *strata, *(number(name) for name in columns)), "OUTPUT", order=signed(by)))
+        parts.append(
+            part(
+                context,
+                output.out,
+                (*heads, *strata, *(number(name) for name in columns)),
+                "OUTPUT",
+                order=signed(by),
+            )
+        )
     tables = _tables(tests, one_way)
     if printed:
         for name, made in tables.items():
@@ -125,7 +133,9 @@ def _keywords(output: st.OutputStatement) -> list[str]:
         elif name in KEYWORDS:
             found.append(name)
         else:
-            raise LoweringError("H0402", f"the statistic {name.upper()} in OUTPUT of PROC FREQ is not translated", output.at)
+            raise LoweringError(
+                "H0402", f"the statistic {name.upper()} in OUTPUT of PROC FREQ is not translated", output.at
+            )
     return found
 
 
@@ -138,7 +148,13 @@ def _needed(output: st.OutputStatement) -> set[str]:
     found: set[str] = set()
     for name in _keywords(output):
         groups = [group for group, members in GROUPS.items() if name in members]
-        found |= {groups[0]} if groups else {"cmh"} if name in ("mhor", "bdchi") else {name} & {"trend", "binomial"}
+        found |= (
+            {groups[0]}
+            if groups
+            else {"cmh"}
+            if name in ("mhor", "bdchi")
+            else {name} & {"trend", "binomial"}
+        )
     return found
 
 
@@ -152,8 +168,14 @@ def _one_way_settings(own: Mapping[str, st.Option]) -> list[tuple[str, Argument]
             raise LoweringError("H0402", "TESTP= and TESTF= take a list of numbers", shares.at)
     binomial = own.get("binomial")
     for option in binomial.value if binomial is not None and isinstance(binomial.value, tuple) else ():
-        if not isinstance(option, st.Option) or option.name not in ("level", "p") or not isinstance(option.value, sx.Number):
-            raise LoweringError("H0402", "this option of BINOMIAL is not translated", binomial.at if binomial else None)
+        if (
+            not isinstance(option, st.Option)
+            or option.name not in ("level", "p")
+            or not isinstance(option.value, sx.Number)
+        ):
+            raise LoweringError(
+                "H0402", "this option of BINOMIAL is not translated", binomial.at if binomial else None
+            )
         made.append((option.name, int(option.value.value) if option.name == "level" else option.value.value))
     return made
 
@@ -165,7 +187,14 @@ def _tables(tests: set[str], one_way: bool) -> dict[str, tuple[Column, ...]]:
         made: dict[str, tuple[Column, ...]] = {"OneWayChiSq": named} if "chisq" in tests else {}
         return made | ({"BinomialProp": named, "BinomialTest": named} if "binomial" in tests else {})
     head = (text("Table", 64), text("Statistic", 33))
-    risk = (text("Table", 64), text("Row", 10), number("Risk"), number("ASE"), number("LowerCL"), number("UpperCL"))
+    risk = (
+        text("Table", 64),
+        text("Row", 10),
+        number("Risk"),
+        number("ASE"),
+        number("LowerCL"),
+        number("UpperCL"),
+    )
     found: dict[str, tuple[Column, ...]] = {}
     if "chisq" in tests:
         found["ChiSq"] = (*head, number("DF"), number("Value"), number("Prob"))
@@ -179,15 +208,30 @@ def _tables(tests: set[str], one_way: bool) -> dict[str, tuple[Column, ...]]:
         found |= {"RiskDiffCol1": risk, "RiskDiffCol2": risk}
     if "agree" in tests:
         found["McNemarsTest"] = named
-        found["KappaStatistics"] = (*head, number("Value"), number("StdErr"), number("LowerCL"), number("UpperCL"))
+        found["KappaStatistics"] = (
+            *head,
+            number("Value"),
+            number("StdErr"),
+            number("LowerCL"),
+            number("UpperCL"),
+        )
     if "trend" in tests:
         found["TrendTest"] = named
     if "cmh" in tests:
-        found["CMH"] = (text("Table", 64), number("Statistic"), text("AltHypothesis", 24), number("DF"), number("Value"), number("Prob"))
+        found["CMH"] = (
+            text("Table", 64),
+            number("Statistic"),
+            text("AltHypothesis", 24),
+            number("DF"),
+            number("Value"),
+            number("Prob"),
+        )
     return found
 
 
-def listing(step: st.ProcStep, context: Context, node: Crosstab, schema: Schema, one_way: tuple[ClassVariable, ...]) -> list[Step]:
+def listing(
+    step: st.ProcStep, context: Context, node: Crosstab, schema: Schema, one_way: tuple[ClassVariable, ...]
+) -> list[Step]:
     """Return the step that makes OneWayFreqs or CrossTabFreqs a data set, where ODS OUTPUT asks for it."""
     crossed = len(node.variables) > 1
     name = "CrossTabFreqs" if crossed else "OneWayFreqs"
@@ -204,12 +248,18 @@ def listing(step: st.ProcStep, context: Context, node: Crosstab, schema: Schema,
         made += [number(n) for n in ("Frequency", "Percent", "RowPercent", "ColPercent", "Missing")]
     else:
         for place, column in enumerate(columns):
-            made += [text(f"F_{column.name}"[:32], max(12, column.type.length)), column, *(numbers if not place else [])]
+            made += [
+                text(f"F_{column.name}"[:32], max(12, column.type.length)),
+                column,
+                *(numbers if not place else []),
+            ]
     heads = [c for k in node.by if (c := schema.find(k.name)) is not None]
     out = part(context, context.ods_outputs.pop(name.lower()), (*heads, *made), name, order=signed(node.by))
     arguments: list[tuple[str, Argument]] = [("", tuple(v.name for v in variables))]
     arguments += [("weight", node.weight)] if node.weight else []
-    arguments += [(flag, True) for flag, on in (("zeros", node.zeros), ("missing", variables[0].missing)) if on]
+    arguments += [
+        (flag, True) for flag, on in (("zeros", node.zeros), ("missing", variables[0].missing)) if on
+    ]
     arguments += [("order", variables[0].order)] if variables[0].order != "unformatted" else []
     if shown := tuple(Listed(v.name, v.name, v.format, v.user_format) for v in variables if v.format):
         arguments.append(("levels", Formats(shown)))

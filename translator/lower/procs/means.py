@@ -12,7 +12,18 @@ from translator.library.statistics import STATISTICS
 from translator.lower import datasets as ds
 from translator.lower.catalog import canonical
 from translator.lower.context import Context
-from translator.lower.procs.options import all_of, attributes, dataset, keys, named, number, options, statements, where, word
+from translator.lower.procs.options import (
+    all_of,
+    attributes,
+    dataset,
+    keys,
+    named,
+    number,
+    options,
+    statements,
+    where,
+    word,
+)
 from translator.lower.scope import LoweringError, numbered
 from translator.plan.procs.summary import ClassVariable, Order, Request, Summarize, SummaryOutput
 from translator.plan.relations import Step
@@ -22,7 +33,19 @@ USED = (
     "data", "nway", "missing", "order", "descending", "descendtypes", "maxdec", "vardef", "qntldef", "pctldef", "alpha",
     "exclnpwgt", "exclnpwgts", "chartype", "noprint", "print", "clm", *STATISTICS,
 )  # fmt: skip
-HARMLESS = ("fw", "nonobs", "threads", "nothreads", "sumsize", "printalltypes", "stackodsoutput", "stackods", "notrap", "printidvars", "qmethod")
+HARMLESS = (
+    "fw",
+    "nonobs",
+    "threads",
+    "nothreads",
+    "sumsize",
+    "printalltypes",
+    "stackodsoutput",
+    "stackods",
+    "notrap",
+    "printidvars",
+    "qmethod",
+)
 DEFAULT = ("n", "mean", "std", "min", "max")
 STAT_ROWS = ("n", "min", "max", "mean", "std")
 ORDERS: dict[str, Order] = {
@@ -39,18 +62,39 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one Summarize."""
     given = options(step, USED, HARMLESS)
     words = ("class", "var", "id", "freq", "weight", "ways", "types")
-    statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, st.OutputStatement, st.Tables, keywords=words)
-    for name, allowed in (("vardef", ("", "df")), ("qntldef", ("", "5")), ("pctldef", ("", "5")), ("alpha", ("", "0.05"))):
+    statements(
+        step,
+        st.By,
+        st.Where,
+        st.FormatStatement,
+        st.LabelStatement,
+        st.Attrib,
+        st.OutputStatement,
+        st.Tables,
+        keywords=words,
+    )
+    for name, allowed in (
+        ("vardef", ("", "df")),
+        ("qntldef", ("", "5")),
+        ("pctldef", ("", "5")),
+        ("alpha", ("", "0.05")),
+    ):
         if word(given.get(name)) not in allowed:
             raise LoweringError("H0402", f"{name.upper()}= is not translated yet", given[name].at)
-    scan, schema = context.scan(dataset(given.get("data")), where(step), open_ok=named(step, "var") is not None)
+    scan, schema = context.scan(
+        dataset(given.get("data")), where(step), open_ok=named(step, "var") is not None
+    )
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
     classes = _classes(step, schema, context, given)
     frequency, weight = _one(step, "freq", schema, context), _one(step, "weight", schema, context)
     ids = tuple(c.name for c in context.names(s.names, schema)) if (s := named(step, "id")) else ()
-    variables, own_weights = _variables(step, schema, context, {*by_names(by), *(c.name for c in classes), frequency, weight, *ids})
-    weights = tuple((c.name, own_weights.get(c.name, weight)) for c in variables if own_weights.get(c.name, weight))
+    variables, own_weights = _variables(
+        step, schema, context, {*by_names(by), *(c.name for c in classes), frequency, weight, *ids}
+    )
+    weights = tuple(
+        (c.name, own_weights.get(c.name, weight)) for c in variables if own_weights.get(c.name, weight)
+    )
     chartype = "chartype" in given
     outputs = tuple(
         _output(s, schema, context, by, classes, variables, ids, chartype, bool(weights))
@@ -70,7 +114,14 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         proc=step.name,
     )  # fmt: skip
     schemas = tuple(
-        (o.target, Schema(o.schema, sorted_by=_sorted(by, classes, o, len(node.types)), unique_by=_unique(by, classes, o, node.types)))
+        (
+            o.target,
+            Schema(
+                o.schema,
+                sorted_by=_sorted(by, classes, o, len(node.types)),
+                unique_by=_unique(by, classes, o, node.types),
+            ),
+        )
         for o in outputs
     )
     for name, made in schemas:
@@ -93,10 +144,16 @@ def signed(by: tuple[object, ...]) -> tuple[str, ...]:
     return tuple(("-" if k.descending else "") + k.name.lower() for k in by)  # type: ignore[attr-defined]
 
 
-def _sorted(by: tuple[object, ...], classes: tuple[ClassVariable, ...], output: SummaryOutput, types: int) -> tuple[str, ...]:
+def _sorted(
+    by: tuple[object, ...], classes: tuple[ClassVariable, ...], output: SummaryOutput, types: int
+) -> tuple[str, ...]:
     """Return the order of the output: BY variables, then the classes where there is one type in plain order."""
     order = signed(by)
-    if types == 1 and not output.stat_rows and all(c.order == "unformatted" and not c.format for c in classes):
+    if (
+        types == 1
+        and not output.stat_rows
+        and all(c.order == "unformatted" and not c.format for c in classes)
+    ):
         order += tuple(("-" if c.descending else "") + c.name.lower() for c in classes)
     names = {old.lower(): new.lower() for old, new in output.columns}
     kept: tuple[str, ...] = ()
@@ -123,11 +180,17 @@ def _one(step: st.ProcStep, keyword: str, schema: Schema, context: Context) -> s
         return ""
     column = context.names(statement.names, schema)[0]
     if column.type.kind != "num":
-        raise LoweringError("R0106", f"ERROR: Variable {column.name} in list does not match type prescribed for this list.", statement.at)
+        raise LoweringError(
+            "R0106",
+            f"ERROR: Variable {column.name} in list does not match type prescribed for this list.",
+            statement.at,
+        )
     return column.name
 
 
-def _classes(step: st.ProcStep, schema: Schema, context: Context, given: dict[str, st.Option]) -> tuple[ClassVariable, ...]:
+def _classes(
+    step: st.ProcStep, schema: Schema, context: Context, given: dict[str, st.Option]
+) -> tuple[ClassVariable, ...]:
     found = []
     for statement in all_of(step, st.ProcStatement):
         if statement.keyword != "class":
@@ -146,10 +209,14 @@ def _classes(step: st.ProcStep, schema: Schema, context: Context, given: dict[st
     return tuple(found)
 
 
-def class_variable(column: Column, context: Context, missing: bool, order: Order, descending: bool = False) -> ClassVariable:
+def class_variable(
+    column: Column, context: Context, missing: bool, order: Order, descending: bool = False
+) -> ClassVariable:
     """Return a class variable with the format that groups its values."""
     name = column.format.rstrip("0123456789").rstrip(".").rstrip("0123456789").upper()
-    return ClassVariable(column.name, column.type, column.format, name in context.formats, missing, order, descending)
+    return ClassVariable(
+        column.name, column.type, column.format, name in context.formats, missing, order, descending
+    )
 
 
 def _variables(
@@ -163,7 +230,9 @@ def _variables(
         for column in context.names(statement.names, schema):
             if column.type.kind != "num":
                 raise LoweringError(
-                    "R0106", f"ERROR: Variable {column.name} in list does not match type prescribed for this list.", statement.at
+                    "R0106",
+                    f"ERROR: Variable {column.name} in list does not match type prescribed for this list.",
+                    statement.at,
                 )
             found.append(column)
             if "weight" in own:
@@ -174,7 +243,9 @@ def _variables(
     return tuple(found), weights
 
 
-def _types(step: st.ProcStep, classes: tuple[ClassVariable, ...], nway: bool, descending: bool) -> tuple[int, ...]:
+def _types(
+    step: st.ProcStep, classes: tuple[ClassVariable, ...], nway: bool, descending: bool
+) -> tuple[int, ...]:
     count = len(classes)
     bits = {c.name.lower(): 1 << (count - 1 - i) for i, c in enumerate(classes)}
     chosen: set[int] = set()
@@ -242,14 +313,18 @@ def _output(
     variables: tuple[Column, ...], ids: tuple[str, ...], chartype: bool, weighted: bool,
 ) -> SummaryOutput:  # fmt: skip
     own = options(s, ("autoname", "noinherit"), ("autolabel", "keeplen"))
-    head = [schema.find(name) for name in (*by_names(by), *ids, *(c.name for c in classes))]
+    head = [context.column(schema, name) for name in (*by_names(by), *ids, *(c.name for c in classes))]
     columns = [c for c in head if c is not None]
-    columns.append(Column("_TYPE_", Type("char", max(len(classes), 1))) if chartype else number("_TYPE_", nullable=False))
+    columns.append(
+        Column("_TYPE_", Type("char", max(len(classes), 1))) if chartype else number("_TYPE_", nullable=False)
+    )
     columns.append(number("_FREQ_", nullable=False))
     stat_rows = not s.requests
     if stat_rows:
         if weighted:
-            raise LoweringError("H0402", "OUTPUT without statistics together with WEIGHT is not translated yet", s.at)
+            raise LoweringError(
+                "H0402", "OUTPUT without statistics together with WEIGHT is not translated yet", s.at
+            )
         made = _Made(tuple(Request(c.name, "", c.name) for c in variables), tuple(variables))
         columns.append(Column("_STAT_", Type("char", 8)))
     else:
@@ -266,7 +341,12 @@ def _output(
 
 
 def _requests(
-    s: st.OutputStatement, schema: Schema, context: Context, variables: tuple[Column, ...], autoname: bool, inherit: bool
+    s: st.OutputStatement,
+    schema: Schema,
+    context: Context,
+    variables: tuple[Column, ...],
+    autoname: bool,
+    inherit: bool,
 ) -> _Made:
     made: list[Request] = []
     columns: list[Column] = []
@@ -286,12 +366,20 @@ def _requests(
             suffix = SUFFIXES.get(keyword, keyword.capitalize())
             name = names[position] if names else f"{source.name}_{suffix}" if autoname else source.name
             if name.lower() in taken:
-                context._note("W0413", f"WARNING: Variable {name} already exists on file {s.out.name.upper() if s.out else ''}.", s.at)
+                context._note(
+                    "W0413",
+                    f"WARNING: Variable {name} already exists on file {s.out.name.upper() if s.out else ''}.",
+                    s.at,
+                )
                 continue
             taken.add(name.lower())
             made.append(Request(name, row.name, source.name))
             columns.append(
-                number(name, format=source.format if inherit and row.inherits else "", label=source.label if inherit else "")
+                number(
+                    name,
+                    format=source.format if inherit and row.inherits else "",
+                    label=source.label if inherit else "",
+                )
             )
     return _Made(tuple(made), tuple(columns))
 
@@ -299,5 +387,7 @@ def _requests(
 def _names(items: tuple[sx.NameItem, ...]) -> list[str]:
     found: list[str] = []
     for item in items:
-        found += numbered(item.first, item.last, item.at) if isinstance(item, sx.NumberedRange) else [item.name]  # type: ignore[union-attr]
+        found += (
+            numbered(item.first, item.last, item.at) if isinstance(item, sx.NumberedRange) else [item.name]
+        )  # type: ignore[union-attr]
     return found

@@ -27,7 +27,11 @@ def options(holder: Holder, used: Iterable[str], harmless: Iterable[str] = ()) -
     for option in holder.options:
         if option.name not in used | harmless:
             name = getattr(holder, "name", "") or getattr(holder, "keyword", type(holder).__name__)
-            raise LoweringError("H0402", f"the option {option.name.upper()} of {str(name).upper()} is not translated", option.at)
+            raise LoweringError(
+                "H0402",
+                f"the option {option.name.upper()} of {str(name).upper()} is not translated",
+                option.at,
+            )
     return {option.name: option for option in holder.options if option.name in used}
 
 
@@ -76,7 +80,9 @@ def where(step: st.ProcStep) -> sx.Expr | None:
     """Return the condition of the PROC's WHERE statements, the last one but for WHERE ALSO."""
     condition: sx.Expr | None = None
     for s in all_of(step, st.Where):
-        condition = sx.Binary("and", condition, s.condition) if s.also and condition and s.condition else s.condition
+        condition = (
+            sx.Binary("and", condition, s.condition) if s.also and condition and s.condition else s.condition
+        )
     return condition
 
 
@@ -86,7 +92,9 @@ def keys(step: st.ProcStep, schema: Schema, context: Context) -> tuple[Key, ...]
     if not by:
         return ()
     return tuple(
-        Key(column.name, column.type, down) for item, down in by[-1].keys for column in context.names((item,), schema)
+        Key(column.name, column.type, down)
+        for item, down in by[-1].keys
+        for column in context.names((item,), schema)
     )
 
 
@@ -106,7 +114,9 @@ def attributes(step: st.ProcStep, schema: Schema, context: Context) -> Schema:
             case st.FormatStatement(items=items):
                 for names, format_ in items:
                     if format_ is not None and not known_format(format_, context.formats):
-                        message = f"ERROR 48-59: The format {format_.name} was not found or could not be loaded."
+                        message = (
+                            f"ERROR 48-59: The format {format_.name} was not found or could not be loaded."
+                        )
                         raise LoweringError("R0348", message, format_.at or s.at)
                     change(names, format="" if format_ is None else str(format_))
             case st.LabelStatement(items=pairs):

@@ -12,14 +12,37 @@ from translator.plan.procs.listing import Listed, Show
 from translator.plan.relations import Step
 
 NAMES = ("PRINT",)
-HARMLESS = ("uniform", "width", "heading", "rows", "double", "d", "contents", "style", "blankline", "n", "round", "obs")
+HARMLESS = (
+    "uniform",
+    "width",
+    "heading",
+    "rows",
+    "double",
+    "d",
+    "contents",
+    "style",
+    "blankline",
+    "n",
+    "round",
+    "obs",
+)
 
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one Show."""
     given = options(step, ("data", "noobs", "label", "l", "split"), HARMLESS)
-    statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, keywords=("var", "id", "sum", "pageby", "sumby"))
-    scan, schema = context.scan(dataset(given.get("data")), where(step), open_ok=named(step, "var") is not None)
+    statements(
+        step,
+        st.By,
+        st.Where,
+        st.FormatStatement,
+        st.LabelStatement,
+        st.Attrib,
+        keywords=("var", "id", "sum", "pageby", "sumby"),
+    )
+    scan, schema = context.scan(
+        dataset(given.get("data")), where(step), open_ok=named(step, "var") is not None
+    )
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
     ids = context.names(s.names, schema) if (s := named(step, "id")) else []
@@ -40,7 +63,19 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         check_order=bool(by) and schema.sorted_by[: len(by)] != signed(by),
         title=context.titles[0] if context.titles else "",
     )
-    return [Step("PROC PRINT", node, (scan.dataset,), (), (), step.at, step.end, notes=tuple(context.notes), comments=step.comments)]
+    return [
+        Step(
+            "PROC PRINT",
+            node,
+            (scan.dataset,),
+            (),
+            (),
+            step.at,
+            step.end,
+            notes=tuple(context.notes),
+            comments=step.comments,
+        )
+    ]
 
 
 def listed(column: Column, labels: bool, context: Context) -> Listed:

@@ -13,24 +13,47 @@ from translator.plan.procs.analysis import Argument
 from translator.plan.relations import Step
 
 NAMES = ("RANK",)
-SCORES = {"fraction": "fraction", "f": "fraction", "nplus1": "nplus1", "fn1": "nplus1", "n1": "nplus1", "percent": "percent", "p": "percent", "savage": "savage"}
+SCORES = {
+    "fraction": "fraction",
+    "f": "fraction",
+    "nplus1": "nplus1",
+    "fn1": "nplus1",
+    "n1": "nplus1",
+    "percent": "percent",
+    "p": "percent",
+    "savage": "savage",
+}
 NORMAL = ("blom", "tukey", "vw")
 TIES = ("mean", "high", "low", "dense", "condense")
 
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one analysis that returns the rows with their ranks."""
-    start = begin(step, context, ("out", "ties", "descending", "groups", "normal", *SCORES), ("preserverawbyvalues", "threads"), keywords=("var", "ranks"))
+    start = begin(
+        step,
+        context,
+        ("out", "ties", "descending", "groups", "normal", *SCORES),
+        ("preserverawbyvalues", "threads"),
+        keywords=("var", "ranks"),
+    )
     given = start.given
-    score = [SCORES[name] for name in SCORES if name in given] + [word(given["normal"]) for _ in (1,) if "normal" in given]
+    score = [SCORES[name] for name in SCORES if name in given] + [
+        word(given["normal"]) for _ in (1,) if "normal" in given
+    ]
     if len(set(score)) + ("groups" in given) > 1 or ("normal" in given and score[-1] not in NORMAL):
         raise LoweringError("H0402", "this combination of ranking methods is not translated", step.at)
-    ties = word(given.get("ties")) or ("high" if score and score[0] in ("fraction", "nplus1", "percent") else "mean")
+    ties = word(given.get("ties")) or (
+        "high" if score and score[0] in ("fraction", "nplus1", "percent") else "mean"
+    )
     if ties not in TIES:
         raise LoweringError("H0402", f"TIES={ties.upper()} is not translated", given["ties"].at)
     variables = start.variables() or start.others()
     ranks = named(step, "ranks")
-    new = [item.name for item in ranks.names] if ranks is not None and all(hasattr(i, "name") for i in ranks.names) else []
+    new = (
+        [item.name for item in ranks.names]
+        if ranks is not None and all(hasattr(i, "name") for i in ranks.names)
+        else []
+    )
     if ranks is not None and not new:
         new = context.values(()).scope.resolve(ranks.names, create=True)
     if new and len(new) > len(variables):

@@ -14,8 +14,31 @@ from translator.plan.procs.sorting import Sort
 from translator.plan.relations import Step
 
 NAMES = ("SORT",)
-USED = ("data", "out", "dupout", "uniqueout", "nodupkey", "nodup", "noduprec", "noduprecs", "noduplicates", "nouniquekey", "sortseq")
-HARMLESS = ("tagsort", "force", "threads", "nothreads", "equals", "noequals", "sortsize", "presorted", "overwrite", "details")
+USED = (
+    "data",
+    "out",
+    "dupout",
+    "uniqueout",
+    "nodupkey",
+    "nodup",
+    "noduprec",
+    "noduprecs",
+    "noduplicates",
+    "nouniquekey",
+    "sortseq",
+)
+HARMLESS = (
+    "tagsort",
+    "force",
+    "threads",
+    "nothreads",
+    "equals",
+    "noequals",
+    "sortsize",
+    "presorted",
+    "overwrite",
+    "details",
+)
 
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
@@ -39,7 +62,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     out = dataset(given.get("out"))
     if out is not None:
         target, columns = context.output(out, schema.columns)
-        if not schema.complete and (out.options.keep is not None or out.options.drop is not None or out.options.rename):
+        if not schema.complete and (
+            out.options.keep is not None or out.options.drop is not None or out.options.rename
+        ):
             raise LoweringError("H0245", "options of an output whose columns only the run knows", out.at)
     else:
         target, columns = scan.dataset, [(c.name, c) for c in schema.columns]
@@ -47,8 +72,19 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     unique = tuple(k.name.lower() for k in by) if repeats == "key" else ()
     made = tuple(c for _, c in columns)
     renamed = {old.lower(): c.name.lower() for old, c in columns}
-    order = tuple(o for o in order if renamed.get(o.lstrip("-"), "" if schema.complete else o.lstrip("-")) == o.lstrip("-"))
-    schemas = [(target, replace(schema, columns=made, sorted_by=order, unique_by=unique if set(unique) <= set(renamed) else ()))]
+    order = tuple(
+        o
+        for o in order
+        if renamed.get(o.lstrip("-"), "" if schema.complete else o.lstrip("-")) == o.lstrip("-")
+    )
+    schemas = [
+        (
+            target,
+            replace(
+                schema, columns=made, sorted_by=order, unique_by=unique if set(unique) <= set(renamed) else ()
+            ),
+        )
+    ]
     dropped = ""
     dropped_columns: tuple[tuple[str, str], ...] = ()
     extra = dataset(given.get("dupout")) or dataset(given.get("uniqueout"))
@@ -73,7 +109,15 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     )
     outputs = tuple(name for name, _ in schemas)
     return [
-        Step("PROC SORT", node, (scan.dataset,), outputs, tuple(schemas), step.at, step.end, notes=tuple(context.notes), comments=step.comments)
+        Step(
+            "PROC SORT",
+            node,
+            (scan.dataset,),
+            outputs,
+            tuple(schemas),
+            step.at,
+            step.end,
+            notes=tuple(context.notes),
+            comments=step.comments,
+        )
     ]
-
-

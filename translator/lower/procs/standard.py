@@ -18,10 +18,18 @@ METHODS = ("mean", "median", "sum", "euclen", "std", "range", "midrange", "maxab
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one analysis that returns the rows with new values."""
     if step.name == "STANDARD":
-        start = begin(step, context, ("out", "mean", "m", "std", "s", "replace"), ("noprint",), keywords=("var",))
+        start = begin(
+            step, context, ("out", "mean", "m", "std", "s", "replace"), ("noprint",), keywords=("var",)
+        )
         arguments = standard(start)
     else:
-        start = begin(step, context, ("out", "method", "replace", "reponly", "missing", "add", "mult", "nomiss"), ("noprint",), keywords=("var",))
+        start = begin(
+            step,
+            context,
+            ("out", "method", "replace", "reponly", "missing", "add", "mult", "nomiss"),
+            ("noprint",),
+            keywords=("var",),
+        )
         arguments = stdize(start)
     variables = start.variables() or start.others()
     out = start.part(dataset(start.given.get("out")), start.schema.columns, complete=start.schema.complete)
@@ -46,7 +54,9 @@ def stdize(start: Start) -> list[tuple[str, Argument]]:
     given = start.given
     method = word(given.get("method")) or "std"
     if method not in METHODS:
-        raise LoweringError("H0402", f"METHOD={method.upper()} of PROC STDIZE is not translated", given["method"].at)
+        raise LoweringError(
+            "H0402", f"METHOD={method.upper()} of PROC STDIZE is not translated", given["method"].at
+        )
     arguments: list[tuple[str, Argument]] = [("method", method)] if method != "std" else []
     for name in ("add", "mult"):
         value = amount(given.get(name))
@@ -55,7 +65,9 @@ def stdize(start: Start) -> list[tuple[str, Argument]]:
         value = amount(given["missing"])
         by_method = word(given["missing"])
         if value is None and by_method not in METHODS:
-            raise LoweringError("H0402", "MISSING= of PROC STDIZE is a number or a simple method", given["missing"].at)
+            raise LoweringError(
+                "H0402", "MISSING= of PROC STDIZE is a number or a simple method", given["missing"].at
+            )
         arguments.append(("missing", by_method if value is None else value))
     elif {"replace", "reponly"} & set(given):
         arguments.append(("missing", "location"))

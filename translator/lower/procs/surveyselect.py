@@ -12,4 +12,8 @@ NAMES = ("SURVEYSELECT",)
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Refuse the step: any translation would draw other rows than SAS does, with any seed."""
-    raise LoweringError("H0602", "which rows PROC SURVEYSELECT draws for a seed is not documented: bring the sample over as data", step.at)
+    raise LoweringError(
+        "H0602",
+        "which rows PROC SURVEYSELECT draws for a seed is not documented: bring the sample over as data",
+        step.at,
+    )

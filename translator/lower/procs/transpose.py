@@ -9,11 +9,22 @@ from translator.lower import datasets as ds
 from translator.lower.catalog import canonical
 from translator.lower.context import Context
 from translator.lower.procs.means import signed
-from translator.lower.procs.options import attributes, dataset, keys, named, number, options, statements, text, where, word
+from translator.lower.procs.options import (
+    attributes,
+    dataset,
+    keys,
+    named,
+    number,
+    options,
+    statements,
+    text,
+    where,
+    word,
+)
 from translator.lower.procs.print_ import listed
 from translator.lower.scope import LoweringError
 from translator.plan.procs.reshape import Transpose
-from translator.plan.relations import Step
+from translator.plan.relations import Scan, Step
 
 NAMES = ("TRANSPOSE",)
 
@@ -21,10 +32,20 @@ NAMES = ("TRANSPOSE",)
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one Transpose; the names of its new columns are the data's: the schema stays open."""
     given = options(step, ("data", "out", "prefix", "suffix", "name", "label", "let", "delimiter", "delim"))
-    statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, keywords=("var", "id", "copy", "idlabel"))
+    statements(
+        step,
+        st.By,
+        st.Where,
+        st.FormatStatement,
+        st.LabelStatement,
+        st.Attrib,
+        keywords=("var", "id", "copy", "idlabel"),
+    )
     if (idlabel := named(step, "idlabel")) is not None:
         raise LoweringError("H0403", "IDLABEL of PROC TRANSPOSE is not translated yet", idlabel.at)
-    scan, schema = context.scan(dataset(given.get("data")), where(step))
+    scan, schema = context.scan(
+        dataset(given.get("data")), where(step), open_ok=named(step, "var") is not None
+    )
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
     ids = context.names(s.names, schema) if (s := named(step, "id")) else []
@@ -35,11 +56,13 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         hidden = {k.name for k in by} | {c.name for c in (*ids, *copies)}
         variables = [c for c in schema.columns if c.type.kind == "num" and c.name not in hidden]
         if not schema.complete:
-            raise LoweringError("H0244", "TRANSPOSE without VAR of a data set whose columns only the run knows", step.at)
+            raise LoweringError(
+                "H0244", "TRANSPOSE without VAR of a data set whose columns only the run knows", step.at
+            )
     as_text = any(c.type.kind == "char" for c in variables)
     name = word(given.get("name")) or "_NAME_"
     label = (word(given.get("label")) or "_LABEL_") if any(c.label for c in variables) else ""
-    columns = [c for k in by if (c := schema.find(k.name)) is not None] + list(copies)
+    columns = [c for k in by if (c := context.column(schema, k.name)) is not None] + list(copies)
     columns.append(text(name, max([8, *(len(c.name) for c in variables)]), label="NAME OF FORMER VARIABLE"))
     if label:
         columns.append(text(label, max(len(c.label) for c in variables), label="LABEL OF FORMER VARIABLE"))
@@ -50,13 +73,21 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     target = canonical(out) if out is not None else context.catalog.next_default()
     drop, rename = _options(out, columns)
     made = tuple(
-        Column(rename.get(c.name.lower(), c.name), c.type, c.format, c.informat, c.label) for c in columns if c.name.lower() not in drop
+        Column(rename.get(c.name.lower(), c.name), c.type, c.format, c.informat, c.label)
+        for c in columns
+        if c.name.lower() not in drop
     )
     cell = text("", width) if as_text else number("", format=format_)
-    open_schema = Schema(made, complete=False, sorted_by=tuple(k for k in signed(by) if k.lstrip("-") not in drop), open_type=cell.type, open_format=cell.format)
+    open_schema = Schema(
+        made,
+        complete=False,
+        sorted_by=tuple(k for k in signed(by) if k.lstrip("-") not in drop),
+        open_type=cell.type,
+        open_format=cell.format,
+    )
     context.catalog.define(target, open_schema)
     node = Transpose(
-        source=scan, target=target, by=by, variables=tuple(listed(c, False, context) for c in variables),
+        source=_checked(scan, schema, context, variables, ids), target=target, by=by, variables=tuple(listed(c, False, context) for c in variables),
         labels=tuple((c.name, c.label) for c in variables), ids=tuple(listed(c, False, context) for c in ids),
         copies=tuple(c.name for c in copies), prefix=word(given.get("prefix")), suffix=word(given.get("suffix")),
         delimiter=word(given.get("delimiter") or given.get("delim")), name=name, label=label, let="let" in given,
@@ -69,13 +100,28 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     ]  # fmt: skip
 
 
+def _checked(
+    scan: Scan, schema: Schema, context: Context, variables: list[Column], ids: list[Column]
+) -> Scan:
+    """Return the scan with what is needed of columns that only the run knows: numbers in VAR, texts in ID.
+
+    A number in ID gives its formatted value, and its format is not known here.
+    """
+    for column in ids:
+        if column.name in context.needed:
+            context.needed[column.name] = "char"
+    return context.complete(scan, schema, [c.name for c in variables])
+
+
 def _options(out: st.Dataset | None, columns: list[Column]) -> tuple[list[str], dict[str, str]]:
     """Return (names to drop, renames) in lower case for an output whose columns only the run knows in full."""
     if out is None:
         return [], {}
     options = out.options
     if options.keep is not None or options.where is not None:
-        raise LoweringError("H0402", "KEEP= and WHERE= on the OUT= data set of TRANSPOSE are not translated yet", out.at)
+        raise LoweringError(
+            "H0402", "KEEP= and WHERE= on the OUT= data set of TRANSPOSE are not translated yet", out.at
+        )
     drop = []
     for item in options.drop or ():
         drop += [n.lower() for n in ds.columns_scope(tuple(columns)).resolve([item], create=True)]

@@ -49,7 +49,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             raise LoweringError("H0403", "this PAIRED statement is not translated", paired.at)
         pairs = _pairs(paired, start.schema.find)
         arguments: list[tuple[str, Argument]] = [("", tuple(pairs)), *shared]
-        helper, tables = "paired_t_tests", _tables((text("Variable1", 32), text("Variable2", 32), text("Difference", 67)), False)
+        helper, tables = (
+            "paired_t_tests",
+            _tables((text("Variable1", 32), text("Variable2", 32), text("Difference", 67)), False),
+        )
     elif classes:
         variables = start.variables() or start.others(classes[0].name, frequency)
         if len(classes) > 1:
@@ -61,7 +64,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     else:
         variables = start.variables() or start.others(frequency)
         arguments = [("", names_of(variables)), *shared]
-        helper, tables = "one_sample_t_tests", _tables((text("Variable", max(len(v.name) for v in variables)),), False)
+        helper, tables = (
+            "one_sample_t_tests",
+            _tables((text("Variable", max(len(v.name) for v in variables)),), False),
+        )
     printed = () if "noprint" in given else tuple(tables)
     return start.finish(helper, arguments, start.ods(tables) if printed else [], printed=printed)
 
@@ -93,19 +99,40 @@ def _pairs(statement: st.RawStatement, find: object) -> list[tuple[str, ...]]:
         sign = words[place]
         place += 1
         right = group()
-        found += [(a, b) for a in left for b in right] if sign == "*" else list(zip(left, right, strict=False))
+        found += (
+            [(a, b) for a in left for b in right] if sign == "*" else list(zip(left, right, strict=False))
+        )
     return found
 
 
 def _tables(head: tuple[Column, ...], classes: bool) -> dict[str, tuple[Column, ...]]:
     """Return the columns of the printed tables ("TTEST Procedure", "ODS Table Names")."""
     group = (text("Class", 16), text("Method", 13)) if classes else ()
-    limits = [number(n) for n in ("Mean", "LowerCLMean", "UpperCLMean", "StdDev", "LowerCLStdDev", "UpperCLStdDev")]
+    limits = [
+        number(n) for n in ("Mean", "LowerCLMean", "UpperCLMean", "StdDev", "LowerCLStdDev", "UpperCLStdDev")
+    ]
     made = {
-        "Statistics": (*head, *group, *(number(n) for n in ("N", "Mean", "StdDev", "StdErr", "Minimum", "Maximum"))),
+        "Statistics": (
+            *head,
+            *group,
+            *(number(n) for n in ("N", "Mean", "StdDev", "StdErr", "Minimum", "Maximum")),
+        ),
         "ConfLimits": (*head, *group, *limits),
-        "TTests": (*head, *((text("Method", 13), text("Variances", 7)) if classes else ()), number("tValue"), number("DF"), number("Probt")),
+        "TTests": (
+            *head,
+            *((text("Method", 13), text("Variances", 7)) if classes else ()),
+            number("tValue"),
+            number("DF"),
+            number("Probt"),
+        ),
     }
     if classes:
-        made["Equality"] = (*head, text("Method", 8), number("NumDF"), number("DenDF"), number("FValue"), number("ProbF"))
+        made["Equality"] = (
+            *head,
+            text("Method", 8),
+            number("NumDF"),
+            number("DenDF"),
+            number("FValue"),
+            number("ProbF"),
+        )
     return made

@@ -84,7 +84,11 @@ def output_step(
     requests: list[tuple[str, str, str]] = []
     for request in output.requests:
         if request.statistic not in KEYWORDS:
-            raise LoweringError("H0402", f"the statistic {request.statistic.upper()} of PROC UNIVARIATE is not translated", output.at)
+            raise LoweringError(
+                "H0402",
+                f"the statistic {request.statistic.upper()} of PROC UNIVARIATE is not translated",
+                output.at,
+            )
         names = start.context.values(()).scope.resolve(request.names, create=True)
         kind = ALIASES.get(request.statistic, request.statistic)
         requests += [(name, kind, v.name) for name, v in zip(names, variables, strict=False)]
@@ -99,7 +103,9 @@ def output_step(
     taken: set[str] = set()
     for name, _, _ in requests:
         if name.lower() in taken:
-            raise LoweringError("R0106", f"ERROR: Variable {name} is named twice in the OUTPUT statement.", output.at)
+            raise LoweringError(
+                "R0106", f"ERROR: Variable {name} is named twice in the OUTPUT statement.", output.at
+            )
         taken.add(name.lower())
     labels = {v.name: v.label for v in variables}
     columns = start.with_by([*classes, *(number(name, label=labels[v]) for name, _, v in requests)])
@@ -119,7 +125,12 @@ def percentages(option: st.Option | None, at: st.Node) -> list[float]:
         item = items.pop(0)
         if isinstance(item, sx.Number):
             found.append(item.value)
-        elif isinstance(item, sx.Var) and item.name.lower() == "to" and items and isinstance(items[0], sx.Number):
+        elif (
+            isinstance(item, sx.Var)
+            and item.name.lower() == "to"
+            and items
+            and isinstance(items[0], sx.Number)
+        ):
             stop, by = items.pop(0).value, 1.0
             if items and isinstance(items[0], sx.Var) and items[0].name.lower() == "by":
                 by = items[1].value
@@ -138,7 +149,10 @@ def words_of(option: st.Option | None) -> list[str]:
     if option is None:
         return []
     values = option.value if isinstance(option.value, tuple) else (option.value,)
-    return [v.name if isinstance(v, sx.Var) else v.value if isinstance(v, sx.String) else f"{v.value:g}" for v in values]
+    return [
+        v.name if isinstance(v, sx.Var) else v.value if isinstance(v, sx.String) else f"{v.value:g}"
+        for v in values
+    ]
 
 
 def ods_tables(start: Start, classes: list[Column], variables: list[Column]) -> dict[str, tuple[Column, ...]]:
@@ -146,9 +160,30 @@ def ods_tables(start: Start, classes: list[Column], variables: list[Column]) -> 
     width = max((len(v.name) for v in variables), default=8)
     head = (text("VarName", width), *classes)
     return {
-        "Moments": (*head, text("Label1", 16), text("cValue1", 12), number("nValue1"), text("Label2", 16), text("cValue2", 12), number("nValue2")),
-        "BasicMeasures": (*head, text("LocMeasure", 6), number("LocValue"), text("VarMeasure", 19), number("VarValue")),
-        "TestsForLocation": (*head, text("Test", 11), text("Testlab", 1), number("Stat"), text("pType", 9), number("pValue")),
+        "Moments": (
+            *head,
+            text("Label1", 16),
+            text("cValue1", 12),
+            number("nValue1"),
+            text("Label2", 16),
+            text("cValue2", 12),
+            number("nValue2"),
+        ),
+        "BasicMeasures": (
+            *head,
+            text("LocMeasure", 6),
+            number("LocValue"),
+            text("VarMeasure", 19),
+            number("VarValue"),
+        ),
+        "TestsForLocation": (
+            *head,
+            text("Test", 11),
+            text("Testlab", 1),
+            number("Stat"),
+            text("pType", 9),
+            number("pValue"),
+        ),
         "Quantiles": (*head, text("Quantile", 10), number("Estimate")),
         "ExtremeObs": (*head, number("Low"), number("LowObs"), number("High"), number("HighObs")),
     }

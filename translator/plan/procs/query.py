@@ -204,7 +204,9 @@ class Combine:
     columns: tuple[Column, ...]
 
 
-Relation = Input | Described | Join | Filter | Compute | Summary | Lookup | Choose | Unique | Order | First | Combine
+Relation = (
+    Input | Described | Join | Filter | Compute | Summary | Lookup | Choose | Unique | Order | First | Combine
+)
 
 
 # --- steps ----------------------------------------------------------------------------------------------

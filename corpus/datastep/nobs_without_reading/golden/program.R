@@ -1,7 +1,6 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
-# 1 note below.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
@@ -28,9 +27,9 @@ make_items <- function() {
 # DATA _null_, row by row: the step does not read one data set after the other in every iteration
 run_step <- function(items, lib) {
   x <- NA_real_  # kept from row to row
-  n_2 <- as.numeric(nrow(items))
+  n <- as.numeric(nrow(items))
   repeat {
-    sas_set_macro(lib, "rows", trimws(sas_put(n_2, "BEST", 32)))
+    sas_set_macro(lib, "rows", trimws(sas_put(n, "BEST", 32)))
     break
   }
   invisible(NULL)
@@ -54,7 +53,6 @@ run <- function(lib) {
   items <- make_items()
 
   # program.sas 8-11: DATA _NULL_
-  # NOTE N0412: NOTE: Variable n is uninitialized.
   run_step(items, lib)
 
   # program.sas 14-16: DATA numbered

@@ -61,7 +61,6 @@ def run(lib):
     items = items_rows()
 
     # program.sas 8-11: DATA _NULL_
-    # NOTE N0412: Variable n is uninitialized.
     # LOOP L0203: the step does not read one data set after the other in every iteration
     null_rows(lib, items)
 

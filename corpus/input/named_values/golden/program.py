@@ -28,7 +28,7 @@ def settings_rows():
             name = color = ""
             lines.begin()
             id_ = lines.number("id")
-            name = lines.named("name", name, length=8)
+            name = lines.named("name", name, length=8, known=["name", "size", "color"])
             size = lines.named("size", size)
             color = lines.named("color", color, length=8)
             settings.append((id_, name, size, color))

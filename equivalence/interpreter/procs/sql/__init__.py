@@ -51,7 +51,9 @@ def sql(session: Session, step: st.ProcStep) -> None:
                 macros.automatic["SQLOBS"] = str(count)
             macros.automatic["SQLXRC"] = "0"
         elif isinstance(statement, st.Unparsed):
-            raise StepError(f"Syntax error: {statement.reason}", statement.at, "R0012", prefix="ERROR 22-322: ")
+            raise StepError(
+                f"Syntax error: {statement.reason}", statement.at, "R0012", prefix="ERROR 22-322: "
+            )
         elif not (isinstance(statement, st.Simple) and statement.kind == "null"):
             from equivalence.interpreter.globals import run_global
 
@@ -88,7 +90,9 @@ def set_options(session: Session, options: Sequence[tuple[str, str]], step: st.P
         elif name == "noexec":
             given["noexec"] = True
         elif name not in HARMLESS:
-            raise StepError(f"The option {name.upper()} is not supported by the reference interpreter.", step.at, "R0060")
+            raise StepError(
+                f"The option {name.upper()} is not supported by the reference interpreter.", step.at, "R0060"
+            )
 
 
 def run_statement(session: Session, node: object, step: st.ProcStep) -> int:

@@ -103,7 +103,9 @@ def insert(session: Session, node: q.Insert, table: Table) -> int:
             fresh.append(_row(table, places, list(values)))
     for values_list in node.rows:
         if len(values_list) != len(places):
-            raise StepError("VALUES clause does not match the number of columns of the INSERT table.", node.at, "R0074")
+            raise StepError(
+                "VALUES clause does not match the number of columns of the INSERT table.", node.at, "R0074"
+            )
         pairs = tuple(zip(names, values_list, strict=True))
         fresh.append(_row(table, places, [run() for _, run, _ in setters(session, pairs, empty, table)]))
     for sets in node.sets:

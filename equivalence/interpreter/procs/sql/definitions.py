@@ -56,7 +56,9 @@ def create_from(session: Session, dataset: Dataset, query: q.Query) -> int:
     shown = session.display(dataset)
     rows = limited(session, compiled.rows())
     table = as_table(
-        compiled.columns, rows, lambda name: session.warning(f"Variable {name} already exists on file {shown}.")
+        compiled.columns,
+        rows,
+        lambda name: session.warning(f"Variable {name} already exists on file {shown}."),
     )
     table.sorted_by = order_of(query, table)
     return created(session, dataset, table)
@@ -99,7 +101,9 @@ def column_of(column: q.ColumnDefinition) -> Variable:
     elif column.kind in NUMBERS or column.kind in DATES:
         kind, length, format_ = "num", given.length or 8, DATES.get(column.kind, "")
     else:
-        raise StepError(f"The type {column.kind.upper()} of column {column.name} is not known.", column.at, "R0074")
+        raise StepError(
+            f"The type {column.kind.upper()} of column {column.name} is not known.", column.at, "R0074"
+        )
     return Variable(
         column.name,
         kind,  # type: ignore[arg-type]
@@ -130,7 +134,11 @@ def create_index(session: Session, name: str, dataset: Dataset, names: tuple[str
     table = session.table(dataset)
     for one in names:
         if not table.has(one):
-            raise StepError(f"The following columns were not found in the contributing tables: {one}.", dataset.at, "R0073")
+            raise StepError(
+                f"The following columns were not found in the contributing tables: {one}.",
+                dataset.at,
+                "R0073",
+            )
     table.indexes[name.lower()] = tuple(one.lower() for one in names)
     kind = "Simple" if len(names) == 1 else "Composite"
     session.note(f"{kind} index {name} has been defined.")
@@ -163,7 +171,9 @@ def alter(session: Session, node: q.AlterTable) -> None:
     table = session.table(node.table).copy()
     for column in node.add:
         if table.has(column.name):
-            raise StepError(f"Column {column.name} already exists in {session.display(node.table)}.", column.at, "R0074")
+            raise StepError(
+                f"Column {column.name} already exists in {session.display(node.table)}.", column.at, "R0074"
+            )
         variable = column_of(column)
         table.variables.append(variable)
         for row in table.rows:
@@ -172,14 +182,18 @@ def alter(session: Session, node: q.AlterTable) -> None:
         _modify(table, column)
     for name in node.drop:
         if not table.has(name):
-            raise StepError(f"Column {name} does not exist in {session.display(node.table)}.", node.at, "R0073")
+            raise StepError(
+                f"Column {name} does not exist in {session.display(node.table)}.", node.at, "R0073"
+            )
         place = table.index(name)
         del table.variables[place]
         for row in table.rows:
             del row[place]
     libref, name = session.resolve(node.table)
     session.put(libref, name, table)
-    session.note(f"Table {session.display(node.table)} has been modified, with {len(table.variables)} columns.")
+    session.note(
+        f"Table {session.display(node.table)} has been modified, with {len(table.variables)} columns."
+    )
 
 
 def _modify(table: Table, column: q.ColumnDefinition) -> None:
@@ -211,7 +225,9 @@ def describe(session: Session, dataset: Dataset, kind: str) -> None:
     shown = session.display(dataset)
     session.note(f"SQL {kind} {shown} was created like:")
     session.write_log("")
-    session.write_log(f"create {kind} {shown}( bufsize=65536 )" if kind == "table" else f"create view {shown} as")
+    session.write_log(
+        f"create {kind} {shown}( bufsize=65536 )" if kind == "table" else f"create view {shown} as"
+    )
     session.write_log("  (")
     lines = []
     for v in table.variables:

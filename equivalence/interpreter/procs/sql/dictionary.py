@@ -59,7 +59,17 @@ def tables(session: Session) -> Table:
     for libref, name, table in members(session):
         is_view = (libref.lower(), name.lower()) in views
         count = float("nan") if is_view else float(len(table.rows))
-        rows.append([libref, name, "VIEW" if is_view else "DATA", table.label, count, float(len(table.variables)), count])
+        rows.append(
+            [
+                libref,
+                name,
+                "VIEW" if is_view else "DATA",
+                table.label,
+                count,
+                float(len(table.variables)),
+                count,
+            ]
+        )
     return Table(variables, rows)
 
 
@@ -96,7 +106,9 @@ def macros(session: Session) -> Table:
     state = session.macros
     rows: list[Row] = []
     for frame in reversed(state.frames):
-        rows += [[frame.macro.name.upper(), name, 0.0, state.get(name) or ""] for name in sorted(frame.variables)]
+        rows += [
+            [frame.macro.name.upper(), name, 0.0, state.get(name) or ""] for name in sorted(frame.variables)
+        ]
     rows += [["GLOBAL", name, 0.0, state.get(name) or ""] for name in sorted(state.globals)]
     rows += [["AUTOMATIC", name, 0.0, value] for name, value in sorted(state.automatic.items())]
     return Table(variables, rows)
@@ -105,16 +117,25 @@ def macros(session: Session) -> Table:
 def options(session: Session) -> Table:
     """DICTIONARY.OPTIONS: the options that the program has set."""
     variables = [_char("optname", 32, "Option Name"), _char("setting", 1024, "Option Setting")]
-    return Table(variables, [[name.upper(), value.upper()] for name, value in sorted(session.options.items())])
+    return Table(
+        variables, [[name.upper(), value.upper()] for name, value in sorted(session.options.items())]
+    )
 
 
 def member_names(session: Session) -> Table:
     """DICTIONARY.MEMBERS."""
-    variables = [_char("libname", 8, "Library Name"), _char("memname", 32, "Member Name"), _char("memtype", 8, "Member Type")]
+    variables = [
+        _char("libname", 8, "Library Name"),
+        _char("memname", 32, "Member Name"),
+        _char("memtype", 8, "Member Type"),
+    ]
     views = session.views
     return Table(
         variables,
-        [[lib, name, "VIEW" if (lib.lower(), name.lower()) in views else "DATA"] for lib, name, _ in members(session)],
+        [
+            [lib, name, "VIEW" if (lib.lower(), name.lower()) in views else "DATA"]
+            for lib, name, _ in members(session)
+        ],
     )
 
 

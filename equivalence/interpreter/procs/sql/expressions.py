@@ -45,7 +45,12 @@ class SqlExpressions(Expressions):
     function), "set" (UPDATE, INSERT)."""
 
     def __init__(
-        self, session: Session, scope: QueryScope, clause: str, plan: SelectPlan | None = None, notes: Notes | None = None
+        self,
+        session: Session,
+        scope: QueryScope,
+        clause: str,
+        plan: SelectPlan | None = None,
+        notes: Notes | None = None,
     ) -> None:
         super().__init__(session, scope, notes or Notes(session.log))
         self.own: QueryScope = scope
@@ -95,7 +100,9 @@ class SqlExpressions(Expressions):
         if position is None and self.plan is not None:
             value = self.plan.alias(name)
             # an alias that only renames a column may stand in WHERE, one of an expression needs CALCULATED there
-            if value is not None and (self.clause in (*SUMMARISED, "group", "argument") or isinstance(value, s.Var | s.Dotted)):
+            if value is not None and (
+                self.clause in (*SUMMARISED, "group", "argument") or isinstance(value, s.Var | s.Dotted)
+            ):
                 return self._calculated(name, at)
         self._loose(position)
         return self.own.variable(name, at)
@@ -152,7 +159,9 @@ class SqlExpressions(Expressions):
         inner = self._single(query, expr.at)
         value = self.compile(expr.value)
         if value.kind != inner.columns[0].variable.kind:
-            raise StepError("Expression using IN has components that are of different data types.", expr.at, "R0076")
+            raise StepError(
+                "Expression using IN has components that are of different data types.", expr.at, "R0076"
+            )
         run = value.run
         known: list[Any] = []
 
@@ -185,7 +194,9 @@ class SqlExpressions(Expressions):
     def _comparison(self, op: str, left: Code, right: Code, at: Token | None) -> Test:
         if left.kind != right.kind:
             word = WORDS.get(op, op.upper())
-            raise StepError(f"Expression using {word} has components that are of different data types.", at, "R0076")
+            raise StepError(
+                f"Expression using {word} has components that are of different data types.", at, "R0076"
+            )
         return super()._comparison(op, left, right, at)
 
     def _binary(self, expr: s.Binary) -> Code:
@@ -193,7 +204,9 @@ class SqlExpressions(Expressions):
         code = super()._binary(expr)
         if self._conversions() != before:
             if expr.op == "||":
-                raise StepError("Expression using concatenation (||) requires character types.", expr.at, "R0076")
+                raise StepError(
+                    "Expression using concatenation (||) requires character types.", expr.at, "R0076"
+                )
             word = ARITHMETIC.get(expr.op, expr.op.upper())
             raise StepError(f"Expression using {word} requires numeric types.", expr.at, "R0076")
         return code
@@ -203,7 +216,9 @@ class SqlExpressions(Expressions):
 
     def _in(self, expr: s.In) -> Code:
         before = self._conversions()
-        wrong = StepError("Expression using IN has components that are of different data types.", expr.at, "R0076")
+        wrong = StepError(
+            "Expression using IN has components that are of different data types.", expr.at, "R0076"
+        )
         try:
             code = super()._in(expr)
         except StepError as problem:
@@ -217,23 +232,33 @@ class SqlExpressions(Expressions):
         branches: list[tuple[Test, Code | None]] = []
         kind = ""
         for number, (when, then) in enumerate(expr.branches, start=1):
-            test = self.test(when) if operand is None else self._comparison("=", operand, self.compile(when), expr.at)
+            test = (
+                self.test(when)
+                if operand is None
+                else self._comparison("=", operand, self.compile(when), expr.at)
+            )
             code = None if is_null(then) else self.compile(then)
             if code is not None and kind and code.kind != kind:
                 raise StepError(
-                    f"Result of WHEN clause {number} is not the same data type as the preceding results.", expr.at, "R0076"
+                    f"Result of WHEN clause {number} is not the same data type as the preceding results.",
+                    expr.at,
+                    "R0076",
                 )
             kind = kind or (code.kind if code is not None else "")
             branches.append((test, code))
         other = None if expr.otherwise is None or is_null(expr.otherwise) else self.compile(expr.otherwise)
         if other is not None and kind and other.kind != kind:
-            raise StepError("Result of ELSE clause is not the same data type as the preceding results.", expr.at, "R0076")
+            raise StepError(
+                "Result of ELSE clause is not the same data type as the preceding results.", expr.at, "R0076"
+            )
         if expr.otherwise is None:
             note_once(self.session, NO_ELSE)
         kind = kind or (other.kind if other is not None else "num")
         empty: Any = " " if kind == "char" else MISSING
         codes = [code for _, code in branches if code is not None] + ([other] if other is not None else [])
-        runs: list[tuple[Test, Run]] = [(test, code.run if code else lambda: empty) for test, code in branches]
+        runs: list[tuple[Test, Run]] = [
+            (test, code.run if code else lambda: empty) for test, code in branches
+        ]
         last: Run = other.run if other is not None else lambda: empty
 
         def choose() -> Any:
@@ -266,9 +291,16 @@ class SqlExpressions(Expressions):
         after = self._conversions()
         if after != before and (name in library_rows() or own_function(name) is not None):
             wanted = "a numeric" if after[0] > before[0] else "a character"
-            kinds = [self.compile(a).kind if not isinstance(a, s.Of | s.Format | s.Empty) else "" for a in expr.args]
-            number = next((i for i, k in enumerate(kinds, 1) if k == ("char" if wanted == "a numeric" else "num")), 1)
-            raise StepError(f"Function {name} requires {wanted} expression as argument {number}.", expr.at, "R0076")
+            kinds = [
+                self.compile(a).kind if not isinstance(a, s.Of | s.Format | s.Empty) else ""
+                for a in expr.args
+            ]
+            number = next(
+                (i for i, k in enumerate(kinds, 1) if k == ("char" if wanted == "a numeric" else "num")), 1
+            )
+            raise StepError(
+                f"Function {name} requires {wanted} expression as argument {number}.", expr.at, "R0076"
+            )
         return code
 
     def _is_summary(self, expr: s.Call) -> bool:
@@ -278,7 +310,9 @@ class SqlExpressions(Expressions):
         if self.clause == "argument":
             raise StepError("Summary functions nested in this way are not supported.", expr.at, "R0077")
         if self.clause not in SUMMARISED or self.plan is None:
-            raise StepError("Summary functions are restricted to the SELECT and HAVING clauses only.", expr.at, "R0077")
+            raise StepError(
+                "Summary functions are restricted to the SELECT and HAVING clauses only.", expr.at, "R0077"
+            )
         argument = expr.args[0]
         if isinstance(argument, s.Var) and argument.name == "*":
             if name not in ("COUNT", "N", "FREQ"):
@@ -293,7 +327,9 @@ class SqlExpressions(Expressions):
     def _coalesce(self, expr: s.Call) -> Code:
         codes = [self.compile(argument) for argument in expr.args]
         if len({code.kind for code in codes}) != 1:
-            raise StepError("The COALESCE function requires its arguments to be of the same data type.", expr.at, "R0076")
+            raise StepError(
+                "The COALESCE function requires its arguments to be of the same data type.", expr.at, "R0076"
+            )
         runs = [code.run for code in codes]
         kind = codes[0].kind
         empty: Any = " " if kind == "char" else MISSING
@@ -358,7 +394,9 @@ def normal(node: Any, scope: QueryScope, alias: Any) -> Any:
         case tuple():
             return tuple(normal(one, scope, alias) for one in node)
         case _ if is_dataclass(node) and not isinstance(node, type | Token):
-            changed = {f.name: normal(getattr(node, f.name), scope, alias) for f in fields(node) if f.name != "at"}
+            changed = {
+                f.name: normal(getattr(node, f.name), scope, alias) for f in fields(node) if f.name != "at"
+            }
             return replace(node, **changed)
         case _:
             return node

@@ -60,7 +60,8 @@ class QueryScope:
         found = [
             i
             for i, column in enumerate(self.columns)
-            if column.variable.name.lower() == wanted and (alias in column.qualifiers if alias else not column.hidden)
+            if column.variable.name.lower() == wanted
+            and (alias in column.qualifiers if alias else not column.hidden)
         ]
         if len(found) > 1 and not alias:
             raise StepError(f"Ambiguous reference, column {name} is in more than one table.", at, "R0070")
@@ -114,7 +115,9 @@ class QueryScope:
 def not_found(names: Sequence[str], at: Token | None) -> StepError:
     """Return SAS's error for columns that no table has."""
     listed = ", ".join(dict.fromkeys(names))
-    return StepError(f"The following columns were not found in the contributing tables: {listed}.", at, "R0073")
+    return StepError(
+        f"The following columns were not found in the contributing tables: {listed}.", at, "R0073"
+    )
 
 
 def conjuncts(condition: s.Expr | None) -> list[s.Expr]:

@@ -97,12 +97,17 @@ def compile_select(
     items = expand_items(select.items, scope)
     plan = SelectPlan(scope, items)
     check_names(select, items, plan)
-    make = {clause: SqlExpressions(session, scope, clause, plan) for clause in ("where", "group", "select", "having", "order")}
+    make = {
+        clause: SqlExpressions(session, scope, clause, plan)
+        for clause in ("where", "group", "select", "having", "order")
+    }
     where = make["where"].test(select.where) if select.where is not None else None
     keys = []
     for expr in select.group_by:
         value = position_item(expr, items, "GROUP BY")
-        plan.groups.append(normal(value, scope, lambda name: None if scope.find(name) is not None else plan.alias(name)))
+        plan.groups.append(
+            normal(value, scope, lambda name: None if scope.find(name) is not None else plan.alias(name))
+        )
         keys.append(make["group"].compile(value).run)
     outputs = [out_column(session, item, make["select"].compile(item.value), scope) for item in items]  # type: ignore[arg-type]
     having = make["having"].test(select.having) if select.having is not None else None
@@ -123,7 +128,12 @@ def compile_select(
 
 
 def run_select(
-    session: Session, source: Callable[[], list[Row]], plan: SelectPlan, pieces: Pieces, extra: list[Run], distinct: bool
+    session: Session,
+    source: Callable[[], list[Row]],
+    plan: SelectPlan,
+    pieces: Pieces,
+    extra: list[Run],
+    distinct: bool,
 ) -> list[Row]:
     """Compute the rows of a SELECT."""
     scope, width = plan.scope, len(pieces.outputs)
@@ -143,7 +153,9 @@ def run_select(
 
     def emit() -> None:
         if pieces.having is None or pieces.having():
-            made.append([fitted(run(), v) for run, v in zip(runs, variables, strict=True)] + [run() for run in extra])
+            made.append(
+                [fitted(run(), v) for run, v in zip(runs, variables, strict=True)] + [run() for run in extra]
+            )
 
     if plan.aggregates:
         remerge = plan.loose
@@ -222,11 +234,17 @@ def expand_items(items: tuple[q.SelectItem, ...], scope: QueryScope) -> tuple[q.
             continue
         qualifier = item.value.qualifier.lower()
         if qualifier and not scope.has_alias(qualifier):
-            raise StepError(f"Unresolved reference to table/correlation name {item.value.qualifier}.", item.at, "R0072")
+            raise StepError(
+                f"Unresolved reference to table/correlation name {item.value.qualifier}.", item.at, "R0072"
+            )
         for column in scope.columns:
             if qualifier in column.qualifiers if qualifier else not column.hidden:
                 name = column.variable.name
-                value: s.Expr = s.Dotted(column.qualifiers[0], name, item.at) if column.qualifiers else s.Var(name, item.at)
+                value: s.Expr = (
+                    s.Dotted(column.qualifiers[0], name, item.at)
+                    if column.qualifiers
+                    else s.Var(name, item.at)
+                )
                 made.append(q.SelectItem(value, at=item.at))
     return tuple(made)
 
@@ -244,7 +262,9 @@ def out_column(session: Session, item: q.SelectItem, code: Code, scope: QuerySco
                 variable = replace(variable, name=item.alias or name)
     plain = isinstance(item.value, s.Var | s.Dotted)
     if position is not None:
-        variable = scope.columns[position].variable.renamed(item.alias or scope.columns[position].variable.name)
+        variable = scope.columns[position].variable.renamed(
+            item.alias or scope.columns[position].variable.name
+        )
     elif plain and not item.alias:
         variable = replace(variable, name=item.value.name)  # type: ignore[union-attr]
     given = item.attributes
@@ -258,7 +278,9 @@ def out_column(session: Session, item: q.SelectItem, code: Code, scope: QuerySco
         label=variable.label if given.label is None else given.label,
         length=variable.length if given.length is None else given.length,
     )
-    summary = isinstance(item.value, s.Call) and item.value.name.upper() in SUMMARY and len(item.value.args) == 1
+    summary = (
+        isinstance(item.value, s.Call) and item.value.name.upper() in SUMMARY and len(item.value.args) == 1
+    )
     return OutColumn(variable, bool(variable.name), summary), code.run
 
 
@@ -266,7 +288,9 @@ def position_item(expr: s.Expr, items: tuple[q.SelectItem, ...], clause: str) ->
     """Return what an item of GROUP BY means: a whole number is a position in the SELECT list. Raises StepError."""
     if isinstance(expr, s.Number) and not expr.form and expr.value == int(expr.value):
         if not 1 <= expr.value <= len(items):
-            raise StepError(f"The {clause} item's position {int(expr.value)} is not in the SELECT list.", expr.at, "R0078")
+            raise StepError(
+                f"The {clause} item's position {int(expr.value)} is not in the SELECT list.", expr.at, "R0078"
+            )
         value = items[int(expr.value) - 1].value
         assert not isinstance(value, q.Star)
         return value
@@ -278,7 +302,9 @@ def order_position(item: q.OrderItem, items: tuple[q.SelectItem, ...]) -> int | 
     match item.value:
         case s.Number(value=number, form="") if number == int(number):
             if not 1 <= number <= len(items):
-                raise StepError(f"The ORDER BY item's position {int(number)} is not in the SELECT list.", item.at, "R0078")
+                raise StepError(
+                    f"The ORDER BY item's position {int(number)} is not in the SELECT list.", item.at, "R0078"
+                )
             return int(number) - 1
         case s.Var(name=name) | s.Dotted(qualifier="calculated", name=name):
             for place, one in enumerate(items):
@@ -300,7 +326,11 @@ def check_names(select: q.Select, items: tuple[q.SelectItem, ...], plan: SelectP
                 pass
             case s.Call():
                 for argument in node.args:
-                    if not (isinstance(argument, s.Var) and node.name.upper() in ("PUT", "INPUT") and argument is node.args[-1]):
+                    if not (
+                        isinstance(argument, s.Var)
+                        and node.name.upper() in ("PUT", "INPUT")
+                        and argument is node.args[-1]
+                    ):
                         look(argument)
             case s.Of():
                 pass

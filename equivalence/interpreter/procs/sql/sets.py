@@ -27,7 +27,9 @@ def compile_set(session: Session, node: q.SetOperation, outer: QueryScope | None
     left, right = compile_query(session, node.left, outer), compile_query(session, node.right, outer)
     columns, at_left, at_right = matched(left.columns, right.columns, node)
     if len(left.columns) != len(right.columns) and not node.corresponding and node.op != "outer union":
-        session.warning(f"A table has been extended with null columns to perform the {node.op.upper()} set operation.")
+        session.warning(
+            f"A table has been extended with null columns to perform the {node.op.upper()} set operation."
+        )
     reaches_out = left.reaches_out or right.reaches_out
 
     def run() -> list[Row]:
@@ -128,10 +130,14 @@ def order_result(session: Session, compiled: Compiled, order_by: tuple[q.OrderIt
     keys: list[tuple[int, bool]] = []
     for item in order_by:
         match item.value:
-            case s.Number(value=number, form="") if number == int(number) and 1 <= number <= len(compiled.columns):
+            case s.Number(value=number, form="") if number == int(number) and 1 <= number <= len(
+                compiled.columns
+            ):
                 keys.append((int(number) - 1, item.descending))
             case s.Var(name=name):
-                places = [i for i, c in enumerate(compiled.columns) if c.variable.name.lower() == name.lower()]
+                places = [
+                    i for i, c in enumerate(compiled.columns) if c.variable.name.lower() == name.lower()
+                ]
                 if not places:
                     raise not_found([name], item.at)
                 keys.append((places[0], item.descending))

@@ -30,7 +30,9 @@ class Source:
     reaches_out: bool = False
 
 
-def compile_sources(session: Session, items: tuple[q.FromItem, ...], where: s.Expr | None, outer: QueryScope | None) -> Source:
+def compile_sources(
+    session: Session, items: tuple[q.FromItem, ...], where: s.Expr | None, outer: QueryScope | None
+) -> Source:
     """Compile the comma's items of FROM: all combinations, narrowed by the equalities of WHERE. Raises StepError."""
     if not items:
         raise StepError("A SELECT needs a FROM clause.", None, "R0074")
@@ -66,17 +68,21 @@ def _table(session: Session, item: q.TableSource) -> Source:
     from equivalence.interpreter.procs.sql.tables import read_table
 
     table = read_table(session, item.table)
-    names = (item.alias or item.table.name).lower(),
+    names = ((item.alias or item.table.name).lower(),)
     limit = session.services.get("sql options", {}).get("inobs")
     rows = table.rows if limit is None else table.rows[:limit]
     if limit is not None and len(table.rows) > limit:
-        session.warning(f"Only {limit} records were read from {session.display(item.table)} due to INOBS= option.")
+        session.warning(
+            f"Only {limit} records were read from {session.display(item.table)} due to INOBS= option."
+        )
     made = _padded(Table(table.variables, rows))
     return Source([SourceColumn(names, variable) for variable in table.variables], lambda: made)
 
 
 def _padded(table: Table) -> list[Row]:
-    return [[padded(v, variable) for v, variable in zip(row, table.variables, strict=True)] for row in table.rows]
+    return [
+        [padded(v, variable) for v, variable in zip(row, table.variables, strict=True)] for row in table.rows
+    ]
 
 
 def _in_line(session: Session, item: q.QuerySource, outer: QueryScope | None) -> Source:
@@ -87,7 +93,9 @@ def _in_line(session: Session, item: q.QuerySource, outer: QueryScope | None) ->
     positions, variables = table_columns(inner.columns)
     if item.columns:
         if len(item.columns) != len(variables):
-            raise StepError("The number of names of an in-line view is not that of its columns.", item.at, "R0074")
+            raise StepError(
+                "The number of names of an in-line view is not that of its columns.", item.at, "R0074"
+            )
         variables = [v.renamed(name) for v, name in zip(variables, item.columns, strict=True)]
     columns = [SourceColumn((item.alias.lower(),) if item.alias else (), variable) for variable in variables]
 
@@ -120,10 +128,22 @@ def _natural(session: Session, item: q.Join, outer: QueryScope | None) -> Source
     ]
     columns = left.columns + right.columns
     if not common:
-        return _combine(left, right, "inner" if item.kind == "cross" else item.kind, columns, [], None, QueryScope(columns, outer))
+        return _combine(
+            left,
+            right,
+            "inner" if item.kind == "cross" else item.kind,
+            columns,
+            [],
+            None,
+            QueryScope(columns, outer),
+        )
     for i, j in common:
         if left.columns[i].variable.kind != right.columns[j].variable.kind:
-            raise StepError("Expression using equals (=) has components that are of different data types.", item.at, "R0076")
+            raise StepError(
+                "Expression using equals (=) has components that are of different data types.",
+                item.at,
+                "R0076",
+            )
     joined = _combine(left, right, item.kind, columns, common, None, QueryScope(columns, outer))
     split = len(left.columns)
     both = {i for i, _ in common} | {split + j for _, j in common}

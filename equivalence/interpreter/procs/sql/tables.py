@@ -50,7 +50,9 @@ def table_columns(
     return positions, variables
 
 
-def as_table(columns: list[OutColumn], rows: list[Row], repeated: Callable[[str], None] | None = None) -> Table:
+def as_table(
+    columns: list[OutColumn], rows: list[Row], repeated: Callable[[str], None] | None = None
+) -> Table:
     """Return a query's result as a table."""
     positions, variables = table_columns(columns, repeated)
     if positions == list(range(len(columns))):

@@ -48,7 +48,10 @@ def emit_analysis(context: Context, step: Step) -> list[str]:
     node = step.node
     assert isinstance(node, Analysis)
     context.need(node.helper)
-    given = [f"{name}={argument(context, value)}" if name else argument(context, value) for name, value in node.arguments]
+    given = [
+        f"{name}={argument(context, value)}" if name else argument(context, value)
+        for name, value in node.arguments
+    ]
     inputs = [source(context, node, scan) for scan in node.sources]
     first = ["lib"] if node.library else []
     if node.by and node.groups == "split":

@@ -41,7 +41,9 @@ def emit_show(context: Context, step: Step) -> list[str]:
     headings = ", ".join(f"{ex.text(c.name)}: {ex.text(c.heading)}" for c in node.columns)
     arguments = ["lib", shown, f"{{{headings}}}"]
     if formats := [c for c in node.columns if c.format]:
-        arguments.append(f"levels={{{', '.join(f'{ex.text(c.name)}: {shown_by(context, c)}' for c in formats)}}}")
+        arguments.append(
+            f"levels={{{', '.join(f'{ex.text(c.name)}: {shown_by(context, c)}' for c in formats)}}}"
+        )
     arguments += ["numbered=False"] if not node.numbered else []
     arguments += [f"by={key_list([k.name for k in node.by])}"] if node.by else []
     arguments += [f"sums={key_list(node.sums)}"] if node.sums else []
@@ -76,7 +78,14 @@ def described(column: object) -> str:
     """A column's attributes as a tuple."""
     c = column
     kind = "Num" if c.type.kind == "num" else "Char"  # type: ignore[attr-defined]
-    parts = [ex.text(c.name), ex.text(kind), str(c.type.length), ex.text(c.format), ex.text(c.informat), ex.text(c.label)]  # type: ignore[attr-defined]
+    parts = [
+        ex.text(c.name),
+        ex.text(kind),
+        str(c.type.length),
+        ex.text(c.format),
+        ex.text(c.informat),
+        ex.text(c.label),
+    ]  # type: ignore[attr-defined]
     return f"({', '.join(parts)})"
 
 

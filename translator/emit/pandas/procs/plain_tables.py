@@ -7,7 +7,14 @@ from translator.emit.pandas.context import Context
 from translator.emit.pandas.names import identifier
 from translator.emit.pandas.procs.sorting import chosen_columns
 from translator.emit.pandas.scans import key_list
-from translator.emit.plain_tables import PERCENTILES, group_keys, made_columns, missing_keys, one_type, types_comment
+from translator.emit.plain_tables import (
+    PERCENTILES,
+    group_keys,
+    made_columns,
+    missing_keys,
+    one_type,
+    types_comment,
+)
 from translator.plan.procs.summary import ClassVariable, Crosstab, Request, Summarize, SummaryOutput
 
 METHODS = {
@@ -34,7 +41,9 @@ def keys_text(keys: list[str]) -> str:
     return ex.text(keys[0]) if len(keys) == 1 else key_list(keys)
 
 
-def summary_lines(context: Context, node: Summarize, output: SummaryOutput, shown: str, target: str) -> list[str]:
+def summary_lines(
+    context: Context, node: Summarize, output: SummaryOutput, shown: str, target: str
+) -> list[str]:
     """Write one OUTPUT data set of a plain grouping."""
     lines: list[str] = []
     test_of = shown if shown.isidentifier() else context.local("analysed")
@@ -115,7 +124,9 @@ def group_name(context: Context, node: Summarize, variable: str) -> str:
     return context.local(identifier(variable) if variable else f"by_{identifier(group_keys(node)[-1])}")
 
 
-def grouped_lines(context: Context, node: Summarize, output: SummaryOutput, shown: str, target: str) -> list[str]:
+def grouped_lines(
+    context: Context, node: Summarize, output: SummaryOutput, shown: str, target: str
+) -> list[str]:
     """One group for each combination of the keys."""
     keys = group_keys(node)
     with_missing = missing_keys(node.classes, node.by)
@@ -142,7 +153,9 @@ def arranged(made: str, output: SummaryOutput, keys: list[str], computed: list[s
     return chosen_columns(made, tuple(wanted), wanted != plain)
 
 
-def types_lines(context: Context, node: Summarize, output: SummaryOutput, shown: str, target: str) -> list[str]:
+def types_lines(
+    context: Context, node: Summarize, output: SummaryOutput, shown: str, target: str
+) -> list[str]:
     """All combinations of the CLASS variables: one grouping for each value of _TYPE_."""
     keys = group_keys(node)
     variable = single_variable(made_columns(output))
@@ -198,6 +211,3 @@ def crosstab_lines(context: Context, node: Crosstab, shown: str, target: str) ->
         total = f"({total} or nan)"
     lines.append(f'{target}["PERCENT"] = {count} / {total} * 100')
     return lines
-
-
-

@@ -88,7 +88,12 @@ class QueryWriter:
         """Write a query that is one value."""
         rel = single.query
         inner = rel.input if isinstance(rel, rq.Choose) else rel
-        if isinstance(inner, rq.Summary) and not inner.keys and len(inner.statistics) == 1 and not inner.remerge:
+        if (
+            isinstance(inner, rq.Summary)
+            and not inner.keys
+            and len(inner.statistics) == 1
+            and not inner.remerge
+        ):
             piece = self.named(self.piece(inner.input, self.local(hint(inner), "part")), self.local("part"))
             return self.context.use(of_column(piece.text, inner.statistics[0]))
         self.context.need("single")
@@ -154,10 +159,13 @@ class QueryWriter:
                     table = self.context.read(cell[0])
                     cells.append(f"float(len({table}))" if cell[1] == "rows" else f"float({table}.shape[1])")
                 else:
-                    cells.append(ex.text(cell) if isinstance(cell, str) else self.context.use(ex.number(cell)))
+                    cells.append(
+                        ex.text(cell) if isinstance(cell, str) else self.context.use(ex.number(cell))
+                    )
             rows.append(f"({', '.join(cells)}{',' if len(cells) == 1 else ''})")
         kinds = ", ".join(
-            f"{ex.text(c.name)}: {ex.text('str' if c.type.kind == 'char' else 'float64')}" for c in rel.columns
+            f"{ex.text(c.name)}: {ex.text('str' if c.type.kind == 'char' else 'float64')}"
+            for c in rel.columns
         )
         return Piece(f"sas.table([{', '.join(rows)}], {{{kinds}}})", [c.name for c in rel.columns])
 
@@ -200,7 +208,11 @@ class QueryWriter:
     # --- joins ------------------------------------------------------------------------------------------
 
     def join(self, rel: rq.Join, name: str) -> Piece:
-        special = any(c.type.special for c in rel.columns if c.name.lower() in {x.lower() for pair in rel.on for x in pair})
+        special = any(
+            c.type.special
+            for c in rel.columns
+            if c.name.lower() in {x.lower() for pair in rel.on for x in pair}
+        )
         if rel.kind == "inner" and rel.where is not None and not special:
             whole = replace(rel, where=None)
             return self.filter(rq.Filter(whole, rel.where, rel.columns), name, None)
@@ -258,7 +270,9 @@ class QueryWriter:
         made = []
         for flag, test in piece.inline.items():
             made.append(f'{flag}={self.context.use(test(piece.text))}.astype("float64")')
-        return Piece(f"{piece.text}.assign({', '.join(made)})", [*piece.columns, *piece.inline], False, piece.gaps)
+        return Piece(
+            f"{piece.text}.assign({', '.join(made)})", [*piece.columns, *piece.inline], False, piece.gaps
+        )
 
     # --- groups -----------------------------------------------------------------------------------------
 
@@ -266,7 +280,9 @@ class QueryWriter:
         """A line that groups a table; return the variable."""
         groups = self.local("groups", f"{self.name}_groups")
         self.given.discard(groups)
-        self.lines.append(f"{groups} = {piece.text}.groupby({one_or_list([k.name for k in keys])}, dropna=False)")
+        self.lines.append(
+            f"{groups} = {piece.text}.groupby({one_or_list([k.name for k in keys])}, dropna=False)"
+        )
         return groups
 
     def summary(self, rel: rq.Summary, name: str) -> Piece:
@@ -274,13 +290,20 @@ class QueryWriter:
         columns = [*(k.name for k in rel.keys), *(s.column.name for s in rel.statistics)]
         if any(k.type.special for k in rel.keys):
             self.context.need("summarise")
-            return Piece(f"sas.summarise({piece.text}, {key_list([k.name for k in rel.keys])}, {listed(rel)})", columns)
+            return Piece(
+                f"sas.summarise({piece.text}, {key_list([k.name for k in rel.keys])}, {listed(rel)})", columns
+            )
         self.context.need("pd")
         if not rel.keys:
-            cells = ", ".join(f"{ex.text(s.column.name)}: [{self.context.use(of_column(piece.text, s))}]" for s in rel.statistics)
+            cells = ", ".join(
+                f"{ex.text(s.column.name)}: [{self.context.use(of_column(piece.text, s))}]"
+                for s in rel.statistics
+            )
             return Piece(f"pd.DataFrame({{{cells}}})", columns)
         groups = self.groups(piece, rel.keys)
-        cells = ", ".join(f"{ex.text(s.column.name)}: {self.context.use(of_groups(groups, s))}" for s in rel.statistics)
+        cells = ", ".join(
+            f"{ex.text(s.column.name)}: {self.context.use(of_groups(groups, s))}" for s in rel.statistics
+        )
         text = f"pd.DataFrame({{{cells}}}).reset_index()"
         if any(k.type.kind == "num" and k.type.nullable for k in rel.keys):
             text = sorted_text(self.context, text, rel.keys)
@@ -337,8 +360,14 @@ class QueryWriter:
             what = f"{ex.text(result.function.lower())}, {ex.text(result.argument)}"
             more += ", distinct=True" if result.distinct else ""
             text = f"sas.match_statistic({piece.text}, {other}, [{pairs}], {what}{more})"
-        made = f"{result.column.name}={text}" if result.column.name.isidentifier() else f"**{{{ex.text(result.column.name)}: {text}}}"
-        return Piece(f"{piece.text}.assign({made})", [*piece.columns, result.column.name], inline=piece.inline)
+        made = (
+            f"{result.column.name}={text}"
+            if result.column.name.isidentifier()
+            else f"**{{{ex.text(result.column.name)}: {text}}}"
+        )
+        return Piece(
+            f"{piece.text}.assign({made})", [*piece.columns, result.column.name], inline=piece.inline
+        )
 
     # --- the result -------------------------------------------------------------------------------------
 
@@ -362,7 +391,9 @@ class QueryWriter:
         renamed = [(old, new.name) for old, new in rel.chosen if old != new.name]
         if renamed:
             text += f".rename(columns={{{', '.join(f'{ex.text(o)}: {ex.text(n)}' for o, n in renamed)}}})"
-        return Piece(text, [new.name for _, new in rel.chosen], piece.plain and text == piece.text, piece.gaps)
+        return Piece(
+            text, [new.name for _, new in rel.chosen], piece.plain and text == piece.text, piece.gaps
+        )
 
     def unique(self, rel: rq.Unique, name: str) -> Piece:
         piece = self.piece(rel.input, name)

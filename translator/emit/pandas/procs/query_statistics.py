@@ -44,7 +44,11 @@ def of_series(x: str, s: Statistic) -> Code:
         return Code(f"{x}.sum(min_count=1)", ex.CALL)
     if s.function in PLAIN:
         made = Code(f"{x}.{PLAIN[s.function]}()", ex.CALL)
-        return ex.call("sas.plain", made, need={"columns:plain"}) if special and s.function in ("MIN", "MAX") else made
+        return (
+            ex.call("sas.plain", made, need={"columns:plain"})
+            if special and s.function in ("MIN", "MAX")
+            else made
+        )
     return ex.call("sas.summary_value", ex.text(s.function.lower()), x)
 
 

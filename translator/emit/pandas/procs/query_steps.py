@@ -60,7 +60,9 @@ def emit_show(context: Context, step: Step) -> list[str]:
         headings = ", ".join(f"{ex.text(c.name)}: {ex.text(c.heading)}" for c in node.listed)
         arguments = ["lib", piece.text, f"{{{headings}}}"]
         if formats := [c for c in node.listed if c.format]:
-            arguments.append(f"levels={{{', '.join(f'{ex.text(c.name)}: {shown_by(context, c)}' for c in formats)}}}")
+            arguments.append(
+                f"levels={{{', '.join(f'{ex.text(c.name)}: {shown_by(context, c)}' for c in formats)}}}"
+            )
         arguments += ["numbered=True"] if node.numbered else []
         arguments += [f"title={ex.text(node.title)}"] if node.title else []
         lines.append(f"sas.show_query({', '.join(arguments)})")
@@ -113,7 +115,13 @@ def macro_line(context: Context, piece: Piece, target: rq.MacroTarget) -> str:
         more += [] if target.trim else [f"trim=False, length={target.type.length}"]
         return f"sas.into_range({', '.join([*arguments, names, column, *more])})"
     context.need("into")
-    more += ["trim=True"] if target.trim else [f"length={target.type.length}"] if target.type.kind == "char" else []
+    more += (
+        ["trim=True"]
+        if target.trim
+        else [f"length={target.type.length}"]
+        if target.type.kind == "char"
+        else []
+    )
     return f"sas.into({', '.join([*arguments, ex.text(target.names[0].upper()), column, *more])})"
 
 

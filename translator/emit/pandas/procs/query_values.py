@@ -39,7 +39,11 @@ class QueryValues(ColumnValues):
     """
 
     def __init__(
-        self, context: Context, frame: str, queries: Queries, inline: dict[str, Callable[[str], Code]] | None = None
+        self,
+        context: Context,
+        frame: str,
+        queries: Queries,
+        inline: dict[str, Callable[[str], Code]] | None = None,
     ) -> None:
         def user_format(name: str) -> Code:
             function = context.formats.get(name.upper())
@@ -52,7 +56,10 @@ class QueryValues(ColumnValues):
             return made if value.type.kind == "char" else ex.call("sas.to_number", made)
 
         super().__init__(
-            frame, lambda name: Code(f"{frame}[{ex.text(name)}]", ex.CALL), user_format=user_format, macro=macro
+            frame,
+            lambda name: Code(f"{frame}[{ex.text(name)}]", ex.CALL),
+            user_format=user_format,
+            macro=macro,
         )
         self.queries = queries
         self.inline = inline or {}
@@ -74,6 +81,8 @@ class QueryValues(ColumnValues):
                 return ex.method(self.condition(condition), "astype", '"float64"')
             case v.Variable(name) if name.lower() in self.inline:
                 return ex.method(self.inline[name.lower()](self.frame), "astype", '"float64"')
+            case v.Service("MACROLIST", args):
+                return ex.call("sas.in_macro_list", "lib", *(self.value(arg, whole=True) for arg in args))
             case v.Service(function) if function in ("TODAY", "DATE", "TIME", "DATETIME"):
                 helper = {"TIME": "time_now", "DATETIME": "datetime_now"}.get(function, "today")
                 return ex.call(f"sas.{helper}")
@@ -134,7 +143,11 @@ class QueryValues(ColumnValues):
     def series(self, value: v.Value) -> Code:
         """A value as a column, also where it is a literal."""
         code = self.value(value, whole=False)
-        return code if uses_rows(value) else Code(f"pd.Series({code.text}, index={self.frame}.index)", ex.CALL, code.needs | {"pd"})
+        return (
+            code
+            if uses_rows(value)
+            else Code(f"pd.Series({code.text}, index={self.frame}.index)", ex.CALL, code.needs | {"pd"})
+        )
 
     def rows_condition(self, condition: v.Value) -> Code:
         """A condition as a column of True and False."""
@@ -157,7 +170,8 @@ class QueryValues(ColumnValues):
         tests = [self.condition(test) for test, _ in value.branches]
         values = [self.branch(then) for _, then in value.branches]
         listed = [
-            Code(f"[{', '.join(code.text for code in codes)}]", ex.ATOM, ex.needs(codes)) for codes in (tests, values)
+            Code(f"[{', '.join(code.text for code in codes)}]", ex.ATOM, ex.needs(codes))
+            for codes in (tests, values)
         ]
         default = Code(f"default={otherwise.text}", ex.ATOM, otherwise.needs)
         return ex.call("np.select", *listed, default, need={"np"})
@@ -227,7 +241,9 @@ def holds_query(item: Any) -> bool:
         return False
     if isinstance(item, tuple):
         return any(holds_query(one) for one in item)
-    return is_dataclass(item) and any(holds_query(getattr(item, f.name)) for f in fields(item) if f.name not in ("at", "type"))
+    return is_dataclass(item) and any(
+        holds_query(getattr(item, f.name)) for f in fields(item) if f.name not in ("at", "type")
+    )
 
 
 def uses_rows(item: Any) -> bool:

@@ -38,7 +38,9 @@ def emit_transpose(context: Context, step: Step) -> list[str]:
     arguments += ["as_text=True"] if node.as_text else []
     formats = [c for c in (*node.ids, *(node.variables if node.as_text else ())) if c.format]
     if formats:
-        arguments.append(f"levels={{{', '.join(f'{ex.text(c.name)}: {shown_by(context, c)}' for c in formats)}}}")
+        arguments.append(
+            f"levels={{{', '.join(f'{ex.text(c.name)}: {shown_by(context, c)}' for c in formats)}}}"
+        )
     arguments += [f"drop={key_list(node.drop)}"] if node.drop else []
     if node.rename:
         arguments.append(f"rename={{{', '.join(f'{ex.text(o)}: {ex.text(n)}' for o, n in node.rename)}}}")

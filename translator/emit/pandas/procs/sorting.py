@@ -23,7 +23,13 @@ def sorted_text(context: Context, shown: str, by: tuple[Key, ...]) -> str:
         return f"sas.sort({shown}, {key_list(names)}{tail})"
     keys = ex.text(names[0]) if len(names) == 1 else key_list(names)
     down = [key.descending for key in by]
-    direction = "" if not any(down) else f", ascending={not down[0]}" if len(set(down)) == 1 else f", ascending={[not d for d in down]}"
+    direction = (
+        ""
+        if not any(down)
+        else f", ascending={not down[0]}"
+        if len(set(down)) == 1
+        else f", ascending={[not d for d in down]}"
+    )
     position = ', na_position="first"' if nulls == {False} else ""
     return f'{shown}.sort_values({keys}{direction}, kind="stable"{position}, ignore_index=True)'
 

@@ -83,13 +83,24 @@ def output_lines(context: Context, node: Summarize, output: SummaryOutput, shown
     if plain_summary(node, output):
         return [*summary_lines(context, node, output, shown, target), *context.save_lines(output.target)]
     context.need("summarize")
-    rows = [f"({ex.text(r.column)}, {ex.text(r.statistic or 'n')}, {ex.text(r.variable)})" for r in output.requests]
-    arguments = [shown, key_list([c.name for c in node.classes]), f"[{', '.join(rows)}]", f"{list(node.types)}"]
+    rows = [
+        f"({ex.text(r.column)}, {ex.text(r.statistic or 'n')}, {ex.text(r.variable)})"
+        for r in output.requests
+    ]
+    arguments = [
+        shown,
+        key_list([c.name for c in node.classes]),
+        f"[{', '.join(rows)}]",
+        f"{list(node.types)}",
+    ]
     arguments += by_option(node.by) + class_options(context, node.classes) + weight_options(node)
     if output.stat_rows:
         arguments.append("stat_rows=True")
     made = f"sas.summarize({', '.join(arguments)})"
-    return [f"{target} = {chosen_columns(made, output.columns, output.select)}", *context.save_lines(output.target)]
+    return [
+        f"{target} = {chosen_columns(made, output.columns, output.select)}",
+        *context.save_lines(output.target),
+    ]
 
 
 def weight_options(node: Summarize) -> list[str]:
@@ -135,7 +146,13 @@ def emit_crosstab(context: Context, step: Step) -> list[str]:
     assert isinstance(node, Crosstab)
     lines, shown = source_table(context, step, node)
     target = context.write(node.out, Schema(node.schema)) if node.out else ""
-    counts = target if node.out and not (node.printed and node.select) else context.local("counts") if node.out else ""
+    counts = (
+        target
+        if node.out and not (node.printed and node.select)
+        else context.local("counts")
+        if node.out
+        else ""
+    )
     if node.out and plain_crosstab(node):
         lines += crosstab_lines(context, node, shown, counts)
         made = counts

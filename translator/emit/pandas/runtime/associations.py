@@ -25,7 +25,10 @@ def chi_squares(n: Any, rows: Any, columns: Any) -> Values:
     v, w = correlation_parts(n, rows, columns)
     found = {"_PCHI_": pearson, "DF_PCHI": df, "_LRCHI_": ratio, "DF_LRCHI": df}
     if n.shape == (2, 2):
-        found |= {"_AJCHI_": float((np.maximum(0, np.abs(n - expected) - 0.5) ** 2 / expected).sum()), "DF_AJCHI": 1}
+        found |= {
+            "_AJCHI_": float((np.maximum(0, np.abs(n - expected) - 0.5) ** 2 / expected).sum()),
+            "DF_AJCHI": 1,
+        }
     if w:
         found |= {"_MHCHI_": (total - 1) * (v / w) ** 2, "DF_MHCHI": 1}
     for name in ("PCHI", "LRCHI", "AJCHI", "MHCHI"):
@@ -45,7 +48,9 @@ def fisher_exact(n: Any) -> Values:
         return {}
     a, row, column, total = int(n[0, 0]), int(n[0].sum()), int(n[:, 0].sum()), int(n.sum())
     low, high = max(0, row + column - total), min(row, column)
-    chances = {k: comb(row, k) * comb(total - row, column - k) / comb(total, column) for k in range(low, high + 1)}
+    chances = {
+        k: comb(row, k) * comb(total - row, column - k) / comb(total, column) for k in range(low, high + 1)
+    }
     return {
         "F11": float(a), "XPL_FISH": sum(p for k, p in chances.items() if k <= a),
         "XPR_FISH": sum(p for k, p in chances.items() if k >= a), "P_TABLE": chances[a],
@@ -74,7 +79,16 @@ def measures(n: Any, rows: Any, columns: Any) -> dict[str, tuple[float, float]]:
     d = above - across
     wr, wc = total**2 - float((ni**2).sum()), total**2 - float((nj**2).sum())
     w = sqrt(wr * wc)
-    found = {"GAMMA": ((p - q) / (p + q), 4 / (p + q) ** 2 * sqrt(float((n * (q * above - p * across) ** 2).sum())))} if p + q else {}
+    found = (
+        {
+            "GAMMA": (
+                (p - q) / (p + q),
+                4 / (p + q) ** 2 * sqrt(float((n * (q * above - p * across) ** 2).sum())),
+            )
+        }
+        if p + q
+        else {}
+    )
     tau = (p - q) / w
     v = ni[:, None] * wc + nj[None, :] * wr
     inner = float((n * (2 * w * d + tau * v) ** 2).sum()) - total**3 * tau**2 * (wr + wc) ** 2
@@ -82,8 +96,14 @@ def measures(n: Any, rows: Any, columns: Any) -> dict[str, tuple[float, float]]:
     m = min(n.shape)
     spread = float((n * d**2).sum()) - (p - q) ** 2 / total
     found["STUTC"] = m * (p - q) / (total**2 * (m - 1)), 2 * m / ((m - 1) * total**2) * sqrt(max(0.0, spread))
-    found["SMDCR"] = (p - q) / wr, 2 / wr**2 * sqrt(float((n * (wr * d - (p - q) * (total - ni[:, None])) ** 2).sum()))
-    found["SMDRC"] = (p - q) / wc, 2 / wc**2 * sqrt(float((n * (wc * d - (p - q) * (total - nj[None, :])) ** 2).sum()))
+    found["SMDCR"] = (
+        (p - q) / wr,
+        2 / wr**2 * sqrt(float((n * (wr * d - (p - q) * (total - ni[:, None])) ** 2).sum())),
+    )
+    found["SMDRC"] = (
+        (p - q) / wc,
+        2 / wc**2 * sqrt(float((n * (wc * d - (p - q) * (total - nj[None, :])) ** 2).sum())),
+    )
     found["PCORR"] = pearson_measure(n, rows, columns)
     found["SCORR"] = spearman_measure(n)
     return found | lambdas(n) | uncertainties(n)
@@ -164,9 +184,15 @@ def uncertainties(n: Any) -> dict[str, tuple[float, float]]:
 
     one = error(hy * np.log(cell / ni) + (hx - hxy) * np.log(nj / total), total * hy**2) if hy else nan
     other = error(hx * np.log(cell / nj) + (hy - hxy) * np.log(ni / total), total * hx**2) if hx else nan
-    both = 2 * error(hxy * np.log(ni * nj / total**2) - (hx + hy) * np.log(cell / total), total * (hx + hy) ** 2)
+    both = 2 * error(
+        hxy * np.log(ni * nj / total**2) - (hx + hy) * np.log(cell / total), total * (hx + hy) ** 2
+    )
     gain = hx + hy - hxy
-    return {"UCR": (gain / hy if hy else nan, one), "URC": (gain / hx if hx else nan, other), "U": (2 * gain / (hx + hy), both)}
+    return {
+        "UCR": (gain / hy if hy else nan, one),
+        "URC": (gain / hx if hx else nan, other),
+        "U": (2 * gain / (hx + hy), both),
+    }
 
 
 def agreement(n: Any, columns: Any, z: float) -> Values:
@@ -185,7 +211,9 @@ def agreement(n: Any, columns: Any, z: float) -> Values:
     observed, chance = float(np.trace(p)), float(row @ column)
     kappa = (observed - chance) / (1 - chance)
     a = sum(p[i, i] * (1 - (row[i] + column[i]) * (1 - kappa)) ** 2 for i in range(k))
-    b = (1 - kappa) ** 2 * sum(p[i, j] * (column[i] + row[j]) ** 2 for i in range(k) for j in range(k) if i != j)
+    b = (1 - kappa) ** 2 * sum(
+        p[i, j] * (column[i] + row[j]) ** 2 for i in range(k) for j in range(k) if i != j
+    )
     c = (kappa - chance * (1 - kappa)) ** 2
     error = sqrt(max(0.0, a + b - c) / total) / (1 - chance)
     found |= {"_KAPPA_": kappa, "E_KAPPA": error, "L_KAPPA": kappa - z * error, "U_KAPPA": kappa + z * error}
@@ -195,7 +223,12 @@ def agreement(n: Any, columns: Any, z: float) -> Values:
     mean = (weights @ column)[:, None] + (weights.T @ row)[None, :]
     inner = float((p * (weights - mean * (1 - kappa)) ** 2).sum()) - (kappa - chance * (1 - kappa)) ** 2
     error = sqrt(max(0.0, inner) / total) / (1 - chance)
-    return found | {"_WTKAP_": kappa, "E_WTKAP": error, "L_WTKAP": kappa - z * error, "U_WTKAP": kappa + z * error}
+    return found | {
+        "_WTKAP_": kappa,
+        "E_WTKAP": error,
+        "L_WTKAP": kappa - z * error,
+        "U_WTKAP": kappa + z * error,
+    }
 
 
 def relative_risks(n: Any, z: float) -> Values:
@@ -212,7 +245,11 @@ def relative_risks(n: Any, z: float) -> Values:
             share = n[:, j] / row
             ratio = float(share[0] / share[1])
             error = sqrt(float(((1 - share) / n[:, j]).sum()))
-            found |= {f"_RRC{j + 1}_": ratio, f"L_RRC{j + 1}": ratio * exp(-z * error), f"U_RRC{j + 1}": ratio * exp(z * error)}
+            found |= {
+                f"_RRC{j + 1}_": ratio,
+                f"L_RRC{j + 1}": ratio * exp(-z * error),
+                f"U_RRC{j + 1}": ratio * exp(z * error),
+            }
     return found
 
 
@@ -231,7 +268,12 @@ def trend_test(n: Any, rows: Any, columns: Any) -> Values:
     if not variance:
         return {}
     t = float(n[:, 0] @ centred) / sqrt(variance)
-    return {"_TREND_": t, "PL_TREND": float(norm.cdf(t)), "PR_TREND": float(norm.sf(t)), "P2_TREND": float(2 * norm.sf(abs(t)))}
+    return {
+        "_TREND_": t,
+        "PL_TREND": float(norm.cdf(t)),
+        "PR_TREND": float(norm.sf(t)),
+        "P2_TREND": float(2 * norm.sf(abs(t))),
+    }
 
 
 def mantel_haenszel(tables: Any, rows: Any, columns: Any) -> Values:
@@ -289,7 +331,11 @@ def common_odds_ratio(tables: Any, z: float) -> Values:
         spread = 1 / (1 / mean + 1 / (row - mean) + 1 / (column - mean) + 1 / (whole - row - column + mean))
         statistic += (n[0, 0] - mean) ** 2 / spread
     df = len(used) - 1
-    found = {"_MHOR_": ratio, "L_MHOR": exp(log(ratio) - z * sqrt(variance)), "U_MHOR": exp(log(ratio) + z * sqrt(variance))}
+    found = {
+        "_MHOR_": ratio,
+        "L_MHOR": exp(log(ratio) - z * sqrt(variance)),
+        "U_MHOR": exp(log(ratio) + z * sqrt(variance)),
+    }
     if df:
         found |= {"_BDCHI_": float(statistic), "DF_BDCHI": df, "P_BDCHI": float(chi2.sf(statistic, df))}
     return found

@@ -55,13 +55,18 @@ def compare_tables(
                 lines.append([kind, float(j + 1), *head, *(right[b][j] for b, _ in pairs)])
             elif kind in ("DIF", "PERCENT") and both:
                 cells = [
-                    cell_difference(left[b][i], right[b][j], kind, equal[b] and noequal, (lengths or {}).get(b, 0)) for b, _ in pairs
+                    cell_difference(
+                        left[b][i], right[b][j], kind, equal[b] and noequal, (lengths or {}).get(b, 0)
+                    )
+                    for b, _ in pairs
                 ]
                 lines.append([kind, float(number), *head, *cells])
     info |= 4096 if any(unequal.values()) else 0
     lib.macros["SYSINFO"] = str(info)
     columns = {"_TYPE_": "str", "_OBS_": "float64"}
-    columns |= {name: "float64" if base[name].dtype == "float64" else "str" for name in (*ids, *(b for b, _ in pairs))}
+    columns |= {
+        name: "float64" if base[name].dtype == "float64" else "str" for name in (*ids, *(b for b, _ in pairs))
+    }
     summary = [[b, float(number), float(unequal[b]), widest[b]] for b, _ in pairs]
     shown = {"Variable": "str", "NObs": "float64", "NDif": "float64", "MaxDif": "float64"}
     return {"OUT": frame(columns, lines), "CompareSummary": frame(shown, summary)}
@@ -88,7 +93,9 @@ def matched_rows(base: pd.DataFrame, compare: pd.DataFrame, ids: Sequence[str]) 
     return found
 
 
-def same_values(x: Any, y: Any, method: str, criterion: float, nomiss_base: bool, nomiss_compare: bool) -> bool:
+def same_values(
+    x: Any, y: Any, method: str, criterion: float, nomiss_base: bool, nomiss_compare: bool
+) -> bool:
     """Are two values judged equal? (COMPARE Procedure, "The Equality Criterion")"""
     if isinstance(x, str):
         return x == y or (nomiss_base and x == "") or (nomiss_compare and y == "")
@@ -124,5 +131,3 @@ def cell_difference(x: Any, y: Any, kind: str, hidden: bool, length: int) -> Any
     if kind == "DIF":
         return gap
     return gap / x * 100 if x == x and x != 0 else nan
-
-

@@ -52,7 +52,11 @@ def define_formats(df: pd.DataFrame) -> None:
         )  # fmt: skip
     for key, ranges in made.items():
         log(f"NOTE: {'Informat' if key.startswith('@') else 'Format'} {key.lstrip('@')} has been output.")
-        DEFINED_FORMATS[key] = sorted(ranges, key=lambda r: r["low"] if r["low"] == r["low"] else -inf) if "@" not in key else ranges
+        DEFINED_FORMATS[key] = (
+            sorted(ranges, key=lambda r: r["low"] if r["low"] == r["low"] else -inf)
+            if "@" not in key
+            else ranges
+        )
 
 
 def range_end(value: Any, text: bool) -> Any:
@@ -85,7 +89,9 @@ def in_range(one: Mapping[str, Any], value: Any) -> bool:
 def found_range(key: str, value: Any) -> Mapping[str, Any] | None:
     """The range of a defined format that takes a value, OTHER where none does."""
     if key not in DEFINED_FORMATS:
-        raise SasError("R0601", f"ERROR 48-59: The format {key.lstrip('@')} was not found or could not be loaded.")
+        raise SasError(
+            "R0601", f"ERROR 48-59: The format {key.lstrip('@')} was not found or could not be loaded."
+        )
     ranges = DEFINED_FORMATS[key]
     hit = next((one for one in ranges if not one["other"] and in_range(one, value)), None)
     return hit or next((one for one in ranges if one["other"]), None)
@@ -106,7 +112,11 @@ def defined_value(key: str, text: str) -> Any:
     hit = found_range(key, word)
     if hit is None or hit["other"]:
         number = number_or_nan(word)
-        same = [one for one in DEFINED_FORMATS[key] if not one["other"] and in_range(as_numbers(one), number) and number == number]
+        same = [
+            one
+            for one in DEFINED_FORMATS[key]
+            if not one["other"] and in_range(as_numbers(one), number) and number == number
+        ]
         hit = same[0] if same else hit
     label = "_same_" if hit is None else hit["label"]
     if label.lower() == "_error_":

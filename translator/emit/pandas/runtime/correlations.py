@@ -27,18 +27,28 @@ def correlate(
     values = {name: data[name].to_numpy() for name in every}
     made: dict[str, pd.DataFrame] = {}
     simple = [
-        ["MEAN", "", *(float(np.nanmean(values[v])) if np.isfinite(values[v]).any() else nan for v in variables)],
+        [
+            "MEAN",
+            "",
+            *(float(np.nanmean(values[v])) if np.isfinite(values[v]).any() else nan for v in variables),
+        ],
         ["STD", "", *(float(data[v].std()) for v in variables)],
         ["N", "", *(float(data[v].count()) for v in variables)],
     ]
     for kind in kinds:
         pairs = {(a, b): pair_correlation(values[a], values[b], kind) for a in rows for b in variables}
-        head = [["COV", a, *(float(data[a].cov(data[b])) for b in variables)] for a in rows] if cov and kind == "pearson" else []
+        head = (
+            [["COV", a, *(float(data[a].cov(data[b])) for b in variables)] for a in rows]
+            if cov and kind == "pearson"
+            else []
+        )
         lines = [*head, *simple, *(["CORR", a, *(pairs[a, b][0] for b in variables)] for a in rows)]
         columns = {"_TYPE_": "str", "_NAME_": "str"} | dict.fromkeys(variables, "float64")
         made[{"pearson": "OUTP", "spearman": "OUTS", "kendall": "OUTK"}[kind]] = frame(columns, lines)
         counts = {int(n) for _, _, n in pairs.values()}
-        shown = {"Variable": "str"} | dict.fromkeys([*variables, *(f"P{b}"[:32] for b in variables)], "float64")
+        shown = {"Variable": "str"} | dict.fromkeys(
+            [*variables, *(f"P{b}"[:32] for b in variables)], "float64"
+        )
         if len(counts) > 1:
             shown |= dict.fromkeys([f"N{b}"[:32] for b in variables], "float64")
         cells = [
@@ -52,7 +62,17 @@ def correlate(
     for name in every:
         x = values[name][~np.isnan(values[name])]
         third = percentile(x, 50) if ranked else float(x.sum())
-        stats.append([name, float(len(x)), *([float(x.mean()), float(data[name].std()), third, float(x.min()), float(x.max())] if len(x) else [nan] * 5)])
+        stats.append(
+            [
+                name,
+                float(len(x)),
+                *(
+                    [float(x.mean()), float(data[name].std()), third, float(x.min()), float(x.max())]
+                    if len(x)
+                    else [nan] * 5
+                ),
+            ]
+        )
     numbers = ["NObs", "Mean", "StdDev", "Median" if ranked else "Sum", "Minimum", "Maximum"]
     made["SimpleStats"] = frame({"Variable": "str"} | dict.fromkeys(numbers, "float64"), stats)
     return made
@@ -94,8 +114,14 @@ def kendall(x: Any, y: Any) -> tuple[float, float]:
     scale = float(((pairs - (t * (t - 1)).sum() / 2) * (pairs - (u * (u - 1)).sum() / 2)) ** 0.5)
     if not scale:
         return nan, nan
-    v0, vt, vu = n * (n - 1) * (2 * n + 5), (t * (t - 1) * (2 * t + 5)).sum(), (u * (u - 1) * (2 * u + 5)).sum()
+    v0, vt, vu = (
+        n * (n - 1) * (2 * n + 5),
+        (t * (t - 1) * (2 * t + 5)).sum(),
+        (u * (u - 1) * (2 * u + 5)).sum(),
+    )
     variance = (v0 - vt - vu) / 18 + (t * (t - 1)).sum() * (u * (u - 1)).sum() / (2 * n * (n - 1))
     if n > 2:
-        variance += (t * (t - 1) * (t - 2)).sum() * (u * (u - 1) * (u - 2)).sum() / (9 * n * (n - 1) * (n - 2))
+        variance += (
+            (t * (t - 1) * (t - 2)).sum() * (u * (u - 1) * (u - 2)).sum() / (9 * n * (n - 1) * (n - 2))
+        )
     return score / scale, float(2 * norm.sf(abs(score) / variance**0.5)) if variance > 0 else nan

@@ -39,7 +39,14 @@ def quoted_field(text: str, delimiter: str) -> str:
 
 
 def read_delimited(
-    lib: Any, file: str, columns: Mapping[str, str], *, delimiter: str = ",", header: bool = True, first: int = 0, guess: int = 20
+    lib: Any,
+    file: str,
+    columns: Mapping[str, str],
+    *,
+    delimiter: str = ",",
+    header: bool = True,
+    first: int = 0,
+    guess: int = 20,
 ) -> pd.DataFrame:
     """PROC IMPORT: `columns` are the names with their informats ("$" for text) as the file had them when the program was
     translated; where its first rows tell something else now, the step stops."""
@@ -48,7 +55,10 @@ def read_delimited(
     found = guess_columns(lines, delimiter, header, first, guess)
     now = {c.name: "$" if c.text else c.informat or "BEST32." for c in found}
     if now != dict(columns):
-        raise SasError("R0600", f"ERROR: The columns of {file} are not those for which the program was translated: {now}.")
+        raise SasError(
+            "R0600",
+            f"ERROR: The columns of {file} are not those for which the program was translated: {now}.",
+        )
     rows = [split_fields(line, delimiter) for line in lines[first - 1 :] if line.strip()]
     made: dict[str, Any] = {}
     for place, column in enumerate(found):
@@ -57,7 +67,10 @@ def read_delimited(
             made[column.name] = pd.Series([text[: column.length] for text in texts], dtype="str")
             continue
         numbers = [field_number(text, column.informat) if text not in ("", ".") else nan for text in texts]
-        if any(isnan(n) and text not in ("", ".") and not NUMBER.match(text) for n, text in zip(numbers, texts, strict=True)):
+        if any(
+            isnan(n) and text not in ("", ".") and not NUMBER.match(text)
+            for n, text in zip(numbers, texts, strict=True)
+        ):
             log(f"NOTE: Invalid data for {column.name}.")
         made[column.name] = pd.Series(numbers, dtype="float64")
     return pd.DataFrame(made)

@@ -27,14 +27,29 @@ def one_way_frequencies(
         kinds |= dict.fromkeys(numbers, "float64") if not place else {}
     rows = []
     for name in variables:
-        counted = count_levels(df, [name], weight=weight, zeros=zeros, missing=missing, order=order, levels=levels, cumulated=True)
+        counted = count_levels(
+            df,
+            [name],
+            weight=weight,
+            zeros=zeros,
+            missing=missing,
+            order=order,
+            levels=levels,
+            cumulated=True,
+        )
         counted = counted.loc[counted["CUM_FREQ"].notna()].reset_index(drop=True)
         texts = shown_column(counted[name], levels.get(name))
         for place in range(len(counted)):
             values = [counted[c].iloc[place] for c in ("COUNT", "PERCENT", "CUM_FREQ", "CUM_PCT")]
-            cells: dict[str, Any] = {"Table": f"Table {name}", f"F_{name}"[:32]: texts[place], name: counted[name].iloc[place]}
+            cells: dict[str, Any] = {
+                "Table": f"Table {name}",
+                f"F_{name}"[:32]: texts[place],
+                name: counted[name].iloc[place],
+            }
             cells |= dict(zip(numbers, values, strict=True))
-            rows.append([cells.get(column, nan if kind == "float64" else "") for column, kind in kinds.items()])
+            rows.append(
+                [cells.get(column, nan if kind == "float64" else "") for column, kind in kinds.items()]
+            )
     return {"OneWayFreqs": frame(kinds, rows)}
 
 
@@ -64,8 +79,14 @@ def cross_frequencies(
                 rows.append([title, row, column, "11", "1", n, *shares, nan])
             rows.append([title, row, empty[1], "10", "1", by_row[i], 100 * by_row[i] / total, nan, nan, nan])
         for j, column in enumerate(heads[1]):
-            rows.append([title, empty[0], column, "01", "1", by_column[j], 100 * by_column[j] / total, nan, nan, nan])
+            rows.append(
+                [title, empty[0], column, "01", "1", by_column[j], 100 * by_column[j] / total, nan, nan, nan]
+            )
         rows.append([title, *empty, "00", "1", total, 100.0, nan, nan, lost])
-    kinds = {"Table": "str"} | {name: "float64" if df[name].dtype == "float64" else "str" for name in variables}
-    kinds |= {"_TYPE_": "str", "_TABLE_": "str"} | dict.fromkeys(["Frequency", "Percent", "RowPercent", "ColPercent", "Missing"], "float64")
+    kinds = {"Table": "str"} | {
+        name: "float64" if df[name].dtype == "float64" else "str" for name in variables
+    }
+    kinds |= {"_TYPE_": "str", "_TABLE_": "str"} | dict.fromkeys(
+        ["Frequency", "Percent", "RowPercent", "ColPercent", "Missing"], "float64"
+    )
     return {"CrossTabFreqs": frame(kinds, rows)}

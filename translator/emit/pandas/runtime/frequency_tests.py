@@ -37,12 +37,26 @@ MEASURE_ROWS = (
     ("Lambda Asymmetric C|R", "LAMCR"), ("Lambda Asymmetric R|C", "LAMRC"), ("Lambda Symmetric", "LAMDAS"),
     ("Uncertainty Coefficient C|R", "UCR"), ("Uncertainty Coefficient R|C", "URC"), ("Uncertainty Coefficient Symmetric", "U"),
 )  # fmt: skip
-CMH_ROWS = (("Nonzero Correlation", "CMHCOR", "CMHCR"), ("Row Mean Scores Differ", "CMHRMS", "CMHRM"), ("General Association", "CMHGA", "CMHGA"))
-RISK_ROWS = (("Odds Ratio", "RROR"), ("Relative Risk (Column 1)", "RRC1"), ("Relative Risk (Column 2)", "RRC2"))
+CMH_ROWS = (
+    ("Nonzero Correlation", "CMHCOR", "CMHCR"),
+    ("Row Mean Scores Differ", "CMHRMS", "CMHRM"),
+    ("General Association", "CMHGA", "CMHGA"),
+)
+RISK_ROWS = (
+    ("Odds Ratio", "RROR"),
+    ("Relative Risk (Column 1)", "RRC1"),
+    ("Relative Risk (Column 2)", "RRC2"),
+)
 
 
 def crossed_counts(
-    df: pd.DataFrame, variables: Sequence[str], weight: str, zeros: bool, missing: bool, order: str, levels: Levels
+    df: pd.DataFrame,
+    variables: Sequence[str],
+    weight: str,
+    zeros: bool,
+    missing: bool,
+    order: str,
+    levels: Levels,
 ) -> tuple[list[tuple[list[Any], Any]], Any, Any, float]:
     """([(values of the strata, counts)], row scores, column scores, weight of the rows left out): the last two
     variables are rows and columns; scores are the values of numbers, the places of texts."""
@@ -59,7 +73,11 @@ def crossed_counts(
         for name, (_, first) in zip(variables, coded, strict=True)
     ]
     strata = []
-    outer = np.column_stack([code for code, _ in coded[:-2]]) if len(variables) > 2 else np.zeros((len(df), 1), dtype="int64")
+    outer = (
+        np.column_stack([code for code, _ in coded[:-2]])
+        if len(variables) > 2
+        else np.zeros((len(df), 1), dtype="int64")
+    )
     for key in np.unique(outer, axis=0) if len(df) else []:
         inside = (outer == key).all(axis=1)
         counts = np.zeros((sizes[-2], sizes[-1]))
@@ -96,11 +114,27 @@ def frequency_tests(
         values |= {"N": float(sum(t.sum() for t in tables))}
         title = f"Summary Statistics for {variables[-2]} by {variables[-1]}"
         for place, (text, name, short) in enumerate(CMH_ROWS, start=1):
-            made["CMH"].append([title, float(place), text, float(values[f"DF_{short}"]), values[f"_{name}_"], values[f"P_{name}"]])
+            made["CMH"].append(
+                [
+                    title,
+                    float(place),
+                    text,
+                    float(values[f"DF_{short}"]),
+                    values[f"_{name}_"],
+                    values[f"P_{name}"],
+                ]
+            )
         if len(strata) > 1:
-            lines.append([*([nan if df[v].dtype == "float64" else "" for v in variables[:-2]]), *(values.get(name, nan) for name in output)])
+            lines.append(
+                [
+                    *([nan if df[v].dtype == "float64" else "" for v in variables[:-2]]),
+                    *(values.get(name, nan) for name in output),
+                ]
+            )
         elif lines:
-            known = dict(zip(output, lines[0], strict=True)) | {k: v for k, v in values.items() if k in output}
+            known = dict(zip(output, lines[0], strict=True)) | {
+                k: v for k, v in values.items() if k in output
+            }
             lines[0] = [known[name] for name in output]
     kinds = {name: "float64" if df[name].dtype == "float64" else "str" for name in variables[:-2]}
     result = {"OUTPUT": frame(kinds | dict.fromkeys(output, "float64"), lines)}
@@ -112,13 +146,47 @@ TEST_COLUMNS = {
     "ChiSq": {"Table": "str", "Statistic": "str", "DF": "float64", "Value": "float64", "Prob": "float64"},
     "FishersExact": NAMED_VALUES,
     "Measures": {"Table": "str", "Statistic": "str", "Value": "float64", "ASE": "float64"},
-    "RelativeRisks": {"Table": "str", "Statistic": "str", "Value": "float64", "LowerCL": "float64", "UpperCL": "float64"},
-    "RiskDiffCol1": {"Table": "str", "Row": "str", "Risk": "float64", "ASE": "float64", "LowerCL": "float64", "UpperCL": "float64"},
-    "RiskDiffCol2": {"Table": "str", "Row": "str", "Risk": "float64", "ASE": "float64", "LowerCL": "float64", "UpperCL": "float64"},
+    "RelativeRisks": {
+        "Table": "str",
+        "Statistic": "str",
+        "Value": "float64",
+        "LowerCL": "float64",
+        "UpperCL": "float64",
+    },
+    "RiskDiffCol1": {
+        "Table": "str",
+        "Row": "str",
+        "Risk": "float64",
+        "ASE": "float64",
+        "LowerCL": "float64",
+        "UpperCL": "float64",
+    },
+    "RiskDiffCol2": {
+        "Table": "str",
+        "Row": "str",
+        "Risk": "float64",
+        "ASE": "float64",
+        "LowerCL": "float64",
+        "UpperCL": "float64",
+    },
     "McNemarsTest": NAMED_VALUES,
-    "KappaStatistics": {"Table": "str", "Statistic": "str", "Value": "float64", "StdErr": "float64", "LowerCL": "float64", "UpperCL": "float64"},
+    "KappaStatistics": {
+        "Table": "str",
+        "Statistic": "str",
+        "Value": "float64",
+        "StdErr": "float64",
+        "LowerCL": "float64",
+        "UpperCL": "float64",
+    },
     "TrendTest": NAMED_VALUES,
-    "CMH": {"Table": "str", "Statistic": "float64", "AltHypothesis": "str", "DF": "float64", "Value": "float64", "Prob": "float64"},
+    "CMH": {
+        "Table": "str",
+        "Statistic": "float64",
+        "AltHypothesis": "str",
+        "DF": "float64",
+        "Value": "float64",
+        "Prob": "float64",
+    },
 }
 
 
@@ -131,7 +199,12 @@ def one_table(n: Any, rows: Any, columns: Any, tests: Sequence[str], z: float) -
         values |= fisher_exact(n)
     if "measures" in tests and min(n.shape) > 1:
         for name, (value, error) in measures(n, rows, columns).items():
-            values |= {f"_{name}_": value, f"E_{name}": error, f"L_{name}": value - z * error, f"U_{name}": value + z * error}
+            values |= {
+                f"_{name}_": value,
+                f"E_{name}": error,
+                f"L_{name}": value - z * error,
+                f"U_{name}": value + z * error,
+            }
     if "agree" in tests:
         values |= agreement(n, columns, z)
     if "relrisk" in tests or "measures" in tests:
@@ -141,11 +214,26 @@ def one_table(n: Any, rows: Any, columns: Any, tests: Sequence[str], z: float) -
     return values
 
 
-def add_test_rows(made: dict[str, list[list[Any]]], title: str, values: dict[str, Any], n: Any, tests: Sequence[str], z: float) -> None:
+def add_test_rows(
+    made: dict[str, list[list[Any]]],
+    title: str,
+    values: dict[str, Any],
+    n: Any,
+    tests: Sequence[str],
+    z: float,
+) -> None:
     """Put the statistics of a table into the rows of the printed tables."""
     for text, name in CHI_SQUARE_ROWS:
         if f"_{name}_" in values:
-            made["ChiSq"].append([title, text, values.get(f"DF_{name}", nan), values[f"_{name}_"], values.get(f"P_{name}", nan)])
+            made["ChiSq"].append(
+                [
+                    title,
+                    text,
+                    values.get(f"DF_{name}", nan),
+                    values[f"_{name}_"],
+                    values.get(f"P_{name}", nan),
+                ]
+            )
     for name, label in FISHER_ROWS:
         if name in values:
             made["FishersExact"].append([title, name, label, shown_cell(values[name]), values[name]])
@@ -154,16 +242,22 @@ def add_test_rows(made: dict[str, list[list[Any]]], title: str, values: dict[str
             made["Measures"].append([title, text, values[f"_{name}_"], values[f"E_{name}"]])
     for text, name in RISK_ROWS:
         if f"_{name}_" in values and ("relrisk" in tests or "measures" in tests):
-            made["RelativeRisks"].append([title, text, *(values[key] for key in (f"_{name}_", f"L_{name}", f"U_{name}"))])
+            made["RelativeRisks"].append(
+                [title, text, *(values[key] for key in (f"_{name}_", f"L_{name}", f"U_{name}"))]
+            )
     if "riskdiff" in tests and n.shape == (2, 2):
         for column in (0, 1):
             made[f"RiskDiffCol{column + 1}"] += [[title, *row] for row in risk_rows(n, column, z)]
     for name, label in (("_MCNEM_", "Statistic (S)"), ("DF_MCNEM", "DF"), ("P_MCNEM", "Pr > S")):
         if name in values:
-            made["McNemarsTest"].append([title, name, label, shown_cell(float(values[name])), float(values[name])])
+            made["McNemarsTest"].append(
+                [title, name, label, shown_cell(float(values[name])), float(values[name])]
+            )
     for text, name in (("Simple Kappa", "KAPPA"), ("Weighted Kappa", "WTKAP")):
         if f"_{name}_" in values and (name == "KAPPA" or len(n) > 2):
-            made["KappaStatistics"].append([title, text, *(values[key] for key in (f"_{name}_", f"E_{name}", f"L_{name}", f"U_{name}"))])
+            made["KappaStatistics"].append(
+                [title, text, *(values[key] for key in (f"_{name}_", f"E_{name}", f"L_{name}", f"U_{name}"))]
+            )
     if "_TREND_" in values:
         side = "PR_TREND" if values["_TREND_"] > 0 else "PL_TREND"
         sign = "One-sided Pr > Z" if values["_TREND_"] > 0 else "One-sided Pr < Z"
@@ -178,7 +272,16 @@ def risk_rows(n: Any, column: int, z: float) -> list[list[Any]]:
     errors = [sqrt(p * (1 - p) / t) for p, t in zip(shares, totals, strict=True)]
     gap, error = shares[0] - shares[1], sqrt(errors[0] ** 2 + errors[1] ** 2)
     rows = [*zip(("Row 1", "Row 2", "Total"), shares, errors, strict=True), ("Difference", gap, error)]
-    return [[name, float(p), e, float(p - z * e if name == "Difference" else max(0, p - z * e)), float(p + z * e if name == "Difference" else min(1, p + z * e))] for name, p, e in rows]
+    return [
+        [
+            name,
+            float(p),
+            e,
+            float(p - z * e if name == "Difference" else max(0, p - z * e)),
+            float(p + z * e if name == "Difference" else min(1, p + z * e)),
+        ]
+        for name, p, e in rows
+    ]
 
 
 def one_way_tests(
@@ -187,7 +290,9 @@ def one_way_tests(
     level: int = 1, p: float = 0.5,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """CHISQ and BINOMIAL of a one-way table. shares: TESTP=, else equal ones; level, p: of the binomial proportion."""
-    strata, _, _, lost = crossed_counts(df.assign(**{"": 1.0}), ["", variable], weight, zeros, missing, order, levels or {})
+    strata, _, _, lost = crossed_counts(
+        df.assign(**{"": 1.0}), ["", variable], weight, zeros, missing, order, levels or {}
+    )
     counts = strata[0][1][0] if strata else np.zeros(0)
     total = float(counts.sum())
     values: dict[str, float] = {"N": total, "NMISS": lost}
@@ -208,7 +313,11 @@ def one_way_tests(
             for name, label in rows:
                 if values[name] == values[name]:
                     made[key].append([title, name, label, shown_cell(values[name]), values[name]])
-    result = {"OUTPUT": frame(dict.fromkeys(output, "float64"), [[values.get(name, nan) for name in output]] if total else [])}
+    result = {
+        "OUTPUT": frame(
+            dict.fromkeys(output, "float64"), [[values.get(name, nan) for name in output]] if total else []
+        )
+    }
     return result | {key: frame(NAMED_VALUES, rows) for key, rows in made.items()}
 
 
@@ -232,5 +341,3 @@ def binomial_proportion(count: float, total: float, alpha: float, p: float) -> d
         "E0_BIN": under, "Z_BIN": z, "PL_BIN": float(norm.cdf(z)) if z <= 0 else nan, "PR_BIN": float(norm.sf(z)) if z > 0 else nan,
         "P2_BIN": float(2 * norm.sf(abs(z))),
     }  # fmt: skip
-
-

@@ -31,13 +31,17 @@ def for_groups(df: pd.DataFrame, by: Sequence[str], work: Callable[[pd.DataFrame
     return below_each_other(groups or [df], results, by)
 
 
-def below_each_other(groups: Sequence[pd.DataFrame], results: Sequence[pd.DataFrame], by: Sequence[str]) -> pd.DataFrame:
+def below_each_other(
+    groups: Sequence[pd.DataFrame], results: Sequence[pd.DataFrame], by: Sequence[str]
+) -> pd.DataFrame:
     """The results of the groups as one table; BY variables that a result does not hold stand in front."""
     parts = []
     for group, result in zip(groups, results, strict=True):
         made = result.head(0) if not len(group) else result
         for place, name in enumerate([name for name in by if name not in result.columns]):
-            values = pd.Series([group[name].iloc[0]] * len(made) if len(group) else [], dtype=group[name].dtype)
+            values = pd.Series(
+                [group[name].iloc[0]] * len(made) if len(group) else [], dtype=group[name].dtype
+            )
             made = made.copy() if not place else made
             made.insert(place, name, values)
         parts.append(made)
@@ -49,7 +53,10 @@ def below_each_other(groups: Sequence[pd.DataFrame], results: Sequence[pd.DataFr
 def frame(columns: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> pd.DataFrame:
     """A table of rows; `columns` names them with their dtypes."""
     return pd.DataFrame(
-        {name: pd.Series([row[i] for row in rows], dtype=kind) for i, (name, kind) in enumerate(columns.items())}  # type: ignore[call-overload]
+        {
+            name: pd.Series([row[i] for row in rows], dtype=kind)
+            for i, (name, kind) in enumerate(columns.items())
+        }  # type: ignore[call-overload]
     )
 
 
@@ -58,10 +65,18 @@ def show_tables(lib: Any, proc: str, tables: Any, keys: Sequence[str], *, title:
     for key in keys:
         table = tables[key] if isinstance(tables, dict) else tables
         cells = [[shown_cell(value) for value in table[name].tolist()] for name in table.columns]
-        lib.show(proc, key, title, [str(name) for name in table.columns], [list(row) for row in zip(*cells, strict=True)])
+        lib.show(
+            proc,
+            key,
+            title,
+            [str(name) for name in table.columns],
+            [list(row) for row in zip(*cells, strict=True)],
+        )
 
 
-def class_groups(df: pd.DataFrame, classes: Sequence[str], levels: Any = None) -> list[tuple[list[Any], pd.DataFrame]]:
+def class_groups(
+    df: pd.DataFrame, classes: Sequence[str], levels: Any = None
+) -> list[tuple[list[Any], pd.DataFrame]]:
     """(values, rows) of each combination of class levels, in order; rows with a missing class value are left out.
 
     levels: formats by whose texts the values of a class are grouped; the lowest value stands for the group.
@@ -69,7 +84,9 @@ def class_groups(df: pd.DataFrame, classes: Sequence[str], levels: Any = None) -
     if not classes:
         return [([], df)]
     rows = df.loc[~missing_rows(df, classes)].reset_index(drop=True)
-    coded = [level_codes(rows, name, None, "unformatted", False, (levels or {}).get(name)) for name in classes]
+    coded = [
+        level_codes(rows, name, None, "unformatted", False, (levels or {}).get(name)) for name in classes
+    ]
     codes = np.column_stack([code for code, _ in coded])
     found = []
     for key in np.unique(codes, axis=0) if len(rows) else []:

@@ -255,12 +255,21 @@ class LineReader:
 
     # --- named input ------------------------------------------------------------------------------------
 
-    def named(self, name: str, value: Any, length: int = 0, informat: Informat = "", mark: str = "") -> Any:
-        """`name=`: its value in the record, or the one it has where the record does not name it."""
+    def named(
+        self, name: str, value: Any, length: int = 0, informat: Informat = "", mark: str = "", known: Sequence[str] = (),
+    ) -> Any:  # fmt: skip
+        """`name=`: its value in the record, or the one it has where the record does not name it.
+
+        known: the names of all such variables of the INPUT; another name in the record is an error.
+        """
         if self.pairs is None:
             rest = self.text_of_line[self.place :]
             parts = re.findall(r"(\w+)=(.*?)(?=\s+\w+=|\s*$)", rest)
             self.pairs = {key.lower(): text.strip() for key, text in parts}
+            for key in self.pairs:
+                if known and key not in known:
+                    log(f"NOTE: Variable {key} is not defined in the INPUT statement.")
+                    self.error = True
         found = self.pairs.get(name.lower())
         if found is None:
             return value

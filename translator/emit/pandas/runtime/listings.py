@@ -71,7 +71,9 @@ def show_summary(
             head += [f"{table['_FREQ_'].iloc[place]:g}"] if classes else []
             for variable, label in labels.items():
                 cells = [variable, *([label] if with_labels else [])]
-                cells += [statistic_cell(s, table[f"{variable}|{s}"].iloc[place], decimals) for s in statistics]
+                cells += [
+                    statistic_cell(s, table[f"{variable}|{s}"].iloc[place], decimals) for s in statistics
+                ]
                 rows.append(head + cells)
         lib.show(proc, "Summary", group_title, columns, rows)
 
@@ -116,7 +118,9 @@ def show_counts(
             if not one_way:
                 in_row = sum(c for c, other in zip(counts, cells, strict=True) if other[:-1] == cells[k][:-1])
                 in_column = sum(
-                    c for c, o in zip(counts, cells, strict=True) if o[:-2] == cells[k][:-2] and o[-1] == cells[k][-1]
+                    c
+                    for c, o in zip(counts, cells, strict=True)
+                    if o[:-2] == cells[k][:-2] and o[-1] == cells[k][-1]
                 )
                 row += [f"{counts[k] / part * 100:.2f}" if part else "." for part in (in_row, in_column)]
             rows.append(row)
@@ -132,7 +136,10 @@ def show_rows(
     cells = [shown_column(df[name], levels.get(name)) for name in headings]
     columns = [*(["Obs"] if numbered else []), *headings.values()]
     for group_title, places in groups_of(df, by, title):
-        rows = [[*([str(place + 1)] if numbered else []), *(column[place] for column in cells)] for place in places]
+        rows = [
+            [*([str(place + 1)] if numbered else []), *(column[place] for column in cells)]
+            for place in places
+        ]
         if sums and places:
             total = [""] if numbered else []
             for name in headings:
@@ -143,7 +150,11 @@ def show_rows(
 
 
 def show_contents(
-    lib: Any, columns: Sequence[tuple[str, str, int, str, str, str]], *, by_position: bool = False, title: str = ""
+    lib: Any,
+    columns: Sequence[tuple[str, str, int, str, str, str]],
+    *,
+    by_position: bool = False,
+    title: str = "",
 ) -> None:
     """PROC CONTENTS: (name, type, length, format, informat, label) of each variable, in order of names."""
     names = ["#", "Variable", "Type", "Len", "Format", "Informat", "Label"]
@@ -163,10 +174,34 @@ def contents_table(
     for place, (name, kind, length, form, inform, text) in enumerate(columns, start=1):
         shown, read = format_numbers(form), format_numbers(inform)
         made.append(
-            (library, member, label, name, 1.0 if kind == "Num" else 2.0, float(length), float(place), text, *shown, *read, float(rows))
+            (
+                library,
+                member,
+                label,
+                name,
+                1.0 if kind == "Num" else 2.0,
+                float(length),
+                float(place),
+                text,
+                *shown,
+                *read,
+                float(rows),
+            )
         )
     made.sort(key=lambda row: row[3].upper())
-    names = ["LIBNAME", "MEMNAME", "MEMLABEL", "NAME", "TYPE", "LENGTH", "VARNUM", "LABEL", "FORMAT", "FORMATL", "FORMATD"]
+    names = [
+        "LIBNAME",
+        "MEMNAME",
+        "MEMLABEL",
+        "NAME",
+        "TYPE",
+        "LENGTH",
+        "VARNUM",
+        "LABEL",
+        "FORMAT",
+        "FORMATL",
+        "FORMATD",
+    ]
     names += ["INFORMAT", "INFORML", "INFORMD", "NOBS"]
     texts = {"LIBNAME", "MEMNAME", "MEMLABEL", "NAME", "LABEL", "FORMAT", "INFORMAT"}
     return pd.DataFrame(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import getpass
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from translator.emit.pandas.runtime.log import NotTranslated, SasError, log
 from translator.library.macro_expressions import MacroError, evaluate, evaluate_real
@@ -158,19 +160,61 @@ def do_loop(lib: Libraries, name: str, start: str, stop: str, step: str = "1") -
         lib.macros[name] = str(value)
 
 
-def member_name(text: str) -> str:
-    """The name of a data set that the run makes, in lower case."""
+def member_name(text: str, taken: Sequence[str] = ()) -> str:
+    """The name of a data set that the run makes, in lower case. `taken`: names that the program itself makes."""
     name = text.strip(" ").lower().removeprefix("work.")
     if not re.fullmatch(r"[a-z_]\w{0,31}", name):
         raise SasError("R0422", f"ERROR: The value {text.strip(' ').upper()} is not a valid SAS name.")
+    if name in taken:
+        raise SasError(
+            "R0424", f"The run makes the data set {name.upper()}, which the program makes itself, too."
+        )
     return name
 
 
-def member(lib: Libraries, name: str) -> object:
-    """A data set whose name the run has made."""
-    if name not in lib.work:
+def member(
+    lib: Libraries,
+    name: str,
+    own: Mapping[str, pd.DataFrame | None] | None = None,
+    columns: Sequence[str] = (),
+) -> pd.DataFrame:
+    """A data set whose name the run has made. `own`: those that the program makes; `columns`: those it must have."""
+    name = name.strip().lower().removeprefix("work.")
+    found = lib.work.get(name, (own or {}).get(name))
+    if found is None:
         raise SasError("R0101", f"ERROR: File WORK.{name.upper()}.DATA does not exist.")
-    return lib.work[name]
+    if columns and list(found.columns) != list(columns):
+        raise SasError(
+            "R0425", f"The data set {name.upper()} has other columns than this step was written for."
+        )
+    return found
+
+
+def members(lib: Libraries, names: Sequence[str], own: Mapping[str, pd.DataFrame | None]) -> pd.DataFrame:
+    """The rows of several data sets one after the other; all have the same columns."""
+    found = [member(lib, name, own) for name in names]
+    if not found:
+        raise SasError("R0101", "ERROR: The data set list does not contain any members.")
+    if any(list(one.columns) != list(found[0].columns) for one in found):
+        raise SasError("R0425", "The data sets of a list have different columns.")
+    return pd.concat(found, ignore_index=True)
+
+
+def names_like(lib: Libraries, start: str, own: Mapping[str, pd.DataFrame | None]) -> list[str]:
+    """The data sets whose names begin so, in order."""
+    known = {*lib.work, *(name for name, df in own.items() if df is not None)}
+    return sorted(name for name in known if name.startswith(start))
+
+
+def numbered_names(first: str, last: str) -> list[str]:
+    """The names of q1-q5 in order."""
+    stem = first.rstrip("0123456789")
+    low, high = first[len(stem) :], last.strip().lower()[len(stem) :]
+    if not low.isdigit() or not high.isdigit() or not last.strip().lower().startswith(stem):
+        raise SasError("R0422", f"ERROR: {first.upper()}-{last.upper()} is not a valid list of data sets.")
+    width = len(low) if low.startswith("0") else 0
+    step = 1 if int(high) >= int(low) else -1
+    return [f"{stem}{number:0{width}d}" for number in range(int(low), int(high) + step, step)]
 
 
 def must_exist(df: object, name: str) -> None:

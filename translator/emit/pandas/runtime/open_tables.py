@@ -63,15 +63,21 @@ def only(
     first: Sequence[str] = (),
 ) -> pd.DataFrame:
     """The table with the columns in `keep` (None: all) that are not in `drop`; those in `first`, if there are such, come
-    first; then they are renamed. Names are compared in any case of letters."""
+    first; then they are renamed. Names are compared in any case of letters; `abc:` is all that begin so."""
     new = {old.lower(): name for old, name in (rename or {}).items()}
-    kept = None if keep is None else {name.lower() for name in keep}
-    dropped = {name.lower() for name in drop}
-    chosen = [name for name in df.columns if str(name).lower() not in dropped]
-    chosen = [name for name in chosen if kept is None or str(name).lower() in kept]
+    chosen = [name for name in df.columns if keep is None or is_named(name, keep)]
+    chosen = [name for name in chosen if not is_named(name, drop)]
     ahead = [name for wanted in first for name in chosen if str(name).lower() == wanted.lower()]
     df = df[[*ahead, *(name for name in chosen if name not in ahead)]]
     return df.rename(columns={name: new.get(str(name).lower(), name) for name in df.columns}) if new else df
+
+
+def is_named(name: object, listed: Sequence[str]) -> bool:
+    """Is a column in a list of names, in any case of letters, or does it begin as one of its prefixes `abc:`?"""
+    low = str(name).lower()
+    return any(
+        low.startswith(one[:-1].lower()) if one.endswith(":") else low == one.lower() for one in listed
+    )
 
 
 def those_of(df: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
@@ -85,7 +91,9 @@ def check_inputs(tables: Sequence[pd.DataFrame], names: Sequence[str]) -> None:
     for df in tables:
         for name in df.columns:
             if types.setdefault(str(name).lower(), str(df[name].dtype)) != str(df[name].dtype):
-                raise SasError("R0102", f"ERROR: Variable {name} has been defined as both character and numeric.")
+                raise SasError(
+                    "R0102", f"ERROR: Variable {name} has been defined as both character and numeric."
+                )
     for name in names:
         if name.lower() not in types:
             raise SasError("R0112", f"ERROR: Variable {name} is not in the data.")
@@ -110,8 +118,6 @@ def carry(
     order: list[str] = []
     columns: dict[str, pd.Series] = {str(name): made[name] for name in made.columns if name not in sources}
     known = {name.lower(): name for name in columns}
-    kept = None if keep is None else {name.lower() for name in keep}
-    dropped = {name.lower() for name in drop}
     for name in made.columns:
         if name not in sources:
             order += [name] if name not in order else []
@@ -122,7 +128,7 @@ def carry(
         places = np.searchsorted(source[name].to_numpy(), numbers[read])
         for own in list(source.columns)[: list(source.columns).index(name)]:
             key = str(own).lower()
-            if key in dropped or kept is not None and key not in kept:
+            if is_named(key, drop) or keep is not None and not is_named(key, keep):
                 continue
             if known.get(key) in made.columns and known[key] not in sources:
                 order += [known[key]] if known[key] not in order else []
@@ -131,7 +137,9 @@ def carry(
             if key in known:
                 before = columns[known[key]]
                 if not stacked or (before.dtype == "str") != text:
-                    raise SasError("R0114", f"ERROR: Variable {own} is in several of the data sets that the step reads.")
+                    raise SasError(
+                        "R0114", f"ERROR: Variable {own} is in several of the data sets that the step reads."
+                    )
                 values = before.to_numpy(dtype=object if text else "float64").copy()
             else:
                 values = np.full(len(made), "" if text else np.nan, dtype=object if text else "float64")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from math import nan
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from translator.emit.pandas.runtime.formatting import to_number
 from translator.emit.pandas.runtime.listings import shown_column
 from translator.emit.pandas.runtime.log import SasError
 from translator.emit.pandas.runtime.summaries import statistic, student
@@ -97,7 +99,11 @@ def side_by_side(left: pd.DataFrame, right: pd.DataFrame, at_left: Any, at_right
 
 
 def join(
-    left: pd.DataFrame, right: pd.DataFrame, on: Pairs = (), how: str = "inner", where: Condition | None = None
+    left: pd.DataFrame,
+    right: pd.DataFrame,
+    on: Pairs = (),
+    how: str = "inner",
+    where: Condition | None = None,
 ) -> pd.DataFrame:
     """A join of any kind on equal keys and a further condition; missing matches missing."""
     at_left, at_right = pairs_of(left, right, on, where)
@@ -118,7 +124,9 @@ def join(
     return fill_text(side_by_side(left, right, at_left, at_right))
 
 
-def has_match(left: pd.DataFrame, right: pd.DataFrame, on: Pairs, where: Condition | None = None) -> pd.Series[bool]:
+def has_match(
+    left: pd.DataFrame, right: pd.DataFrame, on: Pairs, where: Condition | None = None
+) -> pd.Series[bool]:
     """EXISTS: which rows of the left table have a partner in the right one?"""
     at_left, _ = pairs_of(left, right, on, where)
     return pd.Series(np.isin(np.arange(len(left)), at_left), index=left.index, dtype="bool")
@@ -133,7 +141,9 @@ def match_value(
         raise SasError("R0075", "ERROR: Subquery evaluated to more than one row.")
     places = np.full(len(left), -1)
     places[at_left] = at_right
-    return side_by_side(pd.DataFrame(index=left.index), right[[column]], places, places)[column].set_axis(left.index)
+    return side_by_side(pd.DataFrame(index=left.index), right[[column]], places, places)[column].set_axis(
+        left.index
+    )
 
 
 def match_statistic(
@@ -206,7 +216,10 @@ def summarise(df: pd.DataFrame, by: Sequence[str], statistics: Statistics) -> pd
     ordered = df.take(order)
     made = {name: ordered[name].iloc[begins].reset_index(drop=True) for name in by}
     for column, (name, argument) in statistics.items():
-        values = [summary_value(name, ordered[argument or by[0]].iloc[a:b], rows=not argument) for a, b in zip(begins, ends)]
+        values = [
+            summary_value(name, ordered[argument or by[0]].iloc[a:b], rows=not argument)
+            for a, b in zip(begins, ends)
+        ]
         text = argument and df[argument].dtype != "float64" and name in ("min", "max")
         made[column] = pd.Series(values, dtype="str" if text else "float64")
     return pd.DataFrame(made)
@@ -302,7 +315,12 @@ def into_text(value: Any, form: Callable[[Any], str] | None, trim: bool, length:
 
 
 def into(
-    lib: Any, name: str, values: pd.Series[Any], form: Callable[[Any], str] | None = None, trim: bool = False, length: int = 0
+    lib: Any,
+    name: str,
+    values: pd.Series[Any],
+    form: Callable[[Any], str] | None = None,
+    trim: bool = False,
+    length: int = 0,
 ) -> None:
     """INTO :name: the first value; without rows the macro variable stays as it is."""
     if len(values):
@@ -331,3 +349,32 @@ def numbered_names(stem: str, first: str, count: int) -> list[str]:
     """The names a1, a2 … for so many rows."""
     width = len(first) if first.startswith("0") else 0
     return [f"{stem}{number:0{width}d}" for number in range(int(first), int(first) + count)]
+
+
+def macro_list(text: str, quoted: bool) -> list[Any]:
+    """The items of a list that a macro variable holds: texts in quotation marks, numbers, `low:high`."""
+    items: list[Any] = []
+    for double, one, bare in re.findall(
+        r"\"((?:[^\"]|\"\")*)\"|'((?:[^']|'')*)'|([^\s,\"']+)", f'"{text}"' if quoted else text
+    ):
+        if not bare:
+            items.append((double.replace('""', '"') or one.replace("''", "'")).rstrip(" "))
+        elif ":" in bare:
+            low, high = (int(part) for part in bare.split(":"))
+            items += [float(number) for number in range(low, high + 1)]
+        else:
+            items.append(to_number(bare))
+    return items
+
+
+def in_macro_list(lib: Any, value: Any, name: str, quoted: float) -> Any:
+    """`value in (&list)`: 1 or 0."""
+    items = macro_list(lib.macros.get(name, ""), bool(quoted))
+    text = value.dtype != "float64" if isinstance(value, pd.Series) else isinstance(value, str)
+    if any(isinstance(item, str) is not text for item in items):
+        raise SasError("R0076", "ERROR: Expression using IN has components that are of different data types.")
+    if isinstance(value, pd.Series):
+        return value.isin(items).astype("float64")
+    if isinstance(value, str):
+        return float(value.rstrip(" ") in items)
+    return float(value in items or (value != value and any(item != item for item in items)))

@@ -24,13 +24,19 @@ def rank_values(
     return made
 
 
-def column_ranks(values: pd.Series[Any], ties: str, descending: bool, groups: int, score: str) -> pd.Series[Any]:
+def column_ranks(
+    values: pd.Series[Any], ties: str, descending: bool, groups: int, score: str
+) -> pd.Series[Any]:
     """The ranks of one column, or the scores made of them."""
     method = {"mean": "average", "low": "min", "high": "max", "dense": "dense"}[ties]
     ascending = not descending
     if score in ("savage", "blom", "tukey", "vw") and ties != "dense":
         single = rank_scores(values.rank(method="first", ascending=ascending), score)
-        return single.groupby(values).transform({"mean": "mean", "low": "min", "high": "max"}[ties]).where(values.notna(), values)
+        return (
+            single.groupby(values)
+            .transform({"mean": "mean", "low": "min", "high": "max"}[ties])
+            .where(values.notna(), values)
+        )
     ranks = values.rank(method=method, ascending=ascending)  # type: ignore[arg-type]
     n = ranks.max() if ties == "dense" else values.notna().sum()
     if groups:
@@ -52,5 +58,9 @@ def rank_scores(ranks: pd.Series[Any], score: str) -> pd.Series[Any]:
         return ranks.map(lambda r: sums[int(r) - 1] - 1 if r == r else r)
     from scipy.stats import norm
 
-    shares = {"blom": (ranks - 0.375) / (n + 0.25), "tukey": (ranks - 1 / 3) / (n + 1 / 3), "vw": ranks / (n + 1)}
+    shares = {
+        "blom": (ranks - 0.375) / (n + 0.25),
+        "tukey": (ranks - 1 / 3) / (n + 1 / 3),
+        "vw": ranks / (n + 1),
+    }
     return pd.Series(norm.ppf(shares[score]), index=ranks.index, dtype="float64")

@@ -44,7 +44,9 @@ def transpose(
     if ids:
         numeric = all(df[i].dtype == "float64" for i in ids)
         parts = [shown_column(df[i], levels.get(i)) for i in ids]
-        names = [column_name(prefix + delimiter.join(row) + suffix, numeric) for row in zip(*parts, strict=True)]
+        names = [
+            column_name(prefix + delimiter.join(row) + suffix, numeric) for row in zip(*parts, strict=True)
+        ]
     else:
         names = [""] * len(df)
         for rows in groups:
@@ -68,13 +70,17 @@ def transpose(
                 continue
             key = names[row].lower()
             if key in place_of and not let:
-                raise SasError("R0111", f'ERROR: The ID value "{names[row]}" occurs twice in the same BY group.')
+                raise SasError(
+                    "R0111", f'ERROR: The ID value "{names[row]}" occurs twice in the same BY group.'
+                )
             place_of[key] = int(row)
         for turn in range(max(len(variables), len(rows) if copies else 0)):
             for n in by:
                 columns[n].append(df[n].iloc[rows[0]])
             for n in copies:
-                columns[n].append(df[n].iloc[rows[turn]] if turn < len(rows) else "" if df[n].dtype != "float64" else np.nan)
+                columns[n].append(
+                    df[n].iloc[rows[turn]] if turn < len(rows) else "" if df[n].dtype != "float64" else np.nan
+                )
             variable = variables[turn] if turn < len(variables) else ""
             columns[name].append(variable)
             if label:
@@ -87,6 +93,8 @@ def transpose(
         shown = order[key[1:]] if key.startswith("\0") else key
         text = as_text if key.startswith("\0") else key in (name, label) or df[key].dtype != "float64"
         if shown.lower() not in drop:
-            made_columns[(rename or {}).get(shown.lower(), shown)] = pd.Series(values, dtype="str" if text else "float64")
+            made_columns[(rename or {}).get(shown.lower(), shown)] = pd.Series(
+                values, dtype="str" if text else "float64"
+            )
     made_frame = pd.DataFrame(made_columns)
     return made_frame if made_columns else pd.DataFrame(index=range(len(groups)))

@@ -42,7 +42,9 @@ def symget(lib: Libraries, name: str) -> str:
         case "SYSPARM":
             return ""
         case _:
-            raise SasError("R0435", f"ERROR: No step of the translated program sets the macro variable {key}.")
+            raise SasError(
+                "R0435", f"ERROR: No step of the translated program sets the macro variable {key}."
+            )
 
 
 def symexist(lib: Libraries, name: str) -> float:

@@ -28,7 +28,11 @@ def standardize(
         location, scale = location_and_scale(counted[name].dropna().to_numpy(), method)
         values = df[name]
         if isinstance(missing, str) and missing:
-            other = location if missing == "location" else location_and_scale(counted[name].dropna().to_numpy(), missing)[0]
+            other = (
+                location
+                if missing == "location"
+                else location_and_scale(counted[name].dropna().to_numpy(), missing)[0]
+            )
             values = values.fillna(other)
         if not only_missing:
             values = (values - location) / (scale or 1.0) * mult + (location if keep_location else add)

@@ -138,13 +138,20 @@ def class_types(classes: Sequence[str]) -> list[tuple[float, list[str]]]:
 
 
 def level_codes(
-    df: pd.DataFrame, name: str, weights: Any, order: str, descending: bool, level: Callable[[Any], Any] | None
+    df: pd.DataFrame,
+    name: str,
+    weights: Any,
+    order: str,
+    descending: bool,
+    level: Callable[[Any], Any] | None,
 ) -> tuple[Any, Any]:
     """(number of each row's level in the order asked for, row that stands for each level: its lowest value)."""
     codes = key_codes(df[name])
     if level is not None:
         gone = missing_rows(df, [name])
-        texts = pd.Series(np.where(gone, [f"\0{code}" for code in codes], level(df[name]).to_numpy()), dtype="object")
+        texts = pd.Series(
+            np.where(gone, [f"\0{code}" for code in codes], level(df[name]).to_numpy()), dtype="object"
+        )
         groups, _ = pd.factorize(texts)
     else:
         _, groups = np.unique(codes, return_inverse=True)
@@ -206,7 +213,8 @@ def summarize(
     rows = df.loc[keep].reset_index(drop=True)
     times = np.ones(len(rows)) if counts is None else counts[keep].astype("float64")
     coded = [
-        level_codes(rows, name, times, order.get(name, "unformatted"), name in descending, levels.get(name)) for name in classes
+        level_codes(rows, name, times, order.get(name, "unformatted"), name in descending, levels.get(name))
+        for name in classes
     ]
     by_runs = np.zeros(len(rows), dtype="int64")
     if by and len(rows):
@@ -223,7 +231,9 @@ def summarize(
                 codes = np.column_stack([coded[i][0][inside] for i in active])
                 _, first, group = np.unique(codes, axis=0, return_index=True, return_inverse=True)
                 group = group.reshape(-1)
-                members = np.split(inside[np.argsort(group, kind="stable")], np.cumsum(np.bincount(group))[:-1])
+                members = np.split(
+                    inside[np.argsort(group, kind="stable")], np.cumsum(np.bincount(group))[:-1]
+                )
             elif len(inside) or not classes and not by:
                 members = [inside]
             else:
@@ -236,18 +246,30 @@ def summarize(
                         head.append(rows[name].iloc[coded[i][1][coded[i][0][member[0]]]])
                     else:
                         head.append(nan if rows[name].dtype == "float64" else "")
-                head += [f"{type_:0{max(len(classes), 1)}b}" if chartype else float(type_), float(times[member].sum())]
+                head += [
+                    f"{type_:0{max(len(classes), 1)}b}" if chartype else float(type_),
+                    float(times[member].sum()),
+                ]
                 if stat_rows:
                     for name in ("n", "min", "max", "mean", "std"):
-                        values = [of_group(name, v, data, weights, times, member, frequency) for v in variables]
+                        values = [
+                            of_group(name, v, data, weights, times, member, frequency) for v in variables
+                        ]
                         made.append([*head, name.upper(), *values])
                 else:
-                    made.append(head + [of_group(s, v, data, weights, times, member, frequency) for _, s, v in statistics])
+                    made.append(
+                        head
+                        + [of_group(s, v, data, weights, times, member, frequency) for _, s, v in statistics]
+                    )
     kinds = {name: "float64" if df[name].dtype == "float64" else "str" for name in (*by, *ids, *classes)}
-    kinds |= {"_TYPE_": "str" if chartype else "float64", "_FREQ_": "float64"} | ({"_STAT_": "str"} if stat_rows else {})
+    kinds |= {"_TYPE_": "str" if chartype else "float64", "_FREQ_": "float64"} | (
+        {"_STAT_": "str"} if stat_rows else {}
+    )
     kinds |= dict.fromkeys([column for column, _, _ in statistics], "float64")
     columns = list(zip(*made, strict=True)) if made else [()] * len(kinds)
-    return pd.DataFrame({n: pd.Series(list(c), dtype=kind) for (n, kind), c in zip(kinds.items(), columns, strict=True)})
+    return pd.DataFrame(
+        {n: pd.Series(list(c), dtype=kind) for (n, kind), c in zip(kinds.items(), columns, strict=True)}
+    )
 
 
 def largest_id(rows: pd.DataFrame, ids: Sequence[str], member: Any) -> list[Any]:
@@ -261,7 +283,13 @@ def largest_id(rows: pd.DataFrame, ids: Sequence[str], member: Any) -> list[Any]
 
 
 def of_group(
-    name: str, variable: str, data: Mapping[str, Any], weights: Mapping[str, str], times: Any, member: Any, frequency: str
+    name: str,
+    variable: str,
+    data: Mapping[str, Any],
+    weights: Mapping[str, str],
+    times: Any,
+    member: Any,
+    frequency: str,
 ) -> float:
     """One statistic of one group: missing values are left out, FREQ repeats rows, weights below 0 count as 0."""
     if not variable:
@@ -303,11 +331,15 @@ def count_levels(
     levels = dict(levels or {})
     parts = []
     keys = np.column_stack([key_codes(df[name]) for name in by]) if by else np.zeros((len(df), 1))
-    starts = np.concatenate([[True], (keys[1:] != keys[:-1]).any(axis=1)]) if len(df) else np.array([], dtype=bool)
+    starts = (
+        np.concatenate([[True], (keys[1:] != keys[:-1]).any(axis=1)]) if len(df) else np.array([], dtype=bool)
+    )
     runs = np.cumsum(starts) - 1
     for run in range(int(runs[-1]) + 1 if len(runs) else 0):
         group = df.loc[runs == run].reset_index(drop=True)
-        made = count_group(group, variables, weight, zeros, missing, order, levels, percents, cumulated, sparse)
+        made = count_group(
+            group, variables, weight, zeros, missing, order, levels, percents, cumulated, sparse
+        )
         for place, name in enumerate(by):
             made.insert(place, name, pd.Series([group[name].iloc[0]] * len(made), dtype=df[name].dtype))
         parts.append(made)
@@ -328,21 +360,37 @@ def count_group(
     keep = ~np.isnan(weights) & (zeros | (weights != 0))
     rows, weights = df.loc[keep].reset_index(drop=True), weights[keep]
     coded = [level_codes(rows, name, weights, order, False, levels.get(name)) for name in variables]
-    codes = np.column_stack([code for code, _ in coded]) if len(rows) else np.zeros((0, len(variables)), dtype="int64")
+    codes = (
+        np.column_stack([code for code, _ in coded])
+        if len(rows)
+        else np.zeros((0, len(variables)), dtype="int64")
+    )
     cells, place = np.unique(codes, axis=0, return_inverse=True)
     counts = np.bincount(place.reshape(-1), weights, minlength=len(cells)) if len(rows) else np.zeros(0)
     if sparse and len(variables) > 1 and len(rows):
         known = [
-            [level for level, row in enumerate(first) if missing or not missing_rows(rows.iloc[[row]], [name])[0]]
+            [
+                level
+                for level, row in enumerate(first)
+                if missing or not missing_rows(rows.iloc[[row]], [name])[0]
+            ]
             for name, (_, first) in zip(variables, coded, strict=True)
         ]
         every = np.array(np.meshgrid(*known, indexing="ij")).reshape(len(variables), -1).T
-        absent = np.array([cell for cell in every if not (cells == cell).all(axis=1).any()]).reshape(-1, len(variables))
-        cells, counts = np.vstack([cells, absent]).astype("int64"), np.concatenate([counts, np.zeros(len(absent))])
+        absent = np.array([cell for cell in every if not (cells == cell).all(axis=1).any()]).reshape(
+            -1, len(variables)
+        )
+        cells, counts = (
+            np.vstack([cells, absent]).astype("int64"),
+            np.concatenate([counts, np.zeros(len(absent))]),
+        )
         sorting = np.lexsort(cells.T[::-1])
         cells, counts = cells[sorting], counts[sorting]
     made = pd.DataFrame(
-        {name: rows[name].iloc[coded[i][1][cells[:, i]]].reset_index(drop=True) for i, name in enumerate(variables)}
+        {
+            name: rows[name].iloc[coded[i][1][cells[:, i]]].reset_index(drop=True)
+            for i, name in enumerate(variables)
+        }
     )
     gone = np.zeros(len(made), dtype=bool) if missing else missing_rows(made, list(variables))
     made["COUNT"] = counts
@@ -357,7 +405,9 @@ def count_group(
             if column == "PCT_TABL" and len(variables) < 3:
                 continue
             _, part = np.unique(cells[:, inside], axis=0, return_inverse=True)
-            totals = np.bincount(part.reshape(-1), np.where(gone, 0, counts), minlength=len(cells))[part.reshape(-1)]
+            totals = np.bincount(part.reshape(-1), np.where(gone, 0, counts), minlength=len(cells))[
+                part.reshape(-1)
+            ]
             made[column] = np.where(gone | (totals == 0), nan, shown / np.where(totals == 0, 1, totals) * 100)
     if cumulated and len(variables) == 1:
         running = np.cumsum(np.where(gone, 0, counts))

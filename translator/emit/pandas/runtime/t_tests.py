@@ -36,7 +36,9 @@ def deviation_limits(std: float, df: float, alpha: float) -> tuple[float, float]
     """The equal-tailed confidence limits of a standard deviation."""
     from scipy.stats import chi2
 
-    return std * sqrt(df / float(chi2.ppf(1 - alpha / 2, df))), std * sqrt(df / float(chi2.ppf(alpha / 2, df)))
+    return std * sqrt(df / float(chi2.ppf(1 - alpha / 2, df))), std * sqrt(
+        df / float(chi2.ppf(alpha / 2, df))
+    )
 
 
 def sample_rows(x: Any, h0: float, alpha: float, sides: str) -> tuple[list[float], list[float], list[float]]:
@@ -59,7 +61,13 @@ TEST_RESULT_COLUMNS = ("tValue", "DF", "Probt")
 
 
 def one_sample_t_tests(
-    df: pd.DataFrame, variables: Sequence[str], *, h0: float = 0.0, alpha: float = 0.05, sides: str = "2", frequency: str = ""
+    df: pd.DataFrame,
+    variables: Sequence[str],
+    *,
+    h0: float = 0.0,
+    alpha: float = 0.05,
+    sides: str = "2",
+    frequency: str = "",
 ) -> dict[str, pd.DataFrame]:
     """PROC TTEST of the means of variables: Statistics, ConfLimits, TTests."""
     samples = [([name], with_frequency(df, name, frequency)[0]) for name in variables]
@@ -67,14 +75,22 @@ def one_sample_t_tests(
 
 
 def paired_t_tests(
-    df: pd.DataFrame, pairs: Sequence[tuple[str, str]], *, h0: float = 0.0, alpha: float = 0.05, sides: str = "2", frequency: str = ""
+    df: pd.DataFrame,
+    pairs: Sequence[tuple[str, str]],
+    *,
+    h0: float = 0.0,
+    alpha: float = 0.05,
+    sides: str = "2",
+    frequency: str = "",
 ) -> dict[str, pd.DataFrame]:
     """PROC TTEST with PAIRED: the differences of two variables."""
     samples = []
     for a, b in pairs:
         gaps = df.assign(**{a: df[a] - df[b]})
         samples.append(([a, b, f"{a} - {b}"], with_frequency(gaps, a, frequency)[0]))
-    return t_test_tables({"Variable1": "str", "Variable2": "str", "Difference": "str"}, samples, h0, alpha, sides)
+    return t_test_tables(
+        {"Variable1": "str", "Variable2": "str", "Difference": "str"}, samples, h0, alpha, sides
+    )
 
 
 def t_test_tables(
@@ -85,7 +101,12 @@ def t_test_tables(
     return {
         key: frame(head | dict.fromkeys(columns, "float64"), [[*row[0], *row[place]] for row in rows])
         for place, (key, columns) in enumerate(
-            (("Statistics", STATISTICS_COLUMNS), ("ConfLimits", LIMIT_COLUMNS), ("TTests", TEST_RESULT_COLUMNS)), start=1
+            (
+                ("Statistics", STATISTICS_COLUMNS),
+                ("ConfLimits", LIMIT_COLUMNS),
+                ("TTests", TEST_RESULT_COLUMNS),
+            ),
+            start=1,
         )
     }
 
@@ -100,7 +121,10 @@ def two_sample_t_tests(
     groups = class_groups(df, [class_], levels)
     if len(groups) != 2:
         raise SasError("R0602", "ERROR: The CLASS variable does not have two levels.")
-    texts = [shown_column(pd.Series([head[0]], dtype=df[class_].dtype), (levels or {}).get(class_))[0] for head, _ in groups]
+    texts = [
+        shown_column(pd.Series([head[0]], dtype=df[class_].dtype), (levels or {}).get(class_))[0]
+        for head, _ in groups
+    ]
     statistics: list[list[Any]] = []
     limits: list[list[Any]] = []
     tests: list[list[Any]] = []
@@ -118,20 +142,41 @@ def two_sample_t_tests(
         errors = pooled * sqrt(1 / n + 1 / m), sqrt(a / n + b / m)
         freedom = float(n + m - 2), (a / n + b / m) ** 2 / ((a / n) ** 2 / (n - 1) + (b / m) ** 2 / (m - 1))
         spreads = ([pooled, *deviation_limits(pooled, n + m - 2, alpha)], [nan, nan, nan])
-        for method, variances, error, degrees, spread in zip(("Pooled", "Satterthwaite"), ("Equal", "Unequal"), errors, freedom, spreads, strict=True):
+        for method, variances, error, degrees, spread in zip(
+            ("Pooled", "Satterthwaite"), ("Equal", "Unequal"), errors, freedom, spreads, strict=True
+        ):
             statistics.append([name, "Diff (1-2)", method, nan, gap, spread[0], error, nan, nan])
-            limits.append([name, "Diff (1-2)", method, gap, *mean_limits(gap, error, degrees, alpha, sides), *spread])
+            limits.append(
+                [name, "Diff (1-2)", method, gap, *mean_limits(gap, error, degrees, alpha, sides), *spread]
+            )
             t = (gap - h0) / error
             tests.append([name, method, variances, t, degrees, t_probability(t, degrees, sides)])
-        (high, top), (low, bottom) = sorted([(a, n - 1), (b, m - 1)], reverse=True) if a != b else ((a, n - 1), (b, m - 1))
+        (high, top), (low, bottom) = (
+            sorted([(a, n - 1), (b, m - 1)], reverse=True) if a != b else ((a, n - 1), (b, m - 1))
+        )
         ratio = high / low
-        equality.append([name, "Folded F", float(top), float(bottom), ratio, min(1.0, float(2 * fisher.sf(ratio, top, bottom)))])
+        equality.append(
+            [
+                name,
+                "Folded F",
+                float(top),
+                float(bottom),
+                ratio,
+                min(1.0, float(2 * fisher.sf(ratio, top, bottom))),
+            ]
+        )
     text_columns = {"Variable": "str", "Class": "str", "Method": "str"}
     return {
         "Statistics": frame(text_columns | dict.fromkeys(STATISTICS_COLUMNS, "float64"), statistics),
         "ConfLimits": frame(text_columns | dict.fromkeys(LIMIT_COLUMNS, "float64"), limits),
-        "TTests": frame({"Variable": "str", "Method": "str", "Variances": "str"} | dict.fromkeys(TEST_RESULT_COLUMNS, "float64"), tests),
-        "Equality": frame({"Variable": "str", "Method": "str"} | dict.fromkeys(["NumDF", "DenDF", "FValue", "ProbF"], "float64"), equality),
+        "TTests": frame(
+            {"Variable": "str", "Method": "str", "Variances": "str"}
+            | dict.fromkeys(TEST_RESULT_COLUMNS, "float64"),
+            tests,
+        ),
+        "Equality": frame(
+            {"Variable": "str", "Method": "str"}
+            | dict.fromkeys(["NumDF", "DenDF", "FValue", "ProbF"], "float64"),
+            equality,
+        ),
     }
-
-

@@ -26,7 +26,10 @@ def univariate(
     order = list(dict.fromkeys(variable for _, _, variable in requests))
     rows = []
     for head, group in class_groups(df, classes, levels):
-        values = [one_statistic(s, *with_frequency(group, v, frequency), definition, location(mu0, order, v)) for _, s, v in requests]
+        values = [
+            one_statistic(s, *with_frequency(group, v, frequency), definition, location(mu0, order, v))
+            for _, s, v in requests
+        ]
         rows.append([*head, *values])
     kinds = {name: "float64" if df[name].dtype == "float64" else "str" for name in classes}
     return frame(kinds | dict.fromkeys([column for column, _, _ in requests], "float64"), rows)
@@ -96,7 +99,11 @@ def one_statistic(name: str, x: Any, count: int, definition: int, mu0: float) ->
         case "probm":
             above, below = int((x > mu0).sum()), int((x < mu0).sum())
             total = above + below
-            return min(1.0, 2 * sum(comb(total, j) for j in range(min(above, below) + 1)) / 2**total) if total else nan
+            return (
+                min(1.0, 2 * sum(comb(total, j) for j in range(min(above, below) + 1)) / 2**total)
+                if total
+                else nan
+            )
         case "signrank" | "probs":
             return signed_rank(x - mu0, name)
         case _:
@@ -148,30 +155,63 @@ def univariate_tables(
     frequency: str = "", definition: int = 5, mu0: Sequence[float] = (),
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """The printed tables of PROC UNIVARIATE by name: Moments, BasicMeasures, TestsForLocation, Quantiles, ExtremeObs."""
-    rows: dict[str, list[list[Any]]] = {"Moments": [], "BasicMeasures": [], "TestsForLocation": [], "Quantiles": [], "ExtremeObs": []}
+    rows: dict[str, list[list[Any]]] = {
+        "Moments": [],
+        "BasicMeasures": [],
+        "TestsForLocation": [],
+        "Quantiles": [],
+        "ExtremeObs": [],
+    }
     for variable in variables:
         for keys, group in class_groups(df, classes, levels):
             x, count = with_frequency(group, variable, frequency)
             head = [variable, *keys]
 
-            def of(name: str, x: Any = x, count: int = count, mu: float = location(mu0, variables, variable)) -> float:
+            def of(
+                name: str, x: Any = x, count: int = count, mu: float = location(mu0, variables, variable)
+            ) -> float:
                 return one_statistic(name, x, count, definition, mu) if name else nan
 
-            rows["Moments"] += [[*head, a, shown_cell(of(b)), of(b), c, shown_cell(of(d)), of(d)] for a, b, c, d in MOMENTS]
+            rows["Moments"] += [
+                [*head, a, shown_cell(of(b)), of(b), c, shown_cell(of(d)), of(d)] for a, b, c, d in MOMENTS
+            ]
             rows["BasicMeasures"] += [[*head, a, of(b), c, of(d)] for a, b, c, d in BASIC]
             rows["TestsForLocation"] += [[*head, a, b, of(c), d, of(e)] for a, b, c, d, e in LOCATION_TESTS]
-            rows["Quantiles"] += [[*head, a, percentile_by(x, p, definition) if p else of("min")] for a, p in QUANTILES]
+            rows["Quantiles"] += [
+                [*head, a, percentile_by(x, p, definition) if p else of("min")] for a, p in QUANTILES
+            ]
             known = group.reset_index(drop=True)[variable].dropna()
             ordered = known.iloc[np.argsort(known.to_numpy(), kind="stable")]
             low, high = ordered.head(5), ordered.tail(5)
             rows["ExtremeObs"] += [
-                [*head, a, float(i + 1), b, float(j + 1)] for a, i, b, j in zip(low, low.index, high, high.index, strict=True)
+                [*head, a, float(i + 1), b, float(j + 1)]
+                for a, i, b, j in zip(low, low.index, high, high.index, strict=True)
             ]
-    kinds: Mapping[str, str] = {"VarName": "str"} | {c: "float64" if df[c].dtype == "float64" else "str" for c in classes}
+    kinds: Mapping[str, str] = {"VarName": "str"} | {
+        c: "float64" if df[c].dtype == "float64" else "str" for c in classes
+    }
     columns = {
-        "Moments": {"Label1": "str", "cValue1": "str", "nValue1": "float64", "Label2": "str", "cValue2": "str", "nValue2": "float64"},
-        "BasicMeasures": {"LocMeasure": "str", "LocValue": "float64", "VarMeasure": "str", "VarValue": "float64"},
-        "TestsForLocation": {"Test": "str", "Testlab": "str", "Stat": "float64", "pType": "str", "pValue": "float64"},
+        "Moments": {
+            "Label1": "str",
+            "cValue1": "str",
+            "nValue1": "float64",
+            "Label2": "str",
+            "cValue2": "str",
+            "nValue2": "float64",
+        },
+        "BasicMeasures": {
+            "LocMeasure": "str",
+            "LocValue": "float64",
+            "VarMeasure": "str",
+            "VarValue": "float64",
+        },
+        "TestsForLocation": {
+            "Test": "str",
+            "Testlab": "str",
+            "Stat": "float64",
+            "pType": "str",
+            "pValue": "float64",
+        },
         "Quantiles": {"Quantile": "str", "Estimate": "float64"},
         "ExtremeObs": {"Low": "float64", "LowObs": "float64", "High": "float64", "HighObs": "float64"},
     }

@@ -21,12 +21,18 @@ def argument(context: Context, value: Argument) -> str:
         case Formats(columns=columns):
             return f"list({', '.join(f'{r.column(c.name)} = {shown_by(context, c)}' for c in columns)})"
         case Named(items=items):
-            return f"list({', '.join(f'{r.column(name)} = {argument(context, item)}' for name, item in items)})"
+            return (
+                f"list({', '.join(f'{r.column(name)} = {argument(context, item)}' for name, item in items)})"
+            )
         case tuple():
             shown = [argument(context, item) for item in value]
             if not value:
                 return "character(0)"
-            return r.vector(shown) if all(isinstance(i, str | float | int) for i in value) else f"list({', '.join(shown)})"
+            return (
+                r.vector(shown)
+                if all(isinstance(i, str | float | int) for i in value)
+                else f"list({', '.join(shown)})"
+            )
         case str():
             return r.text(value)
         case bool():
@@ -51,7 +57,10 @@ def emit_analysis(context: Context, step: Step) -> list[str]:
     """Write the call, then a line for each data set that is made of it, then what is printed."""
     node = step.node
     assert isinstance(node, Analysis)
-    given = [f"{name} = {argument(context, value)}" if name else argument(context, value) for name, value in node.arguments]
+    given = [
+        f"{name} = {argument(context, value)}" if name else argument(context, value)
+        for name, value in node.arguments
+    ]
     inputs = [source(context, node, scan) for scan in node.sources]
     first = ["lib"] if node.library else []
     names = names_vector([k.name for k in node.by])
@@ -80,5 +89,7 @@ def emit_analysis(context: Context, step: Step) -> list[str]:
         lines += context.save_lines(part.target)
     if node.printed:
         title = f", title = {r.text(node.title)}" if node.title else ""
-        lines += lay_out([f"sas_show_tables(lib, {r.text(node.proc)}, {made}, {names_vector(list(node.printed))}{title})"])
+        lines += lay_out(
+            [f"sas_show_tables(lib, {r.text(node.proc)}, {made}, {names_vector(list(node.printed))}{title})"]
+        )
     return lines

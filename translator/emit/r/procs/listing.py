@@ -59,8 +59,10 @@ def emit_describe(context: Context, step: Step) -> list[str]:
         target = context.write(node.out, Schema(node.out_schema))
         libref, _, member = display(node.dataset).partition(".")
         made = f"sas_contents_table({r.text(libref)}, {r.text(member)}, {r.text(node.label)}, {columns}, nrow({table}))"
-        lines += lay_out(piped(target, [made, *chosen_columns(node.out_columns, node.select)])) if node.select else lay_out(
-            [f"{target} <- {made}"]
+        lines += (
+            lay_out(piped(target, [made, *chosen_columns(node.out_columns, node.select)]))
+            if node.select
+            else lay_out([f"{target} <- {made}"])
         )
         lines += context.save_lines(node.out)
     if node.printed:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from translator.emit.plain_tables import PERCENTILES, group_keys, made_columns, missing_keys, one_type, types_comment
+from translator.emit.plain_tables import (
+    PERCENTILES,
+    group_keys,
+    made_columns,
+    missing_keys,
+    one_type,
+    types_comment,
+)
 from translator.emit.r import names as r
 from translator.emit.r.context import Context
 from translator.emit.r.layout import lay_out
@@ -31,7 +38,10 @@ def joined(target: str, pieces: Verbs) -> Verbs:
 def known_tests(variables: tuple[ClassVariable, ...]) -> Verbs:
     """The conditions that no CLASS variable is missing that must not be."""
     wanted = [v for v in variables if not v.missing and v.type.nullable]
-    return [f'{r.column(v.name)} != ""' if v.type.kind == "char" else f"!is.na({r.column(v.name)})" for v in wanted]
+    return [
+        f'{r.column(v.name)} != ""' if v.type.kind == "char" else f"!is.na({r.column(v.name)})"
+        for v in wanted
+    ]
 
 
 def statistic(request: Request, type_: str) -> str:
@@ -67,7 +77,9 @@ def arrange_keys(classes: tuple[ClassVariable, ...], by: tuple[Key, ...], keys: 
     return [f"arrange({', '.join(items)})"]
 
 
-def summary_lines(context: Context, node: Summarize, output: SummaryOutput, pieces: Verbs, target: str) -> Verbs | None:
+def summary_lines(
+    context: Context, node: Summarize, output: SummaryOutput, pieces: Verbs, target: str
+) -> Verbs | None:
     """Write one OUTPUT data set of a plain grouping; None where the names of its columns forbid it."""
     ordered = in_safe_order(made_columns(output))
     if ordered is None:
@@ -95,7 +107,11 @@ def summary_lines(context: Context, node: Summarize, output: SummaryOutput, piec
 
 
 def types_lines(
-    node: Summarize, table: str, ordered: list[tuple[str, Request]], wanted: tuple[tuple[str, str], ...], target: str
+    node: Summarize,
+    table: str,
+    ordered: list[tuple[str, Request]],
+    wanted: tuple[tuple[str, str], ...],
+    target: str,
 ) -> Verbs:
     """All combinations of the CLASS variables: one grouping for each value of _TYPE_."""
     keys = group_keys(node)
@@ -128,7 +144,9 @@ def crosstab_verbs(node: Crosstab) -> Verbs:
         verbs.append(f"filter(!is.na({name}))" if node.zeros else f"filter(!is.na({name}), {name} != 0)")
         weight = f", wt = {name}"
     verbs.append(f'count({", ".join(r.column(k) for k in keys)}{weight}, name = "COUNT")')
-    every = tuple(ClassVariable(v.name, v.type, "", False, True, "unformatted", False) for v in node.variables)
+    every = tuple(
+        ClassVariable(v.name, v.type, "", False, True, "unformatted", False) for v in node.variables
+    )
     verbs += arrange_keys(every, (), keys)
     tests = known_tests(node.variables)
     number = [] if node.weight else ["COUNT = as.numeric(COUNT)"]

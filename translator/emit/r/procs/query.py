@@ -54,7 +54,9 @@ class QueryWriter:
 
     def columns(self, piece: Piece | None = None) -> QueryColumns:
         """Return the writer of values over a piece's columns."""
-        return QueryColumns(self.context.formats, self.query, self.scalar, piece.inline if piece is not None else None)
+        return QueryColumns(
+            self.context.formats, self.query, self.scalar, piece.inline if piece is not None else None
+        )
 
     def query(self, rel: rq.Relation) -> str:
         """Write a query inside an expression; return its variable."""
@@ -64,7 +66,12 @@ class QueryWriter:
         """Write a query that is one value."""
         rel = single.query
         inner = rel.input if isinstance(rel, rq.Choose) else rel
-        if isinstance(inner, rq.Summary) and not inner.keys and len(inner.statistics) == 1 and not inner.remerge:
+        if (
+            isinstance(inner, rq.Summary)
+            and not inner.keys
+            and len(inner.statistics) == 1
+            and not inner.remerge
+        ):
             s = inner.statistics[0]
             table = self.local(self.piece(inner.input), hint(inner))
             return of_column(f"{table}${r.column(s.argument)}" if s.argument else "", s, f"nrow({table})")
@@ -131,7 +138,9 @@ class QueryWriter:
 
     def join(self, rel: rq.Join) -> Piece:
         keys = {x.lower() for pair in rel.on for x in pair}
-        special = any(c.type.special for c in (*rel.left.columns, *rel.right.columns) if c.name.lower() in keys)
+        special = any(
+            c.type.special for c in (*rel.left.columns, *rel.right.columns) if c.name.lower() in keys
+        )
         if rel.kind == "inner" and rel.where is not None and not special and rel.on:
             piece = self.join(replace(rel, where=None))
             return piece.then(f"filter({self.columns(piece).filter(rel.where).text})")
@@ -179,7 +188,10 @@ class QueryWriter:
         columns = [*(k.name for k in rel.keys), *(s.column.name for s in rel.statistics)]
         keys = ", ".join(dict.fromkeys(r.column(k.name) for k in rel.keys))
         if any(k.type.special for k in rel.keys):
-            return piece.then(f"sas_summarise(c({', '.join(r.text(k.name) for k in rel.keys)}), {listed(rel)})", columns=columns)
+            return piece.then(
+                f"sas_summarise(c({', '.join(r.text(k.name) for k in rel.keys)}), {listed(rel)})",
+                columns=columns,
+            )
         arguments = {s.argument for s in rel.statistics}
         clash = [s.column.name for s in rel.statistics if s.column.name in arguments]
         cells = []
@@ -192,7 +204,9 @@ class QueryWriter:
             cells.append('.groups = "drop"')
         verbs.append(f"summarise({', '.join(cells)})")
         if clash:
-            verbs.append(f"rename({', '.join(r.column(name) + ' = ' + r.column('new_' + name) for name in clash)})")
+            verbs.append(
+                f"rename({', '.join(r.column(name) + ' = ' + r.column('new_' + name) for name in clash)})"
+            )
         if any(k.type.kind == "num" and k.type.nullable for k in rel.keys):
             verbs.append(arranged(rel.keys))
         return piece.then(*verbs, columns=columns)
@@ -201,12 +215,19 @@ class QueryWriter:
         piece = plainly(self.piece(rel.input))
         columns = [*piece.columns, *(s.column.name for s in rel.statistics)]
         if any(k.type.special for k in rel.keys):
-            return piece.then(f"sas_remerge(c({', '.join(r.text(k.name) for k in rel.keys)}), {listed(rel)})", columns=columns)
-        cells = ", ".join(f"{r.column(s.column.name)} = {of_column(r.column(s.argument), s)}" for s in rel.statistics)
+            return piece.then(
+                f"sas_remerge(c({', '.join(r.text(k.name) for k in rel.keys)}), {listed(rel)})",
+                columns=columns,
+            )
+        cells = ", ".join(
+            f"{r.column(s.column.name)} = {of_column(r.column(s.argument), s)}" for s in rel.statistics
+        )
         if not rel.keys:
             return piece.then(f"mutate({cells})", columns=columns)
         keys = ", ".join(dict.fromkeys(r.column(k.name) for k in rel.keys))
-        return piece.then(f"group_by({keys})", f"mutate({cells})", "ungroup()", arranged(rel.keys), columns=columns)
+        return piece.then(
+            f"group_by({keys})", f"mutate({cells})", "ungroup()", arranged(rel.keys), columns=columns
+        )
 
     def lookup(self, rel: rq.Lookup) -> Piece:
         piece = self.piece(rel.input)
@@ -218,7 +239,12 @@ class QueryWriter:
             test = Code(f"{r.column(mine)} %in% {other}${r.column(theirs)}", SPECIAL)
             return replace(piece, inline={**piece.inline, result.column.name.lower(): test})
         pairs = ", ".join(f"{r.column(a)} = {r.text(b)}" for a, b in rel.on)
-        arguments = [other, f"c({pairs})" if pairs else "character(0)", r.text(result.column.name), r.text(result.function.lower())]
+        arguments = [
+            other,
+            f"c({pairs})" if pairs else "character(0)",
+            r.text(result.column.name),
+            r.text(result.function.lower()),
+        ]
         if result.argument:
             arguments.append(r.text(result.argument))
         if rel.where is not None:
@@ -237,11 +263,16 @@ class QueryWriter:
         names = [new.name for _, new in rel.chosen]
         if wanted == piece.columns and names == wanted:
             return piece
-        items = [r.column(new.name) if old == new.name else f"{r.column(new.name)} = {r.column(old)}" for old, new in rel.chosen]
+        items = [
+            r.column(new.name) if old == new.name else f"{r.column(new.name)} = {r.column(old)}"
+            for old, new in rel.chosen
+        ]
         if len(set(wanted)) < len(wanted):
             temporary = [f"new_{i} = {r.column(old)}" for i, old in enumerate(wanted)]
             items = [f"{r.column(name)} = new_{i}" for i, name in enumerate(names)]
-            return Piece([*piece.pieces, f"mutate({', '.join(temporary)})", f"select({', '.join(items)})"], names)
+            return Piece(
+                [*piece.pieces, f"mutate({', '.join(temporary)})", f"select({', '.join(items)})"], names
+            )
         if len(piece.pieces) == 1 and piece.pieces[0].isidentifier():
             return Piece([f"select({piece.pieces[0]}, {', '.join(items)})"], names)
         return Piece([*piece.pieces, f"select({', '.join(items)})"], names)
@@ -305,7 +336,9 @@ def hint(rel: Any) -> str:
 
 def rename_columns(rel: rq.Relation, names: dict[str, str]) -> rq.Relation:
     """Return the relation with columns renamed (lower-case name -> name)."""
-    columns: tuple[Column, ...] = tuple(replace(c, name=names.get(c.name.lower(), c.name)) for c in rel.columns)
+    columns: tuple[Column, ...] = tuple(
+        replace(c, name=names.get(c.name.lower(), c.name)) for c in rel.columns
+    )
     if all(old.name == new.name for old, new in zip(rel.columns, columns, strict=True)):
         return rel
     if isinstance(rel, rq.Input) and rel.scan.where is None:

@@ -90,7 +90,9 @@ def macro_line(context: Context, name: str, target: rq.MacroTarget) -> str:
     if target.separator is not None:
         separator = ColumnWriter(context.formats).value(target.separator).text
         more += [] if target.trim else ["trim = FALSE", *blanks]
-        return f"sas_into_list({', '.join(['lib', r.text(target.names[0].upper()), column, separator, *more])})"
+        return (
+            f"sas_into_list({', '.join(['lib', r.text(target.names[0].upper()), column, separator, *more])})"
+        )
     if target.open or len(target.names) > 1:
         more += [] if target.trim else ["trim = FALSE", *blanks]
         if target.open:

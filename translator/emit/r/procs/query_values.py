@@ -73,14 +73,18 @@ class QueryColumns(ColumnWriter):
     def case(self, value: rq.Case) -> Code:
         """CASE: if_else, case_when; a helper where a branch is computed."""
         otherwise = self.empty(value.type.kind) if value.otherwise is None else self.value(value.otherwise)
-        results = [then for _, then in value.branches] + ([value.otherwise] if value.otherwise is not None else [])
+        results = [then for _, then in value.branches] + (
+            [value.otherwise] if value.otherwise is not None else []
+        )
         plain = all(isinstance(one, v.Constant) for one in results) or (
             all(isinstance(one, v.Variable | v.Constant) for one in results)
             and all(uses_rows(test) for test, _ in value.branches)
         )
         tests = [self.mutate(test) for test, _ in value.branches]
         values = [self.value(then) for _, then in value.branches]
-        if plain and all(isinstance(test, v.Comparison | v.Membership | v.Logic | v.Truth) for test, _ in value.branches):
+        if plain and all(
+            isinstance(test, v.Comparison | v.Membership | v.Logic | v.Truth) for test, _ in value.branches
+        ):
             if len(tests) == 1:
                 return call("if_else", tests[0], values[0], otherwise)
             pairs = [f"{test.text} ~ {then.text}" for test, then in zip(tests, values, strict=True)]
@@ -109,7 +113,9 @@ def uses_rows(item: Any) -> bool:
         return False
     if isinstance(item, tuple):
         return any(uses_rows(one) for one in item)
-    return is_dataclass(item) and any(uses_rows(getattr(item, f.name)) for f in fields(item) if f.name not in ("at", "type"))
+    return is_dataclass(item) and any(
+        uses_rows(getattr(item, f.name)) for f in fields(item) if f.name not in ("at", "type")
+    )
 
 
 __all__ = ["ATOM", "LOWEST", "QueryColumns"]

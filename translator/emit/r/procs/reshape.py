@@ -36,9 +36,16 @@ def emit_transpose(context: Context, step: Step) -> list[str]:
     arguments += ["as_text = TRUE"] if node.as_text else []
     formats = [c for c in (*node.ids, *(node.variables if node.as_text else ())) if c.format]
     if formats:
-        arguments.append(f"levels = list({', '.join(f'{r.column(c.name)} = {shown_by(context, c)}' for c in formats)})")
+        arguments.append(
+            f"levels = list({', '.join(f'{r.column(c.name)} = {shown_by(context, c)}' for c in formats)})"
+        )
     arguments += [f"drop = {names_vector(list(node.drop))}"] if node.drop else []
     if node.rename:
-        arguments.append(f"rename = list({', '.join(f'{r.column(o)} = {r.text(n)}' for o, n in node.rename)})")
+        arguments.append(
+            f"rename = list({', '.join(f'{r.column(o)} = {r.text(n)}' for o, n in node.rename)})"
+        )
     target = context.write(node.target, Schema(node.schema, complete=False))
-    return [*joined(target, [*pieces, f"sas_transpose({', '.join(arguments)})"]), *context.save_lines(node.target)]
+    return [
+        *joined(target, [*pieces, f"sas_transpose({', '.join(arguments)})"]),
+        *context.save_lines(node.target),
+    ]

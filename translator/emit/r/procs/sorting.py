@@ -58,7 +58,9 @@ def emit_sort(context: Context, step: Step) -> list[str]:
             extra = context.write(node.dropped, Schema(()))
             changed = any(old != new for old, new in node.dropped_columns)
             everything = len(node.dropped_columns) == len(node.source.columns) and not changed
-            lines += piped(extra, [ordered, f"filter({other})", *chosen_columns(node.dropped_columns, not everything)])
+            lines += piped(
+                extra, [ordered, f"filter({other})", *chosen_columns(node.dropped_columns, not everything)]
+            )
             lines += context.save_lines(node.dropped)
         pieces = [ordered, f"filter({test})"]
     context.write(node.target, Schema(node.schema))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from translator.emit.plain_tables import plain_crosstab, plain_summary
 from translator.emit.r import names as r
 from translator.emit.r.context import Context, Unsupported, display
 from translator.emit.r.layout import lay_out
-from translator.emit.plain_tables import plain_crosstab, plain_summary
 from translator.emit.r.procs.plain_tables import crosstab_verbs, joined, summary_lines
 from translator.emit.r.procs.sorting import chosen_columns
 from translator.emit.r.relations import joined_keys, scan_pipe
@@ -39,7 +39,9 @@ def class_options(context: Context, classes: tuple[ClassVariable, ...]) -> list[
     if down := [r.text(c.name) for c in classes if c.descending]:
         found.append(f"descending = {r.vector(down)}")
     if formats := [c for c in classes if c.format]:
-        found.append(f"levels = list({', '.join(f'{r.column(c.name)} = {level_function(context, c)}' for c in formats)})")
+        found.append(
+            f"levels = list({', '.join(f'{r.column(c.name)} = {level_function(context, c)}' for c in formats)})"
+        )
     return found
 
 
@@ -83,10 +85,19 @@ def emit_summary(context: Context, step: Step) -> list[str]:
 def output_lines(context: Context, node: Summarize, output: SummaryOutput, pieces: list[str]) -> list[str]:
     """Write one OUTPUT data set."""
     target = context.write(output.target, Schema(output.schema))
-    if plain_summary(node, output) and (lines := summary_lines(context, node, output, pieces, target)) is not None:
+    if (
+        plain_summary(node, output)
+        and (lines := summary_lines(context, node, output, pieces, target)) is not None
+    ):
         return [*lines, *context.save_lines(output.target)]
-    rows = [f"c({r.text(q.column)}, {r.text(q.statistic or 'n')}, {r.text(q.variable)})" for q in output.requests]
-    arguments = [names_vector([c.name for c in node.classes]), f"list({', '.join(rows)})", types_vector(node.types)]
+    rows = [
+        f"c({r.text(q.column)}, {r.text(q.statistic or 'n')}, {r.text(q.variable)})" for q in output.requests
+    ]
+    arguments = [
+        names_vector([c.name for c in node.classes]),
+        f"list({', '.join(rows)})",
+        types_vector(node.types),
+    ]
     arguments += by_option(node.by) + class_options(context, node.classes) + weight_options(node)
     if output.stat_rows:
         arguments.append("stat_rows = TRUE")
@@ -120,7 +131,9 @@ def weight_options(node: Summarize) -> list[str]:
 def printed_lines(context: Context, node: Summarize, pieces: list[str]) -> list[str]:
     """Write the printed table of PROC MEANS."""
     rows = [
-        f"c({r.text(f'{v.name}|{s}')}, {r.text(s)}, {r.text(v.name)})" for v in node.variables for s in node.printed
+        f"c({r.text(f'{v.name}|{s}')}, {r.text(s)}, {r.text(v.name)})"
+        for v in node.variables
+        for s in node.printed
     ]
     widest = (1 << len(node.classes)) - 1
     options = class_options(context, node.classes)

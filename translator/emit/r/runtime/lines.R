@@ -295,6 +295,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
       value <- trimws(substr(rest, places[k] + sizes[k], until), whitespace = " ")
       if (is.na(wanted[key])) {
         sas_log(paste0("NOTE: Variable ", key, " is not defined in the INPUT statement."))
+        me$error <- 1
       } else if (wanted[[key]] > 0) {
         found[[key]] <- sas_cut(if (value == ".") "" else value, wanted[[key]])
       } else {

@@ -356,22 +356,63 @@ sas_delete_macro <- function(lib, name) {
   invisible(NULL)
 }
 
-# The name of a data set that the run makes, in lower case
-sas_member_name <- function(...) {
+# The name of a data set that the run makes, in lower case; taken: names that the program itself makes
+sas_member_name <- function(..., taken = character(0)) {
   text <- trimws(paste0(...), whitespace = " ")
   name <- sub("^work[.]", "", tolower(text))
   if (!grepl("^[a-z_][a-z0-9_]{0,31}$", name)) {
     sas_stop("R0422", paste0("ERROR: The value ", toupper(text), " is not a valid SAS name."))
   }
+  if (name %in% taken) {
+    sas_stop("R0424", paste0("The run makes the data set ", toupper(name), ", which the program makes itself, too."))
+  }
   name
 }
 
-# A data set whose name the run has made
-sas_member <- function(lib, name) {
-  if (is.null(lib$work[[name]])) {
-    sas_stop("R0101", paste0("ERROR: File WORK.", toupper(name), ".DATA does not exist."))
+# Keep a data set under a name that the run has made
+sas_keep <- function(lib, name, rows) {
+  lib$work[[name]] <- rows
+  invisible(NULL)
+}
+
+# A data set whose name the run has made; own: those that the program makes; columns: those it must have
+sas_member <- function(lib, name, own = list(), columns = NULL) {
+  name <- sub("^work[.]", "", tolower(trimws(name)))
+  found <- lib$work[[name]]
+  if (is.null(found)) found <- own[[name]]
+  if (is.null(found)) sas_stop("R0101", paste0("ERROR: File WORK.", toupper(name), ".DATA does not exist."))
+  if (!is.null(columns) && !identical(names(found), columns)) {
+    sas_stop("R0425", paste0("The data set ", toupper(name), " has other columns than this step was written for."))
   }
-  lib$work[[name]]
+  found
+}
+
+# The rows of several data sets one after the other; all have the same columns
+sas_members <- function(lib, names, own) {
+  found <- lapply(names[nzchar(names)], function(name) sas_member(lib, name, own))
+  if (!length(found)) sas_stop("R0101", "ERROR: The data set list does not contain any members.")
+  for (one in found) {
+    if (!identical(names(one), names(found[[1]]))) sas_stop("R0425", "The data sets of a list have different columns.")
+  }
+  bind_rows(found)
+}
+
+# The data sets whose names begin so, in order
+sas_names_like <- function(lib, start, own) {
+  known <- union(names(lib$work), names(own)[!vapply(own, is.null, TRUE)])
+  sort(known[startsWith(known, start)], method = "radix")
+}
+
+# The names of q1-q5 in order
+sas_numbered_names <- function(first, last) {
+  stem <- sub("[0-9]+$", "", first)
+  low <- substring(first, nchar(stem) + 1)
+  high <- substring(tolower(trimws(last)), nchar(stem) + 1)
+  if (!grepl("^[0-9]+$", low) || !grepl("^[0-9]+$", high) || !startsWith(tolower(trimws(last)), stem)) {
+    sas_stop("R0422", paste0("ERROR: ", toupper(first), "-", toupper(last), " is not a valid list of data sets."))
+  }
+  numbers <- as.numeric(low):as.numeric(high)
+  paste0(stem, if (startsWith(low, "0")) sprintf(paste0("%0", nchar(low), "d"), numbers) else numbers)
 }
 
 # Stop where a data set was not made: the condition that decides it was not met

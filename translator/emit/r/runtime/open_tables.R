@@ -31,16 +31,23 @@ sas_open_columns <- function(rows, present = list(), absent = character(0), keep
 }
 
 # The table with the columns in `keep` (NULL: all) that are not in `drop`; those in `first`, if there are such, come first;
-# then they are renamed (old = new). Names are compared in any case of letters
+# then they are renamed (old = new). Names are compared in any case of letters; `abc:` is all that begin so
 sas_only <- function(rows, keep = NULL, drop = character(0), rename = NULL, first = character(0)) {
-  chosen <- !tolower(names(rows)) %in% tolower(drop)
-  if (!is.null(keep)) chosen <- chosen & tolower(names(rows)) %in% tolower(keep)
+  chosen <- !sas_is_named(names(rows), drop)
+  if (!is.null(keep)) chosen <- chosen & sas_is_named(names(rows), keep)
   rows <- rows[chosen]
   ahead <- match(tolower(first), tolower(names(rows)))
   rows <- rows[union(ahead[!is.na(ahead)], seq_along(rows))]
   place <- match(tolower(names(rows)), tolower(names(rename)))
   names(rows)[!is.na(place)] <- unlist(rename[place[!is.na(place)]])
   rows
+}
+
+# Are columns in a list of names, in any case of letters, or do they begin as one of its prefixes `abc:`?
+sas_is_named <- function(names_, listed) {
+  prefixes <- tolower(sub(":$", "", listed[endsWith(listed, ":")]))
+  begins <- vapply(tolower(names_), function(name) any(startsWith(name, prefixes)), TRUE, USE.NAMES = FALSE)
+  tolower(names_) %in% tolower(listed) | begins
 }
 
 # Stop where a column in `names_` is in none of the tables, or where they have columns of one name but of two types
@@ -72,7 +79,7 @@ sas_carry <- function(made, sources, stacked = FALSE, keep = NULL, drop = charac
     source <- sources[[name]]
     places <- match(made[[name]], source[[name]])
     for (column in names(source)[seq_len(match(name, names(source)) - 1)]) {
-      if (tolower(column) %in% tolower(drop) || (!is.null(keep) && !tolower(column) %in% tolower(keep))) next
+      if (sas_is_named(column, drop) || (!is.null(keep) && !sas_is_named(column, keep))) next
       mine <- own[match(tolower(column), tolower(own))]
       if (!is.na(mine)) {
         order <- union(order, mine)

@@ -233,3 +233,30 @@ sas_numbered_names <- function(stem, first, count) {
   width <- if (startsWith(first, "0")) nchar(first) else 1
   if (count == 0) character(0) else paste0(stem, formatC(as.numeric(first) + seq_len(count) - 1, width = width, flag = "0", format = "d"))
 }
+
+# The items of a list that a macro variable holds: texts in quotation marks, numbers, `low:high`
+sas_macro_list <- function(text, quoted) {
+  if (quoted) text <- paste0("\"", text, "\"")
+  found <- regmatches(text, gregexpr("\"([^\"]|\"\")*\"|'([^']|'')*'|[^ ,\"']+", text))[[1]]
+  texts <- grepl("^[\"']", found)
+  if (length(found) && all(texts)) {
+    mark <- substr(found, 1, 1)
+    inside <- substr(found, 2, nchar(found) - 1)
+    inside <- ifelse(mark == "'", gsub("''", "'", inside, fixed = TRUE), gsub("\"\"", "\"", inside, fixed = TRUE))
+    return(sub(" +$", "", inside))
+  }
+  if (any(texts)) sas_stop("R0076", "ERROR: Expression using IN has components that are of different data types.")
+  unlist(lapply(found, function(item) {
+    ends <- strsplit(item, ":", fixed = TRUE)[[1]]
+    if (length(ends) == 2) as.numeric(seq(as.numeric(ends[1]), as.numeric(ends[2]))) else sas_to_number(item)
+  }))
+}
+
+# `value in (&list)`: 1 or 0
+sas_in_macro_list <- function(lib, value, name, quoted) {
+  items <- sas_macro_list(sas_symget(lib, name), quoted != 0)
+  if (length(items) && is.character(value) != is.character(items)) {
+    sas_stop("R0076", "ERROR: Expression using IN has components that are of different data types.")
+  }
+  as.numeric(value %in% items)
+}

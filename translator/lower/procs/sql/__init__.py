@@ -25,7 +25,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     for statement in step.body:
         match statement:
             case st.SqlStatement(query=None):
-                raise LoweringError("H0507", "pass-through SQL (CONNECT, EXECUTE, DISCONNECT) is not translated", statement.at)
+                raise LoweringError(
+                    "H0507", "pass-through SQL (CONNECT, EXECUTE, DISCONNECT) is not translated", statement.at
+                )
             case st.SqlStatement(query=q.Reset(options=options)):
                 given.change(options, statement.at)
             case st.SqlStatement(query=node):
@@ -57,9 +59,14 @@ def named_datasets(node: object) -> list[tuple[Dataset, bool]]:
 
     def look(part: object) -> None:
         match part:
-            case q.CreateTable(table=table) | q.Insert(table=table) | q.UpdateTable(table=table) | q.DeleteRows(
-                table=table
-            ) | q.AlterTable(table=table) | q.CreateView(view=table):
+            case (
+                q.CreateTable(table=table)
+                | q.Insert(table=table)
+                | q.UpdateTable(table=table)
+                | q.DeleteRows(table=table)
+                | q.AlterTable(table=table)
+                | q.CreateView(view=table)
+            ):
                 found.append((table, True))
                 if not isinstance(part, q.CreateTable | q.CreateView):
                     found.append((table, False))

@@ -58,7 +58,9 @@ def define(step: st.ProcStep, node: object, given: SqlOptions, context: Context)
         case q.DropObjects(names=names):
             from translator.lower.procs.sql.views import views
 
-            gone = tuple(canonical(name) for name in names if context.catalog.find(canonical(name)) is not None)
+            gone = tuple(
+                canonical(name) for name in names if context.catalog.find(canonical(name)) is not None
+            )
             for name in gone:
                 context.catalog.forget(name)
                 views(context).pop(name, None)
@@ -72,17 +74,27 @@ def define(step: st.ProcStep, node: object, given: SqlOptions, context: Context)
 def create(step: st.ProcStep, table: Dataset, made: Made, given: SqlOptions, context: Context) -> Step:
     """CREATE TABLE … AS."""
     for name in made.repeated:
-        context._note("N0426", f"WARNING: Variable {name} already exists on file {display(canonical(table))}.", None)
+        context._note(
+            "N0426", f"WARNING: Variable {name} already exists on file {display(canonical(table))}.", None
+        )
     rel = made.rel
     if given.outobs is not None:
         rel = rq.First(rel, given.outobs, rel.columns)
     target, columns = context.output(table, made.columns)
     unknown = [option for option, _ in table.options.others if option.lower() not in ds.HARMLESS]
     if unknown or table.options.where is not None:
-        raise LoweringError("H0240", "data set options such as WHERE= on a new table are not translated", table.at)
+        raise LoweringError(
+            "H0240", "data set options such as WHERE= on a new table are not translated", table.at
+        )
     if [(old, c) for old, c in columns] != [(c.name, c) for c in made.columns]:
         rel = rq.Choose(rel, tuple(columns))
-    return written(step, target, rel, Schema(rel.columns, sorted_by=order_left(made, columns), label=table.options.label), context)
+    return written(
+        step,
+        target,
+        rel,
+        Schema(rel.columns, sorted_by=order_left(made, columns), label=table.options.label),
+        context,
+    )
 
 
 def order_left(made: Made, columns: list[tuple[str, Column]]) -> tuple[str, ...]:
@@ -101,7 +113,11 @@ def written(step: st.ProcStep, target: str, rel: rq.Relation, schema: Schema, co
     before = context.catalog.last
     rel = prune(rel)
     sure = tuple(c for c in schema.columns if replace(c.type, nullable=True) != UNSURE)
-    known = schema if len(sure) == len(schema.columns) else replace(schema, columns=sure, complete=False, mixed=True, sorted_by=())
+    known = (
+        schema
+        if len(sure) == len(schema.columns)
+        else replace(schema, columns=sure, complete=False, mixed=True, sorted_by=())
+    )
     context.catalog.define(target, known)
     if not isinstance(step.body[0], st.SqlStatement) or not isinstance(step.body[0].query, q.CreateTable):
         context.catalog.last = before or target
@@ -140,7 +156,9 @@ def column_of(column: q.ColumnDefinition) -> Column:
     elif column.kind in NUMBERS or column.kind == "date":
         type_, format_ = Type("num", given.length or 8), "DATE9." if column.kind == "date" else ""
     else:
-        raise LoweringError("R0074", f"ERROR: The type {column.kind.upper()} of column {column.name} is not known.", column.at)
+        raise LoweringError(
+            "R0074", f"ERROR: The type {column.kind.upper()} of column {column.name} is not known.", column.at
+        )
     return Column(
         column.name, type_, str(given.format) if given.format is not None else format_,
         str(given.informat) if given.informat is not None else format_, given.label or "",
@@ -153,10 +171,14 @@ def column_of(column: q.ColumnDefinition) -> Column:
 def opened(table: Dataset, alias: str, context: Context) -> tuple[str, Schema, Frame, Namer]:
     """Return the table that a statement changes: its name, schema, frame. Raises LoweringError."""
     if table.options != DatasetOptions():
-        raise LoweringError("H0240", "data set options on a table that is changed are not translated", table.at)
+        raise LoweringError(
+            "H0240", "data set options on a table that is changed are not translated", table.at
+        )
     scan, schema = context.scan(table, open_ok=True)
     if not schema.complete:
-        raise LoweringError("H0505", f"the columns of {table.name} are known only when the program runs", table.at)
+        raise LoweringError(
+            "H0505", f"the columns of {table.name} are known only when the program runs", table.at
+        )
     namer = Namer({c.name.lower() for c in schema.columns})
     names = tuple({(alias or table.name).lower(), table.name.lower()})
     bound = [Bound(names, c.name, c) for c in schema.columns]
@@ -175,7 +197,9 @@ def fitting(value: v.Value, column: Column, at: object) -> v.Value:
     """Return a value as the column keeps it. Raises LoweringError for one of another kind."""
     value = clean(value)
     if value.type.kind != column.type.kind:
-        raise LoweringError("R0076", f"ERROR: Value given for column {column.name} is not of the column's data type.", at)  # type: ignore[arg-type]
+        raise LoweringError(
+            "R0076", f"ERROR: Value given for column {column.name} is not of the column's data type.", at
+        )  # type: ignore[arg-type]
     if value.type.kind == "char" and value.type.length > column.type.length:
         return v.Cut(value, column.type.length, column.type)
     return value
@@ -242,7 +266,9 @@ def delete(step: st.ProcStep, node: q.DeleteRows, context: Context) -> Step:
             rel = rq.Choose(rel, tuple((c.name, c) for c in schema.columns))
     else:
         rel = rq.Described((), schema.columns)
-    return written(step, target, rel, Schema(schema.columns, True, schema.sorted_by, label=schema.label), context)
+    return written(
+        step, target, rel, Schema(schema.columns, True, schema.sorted_by, label=schema.label), context
+    )
 
 
 def insert(step: st.ProcStep, node: q.Insert, context: Context) -> Step:
@@ -258,7 +284,9 @@ def insert(step: st.ProcStep, node: q.Insert, context: Context) -> Step:
         for values in node.rows:
             if len(values) != len(into):
                 raise LoweringError(
-                    "R0074", "ERROR: VALUES clause does not match the number of columns of the INSERT table.", node.at
+                    "R0074",
+                    "ERROR: VALUES clause does not match the number of columns of the INSERT table.",
+                    node.at,
                 )
             rows.append(constants(list(zip(into, values, strict=True)), schema, stage))
         for sets in node.sets:
@@ -276,7 +304,9 @@ def inserted_query(node: q.Insert, schema: Schema, into: list[Column], context: 
     if len(made.columns) != len(into):
         which = "fewer" if len(made.columns) < len(into) else "more"
         raise LoweringError(
-            "R0074", f"ERROR: Attempt to insert {which} columns than specified after the INSERT table name.", node.at
+            "R0074",
+            f"ERROR: Attempt to insert {which} columns than specified after the INSERT table name.",
+            node.at,
         )
     rel = made.rel
     cuts: list[tuple[Column, v.Value]] = []
@@ -293,7 +323,9 @@ def inserted_query(node: q.Insert, schema: Schema, into: list[Column], context: 
     if cuts:
         rel = rq.Compute(rel, tuple(cuts), (*rel.columns, *(c for c, _ in cuts)))
     order = {c.name.lower(): i for i, c in enumerate(rel.columns)}
-    places = [order[names[c.name.lower()].lower()] if c.name.lower() in names else None for c in schema.columns]
+    places = [
+        order[names[c.name.lower()].lower()] if c.name.lower() in names else None for c in schema.columns
+    ]
     return aligned(rel, schema.columns, places)
 
 
@@ -303,7 +335,11 @@ def constants(
     """Return a row of constants in the table's columns. Raises LoweringError for a value that is none."""
     row: dict[str, float | str] = {}
     for column, expr in pairs:
-        value = missing(column) if is_null(expr) else fitting(SqlValues(stage, "set").value(expr), column, expr.at)
+        value = (
+            missing(column)
+            if is_null(expr)
+            else fitting(SqlValues(stage, "set").value(expr), column, expr.at)
+        )
         while isinstance(value, v.Cut) and isinstance(value.value, v.Constant):
             value = v.Constant(str(value.value.value)[: value.length].rstrip(" "), value.type)
         if not isinstance(value, v.Constant):
@@ -341,7 +377,9 @@ def alter(step: st.ProcStep, node: q.AlterTable, context: Context) -> Step:
         columns[columns.index(old)] = new
     for one in node.add:
         if Schema(tuple(columns)).find(one.name) is not None:
-            raise LoweringError("R0074", f"ERROR: Column {one.name} already exists in {display(target)}.", one.at)
+            raise LoweringError(
+                "R0074", f"ERROR: Column {one.name} already exists in {display(target)}.", one.at
+            )
         new = column_of(one)
         pairs.append((new, missing(new)))
         source[new.name.lower()] = new.name

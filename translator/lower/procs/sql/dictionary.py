@@ -30,11 +30,15 @@ def described(dataset: Dataset, context: Context) -> rq.Described | None:
     if not name:
         return None
     if name not in ("tables", "columns", "members", "stable"):
-        raise LoweringError("H0506", f"DICTIONARY.{name.upper()} is not translated: only the run knows it", dataset.at)
+        raise LoweringError(
+            "H0506", f"DICTIONARY.{name.upper()} is not translated: only the run knows it", dataset.at
+        )
     if dataset.options != type(dataset.options)():
         raise LoweringError("H0506", "data set options on a DICTIONARY table are not translated", dataset.at)
     if context.catalog.unknown:
-        raise LoweringError("H0506", "a step before is not translated: its data sets are not known", dataset.at)
+        raise LoweringError(
+            "H0506", "a step before is not translated: its data sets are not known", dataset.at
+        )
     members = sorted((*split(name_), name_, schema) for name_, schema in context.catalog.schemas.items())
     if name == "columns":
         return _columns(members, dataset)
@@ -46,7 +50,15 @@ def described(dataset: Dataset, context: Context) -> rq.Described | None:
                     _num("nvar", "Number of Variables"), _num("nlobs", "Number of Logical Observations")]  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for libref, member, full, schema in members:
-        row: tuple[Cell, ...] = (libref, member, "DATA", schema.label, (full, "rows"), float(len(schema.columns)), (full, "rows"))
+        row: tuple[Cell, ...] = (
+            libref,
+            member,
+            "DATA",
+            schema.label,
+            (full, "rows"),
+            float(len(schema.columns)),
+            (full, "rows"),
+        )
         if name == "tables" and not schema.complete:
             row = (*row[:5], (full, "columns"), row[6])
         rows.append(row[: len(columns)])
@@ -63,7 +75,9 @@ def _columns(members: list[tuple[str, str, str, Schema]], dataset: Dataset) -> r
     rows: list[tuple[Cell, ...]] = []
     for libref, member, _, schema in members:
         if not schema.complete:
-            raise LoweringError("H0506", f"the columns of {libref}.{member} are known only when the program runs", dataset.at)
+            raise LoweringError(
+                "H0506", f"the columns of {libref}.{member} are known only when the program runs", dataset.at
+            )
         places: dict[str, int] = {}
         at = 0
         for kind in ("num", "char"):

@@ -55,9 +55,15 @@ class Frame:
     def find(self, name: str, qualifier: str = "", at: Token | None = None) -> Column | None:
         """Return the column of a name; None where there is none. Raises LoweringError where it is ambiguous."""
         wanted, alias = name.lower(), qualifier.lower()
-        found = [b for b in self.bound if b.name.lower() == wanted and (alias in b.qualifiers if alias else not b.hidden)]
+        found = [
+            b
+            for b in self.bound
+            if b.name.lower() == wanted and (alias in b.qualifiers if alias else not b.hidden)
+        ]
         if len(found) > 1 and not alias:
-            raise LoweringError("R0070", f"ERROR: Ambiguous reference, column {name} is in more than one table.", at)
+            raise LoweringError(
+                "R0070", f"ERROR: Ambiguous reference, column {name} is in more than one table.", at
+            )
         return found[0].column if found else None
 
     def has_alias(self, qualifier: str) -> bool:
@@ -77,7 +83,9 @@ def loose(column: Column) -> Column:
 def not_found(names: list[str], at: Token | None) -> LoweringError:
     """Return SAS's error for columns that no table has."""
     listed = ", ".join(dict.fromkeys(names))
-    return LoweringError("R0073", f"ERROR: The following columns were not found in the contributing tables: {listed}.", at)
+    return LoweringError(
+        "R0073", f"ERROR: The following columns were not found in the contributing tables: {listed}.", at
+    )
 
 
 def variable(column: Column) -> v.Variable:
@@ -120,7 +128,9 @@ def renamed(item: Any, names: dict[str, str]) -> Any:
         return replace(item, value=renamed(item.value, names))
     if isinstance(item, rq.Single | rq.Any_ | Token | type | Type) or not is_dataclass(item):
         return item
-    changed = {f.name: renamed(getattr(item, f.name), names) for f in fields(item) if f.name not in ("at", "type")}
+    changed = {
+        f.name: renamed(getattr(item, f.name), names) for f in fields(item) if f.name not in ("at", "type")
+    }
     return replace(item, **changed)  # type: ignore[type-var]
 
 

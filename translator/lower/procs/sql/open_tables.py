@@ -128,11 +128,19 @@ def flat(node: Any) -> Any:
 
 
 def filled(
-    scan: Scan, schema: Schema, alias: str, needs: Needs | None, items: tuple[q.FromItem, ...], context: Context, at: Token | None
+    scan: Scan,
+    schema: Schema,
+    alias: str,
+    needs: Needs | None,
+    items: tuple[q.FromItem, ...],
+    context: Context,
+    at: Token | None,
 ) -> tuple[Scan, Schema]:
     """Return an open table with the columns that the query names. Raises LoweringError (H0505) where they cannot be told."""
     if needs is None or needs.stars & {"", alias}:
-        raise LoweringError("H0505", f"the columns of {scan.dataset} are known only when the program runs", at)
+        raise LoweringError(
+            "H0505", f"the columns of {scan.dataset} are known only when the program runs", at
+        )
     bare = any(not qualifier for qualifier, _ in needs.names)
     elsewhere = other_names(items, alias, context, at) if bare else set()
     wanted: dict[str, tuple[str, bool, bool]] = {}
@@ -158,7 +166,9 @@ def filled(
     present += [(c.name, c.type.kind) for c in schema.columns if (c.name, c.type.kind) not in present]
     opened = replace(scan.opened or OpenInput(()), present=tuple(present))
     pairs = tuple((c.name, c.name) for c in columns)
-    return replace(scan, columns=pairs, all_columns=False, opened=opened), Schema(tuple(columns), label=schema.label)
+    return replace(scan, columns=pairs, all_columns=False, opened=opened), Schema(
+        tuple(columns), label=schema.label
+    )
 
 
 def other_names(items: tuple[q.FromItem, ...], alias: str, context: Context, at: Token | None) -> set[str]:
@@ -173,7 +183,9 @@ def other_names(items: tuple[q.FromItem, ...], alias: str, context: Context, at:
                     continue
                 _, schema = context.scan(table, open_ok=True)
                 if not schema.complete:
-                    raise LoweringError("H0505", "the columns of several tables are known only when the program runs", at)
+                    raise LoweringError(
+                        "H0505", "the columns of several tables are known only when the program runs", at
+                    )
                 found |= {c.name.lower() for c in schema.columns}
             case q.QuerySource(query=query, columns=columns):
                 body: Any = query
@@ -182,7 +194,9 @@ def other_names(items: tuple[q.FromItem, ...], alias: str, context: Context, at:
                 found |= {name.lower() for name in columns}
                 for one in body.items:
                     if isinstance(one.value, q.Star):
-                        raise LoweringError("H0505", "which table has a column is known only when the program runs", at)
+                        raise LoweringError(
+                            "H0505", "which table has a column is known only when the program runs", at
+                        )
                     name = one.alias or (one.value.name if isinstance(one.value, sx.Var | sx.Dotted) else "")
                     found.add(name.lower())
     return found

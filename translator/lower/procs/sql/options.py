@@ -46,7 +46,9 @@ class SqlOptions:
                     else:
                         self.inobs = number
                 case _ if name not in HARMLESS:
-                    raise LoweringError("H0402", f"the option {name.upper()} of PROC SQL is not translated", at)
+                    raise LoweringError(
+                        "H0402", f"the option {name.upper()} of PROC SQL is not translated", at
+                    )
 
 
 def read(step: st.ProcStep, context: Context) -> SqlOptions:

@@ -52,7 +52,11 @@ def counts_rows(step: st.ProcStep) -> bool:
 
 
 def made_step(
-    step: st.ProcStep, node: object, rel: rq.Relation | None, outputs: tuple[tuple[str, object], ...], context: Context
+    step: st.ProcStep,
+    node: object,
+    rel: rq.Relation | None,
+    outputs: tuple[tuple[str, object], ...],
+    context: Context,
 ) -> Step:
     """Return the step of a statement."""
     statement = next((s for s in step.body if isinstance(s, st.SqlStatement)), step)

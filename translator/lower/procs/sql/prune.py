@@ -39,7 +39,8 @@ def _cut(rel: rq.Relation, needed: set[str], *, whole: bool) -> rq.Relation:
         case rq.Described():
             places = [i for i, c in enumerate(rel.columns) if c.name.lower() in needed] or [0]
             return rq.Described(
-                tuple(tuple(row[i] for i in places) for row in rel.rows), tuple(rel.columns[i] for i in places)
+                tuple(tuple(row[i] for i in places) for row in rel.rows),
+                tuple(rel.columns[i] for i in places),
             )
         case rq.Join():
             return _join(rel, needed)
@@ -55,14 +56,20 @@ def _cut(rel: rq.Relation, needed: set[str], *, whole: bool) -> rq.Relation:
             inner = _cut(rel.input, below, whole=whole)
             return rq.Compute(inner, _pruned(made), (*inner.columns, *(c for c, _ in made)))
         case rq.Summary():
-            statistics = tuple(s for s in rel.statistics if s.column.name.lower() in needed) or rel.statistics[:1]
-            below = {k.name.lower() for k in rel.keys} | {s.argument.lower() for s in statistics if s.argument}
+            statistics = (
+                tuple(s for s in rel.statistics if s.column.name.lower() in needed) or rel.statistics[:1]
+            )
+            below = {k.name.lower() for k in rel.keys} | {
+                s.argument.lower() for s in statistics if s.argument
+            }
             below |= (needed - {s.column.name.lower() for s in rel.statistics}) if rel.remerge else set()
             inner = _cut(rel.input, below, whole=whole)
             kept = inner.columns if rel.remerge else tuple(
                 c for k in rel.keys for c in rel.columns if c.name.lower() == k.name.lower()
             )  # fmt: skip
-            return replace(rel, input=inner, statistics=statistics, columns=(*kept, *(s.column for s in statistics)))
+            return replace(
+                rel, input=inner, statistics=statistics, columns=(*kept, *(s.column for s in statistics))
+            )
         case rq.Lookup():
             if rel.result.column.name.lower() not in needed:
                 return _cut(rel.input, needed, whole=whole)
@@ -72,19 +79,25 @@ def _cut(rel: rq.Relation, needed: set[str], *, whole: bool) -> rq.Relation:
             right = ({b.lower() for _, b in rel.on} | condition | {rel.result.argument.lower()}) - mine
             inner, other = _cut(rel.input, left, whole=whole), _cut(rel.other, right, whole=True)
             where = _pruned(rel.where)
-            return replace(rel, input=inner, other=other, where=where, columns=(*inner.columns, rel.result.column))
+            return replace(
+                rel, input=inner, other=other, where=where, columns=(*inner.columns, rel.result.column)
+            )
         case rq.Choose():
             chosen = tuple((old, c) for old, c in rel.chosen if c.name.lower() in needed) or rel.chosen[:1]
             return rq.Choose(_cut(rel.input, {old.lower() for old, _ in chosen}, whole=whole), chosen)
         case rq.Unique():
             return _again(rel, _cut(rel.input, {c.name.lower() for c in rel.columns}, whole=whole), needed)
         case rq.Order():
-            return _again(rel, _cut(rel.input, needed | {k.name.lower() for k in rel.by}, whole=whole), needed)
+            return _again(
+                rel, _cut(rel.input, needed | {k.name.lower() for k in rel.by}, whole=whole), needed
+            )
         case rq.First():
             return _again(rel, _cut(rel.input, needed, whole=whole), needed)
         case rq.Combine():
             every = {c.name.lower() for c in rel.columns}
-            return replace(rel, left=_cut(rel.left, every, whole=True), right=_cut(rel.right, every, whole=True))
+            return replace(
+                rel, left=_cut(rel.left, every, whole=True), right=_cut(rel.right, every, whole=True)
+            )
 
 
 def _again(rel: Any, inner: rq.Relation, needed: set[str]) -> rq.Relation:
@@ -116,17 +129,25 @@ def _join(rel: rq.Join, needed: set[str]) -> rq.Relation:
     left_wanted = wanted & {c.name.lower() for c in rel.left.columns}
     right = _cut(rel.right, right_wanted | keys_right, whole=False)
     left = _cut(rel.left, left_wanted | keys_left, whole=False)
-    shared = bool(rel.on) and rel.where is None and (
-        (rel.kind in ("inner", "left") and not keys_right & wanted)
-        or (rel.kind == "right" and not keys_left & wanted)
+    shared = (
+        bool(rel.on)
+        and rel.where is None
+        and (
+            (rel.kind in ("inner", "left") and not keys_right & wanted)
+            or (rel.kind == "right" and not keys_left & wanted)
+        )
     )
     one, two = rel.columns[: len(rel.left.columns)], rel.columns[len(rel.left.columns) :]
     kept_left, kept_right = {c.name.lower() for c in left.columns}, {c.name.lower() for c in right.columns}
-    columns = [c for c in one if c.name.lower() in kept_left] + [c for c in two if c.name.lower() in kept_right]
+    columns = [c for c in one if c.name.lower() in kept_left] + [
+        c for c in two if c.name.lower() in kept_right
+    ]
     if shared:
         gone = keys_left if rel.kind == "right" else keys_right
         columns = [c for c in columns if c.name.lower() not in gone]
-    return replace(rel, left=left, right=right, where=_pruned(rel.where), columns=tuple(columns), shared=shared)
+    return replace(
+        rel, left=left, right=right, where=_pruned(rel.where), columns=tuple(columns), shared=shared
+    )
 
 
 def _pruned(item: Any) -> Any:
@@ -135,13 +156,19 @@ def _pruned(item: Any) -> Any:
         case rq.Single(query, column):
             return replace(item, query=_cut(merged(query), {column.lower()}, whole=True))
         case rq.Among(value, query, column):
-            return replace(item, value=_pruned(value), query=_cut(merged(query), {column.lower()}, whole=True))
+            return replace(
+                item, value=_pruned(value), query=_cut(merged(query), {column.lower()}, whole=True)
+            )
         case rq.Any_(query):
-            return replace(item, query=_cut(merged(query), {c.name.lower() for c in query.columns[:1]}, whole=True))
+            return replace(
+                item, query=_cut(merged(query), {c.name.lower() for c in query.columns[:1]}, whole=True)
+            )
         case tuple():
             return tuple(_pruned(one) for one in item)
         case _ if is_dataclass(item) and not isinstance(item, Token | type | Column):
-            changed = {f.name: _pruned(getattr(item, f.name)) for f in fields(item) if f.name not in ("at", "type")}
+            changed = {
+                f.name: _pruned(getattr(item, f.name)) for f in fields(item) if f.name not in ("at", "type")
+            }
             return replace(item, **changed)
         case _:
             return item

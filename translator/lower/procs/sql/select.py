@@ -112,7 +112,11 @@ class Selecting:
                 self.context._note("N0422", NO_SUMMARY, None)
                 self.order_groups()
             outputs = self.outputs()
-            having = SqlValues(stage, "having").condition(self.select.having) if self.select.having is not None else None
+            having = (
+                SqlValues(stage, "having").condition(self.select.having)
+                if self.select.having is not None
+                else None
+            )
             order = self.ordering(outputs)
             self.look_up()
         if having is not None:
@@ -175,7 +179,11 @@ class Selecting:
         keys = self.keys()
         # expressions are lowered before the summary exists: they tell what it must hold
         outputs = self.outputs()
-        having = SqlValues(stage, "having").condition(self.select.having) if self.select.having is not None else None
+        having = (
+            SqlValues(stage, "having").condition(self.select.having)
+            if self.select.having is not None
+            else None
+        )
         order = self.ordering(outputs)
         after, stage.lookups = stage.lookups, stage.argument_lookups
         self.look_up()
@@ -208,13 +216,16 @@ class Selecting:
         for output in outputs:
             if isinstance(output.value, v.Variable) and output.value.name.lower() in mine and output.named:
                 wanted = output.column.name
-                if output.value.name.lower() not in names and wanted.lower() not in taken | (mine - {output.value.name.lower()}):
+                if output.value.name.lower() not in names and wanted.lower() not in taken | (
+                    mine - {output.value.name.lower()}
+                ):
                     names[output.value.name.lower()] = wanted
                     taken.add(wanted.lower())
         if stage.lookups:
             return outputs, having, order, columns
         stage.statistics = [
-            replace(s, column=replace(s.column, name=names.get(s.column.name.lower(), s.column.name))) for s in stage.statistics
+            replace(s, column=replace(s.column, name=names.get(s.column.name.lower(), s.column.name)))
+            for s in stage.statistics
         ]
         outputs = [replace(o, value=renamed(o.value, names)) for o in outputs]
         order = [(value if isinstance(value, int) else renamed(value, names), down) for value, down in order]
@@ -233,12 +244,16 @@ class Selecting:
             qualifier = item.value.qualifier.lower()
             if qualifier and not self.stage.frame.has_alias(qualifier):
                 raise LoweringError(
-                    "R0072", f"ERROR: Unresolved reference to table/correlation name {item.value.qualifier}.", item.at
+                    "R0072",
+                    f"ERROR: Unresolved reference to table/correlation name {item.value.qualifier}.",
+                    item.at,
                 )
             for bound in self.stage.frame.bound:
                 if qualifier in bound.qualifiers if qualifier else not bound.hidden:
                     value: sx.Expr = (
-                        sx.Dotted(bound.qualifiers[0], bound.name, item.at) if bound.qualifiers else sx.Var(bound.name, item.at)
+                        sx.Dotted(bound.qualifiers[0], bound.name, item.at)
+                        if bound.qualifiers
+                        else sx.Var(bound.name, item.at)
                     )
                     made.append(q.SelectItem(value, at=item.at))
         return tuple(made)
@@ -292,7 +307,9 @@ class Selecting:
         column = frame.find(name, qualifier)
         if column is None:
             return None
-        spelled = next(b.name for b in frame.bound if b.column.name == column.name and b.name.lower() == name.lower())
+        spelled = next(
+            b.name for b in frame.bound if b.column.name == column.name and b.name.lower() == name.lower()
+        )
         return replace(column, name=spelled)
 
     def ordering(self, outputs: list[Output]) -> list[tuple[Any, bool]]:
@@ -341,11 +358,19 @@ class Selecting:
         kept, repeated = self.without_repeats(outputs)
         extra = any(o is None or o not in kept for _, o, _, _ in keys)
         if extra and self.select.distinct:
-            raise LoweringError("H0503", "DISTINCT ordered by something that is not selected is not translated", self.select.at)
+            raise LoweringError(
+                "H0503",
+                "DISTINCT ordered by something that is not selected is not translated",
+                self.select.at,
+            )
         if extra:
-            self.rel = rq.Order(self.rel, tuple(Key(name, t, down) for name, _, down, t in keys), self.rel.columns)
+            self.rel = rq.Order(
+                self.rel, tuple(Key(name, t, down) for name, _, down, t in keys), self.rel.columns
+            )
         if self.select.distinct and repeated:
-            raise LoweringError("H0503", "DISTINCT with columns of the same name is not translated", self.select.at)
+            raise LoweringError(
+                "H0503", "DISTINCT with columns of the same name is not translated", self.select.at
+            )
         self.rel = rq.Choose(self.rel, tuple((o.inner, o.column) for o in kept))
         if self.select.distinct:
             by = tuple(Key(o.column.name, o.column.type) for o in kept)
@@ -353,7 +378,11 @@ class Selecting:
         if keys and not extra:
             by = tuple(Key(o.column.name, t, down) for _, o, down, t in keys)
             self.rel = rq.Order(self.rel, by, self.rel.columns)
-        sorted_by = tuple(("-" if down else "") + o.column.name.lower() for _, o, down, _ in keys if o in kept) if not extra else ()
+        sorted_by = (
+            tuple(("-" if down else "") + o.column.name.lower() for _, o, down, _ in keys if o in kept)
+            if not extra
+            else ()
+        )
         return Made(self.rel, tuple(o.named for o in kept), tuple(repeated), sorted_by)
 
     def name(self, outputs: list[Output]) -> None:
@@ -388,7 +417,12 @@ class Selecting:
     def check_names(self) -> None:
         """Raise SAS's one error for all names that no table has."""
         missing: list[tuple[str, Token | None]] = []
-        for part in (*(i.value for i in self.stage.items), self.select.where, self.select.group_by, self.select.having):
+        for part in (
+            *(i.value for i in self.stage.items),
+            self.select.where,
+            self.select.group_by,
+            self.select.having,
+        ):
             for name, at in plain_names(part):
                 if self.stage.alias(name) is None and not self.known(name):
                     missing.append((name, at))
@@ -398,7 +432,10 @@ class Selecting:
     def known(self, name: str) -> bool:
         stage: Stage | None = self.stage
         while stage is not None:
-            if any(b.name.lower() == name.lower() for b in stage.frame.bound) or stage.alias(name) is not None:
+            if (
+                any(b.name.lower() == name.lower() for b in stage.frame.bound)
+                or stage.alias(name) is not None
+            ):
                 return True
             stage = stage.outer.stage if stage.outer is not None else None
         return False
@@ -432,7 +469,9 @@ def calls_summary(node: Any) -> bool:
         case sx.Subquery() | sx.Format() | q.Star():
             return False
         case sx.Call(name, args) if (
-            name.upper() in SUMMARY and len(args) == 1 and not isinstance(args[0], sx.Of | sx.Format | sx.Empty)
+            name.upper() in SUMMARY
+            and len(args) == 1
+            and not isinstance(args[0], sx.Of | sx.Format | sx.Empty)
         ):
             return True
         case tuple():
@@ -448,7 +487,9 @@ def position_item(expr: sx.Expr, items: tuple[q.SelectItem, ...]) -> sx.Expr:
     if isinstance(expr, sx.Number) and not expr.form and expr.value == int(expr.value):
         if not 1 <= expr.value <= len(items):
             raise LoweringError(
-                "R0078", f"ERROR: The GROUP BY item's position {int(expr.value)} is not in the SELECT list.", expr.at
+                "R0078",
+                f"ERROR: The GROUP BY item's position {int(expr.value)} is not in the SELECT list.",
+                expr.at,
             )
         return items[int(expr.value) - 1].value  # type: ignore[return-value]
     return expr
@@ -460,7 +501,9 @@ def order_position(item: q.OrderItem, items: tuple[q.SelectItem, ...]) -> int | 
         case sx.Number(number, "") if number == int(number):
             if not 1 <= number <= len(items):
                 raise LoweringError(
-                    "R0078", f"ERROR: The ORDER BY item's position {int(number)} is not in the SELECT list.", item.at
+                    "R0078",
+                    f"ERROR: The ORDER BY item's position {int(number)} is not in the SELECT list.",
+                    item.at,
                 )
             return int(number) - 1
         case sx.Var(name):

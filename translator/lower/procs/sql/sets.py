@@ -28,7 +28,9 @@ def lower_set(context: Context, node: q.SetOperation, inobs: int | None) -> Made
     places, named = matched(left, right, node)
     if len(left.columns) != len(right.columns) and not node.corresponding and node.op != "outer union":
         context._note(
-            "N0424", f"WARNING: A table has been extended with null columns to perform the {node.op.upper()} set operation.", None
+            "N0424",
+            f"WARNING: A table has been extended with null columns to perform the {node.op.upper()} set operation.",
+            None,
         )
     namer = Namer()
     columns = tuple(replace(c, name=namer.new(c.name)) for c, _, _ in places)
@@ -56,7 +58,9 @@ def matched(left: Made, right: Made, node: q.SetOperation) -> tuple[Places, list
     elif outer:
         found = [(i, None) for i in range(len(one))] + [(None, j) for j in range(len(two))]
     else:
-        found = [(i if i < len(one) else None, i if i < len(two) else None) for i in range(max(len(one), len(two)))]
+        found = [
+            (i if i < len(one) else None, i if i < len(two) else None) for i in range(max(len(one), len(two)))
+        ]
     places: Places = []
     named = []
     for i_, j_ in found:
@@ -125,7 +129,9 @@ def order_set(made: Made, order_by: tuple[q.OrderItem, ...]) -> Made:
                     raise not_found([name], item.at)
                 column = found
             case _:
-                raise LoweringError("R0078", "ERROR: ORDER BY of a set operation takes names and positions.", item.at)
+                raise LoweringError(
+                    "R0078", "ERROR: ORDER BY of a set operation takes names and positions.", item.at
+                )
         keys.append(Key(column.name, column.type, item.descending))
     order = tuple(("-" if k.descending else "") + k.name.lower() for k in keys)
     return Made(rq.Order(made.rel, tuple(keys), made.columns), made.named, made.repeated, order)

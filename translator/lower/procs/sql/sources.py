@@ -18,9 +18,7 @@ from translator.plan.procs import query as rq
 if TYPE_CHECKING:
     from translator.lower.context import Context
 
-CARTESIAN = (
-    "The execution of this query involves performing one or more Cartesian product joins that can not be optimized."
-)
+CARTESIAN = "The execution of this query involves performing one or more Cartesian product joins that can not be optimized."
 
 
 @dataclass(slots=True)
@@ -55,11 +53,15 @@ class Sources:
             if not pairs:
                 self.context._note("N0421", CARTESIAN, None)
             parts = rest
-            whole.rel = rq.Join("inner", frame.rel, other.rel, tuple(pairs), None, (*frame.rel.columns, *other.rel.columns))
+            whole.rel = rq.Join(
+                "inner", frame.rel, other.rel, tuple(pairs), None, (*frame.rel.columns, *other.rel.columns)
+            )
             frame = whole
         return frame, parts
 
-    def equal(self, part: sx.Expr, whole: Frame, left: rq.Relation, right: rq.Relation) -> tuple[str, str] | None:
+    def equal(
+        self, part: sx.Expr, whole: Frame, left: rq.Relation, right: rq.Relation
+    ) -> tuple[str, str] | None:
         """Return the pair of columns that `left.a = right.b` names; None for any other condition."""
         if not (isinstance(part, sx.Binary) and part.op == "="):
             return None
@@ -121,7 +123,8 @@ class Sources:
             same = all(here == names[here.lower()] for _, here in scan.columns)
             condition = renamed(scan.where, names) if scan.where is not None else None
             made: rq.Relation = rq.Input(
-                replace(scan, columns=pairs, all_columns=scan.all_columns and same, where=condition), tuple(columns)
+                replace(scan, columns=pairs, all_columns=scan.all_columns and same, where=condition),
+                tuple(columns),
             )
             if self.inobs is not None:
                 made = rq.First(made, self.inobs, tuple(columns))
@@ -136,7 +139,9 @@ class Sources:
         made = lower_query(self.context, item.query, Namer(), None, drop_repeats=True, inobs=self.inobs)
         given = item.columns or tuple(c.name for c in made.columns)
         if len(given) != len(made.columns):
-            raise LoweringError("R0074", "ERROR: The number of names of an in-line view is not that of its columns.", item.at)
+            raise LoweringError(
+                "R0074", "ERROR: The number of names of an in-line view is not that of its columns.", item.at
+            )
         alias = (item.alias.lower(),) if item.alias else ()
         pairs, bound = [], []
         for column, name in zip(made.columns, given, strict=True):
@@ -186,7 +191,9 @@ class Sources:
         for one, two in common:
             if one.column.type.kind != two.column.type.kind:
                 raise LoweringError(
-                    "R0076", "ERROR: Expression using equals (=) has components that are of different data types.", item.at
+                    "R0076",
+                    "ERROR: Expression using equals (=) has components that are of different data types.",
+                    item.at,
                 )
         kind = "inner" if item.kind == "cross" else item.kind
         joined = self._made(kind, left, right, [(a.column.name, b.column.name) for a, b in common], None)

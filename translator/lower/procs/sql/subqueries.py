@@ -138,7 +138,9 @@ class Correlated:
         return LoweringError("H0501", f"a correlated query with {what} is not translated", self.at)
 
     def names(self) -> set[str]:
-        return {c.name.lower() for c in self.frame.rel.columns} | {x.result.column.name.lower() for x in self.stage.lookups}
+        return {c.name.lower() for c in self.frame.rel.columns} | {
+            x.result.column.name.lower() for x in self.stage.lookups
+        }
 
     def place(self, condition: v.Value, inner: list[v.Value]) -> None:
         """Put a condition where it belongs: on the inner rows alone, among the equalities, or the rest."""
@@ -168,7 +170,9 @@ class Correlated:
         self.rel = rq.Compute(self.rel, ((column, value),), (*self.rel.columns, column))
         return column
 
-    def look(self, function: str, argument: Column | None, type_: Type, wanted: str, distinct: bool = False) -> v.Variable:
+    def look(
+        self, function: str, argument: Column | None, type_: Type, wanted: str, distinct: bool = False
+    ) -> v.Variable:
         """Add the lookup to the query around; return its column."""
         made = Column(self.stage.namer.new(wanted), type_)
         of = argument.type if argument is not None else NUMBER

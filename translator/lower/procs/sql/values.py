@@ -32,7 +32,14 @@ WORDS = {"=": "equals (=)", "ne": "not equals (^=)", "<": "less than (<)", "<=":
          ">": "greater than (>)", ">=": "greater than or equal (>=)"}  # fmt: skip
 ARITHMETIC = {"+": "addition (+)", "-": "subtraction (-)", "*": "multiplication (*)", "/": "division (/)",
               "**": "exponentiation (**)"}  # fmt: skip
-SQL_NAMES = {"LOWER": "LOWCASE", "UPPER": "UPCASE", "AVG": "MEAN", "FREQ": "N", "COUNT": "N", "BTRIM": "STRIP"}
+SQL_NAMES = {
+    "LOWER": "LOWCASE",
+    "UPPER": "UPCASE",
+    "AVG": "MEAN",
+    "FREQ": "N",
+    "COUNT": "N",
+    "BTRIM": "STRIP",
+}
 NO_ELSE = (
     "A CASE expression has no ELSE clause. Cases not accounted for by the WHEN clauses will result in a missing value for "
     "the CASE expression."
@@ -80,7 +87,10 @@ class SqlValues(Values):
     def __init__(self, stage: Stage, clause: str) -> None:
         context = stage.context
         super().__init__(
-            Scope(context.special), user_formats=context.formats, note=context._note, yearcutoff=context.yearcutoff
+            Scope(context.special),
+            user_formats=context.formats,
+            note=context._note,
+            yearcutoff=context.yearcutoff,
         )
         self.stage = stage
         self.clause = clause
@@ -89,7 +99,11 @@ class SqlValues(Values):
 
     def value(self, expr: sx.Expr, *, blanks: bool = False) -> v.Value:
         """Lower an expression. Raises LoweringError."""
-        if self.clause in SUMMARISED and self.stage.keys and not isinstance(expr, sx.Number | sx.String | sx.Missing):
+        if (
+            self.clause in SUMMARISED
+            and self.stage.keys
+            and not isinstance(expr, sx.Number | sx.String | sx.Missing)
+        ):
             key = self._key(expr)
             if key is not None:
                 return self._padded(key, blanks)
@@ -166,7 +180,9 @@ class SqlValues(Values):
             stage.correlated = True
             return value
         if qualifier:
-            raise LoweringError("R0072", f"ERROR: Unresolved reference to table/correlation name {qualifier}.", at)
+            raise LoweringError(
+                "R0072", f"ERROR: Unresolved reference to table/correlation name {qualifier}.", at
+            )
         raise not_found([name], at)
 
     def _calculated(self, name: str, at: Token | None, blanks: bool) -> v.Value:
@@ -208,7 +224,9 @@ class SqlValues(Values):
             if expr.op == "||":
                 message = "Expression using concatenation (||) requires character types."
             else:
-                message = f"Expression using {ARITHMETIC.get(expr.op, expr.op.upper())} requires numeric types."
+                message = (
+                    f"Expression using {ARITHMETIC.get(expr.op, expr.op.upper())} requires numeric types."
+                )
             raise LoweringError(wrong.code, f"ERROR: {message}", expr.at) from None
 
     def _compare(self, op: str, left: sx.Expr, right: sx.Expr, *, prefix: bool = False) -> v.Value:
@@ -220,7 +238,9 @@ class SqlValues(Values):
         if a.type.kind != b.type.kind:
             word = WORDS.get(op, op.upper())
             raise LoweringError(
-                "R0076", f"ERROR: Expression using {word} has components that are of different data types.", at
+                "R0076",
+                f"ERROR: Expression using {word} has components that are of different data types.",
+                at,
             )
         if a.type.kind == "char":
             a, b = trimmed(a), trimmed(b)
@@ -229,10 +249,14 @@ class SqlValues(Values):
     def _membership(self, expr: sx.In) -> v.Value:
         kind = self.value(expr.value).type.kind
         for item in expr.items:
+            if isinstance(item, sx.MacroValue):
+                continue
             other = "num" if isinstance(item, sx.Range) else self.value(item).type.kind
             if other != kind:
                 raise LoweringError(
-                    "R0076", "ERROR: Expression using IN has components that are of different data types.", expr.at
+                    "R0076",
+                    "ERROR: Expression using IN has components that are of different data types.",
+                    expr.at,
                 )
         return super()._membership(expr)
 
@@ -254,18 +278,26 @@ class SqlValues(Values):
         other = None if expr.otherwise is None or is_null(expr.otherwise) else self.stored(expr.otherwise)
         if other is not None and kind and other.type.kind != kind:
             raise LoweringError(
-                "R0076", "ERROR: Result of ELSE clause is not the same data type as the preceding results.", expr.at
+                "R0076",
+                "ERROR: Result of ELSE clause is not the same data type as the preceding results.",
+                expr.at,
             )
         if expr.otherwise is None:
             self.note("N0420", NO_ELSE, expr.at)
         kind = kind or (other.type.kind if other is not None else "num")
-        values = [value for _, value in branches if value is not None] + ([other] if other is not None else [])
+        values = [value for _, value in branches if value is not None] + (
+            [other] if other is not None else []
+        )
         length = max((value.type.length for value in values), default=8) if kind == "char" else 8
         special = any(value.type.special for value in values)
-        nullable = other is None or any(x is None or x.type.nullable for _, x in branches) or other.type.nullable
+        nullable = (
+            other is None or any(x is None or x.type.nullable for _, x in branches) or other.type.nullable
+        )
         type_ = Type(kind, length, nullable, special)  # type: ignore[arg-type]
         empty = v.Constant("" if kind == "char" else float("nan"), Type(kind, 1 if kind == "char" else 8))  # type: ignore[arg-type]
-        return rq.Case(tuple((test, empty if value is None else value) for test, value in branches), other, type_)  # type: ignore[return-value]
+        return rq.Case(
+            tuple((test, empty if value is None else value) for test, value in branches), other, type_
+        )  # type: ignore[return-value]
 
     def stored(self, expr: sx.Expr) -> v.Value:
         """Lower to a value as a column keeps it: a condition as 1 or 0, text without trailing blanks."""
@@ -282,7 +314,9 @@ class SqlValues(Values):
             return self._padded(self._coalesce(expr), blanks)
         if name == "MONOTONIC" and not expr.args:
             if self.clause not in ("select", "where") or self.stage.keys:
-                raise LoweringError("H0504", "MONOTONIC() is translated in SELECT and WHERE of plain queries only", expr.at)
+                raise LoweringError(
+                    "H0504", "MONOTONIC() is translated in SELECT and WHERE of plain queries only", expr.at
+                )
             return v.Automatic("_n_", "_N_")
         name = SQL_NAMES.get(name, name)
         try:
@@ -292,7 +326,10 @@ class SqlValues(Values):
             bad = "char" if wanted == "a numeric" else "num"
             place = 1
             for number, argument in enumerate(expr.args, start=1):
-                if not isinstance(argument, sx.Of | sx.Format | sx.Empty) and self.value(argument).type.kind == bad:
+                if (
+                    not isinstance(argument, sx.Of | sx.Format | sx.Empty)
+                    and self.value(argument).type.kind == bad
+                ):
                     place = number
                     break
             raise LoweringError(
@@ -303,7 +340,9 @@ class SqlValues(Values):
         values = tuple(self.stored(argument) for argument in expr.args)  # type: ignore[arg-type]
         if len({value.type.kind for value in values}) != 1:
             raise LoweringError(
-                "R0076", "ERROR: The COALESCE function requires its arguments to be of the same data type.", expr.at
+                "R0076",
+                "ERROR: The COALESCE function requires its arguments to be of the same data type.",
+                expr.at,
             )
         nullable = all(value.type.nullable for value in values)
         special = any(value.type.special for value in values)
@@ -314,10 +353,14 @@ class SqlValues(Values):
 
     def _summary(self, expr: sx.Call, name: str) -> v.Value:
         if self.clause == "argument":
-            raise LoweringError("R0077", "ERROR: Summary functions nested in this way are not supported.", expr.at)
+            raise LoweringError(
+                "R0077", "ERROR: Summary functions nested in this way are not supported.", expr.at
+            )
         if self.clause not in SUMMARISED:
             raise LoweringError(
-                "R0077", "ERROR: Summary functions are restricted to the SELECT and HAVING clauses only.", expr.at
+                "R0077",
+                "ERROR: Summary functions are restricted to the SELECT and HAVING clauses only.",
+                expr.at,
             )
         argument = expr.args[0]
         name = {"AVG": "MEAN", "FREQ": "COUNT", "N": "COUNT"}.get(name, name)
@@ -329,7 +372,9 @@ class SqlValues(Values):
         self.stage.argument_lookups += self.stage.lookups[before:]
         del self.stage.lookups[before:]
         if value.type.kind == "char" and name in NUMERIC:
-            raise LoweringError("R0076", f"ERROR: The {name} summary function requires a numeric argument.", expr.at)
+            raise LoweringError(
+                "R0076", f"ERROR: The {name} summary function requires a numeric argument.", expr.at
+            )
         return self._statistic(name, value, expr.distinct, name.lower())
 
     def _statistic(self, name: str, value: v.Value | None, distinct: bool, wanted: str) -> v.Value:
@@ -367,6 +412,10 @@ def clean(value: v.Value) -> v.Value:
         return v.Flag(value)
     if isinstance(value, v.Constant) and isinstance(value.value, str):
         return v.Constant(value.value.rstrip(" "), value.type)
-    if value.type.kind == "char" and not isinstance(value, rq.Case | rq.Coalesce | rq.Single) and not ends_clean(value):
+    if (
+        value.type.kind == "char"
+        and not isinstance(value, rq.Case | rq.Coalesce | rq.Single)
+        and not ends_clean(value)
+    ):
         return v.Cut(value, value.type.length, value.type)
     return value

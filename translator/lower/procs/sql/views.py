@@ -32,7 +32,9 @@ def views(context: Context) -> dict[str, View]:
 
 def create_view(step: st.ProcStep, node: q.CreateView, context: Context) -> Step:
     """CREATE VIEW."""
-    context._note("N0425", "the view is made as a table, and again after each step that changes what it reads", None)
+    context._note(
+        "N0425", "the view is made as a table, and again after each step that changes what it reads", None
+    )
     made = make(step, node, context)
     views(context)[canonical(node.view)] = (step, node, frozenset(made.inputs))
     return made
@@ -42,7 +44,13 @@ def make(step: st.ProcStep, node: q.CreateView, context: Context) -> Step:
     """Return the step that makes the view's rows."""
     from translator.lower.procs.sql.definitions import create
 
-    made = create(step, node.view, lower_query(context, node.query, Namer(), None, drop_repeats=True), SqlOptions(), context)
+    made = create(
+        step,
+        node.view,
+        lower_query(context, node.query, Namer(), None, drop_repeats=True),
+        SqlOptions(),
+        context,
+    )
     return replace(made, title="PROC SQL VIEW")
 
 

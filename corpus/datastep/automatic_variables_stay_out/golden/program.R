@@ -1,0 +1,59 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA items, row by row: the step reads text with INPUT
+make_items <- function() {
+  lines <- sas_lines("4 5 6")
+  out_n <- 0
+  out_x <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    x <- lines$number(name = "x")
+    lines$finish("@@")
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_x[out_n] <- x
+  }
+  sas_table(x = out_x)
+}
+
+# DATA copied, row by row: POINT=, NOBS= or INDSNAME= is used
+make_copied <- function(items, lib) {
+  total <- as.numeric(nrow(items))
+  items <- sas_sorted(items, "x", "WORK.ITEMS")
+  x <- items$x
+  first_x <- sas_first(x)
+  n_rows <- nrow(items)
+  out_twice <- numeric(nrow(items))
+  for (i in seq_len(nrow(items))) {
+    twice <- NA_real_
+    sas_set_macro(lib, "rows", trimws(sas_put(total, "BEST", 32)))
+    sas_set_macro(lib, "edge", trimws(sas_put(as.numeric(first_x[i]), "BEST", 32)))
+    if (i == n_rows) {
+      sas_set_macro(lib, "last", trimws(sas_put(as.numeric(i), "BEST", 32)))
+    }
+    twice <- as.numeric(i) * 2
+    out_twice[i] <- twice
+  }
+  sas_table(x = x, twice = out_twice)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-3: DATA items
+  items <- make_items()
+
+  # program.sas 8-14: DATA copied
+  copied <- make_copied(items, lib)
+
+  list(items = items, copied = copied)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

@@ -1,0 +1,50 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA a, row by row: the step reads text with INPUT
+make_a <- function() {
+  lines <- sas_lines(c(
+    "z=7",
+    "x=1 s=q"
+  ))
+  out_n <- 0
+  out_x <- out_bad <- numeric(0)
+  out_s <- character(0)
+  repeat {
+    error_ <- 0
+    x <- bad <- NA_real_
+    s <- ""
+    lines$start()
+    if (lines$ended) break
+    pairs <- lines$named(c(x = 0, s = 8))
+    if (!is.null(pairs$x)) x <- pairs$x
+    if (!is.null(pairs$s)) s <- pairs$s
+    lines$finish()
+    if (lines$ended) break
+    error_ <- max(error_, lines$error)
+    if (error_ != 0) {
+      bad <- 1
+    }
+    out_n <- out_n + 1
+    out_x[out_n] <- x
+    out_s[out_n] <- s
+    out_bad[out_n] <- bad
+  }
+  sas_table(x = out_x, s = out_s, bad = out_bad)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-4: DATA a
+  a <- make_a()
+
+  list(a = a)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

@@ -238,7 +238,8 @@ def test_firstobs_obs_and_where(both: Any) -> None:
     made = both(
         "data a; input x @@; datalines;\n1 2 3 4 5\n;\ndata t; set a(firstobs=2 obs=4 where=(x ne 3)); run;"
     )
-    assert made.tables["t"]["x"] == [2, 4]
+    # FIRSTOBS= and OBS= count the rows that WHERE leaves: 1 2 4 5 (Data Set Options: Reference, OBS=)
+    assert made.tables["t"]["x"] == [2, 4, 5]
 
 
 def test_text_is_padded_where_it_counts(both: Any) -> None:

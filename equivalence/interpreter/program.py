@@ -23,6 +23,7 @@ from translator.frontend.reader import Reader
 from translator.lang import statements as st
 from translator.lang.source import Source, Token
 from translator.lang.syntax import Call, Expr, Number, String
+from translator.library.macro_expressions import real_operand
 
 AfterStep = Callable[[Session, st.Step], None]
 
@@ -85,6 +86,9 @@ def _argument(text: str, kind: str, name: str) -> Expr:
         try:
             return Number(number_from_text(text) if text.strip() not in ("", ".") else float("nan"))
         except ValueError:
+            constant = real_operand(text)  # '01jan2020'd
+            if constant is not None:
+                return Number(constant)
             if kind == "num":
                 raise ValueError(
                     f"Argument to function {name} referenced by the %SYSFUNC or %QSYSFUNC macro function is not a number."

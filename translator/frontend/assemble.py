@@ -93,6 +93,7 @@ class Assembler:
             self.tokens.append(made)
         elif (
             (self.seam or token.via is not last.via)
+            and "MACRO" not in (last.kind, token.kind)
             and last.text not in _LONELY
             and token.text not in _LONELY
             and not self._after_name(last)

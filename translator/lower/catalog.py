@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from translator.lang.statements import Dataset
 from translator.lang.types import Schema
-from translator.plan.macros import may_be
+from translator.plan.macros import may_be, pattern
 
 OPEN = Schema((), complete=False, mixed=True)
 """Nothing is known of a data set: the run checks what the program needs of it."""
@@ -128,7 +128,8 @@ def canonical(dataset: Dataset) -> str:
     if dataset.form == "special":
         return dataset.name.lower()
     lib = dataset.lib.lower()
-    return dataset.name.lower() if lib in ("", "work") else f"{lib}.{dataset.name.lower()}"
+    name = pattern(dataset.name) if "&" in dataset.name else dataset.name.lower()
+    return name if lib in ("", "work") else f"{lib}.{name}"
 
 
 def display(name: str) -> str:

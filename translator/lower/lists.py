@@ -12,7 +12,7 @@ from translator.lang.statements import Dataset
 from translator.lang.types import Schema
 from translator.lower.catalog import Catalog, canonical
 from translator.lower.scope import LoweringError
-from translator.plan.macros import may_be
+from translator.plan.macros import may_be, pattern
 
 STAR = "*"
 
@@ -24,10 +24,10 @@ def list_name(dataset: Dataset, catalog: Catalog) -> str | None:
     if dataset.lib.lower() not in ("", "work"):
         return None
     if dataset.form == "range" and "&" in dataset.last and "&" not in dataset.name:
-        return f"{STAR}{dataset.name.lower()}-{dataset.last.lower()}"
+        return f"{STAR}{dataset.name.lower()}-{pattern(dataset.last)}"
     if dataset.form == "prefix":
         start = canonical(dataset)
-        if any("&" in name and may_be(start + "&x", name) for name in catalog.schemas):
+        if any("&" in name and may_be(start + "&x;", name) for name in catalog.schemas):
             return f"{STAR}{start}:"
     return None
 
@@ -41,22 +41,22 @@ def patterns(name: str, catalog: Catalog) -> tuple[str, ...]:
         return tuple(
             n
             for n in catalog.schemas
-            if "." not in n and (n.startswith(body[:-1]) or "&" in n and may_be(body[:-1] + "&x", n))
+            if "." not in n and (n.startswith(body[:-1]) or "&" in n and may_be(body[:-1] + "&x;", n))
         )
-    return (body.partition("-")[0].rstrip("0123456789") + "&x",)
+    return (body.partition("-")[0].rstrip("0123456789") + "&x;",)
 
 
 def list_schema(name: str, catalog: Catalog, dataset: Dataset) -> Schema:
     """Return the variables that all members of a list have. Raises LoweringError H0103 where they differ."""
     found: list[Schema] = []
-    for pattern in patterns(name, catalog):
+    for one in patterns(name, catalog):
         for other, schema in catalog.schemas.items():
-            if "." not in other and (other == pattern or "&" in pattern + other and may_be(pattern, other)):
+            if "." not in other and (other == one or "&" in one + other and may_be(one, other)):
                 found.append(schema)
     if not found:
         raise LoweringError("R0101", "ERROR: The data set list does not contain any members.", dataset.at)
     first = found[0]
-    if not first.complete or any(one.columns != first.columns for one in found):
+    if not first.complete or any(schema.columns != first.columns for schema in found):
         raise LoweringError(
             "H0103", "a list of data sets that only the run knows, with different columns", dataset.at
         )
@@ -94,11 +94,11 @@ def find_lists(statement: object) -> dict[str, tuple[str, ...]]:
                         if inner not in seen:
                             found += words(inner, (*seen, inner))
                     case MacroReference(inner):
-                        word += f"&{inner.lower()}."
+                        word += f"&{inner.lower()};"
                     case MacroIndirect():
-                        word += "&any."
+                        word += "&any;"
                     case _:
-                        word += "&any."
+                        word += "&any;"
             found.append(word)
         return [word.lower().removeprefix("work.") for word in found if word.strip()]
 

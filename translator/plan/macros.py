@@ -108,8 +108,17 @@ def every_step(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     return tuple(found)
 
 
+def pattern(name: str) -> str:
+    """Return a data set's name with parts of the run as plans have it: `&name;` for each of them.
+
+    >>> pattern("Out&i"), pattern("c&i._&j")
+    ('out&i;', 'c&i;_&j;')
+    """
+    return re.sub(r"&(\w+)\.?", r"&\1;", name.lower())
+
+
 def families(steps: tuple[Step, ...]) -> tuple[str, ...]:
-    """Return the names of data sets that the run makes: patterns such as `out&i`."""
+    """Return the names of data sets that the run makes: patterns such as `out&i;`."""
     return tuple(dict.fromkeys(name for step in every_step(steps) for name in step.outputs if "&" in name))
 
 
@@ -127,10 +136,10 @@ def own_names(steps: tuple[Step, ...]) -> tuple[str, ...]:
 def may_be(pattern: str, name: str) -> bool:
     """Can a data set whose name the run makes be this one (whose name may be a pattern, too)?
 
-    >>> may_be("out&i", "out12"), may_be("out&i", "output&n.x"), may_be("out&i", "in1")
+    >>> may_be("out&i;", "out12"), may_be("out&i;", "output&n;x"), may_be("out&i;", "in1")
     (True, True, False)
     """
-    first, second = (re.split(r"&\w+\.?", text.lower()) for text in (pattern, name))
+    first, second = (re.split(r"&\w+;", text.lower()) for text in (pattern, name))
     if len(first) == 1:
         first, second = second, first
     if len(first) == 1:

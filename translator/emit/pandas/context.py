@@ -47,7 +47,7 @@ class Context:
     compiled: dict[str, UserFormat] = field(default_factory=dict)
     missing_letters: str = ""
     plan: Plan | None = None
-    families: tuple[str, ...] = ()  # names of data sets that the run makes, as patterns: `out&i`
+    families: tuple[str, ...] = ()  # names of data sets that the run makes, as patterns: `out&i;`
     own: tuple[str, ...] = ()  # names of data sets that the program makes
     maybe: set[str] = field(default_factory=set)  # data sets that a variable holds, or None
     nested: int = 0  # inside so many `if`s and loops
@@ -128,10 +128,10 @@ class Context:
         if dataset[:1] == "*":
             self.need("members")
             body = dataset[1:]
-            pattern = "&x"
+            pattern = "&x;"
             if body.endswith(":"):
                 self.need("names_like")
-                pattern = body[:-1] + "&x"
+                pattern = body[:-1] + "&x;"
             alike = self.alike(pattern)
             if body.endswith(":"):
                 names = f'sas.names_like(lib, "{body[:-1]}", {alike})'
@@ -160,8 +160,8 @@ class Context:
     def name_text(self, dataset: str) -> str:
         """A name with parts of the run as an f-string."""
         pieces = [
-            f'{{lib.macros["{piece[1:].rstrip(".").upper()}"]}}' if piece[0] == "&" else piece
-            for piece in re.findall(r"&\w+\.?|[^&]+", dataset)
+            f'{{lib.macros["{piece[1:].rstrip(";").upper()}"]}}' if piece[0] == "&" else piece
+            for piece in re.findall(r"&\w+;|[^&]+", dataset)
         ]
         return f"f'{''.join(pieces)}'"
 

@@ -264,7 +264,7 @@ class LoopScope:
         """A macro variable that the run sets."""
         self.uses_lib = True
         made = Code(f'lib.macros["{value.name.upper()}"]', ex.CALL)
-        return made if value.type.kind == "char" else ex.call("sas.to_number", made)
+        return made if value.type.kind == "char" else ex.call("sas.macro_number", made)
 
     def random(self) -> str:
         """The step's random numbers, made before the loop."""

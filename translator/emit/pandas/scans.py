@@ -33,7 +33,7 @@ def column_values(context: Context, frame: str, names: dict[str, str] | None = N
 
     def macro(value: v.RunTimeMacro) -> Code:
         made = Code(f'lib.macros["{value.name.upper()}"]', ex.CALL)
-        return made if value.type.kind == "char" else ex.call("sas.to_number", made)
+        return made if value.type.kind == "char" else ex.call("sas.macro_number", made)
 
     def service(value: v.Service, arguments: list[Code]) -> Code:
         if value.function != "MACROLIST":

@@ -48,7 +48,7 @@ class Context:
     special: bool = False  # some value of the program can be .A-.Z or ._
     locals: dict[str, str] = field(default_factory=dict)  # names of tables that one step needs for itself
     plan: Plan | None = None
-    families: tuple[str, ...] = ()  # names of data sets that the run makes, as patterns: `out&i`
+    families: tuple[str, ...] = ()  # names of data sets that the run makes, as patterns: `out&i;`
     own: tuple[str, ...] = ()  # names of data sets that the program makes
     maybe: set[str] = field(default_factory=set)  # data sets that a variable holds, or NULL
     nested: int = 0  # inside so many `if`s and loops
@@ -107,7 +107,7 @@ class Context:
         """A data set, or a list of them, whose name the run has made."""
         if dataset[:1] == "*":
             body = dataset[1:]
-            alike = self.alike(body[:-1] + "&x" if body.endswith(":") else "&x")
+            alike = self.alike(body[:-1] + "&x;" if body.endswith(":") else "&x;")
             if body.endswith(":"):
                 names = f"sas_names_like(lib, {r.text(body[:-1])}, {alike})"
             elif "-" in body:
@@ -132,8 +132,8 @@ class Context:
     def name_pieces(self, dataset: str) -> str:
         """A name with parts of the run as arguments of paste0."""
         pieces = (
-            f"sas_macro(lib, {r.text(piece[1:].rstrip('.').upper())})" if piece[0] == "&" else r.text(piece)
-            for piece in re.findall(r"&\w+\.?|[^&]+", dataset)
+            f"sas_macro(lib, {r.text(piece[1:].rstrip(';').upper())})" if piece[0] == "&" else r.text(piece)
+            for piece in re.findall(r"&\w+;|[^&]+", dataset)
         )
         return ", ".join(pieces)
 

@@ -12,7 +12,7 @@ from translator.frontend.macro.automatic import RUN_TIME, automatic_variables
 from translator.frontend.macro.nodes import Macro
 from translator.frontend.macro.residual import ATOMS, Parts, could_be, has_atoms
 from translator.lang.macro_statements import MacroDelete, MacroLet
-from translator.lang.macro_text import MacroReference, MacroText
+from translator.lang.macro_text import MacroFunction, MacroPart, MacroReference, MacroText
 from translator.lang.source import Origin, Source, Token
 from translator.library.macro_masks import unmask
 
@@ -122,6 +122,7 @@ class MacroState:
         ] = ()  # steps make variables of such names, which only the run knows
         self.marks = 0  # variables marked so far
         self.own: set[str] = set()  # variables of the run that the program does not have
+        self.trimmed: set[str] = set()  # … and that have no blanks at their ends
         self.padded: set[str] = set()  # variables of the run that may have blanks at their ends
         self.parts = Parts()
         self.pending: list[
@@ -181,6 +182,8 @@ class MacroState:
             return
         self._claim(name, frame)
         self.tell(name, self.parts.text(value, masks=True))
+        if len(value) > 1:
+            value = self._without_padding(value)
         if (
             self.parts.is_simple(value)
             and not self.parts.refers(value, name)
@@ -238,7 +241,7 @@ class MacroState:
         for char in (text[:1], text[-1:]):
             if ATOMS.match(char):
                 part = self.parts.text(char)[0]
-                if not isinstance(part, MacroReference) or part.name in self.padded or part.name in self.own:
+                if not isinstance(part, MacroReference) or part.name in self.padded | self.own - self.trimmed:
                     return True
         return False
 
@@ -246,9 +249,23 @@ class MacroState:
         """Parameters whose values may have blanks around them: the run leaves these out."""
         for name, value in frame.variables.items():
             if has_atoms(value) and self._has_padding(value):
-                temporary = self.new_name()
-                self.tell(temporary, self.parts.text(value, masks=True))
-                frame.variables[name] = self.parts.atom(MacroReference(temporary))
+                frame.variables[name] = self._without_padding(value)
+
+    def _without_padding(self, text: str) -> str:
+        """A text that begins or ends with a value of the run, without the blanks at its ends: the run trims them."""
+        if ATOMS.match(text[:1]) and self._has_padding(text[:1]):
+            part = self.parts.text(text[:1], masks=True)[0]
+            text = self._trimmed(part, "left" if len(text) > 1 else "") + text[1:]
+        if len(text) > 1 and ATOMS.match(text[-1:]) and self._has_padding(text[-1:]):
+            text = text[:-1] + self._trimmed(self.parts.text(text[-1:], masks=True)[0], "trim")
+        return text
+
+    def _trimmed(self, part: MacroPart, function: str) -> str:
+        name = self.new_name()
+        text: MacroText = (MacroFunction(function, ((part,),)),) if function else (part,)
+        self.tell(name, text, trim=not function)
+        self.trimmed.add(name)
+        return self.parts.atom(MacroReference(name))
 
     def _open(self, name: str, frame: Frame | None) -> None:
         """Forget a value: only the run knows it."""

@@ -102,12 +102,12 @@ def _operand(state: MacroState, text: str, kind: str, function: str) -> Expr:
             return Number(float(evaluate_real(text)))
         return String(text, state.at)
     parts = state.parts.text(text)
-    if kind == "any":
+    if kind == "any" and not function.startswith("CAT"):
         raise RuntimeValueError(f"{function}() of a value whose type is not known")
     if kind == "num":
         if len(parts) == 1 and isinstance(parts[0], MacroReference):
             return MacroValue(parts[0].name, False, state.at)
-        real = MacroFunction("sysevalf", (state.parts.text(text, masks=True),))
+        real = MacroFunction("sysevalf", ((*state.parts.text(text, masks=True), "+0"),))
         return MacroValue(state.temporary((real,)), False, state.at)
     whole: Expr | None = None
     for part in parts:

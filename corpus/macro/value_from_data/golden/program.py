@@ -51,7 +51,7 @@ def compared_rows(lib, scores):
     """DATA compared, row by row: a function needs the run's surroundings (macro)."""
     compared = []
     for name, points in zip(scores["name"].tolist(), scores["points"].tolist()):
-        behind = sas.to_number(lib.macros["HIGHEST"]) - points
+        behind = sas.macro_number(lib.macros["HIGHEST"]) - points
         winner = float(name == sas.cut(lib.macros["WHO"], 200))
         compared.append((name, points, behind, winner))
     return sas.table(compared, {"name": "str", "points": "float64", "behind": "float64", "winner": "float64"})

@@ -38,7 +38,7 @@ def marked_rows(lib, scores):
     """DATA marked, row by row: a function needs the run's surroundings (macro)."""
     marked = []
     for name, points in zip(scores["name"].tolist(), scores["points"].tolist()):
-        best = float(sas.equal(points, sas.to_number(lib.macros["HIGHEST"])))
+        best = float(sas.equal(points, sas.macro_number(lib.macros["HIGHEST"])))
         marked.append((name, points, best))
     return sas.table(marked, {"name": "str", "points": "float64", "best": "float64"})
 

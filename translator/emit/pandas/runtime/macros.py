@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from translator.emit.pandas.runtime.log import NotTranslated, SasError, log
-from translator.library.macro_expressions import MacroError, evaluate, evaluate_real
+from translator.library.macro_expressions import MacroError, evaluate, evaluate_real, real_operand
 from translator.library.macro_masks import mask
 
 if TYPE_CHECKING:
@@ -100,6 +100,16 @@ def macro_sysevalf(text: str, kind: str = "") -> str:
 def quoted(text: str) -> str:
     """Text for %EVAL in which nothing counts as an operator."""
     return mask(text, triggers=True)
+
+
+def macro_number(text: str) -> float:
+    """A macro variable's value where the program needs a number."""
+    value = real_operand(text)
+    if value is None:
+        raise SasError(
+            "R0426", f"The macro variable's value {text.strip()} stands where the translation needs a number."
+        )
+    return value
 
 
 def macro_scan(text: str, count: str, delimiters: str = DELIMITERS) -> str:

@@ -13,7 +13,14 @@ sas_macro <- function(lib, name) {
 }
 
 # A macro variable's value as a number
-sas_macro_number <- function(lib, name) sas_to_number(sas_macro(lib, name))
+sas_macro_number <- function(lib, name) {
+  text <- trimws(sas_macro(lib, name))
+  value <- sas_macro_operand(text, TRUE)
+  if (is.na(value) && text != ".") {
+    sas_stop("R0426", paste0("The macro variable's value ", text, " stands where the translation needs a number."))
+  }
+  value
+}
 
 # Variables that SAS itself sets: when the session started, who runs it, that nothing has failed
 sas_automatic_macro <- function(name) {

@@ -1,0 +1,28 @@
+data s; do i=1 to 3; output; end; run;
+proc sql noprint; select count(*) into :n trimmed from s; quit;
+%if &n > 2 %then %do;
+data big; set s; big=1; run;
+%end;
+%else %do;
+data small; x=&n; run;
+%end;
+%if &n = 0 %then %do;
+data none; x=1; run;
+%end;
+%macro m(k);
+  %local j;
+  %do i=1 %to &k;
+    data out&i; x=&i; t="n&i"; run;
+    %let j=%eval(&i*2);
+    %put NOTE: round &i of &k, j=&j;
+  %end;
+  %if &k=3 %then %return;
+  data never; x=1; run;
+%mend;
+%m(&n)
+data all; set out1 out2 out3; run;
+%let z=%sysfunc(putn(&n,z5.));
+%let u=%upcase(a&n.b) %substr(abc,&n,1) %sysevalf(&n/2);
+%let q=%sysfunc(sum(&n,4));
+data w; x=%eval(&n+1); y="%sysfunc(putn(&n,z3.))"; run;
+%put &=n;

@@ -99,7 +99,7 @@ def macro_line(context: Context, name: str, target: rq.MacroTarget) -> str:
             found = re.match(r"(.*?)(\d+)$", target.names[0])
             if found is None:
                 raise Unsupported("H0508", f"{target.names[0]} does not end in a number")
-            names = f"sas_numbered_names({r.text(found[1].upper())}, {r.text(found[2])}, nrow({name}))"
+            names = f"sas_into_names({r.text(found[1].upper())}, {r.text(found[2])}, nrow({name}))"
         else:
             names = r.vector(r.text(n.upper()) for n in target.names)
         return f"sas_into_range({', '.join(['lib', names, column, *more])})"

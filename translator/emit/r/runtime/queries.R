@@ -229,7 +229,7 @@ sas_into_range <- function(lib, names, values, form = NULL, trim = TRUE, length 
 }
 
 # The names a1, a2 … for so many rows
-sas_numbered_names <- function(stem, first, count) {
+sas_into_names <- function(stem, first, count) {
   width <- if (startsWith(first, "0")) nchar(first) else 1
   if (count == 0) character(0) else paste0(stem, formatC(as.numeric(first) + seq_len(count) - 1, width = width, flag = "0", format = "d"))
 }

@@ -108,8 +108,8 @@ def macro_line(context: Context, piece: Piece, target: rq.MacroTarget) -> str:
             found = re.match(r"(.*?)(\d+)$", target.names[0])
             if found is None:
                 raise Unsupported("H0508", f"{target.names[0]} does not end in a number")
-            names = f"sas.numbered_names({ex.text(found[1].upper())}, {ex.text(found[2])}, len({piece.text}))"
-            context.need("numbered_names")
+            names = f"sas.into_names({ex.text(found[1].upper())}, {ex.text(found[2])}, len({piece.text}))"
+            context.need("into_names")
         else:
             names = f"[{', '.join(ex.text(n.upper()) for n in target.names)}]"
         more += [] if target.trim else [f"trim=False, length={target.type.length}"]

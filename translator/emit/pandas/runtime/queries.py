@@ -345,7 +345,7 @@ def into_range(
         lib.macros[name] = into_text(value, form, trim, length)
 
 
-def numbered_names(stem: str, first: str, count: int) -> list[str]:
+def into_names(stem: str, first: str, count: int) -> list[str]:
     """The names a1, a2 … for so many rows."""
     width = len(first) if first.startswith("0") else 0
     return [f"{stem}{number:0{width}d}" for number in range(int(first), int(first) + count)]

@@ -13,4 +13,4 @@ def test_no_two_python_helpers_share_a_name():
 
 def test_no_two_r_helpers_share_a_name():
     r_helpers.definitions()
-    assert r_helpers.CLASHES == set()
+    assert set() == r_helpers.CLASHES

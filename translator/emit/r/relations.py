@@ -34,6 +34,7 @@ def prepared(
         items = [r.column(s) if s == c else f"{r.column(s)} = {r.column(c)}" for c, s in source.columns]
         verbs.append(f"select({', '.join(items)})" if items else "select(0)")
     writer = ColumnWriter(context.formats)
+    writer.spelling = {slot.lower(): slot for _, slot in source.columns}
     if source.where is not None:
         verbs.append(f"filter({writer.filter(source.where).text})")
     if source.firstobs is not None or source.obs is not None:
@@ -93,7 +94,9 @@ def scan_pipe(context: Context, scan: rel.Scan, *, choose: bool = True) -> list[
         pairs = (f"{r.column(b)} = {r.column(a)}" for a, b in scan.columns if a != b)
         pieces.append(f"rename({', '.join(pairs)})")
     if scan.where is not None:
-        pieces.append(f"filter({ColumnWriter(context.formats).filter(scan.where).text})")
+        writer = ColumnWriter(context.formats)
+        writer.spelling = {here.lower(): here for _, here in scan.columns}
+        pieces.append(f"filter({writer.filter(scan.where).text})")
     first, last = scan.firstobs or 1, scan.obs
     if first > 1 or last is not None:
         tests = ([f"row_number() >= {first}"] if first > 1 else []) + (

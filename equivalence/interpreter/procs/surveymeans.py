@@ -143,7 +143,7 @@ def surveymeans(session: Session, step: st.ProcStep) -> None:
                 for key, values in cells(given, domain, used):
                     front: Row = ["*".join(domain)]
                     for v in shown:
-                        front.append(values[v.name] if v.name in values else "" if v.kind == "char" else nan)
+                        front.append(values.get(v.name, "" if v.kind == "char" else nan))
                     whole.rows += lines(lambda row, d=domain, k=key: cell(given, d, row, used) == k, front)
             made["Domain"] = whole
         if ratios:
@@ -175,22 +175,22 @@ def sizes_of(
             continue
         value = option.value
         if isinstance(value, sx.Number):
-            amount = value.value
-            return (lambda key: (amount, 0.0)) if kind == "total" else (lambda key: (nan, share(amount)))
+            pair = (value.value, 0.0) if kind == "total" else (nan, share(value.value))
+            return lambda key, pair=pair: pair
         name = (
             st.Dataset(value.qualifier, value.name)
             if isinstance(value, sx.Dotted)
-            else st.Dataset("", value.name)
-        )  # type: ignore[attr-defined]
+            else st.Dataset("", value.name)  # type: ignore[attr-defined]
+        )
         sized = session.read(name)
         places, place = [sized.index(n) for n in strata], sized.index(f"_{kind}_")
-        found = {tuple(sort_rank(row[p]) for p in places): float(row[place]) for row in sized.rows}
-
-        def lookup(key: Row, kind: str = kind) -> tuple[float, float]:
-            amount = found.get(tuple(sort_rank(v) for v in key), nan)
-            return (amount, 0.0) if kind == "total" else (nan, share(amount))
-
-        return lookup
+        found = {
+            tuple(sort_rank(row[p]) for p in places): (float(row[place]), 0.0)
+            if kind == "total"
+            else (nan, share(float(row[place])))
+            for row in sized.rows
+        }
+        return lambda key, found=found: found.get(tuple(sort_rank(v) for v in key), (nan, 0.0))
     return lambda key: (nan, 0.0)
 
 

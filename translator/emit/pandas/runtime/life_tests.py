@@ -1,0 +1,180 @@
+"""PROC LIFETEST: product-limit estimates and tests of homogeneity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp, log, nan, sqrt
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from translator.emit.pandas.runtime.grouping import class_groups, frame
+from translator.emit.pandas.runtime.summaries import Levels
+
+
+def survival_curve(times: Any, failed: Any) -> list[tuple[float, int, int, float, float]]:
+    """(time, number at risk, failures, survival, its standard error) at each time of a failure (Greenwood)."""
+    survival, spread = 1.0, 0.0
+    found = []
+    for time in np.unique(times[failed]):
+        at_risk, failures = int((times >= time).sum()), int((failed & (times == time)).sum())
+        survival *= 1 - failures / at_risk
+        spread += failures / at_risk / (at_risk - failures) if at_risk > failures else 0.0
+        found.append((float(time), at_risk, failures, survival, survival * sqrt(spread)))
+    return found
+
+
+def survival_limits(survival: float, error: float, z: float, transform: str) -> tuple[float, float]:
+    """Pointwise confidence limits on the scale of CONFTYPE=; missing where the estimate is 0."""
+    if survival <= 0:
+        return nan, nan
+    if transform == "linear" or survival >= 1:
+        return max(0.0, survival - z * error), min(1.0, survival + z * error)
+    if transform == "log":
+        factor = exp(z * error / survival)
+        return survival / factor, min(1.0, survival * factor)
+    power = exp(z * error / survival / abs(log(survival)))
+    return survival**power, survival ** (1 / power)
+
+
+def life_tests(
+    df: pd.DataFrame, time: str, *, status: str = "", censored: Sequence[float] = (), strata: Sequence[str] = (),
+    frequency: str = "", alpha: float = 0.05, transform: str = "loglog", levels: Levels | None = None,
+) -> dict[str, pd.DataFrame]:  # fmt: skip
+    """PROC LIFETEST: OUTSURV and the printed tables; rows with a missing or negative time or a missing status are left out."""
+    from scipy.stats import norm
+
+    z = float(norm.ppf(1 - alpha / 2))
+    keep = (df[time] >= 0).to_numpy()
+    if status:
+        keep = keep & df[status].notna().to_numpy()
+    if frequency:
+        keep = keep & (df[frequency] >= 1).to_numpy()
+    df = df.loc[keep].reset_index(drop=True)
+    if frequency:
+        df = df.loc[df.index.repeat(df[frequency].astype("int64"))].reset_index(drop=True)
+    made: dict[str, list[list[Any]]] = {
+        name: [] for name in ("OUTSURV", "ProductLimitEstimates", "Quartiles", "Means", "CensoredSummary")
+    }
+    samples = []
+    for number, (values, rows) in enumerate(class_groups(df, strata, levels) if len(df) else [], start=1):
+        head = [float(number), *values] if strata else []
+        times = rows[time].to_numpy()
+        failed = ~rows[status].isin(censored).to_numpy() if status else np.ones(len(rows), dtype=bool)
+        samples.append((times, failed))
+        curve = survival_curve(times, failed)
+        made["OUTSURV"] += [[*head, *line] for line in survival_lines(times, failed, curve, z, transform)]
+        made["ProductLimitEstimates"] += [[*head, *line] for line in estimate_lines(times, failed, curve)]
+        made["Quartiles"] += [[*head, *line] for line in quartile_lines(curve, z, transform)]
+        made["Means"].append([*head, *survival_mean(curve)])
+        n, failures = float(len(times)), float(failed.sum())
+        made["CensoredSummary"].append([*head, n, failures, n - failures, 100 * (n - failures) / n])
+    kinds = {"STRATUM": "float64"} | {name: str(df[name].dtype) for name in strata} if strata else {}
+    columns: dict[str, dict[str, str]] = {
+        "OUTSURV": {time: "float64", "_CENSOR_": "float64", "SURVIVAL": "float64", "CONFTYPE": "str", "SDF_LCL": "float64", "SDF_UCL": "float64"},
+        "ProductLimitEstimates": dict.fromkeys([time, "Censor", "Survival", "Failure", "StdErr", "Failed", "Left"], "float64"),
+        "Quartiles": {"Percent": "float64", "Estimate": "float64", "Transform": "str", "LowerLimit": "float64", "UpperLimit": "float64"},
+        "Means": {"Mean": "float64", "StdErr": "float64"},
+        "CensoredSummary": dict.fromkeys(["Total", "Failed", "Censored", "PctCens"], "float64"),
+    }  # fmt: skip
+    tables = {name: frame(kinds | columns[name], lines) for name, lines in made.items()}
+    if strata:
+        own = {"Test": "str", "ChiSq": "float64", "DF": "float64", "ProbChiSq": "float64"}
+        tables["HomTests"] = frame(own, homogeneity(samples))
+    return tables
+
+
+def survival_lines(times: Any, failed: Any, curve: Any, z: float, transform: str) -> list[list[Any]]:
+    """The rows of OUTSURV=: the start, then each distinct time of a failure and each of a censored row."""
+    by_time = {time: (survival, error) for time, _, _, survival, error in curve}
+    lines: list[list[Any]] = [[0.0, 0.0, 1.0, "", 1.0, 1.0]]
+    survival = 1.0
+    for time in np.unique(times):
+        if time in by_time:
+            survival, error = by_time[time]
+            lines.append(
+                [time, 0.0, survival, transform.upper(), *survival_limits(survival, error, z, transform)]
+            )
+        if (~failed & (times == time)).any():
+            lines.append([time, 1.0, survival, "", nan, nan])
+    return lines
+
+
+def estimate_lines(times: Any, failed: Any, curve: Any) -> list[list[Any]]:
+    """The rows of ProductLimitEstimates: one for each row of data; estimates stand at the last failure of a time."""
+    by_time = {time: (survival, error) for time, _, _, survival, error in curve}
+    n, done = len(times), 0
+    lines: list[list[Any]] = [[0.0, 0.0, 1.0, 0.0, 0.0, 0.0, float(n)]]
+    order = np.lexsort((~failed, times))
+    for place, row in enumerate(order):
+        time, event = float(times[row]), bool(failed[row])
+        done += event
+        last = event and not (place + 1 < n and times[order[place + 1]] == time and failed[order[place + 1]])
+        survival, error = by_time[time] if last else (nan, nan)
+        lines.append(
+            [time, 0.0 if event else 1.0, survival, 1 - survival, error, float(done), float(n - place - 1)]
+        )
+    return lines
+
+
+def quartile_lines(curve: Any, z: float, transform: str) -> list[list[Any]]:
+    """Quartiles of the survival time with their limits: where the curve and its limits fall below the share."""
+    lines = []
+    for percent in (75, 50, 25):
+        share = 1 - percent / 100
+        estimate = low = high = nan
+        for place, (time, _, _, survival, error) in enumerate(curve):
+            lower, upper = survival_limits(survival, error, z, transform)
+            if estimate != estimate and survival <= share + 1e-12:
+                tied = abs(survival - share) <= 1e-12 and place + 1 < len(curve)
+                estimate = (time + curve[place + 1][0]) / 2 if tied else time
+            if low != low and (lower <= share or survival <= 0):
+                low = time
+            if high != high and upper < share:
+                high = time
+        lines.append([float(percent), estimate, transform.upper(), low, high])
+    return lines
+
+
+def survival_mean(curve: Any) -> list[float]:
+    """The mean survival time up to the last failure, and its standard error."""
+    if not curve:
+        return [nan, nan]
+    times = [0.0, *(time for time, *_ in curve)]
+    survival = [1.0, *(s for _, _, _, s, _ in curve)]
+    areas = [s * (b - a) for s, a, b in zip(survival, times, times[1:], strict=False)]
+    failures = sum(d for _, _, d, _, _ in curve)
+    spread = sum(sum(areas[i + 1 :]) ** 2 * d / n / (n - d) for i, (_, n, d, _, _) in enumerate(curve[:-1]))
+    error = sqrt(failures / (failures - 1) * spread) if failures > 1 else nan
+    return [sum(areas), error]
+
+
+def homogeneity(samples: Sequence[tuple[Any, Any]]) -> list[list[Any]]:
+    """The log-rank, Wilcoxon and likelihood ratio tests that the samples have one survival curve."""
+    from scipy.stats import chi2
+
+    k = len(samples)
+    times, failed = (np.concatenate([sample[i] for sample in samples] or [np.zeros(0)]) for i in (0, 1))
+    failed = failed.astype(bool)
+    group = np.repeat(np.arange(k), [len(sample[0]) for sample in samples])
+    lines: list[list[Any]] = []
+    for name in ("Log-Rank", "Wilcoxon"):
+        scores, spread = np.zeros(k), np.zeros((k, k))
+        for time in np.unique(times[failed]):
+            here = times >= time
+            at_risk = np.bincount(group[here], minlength=k).astype("float64")
+            failures = np.bincount(group[failed & (times == time)], minlength=k).astype("float64")
+            n, d = at_risk.sum(), failures.sum()
+            weight = n if name == "Wilcoxon" else 1.0
+            scores += weight * (failures - d * at_risk / n)
+            if n > 1:
+                shares = at_risk / n
+                spread += weight**2 * d * (n - d) / (n - 1) * (np.diag(shares) - np.outer(shares, shares))
+        chi = float(scores[:-1] @ np.linalg.solve(spread[:-1, :-1], scores[:-1])) if k > 1 else nan
+        lines.append([name, chi, float(k - 1), float(chi2.sf(chi, k - 1)) if k > 1 else nan])
+    parts = [(float(f.sum()), float(t.sum())) for t, f in samples]
+    whole, total = sum(d for d, _ in parts), sum(t for _, t in parts)
+    ratio = 2 * (sum(d * log(d / t) for d, t in parts if d) - whole * log(whole / total)) if whole else nan
+    lines.append(["-2Log(LR)", ratio, float(k - 1), float(chi2.sf(ratio, k - 1)) if k > 1 else nan])
+    return lines

@@ -1,0 +1,97 @@
+# The scores of values by their ranks; equal values share the mean of their scores
+sas_linear_rank_scores <- function(x, score) {
+  n <- length(x)
+  ranks <- seq_len(n)
+  scores <- switch(
+    score,
+    wilcoxon = ranks, median = (ranks > (n + 1) / 2) + 0, vw = stats::qnorm(ranks / (n + 1)),
+    savage = cumsum(1 / (n - ranks + 1)) - 1
+  )
+  placed <- numeric(n)
+  placed[order(x)] <- scores
+  stats::ave(placed, x)
+}
+
+# PROC NPAR1WAY: tests of the scores of variables between the levels of a class.
+#
+# Makes OUTPUT (a row for each variable, with the columns `output`), and for each score a table of sums, of the test of
+# two samples (of the smaller one; the first of equal ones), and of the chi-square test of all samples
+sas_rank_tests <- function(rows, variables, class, scores, frequency = NULL, correct = TRUE, levels = list(),
+                           output = character(0)) {
+  keys <- c(wilcoxon = "Wilcoxon", median = "Median", vw = "VW", savage = "Savage")
+  shorts <- c(wilcoxon = "WIL", median = "MED", vw = "VW", savage = "SAV")
+  made <- list()
+  lines <- list()
+  add <- function(key, ...) made[[key]] <<- c(made[[key]], list(list(...)))
+  for (name in variables) {
+    keep <- !sas_gone(rows[[class]]) & !is.na(rows[[name]])
+    if (!is.null(frequency)) keep <- keep & !is.na(rows[[frequency]]) & rows[[frequency]] >= 1
+    used <- rows[keep, , drop = FALSE]
+    if (!is.null(frequency)) used <- used[rep(seq_len(nrow(used)), floor(used[[frequency]])), , drop = FALSE]
+    coded <- sas_levels(used[[class]], rep(1, nrow(used)), "data", FALSE, levels[[class]])
+    texts <- sas_shown_column(used[[class]][coded$row], levels[[class]])
+    values <- list()
+    for (score in scores) {
+      key <- keys[[score]]
+      short <- shorts[[score]]
+      wilcoxon <- score == "wilcoxon"
+      found <- sas_score_tests(sas_linear_rank_scores(used[[name]], score), coded$code, length(coded$row), wilcoxon && correct)
+      made[paste0(key, c("Scores", "Test"))] <- made[paste0(key, c("Scores", "Test"))]
+      for (k in seq_along(texts)) do.call(add, c(list(paste0(key, "Scores"), name, texts[k]), as.list(found$sums[k, ])))
+      if (!is.null(found$tests)) {
+        one <- found$tests
+        side <- if (!is.na(one[["z"]]) && one[["z"]] > 0) "R" else "L"
+        values[paste0(c("_", "Z_", "P2_", paste0("P", side, "_")), short, c("_", "", "", ""))] <-
+          list(one[["s"]], one[["z"]], 2 * one[["p"]], one[["p"]])
+        if (wilcoxon) values[c("PT2_WIL", paste0("PT", side, "_WIL"))] <- list(2 * one[["t"]], one[["t"]])
+        cells <- c(one[["s"]], one[["z"]], one[["p"]], 2 * one[["p"]], if (wilcoxon) c(one[["t"]], 2 * one[["t"]]))
+        do.call(add, c(list(paste0(key, "Test"), name), as.list(cells)))
+      }
+      do.call(add, c(list(if (wilcoxon) "KruskalWallisTest" else paste0(key, "Analysis"), name), as.list(found$chi)))
+      end <- if (wilcoxon) "KW" else paste0("CH", short)
+      values[c(paste0("_", end, "_"), paste0("DF_", end), paste0("P_", end))] <- as.list(found$chi)
+    }
+    lines[[length(lines) + 1]] <- c(list(name), lapply(output, function(column) sas_value_of(values, column)))
+  }
+  tables <- list(OUTPUT = sas_frame(c("_VAR_" = "text", stats::setNames(rep("number", length(output)), output)), lines))
+  for (score in scores) {
+    key <- keys[[score]]
+    chi <- if (score == "wilcoxon") "KruskalWallisTest" else paste0(key, "Analysis")
+    columns <- list(
+      c("N", "SumOfScores", "ExpectedSum", "StdDevOfSum", "MeanScore"),
+      c("Statistic", "Z", "Prob1", "Prob2", if (score == "wilcoxon") c("tProb1", "tProb2")), c("ChiSquare", "DF", "Prob")
+    )
+    names <- c(paste0(key, c("Scores", "Test")), chi)
+    for (k in 1:3) {
+      kinds <- c(Variable = "text", if (k == 1) c(Class = "text"), stats::setNames(rep("number", length(columns[[k]])), columns[[k]]))
+      tables[[names[k]]] <- sas_frame(kinds, made[[names[k]]])
+    }
+  }
+  tables
+}
+
+# sums: a line for each level; tests: S, Z, one-sided p, one-sided p by t of two samples; chi: chi-square, DF, p
+sas_score_tests <- function(scores, codes, count, correct) {
+  n <- length(scores)
+  if (!n) return(list(sums = matrix(0, 0, 5), chi = rep(NA_real_, 3)))
+  sizes <- tabulate(codes, count)
+  sums <- vapply(seq_len(count), function(k) sum(scores[codes == k]), 1)
+  mean <- if (abs(mean(scores)) > 1e-12) mean(scores) else 0  # scores that add up to 0 but for rounding
+  spread <- sum((scores - mean)^2)
+  expected <- sizes * mean
+  errors <- sqrt(sizes * (n - sizes) / n / (n - 1) * spread)
+  made <- list(sums = cbind(sizes, sums, expected, errors, sums / sizes))
+  if (count == 2) {
+    small <- which.min(sizes)
+    gap <- sums[small] - expected[small]
+    if (correct) gap <- gap - 0.5 * sign(gap)
+    z <- if (errors[small] > 0) gap / errors[small] else NA_real_
+    made$tests <- c(s = sums[small], z = z, p = stats::pnorm(-abs(z)), t = stats::pt(-abs(z), n - 1))
+  }
+  made$chi <- c(NA_real_, count - 1, NA_real_)
+  if (spread > 0 && count > 1) {
+    chi <- (n - 1) * sum((sums - expected)^2 / sizes) / spread
+    made$chi <- c(chi, count - 1, stats::pchisq(chi, count - 1, lower.tail = FALSE))
+  }
+  made
+}

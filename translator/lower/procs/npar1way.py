@@ -1,0 +1,98 @@
+"""PROC NPAR1WAY: linear rank tests. SAS/STAT User's Guide, "NPAR1WAY Procedure", Simple Linear Rank Tests."""
+
+from __future__ import annotations
+
+from translator.lang import statements as st
+from translator.lang.types import Column
+from translator.lower.context import Context
+from translator.lower.procs.analysis import begin, names_of
+from translator.lower.procs.options import all_of, number, options, text, word
+from translator.lower.procs.univariate import class_arguments
+from translator.lower.scope import LoweringError
+from translator.plan.procs.analysis import Argument
+from translator.plan.relations import Step
+
+NAMES = ("NPAR1WAY",)
+SCORES = {
+    "wilcoxon": ("Wilcoxon", "WIL"), "median": ("Median", "MED"), "vw": ("VanDerWaerden", "VW"), "savage": ("Savage", "SAV"),
+}  # fmt: skip
+ALIASES = {"normal": "vw", "vanderwaerden": "vw"}
+
+
+def output_columns(score: str) -> tuple[str, ...]:
+    """Return the variables of OUTPUT for a score ("Contents of the Output Data Set")."""
+    name = SCORES[score][1]
+    two = [f"_{name}_", f"Z_{name}", f"PL_{name}", f"PR_{name}", f"P2_{name}"]
+    if score == "wilcoxon":
+        return (*two, "PTL_WIL", "PTR_WIL", "PT2_WIL", "_KW_", "DF_KW", "P_KW")
+    return (*two, f"_CH{name}_", f"DF_CH{name}", f"P_CH{name}")
+
+
+def tables_of(scores: list[str], variables: list[Column]) -> dict[str, tuple[Column, ...]]:
+    """Return the columns of the printed tables ("ODS Table Names")."""
+    head = text("Variable", max(len(v.name) for v in variables))
+    made: dict[str, tuple[Column, ...]] = {}
+    for score in scores:
+        name = {"VanDerWaerden": "VW"}.get(SCORES[score][0], SCORES[score][0])
+        sums = [number(n) for n in ("N", "SumOfScores", "ExpectedSum", "StdDevOfSum", "MeanScore")]
+        made[f"{name}Scores"] = (head, text("Class", 16), *sums)
+        tests = ("Statistic", "Z", "Prob1", "Prob2", *(("tProb1", "tProb2") if score == "wilcoxon" else ()))
+        made[f"{name}Test"] = (head, *(number(n) for n in tests))
+        several = "KruskalWallisTest" if score == "wilcoxon" else f"{name}Analysis"
+        made[several] = (head, number("ChiSquare"), number("DF"), number("Prob"))
+    return made
+
+
+def lower(step: st.ProcStep, context: Context) -> list[Step]:
+    """Lower to one analysis of all the variables and scores; exact tests, EDF and ANOVA are refused."""
+    start = begin(
+        step, context, (*SCORES, *ALIASES, "noprint", "correct", "alpha"), ("plots", "plot"), st.OutputStatement,
+        keywords=("class", "var", "freq"),
+    )  # fmt: skip
+    for s in step.body:
+        if isinstance(s, st.ProcStatement):
+            options(s, ())
+    scores = [ALIASES.get(name, name) for name in start.given if name in SCORES or name in ALIASES]
+    classes = start.variables("class", numeric=False)
+    if len(classes) != 1:
+        raise LoweringError("R0106", "ERROR: PROC NPAR1WAY takes one CLASS variable.", step.at)
+    frequency = start.one("freq")
+    variables = start.variables() or start.others(classes[0].name, frequency)
+    outputs = all_of(step, st.OutputStatement)
+    asked = [[ALIASES.get(r.statistic, r.statistic) for r in o.requests] for o in outputs]
+    for o, names in zip(outputs, asked, strict=True):
+        strange = [n for n in names if n not in SCORES]
+        if strange:
+            raise LoweringError(
+                "H0402", f"the statistic {strange[0].upper()} of NPAR1WAY is not translated", o.at
+            )
+    printed = "noprint" not in start.given
+    if not scores and printed:
+        raise LoweringError(
+            "H0402", "PROC NPAR1WAY of all its analyses (ANOVA and EDF too) is not translated", step.at
+        )
+    wanted = list(dict.fromkeys([*scores, *(n for names in asked for n in names)]))
+    if any(not names and not scores for names in asked) or not wanted:
+        raise LoweringError("H0402", "PROC NPAR1WAY of all its analyses is not translated", step.at)
+    arguments: list[tuple[str, Argument]] = [
+        ("", names_of(variables)),
+        ("", classes[0].name),
+        ("", tuple(wanted)),
+    ]
+    arguments += [("frequency", frequency)] if frequency else []
+    correct = word(start.given.get("correct"))
+    if correct not in ("", "yes", "no"):
+        raise LoweringError("H0402", f"CORRECT={correct} is not translated", step.at)
+    arguments += [("correct", False)] if correct == "no" else []
+    arguments += [a for a in class_arguments(start, classes) if a[0] == "levels"]
+    parts = []
+    for place, (o, names) in enumerate(zip(outputs, asked, strict=True), start=1):
+        columns = [c for score in names or scores for c in output_columns(score)]
+        made = (text("_VAR_", max(len(v.name) for v in variables)), *(number(c) for c in columns))
+        if len(outputs) > 1:
+            raise LoweringError("H0403", "several OUTPUT statements of PROC NPAR1WAY", o.at)
+        arguments.append(("output", tuple(columns)))
+        parts.append(start.part(o.out, start.with_by(made), "OUTPUT" if place == 1 else f"OUTPUT{place}"))
+    tables = tables_of(scores, variables)
+    parts += start.ods(tables) if printed else []
+    return start.finish("rank_tests", arguments, parts, printed=tuple(tables) if printed else ())

@@ -59,3 +59,29 @@ def tiny_programs(count: int) -> list[str]:
         f"data b;\n  set a;\n  if x > {n};\n  y = x / 2;\nrun;\n"
         for n in range(count)
     ]
+
+
+def macro_program(turns: int) -> str:
+    """Return a program whose macro loops so many times, with a variable that grows, nested calls and quoting."""
+    return f"""\
+%macro one(n, name=);
+  %local text;
+  %let text = %upcase(%substr(&name, 1, 1))%qsysfunc(cats(&n, x));
+  data work.&name&n;
+    set raw.source;
+    %if %eval(&n / 2 * 2) = &n %then %do; even = 1; %end;
+    %else %do; even = 0; %end;
+    label = "&text";
+    total&n + amount;
+  run;
+%mend;
+%macro every(last);
+  %local names i;
+  %do i = 1 %to &last;
+    %one(&i, name=part)
+    %let names = &names part&i;
+  %end;
+  %put &names;
+%mend;
+%every({turns})
+"""

@@ -9,30 +9,53 @@ import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.log import log
-from translator.emit.pandas.runtime.tables import row_codes, starts
+from translator.emit.pandas.runtime.tables import differs, row_codes, starts
+
+LONG_GROUP = 64  # rows from which a group is added by itself
 
 
 def running_sum(values: pd.Series[Any], restart: pd.Series[bool] | None = None) -> pd.Series[Any]:
     """Sum statement `total + value`: missing skipped, back to 0 where `restart` is true.
 
-    Added row by row, as SAS does; groupby.cumsum is compensated and ends on other last bits.
+    Added row by row, as SAS does; groupby.cumsum is compensated and ends on other last bits. Short groups are added
+    together: the second rows of all, then the third ones.
     """
-    values = values.fillna(0)
-    total, totals = 0.0, []
-    flags = restart.tolist() if restart is not None else [False] * len(values)
-    for value, begins in zip(values.tolist(), flags):
-        total = 0.0 + value if begins else total + value
-        totals.append(total)
-    return pd.Series(totals, index=values.index, dtype="float64")
+    totals = values.fillna(0).to_numpy(dtype="float64") + 0.0
+    if restart is None:
+        return pd.Series(np.cumsum(totals), index=values.index)
+    begins = np.flatnonzero(restart.to_numpy(dtype="bool"))
+    if len(totals) and (not len(begins) or begins[0]):
+        begins = np.append(0, begins)
+    counts = np.diff(np.append(begins, len(totals)))
+    long = counts >= LONG_GROUP
+    for first, count in zip(begins[long].tolist(), counts[long].tolist()):
+        totals[first : first + count] = np.cumsum(totals[first : first + count])
+    rows, left = begins[~long], counts[~long]
+    while len(rows):
+        more = left > 1
+        rows, left = rows[more] + 1, left[more] - 1
+        totals[rows] += totals[rows - 1]
+    return pd.Series(totals, index=values.index)
 
 
-def group_spans(
-    codes: np.ndarray[Any, Any],
-) -> tuple[list[tuple[int, ...]], np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """The groups of rows of codes: their keys, where they start, how many rows they have."""
-    begins = np.flatnonzero(starts(codes)) if len(codes) else np.zeros(0, dtype="int64")
-    counts = np.diff(np.append(begins, len(codes)))
-    return [tuple(key) for key in codes[begins].tolist()], begins, counts
+def group_spans(df: pd.DataFrame, by: Sequence[str]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """The BY groups of a table in BY order: where they start, and how many rows they have."""
+    begins = np.flatnonzero(np.append(True, differs(df, by))[: len(df)])
+    return begins, np.diff(np.append(begins, len(df)))
+
+
+def key_order(left: pd.DataFrame, right: pd.DataFrame) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """One number for each row of keys, which orders and equates the rows of both tables as SAS does."""
+    names = list(left.columns)
+    if len(names) == 1 and left.dtypes.iloc[0] == right.dtypes.iloc[0] == "float64":
+        numbers = left.iloc[:, 0].to_numpy(), right.iloc[:, 0].to_numpy()
+        if not any(np.isnan(side).any() for side in numbers):
+            return numbers
+    codes = row_codes(pd.concat([left, right], ignore_index=True), names)
+    order = np.lexsort(codes.T[::-1])
+    numbered = np.zeros(len(codes), dtype="int64")
+    numbered[order] = np.cumsum(starts(codes[order]))
+    return numbered[: len(left)], numbered[len(left) :]
 
 
 def merge_by(
@@ -44,50 +67,54 @@ def merge_by(
     `in_left`, `in_right` name columns of True and False: does that side have the BY group? Tables are in BY order.
     """
     keys = list(by)
-    both = row_codes(pd.concat([left[keys], right[keys]], ignore_index=True), keys)
-    sides = []
-    for codes in (both[: len(left)], both[len(left) :]):
-        groups, begins, counts = group_spans(codes)
-        sides.append({key: (int(b), int(n)) for key, b, n in zip(groups, begins, counts)})
-    rows: list[
-        tuple[int, int, bool]
-    ] = []  # row of left, row of right (-1: none), is the right one read here?
-    repeats = False
-    for key in sorted(sides[0].keys() | sides[1].keys()):
-        (b1, n1), (b2, n2) = sides[0].get(key, (0, 0)), sides[1].get(key, (0, 0))
-        repeats = repeats or (n1 > 1 and n2 > 1)
-        for i in range(max(n1, n2)):
-            rows.append((b1 + min(i, n1 - 1) if n1 else -1, b2 + min(i, n2 - 1) if n2 else -1, i < n2))
-    if repeats:
+    sides = [(side, *group_spans(side, keys)) for side in (left, right)]
+    own, other = key_order(*(side[keys].take(begins) for side, begins, _ in sides))
+    found = np.searchsorted(
+        own, other
+    )  # of each group of the right side: where it is, or would be, on the left
+    shared = np.append(own, np.nan)[found] == other if len(own) else np.zeros(len(other), dtype="bool")
+    left_place = np.arange(len(own)) + np.searchsorted(other[~shared], own)
+    right_place = np.empty(len(other), dtype="int64")
+    right_place[shared] = left_place[found[shared]]
+    right_place[~shared] = np.arange((~shared).sum()) + found[~shared]
+    first, count = np.zeros((2, 2, len(own) + int((~shared).sum())), dtype="int64")
+    for side, place in enumerate((left_place, right_place)):
+        first[side, place], count[side, place] = sides[side][1:]
+    if ((count[0] > 1) & (count[1] > 1)).any():
         log("NOTE: MERGE statement has more than one data set with repeats of BY values.")
-    at_left = np.array([row[0] for row in rows], dtype="int64")
-    at_right = np.array([row[1] for row in rows], dtype="int64")
-    right_read = np.array([row[2] for row in rows], dtype="bool")
+    turns = count.max(axis=0)
+    group = np.repeat(np.arange(len(turns)), turns)
+    turn = np.arange(len(group)) - np.repeat(np.cumsum(turns) - turns, turns)
+    at_left, at_right = (
+        np.where(count[side] > 0, first[side], -1)[group]
+        + np.minimum(turn, np.maximum(count[side] - 1, 0)[group])
+        for side in (0, 1)
+    )
+    right_read = turn < count[1][group]
     made: dict[str, Any] = {}
     for name in [*left.columns, *(name for name in right.columns if name not in left.columns)]:
-        parts = [side[name].to_numpy() for side in (left, right) if name in side.columns]
         if name in left.columns and name in right.columns:
             use_right = right_read if name not in keys else at_left < 0
-            values = taken(left[name], at_left).where(~pd.Series(use_right), taken(right[name], at_right))
+            values = taken(left[name], at_left).where(~use_right, taken(right[name], at_right))
         else:
             values = taken(left[name], at_left) if name in left.columns else taken(right[name], at_right)
-        del parts
         made[name] = values
     if in_left:
         made[in_left] = at_left >= 0
     if in_right:
         made[in_right] = at_right >= 0
-    return pd.DataFrame(made)
+    return pd.DataFrame(made, copy=False)
 
 
 def taken(values: pd.Series[Any], rows: np.ndarray[Any, Any]) -> pd.Series[Any]:
     """The values at these rows; missing (or "") where the row is -1."""
-    empty = pd.Series([np.nan if values.dtype == "float64" else ""], dtype=values.dtype)
-    return (
-        pd.concat([values, empty], ignore_index=True)
-        .take(np.where(rows < 0, len(values), rows))
-        .reset_index(drop=True)
-    )
+    if values.dtype != "float64":
+        return pd.Series(values.array.take(rows, allow_fill=True)).fillna("")
+    if not len(values):
+        return pd.Series(np.full(len(rows), np.nan))
+    made = values.to_numpy()[rows]
+    made[rows < 0] = np.nan
+    return pd.Series(made)
 
 
 def contains(text: Any, part: Any) -> Any:

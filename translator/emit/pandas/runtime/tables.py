@@ -66,15 +66,41 @@ def starts(codes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     return first
 
 
+def changes(values: pd.Series[Any]) -> np.ndarray[Any, Any]:
+    """From each row to the next: 1 where the value rises in SAS's order, -1 where it falls, 0 where it stays."""
+    if values.dtype != "float64":
+        texts = values.array
+        rises, falls = texts[1:] > texts[:-1], texts[1:] < texts[:-1]
+        return np.asarray(rises, dtype="int8") - np.asarray(falls, dtype="int8")
+    numbers = values.to_numpy()
+    before, after = numbers[:-1], numbers[1:]
+    signs = (after > before).astype("int8") - (after < before).astype("int8")
+    missing = np.isnan(numbers)
+    if missing.any():
+        signs += (missing[:-1] & ~missing[1:]).astype("int8")
+        signs -= (~missing[:-1] & missing[1:]).astype("int8")
+        signs += np.where(missing[:-1] & missing[1:], np.sign(np.diff(missing_ranks(numbers))), 0).astype(
+            "int8"
+        )
+    return signs
+
+
+def differs(df: pd.DataFrame, by: Iterable[str]) -> np.ndarray[Any, Any]:
+    """From each row to the next: does any of these columns change?"""
+    changed = np.zeros(max(len(df) - 1, 0), dtype="bool")
+    for name in by:
+        changed |= changes(df[name]) != 0
+    return changed
+
+
 def starts_run(df: pd.DataFrame, by: Sequence[str]) -> pd.Series[bool]:
     """FIRST. of the last of these BY variables: the row differs from the row before in any of them."""
-    return pd.Series(starts(row_codes(df, by)), index=df.index, dtype="bool")
+    return pd.Series(np.append(True, differs(df, by))[: len(df)], index=df.index, dtype="bool")
 
 
 def ends_run(df: pd.DataFrame, by: Sequence[str]) -> pd.Series[bool]:
     """LAST. of the last of these BY variables: the row differs from the next one in any of them."""
-    first = starts(row_codes(df, by))
-    return pd.Series(np.append(first[1:], True)[: len(df)], index=df.index, dtype="bool")
+    return pd.Series(np.append(differs(df, by), True)[: len(df)], index=df.index, dtype="bool")
 
 
 def in_order(codes: np.ndarray[Any, Any]) -> bool:
@@ -91,8 +117,12 @@ def require_sorted(
     df: pd.DataFrame, by: Sequence[str], descending: Sequence[str] = (), name: str = ""
 ) -> pd.DataFrame:
     """Return the table if it is in BY order; else stop with SAS's error."""
-    if not in_order(row_codes(df, by, descending)):
-        raise SasError("R0001", f"ERROR: BY variables are not properly sorted on data set {name}.")
+    tied = np.ones(max(len(df) - 1, 0), dtype="bool")
+    for column in by:
+        signs = -changes(df[column]) if column in descending else changes(df[column])
+        if (signs[tied] < 0).any():
+            raise SasError("R0001", f"ERROR: BY variables are not properly sorted on data set {name}.")
+        tied &= signs == 0
     return df
 
 

@@ -150,7 +150,7 @@ def _data_step(step: st.DataStep, context: Context) -> Step:
     elif is_open and made.plain is None:
         rule = "only the run knows all columns of its inputs"
     else:
-        rule = columnwise(made.plain or made.loop, context.catalog)
+        rule = columnwise(made.plain or made.loop, context.catalog, context.formats)
     if made.open is not None and isinstance(rule, Columnwise):
         needs, columns = made.open
         assert isinstance(rule.source, Scan)

@@ -65,6 +65,39 @@ class MergeBy:
     cut: tuple[tuple[str, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A table whose rows stand in the program: DATALINES, read when the program is translated.
+
+    `forms`: of each column, "d" or "dt" where its numbers are dates or datetimes.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[float | str, ...], ...]
+    forms: tuple[str, ...] = ()
+
+
+Source = Scan | Stack | MergeBy | Literal
+
+
+def source_inputs(source: Source) -> tuple[Scan, ...]:
+    """Return the data sets that a source reads."""
+    match source:
+        case Scan():
+            return (source,)
+        case Stack(inputs=inputs) | MergeBy(inputs=inputs):
+            return inputs
+        case Literal():
+            return ()
+
+
+def source_names(source: Source) -> list[str]:
+    """Return the names of the columns that a source gives, those of several inputs one after the other."""
+    if isinstance(source, Literal):
+        return [column.name for column in source.columns]
+    return [name for scan in source_inputs(source) for _, name in scan.columns]
+
+
 # --- operations on the rows, in SAS's order -------------------------------------------------------------
 
 
@@ -129,7 +162,7 @@ class Columnwise:
     """
 
     target: str
-    source: Scan | Stack | MergeBy
+    source: Source
     operations: tuple[RowOperation, ...]
     columns: tuple[tuple[str, str], ...]
     by: tuple[Key, ...] = ()

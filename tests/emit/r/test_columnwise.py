@@ -45,6 +45,30 @@ data empty; set none; bmi = weight / height; if bmi < 25; length c $ 2; c = name
             "empty": (["name", "id", "age", "height", "weight", "bmi", "c"], []),
         },
     ),
+    # DATALINES: the rows stand in the code; a column without any number is still numeric
+    "tables_in_the_code": (
+        """
+data sales; input region $ amount day :date9. none; double = amount * 2; if amount ne 3; datalines;
+East 10 01jan2020 .
+North . 31dec1959 .
+West 3 . .
+;
+data list; input x @@; datalines;
+1 2.5
+. -3
+;
+data no_rows; input x name $; datalines;
+;
+""",
+        {
+            "sales": (
+                ["region", "amount", "day", "none", "double"],
+                [["East", 10.0, 21915.0, ".", 20.0], ["North", ".", -1.0, ".", "."]],
+            ),
+            "list": (["x"], [[1.0], [2.5], ["."], [-3.0]]),
+            "no_rows": (["x", "name"], []),
+        },
+    ),
     # idiom 2: the first branch that holds; a DO group whose condition is changed by its own statements
     "branches": (
         """

@@ -32,12 +32,13 @@ def emit_columnwise(context: Context, step: rl.Step) -> list[str]:
 
 def as_function(context: Context, node: rl.Columnwise, variable: str, lines: list[str]) -> list[str]:
     """Put a long step into a function of its inputs."""
-    sources = (node.source,) if isinstance(node.source, rl.Scan) else node.source.inputs
-    inputs = list(dict.fromkeys(context.variable(scan.dataset) for scan in sources))
+    inputs = list(dict.fromkeys(context.variable(scan.dataset) for scan in rl.source_inputs(node.source)))
     if any("lib." in line for line in lines):
         inputs.insert(0, "lib")
-    function = context.module_names.claim(f"{variable}_columns")
-    head = [f"def {function}({', '.join(inputs)}):", f'    """DATA {node.target}."""']
+    rows = isinstance(node.source, rl.Literal)
+    function = context.module_names.claim(f"{variable}_{'rows' if rows else 'columns'}")
+    what = ": the lines of the program" if rows else ""
+    head = [f"def {function}({', '.join(inputs)}):", f'    """DATA {node.target}{what}."""']
     context.define(function, [*head, *indent(lines), f"    return {variable}"])
     return [f"{variable} = {function}({', '.join(inputs)})"]
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from translator.emit.r import names as r
+from translator.emit.r.columnwise_literal import literal_lines
 from translator.emit.r.context import Context, comment_lines, display
 from translator.emit.r.effects import mentioned, nodes
 from translator.emit.r.layout import lay_out
@@ -20,6 +21,7 @@ from translator.plan import values as v
 from translator.plan.relations import Step
 
 Lines = list[str]
+LONG = 40  # a table of more lines is made by a function
 
 
 @dataclass(slots=True)
@@ -60,15 +62,14 @@ class Pipe:
         self.context = context
         self.node = node
         self.writer = ColumnWriter(context.formats)
-        self.inputs = (node.source,) if isinstance(node.source, rel.Scan) else node.source.inputs
-        taken = [name for scan in self.inputs for _, name in scan.columns] + [s for s, _ in node.columns]
+        taken = rel.source_names(node.source) + [s for s, _ in node.columns]
         for operation in node.operations:
             if isinstance(operation, rel.Derive | rel.RunningSum | rel.Lagged):
                 taken.append(operation.column.name)
         self.names = Names(taken)
         self.helpers: Lines = []  # columns that only this step needs
         self.verbs: list[Verb] = []
-        self.columns = {name.lower() for scan in self.inputs for _, name in scan.columns}
+        self.columns = {name.lower() for name in rel.source_names(node.source)}
 
     def emit(self) -> Lines:
         node = self.node
@@ -89,7 +90,15 @@ class Pipe:
         elif self.helpers:
             self.mutate("", *(f"{r.column(name)} = NULL" for name in self.helpers))
         target = self.context.write(node.target)
-        return [*assembled(target, start, self.verbs), *self.context.save_lines(node.target)]
+        lines = assembled(target, start, self.verbs)
+        if isinstance(node.source, rel.Literal) and len(lines) > LONG:
+            function = self.context.module_names.new(f"{target}_rows")
+            first, *rest = assembled("", start, self.verbs)
+            first = first.removeprefix(" <- ")
+            comment = f"# DATA {node.target}: the lines of the program"
+            self.context.define([comment, f"{function} <- function() {{", *indent([first, *rest]), "}"])
+            lines = [f"{target} <- {function}()"]
+        return [*lines, *self.context.save_lines(node.target)]
 
     def select_open(self, columns: rel.OpenColumns) -> None:
         """The columns of an output that only the run knows in full."""
@@ -111,6 +120,8 @@ class Pipe:
                 return self.stack(stack)
             case rel.MergeBy() as merge:
                 return self.merge(merge)
+            case rel.Literal() as literal:
+                return ["\n".join(literal_lines(literal))]
 
     def may_skip_selection(self, scan: rel.Scan) -> bool:
         """The step ends with a selection that leaves out what the input has too much."""
@@ -412,13 +423,25 @@ def made_columns(operation: rel.RowOperation) -> tuple[Column, ...]:
 def assembled(target: str, start: Lines, verbs: list[Verb]) -> Lines:
     """Return `target <- source |> verb |> …`, one verb a line; short pipes of one verb on one line."""
     pieces = [Verb(piece) for piece in start[1:]] + verbs
+    if "\n" in start[0]:  # a table written out
+        first, *rest = start[0].split("\n")
+        if not pieces:
+            return [f"{target} <- {first}", *rest]
+        lines = [f"{target} <- {first}", *rest]
+        lines[-1] += " |>"
+        return [*lines, *piped([verb.lines() for verb in pieces])]
     if not pieces:
         return lay_out([f"{target} <- {start[0]}"], 106)
     blocks = [verb.lines() for verb in pieces]
     single = f"{target} <- {start[0]} |> {blocks[0][0]}"
     if len(blocks) == 1 and len(blocks[0]) == 1 and len(single) <= 90:
         return [single]
-    lines = lay_out([f"{target} <- {start[0]} |>"], 106)
+    return [*lay_out([f"{target} <- {start[0]} |>"], 106), *piped(blocks)]
+
+
+def piped(blocks: list[Lines]) -> Lines:
+    """The verbs of a pipe, each below the one before."""
+    lines: Lines = []
     for position, block in enumerate(blocks):
         laid = lay_out(indent(block), 106)
         if position < len(blocks) - 1:

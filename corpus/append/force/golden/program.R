@@ -8,34 +8,11 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA base, row by row: the step does not read one data set after the other in every iteration
+# DATA base, row by row: the step reads nothing: its statements are executed once
 make_base <- function() {
   name <- "Ann"
   x <- 1
   sas_table(name = name, x = x)
-}
-
-# DATA more, row by row: the step reads text with INPUT
-make_more <- function() {
-  lines <- sas_lines(c(
-    "Charlie 5",
-    "Bo ."
-  ))
-  out_n <- 0
-  out_name <- character(0)
-  out_y <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    name <- lines$text(length = 8)
-    y <- lines$number(name = "y")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_name[out_n] <- name
-    out_y[out_n] <- y
-  }
-  sas_table(name = out_name, y = out_y)
 }
 
 # Run every step in order; return the WORK data sets by name
@@ -44,7 +21,11 @@ run <- function(lib) {
   base <- make_base()
 
   # program.sas 7-10: DATA more
-  more <- make_more()
+  more <- tribble(
+    ~name, ~y,
+    "Charlie", 5,
+    "Bo", NA
+  )
 
   # program.sas 16: PROC APPEND
   # NOTE N0600: NOTE: Appending WORK.MORE to WORK.BASE.

@@ -5,6 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import pandas as pd
 
@@ -14,7 +15,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def base_rows():
-    """DATA base, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA base, row by row: the step reads nothing: its statements are executed once."""
     base = []
     name = "Ann"
     x = 1.0
@@ -22,36 +23,20 @@ def base_rows():
     return sas.table(base, {"name": "str", "x": "float64"})
 
 
-MORE_LINES = """\
-Charlie 5
-Bo .
-"""
-
-
-def more_rows():
-    """DATA more, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(MORE_LINES.splitlines(), pad=80)
-    more = []
-    try:
-        while True:
-            lines.begin()
-            name = lines.text("name", 8)
-            y = lines.number("y")
-            more.append((name, y))
-    except sas.EndStep:
-        pass
-    return sas.table(more, {"name": "str", "y": "float64"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA base
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step reads nothing: its statements are executed once
     base = base_rows()
 
     # program.sas 7-10: DATA more
-    # LOOP L0203: the step reads text with INPUT
-    more = more_rows()
+    more = sas.table(
+        [
+            ("Charlie", 5),
+            ("Bo", nan),
+        ],
+        {"name": "str", "y": "float64"},
+    )
 
     # program.sas 16: PROC APPEND
     # NOTE N0600: Appending WORK.MORE to WORK.BASE.

@@ -7,33 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA raw, row by row: the step reads text with INPUT
-make_raw <- function() {
-  lines <- sas_lines(c(
-    "ann 1 lund .",
-    ". . oslo 4"
-  ))
-  out_n <- 0
-  out_name <- out_city <- character(0)
-  out_a <- out_b <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    name <- lines$text(length = 8)
-    a <- lines$number(name = "a")
-    city <- lines$text(length = 8)
-    b <- lines$number(name = "b")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_name[out_n] <- name
-    out_a[out_n] <- a
-    out_city[out_n] <- city
-    out_b[out_n] <- b
-  }
-  sas_table(name = out_name, a = out_a, city = out_city, b = out_b)
-}
-
 # DATA tidy, row by row: an array is used with a subscript that only the row knows
 make_tidy <- function(raw) {
   name <- raw$name
@@ -68,7 +41,11 @@ make_tidy <- function(raw) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA raw
-  raw <- make_raw()
+  raw <- tribble(
+    ~name, ~a, ~city, ~b,
+    "ann", 1, "lund", NA,
+    "", NA, "oslo", 4
+  )
 
   # program.sas 9-20: DATA tidy
   tidy <- make_tidy(raw)

@@ -11,28 +11,6 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-RAW_LINES = """\
-ann 1 lund .
-. . oslo 4
-"""
-
-
-def raw_rows():
-    """DATA raw, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(RAW_LINES.splitlines(), pad=80)
-    raw = []
-    try:
-        while True:
-            lines.begin()
-            name = lines.text("name", 8)
-            a = lines.number("a")
-            city = lines.text("city", 8)
-            b = lines.number("b")
-            raw.append((name, a, city, b))
-    except sas.EndStep:
-        pass
-    return sas.table(raw, {"name": "str", "a": "float64", "city": "str", "b": "float64"})
-
 
 def tidy_rows(raw):
     """DATA tidy, row by row: an array is used with a subscript that only the row knows."""
@@ -57,8 +35,13 @@ def tidy_rows(raw):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA raw
-    # LOOP L0203: the step reads text with INPUT
-    raw = raw_rows()
+    raw = sas.table(
+        [
+            ("ann", 1, "lund", nan),
+            ("", nan, "oslo", 4),
+        ],
+        {"name": "str", "a": "float64", "city": "str", "b": "float64"},
+    )
 
     # program.sas 9-20: DATA tidy
     # LOOP L0203: an array is used with a subscript that only the row knows

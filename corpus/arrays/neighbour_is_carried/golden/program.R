@@ -7,33 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA panel, row by row: the step reads text with INPUT
-make_panel <- function() {
-  lines <- sas_lines(c(
-    "1 . . 4",
-    ". 2 . .",
-    ". . . ."
-  ))
-  out_n <- 0
-  out_m1 <- out_m2 <- out_m3 <- out_m4 <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    m1 <- lines$number(name = "m1")
-    m2 <- lines$number(name = "m2")
-    m3 <- lines$number(name = "m3")
-    m4 <- lines$number(name = "m4")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_m1[out_n] <- m1
-    out_m2[out_n] <- m2
-    out_m3[out_n] <- m3
-    out_m4[out_n] <- m4
-  }
-  sas_table(m1 = out_m1, m2 = out_m2, m3 = out_m3, m4 = out_m4)
-}
-
 # DATA filled, row by row: an array is used with a subscript that only the row knows
 make_filled <- function(panel) {
   m1 <- panel$m1
@@ -61,7 +34,12 @@ make_filled <- function(panel) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA panel
-  panel <- make_panel()
+  panel <- tribble(
+    ~m1, ~m2, ~m3, ~m4,
+    1, NA, NA_real_, 4,
+    NA, 2, NA_real_, NA,
+    NA, NA, NA_real_, NA
+  )
 
   # program.sas 10-15: DATA filled
   filled <- make_filled(panel)

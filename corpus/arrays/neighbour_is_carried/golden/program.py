@@ -11,29 +11,6 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-PANEL_LINES = """\
-1 . . 4
-. 2 . .
-. . . .
-"""
-
-
-def panel_rows():
-    """DATA panel, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(PANEL_LINES.splitlines(), pad=80)
-    panel = []
-    try:
-        while True:
-            lines.begin()
-            m1 = lines.number("m1")
-            m2 = lines.number("m2")
-            m3 = lines.number("m3")
-            m4 = lines.number("m4")
-            panel.append((m1, m2, m3, m4))
-    except sas.EndStep:
-        pass
-    return sas.table(panel, {"m1": "float64", "m2": "float64", "m3": "float64", "m4": "float64"})
-
 
 def filled_rows(panel):
     """DATA filled, row by row: an array is used with a subscript that only the row knows."""
@@ -55,8 +32,14 @@ def filled_rows(panel):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA panel
-    # LOOP L0203: the step reads text with INPUT
-    panel = panel_rows()
+    panel = sas.table(
+        [
+            (1, nan, nan, 4),
+            (nan, 2, nan, nan),
+            (nan, nan, nan, nan),
+        ],
+        {"m1": "float64", "m2": "float64", "m3": "float64", "m4": "float64"},
+    )
 
     # program.sas 10-15: DATA filled
     # LOOP L0203: an array is used with a subscript that only the row knows

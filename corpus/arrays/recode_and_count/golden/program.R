@@ -7,35 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA survey, row by row: the step reads text with INPUT
-make_survey <- function() {
-  lines <- sas_lines(c(
-    "1 5 -1 2 99",
-    "2 -1 99 -1 -1",
-    "3 4 4 . 0"
-  ))
-  out_n <- 0
-  out_id <- out_q1 <- out_q2 <- out_q3 <- out_q4 <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    q1 <- lines$number(name = "q1")
-    q2 <- lines$number(name = "q2")
-    q3 <- lines$number(name = "q3")
-    q4 <- lines$number(name = "q4")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_q1[out_n] <- q1
-    out_q2[out_n] <- q2
-    out_q3[out_n] <- q3
-    out_q4[out_n] <- q4
-  }
-  sas_table(id = out_id, q1 = out_q1, q2 = out_q2, q3 = out_q3, q4 = out_q4)
-}
-
 # DATA clean, row by row: an array is used with a subscript that only the row knows
 make_clean <- function(survey) {
   id <- survey$id
@@ -76,7 +47,12 @@ make_clean <- function(survey) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA survey
-  survey <- make_survey()
+  survey <- tribble(
+    ~id, ~q1, ~q2, ~q3, ~q4,
+    1, 5, -1, 2, 99,
+    2, -1, 99, -1, -1,
+    3, 4, 4, NA, 0
+  )
 
   # program.sas 10-21: DATA clean
   clean <- make_clean(survey)

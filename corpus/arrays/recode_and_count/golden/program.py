@@ -11,32 +11,6 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-SURVEY_LINES = """\
-1 5 -1 2 99
-2 -1 99 -1 -1
-3 4 4 . 0
-"""
-
-
-def survey_rows():
-    """DATA survey, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SURVEY_LINES.splitlines(), pad=80)
-    survey = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            q1 = lines.number("q1")
-            q2 = lines.number("q2")
-            q3 = lines.number("q3")
-            q4 = lines.number("q4")
-            survey.append((id_, q1, q2, q3, q4))
-    except sas.EndStep:
-        pass
-    return sas.table(
-        survey, {"id": "float64", "q1": "float64", "q2": "float64", "q3": "float64", "q4": "float64"}
-    )
-
 
 def clean_rows(survey):
     """DATA clean, row by row: an array is used with a subscript that only the row knows."""
@@ -78,8 +52,14 @@ def clean_rows(survey):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA survey
-    # LOOP L0203: the step reads text with INPUT
-    survey = survey_rows()
+    survey = sas.table(
+        [
+            (1, 5, -1, 2, 99),
+            (2, -1, 99, -1, -1),
+            (3, 4, 4, nan, 0),
+        ],
+        {"id": "float64", "q1": "float64", "q2": "float64", "q3": "float64", "q4": "float64"},
+    )
 
     # program.sas 10-21: DATA clean
     # LOOP L0203: an array is used with a subscript that only the row knows

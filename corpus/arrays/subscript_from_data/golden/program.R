@@ -7,32 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA long, row by row: the step reads text with INPUT
-make_long <- function() {
-  lines <- sas_lines(c(
-    "1 1 10",
-    "1 3 30",
-    "2 2 20",
-    "2 2 25"
-  ))
-  out_n <- 0
-  out_id <- out_month <- out_amount <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    month <- lines$number(name = "month")
-    amount <- lines$number(name = "amount")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_month[out_n] <- month
-    out_amount[out_n] <- amount
-  }
-  sas_table(id = out_id, month = out_month, amount = out_amount)
-}
-
 # DATA wide, row by row: an array is used with a subscript that only the row knows
 make_wide <- function(long) {
   long <- sas_sorted(long, "id", "WORK.LONG")
@@ -66,7 +40,13 @@ make_wide <- function(long) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA long
-  long <- make_long()
+  long <- tribble(
+    ~id, ~month, ~amount,
+    1, 1, 10,
+    1, 3, 30,
+    2, 2, 20,
+    2, 2, 25
+  )
 
   # program.sas 11-21: DATA wide
   wide <- make_wide(long)

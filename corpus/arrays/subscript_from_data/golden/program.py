@@ -11,29 +11,6 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-LONG_LINES = """\
-1 1 10
-1 3 30
-2 2 20
-2 2 25
-"""
-
-
-def long_rows():
-    """DATA long, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(LONG_LINES.splitlines(), pad=80)
-    long = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            month = lines.number("month")
-            amount = lines.number("amount")
-            long.append((id_, month, amount))
-    except sas.EndStep:
-        pass
-    return sas.table(long, {"id": "float64", "month": "float64", "amount": "float64"})
-
 
 def wide_rows(long):
     """DATA wide, row by row: an array is used with a subscript that only the row knows."""
@@ -63,8 +40,15 @@ def wide_rows(long):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA long
-    # LOOP L0203: the step reads text with INPUT
-    long = long_rows()
+    long = sas.table(
+        [
+            (1, 1, 10),
+            (1, 3, 30),
+            (2, 2, 20),
+            (2, 2, 25),
+        ],
+        {"id": "float64", "month": "float64", "amount": "float64"},
+    )
 
     # program.sas 11-21: DATA wide
     # LOOP L0203: an array is used with a subscript that only the row knows

@@ -7,31 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA sales, row by row: the step reads text with INPUT
-make_sales <- function() {
-  lines <- sas_lines(c(
-    "2020 1 5",
-    "2021 4 7",
-    "2020 1 2"
-  ))
-  out_n <- 0
-  out_year <- out_quarter <- out_amount <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    year <- lines$number(name = "year")
-    quarter <- lines$number(name = "quarter")
-    amount <- lines$number(name = "amount")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_year[out_n] <- year
-    out_quarter[out_n] <- quarter
-    out_amount[out_n] <- amount
-  }
-  sas_table(year = out_year, quarter = out_quarter, amount = out_amount)
-}
-
 # DATA totals, row by row: an array is used with a subscript that only the row knows
 make_totals <- function(sales) {
   year <- sales$year
@@ -71,7 +46,12 @@ make_totals <- function(sales) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA sales
-  sales <- make_sales()
+  sales <- tribble(
+    ~year, ~quarter, ~amount,
+    2020, 1, 5,
+    2021, 4, 7,
+    2020, 1, 2
+  )
 
   # program.sas 10-23: DATA totals
   totals <- make_totals(sales)

@@ -10,28 +10,6 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-SALES_LINES = """\
-2020 1 5
-2021 4 7
-2020 1 2
-"""
-
-
-def sales_rows():
-    """DATA sales, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SALES_LINES.splitlines(), pad=80)
-    sales = []
-    try:
-        while True:
-            lines.begin()
-            year = lines.number("year")
-            quarter = lines.number("quarter")
-            amount = lines.number("amount")
-            sales.append((year, quarter, amount))
-    except sas.EndStep:
-        pass
-    return sas.table(sales, {"year": "float64", "quarter": "float64", "amount": "float64"})
-
 
 def totals_rows(sales):
     """DATA totals, row by row: an array is used with a subscript that only the row knows."""
@@ -72,8 +50,14 @@ def totals_rows(sales):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA sales
-    # LOOP L0203: the step reads text with INPUT
-    sales = sales_rows()
+    sales = sas.table(
+        [
+            (2020, 1, 5),
+            (2021, 4, 7),
+            (2020, 1, 2),
+        ],
+        {"year": "float64", "quarter": "float64", "amount": "float64"},
+    )
 
     # program.sas 10-23: DATA totals
     # LOOP L0203: an array is used with a subscript that only the row knows

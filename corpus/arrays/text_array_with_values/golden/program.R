@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA days, row by row: the step does not read one data set after the other in every iteration
+# DATA days, row by row: the step reads nothing: its statements are executed once
 make_days <- function() {
   name <- c("Mon", "Tues", "")
   out_n <- 0

@@ -12,7 +12,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def days_rows():
-    """DATA days, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA days, row by row: the step reads nothing: its statements are executed once."""
     days = []
     name = ["Mon", "Tues", ""]
     text = ""
@@ -27,7 +27,7 @@ def days_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-7: DATA days
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step reads nothing: its statements are executed once
     days = days_rows()
 
     return {"days": days}

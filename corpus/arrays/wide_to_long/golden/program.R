@@ -7,33 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA wide, row by row: the step reads text with INPUT
-make_wide <- function() {
-  lines <- sas_lines(c(
-    "1 10 . 30",
-    "1 . 20 .",
-    "2 . . ."
-  ))
-  out_n <- 0
-  out_id <- out_jan <- out_feb <- out_mar <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    jan <- lines$number(name = "jan")
-    feb <- lines$number(name = "feb")
-    mar <- lines$number(name = "mar")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_jan[out_n] <- jan
-    out_feb[out_n] <- feb
-    out_mar[out_n] <- mar
-  }
-  sas_table(id = out_id, jan = out_jan, feb = out_feb, mar = out_mar)
-}
-
 # DATA long, row by row: an array is used with a subscript that only the row knows
 make_long <- function(wide) {
   id <- wide$id
@@ -62,7 +35,12 @@ make_long <- function(wide) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA wide
-  wide <- make_wide()
+  wide <- tribble(
+    ~id, ~jan, ~feb, ~mar,
+    1, 10, NA, 30,
+    1, NA, 20, NA,
+    2, NA, NA, NA
+  )
 
   # program.sas 10-17: DATA long
   long <- make_long(wide)

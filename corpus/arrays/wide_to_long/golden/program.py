@@ -11,29 +11,6 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-WIDE_LINES = """\
-1 10 . 30
-1 . 20 .
-2 . . .
-"""
-
-
-def wide_rows():
-    """DATA wide, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(WIDE_LINES.splitlines(), pad=80)
-    wide = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            jan = lines.number("jan")
-            feb = lines.number("feb")
-            mar = lines.number("mar")
-            wide.append((id_, jan, feb, mar))
-    except sas.EndStep:
-        pass
-    return sas.table(wide, {"id": "float64", "jan": "float64", "feb": "float64", "mar": "float64"})
-
 
 def long_rows(wide):
     """DATA long, row by row: an array is used with a subscript that only the row knows."""
@@ -53,8 +30,14 @@ def long_rows(wide):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA wide
-    # LOOP L0203: the step reads text with INPUT
-    wide = wide_rows()
+    wide = sas.table(
+        [
+            (1, 10, nan, 30),
+            (1, nan, 20, nan),
+            (2, nan, nan, nan),
+        ],
+        {"id": "float64", "jan": "float64", "feb": "float64", "mar": "float64"},
+    )
 
     # program.sas 10-17: DATA long
     # LOOP L0203: an array is used with a subscript that only the row knows

@@ -7,32 +7,13 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA people, row by row: the step reads text with INPUT
-make_people <- function() {
-  lines <- sas_lines("Ann 1234 30")
-  out_n <- 0
-  out_name <- character(0)
-  out_zip <- out_Age <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    name <- lines$text(length = 12)
-    zip <- lines$number(name = "zip")
-    Age <- lines$number(name = "Age")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_name[out_n] <- name
-    out_zip[out_n] <- zip
-    out_Age[out_n] <- Age
-  }
-  sas_table(name = out_name, zip = out_zip, Age = out_Age)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-6: DATA people
-  people <- make_people()
+  people <- tribble(
+    ~name, ~zip, ~Age,
+    "Ann", 1234, 30
+  )
 
   # program.sas 11: PROC CONTENTS
   about <- sas_contents_table(

@@ -10,32 +10,16 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-PEOPLE_LINES = """\
-Ann 1234 30
-"""
-
-
-def people_rows():
-    """DATA people, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(PEOPLE_LINES.splitlines(), pad=80)
-    people = []
-    try:
-        while True:
-            lines.begin()
-            name = lines.text("name", 12)
-            zip_ = lines.number("zip")
-            age = lines.number("Age")
-            people.append((name, zip_, age))
-    except sas.EndStep:
-        pass
-    return sas.table(people, {"name": "str", "zip": "float64", "Age": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-6: DATA people
-    # LOOP L0203: the step reads text with INPUT
-    people = people_rows()
+    people = sas.table(
+        [
+            ("Ann", 1234, 30),
+        ],
+        {"name": "str", "zip": "float64", "Age": "float64"},
+    )
 
     # program.sas 11: PROC CONTENTS
     about = sas.contents_table(

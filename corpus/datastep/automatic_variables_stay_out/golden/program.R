@@ -7,23 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA items, row by row: the step reads text with INPUT
-make_items <- function() {
-  lines <- sas_lines("4 5 6")
-  out_n <- 0
-  out_x <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    x <- lines$number(name = "x")
-    lines$finish("@@")
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_x[out_n] <- x
-  }
-  sas_table(x = out_x)
-}
-
 # DATA copied, row by row: POINT=, NOBS= or INDSNAME= is used
 make_copied <- function(items, lib) {
   total <- as.numeric(nrow(items))
@@ -48,7 +31,7 @@ make_copied <- function(items, lib) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA items
-  items <- make_items()
+  items <- tibble(x = c(4, 5, 6))
 
   # program.sas 8-14: DATA copied
   copied <- make_copied(items, lib)

@@ -7,28 +7,11 @@ program.html shows SAS and Python side by side.
 import argparse
 from math import nan
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-ITEMS_LINES = """\
-4 5 6
-"""
-
-
-def items_rows():
-    """DATA items, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(ITEMS_LINES.splitlines(), pad=80)
-    items = []
-    try:
-        while True:
-            lines.begin()
-            x = lines.number("x")
-            lines.hold_all()
-            items.append((x,))
-    except sas.EndStep:
-        pass
-    return sas.table(items, {"x": "float64"})
 
 
 def copied_rows(lib, items):
@@ -52,8 +35,7 @@ def copied_rows(lib, items):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA items
-    # LOOP L0203: the step reads text with INPUT
-    items = items_rows()
+    items = pd.DataFrame({"x": [4.0, 5.0, 6.0]})
 
     # program.sas 8-14: DATA copied
     # LOOP L0203: POINT=, NOBS= or INDSNAME= is used

@@ -7,33 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA claims, row by row: the step reads text with INPUT
-make_claims <- function() {
-  lines <- sas_lines(c(
-    "A 60",
-    "A .",
-    "A 70",
-    "A 5",
-    "B 30"
-  ))
-  out_n <- 0
-  out_person <- character(0)
-  out_amount <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    person <- lines$text(length = 8)
-    amount <- lines$number(name = "amount")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_person[out_n] <- person
-    out_amount[out_n] <- amount
-  }
-  sas_table(person = out_person, amount = out_amount)
-}
-
-# DATA paid, row by row: used is retained from row to row
+# DATA paid, row by row: a variable is retained from row to row (used)
 make_paid <- function(claims) {
   claims <- sas_sorted(claims, "person", "WORK.CLAIMS")
   person <- claims$person
@@ -56,7 +30,14 @@ make_paid <- function(claims) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA claims
-  claims <- make_claims()
+  claims <- tribble(
+    ~person, ~amount,
+    "A", 60,
+    "A", NA,
+    "A", 70,
+    "A", 5,
+    "B", 30
+  )
 
   # program.sas 12-18: DATA paid
   paid <- make_paid(claims)

@@ -11,32 +11,9 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-CLAIMS_LINES = """\
-A 60
-A .
-A 70
-A 5
-B 30
-"""
-
-
-def claims_rows():
-    """DATA claims, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(CLAIMS_LINES.splitlines(), pad=80)
-    claims = []
-    try:
-        while True:
-            lines.begin()
-            person = lines.text("person", 8)
-            amount = lines.number("amount")
-            claims.append((person, amount))
-    except sas.EndStep:
-        pass
-    return sas.table(claims, {"person": "str", "amount": "float64"})
-
 
 def paid_rows(claims):
-    """DATA paid, row by row: used is retained from row to row."""
+    """DATA paid, row by row: a variable is retained from row to row (used)."""
     claims = sas.require_sorted(claims, ["person"], name="WORK.CLAIMS")
     paid = []
     first_person = ~claims.duplicated("person")
@@ -55,11 +32,19 @@ def paid_rows(claims):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA claims
-    # LOOP L0203: the step reads text with INPUT
-    claims = claims_rows()
+    claims = sas.table(
+        [
+            ("A", 60),
+            ("A", nan),
+            ("A", 70),
+            ("A", 5),
+            ("B", 30),
+        ],
+        {"person": "str", "amount": "float64"},
+    )
 
     # program.sas 12-18: DATA paid
-    # LOOP L0203: used is retained from row to row
+    # LOOP L0203: a variable is retained from row to row (used)
     paid = paid_rows(claims)
 
     return {"claims": claims, "paid": paid}

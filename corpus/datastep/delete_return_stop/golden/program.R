@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA numbers, row by row: the step does not read one data set after the other in every iteration
+# DATA numbers, row by row: the step reads nothing: its statements are executed once
 make_numbers <- function() {
   out_n <- 0
   out_x <- numeric(0)
@@ -18,7 +18,7 @@ make_numbers <- function() {
   sas_table(x = out_x)
 }
 
-# DATA some, row by row: RETURN ends the iteration early
+# DATA some, row by row: a statement ends the iteration early (RETURN)
 make_some <- function(numbers) {
   x <- numbers$x
   out_n <- 0

@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def numbers_rows():
-    """DATA numbers, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA numbers, row by row: the step reads nothing: its statements are executed once."""
     numbers = []
     for x in map(float, range(1, 7)):
         numbers.append((x,))
@@ -21,7 +21,7 @@ def numbers_rows():
 
 
 def some_rows(numbers):
-    """DATA some, row by row: RETURN ends the iteration early."""
+    """DATA some, row by row: a statement ends the iteration early (RETURN)."""
     some = []
     for x in numbers["x"].tolist():
         seen = nan
@@ -40,11 +40,11 @@ def some_rows(numbers):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA numbers
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step reads nothing: its statements are executed once
     numbers = numbers_rows()
 
     # program.sas 7-12: DATA some
-    # LOOP L0203: RETURN ends the iteration early
+    # LOOP L0203: a statement ends the iteration early (RETURN)
     some = some_rows(numbers)
 
     return {"numbers": numbers, "some": some}

@@ -5,40 +5,26 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-AWARDS_LINES = """\
-2020 b
-2022 z
-2022 a
-. q
-2020 a
-"""
-
-
-def awards_rows():
-    """DATA awards, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(AWARDS_LINES.splitlines(), pad=80)
-    awards = []
-    try:
-        while True:
-            lines.begin()
-            year = lines.number("year")
-            name = lines.text("name", 8)
-            awards.append((year, name))
-    except sas.EndStep:
-        pass
-    return sas.table(awards, {"year": "float64", "name": "str"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA awards
-    # LOOP L0203: the step reads text with INPUT
-    awards = awards_rows()
+    awards = sas.table(
+        [
+            (2020, "b"),
+            (2022, "z"),
+            (2022, "a"),
+            (nan, "q"),
+            (2020, "a"),
+        ],
+        {"year": "float64", "name": "str"},
+    )
 
     # program.sas 12-13: PROC SORT
     awards = awards.sort_values(["year", "name"], ascending=[False, True], kind="stable", ignore_index=True)

@@ -7,30 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA sales, row by row: the step reads text with INPUT
-make_sales <- function() {
-  lines <- sas_lines(c(
-    "A 10",
-    "B 20"
-  ))
-  out_n <- 0
-  out_shop <- character(0)
-  out_amount <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    shop <- lines$text(length = 8)
-    amount <- lines$number(name = "amount")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_shop[out_n] <- shop
-    out_amount[out_n] <- amount
-  }
-  sas_table(shop = out_shop, amount = out_amount)
-}
-
-# DATA total, row by row: a value depends on the row's position in the run (_N_, END=, …)
+# DATA total, row by row: a value depends on the place in the run (Flagged)
 make_total <- function(none) {
   amount <- none$amount
   n_rows <- nrow(none)
@@ -47,7 +24,7 @@ make_total <- function(none) {
   sas_table(sum = out_sum)
 }
 
-# DATA counted, row by row: the step does not read one data set after the other in every iteration
+# DATA counted, row by row: SET or MERGE is not the first statement, or stands under a condition
 make_counted <- function(none) {
   shop <- ""  # kept from row to row
   amount <- tax <- NA_real_  # kept from row to row
@@ -66,7 +43,11 @@ make_counted <- function(none) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA sales
-  sales <- make_sales()
+  sales <- tribble(
+    ~shop, ~amount,
+    "A", 10,
+    "B", 20
+  )
 
   # program.sas 9-12: DATA none
   none <- sales |>

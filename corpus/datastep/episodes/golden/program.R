@@ -7,32 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA visits, row by row: the step reads text with INPUT
-make_visits <- function() {
-  lines <- sas_lines(c(
-    "1 10",
-    "1 35",
-    "1 80",
-    "1 81",
-    "2 5"
-  ))
-  out_n <- 0
-  out_patient <- out_day <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    patient <- lines$number(name = "patient")
-    day <- lines$number(name = "day")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_patient[out_n] <- patient
-    out_day[out_n] <- day
-  }
-  sas_table(patient = out_patient, day = out_day)
-}
-
-# DATA episodes gaps, row by row: the step does not write exactly one data set
+# DATA episodes gaps, row by row: the step writes several data sets
 make_episodes_and_gaps <- function(visits) {
   visits <- sas_sorted(visits, "patient", "WORK.VISITS")
   patient <- visits$patient
@@ -87,7 +62,14 @@ make_episodes_and_gaps <- function(visits) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA visits
-  visits <- make_visits()
+  visits <- tribble(
+    ~patient, ~day,
+    1, 10,
+    1, 35,
+    1, 80,
+    1, 81,
+    2, 5
+  )
 
   # program.sas 12-29: DATA episodes gaps
   made <- make_episodes_and_gaps(visits)

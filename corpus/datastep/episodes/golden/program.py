@@ -11,32 +11,9 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-VISITS_LINES = """\
-1 10
-1 35
-1 80
-1 81
-2 5
-"""
-
-
-def visits_rows():
-    """DATA visits, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(VISITS_LINES.splitlines(), pad=80)
-    visits = []
-    try:
-        while True:
-            lines.begin()
-            patient = lines.number("patient")
-            day = lines.number("day")
-            visits.append((patient, day))
-    except sas.EndStep:
-        pass
-    return sas.table(visits, {"patient": "float64", "day": "float64"})
-
 
 def episodes_and_gaps(visits):
-    """DATA episodes gaps, row by row: the step does not write exactly one data set."""
+    """DATA episodes gaps, row by row: the step writes several data sets."""
     visits = sas.require_sorted(visits, ["patient"], name="WORK.VISITS")
     episodes, gaps = [], []
     first_patient = ~visits.duplicated("patient")
@@ -70,11 +47,19 @@ def episodes_and_gaps(visits):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA visits
-    # LOOP L0203: the step reads text with INPUT
-    visits = visits_rows()
+    visits = sas.table(
+        [
+            (1, 10),
+            (1, 35),
+            (1, 80),
+            (1, 81),
+            (2, 5),
+        ],
+        {"patient": "float64", "day": "float64"},
+    )
 
     # program.sas 12-29: DATA episodes gaps
-    # LOOP L0203: the step does not write exactly one data set
+    # LOOP L0203: the step writes several data sets
     episodes, gaps = episodes_and_gaps(visits)
 
     return {"episodes": episodes, "gaps": gaps, "visits": visits}

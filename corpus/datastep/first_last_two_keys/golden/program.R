@@ -7,35 +7,17 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA visits, row by row: the step reads text with INPUT
-make_visits <- function() {
-  lines <- sas_lines(c(
-    ". 1",
-    "1 3",
-    "1 3",
-    "1 5",
-    "2 5"
-  ))
-  out_n <- 0
-  out_patient <- out_day <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    patient <- lines$number(name = "patient")
-    day <- lines$number(name = "day")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_patient[out_n] <- patient
-    out_day[out_n] <- day
-  }
-  sas_table(patient = out_patient, day = out_day)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA visits
-  visits <- make_visits()
+  visits <- tribble(
+    ~patient, ~day,
+    NA, 1,
+    1, 3,
+    1, 3,
+    1, 5,
+    2, 5
+  )
 
   # program.sas 12-18: DATA flagged
   flagged <- visits |>

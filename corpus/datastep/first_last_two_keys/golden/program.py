@@ -5,40 +5,26 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-VISITS_LINES = """\
-. 1
-1 3
-1 3
-1 5
-2 5
-"""
-
-
-def visits_rows():
-    """DATA visits, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(VISITS_LINES.splitlines(), pad=80)
-    visits = []
-    try:
-        while True:
-            lines.begin()
-            patient = lines.number("patient")
-            day = lines.number("day")
-            visits.append((patient, day))
-    except sas.EndStep:
-        pass
-    return sas.table(visits, {"patient": "float64", "day": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA visits
-    # LOOP L0203: the step reads text with INPUT
-    visits = visits_rows()
+    visits = sas.table(
+        [
+            (nan, 1),
+            (1, 3),
+            (1, 3),
+            (1, 5),
+            (2, 5),
+        ],
+        {"patient": "float64", "day": "float64"},
+    )
 
     # program.sas 12-18: DATA flagged
     flagged = sas.require_sorted(visits, ["patient", "day"], name="WORK.VISITS").copy()

@@ -7,32 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA sales, row by row: the step reads text with INPUT
-make_sales <- function() {
-  lines <- sas_lines(c(
-    "A 10",
-    "A 30",
-    "B .",
-    "C 0"
-  ))
-  out_n <- 0
-  out_shop <- character(0)
-  out_amount <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    shop <- lines$text(length = 8)
-    amount <- lines$number(name = "amount")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_shop[out_n] <- shop
-    out_amount[out_n] <- amount
-  }
-  sas_table(shop = out_shop, amount = out_amount)
-}
-
-# DATA shares, row by row: the step does not read one data set after the other in every iteration
+# DATA shares, row by row: the step has several SET or MERGE statements
 make_shares <- function(sales) {
   sales_rows <- sales |> select(shop, amount)
   sales_rows <- sas_sorted(sales_rows, "shop", "WORK.SALES")
@@ -80,7 +55,13 @@ make_shares <- function(sales) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA sales
-  sales <- make_sales()
+  sales <- tribble(
+    ~shop, ~amount,
+    "A", 10,
+    "A", 30,
+    "B", NA,
+    "C", 0
+  )
 
   # program.sas 11-22: DATA shares
   shares <- make_shares(sales)

@@ -11,31 +11,9 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-SALES_LINES = """\
-A 10
-A 30
-B .
-C 0
-"""
-
-
-def sales_rows():
-    """DATA sales, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SALES_LINES.splitlines(), pad=80)
-    sales = []
-    try:
-        while True:
-            lines.begin()
-            shop = lines.text("shop", 8)
-            amount = lines.number("amount")
-            sales.append((shop, amount))
-    except sas.EndStep:
-        pass
-    return sas.table(sales, {"shop": "str", "amount": "float64"})
-
 
 def shares_rows(sales):
-    """DATA shares, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA shares, row by row: the step has several SET or MERGE statements."""
     sales_reader = sas.SetReader(
         [sales[["shop", "amount"]]], {"shop": "str", "amount": "float64"}, by=["shop"], names=["WORK.SALES"]
     )
@@ -66,11 +44,18 @@ def shares_rows(sales):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA sales
-    # LOOP L0203: the step reads text with INPUT
-    sales = sales_rows()
+    sales = sas.table(
+        [
+            ("A", 10),
+            ("A", 30),
+            ("B", nan),
+            ("C", 0),
+        ],
+        {"shop": "str", "amount": "float64"},
+    )
 
     # program.sas 11-22: DATA shares
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step has several SET or MERGE statements
     shares = shares_rows(sales)
 
     return {"sales": sales, "shares": shares}

@@ -7,60 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA rates, row by row: the step reads text with INPUT
-make_rates <- function() {
-  lines <- sas_lines(c(
-    "a 10 kg",
-    "b 20 l",
-    "a 99 mg",
-    ". 5 each"
-  ))
-  out_n <- 0
-  out_code <- out_unit <- character(0)
-  out_rate <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    code <- lines$text(length = 8)
-    rate <- lines$number(name = "rate")
-    unit <- lines$text(length = 8)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_code[out_n] <- code
-    out_rate[out_n] <- rate
-    out_unit[out_n] <- unit
-  }
-  sas_table(code = out_code, rate = out_rate, unit = out_unit)
-}
-
-# DATA claims, row by row: the step reads text with INPUT
-make_claims <- function() {
-  lines <- sas_lines(c(
-    "a 1",
-    "c 2",
-    ". 3",
-    "b 4",
-    "a ."
-  ))
-  out_n_2 <- 0
-  out_code <- character(0)
-  out_n <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    code <- lines$text(length = 8)
-    n <- lines$number(name = "n")
-    lines$finish()
-    if (lines$ended) break
-    out_n_2 <- out_n_2 + 1
-    out_code[out_n_2] <- code
-    out_n[out_n_2] <- n
-  }
-  sas_table(code = out_code, n = out_n)
-}
-
-# DATA priced, row by row: the step does not read one data set after the other in every iteration
+# DATA priced, row by row: the step uses a hash object
 make_priced <- function(claims, rates) {
   h <- NULL
   claims <- claims |> select(code, n)
@@ -97,10 +44,23 @@ make_priced <- function(claims, rates) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA rates
-  rates <- make_rates()
+  rates <- tribble(
+    ~code, ~rate, ~unit,
+    "a", 10, "kg",
+    "b", 20, "l",
+    "a", 99, "mg",
+    "", 5, "each"
+  )
 
   # program.sas 11-13: DATA claims
-  claims <- make_claims()
+  claims <- tribble(
+    ~code, ~n,
+    "a", 1,
+    "c", 2,
+    "", 3,
+    "b", 4,
+    "a", NA
+  )
 
   # program.sas 22-34: DATA priced
   priced <- make_priced(claims, rates)

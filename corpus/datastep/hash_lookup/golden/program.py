@@ -11,56 +11,9 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-RATES_LINES = """\
-a 10 kg
-b 20 l
-a 99 mg
-. 5 each
-"""
-
-
-def rates_rows():
-    """DATA rates, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(RATES_LINES.splitlines(), pad=80)
-    rates = []
-    try:
-        while True:
-            lines.begin()
-            code = lines.text("code", 8)
-            rate = lines.number("rate")
-            unit = lines.text("unit", 8)
-            rates.append((code, rate, unit))
-    except sas.EndStep:
-        pass
-    return sas.table(rates, {"code": "str", "rate": "float64", "unit": "str"})
-
-
-CLAIMS_LINES = """\
-a 1
-c 2
-. 3
-b 4
-a .
-"""
-
-
-def claims_rows():
-    """DATA claims, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(CLAIMS_LINES.splitlines(), pad=80)
-    claims = []
-    try:
-        while True:
-            lines.begin()
-            code = lines.text("code", 8)
-            n = lines.number("n")
-            claims.append((code, n))
-    except sas.EndStep:
-        pass
-    return sas.table(claims, {"code": "str", "n": "float64"})
-
 
 def priced_rows(claims, rates):
-    """DATA priced, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA priced, row by row: the step uses a hash object."""
     claims_reader = sas.SetReader([claims[["code", "n"]]], {"code": "str", "n": "float64"})
     priced = []
     row = sas.Row(rate=nan, unit="", code="")
@@ -87,15 +40,30 @@ def priced_rows(claims, rates):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA rates
-    # LOOP L0203: the step reads text with INPUT
-    rates = rates_rows()
+    rates = sas.table(
+        [
+            ("a", 10, "kg"),
+            ("b", 20, "l"),
+            ("a", 99, "mg"),
+            ("", 5, "each"),
+        ],
+        {"code": "str", "rate": "float64", "unit": "str"},
+    )
 
     # program.sas 11-13: DATA claims
-    # LOOP L0203: the step reads text with INPUT
-    claims = claims_rows()
+    claims = sas.table(
+        [
+            ("a", 1),
+            ("c", 2),
+            ("", 3),
+            ("b", 4),
+            ("a", nan),
+        ],
+        {"code": "str", "n": "float64"},
+    )
 
     # program.sas 22-34: DATA priced
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step uses a hash object
     priced = priced_rows(claims, rates)
 
     return {"claims": claims, "priced": priced, "rates": rates}

@@ -5,6 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import pandas as pd
 
@@ -12,35 +13,20 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-SCORES_LINES = """\
-North 30
-. 55
-South .
-East 90
-West 80
-"""
-
-
-def scores_rows():
-    """DATA scores, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SCORES_LINES.splitlines(), pad=80)
-    scores = []
-    try:
-        while True:
-            lines.begin()
-            region = lines.text("region", 8)
-            score = lines.number("score")
-            scores.append((region, score))
-    except sas.EndStep:
-        pass
-    return sas.table(scores, {"region": "str", "score": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA scores
-    # LOOP L0203: the step reads text with INPUT
-    scores = scores_rows()
+    scores = sas.table(
+        [
+            ("North", 30),
+            ("", 55),
+            ("South", nan),
+            ("East", 90),
+            ("West", 80),
+        ],
+        {"region": "str", "score": "float64"},
+    )
 
     # program.sas 12-20: DATA graded
     graded = scores.copy()

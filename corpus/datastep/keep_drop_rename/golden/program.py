@@ -5,39 +5,23 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-SOURCE_LINES = """\
-1 2 3 4
-5 . 7 8
-"""
-
-
-def source_rows():
-    """DATA source, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SOURCE_LINES.splitlines(), pad=80)
-    source = []
-    try:
-        while True:
-            lines.begin()
-            a = lines.number("a")
-            b = lines.number("b")
-            c = lines.number("c")
-            d = lines.number("d")
-            source.append((a, b, c, d))
-    except sas.EndStep:
-        pass
-    return sas.table(source, {"a": "float64", "b": "float64", "c": "float64", "d": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA source
-    # LOOP L0203: the step reads text with INPUT
-    source = source_rows()
+    source = sas.table(
+        [
+            (1, 2, 3, 4),
+            (5, nan, 7, 8),
+        ],
+        {"a": "float64", "b": "float64", "c": "float64", "d": "float64"},
+    )
 
     # program.sas 9-12: DATA result
     result = source[["a", "b", "c"]].rename(columns={"a": "first"})

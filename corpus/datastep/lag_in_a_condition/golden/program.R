@@ -7,30 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA readings, row by row: the step reads text with INPUT
-make_readings <- function() {
-  lines <- sas_lines(c(
-    "1 10",
-    "0 20",
-    "1 30",
-    "1 ."
-  ))
-  out_n <- 0
-  out_flag <- out_x <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    flag <- lines$number(name = "flag")
-    x <- lines$number(name = "x")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_flag[out_n] <- flag
-    out_x[out_n] <- x
-  }
-  sas_table(flag = out_flag, x = out_x)
-}
-
 # DATA lagged, row by row: LAG or another function with a memory stands under IF
 make_lagged <- function(readings) {
   flag <- readings$flag
@@ -62,7 +38,13 @@ make_lagged <- function(readings) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA readings
-  readings <- make_readings()
+  readings <- tribble(
+    ~flag, ~x,
+    1, 10,
+    0, 20,
+    1, 30,
+    1, NA
+  )
 
   # program.sas 11-16: DATA lagged
   lagged <- make_lagged(readings)

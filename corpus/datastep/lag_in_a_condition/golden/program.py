@@ -11,28 +11,6 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-READINGS_LINES = """\
-1 10
-0 20
-1 30
-1 .
-"""
-
-
-def readings_rows():
-    """DATA readings, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(READINGS_LINES.splitlines(), pad=80)
-    readings = []
-    try:
-        while True:
-            lines.begin()
-            flag = lines.number("flag")
-            x = lines.number("x")
-            readings.append((flag, x))
-    except sas.EndStep:
-        pass
-    return sas.table(readings, {"flag": "float64", "x": "float64"})
-
 
 def lagged_rows(readings):
     """DATA lagged, row by row: LAG or another function with a memory stands under IF."""
@@ -65,8 +43,15 @@ def lagged_rows(readings):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA readings
-    # LOOP L0203: the step reads text with INPUT
-    readings = readings_rows()
+    readings = sas.table(
+        [
+            (1, 10),
+            (0, 20),
+            (1, 30),
+            (1, nan),
+        ],
+        {"flag": "float64", "x": "float64"},
+    )
 
     # program.sas 11-16: DATA lagged
     # LOOP L0203: LAG or another function with a memory stands under IF

@@ -8,30 +8,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA sales, row by row: the step reads text with INPUT
-make_sales <- function() {
-  lines <- sas_lines(c(
-    "A 10",
-    "A 30",
-    "B 5"
-  ))
-  out_n <- 0
-  out_shop <- character(0)
-  out_amount <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    shop <- lines$text(length = 8)
-    amount <- lines$number(name = "amount")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_shop[out_n] <- shop
-    out_amount[out_n] <- amount
-  }
-  sas_table(shop = out_shop, amount = out_amount)
-}
-
 # the target of the assignment is not a variable (H0228)
 #
 # sales: shop (text of 8), amount (number)
@@ -52,7 +28,12 @@ hole_2 <- function(sales) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA sales
-  sales <- make_sales()
+  sales <- tribble(
+    ~shop, ~amount,
+    "A", 10,
+    "A", 30,
+    "B", 5
+  )
 
   # program.sas 10-17: DATA means
   # HOLE H0228: the target of the assignment is not a variable

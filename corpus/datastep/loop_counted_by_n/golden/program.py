@@ -11,27 +11,6 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-SALES_LINES = """\
-A 10
-A 30
-B 5
-"""
-
-
-def sales_rows():
-    """DATA sales, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SALES_LINES.splitlines(), pad=80)
-    sales = []
-    try:
-        while True:
-            lines.begin()
-            shop = lines.text("shop", 8)
-            amount = lines.number("amount")
-            sales.append((shop, amount))
-    except sas.EndStep:
-        pass
-    return sas.table(sales, {"shop": "str", "amount": "float64"})
-
 
 def hole_2(sales):
     """the target of the assignment is not a variable (H0228)
@@ -54,8 +33,14 @@ def hole_2(sales):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA sales
-    # LOOP L0203: the step reads text with INPUT
-    sales = sales_rows()
+    sales = sas.table(
+        [
+            ("A", 10),
+            ("A", 30),
+            ("B", 5),
+        ],
+        {"shop": "str", "amount": "float64"},
+    )
 
     # program.sas 10-17: DATA means
     means = hole_2(sales)

@@ -7,24 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA items, row by row: the step reads text with INPUT
-make_items <- function() {
-  lines <- sas_lines("4 5 6")
-  out_n <- 0
-  out_x <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    x <- lines$number(name = "x")
-    lines$finish("@@")
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_x[out_n] <- x
-  }
-  sas_table(x = out_x)
-}
-
-# DATA _null_, row by row: the step does not read one data set after the other in every iteration
+# DATA _null_, row by row: SET or MERGE is not the first statement, or stands under a condition
 run_step <- function(items, lib) {
   x <- NA_real_  # kept from row to row
   n <- as.numeric(nrow(items))
@@ -50,7 +33,7 @@ make_numbered <- function(items) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA items
-  items <- make_items()
+  items <- tibble(x = c(4, 5, 6))
 
   # program.sas 8-11: DATA _NULL_
   run_step(items, lib)

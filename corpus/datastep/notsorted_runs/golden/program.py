@@ -6,28 +6,11 @@ program.html shows SAS and Python side by side.
 
 import argparse
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-SIGNALS_LINES = """\
-up up down up down down
-"""
-
-
-def signals_rows():
-    """DATA signals, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SIGNALS_LINES.splitlines(), pad=80)
-    signals = []
-    try:
-        while True:
-            lines.begin()
-            status = lines.text("status", 8)
-            lines.hold_all()
-            signals.append((status,))
-    except sas.EndStep:
-        pass
-    return sas.table(signals, {"status": "str"})
 
 
 def runs_rows(signals):
@@ -52,8 +35,7 @@ def runs_rows(signals):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA signals
-    # LOOP L0203: the step reads text with INPUT
-    signals = signals_rows()
+    signals = pd.DataFrame({"status": ["up", "up", "down", "up", "down", "down"]})
 
     # program.sas 8-16: DATA runs
     # LOOP L0203: a running total is set in another way than to 0 at the start of a BY group

@@ -7,23 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA days, row by row: the step reads text with INPUT
-make_days <- function() {
-  lines <- sas_lines("1 . 3")
-  out_n <- 0
-  out_x <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    x <- lines$number(name = "x")
-    lines$finish("@@")
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_x[out_n] <- x
-  }
-  sas_table(x = out_x)
-}
-
 # DATA before, row by row: OUTPUT stands inside other statements
 make_before <- function(days) {
   x <- days$x
@@ -64,7 +47,7 @@ make_twice <- function(days) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA days
-  days <- make_days()
+  days <- tibble(x = c(1, NA, 3))
 
   # program.sas 8-11: DATA before
   before <- make_before(days)

@@ -5,29 +5,13 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
+
+import pandas as pd
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-DAYS_LINES = """\
-1 . 3
-"""
-
-
-def days_rows():
-    """DATA days, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(DAYS_LINES.splitlines(), pad=80)
-    days = []
-    try:
-        while True:
-            lines.begin()
-            x = lines.number("x")
-            lines.hold_all()
-            days.append((x,))
-    except sas.EndStep:
-        pass
-    return sas.table(days, {"x": "float64"})
 
 
 def before_rows(days):
@@ -55,8 +39,7 @@ def twice_rows(days):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA days
-    # LOOP L0203: the step reads text with INPUT
-    days = days_rows()
+    days = pd.DataFrame({"x": [1.0, nan, 3.0]})
 
     # program.sas 8-11: DATA before
     # LOOP L0203: OUTPUT stands inside other statements

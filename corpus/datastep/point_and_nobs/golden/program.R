@@ -7,24 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA tens, row by row: the step reads text with INPUT
-make_tens <- function() {
-  lines <- sas_lines("10 20 30 40 50")
-  out_n <- 0
-  out_v <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    v <- lines$number(name = "v")
-    lines$finish("@@")
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_v[out_n] <- v
-  }
-  sas_table(v = out_v)
-}
-
-# DATA picked, row by row: the step does not read one data set after the other in every iteration
+# DATA picked, row by row: SET or MERGE is not the first statement, or stands under a condition
 make_picked <- function(tens) {
   row <- NA_real_  # kept from row to row
   tens <- tens |> select(v)
@@ -51,7 +34,7 @@ make_picked <- function(tens) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA tens
-  tens <- make_tens()
+  tens <- tibble(v = c(10, 20, 30, 40, 50))
 
   # program.sas 8-15: DATA picked
   picked <- make_picked(tens)

@@ -7,32 +7,15 @@ program.html shows SAS and Python side by side.
 import argparse
 from math import nan
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-TENS_LINES = """\
-10 20 30 40 50
-"""
-
-
-def tens_rows():
-    """DATA tens, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(TENS_LINES.splitlines(), pad=80)
-    tens = []
-    try:
-        while True:
-            lines.begin()
-            v = lines.number("v")
-            lines.hold_all()
-            tens.append((v,))
-    except sas.EndStep:
-        pass
-    return sas.table(tens, {"v": "float64"})
-
 
 def picked_rows(tens):
-    """DATA picked, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA picked, row by row: SET or MERGE is not the first statement, or stands under a condition."""
     tens_reader = sas.SetReader([tens[["v"]]], {"v": "float64"})
     picked = []
     row = v = nan  # kept from row to row
@@ -50,11 +33,10 @@ def picked_rows(tens):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA tens
-    # LOOP L0203: the step reads text with INPUT
-    tens = tens_rows()
+    tens = pd.DataFrame({"v": [10.0, 20.0, 30.0, 40.0, 50.0]})
 
     # program.sas 8-15: DATA picked
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: SET or MERGE is not the first statement, or stands under a condition
     picked = picked_rows(tens)
 
     return {"picked": picked, "tens": tens}

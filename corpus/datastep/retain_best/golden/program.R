@@ -7,32 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA races, row by row: the step reads text with INPUT
-make_races <- function() {
-  lines <- sas_lines(c(
-    "Ann 12",
-    "Bo .",
-    "Charlotte 11",
-    "Dag 11"
-  ))
-  out_n <- 0
-  out_name <- character(0)
-  out_time <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    name <- lines$text(informat = "$", width = 12, length = 12)
-    time <- lines$number(name = "time")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_name[out_n] <- name
-    out_time[out_n] <- time
-  }
-  sas_table(name = out_name, time = out_time)
-}
-
-# DATA records, row by row: best is retained from row to row
+# DATA records, row by row: a variable is retained from row to row (best)
 make_records <- function(races) {
   name <- races$name
   time <- races$time
@@ -54,7 +29,13 @@ make_records <- function(races) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA races
-  races <- make_races()
+  races <- tribble(
+    ~name, ~time,
+    "Ann", 12,
+    "Bo", NA,
+    "Charlotte", 11,
+    "Dag", 11
+  )
 
   # program.sas 11-17: DATA records
   records <- make_records(races)

@@ -7,32 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA spells, row by row: the step reads text with INPUT
-make_spells <- function() {
-  lines <- sas_lines(c(
-    "A 2019 2021",
-    "B 2020 2020",
-    "C 2021 2020"
-  ))
-  out_n <- 0
-  out_person <- character(0)
-  out_start <- out_stop <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    person <- lines$text(length = 8)
-    start <- lines$number(name = "start")
-    stop <- lines$number(name = "stop")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_person[out_n] <- person
-    out_start[out_n] <- start
-    out_stop[out_n] <- stop
-  }
-  sas_table(person = out_person, start = out_start, stop = out_stop)
-}
-
 # DATA person_years, row by row: a DO loop runs within the row
 make_person_years <- function(spells) {
   person <- spells$person
@@ -57,7 +31,12 @@ make_person_years <- function(spells) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA spells
-  spells <- make_spells()
+  spells <- tribble(
+    ~person, ~start, ~stop,
+    "A", 2019, 2021,
+    "B", 2020, 2020,
+    "C", 2021, 2020
+  )
 
   # program.sas 10-15: DATA person_years
   person_years <- make_person_years(spells)

@@ -10,28 +10,6 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-SPELLS_LINES = """\
-A 2019 2021
-B 2020 2020
-C 2021 2020
-"""
-
-
-def spells_rows():
-    """DATA spells, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SPELLS_LINES.splitlines(), pad=80)
-    spells = []
-    try:
-        while True:
-            lines.begin()
-            person = lines.text("person", 8)
-            start = lines.number("start")
-            stop = lines.number("stop")
-            spells.append((person, start, stop))
-    except sas.EndStep:
-        pass
-    return sas.table(spells, {"person": "str", "start": "float64", "stop": "float64"})
-
 
 def person_years_rows(spells):
     """DATA person_years, row by row: a DO loop runs within the row."""
@@ -49,8 +27,14 @@ def person_years_rows(spells):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA spells
-    # LOOP L0203: the step reads text with INPUT
-    spells = spells_rows()
+    spells = sas.table(
+        [
+            ("A", 2019, 2021),
+            ("B", 2020, 2020),
+            ("C", 2021, 2020),
+        ],
+        {"person": "str", "start": "float64", "stop": "float64"},
+    )
 
     # program.sas 10-15: DATA person_years
     # LOOP L0203: a DO loop runs within the row

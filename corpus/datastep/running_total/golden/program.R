@@ -7,36 +7,17 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA sales, row by row: the step reads text with INPUT
-make_sales <- function() {
-  lines <- sas_lines(c(
-    "East 10",
-    "East .",
-    "East 5",
-    "West 7"
-  ))
-  out_n <- 0
-  out_region <- character(0)
-  out_amount <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    region <- lines$text(length = 8)
-    amount <- lines$number(name = "amount")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_region[out_n] <- region
-    out_amount[out_n] <- amount
-  }
-  sas_table(region = out_region, amount = out_amount)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 2-4: DATA sales
   # Running totals by region; the total starts again with each region
-  sales <- make_sales()
+  sales <- tribble(
+    ~region, ~amount,
+    "East", 10,
+    "East", NA,
+    "East", 5,
+    "West", 7
+  )
 
   # program.sas 12-20: DATA totals
   totals <- sales |>

@@ -5,40 +5,26 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-SALES_LINES = """\
-East 10
-East .
-East 5
-West 7
-"""
-
-
-def sales_rows():
-    """DATA sales, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SALES_LINES.splitlines(), pad=80)
-    sales = []
-    try:
-        while True:
-            lines.begin()
-            region = lines.text("region", 8)
-            amount = lines.number("amount")
-            sales.append((region, amount))
-    except sas.EndStep:
-        pass
-    return sas.table(sales, {"region": "str", "amount": "float64"})
 
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 2-4: DATA sales
     # Running totals by region; the total starts again with each region
-    # LOOP L0203: the step reads text with INPUT
-    sales = sales_rows()
+    sales = sas.table(
+        [
+            ("East", 10),
+            ("East", nan),
+            ("East", 5),
+            ("West", 7),
+        ],
+        {"region": "str", "amount": "float64"},
+    )
 
     # program.sas 12-20: DATA totals
     totals = sas.require_sorted(sales, ["region"], name="WORK.SALES").copy()

@@ -7,35 +7,16 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA codes, row by row: the step reads text with INPUT
-make_codes <- function() {
-  lines <- sas_lines(c(
-    "a 1",
-    "b 2",
-    "c .",
-    "d 9"
-  ))
-  out_n_2 <- 0
-  out_code <- character(0)
-  out_n <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    code <- lines$text(length = 8)
-    n <- lines$number(name = "n")
-    lines$finish()
-    if (lines$ended) break
-    out_n_2 <- out_n_2 + 1
-    out_code[out_n_2] <- code
-    out_n[out_n_2] <- n
-  }
-  sas_table(code = out_code, n = out_n)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA codes
-  codes <- make_codes()
+  codes <- tribble(
+    ~code, ~n,
+    "a", 1,
+    "b", 2,
+    "c", NA,
+    "d", 9
+  )
 
   # program.sas 11-26: DATA kinds
   kinds <- codes |>

@@ -5,6 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import numpy as np
 import pandas as pd
@@ -13,34 +14,19 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-CODES_LINES = """\
-a 1
-b 2
-c .
-d 9
-"""
-
-
-def codes_rows():
-    """DATA codes, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(CODES_LINES.splitlines(), pad=80)
-    codes = []
-    try:
-        while True:
-            lines.begin()
-            code = lines.text("code", 8)
-            n = lines.number("n")
-            codes.append((code, n))
-    except sas.EndStep:
-        pass
-    return sas.table(codes, {"code": "str", "n": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA codes
-    # LOOP L0203: the step reads text with INPUT
-    codes = codes_rows()
+    codes = sas.table(
+        [
+            ("a", 1),
+            ("b", 2),
+            ("c", nan),
+            ("d", 9),
+        ],
+        {"code": "str", "n": "float64"},
+    )
 
     # program.sas 11-26: DATA kinds
     kinds = codes.copy()

@@ -5,6 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import pandas as pd
 
@@ -12,58 +13,27 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-NORTH_LINES = """\
-Ann 10
-Bo .
-"""
-
-
-def north_rows():
-    """DATA north, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(NORTH_LINES.splitlines(), pad=80)
-    north = []
-    try:
-        while True:
-            lines.begin()
-            name = lines.text("name", 3)
-            sales = lines.number("sales")
-            north.append((name, sales))
-    except sas.EndStep:
-        pass
-    return sas.table(north, {"name": "str", "sales": "float64"})
-
-
-SOUTH_LINES = """\
-Charlie 2
-Al 0
-"""
-
-
-def south_rows():
-    """DATA south, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SOUTH_LINES.splitlines(), pad=80)
-    south = []
-    try:
-        while True:
-            lines.begin()
-            name = lines.text("name", 8)
-            returns = lines.number("returns")
-            south.append((name, returns))
-    except sas.EndStep:
-        pass
-    return sas.table(south, {"name": "str", "returns": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 2-5: DATA north
     # Two regions under each other: 'Charlie' is cut to the $3 of the first data set
-    # LOOP L0203: the step reads text with INPUT
-    north = north_rows()
+    north = sas.table(
+        [
+            ("Ann", 10),
+            ("Bo", nan),
+        ],
+        {"name": "str", "sales": "float64"},
+    )
 
     # program.sas 11-14: DATA south
-    # LOOP L0203: the step reads text with INPUT
-    south = south_rows()
+    south = sas.table(
+        [
+            ("Charlie", 2),
+            ("Al", 0),
+        ],
+        {"name": "str", "returns": "float64"},
+    )
 
     # program.sas 20-22: DATA both
     both = sas.fill_text(pd.concat([north, south], ignore_index=True))

@@ -7,31 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA marks, row by row: the step reads text with INPUT
-make_marks <- function() {
-  lines <- sas_lines(c(
-    "Ann 5",
-    "Bo .",
-    "Cid 0"
-  ))
-  out_n <- 0
-  out_name <- character(0)
-  out_points <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    name <- lines$text(length = 8)
-    points <- lines$number(name = "points")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_name[out_n] <- name
-    out_points[out_n] <- points
-  }
-  sas_table(name = out_name, points = out_points)
-}
-
-# DATA good bad everyone, row by row: the step does not write exactly one data set
+# DATA good bad everyone, row by row: the step writes several data sets
 make_good_and_bad_and_everyone <- function(marks) {
   name <- marks$name
   points <- marks$points
@@ -66,7 +42,12 @@ make_good_and_bad_and_everyone <- function(marks) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA marks
-  marks <- make_marks()
+  marks <- tribble(
+    ~name, ~points,
+    "Ann", 5,
+    "Bo", NA,
+    "Cid", 0
+  )
 
   # program.sas 10-17: DATA good bad everyone
   made <- make_good_and_bad_and_everyone(marks)

@@ -5,36 +5,15 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
-from math import isnan
+from math import isnan, nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-MARKS_LINES = """\
-Ann 5
-Bo .
-Cid 0
-"""
-
-
-def marks_rows():
-    """DATA marks, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(MARKS_LINES.splitlines(), pad=80)
-    marks = []
-    try:
-        while True:
-            lines.begin()
-            name = lines.text("name", 8)
-            points = lines.number("points")
-            marks.append((name, points))
-    except sas.EndStep:
-        pass
-    return sas.table(marks, {"name": "str", "points": "float64"})
-
 
 def good_and_bad_and_everyone(marks):
-    """DATA good bad everyone, row by row: the step does not write exactly one data set."""
+    """DATA good bad everyone, row by row: the step writes several data sets."""
     good, bad, everyone = [], [], []
     for name, points in zip(marks["name"].tolist(), marks["points"].tolist()):
         note = ""
@@ -54,11 +33,17 @@ def good_and_bad_and_everyone(marks):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA marks
-    # LOOP L0203: the step reads text with INPUT
-    marks = marks_rows()
+    marks = sas.table(
+        [
+            ("Ann", 5),
+            ("Bo", nan),
+            ("Cid", 0),
+        ],
+        {"name": "str", "points": "float64"},
+    )
 
     # program.sas 10-17: DATA good bad everyone
-    # LOOP L0203: the step does not write exactly one data set
+    # LOOP L0203: the step writes several data sets
     good, bad, everyone = good_and_bad_and_everyone(marks)
 
     return {"bad": bad, "everyone": everyone, "good": good, "marks": marks}

@@ -7,32 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA sales, row by row: the step reads text with INPUT
-make_sales <- function() {
-  lines <- sas_lines(c(
-    "A 5",
-    "A 7",
-    "B .",
-    "B 2",
-    "C 1"
-  ))
-  out_n <- 0
-  out_shop <- character(0)
-  out_amount <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    shop <- lines$text(length = 8)
-    amount <- lines$number(name = "amount")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_shop[out_n] <- shop
-    out_amount[out_n] <- amount
-  }
-  sas_table(shop = out_shop, amount = out_amount)
-}
-
 # DATA running, row by row: a running total is set in another way than to 0 at the start of a BY group
 make_running <- function(sales) {
   sales <- sas_sorted(sales, "shop", "WORK.SALES")
@@ -59,7 +33,14 @@ make_running <- function(sales) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA sales
-  sales <- make_sales()
+  sales <- tribble(
+    ~shop, ~amount,
+    "A", 5,
+    "A", 7,
+    "B", NA,
+    "B", 2,
+    "C", 1
+  )
 
   # program.sas 12-17: DATA running
   running <- make_running(sales)

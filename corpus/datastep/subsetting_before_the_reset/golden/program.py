@@ -5,34 +5,11 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
-from math import isnan
+from math import isnan, nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-SALES_LINES = """\
-A 5
-A 7
-B .
-B 2
-C 1
-"""
-
-
-def sales_rows():
-    """DATA sales, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SALES_LINES.splitlines(), pad=80)
-    sales = []
-    try:
-        while True:
-            lines.begin()
-            shop = lines.text("shop", 8)
-            amount = lines.number("amount")
-            sales.append((shop, amount))
-    except sas.EndStep:
-        pass
-    return sas.table(sales, {"shop": "str", "amount": "float64"})
 
 
 def running_rows(sales):
@@ -56,8 +33,16 @@ def running_rows(sales):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA sales
-    # LOOP L0203: the step reads text with INPUT
-    sales = sales_rows()
+    sales = sas.table(
+        [
+            ("A", 5),
+            ("A", 7),
+            ("B", nan),
+            ("B", 2),
+            ("C", 1),
+        ],
+        {"shop": "str", "amount": "float64"},
+    )
 
     # program.sas 12-17: DATA running
     # LOOP L0203: a running total is set in another way than to 0 at the start of a BY group

@@ -5,33 +5,17 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
+
+import pandas as pd
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-DAYS_LINES = """\
-1 . 3 -4
-"""
-
-
-def days_rows():
-    """DATA days, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(DAYS_LINES.splitlines(), pad=80)
-    days = []
-    try:
-        while True:
-            lines.begin()
-            x = lines.number("x")
-            lines.hold_all()
-            days.append((x,))
-    except sas.EndStep:
-        pass
-    return sas.table(days, {"x": "float64"})
-
 
 def sums_rows(days):
-    """DATA sums, row by row: plain is retained from row to row."""
+    """DATA sums, row by row: a variable is retained from row to row (plain)."""
     sums = []
     plain = total = positive = count = 0.0  # kept from row to row
     for x in days["x"].tolist():
@@ -50,11 +34,10 @@ def sums_rows(days):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA days
-    # LOOP L0203: the step reads text with INPUT
-    days = days_rows()
+    days = pd.DataFrame({"x": [1.0, nan, 3.0, -4.0]})
 
     # program.sas 8-14: DATA sums
-    # LOOP L0203: plain is retained from row to row
+    # LOOP L0203: a variable is retained from row to row (plain)
     sums = sums_rows(days)
 
     return {"days": days, "sums": sums}

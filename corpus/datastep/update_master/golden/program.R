@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA master, row by row: the step reads text with INPUT
+# DATA master, row by row: special missing values (.A-.Z) may occur
 make_master <- function() {
   lines <- sas_lines(c(
     "1 Ann 5",
@@ -33,7 +33,7 @@ make_master <- function() {
   sas_table(id = out_id, name = out_name, qty = out_qty)
 }
 
-# DATA changes, row by row: the step reads text with INPUT
+# DATA changes, row by row: special missing values (.A-.Z) may occur
 make_changes <- function() {
   lines <- sas_lines(c(
     "1 . 7",
@@ -60,7 +60,7 @@ make_changes <- function() {
   sas_table(id = out_id, name = out_name, qty = out_qty)
 }
 
-# DATA updated, row by row: UPDATE changes rows one by one
+# DATA updated, row by row: rows are changed one by one (UPDATE)
 make_updated <- function(master, changes) {
   master <- master |> select(id, name, qty)
   master <- sas_sorted(master, "id", "WORK.MASTER")

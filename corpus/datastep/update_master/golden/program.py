@@ -19,7 +19,7 @@ MASTER_LINES = """\
 
 
 def master_rows():
-    """DATA master, row by row: the step reads text with INPUT."""
+    """DATA master, row by row: special missing values (.A-.Z) may occur."""
     lines = sas.LineReader(MASTER_LINES.splitlines(), pad=80, missing="_")
     master = []
     try:
@@ -43,7 +43,7 @@ CHANGES_LINES = """\
 
 
 def changes_rows():
-    """DATA changes, row by row: the step reads text with INPUT."""
+    """DATA changes, row by row: special missing values (.A-.Z) may occur."""
     lines = sas.LineReader(CHANGES_LINES.splitlines(), pad=80, missing="_")
     changes = []
     try:
@@ -59,7 +59,7 @@ def changes_rows():
 
 
 def updated_rows(master, changes):
-    """DATA updated, row by row: UPDATE changes rows one by one."""
+    """DATA updated, row by row: rows are changed one by one (UPDATE)."""
     updated_0 = sas.UpdateReader(
         [master[["id", "name", "qty"]], changes[["id", "name", "qty"]]],
         {"id": "float64", "name": "str", "qty": "float64"},
@@ -81,15 +81,15 @@ def updated_rows(master, changes):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA master
-    # LOOP L0203: the step reads text with INPUT
+    # LOOP L0203: special missing values (.A-.Z) may occur
     master = master_rows()
 
     # program.sas 11-13: DATA changes
-    # LOOP L0203: the step reads text with INPUT
+    # LOOP L0203: special missing values (.A-.Z) may occur
     changes = changes_rows()
 
     # program.sas 21-23: DATA updated
-    # LOOP L0203: UPDATE changes rows one by one
+    # LOOP L0203: rows are changed one by one (UPDATE)
     updated = updated_rows(master, changes)
 
     return {"changes": changes, "master": master, "updated": updated}

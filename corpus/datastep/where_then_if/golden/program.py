@@ -5,41 +5,26 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-PEOPLE_LINES = """\
-Ann 30 60
-Bo 15 .
-Cid . 80
-Dag 40 .
-Eva 50 81
-"""
-
-
-def people_rows():
-    """DATA people, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(PEOPLE_LINES.splitlines(), pad=80)
-    people = []
-    try:
-        while True:
-            lines.begin()
-            name = lines.text("name", 8)
-            age = lines.number("age")
-            weight = lines.number("weight")
-            people.append((name, age, weight))
-    except sas.EndStep:
-        pass
-    return sas.table(people, {"name": "str", "age": "float64", "weight": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA people
-    # LOOP L0203: the step reads text with INPUT
-    people = people_rows()
+    people = sas.table(
+        [
+            ("Ann", 30, 60),
+            ("Bo", 15, nan),
+            ("Cid", nan, 80),
+            ("Dag", 40, nan),
+            ("Eva", 50, 81),
+        ],
+        {"name": "str", "age": "float64", "weight": "float64"},
+    )
 
     # program.sas 12-17: DATA adults
     adults = people.loc[(people["age"] >= 18) | people["age"].isna()].reset_index(drop=True)

@@ -5,45 +5,31 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
+
+import pandas as pd
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-LÖNER_LINES = """\
-män 100
-kvinnor 110
-övriga .
-"""
-
-
-def löner_rows():
-    """DATA löner, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(LÖNER_LINES.splitlines(), pad=80)
-    löner = []
-    try:
-        while True:
-            grupp = ""
-            lines.begin()
-            kön = lines.text("kön", 8)
-            lön = lines.number("lön")
-            if kön == "män":
-                grupp = "M"
-            elif kön == "kvinnor":
-                grupp = "K"
-            text = sas.cut("Årslön: " + sas.put(lön * 12, "6."), 14)
-            löner.append((kön, lön, grupp, text))
-    except sas.EndStep:
-        pass
-    return sas.table(löner, {"kön": "str", "lön": "float64", "grupp": "str", "text": "str"})
 
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 2-7: DATA löner
     # Löner per kön
-    # LOOP L0203: the step reads text with INPUT
-    löner = löner_rows()
+    löner = sas.table(
+        [
+            ("män", 100),
+            ("kvinnor", 110),
+            ("övriga", nan),
+        ],
+        {"kön": "str", "lön": "float64"},
+    )
+    löner["grupp"] = pd.Series("", index=löner.index).case_when([
+        (löner["kön"] == "män", "M"), (löner["kön"] == "kvinnor", "K")
+    ])
+    löner["text"] = sas.cut("Årslön: " + sas.put(löner["lön"] * 12, "6."), 14)
 
     return {"löner": löner}
 

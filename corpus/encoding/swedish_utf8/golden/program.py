@@ -23,39 +23,23 @@ def ort_format(value):
     return "övrigt"
 
 
-ORTER_LINES = """\
-Öberg gbg
-Zorn mal
-Ängström sth
-Åkesson mal
-"""
-
-
-def orter_rows():
-    """DATA orter, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(ORTER_LINES.splitlines(), pad=80)
-    orter = []
-    try:
-        while True:
-            lines.begin()
-            namn = lines.text("namn", 12)
-            kod = lines.text("kod", 8)
-            ort = ort_format(kod)
-            versal = sas.upcase(namn)
-            första = sas.cut(sas.substr(namn, 1, 1), 12)
-            orter.append((namn, kod, ort, versal, första))
-    except sas.EndStep:
-        pass
-    return sas.table(orter, {"namn": "str", "kod": "str", "ort": "str", "versal": "str", "första": "str"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-2: PROC FORMAT
 
     # program.sas 5-11: DATA orter
-    # LOOP L0203: the step reads text with INPUT
-    orter = orter_rows()
+    orter = sas.table(
+        [
+            ("Öberg", "gbg"),
+            ("Zorn", "mal"),
+            ("Ängström", "sth"),
+            ("Åkesson", "mal"),
+        ],
+        {"namn": "str", "kod": "str"},
+    )
+    orter["ort"] = ort_format(orter["kod"])
+    orter["versal"] = sas.upcase(orter["namn"])
+    orter["första"] = sas.cut(sas.substr(orter["namn"], 1, 1), 12)
 
     # program.sas 19-20: PROC SORT
     ordnad = orter.sort_values("namn", kind="stable", ignore_index=True)

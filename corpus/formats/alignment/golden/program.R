@@ -7,34 +7,15 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA numbers, row by row: the step reads text with INPUT
-make_numbers <- function() {
-  lines <- sas_lines(c(
-    "1.5 ab",
-    "-20 abcdefgh",
-    ". ."
-  ))
-  out_n <- 0
-  out_x <- numeric(0)
-  out_name <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    x <- lines$number(name = "x")
-    name <- lines$text(length = 8)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_x[out_n] <- x
-    out_name[out_n] <- name
-  }
-  sas_table(x = out_x, name = out_name)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA numbers
-  numbers <- make_numbers()
+  numbers <- tribble(
+    ~x, ~name,
+    1.5, "ab",
+    -20, "abcdefgh",
+    NA, ""
+  )
 
   # program.sas 10-15: DATA aligned
   aligned <- numbers |>

@@ -5,38 +5,24 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-NUMBERS_LINES = """\
-1.5 ab
--20 abcdefgh
-. .
-"""
-
-
-def numbers_rows():
-    """DATA numbers, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(NUMBERS_LINES.splitlines(), pad=80)
-    numbers = []
-    try:
-        while True:
-            lines.begin()
-            x = lines.number("x")
-            name = lines.text("name", 8)
-            numbers.append((x, name))
-    except sas.EndStep:
-        pass
-    return sas.table(numbers, {"x": "float64", "name": "str"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA numbers
-    # LOOP L0203: the step reads text with INPUT
-    numbers = numbers_rows()
+    numbers = sas.table(
+        [
+            (1.5, "ab"),
+            (-20, "abcdefgh"),
+            (nan, ""),
+        ],
+        {"x": "float64", "name": "str"},
+    )
 
     # program.sas 10-15: DATA aligned
     aligned = numbers.copy()

@@ -7,34 +7,15 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA texts, row by row: the step reads text with INPUT
-make_texts <- function() {
-  lines <- sas_lines(c(
-    "1 2024-02-29",
-    "2 1960-01-01",
-    "3 ."
-  ))
-  out_n <- 0
-  out_id <- numeric(0)
-  out_when <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    when <- lines$formatted_text("$", 10, length = 10)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_when[out_n] <- when
-  }
-  sas_table(id = out_id, when = out_when)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA texts
-  texts <- make_texts()
+  texts <- tribble(
+    ~id, ~when,
+    1, "2024-02-29",
+    2, "1960-01-01",
+    3, ""
+  )
 
   # program.sas 10-22: DATA shown
   shown <- texts |>

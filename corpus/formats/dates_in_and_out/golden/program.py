@@ -10,33 +10,18 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-TEXTS_LINES = """\
-1 2024-02-29
-2 1960-01-01
-3 .
-"""
-
-
-def texts_rows():
-    """DATA texts, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(TEXTS_LINES.splitlines(), pad=80)
-    texts = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            when = lines.text_field("when", 10, "$10.", 10)
-            texts.append((id_, when))
-    except sas.EndStep:
-        pass
-    return sas.table(texts, {"id": "float64", "when": "str"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA texts
-    # LOOP L0203: the step reads text with INPUT
-    texts = texts_rows()
+    texts = sas.table(
+        [
+            (1, "2024-02-29"),
+            (2, "1960-01-01"),
+            (3, ""),
+        ],
+        {"id": "float64", "when": "str"},
+    )
 
     # program.sas 10-22: DATA shown
     shown = texts.copy()

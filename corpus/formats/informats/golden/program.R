@@ -7,35 +7,10 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA texts, row by row: the step reads text with INPUT
-make_texts <- function() {
-  lines <- sas_lines(c(
-    "1,234",
-    "$5.50",
-    "(12)",
-    "75%",
-    "12x",
-    "",
-    " -3"
-  ), truncover = TRUE)
-  out_n <- 0
-  out_t <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    t <- lines$formatted_text("$CHAR", 12, length = 12)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_t[out_n] <- t
-  }
-  sas_table(t = out_t)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-4: DATA texts
-  texts <- make_texts()
+  texts <- tibble(t = c("1,234", "$5.50", "(12)", "75%", "12x", "", " -3"))
 
   # program.sas 15-20: DATA read
   read <- texts |>

@@ -6,40 +6,17 @@ program.html shows SAS and Python side by side.
 
 import argparse
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-TEXTS_LINES = """\
-1,234
-$5.50
-(12)
-75%
-12x
-
- -3
-"""
-
-
-def texts_rows():
-    """DATA texts, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(TEXTS_LINES.splitlines(), at_end="truncate", pad=80)
-    texts = []
-    try:
-        while True:
-            lines.begin()
-            t = lines.text_field("t", 12, "$char12.", 12)
-            texts.append((t,))
-    except sas.EndStep:
-        pass
-    return sas.table(texts, {"t": "str"})
 
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA texts
-    # LOOP L0203: the step reads text with INPUT
-    texts = texts_rows()
+    texts = pd.DataFrame({"t": ["1,234", "$5.50", "(12)", "75%", "12x", "", " -3"]})
 
     # program.sas 15-20: DATA read
     read = texts.copy()

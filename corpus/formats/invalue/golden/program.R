@@ -33,7 +33,7 @@ limit <- function(x, width = NULL) {
   sas_input(x, "LIMIT", width, quiet = TRUE, user = list(LIMIT = limit_ranges))
 }
 
-# DATA marks, row by row: the step reads text with INPUT
+# DATA marks, row by row: an informat of the program's own reads the lines (GRADE)
 make_marks <- function() {
   lines <- sas_lines(c(
     "Ann A 50",

@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA described, row by row: the step reads text with INPUT
+# DATA described, row by row: a numeric variable is shorter than 8 bytes
 make_described <- function() {
   lines <- sas_lines(c(
     "abcdef 2.75 01JAN1961",

@@ -17,7 +17,7 @@ xy . .
 
 
 def described_rows():
-    """DATA described, row by row: the step reads text with INPUT."""
+    """DATA described, row by row: a numeric variable is shorter than 8 bytes."""
     lines = sas.LineReader(DESCRIBED_LINES.splitlines(), pad=80)
     described = []
     try:
@@ -63,7 +63,7 @@ def later_rows(described):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-8: DATA described
-    # LOOP L0203: the step reads text with INPUT
+    # LOOP L0203: a numeric variable is shorter than 8 bytes
     described = described_rows()
 
     # program.sas 14-18: DATA later

@@ -7,33 +7,10 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA numbers, row by row: the step reads text with INPUT
-make_numbers <- function() {
-  lines <- sas_lines(c(
-    "1234.565",
-    "-0.5",
-    "0.075",
-    ".",
-    "1234567"
-  ))
-  out_n <- 0
-  out_x <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    x <- lines$number(name = "x")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_x[out_n] <- x
-  }
-  sas_table(x = out_x)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA numbers
-  numbers <- make_numbers()
+  numbers <- tibble(x = c(1234.565, -0.5, 0.075, NA, 1234567))
 
   # program.sas 12-19: DATA shown
   shown <- numbers |>

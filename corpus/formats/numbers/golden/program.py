@@ -5,6 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import pandas as pd
 
@@ -12,34 +13,11 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-NUMBERS_LINES = """\
-1234.565
--0.5
-0.075
-.
-1234567
-"""
-
-
-def numbers_rows():
-    """DATA numbers, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(NUMBERS_LINES.splitlines(), pad=80)
-    numbers = []
-    try:
-        while True:
-            lines.begin()
-            x = lines.number("x")
-            numbers.append((x,))
-    except sas.EndStep:
-        pass
-    return sas.table(numbers, {"x": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA numbers
-    # LOOP L0203: the step reads text with INPUT
-    numbers = numbers_rows()
+    numbers = pd.DataFrame({"x": [1234.565, -0.5, 0.075, nan, 1234567.0]})
 
     # program.sas 12-19: DATA shown
     shown = numbers.copy()

@@ -23,41 +23,22 @@ area <- function(x) {
   )
 }
 
-# DATA people, row by row: the step reads text with INPUT
-make_people <- function() {
-  lines <- sas_lines(c(
-    "17.5 NY",
-    "18 CA",
-    "64 nj",
-    "64.5 .",
-    "65 NJ",
-    ". TX",
-    "-1 CA"
-  ))
-  out_n <- 0
-  out_age <- numeric(0)
-  out_state <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    age <- lines$number(name = "age")
-    state <- lines$text(length = 8)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_age[out_n] <- age
-    out_state[out_n] <- state
-  }
-  sas_table(age = out_age, state = out_state)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-8: PROC FORMAT
   # Defined above: agegrp, area
 
   # program.sas 11-13: DATA people
-  people <- make_people()
+  people <- tribble(
+    ~age, ~state,
+    17.5, "NY",
+    18, "CA",
+    64, "nj",
+    64.5, "",
+    65, "NJ",
+    NA, "TX",
+    -1, "CA"
+  )
 
   # program.sas 24-28: DATA grouped
   grouped <- people |>

@@ -5,6 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
@@ -37,39 +38,23 @@ def area_format(value):
     return "Else"
 
 
-PEOPLE_LINES = """\
-17.5 NY
-18 CA
-64 nj
-64.5 .
-65 NJ
-. TX
--1 CA
-"""
-
-
-def people_rows():
-    """DATA people, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(PEOPLE_LINES.splitlines(), pad=80)
-    people = []
-    try:
-        while True:
-            lines.begin()
-            age = lines.number("age")
-            state = lines.text("state", 8)
-            people.append((age, state))
-    except sas.EndStep:
-        pass
-    return sas.table(people, {"age": "float64", "state": "str"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-8: PROC FORMAT
 
     # program.sas 11-13: DATA people
-    # LOOP L0203: the step reads text with INPUT
-    people = people_rows()
+    people = sas.table(
+        [
+            (17.5, "NY"),
+            (18, "CA"),
+            (64, "nj"),
+            (64.5, ""),
+            (65, "NJ"),
+            (nan, "TX"),
+            (-1, "CA"),
+        ],
+        {"age": "float64", "state": "str"},
+    )
 
     # program.sas 24-28: DATA grouped
     grouped = people.copy()

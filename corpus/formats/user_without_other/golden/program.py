@@ -5,6 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
@@ -33,39 +34,23 @@ def short_format(value):
     return None  # no label: the value as it is
 
 
-SHOWN_LINES = """\
-1 a
-0 b
-7 longword
-. .
-"""
-
-
-def shown_rows():
-    """DATA shown, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SHOWN_LINES.splitlines(), pad=80)
-    shown = []
-    try:
-        while True:
-            lines.begin()
-            n = lines.number("n")
-            t = lines.text("t", 8)
-            answer = yesno_format(n)
-            name = short_format(t)
-            wide = yesno_format(n, 5)
-            shown.append((n, t, answer, name, wide))
-    except sas.EndStep:
-        pass
-    return sas.table(shown, {"n": "float64", "t": "str", "answer": "str", "name": "str", "wide": "str"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: PROC FORMAT
 
     # program.sas 6-11: DATA shown
-    # LOOP L0203: the step reads text with INPUT
-    shown = shown_rows()
+    shown = sas.table(
+        [
+            (1, "a"),
+            (0, "b"),
+            (7, "longword"),
+            (nan, ""),
+        ],
+        {"n": "float64", "t": "str"},
+    )
+    shown["answer"] = yesno_format(shown["n"])
+    shown["name"] = short_format(shown["t"])
+    shown["wide"] = yesno_format(shown["n"], 5)
 
     return {"shown": shown}
 

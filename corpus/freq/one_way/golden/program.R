@@ -7,36 +7,17 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA answers, row by row: the step reads text with INPUT
-make_answers <- function() {
-  lines <- sas_lines(c(
-    "yes 1",
-    "no 2",
-    "yes .",
-    ". 1",
-    "yes 2"
-  ))
-  out_n_2 <- 0
-  out_a <- character(0)
-  out_n <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    a <- lines$text(length = 8)
-    n <- lines$number(name = "n")
-    lines$finish()
-    if (lines$ended) break
-    out_n_2 <- out_n_2 + 1
-    out_a[out_n_2] <- a
-    out_n[out_n_2] <- n
-  }
-  sas_table(a = out_a, n = out_n)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA answers
-  answers <- make_answers()
+  answers <- tribble(
+    ~a, ~n,
+    "yes", 1,
+    "no", 2,
+    "yes", NA,
+    "", 1,
+    "yes", 2
+  )
 
   # program.sas 12-14: PROC FREQ
   by_a <- answers |>

@@ -5,40 +5,26 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-ANSWERS_LINES = """\
-yes 1
-no 2
-yes .
-. 1
-yes 2
-"""
-
-
-def answers_rows():
-    """DATA answers, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(ANSWERS_LINES.splitlines(), pad=80)
-    answers = []
-    try:
-        while True:
-            lines.begin()
-            a = lines.text("a", 8)
-            n = lines.number("n")
-            answers.append((a, n))
-    except sas.EndStep:
-        pass
-    return sas.table(answers, {"a": "str", "n": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA answers
-    # LOOP L0203: the step reads text with INPUT
-    answers = answers_rows()
+    answers = sas.table(
+        [
+            ("yes", 1),
+            ("no", 2),
+            ("yes", nan),
+            ("", 1),
+            ("yes", 2),
+        ],
+        {"a": "str", "n": "float64"},
+    )
 
     # program.sas 12-14: PROC FREQ
     by_a = answers.groupby("a").size().astype("float64").reset_index(name="COUNT")

@@ -10,38 +10,23 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-PEOPLE_LINES = """\
-f y
-f n
-f n
-f n
-m y
-m y
-m y
-. y
-"""
-
-
-def people_rows():
-    """DATA people, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(PEOPLE_LINES.splitlines(), pad=80)
-    people = []
-    try:
-        while True:
-            lines.begin()
-            sex = lines.text("sex", 8)
-            smoker = lines.text("smoker", 8)
-            people.append((sex, smoker))
-    except sas.EndStep:
-        pass
-    return sas.table(people, {"sex": "str", "smoker": "str"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA people
-    # LOOP L0203: the step reads text with INPUT
-    people = people_rows()
+    people = sas.table(
+        [
+            ("f", "y"),
+            ("f", "n"),
+            ("f", "n"),
+            ("f", "n"),
+            ("m", "y"),
+            ("m", "y"),
+            ("m", "y"),
+            ("", "y"),
+        ],
+        {"sex": "str", "smoker": "str"},
+    )
 
     # program.sas 15-16: PROC FREQ
     cross = sas.count_levels(people, ["sex", "smoker"], percents=True)

@@ -13,30 +13,13 @@ agegrp <- function(x, width = 5) {
   case_when(x < 18 ~ "Child", x >= 18 ~ "Adult", TRUE ~ sas_put(x, "BEST", width))
 }
 
-# DATA people, row by row: the step reads text with INPUT
-make_people <- function() {
-  lines <- sas_lines("40 17 3 18 . 25")
-  out_n <- 0
-  out_age <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    age <- lines$number(name = "age")
-    lines$finish("@@")
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_age[out_n] <- age
-  }
-  sas_table(age = out_age)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-2: PROC FORMAT
   # Defined above: agegrp
 
   # program.sas 5-7: DATA people
-  people <- make_people()
+  people <- tibble(age = c(40, 17, 3, 18, NA, 25))
 
   # program.sas 12-14: PROC FREQ
   ages <- people |>

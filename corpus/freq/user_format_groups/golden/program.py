@@ -5,6 +5,9 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
+
+import pandas as pd
 
 import sas_semantics as sas
 
@@ -22,33 +25,12 @@ def agegrp_format(value):
     return None  # no label: the value as it is
 
 
-PEOPLE_LINES = """\
-40 17 3 18 . 25
-"""
-
-
-def people_rows():
-    """DATA people, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(PEOPLE_LINES.splitlines(), pad=80)
-    people = []
-    try:
-        while True:
-            lines.begin()
-            age = lines.number("age")
-            lines.hold_all()
-            people.append((age,))
-    except sas.EndStep:
-        pass
-    return sas.table(people, {"age": "float64"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-2: PROC FORMAT
 
     # program.sas 5-7: DATA people
-    # LOOP L0203: the step reads text with INPUT
-    people = people_rows()
+    people = pd.DataFrame({"age": [40.0, 17.0, 3.0, 18.0, nan, 25.0]})
 
     # program.sas 12-14: PROC FREQ
     ages = sas.count_levels(people, ["age"], levels={"age": agegrp_format})

@@ -7,36 +7,17 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA cells, row by row: the step reads text with INPUT
-make_cells <- function() {
-  lines <- sas_lines(c(
-    "a 3",
-    "b 1.5",
-    "a 0.5",
-    "c 0",
-    "d ."
-  ))
-  out_n <- 0
-  out_g <- character(0)
-  out_w <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    g <- lines$text(length = 8)
-    w <- lines$number(name = "w")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_g[out_n] <- g
-    out_w[out_n] <- w
-  }
-  sas_table(g = out_g, w = out_w)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA cells
-  cells <- make_cells()
+  cells <- tribble(
+    ~g, ~w,
+    "a", 3,
+    "b", 1.5,
+    "a", 0.5,
+    "c", 0,
+    "d", NA
+  )
 
   # program.sas 12-14: PROC FREQ
   weighted <- cells |>

@@ -11,35 +11,20 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-CELLS_LINES = """\
-a 3
-b 1.5
-a 0.5
-c 0
-d .
-"""
-
-
-def cells_rows():
-    """DATA cells, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(CELLS_LINES.splitlines(), pad=80)
-    cells = []
-    try:
-        while True:
-            lines.begin()
-            g = lines.text("g", 8)
-            w = lines.number("w")
-            cells.append((g, w))
-    except sas.EndStep:
-        pass
-    return sas.table(cells, {"g": "str", "w": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA cells
-    # LOOP L0203: the step reads text with INPUT
-    cells = cells_rows()
+    cells = sas.table(
+        [
+            ("a", 3),
+            ("b", 1.5),
+            ("a", 0.5),
+            ("c", 0),
+            ("d", nan),
+        ],
+        {"g": "str", "w": "float64"},
+    )
 
     # program.sas 12-14: PROC FREQ
     weighted_part = cells.loc[cells["w"].notna() & (cells["w"] != 0)]

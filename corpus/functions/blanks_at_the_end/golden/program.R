@@ -7,32 +7,14 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA raw, row by row: the step reads text with INPUT
-make_raw <- function() {
-  lines <- sas_lines(c(
-    "46-70 12 34 46-70",
-    "ab  cd      ab"
-  ), truncover = TRUE)
-  out_n <- 0
-  out_s <- out_k <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    s <- lines$formatted_text("$CHAR", 12, length = 12)
-    k <- lines$text(length = 8)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_s[out_n] <- s
-    out_k[out_n] <- k
-  }
-  sas_table(s = out_s, k = out_k)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-4: DATA raw
-  raw <- make_raw()
+  raw <- tribble(
+    ~s, ~k,
+    "46-70 12 34", "46-70",
+    "ab  cd", "ab"
+  )
 
   # program.sas 10-24: DATA tested
   tested <- raw |>

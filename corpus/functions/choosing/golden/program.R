@@ -7,37 +7,16 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA rows, row by row: the step reads text with INPUT
-make_rows <- function() {
-  lines <- sas_lines(c(
-    "1 . b",
-    "0 a .",
-    ". . .",
-    "3 a b"
-  ))
-  out_n <- 0
-  out_x <- numeric(0)
-  out_t <- out_u <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    x <- lines$number(name = "x")
-    t <- lines$text(length = 8)
-    u <- lines$text(length = 8)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_x[out_n] <- x
-    out_t[out_n] <- t
-    out_u[out_n] <- u
-  }
-  sas_table(x = out_x, t = out_t, u = out_u)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA rows
-  rows <- make_rows()
+  rows <- tribble(
+    ~x, ~t, ~u,
+    1, "", "b",
+    0, "a", "",
+    NA, "", "",
+    3, "a", "b"
+  )
 
   # program.sas 11-19: DATA chosen
   chosen <- rows |>

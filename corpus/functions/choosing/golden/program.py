@@ -13,35 +13,19 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-ROWS_LINES = """\
-1 . b
-0 a .
-. . .
-3 a b
-"""
-
-
-def rows_rows():
-    """DATA rows, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(ROWS_LINES.splitlines(), pad=80)
-    rows = []
-    try:
-        while True:
-            lines.begin()
-            x = lines.number("x")
-            t = lines.text("t", 8)
-            u = lines.text("u", 8)
-            rows.append((x, t, u))
-    except sas.EndStep:
-        pass
-    return sas.table(rows, {"x": "float64", "t": "str", "u": "str"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA rows
-    # LOOP L0203: the step reads text with INPUT
-    rows = rows_rows()
+    rows = sas.table(
+        [
+            (1, "", "b"),
+            (0, "a", ""),
+            (nan, "", ""),
+            (3, "a", "b"),
+        ],
+        {"x": "float64", "t": "str", "u": "str"},
+    )
 
     # program.sas 11-19: DATA chosen
     chosen = rows.copy()

@@ -7,37 +7,17 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA parts, row by row: the step reads text with INPUT
-make_parts <- function() {
-  lines <- sas_lines(c(
-    "1960 1 1",
-    "2000 2 29",
-    "2023 2 29",
-    "1959 12 31",
-    "2024 12 ."
-  ))
-  out_n <- 0
-  out_y <- out_m <- out_d <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    y <- lines$number(name = "y")
-    m <- lines$number(name = "m")
-    d <- lines$number(name = "d")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_y[out_n] <- y
-    out_m[out_n] <- m
-    out_d[out_n] <- d
-  }
-  sas_table(y = out_y, m = out_m, d = out_d)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA parts
-  parts <- make_parts()
+  parts <- tribble(
+    ~y, ~m, ~d,
+    1960, 1, 1,
+    2000, 2, 29,
+    2023, 2, 29,
+    1959, 12, 31,
+    2024, 12, NA
+  )
 
   # program.sas 12-20: DATA dates
   dates <- parts |>

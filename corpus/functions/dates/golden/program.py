@@ -5,41 +5,26 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-PARTS_LINES = """\
-1960 1 1
-2000 2 29
-2023 2 29
-1959 12 31
-2024 12 .
-"""
-
-
-def parts_rows():
-    """DATA parts, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(PARTS_LINES.splitlines(), pad=80)
-    parts = []
-    try:
-        while True:
-            lines.begin()
-            y = lines.number("y")
-            m = lines.number("m")
-            d = lines.number("d")
-            parts.append((y, m, d))
-    except sas.EndStep:
-        pass
-    return sas.table(parts, {"y": "float64", "m": "float64", "d": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA parts
-    # LOOP L0203: the step reads text with INPUT
-    parts = parts_rows()
+    parts = sas.table(
+        [
+            (1960, 1, 1),
+            (2000, 2, 29),
+            (2023, 2, 29),
+            (1959, 12, 31),
+            (2024, 12, nan),
+        ],
+        {"y": "float64", "m": "float64", "d": "float64"},
+    )
 
     # program.sas 12-20: DATA dates
     dates = parts.copy()

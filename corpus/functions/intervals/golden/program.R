@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA moves, row by row: the step does not read one data set after the other in every iteration
+# DATA moves, row by row: the step reads nothing: its statements are executed once
 make_moves <- function() {
   start <- 21945  # 31JAN2020
   first_of_month <- sas_intnx("month", start, 0)

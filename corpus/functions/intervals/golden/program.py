@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def moves_rows():
-    """DATA moves, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA moves, row by row: the step reads nothing: its statements are executed once."""
     moves = []
     start = 21945.0  # 31JAN2020
     first_of_month = sas.intnx("month", start, 0)
@@ -65,7 +65,7 @@ def moves_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-13: DATA moves
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step reads nothing: its statements are executed once
     moves = moves_rows()
 
     return {"moves": moves}

@@ -7,37 +7,16 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA parts, row by row: the step reads text with INPUT
-make_parts <- function() {
-  lines <- sas_lines(c(
-    "  x,y,1",
-    ",z,.",
-    "p q,,2.50",
-    ",,"
-  ), dsd = TRUE)
-  out_n_2 <- 0
-  out_a <- out_b <- character(0)
-  out_n <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    a <- lines$text(informat = "$", width = 6, length = 6)
-    b <- lines$text(informat = "$", width = 6, length = 6)
-    n <- lines$number(name = "n")
-    lines$finish()
-    if (lines$ended) break
-    out_n_2 <- out_n_2 + 1
-    out_a[out_n_2] <- a
-    out_b[out_n_2] <- b
-    out_n[out_n_2] <- n
-  }
-  sas_table(a = out_a, b = out_b, n = out_n)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-4: DATA parts
-  parts <- make_parts()
+  parts <- tribble(
+    ~a, ~b, ~n,
+    "x", "y", 1,
+    "", "z", NA,
+    "p q", "", 2.5,
+    "", "", NA
+  )
 
   # program.sas 12-19: DATA joined
   joined <- parts |>

@@ -5,6 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import numpy as np
 import pandas as pd
@@ -13,35 +14,19 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-PARTS_LINES = """\
-  x,y,1
-,z,.
-p q,,2.50
-,,
-"""
-
-
-def parts_rows():
-    """DATA parts, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(PARTS_LINES.splitlines(), delimiters=",", dsd=True, pad=80)
-    parts = []
-    try:
-        while True:
-            lines.begin()
-            a = lines.text("a", 6, "$6.")
-            b = lines.text("b", 6, "$6.")
-            n = lines.number("n")
-            parts.append((a, b, n))
-    except sas.EndStep:
-        pass
-    return sas.table(parts, {"a": "str", "b": "str", "n": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA parts
-    # LOOP L0203: the step reads text with INPUT
-    parts = parts_rows()
+    parts = sas.table(
+        [
+            ("x", "y", 1),
+            ("", "z", nan),
+            ("p q", "", 2.5),
+            ("", "", nan),
+        ],
+        {"a": "str", "b": "str", "n": "float64"},
+    )
 
     # program.sas 12-19: DATA joined
     joined = parts.copy()

@@ -7,31 +7,10 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA texts, row by row: the step reads text with INPUT
-make_texts <- function() {
-  lines <- sas_lines(c(
-    "abcd",
-    " x",
-    ""
-  ))
-  out_n <- 0
-  out_s <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    s <- lines$formatted_text("$CHAR", 4, length = 4)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_s[out_n] <- s
-  }
-  sas_table(s = out_s)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA texts
-  texts <- make_texts()
+  texts <- tibble(s = c("abcd", " x", ""))
 
   # program.sas 10-14: DATA pieces
   pieces <- texts |>

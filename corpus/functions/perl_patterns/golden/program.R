@@ -7,28 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA lines, row by row: the step reads text with INPUT
-make_lines <- function() {
-  lines <- sas_lines(c(
-    "born 1990-05-17 in Lund",
-    "no date",
-    "2001-1-1"
-  ), truncover = TRUE)
-  out_n <- 0
-  out_text <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    text <- lines$formatted_text("$CHAR", 24, length = 24)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_text[out_n] <- text
-  }
-  sas_table(text = out_text)
-}
-
-# DATA found, row by row: a value depends on the row's position in the run (_N_, END=, …)
+# DATA found, row by row: a value depends on the place in the run (Automatic)
 make_found <- function(lines) {
   text <- lines$text
   re <- NA_real_  # kept from row to row
@@ -56,7 +35,7 @@ make_found <- function(lines) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-4: DATA lines
-  lines <- make_lines()
+  lines <- tibble(text = c("born 1990-05-17 in Lund", "no date", "2001-1-1"))
 
   # program.sas 11-20: DATA found
   found <- make_found(lines)

@@ -7,33 +7,15 @@ program.html shows SAS and Python side by side.
 import argparse
 from math import isnan, nan
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-LINES_LINES = """\
-born 1990-05-17 in Lund
-no date
-2001-1-1
-"""
-
-
-def lines_rows():
-    """DATA lines, row by row: the step reads text with INPUT."""
-    lines_2 = sas.LineReader(LINES_LINES.splitlines(), at_end="truncate", pad=80)
-    lines = []
-    try:
-        while True:
-            lines_2.begin()
-            text = lines_2.text_field("text", 24, "$char24.", 24)
-            lines.append((text,))
-    except sas.EndStep:
-        pass
-    return sas.table(lines, {"text": "str"})
-
 
 def found_rows(lines):
-    """DATA found, row by row: a value depends on the row's position in the run (_N_, END=, …)."""
+    """DATA found, row by row: a value depends on the place in the run (Automatic)."""
     found = []
     re = nan  # kept from row to row
     _n_ = 0.0
@@ -56,11 +38,10 @@ def found_rows(lines):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA lines
-    # LOOP L0203: the step reads text with INPUT
-    lines = lines_rows()
+    lines = pd.DataFrame({"text": ["born 1990-05-17 in Lund", "no date", "2001-1-1"]})
 
     # program.sas 11-20: DATA found
-    # LOOP L0203: a value depends on the row's position in the run (_N_, END=, …)
+    # LOOP L0203: a value depends on the place in the run (Automatic)
     found = found_rows(lines)
 
     return {"found": found, "lines": lines}

@@ -7,24 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA numbers, row by row: the step reads text with INPUT
-make_numbers <- function() {
-  lines <- sas_lines("0.5 1.5 2.5 -0.5 -2.5 .")
-  out_n <- 0
-  out_x <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    x <- lines$number(name = "x")
-    lines$finish("@@")
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_x[out_n] <- x
-  }
-  sas_table(x = out_x)
-}
-
-# DATA halves, row by row: the step does not read one data set after the other in every iteration
+# DATA halves, row by row: the step reads nothing: its statements are executed once
 make_halves <- function() {
   a <- sas_round(1.005, 0.01)
   b <- sas_round(2.675, 0.01)
@@ -38,7 +21,7 @@ make_halves <- function() {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA numbers
-  numbers <- make_numbers()
+  numbers <- tibble(x = c(0.5, 1.5, 2.5, -0.5, -2.5, NA))
 
   # program.sas 8-15: DATA rounded
   rounded <- numbers |>

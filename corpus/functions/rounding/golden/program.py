@@ -5,33 +5,17 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
+
+import pandas as pd
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-NUMBERS_LINES = """\
-0.5 1.5 2.5 -0.5 -2.5 .
-"""
-
-
-def numbers_rows():
-    """DATA numbers, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(NUMBERS_LINES.splitlines(), pad=80)
-    numbers = []
-    try:
-        while True:
-            lines.begin()
-            x = lines.number("x")
-            lines.hold_all()
-            numbers.append((x,))
-    except sas.EndStep:
-        pass
-    return sas.table(numbers, {"x": "float64"})
-
 
 def halves_rows():
-    """DATA halves, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA halves, row by row: the step reads nothing: its statements are executed once."""
     halves = []
     a = sas.round_(1.005, 0.01)
     b = sas.round_(2.675, 0.01)
@@ -49,8 +33,7 @@ def halves_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA numbers
-    # LOOP L0203: the step reads text with INPUT
-    numbers = numbers_rows()
+    numbers = pd.DataFrame({"x": [0.5, 1.5, 2.5, -0.5, -2.5, nan]})
 
     # program.sas 8-15: DATA rounded
     rounded = numbers.copy()
@@ -62,7 +45,7 @@ def run(lib):
     rounded["rest"] = sas.mod(rounded["x"] * 2, 3)
 
     # program.sas 18-24: DATA halves
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step reads nothing: its statements are executed once
     halves = halves_rows()
 
     return {"halves": halves, "numbers": numbers, "rounded": rounded}

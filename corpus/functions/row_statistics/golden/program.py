@@ -5,41 +5,25 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-SCORES_LINES = """\
-4 2 9 1
-. 3 . 5
-. . . .
-7 7 7 7
-"""
-
-
-def scores_rows():
-    """DATA scores, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SCORES_LINES.splitlines(), pad=80)
-    scores = []
-    try:
-        while True:
-            lines.begin()
-            x1 = lines.number("x1")
-            x2 = lines.number("x2")
-            x3 = lines.number("x3")
-            x4 = lines.number("x4")
-            scores.append((x1, x2, x3, x4))
-    except sas.EndStep:
-        pass
-    return sas.table(scores, {"x1": "float64", "x2": "float64", "x3": "float64", "x4": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA scores
-    # LOOP L0203: the step reads text with INPUT
-    scores = scores_rows()
+    scores = sas.table(
+        [
+            (4, 2, 9, 1),
+            (nan, 3, nan, 5),
+            (nan, nan, nan, nan),
+            (7, 7, 7, 7),
+        ],
+        {"x1": "float64", "x2": "float64", "x3": "float64", "x4": "float64"},
+    )
 
     # program.sas 11-21: DATA stats
     stats = scores.copy()

@@ -7,27 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA codes, row by row: the step reads text with INPUT
-make_codes <- function() {
-  lines <- sas_lines(c(
-    "AB-123",
-    "XY",
-    "Q-9-77"
-  ))
-  out_n <- 0
-  out_code <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    code <- lines$text(length = 8)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_code[out_n] <- code
-  }
-  sas_table(code = out_code)
-}
-
 # DATA masked, row by row: a statement works row by row (AssignSubstring)
 make_masked <- function(codes) {
   code_read <- codes$code
@@ -50,7 +29,7 @@ make_masked <- function(codes) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA codes
-  codes <- make_codes()
+  codes <- tibble(code = c("AB-123", "XY", "Q-9-77"))
 
   # program.sas 10-15: DATA masked
   masked <- make_masked(codes)

@@ -6,29 +6,11 @@ program.html shows SAS and Python side by side.
 
 import argparse
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-CODES_LINES = """\
-AB-123
-XY
-Q-9-77
-"""
-
-
-def codes_rows():
-    """DATA codes, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(CODES_LINES.splitlines(), pad=80)
-    codes = []
-    try:
-        while True:
-            lines.begin()
-            code = lines.text("code", 8)
-            codes.append((code,))
-    except sas.EndStep:
-        pass
-    return sas.table(codes, {"code": "str"})
 
 
 def masked_rows(codes):
@@ -47,8 +29,7 @@ def masked_rows(codes):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA codes
-    # LOOP L0203: the step reads text with INPUT
-    codes = codes_rows()
+    codes = pd.DataFrame({"code": ["AB-123", "XY", "Q-9-77"]})
 
     # program.sas 10-15: DATA masked
     # LOOP L0203: a statement works row by row (AssignSubstring)

@@ -7,31 +7,10 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA raw, row by row: the step reads text with INPUT
-make_raw <- function() {
-  lines <- sas_lines(c(
-    " anna  berg",
-    "46-70 12 34",
-    "aXbXc"
-  ), truncover = TRUE)
-  out_n <- 0
-  out_s <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    s <- lines$formatted_text("$CHAR", 12, length = 12)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_s[out_n] <- s
-  }
-  sas_table(s = out_s)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-4: DATA raw
-  raw <- make_raw()
+  raw <- tibble(s = c(" anna  berg", "46-70 12 34", "aXbXc"))
 
   # program.sas 11-22: DATA clean
   clean <- raw |>

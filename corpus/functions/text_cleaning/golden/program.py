@@ -13,32 +13,11 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-RAW_LINES = """\
- anna  berg
-46-70 12 34
-aXbXc
-"""
-
-
-def raw_rows():
-    """DATA raw, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(RAW_LINES.splitlines(), at_end="truncate", pad=80)
-    raw = []
-    try:
-        while True:
-            lines.begin()
-            s = lines.text_field("s", 12, "$char12.", 12)
-            raw.append((s,))
-    except sas.EndStep:
-        pass
-    return sas.table(raw, {"s": "str"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA raw
-    # LOOP L0203: the step reads text with INPUT
-    raw = raw_rows()
+    raw = pd.DataFrame({"s": [" anna  berg", "46-70 12 34", "aXbXc"]})
 
     # program.sas 11-22: DATA clean
     clean = raw.copy()

@@ -13,33 +13,11 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-TEXTS_LINES = """\
-Banana
-an
- nan
-12a4
-"""
-
-
-def texts_rows():
-    """DATA texts, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(TEXTS_LINES.splitlines(), pad=80)
-    texts = []
-    try:
-        while True:
-            lines.begin()
-            s = lines.text_field("s", 8, "$char8.", 8)
-            texts.append((s,))
-    except sas.EndStep:
-        pass
-    return sas.table(texts, {"s": "str"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA texts
-    # LOOP L0203: the step reads text with INPUT
-    texts = texts_rows()
+    texts = pd.DataFrame({"s": ["Banana", "an", " nan", "12a4"]})
 
     # program.sas 12-20: DATA found
     found = texts.copy()

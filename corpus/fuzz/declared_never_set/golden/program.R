@@ -8,7 +8,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA a, row by row: the step does not read one data set after the other in every iteration
+# DATA a, row by row: the step reads nothing: its statements are executed once
 make_a <- function() {
   x <- 1
   sas_table(x = x)

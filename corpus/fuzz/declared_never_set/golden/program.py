@@ -14,7 +14,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def a_rows():
-    """DATA a, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA a, row by row: the step reads nothing: its statements are executed once."""
     a = []
     x = 1.0
     a.append((x,))
@@ -24,7 +24,7 @@ def a_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-2: DATA a
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step reads nothing: its statements are executed once
     a = a_rows()
 
     # program.sas 5-7: DATA out

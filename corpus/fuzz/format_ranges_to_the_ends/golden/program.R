@@ -16,33 +16,13 @@ size <- function(x, width = 5) {
   )
 }
 
-# DATA a, row by row: the step reads text with INPUT
-make_a <- function() {
-  lines <- sas_lines("-1 0 2 3 .")
-  out_n <- 0
-  out_x <- numeric(0)
-  out_size <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    x <- lines$number(name = "x")
-    lines$finish("@@")
-    if (lines$ended) break
-    size <- sas_cut(size(x), 5)
-    out_n <- out_n + 1
-    out_x[out_n] <- x
-    out_size[out_n] <- size
-  }
-  sas_table(x = out_x, size = out_size)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-2: PROC FORMAT
   # Defined above: size
 
   # program.sas 5-8: DATA a
-  a <- make_a()
+  a <- tibble(x = c(-1, 0, 2, 3, NA)) |> mutate(size = sas_cut(size(x), 5))
 
   list(a = a)
 }

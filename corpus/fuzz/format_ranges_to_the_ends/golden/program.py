@@ -5,6 +5,9 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
+
+import pandas as pd
 
 import sas_semantics as sas
 
@@ -28,34 +31,13 @@ def size_format(value):
     return None  # no label: the value as it is
 
 
-A_LINES = """\
--1 0 2 3 .
-"""
-
-
-def a_rows():
-    """DATA a, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(A_LINES.splitlines(), pad=80)
-    a = []
-    try:
-        while True:
-            lines.begin()
-            x = lines.number("x")
-            lines.hold_all()
-            size = size_format(x)
-            a.append((x, size))
-    except sas.EndStep:
-        pass
-    return sas.table(a, {"x": "float64", "size": "str"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-2: PROC FORMAT
 
     # program.sas 5-8: DATA a
-    # LOOP L0203: the step reads text with INPUT
-    a = a_rows()
+    a = pd.DataFrame({"x": [-1.0, 0.0, 2.0, 3.0, nan]})
+    a["size"] = size_format(a["x"])
 
     return {"a": a}
 

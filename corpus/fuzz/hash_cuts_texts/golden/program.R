@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA names, row by row: the step does not read one data set after the other in every iteration
+# DATA names, row by row: the step reads nothing: its statements are executed once
 make_names <- function() {
   out_n <- 0
   out_id <- numeric(0)
@@ -25,7 +25,7 @@ make_names <- function() {
   sas_table(id = out_id, name = out_name)
 }
 
-# DATA out, row by row: the step does not read one data set after the other in every iteration
+# DATA out, row by row: the step reads nothing: its statements are executed once
 make_out <- function(names) {
   h <- NULL
   out_n <- 0

@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def names_rows():
-    """DATA names, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA names, row by row: the step reads nothing: its statements are executed once."""
     names = []
     id_ = 1.0
     name = "Bartholomew"
@@ -25,7 +25,7 @@ def names_rows():
 
 
 def out_rows(names):
-    """DATA out, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA out, row by row: the step reads nothing: its statements are executed once."""
     out = []
     row = sas.Row(name="", id_=nan)
     rc = nan
@@ -44,11 +44,11 @@ def out_rows(names):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-8: DATA names
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step reads nothing: its statements are executed once
     names = names_rows()
 
     # program.sas 11-23: DATA out
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step reads nothing: its statements are executed once
     out = out_rows(names)
 
     return {"names": names, "out": out}

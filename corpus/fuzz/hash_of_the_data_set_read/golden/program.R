@@ -8,30 +8,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA a, row by row: the step reads text with INPUT
-make_a <- function() {
-  lines <- sas_lines(c(
-    "1 p",
-    "2 q"
-  ))
-  out_n <- 0
-  out_x <- numeric(0)
-  out_s <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    x <- lines$number(name = "x")
-    s <- lines$text(length = 8)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_x[out_n] <- x
-    out_s[out_n] <- s
-  }
-  sas_table(x = out_x, s = out_s)
-}
-
-# DATA out, row by row: the step does not read one data set after the other in every iteration
+# DATA out, row by row: the step uses a hash object
 make_out <- function(a) {
   h <- NULL
   a_rows <- a |> select(x)
@@ -60,7 +37,11 @@ make_out <- function(a) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA a
-  a <- make_a()
+  a <- tribble(
+    ~x, ~s,
+    1, "p",
+    2, "q"
+  )
 
   # program.sas 9-18: DATA out
   # NOTE N0412: NOTE: Variable s is uninitialized.

@@ -11,29 +11,9 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-A_LINES = """\
-1 p
-2 q
-"""
-
-
-def a_rows():
-    """DATA a, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(A_LINES.splitlines(), pad=80)
-    a = []
-    try:
-        while True:
-            lines.begin()
-            x = lines.number("x")
-            s = lines.text("s", 8)
-            a.append((x, s))
-    except sas.EndStep:
-        pass
-    return sas.table(a, {"x": "float64", "s": "str"})
-
 
 def out_rows(a):
-    """DATA out, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA out, row by row: the step uses a hash object."""
     a_reader = sas.SetReader([a[["x"]]], {"x": "float64"})
     out = []
     row = sas.Row(s="", x=nan)
@@ -57,12 +37,17 @@ def out_rows(a):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA a
-    # LOOP L0203: the step reads text with INPUT
-    a = a_rows()
+    a = sas.table(
+        [
+            (1, "p"),
+            (2, "q"),
+        ],
+        {"x": "float64", "s": "str"},
+    )
 
     # program.sas 9-18: DATA out
     # NOTE N0412: Variable s is uninitialized.
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step uses a hash object
     out = out_rows(a)
 
     return {"a": a, "out": out}

@@ -7,31 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA sales, row by row: the step reads text with INPUT
-make_sales <- function() {
-  lines <- sas_lines(c(
-    "bo 5",
-    "al 1",
-    "bo 7"
-  ))
-  out_n <- 0
-  out_name <- character(0)
-  out_amount <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    name <- lines$text(length = 8)
-    amount <- lines$number(name = "amount")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_name[out_n] <- name
-    out_amount[out_n] <- amount
-  }
-  sas_table(name = out_name, amount = out_amount)
-}
-
-# DATA _null_, row by row: the step does not read one data set after the other in every iteration
+# DATA _null_, row by row: the step uses a hash object
 run_step <- function(sales) {
   h <- NULL
   sales <- sales |> select(name, amount)
@@ -58,7 +34,12 @@ run_step <- function(sales) {
 run <- function(lib) {
   # program.sas 2-4: DATA sales
   # The last amount of each customer, kept in a hash object
-  sales <- make_sales()
+  sales <- tribble(
+    ~name, ~amount,
+    "bo", 5,
+    "al", 1,
+    "bo", 7
+  )
 
   # program.sas 11-20: DATA _NULL_
   latest <- run_step(sales)

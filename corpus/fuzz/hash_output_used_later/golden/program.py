@@ -11,30 +11,9 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-SALES_LINES = """\
-bo 5
-al 1
-bo 7
-"""
-
-
-def sales_rows():
-    """DATA sales, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SALES_LINES.splitlines(), pad=80)
-    sales = []
-    try:
-        while True:
-            lines.begin()
-            name = lines.text("name", 8)
-            amount = lines.number("amount")
-            sales.append((name, amount))
-    except sas.EndStep:
-        pass
-    return sas.table(sales, {"name": "str", "amount": "float64"})
-
 
 def null_rows(sales):
-    """DATA _null_, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA _null_, row by row: the step uses a hash object."""
     sales_reader = sas.SetReader([sales[["name", "amount"]]], {"name": "str", "amount": "float64"})
     row = sas.Row(name="", amount=nan)
     h = sas.Hash(row, ["name"], ["name", "amount"])
@@ -59,11 +38,17 @@ def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 2-4: DATA sales
     # The last amount of each customer, kept in a hash object
-    # LOOP L0203: the step reads text with INPUT
-    sales = sales_rows()
+    sales = sas.table(
+        [
+            ("bo", 5),
+            ("al", 1),
+            ("bo", 7),
+        ],
+        {"name": "str", "amount": "float64"},
+    )
 
     # program.sas 11-20: DATA _NULL_
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step uses a hash object
     latest = null_rows(sales)
 
     # program.sas 23-24: PROC SORT

@@ -18,7 +18,7 @@ two
 
 
 def a_rows():
-    """DATA a, row by row: the step reads text with INPUT."""
+    """DATA a, row by row: a statement works row by row (Write)."""
     lines = sas.LineReader(A_LINES.splitlines(), pad=80)
     a = []
     log_line = sas.LineWriter(sas.log)
@@ -44,7 +44,7 @@ def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-6: DATA a
     # NOTE N0412: Variable size is uninitialized.
-    # LOOP L0203: the step reads text with INPUT
+    # LOOP L0203: a statement works row by row (Write)
     a = a_rows()
 
     return {"a": a}

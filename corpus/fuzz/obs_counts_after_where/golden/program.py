@@ -6,38 +6,17 @@ program.html shows SAS and Python side by side.
 
 import argparse
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-A_LINES = """\
-1
-5
-2
-6
-7
-"""
-
-
-def a_rows():
-    """DATA a, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(A_LINES.splitlines(), pad=80)
-    a = []
-    try:
-        while True:
-            lines.begin()
-            x = lines.number("x")
-            a.append((x,))
-    except sas.EndStep:
-        pass
-    return sas.table(a, {"x": "float64"})
 
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA a
-    # LOOP L0203: the step reads text with INPUT
-    a = a_rows()
+    a = pd.DataFrame({"x": [1.0, 5.0, 2.0, 6.0, 7.0]})
 
     # program.sas 12-13: DATA first
     first = a.loc[a["x"] > 3].iloc[:2].reset_index(drop=True)

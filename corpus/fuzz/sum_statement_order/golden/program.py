@@ -18,7 +18,7 @@ A_LINES = """\
 
 
 def a_rows():
-    """DATA a, row by row: the step reads text with INPUT."""
+    """DATA a, row by row: a variable is used before it has a value (rate)."""
     lines = sas.LineReader(A_LINES.splitlines(), pad=80)
     a = []
     total = 0.0  # kept from row to row
@@ -38,7 +38,7 @@ def a_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-5: DATA a
-    # LOOP L0203: the step reads text with INPUT
+    # LOOP L0203: a variable is used before it has a value (rate)
     a = a_rows()
 
     return {"a": a}

@@ -7,52 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA master, row by row: the step reads text with INPUT
-make_master <- function() {
-  lines <- sas_lines(c(
-    "1 10",
-    "2 20"
-  ))
-  out_n <- 0
-  out_k <- out_x <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    k <- lines$number(name = "k")
-    x <- lines$number(name = "x")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_k[out_n] <- k
-    out_x[out_n] <- x
-  }
-  sas_table(k = out_k, x = out_x)
-}
-
-# DATA changes, row by row: the step reads text with INPUT
-make_changes <- function() {
-  lines <- sas_lines(c(
-    "1 11",
-    "1 12",
-    "3 30"
-  ))
-  out_n <- 0
-  out_k <- out_x <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    k <- lines$number(name = "k")
-    x <- lines$number(name = "x")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_k[out_n] <- k
-    out_x[out_n] <- x
-  }
-  sas_table(k = out_k, x = out_x)
-}
-
-# DATA new, row by row: UPDATE changes rows one by one
+# DATA new, row by row: rows are changed one by one (UPDATE)
 make_new <- function(master, changes) {
   master <- master |> select(k, x)
   master <- sas_sorted(master, "k", "WORK.MASTER")
@@ -86,10 +41,19 @@ make_new <- function(master, changes) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA master
-  master <- make_master()
+  master <- tribble(
+    ~k, ~x,
+    1, 10,
+    2, 20
+  )
 
   # program.sas 9-11: DATA changes
-  changes <- make_changes()
+  changes <- tribble(
+    ~k, ~x,
+    1, 11,
+    1, 12,
+    3, 30
+  )
 
   # program.sas 18-22: DATA new
   new <- make_new(master, changes)

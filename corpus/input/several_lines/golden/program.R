@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA cards, row by row: the step reads text with INPUT
+# DATA cards, row by row: the pointer of INPUT moves by a value of the run
 make_cards <- function() {
   lines <- sas_lines(c(
     "Ann",

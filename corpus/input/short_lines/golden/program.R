@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA flows, row by row: the step reads text with INPUT
+# DATA flows, row by row: a line of the program is shorter than INPUT wants
 make_flows <- function() {
   lines <- sas_lines(c(
     "1 2 3",
@@ -33,65 +33,26 @@ make_flows <- function() {
   sas_table(a = out_a, b = out_b, c = out_c)
 }
 
-# DATA missed, row by row: the step reads text with INPUT
-make_missed <- function() {
-  lines <- sas_lines(c(
-    "1 2 3",
-    "4 5",
-    "6"
-  ), missover = TRUE)
-  out_n <- 0
-  out_a <- out_b <- out_c <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    a <- lines$number(name = "a")
-    b <- lines$number(name = "b")
-    c_ <- lines$number(name = "c")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_a[out_n] <- a
-    out_b[out_n] <- b
-    out_c[out_n] <- c_
-  }
-  sas_table(a = out_a, b = out_b, c = out_c)
-}
-
-# DATA taken, row by row: the step reads text with INPUT
-make_taken <- function() {
-  lines <- sas_lines(c(
-    "1 abcdef",
-    "2 ab",
-    "3"
-  ), truncover = TRUE)
-  out_n <- 0
-  out_a <- numeric(0)
-  out_b <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    a <- lines$columns(1, 2, name = "a")
-    b <- lines$columns_text(3, 8, length = 6)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_a[out_n] <- a
-    out_b[out_n] <- b
-  }
-  sas_table(a = out_a, b = out_b)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA flows
   flows <- make_flows()
 
   # program.sas 11-14: DATA missed
-  missed <- make_missed()
+  missed <- tribble(
+    ~a, ~b, ~c,
+    1, 2, 3,
+    4, 5, NA,
+    6, NA, NA
+  )
 
   # program.sas 21-24: DATA taken
-  taken <- make_taken()
+  taken <- tribble(
+    ~a, ~b,
+    1, "abcdef",
+    2, "ab",
+    3, ""
+  )
 
   list(flows = flows, missed = missed, taken = taken)
 }

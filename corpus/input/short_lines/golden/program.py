@@ -5,6 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
@@ -19,7 +20,7 @@ FLOWS_LINES = """\
 
 
 def flows_rows():
-    """DATA flows, row by row: the step reads text with INPUT."""
+    """DATA flows, row by row: a line of the program is shorter than INPUT wants."""
     lines = sas.LineReader(FLOWS_LINES.splitlines(), pad=80)
     flows = []
     try:
@@ -34,64 +35,31 @@ def flows_rows():
     return sas.table(flows, {"a": "float64", "b": "float64", "c": "float64"})
 
 
-MISSED_LINES = """\
-1 2 3
-4 5
-6
-"""
-
-
-def missed_rows():
-    """DATA missed, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(MISSED_LINES.splitlines(), at_end="miss", pad=80)
-    missed = []
-    try:
-        while True:
-            lines.begin()
-            a = lines.number("a")
-            b = lines.number("b")
-            c = lines.number("c")
-            missed.append((a, b, c))
-    except sas.EndStep:
-        pass
-    return sas.table(missed, {"a": "float64", "b": "float64", "c": "float64"})
-
-
-TAKEN_LINES = """\
-1 abcdef
-2 ab
-3
-"""
-
-
-def taken_rows():
-    """DATA taken, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(TAKEN_LINES.splitlines(), at_end="truncate", pad=80)
-    taken = []
-    try:
-        while True:
-            lines.begin()
-            a = lines.number_columns("a", 1, 2, "2.")
-            b = lines.text_columns("b", 6, 3, 8, "$6.")
-            taken.append((a, b))
-    except sas.EndStep:
-        pass
-    return sas.table(taken, {"a": "float64", "b": "str"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA flows
-    # LOOP L0203: the step reads text with INPUT
+    # LOOP L0203: a line of the program is shorter than INPUT wants
     flows = flows_rows()
 
     # program.sas 11-14: DATA missed
-    # LOOP L0203: the step reads text with INPUT
-    missed = missed_rows()
+    missed = sas.table(
+        [
+            (1, 2, 3),
+            (4, 5, nan),
+            (6, nan, nan),
+        ],
+        {"a": "float64", "b": "float64", "c": "float64"},
+    )
 
     # program.sas 21-24: DATA taken
-    # LOOP L0203: the step reads text with INPUT
-    taken = taken_rows()
+    taken = sas.table(
+        [
+            (1, "abcdef"),
+            (2, "ab"),
+            (3, ""),
+        ],
+        {"a": "float64", "b": "str"},
+    )
 
     return {"flows": flows, "missed": missed, "taken": taken}
 

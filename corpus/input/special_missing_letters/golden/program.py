@@ -16,7 +16,7 @@ ANSWERS_LINES = """\
 
 
 def answers_rows():
-    """DATA answers, row by row: the step reads text with INPUT."""
+    """DATA answers, row by row: special missing values (.A-.Z) may occur."""
     lines = sas.LineReader(ANSWERS_LINES.splitlines(), pad=80, missing="AB")
     answers = []
     try:
@@ -41,7 +41,7 @@ def answers_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 3-9: DATA answers
-    # LOOP L0203: the step reads text with INPUT
+    # LOOP L0203: special missing values (.A-.Z) may occur
     answers = answers_rows()
 
     return {"answers": answers}

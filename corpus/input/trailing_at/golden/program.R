@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA sold, row by row: the step reads text with INPUT
+# DATA sold, row by row: IF executes other statements than assignments
 make_sold <- function() {
   lines <- sas_lines(c(
     "A   12",
@@ -52,36 +52,19 @@ make_sold <- function() {
   sas_table(type = out_type, amount = out_amount, text = out_text)
 }
 
-# DATA pairs, row by row: the step reads text with INPUT
-make_pairs <- function() {
-  lines <- sas_lines(c(
-    "a 1 b 2 c .",
-    "d 4"
-  ))
-  out_n <- 0
-  out_k <- character(0)
-  out_v <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    k <- lines$text(length = 8)
-    v <- lines$number(name = "v")
-    lines$finish("@@")
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_k[out_n] <- k
-    out_v[out_n] <- v
-  }
-  sas_table(k = out_k, v = out_v)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-6: DATA sold
   sold <- make_sold()
 
   # program.sas 14-16: DATA pairs
-  pairs <- make_pairs()
+  pairs <- tribble(
+    ~k, ~v,
+    "a", 1,
+    "b", 2,
+    "c", NA,
+    "d", 4
+  )
 
   list(sold = sold, pairs = pairs)
 }

@@ -20,7 +20,7 @@ A    .
 
 
 def sold_rows():
-    """DATA sold, row by row: the step reads text with INPUT."""
+    """DATA sold, row by row: IF executes other statements than assignments."""
     lines = sas.LineReader(SOLD_LINES.splitlines(), pad=80)
     sold = []
     try:
@@ -47,37 +47,22 @@ def sold_rows():
     return sas.table(sold, {"type": "str", "amount": "float64", "text": "str"})
 
 
-PAIRS_LINES = """\
-a 1 b 2 c .
-d 4
-"""
-
-
-def pairs_rows():
-    """DATA pairs, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(PAIRS_LINES.splitlines(), pad=80)
-    pairs = []
-    try:
-        while True:
-            lines.begin()
-            k = lines.text("k", 8)
-            v = lines.number("v")
-            lines.hold_all()
-            pairs.append((k, v))
-    except sas.EndStep:
-        pass
-    return sas.table(pairs, {"k": "str", "v": "float64"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-6: DATA sold
-    # LOOP L0203: the step reads text with INPUT
+    # LOOP L0203: IF executes other statements than assignments
     sold = sold_rows()
 
     # program.sas 14-16: DATA pairs
-    # LOOP L0203: the step reads text with INPUT
-    pairs = pairs_rows()
+    pairs = sas.table(
+        [
+            ("a", 1),
+            ("b", 2),
+            ("c", nan),
+            ("d", 4),
+        ],
+        {"k": "str", "v": "float64"},
+    )
 
     return {"pairs": pairs, "sold": sold}
 

@@ -12,7 +12,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def summed_rows():
-    """DATA summed, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA summed, row by row: the step reads nothing: its statements are executed once."""
     summed = []
     a = 1.0
     b = 20.0
@@ -41,7 +41,7 @@ def summed_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 15-23: DATA summed
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step reads nothing: its statements are executed once
     summed = summed_rows()
 
     return {"summed": summed}

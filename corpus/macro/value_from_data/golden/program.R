@@ -7,31 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA scores, row by row: the step reads text with INPUT
-make_scores <- function() {
-  lines <- sas_lines(c(
-    "Ann 20",
-    "Bo 30",
-    "Cid ."
-  ))
-  out_n <- 0
-  out_name <- character(0)
-  out_points <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    name <- lines$text(length = 8)
-    points <- lines$number(name = "points")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_name[out_n] <- name
-    out_points[out_n] <- points
-  }
-  sas_table(name = out_name, points = out_points)
-}
-
-# DATA _null_, row by row: the step does not write exactly one data set
+# DATA _null_, row by row: the step writes no data set (_NULL_)
 run_step <- function(scores, lib) {
   name <- scores$name
   points <- scores$points
@@ -68,7 +44,12 @@ make_compared <- function(scores, lib) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA scores
-  scores <- make_scores()
+  scores <- tribble(
+    ~name, ~points,
+    "Ann", 20,
+    "Bo", 30,
+    "Cid", NA
+  )
 
   # program.sas 10-20: DATA _NULL_
   run_step(scores, lib)

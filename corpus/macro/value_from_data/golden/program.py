@@ -11,30 +11,9 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-SCORES_LINES = """\
-Ann 20
-Bo 30
-Cid .
-"""
-
-
-def scores_rows():
-    """DATA scores, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SCORES_LINES.splitlines(), pad=80)
-    scores = []
-    try:
-        while True:
-            lines.begin()
-            name = lines.text("name", 8)
-            points = lines.number("points")
-            scores.append((name, points))
-    except sas.EndStep:
-        pass
-    return sas.table(scores, {"name": "str", "points": "float64"})
-
 
 def null_rows(lib, scores):
-    """DATA _null_, row by row: the step does not write exactly one data set."""
+    """DATA _null_, row by row: the step writes no data set (_NULL_)."""
     top, who = nan, ""  # kept from row to row
     _n_ = 0.0
     for name, points in zip(scores["name"].tolist(), scores["points"].tolist()):
@@ -60,11 +39,17 @@ def compared_rows(lib, scores):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA scores
-    # LOOP L0203: the step reads text with INPUT
-    scores = scores_rows()
+    scores = sas.table(
+        [
+            ("Ann", 20),
+            ("Bo", 30),
+            ("Cid", nan),
+        ],
+        {"name": "str", "points": "float64"},
+    )
 
     # program.sas 10-20: DATA _NULL_
-    # LOOP L0203: the step does not write exactly one data set
+    # LOOP L0203: the step writes no data set (_NULL_)
     null_rows(lib, scores)
 
     # program.sas 23-26: DATA compared

@@ -5,39 +5,25 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-SALES_LINES = """\
-2023 10
-2024 20
-2024 30
-. 5
-"""
-
-
-def sales_rows():
-    """DATA sales, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SALES_LINES.splitlines(), pad=80)
-    sales = []
-    try:
-        while True:
-            lines.begin()
-            year = lines.number("year")
-            amount = lines.number("amount")
-            sales.append((year, amount))
-    except sas.EndStep:
-        pass
-    return sas.table(sales, {"year": "float64", "amount": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 3-5: DATA sales
-    # LOOP L0203: the step reads text with INPUT
-    sales = sales_rows()
+    sales = sas.table(
+        [
+            (2023, 10),
+            (2024, 20),
+            (2024, 30),
+            (nan, 5),
+        ],
+        {"year": "float64", "amount": "float64"},
+    )
 
     # program.sas 27: DATA sales_2023
     sales_2023 = sales.loc[sales["year"] == 2023].reset_index(drop=True)

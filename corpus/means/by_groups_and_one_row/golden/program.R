@@ -7,34 +7,16 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA values, row by row: the step reads text with INPUT
-make_values <- function() {
-  lines <- sas_lines(c(
-    ". 4",
-    ". 6",
-    "1 5",
-    "2 ."
-  ))
-  out_n <- 0
-  out_g <- out_x <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    g <- lines$number(name = "g")
-    x <- lines$number(name = "x")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_g[out_n] <- g
-    out_x[out_n] <- x
-  }
-  sas_table(g = out_g, x = out_x)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA values
-  values <- make_values()
+  values <- tribble(
+    ~g, ~x,
+    NA, 4,
+    NA, 6,
+    1, 5,
+    2, NA
+  )
 
   # program.sas 11-14: PROC MEANS
   stats <- values |>

@@ -5,39 +5,25 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-VALUES_LINES = """\
-. 4
-. 6
-1 5
-2 .
-"""
-
-
-def values_rows():
-    """DATA values, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(VALUES_LINES.splitlines(), pad=80)
-    values = []
-    try:
-        while True:
-            lines.begin()
-            g = lines.number("g")
-            x = lines.number("x")
-            values.append((g, x))
-    except sas.EndStep:
-        pass
-    return sas.table(values, {"g": "float64", "x": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA values
-    # LOOP L0203: the step reads text with INPUT
-    values = values_rows()
+    values = sas.table(
+        [
+            (nan, 4),
+            (nan, 6),
+            (1, 5),
+            (2, nan),
+        ],
+        {"g": "float64", "x": "float64"},
+    )
 
     # program.sas 11-14: PROC MEANS
     stats = sas.summarize(

@@ -5,39 +5,25 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-SALES_LINES = """\
-A 2
-A 4
-B .
-. 100
-"""
-
-
-def sales_rows():
-    """DATA sales, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SALES_LINES.splitlines(), pad=80)
-    sales = []
-    try:
-        while True:
-            lines.begin()
-            shop = lines.text("shop", 8)
-            amount = lines.number("amount")
-            sales.append((shop, amount))
-    except sas.EndStep:
-        pass
-    return sas.table(sales, {"shop": "str", "amount": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA sales
-    # LOOP L0203: the step reads text with INPUT
-    sales = sales_rows()
+    sales = sas.table(
+        [
+            ("A", 2),
+            ("A", 4),
+            ("B", nan),
+            ("", 100),
+        ],
+        {"shop": "str", "amount": "float64"},
+    )
 
     # program.sas 11-14: PROC MEANS
     stats = sas.summarize(sales, ["shop"], [("amount", "n", "amount")], [0, 1], stat_rows=True)

@@ -15,7 +15,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def none_rows():
-    """DATA none, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA none, row by row: the step reads nothing: its statements are executed once."""
     none = []
     try:
         g = "x"
@@ -31,7 +31,7 @@ def none_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-5: DATA none
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step reads nothing: its statements are executed once
     none = none_rows()
 
     # program.sas 8-11: PROC MEANS

@@ -7,34 +7,26 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA values, row by row: the step reads text with INPUT
-make_values <- function() {
-  lines <- sas_lines(c(
-    "a 1 a 2 a 3 a 4 a 5 a 6 a 7 a 8 a 9 a 10",
-    "b 5 b . b 1",
-    "c 7"
-  ))
-  out_n <- 0
-  out_g <- character(0)
-  out_x <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    g <- lines$text(length = 8)
-    x <- lines$number(name = "x")
-    lines$finish("@@")
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_g[out_n] <- g
-    out_x[out_n] <- x
-  }
-  sas_table(g = out_g, x = out_x)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA values
-  values <- make_values()
+  values <- tribble(
+    ~g, ~x,
+    "a", 1,
+    "a", 2,
+    "a", 3,
+    "a", 4,
+    "a", 5,
+    "a", 6,
+    "a", 7,
+    "a", 8,
+    "a", 9,
+    "a", 10,
+    "b", 5,
+    "b", NA,
+    "b", 1,
+    "c", 7
+  )
 
   # program.sas 10-13: PROC MEANS
   stats <- values |>

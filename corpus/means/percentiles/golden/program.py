@@ -5,6 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import pandas as pd
 
@@ -12,34 +13,29 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-VALUES_LINES = """\
-a 1 a 2 a 3 a 4 a 5 a 6 a 7 a 8 a 9 a 10
-b 5 b . b 1
-c 7
-"""
-
-
-def values_rows():
-    """DATA values, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(VALUES_LINES.splitlines(), pad=80)
-    values = []
-    try:
-        while True:
-            lines.begin()
-            g = lines.text("g", 8)
-            x = lines.number("x")
-            lines.hold_all()
-            values.append((g, x))
-    except sas.EndStep:
-        pass
-    return sas.table(values, {"g": "str", "x": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA values
-    # LOOP L0203: the step reads text with INPUT
-    values = values_rows()
+    values = sas.table(
+        [
+            ("a", 1),
+            ("a", 2),
+            ("a", 3),
+            ("a", 4),
+            ("a", 5),
+            ("a", 6),
+            ("a", 7),
+            ("a", 8),
+            ("a", 9),
+            ("a", 10),
+            ("b", 5),
+            ("b", nan),
+            ("b", 1),
+            ("c", 7),
+        ],
+        {"g": "str", "x": "float64"},
+    )
 
     # program.sas 10-13: PROC MEANS
     classified = values.loc[values["g"] != ""]

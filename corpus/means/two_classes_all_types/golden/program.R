@@ -7,39 +7,18 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA sales, row by row: the step reads text with INPUT
-make_sales <- function() {
-  lines <- sas_lines(c(
-    "N 1 10",
-    "N 2 .",
-    "S 1 5",
-    "S 1 7",
-    ". 1 99",
-    "N . 98"
-  ))
-  out_n <- 0
-  out_region <- character(0)
-  out_product <- out_amount <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    region <- lines$text(length = 8)
-    product <- lines$number(name = "product")
-    amount <- lines$number(name = "amount")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_region[out_n] <- region
-    out_product[out_n] <- product
-    out_amount[out_n] <- amount
-  }
-  sas_table(region = out_region, product = out_product, amount = out_amount)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA sales
-  sales <- make_sales()
+  sales <- tribble(
+    ~region, ~product, ~amount,
+    "N", 1, 10,
+    "N", 2, NA,
+    "S", 1, 5,
+    "S", 1, 7,
+    "", 1, 99,
+    "N", NA, 98
+  )
 
   # program.sas 13-16: PROC MEANS
   classified <- sales |> filter(region != "", !is.na(product))

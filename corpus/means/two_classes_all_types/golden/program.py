@@ -5,6 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import pandas as pd
 
@@ -12,37 +13,21 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-SALES_LINES = """\
-N 1 10
-N 2 .
-S 1 5
-S 1 7
-. 1 99
-N . 98
-"""
-
-
-def sales_rows():
-    """DATA sales, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SALES_LINES.splitlines(), pad=80)
-    sales = []
-    try:
-        while True:
-            lines.begin()
-            region = lines.text("region", 8)
-            product = lines.number("product")
-            amount = lines.number("amount")
-            sales.append((region, product, amount))
-    except sas.EndStep:
-        pass
-    return sas.table(sales, {"region": "str", "product": "float64", "amount": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA sales
-    # LOOP L0203: the step reads text with INPUT
-    sales = sales_rows()
+    sales = sas.table(
+        [
+            ("N", 1, 10),
+            ("N", 2, nan),
+            ("S", 1, 5),
+            ("S", 1, 7),
+            ("", 1, 99),
+            ("N", nan, 98),
+        ],
+        {"region": "str", "product": "float64", "amount": "float64"},
+    )
 
     # program.sas 13-16: PROC MEANS
     classified = sales.loc[(sales["region"] != "") & sales["product"].notna()]

@@ -7,36 +7,16 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA values, row by row: the step reads text with INPUT
-make_values <- function() {
-  lines <- sas_lines(c(
-    "10 1 2",
-    "20 3 1.9",
-    "40 0 0",
-    ". 5 3"
-  ))
-  out_n <- 0
-  out_x <- out_w <- out_f <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    x <- lines$number(name = "x")
-    w <- lines$number(name = "w")
-    f <- lines$number(name = "f")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_x[out_n] <- x
-    out_w[out_n] <- w
-    out_f[out_n] <- f
-  }
-  sas_table(x = out_x, w = out_w, f = out_f)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA values
-  values <- make_values()
+  values <- tribble(
+    ~x, ~w, ~f,
+    10, 1, 2,
+    20, 3, 1.9,
+    40, 0, 0,
+    NA, 5, 3
+  )
 
   # program.sas 11-14: PROC MEANS
   weighted <- values |>

@@ -5,40 +5,25 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-VALUES_LINES = """\
-10 1 2
-20 3 1.9
-40 0 0
-. 5 3
-"""
-
-
-def values_rows():
-    """DATA values, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(VALUES_LINES.splitlines(), pad=80)
-    values = []
-    try:
-        while True:
-            lines.begin()
-            x = lines.number("x")
-            w = lines.number("w")
-            f = lines.number("f")
-            values.append((x, w, f))
-    except sas.EndStep:
-        pass
-    return sas.table(values, {"x": "float64", "w": "float64", "f": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA values
-    # LOOP L0203: the step reads text with INPUT
-    values = values_rows()
+    values = sas.table(
+        [
+            (10, 1, 2),
+            (20, 3, 1.9),
+            (40, 0, 0),
+            (nan, 5, 3),
+        ],
+        {"x": "float64", "w": "float64", "f": "float64"},
+    )
 
     # program.sas 11-14: PROC MEANS
     weighted = sas.summarize(

@@ -7,61 +7,25 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA old, row by row: the step reads text with INPUT
-make_old <- function() {
-  lines <- sas_lines(c(
-    ". Zed",
-    "1 Ann",
-    "1 Bo",
-    "3 Dag"
-  ))
-  out_n <- 0
-  out_name <- character(0)
-  out_id <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    name <- lines$text(length = 3)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_name[out_n] <- name
-    out_id[out_n] <- id
-  }
-  sas_table(name = out_name, id = out_id)
-}
-
-# DATA new, row by row: the step reads text with INPUT
-make_new <- function() {
-  lines <- sas_lines(c(
-    "1 Charlie",
-    "2 Eva"
-  ))
-  out_n <- 0
-  out_name <- character(0)
-  out_id <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    name <- lines$text(length = 8)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_name[out_n] <- name
-    out_id[out_n] <- id
-  }
-  sas_table(name = out_name, id = out_id)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-4: DATA old
-  old <- make_old()
+  old <- tribble(
+    ~id, ~name,
+    NA, "Zed",
+    1, "Ann",
+    1, "Bo",
+    3, "Dag"
+  ) |>
+    select(name, id)
 
   # program.sas 12-15: DATA new
-  new <- make_new()
+  new <- tribble(
+    ~id, ~name,
+    1, "Charlie",
+    2, "Eva"
+  ) |>
+    select(name, id)
 
   # program.sas 21-25: DATA by_id
   by_id <- bind_rows(

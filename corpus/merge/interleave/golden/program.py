@@ -5,6 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import pandas as pd
 
@@ -12,59 +13,30 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-OLD_LINES = """\
-. Zed
-1 Ann
-1 Bo
-3 Dag
-"""
-
-
-def old_rows():
-    """DATA old, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(OLD_LINES.splitlines(), pad=80)
-    old = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            name = lines.text("name", 3)
-            old.append((name, id_))
-    except sas.EndStep:
-        pass
-    return sas.table(old, {"name": "str", "id": "float64"})
-
-
-NEW_LINES = """\
-1 Charlie
-2 Eva
-"""
-
-
-def new_rows():
-    """DATA new, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(NEW_LINES.splitlines(), pad=80)
-    new = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            name = lines.text("name", 8)
-            new.append((name, id_))
-    except sas.EndStep:
-        pass
-    return sas.table(new, {"name": "str", "id": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA old
-    # LOOP L0203: the step reads text with INPUT
-    old = old_rows()
+    old = sas.table(
+        [
+            (nan, "Zed"),
+            (1, "Ann"),
+            (1, "Bo"),
+            (3, "Dag"),
+        ],
+        {"id": "float64", "name": "str"},
+    )
+    old = old[["name", "id"]]
 
     # program.sas 12-15: DATA new
-    # LOOP L0203: the step reads text with INPUT
-    new = new_rows()
+    new = sas.table(
+        [
+            (1, "Charlie"),
+            (2, "Eva"),
+        ],
+        {"id": "float64", "name": "str"},
+    )
+    new = new[["name", "id"]]
 
     # program.sas 21-25: DATA by_id
     by_id = pd.concat(

@@ -7,50 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA first, row by row: the step reads text with INPUT
-make_first <- function() {
-  lines <- sas_lines(c(
-    "1 a",
-    "2 b"
-  ))
-  out_n <- 0
-  out_x <- numeric(0)
-  out_flag <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    x <- lines$number(name = "x")
-    flag <- lines$text(length = 8)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_x[out_n] <- x
-    out_flag[out_n] <- flag
-  }
-  sas_table(x = out_x, flag = out_flag)
-}
-
-# DATA second, row by row: the step reads text with INPUT
-make_second <- function() {
-  lines <- sas_lines(c(
-    "3",
-    "4",
-    "5"
-  ))
-  out_n <- 0
-  out_x <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    x <- lines$number(name = "x")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_x[out_n] <- x
-  }
-  sas_table(x = out_x)
-}
-
 # DATA stacked, row by row: a variable that one of the data sets lacks is assigned: its value is kept between 
 make_stacked <- function(first, second) {
   first <- first |> select(x, flag)
@@ -73,10 +29,14 @@ make_stacked <- function(first, second) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA first
-  first <- make_first()
+  first <- tribble(
+    ~x, ~flag,
+    1, "a",
+    2, "b"
+  )
 
   # program.sas 9-11: DATA second
-  second <- make_second()
+  second <- tibble(x = c(3, 4, 5))
 
   # program.sas 18-20: DATA stacked
   stacked <- make_stacked(first, second)

@@ -7,50 +7,11 @@ program.html shows SAS and Python side by side.
 import argparse
 from math import nan
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-FIRST_LINES = """\
-1 a
-2 b
-"""
-
-
-def first_rows():
-    """DATA first, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(FIRST_LINES.splitlines(), pad=80)
-    first = []
-    try:
-        while True:
-            lines.begin()
-            x = lines.number("x")
-            flag = lines.text("flag", 8)
-            first.append((x, flag))
-    except sas.EndStep:
-        pass
-    return sas.table(first, {"x": "float64", "flag": "str"})
-
-
-SECOND_LINES = """\
-3
-4
-5
-"""
-
-
-def second_rows():
-    """DATA second, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SECOND_LINES.splitlines(), pad=80)
-    second = []
-    try:
-        while True:
-            lines.begin()
-            x = lines.number("x")
-            second.append((x,))
-    except sas.EndStep:
-        pass
-    return sas.table(second, {"x": "float64"})
 
 
 def stacked_rows(first, second):
@@ -72,12 +33,16 @@ def stacked_rows(first, second):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA first
-    # LOOP L0203: the step reads text with INPUT
-    first = first_rows()
+    first = sas.table(
+        [
+            (1, "a"),
+            (2, "b"),
+        ],
+        {"x": "float64", "flag": "str"},
+    )
 
     # program.sas 9-11: DATA second
-    # LOOP L0203: the step reads text with INPUT
-    second = second_rows()
+    second = pd.DataFrame({"x": [3.0, 4.0, 5.0]})
 
     # program.sas 18-20: DATA stacked
     # LOOP L0203: a variable that one of the data sets lacks is assigned: its value is kept between rows

@@ -5,41 +5,26 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-VISITS_LINES = """\
-2 1 7
-1 5 1
-1 9 2
-. 4 .
-1 9 3
-"""
-
-
-def visits_rows():
-    """DATA visits, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(VISITS_LINES.splitlines(), pad=80)
-    visits = []
-    try:
-        while True:
-            lines.begin()
-            patient = lines.number("patient")
-            day = lines.number("day")
-            score = lines.number("score")
-            visits.append((patient, day, score))
-    except sas.EndStep:
-        pass
-    return sas.table(visits, {"patient": "float64", "day": "float64", "score": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA visits
-    # LOOP L0203: the step reads text with INPUT
-    visits = visits_rows()
+    visits = sas.table(
+        [
+            (2, 1, 7),
+            (1, 5, 1),
+            (1, 9, 2),
+            (nan, 4, nan),
+            (1, 9, 3),
+        ],
+        {"patient": "float64", "day": "float64", "score": "float64"},
+    )
 
     # program.sas 12-13: PROC SORT
     visits = visits.sort_values(["patient", "day"], kind="stable", na_position="first", ignore_index=True)

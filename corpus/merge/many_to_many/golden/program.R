@@ -7,62 +7,26 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA l, row by row: the step reads text with INPUT
-make_l <- function() {
-  lines <- sas_lines(c(
-    "1 1",
-    "1 2",
-    "1 3",
-    "2 4"
-  ))
-  out_n <- 0
-  out_id <- out_x <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    x <- lines$number(name = "x")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_x[out_n] <- x
-  }
-  sas_table(id = out_id, x = out_x)
-}
-
-# DATA r, row by row: the step reads text with INPUT
-make_r <- function() {
-  lines <- sas_lines(c(
-    "1 10",
-    "1 20",
-    "2 30",
-    "2 .",
-    "3 50"
-  ))
-  out_n <- 0
-  out_id <- out_y <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    y <- lines$number(name = "y")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_y[out_n] <- y
-  }
-  sas_table(id = out_id, y = out_y)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA l
-  l <- make_l()
+  l <- tribble(
+    ~id, ~x,
+    1, 1,
+    1, 2,
+    1, 3,
+    2, 4
+  )
 
   # program.sas 11-13: DATA r
-  r <- make_r()
+  r <- tribble(
+    ~id, ~y,
+    1, 10,
+    1, 20,
+    2, 30,
+    2, NA,
+    3, 50
+  )
 
   # program.sas 22-26: DATA paired
   paired <- sas_merge_by(

@@ -5,67 +5,37 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-L_LINES = """\
-1 1
-1 2
-1 3
-2 4
-"""
-
-
-def l_rows():
-    """DATA l, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(L_LINES.splitlines(), pad=80)
-    l = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            x = lines.number("x")
-            l.append((id_, x))
-    except sas.EndStep:
-        pass
-    return sas.table(l, {"id": "float64", "x": "float64"})
-
-
-R_LINES = """\
-1 10
-1 20
-2 30
-2 .
-3 50
-"""
-
-
-def r_rows():
-    """DATA r, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(R_LINES.splitlines(), pad=80)
-    r = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            y = lines.number("y")
-            r.append((id_, y))
-    except sas.EndStep:
-        pass
-    return sas.table(r, {"id": "float64", "y": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA l
-    # LOOP L0203: the step reads text with INPUT
-    l = l_rows()
+    l = sas.table(
+        [
+            (1, 1),
+            (1, 2),
+            (1, 3),
+            (2, 4),
+        ],
+        {"id": "float64", "x": "float64"},
+    )
 
     # program.sas 11-13: DATA r
-    # LOOP L0203: the step reads text with INPUT
-    r = r_rows()
+    r = sas.table(
+        [
+            (1, 10),
+            (1, 20),
+            (2, 30),
+            (2, nan),
+            (3, 50),
+        ],
+        {"id": "float64", "y": "float64"},
+    )
 
     # program.sas 22-26: DATA paired
     paired = sas.merge_by(

@@ -7,62 +7,25 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA patients, row by row: the step reads text with INPUT
-make_patients <- function() {
-  lines <- sas_lines(c(
-    ". X",
-    "1 A",
-    "2 B",
-    "4 C"
-  ))
-  out_n <- 0
-  out_id <- numeric(0)
-  out_arm <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    arm <- lines$text(length = 8)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_arm[out_n] <- arm
-  }
-  sas_table(id = out_id, arm = out_arm)
-}
-
-# DATA visits, row by row: the step reads text with INPUT
-make_visits <- function() {
-  lines <- sas_lines(c(
-    ". 5",
-    "1 6",
-    "1 .",
-    "3 8"
-  ))
-  out_n <- 0
-  out_id <- out_score <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    score <- lines$number(name = "score")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_score[out_n] <- score
-  }
-  sas_table(id = out_id, score = out_score)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA patients
-  patients <- make_patients()
+  patients <- tribble(
+    ~id, ~arm,
+    NA, "X",
+    1, "A",
+    2, "B",
+    4, "C"
+  )
 
   # program.sas 11-13: DATA visits
-  visits <- make_visits()
+  visits <- tribble(
+    ~id, ~score,
+    NA, 5,
+    1, 6,
+    1, NA,
+    3, 8
+  )
 
   # program.sas 21-24: DATA treated
   treated <- sas_merge_by(

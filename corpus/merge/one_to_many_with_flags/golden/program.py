@@ -5,66 +5,36 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-PATIENTS_LINES = """\
-. X
-1 A
-2 B
-4 C
-"""
-
-
-def patients_rows():
-    """DATA patients, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(PATIENTS_LINES.splitlines(), pad=80)
-    patients = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            arm = lines.text("arm", 8)
-            patients.append((id_, arm))
-    except sas.EndStep:
-        pass
-    return sas.table(patients, {"id": "float64", "arm": "str"})
-
-
-VISITS_LINES = """\
-. 5
-1 6
-1 .
-3 8
-"""
-
-
-def visits_rows():
-    """DATA visits, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(VISITS_LINES.splitlines(), pad=80)
-    visits = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            score = lines.number("score")
-            visits.append((id_, score))
-    except sas.EndStep:
-        pass
-    return sas.table(visits, {"id": "float64", "score": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA patients
-    # LOOP L0203: the step reads text with INPUT
-    patients = patients_rows()
+    patients = sas.table(
+        [
+            (nan, "X"),
+            (1, "A"),
+            (2, "B"),
+            (4, "C"),
+        ],
+        {"id": "float64", "arm": "str"},
+    )
 
     # program.sas 11-13: DATA visits
-    # LOOP L0203: the step reads text with INPUT
-    visits = visits_rows()
+    visits = sas.table(
+        [
+            (nan, 5),
+            (1, 6),
+            (1, nan),
+            (3, 8),
+        ],
+        {"id": "float64", "score": "float64"},
+    )
 
     # program.sas 21-24: DATA treated
     treated = sas.merge_by(

@@ -7,51 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA left, row by row: the step reads text with INPUT
-make_left <- function() {
-  lines <- sas_lines(c(
-    "1 10",
-    "2 20",
-    "3 30"
-  ))
-  out_n <- 0
-  out_id <- out_a <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    a <- lines$number(name = "a")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_a[out_n] <- a
-  }
-  sas_table(id = out_id, a = out_a)
-}
-
-# DATA right, row by row: the step reads text with INPUT
-make_right <- function() {
-  lines <- sas_lines(c(
-    "7 70",
-    ". 80"
-  ))
-  out_n <- 0
-  out_id <- out_b <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    b <- lines$number(name = "b")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_b[out_n] <- b
-  }
-  sas_table(id = out_id, b = out_b)
-}
-
 # DATA pairs, row by row: MERGE without BY pairs rows by position
 make_pairs <- function(left, right) {
   left <- left |> select(id, a)
@@ -71,10 +26,19 @@ make_pairs <- function(left, right) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA left
-  left <- make_left()
+  left <- tribble(
+    ~id, ~a,
+    1, 10,
+    2, 20,
+    3, 30
+  )
 
   # program.sas 10-12: DATA right
-  right <- make_right()
+  right <- tribble(
+    ~id, ~b,
+    7, 70,
+    NA, 80
+  )
 
   # program.sas 18-19: DATA pairs
   pairs <- make_pairs(left, right)

@@ -11,48 +11,6 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-LEFT_LINES = """\
-1 10
-2 20
-3 30
-"""
-
-
-def left_rows():
-    """DATA left, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(LEFT_LINES.splitlines(), pad=80)
-    left = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            a = lines.number("a")
-            left.append((id_, a))
-    except sas.EndStep:
-        pass
-    return sas.table(left, {"id": "float64", "a": "float64"})
-
-
-RIGHT_LINES = """\
-7 70
-. 80
-"""
-
-
-def right_rows():
-    """DATA right, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(RIGHT_LINES.splitlines(), pad=80)
-    right = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            b = lines.number("b")
-            right.append((id_, b))
-    except sas.EndStep:
-        pass
-    return sas.table(right, {"id": "float64", "b": "float64"})
-
 
 def pairs_rows(left, right):
     """DATA pairs, row by row: MERGE without BY pairs rows by position."""
@@ -73,12 +31,23 @@ def pairs_rows(left, right):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA left
-    # LOOP L0203: the step reads text with INPUT
-    left = left_rows()
+    left = sas.table(
+        [
+            (1, 10),
+            (2, 20),
+            (3, 30),
+        ],
+        {"id": "float64", "a": "float64"},
+    )
 
     # program.sas 10-12: DATA right
-    # LOOP L0203: the step reads text with INPUT
-    right = right_rows()
+    right = sas.table(
+        [
+            (7, 70),
+            (nan, 80),
+        ],
+        {"id": "float64", "b": "float64"},
+    )
 
     # program.sas 18-19: DATA pairs
     # LOOP L0203: MERGE without BY pairs rows by position

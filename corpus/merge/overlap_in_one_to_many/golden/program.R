@@ -7,61 +7,23 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA many, row by row: the step reads text with INPUT
-make_many <- function() {
-  lines <- sas_lines(c(
-    "1 1",
-    "1 2",
-    "1 3",
-    "2 4"
-  ))
-  out_n <- 0
-  out_id <- out_v <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    v <- lines$number(name = "v")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_v[out_n] <- v
-  }
-  sas_table(id = out_id, v = out_v)
-}
-
-# DATA one, row by row: the step reads text with INPUT
-make_one <- function() {
-  lines <- sas_lines(c(
-    "1 100 7",
-    "2 . 8"
-  ))
-  out_n <- 0
-  out_id <- out_v <- out_w <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    v <- lines$number(name = "v")
-    w <- lines$number(name = "w")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_v[out_n] <- v
-    out_w[out_n] <- w
-  }
-  sas_table(id = out_id, v = out_v, w = out_w)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA many
-  many <- make_many()
+  many <- tribble(
+    ~id, ~v,
+    1, 1,
+    1, 2,
+    1, 3,
+    2, 4
+  )
 
   # program.sas 11-13: DATA one
-  one <- make_one()
+  one <- tribble(
+    ~id, ~v, ~w,
+    1, 100, 7,
+    2, NA, 8
+  )
 
   # program.sas 19-21: DATA merged
   merged <- sas_merge_by(sas_sorted(many, "id", "WORK.MANY"), sas_sorted(one, "id", "WORK.ONE"), "id")

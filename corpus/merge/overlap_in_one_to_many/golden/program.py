@@ -5,65 +5,34 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-MANY_LINES = """\
-1 1
-1 2
-1 3
-2 4
-"""
-
-
-def many_rows():
-    """DATA many, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(MANY_LINES.splitlines(), pad=80)
-    many = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            v = lines.number("v")
-            many.append((id_, v))
-    except sas.EndStep:
-        pass
-    return sas.table(many, {"id": "float64", "v": "float64"})
-
-
-ONE_LINES = """\
-1 100 7
-2 . 8
-"""
-
-
-def one_rows():
-    """DATA one, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(ONE_LINES.splitlines(), pad=80)
-    one = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            v = lines.number("v")
-            w = lines.number("w")
-            one.append((id_, v, w))
-    except sas.EndStep:
-        pass
-    return sas.table(one, {"id": "float64", "v": "float64", "w": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA many
-    # LOOP L0203: the step reads text with INPUT
-    many = many_rows()
+    many = sas.table(
+        [
+            (1, 1),
+            (1, 2),
+            (1, 3),
+            (2, 4),
+        ],
+        {"id": "float64", "v": "float64"},
+    )
 
     # program.sas 11-13: DATA one
-    # LOOP L0203: the step reads text with INPUT
-    one = one_rows()
+    one = sas.table(
+        [
+            (1, 100, 7),
+            (2, nan, 8),
+        ],
+        {"id": "float64", "v": "float64", "w": "float64"},
+    )
 
     # program.sas 19-21: DATA merged
     merged = sas.merge_by(

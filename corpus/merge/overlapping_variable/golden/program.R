@@ -7,62 +7,23 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA old, row by row: the step reads text with INPUT
-make_old <- function() {
-  lines <- sas_lines(c(
-    "1 10",
-    "2 20",
-    "3 30"
-  ))
-  out_n <- 0
-  out_id <- out_price <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    price <- lines$number(name = "price")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_price[out_n] <- price
-  }
-  sas_table(id = out_id, price = out_price)
-}
-
-# DATA new, row by row: the step reads text with INPUT
-make_new <- function() {
-  lines <- sas_lines(c(
-    "1 11 up",
-    "2 . gone",
-    "4 40 new"
-  ))
-  out_n <- 0
-  out_id <- out_price <- numeric(0)
-  out_note <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    price <- lines$number(name = "price")
-    note <- lines$text(length = 8)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_price[out_n] <- price
-    out_note[out_n] <- note
-  }
-  sas_table(id = out_id, price = out_price, note = out_note)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA old
-  old <- make_old()
+  old <- tribble(
+    ~id, ~price,
+    1, 10,
+    2, 20,
+    3, 30
+  )
 
   # program.sas 10-12: DATA new
-  new <- make_new()
+  new <- tribble(
+    ~id, ~price, ~note,
+    1, 11, "up",
+    2, NA, "gone",
+    4, 40, "new"
+  )
 
   # program.sas 19-23: DATA prices
   prices <- sas_merge_by(

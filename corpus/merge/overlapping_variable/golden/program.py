@@ -5,65 +5,34 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-OLD_LINES = """\
-1 10
-2 20
-3 30
-"""
-
-
-def old_rows():
-    """DATA old, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(OLD_LINES.splitlines(), pad=80)
-    old = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            price = lines.number("price")
-            old.append((id_, price))
-    except sas.EndStep:
-        pass
-    return sas.table(old, {"id": "float64", "price": "float64"})
-
-
-NEW_LINES = """\
-1 11 up
-2 . gone
-4 40 new
-"""
-
-
-def new_rows():
-    """DATA new, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(NEW_LINES.splitlines(), pad=80)
-    new = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            price = lines.number("price")
-            note = lines.text("note", 8)
-            new.append((id_, price, note))
-    except sas.EndStep:
-        pass
-    return sas.table(new, {"id": "float64", "price": "float64", "note": "str"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA old
-    # LOOP L0203: the step reads text with INPUT
-    old = old_rows()
+    old = sas.table(
+        [
+            (1, 10),
+            (2, 20),
+            (3, 30),
+        ],
+        {"id": "float64", "price": "float64"},
+    )
 
     # program.sas 10-12: DATA new
-    # LOOP L0203: the step reads text with INPUT
-    new = new_rows()
+    new = sas.table(
+        [
+            (1, 11, "up"),
+            (2, nan, "gone"),
+            (4, 40, "new"),
+        ],
+        {"id": "float64", "price": "float64", "note": "str"},
+    )
 
     # program.sas 19-23: DATA prices
     prices = sas.merge_by(

@@ -7,51 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA a, row by row: the step reads text with INPUT
-make_a <- function() {
-  lines <- sas_lines(c(
-    "1 x",
-    "3 y"
-  ))
-  out_n <- 0
-  out_id <- numeric(0)
-  out_a <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    a <- lines$text(length = 8)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_a[out_n] <- a
-  }
-  sas_table(id = out_id, a = out_a)
-}
-
-# DATA b, row by row: the step reads text with INPUT
-make_b <- function() {
-  lines <- sas_lines(c(
-    "1 5",
-    "2 6"
-  ))
-  out_n <- 0
-  out_id <- out_b <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    b <- lines$number(name = "b")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_b[out_n] <- b
-  }
-  sas_table(id = out_id, b = out_b)
-}
-
 # DATA together, row by row: MERGE of more than two data sets
 make_together <- function(a, b, nothing) {
   a <- a |> select(id, a)
@@ -84,10 +39,18 @@ make_together <- function(a, b, nothing) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA a
-  a <- make_a()
+  a <- tribble(
+    ~id, ~a,
+    1, "x",
+    3, "y"
+  )
 
   # program.sas 9-11: DATA b
-  b <- make_b()
+  b <- tribble(
+    ~id, ~b,
+    1, 5,
+    2, 6
+  )
 
   # program.sas 17-19: DATA nothing
   nothing <- b |>

@@ -11,47 +11,6 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-A_LINES = """\
-1 x
-3 y
-"""
-
-
-def a_rows():
-    """DATA a, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(A_LINES.splitlines(), pad=80)
-    a_rows = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            a = lines.text("a", 8)
-            a_rows.append((id_, a))
-    except sas.EndStep:
-        pass
-    return sas.table(a_rows, {"id": "float64", "a": "str"})
-
-
-B_LINES = """\
-1 5
-2 6
-"""
-
-
-def b_rows():
-    """DATA b, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(B_LINES.splitlines(), pad=80)
-    b_rows = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            b = lines.number("b")
-            b_rows.append((id_, b))
-    except sas.EndStep:
-        pass
-    return sas.table(b_rows, {"id": "float64", "b": "float64"})
-
 
 def together_rows(a_table, b_table, nothing):
     """DATA together, row by row: MERGE of more than two data sets."""
@@ -78,12 +37,22 @@ def together_rows(a_table, b_table, nothing):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA a
-    # LOOP L0203: the step reads text with INPUT
-    a = a_rows()
+    a = sas.table(
+        [
+            (1, "x"),
+            (3, "y"),
+        ],
+        {"id": "float64", "a": "str"},
+    )
 
     # program.sas 9-11: DATA b
-    # LOOP L0203: the step reads text with INPUT
-    b = b_rows()
+    b = sas.table(
+        [
+            (1, 5),
+            (2, 6),
+        ],
+        {"id": "float64", "b": "float64"},
+    )
 
     # program.sas 17-19: DATA nothing
     nothing = b[["id", "b"]].rename(columns={"b": "c"})

@@ -7,53 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA a, row by row: the step reads text with INPUT
-make_a <- function() {
-  lines <- sas_lines(c(
-    "1 10",
-    "2 20",
-    "3 30"
-  ))
-  out_n <- 0
-  out_k <- out_x <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    k <- lines$number(name = "k")
-    x <- lines$number(name = "x")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_k[out_n] <- k
-    out_x[out_n] <- x
-  }
-  sas_table(k = out_k, x = out_x)
-}
-
-# DATA b, row by row: the step reads text with INPUT
-make_b <- function() {
-  lines <- sas_lines(c(
-    "8 p",
-    "9 q"
-  ))
-  out_n <- 0
-  out_k <- numeric(0)
-  out_y <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    k <- lines$number(name = "k")
-    y <- lines$text(length = 8)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_k[out_n] <- k
-    out_y[out_n] <- y
-  }
-  sas_table(k = out_k, y = out_y)
-}
-
-# DATA both, row by row: the step does not read one data set after the other in every iteration
+# DATA both, row by row: the step has several SET or MERGE statements
 make_both <- function(a, b) {
   k_read <- a$k
   x <- a$x
@@ -79,10 +33,19 @@ make_both <- function(a, b) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA a
-  a <- make_a()
+  a <- tribble(
+    ~k, ~x,
+    1, 10,
+    2, 20,
+    3, 30
+  )
 
   # program.sas 10-12: DATA b
-  b <- make_b()
+  b <- tribble(
+    ~k, ~y,
+    8, "p",
+    9, "q"
+  )
 
   # program.sas 18-21: DATA both
   both <- make_both(a, b)

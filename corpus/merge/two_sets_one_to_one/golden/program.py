@@ -10,51 +10,9 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-A_LINES = """\
-1 10
-2 20
-3 30
-"""
-
-
-def a_rows():
-    """DATA a, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(A_LINES.splitlines(), pad=80)
-    a = []
-    try:
-        while True:
-            lines.begin()
-            k = lines.number("k")
-            x = lines.number("x")
-            a.append((k, x))
-    except sas.EndStep:
-        pass
-    return sas.table(a, {"k": "float64", "x": "float64"})
-
-
-B_LINES = """\
-8 p
-9 q
-"""
-
-
-def b_rows():
-    """DATA b, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(B_LINES.splitlines(), pad=80)
-    b = []
-    try:
-        while True:
-            lines.begin()
-            k = lines.number("k")
-            y = lines.text("y", 8)
-            b.append((k, y))
-    except sas.EndStep:
-        pass
-    return sas.table(b, {"k": "float64", "y": "str"})
-
 
 def both_rows(a, b):
-    """DATA both, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA both, row by row: the step has several SET or MERGE statements."""
     b_reader = sas.SetReader([b[["k", "y"]]], {"k": "float64", "y": "str"})
     both = []
     y = ""  # kept from row to row
@@ -71,15 +29,26 @@ def both_rows(a, b):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA a
-    # LOOP L0203: the step reads text with INPUT
-    a = a_rows()
+    a = sas.table(
+        [
+            (1, 10),
+            (2, 20),
+            (3, 30),
+        ],
+        {"k": "float64", "x": "float64"},
+    )
 
     # program.sas 10-12: DATA b
-    # LOOP L0203: the step reads text with INPUT
-    b = b_rows()
+    b = sas.table(
+        [
+            (8, "p"),
+            (9, "q"),
+        ],
+        {"k": "float64", "y": "str"},
+    )
 
     # program.sas 18-21: DATA both
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step has several SET or MERGE statements
     both = both_rows(a, b)
 
     return {"a": a, "b": b, "both": both}

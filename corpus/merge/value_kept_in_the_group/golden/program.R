@@ -7,54 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA budget, row by row: the step reads text with INPUT
-make_budget <- function() {
-  lines <- sas_lines(c(
-    "A 10",
-    "B 5"
-  ))
-  out_n <- 0
-  out_unit <- character(0)
-  out_left <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    unit <- lines$text(length = 8)
-    left <- lines$number(name = "left")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_unit[out_n] <- unit
-    out_left[out_n] <- left
-  }
-  sas_table(unit = out_unit, left = out_left)
-}
-
-# DATA costs, row by row: the step reads text with INPUT
-make_costs <- function() {
-  lines <- sas_lines(c(
-    "A 3",
-    "A 4",
-    "B 7",
-    "C 1"
-  ))
-  out_n <- 0
-  out_unit <- character(0)
-  out_cost <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    unit <- lines$text(length = 8)
-    cost <- lines$number(name = "cost")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_unit[out_n] <- unit
-    out_cost[out_n] <- cost
-  }
-  sas_table(unit = out_unit, cost = out_cost)
-}
-
 # DATA spent, row by row: a variable that MERGE reads is assigned: its value is kept within the BY group
 make_spent <- function(budget, costs) {
   budget <- budget |> select(unit, left)
@@ -78,10 +30,20 @@ make_spent <- function(budget, costs) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA budget
-  budget <- make_budget()
+  budget <- tribble(
+    ~unit, ~left,
+    "A", 10,
+    "B", 5
+  )
 
   # program.sas 9-11: DATA costs
-  costs <- make_costs()
+  costs <- tribble(
+    ~unit, ~cost,
+    "A", 3,
+    "A", 4,
+    "B", 7,
+    "C", 1
+  )
 
   # program.sas 19-22: DATA spent
   spent <- make_spent(budget, costs)

@@ -11,49 +11,6 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-BUDGET_LINES = """\
-A 10
-B 5
-"""
-
-
-def budget_rows():
-    """DATA budget, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(BUDGET_LINES.splitlines(), pad=80)
-    budget = []
-    try:
-        while True:
-            lines.begin()
-            unit = lines.text("unit", 8)
-            left = lines.number("left")
-            budget.append((unit, left))
-    except sas.EndStep:
-        pass
-    return sas.table(budget, {"unit": "str", "left": "float64"})
-
-
-COSTS_LINES = """\
-A 3
-A 4
-B 7
-C 1
-"""
-
-
-def costs_rows():
-    """DATA costs, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(COSTS_LINES.splitlines(), pad=80)
-    costs = []
-    try:
-        while True:
-            lines.begin()
-            unit = lines.text("unit", 8)
-            cost = lines.number("cost")
-            costs.append((unit, cost))
-    except sas.EndStep:
-        pass
-    return sas.table(costs, {"unit": "str", "cost": "float64"})
-
 
 def spent_rows(budget, costs):
     """DATA spent, row by row."""
@@ -78,12 +35,24 @@ def spent_rows(budget, costs):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA budget
-    # LOOP L0203: the step reads text with INPUT
-    budget = budget_rows()
+    budget = sas.table(
+        [
+            ("A", 10),
+            ("B", 5),
+        ],
+        {"unit": "str", "left": "float64"},
+    )
 
     # program.sas 9-11: DATA costs
-    # LOOP L0203: the step reads text with INPUT
-    costs = costs_rows()
+    costs = sas.table(
+        [
+            ("A", 3),
+            ("A", 4),
+            ("B", 7),
+            ("C", 1),
+        ],
+        {"unit": "str", "cost": "float64"},
+    )
 
     # program.sas 19-22: DATA spent
     # LOOP L0203: a variable that MERGE reads is assigned: its value is kept within the BY group

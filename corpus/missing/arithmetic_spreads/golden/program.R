@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA bills, row by row: the step reads text with INPUT
+# DATA bills, row by row: special missing values (.A-.Z) may occur
 make_bills <- function() {
   lines <- sas_lines(c(
     "1 2 3",
@@ -60,7 +60,7 @@ make_totals <- function(bills) {
   )
 }
 
-# DATA special, row by row: the step does not read one data set after the other in every iteration
+# DATA special, row by row: the step reads nothing: its statements are executed once
 make_special <- function() {
   x <- sas_missing("A")
   y <- sas_plain(x) + 1

@@ -19,7 +19,7 @@ BILLS_LINES = """\
 
 
 def bills_rows():
-    """DATA bills, row by row: the step reads text with INPUT."""
+    """DATA bills, row by row: special missing values (.A-.Z) may occur."""
     lines = sas.LineReader(BILLS_LINES.splitlines(), pad=80)
     bills = []
     try:
@@ -62,7 +62,7 @@ def totals_rows(bills):
 
 
 def special_rows():
-    """DATA special, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA special, row by row: the step reads nothing: its statements are executed once."""
     special = []
     x = sas.special_missing("A")
     y = sas.plain(x + 1)
@@ -78,7 +78,7 @@ def special_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA bills
-    # LOOP L0203: the step reads text with INPUT
+    # LOOP L0203: special missing values (.A-.Z) may occur
     bills = bills_rows()
 
     # program.sas 11-18: DATA totals
@@ -86,7 +86,7 @@ def run(lib):
     totals = totals_rows(bills)
 
     # program.sas 21-26: DATA special
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step reads nothing: its statements are executed once
     special = special_rows()
 
     return {"bills": bills, "special": special, "totals": totals}

@@ -8,35 +8,16 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA typed, row by row: the step reads text with INPUT
-make_typed <- function() {
-  lines <- sas_lines(c(
-    "12 5",
-    "x9 6",
-    ". 7",
-    "1e2 8"
-  ))
-  out_n_2 <- 0
-  out_code <- character(0)
-  out_n <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    code <- lines$text(length = 8)
-    n <- lines$number(name = "n")
-    lines$finish()
-    if (lines$ended) break
-    out_n_2 <- out_n_2 + 1
-    out_code[out_n_2] <- code
-    out_n[out_n_2] <- n
-  }
-  sas_table(code = out_code, n = out_n)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA typed
-  typed <- make_typed()
+  typed <- tribble(
+    ~code, ~n,
+    "12", 5,
+    "x9", 6,
+    "", 7,
+    "1e2", 8
+  )
 
   # program.sas 11-15: DATA converted
   # NOTE N0402: NOTE: Character values have been converted to numeric values at the places given by:

@@ -10,34 +10,19 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-TYPED_LINES = """\
-12 5
-x9 6
-. 7
-1e2 8
-"""
-
-
-def typed_rows():
-    """DATA typed, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(TYPED_LINES.splitlines(), pad=80)
-    typed = []
-    try:
-        while True:
-            lines.begin()
-            code = lines.text("code", 8)
-            n = lines.number("n")
-            typed.append((code, n))
-    except sas.EndStep:
-        pass
-    return sas.table(typed, {"code": "str", "n": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA typed
-    # LOOP L0203: the step reads text with INPUT
-    typed = typed_rows()
+    typed = sas.table(
+        [
+            ("12", 5),
+            ("x9", 6),
+            ("", 7),
+            ("1e2", 8),
+        ],
+        {"code": "str", "n": "float64"},
+    )
 
     # program.sas 11-15: DATA converted
     # NOTE N0402: Character values have been converted to numeric values at the places given by: (Line):(Column). 13:12 15:11

@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA ratios, row by row: the step reads text with INPUT
+# DATA ratios, row by row: special missing values (.A-.Z) may occur
 make_ratios <- function() {
   lines <- sas_lines(c(
     "6 3",

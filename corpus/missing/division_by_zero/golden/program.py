@@ -20,7 +20,7 @@ RATIOS_LINES = """\
 
 
 def ratios_rows():
-    """DATA ratios, row by row: the step reads text with INPUT."""
+    """DATA ratios, row by row: special missing values (.A-.Z) may occur."""
     lines = sas.LineReader(RATIOS_LINES.splitlines(), pad=80)
     ratios = []
     try:
@@ -50,7 +50,7 @@ def again_rows(ratios):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA ratios
-    # LOOP L0203: the step reads text with INPUT
+    # LOOP L0203: special missing values (.A-.Z) may occur
     ratios = ratios_rows()
 
     # program.sas 13-16: DATA again

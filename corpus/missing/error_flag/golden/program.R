@@ -8,29 +8,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA pairs, row by row: the step reads text with INPUT
-make_pairs <- function() {
-  lines <- sas_lines(c(
-    "6 3",
-    "6 0",
-    ". 0"
-  ))
-  out_n <- 0
-  out_a <- out_b <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    a <- lines$number(name = "a")
-    b <- lines$number(name = "b")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_a[out_n] <- a
-    out_b[out_n] <- b
-  }
-  sas_table(a = out_a, b = out_b)
-}
-
 # the step reads _ERROR_, which a division may set (H0250)
 #
 # pairs: a (number), b (number)
@@ -47,7 +24,12 @@ hole_2 <- function(pairs) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA pairs
-  pairs <- make_pairs()
+  pairs <- tribble(
+    ~a, ~b,
+    6, 3,
+    6, 0,
+    NA, 0
+  )
 
   # program.sas 10-13: DATA ratios
   # HOLE H0250: the step reads _ERROR_, which a division may set

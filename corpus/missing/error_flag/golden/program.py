@@ -6,31 +6,11 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-PAIRS_LINES = """\
-6 3
-6 0
-. 0
-"""
-
-
-def pairs_rows():
-    """DATA pairs, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(PAIRS_LINES.splitlines(), pad=80)
-    pairs = []
-    try:
-        while True:
-            lines.begin()
-            a = lines.number("a")
-            b = lines.number("b")
-            pairs.append((a, b))
-    except sas.EndStep:
-        pass
-    return sas.table(pairs, {"a": "float64", "b": "float64"})
 
 
 def hole_2(pairs):
@@ -50,8 +30,14 @@ def hole_2(pairs):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA pairs
-    # LOOP L0203: the step reads text with INPUT
-    pairs = pairs_rows()
+    pairs = sas.table(
+        [
+            (6, 3),
+            (6, 0),
+            (nan, 0),
+        ],
+        {"a": "float64", "b": "float64"},
+    )
 
     # program.sas 10-13: DATA ratios
     ratios = hole_2(pairs)

@@ -8,30 +8,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA orders, row by row: the step reads text with INPUT
-make_orders <- function() {
-  lines <- sas_lines(c(
-    "pen 2",
-    "ink 3"
-  ))
-  out_n <- 0
-  out_item <- character(0)
-  out_price <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    item <- lines$text(length = 8)
-    price <- lines$number(name = "price")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_item[out_n] <- item
-    out_price[out_n] <- price
-  }
-  sas_table(item = out_item, price = out_price)
-}
-
-# DATA taxed, row by row: prise is used before it has a value
+# DATA taxed, row by row: a variable is used before it has a value (prise)
 make_taxed <- function(orders) {
   item <- orders$item
   price <- orders$price
@@ -48,7 +25,11 @@ make_taxed <- function(orders) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA orders
-  orders <- make_orders()
+  orders <- tribble(
+    ~item, ~price,
+    "pen", 2,
+    "ink", 3
+  )
 
   # program.sas 9-11: DATA taxed
   # NOTE N0412: NOTE: Variable prise is uninitialized.

@@ -11,29 +11,9 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-ORDERS_LINES = """\
-pen 2
-ink 3
-"""
-
-
-def orders_rows():
-    """DATA orders, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(ORDERS_LINES.splitlines(), pad=80)
-    orders = []
-    try:
-        while True:
-            lines.begin()
-            item = lines.text("item", 8)
-            price = lines.number("price")
-            orders.append((item, price))
-    except sas.EndStep:
-        pass
-    return sas.table(orders, {"item": "str", "price": "float64"})
-
 
 def taxed_rows(orders):
-    """DATA taxed, row by row: prise is used before it has a value."""
+    """DATA taxed, row by row: a variable is used before it has a value (prise)."""
     taxed = []
     for item, price in zip(orders["item"].tolist(), orders["price"].tolist()):
         prise = nan
@@ -45,12 +25,17 @@ def taxed_rows(orders):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA orders
-    # LOOP L0203: the step reads text with INPUT
-    orders = orders_rows()
+    orders = sas.table(
+        [
+            ("pen", 2),
+            ("ink", 3),
+        ],
+        {"item": "str", "price": "float64"},
+    )
 
     # program.sas 9-11: DATA taxed
     # NOTE N0412: Variable prise is uninitialized.
-    # LOOP L0203: prise is used before it has a value
+    # LOOP L0203: a variable is used before it has a value (prise)
     taxed = taxed_rows(orders)
 
     return {"orders": orders, "taxed": taxed}

@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA a, row by row: the step reads text with INPUT
+# DATA a, row by row: an array is used with a subscript that only the row knows
 make_a <- function() {
   m <- c(10, 20, 30)
   lines <- sas_lines("1 4 2")

@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def a_rows():
-    """DATA a, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA a, row by row: the step reads nothing: its statements are executed once."""
     a = []
     id_ = 1.0
     a.append((id_,))
@@ -21,7 +21,7 @@ def a_rows():
 
 
 def b_rows():
-    """DATA b, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA b, row by row: the step reads nothing: its statements are executed once."""
     b = []
     id_ = "1"
     b.append((id_,))
@@ -44,11 +44,11 @@ def hole_3(a, b):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-2: DATA a
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step reads nothing: its statements are executed once
     a = a_rows()
 
     # program.sas 5-6: DATA b
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step reads nothing: its statements are executed once
     b = b_rows()
 
     # program.sas 9-10: DATA both

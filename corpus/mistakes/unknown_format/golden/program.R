@@ -8,27 +8,10 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA a, row by row: the step reads text with INPUT
-make_a <- function() {
-  lines <- sas_lines("1 2 2")
-  out_n <- 0
-  out_x <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    x <- lines$number(name = "x")
-    lines$finish("@@")
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_x[out_n] <- x
-  }
-  sas_table(x = out_x)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA a
-  a <- make_a()
+  a <- tibble(x = c(1, 2, 2))
 
   # program.sas 8-10: PROC FREQ
   # NOTE R0348: ERROR 48-59: The format NOSUCH was not found or could not be loaded.

@@ -12,7 +12,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def my_sales_rows():
-    """DATA my sales, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA my sales, row by row: the step reads nothing: its statements are executed once."""
     my_sales = []
     unit_price = 3.0
     antal = 2.0
@@ -24,7 +24,7 @@ def my_sales_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 3-6: DATA my sales
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step reads nothing: its statements are executed once
     my_sales = my_sales_rows()
 
     # program.sas 9-11: DATA copied

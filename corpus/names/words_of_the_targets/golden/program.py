@@ -5,6 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import pandas as pd
 
@@ -12,47 +13,21 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-CLASS_LINES = """\
-a 1 2 3 4 5
-a . 1 1 1 1
-b 7 . 0 2 2
-"""
-
-
-def class_rows():
-    """DATA class, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(CLASS_LINES.splitlines(), pad=80)
-    class_ = []
-    try:
-        while True:
-            lines.begin()
-            if_ = lines.text("if", 8)
-            sum_ = lines.number("sum")
-            max_ = lines.number("max")
-            n = lines.number("n")
-            index = lines.number("index")
-            lambda_ = lines.number("lambda")
-            class_.append((if_, sum_, max_, n, index, lambda_))
-    except sas.EndStep:
-        pass
-    return sas.table(
-        class_,
-        {
-            "if": "str",
-            "sum": "float64",
-            "max": "float64",
-            "n": "float64",
-            "index": "float64",
-            "lambda": "float64",
-        },
-    )
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA class
-    # LOOP L0203: the step reads text with INPUT
-    class_ = class_rows()
+    class_ = sas.table(
+        [
+            ("a", 1, 2, 3, 4, 5),
+            ("a", nan, 1, 1, 1, 1),
+            ("b", 7, nan, 0, 2, 2),
+        ],
+        {
+            "if": "str", "sum": "float64", "max": "float64", "n": "float64", "index": "float64",
+            "lambda": "float64",
+        },
+    )
 
     # program.sas 10-15: DATA list
     list_ = class_.copy()

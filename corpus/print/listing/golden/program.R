@@ -7,35 +7,14 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA sales, row by row: the step reads text with INPUT
-make_sales <- function() {
-  lines <- sas_lines(c(
-    "A 0 1234.5",
-    "B . ."
-  ))
-  out_n <- 0
-  out_shop <- character(0)
-  out_day <- out_amount <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    shop <- lines$text(length = 8)
-    day <- lines$number(name = "day")
-    amount <- lines$number(name = "amount")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_shop[out_n] <- shop
-    out_day[out_n] <- day
-    out_amount[out_n] <- amount
-  }
-  sas_table(shop = out_shop, day = out_day, amount = out_amount)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-4: DATA sales
-  sales <- make_sales()
+  sales <- tribble(
+    ~shop, ~day, ~amount,
+    "A", 0, 1234.5,
+    "B", NA, NA
+  )
 
   # program.sas 11-14: PROC PRINT
   sas_show_rows(

@@ -5,38 +5,23 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-SALES_LINES = """\
-A 0 1234.5
-B . .
-"""
-
-
-def sales_rows():
-    """DATA sales, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SALES_LINES.splitlines(), pad=80)
-    sales = []
-    try:
-        while True:
-            lines.begin()
-            shop = lines.text("shop", 8)
-            day = lines.number("day")
-            amount = lines.number("amount")
-            sales.append((shop, day, amount))
-    except sas.EndStep:
-        pass
-    return sas.table(sales, {"shop": "str", "day": "float64", "amount": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA sales
-    # LOOP L0203: the step reads text with INPUT
-    sales = sales_rows()
+    sales = sas.table(
+        [
+            ("A", 0, 1234.5),
+            ("B", nan, nan),
+        ],
+        {"shop": "str", "day": "float64", "amount": "float64"},
+    )
 
     # program.sas 11-14: PROC PRINT
     sas.show_rows(

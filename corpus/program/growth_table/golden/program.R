@@ -7,35 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA weights, row by row: the step reads text with INPUT
-make_weights <- function() {
-  lines <- sas_lines(c(
-    "2 1 80",
-    "1 2 71.5",
-    "1 1 70",
-    "2 3 .",
-    "3 2 60",
-    "1 3 73"
-  ))
-  out_n <- 0
-  out_id <- out_visit <- out_kg <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    visit <- lines$number(name = "visit")
-    kg <- lines$number(name = "kg")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_visit[out_n] <- visit
-    out_kg[out_n] <- kg
-  }
-  sas_table(id = out_id, visit = out_visit, kg = out_kg)
-}
-
-# DATA changes, row by row: first_kg is retained from row to row
+# DATA changes, row by row: a variable is retained from row to row (first_kg)
 make_changes <- function(weights) {
   id <- weights$id
   visit <- weights$visit
@@ -100,7 +72,15 @@ make_report <- function(wide, counts) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA weights
-  weights <- make_weights()
+  weights <- tribble(
+    ~id, ~visit, ~kg,
+    2, 1, 80,
+    1, 2, 71.5,
+    1, 1, 70,
+    2, 3, NA,
+    3, 2, 60,
+    1, 3, 73
+  )
 
   # program.sas 13-14: PROC SORT
   weights <- weights |> arrange(!is.na(id), id, !is.na(visit), visit)

@@ -13,34 +13,9 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-WEIGHTS_LINES = """\
-2 1 80
-1 2 71.5
-1 1 70
-2 3 .
-3 2 60
-1 3 73
-"""
-
-
-def weights_rows():
-    """DATA weights, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(WEIGHTS_LINES.splitlines(), pad=80)
-    weights = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            visit = lines.number("visit")
-            kg = lines.number("kg")
-            weights.append((id_, visit, kg))
-    except sas.EndStep:
-        pass
-    return sas.table(weights, {"id": "float64", "visit": "float64", "kg": "float64"})
-
 
 def changes_rows(weights):
-    """DATA changes, row by row: first_kg is retained from row to row."""
+    """DATA changes, row by row: a variable is retained from row to row (first_kg)."""
     changes = []
     first_id = ~weights.duplicated("id")
     first_kg = nan  # kept from row to row
@@ -106,14 +81,23 @@ def report_rows(wide, counts):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA weights
-    # LOOP L0203: the step reads text with INPUT
-    weights = weights_rows()
+    weights = sas.table(
+        [
+            (2, 1, 80),
+            (1, 2, 71.5),
+            (1, 1, 70),
+            (2, 3, nan),
+            (3, 2, 60),
+            (1, 3, 73),
+        ],
+        {"id": "float64", "visit": "float64", "kg": "float64"},
+    )
 
     # program.sas 13-14: PROC SORT
     weights = weights.sort_values(["id", "visit"], kind="stable", na_position="first", ignore_index=True)
 
     # program.sas 17-22: DATA changes
-    # LOOP L0203: first_kg is retained from row to row
+    # LOOP L0203: a variable is retained from row to row (first_kg)
     changes = changes_rows(weights)
 
     # program.sas 25-28: PROC TRANSPOSE

@@ -7,37 +7,18 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA postings, row by row: the step reads text with INPUT
-make_postings <- function() {
-  lines <- sas_lines(c(
-    "2024-01-31 100",
-    "2024-02-01 -30",
-    "2024-01-02 50.5",
-    "2024-03-15 .",
-    "2024-02-29 10"
-  ))
-  out_n <- 0
-  out_day <- out_amount <- out_month <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    day <- lines$number(informat = "YYMMDD", width = 10, name = "day")
-    amount <- lines$number(name = "amount")
-    lines$finish()
-    if (lines$ended) break
-    month <- sas_intnx("month", day, 0)
-    out_n <- out_n + 1
-    out_day[out_n] <- day
-    out_amount[out_n] <- amount
-    out_month[out_n] <- month
-  }
-  sas_table(day = out_day, amount = out_amount, month = out_month)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-5: DATA postings
-  postings <- make_postings()
+  postings <- tribble(
+    ~day, ~amount,
+    23406, 100,  # 31JAN2024
+    23407, -30,  # 01FEB2024
+    23377, 50.5,  # 02JAN2024
+    23450, NA,  # 15MAR2024
+    23435, 10  # 29FEB2024
+  ) |>
+    mutate(month = sas_intnx("month", day, 0))
 
   # program.sas 14-17: PROC MEANS
   months <- postings |>

@@ -5,6 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import numpy as np
 
@@ -12,36 +13,21 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-POSTINGS_LINES = """\
-2024-01-31 100
-2024-02-01 -30
-2024-01-02 50.5
-2024-03-15 .
-2024-02-29 10
-"""
-
-
-def postings_rows():
-    """DATA postings, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(POSTINGS_LINES.splitlines(), pad=80)
-    postings = []
-    try:
-        while True:
-            lines.begin()
-            day = lines.number("day", "yymmdd10.")
-            amount = lines.number("amount")
-            month = sas.intnx("month", day, 0)
-            postings.append((day, amount, month))
-    except sas.EndStep:
-        pass
-    return sas.table(postings, {"day": "float64", "amount": "float64", "month": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-5: DATA postings
-    # LOOP L0203: the step reads text with INPUT
-    postings = postings_rows()
+    postings = sas.table(
+        [
+            (23406, 100),  # 31JAN2024
+            (23407, -30),  # 01FEB2024
+            (23377, 50.5),  # 02JAN2024
+            (23450, nan),  # 15MAR2024
+            (23435, 10),  # 29FEB2024
+        ],
+        {"day": "float64", "amount": "float64"},
+    )
+    postings["month"] = sas.intnx("month", postings["day"], 0)
 
     # program.sas 14-17: PROC MEANS
     months = sas.summarize(

@@ -13,72 +13,30 @@ agegrp <- function(x) {
   case_when(x < 40 ~ "<40", x >= 40 ~ "40+", TRUE ~ "unknown")
 }
 
-# DATA demography, row by row: the step reads text with INPUT
-make_demography <- function() {
-  lines <- sas_lines(c(
-    "P3 20DEC1955 F",
-    "P1 15JUN1980 F",
-    "P2 01JAN1990 M",
-    "P4 . M"
-  ))
-  out_n <- 0
-  out_id <- out_sex <- character(0)
-  out_born <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$text(length = 8)
-    born <- lines$number(informat = "DATE", width = 9, name = "born")
-    sex <- lines$text(length = 8)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_born[out_n] <- born
-    out_sex[out_n] <- sex
-  }
-  sas_table(id = out_id, born = out_born, sex = out_sex)
-}
-
-# DATA doses, row by row: the step reads text with INPUT
-make_doses <- function() {
-  lines <- sas_lines(c(
-    "P2 05MAR2021 10",
-    "P1 10FEB2021 5",
-    "P1 01FEB2021 5",
-    "P3 01JAN2021 .",
-    "P9 01JAN2021 5",
-    "P4 02JAN2021 5"
-  ))
-  out_n <- 0
-  out_id <- character(0)
-  out_day <- out_mg <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$text(length = 8)
-    day <- lines$number(informat = "DATE", width = 9, name = "day")
-    mg <- lines$number(name = "mg")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_day[out_n] <- day
-    out_mg[out_n] <- mg
-  }
-  sas_table(id = out_id, day = out_day, mg = out_mg)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-2: PROC FORMAT
   # Defined above: agegrp
 
   # program.sas 5-8: DATA demography
-  demography <- make_demography()
+  demography <- tribble(
+    ~id, ~born, ~sex,
+    "P3", -1473, "F",  # 20DEC1955
+    "P1", 7471, "F",  # 15JUN1980
+    "P2", 10958, "M",  # 01JAN1990
+    "P4", NA, "M"
+  )
 
   # program.sas 16-18: DATA doses
-  doses <- make_doses()
+  doses <- tribble(
+    ~id, ~day, ~mg,
+    "P2", 22344, 10,  # 05MAR2021
+    "P1", 22321, 5,  # 10FEB2021
+    "P1", 22312, 5,  # 01FEB2021
+    "P3", 22281, NA,  # 01JAN2021
+    "P9", 22281, 5,  # 01JAN2021
+    "P4", 22282, 5  # 02JAN2021
+  )
 
   # program.sas 28: PROC SORT
   demography <- demography |> arrange(id)

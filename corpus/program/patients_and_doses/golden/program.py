@@ -5,6 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
@@ -22,67 +23,33 @@ def agegrp_format(value):
     return "unknown"
 
 
-DEMOGRAPHY_LINES = """\
-P3 20DEC1955 F
-P1 15JUN1980 F
-P2 01JAN1990 M
-P4 . M
-"""
-
-
-def demography_rows():
-    """DATA demography, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(DEMOGRAPHY_LINES.splitlines(), pad=80)
-    demography = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.text("id", 8)
-            born = lines.number("born", "date9.")
-            sex = lines.text("sex", 8)
-            demography.append((id_, born, sex))
-    except sas.EndStep:
-        pass
-    return sas.table(demography, {"id": "str", "born": "float64", "sex": "str"})
-
-
-DOSES_LINES = """\
-P2 05MAR2021 10
-P1 10FEB2021 5
-P1 01FEB2021 5
-P3 01JAN2021 .
-P9 01JAN2021 5
-P4 02JAN2021 5
-"""
-
-
-def doses_rows():
-    """DATA doses, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(DOSES_LINES.splitlines(), pad=80)
-    doses = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.text("id", 8)
-            day = lines.number("day", "date9.")
-            mg = lines.number("mg")
-            doses.append((id_, day, mg))
-    except sas.EndStep:
-        pass
-    return sas.table(doses, {"id": "str", "day": "float64", "mg": "float64"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-2: PROC FORMAT
 
     # program.sas 5-8: DATA demography
-    # LOOP L0203: the step reads text with INPUT
-    demography = demography_rows()
+    demography = sas.table(
+        [
+            ("P3", -1473, "F"),  # 20DEC1955
+            ("P1", 7471, "F"),  # 15JUN1980
+            ("P2", 10958, "M"),  # 01JAN1990
+            ("P4", nan, "M"),
+        ],
+        {"id": "str", "born": "float64", "sex": "str"},
+    )
 
     # program.sas 16-18: DATA doses
-    # LOOP L0203: the step reads text with INPUT
-    doses = doses_rows()
+    doses = sas.table(
+        [
+            ("P2", 22344, 10),  # 05MAR2021
+            ("P1", 22321, 5),  # 10FEB2021
+            ("P1", 22312, 5),  # 01FEB2021
+            ("P3", 22281, nan),  # 01JAN2021
+            ("P9", 22281, 5),  # 01JAN2021
+            ("P4", 22282, 5),  # 02JAN2021
+        ],
+        {"id": "str", "day": "float64", "mg": "float64"},
+    )
 
     # program.sas 28: PROC SORT
     demography = demography.sort_values("id", kind="stable", ignore_index=True)

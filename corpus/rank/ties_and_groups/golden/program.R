@@ -7,36 +7,17 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA scores, row by row: the step reads text with INPUT
-make_scores <- function() {
-  lines <- sas_lines(c(
-    "a 10",
-    "b 30",
-    "c .",
-    "d 10",
-    "e 20"
-  ))
-  out_n <- 0
-  out_name <- character(0)
-  out_x <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    name <- lines$text(length = 8)
-    x <- lines$number(name = "x")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_name[out_n] <- name
-    out_x[out_n] <- x
-  }
-  sas_table(name = out_name, x = out_x)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA scores
-  scores <- make_scores()
+  scores <- tribble(
+    ~name, ~x,
+    "a", 10,
+    "b", 30,
+    "c", NA,
+    "d", 10,
+    "e", 20
+  )
 
   # program.sas 12-14: PROC RANK
   ranked <- scores |> sas_rank_values("x", into = "place")

@@ -5,40 +5,26 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-SCORES_LINES = """\
-a 10
-b 30
-c .
-d 10
-e 20
-"""
-
-
-def scores_rows():
-    """DATA scores, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SCORES_LINES.splitlines(), pad=80)
-    scores = []
-    try:
-        while True:
-            lines.begin()
-            name = lines.text("name", 8)
-            x = lines.number("x")
-            scores.append((name, x))
-    except sas.EndStep:
-        pass
-    return sas.table(scores, {"name": "str", "x": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA scores
-    # LOOP L0203: the step reads text with INPUT
-    scores = scores_rows()
+    scores = sas.table(
+        [
+            ("a", 10),
+            ("b", 30),
+            ("c", nan),
+            ("d", 10),
+            ("e", 20),
+        ],
+        {"name": "str", "x": "float64"},
+    )
 
     # program.sas 12-14: PROC RANK
     ranked = sas.rank_values(scores, ["x"], into=["place"])

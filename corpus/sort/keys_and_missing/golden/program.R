@@ -7,39 +7,18 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA visits, row by row: the step reads text with INPUT
-make_visits <- function() {
-  lines <- sas_lines(c(
-    "bo 30 1",
-    "Ann 30 .",
-    "ann . 5",
-    "Bo . 7",
-    ". 30 9",
-    "Ann 30 2"
-  ))
-  out_n <- 0
-  out_name <- character(0)
-  out_age <- out_score <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    name <- lines$text(length = 8)
-    age <- lines$number(name = "age")
-    score <- lines$number(name = "score")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_name[out_n] <- name
-    out_age[out_n] <- age
-    out_score[out_n] <- score
-  }
-  sas_table(name = out_name, age = out_age, score = out_score)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA visits
-  visits <- make_visits()
+  visits <- tribble(
+    ~name, ~age, ~score,
+    "bo", 30, 1,
+    "Ann", 30, NA,
+    "ann", NA, 5,
+    "Bo", NA, 7,
+    "", 30, 9,
+    "Ann", 30, 2
+  )
 
   # program.sas 13-14: PROC SORT
   by_age <- visits |> arrange(!is.na(age), age, desc(score))

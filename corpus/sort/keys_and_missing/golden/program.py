@@ -5,42 +5,27 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-VISITS_LINES = """\
-bo 30 1
-Ann 30 .
-ann . 5
-Bo . 7
-. 30 9
-Ann 30 2
-"""
-
-
-def visits_rows():
-    """DATA visits, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(VISITS_LINES.splitlines(), pad=80)
-    visits = []
-    try:
-        while True:
-            lines.begin()
-            name = lines.text("name", 8)
-            age = lines.number("age")
-            score = lines.number("score")
-            visits.append((name, age, score))
-    except sas.EndStep:
-        pass
-    return sas.table(visits, {"name": "str", "age": "float64", "score": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA visits
-    # LOOP L0203: the step reads text with INPUT
-    visits = visits_rows()
+    visits = sas.table(
+        [
+            ("bo", 30, 1),
+            ("Ann", 30, nan),
+            ("ann", nan, 5),
+            ("Bo", nan, 7),
+            ("", 30, 9),
+            ("Ann", 30, 2),
+        ],
+        {"name": "str", "age": "float64", "score": "float64"},
+    )
 
     # program.sas 13-14: PROC SORT
     by_age = sas.sort(visits, ["age", "score"], descending=["score"])

@@ -5,42 +5,27 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-VISITS_LINES = """\
-2 5 a
-1 9 b
-2 3 c
-. 1 d
-1 9 e
-. 2 f
-"""
-
-
-def visits_rows():
-    """DATA visits, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(VISITS_LINES.splitlines(), pad=80)
-    visits = []
-    try:
-        while True:
-            lines.begin()
-            patient = lines.number("patient")
-            day = lines.number("day")
-            note = lines.text("note", 8)
-            visits.append((patient, day, note))
-    except sas.EndStep:
-        pass
-    return sas.table(visits, {"patient": "float64", "day": "float64", "note": "str"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA visits
-    # LOOP L0203: the step reads text with INPUT
-    visits = visits_rows()
+    visits = sas.table(
+        [
+            (2, 5, "a"),
+            (1, 9, "b"),
+            (2, 3, "c"),
+            (nan, 1, "d"),
+            (1, 9, "e"),
+            (nan, 2, "f"),
+        ],
+        {"patient": "float64", "day": "float64", "note": "str"},
+    )
 
     # program.sas 13-14: PROC SORT
     patients = visits.sort_values("patient", kind="stable", na_position="first", ignore_index=True)

@@ -7,34 +7,15 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA items, row by row: the step reads text with INPUT
-make_items <- function() {
-  lines <- sas_lines(c(
-    "b 2",
-    "a 1",
-    "c 3"
-  ))
-  out_n <- 0
-  out_k <- character(0)
-  out_v <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    k <- lines$text(length = 8)
-    v <- lines$number(name = "v")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_k[out_n] <- k
-    out_v[out_n] <- v
-  }
-  sas_table(k = out_k, v = out_v)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA items
-  items <- make_items()
+  items <- tribble(
+    ~k, ~v,
+    "b", 2,
+    "a", 1,
+    "c", 3
+  )
 
   # program.sas 10-11: PROC SORT
   items <- items |> filter(is.na(v) | v < 3) |> arrange(k)

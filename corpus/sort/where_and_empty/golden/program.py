@@ -10,33 +10,18 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-ITEMS_LINES = """\
-b 2
-a 1
-c 3
-"""
-
-
-def items_rows():
-    """DATA items, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(ITEMS_LINES.splitlines(), pad=80)
-    items = []
-    try:
-        while True:
-            lines.begin()
-            k = lines.text("k", 8)
-            v = lines.number("v")
-            items.append((k, v))
-    except sas.EndStep:
-        pass
-    return sas.table(items, {"k": "str", "v": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA items
-    # LOOP L0203: the step reads text with INPUT
-    items = items_rows()
+    items = sas.table(
+        [
+            ("b", 2),
+            ("a", 1),
+            ("c", 3),
+        ],
+        {"k": "str", "v": "float64"},
+    )
 
     # program.sas 10-11: PROC SORT
     items = items.loc[items["v"].isna() | (items["v"] < 3)].reset_index(drop=True).sort_values(

@@ -8,62 +8,25 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA customers, row by row: the step reads text with INPUT
-make_customers <- function() {
-  lines <- sas_lines(c(
-    "1 North",
-    "2 South",
-    ". Unknown"
-  ))
-  out_n <- 0
-  out_customer <- numeric(0)
-  out_region <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    customer <- lines$number(name = "customer")
-    region <- lines$text(length = 8)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_customer[out_n] <- customer
-    out_region[out_n] <- region
-  }
-  sas_table(customer = out_customer, region = out_region)
-}
-
-# DATA sales, row by row: the step reads text with INPUT
-make_sales <- function() {
-  lines <- sas_lines(c(
-    "1 60",
-    "1 70",
-    "2 .",
-    ". 5",
-    "3 20"
-  ))
-  out_n <- 0
-  out_customer <- out_amount <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    customer <- lines$number(name = "customer")
-    amount <- lines$number(name = "amount")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_customer[out_n] <- customer
-    out_amount[out_n] <- amount
-  }
-  sas_table(customer = out_customer, amount = out_amount)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA customers
-  customers <- make_customers()
+  customers <- tribble(
+    ~customer, ~region,
+    1, "North",
+    2, "South",
+    NA, "Unknown"
+  )
 
   # program.sas 10-12: DATA sales
-  sales <- make_sales()
+  sales <- tribble(
+    ~customer, ~amount,
+    1, 60,
+    1, 70,
+    2, NA,
+    NA, 5,
+    3, 20
+  )
 
   # program.sas 22-25: PROC SQL
   joined <- sales |>

@@ -5,6 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import numpy as np
 import pandas as pd
@@ -13,61 +14,30 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-CUSTOMERS_LINES = """\
-1 North
-2 South
-. Unknown
-"""
-
-
-def customers_rows():
-    """DATA customers, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(CUSTOMERS_LINES.splitlines(), pad=80)
-    customers = []
-    try:
-        while True:
-            lines.begin()
-            customer = lines.number("customer")
-            region = lines.text("region", 8)
-            customers.append((customer, region))
-    except sas.EndStep:
-        pass
-    return sas.table(customers, {"customer": "float64", "region": "str"})
-
-
-SALES_LINES = """\
-1 60
-1 70
-2 .
-. 5
-3 20
-"""
-
-
-def sales_rows():
-    """DATA sales, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SALES_LINES.splitlines(), pad=80)
-    sales = []
-    try:
-        while True:
-            lines.begin()
-            customer = lines.number("customer")
-            amount = lines.number("amount")
-            sales.append((customer, amount))
-    except sas.EndStep:
-        pass
-    return sas.table(sales, {"customer": "float64", "amount": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA customers
-    # LOOP L0203: the step reads text with INPUT
-    customers = customers_rows()
+    customers = sas.table(
+        [
+            (1, "North"),
+            (2, "South"),
+            (nan, "Unknown"),
+        ],
+        {"customer": "float64", "region": "str"},
+    )
 
     # program.sas 10-12: DATA sales
-    # LOOP L0203: the step reads text with INPUT
-    sales = sales_rows()
+    sales = sas.table(
+        [
+            (1, 60),
+            (1, 70),
+            (2, nan),
+            (nan, 5),
+            (3, 20),
+        ],
+        {"customer": "float64", "amount": "float64"},
+    )
 
     # program.sas 22-25: PROC SQL
     joined = sas.fill_text(sales.merge(customers[["customer", "region"]], on="customer", how="left"))[["customer", "region", "amount"]].sort_values(["customer", "amount"], kind="stable", na_position="first", ignore_index=True)

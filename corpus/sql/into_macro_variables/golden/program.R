@@ -7,30 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA scores, row by row: the step reads text with INPUT
-make_scores <- function() {
-  lines <- sas_lines(c(
-    "Bo 30",
-    "Ann 20",
-    "Cid ."
-  ))
-  out_n <- 0
-  out_name <- character(0)
-  out_points <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    name <- lines$text(length = 8)
-    points <- lines$number(name = "points")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_name[out_n] <- name
-    out_points[out_n] <- points
-  }
-  sas_table(name = out_name, points = out_points)
-}
-
 # DATA marked, row by row: a function needs the run's surroundings (macro)
 make_marked <- function(scores, lib) {
   name <- scores$name
@@ -46,7 +22,12 @@ make_marked <- function(scores, lib) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA scores
-  scores <- make_scores()
+  scores <- tribble(
+    ~name, ~points,
+    "Bo", 30,
+    "Ann", 20,
+    "Cid", NA
+  )
 
   # program.sas 11: PROC SQL
   selected <- scores |> summarise(points_max = sas_max(points)) |> select(`_TEMG001` = points_max)

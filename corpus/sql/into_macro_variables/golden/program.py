@@ -5,33 +5,13 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import pandas as pd
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-SCORES_LINES = """\
-Bo 30
-Ann 20
-Cid .
-"""
-
-
-def scores_rows():
-    """DATA scores, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SCORES_LINES.splitlines(), pad=80)
-    scores = []
-    try:
-        while True:
-            lines.begin()
-            name = lines.text("name", 8)
-            points = lines.number("points")
-            scores.append((name, points))
-    except sas.EndStep:
-        pass
-    return sas.table(scores, {"name": "str", "points": "float64"})
 
 
 def marked_rows(lib, scores):
@@ -46,8 +26,14 @@ def marked_rows(lib, scores):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA scores
-    # LOOP L0203: the step reads text with INPUT
-    scores = scores_rows()
+    scores = sas.table(
+        [
+            ("Bo", 30),
+            ("Ann", 20),
+            ("Cid", nan),
+        ],
+        {"name": "str", "points": "float64"},
+    )
 
     # program.sas 11: PROC SQL
     selected = pd.DataFrame({

@@ -5,6 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import numpy as np
 
@@ -12,34 +13,19 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-SALES_LINES = """\
-A 10
-A 30
-B .
-C 0
-"""
-
-
-def sales_rows():
-    """DATA sales, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SALES_LINES.splitlines(), pad=80)
-    sales = []
-    try:
-        while True:
-            lines.begin()
-            shop = lines.text("shop", 8)
-            amount = lines.number("amount")
-            sales.append((shop, amount))
-    except sas.EndStep:
-        pass
-    return sas.table(sales, {"shop": "str", "amount": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA sales
-    # LOOP L0203: the step reads text with INPUT
-    sales = sales_rows()
+    sales = sas.table(
+        [
+            ("A", 10),
+            ("A", 30),
+            ("B", nan),
+            ("C", 0),
+        ],
+        {"shop": "str", "amount": "float64"},
+    )
 
     # program.sas 12-16: PROC SQL
     # NOTE N0423: The query requires remerging summary statistics back with the original data.

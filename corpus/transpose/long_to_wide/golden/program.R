@@ -7,38 +7,17 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA long, row by row: the step reads text with INPUT
-make_long <- function() {
-  lines <- sas_lines(c(
-    "A 2 20",
-    "A 1 10",
-    "B 3 .",
-    "B 1 5",
-    "C 1.5 7"
-  ))
-  out_n <- 0
-  out_person <- character(0)
-  out_month <- out_amount <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    person <- lines$text(length = 8)
-    month <- lines$number(name = "month")
-    amount <- lines$number(name = "amount")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_person[out_n] <- person
-    out_month[out_n] <- month
-    out_amount[out_n] <- amount
-  }
-  sas_table(person = out_person, month = out_month, amount = out_amount)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA long
-  long <- make_long()
+  long <- tribble(
+    ~person, ~month, ~amount,
+    "A", 2, 20,
+    "A", 1, 10,
+    "B", 3, NA,
+    "B", 1, 5,
+    "C", 1.5, 7
+  )
 
   # program.sas 12-15: PROC TRANSPOSE
   wide <- long |>

@@ -5,41 +5,26 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-LONG_LINES = """\
-A 2 20
-A 1 10
-B 3 .
-B 1 5
-C 1.5 7
-"""
-
-
-def long_rows():
-    """DATA long, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(LONG_LINES.splitlines(), pad=80)
-    long = []
-    try:
-        while True:
-            lines.begin()
-            person = lines.text("person", 8)
-            month = lines.number("month")
-            amount = lines.number("amount")
-            long.append((person, month, amount))
-    except sas.EndStep:
-        pass
-    return sas.table(long, {"person": "str", "month": "float64", "amount": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA long
-    # LOOP L0203: the step reads text with INPUT
-    long = long_rows()
+    long = sas.table(
+        [
+            ("A", 2, 20),
+            ("A", 1, 10),
+            ("B", 3, nan),
+            ("B", 1, 5),
+            ("C", 1.5, 7),
+        ],
+        {"person": "str", "month": "float64", "amount": "float64"},
+    )
 
     # program.sas 12-15: PROC TRANSPOSE
     wide = sas.transpose(

@@ -7,34 +7,14 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA wide, row by row: the step reads text with INPUT
-make_wide <- function() {
-  lines <- sas_lines(c(
-    "1 10 .",
-    "2 . 20"
-  ))
-  out_n <- 0
-  out_id <- out_jan <- out_feb <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    jan <- lines$number(name = "jan")
-    feb <- lines$number(name = "feb")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_jan[out_n] <- jan
-    out_feb[out_n] <- feb
-  }
-  sas_table(id = out_id, jan = out_jan, feb = out_feb)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-4: DATA wide
-  wide <- make_wide()
+  wide <- tribble(
+    ~id, ~jan, ~feb,
+    1, 10, NA,
+    2, NA, 20
+  )
 
   # program.sas 10-12: PROC TRANSPOSE
   long <- wide |>

@@ -5,38 +5,23 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-WIDE_LINES = """\
-1 10 .
-2 . 20
-"""
-
-
-def wide_rows():
-    """DATA wide, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(WIDE_LINES.splitlines(), pad=80)
-    wide = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            jan = lines.number("jan")
-            feb = lines.number("feb")
-            wide.append((id_, jan, feb))
-    except sas.EndStep:
-        pass
-    return sas.table(wide, {"id": "float64", "jan": "float64", "feb": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA wide
-    # LOOP L0203: the step reads text with INPUT
-    wide = wide_rows()
+    wide = sas.table(
+        [
+            (1, 10, nan),
+            (2, nan, 20),
+        ],
+        {"id": "float64", "jan": "float64", "feb": "float64"},
+    )
 
     # program.sas 10-12: PROC TRANSPOSE
     long = sas.transpose(

@@ -1,8 +1,4 @@
-"""The column-wise rules: which row loops are sure to equal operations on whole columns.
-
-A rule may fire only where its side conditions are proved here; every doubt leaves the exact row loop. The fuzzer
-compares both forms.
-"""
+"""The statements of a loop, each turned into an operation on whole columns, or the reason why it cannot be."""
 
 from __future__ import annotations
 
@@ -10,158 +6,24 @@ from math import nan
 from typing import Any
 
 from translator.lang.types import Column
-from translator.lower.catalog import Catalog
-from translator.lower.effects import assigned, elements, mentioned, nodes
+from translator.lower.columnwise.stays import Stays
+from translator.lower.effects import mentioned, nodes
 from translator.plan import loop as lp
 from translator.plan import relations as rl
 from translator.plan import values as v
 
 
-class Stays(Exception):
-    """The loop stays a loop; the text is the reason, one line."""
-
-
-def columnwise(loop: lp.RowLoop, catalog: Catalog) -> rl.Columnwise | str:
-    """Return the column-wise form of a loop, or the reason (one line) why the loop stays."""
-    try:
-        output = _frame_conditions(loop)
-        source = _source(loop, catalog)
-        operations = _Rules(loop).body()
-    except Stays as stays:
-        return str(stays)
-    reader = loop.readers[0]
-    columns = tuple((slot, name) for slot, name in output.columns)
-    made = _order_of_columns(source, operations)
-    return rl.Columnwise(
-        target=output.dataset,
-        source=source,
-        operations=operations,
-        columns=columns,
-        by=reader.by,
-        runs=reader.runs,
-        check_order=tuple(i.dataset for i in reader.inputs)
-        if reader.by and reader.order_checked and not reader.runs
-        else (),
-        schema=output.schema,
-        select=[name for name, _ in columns] != made or any(a != b for a, b in columns),
-    )
-
-
-def _frame_conditions(loop: lp.RowLoop) -> lp.LoopOutput:
-    """Check what holds for every rule, and return the one output."""
-    if loop.lines:
-        raise Stays("the step reads text with INPUT")
-    if len(loop.readers) != 1 or loop.driver is None:
-        raise Stays("the step does not read one data set after the other in every iteration")
-    reader = loop.readers[0]
-    if reader.kind not in ("set", "merge"):
-        raise Stays(f"{reader.kind.upper()} changes rows one by one")
-    if reader.point or reader.indsname or reader.nobs:
-        raise Stays("POINT=, NOBS= or INDSNAME= is used")
-    outputs = [o for o in loop.outputs if o.dataset != "_null_"]
-    if len(outputs) != 1 or len(loop.outputs) != 1:
-        raise Stays("the step does not write exactly one data set")
-    if outputs[0].where is not None:
-        raise Stays("WHERE= on the output")
-    services = set(loop.services) - {"lag", "formats"}
-    if services:
-        raise Stays(f"a function needs the run's surroundings ({', '.join(sorted(services))})")
-    if any(slot.type.special for slot in loop.slots):
-        raise Stays("special missing values (.A-.Z) may occur")
-    if any(slot.type.kind == "num" and slot.type.length < 8 for slot in loop.slots):
-        raise Stays("a numeric variable is shorter than 8 bytes")
-    if any(slot.role == "temporary" for slot in loop.slots) or elements(loop.body):
-        raise Stays("an array is used with a subscript that only the row knows")
-    for node in nodes(loop.body):
-        match node:
-            case lp.Do():
-                raise Stays("a DO loop runs within the row")
-            case lp.Routine(name=name):
-                raise Stays(f"CALL {name} is executed row by row")
-            case (
-                lp.Write() | lp.DeclareHash() | lp.Jump() | lp.LabelHere() | lp.Fail() | lp.AssignSubstring()
-            ):
-                raise Stays(f"a statement works row by row ({type(node).__name__})")
-            case v.Flagged(kind="end") | v.Automatic() | v.HashCall() | v.RunTimeMacro():
-                raise Stays("a value depends on the row's position in the run (_N_, END=, …)")
-            case lp.Leave(kind=kind) if kind != "delete":
-                raise Stays(f"{kind.upper()} ends the iteration early")
-    if len(reader.inputs) > 1 and reader.kind == "merge" and not reader.by:
-        raise Stays("MERGE without BY pairs rows by position")
-    return outputs[0]
-
-
-def _source(loop: lp.RowLoop, catalog: Catalog) -> rl.Scan | rl.Stack | rl.MergeBy:
-    reader = loop.readers[0]
-    changed = assigned(loop.body)
-    scans = tuple(_scan(i, catalog) for i in reader.inputs)
-    cut = tuple(dict.fromkeys(pair for i in reader.inputs for pair in i.cut))
-    names = [{slot.lower() for _, slot in i.columns} for i in reader.inputs]
-    everywhere = set.intersection(*names)
-    if len(scans) == 1:
-        if cut:
-            raise Stays("the data set's text is longer than the variable")
-        return scans[0]
-    partial = set.union(*names) - everywhere
-    if reader.kind == "set":
-        if partial & changed:
-            raise Stays(
-                "a variable that one of the data sets lacks is assigned: its value is kept between rows"
-            )
-        return rl.Stack(scans, reader.by, cut)
-    if len(scans) > 2:
-        raise Stays("MERGE of more than two data sets")
-    if set.union(*names) & changed:
-        raise Stays("a variable that MERGE reads is assigned: its value is kept within the BY group")
-    if cut:
-        raise Stays("the data sets hold texts of different lengths")
-    unique = tuple(_unique(i, reader, catalog) for i in reader.inputs)
-    if reader.runs or any(key.descending for key in reader.by):
-        raise Stays("MERGE by descending or unsorted keys")
-    return rl.MergeBy(scans, reader.by, unique)
-
-
-def _scan(i: lp.Input, catalog: Catalog) -> rl.Scan:
-    schema = catalog.find(i.dataset)
-    every = schema is None or not schema.complete or len(schema.columns) == len(i.columns)
-    everything = every and (schema is None or not schema.complete or all(a == b for a, b in i.columns))
-    return rl.Scan(i.dataset, i.columns, everything, i.where, i.in_flag, i.firstobs, i.obs)
-
-
-def _unique(i: lp.Input, reader: lp.Reader, catalog: Catalog) -> bool:
-    schema = catalog.find(i.dataset)
-    if schema is None or not schema.unique_by:
-        return False
-    names = {old.lower(): new.lower() for old, new in i.columns}
-    keys = {names.get(key, "") for key in schema.unique_by}
-    return keys <= {key.name.lower() for key in reader.by}
-
-
-def _order_of_columns(
-    source: rl.Scan | rl.Stack | rl.MergeBy, operations: tuple[rl.RowOperation, ...]
-) -> list[str]:
-    """Return the columns in the order that source and operations make them."""
-    inputs = (source,) if isinstance(source, rl.Scan) else source.inputs
-    made: list[str] = list(dict.fromkeys(name for i in inputs for _, name in i.columns))
-    for operation in operations:
-        match operation:
-            case rl.Derive(column=column) | rl.RunningSum(column=column) | rl.Lagged(column=column):
-                new = [column.name]
-            case rl.Branches(new=columns):
-                new = [column.name for column in columns]
-            case _:
-                new = []
-        made += [name for name in new if name not in made]
-    return made
-
-
-class _Rules:
+class Rules:
     """Goes through the statements of a loop and turns each into an operation, or raises Stays."""
 
     def __init__(self, loop: lp.RowLoop) -> None:
         self.loop = loop
         self.slots = {slot.name.lower(): slot for slot in loop.slots}
         self.known = {slot.name.lower() for slot in loop.slots if slot.role == "read"}
+        self.start = 0  # statements that only read
+        if loop.lines and isinstance(first := loop.body[0], lp.ReadLine):
+            self.known |= {name.lower() for name, _ in first.types}
+            self.start = 1
         self.accumulators = {
             n.target.name.lower()
             for n in nodes(loop.body)
@@ -175,10 +37,12 @@ class _Rules:
         """Return the operations in SAS's order."""
         for slot in self.loop.slots:
             if slot.role == "retained" and slot.name.lower() not in self.accumulators:
-                raise Stays(f"{slot.name} is retained from row to row")
+                raise Stays(f"a variable is retained from row to row ({slot.name})")
             if slot.name.lower() in self.accumulators and slot.initial not in (None, 0.0):
-                raise Stays(f"{slot.name} is retained and starts with a value of its own")
-        statements: list[lp.LoopStatement] = [s for s in self.loop.body if not isinstance(s, lp.Read)]
+                raise Stays(f"a variable is retained and starts with a value of its own ({slot.name})")
+        statements: list[lp.LoopStatement] = [
+            s for s in self.loop.body[self.start :] if not isinstance(s, lp.Read)
+        ]
         if not self.loop.implicit_output:
             statements = self._explicit(statements)
         for statement in statements:
@@ -238,11 +102,11 @@ class _Rules:
 
     def _assign(self, target: v.Variable, value: v.Value, s: lp.Assign) -> None:
         if target.name.lower() in self.accumulators:
-            raise Stays(f"{target.name} is a running total that is also assigned")
+            raise Stays(f"a running total is also assigned ({target.name})")
         where: dict[str, Any] = {"at": s.at, "comments": s.comments}
         if isinstance(value, v.Service):
             if value.function not in ("LAG", "DIF"):
-                raise Stays(f"the function {value.function} works row by row")
+                raise Stays(f"a function works row by row ({value.function})")
             self._usable(value.args)
             kind = "lag" if value.function == "LAG" else "dif"
             self.done.append(
@@ -260,7 +124,7 @@ class _Rules:
     ) -> None:
         name = target.name.lower()
         if name in self.known:
-            raise Stays(f"{target.name} is added to in more than one place")
+            raise Stays(f"a total is added to in more than one place ({target.name})")
         self._usable((value, when) if when is not None else value)
         restart = self.restarts.get(name)
         if restart is not None and self.filtered:
@@ -352,7 +216,7 @@ class _Rules:
                 raise Stays("IF executes other statements than assignments")
             name = statement.target.name.lower()
             if name in self.accumulators:
-                raise Stays(f"{statement.target.name} is a running total that is also assigned")
+                raise Stays(f"a running total is also assigned ({statement.target.name})")
             if mentioned(statement.value) & inside or name in inside:
                 raise Stays("statements under one IF build on one another")
             if any(isinstance(n, v.Service) for n in nodes(statement.value)):
@@ -367,7 +231,7 @@ class _Rules:
         """All variables must have a column by now, FIRST./LAST. must be taken before any filter."""
         unknown = mentioned(item) - self.known
         if unknown:
-            raise Stays(f"{min(unknown)} is used before it has a value")
+            raise Stays(f"a variable is used before it has a value ({min(unknown)})")
         for node in nodes(item):
             if isinstance(node, v.Service):
                 raise Stays("LAG or another function with a memory stands inside an expression")

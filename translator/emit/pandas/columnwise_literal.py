@@ -1,0 +1,73 @@
+"""A table whose rows stand in the program, as code: one row a line, or the values of one column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import isnan
+
+from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.context import Context
+from translator.plan import relations as rl
+
+WIDTH = 100
+
+
+def literal_lines(context: Context, variable: str, source: rl.Literal) -> list[str]:
+    """The statement that makes the table."""
+    types = ", ".join(
+        f"{ex.text(c.name)}: {ex.text('str' if c.type.kind == 'char' else 'float64')}" for c in source.columns
+    )
+    if not source.rows:
+        context.need("table")
+        return [f"{variable} = sas.table([], {{{types}}})"]
+    if len(source.columns) == 1 and not all(row == ("",) for row in source.rows):
+        context.need("pd")
+        values = [shown(context, row[0], whole=False) for row in source.rows]
+        single = f"{variable} = pd.DataFrame({{{ex.text(source.columns[0].name)}: [{', '.join(values)}]}})"
+        if len(single) <= WIDTH:
+            return [single]
+        head = f"{variable} = pd.DataFrame({{{ex.text(source.columns[0].name)}: ["
+        return [head, *filled("    ", values), "]})"]
+    context.need("table")
+    lines = [f"{variable} = sas.table(", "    ["]
+    for row in source.rows:
+        values = [shown(context, value) for value in row]
+        single = f"        ({', '.join(values)}{',' if len(values) == 1 else ''}),"
+        dates = [
+            ex.date_comment(value, form)
+            for value, form in zip(row, source.forms, strict=False)
+            if form and isinstance(value, float) and not isnan(value)
+        ]
+        if len(single) <= WIDTH:
+            noted = f"{single}  # {', '.join(dates)}" if any(dates) else single
+            lines.append(noted if len(noted) <= WIDTH else single)
+        else:
+            first, *rest = filled("         ", values, comma=False)
+            lines += [f"        ({first.lstrip()}", *rest]
+            lines[-1] += "),"
+    return [*lines, "    ],", *typed(types), ")"]
+
+
+def typed(types: str) -> list[str]:
+    """The columns' types, on as many lines as they need."""
+    single = f"    {{{types}}},"
+    if len(single) <= WIDTH:
+        return [single]
+    return ["    {", *filled("        ", types.split(", ")), "    },"]
+
+
+def shown(context: Context, value: float | str, *, whole: bool = True) -> str:
+    """A value as a literal."""
+    return ex.text(value) if isinstance(value, str) else context.use(ex.number(value, whole=whole))
+
+
+def filled(margin: str, items: Iterable[str], *, comma: bool = True) -> list[str]:
+    """Items separated by commas, as many on a line as fit; `comma`: also after the last one."""
+    pieces = list(items)
+    lines = [margin]
+    for position, item in enumerate(pieces):
+        piece = item + ("," if comma or position < len(pieces) - 1 else "")
+        if len(lines[-1]) + len(piece) + 1 > WIDTH and lines[-1].strip():
+            lines.append(margin)
+        lines[-1] += (" " if lines[-1].strip() else "") + piece
+    return lines

@@ -1,0 +1,61 @@
+"""A table whose rows stand in the program, as code: one row a line, or the values of one column."""
+
+from __future__ import annotations
+
+from math import isnan
+
+from translator.emit.r import names as r
+from translator.emit.r.layout import fill
+from translator.emit.r.values import shown
+from translator.plan import relations as rel
+
+Lines = list[str]
+WIDTH = 100
+
+
+def literal_lines(source: rel.Literal) -> Lines:
+    """The lines of the expression that makes the table."""
+    names = [r.column(c.name) for c in source.columns]
+    if not source.rows:
+        empty = ("character(0)" if c.type.kind == "char" else "numeric(0)" for c in source.columns)
+        return [f"tibble({', '.join(f'{name} = {made}' for name, made in zip(names, empty, strict=True))})"]
+    missing = [
+        all(isinstance(row[i], float) and isnan(row[i]) for row in source.rows) for i in range(len(names))
+    ]  # type: ignore[arg-type]
+    rows = [
+        [
+            r.text(value) if isinstance(value, str) else r.number(value) if not isnan(value) else "NA_real_" if missing[i] else "NA"
+            for i, value in enumerate(row)
+        ]
+        for row in source.rows
+    ]  # fmt: skip
+    if len(names) == 1:
+        values = [row[0] for row in rows]
+        single = f"tibble({names[0]} = c({', '.join(values)}))"
+        return (
+            [single]
+            if len(single) <= WIDTH - 20
+            else [f"tibble({names[0]} = c(", *fill("  ", values, WIDTH), "))"]
+        )
+    items = [[f"~{name}" for name in names], *rows]
+    lines = ["tribble("]
+    for position, row in enumerate(items):
+        made = fill("  ", row, WIDTH)
+        made[1:] = ["  " + line for line in made[1:]]
+        if position < len(items) - 1:
+            made[-1] += ","
+        if position and len(made) == 1:
+            made = [noted(made[0], source.rows[position - 1], source.forms)]
+        lines += made
+    return [*lines, ")"]
+
+
+def noted(line: str, row: tuple[float | str, ...], forms: tuple[str, ...]) -> str:
+    """The line with its dates in a comment."""
+    dates = [
+        shown(value, form)
+        for value, form in zip(row, forms, strict=False)
+        if form and isinstance(value, float) and not isnan(value)
+    ]
+    made = f"{line}  # {', '.join(dates)}" if any(dates) else line
+    return made if len(made) <= WIDTH else line

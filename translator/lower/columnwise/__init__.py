@@ -1,0 +1,5 @@
+"""The column-wise rules."""
+
+from translator.lower.columnwise.frame import columnwise
+
+__all__ = ["columnwise"]

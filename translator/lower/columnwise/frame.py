@@ -1,0 +1,104 @@
+"""Which row loops are sure to equal operations on whole columns: what holds for every rule.
+
+A rule may fire only where its side conditions are proved; every doubt leaves the exact row loop. The fuzzer compares
+both forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from translator.lower.catalog import Catalog
+from translator.lower.columnwise.sources import order_of_columns, source
+from translator.lower.columnwise.statements import Rules
+from translator.lower.columnwise.stays import Stays
+from translator.lower.effects import elements, nodes
+from translator.plan import loop as lp
+from translator.plan import relations as rl
+from translator.plan import values as v
+
+
+def columnwise(
+    loop: lp.RowLoop, catalog: Catalog, user_formats: Mapping[str, object] | None = None
+) -> rl.Columnwise | str:
+    """Return the column-wise form of a loop, or the reason (one line) why the loop stays."""
+    try:
+        output = _frame_conditions(loop)
+        rows = source(loop, catalog, user_formats or {})
+        operations = Rules(loop).body()
+    except Stays as stays:
+        return str(stays)
+    reader = loop.readers[0] if loop.readers else None
+    columns = tuple((slot, name) for slot, name in output.columns)
+    made = order_of_columns(rows, operations)
+    return rl.Columnwise(
+        target=output.dataset,
+        source=rows,
+        operations=operations,
+        columns=columns,
+        by=reader.by if reader else (),
+        runs=reader.runs if reader else False,
+        check_order=tuple(i.dataset for i in reader.inputs)
+        if reader and reader.by and reader.order_checked and not reader.runs
+        else (),
+        schema=output.schema,
+        select=[name for name, _ in columns] != made or any(a != b for a, b in columns),
+    )
+
+
+def _frame_conditions(loop: lp.RowLoop) -> lp.LoopOutput:
+    """Check what holds for every rule, and return the one output."""
+    if loop.once:
+        raise Stays("the step reads nothing: its statements are executed once")
+    if loop.lines and loop.readers:
+        raise Stays("the step reads lines and data sets")
+    if not loop.lines:
+        _one_reader(loop)
+    outputs = [o for o in loop.outputs if o.dataset != "_null_"]
+    if not outputs:
+        raise Stays("the step writes no data set (_NULL_)")
+    if len(outputs) != 1 or len(loop.outputs) != 1:
+        raise Stays("the step writes several data sets")
+    if outputs[0].where is not None:
+        raise Stays("WHERE= on the output")
+    services = set(loop.services) - {"lag", "formats"}
+    if services:
+        raise Stays(f"a function needs the run's surroundings ({', '.join(sorted(services))})")
+    if any(slot.type.special for slot in loop.slots):
+        raise Stays("special missing values (.A-.Z) may occur")
+    if any(slot.type.kind == "num" and slot.type.length < 8 for slot in loop.slots):
+        raise Stays("a numeric variable is shorter than 8 bytes")
+    if any(slot.role == "temporary" for slot in loop.slots) or elements(loop.body):
+        raise Stays("an array is used with a subscript that only the row knows")
+    for node in nodes(loop.body):
+        match node:
+            case lp.Do():
+                raise Stays("a DO loop runs within the row")
+            case lp.Routine(name=name):
+                raise Stays(f"a routine is executed row by row (CALL {name})")
+            case (
+                lp.Write() | lp.DeclareHash() | lp.Jump() | lp.LabelHere() | lp.Fail() | lp.AssignSubstring()
+            ):
+                raise Stays(f"a statement works row by row ({type(node).__name__})")
+            case v.Flagged(kind="end") | v.Automatic() | v.HashCall() | v.RunTimeMacro():
+                raise Stays(f"a value depends on the place in the run ({type(node).__name__})")
+            case lp.Leave(kind=kind) if kind != "delete":
+                raise Stays(f"a statement ends the iteration early ({kind.upper()})")
+    return outputs[0]
+
+
+def _one_reader(loop: lp.RowLoop) -> None:
+    """One SET or MERGE stands first and is executed in every iteration."""
+    if any(isinstance(node, lp.DeclareHash) for node in nodes(loop.body)):
+        raise Stays("the step uses a hash object")
+    if len(loop.readers) > 1:
+        raise Stays("the step has several SET or MERGE statements")
+    if loop.driver is None:
+        raise Stays("SET or MERGE is not the first statement, or stands under a condition")
+    reader = loop.readers[0]
+    if reader.kind not in ("set", "merge"):
+        raise Stays(f"rows are changed one by one ({reader.kind.upper()})")
+    if reader.point or reader.indsname or reader.nobs:
+        raise Stays("POINT=, NOBS= or INDSNAME= is used")
+    if len(reader.inputs) > 1 and reader.kind == "merge" and not reader.by:
+        raise Stays("MERGE without BY pairs rows by position")

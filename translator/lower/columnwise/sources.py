@@ -1,0 +1,76 @@
+"""Where the rows of a column-wise step come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from translator.lower.catalog import Catalog
+from translator.lower.columnwise.lines import literal
+from translator.lower.columnwise.stays import Stays
+from translator.lower.effects import assigned
+from translator.plan import loop as lp
+from translator.plan import relations as rl
+
+
+def source(loop: lp.RowLoop, catalog: Catalog, user_formats: Mapping[str, object]) -> rl.Source:
+    """Return the source of a loop's rows. Raises Stays."""
+    if loop.lines:
+        return literal(loop, user_formats)
+    reader = loop.readers[0]
+    changed = assigned(loop.body)
+    scans = tuple(_scan(i, catalog) for i in reader.inputs)
+    cut = tuple(dict.fromkeys(pair for i in reader.inputs for pair in i.cut))
+    names = [{slot.lower() for _, slot in i.columns} for i in reader.inputs]
+    everywhere = set.intersection(*names)
+    if len(scans) == 1:
+        if cut:
+            raise Stays("the data set's text is longer than the variable")
+        return scans[0]
+    partial = set.union(*names) - everywhere
+    if reader.kind == "set":
+        if partial & changed:
+            raise Stays(
+                "a variable that one of the data sets lacks is assigned: its value is kept between rows"
+            )
+        return rl.Stack(scans, reader.by, cut)
+    if len(scans) > 2:
+        raise Stays("MERGE of more than two data sets")
+    if set.union(*names) & changed:
+        raise Stays("a variable that MERGE reads is assigned: its value is kept within the BY group")
+    if cut:
+        raise Stays("the data sets hold texts of different lengths")
+    unique = tuple(_unique(i, reader, catalog) for i in reader.inputs)
+    if reader.runs or any(key.descending for key in reader.by):
+        raise Stays("MERGE by descending or unsorted keys")
+    return rl.MergeBy(scans, reader.by, unique)
+
+
+def _scan(i: lp.Input, catalog: Catalog) -> rl.Scan:
+    schema = catalog.find(i.dataset)
+    every = schema is None or not schema.complete or len(schema.columns) == len(i.columns)
+    everything = every and (schema is None or not schema.complete or all(a == b for a, b in i.columns))
+    return rl.Scan(i.dataset, i.columns, everything, i.where, i.in_flag, i.firstobs, i.obs)
+
+
+def _unique(i: lp.Input, reader: lp.Reader, catalog: Catalog) -> bool:
+    schema = catalog.find(i.dataset)
+    if schema is None or not schema.unique_by:
+        return False
+    names = {old.lower(): new.lower() for old, new in i.columns}
+    keys = {names.get(key, "") for key in schema.unique_by}
+    return keys <= {key.name.lower() for key in reader.by}
+
+
+def order_of_columns(source: rl.Source, operations: tuple[rl.RowOperation, ...]) -> list[str]:
+    """Return the columns in the order that source and operations make them."""
+    made: list[str] = list(dict.fromkeys(rl.source_names(source)))
+    for operation in operations:
+        match operation:
+            case rl.Derive(column=column) | rl.RunningSum(column=column) | rl.Lagged(column=column):
+                new = [column.name]
+            case rl.Branches(new=columns):
+                new = [column.name for column in columns]
+            case _:
+                new = []
+        made += [name for name in new if name not in made]
+    return made

@@ -568,16 +568,29 @@ class FormatDefinition(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawStatement(Node):
-    """A statement with a grammar of its own (TABULATE's TABLE, REPORT's COLUMN, MODEL …) or not yet read further:
+    """A statement with a grammar of its own (MODEL, LINE of PROC REPORT …) or not yet read further:
 
     the keyword in lower case and all tokens after it, the semicolon excluded. A later layer parses them.
-    `options`: what stands behind the slash, None where there is no slash or it has another form. `body`: the
-    statements of a COMPUTE block of PROC REPORT (its statements up to ENDCOMP follow as RawStatements, too).
+    `options`: what stands behind the slash, None where there is no slash or it has another form.
     """
 
     keyword: str
     tokens: tuple[Token, ...]
     options: tuple[Option, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportStatement(Node):
+    """A statement of PROC TABULATE or REPORT; `content` is made of `syntax_report`:
+
+    TABLE a tuple of expressions, KEYLABEL pairs (keyword, text), COLUMN a ReportColumns, DEFINE a ReportDefinition,
+    BREAK, RBREAK and COMPUTE a ReportPlace. `options`: behind the slash. `body`: the statements of a COMPUTE block
+    (its statements up to ENDCOMP follow as RawStatements, too).
+    """
+
+    keyword: str
+    content: object
+    options: tuple[Option, ...] = ()
     body: tuple[Statement, ...] = ()
 
 
@@ -664,7 +677,7 @@ Statement = (
     | Replace | Remove | Keep | Drop | Rename | Retain | Length | LabelStatement | FormatStatement
     | InformatStatement | Attrib | Array | CallRoutine | Declare | Invoke | Jump | Label | Simple | ErrorStatement
     | Input | Put | Infile | File | Datalines | Unparsed | ProcStatement | Tables | OutputStatement
-    | FormatDefinition | RawStatement | SqlStatement | Title | Options | Libname | Filename | OdsStatement
+    | FormatDefinition | RawStatement | ReportStatement | SqlStatement | Title | Options | Libname | Filename | OdsStatement
     | MissingStatement | GlobalStatement
 )  # fmt: skip
 

@@ -20,6 +20,18 @@ from translator.lang.syntax import (
     String,
     Var,
 )
+from translator.lang.syntax_report import (
+    ReportColumns,
+    ReportDefinition,
+    ReportItem,
+    ReportPlace,
+    ReportStack,
+    TableCrossing,
+    TableElement,
+    TableFormat,
+    TableList,
+    TableStyle,
+)
 
 A, B, C, D, X = (Var(name) for name in "abcdx")
 
@@ -210,19 +222,58 @@ def test_kept_as_tokens() -> None:
         "report data=a nowd; column g x n avg; define g / group; compute avg; avg = x.sum / n; endcomp;"
     )
     assert [part.keyword for part in found.body] == ["column", "define", "compute", "avg", "endcomp"]  # type: ignore[union-attr]
-    assert all(isinstance(part, s.RawStatement) for part in found.body)
+    assert [type(part).__name__ for part in found.body] == ["ReportStatement"] * 3 + ["RawStatement"] * 2
     compute: Any = found.body[2]
     assert compute.body[0].value == Binary("/", Dotted("x", "sum"), Var("n"))
     text = "report; compute after g; line 'x' n; if x.sum > 1 then do; x.sum = 1; end; endcomp;"
     compute = proc(text).body[0]
     assert [type(part).__name__ for part in compute.body] == ["RawStatement", "If"]
-    assert isinstance(statement("tabulate; table g*h, n;"), s.RawStatement)
     assert statement("glm; model y = a / solution p=0.1;").options == (
         Option("solution"),
         Option("p", n(0.1), True),
     )
     assert statement("glm; model y = a;").options is None
     assert isinstance(statement("glm; model y = a b / solution;"), s.RawStatement)
+
+
+def test_table_expressions() -> None:
+    g, h, x, n_, all_ = (TableElement(Var(name)) for name in ("g", "h", "x", "n", "all"))
+    table = statement("tabulate; table g*(h all='T'), n*f=4. / box='b';")
+    total = TableElement(Var("all"), label="T")
+    rows, columns = table.content
+    assert rows == TableCrossing((g, TableList((h, total))))
+    assert columns == TableCrossing((n_, TableFormat(Format("", 4, None))))
+    assert table.options == (Option("box", String("b"), True),)
+    share = statement("tabulate; table g all, pctn<g all>='%' x*'n'*[style=[color=red]];").content[1]
+    assert share.items[0] == TableElement(Var("pctn"), label="%", denominator=TableList((g, all_)))
+    assert share.items[1] == TableCrossing((x, TableElement(Var("n"), quoted=True), TableStyle()))
+    assert statement("tabulate; keylabel n='Count' all='All of them';").content == (
+        ("n", "Count"),
+        ("all", "All of them"),
+    )
+    assert step("proc tabulate; table g*(h, n; run;")[1][0].code == "E0104"
+
+
+def test_report_statements() -> None:
+    columns = statement("report; column ('Both' g x=low) h,(x n);").content
+    assert columns == ReportColumns(
+        (
+            ReportColumns((ReportItem(Var("g")), ReportItem(Var("x"), "low")), ("Both",)),
+            ReportStack(
+                (
+                    ReportColumns((ReportItem(Var("h")),)),
+                    ReportColumns((ReportItem(Var("x")), ReportItem(Var("n")))),
+                )
+            ),
+        )
+    )
+    define = statement("report; define x / analysis mean format=8.1 'Mean' 'of x';")
+    assert define.content == ReportDefinition("x", ("Mean", "of x"))
+    assert [o.name for o in define.options] == ["analysis", "mean", "format"]
+    assert statement("report; break after g / summarize skip;").content == ReportPlace("after", "g")
+    assert statement("report; rbreak before / summarize;").content == ReportPlace("before")
+    assert proc("report; compute c / char length=4; endcomp;").body[0].content == ReportPlace("", "c")
+    assert proc("report; compute after; endcomp;").body[0].content == ReportPlace("after")
 
 
 def test_misspelt() -> None:

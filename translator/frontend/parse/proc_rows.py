@@ -28,8 +28,7 @@ RAW: dict[str, frozenset[str]] = {
     for name, words in {
         "MEANS": "types ways", "SUMMARY": "types ways",
         "UNIVARIATE": "histogram inset qqplot probplot ppplot cdfplot",
-        "TABULATE": "table tables classlev keylabel keyword",
-        "REPORT": "column columns define compute comp endcomp break rbreak line",
+        "TABULATE": "classlev keyword", "REPORT": "endcomp",
         "TTEST": "paired bootstrap", "NPAR1WAY": "exact", "EXPAND": "convert",
         "SURVEYMEANS": "domain domains poststrata ratio repweights", "SURVEYFREQ": "repweights", "DATASETS": "index ic", "EXPORT": "", "FREQ": "",
     }.items()

@@ -18,7 +18,9 @@ from translator.frontend.parse.options import read_option, read_options, read_va
 from translator.frontend.parse.output import read_output
 from translator.frontend.parse.proc_format import read_invalue, read_picture, read_select, read_value
 from translator.frontend.parse.proc_rows import ALIASES, LANGUAGES, LISTS, OUTPUTS, PROCS, RAW, SETTINGS
+from translator.frontend.parse.report import read_break, read_column, read_compute, read_define, read_rbreak
 from translator.frontend.parse.tables_statement import read_tables
+from translator.frontend.parse.tabulate import read_keylabel, read_table
 from translator.frontend.parse.words import suggest
 from translator.frontend.statement import RawStatement
 from translator.lang import statements as s
@@ -68,7 +70,7 @@ def read_proc(
             in_compute = word != "endcomp"
         elif name == "REPORT" and word in ("compute", "comp"):
             in_compute = True
-            body.append(replace(_raw(raw), body=_compute(raws[place + 1 :], context, diagnostics)))
+            body.append(_compute(raw, raws[place + 1 :], context, diagnostics))
         else:
             body.append(read_proc_statement(raw, context, diagnostics))
     return s.ProcStep(name=name, options=options, body=tuple(body), continued=continued, **where)
@@ -88,13 +90,19 @@ def _deleted(cursor: Cursor) -> tuple[s.Option, ...]:
 
 
 def _compute(
-    raws: list[RawStatement], context: Context, diagnostics: list[Diagnostic]
-) -> tuple[s.Statement, ...]:
-    """The statements of a COMPUTE block: those of the DATA step, and LINE."""
+    raw: RawStatement, behind: list[RawStatement], context: Context, diagnostics: list[Diagnostic]
+) -> s.Statement:
+    """A COMPUTE block with its statements: those of the DATA step, and LINE."""
     end = next(
-        (place for place, raw in enumerate(raws) if raw.tokens[0].text.lower() == "endcomp"), len(raws)
+        (place for place, one in enumerate(behind) if one.tokens[0].text.lower() == "endcomp"), len(behind)
     )
-    return BodyReader(raws[:end], replace(context, kind="data"), diagnostics).body()
+    body = BodyReader(behind[:end], replace(context, kind="data"), diagnostics).body()
+    where: Where = {"at": raw.tokens[0], "end": raw.end, "comments": raw.comments}
+    try:
+        return read_compute(Cursor(raw.tokens, raw.end, 1, context.yearcutoff), where, body)
+    except Unreadable as problem:
+        message = report(diagnostics, problem.code, problem.message, problem.at)
+        return s.Unparsed(text=source_text(raw.tokens), reason=message, **where)
 
 
 def _raw(raw: RawStatement) -> s.RawStatement:
@@ -187,7 +195,8 @@ def _statement(cursor: Cursor, context: Context, where: Where, raw: RawStatement
     if known is None:
         cursor.position = cursor.size
         return _raw(raw)
-    words = set(known) | set(RAW.get(proc, ())) | set(_SHARED) | LISTS | GLOBAL_WORDS
+    own = {name for owner, name in _OWN if owner == proc}
+    words = set(known) | set(RAW.get(proc, ())) | own | set(_SHARED) | LISTS | GLOBAL_WORDS
     cursor.fail("E0100", f"{cursor.found()} begins no statement of PROC {proc}{suggest(word, words)}")
 
 
@@ -235,6 +244,9 @@ _ONLY_OPTIONS = frozenset(("append", "contents", "copy"))
 _OWN: dict[tuple[str, str], Reader] = {
     ("FREQ", "tables"): read_tables, ("FREQ", "table"): read_tables,
     ("SURVEYFREQ", "tables"): read_tables, ("SURVEYFREQ", "table"): read_tables,
+    ("TABULATE", "table"): read_table, ("TABULATE", "tables"): read_table, ("TABULATE", "keylabel"): read_keylabel,
+    ("REPORT", "column"): read_column, ("REPORT", "columns"): read_column, ("REPORT", "define"): read_define,
+    ("REPORT", "break"): read_break, ("REPORT", "rbreak"): read_rbreak,
     ("FORMAT", "value"): read_value, ("FORMAT", "invalue"): read_invalue, ("FORMAT", "picture"): read_picture,
     ("FORMAT", "select"): read_select("select"), ("FORMAT", "exclude"): read_select("exclude"),
 }  # fmt: skip

@@ -212,10 +212,6 @@ def summarize(
             keep &= (df[name] > 0).to_numpy()
     rows = df.loc[keep].reset_index(drop=True)
     times = np.ones(len(rows)) if counts is None else counts[keep].astype("float64")
-    coded = [
-        level_codes(rows, name, times, order.get(name, "unformatted"), name in descending, levels.get(name))
-        for name in classes
-    ]
     by_runs = np.zeros(len(rows), dtype="int64")
     if by and len(rows):
         keys = np.column_stack([key_codes(rows[name]) for name in by])
@@ -225,25 +221,36 @@ def summarize(
     made: list[list[Any]] = []
     for run in range(int(by_runs.max()) + 1 if len(rows) else 0 if by or classes else 1):
         inside = np.flatnonzero(by_runs == run)
+        part = rows.iloc[inside]
+        coded = [
+            level_codes(
+                part,
+                name,
+                times[inside],
+                order.get(name, "unformatted"),
+                name in descending,
+                levels.get(name),
+            )
+            for name in classes
+        ]
         for type_ in types:
             active = [i for i in range(len(classes)) if type_ >> (len(classes) - 1 - i) & 1]
             if active:
-                codes = np.column_stack([coded[i][0][inside] for i in active])
-                _, first, group = np.unique(codes, axis=0, return_index=True, return_inverse=True)
+                codes = np.column_stack([coded[i][0] for i in active])
+                _, group = np.unique(codes, axis=0, return_inverse=True)
                 group = group.reshape(-1)
-                members = np.split(
-                    inside[np.argsort(group, kind="stable")], np.cumsum(np.bincount(group))[:-1]
-                )
+                groups = np.split(np.argsort(group, kind="stable"), np.cumsum(np.bincount(group))[:-1])
             elif len(inside) or not classes and not by:
-                members = [inside]
+                groups = [np.arange(len(inside))]
             else:
-                members = []
-            for member in members:
+                groups = []
+            for places in groups:
+                member = inside[places]
                 head: list[Any] = [rows[name].iloc[member[0]] for name in by]
                 head += largest_id(rows, ids, member)
                 for i, name in enumerate(classes):
                     if i in active:
-                        head.append(rows[name].iloc[coded[i][1][coded[i][0][member[0]]]])
+                        head.append(part[name].iloc[coded[i][1][coded[i][0][places[0]]]])
                     else:
                         head.append(nan if rows[name].dtype == "float64" else "")
                 head += [

@@ -144,30 +144,30 @@ sas_summarize <- function(rows, classes, statistics, types, by = character(0), m
   if (exclude_nonpositive) for (name in unique(unlist(weights))) keep <- keep & !is.na(rows[[name]]) & rows[[name]] > 0
   rows <- rows[keep, , drop = FALSE]
   times <- if (is.null(frequency)) rep(1, nrow(rows)) else floor(rows[[frequency]])
-  coded <- lapply(classes, function(name) {
-    how <- if (is.null(order[[name]])) "unformatted" else order[[name]]
-    sas_levels(rows[[name]], times, how, name %in% descending, levels[[name]])
-  })
   run <- sas_runs(rows, by)
   count <- length(classes)
   made <- list()
-  groups <- if (nrow(rows)) unique(run) else if (length(by) || count) integer(0) else 1L
-  for (g in groups) {
+  for (g in if (nrow(rows)) unique(run) else if (length(by) || count) integer(0) else 1L) {
     inside <- which(run == g)
+    coded <- lapply(classes, function(name) {
+      how <- if (is.null(order[[name]])) "unformatted" else order[[name]]
+      sas_levels(rows[[name]][inside], times[inside], how, name %in% descending, levels[[name]])
+    })
     for (type in types) {
       active <- which(bitwAnd(type, 2^(count - seq_len(count))) > 0)
       if (length(active)) {
-        code <- do.call(paste, lapply(active, function(i) sprintf("%09d", coded[[i]]$code[inside])))
-        members <- unname(split(inside, factor(code, levels = sort(unique(code), method = "radix"))))
+        code <- do.call(paste, lapply(active, function(i) sprintf("%09d", coded[[i]]$code)))
+        groups <- unname(split(seq_along(inside), factor(code, levels = sort(unique(code), method = "radix"))))
       } else {
-        members <- if (length(inside) || (!count && !length(by))) list(inside) else list()
+        groups <- if (length(inside) || (!count && !length(by))) list(seq_along(inside)) else list()
       }
-      for (member in members) {
+      for (places in groups) {
+        member <- inside[places]
         head <- lapply(by, function(name) rows[[name]][member[1]])
         head <- c(head, sas_largest_id(rows, ids, member))
         for (i in seq_along(classes)) {
-          x <- rows[[classes[i]]]
-          value <- if (i %in% active) x[coded[[i]]$row[coded[[i]]$code[member[1]]]] else if (is.character(x)) "" else NA_real_
+          x <- rows[[classes[i]]][inside]
+          value <- if (i %in% active) x[coded[[i]]$row[coded[[i]]$code[places[1]]]] else if (is.character(x)) "" else NA_real_
           head <- c(head, list(value))
         }
         bits <- paste(as.integer(seq_len(max(count, 1)) %in% active), collapse = "")

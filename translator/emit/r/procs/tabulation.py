@@ -1,0 +1,96 @@
+"""PROC TABULATE to R."""
+
+from __future__ import annotations
+
+from translator.emit.r import names as r
+from translator.emit.r.context import Context, display
+from translator.emit.r.layout import lay_out
+from translator.emit.r.procs.listing import shown_by
+from translator.emit.r.procs.sorting import chosen_columns
+from translator.emit.r.procs.summary import by_option, class_options, names_vector, types_vector
+from translator.emit.r.relations import joined_keys, scan_pipe
+from translator.emit.r.steps import emits
+from translator.lang.types import Schema
+from translator.plan.procs.tabulation import Layout, Path, Tabulate
+from translator.plan.relations import Step
+
+
+@emits(Tabulate)
+def emit_tabulate(context: Context, step: Step) -> list[str]:
+    """Write the statistics, the OUT= data set made of them, and each printed table."""
+    node = step.node
+    assert isinstance(node, Tabulate)
+    pieces = scan_pipe(context, node.source)
+    if node.check_order:
+        pieces.append(f"sas_sorted({joined_keys(node.by)}, {r.text(display(node.source.dataset))})")
+    pieces.append(f"sas_tabulate({', '.join(fact_arguments(context, node))})")
+    facts = context.names.new("statistics")
+    lines = lay_out([f"{facts} <- {' |> '.join(pieces)}"])
+    classes = names_vector([c.name for c in node.classes])
+    if node.out:
+        rows = ", ".join(
+            f"list({c.table}, {c.pages}, {c.type}, {names_vector(list(c.columns))})" for c in node.crossings
+        )
+        by = f", by = {names_vector([k.name for k in node.by])}" if node.by else ""
+        made = [facts, f"sas_tabulation_rows({classes}, list({rows}){by})"]
+        made += chosen_columns(node.columns, node.select)
+        lines += lay_out([f"{context.write(node.out, Schema(node.schema))} <- {' |> '.join(made)}"])
+        lines += context.save_lines(node.out)
+    for layout in node.layouts:
+        lines += lay_out([shown_layout(context, node, layout, facts, classes)])
+    return lines
+
+
+def fact_arguments(context: Context, node: Tabulate) -> list[str]:
+    """The arguments that say which statistics of which groups are needed."""
+    requests = [f"c({r.text(q.column)}, {r.text(q.statistic)}, {r.text(q.variable)})" for q in node.facts]
+    found = [
+        names_vector([c.name for c in node.classes]),
+        f"list({', '.join(requests)})",
+        types_vector(node.types),
+    ]
+    if node.shares:
+        shares = [
+            f"list({r.text(s.column)}, {s.type}, {r.text(s.part)}, {r.text(s.whole)}, {s.base})"
+            for s in node.shares
+        ]
+        found.append(f"shares = list({', '.join(shares)})")
+    found += by_option(node.by) + class_options(context, node.classes)
+    if node.weights:
+        found.append(f"weights = list({', '.join(f'{r.column(v)} = {r.text(w)}' for v, w in node.weights)})")
+    if node.frequency:
+        found.append(f"frequency = {r.text(node.frequency)}")
+    return found + (["exclude_nonpositive = TRUE"] if node.excluded else [])
+
+
+def shown_layout(context: Context, node: Tabulate, layout: Layout, facts: str, classes: str) -> str:
+    """The call that prints a table."""
+    formats = {c.format.format: c.format for sheet in layout.cells for line in sheet for c in line}
+    writers = ", ".join(f"{r.column(name)} = {shown_by(context, listed)}" for name, listed in formats.items())
+    sheets = []
+    for sheet in layout.cells:
+        lines = [
+            f"list({', '.join(f'c({r.text(c.column)}, {r.text(c.format.format)})' for c in line)})"
+            for line in sheet
+        ]
+        sheets.append(f"list({', '.join(lines)})")
+    arguments = [
+        "lib", facts, classes, dimension(layout.pages), dimension(layout.rows), dimension(layout.columns),
+        f"list({', '.join(sheets)})", f"list({writers})",
+    ]  # fmt: skip
+    arguments += [o for o in class_options(context, node.classes) if o.startswith("levels")]
+    arguments += by_option(node.by)
+    arguments += [f"box = {r.text(layout.box)}"] if layout.box else []
+    arguments += [f"empty = {r.text(layout.empty)}"] if layout.empty != "." else []
+    arguments += ["every = TRUE"] if layout.every else []
+    arguments += [f"title = {r.text(node.title)}"] if node.title else []
+    return f"sas_show_tabulation({', '.join(arguments)})"
+
+
+def dimension(paths: tuple[Path, ...]) -> str:
+    """The paths of a dimension: texts, and c(class variable, label) where the levels are the headings."""
+    shown = [
+        f"list({', '.join(f'c({r.text(h.variable)}, {r.text(h.text)})' if h.variable else r.text(h.text) for h in path)})"
+        for path in paths
+    ]
+    return f"list({', '.join(shown)})"

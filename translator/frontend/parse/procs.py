@@ -195,8 +195,8 @@ def _statement(cursor: Cursor, context: Context, where: Where, raw: RawStatement
     if known is None:
         cursor.position = cursor.size
         return _raw(raw)
-    own = {name for owner, name in _OWN if owner == proc}
-    words = set(known) | set(RAW.get(proc, ())) | own | set(_SHARED) | LISTS | GLOBAL_WORDS
+    special = {name for owner, name in _OWN if owner == proc}
+    words = set(known) | set(RAW.get(proc, ())) | special | set(_SHARED) | LISTS | GLOBAL_WORDS
     cursor.fail("E0100", f"{cursor.found()} begins no statement of PROC {proc}{suggest(word, words)}")
 
 

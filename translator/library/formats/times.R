@@ -51,11 +51,29 @@ sas_write_time <- function(x, width, decimals) {
   sas_first_fitting(c(forms, list(paste0(hours, ":", sas_two(clock$minutes)), hours)), width)
 }
 
+# Hours, minutes and seconds of the day as TODw.d does: negative values are counted from 1582, the fraction of a
+# second is rounded by itself, and what would round to 24:00 is cut instead.
+sas_tod_clock <- function(x, decimals) {
+  total <- ifelse(x < 0, x + 86400 * 138061, x)
+  of_day <- total - 86400 * floor(total / 86400)
+  whole <- floor(of_day)
+  fraction <- floor((of_day - whole) * 10^decimals + 0.5)
+  carried <- fraction == 10^decimals
+  whole[carried] <- whole[carried] + 1
+  fraction[carried] <- 0
+  over <- whole == 86400
+  whole[over] <- 86399
+  fraction[over] <- 10^decimals - 1
+  list(
+    hours = whole %/% 3600, minutes = whole %/% 60 %% 60,
+    seconds = paste0(sas_two(whole %% 60), if (decimals) paste0(".", sprintf("%0*.0f", decimals, fraction)))
+  )
+}
+
 sas_write_tod <- function(x, width, decimals) {
-  of_day <- x - 86400 * floor(x / 86400)
   forms <- list()
   for (places in decimals:0) {
-    clock <- sas_day_clock(of_day, places)
+    clock <- sas_tod_clock(x, places)
     rest <- paste0(":", sas_two(clock$minutes), ":", clock$seconds)
     forms <- c(forms, list(paste0(sas_two(clock$hours), rest), paste0(clock$hours, rest)))
   }

@@ -38,6 +38,24 @@ def day_clock(seconds: float, decimals: int) -> tuple[int, int, str]:
     return 23, 59, "59" + ("." + "9" * decimals if decimals else "")
 
 
+def tod_clock(value: float, decimals: int) -> tuple[int, int, str]:
+    """Return hours, minutes and seconds of the day as TODw.d does; what would round to 24:00 is cut instead.
+
+    Negative values are counted from 1582, SAS's first date, and the fraction of a second is rounded by itself: so
+    SAS's formatted values (epam/parso) come out to the last digit.
+    """
+    total = value if value >= 0 else value + 86400 * 138061
+    of_day = total - 86400 * floor(total / 86400)
+    whole = floor(of_day)
+    fraction = floor((of_day - whole) * 10**decimals + 0.5)
+    if fraction == 10**decimals:
+        whole, fraction = whole + 1, 0
+    if whole == 86400:
+        whole, fraction = 86399, 10**decimals - 1
+    seconds = f"{whole % 60:02}" + (f".{fraction:0{decimals}}" if decimals else "")
+    return whole // 3600, whole // 60 % 60, seconds
+
+
 def write_time(value: float, width: int, decimals: int) -> str:
     """TIMEw.d: 9:05:07, hours without leading zero; a narrow field leaves out decimals, seconds, minutes."""
     if isnan(value):
@@ -58,9 +76,8 @@ def write_tod(value: float, width: int, decimals: int) -> str:
     """TODw.d: the time of day of a time or datetime: 09:05:07, in a narrow field 9:05:07, 09:05 …"""
     if isnan(value):
         return missing_text(value, width)
-    of_day = halves(value)[1]
     for places in range(decimals, -1, -1):
-        hours, minutes, seconds = day_clock(of_day, places)
+        hours, minutes, seconds = tod_clock(value, places)
         for text in (f"{hours:02}:{minutes:02}:{seconds}", f"{hours}:{minutes:02}:{seconds}"):
             if len(text) <= width:
                 return text.rjust(width)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from translator.lang import syntax as sx
 from translator.lang.source import Token
@@ -21,6 +21,10 @@ COUNTS = frozenset(
     "N NMISS CMISS MISSING LENGTH LENGTHN LENGTHC LENGTHM INDEX INDEXC INDEXW FIND FINDC FINDW COUNT COUNTC COUNTW "
     "VERIFY WHICHN WHICHC DIM HBOUND LBOUND RANK EXIST FILEEXIST".split()
 )
+TEXT_INFORMAT = (
+    8  # columns of a character informat without a width (Formats and Informats, "$UPCASEw. Informat")
+)
+DIGESTS = {"MD5": ("md5", 32), "SHA256": ("sha256", 64)}  # PUT of one with $HEX is HASHING
 COMPARISONS = {"=": "=", "ne": "ne", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 TRUNCATED = {"eqt": "=", "net": "ne", "ltt": "<", "let": "<=", "gtt": ">", "get": ">="}
 
@@ -415,6 +419,13 @@ class Values:
         format_ = args[1]
         if not isinstance(format_, sx.Format):
             raise LoweringError("H0218", f"the second argument of {name} is not a format", expr.at)
+        digest = DIGESTS.get(args[0].name.upper()) if name == "PUT" and isinstance(args[0], sx.Call) else None
+        if digest is not None and (format_.name, format_.width) == ("$HEX", digest[1]):
+            method = sx.String(digest[0])
+            return replace(
+                self.value(sx.Call("HASHING", (method, *args[0].args), at=expr.at)),  # type: ignore[union-attr]
+                type=Type("char", digest[1]),
+            )
         sees = name == "PUT" and format_.name in BYTES_TO_COLUMNS and format_.name != "$QUOTE"
         value = self.value(args[0], blanks=sees)  # type: ignore[arg-type]
         if isinstance(value, v.CONDITIONS):
@@ -452,7 +463,8 @@ class Values:
         elif isinstance(value, v.Variable):
             value = v.Variable(value.name, value.type)
         char = format_.name.startswith("$")
-        type_ = Type("char", format_.width or value.type.length) if char else self.scope.marked(NUMBER)
+        own_width = user_width(self.user_formats[f"@{format_.name}"]) if user else TEXT_INFORMAT
+        type_ = Type("char", format_.width or own_width) if char else self.scope.marked(NUMBER)
         row = None if user else find_informat(format_.name)
         cutoff = self.yearcutoff if row is not None and row.cutoff else 1926
         return v.ReadFormat(value, format_, type_, user, expr.error_marks == "??", cutoff)

@@ -90,7 +90,8 @@ def input_(ex: Expressions, call: Call) -> Code:
         return read() if raw.strip(" ") or f"@{informat.name}" in session.formats else MISSING
 
     if is_char:
-        width = informat.width or 8
+        user: Any = session.formats.get(f"@{informat.name}")
+        width = informat.width or (user.default if user is not None else 8)
         return Code("char", read, width, at=call.at)
     return Code("num", read_number, at=call.at)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from equivalence.interpreter.errors import Unsupported
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.options import all_of, dataset, named, options
 from equivalence.interpreter.session import Session
@@ -30,7 +31,10 @@ def format_(session: Session, step: st.ProcStep) -> None:
         },
     )
     for definition in all_of(step, st.FormatDefinition):
-        compiled = user.compile_format(definition)
+        try:
+            compiled = user.compile_format(definition)
+        except ValueError as error:
+            raise Unsupported(f"the format {definition.name}: {error}", definition.at) from error
         informat = definition.kind == "invalue"
         session.formats[("@" if informat else "") + compiled.name] = compiled
         kind = "Informat" if informat else "Format"
@@ -48,17 +52,19 @@ def format_(session: Session, step: st.ProcStep) -> None:
             session.note(f"{'Informat' if informat else 'Format'} {compiled.name} has been output.")
     target = dataset(given.get("cntlout"))
     if target is not None:
-        select = named(step, "select")
-        wanted = None
-        if select is not None:
-            wanted = {i.name.upper() for i in select.names if isinstance(i, sx.Var)}
-        _control_out(session, target, wanted)
+        chosen, left_out = (_names(named(step, word)) for word in ("select", "exclude"))
+        _control_out(session, target, chosen, left_out or set())
 
 
-def _control_out(session: Session, target: st.Dataset, wanted: set[str] | None) -> None:
+def _names(statement: st.ProcStatement | None) -> set[str] | None:
+    return None if statement is None else {i.name.upper() for i in statement.names if isinstance(i, sx.Var)}
+
+
+def _control_out(session: Session, target: st.Dataset, wanted: set[str] | None, left_out: set[str]) -> None:
     rows: list[dict[str, object]] = []
     for key in sorted(session.formats):
-        if wanted is None or key in wanted or key.lstrip("@$") in wanted:
+        names = {key, key.lstrip("@$")}
+        if (wanted is None or names & wanted) and not names & left_out:
             rows += control.to_cntlout(session.formats[key])
     names = list(rows[0]) if rows else []
     variables = []

@@ -57,8 +57,8 @@ class FormatWriter:
         kind = "Informat" if self.reading else "Format"
         summary = f'"""{kind} {self.format.name}: {self.summary()}."""'.replace("\\", "/")
         if self.reading:
-            head = [f"def {self.function}(text):", f"    {summary}"]
-            cuts = f"text[:{self.format.default}]"
+            head = [f"def {self.function}(text, width={self.format.default}):", f"    {summary}"]
+            cuts = "text[:width]"
             cuts += ".lstrip(" + '" ")' if self.format.just else ""
             cuts += ".upper()" if self.format.upcase else ""
             return [

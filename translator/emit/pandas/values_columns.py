@@ -177,9 +177,9 @@ class ColumnValues:
         function = "sas.input_text" if value.type.kind == "char" else "sas.input_number"
         quiet = ["quiet=True"] if value.quiet else []
         if value.user and self.user_format is not None:
-            return ex.call(
-                function, self.value(value.value), self.user_format("@" + value.informat.name), *quiet
-            )
+            informat = self.user_format("@" + value.informat.name)
+            width = [f"width={value.informat.width}"] if value.informat.width else []
+            return ex.call(function, self.value(value.value), informat, *quiet, *width)
         shown = ex.text(ex.format_text(value.informat))
         need = {f"informat:{value.informat.name}"}
         if value.cutoff != 1926:

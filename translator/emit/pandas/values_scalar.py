@@ -179,7 +179,8 @@ class ScalarValues:
         quiet = ["quiet=True"] if value.quiet else []
         if value.user:
             informat = self.around.user_format("@" + value.informat.name)
-            return ex.call(function, self.value(value.value), informat, *quiet)
+            width = [f"width={value.informat.width}"] if value.informat.width else []
+            return ex.call(function, self.value(value.value), informat, *quiet, *width)
         shown = ex.text(ex.format_text(value.informat))
         need = {f"informat:{value.informat.name}"}
         if value.cutoff != 1926:

@@ -219,14 +219,14 @@ def described_range(item: UserRange, entry: UserEntry) -> str:
 def picture(entry: UserEntry) -> str:
     options = entry.picture
     assert options is not None
-    if options.decsep != "." or options.dig3sep != ",":
-        raise Unsupported("H0482", "PICTURE with DECSEP= or DIG3SEP= has no form in R")
     parts = []
     if options.mult is not None:
         parts.append(f"mult = {r.number(options.mult)}")
     for name in ("prefix", "datatype"):
         if getattr(options, name):
             parts.append(f"{name} = {r.text(getattr(options, name))}")
+    if options.decsep != ".":
+        parts.append(f"decsep = {r.text(options.decsep)}")
     if options.fill != " ":
         parts.append(f"fill = {r.text(options.fill)}")
     if options.noedit:

@@ -239,7 +239,8 @@ class Writer:
     def read(self, value: v.ReadFormat) -> Code:
         inner = self.value(value.value)
         if value.user:
-            return call(self.user_format("@" + value.informat.name), inner)
+            width = [str(value.informat.width)] if value.informat.width else []
+            return call(self.user_format("@" + value.informat.name), inner, *width)
         arguments = format_arguments(value.informat, value.informat.width)
         if value.cutoff != 1926:
             arguments.append(f"cutoff = {value.cutoff}")

@@ -43,6 +43,11 @@ sas_fill_template <- function(digits, template, options, width) {
   paste0(strrep(options$fill, empty - nchar(prefix)), prefix, body)
 }
 
+# The week, 0 to 53: the first one starts with the year's first Sunday (`first` 1) or Monday (2); by ISO 8601 it is
+# that of its Thursday.
+sas_week_of_year <- function(day, first) (sas_day_of_year(day) + 6 - (sas_weekday_number(day) - first) %% 7) %/% 7
+sas_iso_week <- function(day) (sas_day_of_year(day - (sas_weekday_number(day) + 5) %% 7 + 3) + 6) %/% 7
+
 # Write one date, time or datetime with % directives.
 sas_write_directives <- function(x, template, datatype) {
   if (startsWith(datatype, "datetime")) {
@@ -63,7 +68,8 @@ sas_write_directives <- function(x, template, datatype) {
     j = c(sas_day_of_year(day), 3), w = c(sas_weekday_number(day), 1), q = c((date$month + 2) %/% 3, 1),
     n = c(floor(x / 86400), 1), b = sas_short_month(date$month), B = sas_months[date$month],
     a = substr(sas_weekdays[sas_weekday_number(day)], 1, 3), A = sas_weekdays[sas_weekday_number(day)],
-    p = if (hour %% 24 < 12) "AM" else "PM", "%" = "%"
+    p = if (hour %% 24 < 12) "AM" else "PM", "%" = "%", u = c((sas_weekday_number(day) + 5) %% 7 + 1, 1),
+    U = c(sas_week_of_year(day, 1), 2), W = c(sas_week_of_year(day, 2), 2), V = c(sas_iso_week(day), 2)
   )
   found <- gregexpr("%[0-9]?([[:alpha:]]|%)", template)
   directives <- regmatches(template, found)[[1]]

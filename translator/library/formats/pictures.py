@@ -76,7 +76,7 @@ def fill_template(digits: str, template: str, options: PictureOptions, width: in
 
 def write_directives(value: float, template: str, datatype: str) -> str:
     """Write a date, time or datetime with % directives (%Y %m %d %b %B %3B %a %A %H %I %M %S %p %j
-    %y %w %q %n): %0d has a leading zero, %3B three letters.
+    %y %w %u %U %V %W %q %n): %0d has a leading zero, %3B three letters.
     """
     if isnan(value):
         return missing_text(value, 1)
@@ -95,6 +95,8 @@ def write_directives(value: float, template: str, datatype: str) -> str:
         "w": (weekday(day), short), "q": ((month + 2) // 3, short), "b": MONTHS[month - 1][:3].upper(),
         "B": MONTHS[month - 1], "a": WEEKDAYS[weekday(day) - 1][:3], "A": WEEKDAYS[weekday(day) - 1],
         "p": "AM" if hour % 24 < 12 else "PM", "%": "%", "n": (floor(value / 86400), short),
+        "u": ((weekday(day) + 5) % 7 + 1, short), "U": (week_of_year(day, 1), long), "W": (week_of_year(day, 2), long),
+        "V": (iso_week(day), long),
     }  # fmt: skip
 
     def directive(found: re.Match[str]) -> str:
@@ -107,9 +109,19 @@ def write_directives(value: float, template: str, datatype: str) -> str:
     return DIRECTIVE.sub(directive, template)
 
 
+def week_of_year(day: float, first: int) -> int:
+    """Return the week, 0 … 53: the first one starts with the year's first Sunday (`first` 1) or Monday (2)."""
+    return (day_of_year(day) + 6 - (weekday(day) - first) % 7) // 7
+
+
+def iso_week(day: float) -> int:
+    """Return the ISO 8601 week: that of its Thursday."""
+    return (day_of_year(day - (weekday(day) + 5) % 7 + 3) + 6) // 7
+
+
 def strange_directive(template: str) -> str:
     """Return the first % directive that cannot be written here, or ""."""
     for _, letter in DIRECTIVE.findall(template):
-        if letter not in "YymdHIMSjwqbBaApn%":
+        if letter not in "YymdHIMSjwuUVWqbBaApn%":
             return f"%{letter}"
     return ""

@@ -16,11 +16,32 @@ sas_write_quote <- function(x, width, decimals) {
   sas_fill(paste0("\"", gsub("\"", "\"\"", sub(" +$", "", x), fixed = TRUE), "\""), width)
 }
 
+# The bytes of a text: of a character of code page 1252 its byte there, of one below U+0100 its number, of any other
+# its UTF-8 bytes.
+sas_octets <- function(text) {
+  codes <- utf8ToInt(enc2utf8(text))
+  at <- match(codes, sas_beyond_latin)
+  as.raw(unlist(Map(function(code, at) {
+    if (!is.na(at)) at + 127L else if (code < 256) code else as.integer(charToRaw(intToUtf8(code)))
+  }, codes, at)))
+}
+
+# The characters 128 to 159 of code page 1252 (0 where it has none)
+sas_beyond_latin <- c(
+  0x20AC, NA, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, NA, 0x017D, NA,
+  NA, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, NA, 0x017E, 0x0178
+)
+
+sas_from_octets <- function(bytes) {
+  codes <- as.integer(bytes)
+  mapped <- sas_beyond_latin[pmin(pmax(codes - 127, 1), 32)]
+  intToUtf8(ifelse(codes %in% 128:159 & !is.na(mapped), mapped, codes))
+}
+
 # Digits of the bytes of texts
 sas_byte_digits <- function(x, width, digits) {
   one <- function(text) {
-    bytes <- as.integer(charToRaw(enc2utf8(text)))
-    paste(digits(bytes), collapse = "")
+    paste(digits(as.integer(sas_octets(text))), collapse = "")
   }
   sas_fill(vapply(x, one, "", USE.NAMES = FALSE), width)
 }
@@ -77,16 +98,42 @@ sas_from_digits <- function(text, each, base) {
     bytes <- strtoi(substring(digits, starts, starts + each - 1), base)
     if (anyNA(bytes) || any(bytes > 255)) return("")
     bytes <- bytes[bytes > 0]  # R's texts hold no NUL
-    sub(" +$", "", rawToChar(as.raw(bytes)))
+    sub(" +$", "", sas_from_octets(bytes))
   }
-  out <- vapply(text, one, "", USE.NAMES = FALSE)
-  Encoding(out) <- "UTF-8"
-  out
+  vapply(text, one, "", USE.NAMES = FALSE)
 }
 
 sas_read_text_hex <- function(text, width, decimals) sas_from_digits(text, 2, 16L)
 sas_read_text_binary <- function(text, width, decimals) sas_from_digits(text, 8, 2L)
 sas_read_text_octal <- function(text, width, decimals) sas_from_digits(text, 3, 8L)
+
+sas_digits_64 <- c(LETTERS, letters, 0:9, "+", "/")
+
+sas_write_base64 <- function(x, width, decimals) {
+  one <- function(text) {
+    bytes <- as.integer(sas_octets(sub(" +$", "", text)))
+    if (!length(bytes)) return("")
+    short <- -length(bytes) %% 3
+    blocks <- matrix(c(bytes, rep(0L, short)), 3)
+    numbers <- blocks[1, ] * 65536 + blocks[2, ] * 256 + blocks[3, ]
+    digits <- sas_digits_64[rbind(numbers %/% 262144, numbers %/% 4096 %% 64, numbers %/% 64 %% 64, numbers %% 64) + 1]
+    paste(c(head(digits, length(digits) - short), rep("=", short)), collapse = "")
+  }
+  sas_fill(vapply(x, one, "", USE.NAMES = FALSE), width)
+}
+
+sas_read_base64 <- function(text, width, decimals) {
+  one <- function(word) {
+    digits <- strsplit(sub("=+$", "", gsub("^ +| +$", "", word)), "")[[1]]
+    values <- match(digits, sas_digits_64) - 1
+    if (!length(values) || anyNA(values)) return("")
+    blocks <- matrix(c(values, rep(0, -length(values) %% 4)), 4)
+    numbers <- blocks[1, ] * 262144 + blocks[2, ] * 4096 + blocks[3, ] * 64 + blocks[4, ]
+    bytes <- c(rbind(numbers %/% 65536, numbers %/% 256 %% 256, numbers %% 256))
+    sub(" +$", "", sas_from_octets(head(bytes, (length(values) * 3) %/% 4)))
+  }
+  vapply(text, one, "", USE.NAMES = FALSE)
+}
 
 sas_read_reversed <- function(text, width, decimals) sub(" +$", "", sas_backwards(sas_left(text, width)))
 sas_read_reversed_left <- function(text, width, decimals) gsub("^ +| +$", "", sas_backwards(text))

@@ -5,6 +5,10 @@ SAS: Formats and Informats Reference, "$w.", "$CHARw.", "$UPCASEw.", "$QUOTEw.",
 
 from __future__ import annotations
 
+import base64
+
+from translator.library.octets import from_octets, octets
+
 BYTES_TO_COLUMNS = {"$QUOTE": (1, 2), "$HEX": (2, 0), "$BINARY": (8, 0), "$OCTAL": (3, 0)}
 
 
@@ -31,17 +35,22 @@ def write_quote(value: str, width: int, decimals: int) -> str:
 
 def write_text_hex(value: str, width: int, decimals: int) -> str:
     """$HEXw.: two hexadecimal digits for each byte."""
-    return value.encode("utf-8").hex().upper()[:width].ljust(width)
+    return octets(value).hex().upper()[:width].ljust(width)
 
 
 def write_text_binary(value: str, width: int, decimals: int) -> str:
     """$BINARYw.: eight binary digits for each byte."""
-    return "".join(f"{byte:08b}" for byte in value.encode("utf-8"))[:width].ljust(width)
+    return "".join(f"{byte:08b}" for byte in octets(value))[:width].ljust(width)
 
 
 def write_text_octal(value: str, width: int, decimals: int) -> str:
     """$OCTALw.: three octal digits for each byte."""
-    return "".join(f"{byte:03o}" for byte in value.encode("utf-8"))[:width].ljust(width)
+    return "".join(f"{byte:03o}" for byte in octets(value))[:width].ljust(width)
+
+
+def write_base64(value: str, width: int, decimals: int) -> str:
+    """$BASE64Xw.: the bytes of the text in base 64."""
+    return base64.b64encode(octets(value.rstrip(" "))).decode()[:width].ljust(width)
 
 
 def write_reversed(value: str, width: int, decimals: int) -> str:
@@ -81,29 +90,26 @@ def read_quote(text: str, width: int, decimals: int) -> str:
 def read_text_hex(text: str, width: int, decimals: int) -> str:
     """$HEXw.: two hexadecimal digits for each byte."""
     digits = text.rstrip(" ").replace(" ", "0")
-    return bytes.fromhex(digits + "0" * (len(digits) % 2)).decode("utf-8", "replace").rstrip(" ")
+    return from_octets(bytes.fromhex(digits + "0" * (len(digits) % 2))).rstrip(" ")
 
 
 def read_text_binary(text: str, width: int, decimals: int) -> str:
     """$BINARYw.: eight binary digits for each byte; blanks are zeros."""
     digits = text.rstrip(" ").replace(" ", "0")
     digits += "0" * (-len(digits) % 8)
-    return (
-        bytes(int(digits[at : at + 8], 2) for at in range(0, len(digits), 8))
-        .decode("utf-8", "replace")
-        .rstrip(" ")
-    )
+    return from_octets(bytes(int(digits[at : at + 8], 2) for at in range(0, len(digits), 8))).rstrip(" ")
 
 
 def read_text_octal(text: str, width: int, decimals: int) -> str:
     """$OCTALw.: three octal digits for each byte."""
     digits = text.rstrip(" ").replace(" ", "0")
     digits += "0" * (-len(digits) % 3)
-    return (
-        bytes(int(digits[at : at + 3], 8) for at in range(0, len(digits), 3))
-        .decode("utf-8", "replace")
-        .rstrip(" ")
-    )
+    return from_octets(bytes(int(digits[at : at + 3], 8) for at in range(0, len(digits), 3))).rstrip(" ")
+
+
+def read_base64(text: str, width: int, decimals: int) -> str:
+    """$BASE64Xw.: the text whose bytes are given in base 64."""
+    return from_octets(base64.b64decode(text.strip(" "), validate=True)).rstrip(" ")
 
 
 def read_reversed(text: str, width: int, decimals: int) -> str:

@@ -130,13 +130,15 @@ def compile_format(definition: FormatDefinition) -> UserFormat:
             kind = "picture"
     entries = tuple(_entry(entry, kind, definition.options) for entry in definition.entries)
     default = int(_number(options["default"])) if "default" in options else default_columns(entries, kind)
+    lowest = int(_number(options["min"])) if "min" in options else 1
+    highest = int(_number(options["max"])) if "max" in options else 32767
     return UserFormat(
         definition.name.upper(),
         kind,
         entries,
-        default,
-        int(_number(options["min"])) if "min" in options else 1,
-        int(_number(options["max"])) if "max" in options else 32767,
+        min(max(default, lowest), highest),
+        lowest,
+        highest,
         _number(options["fuzz"]) if "fuzz" in options else 1e-12,
         "multilabel" in options,
         "notsorted" in options,
@@ -147,9 +149,19 @@ def compile_format(definition: FormatDefinition) -> UserFormat:
 
 
 def default_columns(entries: tuple[UserEntry, ...], kind: Kind) -> int:
-    """Return the width of a format without DEFAULT=: its longest label, of an informat its longest range."""
+    """Return the width of a format without DEFAULT=: its longest label.
+
+    Of an informat: its longest range, 12 where a range is written as numbers; a character informat has room for its
+    longest result too. SAS: Base SAS Procedures Guide, PROC FORMAT, "Informat and Format Options", DEFAULT=.
+    """
     if kind.startswith("invalue"):
-        return max((_range_width(item) for entry in entries for item in entry.ranges), default=1)
+        ranges = [item for entry in entries for item in entry.ranges if not item.other]
+        widths = [_range_width(item) for item in ranges]
+        if kind == "invalue":
+            widths += [12 for item in ranges if not isinstance(item.low, str)]
+        else:
+            widths += [len(entry.label) for entry in entries if isinstance(entry.label, str)]
+        return max(widths, default=12 if kind == "invalue" else 1)
     labels = (entry.label for entry in entries)
     return (
         max(

@@ -53,8 +53,64 @@ sas_urldecode <- function(text) {
   }, text)
 }
 
+# HASHING: a digest of a text as hexadecimal digits, by a method's name
+sas_hashing <- function(method, text) {
+  sas_each_text(function(method, text) {
+    bytes <- sas_octets(text)
+    switch(
+      tolower(trimws(method)),
+      md5 = sas_md5_of(bytes), sha1 = sas_sha1_of(bytes), sha256 = sas_sha256_of(bytes), crc32 = sas_crc32_of(bytes),
+      sha384 = , sha512 = not_translated("H0471", "HASHING by SHA384 and SHA512 has no R form"),
+      ""
+    )
+  }, method, text)
+}
+
+sas_md5_of <- function(bytes) {
+  file <- tempfile()
+  on.exit(unlink(file))
+  writeBin(bytes, file)
+  toupper(unname(tools::md5sum(file)))
+}
+
+sas_sha1_of <- function(bytes) {
+  state <- lapply(c(0x67452301, 0xEFCDAB89, 0x98BADCFE, 0x10325476, 0xC3D2E1F0), sas_bits_of)
+  constants <- lapply(c(0x5A827999, 0x6ED9EBA1, 0x8F1BBCDC, 0xCA62C1D6), sas_bits_of)
+  for (block in sas_digest_blocks(bytes)) {
+    w <- lapply(1:16, function(i) sas_bits_of(sum(block[4 * i - 3:0] * 256^(3:0))))
+    for (i in 17:80) {
+      w[[i]] <- sas_turned(xor(xor(w[[i - 3]], w[[i - 8]]), xor(w[[i - 14]], w[[i - 16]])), -1)
+    }
+    v <- state
+    for (i in 1:80) {
+      part <- (i - 1) %/% 20 + 1
+      mixed <- if (part == 1) {
+        xor(v[[2]] & v[[3]], !v[[2]] & v[[4]])
+      } else if (part == 3) {
+        (v[[2]] & v[[3]]) | (v[[2]] & v[[4]]) | (v[[3]] & v[[4]])
+      } else {
+        xor(xor(v[[2]], v[[3]]), v[[4]])
+      }
+      first <- sas_add_bits(sas_turned(v[[1]], -5), mixed, v[[5]], constants[[part]], w[[i]])
+      v <- list(first, v[[1]], sas_turned(v[[2]], 2), v[[3]], v[[4]])
+    }
+    state <- Map(sas_add_bits, state, v)
+  }
+  sas_digits_of(state)
+}
+
+sas_crc32_of <- function(bytes) {
+  turned <- sas_bits_of(0xEDB88320)
+  state <- rep(TRUE, 32)
+  for (byte in as.integer(bytes)) {
+    state <- xor(state, sas_bits_of(byte))
+    for (i in 1:8) state <- xor(c(FALSE, state[1:31]), state[32] & turned)
+  }
+  sas_digits_of(list(!state))
+}
+
 # SHA256HEX: the SHA-256 digest as hexadecimal digits (R has no such function)
-sas_sha256hex <- function(text) sas_each_text(function(text) sas_sha256_of(charToRaw(enc2utf8(text))), text)
+sas_sha256hex <- function(text) sas_each_text(function(text) sas_sha256_of(sas_octets(text)), text)
 sas_sha256_of <- function(bytes) {
   primes <- c(2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103,
     107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167, 173, 179, 181, 191, 193, 197, 199, 211, 223, 227, 229,
@@ -65,9 +121,7 @@ sas_sha256_of <- function(bytes) {
     root <- p^(1 / 3)
     word(root - (root^3 - p) / (3 * root^2))
   })
-  size <- 8 * length(bytes)
-  bytes <- c(bytes, as.raw(0x80), raw((55 - length(bytes)) %% 64), raw(4), as.raw(size %/% 256^(3:0) %% 256))
-  for (block in split(as.integer(bytes), (seq_along(bytes) - 1) %/% 64)) {
+  for (block in sas_digest_blocks(bytes)) {
     w <- lapply(1:16, function(i) sas_bits_of(sum(block[4 * i - 3:0] * 256^(3:0))))
     for (i in 17:64) {
       a <- w[[i - 15]]
@@ -88,7 +142,19 @@ sas_sha256_of <- function(bytes) {
     }
     state <- Map(sas_add_bits, state, v)
   }
-  paste(vapply(state, function(bits) {
+  sas_digits_of(state)
+}
+
+# Bytes filled up with their length, in blocks of 64
+sas_digest_blocks <- function(bytes) {
+  size <- 8 * length(bytes)
+  bytes <- c(bytes, as.raw(0x80), raw((55 - length(bytes)) %% 64), raw(4), as.raw(size %/% 256^(3:0) %% 256))
+  split(as.integer(bytes), (seq_along(bytes) - 1) %/% 64)
+}
+
+# Words of 32 bits as hexadecimal digits
+sas_digits_of <- function(words) {
+  paste(vapply(words, function(bits) {
     number <- sum(bits * 2^(31:0))
     sprintf("%04X%04X", as.integer(number %/% 65536), as.integer(number %% 65536))
   }, ""), collapse = "")
@@ -113,6 +179,6 @@ sas_nliteral <- function(name) {
     if (text == "" || grepl("^[A-Za-z_][A-Za-z0-9_]{0,31}$", text, perl = TRUE)) return(text)
     marks <- function(mark) lengths(regmatches(text, gregexpr(mark, text, fixed = TRUE)))
     mark <- if (grepl("[&%]", text) || marks("\"") > marks("'")) "'" else "\""
-    paste0(mark, gsub(mark, strrep(mark, 2), text, fixed = TRUE), mark, "n")
+    paste0(mark, gsub(mark, strrep(mark, 2), text, fixed = TRUE), mark, "N")
   }, sas_trimmed(name))
 }

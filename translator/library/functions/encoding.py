@@ -7,6 +7,7 @@ import re
 import zlib
 
 from translator.library.functions.registry import function
+from translator.library.octets import octets
 
 ENTITIES = {
     "amp": ("&", "&amp;"),
@@ -74,7 +75,7 @@ def urldecode(text: str) -> str:
 ))  # fmt: skip
 def md5(text: str) -> str:
     """Return the message digest of a text: 16 characters, to be written with $HEX32."""
-    return hashlib.md5(text.encode()).digest().decode("latin-1")
+    return hashlib.md5(octets(text)).digest().decode("latin-1")
 
 
 @function("SHA256", "char", returns="char", length=200, blanks=(0,), r="", examples=(
@@ -83,7 +84,7 @@ def md5(text: str) -> str:
 ))  # fmt: skip
 def sha256(text: str) -> str:
     """Return the SHA-256 digest of a text: 32 characters, to be written with $HEX64."""
-    return hashlib.sha256(text.encode()).digest().decode("latin-1")
+    return hashlib.sha256(octets(text)).digest().decode("latin-1")
 
 
 @function("SHA256HEX", "char", returns="char", length=200, blanks=(0,), examples=(
@@ -92,10 +93,10 @@ def sha256(text: str) -> str:
 ))  # fmt: skip
 def sha256hex(text: str) -> str:
     """Return the SHA-256 digest of a text as hexadecimal digits."""
-    return hashlib.sha256(text.encode()).hexdigest().upper()
+    return hashlib.sha256(octets(text)).hexdigest().upper()
 
 
-@function("HASHING", "char char", returns="char", length=200, blanks=(1,), r="", examples=(
+@function("HASHING", "char char", returns="char", length=200, blanks=(1,), examples=(
     ("hashing('md5', 'abc')", "900150983CD24FB0D6963F7D28E17F72"),
     ("hashing('sha1', 'abc')", "A9993E364706816ABA3E25717850C26C9CD0D89D"), ("hashing('crc32', 'abc')", "352441C2"),
 ))  # fmt: skip
@@ -103,10 +104,10 @@ def hashing(method: str, text: str) -> str:
     """Return a digest of a text as hexadecimal digits, by a method's name."""
     name = method.strip(" ").lower()
     if name == "crc32":
-        return f"{zlib.crc32(text.encode()):08X}"
+        return f"{zlib.crc32(octets(text)):08X}"
     if name not in ("md5", "sha1", "sha256", "sha384", "sha512"):
         return ""
-    return hashlib.new(name, text.encode()).hexdigest().upper()
+    return hashlib.new(name, octets(text)).hexdigest().upper()
 
 
 @function("NVALID", "char [char]", examples=(
@@ -126,7 +127,8 @@ def nvalid(name: str, rule: str | None = None) -> float:
 
 
 @function("NLITERAL", "char", returns="char", length=200, examples=(
-    ("nliteral('abc_1')", "abc_1"), ("nliteral('a b')", '"a b"n'), ("nliteral('Sales&Profit')", "'Sales&Profit'n"),
+    ("nliteral('abc_123')", "abc_123"), ("nliteral('This and That')", '"This and That"N'),
+    ("nliteral('cats & dogs')", "'cats & dogs'N"), ('nliteral("Company\'s profits (%)")', "'Company''s profits (%)'N"),
 ))  # fmt: skip
 def nliteral(name: str) -> str:
     """Return a name as it can be written in a program: as a name literal if it needs to be."""
@@ -134,4 +136,4 @@ def nliteral(name: str) -> str:
     if not text or re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,31}", text):
         return text
     mark = "'" if "&" in text or "%" in text or text.count('"') > text.count("'") else '"'
-    return mark + text.replace(mark, mark + mark) + mark + "n"
+    return mark + text.replace(mark, mark + mark) + mark + "N"

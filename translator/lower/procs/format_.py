@@ -52,7 +52,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     statements(step, st.FormatDefinition, keywords=("select", "exclude"))
     definitions = tuple(all_of(step, st.FormatDefinition))
     for definition in definitions:
-        compiled = compile_format(definition)
+        try:
+            compiled = compile_format(definition)
+        except ValueError as error:
+            raise LoweringError("H0463", f"the format {definition.name}: {error}", definition.at) from error
         context.formats[("@" if definition.kind == "invalue" else "") + compiled.name] = compiled
     made: list[Step] = []
     if definitions:

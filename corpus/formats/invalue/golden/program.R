@@ -26,7 +26,7 @@ limit_ranges <- sas_format(
   list(
     sas_range(0, 100, label = "", special = "_same_")
   ),
-  width = 3, other = sas_range("", label = NA_real_), kind = "invalue"
+  width = 12, other = sas_range("", label = NA_real_), kind = "invalue"
 )
 
 limit <- function(x, width = NULL) {

@@ -12,9 +12,9 @@ import sas_semantics as sas
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-def grade_informat(text):
+def grade_informat(text, width=1):
     """Informat GRADE: A 5.0, B 4.0, F 0.0, other nan."""
-    value = text[:1].rstrip(" ")
+    value = text[:width].rstrip(" ")
     if value == "A":
         return 5.0
     if value == "B":
@@ -24,9 +24,9 @@ def grade_informat(text):
     return nan
 
 
-def limit_informat(text):
+def limit_informat(text, width=12):
     """Informat LIMIT: 0-100 _same_, other nan."""
-    value = text[:3].rstrip(" ")
+    value = text[:width].rstrip(" ")
     number = sas.number_or_missing(value)
     number = sas.snap(number, [0, 100])
     if 0 <= number <= 100:

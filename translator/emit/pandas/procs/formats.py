@@ -21,8 +21,8 @@ def emit_formats_from_data(context: Context, step: Step) -> list[str]:
         if name.startswith("@"):
             function = context.module_names.claim(f"{base}_informat")
             context.need("defined_value")
-            lines = [f"def {function}(text):", f'    """Informat {name[1:]}, which a control data set defines."""',
-                     f"    return sas.defined_value({ex.text(name)}, text)"]  # fmt: skip
+            lines = [f"def {function}(text, width=None):", f'    """Informat {name[1:]}, which a control data set defines."""',
+                     f"    return sas.defined_value({ex.text(name)}, text[:width])"]  # fmt: skip
         else:
             function = context.module_names.claim(f"{base}_format")
             context.need("defined_label")

@@ -52,10 +52,14 @@ def read_value(text: str, informat: str, **options: int) -> Any:
     return read(text[:width], width, decimals or 0, *more, **options)
 
 
-def input_value(text: str, informat: str | Callable[[str], Any], quiet: bool, empty: Any) -> Any:
+def input_value(
+    text: str, informat: str | Callable[..., Any], quiet: bool, empty: Any, width: int | None = None
+) -> Any:
     """Read a text; what is invalid gives a missing value, with SAS's note unless `quiet`."""
     try:
-        return informat(text) if callable(informat) else read_value(text, informat)
+        if callable(informat):
+            return informat(text) if width is None else informat(text, width)
+        return read_value(text, informat)
     except ValueError:
         if not quiet:
             log("NOTE: Invalid argument to function INPUT.")
@@ -63,16 +67,19 @@ def input_value(text: str, informat: str | Callable[[str], Any], quiet: bool, em
 
 
 @by_value("float64")
-def input_number(text: str, informat: Any, quiet: bool = False) -> float:
-    """INPUT with a numeric informat. Invalid data give a missing value and SAS's note (none if `quiet`: `??`)."""
-    value: float = input_value(text, informat, quiet, nan)
+def input_number(text: str, informat: Any, quiet: bool = False, width: int | None = None) -> float:
+    """INPUT with a numeric informat. Invalid data give a missing value and SAS's note (none if `quiet`: `??`).
+
+    `width`: that of an informat of the program, where it is not its own.
+    """
+    value: float = input_value(text, informat, quiet, nan, width)
     return value
 
 
 @by_value("str")
-def input_text(text: str, informat: Any, quiet: bool = False) -> str:
+def input_text(text: str, informat: Any, quiet: bool = False, width: int | None = None) -> str:
     """INPUT with a character informat."""
-    value: str = input_value(text, informat, quiet, "")
+    value: str = input_value(text, informat, quiet, "", width)
     return value
 
 

@@ -13,7 +13,7 @@ from translator.emit.pandas.runtime.log import SasError, log
 from translator.library.formats.numbers import number_from_text
 from translator.library.missing import special_missing
 
-Informat = str | Callable[[str], Any]
+Informat = str | Callable[..., Any]
 
 
 class LineReader:
@@ -288,7 +288,7 @@ class LineReader:
             return special_missing(word.upper())
         try:
             if callable(informat):
-                return informat(text)
+                return informat(text, len(text))
             if not informat:
                 return number_from_text(text)
             if listed and not informat.startswith("$"):

@@ -193,6 +193,13 @@ def _assign_substring(host: StepCompiler, target: s.Call, value: Code) -> Exec:
     return execute
 
 
+def start_at_zero(host: StepCompiler, slot: Slot) -> None:
+    """A variable that is read from a data set is 0 until it is read, as with RETAIN x 0, if nothing else is given."""
+    value: Any = host.pdv.values[slot.index]
+    if value != value:
+        host.pdv.values[slot.index] = 0.0
+
+
 def add_up(host: StepCompiler, statement: Sum) -> Exec:
     """`target + value`: retained, starts at 0, missing values are ignored. (DATA Step Statements, "Sum Statement".)"""
     target = statement.target
@@ -208,7 +215,9 @@ def add_up(host: StepCompiler, statement: Sum) -> Exec:
             )
         slot.assigned = True
         values, index = host.pdv.values, slot.index
-        if not slot.retained and not slot.from_data and (known is None or not slot.temporary):
+        if slot.from_data:
+            start_at_zero(host, slot)
+        elif not slot.retained and (known is None or not slot.temporary):
             slot.retained = True
             values[index] = 0.0
 
@@ -226,7 +235,9 @@ def add_up(host: StepCompiler, statement: Sum) -> Exec:
     assert array is not None
     for index in array.slots:
         element = host.pdv.slots[index]
-        if not element.retained and not element.from_data:
+        if element.from_data:
+            start_at_zero(host, element)
+        elif not element.retained:
             element.retained = True
             host.pdv.values[index] = 0.0
     read = code.run

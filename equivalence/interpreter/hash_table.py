@@ -185,7 +185,11 @@ class HashTable:
 
 @dataclass(slots=True)
 class HashIterator:
-    """A hash iterator; it stands before the first item until it is moved."""
+    """A hash iterator; outside the table (position -1) until it is moved, and again when it runs over an end.
+
+    From there NEXT goes to the first item and PREV to the last one (Dorfman and Henderson, "Data Management
+    Solutions Using SAS Hash Table Operations", chapter 4).
+    """
 
     table: HashTable
     items: list[Item] = field(default_factory=list)
@@ -211,7 +215,7 @@ class HashIterator:
     def go(self, position: int) -> float:
         """Read the item at a position."""
         if not 0 <= position < len(self.items):
-            self.position = -1 if position < 0 else len(self.items) or -1
+            self.position = -1
             return NO_MORE
         self.position = position
         return self.table.read(self.items[position])

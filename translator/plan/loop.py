@@ -368,3 +368,20 @@ class RowLoop:
         str, ...
     ] = ()  # computed slots that an iteration may use before setting: must be reset at its top
     pool: tuple[str, ...] = ()  # names of which one of the open inputs must have each
+
+
+def always_reads(body: tuple[LoopStatement, ...]) -> bool:
+    """Does every iteration read something?"""
+    for statement in body:
+        match statement:
+            case Read() | ReadLine():
+                return True
+            case Group(body=inner):
+                if always_reads(inner):
+                    return True
+            case Do(until=until, index=None, while_=None, body=inner) if until is not None:
+                if always_reads(inner):
+                    return True
+            case Leave(kind=kind) if kind in ("stop", "abort"):
+                return True
+    return False

@@ -140,6 +140,8 @@ class LoopWriter:
                 self.constants.append(lines_constant(constant, lines.lines))
             preparation.append(start_lines(self.scope, lines, constant))
         direct = bool(driver) or not self.loop.once
+        if not (driver or self.loop.once or self.loop.driver is not None or lp.always_reads(self.loop.body)):
+            self.scope.was_read = self.scope.names.claim("was_read")
         statements = Statements(self.scope, self.values, self.outputs, direct)
         ending: list[str] = []
         if self.loop.implicit_output:
@@ -155,8 +157,14 @@ class LoopWriter:
         if "NextRow" in statements.raises and (direct or self.loop.once):
             body = ["try:", *indent(body), "except sas.NextRow:", "    " + ("continue" if direct else "pass")]
             self.context.need("NextRow")
+        if self.scope.was_read:
+            self.context.need("log")
+            note = 'sas.log("NOTE: DATA STEP stopped due to looping.")'
+            body[:0] = [f"if not {self.scope.was_read}:", f"    {note}", "    break", f"{self.scope.was_read} = False"]
         loop = self.frame(driver, body, statements)
         start = [f"{self.scope.turn} = 0.0"] if self.scope.uses_turn else []
+        if self.scope.was_read:
+            start.append(f"{self.scope.was_read} = True")
         if self.scope.hash_tables:
             self.context.need("table")
         start = [f"{name} = [sas.table([], {{}})]" for name in self.scope.hash_tables.values()] + start

@@ -37,6 +37,7 @@ class LoopScope:
         self.places: dict[str, Code] = {}
         self._place_variables()
         self.turn = self.names.claim("_n_")
+        self.was_read = ""  # the flag of iterations that read something
         self.uses_turn = any(
             isinstance(n, v.Automatic) and n.which == "_n_" for n in nodes((loop.body, loop.outputs))
         )

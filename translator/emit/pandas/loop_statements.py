@@ -75,7 +75,7 @@ class Statements:
             case lp.Read(reader=number):
                 return self.read(number)
             case lp.ReadLine():
-                return read_line(self.scope, self.values, s)
+                return self.was_read() + read_line(self.scope, self.values, s)
             case lp.Write():
                 from translator.emit.pandas.loop_put import put_lines
 
@@ -276,7 +276,7 @@ class Statements:
         places = [self.scope.place(slot).text for slot in self.slots_read(reader)]
         if not reader.point:
             self.raises.add("EndStep")
-        lines: list[str] = []
+        lines = self.was_read()
         if reader.point:
             point = self.scope.place(reader.point).text
             made = f"{name}.read_at({', '.join([point, *places])})"
@@ -290,6 +290,10 @@ class Statements:
         if reader.indsname:
             lines.append(f"{self.scope.place(reader.indsname).text} = {name}.dataset")
         return lines
+
+    def was_read(self) -> list[str]:
+        """Note that this iteration has read something, where SAS would stop an iteration that has not."""
+        return [f"{self.scope.was_read} = True"] if self.scope.was_read else []
 
     def slots_read(self, reader: lp.Reader) -> list[str]:
         """The slots that a reader fills, in order: those that the loop uses, and the BY variables."""

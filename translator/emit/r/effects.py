@@ -124,23 +124,6 @@ def without_driver(loop: lp.RowLoop) -> list[object]:
     return [n for n in nodes(loop.body) if not (isinstance(n, lp.Read) and n.reader == loop.driver)]
 
 
-def always_reads(body: tuple[lp.LoopStatement, ...]) -> bool:
-    """Does every iteration read something?"""
-    for statement in body:
-        match statement:
-            case lp.Read() | lp.ReadLine():
-                return True
-            case lp.Group(body=inner):
-                if always_reads(inner):
-                    return True
-            case lp.Do(until=until, index=None, while_=None, body=inner) if until is not None:
-                if always_reads(inner):
-                    return True
-            case lp.Leave(kind=kind) if kind in ("stop", "abort"):
-                return True
-    return False
-
-
 def ends_with_leave(body: tuple[lp.LoopStatement, ...]) -> bool:
     return (
         bool(body)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from translator.emit.r import names as r
 from translator.emit.r.context import Context
 from translator.emit.r.effects import (
-    always_reads,
     ends_with_leave,
     holds,
     line_is_held,
@@ -116,7 +115,9 @@ class LoopFunction(LoopPlaces):
                 if key in self.read_vectors and slot.role == "read":
                     continue
                 if key in read and slot.role == "read":
-                    continue  # the reader sets it
+                    if literal != empty(slot):  # the reader starts with missing values
+                        self.frame.before.append(f"{place} <- {literal}  # until it is read")
+                    continue
                 kept.setdefault(literal, []).append(place)
             elif key in reset:
                 fresh.setdefault(literal, []).append(place)
@@ -154,7 +155,7 @@ class LoopFunction(LoopPlaces):
         )
         if driver is None:
             places.iteration, places.iteration_is_index = frame.names.new("n_"), False
-            if not loop.once and loop.driver is None and not always_reads(loop.body):
+            if not loop.once and loop.driver is None and not lp.always_reads(loop.body):
                 frame.was_read = frame.names.new("was_read")
         self.collect(driver, one_row=straight and loop.implicit_output and loop.once)
         self.first_values = self.initial_values()
@@ -192,9 +193,9 @@ class LoopFunction(LoopPlaces):
         if loop.driver is not None:
             return [f"while ({frame.readers[loop.driver]}$read()) {{", *indent(top + statements), "}"]
         if frame.was_read:
-            top.insert(0, f"{frame.was_read} <- FALSE")
             stuck = 'sas_log("NOTE: DATA STEP stopped due to looping.")'
-            statements += [f"if (!{frame.was_read}) {{", f"  {stuck}", "  break", "}"]
+            frame.before.append(f"{frame.was_read} <- TRUE")
+            top[:0] = [f"if (!{frame.was_read}) {{", f"  {stuck}", "  break", "}", f"{frame.was_read} <- FALSE"]
         return ["repeat {", *indent(top + statements), "}"]
 
     # --- outputs ----------------------------------------------------------------------------------------

@@ -40,6 +40,7 @@ class Hash:
         self.items: dict[Any, list[tuple[Any, ...]]] = {}  # key -> its data, several with multidata
         self.given: dict[Any, tuple[Any, ...]] = {}  # key -> its values as they were given
         self.order: list[Any] | None = None
+        self.places: list[tuple[Any, int]] | None = None
         self.current: tuple[Any, int] | None = None
         if table is not None:
             cut = {name: table[name].str[:length].str.rstrip(" ") for name, length in (lengths or {}).items()}
@@ -68,7 +69,7 @@ class Hash:
         """Keep data under a key, behind those that it has."""
         self.items.setdefault(key, []).append(stored)
         self.given.setdefault(key, values)
-        self.order = None
+        self.order = self.places = None
 
     def key(self, keys: tuple[Any, ...] | None) -> tuple[Any, tuple[Any, ...]]:
         """The key of a call: the arguments, or what the key variables hold."""
@@ -86,6 +87,12 @@ class Hash:
             if self.ordered:
                 self.order.sort(reverse=self.ordered == "d")
         return self.order
+
+    def entries(self) -> list[tuple[Any, int]]:
+        """Key and position of all items in the order of the object."""
+        if self.places is None:
+            self.places = [(key, i) for key in self.sorted_keys() for i in range(len(self.items[key]))]
+        return self.places
 
     def load(self, stored: tuple[Any, ...]) -> None:
         """Set the data variables."""
@@ -168,7 +175,7 @@ class Hash:
         if key not in self.items:
             return FAILED
         del self.items[key], self.given[key]
-        self.order = None
+        self.order = self.places = None
         return 0.0
 
     def removedup(self) -> float:
@@ -179,14 +186,14 @@ class Hash:
         del self.items[key][place]
         if not self.items[key]:
             del self.items[key], self.given[key]
-            self.order = None
+            self.order = self.places = None
         return 0.0
 
     def clear(self) -> float:
         """CLEAR: drop everything."""
         self.items.clear()
         self.given.clear()
-        self.order = None
+        self.order = self.places = None
         return 0.0
 
     delete = clear
@@ -204,56 +211,64 @@ class Hash:
 
 
 class HashIterator:
-    """DECLARE HITER: goes through a hash object in its order."""
+    """DECLARE HITER: goes through a hash object in its order.
+
+    Outside the table until it is moved, and again when it runs over an end: NEXT then goes to the first item.
+    """
 
     def __init__(self, of: Hash) -> None:
         self.of = of
-        self.place: tuple[Any, int] | None = None
+        self.entries: list[tuple[Any, int]] = []
+        self.position = -1
 
-    def entries(self) -> list[tuple[Any, int]]:
-        """Key and position of all data."""
-        return [(key, i) for key in self.of.sorted_keys() for i in range(len(self.of.items[key]))]
-
-    def go(self, entries: list[tuple[Any, int]], position: int) -> float:
+    def go(self, position: int) -> float:
         """Set the data variables to those at a position."""
-        if not 0 <= position < len(entries):
+        if not 0 <= position < len(self.entries):
+            self.position = -1
             return FAILED
-        self.place = entries[position]
-        key, i = self.place
+        self.position = position
+        key, i = self.entries[position]
         self.of.load(self.of.items[key][i])
         return 0.0
 
+    def look(self) -> None:
+        """Find the place again where the object's items have changed."""
+        entries = self.of.entries()
+        if entries is not self.entries:
+            place = self.entries[self.position] if self.position >= 0 else None
+            self.entries = entries
+            if place is not None:
+                self.position = entries.index(place) if place in entries else len(entries)
+
     def first(self) -> float:
         """FIRST"""
-        return self.go(self.entries(), 0)
+        self.look()
+        return self.go(0)
 
     def last(self) -> float:
         """LAST"""
-        entries = self.entries()
-        return self.go(entries, len(entries) - 1)
+        self.look()
+        return self.go(len(self.entries) - 1)
 
     def next(self) -> float:
-        """NEXT: the first one where nothing was read before."""
-        entries = self.entries()
-        if self.place is None:
-            return self.go(entries, 0)
-        return self.go(entries, entries.index(self.place) + 1) if self.place in entries else FAILED
+        """NEXT: the first one where the iterator is outside the table."""
+        self.look()
+        return self.go(self.position + 1)
 
     def prev(self) -> float:
-        """PREV: the last one where nothing was read before."""
-        entries = self.entries()
-        if self.place is None:
-            return self.go(entries, len(entries) - 1)
-        return self.go(entries, entries.index(self.place) - 1) if self.place in entries else FAILED
+        """PREV: the last one where the iterator is outside the table."""
+        self.look()
+        return self.go((len(self.entries) if self.position < 0 else self.position) - 1)
 
     def setcur(self, keys: tuple[Any, ...] | None = None) -> float:
         """SETCUR: start at a key."""
         key, _ = self.of.key(keys)
         if key not in self.of.items:
             return FAILED
-        return self.go([(key, 0)], 0)
+        self.look()
+        return self.go(self.entries.index((key, 0)))
 
     def delete(self) -> float:
         """DELETE"""
-        self.place = None
+        self.position = -1
         return 0.0

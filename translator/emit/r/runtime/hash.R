@@ -162,30 +162,46 @@ sas_hash_key <- function(values) {
   do.call(paste, c(parts, sep = "\r"))
 }
 
-# An iterator over a hash object
+# An iterator over a hash object. Outside the table (at 0) until it is moved, and again when it runs over an end:
+# `next` then goes to the first item, `prev` to the last
 sas_hash_iterator <- function(hash) {
   me <- new.env()
-  me$id <- NULL
-  done <- 160038
-  go <- function(id) {
-    if (length(id) == 0 || is.na(id)) return(done)
-    me$id <- id
-    hash$fetch(id)
+  me$ids <- integer(0)
+  me$at <- 0
+  look <- function() {
+    ids <- hash$items()
+    if (identical(ids, me$ids)) return(invisible())
+    if (me$at > 0) me$at <- match(me$ids[me$at], ids, nomatch = length(ids) + 1)
+    me$ids <- ids
   }
-  me$first <- function() go(hash$items()[1])
-  me$last <- function() go(rev(hash$items())[1])
+  go <- function(at) {
+    if (at < 1 || at > length(me$ids)) {
+      me$at <- 0
+      return(160038)
+    }
+    me$at <- at
+    hash$fetch(me$ids[at])
+  }
+  me$first <- function() {
+    look()
+    go(1)
+  }
+  me$last <- function() {
+    look()
+    go(length(me$ids))
+  }
   me$`next` <- function() {
-    if (is.null(me$id)) return(me$first())
-    items <- hash$items()
-    go(items[match(me$id, items) + 1])
+    look()
+    go(me$at + 1)
   }
   me$prev <- function() {
-    if (is.null(me$id)) return(me$last())
-    items <- hash$items()
-    at <- match(me$id, items) - 1
-    if (is.na(at) || at < 1) done else go(items[at])
+    look()
+    go((if (me$at == 0) length(me$ids) + 1 else me$at) - 1)
   }
-  me$setcur <- function(key = NULL) go(hash$id_of(key)[1])
+  me$setcur <- function(key = NULL) {
+    look()
+    go(match(hash$id_of(key)[1], me$ids, nomatch = 0))
+  }
   me$delete <- function() 0
   me
 }

@@ -19,7 +19,7 @@ from translator.lower.implicit import over
 from translator.lower.io import input_fields
 from translator.lower.known_formats import known_format, known_informat
 from translator.lower.lists import STAR
-from translator.lower.scope import ArrayEntry, Automatic, LoweringError, Scope
+from translator.lower.scope import ArrayEntry, Automatic, Entry, LoweringError, Scope
 from translator.lower.values import Values, constant_of
 
 
@@ -493,14 +493,7 @@ class Declarer:
                         self._at_hand(format_, informat)
                     text = "" if format_ is None else str(format_)
                     for name in self.scope.resolve(names, create=True):
-                        known = (
-                            name.lower() in self.scope.variables
-                            and self.scope.variables[name.lower()].type is not None
-                        )
-                        char = text.startswith("$")
-                        entry = self.scope.declare(name)
-                        if not known and char:
-                            entry.type = Type("char", (format_.width if format_ else None) or 8)
+                        entry = self._first_format(name, format_)
                         if informat:
                             entry.informat = text
                         else:
@@ -518,7 +511,7 @@ class Declarer:
                         if format_ is not None:
                             self._at_hand(format_, informat)
                     for name in self.scope.resolve(group.names, create=True):
-                        entry = self.scope.declare(name)
+                        entry = self._first_format(name, group.format or group.informat)
                         if group.format is not None:
                             entry.format = str(group.format)
                         if group.informat is not None:
@@ -527,6 +520,17 @@ class Declarer:
                             entry.label = group.label
             case _:
                 pass
+
+    def _first_format(self, name: str, format_: sx.Format | None) -> Entry:
+        """The variable; a format or informat that is its first appearance gives type and length.
+
+        (Language Reference: Concepts, "Ways to Create Variables".)
+        """
+        entry = self.scope.declare(name)
+        if entry.type is None and format_ is not None:
+            char = str(format_).startswith("$")
+            entry.type = Type("char", format_.width or 8) if char else Type("num")
+        return entry
 
     def _routine(self, name: str, args: tuple[sx.Argument, ...]) -> None:
         """CALL routines that give their arguments values declare them; types follow the routine."""

@@ -15,6 +15,7 @@ from translator.lower.columnwise import columnwise
 from translator.lower.context import Context
 from translator.lower.datastep import lower_loop
 from translator.lower.effects import nodes
+from translator.lower.filtered import without_filters
 from translator.lower.known_files import observe
 from translator.lower.procs import procs
 from translator.lower.scope import LoweringError
@@ -98,7 +99,11 @@ def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
                     if isinstance(s, st.OdsStatement):
                         _global(s, context)
                 context.unsure = set()
-                made = lower(step, context)
+                plain, filters = without_filters(step)
+                made = lower(plain, context)
+                for one in filters:
+                    filtered = _data_step(one, context)
+                    made.append(replace(filtered, title=f"PROC {name}: WHERE= of {one.outputs[0].name}"))
                 _forget_unsure(made, context)
                 _check_ods(step, context)
                 return made

@@ -160,7 +160,12 @@ class LoopWriter:
         if self.scope.was_read:
             self.context.need("log")
             note = 'sas.log("NOTE: DATA STEP stopped due to looping.")'
-            body[:0] = [f"if not {self.scope.was_read}:", f"    {note}", "    break", f"{self.scope.was_read} = False"]
+            body[:0] = [
+                f"if not {self.scope.was_read}:",
+                f"    {note}",
+                "    break",
+                f"{self.scope.was_read} = False",
+            ]
         loop = self.frame(driver, body, statements)
         start = [f"{self.scope.turn} = 0.0"] if self.scope.uses_turn else []
         if self.scope.was_read:

@@ -164,6 +164,8 @@ def field(
     if informat is None and item.mode in ("list", "named") and isinstance(target, v.Variable):
         slot = scope.slots[target.name.lower()]
         informat = parse_format(slot.informat) if slot.informat else None
+    if char and informat is not None and informat.name in ("", "$") and item.mode in ("list", "named"):
+        informat = None  # the width of $w. does not count in list input
     text = informat_text(scope, informat) if informat is not None else ""
     more: list[str] = []
     match item.mode:

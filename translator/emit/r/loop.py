@@ -195,7 +195,13 @@ class LoopFunction(LoopPlaces):
         if frame.was_read:
             stuck = 'sas_log("NOTE: DATA STEP stopped due to looping.")'
             frame.before.append(f"{frame.was_read} <- TRUE")
-            top[:0] = [f"if (!{frame.was_read}) {{", f"  {stuck}", "  break", "}", f"{frame.was_read} <- FALSE"]
+            top[:0] = [
+                f"if (!{frame.was_read}) {{",
+                f"  {stuck}",
+                "  break",
+                "}",
+                f"{frame.was_read} <- FALSE",
+            ]
         return ["repeat {", *indent(top + statements), "}"]
 
     # --- outputs ----------------------------------------------------------------------------------------

@@ -176,7 +176,9 @@ def field(frame: Frame, name: str, item: st.InputField, types: dict[str, Type]) 
     else:
         method = "text" if is_text else "number"
         slot = next((s for s in frame.loop.slots if s.name.lower() == label.lower()), None)
-        if informat is not None:
+        if is_text and informat is not None and informat.name in ("", "$"):
+            pass  # the width of $w. does not count in list input
+        elif informat is not None:
             user = frame.writer.formats.get("@" + informat.name.upper())
             arguments += informat_arguments(informat, user)
         elif slot is not None and slot.informat:

@@ -29,9 +29,9 @@ sas_state_of_code <- function(code) match(trunc(code), sas_states$code)
 sas_state_of_postal <- function(postal) match(toupper(trimws(postal)), sas_states$postal)
 
 # FIPSTATE, FIPNAME, FIPNAMEL: postal code and name of a FIPS code; STFIPS, STNAME, STNAMEL: of a postal code
-sas_fipstate <- function(code) sas_state_at(sas_state_of_code(code), "postal", "--")
+sas_fipstate <- function(code) sas_state_at(sas_state_of_code(code), "postal", ifelse(is.na(code), "", "--"))
 sas_fipname <- function(code) toupper(sas_fipnamel(code))
-sas_fipnamel <- function(code) sas_state_at(sas_state_of_code(code), "name", "Invalid Code")
+sas_fipnamel <- function(code) sas_state_at(sas_state_of_code(code), "name", ifelse(is.na(code), "", "Invalid Code"))
 sas_stfips <- function(postal) sas_states$code[sas_state_of_postal(postal)]
 sas_stname <- function(postal) toupper(sas_stnamel(postal))
 sas_stnamel <- function(postal) sas_state_at(sas_state_of_postal(postal), "name", "")

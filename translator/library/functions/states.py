@@ -37,7 +37,7 @@ def state_of(code: float) -> tuple[str, str]:
 )
 def fipstate(code: float) -> str:
     """Return the postal code of a FIPS code."""
-    return state_of(code)[0] or "--"
+    return "" if code != code else state_of(code)[0] or "--"
 
 
 @function(
@@ -49,7 +49,7 @@ def fipstate(code: float) -> str:
 )
 def fipname(code: float) -> str:
     """Return the name of a state by its FIPS code, in capitals."""
-    return (state_of(code)[1] or "Invalid Code").upper()
+    return fipnamel(code).upper()
 
 
 @function(
@@ -61,7 +61,7 @@ def fipname(code: float) -> str:
 )
 def fipnamel(code: float) -> str:
     """Return the name of a state by its FIPS code."""
-    return state_of(code)[1] or "Invalid Code"
+    return "" if code != code else state_of(code)[1] or "Invalid Code"
 
 
 @function("STFIPS", "char", examples=(("stfips('NC')", 37), ("stfips('xx')", None)))

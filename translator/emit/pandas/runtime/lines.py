@@ -46,6 +46,7 @@ class LineReader:
         self.pad = pad
         self.missing = missing
         self.number_read = 0  # records read so far: the current one is records[number_read - 1]
+        self.furthest = 0  # the last record that the INPUT has come to: `#n` may have gone back since
         self.text_of_line = ""
         self.place = 0
         self.held = ""
@@ -83,18 +84,24 @@ class LineReader:
 
     def begin(self) -> None:
         """INPUT starts: with the next record, unless one is held."""
-        if not self.held:
+        if not self.held or (self.held == "@@" and self.used_up()):
+            self.number_read = self.furthest
             self.next_line()
         self.held = ""
         self.first_line = self.number_read
 
+    def used_up(self) -> bool:
+        """Are only blanks left in the record (or delimiters, where several count as one)?"""
+        skipped = " " if self.dsd or self.delimiter_text else " " + self.delimiters
+        return not self.text_of_line[self.place :].strip(skipped)
+
     def hold(self) -> None:
         """A trailing @: the next INPUT of the iteration goes on in this record."""
-        self.held = "@"
+        self.held, self.furthest = "@", self.number_read
 
     def hold_all(self) -> None:
         """A trailing @@: the next INPUT goes on in this record, also in another iteration."""
-        self.held = "@@"
+        self.held, self.furthest = "@@", self.number_read
 
     def next_line(self) -> None:
         """`/`: go to the next record."""
@@ -104,6 +111,7 @@ class LineReader:
         if self.pad:
             self.text_of_line = self.text_of_line.ljust(self.pad)
         self.number_read += 1
+        self.furthest = max(self.furthest, self.number_read)
         self.place = 0
         self.pairs = None
 
@@ -264,8 +272,8 @@ class LineReader:
         """
         if self.pairs is None:
             rest = self.text_of_line[self.place :]
-            parts = re.findall(r"(\w+)=(.*?)(?=\s+\w+=|\s*$)", rest)
-            self.pairs = {key.lower(): text.strip() for key, text in parts}
+            parts = re.findall(r"([A-Za-z_]\w*)\s*=(.*?)(?=[A-Za-z_]\w*\s*=|$)", rest)
+            self.pairs = {key.lower(): text.strip(" ") for key, text in parts}
             for key in self.pairs:
                 if known and key not in known:
                     log(f"NOTE: Variable {key} is not defined in the INPUT statement.")

@@ -30,8 +30,8 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   me <- new.env()
   me$line <- ""
   me$count <- 0
+  me$furthest <- 0  # the last line that the INPUT has come to: `#n` may have gone back since
   me$first <- 0
-  me$within <- 1
   me$at <- 1
   me$held <- ""
   me$ended <- FALSE
@@ -47,6 +47,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
       return(FALSE)
     }
     me$count <- me$count + 1
+    me$furthest <- max(me$furthest, me$count)
     me$line <- lines[me$count]
     me$at <- 1
     me$chars <- strsplit(me$line, "")[[1]]
@@ -56,16 +57,15 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   me$start <- function() {
     me$error <- 0
     if (me$held == "") {
+      me$count <- me$furthest
       if (!load()) return(invisible(NULL))
       me$first <- me$count
-      me$within <- 1
     } else if (me$held == "@@") {
       rest <- if (me$at <= length(me$chars)) me$chars[me$at:length(me$chars)] else character(0)
       if (all(rest %in% c(" ", if (!dsd) delimiters))) {
         if (!load()) return(invisible(NULL))
         me$first <- me$count
-        me$within <- 1
-      }
+        }
     }
     me$held <- ""
     invisible(NULL)
@@ -73,6 +73,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   # After the last field: the line is kept for the next INPUT with @ and @@
   me$finish <- function(hold = "") {
     me$held <- hold
+    if (hold != "") me$furthest <- me$count
     invisible(NULL)
   }
   # At the top of an iteration: a line held by @ is let go
@@ -88,19 +89,17 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   me$seek <- function(text) {
     rest <- substr(me$line, me$at, nchar(me$line))
     found <- regexpr(text, rest, fixed = TRUE)
+    while (found < 0 && short == "flow" && load()) found <- regexpr(text, me$line, fixed = TRUE)
     me$at <- if (found > 0) me$at + found + nchar(text) - 1 else length(me$chars) + 1
   }
-  me$next_line <- function() {
-    me$within <- me$within + 1
-    load()
-  }
+  me$next_line <- function() load()
   me$go_to_line <- function(place) {
-    while (!me$ended && me$within < place) me$next_line()
-    if (!me$ended && me$within > place && place >= 1) {
-      me$count <- me$first + place - 2
+    wanted <- me$first + place - 1
+    if (wanted < me$count) {
+      me$count <- wanted - 1
       load()
     }
-    me$within <- place
+    while (!me$ended && me$count < wanted) load()
     me$at <- 1
   }
   # The next word of list input; NULL where the line has none left and the options say to stop there
@@ -137,8 +136,6 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     if (dsd) {
       while (me$at <= size && me$chars[me$at] == " " && !(" " %in% delimiters)) me$at <- me$at + 1
       if (me$at <= size && me$chars[me$at] %in% c("\"", "'")) return(scan_quoted(size, tilde))
-    } else if (me$at <= size && me$chars[me$at] %in% c("\"", "'") && tilde) {
-      return(scan_quoted(size, tilde))
     }
     begin <- me$at
     while (me$at <= size) {

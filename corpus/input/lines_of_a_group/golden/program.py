@@ -1,0 +1,110 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+PAIRS_LINES = """\
+1
+2
+3
+4
+"""
+
+
+def pairs_rows():
+    """DATA pairs, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(PAIRS_LINES.splitlines(), pad=80)
+    pairs = []
+    try:
+        while True:
+            lines.begin()
+            lines.to_line(2)
+            second = lines.number("second")
+            lines.to_line(1)
+            first = lines.number("first")
+            pairs.append((second, first))
+    except sas.EndStep:
+        pass
+    return sas.table(pairs, {"second": "float64", "first": "float64"})
+
+
+WORDS_LINES = """\
+abcdef gh
+"""
+
+
+def words_rows():
+    """DATA words, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(WORDS_LINES.splitlines(), pad=80)
+    words = []
+    try:
+        while True:
+            lines.begin()
+            word = lines.text("word", 4)
+            lines.hold_all()
+            words.append((word,))
+    except sas.EndStep:
+        pass
+    return sas.table(words, {"word": "str"})
+
+
+QUOTED_LINES = """\
+"a 25
+"""
+
+
+def quoted_rows():
+    """DATA quoted, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(QUOTED_LINES.splitlines(), pad=80)
+    quoted = []
+    try:
+        while True:
+            lines.begin()
+            text = lines.text("text", 8, quotes=True)
+            number = lines.number("number")
+            quoted.append((text, number))
+    except sas.EndStep:
+        pass
+    return sas.table(quoted, {"text": "str", "number": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 2-4: DATA pairs
+    # The second line first: the next record starts behind both
+    # LOOP L0203: the step reads text with INPUT
+    pairs = pairs_rows()
+
+    # program.sas 13-16: DATA words
+    # The width of a character informat does not count in list input
+    # LOOP L0203: the step reads text with INPUT
+    words = words_rows()
+
+    # program.sas 22-24: DATA quoted
+    # Without DSD the tilde is ignored
+    # LOOP L0203: the step reads text with INPUT
+    quoted = quoted_rows()
+
+    return {"pairs": pairs, "quoted": quoted, "words": words}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

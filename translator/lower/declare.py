@@ -5,7 +5,8 @@ SAS Language Reference: Concepts, "DATA Step Processing", "The compilation phase
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
@@ -195,14 +196,12 @@ class Declarer:
             case st.Length(items=items):
                 for names, is_char, length in items:
                     for name in self.scope.resolve(names, create=True):
-                        self.scope.declare(name, Type("char" if is_char else "num", length))
+                        self._length(name, is_char, length)
             case st.Attrib(items=items):
                 for group in items:
                     if group.length is not None:
                         for name in self.scope.resolve(group.names, create=True):
-                            self.scope.declare(
-                                name, Type("char" if group.length[0] else "num", group.length[1])
-                            )
+                            self._length(name, *group.length)
                 self._attributes(s)
             case st.FormatStatement() | st.InformatStatement() | st.LabelStatement():
                 self._attributes(s)
@@ -492,7 +491,7 @@ class Declarer:
                     if format_ is not None:
                         self._at_hand(format_, informat)
                     text = "" if format_ is None else str(format_)
-                    for name in self.scope.resolve(names, create=True):
+                    for name in self._known_now(names):
                         entry = self._first_format(name, format_)
                         if informat:
                             entry.informat = text
@@ -520,6 +519,22 @@ class Declarer:
                             entry.label = group.label
             case _:
                 pass
+
+    def _known_now(self, items: Iterable[sx.NameItem]) -> list[str]:
+        """The names of a list; _NUMERIC_ leaves out variables that have no type yet (RETAIN x;)."""
+        found: list[str] = []
+        for item in items:
+            names = self.scope.resolve([item], create=True)
+            if isinstance(item, sx.SpecialList) and item.which != "all":
+                names = [n for n in names if self.scope.variables[n.lower()].type is not None]
+            found += names
+        return found
+
+    def _length(self, name: str, is_char: bool, length: int) -> None:
+        """LENGTH: of a text only as its first appearance; of a number wherever it stands, for the output's sake."""
+        entry = self.scope.declare(name, Type("char" if is_char else "num", length))
+        if entry.type is not None and entry.type.kind == "num" and not is_char:
+            entry.type = replace(entry.type, length=length)
 
     def _first_format(self, name: str, format_: sx.Format | None) -> Entry:
         """The variable; a format or informat that is its first appearance gives type and length.

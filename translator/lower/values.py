@@ -367,8 +367,9 @@ class Values:
                 expr.at,
             )
         lowered: list[v.Value] = []
+        counts, keeps = _blanks(row, args)
         for position, (arg, kind) in enumerate(zip(args, kinds, strict=True)):
-            sees = position in row.blanks or (blanks and position in row.keeps)
+            sees = position in counts or (blanks and position in keeps)
             if isinstance(arg, sx.Empty):
                 lowered.append(
                     v.Constant(
@@ -556,3 +557,18 @@ def ends_clean(value: v.Value) -> bool:
 def user_width(compiled: object) -> int:
     """Return the default width of one of the program's own formats."""
     return int(getattr(compiled, "default_width", 0) or getattr(compiled, "default", 0) or 1)
+
+
+def _blanks(row: Function, args: Sequence[object]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the positions whose trailing blanks count, and those whose trailing blanks the result keeps.
+
+    A word counted from the left is the same without the blanks behind the text; only the last word ends with them.
+    """
+    if (
+        row.name in ("SCAN", "SCANQ")
+        and len(args) < 4
+        and isinstance(args[1], sx.Number)
+        and args[1].value > 0
+    ):
+        return tuple(p for p in row.blanks if p != 0), (*row.keeps, 0)
+    return row.blanks, row.keeps

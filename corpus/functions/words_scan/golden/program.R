@@ -15,8 +15,8 @@ run <- function(lib) {
   # program.sas 13-20: DATA words
   words <- names |>
     mutate(
-      w1 = sas_cut(sas_scan(sas_pad(full, 20), 1, ","), 12),
-      w2 = sas_cut(sas_scan(sas_pad(full, 20), 2, ", "), 12),
+      w1 = sas_cut(sas_scan(full, 1, ","), 12),
+      w2 = sas_cut(sas_scan(full, 2, ", "), 12),
       back = sas_cut(sas_scan(sas_pad(full, 20), -1, ", "), 12),
       empty = sas_cut(sas_scan(sas_pad(full, 20), 2, ",", "m"), 12),
       n = sas_countw(sas_pad(full, 20), ", ")

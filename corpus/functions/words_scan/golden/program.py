@@ -20,8 +20,8 @@ def run(lib):
 
     # program.sas 13-20: DATA words
     words = names.copy()
-    words["w1"] = sas.cut(sas.scan(sas.pad(words["full"], 20), 1, ","), 12)
-    words["w2"] = sas.cut(sas.scan(sas.pad(words["full"], 20), 2, ", "), 12)
+    words["w1"] = sas.cut(sas.scan(words["full"], 1, ","), 12)
+    words["w2"] = sas.cut(sas.scan(words["full"], 2, ", "), 12)
     words["back"] = sas.cut(sas.scan(sas.pad(words["full"], 20), -1, ", "), 12)
     words["empty"] = sas.cut(sas.scan(sas.pad(words["full"], 20), 2, ",", "m"), 12)
     words["n"] = sas.countw(sas.pad(words["full"], 20), ", ")

@@ -7,29 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA rates, row by row: the step reads text with INPUT
-make_rates <- function() {
-  lines <- sas_lines(c(
-    "1 10",
-    "2 20"
-  ))
-  out_n <- 0
-  out_code <- out_rate <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    code <- lines$number(name = "code")
-    rate <- lines$number(name = "rate")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_code[out_n] <- code
-    out_rate[out_n] <- rate
-  }
-  sas_table(code = out_code, rate = out_rate)
-}
-
-# DATA sums, row by row: a function needs the run's surroundings (hash)
+# DATA sums, row by row: the step uses a hash object
 make_sums <- function(rates) {
   round <- rates$code
   total <- 0  # kept from row to row
@@ -67,7 +45,11 @@ make_sums <- function(rates) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA rates
-  rates <- make_rates()
+  rates <- tribble(
+    ~code, ~rate,
+    1, 10,
+    2, 20
+  )
 
   # program.sas 9-26: DATA sums
   sums <- make_sums(rates)

@@ -11,29 +11,9 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-RATES_LINES = """\
-1 10
-2 20
-"""
-
-
-def rates_rows():
-    """DATA rates, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(RATES_LINES.splitlines(), pad=80)
-    rates = []
-    try:
-        while True:
-            lines.begin()
-            code = lines.number("code")
-            rate = lines.number("rate")
-            rates.append((code, rate))
-    except sas.EndStep:
-        pass
-    return sas.table(rates, {"code": "float64", "rate": "float64"})
-
 
 def sums_rows(rates):
-    """DATA sums, row by row: a function needs the run's surroundings (hash)."""
+    """DATA sums, row by row: the step uses a hash object."""
     sums = []
     row = sas.Row(code=nan, rate=nan)
     total = 0.0  # kept from row to row
@@ -58,11 +38,16 @@ def sums_rows(rates):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA rates
-    # LOOP L0203: the step reads text with INPUT
-    rates = rates_rows()
+    rates = sas.table(
+        [
+            (1, 10),
+            (2, 20),
+        ],
+        {"code": "float64", "rate": "float64"},
+    )
 
     # program.sas 9-26: DATA sums
-    # LOOP L0203: a function needs the run's surroundings (hash)
+    # LOOP L0203: the step uses a hash object
     sums = sums_rows(rates)
 
     return {"rates": rates, "sums": sums}

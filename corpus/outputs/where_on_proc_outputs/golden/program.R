@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA sales, row by row: the step does not read one data set after the other in every iteration
+# DATA sales, row by row: the step reads nothing: its statements are executed once
 make_sales <- function() {
   out_n <- 0
   out_region <- out_item <- out_amount <- numeric(0)

@@ -15,7 +15,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def sales_rows():
-    """DATA sales, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA sales, row by row: the step reads nothing: its statements are executed once."""
     sales = []
     item = amount = nan
     for region in (1.0, 2.0, 3.0):
@@ -29,7 +29,7 @@ def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 2-8: DATA sales
     # Rows of a group are chosen after the statistics are made
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step reads nothing: its statements are executed once
     sales = sales_rows()
 
     # program.sas 11-12: PROC SORT

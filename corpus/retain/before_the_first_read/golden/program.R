@@ -8,13 +8,13 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA one, row by row: the step does not read one data set after the other in every iteration
+# DATA one, row by row: the step reads nothing: its statements are executed once
 make_one <- function() {
   amount <- 7
   sas_table(amount = amount)
 }
 
-# DATA started, row by row: the step does not read one data set after the other in every iteration
+# DATA started, row by row: SET or MERGE is not the first statement, or stands under a condition
 make_started <- function(one) {
   one <- one |> select(amount)
   rows <- sas_set_reader(environment(), list(one))
@@ -40,7 +40,7 @@ make_started <- function(one) {
   sas_table(amount = out_amount)
 }
 
-# DATA counted, row by row: the step does not read one data set after the other in every iteration
+# DATA counted, row by row: SET or MERGE is not the first statement, or stands under a condition
 make_counted <- function(one) {
   one <- one |> select(amount)
   rows <- sas_set_reader(environment(), list(one))
@@ -67,7 +67,7 @@ make_counted <- function(one) {
   sas_table(amount = out_amount)
 }
 
-# DATA formatted, row by row: the step does not read one data set after the other in every iteration
+# DATA formatted, row by row: the step reads nothing: its statements are executed once
 make_formatted <- function() {
   code <- sas_to_number("12")
   sas_table(code = code)

@@ -12,7 +12,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def one_rows():
-    """DATA one, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA one, row by row: the step reads nothing: its statements are executed once."""
     one = []
     amount = 7.0
     one.append((amount,))
@@ -20,7 +20,7 @@ def one_rows():
 
 
 def started_rows(one):
-    """DATA started, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA started, row by row: SET or MERGE is not the first statement, or stands under a condition."""
     one_reader = sas.SetReader([one[["amount"]]], {"amount": "float64"})
     started = []
     amount = 5.0  # kept from row to row
@@ -43,7 +43,7 @@ def started_rows(one):
 
 
 def counted_rows(one):
-    """DATA counted, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA counted, row by row: SET or MERGE is not the first statement, or stands under a condition."""
     one_reader = sas.SetReader([one[["amount"]]], {"amount": "float64"})
     counted = []
     amount = 0.0  # kept from row to row
@@ -67,7 +67,7 @@ def counted_rows(one):
 
 
 def formatted_rows():
-    """DATA formatted, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA formatted, row by row: the step reads nothing: its statements are executed once."""
     formatted = []
     code = sas.to_number("12")
     formatted.append((code,))
@@ -77,22 +77,22 @@ def formatted_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-2: DATA one
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step reads nothing: its statements are executed once
     one = one_rows()
 
     # program.sas 6-8: DATA started
     # Nothing is read in the first iteration: SAS stops there
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: SET or MERGE is not the first statement, or stands under a condition
     started = started_rows(one)
 
     # program.sas 11-13: DATA counted
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: SET or MERGE is not the first statement, or stands under a condition
     counted = counted_rows(one)
 
     # program.sas 17-19: DATA formatted
     # A format is the first appearance of its variable: a number
     # NOTE N0402: Character values have been converted to numeric values at the places given by: (Line):(Column). 19:10
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step reads nothing: its statements are executed once
     formatted = formatted_rows()
 
     return {"counted": counted, "formatted": formatted, "one": one, "started": started}

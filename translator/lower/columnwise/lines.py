@@ -201,6 +201,8 @@ class _Lines:
         """Return the next item of list input."""
         char = column.type.kind == "char"
         word = self.word("&" in item.modifiers, "~" in item.modifiers and char)
+        if char and informat is not None and informat.name in ("", "$"):
+            informat = None  # the width of $w. does not count in list input
         if char:
             if word is None or (word == "." and informat is None):
                 return ""

@@ -51,7 +51,7 @@ short <- function(x, width = 3) {
   case_when(x == 1 ~ "abc", TRUE ~ sas_put(x, "BEST", width))
 }
 
-# DATA marks, row by row: the step does not read one data set after the other in every iteration
+# DATA marks, row by row: the step reads nothing: its statements are executed once
 make_marks <- function() {
   text <- "   b"
   mark <- grade(text, 4)

@@ -51,7 +51,7 @@ def short_format(value):
 
 
 def marks_rows():
-    """DATA marks, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA marks, row by row: the step reads nothing: its statements are executed once."""
     marks = []
     text = "   b"
     mark = sas.input_number(text, grade_informat, width=4)
@@ -80,7 +80,7 @@ def run(lib):
     # program.sas 1-5: PROC FORMAT
 
     # program.sas 8-15: DATA marks
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step reads nothing: its statements are executed once
     marks = marks_rows()
 
     return {"marks": marks}

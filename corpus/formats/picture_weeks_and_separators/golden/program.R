@@ -32,39 +32,24 @@ amount <- function(x, width = NULL) {
   sas_put(x, "AMOUNT", width, user = list(AMOUNT = amount_ranges))
 }
 
-# DATA shown, row by row: the step reads text with INPUT
-make_shown <- function() {
-  lines <- sas_lines(c(
-    "01JAN2012 1234567.89",
-    "02JAN2012 5.5",
-    "08JAN2012 0.07",
-    "31DEC2012 1000"
-  ))
-  out_n <- 0
-  out_week <- out_euro <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    day <- lines$formatted("DATE", 9, name = "day")
-    amount <- lines$number(name = "amount")
-    lines$finish()
-    if (lines$ended) break
-    week <- sas_cut(weeks(day), 22)
-    euro <- sas_cut(sas_left_aligned(amount(amount)), 14)
-    out_n <- out_n + 1
-    out_week[out_n] <- week
-    out_euro[out_n] <- euro
-  }
-  sas_table(week = out_week, euro = out_euro)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: PROC FORMAT
   # Defined above: weeks, amount
 
   # program.sas 6-12: DATA shown
-  shown <- make_shown()
+  shown <- tribble(
+    ~day, ~amount,
+    18993, 1234567.89,  # 01JAN2012
+    18994, 5.5,  # 02JAN2012
+    19000, 0.07,  # 08JAN2012
+    19358, 1000  # 31DEC2012
+  ) |>
+    mutate(
+      week = sas_cut(weeks(day), 22),
+      euro = sas_cut(sas_left_aligned(amount(amount)), 14)
+    ) |>
+    select(week, euro)
 
   list(shown = shown)
 }

@@ -7,6 +7,9 @@ program.html shows SAS and Python side by side.
 import argparse
 from math import isnan
 
+import numpy as np
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
@@ -26,38 +29,23 @@ def amount_format(value, width):
     return None  # no label: the value as it is
 
 
-SHOWN_LINES = """\
-01JAN2012 1234567.89
-02JAN2012 5.5
-08JAN2012 0.07
-31DEC2012 1000
-"""
-
-
-def shown_rows():
-    """DATA shown, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SHOWN_LINES.splitlines(), pad=80)
-    shown = []
-    try:
-        while True:
-            lines.begin()
-            day = lines.number_field("day", "date9.", 9)
-            amount = lines.number("amount")
-            week = weeks_format(day)
-            euro = sas.cut(sas.left(amount_format(amount).ljust(14)), 14)
-            shown.append((week, euro))
-    except sas.EndStep:
-        pass
-    return sas.table(shown, {"week": "str", "euro": "str"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: PROC FORMAT
 
     # program.sas 6-12: DATA shown
-    # LOOP L0203: the step reads text with INPUT
-    shown = shown_rows()
+    shown = sas.table(
+        [
+            (18993, 1234567.89),  # 01JAN2012
+            (18994, 5.5),  # 02JAN2012
+            (19000, 0.07),  # 08JAN2012
+            (19358, 1000),  # 31DEC2012
+        ],
+        {"day": "float64", "amount": "float64"},
+    )
+    shown["week"] = weeks_format(shown["day"])
+    shown["euro"] = sas.cut(sas.pad(amount_format(shown["amount"]), 14).str.lstrip(" "), 14)
+    shown = shown[["week", "euro"]]
 
     return {"shown": shown}
 

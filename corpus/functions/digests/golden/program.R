@@ -7,30 +7,10 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA names, row by row: the step reads text with INPUT
-make_names <- function() {
-  lines <- sas_lines(c(
-    "abc",
-    "abc x"
-  ))
-  out_n <- 0
-  out_name <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    name <- lines$formatted_text("$", 8, length = 8)
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_name[out_n] <- name
-  }
-  sas_table(name = out_name)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA names
-  names <- make_names()
+  names <- tibble(name = c("abc", "abc x"))
 
   # program.sas 9-16: DATA digests
   digests <- names |>

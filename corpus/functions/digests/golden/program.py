@@ -12,31 +12,11 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-NAMES_LINES = """\
-abc
-abc x
-"""
-
-
-def names_rows():
-    """DATA names, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(NAMES_LINES.splitlines(), pad=80)
-    names = []
-    try:
-        while True:
-            lines.begin()
-            name = lines.text_field("name", 8, "$8.", 8)
-            names.append((name,))
-    except sas.EndStep:
-        pass
-    return sas.table(names, {"name": "str"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA names
-    # LOOP L0203: the step reads text with INPUT
-    names = names_rows()
+    names = pd.DataFrame({"name": ["abc", "abc x"]})
 
     # program.sas 9-16: DATA digests
     digests = names.copy()

@@ -41,7 +41,7 @@ run <- function(lib) {
 
   # program.sas 13-16: DATA words
   # The width of a character informat does not count in list input
-  words <- tibble(word = c("ab", "gh"))
+  words <- tibble(word = c("abcd", "gh"))
 
   # program.sas 22-24: DATA quoted
   # Without DSD the tilde is ignored

@@ -46,7 +46,7 @@ def run(lib):
 
     # program.sas 13-16: DATA words
     # The width of a character informat does not count in list input
-    words = pd.DataFrame({"word": ["ab", "gh"]})
+    words = pd.DataFrame({"word": ["abcd", "gh"]})
 
     # program.sas 22-24: DATA quoted
     # Without DSD the tilde is ignored

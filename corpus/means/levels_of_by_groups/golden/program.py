@@ -22,40 +22,22 @@ def agegrp_format(value):
     return None  # no label: the value as it is
 
 
-PEOPLE_LINES = """\
-1 40 m 3
-1 12 m 4
-1 13 f 5
-2 61 f 2
-2 60 f 5
-2 70 m 5
-"""
-
-
-def people_rows():
-    """DATA people, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(PEOPLE_LINES.splitlines(), pad=80)
-    people = []
-    try:
-        while True:
-            lines.begin()
-            site = lines.number("site")
-            age = lines.number("age")
-            sex = lines.text("sex", 8)
-            x = lines.number("x")
-            people.append((site, age, sex, x))
-    except sas.EndStep:
-        pass
-    return sas.table(people, {"site": "float64", "age": "float64", "sex": "str", "x": "float64"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-2: PROC FORMAT
 
     # program.sas 5-7: DATA people
-    # LOOP L0203: the step reads text with INPUT
-    people = people_rows()
+    people = sas.table(
+        [
+            (1, 40, "m", 3),
+            (1, 12, "m", 4),
+            (1, 13, "f", 5),
+            (2, 61, "f", 2),
+            (2, 60, "f", 5),
+            (2, 70, "m", 5),
+        ],
+        {"site": "float64", "age": "float64", "sex": "str", "x": "float64"},
+    )
 
     # program.sas 17-22: PROC MEANS
     by_site = sas.summarize(

@@ -10,36 +10,20 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-S_LINES = """\
-a p 1
-a q 2
-b p 4
-b p 6
-. p 8
-"""
-
-
-def s_rows():
-    """DATA s, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(S_LINES.splitlines(), pad=80)
-    s = []
-    try:
-        while True:
-            lines.begin()
-            g = lines.text("g", 8)
-            h = lines.text("h", 8)
-            x = lines.number("x")
-            s.append((g, h, x))
-    except sas.EndStep:
-        pass
-    return sas.table(s, {"g": "str", "h": "str", "x": "float64"})
-
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA s
-    # LOOP L0203: the step reads text with INPUT
-    s = s_rows()
+    s = sas.table(
+        [
+            ("a", "p", 1),
+            ("a", "q", 2),
+            ("b", "p", 4),
+            ("b", "p", 6),
+            ("", "p", 8),
+        ],
+        {"g": "str", "h": "str", "x": "float64"},
+    )
 
     # program.sas 12-14: PROC TABULATE
     statistics = sas.tabulate(s, ["g", "h"], [("N", "n", "")], [1, 2, 3])

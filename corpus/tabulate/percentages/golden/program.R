@@ -7,37 +7,16 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA s, row by row: the step reads text with INPUT
-make_s <- function() {
-  lines <- sas_lines(c(
-    "a p 1",
-    "a q 2",
-    "b p 4",
-    "b p 6"
-  ))
-  out_n <- 0
-  out_g <- out_h <- character(0)
-  out_x <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    g <- lines$text(length = 8)
-    h <- lines$text(length = 8)
-    x <- lines$number(name = "x")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_g[out_n] <- g
-    out_h[out_n] <- h
-    out_x[out_n] <- x
-  }
-  sas_table(g = out_g, h = out_h, x = out_x)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA s
-  s <- make_s()
+  s <- tribble(
+    ~g, ~h, ~x,
+    "a", "p", 1,
+    "a", "q", 2,
+    "b", "p", 4,
+    "b", "p", 6
+  )
 
   # program.sas 11-14: PROC TABULATE
   statistics <- s |>

@@ -13,45 +13,21 @@ agegrp <- function(x, width = 5) {
   case_when(x < 18 ~ "Child", x >= 18 ~ "Adult", TRUE ~ sas_put(x, "BEST", width))
 }
 
-# DATA people, row by row: the step reads text with INPUT
-make_people <- function() {
-  lines <- sas_lines(c(
-    "1 40 1 2 3",
-    "1 12 2 1 4",
-    "1 17 3 1 .",
-    "2 15 1 1 8",
-    "2 60 0 1 5",
-    "2 61 . 1 2"
-  ))
-  out_n <- 0
-  out_site <- out_age <- out_w <- out_k <- out_x <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    site <- lines$number(name = "site")
-    age <- lines$number(name = "age")
-    w <- lines$number(name = "w")
-    k <- lines$number(name = "k")
-    x <- lines$number(name = "x")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_site[out_n] <- site
-    out_age[out_n] <- age
-    out_w[out_n] <- w
-    out_k[out_n] <- k
-    out_x[out_n] <- x
-  }
-  sas_table(site = out_site, age = out_age, w = out_w, k = out_k, x = out_x)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-2: PROC FORMAT
   # Defined above: agegrp
 
   # program.sas 5-8: DATA people
-  people <- make_people()
+  people <- tribble(
+    ~site, ~age, ~w, ~k, ~x,
+    1, 40, 1, 2, 3,
+    1, 12, 2, 1, 4,
+    1, 17, 3, 1, NA,
+    2, 15, 1, 1, 8,
+    2, 60, 0, 1, 5,
+    2, 61, NA, 1, 2
+  )
 
   # program.sas 18-25: PROC TABULATE
   statistics <- people |>

@@ -5,6 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
@@ -22,43 +23,22 @@ def agegrp_format(value):
     return None  # no label: the value as it is
 
 
-PEOPLE_LINES = """\
-1 40 1 2 3
-1 12 2 1 4
-1 17 3 1 .
-2 15 1 1 8
-2 60 0 1 5
-2 61 . 1 2
-"""
-
-
-def people_rows():
-    """DATA people, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(PEOPLE_LINES.splitlines(), pad=80)
-    people = []
-    try:
-        while True:
-            lines.begin()
-            site = lines.number("site")
-            age = lines.number("age")
-            w = lines.number("w")
-            k = lines.number("k")
-            x = lines.number("x")
-            people.append((site, age, w, k, x))
-    except sas.EndStep:
-        pass
-    return sas.table(
-        people, {"site": "float64", "age": "float64", "w": "float64", "k": "float64", "x": "float64"}
-    )
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-2: PROC FORMAT
 
     # program.sas 5-8: DATA people
-    # LOOP L0203: the step reads text with INPUT
-    people = people_rows()
+    people = sas.table(
+        [
+            (1, 40, 1, 2, 3),
+            (1, 12, 2, 1, 4),
+            (1, 17, 3, 1, nan),
+            (2, 15, 1, 1, 8),
+            (2, 60, 0, 1, 5),
+            (2, 61, nan, 1, 2),
+        ],
+        {"site": "float64", "age": "float64", "w": "float64", "k": "float64", "x": "float64"},
+    )
 
     # program.sas 18-25: PROC TABULATE
     statistics = sas.tabulate(

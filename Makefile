@@ -10,7 +10,8 @@ export TZ := UTC
 export LC_ALL := C.UTF-8
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types contracts format-check tests bless bench fuzz conformance wheel clean
+.PHONY: help setup demo test check format lint types contracts format-check tests bless bench fuzz conformance coverage
+.PHONY: wheel clean
 
 help:
 	@echo "make demo         set up, translate a production-like program, run it, verify it"
@@ -20,6 +21,7 @@ help:
 	@echo "make bench        speed, as ratios in one run"
 	@echo "make fuzz         random programs through every engine (N=2000)"
 	@echo "make conformance  pass rates of the documented example programs per area and engine"
+	@echo "make coverage     rewrite docs/coverage.md: the SAS words that are covered, and their use"
 	@echo "make format       format the sources"
 	@echo "make wheel        build dist/saslift-*.whl"
 	@echo "make clean        remove everything that was built, the environment included"
@@ -88,6 +90,9 @@ fuzz: $(VENV)/.dev
 
 conformance: $(VENV)/.dev
 	$(BIN)/python -m equivalence.conformance tests/conformance/examples.jsonl
+
+coverage: $(VENV)/.dev
+	$(BIN)/python -m equivalence.coverage
 
 # --- building -------------------------------------------------------------------------------------------
 

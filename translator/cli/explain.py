@@ -11,7 +11,7 @@ import typer
 from translator.cli.console import DONE, print_json, problem
 from translator.cli.options import AsJson
 from translator.lang.diagnostics import codes
-from translator.report.coverage import KINDS, Word, coverage
+from translator.report.coverage import KINDS, Word, coverage, share
 
 
 def explain(
@@ -45,12 +45,10 @@ def explain(
 
 
 def list_words(
-    what: Annotated[
-        str, typer.Argument(help="functions, procs or formats.", metavar="functions|procs|formats")
-    ],
+    what: Annotated[str, typer.Argument(help=f"One of {', '.join(KINDS)}.", metavar="|".join(KINDS))],
     json: AsJson = False,
 ) -> int:
-    """List the functions, procedures or formats that are covered, with their use in public SAS programs."""
+    """List the words of a kind that are covered, with their use in public SAS programs."""
     kind = what.lower()
     if kind not in KINDS:
         near = difflib.get_close_matches(kind, KINDS, n=1)
@@ -65,10 +63,10 @@ def list_words(
         if word.covered:
             print(f"{word.name:<24} {word.files:>6}  {word.title}".rstrip())
     print()
-    print(
-        f"{summary['covered']} of {summary['known']} {kind} of the SAS vocabulary are covered: "
-        f"{summary['use_percent']}% of their uses in public programs."
-    )
+    counted = any(word.files for word in words)
+    use = f": {summary['use_percent']}% of their uses in public programs" if counted else ""
+    noun = {"routines": "CALL routines", "macros": "macro words"}.get(kind, kind)
+    print(f"{summary['covered']} of {summary['known']} {noun} of the SAS vocabulary are covered{use}.")
     missing = sorted((word for word in words if not word.covered), key=lambda word: -word.files)[:12]
     if missing:
         print("Most used of the others: " + ", ".join(word.name for word in missing))
@@ -77,9 +75,8 @@ def list_words(
 
 def _summary(kind: str, words: list[Word]) -> dict[str, Any]:
     covered = sum(word.covered for word in words)
-    uses = sum(word.files for word in words)
-    percent = 100 * sum(word.files for word in words if word.covered) / uses if uses else 0.0
-    return {"kind": kind, "covered": covered, "known": len(words), "use_percent": round(percent, 1)}
+    percent = round(share(words), 1) if any(word.files for word in words) else None
+    return {"kind": kind, "covered": covered, "known": len(words), "use_percent": percent}
 
 
 def _row(word: Word) -> dict[str, Any]:

@@ -28,6 +28,10 @@ _SPECIAL = re.compile(
 )
 
 
+OUTSIDE = frozenset("x systask waitfor signon signoff rsubmit".split())
+"""Global statements that act outside the program: commands of the system, sessions on other computers."""
+
+
 def mentions_special(text: str) -> bool:
     """Can the program's own text bring in special missing values (.A, MISSING statement, DIVIDE, PROC COMPARE)?"""
     return _SPECIAL.search(text) is not None
@@ -307,6 +311,8 @@ def _global(step: st.Step, context: Context) -> list[Step]:
         case st.OdsStatement(outputs=outputs):
             for table, dataset in outputs:
                 context.ods_outputs[table.lower()] = dataset
+        case st.GlobalStatement(keyword=keyword) if keyword in OUTSIDE:
+            context.diagnose(LoweringError("W0110", f"{keyword.upper()} is not carried out", step.at))
         case _:
             pass
     return []

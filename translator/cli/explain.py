@@ -69,7 +69,10 @@ def list_words(
     print(f"{summary['covered']} of {summary['known']} {noun} of the SAS vocabulary are covered{use}.")
     missing = sorted((word for word in words if not word.covered), key=lambda word: -word.files)[:12]
     if missing:
-        print("Most used of the others: " + ", ".join(word.name for word in missing))
+        print(
+            ("Most used of the others: " if counted else "Not covered, among others: ")
+            + ", ".join(word.name for word in missing)
+        )
     return DONE
 
 

@@ -91,7 +91,7 @@ def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
         match step:
             case st.DataStep():
                 observe(step, context)
-                return [_data_step(step, context)]
+                return [data_step(step, context)]
             case st.ProcStep(name=name):
                 lower = procs().get(name)
                 if lower is None:
@@ -143,7 +143,7 @@ def _check_ods(step: st.ProcStep, context: Context) -> None:
         )
 
 
-def _data_step(step: st.DataStep, context: Context) -> Step:
+def data_step(step: st.DataStep, context: Context) -> Step:
     for s in step.body:
         if isinstance(s, st.MissingStatement):
             context.missing_letters += "".join(s.letters)

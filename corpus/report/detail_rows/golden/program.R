@@ -1,0 +1,164 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA p, row by row: the step reads text with INPUT
+make_p <- function() {
+  lines <- sas_lines(c(
+    "2 m 3 . 04FEB1961",
+    "1 f 4 1 11JAN1960",
+    "1 m . 2 10JAN1960",
+    "2 f 8 3 11JAN1960"
+  ))
+  out_n <- 0
+  out_id <- out_x <- out_y <- out_d <- numeric(0)
+  out_sex <- character(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    id <- lines$number(name = "id")
+    sex <- lines$text(length = 8)
+    x <- lines$number(name = "x")
+    y <- lines$number(name = "y")
+    d <- lines$number(informat = "DATE", width = 9, name = "d")
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_id[out_n] <- id
+    out_sex[out_n] <- sex
+    out_x[out_n] <- x
+    out_y[out_n] <- y
+    out_d[out_n] <- d
+  }
+  sas_table(id = out_id, sex = out_sex, x = out_x, y = out_y, d = out_d)
+}
+
+# DATA _report_, row by row: held is retained from row to row
+make__report_ <- function(report_) {
+  id <- report_$id
+  sex <- report_$sex
+  x <- report_$x
+  last_read <- report_$last
+  BREAK_ <- report_$`_BREAK_`
+  SAME_ <- report_$`_SAME_`
+  held <- NA_real_  # kept from row to row
+  out_last <- numeric(nrow(report_))
+  for (i in seq_len(nrow(report_))) {
+    last <- last_read[i]
+    if (!is.na(id[i])) {
+      held <- id[i]
+    }
+    last <- 10 * held + as.numeric(is.na(id[i]))
+    out_last[i] <- last
+  }
+  sas_table(id = id, sex = sex, x = x, last = out_last, `_BREAK_` = BREAK_, `_SAME_` = SAME_)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-5: DATA p
+  p <- make_p()
+
+  # program.sas 14-18: PROC REPORT
+  # A DISPLAY variable makes a row of each observation, ORDER sorts the rows
+  report <- p |>
+    sas_report_rows(
+      list(c("id", "order", "id"), c("sex", "display", "sex"), c("x", "sum", "x"), c("n", "n", "")),
+      detail = TRUE,
+      breaks = list(c("after", "id"))
+    )
+
+  # program.sas 14-18: PROC REPORT
+  # A DISPLAY variable makes a row of each observation, ORDER sorts the rows
+  details <- report
+  sas_show_report(
+    lib, report, list(id = "id", sex = "sex", x = "Pay", n = "n"), repeated = "id", empty = "id"
+  )
+
+  # program.sas 22-24: PROC REPORT
+  # Sorted by the formatted value unless ORDER=INTERNAL
+  report <- p |>
+    sas_report_rows(
+      list(c("d", "group", "d"), c("n", "n", "")),
+      order = list(d = "formatted"),
+      levels = list(d = \(x) sas_put(x, "DATE", 9))
+    )
+
+  # program.sas 22-24: PROC REPORT
+  # Sorted by the formatted value unless ORDER=INTERNAL
+  by_text <- report
+  sas_show_report(
+    lib, report, list(d = "d", n = "n"), levels = list(d = \(x) sas_put(x, "DATE", 9)), empty = "d"
+  )
+
+  # program.sas 27-29: PROC REPORT
+  report <- p |>
+    sas_report_rows(
+      list(c("d", "group", "d"), c("n", "n", ""), c("_C3_", "mean", "x"), c("_C4_", "max", "x")),
+      levels = list(d = \(x) sas_put(x, "DATE", 9))
+    )
+
+  # program.sas 27-29: PROC REPORT
+  by_day <- report
+  sas_show_report(
+    lib,
+    report,
+    list(d = "d", n = "n", `_C3_` = "Pay", `_C4_` = "Pay"),
+    levels = list(d = \(x) sas_put(x, "DATE", 9)),
+    empty = "d"
+  )
+
+  # program.sas 33-36: PROC REPORT
+  # Neither GROUP nor DISPLAY: one row
+  report <- p |>
+    sas_report_rows(
+      list(c("x", "sum", "x"), c("n", "n", ""), c("highest", "max", "x"), c("share", "pctsum", "y"))
+    )
+
+  # program.sas 33-36: PROC REPORT
+  # Neither GROUP nor DISPLAY: one row
+  whole <- report
+  sas_show_report(lib, report, list(x = "Pay", n = "n", highest = "Highest", share = "share"))
+
+  # program.sas 40-49: PROC REPORT
+  # A GROUP variable that repeats is blank in COMPUTE blocks
+  report <- p |>
+    sas_report_rows(
+      list(
+        c("id", "order", "id"), c("sex", "order", "sex"), c("x", "display", "x"), c("last", "computed", "")
+      ),
+      detail = TRUE,
+      blank = "id"
+    )
+
+  # program.sas 40-49: PROC REPORT
+  report <- make__report_(report)
+
+  # program.sas 40-49: PROC REPORT
+  # A GROUP variable that repeats is blank in COMPUTE blocks
+  report <- sas_fill_repeats(report, list(id = 0))
+  repeated <- report
+  sas_show_report(
+    lib,
+    report,
+    list(id = "id", sex = "sex", x = "Pay", last = "last"),
+    repeated = c("id", "sex"),
+    empty = c("id", "x")
+  )
+
+  list(
+    p = p,
+    details = details,
+    by_text = by_text,
+    by_day = by_day,
+    whole = whole,
+    repeated = repeated
+  )
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

@@ -1,0 +1,177 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+from math import isnan, nan
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+P_LINES = """\
+2 m 3 . 04FEB1961
+1 f 4 1 11JAN1960
+1 m . 2 10JAN1960
+2 f 8 3 11JAN1960
+"""
+
+
+def p_rows():
+    """DATA p, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(P_LINES.splitlines(), pad=80)
+    p = []
+    try:
+        while True:
+            lines.begin()
+            id_ = lines.number("id")
+            sex = lines.text("sex", 8)
+            x = lines.number("x")
+            y = lines.number("y")
+            d = lines.number("d", "date9.")
+            p.append((id_, sex, x, y, d))
+    except sas.EndStep:
+        pass
+    return sas.table(p, {"id": "float64", "sex": "str", "x": "float64", "y": "float64", "d": "float64"})
+
+
+def _report__rows(report):
+    """DATA _report_, row by row: held is retained from row to row."""
+    _report_ = []
+    held = nan  # kept from row to row
+    for id_, sex, x, last, _break_, _same_ in zip(
+        report["id"].tolist(),
+        report["sex"].tolist(),
+        report["x"].tolist(),
+        report["last"].tolist(),
+        report["_BREAK_"].tolist(),
+        report["_SAME_"].tolist(),
+    ):
+        if not isnan(id_):
+            held = id_
+        last = 10 * held + float(isnan(id_))
+        _report_.append((id_, sex, x, last, _break_, _same_))
+    return sas.table(
+        _report_,
+        {
+            "id": "float64",
+            "sex": "str",
+            "x": "float64",
+            "last": "float64",
+            "_BREAK_": "str",
+            "_SAME_": "float64",
+        },
+    )
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-5: DATA p
+    # LOOP L0203: the step reads text with INPUT
+    p = p_rows()
+
+    # program.sas 14-18: PROC REPORT
+    # A DISPLAY variable makes a row of each observation, ORDER sorts the rows
+    report = sas.report_rows(
+        p,
+        [("id", "order", "id"), ("sex", "display", "sex"), ("x", "sum", "x"), ("n", "n", "")],
+        detail=True,
+        breaks=[("after", "id")],
+    )
+
+    # program.sas 14-18: PROC REPORT
+    # A DISPLAY variable makes a row of each observation, ORDER sorts the rows
+    details = report
+    sas.show_report(
+        lib, report, {"id": "id", "sex": "sex", "x": "Pay", "n": "n"}, repeated=["id"], empty=["id"]
+    )
+
+    # program.sas 22-24: PROC REPORT
+    # Sorted by the formatted value unless ORDER=INTERNAL
+    report = sas.report_rows(
+        p,
+        [("d", "group", "d"), ("n", "n", "")],
+        order={"d": "formatted"},
+        levels={"d": lambda x: sas.put(x, "date9.")},
+    )
+
+    # program.sas 22-24: PROC REPORT
+    # Sorted by the formatted value unless ORDER=INTERNAL
+    by_text = report
+    sas.show_report(
+        lib, report, {"d": "d", "n": "n"}, levels={"d": lambda x: sas.put(x, "date9.")}, empty=["d"]
+    )
+
+    # program.sas 27-29: PROC REPORT
+    report = sas.report_rows(
+        p,
+        [("d", "group", "d"), ("n", "n", ""), ("_C3_", "mean", "x"), ("_C4_", "max", "x")],
+        levels={"d": lambda x: sas.put(x, "date9.")},
+    )
+
+    # program.sas 27-29: PROC REPORT
+    by_day = report
+    sas.show_report(
+        lib,
+        report,
+        {"d": "d", "n": "n", "_C3_": "Pay", "_C4_": "Pay"},
+        levels={"d": lambda x: sas.put(x, "date9.")},
+        empty=["d"],
+    )
+
+    # program.sas 33-36: PROC REPORT
+    # Neither GROUP nor DISPLAY: one row
+    report = sas.report_rows(
+        p, [("x", "sum", "x"), ("n", "n", ""), ("highest", "max", "x"), ("share", "pctsum", "y")]
+    )
+
+    # program.sas 33-36: PROC REPORT
+    # Neither GROUP nor DISPLAY: one row
+    whole = report
+    sas.show_report(lib, report, {"x": "Pay", "n": "n", "highest": "Highest", "share": "share"})
+
+    # program.sas 40-49: PROC REPORT
+    # A GROUP variable that repeats is blank in COMPUTE blocks
+    report = sas.report_rows(
+        p,
+        [("id", "order", "id"), ("sex", "order", "sex"), ("x", "display", "x"), ("last", "computed", "")],
+        detail=True,
+        blank=["id"],
+    )
+
+    # program.sas 40-49: PROC REPORT
+    # LOOP L0203: held is retained from row to row
+    report = _report__rows(report)
+
+    # program.sas 40-49: PROC REPORT
+    # A GROUP variable that repeats is blank in COMPUTE blocks
+    report = sas.fill_repeats(report, [("id", 0)])
+    repeated = report
+    sas.show_report(
+        lib,
+        report,
+        {"id": "id", "sex": "sex", "x": "Pay", "last": "last"},
+        repeated=["id", "sex"],
+        empty=["id", "x"],
+    )
+
+    return {
+        "by_day": by_day, "by_text": by_text, "details": details, "p": p, "repeated": repeated, "whole": whole
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

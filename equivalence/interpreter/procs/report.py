@@ -1,0 +1,396 @@
+"""PROC REPORT: each row of the report in turn. Base SAS 9.4 Procedures Guide, "REPORT Procedure"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from math import isnan, nan
+from typing import Any
+
+from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.procs import procedure
+from equivalence.interpreter.procs.classes import ClassVariable, level_of, ranks, usable_rows
+from equivalence.interpreter.procs.means import Setup, row_frequency, statistic
+from equivalence.interpreter.procs.options import options, resolve, word
+from equivalence.interpreter.procs.report_blocks import Item, blocks, run_blocks
+from equivalence.interpreter.procs.results import Input, begin
+from equivalence.interpreter.session import Session
+from equivalence.interpreter.tables import Row, Table, Value, Variable
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang import syntax_report as sr
+from translator.library.statistics import STATISTICS
+
+KNOWN = {
+    "out", "missing", "split", "vardef", "qntldef", "pctldef", "nowd", "nowindows", "wd", "windows", "headline", "headskip",
+    "noheader", "center", "nocenter", "ls", "ps", "colwidth", "spacing", "panels", "pspace", "list", "showall", "wrap",
+    "box", "formchar", "profile", "prompt", "commands", "help", "noalias", "bypageno", "contents", "style", "spanrows",
+    "nocompleterows", "nocompletecols", "threads", "nothreads", "named", "qmethod", "qmarkers", "reportname",
+}  # fmt: skip
+LOOK = {
+    "width", "spacing", "flow", "left", "right", "center", "page", "id", "style", "color", "css", "contents", "missing",
+}  # fmt: skip
+BREAK_LOOK = {"skip", "page", "ol", "ul", "dol", "dul", "color", "style", "contents"}
+USAGES = ("display", "order", "group", "across", "analysis", "computed")
+KEYWORDS = set(STATISTICS) | {"pctn", "pctsum"}
+
+
+@dataclass(slots=True)
+class Line:
+    """A row of the report: its values by column, the break it stands for, and whether it is printed."""
+
+    values: list[Value]
+    mark: str = ""
+    place: str = ""
+    printed: bool = True
+
+
+@dataclass(slots=True)
+class Report:
+    """What the statements say: the columns, the sorting variables, the summary rows asked for."""
+
+    given: Input
+    items: list[Item]
+    keys: list[tuple[int, ClassVariable]]
+    detail: bool
+    setup: Setup
+    breaks: dict[tuple[str, int], bool] = field(default_factory=dict)
+    suppressed: set[int] = field(default_factory=set)
+
+
+@procedure("REPORT")
+def report(session: Session, step: st.ProcStep) -> None:
+    """Make the rows, run COMPUTE blocks in them, print the report and write OUT=."""
+    inner = {s.keyword for s in step.body if isinstance(s, st.RawStatement)}
+    given = begin(session, step, KNOWN, st.ReportStatement, keywords={"weight", "freq", *inner})
+    for name, default in (("vardef", "df"), ("qntldef", "5"), ("pctldef", "5")):
+        if word(given.given.get(name)) not in ("", default):
+            raise StepError(
+                f"{name.upper()}= is not supported by the reference interpreter.", step.at, "R0060"
+            )
+    made = _read(given)
+    found = blocks(step)
+    _breaks(made, step, found)
+    heads = given.by_variables()
+    names = {item.variable.name.lower() for item in made.items}
+    front = [i for i, v in enumerate(heads) if v.name.lower() not in names]
+    variables = [
+        *(heads[i] for i in front),
+        *(item.variable for item in made.items),
+        Variable("_BREAK_", "char", 32),
+    ]
+    kept: list[Row] = []
+    for title, rows in given.groups():
+        lines = _lines(session, made, rows)
+        run_blocks(session, step, made.items, found, lines, len(made.keys), made.detail)
+        by = given.by_values(rows)
+        kept += [[*(by[i] for i in front), *line.values, line.mark] for line in lines]
+        _print(session, made, lines, title)
+    out = given.given.get("out")
+    if out is not None and isinstance(out.value, st.Dataset):
+        session.write(out.value, Table(variables, kept))
+
+
+# --- what the statements say ----------------------------------------------------------------------------
+
+
+def _read(given: Input) -> Report:
+    step, table = given.step, given.table
+    defined = _definitions(given)
+    column = next((s for s in step.body if isinstance(s, st.ReportStatement) and s.keyword == "column"), None)
+    stacks = (
+        _stacks(column.content)
+        if column is not None
+        else [[sr.ReportItem(sx.Var(v.name))] for v in table.variables]
+    )
+    items = [item for stack in stacks for item in _items(given, stack, defined)]
+    taken = [item.variable.name.lower() for item in items]
+    for place, item in enumerate(items):
+        if taken.count(item.variable.name.lower()) > 1:
+            item.variable = item.variable.renamed(f"_C{place + 1}_")
+    detail = any(item.usage in ("display", "order") for item in items)
+    keys: list[tuple[int, ClassVariable]] = []
+    for place, item in enumerate(items):
+        if item.usage in ("group", "order"):
+            order = {"internal": "unformatted"}.get(item.order, item.order)
+            if order == "formatted" and not item.variable.format:
+                order = "unformatted"
+            key = ClassVariable(
+                item.source, table.index(item.source), "missing" in given.given, order, item.descending
+            )
+            keys.append((place, key))
+    weight, frequency = given.one("weight"), given.one("freq")
+    weights = {
+        item.source: table.index(weight) for item in items if item.statistic and item.source and weight
+    }
+    setup = Setup(
+        _formatted(table, items), [k for _, k in keys], [], given.by, table.index(frequency) if frequency else None,
+        weights, [], [], False,
+    )  # fmt: skip
+    return Report(given, items, keys, detail, setup)
+
+
+def _formatted(table: Table, items: list[Item]) -> Table:
+    """Return the table with the formats that DEFINE gives to sorting variables: they make the levels."""
+    formats = {
+        item.source.lower(): item.variable.format for item in items if item.usage in ("group", "order")
+    }
+    variables = [replace(v, format=formats.get(v.name.lower(), v.format)) for v in table.variables]
+    return Table(variables, table.rows)
+
+
+def _definitions(given: Input) -> dict[str, tuple[str, dict[str, st.Option], set[str]]]:
+    """Return (header, options, switches) of each DEFINE by item."""
+    found: dict[str, tuple[str, dict[str, st.Option], set[str]]] = {}
+    split = word(given.given.get("split")) or "/"
+    for s in given.step.body:
+        if isinstance(s, st.ReportStatement) and s.keyword == "define":
+            assert isinstance(s.content, sr.ReportDefinition)
+            holder = st.ProcStatement(keyword="define", options=s.options, at=s.at, end=s.end)
+            options(holder, {*USAGES, *KEYWORDS, "format", "f", "order", "descending", "noprint", *LOOK})
+            values = {o.name: o for o in s.options if o.equals}
+            switches = {o.name for o in s.options if not o.equals}
+            found[s.content.item.lower()] = (
+                " ".join(s.content.headers).replace(split, " "),
+                values,
+                switches,
+            )
+    return found
+
+
+def _stacks(node: Any) -> list[list[sr.ReportItem]]:
+    """Return what is stacked in each column."""
+    if isinstance(node, sr.ReportItem):
+        return [[node]]
+    if isinstance(node, sr.ReportColumns):
+        return [stack for item in node.items for stack in _stacks(item)]
+    found: list[list[sr.ReportItem]] = [[]]
+    for level in node.levels:
+        found = [above + below for above in found for below in _stacks(level)]
+    return found
+
+
+def _items(given: Input, stack: list[sr.ReportItem], defined: dict[str, Any]) -> Iterator[Item]:
+    """Yield the columns of a stack: one, or one for each variable of a list."""
+    table = given.table
+    keyword, spelled = "", ""
+    chosen: list[tuple[Variable, str]] = []
+    for item in stack:
+        name = item.item.name if isinstance(item.item, sx.Var) else ""
+        known = table.has(name) if name else True
+        switches = defined.get((item.alias or name).lower(), ("", {}, set()))[2]
+        if not known and name.lower() in KEYWORDS and "computed" not in switches:
+            keyword, spelled = name.lower(), item.alias or name
+        elif not known:
+            if switches & set(USAGES) - {"computed"} or (
+                not switches & {"computed"} and name.lower() not in defined
+            ):
+                raise StepError(f"Variable {name.upper()} is not on file.", item.at)
+            yield _computed(given, name, defined)
+            return
+        else:
+            chosen += [(table.variable(one), item.alias) for one in resolve(table, [item.item])]
+    if not chosen:
+        header, values, switches = defined.get(spelled.lower(), ("", {}, set()))
+        if keyword not in ("n", "pctn"):
+            raise StepError(f"{keyword.upper()} needs an analysis variable.", given.step.at)
+        shown = Variable(spelled, "num", 8, _format(values) or "", "", header)
+        yield Item(shown, "statistic", "", keyword, header or spelled, "noprint" in switches)
+    for variable, alias in chosen:
+        header, values, switches = defined.get((alias or variable.name).lower(), ("", {}, set()))
+        yield _item(variable, alias, header, values, switches, keyword)
+
+
+def _item(
+    variable: Variable,
+    alias: str,
+    header: str,
+    values: dict[str, st.Option],
+    switches: set[str],
+    stacked: str,
+) -> Item:
+    usage = next((u for u in USAGES if u in switches), "")
+    keyword = stacked or next((k for k in switches if k in KEYWORDS), "")
+    if usage == "across":
+        raise StepError("ACROSS is not supported by the reference interpreter.", None, "R0060")
+    if usage == "computed":
+        raise StepError(f"{variable.name} is a variable of the data set.")
+    if keyword or usage == "analysis" or (not usage and variable.kind == "num"):
+        keyword = keyword or "sum"
+        if variable.kind == "char" and keyword not in ("n", "nmiss"):
+            raise StepError(f"{variable.name} is a character variable: {keyword.upper()} needs a number.")
+        default = "" if keyword in ("n", "nmiss", "pctn", "pctsum") else variable.format
+        usage = "statistic"
+    else:
+        keyword, default = "", variable.format
+    form = _format(values)
+    shown = replace(
+        variable,
+        name=alias or variable.name,
+        label=header or variable.label,
+        format=default if form is None else form,
+    )
+    order = word(values.get("order")) or "formatted"
+    return Item(
+        shown, usage or "display", variable.name, keyword, header or variable.label or shown.name, "noprint" in switches,
+        order, "descending" in switches, bool(alias),
+    )  # fmt: skip
+
+
+def _computed(given: Input, name: str, defined: dict[str, Any]) -> Item:
+    header, values, switches = defined.get(name.lower(), ("", {}, set()))
+    kind, length = "num", 8
+    for s in given.step.body:
+        if isinstance(s, st.ReportStatement) and s.keyword == "compute":
+            assert isinstance(s.content, sr.ReportPlace)
+            holder = st.ProcStatement(keyword="compute", options=s.options, at=s.at, end=s.end)
+            own = options(holder, {"char", "character", "length", "style", "left", "right", "center"})
+            if (
+                not s.content.location
+                and s.content.target.lower() == name.lower()
+                and {"char", "character"} & set(own)
+            ):
+                kind, length = "char", int(float(word(own.get("length")) or 8))
+    shown = Variable(name, kind, length, _format(values) or "", "", header)  # type: ignore[arg-type]
+    return Item(shown, "computed", "", "", header or name, "noprint" in switches)
+
+
+def _format(values: dict[str, st.Option]) -> str | None:
+    option = values.get("format") or values.get("f")
+    return str(option.value) if option is not None and isinstance(option.value, sx.Format) else None
+
+
+def _breaks(made: Report, step: st.ProcStep, found: list[Any]) -> None:
+    """Note the summary rows: those of BREAK and RBREAK are printed, those only for COMPUTE are not."""
+    depths = {
+        made.items[place].variable.name.lower(): depth for depth, (place, _) in enumerate(made.keys, 1)
+    } | {"": 0}
+    for s in step.body:
+        if isinstance(s, st.ReportStatement) and s.keyword in ("break", "rbreak"):
+            assert isinstance(s.content, sr.ReportPlace)
+            holder = st.ProcStatement(keyword=s.keyword, options=s.options, at=s.at, end=s.end)
+            own = options(holder, {"summarize", "suppress", *BREAK_LOOK})
+            depth = depths.get(s.content.target.lower())
+            if depth is None or (s.keyword == "break" and not depth):
+                raise StepError(f"{s.content.target} must be a GROUP or ORDER variable to break on it.", s.at)
+            if "summarize" in own:
+                made.breaks[s.content.location, depth] = True
+            if "suppress" in own:
+                made.suppressed.add(depth)
+    for block in found:
+        if block.location and block.target != "_page_":
+            depth = depths.get(block.target)
+            if depth is None:
+                raise StepError(f"{block.target} must be a GROUP or ORDER variable to break on it.", step.at)
+            made.breaks.setdefault((block.location, depth), False)
+
+
+# --- rows -----------------------------------------------------------------------------------------------
+
+
+def _lines(session: Session, made: Report, rows: list[Row]) -> list[Line]:
+    """Return the rows of the report for one BY group."""
+    table = made.setup.table
+    rows = [row for row in rows if row_frequency(made.setup, row) > 0]
+    used = usable_rows(Table(table.variables, rows), [key for _, key in made.keys])
+    counts = [row_frequency(made.setup, row) for row in used]
+    ordered = [ranks(session, table, key, used, counts) for _, key in made.keys]
+    levels = [
+        tuple(
+            order[level_of(session, table, key, row[key.position])][0]
+            for order, (_, key) in zip(ordered, made.keys, strict=True)
+        )
+        for row in used
+    ]
+    standing = [dict(order.values()) for order in ordered]
+    if made.detail:
+        places = sorted(range(len(used)), key=lambda i: levels[i])
+        body = [(levels[i], [used[i]]) for i in places]
+    else:
+        groups: dict[tuple[int, ...], list[Row]] = {}
+        for level, row in zip(levels, used, strict=True):
+            groups.setdefault(level, []).append(row)
+        body = [(level, groups[level]) for level in sorted(groups)]
+    lines: list[Line] = []
+
+    def values(level: tuple[int, ...], inside: list[Row], source: Row | None, depth: int) -> list[Value]:
+        found: list[Value] = []
+        for item in made.items:
+            if item.usage in ("group", "order"):
+                which = next(d for d, (_, key) in enumerate(made.keys) if key.name == item.source)
+                missing = item.variable.missing
+                own = (
+                    source[table.index(item.source)] if source is not None else standing[which][level[which]]
+                )
+                found.append(own if which < depth else missing)
+            elif item.usage == "display":
+                found.append(
+                    source[table.index(item.source)] if source is not None else item.variable.missing
+                )
+            elif item.usage == "computed":
+                found.append(item.variable.missing)
+            else:
+                found.append(_statistic(made, item, inside, used))
+        return found
+
+    def summary(level: tuple[int, ...], depth: int, place: str) -> None:
+        if (place, depth) not in made.breaks:
+            return
+        inside = [row for other, row in zip(levels, used, strict=True) if other[:depth] == level[:depth]]
+        name = made.items[made.keys[depth - 1][0]].variable.name if depth else "_RBREAK_"
+        lines.append(Line(values(level, inside, None, depth), name, place, made.breaks[place, depth]))
+
+    every = range(len(made.keys) + 1)
+    for number, (level, inside) in enumerate(body):
+        before = body[number - 1][0] if number else None
+        after = body[number + 1][0] if number + 1 < len(body) else None
+        for depth in every:
+            if before is None or before[:depth] != level[:depth]:
+                summary(level, depth, "before")
+        lines.append(Line(values(level, inside, inside[0] if made.detail else None, len(made.keys))))
+        for depth in reversed(every):
+            if after is None or after[:depth] != level[:depth]:
+                summary(level, depth, "after")
+    return lines
+
+
+def _statistic(made: Report, item: Item, inside: list[Row], used: list[Row]) -> float:
+    keyword = {"pctn": "n", "pctsum": "sum"}.get(item.statistic, item.statistic)
+    value = statistic(made.setup, keyword, item.source, inside)
+    if keyword == item.statistic:
+        return value
+    total = statistic(made.setup, keyword, item.source, used)
+    return nan if isnan(total) or total == 0 else 100 * value / total
+
+
+def _print(session: Session, made: Report, lines: list[Line], title: str) -> None:
+    """Print the report: a value of a sorting variable only where it changes."""
+    sorting = [place for place, _ in made.keys]
+    once = sorting if made.detail else sorting[:-1]
+    shown: list[list[str]] = []
+    before: list[str] | None = None
+    for line in lines:
+        if not line.printed:
+            continue
+        texts = [session.text(v, item.variable) for v, item in zip(line.values, made.items, strict=True)]
+        cells = list(texts)
+        if line.mark:
+            for place, item in enumerate(made.items):
+                value = line.values[place]
+                fixed = item.usage in ("group", "order", "display")
+                if fixed and isinstance(value, float) and isnan(value):
+                    cells[place] = ""
+            for depth in made.suppressed:
+                place = made.keys[depth - 1][0]
+                if made.items[place].variable.name == line.mark:
+                    cells[place] = ""
+        else:
+            for place in once:
+                if before is None or texts[place] != before[place]:
+                    break
+                cells[place] = ""
+            before = texts
+        shown.append([c for c, item in zip(cells, made.items, strict=True) if not item.noprint])
+    columns = [item.heading for item in made.items if not item.noprint]
+    if shown:
+        session.show("REPORT", "Report", columns, shown, title or session.titles.get(1, ""))

@@ -1,0 +1,88 @@
+"""PROC REPORT to pandas."""
+
+from __future__ import annotations
+
+from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.context import Context, display
+from translator.emit.pandas.procs.listing import shown_by
+from translator.emit.pandas.procs.sorting import chosen_columns
+from translator.emit.pandas.procs.summary import class_options
+from translator.emit.pandas.scans import key_list, scan_table
+from translator.emit.pandas.steps import EMITTERS
+from translator.lang.types import Schema
+from translator.plan.procs.report import ReportRows, ShowReport
+from translator.plan.relations import Step
+
+
+def emit_rows(context: Context, step: Step) -> list[str]:
+    """Write the call that makes the rows of the report."""
+    node = step.node
+    assert isinstance(node, ReportRows)
+    context.need("report_rows")
+    shown, _ = scan_table(context, node.source)
+    if node.check_order:
+        context.need("require_sorted")
+        down = [k.name for k in node.by if k.descending]
+        tail = f", {key_list(down)}" if down else ""
+        keys = key_list([k.name for k in node.by])
+        shown = f"sas.require_sorted({shown}, {keys}{tail}, name={ex.text(display(node.source.dataset))})"
+    columns = []
+    for c in node.columns:
+        usage = c.statistic or c.usage
+        if c.usage == "computed" and c.column.type.kind == "char":
+            usage = "computed text"
+        columns.append(f"({ex.text(c.column.name)}, {ex.text(usage)}, {ex.text(c.variable)})")
+    arguments = [f"[{', '.join(columns)}]"]
+    if node.detail:
+        arguments.append("detail=True")
+    if node.breaks:
+        breaks = ", ".join(f"({ex.text(b.place)}, {ex.text(b.variable)})" for b in node.breaks)
+        arguments.append(f"breaks=[{breaks}]")
+    arguments += class_options(context, node.keys)
+    arguments += [f"weight={ex.text(node.weight)}"] if node.weight else []
+    arguments += [f"frequency={ex.text(node.frequency)}"] if node.frequency else []
+    arguments += ["places=True"] if node.places else []
+    arguments += [f"blank={key_list(list(node.blank))}"] if node.blank else []
+    inner = ", ".join(arguments)
+    target = context.write(node.table)
+    if not node.by:
+        return [f"{target} = sas.report_rows({shown}, {inner})"]
+    context.need("for_groups")
+    by = key_list([k.name for k in node.by])
+    return [f"{target} = sas.for_groups({shown}, {by}, lambda rows: sas.report_rows(rows, {inner}))"]
+
+
+def emit_shown(context: Context, step: Step) -> list[str]:
+    """Write OUT= and the call that prints the report."""
+    node = step.node
+    assert isinstance(node, ShowReport)
+    table = context.variable(node.table)
+    lines = []
+    if node.filled:
+        context.need("fill_repeats")
+        places = ", ".join(f"({ex.text(name)}, {place})" for name, place in node.filled)
+        lines.append(f"{table} = sas.fill_repeats({table}, [{places}])")
+    if node.out:
+        target = context.write(node.out, Schema(node.schema))
+        lines.append(f"{target} = {chosen_columns(table, node.columns, node.select)}")
+        lines += context.save_lines(node.out)
+    context.need("show_report")
+    headings = ", ".join(f"{ex.text(c.name)}: {ex.text(c.heading)}" for c in node.listed)
+    arguments = ["lib", table, f"{{{headings}}}"]
+    if formats := [c for c in node.listed if c.format]:
+        levels = ", ".join(f"{ex.text(c.name)}: {shown_by(context, c)}" for c in formats)
+        arguments.append(f"levels={{{levels}}}")
+    arguments += [f"repeated={key_list(list(node.repeated))}"] if node.repeated else []
+    arguments += [f"suppressed={key_list(list(node.suppressed))}"] if node.suppressed else []
+    arguments += [f"hidden={key_list(list(node.hidden))}"] if node.hidden else []
+    if node.empty and any(c.name in node.empty for c in node.listed):
+        arguments.append(f"empty={key_list(list(node.empty))}")
+    arguments += [f"by={key_list([k.name for k in node.by])}"] if node.by else []
+    arguments += [f"title={ex.text(node.title)}"] if node.title else []
+    lines.append(f"sas.show_report({', '.join(arguments)})")
+    context.drop(node.table)
+    return lines
+
+
+EMITTERS[ReportRows] = emit_rows
+EMITTERS[ShowReport] = emit_shown

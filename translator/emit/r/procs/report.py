@@ -1,0 +1,81 @@
+"""PROC REPORT to R."""
+
+from __future__ import annotations
+
+from translator.emit.r import names as r
+from translator.emit.r.context import Context, display
+from translator.emit.r.layout import lay_out
+from translator.emit.r.procs.listing import shown_by
+from translator.emit.r.procs.sorting import chosen_columns
+from translator.emit.r.procs.summary import class_options, names_vector
+from translator.emit.r.relations import joined_keys, scan_pipe
+from translator.emit.r.steps import emits
+from translator.lang.types import Schema
+from translator.plan.procs.report import ReportRows, ShowReport
+from translator.plan.relations import Step
+
+
+@emits(ReportRows)
+def emit_rows(context: Context, step: Step) -> list[str]:
+    """Write the call that makes the rows of the report."""
+    node = step.node
+    assert isinstance(node, ReportRows)
+    pieces = scan_pipe(context, node.source)
+    if node.check_order:
+        pieces.append(f"sas_sorted({joined_keys(node.by)}, {r.text(display(node.source.dataset))})")
+    columns = []
+    for c in node.columns:
+        usage = c.statistic or c.usage
+        if c.usage == "computed" and c.column.type.kind == "char":
+            usage = "computed text"
+        columns.append(f"c({r.text(c.column.name)}, {r.text(usage)}, {r.text(c.variable)})")
+    arguments = [f"list({', '.join(columns)})"]
+    if node.detail:
+        arguments.append("detail = TRUE")
+    if node.breaks:
+        breaks = ", ".join(f"c({r.text(b.place)}, {r.text(b.variable)})" for b in node.breaks)
+        arguments.append(f"breaks = list({breaks})")
+    arguments += class_options(context, node.keys)
+    arguments += [f"weight = {r.text(node.weight)}"] if node.weight else []
+    arguments += [f"frequency = {r.text(node.frequency)}"] if node.frequency else []
+    arguments += ["places = TRUE"] if node.places else []
+    arguments += [f"blank = {names_vector(list(node.blank))}"] if node.blank else []
+    inner = ", ".join(arguments)
+    if node.by:
+        by = names_vector([k.name for k in node.by])
+        pieces.append(f"sas_for_groups({by}, \\(rows) sas_report_rows(rows, {inner}))")
+    else:
+        pieces.append(f"sas_report_rows({inner})")
+    return lay_out([f"{context.write(node.table)} <- {' |> '.join(pieces)}"])
+
+
+@emits(ShowReport)
+def emit_shown(context: Context, step: Step) -> list[str]:
+    """Write OUT= and the call that prints the report."""
+    node = step.node
+    assert isinstance(node, ShowReport)
+    table = context.variable(node.table)
+    lines: list[str] = []
+    if node.filled:
+        places = ", ".join(f"{r.column(name)} = {place}" for name, place in node.filled)
+        lines += lay_out([f"{table} <- sas_fill_repeats({table}, list({places}))"])
+    if node.out:
+        target = context.write(node.out, Schema(node.schema))
+        chosen = chosen_columns(node.columns, node.select)
+        lines += lay_out([f"{target} <- {' |> '.join([table, *chosen])}"])
+        lines += context.save_lines(node.out)
+    headings = ", ".join(f"{r.column(c.name)} = {r.text(c.heading)}" for c in node.listed)
+    arguments = ["lib", table, f"list({headings})"]
+    if formats := [c for c in node.listed if c.format]:
+        levels = ", ".join(f"{r.column(c.name)} = {shown_by(context, c)}" for c in formats)
+        arguments.append(f"levels = list({levels})")
+    arguments += [f"repeated = {names_vector(list(node.repeated))}"] if node.repeated else []
+    arguments += [f"suppressed = {names_vector(list(node.suppressed))}"] if node.suppressed else []
+    arguments += [f"hidden = {names_vector(list(node.hidden))}"] if node.hidden else []
+    if node.empty and any(c.name in node.empty for c in node.listed):
+        arguments.append(f"empty = {names_vector(list(node.empty))}")
+    arguments += [f"by = {names_vector([k.name for k in node.by])}"] if node.by else []
+    arguments += [f"title = {r.text(node.title)}"] if node.title else []
+    lines += lay_out([f"sas_show_report({', '.join(arguments)})"])
+    context.drop(node.table)
+    return lines

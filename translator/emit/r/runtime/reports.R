@@ -1,0 +1,152 @@
+# The rows of PROC REPORT: one for each combination of the group variables, or (detail) one for each row.
+#
+# columns: c(name, usage, variable): group, order, display, computed (missing until it is computed), or a statistic of the
+# variable ("" counts rows). Rows with a missing group or order value are left out unless `missing`.
+# breaks: c(before or after, variable): a summary row at each change of the variable, "" for the whole report; _BREAK_
+# holds its name. places: _PLACE_ tells before from after. blank: columns that are missing where they repeat a value
+sas_report_rows <- function(rows, columns, detail = FALSE, breaks = list(), missing = character(0), order = list(),
+                            descending = character(0), levels = list(), weight = NULL, frequency = NULL,
+                            places = FALSE, blank = character(0)) {
+  part <- function(place) vapply(columns, `[`, "", place)
+  names <- part(1)
+  usages <- part(2)
+  variables <- part(3)
+  keys <- variables[usages %in% c("group", "order")]
+  for (name in setdiff(keys, missing)) rows <- rows[!sas_gone(rows[[name]]), , drop = FALSE]
+  rows[["_row_"]] <- as.numeric(seq_len(nrow(rows)))
+  classes <- c(keys, if (detail) "_row_")
+  plain <- !usages %in% c("group", "order", "display", "computed", "computed text")
+  base <- c(pctn = "n", pctsum = "sum")
+  statistics <- ifelse(usages %in% names(base), base[usages], usages)
+  wanted <- unique(Map(function(s, v) c(paste0(v, ".", s), s, v), unname(statistics[plain]), variables[plain]))
+  wanted <- unname(wanted)
+  weights <- list()
+  if (!is.null(weight)) for (one in wanted) if (one[3] != "") weights[[one[3]]] <- weight
+  count <- length(classes)
+  at <- function(name) if (name == "") 0L else match(name, keys)
+  depths <- sort(unique(c(count, 0L, vapply(breaks, function(b) at(b[2]), 1L))))
+  types <- vapply(depths, function(depth) sum(2^(count - seq_len(depth))), 1)
+  facts <- sas_summarize(rows, classes, wanted, types, missing = missing, order = order, descending = descending,
+                         levels = levels, weights = weights, frequency = frequency)
+  groups <- lapply(seq_along(depths), function(i) which(facts[["_TYPE_"]] == types[i]))
+  prefix <- function(depth) sas_group_keys(facts, classes[seq_len(depth)])
+  body <- if (nrow(rows)) groups[[length(groups)]] else integer(0)
+  records <- integer(0)
+  shown <- integer(0)
+  marks <- character(0)
+  where <- character(0)
+  add <- function(record, depth, mark = "", place = "") {
+    records[length(records) + 1] <<- record
+    shown[length(shown) + 1] <<- depth
+    marks[length(marks) + 1] <<- mark
+    where[length(where) + 1] <<- place
+  }
+  prefixes <- lapply(stats::setNames(depths, depths), prefix)
+  summary <- function(record, place, variable) {
+    depth <- at(variable)
+    key <- prefixes[[as.character(depth)]]
+    same <- groups[[match(depth, depths)]]
+    add(same[match(key[record], key[same])], depth, if (depth) names[match(variable, variables)] else "_RBREAK_", place)
+  }
+  has <- function(place, variable) any(vapply(breaks, function(b) b[1] == place && b[2] == variable, TRUE))
+  inner <- unique(Filter(nzchar, vapply(breaks, `[`, "", 2)))
+  inner <- inner[order(match(inner, keys))]
+  for (k in seq_along(body)) {
+    changes <- function(variable, other) {
+      key <- prefixes[[as.character(at(variable))]]
+      other < 1 || other > length(body) || key[body[other]] != key[body[k]]
+    }
+    if (k == 1 && has("before", "")) summary(body[k], "before", "")
+    for (v in inner) if (has("before", v) && changes(v, k - 1)) summary(body[k], "before", v)
+    add(body[k], length(keys))
+    for (v in rev(inner)) if (has("after", v) && changes(v, k + 1)) summary(body[k], "after", v)
+    if (k == length(body) && has("after", "")) summary(body[k], "after", "")
+  }
+  source <- if (detail) ifelse(marks == "", facts[["_row_"]][records], NA) else rep(NA_real_, length(records))
+  whole <- groups[[1]]
+  made <- lapply(seq_along(columns), function(i) {
+    usage <- usages[i]
+    x <- rows[[variables[i]]]
+    if (usage == "computed") return(rep(NA_real_, length(records)))
+    if (usage == "computed text") return(rep("", length(records)))
+    if (usage %in% c("group", "order", "display")) {
+      value <- if (usage != "display") facts[[variables[i]]][records] else if (is.character(x)) rep("", length(records)) else
+        rep(NA_real_, length(records))
+      value[!is.na(source)] <- x[source[!is.na(source)]]
+      gone <- usage != "display" & match(variables[i], keys) > shown
+      value[gone] <- if (is.character(x)) "" else NA_real_
+      return(value)
+    }
+    value <- facts[[paste0(variables[i], ".", statistics[i])]]
+    if (!usage %in% names(base)) return(value[records])
+    total <- value[whole]
+    100 * value[records] / (if (length(total) && !is.na(total) && total != 0) total else NA_real_)
+  })
+  made <- stats::setNames(made, names)
+  made[["_BREAK_"]] <- marks
+  if (places) made[["_PLACE_"]] <- where
+  made <- tibble::as_tibble(made, .name_repair = "minimal")
+  sas_blank_repeats(made, names[usages %in% c("group", "order")], blank)
+}
+
+# The report with missing values in `blank` where a row repeats them and all group variables left of them.
+# _SAME_ counts the group variables that a row repeats
+sas_blank_repeats <- function(report, keys, blank) {
+  if (!length(blank)) return(report)
+  body <- which(report[["_BREAK_"]] == "")
+  report[["_SAME_"]] <- rep(0, nrow(report))
+  for (depth in seq_along(keys)) {
+    key <- sas_group_keys(report[body, , drop = FALSE], keys[seq_len(depth)])
+    same <- c(FALSE, key[-1] == key[-length(key)])[seq_along(key)]
+    report[["_SAME_"]][body[same]] <- depth
+  }
+  for (name in blank) {
+    again <- report[["_SAME_"]] >= match(name, keys)
+    report[[name]][again] <- if (is.character(report[[name]])) "" else NA_real_
+  }
+  report
+}
+
+# The report with the values that `blank` left out: a row that repeats more than `place` group variables takes the value
+# of the row before. places: list(column = place)
+sas_fill_repeats <- function(report, places) {
+  body <- which(report[["_BREAK_"]] == "")
+  for (name in names(places)) {
+    again <- report[["_SAME_"]][body] > places[[name]]
+    from <- cummax(ifelse(again, 0L, seq_along(body)))
+    report[[name]][body] <- report[[name]][body][from]
+  }
+  report[setdiff(names(report), "_SAME_")]
+}
+
+# Print a report: the columns of `headings`, each repeated value in the first of its rows only.
+#
+# suppressed: break variables that are blank in their summary rows. hidden: breaks (with their place where the report has
+# _PLACE_) whose rows are not printed. empty: columns whose missing values are blank in summary rows
+sas_show_report <- function(lib, report, headings, levels = list(), repeated = character(0), suppressed = character(0),
+                            hidden = character(0), empty = character(0), by = character(0), title = "") {
+  used <- union(names(headings), repeated)
+  cells <- stats::setNames(lapply(used, function(name) sas_shown_column(report[[name]], levels[[name]])), used)
+  breaks <- report[["_BREAK_"]]
+  marks <- if (is.null(report[["_PLACE_"]])) breaks else paste(report[["_PLACE_"]], breaks)
+  for (group in sas_groups_of(report, by, title)) {
+    lines <- list()
+    before <- NULL
+    for (place in group$rows) {
+      if (marks[place] %in% hidden) next
+      same <- !is.null(before) && breaks[place] == ""
+      equal <- character(0)
+      for (name in repeated) {
+        same <- same && cells[[name]][place] == cells[[name]][before]
+        if (same) equal <- c(equal, name)
+      }
+      line <- vapply(names(headings), function(name) {
+        gone <- breaks[place] != "" && name %in% empty && is.na(report[[name]][place])
+        if (name %in% equal || gone || (name %in% suppressed && breaks[place] == name)) "" else cells[[name]][place]
+      }, "")
+      if (breaks[place] == "") before <- place
+      lines[[length(lines) + 1]] <- unname(line)
+    }
+    if (length(lines)) sas_show(lib, "REPORT", "Report", group$title, unlist(headings, use.names = FALSE), lines)
+  }
+}

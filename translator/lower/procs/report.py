@@ -1,0 +1,247 @@
+"""PROC REPORT: rows of the report, COMPUTE blocks as a DATA step over them, then OUT= and printing.
+
+Base SAS 9.4 Procedures Guide, "REPORT Procedure".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from translator.lang import statements as st
+from translator.lang import syntax_report as sr
+from translator.lang.syntax import format_of
+from translator.lang.types import Column, Schema, Type
+from translator.lower.context import Context
+from translator.lower.procs.analysis import Start, begin, whole_step
+from translator.lower.procs.analysis import part as output_part
+from translator.lower.procs.means import ORDERS, class_variable, signed
+from translator.lower.procs.options import dataset, options, word
+from translator.lower.procs.report_blocks import Block, blocks, data_step, has_lines, used_items
+from translator.lower.procs.report_columns import Definition, Leaf, definitions, leaves, report_column
+from translator.lower.scope import LoweringError
+from translator.plan.procs import report as rp
+from translator.plan.procs.analysis import Part
+from translator.plan.procs.listing import Listed
+from translator.plan.procs.summary import ClassVariable
+from translator.plan.relations import Note, Step
+
+NAMES = ("REPORT",)
+USED = ("out", "missing", "split", "exclnpwgt", "exclnpwgts", "vardef", "qntldef", "pctldef", "noexec")
+HARMLESS = (
+    "nowd", "nowindows", "wd", "windows", "headline", "headskip", "noheader", "center", "nocenter", "ls", "ps", "colwidth",
+    "spacing", "panels", "pspace", "list", "showall", "wrap", "box", "formchar", "profile", "prompt", "commands", "help",
+    "noalias", "bypageno", "contents", "style", "spanrows", "nocompleterows", "nocompletecols", "threads", "nothreads",
+    "named", "qmethod", "qmarkers", "reportname", "missing",
+)  # fmt: skip
+BREAK_USED = ("summarize", "suppress")
+BREAK_HARMLESS = ("skip", "page", "ol", "ul", "dol", "dul", "color", "style", "contents")
+COMPUTE_USED = ("char", "character", "length")
+TABLE = "_report"
+DEFAULTS = {"vardef": "df", "qntldef": "5", "pctldef": "5"}
+
+
+def lower(step: st.ProcStep, context: Context) -> list[Step]:
+    """Lower to the rows of the report, a DATA step for COMPUTE blocks, and what shows and keeps the report."""
+    start = begin(
+        step,
+        context,
+        USED,
+        HARMLESS,
+        st.ReportStatement,
+        keywords=("weight", "freq", "endcomp", *_inner(step)),
+    )
+    for name, default in DEFAULTS.items():
+        if word(start.given.get(name)) not in ("", default):
+            raise LoweringError("H0402", f"{name.upper()}= of PROC REPORT is not translated", step.at)
+    for name in ("noexec", "exclnpwgt", "exclnpwgts"):
+        if name in start.given:
+            raise LoweringError("H0402", f"{name.upper()} of PROC REPORT is not translated", step.at)
+    known = definitions(step, word(start.given.get("split")) or "/")
+    known = _computed_types(step, known)
+    content = next(
+        (s.content for s in step.body if isinstance(s, st.ReportStatement) and s.keyword == "column"), None
+    )
+    assert content is None or isinstance(content, sr.ReportColumns)
+    if content is None and not start.schema.complete:
+        raise LoweringError(
+            "H0244", "REPORT without COLUMN of a data set whose columns only the run knows", step.at
+        )
+    found = leaves(start, content, known)
+    detail = any(leaf.usage in ("display", "order") for leaf in found)
+    if detail:
+        found = [replace(leaf, usage="order") if leaf.usage == "group" else leaf for leaf in found]
+    keys = tuple(_key(start, leaf) for leaf in found if leaf.usage in ("group", "order"))
+    compute = blocks(step)
+    breaks, suppressed, hidden = _breaks(step, keys, compute)
+    both = {b.variable for b in breaks if b.place == "before"} & {
+        b.variable for b in breaks if b.place == "after"
+    }
+    places = bool(both) and (bool(hidden) or any(b.location and not b.empty for b in compute))
+    repeated = tuple(leaf.name for leaf in found if leaf.usage == "order")
+    repeated = repeated or tuple(leaf.name for leaf in found if leaf.usage == "group")[:-1]
+    used = used_items(compute, found)
+    blank = tuple(name for name in repeated if name.lower() in used)
+    rows = rp.ReportRows(
+        source=context.complete(start.scan, start.schema, [leaf.variable for leaf in found if leaf.usage == "statistic"]),
+        table=TABLE, columns=tuple(report_column(leaf) for leaf in found), keys=keys, detail=detail, breaks=breaks,
+        weight=start.one("weight"), frequency=start.one("freq"), by=start.by, places=places, blank=blank,
+        check_order=start.unproved,
+    )  # fmt: skip
+    if TABLE in context.catalog.schemas:
+        raise LoweringError("H0402", f"PROC REPORT beside a data set named {TABLE.upper()}", step.at)
+    if has_lines(step):
+        context.notes.append(Note("N0404", "LINE of PROC REPORT only prints a text: it is left out"))
+    first = whole_step(step, context, rows, (start.scan.dataset,), ())
+    made = [first]
+    columns = start.with_by((*(c.column for c in rows.columns), Column("_BREAK_", Type("char", 32))))
+    computed = data_step(step, TABLE, compute, found, places)
+    if computed is not None and start.by and any(isinstance(s, st.Retain) for s in computed.body):
+        raise LoweringError(
+            "H0402", "COMPUTE variables that are kept from row to row, together with BY", step.at
+        )
+    if computed is not None:
+        extra = [Column("_PLACE_", Type("char", 6))] if places else []
+        extra += [Column("_SAME_", Type("num"))] if blank else []
+        made.append(_computed(computed, context, (*columns, *extra)))
+    made.append(_shown(start, found, columns, rows, (repeated, suppressed, hidden)))
+    return made
+
+
+def _inner(step: st.ProcStep) -> set[str]:
+    """Return the keywords of the statements inside COMPUTE blocks: they stand in the body, too."""
+    inner: set[str] = set()
+    inside = False
+    for s in step.body:
+        if isinstance(s, st.ReportStatement) and s.keyword == "compute":
+            inside = True
+        elif isinstance(s, st.RawStatement) and inside:
+            inner.add(s.keyword)
+            inside = s.keyword != "endcomp"
+    return inner
+
+
+def _computed_types(step: st.ProcStep, known: dict[str, Definition]) -> dict[str, Definition]:
+    """Return the definitions with the types that COMPUTE gives: `/ char length=8`."""
+    made = dict(known)
+    for s in step.body:
+        if not isinstance(s, st.ReportStatement) or s.keyword != "compute":
+            continue
+        holder = st.ProcStatement(keyword="compute", options=s.options, at=s.at, end=s.end)
+        given = options(holder, COMPUTE_USED, ("style", "left", "right", "center"))
+        assert isinstance(s.content, sr.ReportPlace)
+        if not s.content.location and {"char", "character"} & set(given):
+            length = int(float(word(given.get("length")) or 8))
+            name = s.content.target.lower()
+            before = made.get(name, Definition("computed"))
+            made[name] = replace(before, type=Type("char", length))
+    return made
+
+
+def _key(start: Start, leaf: Leaf) -> ClassVariable:
+    """Return a GROUP or ORDER variable as what makes levels: sorted by formatted value where nothing is said."""
+    order = leaf.definition.order
+    if order not in ORDERS:
+        raise LoweringError("H0402", f"ORDER={order.upper()} is not translated", start.step.at)
+    kind = ORDERS[order]
+    if kind == "formatted" and not leaf.column.format:
+        kind = "unformatted"
+    named = replace(leaf.column, name=leaf.variable)
+    return class_variable(
+        named,
+        start.context,
+        "missing" in {o.name for o in start.step.options},
+        kind,
+        leaf.definition.descending,
+    )
+
+
+def _breaks(
+    step: st.ProcStep, keys: tuple[ClassVariable, ...], compute: list[Block]
+) -> tuple[tuple[rp.Break, ...], tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return the summary rows, the variables whose value is suppressed there, and the breaks that are not printed."""
+    names = {k.name.lower(): k.name for k in keys}
+    summarized: dict[tuple[str, str], bool] = {}
+    suppressed: list[str] = []
+    for s in step.body:
+        if not isinstance(s, st.ReportStatement) or s.keyword not in ("break", "rbreak"):
+            continue
+        assert isinstance(s.content, sr.ReportPlace)
+        holder = st.ProcStatement(keyword=s.keyword, options=s.options, at=s.at, end=s.end)
+        given = options(holder, BREAK_USED, BREAK_HARMLESS)
+        target = s.content.target.lower()
+        if s.keyword == "break" and target not in names:
+            message = f"ERROR: {s.content.target} must be a GROUP or ORDER variable to break on it."
+            raise LoweringError("R0106", message, s.at)
+        if "summarize" in given:
+            summarized[s.content.location, names.get(target, "")] = True
+        if "suppress" in given:
+            suppressed.append(names[target])
+    for block in compute:
+        if not block.location:
+            continue
+        target = block.target.lower()
+        if target == "_page_":
+            if not block.empty:
+                raise LoweringError(
+                    "H0402", "COMPUTE BEFORE and AFTER _PAGE_ are not translated", block.at.at
+                )
+            continue
+        if target and target not in names:
+            message = f"ERROR: {block.target} must be a GROUP or ORDER variable to break on it."
+            raise LoweringError("R0106", message, block.at.at)
+        summarized.setdefault((block.location, names.get(target, "")), False)
+    breaks = tuple(rp.Break(place, name) for place, name in summarized)  # type: ignore[arg-type]
+    hidden = tuple((place, name) for (place, name), shown in summarized.items() if not shown)
+    return breaks, tuple(suppressed), hidden
+
+
+def _computed(step: st.DataStep, context: Context, columns: tuple[Column, ...]) -> Step:
+    """Lower the DATA step of the COMPUTE blocks; the rows are known to it, and to nothing else."""
+    from translator.lower.program import data_step as lower_data_step
+
+    last = context.catalog.last
+    context.catalog.define(TABLE, Schema(columns))
+    try:
+        made = lower_data_step(step, context)
+    finally:
+        context.catalog.schemas.pop(TABLE, None)
+        context.catalog.last = last
+    return replace(made, title="PROC REPORT: COMPUTE", inputs=(TABLE,), outputs=(), schemas=(), comments=())
+
+
+def _shown(
+    start: Start, found: list[Leaf], columns: tuple[Column, ...], rows: rp.ReportRows,
+    marks: tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str], ...]],
+) -> Step:  # fmt: skip
+    """Return the step that prints the report and makes OUT= of it."""
+    context = start.context
+    repeated, suppressed, hidden = marks
+    listed = tuple(
+        Listed(
+            leaf.name, leaf.definition.header or leaf.column.label or leaf.name, leaf.column.format,
+            bool(leaf.column.format) and format_of(leaf.column.format).name in context.formats,
+        )
+        for leaf in found
+        if not leaf.definition.noprint
+    )  # fmt: skip
+    target = dataset(start.given.get("out"))
+    out: Part | None = None
+    if target is not None:
+        out = output_part(context, target, columns, order=signed(start.by))
+    empty = tuple(
+        leaf.name
+        for leaf in found
+        if leaf.usage in ("group", "order", "display") and leaf.column.type.kind == "num"
+    )
+    names = {leaf.variable: leaf.name for leaf in found if leaf.usage in ("group", "order")} | {
+        "": "_RBREAK_"
+    }
+    left_out = tuple(f"{place} {names[name]}" if rows.places else names[name] for place, name in hidden)
+    keys = [leaf.name for leaf in found if leaf.usage in ("group", "order")]
+    filled = tuple((name, keys.index(name)) for name in rows.blank)
+    node = rp.ShowReport(
+        TABLE, listed, repeated, suppressed, left_out, empty, filled, start.by, True, out.target if out else "",
+        out.columns if out else (), bool(out and (out.select or rows.places)), out.schema if out else (), context.titles[0] if context.titles else "",
+    )  # fmt: skip
+    made = whole_step(start.step, context, node, (), (out,) if out else ())
+    return replace(made, title="PROC REPORT: the report", notes=(), comments=())

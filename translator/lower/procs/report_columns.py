@@ -1,0 +1,172 @@
+"""COLUMN and DEFINE of PROC REPORT: the columns of the report.
+
+Base SAS 9.4 Procedures Guide, REPORT: "COLUMN Statement", "DEFINE Statement", "Usage of Variables in a Report".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang import syntax_report as sr
+from translator.lang.types import Column, Type
+from translator.library.statistics import STATISTICS
+from translator.lower.procs.analysis import Start
+from translator.lower.procs.options import options, word
+from translator.lower.scope import LoweringError
+from translator.plan.procs.report import ReportColumn, Usage
+
+USAGES = ("display", "order", "group", "across", "analysis", "computed")
+OWN = ("format", "f", "order", "descending", "noprint", "format")
+LAYOUT = (
+    "width", "spacing", "flow", "left", "right", "center", "page", "id", "style", "color", "css", "contents", "missing",
+)  # fmt: skip
+STATISTIC_WORDS = frozenset(STATISTICS) | {"pctn", "pctsum"}
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What DEFINE says of an item."""
+
+    usage: str = ""
+    statistic: str = ""
+    format: str | None = None
+    header: str | None = None
+    order: str = "formatted"
+    descending: bool = False
+    noprint: bool = False
+    type: Type | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A column: the item (variable, statistic or computed), with what the definition says."""
+
+    name: str
+    usage: Usage
+    column: Column
+    variable: str
+    statistic: str
+    definition: Definition
+    alias: bool = False
+
+
+def definitions(step: st.ProcStep, split: str) -> dict[str, Definition]:
+    """Return the definitions by item, in lower case. Raises LoweringError for options that are not translated."""
+    found: dict[str, Definition] = {}
+    for s in step.body:
+        if not isinstance(s, st.ReportStatement) or s.keyword != "define":
+            continue
+        assert isinstance(s.content, sr.ReportDefinition)
+        holder = st.ProcStatement(keyword="define", options=s.options, at=s.at, end=s.end)
+        given = options(holder, (*USAGES, *STATISTIC_WORDS, *OWN), LAYOUT)
+        switches = [o.name for o in s.options if not o.equals]
+        usage = next((name for name in switches if name in USAGES), "")
+        statistic = next((name for name in switches if name in STATISTIC_WORDS), "")
+        form = given.get("format") or given.get("f")
+        order = next((o for o in s.options if o.name == "order" and o.equals), None)
+        header = " ".join(s.content.headers).replace(split, " ") if s.content.headers else None
+        found[s.content.item.lower()] = Definition(
+            usage, statistic, str(form.value) if form is not None and isinstance(form.value, sx.Format) else None, header,
+            word(order) or "formatted", "descending" in given, "noprint" in given,
+        )  # fmt: skip
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a column is made of before it is defined: the items stacked in it."""
+
+    items: tuple[sr.ReportItem, ...]
+
+
+def cells(node: sr.ReportItem | sr.ReportStack | sr.ReportColumns) -> list[Cell]:
+    """Return the columns of a COLUMN statement, stacks expanded: `(x y),(mean sum)` has four."""
+    match node:
+        case sr.ReportItem():
+            return [Cell((node,))]
+        case sr.ReportColumns(items=items):
+            return [cell for item in items for cell in cells(item)]
+        case sr.ReportStack(levels=levels):
+            made = [Cell(())]
+            for level in levels:
+                made = [Cell((*a.items, *b.items)) for a in made for b in cells(level)]
+            return made
+
+
+def leaves(start: Start, columns: sr.ReportColumns | None, known: dict[str, Definition]) -> list[Leaf]:
+    """Return the columns of the report, left to right, each with its name in OUT=."""
+    if columns is None:
+        items = tuple(sr.ReportItem(sx.Var(c.name)) for c in start.schema.columns)
+        columns = sr.ReportColumns(items)
+    found = [leaf for cell in cells(columns) for leaf in _leaves(start, cell, known)]
+    names = [leaf.name.lower() for leaf in found]
+    return [
+        replace(leaf, name=f"_C{place}_") if names.count(leaf.name.lower()) > 1 else leaf
+        for place, leaf in enumerate(found, start=1)
+    ]
+
+
+def _leaves(start: Start, cell: Cell, known: dict[str, Definition]) -> Iterable[Leaf]:
+    """Return the leaves of a cell: more than one for a list of variables."""
+    variables: list[tuple[Column, Definition, str]] = []
+    statistic = ""
+    spelled = ""
+    for item in cell.items:
+        name = item.item.name if isinstance(item.item, sx.Var) else ""
+        defined = known.get((item.alias or name).lower(), Definition())
+        column = start.schema.find(name) if name else None
+        if name and column is None and (defined.usage == "computed" or name.lower() not in STATISTIC_WORDS):
+            if defined.usage not in ("computed", "") or (not defined.usage and not start.schema.complete):
+                raise LoweringError("R0106", f"ERROR: Variable {name.upper()} is not on file.", item.at)
+            kind = defined.type or Type("num")
+            label = defined.header or ""
+            yield Leaf(name, "computed", Column(name, kind, defined.format or "", "", label), "", "", defined)
+            return
+        if name and column is None:
+            statistic, spelled = name.lower(), item.alias or name
+            continue
+        chosen = start.context.names((item.item,), start.schema)
+        for one in chosen:
+            variables.append((one, known.get((item.alias or one.name).lower(), Definition()), item.alias))
+    if not variables:
+        defined = known.get(spelled.lower(), Definition())
+        if statistic not in ("n", "pctn"):
+            raise LoweringError(
+                "R0106", f"ERROR: {statistic.upper()} needs an analysis variable.", start.step.at
+            )
+        column = Column(spelled, Type("num"), defined.format or "", "", defined.header or "")
+        yield Leaf(spelled, "statistic", column, "", statistic, defined)
+    for column, defined, alias in variables:
+        yield _variable(column, defined, alias, statistic)
+
+
+def _variable(column: Column, defined: Definition, alias: str, stacked: str) -> Leaf:
+    """Return the column of a data set variable: a text is DISPLAY, a number ANALYSIS SUM where nothing is said."""
+    usage = defined.usage or ("analysis" if column.type.kind == "num" or stacked else "display")
+    if defined.statistic or stacked:
+        usage = "analysis"
+    if usage == "across":
+        raise LoweringError("H0402", "ACROSS in PROC REPORT is not translated yet", None)
+    if usage == "computed":
+        raise LoweringError("R0106", f"ERROR: {column.name} is a variable of the data set.", None)
+    made = replace(
+        column, name=alias or column.name, label=defined.header or column.label,
+        format=column.format if defined.format is None else defined.format,
+    )  # fmt: skip
+    if usage != "analysis":
+        return Leaf(made.name, usage, made, column.name, "", defined, bool(alias))  # type: ignore[arg-type]
+    statistic = stacked or defined.statistic or "sum"
+    if column.type.kind != "num" and statistic not in ("n", "nmiss"):
+        message = f"ERROR: {column.name} is a character variable: {statistic.upper()} needs a number."
+        raise LoweringError("R0106", message, None)
+    if statistic in ("n", "nmiss", "pctn", "pctsum") and defined.format is None:
+        made = replace(made, format="")
+    return Leaf(made.name, "statistic", made, column.name, statistic, defined, bool(alias))
+
+
+def report_column(leaf: Leaf) -> ReportColumn:
+    """Return the plan's form of a column."""
+    return ReportColumn(replace(leaf.column, name=leaf.name), leaf.usage, leaf.variable, leaf.statistic)

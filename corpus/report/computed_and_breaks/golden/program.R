@@ -1,43 +1,15 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
-# 2 notes below.
+# 1 note below.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA s, row by row: the step reads text with INPUT
-make_s <- function() {
-  lines <- sas_lines(c(
-    "a p 1",
-    "a q 2",
-    "b p 4",
-    "b p 6",
-    ". p 8"
-  ))
-  out_n <- 0
-  out_g <- out_h <- character(0)
-  out_x <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    g <- lines$text(length = 8)
-    h <- lines$text(length = 8)
-    x <- lines$number(name = "x")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_g[out_n] <- g
-    out_h[out_n] <- h
-    out_x[out_n] <- x
-  }
-  sas_table(g = out_g, h = out_h, x = out_x)
-}
-
-# DATA _report_, row by row: total is retained from row to row
-make__report_ <- function(report_) {
+# DATA _report, row by row: a variable is retained from row to row (total)
+make__report <- function(report_) {
   g <- report_$g
   h <- report_$h
   x <- report_$x
@@ -73,16 +45,23 @@ make__report_ <- function(report_) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA s
-  s <- make_s()
+  s <- tribble(
+    ~g, ~h, ~x,
+    "a", "p", 1,
+    "a", "q", 2,
+    "b", "p", 4,
+    "b", "p", 6,
+    "", "p", 8
+  )
 
   # program.sas 12-19: PROC REPORT
   report <- s |>
     sas_report_rows(list(c("g", "group", "g"), c("x", "sum", "x"), c("n", "n", ""), c("avg", "computed", "")))
 
-  # program.sas 12-19: PROC REPORT
+  # program.sas 12-19: PROC REPORT: COMPUTE
   report <- report |> mutate(avg = x / na_if(n, 0))
 
-  # program.sas 12-19: PROC REPORT
+  # program.sas 12-19: PROC REPORT: the report
   averages <- report
   sas_show_report(
     lib,
@@ -106,12 +85,10 @@ run <- function(lib) {
       blank = "g"
     )
 
-  # program.sas 23-44: PROC REPORT
-  report <- make__report_(report)
+  # program.sas 23-44: PROC REPORT: COMPUTE
+  report <- make__report(report)
 
-  # program.sas 23-44: PROC REPORT
-  # Shares need the total, which COMPUTE BEFORE keeps for the rows that follow
-  # NOTE N0404: LINE of PROC REPORT only prints a text: it is left out
+  # program.sas 23-44: PROC REPORT: the report
   report <- sas_fill_repeats(report, list(g = 0))
   shares <- report |> select(g, h, x, pct, note, `_BREAK_`)
   sas_show_report(

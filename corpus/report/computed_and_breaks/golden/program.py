@@ -13,34 +13,10 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-S_LINES = """\
-a p 1
-a q 2
-b p 4
-b p 6
-. p 8
-"""
 
-
-def s_rows():
-    """DATA s, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(S_LINES.splitlines(), pad=80)
-    s = []
-    try:
-        while True:
-            lines.begin()
-            g = lines.text("g", 8)
-            h = lines.text("h", 8)
-            x = lines.number("x")
-            s.append((g, h, x))
-    except sas.EndStep:
-        pass
-    return sas.table(s, {"g": "str", "h": "str", "x": "float64"})
-
-
-def _report__rows(report):
-    """DATA _report_, row by row: total is retained from row to row."""
-    _report_ = []
+def _report_rows(report):
+    """DATA _report, row by row: a variable is retained from row to row (total)."""
+    _report = []
     total = nan  # kept from row to row
     for g, h, x, pct, note, _break_, _place_, _same_ in zip(
         report["g"].tolist(),
@@ -59,9 +35,9 @@ def _report__rows(report):
             note = "all"
         if _break_ == "_RBREAK_" and _place_ == "before":
             total = x
-        _report_.append((g, h, x, pct, note, _break_, _place_, _same_))
+        _report.append((g, h, x, pct, note, _break_, _place_, _same_))
     return sas.table(
-        _report_,
+        _report,
         {
             "g": "str",
             "h": "str",
@@ -78,18 +54,26 @@ def _report__rows(report):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA s
-    # LOOP L0203: the step reads text with INPUT
-    s = s_rows()
+    s = sas.table(
+        [
+            ("a", "p", 1),
+            ("a", "q", 2),
+            ("b", "p", 4),
+            ("b", "p", 6),
+            ("", "p", 8),
+        ],
+        {"g": "str", "h": "str", "x": "float64"},
+    )
 
     # program.sas 12-19: PROC REPORT
     report = sas.report_rows(
         s, [("g", "group", "g"), ("x", "sum", "x"), ("n", "n", ""), ("avg", "computed", "")]
     )
 
-    # program.sas 12-19: PROC REPORT
+    # program.sas 12-19: PROC REPORT: COMPUTE
     report["avg"] = report["x"] / report["n"].replace(0, np.nan)
 
-    # program.sas 12-19: PROC REPORT
+    # program.sas 12-19: PROC REPORT: the report
     averages = report
     sas.show_report(
         lib,
@@ -116,13 +100,11 @@ def run(lib):
         blank=["g"],
     )
 
-    # program.sas 23-44: PROC REPORT
-    # LOOP L0203: total is retained from row to row
-    report = _report__rows(report)
+    # program.sas 23-44: PROC REPORT: COMPUTE
+    # LOOP L0203: a variable is retained from row to row (total)
+    report = _report_rows(report)
 
-    # program.sas 23-44: PROC REPORT
-    # Shares need the total, which COMPUTE BEFORE keeps for the rows that follow
-    # NOTE N0404: LINE of PROC REPORT only prints a text: it is left out
+    # program.sas 23-44: PROC REPORT: the report
     report = sas.fill_repeats(report, [("g", 0)])
     shares = report[["g", "h", "x", "pct", "note", "_BREAK_"]]
     sas.show_report(

@@ -7,39 +7,8 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA p, row by row: the step reads text with INPUT
-make_p <- function() {
-  lines <- sas_lines(c(
-    "2 m 3 . 04FEB1961",
-    "1 f 4 1 11JAN1960",
-    "1 m . 2 10JAN1960",
-    "2 f 8 3 11JAN1960"
-  ))
-  out_n <- 0
-  out_id <- out_x <- out_y <- out_d <- numeric(0)
-  out_sex <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    sex <- lines$text(length = 8)
-    x <- lines$number(name = "x")
-    y <- lines$number(name = "y")
-    d <- lines$number(informat = "DATE", width = 9, name = "d")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_sex[out_n] <- sex
-    out_x[out_n] <- x
-    out_y[out_n] <- y
-    out_d[out_n] <- d
-  }
-  sas_table(id = out_id, sex = out_sex, x = out_x, y = out_y, d = out_d)
-}
-
-# DATA _report_, row by row: held is retained from row to row
-make__report_ <- function(report_) {
+# DATA _report, row by row: a variable is retained from row to row (held)
+make__report <- function(report_) {
   id <- report_$id
   sex <- report_$sex
   x <- report_$x
@@ -62,7 +31,13 @@ make__report_ <- function(report_) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-5: DATA p
-  p <- make_p()
+  p <- tribble(
+    ~id, ~sex, ~x, ~y, ~d,
+    2, "m", 3, NA, 400,  # 04FEB1961
+    1, "f", 4, 1, 10,  # 11JAN1960
+    1, "m", NA, 2, 9,  # 10JAN1960
+    2, "f", 8, 3, 10  # 11JAN1960
+  )
 
   # program.sas 14-18: PROC REPORT
   # A DISPLAY variable makes a row of each observation, ORDER sorts the rows
@@ -73,8 +48,7 @@ run <- function(lib) {
       breaks = list(c("after", "id"))
     )
 
-  # program.sas 14-18: PROC REPORT
-  # A DISPLAY variable makes a row of each observation, ORDER sorts the rows
+  # program.sas 14-18: PROC REPORT: the report
   details <- report
   sas_show_report(
     lib, report, list(id = "id", sex = "sex", x = "Pay", n = "n"), repeated = "id", empty = "id"
@@ -89,8 +63,7 @@ run <- function(lib) {
       levels = list(d = \(x) sas_put(x, "DATE", 9))
     )
 
-  # program.sas 22-24: PROC REPORT
-  # Sorted by the formatted value unless ORDER=INTERNAL
+  # program.sas 22-24: PROC REPORT: the report
   by_text <- report
   sas_show_report(
     lib, report, list(d = "d", n = "n"), levels = list(d = \(x) sas_put(x, "DATE", 9)), empty = "d"
@@ -103,7 +76,7 @@ run <- function(lib) {
       levels = list(d = \(x) sas_put(x, "DATE", 9))
     )
 
-  # program.sas 27-29: PROC REPORT
+  # program.sas 27-29: PROC REPORT: the report
   by_day <- report
   sas_show_report(
     lib,
@@ -120,8 +93,7 @@ run <- function(lib) {
       list(c("x", "sum", "x"), c("n", "n", ""), c("highest", "max", "x"), c("share", "pctsum", "y"))
     )
 
-  # program.sas 33-36: PROC REPORT
-  # Neither GROUP nor DISPLAY: one row
+  # program.sas 33-36: PROC REPORT: the report
   whole <- report
   sas_show_report(lib, report, list(x = "Pay", n = "n", highest = "Highest", share = "share"))
 
@@ -136,11 +108,10 @@ run <- function(lib) {
       blank = "id"
     )
 
-  # program.sas 40-49: PROC REPORT
-  report <- make__report_(report)
+  # program.sas 40-49: PROC REPORT: COMPUTE
+  report <- make__report(report)
 
-  # program.sas 40-49: PROC REPORT
-  # A GROUP variable that repeats is blank in COMPUTE blocks
+  # program.sas 40-49: PROC REPORT: the report
   report <- sas_fill_repeats(report, list(id = 0))
   repeated <- report
   sas_show_report(

@@ -11,35 +11,10 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-P_LINES = """\
-2 m 3 . 04FEB1961
-1 f 4 1 11JAN1960
-1 m . 2 10JAN1960
-2 f 8 3 11JAN1960
-"""
 
-
-def p_rows():
-    """DATA p, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(P_LINES.splitlines(), pad=80)
-    p = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            sex = lines.text("sex", 8)
-            x = lines.number("x")
-            y = lines.number("y")
-            d = lines.number("d", "date9.")
-            p.append((id_, sex, x, y, d))
-    except sas.EndStep:
-        pass
-    return sas.table(p, {"id": "float64", "sex": "str", "x": "float64", "y": "float64", "d": "float64"})
-
-
-def _report__rows(report):
-    """DATA _report_, row by row: held is retained from row to row."""
-    _report_ = []
+def _report_rows(report):
+    """DATA _report, row by row: a variable is retained from row to row (held)."""
+    _report = []
     held = nan  # kept from row to row
     for id_, sex, x, last, _break_, _same_ in zip(
         report["id"].tolist(),
@@ -52,9 +27,9 @@ def _report__rows(report):
         if not isnan(id_):
             held = id_
         last = 10 * held + float(isnan(id_))
-        _report_.append((id_, sex, x, last, _break_, _same_))
+        _report.append((id_, sex, x, last, _break_, _same_))
     return sas.table(
-        _report_,
+        _report,
         {
             "id": "float64",
             "sex": "str",
@@ -69,8 +44,15 @@ def _report__rows(report):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-5: DATA p
-    # LOOP L0203: the step reads text with INPUT
-    p = p_rows()
+    p = sas.table(
+        [
+            (2, "m", 3, nan, 400),  # 04FEB1961
+            (1, "f", 4, 1, 10),  # 11JAN1960
+            (1, "m", nan, 2, 9),  # 10JAN1960
+            (2, "f", 8, 3, 10),  # 11JAN1960
+        ],
+        {"id": "float64", "sex": "str", "x": "float64", "y": "float64", "d": "float64"},
+    )
 
     # program.sas 14-18: PROC REPORT
     # A DISPLAY variable makes a row of each observation, ORDER sorts the rows
@@ -81,8 +63,7 @@ def run(lib):
         breaks=[("after", "id")],
     )
 
-    # program.sas 14-18: PROC REPORT
-    # A DISPLAY variable makes a row of each observation, ORDER sorts the rows
+    # program.sas 14-18: PROC REPORT: the report
     details = report
     sas.show_report(
         lib, report, {"id": "id", "sex": "sex", "x": "Pay", "n": "n"}, repeated=["id"], empty=["id"]
@@ -97,8 +78,7 @@ def run(lib):
         levels={"d": lambda x: sas.put(x, "date9.")},
     )
 
-    # program.sas 22-24: PROC REPORT
-    # Sorted by the formatted value unless ORDER=INTERNAL
+    # program.sas 22-24: PROC REPORT: the report
     by_text = report
     sas.show_report(
         lib, report, {"d": "d", "n": "n"}, levels={"d": lambda x: sas.put(x, "date9.")}, empty=["d"]
@@ -111,7 +91,7 @@ def run(lib):
         levels={"d": lambda x: sas.put(x, "date9.")},
     )
 
-    # program.sas 27-29: PROC REPORT
+    # program.sas 27-29: PROC REPORT: the report
     by_day = report
     sas.show_report(
         lib,
@@ -127,8 +107,7 @@ def run(lib):
         p, [("x", "sum", "x"), ("n", "n", ""), ("highest", "max", "x"), ("share", "pctsum", "y")]
     )
 
-    # program.sas 33-36: PROC REPORT
-    # Neither GROUP nor DISPLAY: one row
+    # program.sas 33-36: PROC REPORT: the report
     whole = report
     sas.show_report(lib, report, {"x": "Pay", "n": "n", "highest": "Highest", "share": "share"})
 
@@ -141,12 +120,11 @@ def run(lib):
         blank=["id"],
     )
 
-    # program.sas 40-49: PROC REPORT
-    # LOOP L0203: held is retained from row to row
-    report = _report__rows(report)
+    # program.sas 40-49: PROC REPORT: COMPUTE
+    # LOOP L0203: a variable is retained from row to row (held)
+    report = _report_rows(report)
 
-    # program.sas 40-49: PROC REPORT
-    # A GROUP variable that repeats is blank in COMPUTE blocks
+    # program.sas 40-49: PROC REPORT: the report
     report = sas.fill_repeats(report, [("id", 0)])
     repeated = report
     sas.show_report(

@@ -106,7 +106,7 @@ def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
                 plain, filters = without_filters(step)
                 made = lower(plain, context)
                 for one in filters:
-                    filtered = _data_step(one, context)
+                    filtered = data_step(one, context)
                     made.append(replace(filtered, title=f"PROC {name}: WHERE= of {one.outputs[0].name}"))
                 _forget_unsure(made, context)
                 _check_ods(step, context)

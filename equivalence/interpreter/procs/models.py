@@ -182,9 +182,10 @@ def statistic(fit: Fit, row: Sequence[float], y: float, w: float, keyword: str) 
     if not counted:
         return nan
     h = lever * w
-    error = sqrt(max(0.0, fit.mse * (1 / w - lever)))
-    if keyword == "STDR":
-        return error
+    alone = h >= 1 - 1e-10  # the row fits itself: what divides by 1 - h is missing
+    error = 0.0 if alone else sqrt(max(0.0, fit.mse * (1 / w - lever)))
+    if keyword == "STDR" or alone:
+        return error if keyword == "STDR" else nan
     if keyword == "PRESS":
         return residual / (1 - h)
     student = residual / error if error else nan

@@ -101,10 +101,15 @@ def scored(x: list[float], score: str) -> list[float]:
     by_rank = []
     for r in range(1, n + 1):
         savage += 1 / (n - r + 1)
-        by_rank.append(
-            {"wilcoxon": lambda r=r: float(r), "median": lambda r=r: float(2 * r > n + 1),
-             "vw": lambda r=r: normal_quantile(r / (n + 1)), "savage": lambda s=savage: s - 1}[score]()
-        )  # fmt: skip
+        match score:
+            case "wilcoxon":
+                by_rank.append(float(r))
+            case "median":
+                by_rank.append(float(2 * r > n + 1))
+            case "vw":
+                by_rank.append(normal_quantile(r / (n + 1)))
+            case _:
+                by_rank.append(savage - 1)
     made = [0.0] * n
     first = 0
     while first < n:

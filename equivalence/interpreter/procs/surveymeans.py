@@ -141,10 +141,14 @@ def surveymeans(session: Session, step: st.ProcStep) -> None:
             whole = Table([char("DomainLabel", 256), *shown, *head, *(num(c) for c in columns)], [])
             for domain in domains:
                 for key, values in cells(given, domain, used):
+
+                    def member(row: Row, d: tuple[str, ...] = domain, k: Any = key) -> bool:
+                        return cell(given, d, row, used) == k
+
                     front: Row = ["*".join(domain)]
                     for v in shown:
                         front.append(values.get(v.name, "" if v.kind == "char" else nan))
-                    whole.rows += lines(lambda row, d=domain, k=key: cell(given, d, row, used) == k, front)
+                    whole.rows += lines(member, front)
             made["Domain"] = whole
         if ratios:
             made["Ratio"] = ratio_table(table, units, ratios, columns, alpha)
@@ -176,7 +180,7 @@ def sizes_of(
         value = option.value
         if isinstance(value, sx.Number):
             pair = (value.value, 0.0) if kind == "total" else (nan, share(value.value))
-            return lambda key, pair=pair: pair
+            return constant(*pair)
         name = (
             st.Dataset(value.qualifier, value.name)
             if isinstance(value, sx.Dotted)
@@ -190,8 +194,17 @@ def sizes_of(
             else (nan, share(float(row[place])))
             for row in sized.rows
         }
-        return lambda key, found=found: found.get(tuple(sort_rank(v) for v in key), (nan, 0.0))
-    return lambda key: (nan, 0.0)
+
+        def lookup(key: Row, found: dict[Any, tuple[float, float]] = found) -> tuple[float, float]:
+            return found.get(tuple(sort_rank(v) for v in key), (nan, 0.0))
+
+        return lookup
+    return constant(nan, 0.0)
+
+
+def constant(total: float, rate: float) -> Callable[[Row], tuple[float, float]]:
+    """Return what gives the same total and rate for every stratum."""
+    return lambda key: (total, rate)
 
 
 def share(rate: float) -> float:

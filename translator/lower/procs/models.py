@@ -102,3 +102,56 @@ def effects(words: tuple[str, ...], schema: Schema, context: Context, at: st.Nod
                 terms = [*terms, factor, *(t + factor for t in terms)]
         found += [t for t in terms if len(t) <= limit and t not in found]
     return found
+
+
+def effect_names(words: tuple[str, ...], schema: Schema, context: Context, at: st.RawStatement) -> list[str]:
+    """Return the effects of a general linear model as text: `a`, `a*b`, `b(a)`; `a|b@2` is taken apart.
+
+    Raises: LoweringError H0403 for a form that is not translated.
+    """
+    found: list[str] = []
+    place = 0
+
+    def bad() -> LoweringError:
+        return LoweringError("H0403", "this effect of a linear model is not translated", at.at)
+
+    def name() -> str:
+        nonlocal place
+        if place >= len(words) or not (words[place][0].isalpha() or words[place][0] == "_"):
+            raise bad()
+        place += 1
+        return context.names((sx.Var(words[place - 1]),), schema)[0].name
+
+    def term() -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return (crossed variables, variables in parentheses)."""
+        nonlocal place
+        crossed = [name()]
+        while place < len(words) and words[place] == "*":
+            place += 1
+            crossed.append(name())
+        nested: list[str] = []
+        if place < len(words) and words[place] == "(":
+            place += 1
+            while place < len(words) and words[place] != ")":
+                place += words[place] == "*"
+                nested.append(name())
+            place += 1
+        return tuple(crossed), tuple(nested)
+
+    def shown(crossed: tuple[str, ...], nested: tuple[str, ...]) -> str:
+        return "*".join(crossed) + (f"({' '.join(nested)})" if nested else "")
+
+    while place < len(words):
+        terms = [term()]
+        while place < len(words) and words[place] == "|":
+            place += 1
+            crossed, nested = term()
+            if nested or any(n for _, n in terms):
+                raise bad()
+            terms = [*terms, (crossed, ()), *((t + crossed, ()) for t, _ in terms)]
+        if place + 1 < len(words) and words[place] == "@":
+            limit = int(words[place + 1])
+            terms = [t for t in terms if len(t[0]) <= limit]
+            place += 2
+        found += [s for t in terms if (s := shown(*t)) not in found]
+    return found

@@ -79,8 +79,8 @@ def prediction_statistics(fit: Fit, x: Any, y: Any, w: Any, keyword: str) -> Any
             return np.where(counted, leverage * each, nan)
         mean_error = np.sqrt(fit.mse * leverage)
         own_error = np.sqrt(fit.mse * (leverage + 1 / each))
-        residual_error = np.sqrt(np.maximum(fit.mse * (1 / each - leverage), 0))
         h = leverage * each
+        residual_error = np.where(h < 1 - 1e-10, np.sqrt(np.maximum(fit.mse * (1 / each - leverage), 0)), 0)
         if keyword in ("STDP", "STDI"):
             return np.where(known, mean_error if keyword == "STDP" else own_error, nan)
         student = np.where(residual_error > 0, residual / residual_error, nan)
@@ -97,4 +97,5 @@ def prediction_statistics(fit: Fit, x: Any, y: Any, w: Any, keyword: str) -> Any
             "STDR": residual_error, "STUDENT": student, "RSTUDENT": outside, "COOKD": student**2 * h / (1 - h) / fit.rank,
             "DFFITS": outside * np.sqrt(h / (1 - h)), "PRESS": residual / (1 - h),
         }  # fmt: skip
+        counted = counted & ((h < 1 - 1e-10) | (keyword == "STDR"))  # 1: the row fits itself
         return np.where(counted, table[keyword], nan) * np.where(np.isnan(spread), nan, 1)

@@ -62,8 +62,8 @@ sas_prediction_statistics <- function(fit, x, y, w, keyword) {
     margin <- stats::qt(0.975, fit$df) * (if (endsWith(keyword, "M")) mean_error else own_error)
     return(ifelse(known, predicted + (if (startsWith(keyword, "U")) margin else -margin), NA_real_))
   }
-  residual_error <- sqrt(pmax(fit$mse * (1 / each - leverage), 0))
   h <- leverage * each
+  residual_error <- ifelse(h < 1 - 1e-10, sqrt(pmax(fit$mse * (1 / each - leverage), 0)), 0)
   student <- ifelse(residual_error > 0, residual / residual_error, NA_real_)
   without <- if (fit$df > 1) (fit$sse - each * residual^2 / (1 - h)) / (fit$df - 1) else NA_real_
   outside <- residual / sqrt(without * (1 / each - leverage))
@@ -72,5 +72,6 @@ sas_prediction_statistics <- function(fit, x, y, w, keyword) {
     STDR = residual_error, STUDENT = student, RSTUDENT = outside, COOKD = student^2 * h / (1 - h) / fit$rank,
     DFFITS = outside * sqrt(h / (1 - h)), PRESS = residual / (1 - h)
   )
+  counted <- counted & (h < 1 - 1e-10 | keyword == "STDR")  # 1: the row fits itself
   ifelse(counted, value, NA_real_)
 }

@@ -325,7 +325,7 @@ class Values:
             raise LoweringError(
                 "R0168", f"ERROR 68-185: The function {name} is unknown, or cannot be accessed.", expr.at
             )
-        if name in ("DIM", "HBOUND", "LBOUND"):
+        if name.rstrip("123456789") in ("DIM", "HBOUND", "LBOUND"):
             return self._bound(name, args, expr)
         lowered = self._arguments(row, args, expr, blanks)
         if name == "MISSING" and lowered[0].type.kind == "char":
@@ -408,9 +408,16 @@ class Values:
             array = self.scope.arrays.get(expr.args[0].name.lower())
         if array is None:
             raise LoweringError("H0205", f"{name} needs the name of an array", expr.at)
-        dimension = int(args[1].value) if len(args) > 1 else 1  # type: ignore[attr-defined]
+        what = name.rstrip("123456789")
+        if len(args) > 1 and not isinstance(args[1], sx.Number):
+            raise LoweringError("H0205", f"the dimension in {name} is not a number", expr.at)
+        dimension = int(args[1].value) if len(args) > 1 else int(name[len(what) :] or 1)  # type: ignore[attr-defined]
+        if not 1 <= dimension <= len(array.bounds):
+            raise LoweringError(
+                "R0010", f"ERROR: The array {array.name} has no dimension {dimension}.", expr.at
+            )
         low, high = array.bounds[dimension - 1]
-        number = {"DIM": high - low + 1, "HBOUND": high, "LBOUND": low}[name]
+        number = {"DIM": high - low + 1, "HBOUND": high, "LBOUND": low}[what]
         return v.Constant(float(number), Type("num", 8, nullable=False))
 
     def _put_or_input(self, name: str, args: Sequence[object], expr: sx.Call) -> v.Value:

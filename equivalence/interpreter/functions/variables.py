@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from equivalence.interpreter.code import Code, as_number, as_text, constant
 from equivalence.interpreter.errors import StepError, Unsupported
-from equivalence.interpreter.formatting import formatted, parse_format
+from equivalence.interpreter.formatting import formatted
 from equivalence.interpreter.functions import own
 from equivalence.interpreter.pdv import ArrayInfo, Slot
 from translator.lang import syntax as s
 from translator.lang.syntax import Call
+from translator.library.variable_facts import ATTRIBUTES, variable_fact
 
 if TYPE_CHECKING:
     from equivalence.interpreter.expressions import Expressions
@@ -53,45 +54,11 @@ def slot_getter(ex: Expressions, argument: Any, at: Any) -> Callable[[], Slot]:
     raise StepError("The argument must be a variable.", at, "R0008")
 
 
-def _format_text(text: str, default: str) -> str:
-    return text.upper() if text else default
+def _fact(name: str, slot: Slot) -> str | float:
+    return variable_fact(name, slot.name, slot.label, slot.kind, slot.length, slot.format, slot.informat)
 
 
-def _default_format(slot: Slot) -> str:
-    return f"${slot.length}." if slot.kind == "char" else "BEST12."
-
-
-def _part(text: str, which: str) -> Any:
-    format = parse_format(text)
-    assert format is not None
-    match which:
-        case "n":
-            return format.name or "F"
-        case "w":
-            return float(format.width or 0)
-        case _:
-            return float(format.decimals or 0)
-
-
-ATTRIBUTES: dict[str, Callable[[Any, Slot], Any]] = {
-    "VNAME": lambda session, slot: slot.name,
-    "VLABEL": lambda session, slot: slot.label or slot.name,
-    "VTYPE": lambda session, slot: "C" if slot.kind == "char" else "N",
-    "VLENGTH": lambda session, slot: float(slot.length),
-    "VFORMAT": lambda session, slot: _format_text(slot.format, _default_format(slot)),
-    "VFORMATN": lambda session, slot: _part(_format_text(slot.format, _default_format(slot)), "n"),
-    "VFORMATW": lambda session, slot: _part(_format_text(slot.format, _default_format(slot)), "w"),
-    "VFORMATD": lambda session, slot: _part(_format_text(slot.format, _default_format(slot)), "d"),
-    "VINFORMAT": lambda session, slot: _format_text(slot.informat, _informat(slot)),
-    "VINFORMATN": lambda session, slot: _part(_format_text(slot.informat, _informat(slot)), "n"),
-    "VINFORMATW": lambda session, slot: _part(_format_text(slot.informat, _informat(slot)), "w"),
-    "VINFORMATD": lambda session, slot: _part(_format_text(slot.informat, _informat(slot)), "d"),
-}
 NUMERIC = {"VLENGTH", "VFORMATW", "VFORMATD", "VINFORMATW", "VINFORMATD", "VINARRAY", "VARRAY"}
-
-
-def _informat(slot: Slot) -> str:
-    return f"${slot.length}." if slot.kind == "char" else "F."
 
 
 @own(*ATTRIBUTES)
@@ -101,25 +68,24 @@ def attribute(ex: Expressions, call: Call) -> Code:
         raise StepError(
             f"The {call.name.upper()} function call does not have enough arguments.", call.at, "R0008"
         )
-    name, session = call.name.upper(), ex.session
+    name = call.name.upper()
     slot = slot_getter(ex, call.args[0], call.at)
-    read = ATTRIBUTES[name]
-    return Code("num" if name in NUMERIC else "char", lambda: read(session, slot()),
+    return Code("num" if name in NUMERIC else "char", lambda: _fact(name, slot()),
                 1 if name == "VTYPE" else 200, at=call.at)  # fmt: skip
 
 
 @own(*(f"{name}X" for name in ATTRIBUTES))
 def attribute_by_name(ex: Expressions, call: Call) -> Code:
     """An attribute of the variable whose name is the argument's value."""
-    name, session = call.name.upper()[:-1], ex.session
+    name = call.name.upper()[:-1]
     text = ex.text(_expr(call))
-    read, host = ATTRIBUTES[name], ex.host
+    host = ex.host
 
     def run() -> Any:
         slot = host.pdv.find(text().strip())
         if slot is None:
             return float("nan") if name in NUMERIC else " "
-        return read(session, slot)
+        return _fact(name, slot)
 
     return Code("num" if name in NUMERIC else "char", run, 1 if name == "VTYPE" else 200, at=call.at)
 

@@ -5,7 +5,6 @@ SAS 9.4 Functions and CALL Routines: Reference.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from equivalence.interpreter.assignments import Store, target_store
@@ -20,6 +19,7 @@ from equivalence.interpreter.signals import Exec
 from equivalence.interpreter.tables import Value, sort_rank
 from translator.lang import syntax as s
 from translator.lang.statements import CallRoutine
+from translator.library.routines.values import word_place
 
 if TYPE_CHECKING:
     from equivalence.interpreter.compile import StepCompiler
@@ -112,32 +112,13 @@ def scan(host: StepCompiler, statement: CallRoutine) -> Exec:
     )
     (_, position), (_, length) = target_store(host, args[2]), target_store(host, args[3])
     rest = [host.ex.compile(a).run for a in args[4:]]
-    body = library_function("SCAN", statement.at)
 
     def execute() -> None:
-        whole, number, more = text(), count(), [run() for run in rest]
-        word = body(whole, number, *more).rstrip(" ")
-        if not word:
-            position(0.0)
-            length(0.0)
-            return
-        # The word's place: the same word may stand before, so the words before it are walked over.
-        start = 0
-        total = int(number) if number > 0 else _words(body, whole, more) + int(number) + 1
-        for n in range(1, total + 1):
-            piece = body(whole, float(n), *more).rstrip(" ")
-            start = whole.find(piece, start) + (len(piece) if n < total else 0)
-        position(float(start + 1))
-        length(float(len(word)))
+        first, size = word_place(text().rstrip(" "), count(), 0.0, 0.0, *(run() for run in rest))
+        position(first)
+        length(size)
 
     return execute
-
-
-def _words(body: Callable[..., str], whole: str, more: list[Any]) -> int:
-    n = 0
-    while body(whole, float(n + 1), *more).strip(" "):
-        n += 1
-    return n
 
 
 @routine("VNAME")

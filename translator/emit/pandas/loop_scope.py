@@ -11,6 +11,7 @@ from translator.emit.pandas.names import Names
 from translator.emit.pandas.services import service
 from translator.emit.pandas.walk import assigned, dynamic_arrays, mentioned, nodes
 from translator.lang import statements as st
+from translator.library.variable_facts import ATTRIBUTES, variable_fact
 from translator.plan import loop as lp
 from translator.plan import values as v
 
@@ -232,7 +233,7 @@ class LoopScope:
         own = self.slots[inner.name.lower()].format if isinstance(inner, v.Variable) else ""
         default = Format("$", inner.type.length) if inner.type.kind == "char" else Format("BEST", 12)
         shown = written(self, ScalarValues(self), inner, parse_format(own) if own else default)
-        return Code(shown, ex.CALL)
+        return Code(f'{shown}.strip(" ")', ex.CALL)
 
     def queue(self, value: v.Service, argument: Code) -> Code:
         """The queue of a LAG or DIF function, made before the loop."""
@@ -283,18 +284,10 @@ class LoopScope:
 
 def describe(function: str, slot: lp.Slot) -> Code | None:
     """VNAME and its relatives of one variable: known when the program is translated."""
-    char = slot.type.kind == "char"
-    match function:
-        case "VNAME":
-            return ex.atom(ex.text(slot.name))
-        case "VLABEL":
-            return ex.atom(ex.text(slot.label or slot.name))
-        case "VTYPE":
-            return ex.atom('"C"' if char else '"N"')
-        case "VLENGTH":
-            return ex.number(float(slot.type.length))
-        case "VFORMAT":
-            return ex.atom(ex.text(slot.format.upper() or (f"${slot.type.length}." if char else "BEST12.")))
-        case "VINFORMAT":
-            return ex.atom(ex.text(slot.informat.upper() or (f"${slot.type.length}." if char else "F12.")))
-    return None
+    if function not in ATTRIBUTES:
+        return None
+    type_ = slot.type
+    fact = variable_fact(
+        function, slot.name, slot.label, type_.kind, type_.length, slot.format, slot.informat
+    )
+    return ex.atom(ex.text(fact)) if isinstance(fact, str) else ex.number(fact)

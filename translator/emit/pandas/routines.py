@@ -60,6 +60,14 @@ def routine(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
             scope.context.need("prx_place")
             targets = ", ".join(use(values.value(plain(arg))) for arg in s.args[2:])
             return [f"{targets} = sas.prx_place({codes[0]}, {codes[1]}){'[0]' if len(s.args) == 3 else ''}"]
+        case "PRXPOSN":
+            scope.context.need("last_place")
+            targets = ", ".join(use(values.value(plain(arg))) for arg in s.args[2:])
+            return [f"{targets} = sas.last_place({codes[0]}, {codes[1]}){'[0]' if len(s.args) == 3 else ''}"]
+        case "PRXNEXT" if len(s.args) == 6:
+            scope.context.need("next_match")
+            targets = ", ".join(use(values.value(plain(s.args[at]))) for at in (1, 4, 5))
+            return [f"{targets} = sas.next_match({', '.join(codes)})"]
         case "PRXCHANGE" if len(s.args) in (3, 4):
             changed = plain(s.args[-1])
             inner = v.Apply("PRXCHANGE", tuple(s.args[:3]), changed.type)

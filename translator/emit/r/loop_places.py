@@ -41,7 +41,7 @@ class LoopPlaces:
         )
         names = Names(["pdv", "lib", self.places.iteration])
         self.frame = Frame(loop, names, RowWriter(self.places, context.formats))
-        self.frame.writer.services = service(self.frame)
+        self.frame.writer.services = service(self.frame, context)
         self.frame.writer.hash_call = lambda value, writer: hash_call(self.frame, value, writer)
         self.head: Lines = []  # vectors of the simple driver
         self.top: Lines = []  # at the top of each iteration

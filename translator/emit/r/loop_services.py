@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 from translator.emit.code import Code
 from translator.emit.r import names
-from translator.emit.r.context import Unsupported
+from translator.emit.r.context import Context, Unsupported
 from translator.emit.r.loop_state import Frame, indent
 from translator.emit.r.values import atom, call
 from translator.emit.r.values_scalar import RowWriter
+from translator.library.variable_facts import ATTRIBUTES, variable_fact
 from translator.plan import loop as lp
 from translator.plan import values as v
 
 WITH_LIB = {
-    "SYMGET": "sas_symget", "SYMGETN": "sas_symget_number", "SYMEXIST": "sas_symexist", "EXIST": "sas_exist",
+    "SYMGET": "sas_symget", "SYMGETN": "sas_symget_number", "SYMEXIST": "sas_symexist",
     "FILEEXIST": "sas_fileexist", "MACROLIST": "sas_in_macro_list", "RESOLVE": "sas_resolve",
 }  # fmt: skip
 CLOCK = {"TODAY": "sas_today", "DATE": "sas_today", "TIME": "sas_time_now", "DATETIME": "sas_datetime_now"}
@@ -24,7 +25,7 @@ RANDOM = {
 }  # fmt: skip
 
 
-def service(frame: Frame) -> Callable[[v.Service, RowWriter], Code]:
+def service(frame: Frame, context: Context) -> Callable[[v.Service, RowWriter], Code]:
     """Return what writes a call of a function that needs its surroundings."""
 
     def write(value: v.Service, writer: RowWriter) -> Code:
@@ -32,6 +33,8 @@ def service(frame: Frame) -> Callable[[v.Service, RowWriter], Code]:
         if name in ("LAG", "DIF"):
             return queue_call(frame, value, writer)
         args = [writer.value(arg) for arg in value.args]
+        if name == "EXIST":
+            return exist(frame, context, value.args[0])
         if name in WITH_LIB:
             frame.uses_lib = True
             return call(WITH_LIB[name], "lib", *args)
@@ -39,7 +42,7 @@ def service(frame: Frame) -> Callable[[v.Service, RowWriter], Code]:
             return call(CLOCK[name])
         if name in RANDOM:
             return call(RANDOM[name], *args)
-        if name in ("VNAME", "VLABEL", "VFORMAT", "VTYPE", "VLENGTH", "VINFORMAT", "VVALUE", "VFORMATN"):
+        if name == "VVALUE" or name in ATTRIBUTES:
             return variable_call(frame, name, value.args[0], writer)
         if name in ("PUTN", "PUTC", "INPUTN", "INPUTC"):
             return call(f"sas_{name.lower()}", *args)
@@ -50,6 +53,24 @@ def service(frame: Frame) -> Callable[[v.Service, RowWriter], Code]:
         raise Unsupported("H0474", f"the function {name} has no form in R")
 
     return write
+
+
+def exist(frame: Frame, context: Context, name: v.Value) -> Code:
+    """EXIST: known for data sets of the program, looked up in the libraries for others."""
+    if not isinstance(name, v.Constant):
+        raise Unsupported("H0474", "EXIST with a computed name has no form in R")
+    dataset = str(name.value).strip().lower().removeprefix("work.")
+    if dataset in context.maybe and not context.held(dataset):
+        raise Unsupported(
+            "H0474", f"EXIST of {dataset.upper()}, which a condition of the run has made or not"
+        )
+    if context.held(dataset):
+        frame.uses_lib = True
+        return call("as.numeric", call("!is.null", f"lib$work[[{names.text(dataset)}]]"))
+    if dataset in context.made or "." not in dataset:
+        return atom("1" if dataset in context.made else "0")
+    frame.uses_lib = True
+    return call("sas_exist", "lib", names.text(dataset))
 
 
 def queue_call(frame: Frame, value: v.Service, writer: RowWriter) -> Code:
@@ -75,28 +96,11 @@ def variable_call(frame: Frame, name: str, target: v.Value, writer: RowWriter) -
 
     def fact(variable: str) -> str:
         slot = slots[variable.lower()]
-        match name:
-            case "VNAME":
-                return names.text(slot.name)
-            case "VLABEL":
-                return names.text(slot.label or slot.name)
-            case "VTYPE":
-                return names.text("N" if slot.type.kind == "num" else "C")
-            case "VLENGTH":
-                return str(slot.type.length)
-            case "VINFORMAT":
-                return names.text(
-                    slot.informat or ("BEST12." if slot.type.kind == "num" else f"${slot.type.length}.")
-                )
-            case "VFORMAT":
-                return names.text(
-                    slot.format or ("BEST12." if slot.type.kind == "num" else f"${slot.type.length}.")
-                )
-            case "VFORMATN":
-                return names.text(
-                    (slot.format or ("BEST" if slot.type.kind == "num" else "$")).rstrip("0123456789.")
-                )
-        raise Unsupported("H0474", f"the function {name} has no form in R")
+        if name not in ATTRIBUTES:
+            raise Unsupported("H0474", f"the function {name} has no form in R")
+        kind, length = slot.type.kind, slot.type.length
+        known = variable_fact(name, slot.name, slot.label, kind, length, slot.format, slot.informat)
+        return names.text(known) if isinstance(known, str) else names.number(known)
 
     if isinstance(target, v.Variable):
         if name == "VVALUE":
@@ -220,9 +224,7 @@ def scan(writer: RowWriter, args: tuple[v.Value, ...]) -> list[str]:
 
 def regular(frame: Frame, name: str, args: tuple[v.Value, ...]) -> list[str]:
     writer = frame.writer
-    if name == "PRXPOSN":
-        raise Unsupported("H0480", "CALL PRXPOSN asks for the text of the last match, which R does not keep")
-    outs = {"PRXSUBSTR": (2, 3), "PRXNEXT": (1, 4, 5)}[name]
+    outs = {"PRXSUBSTR": (2, 3), "PRXPOSN": (2, 3), "PRXNEXT": (1, 4, 5)}[name]
     ins = [
         writer.value(arg).text for i, arg in enumerate(args) if i not in outs or name == "PRXNEXT" and i == 1
     ]

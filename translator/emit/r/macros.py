@@ -167,6 +167,8 @@ class Outside(ColumnWriter):
             name = value.function.upper()
             if name == "EXIST" and isinstance(value.args[0], v.Constant):
                 return exist(self.context, str(value.args[0].value))
+            if name == "EXIST":
+                return call("sas_exist", "lib", *(self.value(arg) for arg in value.args))
             args = [self.value(arg) for arg in value.args]
             if name in WITH_LIB:
                 return call(WITH_LIB[name], "lib", *args)

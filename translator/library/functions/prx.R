@@ -1,5 +1,5 @@
 # The patterns that PRXPARSE has numbered, and the last group of the last match of each
-sas_patterns <- list2env(list(texts = character(), last = list()))
+sas_patterns <- list2env(list(texts = character(), last = list(), places = list()))
 
 # A Perl pattern taken apart: expression with its flags, replacement (NA if it only matches); NULL if not valid
 sas_perl_parts <- function(pattern) {
@@ -57,7 +57,10 @@ sas_delimited <- function(characters, start, opener, closer) {
 
 # Places and lengths of a match (row 1) and of its pairs of parentheses; NULL if there is no match
 sas_match_of <- function(found, i, key = NULL) {
-  if (found[i] < 0) return(NULL)
+  if (found[i] < 0) {
+    if (!is.null(key)) sas_patterns$places[[key]] <- NULL
+    return(NULL)
+  }
   start <- found[i]
   length <- attr(found, "match.length")[i]
   if (!is.null(attr(found, "capture.start"))) {
@@ -65,7 +68,10 @@ sas_match_of <- function(found, i, key = NULL) {
     length <- c(length, attr(found, "capture.length")[i, ])
   }
   taken <- which(start[-1] > 0)
-  if (!is.null(key)) sas_patterns$last[[key]] <- if (length(taken)) max(taken) else 0
+  if (!is.null(key)) {
+    sas_patterns$last[[key]] <- if (length(taken)) max(taken) else 0
+    sas_patterns$places[[key]] <- rbind(start, length)
+  }
   list(start = unname(start), length = unname(length))
 }
 

@@ -23,6 +23,8 @@ PATTERNS: list[str] = []
 COMPILED: dict[str, tuple[re.Pattern[str], str | None]] = {}
 LAST_MATCH: dict[str, int] = {}
 """The last group that took part in the last match of a pattern, for PRXPAREN."""
+LAST_PLACES: dict[str, list[tuple[float, float]]] = {}
+"""Place and length of the last match of a pattern and of its groups, for CALL PRXPOSN."""
 
 
 def perl_parts(pattern: str) -> tuple[str, str | None, str]:
@@ -151,8 +153,17 @@ def prxmatch(pattern: float | str, text: str) -> float:
     except ValueError:
         return nan
     match = expression.search(text)
-    LAST_MATCH[key] = last_group(match)
+    remember(key, match)
     return float(match.start() + 1) if match else 0.0
+
+
+def remember(key: str, match: re.Match[str] | None) -> None:
+    """Keep what CALL PRXPOSN and PRXPAREN ask for."""
+    LAST_MATCH[key] = last_group(match)
+    spans = match.regs if match else ()
+    LAST_PLACES[key] = [
+        (start + 1.0, float(end - start)) if start >= 0 else (0.0, 0.0) for start, end in spans
+    ]
 
 
 def last_group(match: re.Match[str] | None) -> int:
@@ -183,7 +194,7 @@ def prxchange(pattern: float | str, times: float, text: str) -> str:
         result += [text[end : match.start()], replaced(replacement, match)]
         end = match.end()
         left -= 1
-        LAST_MATCH[key] = last_group(match)
+        remember(key, match)
     return "".join(result) + text[end:]
 
 
@@ -244,15 +255,30 @@ def prx_place(
 ) -> tuple[float, float]:
     """Return place and length of a match (or of a pair of parentheses in it), searched from a start; 0, 0 if none.
 
-    For CALL PRXSUBSTR, CALL PRXPOSN and CALL PRXNEXT.
+    For CALL PRXSUBSTR and CALL PRXNEXT.
     """
     try:
-        expression, _, _ = compiled(pattern)
+        expression, _, key = compiled(pattern)
     except ValueError:
         return nan, nan
     if isnan(number) or number > expression.groups:
         return nan, nan
     match = expression.search(text, max(int(start) - 1, 0))
+    remember(key, match)
     if match is None or match.start(int(number)) < 0:
         return 0.0, 0.0
     return float(match.start(int(number)) + 1), float(match.end(int(number)) - match.start(int(number)))
+
+
+def last_place(pattern: float | str, number: float) -> tuple[float, float]:
+    """Return place and length of a group in the last match of a pattern (0: the whole match); 0, 0 if it took no part.
+
+    For CALL PRXPOSN.
+    """
+    try:
+        places = LAST_PLACES.get(compiled(pattern)[2], [])
+    except ValueError:
+        return nan, nan
+    if isnan(number):
+        return nan, nan
+    return places[int(number)] if 0 <= number < len(places) else (0.0, 0.0)

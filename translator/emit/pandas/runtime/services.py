@@ -11,6 +11,7 @@ from translator.emit.pandas.runtime.formatting import format_parts, input_number
 from translator.emit.pandas.runtime.log import SasError
 from translator.emit.pandas.runtime.scalars import sort_key
 from translator.library.formats.best import best
+from translator.library.routines.values import word_place
 
 if TYPE_CHECKING:
     from translator.emit.pandas.runtime.libraries import Libraries
@@ -85,19 +86,11 @@ def sorted_values(*values: Any) -> tuple[Any, ...]:
     return tuple(sorted(values, key=sort_key))
 
 
-def scan_place(text: str, count: float, delimiters: str = "", modifiers: str = "") -> tuple[float, float]:
+def scan_place(
+    text: str, count: float, delimiters: str | None = None, modifiers: str | None = None
+) -> tuple[float, float]:
     """CALL SCAN: position and length of the nth word, 0 and 0 if there is none."""
-    signs = delimiters or " !$%&()*+,-./;<^|"
-    words, start = [], 0
-    for place, sign in enumerate(text + signs[0]):
-        if sign in signs:
-            if place > start:
-                words.append((start, place - start))
-            start = place + 1
-    wanted = int(count) - 1 if count > 0 else len(words) + int(count)
-    if count == 0 or not 0 <= wanted < len(words):
-        return 0.0, 0.0
-    return float(words[wanted][0] + 1), float(words[wanted][1])
+    return word_place(text, count, 0.0, 0.0, delimiters, modifiers)
 
 
 def file_exists(lib: Libraries, path: str) -> float:

@@ -19,6 +19,16 @@ sas_match_place <- function(pattern, text, start = 1, group = 0) {
 
 sas_call_prxsubstr <- function(pattern, text) sas_match_place(pattern, text)
 
+# CALL PRXPOSN: place and length of a pair of parentheses in the last match (0: the whole); 0 and 0 if it took no part
+sas_call_prxposn <- function(pattern, number) {
+  parts <- sas_perl_parts(pattern)
+  if (is.null(parts) || is.na(number)) return(c(NA_real_, NA_real_))
+  places <- sas_patterns$places[[parts$pattern]]
+  at <- trunc(number) + 1
+  if (is.null(places) || at < 1 || at > ncol(places) || places[1, at] < 1) return(c(0, 0))
+  as.numeric(places[, at])
+}
+
 # CALL PRXNEXT: where to go on, and place and length of the next match between two places (stop -1: to the end)
 sas_call_prxnext <- function(pattern, start, stop, text) {
   inside <- if (stop < 0) text else substr(text, 1, stop)

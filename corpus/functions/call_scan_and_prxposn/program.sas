@@ -1,0 +1,35 @@
+data words;
+  text = 'a,,bc';
+  call scan(text, 2, empty, none, ',', 'm');
+  call scan(text, -1, last, size, ',');
+  call scan(text, 5, beyond, zero, ',');
+  call scan(text, 0, nowhere, nothing);
+run;
+
+data numbers;
+  length text $ 12 part $ 4;
+  pattern = prxparse('/(\d+)-(\d+)/');
+  do text = 'tel 12-345', 'none', '9-8';
+    call missing(part);
+    if prxmatch(pattern, text) then do;
+      call prxposn(pattern, 2, place, size);
+      part = substr(text, place, size);
+    end;
+    else call prxposn(pattern, 2, place, size);
+    output;
+  end;
+  drop pattern;
+run;
+
+data matches;
+  text = 'ab 12 cd e';
+  pattern = prxparse('/[a-z]+/');
+  start = 1;
+  stop = length(text);
+  call prxnext(pattern, start, stop, text, place, size);
+  do while (place > 0);
+    output;
+    call prxnext(pattern, start, stop, text, place, size);
+  end;
+  keep start place size;
+run;

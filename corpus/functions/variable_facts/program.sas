@@ -1,0 +1,22 @@
+data facts;
+  length format informat name value $ 12;
+  amount = 1.5;
+  format amount comma8.2;
+  label amount = 'Amount due';
+  array cell{2, 3} _temporary_ (1 2 3 4 5 6);
+  format = vformat(amount);
+  name = vformatn(amount);
+  width = vformatw(amount);
+  decimals = vformatd(amount);
+  informat = vinformat(name);
+  value = vvalue(amount);
+  columns = dim2(cell);
+  last = hbound2(cell) + lbound1(cell);
+  drop amount;
+run;
+
+data known;
+  here = exist('facts');
+  there = exist('work.facts');
+  nowhere = exist('other');
+run;

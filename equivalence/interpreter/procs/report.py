@@ -54,6 +54,7 @@ class Report:
     keys: list[tuple[int, ClassVariable]]
     detail: bool
     setup: Setup
+    across: list[ClassVariable] = field(default_factory=list)
     breaks: dict[tuple[str, int], bool] = field(default_factory=dict)
     suppressed: set[int] = field(default_factory=set)
 
@@ -98,15 +99,13 @@ def _read(given: Input) -> Report:
     step, table = given.step, given.table
     defined = _definitions(given)
     column = next((s for s in step.body if isinstance(s, st.ReportStatement) and s.keyword == "column"), None)
-    stacks = (
-        _stacks(column.content)
-        if column is not None
-        else [[sr.ReportItem(sx.Var(v.name))] for v in table.variables]
-    )
-    items = [item for stack in stacks for item in _items(given, stack, defined)]
+    every = [sr.ReportItem(sx.Var(v.name)) for v in table.variables]
+    stacks = [_stacks(node) for node in (_side_by_side(column.content) if column is not None else every)]
+    across = _across(given, stacks, defined)
+    items = _spread(given, stacks, defined, across)
     taken = [item.variable.name.lower() for item in items]
     for place, item in enumerate(items):
-        if taken.count(item.variable.name.lower()) > 1:
+        if item.across or taken.count(item.variable.name.lower()) > 1:
             item.variable = item.variable.renamed(f"_C{place + 1}_")
     detail = any(item.usage in ("display", "order") for item in items)
     keys: list[tuple[int, ClassVariable]] = []
@@ -124,13 +123,127 @@ def _read(given: Input) -> Report:
         item.source: table.index(weight) for item in items if item.statistic and item.source and weight
     }
     setup = Setup(
-        _formatted(table, items), [k for _, k in keys], [], given.by, table.index(frequency) if frequency else None,
+        _formatted(table, items, _formats_of(given, across, defined)), [k for _, k in keys], [], given.by, table.index(frequency) if frequency else None,
         weights, [], [], False,
     )  # fmt: skip
-    return Report(given, items, keys, detail, setup)
+    return Report(given, items, keys, detail, setup, list(across.values()))
 
 
-def _formatted(table: Table, items: list[Item]) -> Table:
+def _side_by_side(node: Any) -> list[Any]:
+    """Return the items and stacks of COLUMN, left to right."""
+    if isinstance(node, sr.ReportColumns):
+        return [one for item in node.items for one in _side_by_side(item)]
+    return [node]
+
+
+def _across(
+    given: Input, nodes: list[list[list[sr.ReportItem]]], defined: dict[str, Any]
+) -> dict[str, ClassVariable]:
+    """Return the ACROSS variables by name."""
+    found: dict[str, ClassVariable] = {}
+    for item in (item for stacks in nodes for stack in stacks for item in stack):
+        name = item.item.name if isinstance(item.item, sx.Var) else ""
+        header, values, switches = defined.get(name.lower(), ("", {}, set()))
+        if "across" in switches:
+            variable = given.table.variable(name)
+            order = {"internal": "unformatted"}.get(
+                word(values.get("order")), word(values.get("order"))
+            ) or "formatted"
+            if order == "formatted" and not (_format(values) or variable.format):
+                order = "unformatted"
+            found[variable.name] = ClassVariable(
+                variable.name,
+                given.table.index(name),
+                "missing" in given.given,
+                order,
+                "descending" in switches,
+            )
+    if found and given.by:
+        raise StepError(
+            "ACROSS together with BY is not supported by the reference interpreter.", given.step.at, "R0060"
+        )
+    return found
+
+
+def _spread(
+    given: Input,
+    nodes: list[list[list[sr.ReportItem]]],
+    defined: dict[str, Any],
+    across: dict[str, ClassVariable],
+) -> list[Item]:
+    """Return the columns; a stack with ACROSS variables has one for each combination of their levels."""
+    session, table = given.session, _with_formats(given.table, defined)
+    sorting = [
+        ClassVariable(table.variable(name).name, table.index(name), "missing" in given.given)
+        for name, (_, _, switches) in defined.items()
+        if table.has(name) and switches & {"group", "order"}
+    ]
+    used = usable_rows(table, [*sorting, *across.values()])
+    names = {name.lower(): name for name in across}
+    items: list[Item] = []
+    texts: dict[tuple[str, int], str] = {}
+    counts: dict[str, int] = {}
+    for name, variable in across.items():
+        levels = ranks(session, table, variable, used, [1.0] * len(used)).values()
+        counts[name] = len(levels)
+        texts |= {(name, rank): session.text(value, table.variable(name)) for rank, value in levels}
+
+    def names_of(stack: list[sr.ReportItem]) -> list[str | sr.ReportItem]:
+        return [names.get(i.item.name.lower(), i) if isinstance(i.item, sx.Var) else i for i in stack]
+
+    def expand(
+        group: list[list[str | sr.ReportItem]], chosen: dict[str, int], below: list[sr.ReportItem]
+    ) -> None:
+        while group:
+            if not group[0]:
+                made = list(_items(given, below, defined)) if below else [_counted()]
+                for item in made:
+                    if item.usage != "statistic":
+                        message = "This item beside an ACROSS variable is not supported by the reference interpreter."
+                        raise StepError(message, given.step.at, "R0060")
+                    shown = [texts[one] for one in chosen.items()] + ([item.heading] if below else [])
+                    item.heading = " / ".join(text for text in shown if text.strip())
+                    item.across, item.variable = dict(chosen), replace(item.variable, label="")
+                    items.append(item)
+                group = group[1:]
+                continue
+            same = [path for path in group if path and path[0] == group[0][0]]
+            head, rest = group[0][0], [path[1:] for path in same]
+            for rank in range(counts[head]) if isinstance(head, str) else [0]:
+                if isinstance(head, str):
+                    expand(rest, {**chosen, head: rank}, below)
+                else:
+                    expand(rest, chosen, [*below, head])
+            group = group[len(same) :]
+
+    for stacks in nodes:
+        parts = [names_of(stack) for stack in stacks]
+        if any(isinstance(part, str) for stack in parts for part in stack):
+            expand(parts, {}, [])
+        else:
+            items += [item for stack in stacks for item in _items(given, stack, defined)]
+    return items
+
+
+def _with_formats(table: Table, defined: dict[str, Any]) -> Table:
+    """Return the table with the formats of DEFINE."""
+    formats = {name: _format(values) for name, (_, values, _) in defined.items()}
+    variables = [replace(v, format=formats.get(v.name.lower()) or v.format) for v in table.variables]
+    return Table(variables, table.rows)
+
+
+def _counted() -> Item:
+    """Return what stands under ACROSS variables alone: the number of rows."""
+    return Item(Variable("n", "num"), "statistic", "", "n", "")
+
+
+def _formats_of(given: Input, across: dict[str, ClassVariable], defined: dict[str, Any]) -> dict[str, str]:
+    """Return the formats of ACROSS variables by name in lower case."""
+    table = _with_formats(given.table, defined)
+    return {name.lower(): table.variable(name).format for name in across}
+
+
+def _formatted(table: Table, items: list[Item], across: dict[str, str]) -> Table:
     """Return the table with the formats that DEFINE gives to sorting variables: they make the levels."""
     formats = {
         item.source.lower(): item.variable.format for item in items if item.usage in ("group", "order")
@@ -211,8 +324,6 @@ def _item(
 ) -> Item:
     usage = next((u for u in USAGES if u in switches), "")
     keyword = stacked or next((k for k in switches if k in KEYWORDS), "")
-    if usage == "across":
-        raise StepError("ACROSS is not supported by the reference interpreter.", None, "R0060")
     if usage == "computed":
         raise StepError(f"{variable.name} is a variable of the data set.")
     if keyword or usage == "analysis" or (not usage and variable.kind == "num"):
@@ -292,8 +403,17 @@ def _lines(session: Session, made: Report, rows: list[Row]) -> list[Line]:
     """Return the rows of the report for one BY group."""
     table = made.setup.table
     rows = [row for row in rows if row_frequency(made.setup, row) > 0]
-    used = usable_rows(Table(table.variables, rows), [key for _, key in made.keys])
+    used = usable_rows(Table(table.variables, rows), [*(key for _, key in made.keys), *made.across])
     counts = [row_frequency(made.setup, row) for row in used]
+    columns = {key.name: ranks(session, table, key, used, counts) for key in made.across}
+    under = [
+        {
+            key.name: columns[key.name][level_of(session, table, key, row[key.position])][0]
+            for key in made.across
+        }
+        for row in used
+    ]
+    place_of = {id(row): place for place, row in enumerate(used)}
     ordered = [ranks(session, table, key, used, counts) for _, key in made.keys]
     levels = [
         tuple(
@@ -329,6 +449,11 @@ def _lines(session: Session, made: Report, rows: list[Row]) -> list[Line]:
                 )
             elif item.usage == "computed":
                 found.append(item.variable.missing)
+            elif item.across:
+                there = [
+                    r for r in inside if all(under[place_of[id(r)]][n] == k for n, k in item.across.items())
+                ]
+                found.append(_statistic(made, item, there, used) if there else nan)
             else:
                 found.append(_statistic(made, item, inside, used))
         return found

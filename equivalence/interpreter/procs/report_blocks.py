@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from equivalence.interpreter.errors import StepError
@@ -32,6 +32,8 @@ class Item:
     order: str = "formatted"
     descending: bool = False
     alias: bool = False
+    across: dict[str, int] = field(default_factory=dict)
+    """The levels of ACROSS variables that the column stands for."""
 
 
 @dataclass(slots=True)
@@ -157,6 +159,8 @@ def _named(node: Any, items: Sequence[Item], seen: int) -> Any:
     """Return syntax in which report items are variables of the rows."""
     if isinstance(node, sx.Dotted):
         for item in items[:seen]:
+            if item.across:
+                continue
             names = {item.statistic, {"std": "stddev", "stddev": "std"}.get(item.statistic, "")}
             if (
                 item.source.lower() == node.qualifier.lower()
@@ -173,7 +177,7 @@ def _named(node: Any, items: Sequence[Item], seen: int) -> Any:
             return sx.Var(items[int(low[2:-1]) - 1].variable.name, node.at)
         for place, item in enumerate(items):
             if item.variable.name.lower() == low:
-                bare = item.usage == "statistic" and item.source and not item.alias
+                bare = item.usage == "statistic" and item.source and not item.alias and not item.across
                 if bare or place >= seen:
                     raise StepError(
                         f"{node.name} is no report item left of the COMPUTE block.", node.at, "R0060"

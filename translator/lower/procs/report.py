@@ -17,7 +17,14 @@ from translator.lower.procs.analysis import part as output_part
 from translator.lower.procs.means import ORDERS, class_variable, signed
 from translator.lower.procs.options import dataset, options, word
 from translator.lower.procs.report_blocks import Block, blocks, data_step, has_lines, used_items
-from translator.lower.procs.report_columns import Definition, Leaf, definitions, leaves, report_column
+from translator.lower.procs.report_columns import (
+    Definition,
+    Leaf,
+    across_variables,
+    definitions,
+    leaves,
+    report_column,
+)
 from translator.lower.scope import LoweringError
 from translator.plan.procs import report as rp
 from translator.plan.procs.analysis import Part
@@ -71,6 +78,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     if detail:
         found = [replace(leaf, usage="order") if leaf.usage == "group" else leaf for leaf in found]
     keys = tuple(_key(start, leaf) for leaf in found if leaf.usage in ("group", "order"))
+    across = tuple(_across(start, name, known) for name in across_variables(found))
+    if across and start.by:
+        raise LoweringError("H0402", "ACROSS together with BY is not translated", step.at)
     compute = blocks(step)
     breaks, suppressed, hidden = _breaks(step, keys, compute)
     both = {b.variable for b in breaks if b.place == "before"} & {
@@ -82,8 +92,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     used = used_items(compute, found)
     blank = tuple(name for name in repeated if name.lower() in used)
     rows = rp.ReportRows(
-        source=context.complete(start.scan, start.schema, [leaf.variable for leaf in found if leaf.usage == "statistic"]),
-        table=TABLE, columns=tuple(report_column(leaf) for leaf in found), keys=keys, detail=detail, breaks=breaks,
+        source=context.complete(start.scan, start.schema, _numbers(found)),
+        table=TABLE, columns=tuple(report_column(leaf) for leaf in found), keys=keys, across=across, detail=detail, breaks=breaks,
         weight=start.one("weight"), frequency=start.one("freq"), by=start.by, places=places, blank=blank,
         check_order=start.unproved,
     )  # fmt: skip
@@ -93,7 +103,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         context.notes.append(Note("N0404", "LINE of PROC REPORT only prints a text: it is left out"))
     first = whole_step(step, context, rows, (start.scan.dataset,), ())
     made = [first]
-    columns = start.with_by((*(c.column for c in rows.columns), Column("_BREAK_", Type("char", 32))))
+    named = [c.column for c in rows.columns if isinstance(c, rp.ReportColumn)]
+    columns = start.with_by((*named, Column("_BREAK_", Type("char", 32))))
     computed = data_step(step, TABLE, compute, found, places)
     if computed is not None and start.by and any(isinstance(s, st.Retain) for s in computed.body):
         raise LoweringError(
@@ -102,7 +113,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     if computed is not None:
         extra = [Column("_PLACE_", Type("char", 6))] if places else []
         extra += [Column("_SAME_", Type("num"))] if blank else []
-        made.append(_computed(computed, context, (*columns, *extra)))
+        made.append(_computed(computed, context, Schema((*columns, *extra), complete=not across)))
     made.append(_shown(start, found, columns, rows, (repeated, suppressed, hidden)))
     return made
 
@@ -155,6 +166,25 @@ def _key(start: Start, leaf: Leaf) -> ClassVariable:
     )
 
 
+def _across(start: Start, name: str, known: dict[str, Definition]) -> ClassVariable:
+    """Return an ACROSS variable as what makes levels."""
+    column = start.context.column(start.schema, name)
+    assert column is not None
+    definition = known[name.lower()]
+    form = column.format if definition.format is None else definition.format
+    leaf = Leaf(name, "group", replace(column, format=form), name, "", definition)
+    return _key(start, leaf)
+
+
+def _numbers(found: list[Leaf]) -> list[str]:
+    """Return the variables that must be numeric."""
+    items = [
+        part for leaf in found for path in leaf.paths for part in path if isinstance(part, rp.AcrossItem)
+    ]
+    plain = [leaf.variable for leaf in found if leaf.usage == "statistic"]
+    return [*plain, *(item.variable for item in items)]
+
+
 def _breaks(
     step: st.ProcStep, keys: tuple[ClassVariable, ...], compute: list[Block]
 ) -> tuple[tuple[rp.Break, ...], tuple[str, ...], tuple[tuple[str, str], ...]]:
@@ -195,12 +225,12 @@ def _breaks(
     return breaks, tuple(suppressed), hidden
 
 
-def _computed(step: st.DataStep, context: Context, columns: tuple[Column, ...]) -> Step:
+def _computed(step: st.DataStep, context: Context, schema: Schema) -> Step:
     """Lower the DATA step of the COMPUTE blocks; the rows are known to it, and to nothing else."""
     from translator.lower.program import data_step as lower_data_step
 
     last = context.catalog.last
-    context.catalog.define(TABLE, Schema(columns))
+    context.catalog.define(TABLE, schema)
     try:
         made = lower_data_step(step, context)
     finally:
@@ -222,12 +252,22 @@ def _shown(
             bool(leaf.column.format) and format_of(leaf.column.format).name in context.formats,
         )
         for leaf in found
-        if not leaf.definition.noprint
+        if not leaf.definition.noprint and leaf.usage != "across"
     )  # fmt: skip
     target = dataset(start.given.get("out"))
     out: Part | None = None
     if target is not None:
-        out = output_part(context, target, columns, order=signed(start.by))
+        out = output_part(context, target, columns, complete=not rows.across, order=signed(start.by))
+        formats = {
+            i.listed.format
+            for leaf in found
+            for path in leaf.paths
+            for i in path
+            if isinstance(i, rp.AcrossItem)
+        }
+        known = context.catalog.find(out.target)
+        if len(formats) == 1 and known is not None:
+            context.catalog.define(out.target, replace(known, open_format=formats.pop()))
     empty = tuple(
         leaf.name
         for leaf in found
@@ -237,11 +277,14 @@ def _shown(
         "": "_RBREAK_"
     }
     left_out = tuple(f"{place} {names[name]}" if rows.places else names[name] for place, name in hidden)
+    items = tuple(
+        part for leaf in found for path in leaf.paths for part in path if isinstance(part, rp.AcrossItem)
+    )
     keys = [leaf.name for leaf in found if leaf.usage in ("group", "order")]
     filled = tuple((name, keys.index(name)) for name in rows.blank)
     node = rp.ShowReport(
-        TABLE, listed, repeated, suppressed, left_out, empty, filled, start.by, True, out.target if out else "",
-        out.columns if out else (), bool(out and (out.select or rows.places)), out.schema if out else (), context.titles[0] if context.titles else "",
+        TABLE, listed, items, repeated, suppressed, left_out, empty, filled, start.by, rows.places, out.target if out else "",
+        out.columns if out else (), bool(out and (out.select or (rows.places and not rows.across))), out.schema if out else (), context.titles[0] if context.titles else "",
     )  # fmt: skip
     made = whole_step(start.step, context, node, (), (out,) if out else ())
     return replace(made, title="PROC REPORT: the report", notes=(), comments=())

@@ -6,6 +6,7 @@ sees the columns left of it; variables that are no report items keep their value
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
@@ -16,6 +17,7 @@ from translator.lang import syntax_report as sr
 from translator.lower.procs.report_columns import Leaf
 from translator.lower.scope import LoweringError
 
+_NUMBERED = re.compile(r"_c\d+_", re.IGNORECASE)
 AUTOMATIC = frozenset(("_break_", "_place_", "_same_", "_n_", "_error_"))
 
 
@@ -137,6 +139,11 @@ class Writer:
     def _item(self, name: str, seen: int, block: Block) -> str:
         if name.lower().startswith("_c") and name[2:-1].isdigit() and name.endswith("_"):
             number = int(name[2:-1])
+            across = next(
+                (i for i, leaf in enumerate(self.leaves) if leaf.usage == "across"), len(self.leaves)
+            )
+            if number > across and seen > across:
+                return f"_C{number}_"
             if not 1 <= number <= seen:
                 raise LoweringError("H0402", f"{name} is not to the left of this COMPUTE block", block.at.at)
             return self.leaves[number - 1].name
@@ -167,10 +174,15 @@ def used_items(found: Sequence[Block], leaves: Sequence[Leaf]) -> frozenset[str]
 def own_variables(body: Sequence[st.Statement], leaves: Sequence[Leaf]) -> list[str]:
     """Return the variables of the blocks that are no report items: they are kept from row to row, and dropped."""
     items = {leaf.name.lower() for leaf in leaves} | AUTOMATIC
+    across = any(leaf.usage == "across" for leaf in leaves)
     found = [node.name for s in body for node in _walk(s) if isinstance(node, sx.Var)]
     found += [node.name for s in body for node in _walk(s) if isinstance(node, sx.Element)]
     arrays = {s.name.lower() for s in body if isinstance(s, st.Array)}
-    kept = {name.lower(): name for name in found if name.lower() not in items | arrays}
+    kept = {
+        name.lower(): name
+        for name in found
+        if name.lower() not in items | arrays and not (across and _NUMBERED.fullmatch(name))
+    }
     return list(kept.values())
 
 

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang import syntax_report as sr
+from translator.lang.syntax import format_of
 from translator.lang.types import Column, Type
 from translator.library.statistics import STATISTICS
 from translator.lower.procs.analysis import Start
 from translator.lower.procs.options import options, word
 from translator.lower.scope import LoweringError
-from translator.plan.procs.report import ReportColumn, Usage
+from translator.plan.procs.listing import Listed
+from translator.plan.procs.report import AcrossColumns, AcrossItem, ReportColumn, Usage
 
 USAGES = ("display", "order", "group", "across", "analysis", "computed")
 OWN = ("format", "f", "order", "descending", "noprint", "format")
@@ -45,12 +48,13 @@ class Leaf:
     """A column: the item (variable, statistic or computed), with what the definition says."""
 
     name: str
-    usage: Usage
+    usage: Usage | Literal["across"]
     column: Column
     variable: str
     statistic: str
     definition: Definition
     alias: bool = False
+    paths: tuple[tuple[str | AcrossItem, ...], ...] = ()  # of usage "across": see AcrossColumns
 
 
 def definitions(step: st.ProcStep, split: str) -> dict[str, Definition]:
@@ -101,12 +105,67 @@ def leaves(start: Start, columns: sr.ReportColumns | None, known: dict[str, Defi
     if columns is None:
         items = tuple(sr.ReportItem(sx.Var(c.name)) for c in start.schema.columns)
         columns = sr.ReportColumns(items)
-    found = [leaf for cell in cells(columns) for leaf in _leaves(start, cell, known)]
+    found = [leaf for block in blocks_of(columns) for leaf in _block(start, block, known)]
     names = [leaf.name.lower() for leaf in found]
     return [
-        replace(leaf, name=f"_C{place}_") if names.count(leaf.name.lower()) > 1 else leaf
+        replace(leaf, name=f"_C{place}_") if leaf.name and names.count(leaf.name.lower()) > 1 else leaf
         for place, leaf in enumerate(found, start=1)
     ]
+
+
+def blocks_of(node: sr.ReportColumns) -> list[sr.ReportItem | sr.ReportStack]:
+    """Return the items and stacks side by side, headers left out."""
+    found: list[sr.ReportItem | sr.ReportStack] = []
+    for item in node.items:
+        found += blocks_of(item) if isinstance(item, sr.ReportColumns) else [item]
+    return found
+
+
+def _block(start: Start, node: sr.ReportItem | sr.ReportStack, known: dict[str, Definition]) -> list[Leaf]:
+    """Return the leaves of an item or stack; columns that depend on ACROSS variables are one leaf without a name."""
+    made = cells(node)
+
+    def defined(item: sr.ReportItem) -> Definition:
+        name = item.item.name if isinstance(item.item, sx.Var) else ""
+        return known.get((item.alias or name).lower(), Definition())
+
+    if not any(defined(item).usage == "across" for cell in made for item in cell.items):
+        return [leaf for cell in made for leaf in _leaves(start, cell, known)]
+    paths: list[tuple[str | AcrossItem, ...]] = []
+    for cell in made:
+        above = [item for item in cell.items if defined(item).usage == "across"]
+        inner = [item for item in cell.items if defined(item).usage != "across"]
+        names = {id(item): start.context.names((item.item,), start.schema)[0].name for item in above}
+        leaves_ = list(_leaves(start, Cell(tuple(inner)), known)) if inner else [_count()]
+        for leaf in leaves_:
+            if leaf.usage != "statistic":
+                raise LoweringError(
+                    "H0402", f"{leaf.name} beside an ACROSS variable is not translated", start.step.at
+                )
+            user = bool(leaf.column.format) and format_of(leaf.column.format).name in start.context.formats
+            heading = (leaf.definition.header or leaf.column.label or leaf.name) if inner else ""
+            shown = Listed(f"{leaf.variable}.{leaf.statistic}", heading, leaf.column.format, user)
+            path: list[str | AcrossItem] = []
+            for item in cell.items:
+                if item in above:
+                    path.append(names[id(item)])
+                elif not any(isinstance(part, AcrossItem) for part in path):
+                    path.append(AcrossItem(leaf.variable, leaf.statistic, shown))
+            if not inner:
+                path.append(AcrossItem(leaf.variable, leaf.statistic, shown))
+            paths.append(tuple(path))
+    return [Leaf("", "across", Column("", Type("num")), "", "", Definition(), False, tuple(paths))]
+
+
+def _count() -> Leaf:
+    """Return what stands under an ACROSS variable alone: how many rows there are."""
+    return Leaf("n", "statistic", Column("n", Type("num")), "", "n", Definition())
+
+
+def across_variables(found: Iterable[Leaf]) -> list[str]:
+    """Return the ACROSS variables of a report, in order."""
+    names = [part for leaf in found for path in leaf.paths for part in path if isinstance(part, str)]
+    return list(dict.fromkeys(names))
 
 
 def _leaves(start: Start, cell: Cell, known: dict[str, Definition]) -> Iterable[Leaf]:
@@ -148,8 +207,6 @@ def _variable(column: Column, defined: Definition, alias: str, stacked: str) -> 
     usage = defined.usage or ("analysis" if column.type.kind == "num" or stacked else "display")
     if defined.statistic or stacked:
         usage = "analysis"
-    if usage == "across":
-        raise LoweringError("H0402", "ACROSS in PROC REPORT is not translated yet", None)
     if usage == "computed":
         raise LoweringError("R0106", f"ERROR: {column.name} is a variable of the data set.", None)
     made = replace(
@@ -167,6 +224,8 @@ def _variable(column: Column, defined: Definition, alias: str, stacked: str) -> 
     return Leaf(made.name, "statistic", made, column.name, statistic, defined, bool(alias))
 
 
-def report_column(leaf: Leaf) -> ReportColumn:
+def report_column(leaf: Leaf) -> ReportColumn | AcrossColumns:
     """Return the plan's form of a column."""
+    if leaf.usage == "across":
+        return AcrossColumns(leaf.paths)
     return ReportColumn(replace(leaf.column, name=leaf.name), leaf.usage, leaf.variable, leaf.statistic)

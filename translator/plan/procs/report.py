@@ -28,6 +28,23 @@ class ReportColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class AcrossItem:
+    """What stands in the columns of an across block: a statistic of a variable, with its printed form."""
+
+    variable: str
+    statistic: str
+    listed: Listed
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossColumns:
+    """Columns for the levels of ACROSS variables, named by number: `_C3_` … `paths`: how each kind of column comes
+    about, from above: names of ACROSS variables and an item."""
+
+    paths: tuple[tuple[str | AcrossItem, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """A summary row before or after the rows that share `variable` and the group variables left of it; "" is the
     whole report."""
@@ -46,8 +63,9 @@ class ReportRows:
 
     source: Scan
     table: str
-    columns: tuple[ReportColumn, ...]
+    columns: tuple[ReportColumn | AcrossColumns, ...]
     keys: tuple[ClassVariable, ...]
+    across: tuple[ClassVariable, ...]
     detail: bool
     breaks: tuple[Break, ...]
     weight: str
@@ -62,21 +80,23 @@ class ReportRows:
 class ShowReport:
     """Print the report `table` and make OUT= of it. `empty`: columns whose
     missing values are blank in summary rows. `filled`: (column, group variables left
-    of it) whose repeated values were blank. `listed`: the columns that are printed. `repeated`: columns whose
+    of it) whose repeated values were blank. `listed`: the columns that are printed, with
+    `across` what stands in those of ACROSS variables. `repeated`: columns whose
     value is printed in the first of equal rows only. `suppressed`: break variables not shown in their summary rows.
     `hidden`: values of _BREAK_ whose summary rows are not printed, because only COMPUTE blocks ask for them; where the
-    table has _PLACE_, that and _BREAK_.
+    table has _PLACE_ (`places`), that and _BREAK_.
     """
 
     table: str
     listed: tuple[Listed, ...]
+    across: tuple[AcrossItem, ...]
     repeated: tuple[str, ...]
     suppressed: tuple[str, ...]
     hidden: tuple[str, ...]
     empty: tuple[str, ...]
     filled: tuple[tuple[str, int], ...]
     by: tuple[Key, ...]
-    printed: bool
+    places: bool
     out: str
     columns: tuple[tuple[str, str], ...]
     select: bool

@@ -10,7 +10,7 @@ from translator.emit.pandas.procs.summary import class_options
 from translator.emit.pandas.scans import key_list, scan_table
 from translator.emit.pandas.steps import EMITTERS
 from translator.lang.types import Schema
-from translator.plan.procs.report import ReportRows, ShowReport
+from translator.plan.procs.report import AcrossColumns, AcrossItem, ReportRows, ShowReport
 from translator.plan.relations import Step
 
 
@@ -28,6 +28,9 @@ def emit_rows(context: Context, step: Step) -> list[str]:
         shown = f"sas.require_sorted({shown}, {keys}{tail}, name={ex.text(display(node.source.dataset))})"
     columns = []
     for c in node.columns:
+        if isinstance(c, AcrossColumns):
+            columns.append(f'("", "across", [{", ".join(across_path(path) for path in c.paths)}])')
+            continue
         usage = c.statistic or c.usage
         if c.usage == "computed" and c.column.type.kind == "char":
             usage = "computed text"
@@ -38,7 +41,7 @@ def emit_rows(context: Context, step: Step) -> list[str]:
     if node.breaks:
         breaks = ", ".join(f"({ex.text(b.place)}, {ex.text(b.variable)})" for b in node.breaks)
         arguments.append(f"breaks=[{breaks}]")
-    arguments += class_options(context, node.keys)
+    arguments += class_options(context, (*node.keys, *node.across))
     arguments += [f"weight={ex.text(node.weight)}"] if node.weight else []
     arguments += [f"frequency={ex.text(node.frequency)}"] if node.frequency else []
     arguments += ["places=True"] if node.places else []
@@ -46,10 +49,22 @@ def emit_rows(context: Context, step: Step) -> list[str]:
     inner = ", ".join(arguments)
     target = context.write(node.table)
     if not node.by:
-        return [f"{target} = sas.report_rows({shown}, {inner})"]
+        kept = [f'{context.local("across")} = {target}.attrs["across"]'] if node.across else []
+        return [f"{target} = sas.report_rows({shown}, {inner})", *kept]
     context.need("for_groups")
     by = key_list([k.name for k in node.by])
     return [f"{target} = sas.for_groups({shown}, {by}, lambda rows: sas.report_rows(rows, {inner}))"]
+
+
+def across_path(path: tuple[str | AcrossItem, ...]) -> str:
+    """What stands above and below each other in columns of ACROSS variables: their names, and (statistic, variable)."""
+    parts = [
+        ex.text(p)
+        if isinstance(p, str)
+        else f"({ex.text(p.statistic)}, {ex.text(p.variable)}, {ex.text(p.listed.heading)})"
+        for p in path
+    ]
+    return f"[{', '.join(parts)}]"
 
 
 def emit_shown(context: Context, step: Step) -> list[str]:
@@ -64,14 +79,17 @@ def emit_shown(context: Context, step: Step) -> list[str]:
         lines.append(f"{table} = sas.fill_repeats({table}, [{places}])")
     if node.out:
         target = context.write(node.out, Schema(node.schema))
-        lines.append(f"{target} = {chosen_columns(table, node.columns, node.select)}")
+        rest = f'{table}.drop(columns="_PLACE_")' if node.places and not node.select else table
+        lines.append(f"{target} = {chosen_columns(rest, node.columns, node.select)}")
         lines += context.save_lines(node.out)
     context.need("show_report")
     headings = ", ".join(f"{ex.text(c.name)}: {ex.text(c.heading)}" for c in node.listed)
     arguments = ["lib", table, f"{{{headings}}}"]
-    if formats := [c for c in node.listed if c.format]:
-        levels = ", ".join(f"{ex.text(c.name)}: {shown_by(context, c)}" for c in formats)
+    formats = {c.name: c for c in (*node.listed, *(item.listed for item in node.across)) if c.format}
+    if formats:
+        levels = ", ".join(f"{ex.text(c.name)}: {shown_by(context, c)}" for c in formats.values())
         arguments.append(f"levels={{{levels}}}")
+    arguments += [f"across={context.local('across')}"] if node.across else []
     arguments += [f"repeated={key_list(list(node.repeated))}"] if node.repeated else []
     arguments += [f"suppressed={key_list(list(node.suppressed))}"] if node.suppressed else []
     arguments += [f"hidden={key_list(list(node.hidden))}"] if node.hidden else []

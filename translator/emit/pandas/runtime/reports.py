@@ -15,7 +15,7 @@ from translator.emit.pandas.runtime.summaries import Levels, missing_rows, summa
 
 def report_rows(
     df: pd.DataFrame,
-    columns: Sequence[tuple[str, str, str]],
+    columns: Sequence[tuple[str, str, Any]],
     *,
     detail: bool = False,
     breaks: Sequence[tuple[str, str]] = (),
@@ -31,27 +31,38 @@ def report_rows(
     """The rows of PROC REPORT: one for each combination of the group variables, or (detail) one for each row of `df`.
 
     columns: (name, usage, variable): group, order, display, computed (missing until it is computed), or a statistic of
-    the variable ("" counts rows). Rows with a missing group or order value are left out unless `missing`.
+    the variable ("" counts rows). Usage across has paths of variables, whose levels make columns named by number, and
+    (statistic, variable, heading); attrs["across"] tells their headings. Rows with a missing group or order value are left out unless `missing`.
     breaks: (before or after, variable): a summary row at each change of the variable, "" for the whole report; _BREAK_
     holds its name. places: _PLACE_ tells before from after. blank: columns that are missing where they repeat a value.
     """
     keys = [variable for _, usage, variable in columns if usage in ("group", "order")]
-    used = df.loc[~missing_rows(df, [name for name in keys if name not in missing])].reset_index(drop=True)
-    classes = [*keys, "_row_"] if detail else keys
+    spread = across_names(columns)
+    strict = [name for name in [*keys, *spread] if name not in missing]
+    used = df.loc[~missing_rows(df, strict)].reset_index(drop=True)
+    classes = [*keys, *(["_row_"] if detail else []), *spread]
     wanted = statistics_wanted(columns)
-    depths = {len(classes), 0, *(keys.index(name) + 1 for _, name in breaks if name)}
+    rows_depth = len(classes) - len(spread)
+    depths = sorted({rows_depth, 0, *(keys.index(name) + 1 for _, name in breaks if name)})
     count = len(classes)
-    types = sorted(sum(1 << (count - 1 - i) for i in range(depth)) for depth in depths)
+    plain = [sum(1 << (count - 1 - i) for i in range(depth)) for depth in depths]
+    sets = [sum(1 << (count - 1 - classes.index(name)) for name in names) for names in across_sets(columns)]
+    singles = [1 << (count - 1 - classes.index(name)) for name in spread]
+    types = sorted({*plain, *singles, *(type_ | extra for type_ in plain for extra in sets)})
     facts = summarize(
         used.assign(_row_=np.arange(len(used), dtype="float64")), classes, wanted, types, missing=missing, order=order,
         descending=descending, levels=levels, frequency=frequency,
         weights={variable: weight for _, _, variable in wanted if variable and weight},
     )  # fmt: skip
     records: list[dict[str, Any]] = facts.to_dict("records")  # type: ignore[assignment]
-    depth_of = {float(type_): depth for type_, depth in zip(types, sorted(depths), strict=True)}
-    found = {tuple(key_values(r, classes)[: depth_of[r["_TYPE_"]]]): r for r in records}
+    depth_of = {float(type_): depth for type_, depth in zip(plain, depths, strict=True)}
+    found = {
+        tuple(key_values(r, classes)[: depth_of[r["_TYPE_"]]]): r for r in records if r["_TYPE_"] in depth_of
+    }
     whole = found.get(())
-    full = float(types[-1])
+    full = float(plain[-1])
+    cells = {(r["_TYPE_"], *key_values(r, classes)): r for r in records} if spread else {}
+    columns, across = across_columns(used, columns, records, classes, levels or {}, descending)
     body = [record for record in records if record["_TYPE_"] == full] if len(used) else []
     made: list[dict[str, Any]] = []
 
@@ -66,6 +77,10 @@ def report_rows(
                 line[column] = empty_value(used, variable) if source is None else used[variable].iloc[source]
             elif usage in ("computed", "computed text"):
                 line[column] = nan if usage == "computed" else ""
+            elif usage == "across":
+                line[column] = across_value(
+                    variable, record, depth if name or not detail else rows_depth, classes, cells, whole, used
+                )
             else:
                 line[column] = report_value(usage, variable, record, whole)
         made.append({**line, "_BREAK_": name, **({"_PLACE_": place} if places else {})})
@@ -93,13 +108,106 @@ def report_rows(
                 summary(record, "after", name)
         if after is None and ("after", "") in breaks:
             summary(record, "after", "")
-    return blank_repeats(report_frame(used, columns, made, places), columns, blank)
+    report = blank_repeats(report_frame(used, columns, made, places), columns, blank)
+    report.attrs["across"] = across
+    return report
 
 
-def statistics_wanted(columns: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+def across_names(columns: Sequence[tuple[str, str, Any]]) -> list[str]:
+    """The ACROSS variables, in order."""
+    return list(dict.fromkeys(name for names in across_sets(columns) for name in names))
+
+
+def across_sets(columns: Sequence[tuple[str, str, Any]]) -> list[tuple[str, ...]]:
+    """The ACROSS variables of each kind of column."""
+    blocks = [paths for _, usage, paths in columns if usage == "across"]
+    return [tuple(part for part in path if isinstance(part, str)) for paths in blocks for path in paths]
+
+
+def across_columns(
+    used: pd.DataFrame,
+    columns: Sequence[tuple[str, str, Any]],
+    records: Sequence[Mapping[str, Any]],
+    classes: Sequence[str],
+    levels: Levels,
+    descending: Sequence[str],
+) -> tuple[list[tuple[str, str, Any]], dict[str, tuple[str, str]]]:
+    """(columns with one for each combination of levels, their headings and what is in them by name)."""
+    values: dict[str, list[Any]] = {}
+    for name in across_names(columns):
+        bit = float(1 << (len(classes) - 1 - classes.index(name)))
+        values[name] = [record[name] for record in records if record["_TYPE_"] == bit]
+    made: list[tuple[str, str, Any]] = []
+    headings: dict[str, tuple[str, str]] = {}
+
+    def spread(paths: Sequence[Sequence[Any]], chosen: dict[str, Any], item: Any, texts: list[str]) -> None:
+        start = 0
+        while start < len(paths):
+            if not paths[start]:
+                name = f"_C{len(made) + 1}_"
+                shown = [text for text in [*texts, item[2]] if text.strip()]
+                headings[name] = " / ".join(shown), f"{item[1]}.{item[0]}"
+                made.append((name, "across", (item[0], item[1], chosen)))
+                start += 1
+                continue
+            head = paths[start][0]
+            end = start + 1
+            while end < len(paths) and paths[end] and paths[end][0] == head:
+                end += 1
+            rest = [path[1:] for path in paths[start:end]]
+            if isinstance(head, str):
+                shown = shown_column(pd.Series(values[head], dtype=used[head].dtype), levels.get(head))
+                for value, text in zip(values[head], shown, strict=True):
+                    spread(rest, {**chosen, head: value}, item, [*texts, text])
+            else:
+                spread(rest, chosen, head, texts)
+            start = end
+
+    for name, usage, variable in columns:
+        if usage == "across":
+            spread(variable, {}, None, [])
+        else:
+            made.append((name, usage, variable))
+    return made, headings
+
+
+def across_value(
+    what: tuple[str, str, Mapping[str, Any]],
+    record: Mapping[str, Any],
+    depth: int,
+    classes: Sequence[str],
+    cells: Mapping[tuple[Any, ...], Mapping[str, Any]],
+    whole: Mapping[str, Any] | None,
+    used: pd.DataFrame,
+) -> float:
+    """The statistic of a row under levels of ACROSS variables; missing where there are no rows."""
+    usage, variable, chosen = what
+    count = len(classes)
+    type_ = sum(1 << (count - 1 - i) for i in range(depth))
+    type_ += sum(1 << (count - 1 - classes.index(name)) for name in chosen)
+    wanted = []
+    for place, name in enumerate(classes):
+        value = record[name] if place < depth else chosen.get(name)
+        if value is None:
+            value = nan if name == "_row_" else empty_value(used, name)
+        wanted.append("." if value != value else value)
+    cell = cells.get((float(type_), *wanted))
+    return nan if cell is None else report_value(usage, variable, cell, whole)
+
+
+def statistics_wanted(columns: Sequence[tuple[str, str, Any]]) -> list[tuple[str, str, str]]:
     """The statistics of a report as `summarize` takes them; percentages need what they are percentages of."""
     wanted = {}
-    for _, usage, variable in columns:
+    asked = [(usage, variable) for _, usage, variable in columns if usage != "across"]
+    asked += [
+        part[:2]
+        for _, usage, paths in columns
+        if usage == "across"
+        for path in paths
+        for part in path
+        if not isinstance(part, str)
+    ]
+    for usage, variable in asked:
         if usage not in ("group", "order", "display", "computed", "computed text"):
             name = {"pctn": "n", "pctsum": "sum"}.get(usage, usage)
             wanted[f"{variable}.{name}"] = (f"{variable}.{name}", name, variable)
@@ -128,7 +236,7 @@ def empty_value(df: pd.DataFrame, name: str) -> Any:
 
 
 def report_frame(
-    df: pd.DataFrame, columns: Sequence[tuple[str, str, str]], made: Sequence[Mapping[str, Any]], places: bool
+    df: pd.DataFrame, columns: Sequence[tuple[str, str, Any]], made: Sequence[Mapping[str, Any]], places: bool
 ) -> pd.DataFrame:
     """The rows as a table with the types of the columns."""
     kinds: dict[str, str] = {}
@@ -144,7 +252,7 @@ def report_frame(
 
 
 def blank_repeats(
-    report: pd.DataFrame, columns: Sequence[tuple[str, str, str]], blank: Sequence[str]
+    report: pd.DataFrame, columns: Sequence[tuple[str, str, Any]], blank: Sequence[str]
 ) -> pd.DataFrame:
     """The report with missing values in `blank` where a row repeats them and all group variables left of them.
 
@@ -184,6 +292,7 @@ def show_report(
     headings: Mapping[str, str],
     *,
     levels: Levels | None = None,
+    across: Mapping[str, tuple[str, str]] | None = None,
     repeated: Sequence[str] = (),
     suppressed: Sequence[str] = (),
     hidden: Sequence[str] = (),
@@ -197,8 +306,17 @@ def show_report(
     place where the report has _PLACE_) whose rows are not printed.
     empty: columns whose missing values are blank in summary rows.
     """
-    levels = levels or {}
-    cells = {name: shown_column(report[name], levels.get(name)) for name in {*headings, *repeated}}
+    levels, across = levels or {}, across or {}
+    heads = {}
+    for name in report.columns:
+        if name in across:
+            heads[name] = across[name][0]
+        elif name in headings:
+            heads[name] = headings[name]
+    cells = {
+        name: shown_column(report[name], levels.get(across[name][1] if name in across else name))
+        for name in {*heads, *repeated}
+    }
     breaks = report["_BREAK_"].tolist()
     marks = (
         [f"{place} {name}" for place, name in zip(report["_PLACE_"], breaks, strict=True)]
@@ -217,7 +335,7 @@ def show_report(
             for name in repeated:
                 same = same and before is not None and cells[name][place] == cells[name][before]
                 equal[name] = same
-            for name in headings:
+            for name in heads:
                 text = cells[name][place]
                 gone = breaks[place] and name in empty and np.isnan(report[name].iloc[place])
                 if equal.get(name) or gone or (name in suppressed and breaks[place] == name):
@@ -226,4 +344,4 @@ def show_report(
             before = place if not breaks[place] else before
             lines.append(line)
         if lines:
-            lib.show("REPORT", "Report", group_title, list(headings.values()), lines)
+            lib.show("REPORT", "Report", group_title, list(heads.values()), lines)

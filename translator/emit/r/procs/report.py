@@ -11,7 +11,7 @@ from translator.emit.r.procs.summary import class_options, names_vector
 from translator.emit.r.relations import joined_keys, scan_pipe
 from translator.emit.r.steps import emits
 from translator.lang.types import Schema
-from translator.plan.procs.report import ReportRows, ShowReport
+from translator.plan.procs.report import AcrossColumns, AcrossItem, ReportRows, ShowReport
 from translator.plan.relations import Step
 
 
@@ -25,6 +25,9 @@ def emit_rows(context: Context, step: Step) -> list[str]:
         pieces.append(f"sas_sorted({joined_keys(node.by)}, {r.text(display(node.source.dataset))})")
     columns = []
     for c in node.columns:
+        if isinstance(c, AcrossColumns):
+            columns.append(f'list("", "across", list({", ".join(across_path(path) for path in c.paths)}))')
+            continue
         usage = c.statistic or c.usage
         if c.usage == "computed" and c.column.type.kind == "char":
             usage = "computed text"
@@ -35,7 +38,7 @@ def emit_rows(context: Context, step: Step) -> list[str]:
     if node.breaks:
         breaks = ", ".join(f"c({r.text(b.place)}, {r.text(b.variable)})" for b in node.breaks)
         arguments.append(f"breaks = list({breaks})")
-    arguments += class_options(context, node.keys)
+    arguments += class_options(context, (*node.keys, *node.across))
     arguments += [f"weight = {r.text(node.weight)}"] if node.weight else []
     arguments += [f"frequency = {r.text(node.frequency)}"] if node.frequency else []
     arguments += ["places = TRUE"] if node.places else []
@@ -46,7 +49,20 @@ def emit_rows(context: Context, step: Step) -> list[str]:
         pieces.append(f"sas_for_groups({by}, \\(rows) sas_report_rows(rows, {inner}))")
     else:
         pieces.append(f"sas_report_rows({inner})")
-    return lay_out([f"{context.write(node.table)} <- {' |> '.join(pieces)}"])
+    target = context.write(node.table)
+    kept = [f'{context.local("across")} <- attr({target}, "across")'] if node.across else []
+    return lay_out([f"{target} <- {' |> '.join(pieces)}", *kept])
+
+
+def across_path(path: tuple[str | AcrossItem, ...]) -> str:
+    """What stands above and below each other in columns of ACROSS variables: their names, and c(statistic, variable)."""
+    parts = [
+        r.text(p)
+        if isinstance(p, str)
+        else f"c({r.text(p.statistic)}, {r.text(p.variable)}, {r.text(p.listed.heading)})"
+        for p in path
+    ]
+    return f"list({', '.join(parts)})"
 
 
 @emits(ShowReport)
@@ -62,13 +78,16 @@ def emit_shown(context: Context, step: Step) -> list[str]:
     if node.out:
         target = context.write(node.out, Schema(node.schema))
         chosen = chosen_columns(node.columns, node.select)
+        chosen = ["select(-`_PLACE_`)"] if node.places and not node.select else chosen
         lines += lay_out([f"{target} <- {' |> '.join([table, *chosen])}"])
         lines += context.save_lines(node.out)
     headings = ", ".join(f"{r.column(c.name)} = {r.text(c.heading)}" for c in node.listed)
     arguments = ["lib", table, f"list({headings})"]
-    if formats := [c for c in node.listed if c.format]:
-        levels = ", ".join(f"{r.column(c.name)} = {shown_by(context, c)}" for c in formats)
+    formats = {c.name: c for c in (*node.listed, *(item.listed for item in node.across)) if c.format}
+    if formats:
+        levels = ", ".join(f"{r.column(c.name)} = {shown_by(context, c)}" for c in formats.values())
         arguments.append(f"levels = list({levels})")
+    arguments += [f"across = {context.local('across')}"] if node.across else []
     arguments += [f"repeated = {names_vector(list(node.repeated))}"] if node.repeated else []
     arguments += [f"suppressed = {names_vector(list(node.suppressed))}"] if node.suppressed else []
     arguments += [f"hidden = {names_vector(list(node.hidden))}"] if node.hidden else []

@@ -1,34 +1,50 @@
 # The rows of PROC REPORT: one for each combination of the group variables, or (detail) one for each row.
 #
 # columns: c(name, usage, variable): group, order, display, computed (missing until it is computed), or a statistic of the
-# variable ("" counts rows). Rows with a missing group or order value are left out unless `missing`.
+# variable ("" counts rows). Usage across is list("", "across", paths): variables, whose levels make columns named by
+# number, and c(statistic, variable, heading); attr "across" tells their headings. Rows with a missing group or order value are left out unless `missing`.
 # breaks: c(before or after, variable): a summary row at each change of the variable, "" for the whole report; _BREAK_
 # holds its name. places: _PLACE_ tells before from after. blank: columns that are missing where they repeat a value
 sas_report_rows <- function(rows, columns, detail = FALSE, breaks = list(), missing = character(0), order = list(),
                             descending = character(0), levels = list(), weight = NULL, frequency = NULL,
                             places = FALSE, blank = character(0)) {
-  part <- function(place) vapply(columns, `[`, "", place)
+  part <- function(place) vapply(columns, function(column) if (is.list(column)) c(column[[1]], column[[2]], "")[place] else column[place], "")
   names <- part(1)
   usages <- part(2)
   variables <- part(3)
   keys <- variables[usages %in% c("group", "order")]
-  for (name in setdiff(keys, missing)) rows <- rows[!sas_gone(rows[[name]]), , drop = FALSE]
+  paths <- unlist(lapply(columns[usages == "across"], `[[`, 3), recursive = FALSE)
+  sets <- lapply(paths, function(path) unlist(Filter(function(p) length(p) == 1, path)))
+  spread <- unique(unlist(sets))
+  for (name in setdiff(c(keys, spread), missing)) rows <- rows[!sas_gone(rows[[name]]), , drop = FALSE]
   rows[["_row_"]] <- as.numeric(seq_len(nrow(rows)))
-  classes <- c(keys, if (detail) "_row_")
-  plain <- !usages %in% c("group", "order", "display", "computed", "computed text")
+  classes <- c(keys, if (detail) "_row_", spread)
+  plain <- !usages %in% c("group", "order", "display", "computed", "computed text", "across")
   base <- c(pctn = "n", pctsum = "sum")
   statistics <- ifelse(usages %in% names(base), base[usages], usages)
-  wanted <- unique(Map(function(s, v) c(paste0(v, ".", s), s, v), unname(statistics[plain]), variables[plain]))
+  inner <- lapply(paths, function(path) Filter(function(p) length(p) > 1, path)[[1]])
+  asked <- c(unname(statistics[plain]), vapply(inner, function(i) if (i[1] %in% names(base)) base[[i[1]]] else i[1], ""))
+  of <- c(variables[plain], vapply(inner, `[`, "", 2))
+  wanted <- unique(Map(function(s, v) c(paste0(v, ".", s), s, v), asked, of))
   wanted <- unname(wanted)
   weights <- list()
   if (!is.null(weight)) for (one in wanted) if (one[3] != "") weights[[one[3]]] <- weight
   count <- length(classes)
   at <- function(name) if (name == "") 0L else match(name, keys)
-  depths <- sort(unique(c(count, 0L, vapply(breaks, function(b) at(b[2]), 1L))))
+  rows_depth <- count - length(spread)
+  depths <- sort(unique(c(rows_depth, 0L, vapply(breaks, function(b) at(b[2]), 1L))))
   types <- vapply(depths, function(depth) sum(2^(count - seq_len(depth))), 1)
-  facts <- sas_summarize(rows, classes, wanted, types, missing = missing, order = order, descending = descending,
+  bits <- function(variables) sum(2^(count - match(variables, classes)))
+  more <- c(vapply(spread, bits, 1), unlist(lapply(sets, function(set) types + bits(set))))
+  facts <- sas_summarize(rows, classes, wanted, sort(unique(c(types, unname(more)))), missing = missing, order = order, descending = descending,
                          levels = levels, weights = weights, frequency = frequency)
   groups <- lapply(seq_along(depths), function(i) which(facts[["_TYPE_"]] == types[i]))
+  expanded <- sas_across_columns(columns, facts, classes, levels)
+  columns <- expanded$columns
+  names <- vapply(columns, function(column) column[[1]], "")
+  usages <- vapply(columns, function(column) column[[2]], "")
+  variables <- vapply(columns, function(column) if (column[[2]] == "across") "" else column[[3]], "")
+  statistics <- ifelse(usages %in% names(base), base[usages], usages)
   prefix <- function(depth) sas_group_keys(facts, classes[seq_len(depth)])
   body <- if (nrow(rows)) groups[[length(groups)]] else integer(0)
   records <- integer(0)
@@ -64,8 +80,19 @@ sas_report_rows <- function(rows, columns, detail = FALSE, breaks = list(), miss
   }
   source <- if (detail) ifelse(marks == "", facts[["_row_"]][records], NA) else rep(NA_real_, length(records))
   whole <- groups[[1]]
+  share <- function(value, column) {
+    total <- column[whole]
+    100 * value / (if (length(total) && !is.na(total) && total != 0) total else NA_real_)
+  }
   made <- lapply(seq_along(columns), function(i) {
     usage <- usages[i]
+    if (usage == "across") {
+      what <- columns[[i]][[3]]
+      statistic <- if (what$statistic %in% names(base)) base[[what$statistic]] else what$statistic
+      cell <- sas_across_cells(facts, classes, records, ifelse(marks == "", rows_depth, shown), what$chosen)
+      column <- facts[[paste0(what$variable, ".", statistic)]]
+      return(if (what$statistic %in% names(base)) share(column[cell], column) else column[cell])
+    }
     x <- rows[[variables[i]]]
     if (usage == "computed") return(rep(NA_real_, length(records)))
     if (usage == "computed text") return(rep("", length(records)))
@@ -79,14 +106,74 @@ sas_report_rows <- function(rows, columns, detail = FALSE, breaks = list(), miss
     }
     value <- facts[[paste0(variables[i], ".", statistics[i])]]
     if (!usage %in% names(base)) return(value[records])
-    total <- value[whole]
-    100 * value[records] / (if (length(total) && !is.na(total) && total != 0) total else NA_real_)
+    share(value[records], value)
   })
   made <- stats::setNames(made, names)
   made[["_BREAK_"]] <- marks
   if (places) made[["_PLACE_"]] <- where
   made <- tibble::as_tibble(made, .name_repair = "minimal")
-  sas_blank_repeats(made, names[usages %in% c("group", "order")], blank)
+  made <- sas_blank_repeats(made, names[usages %in% c("group", "order")], blank)
+  attr(made, "across") <- expanded$headings
+  made
+}
+
+# The columns of a report with one for each combination of levels of ACROSS variables, and by name what is in these:
+# c(heading, item)
+sas_across_columns <- function(columns, facts, classes, levels) {
+  made <- list()
+  headings <- list()
+  values <- function(name) {
+    bit <- 2^(length(classes) - match(name, classes))
+    facts[[name]][facts[["_TYPE_"]] == bit]
+  }
+  spread <- function(paths, chosen, item, texts) {
+    start <- 1
+    while (start <= length(paths)) {
+      if (!length(paths[[start]])) {
+        name <- paste0("_C", length(made) + 1, "_")
+        shown <- c(texts, item[3])
+        headings[[name]] <<- c(paste(shown[grepl("[^ ]", shown)], collapse = " / "), paste0(item[2], ".", item[1]))
+        what <- list(statistic = item[1], variable = item[2], chosen = chosen)
+        made[[length(made) + 1]] <<- list(name, "across", what)
+        start <- start + 1
+        next
+      }
+      head <- paths[[start]][[1]]
+      end <- start
+      while (end < length(paths) && length(paths[[end + 1]]) && identical(paths[[end + 1]][[1]], head)) end <- end + 1
+      rest <- lapply(paths[start:end], `[`, -1)
+      if (length(head) == 1) {
+        known <- values(head)
+        shown <- sas_shown_column(known, levels[[head]])
+        for (k in seq_along(known)) {
+          spread(rest, c(chosen, stats::setNames(list(known[k]), head)), item, c(texts, shown[k]))
+        }
+      } else {
+        spread(rest, chosen, head, texts)
+      }
+      start <- end + 1
+    }
+  }
+  for (column in columns) {
+    if (column[[2]] == "across") spread(column[[3]], list(), NULL, character(0)) else made[[length(made) + 1]] <- column
+  }
+  list(columns = made, headings = headings)
+}
+
+# Where the statistics of rows under levels of ACROSS variables stand: places in `facts`, NA where there are no rows
+sas_across_cells <- function(facts, classes, records, depths, chosen) {
+  count <- length(classes)
+  keys <- sas_group_keys(facts, c("_TYPE_", classes))
+  wanted <- facts[records, c("_TYPE_", classes), drop = FALSE]
+  wanted[["_TYPE_"]] <- vapply(depths, function(d) sum(2^(count - seq_len(d))), 1) +
+    sum(2^(count - match(names(chosen), classes)))
+  for (place in seq_along(classes)) {
+    name <- classes[place]
+    empty <- if (is.character(facts[[name]])) "" else NA_real_
+    value <- if (is.null(chosen[[name]])) empty else chosen[[name]]
+    wanted[[name]][place > depths] <- value
+  }
+  match(sas_group_keys(wanted, c("_TYPE_", classes)), keys)
 }
 
 # The report with missing values in `blank` where a row repeats them and all group variables left of them.
@@ -123,10 +210,13 @@ sas_fill_repeats <- function(report, places) {
 #
 # suppressed: break variables that are blank in their summary rows. hidden: breaks (with their place where the report has
 # _PLACE_) whose rows are not printed. empty: columns whose missing values are blank in summary rows
-sas_show_report <- function(lib, report, headings, levels = list(), repeated = character(0), suppressed = character(0),
+sas_show_report <- function(lib, report, headings, levels = list(), across = list(), repeated = character(0), suppressed = character(0),
                             hidden = character(0), empty = character(0), by = character(0), title = "") {
+  headings <- c(headings, lapply(across, `[`, 1))
+  headings <- headings[intersect(names(report), names(headings))]
   used <- union(names(headings), repeated)
-  cells <- stats::setNames(lapply(used, function(name) sas_shown_column(report[[name]], levels[[name]])), used)
+  format_of <- function(name) levels[[if (is.null(across[[name]])) name else across[[name]][2]]]
+  cells <- stats::setNames(lapply(used, function(name) sas_shown_column(report[[name]], format_of(name))), used)
   breaks <- report[["_BREAK_"]]
   marks <- if (is.null(report[["_PLACE_"]])) breaks else paste(report[["_PLACE_"]], breaks)
   for (group in sas_groups_of(report, by, title)) {

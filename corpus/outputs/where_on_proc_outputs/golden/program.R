@@ -1,7 +1,6 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
-# 5 notes below.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
@@ -25,75 +24,6 @@ make_sales <- function() {
   sas_table(region = out_region, item = out_item, amount = out_amount)
 }
 
-# saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105) (H0900)
-#
-# sales: region (number), item (number), amount (number)
-# Returns dear: columns that are not known here
-#
-# proc sort data=sales out=dear(where=(item > 2) drop=item rename=(amount=price));
-#   by descending region;
-hole_2 <- function(sales) {
-  not_translated(
-    "H0900", "saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105)"
-  )
-}
-
-# saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105) (H0900)
-#
-# sales: region (number), item (number), amount (number)
-# Returns totals: columns that are not known here
-#
-# proc means data=sales noprint;
-#   class region;
-#   var amount;
-#   output out=totals(drop=_type_ _freq_ where=(_type_ = 1)) sum=total;
-hole_3 <- function(sales) {
-  not_translated(
-    "H0900", "saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105)"
-  )
-}
-
-# saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105) (H0900)
-#
-# sales: region (number), item (number), amount (number)
-# Returns counts: columns that are not known here
-#
-# proc freq data=sales noprint;
-#   tables region * item / out=counts(keep=region item count where=(region > 2));
-hole_4 <- function(sales) {
-  not_translated(
-    "H0900", "saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105)"
-  )
-}
-
-# saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105) (H0900)
-#
-# sales: region (number), item (number), amount (number)
-# Returns wide: columns that are not known here
-#
-# proc transpose data=sales out=wide(where=(region ne 2) drop=_name_) prefix=item;
-#   by region;
-#   id item;
-#   var amount;
-hole_5 <- function(sales) {
-  not_translated(
-    "H0900", "saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105)"
-  )
-}
-
-# saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105) (H0900)
-#
-# sales: region (number), item (number), amount (number)
-# Returns firsts: columns that are not known here
-#
-# proc sort data=sales out=firsts nodupkey dupout=others(where=(item = 2));
-#   by region;
-hole_6 <- function(sales) {
-  not_translated(
-    "H0900", "saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105)"
-  )
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 2-8: DATA sales
@@ -101,26 +31,75 @@ run <- function(lib) {
   sales <- make_sales()
 
   # program.sas 11-12: PROC SORT
-  # HOLE H0900: saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105)
-  dear <- hole_2(sales)
+  dear <- sales |> arrange(desc(region))
+
+  # program.sas 11-12: PROC SORT: WHERE= of dear
+  dear <- dear |>
+    select(region, item, price = amount) |>
+    filter(item > 2) |>
+    select(region, price)
 
   # program.sas 15-18: PROC MEANS
-  # HOLE H0900: saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105)
-  totals <- hole_3(sales)
+  classified <- sales |> filter(!is.na(region))
+  totals <- sas_class_types("region") |>  # in all, then by region
+    lapply(\(keys) {
+      classified |>
+        group_by(`_ALL_` = 0, across(all_of(keys))) |>
+        summarise(`_FREQ_` = as.numeric(n()), total = sas_sum(amount), .groups = "drop")
+    }) |>
+    bind_rows(.id = "_TYPE_") |>
+    mutate(`_TYPE_` = as.numeric(`_TYPE_`) - 1) |>
+    select(region, `_TYPE_`, `_FREQ_`, total)
+
+  # program.sas 15-18: PROC MEANS: WHERE= of totals
+  totals <- totals |>
+    filter(`_TYPE_` == 1) |>
+    select(region, total)
 
   # program.sas 21-22: PROC FREQ
-  # HOLE H0900: saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105)
-  counts <- hole_4(sales)
+  counts <- sales |>
+    count(region, item, name = "COUNT") |>
+    arrange(!is.na(region), region, !is.na(item), item) |>
+    mutate(
+      COUNT = as.numeric(COUNT),
+      known = if_else(!is.na(region) & !is.na(item), COUNT, NA_real_),
+      PERCENT = known / sum(known, na.rm = TRUE) * 100,
+      known = NULL
+    )
+
+  # program.sas 21-22: PROC FREQ: WHERE= of counts
+  counts <- counts |>
+    filter(region > 2) |>
+    select(region, item, COUNT)
 
   # program.sas 25-28: PROC TRANSPOSE
-  # HOLE H0900: saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105)
-  wide <- hole_5(sales)
+  wide <- sales |>
+    sas_sorted("region", "WORK.SALES") |>
+    sas_transpose("amount", by = "region", ids = "item", prefix = "item")
+
+  # program.sas 25-28: PROC TRANSPOSE: WHERE= of wide
+  wide <- wide |>
+    sas_open_columns(list(region = "num")) |>
+    filter(is.na(region) | region != 2) |>
+    sas_only(drop = "_NAME_")
 
   # program.sas 31-32: PROC SORT
-  # HOLE H0900: saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105)
-  firsts <- hole_6(sales)
+  firsts <- sales |> arrange(!is.na(region), region)
+  others <- firsts |> filter(!sas_first(region))
+  firsts <- firsts |> filter(sas_first(region))
 
-  list(sales = sales, dear = dear, totals = totals, counts = counts, wide = wide, firsts = firsts)
+  # program.sas 31-32: PROC SORT: WHERE= of others
+  others <- others |> filter(item == 2)
+
+  list(
+    sales = sales,
+    dear = dear,
+    totals = totals,
+    counts = counts,
+    wide = wide,
+    firsts = firsts,
+    others = others
+  )
 }
 
 if (sys.nframe() == 0) sas_main(run, libraries)

@@ -1,12 +1,13 @@
 """Program.
 
 Translated from program.sas by saslift 0.1 for pandas 3.
-5 steps are not translated: the program stops there.
 program.html shows SAS and Python side by side.
 """
 
 import argparse
 from math import nan
+
+import pandas as pd
 
 import sas_semantics as sas
 
@@ -24,81 +25,6 @@ def sales_rows():
     return sas.table(sales, {"region": "float64", "item": "float64", "amount": "float64"})
 
 
-def hole_2(sales):
-    """saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105) (H0900)
-
-    sales: region (number), item (number), amount (number)
-    Returns dear: columns that are not known here
-
-    proc sort data=sales out=dear(where=(item > 2) drop=item rename=(amount=price));
-      by descending region;
-    """
-    raise sas.NotTranslated(
-        "H0900", "saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105)"
-    )
-
-
-def hole_3(sales):
-    """saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105) (H0900)
-
-    sales: region (number), item (number), amount (number)
-    Returns totals: columns that are not known here
-
-    proc means data=sales noprint;
-      class region;
-      var amount;
-      output out=totals(drop=_type_ _freq_ where=(_type_ = 1)) sum=total;
-    """
-    raise sas.NotTranslated(
-        "H0900", "saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105)"
-    )
-
-
-def hole_4(sales):
-    """saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105) (H0900)
-
-    sales: region (number), item (number), amount (number)
-    Returns counts: columns that are not known here
-
-    proc freq data=sales noprint;
-      tables region * item / out=counts(keep=region item count where=(region > 2));
-    """
-    raise sas.NotTranslated(
-        "H0900", "saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105)"
-    )
-
-
-def hole_5(sales):
-    """saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105) (H0900)
-
-    sales: region (number), item (number), amount (number)
-    Returns wide: columns that are not known here
-
-    proc transpose data=sales out=wide(where=(region ne 2) drop=_name_) prefix=item;
-      by region;
-      id item;
-      var amount;
-    """
-    raise sas.NotTranslated(
-        "H0900", "saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105)"
-    )
-
-
-def hole_6(sales, others):
-    """saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105) (H0900)
-
-    sales: region (number), item (number), amount (number)
-    others: region (number), item (number), amount (number)
-    Returns firsts: columns that are not known here
-
-    proc sort data=sales out=firsts nodupkey dupout=others(where=(item = 2));
-      by region;
-    """
-    raise sas.NotTranslated(
-        "H0900", "saslift failed on this step: NameError: name '_data_step' is not defined (program.py:105)"
-    )
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 2-8: DATA sales
@@ -107,20 +33,66 @@ def run(lib):
     sales = sales_rows()
 
     # program.sas 11-12: PROC SORT
-    dear = hole_2(sales)
+    dear = sales.sort_values("region", ascending=False, kind="stable", ignore_index=True)
+
+    # program.sas 11-12: PROC SORT: WHERE= of dear
+    dear = dear.loc[
+        dear["item"] > 2, ["region", "item", "amount"]
+    ].reset_index(drop=True).rename(columns={"amount": "price"})
+    dear = dear[["region", "price"]]
 
     # program.sas 15-18: PROC MEANS
-    totals = hole_3(sales)
+    classified = sales.loc[sales["region"].notna()]
+    totals = []
+    for type_, keys in sas.class_types(["region"]):  # in all, then by region
+        amount = classified.assign(_ALL_=0).groupby(keys or "_ALL_")["amount"]
+        totals.append(
+            pd.DataFrame({
+                "_TYPE_": type_, "_FREQ_": amount.size().astype("float64"), "total": amount.sum(min_count=1)
+            }).reset_index()
+        )
+    totals = pd.concat(totals, ignore_index=True)
+    totals = totals[["region", "_TYPE_", "_FREQ_", "total"]]
+
+    # program.sas 15-18: PROC MEANS: WHERE= of totals
+    totals = totals.loc[totals["_TYPE_"] == 1].reset_index(drop=True)
+    totals = totals[["region", "total"]]
 
     # program.sas 21-22: PROC FREQ
-    counts = hole_4(sales)
+    counts = sales.groupby(
+        ["region", "item"], dropna=False
+    ).size().astype("float64").reset_index(name="COUNT")
+    counts = counts.sort_values(["region", "item"], kind="stable", na_position="first", ignore_index=True)
+    # A missing level is counted, without a percentage
+    known = counts["COUNT"].where(counts["region"].notna() & counts["item"].notna())
+    counts["PERCENT"] = known / known.sum() * 100
+
+    # program.sas 21-22: PROC FREQ: WHERE= of counts
+    counts = counts.loc[counts["region"] > 2].reset_index(drop=True)
+    counts = counts[["region", "item", "COUNT"]]
 
     # program.sas 25-28: PROC TRANSPOSE
-    wide = hole_5(sales)
+    wide = sas.transpose(
+        sas.require_sorted(sales, ["region"], name="WORK.SALES"),
+        ["amount"],
+        by=["region"],
+        ids=["item"],
+        prefix="item",
+    )
+
+    # program.sas 25-28: PROC TRANSPOSE: WHERE= of wide
+    wide = sas.open_columns(wide, {"region": "float64"}).loc[
+        lambda df: df["region"] != 2
+    ].reset_index(drop=True)
+    wide = sas.only(wide, drop=["_NAME_"])
 
     # program.sas 31-32: PROC SORT
-    others = lib.read("work.others")
-    firsts = hole_6(sales, others)
+    firsts = sales.sort_values("region", kind="stable", na_position="first", ignore_index=True)
+    others = firsts.loc[~sas.starts_run(firsts, ["region"])].reset_index(drop=True)
+    firsts = firsts.loc[sas.starts_run(firsts, ["region"])].reset_index(drop=True)
+
+    # program.sas 31-32: PROC SORT: WHERE= of others
+    others = others.loc[others["item"] == 2].reset_index(drop=True)
 
     return {
         "counts": counts,

@@ -135,7 +135,7 @@ def _one(
     job = {
         "path": str(program.path), "name": program.name, "shown": program.shown, "engine": engine,
         "librefs": {k: str(v) for k, v in librefs.items()}, "encoding": encoding, "out": str(out),
-        "steps": steps, "private": private,
+        "steps": steps, "private": private, "site": program.site.as_dict(),
     }  # fmt: skip
     answer = worker.ask(job, limit)
     if answer is None:

@@ -16,6 +16,7 @@ from typing import Any
 
 from equivalence.engines import Job, run_job
 from equivalence.results import RunResult, dump, dump_steps
+from translator.frontend.site import Site
 from translator.lang.diagnostics import Diagnostic
 from translator.pipeline.programs import Program
 from translator.report.folder import CannotWrite, write_files
@@ -24,7 +25,7 @@ from translator.report.folder import CannotWrite, write_files
 def answer(line: str) -> dict[str, Any]:
     """Run one job and return its summary."""
     data = json.loads(line)
-    program = Program(Path(data["path"]), data["name"], data["shown"])
+    program = Program(Path(data["path"]), data["name"], data["shown"], Site.from_dict(data["site"]))
     librefs = {k: Path(v) for k, v in data["librefs"].items()}
     job = Job(program, data["engine"], librefs, data["encoding"], steps=data["steps"])
     try:

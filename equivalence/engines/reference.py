@@ -27,6 +27,8 @@ def run(job: Job) -> RunResult:
         librefs=dict(job.librefs),
         private=job.private is not None,
         after=snapshots.after if snapshots else None,
+        site=job.program.site,
+        encoding=job.encoding,
     )
     result.seconds = time.perf_counter() - started
     result.log = list(session.log)

@@ -18,8 +18,8 @@ from equivalence.interpreter.notes import Notes
 from equivalence.interpreter.procs import load
 from equivalence.interpreter.session import Session
 from equivalence.interpreter.step import run_data_step
-from translator.frontend.macro.state import MacroState
 from translator.frontend.reader import Reader
+from translator.frontend.site import Site
 from translator.lang import statements as st
 from translator.lang.source import Source, Token
 from translator.lang.syntax import Call, Expr, Number, String
@@ -106,6 +106,8 @@ def run_program(
     sysparm: str = "",
     private: bool = False,
     after: AfterStep | None = None,
+    site: Site | None = None,
+    encoding: str = "",
 ) -> Session:
     """Run a SAS program and return the session as it ends.
 
@@ -117,26 +119,30 @@ def run_program(
         sysparm: the SYSPARM= option.
         private: permanent data sets that the program writes are kept in memory only.
         after: told of each step when it is over; `session.written` then names the data sets that it stored.
+        site: what stands around the program (folders of macros, options, an autoexec); goes before the three above.
+        encoding: of included files; "" detects it.
 
     Errors of the program are in the session's log and diagnostics, not raised.
     """
     host = Host()
     now = clock or datetime.now()
     folder = Path(source.path).parent
-    macros = MacroState(host, now, autocall_paths or [], include_paths or [folder], sysparm)
+    if site is None:
+        site = Site(tuple(autocall_paths or ()), tuple(include_paths or ()), sysparm=sysparm)
+    macros = site.macros(host, folder, running=True, now=now, encoding=encoding)
     session = Session(macros, now, private=private, after=after)
     host.session = session
     for libref, path in (librefs or {}).items():
         session.assign(libref, path)
         session.services.setdefault("given librefs", set()).add(libref.lower())
-    run_text(session, source)
+    run_text(session, source, site.prelude())
     return session
 
 
-def run_text(session: Session, source: Source) -> int:
+def run_text(session: Session, source: Source, prelude: Source | None = None) -> int:
     """Read and run a text in a session (also DOSUBL's); return the number of errors."""
     before = sum(1 for line in session.log if line.startswith("ERROR"))
-    reader = Reader(source, session.macros, session.diagnostics)
+    reader = Reader(source, session.macros, session.diagnostics, before=prelude)
     outer = {name: session.services.get(name) for name in ("execute", "resolve", "dosubl")}
 
     def execute(text: str, at: Token | None) -> None:

@@ -104,7 +104,7 @@ def test_paths_that_are_not_there_do_not_stop_the_others(folder):
     assert done.code == 2
     assert done.out.splitlines() == [
         "typo.sas:1:1: error: no such file or folder [X0001]",
-        "nothing:1:1: error: the folder has no SAS programs (*.sas), nor has any folder below it [X0003]",
+        "nothing:1:1: error: the folder has no SAS programs (*.sas, *.egp), nor has any folder below it [X0003]",
         "1 program, 3 statements: 2 errors",
     ]
 

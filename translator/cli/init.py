@@ -25,9 +25,23 @@ targets = ["pandas"]
 # Encoding of the programs, such as "utf-8" or "wlatin1"; "" detects it for each file
 encoding = ""
 
+# Folders of autocall macros (searched after OPTIONS SASAUTOS=), folders of files for %INCLUDE, and a program that
+# runs before each program
+# autocall = ["macros"]
+# includes = ["include"]
+# autoexec = "autoexec.sas"
+
 # Folder of each SAS library (LIBNAME), relative to this file
 [librefs]
 {librefs}
+# Files and folders by fileref, as FILENAME statements before each program
+# [filerefs]
+# parts = "include/parts"
+
+# System options, as an OPTIONS statement before each program
+# [options]
+# yearcutoff = 1950
+
 [policy]
 # Who may fill what saslift cannot translate: "none"; "replay" (archived answers only); "ollama" (a model on
 # this machine, behind tests, labelled for ever)

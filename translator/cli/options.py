@@ -55,7 +55,7 @@ def programs_from(paths: Sequence[Path] | None, settings: Settings) -> tuple[lis
     chosen = list(paths or settings.sources)
     if not chosen:
         raise problem("X0015", "no program given, and saslift.toml names no sources")
-    return find_programs(chosen)
+    return find_programs(chosen, settings.site)
 
 
 def librefs_from(options: Iterable[str] | None, settings: Settings) -> dict[str, Path]:

@@ -19,7 +19,8 @@ class MapEntry:
     """Lines of the output (1-based, inclusive) that came from lines of the SAS program.
 
     `step` is the step's position in the plan; `provenance` its rule, "loop", "hole", "model" or "human".
-    `outputs` are (data set, variable of the program that holds it).
+    `outputs` are (data set, variable of the program that holds it). `inside`: where the step's own text stands, if
+    that is a macro or an included file.
     """
 
     first: int
@@ -30,6 +31,7 @@ class MapEntry:
     title: str
     provenance: str
     outputs: tuple[tuple[str, str], ...] = ()
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ MOST_FORKS = 5
 YEARCUTOFF = 1926  # SAS 9.4's default
 
 _AUTOCALL = re.compile(r"""'([^']*)'|"([^"]*)"|([^\W\d]\w*)""")
+_INSERTED = re.compile(r"\s*\(\s*sasautos\s*=\s*(.*)\)\s*\Z", re.IGNORECASE | re.DOTALL)
 Build = Callable[[list[RawStatement], list[Diagnostic]], Step]
 
 
@@ -74,10 +75,16 @@ class Reader:
         macros: symbol tables, macros, log; shared with the engine.
         diagnostics: findings are appended here.
         build: what makes a step of its statements; the statement parser where None.
+        before: statements that stand before the program (filerefs, options, an autoexec).
     """
 
     def __init__(
-        self, source: Source, macros: MacroState, diagnostics: list[Diagnostic], build: Build | None = None
+        self,
+        source: Source,
+        macros: MacroState,
+        diagnostics: list[Diagnostic],
+        build: Build | None = None,
+        before: Source | None = None,
     ) -> None:
         self.macros = macros
         self.diagnostics = diagnostics
@@ -85,7 +92,11 @@ class Reader:
         self._build = build
         self._statements = StatementReader(self.processor, lean(source))
         self._program = source.path
+        if before is not None:
+            start = Token("END", "", source, 0, 0)
+            self._statements.queue(lean(before, Origin("include", Path(before.path).name, start)))
         self._held: deque[object] = deque()  # read ahead
+        self._autocall: list[Path] = []  # of OPTIONS SASAUTOS=
 
     # --- steps ----------------------------------------------------------------------------------------
 
@@ -404,16 +415,26 @@ class Reader:
                 self.macros.options[name] = value
             elif name == "sasautos":
                 self._set_autocall(value)
+            elif name in ("insert", "append") and (inner := _INSERTED.match(value)):
+                self._set_autocall(inner[1], more=True)
 
-    def _set_autocall(self, value: str) -> None:
-        """SASAUTOS=: folders in quotes and filerefs; folders given from outside stay behind them."""
+    def _set_autocall(self, value: str, more: bool = False) -> None:
+        """SASAUTOS=: folders in quotes and filerefs; folders given from outside stay behind them. `more`: INSERT= and
+        APPEND= keep what was set before."""
         folder = Path(self._program).parent
         found: list[Path] = []
         for match in _AUTOCALL.finditer(value):
             quoted = match[1] or match[2]
             names = (quoted,) if quoted else self.macros.filerefs.get((match[3] or "").upper(), ())
-            found += [folder / name.replace("\\", "/") for name in names]
-        self.macros.autocall_paths[:0] = [path for path in found if path not in self.macros.autocall_paths]
+            paths = [Path(name.replace("\\", "/")) for name in names]
+            found += [
+                path if path.is_dir() and not (folder / path).is_dir() else folder / path for path in paths
+            ]
+        given = [
+            path for path in self.macros.autocall_paths if path not in self._autocall and path not in found
+        ]
+        self._autocall = found if not more else [*found, *self._autocall]
+        self.macros.autocall_paths[:] = [*self._autocall, *given]
 
     def _cancel(self, statement: RawStatement, name: str) -> None:
         what = "DATA step" if not name else f"procedure {name.upper()}"

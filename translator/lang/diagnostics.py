@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-from translator.lang.source import Token
+from translator.lang.source import Origin, Token
 
 Severity = Literal["error", "warning", "note"]
 
@@ -48,6 +48,27 @@ def diagnose(code: str, message: str, at: Token | None = None, path: str = "") -
     notes = []
     via = at.via
     while via is not None:
-        notes.append(f"{via.how} {via.name}, {via.at.source.path}:{via.at.line}")
+        notes.append(f"{_way(via)}, {via.at.place}")
         via = via.at.via
-    return Diagnostic(code, message, at.source.path, at.line, at.column, tuple(notes))
+    path, line, column = at.source.place(at.start)
+    return Diagnostic(code, message, path, line, column, tuple(notes))
+
+
+def _way(via: Origin) -> str:
+    """Return how a note about a token's origin reads: `in expansion of %load`."""
+    name = via.name.lower()
+    match via.how:
+        case "macro body":
+            return f"in expansion of %{name}"
+        case "argument" | "variable":
+            return f"in value of &{name}" if name else "in value of a macro variable"
+        case "function":
+            return f"in value of {name}"
+        case "include":
+            return f"in included file {via.name}"
+        case "execute":
+            return "in text of CALL EXECUTE"
+        case "unresolved":
+            return f"in call of %{name}"
+        case how:
+            return f"{how} {via.name}"

@@ -6,16 +6,27 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A text that was put together with others into a Source: from line `start` of the whole on; its first line there
+    is its line 1 (lines before that are the whole's own)."""
+
+    start: int
+    path: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """One text that SAS code is read from: a file, an included file, a macro's generated text.
 
-    `path` is what diagnostics print; `text` is decoded; `encoding` is the codec the bytes were read with.
+    `path` is what diagnostics print; `text` is decoded; `encoding` is the codec the bytes were read with; `parts`
+    are the texts that it was put together from, in order (the programs of a project file).
     """
 
     path: str
     text: str
     encoding: str = "utf-8"
+    parts: tuple[Part, ...] = ()
     _starts: list[int] = field(default_factory=list, repr=False)
 
     def position(self, offset: int) -> tuple[int, int]:
@@ -28,6 +39,19 @@ class Source:
                 start = self.text.find("\n", start + 1)
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
+
+    def place(self, offset: int) -> tuple[str, int, int]:
+        """Return (path, line, column) of a character offset as its owner looks for it: in the part it came from."""
+        line, column = self.position(offset)
+        part = next((one for one in reversed(self.parts) if one.start <= line), None)
+        return (self.path, line, column) if part is None else (part.path, line - part.start + 1, column)
+
+    def line_of(self, path: str, line: int) -> int | None:
+        """Return the line of the whole text that a line of one of its parts (or of itself) is; None for other files."""
+        part = next((one for one in self.parts if one.path == path), None)
+        if part is not None:
+            return part.start + line - 1
+        return line if path == self.path else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +92,12 @@ class Token:
     @property
     def column(self) -> int:
         return self.source.position(self.start)[1]
+
+    @property
+    def place(self) -> str:
+        """`file:line` where the token's own text stands."""
+        path, line, _ = self.source.place(self.start)
+        return f"{path}:{line}"
 
     @property
     def outermost(self) -> Token:

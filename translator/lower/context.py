@@ -32,6 +32,7 @@ class Context:
     formats: dict[str, object] = field(default_factory=dict)
     titles: list[str] = field(default_factory=list)
     footnotes: list[str] = field(default_factory=list)
+    comments: tuple[str, ...] = ()  # of statements that leave nothing to do: they go with what follows
     librefs: dict[str, str] = field(default_factory=dict)
     limits: tuple[int | None, int | None] = (None, None)
     yearcutoff: int = 1926

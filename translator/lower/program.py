@@ -82,7 +82,19 @@ class Gaps:
 
 
 def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
-    """Lower one step."""
+    """Lower one step. The author's comments go with what is made of it, or with what follows where that is nothing."""
+    made = _lower_step(step, context, position)
+    carried, context.comments = context.comments, ()
+    if not made:
+        context.comments = (*carried, *step.comments)
+        return made
+    own = () if any(one.comments for one in made) else step.comments
+    if carried or own:
+        made = [replace(made[0], comments=(*carried, *own, *made[0].comments)), *made[1:]]
+    return made
+
+
+def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
     context.notes = []
     try:
         if isinstance(step, macros.KINDS):

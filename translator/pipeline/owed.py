@@ -30,7 +30,7 @@ def with_owed(steps: Iterable[Step], source: Source, diagnostics: list[Diagnosti
         pending = [one for one in pending if one not in inside and one not in before]
         told = any(isinstance(one, Unparsed) for one in statements_of([step]))
         for finding in before:
-            if finding.path == source.path or not told:
+            if source.line_of(finding.path, 1) is not None or not told:
                 yield _unparsed(source, finding)
         if inside and not told and isinstance(step, DataStep | ProcStep):
             step = replace(step, body=(*step.body, *(_unparsed(source, one) for one in inside)))
@@ -40,22 +40,33 @@ def with_owed(steps: Iterable[Step], source: Source, diagnostics: list[Diagnosti
         yield _unparsed(source, finding)
 
 
+_LEFT_OUT = frozenset({"H0102"})
+"""Refusals of the reader that leave nothing behind in the text."""
+
+
 def _errors(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-    return [one for one in findings if one.severity == "error" and one.code.startswith("E")]
+    return [
+        one
+        for one in findings
+        if one.severity == "error" and (one.code.startswith("E") or one.code in _LEFT_OUT)
+    ]
 
 
 def _within(step: Step, finding: Diagnostic) -> bool:
     first, last = step.at, step.end
-    return finding.path == first.source.path and first.line <= finding.line <= max(last.line, first.line)
+    line = first.source.line_of(finding.path, finding.line)
+    return line is not None and first.line <= line <= max(last.line, first.line)
 
 
 def _after(step: Step, finding: Diagnostic) -> bool:
     """Was the error found in text that follows the step?"""
-    return finding.path == step.end.outermost.source.path and finding.line > step.end.outermost.line
+    last = step.end.outermost
+    line = last.source.line_of(finding.path, finding.line)
+    return line is not None and line > last.line
 
 
 def _unparsed(source: Source, finding: Diagnostic) -> Unparsed:
-    line = finding.line if finding.path == source.path else 1
+    line = source.line_of(finding.path, finding.line) or 1
     start = sum(len(text) + 1 for text in source.text.split("\n")[: line - 1])
     token = Token(kinds.BAD, "", source, start, start)
     return Unparsed(at=token, end=token, text="", reason=finding.message)

@@ -8,25 +8,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from translator.frontend.site import Site
 from translator.lang.diagnostics import Diagnostic
 
-SUFFIX = ".sas"
+SUFFIXES = (".sas", ".egp")
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A SAS program on disk. `name` is its name in output folders; `shown` the path as diagnostics print it."""
+    """A SAS program on disk, or an Enterprise Guide project (.egp). `name` is its name in output folders; `shown` the
+    path as diagnostics print it; `site` what stands around it."""
 
     path: Path
     name: str
     shown: str
+    site: Site = Site()
 
 
-def find_programs(paths: Iterable[Path]) -> tuple[list[Program], list[Diagnostic]]:
+def find_programs(paths: Iterable[Path], site: Site | None = None) -> tuple[list[Program], list[Diagnostic]]:
     """Return the programs that the paths name, and what is wrong with the paths.
 
-    A file is taken whatever its name; a folder stands for all `*.sas` files in it and below, in order of their
-    paths, hidden folders left out. A program named twice counts once. Programs of one name get the folders in
+    A file is taken whatever its name; a folder stands for all `*.sas` and `*.egp` files in it and below, in order of
+    their paths, hidden folders left out. A program named twice counts once. Programs of one name get the folders in
     front that part them (`load.sas` of folders a and b: `a_load`, `b_load`).
     """
     found: dict[Path, tuple[Path, str]] = {}
@@ -35,7 +38,7 @@ def find_programs(paths: Iterable[Path]) -> tuple[list[Program], list[Diagnostic
         if path.is_dir():
             inside = sorted(_below(path))
             if not inside:
-                message = "the folder has no SAS programs (*.sas), nor has any folder below it"
+                message = "the folder has no SAS programs (*.sas, *.egp), nor has any folder below it"
                 problems.append(Diagnostic("X0003", message, str(path)))
             for file in inside:
                 found.setdefault(file.resolve(), (file, str(file)))
@@ -54,14 +57,14 @@ def find_programs(paths: Iterable[Path]) -> tuple[list[Program], list[Diagnostic
                 Diagnostic("X0009", f"its outputs would have the names of those of {other}", shown)
             )
         else:
-            programs.append(Program(file, name, shown))
+            programs.append(Program(file, name, shown, site or Site()))
     return programs, problems
 
 
 def _below(folder: Path) -> Iterable[Path]:
     for here, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(here, name) for name in files if name.lower().endswith(SUFFIX))
+        yield from (Path(here, name) for name in files if name.lower().endswith(SUFFIXES))
 
 
 def _names(files: Sequence[Path]) -> list[str]:

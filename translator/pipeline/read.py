@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from translator.frontend.macro import LibraryHost, MacroState
+from translator.frontend.macro import LibraryHost
 from translator.frontend.reader import Reader
 from translator.lang.diagnostics import Diagnostic
 from translator.lang.source import Source
@@ -45,8 +45,9 @@ def read_program(program: Program, encoding: str = "") -> Reading:
     source = read_source(program.shown, encoding, diagnostics)
     if source is None:
         return Reading(program, None, (), tuple(diagnostics))
-    macros = MacroState(LibraryHost(), include_paths=[program.path.parent], running=False)
-    steps = tuple(Reader(source, macros, diagnostics).steps())
+    site = program.site
+    macros = site.macros(LibraryHost(), program.path.parent, running=False, encoding=encoding)
+    steps = tuple(Reader(source, macros, diagnostics, before=site.prelude()).steps())
     return Reading(program, source, steps, in_order(diagnostics, program.shown))
 
 

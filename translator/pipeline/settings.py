@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
+from translator.frontend.site import Site, option_value
 from translator.lang.diagnostics import Diagnostic
 
 FILE = "saslift.toml"
@@ -46,6 +48,7 @@ class Settings:
     encoding: str = ""
     librefs: Mapping[str, Path] = field(default_factory=dict)
     policy: Policy = Policy()
+    site: Site = Site()
 
 
 def load_settings(file: Path | None = None) -> Settings:
@@ -90,6 +93,7 @@ def load_settings(file: Path | None = None) -> Settings:
             wrong(f"librefs.{libref} must be a text: the library's folder")
         else:
             librefs[libref.lower()] = home / folder
+    site = _site(table, take, wrong, file)
     rows = take(table, "policy", dict, {})
     defaults = Policy()
     policy = Policy(
@@ -108,5 +112,52 @@ def load_settings(file: Path | None = None) -> Settings:
     if problems:
         raise SettingsError(problems)
     return Settings(
-        home, tuple(sources), cast("tuple[Target, ...]", tuple(targets)), encoding, librefs, policy
+        home, tuple(sources), cast("tuple[Target, ...]", tuple(targets)), encoding, librefs, policy, site
     )
+
+
+def _site(table: dict[str, Any], take: Callable[..., Any], wrong: Callable[[str], None], file: Path) -> Site:
+    """Return what the settings say of macros, included files, filerefs, options and the autoexec."""
+    home = file.parent
+
+    def folders(key: str) -> tuple[Path, ...]:
+        found = []
+        for name in take(table, key, list, []):
+            if not isinstance(name, str):
+                wrong(f"{key} must be a list of folders")
+            elif not (home / name).is_dir():
+                wrong(f"{key}: the folder {name!r} does not exist")
+            else:
+                found.append(home / name)
+        return tuple(found)
+
+    filerefs = {}
+    for name, path in take(table, "filerefs", dict, {}).items():
+        if not isinstance(path, str) or not _FILEREF.match(name):
+            wrong(
+                f"filerefs.{name} must be a text, the path of a file or folder, and the name that of a fileref"
+            )
+        else:
+            filerefs[name.lower()] = home / path
+    options = {}
+    for name, value in take(table, "options", dict, {}).items():
+        shown = option_value(name, value)
+        if shown is None:
+            wrong(f"options.{name} must be a text, a number or true; to switch it off, write no{name} = true")
+        else:
+            options[name.lower()] = shown
+    autoexec = take(table, "autoexec", str, "")
+    if autoexec and not (home / autoexec).is_file():
+        wrong(f"autoexec: the file {autoexec!r} does not exist")
+    return Site(
+        folders("autocall"),
+        folders("includes"),
+        filerefs,
+        options,
+        Path(autoexec) if autoexec else None,
+        take(table, "sysparm", str, ""),
+        str(file),
+    )
+
+
+_FILEREF = re.compile(r"[A-Za-z_]\w{0,7}\Z")

@@ -23,6 +23,8 @@ def read_source(path: str | Path, encoding: str, diagnostics: list[Diagnostic]) 
             diagnostics.append(Diagnostic("X0017", f"encoding {encoding} is not known", shown))
             return None
     try:
+        if Path(path).suffix.lower() == ".egp":
+            return _project(Path(path), shown, diagnostics)
         source, findings = read_text(Path(path), encoding or None)
     except OSError as error:
         diagnostics.append(Diagnostic("X0002", f"cannot be read: {error.strerror or error}", shown))
@@ -31,4 +33,12 @@ def read_source(path: str | Path, encoding: str, diagnostics: list[Diagnostic]) 
     if not source.text:
         diagnostics.append(Diagnostic("X0010", "the program is empty", shown, 1, 1))
         return None
+    return source
+
+
+def _project(path: Path, shown: str, diagnostics: list[Diagnostic]) -> Source | None:
+    from translator.frontend.project import read_project
+
+    source, findings = read_project(path, shown)
+    diagnostics += findings
     return source

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from translator.emit.code import Emitted
-from translator.frontend.macro import LibraryHost, MacroState
+from translator.frontend.macro import LibraryHost
 from translator.frontend.reader import Reader
 from translator.lang.diagnostics import Diagnostic
 from translator.lang.source import Source
@@ -60,17 +60,20 @@ def translate_program(
     source = read_source(program.shown, encoding, diagnostics)
     if source is None:
         return Translation(program, None, Plan(program.name, ()), diagnostics=diagnostics)
-    return translate_source(source, program, targets, librefs=librefs, diagnostics=diagnostics, loops=loops)
+    return translate_source(
+        source, program, targets, librefs=librefs, diagnostics=diagnostics, loops=loops, encoding=encoding
+    )
 
 
 def translate_source(
     source: Source, program: Program, targets: Iterable[str], *, librefs: Mapping[str, Path] | None = None,
-    diagnostics: list[Diagnostic] | None = None, loops: bool = False,
+    diagnostics: list[Diagnostic] | None = None, loops: bool = False, encoding: str = "",
 ) -> Translation:  # fmt: skip
     """Translate a text that has been read."""
     diagnostics = [] if diagnostics is None else diagnostics
-    macros = MacroState(LibraryHost(), include_paths=[program.path.parent], running=False)
-    reader = Reader(source, macros, diagnostics)
+    site = program.site
+    macros = site.macros(LibraryHost(), program.path.parent, running=False, encoding=encoding)
+    reader = Reader(source, macros, diagnostics, before=site.prelude())
     headers = HeaderLookup(librefs or {})
     context = Context(
         Catalog(headers, headers.reachable),

@@ -129,6 +129,7 @@ def map_of(program: TranslatedProgram) -> dict[str, Any]:
                 {
                     "lines": [entry.first, entry.last],
                     "sas_lines": [entry.sas_first, entry.sas_last],
+                    **({"inside": entry.inside} if entry.inside else {}),
                     "step": entry.step,
                     "title": entry.title,
                     "provenance": entry.provenance,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from markupsafe import Markup
 from translator import __version__
 from translator.emit.code import MapEntry
 from translator.lang.diagnostics import Diagnostic
+from translator.lang.source import Source
 from translator.report.chunks import owned
 from translator.report.colour import coloured_lines
 
@@ -64,7 +65,10 @@ def program_page(program: TranslatedProgram) -> str:
     """Return the page of a program as one HTML file that needs nothing else, with a part for each target."""
     views = []
     for one in program.targets:
-        findings = tuple(dict.fromkeys((*program.diagnostics, *one.diagnostics)))
+        findings = tuple(
+            _at_home(finding, program.source)
+            for finding in dict.fromkeys((*program.diagnostics, *one.diagnostics))
+        )
         counts = Counter(state.state for state in one.states)
         views.append(
             {
@@ -79,6 +83,12 @@ def program_page(program: TranslatedProgram) -> str:
     return template.render(
         program=program, file=Path(program.source.path).name, views=views, findings=program.findings
     )
+
+
+def _at_home(finding: Diagnostic, source: Source) -> Diagnostic:
+    """Return a finding in a part of the source with its line in the whole, as the page numbers lines."""
+    line = source.line_of(finding.path, finding.line) if source.parts else None
+    return finding if line is None else replace(finding, path=source.path, line=line)
 
 
 def _elsewhere(finding: Diagnostic, path: str) -> bool:

@@ -10,6 +10,7 @@ from translator.emit.pandas.context import Context, comment_lines
 from translator.emit.pandas.layout import indent, lay_out
 from translator.emit.pandas.names import RESERVED, Names
 from translator.emit.pandas.steps import emit_step, load_procs
+from translator.emit.places import expansion_of, lines_of
 from translator.plan.loop import RowLoop
 from translator.plan.macros import families, own_names
 from translator.plan.relations import Hole, Plan, Step
@@ -68,6 +69,7 @@ def emit(plan: Plan) -> Emitted:
                 step.title,
                 provenance,
                 outputs,
+                expansion_of(step.first, step.last),
             )
         )
     work = sorted(name for name in context.made if "." not in name and not context.held(name))
@@ -107,10 +109,12 @@ def is_constant(lines: list[str]) -> bool:
 
 def opening(plan: Plan, step: Step) -> list[str]:
     """The comment that opens a step, the author's comments, and the notes."""
-    first, last = step.first.outermost, step.last.outermost
-    place = f"{first.line}-{last.line}" if last.line > first.line else f"{first.line}"
     file = re.split(r"[/\\]", plan.name)[-1]
-    lines = [f"# {file} {place}: {step.title}", *comment_lines(step.comments)]
+    inside = expansion_of(step.first, step.last)
+    lines = [
+        f"# {file} {lines_of(step.first, step.last)}: {step.title}" + (f" ({inside})" if inside else ""),
+        *comment_lines(step.comments),
+    ]
     for note in step.notes:
         text = " ".join(note.text.removeprefix("NOTE: ").removeprefix("WARNING: ").split())
         if note.code[:1] == "H":
@@ -125,7 +129,7 @@ def opening(plan: Plan, step: Step) -> list[str]:
 def header(plan: Plan, context: Context) -> list[str]:
     """Docstring, imports, LIBRARIES."""
     file = re.split(r"[/\\]", plan.name)[-1]
-    title = re.sub(r"\.sas$", "", file, flags=re.IGNORECASE)
+    title = re.sub(r"\.(sas|egp)$", "", file, flags=re.IGNORECASE)
     reads = sorted({name for step in plan.steps for name in step.inputs if "." in name})
     writes = sorted({name for step in plan.steps for name in step.outputs if "." in name})
     reads = [name for name in reads if name not in writes]

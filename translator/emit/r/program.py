@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from translator import __version__
 from translator.emit.code import Emitted, MapEntry
+from translator.emit.places import expansion_of, lines_of
 from translator.emit.r import names as r
 from translator.emit.r.context import Context, comment_lines
 from translator.emit.r.helpers import mentioned
@@ -94,7 +95,7 @@ def header(plan: Plan) -> list[str]:
         parts.append(f"Reads {', '.join(dict.fromkeys(reads))}" + ("." if not writes else ";"))
     if writes:
         parts.append(("writes " if reads else "Writes ") + ", ".join(dict.fromkeys(writes)) + ".")
-    title = plan.name.rsplit("/", 1)[-1].removesuffix(".sas").replace("_", " ")
+    title = plan.name.rsplit("/", 1)[-1].removesuffix(".sas").removesuffix(".egp").replace("_", " ")
     lines = [f"# {title[:1].upper()}{title[1:]}", "#"]
     lines += [f"# {line}" for line in fill(" ".join(parts), 106)]
     notes = sum(len(step.notes) for step in plan.steps)
@@ -132,9 +133,11 @@ def libraries(plan: Plan, context: Context) -> str:
 def opening(plan: Plan, step: Step) -> list[str]:
     """What stands above a step: its place in the SAS program, the author's comments, the notes."""
     name = plan.name.rsplit("/", 1)[-1]
-    first, last = step.first.outermost.line, step.last.outermost.line
-    place = f"{first}" if first == last else f"{first}-{last}"
-    lines = [f"# {name} {place}: {step.title}", *comment_lines(step.comments)]
+    inside = expansion_of(step.first, step.last)
+    lines = [
+        f"# {name} {lines_of(step.first, step.last)}: {step.title}" + (f" ({inside})" if inside else ""),
+        *comment_lines(step.comments),
+    ]
     for note in step.notes:
         word = {"N": "NOTE", "W": "NOTE", "C": "CHECK", "L": "LOOP", "H": "HOLE", "M": "MODEL"}.get(
             note.code[:1], "NOTE"
@@ -147,7 +150,8 @@ def entry(plan: Plan, step: Step, first: int, last: int, context: Context, place
     """One row of the map: lines of the output for lines of the SAS program."""
     outputs = tuple((name, context.tables[name]) for name in step.outputs if name in context.tables)
     sas_first, sas_last = step.first.outermost.line, step.last.outermost.line
-    return MapEntry(first, last, sas_first, sas_last, place, step.title, step.provenance, outputs)
+    inside = expansion_of(step.first, step.last)
+    return MapEntry(first, last, sas_first, sas_last, place, step.title, step.provenance, outputs, inside)
 
 
 def result(context: Context) -> list[str]:

@@ -18,12 +18,12 @@ run <- function(lib) {
     NA, 5
   )
 
-  # program.sas 27: DATA sales_2023
+  # program.sas 27: DATA sales_2023 (expansion of %yearly, lines 15-21)
   sales_2023 <- sales |>
     filter(year == 2023) |>
     mutate(amount_2023 = amount * 2)
 
-  # program.sas 27: DATA sales_2024
+  # program.sas 27: DATA sales_2024 (expansion of %yearly, lines 15-21)
   sales_2024 <- sales |>
     filter(year == 2024) |>
     mutate(late = 1, amount_2024 = amount * 2)

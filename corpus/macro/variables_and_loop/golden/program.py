@@ -25,11 +25,11 @@ def run(lib):
         {"year": "float64", "amount": "float64"},
     )
 
-    # program.sas 27: DATA sales_2023
+    # program.sas 27: DATA sales_2023 (expansion of %yearly, lines 15-21)
     sales_2023 = sales.loc[sales["year"] == 2023].reset_index(drop=True)
     sales_2023["amount_2023"] = sales_2023["amount"] * 2
 
-    # program.sas 27: DATA sales_2024
+    # program.sas 27: DATA sales_2024 (expansion of %yearly, lines 15-21)
     sales_2024 = sales.loc[sales["year"] == 2024].reset_index(drop=True)
     sales_2024["late"] = 1.0
     sales_2024["amount_2024"] = sales_2024["amount"] * 2

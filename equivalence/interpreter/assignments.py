@@ -37,7 +37,7 @@ def assign_code(
         lower = target.name.lower()
         if lower == "_error_":
             return _set_error(host, value)
-        if lower == "_infile_":
+        if lower == "_infile_" or lower in host.line_names:
             return host.text_input.assign_buffer(as_text(value, host.notes))
         slot = host.slot(target.name, target.at)
         if not slot.kind:

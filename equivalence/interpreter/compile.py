@@ -55,6 +55,8 @@ class StepCompiler:
         self.rename: list[Any] = []
         self.labels_of: dict[str, str] = {}
         self.retain_all = False
+        self.line_names: set[str] = set()  # INFILE _INFILE_=: other names of the current line
+        self.by_edges: set[str] = set()  # FIRST. and LAST. variables that a BY statement makes
         self.reads = 0
         self.has_reader = False
         self.inputs = Inputs(self)
@@ -82,7 +84,7 @@ class StepCompiler:
     def variable(self, name: str, at: Token | None) -> Code:
         """Return the code of a variable; one not seen before is numeric."""
         lower = name.lower()
-        if lower == "_infile_":
+        if lower == "_infile_" or lower in self.line_names:
             return self.text_input.buffer_code(at)
         if lower == "_file_":
             return self.text_output.buffer_code(at)

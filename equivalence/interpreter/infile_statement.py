@@ -80,7 +80,9 @@ class Infile:
                 | "_infile_"
                 | "start"
             ):
-                if name in ("_infile_", "start"):
+                if name == "_infile_":
+                    host.line_names.add(variable.lower())
+                elif name == "start":
                     raise Unsupported(f"the INFILE option {name.upper()}=")
             case _ if name in OVER or name in HARMLESS:
                 pass

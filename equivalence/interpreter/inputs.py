@@ -124,7 +124,9 @@ class Inputs:
         for item, descending in statement.keys:
             for name in host.names((item,)):
                 reader.keys.append((name, descending))
-                reader.edges.append((host.edge("FIRST", name), host.edge("LAST", name)))
+                edges = (host.edge("FIRST", name), host.edge("LAST", name))
+                host.by_edges |= {edge.name for edge in edges}
+                reader.edges.append(edges)
         reader.notsorted, reader.groupformat = statement.notsorted, statement.groupformat
 
     def where(self, statement: st.Where) -> None:

@@ -86,7 +86,7 @@ class Outputs:
             found = [w for w in self.writers if not w.null and (w.libref, w.name) == wanted]
             if not found:
                 raise StepError(
-                    f"The data set {wanted[0].upper()}.{wanted[1].upper()} is not named in the DATA statement.",
+                    "Data set was not specified on the DATA statement.",
                     statement.at, "R0020", prefix="ERROR 455-185: ",
                 )  # fmt: skip
             writers.extend(found)

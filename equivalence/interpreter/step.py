@@ -13,6 +13,7 @@ from equivalence.interpreter.control import Aborted
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.formatting import parse_format, plain_text, write_value
 from equivalence.interpreter.pdv import Slot
+from equivalence.interpreter.pdv import MISSING
 from equivalence.interpreter.signals import DELETE, RETURN, STOP, Exec, Goto
 from equivalence.interpreter.tables import Table, Value
 from translator.lang.statements import DataStep
@@ -103,6 +104,10 @@ def _keep_empty(host: StepCompiler) -> None:
 
 
 def _uninitialized(host: StepCompiler) -> None:
+    for slot in host.pdv.slots:
+        if slot.automatic and slot.name.startswith(("FIRST.", "LAST.")) and slot.name not in host.by_edges:
+            slot.assigned = False  # without a BY statement it is an ordinary variable that nothing sets
+            host.pdv.values[slot.index] = MISSING
     for slot in host.pdv.slots:
         if slot.name and not slot.assigned and not slot.temporary:
             host.session.note(f"Variable {slot.name} is uninitialized.")

@@ -417,8 +417,7 @@ class TextInput:
         found = records.line.find(text, start) if text.strip() else start
         first = (found if found >= 0 else start) + 1
         last = first + max(len(text), 1) - 1
-        span = f"{first}-{last}" if last > first else f"{first}"
-        notes.event(f"Invalid data for {name} in line {records.number} {span}.")
+        notes.event(f"Invalid data for {name} in line {records.number} {first}-{last}.")
         if not self.invalid:
             self.invalid.append((records.number, records.line.rstrip(" ")))
 

@@ -44,6 +44,7 @@ class TextOutput:
         self.files: dict[str, tuple[FileRef, Lines, list[str], bool]] = {}
         self.printed: list[str] = []
         self.print: Lines | None = None
+        self.told: dict[int, list[tuple[Slot, str]]] = {}  # COLUMN=, LINE= of a file's lines, by their identity
 
     def compile(self, statement: st.Put | st.File | st.ErrorStatement) -> Exec:
         """Return the closure of a statement. Raises StepError."""
@@ -75,10 +76,16 @@ class TextOutput:
                 "filevar",
                 "column",
                 "col",
+                "line",
             ):
                 raise Unsupported(f"the FILE option {name.upper()}", statement.at)
         target = statement.target
         word = target.name.lower() if isinstance(target, s.Var) else ""
+        told = [
+            (self.host.automatic(value.name), {"col": "column"}.get(name, name))
+            for name, value in options.items()
+            if name in ("column", "col", "line") and isinstance(value, s.Var)
+        ]
         filevar = options.get("filevar")
         code = None
         if isinstance(filevar, s.Var):
@@ -103,6 +110,8 @@ class TextOutput:
                 file = find_file(self.host, target)
                 self.current = self._lines(file, str(file.path or file.name), options)
             self._set_options(self.current, options)
+            if told:
+                self.told[id(self.current)] = told
 
         return execute
 
@@ -158,7 +167,10 @@ class TextOutput:
                 operation(lines)
             if hold:
                 lines.hold = hold
-            else:
+            for slot, which in self.told.get(id(lines), ()):
+                place = lines.position if which == "column" else lines.number - 1
+                self.host.pdv.values[slot.index] = float(place + 1)
+            if not hold:
                 lines.release()
 
         return execute
@@ -169,9 +181,6 @@ class TextOutput:
 
         def execute() -> None:
             host.notes.error = True
-            if not operations:
-                return
-            self.log.write("ERROR: ")
             for operation in operations:
                 operation(self.log)
             self.log.release()

@@ -10,6 +10,7 @@ from translator.lang.source import Token
 from translator.lang.types import Column, Schema, Type
 from translator.lower import datasets as ds
 from translator.lower import open_inputs as oi
+from translator.lower.automatic import pruned, start_of_iteration
 from translator.lower.catalog import Catalog, canonical, display
 from translator.lower.declare import Declarations, Declarer, DraftInput, DraftReader
 from translator.lower.effects import assigned, mentioned, must_reset, nodes
@@ -57,8 +58,9 @@ def lower_loop(
     outputs = [name if name not in ("", "_data_") else catalog.next_default() for name in outputs]
     settle_types(scope)
     lowering = Statements(found, values, outputs)
-    body = lowering.block(step.body)
-    _follow_errors(body, step)
+    body = pruned(start_of_iteration(lowering.block(step.body), scope))
+    if found.follows_error:
+        _follow_errors(body, step)
     wheres: dict[int, tuple[tuple[str, str], ...]] = {}
     readers = tuple(
         _reader(draft, found, scope, catalog, notes, user_formats, limits, wheres) for draft in found.readers
@@ -69,6 +71,9 @@ def lower_loop(
                 "H0236", "a SET or MERGE statement stands where it cannot be followed", draft.statement.at
             )
 
+    executed = {n.reader for n in nodes(body) if isinstance(n, lp.Read)}
+    counted = {n.reader for n in nodes(body) if isinstance(n, v.Automatic) and n.which == "nobs"}
+    readers = tuple(r for r in readers if r.number in executed or r.number in counted or r.nobs)
     slots = tuple(_slot(entry, scope) for entry in scope.variables.values())
     arrays = tuple(
         lp.LoopArray(a.name, a.elements, a.bounds, a.type, a.temporary, any(
@@ -97,7 +102,7 @@ def lower_loop(
         outputs=targets,
         implicit_output=not lowering.explicit_output and any(n != "_null_" for n in outputs),
         driver=driver,
-        once=not readers and not lowering.lines,
+        once=not executed and not lowering.lines,
         reason="",
         services=tuple(sorted(values.services)),
         reset=tuple(s.name for s in slots if s.name.lower() in again),
@@ -195,8 +200,6 @@ def _follow_errors(body: tuple[lp.LoopStatement, ...], step: st.DataStep) -> Non
     A division by zero, an invalid conversion and an invalid argument also set _ERROR_ (Language Reference: Concepts,
     Automatic Variables); generated code only notes them in the log.
     """
-    if not any(isinstance(n, v.Automatic) and n.which == "_error_" for n in nodes(body)):
-        return
     for n in nodes(body):
         match n:
             case v.Arithmetic("/", (_, divisor)) if not (isinstance(divisor, v.Constant) and divisor.value):

@@ -14,6 +14,7 @@ from translator.lang.source import Token
 from translator.lang.types import Column, Schema, Type
 from translator.lower import datasets as ds
 from translator.lower.catalog import Catalog, unseen_note
+from translator.lower.automatic import declare_automatic, is_line, only_set
 from translator.lower.effects import nodes
 from translator.lower.guess import text_names
 from translator.lower.implicit import over
@@ -80,6 +81,8 @@ class Declarations:
     )  # declared before a data set with columns only the run knows
     attributes_later: list[st.Statement] = field(default_factory=list)
     catalog: Catalog | None = None
+    datalines_line: int = 1
+    follows_error: bool = False  # a statement asks for _ERROR_
 
 
 class Declarer:
@@ -95,10 +98,17 @@ class Declarer:
         self.pending_by: st.By | None = None
         self.texts: frozenset[str] = frozenset()
         self.rows = 0
+        self.retains_all = False  # RETAIN without names
+        self.default_length = 0  # LENGTH DEFAULT=
+        self.lengths: set[str] = set()  # lower-case names of variables whose length is declared
 
     def walk(self, statements: tuple[st.Statement, ...]) -> Declarations:
         """Return the declarations of the step."""
         self.texts = frozenset(text_names(statements))
+        self.found.follows_error = declare_automatic(self.scope, self.found.automatic_outputs, statements)
+        for s in statements:
+            if isinstance(s, st.Datalines):
+                self.found.datalines, self.found.datalines_line = s.lines, s.at.line + 1
         for number, reader in enumerate(_readers(statements)):
             for option, count in reader.options:
                 if option == "nobs":  # known before the first row is read, wherever the statement stands
@@ -109,6 +119,12 @@ class Declarer:
         for statement in self.found.attributes_later:
             self._attributes(statement)
         self._only_retained(statements)
+        for entry in self.scope.variables.values():
+            if self.retains_all and entry.role == "computed":
+                entry.role = "retained"
+            new = entry.role in ("computed", "retained") and entry.name.lower() not in self.lengths
+            if self.default_length and new and entry.type is not None and entry.type.kind == "num":
+                entry.type = replace(entry.type, length=self.default_length)
         return self.found
 
     def _only_retained(self, statements: tuple[st.Statement, ...]) -> None:
@@ -191,17 +207,12 @@ class Declarer:
                 self.found.rename += pairs
             case st.Retain():
                 self._retain(s)
-            case st.Length(default=int()):
-                raise LoweringError("H0225", "LENGTH with DEFAULT= is not translated yet", s.at)
-            case st.Length(items=items):
+            case st.Length(items=items, default=default):
+                self.default_length = default or self.default_length
                 for names, is_char, length in items:
                     for name in self.scope.resolve(names, create=True):
-                        self._length(name, is_char, length)
-            case st.Attrib(items=items):
-                for group in items:
-                    if group.length is not None:
-                        for name in self.scope.resolve(group.names, create=True):
-                            self._length(name, *group.length)
+                        self._length(name, is_char, length, s.at)
+            case st.Attrib():
                 self._attributes(s)
             case st.FormatStatement() | st.InformatStatement() | st.LabelStatement():
                 self._attributes(s)
@@ -216,11 +227,17 @@ class Declarer:
                 self._printed(items)
             case st.Infile(options=options):
                 for option, given in options:
+                    if option == "_infile_" and isinstance(given, sx.Var):
+                        self.scope.automatic[given.name.lower()] = Automatic("line", given.name, 0)
                     if option in ("end", "column", "length", "line") and isinstance(given, sx.Var):
                         self.scope.declare(given.name, Type("num", nullable=False)).role = "retained"
                         self.found.automatic_outputs.add(given.name.lower())
-            case st.Datalines(lines=lines):
-                self.found.datalines = lines
+            case st.File(options=options):
+                for option, given in options:
+                    if option in ("column", "col", "line") and isinstance(given, sx.Var):
+                        entry = self.scope.declare(given.name, Type("num", nullable=False))
+                        entry.role, entry.assigned = "retained", True
+                        self.found.automatic_outputs.add(given.name.lower())
             case st.Declare(kind=kind, name=name, args=args):
                 self._hash(kind, name, args)
             case st.Invoke(call=call):
@@ -228,11 +245,29 @@ class Declarer:
             case _:
                 pass
 
+    def _length(self, name: str, is_char: bool, length: int, at: Token | None) -> None:
+        """Declare a variable's length; a text keeps the one that it has (SAS warns)."""
+        known = self.scope.variables.get(name.lower())
+        if is_char and known is not None and known.type is not None and known.type.kind == "char":
+            if known.type.length != length and known.type.length != 32767:
+                text = (
+                    f"WARNING: Length of character variable {known.name} has already been set. Use the LENGTH statement "
+                    "as the very first statement in the DATA STEP to declare the length of a character variable."
+                )
+                self.found.notes.append(("W0412", text, at))
+        elif not is_char and known is not None and known.type is not None and known.type.kind == "num":
+            known.type = replace(known.type, length=length)  # a number's length may be given later
+        self.scope.declare(name, Type("char" if is_char else "num", length))
+        self.lengths.add(name.lower())
+
     # --- assignments ------------------------------------------------------------------------------------
 
     def _target(self, target: sx.Expr) -> str:
         """Declare the target and return its name, "" for an array element with a computed subscript."""
         match target:
+            case sx.Var(name) if self._implicit(name):
+                array = self.scope.arrays[name.lower()]
+                return self._target(sx.Element(name, (sx.Var(array.index, target.at),), at=target.at))
             case sx.Var(name):
                 if name.lower() in self.scope.automatic:
                     raise LoweringError("H0211", f"an assignment to the automatic variable {name}", target.at)
@@ -249,7 +284,15 @@ class Declarer:
                 return getattr(value, "name", "")
         return ""
 
+    def _implicit(self, name: str) -> bool:
+        """Does the name stand for the current element of an implicit array?"""
+        array = self.scope.arrays.get(name.lower())
+        return array is not None and bool(array.index) and name.lower() not in self.scope.variables
+
     def _assign(self, target: sx.Expr, value: sx.Expr) -> None:
+        if only_set(self.scope, target) or is_line(self.scope, target):
+            self.values.value(value)
+            return
         if self.scope.open_type is not None:
             self.values.value(value)  # x = x + 1: the x of a data set that is not at hand
         name = self._target(target)
@@ -286,9 +329,8 @@ class Declarer:
                 self.values.value(expr)
 
     def _retain(self, s: st.Retain) -> None:
-        if not s.items:
-            for entry in self.scope.variables.values():
-                entry.role = "retained" if entry.role == "computed" else entry.role
+        if not s.items:  # all variables of the step, those after it too
+            self.retains_all = True
             return
         for names, initial in s.items:
             resolved = self.scope.resolve(names, create=True)
@@ -342,6 +384,9 @@ class Declarer:
         self.scope.arrays[s.name.lower()] = ArrayEntry(
             s.name, tuple(declared), bounds, first, s.temporary, (s.index or "_I_") if s.implicit else ""
         )
+        if s.implicit and not s.index:
+            self.scope.declare("_I_", Type("num")).assigned = True
+            self.found.automatic_outputs.add("_i_")
 
     def _printed(self, items: tuple[st.PutItem, ...]) -> None:
         """A variable that PUT names first is made: numeric, missing."""
@@ -510,6 +555,8 @@ class Declarer:
                         if format_ is not None:
                             self._at_hand(format_, informat)
                     for name in self.scope.resolve(group.names, create=True):
+                        if group.length is not None:
+                            self._length(name, *group.length, s.at)
                         entry = self._first_format(name, group.format or group.informat)
                         if group.format is not None:
                             entry.format = str(group.format)
@@ -529,12 +576,6 @@ class Declarer:
                 names = [n for n in names if self.scope.variables[n.lower()].type is not None]
             found += names
         return found
-
-    def _length(self, name: str, is_char: bool, length: int) -> None:
-        """LENGTH: of a text only as its first appearance; of a number wherever it stands, for the output's sake."""
-        entry = self.scope.declare(name, Type("char" if is_char else "num", length))
-        if entry.type is not None and entry.type.kind == "num" and not is_char:
-            entry.type = replace(entry.type, length=length)
 
     def _first_format(self, name: str, format_: sx.Format | None) -> Entry:
         """The variable; a format or informat that is its first appearance gives type and length.

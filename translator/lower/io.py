@@ -22,6 +22,9 @@ def input_fields(
     for item in items:
         match item:
             case st.InputField(names=names):
+                if fields and _varying(fields[-1]) and len(names) == 1:  # its width is in this variable
+                    fields[-1] = replace(fields[-1], width_from=names[0])
+                    continue
                 for name in _names(names, scope):
                     fields.append(replace(item, names=(_as_item(name),)))
                     _typed(types, name, _input_type(item, scope, name))
@@ -30,6 +33,14 @@ def input_fields(
             case st.Pointer():
                 fields.append(item)
     return tuple(fields), types
+
+
+def _varying(item: st.InputItem) -> bool:
+    """Is it a field of $VARYING that still lacks its length variable?"""
+    return (
+        isinstance(item, st.InputField) and item.informat is not None
+        and item.informat.name == "$VARYING" and item.width_from is None
+    )  # fmt: skip
 
 
 def _typed(types: list[tuple[str, Type]], name: str | sx.NameItem, type_: Type) -> None:
@@ -90,11 +101,6 @@ def _deal(
         field = replace(entry, names=(_as_item(name),))
         fields.append(field)
         _typed(types, name, _input_type(field, scope, name))
-    while position % len(group.formats) and isinstance(
-        pointer := group.formats[position % len(group.formats)], st.Pointer
-    ):
-        fields.append(pointer)
-        position += 1
 
 
 def put_fields(items: tuple[st.PutItem, ...], scope: Scope) -> tuple[st.PutItem, ...]:
@@ -134,9 +140,4 @@ def _deal_put(names: list[str | sx.NameItem], formats: tuple[object, ...]) -> li
                     used = True
                 case st.PutText() | st.Pointer():
                     fields.append(entry)
-    while position % len(formats) and isinstance(
-        entry := formats[position % len(formats)], (st.PutText, st.Pointer)
-    ):
-        fields.append(entry)
-        position += 1
-    return fields
+    return fields  # what is left of the formats is not used: a text stands between values

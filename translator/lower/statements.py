@@ -9,6 +9,7 @@ from typing import Any
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Type
+from translator.lower.automatic import error_after, is_line, only_set
 from translator.lower.catalog import canonical
 from translator.lower.declare import Declarations, DraftHash
 from translator.lower.implicit import over
@@ -56,6 +57,11 @@ class Statements:
         """Lower one statement; declarations give nothing."""
         where: dict[str, Any] = {"at": s.at, "comments": s.comments}
         match s:
+            case st.Assign(target=target) if only_set(self.scope, target):
+                yield lp.Group(body=(), **where)
+            case st.Assign(target=target, value=value) if is_line(self.scope, target):
+                text = self.values.text(value, blanks=True)
+                yield lp.ReplaceLine(lines=self._lines(s), value=text, **where)
             case st.Assign(target=target, value=value):
                 yield self._assign(target, value, s)
             case st.Sum(target=target, value=value):
@@ -79,12 +85,16 @@ class Statements:
                 self.values.reader = number
                 self.reads.append(number)
                 yield lp.Read(reader=number, **where)
+                if {"point", "key"} & {option for option, _ in s.options}:
+                    yield from error_after(self.scope, "_failed_", number)
             case st.Output(datasets=datasets):
                 self.explicit_output = True
                 yield lp.Output(to=self._positions(datasets, s), **where)
             case st.Simple(kind=kind):
                 if kind in ("delete", "return", "stop", "abort", "leave", "continue"):
                     yield lp.Leave(kind=kind, **where)
+                elif kind == "list":
+                    yield lp.ListLine(lines=self._lines(s), **where)
                 elif kind != "null":
                     raise LoweringError("H0225", f"the statement {kind.upper()} is not translated yet", s.at)
             case st.CallRoutine(name=name, args=args):
@@ -94,6 +104,7 @@ class Statements:
                 pairs = tuple((name, self.scope.type_of(name)) for name, _ in types)
                 self._check_informats(fields)
                 yield lp.ReadLine(lines=self._lines(s), items=fields, types=pairs, **where)
+                yield from error_after(self.scope, "_error_", self._lines(s))
             case st.Infile(target=target, options=options):
                 self._infile(target, options, s)
             case st.File(target=target, options=options):
@@ -103,6 +114,9 @@ class Statements:
                 yield lp.Write(to=to, items=put_fields(items, self.scope), options=device, **where)
             case st.ErrorStatement(items=items):
                 yield lp.Write(to="log", items=put_fields(items, self.scope), **where)
+                if "_error_" in self.scope.variables:
+                    target = v.Variable("_ERROR_", self.scope.type_of("_error_"))
+                    yield lp.Assign(target=target, value=v.Constant(1.0, target.type), at=s.at)
             case st.Declare(name=name):
                 yield self._hash(self.found.hashes[name.lower()], s)
             case st.Invoke(call=call):
@@ -290,7 +304,7 @@ class Statements:
         if self.infile is None:
             if self.found.datalines is None:
                 raise LoweringError("R0105", "ERROR: No DATALINES or INFILE statement.", s.at)
-            self.infile = lp.Lines(len(self.lines), self.found.datalines)
+            self.infile = lp.Lines(len(self.lines), self.found.datalines, first_line=self.found.datalines_line)
             self.lines.append(self.infile)
         return self.infile.number
 
@@ -298,10 +312,6 @@ class Statements:
         """The informats exist; those of dates read years of two digits by the default YEARCUTOFF=1926 only."""
         for item in fields:
             if isinstance(item, st.InputField) and item.informat is not None:
-                if item.informat.name == "$VARYING":
-                    raise LoweringError(
-                        "H0251", "INPUT with $VARYING is not translated yet", item.informat.at
-                    )
                 row = known_informat(item.informat, self.values.user_formats)
                 if row is not None and row.cutoff and self.values.yearcutoff != 1926:
                     raise LoweringError(
@@ -313,7 +323,11 @@ class Statements:
     def _infile(
         self, target: sx.Expr, options: tuple[tuple[str, sx.Expr | None], ...], s: st.Statement
     ) -> None:
-        pairs = tuple((name, literal(value)) for name, value in options)
+        pairs = tuple(
+            (name + "=variable" if isinstance(value, sx.Var) and name in ("dlm", "delimiter", "dlmstr") else name, literal(value))
+            for name, value in options
+            if name != "_infile_"
+        )
         if any(name == "eof" for name, _ in options):
             raise LoweringError("H0231", "INFILE with EOF=, a jump to a label, is not translated", s.at)
         if isinstance(target, sx.Var) and target.name.lower() in (
@@ -324,7 +338,8 @@ class Statements:
             "cards4",
         ):
             lines: tuple[str, ...] | None = self.found.datalines or ()
-            made = lp.Lines(len(self.lines), lines, options=pairs)
+            first = self.found.datalines_line
+            made = lp.Lines(len(self.lines), lines, options=pairs, first_line=first)
         elif isinstance(target, sx.String):
             made = lp.Lines(len(self.lines), None, path=target.value, options=pairs)
         elif isinstance(target, sx.Var):

@@ -128,6 +128,8 @@ class Values:
         key = name.lower()
         automatic = self.scope.automatic.get(key)
         if automatic is not None:
+            if automatic.kind == "line":
+                return self._name("_infile_", at, blanks)
             match automatic.kind:
                 case "in":
                     return v.Flag(v.Flagged("in", automatic.name, automatic.reader, automatic.source))
@@ -135,11 +137,14 @@ class Values:
                     return v.Flag(v.Flagged("end", automatic.name, automatic.reader))
                 case "nobs":
                     return v.Automatic("nobs", automatic.name, automatic.reader)
-        if key in ("_n_", "_error_"):
-            return v.Automatic("_n_" if key == "_n_" else "_error_", name)
+        if key == "_n_" and key not in self.scope.variables:
+            return v.Automatic("_n_", name)
         if key == "_infile_":
             self.services.add("_infile_")
             return v.Automatic("_infile_", name, type=Type("char", 32767))
+        array = self.scope.arrays.get(key)
+        if array is not None and array.index and key not in self.scope.variables:  # the current element
+            return self.element(name, (sx.Var(array.index, at),), at, blanks)
         if key not in self.scope.variables:
             if self.where and self.scope.open_type is None:
                 raise LoweringError("H0210", f"Variable {name} is not on file.", at)
@@ -162,8 +167,9 @@ class Values:
                 if name.lower() in keys:
                     used = self.by[reader][: keys.index(name.lower()) + 1]
                     return v.Flag(v.FirstLast("first" if qualifier == "first" else "last", used, reader))
-            # without a BY statement first.x is an ordinary, uninitialised variable
-            raise LoweringError("H0212", f"{qualifier.upper()}.{name} is used without BY {name}", at)
+            # without a BY statement first.x is an ordinary variable that nothing sets
+            self.note("N0412", f"NOTE: Variable {qualifier}.{name} is uninitialized.", at)
+            return v.Constant(special_missing(""), NUMBER)
         if qualifier in self.hashes:
             return v.HashCall(qualifier, name.lower(), (), ())
         raise LoweringError("H0213", f"{qualifier}.{name} has no meaning in this step", at)
@@ -186,7 +192,7 @@ class Values:
                     raise LoweringError("H0215", f"Array subscript out of range: {name}({number}).", at)
                 position = position * (high - low + 1) + number - low
             return self._name(array.elements[position], at, blanks)
-        value = v.Element(array.name, lowered, array.type)
+        value = v.Element(array.name, lowered, array.type, at)
         return v.Pad(value, array.type.length, array.type) if blanks and array.type.kind == "char" else value
 
     def _operation(self, expr: sx.Unary | sx.Binary) -> v.Value:
@@ -320,6 +326,8 @@ class Values:
             value = self.as_number(value, expr.at) if kind == "DIF" or value.type.kind == "num" else value
             made = v.Service(kind, (value,), self._nullable(value.type), self.sites, int(name[3:] or 1))
             return v.Pad(made, made.type.length, made.type) if blanks and made.type.kind == "char" else made
+        if name[:-1] in ("DIM", "HBOUND", "LBOUND") and name[-1:].isdigit():  # DIM2(a) is DIM(a, 2)
+            name, args = name[:-1], [*args[:1], sx.Number(float(name[-1]))]
         row = find(name)
         if row is None:
             raise LoweringError(

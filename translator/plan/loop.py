@@ -151,6 +151,7 @@ class Lines:
     fileref: str = ""
     path: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    first_line: int = 1  # of DATALINES: the line of the program where the first one stands
 
 
 # --- statements -----------------------------------------------------------------------------------------
@@ -250,6 +251,21 @@ class ReadLine(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplaceLine(Statement):
+    """`_infile_ = value`: the current line of `lines` is another from now on; the pointer stays."""
+
+    lines: int
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListLine(Statement):
+    """LIST: the current line of `lines` goes to the log."""
+
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Write(Statement):
     """PUT: to "log", "print" or a fileref/path (`to`); items as in syntax with lists resolved."""
 
@@ -326,7 +342,7 @@ class LabelHere(Statement):
 
 
 LoopStatement = (
-    Assign | Accumulate | AssignSubstring | If | Group | Do | Read | ReadLine | Write | Output | Leave | Fail | Routine
+    Assign | Accumulate | AssignSubstring | If | Group | Do | Read | ReadLine | ReplaceLine | ListLine | Write | Output | Leave | Fail | Routine
     | DeclareHash | Evaluate | Jump | LabelHere
 )  # fmt: skip
 

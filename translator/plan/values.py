@@ -142,9 +142,10 @@ class Flagged:
 
 @dataclass(frozen=True, slots=True)
 class Automatic:
-    """`_N_`, `_ERROR_`, NOBS= ("nobs"): numbers that are never missing."""
+    """`_N_`, NOBS= ("nobs"): numbers that are never missing. "_error_": did the INPUT statement from lines number
+    `reader` find invalid data? "_failed_": did the reader find no row (POINT=, KEY=)?"""
 
-    which: OneOf["_n_", "_error_", "nobs", "_infile_"]
+    which: OneOf["_n_", "_error_", "_failed_", "nobs", "_infile_"]
     name: str
     reader: int = 0
     type: Type = FLAG
@@ -256,6 +257,7 @@ class Element:
     array: str
     subscripts: tuple[Value, ...]
     type: Type
+    at: Token | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

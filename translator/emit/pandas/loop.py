@@ -126,10 +126,11 @@ class LoopWriter:
         )
         driver = driver if plain else None
         preparation: list[str] = []
+        executed = {n.reader for n in nodes(self.loop.body) if isinstance(n, lp.Read)}
         if driver is not None:
             preparation += self.prepare_driver(driver)
         for reader in self.loop.readers:
-            if reader is not driver:
+            if reader is not driver and reader.number in executed:
                 preparation += self.make_reader(reader)
         for number, lines in enumerate(self.loop.lines):
             constant = f"{function.removesuffix('_rows')}_lines".upper() + (
@@ -151,7 +152,7 @@ class LoopWriter:
         if self.scope.uses_turn:
             top.append(f"{self.scope.turn} += 1")
         top += self.resets()
-        if any(".hold()" in line or ".error" in line for line in body):
+        if any(".hold()" in line for line in body):
             top += [f"{name}.next_iteration()" for name in self.scope.lines.values()]
         body = top + body or ["pass"]
         if "NextRow" in statements.raises and (direct or self.loop.once):

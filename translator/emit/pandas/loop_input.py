@@ -16,7 +16,8 @@ from translator.plan import loop as lp
 from translator.plan import values as v
 
 AT_END = {"missover": "miss", "truncover": "truncate", "stopover": "stop", "flowover": "flow", "scanover": ""}
-VARIABLES = {"end": "end", "eof": "end", "column": "column", "length": "length"}
+VARIABLES = {"end": "end", "eof": "end", "column": "column", "length": "length", "line": "line_number"}
+DELIMITERS = {"dlm=variable": "delimiters", "delimiter=variable": "delimiters", "dlmstr=variable": "delimiter_text"}
 HARMLESS = {
     "lrecl",
     "recfm",
@@ -26,6 +27,7 @@ HARMLESS = {
     "pad",
     "column",
     "length",
+    "line",
     "end",
     "eof",
     "old",
@@ -46,16 +48,14 @@ def start_lines(scope: LoopScope, lines: lp.Lines, constant: str) -> str:
         scope.library()
         arguments.append(f"lib.file({ex.text(lines.fileref or lines.path)})")
     delimiters = options.get("dlm", options.get("delimiter", ""))
-    if delimiters.lower() in scope.slots:
-        raise Unsupported("H0457", "DLM= with a variable is not translated")
     if not delimiters and "dsd" in options:
         delimiters = ","
-    if "expandtabs" in options and not delimiters:
-        delimiters = " \t"
     if delimiters and delimiters != " ":
         arguments.append(f"delimiters={ex.text(delimiters)}")
     if "dlmstr" in options:
         arguments.append(f"delimiter_text={ex.text(options['dlmstr'])}")
+    if "expandtabs" in options:
+        arguments.append("expandtabs=True")
     if "dsd" in options:
         arguments.append("dsd=True")
     for option, mode in AT_END.items():
@@ -70,7 +70,9 @@ def start_lines(scope: LoopScope, lines: lp.Lines, constant: str) -> str:
         arguments.append(f"pad={options.get('lrecl') or 256}")
     if scope.context.missing_letters:
         arguments.append(f"missing={ex.text(scope.context.missing_letters.upper())}")
-    known = {"dlm", "delimiter", "dsd", "dlmstr", "firstobs", "obs", "expandtabs"} | set(AT_END) | HARMLESS
+    if lines.lines is not None and lines.first_line > 1:
+        arguments.append(f"line={lines.first_line}")
+    known = {"dlm=variable", "delimiter=variable", "dlmstr=variable", "dlm", "delimiter", "dsd", "dlmstr", "firstobs", "obs", "expandtabs"} | set(AT_END) | HARMLESS
     unknown = sorted(set(options) - known)
     if unknown:
         raise Unsupported("H0458", f"the INFILE option {unknown[0].upper()} is not translated")
@@ -100,7 +102,12 @@ def lines_constant(name: str, lines: tuple[str, ...]) -> list[str]:
 def read_line(scope: LoopScope, values: ScalarValues, s: lp.ReadLine) -> list[str]:
     """The lines of one INPUT statement."""
     name = scope.lines[s.lines]
-    made: list[str] = [f"{name}.begin()"]
+    options = dict(next(lines for lines in scope.loop.lines if lines.number == s.lines).options)
+    made: list[str] = []
+    for option, attribute in DELIMITERS.items():
+        if option in options:
+            made.append(f"{name}.{attribute} = {scope.place(options[option]).text}")
+    made.append(f"{name}.begin()")
     types = {key.lower(): type_ for key, type_ in s.types}
     for item in s.items:
         match item:
@@ -122,7 +129,6 @@ def read_line(scope: LoopScope, values: ScalarValues, s: lp.ReadLine) -> list[st
                 made.append(f"{place} = {read}")
             case _:
                 raise Unsupported("H0456", "this item of INPUT is not translated", s.at)
-    options = dict(next(lines for lines in scope.loop.lines if lines.number == s.lines).options)
     for option, attribute in VARIABLES.items():
         if option in options and options[option].lower() in scope.slots:
             value = f"float({name}.{attribute})" if attribute == "end" else f"{name}.{attribute}"
@@ -196,6 +202,10 @@ def field(
             return f"{name}.{'text' if char else 'number'}_columns({', '.join(parts)})"
         case "formatted":
             assert informat is not None
+            if item.width_from is not None:
+                limit = informat.width or 8
+                wanted = scope.context.use(ScalarValues(scope).value(lowered(scope, item.width_from)))
+                return f"{name}.text_varying({shown}, {length}, {wanted}, {limit})"
             width = informat.width or default_width(scope, informat, target)
             parts = [shown, *([length] if char else []), text, str(width), *mark]
             return f"{name}.{'text' if char else 'number'}_field({', '.join(parts)})"

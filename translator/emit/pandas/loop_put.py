@@ -18,7 +18,8 @@ from translator.plan import loop as lp
 from translator.plan import values as v
 
 HARMLESS = {"lrecl", "recfm", "encoding", "termstr", "ls", "linesize", "ps", "pagesize", "noprint", "print", "notitles",
-            "notitle", "old", "new"}  # fmt: skip
+            "notitle", "old", "new", "n"}  # fmt: skip
+PLACES = {"column": "column", "col": "column", "line": "line_number"}  # variables that PUT sets
 
 
 def writer(scope: LoopScope, s: lp.Write) -> str:
@@ -27,7 +28,7 @@ def writer(scope: LoopScope, s: lp.Write) -> str:
     if key in scope.writers:
         return scope.writers[key]
     options = dict(s.options)
-    unknown = sorted(set(options) - HARMLESS - {"dlm", "delimiter", "dsd", "mod"})
+    unknown = sorted(set(options) - HARMLESS - {"dlm", "delimiter", "dsd", "mod", *PLACES})
     if unknown:
         raise Unsupported("H0464", f"the FILE option {unknown[0].upper()} is not translated", s.at)
     scope.context.need("LineWriter")
@@ -78,10 +79,13 @@ def put_lines(scope: LoopScope, values: ScalarValues, s: lp.Write) -> list[str]:
             case st.Pointer(kind="page"):
                 pass
             case st.PutField(names=(variable,)):
-                made.append(field(scope, values, item, variable, name))
+                made.append(field(scope, values, item, variable, name, s.options))
             case _:
                 raise Unsupported("H0456", "this item of PUT is not translated", s.at)
-    return [*made, ending]
+    told = [
+        f"{scope.place(variable).text} = {name}.{PLACES[option]}" for option, variable in s.options if option in PLACES
+    ]
+    return [*made, ending, *told]
 
 
 def variable_value(scope: LoopScope, item: object) -> tuple[v.Value, str, str]:
@@ -90,8 +94,10 @@ def variable_value(scope: LoopScope, item: object) -> tuple[v.Value, str, str]:
         key = item.name.lower()
         if key == "_infile_":
             return v.Automatic("_infile_", item.name, type=Type("char", 32767)), item.name, ""
-        if key in ("_n_", "_error_"):
-            return v.Automatic("_n_" if key == "_n_" else "_error_", item.name), item.name.upper(), ""
+        if key == "_n_":
+            return v.Automatic("_n_", item.name), "_N_", ""
+        if key == "_error_":
+            return v.Constant(0.0, Type("num", 8, nullable=False)), "_ERROR_", ""
         flag = automatic_flag(scope, key)
         if flag is not None:
             return flag, item.name, ""
@@ -117,7 +123,10 @@ def automatic_flag(scope: LoopScope, key: str) -> v.Value | None:
     return None
 
 
-def field(scope: LoopScope, values: ScalarValues, item: st.PutField, variable: object, name: str) -> str:
+def field(
+    scope: LoopScope, values: ScalarValues, item: st.PutField, variable: object, name: str,
+    options: tuple[tuple[str, str], ...] = (),
+) -> str:  # fmt: skip
     """The call that writes one variable."""
     value, label, own = variable_value(scope, variable)
     if item.columns is not None:
@@ -144,8 +153,12 @@ def field(scope: LoopScope, values: ScalarValues, item: st.PutField, variable: o
         shown = f'sas.best({scope.context.use(values.value(value))}, 12).strip(" ")'
     if item.named:
         if isinstance(value, v.Element):
-            raise Unsupported("H0456", "PUT of `element=` with a computed subscript")
+            label = scope.describe_element("VNAME", value)
+            assert label is not None
+            return f'{name}.value({scope.context.use(label)} + "=" + {shown})'
         return f"{name}.value({ex.text(label + '=')} + {shown})"
+    if value.type.kind == "num" and value.type.nullable and any(o == "dsd" for o, _ in options):
+        return f"{name}.value({shown}, number=True)"
     return f"{name}.value({shown})"
 
 

@@ -11,6 +11,7 @@ from translator.emit.pandas.names import Names
 from translator.emit.pandas.services import service
 from translator.emit.pandas.walk import assigned, dynamic_arrays, mentioned, nodes
 from translator.lang import statements as st
+from translator.lang.source import Token
 from translator.library.variable_facts import ATTRIBUTES, variable_fact
 from translator.plan import loop as lp
 from translator.plan import values as v
@@ -125,14 +126,16 @@ class LoopScope:
         key = value.array.lower()
         array = self.arrays[key]
         codes = [number(part) for part in value.subscripts]
-        position = self.position(array, value.subscripts, codes)
+        position = self.position(array, value.subscripts, codes, value.at)
         text = f"{self.array_names[key]}[{position.text}]"
         needs = position.needs
         if not self.whole_array(array):
             text = f"{self.row_name}[{text}]"
         return Code(text, ex.CALL, needs)
 
-    def position(self, array: lp.LoopArray, subscripts: tuple[v.Value, ...], codes: list[Code]) -> Code:
+    def position(
+        self, array: lp.LoopArray, subscripts: tuple[v.Value, ...], codes: list[Code], at: Token | None = None
+    ) -> Code:
         """The position in the array's list."""
         if len(codes) == 1 and isinstance(subscripts[0], v.Variable):
             bounds = self.counters.get(subscripts[0].name.lower())
@@ -143,6 +146,8 @@ class LoopScope:
         parts: list[Code] = []
         for code, (low, high) in zip(codes, array.bounds, strict=True):
             parts += [code, ex.atom(str(low)), ex.atom(str(high))]
+        if at is not None:
+            parts.append(ex.atom(f'at="{at.line} column {at.column}"'))
         return ex.call("sas.subscript", *parts)
 
     # --- flags ------------------------------------------------------------------------------------------
@@ -184,10 +189,10 @@ class LoopScope:
                 return Code(f"float({' + '.join(tables)})", ex.CALL)
             case "_infile_":
                 return Code(f"{next(iter(self.lines.values()))}.line", ex.CALL)
+            case "_failed_":
+                return ex.call("float", f"{self.readers[value.reader]}.failed")
             case _:
-                if self.lines:
-                    return ex.call("float", f"{next(iter(self.lines.values()))}.error")
-                return ex.atom("0.0")
+                return ex.call("float", f"{self.lines[value.reader]}.error")
 
     # --- services, hash objects, formats ----------------------------------------------------------------
 

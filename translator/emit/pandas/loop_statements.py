@@ -76,6 +76,10 @@ class Statements:
                 return self.read(number)
             case lp.ReadLine():
                 return self.was_read() + read_line(self.scope, self.values, s)
+            case lp.ReplaceLine(lines=number, value=value):
+                return [f"{self.scope.lines[number]}.replace({self.use(self.values.value(value))})"]
+            case lp.ListLine(lines=number):
+                return [f"{self.scope.lines[number]}.list_record()"]
             case lp.Write():
                 from translator.emit.pandas.loop_put import put_lines
 
@@ -83,7 +87,7 @@ class Statements:
             case lp.Output(to=to):
                 return self.outputs.append(to)
             case lp.Leave(kind=kind):
-                return self.leave(kind)
+                return self.leave(kind, s)
             case lp.Fail(code=code, message=message):
                 self.scope.context.need("SasError")
                 return [f"raise sas.SasError({ex.text(code)}, {ex.text(message)})"]
@@ -98,8 +102,11 @@ class Statements:
             case lp.Jump(kind="link"):
                 return self.link(s)
             case lp.Jump(label=label):
-                if self.depth or not self.machine or self.linked:
-                    raise Unsupported("H0450", f"GO TO {label} out of a DO loop is not translated", s.at)
+                if not self.machine or self.linked:
+                    raise Unsupported("H0450", f"GO TO {label} out of a part called by LINK is not translated", s.at)
+                if self.depth:
+                    self.scope.context.need("GoTo")
+                    return [f"{self.machine} = {ex.text(label)}", "raise sas.GoTo"]
                 return [f"{self.machine} = {ex.text(label)}", "continue"]
             case lp.LabelHere():
                 return []
@@ -220,6 +227,8 @@ class Statements:
             last = position + 1 == len(parts)
             inner += [*ending, "break"] if last else [f"{self.machine} = {ex.text(parts[position + 1][0])}"]
             lines += [f"    if {self.machine} == {ex.text(name)}:", *indent(inner, 2)]
+        if any("raise sas.GoTo" in line for line in lines):
+            lines = [*lines[:2], "    try:", *indent(lines[2:]), "    except sas.GoTo:", "        continue"]
         return lines
 
     # --- leaving ----------------------------------------------------------------------------------------
@@ -232,7 +241,7 @@ class Statements:
             written = [f"if {self.scope.readers[update.number]}.writes:", *indent(written)]
         return written
 
-    def leave(self, kind: str) -> list[str]:
+    def leave(self, kind: str, s: lp.LoopStatement) -> list[str]:
         outside = not self.depth and self.direct
         match kind:
             case "leave":
@@ -258,7 +267,9 @@ class Statements:
                 return ["raise sas.EndStep"]
             case _:
                 self.scope.context.need("SasError")
-                return ['raise sas.SasError("R0415", "ERROR: Execution terminated by an ABORT statement.")']
+                where = f" at line {s.at.line} column {s.at.column}" if s.at is not None else ""
+                message = f"ERROR: Execution terminated by an ABORT statement{where}."
+                return [f'raise sas.SasError("R0415", "{message}")']
 
     def next_row(self, outside: bool) -> str:
         if outside:

@@ -19,7 +19,7 @@ def lowered(scope: LoopScope, node: object) -> v.Value:
             return v.Constant(value, Type("num", nullable=False), form)
         case sx.String(text):
             return v.Constant(text, Type("char", max(len(text), 1)))
-        case sx.Var(name) if name.lower() == "_n_":
+        case sx.Var(name) if name.lower() == "_n_" and "_n_" not in scope.slots:
             return v.Automatic("_n_", name)
         case sx.Var(name) if name.lower() in scope.slots:
             slot = scope.slots[name.lower()]
@@ -27,7 +27,7 @@ def lowered(scope: LoopScope, node: object) -> v.Value:
         case sx.Element(name, subscripts) | sx.Call(name, subscripts) if name.lower() in scope.arrays:
             array = scope.arrays[name.lower()]
             parts = tuple(lowered(scope, part) for part in subscripts)
-            return v.Element(array.name, parts, array.type)
+            return v.Element(array.name, parts, array.type, node.at)
         case sx.Unary("-", operand):
             return v.Arithmetic("negate", (lowered(scope, operand),), NUMBER, node.at)
         case sx.Unary("+", operand):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from translator.emit.r import names as r
 from translator.emit.r.context import Context
 from translator.emit.r.effects import (
-    ends_with_leave,
     holds,
     line_is_held,
     nodes,
@@ -147,7 +146,8 @@ class LoopFunction(LoopPlaces):
     def body(self, driver: lp.Reader | None) -> Lines:
         loop, frame, places = self.loop, self.frame, self.places
         uses_n = any(
-            isinstance(n, v.Automatic) and n.which == "_n_" or isinstance(n, (sx.Var, v.Variable)) and n.name.lower() == "_n_"
+            isinstance(n, v.Automatic) and n.which == "_n_"
+            or isinstance(n, sx.Var) and n.name.lower() == "_n_" and "_n_" not in {s.name.lower() for s in loop.slots}
             for n in nodes(loop.body)
         )  # fmt: skip
         straight = loop.once and not any(
@@ -162,12 +162,8 @@ class LoopFunction(LoopPlaces):
         if not straight:
             frame.turns.append(Turn("rows"))
         frame.next_row = "break" if loop.once else "next"
-        statements = [*self.statements.block(loop.body)]
-        if not ends_with_leave(loop.body):
-            statements += self.statements.implicit_output()
+        statements = self.statements.iteration(loop.body)
         top = list(self.top)
-        if places.error:
-            top.insert(0, f"{places.error} <- 0")
         if frame.skip_flag:
             top.insert(0, f"{frame.skip_flag} <- FALSE")
         if frame.end_flag:
@@ -175,7 +171,7 @@ class LoopFunction(LoopPlaces):
         for number, name in frame.lines.items():
             if line_is_held(loop, number):
                 top.append(f"{name}$new_row()")
-        for to, name in frame.writers.items():
+        for (to, _), name in frame.writers.items():
             if holds(loop, to):
                 top.append(f"{name}$new_row()")
                 self.after.append(f"{name}$new_row(all = TRUE)")

@@ -29,6 +29,8 @@ def lines_object(frame: Frame, lines: lp.Lines) -> list[str]:
     options = []
     for option, value in lines.options:
         key = option.lower()
+        if key.endswith("=variable"):
+            continue  # set before each INPUT
         if key in REFUSED:
             raise Unsupported("H0476", f"INFILE option {option.upper()} has no form in R")
         if key in FLAGS:
@@ -39,6 +41,8 @@ def lines_object(frame: Frame, lines: lp.Lines) -> list[str]:
             options.append(f"{key} = {value}")
         elif key not in VARIABLES:
             raise Unsupported("H0476", f"INFILE option {option.upper()} has no form in R")
+    if lines.lines is not None and lines.first_line > 1:
+        options.append(f"line = {lines.first_line}")
     if lines.lines is not None:
         if not lines.lines:
             return [f"{name} <- sas_lines({', '.join(['character(0)', *options])})"]
@@ -61,7 +65,12 @@ def read_line(frame: Frame, s: lp.ReadLine) -> list[str]:
     name = frame.lines[s.lines]
     lines = next(item for item in frame.loop.lines if item.number == s.lines)
     types = {key.lower(): type_ for key, type_ in s.types}
-    out: list[str] = [f"{name}$start()"]
+    out: list[str] = []
+    for option, variable in lines.options:
+        if option.endswith("=variable"):
+            method = "use_delimiter_text" if option.startswith("dlmstr") else "use_delimiters"
+            out.append(f"{name}${method}({frame.writer.variable(variable).text})")
+    out.append(f"{name}$start()")
     ends = frame.leave_step()
     check = (
         [f"if ({name}$ended) {ends[0]}"] if len(ends) == 1 else [f"if ({name}$ended) {{", *indent(ends), "}"]
@@ -88,9 +97,6 @@ def read_line(frame: Frame, s: lp.ReadLine) -> list[str]:
     out.append(f"{name}$finish({names.text(hold) if hold else ''})")
     if any(not isinstance(item, st.Pointer) or item.kind in ("line", "next") for item in s.items):
         out += check
-    if frame.writer.places.error:
-        error = frame.writer.places.error
-        out.append(f"{error} <- max({error}, {name}$error)")
     for option, variable in lines.options:
         out += option_variable(frame, name, option.lower(), variable)
     return out
@@ -160,6 +166,9 @@ def field(frame: Frame, name: str, item: st.InputField, types: dict[str, Type]) 
     elif item.mode == "formatted":
         assert informat is not None
         method = "formatted_text" if is_text else "formatted"
+        if item.width_from is not None:
+            wanted, _ = target(frame, item.width_from, types | {s.name.lower(): s.type for s in frame.loop.slots})
+            return f"{place} <- {name}$varying({wanted}, {informat.width or 8}, length = {type_.length})"
         user = frame.writer.formats.get("@" + informat.name.upper())
         width = informat.width or (type_.length if is_text else None)
         if user:

@@ -14,7 +14,7 @@ from translator.lang.types import Type
 from translator.plan import loop as lp
 from translator.plan import values as v
 
-ACCEPTED = frozenset("dsd dlm delimiter mod old lrecl linesize ls print notitles pagesize ps".split())
+ACCEPTED = frozenset("dsd dlm delimiter mod old lrecl linesize ls print notitles notitle pagesize ps n column col line".split())
 
 
 def write_line(frame: Frame, s: lp.Write) -> list[str]:
@@ -40,6 +40,12 @@ def write_line(frame: Frame, s: lp.Write) -> list[str]:
             case _:
                 raise Unsupported("H0478", "a group of PUT fields was not resolved")
     out.append(f"{name}$end({names.text(hold) if hold else ''})")
+    told = {"column": "at", "col": "at", "line": "number"}
+    out += [
+        f"{frame.writer.variable(variable).text} <- {name}${told[option]}"
+        for option, variable in s.options
+        if option in told
+    ]
     return out
 
 
@@ -61,7 +67,7 @@ def writes(frame: Frame) -> list[lp.Write]:
 
 def writer_object(frame: Frame, s: lp.Write) -> str:
     """Return the name of the writer of a destination, made before the rows."""
-    known = frame.writers.get(s.to)
+    known = frame.writers.get((s.to, s.options))
     if known is not None:
         return known
     options = []
@@ -77,7 +83,7 @@ def writer_object(frame: Frame, s: lp.Write) -> str:
         frame.uses_lib = True
         options.append("lib = lib")
     name = frame.names.new({"log": "log_line", "print": "print_line"}.get(s.to, "file_line"))
-    frame.writers[s.to] = name
+    frame.writers[s.to, s.options] = name
     frame.before.append(f"{name} <- sas_writer({', '.join([names.text(s.to), *options])})")
     return name
 
@@ -116,10 +122,11 @@ def source(frame: Frame, item: sx.NameItem) -> tuple[str, Type, str, str]:
     """Return the place of a variable that is written, its type, its label in `x=`, its format."""
     if isinstance(item, sx.Var):
         key = item.name.lower()
-        if key == "_n_":
+        known = {s.name.lower() for s in frame.loop.slots}
+        if key == "_n_" and key not in known:
             return frame.writer.iteration().text, Type("num"), "_N_", ""
-        if key == "_error_":
-            return frame.writer.places.error or "0", Type("num"), "_ERROR_", ""
+        if key == "_error_" and key not in known:
+            return "0", Type("num"), "_ERROR_", ""
         if key == "_infile_":
             return f"{frame.writer.places.line}$line", Type("char", 32767), "_INFILE_", ""
         for kind in ("in", "end", "nobs"):

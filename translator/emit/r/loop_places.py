@@ -132,11 +132,6 @@ class LoopPlaces:
                 places.variables[slot.name.lower()] = frame.names.new(
                     f"{slot.name[8:]}_row" if row else slot.name
                 )
-        if any(
-            isinstance(n, v.Automatic) and n.which == "_error_" or isinstance(n, (sx.Var, v.Variable)) and n.name.lower() == "_error_"
-            for n in nodes(loop.body)
-        ):  # fmt: skip
-            places.error = frame.names.new("error_")
         for node in nodes(loop.body):
             if isinstance(node, lp.DeclareHash):
                 places.hashes[node.name.lower()] = frame.names.new(node.name)
@@ -144,6 +139,7 @@ class LoopPlaces:
         for lines in loop.lines:
             frame.before += lines_object(frame, lines)
             places.line = places.line or frame.lines[lines.number]
+            places.lines[lines.number] = frame.lines[lines.number]
         for node in loop.lines:
             for option, value in node.options:
                 if option.lower() not in ("end", "eof"):
@@ -250,7 +246,7 @@ class LoopPlaces:
         frame, places = self.frame, self.places
         kind = {"set": "rows", "modify": "rows", "merge": "merged", "update": "updated"}[reader.kind]
         name = frame.names.new(kind)
-        frame.readers[reader.number] = name
+        frame.readers[reader.number] = places.readers[reader.number] = name
         tables = []
         for source in reader.inputs:
             tables.append(self.input_table(source, reader))

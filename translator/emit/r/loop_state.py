@@ -18,6 +18,7 @@ class Turn:
     kind: str  # "rows" the loop over rows, "do", "section" a linked section
     skips_row: str = ""  # a flag: go on with the next row when this loop is left
     ends_step: str = ""  # a flag: end the step when this loop is left
+    jumps: str = ""  # a flag: GO TO leaves this loop
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ class Frame:
     before: list[str] = field(default_factory=list)  # before the rows: objects, queues
     readers: dict[int, str] = field(default_factory=dict)
     lines: dict[int, str] = field(default_factory=dict)
-    writers: dict[str, str] = field(default_factory=dict)
+    writers: dict[tuple[str, tuple[tuple[str, str], ...]], str] = field(default_factory=dict)
     collectors: dict[int, Collector] = field(default_factory=dict)
     uses_lib: bool = False
     next_row: str = "next"
@@ -43,6 +44,8 @@ class Frame:
     skip_flag: str = ""
     end_flag: str = ""
     was_read: str = ""
+    place: str = ""  # the variable that says where GO TO goes on
+    jump_flag: str = ""
     sections: dict[str, tuple[lp.LoopStatement, ...]] = field(default_factory=dict)
     simple_driver: int | None = None
     storage: dict[str, str] = field(default_factory=dict)  # vectors of array elements: name -> first values
@@ -72,9 +75,28 @@ class Frame:
                 turn.ends_step = flag
         return [f"{flag} <- TRUE", "break"]
 
+    def jump(self, label: str) -> list[str]:
+        """Write: go on at a label of the step's outermost level."""
+        machine = next((i for i, turn in enumerate(self.turns) if turn.kind == "goto"), None)
+        if machine is None or any(turn.kind == "section" for turn in self.turns):
+            raise Unsupported("H0450", f"GO TO {label} in a part that LINK calls has no form in R")
+        goes = [f'{self.place} <- "{label}"']
+        if machine == len(self.turns) - 1:
+            return [*goes, "next"]
+        if not self.jump_flag:
+            self.jump_flag = self.names.new("jumped")
+            self.before.append(f"{self.jump_flag} <- FALSE")
+        for turn in self.turns[machine + 1 :]:
+            turn.jumps = self.jump_flag
+        return [*goes, f"{self.jump_flag} <- TRUE", "break"]
+
     def after_turn(self, turn: Turn) -> list[str]:
         """Write what follows a loop inside which the row or the step may have been left. The turn is closed."""
         lines = []
+        if turn.jumps:
+            here = bool(self.turns) and self.turns[-1].kind == "goto"
+            leave = f"{{\n  {turn.jumps} <- FALSE\n  next\n}}".split("\n") if here else ["break"]
+            lines += [f"if ({turn.jumps}) {leave[0]}", *leave[1:]]
         outer = len(self.turns) > 1
         if turn.skips_row:
             lines.append(f"if ({turn.skips_row}) {'break' if outer else self.next_row}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from translator.emit.r import names
 from translator.emit.r.context import Unsupported, comment_lines
-from translator.emit.r.effects import assigned, continues, mentioned, nodes
+from translator.emit.r.effects import assigned, continues, ends_with_leave, mentioned, nodes
 from translator.emit.r.hash import declare_hash, hash_output
 from translator.emit.r.loop_input import read_line
 from translator.emit.r.loop_output import write_line
@@ -53,12 +53,16 @@ class Statements:
                 return self.read(reader)
             case lp.ReadLine():
                 return self.was_read() + read_line(self.frame, s)
+            case lp.ReplaceLine(lines=number, value=value):
+                return [f"{self.frame.lines[number]}$replace({self.writer.value(value).text})"]
+            case lp.ListLine(lines=number):
+                return [f"{self.frame.lines[number]}$list_line()"]
             case lp.Write():
                 return write_line(self.frame, s)
             case lp.Output(to=to):
                 return [line for position in to for line in self.output(position)]
             case lp.Leave():
-                return self.leave(s.kind)
+                return self.leave(s.kind, s)
             case lp.Fail(code=code, message=message):
                 return [f"sas_stop({names.text(code)}, {names.text(message)})"]
             case lp.Routine():
@@ -71,8 +75,8 @@ class Statements:
                 return [self.writer.value(value).text]
             case lp.Jump(kind="link", label=label):
                 return self.link(label)
-            case lp.Jump():
-                raise Unsupported("H0450", f"GOTO {s.label} has no form in R")
+            case lp.Jump(label=label):
+                return self.frame.jump(label)
             case lp.LabelHere():
                 return []
 
@@ -291,10 +295,7 @@ class Statements:
         name = self.frame.readers[number]
         if reader.point:
             point = self.writer.variable(reader.point).text
-            error = self.writer.places.error
-            wrong = f"{error} <- 1" if error else ""
-            call = f"if (!{name}$read({point})) {wrong}" if wrong else f"{name}$read({point})"
-            return [*self.was_read(), call]
+            return [*self.was_read(), f"{name}$read({point})"]
         out = self.frame.leave_step()
         if len(out) == 1:
             return [*self.was_read(), f"if (!{name}$read()) {out[0]}"]
@@ -334,7 +335,7 @@ class Statements:
             return [f"if ({self.frame.readers[update.number]}$complete) {{", *indent(lines), "}"]
         return lines
 
-    def leave(self, kind: str) -> Lines:
+    def leave(self, kind: str, s: lp.LoopStatement) -> Lines:
         match kind:
             case "delete":
                 return self.frame.leave_row()
@@ -351,7 +352,40 @@ class Statements:
             case "continue":
                 return ["next"]
             case _:
-                return ['sas_stop("R0431", "ERROR: Execution terminated by an ABORT statement.")']
+                where = f" at line {s.at.line} column {s.at.column}" if s.at is not None else ""
+                message = f"ERROR: Execution terminated by an ABORT statement{where}."
+                return [f"sas_stop({names.text('R0431')}, {names.text(message)})"]
+
+    def iteration(self, body: tuple[lp.LoopStatement, ...]) -> Lines:
+        """The statements of one iteration and its implicit OUTPUT; a `repeat` over its parts where GO TO jumps."""
+        ending = [] if ends_with_leave(body) else self.implicit_output()
+        targets = {n.label for n in nodes(body) if isinstance(n, lp.Jump) and n.kind == "goto"}
+        if not targets:
+            return [*self.block(body), *ending]
+        unknown = targets - {s.name for s in body if isinstance(s, lp.LabelHere)}
+        if unknown:
+            raise Unsupported("H0450", f"GO TO {min(unknown)}: the label stands inside other statements")
+        parts: list[tuple[str, list[lp.LoopStatement]]] = [("", [])]
+        for s in body:
+            if isinstance(s, lp.LabelHere) and s.name in targets:
+                parts.append((s.name, []))
+            else:
+                parts[-1][1].append(s)
+        self.frame.place = place = self.frame.names.new("place")
+        turn = Turn("goto")
+        self.frame.turns.append(turn)
+        lines: Lines = []
+        for position, (name, part) in enumerate(parts):
+            last = position + 1 == len(parts)
+            inner = self.block(tuple(part))
+            if last:
+                inner += [*self.implicit_output(), "break"] if ending or not part else ["break"]
+            else:
+                inner.append(f"{place} <- {names.text(parts[position + 1][0])}")
+            lines += [f"if ({place} == {names.text(name)}) {{", *indent(inner), "}"]
+        self.frame.turns.pop()
+        start = [f'{place} <- ""  # where GO TO goes on']
+        return [*start, "repeat {", *indent(lines), "}", *self.frame.after_turn(turn)]
 
     def link(self, label: str) -> Lines:
         """LINK: the statements from the label to its RETURN, here."""

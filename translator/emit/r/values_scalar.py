@@ -27,6 +27,7 @@ from translator.emit.r.values import (
     joined,
     within,
 )  # fmt: skip
+from translator.lang.source import Token
 from translator.plan import loop as lp
 from translator.plan import values as v
 
@@ -51,7 +52,8 @@ class Places:
     )  # (in | end | nobs | first | last …, name)
     iteration: str = "i"
     iteration_is_index: bool = True
-    error: str = ""
+    lines: dict[int, str] = field(default_factory=dict)  # the line readers
+    readers: dict[int, str] = field(default_factory=dict)  # the readers of data sets
     line: str = ""  # the line reader whose line _INFILE_ is
     ranges: dict[str, tuple[float, float]] = field(
         default_factory=dict
@@ -76,11 +78,9 @@ class RowWriter(Writer):
 
     def variable(self, name: str) -> Code:
         key = name.lower()
-        if key == "_n_":
-            return self.iteration()
-        if key == "_error_":
-            return atom(self.places.error)
         found = self.places.variables.get(key)
+        if found is None and key == "_n_":
+            return self.iteration()
         if found is None:
             raise Unsupported("H0473", f"the variable {name} has no place in this step")
         return atom(found)
@@ -238,11 +238,13 @@ class RowWriter(Writer):
     def special(self, value: v.Value) -> Code:
         match value:
             case v.Element(array, subscripts):
-                return atom(self.element(array, subscripts))
+                return atom(self.element(array, subscripts, value.at))
             case v.Automatic("_n_"):
                 return self.iteration()
-            case v.Automatic("_error_"):
-                return atom(self.places.error)
+            case v.Automatic("_error_", reader=number):
+                return atom(f"{self.places.lines[number]}$error")
+            case v.Automatic("_failed_", reader=number):
+                return call("as.numeric", f"{self.places.readers[number]}$failed")
             case v.Automatic("_infile_"):
                 return atom(f"{self.places.line}$line")
             case v.Automatic("nobs", name):
@@ -261,17 +263,17 @@ class RowWriter(Writer):
             case _:
                 raise Unsupported("H0470", f"{type(value).__name__} has no form in a row loop")
 
-    def element(self, array: str, subscripts: tuple[v.Value, ...]) -> str:
+    def element(self, array: str, subscripts: tuple[v.Value, ...], at: Token | None = None) -> str:
         """Write `vector[position]`; the subscripts are checked where they are not known to be inside."""
         place = self.places.arrays.get(array.lower())
         if place is None:
             raise Unsupported("H0473", f"the array {array} has no place in this step")
-        position = self.position(place.array, subscripts)
+        position = self.position(place.array, subscripts, at)
         if place.positions:
             return f"{place.storage}[{place.positions}[{position}]]"
         return f"{place.storage}[{position}]"
 
-    def position(self, array: lp.LoopArray, subscripts: tuple[v.Value, ...]) -> str:
+    def position(self, array: lp.LoopArray, subscripts: tuple[v.Value, ...], at: Token | None = None) -> str:
         parts = []
         for (low, high), subscript in zip(array.bounds, subscripts, strict=True):
             code = self.value(subscript)
@@ -283,7 +285,8 @@ class RowWriter(Writer):
                 shifted = code if low == 1 else shift(code, 1 - low)
                 parts.append(shifted)
             else:
-                parts.append(call("sas_at", code, str(low), str(high)))
+                where = [names.text(f"{at.line} column {at.column}")] if at is not None else []
+                parts.append(call("sas_at", code, str(low), str(high), *where))
         sizes = [high - low + 1 for low, high in array.bounds]
         total = parts[0]
         for part, size in zip(parts[1:], sizes[1:], strict=True):

@@ -161,9 +161,9 @@ def repeat_at(cursor: Cursor) -> int:
 
 
 def aligned_format_at(cursor: Cursor) -> Format | None:
-    """A format with its alignment, `8.2-L`."""
+    """A format with its alignment, `8.2-L` or `8.2 -L`."""
     form = format_at(cursor)
-    if form is not None and cursor.text == "-" and cursor.glued() and cursor.word_at(1) in ("l", "c", "r"):
+    if form is not None and cursor.text == "-" and cursor.word_at(1) in ("l", "c", "r"):
         cursor.position += 1
         return Format(form.name, form.width, form.decimals, form.at, cursor.take().text.upper())
     return form

@@ -20,16 +20,21 @@ class NextTurn(Exception):
     """CONTINUE: the rest of this turn of the DO loop is skipped."""
 
 
-def subscript(*indexes_and_bounds: float) -> int:
+class GoTo(Exception):
+    """GO TO out of a DO loop: the iteration goes on at another place."""
+
+
+def subscript(*indexes_and_bounds: float, at: str = "") -> int:
     """Position of an array element: each index is followed by its lowest and highest value.
 
-    A fraction is cut off. An index outside the bounds, or missing, stops the step, as SAS does.
+    A fraction is cut off. An index outside the bounds, or missing, stops the step, as SAS does; `at`: line and column.
     """
     position = 0
-    for at in range(0, len(indexes_and_bounds), 3):
-        index, low, high = indexes_and_bounds[at : at + 3]
+    for place in range(0, len(indexes_and_bounds), 3):
+        index, low, high = indexes_and_bounds[place : place + 3]
         if isnan(index) or not low <= int(index) <= high:
-            raise SasError("R0410", "ERROR: Array subscript out of range.")
+            where = f" at line {at}" if at else ""
+            raise SasError("R0410", f"ERROR: Array subscript out of range{where}.")
         position = position * int(high - low + 1) + int(index) - int(low)
     return position
 

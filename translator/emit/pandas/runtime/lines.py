@@ -22,7 +22,7 @@ class LineReader:
     Each INPUT is `begin()`, its items in order, and `hold()` or `hold_all()` for a trailing @ or @@. At the end of
     the records the step ends (EndStep). `at_end` says what happens where a record is too short: "flow" (go to the
     next record), "miss", "truncate" or "stop". `pad`: records are filled with blanks up to this length.
-    `missing`: letters that stand for special missing values.
+    `missing`: letters that stand for special missing values. `line`: the number of the first record in messages.
     """
 
     def __init__(
@@ -36,9 +36,13 @@ class LineReader:
         pad: int = 0,
         delimiter_text: str = "",
         missing: str = "",
+        expandtabs: bool = False,
+        line: int = 0,
     ) -> None:
         self.records = [record.rstrip("\r") for record in records][firstobs - 1 : obs]
-        self.first_record = firstobs
+        if expandtabs:
+            self.records = [record.expandtabs(8) for record in self.records]
+        self.first_line_number = (line or 1) + firstobs - 1
         self.delimiters = delimiters
         self.delimiter_text = delimiter_text
         self.dsd = dsd
@@ -72,18 +76,23 @@ class LineReader:
         return float(self.place + 1)
 
     @property
+    def line_number(self) -> float:
+        """LINE=: which of the records of this INPUT is the current one."""
+        return float(self.number_read - self.first_line + 1)
+
+    @property
     def length(self) -> float:
         """LENGTH=: the length of the current record."""
         return float(len(self.text_of_line))
 
     def next_iteration(self) -> None:
-        """An iteration of the step starts: a record held by a single @ is let go, _ERROR_ is 0."""
-        self.error = False
+        """An iteration of the step starts: a record held by a single @ is let go."""
         if self.held == "@":
             self.held = ""
 
     def begin(self) -> None:
         """INPUT starts: with the next record, unless one is held."""
+        self.error = False
         if not self.held or (self.held == "@@" and self.used_up()):
             self.number_read = self.furthest
             self.next_line()
@@ -115,6 +124,11 @@ class LineReader:
         self.place = 0
         self.pairs = None
 
+    def replace(self, text: str) -> None:
+        """`_infile_ = text`: the record is another from now on."""
+        self.text_of_line = text
+        self.pairs = None
+
     def to_line(self, number: float) -> None:
         """`#n`: go to the nth record of this INPUT."""
         wanted = self.first_line + int(number) - 1
@@ -127,10 +141,17 @@ class LineReader:
 
     def flow(self) -> None:
         """Go to the next record because this one has no more data."""
-        if not self.end and not self.flowed:
+        if self.end:
+            log("NOTE: LOST CARD.")
+        elif not self.flowed:
             log("NOTE: SAS went to a new line when INPUT statement reached past the end of a line.")
             self.flowed = True
         self.next_line()
+
+    def list_record(self) -> None:
+        """LIST: write the current record to the log under a ruler."""
+        log("RULE:      " + "".join(f"----+----{n}" for n in range(1, 9)))
+        log(f"{self.first_line_number + self.number_read - 1:<11}{self.text_of_line.rstrip(' ')}")
 
     # --- pointers ---------------------------------------------------------------------------------------
 
@@ -191,7 +212,8 @@ class LineReader:
         one = re.escape(self.delimiter_text) if self.delimiter_text else f"[{re.escape(self.delimiters)}]"
         blanks = re.compile("" if " " in self.delimiters else " *").match(text, self.place)
         start = blanks.end() if blanks else self.place
-        quoted = re.compile(r"""("(?:[^"]|"")*"|'(?:[^']|'')*') *""").match(text, start)
+        after_blanks = "" if " " in self.delimiters else " *"
+        quoted = re.compile(rf"""("(?:[^"]|"")*"|'(?:[^']|'')*'){after_blanks}""").match(text, start)
         after = quoted.end() if quoted else start
         if quoted and (after >= len(text) or re.compile(one).match(text, after)):
             item = quoted.group(1)
@@ -248,6 +270,11 @@ class LineReader:
         """The next columns as a text of so many characters."""
         text = self.field(width)
         return "" if text is None else str(self.value(name, text, informat, mark))[:length].rstrip(" ")
+
+    def text_varying(self, name: str, length: int, wanted: float, limit: int) -> str:
+        """`$VARYING`: as many columns as a variable says, at most so many."""
+        width = min(int(wanted), limit) if wanted > 0 else 0
+        return self.text_field(name, length, f"$CHAR{width}.", width) if width else ""
 
     def number_columns(self, name: str, first: int, last: int, informat: Informat, mark: str = "") -> float:
         """Columns `first-last` as a number."""
@@ -309,7 +336,7 @@ class LineReader:
             if not mark:
                 stop = max(self.place - (1 if listed else 0), 1)
                 log(
-                    f"NOTE: Invalid data for {name} in line {self.number_read} {max(stop - len(text) + 1, 1)}-{stop}."
+                    f"NOTE: Invalid data for {name} in line {self.first_line_number + self.number_read - 1} {max(stop - len(text) + 1, 1)}-{stop}."
                 )
             self.error = self.error or mark != "??"
             return "" if str(informat).startswith("$") else nan

@@ -52,6 +52,7 @@ class Reader:
                         "R0001", f"ERROR: BY variables are not properly sorted on data set {name}."
                     )
         self.at = -1
+        self.failed = False  # did POINT= or KEY= find no row?
         self.turns: list[tuple[int | None, ...]] = []  # for each turn, the row of each table or None
         self.groups: list[Any] = []  # for each turn, the codes of its BY values
         self.order()
@@ -123,7 +124,8 @@ class SetReader(Reader):
 
     def read_at(self, point: float, *values: Any) -> tuple[Any, ...]:
         """POINT=: read the row of that number; where there is none the values stay."""
-        if isnan(point) or not 1 <= int(point) <= len(self.turns):
+        self.failed = isnan(point) or not 1 <= int(point) <= len(self.turns)
+        if self.failed:
             return values
         self.at = int(point) - 1
         source = self.sources[self.at]
@@ -190,7 +192,8 @@ class MergeReader(Reader):
 class UpdateReader(Reader):
     """UPDATE: a master row and its transactions one after the other, missing values of which change nothing.
 
-    The step writes its row at the last transaction of a BY group. A special missing value in a transaction
+    The step writes its row at the last transaction of a BY group. Of several master rows of a BY group the first one
+    gets the transactions. A special missing value in a transaction
     replaces; ._ makes the value missing. (SAS: UPDATE Statement, UPDATEMODE=MISSINGCHECK.)
     """
 
@@ -198,21 +201,24 @@ class UpdateReader(Reader):
         master, transactions = ([tuple(key) for key in codes.tolist()] for codes in self.codes)
         self.fresh: list[int | None] = []  # the master row (or -1 for none) where a group starts, else None
         own, at = 0, 0
+        repeats = False
         while own < len(master) or at < len(transactions):
             key = min([*master[own : own + 1], *transactions[at : at + 1]])
             row = None
             if own < len(master) and master[own] == key:
                 row = own
+                repeats = repeats or (own > 0 and master[own - 1] == key)
                 own += 1
-            last_master = own >= len(master) or master[own] != key
             pairs: list[int | None] = []
-            while last_master and at < len(transactions) and transactions[at] == key:
+            while at < len(transactions) and transactions[at] == key:
                 pairs.append(at)
                 at += 1
             for turn, transaction in enumerate(pairs or [None]):
                 self.turns.append((row, transaction))
                 self.groups.append(key)
                 self.fresh.append((-1 if row is None else row) if turn == 0 else None)
+        if repeats:
+            log("WARNING: The MASTER data set contains more than one observation for a BY group.")
 
     @property
     def writes(self) -> bool:

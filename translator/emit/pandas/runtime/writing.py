@@ -22,6 +22,16 @@ class LineWriter:
         self.started = False
         self.after_value = False
 
+    @property
+    def column(self) -> float:
+        """COLUMN=: the column of the pointer."""
+        return float(self.place + 1)
+
+    @property
+    def line_number(self) -> float:
+        """LINE=: the line of the pointer among those that PUT writes."""
+        return float(self.row + 1)
+
     def text(self, text: str) -> None:
         """A text at the pointer, over what may stand there."""
         line = self.lines[self.row].ljust(self.place)
@@ -30,8 +40,9 @@ class LineWriter:
         self.started = True
         self.after_value = False
 
-    def value(self, text: str) -> None:
-        """List output: a value without blanks around it, then a blank."""
+    def value(self, text: str, number: bool = False) -> None:
+        """List output: a value without blanks around it, then a blank. A missing number leaves its place empty in DSD."""
+        text = "" if number and text == "." else text
         if self.delimiter:
             if self.after_value:
                 self.text(self.delimiter)

@@ -21,7 +21,7 @@ sas_file_lines <- function(lib, fileref = NULL, path = NULL) {
 # A reader of lines: what INFILE and INPUT do. `ended` is TRUE once there is no line to read
 sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = FALSE, truncover = FALSE,
                       stopover = FALSE, flowover = FALSE, firstobs = 1, obs = Inf, lrecl = NULL, linesize = NULL,
-                      ls = NULL, expandtabs = FALSE, pad = FALSE, n = 1, ...) {
+                      ls = NULL, expandtabs = FALSE, pad = FALSE, n = 1, line = 1, ...) {
   card <- if (is.null(attr(lines, "file"))) 80 else 0  # lines in the program are cards of 80 columns
   lines <- lines[seq_along(lines) >= firstobs & seq_along(lines) <= obs]
   if (dsd && missing(dlm)) dlm <- ","
@@ -36,8 +36,14 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   me$held <- ""
   me$ended <- FALSE
   me$error <- 0
+  me$flowed <- FALSE
   delimiters <- strsplit(dlm, "")[[1]]
   blank_only <- identical(delimiters, " ") && is.null(dlmstr)
+  me$use_delimiters <- function(text) {
+    delimiters <<- strsplit(text, "")[[1]]
+    blank_only <<- identical(delimiters, " ") && is.null(dlmstr)
+  }
+  me$use_delimiter_text <- function(text) dlmstr <<- text
   total <- length(lines)
   short <- if (stopover) "stop" else if (missover) "miss" else if (truncover) "trunc" else "flow"
 
@@ -76,6 +82,11 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     if (hold != "") me$furthest <- me$count
     invisible(NULL)
   }
+  # `_infile_ = text`: the line is another from now on
+  me$replace <- function(text) {
+    me$line <- text
+    me$chars <- strsplit(text, "")[[1]]
+  }
   # At the top of an iteration: a line held by @ is let go
   me$new_row <- function() {
     if (me$held == "@") me$held <- ""
@@ -90,6 +101,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     rest <- substr(me$line, me$at, nchar(me$line))
     found <- regexpr(text, rest, fixed = TRUE)
     while (found < 0 && short == "flow" && load()) found <- regexpr(text, me$line, fixed = TRUE)
+    if (found < 0 && me$ended) return(invisible(NULL))
     me$at <- if (found > 0) me$at + found + nchar(text) - 1 else length(me$chars) + 1
   }
   me$next_line <- function() load()
@@ -114,7 +126,8 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
           }
           return(NULL)
         }
-        sas_session$flowed <- TRUE
+        if (!me$flowed) sas_log("NOTE: SAS went to a new line when INPUT statement reached past the end of a line.")
+        me$flowed <- TRUE
       } else if (short == "stop") {
         sas_stop("R0433", "ERROR: INPUT statement exceeded record length. INFILE OPTION STOPOVER specified.")
       } else {
@@ -198,7 +211,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
       if (!bad) value <- sas_missing(trimws(text))
     }
     if (bad && marks == "") {
-      sas_log(paste0("NOTE: Invalid data for ", name, " in line ", me$count, " ", me$from, "-", me$at - 1, "."))
+      sas_log(paste0("NOTE: Invalid data for ", name, " in line ", line + firstobs + me$count - 2, " ", me$from, "-", me$from + max(nchar(text), 1) - 1, "."))
     }
     if (bad && marks != "??") me$error <- 1
     value
@@ -277,6 +290,16 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
       found <- sas_input(found, informat, width)
     }
     sas_cut(found, length)
+  }
+  # $VARYING: as many columns as a variable says, at most `limit`
+  me$varying <- function(wanted, limit, length = 8) {
+    width <- if (is.na(wanted) || wanted < 0) 0 else min(trunc(wanted), limit)
+    if (width == 0) "" else sas_cut(part(me$at, me$at + width - 1), length)
+  }
+  # LIST: the current line under a ruler
+  me$list_line <- function() {
+    sas_log(paste0("RULE:      ", paste0("----+----", 1:8, collapse = "")))
+    sas_log(paste0(formatC(line + firstobs + me$count - 2, width = -11, format = "d"), sub(" +$", "", me$line)))
   }
   # Named input: the pairs `name=value` of the rest of the line; `wanted` has 0 for numbers, else the length
   me$named <- function(wanted) {

@@ -14,10 +14,10 @@ sas_bound <- function(x) {
 }
 
 # The position of a subscript in an array with these bounds; outside SAS stops
-sas_at <- function(subscript, low, high) {
+sas_at <- function(subscript, low, high, where = NULL) {
   place <- trunc(subscript)
   if (is.na(place) || place < low || place > high) {
-    sas_stop("R0107", "ERROR: Array subscript out of range.")
+    sas_stop("R0107", paste0("ERROR: Array subscript out of range", if (!is.null(where)) paste0(" at line ", where), "."))
   }
   place - low + 1
 }

@@ -137,7 +137,8 @@ sas_point_reader <- function(pdv, tables, into = NULL, flags = NULL) {
   row <- unlist(lapply(sizes, seq_len))
   reader$n <- length(row)
   reader$read <- function(k) {
-    if (is.na(k) || k < 1 || k > reader$n) return(FALSE)
+    reader$failed <- is.na(k) || k < 1 || trunc(k) > reader$n
+    if (reader$failed) return(FALSE)
     reader$at <- trunc(k)
     sas_take_row(reader, input[reader$at], row[reader$at])
     sas_mark(reader, seq_along(tables) == input[reader$at])

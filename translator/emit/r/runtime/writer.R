@@ -3,6 +3,8 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL) {
   me <- new.env()
   me$line <- ""
   me$at <- 1
+  me$group <- character(0)
+  me$number <- 1
   if (dsd && is.null(dlm)) dlm <- ","
   key <- if (startsWith(to, "/") || grepl("[./]", to)) paste0("path:", to) else tolower(to)
   if (!(to %in% c("log", "print")) && !mod) sas_session$files[[key]] <- character(0)
@@ -69,12 +71,31 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL) {
   }
   me$move_to <- function(column) me$at <- max(1, trunc(column))
   me$move_by <- function(by) me$at <- max(1, me$at + trunc(by))
-  me$next_line <- function() flush()
-  me$go_to_line <- function(n) if (n > 1) flush()
+  # `#n`: the nth of the lines that this PUT writes, in any order; they are written when it ends
+  me$go_to_line <- function(n) {
+    me$group[me$number] <- me$line
+    me$number <- n
+    me$line <- if (n <= length(me$group) && !is.na(me$group[n])) me$group[n] else ""
+    me$at <- 1
+    me$fields <- 0
+  }
+  me$next_line <- function() {
+    if (length(me$group)) return(me$go_to_line(me$number + 1))
+    flush()
+    me$number <- me$number + 1
+  }
   # The end of a PUT: the line is written, unless @ or @@ holds it
   me$end <- function(hold = "") {
     me$held <- hold
-    if (hold == "") flush()
+    if (hold != "") return(invisible(NULL))
+    if (length(me$group)) me$group[me$number] <- me$line
+    for (line in me$group) {
+      me$line <- if (is.na(line)) "" else line
+      flush()
+    }
+    if (length(me$group) == 0) flush()
+    me$group <- character(0)
+    me$number <- 1
   }
   # The end of an iteration lets go of a line held by @; the end of the step of any
   me$new_row <- function(all = FALSE) {

@@ -1,0 +1,118 @@
+"""_N_ and _ERROR_ where the program sets them or _ERROR_ is read, and statements that are never executed.
+
+SAS Language Reference: Concepts, "Automatic Variables": _N_ is 1 at the first iteration and SAS sets it again at each one,
+whatever the program assigned; _ERROR_ is 0 when an iteration starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang.types import Type
+from translator.lower.effects import nodes
+from translator.lower.scope import Scope
+from translator.plan import loop as lp
+from translator.plan import values as v
+
+NUMBER = Type("num", 8, nullable=False)
+
+
+def declare_automatic(scope: Scope, hidden: set[str], statements: tuple[st.Statement, ...]) -> bool:
+    """Make ordinary variables, which are never written, of _N_ where it is set and of _ERROR_ where it is read.
+
+    Returns: does a statement ask for _ERROR_ by its name?
+    """
+    targets = list(_targets(statements))
+    every = list(nodes(statements))
+    shown = any(isinstance(n, st.PutField) and n.names == (sx.SpecialList("all"),) for n in every)
+    shown = shown and any(isinstance(n, (st.Input, st.ErrorStatement)) for n in every)
+    names = [n for n in every if isinstance(n, sx.Var)]
+    set_n = any(t.name.lower() == "_n_" for t in targets)
+    written = [t for t in targets if t.name.lower() == "_error_"]
+    read = [n for n in names if n.name.lower() == "_error_"]
+    by_name = len(read) > len(written)
+    for name, wanted in (("_N_", set_n), ("_ERROR_", by_name or shown)):
+        if wanted:
+            entry = scope.declare(name, NUMBER)
+            entry.assigned = True
+            hidden.add(name.lower())
+    return by_name
+
+
+def _targets(statements: tuple[st.Statement, ...]) -> Iterator[sx.Var]:
+    for node in nodes(statements):
+        match node:
+            case st.Assign(target=sx.Var() as target) | st.Sum(target=sx.Var() as target):
+                yield target
+            case st.Loop(index=sx.Var() as target):
+                yield target
+
+
+def only_set(scope: Scope, target: sx.Expr) -> bool:
+    """Is the target _ERROR_ in a step that never reads it? Then nothing hangs on the assignment."""
+    return isinstance(target, sx.Var) and target.name.lower() == "_error_" and "_error_" not in scope.variables
+
+
+def is_line(scope: Scope, target: sx.Expr) -> bool:
+    """Is the target the current line: _INFILE_, or the variable of INFILE's option _INFILE_=?"""
+    if not isinstance(target, sx.Var):
+        return False
+    known = scope.automatic.get(target.name.lower())
+    return target.name.lower() == "_infile_" or known is not None and known.kind == "line"
+
+
+def start_of_iteration(body: tuple[lp.LoopStatement, ...], scope: Scope) -> tuple[lp.LoopStatement, ...]:
+    """Return the body with what SAS gives _N_ and _ERROR_ when an iteration starts: behind a SET that stands first."""
+    first: list[lp.LoopStatement] = []
+    if "_error_" in scope.variables:
+        first.append(lp.Assign(target=v.Variable("_ERROR_", NUMBER), value=v.Constant(0.0, NUMBER)))
+    if "_n_" in scope.variables and not _counts_first(body):
+        first.append(lp.Assign(target=v.Variable("_N_", NUMBER), value=v.Automatic("_n_", "_N_")))
+    if not first:
+        return body
+    place = 1 if body and isinstance(body[0], lp.Read) else 0
+    return (*body[:place], *first, *body[place:])
+
+
+def _counts_first(body: tuple[lp.LoopStatement, ...]) -> bool:
+    """Is the first statement that mentions _N_ a DO loop that counts with it?"""
+    for statement in body:
+        if isinstance(statement, lp.Do) and isinstance(statement.index, v.Variable):
+            if statement.index.name.lower() == "_n_":
+                return not any(_is_n(n) for r in statement.ranges for n in nodes(r))
+        if any(_is_n(n) for n in nodes(statement)):
+            return False
+    return False
+
+
+def _is_n(node: object) -> bool:
+    return isinstance(node, (v.Variable, sx.Var)) and node.name.lower() == "_n_"
+
+
+def error_after(scope: Scope, which: str, number: int) -> Iterator[lp.LoopStatement]:
+    """Yield what sets _ERROR_ after an INPUT ("_error_") or a SET with POINT= or KEY= ("_failed_")."""
+    if "_error_" in scope.variables:
+        now = v.Automatic(which, "_ERROR_", number)  # type: ignore[arg-type]
+        error = v.Variable("_ERROR_", NUMBER)
+        yield lp.Assign(target=error, value=v.Extreme("max", error, now, NUMBER))
+
+
+def pruned(body: tuple[lp.LoopStatement, ...]) -> tuple[lp.LoopStatement, ...]:
+    """Return the statements without those that are never executed: `if 0 then set x;` only declares variables."""
+    kept: list[lp.LoopStatement] = []
+    for statement in body:
+        match statement:
+            case lp.If(condition=v.Truth(v.Constant(value)), then=then, otherwise=otherwise) if (
+                not isinstance(value, str)
+            ):
+                kept += pruned(then if value == value and value != 0 else otherwise)
+            case lp.If(then=then, otherwise=otherwise):
+                kept.append(replace(statement, then=pruned(then), otherwise=pruned(otherwise)))
+            case lp.Group(body=inner) | lp.Do(body=inner):
+                kept.append(replace(statement, body=pruned(inner)))
+            case _:
+                kept.append(statement)
+    return tuple(kept)

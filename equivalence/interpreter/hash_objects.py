@@ -32,6 +32,7 @@ class Objects:
         self.kinds: dict[str, str] = {}
         self.live: dict[str, HashTable | HashIterator] = {}
         self._pending: dict[str, str] = {}
+        self.undeclared: dict[str, tuple[str, str]] = {}
 
     # --- statements -------------------------------------------------------------------------------------
 
@@ -222,7 +223,22 @@ class Objects:
             case "has_next" | "has_prev" | "sum" | "sumdup":
                 return self._result_method(method, table, key_of, args, at)
             case "equals":
-                raise Unsupported("the hash method EQUALS", at)
+                named = next((as_text(code, self.host.notes) for tag, code in args if tag == "hash"), None)
+                target = next((code.slot for tag, code in args if tag in ("result", "r")), None)
+                if named is None or target is None:
+                    raise StepError("The method EQUALS needs hash: and result:.", at, "R0010")
+                other, index = named, target
+                self.host.pdv.slots[index].assigned = True
+
+                def equals() -> float:
+                    pairs = [
+                        [(item.key, item.data) for item in one.in_order()]
+                        for one in (table(), self._table(other().strip(), at))
+                    ]
+                    self.host.pdv.values[index] = 1.0 if pairs[0] == pairs[1] else 0.0
+                    return 0.0
+
+                return equals
             case _:
                 raise StepError(f"Unknown method {method.upper()} for object {name}.", at, "R0010")
 
@@ -290,7 +306,6 @@ class Objects:
     def _define(self, name: str, method: str, args: Arguments, at: Token | None) -> Callable[[], float]:
         host = self.host
         texts = [(tag, as_text(code, host.notes)) for tag, code in args]
-        line, column = place(at)
 
         def define() -> float:
             table = self._table(name, at)
@@ -303,12 +318,10 @@ class Objects:
                     continue
                 slot = host.pdv.find(text)
                 if slot is None:
-                    what = "key" if method == "definekey" else "data"
-                    raise StepError(
-                        f"Undeclared {what} symbol {text} for hash object at line {line} column {column}.",
-                        at,
-                        "R0026",
-                    )
+                    if text.lower() in self.kinds:
+                        raise Unsupported("a hash object that holds hash objects", at)
+                    self.undeclared.setdefault(name.lower(), (method.removeprefix("define"), text))
+                    continue
                 slots.append(slot)
             return 0.0
 
@@ -324,6 +337,10 @@ class Objects:
 
     def _done(self, name: str, at: Token | None) -> float:
         table = self._table(name, at)
+        if name.lower() in self.undeclared:
+            (what, text), (line, column) = self.undeclared[name.lower()], place(at)
+            message = f"Undeclared {what} symbol {text} for hash object at line {line} column {column}."
+            raise StepError(message, at, "R0026")
         if not table.data:
             table.data = list(table.keys)
         text = self._pending.get(name.lower(), "")

@@ -12,8 +12,7 @@ from equivalence.interpreter.compile import StepCompiler
 from equivalence.interpreter.control import Aborted
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.formatting import parse_format, plain_text, write_value
-from equivalence.interpreter.pdv import Slot
-from equivalence.interpreter.pdv import MISSING
+from equivalence.interpreter.pdv import MISSING, Slot
 from equivalence.interpreter.signals import DELETE, RETURN, STOP, Exec, Goto
 from equivalence.interpreter.tables import Table, Value
 from translator.lang.statements import DataStep

@@ -44,7 +44,9 @@ class TextOutput:
         self.files: dict[str, tuple[FileRef, Lines, list[str], bool]] = {}
         self.printed: list[str] = []
         self.print: Lines | None = None
-        self.told: dict[int, list[tuple[Slot, str]]] = {}  # COLUMN=, LINE= of a file's lines, by their identity
+        self.told: dict[
+            int, list[tuple[Slot, str]]
+        ] = {}  # COLUMN=, LINE= of a file's lines, by their identity
 
     def compile(self, statement: st.Put | st.File | st.ErrorStatement) -> Exec:
         """Return the closure of a statement. Raises StepError."""
@@ -284,6 +286,15 @@ class TextOutput:
         if len(names) == 1 and isinstance(names[0], s.Var) and names[0].name.lower() == "_infile_":
             run = self.host.text_input.buffer_code(None).run
             return [lambda lines: lines.write(run().rstrip(" "))]
+        if (
+            field.named
+            and len(names) == 1
+            and isinstance(names[0], s.Element | s.Call)
+            and not getattr(names[0], "all", False)
+        ):
+            from equivalence.interpreter.functions.variables import slot_getter
+
+            return [self._one(self._codes(names)[0], field, slot_getter(self.host.ex, names[0], names[0].at))]
         return [self._one(code, field) for code in self._codes(names)]
 
     def _everything(self, lines: Lines) -> None:
@@ -309,7 +320,7 @@ class TextOutput:
             return text.replace(".", mark[:1] or " ")
         return text
 
-    def _one(self, code: Code, field: st.PutField) -> Operation:
+    def _one(self, code: Code, field: st.PutField, getter: Callable[[], Slot] | None = None) -> Operation:
         slot = self._slot_of(code)
         run, session = code.run, self.host.session
         attached = parse_format(slot.format) if slot is not None else None
@@ -328,6 +339,8 @@ class TextOutput:
                 shown = value if isinstance(value, str) else plain_text(value)
             return self._missing(shown, value).strip(" ")
 
+        if field.named and getter is not None:
+            return lambda lines: lines.value(f"{getter().name}={text()}")
         if field.named:
             name = slot.name if slot is not None else code.name
             return lambda lines: lines.value(f"{name}={text()}")

@@ -51,7 +51,9 @@ def problems(case: dict[str, Any], result: dict[str, Any], engine: str) -> list[
     if code is not None:
         codes = {d["code"] for d in result["diagnostics"]}
         return (
-            [] if result["status"] == "failed" and code in codes else [f"not refused with {code}: {sorted(codes)}"]
+            []
+            if result["status"] == "failed" and code in codes
+            else [f"not refused with {code}: {sorted(codes)}"]
         )
     log = " ".join(" ".join(result["log"]).split())
     found = judge(example(case), result)

@@ -362,7 +362,9 @@ class InputField:
     columns: tuple[int, int] | None = None
     decimals: int | None = None
     error_marks: str = ""
-    width_from: NameItem | None = None  # of $VARYING, once lists are dealt out: the variable that holds the width
+    width_from: NameItem | None = (
+        None  # of $VARYING, once lists are dealt out: the variable that holds the width
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,16 @@ class String:
 
 
 @dataclass(frozen=True, slots=True)
+class DatasetText(String):
+    """A character constant that names a data set with options: `dataset: 'x(where=(a>1))'` of a hash object.
+
+    `dataset` is the statements' Dataset that it stands for.
+    """
+
+    dataset: object = None
+
+
+@dataclass(frozen=True, slots=True)
 class Var:
     """A name: a variable, or whatever the context makes of it. `name` keeps the spelling; '…'n is unquoted.
 

@@ -53,7 +53,9 @@ def _targets(statements: tuple[st.Statement, ...]) -> Iterator[sx.Var]:
 
 def only_set(scope: Scope, target: sx.Expr) -> bool:
     """Is the target _ERROR_ in a step that never reads it? Then nothing hangs on the assignment."""
-    return isinstance(target, sx.Var) and target.name.lower() == "_error_" and "_error_" not in scope.variables
+    return (
+        isinstance(target, sx.Var) and target.name.lower() == "_error_" and "_error_" not in scope.variables
+    )
 
 
 def is_line(scope: Scope, target: sx.Expr) -> bool:

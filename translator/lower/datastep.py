@@ -57,11 +57,14 @@ def lower_loop(
     outputs = [canonical(d) if d.name else "" for d in step.outputs] or [""]
     outputs = [name if name not in ("", "_data_") else catalog.next_default() for name in outputs]
     settle_types(scope)
+    wheres: dict[int, tuple[tuple[str, str], ...]] = {}
     lowering = Statements(found, values, outputs)
+    lowering.make_input = lambda draft: _input(
+        draft, replace(found, where=None), scope, notes, user_formats, (None, None), wheres
+    )
     body = pruned(start_of_iteration(lowering.block(step.body), scope))
     if found.follows_error:
         _follow_errors(body, step)
-    wheres: dict[int, tuple[tuple[str, str], ...]] = {}
     readers = tuple(
         _reader(draft, found, scope, catalog, notes, user_formats, limits, wheres) for draft in found.readers
     )
@@ -297,6 +300,8 @@ def _hash_schemas(body: tuple[lp.LoopStatement, ...], scope: Scope) -> dict[str,
     data = {n.name.lower(): n.data for n in nodes(body) if isinstance(n, lp.DeclareHash) and n.kind == "hash"}
     made: dict[str, Schema] = {}
     for node in nodes(body):
+        if isinstance(node, lp.HashOutput):
+            made[node.dataset] = Schema(node.schema, label=node.label)
         if (
             isinstance(node, v.HashCall)
             and node.method == "output"

@@ -13,8 +13,8 @@ from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.lang.types import Column, Schema, Type
 from translator.lower import datasets as ds
-from translator.lower.catalog import Catalog, unseen_note
 from translator.lower.automatic import declare_automatic, is_line, only_set
+from translator.lower.catalog import Catalog, unseen_note
 from translator.lower.effects import nodes
 from translator.lower.guess import text_names
 from translator.lower.implicit import over
@@ -56,6 +56,8 @@ class DraftHash:
     args: dict[str, sx.Expr]
     keys: list[str] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
+    source: DraftInput | None = None  # a data set with options that it loads
+    done_at: Token | None = None
 
 
 @dataclass(slots=True)
@@ -119,6 +121,7 @@ class Declarer:
         for statement in self.found.attributes_later:
             self._attributes(statement)
         self._only_retained(statements)
+        self._check_hashes()
         for entry in self.scope.variables.values():
             if self.retains_all and entry.role == "computed":
                 entry.role = "retained"
@@ -290,6 +293,15 @@ class Declarer:
         return array is not None and bool(array.index) and name.lower() not in self.scope.variables
 
     def _assign(self, target: sx.Expr, value: sx.Expr) -> None:
+        if isinstance(value, sx.New) and isinstance(target, sx.Var):
+            self._hash(value.kind, target.name, value.args)
+            return
+        if isinstance(value, sx.MethodCall):
+            self._method(value)
+            name = self._target(target)
+            if name:
+                self.scope.declare(name, Type("num")).assigned = True
+            return
         if only_set(self.scope, target) or is_line(self.scope, target):
             self.values.value(value)
             return
@@ -626,17 +638,25 @@ class Declarer:
     def _hash(self, kind: str, name: str, args: tuple[tuple[str, sx.Expr], ...] | None) -> None:
         if kind not in ("hash", "hiter"):
             raise LoweringError("H0222", f"objects of the kind {kind} are not translated", None)
-        self.found.hashes[name.lower()] = DraftHash(
-            name.lower(), kind, {t.lower() or "of": e for t, e in args or ()}
-        )
+        if args is None and name.lower() in self.found.hashes:
+            return
+        draft = DraftHash(name.lower(), kind, {t.lower() or "of": e for t, e in args or ()})
+        self.found.hashes[name.lower()] = draft
+        text = draft.args.get("dataset")
+        if isinstance(text, sx.DatasetText) and isinstance(text.dataset, st.Dataset):
+            [(member, dataset)] = ds.expand(text.dataset, self.catalog)
+            schema = ds.known(member, self.catalog, dataset)
+            draft.source = DraftInput(member, dataset, ds.select(schema.columns, dataset.options))
 
     def _method(self, call: sx.Expr) -> None:
         if not isinstance(call, sx.MethodCall) or call.object.lower() not in self.found.hashes:
             return
         draft = self.found.hashes[call.object.lower()]
         method = call.method.lower()
+        if method == "definedone":
+            draft.done_at = call.at
         for tag, value in call.args:
-            if tag.lower() in ("result", "r") and isinstance(value, sx.Var):
+            if tag.lower() in ("result", "r", "sum") and isinstance(value, sx.Var):
                 self.scope.declare(value.name, Type("num")).assigned = True
         if method in ("definekey", "definedata"):
             names = draft.keys if method == "definekey" else draft.data
@@ -644,11 +664,31 @@ class Declarer:
                 if tag.lower() == "all":
                     self._all_columns(draft, names)
                 elif isinstance(value, sx.String):
+                    if value.value.strip().lower() in self.found.hashes:
+                        raise LoweringError(
+                            "H0234", "a hash object that holds hash objects is not translated", call.at
+                        )
                     names.append(value.value.strip())
                 else:
                     raise LoweringError("H0223", f"{call.method} needs quoted names", call.at)
 
+    def _check_hashes(self) -> None:
+        """Keys and data of hash objects are variables of the step. Raises LoweringError with SAS's message."""
+        for draft in self.found.hashes.values():
+            for what, names in (("key", draft.keys), ("data", draft.data)):
+                for name in names:
+                    if name.lower() in self.scope.variables or self.scope.open_type is not None:
+                        continue
+                    at = draft.done_at
+                    where = f" at line {at.line} column {at.column}" if at is not None else ""
+                    raise LoweringError(
+                        "R0026", f"ERROR: Undeclared {what} symbol {name} for hash object{where}.", at
+                    )
+
     def _all_columns(self, draft: DraftHash, names: list[str]) -> None:
+        if draft.source is not None:
+            names += [column.name for _, column in draft.source.columns]
+            return
         source = draft.args.get("dataset")
         if not isinstance(source, sx.String):
             raise LoweringError("H0223", "ALL: 'yes' needs a DATASET: argument with a quoted name", None)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
-from translator.lang.types import Type
+from translator.lang.types import Column, Type
+from translator.lower import datasets as ds
 from translator.lower.automatic import error_after, is_line, only_set
 from translator.lower.catalog import canonical
-from translator.lower.declare import Declarations, DraftHash
+from translator.lower.declare import Declarations, DraftHash, DraftInput
 from translator.lower.implicit import over
 from translator.lower.io import input_fields, put_fields
 from translator.lower.known_formats import known_informat
@@ -44,6 +45,7 @@ class Statements:
     reads: list[int] = field(default_factory=list)
     filerefs: dict[str, str] = field(default_factory=dict)
     datalines_options: tuple[tuple[str, str], ...] = ()
+    make_input: Callable[[DraftInput], lp.Input] = lambda draft: lp.Input(draft.name, ())
 
     @property
     def scope(self) -> Scope:
@@ -62,6 +64,15 @@ class Statements:
             case st.Assign(target=target, value=value) if is_line(self.scope, target):
                 text = self.values.text(value, blanks=True)
                 yield lp.ReplaceLine(lines=self._lines(s), value=text, **where)
+            case st.Assign(target=sx.Var(name), value=sx.New()):
+                yield self._hash(self.found.hashes[name.lower()], s)
+            case st.Assign(target=target, value=sx.MethodCall() as call) if self._results(call) is not None:
+                yield from self._invoke(call, s)
+                rc: sx.Expr = sx.Number(0.0)
+                if call.method.lower() in ("sum", "sumdup"):
+                    keys = tuple(pair for pair in call.args if pair[0].lower() == "key")
+                    rc = replace(call, method="check", args=keys)
+                yield self._assign(target, rc, s)
             case st.Assign(target=target, value=value):
                 yield self._assign(target, value, s)
             case st.Sum(target=target, value=value):
@@ -304,7 +315,9 @@ class Statements:
         if self.infile is None:
             if self.found.datalines is None:
                 raise LoweringError("R0105", "ERROR: No DATALINES or INFILE statement.", s.at)
-            self.infile = lp.Lines(len(self.lines), self.found.datalines, first_line=self.found.datalines_line)
+            self.infile = lp.Lines(
+                len(self.lines), self.found.datalines, first_line=self.found.datalines_line
+            )
             self.lines.append(self.infile)
         return self.infile.number
 
@@ -324,7 +337,12 @@ class Statements:
         self, target: sx.Expr, options: tuple[tuple[str, sx.Expr | None], ...], s: st.Statement
     ) -> None:
         pairs = tuple(
-            (name + "=variable" if isinstance(value, sx.Var) and name in ("dlm", "delimiter", "dlmstr") else name, literal(value))
+            (
+                name + "=variable"
+                if isinstance(value, sx.Var) and name in ("dlm", "delimiter", "dlmstr")
+                else name,
+                literal(value),
+            )
             for name, value in options
             if name != "_infile_"
         )
@@ -379,7 +397,7 @@ class Statements:
                     "H0234", f"the argument {tag}: of a hash object must be a quoted text", s.at
                 )
             options[tag] = value.value.strip().lower() if isinstance(value, sx.String) else ""
-        unknown = set(options) - {"dataset", "ordered", "multidata", "duplicate", "hashexp"}
+        unknown = set(options) - {"dataset", "ordered", "multidata", "duplicate", "hashexp", "suminc"}
         if unknown:
             raise LoweringError(
                 "H0234", f"the argument {min(unknown)}: of a hash object is not translated", s.at
@@ -388,13 +406,17 @@ class Statements:
         return lp.DeclareHash(
             name=draft.name,
             kind="hash",
-            dataset=options.get("dataset", "").removeprefix("work."),
+            dataset=draft.source.name if draft.source else options.get("dataset", "").removeprefix("work."),
+            source=self.make_input(draft.source) if draft.source is not None else None,
+            suminc=self.scope.spelling(options["suminc"]) if "suminc" in options else "",
             keys=tuple(self.scope.spelling(name) for name in draft.keys),
             data=tuple(self.scope.spelling(name) for name in draft.data or draft.keys),
             ordered="a" if ordered in ("a", "y") else "d" if ordered == "d" else "",
             multidata=options.get("multidata", "")[:1] == "y",
             duplicate={"r": "replace", "e": "error"}.get(options.get("duplicate", "")[:1], ""),
-            cut=self._cut_when_loaded(options.get("dataset", "").removeprefix("work."), draft),
+            cut=()
+            if draft.source
+            else self._cut_when_loaded(options.get("dataset", "").removeprefix("work."), draft),
             at=s.at,
             comments=s.comments,
         )
@@ -411,6 +433,34 @@ class Statements:
             if c is not None and c.type.kind == "char" and self.scope.type_of(c.name).length < c.type.length
         )
 
+    def _results(self, call: sx.MethodCall) -> sx.Expr | None:
+        """Return the variable that a method gives its result to (`result:`, `sum:`), None where there is none."""
+        if call.object.lower() not in self.found.hashes:
+            return None
+        return next((value for tag, value in call.args if tag.lower() in ("result", "r", "sum")), None)
+
+    def _hash_output(self, call: sx.MethodCall, dataset: st.Dataset, s: st.Statement) -> lp.HashOutput:
+        """OUTPUT of a hash object to a data set with options."""
+        draft = self.found.hashes[call.object.lower()]
+        entries = [self.scope.variables[name.lower()] for name in draft.data or draft.keys]
+        columns = tuple(
+            Column(e.name, self.scope.type_of(e.name), e.format, e.informat, e.label) for e in entries
+        )
+        unknown = [name for name, _ in dataset.options.others if name.lower() not in ds.HARMLESS]
+        if unknown or dataset.options.obs is not None or dataset.options.firstobs is not None:
+            raise LoweringError(
+                "H0234", "OUTPUT of a hash object with such a data set option is not translated", s.at
+            )
+        chosen = ds.select(columns, dataset.options)
+        where = None
+        if dataset.options.where is not None:
+            names = ds.columns_scope(tuple(c for _, c in chosen), special=self.scope.special)
+            where = Values(names, where=True, note=self.values.note).condition(dataset.options.where)
+        return lp.HashOutput(
+            object=draft.name, dataset=canonical(dataset), columns=tuple((old, c.name) for old, c in chosen),
+            schema=tuple(c for _, c in chosen), where=where, label=dataset.options.label, at=s.at, comments=s.comments,
+        )  # fmt: skip
+
     def _invoke(self, call: sx.Expr, s: st.Statement) -> Iterator[lp.LoopStatement]:
         if isinstance(call, sx.MethodCall) and call.method.lower() in (
             "definekey",
@@ -418,11 +468,15 @@ class Statements:
             "definedone",
         ):
             return
-        if isinstance(call, sx.MethodCall) and call.method.lower() in ("has_next", "has_prev"):
-            target = next((value for tag, value in call.args if tag.lower() in ("result", "r")), None)
-            if target is not None:
-                found = self.values.value(replace(call, args=()))
-                yield lp.Assign(target=self._target(target), value=found, at=s.at, comments=s.comments)
+        if isinstance(call, sx.MethodCall) and (target := self._results(call)) is not None:
+            others = tuple(pair for pair in call.args if pair[1] is not target)
+            found = self.values.value(replace(call, args=others))
+            yield lp.Assign(target=self._target(target), value=found, at=s.at, comments=s.comments)
+            return
+        if isinstance(call, sx.MethodCall) and call.method.lower() == "output" and call.args:
+            name = call.args[0][1]
+            if isinstance(name, sx.DatasetText) and isinstance(name.dataset, st.Dataset):
+                yield self._hash_output(call, name.dataset, s)
                 return
         value = self.values.value(call)
         yield lp.Evaluate(value=value, at=s.at, comments=s.comments)

@@ -321,6 +321,20 @@ class DeclareHash(Statement):
     of: str = ""  # hiter: the hash's name
     once: bool = True
     cut: tuple[tuple[str, int], ...] = ()  # variables shorter than the data set's texts that are loaded
+    source: Input | None = None  # what the data set's options choose of it
+    suminc: str = ""  # the variable whose value is added to a key's sum when the key is found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HashOutput(Statement):
+    """`h.output(dataset: 'x(options)')`: (data variable, name in the data set) in order; `where` over these names."""
+
+    object: str
+    dataset: str
+    columns: tuple[tuple[str, str], ...]
+    schema: tuple[Column, ...]
+    where: Value | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -343,7 +357,7 @@ class LabelHere(Statement):
 
 LoopStatement = (
     Assign | Accumulate | AssignSubstring | If | Group | Do | Read | ReadLine | ReplaceLine | ListLine | Write | Output | Leave | Fail | Routine
-    | DeclareHash | Evaluate | Jump | LabelHere
+    | DeclareHash | HashOutput | Evaluate | Jump | LabelHere
 )  # fmt: skip
 
 

@@ -12,12 +12,14 @@ from translator.plan import values as v
 
 if TYPE_CHECKING:
     from translator.emit.pandas.loop_scope import LoopScope
+    from translator.emit.pandas.values_columns import ColumnValues
 
 METHODS = {"find", "check", "add", "replace", "remove", "clear", "delete", "num_items", "first", "last", "next", "prev",
            "output", "find_next", "find_prev", "has_next", "has_prev", "ref", "setcur", "equals", "replacedup",
-           "removedup", "sum"}  # fmt: skip
+           "removedup", "sum", "sumdup", "do_over", "reset_dup"}  # fmt: skip
 SUPPORTED = {"find", "check", "add", "replace", "remove", "clear", "delete", "num_items", "first", "last", "next", "prev",
-             "output", "find_next", "find_prev", "has_next", "has_prev", "ref", "setcur", "replacedup", "removedup"}  # fmt: skip
+             "output", "find_next", "find_prev", "has_next", "has_prev", "ref", "setcur", "replacedup", "removedup",
+             "sum", "sumdup", "do_over", "reset_dup", "equals"}  # fmt: skip
 
 
 def declare(scope: LoopScope, s: lp.DeclareHash) -> list[str]:
@@ -28,7 +30,9 @@ def declare(scope: LoopScope, s: lp.DeclareHash) -> list[str]:
         return once(scope, s, name, f"sas.HashIterator({object_name(scope, s.of)})")
     scope.context.need("Hash")
     arguments = [scope.row_name, names(scope, s.keys), names(scope, s.data)]
-    if s.dataset:
+    if s.source is not None:
+        arguments.append(f"table={chosen_table(scope, s.source)}")
+    elif s.dataset:
         table = scope.tables.get(s.dataset.split("(")[0].strip())
         if table is None or "(" in s.dataset:
             raise Unsupported("H0465", f"the hash object's data set {s.dataset} is not translated", s.at)
@@ -39,9 +43,59 @@ def declare(scope: LoopScope, s: lp.DeclareHash) -> list[str]:
         arguments.append(f'ordered="{s.ordered}"')
     if s.multidata:
         arguments.append("multidata=True")
+    if s.suminc:
+        arguments.append(f"suminc={names(scope, (s.suminc,))}")
     if s.duplicate:
         arguments.append(f'duplicate="{s.duplicate}"')
     return once(scope, s, name, f"sas.Hash({', '.join(arguments)})")
+
+
+def chosen_table(scope: LoopScope, source: lp.Input) -> str:
+    """The table that the options of a data set choose, made before the loop."""
+    table = scope.tables[source.dataset]
+    names = {slot.lower(): name for name, slot in source.columns}
+    chosen = table
+    if source.where is not None:
+        test = scope.context.use(column_values(scope, table, names).condition(source.where))
+        chosen += f".loc[{test}]"
+    if source.firstobs is not None or source.obs is not None:
+        first = "" if source.firstobs in (None, 1) else str(source.firstobs - 1)
+        chosen += f".iloc[{first}:{'' if source.obs is None else source.obs}]"
+    renamed = [f"{ex.text(a)}: {ex.text(b)}" for a, b in source.columns if a != b]
+    if renamed:
+        chosen += f".rename(columns={{{', '.join(renamed)}}})"
+    name = scope.names.claim(f"{source.dataset.rpartition('.')[2]}_loaded")
+    scope.late_setup.append(f"{name} = {chosen}")
+    for slot, length in source.cut:
+        scope.context.need("cut")
+        shown = f"{name}[{ex.text(slot)}]"
+        scope.late_setup.append(f"{name} = {name}.assign({slot}=sas.cut({shown}, {length}))")
+    return name
+
+
+def column_values(scope: LoopScope, table: str, names: dict[str, str]) -> ColumnValues:
+    """Values over the columns of a table; `names`: lower-case variable -> column."""
+    from translator.emit.pandas.values_columns import ColumnValues
+
+    return ColumnValues(
+        table, lambda name: Code(f"{table}[{ex.text(names[name.lower()])}]", ex.CALL),
+        user_format=scope.user_format, macro=scope.macro,
+    )  # fmt: skip
+
+
+def output_lines(scope: LoopScope, s: lp.HashOutput) -> list[str]:
+    """OUTPUT with data set options: the chosen data variables, renamed, and the rows that WHERE= lets through."""
+    target = scope.hash_tables[s.dataset]
+    made = f"{object_name(scope, s.object)}.output()[[{', '.join(ex.text(old) for old, _ in s.columns)}]]"
+    renamed = [f"{ex.text(a)}: {ex.text(b)}" for a, b in s.columns if a != b]
+    if renamed:
+        made += f".rename(columns={{{', '.join(renamed)}}})"
+    if s.where is None:
+        return [f"{target}.append({made})"]
+    name = scope.names.claim("written")
+    names = {new.lower(): new for _, new in s.columns}
+    test = scope.context.use(column_values(scope, name, names).condition(s.where))
+    return [f"{name} = {made}", f"{target}.append({name}.loc[{test}].reset_index(drop=True))"]
 
 
 def once(scope: LoopScope, s: lp.DeclareHash, name: str, made: str) -> list[str]:
@@ -85,6 +139,11 @@ def hash_call(scope: LoopScope, value: v.HashCall, arguments: list[Code]) -> Cod
         if "(" in str(first.value):
             raise Unsupported("H0467", "OUTPUT of a hash object with data set options")
         return ex.call(f"{scope.hash_tables[dataset]}.append", f"{name}.output()")
+    if value.method == "equals":
+        other = next((a for tag, a in zip(value.tags, value.args, strict=True) if tag == "hash"), None)
+        if not isinstance(other, v.Constant):
+            raise Unsupported("H0466", "EQUALS of a hash object needs the quoted name of another one")
+        return ex.call("float", f"{name}.equals({object_name(scope, str(other.value).strip())})")
     keys = [c for tag, c in zip(value.tags, arguments, strict=True) if tag in ("key", "")]
     data = [c for tag, c in zip(value.tags, arguments, strict=True) if tag == "data"]
     parts: list[Code | str] = []

@@ -17,7 +17,11 @@ from translator.plan import values as v
 
 AT_END = {"missover": "miss", "truncover": "truncate", "stopover": "stop", "flowover": "flow", "scanover": ""}
 VARIABLES = {"end": "end", "eof": "end", "column": "column", "length": "length", "line": "line_number"}
-DELIMITERS = {"dlm=variable": "delimiters", "delimiter=variable": "delimiters", "dlmstr=variable": "delimiter_text"}
+DELIMITERS = {
+    "dlm=variable": "delimiters",
+    "delimiter=variable": "delimiters",
+    "dlmstr=variable": "delimiter_text",
+}
 HARMLESS = {
     "lrecl",
     "recfm",
@@ -72,7 +76,22 @@ def start_lines(scope: LoopScope, lines: lp.Lines, constant: str) -> str:
         arguments.append(f"missing={ex.text(scope.context.missing_letters.upper())}")
     if lines.lines is not None and lines.first_line > 1:
         arguments.append(f"line={lines.first_line}")
-    known = {"dlm=variable", "delimiter=variable", "dlmstr=variable", "dlm", "delimiter", "dsd", "dlmstr", "firstobs", "obs", "expandtabs"} | set(AT_END) | HARMLESS
+    known = (
+        {
+            "dlm=variable",
+            "delimiter=variable",
+            "dlmstr=variable",
+            "dlm",
+            "delimiter",
+            "dsd",
+            "dlmstr",
+            "firstobs",
+            "obs",
+            "expandtabs",
+        }
+        | set(AT_END)
+        | HARMLESS
+    )
     unknown = sorted(set(options) - known)
     if unknown:
         raise Unsupported("H0458", f"the INFILE option {unknown[0].upper()} is not translated")
@@ -205,6 +224,7 @@ def field(
             if item.width_from is not None:
                 limit = informat.width or 8
                 wanted = scope.context.use(ScalarValues(scope).value(lowered(scope, item.width_from)))
+                scope.context.need("informat:$CHAR")
                 return f"{name}.text_varying({shown}, {length}, {wanted}, {limit})"
             width = informat.width or default_width(scope, informat, target)
             parts = [shown, *([length] if char else []), text, str(width), *mark]

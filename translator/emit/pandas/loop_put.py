@@ -83,7 +83,9 @@ def put_lines(scope: LoopScope, values: ScalarValues, s: lp.Write) -> list[str]:
             case _:
                 raise Unsupported("H0456", "this item of PUT is not translated", s.at)
     told = [
-        f"{scope.place(variable).text} = {name}.{PLACES[option]}" for option, variable in s.options if option in PLACES
+        f"{scope.place(variable).text} = {name}.{PLACES[option]}"
+        for option, variable in s.options
+        if option in PLACES
     ]
     return [*made, ending, *told]
 

@@ -75,7 +75,7 @@ class LoopScope:
             name.lower()
             for node in nodes(self.loop.body)
             if isinstance(node, lp.DeclareHash)
-            for name in (*node.keys, *node.data)
+            for name in (*node.keys, *node.data, *([node.suminc] if node.suminc else []))
         }
         shared = {name for names in homes.values() if len(names) > 1 for name in names}
         shared |= {array for name in hashed for array in homes.get(name, [])}

@@ -97,13 +97,19 @@ class Statements:
                 from translator.emit.pandas.hash import declare
 
                 return declare(self.scope, s)
+            case lp.HashOutput():
+                from translator.emit.pandas.hash import output_lines
+
+                return output_lines(self.scope, s)
             case lp.Evaluate(value=value):
                 return [self.use(self.values.value(value))]
             case lp.Jump(kind="link"):
                 return self.link(s)
             case lp.Jump(label=label):
                 if not self.machine or self.linked:
-                    raise Unsupported("H0450", f"GO TO {label} out of a part called by LINK is not translated", s.at)
+                    raise Unsupported(
+                        "H0450", f"GO TO {label} out of a part called by LINK is not translated", s.at
+                    )
                 if self.depth:
                     self.scope.context.need("GoTo")
                     return [f"{self.machine} = {ex.text(label)}", "raise sas.GoTo"]

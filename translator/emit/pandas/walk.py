@@ -40,8 +40,8 @@ def mentioned(loop: lp.RowLoop) -> set[str]:
                 found |= {element.lower() for element in arrays[name.lower()].elements}
             case lp.LoopOutput(columns=columns):
                 found |= {slot.lower() for slot, _ in columns}
-            case lp.DeclareHash(keys=keys, data=data):
-                found |= {name.lower() for name in (*keys, *data)}
+            case lp.DeclareHash(keys=keys, data=data, suminc=suminc):
+                found |= {name.lower() for name in (*keys, *data, suminc)} - {""}
             case st.PutField() | st.InputField():
                 pass
     for reader in loop.readers:

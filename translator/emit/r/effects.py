@@ -31,7 +31,7 @@ def mentioned(item: object) -> set[str]:
         if isinstance(node, (v.Variable, sx.Var)):
             found.add(node.name.lower())
         elif isinstance(node, lp.DeclareHash):
-            found |= {name.lower() for name in (*node.keys, *node.data)}
+            found |= {name.lower() for name in (*node.keys, *node.data, node.suminc)} - {""}
     return found
 
 

@@ -15,7 +15,7 @@ METHODS = frozenset(
     "find check add replace remove clear num_items find_next find_prev has_next has_prev removedup replacedup sum "
     "sumdup ref equals delete reset_dup do_over first last next prev setcur item_size output".split()
 )
-REFUSED = frozenset("equals sum sumdup do_over item_size".split())
+REFUSED = frozenset("item_size".split())
 
 
 def declare_hash(frame: Frame, s: lp.DeclareHash) -> list[str]:
@@ -40,9 +40,15 @@ def declare_hash(frame: Frame, s: lp.DeclareHash) -> list[str]:
         arguments.append(f"data = {places(s.data)}")
     if not s.keys:
         raise Unsupported("H0479", f"the keys of the hash object {s.name} are not known")
-    if "(" in s.dataset:
-        raise Unsupported("H0479", "options of the data set that a hash object loads have no form in R")
-    if s.dataset:
+    if s.source is not None:
+        from translator.emit.r.relations import prepared
+
+        table = frame.names.of("table", s.source.dataset)
+        rows = frame.names.new(f"{table}_loaded")
+        reader = lp.Reader(0, "set", (s.source,))
+        frame.before += prepared(frame.context, table, s.source, reader, "", select=True, target=rows)
+        arguments.append(f"rows = {rows}")
+    elif s.dataset:
         arguments.append(f"rows = {frame.names.of('table', s.dataset.split('(')[0].strip().lower())}")
     if s.cut:
         arguments.append(
@@ -52,6 +58,8 @@ def declare_hash(frame: Frame, s: lp.DeclareHash) -> list[str]:
         arguments.append(f"ordered = {names.text(s.ordered)}")
     if s.multidata:
         arguments.append("multidata = TRUE")
+    if s.suminc:
+        arguments.append(f"suminc = {places((s.suminc,))}")
     if s.duplicate:
         arguments.append(f"duplicate = {names.text(s.duplicate)}")
     made = f"{name} <- sas_hash({', '.join(arguments)})"
@@ -72,6 +80,12 @@ def hash_call(frame: Frame, value: v.HashCall, writer: RowWriter) -> Code:
         raise Unsupported("H0479", f"the hash method {value.method.upper()} has no form in R")
     if value.method == "num_items":
         return atom(f"{name}$num_items()")
+    if value.method == "equals":
+        other = next((a for tag, a in zip(value.tags, value.args, strict=True) if tag == "hash"), None)
+        known = frame.writer.places.hashes.get(str(getattr(other, "value", "")).strip().lower())
+        if known is None:
+            raise Unsupported("H0479", "EQUALS of a hash object needs the quoted name of another one")
+        return atom(f"{name}$equals({known})")
     groups: dict[str, list[str]] = {}
     for tag, arg in zip(value.tags, value.args, strict=True):
         groups.setdefault(tag or "key", []).append(writer.value(arg).text)
@@ -92,3 +106,21 @@ def hash_output(frame: Frame, value: v.HashCall) -> list[str]:
         frame.before.append(f"{frame.extra_tables[key]} <- NULL")
     variable = frame.extra_tables[key]
     return [f"{variable} <- {name}$table()"]
+
+
+def hash_output_chosen(frame: Frame, s: lp.HashOutput) -> list[str]:
+    """Return the statement of OUTPUT with data set options: chosen data, renamed, the rows that WHERE= lets through."""
+    from translator.emit.r.relations import pipe
+    from translator.emit.r.values_columns import ColumnWriter
+
+    if s.dataset not in frame.extra_tables:
+        frame.extra_tables[s.dataset] = frame.names.new(s.dataset.rsplit(".", 1)[-1] + "_table")
+        frame.before.append(f"{frame.extra_tables[s.dataset]} <- NULL")
+    chosen = [
+        names.column(old) if old == new else f"{names.column(new)} = {names.column(old)}"
+        for old, new in s.columns
+    ]
+    verbs = [f"select({', '.join(chosen)})"]
+    if s.where is not None:
+        verbs.append(f"filter({ColumnWriter(frame.writer.formats).filter(s.where).text})")
+    return pipe(frame.extra_tables[s.dataset], f"{frame.writer.places.hashes[s.object]}$table()", verbs)

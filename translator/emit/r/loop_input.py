@@ -167,7 +167,9 @@ def field(frame: Frame, name: str, item: st.InputField, types: dict[str, Type]) 
         assert informat is not None
         method = "formatted_text" if is_text else "formatted"
         if item.width_from is not None:
-            wanted, _ = target(frame, item.width_from, types | {s.name.lower(): s.type for s in frame.loop.slots})
+            wanted, _ = target(
+                frame, item.width_from, types | {s.name.lower(): s.type for s in frame.loop.slots}
+            )
             return f"{place} <- {name}$varying({wanted}, {informat.width or 8}, length = {type_.length})"
         user = frame.writer.formats.get("@" + informat.name.upper())
         width = informat.width or (type_.length if is_text else None)

@@ -14,7 +14,9 @@ from translator.lang.types import Type
 from translator.plan import loop as lp
 from translator.plan import values as v
 
-ACCEPTED = frozenset("dsd dlm delimiter mod old lrecl linesize ls print notitles notitle pagesize ps n column col line".split())
+ACCEPTED = frozenset(
+    "dsd dlm delimiter mod old lrecl linesize ls print notitles notitle pagesize ps n column col line".split()
+)
 
 
 def write_line(frame: Frame, s: lp.Write) -> list[str]:

@@ -40,7 +40,7 @@ class LoopPlaces:
             name for name in ("i", "row", "at_row", "row_index") if name not in taken
         )
         names = Names(["pdv", "lib", self.places.iteration])
-        self.frame = Frame(loop, names, RowWriter(self.places, context.formats))
+        self.frame = Frame(loop, names, RowWriter(self.places, context.formats), context)
         self.frame.writer.services = service(self.frame, context)
         self.frame.writer.hash_call = lambda value, writer: hash_call(self.frame, value, writer)
         self.head: Lines = []  # vectors of the simple driver

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from translator.emit.r.context import Unsupported
+from translator.emit.r.context import Context, Unsupported
 from translator.emit.r.names import Names
 from translator.emit.r.values_scalar import RowWriter
 from translator.plan import loop as lp
@@ -28,6 +28,7 @@ class Frame:
     loop: lp.RowLoop
     names: Names
     writer: RowWriter
+    context: Context
     turns: list[Turn] = field(default_factory=list)
     before: list[str] = field(default_factory=list)  # before the rows: objects, queues
     readers: dict[int, str] = field(default_factory=dict)

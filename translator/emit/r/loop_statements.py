@@ -5,7 +5,7 @@ from __future__ import annotations
 from translator.emit.r import names
 from translator.emit.r.context import Unsupported, comment_lines
 from translator.emit.r.effects import assigned, continues, ends_with_leave, mentioned, nodes
-from translator.emit.r.hash import declare_hash, hash_output
+from translator.emit.r.hash import declare_hash, hash_output, hash_output_chosen
 from translator.emit.r.loop_input import read_line
 from translator.emit.r.loop_output import write_line
 from translator.emit.r.loop_services import routine
@@ -69,6 +69,8 @@ class Statements:
                 return routine(self.frame, s)
             case lp.DeclareHash():
                 return declare_hash(self.frame, s)
+            case lp.HashOutput():
+                return hash_output_chosen(self.frame, s)
             case lp.Evaluate(value=value):
                 if isinstance(value, v.HashCall) and value.method == "output":
                     return hash_output(self.frame, value)

@@ -10,7 +10,7 @@ from typing import Any
 
 from translator.frontend.parse import declarations, put
 from translator.frontend.parse.cursor import Cursor
-from translator.frontend.parse.datasets import read_datasets
+from translator.frontend.parse.datasets import named_dataset, read_datasets
 from translator.frontend.parse.declarations import read_constant
 from translator.frontend.parse.expressions import read_expression
 from translator.frontend.parse.fields import read_primary
@@ -305,7 +305,7 @@ def _tagged(cursor: Cursor) -> tuple[tuple[str, Expr], ...]:
         if cursor.is_name() and cursor.text_at(1) == ":":
             tag = cursor.name().lower()
             cursor.position += 1
-        arguments.append((tag, read_expression(cursor)))
+        arguments.append((tag, named_dataset(tag, read_expression(cursor))))
         if not cursor.accept(",") and cursor.text != ")":
             cursor.fail("E0119", f"expected ',' or ')' but found {cursor.found()}")
     cursor.position += 1

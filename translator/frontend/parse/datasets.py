@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from translator.frontend.parse.cursor import Cursor, source_text
+from translator.frontend.parse.cursor import Cursor, Unreadable, source_text
 from translator.frontend.parse.expressions import read_expression
 from translator.frontend.parse.names import read_name, read_names
-from translator.lang.source import Token
+from translator.frontend.scan import lean
+from translator.lang.source import Source, Token
 from translator.lang.statements import Dataset, DatasetOptions
-from translator.lang.syntax import NameItem
-from translator.lang.tokens import MACRO, STRING
+from translator.lang.syntax import DatasetText, Expr, NameItem, String
+from translator.lang.tokens import MACRO, OPERATOR, STRING
 
 _SPECIAL = frozenset(("_null_", "_data_", "_last_"))
 _NO_OPTIONS = DatasetOptions()
@@ -22,6 +23,21 @@ def read_datasets(cursor: Cursor) -> tuple[Dataset, ...]:
     while dataset_follows(cursor):
         found.append(read_dataset(cursor))
     return tuple(found)
+
+
+def named_dataset(tag: str, value: Expr) -> Expr:
+    """Return the argument `dataset: 'x(where=(a>1))'` with the data set that its text names; others as they are."""
+    if tag != "dataset" or type(value) is not String or "(" not in value.value:
+        return value
+    source = Source("data set name", value.value)
+    tokens = lean(source).tokens
+    end = Token(OPERATOR, "", source, len(value.value), len(value.value))
+    cursor = Cursor(tokens, end)
+    try:
+        dataset = read_dataset(cursor)
+    except Unreadable:
+        return value
+    return DatasetText(value.value, value.at, dataset) if cursor.done else value
 
 
 def dataset_follows(cursor: Cursor) -> bool:

@@ -210,7 +210,10 @@ def new(kind: Token, *arguments: tuple[str, Expr] | None) -> Expr:
 
 
 def tagged(tag: Token | None, value: Expr) -> tuple[str, Expr]:
-    return ("" if tag is None else tag.text.lower(), value)
+    from translator.frontend.parse.datasets import named_dataset  # which reads expressions, too
+
+    name = "" if tag is None else tag.text.lower()
+    return (name, named_dataset(name, value))
 
 
 ACTIONS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import nan
 from typing import Any
 
 import pandas as pd
@@ -19,7 +20,7 @@ class Hash:
     """DECLARE HASH: `keys` and `data` name variables of `row` (or map column names to them).
 
     `table` is loaded at once: of repeated keys the first row counts (the last one with duplicate="replace").
-    `ordered` is "", "a" or "d"; without it the order is that of insertion.
+    `suminc`: the variable whose value is added to an item's sum whenever it is found. `ordered` is "", "a" or "d"; without it the order is that of insertion.
     """
 
     def __init__(
@@ -32,11 +33,14 @@ class Hash:
         multidata: bool = False,
         duplicate: str = "",
         lengths: Mapping[str, int] | None = None,
+        suminc: Sequence[str] | Mapping[str, str] = (),
     ) -> None:
         self.row = row
         self.keys = dict(keys) if isinstance(keys, Mapping) else {name: name for name in keys}
         self.data = dict(data) if isinstance(data, Mapping) else {name: name for name in data}
         self.ordered, self.multidata = ordered, multidata
+        self.suminc = [*(suminc.values() if isinstance(suminc, Mapping) else suminc)]
+        self.sums: dict[Any, list[float]] = {}  # with `suminc`: the sum of each item
         self.items: dict[Any, list[tuple[Any, ...]]] = {}  # key -> its data, several with multidata
         self.given: dict[Any, tuple[Any, ...]] = {}  # key -> its values as they were given
         self.order: list[Any] | None = None
@@ -54,9 +58,7 @@ class Hash:
                 key = tuple(sort_key(value) for value in values)
                 if key in self.items and not multidata:
                     if duplicate == "error":
-                        raise SasError(
-                            "R0416", "ERROR: Duplicate key found when loading a data set into a hash object."
-                        )
+                        raise SasError("R0416", "ERROR: Duplicate key found when loading data set.")
                     if duplicate == "replace":
                         self.items[key] = [stored]
                 else:
@@ -68,8 +70,17 @@ class Hash:
     def put(self, key: Any, values: tuple[Any, ...], stored: tuple[Any, ...]) -> None:
         """Keep data under a key, behind those that it has."""
         self.items.setdefault(key, []).append(stored)
+        for field in self.suminc:
+            amount = self.row[field]
+            self.sums.setdefault(key, []).append(amount if amount == amount else 0.0)
         self.given.setdefault(key, values)
         self.order = self.places = None
+
+    def count(self, key: Any) -> None:
+        """Add the SUMINC variable to the sum of a key's first item."""
+        for field in self.suminc:
+            amount = self.row[field]
+            self.sums[key][0] += amount if amount == amount else 0.0
 
     def key(self, keys: tuple[Any, ...] | None) -> tuple[Any, tuple[Any, ...]]:
         """The key of a call: the arguments, or what the key variables hold."""
@@ -105,8 +116,39 @@ class Hash:
         if key not in self.items:
             return FAILED
         self.current = (key, 0)
+        self.count(key)
         self.load(self.items[key][0])
         return 0.0
+
+    def do_over(self, keys: tuple[Any, ...] | None = None) -> float:
+        """DO_OVER: the data of the key one after the other."""
+        key, _ = self.key(keys)
+        if self.current is None or self.current[0] != key:
+            return self.find(keys)
+        result = self.step(1)
+        if result:
+            self.current = None
+        return result
+
+    def reset_dup(self) -> float:
+        """RESET_DUP: DO_OVER starts again."""
+        self.current = None
+        return 0.0
+
+    def sum(self, keys: tuple[Any, ...] | None = None) -> float:
+        """SUM: the sum of a key (see `suminc`)."""
+        key, _ = self.key(keys)
+        return self.sums[key][0] if self.sums.get(key) else nan
+
+    def sumdup(self) -> float:
+        """SUMDUP: the sum of the current data."""
+        return nan if self.current is None else self.sums[self.current[0]][self.current[1]]
+
+    def equals(self, other: Hash) -> bool:
+        """EQUALS: have both objects the same items in the same order?"""
+        return [(key, self.items[key]) for key in self.sorted_keys()] == [
+            (key, other.items[key]) for key in other.sorted_keys()
+        ]
 
     def find_next(self) -> float:
         """FIND_NEXT: the next data of the same key."""
@@ -139,7 +181,11 @@ class Hash:
 
     def check(self, keys: tuple[Any, ...] | None = None) -> float:
         """CHECK: is the key there? No variable changes."""
-        return 0.0 if self.key(keys)[0] in self.items else FAILED
+        key, _ = self.key(keys)
+        if key not in self.items:
+            return FAILED
+        self.count(key)
+        return 0.0
 
     def add(self, keys: tuple[Any, ...] | None = None, data: tuple[Any, ...] | None = None) -> float:
         """ADD: keep the data; fails where the key is there (unless multidata)."""
@@ -175,6 +221,7 @@ class Hash:
         if key not in self.items:
             return FAILED
         del self.items[key], self.given[key]
+        self.sums.pop(key, None)
         self.order = self.places = None
         return 0.0
 
@@ -184,6 +231,8 @@ class Hash:
             return FAILED
         key, place = self.current
         del self.items[key][place]
+        if self.suminc:
+            del self.sums[key][place]
         if not self.items[key]:
             del self.items[key], self.given[key]
             self.order = self.places = None
@@ -192,6 +241,7 @@ class Hash:
     def clear(self) -> float:
         """CLEAR: drop everything."""
         self.items.clear()
+        self.sums.clear()
         self.given.clear()
         self.order = self.places = None
         return 0.0

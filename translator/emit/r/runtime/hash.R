@@ -1,7 +1,7 @@
 # A hash object. `keys` and `data` name the variables of the step, c(column = "place"); methods give 0 where they
 # succeed. Items keep the order in which they came; `ordered` "a" or "d" sorts them for iterators and output
 sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidata = FALSE, duplicate = "",
-                     lengths = NULL) {
+                     lengths = NULL, suminc = NULL) {
   me <- new.env()
   data_of <- data
   data_names <- names(data)
@@ -12,11 +12,18 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
     if (kinds[[name]] == "character") character(0) else numeric(0)
   })
   me$alive <- logical(0)
+  me$sums <- numeric(0)  # with `suminc`: the sum of each item
   me$index <- new.env(hash = TRUE)
   me$sorted <- NULL
   me$current <- NULL
   data_places <- sas_places(names(data), data)
   not_found <- 160038
+  amount <- function() {
+    if (is.null(suminc)) return(0)
+    value <- sas_get_from(pdv, sas_places(names(suminc), suminc))[[1]]
+    if (is.na(value)) 0 else value
+  }
+  count <- function(id) if (!is.null(suminc)) me$sums[id] <- me$sums[id] + amount()
 
   key_places <- sas_places(names(keys), keys)
   row_places <- sas_places(names_, all_places)
@@ -33,6 +40,7 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
     if (!is.null(values)) row[names(data_of)] <- values
     for (name in names_) me$columns[[name]][id] <- row[[name]]
     me$alive[id] <- TRUE
+    me$sums[id] <- amount()
     me$index[[text]] <- c(ids_of(text), id)
     me$sorted <- NULL
     0
@@ -41,14 +49,40 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
     me$alive[ids] <- FALSE
     me$sorted <- NULL
   }
-  me$check <- function(key = NULL) if (length(ids_of(key_of(key)))) 0 else not_found
+  me$check <- function(key = NULL) {
+    ids <- ids_of(key_of(key))
+    if (length(ids) == 0) return(not_found)
+    count(ids[1])
+    0
+  }
   me$find <- function(key = NULL) {
     text <- key_of(key)
     ids <- ids_of(text)
     if (length(ids) == 0) return(not_found)
     me$current <- list(text = text, at = 1)
+    count(ids[1])
     fetch(ids[1])
   }
+  # DO_OVER: the items of the key one after the other
+  me$do_over <- function(key = NULL) {
+    if (is.null(me$current) || me$current$text != key_of(key)) return(me$find(key))
+    result <- step(1)
+    if (result != 0) me$current <- NULL
+    result
+  }
+  me$reset_dup <- function() {
+    me$current <- NULL
+    0
+  }
+  me$sum <- function(key = NULL) {
+    ids <- ids_of(key_of(key))
+    if (length(ids)) me$sums[ids[1]] else NA_real_
+  }
+  me$sumdup <- function() {
+    if (is.null(me$current)) NA_real_ else me$sums[ids_of(me$current$text)[me$current$at]]
+  }
+  me$equals <- function(other) as.numeric(isTRUE(all.equal(me$contents(), other$contents(), tolerance = 0)))
+  me$contents <- function() unname(lapply(me$columns, `[`, me$items()))
   step <- function(by) {
     if (is.null(me$current)) return(not_found)
     ids <- ids_of(me$current$text)
@@ -144,6 +178,7 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
       keep <- !duplicated(text)
     }
     me$alive <- keep
+    me$sums <- rep(amount(), length(keep))
     me$index <- list2env(split(which(keep), text[keep]), hash = TRUE)
   }
   me

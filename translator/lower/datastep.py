@@ -77,6 +77,10 @@ def lower_loop(
     executed = {n.reader for n in nodes(body) if isinstance(n, lp.Read)}
     counted = {n.reader for n in nodes(body) if isinstance(n, v.Automatic) and n.which == "nobs"}
     readers = tuple(r for r in readers if r.number in executed or r.number in counted or r.nobs)
+    once = not executed and not lowering.lines
+    last = body[-1] if body else None
+    if once and lowering.explicit_output and isinstance(last, lp.Leave) and last.kind == "stop":
+        body = body[:-1]  # the step ends there anyway
     slots = tuple(_slot(entry, scope) for entry in scope.variables.values())
     arrays = tuple(
         lp.LoopArray(a.name, a.elements, a.bounds, a.type, a.temporary, any(
@@ -105,7 +109,7 @@ def lower_loop(
         outputs=targets,
         implicit_output=not lowering.explicit_output and any(n != "_null_" for n in outputs),
         driver=driver,
-        once=not executed and not lowering.lines,
+        once=once,
         reason="",
         services=tuple(sorted(values.services)),
         reset=tuple(s.name for s in slots if s.name.lower() in again),

@@ -83,7 +83,6 @@ class Declarations:
     )  # declared before a data set with columns only the run knows
     attributes_later: list[st.Statement] = field(default_factory=list)
     catalog: Catalog | None = None
-    datalines_line: int = 1
     follows_error: bool = False  # a statement asks for _ERROR_
 
 
@@ -110,7 +109,7 @@ class Declarer:
         self.found.follows_error = declare_automatic(self.scope, self.found.automatic_outputs, statements)
         for s in statements:
             if isinstance(s, st.Datalines):
-                self.found.datalines, self.found.datalines_line = s.lines, s.at.line + 1
+                self.found.datalines = s.lines
         for number, reader in enumerate(_readers(statements)):
             for option, count in reader.options:
                 if option == "nobs":  # known before the first row is read, wherever the statement stands

@@ -315,9 +315,7 @@ class Statements:
         if self.infile is None:
             if self.found.datalines is None:
                 raise LoweringError("R0105", "ERROR: No DATALINES or INFILE statement.", s.at)
-            self.infile = lp.Lines(
-                len(self.lines), self.found.datalines, first_line=self.found.datalines_line
-            )
+            self.infile = lp.Lines(len(self.lines), self.found.datalines)
             self.lines.append(self.infile)
         return self.infile.number
 
@@ -356,8 +354,7 @@ class Statements:
             "cards4",
         ):
             lines: tuple[str, ...] | None = self.found.datalines or ()
-            first = self.found.datalines_line
-            made = lp.Lines(len(self.lines), lines, options=pairs, first_line=first)
+            made = lp.Lines(len(self.lines), lines, options=pairs)
         elif isinstance(target, sx.String):
             made = lp.Lines(len(self.lines), None, path=target.value, options=pairs)
         elif isinstance(target, sx.Var):

@@ -151,7 +151,6 @@ class Lines:
     fileref: str = ""
     path: str = ""
     options: tuple[tuple[str, str], ...] = ()
-    first_line: int = 1  # of DATALINES: the line of the program where the first one stands
 
 
 # --- statements -----------------------------------------------------------------------------------------

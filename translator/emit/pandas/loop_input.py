@@ -74,8 +74,6 @@ def start_lines(scope: LoopScope, lines: lp.Lines, constant: str) -> str:
         arguments.append(f"pad={options.get('lrecl') or 256}")
     if scope.context.missing_letters:
         arguments.append(f"missing={ex.text(scope.context.missing_letters.upper())}")
-    if lines.lines is not None and lines.first_line > 1:
-        arguments.append(f"line={lines.first_line}")
     known = (
         {
             "dlm=variable",

@@ -41,8 +41,6 @@ def lines_object(frame: Frame, lines: lp.Lines) -> list[str]:
             options.append(f"{key} = {value}")
         elif key not in VARIABLES:
             raise Unsupported("H0476", f"INFILE option {option.upper()} has no form in R")
-    if lines.lines is not None and lines.first_line > 1:
-        options.append(f"line = {lines.first_line}")
     if lines.lines is not None:
         if not lines.lines:
             return [f"{name} <- sas_lines({', '.join(['character(0)', *options])})"]

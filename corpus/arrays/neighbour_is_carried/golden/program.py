@@ -21,7 +21,7 @@ def filled_rows(panel):
     ):
         for i in (2.0, 3.0, 4.0):
             if isnan(m[int(i) - 1]):
-                m[int(i) - 1] = m[sas.subscript(i - 1, 1, 4)]
+                m[int(i) - 1] = m[sas.subscript(i - 1, 1, 4, at="14 column 29")]
         i = 5.0
         filled.append((m[0], m[1], m[2], m[3], i))
     return sas.table(

@@ -26,7 +26,7 @@ make_wide <- function(long) {
         m[k] <- NA_real_
       }
     }
-    m[sas_at(month[i], 1, 3)] <- amount[i]
+    m[sas_at(month[i], 1, 3, "19 column 3")] <- amount[i]
     if (!last_id[i]) next
     out_n <- out_n + 1
     out_row[out_n] <- i

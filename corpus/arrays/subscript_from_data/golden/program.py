@@ -30,7 +30,7 @@ def wide_rows(long):
         if is_first_id:
             for k in (1.0, 2.0, 3.0):
                 m[int(k) - 1] = nan
-        m[sas.subscript(month, 1, 3)] = amount
+        m[sas.subscript(month, 1, 3, at="19 column 3")] = amount
         if not is_last_id:
             continue
         wide.append((id_, m[0], m[1], m[2]))

@@ -17,9 +17,9 @@ make_totals <- function(sales) {
   out_n <- 0
   out_c1 <- out_c2 <- out_c3 <- out_c4 <- out_cells <- out_low <- out_high <- numeric(0)
   for (i in seq_len(nrow(sales))) {
-    t[
-      (sas_at(year[i], 2020, 2021) - 1) * 4 + sas_at(quarter[i], 1, 4)
-    ] <- t[(sas_at(year[i], 2020, 2021) - 1) * 4 + sas_at(quarter[i], 1, 4)] + amount[i]
+    t[(sas_at(year[i], 2020, 2021, "14 column 3") - 1) * 4 + sas_at(quarter[i], 1, 4, "14 column 3")] <- t[
+      (sas_at(year[i], 2020, 2021, "14 column 22") - 1) * 4 + sas_at(quarter[i], 1, 4, "14 column 22")
+    ] + amount[i]
     if (!(i == n_rows)) next
     c1 <- t[1]
     c2 <- t[4]

@@ -20,9 +20,9 @@ def totals_rows(sales):
         sales["year"].tolist(), sales["quarter"].tolist(), sales["amount"].tolist()
     ):
         _n_ += 1
-        t[
-            sas.subscript(year, 2020, 2021, quarter, 1, 4)
-        ] = t[sas.subscript(year, 2020, 2021, quarter, 1, 4)] + amount
+        t[sas.subscript(year, 2020, 2021, quarter, 1, 4, at="14 column 3")] = t[
+            sas.subscript(year, 2020, 2021, quarter, 1, 4, at="14 column 22")
+        ] + amount
         if not _n_ == len(sales):
             continue
         c1 = t[0]

@@ -1,43 +1,80 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
-# 1 note below.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# the target of the assignment is not a variable (H0228)
-#
-# sales: shop (text of 8), amount (number)
-# Returns means: columns that are not known here
-#
-# data means;
-#   do _n_ = 1 by 1 until (last.shop);
-#     set sales;
-#     by shop;
-#     total = sum(total, amount);
-#   end;
-#   mean = total / _n_;
-#   drop amount;
-hole_2 <- function(sales) {
-  not_translated("H0228", "the target of the assignment is not a variable")
+# DATA sales, row by row: the step reads text with INPUT
+make_sales <- function() {
+  lines <- sas_lines(c(
+    "A 10",
+    "A 30",
+    "B 5"
+  ))
+  out_n <- 0
+  out_shop <- character(0)
+  out_amount <- numeric(0)
+  repeat {
+    lines$start()
+    if (lines$ended) break
+    shop <- lines$text(length = 8)
+    amount <- lines$number(name = "amount")
+    lines$finish()
+    if (lines$ended) break
+    out_n <- out_n + 1
+    out_shop[out_n] <- shop
+    out_amount[out_n] <- amount
+  }
+  sas_table(shop = out_shop, amount = out_amount)
+}
+
+# DATA means, row by row: the step does not read one data set after the other in every iteration
+make_means <- function(sales) {
+  sales <- sales |> select(shop, amount)
+  sales <- sas_sorted(sales, "shop", "WORK.SALES")
+  rows <- sas_set_reader(environment(), list(sales), by = "shop", last = c(shop = "last_shop"))
+  out_n <- 0
+  out_shop <- character(0)
+  out_total <- out_mean <- numeric(0)
+  step_done <- FALSE
+  repeat {
+    was_read <- FALSE
+    total <- NA_real_
+    N_ <- 1
+    while (N_ <= 1.7976931348623157e+308) {
+      was_read <- TRUE
+      if (!rows$read()) {
+        step_done <- TRUE
+        break
+      }
+      total <- sas_sum_of(total, amount)
+      if (last_shop) break
+      N_ <- N_ + 1
+    }
+    if (step_done) break
+    mean <- sas_divide(total, N_, "16 column 16")
+    out_n <- out_n + 1
+    out_shop[out_n] <- shop
+    out_total[out_n] <- total
+    out_mean[out_n] <- mean
+    if (!was_read) {
+      sas_log("NOTE: DATA STEP stopped due to looping.")
+      break
+    }
+  }
+  sas_table(shop = out_shop, total = out_total, mean = out_mean)
 }
 
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA sales
-  sales <- tribble(
-    ~shop, ~amount,
-    "A", 10,
-    "A", 30,
-    "B", 5
-  )
+  sales <- make_sales()
 
   # program.sas 10-17: DATA means
-  # HOLE H0228: the target of the assignment is not a variable
-  means <- hole_2(sales)
+  means <- make_means(sales)
 
   list(sales = sales, means = means)
 }

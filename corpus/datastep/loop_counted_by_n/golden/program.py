@@ -1,33 +1,39 @@
 """Program.
 
 Translated from program.sas by saslift 0.1 for pandas 3.
-1 step is not translated: the program stops there.
 program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-def hole_2(sales):
-    """the target of the assignment is not a variable (H0228)
-
-    sales: shop (text of 8), amount (number)
-    Returns means: columns that are not known here
-
-    data means;
-      do _n_ = 1 by 1 until (last.shop);
-        set sales;
-        by shop;
-        total = sum(total, amount);
-      end;
-      mean = total / _n_;
-      drop amount;
-    """
-    raise sas.NotTranslated("H0228", "the target of the assignment is not a variable")
+def means_rows(sales):
+    """DATA means, row by row: the step does not read one data set after the other in every iteration."""
+    sales_reader = sas.SetReader(
+        [sales[["shop", "amount"]]], {"shop": "str", "amount": "float64"}, by=["shop"], names=["WORK.SALES"]
+    )
+    means = []
+    shop, amount = "", nan  # kept from row to row
+    try:
+        while True:
+            total = nan
+            _n_ = 1.0
+            while _n_ <= 1.7976931348623157e+308:
+                shop, amount = sales_reader.read()
+                total = sas.sum_(total, amount)
+                if sales_reader.last("shop"):
+                    break
+                _n_ += 1.0
+            mean = sas.divide(total, _n_, at=(16, 16))
+            means.append((shop, total, mean))
+    except sas.EndStep:
+        pass
+    return sas.table(means, {"shop": "str", "total": "float64", "mean": "float64"})
 
 
 def run(lib):
@@ -43,7 +49,8 @@ def run(lib):
     )
 
     # program.sas 10-17: DATA means
-    means = hole_2(sales)
+    # LOOP L0203: the step does not read one data set after the other in every iteration
+    means = means_rows(sales)
 
     return {"means": means, "sales": sales}
 

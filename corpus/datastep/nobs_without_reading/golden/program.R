@@ -9,10 +9,11 @@ libraries <- list()  # libref: folder below --data (read) or --out (write)
 
 # DATA _null_, row by row: SET or MERGE is not the first statement, or stands under a condition
 run_step <- function(items, lib) {
-  x <- NA_real_  # kept from row to row
+  x <- NA_real_
   n <- as.numeric(nrow(items))
   repeat {
     sas_set_macro(lib, "rows", trimws(sas_put(n, "BEST", 32)))
+    break
     break
   }
   invisible(NULL)

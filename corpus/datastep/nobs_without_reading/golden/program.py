@@ -6,22 +6,35 @@ program.html shows SAS and Python side by side.
 
 import argparse
 
-import pandas as pd
-
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
+ITEMS_LINES = """\
+4 5 6
+"""
 
-def null_rows(lib, items):
-    """DATA _null_, row by row: SET or MERGE is not the first statement, or stands under a condition."""
-    items_reader = sas.SetReader([items[[]]], {})
+
+def items_rows():
+    """DATA items, row by row: the step reads text with INPUT."""
+    lines = sas.LineReader(ITEMS_LINES.splitlines(), pad=80)
+    items = []
     try:
         while True:
-            if 0.0 != 0:
-                items_reader.read()
-            sas.symputx(lib, "rows", float(len(items)))
-            break
+            lines.begin()
+            x = lines.number("x")
+            lines.hold_all()
+            items.append((x,))
+    except sas.EndStep:
+        pass
+    return sas.table(items, {"x": "float64"})
+
+
+def null_rows(lib, items):
+    """DATA _null_, row by row: the step does not read one data set after the other in every iteration."""
+    try:
+        sas.symputx(lib, "rows", float(len(items)))
+        raise sas.EndStep
     except sas.EndStep:
         pass
 
@@ -40,10 +53,11 @@ def numbered_rows(items):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA items
-    items = pd.DataFrame({"x": [4.0, 5.0, 6.0]})
+    # LOOP L0203: the step reads text with INPUT
+    items = items_rows()
 
     # program.sas 8-11: DATA _NULL_
-    # LOOP L0203: SET or MERGE is not the first statement, or stands under a condition
+    # LOOP L0203: the step does not read one data set after the other in every iteration
     null_rows(lib, items)
 
     # program.sas 14-16: DATA numbered

@@ -7,20 +7,58 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# GOTO done has no form in R (H0450)
-#
-# Returns a: x (number), note (text of 3), y (number)
-#
-# DATA a
-data_a <- function() {
-  not_translated("H0450", "GOTO done has no form in R")
+# DATA a, row by row: the step reads text with INPUT
+make_a <- function() {
+  lines <- sas_lines(c(
+    "1",
+    "2"
+  ))
+  out_n <- 0
+  out_x <- out_y <- numeric(0)
+  out_note <- character(0)
+  step_done <- FALSE
+  repeat {
+    x <- y <- NA_real_
+    note <- ""
+    place <- ""  # where GO TO goes on
+    repeat {
+      if (place == "") {
+        lines$start()
+        if (lines$ended) {
+          step_done <- TRUE
+          break
+        }
+        x <- lines$number(name = "x")
+        lines$finish()
+        if (lines$ended) {
+          step_done <- TRUE
+          break
+        }
+        if (isTRUE(x > 1)) {
+          place <- "done"
+          next
+        }
+        note <- "low"
+        place <- "done"
+      }
+      if (place == "done") {
+        y <- x
+        out_n <- out_n + 1
+        out_x[out_n] <- x
+        out_note[out_n] <- note
+        out_y[out_n] <- y
+        break
+      }
+    }
+    if (step_done) break
+  }
+  sas_table(x = out_x, note = out_note, y = out_y)
 }
 
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-6: DATA a
-  # HOLE H0450: GOTO done has no form in R
-  a <- data_a()
+  a <- make_a()
 
   list(a = a)
 }

@@ -17,9 +17,9 @@ make_a <- function() {
   out_x <- out_bad <- numeric(0)
   out_s <- character(0)
   repeat {
-    error_ <- 0
     x <- bad <- NA_real_
     s <- ""
+    ERROR_ <- 0
     lines$start()
     if (lines$ended) break
     pairs <- lines$named(c(x = 0, s = 8))
@@ -27,8 +27,8 @@ make_a <- function() {
     if (!is.null(pairs$s)) s <- pairs$s
     lines$finish()
     if (lines$ended) break
-    error_ <- max(error_, lines$error)
-    if (error_ != 0) {
+    ERROR_ <- sas_max_of(ERROR_, lines$error)
+    if (ERROR_ != 0) {
       bad <- 1
     }
     out_n <- out_n + 1

@@ -25,11 +25,12 @@ def a_rows():
         while True:
             x = bad = nan
             s = ""
-            lines.next_iteration()
+            _error_ = 0.0
             lines.begin()
             x = lines.named("x", x, known=["x", "s"])
             s = lines.named("s", s, length=8)
-            if float(lines.error) != 0:
+            _error_ = sas.larger(_error_, float(lines.error))
+            if _error_ != 0:
                 bad = 1.0
             a.append((x, s, bad))
     except sas.EndStep:

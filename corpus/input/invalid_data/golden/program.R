@@ -17,15 +17,15 @@ make_read <- function() {
   out_n <- 0
   out_id <- out_amount <- out_bad <- numeric(0)
   repeat {
-    error_ <- 0
+    ERROR_ <- 0
     lines$start()
     if (lines$ended) break
     id <- lines$number(name = "id")
     amount <- lines$number(name = "amount")
     lines$finish()
     if (lines$ended) break
-    error_ <- max(error_, lines$error)
-    bad <- error_
+    ERROR_ <- sas_max_of(ERROR_, lines$error)
+    bad <- ERROR_
     out_n <- out_n + 1
     out_id[out_n] <- id
     out_amount[out_n] <- amount
@@ -43,15 +43,15 @@ make_silent <- function() {
   out_n <- 0
   out_id <- out_amount <- out_bad <- numeric(0)
   repeat {
-    error_ <- 0
+    ERROR_ <- 0
     lines$start()
     if (lines$ended) break
     id <- lines$number(name = "id")
     amount <- lines$number(marks = "??", name = "amount")
     lines$finish()
     if (lines$ended) break
-    error_ <- max(error_, lines$error)
-    bad <- error_
+    ERROR_ <- sas_max_of(ERROR_, lines$error)
+    bad <- ERROR_
     out_n <- out_n + 1
     out_id[out_n] <- id
     out_amount[out_n] <- amount

@@ -23,11 +23,12 @@ def read_rows():
     read = []
     try:
         while True:
-            lines.next_iteration()
+            _error_ = 0.0
             lines.begin()
             id_ = lines.number("id")
             amount = lines.number("amount")
-            bad = float(lines.error)
+            _error_ = sas.larger(_error_, float(lines.error))
+            bad = _error_
             read.append((id_, amount, bad))
     except sas.EndStep:
         pass
@@ -46,11 +47,12 @@ def silent_rows():
     silent = []
     try:
         while True:
-            lines.next_iteration()
+            _error_ = 0.0
             lines.begin()
             id_ = lines.number("id")
             amount = lines.number("amount", mark="??")
-            bad = float(lines.error)
+            _error_ = sas.larger(_error_, float(lines.error))
+            bad = _error_
             silent.append((id_, amount, bad))
     except sas.EndStep:
         pass

@@ -19,7 +19,7 @@ make_a <- function() {
     k <- lines$number(name = "k")
     lines$finish("@@")
     if (lines$ended) break
-    v <- m[sas_at(k, 1, 3)]
+    v <- m[sas_at(k, 1, 3, "4 column 7")]
     out_n <- out_n + 1
     out_k[out_n] <- k
     out_m1[out_n] <- m[1]

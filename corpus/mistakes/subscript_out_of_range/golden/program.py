@@ -25,7 +25,7 @@ def a_rows():
             lines.begin()
             k = lines.number("k")
             lines.hold_all()
-            v = m[sas.subscript(k, 1, 3)]
+            v = m[sas.subscript(k, 1, 3, at="4 column 7")]
             a.append((k, m[0], m[1], m[2], v))
     except sas.EndStep:
         pass

@@ -22,7 +22,7 @@ class LineReader:
     Each INPUT is `begin()`, its items in order, and `hold()` or `hold_all()` for a trailing @ or @@. At the end of
     the records the step ends (EndStep). `at_end` says what happens where a record is too short: "flow" (go to the
     next record), "miss", "truncate" or "stop". `pad`: records are filled with blanks up to this length.
-    `missing`: letters that stand for special missing values. `line`: the number of the first record in messages.
+    `missing`: letters that stand for special missing values.
     """
 
     def __init__(
@@ -37,12 +37,11 @@ class LineReader:
         delimiter_text: str = "",
         missing: str = "",
         expandtabs: bool = False,
-        line: int = 0,
     ) -> None:
         self.records = [record.rstrip("\r") for record in records][firstobs - 1 : obs]
         if expandtabs:
             self.records = [record.expandtabs(8) for record in self.records]
-        self.first_line_number = (line or 1) + firstobs - 1
+        self.first_line_number = firstobs
         self.delimiters = delimiters
         self.delimiter_text = delimiter_text
         self.dsd = dsd

@@ -21,7 +21,7 @@ sas_file_lines <- function(lib, fileref = NULL, path = NULL) {
 # A reader of lines: what INFILE and INPUT do. `ended` is TRUE once there is no line to read
 sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = FALSE, truncover = FALSE,
                       stopover = FALSE, flowover = FALSE, firstobs = 1, obs = Inf, lrecl = NULL, linesize = NULL,
-                      ls = NULL, expandtabs = FALSE, pad = FALSE, n = 1, line = 1, ...) {
+                      ls = NULL, expandtabs = FALSE, pad = FALSE, n = 1, ...) {
   card <- if (is.null(attr(lines, "file"))) 80 else 0  # lines in the program are cards of 80 columns
   lines <- lines[seq_along(lines) >= firstobs & seq_along(lines) <= obs]
   if (dsd && missing(dlm)) dlm <- ","
@@ -211,7 +211,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
       if (!bad) value <- sas_missing(trimws(text))
     }
     if (bad && marks == "") {
-      sas_log(paste0("NOTE: Invalid data for ", name, " in line ", line + firstobs + me$count - 2, " ", me$from, "-", me$from + max(nchar(text), 1) - 1, "."))
+      sas_log(paste0("NOTE: Invalid data for ", name, " in line ", firstobs + me$count - 1, " ", me$from, "-", me$from + max(nchar(text), 1) - 1, "."))
     }
     if (bad && marks != "??") me$error <- 1
     value
@@ -299,7 +299,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   # LIST: the current line under a ruler
   me$list_line <- function() {
     sas_log(paste0("RULE:      ", paste0("----+----", 1:8, collapse = "")))
-    sas_log(paste0(formatC(line + firstobs + me$count - 2, width = -11, format = "d"), sub(" +$", "", me$line)))
+    sas_log(paste0(formatC(firstobs + me$count - 1, width = -11, format = "d"), sub(" +$", "", me$line)))
   }
   # Named input: the pairs `name=value` of the rest of the line; `wanted` has 0 for numbers, else the length
   me$named <- function(wanted) {

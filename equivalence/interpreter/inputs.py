@@ -28,6 +28,7 @@ from equivalence.interpreter.signals import Exec, Signal
 from equivalence.interpreter.sources import Source, key_reader, loader, make_source
 from equivalence.interpreter.tables import Table
 from translator.lang import statements as st
+from translator.lang import syntax as s
 from translator.lang.syntax import Expr
 
 if TYPE_CHECKING:
@@ -154,7 +155,24 @@ class Inputs:
                 source.open(self.host, self.condition)
                 if reader.keys:
                     key_reader(self.host, source, reader.keys, reader.groupformat)  # are they all there?
+            self._check_key_lengths(reader)
             reader.run = self._runner(reader)
+
+    def _check_key_lengths(self, reader: Reader) -> None:
+        """Warn of BY variables that the data sets hold with different lengths."""
+        for name, _ in reader.keys:
+            slot = self.host.pdv.find(name)
+            lengths = {
+                variable.length
+                for source in reader.sources
+                for variable in source.variables
+                if variable.name.lower() == name.lower()
+            }
+            if slot is not None and slot.kind == "char" and lengths - {slot.length}:
+                self.host.session.write_log(
+                    f"WARNING: Multiple lengths were specified for the BY variable {slot.name} by input data sets. "
+                    "This may cause unexpected results."
+                )
 
     def _runner(self, reader: Reader) -> Exec:
         host, options = self.host, reader.options
@@ -278,13 +296,35 @@ def _flat(statements: tuple[Any, ...]) -> list[Any]:
 
 
 def where_text(condition: Expr) -> str:
-    """Return the text of a condition for the log, from its tokens."""
+    """Return the text of a condition for the log: simple ones as SAS writes them, others as the program does."""
+    shown = _shown(condition)
+    if shown:
+        return shown + ";"
     tokens: list[Any] = []
     _tokens(condition, tokens)
     if not tokens or any(token.source is not tokens[0].source for token in tokens):
         return "…;"
     start, end = min(t.start for t in tokens), max(t.end for t in tokens)
     return f"{tokens[0].source.text[start:end]};"
+
+
+_SIGNS = {"=": "=", ">": ">", "<": "<", ">=": ">=", "<=": "<=", "ne": " not = "}
+
+
+def _shown(node: Any) -> str:
+    match node:
+        case s.Var(name):
+            return name
+        case s.Number(value, form) if not form:
+            return f"{value:g}"
+        case s.String(value):
+            return "'" + value.replace("'", "''") + "'"
+        case s.Binary(op, left, right) if op in _SIGNS or op in ("and", "or"):
+            a, b = _shown(left), _shown(right)
+            if not a or not b:
+                return ""
+            return f"({a}) {op} ({b})" if op in ("and", "or") else f"{a}{_SIGNS[op]}{b}"
+    return ""
 
 
 def _tokens(node: Any, found: list[Any]) -> None:

@@ -18,6 +18,7 @@ from translator.plan import loop as lp
 from translator.plan import values as v
 
 NUMBER = Type("num", 8, nullable=False)
+NOT_FOUND = 1230015.0  # %SYSRC(_DSENOM)
 
 
 def declare_automatic(scope: Scope, hidden: set[str], statements: tuple[st.Statement, ...]) -> bool:
@@ -33,6 +34,10 @@ def declare_automatic(scope: Scope, hidden: set[str], statements: tuple[st.State
     set_n = any(t.name.lower() == "_n_" for t in targets)
     written = [t for t in targets if t.name.lower() == "_error_"]
     read = [n for n in names if n.name.lower() == "_error_"]
+    if any(isinstance(n, st.Set | st.Modify) and "key" in dict(n.options) for n in every):
+        iorc = scope.declare("_IORC_", NUMBER)
+        iorc.role, iorc.initial, iorc.assigned = "retained", 0.0, True
+        hidden.add("_iorc_")
     by_name = len(read) > len(written)
     for name, wanted in (("_N_", set_n), ("_ERROR_", by_name or shown)):
         if wanted:
@@ -100,6 +105,13 @@ def error_after(scope: Scope, which: str, number: int) -> Iterator[lp.LoopStatem
         now = v.Automatic(which, "_ERROR_", number)  # type: ignore[arg-type]
         error = v.Variable("_ERROR_", NUMBER)
         yield lp.Assign(target=error, value=v.Extreme("max", error, now, NUMBER))
+
+
+def return_code(number: int) -> lp.LoopStatement:
+    """Return what sets _IORC_ after SET with KEY=: 0, or SAS's number for "no matching row"."""
+    failed = v.Automatic("_failed_", "_IORC_", number)
+    code = v.Constant(NOT_FOUND, NUMBER)
+    return lp.Assign(target=v.Variable("_IORC_", NUMBER), value=v.Arithmetic("*", (failed, code), NUMBER))
 
 
 def pruned(body: tuple[lp.LoopStatement, ...]) -> tuple[lp.LoopStatement, ...]:

@@ -79,7 +79,8 @@ def lower_loop(
     readers = tuple(r for r in readers if r.number in executed or r.number in counted or r.nobs)
     once = not executed and not lowering.lines
     last = body[-1] if body else None
-    if once and lowering.explicit_output and isinstance(last, lp.Leave) and last.kind == "stop":
+    silent = lowering.explicit_output or all(name == "_null_" for name in outputs)
+    if once and silent and isinstance(last, lp.Leave) and last.kind == "stop":
         body = body[:-1]  # the step ends there anyway
     slots = tuple(_slot(entry, scope) for entry in scope.variables.values())
     arrays = tuple(
@@ -371,9 +372,19 @@ def _reader(
                 )  # fmt: skip
         if draft.by.groupformat:
             raise LoweringError("H0237", "BY with GROUPFORMAT is not translated yet", draft.by.at)
-    unsupported = {"key", "curobs", "indsname"} & set(draft.options)
-    if unsupported:
-        raise LoweringError("H0238", f"{min(unsupported).upper()}= is not translated yet", draft.statement.at)
+    index = draft.options.get("key", "")
+    if index and (
+        draft.kind != "set" or len(draft.inputs) != 1 or draft.by is not None or scope.open_type is not None
+        or index.lower() not in {column.name.lower() for _, column in draft.inputs[0].columns}
+    ):  # fmt: skip
+        raise LoweringError(
+            "H0238", "KEY= with an index of several variables is not translated yet", draft.statement.at
+        )
+    chosen = any(
+        i.dataset.options.where is not None or i.dataset.options.firstobs is not None for i in draft.inputs
+    )
+    if "curobs" in draft.options and (chosen or found.where is not None or draft.kind != "set" or index):
+        raise LoweringError("H0238", "CUROBS= of chosen rows is not translated yet", draft.statement.at)
     return lp.Reader(
         number=draft.number,
         kind="set" if draft.kind == "modify" else draft.kind,  # type: ignore[arg-type]
@@ -385,6 +396,9 @@ def _reader(
         nobs=draft.options.get("nobs", ""),
         point=draft.options.get("point", ""),
         indsname=draft.options.get("indsname", ""),
+        curobs=draft.options.get("curobs", ""),
+        key=(scope.spelling(index),) if index else (),
+        unique="unique" in draft.options,
         missing_updates=draft.options.get("updatemode", "").lower() == "nomissingcheck",
         at=draft.statement.at,
     )
@@ -422,10 +436,28 @@ def _input(
             for name in scope.guessed:
                 columns.declare(name, scope.type_of(name))
         lowering = Values(columns, user_formats=user_formats, where=True, note=notes.add)
-        where = lowering.condition(condition)
+        try:
+            where = lowering.condition(condition)
+        except LoweringError as error:
+            if error.code != "H0210":
+                raise
+            message = f"ERROR: {error.message.removesuffix('.')} {display(draft.name)}."
+            raise LoweringError("R0106", message, error.at or draft.dataset.at) from None
         wheres[id(draft)] = tuple(
             (n, columns.type_of(n).kind) for n in columns.names() if n.lower() in mentioned(where)
         )
+    names = found.by.get(next((r.number for r in found.readers if draft in r.inputs), -1), ())
+    for _, column in draft.columns:
+        own = scope.type_of(column.name)
+        if own.kind == column.type.kind == "char" and own.length not in (column.type.length, 32767):
+            if column.name.lower() in {name.lower() for name in names}:
+                text = (
+                    f"Multiple lengths were specified for the BY variable {column.name} by input data sets."
+                )
+                notes.add("W0417", f"WARNING: {text} This may cause unexpected results.", None)
+            elif own.length < column.type.length:
+                text = f"Multiple lengths were specified for the variable {column.name} by input data set(s)."
+                notes.add("W0417", f"WARNING: {text} This can cause truncation of data.", None)
     cut = tuple(
         (column.name, scope.type_of(column.name).length)
         for _, column in draft.columns

@@ -14,7 +14,7 @@ from translator.lang.source import Token
 from translator.lang.types import Column, Schema, Type
 from translator.lower import datasets as ds
 from translator.lower.automatic import declare_automatic, is_line, only_set
-from translator.lower.catalog import Catalog, unseen_note
+from translator.lower.catalog import Catalog, display, unseen_note
 from translator.lower.effects import nodes
 from translator.lower.guess import text_names
 from translator.lower.implicit import over
@@ -429,7 +429,9 @@ class Declarer:
                     inputs.append(self._open(s, name, dataset, schema))
                     continue
                 for message in ds.check_names(dataset.options, schema.columns, name, dataset.at):
-                    self.found.notes.append(("W0411", f"WARNING: {message}", dataset.at))
+                    raise LoweringError(
+                        "R0106", f"ERROR: {message}", dataset.at
+                    )  # DKRICOND=ERROR, the default
                 inputs.append(DraftInput(name, dataset, ds.select(schema.columns, dataset.options)))
         reader = DraftReader(number, kind, s, inputs, options)
         self.found.readers.append(reader)
@@ -524,7 +526,10 @@ class Declarer:
                 if name.lower() not in self.scope.variables and self.scope.open_type is not None:
                     name = self.scope.guess(name).name
                 if name.lower() not in self.scope.variables:
-                    raise LoweringError("R0103", f"ERROR: BY variable {name} is not on input data set.", s.at)
+                    shown = display(reader.inputs[0].name)
+                    raise LoweringError(
+                        "R0103", f"ERROR: BY variable {name} is not on input data set {shown}.", s.at
+                    )
                 names.append(self.scope.spelling(name))
         self.found.by[reader.number] = tuple(names)
 

@@ -10,7 +10,7 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Column, Type
 from translator.lower import datasets as ds
-from translator.lower.automatic import error_after, is_line, only_set
+from translator.lower.automatic import error_after, is_line, only_set, return_code
 from translator.lower.catalog import canonical
 from translator.lower.declare import Declarations, DraftHash, DraftInput
 from translator.lower.implicit import over
@@ -96,6 +96,8 @@ class Statements:
                 self.values.reader = number
                 self.reads.append(number)
                 yield lp.Read(reader=number, **where)
+                if "key" in dict(s.options):
+                    yield return_code(number)
                 if {"point", "key"} & {option for option, _ in s.options}:
                     yield from error_after(self.scope, "_failed_", number)
             case st.Output(datasets=datasets):

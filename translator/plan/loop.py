@@ -133,6 +133,11 @@ class Reader:
     nobs: str = ""
     point: str = ""
     indsname: str = ""
+    curobs: str = ""
+    key: tuple[
+        str, ...
+    ] = ()  # KEY=: the slots by whose values rows are looked up; equal values give the next one
+    unique: bool = False  # KEY=/UNIQUE: always the first row of the key
     missing_updates: bool = False  # UPDATEMODE=NOMISSINGCHECK
     groupformats: tuple[Format | None, ...] = ()
     at: Place = field(default=None, compare=False, repr=False)

@@ -356,7 +356,10 @@ ERRORS = {
         VISITS + "data o; set visits; by day; f = first.day; retain z; run;",
         "ERROR: BY variables are not properly sorted on data set WORK.VISITS.",
     ),
-    "subscript": ("data o; array q{2} a b; i = 3; q{i} = 1; run;", "ERROR: Array subscript out of range."),
+    "subscript": (
+        "data o; array q{2} a b; i = 3; q{i} = 1; run;",
+        "ERROR: Array subscript out of range at line 1 column 32.",
+    ),
     "no_data_set": ("data o; set raw.sales; run;", "ERROR: File RAW.SALES.DATA does not exist."),
     "hole": ("proc nosuchproc; run;", "H0401"),
 }

@@ -125,7 +125,14 @@ class LoopWriter:
             driver is not None
             and driver.kind == "set"
             and len(driver.inputs) == 1
-            and not (driver.point or driver.indsname or driver.groupformats or self.loop.lines)
+            and not (
+                driver.point
+                or driver.indsname
+                or driver.curobs
+                or driver.key
+                or driver.groupformats
+                or self.loop.lines
+            )
         )
         driver = driver if plain else None
         preparation: list[str] = []
@@ -407,7 +414,7 @@ class LoopWriter:
     def make_reader(self, reader: lp.Reader) -> list[str]:
         """Lines that make a general reader of prepared tables."""
         lines: list[str] = []
-        wanted = self.scope.used | {key.name.lower() for key in reader.by}
+        wanted = self.scope.used | {key.name.lower() for key in reader.by} | {k.lower() for k in reader.key}
         tables: list[str] = []
         types: dict[str, str] = {}
         for source in reader.inputs:
@@ -441,7 +448,7 @@ class LoopWriter:
             tables.append(shown)
         if reader is self.loop.readers[-1]:
             lines += self.check_inputs()
-        helper = READERS[reader.kind]
+        helper = "KeyReader" if reader.key else READERS[reader.kind]
         self.context.need(helper)
         member = reader.inputs[0].dataset.rpartition(".")[2]
         wanted_name = {"merge": "merged", "update": "updated"}.get(reader.kind, f"{member}_reader")
@@ -458,6 +465,10 @@ class LoopWriter:
                 arguments.append("runs=True")
         if reader.by and reader.order_checked or reader.indsname:
             arguments.append(f"names={self.key_list([display(s.dataset) for s in reader.inputs])}")
+        if reader.key:
+            arguments.append(f"key={self.key_list(list(reader.key))}")
+            if reader.unique:
+                arguments.append("unique=True")
         if reader.missing_updates:
             arguments.append("keep_missing=False")
         return [*lines, f"{name} = sas.{helper}({', '.join(arguments)})"]

@@ -291,12 +291,15 @@ class Statements:
             return []
         name = self.scope.readers[number]
         places = [self.scope.place(slot).text for slot in self.slots_read(reader)]
-        if not reader.point:
+        if not reader.point and not reader.key:
             self.raises.add("EndStep")
         lines = self.was_read()
         if reader.point:
             point = self.scope.place(reader.point).text
             made = f"{name}.read_at({', '.join([point, *places])})"
+        elif reader.key:
+            keys = ", ".join(self.scope.place(slot).text for slot in reader.key)
+            made = f"{name}.read_key({', '.join([f'({keys},)', *places])})"
         else:
             whole = reader.kind == "set" and len(reader.inputs) == 1
             made = f"{name}.read({'' if whole else ', '.join(places)})"
@@ -306,6 +309,8 @@ class Statements:
             lines.append(f"{', '.join(places) if len(places) > 1 else f'({places[0]},)'} = {made}")
         if reader.indsname:
             lines.append(f"{self.scope.place(reader.indsname).text} = {name}.dataset")
+        if reader.curobs:
+            lines.append(f"{self.scope.place(reader.curobs).text} = {name}.row_number")
         return lines
 
     def was_read(self) -> list[str]:
@@ -314,7 +319,9 @@ class Statements:
 
     def slots_read(self, reader: lp.Reader) -> list[str]:
         """The slots that a reader fills, in order: those that the loop uses, and the BY variables."""
-        wanted = self.scope.used | {key.name.lower() for key in reader.by}
+        wanted = (
+            self.scope.used | {key.name.lower() for key in reader.by} | {key.lower() for key in reader.key}
+        )
         found: dict[str, str] = {}
         for source in reader.inputs:
             for _, slot in source.columns:

@@ -100,7 +100,11 @@ class ScalarValues:
             case v.ToText(inner, width):
                 return ex.call("sas.best", self.value(inner), str(width))
             case v.ToNumber(inner):
-                return ex.call("sas.to_number", self.value(inner))
+                bare = inner.value if isinstance(inner, (v.Pad, v.Cut)) else inner
+                told: list[Code | str] = []
+                if isinstance(bare, v.Variable) and value.at is not None:
+                    told = [ex.text(bare.name), ex.text(f"line {value.at.line} column {value.at.column}")]
+                return ex.call("sas.to_number", self.value(inner), *told)
             case v.Apply():
                 return self.apply(value)
             case v.Service(args=args):

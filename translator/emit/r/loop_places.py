@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from translator.emit.r import names as r
 from translator.emit.r.arrays import place_arrays
-from translator.emit.r.context import Context, Unsupported, display
+from translator.emit.r.context import Context, display
 from translator.emit.r.effects import assigned, mentioned, nodes, pruned, set_elements
 from translator.emit.r.hash import hash_call
 from translator.emit.r.loop_input import lines_object
@@ -67,7 +67,11 @@ class LoopPlaces:
         if self.loop.driver is None:
             return None
         reader = next(x for x in self.loop.readers if x.number == self.loop.driver)
-        simple = reader.kind in ("set", "modify") and len(reader.inputs) == 1 and not reader.point
+        simple = (
+            reader.kind in ("set", "modify")
+            and len(reader.inputs) == 1
+            and not (reader.point or reader.key or reader.curobs)
+        )
         return reader if simple and not reader.indsname else None
 
     # --- where variables live ---------------------------------------------------------------------------
@@ -288,11 +292,18 @@ class LoopPlaces:
             options.append(f"end = {r.text(flag)}")
         if reader.missing_updates:
             options.append("missing_too = TRUE")
-        maker = "sas_point_reader" if reader.point else {
+        if reader.key:
+            options.append(f"key = {r.vector(r.text(key) for key in reader.key)}")
+            if reader.unique:
+                options.append("unique = TRUE")
+        if reader.indsname:
+            options.append(f"indsname = {r.text(places.variables[reader.indsname.lower()])}")
+            options.append(f"names = {r.vector(r.text(display(s.dataset)) for s in reader.inputs)}")
+        if reader.curobs:
+            options.append(f"curobs = {r.text(places.variables[reader.curobs.lower()])}")
+        maker = "sas_point_reader" if reader.point else "sas_key_reader" if reader.key else {
             "set": "sas_set_reader", "modify": "sas_set_reader", "merge": "sas_merge_reader", "update": "sas_update_reader"
         }[reader.kind]  # fmt: skip
-        if reader.indsname:
-            raise Unsupported("H0481", "INDSNAME= has no form in R")
         frame.before += wrapped(f"{name} <- {maker}(", options)
 
     def check_inputs(self) -> None:

@@ -298,6 +298,8 @@ class Statements:
         if reader.point:
             point = self.writer.variable(reader.point).text
             return [*self.was_read(), f"{name}$read({point})"]
+        if reader.key:
+            return [*self.was_read(), f"{name}$read()"]
         out = self.frame.leave_step()
         if len(out) == 1:
             return [*self.was_read(), f"if (!{name}$read()) {out[0]}"]

@@ -84,12 +84,16 @@ def input_text(text: str, informat: Any, quiet: bool = False, width: int | None 
 
 
 @by_value("float64")
-def to_number(text: str) -> float:
-    """A text where SAS wants a number: what is not a number gives a missing value and SAS's note."""
+def to_number(text: str, name: str = "", at: str = "") -> float:
+    """A text where SAS wants a number: what is not a number gives a missing value and SAS's note.
+
+    `name`: the variable; `at`: the place in the SAS program.
+    """
     try:
         return number_from_text(text)
     except ValueError:
-        log(f"NOTE: Invalid numeric data, '{text}'.")
+        variable, place = (f"{name}=" if name else ""), (f" , at {at}" if at else "")
+        log(f"NOTE: Invalid numeric data, {variable}'{text}'{place}.")
         return nan
 
 

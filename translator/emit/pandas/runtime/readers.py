@@ -11,6 +11,7 @@ import pandas as pd
 
 from translator.emit.pandas.runtime.control import EndStep
 from translator.emit.pandas.runtime.log import SasError, log
+from translator.emit.pandas.runtime.scalars import sort_key
 from translator.emit.pandas.runtime.tables import in_order, row_codes, starts
 from translator.library.missing import missing_letter
 
@@ -86,6 +87,11 @@ class Reader:
         """INDSNAME=: the name of the data set that was read last."""
         return next((n for n, row in zip(self.names, self.turns[self.at]) if row is not None), "")
 
+    @property
+    def row_number(self) -> float:
+        """CUROBS=: the number in its data set of the row that was read last."""
+        return next((row + 1.0 for row in self.turns[self.at] if row is not None), nan)
+
     def advance(self) -> tuple[int | None, ...]:
         """Go on to the next turn, or end the step."""
         if self.end:
@@ -134,6 +140,40 @@ class SetReader(Reader):
         new = list(values)
         for place, value in zip(self.places[source], self.rows[source][row]):
             new[place] = value
+        return tuple(new)
+
+
+class KeyReader(SetReader):
+    """SET with KEY=: `read_key` reads the rows whose `key` columns have the given values.
+
+    The same values again give the next such row (with `unique` always the first). `failed`: there was none.
+    """
+
+    def __init__(self, *arguments: Any, key: Sequence[str], unique: bool = False, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        [table] = arguments[0]
+        self.unique = unique
+        self.found: dict[Any, list[int]] = {}
+        for row, values in enumerate(zip(*(table[name].tolist() for name in key))):
+            self.found.setdefault(tuple(sort_key(value) for value in values), []).append(row)
+        self.previous: Any = None
+        self.used = 0
+
+    def read_key(self, keys: tuple[Any, ...], *values: Any) -> tuple[Any, ...]:
+        """Read the next row of the key; where there is none the values stay."""
+        key = tuple(sort_key(value) for value in keys)
+        if self.unique or key != self.previous:
+            self.used = 0
+        self.previous = key
+        matches = self.found.get(key, [])
+        self.failed = self.used >= len(matches)
+        if self.failed:
+            self.used = 0
+            return values
+        new = list(values)
+        for place, value in zip(self.places[0], self.rows[0][matches[self.used]]):
+            new[place] = value
+        self.used += 1
         return tuple(new)
 
 

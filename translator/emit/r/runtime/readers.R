@@ -93,7 +93,8 @@ sas_mark <- function(reader, present) {
 # SET: the rows of the tables one after the other, or interleaved by the keys `by`.
 # Each `reader$read()` fills the variables of the step from the next row and is FALSE when there is none.
 # SAS keeps what it read until the next read; another data set or BY group starts with missing values
-sas_set_reader <- function(pdv, tables, by = NULL, into = NULL, flags = NULL, first = NULL, last = NULL, end = NULL) {
+sas_set_reader <- function(pdv, tables, by = NULL, into = NULL, flags = NULL, first = NULL, last = NULL, end = NULL,
+                           indsname = NULL, names = NULL, curobs = NULL) {
   reader <- sas_reader(pdv, tables, into, flags)
   sizes <- vapply(tables, nrow, numeric(1))
   input <- rep(seq_along(tables), sizes)
@@ -113,6 +114,7 @@ sas_set_reader <- function(pdv, tables, by = NULL, into = NULL, flags = NULL, fi
     reader$starts <- do.call(sas_first, unname(keys))
   }
   for (name in c(first, last)) assign(name, TRUE, envir = pdv)
+  if (!is.null(indsname)) assign(indsname, "", envir = pdv)
   reader$end <- end
   reader$n <- length(row)
   if (!is.null(end)) assign(end, reader$n == 0, envir = pdv)
@@ -124,6 +126,35 @@ sas_set_reader <- function(pdv, tables, by = NULL, into = NULL, flags = NULL, fi
     if (several && k > 1 && (input[k] != input[k - 1] || (length(by) && reader$starts[k]))) sas_forget(reader)
     sas_take_row(reader, input[k], row[k])
     sas_mark(reader, seq_along(tables) == input[k])
+    if (!is.null(indsname)) assign(indsname, names[input[k]], envir = pdv)
+    if (!is.null(curobs)) assign(curobs, as.numeric(row[k]), envir = pdv)
+    TRUE
+  }
+  reader
+}
+
+# SET … KEY=: `reader$read()` fills the variables from the row whose `key` columns equal the step's variables; the
+# same values again give the next such row (with `unique` always the first); `reader$failed` where there is none
+sas_key_reader <- function(pdv, tables, key, unique = FALSE, into = NULL, flags = NULL) {
+  reader <- sas_reader(pdv, tables, into, flags)
+  places <- sas_places(key, into)
+  texts <- sas_hash_key(unname(as.list(tables[[1]][key])))
+  known <- split(seq_along(texts), texts)
+  previous <- NULL
+  used <- 0
+  reader$read <- function() {
+    text <- sas_hash_key(sas_get_from(pdv, places))
+    if (unique || !identical(text, previous)) used <<- 0
+    previous <<- text
+    rows <- known[[text]]
+    reader$failed <- used >= length(rows)
+    if (reader$failed) {
+      used <<- 0
+      return(FALSE)
+    }
+    used <<- used + 1
+    sas_take_row(reader, 1, rows[used])
+    sas_mark(reader, TRUE)
     TRUE
   }
   reader

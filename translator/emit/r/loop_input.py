@@ -107,7 +107,7 @@ def option_variable(frame: Frame, name: str, option: str, variable: str) -> list
     place = frame.writer.places.variables.get(variable.lower())
     value = {
         "end": f"{name}$is_last()", "eof": f"{name}$is_last()", "length": f"{name}$size()",
-        "column": f"{name}$at", "col": f"{name}$at", "line": f"{name}$within",
+        "column": f"{name}$at", "col": f"{name}$at", "line": f"{name}$count - {name}$first + 1",
     }[option]  # fmt: skip
     flag = frame.writer.places.flags.get(("end", variable.lower()))
     if flag is not None and option in ("end", "eof"):

@@ -77,8 +77,15 @@ def _frame_conditions(loop: lp.RowLoop) -> lp.LoopOutput:
             case lp.Routine(name=name):
                 raise Stays(f"a routine is executed row by row (CALL {name})")
             case (
-                lp.Write() | lp.ReplaceLine() | lp.ListLine() | lp.DeclareHash() | lp.HashOutput()
-                | lp.Jump() | lp.LabelHere() | lp.Fail() | lp.AssignSubstring()
+                lp.Write()
+                | lp.ReplaceLine()
+                | lp.ListLine()
+                | lp.DeclareHash()
+                | lp.HashOutput()
+                | lp.Jump()
+                | lp.LabelHere()
+                | lp.Fail()
+                | lp.AssignSubstring()
             ):
                 raise Stays(f"a statement works row by row ({type(node).__name__})")
             case v.Flagged(kind="end") | v.Automatic() | v.HashCall() | v.RunTimeMacro():

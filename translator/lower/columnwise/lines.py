@@ -284,7 +284,8 @@ class _Lines:
         one = re.compile(f"[{re.escape(self.delimiters)}]")
         blanks = re.compile("" if " " in self.delimiters else " *").match(text, self.place)
         start = blanks.end() if blanks else self.place
-        quoted = re.compile(r"""("(?:[^"]|"")*"|'(?:[^']|'')*') *""").match(text, start)
+        after = "" if " " in self.delimiters else " *"
+        quoted = re.compile(rf"""("(?:[^"]|"")*"|'(?:[^']|'')*'){after}""").match(text, start)
         if quoted and (quoted.end() >= len(text) or one.match(text, quoted.end())):
             item = quoted.group(1)
             stop = one.match(text, quoted.end())

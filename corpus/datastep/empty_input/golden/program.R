@@ -24,7 +24,7 @@ make_total <- function(none) {
   sas_table(sum = out_sum)
 }
 
-# DATA counted, row by row: SET or MERGE is not the first statement, or stands under a condition
+# DATA counted, row by row: the step reads nothing: its statements are executed once
 make_counted <- function(none) {
   shop <- ""
   amount <- tax <- NA_real_

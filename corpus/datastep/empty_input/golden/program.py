@@ -10,29 +10,9 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-SALES_LINES = """\
-A 10
-B 20
-"""
-
-
-def sales_rows():
-    """DATA sales, row by row: the step reads text with INPUT."""
-    lines = sas.LineReader(SALES_LINES.splitlines(), pad=80)
-    sales = []
-    try:
-        while True:
-            lines.begin()
-            shop = lines.text("shop", 8)
-            amount = lines.number("amount")
-            sales.append((shop, amount))
-    except sas.EndStep:
-        pass
-    return sas.table(sales, {"shop": "str", "amount": "float64"})
-
 
 def total_rows(none):
-    """DATA total, row by row: a value depends on the row's position in the run (_N_, END=, …)."""
+    """DATA total, row by row: a value depends on the place in the run (Flagged)."""
     total = []
     sum_ = 0.0  # kept from row to row
     _n_ = 0.0
@@ -45,7 +25,7 @@ def total_rows(none):
 
 
 def counted_rows(none):
-    """DATA counted, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA counted, row by row: the step reads nothing: its statements are executed once."""
     counted = []
     rows = float(len(none))
     counted.append((rows,))
@@ -55,19 +35,24 @@ def counted_rows(none):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA sales
-    # LOOP L0203: the step reads text with INPUT
-    sales = sales_rows()
+    sales = sas.table(
+        [
+            ("A", 10),
+            ("B", 20),
+        ],
+        {"shop": "str", "amount": "float64"},
+    )
 
     # program.sas 9-12: DATA none
     none = sales.loc[sales["amount"] > 1000].reset_index(drop=True)
     none["tax"] = none["amount"] / 4
 
     # program.sas 15-19: DATA total
-    # LOOP L0203: a value depends on the row's position in the run (_N_, END=, …)
+    # LOOP L0203: a value depends on the place in the run (Flagged)
     total = total_rows(none)
 
     # program.sas 22-27: DATA counted
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: the step reads nothing: its statements are executed once
     counted = counted_rows(none)
 
     return {"counted": counted, "none": none, "sales": sales, "total": total}

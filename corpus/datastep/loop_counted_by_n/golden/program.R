@@ -7,31 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA sales, row by row: the step reads text with INPUT
-make_sales <- function() {
-  lines <- sas_lines(c(
-    "A 10",
-    "A 30",
-    "B 5"
-  ))
-  out_n <- 0
-  out_shop <- character(0)
-  out_amount <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    shop <- lines$text(length = 8)
-    amount <- lines$number(name = "amount")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_shop[out_n] <- shop
-    out_amount[out_n] <- amount
-  }
-  sas_table(shop = out_shop, amount = out_amount)
-}
-
-# DATA means, row by row: the step does not read one data set after the other in every iteration
+# DATA means, row by row: SET or MERGE is not the first statement, or stands under a condition
 make_means <- function(sales) {
   sales <- sales |> select(shop, amount)
   sales <- sas_sorted(sales, "shop", "WORK.SALES")
@@ -40,7 +16,12 @@ make_means <- function(sales) {
   out_shop <- character(0)
   out_total <- out_mean <- numeric(0)
   step_done <- FALSE
+  was_read <- TRUE
   repeat {
+    if (!was_read) {
+      sas_log("NOTE: DATA STEP stopped due to looping.")
+      break
+    }
     was_read <- FALSE
     total <- NA_real_
     N_ <- 1
@@ -60,10 +41,6 @@ make_means <- function(sales) {
     out_shop[out_n] <- shop
     out_total[out_n] <- total
     out_mean[out_n] <- mean
-    if (!was_read) {
-      sas_log("NOTE: DATA STEP stopped due to looping.")
-      break
-    }
   }
   sas_table(shop = out_shop, total = out_total, mean = out_mean)
 }
@@ -71,7 +48,12 @@ make_means <- function(sales) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA sales
-  sales <- make_sales()
+  sales <- tribble(
+    ~shop, ~amount,
+    "A", 10,
+    "A", 30,
+    "B", 5
+  )
 
   # program.sas 10-17: DATA means
   means <- make_means(sales)

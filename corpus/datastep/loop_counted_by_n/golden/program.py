@@ -13,17 +13,23 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def means_rows(sales):
-    """DATA means, row by row: the step does not read one data set after the other in every iteration."""
+    """DATA means, row by row: SET or MERGE is not the first statement, or stands under a condition."""
     sales_reader = sas.SetReader(
         [sales[["shop", "amount"]]], {"shop": "str", "amount": "float64"}, by=["shop"], names=["WORK.SALES"]
     )
     means = []
     shop, amount = "", nan  # kept from row to row
+    was_read = True
     try:
         while True:
+            if not was_read:
+                sas.log("NOTE: DATA STEP stopped due to looping.")
+                break
+            was_read = False
             total = nan
             _n_ = 1.0
             while _n_ <= 1.7976931348623157e+308:
+                was_read = True
                 shop, amount = sales_reader.read()
                 total = sas.sum_(total, amount)
                 if sales_reader.last("shop"):
@@ -49,7 +55,7 @@ def run(lib):
     )
 
     # program.sas 10-17: DATA means
-    # LOOP L0203: the step does not read one data set after the other in every iteration
+    # LOOP L0203: SET or MERGE is not the first statement, or stands under a condition
     means = means_rows(sales)
 
     return {"means": means, "sales": sales}

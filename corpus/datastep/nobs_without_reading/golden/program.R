@@ -7,15 +7,11 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA _null_, row by row: SET or MERGE is not the first statement, or stands under a condition
+# DATA _null_, row by row: the step reads nothing: its statements are executed once
 run_step <- function(items, lib) {
   x <- NA_real_
   n <- as.numeric(nrow(items))
-  repeat {
-    sas_set_macro(lib, "rows", trimws(sas_put(n, "BEST", 32)))
-    break
-    break
-  }
+  sas_set_macro(lib, "rows", trimws(sas_put(n, "BEST", 32)))
   invisible(NULL)
 }
 

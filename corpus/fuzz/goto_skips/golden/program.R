@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA a, row by row: the step reads text with INPUT
+# DATA a, row by row: a statement works row by row (Jump)
 make_a <- function() {
   lines <- sas_lines(c(
     "1",

@@ -25,6 +25,9 @@ def plain_summary(node: Summarize, output: SummaryOutput) -> bool:
         or node.frequency
         or node.ids
         or node.chartype
+        or output.picks
+        or output.counters
+        or (node.vardef, node.definition) != ("df", 5)
         or node.source.opened is not None
     ):
         return False

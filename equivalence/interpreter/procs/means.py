@@ -9,6 +9,7 @@ from math import isnan
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.classes import ClassVariable, level_of, ranks, usable_rows
+from equivalence.interpreter.procs.extremes import Extreme, Settings, computed, extremes
 from equivalence.interpreter.procs.options import (
     all_of,
     by_keys,
@@ -67,6 +68,7 @@ class Setup:
     ids: list[str]
     exclude_nonpositive: bool
     options: dict[str, st.Option] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
 
 
 @dataclass(slots=True)
@@ -117,12 +119,11 @@ def _prints(step: st.ProcStep, given: dict[str, st.Option]) -> bool:
 
 
 def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, st.Option]) -> Setup:
-    if word(given.get("vardef")) not in ("", "df") or word(
-        given.get("qntldef") or given.get("pctldef")
-    ) not in ("", "5"):
-        raise StepError(
-            "VARDEF= and QNTLDEF= are not supported by the reference interpreter.", step.at, "R0060"
-        )
+    alpha = given["alpha"].value if "alpha" in given else None
+    settings = Settings(
+        word(given.get("vardef")) or "df", int(word(given.get("qntldef") or given.get("pctldef")) or 5),
+        alpha.value if isinstance(alpha, sx.Number) else 0.05,
+    )  # fmt: skip
     order = word(given.get("order")) or "unformatted"
     classes: list[ClassVariable] = []
     for statement in all_of(step, st.ProcStatement):
@@ -160,7 +161,7 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
             variables.append(name)
             if "weight" in own:
                 weights[name] = table.index(word(own["weight"]))
-    if not var_statements:
+    if not var_statements and step.name == "MEANS":  # SUMMARY without VAR only counts
         used = (
             {c.position for c in classes}
             | {p for p, _ in by}
@@ -172,7 +173,7 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
         weights = {name: weights.get(name, weight) for name in variables}
     return Setup(
         table, classes, variables, by, frequency, weights, _types(step, classes, "nway" in given, "descendtypes" in given),
-        ids, bool({"exclnpwgt", "exclnpwgts"} & set(given)), given,
+        ids, bool({"exclnpwgt", "exclnpwgts"} & set(given)), given, settings,
     )  # fmt: skip
 
 
@@ -187,11 +188,18 @@ def _types(step: st.ProcStep, classes: list[ClassVariable], nway: bool, descendi
     chosen: set[int] = set()
     limited = False
     for statement in step.body:
-        if isinstance(statement, st.ProcStatement) and statement.keyword == "ways":
+        if isinstance(statement, st.RawStatement) and statement.keyword == "ways":
             limited = True
-            for item in statement.names:
-                ways = int(getattr(item, "name", "0"))
-                chosen |= {sum(c) for c in combinations(bits.values(), ways)}
+            words = [t.text.lower() for t in statement.tokens if t.text != ","]
+            if "to" in words:
+                words = [
+                    str(n)
+                    for n in range(
+                        int(words[0]), int(words[2]) + 1, int([*words, 1][4] if len(words) > 3 else 1)
+                    )
+                ]
+            for ways in words:
+                chosen |= {sum(c) for c in combinations(bits.values(), int(ways))}
         elif isinstance(statement, st.Tables) or getattr(statement, "keyword", "") == "types":
             limited = True
             for request in _requests(statement):
@@ -306,7 +314,7 @@ def statistic(setup: Setup, name: str, variable: str, rows: list[Row]) -> float:
         weights += [w] * times
     if name == "nmiss":
         return missing
-    return STATISTICS[name].body(values, weights if weight is not None else None)
+    return computed(name, values, weights if weight is not None else None, setup.settings)
 
 
 # --- output data sets -----------------------------------------------------------------------------------
@@ -329,19 +337,17 @@ def write_output(
 ) -> None:
     """Write one OUTPUT statement's data set."""
     own = options(output, {"autoname", "autolabel", "noinherit", "levels", "ways", "keeplen"})
-    if {"levels", "ways"} & set(own):
-        raise StepError("LEVELS and WAYS are not supported by the reference interpreter.", output.at, "R0060")
-    defaults = not output.requests
+    defaults = not output.requests and bool(setup.variables)
     results = _results(session, setup, output, "autoname" in own, "noinherit" not in own)
     chartype = "chartype" in setup.options
     width = max(len(setup.classes), 1)
     variables = [setup.table.variables[p] for p, _ in setup.by]
     variables += [setup.table.variable(name) for name in setup.ids]
     variables += [setup.table.variables[c.position] for c in setup.classes]
-    variables += [
-        Variable("_TYPE_", "char", width) if chartype else Variable("_TYPE_", "num"),
-        Variable("_FREQ_", "num"),
-    ]
+    variables += [Variable("_WAY_", "num")] if "ways" in own else []
+    variables.append(Variable("_TYPE_", "char", width) if chartype else Variable("_TYPE_", "num"))
+    variables += [Variable("_LEVEL_", "num")] if "levels" in own else []
+    variables.append(Variable("_FREQ_", "num"))
     rows: list[Row] = []
     if defaults:
         variables += [Variable("_STAT_", "char", 8)] + [
@@ -350,9 +356,14 @@ def write_output(
     else:
         variables += [r.variable for r in results]
     for by_values, groups in groups_by:
+        seen: dict[int, int] = {}
         for group in groups:
+            seen[group.type] = seen.get(group.type, 0) + 1
             head: Row = [*by_values, *_ids(setup, group), *group.values]
-            head += [format(group.type, f"0{width}b") if chartype else float(group.type), group.frequency]
+            head += [float(group.type.bit_count())] if "ways" in own else []
+            head.append(format(group.type, f"0{width}b") if chartype else float(group.type))
+            head += [float(seen[group.type])] if "levels" in own else []
+            head.append(group.frequency)
             if defaults:
                 for name in ("n", "min", "max", "mean", "std"):
                     rows.append(
@@ -363,7 +374,13 @@ def write_output(
                         ]
                     )
             else:
-                rows.append([*head, *(statistic(setup, r.statistic, r.source, group.rows) for r in results)])
+                rows.append([
+                    *head,
+                    *(
+                        r.value(setup.table, group.rows) if isinstance(r, Extreme) else statistic(setup, r.statistic, r.source, group.rows)
+                        for r in results
+                    ),
+                ])  # fmt: skip
     target = output.out or st.Dataset("", "_DATA_", "special")
     session.write(target, Table(variables, rows))
 
@@ -383,11 +400,17 @@ def _ids(setup: Setup, group: Group) -> Row:
 
 def _results(
     session: Session, setup: Setup, output: st.OutputStatement, autoname: bool, inherit: bool
-) -> list[Result]:
-    results: list[Result] = []
+) -> list[Result | Extreme]:
+    results: list[Result | Extreme] = []
     taken: set[str] = set()
     for request in output.requests:
         name = request.statistic.lower()
+        if name in ("maxid", "minid", "idgroup", "idgrp"):
+            for extreme in extremes(setup.table, request, inherit, output):
+                if extreme.variable.name.lower() not in taken:
+                    taken.add(extreme.variable.name.lower())
+                    results.append(extreme)
+            continue
         if name not in STATISTICS:
             raise StepError(
                 f"The statistic {name.upper()} is not supported by the reference interpreter.",
@@ -466,7 +489,9 @@ def _show(session: Session, step: st.ProcStep, setup: Setup, groups: list[Group]
     labels = any(setup.table.variable(v).label for v in setup.variables)
     widest = (1 << len(setup.classes)) - 1
     columns = [c.name for c in setup.classes] + (["N Obs"] if setup.classes else [])
-    columns += ["Variable"] + (["Label"] if labels else []) + [STATISTICS[n].heading for n in names]
+    share = f"{100 * (1 - setup.settings.alpha):g}%"
+    columns += ["Variable"] + (["Label"] if labels else [])
+    columns += [STATISTICS[n].heading.replace("95%", share) for n in names]
     rows = []
     for group in groups:
         if group.type != widest:

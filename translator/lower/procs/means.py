@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations, product
+from typing import Literal
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
@@ -12,6 +13,7 @@ from translator.library.statistics import STATISTICS
 from translator.lower import datasets as ds
 from translator.lower.catalog import canonical
 from translator.lower.context import Context
+from translator.lower.procs.extremes import requested_picks
 from translator.lower.procs.options import (
     all_of,
     attributes,
@@ -25,7 +27,7 @@ from translator.lower.procs.options import (
     word,
 )
 from translator.lower.scope import LoweringError, numbered
-from translator.plan.procs.summary import ClassVariable, Order, Request, Summarize, SummaryOutput
+from translator.plan.procs.summary import ClassVariable, Order, Pick, Request, Summarize, SummaryOutput
 from translator.plan.relations import Step
 
 NAMES = ("MEANS", "SUMMARY")
@@ -52,6 +54,9 @@ ORDERS: dict[str, Order] = {
     "": "unformatted", "internal": "unformatted", "unformatted": "unformatted", "formatted": "formatted",
     "freq": "freq", "data": "data",
 }  # fmt: skip
+VARDEFS: dict[str, Literal["df", "n", "wdf", "wgt"]] = {
+    "df": "df", "n": "n", "wdf": "wdf", "weight": "wgt", "wgt": "wgt"
+}  # fmt: skip
 SUFFIXES = {
     "n": "N", "nmiss": "NMiss", "std": "StdDev", "stddev": "StdDev", "stderr": "StdErr", "cv": "CV", "css": "CSS",
     "uss": "USS", "sumwgt": "SumWgt", "qrange": "QRange", "lclm": "LCLM", "uclm": "UCLM",
@@ -73,14 +78,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         st.Tables,
         keywords=words,
     )
-    for name, allowed in (
-        ("vardef", ("", "df")),
-        ("qntldef", ("", "5")),
-        ("pctldef", ("", "5")),
-        ("alpha", ("", "0.05")),
-    ):
-        if word(given.get(name)) not in allowed:
-            raise LoweringError("H0402", f"{name.upper()}= is not translated yet", given[name].at)
+    vardef = word(given.get("vardef")) or "df"
+    definition = word(given.get("qntldef") or given.get("pctldef")) or "5"
+    if (divisor := VARDEFS.get(vardef)) is None or definition not in "12345":
+        raise LoweringError("H0402", "this VARDEF= or QNTLDEF= is not translated", step.at)
     scan, schema = context.scan(
         dataset(given.get("data")), where(step), open_ok=named(step, "var") is not None
     )
@@ -110,7 +111,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         nonpositive="excluded" if {"exclnpwgt", "exclnpwgts"} & set(given) else "counts", chartype=chartype,
         outputs=outputs, printed=printed if prints else (),
         decimals=int(word(given["maxdec"])) if "maxdec" in given else None,
-        check_order=bool(by) and schema.sorted_by[: len(by)] != signed(by), title=context.titles[0] if context.titles else "",
+        check_order=bool(by) and schema.sorted_by[: len(by)] != signed(by), vardef=divisor, definition=int(definition),
+        alpha=_alpha(given.get("alpha")), title=context.titles[0] if context.titles else "",
         proc=step.name,
     )  # fmt: skip
     schemas = tuple(
@@ -237,7 +239,7 @@ def _variables(
             found.append(column)
             if "weight" in own:
                 weights[column.name] = context.names((sx.Var(word(own["weight"])),), schema)[0].name
-    if not statements_:
+    if not statements_ and step.name == "MEANS":  # SUMMARY without VAR only counts
         hidden = {name.lower() for name in used}
         found = [c for c in schema.columns if c.type.kind == "num" and c.name.lower() not in hidden]
     return tuple(found), weights
@@ -251,10 +253,10 @@ def _types(
     chosen: set[int] = set()
     limited = False
     for s in step.body:
-        if isinstance(s, st.ProcStatement) and s.keyword == "ways":
+        if getattr(s, "keyword", "") == "ways":
             limited = True
-            for item in s.names:
-                chosen |= {sum(c) for c in combinations(bits.values(), int(getattr(item, "name", "0")))}
+            for ways in _ways(s):
+                chosen |= {sum(c) for c in combinations(bits.values(), ways)}
         elif isinstance(s, st.Tables) or getattr(s, "keyword", "") == "types":
             limited = True
             for request in requests(s):
@@ -265,6 +267,25 @@ def _types(
     if not limited:
         chosen = {(1 << count) - 1} if nway else set(range(1 << count))
     return tuple(sorted(chosen, reverse=descending))
+
+
+def _ways(s: st.Statement) -> list[int]:
+    """Return the numbers of a WAYS statement: `1 2`, `1, 3`, `0 to 2`."""
+    words = [t.text.lower() for t in s.tokens if t.text != ","] if isinstance(s, st.RawStatement) else []
+    if words[1:2] == ["to"] and len(words) in (3, 5) and all(w.isdigit() for w in words[::2]):
+        return list(range(int(words[0]), int(words[2]) + 1, int(words[4]) if len(words) == 5 else 1))
+    if not words or not all(w.isdigit() for w in words):
+        raise LoweringError("H0403", "this WAYS statement is not translated", s.at)
+    return [int(w) for w in words]
+
+
+def _alpha(option: st.Option | None) -> float:
+    """Return ALPHA=."""
+    if option is None:
+        return 0.05
+    if not isinstance(option.value, sx.Number):
+        raise LoweringError("H0402", "ALPHA= takes a number", option.at)
+    return float(option.value.value)
 
 
 def requests(s: st.Statement) -> list[list[str]]:
@@ -306,20 +327,30 @@ def crossings(words: list[str]) -> list[list[str]]:
 class _Made:
     requests: tuple[Request, ...]
     columns: tuple[Column, ...]
+    picks: tuple[Pick, ...] = ()
+
+    @property
+    def made_order(self) -> list[Column]:
+        """The columns in the order in which they are made: statistics, then values of extreme rows."""
+        picked = {p.column for p in self.picks}
+        return sorted(self.columns, key=lambda c: c.name in picked)
 
 
 def _output(
     s: st.OutputStatement, schema: Schema, context: Context, by: tuple[object, ...], classes: tuple[ClassVariable, ...],
     variables: tuple[Column, ...], ids: tuple[str, ...], chartype: bool, weighted: bool,
 ) -> SummaryOutput:  # fmt: skip
-    own = options(s, ("autoname", "noinherit"), ("autolabel", "keeplen"))
+    own = options(s, ("autoname", "noinherit", "levels", "ways"), ("autolabel", "keeplen"))
+    counters = tuple(name for name, key in (("_WAY_", "ways"), ("_LEVEL_", "levels")) if key in own)
     head = [context.column(schema, name) for name in (*by_names(by), *ids, *(c.name for c in classes))]
     columns = [c for c in head if c is not None]
+    columns += [number("_WAY_", nullable=False)] if "ways" in own else []
     columns.append(
         Column("_TYPE_", Type("char", max(len(classes), 1))) if chartype else number("_TYPE_", nullable=False)
     )
+    columns += [number("_LEVEL_", nullable=False)] if "levels" in own else []
     columns.append(number("_FREQ_", nullable=False))
-    stat_rows = not s.requests
+    stat_rows = not s.requests and bool(variables)
     if stat_rows:
         if weighted:
             raise LoweringError(
@@ -336,7 +367,8 @@ def _output(
         raise LoweringError("H0402", "WHERE= on an OUTPUT data set is not translated yet", s.at)
     return SummaryOutput(
         target, made.requests, stat_rows, tuple((old, c.name) for old, c in chosen),
-        [(old, c.name) for old, c in chosen] != [(c.name, c.name) for c in columns], tuple(c for _, c in chosen),
+        [(old, c.name) for old, c in chosen] != [(c.name, c.name) for c in (*columns[: len(columns) - len(made.columns)], *made.made_order)],
+        tuple(c for _, c in chosen), made.picks, counters,
     )  # fmt: skip
 
 
@@ -349,10 +381,18 @@ def _requests(
     inherit: bool,
 ) -> _Made:
     made: list[Request] = []
+    picks: list[Pick] = []
     columns: list[Column] = []
     taken: set[str] = set()
     for request in s.requests:
         keyword = request.statistic.lower()
+        if keyword in ("maxid", "minid", "idgroup", "idgrp"):
+            for pick, column in requested_picks(request, keyword, schema, context, inherit, s):
+                if column.name.lower() not in taken:
+                    taken.add(column.name.lower())
+                    picks.append(pick)
+                    columns.append(column)
+            continue
         if keyword not in STATISTICS:
             raise LoweringError("H0402", f"the statistic {keyword.upper()} is not translated", s.at)
         row = STATISTICS[keyword]
@@ -381,7 +421,7 @@ def _requests(
                     label=source.label if inherit else "",
                 )
             )
-    return _Made(tuple(made), tuple(columns))
+    return _Made(tuple(made), tuple(columns), tuple(picks))
 
 
 def _names(items: tuple[sx.NameItem, ...]) -> list[str]:

@@ -37,10 +37,25 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Pick:
+    """A column with the variable's value in an extreme row (MAXID, MINID, IDGROUP): the `place`-th row of a group in
+    the order of `by`, pairs of a variable and "max" or "min", each missing value last. Among equal rows the first one
+    comes first (`last`: the last one); rows with a missing value of `by` are left out unless `missing`.
+    """
+
+    column: str
+    variable: str
+    place: int
+    by: tuple[tuple[str, str], ...]
+    last: bool
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryOutput:
     """An OUTPUT data set. `stat_rows`: one row for each default statistic, named in _STAT_.
 
-    `columns`: (name as made, name in the data set) in order; `ids`: ID variables.
+    `columns`: (name as made, name in the data set) in order; `ids`: ID variables. `counters`: _WAY_ and _LEVEL_.
     """
 
     target: str
@@ -49,6 +64,8 @@ class SummaryOutput:
     columns: tuple[tuple[str, str], ...]
     select: bool
     schema: tuple[Column, ...] = ()
+    picks: tuple[Pick, ...] = ()
+    counters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +74,8 @@ class Summarize:
 
     `types`: values of _TYPE_ to make, in order: bit i (from the left) says whether class variable i is in the group.
     `missing_types`: "separate" – see ClassVariable. `weights`: (variable, weight variable). `frequency`: FREQ variable.
-    `nonpositive`: what a weight of 0 or less does: "counts" with weight 0, or "excluded" (EXCLNPWGT).
+    `vardef`: the divisor of variances: "df", "n", "wdf", "wgt". `definition`: of percentiles (QNTLDEF=). `alpha`: of
+    confidence limits. `nonpositive`: what a weight of 0 or less does: "counts" with weight 0, or "excluded" (EXCLNPWGT).
     `printed`: statistics that are printed, () for NOPRINT; `variables` are those analysed, with their labels.
     """
 
@@ -75,6 +93,9 @@ class Summarize:
     printed: tuple[str, ...]
     decimals: int | None
     check_order: bool
+    vardef: Literal["df", "n", "wdf", "wgt"]
+    definition: int
+    alpha: float
     title: str = ""
     proc: str = "MEANS"
 

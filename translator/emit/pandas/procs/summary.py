@@ -13,7 +13,7 @@ from translator.emit.plain_tables import plain_crosstab, plain_summary
 from translator.lang.syntax import format_of
 from translator.lang.types import Schema
 from translator.plan.loop import Key
-from translator.plan.procs.summary import ClassVariable, Crosstab, Summarize, SummaryOutput
+from translator.plan.procs.summary import ClassVariable, Crosstab, Pick, Summarize, SummaryOutput
 from translator.plan.relations import Step
 
 
@@ -96,11 +96,24 @@ def output_lines(context: Context, node: Summarize, output: SummaryOutput, shown
     arguments += by_option(node.by) + class_options(context, node.classes) + weight_options(node)
     if output.stat_rows:
         arguments.append("stat_rows=True")
+    if output.counters:
+        arguments.append(f"counters={key_list(output.counters)}")
+    if output.picks:
+        arguments.append(f"picks=[{', '.join(picked(p) for p in output.picks)}]")
     made = f"sas.summarize({', '.join(arguments)})"
     return [
         f"{target} = {chosen_columns(made, output.columns, output.select)}",
         *context.save_lines(output.target),
     ]
+
+
+def picked(pick: Pick) -> str:
+    """A value of an extreme row: (column, variable, place, order, flags)."""
+    by = ", ".join(f"({ex.text(name)}, {ex.text(kind)})" for name, kind in pick.by)
+    flags = [ex.text(flag) for flag, on in (("last", pick.last), ("missing", pick.missing)) if on]
+    return (
+        f"({', '.join([ex.text(pick.column), ex.text(pick.variable), str(pick.place), f'[{by}]', *flags])})"
+    )
 
 
 def weight_options(node: Summarize) -> list[str]:
@@ -116,6 +129,12 @@ def weight_options(node: Summarize) -> list[str]:
         found.append("exclude_nonpositive=True")
     if node.chartype:
         found.append("chartype=True")
+    if node.vardef != "df":
+        found.append(f"vardef={ex.text(node.vardef)}")
+    if node.definition != 5:
+        found.append(f"definition={node.definition}")
+    if node.alpha != 0.05:
+        found.append(f"alpha={node.alpha!r}")
     return found
 
 
@@ -132,6 +151,7 @@ def printed_lines(context: Context, node: Summarize, shown: str) -> list[str]:
     labels = ", ".join(f"{ex.text(v.name)}: {ex.text(v.label)}" for v in node.variables)
     more = [f"title={ex.text(node.title)}"] if node.title else []
     more += [f"decimals={node.decimals}"] if node.decimals is not None else []
+    more += [f"alpha={node.alpha!r}"] if node.alpha != 0.05 else []
     more += [o for o in options if o.startswith("levels=")] + by_option(node.by)
     call = [
         f"lib, {table}", ex.text(node.proc), key_list([c.name for c in node.classes]), f"{{{labels}}}",

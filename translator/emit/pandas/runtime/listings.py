@@ -53,7 +53,7 @@ def statistic_cell(name: str, value: float, decimals: int | None) -> str:
 
 def show_summary(
     lib: Any, table: pd.DataFrame, proc: str, classes: Sequence[str], labels: Mapping[str, str], statistics: Sequence[str],
-    *, title: str = "", decimals: int | None = None, levels: Levels | None = None, by: Sequence[str] = (),
+    *, title: str = "", decimals: int | None = None, levels: Levels | None = None, by: Sequence[str] = (), alpha: float = 0.05,
 ) -> None:  # fmt: skip
     """Print the statistics of PROC MEANS: a line for each variable (`labels`: variable -> label) of each group.
 
@@ -62,7 +62,8 @@ def show_summary(
     levels = levels or {}
     with_labels = any(labels.values())
     columns = [*classes, *(["N Obs"] if classes else []), "Variable", *(["Label"] if with_labels else [])]
-    columns += [HEADINGS.get(s, f"{s[1:]}th Pctl") for s in statistics]
+    share = f"{100 * (1 - alpha):g}%"
+    columns += [HEADINGS.get(s, f"{s[1:]}th Pctl").replace("95%", share) for s in statistics]
     shown = {name: shown_column(table[name], levels.get(name)) for name in classes}
     for group_title, places in groups_of(table, by, title):
         rows = []

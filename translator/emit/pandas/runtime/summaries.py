@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from math import nan
+from math import floor, nan
 from typing import Any
 
 import numpy as np
@@ -42,8 +42,40 @@ def weighted_percentile(values: Any, p: float, weights: Any) -> float:
     return float(ordered[place])
 
 
-def statistic(name: str, values: Any, weights: Any = None) -> float:
-    """A statistic of numbers without missing ones, as PROC MEANS defines it; NaN where it has no value."""
+def percentile_by(values: Any, p: float, definition: int) -> float:
+    """The p-th percentile by one of the definitions 1 to 5 of PCTLDEF= and QNTLDEF=."""
+    x, n = np.sort(values), len(values)
+    if not n:
+        return nan
+    place = Fraction(str(p)) / 100 * (n + 1 if definition == 4 else n)
+    j, g = floor(place), place - floor(place)
+    low, high = float(x[min(max(j, 1), n) - 1]), float(x[min(max(j + 1, 1), n) - 1])
+    match definition:
+        case 1 | 4:
+            return low if j >= n else float((1 - g) * low + g * high) if j else float(x[0])
+        case 2:
+            nearest = low if g < Fraction(1, 2) or (g == Fraction(1, 2) and j % 2 == 0) else high
+            return nearest if j else float(x[0])
+        case 3:
+            return low if g == 0 and j else high
+        case _:
+            return (low + high) / 2 if g == 0 and 0 < j < n else low if g == 0 and j >= n else high
+
+
+def statistic(
+    name: str,
+    values: Any,
+    weights: Any = None,
+    *,
+    vardef: str = "df",
+    definition: int = 5,
+    alpha: float = 0.05,
+) -> float:
+    """A statistic of numbers without missing ones, as PROC MEANS defines it; NaN where it has no value.
+
+    vardef: the divisor of variances: n - 1 (df), n, sum of weights - 1 (wdf), sum of weights (wgt); tests and limits of
+    the mean are for df alone.
+    """
     n = len(values)
     if name == "n":
         return float(n)
@@ -54,9 +86,12 @@ def statistic(name: str, values: Any, weights: Any = None) -> float:
         return nan
     if name in PERCENTS:
         p = PERCENTS[name]
-        return percentile(values, p) if weights is None else weighted_percentile(values, p, w)
+        if weights is not None:
+            return weighted_percentile(values, p, w)
+        return percentile(values, p) if definition == 5 else percentile_by(values, p, definition)
     if name == "qrange":
-        return statistic("q3", values, weights) - statistic("q1", values, weights)
+        high, low = (statistic(q, values, weights, definition=definition) for q in ("q3", "q1"))
+        return high - low
     if name == "mode":
         distinct, counts = np.unique(values, return_counts=True)
         return float(distinct[counts.argmax()]) if counts.max() > 1 else nan
@@ -66,9 +101,10 @@ def statistic(name: str, values: Any, weights: Any = None) -> float:
     total, divisor = float((w * values).sum()), float(w.sum())
     mean = total / divisor if divisor else nan
     css = float((w * (values - mean) ** 2).sum())
-    var = css / (n - 1) if n > 1 else nan
+    parts = {"df": n - 1, "n": n, "wdf": divisor - 1, "wgt": divisor}[vardef]
+    var = css / parts if parts > 0 else nan
     std = var**0.5
-    stderr = std / divisor**0.5 if divisor > 0 else nan
+    stderr = std / divisor**0.5 if divisor > 0 and vardef == "df" else nan
     match name:
         case "sum":
             return total
@@ -87,19 +123,23 @@ def statistic(name: str, values: Any, weights: Any = None) -> float:
         case "cv":
             return 100 * std / mean if mean else nan
         case "skewness":
-            if n < 3 or weights is not None or not std:
+            if n < 3 or weights is not None or not std or vardef not in ("df", "n"):
                 return nan
+            if vardef == "n":
+                return float((((values - mean) / std) ** 3).mean())
             return float(n / ((n - 1) * (n - 2)) * (((values - mean) / std) ** 3).sum())
         case "kurtosis":
-            if n < 4 or weights is not None or not std:
+            if n < 4 or weights is not None or not std or vardef not in ("df", "n"):
                 return nan
+            if vardef == "n":
+                return float((((values - mean) / std) ** 4).mean()) - 3
             fourth = float((((values - mean) / std) ** 4).sum())
             scale = n * (n + 1) / ((n - 1) * (n - 2) * (n - 3))
             return scale * fourth - 3 * (n - 1) ** 2 / ((n - 2) * (n - 3))
         case "t":
             return mean / stderr if stderr else nan
         case _:
-            return student(name, mean, stderr, n - 1)
+            return student(name, mean, stderr, n - 1, alpha)
 
 
 PERCENTS = {
@@ -108,15 +148,15 @@ PERCENTS = {
 }  # fmt: skip
 
 
-def student(name: str, mean: float, stderr: float, df: int) -> float:
-    """PROBT and the 95% confidence limits of a mean."""
+def student(name: str, mean: float, stderr: float, df: int, alpha: float = 0.05) -> float:
+    """PROBT and the confidence limits of a mean."""
     from scipy.stats import t
 
     if not stderr or np.isnan(stderr):
         return nan
     if name == "probt":
         return float(2 * t.sf(abs(mean / stderr), df))
-    margin = float(t.ppf(0.975, df)) * stderr
+    margin = float(t.ppf(1 - alpha / 2, df)) * stderr
     return mean - margin if name == "lclm" else mean + margin
 
 
@@ -194,6 +234,11 @@ def summarize(
     exclude_nonpositive: bool = False,
     stat_rows: bool = False,
     chartype: bool = False,
+    vardef: str = "df",
+    definition: int = 5,
+    alpha: float = 0.05,
+    picks: Sequence[Any] = (),
+    counters: Sequence[str] = (),
 ) -> pd.DataFrame:
     """PROC MEANS: one row for each group of each type; the columns are by, ids, classes, _TYPE_, _FREQ_, statistics.
 
@@ -201,7 +246,9 @@ def summarize(
     missing: classes whose missing values are a level; rows with other missing classes are left out.
     levels: formats by whose texts the values of a class are grouped; the lowest value stands for the group.
     stat_rows: one row for each of N, MIN, MAX, MEAN, STD, named in _STAT_, in columns of the variables.
+    picks: (column, variable, place, [(variable, "max" or "min") …]): values of extreme rows. counters: _WAY_, _LEVEL_.
     """
+    settings = {"vardef": vardef, "definition": definition, "alpha": alpha}
     weights, order, levels = dict(weights or {}), dict(order or {}), dict(levels or {})
     counts = df[frequency].fillna(0).clip(lower=0).astype("int64").to_numpy() if frequency else None
     keep = ~missing_rows(df, [name for name in classes if name not in missing])
@@ -244,7 +291,7 @@ def summarize(
                 groups = [np.arange(len(inside))]
             else:
                 groups = []
-            for places in groups:
+            for number, places in enumerate(groups, start=1):
                 member = inside[places]
                 head: list[Any] = [rows[name].iloc[member[0]] for name in by]
                 head += largest_id(rows, ids, member)
@@ -253,26 +300,30 @@ def summarize(
                         head.append(part[name].iloc[coded[i][1][coded[i][0][places[0]]]])
                     else:
                         head.append(nan if rows[name].dtype == "float64" else "")
-                head += [
-                    f"{type_:0{max(len(classes), 1)}b}" if chartype else float(type_),
-                    float(times[member].sum()),
-                ]
+                head += [float(len(active))] if "_WAY_" in counters else []
+                head.append(f"{type_:0{max(len(classes), 1)}b}" if chartype else float(type_))
+                head += [float(number)] if "_LEVEL_" in counters else []
+                head.append(float(times[member].sum()))
                 if stat_rows:
                     for name in ("n", "min", "max", "mean", "std"):
                         values = [
-                            of_group(name, v, data, weights, times, member, frequency) for v in variables
+                            of_group(name, v, data, weights, times, member, frequency, settings)
+                            for v in variables
                         ]
                         made.append([*head, name.upper(), *values])
                 else:
-                    made.append(
-                        head
-                        + [of_group(s, v, data, weights, times, member, frequency) for _, s, v in statistics]
-                    )
+                    values = [
+                        of_group(s, v, data, weights, times, member, frequency, settings)
+                        for _, s, v in statistics
+                    ]
+                    made.append(head + values + [value_of_extreme(rows, member, *pick[1:]) for pick in picks])
     kinds = {name: "float64" if df[name].dtype == "float64" else "str" for name in (*by, *ids, *classes)}
-    kinds |= {"_TYPE_": "str" if chartype else "float64", "_FREQ_": "float64"} | (
-        {"_STAT_": "str"} if stat_rows else {}
-    )
+    kinds |= {"_WAY_": "float64"} if "_WAY_" in counters else {}
+    kinds |= {"_TYPE_": "str" if chartype else "float64"}
+    kinds |= {"_LEVEL_": "float64"} if "_LEVEL_" in counters else {}
+    kinds |= {"_FREQ_": "float64"} | ({"_STAT_": "str"} if stat_rows else {})
     kinds |= dict.fromkeys([column for column, _, _ in statistics], "float64")
+    kinds |= {pick[0]: "float64" if df[pick[1]].dtype == "float64" else "str" for pick in picks}
     columns = list(zip(*made, strict=True)) if made else [()] * len(kinds)
     return pd.DataFrame(
         {n: pd.Series(list(c), dtype=kind) for (n, kind), c in zip(kinds.items(), columns, strict=True)}
@@ -289,6 +340,26 @@ def largest_id(rows: pd.DataFrame, ids: Sequence[str], member: Any) -> list[Any]
     return [rows[name].iloc[member[order[-1]]] for name in ids]
 
 
+def value_of_extreme(
+    rows: pd.DataFrame, member: Any, variable: str, place: int, by: Sequence[tuple[str, str]], *flags: str
+) -> Any:
+    """A variable's value in the place-th row of a group in the order of the largest ("max") or smallest ("min") values.
+
+    Of equal rows the first comes first, with the flag "last" the last. Rows with a missing value are left out, with the
+    flag "missing" that is the smallest value.
+    """
+    part = rows.iloc[member]
+    if "last" in flags:
+        part = part.iloc[::-1]
+    if "missing" not in flags:
+        part = part.loc[~missing_rows(part, [name for name, _ in by])]
+    keys = [key_codes(part[name]) * (-1 if kind == "max" else 1) for name, kind in by]
+    order = np.lexsort(keys[::-1]) if keys else np.arange(len(part))
+    if place > len(order):
+        return nan if rows[variable].dtype == "float64" else ""
+    return part[variable].iloc[order[place - 1]]
+
+
 def of_group(
     name: str,
     variable: str,
@@ -297,6 +368,7 @@ def of_group(
     times: Any,
     member: Any,
     frequency: str,
+    settings: Mapping[str, Any],
 ) -> float:
     """One statistic of one group: missing values are left out, FREQ repeats rows, weights below 0 count as 0."""
     if not variable:
@@ -316,7 +388,7 @@ def of_group(
     if weight is not None:
         weight = weight[there]
         weight = np.repeat(weight, repeats) if frequency else weight
-    return statistic(name, values, weight)
+    return statistic(name, values, weight, **settings)
 
 
 def count_levels(

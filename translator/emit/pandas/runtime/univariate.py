@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
-from math import comb, floor, nan, pi
+from math import comb, nan, pi
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,7 @@ import pandas as pd
 
 from translator.emit.pandas.runtime.grouping import class_groups, frame
 from translator.emit.pandas.runtime.listings import shown_cell
-from translator.emit.pandas.runtime.summaries import Levels, statistic
+from translator.emit.pandas.runtime.summaries import Levels, percentile_by, statistic
 
 
 def univariate(
@@ -47,26 +46,6 @@ def with_frequency(group: pd.DataFrame, variable: str, frequency: str) -> tuple[
     if frequency:
         values = np.repeat(values, group[frequency].fillna(0).clip(lower=0).astype("int64").to_numpy())
     return values[~np.isnan(values)], len(values)
-
-
-def percentile_by(values: Any, p: float, definition: int) -> float:
-    """The p-th percentile by one of the definitions 1 to 5 of PCTLDEF=."""
-    x, n = np.sort(values), len(values)
-    if not n:
-        return nan
-    place = Fraction(str(p)) / 100 * (n + 1 if definition == 4 else n)
-    j, g = floor(place), place - floor(place)
-    low, high = float(x[min(max(j, 1), n) - 1]), float(x[min(max(j + 1, 1), n) - 1])
-    match definition:
-        case 1 | 4:
-            return low if j >= n else float((1 - g) * low + g * high) if j else float(x[0])
-        case 2:
-            nearest = low if g < Fraction(1, 2) or (g == Fraction(1, 2) and j % 2 == 0) else high
-            return nearest if j else float(x[0])
-        case 3:
-            return low if g == 0 and j else high
-        case _:
-            return (low + high) / 2 if g == 0 and 0 < j < n else low if g == 0 and j >= n else high
 
 
 def one_statistic(name: str, x: Any, count: int, definition: int, mu0: float) -> float:

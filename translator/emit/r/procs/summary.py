@@ -14,7 +14,7 @@ from translator.emit.r.values import format_arguments
 from translator.lang.syntax import format_of
 from translator.lang.types import Schema
 from translator.plan.loop import Key
-from translator.plan.procs.summary import ClassVariable, Crosstab, Summarize, SummaryOutput
+from translator.plan.procs.summary import ClassVariable, Crosstab, Pick, Summarize, SummaryOutput
 from translator.plan.relations import Step
 
 
@@ -101,8 +101,20 @@ def output_lines(context: Context, node: Summarize, output: SummaryOutput, piece
     arguments += by_option(node.by) + class_options(context, node.classes) + weight_options(node)
     if output.stat_rows:
         arguments.append("stat_rows = TRUE")
+    if output.counters:
+        arguments.append(f"counters = {names_vector(list(output.counters))}")
+    if output.picks:
+        arguments.append(f"picks = list({', '.join(picked(p) for p in output.picks)})")
     made = [*pieces, f"sas_summarize({', '.join(arguments)})", *chosen_columns(output.columns, output.select)]
     return [*joined(target, made), *context.save_lines(output.target)]
+
+
+def picked(pick: Pick) -> str:
+    """A value of an extreme row: column, variable, place, order, flags."""
+    by = ", ".join(f"{r.column(name)} = {r.text(kind)}" for name, kind in pick.by)
+    flags = [f"{flag} = TRUE" for flag, on in (("last", pick.last), ("missing", pick.missing)) if on]
+    order = [f"by = c({by})"] if pick.by else []
+    return f"list({', '.join([r.text(pick.column), r.text(pick.variable), str(pick.place), *order, *flags])})"
 
 
 def types_vector(types: tuple[int, ...]) -> str:
@@ -125,6 +137,12 @@ def weight_options(node: Summarize) -> list[str]:
         found.append("exclude_nonpositive = TRUE")
     if node.chartype:
         found.append("chartype = TRUE")
+    if node.vardef != "df":
+        found.append(f"vardef = {r.text(node.vardef)}")
+    if node.definition != 5:
+        found.append(f"definition = {node.definition}")
+    if node.alpha != 0.05:
+        found.append(f"alpha = {node.alpha!r}")
     return found
 
 
@@ -143,6 +161,7 @@ def printed_lines(context: Context, node: Summarize, pieces: list[str]) -> list[
     labels = ", ".join(f"{r.column(v.name)} = {r.text(v.label)}" for v in node.variables)
     more = [f"title = {r.text(node.title)}"] if node.title else []
     more += [f"decimals = {node.decimals}"] if node.decimals is not None else []
+    more += [f"alpha = {node.alpha!r}"] if node.alpha != 0.05 else []
     more += [o for o in options if o.startswith("levels")] + by_option(node.by)
     call = ["lib", table, r.text(node.proc), names_vector([c.name for c in node.classes]), f"list({labels})",
             names_vector(list(node.printed)), *more]  # fmt: skip

@@ -36,9 +36,10 @@ sas_groups_of <- function(rows, by, title) {
 # Print the statistics of PROC MEANS: a line for each variable (`labels`: variable = label) of each group.
 # The columns of `rows` are named variable|statistic
 sas_show_summary <- function(lib, rows, proc, classes, labels, statistics, title = "", decimals = NULL, levels = list(),
-                             by = character(0)) {
+                             by = character(0), alpha = 0.05) {
   with_labels <- any(unlist(labels) != "")
   headings <- ifelse(statistics %in% names(sas_headings), sas_headings[statistics], paste0(sub("^p", "", statistics), "th Pctl"))
+  headings <- sub("95%", sprintf("%g%%", 100 * (1 - alpha)), headings, fixed = TRUE)
   columns <- c(classes, if (length(classes)) "N Obs", "Variable", if (with_labels) "Label", unname(headings))
   for (group in sas_groups_of(rows, by, title)) {
     lines <- list()

@@ -33,8 +33,10 @@ sas_percents <- c(
   p80 = 80, p90 = 90, p95 = 95, p99 = 99
 )
 
-# A statistic of numbers without missing ones, as PROC MEANS defines it; NA where it has no value
-sas_statistic <- function(name, x, w = NULL) {
+# A statistic of numbers without missing ones, as PROC MEANS defines it; NA where it has no value.
+# vardef: the divisor of variances: n - 1 (df), n, sum of weights - 1 (wdf), sum of weights (wgt); tests and limits of the
+# mean are for df alone
+sas_statistic <- function(name, x, w = NULL, vardef = "df", definition = 5, alpha = 0.05) {
   n <- length(x)
   if (name == "n") return(as.numeric(n))
   weighted <- !is.null(w)
@@ -43,11 +45,13 @@ sas_statistic <- function(name, x, w = NULL) {
   if (n == 0) return(NA_real_)
   if (name %in% names(sas_percents)) {
     p <- sas_percents[[name]]
-    return(if (weighted) sas_weighted_percentile(x, p, w) else sas_percentile(x, p))
+    if (weighted) return(sas_weighted_percentile(x, p, w))
+    return(if (definition == 5) sas_percentile(x, p) else sas_percentile_by(x, p, definition))
   }
   if (name == "qrange") {
     weights <- if (weighted) w else NULL
-    return(sas_statistic("q3", x, weights) - sas_statistic("q1", x, weights))
+    of <- function(q) sas_statistic(q, x, weights, definition = definition)
+    return(of("q3") - of("q1"))
   }
   if (name == "mode") {
     counts <- table(x)
@@ -56,23 +60,24 @@ sas_statistic <- function(name, x, w = NULL) {
   total <- sum(w * x)
   mean <- if (sum(w) != 0) total / sum(w) else NA_real_
   css <- sum(w * (x - mean)^2)
-  var <- if (n > 1) css / (n - 1) else NA_real_
+  divisor <- switch(vardef, df = n - 1, n = n, wdf = sum(w) - 1, wgt = sum(w))
+  var <- if (divisor > 0) css / divisor else NA_real_
   std <- sqrt(var)
-  stderr <- if (sum(w) > 0) std / sqrt(sum(w)) else NA_real_
+  stderr <- if (sum(w) > 0 && vardef == "df") std / sqrt(sum(w)) else NA_real_
   there <- !is.na(stderr) && stderr != 0
   value <- switch(
     name,
     min = min(x), max = max(x), range = max(x) - min(x), sum = total, mean = mean, uss = sum(w * x^2), css = css,
     var = var, std = std, stderr = stderr,
     cv = if (is.na(mean) || mean == 0) NA_real_ else 100 * std / mean,
-    skewness = if (n < 3 || weighted || !isTRUE(std > 0)) NA_real_ else
-      n / ((n - 1) * (n - 2)) * sum(((x - mean) / std)^3),
-    kurtosis = if (n < 4 || weighted || !isTRUE(std > 0)) NA_real_ else
-      n * (n + 1) / ((n - 1) * (n - 2) * (n - 3)) * sum(((x - mean) / std)^4) - 3 * (n - 1)^2 / ((n - 2) * (n - 3)),
+    skewness = if (n < 3 || weighted || !isTRUE(std > 0) || !vardef %in% c("df", "n")) NA_real_ else
+      if (vardef == "n") mean(((x - mean) / std)^3) else n / ((n - 1) * (n - 2)) * sum(((x - mean) / std)^3),
+    kurtosis = if (n < 4 || weighted || !isTRUE(std > 0) || !vardef %in% c("df", "n")) NA_real_ else
+      if (vardef == "n") mean(((x - mean) / std)^4) - 3 else n * (n + 1) / ((n - 1) * (n - 2) * (n - 3)) * sum(((x - mean) / std)^4) - 3 * (n - 1)^2 / ((n - 2) * (n - 3)),
     t = if (there) mean / stderr else NA_real_,
     probt = if (there) 2 * stats::pt(-abs(mean / stderr), n - 1) else NA_real_,
-    lclm = if (there) mean - stats::qt(0.975, n - 1) * stderr else NA_real_,
-    uclm = if (there) mean + stats::qt(0.975, n - 1) * stderr else NA_real_
+    lclm = if (there) mean - stats::qt(1 - alpha / 2, n - 1) * stderr else NA_real_,
+    uclm = if (there) mean + stats::qt(1 - alpha / 2, n - 1) * stderr else NA_real_
   )
   as.numeric(value)
 }
@@ -134,10 +139,12 @@ sas_runs <- function(rows, by) {
 #
 # statistics: list of c(column, statistic, variable). types: values of _TYPE_; the last class variable is bit 1.
 # missing: classes whose missing values are a level; rows with other missing classes are left out.
-# levels: formats by whose texts the values of a class are grouped. stat_rows: one row for each of N, MIN, MAX, MEAN, STD
+# levels: formats by whose texts the values of a class are grouped. stat_rows: one row for each of N, MIN, MAX, MEAN, STD.
+# picks: list(column, variable, place, by = c(variable = "max" or "min")): values of extreme rows. counters: _WAY_, _LEVEL_
 sas_summarize <- function(rows, classes, statistics, types, by = character(0), missing = character(0), order = list(),
                           descending = character(0), levels = list(), weights = list(), frequency = NULL,
-                          ids = character(0), exclude_nonpositive = FALSE, stat_rows = FALSE, chartype = FALSE) {
+                          ids = character(0), exclude_nonpositive = FALSE, stat_rows = FALSE, chartype = FALSE,
+                          vardef = "df", definition = 5, alpha = 0.05, picks = list(), counters = character(0)) {
   keep <- rep(TRUE, nrow(rows))
   for (name in setdiff(classes, missing)) keep <- keep & !sas_gone(rows[[name]])
   if (!is.null(frequency)) keep <- keep & !is.na(rows[[frequency]]) & rows[[frequency]] >= 1
@@ -161,7 +168,8 @@ sas_summarize <- function(rows, classes, statistics, types, by = character(0), m
       } else {
         groups <- if (length(inside) || (!count && !length(by))) list(seq_along(inside)) else list()
       }
-      for (places in groups) {
+      for (number in seq_along(groups)) {
+        places <- groups[[number]]
         member <- inside[places]
         head <- lapply(by, function(name) rows[[name]][member[1]])
         head <- c(head, sas_largest_id(rows, ids, member))
@@ -171,21 +179,32 @@ sas_summarize <- function(rows, classes, statistics, types, by = character(0), m
           head <- c(head, list(value))
         }
         bits <- paste(as.integer(seq_len(max(count, 1)) %in% active), collapse = "")
-        head <- c(head, list(if (chartype) bits else as.numeric(type), sum(times[member])))
-        of <- function(name, variable) sas_of_group(rows, name, variable, weights, times, member, !is.null(frequency))
+        if ("_WAY_" %in% counters) head <- c(head, list(length(active)))
+        head <- c(head, list(if (chartype) bits else as.numeric(type)))
+        if ("_LEVEL_" %in% counters) head <- c(head, list(number))
+        head <- c(head, list(sum(times[member])))
+        of <- function(name, variable) {
+          sas_of_group(rows, name, variable, weights, times, member, !is.null(frequency), vardef, definition, alpha)
+        }
         if (stat_rows) {
           for (name in c("n", "min", "max", "mean", "std")) {
             made[[length(made) + 1]] <- c(head, list(toupper(name)), lapply(statistics, function(s) of(name, s[3])))
           }
         } else {
-          made[[length(made) + 1]] <- c(head, lapply(statistics, function(s) of(s[2], s[3])))
+          values <- lapply(statistics, function(s) of(s[2], s[3]))
+          extremes <- lapply(picks, function(pick) do.call(sas_value_of_extreme, c(list(rows, member), pick[-1])))
+          made[[length(made) + 1]] <- c(head, values, extremes)
         }
       }
     }
   }
-  columns <- c(by, ids, classes, "_TYPE_", "_FREQ_", if (stat_rows) "_STAT_", vapply(statistics, `[`, "", 1))
-  text <- c(vapply(c(by, ids, classes), function(name) is.character(rows[[name]]), TRUE), chartype, FALSE,
-            if (stat_rows) TRUE, rep(FALSE, length(statistics)))
+  way <- if ("_WAY_" %in% counters) "_WAY_"
+  level <- if ("_LEVEL_" %in% counters) "_LEVEL_"
+  texts <- function(names) vapply(names, function(name) is.character(rows[[name]]), TRUE)
+  columns <- c(by, ids, classes, way, "_TYPE_", level, "_FREQ_", if (stat_rows) "_STAT_", vapply(statistics, `[`, "", 1),
+               vapply(picks, `[[`, "", 1))
+  text <- c(texts(c(by, ids, classes)), if (length(way)) FALSE, chartype, if (length(level)) FALSE, FALSE,
+            if (stat_rows) TRUE, rep(FALSE, length(statistics)), texts(vapply(picks, `[[`, "", 2)))
   result <- lapply(seq_along(columns), function(i) {
     values <- lapply(made, `[[`, i)
     if (text[i]) vapply(values, as.character, "") else vapply(values, as.numeric, 1)
@@ -202,8 +221,19 @@ sas_largest_id <- function(rows, ids, member) {
   lapply(ids, function(name) rows[[name]][best])
 }
 
+# A variable's value in the place-th row of a group in the order of the largest ("max") or smallest ("min") values. Of equal
+# rows the first comes first, with `last` the last; rows with a missing value are left out, with `missing` it is the smallest
+sas_value_of_extreme <- function(rows, member, variable, place, by = character(0), last = FALSE, missing = FALSE) {
+  if (last) member <- rev(member)
+  if (!missing) for (name in names(by)) member <- member[!sas_gone(rows[[name]][member])]
+  keys <- lapply(names(by), function(name) sas_codes(rows[[name]])[member] * (if (by[[name]] == "max") -1 else 1))
+  order <- if (length(keys)) do.call(base::order, keys) else seq_along(member)
+  if (place <= length(order)) return(rows[[variable]][member[order[place]]])
+  if (is.character(rows[[variable]])) "" else NA_real_
+}
+
 # One statistic of one group: missing values are left out, FREQ repeats rows, weights below 0 count as 0
-sas_of_group <- function(rows, name, variable, weights, times, member, repeats) {
+sas_of_group <- function(rows, name, variable, weights, times, member, repeats, vardef = "df", definition = 5, alpha = 0.05) {
   if (variable == "") return(sum(times[member]))
   x <- rows[[variable]][member]
   n <- times[member]
@@ -223,7 +253,7 @@ sas_of_group <- function(rows, name, variable, weights, times, member, repeats) 
     x <- rep(x, n)
     if (!is.null(w)) w <- rep(w, n)
   }
-  sas_statistic(name, x, w)
+  sas_statistic(name, x, w, vardef, definition, alpha)
 }
 
 # PROC FREQ: how often each combination of levels occurs, with its percentage of those without missing levels

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.files import FileRef
 from translator.lang import statements as st
+from translator.library.engines import unreachable
 
 if TYPE_CHECKING:
     from equivalence.interpreter.session import Session
@@ -75,6 +76,9 @@ def libname(session: Session, statement: st.Libname) -> None:
         return
     if "list" in words or libref in session.services.setdefault("given librefs", set()):
         return
+    why = unreachable(statement.engine, statement.path, statement.words)
+    if why:
+        raise StepError(f"Library {libref.upper()} cannot be assigned: {why}.", statement.at, "R0003")
     if statement.path is None:
         for word in statement.words:
             other = session.librefs.get(word.strip("()").lower())

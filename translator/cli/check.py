@@ -19,7 +19,7 @@ from translator.cli.console import (
     progress,
     show,
 )
-from translator.cli.options import AsJson, Config, Encoding, Jobs, Paths, programs_from, settings_from
+from translator.cli.options import AsJson, Config, Encoding, Fresh, Jobs, Paths, programs_from, settings_from
 from translator.lang.diagnostics import Diagnostic
 from translator.pipeline.many import each, now
 from translator.pipeline.programs import Program
@@ -39,8 +39,10 @@ def check(
     encoding: Encoding = "",
     config: Config = None,
     jobs: Jobs = 0,
+    fresh: Fresh = False,
 ) -> int:
     """Read programs and report what is wrong with them; nothing is run or written."""
+    from translator.pipeline.cache import cache_folder
     from translator.pipeline.read import Checked, check_program, stats_of
 
     form = form.lower() or ("json" if json else "text")
@@ -52,7 +54,11 @@ def check(
     started = now()
     programs, problems = programs_from(paths, settings)
     checked: list[Checked] = []
-    work = partial(check_program, encoding=encoding or settings.encoding)
+    work = partial(
+        check_program,
+        encoding=encoding or settings.encoding,
+        cache=None if fresh or stats else cache_folder(),  # --stats measures reading
+    )
     with progress(len(programs), "checking", quiet=form != "text") as step:
         for row in each(work, programs, jobs, failed=_crashed):
             step(row.program.shown)

@@ -41,6 +41,10 @@ Jobs = Annotated[
     int, typer.Option("-j", "--jobs", min=0, help="Programs worked on at a time; 0: as many as pay.")
 ]
 
+Fresh = Annotated[
+    bool, typer.Option("--fresh", help="Read every program again, whatever was kept of earlier runs.")
+]
+
 
 def settings_from(config: Path | None) -> Settings:
     """Read the settings, or end the command with what is wrong with them."""

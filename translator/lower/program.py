@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from translator.lang import statements as st
+from translator.library.engines import unreachable
 from translator.lower import macros
 from translator.lower.catalog import OPEN, canonical
 from translator.lower.columnwise import columnwise
@@ -303,8 +304,12 @@ def _global(step: st.Step, context: Context) -> list[Step]:
         case st.Options(items=items):
             for option, value in items:
                 _option(option, value, context)
-        case st.Libname(libref=libref, path=path):
-            if path is not None:
+        case st.Libname(libref=libref, path=path, engine=engine, words=words):
+            why = unreachable(engine, path, words)
+            if why and not context.catalog.reachable(libref):
+                message = f"LIBNAME {libref.upper()}: {why}, and nothing says where its data sets are"
+                raise LoweringError("H0252", f"{message} (--libref {libref.lower()}=FOLDER)", step.at)
+            if path is not None and not why:
                 context.librefs[libref.lower()] = path
         case st.MissingStatement(letters=letters):
             context.missing_letters += "".join(letters)

@@ -7,24 +7,28 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from translator.frontend.macro import LibraryHost
 from translator.frontend.reader import Reader
 from translator.lang.diagnostics import Diagnostic
 from translator.lang.source import Source
 from translator.lang.statements import Block, DataStep, If, Loop, ProcStep, Select, Statement, Step, Unparsed
+from translator.pipeline.cache import kept
 from translator.pipeline.programs import Program
 from translator.pipeline.sources import read_source
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A program that was read. `source` is None where the file could not be."""
+    """A program that was read. `source` is None where the file could not be. `files`: what reading it hangs on besides
+    the program; None where that is more than files."""
 
     program: Program
     source: Source | None
     steps: tuple[Step, ...]
     diagnostics: tuple[Diagnostic, ...]
+    files: frozenset[Path] | None = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ def read_program(program: Program, encoding: str = "") -> Reading:
     site = program.site
     macros = site.macros(LibraryHost(), program.path.parent, running=False, encoding=encoding)
     steps = tuple(Reader(source, macros, diagnostics, before=site.prelude()).steps())
-    return Reading(program, source, steps, in_order(diagnostics, program.shown))
+    files = None if macros.asked_system else frozenset(macros.looked_for)
+    return Reading(program, source, steps, in_order(diagnostics, program.shown), files)
 
 
 def in_order(diagnostics: Iterable[Diagnostic], path: str) -> tuple[Diagnostic, ...]:
@@ -56,9 +61,20 @@ def in_order(diagnostics: Iterable[Diagnostic], path: str) -> tuple[Diagnostic, 
     return tuple(sorted(diagnostics, key=lambda one: (one.path != path, one.path, one.line, one.column)))
 
 
-def check_program(program: Program, encoding: str = "") -> Checked:
-    """Read a program and count: lines, statements, and the first words of statements that no rule could read."""
+def check_program(program: Program, encoding: str = "", cache: Path | None = None) -> Checked:
+    """Read a program and count: lines, statements, and the first words of statements that no rule could read.
+
+    cache: folder of results that are kept; None reads the program in any case.
+    """
+    return kept("check", _check, program, encoding, cache)
+
+
+def _check(program: Program, encoding: str) -> tuple[Checked, frozenset[Path] | None]:
     reading = read_program(program, encoding)
+    return _checked(program, reading), reading.files
+
+
+def _checked(program: Program, reading: Reading) -> Checked:
     if reading.source is None:
         empty = any(finding.code == "X0010" for finding in reading.diagnostics)
         return Checked(program, reading.diagnostics, failed=not empty)

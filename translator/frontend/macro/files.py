@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from translator.frontend.encoding import read_source
@@ -103,12 +103,18 @@ def _existing(processor: Processor, path: Path, at: Token) -> tuple[Path | None,
             if candidate in searched:
                 continue
             searched.append(candidate)
+            processor.state.looked_for.add(candidate)
             if candidate.is_file():
                 return candidate, searched
-        if form.is_absolute():
+        if (
+            form.is_absolute() or PureWindowsPath(path).is_absolute()
+        ):  # of the site: the file may have come along
             for folder in processor.state.include_paths:
                 candidate = folder / form.name
+                if candidate in searched:
+                    continue
                 searched.append(candidate)
+                processor.state.looked_for.add(candidate)
                 if candidate.is_file():
                     return candidate, searched
     return None, searched
@@ -140,6 +146,7 @@ def load_autocall(processor: Processor, name: str, at: Token) -> bool:
     wanted = name.lower() + ".sas"
     for folder in processor.state.autocall_paths:
         path = folder / wanted
+        processor.state.looked_for |= {folder, path}
         if not path.is_file():
             try:
                 same = next((file for file in folder.iterdir() if file.name.lower() == wanted), None)
@@ -148,6 +155,7 @@ def load_autocall(processor: Processor, name: str, at: Token) -> bool:
             if same is None:
                 continue
             path = same
+            processor.state.looked_for.add(path)
         feed = open_feed(processor, path, Origin("include", path.name, at))
         if feed is None:
             return False

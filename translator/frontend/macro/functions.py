@@ -186,6 +186,7 @@ def _symlocal(state: MacroState, arguments: list[str]) -> str:
 def _sysget(state: MacroState, arguments: list[str]) -> str:
     name = unmask(arguments[0]).strip()
     value = os.environ.get(name)
+    state.asked_system = True
     if value is None:
         state.put("WARNING: The argument to macro function %SYSGET is not defined as a system variable.")
     return value or ""

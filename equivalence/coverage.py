@@ -45,7 +45,7 @@ def page() -> str:
         "# What is covered",
         "",
         "Made by `make coverage`; a test holds it up to date. A word is covered where it has a row (or, a PROC, a lowering)",
-        "that all engines carry out. Uses are counted in files of public SAS programs, so the share of uses tells more than",
+        "that the interpreter, pandas and R carry out. Uses are counted in files of public SAS programs, so the share of uses tells more than",
         "the share of words. What is not covered is refused with a code, never guessed.",
         "",
         "| | covered | of the vocabulary | share of uses |",
@@ -85,6 +85,15 @@ def section(kind: str, words: list[Word]) -> list[str]:
         lines += folded([word for word in words if word.covered])
     if kind == "functions" and (lacking := [row.name for row in FUNCTIONS.values() if row.r == ""]):
         lines += ["**No form in R**, refused there with H0471: " + ", ".join(lacking) + ".", ""]
+        outside = sorted(
+            {row.name for row in FUNCTIONS.values()} - {word.name for word in words if word.covered}
+        )
+        outside = [name for name in outside if name.rstrip("0123456789") not in ("LAG", "DIF")]
+        lines += [
+            "**In the reference interpreter and in %SYSFUNC only**, refused in translated DATA steps: "
+            + ", ".join(outside) + ".",
+            "",
+        ]  # fmt: skip
     missing = [word for word in words if not word.covered]
     used = sorted((word for word in missing if word.files), key=lambda word: (-word.files, word.name))
     if used:

@@ -6,13 +6,29 @@ from pathlib import Path
 
 import pytest
 
-from translator.library.words import DATA_STEP, GLOBAL, INCLUDED, MACRO, ONE
+from translator.library.words import (
+    DATA_STEP,
+    GLOBAL,
+    INCLUDED,
+    MACRO,
+    ONE,
+    ROUTINES,
+    SERVICE_STEP,
+    SERVICES,
+)  # fmt: skip
 from translator.pipeline.programs import Program
 from translator.pipeline.translate import translate_program
 
 PROGRAMS = {
     f"{kind} {word}": text
     for kind, table in (("step", DATA_STEP), ("global", GLOBAL), ("macro", MACRO))
+    for word, text in table.items()
+}
+
+
+PROGRAMS |= {
+    f"{kind} {word}": text.join(SERVICE_STEP)
+    for kind, table in (("function", SERVICES), ("routine", ROUTINES))
     for word, text in table.items()
 }
 
@@ -25,3 +41,5 @@ def test_word(word: str, tmp_path: Path) -> None:
     made = translate_program(Program(file, "program", str(file)), ("pandas", "r"))
     assert [(d.code, d.message) for d in made.diagnostics if d.severity == "error"] == []
     assert set(made.emitted) == {"pandas", "r"}
+    for target, emitted in made.emitted.items():
+        assert not [entry.title for entry in emitted.map if entry.provenance == "hole"], target

@@ -11,6 +11,7 @@ from translator.lang.types import NUMBER, Type
 from translator.library.functions import find
 from translator.library.missing import special_missing
 from translator.library.rows import Function
+from translator.library.variable_facts import ATTRIBUTES
 from translator.lower.known_formats import known_informat
 from translator.lower.scope import LoweringError, Scope
 from translator.plan import values as v
@@ -25,6 +26,7 @@ TEXT_INFORMAT = (
     8  # columns of a character informat without a width (Formats and Informats, "$UPCASEw. Informat")
 )
 DIGESTS = {"MD5": ("md5", 32), "SHA256": ("sha256", 64)}  # PUT of one with $HEX is HASHING
+BY_NAME = frozenset((*ATTRIBUTES, "VVALUE"))
 COMPARISONS = {"=": "=", "ne": "ne", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 TRUNCATED = {"eqt": "=", "net": "ne", "ltt": "<", "let": "<=", "gtt": ">", "get": ">="}
 
@@ -328,6 +330,10 @@ class Values:
             return v.Pad(made, made.type.length, made.type) if blanks and made.type.kind == "char" else made
         if name[:-1] in ("DIM", "HBOUND", "LBOUND") and name[-1:].isdigit():  # DIM2(a) is DIM(a, 2)
             name, args = name[:-1], [*args[:1], sx.Number(float(name[-1]))]
+        if name[:-1] in BY_NAME and name[-1] == "X" and args and isinstance(args[0], sx.String):
+            known = self.scope.variables.get(args[0].value.strip().lower())
+            if known is not None:  # VFORMATX('x') is VFORMAT(x)
+                return self._call(replace(expr, name=name[:-1], args=(sx.Var(known.name),)), blanks)
         row = find(name)
         if row is None:
             raise LoweringError(

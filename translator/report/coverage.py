@@ -64,20 +64,30 @@ Sources = tuple[list[str], Mapping[str, int], Mapping[str, str]]
 def _functions() -> Sources:
     from translator.library.functions import FUNCTIONS
     from translator.library.routines import ROUTINES
+    from translator.library.words import ROUTINES as CALLED
+    from translator.library.words import SERVICES
 
     rows = {
-        name: row.doc for name, row in FUNCTIONS.items() if name.rstrip("0123456789") not in ("LAG", "DIF")
+        name: row.doc
+        for name, row in FUNCTIONS.items()
+        if (row.body is not None or name in SERVICES) and name.rstrip("0123456789") not in ("LAG", "DIF")
     }
     rows |= {name: FUNCTIONS[name].doc for name in ("LAG", "DIF") if name in FUNCTIONS}
-    rows |= {name: f"CALL {name}: {row.doc}" for name, row in ROUTINES.items() if name not in rows}
+    rows |= {
+        name: f"CALL {name}: {row.doc}"
+        for name, row in ROUTINES.items()
+        if name in CALLED and name not in FUNCTIONS
+    }
     names = [name for name in usage()["vocabulary"]["functions"] if name not in ELSEWHERE]
     return names, {name: n for name, n in usage()["functions"].items() if name not in ELSEWHERE}, rows
 
 
 def _routines() -> Sources:
     from translator.library.routines import ROUTINES
+    from translator.library.words import ROUTINES as CALLED
 
-    return _both(usage()["vocabulary"]["call_routines"]), usage()["call_routines"], _docs(ROUTINES)
+    rows = {name: row for name, row in ROUTINES.items() if name in CALLED}
+    return _both(usage()["vocabulary"]["call_routines"]), usage()["call_routines"], _docs(rows)
 
 
 def _procs() -> Sources:

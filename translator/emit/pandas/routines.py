@@ -73,7 +73,7 @@ def routine(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
             inner = v.Apply("PRXCHANGE", tuple(s.args[:3]), changed.type)
             made = use(values.value(v.Cut(inner, changed.type.length, changed.type)))
             return [f"{use(values.value(changed))} = {made}"]
-        case "PRXFREE":
+        case "PRXFREE" | "PRXDEBUG" | "SLEEP":
             return ["pass"]
         case _:
             pass

@@ -15,13 +15,14 @@ from translator.plan import loop as lp
 from translator.plan import values as v
 
 WITH_LIB = {
-    "SYMGET": "sas_symget", "SYMGETN": "sas_symget_number", "SYMEXIST": "sas_symexist",
+    "SYMGET": "sas_symget", "SYMGETN": "sas_symget_number", "SYMEXIST": "sas_symexist", "SYMGLOBL": "sas_symexist",
     "FILEEXIST": "sas_fileexist", "MACROLIST": "sas_in_macro_list", "RESOLVE": "sas_resolve",
 }  # fmt: skip
 CLOCK = {"TODAY": "sas_today", "DATE": "sas_today", "TIME": "sas_time_now", "DATETIME": "sas_datetime_now"}
 RANDOM = {
     "RAND": "sas_rand", "RANUNI": "sas_ranuni", "UNIFORM": "sas_ranuni", "RANNOR": "sas_rannor",
     "NORMAL": "sas_rannor", "RANEXP": "sas_ranexp", "RANPOI": "sas_ranpoi", "RANBIN": "sas_ranbin",
+    "RANCAU": "sas_rancau", "RANTRI": "sas_rantri", "RANTBL": "sas_rantbl",
 }  # fmt: skip
 
 
@@ -41,7 +42,12 @@ def service(frame: Frame, context: Context) -> Callable[[v.Service, RowWriter], 
         if name in CLOCK:
             return call(CLOCK[name])
         if name in RANDOM:
+            if name != "RAND" and "sas_start_stream()" not in frame.before:
+                frame.before.append("sas_start_stream()")
             return call(RANDOM[name], *args)
+        if name == "SYSPARM":
+            frame.uses_lib = True
+            return call("sas_symget", "lib", '"SYSPARM"')
         if name == "VVALUE" or name in ATTRIBUTES:
             return variable_call(frame, name, value.args[0], writer)
         if name in ("PUTN", "PUTC", "INPUTN", "INPUTC"):
@@ -153,10 +159,10 @@ def routine(frame: Frame, s: lp.Routine) -> list[str]:
             fact = variable_call(frame, "VNAME" if name == "VNAME" else "VLABEL", s.args[0], writer)
             target = s.args[1]
             return [f"{writer.value(bare(target)).text} <- sas_cut({fact.text}, {target.type.length})"]
-        case "RANUNI" | "RANNOR" | "RANEXP":
-            return [
-                f"{writer.value(bare(s.args[1])).text} <- sas_{name.lower()}({writer.value(s.args[0]).text})"
-            ]
+        case "RANUNI" | "RANNOR" | "RANEXP" | "RANPOI" | "RANBIN" | "RANTBL":
+            given = ", ".join([names.text(name), *(writer.value(arg).text for arg in s.args[:-1])])
+            seed, number = (writer.value(bare(arg)).text for arg in (s.args[0], s.args[-1]))
+            return [f"drawn <- sas_call_random({given})", f"{seed} <- drawn[1]", f"{number} <- drawn[2]"]
         case "SLEEP" | "PRXDEBUG":
             return []
         case "PRXFREE":

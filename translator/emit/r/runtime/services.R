@@ -71,24 +71,6 @@ sas_triangle <- function(u, h) if (u <= h) sqrt(u * h) else 1 - sqrt((1 - u) * (
 
 sas_table_draw <- function(u, p) sum(u > cumsum(p)) + 1
 
-# RANUNI: SAS's own generator, seed = 397204094 * seed mod (2**31 - 1), one stream for each program
-sas_ranuni <- function(seed) {
-  modulus <- 2147483647
-  if (is.null(sas_session$ranuni)) {
-    sas_session$ranuni <- if (is.na(seed) || seed <= 0) floor(stats::runif(1, 1, modulus)) else trunc(seed) %% modulus
-  }
-  high <- sas_session$ranuni %/% 65536
-  low <- sas_session$ranuni %% 65536
-  upper <- (397204094 * high) %% modulus
-  upper <- (upper * 65536) %% modulus
-  sas_session$ranuni <- (upper + (397204094 * low) %% modulus) %% modulus
-  sas_session$ranuni / modulus
-}
-
-# RANNOR and RANEXP, by RANUNI
-sas_rannor <- function(seed) sqrt(-2 * log(sas_ranuni(seed))) * cos(2 * pi * sas_ranuni(seed))
-sas_ranexp <- function(seed) -log(sas_ranuni(seed))
-
 # PUTN, PUTC, INPUTN, INPUTC: a format whose name the run makes
 sas_named_format <- function(format) {
   found <- regmatches(format, regexec("^ *(\\$?[A-Za-z_]*(?:[0-9]+[A-Za-z_]+)*)([0-9]*)[.]?([0-9]*) *$", format))[[1]]

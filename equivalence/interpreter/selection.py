@@ -7,7 +7,7 @@ SAS 9.4 Data Set Options: Reference, "RENAME= Data Set Option", "WHERE= Data Set
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -70,12 +70,17 @@ def renamed(variables: list[Variable], options: DatasetOptions, missing: list[st
 
 
 def select(
-    session: Session, table: Table, options: DatasetOptions, name: str, *, output: bool = False
-) -> Table:
-    """Return the table with the options applied. Raises StepError for a name that is not there (input), or
-    writes SAS's warning (output)."""
+    session: Session, table: Table, options: DatasetOptions, name: str, *, output: bool = False, conditions: Sequence[Expr] = (),
+) -> Table:  # fmt: skip
+    """Return the table with the options applied, and the conditions of WHERE statements, of whose rows FIRSTOBS= and
+    OBS= count. Raises StepError for a name that is not there (input), or writes SAS's warning (output)."""
     refuse_unknown(options)
-    if options == DatasetOptions() and "obs" not in session.options and "firstobs" not in session.options:
+    if (
+        options == DatasetOptions()
+        and not conditions
+        and "obs" not in session.options
+        and "firstobs" not in session.options
+    ):
         return table
     missing: list[str] = []
     positions = chosen(table.variables, options, name, missing)
@@ -94,6 +99,8 @@ def select(
         full = Table(renamed(table.variables, replace(options, keep=None, drop=None), []), table.rows)
         flags = row_flags(session, full, options.where)
         result.rows = [row for row, flag in zip(rows, flags, strict=True) if flag]
+    for condition in conditions:
+        result.rows = filter_rows(session, result, condition)
     if not output:
         first, last = limits(session, options)
         if first > 1 or last is not None:

@@ -142,10 +142,12 @@ class Session:
         """Return the data sets with lists (`q1-q4`, `x:`) expanded."""
         return selection.expand_datasets(self, datasets)
 
-    def read(self, dataset: Dataset) -> Table:
-        """Return the data set with KEEP=, DROP=, RENAME=, WHERE=, FIRSTOBS=, OBS= applied (rows are shared:
-        copy before changing). Raises StepError."""
-        return selection.select(self, self.table(dataset), dataset.options, self.display(dataset))
+    def read(self, dataset: Dataset, conditions: Sequence[Expr] = ()) -> Table:
+        """Return the data set with KEEP=, DROP=, RENAME=, WHERE=, FIRSTOBS=, OBS= applied, and the conditions of WHERE
+        statements (rows are shared: copy before changing). Raises StepError."""
+        return selection.select(
+            self, self.table(dataset), dataset.options, self.display(dataset), conditions=conditions
+        )
 
     def input(self, value: object) -> Table:
         """Return the input of a PROC: a Dataset, or None for _LAST_."""

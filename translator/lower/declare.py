@@ -553,6 +553,8 @@ class Declarer:
                         self._at_hand(format_, informat)
                     text = "" if format_ is None else str(format_)
                     for name in self._known_now(names):
+                        if format_ is None and name.lower() not in self.scope.variables:
+                            continue  # there is nothing to take a format from
                         entry = self._first_format(name, format_)
                         if informat:
                             entry.informat = text

@@ -14,8 +14,8 @@ from equivalence.interpreter.procs.options import (
     named,
     options,
     resolve,
+    selected,
     statements,
-    where,
     word,
 )
 from equivalence.interpreter.procs.print_ import with_attributes
@@ -42,9 +42,9 @@ def compare(session: Session, step: st.ProcStep) -> None:
     statements(step, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, st.ProcStatement)
     base_set = dataset(given.get("base") or given.get("data")) or LAST
     comp_set = dataset(given.get("compare") or given.get("comp") or given.get("c"))
-    base = where(session, step, session.read(base_set))
+    base = selected(session, step, base_set)
     base = Table(with_attributes(step, base), base.rows, base.label)
-    other = where(session, step, session.read(comp_set)) if comp_set is not None else base
+    other = selected(session, step, comp_set) if comp_set is not None else base
     method, criterion = word(given.get("method")), word(given.get("criterion"))
     method = next(
         (m for m in ("exact", "absolute", "relative", "percent") if method and m.startswith(method)),

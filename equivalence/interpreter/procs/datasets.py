@@ -8,7 +8,7 @@ from dataclasses import replace
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.contents import contents
-from equivalence.interpreter.procs.options import dataset, options, resolve, statements, where, word
+from equivalence.interpreter.procs.options import dataset, options, resolve, selected, statements, word
 from equivalence.interpreter.procs.print_ import with_attributes
 from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Table, Value
@@ -41,7 +41,7 @@ def append(session: Session, step: st.ProcStep) -> None:
     if base is None:
         raise StepError("BASE= is missing.", step.at)
     data = dataset(given.get("data") or given.get("new")) or LAST
-    append_rows(session, base, data, "force" in given, where(session, step, session.read(data)))
+    append_rows(session, base, data, "force" in given, selected(session, step, data))
 
 
 def append_rows(session: Session, base: st.Dataset, data: st.Dataset, force: bool, new: Table) -> None:

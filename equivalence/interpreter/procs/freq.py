@@ -16,8 +16,8 @@ from equivalence.interpreter.procs.options import (
     named,
     options,
     resolve,
+    selected,
     statements,
-    where,
     word,
 )
 from equivalence.interpreter.procs.print_ import by_groups, with_attributes
@@ -85,7 +85,7 @@ def freq(session: Session, step: st.ProcStep) -> None:
         st.OutputStatement,
     )
     source = dataset(given.get("data")) or LAST
-    table = where(session, step, session.read(source))
+    table = selected(session, step, source)
     session.note(
         f"There were {len(table.rows)} observations read from the data set {session.display(source)}."
     )
@@ -257,17 +257,16 @@ def show(
     for cell in known:
         running += cell.count
         texts = [session.text(v, table.variable(n)) for v, n in zip(cell.values, names, strict=True)]
-        percent = cell.count / total * 100 if total else 0.0
         row = [*texts, f"{cell.count:g}"]
-        row += [] if "nopercent" in own else [f"{percent:.2f}"]
+        row += [] if "nopercent" in own else [_share(cell.count, total)]
         if len(names) == 1 and "nocum" not in own:
-            row += [f"{running:g}"] + (
-                [] if "nopercent" in own else [f"{running / total * 100 if total else 0:.2f}"]
-            )
+            row += [f"{running:g}"] + ([] if "nopercent" in own else [_share(running, total)])
         elif len(names) > 1:
             shares = _row_and_column(cell, known, len(names))[-2:]
-            row += [f"{float(s):.2f}" for s in shares]
+            row += ["." if s != s else f"{float(s):.2f}" for s in shares]
         rows.append(row)
+    if not rows:  # all levels are missing: nothing is printed
+        return
     columns = [*names, "Frequency"] + ([] if "nopercent" in own else ["Percent"])
     if len(names) == 1 and "nocum" not in own:
         columns += ["Cumulative Frequency"] + ([] if "nopercent" in own else ["Cumulative Percent"])
@@ -280,3 +279,8 @@ def show(
         rows,
         title or session.titles.get(1, ""),
     )
+
+
+def _share(part: float, total: float) -> str:
+    """Return a percentage as it is printed, a period where nothing was counted."""
+    return f"{part / total * 100:.2f}" if total else "."

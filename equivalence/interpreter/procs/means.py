@@ -17,8 +17,8 @@ from equivalence.interpreter.procs.options import (
     named,
     options,
     resolve,
+    selected,
     statements,
-    where,
     word,
 )
 from equivalence.interpreter.procs.print_ import by_groups, with_attributes
@@ -98,7 +98,7 @@ def means(session: Session, step: st.ProcStep) -> None:
         st.RawStatement,
     )
     source = dataset(given.get("data")) or LAST
-    table = where(session, step, session.read(source))
+    table = selected(session, step, source)
     session.note(
         f"There were {len(table.rows)} observations read from the data set {session.display(source)}."
     )
@@ -161,7 +161,12 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
             variables.append(name)
             if "weight" in own:
                 weights[name] = table.index(word(own["weight"]))
-    if not var_statements and step.name == "MEANS":  # SUMMARY without VAR only counts
+    if (
+        not var_statements and step.name == "SUMMARY"
+    ):  # a simple count of observations, but for what OUTPUT names
+        asked = [request.variables for s in all_of(step, st.OutputStatement) for request in s.requests]
+        variables = list(dict.fromkeys(name for items in asked for name in resolve(table, items)))
+    elif not var_statements:
         used = (
             {c.position for c in classes}
             | {p for p, _ in by}
@@ -481,7 +486,7 @@ def _auto(statistic_name: str) -> str:
 
 
 def _show(session: Session, step: st.ProcStep, setup: Setup, groups: list[Group], title: str) -> None:
-    asked = [o.name for o in step.options if o.name in STATISTICS]
+    asked = list(dict.fromkeys(STATISTICS[o.name].name for o in step.options if o.name in STATISTICS))
     if "clm" in setup.options:
         asked += ["lclm", "uclm"]
     names = asked or list(DEFAULT)
@@ -492,6 +497,8 @@ def _show(session: Session, step: st.ProcStep, setup: Setup, groups: list[Group]
     share = f"{100 * (1 - setup.settings.alpha):g}%"
     columns += ["Variable"] + (["Label"] if labels else [])
     columns += [STATISTICS[n].heading.replace("95%", share) for n in names]
+    if not setup.variables:
+        columns = [c.name for c in setup.classes] + ["N Obs"]
     rows = []
     for group in groups:
         if group.type != widest:
@@ -501,11 +508,14 @@ def _show(session: Session, step: st.ProcStep, setup: Setup, groups: list[Group]
             for v, c in zip(group.values, setup.classes, strict=True)
         ]
         head += [f"{group.frequency:g}"] if setup.classes else []
+        if not setup.variables:
+            rows.append(head or [f"{group.frequency:g}"])
         for variable in setup.variables:
             cells = [variable] + ([setup.table.variable(variable).label] if labels else [])
             cells += [_cell(n, statistic(setup, n, variable, group.rows), decimals) for n in names]
             rows.append(head + cells)
-    session.show(step.name, "Summary", columns, rows, title or session.titles.get(1, ""))
+    if rows:  # a BY group without class levels prints nothing
+        session.show(step.name, "Summary", columns, rows, title or session.titles.get(1, ""))
 
 
 def _cell(name: str, value: float, decimals: int | None) -> str:

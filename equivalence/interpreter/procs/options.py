@@ -120,8 +120,12 @@ def by_keys(step: st.ProcStep, table: Table) -> list[tuple[int, bool]]:
     return [(table.index(name), down) for item, down in by[-1].keys for name in resolve(table, [item])]
 
 
-def where(session: Session, step: st.ProcStep, table: Table) -> Table:
-    """Return the table with the rows that the PROC's WHERE statements select."""
+def selected(session: Session, step: st.ProcStep, source: st.Dataset) -> Table:
+    """Return a PROC's input with the rows that its WHERE statement selects: a second one replaces it, ALSO adds to it."""
+    conditions: list[sx.Expr] = []
     for statement in all_of(step, st.Where):
-        table = session.where(table, statement.condition)
-    return table
+        if not statement.also:
+            conditions.clear()
+        if statement.condition is not None:
+            conditions.append(statement.condition)
+    return session.read(source, conditions)

@@ -9,8 +9,8 @@ from equivalence.interpreter.procs.options import (
     named,
     options,
     resolve,
+    selected,
     statements,
-    where,
     word,
 )
 from equivalence.interpreter.session import LAST, Session
@@ -30,7 +30,7 @@ def print_(session: Session, step: st.ProcStep) -> None:
     )
     statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.ProcStatement, st.Attrib)
     source = dataset(given.get("data")) or LAST
-    table = where(session, step, session.read(source))
+    table = selected(session, step, source)
     session.note(
         f"There were {len(table.rows)} observations read from the data set {session.display(source)}."
     )

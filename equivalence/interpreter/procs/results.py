@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from equivalence.interpreter.errors import StepError
-from equivalence.interpreter.procs.options import by_keys, dataset, named, options, resolve, statements, where
+from equivalence.interpreter.procs.options import (
+    by_keys,
+    dataset,
+    named,
+    options,
+    resolve,
+    selected,
+    statements,
+)
 from equivalence.interpreter.procs.print_ import by_groups, with_attributes
 from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Row, Table, Variable, compare_values
@@ -127,7 +135,7 @@ def begin(
                 "R0061",
             )
     source = dataset(given.get("data")) or LAST
-    table = where(session, step, session.read(source))
+    table = selected(session, step, source)
     session.note(
         f"There were {len(table.rows)} observations read from the data set {session.display(source)}."
     )

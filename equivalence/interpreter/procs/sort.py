@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
-from equivalence.interpreter.procs.options import by_keys, dataset, options, statements, where, word
+from equivalence.interpreter.procs.options import by_keys, dataset, options, selected, statements, word
 from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Row, Table, sort_rank, sort_rows
 from translator.lang import statements as st
@@ -43,8 +43,7 @@ def sort(session: Session, step: st.ProcStep) -> None:
     if word(given.get("sortseq")) not in ("", "ascii"):
         raise StepError("SORTSEQ= is not supported by the reference interpreter.", step.at, "R0060")
     source = dataset(given.get("data")) or LAST
-    whole = session.read(source)
-    table = where(session, step, whole)
+    table = selected(session, step, source)
     session.note(
         f"There were {len(table.rows)} observations read from the data set {session.display(source)}."
     )

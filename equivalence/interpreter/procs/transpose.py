@@ -13,8 +13,8 @@ from equivalence.interpreter.procs.options import (
     named,
     options,
     resolve,
+    selected,
     statements,
-    where,
     word,
 )
 from equivalence.interpreter.procs.print_ import by_groups, with_attributes
@@ -37,7 +37,7 @@ def transpose(session: Session, step: st.ProcStep) -> None:
     given = options(step, {"data", "out", "prefix", "suffix", "name", "label", "let", "delimiter", "delim"})
     statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.ProcStatement, st.Attrib)
     source = dataset(given.get("data")) or LAST
-    table = where(session, step, session.read(source))
+    table = selected(session, step, source)
     session.note(
         f"There were {len(table.rows)} observations read from the data set {session.display(source)}."
     )

@@ -51,13 +51,13 @@ _ROWS = (
     Statistic("lclm", moments.lclm, "Lower 95% CL for Mean"),
     Statistic("uclm", moments.uclm, "Upper 95% CL for Mean"),
     Statistic("mode", quantiles.mode, "Mode"),
-    Statistic("median", quantiles.percentile_body(50), "Median", True, ("p50",)),
-    Statistic("q1", quantiles.percentile_body(25), "Lower Quartile", True, ("p25",)),
-    Statistic("q3", quantiles.percentile_body(75), "Upper Quartile", True, ("p75",)),
+    Statistic("median", quantiles.percentile_body(50), "Median"),
+    Statistic("q1", quantiles.percentile_body(25), "Lower Quartile"),
+    Statistic("q3", quantiles.percentile_body(75), "Upper Quartile"),
     Statistic("qrange", quantiles.qrange, "Quartile Range"),
     *(
         Statistic(f"p{p}", quantiles.percentile_body(p), f"{p}{'st' if p == 1 else 'th'} Pctl")
-        for p in (1, 5, 10, 20, 30, 40, 60, 70, 80, 90, 95, 99)
+        for p in (1, 5, 10, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90, 95, 99)
     ),
 )  # fmt: skip
 

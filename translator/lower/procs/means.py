@@ -102,9 +102,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         for s in all_of(step, st.OutputStatement)
     )
     prints = "noprint" not in given if step.name == "MEANS" else "print" in given
-    printed = tuple(o.name for o in step.options if o.name in STATISTICS) or DEFAULT
+    printed = tuple(dict.fromkeys(STATISTICS[o.name].name for o in step.options if o.name in STATISTICS))
     if "clm" in given:
-        printed = (*(p for p in printed if any(o.name == p for o in step.options)), "lclm", "uclm")
+        printed = (*printed, "lclm", "uclm")
+    printed = printed or DEFAULT
     node = Summarize(
         source=context.complete(scan, schema, [*(c.name for c in variables), frequency, weight]), classes=classes, by=by, variables=variables, weights=weights, frequency=frequency,
         types=_types(step, classes, "nway" in given, "descendtypes" in given), ids=ids,
@@ -239,7 +240,10 @@ def _variables(
             found.append(column)
             if "weight" in own:
                 weights[column.name] = context.names((sx.Var(word(own["weight"])),), schema)[0].name
-    if not statements_ and step.name == "MEANS":  # SUMMARY without VAR only counts
+    if not statements_ and step.name == "SUMMARY":  # a count, but for what OUTPUT names
+        asked = [request.variables for s in all_of(step, st.OutputStatement) for request in s.requests]
+        found = list(dict.fromkeys(c for items in asked for c in context.names(items, schema)))
+    elif not statements_:
         hidden = {name.lower() for name in used}
         found = [c for c in schema.columns if c.type.kind == "num" and c.name.lower() not in hidden]
     return tuple(found), weights

@@ -92,16 +92,15 @@ class LineReader:
     def begin(self) -> None:
         """INPUT starts: with the next record, unless one is held."""
         self.error = False
-        if not self.held or (self.held == "@@" and self.used_up()):
+        if not self.held or (self.held == "@@" and self.at_end in ("miss", "truncate") and self.used_up()):
             self.number_read = self.furthest
             self.next_line()
         self.held = ""
         self.first_line = self.number_read
 
     def used_up(self) -> bool:
-        """Are only blanks left in the record (or delimiters, where several count as one)?"""
-        skipped = " " if self.dsd or self.delimiter_text else " " + self.delimiters
-        return not self.text_of_line[self.place :].strip(skipped)
+        """Are only blanks left in the record?"""
+        return not self.text_of_line[self.place :].strip(" ")
 
     def hold(self) -> None:
         """A trailing @: the next INPUT of the iteration goes on in this record."""

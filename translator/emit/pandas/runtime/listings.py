@@ -19,8 +19,8 @@ HEADINGS = {
     "range": "Range", "uss": "USS", "css": "Corrected SS", "var": "Variance", "std": "Std Dev", "stddev": "Std Dev",
     "stderr": "Std Error", "stdmean": "Std Error", "cv": "Coeff of Variation", "skewness": "Skewness", "skew": "Skewness",
     "kurtosis": "Kurtosis", "kurt": "Kurtosis", "t": "t Value", "probt": "Pr > |t|", "prt": "Pr > |t|",
-    "lclm": "Lower 95% CL for Mean", "uclm": "Upper 95% CL for Mean", "mode": "Mode", "median": "Median", "p50": "Median",
-    "q1": "Lower Quartile", "p25": "Lower Quartile", "q3": "Upper Quartile", "p75": "Upper Quartile",
+    "lclm": "Lower 95% CL for Mean", "uclm": "Upper 95% CL for Mean", "mode": "Mode", "median": "Median", "p50": "50th Pctl",
+    "q1": "Lower Quartile", "p25": "25th Pctl", "q3": "Upper Quartile", "p75": "75th Pctl",
     "qrange": "Quartile Range", "p1": "1st Pctl",
 }  # fmt: skip
 
@@ -64,12 +64,16 @@ def show_summary(
     columns = [*classes, *(["N Obs"] if classes else []), "Variable", *(["Label"] if with_labels else [])]
     share = f"{100 * (1 - alpha):g}%"
     columns += [HEADINGS.get(s, f"{s[1:]}th Pctl").replace("95%", share) for s in statistics]
+    if not labels:  # PROC SUMMARY without VAR counts the rows
+        columns = [*classes, "N Obs"]
     shown = {name: shown_column(table[name], levels.get(name)) for name in classes}
     for group_title, places in groups_of(table, by, title):
         rows = []
         for place in places:
             head = [shown[name][place] for name in classes]
-            head += [f"{table['_FREQ_'].iloc[place]:g}"] if classes else []
+            head += [f"{table['_FREQ_'].iloc[place]:g}"] if classes or not labels else []
+            if not labels:
+                rows.append(head)
             for variable, label in labels.items():
                 cells = [variable, *([label] if with_labels else [])]
                 cells += [
@@ -111,11 +115,11 @@ def show_counts(
         total, running = counts.sum(), np.cumsum(counts)
         cells = [tuple(shown[name][place] for name in variables) for place in places]
         rows = []
-        for k, place in enumerate(places):
+        for k in range(len(places)):
             row = [*cells[k], f"{counts[k]:g}"]
-            row += [f"{known['PERCENT'].iloc[place]:.2f}"] if with_percent else []
+            row += [share(counts[k], total)] if with_percent else []
             if with_sums:
-                row += [f"{running[k]:g}"] + ([f"{running[k] / total * 100:.2f}"] if with_percent else [])
+                row += [f"{running[k]:g}", *([share(running[k], total)] if with_percent else [])]
             if not one_way:
                 in_row = sum(c for c, other in zip(counts, cells, strict=True) if other[:-1] == cells[k][:-1])
                 in_column = sum(
@@ -123,9 +127,14 @@ def show_counts(
                     for c, o in zip(counts, cells, strict=True)
                     if o[:-2] == cells[k][:-2] and o[-1] == cells[k][-1]
                 )
-                row += [f"{counts[k] / part * 100:.2f}" if part else "." for part in (in_row, in_column)]
+                row += [share(counts[k], part) for part in (in_row, in_column)]
             rows.append(row)
         lib.show("FREQ", "OneWayFreqs" if one_way else "CrossTabFreqs", group_title, columns, rows)
+
+
+def share(part: float, total: float) -> str:
+    """A percentage as PROC FREQ prints it: a period where nothing was counted."""
+    return f"{part / total * 100:.2f}" if total else "."
 
 
 def show_rows(

@@ -66,7 +66,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
       me$count <- me$furthest
       if (!load()) return(invisible(NULL))
       me$first <- me$count
-    } else if (me$held == "@@") {
+    } else if (me$held == "@@" && short %in% c("miss", "trunc")) {
       rest <- if (me$at <= length(me$chars)) me$chars[me$at:length(me$chars)] else character(0)
       if (all(rest %in% c(" ", if (!dsd) delimiters))) {
         if (!load()) return(invisible(NULL))

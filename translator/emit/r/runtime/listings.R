@@ -9,8 +9,8 @@ sas_headings <- c(
   range = "Range", uss = "USS", css = "Corrected SS", var = "Variance", std = "Std Dev", stddev = "Std Dev",
   stderr = "Std Error", stdmean = "Std Error", cv = "Coeff of Variation", skewness = "Skewness", skew = "Skewness",
   kurtosis = "Kurtosis", kurt = "Kurtosis", t = "t Value", probt = "Pr > |t|", prt = "Pr > |t|",
-  lclm = "Lower 95% CL for Mean", uclm = "Upper 95% CL for Mean", mode = "Mode", median = "Median", p50 = "Median",
-  q1 = "Lower Quartile", p25 = "Lower Quartile", q3 = "Upper Quartile", p75 = "Upper Quartile",
+  lclm = "Lower 95% CL for Mean", uclm = "Upper 95% CL for Mean", mode = "Mode", median = "Median", p50 = "50th Pctl",
+  q1 = "Lower Quartile", p25 = "25th Pctl", q3 = "Upper Quartile", p75 = "75th Pctl",
   qrange = "Quartile Range", p1 = "1st Pctl"
 )
 
@@ -41,11 +41,13 @@ sas_show_summary <- function(lib, rows, proc, classes, labels, statistics, title
   headings <- ifelse(statistics %in% names(sas_headings), sas_headings[statistics], paste0(sub("^p", "", statistics), "th Pctl"))
   headings <- sub("95%", sprintf("%g%%", 100 * (1 - alpha)), headings, fixed = TRUE)
   columns <- c(classes, if (length(classes)) "N Obs", "Variable", if (with_labels) "Label", unname(headings))
+  if (!length(labels)) columns <- c(classes, "N Obs")  # PROC SUMMARY without VAR counts the rows
   for (group in sas_groups_of(rows, by, title)) {
     lines <- list()
     for (place in group$rows) {
       head <- vapply(classes, function(name) sas_shown_column(rows[[name]][place], levels[[name]]), "")
-      if (length(classes)) head <- c(head, sprintf("%g", rows[["_FREQ_"]][place]))
+      if (length(classes) || !length(labels)) head <- c(head, sprintf("%g", rows[["_FREQ_"]][place]))
+      if (!length(labels)) lines[[length(lines) + 1]] <- unname(head)
       for (variable in names(labels)) {
         cells <- vapply(statistics, function(s) {
           sas_statistic_cell(s, rows[[paste0(variable, "|", s)]][place], decimals)
@@ -75,15 +77,15 @@ sas_show_counts <- function(lib, rows, variables, title = "", hidden = character
     key <- function(inside) if (length(inside)) do.call(paste, c(cells[inside], sep = "\001")) else rep("", nrow(part))
     lines <- lapply(seq_len(nrow(part)), function(k) {
       line <- c(vapply(cells, `[`, "", k), sprintf("%g", counts[k]))
-      if (with_percent) line <- c(line, sprintf("%.2f", part$PERCENT[k]))
+      if (with_percent) line <- c(line, sas_share(counts[k], sum(counts)))
       if (with_sums) {
-        line <- c(line, sprintf("%g", running[k]), if (with_percent) sprintf("%.2f", running[k] / sum(counts) * 100))
+        line <- c(line, sprintf("%g", running[k]), if (with_percent) sas_share(running[k], sum(counts)))
       }
       if (!one_way) {
         for (inside in list(seq_len(n - 1), c(seq_len(n - 2), n))) {
           same <- key(inside)
           total <- sum(counts[same == same[k]])
-          line <- c(line, if (total == 0) "." else sprintf("%.2f", counts[k] / total * 100))
+          line <- c(line, sas_share(counts[k], total))
         }
       }
       line
@@ -91,6 +93,9 @@ sas_show_counts <- function(lib, rows, variables, title = "", hidden = character
     sas_show(lib, "FREQ", if (one_way) "OneWayFreqs" else "CrossTabFreqs", group$title, columns, lines)
   }
 }
+
+# A percentage as PROC FREQ prints it: a period where nothing was counted
+sas_share <- function(part, total) if (total == 0) "." else sprintf("%.2f", part / total * 100)
 
 # PROC PRINT: the columns (`headings`: column = heading) as text; a table for each BY group; totals of `sums`
 sas_show_rows <- function(lib, rows, headings, levels = list(), numbered = TRUE, by = character(0), sums = character(0),

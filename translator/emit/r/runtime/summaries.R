@@ -29,8 +29,8 @@ sas_min <- function(x) if (all(is.na(x))) NA_real_ else min(x, na.rm = TRUE)
 sas_max <- function(x) if (all(is.na(x))) NA_real_ else max(x, na.rm = TRUE)
 
 sas_percents <- c(
-  median = 50, q1 = 25, q3 = 75, p1 = 1, p5 = 5, p10 = 10, p20 = 20, p30 = 30, p40 = 40, p60 = 60, p70 = 70,
-  p80 = 80, p90 = 90, p95 = 95, p99 = 99
+  median = 50, q1 = 25, q3 = 75, p1 = 1, p5 = 5, p10 = 10, p20 = 20, p25 = 25, p30 = 30, p40 = 40, p50 = 50,
+  p60 = 60, p70 = 70, p75 = 75, p80 = 80, p90 = 90, p95 = 95, p99 = 99
 )
 
 # A statistic of numbers without missing ones, as PROC MEANS defines it; NA where it has no value.

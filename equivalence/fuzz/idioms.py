@@ -126,7 +126,66 @@ def counts(r: Random) -> FuzzProgram:
     return FuzzProgram("idiom counts", (table(r), Part(head, tuple(body), "run;", fixed=True)), 1e-12)
 
 
+CONDITIONS = [
+    "x > 1", "x < y", "g = 'a'", "k", "not (x < 1)", "x = .", "y ne 2", "g in ('a', 'b')", "x > 0 and y > 0",
+    "x > 1 or g = ' '",
+]  # fmt: skip
+
+
+def step(head: str, statements: list[str], tail: str = "run;") -> Part:
+    """Return a DATA step of statements that shrinking may leave out."""
+    return Part(head, lines(statements), tail, fixed=True)
+
+
+def outputs(r: Random) -> FuzzProgram:
+    """Rows to several data sets: IF and ELSE, SELECT, IN= of a merge, FIRST. and LAST., _N_ and END=."""
+    kind = r.choice(["set", "set", "by", "merge", "stack"])
+    made = [table(r, "g" if kind in ("by", "merge") else "")]
+    conditions = list(CONDITIONS)
+    if kind == "merge":
+        made.append(rows(r, "b", "g :$3. z", [GROUPS, WHOLE], r.choice(SIZES), "g"))
+        reading = ["merge a(in=ina) b(in=inb); by g;"]
+        conditions = ["ina and inb", "ina", "inb", "not inb", "ina and not inb", *conditions[:3]]
+    elif kind == "by":
+        reading = ["set a; by g;"]
+        conditions = ["first.g", "last.g", "first.g and last.g", "not last.g", *conditions[:3]]
+    elif kind == "stack":
+        made.append(rows(r, "b", "g :$3. x", [GROUPS, QUARTERS], r.choice(SIZES)))
+        reading = [r.choice(["set a b;", "set a(in=ina) b(in=inb); src = inb;"])]
+    else:
+        reading = ["set a end=eof;"]
+        conditions += ["_n_ = 1", "_n_ > 2", "eof", "eof or _n_ = 1", "mod(_n_, 2)"]
+    first, second, third = (r.choice(conditions) for _ in range(3))
+    body = reading + r.sample(
+        [
+            "n = x + 1;",
+            f"if {r.choice(CONDITIONS)};",
+            f"if {third} then t = 'yes';",
+            "tot + x;",
+            "pos = _n_;",
+        ],
+        r.choice([0, 1, 2]),
+    )
+    body.append(
+        r.choice([
+            f"if {first} then output o1; else output o2;",
+            f"if {first} then output o1; else if {second} then output o2; else output o3;",
+            f"if {first} then output o1; if {second} then output o2;",
+            f"output o1; if {first} then output o2;",
+            f"if {first} then output o1 o2; else output o2;",
+            f"if {first} then do; output o1; if {second} then output o2; end;",
+            f"select; when ({first}) output o1; when ({second}) output o2; otherwise output o3; end;",
+            "select (k); when (1) output o1; when (2, .) output o2; otherwise; end;",
+            f"if {first} then output; else output o1;",
+            "",
+        ])
+    )  # fmt: skip
+    choice = r.choice(["", "", "(drop=x)", "(keep=g k)", "(rename=(x=x2))"])
+    head = f"data o1{choice} o2 o3(drop=y);"
+    return FuzzProgram("idiom outputs", (*made, step(head, body)))
+
+
 GENERATORS: dict[str, Callable[[Random], FuzzProgram]] = {
-    "means": means, "counts": counts,
+    "means": means, "counts": counts, "outputs": outputs,
 }  # fmt: skip
 """The generator of each rule."""

@@ -155,10 +155,23 @@ RowOperation = Derive | Branches | Filter | RunningSum | Lagged
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of several outputs: the rows for which `condition` holds (None: all), with `columns` (name here, name in the
+    output); `select`: these are not just the columns that source and operations have made, in their order."""
+
+    target: str
+    condition: Value | None
+    columns: tuple[tuple[str, str], ...]
+    schema: tuple[Column, ...]
+    select: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Columnwise:
     """A DATA step without a loop: source, operations, then `columns` (name here, name in the output) in SAS's order.
 
     `by`: BY variables for FIRST./LAST. `check_order`: the inputs' order by `by` is not proved and must be checked.
+    `parts`: the outputs, where there are several; then `target`, `columns` and `schema` are empty.
     """
 
     target: str
@@ -171,6 +184,7 @@ class Columnwise:
     schema: tuple[Column, ...] = ()
     select: bool = False  # the columns must be chosen or put in order at the end
     where: Value | None = None
+    parts: tuple[Part, ...] = ()
     open: OpenColumns | None = None  # the input has columns that only the run knows: they stay as they are
 
 

@@ -11,6 +11,7 @@ from translator.emit.pandas.context import Context, Unsupported, comment_lines
 from translator.emit.pandas.layout import indent
 from translator.emit.pandas.scans import choices, column_values, has_column, key_list
 from translator.emit.pandas.steps import EMITTERS
+from translator.emit.pandas.values_columns import ColumnValues
 from translator.emit.pandas.walk import nodes
 from translator.lang.types import Column, Schema
 from translator.plan import relations as rl
@@ -23,22 +24,29 @@ def emit_columnwise(context: Context, step: rl.Step) -> list[str]:
     """Write a column-wise step: its source, its operations, its columns."""
     node = step.node
     assert isinstance(node, rl.Columnwise)
-    lines = ColumnwiseWriter(context, node).write()
-    variable = context.write(node.target, Schema(node.schema))
+    targets = [part.target for part in node.parts] or [node.target]
+    variables = [context.variable(target) for target in targets]
+    table = variables[0] if len(targets) == 1 else context.local("rows")
+    lines = ColumnwiseWriter(context, node, table).write()
+    schemas = [part.schema for part in node.parts] or [node.schema]
+    for target, schema in zip(targets, schemas, strict=True):
+        context.write(target, Schema(schema))
     if len(lines) > LONG:
-        lines = as_function(context, node, variable, lines)
-    return lines + context.save_lines(node.target)
+        lines = as_function(context, node, variables, lines)
+    return lines + [line for target in targets for line in context.save_lines(target)]
 
 
-def as_function(context: Context, node: rl.Columnwise, variable: str, lines: list[str]) -> list[str]:
+def as_function(context: Context, node: rl.Columnwise, variables: list[str], lines: list[str]) -> list[str]:
     """Put a long step into a function of its inputs."""
+    variable = ", ".join(variables)
     inputs = list(dict.fromkeys(context.variable(scan.dataset) for scan in rl.source_inputs(node.source)))
     if any("lib." in line for line in lines):
         inputs.insert(0, "lib")
     rows = isinstance(node.source, rl.Literal)
-    function = context.module_names.claim(f"{variable}_{'rows' if rows else 'columns'}")
+    function = context.module_names.claim(f"{'_and_'.join(variables)}_{'rows' if rows else 'columns'}")
     what = ": the lines of the program" if rows else ""
-    head = [f"def {function}({', '.join(inputs)}):", f'    """DATA {node.target}{what}."""']
+    names = " ".join([part.target for part in node.parts] or [node.target])
+    head = [f"def {function}({', '.join(inputs)}):", f'    """DATA {names}{what}."""']
     context.define(function, [*head, *indent(lines), f"    return {variable}"])
     return [f"{variable} = {function}({', '.join(inputs)})"]
 
@@ -46,21 +54,19 @@ def as_function(context: Context, node: rl.Columnwise, variable: str, lines: lis
 class ColumnwiseWriter(SourceWriter):
     """Writes one column-wise step."""
 
-    def __init__(self, context: Context, node: rl.Columnwise) -> None:
-        super().__init__(context, node)
+    def __init__(self, context: Context, node: rl.Columnwise, table: str) -> None:
+        super().__init__(context, node, table)
         self.edges: dict[tuple[str, tuple[str, ...]], str] = {}
         self.locals: set[str] = set()
         self.filtered = False
         uses = Counter(
             (n.which, tuple(k.lower() for k in n.keys))
-            for n in nodes(node.operations)
+            for n in nodes((node.operations, node.parts))
             if isinstance(n, v.FirstLast)
         )
         changed = {c.lower() for o in node.operations for c in targets_of(o)}
         self.named_edges = {key for key, count in uses.items() if count > 1 or changed & set(key[1])}
-        self.values = column_values(context, self.table)
-        self.values.edge = self.edge
-        self.values.flag = self.flag
+        self.values = self.writer_of(self.table)
 
     def write(self) -> list[str]:
         """The lines of the step."""
@@ -76,8 +82,52 @@ class ColumnwiseWriter(SourceWriter):
             self.operation(operation)
             if self.values.remarks and len(self.lines) == before + 1 and "\n" not in self.lines[-1]:
                 self.lines[-1] += f"  # {', '.join(dict.fromkeys(self.values.remarks))}"
-        self.select()
+        if self.node.parts:
+            self.parts()
+        else:
+            self.select()
         return self.lines
+
+    def parts(self) -> None:
+        """The outputs, each the rows for which its condition holds."""
+        written = {self.context.variable(part.target) for part in self.node.parts}
+        if self.only_source() and self.lines[-1].partition(" = ")[2] not in written:
+            self.table = self.lines.pop().partition(" = ")[2]
+            self.values = self.writer_of(self.table)
+        if self.node.open is not None:
+            raise Unsupported("H0245", "several outputs with columns that only the run knows")
+        for part in self.node.parts:
+            variable = self.context.variable(part.target)
+            names = key_list([name for name, _ in part.columns]) if part.select or self.extra else ""
+            made = self.table
+            if part.condition is not None:
+                made += (
+                    f".loc[{self.test(part.condition)}{', ' + names if names else ''}].reset_index(drop=True)"
+                )
+            elif names:
+                made += f"[{names}]"
+            else:
+                made += ".copy()"
+            renamed = [(a, b) for a, b in part.columns if a != b]
+            if renamed:
+                pairs = ", ".join(f"{ex.text(a)}: {ex.text(b)}" for a, b in renamed)
+                made += f".rename(columns={{{pairs}}})"
+            self.lines.append(f"{variable} = {made}")
+
+    def only_source(self) -> bool:
+        """Is the table so far just a data set under another name?"""
+        return (
+            len(self.lines) == 1
+            and isinstance(self.node.source, rl.Scan)
+            and self.lines[0].partition(" = ")[2].isidentifier()
+        )
+
+    def writer_of(self, table: str) -> ColumnValues:
+        """A writer of values over the columns of a table."""
+        values = column_values(self.context, table)
+        values.edge = self.edge
+        values.flag = self.flag
+        return values
 
     def local(self, wanted: str) -> str:
         """A name of a local series, free of the tables' names."""
@@ -111,8 +161,9 @@ class ColumnwiseWriter(SourceWriter):
         return Code(f"~{table}.duplicated({shown}{more})", ex.SIGN)
 
     def flag(self, value: v.Flagged) -> Code:
-        if value.kind != "in":
-            raise Unsupported("H0462", "END= in a column-wise step")
+        if value.kind == "end":
+            table = self.pending or self.table
+            return Code(f"{table}.index == len({table}) - 1", ex.COMPARE)
         if isinstance(self.node.source, rl.Scan):
             raise Unsupported("H0462", "IN= of one data set in a column-wise step")
         return Code(f"{self.table}[{ex.text(self.flags[value.source])}]", ex.CALL)
@@ -154,6 +205,8 @@ class ColumnwiseWriter(SourceWriter):
             if isinstance(value.value, float) and value.value != value.value:
                 return self.nan()
             return self.use(self.values.value(value, whole=False))
+        if isinstance(value, v.Automatic):
+            return f"{self.table}.index + 1.0"
         code = self.values.value(value)
         if not has_column(value) and value.type.kind == "num":
             return f"float({self.use(code)})"
@@ -182,9 +235,9 @@ class ColumnwiseWriter(SourceWriter):
     def filter(self, condition: v.Value) -> None:
         table = self.pending or self.table
         if self.pending:
-            saved, self.values.column = self.values.column, column_values(self.context, table).column
+            saved, self.values = self.values, self.writer_of(table)
             test = self.test(condition)
-            self.values.column = saved
+            self.values = saved
             self.pending = ""
         else:
             test = self.test(condition)
@@ -242,8 +295,7 @@ class ColumnwiseWriter(SourceWriter):
         if self.needs_copy(operation, list(targets)):
             before = self.local(f"{self.table}_before")
             self.lines.append(f"{before} = {self.table}.copy()")
-            values = column_values(self.context, before)
-            values.edge, values.flag = self.edge, self.flag
+            values = self.writer_of(before)
         del read
         for key, column in targets.items():
             self.branch_target(operation, key, column, shown, key in new, values)

@@ -18,10 +18,10 @@ class SourceWriter:
     are columns to be dropped at the end; `pending`: the table that the first filter reads, where it has no own yet;
     `skip_first`: the join stands for the first filter too."""
 
-    def __init__(self, context: Context, node: rl.Columnwise) -> None:
+    def __init__(self, context: Context, node: rl.Columnwise, table: str) -> None:
         self.context = context
         self.node = node
-        self.table = context.variable(node.target)
+        self.table = table
         self.lines: list[str] = []
         self.owned = False  # is the table a new one, that may be changed?
         self.flags: dict[int, str] = {}
@@ -40,7 +40,8 @@ class SourceWriter:
                 self.owned = new or self.context.variable(scan.dataset) == self.table
                 if scan.dataset in self.node.check_order:
                     shown = self.checked(shown, scan.dataset)
-                if not self.owned and not self.starts_with_filter():
+                divided = self.node.parts and not self.node.operations
+                if not self.owned and not self.starts_with_filter() and not divided:
                     shown += ".copy()"
                     self.owned = True
                 if shown != self.table:
@@ -79,7 +80,11 @@ class SourceWriter:
         return shown
 
     def stack(self, stack: rl.Stack) -> None:
-        used = {n.source for n in nodes(self.node.operations) if isinstance(n, v.Flagged) and n.kind == "in"}
+        used = {
+            n.source
+            for n in nodes((self.node.operations, self.node.parts))
+            if isinstance(n, v.Flagged) and n.kind == "in"
+        }
         tables: list[str] = []
         flags = {i: stack.inputs[i].in_flag or f"_in_{i}" for i in used}
         for position, scan in enumerate(stack.inputs):
@@ -126,7 +131,11 @@ class SourceWriter:
         return f'{shown}.sort_values({keys}, kind="stable"{first}, ignore_index=True)'
 
     def merge(self, merge: rl.MergeBy) -> None:
-        used = {n.source for n in nodes(self.node.operations) if isinstance(n, v.Flagged) and n.kind == "in"}
+        used = {
+            n.source
+            for n in nodes((self.node.operations, self.node.parts))
+            if isinstance(n, v.Flagged) and n.kind == "in"
+        }
         left, right = merge.inputs
         by = [key.name for key in merge.by]
         keys = {name.lower() for name in by}
@@ -164,7 +173,13 @@ class SourceWriter:
         """ "left" or "inner" where the merge is a plain join: one side unique, nothing shared, IN= only in the first
         filter. Joins keep the order of the left table, which is in BY order."""
         operations = self.node.operations
-        if shared or not any(merge.unique) or not operations or not isinstance(operations[0], rl.Filter):
+        if (
+            self.node.parts
+            or shared
+            or not any(merge.unique)
+            or not operations
+            or not isinstance(operations[0], rl.Filter)
+        ):
             return ""
         rest = [n for n in nodes(operations[1:]) if isinstance(n, v.Flagged)]
         if rest or any(isinstance(n, v.FirstLast) for n in nodes(operations)):

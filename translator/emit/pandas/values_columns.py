@@ -78,7 +78,7 @@ class ColumnValues:
             case v.Flag(condition):
                 return ex.method(self.condition(condition), "astype", '"float64"')
             case v.Automatic("_n_"):
-                return ex.binary("+", ex.PLUS, ex.atom(f"{self.frame}.index"), ex.atom("1.0"))
+                return ex.call("pd.Series", f"{self.frame}.index + 1.0", need={"pd"})
             case v.Concatenate(parts):
                 return ex.chain("+", ex.PLUS, [self.value(part) for part in parts])
             case v.Pad(v.Constant(str() as text), length):
@@ -194,6 +194,11 @@ class ColumnValues:
         if not depends_on_row(value):
             return ScalarValues(Alone(self)).condition(value)
         match value:
+            case v.Comparison(op, v.Automatic("_n_"), v.Constant(float() as number)) if not isnan(number):
+                place = ex.number(number - 1, whole=True)
+                return ex.binary(
+                    PYTHON[op], ex.COMPARE, ex.atom(f"{self.frame}.index"), place, comparison=True
+                )
             case v.Comparison():
                 return self.compare(value.op, value)
             case v.Logic("not", (v.Comparison() as inner,)):

@@ -63,6 +63,7 @@ class Pipe:
         self.node = node
         self.writer = ColumnWriter(context.formats)
         taken = rel.source_names(node.source) + [s for s, _ in node.columns]
+        taken += [slot for part in node.parts for slot, _ in part.columns]
         for operation in node.operations:
             if isinstance(operation, rel.Derive | rel.RunningSum | rel.Lagged):
                 taken.append(operation.column.name)
@@ -80,13 +81,14 @@ class Pipe:
             self.operation(operation)
         if node.where is not None:
             self.verbs.append(Verb(f"filter({self.writer.filter(node.where).text})"))
+        if node.parts:
+            return self.parts(start)
         if node.open is not None:
             if self.helpers:
                 self.mutate("", *(f"{r.column(name)} = NULL" for name in self.helpers))
             self.select_open(node.open)
         elif node.select:
-            items = [r.column(b) if a == b else f"{r.column(b)} = {r.column(a)}" for a, b in node.columns]
-            self.verbs.append(Verb(f"select({', '.join(items)})" if items else "select()"))
+            self.verbs.append(Verb(selection(node.columns)))
         elif self.helpers:
             self.mutate("", *(f"{r.column(name)} = NULL" for name in self.helpers))
         target = self.context.write(node.target)
@@ -99,6 +101,25 @@ class Pipe:
             self.context.define([comment, f"{function} <- function() {{", *indent([first, *rest]), "}"])
             lines = [f"{target} <- {function}()"]
         return [*lines, *self.context.save_lines(node.target)]
+
+    def parts(self, start: Lines) -> Lines:
+        """The outputs, each the rows for which its condition holds."""
+        variables = {part.target: self.context.write(part.target) for part in self.node.parts}
+        lines: Lines = []
+        rows = start[0]
+        if self.verbs or len(start) > 1 or not r.PLAIN.match(rows) or rows in variables.values():
+            rows = self.context.local("rows")
+            lines = assembled(rows, start, self.verbs)
+        for part in self.node.parts:
+            verbs = []
+            if part.condition is not None:
+                verbs.append(Verb(f"filter({self.filter_terms(part.condition)})"))
+            if part.select or self.helpers:
+                verbs.append(Verb(selection(part.columns)))
+            lines += assembled(variables[part.target], [rows], verbs)
+        for part in self.node.parts:
+            lines += self.context.save_lines(part.target)
+        return lines
 
     def select_open(self, columns: rel.OpenColumns) -> None:
         """The columns of an output that only the run knows in full."""
@@ -130,7 +151,7 @@ class Pipe:
     def used_flags(self) -> set[str]:
         return {
             n.name.lower()
-            for n in nodes(tuple(self.operations))
+            for n in nodes((tuple(self.operations), self.node.parts))
             if isinstance(n, v.Flagged) and n.kind == "in"
         }
 
@@ -202,7 +223,7 @@ class Pipe:
         left, right = merge.inputs
         if not self.operations or not isinstance(first := self.operations[0], rel.Filter) or first.comments:
             return ""
-        flags = [n for n in nodes(tuple(self.operations)) if isinstance(n, v.Flagged)]
+        flags = [n for n in nodes((tuple(self.operations), self.node.parts)) if isinstance(n, v.Flagged)]
         names = {scan.in_flag.lower() for scan in merge.inputs if scan.in_flag}
         match first.condition:
             case v.Flagged("in", name) if (
@@ -215,7 +236,10 @@ class Pipe:
                 verb = "inner_join"
             case _:
                 return ""
-        if any(isinstance(n, v.FirstLast) for n in nodes(tuple(self.operations))) and verb == "inner_join":
+        if (
+            any(isinstance(n, v.FirstLast) for n in nodes((tuple(self.operations), self.node.parts)))
+            and verb == "inner_join"
+        ):
             return ""
         self.operations.pop(0)
         return verb
@@ -239,7 +263,7 @@ class Pipe:
             for o in self.operations
         )  # fmt: skip
         found: dict[tuple[str, tuple[str, ...]], int] = {}
-        for node in nodes(tuple(self.operations)):
+        for node in nodes((tuple(self.operations), self.node.parts)):
             if isinstance(node, v.FirstLast):
                 found[node.which, node.keys] = found.get((node.which, node.keys), 0) + 1
         for (which, edge_keys), times in found.items():
@@ -399,6 +423,12 @@ class Pipe:
 
     def default(self, type_: Type) -> str:
         return '""' if type_.kind == "char" else "NA_real_"
+
+
+def selection(columns: tuple[tuple[str, str], ...]) -> str:
+    """The verb that chooses columns, puts them in order and renames them: (name here, name in the output)."""
+    items = [r.column(b) if a == b else f"{r.column(b)} = {r.column(a)}" for a, b in columns]
+    return f"select({', '.join(items)})"
 
 
 def flag_column(flag: str) -> str:

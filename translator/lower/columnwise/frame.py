@@ -23,44 +23,54 @@ def columnwise(
 ) -> rl.Columnwise | str:
     """Return the column-wise form of a loop, or the reason (one line) why the loop stays."""
     try:
-        output = _frame_conditions(loop)
+        _frame_conditions(loop)
         rows = source(loop, catalog, user_formats or {})
-        operations = Rules(loop).body()
+        rules = Rules(loop)
+        operations = rules.body()
     except Stays as stays:
         return str(stays)
     reader = loop.readers[0] if loop.readers else None
-    columns = tuple((slot, name) for slot, name in output.columns)
     made = order_of_columns(rows, operations)
+    parts = tuple(
+        rl.Part(
+            output.dataset,
+            condition,
+            output.columns,
+            output.schema,
+            select=[slot for slot, _ in output.columns] != made or any(a != b for a, b in output.columns),
+        )
+        for output, condition in zip(loop.outputs, rules.conditions, strict=True)
+    )
+    only = parts[0]
     return rl.Columnwise(
-        target=output.dataset,
+        target=only.target if len(parts) == 1 else "",
         source=rows,
         operations=operations,
-        columns=columns,
+        columns=only.columns if len(parts) == 1 else (),
         by=reader.by if reader else (),
         runs=reader.runs if reader else False,
         check_order=tuple(i.dataset for i in reader.inputs)
         if reader and reader.by and reader.order_checked and not reader.runs
         else (),
-        schema=output.schema,
-        select=[name for name, _ in columns] != made or any(a != b for a, b in columns),
+        schema=only.schema if len(parts) == 1 else (),
+        select=len(parts) == 1 and only.select,
+        where=loop.outputs[0].where,
+        parts=parts if len(parts) > 1 else (),
     )
 
 
-def _frame_conditions(loop: lp.RowLoop) -> lp.LoopOutput:
-    """Check what holds for every rule, and return the one output."""
+def _frame_conditions(loop: lp.RowLoop) -> None:
+    """Check what holds for every rule."""
     if loop.once:
         raise Stays("the step reads nothing: its statements are executed once")
     if loop.lines and loop.readers:
         raise Stays("the step reads lines and data sets")
     if not loop.lines:
         _one_reader(loop)
-    outputs = [o for o in loop.outputs if o.dataset != "_null_"]
-    if not outputs:
+    if any(o.dataset == "_null_" for o in loop.outputs):
         raise Stays("the step writes no data set (_NULL_)")
-    if len(outputs) != 1 or len(loop.outputs) != 1:
-        raise Stays("the step writes several data sets")
-    if outputs[0].where is not None:
-        raise Stays("WHERE= on the output")
+    if len(loop.outputs) > 1 and any(o.where is not None for o in loop.outputs):
+        raise Stays("WHERE= on one of several outputs")
     services = set(loop.services) - {"lag", "formats"}
     if services:
         raise Stays(f"a function needs the run's surroundings ({', '.join(sorted(services))})")
@@ -88,11 +98,10 @@ def _frame_conditions(loop: lp.RowLoop) -> lp.LoopOutput:
                 | lp.AssignSubstring()
             ):
                 raise Stays(f"a statement works row by row ({type(node).__name__})")
-            case v.Flagged(kind="end") | v.Automatic() | v.HashCall() | v.RunTimeMacro():
+            case v.Automatic(which="nobs" | "_error_" | "_infile_") | v.HashCall() | v.RunTimeMacro():
                 raise Stays(f"a value depends on the place in the run ({type(node).__name__})")
             case lp.Leave(kind=kind) if kind != "delete":
                 raise Stays(f"a statement ends the iteration early ({kind.upper()})")
-    return outputs[0]
 
 
 def _one_reader(loop: lp.RowLoop) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from math import nan
 from typing import Any
+from typing import Literal as OneOf
 
 from translator.lang.types import Column
+from translator.lower.columnwise import outputs
 from translator.lower.columnwise.stays import Stays
 from translator.lower.effects import mentioned, nodes
 from translator.plan import loop as lp
@@ -32,6 +34,7 @@ class Rules:
         self.restarts: dict[str, v.FirstLast] = {}
         self.done: list[rl.RowOperation] = []
         self.filtered = False
+        self.conditions: list[v.Value | None] = []  # of each output: which rows it gets, None: all
 
     def body(self) -> tuple[rl.RowOperation, ...]:
         """Return the operations in SAS's order."""
@@ -43,18 +46,34 @@ class Rules:
         statements: list[lp.LoopStatement] = [
             s for s in self.loop.body[self.start :] if not isinstance(s, lp.Read)
         ]
+        written: list[lp.LoopStatement] = []
         if not self.loop.implicit_output:
-            statements = self._explicit(statements)
+            statements, written = outputs.divided(statements)
         for statement in statements:
             self._statement(statement)
+        self._output(written)
         self._never_set()
         if any(name in self.restarts for name in self.accumulators - self._summed()):
             raise Stays("a total is set back but never added to")
         return tuple(self.done)
 
+    def _output(self, written: list[lp.LoopStatement]) -> None:
+        """OUTPUT: a filter where there is one output data set, else a condition for each."""
+        if not written:
+            self.conditions = [None] * len(self.loop.outputs)
+            return
+        self.conditions = outputs.conditions(written, len(self.loop.outputs))
+        for condition in self.conditions:
+            if condition is not None:
+                self._usable(condition)
+        if len(self.conditions) == 1 and (only := self.conditions[0]) is not None:
+            first = written[0]
+            self.done.append(rl.Filter(condition=only, at=first.at, comments=first.comments))
+            self.conditions = [None]
+
     def _never_set(self) -> None:
         """Variables that are declared (LENGTH …) and written but never set are missing in every row."""
-        for name, _ in next(o for o in self.loop.outputs if o.dataset != "_null_").columns:
+        for name in dict.fromkeys(name for o in self.loop.outputs for name, _ in o.columns):
             slot = self.slots.get(name.lower())
             if slot is not None and slot.name.lower() not in self.known:
                 empty = v.Constant("" if slot.type.kind == "char" else nan, slot.type)
@@ -65,22 +84,6 @@ class Rules:
 
     def _summed(self) -> set[str]:
         return {o.column.name.lower() for o in self.done if isinstance(o, rl.RunningSum)}
-
-    def _explicit(self, statements: list[lp.LoopStatement]) -> list[lp.LoopStatement]:
-        """OUTPUT as the last statement, alone or in `if … then output;`, is the implicit output of a filter."""
-        if not statements or sum(isinstance(n, lp.Output) for n in nodes(tuple(statements))) != 1:
-            raise Stays("OUTPUT stands before the end of the step, or several times")
-        last = statements[-1]
-        if isinstance(last, lp.Output):
-            return statements[:-1]
-        if isinstance(last, lp.If) and not last.otherwise and _is_output(last.then):
-            condition = v.Logic("not", (last.condition,))
-            delete = lp.Leave(kind="delete", at=last.at)
-            return [
-                *statements[:-1],
-                lp.If(condition=condition, then=(delete,), at=last.at, comments=last.comments),
-            ]
-        raise Stays("OUTPUT stands inside other statements")
 
     # --- statements -------------------------------------------------------------------------------------
 
@@ -108,12 +111,12 @@ class Rules:
             if value.function not in ("LAG", "DIF"):
                 raise Stays(f"a function works row by row ({value.function})")
             self._usable(value.args)
-            kind = "lag" if value.function == "LAG" else "dif"
+            kind: OneOf["lag", "dif"] = "lag" if value.function == "LAG" else "dif"
             self.done.append(
                 rl.Lagged(
                     column=self._column(target), value=value.args[0], kind=kind, depth=value.depth, **where
                 )
-            )  # type: ignore[arg-type]
+            )
         else:
             self._usable(value)
             self.done.append(rl.Derive(column=self._column(target), value=value, **where))
@@ -144,7 +147,7 @@ class Rules:
     def _if(self, s: lp.If) -> None:
         if _only_deletes(s.then):
             self._usable(s.condition)
-            self.done.append(rl.Filter(condition=negated(s.condition), at=s.at, comments=s.comments))
+            self.done.append(rl.Filter(condition=outputs.negated(s.condition), at=s.at, comments=s.comments))
             self.filtered = True
             for inner in s.otherwise:
                 self._statement(inner)
@@ -237,17 +240,16 @@ class Rules:
                 raise Stays("LAG or another function with a memory stands inside an expression")
             if isinstance(node, v.FirstLast) and self.filtered:
                 raise Stays("FIRST. or LAST. is used after rows were dropped")
+            if isinstance(node, v.Automatic) and (node.which != "_n_" or self.filtered):
+                raise Stays("_N_ is used after rows were dropped, or another automatic variable")
+            if isinstance(node, v.Flagged) and node.kind == "in" and len(self.loop.readers[0].inputs) == 1:
+                raise Stays("IN= of the only data set is used")
+            if isinstance(node, v.Flagged) and node.kind == "end" and self.filtered:
+                raise Stays("END= is used after rows were dropped")
 
     def _column(self, target: v.Variable) -> Column:
         slot = self.slots[target.name.lower()]
         return Column(slot.name, slot.type, slot.format, slot.informat, slot.label)
-
-
-def negated(condition: v.Value) -> v.Value:
-    """Return the condition's opposite, without a double negation."""
-    if isinstance(condition, v.Logic) and condition.op == "not":
-        return condition.args[0]
-    return v.Logic("not", (condition,))
 
 
 def _flat(body: tuple[lp.LoopStatement, ...]) -> list[lp.LoopStatement]:
@@ -265,7 +267,3 @@ def _single(body: tuple[lp.LoopStatement, ...]) -> lp.LoopStatement | None:
 def _only_deletes(body: tuple[lp.LoopStatement, ...]) -> bool:
     only = _single(body)
     return isinstance(only, lp.Leave) and only.kind == "delete"
-
-
-def _is_output(body: tuple[lp.LoopStatement, ...]) -> bool:
-    return isinstance(_single(body), lp.Output)

@@ -181,11 +181,49 @@ def outputs(r: Random) -> FuzzProgram:
         ])
     )  # fmt: skip
     choice = r.choice(["", "", "(drop=x)", "(keep=g k)", "(rename=(x=x2))"])
-    head = f"data o1{choice} o2 o3(drop=y);"
+    written = [f"o1{choice}", "o2", "o3(drop=y)"]
+    if body[-1]:
+        written = [
+            name
+            for name in written
+            if f" {name[:2]}" in body[-1] or ("output;" in body[-1] and name != "o3(drop=y)")
+        ]
+    head = f"data {' '.join(written)};"
     return FuzzProgram("idiom outputs", (*made, step(head, body)))
 
 
+ELEMENTS = [
+    "if q{{i}} = . then q{{i}} = 0;", "if q{{i}} < {n} then q{{i}} = {n}; else q{{i}} = q{{i}} * 2;", "q{{i}} = q{{i}} + w;",
+    "if q{{i}} in (1, {n}) then q{{i}} = .;", "new{{i}} = q{{i}} - x;", "if q{{i}} > {n} then new{{i}} = q{{i}};", "new{{i}} = .;",
+    "if q{{i}} > {n} then high + 1;", "total + q{{i}};", "if q{{i}} = . then q{{i}} = q{{i-1}};", "q{{i}} = sum(q{{i}}, q{{i-1}});",
+    "if q{{i}} > w then do; w = q{{i}}; q{{i}} = {n}; end;", "if s{{i}} = ' ' then s{{i}} = 'none'; else s{{i}} = upcase(s{{i}});",
+    "t{{i}} = cats(s{{i}}, 'x');", "if s{{i}} = 'a' then high + 1;", "if q{{i}} = . then delete;", "if q{{i}} > 1 then first = i;",
+    "q{{i}} = lag(q{{i}});",
+]  # fmt: skip
+
+
+def arrays(r: Random) -> FuzzProgram:
+    """Loops over the elements of arrays: recoded, made anew, counted, looked at beside each other."""
+    pools = [WHOLE[:4], *([QUARTERS] * 4), QUARTERS, *([GROUPS] * 4)]
+    made = rows(r, "a", "id q1-q4 w c1 :$3. c2 :$3. c3 :$3. c4 :$3.", pools, r.choice(SIZES))
+    body = ["set a;", "array q{4} q1-q4;", "array s{4} c1-c4;", "array new{4};", "array t{4} $ 5;"]
+    body += r.sample(
+        ["x = 1;", "high = 0;", "total = 0;", "drop i;", "if w;", "w = w + 1;", "n = sum(of q1-q4);"], 3
+    )
+    for _ in range(r.choice([1, 2, 3])):
+        chosen = [
+            e.format(n=r.choice(["0", "1", "2.5", "-1"])) for e in r.sample(ELEMENTS, r.choice([1, 1, 2]))
+        ]
+        near = any("i-1" in text for text in chosen)
+        head = r.choice(["do i = 2 to 4;", "do i = 4 to 2 by -1;"] if near else
+                        ["do i = 1 to 4;", "do i = 1 to dim(q);", "do i = 4 to 1 by -1;", "do i = 1 to 4 by 2;", "do i = 2 to 3;"])  # fmt: skip
+        body.append(f"{head} {' '.join(chosen)} end;")
+        if r.random() < 0.3:
+            body.append(r.choice(["after = i;", "if q1 > 1;", "q2 = q1;", "high = 0;"]))
+    return FuzzProgram("idiom arrays", (made, step(r.choice(["data out;", "data out(drop=i);"]), body)))
+
+
 GENERATORS: dict[str, Callable[[Random], FuzzProgram]] = {
-    "means": means, "counts": counts, "outputs": outputs,
+    "means": means, "counts": counts, "outputs": outputs, "arrays": arrays,
 }  # fmt: skip
 """The generator of each rule."""

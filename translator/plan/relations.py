@@ -151,7 +151,47 @@ class Lagged(Operation):
     depth: int
 
 
-RowOperation = Derive | Branches | Filter | RunningSum | Lagged
+@dataclass(frozen=True, slots=True)
+class ColumnList:
+    """The elements of an array that a loop over columns goes through.
+
+    `name`: what the body calls the element of a turn; `every`: all elements of the array; `places`: the positions in
+    `every`, one for each turn; `offset`: how far the subscript is from the loop's index.
+    """
+
+    name: str
+    array: str
+    offset: int
+    every: tuple[str, ...]
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForColumns(Operation):
+    """The operations of the body, once for each turn of the lists; these go side by side."""
+
+    lists: tuple[ColumnList, ...]
+    body: tuple[Derive | Branches, ...]
+
+
+RowOperation = Derive | Branches | Filter | RunningSum | Lagged | ForColumns
+
+
+def made_columns(operation: RowOperation) -> list[str]:
+    """Return the names of the columns that an operation sets, in order, each as often as it is set."""
+    match operation:
+        case Branches(branches=branches, new=new):
+            return [*(c.name for c in new), *(column.name for _, pairs in branches for column, _ in pairs)]
+        case ForColumns(lists=lists, body=body):
+            made: list[str] = []
+            for turn in range(len(lists[0].places)):
+                names = {one.name.lower(): one.every[one.places[turn]] for one in lists}
+                made += [names.get(n.lower(), n) for inner in body for n in made_columns(inner)]
+            return made
+        case Filter():
+            return []
+        case _:
+            return [operation.column.name]
 
 
 @dataclass(frozen=True, slots=True)

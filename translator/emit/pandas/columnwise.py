@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.columnwise_arrays import list_literal, part_of, turn_names
 from translator.emit.pandas.columnwise_source import SourceWriter
 from translator.emit.pandas.context import Context, Unsupported, comment_lines
 from translator.emit.pandas.layout import indent
@@ -59,12 +61,14 @@ class ColumnwiseWriter(SourceWriter):
         self.edges: dict[tuple[str, tuple[str, ...]], str] = {}
         self.locals: set[str] = set()
         self.filtered = False
+        self.turns: dict[str, str] = {}  # in a loop over columns: the variable that holds a column's name
+        self.lists: dict[str, str] = {}  # arrays whose lists of names are made
         uses = Counter(
             (n.which, tuple(k.lower() for k in n.keys))
             for n in nodes((node.operations, node.parts))
             if isinstance(n, v.FirstLast)
         )
-        changed = {c.lower() for o in node.operations for c in targets_of(o)}
+        changed = {c.lower() for o in node.operations for c in rl.made_columns(o)}
         self.named_edges = {key for key, count in uses.items() if count > 1 or changed & set(key[1])}
         self.values = self.writer_of(self.table)
 
@@ -125,6 +129,13 @@ class ColumnwiseWriter(SourceWriter):
     def writer_of(self, table: str) -> ColumnValues:
         """A writer of values over the columns of a table."""
         values = column_values(self.context, table)
+        plain = values.column
+
+        def column(name: str) -> Code:
+            turn = self.turns.get(name.lower())
+            return Code(f"{table}[{turn}]", ex.CALL) if turn else plain(name)
+
+        values.column = column
         values.edge = self.edge
         values.flag = self.flag
         return values
@@ -178,6 +189,8 @@ class ColumnwiseWriter(SourceWriter):
         match operation:
             case rl.Derive(column=column, value=value):
                 self.lines.append(f"{self.cell(column.name)} = {self.fresh_value(value)}")
+            case rl.ForColumns():
+                self.for_columns(operation)
             case rl.Filter(condition=condition):
                 self.filter(condition)
             case rl.Branches():
@@ -196,8 +209,30 @@ class ColumnwiseWriter(SourceWriter):
                 self.use(series)
                 self.lines.append(f"{self.cell(column.name)} = {made}")
 
+    def key(self, name: str) -> str:
+        """A column's name as code: a text, or the variable of a loop over columns."""
+        return self.turns.get(name.lower()) or ex.text(name)
+
     def cell(self, name: str) -> str:
-        return f"{self.table}[{ex.text(name)}]"
+        return f"{self.table}[{self.key(name)}]"
+
+    def for_columns(self, operation: rl.ForColumns) -> None:
+        """A loop over columns: the lists of names, then the statements of one turn."""
+        parts = []
+        for one in operation.lists:
+            if one.array.lower() not in self.lists:
+                self.lists[one.array.lower()] = self.context.local(one.array.lower())
+                self.lines.append(f"{self.lists[one.array.lower()]} = {list_literal(one.every)}")
+            parts.append(part_of(self.lists[one.array.lower()], one))
+        names = [self.context.local(name) for name in turn_names(operation.lists)]
+        self.turns = {one.name.lower(): name for one, name in zip(operation.lists, names, strict=True)}
+        every = parts[0] if len(parts) == 1 else f"zip({', '.join(parts)})"
+        outside, self.lines = self.lines, []
+        for inner in operation.body:
+            self.lines += comment_lines(inner.comments)
+            self.operation(inner)
+        self.lines = [*outside, f"for {', '.join(names)} in {every}:", *indent(self.lines)]
+        self.turns = {}
 
     def fresh_value(self, value: v.Value) -> str:
         """A value for a column: a literal as a float, an expression of literals made one."""
@@ -230,7 +265,7 @@ class ColumnwiseWriter(SourceWriter):
         if has_column(condition):
             return self.use(code)
         self.context.need("pd")
-        return f"pd.Series({self.use(code)}, index={self.table}.index)"
+        return f"pd.Series({self.use(code)}, index={self.values.frame}.index)"
 
     def filter(self, condition: v.Value) -> None:
         table = self.pending or self.table
@@ -318,7 +353,7 @@ class ColumnwiseWriter(SourceWriter):
             value = tests[0][1]
             assert value is not None
             self.lines.append(
-                f"{self.table}.loc[{tests[0][0]}, {ex.text(column.name)}] = {self.fresh_value(value)}"
+                f"{self.table}.loc[{tests[0][0]}, {self.key(column.name)}] = {self.fresh_value(value)}"
             )
         else:
             base: str
@@ -364,9 +399,9 @@ class ColumnwiseWriter(SourceWriter):
             case v.FirstLast(which, keys):
                 return f"{which}_{keys[-1]}"
             case v.Comparison("=", v.Variable(name), v.Constant("")):
-                return f"no_{name}"
+                return re.sub(r"\{.*\}", "", f"no_{name}")
         names = [n.name for n in nodes(condition) if isinstance(n, v.Variable)]
-        wanted = f"{names[0].lower()}_case" if names else "case"
+        wanted = re.sub(r"\{.*\}", "", f"{names[0].lower()}_case") if names else "case"
         number = 2
         made = wanted
         while made in self.locals:
@@ -403,17 +438,6 @@ class ColumnwiseWriter(SourceWriter):
             self.lines.append(f"{self.table} = {made}")
         elif not self.lines:
             self.lines.append(f"{self.table} = {self.table}.copy()")
-
-
-def targets_of(operation: rl.RowOperation) -> list[str]:
-    """The columns that an operation sets."""
-    match operation:
-        case rl.Branches(branches=branches):
-            return [column.name for _, pairs in branches for column, _ in pairs]
-        case rl.Filter():
-            return []
-        case _:
-            return [operation.column.name]
 
 
 EMITTERS[rl.Columnwise] = emit_columnwise

@@ -6,15 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from translator.emit.r import names as r
-from translator.emit.r.columnwise_literal import literal_lines
-from translator.emit.r.context import Context, comment_lines, display
+from translator.emit.r.columnwise_arrays import Turn, element, list_literal, positions
+from translator.emit.r.columnwise_source import SourceWriter
+from translator.emit.r.context import Context, comment_lines
 from translator.emit.r.effects import mentioned, nodes
 from translator.emit.r.layout import lay_out
 from translator.emit.r.loop_state import indent
-from translator.emit.r.names import Names
-from translator.emit.r.relations import choices, joined_keys, scan_pipe, sort_keys
+from translator.emit.r.relations import choices
 from translator.emit.r.values import remark, takes_missing
-from translator.emit.r.values_columns import ColumnWriter
 from translator.lang.types import Column, Type
 from translator.plan import relations as rel
 from translator.plan import values as v
@@ -31,6 +30,7 @@ class Verb:
     text: str = ""
     comments: Lines = field(default_factory=list)
     items: list[tuple[Lines, str, str]] = field(default_factory=list)  # comments, assignment, remark
+    loop: list[Verb] = field(default_factory=list)  # `text` heads a loop of these: the pipe ends before it
 
     def lines(self) -> Lines:
         if not self.items:
@@ -55,20 +55,14 @@ def emit_columnwise(context: Context, step: Step) -> Lines:
     return Pipe(context, node).emit()
 
 
-class Pipe:
+class Pipe(SourceWriter):
     """Builds the pipe of one step."""
 
     def __init__(self, context: Context, node: rel.Columnwise) -> None:
-        self.context = context
-        self.node = node
-        self.writer = ColumnWriter(context.formats)
-        taken = rel.source_names(node.source) + [s for s, _ in node.columns]
-        taken += [slot for part in node.parts for slot, _ in part.columns]
-        for operation in node.operations:
-            if isinstance(operation, rel.Derive | rel.RunningSum | rel.Lagged):
-                taken.append(operation.column.name)
-        self.names = Names(taken)
-        self.helpers: Lines = []  # columns that only this step needs
+        super().__init__(context, node)
+        self.turns: dict[str, Turn] = {}  # in a loop over columns: the columns of a turn
+        self.lists: dict[str, str] = {}  # arrays whose vectors of names are made
+        self.before: Lines = []  # statements before the pipe
         self.verbs: list[Verb] = []
         self.columns = {name.lower() for name in rel.source_names(node.source)}
 
@@ -92,11 +86,14 @@ class Pipe:
         elif self.helpers:
             self.mutate("", *(f"{r.column(name)} = NULL" for name in self.helpers))
         target = self.context.write(node.target)
-        lines = assembled(target, start, self.verbs)
+        lines = [*self.before, *assembled(target, start, self.verbs)]
         if isinstance(node.source, rel.Literal) and len(lines) > LONG:
             function = self.context.module_names.new(f"{target}_rows")
-            first, *rest = assembled("", start, self.verbs)
-            first = first.removeprefix(" <- ")
+            if self.before or any(verb.loop for verb in self.verbs):
+                first, *rest = [*lines, target]
+            else:
+                first, *rest = assembled("", start, self.verbs)
+                first = first.removeprefix(" <- ")
             comment = f"# DATA {node.target}: the lines of the program"
             self.context.define([comment, f"{function} <- function() {{", *indent([first, *rest]), "}"])
             lines = [f"{target} <- {function}()"]
@@ -109,7 +106,7 @@ class Pipe:
         rows = start[0]
         if self.verbs or len(start) > 1 or not r.PLAIN.match(rows) or rows in variables.values():
             rows = self.context.local("rows")
-            lines = assembled(rows, start, self.verbs)
+            lines = [*self.before, *assembled(rows, start, self.verbs)]
         for part in self.node.parts:
             verbs = []
             if part.condition is not None:
@@ -127,141 +124,12 @@ class Pipe:
         if chosen:
             self.verbs.append(Verb(f"sas_only({', '.join(chosen)})"))
 
-    # --- sources ----------------------------------------------------------------------------------------
-
-    def source(self) -> Lines:
-        """Return the pieces that the pipe starts with."""
-        match self.node.source:
-            case rel.Scan() as scan:
-                pieces = scan_pipe(self.context, scan, choose=not self.may_skip_selection(scan))
-                if scan.dataset in self.node.check_order:
-                    pieces.append(f"sas_sorted({joined_keys(self.node.by)}, {r.text(display(scan.dataset))})")
-                return pieces
-            case rel.Stack() as stack:
-                return self.stack(stack)
-            case rel.MergeBy() as merge:
-                return self.merge(merge)
-            case rel.Literal() as literal:
-                return ["\n".join(literal_lines(literal))]
-
-    def may_skip_selection(self, scan: rel.Scan) -> bool:
-        """The step ends with a selection that leaves out what the input has too much."""
-        return self.node.select and all(a == b for a, b in scan.columns)
-
-    def used_flags(self) -> set[str]:
-        return {
-            n.name.lower()
-            for n in nodes((tuple(self.operations), self.node.parts))
-            if isinstance(n, v.Flagged) and n.kind == "in"
-        }
-
-    def piece(self, scan: rel.Scan, flag: str = "") -> str:
-        """One input as an expression: a table, or a pipe in one line."""
-        pieces = scan_pipe(self.context, scan)
-        if scan.dataset in self.node.check_order:
-            pieces.append(f"sas_sorted({joined_keys(self.node.by)}, {r.text(display(scan.dataset))})")
-        if flag:
-            pieces.append(f"mutate({flag})")
-        if len(pieces) == 2:
-            verb, arguments = pieces[1].split("(", 1)
-            return f"{verb}({pieces[0]}, {arguments}"
-        return " |> ".join(pieces)
-
-    def stack(self, stack: rel.Stack) -> Lines:
-        used = self.used_flags()
-        flags: dict[str, str] = {}
-        for scan in stack.inputs:
-            if scan.in_flag.lower() in used and scan.in_flag:
-                flags[scan.in_flag.lower()] = self.names.new(flag_column(scan.in_flag))
-        parts = []
-        for scan in stack.inputs:
-            settings = [
-                f"{name} = {'TRUE' if scan.in_flag.lower() == flag else 'FALSE'}"
-                for flag, name in flags.items()
-            ]
-            parts.append(self.piece(scan, ", ".join(settings)))
-        self.writer.flags.update(flags)
-        self.helpers += flags.values()
-        pieces = [f"bind_rows({', '.join(parts)})"]
-        sets = [{name.lower() for _, name in scan.columns} for scan in stack.inputs]
-        if any(s != sets[0] for s in sets):
-            pieces.append("sas_fill_text()")
-        if stack.cut:
-            cuts = ", ".join(f"{r.column(n)} = sas_cut({r.column(n)}, {size})" for n, size in stack.cut)
-            pieces.append(f"mutate({cuts})")
-        if stack.by:
-            pieces.append(f"arrange({sort_keys(stack.by)})")
-        return pieces
-
-    def merge(self, merge: rel.MergeBy) -> Lines:
-        left, right = merge.inputs
-        keys = {key.name.lower() for key in merge.by}
-        shared = ({n.lower() for _, n in left.columns} & {n.lower() for _, n in right.columns}) - keys
-        join = self.join_verb(merge) if not shared else ""
-        by = joined_keys(merge.by)
-        if join:
-            pieces = [self.piece(left), f"{join}({self.piece(right)}, by = {by})"]
-            if join == "left_join" and self.brings_text(right, keys):
-                pieces.append("sas_fill_text()")
-            return pieces
-        used = self.used_flags()
-        options = []
-        for option, scan in (("in_left", left), ("in_right", right)):
-            if scan.in_flag and scan.in_flag.lower() in used:
-                name = self.names.new(flag_column(scan.in_flag))
-                self.writer.flags[scan.in_flag.lower()] = name
-                self.helpers.append(name)
-                options.append(f"{option} = {r.text(name)}")
-        pieces = [f"sas_merge_by({', '.join([self.piece(left), self.piece(right), by, *options])})"]
-        if merge.cut:
-            cuts = ", ".join(f"{r.column(n)} = sas_cut({r.column(n)}, {size})" for n, size in merge.cut)
-            pieces.append(f"mutate({cuts})")
-        return pieces
-
-    def join_verb(self, merge: rel.MergeBy) -> str:
-        """A join says the same where the other side is unique and the step starts by keeping one side, or both."""
-        left, right = merge.inputs
-        if not self.operations or not isinstance(first := self.operations[0], rel.Filter) or first.comments:
-            return ""
-        flags = [n for n in nodes((tuple(self.operations), self.node.parts)) if isinstance(n, v.Flagged)]
-        names = {scan.in_flag.lower() for scan in merge.inputs if scan.in_flag}
-        match first.condition:
-            case v.Flagged("in", name) if (
-                name.lower() == left.in_flag.lower() and merge.unique[1] and len(flags) == 1
-            ):
-                verb = "left_join"
-            case v.Logic("and", (v.Flagged("in", a), v.Flagged("in", b))) if (
-                {a.lower(), b.lower()} == names and len(flags) == 2 and any(merge.unique) and len(names) == 2
-            ):
-                verb = "inner_join"
-            case _:
-                return ""
-        if (
-            any(isinstance(n, v.FirstLast) for n in nodes((tuple(self.operations), self.node.parts)))
-            and verb == "inner_join"
-        ):
-            return ""
-        self.operations.pop(0)
-        return verb
-
-    def brings_text(self, scan: rel.Scan, keys: set[str]) -> bool:
-        schema = self.context.schemas.get(scan.dataset)
-        for old, name in scan.columns:
-            column = schema.find(old) if schema is not None else None
-            if name.lower() not in keys and (column is None or column.type.kind == "char"):
-                return True
-        return False
-
     # --- operations -------------------------------------------------------------------------------------
 
     def edges(self) -> None:
         """FIRST. and LAST. are columns of their own where used twice, or where a key changes in the step."""
         keys = {key.name.lower() for key in self.node.by}
-        changed = any(
-            isinstance(o, rel.Derive | rel.Lagged | rel.RunningSum) and o.column.name.lower() in keys
-            or isinstance(o, rel.Branches) and any(c.name.lower() in keys for _, sets in o.branches for c, _ in sets)
-            for o in self.operations
-        )  # fmt: skip
+        changed = any(name.lower() in keys for o in self.operations for name in rel.made_columns(o))
         found: dict[tuple[str, tuple[str, ...]], int] = {}
         for node in nodes((tuple(self.operations), self.node.parts)):
             if isinstance(node, v.FirstLast):
@@ -290,7 +158,7 @@ class Pipe:
         match operation:
             case rel.Derive(column=column, value=value):
                 note = remark(value)
-                self.mutate(note, f"{r.column(column.name)} = {self.whole(value)}", comments=comments)
+                self.mutate(note, f"{self.target(column)} {self.whole(value)}", comments=comments)
             case rel.Filter(condition=condition):
                 self.verbs.append(Verb(f"filter({self.filter_terms(condition)})", comments))
             case rel.RunningSum():
@@ -305,7 +173,75 @@ class Pipe:
                 self.mutate("", f"{r.column(column.name)} = {lagged}", comments=comments)
             case rel.Branches():
                 self.branches(operation, comments)
-        self.columns |= {c.name.lower() for c in made_columns(operation)}
+            case rel.ForColumns():
+                self.for_columns(operation, comments)
+        self.columns |= {name.lower() for name in rel.made_columns(operation)}
+
+    def target(self, column: Column) -> str:
+        """The left side of an assignment within `mutate`."""
+        turn = self.turns.get(column.name.lower())
+        return f"{turn.target} :=" if turn else f"{r.column(column.name)} ="
+
+    def outside(self, wanted: str) -> str:
+        """A name of a variable beside the tables, that is no column's."""
+        name = self.context.local(wanted)
+        while name in self.taken:
+            wanted += "_"
+            name = self.context.local(wanted)
+        return name
+
+    def for_columns(self, operation: rel.ForColumns, comments: Lines) -> None:
+        """A loop over columns: `across` where one array's elements are changed one by one, else a loop of verbs."""
+        for one in operation.lists:
+            if one.array.lower() not in self.lists:
+                name = self.lists[one.array.lower()] = self.outside(one.array.lower())
+                self.before.append(f"{name} <- {list_literal(one.every)}")
+        first = operation.lists[0]
+        vector = self.lists[first.array.lower()]
+        if self.elementwise(operation):
+            self.writer.spelling[first.name.lower()] = ".x"
+            inner = operation.body[0]
+            text = self.whole(inner.value) if isinstance(inner, rel.Derive) else self.alone(inner)
+            chosen = vector if len(first.places) == len(first.every) else self.chosen(vector, first)
+            self.mutate("", f"across(all_of({chosen}), ~ {text})", comments=comments)
+            return
+        if len(operation.lists) == 1 and len(first.places) == len(first.every):
+            index = self.outside("name")
+            names = [index]
+            head = f"for ({index} in {vector if first.places[0] == 0 else f'rev({vector})'}) {{"
+        else:
+            index = self.outside("i")
+            names = [element(self.lists[one.array.lower()], index, one, first) for one in operation.lists]
+            head = f"for ({index} in {positions(vector, first)}) {{"
+        for one, name in zip(operation.lists, names, strict=True):
+            self.turns[one.name.lower()] = Turn(name)
+            self.writer.turns[one.name.lower()] = Turn(name).value
+        outer, self.verbs = self.verbs, []
+        for inner in operation.body:
+            self.operation(inner)
+        self.verbs, body = outer, self.verbs
+        self.verbs.append(Verb(head, comments, loop=body))
+        self.turns.clear()
+        self.writer.turns.clear()
+
+    def chosen(self, vector: str, one: rel.ColumnList) -> str:
+        """A part of a vector of names."""
+        return f"{vector}[{positions(vector, one)}]"
+
+    def elementwise(self, operation: rel.ForColumns) -> bool:
+        """Is each element of one array set from itself alone and columns that stay as they are?"""
+        if len(operation.lists) != 1 or len(operation.body) != 1:
+            return False
+        name = operation.lists[0].name.lower()
+        exists = all(n.lower() in self.columns for n in operation.lists[0].every)
+        inner = operation.body[0]
+        plain = not inner.comments and not (isinstance(inner, rel.Branches) and inner.new)
+        return exists and plain and {n.lower() for n in rel.made_columns(inner)} == {name}
+
+    def alone(self, operation: rel.Branches) -> str:
+        """The expression of the one column that an IF/ELSE sets."""
+        column = next(c for _, sets in operation.branches for c, _ in sets)
+        return self.case(operation, column.name.lower(), column, {}, is_new=False)[0]
 
     def whole(self, value: v.Value) -> str:
         return self.writer.value(value).text
@@ -357,7 +293,7 @@ class Pipe:
                 comments = []
         for key, column in targets.items():
             text = self.case(operation, key, column, named, is_new=key in new and key not in self.columns)
-            self.mutate(text[1], f"{r.column(column.name)} = {text[0]}", comments=comments)
+            self.mutate(text[1], f"{self.target(column)} {text[0]}", comments=comments)
             comments = []
 
     def costly(self, condition: v.Value) -> bool:
@@ -366,6 +302,10 @@ class Pipe:
 
     def condition_name(self, condition: v.Value) -> str:
         """A name for the column that holds a condition."""
+        return re.sub(r"\{.*?\}", "", self.wanted_name(condition))
+
+    def wanted_name(self, condition: v.Value) -> str:
+        """What the condition says, in a word."""
         match condition:
             case v.Comparison("=", v.Variable(name), v.Constant(str(value))):
                 return f"{name}_is_{value.lower()}" if value else f"no_{name}"
@@ -382,7 +322,7 @@ class Pipe:
         self, operation: rel.Branches, key: str, column: Column, named: dict[int, str], *, is_new: bool
     ) -> tuple[str, str]:
         """The expression of one column, and a remark."""
-        start = self.default(column.type) if is_new else r.column(column.name)
+        start = self.default(column.type) if is_new else self.writer.variable(column.name).text
         arms: list[tuple[v.Value | None, str, str]] = []
         notes: Lines = []
         last = max(
@@ -431,27 +371,20 @@ def selection(columns: tuple[tuple[str, str], ...]) -> str:
     return f"select({', '.join(items)})"
 
 
-def flag_column(flag: str) -> str:
-    """The column that holds IN=: `in_old` as it is, `old` as `in_old`, away from the data set's own names."""
-    return flag if flag.lower().startswith("in_") else f"in_{flag}"
-
-
 def from_rows(value: v.Value) -> bool:
     """Does the value depend on the row?"""
     return any(isinstance(n, (v.Variable, v.FirstLast, v.Flagged, v.Automatic)) for n in nodes(value))
 
 
-def made_columns(operation: rel.RowOperation) -> tuple[Column, ...]:
-    match operation:
-        case rel.Derive(column=column) | rel.RunningSum(column=column) | rel.Lagged(column=column):
-            return (column,)
-        case rel.Branches(branches=branches):
-            return tuple(column for _, sets in branches for column, _ in sets)
-    return ()
-
-
 def assembled(target: str, start: Lines, verbs: list[Verb]) -> Lines:
-    """Return `target <- source |> verb |> …`, one verb a line; short pipes of one verb on one line."""
+    """Return `target <- source |> verb |> …`, one verb a line; short pipes of one verb on one line. A loop ends the
+    pipe, and what follows starts from the target again."""
+    place = next((i for i, verb in enumerate(verbs) if verb.loop), None)
+    if place is not None:
+        loop = verbs[place]
+        lines = assembled(target, start, verbs[:place]) if place or start != [target] else []
+        lines += loop.comments + [loop.text, *indent(assembled(target, [target], loop.loop)), "}"]
+        return lines + (assembled(target, [target], verbs[place + 1 :]) if verbs[place + 1 :] else [])
     pieces = [Verb(piece) for piece in start[1:]] + verbs
     if "\n" in start[0]:  # a table written out
         first, *rest = start[0].split("\n")

@@ -19,16 +19,8 @@ def literal_lines(source: rel.Literal) -> Lines:
     if not source.rows:
         empty = ("character(0)" if c.type.kind == "char" else "numeric(0)" for c in source.columns)
         return [f"tibble({', '.join(f'{name} = {made}' for name, made in zip(names, empty, strict=True))})"]
-    missing = [
-        all(isinstance(row[i], float) and isnan(row[i]) for row in source.rows) for i in range(len(names))
-    ]  # type: ignore[arg-type]
-    rows = [
-        [
-            r.text(value) if isinstance(value, str) else r.number(value) if not isnan(value) else "NA_real_" if missing[i] else "NA"
-            for i, value in enumerate(row)
-        ]
-        for row in source.rows
-    ]  # fmt: skip
+    missing = [all(no_number(row[i]) for row in source.rows) for i in range(len(names))]
+    rows = [[cell(value, alone=missing[i]) for i, value in enumerate(row)] for row in source.rows]
     if len(names) == 1:
         values = [row[0] for row in rows]
         single = f"tibble({names[0]} = c({', '.join(values)}))"
@@ -59,3 +51,17 @@ def noted(line: str, row: tuple[float | str, ...], forms: tuple[str, ...]) -> st
     ]
     made = f"{line}  # {', '.join(dates)}" if any(dates) else line
     return made if len(made) <= WIDTH else line
+
+
+def no_number(value: float | str) -> bool:
+    """Is it a missing number?"""
+    return not isinstance(value, str) and isnan(value)
+
+
+def cell(value: float | str, *, alone: bool) -> str:
+    """A value as a literal; `alone`: its column has no number that tells its type."""
+    if isinstance(value, str):
+        return r.text(value)
+    if isnan(value):
+        return "NA_real_" if alone else "NA"
+    return r.number(value)

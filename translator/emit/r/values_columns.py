@@ -39,11 +39,13 @@ class ColumnWriter(Writer):
         super().__init__(formats)
         self.flags = flags or {}
         self.spelling: dict[str, str] = {}
+        self.turns: dict[str, str] = {}  # in a loop over columns: the columns of a turn
         self.edges: dict[tuple[str, tuple[str, ...]], str] = {}
         self.strict = True
 
     def variable(self, name: str) -> Code:
-        return atom(names.column(self.spelling.get(name.lower(), name)))
+        turn = self.turns.get(name.lower())
+        return atom(turn if turn else names.column(self.spelling.get(name.lower(), name)))
 
     def divide(self, left: Code, right: Code, value: v.Arithmetic) -> Code:
         return infix(left, "/", call("na_if", right, "0"), 11)

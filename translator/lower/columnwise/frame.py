@@ -78,12 +78,13 @@ def _frame_conditions(loop: lp.RowLoop) -> None:
         raise Stays("special missing values (.A-.Z) may occur")
     if any(slot.type.kind == "num" and slot.type.length < 8 for slot in loop.slots):
         raise Stays("a numeric variable is shorter than 8 bytes")
-    if any(slot.role == "temporary" for slot in loop.slots) or elements(loop.body):
+    outside = tuple(s for s in loop.body if not isinstance(s, lp.Do))
+    if any(slot.role == "temporary" for slot in loop.slots) or elements(outside):
         raise Stays("an array is used with a subscript that only the row knows")
+    if any(isinstance(node, lp.Do) for node in nodes(outside)):
+        raise Stays("a DO loop runs within the row")
     for node in nodes(loop.body):
         match node:
-            case lp.Do():
-                raise Stays("a DO loop runs within the row")
             case lp.Routine(name=name):
                 raise Stays(f"a routine is executed row by row (CALL {name})")
             case (

@@ -65,12 +65,5 @@ def order_of_columns(source: rl.Source, operations: tuple[rl.RowOperation, ...])
     """Return the columns in the order that source and operations make them."""
     made: list[str] = list(dict.fromkeys(rl.source_names(source)))
     for operation in operations:
-        match operation:
-            case rl.Derive(column=column) | rl.RunningSum(column=column) | rl.Lagged(column=column):
-                new = [column.name]
-            case rl.Branches(new=columns):
-                new = [column.name for column in columns]
-            case _:
-                new = []
-        made += [name for name in new if name not in made]
+        made += [name for name in dict.fromkeys(rl.made_columns(operation)) if name not in made]
     return made

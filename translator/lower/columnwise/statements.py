@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import nan
 from typing import Any
 from typing import Literal as OneOf
 
 from translator.lang.types import Column
-from translator.lower.columnwise import outputs
+from translator.lower.columnwise import arrays, outputs, totals
 from translator.lower.columnwise.stays import Stays
+from translator.lower.columnwise.totals import flat
 from translator.lower.effects import mentioned, nodes
 from translator.plan import loop as lp
 from translator.plan import relations as rl
@@ -31,6 +33,10 @@ class Rules:
             for n in nodes(loop.body)
             if isinstance(n, lp.Accumulate) and isinstance(n.target, v.Variable)
         }
+        self.plain = totals.set_first(loop.body, self.accumulators)
+        self.accumulators -= self.plain
+        loop = replace(loop, body=totals.as_assignments(loop.body, self.plain))
+        self.loop = loop
         self.restarts: dict[str, v.FirstLast] = {}
         self.done: list[rl.RowOperation] = []
         self.filtered = False
@@ -39,6 +45,8 @@ class Rules:
     def body(self) -> tuple[rl.RowOperation, ...]:
         """Return the operations in SAS's order."""
         for slot in self.loop.slots:
+            if slot.name.lower() in self.plain:
+                continue
             if slot.role == "retained" and slot.name.lower() not in self.accumulators:
                 raise Stays(f"a variable is retained from row to row ({slot.name})")
             if slot.name.lower() in self.accumulators and slot.initial not in (None, 0.0):
@@ -98,10 +106,62 @@ class Rules:
                 self._accumulate(target, value, None, s)
             case lp.If():
                 self._if(s)
+            case lp.Do():
+                self._loop(s)
             case lp.Leave(kind="delete"):
                 raise Stays("every row is deleted")
             case _:
                 raise Stays(f"a statement works row by row ({type(s).__name__})")
+
+    def _loop(self, s: lp.Do) -> None:
+        """DO over the elements of arrays: a loop over columns."""
+        made = arrays.turns(s, self.loop)
+        names = {one.name.lower(): one for one in made.lists}
+        for one in made.lists:
+            present = {one.every[place].lower() in self.known for place in range(len(one.every))}
+            if len(present) > 1:
+                raise Stays("some elements of an array have a value, some have none yet")
+            if present == {False} and (one.offset or len(one.places) < len(one.every)):
+                raise Stays("the loop over an array makes its elements one by one")
+            if {name.lower() for name in one.every} & self.accumulators:
+                raise Stays("an array holds a running total")
+            slot = self.slots[one.every[0].lower()]
+            self.slots[one.name.lower()] = replace(slot, name=one.name, format="", informat="", label="")
+            if present == {True}:
+                self.known.add(one.name.lower())
+        before, self.done = self.done, []
+        known = set(self.known)
+        for statement in made.body:
+            self._statement(statement)
+        body, self.done = self.done, before
+        for inner in body:
+            if not isinstance(inner, rl.Derive | rl.Branches):
+                raise Stays("a DO loop over an array does more than compute")
+            if {n.lower() for n in rl.made_columns(inner)} - known - set(names):
+                raise Stays("a loop over an array makes a variable that is none of its elements")
+        for one in made.lists:
+            if one.name.lower() in self.known:
+                self.known |= {name.lower() for name in one.every}
+            self.known.discard(one.name.lower())
+        computed = tuple(o for o in body if isinstance(o, rl.Derive | rl.Branches))
+        self.done.append(rl.ForColumns(lists=made.lists, body=computed, at=s.at, comments=s.comments))
+        self._index_after(made)
+
+    def _index_after(self, made: arrays.Turns) -> None:
+        """The index holds the first value not used; it is left out where nobody sees it."""
+        name = made.index.name.lower()
+        seen = any(name == slot.lower() for o in self.loop.outputs for slot, _ in o.columns)
+        used = sum(isinstance(n, v.Variable) and n.name.lower() == name for n in nodes(self.loop.body))
+        inside = sum(
+            isinstance(n, v.Variable) and n.name.lower() == name
+            for s in self.loop.body
+            if isinstance(s, lp.Do)
+            for n in nodes(s)
+        )
+        if seen or used > inside:
+            value = v.Constant(made.after, v.FLAG)
+            self.done.append(rl.Derive(column=self._column(made.index), value=value))
+            self.known.add(name)
 
     def _assign(self, target: v.Variable, value: v.Value, s: lp.Assign) -> None:
         if target.name.lower() in self.accumulators:
@@ -163,7 +223,7 @@ class Rules:
 
     def _is_reset(self, s: lp.If) -> bool:
         """`if first.g then do; total = 0; n = 0; end;` before the totals are added to."""
-        statements = list(_flat(s.then))
+        statements = list(flat(s.then))
         names = {
             t.target.name.lower()
             for t in statements
@@ -214,7 +274,7 @@ class Rules:
     ) -> tuple[tuple[Column, v.Value], ...]:
         made: list[tuple[Column, v.Value]] = []
         inside: set[str] = set()
-        for statement in _flat(body):
+        for statement in flat(body):
             if not isinstance(statement, lp.Assign) or not isinstance(statement.target, v.Variable):
                 raise Stays("IF executes other statements than assignments")
             name = statement.target.name.lower()
@@ -252,16 +312,9 @@ class Rules:
         return Column(slot.name, slot.type, slot.format, slot.informat, slot.label)
 
 
-def _flat(body: tuple[lp.LoopStatement, ...]) -> list[lp.LoopStatement]:
-    found: list[lp.LoopStatement] = []
-    for statement in body:
-        found += _flat(statement.body) if isinstance(statement, lp.Group) else [statement]
-    return found
-
-
 def _single(body: tuple[lp.LoopStatement, ...]) -> lp.LoopStatement | None:
-    flat = _flat(body)
-    return flat[0] if len(flat) == 1 else None
+    found = flat(body)
+    return found[0] if len(found) == 1 else None
 
 
 def _only_deletes(body: tuple[lp.LoopStatement, ...]) -> bool:

@@ -7,37 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA tidy, row by row: an array is used with a subscript that only the row knows
-make_tidy <- function(raw) {
-  name <- raw$name
-  a <- raw$a
-  city <- raw$city
-  b <- raw$b
-  out_name <- out_city <- character(nrow(raw))
-  out_a <- out_b <- out_both <- numeric(nrow(raw))
-  for (row in seq_len(nrow(raw))) {
-    numbers <- c(a[row], b[row])
-    texts <- c(name[row], city[row])
-    for (i in sas_seq(1, 2)) {
-      if (is.na(numbers[i])) {
-        numbers[i] <- 0
-      }
-    }
-    i <- 3
-    for (i in sas_seq(1, 2)) {
-      texts[i] <- toupper(texts[i])
-    }
-    i <- 3
-    both <- 2 + 2
-    out_name[row] <- texts[1]
-    out_a[row] <- numbers[1]
-    out_city[row] <- texts[2]
-    out_b[row] <- numbers[2]
-    out_both[row] <- both
-  }
-  sas_table(name = out_name, a = out_a, city = out_city, b = out_b, both = out_both)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA raw
@@ -48,7 +17,14 @@ run <- function(lib) {
   )
 
   # program.sas 9-20: DATA tidy
-  tidy <- make_tidy(raw)
+  numbers <- c("a", "b")
+  texts <- c("name", "city")
+  tidy <- raw |>
+    mutate(
+      across(all_of(numbers), ~ if_else(is.na(.x), 0, .x)),
+      across(all_of(texts), ~ toupper(.x)),
+      both = 2 + 2
+    )
 
   list(raw = raw, tidy = tidy)
 }

@@ -5,31 +5,11 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
-from math import isnan, nan
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-
-def tidy_rows(raw):
-    """DATA tidy, row by row: an array is used with a subscript that only the row knows."""
-    tidy = []
-    numbers = [nan, nan]
-    texts = ["", ""]
-    for texts[0], numbers[0], texts[1], numbers[1] in zip(
-        raw["name"].tolist(), raw["a"].tolist(), raw["city"].tolist(), raw["b"].tolist()
-    ):
-        for i in (1.0, 2.0):
-            if isnan(numbers[int(i) - 1]):
-                numbers[int(i) - 1] = 0.0
-        i = 3.0
-        for i in (1.0, 2.0):
-            texts[int(i) - 1] = sas.upcase(texts[int(i) - 1])
-        i = 3.0
-        both = 2 + 2
-        tidy.append((texts[0], numbers[0], texts[1], numbers[1], both))
-    return sas.table(tidy, {"name": "str", "a": "float64", "city": "str", "b": "float64", "both": "float64"})
 
 
 def run(lib):
@@ -44,8 +24,14 @@ def run(lib):
     )
 
     # program.sas 9-20: DATA tidy
-    # LOOP L0203: an array is used with a subscript that only the row knows
-    tidy = tidy_rows(raw)
+    tidy = raw.copy()
+    numbers = ["a", "b"]
+    for name in numbers:
+        tidy.loc[tidy[name].isna(), name] = 0.0
+    texts = ["name", "city"]
+    for name in texts:
+        tidy[name] = sas.upcase(tidy[name])
+    tidy["both"] = float(2 + 2)
 
     return {"raw": raw, "tidy": tidy}
 

@@ -5,28 +5,11 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
-from math import isnan, nan
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-
-def filled_rows(panel):
-    """DATA filled, row by row: an array is used with a subscript that only the row knows."""
-    filled = []
-    m = [nan] * 4
-    for m[0], m[1], m[2], m[3] in zip(
-        panel["m1"].tolist(), panel["m2"].tolist(), panel["m3"].tolist(), panel["m4"].tolist()
-    ):
-        for i in (2.0, 3.0, 4.0):
-            if isnan(m[int(i) - 1]):
-                m[int(i) - 1] = m[sas.subscript(i - 1, 1, 4, at="14 column 29")]
-        i = 5.0
-        filled.append((m[0], m[1], m[2], m[3], i))
-    return sas.table(
-        filled, {"m1": "float64", "m2": "float64", "m3": "float64", "m4": "float64", "i": "float64"}
-    )
 
 
 def run(lib):
@@ -42,8 +25,11 @@ def run(lib):
     )
 
     # program.sas 10-15: DATA filled
-    # LOOP L0203: an array is used with a subscript that only the row knows
-    filled = filled_rows(panel)
+    filled = panel.copy()
+    m = ["m1", "m2", "m3", "m4"]
+    for name, previous_name in zip(m[1:], m[:3]):
+        filled.loc[filled[name].isna(), name] = filled[previous_name]
+    filled["i"] = 5.0
 
     return {"filled": filled, "panel": panel}
 

@@ -7,46 +7,11 @@ program.html shows SAS and Python side by side.
 import argparse
 from math import nan
 
+import numpy as np
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-
-def clean_rows(survey):
-    """DATA clean, row by row: an array is used with a subscript that only the row knows."""
-    clean = []
-    q = [nan] * 4
-    high = 0.0  # kept from row to row
-    for id_, q[0], q[1], q[2], q[3] in zip(
-        survey["id"].tolist(),
-        survey["q1"].tolist(),
-        survey["q2"].tolist(),
-        survey["q3"].tolist(),
-        survey["q4"].tolist(),
-    ):
-        for i in map(float, range(1, 5)):
-            if q[int(i) - 1] in (-1, 99):
-                q[int(i) - 1] = nan
-        i = 5.0
-        total = sas.sum_(q[0], q[1], q[2], q[3])
-        high = 0.0
-        for i in map(float, range(1, 5)):
-            if q[int(i) - 1] > 3:
-                high += 1
-        i = 5.0
-        clean.append((id_, q[0], q[1], q[2], q[3], total, high))
-    return sas.table(
-        clean,
-        {
-            "id": "float64",
-            "q1": "float64",
-            "q2": "float64",
-            "q3": "float64",
-            "q4": "float64",
-            "total": "float64",
-            "high": "float64",
-        },
-    )
 
 
 def run(lib):
@@ -62,8 +27,14 @@ def run(lib):
     )
 
     # program.sas 10-21: DATA clean
-    # LOOP L0203: an array is used with a subscript that only the row knows
-    clean = clean_rows(survey)
+    clean = survey.copy()
+    q = ["q1", "q2", "q3", "q4"]
+    for name in q:
+        clean.loc[clean[name].isin([-1, 99]), name] = np.nan
+    clean["total"] = sas.sum_(clean["q1"], clean["q2"], clean["q3"], clean["q4"])
+    clean["high"] = 0.0
+    for name in q:
+        clean.loc[clean[name] > 3, "high"] = clean["high"] + 1
 
     return {"clean": clean, "survey": survey}
 

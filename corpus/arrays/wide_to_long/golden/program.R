@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA long, row by row: an array is used with a subscript that only the row knows
+# DATA long, row by row: OUTPUT stands among other statements under a condition
 make_long <- function(wide) {
   id <- wide$id
   jan <- wide$jan

@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def long_rows(wide):
-    """DATA long, row by row: an array is used with a subscript that only the row knows."""
+    """DATA long, row by row: OUTPUT stands among other statements under a condition."""
     long = []
     m = [nan] * 3
     for id_, m[0], m[1], m[2] in zip(
@@ -40,7 +40,7 @@ def run(lib):
     )
 
     # program.sas 10-17: DATA long
-    # LOOP L0203: an array is used with a subscript that only the row knows
+    # LOOP L0203: OUTPUT stands among other statements under a condition
     long = long_rows(wide)
 
     return {"long": long, "wide": wide}

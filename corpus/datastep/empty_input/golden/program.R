@@ -7,33 +7,19 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA total, row by row: a value depends on the place in the run (Flagged)
-make_total <- function(none) {
-  amount <- none$amount
-  n_rows <- nrow(none)
-  sum <- 0  # kept from row to row
-  out_n <- 0
-  out_sum <- numeric(0)
-  for (i in seq_len(nrow(none))) {
-    sum <- sas_sum_of(sum, amount[i])
-    if (i == n_rows) {
-      out_n <- out_n + 1
-      out_sum[out_n] <- sum
-    }
-  }
-  sas_table(sum = out_sum)
-}
-
-# DATA counted, row by row: the step reads nothing: its statements are executed once
+# DATA counted, row by row: SET or MERGE is not the first statement, or stands under a condition
 make_counted <- function(none) {
-  shop <- ""
-  amount <- tax <- NA_real_
+  shop <- ""  # kept from row to row
+  amount <- tax <- NA_real_  # kept from row to row
   n <- as.numeric(nrow(none))
   out_n <- 0
   out_rows <- numeric(0)
-  rows <- n
-  out_n <- out_n + 1
-  out_rows[out_n] <- rows
+  repeat {
+    rows <- n
+    out_n <- out_n + 1
+    out_rows[out_n] <- rows
+    break
+  }
   sas_table(rows = out_rows)
 }
 
@@ -52,7 +38,10 @@ run <- function(lib) {
     mutate(tax = amount / 4)
 
   # program.sas 15-19: DATA total
-  total <- make_total(none)
+  total <- none |>
+    mutate(sum = sas_running_sum(amount)) |>
+    filter(row_number() == n()) |>
+    select(sum)
 
   # program.sas 22-27: DATA counted
   counted <- make_counted(none)

@@ -11,19 +11,6 @@ import sas_semantics as sas
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-def total_rows(none):
-    """DATA total, row by row: a value depends on the place in the run (Flagged)."""
-    total = []
-    sum_ = 0.0  # kept from row to row
-    _n_ = 0.0
-    for amount in none["amount"].tolist():
-        _n_ += 1
-        sum_ = sas.sum_of(sum_, amount)
-        if _n_ == len(none):
-            total.append((sum_,))
-    return sas.table(total, {"sum": "float64"})
-
-
 def counted_rows(none):
     """DATA counted, row by row: the step reads nothing: its statements are executed once."""
     counted = []
@@ -48,8 +35,10 @@ def run(lib):
     none["tax"] = none["amount"] / 4
 
     # program.sas 15-19: DATA total
-    # LOOP L0203: a value depends on the place in the run (Flagged)
-    total = total_rows(none)
+    total = none.copy()
+    total["sum"] = sas.running_sum(total["amount"])
+    total = total.loc[total.index == len(total) - 1].reset_index(drop=True)
+    total = total[["sum"]]
 
     # program.sas 22-27: DATA counted
     # LOOP L0203: the step reads nothing: its statements are executed once

@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA episodes gaps, row by row: the step writes several data sets
+# DATA episodes gaps, row by row: a variable is retained from row to row (start)
 make_episodes_and_gaps <- function(visits) {
   visits <- sas_sorted(visits, "patient", "WORK.VISITS")
   patient <- visits$patient

@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA before, row by row: OUTPUT stands inside other statements
+# DATA before, row by row: OUTPUT stands before other statements
 make_before <- function(days) {
   x <- days$x
   total <- 0  # kept from row to row
@@ -23,7 +23,7 @@ make_before <- function(days) {
   sas_table(x = x[out_row], total = out_total)
 }
 
-# DATA twice, row by row: OUTPUT stands before the end of the step, or several times
+# DATA twice, row by row: OUTPUT stands before other statements
 make_twice <- function(days) {
   x_read <- days$x
   out_n <- 0

@@ -15,7 +15,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def before_rows(days):
-    """DATA before, row by row: OUTPUT stands inside other statements."""
+    """DATA before, row by row: OUTPUT stands before other statements."""
     before = []
     total = 0.0  # kept from row to row
     for x in days["x"].tolist():
@@ -25,7 +25,7 @@ def before_rows(days):
 
 
 def twice_rows(days):
-    """DATA twice, row by row: OUTPUT stands before the end of the step, or several times."""
+    """DATA twice, row by row: OUTPUT stands before other statements."""
     twice = []
     for x in days["x"].tolist():
         kind = "before"
@@ -42,11 +42,11 @@ def run(lib):
     days = pd.DataFrame({"x": [1.0, nan, 3.0]})
 
     # program.sas 8-11: DATA before
-    # LOOP L0203: OUTPUT stands inside other statements
+    # LOOP L0203: OUTPUT stands before other statements
     before = before_rows(days)
 
     # program.sas 14-20: DATA twice
-    # LOOP L0203: OUTPUT stands before the end of the step, or several times
+    # LOOP L0203: OUTPUT stands before other statements
     twice = twice_rows(days)
 
     return {"before": before, "days": days, "twice": twice}

@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA person_years, row by row: a DO loop runs within the row
+# DATA person_years, row by row: OUTPUT stands among other statements under a condition
 make_person_years <- function(spells) {
   person <- spells$person
   start <- spells$start

@@ -12,7 +12,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def person_years_rows(spells):
-    """DATA person_years, row by row: a DO loop runs within the row."""
+    """DATA person_years, row by row: OUTPUT stands among other statements under a condition."""
     person_years = []
     for person, start, stop in zip(
         spells["person"].tolist(), spells["start"].tolist(), spells["stop"].tolist()
@@ -37,7 +37,7 @@ def run(lib):
     )
 
     # program.sas 10-15: DATA person_years
-    # LOOP L0203: a DO loop runs within the row
+    # LOOP L0203: OUTPUT stands among other statements under a condition
     person_years = person_years_rows(spells)
 
     return {"person_years": person_years, "spells": spells}

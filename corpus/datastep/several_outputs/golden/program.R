@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA good bad everyone, row by row: the step writes several data sets
+# DATA good bad everyone, row by row: OUTPUT stands among other statements under a condition
 make_good_and_bad_and_everyone <- function(marks) {
   name <- marks$name
   points <- marks$points

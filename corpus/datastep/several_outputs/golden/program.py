@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def good_and_bad_and_everyone(marks):
-    """DATA good bad everyone, row by row: the step writes several data sets."""
+    """DATA good bad everyone, row by row: OUTPUT stands among other statements under a condition."""
     good, bad, everyone = [], [], []
     for name, points in zip(marks["name"].tolist(), marks["points"].tolist()):
         note = ""
@@ -43,7 +43,7 @@ def run(lib):
     )
 
     # program.sas 10-17: DATA good bad everyone
-    # LOOP L0203: the step writes several data sets
+    # LOOP L0203: OUTPUT stands among other statements under a condition
     good, bad, everyone = good_and_bad_and_everyone(marks)
 
     return {"bad": bad, "everyone": everyone, "good": good, "marks": marks}

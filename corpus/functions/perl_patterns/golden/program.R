@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA found, row by row: a value depends on the place in the run (Automatic)
+# DATA found, row by row: a variable is retained from row to row (re)
 make_found <- function(lines) {
   text <- lines$text
   re <- NA_real_  # kept from row to row

@@ -7,19 +7,16 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA counted, row by row: SET or MERGE is not the first statement, or stands under a condition
+# DATA counted, row by row: the step reads nothing: its statements are executed once
 make_counted <- function(none) {
-  shop <- ""  # kept from row to row
-  amount <- tax <- NA_real_  # kept from row to row
+  shop <- ""
+  amount <- tax <- NA_real_
   n <- as.numeric(nrow(none))
   out_n <- 0
   out_rows <- numeric(0)
-  repeat {
-    rows <- n
-    out_n <- out_n + 1
-    out_rows[out_n] <- rows
-    break
-  }
+  rows <- n
+  out_n <- out_n + 1
+  out_rows[out_n] <- rows
   sas_table(rows = out_rows)
 }
 

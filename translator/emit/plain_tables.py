@@ -26,6 +26,7 @@ def plain_summary(node: Summarize, output: SummaryOutput) -> bool:
         or node.ids
         or node.chartype
         or output.picks
+        or node.complete
         or output.counters
         or (node.vardef, node.definition) != ("df", 5)
         or node.source.opened is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
 from math import isnan
 
 from equivalence.interpreter.errors import StepError
@@ -47,6 +47,7 @@ KNOWN = {
     "exclnpwgt",
     "exclnpwgts",
     "chartype",
+    "completetypes",
     "noprint",
     "clm",
 }
@@ -285,6 +286,14 @@ def make_groups(session: Session, setup: Setup, rows: list[Row]) -> list[Group]:
                 group = groups[key] = Group(type_, values, [], 0.0)
             group.rows.append(row)
             group.frequency += frequency
+        if "completetypes" in setup.options and active:
+            for places in product(*(sorted(tables[i].values(), key=lambda level: level[0]) for i in active)):
+                key = tuple(rank for rank, _ in places)
+                if key not in groups:
+                    values = [setup.table.variables[c.position].missing for c in setup.classes]
+                    for i, (_, value) in zip(active, places, strict=True):
+                        values[i] = value
+                    groups[key] = Group(type_, values, [], 0.0)
         if not setup.classes and not groups:
             groups[()] = Group(0, [], [], 0.0)
         found += [groups[key] for key in sorted(groups)]

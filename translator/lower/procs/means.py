@@ -33,7 +33,7 @@ from translator.plan.relations import Step
 NAMES = ("MEANS", "SUMMARY")
 USED = (
     "data", "nway", "missing", "order", "descending", "descendtypes", "maxdec", "vardef", "qntldef", "pctldef", "alpha",
-    "exclnpwgt", "exclnpwgts", "chartype", "noprint", "print", "clm", *STATISTICS,
+    "exclnpwgt", "exclnpwgts", "chartype", "completetypes", "noprint", "print", "clm", *STATISTICS,
 )  # fmt: skip
 HARMLESS = (
     "fw",
@@ -112,7 +112,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         nonpositive="excluded" if {"exclnpwgt", "exclnpwgts"} & set(given) else "counts", chartype=chartype,
         outputs=outputs, printed=printed if prints else (),
         decimals=int(word(given["maxdec"])) if "maxdec" in given else None,
-        check_order=bool(by) and schema.sorted_by[: len(by)] != signed(by), vardef=divisor, definition=int(definition),
+        check_order=bool(by) and schema.sorted_by[: len(by)] != signed(by), complete="completetypes" in given, vardef=divisor, definition=int(definition),
         alpha=_alpha(given.get("alpha")), title=context.titles[0] if context.titles else "",
         proc=step.name,
     )  # fmt: skip

@@ -74,7 +74,7 @@ class Summarize:
 
     `types`: values of _TYPE_ to make, in order: bit i (from the left) says whether class variable i is in the group.
     `missing_types`: "separate" – see ClassVariable. `weights`: (variable, weight variable). `frequency`: FREQ variable.
-    `vardef`: the divisor of variances: "df", "n", "wdf", "wgt". `definition`: of percentiles (QNTLDEF=). `alpha`: of
+    `complete`: every combination of the levels that occur is a group (COMPLETETYPES). `vardef`: the divisor of variances: "df", "n", "wdf", "wgt". `definition`: of percentiles (QNTLDEF=). `alpha`: of
     confidence limits. `nonpositive`: what a weight of 0 or less does: "counts" with weight 0, or "excluded" (EXCLNPWGT).
     `printed`: statistics that are printed, () for NOPRINT; `variables` are those analysed, with their labels.
     """
@@ -93,6 +93,7 @@ class Summarize:
     printed: tuple[str, ...]
     decimals: int | None
     check_order: bool
+    complete: bool
     vardef: Literal["df", "n", "wdf", "wgt"]
     definition: int
     alpha: float

@@ -129,6 +129,8 @@ def weight_options(node: Summarize) -> list[str]:
         found.append("exclude_nonpositive=True")
     if node.chartype:
         found.append("chartype=True")
+    if node.complete:
+        found.append("complete=True")
     if node.vardef != "df":
         found.append(f"vardef={ex.text(node.vardef)}")
     if node.definition != 5:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from itertools import product
 from math import floor, nan
 from typing import Any
 
@@ -234,6 +235,7 @@ def summarize(
     exclude_nonpositive: bool = False,
     stat_rows: bool = False,
     chartype: bool = False,
+    complete: bool = False,
     vardef: str = "df",
     definition: int = 5,
     alpha: float = 0.05,
@@ -246,6 +248,7 @@ def summarize(
     missing: classes whose missing values are a level; rows with other missing classes are left out.
     levels: formats by whose texts the values of a class are grouped; the lowest value stands for the group.
     stat_rows: one row for each of N, MIN, MAX, MEAN, STD, named in _STAT_, in columns of the variables.
+    complete: every combination of the levels that occur is a group.
     picks: (column, variable, place, [(variable, "max" or "min") …]): values of extreme rows. counters: _WAY_, _LEVEL_.
     """
     settings = {"vardef": vardef, "definition": definition, "alpha": alpha}
@@ -284,20 +287,24 @@ def summarize(
             active = [i for i in range(len(classes)) if type_ >> (len(classes) - 1 - i) & 1]
             if active:
                 codes = np.column_stack([coded[i][0] for i in active])
-                _, group = np.unique(codes, axis=0, return_inverse=True)
+                cells, group = np.unique(codes, axis=0, return_inverse=True)
                 group = group.reshape(-1)
                 groups = np.split(np.argsort(group, kind="stable"), np.cumsum(np.bincount(group))[:-1])
+                if complete:
+                    there = {tuple(cell): places for cell, places in zip(cells.tolist(), groups, strict=True)}
+                    cells = np.array(list(product(*(range(len(coded[i][1])) for i in active))))
+                    groups = [there.get(tuple(cell), np.zeros(0, dtype="int64")) for cell in cells.tolist()]
             elif len(inside) or not classes and not by:
                 groups = [np.arange(len(inside))]
             else:
                 groups = []
             for number, places in enumerate(groups, start=1):
                 member = inside[places]
-                head: list[Any] = [rows[name].iloc[member[0]] for name in by]
+                head: list[Any] = [rows[name].iloc[inside[0]] for name in by]
                 head += largest_id(rows, ids, member)
                 for i, name in enumerate(classes):
                     if i in active:
-                        head.append(part[name].iloc[coded[i][1][coded[i][0][places[0]]]])
+                        head.append(part[name].iloc[coded[i][1][cells[number - 1][active.index(i)]]])
                     else:
                         head.append(nan if rows[name].dtype == "float64" else "")
                 head += [float(len(active))] if "_WAY_" in counters else []

@@ -137,6 +137,8 @@ def weight_options(node: Summarize) -> list[str]:
         found.append("exclude_nonpositive = TRUE")
     if node.chartype:
         found.append("chartype = TRUE")
+    if node.complete:
+        found.append("complete = TRUE")
     if node.vardef != "df":
         found.append(f"vardef = {r.text(node.vardef)}")
     if node.definition != 5:

@@ -140,11 +140,12 @@ sas_runs <- function(rows, by) {
 # statistics: list of c(column, statistic, variable). types: values of _TYPE_; the last class variable is bit 1.
 # missing: classes whose missing values are a level; rows with other missing classes are left out.
 # levels: formats by whose texts the values of a class are grouped. stat_rows: one row for each of N, MIN, MAX, MEAN, STD.
+# complete: every combination of the levels that occur is a group.
 # picks: list(column, variable, place, by = c(variable = "max" or "min")): values of extreme rows. counters: _WAY_, _LEVEL_
 sas_summarize <- function(rows, classes, statistics, types, by = character(0), missing = character(0), order = list(),
                           descending = character(0), levels = list(), weights = list(), frequency = NULL,
                           ids = character(0), exclude_nonpositive = FALSE, stat_rows = FALSE, chartype = FALSE,
-                          vardef = "df", definition = 5, alpha = 0.05, picks = list(), counters = character(0)) {
+                          complete = FALSE, vardef = "df", definition = 5, alpha = 0.05, picks = list(), counters = character(0)) {
   keep <- rep(TRUE, nrow(rows))
   for (name in setdiff(classes, missing)) keep <- keep & !sas_gone(rows[[name]])
   if (!is.null(frequency)) keep <- keep & !is.na(rows[[frequency]]) & rows[[frequency]] >= 1
@@ -164,18 +165,24 @@ sas_summarize <- function(rows, classes, statistics, types, by = character(0), m
       active <- which(bitwAnd(type, 2^(count - seq_len(count))) > 0)
       if (length(active)) {
         code <- do.call(paste, lapply(active, function(i) sprintf("%09d", coded[[i]]$code)))
-        groups <- unname(split(seq_along(inside), factor(code, levels = sort(unique(code), method = "radix"))))
+        cells <- sort(unique(code), method = "radix")
+        if (complete) {
+          every <- rev(expand.grid(rev(lapply(active, function(i) sprintf("%09d", seq_along(coded[[i]]$row))))))
+          cells <- do.call(paste, unname(as.list(every)))
+        }
+        groups <- unname(split(seq_along(inside), factor(code, levels = cells)))
       } else {
         groups <- if (length(inside) || (!count && !length(by))) list(seq_along(inside)) else list()
       }
       for (number in seq_along(groups)) {
         places <- groups[[number]]
         member <- inside[places]
-        head <- lapply(by, function(name) rows[[name]][member[1]])
+        head <- lapply(by, function(name) rows[[name]][inside[1]])
         head <- c(head, sas_largest_id(rows, ids, member))
         for (i in seq_along(classes)) {
           x <- rows[[classes[i]]][inside]
-          value <- if (i %in% active) x[coded[[i]]$row[coded[[i]]$code[places[1]]]] else if (is.character(x)) "" else NA_real_
+          cell <- if (length(active)) as.integer(strsplit(cells[number], " ")[[1]])
+          value <- if (i %in% active) x[coded[[i]]$row[cell[match(i, active)]]] else if (is.character(x)) "" else NA_real_
           head <- c(head, list(value))
         }
         bits <- paste(as.integer(seq_len(max(count, 1)) %in% active), collapse = "")

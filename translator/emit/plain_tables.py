@@ -95,7 +95,14 @@ def types_comment(keys: list[str]) -> str:
 
 def plain_crosstab(node: Crosstab) -> bool:
     """Does the table only count combinations of equal values, with their percentages?"""
-    if node.by or node.percents or node.cumulated or node.sparse or node.source.opened is not None:
+    if (
+        node.by
+        or node.percents
+        or node.expected
+        or node.cumulated
+        or node.sparse
+        or node.source.opened is not None
+    ):
         return False
     names = {v.name.lower() for v in node.variables}
     fixed = {"count", "percent", "known", node.weight.lower()}

@@ -50,6 +50,7 @@ TABLE_KNOWN = {
     "out",
     "missing",
     "outpct",
+    "outexpect",
     "outcum",
     "sparse",
     "noprint",
@@ -202,11 +203,11 @@ def write(
 ) -> None:  # fmt: skip
     """Write the OUT= data set: levels, COUNT, PERCENT, and OUTPCT's percentages for crossed tables."""
     variables = [table.variables[p] for p, _ in by] + [table.variable(name) for name in names]
-    variables += [
-        Variable("COUNT", "num", label="Frequency Count"),
-        Variable("PERCENT", "num", label="Percent of Total Frequency"),
-    ]
     crossed = len(names) > 1
+    expected = "outexpect" in own and crossed
+    variables.append(Variable("COUNT", "num", label="Frequency Count"))
+    variables += [Variable("EXPECTED", "num", label="Expected Frequency")] if expected else []
+    variables.append(Variable("PERCENT", "num", label="Percent of Total Frequency"))
     if "outpct" in own and crossed:
         if len(names) > 2:
             variables.append(Variable("PCT_TABL", "num", label="Percent of Two-Way Table Frequency"))
@@ -226,7 +227,13 @@ def write(
         running = 0.0
         for cell in cells:
             percent = nan if cell.missing or not total else cell.count / total * 100
-            row: Row = [*by_values, *cell.values, cell.count, percent]
+            row: Row = [
+                *by_values,
+                *cell.values,
+                cell.count,
+                *([_expected(cell, known)] if expected else []),
+                percent,
+            ]
             if "outpct" in own and crossed:
                 row += _row_and_column(cell, known, len(names))
             if "outcum" in own and not crossed:
@@ -234,6 +241,16 @@ def write(
                 row += [nan, nan] if cell.missing else [running, running / total * 100]
             rows.append(row)
     session.write(target, Table(variables, rows))
+
+
+def _expected(cell: Cell, known: list[Cell]) -> float:
+    """Return row total times column total over the total of the two-way table."""
+    table = [c for c in known if c.ranks[:-2] == cell.ranks[:-2]]
+    total = sum(c.count for c in table)
+    if cell.missing or not total:
+        return nan
+    row = sum(c.count for c in table if c.ranks[-2] == cell.ranks[-2])
+    return row * sum(c.count for c in table if c.ranks[-1] == cell.ranks[-1]) / total
 
 
 def _row_and_column(cell: Cell, known: list[Cell], count: int) -> list[Value]:

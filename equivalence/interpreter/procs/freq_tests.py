@@ -353,6 +353,10 @@ def one_way_statistics(
         settings = (
             {o.name: o.value for o in value if isinstance(o, st.Option)} if isinstance(value, tuple) else {}
         )
+        if set(settings) - {"level", "p"} or not all(isinstance(v, sx.Number) for v in settings.values()):
+            raise StepError(
+                "This option of BINOMIAL is not supported by the reference interpreter.", None, "R0060"
+            )
         level = int(settings["level"].value) if isinstance(settings.get("level"), sx.Number) else 1
         null = settings["p"].value if isinstance(settings.get("p"), sx.Number) else 0.5
         x = counts[level - 1]

@@ -198,12 +198,8 @@ def _types(step: st.ProcStep, classes: list[ClassVariable], nway: bool, descendi
             limited = True
             words = [t.text.lower() for t in statement.tokens if t.text != ","]
             if "to" in words:
-                words = [
-                    str(n)
-                    for n in range(
-                        int(words[0]), int(words[2]) + 1, int([*words, 1][4] if len(words) > 3 else 1)
-                    )
-                ]
+                step_by = int(words[4]) if len(words) > 4 else 1
+                words = [str(n) for n in range(int(words[0]), int(words[2]) + 1, step_by)]
             for ways in words:
                 chosen |= {sum(c) for c in combinations(bits.values(), int(ways))}
         elif isinstance(statement, st.Tables) or getattr(statement, "keyword", "") == "types":

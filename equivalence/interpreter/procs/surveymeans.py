@@ -143,7 +143,7 @@ def surveymeans(session: Session, step: st.ProcStep) -> None:
                 for key, values in cells(given, domain, used):
 
                     def member(row: Row, d: tuple[str, ...] = domain, k: Any = key) -> bool:
-                        return cell(given, d, row, used) == k
+                        return bool(cell(given, d, row, used) == k)
 
                     front: Row = ["*".join(domain)]
                     for v in shown:

@@ -36,10 +36,10 @@ def requested_picks(
         names = [getattr(item, "name", "") for item in request.names]
         found = []
         for variable, ids in pairs:
-            by = ((columns(variable)[0].name, keyword[:3]),)
+            order = ((columns(variable)[0].name, keyword[:3]),)
             for column in columns(ids):
                 name = names.pop(0) if names else column.name
-                found.append((Pick(name, column.name, 1, by, False, False), named(column, name)))
+                found.append((Pick(name, column.name, 1, order, False, False), named(column, name)))
         return found
     form = re.fullmatch(
         r"(?s)(.*?)\bout\s*(?:\[\s*(\d+)\s*\])?\s*\(([^()]*)\)\s*=\s*([\w\s]*)",

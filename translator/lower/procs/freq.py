@@ -69,6 +69,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             "out",
             "missing",
             "outpct",
+            "outexpect",
             "outcum",
             "sparse",
             "noprint",
@@ -84,7 +85,15 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             class_variable(c, context, "missing" in own, ORDERS[order])
             for c in context.names(request, schema)
         )
-        columns = _columns(context, schema, by, [v.name for v in variables], "outpct" in own, "outcum" in own)
+        columns = _columns(
+            context,
+            schema,
+            by,
+            [v.name for v in variables],
+            "outpct" in own,
+            "outcum" in own,
+            "outexpect" in own,
+        )
         out, chosen = "", [(c.name, c) for c in columns]
         target = dataset(own.get("out"))
         if target is not None and tables is not None and request is tables.requests[-1]:
@@ -94,6 +103,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         node = Crosstab(
             source=context.complete(scan, schema, [weight]), variables=variables, by=by, weight=weight, zeros=zeros, out=out,
             percents="outpct" in own and len(variables) > 1, cumulated="outcum" in own and len(variables) == 1,
+            expected="outexpect" in own and len(variables) > 1,
             sparse="sparse" in own and len(variables) > 1, columns=tuple((old, c.name) for old, c in chosen),
             select=[(old, c.name) for old, c in chosen] != [(c.name, c.name) for c in columns],
             printed="noprint" not in given and "noprint" not in own, hidden=tuple(h for h in HIDDEN if h in own),
@@ -133,13 +143,13 @@ def _columns(
     names: list[str],
     percents: bool,
     cumulated: bool,
+    expected: bool,
 ) -> list[Column]:
     head = [context.column(schema, name) for name in [k.name for k in by] + names]  # type: ignore[attr-defined]
     columns = [c for c in head if c is not None]
-    columns += [
-        number("COUNT", label="Frequency Count"),
-        number("PERCENT", label="Percent of Total Frequency"),
-    ]
+    columns.append(number("COUNT", label="Frequency Count"))
+    columns += [number("EXPECTED", label="Expected Frequency")] if expected and len(names) > 1 else []
+    columns.append(number("PERCENT", label="Percent of Total Frequency"))
     if percents and len(names) > 1:
         if len(names) > 2:
             columns.append(number("PCT_TABL", label="Percent of Two-Way Table Frequency"))

@@ -106,7 +106,7 @@ class Crosstab:
     """One TABLES request of PROC FREQ.
 
     `missing` of the variables: a level, else counted without a percentage. `out`: OUT= data set or "". `percents`:
-    OUTPCT; `cumulated`: OUTCUM; `sparse`. `zeros`: a weight of 0 counts as an occurrence. `printed`: show the table,
+    OUTPCT; `cumulated`: OUTCUM; `expected`: OUTEXPECT; `sparse`. `zeros`: a weight of 0 counts as an occurrence. `printed`: show the table,
     without the parts in `hidden` (nocum, nopercent).
     """
 
@@ -118,6 +118,7 @@ class Crosstab:
     out: str
     percents: bool
     cumulated: bool
+    expected: bool
     sparse: bool
     columns: tuple[tuple[str, str], ...]
     select: bool

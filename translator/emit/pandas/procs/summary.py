@@ -216,7 +216,13 @@ def counted(context: Context, node: Crosstab, shown: str) -> str:
     if node.variables[0].order != "unformatted":
         arguments.append(f"order={ex.text(node.variables[0].order)}")
     arguments += level_options(context, node)
-    for flag, value in (("percents", node.percents), ("cumulated", node.cumulated), ("sparse", node.sparse)):
+    flags = {
+        "percents": node.percents,
+        "expected": node.expected,
+        "cumulated": node.cumulated,
+        "sparse": node.sparse,
+    }
+    for flag, value in flags.items():
         if value:
             arguments.append(f"{flag}=True")
     return f"sas.count_levels({', '.join(arguments)})"

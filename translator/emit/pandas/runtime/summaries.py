@@ -409,11 +409,12 @@ def count_levels(
     order: str = "unformatted",
     levels: Levels | None = None,
     percents: bool = False,
+    expected: bool = False,
     cumulated: bool = False,
     sparse: bool = False,
 ) -> pd.DataFrame:
     """PROC FREQ: how often each combination of levels occurs, with its percentage of the combinations without missing
-    levels (`missing`: those count too). percents: PCT_ROW and PCT_COL. cumulated: CUM_FREQ and CUM_PCT."""
+    levels (`missing`: those count too). percents: PCT_ROW and PCT_COL. expected: EXPECTED. cumulated: CUM_FREQ and CUM_PCT."""
     levels = dict(levels or {})
     parts = []
     keys = np.column_stack([key_codes(df[name]) for name in by]) if by else np.zeros((len(df), 1))
@@ -424,13 +425,15 @@ def count_levels(
     for run in range(int(runs[-1]) + 1 if len(runs) else 0):
         group = df.loc[runs == run].reset_index(drop=True)
         made = count_group(
-            group, variables, weight, zeros, missing, order, levels, percents, cumulated, sparse
+            group, variables, weight, zeros, missing, order, levels, percents, expected, cumulated, sparse
         )
         for place, name in enumerate(by):
             made.insert(place, name, pd.Series([group[name].iloc[0]] * len(made), dtype=df[name].dtype))
         parts.append(made)
     if not parts:
-        empty = count_group(df, variables, weight, zeros, missing, order, levels, percents, cumulated, sparse)
+        empty = count_group(
+            df, variables, weight, zeros, missing, order, levels, percents, expected, cumulated, sparse
+        )
         for place, name in enumerate(by):
             empty.insert(place, name, df[name])
         return empty
@@ -439,7 +442,7 @@ def count_levels(
 
 def count_group(
     df: pd.DataFrame, variables: Sequence[str], weight: str, zeros: bool, missing: bool, order: str, levels: Levels,
-    percents: bool, cumulated: bool, sparse: bool,
+    percents: bool, expected: bool, cumulated: bool, sparse: bool,
 ) -> pd.DataFrame:  # fmt: skip
     """The counts of one BY group."""
     weights = df[weight].to_numpy() if weight else np.ones(len(df))
@@ -480,6 +483,12 @@ def count_group(
     )
     gone = np.zeros(len(made), dtype=bool) if missing else missing_rows(made, list(variables))
     made["COUNT"] = counts
+    if expected and len(variables) > 1:
+        tables, (rows_of, columns_of) = cells[:, :-2], (cells[:, :-1], np.delete(cells, -2, axis=1))
+        sums = [totals_of(part, np.where(gone, 0, counts)) for part in (tables, rows_of, columns_of)]
+        made["EXPECTED"] = np.where(
+            gone | (sums[0] == 0), nan, sums[1] * sums[2] / np.where(sums[0] == 0, 1, sums[0])
+        )
     total = counts[~gone].sum()
     share = np.where(gone | (total == 0), nan, counts / (total if total else 1) * 100)
     made["PERCENT"] = share
@@ -500,3 +509,11 @@ def count_group(
         made["CUM_FREQ"] = np.where(gone, nan, running)
         made["CUM_PCT"] = np.where(gone, nan, running / (total if total else 1) * 100)
     return made
+
+
+def totals_of(keys: Any, counts: Any) -> Any:
+    """For each row the total of the counts of the rows with its key."""
+    if not keys.shape[1]:
+        return np.full(len(counts), counts.sum())
+    _, place = np.unique(keys, axis=0, return_inverse=True)
+    return np.bincount(place.reshape(-1), counts)[place.reshape(-1)] if len(counts) else counts

@@ -213,7 +213,13 @@ def counted(context: Context, node: Crosstab) -> str:
     if node.variables[0].order != "unformatted":
         arguments.append(f"order = {r.text(node.variables[0].order)}")
     arguments += level_options(context, node)
-    for flag, value in (("percents", node.percents), ("cumulated", node.cumulated), ("sparse", node.sparse)):
+    flags = {
+        "percents": node.percents,
+        "expected": node.expected,
+        "cumulated": node.cumulated,
+        "sparse": node.sparse,
+    }
+    for flag, value in flags.items():
         if value:
             arguments.append(f"{flag} = TRUE")
     return f"sas_count_levels({', '.join(arguments)})"

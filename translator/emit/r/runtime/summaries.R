@@ -264,25 +264,25 @@ sas_of_group <- function(rows, name, variable, weights, times, member, repeats, 
 }
 
 # PROC FREQ: how often each combination of levels occurs, with its percentage of those without missing levels
-# (`missing`: those count too). percents: PCT_ROW and PCT_COL. cumulated: CUM_FREQ and CUM_PCT
+# (`missing`: those count too). percents: PCT_ROW and PCT_COL. expected: EXPECTED. cumulated: CUM_FREQ and CUM_PCT
 sas_count_levels <- function(rows, variables, by = character(0), weight = NULL, zeros = FALSE, missing = FALSE,
-                             order = "unformatted", levels = list(), percents = FALSE, cumulated = FALSE,
-                             sparse = FALSE) {
+                             order = "unformatted", levels = list(), percents = FALSE, expected = FALSE,
+                             cumulated = FALSE, sparse = FALSE) {
   run <- sas_runs(rows, by)
   parts <- lapply(unique(run), function(g) {
     group <- rows[run == g, , drop = FALSE]
-    made <- sas_count_group(group, variables, weight, zeros, missing, order, levels, percents, cumulated, sparse)
+    made <- sas_count_group(group, variables, weight, zeros, missing, order, levels, percents, expected, cumulated, sparse)
     if (!length(by)) return(made)
     head <- tibble::as_tibble(lapply(group[1, by], rep, times = nrow(made)), .name_repair = "minimal")
     dplyr::bind_cols(head, made)
   })
   if (length(parts)) return(dplyr::bind_rows(parts))
-  made <- sas_count_group(rows, variables, weight, zeros, missing, order, levels, percents, cumulated, sparse)
+  made <- sas_count_group(rows, variables, weight, zeros, missing, order, levels, percents, expected, cumulated, sparse)
   if (length(by)) dplyr::bind_cols(rows[by], made) else made
 }
 
 # The counts of one BY group
-sas_count_group <- function(rows, variables, weight, zeros, missing, order, levels, percents, cumulated, sparse) {
+sas_count_group <- function(rows, variables, weight, zeros, missing, order, levels, percents, expected, cumulated, sparse) {
   w <- if (is.null(weight)) rep(1, nrow(rows)) else rows[[weight]]
   keep <- !is.na(w) & (zeros | w != 0)
   rows <- rows[keep, , drop = FALSE]
@@ -314,8 +314,15 @@ sas_count_group <- function(rows, variables, weight, zeros, missing, order, leve
   if (!missing) for (x in made) gone <- gone | sas_gone(x)
   total <- sum(counts[!gone])
   made$COUNT <- counts
-  made$PERCENT <- ifelse(gone | total == 0, NA_real_, counts / total * 100)
   n <- length(variables)
+  if (expected && n > 1) {
+    sums <- lapply(list(seq_len(n - 2), seq_len(n - 1), c(seq_len(n - 2), n)), function(inside) {
+      part <- if (length(inside)) key(cells[inside]) else rep("", nrow(cells))
+      vapply(part, function(p) sum(counts[part == p & !gone]), 1, USE.NAMES = FALSE)
+    })
+    made$EXPECTED <- ifelse(gone | sums[[1]] == 0, NA_real_, sums[[2]] * sums[[3]] / sums[[1]])
+  }
+  made$PERCENT <- ifelse(gone | total == 0, NA_real_, counts / total * 100)
   if (percents && n > 1) {
     share <- function(inside) {
       part <- if (length(inside)) key(cells[inside]) else rep("", nrow(cells))

@@ -304,6 +304,8 @@ def _global(step: st.Step, context: Context) -> list[Step]:
         case st.Options(items=items):
             for option, value in items:
                 _option(option, value, context)
+                if option.lower() == "missing" and value.strip() != ".":
+                    context.diagnose(LoweringError("W0111", "OPTIONS MISSING= is not carried out", step.at))
         case st.Libname(libref=libref, path=path, engine=engine, words=words):
             why = unreachable(engine, path, words)
             if why and not context.catalog.reachable(libref):

@@ -92,9 +92,9 @@ def execute(prepared: Prepared, job: Job, result: RunResult) -> None:
             _log_new(sas, result, logged)
             _failure(error, entry.sas_first, job, result)
             break
-        result.log += [
-            note.text for note in prepared.translation.plan.steps[entry.step].notes if _is_sas(note.text)
-        ]
+        if number in runs:
+            notes = prepared.translation.plan.steps[entry.step].notes
+            result.log += [note.text for note in notes if _is_sas(note.text)]
         logged = _log_new(sas, result, logged)
         made: dict[str, Dataset] = {}
         worked = {

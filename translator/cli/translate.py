@@ -102,6 +102,8 @@ def translate(
         for one in deliveries:
             show(one.diagnostics)
             print(_line(one, out))
+        for line in _macro_calls(deliveries):
+            print(line)
     complain(problems)
     holes = any(not one.complete for one in deliveries)
     return max(exit_code(findings), FOUND if holes else DONE)
@@ -135,6 +137,20 @@ def _crashed(program: Program, error: Exception) -> Any:
     from translator.pipeline.deliver import Delivery
 
     return Delivery(program, None, (internal_error(error, program.shown),))
+
+
+def _macro_calls(deliveries: list[Any]) -> list[str]:
+    """Return a line for each target that says how many macro calls are function calls."""
+    found: dict[str, Counter[str]] = {}
+    for one in deliveries:
+        for target in one.translated.targets if one.translated is not None else ():
+            found.setdefault(target.target, Counter()).update(call.outcome for call in target.calls)
+    return [
+        f"{name}: {counts['function']} of {plural(counts['function'] + counts['expanded'], 'macro call')} "
+        f"became function calls, {counts['computed']} left nothing to run"
+        for name, counts in found.items()
+        if counts.total()
+    ]
 
 
 def _counts(one: Any) -> dict[str, dict[str, int]]:

@@ -35,9 +35,21 @@ class MapEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class CallOutcome:
+    """What became of a macro call: `outcome` is "function" or "expanded", with the reason."""
+
+    name: str
+    line: int
+    outcome: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Emitted:
-    """A program in the target language. `helpers` are the names of the helper functions it uses."""
+    """A program in the target language. `helpers` are the names of the helper functions it uses; `calls`: what became
+    of the macro calls whose text is whole steps."""
 
     text: str
     helpers: frozenset[str]
     map: tuple[MapEntry, ...]
+    calls: tuple[CallOutcome, ...] = ()

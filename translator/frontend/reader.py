@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from translator.frontend.calls import note_calls
 from translator.frontend.executed import Site, find_sites
 from translator.frontend.macro.chunks import LEFT_OUT
 from translator.frontend.macro.errors import Abort
@@ -231,6 +232,8 @@ class Reader:
         )
         if not self.macros.running:
             self.macros.at = statements[0].tokens[0]
+            if self.macros.calls:
+                note_calls(statements, self.macros.calls)
             mark_run_time(statements, self.macros)
             yield from self._waiting()
         if continued and isinstance(step, ProcStep):

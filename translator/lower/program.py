@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from translator.lang import statements as st
+from translator.lang.macro_calls import MacroCall
 from translator.library.engines import unreachable
 from translator.lower import macros
+from translator.lower.calls import called_macros, with_notes
 from translator.lower.catalog import OPEN, canonical
 from translator.lower.columnwise import columnwise
 from translator.lower.context import Context
@@ -38,11 +40,13 @@ def mentions_special(text: str) -> bool:
     return _SPECIAL.search(text) is not None
 
 
-def lower_program(name: str, steps: Iterable[st.Step], context: Context) -> Plan:
+def lower_program(
+    name: str, steps: Iterable[st.Step], context: Context, calls: Mapping[int, MacroCall] | None = None
+) -> Plan:
     """Lower the steps in order; a step that cannot be translated becomes a hole and the rest goes on.
 
     Args: name: the program's file name. steps: what the reader yields (read lazily). context: what is known before
-    the first step; it is filled as steps are lowered.
+    the first step; it is filled as steps are lowered. calls: what the reader notes of macro calls while it reads.
     """
     lowered: list[Step] = []
     context.catalog.gaps = Gaps(context)
@@ -53,8 +57,13 @@ def lower_program(name: str, steps: Iterable[st.Step], context: Context) -> Plan
             from translator.lower.procs.sql.views import refresh
 
             lowered += refresh(context, made)
+    lowered = with_notes(lowered, calls or {})
     return Plan(
-        name, tuple(lowered), librefs=tuple(context.librefs.items()), missing_letters=context.missing_letters
+        name,
+        tuple(lowered),
+        librefs=tuple(context.librefs.items()),
+        missing_letters=context.missing_letters,
+        calls=called_macros(lowered, calls or {}),
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from translator.emit.code import Emitted
 from translator.lang.diagnostics import Diagnostic
 from translator.pipeline.contracts import contracts_of
+from translator.pipeline.macro_calls import outcomes_of
 from translator.pipeline.programs import Program
 from translator.pipeline.read import in_order, statements_of
 from translator.pipeline.settings import Policy, Target
@@ -100,6 +101,7 @@ def _target(translation: Translation, target: Target) -> TargetProgram:
         tuple(sorted(emitted.helpers)),
         VERSIONS[target],
         tuple(contracts_of(translation, emitted.text)),
+        calls=tuple(outcomes_of(translation, emitted)),
     )
 
 

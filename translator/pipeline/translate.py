@@ -12,6 +12,7 @@ from translator.emit.code import Emitted
 from translator.frontend.macro import LibraryHost
 from translator.frontend.reader import Reader
 from translator.lang.diagnostics import Diagnostic
+from translator.lang.macro_calls import MacroCall
 from translator.lang.source import Source
 from translator.lang.statements import Step
 from translator.lower.catalog import Catalog
@@ -32,7 +33,7 @@ class Translation:
     """A program and its code in each target. `source` is None where it could not be read.
 
     `steps`: the program as it was read. `log`: lines that the macro processor wrote (%PUT). `macro_vars`: what
-    %LET made, at the end of the program. `helpers`: text of the helper file for this program alone, by target. A target
+    %LET made, at the end of the program. `calls`: of macros. `helpers`: text of the helper file for this program alone, by target. A target
     that could not be written at all is in neither `emitted` nor `helpers`; the diagnostics say why.
     """
 
@@ -45,6 +46,7 @@ class Translation:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
     macro_vars: dict[str, str] = field(default_factory=dict)
+    calls: tuple[MacroCall, ...] = ()
 
 
 def translate_program(
@@ -84,7 +86,7 @@ def translate_source(
     )
     steps: list[Step] = []
     read = with_owed(reader.steps(), source, diagnostics)
-    plan = lower_program(program.path.name, _kept(read, steps), context)
+    plan = lower_program(program.path.name, _kept(read, steps), context, macros.calls)
     translation = Translation(program, source, plan, steps, diagnostics=diagnostics)
     for target in targets:
         written = write(plan, target, partial(_emit, target), program.shown)
@@ -93,6 +95,7 @@ def translate_source(
             translation.emitted[target] = written.emitted
             translation.helpers[target] = written.helpers
     translation.log = list(macros.log)
+    translation.calls = tuple(macros.calls.values())
     translation.macro_vars = macros.user_variables()
     return translation
 

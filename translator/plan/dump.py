@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from translator.lang.source import Token
 from translator.plan.relations import Plan
 
-SKIPPED = frozenset(("at", "comments", "first", "last"))
+SKIPPED = frozenset(("at", "comments", "first", "last", "record"))
 
 
 def dump(plan: Plan) -> str:

@@ -11,6 +11,7 @@ from typing import Literal as OneOf
 from translator.lang.source import Token
 from translator.lang.statements import FormatDefinition
 from translator.lang.types import Column, Schema
+from translator.plan.calls import CalledMacro
 from translator.plan.loop import Key
 from translator.plan.values import FirstLast, Value
 
@@ -293,6 +294,7 @@ class Plan:
     macro_variables: tuple[tuple[str, str], ...] = ()
     librefs: tuple[tuple[str, str], ...] = ()
     missing_letters: str = ""  # MISSING statement: letters that INPUT reads as special missing values
+    calls: tuple[CalledMacro, ...] = ()  # macro calls whose text is whole steps
 
 
 @dataclass(frozen=True, slots=True)

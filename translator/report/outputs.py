@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from translator import __version__
-from translator.emit.code import MapEntry
+from translator.emit.code import CallOutcome, MapEntry
 from translator.holes.contract import HoleContract
 from translator.lang.diagnostics import Diagnostic
 from translator.lang.source import Source
@@ -66,6 +66,7 @@ class TargetProgram:
     models: tuple[ModelUse, ...] = ()
     model_calls: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
+    calls: tuple[CallOutcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +194,25 @@ def _target_row(program: TranslatedProgram, one: TargetProgram) -> dict[str, Any
         "sha256": digest(one.text),
         "helpers": sorted(one.helpers),
         "states": {state: counts[state] for state in STATES},
+        "macro_calls": calls_row(one.calls),
         "holes": [asdict(contract) for contract in one.holes],
         "statements": [
             {"lines": [row.first, row.last], "statement": row.statement, "state": row.state}
             | ({"rule": row.rule} if row.rule else {})
             for row in one.states
         ],
+    }
+
+
+def calls_row(calls: Sequence[CallOutcome]) -> dict[str, Any]:
+    """Return how many macro calls are function calls, and how many are expanded and why."""
+    counts = Counter(call.outcome for call in calls)
+    reasons = Counter(call.reason for call in calls if call.outcome == "expanded")
+    return {
+        "function": counts["function"],
+        "expanded": counts["expanded"],
+        "computed": counts["computed"],
+        "reasons": dict(sorted(reasons.items())),
     }
 
 

@@ -237,7 +237,7 @@ def block(context: Context, inner: Iterable[Step]) -> list[str]:
         head = (
             []
             if isinstance(step.node, m.SetMacroText | m.Leave | m.PutMacroText)
-            else opening(context.plan, step)
+            else opening(context.plan, step, inside=True)
         )
         lines += [*head, *context.before, *made]
     context.before = before

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Callable, Sequence
 
 from translator.emit.code import Emitted, MapEntry
+from translator.emit.functions.blocks import Block
+from translator.emit.functions.factor import Factory, MacroFunction
+from translator.emit.functions.headings import file_of, span_of
+from translator.emit.functions.outline import (
+    Opening,
+    about,
+    body_entries,
+    body_items,
+    call_entries,
+    needed,
+    outer_calls,
+    run_items,
+)
 from translator.emit.pandas.context import Context, comment_lines
+from translator.emit.pandas.functions import Python
 from translator.emit.pandas.layout import indent, lay_out
 from translator.emit.pandas.names import RESERVED, Names
 from translator.emit.pandas.steps import emit_step, load_procs
@@ -33,46 +48,66 @@ def emit(plan: Plan) -> Emitted:
     )
     for name in plan_tables(plan):
         context.variable(name)
-    blocks: list[tuple[Step, list[str], bool]] = []
-    for position, step in enumerate(plan.steps):
-        context.before = []
-        lines, holed = emit_step(context, step, position)
-        body = [*context.before, *lines]
-        blocks.append((step, lay_out(indent([*opening(plan, step), *body])), holed))
+    blocks, tables = write_blocks(plan, context)
+    work = sorted(name for name in context.made if "." not in name and not context.held(name))
+    made = Factory(
+        Python(),
+        blocks,
+        plan.calls,
+        tables,
+        [context.tables[name] for name in work],
+        lambda name: context.names.claim(name, f"{name}_macro"),
+        context.local("made") if plan.calls else "",
+        set(context.names.taken),
+    ).run()
+
+    def opened(step: Step, comments: Sequence[str], place: str, title: str) -> list[str]:
+        return [f"# {place}: {title}", *comment_lines(comments), *remarks(step)]
+
+    def state(place: int) -> str:
+        step = plan.steps[place]
+        return "hole" if blocks[place].holed or isinstance(step.node, Hole) else step.provenance
 
     head = header(plan, context)
     text: list[str] = head
     size = len(head)
     for function in context.functions:
+        if id(function) in made.dropped:
+            continue
         text += [
             "",
             *([] if is_constant(function) and text is head and len(text) == size else [""]),
             *lay_out(function),
         ]
-    text += ["", "", "def run(lib):", '    """Run every step in order; return the WORK data sets by name."""']
     entries: list[MapEntry] = []
-    for position, (step, lines, holed) in enumerate(blocks):
-        if position:
+    for macro in made.functions:
+        text += ["", ""]
+        entries += write_function(plan, macro, text, opened, state)
+    text += ["", "", "def run(lib):", '    """Run every step in order; return the WORK data sets by name."""']
+    for number, item in enumerate(run_items(plan, blocks, made, opened, comment_lines)):
+        if number:
             text.append("")
         first = len(text) + 1
-        text += lines
-        provenance = "hole" if holed or isinstance(step.node, Hole) else step.provenance
+        text += lay_out(indent([*item.head, *item.lines]))
+        if item.site is not None:
+            entries += call_entries(plan, item, first, len(text), state, context.tables)
+            continue
+        step = plan.steps[item.steps[0]]
         outputs = tuple((name, context.tables[name]) for name in step.outputs if name in context.tables)
-        last_line = max(step.last.outermost.line, step.first.outermost.line)
+        begin, end = step.first.outermost.line, max(step.last.outermost.line, step.first.outermost.line)
         entries.append(
             MapEntry(
                 first,
                 len(text),
-                step.first.outermost.line,
-                last_line,
-                position,
+                begin,
+                end,
+                item.steps[0],
                 step.title,
-                provenance,
+                state(item.steps[0]),
                 outputs,
                 expansion_of(step.first, step.last),
             )
         )
-    work = sorted(name for name in context.made if "." not in name and not context.held(name))
     if blocks:
         text.append("")
     pairs = ", ".join(
@@ -83,16 +118,78 @@ def emit(plan: Plan) -> Emitted:
     )
     text += lay_out([f"    return {{{pairs}}}"])
     text += main(plan)
-    made = "\n".join(text) + "\n"
+    whole = "\n".join(text) + "\n"
     try:
-        ast.parse(made)
+        ast.parse(whole)
     except SyntaxError as error:
-        raise ValueError(f"the emitted program is not Python: {error}\n{made}") from error
+        raise ValueError(f"the emitted program is not Python: {error}\n{whole}") from error
     return Emitted(
-        made,
+        whole,
         frozenset(context.needs | {"Libraries", "SasError", "NotTranslated", "log", "LOG"}),
         tuple(entries),
+        made.outcomes(),
     )
+
+
+def write_blocks(plan: Plan, context: Context) -> tuple[list[Block], dict[int, set[str]]]:
+    """The code of each step, and the variables of the data sets that are there where a macro call ends."""
+    blocks: list[Block] = []
+    tables: dict[int, set[str]] = {}
+    starts, stops = outer_calls(plan)
+    for position, step in enumerate(plan.steps):
+        context.before = []
+        if position in starts:
+            for name in needed(plan, starts[position]):
+                if name not in context.made and not context.held(name):
+                    context.read(name)
+        given, context.before = context.before, []
+        known = len(context.functions)
+        lines, holed = emit_step(context, step, position)
+        lines = [*context.before, *lines]
+        blocks.append(
+            Block(position, opening(plan, step), lines, context.functions[known:], holed, before=given)
+        )
+        if position + 1 in stops:
+            tables[position + 1] = {
+                variable
+                for name, variable in context.tables.items()
+                if name in context.made and not context.held(name)
+            }
+    return blocks, tables
+
+
+def write_function(
+    plan: Plan, macro: MacroFunction, text: list[str], opened: Opening, state: Callable[[int], str]
+) -> list[MapEntry]:
+    """Add the function of a macro to the text; return its rows of the map."""
+    comments, place = about(plan, macro)
+    words = [line.removeprefix("# ") for line in comment_lines(comments)]
+    items = body_items(plan, macro, macro.body, opened)
+    python = Python()
+    body: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for number, item in enumerate(items):
+        body += [""] if number else []
+        lines = lay_out(indent([*item.head, *item.lines]))
+        spans.append((len(body), len(body) + len(lines)))
+        body += [line.removeprefix("    ") for line in lines]
+    parameters = [(one.name, one.default) for one in macro.shared.parameters]
+    definition = python.function(
+        macro.name,
+        parameters,
+        [*words, f"({place})"] if words else [place],
+        [piece.lines for piece in macro.inner],
+        body,
+        macro.shared.results,
+    )
+    start = len(text) + definition.index(f"    {body[0]}") if body else len(text)
+    tail = definition[-1:] if macro.shared.results else []
+    text += [*lay_out(definition[: len(definition) - len(tail)]), *lay_out(tail)]
+    return [
+        entry
+        for item, (first, last) in zip(items, spans, strict=True)
+        for entry in body_entries(plan, item, start + first + 1, start + last, state)
+    ]
 
 
 def plan_tables(plan: Plan) -> list[str]:
@@ -107,14 +204,25 @@ def is_constant(lines: list[str]) -> bool:
     return not lines[0].startswith(("def ", "@", "class "))
 
 
-def opening(plan: Plan, step: Step) -> list[str]:
-    """The comment that opens a step, the author's comments, and the notes."""
+def opening(plan: Plan, step: Step, inside: bool = False) -> list[str]:
+    """The comment that opens a step, the author's comments, and the notes.
+
+    `inside`: the place is that in the macro which the step came out of."""
+    if inside and step.first.via is not None:
+        place = f"{file_of(step.first)} {span_of(step.first, step.last)}"
+        return [f"# {place}: {step.title}", *comment_lines(step.comments), *remarks(step)]
     file = re.split(r"[/\\]", plan.name)[-1]
-    inside = expansion_of(step.first, step.last)
-    lines = [
-        f"# {file} {lines_of(step.first, step.last)}: {step.title}" + (f" ({inside})" if inside else ""),
+    place = expansion_of(step.first, step.last)
+    return [
+        f"# {file} {lines_of(step.first, step.last)}: {step.title}" + (f" ({place})" if place else ""),
         *comment_lines(step.comments),
+        *remarks(step),
     ]
+
+
+def remarks(step: Step) -> list[str]:
+    """The notes of a step as comments."""
+    lines: list[str] = []
     for note in step.notes:
         text = " ".join(note.text.removeprefix("NOTE: ").removeprefix("WARNING: ").split())
         if note.code[:1] == "H":

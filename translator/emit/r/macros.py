@@ -239,7 +239,7 @@ def block(context: Context, inner: Iterable[Step]) -> Lines:
         head = (
             []
             if isinstance(step.node, m.SetMacroText | m.Leave | m.PutMacroText)
-            else opening(context.plan, step)
+            else opening(context.plan, step, inside=True)
         )
         lines += [*head, *made]
     context.before = []

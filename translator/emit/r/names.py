@@ -116,6 +116,11 @@ class Names:
         self._taken = set(taken)
         self._given: dict[tuple[str, str], str] = {}
 
+    @property
+    def all(self) -> set[str]:
+        """All names in use."""
+        return set(self._taken)
+
     def is_taken(self, name: str) -> bool:
         """Is the name in use?"""
         return name in self._taken

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from translator import __version__
 from translator.emit.code import Emitted, MapEntry
+from translator.emit.functions.blocks import Block
+from translator.emit.functions.factor import Factory, MacroFunction
+from translator.emit.functions.headings import file_of, span_of
+from translator.emit.functions.outline import (
+    Opening,
+    about,
+    body_entries,
+    body_items,
+    call_entries,
+    needed,
+    outer_calls,
+    run_items,
+)
 from translator.emit.places import expansion_of, lines_of
 from translator.emit.r import names as r
 from translator.emit.r.context import Context, comment_lines
+from translator.emit.r.functions import R
 from translator.emit.r.helpers import mentioned
 from translator.emit.r.layout import lay_out
 from translator.emit.r.steps import emit_step, load_procs
@@ -39,37 +53,135 @@ def emit(plan: Plan) -> Emitted:
         for name in (*step.inputs, *step.outputs):
             if name != "_null_" and ("." not in name or name.startswith("work.")):
                 context.variable(name)
-    blocks = []
-    for position, step in enumerate(plan.steps):
-        context.schemas.update(dict(step.schemas))
-        before = len(context.functions)
-        lines, hole = emit_step(context, step)
-        if hole and step.provenance != "hole":
-            step = replace(step, provenance="hole")
-        blocks.append((position, step, lines, (before, len(context.functions))))
+    blocks, tables = write_blocks(plan, context)
+    last = [
+        context.tables[name]
+        for name in context.tables
+        if name in context.made and ("." not in name or name.startswith("work.")) and not context.held(name)
+    ]
+    columns = {
+        column.name
+        for step in every_step(plan.steps)
+        for _, schema in step.schemas
+        for column in schema.columns
+    }
+    dialect = R(columns)
+    taken = context.names.all | context.module_names.all
+    made = Factory(
+        dialect, blocks, plan.calls, tables, last, lambda name: function_name(context, name), "made", taken
+    ).run()
+
+    def opened(step: Step, comments: Sequence[str], place: str, title: str) -> list[str]:
+        return [f"# {place}: {title}", *comment_lines(comments), *remarks(step)]
+
+    def state(place: int) -> str:
+        return "hole" if blocks[place].holed else plan.steps[place].provenance
 
     text: list[str] = header(plan)
     entries: list[MapEntry] = []
     text += ["", *SOURCE, "", libraries(plan, context), ""]
-    for position, step, _, (first, last) in blocks:
-        for function in context.functions[first:last]:
+    for block in blocks:
+        for function in block.definitions:
+            if id(function) in made.dropped:
+                continue
             start = len(text) + 1
             text += lay_out(function)
-            entries.append(entry(plan, step, start, len(text), context, position))
+            entries.append(
+                entry(plan, plan.steps[block.step], start, len(text), context, block.step, state(block.step))
+            )
             text.append("")
+    for macro in made.functions:
+        entries += write_function(plan, dialect, macro, text, opened, state)
+        text.append("")
     text += ["# Run every step in order; return the WORK data sets by name", "run <- function(lib) {"]
     if plan.missing_letters:
         text += [f"  sas_missing_letters({r.text(plan.missing_letters)})", ""]
-    for position, step, lines, _ in blocks:
+    for item in run_items(plan, blocks, made, opened, comment_lines):
         start = len(text) + 1
-        block = lay_out([*opening(plan, step), *lines], width=108)
-        text += [f"  {line}" if line else line for line in block]
-        entries.append(entry(plan, step, start, len(text), context, position))
+        lines = lay_out([*item.head, *item.lines], width=108)
+        text += [f"  {line}" if line else line for line in lines]
+        if item.site is not None:
+            entries += call_entries(plan, item, start, len(text), state, context.tables)
+        else:
+            place = item.steps[0]
+            entries.append(entry(plan, plan.steps[place], start, len(text), context, place, state(place)))
         text.append("")
     text += [f"  {line}" for line in result(context)]
     text += ["}", "", "if (sys.nframe() == 0) sas_main(run, libraries)"]
     whole = "\n".join(text) + "\n"
-    return Emitted(whole, mentioned(whole), tuple(entries))
+    return Emitted(whole, mentioned(whole), tuple(entries), made.outcomes())
+
+
+def function_name(context: Context, name: str) -> str:
+    """A name for a macro's function: the macro's, unless a table or another function has it."""
+    wanted = r.identifier(name)
+    if context.names.is_taken(wanted) or context.module_names.is_taken(wanted):
+        wanted = f"{name}_macro"
+    while context.names.is_taken(r.identifier(wanted)):
+        wanted += "_"
+    made = context.module_names.new(wanted)
+    context.names.reserve(made, "macro", made)
+    return made
+
+
+def write_blocks(plan: Plan, context: Context) -> tuple[list[Block], dict[int, set[str]]]:
+    """The code of each step, and the variables of the data sets that are there where a macro call ends."""
+    blocks: list[Block] = []
+    tables: dict[int, set[str]] = {}
+    starts, stops = outer_calls(plan)
+    for position, step in enumerate(plan.steps):
+        context.before = []
+        if position in starts:
+            for name in needed(plan, starts[position]):
+                if name not in context.made and not context.held(name):
+                    context.read(name)
+        given, context.before = context.before, []
+        context.schemas.update(dict(step.schemas))
+        known = len(context.functions)
+        lines, holed = emit_step(context, step)
+        holed = holed or step.provenance == "hole"
+        blocks.append(
+            Block(position, opening(plan, step), lines, context.functions[known:], holed, before=given)
+        )
+        if position + 1 in stops:
+            tables[position + 1] = {
+                variable
+                for name, variable in context.tables.items()
+                if name in context.made and not context.held(name)
+            }
+    return blocks, tables
+
+
+def write_function(
+    plan: Plan, dialect: R, macro: MacroFunction, text: list[str], opened: Opening, state: Callable[[int], str]
+) -> list[MapEntry]:  # fmt: skip
+    """Add the function of a macro to the text; return its rows of the map."""
+    comments, place = about(plan, macro)
+    words = [line.removeprefix("# ") for line in comment_lines(comments)]
+    items = body_items(plan, macro, macro.body, opened)
+    body: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for number, item in enumerate(items):
+        body += [""] if number else []
+        lines = lay_out([*item.head, *item.lines], width=108)
+        spans.append((len(body), len(body) + len(lines)))
+        body += lines
+    parameters = [(one.name, one.default) for one in macro.shared.parameters]
+    definition = dialect.function(
+        macro.name,
+        parameters,
+        [*words, f"({place})"] if words else [place],
+        [piece.lines for piece in macro.inner],
+        body,
+        macro.shared.results,
+    )
+    start = len(text) + (definition.index(f"  {body[0]}") if body else 0)
+    text += [*definition[:-2], *lay_out(definition[-2:])]
+    return [
+        one
+        for item, (first, last) in zip(items, spans, strict=True)
+        for one in body_entries(plan, item, start + first + 1, start + last, state)
+    ]
 
 
 def holds_special(plan: Plan) -> bool:
@@ -130,14 +242,25 @@ def libraries(plan: Plan, context: Context) -> str:
     return f"libraries <- list({items})  # libref: folder below --data (read) or --out (write)"
 
 
-def opening(plan: Plan, step: Step) -> list[str]:
-    """What stands above a step: its place in the SAS program, the author's comments, the notes."""
+def opening(plan: Plan, step: Step, inside: bool = False) -> list[str]:
+    """What stands above a step: its place in the SAS program, the author's comments, the notes.
+
+    `inside`: the place is that in the macro which the step came out of."""
+    if inside and step.first.via is not None:
+        place = f"{file_of(step.first)} {span_of(step.first, step.last)}"
+        return [f"# {place}: {step.title}", *comment_lines(step.comments), *remarks(step)]
     name = plan.name.rsplit("/", 1)[-1]
-    inside = expansion_of(step.first, step.last)
-    lines = [
-        f"# {name} {lines_of(step.first, step.last)}: {step.title}" + (f" ({inside})" if inside else ""),
+    place = expansion_of(step.first, step.last)
+    return [
+        f"# {name} {lines_of(step.first, step.last)}: {step.title}" + (f" ({place})" if place else ""),
         *comment_lines(step.comments),
+        *remarks(step),
     ]
+
+
+def remarks(step: Step) -> list[str]:
+    """The notes of a step as comments."""
+    lines = []
     for note in step.notes:
         word = {"N": "NOTE", "W": "NOTE", "C": "CHECK", "L": "LOOP", "H": "HOLE", "M": "MODEL"}.get(
             note.code[:1], "NOTE"
@@ -146,12 +269,14 @@ def opening(plan: Plan, step: Step) -> list[str]:
     return lines
 
 
-def entry(plan: Plan, step: Step, first: int, last: int, context: Context, place: int) -> MapEntry:
+def entry(
+    plan: Plan, step: Step, first: int, last: int, context: Context, place: int, state: str
+) -> MapEntry:
     """One row of the map: lines of the output for lines of the SAS program."""
     outputs = tuple((name, context.tables[name]) for name in step.outputs if name in context.tables)
     sas_first, sas_last = step.first.outermost.line, step.last.outermost.line
     inside = expansion_of(step.first, step.last)
-    return MapEntry(first, last, sas_first, sas_last, place, step.title, step.provenance, outputs, inside)
+    return MapEntry(first, last, sas_first, sas_last, place, step.title, state, outputs, inside)
 
 
 def result(context: Context) -> list[str]:

@@ -17,6 +17,7 @@ from translator.frontend.macro.partial import close_forks
 from translator.frontend.macro.references import resolve_references
 from translator.frontend.macro.residual import has_atoms
 from translator.frontend.macro.state import Frame
+from translator.lang.macro_calls import MacroCall, MacroParameter
 from translator.lang.source import Origin, Token
 from translator.library.macro_masks import unmask
 
@@ -129,6 +130,7 @@ def _call(
         frame.variables["SYSPBUFF"] = f"({given})" if listed else ""
     frame.parameters = frozenset(parameter.name for parameter in macro.parameters)
     state.frames.append(frame)
+    record = _record(processor, macro, origin)
     _announce(processor)
     processor.forks.append([])
     repeating, processor.repeating = processor.repeating, 0
@@ -136,6 +138,8 @@ def _call(
         for name, default in later:
             frame.variables[name] = processor.text(default).strip(" ")
         state.trim_parameters(frame)
+        if record is not None:
+            record.at_start = _seen(processor)
         yield from processor.run(macro.body, Place(origin))
     except Return:
         pass
@@ -149,11 +153,38 @@ def _call(
         state.put(f"ERROR: The macro {macro.name} will stop executing.")
         processor.report("E0020", f"macro {macro.name} stopped: {error}".rstrip(), node.token, place)
     finally:
+        if record is not None:
+            record.at_end = _seen(processor)
         close_forks(processor, processor.forks.pop())
         processor.repeating = repeating
         state.leave(frame)
         state.frames.remove(frame)
         _announce(processor, False)
+
+
+def _record(processor: Processor, macro: Macro, origin: Origin) -> MacroCall | None:
+    """Note the call, where the program is translated."""
+    if processor.state.running:
+        return None
+    parameters = tuple(
+        MacroParameter(
+            one.name, one.keyword, "".join(node.text for node in one.default if isinstance(node, Text))
+        )
+        for one in macro.parameters
+    )
+    record = processor.state.calls[id(origin)] = MacroCall(
+        macro.name, parameters, origin, macro.token, macro.end
+    )
+    return record
+
+
+def _seen(processor: Processor) -> dict[str, str]:
+    """The values that macro variables have here; those that only the run knows are left out."""
+    state = processor.state
+    found = {name: value for name, value in state.globals.items() if name not in state.runtime}
+    for frame in state.frames:
+        found |= {name: value for name, value in frame.variables.items() if name not in frame.runtime}
+    return {name: unmask(value) for name, value in found.items() if value and not has_atoms(value)}
 
 
 def _announce(processor: Processor, entering: bool = True) -> None:

@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 from translator.frontend.macro.automatic import RUN_TIME, automatic_variables
 from translator.frontend.macro.nodes import Macro
 from translator.frontend.macro.residual import ATOMS, Parts, could_be, has_atoms
+from translator.lang.macro_calls import MacroCall
 from translator.lang.macro_statements import MacroDelete, MacroLet
 from translator.lang.macro_text import MacroFunction, MacroPart, MacroReference, MacroText
 from translator.lang.source import Origin, Source, Token
@@ -111,6 +112,9 @@ class MacroState:
         self.read_only: set[str] = set()
         self.frames: list[Frame] = []
         self.macros: dict[str, Macro] = {}
+        self.calls: dict[
+            int, MacroCall
+        ] = {}  # by the id of the origin of their text; only when not `running`
         self.log: list[str] = []
         self.autocall_paths: list[Path] = autocall_paths or []
         self.include_paths: list[Path] = include_paths or []

@@ -1,6 +1,7 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# 1 note below.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
@@ -26,6 +27,7 @@ make_summed <- function() {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 15-23: DATA summed
+  # NOTE N0110: %plus is expanded here: its text is pieces of statements.
   summed <- make_summed()
 
   list(summed = summed)

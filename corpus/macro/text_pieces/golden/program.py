@@ -41,6 +41,7 @@ def summed_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 15-23: DATA summed
+    # NOTE N0110: %plus is expanded here: its text is pieces of statements.
     # LOOP L0203: the step reads nothing: its statements are executed once
     summed = summed_rows()
 

@@ -7,6 +7,20 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
+# %yearly, program.sas 13-25
+yearly <- function(sales) {
+  # program.sas 15-21: DATA sales_2023
+  sales_2023 <- sales |>
+    filter(year == 2023) |>
+    mutate(amount_2023 = amount * 2)
+
+  # program.sas 15-21: DATA sales_2024
+  sales_2024 <- sales |>
+    filter(year == 2024) |>
+    mutate(late = 1, amount_2024 = amount * 2)
+  list(sales_2023 = sales_2023, sales_2024 = sales_2024)
+}
+
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 3-5: DATA sales
@@ -18,15 +32,10 @@ run <- function(lib) {
     NA, 5
   )
 
-  # program.sas 27: DATA sales_2023 (expansion of %yearly, lines 15-21)
-  sales_2023 <- sales |>
-    filter(year == 2023) |>
-    mutate(amount_2023 = amount * 2)
-
-  # program.sas 27: DATA sales_2024 (expansion of %yearly, lines 15-21)
-  sales_2024 <- sales |>
-    filter(year == 2024) |>
-    mutate(late = 1, amount_2024 = amount * 2)
+  # program.sas 27: %yearly
+  made <- yearly(sales)
+  sales_2023 <- made$sales_2023
+  sales_2024 <- made$sales_2024
 
   list(sales = sales, sales_2023 = sales_2023, sales_2024 = sales_2024)
 }

@@ -12,6 +12,19 @@ import sas_semantics as sas
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
+def yearly(sales):
+    """%yearly, program.sas 13-25"""
+    # program.sas 15-21: DATA sales_2023
+    sales_2023 = sales.loc[sales["year"] == 2023].reset_index(drop=True)
+    sales_2023["amount_2023"] = sales_2023["amount"] * 2
+
+    # program.sas 15-21: DATA sales_2024
+    sales_2024 = sales.loc[sales["year"] == 2024].reset_index(drop=True)
+    sales_2024["late"] = 1.0
+    sales_2024["amount_2024"] = sales_2024["amount"] * 2
+    return sales_2023, sales_2024
+
+
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 3-5: DATA sales
@@ -25,14 +38,8 @@ def run(lib):
         {"year": "float64", "amount": "float64"},
     )
 
-    # program.sas 27: DATA sales_2023 (expansion of %yearly, lines 15-21)
-    sales_2023 = sales.loc[sales["year"] == 2023].reset_index(drop=True)
-    sales_2023["amount_2023"] = sales_2023["amount"] * 2
-
-    # program.sas 27: DATA sales_2024 (expansion of %yearly, lines 15-21)
-    sales_2024 = sales.loc[sales["year"] == 2024].reset_index(drop=True)
-    sales_2024["late"] = 1.0
-    sales_2024["amount_2024"] = sales_2024["amount"] * 2
+    # program.sas 27: %yearly
+    sales_2023, sales_2024 = yearly(sales)
 
     return {"sales": sales, "sales_2023": sales_2023, "sales_2024": sales_2024}
 

@@ -1,0 +1,60 @@
+"""What the factoring of macro calls asks of a target language."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+from translator.emit.functions.tokens import Tok
+
+
+class Mismatch(Exception):
+    """Expansions that cannot be one function; the message says why."""
+
+
+class Dialect(Protocol):
+    """A target language."""
+
+    def lex(self, lines: Sequence[str]) -> list[Tok]:
+        """Cut code; constant lists are one token."""
+
+    def bound(self, lines: Sequence[str]) -> set[str]:
+        """Names that code gives values to, in it and in the functions that it defines."""
+
+    def reads_and_sets(self, statement: Sequence[str]) -> tuple[list[str], list[str]]:
+        """The names that one statement of a block reads, in order, and those it surely sets afterwards."""
+
+    def content(self, token: Tok) -> str:
+        """The text that a literal stands for."""
+
+    def literal(self, text: str) -> str:
+        """A literal of a text."""
+
+    def formatted(self, parts: Sequence[str | tuple[str, bool]]) -> str:
+        """A text put together of pieces and (parameter, whether it is a number)."""
+
+    def as_number(self, name: str, literal: str, given: str) -> str:
+        """A parameter, given as the literal `given`, where the code had the number `literal`."""
+
+    def column(self, tokens: list[Tok], place: int, parts: Sequence[str | tuple[str, bool]]) -> None:
+        """Put an expression of a column's name into the place of its plain name. Raises Mismatch."""
+
+    def definition(self, lines: Sequence[str]) -> str:
+        """The name that a definition has."""
+
+    def named(self, name: str, code: str) -> str:
+        """An argument with its name."""
+
+    def name(self, wanted: str, taken: Collection[str]) -> str:
+        """A name for a parameter or function that is legal and not taken."""
+
+    def function(
+        self, name: str, parameters: Sequence[tuple[str, str | None]], about: Sequence[str], inner: Sequence[list[str]],
+        body: list[str], results: Sequence[str],
+    ) -> list[str]:  # fmt: skip
+        """The definition of a function."""
+
+    def call(
+        self, name: str, arguments: Sequence[str], results: Sequence[tuple[str, str]], more: str
+    ) -> list[str]:
+        """A call: `results` are (name in the function, variable of the caller); `more`: a free name."""

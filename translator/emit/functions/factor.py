@@ -1,0 +1,234 @@
+"""From the blocks of a program to functions for its macros: which calls share one, and what is left expanded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from translator.emit.code import CallOutcome
+from translator.emit.functions.blocks import Block, flow
+from translator.emit.functions.dialect import Dialect, Mismatch
+from translator.emit.functions.tokens import Tok
+from translator.emit.functions.unify import Expansion, Parameter, Piece, Shared, Unifier
+from translator.plan.calls import CalledMacro, every_call
+
+
+@dataclass(slots=True)
+class MacroFunction:
+    """A function made of a macro. `pieces` hold the parts of its body; `lifted` stand beside it, at the top level."""
+
+    name: str
+    macro: CalledMacro
+    shared: Shared
+    lifted: list[Piece]
+    inner: list[Piece]
+    body: list[Piece]
+
+
+@dataclass(slots=True)
+class Site:
+    """A macro call written as a call of a function: its lines of `run`."""
+
+    call: CalledMacro
+    lines: list[str]
+    makes: list[str]
+    function: MacroFunction
+
+
+@dataclass(slots=True)
+class Factored:
+    """`sites`: calls written as calls, by the call's id. `dropped`: definitions (by the id of their lines) that a
+    function replaces. `refused`: why a call is expanded, by the call's id."""
+
+    functions: list[MacroFunction] = field(default_factory=list)
+    sites: dict[int, Site] = field(default_factory=dict)
+    dropped: set[int] = field(default_factory=set)
+    refused: dict[int, str] = field(default_factory=dict)
+    calls: list[CalledMacro] = field(default_factory=list)
+
+    def outcomes(self) -> tuple[CallOutcome, ...]:
+        """What became of each call."""
+        return tuple(
+            CallOutcome(
+                call.name,
+                call.at.outermost.line,
+                "function" if id(call) in self.sites else "expanded",
+                self.refused.get(id(call), ""),
+            )
+            for call in self.calls
+        )
+
+
+class Factory:
+    """Makes the functions of one program."""
+
+    def __init__(
+        self, dialect: Dialect, blocks: Sequence[Block], calls: tuple[CalledMacro, ...], tables: dict[int, set[str]],
+        last: Sequence[str], claim: Callable[[str], str], free: str, avoid: set[str],
+    ) -> None:  # fmt: skip
+        self.dialect, self.blocks, self.calls, self.last = dialect, blocks, calls, last
+        self.tables = tables  # by the step after a call: variables of the data sets that are there
+        self.claim, self.avoid = claim, avoid
+        self.out = Factored()
+        self.free = free  # a name for what a call returns
+        for block in blocks:
+            block.analyse(dialect)
+
+    def run(self) -> Factored:
+        """Make the functions, those of inner calls first."""
+        waiting: dict[int, list[CalledMacro]] = {}
+        self.out.calls = every_call(self.calls)
+        for call in self.out.calls:
+            waiting.setdefault(id(call.record.definition), []).append(call)
+        while waiting:
+            ready = [
+                key
+                for key, group in waiting.items()
+                if not any(
+                    id(one.record.definition) in waiting for call in group for one in every_call(call.inner)
+                )
+            ]
+            if not ready:
+                for group in waiting.values():
+                    for call in group:
+                        self.out.refused[id(call)] = "it calls itself"
+                break
+            for key in ready:
+                self._macro(waiting.pop(key))
+        return self.out
+
+    def _macro(self, group: list[CalledMacro]) -> None:
+        shapes: dict[tuple[object, ...], list[Expansion]] = {}
+        for call in group:
+            expansion = self._expansion(call)
+            shapes.setdefault(self._shape(expansion), []).append(expansion)
+        for alike in shapes.values():
+            try:
+                self._function(alike)
+            except Mismatch as problem:
+                if len(alike) == 1:
+                    self.out.refused[id(alike[0].call)] = str(problem)
+                    continue
+                for one in alike:
+                    try:
+                        self._function([one])
+                    except Mismatch as why:
+                        self.out.refused[id(one.call)] = str(why)
+
+    def _expansion(self, call: CalledMacro) -> Expansion:
+        found = flow(self.blocks, call.first, call.stop, self.tables.get(call.stop, set()), self.last)
+        return Expansion(call, self._pieces(call), found.reads, found.makes)
+
+    def _pieces(self, call: CalledMacro) -> list[Piece]:
+        pieces: list[Piece] = []
+        inner = {one.first: one for one in call.inner}
+        at = call.first
+        while at < call.stop:
+            one = inner.get(at)
+            if one is None:
+                block = self.blocks[at]
+                for lines in block.definitions:
+                    pieces.append(Piece(lines, (at,), self.dialect.definition(lines)))
+                pieces.append(Piece(block.lines, (at,)))
+                at += 1
+                continue
+            site = self.out.sites.get(id(one))
+            if site is None:
+                pieces += self._pieces(one)
+            else:
+                pieces.append(Piece(site.lines, tuple(range(one.first, one.stop))))
+            at = one.stop
+        return pieces
+
+    def _shape(self, expansion: Expansion) -> tuple[object, ...]:
+        """What must be the same in the calls that share a function."""
+        found: list[object] = [len(expansion.makes), len(expansion.reads)]
+        bound = {name for piece in expansion.pieces for name in self.dialect.bound(piece.lines)}
+        bound |= set(expansion.reads) | {piece.name for piece in expansion.pieces}
+        own = {piece.name for piece in expansion.pieces if piece.name}
+        for piece in expansion.pieces:
+            found.append(bool(piece.name))
+            tokens = self.dialect.lex(piece.lines)
+            found += [self._mark(token, bound, own) for token in tokens]
+        return tuple(found)
+
+    def _mark(self, token: Tok, bound: set[str], own: set[str]) -> object:
+        match token.kind:
+            case "line":
+                return ("line", token.space)
+            case "text" | "number" | "list" | "comment" | "column" | "key" | "choice" | "part":
+                return token.kind
+            case "word" if token.text in bound:
+                return "word"
+            case "fixed" if token.text in own:
+                return "word"
+        return token.text
+
+    def _function(self, alike: list[Expansion]) -> None:
+        unifier = Unifier(self.dialect, alike, self.avoid)
+        shared = unifier.shared()
+        lifted, inner, body = [], [], []
+        for number, piece in enumerate(shared.pieces):
+            if not piece.name:
+                body.append(piece)
+                continue
+            originals = [one.pieces[number] for one in alike]
+            outside = [
+                self._outside(original.name, one.call) for original, one in zip(originals, alike, strict=True)
+            ]
+            if piece.lines == self._renamed(originals[0], piece):
+                if any(outside[1:]):
+                    raise Mismatch("a definition of it is used elsewhere")
+                lifted.append(originals[0])
+                if piece.name != originals[0].name:
+                    raise Mismatch("a definition has another name")
+            elif any(outside):
+                raise Mismatch("a definition of it is used elsewhere")
+            elif "njit" in originals[0].lines[0]:
+                raise Mismatch("a compiled loop differs from call to call")
+            else:
+                inner.append(piece)
+        name = self.claim(alike[0].call.name.lower())
+        function = MacroFunction(name, alike[0].call, shared, lifted, inner, body)
+        self.out.functions.append(function)
+        kept = {id(piece.lines) for piece in lifted}
+        for number, one in enumerate(alike):
+            for piece in one.pieces:
+                if piece.name and id(piece.lines) not in kept:
+                    self.out.dropped.add(id(piece.lines))
+            pairs = list(zip(shared.results, one.makes, strict=True))
+            lines = self.dialect.call(name, self._arguments(shared.parameters, number), pairs, self.free)
+            self.out.sites[id(one.call)] = Site(one.call, lines, one.makes, function)
+
+    def _renamed(self, original: Piece, piece: Piece) -> list[str]:
+        return original.lines
+
+    def _arguments(self, parameters: Sequence[Parameter], number: int) -> list[str]:
+        found: list[str] = []
+        keyword = False
+        for one in parameters:
+            given = one.given[number]
+            code = self.dialect.literal(given) if one.kind == "text" else given
+            if one.default is not None:
+                if code == one.default:
+                    keyword = True
+                    continue
+                code = self.dialect.named(one.name, code)
+            elif keyword or one.kind in ("list",) or one.variable in self._keywords(number):
+                code = self.dialect.named(one.name, code)
+            found.append(code)
+        return found
+
+    def _keywords(self, number: int) -> set[str]:
+        return set()
+
+    def _outside(self, name: str, call: CalledMacro) -> bool:
+        """Is a definition of a call used by steps outside it?"""
+        for place, block in enumerate(self.blocks):
+            if call.first <= place < call.stop:
+                continue
+            if any(name in line for line in block.lines) or any(
+                name in line for lines in block.definitions for line in lines
+            ):
+                return True
+        return False

@@ -1,0 +1,293 @@
+"""Macros as R functions: how code is cut into what can be a parameter, and how functions and calls are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from translator.emit.functions.dialect import Mismatch
+from translator.emit.functions.tokens import Tok
+from translator.emit.r import names as r
+
+_TOKENS = re.compile(
+    r"""(?P<space>[ ]*)(?:(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(?P<comment>\#.*$)"""
+    r"""|(?P<number>0[xX][0-9a-fA-F.]+(?:[pP][-+]?\d+)?|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?L?)"""
+    r"""|(?P<word>`(?:\\.|[^`\\])*`|(?:[^\W\d_]|\.(?!\d))[\w.]*)"""
+    r"""|(?P<sign>%[^%]*%|\|>|<-|:=|&&|\|\||[<>=!]=|\[\[|\S))"""
+)
+MASKED = frozenset("filter mutate transmute summarise arrange group_by count distinct".split())
+"""Verbs whose arguments are expressions over rows: a name in them is a column first."""
+CHOOSING = frozenset("select relocate across rename".split())
+"""Verbs whose arguments name columns."""
+KEYWORDS = frozenset(
+    "if else for while repeat function break next in TRUE FALSE NULL NA NA_real_ NA_character_ Inf".split()
+)
+
+
+class R:
+    """R, see `Dialect`. `columns`: names of the program's columns."""
+
+    def __init__(self, columns: Collection[str] = ()) -> None:
+        self.columns = set(columns)
+
+    def lex(self, lines: Sequence[str]) -> list[Tok]:
+        found: list[Tok] = []
+        for line in lines:
+            body = line.lstrip(" ")
+            found.append(Tok("line", "", line[: len(line) - len(body)]))
+            for match in _TOKENS.finditer(body):
+                kind = match.lastgroup
+                assert kind is not None and kind != "space"
+                found.append(Tok(kind, match[kind], match["space"]))  # type: ignore[arg-type]
+        return _with_lists(self._roles(found))
+
+    def _roles(self, tokens: list[Tok]) -> list[Tok]:
+        """Lines inside brackets joined; what words stand for."""
+        bound = self.bound_in(tokens)
+        found: list[Tok] = []
+        stack: list[
+            tuple[str, str, bool]
+        ] = []  # bracket, how names in it are read, whether a table comes first
+        for place, token in enumerate(tokens):
+            after = next((one for one in tokens[place + 1 :] if one.kind != "line"), None)
+            before = found[-1] if found else None
+            if token.kind == "line" and stack and stack[-1][0] in "([" and before is not None:
+                if before.kind != "comment" and not (
+                    place + 1 < len(tokens) and tokens[place + 1].kind == "comment"
+                ):
+                    if place + 1 < len(tokens):
+                        first = tokens[place + 1]
+                        tight = before.text in ("(", "[", "[[") or first.text in (")", "]")
+                        tokens[place + 1] = Tok(first.kind, first.text, "" if tight else " ", first.items)
+                    continue
+            if token.kind == "word":
+                token = self._word(token, before, after, found, stack, bound)
+            elif token.text in ("(", "[", "[[", "{"):
+                stack.append(self._opened(token, found, stack))
+                if token.text == "[[":
+                    stack.append(stack[-1])
+            elif token.text in (")", "]", "}") and stack:
+                stack.pop()
+            elif token.text == "," and stack:
+                stack[-1] = (stack[-1][0], stack[-1][1], False)
+            found.append(token)
+        return found
+
+    def _opened(
+        self, token: Tok, found: list[Tok], stack: list[tuple[str, str, bool]]
+    ) -> tuple[str, str, bool]:
+        how = stack[-1][1] if stack else ""
+        if token.text == "{":
+            return "{", "", False
+        before = found[-1] if found else None
+        if token.text != "(" or before is None or before.kind != "fixed":
+            return "(" if token.text == "(" else "[", how, False
+        name = before.text
+        if name in MASKED or name in CHOOSING:
+            piped = len(found) > 1 and _before(found, 2).text == "|>"
+            return "(", "rows" if name in MASKED else "names", not piped and name != "across"
+        if name == "all_of":
+            return "(", "", False
+        return "(", "rows" if how == "rows" else "", False
+
+    def _word(
+        self, token: Tok, before: Tok | None, after: Tok | None, found: list[Tok], stack: list[tuple[str, str, bool]],
+        bound: set[str],
+    ) -> Tok:  # fmt: skip
+        text = token.text
+        if text in KEYWORDS or after is not None and after.text == "(" and not after.space:
+            return Tok("fixed", text, token.space)
+        if before is not None and before.text == "$":
+            return Tok("part", text, token.space)
+        bracket, how, table = stack[-1] if stack else ("", "", False)
+        if after is not None and after.text == "=" and bracket == "(":
+            own = how == "rows" and _callee(found) in MASKED and text[0] != "."
+            return Tok("key" if own else "fixed", text, token.space)
+        if table or not how or after is not None and after.text in ("$", "[["):
+            return token
+        if text.startswith(".") or text in bound and text.strip("`") not in self.columns:
+            return token
+        return Tok("column" if how == "rows" else "choice", text, token.space)
+
+    def bound_in(self, tokens: Sequence[Tok]) -> set[str]:
+        """Names that tokens give values to."""
+        found: set[str] = set()
+        for place, token in enumerate(tokens):
+            if token.kind != "word":
+                continue
+            after = next((one for one in tokens[place + 1 : place + 3] if one.kind != "line"), None)
+            before = tokens[place - 1] if place else None
+            if (
+                after is not None
+                and after.text == "<-"
+                and (before is None or before.text not in ("$", "[["))
+            ):
+                found.add(token.text)
+            if after is not None and after.text == "in" and before is not None and before.text == "(":
+                found.add(token.text)
+        for place, token in enumerate(tokens):
+            if token.text == "function" and place + 1 < len(tokens) and tokens[place + 1].text == "(":
+                depth, at = 1, place + 2
+                while at < len(tokens) and depth:
+                    depth += (tokens[at].text == "(") - (tokens[at].text == ")")
+                    if depth == 1 and tokens[at].kind == "word" and tokens[at - 1].text in ("(", ","):
+                        found.add(tokens[at].text)
+                    at += 1
+        return found
+
+    def bound(self, lines: Sequence[str]) -> set[str]:
+        flat: list[Tok] = []
+        for line in lines:
+            for match in _TOKENS.finditer(line.lstrip(" ")):
+                kind = match.lastgroup
+                flat.append(Tok(kind, match[kind], match["space"]))  # type: ignore[arg-type,index]
+        return self.bound_in(flat)
+
+    def reads_and_sets(self, statement: Sequence[str]) -> tuple[list[str], list[str]]:
+        tokens = [token for token in self.lex(statement) if token.kind not in ("line", "comment")]
+        sets: list[str] = []
+        at = 0
+        while at + 1 < len(tokens) and tokens[at].kind == "word" and tokens[at + 1].text == "<-":
+            sets.append(tokens[at].text)
+            at += 2
+        return [token.text for token in tokens[at:] if token.kind == "word"], sets
+
+    def definition(self, lines: Sequence[str]) -> str:
+        for line in lines:
+            found = re.match(r"([\w.]+) <- ", line)
+            if found is not None:
+                return found[1]
+        raise Mismatch("a definition of it has no name")
+
+    def content(self, token: Tok) -> str:
+        if token.kind == "text":
+            return re.sub(r"\\(u[0-9a-fA-F]{4}|.)", _unescaped, token.text[1:-1])
+        return token.text.strip("`")
+
+    def literal(self, text: str) -> str:
+        return r.text(text)
+
+    def formatted(self, parts: Sequence[str | tuple[str, bool]]) -> str:
+        pieces = [r.text(part) if isinstance(part, str) else part[0] for part in parts]
+        if len(parts) == 1 and isinstance(parts[0], tuple):
+            return f"as.character({pieces[0]})" if parts[0][1] else pieces[0]
+        return f"paste0({', '.join(pieces)})"
+
+    def as_number(self, name: str, literal: str, given: str) -> str:
+        return name
+
+    def column(self, tokens: list[Tok], place: int, parts: Sequence[str | tuple[str, bool]]) -> None:
+        token = tokens[place]
+        code = self.formatted(parts)
+        if token.kind == "key":
+            glued = "".join(
+                r.text(part)[1:-1].replace("{", "{{").replace("}", "}}")
+                if isinstance(part, str)
+                else f"{{{part[0]}}}"
+                for part in parts
+            )
+            after = tokens[place + 1]
+            if after.text != "=":
+                raise Mismatch("a column is made in an unusual place")
+            tokens[place] = Tok("raw", f'"{glued}"', token.space)
+            tokens[place + 1] = Tok("sign", ":=", after.space)
+        elif token.kind == "choice":
+            tokens[place] = Tok("raw", f"all_of({code})", token.space)
+        elif token.kind == "part":
+            tokens[place - 1] = Tok("raw", "", tokens[place - 1].space)
+            tokens[place] = Tok("raw", f"[[{code}]]", "")
+        elif (
+            place
+            and tokens[place - 1].text == "("
+            and tokens[place - 2].text in ("group_by", "distinct", "count")
+        ):
+            tokens[place] = Tok("raw", f"across(all_of({code}))", token.space)
+        else:
+            tokens[place] = Tok("raw", f".data[[{code}]]", token.space)
+
+    def name(self, wanted: str, taken: Collection[str]) -> str:
+        made = base = r.identifier(wanted)
+        number = 2
+        while made in taken or made in self.columns:
+            made, number = f"{base}_{number}", number + 1
+        return made
+
+    def named(self, name: str, code: str) -> str:
+        return f"{name} = {code}"
+
+    def function(
+        self, name: str, parameters: Sequence[tuple[str, str | None]], about: Sequence[str], inner: Sequence[list[str]],
+        body: list[str], results: Sequence[str],
+    ) -> list[str]:  # fmt: skip
+        listed = ", ".join(one if default is None else f"{one} = {default}" for one, default in parameters)
+        lines = [*(f"# {line}".rstrip() for line in about), f"{name} <- function({listed}) {{"]
+        for one in inner:
+            lines += [*(f"  {line}" if line else line for line in one), ""]
+        lines += [f"  {line}" if line else line for line in body]
+        if len(results) == 1:
+            lines.append(f"  {results[0]}")
+        elif results:
+            lines.append(f"  list({', '.join(f'{one} = {one}' for one in results)})")
+        else:
+            lines.append("  invisible(NULL)")
+        return [*lines, "}"]
+
+    def call(
+        self, name: str, arguments: Sequence[str], results: Sequence[tuple[str, str]], more: str
+    ) -> list[str]:
+        made = f"{name}({', '.join(arguments)})"
+        if not results:
+            return [made]
+        if len(results) == 1:
+            return [f"{results[0][1]} <- {made}"]
+        return [f"{more} <- {made}", *(f"{own} <- {more}${inside}" for inside, own in results)]
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    sign = match[1]
+    if len(sign) == 5:
+        return chr(int(sign[1:], 16))
+    return {"n": "\n", "t": "\t", "r": "\r"}.get(sign, sign)
+
+
+def _before(tokens: Sequence[Tok], back: int) -> Tok:
+    """The token so many places back, line ends left out."""
+    rest = [token for token in tokens[-back - 3 :] if token.kind not in ("line", "comment")]
+    return rest[-back] if len(rest) >= back else Tok("sign", "")
+
+
+def _callee(tokens: Sequence[Tok]) -> str:
+    """The function whose bracket is the innermost open one."""
+    depth = 0
+    for place in range(len(tokens) - 1, 0, -1):
+        text = tokens[place].text
+        if text in (")", "]"):
+            depth += 1
+        elif text in ("(", "["):
+            if depth == 0:
+                return tokens[place - 1].text
+            depth -= 1
+    return ""
+
+
+def _with_lists(tokens: Sequence[Tok]) -> list[Tok]:
+    """Put constant vectors of texts together: `c("a", "b")`."""
+    found: list[Tok] = []
+    at = 0
+    while at < len(tokens):
+        items: list[Tok] = []
+        end = at + 2
+        if tokens[at].text == "c" and tokens[at].kind == "fixed":
+            while end + 1 < len(tokens) and tokens[end].kind == "text" and tokens[end + 1].text in (",", ")"):
+                items.append(tokens[end])
+                end += 2
+                if tokens[end - 1].text == ")":
+                    break
+        if items and tokens[end - 1].text == ")":
+            text = "c(" + ", ".join(item.text for item in items) + ")"
+            found.append(Tok("list", text, tokens[at].space, tuple(items)))
+            at = end
+        else:
+            found.append(tokens[at])
+            at += 1
+    return found

@@ -37,3 +37,8 @@ def expansion_of(first: Token, last: Token) -> str:
             return f"text of CALL EXECUTE, {place}"
         case _:
             return place
+
+
+def file_of(token: Token) -> str:
+    """The name of the file that a token stands in."""
+    return re.split(r"[/\\]", token.source.path)[-1]

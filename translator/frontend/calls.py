@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from translator.frontend.statement import RawStatement
 from translator.lang.macro_calls import MacroCall, Shape
@@ -22,8 +22,13 @@ def calls_of(via: Origin | None, calls: dict[int, MacroCall]) -> list[MacroCall]
     return found
 
 
-def note_calls(statements: Sequence[RawStatement], calls: dict[int, MacroCall]) -> None:
-    """Note for each call what its part of a step is, and which of its tokens macro variables have made."""
+def note_calls(
+    statements: Sequence[RawStatement], calls: dict[int, MacroCall], value: Callable[[str], str | None]
+) -> None:
+    """Note for each call what its part of a step is, and which of its tokens macro variables have made.
+
+    `value`: the value that a macro variable has now.
+    """
     known: dict[int, list[MacroCall]] = {}
 
     def of(token: Token) -> list[MacroCall]:
@@ -35,6 +40,7 @@ def note_calls(statements: Sequence[RawStatement], calls: dict[int, MacroCall]) 
     if all(token.via is None for one in statements for token in one.tokens):
         return
     in_all: set[int] | None = None
+    values: dict[int, tuple[MacroCall, set[str]]] = {}
     shapes: dict[int, tuple[MacroCall, Shape]] = {}
     for statement in statements:
         whole: set[int] | None = None
@@ -43,13 +49,15 @@ def note_calls(statements: Sequence[RawStatement], calls: dict[int, MacroCall]) 
             ids = {id(call) for call in here}
             whole = ids if whole is None else whole & ids
             for call in here:
-                _note_text(call, token)
+                _note_text(call, token, values)
         for token in statement.tokens:
             for call in of(token):
                 shape: Shape = "statements" if id(call) in (whole or ()) else "fragments"
                 if RANK.index(shape) > RANK.index(shapes.get(id(call), (call, ""))[1]):
                     shapes[id(call)] = (call, shape)
         in_all = whole if in_all is None else in_all & (whole or set())
+    for call, names in values.values():
+        call.at_step[id(statements[0].tokens[0])] = {name: own for name in names if (own := value(name))}
     for key, (call, shape) in shapes.items():
         if key in (in_all or ()):
             shape = "steps"
@@ -59,10 +67,11 @@ def note_calls(statements: Sequence[RawStatement], calls: dict[int, MacroCall]) 
             call.shape = shape
 
 
-def _note_text(call: MacroCall, token: Token) -> None:
+def _note_text(call: MacroCall, token: Token, values: dict[int, tuple[MacroCall, set[str]]]) -> None:
     text = token.text.lower()
     via = token.via
     if via is not None and via.how in ("argument", "variable"):
         call.made.setdefault(text, set()).add(via.name.upper())
+        values.setdefault(id(call), (call, set()))[1].add(via.name.upper())
     else:
         call.plain.add(text)

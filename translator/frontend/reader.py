@@ -233,7 +233,7 @@ class Reader:
         if not self.macros.running:
             self.macros.at = statements[0].tokens[0]
             if self.macros.calls:
-                note_calls(statements, self.macros.calls)
+                note_calls(statements, self.macros.calls, self.macros.get)
             mark_run_time(statements, self.macros)
             yield from self._waiting()
         if continued and isinstance(step, ProcStep):

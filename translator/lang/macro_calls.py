@@ -39,6 +39,7 @@ class MacroCall:
     at_end: dict[str, str] = field(default_factory=dict)
     made: dict[str, set[str]] = field(default_factory=dict)
     plain: set[str] = field(default_factory=set)
+    at_step: dict[int, dict[str, str]] = field(default_factory=dict)
     inside: list[tuple[Token, Shape]] = field(default_factory=list)
 
     @property

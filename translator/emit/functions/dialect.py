@@ -50,11 +50,23 @@ class Dialect(Protocol):
 
     def function(
         self, name: str, parameters: Sequence[tuple[str, str | None]], about: Sequence[str], inner: Sequence[list[str]],
-        body: list[str], results: Sequence[str],
+        body: list[str], results: Sequence[str], made: str,
     ) -> list[str]:  # fmt: skip
-        """The definition of a function."""
+        """The definition of a function. `made`: a list of further tables that it returns, "" for none."""
 
     def call(
-        self, name: str, arguments: Sequence[str], results: Sequence[tuple[str, str]], more: str
+        self, name: str, arguments: Sequence[str], results: Sequence[tuple[str, str]], more: str, listed: bool
     ) -> list[str]:
-        """A call: `results` are (name in the function, variable of the caller); `more`: a free name."""
+        """A call: `results` are (name in the function, variable of the caller); `more`: a free name; `listed`: the tables come in a list."""
+
+    def store(self, made: str, key: str, table: str) -> list[str]:
+        """Put a table into a list of tables under a name."""
+
+    def empty(self, made: str) -> list[str]:
+        """A list of tables without any."""
+
+    def glued(self, parts: Sequence[str | tuple[str, bool]], token: Tok) -> str:
+        """A constant piece of a text with values in it, with parameters in it."""
+
+    def loop(self, targets: Sequence[tuple[str, str, tuple[str, ...]]], body: Sequence[str]) -> list[str]:
+        """A loop over (name, kind, values) side by side. Raises Mismatch."""

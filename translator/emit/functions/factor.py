@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from translator.emit.code import CallOutcome
 from translator.emit.functions.blocks import Block, flow
 from translator.emit.functions.dialect import Dialect, Mismatch
+from translator.emit.functions.loops import Loops, Unit
 from translator.emit.functions.tokens import Tok
 from translator.emit.functions.unify import Expansion, Parameter, Piece, Shared, Unifier
+from translator.lang.source import Token
 from translator.plan.calls import CalledMacro, every_call
 
 
@@ -23,6 +25,7 @@ class MacroFunction:
     lifted: list[Piece]
     inner: list[Piece]
     body: list[Piece]
+    listed: str = ""  # a list of further tables that it returns
 
 
 @dataclass(slots=True)
@@ -65,11 +68,14 @@ class Factory:
     def __init__(
         self, dialect: Dialect, blocks: Sequence[Block], calls: tuple[CalledMacro, ...], tables: dict[int, set[str]],
         last: Sequence[str], claim: Callable[[str], str], free: str, avoid: set[str],
+        firsts: Sequence[Token], heading: Callable[[int, CalledMacro, CalledMacro | None], list[str]],
     ) -> None:  # fmt: skip
         self.dialect, self.blocks, self.calls, self.last = dialect, blocks, calls, last
         self.tables = tables  # by the step after a call: variables of the data sets that are there
         self.claim, self.avoid = claim, avoid
         self.out = Factored()
+        self.firsts = firsts
+        self.loops = Loops(dialect, blocks, last, free, firsts, heading, avoid)
         self.free = free  # a name for what a call returns
         for block in blocks:
             block.analyse(dialect)
@@ -115,34 +121,47 @@ class Factory:
                     except Mismatch as why:
                         self.out.refused[id(one.call)] = str(why)
 
-    def _expansion(self, call: CalledMacro) -> Expansion:
-        found = flow(self.blocks, call.first, call.stop, self.tables.get(call.stop, set()), self.last)
-        return Expansion(call, self._pieces(call), found.reads, found.makes)
+    def _expansion(self, call: CalledMacro, loops: bool = True) -> Expansion:
+        tables = self.tables.get(call.stop, set())
+        found = flow(self.blocks, call.first, call.stop, tables, self.last)
+        units = self._units(call)
+        if not loops:
+            return Expansion(
+                call, [piece for unit in units for piece in unit.pieces], found.reads, found.makes
+            )
+        folded = self.loops.fold(call, units, tables)
+        listed = {variable for _, variable in folded.dynamic}
+        makes = [name for name in found.makes if name not in listed]
+        dynamic = [one for one in folded.dynamic if one[1] in found.makes]
+        return Expansion(call, folded.pieces, found.reads, makes, dynamic, folded.drops, folded.pinned)
 
-    def _pieces(self, call: CalledMacro) -> list[Piece]:
-        pieces: list[Piece] = []
+    def _units(self, call: CalledMacro) -> list[Unit]:
+        units: list[Unit] = []
         inner = {one.first: one for one in call.inner}
         at = call.first
         while at < call.stop:
             one = inner.get(at)
             if one is None:
                 block = self.blocks[at]
-                for lines in block.definitions:
-                    pieces.append(Piece(lines, (at,), self.dialect.definition(lines)))
-                pieces.append(Piece(block.lines, (at,)))
+                pieces = [Piece(lines, (at,), self.dialect.definition(lines)) for lines in block.definitions]
+                token = self.firsts[at]
+                units.append(
+                    Unit((id(token.source), token.start), [*pieces, Piece(block.lines, (at,))], at, at + 1)
+                )
                 at += 1
                 continue
             site = self.out.sites.get(id(one))
             if site is None:
-                pieces += self._pieces(one)
+                units += self._units(one)
             else:
-                pieces.append(Piece(site.lines, tuple(range(one.first, one.stop))))
+                piece = Piece(site.lines, tuple(range(one.first, one.stop)))
+                units.append(Unit((id(one.at.source), one.at.start, "call"), [piece], one.first, one.stop))
             at = one.stop
-        return pieces
+        return units
 
     def _shape(self, expansion: Expansion) -> tuple[object, ...]:
         """What must be the same in the calls that share a function."""
-        found: list[object] = [len(expansion.makes), len(expansion.reads)]
+        found: list[object] = [len(expansion.makes), len(expansion.reads), bool(expansion.dynamic)]
         bound = {name for piece in expansion.pieces for name in self.dialect.bound(piece.lines)}
         bound |= set(expansion.reads) | {piece.name for piece in expansion.pieces}
         own = {piece.name for piece in expansion.pieces if piece.name}
@@ -156,7 +175,18 @@ class Factory:
         match token.kind:
             case "line":
                 return ("line", token.space)
-            case "text" | "number" | "list" | "comment" | "column" | "key" | "choice" | "part":
+            case (
+                "text"
+                | "number"
+                | "list"
+                | "comment"
+                | "column"
+                | "key"
+                | "choice"
+                | "part"
+                | "glue"
+                | "piece"
+            ):
                 return token.kind
             case "word" if token.text in bound:
                 return "word"
@@ -189,16 +219,19 @@ class Factory:
             else:
                 inner.append(piece)
         name = self.claim(alike[0].call.name.lower())
-        function = MacroFunction(name, alike[0].call, shared, lifted, inner, body)
+        listed = self.free if alike[0].dynamic else ""
+        function = MacroFunction(name, alike[0].call, shared, lifted, inner, body, listed)
         self.out.functions.append(function)
         kept = {id(piece.lines) for piece in lifted}
         for number, one in enumerate(alike):
-            for piece in one.pieces:
+            for piece in [*one.pieces, *one.drops]:
                 if piece.name and id(piece.lines) not in kept:
                     self.out.dropped.add(id(piece.lines))
-            pairs = list(zip(shared.results, one.makes, strict=True))
-            lines = self.dialect.call(name, self._arguments(shared.parameters, number), pairs, self.free)
-            self.out.sites[id(one.call)] = Site(one.call, lines, one.makes, function)
+            pairs = [*zip(shared.results, one.makes, strict=True), *one.dynamic]
+            arguments = self._arguments(shared.parameters, number)
+            lines = self.dialect.call(name, arguments, pairs, self.free, bool(listed))
+            makes = [*one.makes, *(variable for _, variable in one.dynamic)]
+            self.out.sites[id(one.call)] = Site(one.call, lines, makes, function)
 
     def _renamed(self, original: Piece, piece: Piece) -> list[str]:
         return original.lines

@@ -15,11 +15,6 @@ from translator.plan.relations import Step
 Where = Literal["about", "call", "body"]
 
 
-def file_of(token: Token) -> str:
-    """The name of the file that a token stands in."""
-    return re.split(r"[/\\]", token.source.path)[-1]
-
-
 def span_of(first: Token, last: Token) -> str:
     """The lines from one token to another as a comment shows them."""
     if last.source is first.source and last.line > first.line:
@@ -59,7 +54,8 @@ def _word(word: str, call: CalledMacro) -> str:
     one = word.lower()
     if one not in call.record.made or one in call.record.plain:
         return word
-    names = [name for name in candidates([call]) if name in call.record.made[one]]
+    seen = candidates([call])
+    names = [name for name in seen if name in call.record.made[one]] or seen
     template = solve([word], [call], names)
     if template is None:
         return word

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from translator.emit.code import MapEntry
 from translator.emit.functions.blocks import Block
 from translator.emit.functions.factor import Factored, MacroFunction, Site
-from translator.emit.functions.headings import comments, file_of, sas_lines, span_of, title
+from translator.emit.functions.headings import comments, sas_lines, span_of, title
 from translator.emit.functions.unify import Piece
-from translator.emit.places import expansion_of
+from translator.emit.places import expansion_of, file_of
 from translator.lang.source import Token
 from translator.plan.calls import CalledMacro, every_call
 from translator.plan.macros import inner_steps
@@ -105,13 +105,26 @@ def body_items(plan: Plan, function: MacroFunction, pieces: Sequence[Piece], ope
         elif inner is not None:
             head = [f"# {file_of(inner.at)} {inner.at.line}: %{inner.name.lower()}"]
         else:
-            head = [f"# {file_of(steps[0].first)} {steps[0].first.line}"]
+            head = piece.head
         found.append(Item(head, piece.lines, piece.steps))
     return found
 
 
 def _range(steps: tuple[int, ...]) -> tuple[int, int]:
     return steps[0], steps[-1] + 1
+
+
+def headings(plan: Plan, opening: Opening) -> Callable[[int, CalledMacro, CalledMacro | None], list[str]]:
+    """Write the comments above a step of a macro, or above an inner call."""
+
+    def heading(place: int, call: CalledMacro, inner: CalledMacro | None) -> list[str]:
+        if inner is not None:
+            return [f"# {file_of(inner.at)} {inner.at.line}: %{inner.name.lower()}"]
+        step = plan.steps[place]
+        where = f"{file_of(step.first)} {span_of(step.first, step.last)}"
+        return opening(step, comments([step], call, "body"), where, title(step, call))
+
+    return heading
 
 
 def about(plan: Plan, function: MacroFunction) -> tuple[list[str], str]:

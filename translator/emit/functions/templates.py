@@ -51,44 +51,44 @@ def _rank(template: Template) -> tuple[int, int, int]:
 
 def _trials(texts: Sequence[str], calls: Sequence[CalledMacro], names: Sequence[str]) -> Iterator[Template]:
     """Templates read off the first text that give the others, too."""
-    values = {name: _values(name, calls) for name in names}
+    lower = [text.lower() for text in texts]
+    found: list[
+        tuple[int, str, tuple[str, ...]]
+    ] = []  # where a value stands in the first text, and the values
+    for name in names:
+        for values in _values(name, calls):
+            own = tuple(value.lower() for value in values)
+            if not all(value in text for value, text in zip(own, lower, strict=True)):
+                continue
+            start = lower[0].find(own[0])
+            while start >= 0:
+                found.append((start, name, own))
+                start = lower[0].find(own[0], start + 1)
     trials = 0
-    open_: list[tuple[int, Template, tuple[str, ...]]] = [(0, (), ("",) * len(texts))]
+    open_: list[tuple[int, Template, tuple[int, ...]]] = [(0, (), (0,) * len(texts))]
     while open_ and trials < MOST_TRIALS:
-        position, template, so_far = open_.pop()
+        position, template, places = open_.pop()
         trials += 1
         used = sum(isinstance(part, Slot) for part in template)
-        if position == len(texts[0]):
-            if used and all(a.lower() == b.lower() for a, b in zip(so_far, texts, strict=True)):
-                yield template
-            continue
-        for start in range(len(texts[0]) - 1, position - 1, -1):
-            literal = texts[0][position:start]
-            grown = tuple(text + literal for text in so_far)
-            if not all(
-                text[: len(one)].lower() == one.lower() for text, one in zip(texts, grown, strict=True)
-            ):
-                continue
-            if used < MOST_VARIABLES:
-                for name in names:
-                    for value in values[name]:
-                        if not texts[0][start:].lower().startswith(value[0].lower()):
-                            continue
-                        after = tuple(one + own for one, own in zip(grown, value, strict=True))
-                        if not all(
-                            text[: len(one)].lower() == one.lower()
-                            for text, one in zip(texts, after, strict=True)
-                        ):
-                            continue
-                        spelled = tuple(
-                            text[len(one) : len(one) + len(own)]
-                            for text, one, own in zip(texts, grown, value, strict=True)
-                        )
-                        parts = (*template, *([literal] if literal else []), Slot(name, spelled))
-                        open_.append((start + len(value[0]), parts, after))
         if used:
             rest = texts[0][position:]
-            open_.append((len(texts[0]), (*template, rest), tuple(text + rest for text in so_far)))
+            if all(text[at:] == rest.lower() for text, at in zip(lower, places, strict=True)):
+                yield (*template, rest) if rest else template
+        if used == MOST_VARIABLES:
+            continue
+        for start, name, own in found:
+            if start < position:
+                continue
+            literal = texts[0][position:start]
+            begins = tuple(at + len(literal) for at in places)
+            if all(
+                text.startswith(literal.lower(), at) and text.startswith(value, begin)
+                for text, at, begin, value in zip(lower, places, begins, own, strict=True)
+            ):
+                ends = tuple(begin + len(value) for begin, value in zip(begins, own, strict=True))
+                spelled = tuple(text[i:j] for text, i, j in zip(texts, begins, ends, strict=True))
+                parts = (*template, *([literal] if literal else []), Slot(name, spelled))
+                open_.append((ends[0], parts, ends))
 
 
 def _values(name: str, calls: Sequence[CalledMacro]) -> list[tuple[str, ...]]:

@@ -20,9 +20,12 @@ Kind = Literal[
     "key",
     "choice",
     "part",
+    "glue",
+    "piece",
 ]
 """`fixed`: a word that cannot be left open. Names of columns: `column` in an expression over rows, `key` one that is made,
-`choice` where columns are chosen by name, `part` after `$`."""
+`choice` where columns are chosen by name, `part` after `$`. Constant pieces of texts with values in them: `glue` (the whole
+text, in quotes), `piece`."""
 COLUMNS = ("column", "key", "choice", "part")
 
 

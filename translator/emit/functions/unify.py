@@ -31,12 +31,17 @@ class Piece:
 
 @dataclass(slots=True)
 class Expansion:
-    """The code of one call. `reads`: variables that it needs; `makes`: those that it leaves, with their data sets."""
+    """The code of one call. `reads`: variables that it needs; `makes`: those that it leaves; `dynamic`: (name, variable) of
+    those that it leaves in a list of tables, because a loop makes their names. `drops`, `pinned`: see `loops.Folded`.
+    """
 
     call: CalledMacro
     pieces: list[Piece]
     reads: list[str] = field(default_factory=list)
     makes: list[str] = field(default_factory=list)
+    dynamic: list[tuple[str, str]] = field(default_factory=list)
+    drops: list[Piece] = field(default_factory=list)
+    pinned: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -64,7 +69,9 @@ class Shared:
 class Unifier:
     """Puts expansions of the same shape together."""
 
-    def __init__(self, dialect: Dialect, expansions: Sequence[Expansion], avoid: set[str]) -> None:
+    def __init__(
+        self, dialect: Dialect, expansions: Sequence[Expansion], avoid: set[str], loop: bool = False
+    ) -> None:
         self.dialect = dialect
         self.expansions = expansions
         self.calls = [one.call for one in expansions]
@@ -80,9 +87,10 @@ class Unifier:
         self.parameters: dict[tuple[str, ...], Parameter] = {}
         self.words: dict[tuple[str, ...], str] = {}
         self.taken = set(avoid)
-        self.pinned: set[str] = (
-            set()
-        )  # variables that left text which cannot be explained: they are no parameters
+        self.loop = loop  # rounds of a loop: what is the same in all of them stays as it is
+        self.literals: list[str] = []  # texts beside parameters
+        self.pinned = {name for one in expansions for name in one.pinned}
+        # variables that left text which cannot be explained: they are no parameters
 
     def shared(self) -> Shared:
         """Return what the expansions have in common. Raises Mismatch."""
@@ -103,7 +111,7 @@ class Unifier:
             for place in range(len(tokens) - 1, -1, -1):
                 self._put(tokens, place, cells[number][place])
             name = self.words.get(tuple(one.pieces[number].name for one in self.expansions), piece.name)
-            made.append(Piece(written(tokens), piece.steps, name if piece.name else ""))
+            made.append(Piece(written(tokens), piece.steps, name if piece.name else "", piece.head))
         tables = [self.words[one] for one in zip(*(one.makes for one in self.expansions), strict=True)]
         return Shared(
             made, self._ordered(), tables, list(zip(*(one.makes for one in self.expansions), strict=True))
@@ -136,6 +144,12 @@ class Unifier:
         if kind == "fixed" and all(text in own for text, own in zip(texts, self.own, strict=True)):
             self.words.setdefault(texts, "")
             return ("word", texts)
+        if kind in ("glue", "piece"):
+            contents = tuple(self.dialect.content(token) for token in tokens)
+            template = self._template(contents)
+            if template is None and len(set(texts)) > 1:
+                template = self._own("text", contents)
+            return None if template is None else ("glue", template)
         if kind in COLUMNS:
             return self._column(tokens)
         if kind == "text":
@@ -186,6 +200,8 @@ class Unifier:
         return ("text", template)
 
     def _number(self, texts: tuple[str, ...]) -> object:
+        if self.loop and len(set(texts)) == 1:
+            return None
         numbers = [as_number(text) for text in texts]
         for name in self.names:
             if len(set(texts)) == 1 and not all(
@@ -205,6 +221,8 @@ class Unifier:
     def _list(self, tokens: Sequence[Tok]) -> object:
         items = [tuple(self.dialect.content(item) for item in token.items) for token in tokens]
         texts = tuple(token.text for token in tokens)
+        if self.loop and len(set(texts)) == 1:
+            return None
         whole = {len(one) for one in items}
         for name in self.names:
             for values in _values(name, self.calls):
@@ -237,6 +255,8 @@ class Unifier:
             return None
         if len({text.lower() for text in texts}) > 1:
             return solve(texts, self.calls, self.names)
+        if self.loop:
+            return None
         own: set[str] = set(self.names)
         seen: set[str] = set(self.names)
         for call, text in zip(self.calls, texts, strict=True):
@@ -316,7 +336,7 @@ class Unifier:
         for texts in self.words:
             wanted = texts[0]
             if len(set(texts)) > 1:
-                wanted = self._table_name(texts) or texts[0]
+                wanted = self._table_name(texts) or (self._round_name(texts) if self.loop else texts[0])
             if wanted == texts[0] and wanted not in self.words.values():
                 self.words[texts] = wanted
             else:
@@ -335,6 +355,15 @@ class Unifier:
                 ):
                     return name.lower()
         return ""
+
+    def _round_name(self, texts: tuple[str, ...]) -> str:
+        """A table whose name a loop makes: `sales_of_year`."""
+        template = self._template(texts)
+        if template is None:
+            return texts[0]
+        stem = "_".join(part.strip("_") for part in template if isinstance(part, str)).strip("_") or "table"
+        slot = next(part for part in template if isinstance(part, Slot))
+        return f"{stem}_of_{slot.variable.lower()}"
 
     def _text_name(self, wanted: str) -> str:
         """A text beside a table that has its name is the table's name."""
@@ -393,6 +422,9 @@ class Unifier:
                 )
             case ("comment", str() as text):
                 tokens[place] = Tok("comment", text, tokens[place].space)
+            case ("glue", tuple() as template):
+                token = tokens[place]
+                tokens[place] = Tok("raw", self.dialect.glued(self.parts(template), token), token.space)
             case ("list", tuple() as key):
                 tokens[place] = Tok("raw", self.parameters[key].name, tokens[place].space)
             case ("items", list() as cells):
@@ -421,6 +453,7 @@ class Unifier:
                 parts.append((one.name, one.kind == "number"))
             else:
                 parts.append(part)
+                self.literals.append(part)
         return parts
 
 

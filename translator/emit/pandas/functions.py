@@ -41,7 +41,8 @@ class Python:
             for match in _TOKENS.finditer(body):
                 kind = match.lastgroup
                 assert kind is not None and kind != "space"
-                found.append(Tok(kind, match[kind], match["space"]))  # type: ignore[arg-type]
+                token = Tok(kind, match[kind], match["space"])  # type: ignore[arg-type]
+                found += _pieces(token) if kind == "raw" else [token]
         return _with_lists([_fixed(found, place) for place in range(len(found))])
 
     def bound(self, lines: Sequence[str]) -> set[str]:
@@ -95,12 +96,7 @@ class Python:
         if len(parts) == 1 and isinstance(parts[0], tuple):
             name, number = parts[0]
             return f"str({name})" if number else name
-        pieces = [
-            json.dumps(part, ensure_ascii=False)[1:-1].replace("{", "{{").replace("}", "}}")
-            if isinstance(part, str)
-            else f"{{{part[0]}}}"
-            for part in parts
-        ]
+        pieces = [_braced(part) if isinstance(part, str) else f"{{{part[0]}}}" for part in parts]
         return f'f"{"".join(pieces)}"'
 
     def as_number(self, name: str, literal: str, given: str) -> str:
@@ -112,6 +108,8 @@ class Python:
     def name(self, wanted: str, taken: Collection[str]) -> str:
         made = base = identifier(wanted)
         number = 2
+        if made in taken:
+            made = base = f"{base.rstrip('_')}_value"
         while made in taken or made in RESERVED:
             made, number = f"{base}_{number}", number + 1
         return made
@@ -121,7 +119,7 @@ class Python:
 
     def function(
         self, name: str, parameters: Sequence[tuple[str, str | None]], about: Sequence[str], inner: Sequence[list[str]],
-        body: list[str], results: Sequence[str],
+        body: list[str], results: Sequence[str], made: str,
     ) -> list[str]:  # fmt: skip
         listed = ", ".join(one if default is None else f"{one}={default}" for one, default in parameters)
         lines = [f"def {name}({listed}):"]
@@ -132,26 +130,70 @@ class Python:
         for one in inner:
             lines += ["", *indent(list(one)), ""]
         lines += indent(body)
+        if made and not results:
+            return [*lines, f"    return {made}"]
         if not results:
             return lines
-        if len(results) <= MOST_RESULTS:
+        if len(results) <= MOST_RESULTS and not made:
             return [*lines, f"    return {', '.join(results)}"]
-        pairs = ", ".join(f'"{one}": {one}' for one in results)
+        pairs = ", ".join([*(f'"{one}": {one}' for one in results), *([f"**{made}"] if made else [])])
         return [*lines, f"    return {{{pairs}}}"]
 
     def call(
-        self, name: str, arguments: Sequence[str], results: Sequence[tuple[str, str]], more: str
+        self, name: str, arguments: Sequence[str], results: Sequence[tuple[str, str]], more: str, listed: bool
     ) -> list[str]:
         made = f"{name}({', '.join(arguments)})"
         if not results:
             return [made]
-        if len(results) <= MOST_RESULTS:
+        if len(results) <= MOST_RESULTS and not listed:
             return [f"{', '.join(own for _, own in results)} = {made}"]
         return [f"{more} = {made}", *(f'{own} = {more}["{inside}"]' for inside, own in results)]
+
+    def store(self, made: str, key: str, table: str) -> list[str]:
+        return [f"{made}[{key}] = {table}"]
+
+    def empty(self, made: str) -> list[str]:
+        return [f"{made} = {{}}"]
+
+    def glued(self, parts: Sequence[str | tuple[str, bool]], token: Tok) -> str:
+        return "".join(_braced(part) if isinstance(part, str) else f"{{{part[0]}}}" for part in parts)
+
+    def loop(self, targets: Sequence[tuple[str, str, tuple[str, ...]]], body: Sequence[str]) -> list[str]:
+        lists = [self._values(kind, values) for _, kind, values in targets]
+        if not lists:
+            raise Mismatch("the rounds of a loop do the same")
+        names = ", ".join(name for name, _, _ in targets)
+        values = lists[0] if len(lists) == 1 else f"zip({', '.join(lists)})"
+        return [f"for {names} in {values}:", *indent(list(body))]
+
+    def _values(self, kind: str, values: tuple[str, ...]) -> str:
+        if kind == "number" and all(value.isdigit() for value in values):
+            numbers = [int(value) for value in values]
+            if numbers == list(range(numbers[0], numbers[-1] + 1)):
+                return f"range({numbers[0]}, {numbers[-1]} + 1)"
+        return f"[{', '.join(self.literal(value) if kind == 'text' else value for value in values)}]"
 
 
 MOST_RESULTS = 4
 """Tables that a function returns side by side; more come in a dict."""
+
+
+def _braced(text: str) -> str:
+    """A constant piece of an f-string in double quotes."""
+    return json.dumps(text, ensure_ascii=False)[1:-1].replace("{", "{{").replace("}", "}}")
+
+
+def _pieces(token: Tok) -> list[Tok]:
+    """An f-string in double quotes as its constant pieces and what stands between them."""
+    if not token.text.startswith('f"') or "\\" in token.text:
+        return [token]
+    found = [Tok("raw", 'f"', token.space)]
+    for part in re.split(r"(\{\{|\}\}|\{[^{}]*\})", token.text[2:-1]):
+        if part and part not in ("{{", "}}"):
+            found.append(Tok("raw" if part[0] == "{" else "piece", part))
+        elif part:
+            found.append(Tok("raw", part))
+    return [*found, Tok("raw", '"')]
 
 
 def _parsed(lines: Sequence[str]) -> ast.Module:

@@ -9,13 +9,14 @@ from collections.abc import Callable, Sequence
 from translator.emit.code import Emitted, MapEntry
 from translator.emit.functions.blocks import Block
 from translator.emit.functions.factor import Factory, MacroFunction
-from translator.emit.functions.headings import file_of, span_of
+from translator.emit.functions.headings import span_of
 from translator.emit.functions.outline import (
     Opening,
     about,
     body_entries,
     body_items,
     call_entries,
+    headings,
     needed,
     outer_calls,
     run_items,
@@ -25,7 +26,7 @@ from translator.emit.pandas.functions import Python
 from translator.emit.pandas.layout import indent, lay_out
 from translator.emit.pandas.names import RESERVED, Names
 from translator.emit.pandas.steps import emit_step, load_procs
-from translator.emit.places import expansion_of, lines_of
+from translator.emit.places import expansion_of, file_of, lines_of
 from translator.plan.loop import RowLoop
 from translator.plan.macros import families, own_names
 from translator.plan.relations import Hole, Plan, Step
@@ -48,6 +49,10 @@ def emit(plan: Plan) -> Emitted:
     )
     for name in plan_tables(plan):
         context.variable(name)
+
+    def opened(step: Step, comments: Sequence[str], place: str, title: str) -> list[str]:
+        return [f"# {place}: {title}", *comment_lines(comments), *remarks(step)]
+
     blocks, tables = write_blocks(plan, context)
     work = sorted(name for name in context.made if "." not in name and not context.held(name))
     made = Factory(
@@ -59,10 +64,9 @@ def emit(plan: Plan) -> Emitted:
         lambda name: context.names.claim(name, f"{name}_macro"),
         context.local("made") if plan.calls else "",
         set(context.names.taken),
+        [step.first for step in plan.steps],
+        headings(plan, opened),
     ).run()
-
-    def opened(step: Step, comments: Sequence[str], place: str, title: str) -> list[str]:
-        return [f"# {place}: {title}", *comment_lines(comments), *remarks(step)]
 
     def state(place: int) -> str:
         step = plan.steps[place]
@@ -181,6 +185,7 @@ def write_function(
         [piece.lines for piece in macro.inner],
         body,
         macro.shared.results,
+        macro.listed,
     )
     start = len(text) + definition.index(f"    {body[0]}") if body else len(text)
     tail = definition[-1:] if macro.shared.results else []

@@ -60,6 +60,8 @@ class R:
                         tight = before.text in ("(", "[", "[[") or first.text in (")", "]")
                         tokens[place + 1] = Tok(first.kind, first.text, "" if tight else " ", first.items)
                     continue
+            if token.kind == "text" and after is not None and after.text == ":=":
+                token = Tok("glue", token.text, token.space)
             if token.kind == "word":
                 token = self._word(token, before, after, found, stack, bound)
             elif token.text in ("(", "[", "[[", "{"):
@@ -160,7 +162,7 @@ class R:
         raise Mismatch("a definition of it has no name")
 
     def content(self, token: Tok) -> str:
-        if token.kind == "text":
+        if token.kind in ("text", "glue"):
             return re.sub(r"\\(u[0-9a-fA-F]{4}|.)", _unescaped, token.text[1:-1])
         return token.text.strip("`")
 
@@ -208,6 +210,8 @@ class R:
     def name(self, wanted: str, taken: Collection[str]) -> str:
         made = base = r.identifier(wanted)
         number = 2
+        if made in taken or made in self.columns:
+            made = base = f"{base.rstrip('_')}_value"
         while made in taken or made in self.columns:
             made, number = f"{base}_{number}", number + 1
         return made
@@ -217,14 +221,18 @@ class R:
 
     def function(
         self, name: str, parameters: Sequence[tuple[str, str | None]], about: Sequence[str], inner: Sequence[list[str]],
-        body: list[str], results: Sequence[str],
+        body: list[str], results: Sequence[str], made: str,
     ) -> list[str]:  # fmt: skip
         listed = ", ".join(one if default is None else f"{one} = {default}" for one, default in parameters)
+        body = [_flat(line) for line in body]
         lines = [*(f"# {line}".rstrip() for line in about), f"{name} <- function({listed}) {{"]
         for one in inner:
             lines += [*(f"  {line}" if line else line for line in one), ""]
         lines += [f"  {line}" if line else line for line in body]
-        if len(results) == 1:
+        if made:
+            own = f"c(list({', '.join(f'{one} = {one}' for one in results)}), {made})"
+            lines.append(f"  {own if results else made}")
+        elif len(results) == 1:
             lines.append(f"  {results[0]}")
         elif results:
             lines.append(f"  list({', '.join(f'{one} = {one}' for one in results)})")
@@ -233,14 +241,50 @@ class R:
         return [*lines, "}"]
 
     def call(
-        self, name: str, arguments: Sequence[str], results: Sequence[tuple[str, str]], more: str
+        self, name: str, arguments: Sequence[str], results: Sequence[tuple[str, str]], more: str, listed: bool
     ) -> list[str]:
         made = f"{name}({', '.join(arguments)})"
         if not results:
             return [made]
-        if len(results) == 1:
+        if len(results) == 1 and not listed:
             return [f"{results[0][1]} <- {made}"]
         return [f"{more} <- {made}", *(f"{own} <- {more}${inside}" for inside, own in results)]
+
+    def store(self, made: str, key: str, table: str) -> list[str]:
+        return [f"{made}[[{key}]] <- {table}"]
+
+    def empty(self, made: str) -> list[str]:
+        return [f"{made} <- list()"]
+
+    def glued(self, parts: Sequence[str | tuple[str, bool]], token: Tok) -> str:
+        texts = (r.text(part)[1:-1] if isinstance(part, str) else f"{{{part[0]}}}" for part in parts)
+        return f'"{"".join(texts)}"'
+
+    def loop(self, targets: Sequence[tuple[str, str, tuple[str, ...]]], body: Sequence[str]) -> list[str]:
+        if not targets:
+            raise Mismatch("the rounds of a loop do the same")
+        inner = [f"  {line}" if line else line for line in body]
+        codes = [self._values(kind, values) for _, kind, values in targets]
+        if len(targets) == 1:
+            return [f"for ({targets[0][0]} in {codes[0]}) {{", *inner, "}"]
+        lines = [f"for (turn in seq_along({codes[0]})) {{"]
+        for (name, kind, _), code in zip(targets, codes, strict=True):
+            lines.append(f"  {name} <- {code}{'[[turn]]' if kind == 'table' else '[turn]'}")
+        return [*lines, *inner, "}"]
+
+    def _values(self, kind: str, values: tuple[str, ...]) -> str:
+        if kind == "number" and all(value.isdigit() for value in values):
+            numbers = [int(value) for value in values]
+            if numbers == list(range(numbers[0], numbers[-1] + 1)):
+                return f"sas_seq({numbers[0]}, {numbers[-1]})"
+        codes = ", ".join(self.literal(value) if kind == "text" else value for value in values)
+        return f"{'list' if kind == 'table' else 'c'}({codes})"
+
+
+def _flat(line: str) -> str:
+    """A line with `paste0` inside `paste0` made one."""
+    line = re.sub(r"\bpaste0\(paste0\(([^()]*)\), ", r"paste0(\1, ", line)
+    return re.sub(r"\b(paste0\([^()]*), paste0\(([^()]*)\)", r"\1, \2", line)
 
 
 def _unescaped(match: re.Match[str]) -> str:

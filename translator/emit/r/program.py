@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from translator import __version__
 from translator.emit.code import Emitted, MapEntry
 from translator.emit.functions.blocks import Block
 from translator.emit.functions.factor import Factory, MacroFunction
-from translator.emit.functions.headings import file_of, span_of
+from translator.emit.functions.headings import span_of
 from translator.emit.functions.outline import (
     Opening,
     about,
     body_entries,
     body_items,
     call_entries,
+    headings,
     needed,
     outer_calls,
     run_items,
 )
-from translator.emit.places import expansion_of, lines_of
+from translator.emit.places import expansion_of, file_of, lines_of
 from translator.emit.r import names as r
 from translator.emit.r.context import Context, comment_lines
 from translator.emit.r.functions import R
-from translator.emit.r.helpers import mentioned
+from translator.emit.r.helpers import definitions, mentioned
 from translator.emit.r.layout import lay_out
 from translator.emit.r.steps import emit_step, load_procs
 from translator.plan.loop import RowLoop
@@ -53,6 +55,10 @@ def emit(plan: Plan) -> Emitted:
         for name in (*step.inputs, *step.outputs):
             if name != "_null_" and ("." not in name or name.startswith("work.")):
                 context.variable(name)
+
+    def opened(step: Step, comments: Sequence[str], place: str, title: str) -> list[str]:
+        return [f"# {place}: {title}", *comment_lines(comments), *remarks(step)]
+
     blocks, tables = write_blocks(plan, context)
     last = [
         context.tables[name]
@@ -67,12 +73,19 @@ def emit(plan: Plan) -> Emitted:
     }
     dialect = R(columns)
     taken = context.names.all | context.module_names.all
+    called = called_functions(blocks) if plan.calls else set()
     made = Factory(
-        dialect, blocks, plan.calls, tables, last, lambda name: function_name(context, name), "made", taken
+        dialect,
+        blocks,
+        plan.calls,
+        tables,
+        last,
+        lambda name: function_name(context, name, called),
+        "made",
+        taken,
+        [step.first for step in plan.steps],
+        headings(plan, opened),
     ).run()
-
-    def opened(step: Step, comments: Sequence[str], place: str, title: str) -> list[str]:
-        return [f"# {place}: {title}", *comment_lines(comments), *remarks(step)]
 
     def state(place: int) -> str:
         return "hole" if blocks[place].holed else plan.steps[place].provenance
@@ -112,16 +125,25 @@ def emit(plan: Plan) -> Emitted:
     return Emitted(whole, mentioned(whole), tuple(entries), made.outcomes())
 
 
-def function_name(context: Context, name: str) -> str:
-    """A name for a macro's function: the macro's, unless a table or another function has it."""
+def function_name(context: Context, name: str, called: set[str]) -> str:
+    """A name for a macro's function: the macro's, unless a table or another function has it.
+
+    `called`: functions of R that the program and its helpers call, which must keep their meaning."""
     wanted = r.identifier(name)
-    if context.names.is_taken(wanted) or context.module_names.is_taken(wanted):
+    if context.names.is_taken(wanted) or context.module_names.is_taken(wanted) or wanted in called:
         wanted = f"{name}_macro"
     while context.names.is_taken(r.identifier(wanted)):
         wanted += "_"
     made = context.module_names.new(wanted)
     context.names.reserve(made, "macro", made)
     return made
+
+
+def called_functions(blocks: Sequence[Block]) -> set[str]:
+    """The functions that the program and the helpers call."""
+    texts = [*definitions().values(), *(line for block in blocks for line in block.lines)]
+    texts += [line for block in blocks for lines in block.definitions for line in lines]
+    return {name for text in texts for name in re.findall(r"([A-Za-z.][\w.]*)\(", text)}
 
 
 def write_blocks(plan: Plan, context: Context) -> tuple[list[Block], dict[int, set[str]]]:
@@ -174,6 +196,7 @@ def write_function(
         [piece.lines for piece in macro.inner],
         body,
         macro.shared.results,
+        macro.listed,
     )
     start = len(text) + (definition.index(f"  {body[0]}") if body else 0)
     text += [*definition[:-2], *lay_out(definition[-2:])]

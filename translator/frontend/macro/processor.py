@@ -475,6 +475,7 @@ class Processor:
             self.text(part).strip(" \t\n") if part is not None else "1"
             for part in (node.start, node.stop, node.step)
         ]
+        self.note_bounds(node, texts)
         if any(has_atoms(text) for text in texts):
             yield from count(self, node, name, texts, place)
             return
@@ -499,6 +500,16 @@ class Processor:
                 return
             value = int(self.evaluate(current)) + step
             self.assign(name, str(value), node.token)
+
+    def note_bounds(self, node: Loop, texts: list[str]) -> None:
+        """Note for the running call which variables the bounds of a loop come from."""
+        call = self.state.calls.get(id(self.state.frames[-1].origin)) if self.state.frames else None
+        if call is None:
+            return
+        for part, text in zip((node.start, node.stop), texts, strict=False):
+            for one in part or ():
+                if isinstance(one, Reference):
+                    call.made.setdefault(unmask(text).lower(), set()).add(one.token.text.strip("&.").upper())
 
     def bound(self, text: str, word: str, name: str) -> int:
         try:

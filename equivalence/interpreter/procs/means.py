@@ -111,6 +111,9 @@ def means(session: Session, step: st.ProcStep) -> None:
         groups_by.append((by_values, make_groups(session, setup, rows)))
         if _prints(step, given):
             _show(session, step, setup, groups_by[-1][1], title)
+    target = session.ods_outputs.pop("summary", None) if _prints(step, given) else None
+    if target is not None:
+        session.write(target, _summary(step, setup, groups_by))
     for output in all_of(step, st.OutputStatement):
         write_output(session, setup, output, groups_by)
 
@@ -521,6 +524,41 @@ def _show(session: Session, step: st.ProcStep, setup: Setup, groups: list[Group]
             rows.append(head + cells)
     if rows:  # a BY group without class levels prints nothing
         session.show(step.name, "Summary", columns, rows, title or session.titles.get(1, ""))
+
+
+def _summary(step: st.ProcStep, setup: Setup, groups_by: list[tuple[list[Value], list[Group]]]) -> Table:
+    """Return the printed table as ODS OUTPUT Summary= has it: a row for each combination of the class variables."""
+    names = [o.name for o in step.options if o.name in STATISTICS]
+    names += ["lclm", "uclm"] if "clm" in setup.options else []
+    names = names or list(DEFAULT)
+    several = len(setup.variables) > 1
+    labels = several and any(setup.table.variable(v).label for v in setup.variables)
+    variables = [setup.table.variables[p] for p, _ in setup.by]
+    variables += [setup.table.variables[c.position] for c in setup.classes]
+    variables += [Variable("NObs", "num")] if setup.classes else []
+    for name in setup.variables:
+        source = setup.table.variable(name)
+        if several:
+            variables.append(Variable(f"VName_{name}", "char", len(name)))
+        if labels:
+            variables.append(Variable(f"Label_{name}", "char", max(len(source.label), 1)))
+        for keyword in names:
+            row = STATISTICS[keyword]
+            shown = f"{name}_{_auto(keyword)}"[:32]
+            variables.append(
+                Variable(shown, "num", 8, source.format if row.inherits else "", "", source.label)
+            )
+    rows: list[Row] = []
+    widest = (1 << len(setup.classes)) - 1
+    for by_values, groups in groups_by:
+        for group in (g for g in groups if g.type == widest):
+            made: Row = [*by_values, *group.values, *([group.frequency] if setup.classes else [])]
+            for name in setup.variables:
+                made += [name] if several else []
+                made += [setup.table.variable(name).label] if labels else []
+                made += [statistic(setup, keyword, name, group.rows) for keyword in names]
+            rows.append(made)
+    return Table(variables, rows)
 
 
 def _cell(name: str, value: float, decimals: int | None) -> str:

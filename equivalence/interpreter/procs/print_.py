@@ -16,8 +16,9 @@ from equivalence.interpreter.procs.options import (
 from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Row, Table, Variable, sort_rank
 from translator.lang import statements as st
+from translator.lang import syntax as sx
 
-HARMLESS = {"uniform", "width", "heading", "rows", "double", "d", "contents", "style", "blankline"}
+HARMLESS = {"uniform", "u", "width", "heading", "rows", "double", "d", "contents", "style", "blankline"}
 
 
 @procedure("PRINT")
@@ -25,8 +26,7 @@ def print_(session: Session, step: st.ProcStep) -> None:
     """Print rows: Obs or ID columns, the VAR variables, formatted; totals for SUM."""
     given = options(
         step,
-        {"data", "noobs", "obs", "label", "l", "split", "n", "round", "sumlabel", "grandtotal_label"}
-        | HARMLESS,
+        {"data", "noobs", "obs", "label", "l", "split", "n"} | HARMLESS,
     )
     statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.ProcStatement, st.Attrib)
     source = dataset(given.get("data")) or LAST
@@ -48,19 +48,40 @@ def print_(session: Session, step: st.ProcStep) -> None:
     ]
     labels = bool({"label", "l", "split"} & set(given))
     with_obs = "noobs" not in given and not ids
-    columns = (["Obs"] if with_obs else []) + [
-        heading(table.variable(name), labels) for name in [*ids, *shown]
-    ]
+    split = word(given.get("split"))
+    headings = [heading(table.variable(name), labels) for name in [*ids, *shown]]
+    if split:
+        headings = [text.replace(split, " ") for text in headings]
+    columns = ([_text(given.get("obs")) or "Obs"] if with_obs else []) + headings
+    count = "" if "n" not in given else _text(given["n"]) or "N = "
+    limit = resolve(table, s.names)[0] if (s := named(step, "sumby")) else ""
+    names = [table.variables[p].name for p, _ in by]
+    depth = names.index(limit) + 1 if limit else len(by)
     number = 0
-    for group_title, rows in by_groups(session, table, by):
+    groups = by_groups(session, table, by)
+    for place, (group_title, rows) in enumerate(groups):
         lines = []
         for row in rows:
             number += 1
             cells = [str(number)] if with_obs else []
-            cells += [session.text(row[table.index(name)], table.variable(name)) for name in [*ids, *shown]]
+            for name in [*ids, *shown]:
+                again = name in ids and name in names and row is not rows[0]
+                cells.append("" if again else session.text(row[table.index(name)], table.variable(name)))
             lines.append(cells)
         if sums and rows:
-            lines.append(total_line(session, table, rows, sums, [*ids, *shown], with_obs))
+            following = groups[place + 1][1][0] if place + 1 < len(groups) else None
+            for width in range(len(by), 0, -1):
+                key = [sort_rank(rows[0][p]) for p, _ in by[:width]]
+                over = following is None or key != [sort_rank(following[p]) for p, _ in by[:width]]
+                same = [row for row in table.rows if [sort_rank(row[p]) for p, _ in by[:width]] == key]
+                if over and width <= depth and len(same) > 1:
+                    lines.append(
+                        total_line(session, table, same, sums, [*ids, *shown], with_obs, names[width - 1])
+                    )
+            if following is None:
+                lines.append(total_line(session, table, table.rows, sums, [*ids, *shown], with_obs, ""))
+        if count and rows:
+            lines.append([f"{count}{len(rows)}", *[""] * (len(columns) - 1)])
         session.show(
             "PRINT",
             "Print",
@@ -68,8 +89,11 @@ def print_(session: Session, step: st.ProcStep) -> None:
             lines,
             group_title or (session.titles.get(1, "") if session.titles else ""),
         )
-    if word(given.get("n")):
-        session.note(f"{word(given['n'])}{len(table.rows)}")
+
+
+def _text(option: st.Option | None) -> str:
+    """Return the text of an option's value."""
+    return option.value.value if option is not None and isinstance(option.value, sx.String) else ""
 
 
 def with_attributes(step: st.ProcStep, table: Table) -> list[Variable]:
@@ -124,11 +148,17 @@ def by_groups(session: Session, table: Table, by: list[tuple[int, bool]]) -> lis
 
 
 def total_line(
-    session: Session, table: Table, rows: list[Row], sums: list[str], shown: list[str], with_obs: bool
+    session: Session,
+    table: Table,
+    rows: list[Row],
+    sums: list[str],
+    shown: list[str],
+    with_obs: bool,
+    label: str,
 ) -> list[str]:
-    """Return the line of totals under a printed group."""
-    cells = [""] if with_obs else []
-    for name in shown:
+    """Return the line of totals of a BY group, or of the report."""
+    cells = [label] if with_obs else []
+    for place, name in enumerate(shown):
         if name in sums:
             total = 0.0
             for row in rows:
@@ -137,5 +167,5 @@ def total_line(
                     total += value
             cells.append(session.text(total, table.variable(name)))
         else:
-            cells.append("")
+            cells.append(label if place == 0 and not with_obs else "")
     return cells

@@ -13,7 +13,7 @@ from equivalence.interpreter.procs.classes import ClassVariable, level_of, ranks
 from equivalence.interpreter.procs.means import Setup, row_frequency, statistic
 from equivalence.interpreter.procs.options import options, resolve, word
 from equivalence.interpreter.procs.report_blocks import Item, blocks, run_blocks
-from equivalence.interpreter.procs.results import Input, begin
+from equivalence.interpreter.procs.results import Input, begin, out_or_ods
 from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
@@ -87,9 +87,8 @@ def report(session: Session, step: st.ProcStep) -> None:
         by = given.by_values(rows)
         kept += [[*(by[i] for i in front), *line.values, line.mark] for line in lines]
         _print(session, made, lines, title)
-    out = given.given.get("out")
-    if out is not None and isinstance(out.value, st.Dataset):
-        session.write(out.value, Table(variables, kept))
+    for target in out_or_ods(given, "report"):
+        session.write(target, Table(variables, kept))
 
 
 # --- what the statements say ----------------------------------------------------------------------------
@@ -103,7 +102,7 @@ def _read(given: Input) -> Report:
     stacks = [_stacks(node) for node in (_side_by_side(column.content) if column is not None else every)]
     across = _across(given, stacks, defined)
     items = _spread(given, stacks, defined, across)
-    taken = [item.variable.name.lower() for item in items]
+    taken = [item.variable.name.lower() for item in items if not item.across]
     for place, item in enumerate(items):
         if item.across or taken.count(item.variable.name.lower()) > 1:
             item.variable = item.variable.renamed(f"_C{place + 1}_")

@@ -111,6 +111,13 @@ class Input:
                 self.session.write(target, table)
 
 
+def out_or_ods(given: Input, table: str) -> list[st.Dataset]:
+    """Return the data sets that OUT= and ODS OUTPUT of a table ask for."""
+    asked = dataset(given.given.get("out"))
+    target = given.session.ods_outputs.pop(table, None)
+    return [one for one in (asked, target) if one is not None]
+
+
 def merged(one: list[Variable], other: list[Variable]) -> list[Variable]:
     """Return variables with the longer length of two equal lists."""
     return [a if a.length >= b.length else b for a, b in zip(one, other, strict=True)]

@@ -12,7 +12,7 @@ from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.classes import ClassVariable, level_of, ranks, usable_rows
 from equivalence.interpreter.procs.means import Setup, row_frequency, statistic
 from equivalence.interpreter.procs.options import options, resolve, word
-from equivalence.interpreter.procs.results import Input, begin, char, num
+from equivalence.interpreter.procs.results import Input, begin, char, num, out_or_ods
 from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
@@ -139,8 +139,8 @@ def tabulate(session: Session, step: st.ProcStep) -> None:
         work.take(session, rows)
         for place, table in enumerate(tables, 1):
             made += _table(session, work, table, place, title, given.by_values(rows))
-    out = given.given.get("out")
-    if out is not None and isinstance(out.value, st.Dataset):
+    targets = out_or_ods(given, "table")
+    if targets:
         if any(o.name == "printmiss" for table in tables for o in table.options):
             raise StepError(
                 "OUT= together with PRINTMISS is not supported by the reference interpreter.",
@@ -151,10 +151,9 @@ def tabulate(session: Session, step: st.ProcStep) -> None:
         variables = [
             *heads, char("_TYPE_", len(work.classes)), num("_PAGE_"), num("_TABLE_"), *(num(name) for name in columns)
         ]  # fmt: skip
-        session.write(
-            out.value,
-            Table(variables, [[*head, *(facts.get(name, nan) for name in columns)] for head, facts in made]),
-        )
+        found = [[*head, *(facts.get(name, nan) for name in columns)] for head, facts in made]
+        for target in targets:
+            session.write(target, Table(variables, found))
 
 
 def _work(given: Input) -> Work:

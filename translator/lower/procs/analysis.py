@@ -161,6 +161,18 @@ def part(
     return Part(key, name, tuple((old, c.name) for old, c in chosen), select, made, complete)
 
 
+def out_or_ods(start: Start, table: str) -> st.Dataset | None:
+    """Return the data set of OUT=, or of ODS OUTPUT where the table that it names is that of OUT=.
+
+    Raises: LoweringError where both ask for it.
+    """
+    asked = dataset(start.given.get("out"))
+    target = start.context.ods_outputs.pop(table, None)
+    if asked is not None and target is not None:
+        raise LoweringError("H0402", "OUT= and ODS OUTPUT of the same table are not translated", target.at)
+    return asked or target
+
+
 def flags(given: Mapping[str, st.Option], *names: str) -> list[tuple[str, Argument]]:
     """Return an argument for each of these options that is given."""
     return [(name, True) for name in names if name in given]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 from typing import Literal
 
@@ -14,6 +14,7 @@ from translator.lower import datasets as ds
 from translator.lower.catalog import canonical
 from translator.lower.context import Context
 from translator.lower.procs.extremes import requested_picks
+from translator.lower.procs.means_summary import summary_steps
 from translator.lower.procs.options import (
     all_of,
     attributes,
@@ -129,12 +130,26 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     )
     for name, made in schemas:
         context.catalog.define(name, made)
-    return [
-        Step(
-            f"PROC {step.name}", node, (scan.dataset,), tuple(n for n, _ in schemas), schemas, step.at, step.end,
-            notes=tuple(context.notes), comments=step.comments,
+    made_of_it = Step(
+        f"PROC {step.name}", node, (scan.dataset,), tuple(n for n, _ in schemas), schemas, step.at, step.end,
+        notes=tuple(context.notes), comments=step.comments,
+    )  # fmt: skip
+    target = context.ods_outputs.pop("summary", None) if prints else None
+    if target is None:
+        return [made_of_it]
+    if word(given.get("data")) == "" and "data" not in given:
+        libref, _, member = scan.dataset.rpartition(".")
+        step = replace(
+            step, options=(*step.options, st.Option("data", st.Dataset(libref, member), True, step.at))
         )
-    ]  # fmt: skip
+    names = [*by_names(by), *(c.name for c in classes)]
+    summary, named_rows = summary_steps(step, target, names, variables, printed, SUFFIXES, bool(classes))
+    steps = [made_of_it, *(replace(s, comments=(), notes=()) for s in lower(summary, context))]
+    if named_rows is not None:
+        from translator.lower.program import data_step
+
+        steps.append(replace(data_step(named_rows, context), title=f"PROC {step.name}: ODS OUTPUT"))
+    return steps
 
 
 def by_names(by: tuple[object, ...]) -> list[str]:

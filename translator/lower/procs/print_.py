@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 from translator.lang import statements as st
-from translator.lang.syntax import format_of
+from translator.lang.syntax import String, format_of
 from translator.lang.types import Column
 from translator.lower.context import Context
 from translator.lower.procs.means import signed
-from translator.lower.procs.options import attributes, dataset, keys, named, options, statements, where
+from translator.lower.procs.options import attributes, dataset, keys, named, options, statements, where, word
 from translator.plan.procs.listing import Listed, Show
 from translator.plan.relations import Step
 
 NAMES = ("PRINT",)
-HARMLESS = (
-    "uniform",
-    "width",
-    "heading",
-    "rows",
-    "double",
-    "d",
-    "contents",
-    "style",
-    "blankline",
-    "n",
-    "round",
-    "obs",
-)
+USED = ("data", "noobs", "obs", "label", "l", "split", "n")
+HARMLESS = ("uniform", "u", "width", "heading", "rows", "double", "d", "contents", "style", "blankline")
 
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one Show."""
-    given = options(step, ("data", "noobs", "label", "l", "split"), HARMLESS)
+    given = options(step, USED, HARMLESS)
     statements(
         step,
         st.By,
@@ -54,14 +42,21 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         shown = [c for c in schema.columns if c.name not in hidden]
     shown = [c for c in shown if c not in ids] + [c for c in sums if c not in shown and c not in ids]
     labels = bool({"label", "l", "split"} & set(given))
+    split = word(given.get("split"))
+    numbered = "" if "noobs" in given or ids else _text(given.get("obs")) or "Obs"
+    once = tuple(c.name for c in ids if c.name.lower() in {k.name.lower() for k in by})
+    sum_by = named(step, "sumby")
     node = Show(
         source=context.complete(scan, schema, [c.name for c in sums]),
-        columns=tuple(listed(c, labels, context) for c in [*ids, *shown]),
+        columns=tuple(listed(c, labels, context, split) for c in [*ids, *shown]),
         by=by,
         sums=tuple(c.name for c in sums),
-        numbered="noobs" not in given and not ids,
+        numbered=numbered,
         check_order=bool(by) and schema.sorted_by[: len(by)] != signed(by),
         title=context.titles[0] if context.titles else "",
+        count=_count(given.get("n")),
+        sum_by=context.names(sum_by.names, schema)[0].name if sum_by is not None else "",
+        once=once,
     )
     return [
         Step(
@@ -78,8 +73,20 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     ]
 
 
-def listed(column: Column, labels: bool, context: Context) -> Listed:
-    """Return a printed column."""
+def _text(option: st.Option | None) -> str:
+    return option.value.value if option is not None and isinstance(option.value, String) else ""
+
+
+def _count(option: st.Option | None) -> str:
+    """Return the text of N: `N` alone, `N='text'`; () without it."""
+    if option is None:
+        return ""
+    return _text(option) or "N = "
+
+
+def listed(column: Column, labels: bool, context: Context, split: str = "") -> Listed:
+    """Return a printed column; `split` is the character of SPLIT=, where a heading goes to the next line."""
     heading = column.label if labels and column.label else column.name
+    heading = heading.replace(split, " ") if split else heading
     user = bool(column.format) and format_of(column.format).name in context.formats
     return Listed(column.name, heading, column.format, user)

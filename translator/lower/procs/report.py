@@ -12,10 +12,10 @@ from translator.lang import syntax_report as sr
 from translator.lang.syntax import format_of
 from translator.lang.types import Column, Schema, Type
 from translator.lower.context import Context
-from translator.lower.procs.analysis import Start, begin, whole_step
+from translator.lower.procs.analysis import Start, begin, out_or_ods, whole_step
 from translator.lower.procs.analysis import part as output_part
 from translator.lower.procs.means import ORDERS, class_variable, signed
-from translator.lower.procs.options import dataset, options, word
+from translator.lower.procs.options import options, word
 from translator.lower.procs.report_blocks import Block, blocks, data_step, has_lines, used_items
 from translator.lower.procs.report_columns import (
     Definition,
@@ -248,13 +248,13 @@ def _shown(
     repeated, suppressed, hidden = marks
     listed = tuple(
         Listed(
-            leaf.name, leaf.definition.header or leaf.column.label or leaf.name, leaf.column.format,
+            leaf.name, leaf.definition.header or leaf.column.label or leaf.column.name, leaf.column.format,
             bool(leaf.column.format) and format_of(leaf.column.format).name in context.formats,
         )
         for leaf in found
         if not leaf.definition.noprint and leaf.usage != "across"
     )  # fmt: skip
-    target = dataset(start.given.get("out"))
+    target = out_or_ods(start, "report")
     out: Part | None = None
     if target is not None:
         out = output_part(context, target, columns, complete=not rows.across, order=signed(start.by))

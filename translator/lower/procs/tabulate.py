@@ -10,10 +10,10 @@ from translator.lang import syntax_report as sr
 from translator.lang.syntax import format_of
 from translator.lang.types import Column, Type
 from translator.lower.context import Context
-from translator.lower.procs.analysis import Start, begin, whole_step
+from translator.lower.procs.analysis import Start, begin, out_or_ods, whole_step
 from translator.lower.procs.analysis import part as output_part
 from translator.lower.procs.means import ORDERS, class_variable, signed
-from translator.lower.procs.options import dataset, number, options, word
+from translator.lower.procs.options import number, options, word
 from translator.lower.procs.tabulate_tables import (
     SHARES,
     SUFFIXES,
@@ -121,7 +121,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     shown = [c for crossing in crossings for c in crossing.columns]
     out = _output(start, class_columns, list(dict.fromkeys(shown)))
     if out and any(layout.every for layout in layouts):
-        raise LoweringError("H0402", "OUT= together with PRINTMISS is not translated yet", step.at)
+        raise LoweringError(
+            "H0402", "OUT= and ODS OUTPUT together with PRINTMISS are not translated yet", step.at
+        )
     used = {name.lower() for crossing in crossings for name in _class_names(classes, crossing.type)}
     singles = {facts.type_of(frozenset((name,))) for name in used}
     node = tb.Tabulate(
@@ -194,7 +196,7 @@ def _table(
         raise LoweringError("R0106", "ERROR: A TABLE statement has at most three dimensions.", table.at)
     found = [[Path()]] * (3 - len(dimensions)) + [paths(d, names) for d in dimensions]
     pages, rows, columns = found
-    made: dict[tuple[int, int], list[str]] = {}
+    made: dict[tuple[tuple[str, ...], int], list[str]] = {}
     cells = []
     for page in pages:
         sheet = []
@@ -203,7 +205,8 @@ def _table(
             for column in columns:
                 wanted = statistic(page, row, column, names)
                 name = facts.add(wanted)
-                key = facts.type_of(page.classes()), facts.type_of(wanted.classes)
+                names_ = tuple(p.name for p in page.parts if p.kind == "class")
+                key = names_, facts.type_of(wanted.classes)
                 if name not in made.setdefault(key, []):
                     made[key].append(name)
                 form = column.format or row.format or page.format
@@ -217,7 +220,7 @@ def _table(
         tuple(_headings(p) for p in pages), tuple(_headings(p) for p in rows), tuple(_headings(p) for p in columns),
         tuple(cells), _text(box, "BOX=", table), _text(empty, "MISSTEXT=", table), "printmiss" in given,
     )  # fmt: skip
-    crossings = [tb.Crossing(place, pages_, type_, tuple(names_)) for (pages_, type_), names_ in made.items()]
+    crossings = [tb.Crossing(place, pages_, type_, tuple(shown)) for (pages_, type_), shown in made.items()]
     return crossings, layout
 
 
@@ -257,7 +260,7 @@ def _format(start: Start, column: str, form: sx.Format | None, keyword: str) -> 
 
 def _output(start: Start, classes: list[Column], statistics: list[str]) -> Part | None:
     """Return what makes the OUT= data set ("TABULATE", PROC statement, OUT=: its variables)."""
-    target = dataset(start.given.get("out"))
+    target = out_or_ods(start, "table")
     if target is None:
         return None
     columns = (

@@ -21,15 +21,22 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """PROC PRINT: the rows, formatted. `numbered`: the Obs column. `sums`: variables with a line of totals."""
+    """PROC PRINT: the rows, formatted. `numbered`: the heading of the row numbers, "" for none. `sums`: variables with a
+    line of totals at the end of each BY group of several rows, and of the report. `sum_by`: the last BY variable that
+    has totals. `count`: the text before the number of rows, "" for none. `once`: ID variables that are BY
+    variables, shown in the first row of a BY group only.
+    """
 
     source: Scan
     columns: tuple[Listed, ...]
     by: tuple[Key, ...]
     sums: tuple[str, ...]
-    numbered: bool
+    numbered: str
     check_order: bool
     title: str = ""
+    count: str = ""
+    sum_by: str = ""
+    once: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

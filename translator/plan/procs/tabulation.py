@@ -25,10 +25,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """The cells of a table that have the same class variables: they share rows of OUT=."""
+    """The cells of a table that have the same class variables: they share rows of OUT=. `pages`: those of the page."""
 
     table: int
-    pages: int
+    pages: tuple[str, ...]
     type: int
     columns: tuple[str, ...]
 

@@ -21,7 +21,7 @@ run <- function(lib) {
 
   # program.sas 12-14: PROC TABULATE
   statistics <- s |> sas_tabulate(c("g", "h"), list(c("N", "n", "")), 1:3)
-  counts <- statistics |> sas_tabulation_rows(c("g", "h"), list(list(1, 0, 3, "N")))
+  counts <- statistics |> sas_tabulation_rows(c("g", "h"), list(list(1, character(0), 3, "N")))
   sas_show_tabulation(
     lib,
     statistics,
@@ -40,10 +40,10 @@ run <- function(lib) {
     sas_tabulation_rows(
       c("g", "h"),
       list(
-        list(1, 0, 3, "N"),
-        list(1, 0, 2, c("N", "x_Mean", "x_Max")),
-        list(1, 0, 1, "N"),
-        list(1, 0, 0, c("N", "x_Mean", "x_Max"))
+        list(1, character(0), 3, "N"),
+        list(1, character(0), 2, c("N", "x_Mean", "x_Max")),
+        list(1, character(0), 1, "N"),
+        list(1, character(0), 0, c("N", "x_Mean", "x_Max"))
       )
     )
   sas_show_tabulation(
@@ -66,7 +66,7 @@ run <- function(lib) {
   # program.sas 23-26: PROC TABULATE
   statistics_3 <- s |> sas_tabulate(c("h", "g"), list(c("x_Sum", "sum", "x")), 1:3, missing = c("h", "g"))
   pages <- statistics_3 |>
-    sas_tabulation_rows(c("h", "g"), list(list(1, 1, 3, "x_Sum"))) |>
+    sas_tabulation_rows(c("h", "g"), list(list(1, "g", 3, "x_Sum"))) |>
     select(h, g, `_PAGE_`, `_TABLE_`, x_Sum)
   sas_show_tabulation(
     lib,

@@ -27,7 +27,7 @@ def run(lib):
 
     # program.sas 12-14: PROC TABULATE
     statistics = sas.tabulate(s, ["g", "h"], [("N", "n", "")], [1, 2, 3])
-    counts = sas.tabulation_rows(statistics, ["g", "h"], [(1, 0, 3, ["N"])])
+    counts = sas.tabulation_rows(statistics, ["g", "h"], [(1, [], 3, ["N"])])
     sas.show_tabulation(
         lib,
         statistics,
@@ -47,10 +47,10 @@ def run(lib):
         statistics_2,
         ["g", "h"],
         [
-            (1, 0, 3, ["N"]),
-            (1, 0, 2, ["N", "x_Mean", "x_Max"]),
-            (1, 0, 1, ["N"]),
-            (1, 0, 0, ["N", "x_Mean", "x_Max"]),
+            (1, [], 3, ["N"]),
+            (1, [], 2, ["N", "x_Mean", "x_Max"]),
+            (1, [], 1, ["N"]),
+            (1, [], 0, ["N", "x_Mean", "x_Max"]),
         ],
     )
     sas.show_tabulation(
@@ -71,7 +71,7 @@ def run(lib):
     # program.sas 23-26: PROC TABULATE
     statistics_3 = sas.tabulate(s, ["h", "g"], [("x_Sum", "sum", "x")], [1, 2, 3], missing=["h", "g"])
     pages = sas.tabulation_rows(
-        statistics_3, ["h", "g"], [(1, 1, 3, ["x_Sum"])]
+        statistics_3, ["h", "g"], [(1, ["g"], 3, ["x_Sum"])]
     )[["h", "g", "_PAGE_", "_TABLE_", "x_Sum"]]
     sas.show_tabulation(
         lib,

@@ -33,10 +33,10 @@ run <- function(lib) {
     sas_tabulation_rows(
       c("g", "h"),
       list(
-        list(1, 0, 3, c("N", "PctN_10", "PctN_01")),
-        list(1, 0, 2, c("N", "PctN_00")),
-        list(1, 0, 1, c("N", "PctN_00", "PctN_01")),
-        list(1, 0, 0, c("N", "PctN_00"))
+        list(1, character(0), 3, c("N", "PctN_10", "PctN_01")),
+        list(1, character(0), 2, c("N", "PctN_00")),
+        list(1, character(0), 1, c("N", "PctN_00", "PctN_01")),
+        list(1, character(0), 0, c("N", "PctN_00"))
       )
     ) |>
     select(g, h, `_TYPE_`, N, PctN_10, PctN_01, PctN_00)
@@ -68,7 +68,9 @@ run <- function(lib) {
       shares = list(list("PctN_10", 3, "N", "N", 2), list("PctN_00", 0, "N", "N", 0))
     )
   bases <- statistics_2 |>
-    sas_tabulation_rows(c("g", "h"), list(list(1, 0, 3, "PctN_10"), list(1, 0, 0, "PctN_00"))) |>
+    sas_tabulation_rows(
+      c("g", "h"), list(list(1, character(0), 3, "PctN_10"), list(1, character(0), 0, "PctN_00"))
+    ) |>
     select(g, h, `_TYPE_`, PctN_10, PctN_00)
   sas_show_tabulation(
     lib,
@@ -87,7 +89,7 @@ run <- function(lib) {
       "g", list(c("x_Sum", "sum", "x")), c(0, 1), shares = list(list("x_PctSum_0_x", 1, "x_Sum", "x_Sum", 0))
     )
   sums <- statistics_3 |>
-    sas_tabulation_rows("g", list(list(1, 0, 1, "x_PctSum_0_x"))) |>
+    sas_tabulation_rows("g", list(list(1, character(0), 1, "x_PctSum_0_x"))) |>
     select(g, x_PctSum_0_x)
   sas_show_tabulation(
     lib,

@@ -43,10 +43,10 @@ def run(lib):
         statistics,
         ["g", "h"],
         [
-            (1, 0, 3, ["N", "PctN_10", "PctN_01"]),
-            (1, 0, 2, ["N", "PctN_00"]),
-            (1, 0, 1, ["N", "PctN_00", "PctN_01"]),
-            (1, 0, 0, ["N", "PctN_00"]),
+            (1, [], 3, ["N", "PctN_10", "PctN_01"]),
+            (1, [], 2, ["N", "PctN_00"]),
+            (1, [], 1, ["N", "PctN_00", "PctN_01"]),
+            (1, [], 0, ["N", "PctN_00"]),
         ],
     )[["g", "h", "_TYPE_", "N", "PctN_10", "PctN_01", "PctN_00"]]
     sas.show_tabulation(
@@ -78,7 +78,7 @@ def run(lib):
         shares=[("PctN_10", 3, "N", "N", 2), ("PctN_00", 0, "N", "N", 0)],
     )
     bases = sas.tabulation_rows(
-        statistics_2, ["g", "h"], [(1, 0, 3, ["PctN_10"]), (1, 0, 0, ["PctN_00"])]
+        statistics_2, ["g", "h"], [(1, [], 3, ["PctN_10"]), (1, [], 0, ["PctN_00"])]
     )[["g", "h", "_TYPE_", "PctN_10", "PctN_00"]]
     sas.show_tabulation(
         lib,
@@ -95,7 +95,7 @@ def run(lib):
     statistics_3 = sas.tabulate(
         s, ["g"], [("x_Sum", "sum", "x")], [0, 1], shares=[("x_PctSum_0_x", 1, "x_Sum", "x_Sum", 0)]
     )
-    sums = sas.tabulation_rows(statistics_3, ["g"], [(1, 0, 1, ["x_PctSum_0_x"])])[["g", "x_PctSum_0_x"]]
+    sums = sas.tabulation_rows(statistics_3, ["g"], [(1, [], 1, ["x_PctSum_0_x"])])[["g", "x_PctSum_0_x"]]
     sas.show_tabulation(
         lib,
         statistics_3,

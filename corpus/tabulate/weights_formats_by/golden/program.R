@@ -45,7 +45,9 @@ run <- function(lib) {
       frequency = "k"
     )
   weighted <- statistics |>
-    sas_tabulation_rows("age", list(list(1, 0, 1, c("x_N", "x_NMiss", "x_SumWgt", "x_Mean"))), by = "site")
+    sas_tabulation_rows(
+      "age", list(list(1, character(0), 1, c("x_N", "x_NMiss", "x_SumWgt", "x_Mean"))), by = "site"
+    )
   sas_show_tabulation(
     lib,
     statistics,

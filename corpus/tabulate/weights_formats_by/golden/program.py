@@ -53,7 +53,7 @@ def run(lib):
         frequency="k",
     )
     weighted = sas.tabulation_rows(
-        statistics, ["age"], [(1, 0, 1, ["x_N", "x_NMiss", "x_SumWgt", "x_Mean"])], by=["site"]
+        statistics, ["age"], [(1, [], 1, ["x_N", "x_NMiss", "x_SumWgt", "x_Mean"])], by=["site"]
     )
     sas.show_tabulation(
         lib,

@@ -44,9 +44,12 @@ def emit_show(context: Context, step: Step) -> list[str]:
         arguments.append(
             f"levels={{{', '.join(f'{ex.text(c.name)}: {shown_by(context, c)}' for c in formats)}}}"
         )
-    arguments += ["numbered=False"] if not node.numbered else []
+    arguments += [f"numbered={ex.text(node.numbered)}"] if node.numbered != "Obs" else []
     arguments += [f"by={key_list([k.name for k in node.by])}"] if node.by else []
     arguments += [f"sums={key_list(node.sums)}"] if node.sums else []
+    arguments += [f"sum_by={ex.text(node.sum_by)}"] if node.sum_by else []
+    arguments += [f"count={ex.text(node.count)}"] if node.count else []
+    arguments += [f"once={key_list(node.once)}"] if node.once else []
     arguments += [f"title={ex.text(node.title)}"] if node.title else []
     return [f"sas.show_rows({', '.join(arguments)})"]
 

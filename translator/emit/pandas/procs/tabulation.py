@@ -32,7 +32,8 @@ def emit_tabulate(context: Context, step: Step) -> list[str]:
     if node.out:
         context.need("tabulation_rows")
         rows = ", ".join(
-            f"({c.table}, {c.pages}, {c.type}, {key_list(list(c.columns))})" for c in node.crossings
+            f"({c.table}, {key_list(list(c.pages))}, {c.type}, {key_list(list(c.columns))})"
+            for c in node.crossings
         )
         by = f", by={key_list([k.name for k in node.by])}" if node.by else ""
         made = f"sas.tabulation_rows({facts}, {classes}, [{rows}]{by})"

@@ -138,24 +138,53 @@ def share(part: float, total: float) -> str:
 
 
 def show_rows(
-    lib: Any, df: pd.DataFrame, headings: Mapping[str, str], *, levels: Levels | None = None, numbered: bool = True,
-    by: Sequence[str] = (), sums: Sequence[str] = (), title: str = "",
+    lib: Any, df: pd.DataFrame, headings: Mapping[str, str], *, levels: Levels | None = None, numbered: str = "Obs",
+    by: Sequence[str] = (), sums: Sequence[str] = (), sum_by: str = "", count: str = "", once: Sequence[str] = (), title: str = "",
 ) -> None:  # fmt: skip
-    """PROC PRINT: the columns (`headings`: column -> heading) as text; a table for each BY group; totals of `sums`."""
+    """PROC PRINT: the columns (`headings`: column -> heading) as text; a table for each BY group.
+
+    sums: columns with totals: of the report, and of each BY group of several rows, up to the variable `sum_by`.
+    count: the text before the number of rows at the end of each table. once: columns shown in its first row only.
+    """
     levels = levels or {}
     cells = [shown_column(df[name], levels.get(name)) for name in headings]
-    columns = [*(["Obs"] if numbered else []), *headings.values()]
-    for group_title, places in groups_of(df, by, title):
+    columns = [*([numbered] if numbered else []), *headings.values()]
+
+    def totals(label: str, places: Sequence[int]) -> list[str]:
+        line = [label] if numbered else []
+        for position, name in enumerate(headings):
+            amount = pd.Series([df[name].iloc[places].sum()]) if name in sums else None
+            first = label if not numbered and position == 0 else ""
+            line.append(first if amount is None else shown_column(amount, levels.get(name))[0])
+        return line
+
+    groups = groups_of(df, by, title)
+    codes = row_codes(df, by) if by and len(df) else None
+    for number, (group_title, places) in enumerate(groups):
         rows = [
-            [*([str(place + 1)] if numbered else []), *(column[place] for column in cells)]
+            [
+                *([str(place + 1)] if numbered else []),
+                *(
+                    "" if name in once and place != places[0] else column[place]
+                    for name, column in zip(headings, cells, strict=True)
+                ),
+            ]
             for place in places
         ]
-        if sums and places:
-            total = [""] if numbered else []
-            for name in headings:
-                amount = pd.Series([df[name].iloc[places].sum()]) if name in sums else None
-                total.append("" if amount is None else shown_column(amount, levels.get(name))[0])
-            rows.append(total)
+        if sums and places and codes is not None:
+            depth = by.index(sum_by) + 1 if sum_by else len(by)
+            for width in range(len(by), 0, -1):
+                last = (
+                    number + 1 == len(groups)
+                    or (codes[places[-1] + 1, :width] != codes[places[-1], :width]).any()
+                )
+                same = np.flatnonzero((codes[:, :width] == codes[places[-1], :width]).all(axis=1))
+                if last and width <= depth and len(same) > 1:
+                    rows.append(totals(by[width - 1], same.tolist()))
+        if sums and places and number + 1 == len(groups):
+            rows.append(totals("", list(range(len(df)))))
+        if count and places:
+            rows.append([f"{count}{len(places)}", *[""] * (len(columns) - 1)])
         lib.show("PRINT", "Print", group_title, columns, rows)
 
 

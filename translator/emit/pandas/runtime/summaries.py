@@ -77,6 +77,7 @@ def statistic(
     vardef: the divisor of variances: n - 1 (df), n, sum of weights - 1 (wdf), sum of weights (wgt); tests and limits of
     the mean are for df alone.
     """
+    name = OTHER_NAMES.get(name, name)
     n = len(values)
     if name == "n":
         return float(n)
@@ -142,6 +143,11 @@ def statistic(
         case _:
             return student(name, mean, stderr, n - 1, alpha)
 
+
+OTHER_NAMES = {
+    "stddev": "std", "stdmean": "stderr", "skew": "skewness", "kurt": "kurtosis", "prt": "probt", "p50": "median",
+    "p25": "q1", "p75": "q3",
+}  # fmt: skip
 
 PERCENTS = {
     "median": 50.0, "q1": 25.0, "q3": 75.0, "p1": 1.0, "p5": 5.0, "p10": 10.0, "p20": 20.0, "p25": 25.0, "p30": 30.0, "p40": 40.0,

@@ -58,34 +58,57 @@ def active_classes(classes: Sequence[str], type_: int) -> list[str]:
 def tabulation_rows(
     facts: pd.DataFrame,
     classes: Sequence[str],
-    crossings: Sequence[tuple[int, int, int, Sequence[str]]],
+    crossings: Sequence[tuple[int, Sequence[str], int, Sequence[str]]],
     *,
     by: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """OUT= of PROC TABULATE: (table, type of its pages, type, statistics) for each crossing of class variables."""
+    """OUT= of PROC TABULATE: (table, class variables of its pages, type, statistics) for each crossing."""
     statistics = list(dict.fromkeys(name for *_, names in crossings for name in names))
+    ranks = level_ranks(facts, classes, by)
     parts = []
     for table in dict.fromkeys(crossing[0] for crossing in crossings):
-        sheets: dict[tuple[Any, ...], dict[tuple[Any, ...], int]] = {}
+        seen: list[Sequence[str]] = []
         for _, pages, type_, names in (c for c in crossings if c[0] == table):
             rows = facts.loc[facts["_TYPE_"] == type_].copy()
-            numbers = []
-            for key in page_columns(rows, [*by, *active_classes(classes, pages)]):
-                group = sheets.setdefault(key[: len(by)], {})
-                numbers.append(float(group.setdefault((pages, *key[len(by) :]), len(group) + 1)))
-            rows["_PAGE_"] = numbers
+            seen += [pages] if pages not in seen else []
+            groups = page_columns(rows, by)
+            places = [ranks.get((name, *key), 0) for name in pages for key in page_columns(rows, [*by, name])]
+            columns = np.array(places).reshape(len(pages), len(rows)).T.tolist()
+            rows["_PAGE_"] = list(
+                zip(groups, [seen.index(pages)] * len(rows), map(tuple, columns), strict=True)
+            )
             rows["_TYPE_"] = f"{type_:0{max(len(classes), 1)}b}"
             rows["_TABLE_"] = float(table)
             rows[[name for name in statistics if name not in names]] = np.nan
             parts.append(rows[[*by, *classes, "_TYPE_", "_PAGE_", "_TABLE_", *statistics]])
     made = pd.concat(parts, ignore_index=True)
+    numbers: dict[tuple[Any, ...], dict[Any, int]] = {}
+    for table, (group, *page) in sorted(
+        set(zip(made["_TABLE_"], made["_PAGE_"], strict=True)), key=lambda one: one[1][1:]
+    ):
+        sheets = numbers.setdefault((table, group), {})
+        sheets[tuple(page)] = len(sheets) + 1
+    made["_PAGE_"] = [
+        float(numbers[table, page[0]][page[1:]])
+        for table, page in zip(made["_TABLE_"], made["_PAGE_"], strict=True)
+    ]
     made["_group_"] = group_numbers(made, by)
     order = ["_group_", "_TABLE_", "_PAGE_"]
     return (
         made.sort_values(order, kind="stable", ignore_index=True)
         .drop(columns="_group_")
-        .astype({"_TYPE_": "str"})
+        .astype({"_TYPE_": "str", "_PAGE_": "float64"})
     )
+
+
+def level_ranks(facts: pd.DataFrame, classes: Sequence[str], by: Sequence[str]) -> dict[tuple[Any, ...], int]:
+    """The place of each level of a class variable in its BY group: (variable, BY values, value) -> place."""
+    ranks: dict[tuple[Any, ...], int] = {}
+    for place, name in enumerate(classes):
+        rows = facts.loc[facts["_TYPE_"] == 1 << (len(classes) - 1 - place)]
+        for rank, key in enumerate(page_columns(rows, [*by, name])):
+            ranks[(name, *key)] = rank
+    return ranks
 
 
 def group_numbers(rows: pd.DataFrame, by: Sequence[str]) -> Any:

@@ -40,9 +40,12 @@ def emit_show(context: Context, step: Step) -> list[str]:
     if formats := [c for c in node.columns if c.format]:
         levels = ", ".join(f"{r.column(c.name)} = {shown_by(context, c)}" for c in formats)
         arguments.append(f"levels = list({levels})")
-    arguments += ["numbered = FALSE"] if not node.numbered else []
+    arguments += [f"numbered = {r.text(node.numbered)}"] if node.numbered != "Obs" else []
     arguments += [f"by = {names_vector([k.name for k in node.by])}"] if node.by else []
     arguments += [f"sums = {names_vector(list(node.sums))}"] if node.sums else []
+    arguments += [f"sum_by = {r.text(node.sum_by)}"] if node.sum_by else []
+    arguments += [f"count = {r.text(node.count)}"] if node.count else []
+    arguments += [f"once = {names_vector(list(node.once))}"] if node.once else []
     arguments += [f"title = {r.text(node.title)}"] if node.title else []
     return lay_out([f"sas_show_rows({', '.join(arguments)})"])
 

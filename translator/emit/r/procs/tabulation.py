@@ -29,7 +29,8 @@ def emit_tabulate(context: Context, step: Step) -> list[str]:
     classes = names_vector([c.name for c in node.classes])
     if node.out:
         rows = ", ".join(
-            f"list({c.table}, {c.pages}, {c.type}, {names_vector(list(c.columns))})" for c in node.crossings
+            f"list({c.table}, {names_vector(list(c.pages))}, {c.type}, {names_vector(list(c.columns))})"
+            for c in node.crossings
         )
         by = f", by = {names_vector([k.name for k in node.by])}" if node.by else ""
         made = [facts, f"sas_tabulation_rows({classes}, list({rows}){by})"]

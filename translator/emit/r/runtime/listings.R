@@ -97,21 +97,46 @@ sas_show_counts <- function(lib, rows, variables, title = "", hidden = character
 # A percentage as PROC FREQ prints it: a period where nothing was counted
 sas_share <- function(part, total) if (total == 0) "." else sprintf("%.2f", part / total * 100)
 
-# PROC PRINT: the columns (`headings`: column = heading) as text; a table for each BY group; totals of `sums`
-sas_show_rows <- function(lib, rows, headings, levels = list(), numbered = TRUE, by = character(0), sums = character(0),
-                          title = "") {
+# PROC PRINT: the columns (`headings`: column = heading) as text; a table for each BY group.
+#
+# sums: columns with totals: of the report, and of each BY group of several rows, up to the variable `sum_by`.
+# count: the text before the number of rows at the end of each table. once: columns shown in its first row only
+sas_show_rows <- function(lib, rows, headings, levels = list(), numbered = "Obs", by = character(0), sums = character(0),
+                          sum_by = "", count = "", once = character(0), title = "") {
   cells <- lapply(names(headings), function(name) sas_shown_column(rows[[name]], levels[[name]]))
-  columns <- c(if (numbered) "Obs", unlist(headings, use.names = FALSE))
-  for (group in sas_groups_of(rows, by, title)) {
+  columns <- c(if (numbered != "") numbered, unlist(headings, use.names = FALSE))
+  totals <- function(label, places) {
+    line <- vapply(seq_along(headings), function(position) {
+      name <- names(headings)[position]
+      if (name %in% sums) return(sas_shown_column(sum(rows[[name]][places], na.rm = TRUE), levels[[name]]))
+      if (numbered == "" && position == 1) label else ""
+    }, "")
+    c(if (numbered != "") label, line)
+  }
+  groups <- sas_groups_of(rows, by, title)
+  keys <- lapply(seq_along(by), function(width) do.call(paste, lapply(by[seq_len(width)], function(name) sas_codes(rows[[name]]))))
+  for (number in seq_along(groups)) {
+    group <- groups[[number]]
     lines <- lapply(group$rows, function(place) {
-      c(if (numbered) as.character(place), vapply(cells, `[`, "", place))
+      line <- vapply(cells, `[`, "", place)
+      if (place != group$rows[1]) line[names(headings) %in% once] <- ""
+      c(if (numbered != "") as.character(place), line)
     })
-    if (length(sums) && length(group$rows)) {
-      total <- vapply(names(headings), function(name) {
-        if (!name %in% sums) return("")
-        sas_shown_column(sum(rows[[name]][group$rows], na.rm = TRUE), levels[[name]])
-      }, "")
-      lines[[length(lines) + 1]] <- unname(c(if (numbered) "", total))
+    end <- group$rows[length(group$rows)]
+    if (length(sums) && length(group$rows) && length(by)) {
+      depth <- if (sum_by == "") length(by) else match(sum_by, by)
+      for (width in rev(seq_along(by))) {
+        key <- keys[[width]]
+        last <- number == length(groups) || key[end + 1] != key[end]
+        same <- which(key == key[end])
+        if (last && width <= depth && length(same) > 1) lines[[length(lines) + 1]] <- totals(by[width], same)
+      }
+    }
+    if (length(sums) && length(group$rows) && number == length(groups)) {
+      lines[[length(lines) + 1]] <- totals("", seq_len(nrow(rows)))
+    }
+    if (count != "" && length(group$rows)) {
+      lines[[length(lines) + 1]] <- c(paste0(count, length(group$rows)), rep("", length(columns) - 1))
     }
     sas_show(lib, "PRINT", "Print", group$title, columns, lines)
   }

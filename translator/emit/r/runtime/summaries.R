@@ -33,10 +33,16 @@ sas_percents <- c(
   p60 = 60, p70 = 70, p75 = 75, p80 = 80, p90 = 90, p95 = 95, p99 = 99
 )
 
+sas_other_names <- c(
+  stddev = "std", stdmean = "stderr", skew = "skewness", kurt = "kurtosis", prt = "probt", p50 = "median", p25 = "q1",
+  p75 = "q3"
+)
+
 # A statistic of numbers without missing ones, as PROC MEANS defines it; NA where it has no value.
 # vardef: the divisor of variances: n - 1 (df), n, sum of weights - 1 (wdf), sum of weights (wgt); tests and limits of the
 # mean are for df alone
 sas_statistic <- function(name, x, w = NULL, vardef = "df", definition = 5, alpha = 0.05) {
+  if (name %in% names(sas_other_names)) name <- sas_other_names[[name]]
   n <- length(x)
   if (name == "n") return(as.numeric(n))
   weighted <- !is.null(w)

@@ -33,29 +33,35 @@ sas_group_keys <- function(rows, names) {
   do.call(paste, c(parts, sep = "\001"))
 }
 
-# OUT= of PROC TABULATE: list(table, type of its pages, type, statistics) for each crossing of class variables
+# OUT= of PROC TABULATE: list(table, class variables of its pages, type, statistics) for each crossing
 sas_tabulation_rows <- function(facts, classes, crossings, by = character(0)) {
   statistics <- unique(unlist(lapply(crossings, `[[`, 4)))
   head <- c(by, classes, "_TYPE_", "_PAGE_", "_TABLE_")
   parts <- list()
-  for (table in unique(vapply(crossings, function(crossing) as.numeric(crossing[[1]]), 1))) {
-    sheets <- list()
-    for (crossing in Filter(function(one) one[[1]] == table, crossings)) {
-      rows <- facts[facts[["_TYPE_"]] == crossing[[3]], , drop = FALSE]
-      groups <- paste0("g", sas_group_keys(rows, by), recycle0 = TRUE)
-      keys <- paste(crossing[[2]], sas_group_keys(rows, sas_active_classes(classes, crossing[[2]])), recycle0 = TRUE)
-      for (group in unique(groups)) sheets[[group]] <- unique(c(sheets[[group]], keys[groups == group]))
-      page <- vapply(seq_along(keys), function(k) match(keys[k], sheets[[groups[k]]]), 1L)
-      bits <- paste(as.integer(classes %in% sas_active_classes(classes, crossing[[3]])), collapse = "")
-      rows[["_TYPE_"]] <- rep(if (bits == "") "0" else bits, nrow(rows))
-      rows[["_PAGE_"]] <- as.numeric(page)
-      rows[["_TABLE_"]] <- rep(as.numeric(table), nrow(rows))
-      for (name in setdiff(statistics, crossing[[4]])) rows[[name]] <- rep(NA_real_, nrow(rows))
-      parts[[length(parts) + 1]] <- rows[c(head, statistics)]
-    }
+  pages <- character(0)
+  for (crossing in crossings) {
+    of <- crossing[[2]]
+    rows <- facts[facts[["_TYPE_"]] == crossing[[3]], , drop = FALSE]
+    ranks <- lapply(of, function(name) {
+      alone <- facts[facts[["_TYPE_"]] == 2^(length(classes) - match(name, classes)), , drop = FALSE]
+      sprintf("%09d", match(sas_group_keys(rows, c(by, name)), sas_group_keys(alone, c(by, name))))
+    })
+    seen <- unique(lapply(Filter(function(one) one[[1]] == crossing[[1]], crossings), `[[`, 2))
+    path <- Position(function(one) identical(one, of), seen)
+    pages <- c(pages, do.call(paste, c(list(rep(sprintf("%03d", path), nrow(rows))), ranks)))
+    active <- sas_active_classes(classes, crossing[[3]])
+    bits <- paste(as.integer(classes %in% active), collapse = "")
+    rows[["_TYPE_"]] <- rep(if (bits == "") "0" else bits, nrow(rows))
+    rows[["_PAGE_"]] <- rep(1, nrow(rows))
+    rows[["_TABLE_"]] <- rep(as.numeric(crossing[[1]]), nrow(rows))
+    for (name in setdiff(statistics, crossing[[4]])) rows[[name]] <- rep(NA_real_, nrow(rows))
+    parts[[length(parts) + 1]] <- rows[c(head, statistics)]
   }
   made <- dplyr::bind_rows(parts)
   group <- sas_group_keys(made, by)
+  for (inside in split(seq_len(nrow(made)), paste(made[["_TABLE_"]], group, recycle0 = TRUE))) {
+    made[["_PAGE_"]][inside] <- as.numeric(match(pages[inside], sort(unique(pages[inside]), method = "radix")))
+  }
   made[order(match(group, unique(group)), made[["_TABLE_"]], made[["_PAGE_"]]), , drop = FALSE]
 }
 

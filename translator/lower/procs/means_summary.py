@@ -1,0 +1,75 @@
+"""ODS OUTPUT Summary= of PROC MEANS: the printed table as a data set.
+
+Base SAS Procedures Guide, MEANS, "ODS Table Names". The table has a row for each combination of the CLASS variables:
+these, NObs (with CLASS), and for each variable VName_x and Label_x (with several variables), then its statistics, named
+as AUTONAME names them: x_N, x_Mean, x_StdDev.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lang.types import Column
+
+KEPT = frozenset(
+    (
+        "data",
+        "missing",
+        "order",
+        "descending",
+        "exclnpwgt",
+        "exclnpwgts",
+        "vardef",
+        "qntldef",
+        "pctldef",
+        "alpha",
+    )
+)
+
+
+def summary_steps(
+    step: st.ProcStep, target: st.Dataset, head: Sequence[str], variables: Sequence[Column],
+    statistics: Sequence[str], suffixes: dict[str, str], classes: bool,
+) -> tuple[st.ProcStep, st.DataStep | None]:  # fmt: skip
+    """Return PROC SUMMARY with an OUTPUT statement that makes the table, and a DATA step that adds names and labels."""
+    where: dict[str, Any] = {"at": step.at, "end": step.end}
+    requests = []
+    order: list[str] = []
+    constants: list[tuple[str, str]] = []
+    several = len(variables) > 1
+    for column in variables:
+        if several:
+            constants.append((f"VName_{column.name}", column.name))
+            constants += [(f"Label_{column.name}", column.label)] if any(c.label for c in variables) else []
+            order += [name for name, _ in constants if name not in order]
+        for statistic in statistics:
+            name = f"{column.name}_{suffixes.get(statistic, statistic.capitalize())}"[:32]
+            requests.append(st.StatisticRequest(statistic, (sx.Var(column.name),), (sx.Var(name),)))
+            order.append(name)
+    drop = [sx.Var("_type_")] if classes else [sx.Var("_type_"), sx.Var("_freq_")]
+    rename = ((sx.Var("_freq_"), sx.Var("NObs")),) if classes else ()
+    plain = replace(target, options=st.DatasetOptions(drop=tuple(drop), rename=rename))
+    output = st.OutputStatement(out=plain, requests=tuple(requests), **where)
+    body = tuple(
+        s
+        for s in step.body
+        if not isinstance(s, st.OutputStatement | st.Tables)
+        and getattr(s, "keyword", "") not in ("types", "ways", "id")
+    )
+    options = (*(o for o in step.options if o.name in KEPT), st.Option("nway", at=step.at))
+    made = st.ProcStep(name="SUMMARY", options=options, body=(*body, output), **where)
+    if not constants and target.options == st.DatasetOptions():
+        return made, None
+    written = replace(target, options=st.DatasetOptions())
+    first = st.Retain(
+        items=((tuple(sx.Var(n) for n in [*head, *(["NObs"] if classes else []), *order]), None),), **where
+    )
+    values = [
+        st.Assign(target=sx.Var(name), value=sx.String(text or " "), **where) for name, text in constants
+    ]
+    rows = st.Set(datasets=(written,), **where)
+    return made, st.DataStep(outputs=(target,), body=(first, rows, *values), **where)

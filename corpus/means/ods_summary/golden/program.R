@@ -98,18 +98,21 @@ run <- function(lib) {
     s |>
       filter(g != "") |>
       sas_summarize(
-        character(0), list(c("x|mean", "mean", "x"), c("x|p25", "p25", "x"), c("x|stddev", "stddev", "x")), 0
+        character(0), list(c("x|mean", "mean", "x"), c("x|p25", "p25", "x"), c("x|std", "std", "x")), 0
       ),
     "MEANS",
     character(0),
     list(x = "Pay"),
-    c("mean", "p25", "stddev")
+    c("mean", "p25", "std")
   )
 
   # program.sas 19-21: PROC SUMMARY
   one <- s |>
     filter(g != "") |>
-    summarise(x_Mean = sas_mean(x), x_P25 = sas_percentile(x, 25), x_StdDev = sd(x, na.rm = TRUE))
+    sas_summarize(
+      character(0), list(c("x_Mean", "mean", "x"), c("x_P25", "p25", "x"), c("x_StdDev", "std", "x")), 0
+    ) |>
+    select(x_Mean, x_P25, x_StdDev)
 
   # program.sas 19-21: PROC MEANS: ODS OUTPUT
   one <- one |> select(x_P25, x_StdDev)

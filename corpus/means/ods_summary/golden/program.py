@@ -146,19 +146,22 @@ def run(lib):
         sas.summarize(
             s.loc[s["g"] != ""].reset_index(drop=True),
             [],
-            [("x|mean", "mean", "x"), ("x|p25", "p25", "x"), ("x|stddev", "stddev", "x")],
+            [("x|mean", "mean", "x"), ("x|p25", "p25", "x"), ("x|std", "std", "x")],
             [0],
         ),
         "MEANS",
         [],
         {"x": "Pay"},
-        ["mean", "p25", "stddev"],
+        ["mean", "p25", "std"],
     )
 
     # program.sas 19-21: PROC SUMMARY
-    analysed = s.loc[s["g"] != ""].reset_index(drop=True)
-    x = analysed["x"]
-    one = pd.DataFrame({"x_Mean": [x.mean()], "x_P25": [sas.percentile(x, 25)], "x_StdDev": [x.std()]})
+    one = sas.summarize(
+        s.loc[s["g"] != ""].reset_index(drop=True),
+        [],
+        [("x_Mean", "mean", "x"), ("x_P25", "p25", "x"), ("x_StdDev", "std", "x")],
+        [0],
+    )[["x_Mean", "x_P25", "x_StdDev"]]
 
     # program.sas 19-21: PROC MEANS: ODS OUTPUT
     one = one[["x_P25", "x_StdDev"]]

@@ -39,6 +39,9 @@ class Dialect(Protocol):
     def column(self, tokens: list[Tok], place: int, parts: Sequence[str | tuple[str, bool]]) -> None:
         """Put an expression of a column's name into the place of its plain name. Raises Mismatch."""
 
+    def deletes(self, lines: Sequence[str]) -> set[str]:
+        """The variables that statements end."""
+
     def definition(self, lines: Sequence[str]) -> str:
         """The name that a definition has."""
 

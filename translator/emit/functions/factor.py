@@ -107,6 +107,10 @@ class Factory:
         shapes: dict[tuple[object, ...], list[Expansion]] = {}
         for call in group:
             expansion = self._expansion(call)
+            ended = {name for piece in expansion.pieces for name in self.dialect.deletes(piece.lines)}
+            if ended & set(expansion.reads):
+                self.out.refused[id(call)] = "it deletes data sets that were there before"
+                continue
             shapes.setdefault(self._shape(expansion), []).append(expansion)
         for alike in shapes.values():
             try:

@@ -75,7 +75,7 @@ class Unifier:
         self.dialect = dialect
         self.expansions = expansions
         self.calls = [one.call for one in expansions]
-        self.names = candidates(self.calls)
+        self.names = [name for name in candidates(self.calls) if loop or not _changes(name, self.calls)]
         self.lexed = [[dialect.lex(piece.lines) for piece in one.pieces] for one in expansions]
         self.own = [{piece.name for piece in one.pieces if piece.name} for one in expansions]
         self.bound = [
@@ -87,6 +87,7 @@ class Unifier:
         self.parameters: dict[tuple[str, ...], Parameter] = {}
         self.words: dict[tuple[str, ...], str] = {}
         self.taken = set(avoid)
+        self.in_definition = False
         self.loop = loop  # rounds of a loop: what is the same in all of them stays as it is
         self.literals: list[str] = []  # texts beside parameters
         self.pinned = {name for one in expansions for name in one.pinned}
@@ -124,6 +125,7 @@ class Unifier:
         cells = []
         for number in range(len(self.expansions[0].pieces)):
             columns = [pieces[number] for pieces in self.lexed]
+            self.in_definition = bool(self.expansions[0].pieces[number].name)
             if len({len(column) for column in columns}) > 1:
                 raise Mismatch("its calls make code of different shapes")
             cells.append([self._cell(columns, place) for place in range(len(columns[0]))])
@@ -256,6 +258,12 @@ class Unifier:
         if len({text.lower() for text in texts}) > 1:
             return solve(texts, self.calls, self.names)
         if self.loop:
+            return None
+        if (
+            self.in_definition
+        ):  # a row loop names all columns of its input: which of them are open cannot be told
+            for call, text in zip(self.calls, texts, strict=True):
+                self.pinned |= call.record.made.get(text.lower(), set())
             return None
         own: set[str] = set(self.names)
         seen: set[str] = set(self.names)
@@ -484,6 +492,11 @@ def _made_number(call: CalledMacro, number: float | None, name: str) -> bool:
     return any(
         _equal(as_number(text), number) and name in by for text, by in call.record.made.items()
     ) and not any(_equal(as_number(text), number) for text in call.record.plain)
+
+
+def _changes(name: str, calls: Sequence[CalledMacro]) -> bool:
+    """Does a variable have several values while a call is carried out?"""
+    return any(len({one[name] for one in call.record.at_step.values() if name in one}) > 1 for call in calls)
 
 
 def _values(name: str, calls: Sequence[CalledMacro]) -> list[tuple[str, ...]]:

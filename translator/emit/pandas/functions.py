@@ -52,6 +52,8 @@ class Python:
             match node:
                 case ast.Name(id=name, ctx=ast.Store()):
                     names.add(name)
+                case ast.Subscript(ctx=ast.Store()) | ast.Attribute(ctx=ast.Store()):
+                    names |= _owner(node)  # a column of it is set
                 case ast.arg(arg=name) | ast.FunctionDef(name=name) | ast.ExceptHandler(name=str() as name):
                     names.add(name)
         return names
@@ -78,6 +80,10 @@ class Python:
             elif isinstance(one, ast.Delete):
                 reads += [node.id for node in ast.walk(one) if isinstance(node, ast.Name)]
         return reads, sets
+
+    def deletes(self, lines: Sequence[str]) -> set[str]:
+        ends = (line.strip() for line in lines)
+        return {name for line in ends if line.startswith("del ") for name in re.findall(r"\w+", line[4:])}
 
     def definition(self, lines: Sequence[str]) -> str:
         for line in lines:
@@ -171,6 +177,10 @@ class Python:
             numbers = [int(value) for value in values]
             if numbers == list(range(numbers[0], numbers[-1] + 1)):
                 return f"range({numbers[0]}, {numbers[-1]} + 1)"
+        if kind == "number" and all(re.fullmatch(r"\d+\.0", value) for value in values):
+            numbers = [int(value[:-2]) for value in values]
+            if numbers == list(range(numbers[0], numbers[-1] + 1)):
+                return f"map(float, range({numbers[0]}, {numbers[-1]} + 1))"
         return f"[{', '.join(self.literal(value) if kind == 'text' else value for value in values)}]"
 
 
@@ -194,6 +204,13 @@ def _pieces(token: Tok) -> list[Tok]:
         elif part:
             found.append(Tok("raw", part))
     return [*found, Tok("raw", '"')]
+
+
+def _owner(node: ast.expr) -> set[str]:
+    """The table of which a part is set."""
+    while isinstance(node, ast.Subscript | ast.Attribute):
+        node = node.value
+    return {node.id} - {"lib", "sas"} if isinstance(node, ast.Name) else set()
 
 
 def _parsed(lines: Sequence[str]) -> ast.Module:

@@ -125,6 +125,8 @@ class R:
                 and (before is None or before.text not in ("$", "[["))
             ):
                 found.add(token.text)
+            if after is not None and after.text in ("$", "[[", "[", ")") and _is_part_set(tokens, place):
+                found.add(token.text)
             if after is not None and after.text == "in" and before is not None and before.text == "(":
                 found.add(token.text)
         for place, token in enumerate(tokens):
@@ -153,6 +155,10 @@ class R:
             sets.append(tokens[at].text)
             at += 2
         return [token.text for token in tokens[at:] if token.kind == "word"], sets
+
+    def deletes(self, lines: Sequence[str]) -> set[str]:
+        ends = (line.strip() for line in lines)
+        return {name for line in ends if line.startswith("rm(") for name in re.findall(r"[\w.]+", line[3:])}
 
     def definition(self, lines: Sequence[str]) -> str:
         for line in lines:
@@ -279,6 +285,22 @@ class R:
                 return f"sas_seq({numbers[0]}, {numbers[-1]})"
         codes = ", ".join(self.literal(value) if kind == "text" else value for value in values)
         return f"{'list' if kind == 'table' else 'c'}({codes})"
+
+
+def _is_part_set(tokens: Sequence[Tok], place: int) -> bool:
+    """Does a statement set a part of a table: `x$a <- `, `x[["a"]] <- `, `names(x) <- `?"""
+    begins = place == 0 or tokens[place - 1].kind == "line"
+    wrapped = place > 1 and tokens[place - 1].text == "(" and (place == 2 or tokens[place - 3].kind == "line")
+    if tokens[place].text == "lib" or not begins and not wrapped:
+        return False
+    depth = 0
+    for token in tokens[place - 1 if wrapped else place :]:
+        depth += {"(": 1, "[": 1, "[[": 2, ")": -1, "]": -1}.get(token.text, 0)
+        if token.text == "<-" and depth == 0:
+            return True
+        if token.kind == "line":
+            return False
+    return False
 
 
 def _flat(line: str) -> str:

@@ -1,0 +1,62 @@
+"""Macros as functions: how many calls become function calls, and that the results stay those of the interpreter."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from equivalence.engines import ENGINES
+from equivalence.engines import r as r_engine
+from equivalence.harness import run
+from translator.pipeline.macro_calls import outcomes_of
+from translator.pipeline.programs import Program
+from translator.pipeline.translate import TARGETS, translate_program
+
+CASES = Path(__file__).parent / "functions"
+COUNTS = {
+    "one_name_twice": {"function": 4, "expanded": 2},  # two delete a data set of their caller
+    "formats_and_pieces": {"function": 4, "expanded": 7},  # a recursion, and pieces of statements
+    "loops_and_row_loops": {"function": 5},
+    "names_from_values": {"function": 11},
+}
+
+
+def program_of(name: str) -> Program:
+    path = CASES / f"{name}.sas"
+    return Program(path, name, str(path))
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_counts(name: str) -> None:
+    translation = translate_program(program_of(name), TARGETS)
+    for target in TARGETS:
+        found = Counter(one.outcome for one in outcomes_of(translation, translation.emitted[target]))
+        assert found == COUNTS[name], target
+
+
+@pytest.mark.parametrize("engine", [name for name in ENGINES if name != "reference"])
+def test_results(engine: str, tmp_path: Path) -> None:
+    if engine == "r" and not r_engine.available():
+        pytest.skip("Rscript is not installed")
+    found = {}
+    for one in ("reference", engine):
+        out = tmp_path / one
+        for _ in run([program_of(name) for name in COUNTS], engine=one, out=out, librefs={}, limit=60.0):
+            pass
+        found[one] = {name: json.loads((out / name / "result.json").read_text("utf-8")) for name in COUNTS}
+    for name in COUNTS:
+        assert found[engine][name]["status"] == "ok", found[engine][name]["diagnostics"]
+        rows = [{key: data["rows"] for key, data in one[name]["datasets"].items()} for one in found.values()]
+        assert rows[0] == rows[1], name
+
+
+def test_a_loop_and_its_names_are_written_once() -> None:
+    translation = translate_program(program_of("names_from_values"), TARGETS)
+    python, r = translation.emitted["pandas"].text, translation.emitted["r"].text
+    assert "for year in range(first, last_value + 1):" in python
+    assert 'made[f"{var}_{year}"] = ' in python
+    assert "for (year_value in sas_seq(first, last_value)) {" in r
+    assert 'made[[paste0(var, "_", year_value)]] <- ' in r

@@ -18,6 +18,7 @@ from equivalence.conformance import judge
 from equivalence.engines import ENGINES
 from equivalence.engines import r as r_engine
 from equivalence.harness import run
+from translator.library.data_step import STATEMENTS
 from translator.pipeline.programs import Program
 
 CASES: dict[str, dict[str, Any]] = {
@@ -92,3 +93,9 @@ def results(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 @pytest.mark.parametrize("name", CASES)
 def test_case(results: dict[str, Any], name: str) -> None:
     assert not problems(CASES[name], results[name], results["engine"])
+
+
+def test_rows_say_what_happens() -> None:
+    """Each declined form of a row is a case that is declined with the row's codes."""
+    listed = {d.case: d for row in STATEMENTS for d in row.declined}
+    assert all(CASES[case].get("refused") == declined.codes for case, declined in listed.items())

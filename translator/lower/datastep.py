@@ -15,6 +15,7 @@ from translator.lower.catalog import Catalog, canonical, display
 from translator.lower.declare import Declarations, Declarer, DraftInput, DraftReader
 from translator.lower.effects import assigned, mentioned, must_reset, nodes
 from translator.lower.guess import text_names
+from translator.lower.implicit import renamed
 from translator.lower.scope import Entry, LoweringError, Scope
 from translator.lower.statements import Statements
 from translator.lower.values import Values
@@ -543,18 +544,27 @@ def _outputs(
         columns = tuple((view.spelling(before[old.lower()]), column.name) for old, column in chosen)
         where = None
         if dataset.options.where is not None:
-            if statement.rename or dataset.options.rename:
-                raise LoweringError("H0241", "WHERE= together with RENAME on an output data set", dataset.at)
-            where = Values(
-                ds.columns_scope(after_options(chosen), special=special), where=True, note=notes.add
-            ).condition(dataset.options.where)
+            slot_of = {new.lower(): slot for slot, new in columns}
+            gone = next(
+                (
+                    n.name
+                    for n in nodes(dataset.options.where)
+                    if isinstance(n, sx.Var) and n.name.lower() not in slot_of
+                ),
+                "",
+            )
+            if gone:
+                raise LoweringError(
+                    "R0106", f"ERROR: Variable {gone} is not on file {display(name)}.", dataset.at
+                )
+            seen = tuple(
+                replace(column, name=slot) for (slot, _), (_, column) in zip(columns, chosen, strict=True)
+            )
+            where = Values(ds.columns_scope(seen, special=special), where=True, note=notes.add).condition(
+                renamed(dataset.options.where, slot_of)  # type: ignore[arg-type]
+            )
         targets.append(lp.LoopOutput(name, columns, tuple(column for _, column in chosen), where))
     return tuple(targets)
-
-
-def after_options(chosen: list[tuple[str, Column]]) -> tuple[Column, ...]:
-    """Return the columns that an output data set has in the end."""
-    return tuple(column for _, column in chosen)
 
 
 def _open_output(

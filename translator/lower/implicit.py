@@ -5,6 +5,7 @@ SAS DATA Step Statements: Reference, DO OVER (an old form that programs still us
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 
 from translator.lang import syntax as sx
@@ -24,3 +25,15 @@ def over(statement: object, array: str, index: str) -> object:
         }
         return replace(statement, **changes)
     return statement
+
+
+def renamed(node: object, names: Mapping[str, str]) -> object:
+    """Return the syntax with variables under other names; `names`: lower-case name -> the name instead."""
+    if isinstance(node, sx.Var):
+        return replace(node, name=names.get(node.name.lower(), node.name))
+    if isinstance(node, tuple):
+        return tuple(renamed(item, names) for item in node)
+    if is_dataclass(node) and not isinstance(node, type) and type(node).__name__ != "Token":
+        parts = {f.name: renamed(getattr(node, f.name), names) for f in fields(node) if f.name != "at"}
+        return replace(node, **parts)
+    return node

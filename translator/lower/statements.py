@@ -116,6 +116,11 @@ class Statements:
                 fields, types = input_fields(items, self.scope, self.values.user_formats)
                 pairs = tuple((name, self.scope.type_of(name)) for name, _ in types)
                 self._check_informats(fields)
+                label = dict((self.infile or lp.Lines(0, None)).options).get("eof", "")
+                if label:  # an implicit GO TO when INPUT finds no line
+                    ended = v.Truth(v.Automatic("_ran_out_", label, self._lines(s)))
+                    jump = lp.Jump(kind="goto", label=label.lower(), at=s.at)
+                    yield lp.If(condition=ended, then=(jump,), at=s.at)
                 yield lp.ReadLine(lines=self._lines(s), items=fields, types=pairs, **where)
                 yield from error_after(self.scope, "_error_", self._lines(s))
             case st.Infile(target=target, options=options):
@@ -346,8 +351,6 @@ class Statements:
             for name, value in options
             if name != "_infile_"
         )
-        if any(name == "eof" for name, _ in options):
-            raise LoweringError("H0231", "INFILE with EOF=, a jump to a label, is not translated", s.at)
         if isinstance(target, sx.Var) and target.name.lower() in (
             "datalines",
             "cards",

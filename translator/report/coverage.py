@@ -149,6 +149,7 @@ def _bare(name: str) -> str:
 
 
 def _statements() -> Sources:
+    from translator.library.data_step import forms_of
     from translator.library.words import DATA_STEP, GLOBAL
 
     words = usage()["vocabulary"]
@@ -157,7 +158,7 @@ def _statements() -> Sources:
         for entry in words["data_step_statements"] + words["global_statements"]
         for name in entry.split("|")
     ]
-    return names, {}, {name: "" for entry in (*DATA_STEP, *GLOBAL) for name in entry.split("|")}
+    return names, {}, {name: forms_of(name) for entry in (*DATA_STEP, *GLOBAL) for name in entry.split("|")}
 
 
 def _macros() -> Sources:

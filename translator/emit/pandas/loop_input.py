@@ -16,7 +16,7 @@ from translator.plan import loop as lp
 from translator.plan import values as v
 
 AT_END = {"missover": "miss", "truncover": "truncate", "stopover": "stop", "flowover": "flow", "scanover": ""}
-VARIABLES = {"end": "end", "eof": "end", "column": "column", "length": "length", "line": "line_number"}
+VARIABLES = {"end": "end", "column": "column", "length": "length", "line": "line_number"}
 DELIMITERS = {
     "dlm=variable": "delimiters",
     "delimiter=variable": "delimiters",

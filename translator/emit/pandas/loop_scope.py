@@ -189,6 +189,8 @@ class LoopScope:
                 return Code(f"float({' + '.join(tables)})", ex.CALL)
             case "_infile_":
                 return Code(f"{next(iter(self.lines.values()))}.line", ex.CALL)
+            case "_ran_out_":
+                return ex.call("float", f"{self.lines[value.reader]}.ran_out()")
             case "_failed_":
                 return ex.call("float", f"{self.readers[value.reader]}.failed")
             case _:

@@ -18,7 +18,7 @@ FLAGS = frozenset(
 )
 TEXTS = frozenset("dlm delimiter dlmstr dlmsopt encoding recfm filevar".split())
 NUMBERS = frozenset("firstobs obs lrecl linesize ls n".split())
-VARIABLES = frozenset("end eof length column col line eov start".split())
+VARIABLES = frozenset("end length column col line eov start".split())
 REFUSED = frozenset("filevar eov start sharebuffers".split())
 
 
@@ -29,7 +29,7 @@ def lines_object(frame: Frame, lines: lp.Lines) -> list[str]:
     options = []
     for option, value in lines.options:
         key = option.lower()
-        if key.endswith("=variable"):
+        if key.endswith("=variable") or key == "eof":
             continue  # set before each INPUT
         if key in REFUSED:
             raise Unsupported("H0476", f"INFILE option {option.upper()} has no form in R")
@@ -106,11 +106,11 @@ def option_variable(frame: Frame, name: str, option: str, variable: str) -> list
         return []
     place = frame.writer.places.variables.get(variable.lower())
     value = {
-        "end": f"{name}$is_last()", "eof": f"{name}$is_last()", "length": f"{name}$size()",
+        "end": f"{name}$is_last()", "length": f"{name}$size()",
         "column": f"{name}$at", "col": f"{name}$at", "line": f"{name}$count - {name}$first + 1",
     }[option]  # fmt: skip
     flag = frame.writer.places.flags.get(("end", variable.lower()))
-    if flag is not None and option in ("end", "eof"):
+    if flag is not None and option == "end":
         return [f"{flag} <- {value}"]
     return [f"{place} <- as.numeric({value})"] if place else []
 

@@ -146,7 +146,7 @@ class LoopPlaces:
             places.lines[lines.number] = frame.lines[lines.number]
         for node in loop.lines:
             for option, value in node.options:
-                if option.lower() not in ("end", "eof"):
+                if option.lower() != "end":
                     continue
                 if value.lower() in places.variables:
                     frame.before.append(f"{places.variables[value.lower()]} <- 0")

@@ -384,7 +384,7 @@ class Statements:
             inner = self.block(tuple(part))
             if last:
                 inner += [*self.implicit_output(), "break"] if ending or not part else ["break"]
-            else:
+            elif inner[-1:] not in (["break"], ["next"]):
                 inner.append(f"{place} <- {names.text(parts[position + 1][0])}")
             lines += [f"if ({place} == {names.text(name)}) {{", *indent(inner), "}"]
         self.frame.turns.pop()

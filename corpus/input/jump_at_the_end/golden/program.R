@@ -1,34 +1,65 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
-# 1 note below.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# INFILE with EOF=, a jump to a label, is not translated (H0231)
-#
-# Returns total: columns that are not known here
-#
-# data total;
-#   infile datalines eof=done;
-#   input a;
-#   sum + a;
-#   return;
-#   done: output;
-#   keep sum;
-# datalines;
-hole_1 <- function() {
-  not_translated("H0231", "INFILE with EOF=, a jump to a label, is not translated")
+# DATA total, row by row: a value depends on the place in the run (Automatic)
+make_total <- function() {
+  sum <- 0  # kept from row to row
+  lines <- sas_lines(c(
+    "1",
+    "2",
+    "3"
+  ))
+  out_n <- 0
+  out_sum <- numeric(0)
+  step_done <- FALSE
+  repeat {
+    row_done <- FALSE
+    a <- NA_real_
+    place <- ""  # where GO TO goes on
+    repeat {
+      if (place == "") {
+        if (as.numeric(lines$ran_out()) != 0) {
+          place <- "done"
+          next
+        }
+        lines$start()
+        if (lines$ended) {
+          step_done <- TRUE
+          break
+        }
+        a <- lines$number(name = "a")
+        lines$finish()
+        if (lines$ended) {
+          step_done <- TRUE
+          break
+        }
+        sum <- sas_sum_of(sum, a)
+        row_done <- TRUE
+        break
+        place <- "done"
+      }
+      if (place == "done") {
+        out_n <- out_n + 1
+        out_sum[out_n] <- sum
+        break
+      }
+    }
+    if (row_done) next
+    if (step_done) break
+  }
+  sas_table(sum = out_sum)
 }
 
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-8: DATA total
-  # HOLE H0231: INFILE with EOF=, a jump to a label, is not translated
-  total <- hole_1()
+  total <- make_total()
 
   list(total = total)
 }

@@ -1,38 +1,58 @@
 """Program.
 
 Translated from program.sas by saslift 0.1 for pandas 3.
-1 step is not translated: the program stops there.
 program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
+TOTAL_LINES = """\
+1
+2
+3
+"""
 
-def hole_1():
-    """INFILE with EOF=, a jump to a label, is not translated (H0231)
 
-    Returns total: columns that are not known here
-
-    data total;
-      infile datalines eof=done;
-      input a;
-      sum + a;
-      return;
-      done: output;
-      keep sum;
-    datalines;
-    """
-    raise sas.NotTranslated("H0231", "INFILE with EOF=, a jump to a label, is not translated")
+def total_rows():
+    """DATA total, row by row: a value depends on the place in the run (Automatic)."""
+    lines = sas.LineReader(TOTAL_LINES.splitlines(), pad=80)
+    total = []
+    sum_ = 0.0  # kept from row to row
+    try:
+        while True:
+            try:
+                a = nan
+                place = ""  # where GO TO goes on
+                while True:
+                    if place == "":
+                        if float(lines.ran_out()) != 0:
+                            place = "done"
+                            continue
+                        lines.begin()
+                        a = lines.number("a")
+                        sum_ = sas.sum_of(sum_, a)
+                        raise sas.NextRow
+                        place = "done"
+                    if place == "done":
+                        total.append((sum_,))
+                        break
+            except sas.NextRow:
+                continue
+    except sas.EndStep:
+        pass
+    return sas.table(total, {"sum": "float64"})
 
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-8: DATA total
-    total = hole_1()
+    # LOOP L0203: a value depends on the place in the run (Automatic)
+    total = total_rows()
 
     return {"total": total}
 

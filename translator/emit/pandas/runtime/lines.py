@@ -55,6 +55,7 @@ class LineReader:
         self.held = ""
         self.flowed = False
         self.error = False
+        self.told_end = False
         self.pairs: dict[str, str] | None = None
 
     # --- records ----------------------------------------------------------------------------------------
@@ -101,6 +102,13 @@ class LineReader:
     def used_up(self) -> bool:
         """Are only blanks left in the record?"""
         return not self.text_of_line[self.place :].strip(" ")
+
+    def ran_out(self) -> bool:
+        """EOF=: does INPUT find no record now? True once: the next time the step ends."""
+        waits = not self.held or (self.held == "@@" and self.used_up())
+        now = waits and self.furthest >= len(self.records) and not self.told_end
+        self.told_end = self.told_end or now
+        return now
 
     def hold(self) -> None:
         """A trailing @: the next INPUT of the iteration goes on in this record."""

@@ -82,6 +82,13 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     if (hold != "") me$furthest <- me$count
     invisible(NULL)
   }
+  # EOF=: does INPUT find no line now? TRUE once: the next time the step ends
+  me$told_end <- FALSE
+  me$ran_out <- function() {
+    now <- me$held == "" && me$count >= total && !me$told_end
+    me$told_end <- me$told_end || now
+    now
+  }
   # `_infile_ = text`: the line is another from now on
   me$replace <- function(text) {
     me$line <- text

@@ -22,8 +22,9 @@ def input_fields(
     for item in items:
         match item:
             case st.InputField(names=names):
-                if fields and _varying(fields[-1]) and len(names) == 1:  # its width is in this variable
-                    fields[-1] = replace(fields[-1], width_from=names[0])
+                last = fields[-1] if fields else None
+                if isinstance(last, st.InputField) and _varying(last) and len(names) == 1:
+                    fields[-1] = replace(last, width_from=names[0])  # its width is in this variable
                     continue
                 for name in _names(names, scope):
                     fields.append(replace(item, names=(_as_item(name),)))

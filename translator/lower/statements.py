@@ -133,8 +133,8 @@ class Statements:
             case st.ErrorStatement(items=items):
                 yield lp.Write(to="log", items=put_fields(items, self.scope), **where)
                 if "_error_" in self.scope.variables:
-                    target = v.Variable("_ERROR_", self.scope.type_of("_error_"))
-                    yield lp.Assign(target=target, value=v.Constant(1.0, target.type), at=s.at)
+                    error = v.Variable("_ERROR_", self.scope.type_of("_error_"))
+                    yield lp.Assign(target=error, value=v.Constant(1.0, error.type), at=s.at)
             case st.Declare(name=name):
                 yield self._hash(self.found.hashes[name.lower()], s)
             case st.Invoke(call=call):

@@ -125,6 +125,11 @@ def read_line(scope: LoopScope, values: ScalarValues, s: lp.ReadLine) -> list[st
         if option in options:
             made.append(f"{name}.{attribute} = {scope.place(options[option]).text}")
     made.append(f"{name}.begin()")
+    varying = any(isinstance(item, st.InputField) and item.width_from is not None for item in s.items)
+    if (
+        varying and options.get("length", "").lower() in scope.slots
+    ):  # $VARYING looks at it in this very INPUT
+        made.append(f"{scope.place(options['length']).text} = {name}.length")
     types = {key.lower(): type_ for key, type_ in s.types}
     for item in s.items:
         match item:

@@ -155,9 +155,9 @@ def field(
         shown = f'sas.best({scope.context.use(values.value(value))}, 12).strip(" ")'
     if item.named:
         if isinstance(value, v.Element):
-            label = scope.describe_element("VNAME", value)
-            assert label is not None
-            return f'{name}.value({scope.context.use(label)} + "=" + {shown})'
+            shown_name = scope.describe_element("VNAME", value)
+            assert shown_name is not None
+            return f'{name}.value({scope.context.use(shown_name)} + "=" + {shown})'
         return f"{name}.value({ex.text(label + '=')} + {shown})"
     if value.type.kind == "num" and value.type.nullable and any(o == "dsd" for o, _ in options):
         return f"{name}.value({shown}, number=True)"

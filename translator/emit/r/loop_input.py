@@ -74,6 +74,9 @@ def read_line(frame: Frame, s: lp.ReadLine) -> list[str]:
         [f"if ({name}$ended) {ends[0]}"] if len(ends) == 1 else [f"if ({name}$ended) {{", *indent(ends), "}"]
     )
     out += check
+    if any(isinstance(item, st.InputField) and item.width_from is not None for item in s.items):
+        for option, variable in lines.options:  # $VARYING looks at LENGTH= in this very INPUT
+            out += option_variable(frame, name, option, variable) if option == "length" else []
     hold = ""
     named: list[st.InputField] = []
     for item in s.items:

@@ -42,7 +42,6 @@ make_total <- function() {
         sum <- sas_sum_of(sum, a)
         row_done <- TRUE
         break
-        place <- "done"
       }
       if (place == "done") {
         out_n <- out_n + 1

@@ -31,6 +31,8 @@ DATA_STEP = {
     "ERROR": "data two; set one; if x > 1 then error 'x is large'; run;",
     "FILE": "data _null_; file log; put 'a'; run;",
     "FORMAT": "data two; set one; format x 8.2; run;",
+    "GO TO": "data two; set one; if x = 1 then go to out; x = 2; out: z = 1; run;",
+    "GOTO": "data two; set one; if x = 1 then goto out; x = 2; out: z = 1; run;",
     "IF": "data two; set one; if x = 1; run;",
     "INFILE": "data two; infile datalines dlm=','; input x; datalines;\n1\n;\nrun;",
     "INFORMAT": "data two; informat d date9.; input d; datalines;\n01JAN2020\n;\nrun;",

@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA total, row by row: a value depends on the place in the run (Automatic)
+# DATA total, row by row: a statement works row by row (Jump)
 make_total <- function() {
   sum <- 0  # kept from row to row
   lines <- sas_lines(c(

@@ -19,7 +19,7 @@ TOTAL_LINES = """\
 
 
 def total_rows():
-    """DATA total, row by row: a value depends on the place in the run (Automatic)."""
+    """DATA total, row by row: a statement works row by row (Jump)."""
     lines = sas.LineReader(TOTAL_LINES.splitlines(), pad=80)
     total = []
     sum_ = 0.0  # kept from row to row
@@ -51,7 +51,7 @@ def total_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-8: DATA total
-    # LOOP L0203: a value depends on the place in the run (Automatic)
+    # LOOP L0203: a statement works row by row (Jump)
     total = total_rows()
 
     return {"total": total}

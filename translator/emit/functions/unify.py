@@ -97,8 +97,8 @@ class Unifier:
         """Return what the expansions have in common. Raises Mismatch."""
         first = self.expansions[0]
         for pieces in self.lexed:
-            for piece in pieces:
-                self.taken |= {token.text for token in piece if token.kind in ("word", "fixed")}
+            for code in pieces:
+                self.taken |= {token.text for token in code if token.kind in ("word", "fixed")}
         cells = self._cells()
         if self.pinned:
             self.parameters, self.words = {}, {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -261,11 +262,10 @@ class Factory:
 
     def _outside(self, name: str, call: CalledMacro) -> bool:
         """Is a definition of a call used by steps outside it?"""
+        word = re.compile(rf"(?<![\w.]){re.escape(name)}(?![\w.])")
         for place, block in enumerate(self.blocks):
             if call.first <= place < call.stop:
                 continue
-            if any(name in line for line in block.lines) or any(
-                name in line for lines in block.definitions for line in lines
-            ):
+            if any(word.search(line) for lines in (block.lines, *block.definitions) for line in lines):
                 return True
         return False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.files import FileRef
 from translator.lang import statements as st
+from translator.library import system_options
 from translator.library.engines import unreachable
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def run_global(session: Session, statement: Global) -> None:
 def set_option(session: Session, name: str, value: str) -> None:
     """Set a system option: `noX` takes X away, X takes noX away."""
     options = session.options
+    system_options.set_option(session.settings, name, value)
     options.pop(name.removeprefix("no") if name.startswith("no") else f"no{name}", None)
     if (
         name in ("obs", "firstobs")

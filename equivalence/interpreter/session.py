@@ -49,6 +49,7 @@ class Session:
     tables: list[PrintedTable] = field(default_factory=list)
     formats: dict[str, Any] = field(default_factory=dict)
     options: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, str | None] = field(default_factory=dict)  # the same, as GETOPTION tells them
     titles: dict[int, str] = field(default_factory=dict)
     footnotes: dict[int, str] = field(default_factory=dict)
     filerefs: dict[str, FileRef] = field(default_factory=dict)

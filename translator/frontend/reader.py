@@ -48,6 +48,7 @@ from translator.lang.macro_statements import MacroLet
 from translator.lang.source import Origin, Source, Token
 from translator.lang.statements import DataStep, Filename, Options, ProcStep, Step, Unparsed
 from translator.library.macro_masks import unmask
+from translator.library.system_options import forget, set_option
 
 MOST_FORKS = 5
 """Conditions of the run in one step: each doubles the number of steps that are written."""
@@ -96,6 +97,7 @@ class Reader:
         if before is not None:
             start = Token("END", "", source, 0, 0)
             self._statements.queue(lean(before, Origin("include", Path(before.path).name, start)))
+        self._inside = 0  # forks and loops of the run that are open
         self._held: deque[object] = deque()  # read ahead
         self._autocall: list[Path] = []  # of OPTIONS SASAUTOS=
 
@@ -115,6 +117,7 @@ class Reader:
             self._report_refused()
             if statement is not None and not isinstance(statement, Token | RawStatement):
                 if not fresh:
+                    self._note_marks(statement)
                     yield statement
                 elif isinstance(statement, MARKS):
                     inside = self._gather(statement, body)
@@ -144,6 +147,8 @@ class Reader:
                     body.append(RawStatement([bad], bad))
                     fresh += 1
                 else:
+                    if self.macros.settings is not None:
+                        forget(self.macros.settings)
                     yield Unparsed(
                         at=bad, end=bad, text=bad.text, reason="depends on a run-time macro variable"
                     )
@@ -200,6 +205,8 @@ class Reader:
             elif is_global(word) and continued and not fresh:
                 yield from self._make([statement], False)
             else:
+                if word in ("options", "option"):
+                    self.macros.settings = None  # in force before the step is read to its end
                 body.append(statement)
                 fresh += 1
                 if statement.datalines is not None and first_word(body[0]) == "data":
@@ -240,6 +247,8 @@ class Reader:
             step = replace(step, continued=True)
         if isinstance(step, Filename) and step.paths and not step.device:
             self.macros.filerefs[step.fileref.upper()] = step.paths
+        elif isinstance(step, Unparsed) and self.macros.settings is not None:
+            forget(self.macros.settings)
         elif isinstance(step, Options):
             self._set_options(step)
         if isinstance(step, DataStep) and not self.macros.running:
@@ -293,6 +302,8 @@ class Reader:
                 return None
             elif isinstance(item, MacroLet):
                 self._check_use(item, body)
+            elif isinstance(item, RawStatement) and first_word(item) in ("options", "option"):
+                self.macros.settings = None
         return found
 
     def _variants(self, items: list[object]) -> list[object]:
@@ -407,9 +418,20 @@ class Reader:
             runtime=None if self.macros.running and not self.macros.runtime else self.macros.is_runtime,
         )
 
+    def _note_marks(self, item: object) -> None:
+        """Count what is carried out only if the run says so. Rounds of a loop can see what later ones set."""
+        if isinstance(item, ForkBegin | RepeatBegin | ExecutedBegin):
+            self._inside += 1
+        elif isinstance(item, ForkEnd | RepeatEnd | ExecutedEnd):
+            self._inside -= 1
+        if isinstance(item, RepeatBegin | ExecutedBegin):
+            self.macros.settings = None
+
     def _set_options(self, step: Options) -> None:
         """Options that change how text is read: MINOPERATOR, MINDELIMITER=, YEARCUTOFF=, SASAUTOS=."""
         for name, value in step.items:
+            if self.macros.settings is not None:
+                set_option(self.macros.settings, name, value, sure=not self._inside)
             if name == "minoperator":
                 self.macros.options["minoperator"] = ""
             elif name == "nominoperator":

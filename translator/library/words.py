@@ -173,6 +173,7 @@ SERVICES = {
     "DIM9": "array w{1, 1, 1, 1, 1, 1, 1, 1, 1} w1; z = dim9(w);",
     "EXIST": "z = exist('one');",
     "FILEEXIST": "z = fileexist('a');",
+    "GETOPTION": "z = getoption('notes');",
     "HBOUND": "z = hbound(v);",
     "HBOUND1": "z = hbound1(v);",
     "HBOUND2": "array w{1, 1} w1; z = hbound2(w);",

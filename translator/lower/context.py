@@ -36,6 +36,7 @@ class Context:
     librefs: dict[str, str] = field(default_factory=dict)
     limits: tuple[int | None, int | None] = (None, None)
     yearcutoff: int = 1926
+    settings: dict[str, str | None] = field(default_factory=dict)  # what OPTIONS has set, for GETOPTION
     missing_letters: str = ""
     loops: bool = False  # leave out the column-wise rules
     runtime_macro: Callable[[str], None] = lambda name: None  # told of each macro variable that the run sets
@@ -129,8 +130,9 @@ class Context:
         """Return a lowering of expressions over these columns."""
         scope = ds.columns_scope(columns, special=self.special)
         return Values(
-            scope, user_formats=self.formats, where=where, note=self._note, yearcutoff=self.yearcutoff
-        )
+            scope, user_formats=self.formats, where=where, note=self._note, yearcutoff=self.yearcutoff,
+            settings=self.settings,
+        )  # fmt: skip
 
     def names(self, items: tuple[sx.NameItem, ...], schema: Schema) -> list[Column]:
         """Return the columns that a list of variables names, in its order.

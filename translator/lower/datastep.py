@@ -8,6 +8,7 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.lang.types import Column, Schema, Type
+from translator.library.system_options import Settings
 from translator.lower import datasets as ds
 from translator.lower import open_inputs as oi
 from translator.lower.automatic import pruned, start_of_iteration
@@ -39,20 +40,22 @@ class Lowered:
 def lower_loop(
     step: st.DataStep, catalog: Catalog, *, special: bool, user_formats: dict[str, object], yearcutoff: int = 1926,
     limits: tuple[int | None, int | None] = (None, None), missing_letters: str = "",
+    settings: Settings | None = None,
 ) -> Lowered:  # fmt: skip
     """Lower a DATA step to a row loop.
 
     Args: step: the syntax. catalog: what is known of data sets. special: the program can hold .A-.Z.
     user_formats: the program's own formats. limits: OPTIONS FIRSTOBS= and OBS=.
+    settings: what OPTIONS statements have set.
     Raises: LoweringError where the step must become a hole.
     """
-    found = Declarer(catalog, special=special, user_formats=user_formats, yearcutoff=yearcutoff).walk(
-        step.body
-    )
+    found = Declarer(
+        catalog, special=special, user_formats=user_formats, yearcutoff=yearcutoff, settings=settings
+    ).walk(step.body)
     scope = found.scope
     notes = Notes()
     values = Values(scope, found.by, user_formats=user_formats, hashes=found.hashes, note=notes.add,  # type: ignore[arg-type]
-                    yearcutoff=yearcutoff)  # fmt: skip
+                    yearcutoff=yearcutoff, settings=settings)  # fmt: skip
     for code, text, at in found.notes:
         notes.add(code, text, at)
     outputs = [canonical(d) if d.name else "" for d in step.outputs] or [""]

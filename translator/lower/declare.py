@@ -12,6 +12,7 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.lang.types import Column, Schema, Type
+from translator.library.system_options import Settings
 from translator.lower import datasets as ds
 from translator.lower.automatic import declare_automatic, is_line, only_set
 from translator.lower.catalog import Catalog, display, unseen_note
@@ -90,12 +91,20 @@ class Declarer:
     """Walks the statements of one DATA step."""
 
     def __init__(
-        self, catalog: Catalog, *, special: bool, user_formats: dict[str, object], yearcutoff: int
+        self,
+        catalog: Catalog,
+        *,
+        special: bool,
+        user_formats: dict[str, object],
+        yearcutoff: int,
+        settings: Settings | None = None,
     ) -> None:
         self.catalog = catalog
         self.found = Declarations(Scope(special), catalog=catalog)
         self.scope = self.found.scope
-        self.values = Values(self.scope, self.found.by, user_formats=user_formats, hashes=self.found.hashes)  # type: ignore[arg-type]
+        self.values = Values(
+            self.scope, self.found.by, user_formats=user_formats, hashes=self.found.hashes, settings=settings
+        )  # type: ignore[arg-type]
         self.pending_by: st.By | None = None
         self.texts: frozenset[str] = frozenset()
         self.rows = 0

@@ -132,7 +132,7 @@ def save(context: Context) -> Known:
     catalog = context.catalog
     rest = {
         name: copy.copy(getattr(context, name))
-        for name in ("titles", "footnotes", "formats", "ods_outputs", *_RULES)
+        for name in ("titles", "footnotes", "formats", "ods_outputs", "settings", *_RULES)
     }
     return Known(dict(catalog.schemas), set(catalog.unknown), set(catalog.maybe), catalog.last, rest)
 
@@ -168,7 +168,11 @@ def merge(first: Known, second: Known) -> Known:
                 maybe.add(name)
     formats = dict(first.rest["formats"])  # type: ignore[call-overload]
     formats |= second.rest["formats"]
-    rest = second.rest | {"formats": formats}
+    options: dict[str, str | None] = {}
+    for name in (*first.rest["settings"], *second.rest["settings"]):  # type: ignore[misc]
+        a, b = (one.rest["settings"].get(name, "") for one in (first, second))  # type: ignore[attr-defined]
+        options[name] = a if a == b else None
+    rest = second.rest | {"formats": formats, "settings": options}
     last = first.last if first.last == second.last else ""
     return Known(schemas, unknown, maybe, last, rest)
 
@@ -235,7 +239,9 @@ def _settled(context: Context, body: Callable[[], tuple[Step, ...]]) -> tuple[St
         del context.diagnostics[findings:]
         made = body()
         met = merge(start, save(context))
-        if (met.schemas, met.unknown, met.maybe) == (start.schemas, start.unknown, start.maybe):
+        if (met.schemas, met.unknown, met.maybe, met.rest["settings"]) == (
+            start.schemas, start.unknown, start.maybe, start.rest["settings"],
+        ):  # fmt: skip
             load(context, met)
             return made
         start = met

@@ -11,6 +11,7 @@ from dataclasses import replace
 from translator.lang import statements as st
 from translator.lang.macro_calls import MacroCall
 from translator.library.engines import unreachable
+from translator.library.system_options import forget, set_option
 from translator.lower import macros
 from translator.lower.calls import called_macros, with_notes
 from translator.lower.catalog import OPEN, canonical
@@ -110,6 +111,13 @@ def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
         if isinstance(step, macros.KINDS):
             return macros.lower_macro(step, context, position, lower_step)
         macros.check_names(step)
+        if isinstance(step, st.Unparsed):
+            forget(context.settings)
+        if isinstance(step, st.DataStep | st.ProcStep):
+            for inner in step.body:
+                if isinstance(inner, st.Options):
+                    for option, value in inner.items:
+                        set_option(context.settings, option, value)
         match step:
             case st.DataStep():
                 observe(step, context)
@@ -171,7 +179,7 @@ def data_step(step: st.DataStep, context: Context) -> Step:
             context.missing_letters += "".join(s.letters)
     made = lower_loop(
         step, context.catalog, special=context.special, user_formats=context.formats, yearcutoff=context.yearcutoff,
-        limits=context.limits, missing_letters=context.missing_letters,
+        limits=context.limits, missing_letters=context.missing_letters, settings=context.settings,
     )  # fmt: skip
     for name in macro_variables(made.loop):
         context.runtime_macro(name)
@@ -347,6 +355,7 @@ def _global(step: st.Step, context: Context) -> list[Step]:
 
 
 def _option(name: str, value: str, context: Context) -> None:
+    set_option(context.settings, name, value)
     whole = int(value) if value.isdigit() else None
     match name:
         case "obs":

@@ -11,6 +11,7 @@ from translator.lang.types import NUMBER, Type
 from translator.library.functions import find
 from translator.library.missing import special_missing
 from translator.library.rows import Function
+from translator.library.system_options import Settings, option_value
 from translator.library.variable_facts import ATTRIBUTES
 from translator.lower.known_formats import known_informat
 from translator.lower.scope import LoweringError, Scope
@@ -45,6 +46,7 @@ class Values:
     services: set[str] = field(default_factory=set)
     where: bool = False  # a WHERE expression: only variables of the data set
     yearcutoff: int = 1926
+    settings: Settings | None = None  # of OPTIONS statements, where they are known
 
     # --- what the context wants -------------------------------------------------------------------------
 
@@ -345,6 +347,8 @@ class Values:
         if name == "MISSING" and lowered[0].type.kind == "char":
             lowered = (trimmed(lowered[0]),)
         type_ = self._result(row, lowered)
+        if name == "GETOPTION":
+            return self._option(lowered, type_, expr)
         if row.context:
             self.services.add(row.context)
             self.sites += 1
@@ -414,6 +418,19 @@ class Values:
             lengths = [a.type.length if a.type.kind == "char" else 12 for a in args]
             length = min(sum(lengths), 32767) if length == "sum" else lengths[int(length.removeprefix("arg"))]
         return Type("char", max(length, 1))
+
+    def _option(self, args: Sequence[v.Value], type_: Type, expr: sx.Call) -> v.Value:
+        """GETOPTION: the value is known where the program is translated, or not at all."""
+        words = [str(arg.value) for arg in map(trimmed, args) if isinstance(arg, v.Constant)]
+        if len(words) != len(args) or len(words) > 2:
+            raise LoweringError(
+                "H0249", "GETOPTION needs an option's name, and no more than KEYWORD with it", expr.at
+            )
+        found = None if self.settings is None else option_value(self.settings, *words)
+        if found is None:
+            what = " ".join(words).upper()
+            raise LoweringError("H0249", f"GETOPTION: only a SAS session knows the value of {what}", expr.at)
+        return v.Constant(found.rstrip(" "), type_)
 
     def _bound(self, name: str, args: Sequence[object], expr: sx.Call) -> v.Value:
         first = args[0]

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from equivalence.interpreter.calls import arguments
 from equivalence.interpreter.code import Code, Run, as_text
-from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.errors import StepError, Unsupported
 from equivalence.interpreter.formatting import number_from_text
 from equivalence.interpreter.functions import own
 from equivalence.interpreter.notes import place
 from equivalence.interpreter.pdv import MISSING
 from translator.lang.syntax import Call
+from translator.library.system_options import option_value
 
 if TYPE_CHECKING:
     from equivalence.interpreter.expressions import Expressions
@@ -105,18 +106,18 @@ def sysget(ex: Expressions, call: Call) -> Code:
 
 @own("GETOPTION")
 def getoption(ex: Expressions, call: Call) -> Code:
-    """A system option's value."""
-    name, options = _name(ex, call), ex.session.options
+    """A system option's value: set by the program, or SAS's documented default."""
+    codes = [as_text(code, ex.notes) for code in arguments(ex, call.args) if code is not None]
+    if not codes:
+        raise StepError("The GETOPTION function call does not have enough arguments.", call.at, "R0008")
+    session = ex.session
 
     def run() -> str:
-        wanted = name().strip().lower()
-        if wanted in options:
-            return options[wanted].upper() or wanted.upper()
-        if f"no{wanted}" in options:
-            return f"NO{wanted.upper()}"
-        return {"obs": "9223372036854775807", "firstobs": "1", "missing": ".", "yearcutoff": "1926"}.get(
-            wanted, " "
-        )
+        words = [code() for code in codes]
+        found = option_value(session.settings, *words) if len(words) < 3 else None
+        if found is None:
+            raise Unsupported(f"GETOPTION of {' '.join(words).upper()}", call.at)
+        return found
 
     return Code("char", run, 200, at=call.at)
 

@@ -54,8 +54,6 @@ def service(frame: Frame, context: Context) -> Callable[[v.Service, RowWriter], 
             return call(f"sas_{name.lower()}", *args)
         if name == "VVALUEX":
             raise Unsupported("H0474", "VVALUEX has no form in R")
-        if name == "GETOPTION":
-            return call("sas_getoption", *args)
         raise Unsupported("H0474", f"the function {name} has no form in R")
 
     return write

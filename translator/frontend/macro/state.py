@@ -139,6 +139,9 @@ class MacroState:
         self._temporaries = 0
         self.running = running
         self.options: dict[str, str] = {}
+        self.settings: (
+            dict[str, str | None] | None
+        ) = {}  # for GETOPTION; None where the order of things is not sure
         self.encoding: str | None = None
         self.aborted: str | None = None
         self.unresolved: list[str] = []

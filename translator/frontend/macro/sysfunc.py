@@ -15,6 +15,7 @@ from translator.lang.syntax import Binary, Call, Expr, Format, MacroValue, Missi
 from translator.library.functions import find
 from translator.library.macro_expressions import evaluate_real, real_operand
 from translator.library.macro_masks import unmask
+from translator.library.system_options import option_value
 
 _OPERATOR = re.compile(r"[-+*/<>=^~&|()]|\b(?:and|or|not|eq|ne|lt|le|gt|ge)\b", re.IGNORECASE)
 _FORMAT = re.compile(r"(\$?(?:[A-Za-z_][A-Za-z_0-9]*[A-Za-z_]|[A-Za-z_])?)(\d+)?(?:\.(\d+)?)?\Z")
@@ -37,6 +38,15 @@ def call_function(state: MacroState, text: str) -> str:
     elif name == "SYMGET":
         found = state.get(arguments[0]) if arguments else None
         value = found or ""
+    elif name == "GETOPTION" and not state.running:
+        found = (
+            option_value(state.settings, *arguments)
+            if state.settings is not None and arguments[:2] == arguments
+            else None
+        )
+        if found is None:
+            raise RuntimeValueError("GETOPTION()")
+        value = found
     else:
         value = _ask_host(state, name, arguments)
     form = unmask(text[closing + 1 :]).strip().lstrip(",").strip()

@@ -199,6 +199,7 @@ SERVICES = {
     "LBOUND8": "array w{1, 1, 1, 1, 1, 1, 1, 1} w1; z = lbound8(w);",
     "LBOUND9": "array w{1, 1, 1, 1, 1, 1, 1, 1, 1} w1; z = lbound9(w);",
     "NORMAL": "z = normal(x);",
+    "PATHNAME": "z = pathname('f');",
     "PUT": "z = put(x, 8.2);",
     "PUTC": "z = putc(y, '$upcase8.');",
     "PUTN": "z = putn(x, 'comma8.');",
@@ -279,4 +280,4 @@ ROUTINES = {
 }
 """CALL routines, likewise."""
 
-SERVICE_STEP = ("%let m = 1; data two; set one; array v{2} v1-v2; ", " run;")
+SERVICE_STEP = ("%let m = 1; filename f '/folder/file.txt'; data two; set one; array v{2} v1-v2; ", " run;")

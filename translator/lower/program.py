@@ -21,6 +21,7 @@ from translator.lower.datastep import lower_loop
 from translator.lower.effects import nodes
 from translator.lower.filtered import without_filters
 from translator.lower.known_files import observe
+from translator.lower.places import note_file, note_library
 from translator.lower.procs import procs
 from translator.lower.scope import LoweringError
 from translator.plan.loop import Routine, RowLoop
@@ -115,6 +116,8 @@ def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
             forget(context.settings)
         if isinstance(step, st.DataStep | st.ProcStep):
             for inner in step.body:
+                if isinstance(inner, st.Filename | st.Libname):
+                    forget(context.settings)
                 if isinstance(inner, st.Options):
                     for option, value in inner.items:
                         set_option(context.settings, option, value)
@@ -324,6 +327,7 @@ def _global(step: st.Step, context: Context) -> list[Step]:
                 if option.lower() == "missing" and value.strip() != ".":
                     context.diagnose(LoweringError("W0111", "OPTIONS MISSING= is not carried out", step.at))
         case st.Libname(libref=libref, path=path, engine=engine, words=words):
+            note_library(context.settings, step)
             why = unreachable(engine, path, words)
             if why and not context.catalog.reachable(libref):
                 message = f"LIBNAME {libref.upper()}: {why}, and nothing says where its data sets are"
@@ -334,6 +338,7 @@ def _global(step: st.Step, context: Context) -> list[Step]:
             context.missing_letters += "".join(letters)
             context.special = True
         case st.Filename(fileref=fileref, paths=paths, device=device):
+            note_file(context.settings, step)
             if device.lower() == "clear":
                 return []  # the name is free again; nothing is left to do
             if device.lower() not in ("", "temp", "disk"):

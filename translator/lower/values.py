@@ -14,6 +14,7 @@ from translator.library.rows import Function
 from translator.library.system_options import Settings, option_value
 from translator.library.variable_facts import ATTRIBUTES
 from translator.lower.known_formats import known_informat
+from translator.lower.places import path_of
 from translator.lower.scope import LoweringError, Scope
 from translator.plan import values as v
 
@@ -347,8 +348,8 @@ class Values:
         if name == "MISSING" and lowered[0].type.kind == "char":
             lowered = (trimmed(lowered[0]),)
         type_ = self._result(row, lowered)
-        if name == "GETOPTION":
-            return self._option(lowered, type_, expr)
+        if name in ("GETOPTION", "PATHNAME"):
+            return self._setting(name, lowered, type_, expr)
         if row.context:
             self.services.add(row.context)
             self.sites += 1
@@ -419,17 +420,18 @@ class Values:
             length = min(sum(lengths), 32767) if length == "sum" else lengths[int(length.removeprefix("arg"))]
         return Type("char", max(length, 1))
 
-    def _option(self, args: Sequence[v.Value], type_: Type, expr: sx.Call) -> v.Value:
-        """GETOPTION: the value is known where the program is translated, or not at all."""
+    def _setting(self, name: str, args: Sequence[v.Value], type_: Type, expr: sx.Call) -> v.Value:
+        """GETOPTION and PATHNAME: the value is known where the program is translated, or not at all."""
         words = [str(arg.value) for arg in map(trimmed, args) if isinstance(arg, v.Constant)]
         if len(words) != len(args) or len(words) > 2:
             raise LoweringError(
-                "H0249", "GETOPTION needs an option's name, and no more than KEYWORD with it", expr.at
+                "H0249", f"{name} needs texts, no more than two, that are known here", expr.at
             )
-        found = None if self.settings is None else option_value(self.settings, *words)
+        look_up = option_value if name == "GETOPTION" else path_of
+        found = None if self.settings is None else look_up(self.settings, *words)
         if found is None:
             what = " ".join(words).upper()
-            raise LoweringError("H0249", f"GETOPTION: only a SAS session knows the value of {what}", expr.at)
+            raise LoweringError("H0249", f"{name}: only a SAS session knows the value of {what}", expr.at)
         return v.Constant(found.rstrip(" "), type_)
 
     def _bound(self, name: str, args: Sequence[object], expr: sx.Call) -> v.Value:

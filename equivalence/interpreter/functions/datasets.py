@@ -279,10 +279,10 @@ def libname(session: Session, args: list[Any]) -> float:
 @text("PATHNAME")
 def pathname(session: Session, args: list[Any]) -> str:
     """PATHNAME(fileref or libref)."""
-    name = args[0].strip().lower()
-    if name in session.filerefs:
+    name, kind = args[0].strip().lower(), args[1].strip().upper() if len(args) > 1 else ""
+    if kind != "L" and name in session.filerefs:
         return str(session.filerefs[name].path or name)
-    return str(session.librefs[name].folder) if name in session.librefs else ""
+    return str(session.librefs[name].folder) if kind != "F" and name in session.librefs else ""
 
 
 @number("FILEEXIST")

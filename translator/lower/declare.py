@@ -103,8 +103,12 @@ class Declarer:
         self.found = Declarations(Scope(special), catalog=catalog)
         self.scope = self.found.scope
         self.values = Values(
-            self.scope, self.found.by, user_formats=user_formats, hashes=self.found.hashes, settings=settings
-        )  # type: ignore[arg-type]
+            self.scope,
+            self.found.by,
+            user_formats=user_formats,
+            hashes=self.found.hashes,  # type: ignore[arg-type]
+            settings=settings,
+        )
         self.pending_by: st.By | None = None
         self.texts: frozenset[str] = frozenset()
         self.rows = 0

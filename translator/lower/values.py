@@ -423,7 +423,7 @@ class Values:
     def _setting(self, name: str, args: Sequence[v.Value], type_: Type, expr: sx.Call) -> v.Value:
         """GETOPTION and PATHNAME: the value is known where the program is translated, or not at all."""
         words = [str(arg.value) for arg in map(trimmed, args) if isinstance(arg, v.Constant)]
-        if len(words) != len(args) or len(words) > 2:
+        if len(words) != len(args) or not 1 <= len(words) <= 2:
             raise LoweringError(
                 "H0249", f"{name} needs texts, no more than two, that are known here", expr.at
             )

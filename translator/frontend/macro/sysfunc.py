@@ -41,7 +41,7 @@ def call_function(state: MacroState, text: str) -> str:
     elif name == "GETOPTION" and not state.running:
         found = (
             option_value(state.settings, *arguments)
-            if state.settings is not None and arguments[:2] == arguments
+            if state.settings is not None and 1 <= len(arguments) <= 2
             else None
         )
         if found is None:

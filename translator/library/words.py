@@ -172,6 +172,7 @@ SERVICES = {
     "DIM8": "array w{1, 1, 1, 1, 1, 1, 1, 1} w1; z = dim8(w);",
     "DIM9": "array w{1, 1, 1, 1, 1, 1, 1, 1, 1} w1; z = dim9(w);",
     "EXIST": "z = exist('one');",
+    "FEXIST": "z = fexist('f');",
     "FILEEXIST": "z = fileexist('a');",
     "GETOPTION": "z = getoption('notes');",
     "HBOUND": "z = hbound(v);",

@@ -10,12 +10,17 @@ ENGINES = ("", "base", "v9")
 
 def note_file(settings: dict[str, str | None], statement: st.Filename) -> None:
     """FILENAME: one path on the disk is known; a list, a device, a name set free is not."""
-    if statement.fileref.lower() == "_all_":
-        for name in [name for name in settings if name.startswith("fileref ")]:
-            settings[name] = None
+    name = statement.fileref.lower()
+    if name == "_all_":
+        for known in [known for known in settings if known.startswith("fileref ")]:
+            settings[known] = settings[f"cleared {known[8:]}"] = None
         return
+    if statement.paths and statement.device.lower() != "clear":
+        settings.pop(f"cleared {name}", None)
+    elif f"fileref {name}" in settings:
+        settings[f"cleared {name}"] = None
     single = statement.device.lower() in ("", "disk") and len(statement.paths) == 1
-    settings[f"fileref {statement.fileref.lower()}"] = _whole(statement.paths[0]) if single else None
+    settings[f"fileref {name}"] = _whole(statement.paths[0]) if single else None
 
 
 def note_library(settings: dict[str, str | None], statement: st.Libname) -> None:
@@ -27,6 +32,11 @@ def note_library(settings: dict[str, str | None], statement: st.Libname) -> None
     elif not words & {"list"}:
         path = statement.path if statement.engine.lower() in ENGINES and "clear" not in words else None
         settings[f"libref {libref}"] = None if path is None else _whole(path)
+
+
+def run_knows(settings: Settings, fileref: str) -> bool:
+    """Does the run know what a fileref stands for? Not of one that was set free or given to a file of the session."""
+    return ALL not in settings and f"cleared {fileref.strip().lower()}" not in settings
 
 
 def path_of(settings: Settings, name: str, kind: str = "") -> str | None:

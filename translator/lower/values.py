@@ -14,7 +14,7 @@ from translator.library.rows import Function
 from translator.library.system_options import Settings, option_value
 from translator.library.variable_facts import ATTRIBUTES
 from translator.lower.known_formats import known_informat
-from translator.lower.places import path_of
+from translator.lower.places import path_of, run_knows
 from translator.lower.scope import LoweringError, Scope
 from translator.plan import values as v
 
@@ -350,6 +350,14 @@ class Values:
         type_ = self._result(row, lowered)
         if name in ("GETOPTION", "PATHNAME"):
             return self._setting(name, lowered, type_, expr)
+        if name == "FEXIST":
+            known = trimmed(lowered[0])
+            if (
+                not isinstance(known, v.Constant)
+                or self.settings is None
+                or not run_knows(self.settings, str(known.value))
+            ):
+                raise LoweringError("H0249", "FEXIST needs a fileref that is known here", expr.at)
         if row.context:
             self.services.add(row.context)
             self.sites += 1

@@ -43,6 +43,8 @@ def service(scope: LoopScope, value: v.Service, arguments: list[Code]) -> Code:
             return exist(scope, value)
         case "FILEEXIST":
             return ex.call("sas.file_exists", scope.library(), *arguments)
+        case "FEXIST":
+            return ex.call("sas.fexist", scope.library(), *arguments)
         case "SYSPARM":
             return ex.call("sas.symget", scope.library(), '"SYSPARM"')
         case "RESOLVE":

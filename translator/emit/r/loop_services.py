@@ -16,7 +16,7 @@ from translator.plan import values as v
 
 WITH_LIB = {
     "SYMGET": "sas_symget", "SYMGETN": "sas_symget_number", "SYMEXIST": "sas_symexist", "SYMGLOBL": "sas_symexist",
-    "FILEEXIST": "sas_fileexist", "MACROLIST": "sas_in_macro_list", "RESOLVE": "sas_resolve",
+    "FILEEXIST": "sas_fileexist", "FEXIST": "sas_fexist", "MACROLIST": "sas_in_macro_list", "RESOLVE": "sas_resolve",
 }  # fmt: skip
 CLOCK = {"TODAY": "sas_today", "DATE": "sas_today", "TIME": "sas_time_now", "DATETIME": "sas_datetime_now"}
 RANDOM = {

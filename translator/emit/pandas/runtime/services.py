@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from translator.emit.pandas.runtime.formatting import format_parts, input_number, input_text, put
-from translator.emit.pandas.runtime.log import SasError
+from translator.emit.pandas.runtime.log import NotTranslated, SasError
 from translator.emit.pandas.runtime.scalars import sort_key
 from translator.library.formats.best import best
 from translator.library.routines.values import word_place
@@ -99,6 +99,16 @@ def file_exists(lib: Libraries, path: str) -> float:
     return float(
         any(p.exists() for p in ([place] if place.is_absolute() else [lib.out / place, lib.data / place]))
     )
+
+
+def fexist(lib: Libraries, fileref: str) -> float:
+    """FEXIST: 1 if the file of a fileref exists."""
+    name = fileref.strip().lower()
+    if name in lib.paths:
+        return file_exists(lib, lib.paths[name])
+    if lib.files.get(name) == []:
+        raise NotTranslated("H0453", "FEXIST of a temporary file without lines")
+    return float(name in lib.files)
 
 
 def chosen_format(name: str, width: float, decimals: float, char: bool) -> str:

@@ -25,6 +25,16 @@ sas_fileexist <- function(lib, name) {
   as.numeric(file.exists(trimws(name)) || file.exists(file.path(lib$data, trimws(name))))
 }
 
+# FEXIST: is there a file of that fileref?
+sas_fexist <- function(lib, fileref) {
+  key <- tolower(trimws(fileref))
+  path <- sas_session$filerefs[[key]]
+  if (!is.null(sas_session$files[[key]])) return(1)
+  if (is.null(path) || path == "") return(0)
+  if (!is.null(sas_session$files[[paste0("path:", path)]])) return(1)
+  sas_fileexist(lib, path)
+}
+
 # TODAY, TIME, DATETIME
 sas_today <- function() as.numeric(Sys.Date()) + 3653
 sas_time_now <- function() sas_datetime_now() %% 86400

@@ -42,7 +42,7 @@ def emitted(text: str, inputs: Mapping[str, Schema], target: str, loops: bool = 
         catalog.define(name, columns)
     steps = Reader(Source("bench.sas", text), MacroState(), []).steps()
     plan = lower_program("bench.sas", steps, Context(catalog, loops=loops))
-    return (pandas if target == "pandas" else r).emit(plan)
+    return pandas.emit(plan) if target == "pandas" else r.emit(plan)
 
 
 def step(text: str, inputs: Mapping[str, Schema], loops: bool = False) -> Callable[[Tables], Tables]:

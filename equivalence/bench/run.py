@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from equivalence.bench import columns, loops, memory, texts
+from equivalence.bench import columns, growth, loops, memory, texts
 from equivalence.bench.measure import Measure
 
-GROUPS: dict[str, Callable[[bool], list[Measure]]] = {
+GROUPS: dict[str, Callable[[bool], Iterable[Measure]]] = {
     "reading": lambda quick: texts.reading(300 if quick else 3000),
     "columns": lambda quick: columns.measures(500 if quick else 1),
     "loops": lambda quick: loops.measures(200 if quick else 1),
+    "growth": lambda quick: growth.measures(50 if quick else 5000),
     "memory": lambda quick: memory.measures(100 if quick else 1),
     "programs": lambda quick: texts.many_programs(5 if quick else 300),
 }

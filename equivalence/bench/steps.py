@@ -35,12 +35,12 @@ def random(seed: int) -> np.random.Generator:
     return np.random.default_rng(seed)
 
 
-def holes(draw: np.random.Generator, values: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def holes(draw: np.random.Generator, values: np.ndarray) -> np.ndarray:
     """Numbers of which one in twenty is missing."""
     return np.where(draw.random(len(values)) < 0.05, np.nan, values)
 
 
-def texts(draw: np.random.Generator, words: list[str], rows: int) -> pd.Series:  # type: ignore[type-arg]
+def texts(draw: np.random.Generator, words: list[str], rows: int) -> pd.Series:
     """A column of some words."""
     return pd.Series(words, dtype="str").take(draw.integers(0, len(words), rows)).reset_index(drop=True)
 

@@ -39,6 +39,7 @@ class Context:
     names: Names = field(default_factory=Names)
     tables: dict[str, str] = field(default_factory=dict)
     made: set[str] = field(default_factory=set)
+    small: set[str] = field(default_factory=set)  # data sets of few rows, whatever the run reads
     schemas: dict[str, Schema] = field(default_factory=dict)
     functions: list[list[str]] = field(default_factory=list)
     function_names: set[str] = field(default_factory=set)

@@ -6,7 +6,10 @@ from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, display
 from translator.emit.pandas.layout import indent
+from translator.emit.pandas.loop_compiled import numeric_body
 from translator.emit.pandas.loop_input import lines_constant, start_lines
+from translator.emit.pandas.loop_numeric import ColumnOutputs
+from translator.emit.pandas.loop_numeric import carried as carried_only
 from translator.emit.pandas.loop_output import Outputs, known_columns
 from translator.emit.pandas.loop_scope import LoopScope
 from translator.emit.pandas.loop_statements import Statements
@@ -38,9 +41,11 @@ class LoopWriter:
         self.context = context
         self.loop = loop
         self.step = step
-        self.scope = LoopScope(context, loop)
+        carried = None if context.small.issuperset(step.inputs) else carried_only(loop)
+        self.scope = LoopScope(context, loop, carried or frozenset())
         self.values = ScalarValues(self.scope)
-        self.outputs = Outputs(self.scope, self.values)
+        self.columns = ColumnOutputs(self.scope, self.values) if carried is not None else None
+        self.outputs: Outputs | ColumnOutputs = self.columns or Outputs(self.scope, self.values)
         self.constants: list[list[str]] = []
         named = {  # variables that a record of named input may leave out
             item.names[0].name
@@ -63,9 +68,10 @@ class LoopWriter:
             member = name.rpartition(".")[2]
             self.scope.tables[name] = self.scope.names.claim(variable, f"{member}_table", "table")
         hash_outputs = self.hash_outputs()
-        body = self.body(function)
+        body = numeric_body(self, self.columns, function) if self.columns else self.body(function)
         parameters = (["lib"] if self.scope.uses_lib else []) + list(self.scope.tables.values())
-        results = self.outputs.tables() + [f"{name}[-1]" for _, name in hash_outputs]
+        results = self.outputs.tables() if isinstance(self.outputs, Outputs) else []
+        results += [f"{name}[-1]" for _, name in hash_outputs]
         summary = self.summary(made_names)
         lines = [f"def {function}({', '.join(parameters)}):", f'    """{summary}"""', *indent(body)]
         if len(results) == 1:
@@ -120,6 +126,7 @@ class LoopWriter:
     # --- the body of the function -----------------------------------------------------------------------
 
     def body(self, function: str) -> list[str]:
+        assert isinstance(self.outputs, Outputs)
         driver = next((r for r in self.loop.readers if r.number == self.loop.driver), None)
         plain = (
             driver is not None
@@ -329,7 +336,8 @@ class LoopWriter:
             )
         return lines
 
-    def for_line(self, reader: lp.Reader) -> str:
+    def driver_columns(self, reader: lp.Reader) -> tuple[list[str], list[str]]:
+        """The loop's variables that the table sets, and the columns that they come from."""
         source = reader.inputs[0]
         table = self.scope.driver_table
         columns = {slot.lower(): name for name, slot in source.columns}
@@ -338,7 +346,7 @@ class LoopWriter:
         for name, slot in source.columns:
             if slot.lower() in self.scope.used:
                 targets.append(self.scope.place(slot).text)
-                lists.append(f"{table}[{ex.text(name)}].tolist()")
+                lists.append(f"{table}[{ex.text(name)}]")
         special = reader.runs or any(k.type.special for k in reader.by)
         for (which, keys), variable in self.scope.edges.items():
             flags = self.scope.names.claim(variable.removeprefix("is_"), variable + "_rows")
@@ -353,16 +361,21 @@ class LoopWriter:
                 made = f"~{table}.duplicated({shown}{keep})"
             self.scope.setup.append(f"{flags} = {made}")
             targets.append(variable)
-            lists.append(f"{flags}.tolist()")
+            lists.append(flags)
         cut = {slot.lower(): length for slot, length in source.cut}
         for position, (name, slot) in enumerate(
             (n, s) for n, s in source.columns if s.lower() in self.scope.used
         ):
             if slot.lower() in cut:
                 self.context.need("cut")
-                lists[position] = f"sas.cut({table}[{ex.text(name)}], {cut[slot.lower()]}).tolist()"
+                lists[position] = f"sas.cut({table}[{ex.text(name)}], {cut[slot.lower()]})"
+        return targets, lists
+
+    def for_line(self, reader: lp.Reader) -> str:
+        targets, columns = self.driver_columns(reader)
+        lists = [f"{column}.tolist()" for column in columns]
         if not targets:
-            return f"for _ in range(len({table})):"
+            return f"for _ in range(len({self.scope.driver_table})):"
         if len(targets) == 1:
             return f"for {targets[0]} in {lists[0]}:"
         return f"for {', '.join(targets)} in zip({', '.join(lists)}):"

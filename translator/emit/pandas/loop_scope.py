@@ -20,14 +20,14 @@ from translator.plan import values as v
 class LoopScope:
     """Places and names of one row loop. `setup` collects the lines that stand before the loop."""
 
-    def __init__(self, context: Context, loop: lp.RowLoop) -> None:
+    def __init__(self, context: Context, loop: lp.RowLoop, carried: frozenset[str] = frozenset()) -> None:
         self.context = context
         self.loop = loop
         self.setup: list[str] = []
         self.names = Names(context.function_names)
         self.slots = {slot.name.lower(): slot for slot in loop.slots}
         self.arrays = {array.name.lower(): array for array in loop.arrays}
-        self.used = mentioned(loop)
+        self.used = mentioned(loop) - carried  # what only goes from the table to the outputs needs no place
         self.assigned = assigned(loop.body)
         self.uses_lib = False
         self.counters: dict[

@@ -9,6 +9,7 @@ from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Unsupported, comment_lines
 from translator.emit.pandas.layout import indent
 from translator.emit.pandas.loop_input import read_line
+from translator.emit.pandas.loop_numeric import ColumnOutputs
 from translator.emit.pandas.loop_output import Outputs
 from translator.emit.pandas.loop_scope import LoopScope
 from translator.emit.pandas.routines import routine
@@ -22,7 +23,9 @@ class Statements:
     """Writes the body of a loop. `raises` collects the exceptions that the frame must catch around an iteration or
     the loop: "NextRow", "EndStep"; `direct` tells whether `continue` and `break` mean the loop itself."""
 
-    def __init__(self, scope: LoopScope, values: ScalarValues, outputs: Outputs, direct: bool) -> None:
+    def __init__(
+        self, scope: LoopScope, values: ScalarValues, outputs: Outputs | ColumnOutputs, direct: bool
+    ) -> None:
         self.scope = scope
         self.values = values
         self.outputs = outputs
@@ -58,7 +61,7 @@ class Statements:
             ):  # the bytes are cut when the row is written
                 return [f"{self.target(target)} = {self.use(self.values.value(value))}"]
             case lp.Accumulate(target=target, value=value):
-                return [self.accumulate(target, value)]
+                return self.accumulate(target, value)
             case lp.AssignSubstring(target=target, position=position, length=length, value=value):
                 place = self.target(target)
                 self.scope.context.need("put_substring")
@@ -119,14 +122,19 @@ class Statements:
 
     # --- sums and choices -------------------------------------------------------------------------------
 
-    def accumulate(self, target: v.Variable | v.Element, value: v.Value) -> str:
+    def accumulate(self, target: v.Variable | v.Element, value: v.Value) -> list[str]:
         place = self.target(target)
-        if isinstance(target, v.Variable) and self.never_missing(target.name) and not value.type.nullable:
+        if isinstance(target, v.Variable) and self.never_missing(target.name):
             if isinstance(value, v.Constant) and isinstance(value.value, float) and value.value < 0:
-                return f"{place} -= {ex.number(-value.value, whole=True).text}"
-            return f"{place} += {self.use(self.values.value(value, whole=True))}"
+                return [f"{place} -= {ex.number(-value.value, whole=True).text}"]
+            added = self.use(self.values.value(value, whole=True))
+            if not value.type.nullable:
+                return [f"{place} += {added}"]
+            if isinstance(value, v.Variable):
+                self.scope.context.need("isnan")
+                return [f"if not isnan({added}):", f"    {place} += {added}"]
         self.scope.context.need("sum_of")
-        return f"{place} = sas.sum_of({place}, {self.use(self.values.value(value, whole=True))})"
+        return [f"{place} = sas.sum_of({place}, {self.use(self.values.value(value, whole=True))})"]
 
     def never_missing(self, name: str) -> bool:
         """Is the variable proved to hold a number whenever a sum statement adds to it?"""
@@ -135,9 +143,6 @@ class Statements:
             return False
         for node in nodes(self.scope.loop.body):
             match node:
-                case lp.Accumulate(target=v.Variable(other), value=value) if other.lower() == name.lower():
-                    if value.type.nullable:
-                        return False
                 case lp.Assign(target=v.Variable(other), value=value) if other.lower() == name.lower():
                     if not isinstance(value, v.Constant) or value.value != value.value:
                         return False

@@ -24,6 +24,7 @@ from translator.emit.functions.outline import (
 from translator.emit.pandas.context import Context, comment_lines
 from translator.emit.pandas.functions import Python
 from translator.emit.pandas.layout import indent, lay_out
+from translator.emit.pandas.loop_numeric import note_size
 from translator.emit.pandas.names import RESERVED, Names
 from translator.emit.pandas.steps import emit_step, load_procs
 from translator.emit.places import expansion_of, file_of, lines_of
@@ -149,6 +150,7 @@ def write_blocks(plan: Plan, context: Context) -> tuple[list[Block], dict[int, s
         given, context.before = context.before, []
         known = len(context.functions)
         lines, holed = emit_step(context, step, position)
+        note_size(context, step)
         lines = [*context.before, *lines]
         blocks.append(
             Block(position, opening(plan, step), lines, context.functions[known:], holed, before=given)

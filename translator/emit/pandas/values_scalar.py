@@ -174,9 +174,23 @@ class ScalarValues:
             raise KeyError(value.function)
         if row.name == "MISSING":
             return ex.call("float", self.condition(v.Truth(value)))
+        if row.name in ("MIN", "MAX") and len(value.args) == 2:
+            left, right = value.args
+            if simple(left) and simple(right) and not (left.type.special or right.type.special):
+                return self.min_or_max("<" if row.name == "MIN" else ">", left, right)
         whole = "any" not in row.signature
         name = public_name(row.body.__name__)
         return ex.call(f"sas.{name}", *(self.value(arg, whole=whole) for arg in value.args))
+
+    def min_or_max(self, op: str, left: v.Value, right: v.Value) -> Code:
+        """MIN or MAX of two values, a missing one left out: `b if isnan(a) or b < a else a`."""
+        a, b = self.value(left), self.value(right)
+        test = ex.binary(op, ex.COMPARE, b, self.value(left, whole=True), comparison=True)
+        if isinstance(right, v.Constant):
+            test = ex.binary(MIRRORED[op], ex.COMPARE, a, self.value(right, whole=True), comparison=True)
+        if left.type.nullable:
+            test = ex.chain("or", ex.OR, [ex.call("isnan", a, need={"isnan"}), test])
+        return Code(f"{b.text} if {test.text} else {a.text}", ex.CHOICE, test.needs | a.needs | b.needs)
 
     def read_format(self, value: v.ReadFormat) -> Code:
         function = "sas.input_text" if value.type.kind == "char" else "sas.input_number"

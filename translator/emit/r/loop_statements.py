@@ -93,6 +93,8 @@ class Statements:
             return (
                 f"{target} <- {target} {sign} {value.text.removeprefix('-') if sign == '-' else value.text}"
             )
+        if known and isinstance(s.value, v.Variable):
+            return f"if (!is.na({value.text})) {target} <- {target} + {value.text}"
         return f"{target} <- sas_sum_of({target}, {value.text})"
 
     def assign_substring(self, s: lp.AssignSubstring) -> str:

@@ -26,15 +26,15 @@ make_some <- function(numbers) {
   out_row <- integer(0)
   for (i in seq_len(nrow(numbers))) {
     seen <- NA_real_
-    if (isTRUE(x[i] == 2)) next
-    if (isTRUE(x[i] == 3)) {
+    if (!is.na(x[i]) && x[i] == 2) next
+    if (!is.na(x[i]) && x[i] == 3) {
       out_n <- out_n + 1
       out_row[out_n] <- i
       out_seen[out_n] <- seen
       next
     }
     seen <- x[i] * 10
-    if (isTRUE(x[i] == 5)) break
+    if (!is.na(x[i]) && x[i] == 5) break
     out_n <- out_n + 1
     out_row[out_n] <- i
     out_seen[out_n] <- seen

@@ -39,7 +39,7 @@ make_loops <- function() {
     out_form[out_n] <- form
     out_i[out_n] <- i
     i <- i + 1
-    if (isTRUE(i >= 5)) break
+    if (!is.na(i) && i >= 5) break
   }
   form <- "while"
   while (is.na(i) || i < 5) {

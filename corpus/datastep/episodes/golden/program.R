@@ -41,7 +41,7 @@ make_episodes_and_gaps <- function(visits) {
       episode <- episode + 1
       start <- day[i]
     }
-    stop <- sas_max_of(stop, day[i])
+    stop <- if (is.na(stop)) day[i] else if (is.na(day[i]) || stop >= day[i]) stop else day[i]
     if (last_patient[i]) {
       episodes_n <- episodes_n + 1
       episodes_row[episodes_n] <- i

@@ -18,7 +18,7 @@ make_lagged <- function(readings) {
   dif_x <- sas_queue(1)
   for (i in seq_len(nrow(readings))) {
     previous <- NA_real_
-    if (isTRUE(flag[i] != 0)) {
+    if (!is.na(flag[i]) && flag[i] != 0) {
       previous <- sas_push(lag_x, x[i])
     }
     always <- sas_push(lag_x_2, x[i])

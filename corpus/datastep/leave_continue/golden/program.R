@@ -21,8 +21,8 @@ make_kept <- function() {
       i <- i + 1
     }
     if (!(i <= 6)) break
-    if (isTRUE(i == 2)) next
-    if (isTRUE(i == 5)) break
+    if (!is.na(i) && i == 2) next
+    if (!is.na(i) && i == 5) break
     out_n <- out_n + 1
     out_i[out_n] <- i
     out_last[out_n] <- last

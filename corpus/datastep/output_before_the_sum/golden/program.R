@@ -18,7 +18,7 @@ make_before <- function(days) {
     out_n <- out_n + 1
     out_row[out_n] <- i
     out_total[out_n] <- total
-    total <- sas_sum_of(total, x[i])
+    if (!is.na(x[i])) total <- total + x[i]
   }
   sas_table(x = x[out_row], total = out_total)
 }

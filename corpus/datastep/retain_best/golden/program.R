@@ -16,7 +16,7 @@ make_records <- function(races) {
   out_best <- numeric(nrow(races))
   out_holder <- character(nrow(races))
   for (i in seq_len(nrow(races))) {
-    if (!is.na(time[i]) && (isTRUE(best == 0) || sas_less(time[i], best))) {
+    if (!is.na(time[i]) && (!is.na(best) && best == 0 || sas_less(time[i], best))) {
       best <- time[i]
       holder <- sas_cut(name[i], 6)
     }

@@ -22,7 +22,7 @@ make_running <- function(sales) {
     if (first_shop[i]) {
       total <- 0
     }
-    total <- sas_sum_of(total, amount[i])
+    if (!is.na(amount[i])) total <- total + amount[i]
     out_n <- out_n + 1
     out_row[out_n] <- i
     out_total[out_n] <- total

@@ -13,12 +13,12 @@ make_sums <- function(days) {
   plain <- total <- positive <- count <- 0  # kept from row to row
   out_plain <- out_total <- out_positive <- out_count <- numeric(nrow(days))
   for (i in seq_len(nrow(days))) {
-    total <- sas_sum_of(total, x[i])
+    if (!is.na(x[i])) total <- total + x[i]
     plain <- plain + x[i]
-    if (isTRUE(x[i] > 0)) {
-      positive <- sas_sum_of(positive, x[i])
+    if (!is.na(x[i]) && x[i] > 0) {
+      if (!is.na(x[i])) positive <- positive + x[i]
     }
-    count <- count + as.numeric(isTRUE(x[i] > 0))
+    count <- count + as.numeric(!is.na(x[i]) && x[i] > 0)
     out_plain[i] <- plain
     out_total[i] <- total
     out_positive[i] <- positive

@@ -47,7 +47,7 @@ make_later <- function(described) {
   out_same <- numeric(nrow(described))
   for (i in seq_len(nrow(described))) {
     shown <- sas_cut(paste0(sas_put(code[i], "$", 2), sas_put(price[i], "", 5, 0)), 7)
-    same <- as.numeric(code[i] == "abcdef") + as.numeric(isTRUE(price[i] == 2.75))
+    same <- as.numeric(code[i] == "abcdef") + as.numeric(!is.na(price[i]) && price[i] == 2.75)
     note <- "Price in crowns"
     out_shown[i] <- shown
     out_same[i] <- same

@@ -71,7 +71,7 @@ make_matches <- function() {
   start <- match[1]
   place <- match[2]
   size <- match[3]
-  while (isTRUE(place > 0)) {
+  while (!is.na(place) && place > 0) {
     out_n <- out_n + 1
     out_start[out_n] <- start
     out_place[out_n] <- place

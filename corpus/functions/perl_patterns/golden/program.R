@@ -19,7 +19,7 @@ make_found <- function(lines) {
       re <- sas_prxparse("/(\\d{4})-(\\d{2})-(\\d{2})/")
     }
     at <- sas_prxmatch(re, sas_pad(text[i], 24))
-    if (isTRUE(at != 0)) {
+    if (!is.na(at) && at != 0) {
       year <- sas_cut(sas_prxposn(re, 1, sas_pad(text[i], 24)), 4)
     }
     hidden <- sas_cut(sas_prxchange("s/\\d/#/", -1, sas_pad(text[i], 24)), 24)

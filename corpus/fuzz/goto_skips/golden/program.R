@@ -34,7 +34,7 @@ make_a <- function() {
           step_done <- TRUE
           break
         }
-        if (isTRUE(x > 1)) {
+        if (!is.na(x) && x > 1) {
           place <- "done"
           next
         }

@@ -18,7 +18,7 @@ make_new <- function(master, changes) {
   out_k <- out_x <- out_small <- numeric(0)
   while (updated$read()) {
     small <- NA_real_
-    if (isTRUE(x > 11)) {
+    if (!is.na(x) && x > 11) {
       if (updated$complete) {
         out_n <- out_n + 1
         out_k[out_n] <- k

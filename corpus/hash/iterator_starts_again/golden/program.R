@@ -31,7 +31,7 @@ make_sums <- function(rates) {
     }
     total <- 0
     while (it$`next`() == 0) {
-      total <- sas_sum_of(total, rate)
+      if (!is.na(rate)) total <- total + rate
     }
     rc <- it$prev()
     last <- code

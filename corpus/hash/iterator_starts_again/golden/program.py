@@ -5,7 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
-from math import nan
+from math import isnan, nan
 
 import sas_semantics as sas
 
@@ -27,7 +27,8 @@ def sums_rows(rates):
             row.code = row.rate = nan
         total = 0.0
         while it.next() == 0:
-            total = sas.sum_of(total, row.rate)
+            if not isnan(row.rate):
+                total += row.rate
         rc = it.prev()
         last = row.code
         rc = it.next()

@@ -39,7 +39,7 @@ make_total <- function() {
           step_done <- TRUE
           break
         }
-        sum <- sas_sum_of(sum, a)
+        if (!is.na(a)) sum <- sum + a
         row_done <- TRUE
         break
       }

@@ -5,7 +5,7 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
-from math import nan
+from math import isnan, nan
 
 import sas_semantics as sas
 
@@ -35,7 +35,8 @@ def total_rows():
                             continue
                         lines.begin()
                         a = lines.number("a")
-                        sum_ = sas.sum_of(sum_, a)
+                        if not isnan(a):
+                            sum_ += a
                         raise sas.NextRow
                         place = "done"
                     if place == "done":

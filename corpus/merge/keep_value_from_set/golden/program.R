@@ -16,7 +16,7 @@ make_stacked <- function(first, second) {
   out_x <- numeric(0)
   out_flag <- character(0)
   while (rows$read()) {
-    if (isTRUE(x == 4)) {
+    if (!is.na(x) && x == 4) {
       flag <- "kept"
     }
     out_n <- out_n + 1

@@ -20,9 +20,9 @@ make_a <- function() {
     x <- lines$number(name = "x")
     lines$finish("@@")
     if (lines$ended) break
-    if (isTRUE(x == 1)) {
+    if (!is.na(x) && x == 1) {
       y <- "one"
-    } else if (isTRUE(x == 2)) {
+    } else if (!is.na(x) && x == 2) {
       y <- "two"
     } else {
       sas_stop("R0110", "ERROR: Unsatisfied WHEN clause and no OTHERWISE clause at line 3 column 3.")

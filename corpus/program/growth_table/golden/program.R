@@ -48,7 +48,7 @@ make_report <- function(wide, counts) {
   out_kind <- character(0)
   while (merged$read()) {
     kind <- ""
-    if (isTRUE(visits > 1)) {
+    if (!is.na(visits) && visits > 1) {
       kind <- "several"
     } else {
       kind <- "one"

@@ -7,38 +7,31 @@ program.html shows SAS and Python side by side.
 import argparse
 from math import isnan, nan
 
+import numpy as np
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-def _report_rows(report):
+@sas.compiled
+def _report_loop(id_column, last_column):
     """DATA _report, row by row: a variable is retained from row to row (held)."""
-    _report = []
+    last_out = np.empty(len(id_column))
     held = nan  # kept from row to row
-    for id_, sex, x, last, _break_, _same_ in zip(
-        report["id"].tolist(),
-        report["sex"].tolist(),
-        report["x"].tolist(),
-        report["last"].tolist(),
-        report["_BREAK_"].tolist(),
-        report["_SAME_"].tolist(),
-    ):
+    for row, (id_, last) in enumerate(zip(id_column, last_column)):
         if not isnan(id_):
             held = id_
         last = 10 * held + float(isnan(id_))
-        _report.append((id_, sex, x, last, _break_, _same_))
-    return sas.table(
-        _report,
-        {
-            "id": "float64",
-            "sex": "str",
-            "x": "float64",
-            "last": "float64",
-            "_BREAK_": "str",
-            "_SAME_": "float64",
-        },
-    )
+        last_out[row] = last
+    return last_out,
+
+
+def _report_rows(report):
+    """DATA _report, row by row: a variable is retained from row to row (held)."""
+    return sas.beside(
+        report[["id", "sex", "x", "_BREAK_", "_SAME_"]], ["last"], _report_loop(report["id"], report["last"])
+    )[["id", "sex", "x", "last", "_BREAK_", "_SAME_"]]
 
 
 def run(lib):

@@ -55,7 +55,7 @@ class Reader:
         self.at = -1
         self.failed = False  # did POINT= or KEY= find no row?
         self.turns: list[tuple[int | None, ...]] = []  # for each turn, the row of each table or None
-        self.groups: list[Any] = []  # for each turn, the codes of its BY values
+        self.groups: Any = []  # for each turn, the codes of its BY values
         self.order()
         codes = np.array(self.groups, dtype="int64").reshape(len(self.turns), len(self.by))
         self.edges = [starts(codes[:, : depth + 1]) for depth in range(len(self.by))]
@@ -104,19 +104,26 @@ class SetReader(Reader):
     """SET: the data sets one after the other, or interleaved by their BY values."""
 
     def order(self) -> None:
-        turns = [(position, row) for position, rows in enumerate(self.rows) for row in range(len(rows))]
-        if self.by and len(self.rows) > 1:
-            turns.sort(key=lambda turn: tuple(self.codes[turn[0]][turn[1]]))
-        none: list[int | None] = [None] * len(self.rows)
-        for position, row in turns:
-            self.turns.append((*none[:position], row, *none[position + 1 :]))
-            if self.by:
-                self.groups.append(self.codes[position][row])
-        self.sources = [position for position, _ in turns]
+        self.whole = len(self.rows) == 1 and self.places[0] == list(range(len(self.missing)))
+        sizes = [len(rows) for rows in self.rows]
+        sources = np.repeat(np.arange(len(sizes)), sizes)
+        rows = np.concatenate([np.arange(size) for size in sizes])
+        if self.by:
+            codes = np.concatenate(self.codes)
+            turn = np.lexsort(codes.T[::-1]) if len(sizes) > 1 else rows
+            sources, rows, self.groups = sources[turn], rows[turn], codes[turn]
+        self.sources = sources.tolist()
+        none: list[int | None] = [None] * len(sizes)
+        self.turns = [
+            (*none[:source], row, *none[source + 1 :]) for source, row in zip(self.sources, rows.tolist())
+        ]
 
     def read(self, *values: Any) -> tuple[Any, ...]:
         """Read the next row. Variables that its data set lacks become missing where it starts (or the BY group)."""
         turn = self.advance()
+        if self.whole:  # one data set with all the variables
+            row_read: tuple[Any, ...] = self.rows[0][self.at]
+            return row_read
         source = self.sources[self.at]
         fresh = not values or self.at == 0 or self.sources[self.at - 1] != source
         if not fresh and self.by and len(self.rows) > 1:

@@ -19,16 +19,18 @@ def is_true(value: float) -> bool:
     return value != 0 and not isnan(value)
 
 
+LARGEST = 1.7976931348623157e308
+
+
 def divide(a: float, b: float, at: tuple[int, int] | None = None) -> float:
     """`a / b`. By zero the result is missing, with SAS's note; `at` is the line and column in the SAS program."""
-    if isnan(a) or isnan(b):
-        return nan
     if b == 0:
-        place = f" at line {at[0]} column {at[1]}" if at else ""
-        log(f"NOTE: Division by zero detected{place}.")
+        if not isnan(a):
+            place = f" at line {at[0]} column {at[1]}" if at else ""
+            log(f"NOTE: Division by zero detected{place}.")
         return nan
     result = a / b
-    return nan if abs(result) == float("inf") else result
+    return result if -LARGEST <= result <= LARGEST else nan
 
 
 def whole_in(value: float, low: float, high: float) -> bool:
@@ -36,13 +38,14 @@ def whole_in(value: float, low: float, high: float) -> bool:
     return low <= value <= high and value == int(value)
 
 
-def sum_of(*values: float) -> float:
-    """SUM of the arguments, from left to right: missing ones are skipped, none left gives missing."""
-    total, known = 0.0, False
-    for value in values:
-        if not isnan(value):
-            total, known = total + value, True
-    return total if known and abs(total) != float("inf") else nan
+def sum_of(total: float, value: float) -> float:
+    """The sum statement `total + value`: what is missing is skipped, none left gives missing."""
+    if isnan(value):
+        value = 0.0
+    elif isnan(total):
+        total = 0.0
+    result = total + value + 0.0
+    return result if -LARGEST <= result <= LARGEST else nan
 
 
 def max_of(*values: float) -> float:

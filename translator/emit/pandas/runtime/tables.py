@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -15,11 +16,11 @@ def table(rows: Sequence[Sequence[Any]], types: Mapping[str, str]) -> pd.DataFra
     """Make a table of rows. `types` names its columns: "float64" or "str", also where there are no rows."""
     columns: dict[str, Any] = {}
     for position, (name, kind) in enumerate(types.items()):
-        values = [row[position] for row in rows]
+        values = map(itemgetter(position), rows)
         if kind == "str":
-            columns[name] = pd.Series(values, dtype="str")
+            columns[name] = pd.Series(list(values), dtype="str")
         else:
-            numbers = np.array(values, dtype="float64")
+            numbers = np.fromiter(values, dtype="float64", count=len(rows))
             numbers[np.isinf(numbers)] = np.nan
             columns[name] = pd.Series(numbers)
     made = pd.DataFrame(columns)
@@ -71,10 +72,11 @@ def changes(values: pd.Series[Any]) -> np.ndarray[Any, Any]:
     if values.dtype != "float64":
         texts = values.array
         rises, falls = texts[1:] > texts[:-1], texts[1:] < texts[:-1]
-        return np.asarray(rises, dtype="int8") - np.asarray(falls, dtype="int8")
+        signs: np.ndarray[Any, Any] = np.asarray(rises, dtype="int8") - np.asarray(falls, dtype="int8")
+        return signs
     numbers = values.to_numpy()
     before, after = numbers[:-1], numbers[1:]
-    signs = (after > before).astype("int8") - (after < before).astype("int8")
+    signs = np.asarray(after > before).astype("int8") - (after < before).astype("int8")
     missing = np.isnan(numbers)
     if missing.any():
         signs += (missing[:-1] & ~missing[1:]).astype("int8")
@@ -87,7 +89,7 @@ def changes(values: pd.Series[Any]) -> np.ndarray[Any, Any]:
 
 def differs(df: pd.DataFrame, by: Iterable[str]) -> np.ndarray[Any, Any]:
     """From each row to the next: does any of these columns change?"""
-    changed = np.zeros(max(len(df) - 1, 0), dtype="bool")
+    changed: np.ndarray[Any, Any] = np.zeros(max(len(df) - 1, 0), dtype="bool")
     for name in by:
         changed |= changes(df[name]) != 0
     return changed

@@ -1,5 +1,6 @@
 # `x / y`: by zero gives a missing value and SAS's note
 sas_divide <- function(x, y, at = "") {
+  if (length(y) == 1 && (is.na(y) || y != 0)) return(x / y)
   zero <- !is.na(y) & y == 0
   if (any(zero)) {
     sas_log(paste0("NOTE: Division by zero detected at line ", at, "."))

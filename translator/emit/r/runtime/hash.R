@@ -8,11 +8,12 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
   names_ <- union(names(keys), names(data))
   all_places <- c(keys, data)[names_]
   kinds <- setNames(vapply(sas_get_from(pdv, sas_places(names_, all_places)), typeof, ""), names_)
-  me$columns <- lapply(setNames(names_, names_), function(name) {
-    if (kinds[[name]] == "character") character(0) else numeric(0)
+  columns <- lapply(setNames(names_, names_), function(name) {
+    sas_growing(if (kinds[[name]] == "character") character(0) else numeric(0))
   })
-  me$alive <- logical(0)
-  me$sums <- numeric(0)  # with `suminc`: the sum of each item
+  alive <- sas_growing(logical(0))
+  columns_at <- function(names, ids) lapply(columns[names], function(column) column$at(ids))
+  sums <- sas_growing(numeric(0))  # with `suminc`: the sum of each item
   me$index <- new.env(hash = TRUE)
   me$sorted <- NULL
   me$current <- NULL
@@ -23,30 +24,30 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
     value <- sas_get_from(pdv, sas_places(names(suminc), suminc))[[1]]
     if (is.na(value)) 0 else value
   }
-  count <- function(id) if (!is.null(suminc)) me$sums[id] <- me$sums[id] + amount()
+  count <- function(id) if (!is.null(suminc)) sums$set(id, sums$at(id) + amount())
 
   key_places <- sas_places(names(keys), keys)
   row_places <- sas_places(names_, all_places)
   key_of <- function(key) sas_hash_key(if (is.null(key)) sas_get_from(pdv, key_places) else unname(key))
   ids_of <- function(text) if (is.null(me$index[[text]])) integer(0) else me$index[[text]]
   fetch <- function(id) {
-    sas_put_into(pdv, data_places, lapply(me$columns[data_names], `[`, id))
+    sas_put_into(pdv, data_places, columns_at(data_names, id))
     0
   }
   put <- function(text, key, values) {
-    id <- length(me$alive) + 1
+    id <- alive$size() + 1
     row <- setNames(sas_get_from(pdv, row_places), names_)
     if (!is.null(key)) row[names(keys)] <- key
     if (!is.null(values)) row[names(data_of)] <- values
-    for (name in names_) me$columns[[name]][id] <- row[[name]]
-    me$alive[id] <- TRUE
-    me$sums[id] <- amount()
+    for (name in names_) columns[[name]]$set(id, row[[name]])
+    alive$set(id, TRUE)
+    sums$set(id, amount())
     me$index[[text]] <- c(ids_of(text), id)
     me$sorted <- NULL
     0
   }
   drop <- function(ids) {
-    me$alive[ids] <- FALSE
+    alive$set(ids, FALSE)
     me$sorted <- NULL
   }
   me$check <- function(key = NULL) {
@@ -76,13 +77,13 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
   }
   me$sum <- function(key = NULL) {
     ids <- ids_of(key_of(key))
-    if (length(ids)) me$sums[ids[1]] else NA_real_
+    if (length(ids)) sums$at(ids[1]) else NA_real_
   }
   me$sumdup <- function() {
-    if (is.null(me$current)) NA_real_ else me$sums[ids_of(me$current$text)[me$current$at]]
+    if (is.null(me$current)) NA_real_ else sums$at(ids_of(me$current$text)[me$current$at])
   }
   me$equals <- function(other) as.numeric(isTRUE(all.equal(me$contents(), other$contents(), tolerance = 0)))
-  me$contents <- function() unname(lapply(me$columns, `[`, me$items()))
+  me$contents <- function() unname(columns_at(names_, me$items()))
   step <- function(by) {
     if (is.null(me$current)) return(not_found)
     ids <- ids_of(me$current$text)
@@ -105,7 +106,7 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
     ids <- ids_of(text)
     if (length(ids) == 0) return(put(text, key, data))
     values <- if (is.null(data)) sas_get_from(pdv, data_places) else data
-    for (j in seq_along(values)) me$columns[[names(data_of)[j]]][ids] <- values[[j]]
+    for (j in seq_along(values)) columns[[names(data_of)[j]]]$set(ids, values[[j]])
     me$sorted <- NULL
     0
   }
@@ -113,7 +114,7 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
     if (is.null(me$current)) return(not_found)
     id <- ids_of(me$current$text)[me$current$at]
     values <- if (is.null(data)) sas_get_from(pdv, data_places) else data
-    for (j in seq_along(values)) me$columns[[names(data_of)[j]]][id] <- values[[j]]
+    for (j in seq_along(values)) columns[[names(data_of)[j]]]$set(id, values[[j]])
     0
   }
   me$remove <- function(key = NULL) {
@@ -135,22 +136,22 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
     if (me$check(key) == 0) 0 else me$add(key, data)
   }
   me$clear <- function() {
-    drop(seq_along(me$alive))
+    drop(seq_len(alive$size()))
     me$index <- new.env(hash = TRUE)
     0
   }
   me$delete <- me$clear
-  me$num_items <- function() sum(me$alive)
+  me$num_items <- function() sum(alive$all())
   # The items in order
   me$items <- function() {
     if (is.null(me$sorted)) {
-      ids <- which(me$alive)
+      ids <- which(alive$all())
       if (multidata && length(ids)) {  # the items of a key stand together
-        text <- sas_hash_key(unname(lapply(me$columns[names(keys)], `[`, ids)))
+        text <- sas_hash_key(unname(columns_at(names(keys), ids)))
         ids <- ids[order(match(text, text))]
       }
       if (ordered != "" && length(ids)) {
-        by <- lapply(names(keys), function(name) sas_keys(me$columns[[name]][ids], ordered == "d"))
+        by <- lapply(names(keys), function(name) sas_keys(columns[[name]]$at(ids), ordered == "d"))
         ids <- ids[do.call(order, c(unlist(by, recursive = FALSE), method = "radix"))]
       }
       me$sorted <- ids
@@ -162,26 +163,33 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
   # The table that OUTPUT writes
   me$table <- function() {
     ids <- me$items()
-    do.call(sas_table, lapply(me$columns[names(data)], `[`, ids))
+    do.call(sas_table, columns_at(names(data), ids))
   }
   if (!is.null(rows)) {
     found <- match(tolower(names_), tolower(names(rows)))
-    me$columns[names_] <- lapply(found, function(j) rows[[j]])
-    for (name in names(lengths)) me$columns[[name]] <- sas_cut(me$columns[[name]], lengths[[name]])
-    text <- sas_hash_key(unname(me$columns[names(keys)]))
+    loaded <- setNames(lapply(found, function(j) rows[[j]]), names_)
+    for (name in names(lengths)) loaded[[name]] <- sas_cut(loaded[[name]], lengths[[name]])
+    text <- sas_hash_key(unname(loaded[names(keys)]))
     keep <- if (multidata) rep(TRUE, length(text)) else !duplicated(text, fromLast = duplicate == "replace")
     if (duplicate == "error" && !all(keep)) sas_stop("R0434", "ERROR: Duplicate key found when loading data set.")
     if (duplicate == "replace" && !all(keep)) {  # the last value, in the place of the first
       first <- match(text[keep], text)
       last <- which(keep)
-      for (name in names_) me$columns[[name]][first] <- me$columns[[name]][last]
+      for (name in names_) loaded[[name]][first] <- loaded[[name]][last]
       keep <- !duplicated(text)
     }
-    me$alive <- keep
-    me$sums <- rep(amount(), length(keep))
+    columns <- lapply(loaded, sas_growing)
+    alive <- sas_growing(keep)
+    sums <- sas_growing(rep(amount(), length(keep)))
     me$index <- list2env(split(which(keep), text[keep]), hash = TRUE)
   }
   me
+}
+
+# A vector that grows in place: values are set one by one without a copy of those that are there
+sas_growing <- function(x) {
+  force(x)
+  list(at = function(i) x[i], set = function(i, value) x[i] <<- value, size = function() length(x), all = function() x)
 }
 
 # The text of key values: the same for the same values, kinds of missing values included

@@ -12,7 +12,8 @@ sas_new_session <- function() {
 
 # Write a line to the log: kept for reports, and shown
 sas_log <- function(line) {
-  sas_session$log <- c(sas_session$log, line)
+  sas_session$line <- line
+  evalq(log[length(log) + seq_along(line)] <- line, sas_session)  # grows in place: c() would copy all lines
   cat(line, sep = "\n")
   invisible(NULL)
 }

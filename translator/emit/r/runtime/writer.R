@@ -8,6 +8,7 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL) {
   if (dsd && is.null(dlm)) dlm <- ","
   key <- if (startsWith(to, "/") || grepl("[./]", to)) paste0("path:", to) else tolower(to)
   if (!(to %in% c("log", "print")) && !mod) sas_session$files[[key]] <- character(0)
+  me$begun <- FALSE  # is the file on disk what this writer has made of it?
   me$fields <- 0
   me$starts_field <- TRUE
 
@@ -24,9 +25,10 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL) {
       if (!is.null(path) && nzchar(path)) {
         file <- if (startsWith(path, "/")) path else file.path(lib$out, path)
         dir.create(dirname(file), recursive = TRUE, showWarnings = FALSE)
-        con <- file(file, open = "w", encoding = "UTF-8")
-        writeLines(sas_session$files[[key]], con)
+        con <- file(file, open = if (me$begun) "a" else "w", encoding = "UTF-8")
+        writeLines(if (me$begun) line else sas_session$files[[key]], con)
         close(con)
+        me$begun <- TRUE
       }
     }
     me$line <- ""

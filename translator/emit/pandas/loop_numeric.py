@@ -18,7 +18,7 @@ from translator.lang.types import Type
 from translator.library.missing import missing_letter
 from translator.plan import loop as lp
 from translator.plan import values as v
-from translator.plan.relations import Step
+from translator.plan.relations import Columnwise, Literal, Step
 
 FUNCTIONS = {
     "ABS": 1, "CEIL": 1, "EXP": 1, "FLOOR": 1, "INT": 1, "LOG": 1, "MISSING": 1, "MOD": 2, "ROUND": 1, "SIGN": 1, "SQRT": 1,
@@ -67,6 +67,8 @@ def note_size(context: Context, step: Step) -> None:
     grows = isinstance(node, lp.RowLoop) and turns(node) > MANY
     if isinstance(node, lp.RowLoop) and not node.readers:
         few = all(lines.lines is not None for lines in node.lines) and not grows
+    elif isinstance(node, Columnwise) and isinstance(node.source, Literal):
+        few = True
     else:
         few = bool(step.inputs) and context.small.issuperset(step.inputs) and not grows
     context.small = context.small | set(step.outputs) if few else context.small - set(step.outputs)

@@ -7,24 +7,24 @@ program.html shows SAS and Python side by side.
 import argparse
 from math import nan
 
-import numpy as np
-
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-@sas.compiled
-def wide_loop(month_column, amount_column, first_id_column, last_id_column):
+def wide_rows(long):
     """DATA wide, row by row: an array is used with a subscript that only the row knows."""
-    rows = 0
-    kept = np.empty(len(month_column), np.int64)
-    m1_out = np.empty(len(month_column))
-    m2_out = np.empty(len(month_column))
-    m3_out = np.empty(len(month_column))
+    long = sas.require_sorted(long, ["id"], name="WORK.LONG")
+    wide = []
+    first_id = ~long.duplicated("id")
+    last_id = ~long.duplicated("id", keep="last")
     m = [nan] * 3
-    for row, (month, amount, is_first_id, is_last_id) in enumerate(
-        zip(month_column, amount_column, first_id_column, last_id_column)
+    for id_, month, amount, is_first_id, is_last_id in zip(
+        long["id"].tolist(),
+        long["month"].tolist(),
+        long["amount"].tolist(),
+        first_id.tolist(),
+        last_id.tolist(),
     ):
         k = nan
         if is_first_id:
@@ -33,21 +33,8 @@ def wide_loop(month_column, amount_column, first_id_column, last_id_column):
         m[sas.subscript(month, 1, 3, at="19 column 3")] = amount
         if not is_last_id:
             continue
-        kept[rows] = row
-        m1_out[rows] = m[0]
-        m2_out[rows] = m[1]
-        m3_out[rows] = m[2]
-        rows += 1
-    return kept[:rows], m1_out[:rows], m2_out[:rows], m3_out[:rows]
-
-
-def wide_rows(long):
-    """DATA wide, row by row: an array is used with a subscript that only the row knows."""
-    long = sas.require_sorted(long, ["id"], name="WORK.LONG")
-    first_id = ~long.duplicated("id")
-    last_id = ~long.duplicated("id", keep="last")
-    kept, *columns = wide_loop(long["month"], long["amount"], first_id, last_id)
-    return sas.beside(long[["id"]].iloc[kept], ["m1", "m2", "m3"], columns)
+        wide.append((id_, m[0], m[1], m[2]))
+    return sas.table(wide, {"id": "float64", "m1": "float64", "m2": "float64", "m3": "float64"})
 
 
 def run(lib):

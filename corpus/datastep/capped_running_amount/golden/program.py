@@ -7,36 +7,26 @@ program.html shows SAS and Python side by side.
 import argparse
 from math import nan
 
-import numpy as np
-
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-@sas.compiled
-def paid_loop(amount_column, first_person_column):
+def paid_rows(claims):
     """DATA paid, row by row: a variable is retained from row to row (used)."""
-    used_out = np.empty(len(amount_column))
-    pays_out = np.empty(len(amount_column))
+    claims = sas.require_sorted(claims, ["person"], name="WORK.CLAIMS")
+    paid = []
+    first_person = ~claims.duplicated("person")
     used = nan  # kept from row to row
-    for row, (amount, is_first_person) in enumerate(zip(amount_column, first_person_column)):
+    for person, amount, is_first_person in zip(
+        claims["person"].tolist(), claims["amount"].tolist(), first_person.tolist()
+    ):
         if is_first_person:
             used = 0.0
         pays = sas.min_(amount, 100 - used)
         used = used + pays
-        used_out[row] = used
-        pays_out[row] = pays
-    return used_out, pays_out
-
-
-def paid_rows(claims):
-    """DATA paid, row by row: a variable is retained from row to row (used)."""
-    claims = sas.require_sorted(claims, ["person"], name="WORK.CLAIMS")
-    first_person = ~claims.duplicated("person")
-    return sas.beside(
-        claims[["person", "amount"]], ["used", "pays"], paid_loop(claims["amount"], first_person)
-    )
+        paid.append((person, amount, used, pays))
+    return sas.table(paid, {"person": "str", "amount": "float64", "used": "float64", "pays": "float64"})
 
 
 def run(lib):

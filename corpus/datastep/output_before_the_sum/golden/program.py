@@ -7,7 +7,6 @@ program.html shows SAS and Python side by side.
 import argparse
 from math import isnan, nan
 
-import numpy as np
 import pandas as pd
 
 import sas_semantics as sas
@@ -15,26 +14,15 @@ import sas_semantics as sas
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-@sas.compiled
-def before_loop(x_column):
-    """DATA before, row by row: OUTPUT stands before other statements."""
-    rows = 0
-    kept = np.empty(len(x_column), np.int64)
-    total_out = np.empty(len(x_column))
-    total = 0.0  # kept from row to row
-    for row, x in enumerate(x_column):
-        kept[rows] = row
-        total_out[rows] = total
-        rows += 1
-        if not isnan(x):
-            total += x
-    return kept[:rows], total_out[:rows]
-
-
 def before_rows(days):
     """DATA before, row by row: OUTPUT stands before other statements."""
-    kept, *columns = before_loop(days["x"])
-    return sas.beside(days[["x"]].iloc[kept], ["total"], columns)
+    before = []
+    total = 0.0  # kept from row to row
+    for x in days["x"].tolist():
+        before.append((x, total))
+        if not isnan(x):
+            total += x
+    return sas.table(before, {"x": "float64", "total": "float64"})
 
 
 def twice_rows(days):

@@ -7,39 +7,28 @@ program.html shows SAS and Python side by side.
 import argparse
 from math import isnan, nan
 
-import numpy as np
-
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-@sas.compiled
-def running_loop(amount_column, first_shop_column):
+def running_rows(sales):
     """DATA running, row by row."""
-    rows = 0
-    kept = np.empty(len(amount_column), np.int64)
-    total_out = np.empty(len(amount_column))
+    sales = sas.require_sorted(sales, ["shop"], name="WORK.SALES")
+    running = []
+    first_shop = ~sales.duplicated("shop")
     total = 0.0  # kept from row to row
-    for row, (amount, is_first_shop) in enumerate(zip(amount_column, first_shop_column)):
+    for shop, amount, is_first_shop in zip(
+        sales["shop"].tolist(), sales["amount"].tolist(), first_shop.tolist()
+    ):
         if isnan(amount):
             continue
         if is_first_shop:
             total = 0.0
         if not isnan(amount):
             total += amount
-        kept[rows] = row
-        total_out[rows] = total
-        rows += 1
-    return kept[:rows], total_out[:rows]
-
-
-def running_rows(sales):
-    """DATA running, row by row."""
-    sales = sas.require_sorted(sales, ["shop"], name="WORK.SALES")
-    first_shop = ~sales.duplicated("shop")
-    kept, *columns = running_loop(sales["amount"], first_shop)
-    return sas.beside(sales[["shop", "amount"]].iloc[kept], ["total"], columns)
+        running.append((shop, amount, total))
+    return sas.table(running, {"shop": "str", "amount": "float64", "total": "float64"})
 
 
 def run(lib):

@@ -7,7 +7,6 @@ program.html shows SAS and Python side by side.
 import argparse
 from math import isnan, nan
 
-import numpy as np
 import pandas as pd
 
 import sas_semantics as sas
@@ -15,15 +14,11 @@ import sas_semantics as sas
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-@sas.compiled
-def sums_loop(x_column):
+def sums_rows(days):
     """DATA sums, row by row: a variable is retained from row to row (plain)."""
-    plain_out = np.empty(len(x_column))
-    total_out = np.empty(len(x_column))
-    positive_out = np.empty(len(x_column))
-    count_out = np.empty(len(x_column))
+    sums = []
     plain = total = positive = count = 0.0  # kept from row to row
-    for row, x in enumerate(x_column):
+    for x in days["x"].tolist():
         if not isnan(x):
             total += x
         plain = plain + x
@@ -31,16 +26,11 @@ def sums_loop(x_column):
             if not isnan(x):
                 positive += x
         count += float(x > 0)
-        plain_out[row] = plain
-        total_out[row] = total
-        positive_out[row] = positive
-        count_out[row] = count
-    return plain_out, total_out, positive_out, count_out
-
-
-def sums_rows(days):
-    """DATA sums, row by row: a variable is retained from row to row (plain)."""
-    return sas.beside(days[["x"]], ["plain", "total", "positive", "count"], sums_loop(days["x"]))
+        sums.append((x, plain, total, positive, count))
+    return sas.table(
+        sums,
+        {"x": "float64", "plain": "float64", "total": "float64", "positive": "float64", "count": "float64"},
+    )
 
 
 def run(lib):

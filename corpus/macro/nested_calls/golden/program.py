@@ -7,8 +7,6 @@ program.html shows SAS and Python side by side.
 import argparse
 from math import nan
 
-import numpy as np
-
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
@@ -25,25 +23,21 @@ def latest(in_, in_name, key="patient"):
 def both(in_, in_name):
     """%both, program.sas 19-30"""
 
-    @sas.compiled
-    def gap_all_loop(day_column, first_patient_column):
+    def gap_all_rows(in_):
         """DATA gap_&name, row by row: a variable is retained from row to row (before)."""
-        wait_out = np.empty(len(day_column))
+        in_ = sas.require_sorted(in_, ["patient"], name=f"WORK.{in_name}")
+        gap_all = []
+        first_patient = ~in_.duplicated("patient")
         before = nan  # kept from row to row
-        for row, (day, is_first_patient) in enumerate(zip(day_column, first_patient_column)):
+        for patient, day, is_first_patient in zip(
+            in_["patient"].tolist(), in_["day"].tolist(), first_patient.tolist()
+        ):
             wait = day - before
             if is_first_patient:
                 wait = nan
             before = day
-            wait_out[row] = wait
-        return wait_out,
-
-
-    def gap_all_rows(in_):
-        """DATA gap_&name, row by row: a variable is retained from row to row (before)."""
-        in_ = sas.require_sorted(in_, ["patient"], name=f"WORK.{in_name}")
-        first_patient = ~in_.duplicated("patient")
-        return sas.beside(in_[["patient", "day"]], ["wait"], gap_all_loop(in_["day"], first_patient))
+            gap_all.append((patient, day, wait))
+        return sas.table(gap_all, {"patient": "float64", "day": "float64", "wait": "float64"})
 
     # program.sas 20: %latest
     last_all = latest(in_, in_name)

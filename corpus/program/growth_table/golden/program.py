@@ -7,7 +7,6 @@ program.html shows SAS and Python side by side.
 import argparse
 from math import nan
 
-import numpy as np
 import pandas as pd
 
 import sas_semantics as sas
@@ -15,26 +14,21 @@ import sas_semantics as sas
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-@sas.compiled
-def changes_loop(kg_column, first_id_column):
+def changes_rows(weights):
     """DATA changes, row by row: a variable is retained from row to row (first_kg)."""
-    first_kg_out = np.empty(len(kg_column))
-    gain_out = np.empty(len(kg_column))
+    changes = []
+    first_id = ~weights.duplicated("id")
     first_kg = nan  # kept from row to row
-    for row, (kg, is_first_id) in enumerate(zip(kg_column, first_id_column)):
+    for id_, visit, kg, is_first_id in zip(
+        weights["id"].tolist(), weights["visit"].tolist(), weights["kg"].tolist(), first_id.tolist()
+    ):
         if is_first_id:
             first_kg = kg
         gain = kg - first_kg
-        first_kg_out[row] = first_kg
-        gain_out[row] = gain
-    return first_kg_out, gain_out
-
-
-def changes_rows(weights):
-    """DATA changes, row by row: a variable is retained from row to row (first_kg)."""
-    first_id = ~weights.duplicated("id")
-    return sas.beside(
-        weights[["id", "visit", "kg"]], ["first_kg", "gain"], changes_loop(weights["kg"], first_id)
+        changes.append((id_, visit, kg, first_kg, gain))
+    return sas.table(
+        changes,
+        {"id": "float64", "visit": "float64", "kg": "float64", "first_kg": "float64", "gain": "float64"},
     )
 
 

@@ -111,8 +111,8 @@ def machine_divide(a: Any, b: Any, at: Any = None) -> Any:
     return divide
 
 
-def machine_subscript(index: Any, low: Any, high: Any) -> Any:
-    def subscript(index: Any, low: Any, high: Any) -> Any:
+def machine_subscript(index: Any, low: Any, high: Any, at: Any = "") -> Any:
+    def subscript(index: Any, low: Any, high: Any, at: Any = "") -> Any:
         if isnan(index) or not low <= math.trunc(index) <= high:
             raise OnlyPython
         return int(index) - low

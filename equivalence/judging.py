@@ -139,7 +139,7 @@ def _partners(base: Run, comp: Run) -> dict[int, StepResult]:
     ours: dict[str, list[int]] = {}
     for position, step in enumerate(base.steps):
         ours.setdefault(step.place, []).append(position)
-    found = {}
+    found: dict[int, StepResult] = {}
     for place, positions in ours.items():
         others = theirs.get(place, [])
         if len(others) == len(positions) or not comp.complete:

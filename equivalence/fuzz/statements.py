@@ -129,11 +129,11 @@ class Statements:
                     "end;",
                 )
             case "select when":
-                other = Part(r.choice(["otherwise;", f"otherwise {self.simple()}"]), fixed=True)
-                whens = tuple(
+                last = Part(r.choice(["otherwise;", f"otherwise {self.simple()}"]), fixed=True)
+                tests = tuple(
                     Part(f"when ({self.e.condition(1)}) {self.simple()}") for _ in range(r.randint(1, 3))
                 )
-                return Part("select;", (*whens, other), "end;")
+                return Part("select;", (*tests, last), "end;")
             case "loop":
                 return self._loop(depth)
             case "list loop":

@@ -61,7 +61,12 @@ def joined(items: tuple[Any, ...]) -> tuple[Any, ...]:
     made: list[Any] = []
     for item in items:
         last = made[-1] if made else None
-        if _is_execute(item) and _is_execute(last) and len(item.args) == len(last.args) == 1:
+        if (
+            last is not None
+            and _is_execute(item)
+            and _is_execute(last)
+            and len(item.args) == len(last.args) == 1
+        ):
             text = sx.Binary("||", sx.Binary("||", last.args[0], sx.String(" ")), item.args[0])
             made[-1] = replace(last, args=(text,), end=item.end)
         else:

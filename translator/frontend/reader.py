@@ -357,7 +357,7 @@ class Reader:
         for way, items in enumerate(fork.ways):
             chosen = [one for one in items if isinstance(one, RawStatement | BodyFork)]
             yield from (one for one in items if not isinstance(one, RawStatement | BodyFork))
-            yield from self._make([*statements[:place], *chosen, *statements[place + 1 :]], continued)  # type: ignore[list-item]
+            yield from self._make([*statements[:place], *chosen, *statements[place + 1 :]], continued)
             if way == 0:
                 after = self.macros.snapshot()
                 self.macros.restore(before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
@@ -267,9 +268,11 @@ def _open_columns(
     """Return what a column-wise step needs of columns that only the run knows."""
     listed = {name.lower() for names in found.by.values() for name in names}
     used = {n.name.lower() for n in nodes(body) if isinstance(n, v.Variable)}
-    present = tuple(
-        (name, "any" if name.lower() in listed - used else scope.type_of(name).kind) for name in scope.guessed
-    )
+    kinds: dict[str, Literal["any", "num", "char"]] = {
+        name: scope.type_of(name).kind for name in scope.guessed
+    }
+    kinds |= {name: "any" for name in scope.guessed if name.lower() in listed - used}
+    present = tuple(kinds.items())
     made = [
         e.name
         for e in scope.variables.values()

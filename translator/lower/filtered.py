@@ -7,14 +7,14 @@ that RENAME= gives. (SAS Data Set Options: Reference, "WHERE= Data Set Option".)
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
-from typing import TypeVar
+from typing import Any
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
+from translator.lang.source import Token
 from translator.lower.scope import LoweringError
 
 WRITTEN = ("out", "dupout", "uniqueout")
-Node = TypeVar("Node")
 
 
 def without_filters(step: st.ProcStep) -> tuple[st.ProcStep, list[st.DataStep]]:
@@ -23,15 +23,15 @@ def without_filters(step: st.ProcStep) -> tuple[st.ProcStep, list[st.DataStep]]:
     Raises: LoweringError where the step's options cannot be told apart.
     """
     found: list[st.Dataset] = []
-    plain = _plain(step, found)
+    plain: st.ProcStep = _plain(step, found)
     return plain, [_filter(step, dataset) for dataset in found]
 
 
-def _plain(node: Node, found: list[st.Dataset]) -> Node:
+def _plain(node: Any, found: list[st.Dataset]) -> Any:
     if isinstance(node, tuple):
         made = tuple(_plain(item, found) for item in node)
-        return node if all(a is b for a, b in zip(made, node, strict=True)) else made  # type: ignore[return-value]
-    if isinstance(node, (st.SqlStatement, sx.Token)) or not is_dataclass(node) or isinstance(node, type):
+        return node if all(a is b for a, b in zip(made, node, strict=True)) else made
+    if isinstance(node, (st.SqlStatement, Token)) or not is_dataclass(node) or isinstance(node, type):
         return node
     if isinstance(node, st.Option) and not isinstance(node.value, st.Dataset):
         return node
@@ -40,7 +40,8 @@ def _plain(node: Node, found: list[st.Dataset]) -> Node:
         dataset = getattr(node, name)
         if isinstance(dataset, st.Dataset) and dataset.options.where is not None:
             found.append(dataset)
-            node = replace(node, **{name: replace(dataset, options=st.DatasetOptions())})
+            plain = replace(dataset, options=st.DatasetOptions())
+            return replace(node, value=plain) if isinstance(node, st.Option) else replace(node, out=plain)
         return node
     changed = {}
     for field in fields(node):

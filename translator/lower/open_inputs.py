@@ -101,10 +101,8 @@ def named_schema(output: lp.LoopOutput, unsure: set[str], scope: Scope, label: s
     sure = [c for c in output.schema if c.name.lower() not in unsure and not is_row(c.name)]
     columns = tuple(replace(c, name=new.get(c.name.lower(), c.name)) for c in sure)
     mixed = scope.open_mixed or scope.open_type is None
-    return Schema(
-        columns, complete=False, label=label, mixed=mixed, open_format=scope.open_format,
-        **({} if scope.open_type is None else {"open_type": scope.open_type}),
-    )  # fmt: skip
+    made = Schema(columns, complete=False, label=label, mixed=mixed, open_format=scope.open_format)
+    return made if scope.open_type is None else replace(made, open_type=scope.open_type)
 
 
 def is_row(name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from translator.lang import syntax as sx
 from translator.lang.source import Token
@@ -24,7 +25,7 @@ class Entry:
 
     name: str
     type: Type | None = None
-    role: str = "computed"
+    role: Literal["computed", "retained", "read", "temporary"] = "computed"
     initial: float | str | None = None
     format: str = ""
     informat: str = ""

@@ -364,8 +364,8 @@ class Values:
             return v.Service(name, lowered, type_, self.sites)
         if row.body is None:
             raise LoweringError("H0217", f"the function {name} is not translated yet", expr.at)
-        made = v.Apply(name, lowered, type_, expr.at)
-        return v.Pad(made, 1, type_) if blanks and name in ("CHAR", "FIRST") else made
+        applied = v.Apply(name, lowered, type_, expr.at)
+        return v.Pad(applied, 1, type_) if blanks and name in ("CHAR", "FIRST") else applied
 
     def _nullable(self, type_: Type) -> Type:
         return Type(type_.kind, type_.length, True, type_.special)
@@ -468,11 +468,16 @@ class Values:
         format_ = args[1]
         if not isinstance(format_, sx.Format):
             raise LoweringError("H0218", f"the second argument of {name} is not a format", expr.at)
-        digest = DIGESTS.get(args[0].name.upper()) if name == "PUT" and isinstance(args[0], sx.Call) else None
-        if digest is not None and (format_.name, format_.width) == ("$HEX", digest[1]):
+        inner = args[0]
+        digest = DIGESTS.get(inner.name.upper()) if name == "PUT" and isinstance(inner, sx.Call) else None
+        if (
+            digest is not None
+            and isinstance(inner, sx.Call)
+            and (format_.name, format_.width) == ("$HEX", digest[1])
+        ):
             method = sx.String(digest[0])
             return replace(
-                self.value(sx.Call("HASHING", (method, *args[0].args), at=expr.at)),  # type: ignore[union-attr]
+                self.value(sx.Call("HASHING", (method, *inner.args), at=expr.at)),
                 type=Type("char", digest[1]),
             )
         sees = name == "PUT" and format_.name in BYTES_TO_COLUMNS and format_.name != "$QUOTE"

@@ -61,10 +61,10 @@ def _names(statement: st.ProcStatement | None) -> set[str] | None:
 
 
 def _control_out(session: Session, target: st.Dataset, wanted: set[str] | None, left_out: set[str]) -> None:
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, float | str]] = []
     for key in sorted(session.formats):
-        names = {key, key.lstrip("@$")}
-        if (wanted is None or names & wanted) and not names & left_out:
+        spellings = {key, key.lstrip("@$")}
+        if (wanted is None or spellings & wanted) and not spellings & left_out:
             rows += control.to_cntlout(session.formats[key])
     names = list(rows[0]) if rows else []
     variables = []
@@ -72,4 +72,4 @@ def _control_out(session: Session, target: st.Dataset, wanted: set[str] | None, 
         texts = [row[name] for row in rows if isinstance(row[name], str)]
         kind = "char" if texts else "num"
         variables.append(Variable(name, kind, max([len(t) for t in texts] + [1]) if texts else 3))  # type: ignore[arg-type]
-    session.write(target, Table(variables, [[row[name] for name in names] for row in rows]))  # type: ignore[misc]
+    session.write(target, Table(variables, [[row[name] for name in names] for row in rows]))

@@ -350,7 +350,7 @@ def one_way_statistics(
             found["OneWayChiSq"].append([title, key, label, got[key]])
     if "binomial" in tests and total:
         value = own["binomial"].value if "binomial" in own else ()
-        settings = (
+        settings: dict[str, Any] = (
             {o.name: o.value for o in value if isinstance(o, st.Option)} if isinstance(value, tuple) else {}
         )
         if set(settings) - {"level", "p"} or not all(isinstance(v, sx.Number) for v in settings.values()):

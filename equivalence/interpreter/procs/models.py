@@ -66,7 +66,7 @@ def effects(words: Sequence[str], table: Table) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     i = 0
     while i < len(words):
-        terms = [(resolve(table, [sx.Var(words[i])])[0],)]
+        terms: list[tuple[str, ...]] = [(resolve(table, [sx.Var(words[i])])[0],)]
         i += 1
         count = 1
         while i + 1 < len(words) and words[i] in ("*", "|"):

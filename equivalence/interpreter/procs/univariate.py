@@ -6,6 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
 from math import comb, isnan, nan, pi, sqrt
+from typing import Any
 
 from equivalence.interpreter.distributions import t_two_sided
 from equivalence.interpreter.errors import StepError
@@ -140,7 +141,7 @@ def _requests(output: st.OutputStatement, analysed: list[str]) -> list[tuple[str
 
 
 def _points(option: st.Option | None) -> list[float]:
-    values = (
+    values: list[Any] = (
         list(option.value)
         if option is not None and isinstance(option.value, tuple)
         else [option.value]
@@ -170,7 +171,7 @@ def _points(option: st.Option | None) -> list[float]:
 
 
 def _texts(option: st.Option | None) -> list[str]:
-    values = (
+    values: tuple[Any, ...] = (
         option.value
         if option is not None and isinstance(option.value, tuple)
         else (option.value,)
@@ -180,7 +181,7 @@ def _texts(option: st.Option | None) -> list[str]:
     return [
         v.name if isinstance(v, sx.Var) else v.value if isinstance(v, sx.String) else f"{v.value:g}"
         for v in values
-    ]  # type: ignore[union-attr]
+    ]
 
 
 def class_groups(given: Input, classes: list[str], rows: list[Row]) -> list[tuple[list[Value], list[Row]]]:
@@ -297,7 +298,7 @@ def _signed_rank(d: list[float], probability: bool) -> float:
         extreme = sum(
             w for total, w in counts.items() if abs(total - n * (n + 1) / 4) >= abs(centered) - 1e-9
         )
-        return extreme / 2**n
+        return float(extreme / 2**n)
     ties = [sizes.count(s) for s in set(sizes)]
     variance = (n * (n + 1) * (2 * n + 1) - 0.5 * sum(t * (t + 1) * (t - 1) for t in ties)) / 24
     return t_two_sided(centered * sqrt((n - 1) / (n * variance - centered**2)), n - 1)

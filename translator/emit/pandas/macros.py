@@ -229,6 +229,7 @@ def block(context: Context, inner: Iterable[Step]) -> list[str]:
 
     lines: list[str] = []
     before = context.before
+    assert context.plan is not None
     for step in inner:
         context.before = []
         made, _ = steps.emit_step(context, step, len(context.functions))
@@ -360,4 +361,4 @@ EMITTERS: dict[type, Callable[[Context, Step], list[str]]] = {
     m.Repeat: emit_repeat,
     m.Executed: emit_executed,
 }
-steps.EMITTERS.update(EMITTERS)  # type: ignore[arg-type]
+steps.EMITTERS.update(EMITTERS)

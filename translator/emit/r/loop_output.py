@@ -191,9 +191,9 @@ def shown(frame: Frame, place: str, type_: Type, item: st.PutField, slot_format:
         written = f"sas_put_field({', '.join(arguments)})"
         return f"sas_aligned({written}, {names.text(chosen.align)})" if chosen.align else written
     if item.columns is not None and type_.kind == "num":
-        width = item.columns[1] - item.columns[0] + 1
+        columns = item.columns[1] - item.columns[0] + 1
         if item.decimals is not None:
-            return f'sas_put({place}, "", {width}, {item.decimals})'
+            return f'sas_put({place}, "", {columns}, {item.decimals})'
         return f'sas_put({place}, "BEST", {width})'
     return f'sas_put({place}, "BEST", 12)' if type_.kind == "num" else place
 

@@ -7,7 +7,7 @@ nothing is known but what does not change. (DESIGN, "Macros": translation is par
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -112,7 +112,7 @@ def close_forks(processor: Processor, forks: list[OpenFork]) -> None:
         processor.structures -= 1
 
 
-def _way(processor: Processor, nodes: Nodes, place: Place, name: str) -> Iterator[Chunk]:  # type: ignore[misc]
+def _way(processor: Processor, nodes: Nodes, place: Place, name: str) -> Generator[Chunk, None, str]:
     """Carry out one way; return "return" or "abort" where it leaves the macro or the program, else "".
 
     `name`: its text goes to this variable of the run.
@@ -275,7 +275,7 @@ class Assigned:
                     tokens.append(token)
                 case _:
                     self.node(node)
-        mark_tokens(tokens, self)  # type: ignore[arg-type]
+        mark_tokens(tokens, self)
 
     def node(self, node: Node) -> None:
         match node:

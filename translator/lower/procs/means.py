@@ -446,7 +446,10 @@ def _requests(
 def _names(items: tuple[sx.NameItem, ...]) -> list[str]:
     found: list[str] = []
     for item in items:
-        found += (
-            numbered(item.first, item.last, item.at) if isinstance(item, sx.NumberedRange) else [item.name]
-        )  # type: ignore[union-attr]
+        if isinstance(item, sx.NumberedRange):
+            found += numbered(item.first, item.last, item.at)
+        elif isinstance(item, sx.Var):
+            found.append(item.name)
+        else:
+            raise LoweringError("H0402", "a list of names that OUTPUT cannot take", getattr(item, "at", None))
     return found

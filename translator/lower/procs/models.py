@@ -56,7 +56,7 @@ def columns(words: tuple[str, ...], schema: Schema, context: Context, at: st.Nod
         after = words[place + 1] if place + 1 < len(words) else ""
         if after in ("-", "--") and place + 2 < len(words):
             last = words[place + 2]
-            items.append(sx.NumberedRange(word, last) if after == "-" else sx.NameRange(word, last, ""))  # type: ignore[arg-type]
+            items.append(sx.NumberedRange(word, last) if after == "-" else sx.NameRange(word, last, ""))
             place += 3
         elif after == ":":
             items.append(sx.Prefix(word))

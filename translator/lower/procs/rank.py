@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from translator.lang import statements as st
+from translator.lang import syntax as sx
 from translator.lower.context import Context
 from translator.lower.procs.analysis import begin, flags, names_of
 from translator.lower.procs.options import dataset, named, number, word
@@ -50,8 +51,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     variables = start.variables() or start.others()
     ranks = named(step, "ranks")
     new = (
-        [item.name for item in ranks.names]
-        if ranks is not None and all(hasattr(i, "name") for i in ranks.names)
+        [item.name for item in ranks.names if isinstance(item, sx.Var)]
+        if ranks is not None and all(isinstance(i, sx.Var) for i in ranks.names)
         else []
     )
     if ranks is not None and not new:

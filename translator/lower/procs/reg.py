@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from translator.lang import statements as st
 from translator.lang.types import Column
 from translator.lower.context import Context
@@ -64,7 +66,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     models: list[Model] = []
     rows: list[tuple[str, str, tuple[str, ...], bool]] = []
     parts: list[Part] = []
-    outputs: list[Argument] = []
+    outputs: list[tuple[str, Any]] = []
     for s in step.body:
         if isinstance(s, st.RawStatement):
             model = model_of(s)
@@ -135,10 +137,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         arguments += [("rsquare", True)] if {"rsquare", "edf"} & set(given) else []
     arguments += [("extra", tuple(extra))] if extra else []
     if labels:
-        pairs = tuple((n, c.label if (c := start.schema.find(n)) else "") for n in names)
         from translator.plan.procs.analysis import Named
 
-        arguments.append(("labels", Named(pairs)))
+        shown = tuple((n, c.label if (c := start.schema.find(n)) else "") for n in names)
+        arguments.append(("labels", Named(shown)))
     return start.finish("regress", arguments, parts, printed=tuple(tables) if prints else ())
 
 

@@ -9,7 +9,7 @@ from translator.emit.pandas.procs.sorting import chosen_columns
 from translator.emit.pandas.scans import key_list, scan_table
 from translator.emit.pandas.steps import EMITTERS
 from translator.lang.syntax import format_of
-from translator.lang.types import Schema
+from translator.lang.types import Column, Schema
 from translator.plan.procs.listing import Describe, Listed, Show
 from translator.plan.relations import Step
 
@@ -77,10 +77,9 @@ def emit_describe(context: Context, step: Step) -> list[str]:
     return lines
 
 
-def described(column: object) -> str:
+def described(c: Column) -> str:
     """A column's attributes as a tuple."""
-    c = column
-    kind = "Num" if c.type.kind == "num" else "Char"  # type: ignore[attr-defined]
+    kind = "Num" if c.type.kind == "num" else "Char"
     parts = [
         ex.text(c.name),
         ex.text(kind),
@@ -88,7 +87,7 @@ def described(column: object) -> str:
         ex.text(c.format),
         ex.text(c.informat),
         ex.text(c.label),
-    ]  # type: ignore[attr-defined]
+    ]
     return f"({', '.join(parts)})"
 
 

@@ -56,7 +56,7 @@ def frame(columns: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> pd.DataF
         {
             name: pd.Series([row[i] for row in rows], dtype=kind)
             for i, (name, kind) in enumerate(columns.items())
-        }  # type: ignore[call-overload]
+        }
     )
 
 

@@ -32,12 +32,10 @@ def column_ranks(
     ascending = not descending
     if score in ("savage", "blom", "tukey", "vw") and ties != "dense":
         single = rank_scores(values.rank(method="first", ascending=ascending), score)
-        return (
-            single.groupby(values)
-            .transform({"mean": "mean", "low": "min", "high": "max"}[ties])
-            .where(values.notna(), values)
-        )
-    ranks = values.rank(method=method, ascending=ascending)  # type: ignore[arg-type]
+        groups_of_ties: Any = single.groupby(values)
+        means: pd.Series[Any] = groups_of_ties.transform({"mean": "mean", "low": "min", "high": "max"}[ties])
+        return means.where(values.notna(), values)
+    ranks: Any = values.rank(method=method, ascending=ascending)  # type: ignore[arg-type]
     n = ranks.max() if ties == "dense" else values.notna().sum()
     if groups:
         ranks = np.floor(ranks * groups / (n + 1))
@@ -47,7 +45,8 @@ def column_ranks(
         ranks = ranks / (n + 1)
     elif score:
         ranks = rank_scores(ranks, score)
-    return ranks.astype("float64").where(values.notna(), values)
+    made: pd.Series[Any] = ranks.astype("float64")
+    return made.where(values.notna(), values)
 
 
 def rank_scores(ranks: pd.Series[Any], score: str) -> pd.Series[Any]:

@@ -74,7 +74,7 @@ def regress(
         for place, name in enumerate(columns):
             value, error, there = float(fit.estimates[place]), float(errors[place]), bool(fit.used[place])
             t = value / error if there and error else nan
-            row = [
+            row: list[Any] = [
                 *head,
                 name,
                 *([("Intercept" if name == "Intercept" else (labels or {}).get(name, ""))] if labels else []),

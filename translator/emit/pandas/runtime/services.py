@@ -35,9 +35,9 @@ def symget(lib: Libraries, name: str) -> str:
     now = datetime.datetime.now()
     match key:
         case "SYSDATE9":
-            return put(today(), "date9.")
+            return str(put(today(), "date9."))
         case "SYSDATE":
-            return put(today(), "date7.")
+            return str(put(today(), "date7."))
         case "SYSTIME":
             return f"{now:%H:%M}"
         case "SYSPARM":

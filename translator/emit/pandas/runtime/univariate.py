@@ -70,7 +70,7 @@ def one_statistic(name: str, x: Any, count: int, definition: int, mu0: float) ->
         case "gini":
             return float(np.abs(x[:, None] - x[None, :]).sum() / (n * (n - 1))) if n > 1 else nan
         case "std_gini":
-            return one_statistic("gini", x, count, definition, mu0) * pi**0.5 / 2
+            return float(one_statistic("gini", x, count, definition, mu0) * pi**0.5 / 2)
         case "t" | "probt":
             return statistic(name, x - mu0)
         case "msign":

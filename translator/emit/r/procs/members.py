@@ -22,8 +22,8 @@ def emit_members(context: Context, step: Step) -> list[str]:
         table = context.read(name)
         context.write(name, node.schemas[0])
         pairs = ", ".join(f"{r.column(new)} = {r.column(old)}" for old, new in node.columns)
-        lines = [f"{table} <- rename({table}, {pairs})"] if pairs else []
-        return lines + context.save_lines(name)
+        renaming = [f"{table} <- rename({table}, {pairs})"] if pairs else []
+        return renaming + context.save_lines(name)
     olds = [context.read(old) for old, _ in node.names]
     schemas = dict(zip((new for _, new in node.names), node.schemas, strict=False))
     news = [context.write(new, schemas.get(new, Schema(()))) for _, new in node.names]

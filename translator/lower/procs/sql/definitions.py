@@ -8,6 +8,7 @@ from typing import Literal
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang import syntax_sql as q
+from translator.lang.source import Token
 from translator.lang.statements import Dataset, DatasetOptions
 from translator.lang.types import Column, Schema, Type
 from translator.lower import datasets as ds
@@ -193,13 +194,13 @@ def find(schema: Schema, name: str, at: object) -> Column:
     return column
 
 
-def fitting(value: v.Value, column: Column, at: object) -> v.Value:
+def fitting(value: v.Value, column: Column, at: Token | None) -> v.Value:
     """Return a value as the column keeps it. Raises LoweringError for one of another kind."""
     value = clean(value)
     if value.type.kind != column.type.kind:
         raise LoweringError(
             "R0076", f"ERROR: Value given for column {column.name} is not of the column's data type.", at
-        )  # type: ignore[arg-type]
+        )
     if value.type.kind == "char" and value.type.length > column.type.length:
         return v.Cut(value, column.type.length, column.type)
     return value

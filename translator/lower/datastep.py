@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
@@ -62,7 +62,7 @@ def lower_loop(
     outputs = [canonical(d) if d.name else "" for d in step.outputs] or [""]
     outputs = [name if name not in ("", "_data_") else catalog.next_default() for name in outputs]
     settle_types(scope)
-    wheres: dict[int, tuple[tuple[str, str], ...]] = {}
+    wheres: dict[int, tuple[tuple[str, Any], ...]] = {}
     lowering = Statements(found, values, outputs)
     lowering.make_input = lambda draft: _input(
         draft, replace(found, where=None), scope, notes, user_formats, (None, None), wheres
@@ -263,7 +263,7 @@ def _modified(
 
 def _open_columns(
     found: Declarations, scope: Scope, opened: lp.LoopOutput, target: lp.LoopOutput,
-    wheres: dict[int, tuple[tuple[str, str], ...]], body: tuple[lp.LoopStatement, ...],
+    wheres: dict[int, tuple[tuple[str, Any], ...]], body: tuple[lp.LoopStatement, ...],
 ) -> tuple[OpenInput, OpenColumns]:  # fmt: skip
     """Return what a column-wise step needs of columns that only the run knows."""
     listed = {name.lower() for names in found.by.values() for name in names}
@@ -355,7 +355,7 @@ def _slot(entry: Entry, scope: Scope) -> lp.Slot:
 
 def _reader(
     draft: DraftReader, found: Declarations, scope: Scope, catalog: Catalog, notes: Notes,
-    user_formats: dict[str, object], limits: tuple[int | None, int | None], wheres: dict[int, tuple[tuple[str, str], ...]],
+    user_formats: dict[str, object], limits: tuple[int | None, int | None], wheres: dict[int, tuple[tuple[str, Any], ...]],
 ) -> lp.Reader:  # fmt: skip
     names = found.by.get(draft.number, ())
     keys: tuple[lp.Key, ...] = ()
@@ -425,7 +425,7 @@ def _renamed_order(schema: Schema, draft: DraftInput) -> tuple[str, ...]:
 
 def _input(
     draft: DraftInput, found: Declarations, scope: Scope, notes: Notes, user_formats: dict[str, object],
-    limits: tuple[int | None, int | None], wheres: dict[int, tuple[tuple[str, str], ...]],
+    limits: tuple[int | None, int | None], wheres: dict[int, tuple[tuple[str, Any], ...]],
 ) -> lp.Input:  # fmt: skip
     options = draft.dataset.options
     unknown = [name for name, _ in options.others if name.lower() not in ds.HARMLESS]

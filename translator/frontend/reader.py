@@ -53,6 +53,8 @@ from translator.library.system_options import forget, set_option
 MOST_FORKS = 5
 """Conditions of the run in one step: each doubles the number of steps that are written."""
 
+TRACES = ("mprint", "mlogic", "symbolgen")
+
 YEARCUTOFF = 1926  # SAS 9.4's default
 
 _AUTOCALL = re.compile(r"""'([^']*)'|"([^"]*)"|([^\W\d]\w*)""")
@@ -428,7 +430,7 @@ class Reader:
             self.macros.settings = None
 
     def _set_options(self, step: Options) -> None:
-        """Options that change how text is read: MINOPERATOR, MINDELIMITER=, YEARCUTOFF=, SASAUTOS=."""
+        """Options that change how text is read: MINOPERATOR, MINDELIMITER=, YEARCUTOFF=, SASAUTOS=; and what is traced."""
         for name, value in step.items:
             if self.macros.settings is not None:
                 set_option(self.macros.settings, name, value, sure=not self._inside)
@@ -436,6 +438,9 @@ class Reader:
                 self.macros.options["minoperator"] = ""
             elif name == "nominoperator":
                 self.macros.options.pop("minoperator", None)
+            elif name.removeprefix("no") in TRACES:
+                on = name in TRACES
+                self.macros.traced = self.macros.traced | {name} if on else self.macros.traced - {name[2:]}
             elif name in ("mindelimiter", "yearcutoff"):
                 self.macros.options[name] = value
             elif name == "sasautos":

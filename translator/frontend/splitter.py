@@ -199,7 +199,18 @@ class StatementReader:
                 assert item is not None and isinstance(item[0], Token)
                 statement.datalines = _lines(item[0].text)
         self.last = tokens[0]
+        if self._state.traced and tokens[0].via is not None:
+            self._trace(statement)
         return statement
+
+    def _trace(self, statement: RawStatement) -> None:
+        """MPRINT: the statement as the macro has made it."""
+        via = statement.tokens[0].via
+        while via is not None and via.how != "macro body":
+            via = via.at.via
+        if via is not None and "mprint" in self._state.traced and self._state.running:
+            text = "".join(("" if token.glued else " ") + token.text for token in statement.tokens)
+            self._state.put(f"MPRINT({via.name}):   {text.strip()};")
 
     def _ends_call(self, token: Token) -> bool:
         """Does a token on a later line begin the next statement after a call of an unknown macro?

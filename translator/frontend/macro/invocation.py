@@ -140,6 +140,11 @@ def _call(
         state.trim_parameters(frame)
         if record is not None:
             record.at_start = _seen(processor)
+        if state.traced:
+            state.trace("mlogic", "Beginning execution.")
+            for parameter in macro.parameters:
+                value = state.shown(frame.variables[parameter.name])
+                state.trace("mlogic", f"Parameter {parameter.name} has value {value}".rstrip())
         yield from processor.run(macro.body, Place(origin))
     except Return:
         pass
@@ -157,6 +162,7 @@ def _call(
             record.at_end = _seen(processor)
         close_forks(processor, processor.forks.pop())
         processor.repeating = repeating
+        state.trace("mlogic", "Ending execution.")
         state.leave(frame)
         state.frames.remove(frame)
         _announce(processor, False)

@@ -416,6 +416,8 @@ class Processor:
         if not _NAME.match(name):
             raise MacroError("Symbolic variable name " + name.upper() + " must begin with a letter or underscore."
                              if name else "Expecting a variable name after %LET.")  # fmt: skip
+        if self.state.frames:
+            self.state.trace("mlogic", f"%LET (variable name is {name.upper()})")
         try:
             value = self.text(node.value).strip(" \t")
         except MacroError:
@@ -459,7 +461,10 @@ class Processor:
         except RuntimeValueError as error:
             yield self.left_out(node.token, node.last, error, place)
             return
-        chosen = node.then if self.is_true(text) else node.otherwise
+        chosen = node.then if (holds := self.is_true(text)) else node.otherwise
+        if self.state.traced:
+            said = "TRUE" if holds else "FALSE"
+            self.state.trace("mlogic", f"%IF condition {_written(node.token, '%then')} is {said}")
         if chosen:
             yield from self.run(chosen, place)
 
@@ -486,6 +491,11 @@ class Processor:
             raise MacroError(f"The %BY value of the %DO {name.upper()} loop is zero.")
         value = start
         self.assign(name, str(value), node.token)
+        self.state.trace(
+            "mlogic",
+            f"%DO loop beginning; index variable {name.upper()}; start value is {start}; stop value is {stop}; "
+            f"by value is {step}.",
+        )
         rounds = 0
         while value <= stop if step > 0 else value >= stop:
             rounds += 1
@@ -500,6 +510,10 @@ class Processor:
                 return
             value = int(self.evaluate(current)) + step
             self.assign(name, str(value), node.token)
+            if self.state.traced:
+                goes_on = value <= stop if step > 0 else value >= stop
+                ends = "loop will iterate again" if goes_on else "loop will not iterate again"
+                self.state.trace("mlogic", f"%DO loop index variable {name.upper()} is now {value}; {ends}.")
 
     def note_bounds(self, node: Loop, texts: list[str]) -> None:
         """Note for the running call which variables the bounds of a loop come from."""
@@ -537,3 +551,10 @@ def _one_string(text: str, at: Token, via: Origin) -> tuple[Token, ...] | None:
     if '"' in inner.replace('""', ""):
         return None
     return (Token("STRING", text, at.source, at.start, at.end, at.glued, at.comments, via),)
+
+
+def _written(start: Token, word: str) -> str:
+    """Return the text between a token and a word behind it, as it stands in the program."""
+    text = start.source.text[start.end : start.end + 2000]
+    end = text.lower().find(word)
+    return " ".join(text[:end].split()) if end >= 0 else ""

@@ -9,7 +9,7 @@ from translator.frontend.macro.errors import MacroError
 from translator.frontend.macro.residual import has_atoms
 from translator.frontend.macro.state import MacroState
 from translator.lang.macro_text import MacroIndirect, MacroReference
-from translator.library.macro_masks import ATOM, UNRESOLVED
+from translator.library.macro_masks import ATOM, UNRESOLVED, unmask
 
 _ATOM = f"{chr(ATOM)}-\U000ffffd"
 _REFERENCE = re.compile(rf"&&|&([^\W\d][\w{_ATOM}]*)(\.?)")
@@ -35,6 +35,7 @@ def _resolve(text: str, state: MacroState, depth: int) -> str:
         name = match[1]
         if name is None:
             again = True
+            state.trace("symbolgen", "&& resolves to &.")
             return "&"
         if has_atoms(name):  # &&g&i
             whole = state.parts.text(name.upper())
@@ -46,6 +47,8 @@ def _resolve(text: str, state: MacroState, depth: int) -> str:
                 return state.parts.atom(MacroReference(name.upper()))
             state.warn_unresolved(name)
             return UNRESOLVED + name + match[2]
+        if state.traced:
+            state.trace("symbolgen", f"Macro variable {name.upper()} resolves to {unmask(found)}")
         return _resolve(found, state, depth + 1) if "&" in found else found
 
     while again:

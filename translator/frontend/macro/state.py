@@ -142,6 +142,7 @@ class MacroState:
         self.settings: (
             dict[str, str | None] | None
         ) = {}  # for GETOPTION; None where the order of things is not sure
+        self.traced: frozenset[str] = frozenset()  # of MPRINT, MLOGIC and SYMBOLGEN
         self.encoding: str | None = None
         self.aborted: str | None = None
         self.unresolved: list[str] = []
@@ -469,6 +470,12 @@ class MacroState:
         self.put(f"WARNING: Apparent symbolic reference {name.upper()} not resolved.")
 
     # --- log ------------------------------------------------------------------------------------------
+
+    def trace(self, option: str, line: str) -> None:
+        """Write what OPTIONS MPRINT, MLOGIC or SYMBOLGEN says, where the option is on and the program runs."""
+        if option in self.traced and self.running:
+            name = f"({self.frames[-1].macro.name})" if option != "symbolgen" and self.frames else ""
+            self.put(f"{option.upper()}{name}:  {line}")
 
     def put(self, line: str) -> None:
         """Write a line to the log."""

@@ -33,6 +33,9 @@ def carry_out(processor: Processor, node: Statement, place: Place) -> Iterator[C
     state = processor.state
     match node.keyword:
         case "put":
+            if state.frames and state.traced:
+                written = node.token.source.text[node.token.end : node.end.start].strip()
+                state.trace("mlogic", f"%PUT {written}")
             text = _shown(processor, processor.text(node.words))
             word = unmask(text).strip().lower()
             if word not in _LISTS and (has_atoms(text) or processor.structures):
@@ -145,6 +148,8 @@ def _declare(processor: Processor, node: Statement, is_global: bool) -> None:
             raise MacroError(f"{keyword} has an option that is not known: {option.upper()}.")
         text, _, given = rest.partition("=")
         value = given.strip()
+    if state.frames:
+        state.trace("mlogic", f"{keyword}  {' '.join(text.upper().split())}")
     if not is_global and not state.frames:
         raise MacroError("The %LOCAL statement is not valid in open code.")
     for name in text.split():

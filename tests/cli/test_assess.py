@@ -78,3 +78,13 @@ def test_what_cannot_be_read_is_2_and_the_others_are_counted(folder):
     assert (done.code, found["programs"]) == (2, 4)
     assert found["waves"][-1]["programs"] == ["empty.sas"]
     assert found["diagnostics"][0]["code"] == "X0001"
+
+
+def test_folders_of_macros_that_programs_miss(folder):
+    (folder / "lib").mkdir()
+    (folder / "lib" / "Outside.sas").write_text("%macro outside(n); data o; n = &n; run; %mend;\n")
+    done = saslift("assess", ".", "--json")
+    assert json.loads(done.out)["autocall_candidates"] == {"lib": ["outside"]}
+    assert "Macros that programs miss and that are in lib" in saslift("assess", ".").out
+    (folder / "saslift.toml").write_text('autocall = ["lib"]\n')
+    assert json.loads(saslift("assess", ".", "--json").out)["autocall_candidates"] == {}

@@ -55,6 +55,8 @@ def _sum(rows: Iterable[dict[str, int]]) -> Counter[str]:
 
 
 def _data(estate: Any) -> dict[str, Any]:
+    from translator.pipeline.assess import autocall_candidates
+
     facts = estate.facts
     return {
         "programs": len(facts),
@@ -67,6 +69,7 @@ def _data(estate: Any) -> dict[str, Any]:
         "functions": dict(_sum(one.functions for one in facts).most_common()),
         "macros_defined": sorted({name for one in facts for name in one.macros_defined}),
         "macros_called": dict(_sum(one.macros_called for one in facts).most_common()),
+        "autocall_candidates": autocall_candidates(facts),
         "inputs": sorted({name for one in facts for name in one.inputs}),
         "outputs": sorted({name for one in facts for name in one.outputs}),
         "unknown": dict(_sum(one.unknown for one in facts).most_common()),
@@ -118,6 +121,8 @@ def _print(estate: Any) -> None:
     undefined = [name for name in data["macros_called"] if name not in data["macros_defined"]]
     _names(say, "Macros defined", data["macros_defined"])
     _names(say, "Macros called and not defined here", undefined)
+    for folder, names in data["autocall_candidates"].items():
+        _names(say, f"Macros that programs miss and that are in {folder} (autocall in saslift.toml)", names)
     made = set(data["outputs"])
     _names(say, "Inputs from outside", [name for name in data["inputs"] if name not in made])
     _names(say, "Outputs", data["outputs"])

@@ -7,9 +7,11 @@ run. A coverage figure is an estimate from words: evidence is what `translate` a
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from translator.frontend.scan import scan
 from translator.frontend.words import MACRO_WORDS
@@ -204,3 +206,25 @@ def wave_of(one: Facts) -> int:
     if one.unparsed or len(one.unknown) > 2:
         return 3
     return 2 if one.unknown else 1
+
+
+def autocall_candidates(facts: Sequence[Facts]) -> dict[str, list[str]]:
+    """Return the folders that hold macros which other programs call and do not find: `name.sas` that defines %name.
+
+    They are what `autocall` of saslift.toml should name, as SASAUTOS= does at the site.
+    """
+    missing = {
+        match[1].lower()
+        for one in facts
+        for finding in one.diagnostics
+        if finding.code == "E0015" and (match := _UNDEFINED.match(finding.message))
+    }
+    found: dict[str, set[str]] = {}
+    for one in facts:
+        name = one.program.path.stem.lower()
+        if name in missing and name in one.macros_defined:
+            found.setdefault(str(Path(one.program.shown).parent), set()).add(name)
+    return {folder: sorted(names) for folder, names in sorted(found.items())}
+
+
+_UNDEFINED = re.compile(r"macro (\w+) is not defined")

@@ -48,7 +48,7 @@ from translator.lang.source import Origin, Source, Token
 from translator.library.macro_expressions import evaluate, evaluate_real, is_true
 from translator.library.macro_masks import MASKED_QUOTE, mask, mask_marked, unmask
 
-MOST_ROUNDS = 1_000_000
+MOST_ROUNDS = 200_000
 """Rounds of one macro loop: more is taken for a loop without end."""
 
 _TRIGGER = re.compile(r"[&%][^\W\d]")

@@ -30,7 +30,8 @@ RAW: dict[str, frozenset[str]] = {
         "UNIVARIATE": "histogram inset qqplot probplot ppplot cdfplot",
         "TABULATE": "classlev keyword", "REPORT": "endcomp",
         "TTEST": "paired bootstrap", "NPAR1WAY": "exact", "EXPAND": "convert",
-        "SURVEYMEANS": "domain domains poststrata ratio repweights", "SURVEYFREQ": "repweights", "DATASETS": "index ic", "EXPORT": "", "FREQ": "",
+        "SURVEYMEANS": "domain domains poststrata ratio repweights", "SURVEYFREQ": "repweights", "DATASETS": "index ic",
+        "CATALOG": "modify change exchange save exclude", "EXPORT": "", "FREQ": "",
     }.items()
 }  # fmt: skip
 """Statements with a grammar of their own: their tokens are kept."""

@@ -153,7 +153,7 @@ def show_rows(
     def totals(label: str, places: Sequence[int]) -> list[str]:
         line = [label] if numbered else []
         for position, name in enumerate(headings):
-            amount = pd.Series([df[name].iloc[places].sum()]) if name in sums else None
+            amount = pd.Series([df[name].iloc[list(places)].sum()]) if name in sums else None
             first = label if not numbered and position == 0 else ""
             line.append(first if amount is None else shown_column(amount, levels.get(name))[0])
         return line

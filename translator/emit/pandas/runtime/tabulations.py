@@ -74,9 +74,10 @@ def tabulation_rows(
             groups = page_columns(rows, by)
             places = [ranks.get((name, *key), 0) for name in pages for key in page_columns(rows, [*by, name])]
             columns = np.array(places).reshape(len(pages), len(rows)).T.tolist()
-            rows["_PAGE_"] = list(
+            keys: list[Any] = list(
                 zip(groups, [seen.index(pages)] * len(rows), map(tuple, columns), strict=True)
             )
+            rows["_PAGE_"] = keys
             rows["_TYPE_"] = f"{type_:0{max(len(classes), 1)}b}"
             rows["_TABLE_"] = float(table)
             rows[[name for name in statistics if name not in names]] = np.nan

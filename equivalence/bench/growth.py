@@ -42,8 +42,8 @@ def seconds(text: str, engine: str, folder: Path) -> float:
     path.write_text(text, encoding="utf-8")
 
     def work() -> None:
-        with contextlib.redirect_stdout(io.StringIO()):
-            result = run_job(Job(Program(path, "growth", str(path)), engine, private=folder))
+        with contextlib.redirect_stdout(io.StringIO()), tempfile.TemporaryDirectory(dir=folder) as private:
+            result = run_job(Job(Program(path, "growth", str(path)), engine, private=Path(private)))
         if result.status != "ok":
             raise RuntimeError(f"{text[:60]!r} failed on {engine}: {result.log[-3:]} {result.diagnostics}")
 

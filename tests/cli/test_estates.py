@@ -45,7 +45,8 @@ def test_output_lines_point_into_macros_and_included_files(estate):
     assert done.code == 0, done.out
     for name in ("p.py", "p.R"):
         text = (estate / "out" / name).read_text()
-        assert "# p.sas 1: DATA first (expansion of %load, load.sas 2-3)" in text
+        assert "# p.sas 1: %load\n" in text
+        assert "# load.sas 2-3: DATA &out\n" in text
         assert "# p.sas 2: DATA more (more.sas 1-2)" in text
     rows = json.loads((estate / "out/p.map.json").read_text())["outputs"]["p.py"]
     assert "expansion of %load, load.sas 2-3" in [row.get("inside") for row in rows]

@@ -147,7 +147,8 @@ def _macro_calls(deliveries: list[Any]) -> list[str]:
             found.setdefault(target.target, Counter()).update(call.outcome for call in target.calls)
     return [
         f"{name}: {counts['function']} of {plural(counts['function'] + counts['expanded'], 'macro call')} "
-        f"became function calls, {counts['computed']} left nothing to run"
+        + ("is a function call" if counts["function"] + counts["expanded"] == 1 else "are function calls")
+        + (f", {counts['computed']} more left nothing to run" if counts["computed"] else "")
         for name, counts in found.items()
         if counts.total()
     ]

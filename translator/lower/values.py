@@ -519,6 +519,8 @@ class Values:
         char = format_.name.startswith("$")
         own_width = user_width(self.user_formats[f"@{format_.name}"]) if user else TEXT_INFORMAT
         type_ = Type("char", format_.width or own_width) if char else self.scope.marked(NUMBER)
+        if format_.name == "$REVERJ" and format_.width is None and value.type.length < 32767:
+            format_ = replace(format_, width=value.type.length)  # the blanks behind the text come first
         row = None if user else find_informat(format_.name)
         cutoff = self.yearcutoff if row is not None and row.cutoff else 1926
         return v.ReadFormat(value, format_, type_, user, expr.error_marks == "??", cutoff)

@@ -63,7 +63,11 @@ def code_of(row: Function, arguments: list[Value], number: int = 0) -> str:
 
 def run_r(calls: list[tuple[Function, list[Value]]], folder: Path) -> list[float | str]:
     """Return the results; what is wrong in form (not a vector, NaN, an error) as text that starts with "BAD"."""
-    sources = "".join(f'source("{path}", encoding = "UTF-8")\n' for path in sorted(FOLDER.glob("*.R")))
+    files = [
+        *sorted(FOLDER.glob("*.R")),
+        FOLDER.parent / "formats" / "text.R",
+    ]  # digests take bytes as $HEX does
+    sources = "".join(f'source("{path}", encoding = "UTF-8")\n' for path in files)
     lines = [
         f"try_call(function() {code_of(row, arguments, number)})"
         for number, (row, arguments) in enumerate(calls)

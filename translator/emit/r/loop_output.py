@@ -194,7 +194,7 @@ def shown(frame: Frame, place: str, type_: Type, item: st.PutField, slot_format:
         columns = item.columns[1] - item.columns[0] + 1
         if item.decimals is not None:
             return f'sas_put({place}, "", {columns}, {item.decimals})'
-        return f'sas_put({place}, "BEST", {width})'
+        return f'sas_put({place}, "BEST", {columns})'
     return f'sas_put({place}, "BEST", 12)' if type_.kind == "num" else place
 
 

@@ -109,7 +109,10 @@ def read_text_octal(text: str, width: int, decimals: int) -> str:
 
 def read_base64(text: str, width: int, decimals: int) -> str:
     """$BASE64Xw.: the text whose bytes are given in base 64."""
-    return from_octets(base64.b64decode(text.strip(" "), validate=True)).rstrip(" ")
+    try:
+        return from_octets(base64.b64decode(text.strip(" "), validate=True)).rstrip(" ")
+    except ValueError:
+        return ""
 
 
 def read_reversed(text: str, width: int, decimals: int) -> str:

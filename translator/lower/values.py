@@ -351,11 +351,11 @@ class Values:
         if name in ("GETOPTION", "PATHNAME"):
             return self._setting(name, lowered, type_, expr)
         if name == "FEXIST":
-            known = trimmed(lowered[0])
+            fileref = trimmed(lowered[0])
             if (
-                not isinstance(known, v.Constant)
+                not isinstance(fileref, v.Constant)
                 or self.settings is None
-                or not run_knows(self.settings, str(known.value))
+                or not run_knows(self.settings, str(fileref.value))
             ):
                 raise LoweringError("H0249", "FEXIST needs a fileref that is known here", expr.at)
         if row.context:

@@ -349,6 +349,11 @@ def _global(step: st.Step, context: Context) -> list[Step]:
             context.file_paths[fileref.lower()] = paths[0] if paths else ""
             node = DefineFile(fileref.lower(), paths, device.lower())
             return [Step(f"FILENAME {fileref}", node, (), (), (), step.at, step.end)]
+        case st.OdsStatement(words=words) if words[:1] in (("select",), ("exclude",)):
+            if words[1:] not in (("all",), ("none",)) or words == ("exclude", "all"):
+                context.diagnose(
+                    LoweringError("W0112", f"ODS {words[0].upper()} is not carried out", step.at)
+                )
         case st.OdsStatement(outputs=outputs):
             for table, dataset in outputs:
                 context.ods_outputs[table.lower()] = dataset

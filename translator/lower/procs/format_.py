@@ -17,7 +17,7 @@ from translator.plan.procs.formats import FormatsFromData
 from translator.plan.relations import DefineFormats, Step
 
 NAMES = ("FORMAT",)
-HARMLESS = ("library", "lib", "page", "fmtlib", "noprint", "locale", "maxlablen", "maxselen")
+HARMLESS = ("library", "lib", "page", "noprint", "locale", "maxlablen", "maxselen")
 OPEN_WIDTH = 40  # of a format that only the run knows
 
 
@@ -48,7 +48,9 @@ class OpenFormats(dict[str, object]):
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower VALUE, INVALUE and PICTURE definitions, CNTLIN= and CNTLOUT=."""
-    given = options(step, ("cntlin", "cntlout"), HARMLESS)
+    given = options(step, ("cntlin", "cntlout", "fmtlib"), HARMLESS)
+    if "fmtlib" in given:
+        context.diagnose(LoweringError("W0112", "the listing of FMTLIB is not printed", given["fmtlib"].at))
     statements(step, st.FormatDefinition, keywords=("select", "exclude"))
     definitions = tuple(all_of(step, st.FormatDefinition))
     for definition in definitions:

@@ -44,7 +44,9 @@ HIDDEN = ("nocum", "nopercent")
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one Crosstab a request."""
-    given = options(step, ("data", "order", "noprint"), ("compress", "page", "formchar", "nlevels"))
+    given = options(step, ("data", "order", "noprint", "nlevels"), ("compress", "page", "formchar"))
+    if "nlevels" in given:
+        context.diagnose(LoweringError("W0112", "the table of NLEVELS is not printed", given["nlevels"].at))
     statements(
         step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, st.Tables, st.OutputStatement,
         keywords=("weight", "exact"),

@@ -4,7 +4,6 @@ For whoever writes a PROC, the whole interface is:
 
     session.read(dataset)          data set with its options applied (KEEP= DROP= RENAME= WHERE= FIRSTOBS= OBS=)
     session.input(option)          the same for a PROC's DATA= Option (None: _LAST_)
-    session.where(table, statement.condition)   rows of WHERE statements
     session.write(dataset, table)  store an output data set, options applied, with SAS's NOTE
     session.show(proc, name, columns, rows)     one printed table (cells are text, as printed)
     session.text(value, variable)  a value formatted by its variable's format, as PROCs print it
@@ -153,13 +152,6 @@ class Session:
     def input(self, value: object) -> Table:
         """Return the input of a PROC: a Dataset, or None for _LAST_."""
         return self.read(value if isinstance(value, Dataset) else LAST)
-
-    def where(self, table: Table, condition: Expr | None) -> Table:
-        """Return the table with the rows that a WHERE expression selects."""
-        if condition is None:
-            return table
-        rows = selection.filter_rows(self, table, condition)
-        return Table(table.variables, rows, table.label, table.sorted_by)
 
     def write(self, dataset: Dataset, table: Table, *, note: bool = True) -> None:
         """Store an output data set, its options applied; it becomes _LAST_."""

@@ -382,8 +382,6 @@ def _output(
     columns += made.columns
     target = canonical(s.out) if s.out is not None else context.catalog.next_default()
     chosen = ds.select(tuple(columns), s.out.options) if s.out is not None else [(c.name, c) for c in columns]
-    if s.out is not None and s.out.options.where is not None:
-        raise LoweringError("H0402", "WHERE= on an OUTPUT data set is not translated yet", s.at)
     return SummaryOutput(
         target, made.requests, stat_rows, tuple((old, c.name) for old, c in chosen),
         [(old, c.name) for old, c in chosen] != [(c.name, c.name) for c in (*columns[: len(columns) - len(made.columns)], *made.made_order)],

@@ -30,6 +30,8 @@ INTERVAL = _one(*[f"'{i}'" for i in (
 ALIGN = _one("'b'", "'e'", "'m'", "'s'", "'beginning'", "'sameday'")
 DELIMITER = _one("' '", "','", "'-'", "' ,'", "'a'", "''", "s")
 MODIFIER = _one("'i'", "'t'", "'it'", "''", "'I'")
+# Far from the centre a noncentral distribution is a sum of thousands of terms: exact, and slow.
+NONCENTRAL = _one("0", "1.5", "x", "20", ".", "-1")
 CLASS = _one("'a'", "'d'", "'kd'", "'i'", "'s'", "'ka'", "'p'", "'ik'", "'t'", "'kn'", "'u'", "'l'", "'w'")
 WORDS = _one("'m'", "'q'", "'r'", "'b'", "'i'", "'mo'", "'k'", "'s'", "'p'", "''")
 PATTERN = _one("'/a/'", "'/(\\w)(\\d*)/'", "'/[a-c]+/i'", "'/^\\s*b/'", "'/o.e|x/'", "'/å/'")
@@ -72,8 +74,8 @@ HINTS: dict[str, tuple[Argument, ...]] = {
     "NETPV": (_one("0.1", "0.05"), _one("1", "0"), _one("-100"), _one("60"), _one("70", "k")), "NPV": (_one("10"), _one("1"), _one("-100"), _one("60", "x"), _one("70")),
     "IRR": (_one("1"), _one("-100"), _one("60"), _one("70", "110")), "INTRR": (_one("1"), _one("-100"), _one("60"), _one("70", "80")), "DEPSL": (_one("1", "2", "k"), _one("1000"), _one("5")),
     "DEPSYD": (_one("1", "2"), _one("1000"), _one("5")), "DEPDB": (_one("1", "3"), _one("1000"), _one("5"), _one("2")),
-    "PROBNORM": (_one("x", "0", "1.96", "-3", "y"),), "PROBIT": (UNIT,), "PROBT": (_one("x", "1.5"), COUNT), "TINV": (UNIT, COUNT), "PROBCHI": (_one("x", "3.84"), COUNT), "CINV": (UNIT, COUNT),
-    "PROBF": (_one("x", "2"), COUNT, COUNT), "FINV": (UNIT, COUNT, COUNT), "PROBGAM": (_one("x", "2"), COUNT), "GAMINV": (UNIT, COUNT), "PROBBETA": (UNIT, COUNT, COUNT), "BETAINV": (UNIT, COUNT, COUNT),
+    "PROBNORM": (_one("x", "0", "1.96", "-3", "y"),), "PROBIT": (UNIT,), "PROBT": (_one("x", "1.5"), COUNT, NONCENTRAL), "TINV": (UNIT, COUNT, NONCENTRAL), "PROBCHI": (_one("x", "3.84"), COUNT, NONCENTRAL), "CINV": (UNIT, COUNT, NONCENTRAL),
+    "PROBF": (_one("x", "2"), COUNT, COUNT, NONCENTRAL), "FINV": (UNIT, COUNT, COUNT, NONCENTRAL), "PROBGAM": (_one("x", "2"), COUNT), "GAMINV": (UNIT, COUNT), "PROBBETA": (UNIT, COUNT, COUNT), "BETAINV": (UNIT, COUNT, COUNT),
     "PROBBNML": (UNIT, _one("5", "10"), COUNT), "PROBNEGB": (_one("0.5", "0.1"), COUNT, COUNT), "PROBHYPR": (_one("10"), _one("5"), _one("4"), _one("2", "1")), "POISSON": (_one("2", "0.5"), COUNT), "PROBBNRM": (_one("x", "1"), _one("0.5", "-1"), _one("0.3", "0")),
     "TRUNC": (_one("x", "x / 3", "3.1"), _one("3", "4", "8")), "ORDINAL": (_one("1", "2"), _one("x"), _one("y"), _one("k")), "LARGEST": (COUNT, _one("x"), _one("y"), _one("k")), "SMALLEST": (COUNT, _one("x"), _one("y"), _one("k")),
     "CHOOSEN": (_one("1", "2", "-1"), _one("x"), _one("y")), "CHOOSEC": (_one("1", "2", "-1"), _one("s"), _one("g")), "PCTL": (_one("25", "50", "90", "100", "0"), _one("x"), _one("y"), _one("k"), _one("1")),

@@ -271,8 +271,9 @@ class Statements:
         name = s.index.name.lower()
         loop = self.frame.loop
         written = any(slot.lower() == name for output in loop.outputs for slot, _ in output.columns)
-        outputs = [n for n in nodes(loop.body) if isinstance(n, lp.Output)]
-        if written and (loop.implicit_output or any(o not in list(nodes(s.body)) for o in outputs)):
+        outputs = sum(isinstance(n, lp.Output) for n in nodes(loop.body))
+        outputs_inside = sum(isinstance(n, lp.Output) for n in nodes(s.body))
+        if written and (loop.implicit_output or outputs > outputs_inside):
             return True
         inside = sum(1 for n in nodes(s.body) if isinstance(n, v.Variable) and n.name.lower() == name) + 1
         everywhere = sum(1 for n in nodes(loop.body) if isinstance(n, v.Variable) and n.name.lower() == name)

@@ -64,8 +64,20 @@ def beta_quantile(p: float, a: float, b: float) -> float:
     return _call("QUANTILE", "BETA", p, a, b)
 
 
+def binomial_below(k: float, n: float, p: float) -> float:
+    """P(X <= k) of the binomial distribution."""
+    return _call("CDF", "BINOMIAL", k, p, n)
+
+
+def normal_below(z: float) -> float:
+    """P(Z <= z)."""
+    return nan if isnan(z) else _call("CDF", "NORMAL", z)
+
+
 __all__ = [
     "beta_quantile",
+    "binomial_below",
+    "normal_below",
     "chi_square_quantile",
     "t_tail",
     "chi_square_tail",

@@ -104,7 +104,9 @@ def freq(session: Session, step: st.ProcStep) -> None:
             at = step.at
             requests.append((st.Tables(at=at, end=step.end, requests=()), (_var(v.name),)))
     for tables, request in requests:
-        own = options(tables, TABLE_KNOWN | TABLE_HARMLESS)
+        own = options(tables, TABLE_KNOWN | TABLE_HARMLESS | {"nopct"})
+        if "nopct" in own:  # another spelling of NOPERCENT
+            own["nopercent"] = own.pop("nopct")
         if word(own.get("scores")) not in ("", "table"):
             raise StepError(
                 "SCORES= is not supported by the reference interpreter.", own["scores"].at, "R0060"

@@ -6,14 +6,13 @@ from math import isnan, nan, sqrt
 from typing import Any
 
 from equivalence.interpreter.distributions import (
-    beta_quantile,
-    chi_square_tail,
     normal_quantile,
-    normal_tail,
-    normal_two_sided,
 )
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import association as a
+from equivalence.interpreter.procs import freq_limits as limits
+from equivalence.interpreter.procs import freq_one_way
+from equivalence.interpreter.procs import proportions as pr
 from equivalence.interpreter.procs.options import all_of
 from equivalence.interpreter.procs.results import DEFAULT, char, num, show
 from equivalence.interpreter.session import Session
@@ -21,7 +20,22 @@ from equivalence.interpreter.tables import Row, Table, Value
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 
-TESTS = ("chisq", "fisher", "measures", "agree", "cmh", "trend", "relrisk", "riskdiff", "binomial", "all")
+TESTS = (
+    "chisq",
+    "fisher",
+    "measures",
+    "agree",
+    "cmh",
+    "trend",
+    "relrisk",
+    "riskdiff",
+    "commonriskdiff",
+    "or",
+    "oddsratio",
+    "jt",
+    "binomial",
+    "all",
+)
 SETTINGS = ("testp", "testf", "alpha")
 HARMLESS = ("cl", "expected", "cellchi2", "deviation", "norowcolpct", "totpct")
 MEASURES = {
@@ -50,20 +64,23 @@ GROUPS = {
     "agree": ("mcnem", "kappa", "wtkap"), "cmh": ("cmhcor", "cmhrms", "cmhga"), "relrisk": ("rror", "rrc1", "rrc2"),
 }  # fmt: skip
 NAMED = (char("Table", 64), char("Name1", 8), char("Label1", 32), char("cValue1", 12), num("nValue1"))
-RISK = (char("Table", 64), char("Row", 10), num("Risk"), num("ASE"), num("LowerCL"), num("UpperCL"))
+RISK = (
+    char("Table", 64), char("Row", 10), num("Risk"), num("ASE"), num("LowerCL"), num("UpperCL"), num("ExactLowerCL"), num("ExactUpperCL"),
+)  # fmt: skip
 STATISTIC = (char("Table", 64), char("Statistic", 33))
 TABLES: dict[str, tuple[Any, ...]] = {
     "ChiSq": (*STATISTIC, num("DF"), num("Value"), num("Prob")), "FishersExact": NAMED,
     "Measures": (*STATISTIC, num("Value"), num("ASE")),
     "RelativeRisks": (*STATISTIC, num("Value"), num("LowerCL"), num("UpperCL")), "RiskDiffCol1": RISK, "RiskDiffCol2": RISK,
     "McNemarsTest": NAMED, "KappaStatistics": (*STATISTIC, num("Value"), num("StdErr"), num("LowerCL"), num("UpperCL")),
-    "TrendTest": NAMED,
+    "TrendTest": NAMED, "JTTest": NAMED,
     "CMH": (char("Table", 64), num("Statistic"), char("AltHypothesis", 24), num("DF"), num("Value"), num("Prob")),
-    "OneWayChiSq": NAMED, "BinomialProp": NAMED, "BinomialTest": NAMED,
+    "OneWayChiSq": NAMED, "BinomialProp": NAMED, "BinomialTest": NAMED, **limits.TABLES,
 }  # fmt: skip
 BY_TEST = {
     "chisq": ("ChiSq", "FishersExact"), "fisher": ("FishersExact",), "measures": ("Measures", "RelativeRisks"), "relrisk": ("RelativeRisks",),
     "riskdiff": ("RiskDiffCol1", "RiskDiffCol2"), "agree": ("McNemarsTest", "KappaStatistics"), "trend": ("TrendTest",), "cmh": ("CMH",),
+    "jt": ("JTTest",),
 }  # fmt: skip
 
 
@@ -83,6 +100,8 @@ def columns_of(keyword: str) -> tuple[str, ...]:
         return (f"_{name}_", f"L_{name}", f"U_{name}")
     if name in MEASURES or keyword in ("kappa", "wtkap"):
         return (f"_{name}_", f"E_{name}", f"L_{name}", f"U_{name}")
+    if keyword == "jt":
+        return ("_JT_", "Z_JT", "PL_JT", "PR_JT", "P2_JT")
     if keyword == "trend":
         return ("_TREND_", "PL_TREND", "PR_TREND", "P2_TREND")
     if keyword == "binomial":
@@ -121,14 +140,9 @@ def statistics(
 ) -> None:  # fmt: skip
     """Compute what the request asks for. `groups`: BY values, cells in order, weight of the rows left out."""
     tests = {t for t in TESTS if t in own}
-    for s in all_of(step, st.ProcStatement):
-        if s.keyword == "exact":
-            asked = {item.name.lower() for item in s.names if isinstance(item, sx.Var)}
-            if not asked <= {"fisher", "binomial"}:
-                raise StepError(
-                    "This exact test is not supported by the reference interpreter.", s.at, "R0060"
-                )
-            tests |= asked
+    exact = exact_tests(step)
+    tests |= exact - {"midp", "or"}
+    crossed_only = {"or", "relrisk", "riskdiff"} & (tests | exact)
     if "all" in tests:
         tests = tests - {"all"} | {"chisq", "measures", "cmh"}
     output = next(iter(all_of(step, st.OutputStatement)), None) if last else None
@@ -141,27 +155,28 @@ def statistics(
             if group
             else {"cmh"}
             if keyword in ("mhor", "bdchi")
-            else {keyword} & {"trend", "binomial"}
+            else {keyword} & {"trend", "binomial", "jt"}
         )
-    if not tests:
+    if not tests and "or" not in exact:
         return
     alpha = own["alpha"].value.value if "alpha" in own and isinstance(own["alpha"].value, sx.Number) else 0.05
-    z = normal_quantile(1 - alpha / 2)
     one_way = len(names) == 1
-    shown = (
-        ["OneWayChiSq"] * ("chisq" in tests) + ["BinomialProp", "BinomialTest"] * ("binomial" in tests)
-        if one_way
-        else [t for t in TABLES if any(t in BY_TEST.get(test, ()) for test in tests)]
-    )
+    if one_way and crossed_only:
+        raise limits.refused("A statistic of two-way tables for a one-way table", step.at)
+    shown = one_way_tables(tests, own) if one_way else crossed_tables(tests, own, exact)
     head = [table.variables[p] for p, _ in by]
     made = {name: Table([*head, *TABLES[name]], []) for name in shown}
     lines: list[Row] = []
     for values, cells, lost in groups:
         found: dict[str, list[Row]] = {name: [] for name in TABLES}
         if one_way:
-            rows = one_way_statistics(session, table, names[0], cells, lost, tests, own, alpha, found, wanted)
+            rows = freq_one_way.one_way_statistics(
+                session, table, names[0], cells, lost, tests, own, exact, alpha, found, wanted
+            )
         else:
-            rows = crossed_statistics(table, names, cells, lost, tests, z, found, wanted)
+            rows = crossed_statistics(
+                session, table, names, cells, lost, tests, own, exact, alpha, found, wanted
+            )
         lines += [[*values, *row] for row in rows]
         for name in shown:
             for row in found[name]:
@@ -172,6 +187,8 @@ def statistics(
                     "OneWayChiSq",
                     "BinomialProp",
                     "BinomialTest",
+                    "OddsRatioExactCL",
+                    "JTTest",
                 ):
                     row.insert(3, session.text(row[3], ""))
                 made[name].rows.append([*values, *row])
@@ -181,22 +198,78 @@ def statistics(
     if printed:
         for name in shown:
             show(session, "FREQ", name, made[name])
-            target = session.ods_outputs.pop(name.lower(), None)
-            if target is not None:
-                session.write(target, made[name])
+            for spelling in (name, *OTHER_NAMES.get(name, ())):
+                target = session.ods_outputs.pop(spelling.lower(), None)
+                if target is not None:
+                    session.write(target, made[name])
+
+
+OTHER_NAMES = {"BinomialProp": ("Binomial",), "BinomialTest": ("BinomialPropTest",)}
+"""Names that other releases give to tables."""
+
+
+def exact_tests(step: st.ProcStep) -> set[str]:
+    """Return the tests of the EXACT statement, and midp."""
+    asked: set[str] = set()
+    for s in all_of(step, st.ProcStatement):
+        if s.keyword != "exact":
+            continue
+        names = [item.name.lower() for item in s.names if isinstance(item, sx.Var)]
+        words = {o.name for o in s.options}
+        if not set(names) <= {"fisher", "binomial", "or"} or not words <= {"midp", "maxtime", "point"} - {
+            "point"
+        }:
+            raise StepError("This exact test is not supported by the reference interpreter.", s.at, "R0060")
+        if "midp" in words and names != ["binomial"]:
+            raise limits.refused("MIDP of this exact test", s.at)
+        asked |= set(names) | words & {"midp"}
+    return asked
+
+
+def one_way_tables(tests: set[str], own: dict[str, st.Option]) -> list[str]:
+    """Return the tables of a one-way request."""
+    made = ["OneWayChiSq"] * ("chisq" in tests)
+    if "binomial" in tests:
+        made += ["BinomialProp"] + ["BinomialCLs"] * bool(limits.binomial(own)[0].kinds) + ["BinomialTest"]
+    return made
+
+
+def crossed_tables(tests: set[str], own: dict[str, st.Option], exact: set[str]) -> list[str]:
+    """Return the tables of a crossed request."""
+    chosen = {name for test in tests for name in BY_TEST.get(test, ())}
+    risks, ratios = limits.risk_options(own), limits.ratio_options(own)
+    if ratios.values and not ratios.kinds:
+        raise limits.refused("COLUMN= of RELRISK without CL=")
+    if ratios.kinds and "measures" not in tests:
+        chosen.discard("RelativeRisks")
+    if "riskdiff" in tests:
+        column = limits.column_of(risks, 1 if risks.kinds or "common" in risks.words else 0)
+        if "norisks" in risks.words:
+            chosen -= {"RiskDiffCol1", "RiskDiffCol2"}
+        elif column:
+            chosen.discard(f"RiskDiffCol{3 - column}")
+    common = limits.common_asked(own)
+    chosen |= {name for name, on in (("CommonPdiff", common[0]), ("CommonPdiffTests", common[1])) if on}
+    if "or" in exact:
+        chosen |= {"RelativeRisks", "OddsRatioExactCL"}
+    chosen |= {
+        name
+        for name, kinds in (
+            ("PdiffCLs", risks.kinds),
+            ("RelRiskCLs", ratios.kinds),
+            ("OddsRatioCLs", limits.odds_kinds(own, exact)),
+        )
+        if kinds
+    }
+    return [name for name in TABLES if name in chosen]
 
 
 def crossed_statistics(
-    table: Table,
-    names: list[str],
-    cells: Any,
-    lost: float,
-    tests: set[str],
-    z: float,
-    found: dict[str, list[Row]],
-    wanted: list[str],
-) -> list[Row]:
+    session: Session, table: Table, names: list[str], cells: Any, lost: float, tests: set[str], own: dict[str, st.Option], exact: set[str],
+    alpha: float, found: dict[str, list[Row]], wanted: list[str],
+) -> list[Row]:  # fmt: skip
     """Fill the tables of a crossed request and return the rows of OUTPUT."""
+    z = normal_quantile(1 - alpha / 2)
     known = [c for c in cells if not c.missing]
     ranks = [sorted({c.ranks[i] for c in known}) for i in range(len(names))]
     values = [{c.ranks[i]: c.values[i] for c in known} for i in range(len(names))]
@@ -218,9 +291,16 @@ def crossed_statistics(
         r, c = [scores[-2][i] for i in rows], [scores[-1][j] for j in columns]
         title = f"Table {pair}" if len(names) == 2 else f"Table {number} of {pair}"
         got = one_table(n, r, c, tests, z)
-        fill(found, title, got, n, tests, z)
+        if "or" in exact:
+            got |= a.risks(n, z)
+        fill(found, title, got, n, tests, z, alpha)
+        texts = [session.text(values[-1][ranks[-1][j]], table.variable(names[-1])).strip() for j in columns]
+        limits.fill(found, title, n, names[-1], texts, own, exact, alpha)
         got |= {"N": sum(map(sum, whole)), "NMISS": lost if len(strata) == 1 else nan}
         result.append([*(values[i][rank] for i, rank in enumerate(key)), *(got.get(w, nan) for w in wanted)])
+    if {"riskdiff", "commonriskdiff"} & tests:
+        title = f"Summary Statistics for {names[-2]} by {names[-1]}"
+        limits.fill_common(found, title, [strata[key] for key in sorted(strata)], own, alpha)
     if "cmh" in tests and strata:
         tables = [strata[key] for key in sorted(strata)]
         got = a.mantel_haenszel(tables, scores[-2], scores[-1]) | a.common_odds_ratio(tables, z)
@@ -263,11 +343,19 @@ def one_table(n: a.Counts, r: list[float], c: list[float], tests: set[str], z: f
         got |= a.risks(n, z)
     if "trend" in tests:
         got |= a.trend(n, r, c)
+    if "jt" in tests:
+        got |= limits.jonckheere(n)
     return got
 
 
 def fill(
-    found: dict[str, list[Row]], title: str, got: dict[str, float], n: a.Counts, tests: set[str], z: float
+    found: dict[str, list[Row]],
+    title: str,
+    got: dict[str, float],
+    n: a.Counts,
+    tests: set[str],
+    z: float,
+    alpha: float,
 ) -> None:
     """Put the statistics of a table into the rows of the printed tables."""
     for name, label in CHI.items():
@@ -281,7 +369,7 @@ def fill(
     found["Measures"] += [
         [title, label, got[f"_{k}_"], got[f"E_{k}"]] for k, label in MEASURES.items() if f"E_{k}" in got
     ]
-    if {"relrisk", "measures"} & tests:
+    if "_RRC1_" in got or "_RROR_" in got:
         found["RelativeRisks"] += [
             [title, label, got[f"_{k}_"], got[f"L_{k}"], got[f"U_{k}"]]
             for k, label in RISKS.items()
@@ -289,7 +377,7 @@ def fill(
         ]
     if "riskdiff" in tests and a.is_two(n):
         for column in (0, 1):
-            found[f"RiskDiffCol{column + 1}"] += [[title, *row] for row in risk_rows(n, column, z)]
+            found[f"RiskDiffCol{column + 1}"] += [[title, *row] for row in risk_rows(n, column, z, alpha)]
     labels = {"_MCNEM_": "Statistic (S)", "DF_MCNEM": "DF", "P_MCNEM": "Pr > S"}
     found["McNemarsTest"] += [
         [title, name, label, got[name]] for name, label in labels.items() if name in got
@@ -308,9 +396,14 @@ def fill(
             ("P2_TREND", "Two-sided Pr > |Z|"),
         ):
             found["TrendTest"].append([title, name, label, got[name]])
+    found["JTTest"] += [
+        [title, name, label, got[name]]
+        for name, label in limits.JT_LABELS
+        if name in got and not isnan(got[name])
+    ]
 
 
-def risk_rows(n: a.Counts, column: int, z: float) -> list[Row]:
+def risk_rows(n: a.Counts, column: int, z: float, alpha: float) -> list[Row]:
     """RISKDIFF of a 2 x 2 table."""
     rows: list[Row] = []
     parts = [
@@ -321,76 +414,11 @@ def risk_rows(n: a.Counts, column: int, z: float) -> list[Row]:
     for label, (x, total) in zip(("Row 1", "Row 2", "Total"), parts, strict=True):
         p = x / total
         error = sqrt(p * (1 - p) / total)
-        rows.append([label, p, error, max(0.0, p - z * error), min(1.0, p + z * error)])
+        ends = pr.clopper_pearson(x, total, alpha)
+        rows.append([label, p, error, max(0.0, p - z * error), min(1.0, p + z * error), *ends])
     gap = float(rows[0][1]) - float(rows[1][1])
     error = sqrt(float(rows[0][2]) ** 2 + float(rows[1][2]) ** 2)
-    return [*rows, ["Difference", gap, error, gap - z * error, gap + z * error]]
-
-
-def one_way_statistics(
-    session: Session, table: Table, name: str, cells: Any, lost: float, tests: set[str], own: dict[str, st.Option], alpha: float,
-    found: dict[str, list[Row]], wanted: list[str],
-) -> list[Row]:  # fmt: skip
-    """CHISQ and BINOMIAL of a one-way table."""
-    counts = [c.count for c in cells if not c.missing]
-    total = sum(counts)
-    got: dict[str, float] = {"N": total, "NMISS": lost}
-    title = f"Table {name}"
-    if "chisq" in tests and len(counts) > 1:
-        option = own.get("testp") or own.get("testf")
-        shares = (
-            [v.value for v in option.value]
-            if option is not None and isinstance(option.value, tuple)
-            else [1.0] * len(counts)
-        )
-        expected = [total * s / sum(shares) for s in shares]
-        q = sum((x - e) ** 2 / e for x, e in zip(counts, expected, strict=True))
-        got |= {"_PCHI_": q, "DF_PCHI": len(counts) - 1.0, "P_PCHI": chi_square_tail(q, len(counts) - 1)}
-        for key, label in (("_PCHI_", "Chi-Square"), ("DF_PCHI", "DF"), ("P_PCHI", "Pr > ChiSq")):
-            found["OneWayChiSq"].append([title, key, label, got[key]])
-    if "binomial" in tests and total:
-        value = own["binomial"].value if "binomial" in own else ()
-        settings: dict[str, Any] = (
-            {o.name: o.value for o in value if isinstance(o, st.Option)} if isinstance(value, tuple) else {}
-        )
-        if set(settings) - {"level", "p"} or not all(isinstance(v, sx.Number) for v in settings.values()):
-            raise StepError(
-                "This option of BINOMIAL is not supported by the reference interpreter.", None, "R0060"
-            )
-        level = int(settings["level"].value) if isinstance(settings.get("level"), sx.Number) else 1
-        null = settings["p"].value if isinstance(settings.get("p"), sx.Number) else 0.5
-        x = counts[level - 1]
-        p = x / total
-        error, under, limit = (
-            sqrt(p * (1 - p) / total),
-            sqrt(null * (1 - null) / total),
-            normal_quantile(1 - alpha / 2),
-        )
-        z = (p - null) / under
-        got |= {
-            "_BIN_": p, "E_BIN": error, "L_BIN": max(0.0, p - limit * error), "U_BIN": min(1.0, p + limit * error),
-            "XL_BIN": beta_quantile(alpha / 2, x, total - x + 1) if x else 0.0,
-            "XU_BIN": beta_quantile(1 - alpha / 2, x + 1, total - x) if x < total else 1.0,
-            "E0_BIN": under, "Z_BIN": z, "PL_BIN": nan if z > 0 else normal_tail(-z), "PR_BIN": normal_tail(z) if z > 0 else nan,
-            "P2_BIN": normal_two_sided(z),
-        }  # fmt: skip
-        limits = [
-            ("L_BIN", "95% Lower Conf Limit"),
-            ("U_BIN", "95% Upper Conf Limit"),
-            ("XL_BIN", "95% Lower Conf Limit"),
-            ("XU_BIN", "95% Upper Conf Limit"),
-        ]
-        for key, label in (("_BIN_", "Proportion"), ("E_BIN", "ASE"), *limits):
-            found["BinomialProp"].append([title, key, label, got[key]])
-        sides = (
-            ("PL_BIN", "One-sided Pr <  Z"),
-            ("PR_BIN", "One-sided Pr >  Z"),
-            ("P2_BIN", "Two-sided Pr > |Z|"),
-        )
-        for key, label in (("E0_BIN", "ASE under H0"), ("Z_BIN", "Z"), *sides):
-            if not isnan(got[key]):
-                found["BinomialTest"].append([title, key, label, got[key]])
-    return [[got.get(w, nan) for w in wanted]] if total else []
+    return [*rows, ["Difference", gap, error, gap - z * error, gap + z * error, nan, nan]]
 
 
 def listing(

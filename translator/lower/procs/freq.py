@@ -80,7 +80,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             *freq_tests.TESTS,
             *freq_tests.SETTINGS,
         )
-        own = options(tables, used, HARMLESS) if tables else {}
+        own = options(tables, (*used, "nopct"), HARMLESS) if tables else {}
+        if "nopct" in own:  # another spelling of NOPERCENT
+            own["nopercent"] = own.pop("nopct")
         if word(own.get("scores")) not in ("", "table"):
             raise LoweringError("H0402", "SCORES= of PROC FREQ is not translated", own["scores"].at)
         variables = tuple(

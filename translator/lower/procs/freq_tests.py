@@ -8,6 +8,7 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Column, Schema
 from translator.lower.context import Context
+from translator.lower.procs import freq_limits as limits
 from translator.lower.procs.analysis import part, whole_step
 from translator.lower.procs.means import signed
 from translator.lower.procs.options import all_of, number, text
@@ -18,7 +19,11 @@ from translator.plan.procs.listing import Listed
 from translator.plan.procs.summary import ClassVariable, Crosstab
 from translator.plan.relations import Scan, Step
 
-TESTS = ("chisq", "fisher", "measures", "agree", "cmh", "trend", "relrisk", "riskdiff", "binomial", "all")
+TESTS = (
+    "chisq", "fisher", "measures", "agree", "cmh", "trend", "relrisk", "riskdiff", "commonriskdiff", "or", "oddsratio", "jt", "binomial", "all",
+)  # fmt: skip
+LIMITS_ONLY = {"commonriskdiff", "or", "oddsratio"}
+"""Options that make limits and no statistics of OUTPUT."""
 SETTINGS = ("testp", "testf", "alpha")
 HARMLESS = ("cl", "expected", "cellchi2", "deviation", "norowcolpct", "totpct")
 """Options beside the tests: CL prints limits that the data sets hold anyway; the others change the printed cells."""
@@ -39,6 +44,7 @@ KEYWORDS: dict[str, tuple[str, ...]] = {
     "cmhcor": ("_CMHCOR_", "DF_CMHCR", "P_CMHCOR"), "cmhrms": ("_CMHRMS_", "DF_CMHRM", "P_CMHRMS"), "cmhga": ("_CMHGA_", "DF_CMHGA", "P_CMHGA"),
     "mhor": ("_MHOR_", "L_MHOR", "U_MHOR"), "bdchi": ("_BDCHI_", "DF_BDCHI", "P_BDCHI"),
     "rror": ("_RROR_", "L_RROR", "U_RROR"), "rrc1": ("_RRC1_", "L_RRC1", "U_RRC1"), "rrc2": ("_RRC2_", "L_RRC2", "U_RRC2"),
+    "jt": ("_JT_", "Z_JT", "PL_JT", "PR_JT", "P2_JT"),
     "trend": ("_TREND_", "PL_TREND", "PR_TREND", "P2_TREND"),
     "binomial": ("_BIN_", "E_BIN", "L_BIN", "U_BIN", "XL_BIN", "XU_BIN", "E0_BIN", "Z_BIN", "PL_BIN", "PR_BIN", "P2_BIN"),
 }  # fmt: skip
@@ -56,34 +62,33 @@ def steps(
 ) -> list[Step]:  # fmt: skip
     """Return the steps of one TABLES request: the statistics that are printed, stored by OUTPUT or by ODS OUTPUT."""
     tests = {t for t in TESTS if t in own}
-    for s in all_of(step, st.ProcStatement):
-        if s.keyword == "exact":
-            asked = {item.name.lower() for item in s.names if isinstance(item, sx.Var)}
-            if not asked <= {"fisher", "binomial", "chisq"} or ("chisq" in asked and "chisq" not in tests):
-                raise LoweringError("H0402", "this exact test of PROC FREQ is not translated", s.at)
-            if "chisq" in asked:
-                raise LoweringError("H0402", "exact chi-square tests of PROC FREQ are not translated", s.at)
-            tests |= asked
+    exact = limits.exact_tests(step)
+    tests |= exact - {"midp", "or"}
     if "all" in tests:
         tests = tests - {"all"} | {"chisq", "measures", "cmh"}
     output = next(iter(all_of(step, st.OutputStatement)), None) if last else None
     columns = _output_columns(output) if output is not None else ()
     if output is not None:
         tests |= _needed(output)
-    if not tests:
+    if not tests and "or" not in exact:
         return []
     names = tuple(v.name for v in variables)
     arguments: list[tuple[str, Argument]] = [("", names if len(names) > 1 else names[0])]
     one_way = len(names) == 1
     if one_way:
-        if not tests <= {"chisq", "binomial"}:
+        if not tests <= {"chisq", "binomial"} or "or" in exact:
             raise LoweringError("H0402", "this statistic of a one-way table is not translated", step.at)
         arguments += [("tests", tuple(sorted(tests)))] if tests != {"chisq"} else []
-        arguments += _one_way_settings(own)
+        arguments += _one_way_settings(own, exact)
+        tables = _one_way_tables(tests, arguments)
     else:
         if "binomial" in tests:
             raise LoweringError("H0402", "BINOMIAL of a crossed table is not translated", step.at)
-        arguments.append(("", tuple(t for t in TESTS if t in tests)))
+        asked = limits.crossed(own, exact)
+        tests |= {"relrisk"} if "or" in exact else set()
+        arguments.append(("", tuple(t for t in TESTS if t in tests - LIMITS_ONLY)))
+        arguments += asked.arguments()
+        tables = {n: c for n, c in (_tables(tests) | asked.tables()).items() if n not in asked.hidden}
     arguments += [("output", columns)] if columns else []
     arguments += [("weight", weight)] if weight else []
     arguments += [(flag, True) for flag, on in (("zeros", zeros), ("missing", variables[0].missing)) if on]
@@ -106,12 +111,12 @@ def steps(
                 order=signed(by),
             )
         )
-    tables = _tables(tests, one_way)
     if printed:
         for name, made in tables.items():
-            target = context.ods_outputs.pop(name.lower(), None)
-            if target is not None:
-                parts.append(part(context, target, (*heads, *made), name, order=signed(by)))
+            for spelling in (name, *OTHER_NAMES.get(name, ())):
+                target = context.ods_outputs.pop(spelling.lower(), None)
+                if target is not None:
+                    parts.append(part(context, target, (*heads, *made), name, order=signed(by)))
     if not parts and not printed:
         return []
     node = Analysis(
@@ -153,12 +158,12 @@ def _needed(output: st.OutputStatement) -> set[str]:
             if groups
             else {"cmh"}
             if name in ("mhor", "bdchi")
-            else {name} & {"trend", "binomial"}
+            else {name} & {"trend", "binomial", "jt"}
         )
     return found
 
 
-def _one_way_settings(own: Mapping[str, st.Option]) -> list[tuple[str, Argument]]:
+def _one_way_settings(own: Mapping[str, st.Option], exact: set[str]) -> list[tuple[str, Argument]]:
     made: list[tuple[str, Argument]] = []
     shares = own.get("testp") or own.get("testf")
     if shares is not None:
@@ -166,26 +171,27 @@ def _one_way_settings(own: Mapping[str, st.Option]) -> list[tuple[str, Argument]
         made.append(("shares", tuple(float(v.value) for v in values if isinstance(v, sx.Number))))
         if len(made[0][1]) != len(values) or not values:  # type: ignore[arg-type]
             raise LoweringError("H0402", "TESTP= and TESTF= take a list of numbers", shares.at)
-    binomial = own.get("binomial")
-    for option in binomial.value if binomial is not None and isinstance(binomial.value, tuple) else ():
-        if (
-            not isinstance(option, st.Option)
-            or option.name not in ("level", "p")
-            or not isinstance(option.value, sx.Number)
-        ):
-            raise LoweringError(
-                "H0402", "this option of BINOMIAL is not translated", binomial.at if binomial else None
-            )
-        made.append((option.name, int(option.value.value) if option.name == "level" else option.value.value))
-    return made
+    return made + limits.binomial(own, exact)
 
 
-def _tables(tests: set[str], one_way: bool) -> dict[str, tuple[Column, ...]]:
+OTHER_NAMES = {"BinomialProp": ("Binomial",), "BinomialTest": ("BinomialPropTest",)}
+"""Names that other releases give to tables."""
+
+
+def _one_way_tables(tests: set[str], arguments: list[tuple[str, Argument]]) -> dict[str, tuple[Column, ...]]:
+    """Return the columns of the printed tables of a one-way request."""
+    made: dict[str, tuple[Column, ...]] = {"OneWayChiSq": limits.NAMED} if "chisq" in tests else {}
+    if "binomial" not in tests:
+        return made
+    made["BinomialProp"] = limits.NAMED
+    if any(name == "limits" for name, _ in arguments):
+        made["BinomialCLs"] = limits.TABLES["BinomialCLs"]
+    return made | {"BinomialTest": limits.NAMED}
+
+
+def _tables(tests: set[str]) -> dict[str, tuple[Column, ...]]:
     """Return the columns of the printed tables ("FREQ Procedure", "ODS Table Names")."""
-    named = (text("Table", 64), text("Name1", 8), text("Label1", 32), text("cValue1", 12), number("nValue1"))
-    if one_way:
-        made: dict[str, tuple[Column, ...]] = {"OneWayChiSq": named} if "chisq" in tests else {}
-        return made | ({"BinomialProp": named, "BinomialTest": named} if "binomial" in tests else {})
+    named = limits.NAMED
     head = (text("Table", 64), text("Statistic", 33))
     risk = (
         text("Table", 64),
@@ -194,6 +200,8 @@ def _tables(tests: set[str], one_way: bool) -> dict[str, tuple[Column, ...]]:
         number("ASE"),
         number("LowerCL"),
         number("UpperCL"),
+        number("ExactLowerCL"),
+        number("ExactUpperCL"),
     )
     found: dict[str, tuple[Column, ...]] = {}
     if "chisq" in tests:
@@ -217,6 +225,8 @@ def _tables(tests: set[str], one_way: bool) -> dict[str, tuple[Column, ...]]:
         )
     if "trend" in tests:
         found["TrendTest"] = named
+    if "jt" in tests:
+        found["JTTest"] = named
     if "cmh" in tests:
         found["CMH"] = (
             text("Table", 64),

@@ -276,6 +276,41 @@ def trend_test(n: Any, rows: Any, columns: Any) -> Values:
     }
 
 
+def jonckheere_terpstra(n: Any) -> Values:
+    """JT: the Jonckheere-Terpstra test of ordered rows against ordered columns."""
+    from scipy.stats import norm
+
+    total = float(n.sum())
+    if min(n.shape) < 2 or total < 2:
+        return {}
+    above = (
+        np.cumsum(n[:, ::-1], axis=1)[:, ::-1] - n / 2
+    )  # of a row: the columns to the right, and half of the own
+    below = np.cumsum(above[::-1], axis=0)[::-1] - above  # of the rows underneath
+    statistic = float((n * below).sum())
+    rows, columns = n.sum(1), n.sum(0)
+
+    def products(m: Any, *less: int) -> Any:
+        return m * np.prod([m - k for k in less], axis=0)
+
+    variance = float(
+        sum(
+            sign * (m * (m - 1) * (2 * m + 5)).sum()
+            for sign, m in ((1, np.array(total)), (-1, rows), (-1, columns))
+        )
+        / 72
+        + products(rows, 1).sum() * products(columns, 1).sum() / (8 * total * (total - 1))
+    )
+    if total > 2:
+        ties = products(rows, 1, 2).sum() * products(columns, 1, 2).sum()
+        variance += float(ties / (36 * total * (total - 1) * (total - 2)))
+    z = (statistic - (total**2 - float((rows**2).sum())) / 4) / sqrt(variance) if variance > 0 else nan
+    return {
+        "_JT_": statistic, "Z_JT": z, "PL_JT": nan if z > 0 else float(norm.cdf(z)), "PR_JT": float(norm.sf(z)) if z > 0 else nan,
+        "P2_JT": float(2 * norm.sf(abs(z))),
+    }  # fmt: skip
+
+
 def mantel_haenszel(tables: Any, rows: Any, columns: Any) -> Values:
     """CMH: correlation, row mean scores and general association, over the strata; the common odds ratio of 2 x 2 tables."""
     from scipy.stats import chi2

@@ -58,7 +58,7 @@ def cross_frequencies(
     order: str = "unformatted", levels: Levels | None = None,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """CrossTabFreqs of two variables: cells, row totals (_TYPE_ 10), column totals (01) and the total (00)."""
-    strata, _, _, lost = crossed_counts(df, variables, weight, zeros, missing, order, levels or {})
+    strata, _, _, lost, _ = crossed_counts(df, variables, weight, zeros, missing, order, levels or {})
     counts = strata[0][1] if strata else None
     rows: list[list[Any]] = []
     if counts is not None:

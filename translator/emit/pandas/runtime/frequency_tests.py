@@ -14,13 +14,23 @@ from translator.emit.pandas.runtime.associations import (
     chi_squares,
     common_odds_ratio,
     fisher_exact,
+    jonckheere_terpstra,
     mantel_haenszel,
     measures,
     relative_risks,
     trend_test,
 )
 from translator.emit.pandas.runtime.grouping import frame
-from translator.emit.pandas.runtime.listings import shown_cell
+from translator.emit.pandas.runtime.listings import shown_cell, shown_column
+from translator.emit.pandas.runtime.log import SasError
+from translator.emit.pandas.runtime.proportions import (
+    beta_limits,
+    binomial_limits,
+    common_difference,
+    difference_limits,
+    odds_ratio_limits,
+    relative_risk_limits,
+)
 from translator.emit.pandas.runtime.summaries import Levels, level_codes, missing_rows
 
 CHI_SQUARE_ROWS = (
@@ -57,9 +67,9 @@ def crossed_counts(
     missing: bool,
     order: str,
     levels: Levels,
-) -> tuple[list[tuple[list[Any], Any]], Any, Any, float]:
-    """([(values of the strata, counts)], row scores, column scores, weight of the rows left out): the last two
-    variables are rows and columns; scores are the values of numbers, the places of texts."""
+) -> tuple[list[tuple[list[Any], Any]], Any, Any, float, list[str]]:
+    """([(values of the strata, counts)], row scores, column scores, weight of the rows left out, texts of the columns):
+    the last two variables are rows and columns; scores are the values of numbers, the places of texts."""
     weights = df[weight].to_numpy() if weight else np.ones(len(df))
     keep = ~np.isnan(weights) & (zeros | (weights != 0))
     df, weights = df.loc[keep].reset_index(drop=True), weights[keep]
@@ -84,19 +94,27 @@ def crossed_counts(
         np.add.at(counts, (coded[-2][0][inside], coded[-1][0][inside]), weights[inside])
         head = [df[name].iloc[coded[i][1][key[i]]] for i, name in enumerate(variables[:-2])]
         strata.append((head, counts))
-    return strata, scores[-2], scores[-1], lost
+    texts = [
+        text.strip() for text in shown_column(df[variables[-1]].iloc[coded[-1][1]], levels.get(variables[-1]))
+    ]
+    return strata, scores[-2], scores[-1], lost, texts
 
 
 def frequency_tests(
     df: pd.DataFrame, variables: Sequence[str], tests: Sequence[str], output: Sequence[str] = (), *, weight: str = "",
     zeros: bool = False, missing: bool = False, order: str = "unformatted", levels: Levels | None = None, alpha: float = 0.05,
+    risk_limits: Sequence[str] = (), ratio_limits: Sequence[str] = (), odds_limits: Sequence[str] = (), exact_odds: bool = False,
+    common_limits: Sequence[str] = (), common_tests: Sequence[str] = (), column: int = 1,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
-    """Statistics of a crossed table: OUTPUT (the columns `output`, a row for each stratum and one for all of them), and
-    a table for each of the tests chisq, fisher, measures, agree, relrisk, riskdiff, trend, cmh."""
+    """Statistics of a crossed table: OUTPUT (the columns `output`, a row for each stratum and one for all of them), a
+    table for each of the tests chisq, fisher, measures, agree, relrisk, riskdiff, trend, jt, cmh, and one for each kind
+    of confidence limits (differences and ratios of the rows' shares of a `column`, odds ratios, common differences)."""
     from scipy.stats import norm
 
     z = float(norm.ppf(1 - alpha / 2))
-    strata, rows, columns, lost = crossed_counts(df, variables, weight, zeros, missing, order, levels or {})
+    strata, rows, columns, lost, texts = crossed_counts(
+        df, variables, weight, zeros, missing, order, levels or {}
+    )
     pair = " * ".join(variables[-2:])
     made: dict[str, list[list[Any]]] = {key: [] for key in TEST_COLUMNS}
     lines: list[list[Any]] = []
@@ -105,9 +123,26 @@ def frequency_tests(
         n = whole[np.ix_(*there)]
         title = f"Table {pair}" if len(variables) == 2 else f"Table {number} of {pair}"
         values = one_table(n, rows[there[0]], columns[there[1]], tests, z)
-        add_test_rows(made, title, values, n, tests, z)
+        add_test_rows(made, title, values, n, tests, z, alpha)
+        if n.shape == (2, 2):
+            shown = f"Column {column} ({variables[-1]} = {[t for t, on in zip(texts, there[1], strict=True) if on][column - 1]})"
+            chosen = {"PdiffCLs": risk_limits, "RelRiskCLs": ratio_limits, "OddsRatioCLs": odds_limits}
+            add_limit_rows(made, title, shown, n, column - 1, alpha, chosen)
+            if exact_odds:
+                add_exact_odds(made, title, n, alpha)
         values |= {"N": float(whole.sum()), "NMISS": lost if len(strata) == 1 else nan}
         lines.append([*head, *(values.get(name, nan) for name in output)])
+    if (common_limits or common_tests) and strata and strata[0][1].shape == (2, 2):
+        tables = [counts for _, counts in strata]
+        title = f"Summary Statistics for {variables[-2]} by {variables[-1]}"
+        for kind in common_limits:
+            value, error = common_difference(kind, tables, column - 1, z)
+            made["CommonPdiff"].append([title, kind, value, error, value - z * error, value + z * error])
+        for kind in common_tests:
+            value, error = common_difference(kind, tables, column - 1, z)
+            made["CommonPdiffTests"].append(
+                [title, kind, value, value / error, float(2 * norm.sf(abs(value / error)))]
+            )
     if "cmh" in tests and strata:
         tables = [counts for _, counts in strata]
         values = mantel_haenszel(tables, rows, columns) | common_odds_ratio(tables, z)
@@ -142,6 +177,7 @@ def frequency_tests(
 
 
 NAMED_VALUES = {"Table": "str", "Name1": "str", "Label1": "str", "cValue1": "str", "nValue1": "float64"}
+LIMIT_ENDS = {"Type": "str", "LowerCL": "float64", "UpperCL": "float64"}
 TEST_COLUMNS = {
     "ChiSq": {"Table": "str", "Statistic": "str", "DF": "float64", "Value": "float64", "Prob": "float64"},
     "FishersExact": NAMED_VALUES,
@@ -160,6 +196,8 @@ TEST_COLUMNS = {
         "ASE": "float64",
         "LowerCL": "float64",
         "UpperCL": "float64",
+        "ExactLowerCL": "float64",
+        "ExactUpperCL": "float64",
     },
     "RiskDiffCol2": {
         "Table": "str",
@@ -168,6 +206,8 @@ TEST_COLUMNS = {
         "ASE": "float64",
         "LowerCL": "float64",
         "UpperCL": "float64",
+        "ExactLowerCL": "float64",
+        "ExactUpperCL": "float64",
     },
     "McNemarsTest": NAMED_VALUES,
     "KappaStatistics": {
@@ -179,6 +219,7 @@ TEST_COLUMNS = {
         "UpperCL": "float64",
     },
     "TrendTest": NAMED_VALUES,
+    "JTTest": NAMED_VALUES,
     "CMH": {
         "Table": "str",
         "Statistic": "float64",
@@ -187,6 +228,14 @@ TEST_COLUMNS = {
         "Value": "float64",
         "Prob": "float64",
     },
+    "PdiffCLs": {"Table": "str", "Column": "str", "RiskDifference": "float64"} | LIMIT_ENDS,
+    "RelRiskCLs": {"Table": "str", "Column": "str", "RelativeRisk": "float64"} | LIMIT_ENDS,
+    "OddsRatioCLs": {"Table": "str", "OddsRatio": "float64"} | LIMIT_ENDS,
+    "CommonPdiff": {"Table": "str", "Method": "str"}
+    | dict.fromkeys(("Value", "StdErr", "LowerCL", "UpperCL"), "float64"),
+    "CommonPdiffTests": {"Table": "str", "Method": "str"}
+    | dict.fromkeys(("RiskDifference", "Z", "Prob"), "float64"),
+    "OddsRatioExactCL": NAMED_VALUES,
 }
 
 
@@ -211,6 +260,8 @@ def one_table(n: Any, rows: Any, columns: Any, tests: Sequence[str], z: float) -
         values |= relative_risks(n, z)
     if "trend" in tests:
         values |= trend_test(n, rows, columns)
+    if "jt" in tests:
+        values |= jonckheere_terpstra(n)
     return values
 
 
@@ -221,6 +272,7 @@ def add_test_rows(
     n: Any,
     tests: Sequence[str],
     z: float,
+    alpha: float,
 ) -> None:
     """Put the statistics of a table into the rows of the printed tables."""
     for text, name in CHI_SQUARE_ROWS:
@@ -247,7 +299,7 @@ def add_test_rows(
             )
     if "riskdiff" in tests and n.shape == (2, 2):
         for column in (0, 1):
-            made[f"RiskDiffCol{column + 1}"] += [[title, *row] for row in risk_rows(n, column, z)]
+            made[f"RiskDiffCol{column + 1}"] += [[title, *row] for row in risk_rows(n, column, z, alpha)]
     for name, label in (("_MCNEM_", "Statistic (S)"), ("DF_MCNEM", "DF"), ("P_MCNEM", "Pr > S")):
         if name in values:
             made["McNemarsTest"].append(
@@ -263,40 +315,99 @@ def add_test_rows(
         sign = "One-sided Pr > Z" if values["_TREND_"] > 0 else "One-sided Pr < Z"
         for name, label in (("_TREND_", "Statistic (Z)"), (side, sign), ("P2_TREND", "Two-sided Pr > |Z|")):
             made["TrendTest"].append([title, name, label, shown_cell(values[name]), values[name]])
+    for name, label in JONCKHEERE_ROWS:
+        if values.get(name, nan) == values.get(name, nan):
+            made["JTTest"].append([title, name, label, shown_cell(values[name]), values[name]])
 
 
-def risk_rows(n: Any, column: int, z: float) -> list[list[Any]]:
+JONCKHEERE_ROWS = (("_JT_", "Statistic"), ("Z_JT", "Z"), ("PL_JT", "One-sided Pr <  Z"), ("PR_JT", "One-sided Pr >  Z"),
+                   ("P2_JT", "Two-sided Pr > |Z|"))  # fmt: skip
+
+
+def add_limit_rows(
+    made: dict[str, list[list[Any]]],
+    title: str,
+    place: str,
+    n: Any,
+    column: int,
+    alpha: float,
+    chosen: dict[str, Sequence[str]],
+) -> None:
+    """CL= of RISKDIFF, RELRISK and OR: the types of limits that are chosen for a 2 x 2 table."""
+    one, two = (float(v) for v in n[:, column] / n.sum(1))
+    for kind in chosen["PdiffCLs"]:
+        made["PdiffCLs"].append([title, place, one - two, kind, *difference_limits(kind, n, column, alpha)])
+    for kind in chosen["RelRiskCLs"]:
+        ratio = one / two if two else nan
+        made["RelRiskCLs"].append(
+            [title, place, ratio, kind.split(",")[0], *relative_risk_limits(kind, n, column, alpha)]
+        )
+    for kind in chosen["OddsRatioCLs"]:
+        made["OddsRatioCLs"].append(
+            [title, odds_ratio(n), kind.split(",")[0], *odds_ratio_limits(kind, n, alpha)]
+        )
+
+
+def odds_ratio(n: Any) -> float:
+    """The odds ratio of a 2 x 2 table."""
+    return float(n[0, 0] * n[1, 1] / (n[0, 1] * n[1, 0])) if n[0, 1] * n[1, 0] else nan
+
+
+def add_exact_odds(made: dict[str, list[list[Any]]], title: str, n: Any, alpha: float) -> None:
+    """EXACT OR: the odds ratio with Wald's and exact limits."""
+    ends = [*odds_ratio_limits("Wald", n, alpha), *odds_ratio_limits("Exact", n, alpha)]
+    sides = [f"{100 * (1 - alpha):g}% {side} Conf Limit" for side in ("Lower", "Upper")]
+    names = ("_RROR_", "L_RROR", "U_RROR", "XL_RROR", "XU_RROR")
+    for name, label, value in zip(names, ["Odds Ratio", *sides, *sides], [odds_ratio(n), *ends], strict=True):
+        made["OddsRatioExactCL"].append([title, name, label, shown_cell(value), value])
+
+
+def risk_rows(n: Any, column: int, z: float, alpha: float) -> list[list[Any]]:
     """RISKDIFF: the risks of both rows and of all, and the difference of the first two."""
     totals = [*n.sum(1), n.sum()]
     shares = [*(n[:, column] / n.sum(1)), n[:, column].sum() / n.sum()]
     errors = [sqrt(p * (1 - p) / t) for p, t in zip(shares, totals, strict=True)]
-    gap, error = shares[0] - shares[1], sqrt(errors[0] ** 2 + errors[1] ** 2)
-    rows = [*zip(("Row 1", "Row 2", "Total"), shares, errors, strict=True), ("Difference", gap, error)]
-    return [
+    rows = [
         [
             name,
             float(p),
             e,
-            float(p - z * e if name == "Difference" else max(0, p - z * e)),
-            float(p + z * e if name == "Difference" else min(1, p + z * e)),
+            float(max(0, p - z * e)),
+            float(min(1, p + z * e)),
+            *beta_limits(x, t, alpha, 0, 1),
         ]
-        for name, p, e in rows
+        for name, p, e, x, t in zip(
+            ("Row 1", "Row 2", "Total"),
+            shares,
+            errors,
+            [*n[:, column], n[:, column].sum()],
+            totals,
+            strict=True,
+        )
     ]
+    gap, error = float(shares[0] - shares[1]), sqrt(errors[0] ** 2 + errors[1] ** 2)
+    return [*rows, ["Difference", gap, error, gap - z * error, gap + z * error, nan, nan]]
 
 
 def one_way_tests(
     df: pd.DataFrame, variable: str, output: Sequence[str] = (), *, tests: Sequence[str] = ("chisq",), weight: str = "", zeros: bool = False,
     missing: bool = False, order: str = "unformatted", levels: Levels | None = None, alpha: float = 0.05, shares: Sequence[float] = (),
-    level: int = 1, p: float = 0.5,
+    level: int | str = 1, p: float = 0.5, limits: Sequence[str] = (), exact: Sequence[str] = (),
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
-    """CHISQ and BINOMIAL of a one-way table. shares: TESTP=, else equal ones; level, p: of the binomial proportion."""
-    strata, _, _, lost = crossed_counts(
+    """CHISQ and BINOMIAL of a one-way table. shares: TESTP=, else equal ones. Of the binomial proportion: level, the
+    place or the formatted value of a level; p, its value under H0; limits, types of limits; exact: tests binomial, midp."""
+    strata, _, _, lost, texts = crossed_counts(
         df.assign(**{"": 1.0}), ["", variable], weight, zeros, missing, order, levels or {}
     )
     counts = strata[0][1][0] if strata else np.zeros(0)
     total = float(counts.sum())
     values: dict[str, float] = {"N": total, "NMISS": lost}
-    made: dict[str, list[list[Any]]] = {"OneWayChiSq": [], "BinomialProp": [], "BinomialTest": []}
+    made: dict[str, list[list[Any]]] = {
+        "OneWayChiSq": [],
+        "BinomialProp": [],
+        "BinomialCLs": [],
+        "BinomialTest": [],
+    }
     title = f"Table {variable}"
     if "chisq" in tests and len(counts) > 1:
         from scipy.stats import chi2
@@ -308,36 +419,62 @@ def one_way_tests(
         for name, label in (("_PCHI_", "Chi-Square"), ("DF_PCHI", "DF"), ("P_PCHI", "Pr > ChiSq")):
             made["OneWayChiSq"].append([title, name, label, shown_cell(values[name]), values[name]])
     if "binomial" in tests and total:
-        values |= binomial_proportion(float(counts[level - 1]), total, alpha, p)
-        for key, rows in (("BinomialProp", BINOMIAL_ROWS), ("BinomialTest", BINOMIAL_TEST_ROWS)):
+        if isinstance(level, str):
+            level = texts.index(level) + 1 if level in texts else 0
+        if not 0 < level <= len(counts):
+            raise SasError("R0602", f"ERROR: The LEVEL= value of BINOMIAL is not a level of {variable}.")
+        values |= binomial_proportion(float(counts[level - 1]), total, alpha, p, exact)
+        made["BinomialCLs"] = [
+            [title, values["_BIN_"], kind, *binomial_limits(kind, float(counts[level - 1]), total, alpha)]
+            for kind in limits
+        ]
+        ends = BINOMIAL_ROWS[: 2 if limits else 6]
+        sure = f"{100 * (1 - alpha):g}%"
+        for key, rows in (("BinomialProp", ends), ("BinomialTest", BINOMIAL_TEST_ROWS)):
             for name, label in rows:
-                if values[name] == values[name]:
-                    made[key].append([title, name, label, shown_cell(values[name]), values[name]])
+                if values.get(name, nan) == values.get(name, nan):
+                    made[key].append(
+                        [title, name, label.replace("95%", sure), shown_cell(values[name]), values[name]]
+                    )
     result = {
         "OUTPUT": frame(
             dict.fromkeys(output, "float64"), [[values.get(name, nan) for name in output]] if total else []
         )
     }
-    return result | {key: frame(NAMED_VALUES, rows) for key, rows in made.items()}
+    limit_columns = {"Table": "str", "Proportion": "float64"} | LIMIT_ENDS
+    return result | {
+        key: frame(limit_columns if key == "BinomialCLs" else NAMED_VALUES, rows)
+        for key, rows in made.items()
+    }
 
 
 BINOMIAL_ROWS = (("_BIN_", "Proportion"), ("E_BIN", "ASE"), ("L_BIN", "95% Lower Conf Limit"), ("U_BIN", "95% Upper Conf Limit"),
                  ("XL_BIN", "95% Lower Conf Limit"), ("XU_BIN", "95% Upper Conf Limit"))  # fmt: skip
 BINOMIAL_TEST_ROWS = (("E0_BIN", "ASE under H0"), ("Z_BIN", "Z"), ("PL_BIN", "One-sided Pr <  Z"), ("PR_BIN", "One-sided Pr >  Z"),
-                      ("P2_BIN", "Two-sided Pr > |Z|"))  # fmt: skip
+                      ("P2_BIN", "Two-sided Pr > |Z|"), ("XPL_BIN", "One-sided Pr <=  P"), ("XPR_BIN", "One-sided Pr >=  P"),
+                      ("XP2_BIN", "Two-sided = 2 * One-sided"), ("MPL_BIN", "Mid-p One-sided Pr <=  P"),
+                      ("MPR_BIN", "Mid-p One-sided Pr >=  P"))  # fmt: skip
 
 
-def binomial_proportion(count: float, total: float, alpha: float, p: float) -> dict[str, float]:
-    """BINOMIAL: the proportion with Wald and exact limits, and its test against p."""
-    from scipy.stats import beta, norm
+def binomial_proportion(
+    count: float, total: float, alpha: float, p: float, exact: Sequence[str] = ()
+) -> dict[str, float]:
+    """BINOMIAL: the proportion with Wald and exact limits, and its tests against p."""
+    from scipy.stats import binom, norm
 
     share = count / total
     error, under = sqrt(share * (1 - share) / total), sqrt(p * (1 - p) / total)
     z, quantile = (share - p) / under, float(norm.ppf(1 - alpha / 2))
-    return {
+    low, high = beta_limits(count, total, alpha, 0, 1)
+    values = {
         "_BIN_": share, "E_BIN": error, "L_BIN": max(0.0, share - quantile * error), "U_BIN": min(1.0, share + quantile * error),
-        "XL_BIN": float(beta.ppf(alpha / 2, count, total - count + 1)) if count else 0.0,
-        "XU_BIN": float(beta.ppf(1 - alpha / 2, count + 1, total - count)) if count < total else 1.0,
-        "E0_BIN": under, "Z_BIN": z, "PL_BIN": float(norm.cdf(z)) if z <= 0 else nan, "PR_BIN": float(norm.sf(z)) if z > 0 else nan,
-        "P2_BIN": float(2 * norm.sf(abs(z))),
+        "XL_BIN": low, "XU_BIN": high, "E0_BIN": under, "Z_BIN": z, "PL_BIN": float(norm.cdf(z)) if z <= 0 else nan,
+        "PR_BIN": float(norm.sf(z)) if z > 0 else nan, "P2_BIN": float(2 * norm.sf(abs(z))),
     }  # fmt: skip
+    side = "R" if z > 0 else "L"
+    tail = float(binom.sf(count - 1, total, p) if z > 0 else binom.cdf(count, total, p))
+    if "binomial" in exact:
+        values |= {f"XP{side}_BIN": tail, "XP2_BIN": min(1.0, 2 * tail)}
+    if "midp" in exact:
+        values[f"MP{side}_BIN"] = tail - float(binom.pmf(count, total, p)) / 2
+    return values

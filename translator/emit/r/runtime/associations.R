@@ -242,6 +242,32 @@ sas_trend_test <- function(n, rows, columns) {
   list("_TREND_" = value, PL_TREND = stats::pnorm(value), PR_TREND = stats::pnorm(-value), P2_TREND = 2 * stats::pnorm(-abs(value)))
 }
 
+# JT: the Jonckheere-Terpstra test of ordered rows against ordered columns
+sas_jonckheere_terpstra <- function(n) {
+  total <- sum(n)
+  if (min(dim(n)) < 2 || total < 2) return(list())
+  statistic <- 0
+  for (i in seq_len(nrow(n) - 1)) {
+    below <- colSums(n[(i + 1):nrow(n), , drop = FALSE])
+    statistic <- statistic + sum(n[i, ] * (rev(cumsum(rev(below))) - below / 2))
+  }
+  rows <- rowSums(n)
+  columns <- colSums(n)
+  whole <- function(m) sum(m * (m - 1) * (2 * m + 5))
+  variance <- (whole(total) - whole(rows) - whole(columns)) / 72 +
+    sum(rows * (rows - 1)) * sum(columns * (columns - 1)) / (8 * total * (total - 1))
+  if (total > 2) {
+    ties <- sum(rows * (rows - 1) * (rows - 2)) * sum(columns * (columns - 1) * (columns - 2))
+    variance <- variance + ties / (36 * total * (total - 1) * (total - 2))
+  }
+  z <- if (variance > 0) (statistic - (total^2 - sum(rows^2)) / 4) / sqrt(variance) else NA_real_
+  right <- !is.na(z) && z > 0
+  list(
+    "_JT_" = statistic, Z_JT = z, PL_JT = if (right) NA_real_ else stats::pnorm(z), PR_JT = if (right) stats::pnorm(-z) else NA_real_,
+    P2_JT = 2 * stats::pnorm(-abs(z))
+  )
+}
+
 # CMH: correlation, row mean scores and general association, over the strata
 sas_mantel_haenszel <- function(tables, rows, columns) {
   r <- nrow(tables[[1]])

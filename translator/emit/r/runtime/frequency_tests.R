@@ -1,5 +1,5 @@
 # A crossed table: list(strata = list(list(values, counts)), rows, columns, lost): the last two variables are rows and
-# columns; scores are the values of numbers, the places of texts
+# columns; scores are the values of numbers, the places of texts; texts are those of the columns
 sas_crossed_counts <- function(rows, variables, weight, zeros, missing, order, levels) {
   w <- if (is.null(weight)) rep(1, nrow(rows)) else rows[[weight]]
   keep <- !is.na(w) & (zeros | w != 0)
@@ -27,7 +27,8 @@ sas_crossed_counts <- function(rows, variables, weight, zeros, missing, order, l
     head <- Map(function(name, level) rows[[name]][level$row[level$code[inside[1]]]], outer, coded[seq_len(k - 2)])
     list(values = unname(head), counts = counts)
   })
-  list(strata = strata, rows = scores[[k - 1]], columns = scores[[k]], lost = lost)
+  texts <- trimws(sas_shown_column(rows[[variables[k]]][coded[[k]]$row], levels[[variables[k]]]))
+  list(strata = strata, rows = scores[[k - 1]], columns = scores[[k]], lost = lost, texts = texts)
 }
 
 sas_chi_square_rows <- c(
@@ -55,23 +56,31 @@ sas_test_columns <- function() {
   t <- "text"
   n <- "number"
   named <- c(Table = t, Name1 = t, Label1 = t, cValue1 = t, nValue1 = n)
-  risk <- c(Table = t, Row = t, Risk = n, ASE = n, LowerCL = n, UpperCL = n)
+  risk <- c(Table = t, Row = t, Risk = n, ASE = n, LowerCL = n, UpperCL = n, ExactLowerCL = n, ExactUpperCL = n)
+  ends <- c(Type = t, LowerCL = n, UpperCL = n)
   list(
     ChiSq = c(Table = t, Statistic = t, DF = n, Value = n, Prob = n), FishersExact = named,
     Measures = c(Table = t, Statistic = t, Value = n, ASE = n),
     RelativeRisks = c(Table = t, Statistic = t, Value = n, LowerCL = n, UpperCL = n), RiskDiffCol1 = risk, RiskDiffCol2 = risk,
     McNemarsTest = named, KappaStatistics = c(Table = t, Statistic = t, Value = n, StdErr = n, LowerCL = n, UpperCL = n),
-    TrendTest = named, CMH = c(Table = t, Statistic = n, AltHypothesis = t, DF = n, Value = n, Prob = n)
+    TrendTest = named, JTTest = named, PdiffCLs = c(Table = t, Column = t, RiskDifference = n, ends),
+    RelRiskCLs = c(Table = t, Column = t, RelativeRisk = n, ends), OddsRatioCLs = c(Table = t, OddsRatio = n, ends),
+    CommonPdiff = c(Table = t, Method = t, Value = n, StdErr = n, LowerCL = n, UpperCL = n),
+    CommonPdiffTests = c(Table = t, Method = t, RiskDifference = n, Z = n, Prob = n), OddsRatioExactCL = named,
+    CMH = c(Table = t, Statistic = n, AltHypothesis = t, DF = n, Value = n, Prob = n)
   )
 }
 
 # A statistic by name, NA where it is not there
 sas_value_of <- function(values, name) if (is.null(values[[name]])) NA_real_ else as.numeric(values[[name]])
 
-# Statistics of a crossed table: OUTPUT (the columns `output`, a row for each stratum and one for all of them), and a table
-# for each of the tests chisq, fisher, measures, agree, relrisk, riskdiff, trend, cmh
+# Statistics of a crossed table: OUTPUT (the columns `output`, a row for each stratum and one for all of them), a table
+# for each of the tests chisq, fisher, measures, agree, relrisk, riskdiff, trend, jt, cmh, and one for each kind of confidence
+# limits (differences and ratios of the rows' shares of a `column`, odds ratios, common differences)
 sas_frequency_tests <- function(rows, variables, tests, output = character(0), weight = NULL, zeros = FALSE, missing = FALSE,
-                                order = "unformatted", levels = list(), alpha = 0.05) {
+                                order = "unformatted", levels = list(), alpha = 0.05, risk_limits = NULL,
+                                ratio_limits = NULL, odds_limits = NULL, exact_odds = FALSE, common_limits = NULL,
+                                common_tests = NULL, column = 1) {
   z <- stats::qnorm(1 - alpha / 2)
   crossed <- sas_crossed_counts(rows, variables, weight, zeros, missing, order, levels)
   k <- length(variables)
@@ -87,10 +96,27 @@ sas_frequency_tests <- function(rows, variables, tests, output = character(0), w
     n <- stratum$counts[i, j, drop = FALSE]
     title <- if (k == 2) paste("Table", pair) else paste("Table", number, "of", pair)
     values <- sas_one_table(n, crossed$rows[i], crossed$columns[j], tests, z)
-    made <- sas_add_test_rows(made, title, values, n, tests, z)
+    made <- sas_add_test_rows(made, title, values, n, tests, z, alpha)
+    if (identical(dim(n), c(2L, 2L))) {
+      place <- paste0("Column ", column, " (", variables[k], " = ", crossed$texts[j][column], ")")
+      found <- sas_limit_rows(title, place, n, column, alpha, risk_limits, ratio_limits, odds_limits, exact_odds)
+      for (name in names(found)) made[[name]] <- c(made[[name]], found[[name]])
+    }
     values$N <- sum(stratum$counts)
     values$NMISS <- if (several == 1) crossed$lost else NA_real_
     lines[[number]] <- c(stratum$values, lapply(output, function(name) sas_value_of(values, name)))
+  }
+  if (length(c(common_limits, common_tests)) && several && identical(dim(crossed$strata[[1]]$counts), c(2L, 2L))) {
+    tables <- lapply(crossed$strata, `[[`, "counts")
+    title <- paste("Summary Statistics for", variables[k - 1], "by", variables[k])
+    made$CommonPdiff <- lapply(common_limits, function(kind) {
+      one <- sas_common_difference(kind, tables, column, z)
+      list(title, kind, one[1], one[2], one[1] - z * one[2], one[1] + z * one[2])
+    })
+    made$CommonPdiffTests <- lapply(common_tests, function(kind) {
+      one <- sas_common_difference(kind, tables, column, z)
+      list(title, kind, one[1], one[1] / one[2], 2 * stats::pnorm(-abs(one[1] / one[2])))
+    })
   }
   if ("cmh" %in% tests && several) {
     tables <- lapply(crossed$strata, `[[`, "counts")
@@ -135,11 +161,12 @@ sas_one_table <- function(n, rows, columns, tests, z) {
   if ("agree" %in% tests) values <- c(values, sas_agreement(n, columns, z))
   if (any(c("relrisk", "measures") %in% tests)) values <- c(values, sas_relative_risks(n, z))
   if ("trend" %in% tests) values <- c(values, sas_trend_test(n, rows, columns))
+  if ("jt" %in% tests) values <- c(values, sas_jonckheere_terpstra(n))
   values
 }
 
 # Put the statistics of a table into the rows of the printed tables
-sas_add_test_rows <- function(made, title, values, n, tests, z) {
+sas_add_test_rows <- function(made, title, values, n, tests, z, alpha) {
   of <- function(name) sas_value_of(values, name)
   there <- function(name) !is.null(values[[name]])
   add <- function(key, ...) made[[key]][[length(made[[key]]) + 1]] <<- list(title, ...)
@@ -158,7 +185,7 @@ sas_add_test_rows <- function(made, title, values, n, tests, z) {
   }
   if ("riskdiff" %in% tests && identical(dim(n), c(2L, 2L))) {
     for (column in 1:2) {
-      for (line in sas_risk_lines(n, column, z)) do.call(add, c(list(paste0("RiskDiffCol", column)), line))
+      for (line in sas_risk_lines(n, column, z, alpha)) do.call(add, c(list(paste0("RiskDiffCol", column)), line))
     }
   }
   labels <- c("_MCNEM_" = "Statistic (S)", DF_MCNEM = "DF", P_MCNEM = "Pr > S")
@@ -176,35 +203,72 @@ sas_add_test_rows <- function(made, title, values, n, tests, z) {
       add("TrendTest", one[1], one[2], sas_shown(of(one[1])), of(one[1]))
     }
   }
+  labels <- c(
+    "_JT_" = "Statistic", Z_JT = "Z", PL_JT = "One-sided Pr <  Z", PR_JT = "One-sided Pr >  Z", P2_JT = "Two-sided Pr > |Z|"
+  )
+  for (name in names(labels)) if (!is.na(of(name))) add("JTTest", name, labels[[name]], sas_shown(of(name)), of(name))
+  made
+}
+
+# CL= of RISKDIFF, RELRISK and OR, and EXACT OR: rows of their tables for a 2 x 2 table
+sas_limit_rows <- function(title, place, n, column, alpha, risk_limits, ratio_limits, odds_limits, exact_odds) {
+  shares <- n[, column] / rowSums(n)
+  ratio <- if (shares[2] > 0) shares[1] / shares[2] else NA_real_
+  odds <- if (n[1, 2] * n[2, 1] > 0) n[1, 1] * n[2, 2] / (n[1, 2] * n[2, 1]) else NA_real_
+  type <- function(kind) sub(",.*", "", kind)
+  made <- list(
+    PdiffCLs = lapply(risk_limits, function(kind) {
+      c(list(title, place, shares[1] - shares[2], kind), as.list(sas_difference_limits(kind, n, column, alpha)))
+    }),
+    RelRiskCLs = lapply(ratio_limits, function(kind) {
+      c(list(title, place, ratio, type(kind)), as.list(sas_relative_risk_limits(kind, n, column, alpha)))
+    }),
+    OddsRatioCLs = lapply(odds_limits, function(kind) {
+      c(list(title, odds, type(kind)), as.list(sas_odds_ratio_limits(kind, n, alpha)))
+    })
+  )
+  if (exact_odds) {
+    sides <- paste0(sprintf("%g", 100 * (1 - alpha)), "% ", c("Lower", "Upper"), " Conf Limit")
+    values <- c(odds, sas_odds_ratio_limits("Wald", n, alpha), sas_odds_ratio_limits("Exact", n, alpha))
+    names <- c("_RROR_", "L_RROR", "U_RROR", "XL_RROR", "XU_RROR")
+    made$OddsRatioExactCL <- Map(
+      function(name, label, value) list(title, name, label, sas_shown(value), value), names, c("Odds Ratio", sides, sides), values
+    )
+  }
   made
 }
 
 # RISKDIFF: the risks of both rows and of all, and the difference of the first two
-sas_risk_lines <- function(n, column, z) {
+sas_risk_lines <- function(n, column, z, alpha) {
   totals <- c(rowSums(n), sum(n))
   shares <- c(n[, column] / rowSums(n), sum(n[, column]) / sum(n))
   errors <- sqrt(shares * (1 - shares) / totals)
+  counts <- c(n[, column], sum(n[, column]))
   lines <- lapply(1:3, function(i) {
-    list(c("Row 1", "Row 2", "Total")[i], shares[i], errors[i], max(0, shares[i] - z * errors[i]), min(1, shares[i] + z * errors[i]))
+    ends <- c(max(0, shares[i] - z * errors[i]), min(1, shares[i] + z * errors[i]))
+    exact <- sas_binomial_limits("Clopper-Pearson (Exact)", counts[i], totals[i], alpha)
+    c(list(c("Row 1", "Row 2", "Total")[i], shares[i], errors[i]), as.list(c(ends, exact)))
   })
   gap <- shares[1] - shares[2]
   error <- sqrt(errors[1]^2 + errors[2]^2)
-  c(lines, list(list("Difference", gap, error, gap - z * error, gap + z * error)))
+  c(lines, list(list("Difference", gap, error, gap - z * error, gap + z * error, NA_real_, NA_real_)))
 }
 
-# CHISQ and BINOMIAL of a one-way table. shares: TESTP=, else equal ones; level, p: of the binomial proportion
+# CHISQ and BINOMIAL of a one-way table. shares: TESTP=, else equal ones. Of the binomial proportion: level, the place or
+# the formatted value of a level; p, its value under H0; limits, types of limits; exact: tests binomial, midp
 sas_one_way_tests <- function(rows, variable, output = character(0), tests = "chisq", weight = NULL, zeros = FALSE,
-                              missing = FALSE, order = "unformatted", levels = list(), alpha = 0.05, shares = NULL, level = 1, p = 0.5) {
+                              missing = FALSE, order = "unformatted", levels = list(), alpha = 0.05, shares = NULL, level = 1, p = 0.5,
+                              limits = NULL, exact = character(0)) {
   rows[["\001"]] <- rep(1, nrow(rows))
   crossed <- sas_crossed_counts(rows, c("\001", variable), weight, zeros, missing, order, levels)
   counts <- if (length(crossed$strata)) crossed$strata[[1]]$counts[1, ] else numeric(0)
   total <- sum(counts)
   values <- list(N = total, NMISS = crossed$lost)
-  made <- list(OneWayChiSq = list(), BinomialProp = list(), BinomialTest = list())
+  made <- list(OneWayChiSq = list(), BinomialProp = list(), BinomialCLs = list(), BinomialTest = list())
   title <- paste("Table", variable)
   add <- function(key, labels) {
     for (name in names(labels)) {
-      if (!is.na(values[[name]])) {
+      if (!is.na(sas_value_of(values, name))) {
         made[[key]][[length(made[[key]]) + 1]] <<- list(title, name, labels[[name]], sas_shown(values[[name]]), values[[name]])
       }
     }
@@ -218,33 +282,47 @@ sas_one_way_tests <- function(rows, variable, output = character(0), tests = "ch
     add("OneWayChiSq", c("_PCHI_" = "Chi-Square", DF_PCHI = "DF", P_PCHI = "Pr > ChiSq"))
   }
   if ("binomial" %in% tests && total > 0) {
-    values <- c(values, sas_binomial_proportion(counts[level], total, alpha, p))
-    add("BinomialProp", c(
-      "_BIN_" = "Proportion", E_BIN = "ASE", L_BIN = "95% Lower Conf Limit", U_BIN = "95% Upper Conf Limit",
-      XL_BIN = "95% Lower Conf Limit", XU_BIN = "95% Upper Conf Limit"
-    ))
+    if (is.character(level)) level <- match(level, crossed$texts, nomatch = 0)
+    if (level < 1 || level > length(counts)) {
+      sas_stop("R0602", paste0("ERROR: The LEVEL= value of BINOMIAL is not a level of ", variable, "."))
+    }
+    values <- c(values, sas_binomial_proportion(counts[level], total, alpha, p, exact))
+    made$BinomialCLs <- lapply(limits, function(kind) {
+      c(list(title, counts[level] / total, kind), as.list(sas_binomial_limits(kind, counts[level], total, alpha)))
+    })
+    sides <- paste0(sprintf("%g", 100 * (1 - alpha)), "% ", c("Lower", "Upper"), " Conf Limit")
+    ends <- c(L_BIN = sides[1], U_BIN = sides[2], XL_BIN = sides[1], XU_BIN = sides[2])
+    add("BinomialProp", c("_BIN_" = "Proportion", E_BIN = "ASE", if (is.null(limits)) ends))
     add("BinomialTest", c(
-      E0_BIN = "ASE under H0", Z_BIN = "Z", PL_BIN = "One-sided Pr <  Z", PR_BIN = "One-sided Pr >  Z", P2_BIN = "Two-sided Pr > |Z|"
+      E0_BIN = "ASE under H0", Z_BIN = "Z", PL_BIN = "One-sided Pr <  Z", PR_BIN = "One-sided Pr >  Z", P2_BIN = "Two-sided Pr > |Z|",
+      XPL_BIN = "One-sided Pr <=  P", XPR_BIN = "One-sided Pr >=  P", XP2_BIN = "Two-sided = 2 * One-sided",
+      MPL_BIN = "Mid-p One-sided Pr <=  P", MPR_BIN = "Mid-p One-sided Pr >=  P"
     ))
   }
   named <- c(Table = "text", Name1 = "text", Label1 = "text", cValue1 = "text", nValue1 = "number")
   lines <- if (total > 0) list(lapply(output, function(name) sas_value_of(values, name))) else list()
   kinds <- stats::setNames(rep("number", length(output)), output)
-  c(list(OUTPUT = sas_frame(kinds, lines)), lapply(made, function(lines) sas_frame(named, lines)))
+  limit_columns <- c(Table = "text", Proportion = "number", Type = "text", LowerCL = "number", UpperCL = "number")
+  tables <- Map(function(key, lines) sas_frame(if (key == "BinomialCLs") limit_columns else named, lines), names(made), made)
+  c(list(OUTPUT = sas_frame(kinds, lines)), tables)
 }
 
-# BINOMIAL: the proportion with Wald and exact limits, and its test against p
-sas_binomial_proportion <- function(count, total, alpha, p) {
+# BINOMIAL: the proportion with Wald and exact limits, and its tests against p
+sas_binomial_proportion <- function(count, total, alpha, p, exact = character(0)) {
   share <- count / total
   error <- sqrt(share * (1 - share) / total)
   under <- sqrt(p * (1 - p) / total)
   z <- (share - p) / under
   q <- stats::qnorm(1 - alpha / 2)
-  list(
+  ends <- sas_binomial_limits("Clopper-Pearson (Exact)", count, total, alpha)
+  made <- list(
     "_BIN_" = share, E_BIN = error, L_BIN = max(0, share - q * error), U_BIN = min(1, share + q * error),
-    XL_BIN = if (count > 0) stats::qbeta(alpha / 2, count, total - count + 1) else 0,
-    XU_BIN = if (count < total) stats::qbeta(1 - alpha / 2, count + 1, total - count) else 1,
-    E0_BIN = under, Z_BIN = z, PL_BIN = if (z <= 0) stats::pnorm(z) else NA_real_,
+    XL_BIN = ends[1], XU_BIN = ends[2], E0_BIN = under, Z_BIN = z, PL_BIN = if (z <= 0) stats::pnorm(z) else NA_real_,
     PR_BIN = if (z > 0) stats::pnorm(-z) else NA_real_, P2_BIN = 2 * stats::pnorm(-abs(z))
   )
+  side <- if (z > 0) "R" else "L"
+  tail <- if (z > 0) stats::pbinom(count - 1, total, p, lower.tail = FALSE) else stats::pbinom(count, total, p)
+  if ("binomial" %in% exact) made[c(paste0("XP", side, "_BIN"), "XP2_BIN")] <- list(tail, min(1, 2 * tail))
+  if ("midp" %in% exact) made[[paste0("MP", side, "_BIN")]] <- tail - stats::dbinom(count, total, p) / 2
+  made
 }

@@ -90,8 +90,13 @@ class Context:
         everything = not schema.complete or (len(columns) == len(schema.columns) and not options.rename)
         conditions = [c for c in (options.where, where) if c is not None]
         test: v.Value | None = None
+        unread: dict[str, str] = {}
         for condition in conditions:
-            lowering = self.values(columns, where=True)
+            hidden: list[tuple[str, Column]] = []
+            if schema.complete:
+                condition, hidden = ds.left_out(schema.columns, chosen, condition)
+            unread |= {before: column.name for before, column in hidden}
+            lowering = self.values((*columns, *(column for _, column in hidden)), where=True)
             if not schema.complete:
                 lowering.scope.open_type, lowering.scope.texts = (
                     schema.open_type,
@@ -109,6 +114,7 @@ class Context:
             firstobs=firstobs if firstobs is not None else self.limits[0],
             obs=obs if obs is not None else self.limits[1] if options.obs is None else None,
             opened=opened,
+            unread=tuple(unread.items()),
         )
         names = {old.lower(): column.name.lower() for old, column in chosen}
         order: tuple[str, ...] = ()

@@ -11,6 +11,8 @@ from translator.lang.statements import Dataset, DatasetOptions
 from translator.lang.types import Column, Schema
 from translator.lower import lists
 from translator.lower.catalog import Catalog, canonical, display
+from translator.lower.effects import nodes
+from translator.lower.implicit import renamed
 from translator.lower.scope import LoweringError, Scope, numbered
 
 HARMLESS = frozenset(
@@ -123,6 +125,22 @@ def select(
         chosen = [c for c in chosen if c.name.lower() not in dropped]
     new_names = renames(options.rename, scope)
     return [(c.name, replace(c, name=new_names.get(c.name.lower(), c.name))) for c in chosen]
+
+
+def left_out(
+    columns: tuple[Column, ...], chosen: list[tuple[str, Column]], condition: sx.Expr
+) -> tuple[sx.Expr, list[tuple[str, Column]]]:
+    """Return WHERE with names of its own for variables that KEEP= or DROP= leaves out, and these as columns.
+
+    WHERE chooses observations before they are brought into the program data vector: it may name variables that do
+    not come into it. (SAS Data Set Options: Reference, "WHERE= Data Set Option".)
+    """
+    there = {before.lower() for before, _ in chosen} | {column.name.lower() for _, column in chosen}
+    named = {n.name.lower() for n in nodes(condition) if isinstance(n, sx.Var)}
+    unread = [c for c in columns if c.name.lower() in named and c.name.lower() not in there]
+    own = {c.name.lower(): f"where_{c.name}" for c in unread}
+    hidden = [(c.name, replace(c, name=own[c.name.lower()])) for c in unread]
+    return (renamed(condition, own) if own else condition), hidden  # type: ignore[return-value]
 
 
 def renames(pairs: tuple[tuple[sx.NameItem, sx.NameItem], ...], scope: Scope) -> dict[str, str]:

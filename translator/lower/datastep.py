@@ -435,8 +435,11 @@ def _input(
         )
     condition = options.where if options.where is not None else found.where
     where = None
+    unread: list[tuple[str, Column]] = []
     if condition is not None:
-        columns = ds.columns_scope(tuple(column for _, column in draft.columns), special=scope.special)
+        seen = [column for _, column in draft.columns]
+        condition, unread = ds.left_out(draft.source, draft.columns, condition)
+        columns = ds.columns_scope((*seen, *(column for _, column in unread)), special=scope.special)
         if draft.row:
             columns.open_type, columns.open_format = scope.open_type, scope.open_format
             columns.texts = frozenset(text_names(condition)) if scope.open_mixed else scope.texts
@@ -478,7 +481,9 @@ def _input(
         open_columns = tuple((n, n) for n in dict.fromkeys([*others, draft.row]) if n.lower() not in known)
     return lp.Input(
         draft.name,
-        tuple((before, scope.spelling(column.name)) for before, column in draft.columns) + open_columns,
+        tuple((before, scope.spelling(column.name)) for before, column in draft.columns)
+        + tuple((before, column.name) for before, column in unread)
+        + open_columns,
         where,
         options.in_,
         firstobs if firstobs is not None else limits[0],

@@ -34,6 +34,7 @@ class DraftInput:
     dataset: st.Dataset
     columns: list[tuple[str, Column]]
     row: str = ""  # of an input whose columns only the run knows: the slot of its row's number
+    source: tuple[Column, ...] = ()  # all that the data set has: WHERE sees what KEEP= and DROP= leave out
 
 
 @dataclass(slots=True)
@@ -272,7 +273,11 @@ class Declarer:
                 self.found.notes.append(("W0412", text, at))
         elif not is_char and known is not None and known.type is not None and known.type.kind == "num":
             known.type = replace(known.type, length=length)  # a number's length may be given later
-        self.scope.declare(name, Type("char" if is_char else "num", length))
+        entry = self.scope.declare(name, Type("char" if is_char else "num", length))
+        other = entry.type is not None and (entry.type.kind == "char") != is_char
+        if other and entry.name not in self.scope.guessed:
+            message = f"ERROR: Variable {name} has been defined as both character and numeric."
+            raise LoweringError("R0106", message, at)
         self.lengths.add(name.lower())
 
     # --- assignments ------------------------------------------------------------------------------------
@@ -445,7 +450,8 @@ class Declarer:
                     raise LoweringError(
                         "R0106", f"ERROR: {message}", dataset.at
                     )  # DKRICOND=ERROR, the default
-                inputs.append(DraftInput(name, dataset, ds.select(schema.columns, dataset.options)))
+                chosen = ds.select(schema.columns, dataset.options)
+                inputs.append(DraftInput(name, dataset, chosen, source=schema.columns))
         reader = DraftReader(number, kind, s, inputs, options)
         self.found.readers.append(reader)
         self.found.reader_of[id(s)] = reader
@@ -650,7 +656,7 @@ class Declarer:
                     and arg.name.lower() not in self.scope.variables
                 ):
                     self.scope.declare(arg.name, Type("char", texts[name][1]))
-                self.scope.declare(arg.name).assigned |= sets
+                self.scope.declare(arg.name, Type("num")).assigned |= sets
             elif not isinstance(arg, (sx.Format, sx.Empty)):
                 self.values.value(arg)
 

@@ -155,8 +155,7 @@ class Values:
                 raise LoweringError("H0210", f"Variable {name} is not on file.", at)
             if self.scope.open_type is not None and key not in ("_i_",):
                 self.scope.guess(name)
-            else:
-                self.scope.declare(name)
+        self.scope.declare(name, Type("num"))  # what has no type before an expression names it is numeric
         type_ = self.scope.type_of(name)
         variable = v.Variable(self.scope.spelling(name), type_)
         if blanks and type_.kind == "char" and type_.length == 32767:

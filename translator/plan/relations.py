@@ -30,6 +30,7 @@ class Scan:
     firstobs: int | None = None
     obs: int | None = None
     opened: OpenInput | None = None  # further columns are there that only the run knows
+    unread: tuple[tuple[str, str], ...] = ()  # columns that only `where` sees
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def scan_table(context: Context, scan: Scan) -> tuple[str, bool]:
     chosen = "" if scan.all_columns else key_list([name for name, _ in scan.columns])
     if scan.where is not None:
         frame = "df" if new else table
-        names = {here.lower(): there for there, here in scan.columns}
+        names = {here.lower(): there for there, here in (*scan.columns, *scan.unread)}
         values = column_values(context, frame, names)
         test = (
             context.use(values.condition(scan.where))

@@ -87,16 +87,24 @@ def scan_pipe(context: Context, scan: rel.Scan, *, choose: bool = True) -> list[
         ]
         pieces.append(f"sas_open_columns({', '.join(arguments)})")
     renamed = any(a != b for a, b in scan.columns)
-    if not scan.all_columns and (choose or renamed):
-        items = [r.column(b) if a == b else f"{r.column(b)} = {r.column(a)}" for a, b in scan.columns]
-        pieces.append(f"select({', '.join(items)})")
-    elif renamed:
-        pairs = (f"{r.column(b)} = {r.column(a)}" for a, b in scan.columns if a != b)
-        pieces.append(f"rename({', '.join(pairs)})")
-    if scan.where is not None:
-        writer = ColumnWriter(context.formats)
-        writer.spelling = {here.lower(): here for _, here in scan.columns}
-        pieces.append(f"filter({writer.filter(scan.where).text})")
+    if scan.unread and not renamed:  # WHERE looks at columns that are not read
+        there = {here.lower(): name for name, here in (*scan.columns, *scan.unread)}
+        pieces += [
+            chosen_rows(context, scan, there),
+            f"select({', '.join(r.column(b) for _, b in scan.columns)})",
+        ]
+    else:
+        named = (*scan.columns, *scan.unread)
+        if not scan.all_columns and (choose or renamed or scan.unread):
+            items = [r.column(b) if a == b else f"{r.column(b)} = {r.column(a)}" for a, b in named]
+            pieces.append(f"select({', '.join(items)})")
+        elif renamed:
+            pairs = (f"{r.column(b)} = {r.column(a)}" for a, b in scan.columns if a != b)
+            pieces.append(f"rename({', '.join(pairs)})")
+        if scan.where is not None:
+            pieces.append(chosen_rows(context, scan, {here.lower(): here for _, here in named}))
+        if scan.unread:
+            pieces.append(f"select({', '.join(f'-{r.column(name)}' for _, name in scan.unread)})")
     first, last = scan.firstobs or 1, scan.obs
     if first > 1 or last is not None:
         tests = ([f"row_number() >= {first}"] if first > 1 else []) + (
@@ -104,6 +112,14 @@ def scan_pipe(context: Context, scan: rel.Scan, *, choose: bool = True) -> list[
         )
         pieces.append(f"filter({', '.join(tests)})")
     return pieces
+
+
+def chosen_rows(context: Context, scan: rel.Scan, spelling: dict[str, str]) -> str:
+    """Return the verb for WHERE; `spelling`: lower-case name in the plan -> the table's column."""
+    assert scan.where is not None
+    writer = ColumnWriter(context.formats)
+    writer.spelling = spelling
+    return f"filter({writer.filter(scan.where).text})"
 
 
 def named_list(pairs: Iterable[tuple[str, str]]) -> str:

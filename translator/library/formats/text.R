@@ -124,9 +124,10 @@ sas_write_base64 <- function(x, width, decimals) {
 
 sas_read_base64 <- function(text, width, decimals) {
   one <- function(word) {
-    digits <- strsplit(sub("=+$", "", gsub("^ +| +$", "", word)), "")[[1]]
+    word <- gsub("^ +| +$", "", word)
+    digits <- strsplit(sub("={1,2}$", "", word), "")[[1]]
     values <- match(digits, sas_digits_64) - 1
-    if (!length(values) || anyNA(values)) return("")
+    if (!length(values) || anyNA(values) || nchar(word) %% 4) return("")
     blocks <- matrix(c(values, rep(0, -length(values) %% 4)), 4)
     numbers <- blocks[1, ] * 262144 + blocks[2, ] * 4096 + blocks[3, ] * 64 + blocks[4, ]
     bytes <- c(rbind(numbers %/% 65536, numbers %/% 256 %% 256, numbers %% 256))

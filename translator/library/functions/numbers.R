@@ -8,7 +8,7 @@ sas_log2 <- function(x) log2(ifelse(x <= 0, NA_real_, x))
 sas_log10 <- function(x) log10(ifelse(x <= 0, NA_real_, x))
 sas_cuberoot <- function(x) {
   root <- sign(x) * abs(x)^(1 / 3)
-  ifelse(root == 0, root, root - (root * root * root - x) / (3 * root * root))
+  as.numeric(ifelse(root == 0, root, root - (root * root * root - x) / (3 * root * root)))
 }
 
 # LOGISTIC: 1 / (1 + exp(-x))

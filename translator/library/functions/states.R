@@ -23,7 +23,7 @@ sas_states <- list(
 # The part of the table at places; an other text where there is none
 sas_state_at <- function(place, part, otherwise) {
   found <- sas_states[[part]][place]
-  ifelse(is.na(found), otherwise, found)
+  as.character(ifelse(is.na(found), otherwise, found))
 }
 sas_state_of_code <- function(code) match(trunc(code), sas_states$code)
 sas_state_of_postal <- function(postal) match(toupper(trimws(postal)), sas_states$postal)

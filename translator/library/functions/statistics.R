@@ -22,9 +22,9 @@ sas_cmiss_across <- function(...) {
   Reduce(`+`, missing, 0)
 }
 sas_sum_across <- function(...) {
-  total <- Reduce(function(total, x) total + ifelse(is.na(x), 0, x), list(...), 0)
+  total <- Reduce(function(total, x) total + replace(x, is.na(x), 0), list(...), 0)
   present <- Reduce(function(any, x) any | !is.na(x), list(...), FALSE)
-  ifelse(present, total, NA_real_)
+  replace(total, !present, NA_real_)
 }
 sas_mean_across <- function(...) sas_sum_across(...) / sas_n_across(...)
 sas_max_across <- function(...) suppressWarnings(sas_number(pmax(..., -Inf, na.rm = TRUE)))

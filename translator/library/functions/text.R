@@ -80,7 +80,7 @@ sas_subpad <- function(text, position, length = Inf) {
 sas_char <- function(text, position) {
   inside <- !is.na(position) & position >= 1 & position <= nchar(text)
   place <- ifelse(inside, trunc(position), 0)
-  ifelse(inside, substr(rep_len(text, length(place)), place, place), "")
+  as.character(ifelse(inside, substr(rep_len(text, length(place)), place, place), ""))
 }
 
 # TRANSLATE: characters replaced one for one; the pairs are (to, from), `to` filled with blanks

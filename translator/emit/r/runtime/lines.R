@@ -149,7 +149,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
         me$at <- me$at + 1
       }
     }
-    if (!is.null(dlmstr)) return(scan_string(size))
+    if (!is.null(dlmstr)) return(scan_string(size, tilde))
     if (me$at > size + as.numeric(dsd && size > 0 && me$at == size + 1 && me$chars[size] %in% delimiters)) {
       return(NULL)
     }
@@ -195,12 +195,28 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     if (tilde) return(paste(me$chars[begin:min(closed, size)], collapse = ""))
     sub(" +$", "", paste(out, collapse = ""))
   }
-  scan_string <- function(size) {
-    if (me$at > size) return(NULL)
-    rest <- substr(me$line, me$at, nchar(me$line))
+  # An item up to the text of DLMSTR=: without DSD several of them side by side are one
+  scan_string <- function(size, tilde) {
+    rest <- substr(me$line, me$at, size)
+    if (!dsd) {
+      several <- paste0("^(?:\\Q", dlmstr, "\\E| )*")
+      me$at <- me$at + attr(regexpr(several, rest, perl = TRUE), "match.length")
+      rest <- substr(me$line, me$at, size)
+    }
+    ends_with_delimiter <- dsd && size > 0 && me$at == size + 1 && endsWith(me$line, dlmstr)
+    if (me$at > size && !ends_with_delimiter) return(NULL)
+    quoted <- if (dsd) regmatches(rest, regexpr("^ *(\"([^\"]|\"\")*\"|'([^']|'')*') *", rest)) else character(0)
+    after <- substr(rest, sum(nchar(quoted)) + 1, nchar(rest))
+    if (length(quoted) && (after == "" || startsWith(after, dlmstr))) {
+      me$at <- me$at + nchar(quoted) + nchar(dlmstr)
+      item <- trimws(quoted, whitespace = " ")
+      if (tilde) return(item)
+      quote <- substr(item, 1, 1)
+      return(sub(" +$", "", gsub(strrep(quote, 2), quote, substr(item, 2, nchar(item) - 1), fixed = TRUE)))
+    }
     found <- regexpr(dlmstr, rest, fixed = TRUE)
     if (found < 0) {
-      me$at <- size + 1
+      me$at <- size + 2
       return(trimws(rest, whitespace = " "))
     }
     me$at <- me$at + found + nchar(dlmstr) - 1

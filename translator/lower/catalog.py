@@ -39,6 +39,7 @@ class Catalog:
     lists: dict[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # macro variables that hold names of data sets
+    views: dict[str, object] = field(default_factory=dict)  # made as tables: name -> what makes it again
     last: str = ""
     counter: int = 0
     gaps: Callable[[], bool] = lambda: (

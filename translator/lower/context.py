@@ -137,7 +137,7 @@ class Context:
         scope = ds.columns_scope(columns, special=self.special)
         return Values(
             scope, user_formats=self.formats, where=where, note=self._note, yearcutoff=self.yearcutoff,
-            settings=self.settings,
+            settings=self.settings, catalog=self.catalog,
         )  # fmt: skip
 
     def names(self, items: tuple[sx.NameItem, ...], schema: Schema) -> list[Column]:

@@ -55,7 +55,7 @@ def lower_program(
     for step in steps:
         made = lower_step(step, context, len(lowered))
         lowered += made
-        if context.proc_state.get("views"):
+        if context.catalog.views:
             from translator.lower.procs.sql.views import refresh
 
             lowered += refresh(context, made)

@@ -13,6 +13,8 @@ from translator.library.missing import special_missing
 from translator.library.rows import Function
 from translator.library.system_options import Settings, option_value
 from translator.library.variable_facts import ATTRIBUTES
+from translator.lower.catalog import Catalog
+from translator.lower.data_set_functions import data_set_call
 from translator.lower.known_formats import known_informat
 from translator.lower.places import path_of, run_knows
 from translator.lower.scope import LoweringError, Scope
@@ -48,6 +50,7 @@ class Values:
     where: bool = False  # a WHERE expression: only variables of the data set
     yearcutoff: int = 1926
     settings: Settings | None = None  # of OPTIONS statements, where they are known
+    catalog: Catalog | None = None  # of the data sets, for the functions on them
 
     # --- what the context wants -------------------------------------------------------------------------
 
@@ -360,7 +363,8 @@ class Values:
         if row.context:
             self.services.add(row.context)
             self.sites += 1
-            return v.Service(name, lowered, type_, self.sites)
+            made = v.Service(name, lowered, type_, self.sites)
+            return data_set_call(made, self.catalog, self.user_formats, expr.at)
         if row.body is None:
             raise LoweringError("H0217", f"the function {name} is not translated yet", expr.at)
         applied = v.Apply(name, lowered, type_, expr.at)

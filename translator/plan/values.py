@@ -14,7 +14,7 @@ from typing import Literal as OneOf
 
 from translator.lang.source import Token
 from translator.lang.syntax import Format
-from translator.lang.types import NUMBER, Type
+from translator.lang.types import NUMBER, Schema, Type
 
 FLAG = Type("num", 8, nullable=False)
 
@@ -219,7 +219,8 @@ class Apply:
 class Service:
     """A function that needs its surroundings (library rows with a `context`), e.g. TODAY, SYMGET, RAND, EXIST.
 
-    `site` numbers the call in the step (LAG and DIF have one queue a call); `depth` is LAGn's n.
+    `site` numbers the call in the step (LAG and DIF have one queue a call); `depth` is LAGn's n. `schema`: of the data
+    set that OPEN opens, where it is known.
     """
 
     function: str
@@ -227,6 +228,7 @@ class Service:
     type: Type
     site: int = 0
     depth: int = 1
+    schema: Schema | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,23 @@
-"""Functions on data sets and external files: EXIST, OPEN, ATTRN, FETCH, GETVARN, FILEEXIST …
+"""Functions on data sets: EXIST, OPEN, ATTRN, FETCH, GETVARN …
 
-SAS 9.4 Functions and CALL Routines: Reference, categories "SAS File I/O" and "External Files".
+SAS 9.4 Functions and CALL Routines: Reference, category "SAS File I/O". An identifier that no data set has, or a number that
+no variable has, gives missing or a blank text, as SAS gives it with a note on the argument.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from math import isnan, nan
 from typing import TYPE_CHECKING, Any
 
-from equivalence.interpreter.calls import arguments
+from equivalence.interpreter.calls import arguments, match_kinds, rows
 from equivalence.interpreter.code import Code, as_number, as_text
-from equivalence.interpreter.errors import StepError
-from equivalence.interpreter.files import FileRef
+from equivalence.interpreter.errors import StepError, Unsupported
 from equivalence.interpreter.functions import own
-from equivalence.interpreter.tables import Row, Table
-from translator.lang.syntax import Call, Var
+from equivalence.interpreter.tables import Table, Variable
+from translator.lang.syntax import Call
+from translator.library.data_set_attributes import numeric_attribute, text_attribute
 
 if TYPE_CHECKING:
     from equivalence.interpreter.expressions import Expressions
@@ -27,32 +28,36 @@ Service = Callable[["Session", list[Any]], Any]
 
 @dataclass(slots=True)
 class Opened:
-    """A data set opened by OPEN."""
+    """A data set opened by OPEN. `row`: the one that was read last, from 0; `following`: the one that FETCH reads."""
 
     name: str
     table: Table
-    position: int = 0
-    row: Row | None = None
+    mode: str
+    row: int = -1
+    following: int = 0
 
 
-NUMERIC: dict[str, Service] = {}
-CHARACTER: dict[str, Service] = {}
+SERVICES: dict[str, Service] = {}
 
 
-def number(name: str) -> Callable[[Service], Service]:
-    """Register a function with a numeric result."""
-    return lambda body: NUMERIC.setdefault(name, body)
+def register(*names: str) -> Callable[[Service], Service]:
+    """Register what carries out functions of these names."""
+
+    def add(body: Service) -> Service:
+        for name in names:
+            SERVICES[name] = body
+        return body
+
+    return add
 
 
-def text(name: str) -> Callable[[Service], Service]:
-    """Register a function with a character result."""
-    return lambda body: CHARACTER.setdefault(name, body)
+def fails(session: Session, message: str) -> None:
+    """Keep the message of a function that failed, for SYSMSG and SYSRC."""
+    session.services["sysmsg"], session.services["sysrc"] = message, True
 
 
-def _opened(session: Session, number_: float) -> Opened | None:
-    found: Opened | None = session.services.setdefault("opened", {}).get(
-        int(number_) if number_ == number_ else 0
-    )
+def _opened(session: Session, number: float) -> Opened | None:
+    found: Opened | None = session.services.setdefault("opened", {}).get(0 if isnan(number) else int(number))
     return found
 
 
@@ -62,303 +67,251 @@ def _split(name: str) -> tuple[str, str]:
     return libref or "work", member
 
 
-@number("EXIST")
+@register("EXIST")
 def exist(session: Session, args: list[Any]) -> float:
-    """EXIST(name): 1 if the data set exists."""
+    """EXIST(name, kind): 1 if the data set, or the view, exists."""
     libref, member = _split(args[0])
-    kind = args[1].strip().upper() if len(args) > 1 else "DATA"
-    return 1.0 if kind in ("", "DATA") and session.find(libref, member) is not None else 0.0
+    kind = (args[1].strip().upper() if len(args) > 1 else "") or "DATA"
+    if kind not in ("DATA", "VIEW") or len(args) > 2:
+        raise Unsupported(f"EXIST of members of the kind {kind}")
+    is_view = (libref, member) in session.views
+    if kind == "VIEW":
+        return float(is_view)
+    return float(not is_view and session.find(libref, member) is not None)
 
 
-@number("OPEN")
+@register("CEXIST")
+def cexist(session: Session, args: list[Any]) -> float:
+    """CEXIST(catalog or entry): of WORK.FORMATS, which holds the program's own formats."""
+    words = args[0].strip().upper().removeprefix("WORK.").split(".")
+    if len(args) > 1 or words[0] != "FORMATS" or len(words) not in (1, 3):
+        raise Unsupported("CEXIST of catalogs other than WORK.FORMATS")
+    formats = session.formats
+    if len(words) == 1:
+        return float(bool(formats))
+    name = {"FORMAT": "{}", "FORMATC": "${}", "INFMT": "@{}", "INFMTC": "@${}"}.get(words[2], "").format(
+        words[1]
+    )
+    return float(bool(name) and name in formats)
+
+
+@register("OPEN")
 def open_(session: Session, args: list[Any]) -> float:
     """OPEN(name, mode): the number of the opened data set, 0 if there is none."""
     from equivalence.interpreter.hash_objects import parse_dataset
 
+    mode = args[1].strip().upper() if len(args) > 1 else ""
+    if mode not in ("", "I", "IN", "IS"):
+        raise Unsupported(f"OPEN in the mode {mode}")
+    if _split(args[0]) in session.views:
+        raise Unsupported("OPEN of a view")
     try:
         dataset = parse_dataset(args[0].strip() or "_last_")
         table = session.read(dataset)
         name = session.display(dataset)
     except StepError as problem:
-        session.services["sysmsg"] = f"ERROR: {problem.message}"
+        fails(session, f"ERROR: {problem.message}")
         return 0.0
     opened = session.services.setdefault("opened", {})
     identifier = max(opened, default=0) + 1
-    opened[identifier] = Opened(name, table)
+    opened[identifier] = Opened(name, table, mode)
     return float(identifier)
 
 
-@number("CLOSE")
+@register("CLOSE")
 def close(session: Session, args: list[Any]) -> float:
     """CLOSE(id)."""
-    return 0.0 if session.services.setdefault("opened", {}).pop(int(args[0]), None) is not None else 1.0
+    if _opened(session, args[0]) is None:
+        return nan
+    del session.services["opened"][int(args[0])]
+    return 0.0
 
 
-@number("ATTRN")
+@register("ATTRN")
 def attrn(session: Session, args: list[Any]) -> float:
     """ATTRN(id, attribute)."""
     opened = _opened(session, args[0])
     if opened is None:
-        return float("nan")
-    rows, variables = len(opened.table.rows), len(opened.table.variables)
-    known = {
-        "NOBS": rows, "NLOBS": rows, "NLOBSF": rows, "NDEL": 0, "NVARS": variables, "NVAR": variables,
-        "ANY": 1 if rows and variables else 0 if variables else -1, "ANOBS": 1, "WHSTMT": 0, "ISINDEX": 0,
-        "RANDOM": 1, "READPW": 0, "CRDTE": (session.clock.timestamp()), "MODTE": session.clock.timestamp(),
-        "LRECL": sum(v.length for v in opened.table.variables), "SORTED": 1 if opened.table.sorted_by else 0,
-    }  # fmt: skip
-    return float(known.get(args[1].strip().upper(), float("nan")))
+        return nan
+    value = numeric_attribute(args[1], len(opened.table.rows), len(opened.table.variables))
+    if value is None:
+        raise Unsupported(f"ATTRN of {args[1].strip().upper()}")
+    return value
 
 
-@text("ATTRC")
+@register("ATTRC")
 def attrc(session: Session, args: list[Any]) -> str:
     """ATTRC(id, attribute)."""
     opened = _opened(session, args[0])
     if opened is None:
         return ""
     libref, member = opened.name.split(".", 1)
-    known = {
-        "LIB": libref, "MEM": member, "LABEL": opened.table.label, "MTYPE": "DATA", "ENGINE": "V9", "TYPE": "",
-        "SORTEDBY": " ".join(opened.table.sorted_by).upper(), "CHARSET": "ANSI", "ENCODING": "utf-8",
-    }  # fmt: skip
-    return known.get(args[1].strip().upper(), "")
+    value = text_attribute(args[1], libref, member, opened.table.label, opened.mode)
+    if value is None:
+        raise Unsupported(f"ATTRC of {args[1].strip().upper()}")
+    return value
 
 
-@number("VARNUM")
+@register("VARNUM")
 def varnum(session: Session, args: list[Any]) -> float:
     """VARNUM(id, name)."""
     opened = _opened(session, args[0])
+    if opened is None:
+        return nan
     name = args[1].strip()
-    return float(opened.table.index(name) + 1) if opened is not None and opened.table.has(name) else 0.0
+    return float(opened.table.index(name) + 1) if opened.table.has(name) else 0.0
 
 
-def _variable(session: Session, args: list[Any]) -> Any:
+def _variable(session: Session, args: list[Any]) -> Variable | None:
     opened = _opened(session, args[0])
-    position = int(args[1]) - 1 if args[1] == args[1] else -1
-    if opened is None or not 0 <= position < len(opened.table.variables):
+    if opened is None or isnan(args[1]) or not 1 <= int(args[1]) <= len(opened.table.variables):
         return None
-    return opened.table.variables[position]
+    return opened.table.variables[int(args[1]) - 1]
 
 
-for _name, _read in (
-    ("VARNAME", lambda v: v.name), ("VARTYPE", lambda v: "C" if v.kind == "char" else "N"),
-    ("VARLABEL", lambda v: v.label), ("VARFMT", lambda v: v.format), ("VARINFMT", lambda v: v.informat),
-):  # fmt: skip
-    CHARACTER[_name] = lambda session, args, read=_read: (  # type: ignore[misc]
-        read(variable) if (variable := _variable(session, args)) is not None else ""
-    )
+FACTS: dict[str, Callable[[Variable], str]] = {
+    "VARNAME": lambda v: v.name,
+    "VARTYPE": lambda v: "C" if v.kind == "char" else "N",
+    "VARLABEL": lambda v: v.label,
+    "VARFMT": lambda v: v.format.upper(),
+    "VARINFMT": lambda v: v.informat.upper(),
+}
 
 
-@number("VARLEN")
+def _fact(name: str) -> Service:
+    def read(session: Session, args: list[Any]) -> str:
+        variable = _variable(session, args)
+        return "" if variable is None else FACTS[name](variable)
+
+    return read
+
+
+SERVICES |= {name: _fact(name) for name in FACTS}
+
+
+@register("VARLEN")
 def varlen(session: Session, args: list[Any]) -> float:
     """VARLEN(id, number)."""
     variable = _variable(session, args)
-    return 0.0 if variable is None else float(variable.length)
+    return nan if variable is None else float(variable.length)
 
 
-@number("FETCH")
+@register("FETCH")
 def fetch(session: Session, args: list[Any]) -> float:
     """FETCH(id): 0, or -1 at the end."""
     opened = _opened(session, args[0])
     if opened is None:
-        return 1.0
-    if opened.position >= len(opened.table.rows):
+        return nan
+    if opened.following >= len(opened.table.rows):
         return -1.0
-    opened.row = opened.table.rows[opened.position]
-    opened.position += 1
+    opened.row, opened.following = opened.following, opened.following + 1
     return 0.0
 
 
-@number("FETCHOBS")
+@register("FETCHOBS")
 def fetchobs(session: Session, args: list[Any]) -> float:
     """FETCHOBS(id, n)."""
     opened = _opened(session, args[0])
-    if opened is None or not 1 <= args[1] <= len(opened.table.rows):
+    if opened is None:
+        return nan
+    if isnan(args[1]) or args[1] < 1:
+        raise Unsupported("FETCHOBS of no row")
+    if args[1] > len(opened.table.rows):
         return -1.0
-    opened.position = int(args[1])
-    opened.row = opened.table.rows[opened.position - 1]
+    opened.row, opened.following = int(args[1]) - 1, int(args[1])
     return 0.0
 
 
-@number("REWIND")
+@register("REWIND")
 def rewind(session: Session, args: list[Any]) -> float:
     """REWIND(id)."""
     opened = _opened(session, args[0])
     if opened is None:
-        return 1.0
-    opened.position, opened.row = 0, None
+        return nan
+    opened.row, opened.following = -1, 0
     return 0.0
 
 
-@number("CUROBS")
+@register("CUROBS", "NOTE")
 def curobs(session: Session, args: list[Any]) -> float:
-    """CUROBS(id)."""
+    """CUROBS(id), NOTE(id): the row's own number serves as mark."""
     opened = _opened(session, args[0])
-    return float(opened.position) if opened is not None else float("nan")
+    return float(opened.row + 1) if opened is not None and opened.row >= 0 else nan
 
 
-@number("NOTE")
-def note(session: Session, args: list[Any]) -> float:
-    """NOTE(id): the row's own number serves as mark."""
-    return float(curobs(session, args))
-
-
-@number("POINT")
+@register("POINT")
 def point(session: Session, args: list[Any]) -> float:
     """POINT(id, mark): the next FETCH reads the marked row."""
     opened = _opened(session, args[0])
-    if opened is None:
-        return 1.0
-    opened.position = int(args[1]) - 1
+    if opened is None or isnan(args[1]):
+        return nan
+    opened.following = int(args[1]) - 1
     return 0.0
 
 
-@number("DROPNOTE")
+@register("DROPNOTE")
 def dropnote(session: Session, args: list[Any]) -> float:
     """DROPNOTE(id, mark)."""
-    return 0.0
+    return nan if _opened(session, args[0]) is None else 0.0
 
 
-@number("GETVARN")
-def getvarn(session: Session, args: list[Any]) -> float:
+def _value(session: Session, args: list[Any], kind: str, missing: float | str) -> float | str:
+    opened, variable = _opened(session, args[0]), _variable(session, args)
+    if opened is None or variable is None or opened.row < 0 or variable.kind != kind:
+        return missing
+    return opened.table.rows[opened.row][int(args[1]) - 1]
+
+
+@register("GETVARN")
+def getvarn(session: Session, args: list[Any]) -> float | str:
     """GETVARN(id, number): a numeric value of the row that was read."""
-    opened, position = _opened(session, args[0]), int(args[1]) - 1
-    if opened is None or opened.row is None or not 0 <= position < len(opened.row):
-        return float("nan")
-    value = opened.row[position]
-    return float("nan") if isinstance(value, str) else value
+    return _value(session, args, "num", nan)
 
 
-@text("GETVARC")
-def getvarc(session: Session, args: list[Any]) -> str:
+@register("GETVARC")
+def getvarc(session: Session, args: list[Any]) -> float | str:
     """GETVARC(id, number): a character value of the row that was read."""
-    opened, position = _opened(session, args[0]), int(args[1]) - 1
-    if opened is None or opened.row is None or not 0 <= position < len(opened.row):
-        return ""
-    value = opened.row[position]
-    return value if isinstance(value, str) else ""
+    return _value(session, args, "char", "")
 
 
-@text("DSNAME")
+@register("DSNAME")
 def dsname(session: Session, args: list[Any]) -> str:
     """DSNAME(id)."""
     opened = _opened(session, args[0]) if args else None
     return opened.name if opened is not None else ""
 
 
-@text("SYSMSG")
+@register("SYSMSG")
 def sysmsg(session: Session, args: list[Any]) -> str:
     """SYSMSG(): the message of the last failure, once."""
     return str(session.services.pop("sysmsg", ""))
 
 
-@number("SYSRC")
+@register("SYSRC")
 def sysrc(session: Session, args: list[Any]) -> float:
-    """SYSRC(): nonzero after a failure."""
-    return 1.0 if session.services.get("sysmsg") else 0.0
-
-
-@number("LIBREF")
-def libref_(session: Session, args: list[Any]) -> float:
-    """LIBREF(name): 0 if assigned."""
-    name = args[0].strip().lower()
-    return 0.0 if name == "work" or name in session.librefs else 70006.0
-
-
-@number("LIBNAME")
-def libname(session: Session, args: list[Any]) -> float:
-    """LIBNAME(libref, path): assign or clear."""
-    name = args[0].strip().lower()
-    if len(args) > 1 and args[1].strip():
-        session.assign(name, Path(args[1].strip()))
-    else:
-        session.librefs.pop(name, None)
+    """SYSRC(): 0 where nothing has failed."""
+    if session.services.get("sysrc"):
+        raise Unsupported("the number of the last error (SYSRC)")
     return 0.0
 
 
-@text("PATHNAME")
-def pathname(session: Session, args: list[Any]) -> str:
-    """PATHNAME(fileref or libref)."""
-    name, kind = args[0].strip().lower(), args[1].strip().upper() if len(args) > 1 else ""
-    if kind != "L" and name in session.filerefs:
-        return str(session.filerefs[name].path or name)
-    return str(session.librefs[name].folder) if kind != "F" and name in session.librefs else ""
-
-
-@number("FILEEXIST")
-def fileexist(session: Session, args: list[Any]) -> float:
-    """FILEEXIST(path)."""
-    return 1.0 if Path(args[0].strip()).exists() else 0.0
-
-
-@number("FEXIST")
-def fexist(session: Session, args: list[Any]) -> float:
-    """FEXIST(fileref)."""
-    file = session.filerefs.get(args[0].strip().lower())
-    return 1.0 if file is not None and file.is_there() else 0.0
-
-
-@number("FILEREF")
-def fileref(session: Session, args: list[Any]) -> float:
-    """FILEREF(name): 0 if assigned and there, below 0 if assigned, above 0 if not assigned."""
-    file = session.filerefs.get(args[0].strip().lower())
-    return 20005.0 if file is None else 0.0 if file.is_there() else -20006.0
-
-
-@number("FILENAME")
-def filename(session: Session, args: list[Any]) -> float:
-    """FILENAME(fileref, path): assign or clear."""
-    name = str(args[0]).strip().lower()
-    path = args[1].strip() if len(args) > 1 else ""
-    device = args[2].strip().lower() if len(args) > 2 else ""
-    if not path and device != "temp":
-        session.filerefs.pop(name, None)
-    else:
-        session.filerefs[name] = FileRef(name, Path(path) if path and device != "temp" else None)
-    return 0.0
-
-
-@number("FDELETE")
-def fdelete(session: Session, args: list[Any]) -> float:
-    """FDELETE(fileref): only temporary files are deleted; others are refused."""
-    file = session.filerefs.get(args[0].strip().lower())
-    if file is None or file.path is not None:
-        session.services["sysmsg"] = "ERROR: The reference interpreter does not delete files."
-        return 20006.0
-    file.lines, file.exists = [], False
-    return 0.0
-
-
-@own(*("EXIST OPEN CLOSE ATTRN ATTRC VARNUM VARLEN VARNAME VARTYPE VARLABEL VARFMT VARINFMT FETCH FETCHOBS REWIND CUROBS "
-       "NOTE POINT DROPNOTE GETVARN GETVARC DSNAME SYSMSG SYSRC LIBREF LIBNAME PATHNAME FILEEXIST FEXIST FILEREF "
-       "FILENAME FDELETE").split())  # fmt: skip
+@own(*SERVICES)
 def service(ex: Expressions, call: Call) -> Code:
-    """A function on data sets or files: arguments as they come, numbers for numeric parameters."""
+    """A function on data sets: its arguments as its row says."""
+    return compiled(ex, call, SERVICES[call.name.upper()])
+
+
+def compiled(ex: Expressions, call: Call, body: Service) -> Code:
+    """Return the code of a call whose arguments are converted as the function's row says. Raises StepError."""
     name = call.name.upper()
+    row = rows()[name]
     codes = [code for code in arguments(ex, call.args) if code is not None]
-    body = NUMERIC.get(name) or CHARACTER[name]
-    numeric_first = name not in (
-        "EXIST",
-        "OPEN",
-        "LIBREF",
-        "LIBNAME",
-        "PATHNAME",
-        "FILEEXIST",
-        "FEXIST",
-        "FILEREF",
-        "FILENAME",
-        "FDELETE",
-    )
-    runs = []
-    for position, code in enumerate(codes):
-        second = name in ("ATTRN", "ATTRC", "VARNUM")
-        wants_number = numeric_first and (position == 0 or not second)
-        runs.append(as_number(code, ex.notes) if wants_number else as_text(code, ex.notes))
+    kinds = match_kinds(row, name, len(codes), call.at)
+    runs = [
+        as_number(code, ex.notes) if kind == "num" else as_text(code, ex.notes)
+        for code, kind in zip(codes, kinds, strict=True)
+    ]
     session = ex.session
-    kind = "num" if name in NUMERIC else "char"
-    return Code(
-        kind, lambda: body(session, [run() for run in runs]), 200 if kind == "char" else 8, at=call.at
-    )
-
-
-__all__ = ["Var", "service"]
+    if row.returns == "char":
+        return Code("char", lambda: body(session, [run() for run in runs]) or " ", 200, at=call.at)
+    return Code("num", lambda: body(session, [run() for run in runs]), at=call.at)

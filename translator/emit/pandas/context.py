@@ -48,6 +48,7 @@ class Context:
     compiled: dict[str, UserFormat] = field(default_factory=dict)
     missing_letters: str = ""
     plan: Plan | None = None
+    asked: frozenset[str] = frozenset()  # functions of the run's surroundings that the program calls
     families: tuple[str, ...] = ()  # names of data sets that the run makes, as patterns: `out&i;`
     own: tuple[str, ...] = ()  # names of data sets that the program makes
     maybe: set[str] = field(default_factory=set)  # data sets that a variable holds, or None

@@ -69,7 +69,9 @@ class LoopWriter:
             self.scope.tables[name] = self.scope.names.claim(variable, f"{member}_table", "table")
         hash_outputs = self.hash_outputs()
         body = numeric_body(self, self.columns, function) if self.columns else self.body(function)
-        parameters = (["lib"] if self.scope.uses_lib else []) + list(self.scope.tables.values())
+        asked = self.scope.asked_tables
+        actual += [self.context.variable(name) for name in asked]
+        parameters = (["lib"] if self.scope.uses_lib else []) + [*self.scope.tables.values(), *asked.values()]
         results = self.outputs.tables() if isinstance(self.outputs, Outputs) else []
         results += [f"{name}[-1]" for _, name in hash_outputs]
         summary = self.summary(made_names)

@@ -47,6 +47,7 @@ class LoopScope:
         self.lines = {lines.number: "" for lines in loop.lines}
         self.hashes: dict[str, str] = {}
         self.tables: dict[str, str] = {}
+        self.asked_tables: dict[str, str] = {}  # of data sets that functions ask for
         self.numbered: dict[str, str] = {}  # slots for rows of open inputs -> the variables of these tables
         self.edges: dict[
             tuple[str, tuple[str, ...]], str
@@ -149,6 +150,15 @@ class LoopScope:
         if at is not None:
             parts.append(ex.atom(f'at="{at.line} column {at.column}"'))
         return ex.call("sas.subscript", *parts)
+
+    def table(self, dataset: str) -> str:
+        """The parameter for a data set that a function asks for: OPEN, EXIST."""
+        if dataset in self.tables:
+            return self.tables[dataset]
+        if dataset not in self.asked_tables:
+            variable = self.context.variable(dataset)
+            self.asked_tables[dataset] = self.names.claim(variable, f"{variable}_table")
+        return self.asked_tables[dataset]
 
     # --- flags ------------------------------------------------------------------------------------------
 

@@ -171,13 +171,14 @@ def emit_value(context: Context, step: Step) -> list[str]:
 class Outside:
     """What a service needs outside any step: `services.service` asks for it."""
 
-    outside = True
-
     def __init__(self, context: Context) -> None:
         self.context = context
 
     def library(self) -> str:
         return "lib"
+
+    def table(self, dataset: str) -> str:
+        return self.context.variable(dataset)
 
     def random(self) -> str:
         self.context.need("Streams")

@@ -21,6 +21,7 @@ from translator.emit.functions.outline import (
     outer_calls,
     run_items,
 )
+from translator.emit.opened_data import functions_asked
 from translator.emit.pandas.context import Context, comment_lines
 from translator.emit.pandas.functions import Python
 from translator.emit.pandas.layout import indent, lay_out
@@ -47,6 +48,7 @@ def emit(plan: Plan) -> Emitted:
         plan=plan,
         families=families(plan.steps),
         own=own_names(plan.steps),
+        asked=functions_asked(plan.steps),
     )
     for name in plan_tables(plan):
         context.variable(name)

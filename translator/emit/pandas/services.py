@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Unsupported
+from translator.emit.pandas.data_sets import HELPERS as OPENED
+from translator.emit.pandas.data_sets import exist, open_call, opened_call
 from translator.library.formats import FORMATS
 from translator.plan import values as v
 
@@ -40,7 +42,9 @@ def service(scope: LoopScope, value: v.Service, arguments: list[Code]) -> Code:
         case "PUTN" | "PUTC" | "INPUTN" | "INPUTC":
             return run_time_format(scope, value, arguments)
         case "EXIST":
-            return exist(scope, value)
+            return exist(scope, value, arguments)
+        case "OPEN":
+            return open_call(scope, value, arguments)
         case "FILEEXIST":
             return ex.call("sas.file_exists", scope.library(), *arguments)
         case "FEXIST":
@@ -51,6 +55,8 @@ def service(scope: LoopScope, value: v.Service, arguments: list[Code]) -> Code:
             return ex.call("sas.resolve", scope.library(), *arguments)
         case "DOSUBL":
             raise Unsupported("H0453", f"{name} needs the macro processor at run time")
+    if name in OPENED:
+        return opened_call(scope, value, arguments)
     if name in OLD_RANDOM:
         return ex.call(f"{scope.random()}.old_number", ex.text(name), *arguments)
     raise Unsupported("H0453", f"the function {name} is not translated to pandas yet")
@@ -87,24 +93,3 @@ def run_time_format(scope: LoopScope, value: v.Service, arguments: list[Code]) -
     shown = f"{{{', '.join(f'{ex.text(key)}: {function}' for key, function in own.items())}}}"
     more = [f"formats={shown}"] if own else []
     return ex.call(f"sas.{name.lower()}", *arguments, *more, need=needs)
-
-
-def exist(scope: LoopScope, value: v.Service) -> Code:
-    """EXIST: known for data sets of the program, looked up in the libraries for others."""
-    name = value.args[0]
-    if not isinstance(name, v.Constant):
-        raise Unsupported("H0453", "EXIST with a computed name is not translated")
-    dataset = str(name.value).strip().lower().removeprefix("work.")
-    if dataset in scope.context.maybe or scope.context.held(dataset):
-        if not hasattr(scope, "outside"):
-            raise Unsupported(
-                "H0453", f"EXIST of {dataset.upper()}, which a condition of the run has made or not"
-            )
-        if scope.context.held(dataset):
-            return ex.call("float", ex.atom(f'"{dataset}" in lib.work'))
-        return ex.call("float", ex.atom(f"{scope.context.variable(dataset)} is not None"))
-    if dataset in scope.context.made:
-        return ex.atom("1.0")
-    if "." not in dataset:
-        return ex.atom("0.0")
-    return ex.call("float", ex.call(f"{scope.library()}.exists", ex.text(dataset)))

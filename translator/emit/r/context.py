@@ -48,6 +48,7 @@ class Context:
     special: bool = False  # some value of the program can be .A-.Z or ._
     locals: dict[str, str] = field(default_factory=dict)  # names of tables that one step needs for itself
     plan: Plan | None = None
+    asked: frozenset[str] = frozenset()  # functions of the run's surroundings that the program calls
     families: tuple[str, ...] = ()  # names of data sets that the run makes, as patterns: `out&i;`
     own: tuple[str, ...] = ()  # names of data sets that the program makes
     maybe: set[str] = field(default_factory=set)  # data sets that a variable holds, or NULL

@@ -49,6 +49,7 @@ class LoopFunction(LoopPlaces):
         for dataset in self.tables_read():
             self.arguments[dataset] = table_names.new(dataset.split(".")[-1])
         frame.names = Names(["pdv", "lib", self.places.iteration, *self.arguments.values()])
+        frame.tables = self.arguments
         for dataset, name in self.arguments.items():
             frame.names.reserve(name, "table", dataset)
         self.sections()
@@ -58,7 +59,9 @@ class LoopFunction(LoopPlaces):
         body = self.body(driver)
         lines = [*self.head, *self.first_values, *frame.before, *body, *self.after, *self.result()]
         frame.uses_lib = frame.uses_lib or any("(lib, " in line for line in lines)
-        parameters = list(self.arguments.values()) + (["lib"] if frame.uses_lib else [])
+        asked = frame.asked_tables
+        arguments += [self.context.variable(dataset) for dataset in asked]
+        parameters = [*self.arguments.values(), *asked.values()] + (["lib"] if frame.uses_lib else [])
         reason = f", row by row: {loop.reason}" if loop.reason else ""
         title = " ".join(o.dataset for o in loop.outputs) or "_null_"
         comment = r"# DATA " + title + reason

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from translator.emit.code import Code
 from translator.emit.r import names
 from translator.emit.r.context import Context, Unsupported
+from translator.emit.r.data_sets import HELPERS as OPENED
+from translator.emit.r.data_sets import exist, open_call, opened_call
 from translator.emit.r.loop_state import Frame, indent
 from translator.emit.r.values import atom, call
 from translator.emit.r.values_scalar import RowWriter
@@ -34,8 +36,11 @@ def service(frame: Frame, context: Context) -> Callable[[v.Service, RowWriter], 
         if name in ("LAG", "DIF"):
             return queue_call(frame, value, writer)
         args = [writer.value(arg) for arg in value.args]
-        if name == "EXIST":
-            return exist(frame, context, value.args[0])
+        if name in ("EXIST", "OPEN") or name in OPENED:
+            frame.uses_lib = True
+            if name in OPENED:
+                return opened_call(name, args)
+            return (exist if name == "EXIST" else open_call)(context, frame.table, value, args)
         if name in WITH_LIB:
             frame.uses_lib = True
             return call(WITH_LIB[name], "lib", *args)
@@ -57,24 +62,6 @@ def service(frame: Frame, context: Context) -> Callable[[v.Service, RowWriter], 
         raise Unsupported("H0474", f"the function {name} has no form in R")
 
     return write
-
-
-def exist(frame: Frame, context: Context, name: v.Value) -> Code:
-    """EXIST: known for data sets of the program, looked up in the libraries for others."""
-    if not isinstance(name, v.Constant):
-        raise Unsupported("H0474", "EXIST with a computed name has no form in R")
-    dataset = str(name.value).strip().lower().removeprefix("work.")
-    if dataset in context.maybe and not context.held(dataset):
-        raise Unsupported(
-            "H0474", f"EXIST of {dataset.upper()}, which a condition of the run has made or not"
-        )
-    if context.held(dataset):
-        frame.uses_lib = True
-        return call("as.numeric", call("!is.null", f"lib$work[[{names.text(dataset)}]]"))
-    if dataset in context.made or "." not in dataset:
-        return atom("1" if dataset in context.made else "0")
-    frame.uses_lib = True
-    return call("sas_exist", "lib", names.text(dataset))
 
 
 def queue_call(frame: Frame, value: v.Service, writer: RowWriter) -> Code:

@@ -50,6 +50,16 @@ class Frame:
     sections: dict[str, tuple[lp.LoopStatement, ...]] = field(default_factory=dict)
     simple_driver: int | None = None
     storage: dict[str, str] = field(default_factory=dict)  # vectors of array elements: name -> first values
+    tables: dict[str, str] = field(default_factory=dict)  # parameters: data set -> variable
+    asked_tables: dict[str, str] = field(default_factory=dict)  # of data sets that functions ask for
+
+    def table(self, dataset: str) -> str:
+        """The parameter for a data set that a function asks for: OPEN, EXIST."""
+        if dataset in self.tables:
+            return self.tables[dataset]
+        if dataset not in self.asked_tables:
+            self.asked_tables[dataset] = self.names.new(dataset.split(".")[-1])
+        return self.asked_tables[dataset]
 
     def leave_row(self) -> list[str]:
         """Write: nothing more in this iteration."""

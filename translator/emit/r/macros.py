@@ -8,6 +8,8 @@ from translator.emit.code import Code
 from translator.emit.r import names as r
 from translator.emit.r import steps
 from translator.emit.r.context import Context, Unsupported
+from translator.emit.r.data_sets import HELPERS as OPENED
+from translator.emit.r.data_sets import exist, open_call, opened_call
 from translator.emit.r.steps import emits
 from translator.emit.r.values import call
 from translator.emit.r.values_columns import ColumnWriter
@@ -165,11 +167,12 @@ class Outside(ColumnWriter):
 
         if isinstance(value, v.Service):
             name = value.function.upper()
-            if name == "EXIST" and isinstance(value.args[0], v.Constant):
-                return exist(self.context, str(value.args[0].value))
-            if name == "EXIST":
-                return call("sas_exist", "lib", *(self.value(arg) for arg in value.args))
             args = [self.value(arg) for arg in value.args]
+            if name in OPENED:
+                return opened_call(name, args)
+            if name in ("EXIST", "OPEN"):
+                write = exist if name == "EXIST" else open_call
+                return write(self.context, self.context.variable, value, args)
             if name in WITH_LIB:
                 return call(WITH_LIB[name], "lib", *args)
             if name in CLOCK:
@@ -180,18 +183,6 @@ class Outside(ColumnWriter):
                 return call(f"sas_{name.lower()}", *args)
             raise Unsupported("H0474", f"the function {name} has no form in R")
         return super().special(value)
-
-
-def exist(context: Context, name: str) -> Code:
-    """EXIST of a data set whose name is known."""
-    dataset = name.strip().lower().removeprefix("work.")
-    if context.held(dataset):
-        return call("as.numeric", call("!is.null", f"lib$work[[{r.text(dataset)}]]"))
-    if dataset in context.maybe:
-        return call("as.numeric", call("!is.null", context.variable(dataset)))
-    if dataset in context.made or "." not in dataset:
-        return call("as.numeric", "TRUE" if dataset in context.made else "FALSE")
-    return call("sas_exist", "lib", r.text(dataset))
 
 
 @emits(m.PutMacroText)

@@ -21,6 +21,7 @@ from translator.emit.functions.outline import (
     outer_calls,
     run_items,
 )
+from translator.emit.opened_data import functions_asked
 from translator.emit.places import expansion_of, file_of, lines_of
 from translator.emit.r import names as r
 from translator.emit.r.context import Context, comment_lines
@@ -50,6 +51,7 @@ def emit(plan: Plan) -> Emitted:
         plan=plan,
         families=families(plan.steps),
         own=own_names(plan.steps),
+        asked=functions_asked(plan.steps),
     )
     for step in plan.steps:  # WORK's data sets have the plain names
         for name in (*step.inputs, *step.outputs):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from translator.frontend.macro.chunks import OPEN_CODE, Chunk, Place
@@ -15,9 +16,10 @@ from translator.frontend.macro.functions import split_arguments
 from translator.frontend.macro.nodes import Invocation, Macro, Node, Nodes, Statement, Text
 from translator.frontend.macro.partial import close_forks
 from translator.frontend.macro.references import resolve_references
-from translator.frontend.macro.residual import has_atoms
+from translator.frontend.macro.residual import ATOMS, bare, has_atoms
 from translator.frontend.macro.state import Frame
 from translator.lang.macro_calls import MacroCall, MacroParameter
+from translator.lang.macro_text import MacroQuoted, MacroReference
 from translator.lang.source import Origin, Token
 from translator.library.macro_masks import unmask
 
@@ -145,7 +147,9 @@ def _call(
             for parameter in macro.parameters:
                 value = state.shown(frame.variables[parameter.name])
                 state.trace("mlogic", f"Parameter {parameter.name} has value {value}".rstrip())
-        yield from processor.run(macro.body, Place(origin))
+        made = processor.run(macro.body, Place(origin))
+        in_a_value = processor.collecting or processor.inside_statement()
+        yield from _kept(processor, frame, made) if in_a_value else made
     except Return:
         pass
     except Jump as jump:
@@ -166,6 +170,28 @@ def _call(
         state.leave(frame)
         state.frames.remove(frame)
         _announce(processor, False)
+
+
+def _kept(processor: Processor, frame: Frame, made: Iterator[Chunk]) -> Iterator[Chunk]:
+    """The text of a call inside a statement, which is used after the call has ended: its own variables, which end with it,
+    leave their values in the run."""
+    state = processor.state
+
+    def kept(match: re.Match[str]) -> str:
+        part = state.parts.part(match.group())
+        names = [name for name in frame.in_run if state.parts.refers(match.group(), name)]
+        if not names:
+            return match.group()
+        inner = bare(part)
+        name = state.temporary((inner,))
+        if isinstance(inner, MacroReference) and inner.name not in state.padded:
+            state.trimmed.add(name)
+        reference = MacroReference(name)
+        return state.parts.atom(MacroQuoted((reference,)) if isinstance(part, MacroQuoted) else reference)
+
+    for chunk in made:
+        text = ATOMS.sub(kept, chunk.text)
+        yield chunk if text == chunk.text else replace(chunk, text=text)
 
 
 def _record(processor: Processor, macro: Macro, origin: Origin) -> MacroCall | None:

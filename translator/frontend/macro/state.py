@@ -263,6 +263,8 @@ class MacroState:
 
     def _without_padding(self, text: str) -> str:
         """A text that begins or ends with a value of the run, without the blanks at its ends: the run trims them."""
+        if self._has_padding(text) and len(text) > 1 and (_loose(text[1]) or _loose(text[-2])):
+            return self._trimmed_whole(text)  # such a value may be blank, and what stands beside it, too
         if ATOMS.match(text[:1]) and self._has_padding(text[:1]):
             part = self.parts.text(text[:1], masks=True)[0]
             text = self._trimmed(part, "left" if len(text) > 1 else "") + text[1:]
@@ -274,6 +276,12 @@ class MacroState:
         name = self.new_name()
         text: MacroText = (MacroFunction(function, ((part,),)),) if function else (part,)
         self.tell(name, text, trim=not function)
+        self.trimmed.add(name)
+        return self.parts.atom(MacroReference(name))
+
+    def _trimmed_whole(self, text: str) -> str:
+        name = self.new_name()
+        self.tell(name, self.parts.text(text, masks=True))
         self.trimmed.add(name)
         return self.parts.atom(MacroReference(name))
 
@@ -481,3 +489,8 @@ class MacroState:
         """Write a line to the log."""
         self.log.append(line)
         self.host.put(line)
+
+
+def _loose(char: str) -> bool:
+    """A blank, or a value of the run?"""
+    return char.isspace() or ATOMS.match(char) is not None

@@ -60,6 +60,8 @@ class Libraries:
         self.executed: list[tuple[int, tuple[str, ...]]] = []  # what CALL EXECUTE has queued
         self.files: dict[str, list[str]] = {}
         self.paths: dict[str, str] = {}
+        self.opened: dict[int, Any] = {}  # what OPEN has opened
+        self.message, self.failed = "", False  # for SYSMSG and SYSRC
 
     def find(self, name: str) -> Path | None:
         """The file of a data set, in any case of letters."""

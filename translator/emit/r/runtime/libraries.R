@@ -11,6 +11,9 @@ sas_libraries <- function(data = ".", out = ".", map = list()) {
   lib$state <- new.env()
   lib$state$tables <- list()
   lib$made <- new.env()
+  lib$opened <- new.env()  # what OPEN has opened
+  lib$message <- ""  # for SYSMSG and SYSRC
+  lib$failed <- FALSE
   lib
 }
 

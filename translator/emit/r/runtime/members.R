@@ -8,3 +8,10 @@ sas_delete_member <- function(lib, name) {
   }
   invisible(NULL)
 }
+
+# EXIST of a data set whose name the run makes; `own`: those that the program holds, `maybe`: or may hold
+sas_exists <- function(lib, name, own, maybe = list()) {
+  dataset <- sub("^work\\.", "", tolower(trimws(name)))
+  if (dataset %in% own || !is.null(maybe[[dataset]])) return(1)
+  if (grepl(".", dataset, fixed = TRUE)) sas_exist(lib, dataset) else as.numeric(!is.null(lib$work[[dataset]]))
+}

@@ -26,8 +26,7 @@ View = tuple[st.ProcStep, q.CreateView, frozenset[str]]
 
 def views(context: Context) -> dict[str, View]:
     """Return the views of the program so far, by canonical name."""
-    found: dict[str, View] = context.proc_state.setdefault("views", {})  # type: ignore[assignment]
-    return found
+    return context.catalog.views  # type: ignore[return-value]
 
 
 def create_view(step: st.ProcStep, node: q.CreateView, context: Context) -> Step:

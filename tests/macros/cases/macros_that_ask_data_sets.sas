@@ -1,0 +1,44 @@
+data one; do x = 1 to 3; output; end; run;
+data two; do x = 1 to 5; y = 'b'; output; end; run;
+%macro nobs(ds);
+%local dsid n rc;
+%let dsid=%sysfunc(open(&ds));
+%let n=%sysfunc(attrn(&dsid,nlobs));
+%let rc=%sysfunc(close(&dsid));
+&n
+%mend;
+%macro varexist(ds,var);
+%local dsid rc;
+%let dsid = %sysfunc(open(&ds));
+%if (&dsid) %then %do;
+%if %sysfunc(varnum(&dsid,&var)) %then 1;
+%else 0;
+%let rc = %sysfunc(close(&dsid));
+%end;
+%else 0;
+%mend;
+%macro varlist(ds);
+%local dsid i list;
+%let dsid = %sysfunc(open(&ds, i));
+%do i = 1 %to %sysfunc(attrn(&dsid, nvars));
+%let list = &list %sysfunc(varname(&dsid, &i));
+%end;
+%let i = %sysfunc(close(&dsid));
+&list
+%mend;
+%let sum=%eval(%nobs(one)+%nobs(work.two));
+%let lone=%nobs(two);
+%let shown=[&lone];
+data three; a = %nobs(one) * 2; if %nobs(two) > 4 then b = 'big'; run;
+%macro step_in_a_macro;
+data four; set one;
+n = %nobs(two);
+n2 = n + %nobs(one);
+run;
+%mend;
+%step_in_a_macro
+%let found=%varexist(one, y)%varexist(two, y)%varexist(three, b)%varexist(nope, b);
+%let found=%sysfunc(compress(&found));
+%let message=%sysfunc(sysmsg());
+%let vars=%varlist(two);
+%let told=[&vars];

@@ -31,7 +31,7 @@ make_facts <- function() {
 }
 
 # DATA known, row by row: the step reads nothing: its statements are executed once
-make_known <- function() {
+make_known <- function(lib) {
   here <- 1
   there <- 1
   nowhere <- 0
@@ -44,7 +44,7 @@ run <- function(lib) {
   facts <- make_facts()
 
   # program.sas 18-21: DATA known
-  known <- make_known()
+  known <- make_known(lib)
 
   list(facts = facts, known = known)
 }

@@ -16,6 +16,7 @@ from equivalence.engines.translated import (
     column_infos,
     count_note,
     folders_of,
+    logged_lines,
     place_of_step,
     prepare,
     running,
@@ -77,6 +78,7 @@ def execute(prepared: Prepared, job: Job, result: RunResult) -> None:
     position = 0
     logged = 0
     frames: dict[str, tuple[Any, Schema | None]] = {}
+    counts: dict[str, int] = {}  # rows of the data sets so far
     before: int | None = None
     steps = sorted(prepared.emitted.map, key=lambda entry: entry.first)
     runs = running(steps)
@@ -96,6 +98,7 @@ def execute(prepared: Prepared, job: Job, result: RunResult) -> None:
             notes = prepared.translation.plan.steps[entry.step].notes
             result.log += [note.text for note in notes if _is_sas(note.text)]
         logged = _log_new(sas, result, logged)
+        rows = dict(counts)
         made: dict[str, Dataset] = {}
         worked = {
             name: frame for name, frame in lib.work.items() if frames.get(name, (None, None))[0] is not frame
@@ -105,13 +108,18 @@ def execute(prepared: Prepared, job: Job, result: RunResult) -> None:
             schema = schema_of(prepared, entry.step, name)
             frames[name] = (frame, schema)
             if frame is not None:
-                result.log.append(count_note(name, len(frame), len(frame.columns), entry.title))
+                counts[name] = len(frame)
+                result.log += count_note(name, len(frame), len(frame.columns), entry.title)
                 if job.steps and name != "_null_":
                     made[name] = to_dataset(frame, schema)
+        if number in runs:
+            result.log += logged_lines(prepared.translation.plan.steps[entry.step].log, rows, counts)
         if job.steps and number in runs:
             place = place_of_step(prepared.translation, entry.step)
             add_step(result, place, entry.title, made, same_step(prepared.translation, entry.step, before))
             before = entry.step
+    else:
+        result.log += logged_lines(prepared.translation.plan.log, counts, counts)
     _log_new(sas, result, logged)
     final = _returned(body, namespace) if result.status == "ok" and position >= len(body) - 1 else None
     if final is not None:

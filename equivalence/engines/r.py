@@ -22,6 +22,7 @@ from equivalence.engines.translated import (
     column_infos,
     count_note,
     folders_of,
+    logged_lines,
     place_of_step,
     prepare,
     running,
@@ -123,24 +124,31 @@ def collect(prepared: Prepared, job: Job, result: RunResult, folder: Path, steps
     latest: dict[str, Schema | None] = {}
     reached = _reached(folder, len(steps))
     runs = running(steps)
+    counts: dict[str, int] = {}  # rows of the data sets so far
     before: int | None = None
     for k, entry in enumerate(steps, start=1):
         made: dict[str, Dataset] = {}
+        earlier = dict(counts)
         for name in made_names(entry, folder / "steps" / str(k)):
             schema = schema_of(prepared, entry.step, name)
             written = folder / "steps" / str(k) / name
             if written.exists():
                 data = read_frame(written, schema)
                 latest[name] = schema
-                result.log.append(count_note(name, len(data.rows), len(data.columns), entry.title))
+                counts[name] = len(data.rows)
+                result.log += count_note(name, len(data.rows), len(data.columns), entry.title)
                 if "." not in name:
                     result.datasets[name] = data
                 if name != "_null_":
                     made[name] = data
+        if k <= reached and k - 1 in runs:
+            result.log += logged_lines(prepared.translation.plan.steps[entry.step].log, earlier, counts)
         if job.steps and k <= reached and k - 1 in runs:
             place = place_of_step(prepared.translation, entry.step)
             add_step(result, place, entry.title, made, same_step(prepared.translation, entry.step, before))
             before = entry.step
+    if reached == len(steps):
+        result.log += logged_lines(prepared.translation.plan.log, counts, counts)
     finished = folder / "finished.txt"
     if finished.exists():
         names = read_lines(finished)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from translator.frontend.macro.automatic import automatic_variables
 from translator.lang.types import Schema
 from translator.pipeline.translate import Translation, translate_program
 from translator.plan.macros import may_be
+from translator.plan.relations import Logged
 
 
 @dataclass(slots=True)
@@ -137,10 +138,31 @@ def column_infos(
     return infos
 
 
-def count_note(name: str, rows: int, columns: int, title: str = "") -> str:
-    """Return SAS's note about a data set that a step made; `title` is the step's."""
+def logged_lines(lines: Iterable[Logged], before: Mapping[str, int], after: Mapping[str, int]) -> list[str]:
+    """Return SAS's lines about a step. `before`, `after`: the rows of the data sets that are known, by name; a line
+    whose count is not known is left out."""
+    made: list[str] = []
+    for line in lines:
+        if not line.count:
+            made.append(line.text)
+            continue
+        old, new = before.get(line.dataset), after.get(line.target or line.dataset)
+        count = old
+        if line.count != "read" and old is not None and new is not None:
+            count = new - old if line.count == "added" else old - new
+        elif line.count != "read":
+            count = None
+        if count is not None and count > line.above:
+            text = {0: line.none, 1: line.one}.get(count) or line.text
+            made.append(text.replace("{n}", str(count)))
+    return made
+
+
+def count_note(name: str, rows: int, columns: int, title: str = "") -> list[str]:
+    """Return SAS's note about a data set that a step made, if there is one; `title` is the step's."""
     shown = name.upper() if "." in name else f"WORK.{name.upper()}"
+    if title.startswith("PROC SQL "):
+        return []  # INSERT, UPDATE … have lines of their own
     if title == "PROC SQL":
-        many = "" if rows == 1 else "s", "" if columns == 1 else "s"
-        return f"NOTE: Table {shown} created, with {rows} row{many[0]} and {columns} column{many[1]}."
-    return f"NOTE: The data set {shown} has {rows} observations and {columns} variables."
+        return [f"NOTE: Table {shown} created, with {rows} rows and {columns} columns."]
+    return [f"NOTE: The data set {shown} has {rows} observations and {columns} variables."]

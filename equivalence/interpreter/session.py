@@ -124,16 +124,24 @@ class Session:
         if libref.lower() == "work":
             return self.work.get(name.lower())
         library = self.librefs.get(libref.lower())
-        return None if library is None else library.get(name)
+        return self.dictionary_view(libref, name) if library is None else library.get(name)
+
+    def dictionary_view(self, libref: str, name: str) -> Table | None:
+        """Return the table of a SASHELP view over a DICTIONARY table, None for any other name."""
+        if libref.lower() != "sashelp":
+            return None
+        from equivalence.interpreter.procs.sql import dictionary
+
+        return dictionary.find(self, Dataset(libref, name))
 
     def table(self, dataset: Dataset) -> Table:
         """Return the stored data set, its options not applied. Raises StepError where there is none."""
         if dataset.form == "path":
             return Library.at(Path(dataset.name)).read_path(dataset.name)
         libref, name = self.resolve(dataset)
-        if libref != "work":
-            self.library(libref, dataset.at)
         table = self.find(libref, name)
+        if table is None and libref != "work":
+            self.library(libref, dataset.at)
         if table is None:
             raise StepError(f"File {libref.upper()}.{name.upper()}.DATA does not exist.", dataset.at, "R0003")
         return table

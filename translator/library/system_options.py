@@ -42,6 +42,9 @@ NUMBERS = {
 }  # fmt: skip
 """Options with a whole number: the default, blank where it hangs on the machine."""
 
+NAMES = ON | OFF | set(WORDS) | {"missing"} | {name for name, default in NUMBERS.items() if default}
+"""Options whose value is known where nothing has set it."""
+
 ALL = "*"
 ALIASES = {"ls": "linesize", "ps": "pagesize", "sgen": "symbolgen"}
 

@@ -16,7 +16,7 @@ from translator.lower.guess import text_names
 from translator.lower.scope import LoweringError
 from translator.lower.values import Values
 from translator.plan import values as v
-from translator.plan.relations import Note, OpenInput, Scan, Step
+from translator.plan.relations import Logged, Note, OpenInput, Scan, Step
 
 
 @dataclass(slots=True)
@@ -49,6 +49,9 @@ class Context:
     )  # what a PROC keeps from one of its steps to the next
     diagnostics: list[Diagnostic] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    log: list[Logged] = field(
+        default_factory=list
+    )  # lines of the log: they go with the next step that is made
     unsure: set[str] = field(
         default_factory=set
     )  # names (lower case) of such columns of the PROC, of a type not known

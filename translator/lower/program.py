@@ -23,6 +23,7 @@ from translator.lower.filtered import without_filters
 from translator.lower.known_files import observe
 from translator.lower.places import note_file, note_library
 from translator.lower.procs import procs
+from translator.lower.sashelp import with_views
 from translator.lower.scope import LoweringError
 from translator.plan.loop import Routine, RowLoop
 from translator.plan.relations import Columnwise, DefineFile, Hole, Note, Plan, Scan, Step
@@ -66,6 +67,7 @@ def lower_program(
         librefs=tuple(context.librefs.items()),
         missing_letters=context.missing_letters,
         calls=called_macros(lowered, calls or {}),
+        log=tuple(context.log),
     )
 
 
@@ -100,6 +102,9 @@ def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
     if not made:
         context.comments = (*carried, *step.comments)
         return made
+    if context.log:
+        made = [replace(made[0], log=(*context.log, *made[0].log)), *made[1:]]
+        context.log = []
     own = () if any(one.comments for one in made) else step.comments
     if carried or own:
         made = [replace(made[0], comments=(*carried, *own, *made[0].comments)), *made[1:]]
@@ -121,6 +126,11 @@ def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
                 if isinstance(inner, st.Options):
                     for option, value in inner.items:
                         set_option(context.settings, option, value)
+        if isinstance(step, st.DataStep | st.ProcStep) and (viewed := with_views(step, context)) is not None:
+            lowered = _lower_step(viewed.step, context, position)
+            for name in viewed.tables:
+                context.catalog.forget(name)
+            return [*viewed.before, *lowered, *viewed.after]
         match step:
             case st.DataStep():
                 observe(step, context)

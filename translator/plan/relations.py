@@ -255,6 +255,24 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Logged:
+    """A line that SAS writes to its log about a step. The program does not repeat it: it is for who compares logs.
+
+    `count`: what "{n}" in the text stands for: the rows "read" from `dataset`, those "added" to it or "removed" from it
+    where `target` was made of it. `one` and `none`: the line where the count is 1 and 0, if it is another one.
+    The line is written where the count is larger than `above`.
+    """
+
+    text: str
+    count: OneOf["", "read", "added", "removed"] = ""
+    dataset: str = ""
+    target: str = ""
+    one: str = ""
+    none: str = ""
+    above: int = -1
+
+
+@dataclass(frozen=True, slots=True)
 class Hole:
     """What no rule translates: a function that raises NotTranslated. See `holes`."""
 
@@ -284,6 +302,7 @@ class Step:
     provenance: str = "rule"
     notes: tuple[Note, ...] = ()
     comments: tuple[str, ...] = ()
+    log: tuple[Logged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +315,7 @@ class Plan:
     librefs: tuple[tuple[str, str], ...] = ()
     missing_letters: str = ""  # MISSING statement: letters that INPUT reads as special missing values
     calls: tuple[CalledMacro, ...] = ()  # macro calls whose text is whole steps
+    log: tuple[Logged, ...] = ()  # lines about statements behind the last step
 
 
 @dataclass(frozen=True, slots=True)

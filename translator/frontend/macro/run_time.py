@@ -149,7 +149,10 @@ def _mark_into(tokens: list[Token], index: int, macros: Marks) -> None:
             first = _NUMBERED.match(names[-1]) if names else None
             final = _NUMBERED.match(last.text) if last is not None else None
             if first is not None and final is not None:
-                names += [f"{first[1]}{number}" for number in range(int(first[2]) + 1, int(final[2]) + 1)]
+                width = len(first[2]) if first[2].startswith("0") else 0
+                names += [
+                    f"{first[1]}{number:0{width}d}" for number in range(int(first[2]) + 1, int(final[2]) + 1)
+                ]
                 index += 3
                 continue
             macros.mark_computed((first[1].upper(), *_ANY) if first is not None else _ANY)

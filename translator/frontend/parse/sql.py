@@ -61,7 +61,7 @@ def _reset(cursor: Cursor) -> Reset:
     while not cursor.done:
         name = cursor.name("an option").lower()
         value = ""
-        if cursor.accept("="):
+        if cursor.accept("=") and not cursor.done and cursor.text_at(1) != "=":  # `outobs=;` sets it back
             value = source_text([cursor.take()])
         options.append((name, value))
     return Reset(tuple(options), at)

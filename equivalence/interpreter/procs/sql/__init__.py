@@ -111,8 +111,18 @@ def run_statement(session: Session, node: object, step: st.ProcStep) -> int:
             return -1
         case q.Insert() | q.UpdateTable() | q.DeleteRows():
             return changes.change(session, node)
+        case q.CreateView(query=query):
+            return definitions.define(session, node, query_text(query, step))
         case _:
             return definitions.define(session, node)
+
+
+def query_text(query: q.Query, step: st.ProcStep) -> str:
+    """Return the text of a statement from its query on."""
+    end = next((s.end for s in step.body if isinstance(s, st.SqlStatement)), step.end)
+    if query.at is None or query.at.source is not end.source:
+        return ""
+    return f"{query.at.source.text[query.at.start : end.start].rstrip()};"
 
 
 def limited(session: Session, rows: list[Row]) -> list[Row]:

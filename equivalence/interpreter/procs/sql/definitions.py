@@ -22,8 +22,11 @@ DATES = {"date": "DATE9."}
 """Types of columns that are numbers. (SAS 9.4 SQL Procedure User's Guide, "column-definition".)"""
 
 
-def define(session: Session, node: object) -> int:
-    """Run a statement that makes or changes a table's description; return SQLOBS, -1 where it stays."""
+def define(session: Session, node: object, text: str = "") -> int:
+    """Run a statement that makes or changes a table's description; return SQLOBS, -1 where it stays.
+
+    `text`: of the statement from its query on, for DESCRIBE VIEW.
+    """
     match node:
         case q.CreateTable(query=q.Query() as query, table=dataset):
             return create_from(session, dataset, query)
@@ -33,7 +36,7 @@ def define(session: Session, node: object) -> int:
         case q.CreateTable(columns=columns, table=dataset):
             return created(session, dataset, Table([column_of(c) for c in columns], []))
         case q.CreateView(view=view, query=query):
-            create_view(session, view, query)
+            create_view(session, view, query, text)
         case q.CreateIndex(name=name, table=dataset, columns=names):
             create_index(session, name, dataset, names)
         case q.DropObjects():
@@ -86,10 +89,7 @@ def created(session: Session, dataset: Dataset, table: Table) -> int:
     session.write(dataset, table, note=False)
     stored = session.table(Dataset(*session.last)) if session.last is not None else table
     count, width = len(stored.rows), len(stored.variables)
-    session.note(
-        f"Table {session.display(dataset)} created, with {count} row{'' if count == 1 else 's'} and {width} "
-        f"column{'' if width == 1 else 's'}."
-    )
+    session.note(f"Table {session.display(dataset)} created, with {count} rows and {width} columns.")
     return count
 
 
@@ -114,7 +114,7 @@ def column_of(column: q.ColumnDefinition) -> Variable:
     )
 
 
-def create_view(session: Session, view: Dataset, query: q.Query) -> None:
+def create_view(session: Session, view: Dataset, query: q.Query, text: str) -> None:
     """CREATE VIEW: the query is kept and computed whenever the view is read."""
     compiled = compile_query(session, query)
     as_table(compiled.columns, [])
@@ -126,6 +126,7 @@ def create_view(session: Session, view: Dataset, query: q.Query) -> None:
 
     session.put(libref, name, Table(as_table(compiled.columns, []).variables, []))
     session.views[libref, name] = compute
+    session.services.setdefault("view texts", {})[libref, name] = text
     session.note(f"SQL view {libref.upper()}.{name.upper()} has been defined.")
 
 
@@ -223,11 +224,17 @@ def describe(session: Session, dataset: Dataset, kind: str) -> None:
     """DESCRIBE TABLE: the CREATE TABLE statement that would make it, in the log."""
     table: Table = read_table(session, dataset)
     shown = session.display(dataset)
-    session.note(f"SQL {kind} {shown} was created like:")
+    view = session.services.get("view texts", {}).get(session.resolve(dataset))
+    if kind == "view" and view is not None and session.resolve(dataset) in session.views:
+        session.note(f"SQL view {shown} is defined as:")
+        session.write_log("")
+        for line in view.splitlines():
+            session.write_log(f"        {line.strip()}")
+        return
+    session.note(f"SQL table {shown} was created like:")
     session.write_log("")
-    session.write_log(
-        f"create {kind} {shown}( bufsize=65536 )" if kind == "table" else f"create view {shown} as"
-    )
+    size = "" if dataset.lib.lower() == "dictionary" else "( bufsize=65536 )"
+    session.write_log(f"create table {shown}{size}")
     session.write_log("  (")
     lines = []
     for v in table.variables:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from equivalence.interpreter.tables import Row, Table, Variable
 from translator.lang.statements import Dataset
+from translator.library.system_options import NAMES, option_value
 
 if TYPE_CHECKING:
     from equivalence.interpreter.session import Session
 
 VIEWS = {"vtable": "tables", "vcolumn": "columns", "vmacro": "macros", "voption": "options", "vmember": "members",
-         "vstable": "stable", "vslib": "slib"}  # fmt: skip
+         "vstable": "stable", "vslib": "slib", "vtitle": "titles"}  # fmt: skip
 
 
 def find(session: Session, dataset: Dataset) -> Table | None:
@@ -80,6 +81,9 @@ def columns(session: Session) -> Table:
         _char("name", 32, "Column Name"), _char("type", 4, "Column Type"), _num("length", "Column Length"),
         _num("npos", "Column Position"), _num("varnum", "Column Number in Table"), _char("label", 256, "Column Label"),
         _char("format", 49, "Column Format"), _char("informat", 49, "Column Informat"),
+        _char("idxusage", 9, "Column Index Type"), _num("sortedby", "Order in Key Sequence"),
+        _char("xtype", 12, "Extended Type"), _char("notnull", 3, "Not NULL?"), _num("precision", "Precision"),
+        _num("scale", "Scale"), _char("transcode", 3, "Transcoded?"),
     ]  # fmt: skip
     rows: list[Row] = []
     for libref, name, table in members(session):
@@ -91,10 +95,11 @@ def columns(session: Session) -> Table:
                 if variable.kind == kind:
                     places[i] = at
                     at += variable.length
+        keys = {key.lstrip("-"): -n if key[0] == "-" else n for n, key in enumerate(table.sorted_by, 1)}
         for i, v in enumerate(table.variables):
             rows.append([
                 libref, name, "DATA", v.name, v.kind, float(v.length), float(places[i]), float(i + 1), v.label, v.format,
-                v.informat,
+                v.informat, "", float(keys.get(v.name.lower(), 0)), v.kind, "no", 0.0, float("nan"), "yes",
             ])  # fmt: skip
     return Table(variables, rows)
 
@@ -115,11 +120,21 @@ def macros(session: Session) -> Table:
 
 
 def options(session: Session) -> Table:
-    """DICTIONARY.OPTIONS: the options that the program has set."""
+    """DICTIONARY.OPTIONS: the options whose value is known without a SAS session."""
     variables = [_char("optname", 32, "Option Name"), _char("setting", 1024, "Option Setting")]
-    return Table(
-        variables, [[name.upper(), value.upper()] for name, value in sorted(session.options.items())]
-    )
+    values = [(name, option_value(session.settings, name)) for name in sorted(NAMES)]
+    return Table(variables, [[name.upper(), value] for name, value in values if value is not None])
+
+
+def titles(session: Session) -> Table:
+    """DICTIONARY.TITLES: TITLE lines (T) and FOOTNOTE lines (F) in force."""
+    variables = [
+        _char("type", 1, "Title Location"),
+        _num("number", "Title Number"),
+        _char("text", 256, "Title Text"),
+    ]
+    lines = (("T", session.titles), ("F", session.footnotes))
+    return Table(variables, [[kind, float(n), texts[n]] for kind, texts in lines for n in sorted(texts)])
 
 
 def member_names(session: Session) -> Table:
@@ -157,6 +172,7 @@ TABLES: dict[str, Callable[[Session], Table]] = {
     "columns": columns,
     "macros": macros,
     "options": options,
+    "titles": titles,
     "members": member_names,
     "libnames": libraries,
     "slib": libraries,

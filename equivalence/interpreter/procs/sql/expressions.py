@@ -90,6 +90,8 @@ class SqlExpressions(Expressions):
                 return self._quantified(expr, which, query)
             case s.In(items=(s.Subquery(query=query),)):
                 return self._in_query(expr, query)
+            case s.Between(value=value, low=low, high=high, negated=negated):
+                return self._between(value, low, high, negated, expr.at)
             case _:
                 return super().compile(expr)
 
@@ -172,6 +174,24 @@ class SqlExpressions(Expressions):
             return sort_rank(run()) in known[1]
 
         return self._maybe_not(test, expr.negated, expr.at)
+
+    def _between(self, value: s.Expr, low: s.Expr, high: s.Expr, negated: bool, at: Token | None) -> Code:
+        """BETWEEN: the smaller bound may stand second ("BETWEEN Condition"); the value is computed once."""
+        code = self.compile(value)
+        box: list[Any] = [MISSING]
+        item = Code(code.kind, lambda: box[0], code.length, at=at)
+        bounds = self.compile(low), self.compile(high)
+        (above, from_high), (below, from_low) = (
+            (self._comparison(op, item, bound, at), self._comparison(other, item, bound, at))
+            for op, other, bound in ((">=", "<=", bounds[0]), ("<=", ">=", bounds[1]))
+        )
+        run = code.run
+
+        def test() -> bool:
+            box[0] = run()
+            return (above() and below()) or (from_high() and from_low())
+
+        return self._maybe_not(test, negated, at)
 
     def _quantified(self, expr: s.Binary, which: str, query: object) -> Code:
         inner = self._single(query, expr.at)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from equivalence.interpreter.session import Session
 
 REMERGE = "The query requires remerging summary statistics back with the original data."
+HIDDEN = "The query as specified involves ordering by an item that doesn't appear in its SELECT clause."
+HIDDEN_DISTINCT = " Since you are ordering the output of a SELECT DISTINCT it may appear that some duplicates have not been eliminated."
 NO_SUMMARY = (
     "A GROUP BY clause has been transformed into an ORDER BY clause because neither the SELECT clause nor the optional "
     "HAVING clause of the associated table-expression referenced a summary function."
@@ -113,6 +115,7 @@ def compile_select(
     having = make["having"].test(select.having) if select.having is not None else None
     order: list[tuple[Callable[[Row], Any], bool]] = []
     extra: list[Run] = []
+    hidden = [one for one in order_by if not is_selected(one, items, scope, plan)]
     for one in order_by:
         place = order_position(one, items)
         if place is None:
@@ -122,7 +125,7 @@ def compile_select(
     pieces = Pieces(outputs, where, keys, having, order)
     return Compiled(
         [column for column, _ in outputs],
-        lambda: run_select(session, source.rows, plan, pieces, extra, select.distinct),
+        lambda: run_select(session, source.rows, plan, pieces, extra, select.distinct, bool(hidden)),
         scope.reached_out or source.reaches_out,
     )
 
@@ -134,8 +137,13 @@ def run_select(
     pieces: Pieces,
     extra: list[Run],
     distinct: bool,
+    hidden: bool = False,
 ) -> list[Row]:
-    """Compute the rows of a SELECT."""
+    """Compute the rows of a SELECT; `hidden`: some of what it is ordered by is not selected."""
+    if hidden and distinct:
+        session.warning(f"{HIDDEN}{HIDDEN_DISTINCT}")
+    elif hidden:
+        note_once(session, HIDDEN)
     scope, width = plan.scope, len(pieces.outputs)
     for counter in plan.counters:
         counter[0] = 0.0
@@ -179,8 +187,8 @@ def run_select(
         for row in rows:
             scope.values[:] = row
             emit()
-    if distinct:
-        made = distinct_rows(made, width)
+    if distinct:  # what the rows are ordered by tells them apart, too
+        made = distinct_rows(made, width + len(extra))
     for key, descending in reversed(pieces.order):
         made.sort(key=key, reverse=descending)
     return [row[:width] for row in made] if extra else made
@@ -311,6 +319,16 @@ def order_position(item: q.OrderItem, items: tuple[q.SelectItem, ...]) -> int | 
                 if one.alias.lower() == name.lower():
                     return place
     return None
+
+
+def is_selected(
+    item: q.OrderItem, items: tuple[q.SelectItem, ...], scope: QueryScope, plan: SelectPlan
+) -> bool:
+    """Is what an ORDER BY item sorts by in the SELECT list?"""
+    if order_position(item, items) is not None or isinstance(item.value, s.String):
+        return True
+    wanted = normal(item.value, scope, plan.alias)
+    return any(normal(one.value, scope, plan.alias) == wanted for one in items)
 
 
 def check_names(select: q.Select, items: tuple[q.SelectItem, ...], plan: SelectPlan) -> None:

@@ -23,6 +23,7 @@ def emit_table(context: Context, step: Step) -> list[str]:
     assert isinstance(node, rq.MakeTable)
     target = context.variable(node.target)
     reads = {context.variable(name) for name in step.inputs}
+    reads |= {target} if node.count in ("added", "removed") else set()
     name = target
     if target in reads:
         name = context.names.claim(f"{target}_new")

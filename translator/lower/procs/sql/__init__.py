@@ -10,10 +10,12 @@ from translator.lang.source import Token
 from translator.lang.statements import Dataset
 from translator.lower.context import Context
 from translator.lower.procs.sql.definitions import define
+from translator.lower.procs.sql.frames import Namer
 from translator.lower.procs.sql.options import SqlOptions, read
 from translator.lower.procs.sql.output import show
+from translator.lower.procs.sql.select import lower_query
 from translator.lower.scope import LoweringError
-from translator.plan.relations import Step
+from translator.plan.relations import Logged, Step
 
 NAMES = ("SQL",)
 
@@ -47,7 +49,9 @@ def one(step: st.ProcStep, node: object, given: SqlOptions, context: Context) ->
     match node:
         case q.Query():
             return show(step, node, given, context)
-        case q.Validate():
+        case q.Validate(query=query):
+            lower_query(context, query, Namer(), None)
+            context.log.append(Logged("NOTE: PROC SQL statement has valid syntax."))
             return []
         case _:
             return define(step, node, given, context)

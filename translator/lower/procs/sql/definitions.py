@@ -17,8 +17,9 @@ from translator.lower.context import Context
 from translator.lower.procs.sql.frames import Bound, Frame, Namer, not_found, renamed, variable
 from translator.lower.procs.sql.open_tables import UNSURE
 from translator.lower.procs.sql.options import SqlOptions
-from translator.lower.procs.sql.output import counts_rows, made_step
+from translator.lower.procs.sql.output import counts_rows, made_step, stopped_early
 from translator.lower.procs.sql.prune import prune
+from translator.lower.procs.sql.remarks import describe, drop, index, log_of
 from translator.lower.procs.sql.select import Made, lower_query
 from translator.lower.procs.sql.sets import aligned, missing
 from translator.lower.procs.sql.sources import conjunction
@@ -49,24 +50,18 @@ def define(step: st.ProcStep, node: object, given: SqlOptions, context: Context)
         case q.Insert():
             return [insert(step, node, context)]
         case q.UpdateTable():
-            return [update(step, node, context)]
+            return update(step, node, context)
         case q.DeleteRows():
             return [delete(step, node, context)]
         case q.AlterTable():
             return [alter(step, node, context)]
-        case q.DropObjects(kind="index") | q.CreateIndex():
+        case q.CreateIndex() | q.DropObjects(kind="index"):
+            index(node, context)
             return []
-        case q.DropObjects(names=names):
-            from translator.lower.procs.sql.views import views
-
-            gone = tuple(
-                canonical(name) for name in names if context.catalog.find(canonical(name)) is not None
-            )
-            for name in gone:
-                context.catalog.forget(name)
-                views(context).pop(name, None)
-            return [made_step(step, rq.DeleteTables(gone), None, (), context)] if gone else []
+        case q.DropObjects():
+            return drop(step, node, context)
         case q.Describe():
+            describe(node, context)
             return []
         case _:
             raise LoweringError("H0509", f"{type(node).__name__} of PROC SQL is not translated", step.at)
@@ -79,14 +74,17 @@ def create(step: st.ProcStep, table: Dataset, made: Made, given: SqlOptions, con
             "N0426", f"WARNING: Variable {name} already exists on file {display(canonical(table))}.", None
         )
     rel = made.rel
+    context.log += stopped_early(rel, given)
     if given.outobs is not None:
         rel = rq.First(rel, given.outobs, rel.columns)
     target, columns = context.output(table, made.columns)
     unknown = [option for option, _ in table.options.others if option.lower() not in ds.HARMLESS]
-    if unknown or table.options.where is not None:
+    if unknown:
         raise LoweringError(
-            "H0240", "data set options such as WHERE= on a new table are not translated", table.at
+            "H0240", f"the data set option {unknown[0].upper()}= of a new table is not translated", table.at
         )
+    if table.options.where is not None:
+        rel = rows_kept(rel, made.columns, table, context)
     if [(old, c) for old, c in columns] != [(c.name, c) for c in made.columns]:
         rel = rq.Choose(rel, tuple(columns))
     return written(
@@ -96,6 +94,15 @@ def create(step: st.ProcStep, table: Dataset, made: Made, given: SqlOptions, con
         Schema(rel.columns, sorted_by=order_left(made, columns), label=table.options.label),
         context,
     )
+
+
+def rows_kept(rel: rq.Relation, columns: tuple[Column, ...], table: Dataset, context: Context) -> rq.Relation:
+    """WHERE= of a new table: it sees the names that RENAME= gives, and columns that KEEP= and DROP= leave out."""
+    assert table.options.where is not None
+    seen = tuple(c for _, c in ds.select(columns, DatasetOptions(rename=table.options.rename)))
+    condition = context.values(seen, where=True).condition(table.options.where)
+    back = {c.name.lower(): old.name for c, old in zip(seen, columns, strict=True)}
+    return rq.Filter(rel, renamed(condition, back), rel.columns)
 
 
 def order_left(made: Made, columns: list[tuple[str, Column]]) -> tuple[str, ...]:
@@ -132,14 +139,13 @@ def written(step: st.ProcStep, target: str, rel: rq.Relation, schema: Schema, co
             count, title = "removed", "PROC SQL DELETE"
         case q.UpdateTable():
             title = "PROC SQL UPDATE"
-            if counts_rows(step):
-                raise LoweringError("H0510", "SQLOBS after UPDATE is not translated", step.at)
         case q.AlterTable():
             title = "PROC SQL ALTER"
         case _:
             count = "rows"
+    log = log_of(statement, target, schema)  # type: ignore[arg-type]
     node = rq.MakeTable(target, rel, count if counts_rows(step) else "", schema.columns)
-    return replace(made_step(step, node, rel, ((target, known),), context), title=title)
+    return replace(made_step(step, node, rel, ((target, known),), context), title=title, log=log)
 
 
 def empty(step: st.ProcStep, table: Dataset, columns: tuple[Column, ...], context: Context) -> Step:
@@ -221,8 +227,27 @@ def nullable(columns: tuple[Column, ...], names: set[str]) -> tuple[Column, ...]
     )
 
 
-def update(step: st.ProcStep, node: q.UpdateTable, context: Context) -> Step:
-    """UPDATE: each column that is set becomes a CASE over the WHERE condition."""
+def update(step: st.ProcStep, node: q.UpdateTable, context: Context) -> list[Step]:
+    """UPDATE: each column that is set becomes a CASE over the WHERE condition; SQLOBS is counted before."""
+    counted = [chosen_rows(step, node, context)] if counts_rows(step) else []
+    return [*counted, changed_rows(step, node, context)]
+
+
+def chosen_rows(step: st.ProcStep, node: q.UpdateTable, context: Context) -> Step:
+    """Return the step that sets SQLOBS to the number of rows that an UPDATE changes."""
+    _, _, frame, namer = opened(node.table, node.alias, context)
+    rel = frame.rel
+    if node.where is not None:
+        stage = Stage(context, frame, namer)
+        condition = SqlValues(stage, "where").condition(node.where)
+        rel = looked_up(rel, stage)
+        rel = rq.Filter(rel, condition, rel.columns)
+    shown = rq.ShowQuery(rel, (), False, False, (), "rows")
+    return replace(made_step(step, shown, rel, (), context), title="PROC SQL UPDATE")
+
+
+def changed_rows(step: st.ProcStep, node: q.UpdateTable, context: Context) -> Step:
+    """Return the step that makes the changed table."""
     target, schema, frame, namer = opened(node.table, node.alias, context)
     stage = Stage(context, frame, namer)
     test = SqlValues(stage, "where").condition(node.where) if node.where is not None else None

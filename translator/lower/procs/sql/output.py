@@ -19,13 +19,14 @@ from translator.lower.scope import LoweringError
 from translator.plan import values as v
 from translator.plan.procs import query as rq
 from translator.plan.procs.listing import Listed
-from translator.plan.relations import Step
+from translator.plan.relations import Logged, Step
 
 
 def show(step: st.ProcStep, query: q.Query, given: SqlOptions, context: Context) -> list[Step]:
     """Lower a SELECT statement."""
     made = lower_query(context, query, Namer(), None, inobs=given.inobs)
     rel = made.rel
+    context.log += stopped_early(rel, given)
     if given.outobs is not None:
         rel = rq.First(rel, given.outobs, rel.columns)
     rel = prune(rel)
@@ -44,6 +45,20 @@ def show(step: st.ProcStep, query: q.Query, given: SqlOptions, context: Context)
         rel, listed, given.printed, given.numbered, macros, count, context.titles[0] if context.titles else ""
     )
     return [made_step(step, node, rel, (), context)]
+
+
+def stopped_early(rel: rq.Relation, given: SqlOptions) -> list[Logged]:
+    """Return SAS's warning of OUTOBS= for a query that has a row for each of one table's."""
+    source = rel
+    while isinstance(source, rq.Choose | rq.Compute | rq.Order):
+        source = source.input
+    if given.outobs is None or not isinstance(source, rq.Input):
+        return []
+    scan = source.scan
+    if scan.where is not None or scan.obs is not None or scan.firstobs is not None:
+        return []
+    text = f"WARNING: Statement terminated early due to OUTOBS={given.outobs} option."
+    return [Logged(text, "read", scan.dataset, one=text, none=text, above=given.outobs)]
 
 
 def counts_rows(step: st.ProcStep) -> bool:

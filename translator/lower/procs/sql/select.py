@@ -18,11 +18,14 @@ from translator.lower.scope import LoweringError
 from translator.plan import values as v
 from translator.plan.loop import Key
 from translator.plan.procs import query as rq
+from translator.plan.relations import Logged
 
 if TYPE_CHECKING:
     from translator.lower.context import Context
 
 REMERGE = "The query requires remerging summary statistics back with the original data."
+HIDDEN = "The query as specified involves ordering by an item that doesn't appear in its SELECT clause."
+HIDDEN_DISTINCT = " Since you are ordering the output of a SELECT DISTINCT it may appear that some duplicates have not been eliminated."
 NO_SUMMARY = (
     "WARNING: A GROUP BY clause has been transformed into an ORDER BY clause because neither the SELECT clause nor the "
     "optional HAVING clause of the associated table-expression referenced a summary function."
@@ -66,13 +69,14 @@ def lower_query(
         case q.Select():
             return Selecting(context, query, (), namer, outer, drop_repeats, inobs).lower()
         case q.SetOperation():
-            return lower_set(context, query, inobs)
+            return lower_set(context, query, inobs, drop_repeats=drop_repeats)
         case q.Query(body=q.Select() as select, order_by=order_by):
             return Selecting(context, select, order_by, namer, outer, drop_repeats, inobs).lower()
         case q.Query(body=body, order_by=()):
             return lower_query(context, body, namer, outer, drop_repeats=drop_repeats, inobs=inobs)
         case q.Query(body=body, order_by=order_by):
-            return order_set(lower_query(context, body, namer, outer, inobs=inobs), order_by)
+            made = lower_query(context, body, namer, outer, drop_repeats=drop_repeats, inobs=inobs)
+            return order_set(made, order_by)
 
 
 class Selecting:
@@ -357,22 +361,25 @@ class Selecting:
         self.compute(pairs)
         kept, repeated = self.without_repeats(outputs)
         extra = any(o is None or o not in kept for _, o, _, _ in keys)
-        if extra and self.select.distinct:
-            raise LoweringError(
-                "H0503",
-                "DISTINCT ordered by something that is not selected is not translated",
-                self.select.at,
-            )
         if extra:
-            self.rel = rq.Order(
-                self.rel, tuple(Key(name, t, down) for name, _, down, t in keys), self.rel.columns
-            )
+            line = f"WARNING: {HIDDEN}{HIDDEN_DISTINCT}" if self.select.distinct else f"NOTE: {HIDDEN}"
+            self.stage.context.log.append(Logged(line))
         if self.select.distinct and repeated:
             raise LoweringError(
                 "H0503", "DISTINCT with columns of the same name is not translated", self.select.at
             )
+        if extra and self.select.distinct:  # what the rows are ordered by tells them apart, too
+            hidden = tuple((name, Column(name, t)) for name, o, _, t in keys if o is None or o not in kept)
+            chosen = (*((o.inner, replace(o.column, name=o.inner)) for o in kept), *hidden)
+            self.rel = rq.Choose(self.rel, tuple(dict(chosen).items()))
+            by = tuple(Key(c.name, c.type) for c in self.rel.columns)
+            self.rel = rq.Unique(self.rel, by, self.rel.columns)
+        if extra:
+            self.rel = rq.Order(
+                self.rel, tuple(Key(name, t, down) for name, _, down, t in keys), self.rel.columns
+            )
         self.rel = rq.Choose(self.rel, tuple((o.inner, o.column) for o in kept))
-        if self.select.distinct:
+        if self.select.distinct and not extra:
             by = tuple(Key(o.column.name, o.column.type) for o in kept)
             self.rel = rq.Unique(self.rel, by, self.rel.columns)
         if keys and not extra:
@@ -407,7 +414,8 @@ class Selecting:
                 repeated.append(name)
                 if self.drop_repeats:
                     continue
-                output.column = replace(output.column, name=Namer(seen).new(name))
+                heading = output.column.label or name  # what is printed above the column
+                output.column = replace(output.column, name=Namer(seen).new(name), label=heading)
             seen.add(output.column.name.lower())
             kept.append(output)
         return kept, repeated if self.drop_repeats else []

@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 Places = list[tuple[Column, int | None, int | None]]  # result column, its place at the left, at the right
 
 
-def lower_set(context: Context, node: q.SetOperation, inobs: int | None) -> Made:
-    """Lower a set operation. Raises LoweringError where columns of different kinds meet."""
+def lower_set(
+    context: Context, node: q.SetOperation, inobs: int | None, *, drop_repeats: bool = False
+) -> Made:
+    """Lower a set operation. Raises LoweringError where columns of different kinds meet.
+
+    `drop_repeats`: a table is made of it, which keeps the first of several columns of a name.
+    """
     left = lower_query(context, node.left, Namer(), None, inobs=inobs)
     right = lower_query(context, node.right, Namer(), None, inobs=inobs)
     places, named = matched(left, right, node)
@@ -32,13 +37,24 @@ def lower_set(context: Context, node: q.SetOperation, inobs: int | None) -> Made
             f"WARNING: A table has been extended with null columns to perform the {node.op.upper()} set operation.",
             None,
         )
+    repeated: list[str] = []
+    if drop_repeats:
+        names = [c.name.lower() for c, _, _ in places]
+        first = [names.index(name) == i for i, name in enumerate(names)]
+        repeated = [c.name for (c, _, _), keep in zip(places, first, strict=True) if not keep]
+        named = [one for one, keep in zip(named, first, strict=True) if keep]
+        places = [one for one, keep in zip(places, first, strict=True) if keep]
     namer = Namer()
-    columns = tuple(replace(c, name=namer.new(c.name)) for c, _, _ in places)
+    columns = tuple(replace(c, name=namer.new(c.name), label=c.label or c.name) for c, _, _ in places)
+    columns = tuple(  # a name that stands for two columns is still what is printed above both
+        replace(new, label=old.label) if new.name == old.name else new
+        for new, (old, _, _) in zip(columns, places, strict=True)
+    )
     ones = aligned(left.rel, columns, [p for _, p, _ in places])
     twos = aligned(right.rel, columns, [p for _, _, p in places])
     op = "append" if node.op == "outer union" or (node.op == "union" and node.all) else node.op
     rel: rq.Relation = rq.Combine(op, node.all, ones, twos, columns)
-    return Made(rel, tuple(named))
+    return Made(rel, tuple(named), tuple(repeated))
 
 
 def matched(left: Made, right: Made, node: q.SetOperation) -> tuple[Places, list[bool]]:

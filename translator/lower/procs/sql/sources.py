@@ -128,9 +128,12 @@ class Sources:
             )
             if self.inobs is not None:
                 made = rq.First(made, self.inobs, tuple(columns))
-        else:
-            assert isinstance(rel, rq.Described)
+        elif isinstance(rel, rq.Described):
             made = rq.Described(rel.rows, tuple(columns))
+        else:
+            made = rq.Choose(
+                rel, tuple((old.name, new) for old, new in zip(rel.columns, columns, strict=True))
+            )
         return Frame(made, bound)
 
     def _in_line(self, item: q.QuerySource) -> Frame:

@@ -125,6 +125,9 @@ class SqlValues(Values):
                 return v.Logic("not", (test,)) if negated else test
             case sx.Case():
                 return self._case(expr)
+            case sx.Between(value, low, high, negated):
+                test = self._between(value, low, high)
+                return v.Logic("not", (test,)) if negated else test
             case _:
                 return super().value(expr, blanks=blanks)
 
@@ -204,6 +207,17 @@ class SqlValues(Values):
         if lowered.type.kind == "char" and size is not None:
             return self._padded(v.Cut(lowered, size, Type("char", size)), blanks)
         return lowered
+
+    def _between(self, value: sx.Expr, low: sx.Expr, high: sx.Expr) -> v.Value:
+        """BETWEEN: the smaller bound may stand second ("BETWEEN Condition")."""
+        bounds = self.value(low), self.value(high)
+
+        def within(low: sx.Expr, high: sx.Expr) -> v.Value:
+            return v.Logic("and", (self._compare(">=", value, low), self._compare("<=", value, high)))
+
+        if all(isinstance(bound, v.Constant) for bound in bounds):
+            return within(high, low) if later(*bounds) else within(low, high)  # type: ignore[arg-type]
+        return v.Logic("or", (within(low, high), within(high, low)))
 
     # --- kinds ------------------------------------------------------------------------------------------
 
@@ -399,6 +413,13 @@ class SqlValues(Values):
         column = Column(stage.namer.new(stem), type_)
         stage.statistics.append(rq.Statistic(column, name, argument, of, distinct))
         return variable(column)
+
+
+def later(one: v.Constant, two: v.Constant) -> bool:
+    """Does a constant come after another of its kind? A missing value comes before all numbers."""
+    if isinstance(one.value, str) or isinstance(two.value, str):
+        return str(one.value).rstrip(" ") > str(two.value).rstrip(" ")
+    return one.value > two.value or (one.value == one.value and two.value != two.value)
 
 
 def is_null(expr: sx.Expr) -> bool:

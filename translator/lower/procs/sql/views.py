@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from translator.lang import statements as st
 from translator.lang import syntax_sql as q
-from translator.lower.catalog import canonical
+from translator.lower.catalog import canonical, display
 from translator.lower.procs.sql.frames import Namer
 from translator.lower.procs.sql.options import SqlOptions
 from translator.lower.procs.sql.select import lower_query
 from translator.lower.scope import LoweringError
-from translator.plan.relations import Step
+from translator.plan.relations import Logged, Step
 
 if TYPE_CHECKING:
     from translator.lower.context import Context
@@ -35,6 +35,7 @@ def create_view(step: st.ProcStep, node: q.CreateView, context: Context) -> Step
         "N0425", "the view is made as a table, and again after each step that changes what it reads", None
     )
     made = make(step, node, context)
+    context.log.append(Logged(f"NOTE: SQL view {display(canonical(node.view))} has been defined."))
     views(context)[canonical(node.view)] = (step, node, frozenset(made.inputs))
     return made
 

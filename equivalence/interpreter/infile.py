@@ -184,7 +184,7 @@ class Records:
         Raises NoValue where the line has none left and the options say so.
         """
         if self.string_delimiter:
-            return self._string_delimited()
+            return self._string_delimited(keep_quotes)
         if self.dsd:
             return self._quoted(keep_quotes)
         delimiters = self.delimiters
@@ -211,17 +211,28 @@ class Records:
         self.position = position + 1
         return line[start:position]
 
-    def _string_delimited(self) -> str:
+    def _string_delimited(self, keep_quotes: bool) -> str:
         delimiter = self.string_delimiter
-        while self.position >= len(self.line) or not self.line[self.position :].strip(" "):
+        while not self.line[self.position :].strip(" ") and not self._after_last_delimiter():
             self.overflow()
         while not self.dsd and self.line.startswith(delimiter, self.position):
             self.position += len(delimiter)
+        if self.dsd:
+            quoted = re.compile(r"""( *)("(?:[^"]|"")*"|'(?:[^']|'')*') *""").match(self.line, self.position)
+            after = quoted.end() if quoted else 0
+            if quoted and (after == len(self.line) or self.line.startswith(delimiter, after)):
+                self.position = after + len(delimiter)
+                quote = quoted[2][0]
+                return quoted[2] if keep_quotes else quoted[2][1:-1].replace(quote * 2, quote).rstrip(" ")
         end = self.line.find(delimiter, self.position)
         end = len(self.line) if end < 0 else end
         text = self.line[self.position : end]
         self.position = end + len(delimiter)
         return text
+
+    def _after_last_delimiter(self) -> bool:
+        """Does the line end with a delimiter that stands before the pointer? Then DSD has one more, empty value."""
+        return self.dsd and self.position == len(self.line) and self.line.endswith(self.string_delimiter)
 
     def _quoted(self, keep_quotes: bool) -> str:
         delimiters = self.delimiters

@@ -223,7 +223,97 @@ def arrays(r: Random) -> FuzzProgram:
     return FuzzProgram("idiom arrays", (made, step(r.choice(["data out;", "data out(drop=i);"]), body)))
 
 
+def transposed(r: Random, name: str, prefix: str) -> list[Part]:
+    """A data set whose columns only the run knows: g, h, and one column for each k, of which 1 and 2 are there."""
+    lines_ = rows(
+        r,
+        f"{name}0",
+        "g :$3. h k x c :$1.",
+        [GROUPS, WHOLE[:4], WHOLE, QUARTERS, ["a", "b", "c"]],
+        r.choice(SIZES[2:]),
+        "",
+    )
+    both = Part(
+        f"data {name}1; g = '{r.choice(GROUPS)}'; h = 1; do k = 1, 2; x = k; c = 'c'; output; end; run;",
+        fixed=True,
+    )
+    stacked = Part(f"data {name}2; set {name}0 {name}1; if k ne .; run;", fixed=True)
+    sort = Part(f"proc sort data={name}2 nodupkey; by g h k; run;", fixed=True)
+    variable = "c" if prefix == "w" and r.random() < 0.3 else "x"
+    turn = Part(
+        f"proc transpose data={name}2 out={name}(drop=_name_) prefix={prefix}; by g h; id k; var {variable}; run;",
+        fixed=True,
+    )
+    return [lines_, both, stacked, sort, turn]
+
+
+def opened(r: Random) -> FuzzProgram:
+    """SET and MERGE of data sets whose columns only the run knows, and of others beside them."""
+    second = r.choice(["v", "w", "w"])
+    made = [*transposed(r, "a", "v"), *transposed(r, "b", second)]
+    closed = "c" if r.random() < 0.5 else ""
+    if closed:
+        made.append(
+            rows(
+                r,
+                "c",
+                r.choice(["g :$3. z", "g :$2. z v1", "g :$5. city :$8."]),
+                [GROUPS, WHOLE, QUARTERS],
+                r.choice(SIZES),
+                "g",
+            )
+        )
+    names = [
+        "a(in=ina)",
+        r.choice(
+            [
+                "b(in=inb)",
+                "b(in=inb rename=(h=h2))",
+                "b(drop=h in=inb)",
+                "b(where=(h > 0) in=inb)",
+                f"b(in=inb keep=g {second}1)",
+            ]
+        ),
+    ]
+    if closed:
+        names.insert(r.choice([0, 1, 2]), "c(in=inc)")
+    elif r.random() < 0.2:
+        names.append("a(in=inc rename=(v1=u1) drop=h)")
+    kind = r.choice(["set", "set", "merge", "merge", "merge"])
+    by = r.random() < 0.7
+    reading = f"{kind} {' '.join(names)};" + (" by g;" if by else "")
+    flags = [n.partition("(in=")[2][:3] if "(in=" in n else "inb" for n in names]
+    conditions = [
+        *flags,
+        f"{flags[0]} and {flags[1]}",
+        f"not {flags[0]}",
+        "v1 > 1",
+        "g = 'a'",
+        "_n_ > 1",
+        "h = .",
+    ]
+    if by:
+        conditions += ["first.g", "last.g", "not last.g"]
+    body = [reading]
+    if r.random() < 0.5:
+        body.append(f"if {r.choice([*flags, f'{flags[0]} and {flags[1]}', 'v2', 'v1 > 0'])};")
+    body += r.sample(
+        [
+            "n = v1 + v2;", f"if {r.choice(conditions)} then t = 'yes'; else t = 'no';", "tot + v1;", "pos = _n_;", f"src = {flags[1]};",
+            f"if {r.choice(conditions)} then cnt + 1;", f"in_a = {flags[0]};", "last = lag(v2);", "v1 = v1 * 2;", "retain q 1;",
+        ],
+        r.choice([0, 1, 2, 3]),
+    )  # fmt: skip
+    if r.random() < 0.3:
+        body.append(r.choice(["drop v2;", "keep g v1;", "rename v1 = first_v;", "drop h;", "keep g v:;"]))
+    head = r.choice(["data out;", "data out;", "data out(drop=g);", "data a;"])
+    if r.random() < 0.25:
+        body.append(f"if {r.choice(conditions)} then output o1; else output o2;")
+        head = r.choice(["data o1 o2;", "data o1 o2(drop=v2);"])
+    return FuzzProgram("idiom opened", (*made, step(head, body)))
+
+
 GENERATORS: dict[str, Callable[[Random], FuzzProgram]] = {
-    "means": means, "counts": counts, "outputs": outputs, "arrays": arrays,
+    "means": means, "counts": counts, "outputs": outputs, "arrays": arrays, "opened": opened,
 }  # fmt: skip
 """The generator of each rule."""

@@ -84,13 +84,17 @@ def run_text(text: str, variant: str, folder: Path, seconds: int = SECONDS) -> R
     return result
 
 
+UNFIT = ("R0112", "R0113", "R0114")
+"""What a program stops with where the columns that only the run knows are not those that it can work with."""
+
+
 def refusal(result: RunResult) -> str:
     """Return the code with which the program was refused (a hole, not another result), "" where it was not."""
     return next(
         (
             f"{d.code} {d.message}"
             for d in result.diagnostics
-            if d.code.startswith(("H", "E")) and d.severity == "error"
+            if d.severity == "error" and (d.code.startswith(("H", "E")) or d.code in UNFIT)
         ),
         "",
     )

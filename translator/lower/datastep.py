@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
@@ -11,6 +11,7 @@ from translator.lang.source import Token
 from translator.lang.types import Column, Schema, Type
 from translator.library.system_options import Settings
 from translator.lower import datasets as ds
+from translator.lower import open_columns as oc
 from translator.lower import open_inputs as oi
 from translator.lower.automatic import pruned, start_of_iteration
 from translator.lower.catalog import Catalog, canonical, display
@@ -23,7 +24,7 @@ from translator.lower.statements import Statements
 from translator.lower.values import Values
 from translator.plan import loop as lp
 from translator.plan import values as v
-from translator.plan.relations import Note, OpenColumns, OpenInput
+from translator.plan.relations import Note
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ class Lowered:
     inputs: tuple[str, ...]
     schemas: dict[str, Schema]
     notes: list[Note] = field(default_factory=list)
-    open: tuple[OpenInput, OpenColumns] | None = None
+    open: oc.OpenStep | None = None
     plain: lp.RowLoop | None = None  # the loop for the column-wise rules, where `loop` has open inputs
 
 
@@ -144,33 +145,14 @@ def lower_loop(
         _length_notes(scope, body, notes)
         if (
             len(readers) == 1
-            and len(readers[0].inputs) == 1
-            and len(targets) == 1
+            and all(target.dataset != "_null_" for target in targets)
             and {n.lower() for n in found.leading} <= oi.order_only(found)
         ):
-            plain = _without_rows(loop, oi.order_only(found))
-            opened = _open_columns(found, scope, targets[0], plain.outputs[0], wheres, body)
+            plain = oc.without_rows(loop, oi.order_only(found))
+            opened = oc.open_step(found, targets, plain, wheres, body)
         loop = oi.complete(loop, found, wheres)
     inputs = tuple(dict.fromkeys([i.name for r in found.readers for i in r.inputs] + _hash_inputs(body)))
     return Lowered(loop, inputs, schemas, notes.made(), opened, plain)
-
-
-def _without_rows(loop: lp.RowLoop, order_only: set[str]) -> lp.RowLoop:
-    """Return a loop over one open input as the column-wise rules take it: without the number of its row."""
-    reader = loop.readers[0]
-    source = replace(
-        reader.inputs[0], columns=tuple(pair for pair in reader.inputs[0].columns if not oi.is_row(pair[1]))
-    )
-    target = loop.outputs[0]
-    kept = [i for i, (slot, _) in enumerate(target.columns) if not oi.is_row(slot)]
-    output = replace(
-        target, columns=tuple(target.columns[i] for i in kept), schema=tuple(target.schema[i] for i in kept)
-    )
-    return replace(
-        loop, slots=tuple(s for s in loop.slots if not oi.is_row(s.name) and s.name.lower() not in order_only),
-        readers=(replace(reader, inputs=(source,)),),
-        outputs=(output,),
-    )  # fmt: skip
 
 
 _NEVER_LONGER = frozenset(
@@ -259,46 +241,6 @@ def _modified(
             c for (slot, _), c in zip(target.columns, target.schema, strict=True) if slot.lower() in own
         ),
     )
-
-
-def _open_columns(
-    found: Declarations, scope: Scope, opened: lp.LoopOutput, target: lp.LoopOutput,
-    wheres: dict[int, tuple[tuple[str, Any], ...]], body: tuple[lp.LoopStatement, ...],
-) -> tuple[OpenInput, OpenColumns]:  # fmt: skip
-    """Return what a column-wise step needs of columns that only the run knows."""
-    listed = {name.lower() for names in found.by.values() for name in names}
-    used = {n.name.lower() for n in nodes(body) if isinstance(n, v.Variable)}
-    kinds: dict[str, Literal["any", "num", "char"]] = {
-        name: scope.type_of(name).kind for name in scope.guessed
-    }
-    kinds |= {name: "any" for name in scope.guessed if name.lower() in listed - used}
-    present = tuple(kinds.items())
-    made = [
-        e.name
-        for e in scope.variables.values()
-        if e.role != "read" and e.name.lower() not in found.automatic_outputs
-    ]
-    draft = found.readers[0].inputs[0]
-    listed_before = {name.lower() for name, _ in present}
-    present += tuple(pair for pair in wheres.get(id(draft), ()) if pair[0].lower() not in listed_before)
-    choice = opened.open or lp.OpenOutput()
-    written = {old.lower() for old, _ in target.columns}
-    every = [
-        e.name
-        for e in scope.variables.values()
-        if not oi.is_row(e.name) and e.name.lower() not in oi.order_only(found)
-    ]
-    drop = tuple(n for n in every if n.lower() not in written) if choice.keep is None else ()
-    drop += tuple(
-        n for n in choice.drop if n.lower() not in {d.lower() for d in drop} and choice.keep is None
-    )
-    keep = (
-        choice.keep
-        if choice.keep is None
-        else tuple(n for n in choice.keep if n.lower() not in {d.lower() for d in choice.drop})
-    )
-    needs = OpenInput(present, tuple(made), *ds.open_choice(draft.dataset.options, draft.dataset.at))
-    return needs, OpenColumns(choice.first, drop, choice.rename, keep)
 
 
 def _hash_inputs(body: tuple[lp.LoopStatement, ...]) -> list[str]:

@@ -26,7 +26,7 @@ from translator.lower.procs import procs
 from translator.lower.sashelp import with_views
 from translator.lower.scope import LoweringError
 from translator.plan.loop import Routine, RowLoop
-from translator.plan.relations import Columnwise, DefineFile, Hole, Note, Plan, Scan, Step
+from translator.plan.relations import Columnwise, DefineFile, Hole, Note, Plan, Step
 from translator.plan.values import Constant
 
 _SPECIAL = re.compile(
@@ -202,11 +202,11 @@ def data_step(step: st.DataStep, context: Context) -> Step:
     elif is_open and made.plain is None:
         rule = "only the run knows all columns of its inputs"
     else:
-        rule = columnwise(made.plain or made.loop, context.catalog, context.formats)
+        rule = columnwise(
+            made.plain or made.loop, context.catalog, context.formats, opened=made.plain is not None
+        )
     if made.open is not None and isinstance(rule, Columnwise):
-        needs, columns = made.open
-        assert isinstance(rule.source, Scan)
-        rule = replace(rule, source=replace(rule.source, opened=needs), open=columns, select=False)
+        rule = made.open.applied(rule)
     node: object = rule if isinstance(rule, Columnwise) else made.loop
     if isinstance(rule, str):
         node = replace(made.loop, reason=rule)

@@ -50,21 +50,27 @@ class OpenInput:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """SET of several data sets, one after the other; with `by`: interleaved, stable by input. `cut`: (column, length)."""
+    """SET of several data sets, one after the other; with `by`: interleaved, stable by input. `cut`: (column, length).
+
+    `lengths`: (column, length) of text that is cut where an input, whose columns only the run knows, has it.
+    """
 
     inputs: tuple[Scan, ...]
     by: tuple[Key, ...] = ()
     cut: tuple[tuple[str, int], ...] = ()
+    lengths: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MergeBy:
-    """MERGE … BY. `unique`: per input, whether the BY values are proved unique in it."""
+    """MERGE, by keys or (no `by`) side by side. `unique`: per input, whether the BY values are proved unique in it;
+    `lengths` as in Stack."""
 
     inputs: tuple[Scan, ...]
     by: tuple[Key, ...]
     unique: tuple[bool, ...]
     cut: tuple[tuple[str, int], ...] = ()
+    lengths: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,11 @@ class Literal:
 
 
 Source = Scan | Stack | MergeBy | Literal
+
+
+def is_open(source: Source) -> bool:
+    """Does a source read columns that only the run knows?"""
+    return any(scan.opened is not None for scan in source_inputs(source))
 
 
 def source_inputs(source: Source) -> tuple[Scan, ...]:
@@ -206,6 +217,7 @@ class Part:
     columns: tuple[tuple[str, str], ...]
     schema: tuple[Column, ...]
     select: bool
+    open: OpenColumns | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +240,9 @@ class Columnwise:
     where: Value | None = None
     parts: tuple[Part, ...] = ()
     open: OpenColumns | None = None  # the input has columns that only the run knows: they stay as they are
+    checked: OpenInput | None = (
+        None  # what must hold of the rows of several such inputs, once they are put together
+    )
 
 
 @dataclass(frozen=True, slots=True)

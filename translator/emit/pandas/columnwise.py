@@ -98,11 +98,10 @@ class ColumnwiseWriter(SourceWriter):
         if self.only_source() and self.lines[-1].partition(" = ")[2] not in written:
             self.table = self.lines.pop().partition(" = ")[2]
             self.values = self.writer_of(self.table)
-        if self.node.open is not None:
-            raise Unsupported("H0245", "several outputs with columns that only the run knows")
         for part in self.node.parts:
             variable = self.context.variable(part.target)
-            names = key_list([name for name, _ in part.columns]) if part.select or self.extra else ""
+            chosen_here = part.open is None and (part.select or self.extra)
+            names = key_list([name for name, _ in part.columns]) if chosen_here else ""
             made = self.table
             if part.condition is not None:
                 made += (
@@ -113,7 +112,12 @@ class ColumnwiseWriter(SourceWriter):
             else:
                 made += ".copy()"
             renamed = [(a, b) for a, b in part.columns if a != b]
-            if renamed:
+            if part.open is not None:
+                chosen = self.open_choices(part.open)
+                if chosen:
+                    self.context.need("only")
+                    made = f"sas.only({made.removesuffix('.copy()')}, {', '.join(chosen)})"
+            elif renamed:
                 pairs = ", ".join(f"{ex.text(a)}: {ex.text(b)}" for a, b in renamed)
                 made += f".rename(columns={{{pairs}}})"
             self.lines.append(f"{variable} = {made}")
@@ -412,10 +416,16 @@ class ColumnwiseWriter(SourceWriter):
 
     def select_open(self, columns: rl.OpenColumns) -> None:
         """The columns of an output that only the run knows in full."""
-        chosen = choices(columns.keep, columns.drop, columns.rename, columns.leading)
+        chosen = self.open_choices(columns)
         if chosen:
             self.context.need("only")
             self.lines.append(f"{self.table} = sas.only({self.table}, {', '.join(chosen)})")
+
+    def open_choices(self, columns: rl.OpenColumns) -> list[str]:
+        """The arguments of `only` for an output, which leaves out the helper columns of the step."""
+        helpers = tuple(self.flags.values()) if self.extra else ()
+        helpers = helpers if columns.keep is None or any(n.endswith(":") for n in columns.keep) else ()
+        return choices(columns.keep, (*columns.drop, *helpers), columns.rename, columns.leading)
 
     def select(self) -> None:
         """The columns of the output, in order, renamed."""
@@ -425,8 +435,6 @@ class ColumnwiseWriter(SourceWriter):
         if self.node.where is not None:
             self.filter(self.node.where)
         if self.node.open is not None:
-            if self.extra:
-                raise Unsupported("H0245", "helper columns beside columns that only the run knows")
             self.select_open(self.node.open)
         elif self.node.select or self.extra:
             names = [name for name, _ in self.node.columns]

@@ -6,7 +6,7 @@ from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.columnwise_literal import literal_lines
 from translator.emit.pandas.context import Context, display
-from translator.emit.pandas.scans import key_list, scan_table
+from translator.emit.pandas.scans import key_list, open_input, scan_table
 from translator.emit.pandas.walk import nodes
 from translator.plan import relations as rl
 from translator.plan import values as v
@@ -79,12 +79,19 @@ class SourceWriter:
             shown = self.checked(shown, scan.dataset)
         return shown
 
-    def stack(self, stack: rl.Stack) -> None:
-        used = {
+    def used_flags(self) -> set[int]:
+        """The inputs whose IN= is used."""
+        return {
             n.source
             for n in nodes((self.node.operations, self.node.parts))
             if isinstance(n, v.Flagged) and n.kind == "in"
         }
+
+    def stack(self, stack: rl.Stack) -> None:
+        used = self.used_flags()
+        if rl.is_open(stack):
+            self.open_inputs(stack, used, "stack", [])
+            return
         tables: list[str] = []
         flags = {i: stack.inputs[i].in_flag or f"_in_{i}" for i in used}
         for position, scan in enumerate(stack.inputs):
@@ -130,12 +137,72 @@ class SourceWriter:
         first = ', na_position="first"' if any(k.type.kind == "num" and k.type.nullable for k in by) else ""
         return f'{shown}.sort_values({keys}, kind="stable"{first}, ignore_index=True)'
 
+    def open_inputs(
+        self, source: rl.Stack | rl.MergeBy, used: set[int], helper: str, arguments: list[str]
+    ) -> None:
+        """Inputs that a helper puts together: it looks up columns, and checks their types and order, at run time."""
+        tables = [scan_table(self.context, scan)[0] for scan in source.inputs]
+        made = {slot.lower() for part in (self.node.parts or (self.node,)) for slot, _ in part.columns}
+        made |= {name.lower() for o in self.node.operations for name in rl.made_columns(o)}
+        flags = {i: flag_column(source.inputs[i].in_flag or str(i), made) for i in used}
+        every = [f"[{', '.join(tables)}]"]
+        if source.by:
+            every.append(key_list([key.name for key in source.by]))
+        if flags:
+            every.append(f"flags={key_list([flags.get(i, '') for i in range(len(tables))])}")
+        checked = [
+            display(scan.dataset) if scan.dataset in self.node.check_order else "" for scan in source.inputs
+        ]
+        if any(checked):
+            every.append(f"names={key_list(checked)}")
+        if source.lengths:
+            pairs = ", ".join(f"{ex.text(name)}: {length}" for name, length in source.lengths)
+            every.append(f"lengths={{{pairs}}}")
+        down = [key.name for key in source.by if key.descending]
+        if down:
+            every.append(f"descending={key_list(down)}")
+        self.context.need(helper)
+        self.lines.append(f"{self.table} = sas.{helper}({', '.join([*every, *arguments])})")
+        self.flags = flags
+        self.extra = bool(flags)
+        self.owned = True
+        if isinstance(source, rl.Stack):
+            for name, length in source.cut:
+                self.context.need("cut")
+                self.lines.append(f"{self.cell(name)} = sas.cut({self.cell(name)}, {length})")
+        if self.node.checked is not None:
+            self.lines.append(f"{self.table} = {open_input(self.context, self.table, self.node.checked)}")
+
+    def cell(self, name: str) -> str:
+        """A column of the table."""
+        return f"{self.table}[{ex.text(name)}]"
+
+    def wanted_inputs(self) -> list[int]:
+        """The inputs whose IN= the first filter asks for, and nothing else; then these rows are all that a merge makes."""
+        operations = self.node.operations
+        if not operations or not isinstance(first := operations[0], rl.Filter) or self.node.parts:
+            return []
+        condition = first.condition
+        terms = condition.args if isinstance(condition, v.Logic) and condition.op == "and" else (condition,)
+        terms = tuple(
+            t.value.condition if isinstance(t, v.Truth) and isinstance(t.value, v.Flag) else t for t in terms
+        )
+        sources = [t.source for t in terms if isinstance(t, v.Flagged) and t.kind == "in"]
+        return sorted(set(sources)) if len(sources) == len(terms) else []
+
     def merge(self, merge: rl.MergeBy) -> None:
-        used = {
+        used = self.used_flags()
+        wanted = self.wanted_inputs()
+        rest = {
             n.source
-            for n in nodes((self.node.operations, self.node.parts))
+            for n in nodes((self.node.operations[1:], self.node.parts))
             if isinstance(n, v.Flagged) and n.kind == "in"
         }
+        if rl.is_open(merge) or len(merge.inputs) != 2 or not merge.by:
+            more = [f"wanted={wanted}"] if wanted else []
+            self.open_inputs(merge, rest if wanted else used, "merge_all", more)
+            self.skip_first = bool(wanted)
+            return
         left, right = merge.inputs
         by = [key.name for key in merge.by]
         keys = {name.lower() for name in by}
@@ -159,10 +226,13 @@ class SourceWriter:
             self.lines.append(f"{self.table} = {made}")
             self.skip_first = True
         else:
-            flags = {i: merge.inputs[i].in_flag or f"_in_{i}" for i in used}
+            flags = {i: merge.inputs[i].in_flag or f"_in_{i}" for i in (rest if wanted else used)}
             more = "".join(
                 f", {side}={ex.text(flags[i])}" for i, side in ((0, "in_left"), (1, "in_right")) if i in flags
             )
+            if wanted:
+                more += f", rows={ex.text('both' if len(wanted) > 1 else ['left', 'right'][wanted[0]])}"
+                self.skip_first = True
             self.context.need("merge_by")
             self.lines.append(f"{self.table} = sas.merge_by({tables[0]}, {tables[1]}, {key_list(by)}{more})")
             self.flags = flags
@@ -197,3 +267,11 @@ class SourceWriter:
         if sources == {0} and merge.unique[1]:
             return "left"
         return "inner" if sources == {0, 1} else ""
+
+
+def flag_column(flag: str, taken: set[str]) -> str:
+    """The column that holds IN=: `in_old` as it is, `old` as `in_old`, away from the step's own names."""
+    name = flag if flag.lower().startswith("in_") else f"in_{flag}"
+    while name.lower() in taken:
+        name += "_"
+    return name

@@ -50,15 +50,18 @@ def scan_table(context: Context, scan: Scan) -> tuple[str, bool]:
     """
     table = context.read(scan.dataset)
     shown, new = table, False
-    if scan.opened is not None:
+    if scan.opened is not None and (scan.opened.present or scan.opened.absent):
         shown, new = open_input(context, table, scan.opened), True
+    elif scan.opened is not None and (chosen := choices_of(scan.opened)):
+        context.need("only")
+        shown, new = f"sas.only({table}, {', '.join(chosen)})", True
     part = ""  # FIRSTOBS= and OBS= count the rows that WHERE leaves
     if scan.firstobs not in (None, 1) or scan.obs is not None:
         first = "" if scan.firstobs in (None, 1) else str(scan.firstobs - 1)
         part = f".iloc[{first}:{'' if scan.obs is None else scan.obs}]"
     if part and scan.where is None:
         shown, new = shown + part, True
-    chosen = "" if scan.all_columns else key_list([name for name, _ in scan.columns])
+    columns = "" if scan.all_columns else key_list([name for name, _ in scan.columns])
     if scan.where is not None:
         frame = "df" if new else table
         names = {here.lower(): there for there, here in (*scan.columns, *scan.unread)}
@@ -69,10 +72,10 @@ def scan_table(context: Context, scan: Scan) -> tuple[str, bool]:
             else f"[{scan_constant(context, scan)}] * len({frame})"
         )
         test = f"lambda df: {test}" if new else test
-        shown = f"{shown}.loc[{test}{', ' + chosen if chosen else ''}]{part}"
+        shown = f"{shown}.loc[{test}{', ' + columns if columns else ''}]{part}"
         new = True
-    elif chosen:
-        shown = f"{shown}{f'[{chosen}]'}"
+    elif columns:
+        shown = f"{shown}[{columns}]"
         new = True
     if scan.where is not None or scan.firstobs not in (None, 1) or scan.obs is not None:
         shown += ".reset_index(drop=True)"
@@ -93,7 +96,12 @@ def open_input(context: Context, table: str, needs: OpenInput) -> str:
     arguments = [table, dtypes(needs.present)]
     if needs.absent:
         arguments.append(key_list(needs.absent))
-    return f"sas.open_columns({', '.join([*arguments, *choices(needs.keep, needs.drop, needs.rename)])})"
+    return f"sas.open_columns({', '.join([*arguments, *choices_of(needs)])})"
+
+
+def choices_of(needs: OpenInput) -> list[str]:
+    """The arguments for the KEEP, DROP and RENAME of an input."""
+    return choices(needs.keep, needs.drop, needs.rename)
 
 
 def open_rows(context: Context, table: str, needs: OpenTable) -> str:

@@ -80,7 +80,7 @@ class Pipe(SourceWriter):
         if node.open is not None:
             if self.helpers:
                 self.mutate("", *(f"{r.column(name)} = NULL" for name in self.helpers))
-            self.select_open(node.open)
+            self.verbs += self.select_open(node.open)
         elif node.select:
             self.verbs.append(Verb(selection(node.columns)))
         elif self.helpers:
@@ -111,18 +111,23 @@ class Pipe(SourceWriter):
             verbs = []
             if part.condition is not None:
                 verbs.append(Verb(f"filter({self.filter_terms(part.condition)})"))
-            if part.select or self.helpers:
+            if part.open is not None:
+                if self.helpers:
+                    verbs.append(
+                        Verb(f"mutate({', '.join(f'{r.column(name)} = NULL' for name in self.helpers)})")
+                    )
+                verbs += self.select_open(part.open)
+            elif part.select or self.helpers:
                 verbs.append(Verb(selection(part.columns)))
             lines += assembled(variables[part.target], [rows], verbs)
         for part in self.node.parts:
             lines += self.context.save_lines(part.target)
         return lines
 
-    def select_open(self, columns: rel.OpenColumns) -> None:
+    def select_open(self, columns: rel.OpenColumns) -> list[Verb]:
         """The columns of an output that only the run knows in full."""
         chosen = choices(columns.keep, columns.drop, columns.rename, columns.leading)
-        if chosen:
-            self.verbs.append(Verb(f"sas_only({', '.join(chosen)})"))
+        return [Verb(f"sas_only({', '.join(chosen)})")] if chosen else []
 
     # --- operations -------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from translator.emit.r.columnwise_literal import literal_lines
 from translator.emit.r.context import Context, display
 from translator.emit.r.effects import nodes
 from translator.emit.r.names import Names
-from translator.emit.r.relations import joined_keys, scan_pipe, sort_keys
+from translator.emit.r.relations import joined_keys, opened, scan_pipe, sort_keys
 from translator.emit.r.values_columns import ColumnWriter
 from translator.plan import relations as rel
 from translator.plan import values as v
@@ -72,8 +72,62 @@ class SourceWriter:
             return f"{verb}({pieces[0]}, {arguments}"
         return " |> ".join(pieces)
 
+    def open_inputs(
+        self, source: rel.Stack | rel.MergeBy, used: set[str], helper: str, arguments: Lines
+    ) -> Lines:
+        """Inputs that a helper puts together: it looks up columns, and checks their types and order, at run time."""
+        every = [f"list({', '.join(self.plain_piece(scan) for scan in source.inputs)})"]
+        if source.by:
+            every.append(joined_keys(source.by))
+        flags = []
+        for scan in source.inputs:
+            flag = self.names.new(flag_column(scan.in_flag)) if scan.in_flag.lower() in used else ""
+            if flag:
+                self.writer.flags[scan.in_flag.lower()] = flag
+                self.helpers.append(flag)
+            flags.append(flag)
+        if any(flags):
+            every.append(f"flags = {r.vector(r.text(flag) for flag in flags)}")
+        checked = [
+            display(scan.dataset) if scan.dataset in self.node.check_order else "" for scan in source.inputs
+        ]
+        if any(checked):
+            every.append(f"names_ = {r.vector(r.text(name) for name in checked)}")
+        if source.lengths:
+            pairs = (f"{r.column(name)} = {length}" for name, length in source.lengths)
+            every.append(f"lengths = list({', '.join(pairs)})")
+        pieces = [f"{helper}({', '.join([*every, *arguments])})"]
+        if source.cut:
+            cuts = ", ".join(f"{r.column(n)} = sas_cut({r.column(n)}, {size})" for n, size in source.cut)
+            pieces.append(f"mutate({cuts})")
+        return pieces + (opened(self.node.checked) if self.node.checked is not None else [])
+
+    def plain_piece(self, scan: rel.Scan) -> str:
+        """One input as an expression, its order not checked yet."""
+        pieces = scan_pipe(self.context, scan)
+        if len(pieces) == 2:
+            verb, arguments = pieces[1].split("(", 1)
+            return f"{verb}({pieces[0]}, {arguments}"
+        return " |> ".join(pieces)
+
+    def wanted_inputs(self) -> list[int]:
+        """The inputs whose IN= the first filter asks for, and nothing else; then these rows are all that a merge makes."""
+        if not self.operations or not isinstance(first := self.operations[0], rel.Filter):
+            return []
+        if self.node.parts or first.comments:
+            return []
+        condition = first.condition
+        terms = condition.args if isinstance(condition, v.Logic) and condition.op == "and" else (condition,)
+        terms = tuple(
+            t.value.condition if isinstance(t, v.Truth) and isinstance(t.value, v.Flag) else t for t in terms
+        )
+        sources = [t.source for t in terms if isinstance(t, v.Flagged) and t.kind == "in"]
+        return sorted(set(sources)) if len(sources) == len(terms) else []
+
     def stack(self, stack: rel.Stack) -> Lines:
         used = self.used_flags()
+        if rel.is_open(stack):
+            return self.open_inputs(stack, used, "sas_stack", [])
         flags: dict[str, str] = {}
         for scan in stack.inputs:
             if scan.in_flag.lower() in used and scan.in_flag:
@@ -99,6 +153,13 @@ class SourceWriter:
         return pieces
 
     def merge(self, merge: rel.MergeBy) -> Lines:
+        wanted = self.wanted_inputs()
+        if rel.is_open(merge) or len(merge.inputs) != 2 or not merge.by:
+            if wanted:
+                self.operations.pop(0)
+            places = [str(i + 1) for i in wanted]
+            more = [f"wanted = {r.vector(places)}"] if wanted else []
+            return self.open_inputs(merge, self.used_flags(), "sas_merge_all", more)
         left, right = merge.inputs
         keys = {key.name.lower() for key in merge.by}
         shared = ({n.lower() for _, n in left.columns} & {n.lower() for _, n in right.columns}) - keys
@@ -109,8 +170,11 @@ class SourceWriter:
             if join == "left_join" and self.brings_text(right, keys):
                 pieces.append("sas_fill_text()")
             return pieces
-        used = self.used_flags()
         options = []
+        if wanted:
+            self.operations.pop(0)
+            options.append(f"rows = {r.text('both' if len(wanted) > 1 else ['left', 'right'][wanted[0]])}")
+        used = self.used_flags()
         for option, scan in (("in_left", left), ("in_right", right)):
             if scan.in_flag and scan.in_flag.lower() in used:
                 name = self.names.new(flag_column(scan.in_flag))

@@ -79,13 +79,7 @@ def scan_pipe(context: Context, scan: rel.Scan, *, choose: bool = True) -> list[
     """
     pieces = [context.read(scan.dataset)]
     if scan.opened is not None:
-        needs = scan.opened
-        arguments = [
-            named_list(needs.present),
-            *names_of("", needs.absent),
-            *choices(needs.keep, needs.drop, needs.rename),
-        ]
-        pieces.append(f"sas_open_columns({', '.join(arguments)})")
+        pieces += opened(scan.opened)
     renamed = any(a != b for a, b in scan.columns)
     if scan.unread and not renamed:  # WHERE looks at columns that are not read
         there = {here.lower(): name for name, here in (*scan.columns, *scan.unread)}
@@ -120,6 +114,15 @@ def chosen_rows(context: Context, scan: rel.Scan, spelling: dict[str, str]) -> s
     writer = ColumnWriter(context.formats)
     writer.spelling = spelling
     return f"filter({writer.filter(scan.where).text})"
+
+
+def opened(needs: rel.OpenInput) -> list[str]:
+    """Return the verbs that check and choose the columns of a table which only the run knows."""
+    chosen = choices(needs.keep, needs.drop, needs.rename)
+    if needs.present or needs.absent:
+        arguments = [named_list(needs.present), *names_of("", needs.absent), *chosen]
+        return [f"sas_open_columns({', '.join(arguments)})"]
+    return [f"sas_only({', '.join(chosen)})"] if chosen else []
 
 
 def named_list(pairs: Iterable[tuple[str, str]]) -> str:

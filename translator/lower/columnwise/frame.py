@@ -19,12 +19,17 @@ from translator.plan import values as v
 
 
 def columnwise(
-    loop: lp.RowLoop, catalog: Catalog, user_formats: Mapping[str, object] | None = None
+    loop: lp.RowLoop,
+    catalog: Catalog,
+    user_formats: Mapping[str, object] | None = None,
+    *,
+    opened: bool = False,
 ) -> rl.Columnwise | str:
-    """Return the column-wise form of a loop, or the reason (one line) why the loop stays."""
+    """Return the column-wise form of a loop, or the reason (one line) why the loop stays; `opened`: only the run knows
+    all columns of its inputs."""
     try:
         _frame_conditions(loop)
-        rows = source(loop, catalog, user_formats or {})
+        rows = source(loop, catalog, user_formats or {}, opened)
         rules = Rules(loop)
         operations = rules.body()
     except Stays as stays:
@@ -118,5 +123,3 @@ def _one_reader(loop: lp.RowLoop) -> None:
         raise Stays(f"rows are changed one by one ({reader.kind.upper()})")
     if reader.point or reader.indsname or reader.nobs:
         raise Stays("POINT=, NOBS= or INDSNAME= is used")
-    if len(reader.inputs) > 1 and reader.kind == "merge" and not reader.by:
-        raise Stays("MERGE without BY pairs rows by position")

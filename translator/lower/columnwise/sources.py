@@ -12,8 +12,10 @@ from translator.plan import loop as lp
 from translator.plan import relations as rl
 
 
-def source(loop: lp.RowLoop, catalog: Catalog, user_formats: Mapping[str, object]) -> rl.Source:
-    """Return the source of a loop's rows. Raises Stays."""
+def source(
+    loop: lp.RowLoop, catalog: Catalog, user_formats: Mapping[str, object], opened: bool = False
+) -> rl.Source:
+    """Return the source of a loop's rows; `opened`: only the run knows all columns of its inputs. Raises Stays."""
     if loop.lines:
         return literal(loop, user_formats)
     reader = loop.readers[0]
@@ -26,6 +28,10 @@ def source(loop: lp.RowLoop, catalog: Catalog, user_formats: Mapping[str, object
         if cut:
             raise Stays("the data set's text is longer than the variable")
         return scans[0]
+    if reader.runs:
+        raise Stays("several data sets are read by unsorted keys")
+    if opened and changed & set.union(*names):
+        raise Stays("a variable of data sets is assigned, and only the run knows which of them have it")
     partial = set.union(*names) - everywhere
     if reader.kind == "set":
         if partial & changed:
@@ -33,15 +39,13 @@ def source(loop: lp.RowLoop, catalog: Catalog, user_formats: Mapping[str, object
                 "a variable that one of the data sets lacks is assigned: its value is kept between rows"
             )
         return rl.Stack(scans, reader.by, cut)
-    if len(scans) > 2:
-        raise Stays("MERGE of more than two data sets")
-    if set.union(*names) & changed:
+    if reader.by and set.union(*names) & changed:
         raise Stays("a variable that MERGE reads is assigned: its value is kept within the BY group")
     if cut:
         raise Stays("the data sets hold texts of different lengths")
     unique = tuple(_unique(i, reader, catalog) for i in reader.inputs)
-    if reader.runs or any(key.descending for key in reader.by):
-        raise Stays("MERGE by descending or unsorted keys")
+    if any(key.descending for key in reader.by):
+        raise Stays("MERGE by descending keys")
     return rl.MergeBy(scans, reader.by, unique)
 
 

@@ -32,21 +32,16 @@ run <- function(lib) {
     sas_sorted(visits, "id", "WORK.VISITS"),
     sas_sorted(patients, "id", "WORK.PATIENTS"),
     "id",
-    in_left = "in_v"
-  ) |>
-    filter(in_v) |>
-    mutate(in_v = NULL)
+    rows = "left"
+  )
 
   # program.sas 27-30: DATA matched
   matched <- sas_merge_by(
     sas_sorted(visits, "id", "WORK.VISITS"),
     sas_sorted(patients, "id", "WORK.PATIENTS"),
     "id",
-    in_left = "in_v",
-    in_right = "in_p"
-  ) |>
-    filter(in_v, in_p) |>
-    mutate(in_v = NULL, in_p = NULL)
+    rows = "both"
+  )
 
   # program.sas 33-37: DATA no_visit
   no_visit <- sas_merge_by(

@@ -41,21 +41,16 @@ def run(lib):
         sas.require_sorted(visits, ["id"], name="WORK.VISITS"),
         sas.require_sorted(patients, ["id"], name="WORK.PATIENTS"),
         ["id"],
-        in_left="v",
+        rows="left",
     )
-    treated = treated.loc[treated["v"]].reset_index(drop=True)
-    treated = treated[["id", "score", "arm"]]
 
     # program.sas 27-30: DATA matched
     matched = sas.merge_by(
         sas.require_sorted(visits, ["id"], name="WORK.VISITS"),
         sas.require_sorted(patients, ["id"], name="WORK.PATIENTS"),
         ["id"],
-        in_left="v",
-        in_right="p",
+        rows="both",
     )
-    matched = matched.loc[matched["v"] & matched["p"]].reset_index(drop=True)
-    matched = matched[["id", "score", "arm"]]
 
     # program.sas 33-37: DATA no_visit
     no_visit = sas.merge_by(

@@ -7,22 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA pairs, row by row: MERGE without BY pairs rows by position
-make_pairs <- function(left, right) {
-  left <- left |> select(id, a)
-  right <- right |> select(id, b)
-  merged <- sas_merge_reader(environment(), list(left, right))
-  out_n <- 0
-  out_id <- out_a <- out_b <- numeric(0)
-  while (merged$read()) {
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_a[out_n] <- a
-    out_b[out_n] <- b
-  }
-  sas_table(id = out_id, a = out_a, b = out_b)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA left
@@ -41,7 +25,7 @@ run <- function(lib) {
   )
 
   # program.sas 18-19: DATA pairs
-  pairs <- make_pairs(left, right)
+  pairs <- sas_merge_all(list(left, right))
 
   list(left = left, right = right, pairs = pairs)
 }

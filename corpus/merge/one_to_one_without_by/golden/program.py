@@ -12,22 +12,6 @@ import sas_semantics as sas
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-def pairs_rows(left, right):
-    """DATA pairs, row by row: MERGE without BY pairs rows by position."""
-    merged = sas.MergeReader(
-        [left[["id", "a"]], right[["id", "b"]]], {"id": "float64", "a": "float64", "b": "float64"}
-    )
-    pairs = []
-    id_ = a = b = nan  # kept from row to row
-    try:
-        while True:
-            id_, a, b = merged.read(id_, a, b)
-            pairs.append((id_, a, b))
-    except sas.EndStep:
-        pass
-    return sas.table(pairs, {"id": "float64", "a": "float64", "b": "float64"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA left
@@ -50,8 +34,7 @@ def run(lib):
     )
 
     # program.sas 18-19: DATA pairs
-    # LOOP L0203: MERGE without BY pairs rows by position
-    pairs = pairs_rows(left, right)
+    pairs = sas.merge_all([left, right])
 
     return {"left": left, "pairs": pairs, "right": right}
 

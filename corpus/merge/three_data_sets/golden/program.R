@@ -7,35 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA together, row by row: MERGE of more than two data sets
-make_together <- function(a, b, nothing) {
-  a <- a |> select(id, a)
-  a <- sas_sorted(a, "id", "WORK.A")
-  b <- b |> select(id, b)
-  b <- sas_sorted(b, "id", "WORK.B")
-  nothing <- nothing |> select(id, c)
-  nothing <- sas_sorted(nothing, "id", "WORK.NOTHING")
-  merged <- sas_merge_reader(
-    environment(), list(a, b, nothing),
-    by = "id",
-    into = c(a = "a_2", b = "b_2", c = "c_"),
-    flags = c("in_a", "", "")
-  )
-  out_n <- 0
-  out_id <- out_b <- out_c <- out_only_b <- numeric(0)
-  out_a <- character(0)
-  while (merged$read()) {
-    only_b <- as.numeric(!in_a)
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_a[out_n] <- a_2
-    out_b[out_n] <- b_2
-    out_c[out_n] <- c_
-    out_only_b[out_n] <- only_b
-  }
-  sas_table(id = out_id, a = out_a, b = out_b, c = out_c, only_b = out_only_b)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA a
@@ -58,7 +29,10 @@ run <- function(lib) {
     filter(c > 100)
 
   # program.sas 22-25: DATA together
-  together <- make_together(a, b, nothing)
+  together <- sas_merge_all(
+    list(a, b, nothing), "id", flags = c("in_a", "", ""), names_ = c("WORK.A", "WORK.B", "WORK.NOTHING")
+  ) |>
+    mutate(only_b = as.numeric(!in_a), in_a = NULL)
 
   list(a = a, b = b, nothing = nothing, together = together)
 }

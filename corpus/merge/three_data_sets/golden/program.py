@@ -5,33 +5,10 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
-from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-
-def together_rows(a_table, b_table, nothing):
-    """DATA together, row by row: MERGE of more than two data sets."""
-    merged = sas.MergeReader(
-        [a_table[["id", "a"]], b_table[["id", "b"]], nothing[["id", "c"]]],
-        {"id": "float64", "a": "str", "b": "float64", "c": "float64"},
-        by=["id"],
-        names=["WORK.A", "WORK.B", "WORK.NOTHING"],
-    )
-    together = []
-    id_, a, b, c = nan, "", nan, nan  # kept from row to row
-    try:
-        while True:
-            id_, a, b, c = merged.read(id_, a, b, c)
-            only_b = float(not merged.in_(0))
-            together.append((id_, a, b, c, only_b))
-    except sas.EndStep:
-        pass
-    return sas.table(
-        together, {"id": "float64", "a": "str", "b": "float64", "c": "float64", "only_b": "float64"}
-    )
 
 
 def run(lib):
@@ -59,8 +36,11 @@ def run(lib):
     nothing = nothing.loc[nothing["c"] > 100].reset_index(drop=True)
 
     # program.sas 22-25: DATA together
-    # LOOP L0203: MERGE of more than two data sets
-    together = together_rows(a, b, nothing)
+    together = sas.merge_all(
+        [a, b, nothing], ["id"], flags=["in_a", "", ""], names=["WORK.A", "WORK.B", "WORK.NOTHING"]
+    )
+    together["only_b"] = (~together["in_a"]).astype("float64")
+    together = together[["id", "a", "b", "c", "only_b"]]
 
     return {"a": a, "b": b, "nothing": nothing, "together": together}
 

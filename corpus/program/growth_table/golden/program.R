@@ -26,49 +26,6 @@ make_changes <- function(weights) {
   sas_table(id = id, visit = visit, kg = kg, first_kg = out_first_kg, gain = out_gain)
 }
 
-# DATA report, row by row: only the run knows all columns of its inputs
-make_report <- function(wide, counts) {
-  wide <- sas_open_columns(
-    wide,
-    list(id = "num"),
-    absent = "kind",
-    optional = list(visits = "num", highest = "num"),
-    row = "_row_of_wide"
-  )
-  wide_read <- wide |> select(any_of(c("id", "visits", "highest", "_row_of_wide")))
-  counts <- counts |> select(id, visits, highest)
-  sas_check_inputs(list(wide, counts), character(0))
-  merged <- sas_merge_reader(
-    environment(), list(wide_read, counts),
-    by = "id",
-    into = c(`_row_of_wide` = "wide_row")
-  )
-  out_n <- 0
-  out_row_of_wide <- out_id <- out_visits <- out_highest <- numeric(0)
-  out_kind <- character(0)
-  while (merged$read()) {
-    kind <- ""
-    if (!is.na(visits) && visits > 1) {
-      kind <- "several"
-    } else {
-      kind <- "one"
-    }
-    out_n <- out_n + 1
-    out_row_of_wide[out_n] <- wide_row
-    out_id[out_n] <- id
-    out_visits[out_n] <- visits
-    out_highest[out_n] <- highest
-    out_kind[out_n] <- kind
-  }
-  sas_carry(
-    sas_table(
-      `_row_of_wide` = out_row_of_wide, id = out_id, visits = out_visits, highest = out_highest,
-      kind = out_kind
-    ),
-    list(`_row_of_wide` = wide)
-  )
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA weights
@@ -99,7 +56,9 @@ run <- function(lib) {
     summarise(visits = as.numeric(sum(!is.na(kg))), highest = sas_max(kg))
 
   # program.sas 37-41: DATA report
-  report <- make_report(wide, counts)
+  report <- sas_merge_all(list(wide, counts), "id") |>
+    sas_open_columns(list(), "kind") |>
+    mutate(kind = case_when(visits > 1 ~ "several", TRUE ~ "one"))
 
   list(weights = weights, changes = changes, wide = wide, counts = counts, report = report)
 }

@@ -7,6 +7,7 @@ program.html shows SAS and Python side by side.
 import argparse
 from math import nan
 
+import numpy as np
 import pandas as pd
 
 import sas_semantics as sas
@@ -29,52 +30,6 @@ def changes_rows(weights):
     return sas.table(
         changes,
         {"id": "float64", "visit": "float64", "kg": "float64", "first_kg": "float64", "gain": "float64"},
-    )
-
-
-def report_rows(wide, counts):
-    """DATA report, row by row: only the run knows all columns of its inputs."""
-    wide = sas.open_columns(
-        wide,
-        {"id": "float64"},
-        ["kind"],
-        optional={"visits": "float64", "highest": "float64"},
-        row="_row_of_wide",
-    )
-    sas.check_inputs([wide, counts], [])
-    merged = sas.MergeReader(
-        [
-            sas.those_of(wide, ["id", "visits", "highest", "_row_of_wide"]),
-            counts[["id", "visits", "highest"]],
-        ],
-        {"id": "float64", "visits": "float64", "highest": "float64", "_row_of_wide": "float64"},
-        by=["id"],
-    )
-    report = []
-    wide_row = id_ = visits = highest = nan  # kept from row to row
-    try:
-        while True:
-            kind = ""
-            id_, visits, highest, wide_row = merged.read(id_, visits, highest, wide_row)
-            if visits > 1:
-                kind = "several"
-            else:
-                kind = "one"
-            report.append((wide_row, id_, visits, highest, kind))
-    except sas.EndStep:
-        pass
-    return sas.carry(
-        sas.table(
-            report,
-            {
-                "_row_of_wide": "float64",
-                "id": "float64",
-                "visits": "float64",
-                "highest": "float64",
-                "kind": "str",
-            },
-        ),
-        {"_row_of_wide": wide},
     )
 
 
@@ -109,8 +64,9 @@ def run(lib):
     counts = pd.DataFrame({"visits": kg.count().astype("float64"), "highest": kg.max()}).reset_index()
 
     # program.sas 37-41: DATA report
-    # LOOP L0203: only the run knows all columns of its inputs
-    report = report_rows(wide, counts)
+    report = sas.merge_all([wide, counts], ["id"])
+    report = sas.open_columns(report, {}, ["kind"])
+    report["kind"] = np.where(report["visits"] > 1, "several", "one")
 
     return {"changes": changes, "counts": counts, "report": report, "weights": weights, "wide": wide}
 

@@ -52,8 +52,7 @@ run <- function(lib) {
     select(id, start = day)
 
   # program.sas 41-49: DATA subjects
-  subjects <- sas_merge_by(demography, first_dose, "id", in_left = "in_known", in_right = "in_treated") |>
-    filter(in_known) |>
+  subjects <- sas_merge_by(demography, first_dose, "id", rows = "left", in_right = "in_treated") |>
     mutate(
       treated_yn = sas_cut(sas_ifc(as.numeric(in_treated), "Y", "N"), 1),
       age = sas_intck("year", born, start, "c"),

@@ -64,8 +64,7 @@ def run(lib):
     first_dose = first_dose[["id", "day"]].rename(columns={"day": "start"})
 
     # program.sas 41-49: DATA subjects
-    subjects = sas.merge_by(demography, first_dose, ["id"], in_left="known", in_right="treated")
-    subjects = subjects.loc[subjects["known"]].reset_index(drop=True)
+    subjects = sas.merge_by(demography, first_dose, ["id"], in_right="treated", rows="left")
     subjects["treated_yn"] = sas.cut(sas.ifc(subjects["treated"].astype("float64"), "Y", "N"), 1)
     subjects["age"] = sas.intck("year", subjects["born"], subjects["start"], "c")
     subjects["group"] = agegrp_format(subjects["age"])

@@ -57,9 +57,7 @@ run <- function(lib) {
   sas_show_report(lib, report, list(g = "g", share = "share"), across = across)
 
   # program.sas 32-34: DATA first
-  first <- wide |>
-    sas_open_columns(list()) |>
-    sas_only(keep = c("g", "_c3_", "share"))
+  first <- wide |> sas_only(keep = c("g", "_c3_", "share"))
 
   list(s = s, sums = sums, wide = wide, first = first)
 }

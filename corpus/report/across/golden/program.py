@@ -65,7 +65,7 @@ def run(lib):
     sas.show_report(lib, report, {"g": "g", "share": "share"}, across=across)
 
     # program.sas 32-34: DATA first
-    first = sas.open_columns(wide, {})
+    first = wide.copy()
     first = sas.only(first, keep=["g", "_c3_", "share"])
 
     return {"first": first, "s": s, "sums": sums, "wide": wide}

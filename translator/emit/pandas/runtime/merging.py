@@ -186,7 +186,7 @@ def group_sizes(tables: Sequence[pd.DataFrame], keys: list[str]) -> tuple[Array,
         df[keys] if len(own) == len(df) else df[keys].take(own)
         for df, own in zip(tables, begins, strict=True)
     ]
-    number, groups = group_numbers(heads, keys)
+    number, groups = numbered_groups(heads, keys)
     first, count = np.zeros((2, len(tables), groups), dtype="int64")
     at = 0
     for position, own in enumerate(begins):
@@ -199,7 +199,7 @@ def group_sizes(tables: Sequence[pd.DataFrame], keys: list[str]) -> tuple[Array,
     return first, count
 
 
-def group_numbers(heads: Sequence[pd.DataFrame], keys: list[str]) -> tuple[Array, int]:
+def numbered_groups(heads: Sequence[pd.DataFrame], keys: list[str]) -> tuple[Array, int]:
     """The keys of all tables, one after the other, numbered in SAS's order, equal ones alike; and how many there are."""
     if len(keys) == 1 and all(head[keys[0]].dtype == "float64" for head in heads):
         every = np.concatenate([head[keys[0]].to_numpy() for head in heads])

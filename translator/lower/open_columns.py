@@ -60,8 +60,8 @@ def without_rows(loop: lp.RowLoop, order_only: set[str]) -> lp.RowLoop:
     outputs = []
     for target in loop.outputs:
         kept = [i for i, (slot, _) in enumerate(target.columns) if not is_row(slot)]
-        columns, schema = (tuple(part[i] for i in kept) for part in (target.columns, target.schema))
-        outputs.append(replace(target, columns=columns, schema=schema))
+        columns = tuple(target.columns[i] for i in kept)
+        outputs.append(replace(target, columns=columns, schema=tuple(target.schema[i] for i in kept)))
     slots = tuple(s for s in loop.slots if not is_row(s.name) and s.name.lower() not in order_only)
     return replace(loop, slots=slots, readers=(replace(reader, inputs=inputs),), outputs=tuple(outputs))
 

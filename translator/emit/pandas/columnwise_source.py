@@ -227,14 +227,16 @@ class SourceWriter:
             self.skip_first = True
         else:
             flags = {i: merge.inputs[i].in_flag or f"_in_{i}" for i in (rest if wanted else used)}
-            more = "".join(
+            options = "".join(
                 f", {side}={ex.text(flags[i])}" for i, side in ((0, "in_left"), (1, "in_right")) if i in flags
             )
             if wanted:
-                more += f", rows={ex.text('both' if len(wanted) > 1 else ['left', 'right'][wanted[0]])}"
+                options += f", rows={ex.text('both' if len(wanted) > 1 else ['left', 'right'][wanted[0]])}"
                 self.skip_first = True
             self.context.need("merge_by")
-            self.lines.append(f"{self.table} = sas.merge_by({tables[0]}, {tables[1]}, {key_list(by)}{more})")
+            self.lines.append(
+                f"{self.table} = sas.merge_by({tables[0]}, {tables[1]}, {key_list(by)}{options})"
+            )
             self.flags = flags
             self.extra = bool(flags)
         self.owned = True

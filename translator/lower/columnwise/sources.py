@@ -22,24 +22,25 @@ def source(
     changed = assigned(loop.body)
     scans = tuple(_scan(i, catalog) for i in reader.inputs)
     cut = tuple(dict.fromkeys(pair for i in reader.inputs for pair in i.cut))
-    names = [{slot.lower() for _, slot in i.columns} for i in reader.inputs]
-    everywhere = set.intersection(*names)
+    names: list[set[str]] = [{slot.lower() for _, slot in i.columns} for i in reader.inputs]
+    anywhere = set[str]().union(*names)
+    everywhere = anywhere.intersection(*names)
     if len(scans) == 1:
         if cut:
             raise Stays("the data set's text is longer than the variable")
         return scans[0]
     if reader.runs:
         raise Stays("several data sets are read by unsorted keys")
-    if opened and changed & set.union(*names):
+    if opened and changed & anywhere:
         raise Stays("a variable of data sets is assigned, and only the run knows which of them have it")
-    partial = set.union(*names) - everywhere
+    partial = anywhere - everywhere
     if reader.kind == "set":
         if partial & changed:
             raise Stays(
                 "a variable that one of the data sets lacks is assigned: its value is kept between rows"
             )
         return rl.Stack(scans, reader.by, cut)
-    if reader.by and set.union(*names) & changed:
+    if reader.by and anywhere & changed:
         raise Stays("a variable that MERGE reads is assigned: its value is kept within the BY group")
     if cut:
         raise Stays("the data sets hold texts of different lengths")

@@ -144,7 +144,7 @@ def paired(
         for name in df.columns:
             holders.setdefault(str(name), []).append(position)
     turn: Array = np.zeros(1, dtype="int64")
-    rows = {}
+    rows: dict[int, Array | None] = {}
     for position, own in enumerate(count):
         if own.sum() == len(group) == len(tables[position]) and (own == turns).all():
             rows[position] = None  # every row of the table, once

@@ -39,9 +39,8 @@ run <- function(lib) {
       sas_sorted("id", "WORK.PEOPLE"),
     later |> select(id, total, where_x = x) |> filter(where_x > 6) |> sas_sorted("id", "WORK.LATER"),
     "id",
-    in_right = "in_known"
+    rows = "right"
   ) |>
-    filter(in_known) |>
     select(id, x, total)
 
   # program.sas 28-29: PROC SORT

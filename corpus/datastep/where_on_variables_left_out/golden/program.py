@@ -55,9 +55,8 @@ def run(lib):
             name="WORK.LATER",
         ),
         ["id"],
-        in_right="known",
+        rows="right",
     )
-    both = both.loc[both["known"]].reset_index(drop=True)
     both = both[["id", "x", "total"]]
 
     # program.sas 28-29: PROC SORT

@@ -6,6 +6,7 @@ Data Sets", "BY-Group Processing in the DATA Step".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -305,7 +306,14 @@ def where_text(condition: Expr) -> str:
     if not tokens or any(token.source is not tokens[0].source for token in tokens):
         return "…;"
     start, end = min(t.start for t in tokens), max(t.end for t in tokens)
-    return f"{tokens[0].source.text[start:end]};"
+    text = tokens[0].source.text
+    outside_quotes = re.sub(r"'[^']*'|\"[^\"]*\"", "", text[start:end])
+    for _ in range(
+        outside_quotes.count("(") - outside_quotes.count(")")
+    ):  # no node has the closing parenthesis
+        closing = text.find(")", end)
+        end = end if closing < 0 else closing + 1
+    return f"{text[start:end]};"
 
 
 _SIGNS = {"=": "=", ">": ">", "<": "<", ">=": ">=", "<=": "<=", "ne": " not = "}

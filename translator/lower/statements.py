@@ -358,7 +358,9 @@ class Statements:
             "datalines4",
             "cards4",
         ):
-            lines: tuple[str, ...] | None = self.found.datalines or ()
+            if self.found.datalines is None:
+                raise LoweringError("R0105", "ERROR: No DATALINES or INFILE statement.", s.at)
+            lines: tuple[str, ...] | None = self.found.datalines
             made = lp.Lines(len(self.lines), lines, options=pairs)
         elif isinstance(target, sx.String):
             made = lp.Lines(len(self.lines), None, path=target.value, options=pairs)

@@ -197,6 +197,8 @@ class LoopScope:
                 reader = next(r for r in self.loop.readers if r.number == value.reader)
                 tables = [f"len({self.tables[i.dataset]})" for i in reader.inputs]
                 return Code(f"float({' + '.join(tables)})", ex.CALL)
+            case "_infile_" if not self.lines:  # a step that reads no lines
+                return ex.atom('""')
             case "_infile_":
                 return Code(f"{next(iter(self.lines.values()))}.line", ex.CALL)
             case "_ran_out_":

@@ -130,7 +130,8 @@ def source(frame: Frame, item: sx.NameItem) -> tuple[str, Type, str, str]:
         if key == "_error_" and key not in known:
             return "0", Type("num"), "_ERROR_", ""
         if key == "_infile_":
-            return f"{frame.writer.places.line}$line", Type("char", 32767), "_INFILE_", ""
+            line = frame.writer.places.line
+            return f"{line}$line" if line else '""', Type("char", 32767), "_INFILE_", ""
         for kind in ("in", "end", "nobs"):
             if (kind, key) in frame.writer.places.flags:
                 place = frame.writer.places.flags[kind, key]

@@ -266,7 +266,7 @@ class RowWriter(Writer):
             case v.Automatic("_failed_", reader=number):
                 return call("as.numeric", f"{self.places.readers[number]}$failed")
             case v.Automatic("_infile_"):
-                return atom(f"{self.places.line}$line")
+                return atom(f"{self.places.line}$line" if self.places.line else '""')
             case v.Automatic("nobs", name):
                 return atom(self.flag("nobs", name))
             case v.Service():

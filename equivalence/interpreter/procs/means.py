@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations, product
 from math import isnan
 
@@ -10,6 +10,7 @@ from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.classes import ClassVariable, level_of, ranks, usable_rows
 from equivalence.interpreter.procs.extremes import Extreme, Settings, computed, extremes
+from equivalence.interpreter.procs.means_printed import Group, Setup, auto_suffix, show_groups, summary_table
 from equivalence.interpreter.procs.options import (
     all_of,
     by_keys,
@@ -28,10 +29,7 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.library.statistics import STATISTICS
 
-HARMLESS = {
-    "fw", "nonobs", "noprint", "print", "threads", "nothreads", "sumsize", "pctldef", "printalltypes", "stackodsoutput",
-    "stackods", "notrap", "printidvars",
-}  # fmt: skip
+HARMLESS = {"fw", "threads", "nothreads", "sumsize", "notrap", "printidvars", "printidv"}
 KNOWN = {
     "data",
     "nway",
@@ -49,37 +47,16 @@ KNOWN = {
     "chartype",
     "completetypes",
     "noprint",
+    "print",
+    "pctldef",
     "clm",
+    "nonobs",
+    "printalltypes",
+    "printall",
+    "idmin",
+    "stackodsoutput",
+    "stackods",
 }
-DEFAULT = ("n", "mean", "std", "min", "max")
-COUNTED = {"n", "nmiss"}
-
-
-@dataclass(slots=True)
-class Setup:
-    """What the statements say."""
-
-    table: Table
-    classes: list[ClassVariable]
-    variables: list[str]
-    by: list[tuple[int, bool]]
-    frequency: int | None
-    weights: dict[str, int]
-    types: list[int]
-    ids: list[str]
-    exclude_nonpositive: bool
-    options: dict[str, st.Option] = field(default_factory=dict)
-    settings: Settings = field(default_factory=Settings)
-
-
-@dataclass(slots=True)
-class Group:
-    """A group of a type: class values (None where the class variable is not in the type) and its rows."""
-
-    type: int
-    values: list[Value]
-    rows: list[Row]
-    frequency: float
 
 
 @procedure("MEANS", "SUMMARY")
@@ -110,10 +87,10 @@ def means(session: Session, step: st.ProcStep) -> None:
         by_values = [rows[0][p] for p, _ in setup.by] if setup.by and rows else []
         groups_by.append((by_values, make_groups(session, setup, rows)))
         if _prints(step, given):
-            _show(session, step, setup, groups_by[-1][1], title)
+            show_groups(session, step, setup, groups_by[-1][1], title, statistic)
     target = session.ods_outputs.pop("summary", None) if _prints(step, given) else None
     if target is not None:
-        session.write(target, _summary(step, setup, groups_by))
+        session.write(target, summary_table(step, setup, groups_by, statistic))
     for output in all_of(step, st.OutputStatement):
         write_output(session, setup, output, groups_by)
 
@@ -178,11 +155,16 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
             | {table.index(i) for i in ids}
         )
         variables = [v.name for p, v in enumerate(table.variables) if v.kind == "num" and p not in used]
+    types = _types(step, classes, "nway" in given, "descendtypes" in given)
+    limited = any(
+        isinstance(s, st.Tables) or getattr(s, "keyword", "") in ("ways", "types") for s in step.body
+    )
+    shown = types if limited or {"printalltypes", "printall"} & set(given) else [(1 << len(classes)) - 1]
     if weight is not None:
         weights = {name: weights.get(name, weight) for name in variables}
     return Setup(
-        table, classes, variables, by, frequency, weights, _types(step, classes, "nway" in given, "descendtypes" in given),
-        ids, bool({"exclnpwgt", "exclnpwgts"} & set(given)), given, settings,
+        table, classes, variables, by, frequency, weights, types,
+        ids, bool({"exclnpwgt", "exclnpwgts"} & set(given)), given, settings, shown,
     )  # fmt: skip
 
 
@@ -351,7 +333,7 @@ def write_output(
     """Write one OUTPUT statement's data set."""
     own = options(output, {"autoname", "autolabel", "noinherit", "levels", "ways", "keeplen"})
     defaults = not output.requests and bool(setup.variables)
-    results = _results(session, setup, output, "autoname" in own, "noinherit" not in own)
+    results = _results(session, setup, output, set(own))
     chartype = "chartype" in setup.options
     width = max(len(setup.classes), 1)
     variables = [setup.table.variables[p] for p, _ in setup.by]
@@ -378,7 +360,7 @@ def write_output(
             head += [float(seen[group.type])] if "levels" in own else []
             head.append(group.frequency)
             if defaults:
-                for name in ("n", "min", "max", "mean", "std"):
+                for name in ("n", "min", "max", "mean", "std", *(["sumwgt"] if setup.weights else [])):
                     rows.append(
                         [
                             *head,
@@ -399,7 +381,7 @@ def write_output(
 
 
 def _ids(setup: Setup, group: Group) -> Row:
-    """Return the ID variables' values: those of the row with the largest ID."""
+    """Return the ID variables' values: those of the row with the largest ID (IDMIN: the smallest)."""
     from equivalence.interpreter.tables import sort_rank
 
     if not setup.ids:
@@ -407,13 +389,15 @@ def _ids(setup: Setup, group: Group) -> Row:
     positions = [setup.table.index(name) for name in setup.ids]
     if not group.rows:
         return [setup.table.variables[p].missing for p in positions]
-    best = max(group.rows, key=lambda row: [sort_rank(row[p]) for p in positions])
+    extreme = min if "idmin" in setup.options else max
+    best = extreme(group.rows, key=lambda row: [sort_rank(row[p]) for p in positions])
     return [best[p] for p in positions]
 
 
 def _results(
-    session: Session, setup: Setup, output: st.OutputStatement, autoname: bool, inherit: bool
+    session: Session, setup: Setup, output: st.OutputStatement, own: set[str]
 ) -> list[Result | Extreme]:
+    autoname, inherit = "autoname" in own, "noinherit" not in own
     results: list[Result | Extreme] = []
     taken: set[str] = set()
     for request in output.requests:
@@ -440,7 +424,7 @@ def _results(
             elif names:
                 continue
             else:
-                made = f"{source}_{_auto(name)}" if autoname else source
+                made = f"{source}_{auto_suffix(name)}" if autoname else source
             if made.lower() in taken:
                 session.warning(f"Variable {made} already exists on file.")
                 continue
@@ -448,13 +432,11 @@ def _results(
             analysed = setup.table.variable(source) if source else None
             row = STATISTICS[name]
             format_ = analysed.format if analysed and inherit and row.inherits else ""
-            results.append(
-                Result(
-                    Variable(made, "num", 8, format_, "", analysed.label if analysed and inherit else ""),
-                    name,
-                    source,
-                )
-            )
+            label = analysed.label if analysed and inherit else ""
+            if "autolabel" in own and analysed:
+                label = f"{analysed.label or source}_{auto_suffix(name)}"
+            length = analysed.length if analysed and "keeplen" in own else 8
+            results.append(Result(Variable(made, "num", length, format_, "", label), name, source))
     return results
 
 
@@ -468,106 +450,3 @@ def _names(items: tuple[sx.NameItem, ...]) -> list[str]:
                 stem = first.rstrip("0123456789")
                 names += [f"{stem}{n}" for n in range(int(first[len(stem) :]), int(last[len(stem) :]) + 1)]
     return names
-
-
-def _auto(statistic_name: str) -> str:
-    """Return AUTONAME's suffix."""
-    special = {
-        "n": "N",
-        "nmiss": "NMiss",
-        "std": "StdDev",
-        "stddev": "StdDev",
-        "stderr": "StdErr",
-        "cv": "CV",
-        "css": "CSS",
-        "uss": "USS",
-        "sumwgt": "SumWgt",
-        "qrange": "QRange",
-        "lclm": "LCLM",
-        "uclm": "UCLM",
-        "var": "Var",
-    }
-    return special.get(statistic_name, statistic_name.capitalize())
-
-
-# --- printed output -------------------------------------------------------------------------------------
-
-
-def _show(session: Session, step: st.ProcStep, setup: Setup, groups: list[Group], title: str) -> None:
-    asked = list(dict.fromkeys(STATISTICS[o.name].name for o in step.options if o.name in STATISTICS))
-    if "clm" in setup.options:
-        asked += ["lclm", "uclm"]
-    names = asked or list(DEFAULT)
-    decimals = int(word(setup.options["maxdec"])) if "maxdec" in setup.options else None
-    labels = any(setup.table.variable(v).label for v in setup.variables)
-    widest = (1 << len(setup.classes)) - 1
-    columns = [c.name for c in setup.classes] + (["N Obs"] if setup.classes else [])
-    share = f"{100 * (1 - setup.settings.alpha):g}%"
-    columns += ["Variable"] + (["Label"] if labels else [])
-    columns += [STATISTICS[n].heading.replace("95%", share) for n in names]
-    if not setup.variables:
-        columns = [c.name for c in setup.classes] + ["N Obs"]
-    rows = []
-    for group in groups:
-        if group.type != widest:
-            continue
-        head = [
-            session.text(v, setup.table.variables[c.position])
-            for v, c in zip(group.values, setup.classes, strict=True)
-        ]
-        head += [f"{group.frequency:g}"] if setup.classes else []
-        if not setup.variables:
-            rows.append(head or [f"{group.frequency:g}"])
-        for variable in setup.variables:
-            cells = [variable] + ([setup.table.variable(variable).label] if labels else [])
-            cells += [_cell(n, statistic(setup, n, variable, group.rows), decimals) for n in names]
-            rows.append(head + cells)
-    if rows:  # a BY group without class levels prints nothing
-        session.show(step.name, "Summary", columns, rows, title or session.titles.get(1, ""))
-
-
-def _summary(step: st.ProcStep, setup: Setup, groups_by: list[tuple[list[Value], list[Group]]]) -> Table:
-    """Return the printed table as ODS OUTPUT Summary= has it: a row for each combination of the class variables."""
-    names = [o.name for o in step.options if o.name in STATISTICS]
-    names += ["lclm", "uclm"] if "clm" in setup.options else []
-    names = names or list(DEFAULT)
-    several = len(setup.variables) > 1
-    labels = several and any(setup.table.variable(v).label for v in setup.variables)
-    variables = [setup.table.variables[p] for p, _ in setup.by]
-    variables += [setup.table.variables[c.position] for c in setup.classes]
-    variables += [Variable("NObs", "num")] if setup.classes else []
-    for name in setup.variables:
-        source = setup.table.variable(name)
-        if several:
-            variables.append(Variable(f"VName_{name}", "char", len(name)))
-        if labels:
-            variables.append(Variable(f"Label_{name}", "char", max(len(source.label), 1)))
-        for keyword in names:
-            row = STATISTICS[keyword]
-            shown = f"{name}_{_auto(keyword)}"[:32]
-            variables.append(
-                Variable(shown, "num", 8, source.format if row.inherits else "", "", source.label)
-            )
-    rows: list[Row] = []
-    widest = (1 << len(setup.classes)) - 1
-    for by_values, groups in groups_by:
-        for group in (g for g in groups if g.type == widest):
-            made: Row = [*by_values, *group.values, *([group.frequency] if setup.classes else [])]
-            for name in setup.variables:
-                made += [name] if several else []
-                made += [setup.table.variable(name).label] if labels else []
-                made += [statistic(setup, keyword, name, group.rows) for keyword in names]
-            rows.append(made)
-    return Table(variables, rows)
-
-
-def _cell(name: str, value: float, decimals: int | None) -> str:
-    """Return a printed statistic: counts whole, others with 7 decimals (BEST12. where too large) or MAXDEC=."""
-    if isnan(value):
-        return "."
-    if name in COUNTED:
-        return f"{value:g}"
-    if decimals is not None:
-        return f"{value:.{decimals}f}"
-    text = f"{value:.7f}"
-    return text if len(text) <= 12 else f"{value:.12g}"

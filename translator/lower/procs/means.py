@@ -21,6 +21,7 @@ from translator.lower.procs.options import (
     dataset,
     keys,
     named,
+    not_printed,
     number,
     options,
     statements,
@@ -34,21 +35,12 @@ from translator.plan.relations import Step
 NAMES = ("MEANS", "SUMMARY")
 USED = (
     "data", "nway", "missing", "order", "descending", "descendtypes", "maxdec", "vardef", "qntldef", "pctldef", "alpha",
-    "exclnpwgt", "exclnpwgts", "chartype", "completetypes", "noprint", "print", "clm", *STATISTICS,
+    "exclnpwgt", "exclnpwgts", "chartype", "completetypes", "noprint", "print", "clm", "nonobs", "printalltypes", "printall",
+    "idmin", "stackodsoutput", "stackods", "qmethod", *STATISTICS,
 )  # fmt: skip
-HARMLESS = (
-    "fw",
-    "nonobs",
-    "threads",
-    "nothreads",
-    "sumsize",
-    "printalltypes",
-    "stackodsoutput",
-    "stackods",
-    "notrap",
-    "printidvars",
-    "qmethod",
-)
+HARMLESS = ("fw", "threads", "nothreads", "sumsize", "notrap")
+WARNED = ("printidvars", "printidv")
+"""Options of the printed table that are not carried out: W0112."""
 DEFAULT = ("n", "mean", "std", "min", "max")
 STAT_ROWS = ("n", "min", "max", "mean", "std")
 ORDERS: dict[str, Order] = {
@@ -66,7 +58,10 @@ SUFFIXES = {
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one Summarize."""
-    given = options(step, USED, HARMLESS)
+    given = options(step, USED, (*HARMLESS, *WARNED))
+    not_printed(step, context, WARNED)
+    if word(given.get("qmethod")) not in ("", "os"):
+        raise LoweringError("H0402", "QMETHOD=P2 estimates quantiles; it is not translated", step.at)
     words = ("class", "var", "id", "freq", "weight", "ways", "types")
     statements(
         step,
@@ -99,19 +94,22 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     )
     chartype = "chartype" in given
     outputs = tuple(
-        _output(s, schema, context, by, classes, variables, ids, chartype, bool(weights))
+        _output(s, schema, context, by, classes, variables, ids, chartype)
         for s in all_of(step, st.OutputStatement)
     )
     prints = "noprint" not in given if step.name == "MEANS" else "print" in given
-    printed = tuple(dict.fromkeys(STATISTICS[o.name].name for o in step.options if o.name in STATISTICS))
-    if "clm" in given:
-        printed = (*printed, "lclm", "uclm")
-    printed = printed or DEFAULT
+    asked = [("lclm", "uclm") if o.name == "clm" else (o.name,) for o in step.options]
+    printed = (
+        tuple(dict.fromkeys(STATISTICS[o].name for pair in asked for o in pair if o in STATISTICS)) or DEFAULT
+    )
+    types = _types(step, classes, "nway" in given, "descendtypes" in given)
     node = Summarize(
         source=context.complete(scan, schema, [*(c.name for c in variables), frequency, weight]), classes=classes, by=by, variables=variables, weights=weights, frequency=frequency,
-        types=_types(step, classes, "nway" in given, "descendtypes" in given), ids=ids,
+        types=types, ids=ids, ids_of="smallest" if "idmin" in given else "largest",
         nonpositive="excluded" if {"exclnpwgt", "exclnpwgts"} & set(given) else "counts", chartype=chartype,
         outputs=outputs, printed=printed if prints else (),
+        printed_types=_printed_types(step, types, len(classes), bool({"printalltypes", "printall"} & set(given))),
+        row_counts="nonobs" not in given,
         decimals=int(word(given["maxdec"])) if "maxdec" in given else None,
         check_order=bool(by) and schema.sorted_by[: len(by)] != signed(by), complete="completetypes" in given, vardef=divisor, definition=int(definition),
         alpha=_alpha(given.get("alpha")), title=context.titles[0] if context.titles else "",
@@ -143,7 +141,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             step, options=(*step.options, st.Option("data", st.Dataset(libref, member), True, step.at))
         )
     names = [*by_names(by), *(c.name for c in classes)]
-    summary, named_rows = summary_steps(step, target, names, variables, printed, SUFFIXES, bool(classes))
+    summary, named_rows = summary_steps(
+        step, target, names, variables, printed, SUFFIXES, bool(classes), row_counts="nonobs" not in given,
+        stacked=bool({"stackodsoutput", "stackods"} & set(given)),
+    )  # fmt: skip
     steps = [made_of_it, *(replace(s, comments=(), notes=()) for s in lower(summary, context))]
     if named_rows is not None:
         from translator.lower.program import data_step
@@ -288,6 +289,14 @@ def _types(
     return tuple(sorted(chosen, reverse=descending))
 
 
+def _printed_types(step: st.ProcStep, types: tuple[int, ...], classes: int, every: bool) -> tuple[int, ...]:
+    """Return the types that are printed: those of TYPES, WAYS and PRINTALLTYPES, else that with all CLASS variables."""
+    limited = any(
+        isinstance(s, st.Tables) or getattr(s, "keyword", "") in ("ways", "types") for s in step.body
+    )
+    return types if limited or every else ((1 << classes) - 1,)
+
+
 def _ways(s: st.Statement) -> list[int]:
     """Return the numbers of a WAYS statement: `1 2`, `1, 3`, `0 to 2`."""
     words = [t.text.lower() for t in s.tokens if t.text != ","] if isinstance(s, st.RawStatement) else []
@@ -357,9 +366,11 @@ class _Made:
 
 def _output(
     s: st.OutputStatement, schema: Schema, context: Context, by: tuple[object, ...], classes: tuple[ClassVariable, ...],
-    variables: tuple[Column, ...], ids: tuple[str, ...], chartype: bool, weighted: bool,
+    variables: tuple[Column, ...], ids: tuple[str, ...], chartype: bool,
 ) -> SummaryOutput:  # fmt: skip
-    own = options(s, ("autoname", "noinherit", "levels", "ways"), ("autolabel", "keeplen"))
+    own = options(s, ("autoname", "autolabel", "noinherit", "levels", "ways", "keeplen"))
+    if "keeplen" in own and any(c.type.length < 8 for c in variables):
+        raise LoweringError("H0402", "KEEPLEN with variables of fewer than 8 bytes is not translated", s.at)
     counters = tuple(name for name, key in (("_WAY_", "ways"), ("_LEVEL_", "levels")) if key in own)
     head = [context.column(schema, name) for name in (*by_names(by), *ids, *(c.name for c in classes))]
     columns = [c for c in head if c is not None]
@@ -371,14 +382,10 @@ def _output(
     columns.append(number("_FREQ_", nullable=False))
     stat_rows = not s.requests and bool(variables)
     if stat_rows:
-        if weighted:
-            raise LoweringError(
-                "H0402", "OUTPUT without statistics together with WEIGHT is not translated yet", s.at
-            )
         made = _Made(tuple(Request(c.name, "", c.name) for c in variables), tuple(variables))
         columns.append(Column("_STAT_", Type("char", 8)))
     else:
-        made = _requests(s, schema, context, variables, "autoname" in own, "noinherit" not in own)
+        made = _requests(s, schema, context, variables, set(own))
     columns += made.columns
     target = canonical(s.out) if s.out is not None else context.catalog.next_default()
     chosen = ds.select(tuple(columns), s.out.options) if s.out is not None else [(c.name, c) for c in columns]
@@ -394,9 +401,9 @@ def _requests(
     schema: Schema,
     context: Context,
     variables: tuple[Column, ...],
-    autoname: bool,
-    inherit: bool,
+    own: set[str],
 ) -> _Made:
+    autoname, inherit = "autoname" in own, "noinherit" not in own
     made: list[Request] = []
     picks: list[Pick] = []
     columns: list[Column] = []
@@ -431,11 +438,14 @@ def _requests(
                 continue
             taken.add(name.lower())
             made.append(Request(name, row.name, source.name))
+            label = source.label if inherit else ""
+            if "autolabel" in own and source.name:
+                label = f"{source.label or source.name}_{suffix}"
             columns.append(
                 number(
                     name,
                     format=source.format if inherit and row.inherits else "",
-                    label=source.label if inherit else "",
+                    label=label,
                 )
             )
     return _Made(tuple(made), tuple(columns), tuple(picks))

@@ -33,9 +33,12 @@ KEPT = frozenset(
 
 def summary_steps(
     step: st.ProcStep, target: st.Dataset, head: Sequence[str], variables: Sequence[Column],
-    statistics: Sequence[str], suffixes: dict[str, str], classes: bool,
+    statistics: Sequence[str], suffixes: dict[str, str], classes: bool, *, row_counts: bool = True, stacked: bool = False,
 ) -> tuple[st.ProcStep, st.DataStep | None]:  # fmt: skip
-    """Return PROC SUMMARY with an OUTPUT statement that makes the table, and a DATA step that adds names and labels."""
+    """Return PROC SUMMARY with an OUTPUT statement that makes the table, and a DATA step that adds names and labels.
+
+    `row_counts`: NObs is a column (not with NONOBS). `stacked`: STACKODSOUTPUT, a row for each variable.
+    """
     where: dict[str, Any] = {"at": step.at, "end": step.end}
     requests = []
     order: list[str] = []
@@ -50,8 +53,9 @@ def summary_steps(
             name = f"{column.name}_{suffixes.get(statistic, statistic.capitalize())}"[:32]
             requests.append(st.StatisticRequest(statistic, (sx.Var(column.name),), (sx.Var(name),)))
             order.append(name)
-    drop = [sx.Var("_type_")] if classes else [sx.Var("_type_"), sx.Var("_freq_")]
-    rename = ((sx.Var("_freq_"), sx.Var("NObs")),) if classes else ()
+    counted = classes and row_counts
+    drop = [sx.Var("_type_")] if counted else [sx.Var("_type_"), sx.Var("_freq_")]
+    rename = ((sx.Var("_freq_"), sx.Var("NObs")),) if counted else ()
     plain = replace(target, options=st.DatasetOptions(drop=tuple(drop), rename=rename))
     output = st.OutputStatement(out=plain, requests=tuple(requests), **where)
     body = tuple(
@@ -62,14 +66,44 @@ def summary_steps(
     )
     options = (*(o for o in step.options if o.name in KEPT), st.Option("nway", at=step.at))
     made = st.ProcStep(name="SUMMARY", options=options, body=(*body, output), **where)
+    head = [*head, *(["NObs"] if counted else [])]
+    if stacked:
+        return made, _stacked(
+            step, replace(target, options=st.DatasetOptions()), target, head, variables, statistics, suffixes
+        )
     if not constants and target.options == st.DatasetOptions():
         return made, None
     written = replace(target, options=st.DatasetOptions())
-    first = st.Retain(
-        items=((tuple(sx.Var(n) for n in [*head, *(["NObs"] if classes else []), *order]), None),), **where
-    )
+    first = st.Retain(items=((tuple(sx.Var(n) for n in [*head, *order]), None),), **where)
     values = [
         st.Assign(target=sx.Var(name), value=sx.String(text or " "), **where) for name, text in constants
     ]
     rows = st.Set(datasets=(written,), **where)
     return made, st.DataStep(outputs=(target,), body=(first, rows, *values), **where)
+
+
+def _stacked(
+    step: st.ProcStep, source: st.Dataset, target: st.Dataset, head: Sequence[str], variables: Sequence[Column],
+    statistics: Sequence[str], suffixes: dict[str, str],
+) -> st.DataStep:  # fmt: skip
+    """Return the DATA step that writes a row for each variable: STACKODSOUTPUT."""
+    where: dict[str, Any] = {"at": step.at, "end": step.end}
+    labels = any(c.label for c in variables)
+    names = [suffixes.get(s, s.capitalize()) for s in statistics]
+    first = [*head, "Variable", *(["Label"] if labels else []), *names]
+    lengths: list[tuple[tuple[sx.NameItem, ...], bool, int]] = []
+    lengths.append(((sx.Var("Variable"),), True, max((len(c.name) for c in variables), default=1)))
+    if labels:
+        lengths.append(((sx.Var("Label"),), True, max(len(c.label) for c in variables)))
+    body: list[st.Statement] = []
+    if head:
+        body.append(st.Retain(items=((tuple(sx.Var(n) for n in head), None),), **where))
+    body += [st.Length(items=tuple(lengths), **where), st.Set(datasets=(source,), **where)]
+    for column in variables:
+        made: list[tuple[str, sx.Expr]] = [("Variable", sx.String(column.name))]
+        made += [("Label", sx.String(column.label or " "))] if labels else []
+        made += [(name, sx.Var(f"{column.name}_{name}"[:32])) for name in names]
+        body += [st.Assign(target=sx.Var(name), value=value, **where) for name, value in made]
+        body.append(st.Output(**where))
+    body.append(st.Keep(names=tuple(sx.Var(n) for n in first), **where))
+    return st.DataStep(outputs=(target,), body=tuple(body), **where)

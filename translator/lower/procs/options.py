@@ -35,6 +35,13 @@ def options(holder: Holder, used: Iterable[str], harmless: Iterable[str] = ()) -
     return {option.name: option for option in holder.options if option.name in used}
 
 
+def not_printed(step: st.ProcStep, context: Context, names: Iterable[str]) -> None:
+    """Warn (W0112) of options that change what is printed and are not carried out."""
+    for option in step.options:
+        if option.name in names:
+            context.diagnose(LoweringError("W0112", f"{option.name.upper()} is not carried out", option.at))
+
+
 def statements(step: st.ProcStep, *allowed: type[st.Node], keywords: Iterable[str] = ()) -> None:
     """Refuse statements that the PROC's lowering does not know (H0403)."""
     words = set(keywords)

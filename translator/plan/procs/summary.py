@@ -76,7 +76,9 @@ class Summarize:
     `missing_types`: "separate" – see ClassVariable. `weights`: (variable, weight variable). `frequency`: FREQ variable.
     `complete`: every combination of the levels that occur is a group (COMPLETETYPES). `vardef`: the divisor of variances: "df", "n", "wdf", "wgt". `definition`: of percentiles (QNTLDEF=). `alpha`: of
     confidence limits. `nonpositive`: what a weight of 0 or less does: "counts" with weight 0, or "excluded" (EXCLNPWGT).
-    `printed`: statistics that are printed, () for NOPRINT; `variables` are those analysed, with their labels.
+    `ids_of`: which row of a group gives its ID values. `printed`: statistics that are printed, () for NOPRINT;
+    `printed_types`: the types that are printed, `row_counts`: with the column N Obs; `variables` are those analysed, with
+    their labels.
     """
 
     source: Scan
@@ -87,10 +89,13 @@ class Summarize:
     frequency: str
     types: tuple[int, ...]
     ids: tuple[str, ...]
+    ids_of: Literal["largest", "smallest"]
     nonpositive: Literal["counts", "excluded"]
     chartype: bool
     outputs: tuple[SummaryOutput, ...]
     printed: tuple[str, ...]
+    printed_types: tuple[int, ...]
+    row_counts: bool
     decimals: int | None
     check_order: bool
     complete: bool

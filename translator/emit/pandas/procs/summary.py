@@ -125,6 +125,8 @@ def weight_options(node: Summarize) -> list[str]:
         found.append(f"frequency={ex.text(node.frequency)}")
     if node.ids:
         found.append(f"ids={key_list(node.ids)}")
+    if node.ids and node.ids_of == "smallest":
+        found.append("smallest_ids=True")
     if node.nonpositive == "excluded":
         found.append("exclude_nonpositive=True")
     if node.chartype:
@@ -145,16 +147,18 @@ def printed_lines(context: Context, node: Summarize, shown: str) -> list[str]:
     context.need("summarize", "show_summary")
     every = [(f"{v.name}|{s}", s, v.name) for v in node.variables for s in node.printed]
     rows = [f"({ex.text(c)}, {ex.text(s)}, {ex.text(v)})" for c, s, v in every]
-    widest = (1 << len(node.classes)) - 1
-    arguments = [shown, key_list([c.name for c in node.classes]), f"[{', '.join(rows)}]", f"[{widest}]"]
+    types = list(node.printed_types)
+    arguments = [shown, key_list([c.name for c in node.classes]), f"[{', '.join(rows)}]", f"{types}"]
     options = class_options(context, node.classes)
-    arguments += by_option(node.by) + options + weight_options(node)
+    arguments += by_option(node.by) + options + [o for o in weight_options(node) if o != "chartype=True"]
     table = f"sas.summarize({', '.join(arguments)})"
     labels = ", ".join(f"{ex.text(v.name)}: {ex.text(v.label)}" for v in node.variables)
     more = [f"title={ex.text(node.title)}"] if node.title else []
     more += [f"decimals={node.decimals}"] if node.decimals is not None else []
     more += [f"alpha={node.alpha!r}"] if node.alpha != 0.05 else []
     more += [o for o in options if o.startswith("levels=")] + by_option(node.by)
+    more += [f"types={types}"] if types != [(1 << len(node.classes)) - 1] else []
+    more += [] if node.row_counts else ["row_counts=False"]
     call = [
         f"lib, {table}", ex.text(node.proc), key_list([c.name for c in node.classes]), f"{{{labels}}}",
         key_list(node.printed), *more,

@@ -54,33 +54,40 @@ def statistic_cell(name: str, value: float, decimals: int | None) -> str:
 def show_summary(
     lib: Any, table: pd.DataFrame, proc: str, classes: Sequence[str], labels: Mapping[str, str], statistics: Sequence[str],
     *, title: str = "", decimals: int | None = None, levels: Levels | None = None, by: Sequence[str] = (), alpha: float = 0.05,
+    types: Sequence[int] = (), row_counts: bool = True,
 ) -> None:  # fmt: skip
     """Print the statistics of PROC MEANS: a line for each variable (`labels`: variable -> label) of each group.
 
-    The columns of `table` are named variable|statistic; each BY group is a table of its own.
+    The columns of `table` are named variable|statistic; each BY group is a table of its own, and so is each of the
+    `types`, where there are several. row_counts: with the column N Obs.
     """
     levels = levels or {}
     with_labels = any(labels.values())
-    columns = [*classes, *(["N Obs"] if classes else []), "Variable", *(["Label"] if with_labels else [])]
     share = f"{100 * (1 - alpha):g}%"
-    columns += [HEADINGS.get(s, f"{s[1:]}th Pctl").replace("95%", share) for s in statistics]
-    if not labels:  # PROC SUMMARY without VAR counts the rows
-        columns = [*classes, "N Obs"]
+    headings = [HEADINGS.get(s, f"{s[1:]}th Pctl").replace("95%", share) for s in statistics]
     shown = {name: shown_column(table[name], levels.get(name)) for name in classes}
+    widest = (1 << len(classes)) - 1
+    kinds = table["_TYPE_"].to_numpy()
     for group_title, places in groups_of(table, by, title):
-        rows = []
-        for place in places:
-            head = [shown[name][place] for name in classes]
-            head += [f"{table['_FREQ_'].iloc[place]:g}"] if classes or not labels else []
-            if not labels:
-                rows.append(head)
-            for variable, label in labels.items():
-                cells = [variable, *([label] if with_labels else [])]
-                cells += [
-                    statistic_cell(s, table[f"{variable}|{s}"].iloc[place], decimals) for s in statistics
-                ]
-                rows.append(head + cells)
-        lib.show(proc, "Summary", group_title, columns, rows)
+        for type_ in types or [widest]:
+            active = [c for i, c in enumerate(classes) if type_ >> (len(classes) - 1 - i) & 1]
+            counted = not labels or (bool(active) and row_counts)  # PROC SUMMARY without VAR counts the rows
+            columns = [*active, *(["N Obs"] if counted else [])]
+            if labels:
+                columns += ["Variable", *(["Label"] if with_labels else []), *headings]
+            rows = []
+            for place in (p for p in places if not types or kinds[p] == type_):
+                head = [shown[name][place] for name in active]
+                head += [f"{table['_FREQ_'].iloc[place]:g}"] if counted else []
+                if not labels:
+                    rows.append(head)
+                for variable, label in labels.items():
+                    cells = [variable, *([label] if with_labels else [])]
+                    cells += [
+                        statistic_cell(s, table[f"{variable}|{s}"].iloc[place], decimals) for s in statistics
+                    ]
+                    rows.append(head + cells)
+            lib.show(proc, "Summary", group_title, columns, rows)
 
 
 def groups_of(table: pd.DataFrame, by: Sequence[str], title: str) -> list[tuple[str, list[int]]]:

@@ -238,6 +238,7 @@ def summarize(
     weights: Mapping[str, str] | None = None,
     frequency: str = "",
     ids: Sequence[str] = (),
+    smallest_ids: bool = False,
     exclude_nonpositive: bool = False,
     stat_rows: bool = False,
     chartype: bool = False,
@@ -253,7 +254,8 @@ def summarize(
     statistics: (column, statistic, variable). types: values of _TYPE_; the last class variable is bit 1.
     missing: classes whose missing values are a level; rows with other missing classes are left out.
     levels: formats by whose texts the values of a class are grouped; the lowest value stands for the group.
-    stat_rows: one row for each of N, MIN, MAX, MEAN, STD, named in _STAT_, in columns of the variables.
+    stat_rows: one row for each of N, MIN, MAX, MEAN, STD (and SUMWGT with weights), named in _STAT_, in columns of the
+    variables. smallest_ids: the ID values of the row with the smallest ones, not the largest.
     complete: every combination of the levels that occur is a group.
     picks: (column, variable, place, [(variable, "max" or "min") …]): values of extreme rows. counters: _WAY_, _LEVEL_.
     """
@@ -307,7 +309,7 @@ def summarize(
             for number, places in enumerate(groups, start=1):
                 member = inside[places]
                 head: list[Any] = [rows[name].iloc[inside[0]] for name in by]
-                head += largest_id(rows, ids, member)
+                head += extreme_id(rows, ids, member, smallest_ids)
                 for i, name in enumerate(classes):
                     if i in active:
                         head.append(part[name].iloc[coded[i][1][cells[number - 1][active.index(i)]]])
@@ -318,7 +320,7 @@ def summarize(
                 head += [float(number)] if "_LEVEL_" in counters else []
                 head.append(float(times[member].sum()))
                 if stat_rows:
-                    for name in ("n", "min", "max", "mean", "std"):
+                    for name in ("n", "min", "max", "mean", "std", *(["sumwgt"] if weights else [])):
                         values = [
                             of_group(name, v, data, weights, times, member, frequency, settings)
                             for v in variables
@@ -343,14 +345,14 @@ def summarize(
     )
 
 
-def largest_id(rows: pd.DataFrame, ids: Sequence[str], member: Any) -> list[Any]:
-    """The ID variables of a group: those of the row with the largest values."""
+def extreme_id(rows: pd.DataFrame, ids: Sequence[str], member: Any, smallest: bool = False) -> list[Any]:
+    """The ID variables of a group: those of the row with the largest values, or the smallest ones."""
     if not ids:
         return []
     if not len(member):
         return [nan if rows[name].dtype == "float64" else "" for name in ids]
     order = np.lexsort([key_codes(rows[name])[member] for name in reversed(ids)])
-    return [rows[name].iloc[member[order[-1]]] for name in ids]
+    return [rows[name].iloc[member[order[0 if smallest else -1]]] for name in ids]
 
 
 def value_of_extreme(

@@ -133,6 +133,8 @@ def weight_options(node: Summarize) -> list[str]:
         found.append(f"frequency = {r.text(node.frequency)}")
     if node.ids:
         found.append(f"ids = {names_vector(list(node.ids))}")
+    if node.ids and node.ids_of == "smallest":
+        found.append("smallest_ids = TRUE")
     if node.nonpositive == "excluded":
         found.append("exclude_nonpositive = TRUE")
     if node.chartype:
@@ -155,16 +157,18 @@ def printed_lines(context: Context, node: Summarize, pieces: list[str]) -> list[
         for v in node.variables
         for s in node.printed
     ]
-    widest = (1 << len(node.classes)) - 1
+    types = types_vector(node.printed_types)
     options = class_options(context, node.classes)
-    arguments = [names_vector([c.name for c in node.classes]), f"list({', '.join(rows)})", str(widest)]
-    arguments += by_option(node.by) + options + weight_options(node)
+    arguments = [names_vector([c.name for c in node.classes]), f"list({', '.join(rows)})", types]
+    arguments += by_option(node.by) + options + [o for o in weight_options(node) if o != "chartype = TRUE"]
     table = f"{' |> '.join(pieces)} |> sas_summarize({', '.join(arguments)})"
     labels = ", ".join(f"{r.column(v.name)} = {r.text(v.label)}" for v in node.variables)
     more = [f"title = {r.text(node.title)}"] if node.title else []
     more += [f"decimals = {node.decimals}"] if node.decimals is not None else []
     more += [f"alpha = {node.alpha!r}"] if node.alpha != 0.05 else []
     more += [o for o in options if o.startswith("levels")] + by_option(node.by)
+    more += [f"types = {types}"] if node.printed_types != ((1 << len(node.classes)) - 1,) else []
+    more += [] if node.row_counts else ["row_counts = FALSE"]
     call = ["lib", table, r.text(node.proc), names_vector([c.name for c in node.classes]), f"list({labels})",
             names_vector(list(node.printed)), *more]  # fmt: skip
     return lay_out([f"sas_show_summary({', '.join(call)})"])

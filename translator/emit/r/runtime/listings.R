@@ -36,17 +36,21 @@ sas_groups_of <- function(rows, by, title) {
 # Print the statistics of PROC MEANS: a line for each variable (`labels`: variable = label) of each group.
 # The columns of `rows` are named variable|statistic
 sas_show_summary <- function(lib, rows, proc, classes, labels, statistics, title = "", decimals = NULL, levels = list(),
-                             by = character(0), alpha = 0.05) {
+                             by = character(0), alpha = 0.05, types = NULL, row_counts = TRUE) {
   with_labels <- any(unlist(labels) != "")
   headings <- ifelse(statistics %in% names(sas_headings), sas_headings[statistics], paste0(sub("^p", "", statistics), "th Pctl"))
   headings <- sub("95%", sprintf("%g%%", 100 * (1 - alpha)), headings, fixed = TRUE)
-  columns <- c(classes, if (length(classes)) "N Obs", "Variable", if (with_labels) "Label", unname(headings))
-  if (!length(labels)) columns <- c(classes, "N Obs")  # PROC SUMMARY without VAR counts the rows
-  for (group in sas_groups_of(rows, by, title)) {
+  n <- length(classes)
+  for (group in sas_groups_of(rows, by, title)) for (type in if (is.null(types)) 2^n - 1 else types) {
+    active <- classes[bitwAnd(type, 2^(n - seq_len(n))) > 0]
+    counted <- !length(labels) || (length(active) && row_counts)  # PROC SUMMARY without VAR counts the rows
+    columns <- c(active, if (counted) "N Obs")
+    if (length(labels)) columns <- c(columns, "Variable", if (with_labels) "Label", unname(headings))
     lines <- list()
-    for (place in group$rows) {
-      head <- vapply(classes, function(name) sas_shown_column(rows[[name]][place], levels[[name]]), "")
-      if (length(classes) || !length(labels)) head <- c(head, sprintf("%g", rows[["_FREQ_"]][place]))
+    places <- if (is.null(types)) group$rows else group$rows[rows[["_TYPE_"]][group$rows] == type]
+    for (place in places) {
+      head <- vapply(active, function(name) sas_shown_column(rows[[name]][place], levels[[name]]), "")
+      if (counted) head <- c(head, sprintf("%g", rows[["_FREQ_"]][place]))
       if (!length(labels)) lines[[length(lines) + 1]] <- unname(head)
       for (variable in names(labels)) {
         cells <- vapply(statistics, function(s) {

@@ -145,12 +145,13 @@ sas_runs <- function(rows, by) {
 #
 # statistics: list of c(column, statistic, variable). types: values of _TYPE_; the last class variable is bit 1.
 # missing: classes whose missing values are a level; rows with other missing classes are left out.
-# levels: formats by whose texts the values of a class are grouped. stat_rows: one row for each of N, MIN, MAX, MEAN, STD.
+# levels: formats by whose texts the values of a class are grouped. stat_rows: one row for each of N, MIN, MAX, MEAN, STD
+# (and SUMWGT with weights). smallest_ids: the ID values of the row with the smallest ones, not the largest.
 # complete: every combination of the levels that occur is a group.
 # picks: list(column, variable, place, by = c(variable = "max" or "min")): values of extreme rows. counters: _WAY_, _LEVEL_
 sas_summarize <- function(rows, classes, statistics, types, by = character(0), missing = character(0), order = list(),
                           descending = character(0), levels = list(), weights = list(), frequency = NULL,
-                          ids = character(0), exclude_nonpositive = FALSE, stat_rows = FALSE, chartype = FALSE,
+                          ids = character(0), smallest_ids = FALSE, exclude_nonpositive = FALSE, stat_rows = FALSE, chartype = FALSE,
                           complete = FALSE, vardef = "df", definition = 5, alpha = 0.05, picks = list(), counters = character(0)) {
   keep <- rep(TRUE, nrow(rows))
   for (name in setdiff(classes, missing)) keep <- keep & !sas_gone(rows[[name]])
@@ -184,7 +185,7 @@ sas_summarize <- function(rows, classes, statistics, types, by = character(0), m
         places <- groups[[number]]
         member <- inside[places]
         head <- lapply(by, function(name) rows[[name]][inside[1]])
-        head <- c(head, sas_largest_id(rows, ids, member))
+        head <- c(head, sas_extreme_id(rows, ids, member, smallest_ids))
         for (i in seq_along(classes)) {
           x <- rows[[classes[i]]][inside]
           cell <- if (length(active)) as.integer(strsplit(cells[number], " ")[[1]])
@@ -200,7 +201,7 @@ sas_summarize <- function(rows, classes, statistics, types, by = character(0), m
           sas_of_group(rows, name, variable, weights, times, member, !is.null(frequency), vardef, definition, alpha)
         }
         if (stat_rows) {
-          for (name in c("n", "min", "max", "mean", "std")) {
+          for (name in c("n", "min", "max", "mean", "std", if (length(weights)) "sumwgt")) {
             made[[length(made) + 1]] <- c(head, list(toupper(name)), lapply(statistics, function(s) of(name, s[3])))
           }
         } else {
@@ -225,12 +226,13 @@ sas_summarize <- function(rows, classes, statistics, types, by = character(0), m
   tibble::as_tibble(stats::setNames(result, columns), .name_repair = "minimal")
 }
 
-# The ID variables of a group: those of the row with the largest values
-sas_largest_id <- function(rows, ids, member) {
+# The ID variables of a group: those of the row with the largest values, or the smallest ones
+sas_extreme_id <- function(rows, ids, member, smallest = FALSE) {
   if (!length(ids)) return(list())
   if (!length(member)) return(lapply(ids, function(name) if (is.character(rows[[name]])) "" else NA_real_))
   keys <- lapply(ids, function(name) sas_codes(rows[[name]])[member])
-  best <- member[rev(do.call(order, keys))[1]]
+  sorted <- do.call(order, keys)
+  best <- member[if (smallest) sorted[1] else rev(sorted)[1]]
   lapply(ids, function(name) rows[[name]][best])
 }
 

@@ -27,6 +27,8 @@ def plain_summary(node: Summarize, output: SummaryOutput) -> bool:
         or node.chartype
         or output.picks
         or node.complete
+        or node.combinations is not None
+        or any(c.preloaded for c in node.classes)
         or output.counters
         or (node.vardef, node.definition) != ("df", 5)
         or node.source.opened is not None
@@ -51,7 +53,8 @@ def plain_summary(node: Summarize, output: SummaryOutput) -> bool:
 def plain_keys(classes: tuple[ClassVariable, ...], by: tuple[Key, ...]) -> bool:
     """Are the groups those of equal values, in ascending order?"""
     plain = all(
-        c.order == "unformatted" and not c.descending and not c.format and not c.type.special for c in classes
+        c.order == "unformatted" and not c.descending and (not c.format or c.internal) and not c.type.special
+        for c in classes
     )
     return plain and not any(key.descending or key.type.special for key in by)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isnan
 from typing import Any
 
@@ -20,6 +20,10 @@ class ClassVariable:
     missing: bool = False
     order: str = "unformatted"
     descending: bool = False
+    given: list[Value] = field(default_factory=list)
+    """Values that are levels whether they occur or not: of the format (PRELOADFMT), of CLASSDATA=."""
+    exclusive: bool = False
+    internal: bool = False
 
 
 def is_missing(value: Value) -> bool:
@@ -29,7 +33,7 @@ def is_missing(value: Value) -> bool:
 
 def level_of(session: Session, table: Table, variable: ClassVariable, value: Value) -> Any:
     """Return what tells the level of a value: its formatted text where there is a format, else the value."""
-    if table.variables[variable.position].format:
+    if table.variables[variable.position].format and not variable.internal:
         if is_missing(value):
             return ("missing", sort_rank(value))
         return session.text(value, table.variables[variable.position])

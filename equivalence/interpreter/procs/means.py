@@ -8,7 +8,7 @@ from math import isnan
 
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
-from equivalence.interpreter.procs.classes import ClassVariable, level_of, ranks, usable_rows
+from equivalence.interpreter.procs.classes import ClassVariable, is_missing, level_of, ranks, usable_rows
 from equivalence.interpreter.procs.extremes import Extreme, Settings, computed, extremes
 from equivalence.interpreter.procs.means_printed import Group, Setup, auto_suffix, show_groups, summary_table
 from equivalence.interpreter.procs.options import (
@@ -27,6 +27,7 @@ from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
 from translator.lang import syntax as sx
+from translator.library.formats.user import stored_values
 from translator.library.statistics import STATISTICS
 
 HARMLESS = {"fw", "threads", "nothreads", "sumsize", "notrap", "printidvars", "printidv"}
@@ -54,6 +55,8 @@ KNOWN = {
     "printalltypes",
     "printall",
     "idmin",
+    "classdata",
+    "exclusive",
     "stackodsoutput",
     "stackods",
 }
@@ -109,7 +112,10 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
     classes: list[ClassVariable] = []
     for statement in all_of(step, st.ProcStatement):
         if statement.keyword == "class":
-            own = options(statement, {"missing", "order", "descending", "ascending", "groupinternal"})
+            own = options(
+                statement,
+                {"missing", "order", "descending", "ascending", "groupinternal", "preloadfmt", "exclusive"},
+            )
             for name in resolve(table, statement.names):
                 classes.append(
                     ClassVariable(
@@ -118,6 +124,11 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
                         "descending" in own or "descending" in given,
                     )
                 )  # fmt: skip
+                classes[-1].internal = "groupinternal" in own
+                useful = "exclusive" in own or "completetypes" in given or classes[-1].order == "data"
+                if "preloadfmt" in own and useful:
+                    classes[-1].given = _format_values(session, table, classes[-1], statement)
+                    classes[-1].exclusive = "exclusive" in own and bool(classes[-1].given)
         elif statement.keyword not in ("var", "id", "freq", "weight", "ways", "types"):
             raise StepError(
                 f"The statement {statement.keyword.upper()} is not supported by the reference interpreter.",
@@ -160,12 +171,37 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
         isinstance(s, st.Tables) or getattr(s, "keyword", "") in ("ways", "types") for s in step.body
     )
     shown = types if limited or {"printalltypes", "printall"} & set(given) else [(1 << len(classes)) - 1]
+    combinations = None
+    if "classdata" in given:
+        other = session.read(dataset(given["classdata"]))
+        places = [other.index(c.name) for c in classes]
+        combinations = [[row[p] for p in places] for row in other.rows]
+        combinations = [
+            row
+            for row in combinations
+            if not any(is_missing(v) and not c.missing for v, c in zip(row, classes, strict=True))
+        ]
+        for i, one in enumerate(classes):
+            one.given = [row[i] for row in combinations]
     if weight is not None:
         weights = {name: weights.get(name, weight) for name in variables}
     return Setup(
         table, classes, variables, by, frequency, weights, types,
-        ids, bool({"exclnpwgt", "exclnpwgts"} & set(given)), given, settings, shown,
+        ids, bool({"exclnpwgt", "exclnpwgts"} & set(given)), given, settings, shown, combinations,
     )  # fmt: skip
+
+
+def _format_values(session: Session, table: Table, one: ClassVariable, at: st.Node) -> list[Value]:
+    """Return a value of each range of the variable's format (PRELOADFMT), none without a user format."""
+    name = table.variables[one.position].format.upper().rstrip("0123456789").rstrip(".").rstrip("0123456789")
+    format_ = session.formats.get(name)
+    if format_ is None:
+        return []
+    try:
+        values = stored_values(format_)
+    except ValueError as error:
+        raise StepError(f"PRELOADFMT: {error}", at.at, "R0060") from error
+    return [v for v in values if one.missing or not is_missing(v)]
 
 
 def _one(table: Table, statement: st.ProcStatement | None) -> int | None:
@@ -249,8 +285,22 @@ def make_groups(session: Session, setup: Setup, rows: list[Row]) -> list[Group]:
         rows = [row for row in rows if all((w := row[p]) == w and w > 0 for p in setup.weights.values())]  # type: ignore[operator]
     used = usable_rows(Table(setup.table.variables, rows), setup.classes)
     frequencies = [row_frequency(setup, row) for row in used]
-    tables = [ranks(session, setup.table, c, used, frequencies) for c in setup.classes]
+    width = len(setup.table.variables)
+    tables = []
+    for c in setup.classes:
+        extra: list[Row] = [[""] * c.position + [v] + [""] * (width - c.position - 1) for v in c.given]
+        tables.append(ranks(session, setup.table, c, extra + used, [0.0] * len(extra) + frequencies))
     levels = [[level_of(session, setup.table, c, row[c.position]) for c in setup.classes] for row in used]
+    known = [[level_of(session, setup.table, c, v) for v in c.given] for c in setup.classes]
+    wanted = set(zip(*known, strict=True)) if setup.combinations is not None else set()
+    kept = [
+        all(level[i] in known[i] for i, c in enumerate(setup.classes) if c.exclusive)
+        and (tuple(level) in wanted or "exclusive" not in setup.options or setup.combinations is None)
+        for level in levels
+    ]
+    used = [row for row, keep in zip(used, kept, strict=True) if keep]
+    frequencies = [f for f, keep in zip(frequencies, kept, strict=True) if keep]
+    levels = [level for level, keep in zip(levels, kept, strict=True) if keep]
     found: list[Group] = []
     count = len(setup.classes)
     for type_ in setup.types:
@@ -267,8 +317,14 @@ def make_groups(session: Session, setup: Setup, rows: list[Row]) -> list[Group]:
                 group = groups[key] = Group(type_, values, [], 0.0)
             group.rows.append(row)
             group.frequency += frequency
+        cells: list[tuple[tuple[int, Value], ...]] = []
         if "completetypes" in setup.options and active:
-            for places in product(*(sorted(tables[i].values(), key=lambda level: level[0]) for i in active)):
+            there = [{level[i] for level in levels} | set(known[i]) for i in active]
+            cells += product(*([tables[i][level] for level in there[n]] for n, i in enumerate(active)))
+        if active:
+            cells += [tuple(tables[i][cell[i]] for i in active) for cell in wanted]
+        if cells:
+            for places in cells:
                 key = tuple(rank for rank, _ in places)
                 if key not in groups:
                     values = [setup.table.variables[c.position].missing for c in setup.classes]

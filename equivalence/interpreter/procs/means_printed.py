@@ -34,6 +34,7 @@ class Setup:
     options: dict[str, st.Option] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     printed_types: list[int] = field(default_factory=list)
+    combinations: list[Row] | None = None
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ from translator.lang.syntax import (
 from translator.lang.tokens import MACRO, NUMBER, STRING
 
 DATASET_OPTIONS = frozenset(
-    ("data", "out", "base", "new", "compare", "comp", "cntlin", "cntlout", "outest", "outstat", "outstats", "outsurv",
+    ("data", "classdata", "out", "base", "new", "compare", "comp", "cntlin", "cntlout", "outest", "outstat", "outstats", "outsurv",
      "outp", "outs", "outk", "outh", "outcov", "outall", "outmodel", "outdesign", "outtest", "outtable", "outcdf",
      "outtree", "outscore", "outdata", "outdup", "dupout", "uniqueout", "outroc", "outhits", "inest", "inmodel", "indata",
      "instat", "score", "covs", "testdata", "lookup", "table", "annotate", "anno", "history", "outhistory", "outlimits",

@@ -103,6 +103,24 @@ class UserFormat:
         return self.kind in ("char", "invalue", "invalue char")
 
 
+def stored_values(format_: UserFormat) -> list[float | str]:
+    """Return a value of each range, in the order in which PROC FORMAT stores them; OTHER stands for none.
+
+    Raises ValueError for a range that has no first value (LOW, or an open end).
+    """
+    found: list[float | str] = []
+    for item, _ in format_.ordered:
+        if item.other:
+            continue
+        low = item.low
+        if item.low_open or low == -inf or (low == "" and item.high not in ("", None)):
+            low = "" if item.high is None or item.high_open else item.high
+            if low == "" or low == inf:
+                raise ValueError("a range without a value that stands for it")
+        found.append(low)
+    return found
+
+
 def compile_format(definition: FormatDefinition) -> UserFormat:
     """Make a usable format of a VALUE, INVALUE or PICTURE statement.
 

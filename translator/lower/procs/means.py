@@ -9,6 +9,7 @@ from typing import Literal
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Column, Schema, Type
+from translator.library.formats.user import UserFormat, stored_values
 from translator.library.statistics import STATISTICS
 from translator.lower import datasets as ds
 from translator.lower.catalog import canonical
@@ -30,13 +31,13 @@ from translator.lower.procs.options import (
 )
 from translator.lower.scope import LoweringError, numbered
 from translator.plan.procs.summary import ClassVariable, Order, Pick, Request, Summarize, SummaryOutput
-from translator.plan.relations import Step
+from translator.plan.relations import Scan, Step
 
 NAMES = ("MEANS", "SUMMARY")
 USED = (
     "data", "nway", "missing", "order", "descending", "descendtypes", "maxdec", "vardef", "qntldef", "pctldef", "alpha",
     "exclnpwgt", "exclnpwgts", "chartype", "completetypes", "noprint", "print", "clm", "nonobs", "printalltypes", "printall",
-    "idmin", "stackodsoutput", "stackods", "qmethod", *STATISTICS,
+    "idmin", "classdata", "exclusive", "stackodsoutput", "stackods", "qmethod", *STATISTICS,
 )  # fmt: skip
 HARMLESS = ("fw", "threads", "nothreads", "sumsize", "notrap")
 WARNED = ("printidvars", "printidv")
@@ -74,6 +75,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         st.Tables,
         keywords=words,
     )
+    combinations = _combinations(step, context, given)
     vardef = word(given.get("vardef")) or "df"
     definition = word(given.get("qntldef") or given.get("pctldef")) or "5"
     if (divisor := VARDEFS.get(vardef)) is None or definition not in "12345":
@@ -109,7 +111,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         nonpositive="excluded" if {"exclnpwgt", "exclnpwgts"} & set(given) else "counts", chartype=chartype,
         outputs=outputs, printed=printed if prints else (),
         printed_types=_printed_types(step, types, len(classes), bool({"printalltypes", "printall"} & set(given))),
-        row_counts="nonobs" not in given,
+        row_counts="nonobs" not in given, combinations=combinations,
+        exclusive="exclusive" in given and combinations is not None,
         decimals=int(word(given["maxdec"])) if "maxdec" in given else None,
         check_order=bool(by) and schema.sorted_by[: len(by)] != signed(by), complete="completetypes" in given, vardef=divisor, definition=int(definition),
         alpha=_alpha(given.get("alpha")), title=context.titles[0] if context.titles else "",
@@ -129,7 +132,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     for name, made in schemas:
         context.catalog.define(name, made)
     made_of_it = Step(
-        f"PROC {step.name}", node, (scan.dataset,), tuple(n for n, _ in schemas), schemas, step.at, step.end,
+        f"PROC {step.name}", node, (scan.dataset, *([combinations.dataset] if combinations else [])), tuple(n for n, _ in schemas), schemas, step.at, step.end,
         notes=tuple(context.notes), comments=step.comments,
     )  # fmt: skip
     target = context.ods_outputs.pop("summary", None) if prints else None
@@ -151,6 +154,17 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
 
         steps.append(replace(data_step(named_rows, context), title=f"PROC {step.name}: ODS OUTPUT"))
     return steps
+
+
+def _combinations(step: st.ProcStep, context: Context, given: dict[str, st.Option]) -> Scan | None:
+    """Return the input that CLASSDATA= names. Raises LoweringError where it lacks a CLASS variable."""
+    if "classdata" not in given:
+        return None
+    scan, schema = context.scan(dataset(given["classdata"]))
+    for s in all_of(step, st.ProcStatement):
+        if s.keyword == "class":
+            context.names(s.names, schema)
+    return scan
 
 
 def by_names(by: tuple[object, ...]) -> list[str]:
@@ -214,18 +228,43 @@ def _classes(
     for statement in all_of(step, st.ProcStatement):
         if statement.keyword != "class":
             continue
-        own = options(statement, ("missing", "order", "descending"), ("ascending", "groupinternal"))
+        own = options(
+            statement,
+            ("missing", "order", "descending", "groupinternal", "preloadfmt", "exclusive"),
+            ("ascending",),
+        )
         order = word(own.get("order")) or word(given.get("order"))
         if order not in ORDERS:
             raise LoweringError("H0402", f"ORDER={order.upper()} is not translated", statement.at)
         for column in context.names(statement.names, schema):
-            found.append(
-                class_variable(
-                    column, context, "missing" in given or "missing" in own, ORDERS[order],
-                    "descending" in own or "descending" in given,
-                )
+            one = class_variable(
+                column, context, "missing" in given or "missing" in own, ORDERS[order],
+                "descending" in own or "descending" in given,
             )  # fmt: skip
+            if "preloadfmt" in own and ("exclusive" in own or "completetypes" in given or order == "data"):
+                one = preload(one, column, context, statement, exclusive="exclusive" in own)
+            found.append(replace(one, internal="groupinternal" in own))
     return tuple(found)
+
+
+def preload(
+    one: ClassVariable, column: Column, context: Context, at: st.Node, *, exclusive: bool
+) -> ClassVariable:
+    """Return a class variable with the levels of its format (PRELOADFMT). Raises LoweringError H0402.
+
+    Without a user format PRELOADFMT does nothing; a missing value is a level only with MISSING.
+    """
+    format_ = context.formats.get(column.format.rstrip("0123456789").rstrip(".").rstrip("0123456789").upper())
+    if not one.user_format or not isinstance(format_, UserFormat):
+        return one
+    if not format_.entries:
+        raise LoweringError("H0402", "PRELOADFMT of a format that only the run knows", at.at)
+    try:
+        values = stored_values(format_)
+    except ValueError as error:
+        raise LoweringError("H0402", f"PRELOADFMT: {error}", at.at) from error
+    there = tuple(v for v in values if one.missing or (v != "" and v == v))
+    return replace(one, preloaded=there, exclusive=exclusive)
 
 
 def class_variable(

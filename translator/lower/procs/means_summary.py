@@ -27,6 +27,9 @@ KEPT = frozenset(
         "qntldef",
         "pctldef",
         "alpha",
+        "classdata",
+        "exclusive",
+        "completetypes",
     )
 )
 

@@ -15,7 +15,9 @@ Order = Literal["unformatted", "formatted", "freq", "data"]
 @dataclass(frozen=True, slots=True)
 class ClassVariable:
     """A CLASS variable (or a variable of a FREQ table). Rows with equal formatted values share a level; the lowest
-    value stands for it. `missing`: a missing value is a level too; else its rows are left out.
+    value stands for it. `missing`: a missing value is a level too; else its rows are left out. `preloaded`: values that
+    make levels whether they occur or not (PRELOADFMT), before those of the data; `exclusive`: only these.
+    `internal`: the format is for printing alone (GROUPINTERNAL).
     """
 
     name: str
@@ -25,6 +27,9 @@ class ClassVariable:
     missing: bool
     order: Order
     descending: bool
+    preloaded: tuple[float | str, ...] = ()
+    exclusive: bool = False
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,8 @@ class Summarize:
     confidence limits. `nonpositive`: what a weight of 0 or less does: "counts" with weight 0, or "excluded" (EXCLNPWGT).
     `ids_of`: which row of a group gives its ID values. `printed`: statistics that are printed, () for NOPRINT;
     `printed_types`: the types that are printed, `row_counts`: with the column N Obs; `variables` are those analysed, with
-    their labels.
+    their labels. `combinations`: CLASSDATA=, combinations of class values that are groups whether they occur or not;
+    `exclusive`: no other ones.
     """
 
     source: Scan
@@ -104,6 +110,9 @@ class Summarize:
     alpha: float
     title: str = ""
     proc: str = "MEANS"
+    combinations: Scan | None = None
+    exclusive: bool = False
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

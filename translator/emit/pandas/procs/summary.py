@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, Unsupported, display
@@ -38,10 +40,36 @@ def class_options(context: Context, classes: tuple[ClassVariable, ...]) -> list[
         found.append(f"order={{{', '.join(f'{ex.text(n)}: {ex.text(o)}' for n, o in orders)}}}")
     if down := [c.name for c in classes if c.descending]:
         found.append(f"descending={key_list(down)}")
-    if formats := [c for c in classes if c.format]:
+    if formats := [c for c in classes if c.format and not c.internal]:
         items = [f"{ex.text(c.name)}: {level_function(context, c)}" for c in formats]
         found.append(f"levels={{{', '.join(items)}}}")
+    if preloaded := [c for c in classes if c.preloaded]:
+        items = [
+            f"{ex.text(c.name)}: [{', '.join(level_value(context, v) for v in c.preloaded)}]"
+            for c in preloaded
+        ]
+        found.append(f"preloaded={{{', '.join(items)}}}")
+    if only := [c.name for c in classes if c.exclusive]:
+        found.append(f"only={key_list(only)}")
     return found
+
+
+def level_value(context: Context, value: float | str) -> str:
+    """A value of a class variable."""
+    if isinstance(value, str):
+        return ex.text(value)
+    if value != value:
+        context.need("nan")
+        return "nan"
+    return repr(value)
+
+
+def combination_options(context: Context, node: Summarize) -> list[str]:
+    """The arguments about CLASSDATA=."""
+    if node.combinations is None:
+        return []
+    shown, _ = scan_table(context, node.combinations)
+    return [f"combinations={shown}", *(["exclusive=True"] if node.exclusive else [])]
 
 
 def source_table(context: Context, step: Step, node: Summarize | Crosstab) -> tuple[list[str], str]:
@@ -93,7 +121,10 @@ def output_lines(context: Context, node: Summarize, output: SummaryOutput, shown
         f"[{', '.join(rows)}]",
         f"{list(node.types)}",
     ]
-    arguments += by_option(node.by) + class_options(context, node.classes) + weight_options(node)
+    arguments += (
+        by_option(node.by) + class_options(context, node.classes) + combination_options(context, node)
+    )
+    arguments += weight_options(node)
     if output.stat_rows:
         arguments.append("stat_rows=True")
     if output.counters:
@@ -150,13 +181,17 @@ def printed_lines(context: Context, node: Summarize, shown: str) -> list[str]:
     types = list(node.printed_types)
     arguments = [shown, key_list([c.name for c in node.classes]), f"[{', '.join(rows)}]", f"{types}"]
     options = class_options(context, node.classes)
-    arguments += by_option(node.by) + options + [o for o in weight_options(node) if o != "chartype=True"]
+    arguments += by_option(node.by) + options + combination_options(context, node)
+    arguments += [o for o in weight_options(node) if o != "chartype=True"]
     table = f"sas.summarize({', '.join(arguments)})"
     labels = ", ".join(f"{ex.text(v.name)}: {ex.text(v.label)}" for v in node.variables)
     more = [f"title={ex.text(node.title)}"] if node.title else []
     more += [f"decimals={node.decimals}"] if node.decimals is not None else []
     more += [f"alpha={node.alpha!r}"] if node.alpha != 0.05 else []
-    more += [o for o in options if o.startswith("levels=")] + by_option(node.by)
+    shown_classes = [replace(c, internal=False) for c in node.classes]
+    more += [o for o in class_options(context, tuple(shown_classes)) if o.startswith("levels=")] + by_option(
+        node.by
+    )
     more += [f"types={types}"] if types != [(1 << len(node.classes)) - 1] else []
     more += [] if node.row_counts else ["row_counts=False"]
     call = [

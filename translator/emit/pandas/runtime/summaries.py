@@ -224,6 +224,17 @@ def level_codes(
     return place[groups] if count else groups, lowest[ranked] if count else lowest
 
 
+def extended_codes(
+    df: pd.DataFrame, name: str, given: Sequence[Any], weights: Any, order: str, descending: bool,
+    level: Callable[[Any], Any] | None,
+) -> tuple[Any, list[Any], Any]:  # fmt: skip
+    """(number of each row's level, the value that stands for each level, numbers of the given values' levels)."""
+    column = pd.concat([pd.Series(list(given), dtype=df[name].dtype), df[name]], ignore_index=True)
+    weights = np.concatenate([np.zeros(len(given)), weights])
+    codes, first = level_codes(pd.DataFrame({name: column}), name, weights, order, descending, level)
+    return codes[len(given) :], [column.iloc[row] for row in first], codes[: len(given)]
+
+
 def summarize(
     df: pd.DataFrame,
     classes: Sequence[str],
@@ -242,6 +253,10 @@ def summarize(
     exclude_nonpositive: bool = False,
     stat_rows: bool = False,
     chartype: bool = False,
+    preloaded: Mapping[str, Sequence[Any]] | None = None,
+    only: Sequence[str] = (),
+    combinations: pd.DataFrame | None = None,
+    exclusive: bool = False,
     complete: bool = False,
     vardef: str = "df",
     definition: int = 5,
@@ -256,7 +271,9 @@ def summarize(
     levels: formats by whose texts the values of a class are grouped; the lowest value stands for the group.
     stat_rows: one row for each of N, MIN, MAX, MEAN, STD (and SUMWGT with weights), named in _STAT_, in columns of the
     variables. smallest_ids: the ID values of the row with the smallest ones, not the largest.
-    complete: every combination of the levels that occur is a group.
+    complete: every combination of the levels is a group. preloaded: values that are levels whether they occur or not, for
+    the classes in `only` the only ones. combinations: combinations of class values that are groups whether they occur or
+    not; exclusive: no others.
     picks: (column, variable, place, [(variable, "max" or "min") …]): values of extreme rows. counters: _WAY_, _LEVEL_.
     """
     settings = {"vardef": vardef, "definition": definition, "alpha": alpha}
@@ -280,17 +297,27 @@ def summarize(
     for run in range(int(by_runs.max()) + 1 if len(rows) else 0 if by or classes else 1):
         inside = np.flatnonzero(by_runs == run)
         part = rows.iloc[inside]
+        given = {name: list((preloaded or {}).get(name, [])) for name in classes}
+        if combinations is not None:
+            known = combinations.loc[~missing_rows(combinations, [c for c in classes if c not in missing])]
+            given = {name: known[name].to_list() for name in classes}
         coded = [
-            level_codes(
-                part,
-                name,
-                times[inside],
-                order.get(name, "unformatted"),
-                name in descending,
-                levels.get(name),
-            )
+            extended_codes(part, name, given[name], times[inside], order.get(name, "unformatted"), name in descending,
+                           levels.get(name))
             for name in classes
-        ]
+        ]  # fmt: skip
+        allowed = np.ones(len(inside), dtype=bool)
+        if exclusive and combinations is not None:
+            there = set(zip(*(extra.tolist() for _, _, extra in coded), strict=True))
+            allowed = np.array(
+                [cell in there for cell in zip(*(c.tolist() for c, _, _ in coded), strict=True)], dtype=bool
+            )
+        for i, name in enumerate(classes):
+            if name in only:
+                allowed &= np.isin(coded[i][0], coded[i][2])
+        if not allowed.all():
+            inside, part = inside[allowed], part.iloc[np.flatnonzero(allowed)]
+            coded = [(codes[allowed], values, extra) for codes, values, extra in coded]
         for type_ in types:
             active = [i for i in range(len(classes)) if type_ >> (len(classes) - 1 - i) & 1]
             if active:
@@ -298,10 +325,17 @@ def summarize(
                 cells, group = np.unique(codes, axis=0, return_inverse=True)
                 group = group.reshape(-1)
                 groups = np.split(np.argsort(group, kind="stable"), np.cumsum(np.bincount(group))[:-1])
-                if complete:
-                    there = {tuple(cell): places for cell, places in zip(cells.tolist(), groups, strict=True)}
-                    cells = np.array(list(product(*(range(len(coded[i][1])) for i in active))))
-                    groups = [there.get(tuple(cell), np.zeros(0, dtype="int64")) for cell in cells.tolist()]
+                if complete or combinations is not None:
+                    found = {tuple(cell): places for cell, places in zip(cells.tolist(), groups, strict=True)}
+                    wanted = set(found)
+                    if combinations is not None:
+                        wanted |= set(zip(*(coded[i][2].tolist() for i in active), strict=True))
+                    if complete:
+                        wanted |= set(
+                            product(*({*coded[i][0].tolist(), *coded[i][2].tolist()} for i in active))
+                        )
+                    cells = np.array(sorted(wanted))
+                    groups = [found.get(cell, np.zeros(0, dtype="int64")) for cell in sorted(wanted)]
             elif len(inside) or not classes and not by:
                 groups = [np.arange(len(inside))]
             else:
@@ -312,7 +346,7 @@ def summarize(
                 head += extreme_id(rows, ids, member, smallest_ids)
                 for i, name in enumerate(classes):
                     if i in active:
-                        head.append(part[name].iloc[coded[i][1][cells[number - 1][active.index(i)]]])
+                        head.append(coded[i][1][cells[number - 1][active.index(i)]])
                     else:
                         head.append(nan if rows[name].dtype == "float64" else "")
                 head += [float(len(active))] if "_WAY_" in counters else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from translator.emit.plain_tables import plain_crosstab, plain_summary
 from translator.emit.r import names as r
 from translator.emit.r.context import Context, Unsupported, display
@@ -38,11 +40,29 @@ def class_options(context: Context, classes: tuple[ClassVariable, ...]) -> list[
         found.append(f"order = list({', '.join(orders)})")
     if down := [r.text(c.name) for c in classes if c.descending]:
         found.append(f"descending = {r.vector(down)}")
-    if formats := [c for c in classes if c.format]:
+    if formats := [c for c in classes if c.format and not c.internal]:
         found.append(
             f"levels = list({', '.join(f'{r.column(c.name)} = {level_function(context, c)}' for c in formats)})"
         )
+    if preloaded := [c for c in classes if c.preloaded]:
+        items = [f"{r.column(c.name)} = {r.vector(level_value(v) for v in c.preloaded)}" for c in preloaded]
+        found.append(f"preloaded = list({', '.join(items)})")
+    if only := [c.name for c in classes if c.exclusive]:
+        found.append(f"only = {names_vector(only)}")
     return found
+
+
+def level_value(value: float | str) -> str:
+    """A value of a class variable."""
+    return r.text(value) if isinstance(value, str) else "NA_real_" if value != value else f"{value:.17g}"
+
+
+def combination_options(context: Context, node: Summarize) -> list[str]:
+    """The arguments about CLASSDATA=."""
+    if node.combinations is None:
+        return []
+    shown = " |> ".join(scan_pipe(context, node.combinations))
+    return [f"combinations = {shown}", *(["exclusive = TRUE"] if node.exclusive else [])]
 
 
 def names_vector(names: list[str]) -> str:
@@ -98,7 +118,10 @@ def output_lines(context: Context, node: Summarize, output: SummaryOutput, piece
         f"list({', '.join(rows)})",
         types_vector(node.types),
     ]
-    arguments += by_option(node.by) + class_options(context, node.classes) + weight_options(node)
+    arguments += (
+        by_option(node.by) + class_options(context, node.classes) + combination_options(context, node)
+    )
+    arguments += weight_options(node)
     if output.stat_rows:
         arguments.append("stat_rows = TRUE")
     if output.counters:
@@ -160,13 +183,17 @@ def printed_lines(context: Context, node: Summarize, pieces: list[str]) -> list[
     types = types_vector(node.printed_types)
     options = class_options(context, node.classes)
     arguments = [names_vector([c.name for c in node.classes]), f"list({', '.join(rows)})", types]
-    arguments += by_option(node.by) + options + [o for o in weight_options(node) if o != "chartype = TRUE"]
+    arguments += by_option(node.by) + options + combination_options(context, node)
+    arguments += [o for o in weight_options(node) if o != "chartype = TRUE"]
     table = f"{' |> '.join(pieces)} |> sas_summarize({', '.join(arguments)})"
     labels = ", ".join(f"{r.column(v.name)} = {r.text(v.label)}" for v in node.variables)
     more = [f"title = {r.text(node.title)}"] if node.title else []
     more += [f"decimals = {node.decimals}"] if node.decimals is not None else []
     more += [f"alpha = {node.alpha!r}"] if node.alpha != 0.05 else []
-    more += [o for o in options if o.startswith("levels")] + by_option(node.by)
+    shown_classes = [replace(c, internal=False) for c in node.classes]
+    more += [o for o in class_options(context, tuple(shown_classes)) if o.startswith("levels")] + by_option(
+        node.by
+    )
     more += [f"types = {types}"] if node.printed_types != ((1 << len(node.classes)) - 1,) else []
     more += [] if node.row_counts else ["row_counts = FALSE"]
     call = ["lib", table, r.text(node.proc), names_vector([c.name for c in node.classes]), f"list({labels})",

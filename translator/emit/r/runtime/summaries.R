@@ -147,11 +147,14 @@ sas_runs <- function(rows, by) {
 # missing: classes whose missing values are a level; rows with other missing classes are left out.
 # levels: formats by whose texts the values of a class are grouped. stat_rows: one row for each of N, MIN, MAX, MEAN, STD
 # (and SUMWGT with weights). smallest_ids: the ID values of the row with the smallest ones, not the largest.
-# complete: every combination of the levels that occur is a group.
+# complete: every combination of the levels is a group. preloaded: values that are levels whether they occur or not, for the
+# classes in `only` the only ones. combinations: combinations of class values that are groups whether they occur or not;
+# exclusive: no others.
 # picks: list(column, variable, place, by = c(variable = "max" or "min")): values of extreme rows. counters: _WAY_, _LEVEL_
 sas_summarize <- function(rows, classes, statistics, types, by = character(0), missing = character(0), order = list(),
                           descending = character(0), levels = list(), weights = list(), frequency = NULL,
                           ids = character(0), smallest_ids = FALSE, exclude_nonpositive = FALSE, stat_rows = FALSE, chartype = FALSE,
+                          preloaded = list(), only = character(0), combinations = NULL, exclusive = FALSE,
                           complete = FALSE, vardef = "df", definition = 5, alpha = 0.05, picks = list(), counters = character(0)) {
   keep <- rep(TRUE, nrow(rows))
   for (name in setdiff(classes, missing)) keep <- keep & !sas_gone(rows[[name]])
@@ -164,19 +167,29 @@ sas_summarize <- function(rows, classes, statistics, types, by = character(0), m
   made <- list()
   for (g in if (nrow(rows)) unique(run) else if (length(by) || count) integer(0) else 1L) {
     inside <- which(run == g)
+    known <- combinations
+    if (!is.null(known)) for (name in setdiff(classes, missing)) known <- known[!sas_gone(known[[name]]), , drop = FALSE]
     coded <- lapply(classes, function(name) {
       how <- if (is.null(order[[name]])) "unformatted" else order[[name]]
-      sas_levels(rows[[name]][inside], times[inside], how, name %in% descending, levels[[name]])
+      given <- if (is.null(known)) preloaded[[name]] else known[[name]]
+      x <- c(given, rows[[name]][inside])
+      made <- sas_levels(x, c(rep(0, length(given)), times[inside]), how, name %in% descending, levels[[name]])
+      list(code = utils::tail(made$code, length(inside)), values = x[made$row], given = utils::head(made$code, length(given)))
     })
+    key <- function(codes) do.call(paste, lapply(codes, function(code) sprintf("%09d", code)))
+    allowed <- rep(TRUE, length(inside))
+    if (exclusive) allowed <- key(lapply(coded, `[[`, "code")) %in% key(lapply(coded, `[[`, "given"))
+    for (i in match(only, classes)) allowed <- allowed & coded[[i]]$code %in% coded[[i]]$given
+    inside <- inside[allowed]
+    for (i in seq_along(coded)) coded[[i]]$code <- coded[[i]]$code[allowed]
     for (type in types) {
       active <- which(bitwAnd(type, 2^(count - seq_len(count))) > 0)
       if (length(active)) {
-        code <- do.call(paste, lapply(active, function(i) sprintf("%09d", coded[[i]]$code)))
-        cells <- sort(unique(code), method = "radix")
-        if (complete) {
-          every <- rev(expand.grid(rev(lapply(active, function(i) sprintf("%09d", seq_along(coded[[i]]$row))))))
-          cells <- do.call(paste, unname(as.list(every)))
-        }
+        code <- key(lapply(coded[active], `[[`, "code"))
+        cells <- code
+        if (!is.null(known)) cells <- c(cells, key(lapply(coded[active], `[[`, "given")))
+        if (complete) cells <- c(cells, key(expand.grid(lapply(coded[active], function(one) unique(c(one$code, one$given))))))
+        cells <- sort(unique(cells), method = "radix")
         groups <- unname(split(seq_along(inside), factor(code, levels = cells)))
       } else {
         groups <- if (length(inside) || (!count && !length(by))) list(seq_along(inside)) else list()
@@ -187,9 +200,9 @@ sas_summarize <- function(rows, classes, statistics, types, by = character(0), m
         head <- lapply(by, function(name) rows[[name]][inside[1]])
         head <- c(head, sas_extreme_id(rows, ids, member, smallest_ids))
         for (i in seq_along(classes)) {
-          x <- rows[[classes[i]]][inside]
           cell <- if (length(active)) as.integer(strsplit(cells[number], " ")[[1]])
-          value <- if (i %in% active) x[coded[[i]]$row[cell[match(i, active)]]] else if (is.character(x)) "" else NA_real_
+          empty <- if (is.character(rows[[classes[i]]])) "" else NA_real_
+          value <- if (i %in% active) coded[[i]]$values[cell[match(i, active)]] else empty
           head <- c(head, list(value))
         }
         bits <- paste(as.integer(seq_len(max(count, 1)) %in% active), collapse = "")

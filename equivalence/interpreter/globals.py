@@ -41,6 +41,8 @@ def run_global(session: Session, statement: Global) -> None:
             libname(session, statement)
         case st.Filename():
             filename(session, statement)
+        case st.OdsStatement(words=words) if words[:1] in (("select",), ("exclude",)):
+            session.selection.change(words)
         case st.OdsStatement(outputs=outputs):
             for name, dataset in outputs:
                 session.ods_outputs[name.lower()] = dataset

@@ -240,6 +240,7 @@ def run_procedure(session: Session, step: st.ProcStep) -> None:
                 f"Output '{name}' was not created. Make sure that the output object name, label, or path is spelled correctly."
             )
         session.ods_outputs.clear()
+        session.selection.end_step()
 
 
 __all__ = ["run_program", "run_step", "run_text"]

@@ -24,6 +24,7 @@ from equivalence.interpreter import selection
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.files import FileRef
 from equivalence.interpreter.libraries import Library
+from equivalence.interpreter.ods_selection import Selection
 from equivalence.interpreter.tables import PrintedTable, Row, Table, Value, Variable
 from translator.lang.diagnostics import Diagnostic, diagnose
 from translator.lang.source import Token
@@ -57,6 +58,7 @@ class Session:
     last: tuple[str, str] | None = None
     step: int = 0
     ods_outputs: dict[str, Dataset] = field(default_factory=dict)
+    selection: Selection = field(default_factory=Selection)
     views: dict[tuple[str, str], Callable[[], Table]] = field(default_factory=dict)
     """Views by (libref, name) in lower case: each reading runs them anew."""
     private: bool = False
@@ -219,7 +221,8 @@ class Session:
     ) -> PrintedTable:
         """Add a printed table (cells are text as printed); ODS OUTPUT is the PROC's business."""
         printed = PrintedTable(self.step, proc, name, title, list(columns), [list(row) for row in rows])
-        self.tables.append(printed)
+        if self.selection.has("SQL_Results" if proc == "SQL" else name):
+            self.tables.append(printed)
         return printed
 
     def text(self, value: Value, variable: Variable | str) -> str:

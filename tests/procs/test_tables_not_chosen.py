@@ -10,8 +10,9 @@ from tests.cli.command import saslift
 @pytest.mark.parametrize(
     "text",
     [
-        "ods select quantiles;",
-        "ods exclude all;",
+        "ods html select quantiles;",
+        "ods select univariate.x.quantiles;",
+        "proc means printidvars; id x; run;",
         "proc freq data=a nlevels; tables x; run;",
         "proc format fmtlib; value f 1 = 'one'; run;",
     ],
@@ -23,7 +24,16 @@ def test_it_is_warned_of(tmp_path, monkeypatch, text):
     assert "[W0112]" in done.out
 
 
-@pytest.mark.parametrize("text", ["ods select all;", "ods exclude none;", "ods html close;"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ods select all;",
+        "ods exclude none;",
+        "ods select none;",
+        "ods select moments quantiles;",
+        "ods html close;",
+    ],
+)
 def test_what_changes_nothing_is_not(tmp_path, monkeypatch, text):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "p.sas").write_text(f"data a; x = 1; run;\n{text}\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
@@ -41,6 +42,7 @@ class Context:
     loops: bool = False  # leave out the column-wise rules
     runtime_macro: Callable[[str], None] = lambda name: None  # told of each macro variable that the run sets
     ods_outputs: dict[str, st.Dataset] = field(default_factory=dict)
+    selection: Any = None  # tables that are printed: ODS SELECT and EXCLUDE (ods_selection.Selection)
     text_files: dict[str, Sequence[object]] = field(default_factory=dict)  # file -> its lines, or its columns
     file_paths: dict[str, str] = field(default_factory=dict)  # fileref -> path
     folder: Path | None = None  # of the program: relative paths are looked up there

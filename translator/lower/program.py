@@ -21,6 +21,7 @@ from translator.lower.datastep import lower_loop
 from translator.lower.effects import nodes
 from translator.lower.filtered import without_filters
 from translator.lower.known_files import observe
+from translator.lower.ods_selection import only_selected, select_tables
 from translator.lower.places import note_file, note_library
 from translator.lower.procs import procs
 from translator.lower.sashelp import with_views
@@ -153,7 +154,7 @@ def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
                     made.append(replace(filtered, title=f"PROC {name}: WHERE= of {one.outputs[0].name}"))
                 _forget_unsure(made, context)
                 _check_ods(step, context)
-                return made
+                return only_selected(made, context)
             case st.Unparsed(reason=reason):
                 raise LoweringError("H0201", f"a statement could not be read: {reason}", step.at)
             case _:
@@ -359,11 +360,13 @@ def _global(step: st.Step, context: Context) -> list[Step]:
             context.file_paths[fileref.lower()] = paths[0] if paths else ""
             node = DefineFile(fileref.lower(), paths, device.lower())
             return [Step(f"FILENAME {fileref}", node, (), (), (), step.at, step.end)]
-        case st.OdsStatement(words=words) if words[:1] in (("select",), ("exclude",)):
-            if words[1:] not in (("all",), ("none",)) or words == ("exclude", "all"):
-                context.diagnose(
-                    LoweringError("W0112", f"ODS {words[0].upper()} is not carried out", step.at)
-                )
+        case st.OdsStatement(words=words) as ods if words[:1] in (("select",), ("exclude",)):
+            select_tables(ods, context)
+        case st.OdsStatement(words=words) if words[1:2] in (("select",), ("exclude",)):
+            what = " ".join(words[:2]).upper()
+            context.diagnose(
+                LoweringError("W0112", f"ODS {what} for one destination is not carried out", step.at)
+            )
         case st.OdsStatement(outputs=outputs):
             for table, dataset in outputs:
                 context.ods_outputs[table.lower()] = dataset

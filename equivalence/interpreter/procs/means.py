@@ -173,7 +173,7 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
     shown = types if limited or {"printalltypes", "printall"} & set(given) else [(1 << len(classes)) - 1]
     combinations = None
     if "classdata" in given:
-        other = session.read(dataset(given["classdata"]))
+        other = session.read(dataset(given["classdata"]) or LAST)
         places = [other.index(c.name) for c in classes]
         combinations = [[row[p] for p in places] for row in other.rows]
         combinations = [

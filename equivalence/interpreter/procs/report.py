@@ -10,7 +10,8 @@ from typing import Any
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.classes import ClassVariable, level_of, ranks, usable_rows
-from equivalence.interpreter.procs.means import Setup, row_frequency, statistic
+from equivalence.interpreter.procs.means import row_frequency, statistic
+from equivalence.interpreter.procs.means_printed import Setup
 from equivalence.interpreter.procs.options import options, resolve, word
 from equivalence.interpreter.procs.report_blocks import Item, blocks, run_blocks
 from equivalence.interpreter.procs.results import Input, begin, out_or_ods

@@ -102,3 +102,4 @@ class ShowReport:
     select: bool
     schema: tuple[Column, ...]
     title: str = ""
+    printed: bool = True

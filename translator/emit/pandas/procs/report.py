@@ -82,6 +82,9 @@ def emit_shown(context: Context, step: Step) -> list[str]:
         rest = f'{table}.drop(columns="_PLACE_")' if node.places and not node.select else table
         lines.append(f"{target} = {chosen_columns(rest, node.columns, node.select)}")
         lines += context.save_lines(node.out)
+    if not node.printed:
+        context.drop(node.table)
+        return lines
     context.need("show_report")
     headings = ", ".join(f"{ex.text(c.name)}: {ex.text(c.heading)}" for c in node.listed)
     arguments = ["lib", table, f"{{{headings}}}"]

@@ -81,6 +81,9 @@ def emit_shown(context: Context, step: Step) -> list[str]:
         chosen = ["select(-`_PLACE_`)"] if node.places and not node.select else chosen
         lines += lay_out([f"{target} <- {' |> '.join([table, *chosen])}"])
         lines += context.save_lines(node.out)
+    if not node.printed:
+        context.drop(node.table)
+        return lines
     headings = ", ".join(f"{r.column(c.name)} = {r.text(c.heading)}" for c in node.listed)
     arguments = ["lib", table, f"list({headings})"]
     formats = {c.name: c for c in (*node.listed, *(item.listed for item in node.across)) if c.format}

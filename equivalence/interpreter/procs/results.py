@@ -96,8 +96,8 @@ class Input:
                 values = self.by_values(rows)
                 whole = joined.setdefault(name, Table([head[i] for i in front] + list(made.variables), []))
                 if not self.by or rows:
-                    whole.rows += [[*(values[i] for i in front), *row] for row in made.rows]
-                    whole.variables = merged(whole.variables, [*(head[i] for i in front), *made.variables])
+                    columns = [*(head[i] for i in front), *made.variables]
+                    below(whole, columns, [[*(values[i] for i in front), *row] for row in made.rows])
         for name in printed:
             if name in joined:
                 show(self.session, self.step.name, name, joined[name])
@@ -116,6 +116,24 @@ def out_or_ods(given: Input, table: str) -> list[st.Dataset]:
     asked = dataset(given.given.get("out"))
     target = given.session.ods_outputs.pop(table, None)
     return [one for one in (asked, target) if one is not None]
+
+
+def below(whole: Table, columns: list[Variable], rows: list[Row]) -> None:
+    """Put rows below those of a table; columns that only one of them has are missing in the other."""
+    names = [v.name.lower() for v in whole.variables]
+    if names == [v.name.lower() for v in columns]:
+        whole.variables = merged(whole.variables, columns)
+        whole.rows += rows
+        return
+    fresh = [v for v in columns if v.name.lower() not in names]
+    for row in whole.rows:
+        row += [v.missing for v in fresh]
+    whole.variables = [*whole.variables, *fresh]
+    places = {v.name.lower(): i for i, v in enumerate(columns)}
+    for row in rows:
+        whole.rows.append(
+            [row[places[v.name.lower()]] if v.name.lower() in places else v.missing for v in whole.variables]
+        )
 
 
 def merged(one: list[Variable], other: list[Variable]) -> list[Variable]:

@@ -58,7 +58,7 @@ def corr(session: Session, step: st.ProcStep) -> None:
             rows = [row for row, n in zip(rows, times, strict=True) if n >= 1 for _ in range(int(n))]
         if weight:
             rows = [
-                row for row in rows if (w := float(row[table.index(weight)])) > 0 or (not exclude and w == w)
+                row for row in rows if (u := float(row[table.index(weight)])) > 0 or (not exclude and u == u)
             ]
         if {"nomiss", "alpha"} & set(options) or partial:
             rows = [

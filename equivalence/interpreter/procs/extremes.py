@@ -14,7 +14,7 @@ from equivalence.interpreter.distributions import t_quantile
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs.classes import is_missing
 from equivalence.interpreter.procs.options import resolve
-from equivalence.interpreter.procs.univariate import percentile
+from equivalence.interpreter.procs.percentiles import percentile
 from equivalence.interpreter.tables import Row, Table, Value, Variable, sort_rank
 from translator.lang import statements as st
 from translator.lang import syntax as sx

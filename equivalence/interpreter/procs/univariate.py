@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from math import comb, isnan, nan, pi, sqrt
 from typing import Any
 
-from equivalence.interpreter.distributions import t_two_sided
+from equivalence.interpreter.distributions import chi_square_quantile, t_quantile, t_two_sided
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.classes import ClassVariable, level_of, ranks, usable_rows
+from equivalence.interpreter.procs.extremes import Settings, computed
+from equivalence.interpreter.procs.normality import shapiro_wilk
 from equivalence.interpreter.procs.options import all_of, options, word
+from equivalence.interpreter.procs.percentiles import percentile
 from equivalence.interpreter.procs.rank import new_names
 from equivalence.interpreter.procs.results import DEFAULT, Input, begin, char, num
 from equivalence.interpreter.session import Session
@@ -20,6 +25,7 @@ from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.library.statistics import STATISTICS
+from translator.library.statistics.quantiles import percentile_body
 
 KNOWN = {
     "noprint",
@@ -31,10 +37,31 @@ KNOWN = {
     "plot",
     "plots",
     "nextrobs",
+    "nextrval",
+    "round",
+    "modes",
+    "mode",
+    "freq",
+    "normal",
+    "normaltest",
+    "cibasic",
+    "alpha",
     "gout",
     "novarcontents",
 }
-WORDS = ("var", "class", "freq", "histogram", "inset", "qqplot", "probplot", "ppplot", "cdfplot", "id")
+WORDS = (
+    "var",
+    "class",
+    "freq",
+    "weight",
+    "histogram",
+    "inset",
+    "qqplot",
+    "probplot",
+    "ppplot",
+    "cdfplot",
+    "id",
+)
 ALIASES = {"stddev": "std", "stdmean": "stderr", "skew": "skewness", "kurt": "kurtosis"}
 OWN = {
     "nobs",
@@ -50,7 +77,20 @@ OWN = {
     "mad",
     "std_mad",
     "std_qrange",
+    "normal",
+    "probn",
 }
+UNWEIGHTED = {"gini", "std_gini", "mad", "std_mad", "std_qrange", "normal", "probn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Values, missing ones included, and their weights; VARDEF= and PCTLDEF=."""
+
+    values: list[float]
+    weights: list[float] | None = None
+    vardef: str = "df"
+    definition: int = 5
 
 
 @procedure("UNIVARIATE")
@@ -58,12 +98,21 @@ def univariate(session: Session, step: st.ProcStep) -> None:
     """Statistics and percentiles: OUTPUT data sets and printed tables."""
     given = begin(session, step, KNOWN, st.OutputStatement, keywords=WORDS)
     table = given.table
-    if word(given.given.get("vardef")) not in ("", "df"):
-        raise StepError("VARDEF= is not supported by the reference interpreter.", step.at, "R0060")
+    vardef = word(given.given.get("vardef")) or "df"
     definition = int(word(given.given.get("pctldef")) or 5)
     classes = given.variables("class", numeric=False)
     frequency = given.one("freq")
-    analysed = given.variables() or given.others(frequency, *classes)
+    weight = given.one("weight")
+    analysed = given.variables() or given.others(frequency, weight, *classes)
+    units = _numbers(given.given.get("round"))
+    rounding = (
+        {
+            name: units[0] if len(units) == 1 else units[i] if i < len(units) else 0.0
+            for i, name in enumerate(analysed)
+        }
+        if units
+        else {}
+    )
     option = given.given.get("mu0") or given.given.get("location")
     values = (
         option.value
@@ -78,16 +127,22 @@ def univariate(session: Session, step: st.ProcStep) -> None:
         for i, name in enumerate(analysed)
     }
 
-    def sample(rows: list[Row], name: str) -> list[float]:
+    def sample(rows: list[Row], name: str) -> Sample:
         found: list[float] = []
+        weights: list[float] = []
         for row in rows:
             value = row[table.index(frequency)] if frequency else 1.0
             times = int(float(value)) if not isnan(float(value)) and float(value) > 0 else 0
-            found += [float(row[table.index(name)])] * times
-        return found
+            w = float(row[table.index(weight)]) if weight else 1.0
+            if isnan(w):
+                continue
+            x, unit = float(row[table.index(name)]), rounding.get(name, 0.0)
+            found += [round(x / unit) * unit if unit and not isnan(x) else x] * times
+            weights += [max(w, 0.0)] * times
+        return Sample(found, weights if weight else None, vardef, definition)
 
     for output in all_of(step, st.OutputStatement):
-        requests = _requests(output, analysed)
+        requests = _requests(output, analysed, bool(weight))
         variables = [table.variable(c) for c in classes] + [
             num(name, table.variable(v).label) for name, _, v in requests
         ]
@@ -102,7 +157,7 @@ def univariate(session: Session, step: st.ProcStep) -> None:
                 made.append(
                     [
                         *head,
-                        *(value_of(s, sample(members, v), definition, centers[v]) for _, s, v in requests),
+                        *(value_of(s, sample(members, v), centers[v]) for _, s, v in requests),
                     ]
                 )
             return {"": Table(variables, made)}
@@ -110,20 +165,54 @@ def univariate(session: Session, step: st.ProcStep) -> None:
         session.write(output.out or DEFAULT, given.each(out)[""])
     if "noprint" not in given.given:
         tables = given.each(
-            lambda rows: printed(
-                session, given, rows, analysed, classes, lambda m, v: sample(m, v), definition, centers
-            ),
-            ("Moments", "BasicMeasures", "TestsForLocation", "Quantiles", "ExtremeObs"),
+            lambda rows: printed(session, given, rows, analysed, classes, lambda m, v: sample(m, v), centers),
+            [t for t in ORDER if t in shown_tables(given.given)],
         )
         given.ods(tables)
 
 
-def _requests(output: st.OutputStatement, analysed: list[str]) -> list[tuple[str, str, str]]:
+ORDER = (
+    "Moments", "BasicMeasures", "Modes", "BasicIntervals", "TestsForLocation", "TestsForNormality", "Quantiles", "ExtremeObs",
+    "ExtremeValues", "Frequencies",
+)  # fmt: skip
+
+
+def shown_tables(given: dict[str, st.Option]) -> set[str]:
+    """Return the tables that are printed."""
+    shown = {"Moments", "BasicMeasures", "TestsForLocation", "Quantiles", "ExtremeObs"}
+    asked = {
+        "modes": "Modes",
+        "mode": "Modes",
+        "cibasic": "BasicIntervals",
+        "normal": "TestsForNormality",
+        "normaltest": "TestsForNormality",
+        "nextrval": "ExtremeValues",
+        "freq": "Frequencies",
+    }
+    shown |= {table for option, table in asked.items() if option in given}
+    if word(given.get("nextrobs")) == "0":
+        shown.discard("ExtremeObs")
+    return shown
+
+
+def _numbers(option: st.Option | None) -> list[float]:
+    values = (
+        option.value
+        if option is not None and isinstance(option.value, tuple)
+        else (option.value,)
+        if option
+        else ()
+    )
+    return [v.value for v in values if isinstance(v, sx.Number)]
+
+
+def _requests(output: st.OutputStatement, analysed: list[str], weighted: bool) -> list[tuple[str, str, str]]:
     given = options(output, {"pctlpts", "pctlpre", "pctlname", "pctlndec"})
     found: list[tuple[str, str, str]] = []
     for request in output.requests:
         kind = ALIASES.get(request.statistic, request.statistic)
-        if kind not in OWN and kind not in STATISTICS:
+        kind = {"normaltest": "normal"}.get(kind, kind)
+        if (kind not in OWN and kind not in STATISTICS) or (weighted and kind in UNWEIGHTED):
             raise StepError(
                 f"The statistic {kind.upper()} is not supported by the reference interpreter.",
                 output.at,
@@ -135,9 +224,16 @@ def _requests(output: st.OutputStatement, analysed: list[str]) -> list[tuple[str
     suffixes = _texts(given.get("pctlname"))
     for prefix, variable in zip(_texts(given.get("pctlpre")), analysed, strict=False):
         for i, point in enumerate(points):
-            tail = suffixes[i] if i < len(suffixes) else f"{point:g}".replace(".", "_")
+            tail = suffixes[i] if i < len(suffixes) else _suffix(point, word(given.get("pctlndec")))
             found.append((prefix + tail, f"p{point:g}", variable))
     return found
+
+
+def _suffix(point: float, places: str) -> str:
+    """Return a percentage as it stands in a name: 97.5 is 97_5; PCTLNDEC= cuts decimals off."""
+    whole, _, rest = f"{point:g}".partition(".")
+    rest = rest[: int(places)] if places else rest
+    return f"{whole}_{rest}" if rest else whole
 
 
 def _points(option: st.Option | None) -> list[float]:
@@ -200,35 +296,14 @@ def class_groups(given: Input, classes: list[str], rows: list[Row]) -> list[tupl
     return [found[key] for key in sorted(found)]
 
 
-def percentile(values: list[float], share: Fraction, definition: int = 5) -> float:
-    """Return the percentile by PCTLDEF= 1 to 5 (share 0 to 1)."""
-    x = sorted(values)
-    n = len(x)
-    if not n:
-        return nan
-    position = share * (n + 1) if definition == 4 else share * n
-    j = int(position)
-    g = position - j
-    if definition in (1, 4):
-        if j == 0:
-            return x[0]
-        return x[n - 1] if j >= n else float((1 - g) * Fraction(x[j - 1]) + g * Fraction(x[j]))
-    if definition == 2:
-        if j == 0:
-            return x[0]
-        up = g > Fraction(1, 2) or (g == Fraction(1, 2) and j % 2 == 1)
-        return x[min(j, n - 1)] if up else x[j - 1]
-    if j >= n:
-        return x[n - 1]
-    if g > 0 or j == 0:
-        return x[j]
-    return x[j - 1] if definition == 3 else (x[j - 1] + x[j]) / 2
-
-
-def value_of(name: str, values: list[float], definition: int, mu: float) -> float:
-    """Return a statistic; `values` hold the missing ones too."""
+def value_of(name: str, sample: Sample, mu: float) -> float:
+    """Return a statistic."""
+    values, definition = sample.values, sample.definition
     x = [v for v in values if not isnan(v)]
     n = len(x)
+    if sample.weights is not None and name not in ("nobs", "nmiss"):
+        w = [u for u, v in zip(sample.weights, values, strict=True) if not isnan(v)]
+        return _weighted(name, x, w, sample, mu)
     shares = {"median": Fraction(1, 2), "q1": Fraction(1, 4), "q3": Fraction(3, 4)}
     if name in shares:
         return percentile(x, shares[name], definition)
@@ -258,7 +333,7 @@ def value_of(name: str, values: list[float], definition: int, mu: float) -> floa
                 return nan
             mean = sum(x) / n
             error = sqrt(sum((v - mean) ** 2 for v in x) / (n - 1) / n)
-            if not error:
+            if not error or sample.vardef != "df":
                 return nan
             return (mean - mu) / error if name == "t" else t_two_sided((mean - mu) / error, n - 1)
         case "msign" | "probm":
@@ -273,8 +348,24 @@ def value_of(name: str, values: list[float], definition: int, mu: float) -> floa
             )
         case "signrank" | "probs":
             return _signed_rank([v - mu for v in x if v != mu], name == "probs")
+        case "normal" | "probn":
+            if n > 2000:
+                raise StepError(
+                    f"The statistic {name.upper()} of more than 2000 values is not supported.", None, "R0060"
+                )
+            return shapiro_wilk(x)[name == "probn"]
         case _:
-            return STATISTICS[name].body(x, None)
+            return computed(name, x, None, Settings(sample.vardef))
+
+
+def _weighted(name: str, x: list[float], w: list[float], sample: Sample, mu: float) -> float:
+    """Return a statistic of weighted values: percentiles by weight, no sign and signed rank tests."""
+    if name in ("msign", "probm", "signrank", "probs"):
+        return nan
+    if name[0] == "p" and name[1:2].isdigit():
+        return percentile_body(float(name[1:]))(x, w) if x else nan
+    moved = [v - mu for v in x] if name in ("t", "probt") else x
+    return computed(name, moved, w, Settings(sample.vardef))
 
 
 def _signed_rank(d: list[float], probability: bool) -> float:
@@ -336,7 +427,7 @@ QUANTILES = (
 
 def printed(
     session: Session, given: Input, rows: list[Row], analysed: list[str], classes: list[str],
-    sample: Callable[[list[Row], str], list[float]], definition: int, centers: dict[str, float],
+    sample: Callable[[list[Row], str], Sample], centers: dict[str, float],
 ) -> dict[str, Table]:  # fmt: skip
     """Return the printed tables by their ODS names."""
     head = [
@@ -364,14 +455,35 @@ def printed(
         ),
         "Quantiles": Table([*head, char("Quantile", 10), num("Estimate")], []),
         "ExtremeObs": Table([*head, num("Low"), num("LowObs"), num("High"), num("HighObs")], []),
+        "Modes": Table([*head, num("Mode"), num("Count")], []),
+        "BasicIntervals": Table(
+            [*head, char("Parameter", 13), num("Estimate"), num("LowerCL"), num("UpperCL")], []
+        ),
+        "TestsForNormality": Table(
+            [*head, char("Test", 18), char("Testlab", 4), num("Stat"), char("pType", 9), num("pValue")], []
+        ),
+        "ExtremeValues": Table(
+            [*head, *(num(n) for n in ("LowOrder", "Low", "LowFreq", "HighOrder", "High", "HighFreq"))], []
+        ),
+        "Frequencies": Table([*head, num("Value"), num("Count"), num("CellPercent"), num("CumPercent")], []),
     }
+    chosen = shown_tables(given.given)
+    many, values_shown = (
+        int(word(given.given.get("nextrobs")) or 5),
+        int(word(given.given.get("nextrval")) or 0),
+    )
+    level = _numbers(given.given.get("alpha"))
+    basic = given.given.get("cibasic")
+    for one in basic.value if basic is not None and isinstance(basic.value, tuple) else ():
+        level = _numbers(one) if isinstance(one, st.Option) and one.name == "alpha" else level
+    alpha = level[0] if level else 0.05
     for variable in analysed:
         for keys, members in class_groups(given, classes, rows):
             values = sample(members, variable)
             front: Row = [variable, *keys]
 
-            def of(name: str, values: list[float] = values, mu: float = centers[variable]) -> float:
-                return value_of(name, values, definition, mu) if name else nan
+            def of(name: str, values: Sample = values, mu: float = centers[variable]) -> float:
+                return value_of(name, values, mu) if name else nan
 
             made["Moments"].rows += [
                 [*front, a, session.text(of(b), ""), of(b), c, session.text(of(d), ""), of(d)]
@@ -390,6 +502,46 @@ def printed(
             ]
             order.sort(key=lambda pair: pair[0])
             made["ExtremeObs"].rows += [
-                [*front, *low, *high] for low, high in zip(order[:5], order[-5:], strict=True)
+                [*front, *low, *high]
+                for low, high in zip(order[:many], order[-many:] if many else [], strict=True)
             ]
-    return made
+            if "TestsForNormality" in chosen:
+                made["TestsForNormality"].rows.append(
+                    [*front, "Shapiro-Wilk", "W", of("normal"), "Pr < W", of("probn")]
+                )
+            if "BasicIntervals" in chosen:
+                made["BasicIntervals"].rows += [[*front, *line] for line in _intervals(of, alpha)]
+            counts = sorted(Counter(v for v in values.values if not isnan(v)).items())
+            total = sum(count for _, count in counts)
+            most = max((count for _, count in counts), default=0)
+            if most > 1:
+                made["Modes"].rows += [[*front, v, float(count)] for v, count in counts if count == most]
+            running = 0
+            for value, count in counts:
+                running += count
+                shares = (count / total * 100, running / total * 100)
+                made["Frequencies"].rows.append([*front, value, float(count), *shares])
+            last = len(counts)
+            for i in range(min(values_shown, last)):
+                low, high = counts[i], counts[max(last - values_shown, 0) + i]
+                made["ExtremeValues"].rows.append([
+                    *front, i + 1.0, low[0], float(low[1]), max(last - values_shown, 0) + i + 1.0, high[0], float(high[1]),
+                ])  # fmt: skip
+    return {name: table for name, table in made.items() if name in chosen}
+
+
+def _intervals(of: Callable[[str], float], alpha: float) -> list[Row]:
+    """Return the confidence limits of mean, standard deviation and variance under normality (CIBASIC)."""
+    n, mean, std = of("n"), of("mean"), of("std")
+    if n < 2:
+        return [
+            [name, of(key), nan, nan]
+            for name, key in (("Mean", "mean"), ("Std Deviation", "std"), ("Variance", "var"))
+        ]
+    margin = t_quantile(1 - alpha / 2, n - 1) * std / sqrt(n)
+    low, high = ((n - 1) * std**2 / chi_square_quantile(p, n - 1) for p in (1 - alpha / 2, alpha / 2))
+    return [
+        ["Mean", mean, mean - margin, mean + margin],
+        ["Std Deviation", std, sqrt(low), sqrt(high)],
+        ["Variance", std**2, low, high],
+    ]

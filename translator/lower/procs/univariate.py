@@ -7,7 +7,7 @@ from translator.lang import syntax as sx
 from translator.lang.types import Column
 from translator.lower.context import Context
 from translator.lower.procs.analysis import Start, begin, names_of
-from translator.lower.procs.means import class_variable
+from translator.lower.procs.means import VARDEFS, class_variable
 from translator.lower.procs.options import all_of, number, options, text, word
 from translator.lower.scope import LoweringError
 from translator.plan.procs.analysis import Argument, Formats
@@ -17,31 +17,45 @@ from translator.plan.relations import Step
 NAMES = ("UNIVARIATE",)
 KEYWORDS = frozenset(
     "n nmiss nobs sumwgt sum mean min max range mode median q1 q3 qrange p1 p5 p10 p90 p95 p99 var std stddev stdmean stderr "
-    "css uss cv skewness skew kurtosis kurt t probt msign probm signrank probs gini std_gini mad std_mad std_qrange".split()
+    "css uss cv skewness skew kurtosis kurt t probt msign probm signrank probs gini std_gini mad std_mad std_qrange "
+    "normal normaltest probn".split()
 )
-ALIASES = {"stddev": "std", "stdmean": "stderr", "skew": "skewness", "kurt": "kurtosis"}
+UNWEIGHTED = frozenset("gini std_gini mad std_mad std_qrange normal probn".split())
+ALIASES = {
+    "normaltest": "normal",
+    "stddev": "std",
+    "stdmean": "stderr",
+    "skew": "skewness",
+    "kurt": "kurtosis",
+}
 IGNORED = ("histogram", "inset", "qqplot", "probplot", "ppplot", "cdfplot", "id")
 
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to an analysis for each OUTPUT statement, and one for what is printed."""
     start = begin(
-        step, context, ("noprint", "pctldef", "mu0", "location", "vardef", "noplot"),
-        ("plot", "plots", "freq", "round", "nextrobs", "modes", "gout", "novarcontents"), st.OutputStatement,
-        keywords=("var", "class", "freq", *IGNORED),
+        step, context,
+        ("noprint", "pctldef", "mu0", "location", "vardef", "noplot", "freq", "round", "nextrobs", "nextrval", "modes", "mode",
+         "normal", "normaltest", "cibasic", "alpha"),
+        ("plot", "plots", "gout", "novarcontents"), st.OutputStatement,
+        keywords=("var", "class", "freq", "weight", *IGNORED),
     )  # fmt: skip
     given = start.given
     definition = word(given.get("pctldef")) or "5"
-    if definition not in "12345" or word(given.get("vardef")) not in ("", "df"):
+    vardef = VARDEFS.get(word(given.get("vardef")) or "df")
+    if definition not in "12345" or vardef is None:
         raise LoweringError("H0402", "this PCTLDEF= or VARDEF= of PROC UNIVARIATE is not translated", step.at)
-    for name in ("round", "freq", "modes"):
-        if any(o.name == name for o in step.options):
-            raise LoweringError("H0402", f"{name.upper()} of PROC UNIVARIATE is not translated", step.at)
     classes = class_columns(start)
-    frequency = start.one("freq")
-    variables = start.variables() or start.others(frequency, *(c.name for c in classes))
+    frequency, weight = start.one("freq"), start.one("weight")
+    variables = start.variables() or start.others(frequency, weight, *(c.name for c in classes))
     shared: list[tuple[str, Argument]] = class_arguments(start, classes)
     shared += [("frequency", frequency)] if frequency else []
+    shared += [("weight", weight)] if weight else []
+    shared += [("vardef", vardef)] if vardef != "df" else []
+    if (units := numbers_of(given.get("round"))) or "round" in given:
+        if not units or len(units) > 1 and len(units) != len(variables):
+            raise LoweringError("H0402", "this ROUND= of PROC UNIVARIATE is not translated", step.at)
+        shared.append(("units", tuple(units * len(variables) if len(units) == 1 else units)))
     shared += [("definition", int(definition))] if definition != "5" else []
     mu0 = given.get("mu0") or given.get("location")
     if mu0 is not None:
@@ -50,11 +64,60 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     made: list[Step] = []
     for output in all_of(step, st.OutputStatement):
         made += output_step(start, output, variables, classes, shared)
+    if "noprint" in given:
+        return made
+    printing = print_arguments(start, bool(weight))
     tables = ods_tables(start, classes, variables)
-    parts = start.ods(tables) if "noprint" not in given else []
-    printed = () if "noprint" in given else tuple(tables)
-    mapping: list[tuple[str, Argument]] = [("", names_of(variables))]
+    parts = start.ods(tables)
+    printed = tuple(tables)
+    mapping: list[tuple[str, Argument]] = [("", names_of(variables)), *printing]
     return made + start.finish("univariate_tables", mapping + shared, parts, printed=printed)
+
+
+def print_arguments(start: Start, weighted: bool) -> list[tuple[str, Argument]]:
+    """Return the arguments about tables that options add. Raises LoweringError H0402 for those that are not made."""
+    given, step, context = start.given, start.step, start.context
+    made: list[tuple[str, Argument]] = []
+    for option, argument in (("nextrobs", "extremes"), ("nextrval", "extreme_values")):
+        if option in given:
+            made.append((argument, int(numbers_of(given[option])[0])))
+    made += [("modes", True)] if {"mode", "modes"} & set(given) else []
+    made += [("frequencies", True)] if "freq" in given else []
+    if {"normal", "normaltest"} & set(given):
+        if "testsfornormality" in context.ods_outputs or weighted:
+            raise LoweringError(
+                "H0402", "tests for normality other than Shapiro-Wilk's are not translated", step.at
+            )
+        message = (
+            "the tests for normality are printed without those other than Shapiro-Wilk's; a part of NORMAL"
+        )
+        context.diagnose(LoweringError("W0112", f"{message} is not carried out", step.at))
+        made.append(("normality", True))
+    if "cibasic" in given:
+        alpha = numbers_of(given.get("alpha"))
+        value = given["cibasic"].value
+        for one in value if isinstance(value, tuple) else ():
+            if not isinstance(one, st.Option) or one.name != "alpha":
+                raise LoweringError("H0402", "this option of CIBASIC is not translated", step.at)
+            alpha = numbers_of(one)
+        if weighted:
+            raise LoweringError("H0402", "CIBASIC with WEIGHT is not translated", step.at)
+        made.append(("intervals", alpha[0] if alpha else 0.05))
+    named = next((s for s in all_of(step, st.ProcStatement) if s.keyword == "id"), None)
+    if named is not None and numbers_of(given.get("nextrobs")) != [0]:
+        if "extremeobs" in context.ods_outputs:
+            raise LoweringError("H0402", "ExtremeObs with ID variables is not translated", named.at)
+        context.diagnose(
+            LoweringError("W0112", "ID in the table of extreme observations is not carried out", named.at)
+        )
+    return made
+
+
+def numbers_of(option: st.Option | None) -> list[float]:
+    """Return the numbers that an option gives."""
+    value = option.value if option is not None else None
+    values = value if isinstance(value, tuple) else (value,)
+    return [float(v.value) for v in values if isinstance(v, sx.Number)]
 
 
 def class_columns(start: Start) -> list[Column]:
@@ -80,7 +143,8 @@ def output_step(
     start: Start, output: st.OutputStatement, variables: list[Column], classes: list[Column], shared: list[tuple[str, Argument]]
 ) -> list[Step]:  # fmt: skip
     """Return the step of one OUTPUT statement."""
-    given = options(output, ("pctlpts", "pctlpre", "pctlname"), ("pctlndec",))
+    given = options(output, ("pctlpts", "pctlpre", "pctlname", "pctlndec"))
+    weighted = "weight" in dict(shared)
     requests: list[tuple[str, str, str]] = []
     for request in output.requests:
         if request.statistic not in KEYWORDS:
@@ -91,6 +155,8 @@ def output_step(
             )
         names = start.context.values(()).scope.resolve(request.names, create=True)
         kind = ALIASES.get(request.statistic, request.statistic)
+        if weighted and kind in UNWEIGHTED:
+            raise LoweringError("H0402", f"{kind.upper()} with WEIGHT is not translated", output.at)
         requests += [(name, kind, v.name) for name, v in zip(names, variables, strict=False)]
     points = percentages(given.get("pctlpts"), output)
     prefixes, suffixes = words_of(given.get("pctlpre")), words_of(given.get("pctlname"))
@@ -98,7 +164,7 @@ def output_step(
         raise LoweringError("R0106", "ERROR: PCTLPTS= needs PCTLPRE=.", output.at)
     for prefix, variable in zip(prefixes, variables, strict=False):
         for place, point in enumerate(points):
-            suffix = suffixes[place] if place < len(suffixes) else f"{point:g}".replace(".", "_")
+            suffix = suffixes[place] if place < len(suffixes) else _suffix(point, given.get("pctlndec"))
             requests.append((prefix + suffix, f"p{point:g}", variable.name))
     taken: set[str] = set()
     for name, _, _ in requests:
@@ -112,6 +178,13 @@ def output_step(
     part = start.part(output.out, columns)
     arguments: list[tuple[str, Argument]] = [("", tuple(requests)), *shared]
     return start.finish("univariate", arguments, [part])
+
+
+def _suffix(point: float, places: st.Option | None) -> str:
+    """Return a percentage as it stands in a name: 97.5 is 97_5; PCTLNDEC= cuts decimals off."""
+    whole, _, rest = f"{point:g}".partition(".")
+    rest = rest[: int(numbers_of(places)[0])] if numbers_of(places) else rest
+    return f"{whole}_{rest}" if rest else whole
 
 
 def percentages(option: st.Option | None, at: st.Node) -> list[float]:
@@ -159,7 +232,12 @@ def ods_tables(start: Start, classes: list[Column], variables: list[Column]) -> 
     """Return the columns of the printed tables by name ("UNIVARIATE Procedure", "ODS Table Names")."""
     width = max((len(v.name) for v in variables), default=8)
     head = (text("VarName", width), *classes)
-    return {
+    test = (number("Stat"), text("pType", 9), number("pValue"))
+    counted = (number("Value"), number("Count"), number("CellPercent"), number("CumPercent"))
+    extremes = tuple(number(n) for n in ("LowOrder", "Low", "LowFreq", "HighOrder", "High", "HighFreq"))
+    limits = (number("Estimate"), number("LowerCL"), number("UpperCL"))
+    given = start.given
+    every: dict[str, tuple[Column, ...]] = {
         "Moments": (
             *head,
             text("Label1", 16),
@@ -176,14 +254,20 @@ def ods_tables(start: Start, classes: list[Column], variables: list[Column]) -> 
             text("VarMeasure", 19),
             number("VarValue"),
         ),
-        "TestsForLocation": (
-            *head,
-            text("Test", 11),
-            text("Testlab", 1),
-            number("Stat"),
-            text("pType", 9),
-            number("pValue"),
-        ),
+        "Modes": (*head, number("Mode"), number("Count")),
+        "BasicIntervals": (*head, text("Parameter", 13), *limits),
+        "TestsForLocation": (*head, text("Test", 11), text("Testlab", 1), *test),
+        "TestsForNormality": (*head, text("Test", 18), text("Testlab", 4), *test),
         "Quantiles": (*head, text("Quantile", 10), number("Estimate")),
         "ExtremeObs": (*head, number("Low"), number("LowObs"), number("High"), number("HighObs")),
+        "ExtremeValues": (*head, *extremes),
+        "Frequencies": (*head, *counted),
     }
+    asked = {
+        "Modes": {"mode", "modes"}, "BasicIntervals": {"cibasic"}, "TestsForNormality": {"normal", "normaltest"},
+        "ExtremeValues": {"nextrval"}, "Frequencies": {"freq"},
+    }  # fmt: skip
+    made = {name: columns for name, columns in every.items() if name not in asked or asked[name] & set(given)}
+    if numbers_of(given.get("nextrobs")) == [0]:
+        del made["ExtremeObs"]
+    return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import comb, nan, pi
 from typing import Any
 
@@ -11,22 +11,27 @@ import pandas as pd
 
 from translator.emit.pandas.runtime.grouping import class_groups, frame
 from translator.emit.pandas.runtime.listings import shown_cell
-from translator.emit.pandas.runtime.summaries import Levels, percentile_by, statistic
+from translator.emit.pandas.runtime.summaries import Levels, percentile_by, statistic, weighted_percentile
 
 
 def univariate(
     df: pd.DataFrame, requests: Sequence[tuple[str, str, str]], *, classes: Sequence[str] = (), levels: Levels | None = None,
-    frequency: str = "", definition: int = 5, mu0: Sequence[float] = (),
+    frequency: str = "", weight: str = "", vardef: str = "df", units: Sequence[float] = (), definition: int = 5,
+    mu0: Sequence[float] = (),
 ) -> pd.DataFrame:  # fmt: skip
     """OUTPUT of PROC UNIVARIATE: a row for each combination of classes; requests are (column, statistic, variable).
 
-    p2.5 is the 2.5th percentile by the PCTLDEF= definition. mu0: locations of the tests, one for each variable.
+    p2.5 is the 2.5th percentile by the PCTLDEF= definition. mu0: locations of the tests, units: what values are rounded
+    to, one for each variable.
     """
     order = list(dict.fromkeys(variable for _, _, variable in requests))
+    df = rounded(df, order, units)
     rows = []
     for head, group in class_groups(df, classes, levels):
         values = [
-            one_statistic(s, *with_frequency(group, v, frequency), definition, location(mu0, order, v))
+            one_statistic(
+                s, *with_frequency(group, v, frequency, weight), location(mu0, order, v), definition, vardef
+            )
             for _, s, v in requests
         ]
         rows.append([*head, *values])
@@ -40,39 +45,63 @@ def location(mu0: Sequence[float], order: Sequence[str], variable: str) -> float
     return mu0[0] if len(mu0) == 1 else mu0[place] if place < len(mu0) else 0.0
 
 
-def with_frequency(group: pd.DataFrame, variable: str, frequency: str) -> tuple[Any, int]:
-    """(values without missing ones, number of observations); FREQ repeats rows."""
-    values = group[variable].to_numpy()
+def rounded(df: pd.DataFrame, variables: Sequence[str], units: Sequence[float]) -> pd.DataFrame:
+    """The table with values rounded to multiples of the units; halves go to the even multiple."""
+    return (
+        df.assign(**{v: (df[v] / u).round() * u for v, u in zip(variables, units, strict=False)})
+        if units
+        else df
+    )
+
+
+def with_frequency(
+    group: pd.DataFrame, variable: str, frequency: str, weight: str = ""
+) -> tuple[Any, int, Any]:
+    """(values without missing ones, number of observations, their weights or None); FREQ repeats rows."""
+    rows = group.loc[group[weight].notna()] if weight else group
+    values = rows[variable].to_numpy()
+    weights = rows[weight].clip(lower=0).to_numpy() if weight else None
     if frequency:
-        values = np.repeat(values, group[frequency].fillna(0).clip(lower=0).astype("int64").to_numpy())
-    return values[~np.isnan(values)], len(values)
+        times = rows[frequency].fillna(0).clip(lower=0).astype("int64").to_numpy()
+        values, weights = np.repeat(values, times), None if weights is None else np.repeat(weights, times)
+    known = ~np.isnan(values)
+    return values[known], len(values), None if weights is None else weights[known]
 
 
-def one_statistic(name: str, x: Any, count: int, definition: int, mu0: float) -> float:
+def one_statistic(
+    name: str, x: Any, count: int, weights: Any, mu0: float, definition: int = 5, vardef: str = "df"
+) -> float:
     """A statistic of values without missing ones; `count` counts the missing ones too."""
     percents = {"median": 50, "q1": 25, "q3": 75}
     if name in percents or (name[0] == "p" and name[1:2].isdigit()):
-        return percentile_by(x, percents.get(name) or float(name[1:]), definition)
+        p = percents.get(name) or float(name[1:])
+        return percentile_by(x, p, definition) if weights is None else weighted_percentile(x, p, weights)
     n = len(x)
     if name in ("nobs", "nmiss"):
         return float(count if name == "nobs" else count - n)
     if not n and name not in ("n", "sumwgt"):
         return nan
+    if weights is not None:
+        if name in ("msign", "probm", "signrank", "probs"):
+            return nan
+        return statistic(name, x - mu0 if name in ("t", "probt") else x, weights, vardef=vardef)
     match name:
+        case "normal" | "probn":
+            return shapiro_wilk(x)[name == "probn"]
         case "qrange":
             return percentile_by(x, 75, definition) - percentile_by(x, 25, definition)
         case "std_qrange":
-            return one_statistic("qrange", x, count, definition, mu0) / 1.34898
+            return one_statistic("qrange", x, count, None, mu0, definition) / 1.34898
         case "mad":
             return percentile_by(np.abs(x - percentile_by(x, 50, 5)), 50, 5)
         case "std_mad":
-            return 1.4826 * one_statistic("mad", x, count, definition, mu0)
+            return 1.4826 * one_statistic("mad", x, count, None, mu0)
         case "gini":
             return float(np.abs(x[:, None] - x[None, :]).sum() / (n * (n - 1))) if n > 1 else nan
         case "std_gini":
-            return float(one_statistic("gini", x, count, definition, mu0) * pi**0.5 / 2)
+            return float(one_statistic("gini", x, count, None, mu0) * pi**0.5 / 2)
         case "t" | "probt":
-            return statistic(name, x - mu0)
+            return statistic(name, x - mu0, vardef=vardef)
         case "msign":
             return float(((x > mu0).sum() - (x < mu0).sum()) / 2)
         case "probm":
@@ -86,7 +115,21 @@ def one_statistic(name: str, x: Any, count: int, definition: int, mu0: float) ->
         case "signrank" | "probs":
             return signed_rank(x - mu0, name)
         case _:
-            return statistic(name, x)
+            return statistic(name, x, vardef=vardef)
+
+
+def shapiro_wilk(x: Any) -> tuple[float, float]:
+    """The Shapiro-Wilk statistic W and its p-value; missing for fewer than 3 values, and where all are equal."""
+    from scipy.stats import shapiro
+
+    if len(x) > 2000:
+        raise ValueError(
+            "above 2000 values SAS tests normality by the Kolmogorov statistic, which is not translated"
+        )
+    if len(x) < 3 or x.min() == x.max():
+        return nan, nan
+    test = shapiro(np.sort(x))
+    return float(test.statistic), float(test.pvalue)
 
 
 def signed_rank(differences: Any, name: str) -> float:
@@ -131,37 +174,73 @@ QUANTILES = (("100% Max", 100), ("99%", 99), ("95%", 95), ("90%", 90), ("75% Q3"
 
 def univariate_tables(
     df: pd.DataFrame, variables: Sequence[str], *, classes: Sequence[str] = (), levels: Levels | None = None,
-    frequency: str = "", definition: int = 5, mu0: Sequence[float] = (),
+    frequency: str = "", weight: str = "", vardef: str = "df", units: Sequence[float] = (), definition: int = 5,
+    mu0: Sequence[float] = (), extremes: int = 5, extreme_values: int = 0, modes: bool = False, frequencies: bool = False,
+    normality: bool = False, intervals: float = 0,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
-    """The printed tables of PROC UNIVARIATE by name: Moments, BasicMeasures, TestsForLocation, Quantiles, ExtremeObs."""
+    """The printed tables of PROC UNIVARIATE by name: Moments, BasicMeasures, TestsForLocation, Quantiles, ExtremeObs.
+
+    extremes: how many extreme observations; extreme_values: how many extreme values. modes, frequencies, normality add
+    tables; intervals: confidence limits for that alpha.
+    """
+    df = rounded(df, variables, units)
     rows: dict[str, list[list[Any]]] = {
-        "Moments": [],
-        "BasicMeasures": [],
-        "TestsForLocation": [],
-        "Quantiles": [],
-        "ExtremeObs": [],
-    }
+        name: []
+        for name, shown in (
+            ("Moments", True), ("BasicMeasures", True), ("Modes", modes), ("BasicIntervals", intervals > 0),
+            ("TestsForLocation", True), ("TestsForNormality", normality), ("Quantiles", True), ("ExtremeObs", extremes > 0),
+            ("ExtremeValues", extreme_values > 0), ("Frequencies", frequencies),
+        )
+        if shown
+    }  # fmt: skip
     for variable in variables:
         for keys, group in class_groups(df, classes, levels):
-            x, count = with_frequency(group, variable, frequency)
+            x, count, w = with_frequency(group, variable, frequency, weight)
             head = [variable, *keys]
 
             def of(
-                name: str, x: Any = x, count: int = count, mu: float = location(mu0, variables, variable)
+                name: str,
+                x: Any = x,
+                count: int = count,
+                w: Any = w,
+                mu: float = location(mu0, variables, variable),
             ) -> float:
-                return one_statistic(name, x, count, definition, mu) if name else nan
+                return one_statistic(name, x, count, w, mu, definition, vardef) if name else nan
 
             rows["Moments"] += [
                 [*head, a, shown_cell(of(b)), of(b), c, shown_cell(of(d)), of(d)] for a, b, c, d in MOMENTS
             ]
             rows["BasicMeasures"] += [[*head, a, of(b), c, of(d)] for a, b, c, d in BASIC]
             rows["TestsForLocation"] += [[*head, a, b, of(c), d, of(e)] for a, b, c, d, e in LOCATION_TESTS]
-            rows["Quantiles"] += [
-                [*head, a, percentile_by(x, p, definition) if p else of("min")] for a, p in QUANTILES
-            ]
+            rows["Quantiles"] += [[*head, a, of(f"p{p}") if p else of("min")] for a, p in QUANTILES]
+            found, counts = np.unique(x, return_counts=True)
+            if modes and len(found) and counts.max() > 1:
+                most = counts == counts.max()
+                rows["Modes"] += [
+                    [*head, v, float(c)] for v, c in zip(found[most], counts[most], strict=True)
+                ]
+            if intervals:
+                rows["BasicIntervals"] += [[*head, *line] for line in basic_intervals(of, intervals)]
+            if normality:
+                rows["TestsForNormality"].append(
+                    [*head, "Shapiro-Wilk", "W", of("normal"), "Pr < W", of("probn")]
+                )
+            if frequencies:
+                shares = counts / max(len(x), 1) * 100, np.cumsum(counts) / max(len(x), 1) * 100
+                rows["Frequencies"] += [
+                    [*head, v, float(c), *s] for v, c, *s in zip(found, counts, *shares, strict=True)
+                ]
+            first = max(len(found) - extreme_values, 0)
+            for i in range(min(extreme_values, len(found))):
+                j = first + i
+                rows["ExtremeValues"].append(
+                    [*head, i + 1.0, found[i], float(counts[i]), j + 1.0, found[j], float(counts[j])]
+                )
+            if not extremes:
+                continue
             known = group.reset_index(drop=True)[variable].dropna()
             ordered = known.iloc[np.argsort(known.to_numpy(), kind="stable")]
-            low, high = ordered.head(5), ordered.tail(5)
+            low, high = ordered.head(extremes), ordered.tail(extremes)
             rows["ExtremeObs"] += [
                 [*head, a, float(i + 1), b, float(j + 1)]
                 for a, i, b, j in zip(low, low.index, high, high.index, strict=True)
@@ -192,6 +271,34 @@ def univariate_tables(
             "pValue": "float64",
         },
         "Quantiles": {"Quantile": "str", "Estimate": "float64"},
-        "ExtremeObs": {"Low": "float64", "LowObs": "float64", "High": "float64", "HighObs": "float64"},
+        "ExtremeObs": dict.fromkeys(["Low", "LowObs", "High", "HighObs"], "float64"),
+        "Modes": {"Mode": "float64", "Count": "float64"},
+        "BasicIntervals": {
+            "Parameter": "str",
+            "Estimate": "float64",
+            "LowerCL": "float64",
+            "UpperCL": "float64",
+        },
+        "ExtremeValues": dict.fromkeys(
+            ["LowOrder", "Low", "LowFreq", "HighOrder", "High", "HighFreq"], "float64"
+        ),
+        "Frequencies": dict.fromkeys(["Value", "Count", "CellPercent", "CumPercent"], "float64"),
     }
+    columns["TestsForNormality"] = columns["TestsForLocation"]
     return {name: frame({**kinds, **columns[name]}, lines) for name, lines in rows.items()}
+
+
+def basic_intervals(of: Callable[[str], float], alpha: float) -> list[list[Any]]:
+    """Confidence limits of mean, standard deviation and variance under normality."""
+    from scipy.stats import chi2, t
+
+    n, mean, std = of("n"), of("mean"), of("std")
+    margin = float(t.ppf(1 - alpha / 2, n - 1)) * std / n**0.5 if n > 1 else nan
+    low, high = (
+        (n - 1) * std**2 / float(chi2.ppf(p, n - 1)) if n > 1 else nan for p in (1 - alpha / 2, alpha / 2)
+    )
+    return [
+        ["Mean", mean, mean - margin, mean + margin],
+        ["Std Deviation", std, low**0.5, high**0.5],
+        ["Variance", std**2, low, high],
+    ]

@@ -1,12 +1,14 @@
 # OUTPUT of PROC UNIVARIATE: a row for each combination of classes; requests are c(column, statistic, variable).
 # p2.5 is the 2.5th percentile by the PCTLDEF= definition. mu0: locations of the tests, one for each variable
-sas_univariate <- function(rows, requests, classes = character(0), levels = list(), frequency = NULL, definition = 5,
-                           mu0 = 0) {
+# units: what values are rounded to, one for each variable
+sas_univariate <- function(rows, requests, classes = character(0), levels = list(), frequency = NULL, weight = NULL,
+                           vardef = "df", units = NULL, definition = 5, mu0 = 0) {
   order <- unique(vapply(requests, `[`, "", 3))
+  rows <- sas_rounded(rows, order, units)
   lines <- lapply(sas_class_groups(rows, classes, levels), function(group) {
     values <- lapply(requests, function(q) {
-      one <- sas_with_frequency(group$rows, q[3], frequency)
-      sas_one_statistic(q[2], one$x, one$count, definition, sas_location(mu0, order, q[3]))
+      one <- sas_with_frequency(group$rows, q[3], frequency, weight)
+      sas_one_statistic(q[2], one, sas_location(mu0, order, q[3]), definition, vardef)
     })
     c(group$values, values)
   })
@@ -24,14 +26,21 @@ sas_location <- function(mu0, order, variable) {
   if (length(mu0) == 1) mu0 else if (place <= length(mu0)) mu0[place] else 0
 }
 
-# Values without missing ones, and the number of observations; FREQ repeats rows
-sas_with_frequency <- function(rows, variable, frequency = NULL) {
-  x <- rows[[variable]]
+# The table with values rounded to multiples of the units; halves go to the even multiple
+sas_rounded <- function(rows, variables, units) {
+  for (i in seq_along(units)) rows[[variables[i]]] <- round(rows[[variables[i]]] / units[i]) * units[i]
+  rows
+}
+
+# Values without missing ones, the number of observations, and weights (NULL for none); FREQ repeats rows
+sas_with_frequency <- function(rows, variable, frequency = NULL, weight = NULL) {
+  if (!is.null(weight)) rows <- rows[!is.na(rows[[weight]]), , drop = FALSE]
   if (!is.null(frequency)) {
     times <- floor(rows[[frequency]])
-    x <- rep(x, ifelse(is.na(times) | times < 0, 0, times))
+    rows <- rows[rep(seq_len(nrow(rows)), ifelse(is.na(times) | times < 0, 0, times)), , drop = FALSE]
   }
-  list(x = x[!is.na(x)], count = length(x))
+  x <- rows[[variable]]
+  list(x = x[!is.na(x)], count = length(x), w = if (!is.null(weight)) pmax(rows[[weight]], 0)[!is.na(x)])
 }
 
 # The p-th percentile by one of the definitions 1 to 5 of PCTLDEF=
@@ -54,16 +63,23 @@ sas_percentile_by <- function(x, p, definition) {
   )
 }
 
-# A statistic of values without missing ones; `count` counts the missing ones too
-sas_one_statistic <- function(name, x, count, definition = 5, mu0 = 0) {
+# A statistic of values (`one`: what sas_with_frequency makes)
+sas_one_statistic <- function(name, one, mu0 = 0, definition = 5, vardef = "df") {
+  x <- one$x
   percents <- c(median = 50, q1 = 25, q3 = 75)
-  if (name %in% names(percents)) return(sas_percentile_by(x, percents[[name]], definition))
-  if (grepl("^p[0-9]", name)) return(sas_percentile_by(x, as.numeric(substring(name, 2)), definition))
+  if (name %in% names(percents) || grepl("^p[0-9]", name)) {
+    p <- if (name %in% names(percents)) percents[[name]] else as.numeric(substring(name, 2))
+    return(if (is.null(one$w)) sas_percentile_by(x, p, definition) else sas_weighted_percentile(x, p, one$w))
+  }
   n <- length(x)
-  if (name == "nobs") return(count)
-  if (name == "nmiss") return(count - n)
+  if (name == "nobs") return(one$count)
+  if (name == "nmiss") return(one$count - n)
   if (!n && !name %in% c("n", "sumwgt")) return(NA_real_)
-  again <- function(other) sas_one_statistic(other, x, count, definition, mu0)
+  if (!is.null(one$w)) {
+    if (name %in% c("msign", "probm", "signrank", "probs")) return(NA_real_)
+    return(sas_statistic(name, if (name %in% c("t", "probt")) x - mu0 else x, one$w, vardef))
+  }
+  again <- function(other) sas_one_statistic(other, one, mu0, definition)
   switch(
     name,
     qrange = sas_percentile_by(x, 75, definition) - sas_percentile_by(x, 25, definition),
@@ -72,8 +88,10 @@ sas_one_statistic <- function(name, x, count, definition = 5, mu0 = 0) {
     std_mad = 1.4826 * again("mad"),
     gini = if (n > 1) sum(abs(outer(x, x, "-"))) / (n * (n - 1)) else NA_real_,
     std_gini = again("gini") * sqrt(pi) / 2,
-    t = sas_statistic("t", x - mu0),
-    probt = sas_statistic("probt", x - mu0),
+    normal = sas_shapiro_wilk(x)[1],
+    probn = sas_shapiro_wilk(x)[2],
+    t = sas_statistic("t", x - mu0, vardef = vardef),
+    probt = sas_statistic("probt", x - mu0, vardef = vardef),
     msign = (sum(x > mu0) - sum(x < mu0)) / 2,
     probm = {
       total <- sum(x != mu0)
@@ -81,7 +99,27 @@ sas_one_statistic <- function(name, x, count, definition = 5, mu0 = 0) {
     },
     signrank = sas_signed_rank(x - mu0, name),
     probs = sas_signed_rank(x - mu0, name),
-    sas_statistic(name, x)
+    sas_statistic(name, x, vardef = vardef)
+  )
+}
+
+# The Shapiro-Wilk statistic W and its p-value; missing for fewer than 3 values, and where all are equal
+sas_shapiro_wilk <- function(x) {
+  if (length(x) > 2000) stop("above 2000 values SAS tests normality by the Kolmogorov statistic, which is not translated")
+  if (length(x) < 3 || min(x) == max(x)) return(c(NA_real_, NA_real_))
+  test <- stats::shapiro.test(x)
+  c(unname(test$statistic), test$p.value)
+}
+
+# Confidence limits of mean, standard deviation and variance under normality
+sas_basic_intervals <- function(of, alpha) {
+  n <- of("n")
+  margin <- if (n > 1) stats::qt(1 - alpha / 2, n - 1) * of("std") / sqrt(n) else NA_real_
+  limits <- if (n > 1) (n - 1) * of("std")^2 / stats::qchisq(c(1 - alpha / 2, alpha / 2), n - 1) else c(NA_real_, NA_real_)
+  list(
+    list("Mean", of("mean"), of("mean") - margin, of("mean") + margin),
+    list("Std Deviation", of("std"), sqrt(limits[1]), sqrt(limits[2])),
+    list("Variance", of("std")^2, limits[1], limits[2])
   )
 }
 
@@ -122,16 +160,25 @@ sas_quantile_rows <- c(
   "5%" = 5, "1%" = 1, "0% Min" = 0
 )
 
-# The printed tables of PROC UNIVARIATE by name: Moments, BasicMeasures, TestsForLocation, Quantiles, ExtremeObs
-sas_univariate_tables <- function(rows, variables, classes = character(0), levels = list(), frequency = NULL,
-                                  definition = 5, mu0 = 0) {
-  made <- list(Moments = list(), BasicMeasures = list(), TestsForLocation = list(), Quantiles = list(), ExtremeObs = list())
+# The printed tables of PROC UNIVARIATE by name: Moments, BasicMeasures, TestsForLocation, Quantiles, ExtremeObs.
+# extremes: how many extreme observations; extreme_values: how many extreme values. modes, frequencies, normality add
+# tables; intervals: confidence limits for that alpha
+sas_univariate_tables <- function(rows, variables, classes = character(0), levels = list(), frequency = NULL, weight = NULL,
+                                  vardef = "df", units = NULL, definition = 5, mu0 = 0, extremes = 5, extreme_values = 0,
+                                  modes = FALSE, frequencies = FALSE, normality = FALSE, intervals = 0) {
+  rows <- sas_rounded(rows, variables, units)
+  shown <- c(
+    Moments = TRUE, BasicMeasures = TRUE, Modes = modes, BasicIntervals = intervals > 0, TestsForLocation = TRUE,
+    TestsForNormality = normality, Quantiles = TRUE, ExtremeObs = extremes > 0, ExtremeValues = extreme_values > 0,
+    Frequencies = frequencies
+  )
+  made <- stats::setNames(rep(list(list()), sum(shown)), names(shown)[shown])
   for (variable in variables) {
     for (group in sas_class_groups(rows, classes, levels)) {
-      one <- sas_with_frequency(group$rows, variable, frequency)
+      one <- sas_with_frequency(group$rows, variable, frequency, weight)
       head <- c(list(variable), group$values)
       mu <- sas_location(mu0, variables, variable)
-      of <- function(name) if (name == "") NA_real_ else sas_one_statistic(name, one$x, one$count, definition, mu)
+      of <- function(name) if (name == "") NA_real_ else sas_one_statistic(name, one, mu, definition, vardef)
       made$Moments <- c(made$Moments, lapply(sas_moments, function(m) {
         c(head, m[1], sas_shown(of(m[2])), of(m[2]), m[3], sas_shown(of(m[4])), of(m[4]))
       }))
@@ -141,12 +188,31 @@ sas_univariate_tables <- function(rows, variables, classes = character(0), level
       }))
       made$Quantiles <- c(made$Quantiles, lapply(names(sas_quantile_rows), function(name) {
         p <- sas_quantile_rows[[name]]
-        c(head, name, if (p) sas_percentile_by(one$x, p, definition) else of("min"))
+        c(head, name, if (p) of(paste0("p", p)) else of("min"))
+      }))
+      found <- sort(unique(one$x))
+      counts <- tabulate(match(one$x, found), length(found))
+      if (modes && any(counts > 1)) {
+        most <- which(counts == max(counts))
+        made$Modes <- c(made$Modes, lapply(most, function(i) c(head, found[i], counts[i])))
+      }
+      if (intervals > 0) {
+        made$BasicIntervals <- c(made$BasicIntervals, lapply(sas_basic_intervals(of, intervals), function(line) c(head, line)))
+      }
+      if (normality) {
+        made$TestsForNormality <- c(made$TestsForNormality, list(c(head, "Shapiro-Wilk", "W", of("normal"), "Pr < W", of("probn"))))
+      }
+      if (frequencies) made$Frequencies <- c(made$Frequencies, lapply(seq_along(found), function(i) {
+        c(head, found[i], counts[i], counts[i] / sum(counts) * 100, sum(counts[seq_len(i)]) / sum(counts) * 100)
+      }))
+      first <- max(length(found) - extreme_values, 0)
+      made$ExtremeValues <- c(made$ExtremeValues, lapply(seq_len(min(extreme_values, length(found))), function(i) {
+        c(head, i, found[i], counts[i], first + i, found[first + i], counts[first + i])
       }))
       x <- group$rows[[variable]]
       order <- order(x, na.last = NA)
-      low <- utils::head(order, 5)
-      high <- utils::tail(order, 5)
+      low <- utils::head(order, extremes)
+      high <- utils::tail(order, extremes)
       made$ExtremeObs <- c(made$ExtremeObs, Map(function(i, j) c(head, x[i], i, x[j], j), low, high))
     }
   }
@@ -159,7 +225,13 @@ sas_univariate_tables <- function(rows, variables, classes = character(0), level
     BasicMeasures = pair(c("LocMeasure", "LocValue", "VarMeasure", "VarValue"), c(t, n, t, n)),
     TestsForLocation = pair(c("Test", "Testlab", "Stat", "pType", "pValue"), c(t, t, n, t, n)),
     Quantiles = pair(c("Quantile", "Estimate"), c(t, n)),
-    ExtremeObs = pair(c("Low", "LowObs", "High", "HighObs"), c(n, n, n, n))
+    ExtremeObs = pair(c("Low", "LowObs", "High", "HighObs"), c(n, n, n, n)),
+    Modes = pair(c("Mode", "Count"), c(n, n)),
+    BasicIntervals = pair(c("Parameter", "Estimate", "LowerCL", "UpperCL"), c(t, n, n, n)),
+    ExtremeValues = pair(c("LowOrder", "Low", "LowFreq", "HighOrder", "High", "HighFreq"), c(n, n, n, n, n, n)),
+    Frequencies = pair(c("Value", "Count", "CellPercent", "CumPercent"), c(n, n, n, n))
   )
-  Map(sas_frame, types, made[names(types)])
+  types$TestsForNormality <- types$TestsForLocation
+  keys <- names(shown)[shown]
+  Map(sas_frame, types[keys], made[keys])
 }

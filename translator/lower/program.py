@@ -24,6 +24,7 @@ from translator.lower.known_files import observe
 from translator.lower.ods_selection import only_selected, select_tables
 from translator.lower.places import note_file, note_library
 from translator.lower.procs import procs
+from translator.lower.remarks import rows_analysed, rows_read
 from translator.lower.sashelp import with_views
 from translator.lower.scope import LoweringError
 from translator.plan.loop import Routine, RowLoop
@@ -149,6 +150,8 @@ def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
                 context.unsure = set()
                 plain, filters = without_filters(step)
                 made = lower(plain, context)
+                if context.limits == (None, None):
+                    made = rows_analysed(step, made)
                 for one in filters:
                     filtered = data_step(one, context)
                     made.append(replace(filtered, title=f"PROC {name}: WHERE= of {one.outputs[0].name}"))
@@ -225,6 +228,7 @@ def data_step(step: st.DataStep, context: Context) -> Step:
         provenance="rule" if isinstance(rule, Columnwise) else "loop",
         notes=tuple(made.notes),
         comments=step.comments,
+        log=rows_read(made.loop),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from translator.lang.source import Token
 from translator.plan.relations import Plan
 
-SKIPPED = frozenset(("at", "comments", "first", "last", "record"))
+SKIPPED = frozenset(("at", "comments", "first", "last", "log", "record"))
 
 
 def dump(plan: Plan) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from equivalence.engines import Job
 from equivalence.engines.translated import (
+    STOPPED,
     Prepared,
     add_macro_variables,
     add_step,
@@ -159,6 +160,8 @@ def _failure(error: Exception, line: int, job: Job, result: RunResult) -> None:
         result.log.append(
             message if message.startswith(("ERROR", "NOTE", "WARNING")) else f"ERROR: {message}"
         )
+        if type(error).__name__ == "SasError" or code.startswith("R"):
+            result.log.append(STOPPED)
     else:
         code, message = "X0090", f"the generated program failed: {type(error).__name__}: {error}"
         result.log.append(f"ERROR: {message}")

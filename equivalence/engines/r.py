@@ -16,6 +16,7 @@ import numpy as np
 
 from equivalence.engines import Job
 from equivalence.engines.translated import (
+    STOPPED,
     Prepared,
     add_macro_variables,
     add_step,
@@ -165,6 +166,8 @@ def collect(prepared: Prepared, job: Job, result: RunResult, folder: Path, steps
             code, text = "X0090", f"the generated program failed: {text}"
         if class_ != "sas_error":
             result.log.append(text if text.startswith("ERROR") else f"ERROR: {text}")
+        else:
+            result.log.append(STOPPED)
         line = steps[int(step) - 1].sas_first if 0 < int(step) <= len(steps) else 1
         result.fail(Diagnostic(code or "X0090", text, job.program.shown, line, 1))
     macros = read_lines(folder / "macros.txt")

@@ -158,6 +158,9 @@ def logged_lines(lines: Iterable[Logged], before: Mapping[str, int], after: Mapp
     return made
 
 
+STOPPED = "NOTE: The SAS System stopped processing this step because of errors."
+
+
 def count_note(name: str, rows: int, columns: int, title: str = "") -> list[str]:
     """Return SAS's note about a data set that a step made, if there is one; `title` is the step's."""
     shown = name.upper() if "." in name else f"WORK.{name.upper()}"

@@ -313,7 +313,98 @@ def opened(r: Random) -> FuzzProgram:
     return FuzzProgram("idiom opened", (*made, step(head, body)))
 
 
+def once(r: Random) -> FuzzProgram:
+    """Steps that read nothing: one row, rows written out, counted loops around OUTPUT that carry values, or not."""
+    numbers = ["0", "1", "2.5", "-3", ".", "10"]
+    texts = ["'a'", "' '", "'long text'", "'å'"]
+    values = [
+        *numbers, *texts, "x + 1", "x * y", "cats(s, x)", "sum(x, y)", "x / y", "upcase(s)", "x > 1", "round(y, 0.5)", "max(x, 2)",
+        "substr(s, 1, 2)", "put(x, 6.2)", "int(3.7)", "mod(x, 2)", "intck('day', 0, x)", "ifn(x > 1, 1, 2)", "x ** 2",
+    ]  # fmt: skip
+    start = [f"x = {r.choice(numbers)};", f"y = {r.choice(numbers)};", f"s = {r.choice(texts)};"]
+
+    def assigned(tries: int) -> list[str]:
+        made = []
+        for _ in range(tries):
+            value = r.choice(values)
+            kind = (
+                "t"
+                if value.startswith(("'", "cats", "upcase", "substr", "put"))
+                else r.choice(["n", "m", "x"])
+            )
+            made.append(
+                f"{kind} = {value};"
+                if r.random() < 0.8
+                else f"if {r.choice(['x > 1', 'y = .', 's = t'])} then {kind} = {value};"
+            )
+        return made
+
+    shape = r.choice(["row", "row", "written", "turns", "turns", "turns", "nested"])
+    head = r.choice(["data out;", "data out;", "data out(drop=x);", "data out(keep=x t n rename=(x=z));"])
+    body = (
+        [f"length t ${r.choice([3, 8])} n 8;", *r.sample(start, 3)]
+        if r.random() < 0.8
+        else ["length t $4 s $2 n x y 8;"]
+    )
+    if shape == "row":
+        body += [
+            *assigned(r.choice([0, 1, 3, 5])),
+            *r.sample(
+                ["if x > 1;", "m + x;", "output;", "pos = _n_;", "if y then delete;"], r.choice([0, 0, 1])
+            ),
+        ]
+    elif shape == "written":
+        for _ in range(r.choice([1, 2, 3])):
+            body += [
+                f"{r.choice(['x', 'y'])} = {r.choice(numbers)};",
+                r.choice(["output;", f"s = {r.choice(texts)};", "output;"]),
+            ]
+        body += [r.choice(["", "n = x;", "output;"])]
+    else:
+        index = r.choice(
+            [
+                "i = 1 to 4",
+                "i = 3 to 1 by -1",
+                "i = 1 to 7 by 3",
+                "i = 5 to 1",
+                "i = 2, 9, -1",
+                "i = 1 to 2, 8",
+                "i = 0 to 1 by 0.25",
+                "i = 1 to x",
+                "i = 'a', 'bb'",
+                "x = 1 to 3",
+            ]
+        )
+        inner = assigned(r.choice([0, 1, 2, 3])) + r.sample(
+            [
+                "m + x;",
+                "u = i;",
+                "if i = 2 then m + 1;",
+                "if mod(x, 2) then u = 1; else u = 2;",
+                "u = _n_;",
+                "n = .;",
+            ],
+            r.choice([0, 1, 2]),
+        )
+        inner = [t for t in inner if "i" not in t.split() or "'" not in index]
+        written = r.choice(
+            [
+                "output;",
+                "output;",
+                "if n > 0 then output;",
+                "if x > 1 then output; else if x = . then output;",
+                "output; x = 1;",
+            ]
+        )
+        loop = f"do {index}; {' '.join(inner)} {written} end;"
+        if shape == "nested":
+            loop = f"do {r.choice(['g = 1 to 3', 'g = 2, 4', 'g = 3 to 2', 'g = 7'])}; {' '.join(assigned(r.choice([0, 1])))} {loop} {r.choice(['', '', 'output;'])} end;"
+        body.append(loop)
+        body.append(r.choice(["", "", "", "x = i;", "output;"]))
+    return FuzzProgram("idiom once", (step(head, [t for t in body if t]),))
+
+
 GENERATORS: dict[str, Callable[[Random], FuzzProgram]] = {
-    "means": means, "counts": counts, "outputs": outputs, "arrays": arrays, "opened": opened,
+    "means": means, "counts": counts, "outputs": outputs, "arrays": arrays, "opened": opened, "once": once,
 }  # fmt: skip
 """The generator of each rule."""

@@ -85,7 +85,23 @@ class Literal:
     forms: tuple[str, ...] = ()
 
 
-Source = Scan | Stack | MergeBy | Literal
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """The values of a loop's index; those of `start TO … BY step` (whole numbers), where there is a step."""
+
+    values: tuple[float | str, ...]
+    start: float = 0.0
+    step: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """The turns of nested loops, the first index outermost: one row for each turn of the innermost."""
+
+    indexes: tuple[tuple[Column, Sequence], ...]
+
+
+Source = Scan | Stack | MergeBy | Literal | Turns
 
 
 def is_open(source: Source) -> bool:
@@ -100,7 +116,7 @@ def source_inputs(source: Source) -> tuple[Scan, ...]:
             return (source,)
         case Stack(inputs=inputs) | MergeBy(inputs=inputs):
             return inputs
-        case Literal():
+        case Literal() | Turns():
             return ()
 
 
@@ -108,6 +124,8 @@ def source_names(source: Source) -> list[str]:
     """Return the names of the columns that a source gives, those of several inputs one after the other."""
     if isinstance(source, Literal):
         return [column.name for column in source.columns]
+    if isinstance(source, Turns):
+        return [column.name for column, _ in source.indexes]
     return [name for scan in source_inputs(source) for _, name in scan.columns]
 
 

@@ -20,6 +20,11 @@ def literal_lines(context: Context, variable: str, source: rl.Literal) -> list[s
     if not source.rows:
         context.need("table")
         return [f"{variable} = sas.table([], {{{types}}})"]
+    if not source.columns:
+        context.need("pd")
+        return [f"{variable} = pd.DataFrame(index=range({len(source.rows)}))"]
+    if len(source.rows) == 1 and all(value != "" for value in source.rows[0]):
+        return one_row(context, variable, source)
     if len(source.columns) == 1 and not all(row == ("",) for row in source.rows):
         context.need("pd")
         values = [shown(context, row[0], whole=False) for row in source.rows]
@@ -46,6 +51,42 @@ def literal_lines(context: Context, variable: str, source: rl.Literal) -> list[s
             lines += [f"        ({first.lstrip()}", *rest]
             lines[-1] += "),"
     return [*lines, "    ],", *typed(types), ")"]
+
+
+def one_row(context: Context, variable: str, source: rl.Literal) -> list[str]:
+    """The statement that makes a table of one row."""
+    context.need("pd")
+    pairs = [
+        f"{ex.text(column.name)}: [{shown(context, value, whole=False)}]"
+        for column, value in zip(source.columns, source.rows[0], strict=True)
+    ]
+    single = f"{variable} = pd.DataFrame({{{', '.join(pairs)}}})"
+    return (
+        [single] if len(single) <= WIDTH else [f"{variable} = pd.DataFrame({{", *filled("    ", pairs), "})"]
+    )
+
+
+def turns_lines(context: Context, variable: str, source: rl.Turns) -> list[str]:
+    """The statement that makes the table of the turns of loops: each index a column."""
+    context.need("pd")
+    names = [ex.text(column.name) for column, _ in source.indexes]
+    values = [sequence(context, turns) for _, turns in source.indexes]
+    if len(values) == 1:
+        return [f"{variable} = pd.DataFrame({{{names[0]}: {values[0]}}})"]
+    single = (
+        f"pd.MultiIndex.from_product([{', '.join(values)}], names=[{', '.join(names)}]).to_frame(index=False)"
+    )
+    return [f"{variable} = {single}"]
+
+
+def sequence(context: Context, turns: rl.Sequence) -> str:
+    """The values of a loop's index."""
+    if not turns.step:
+        return f"[{', '.join(shown(context, value, whole=False) for value in turns.values)}]"
+    context.need("np")
+    stop = turns.start + turns.step * len(turns.values)
+    step = "" if turns.step == 1 else f", {shown(context, turns.step)}"
+    return f"np.arange({shown(context, turns.start, whole=False)}, {shown(context, stop, whole=False)}{step})"
 
 
 def typed(types: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
-from translator.emit.pandas.columnwise_literal import literal_lines
+from translator.emit.pandas.columnwise_literal import literal_lines, turns_lines
 from translator.emit.pandas.context import Context, display
 from translator.emit.pandas.scans import key_list, open_input, scan_table
 from translator.emit.pandas.walk import nodes
@@ -59,6 +59,9 @@ class SourceWriter:
                 self.merge(merge)
             case rl.Literal() as literal:
                 self.lines += literal_lines(self.context, self.table, literal)
+                self.owned = True
+            case rl.Turns() as turns:
+                self.lines += turns_lines(self.context, self.table, turns)
                 self.owned = True
 
     def starts_with_filter(self) -> bool:

@@ -7,7 +7,7 @@ one array for each column that the step computes. Columns that it only carries a
 from __future__ import annotations
 
 from dataclasses import replace
-from math import isnan
+from math import isnan, prod
 
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context
@@ -18,7 +18,7 @@ from translator.lang.types import Type
 from translator.library.missing import missing_letter
 from translator.plan import loop as lp
 from translator.plan import values as v
-from translator.plan.relations import Columnwise, Literal, Step
+from translator.plan.relations import Columnwise, Literal, Step, Turns
 
 FUNCTIONS = {
     "ABS": 1, "CEIL": 1, "EXP": 1, "FLOOR": 1, "INT": 1, "LOG": 1, "MISSING": 1, "MOD": 2, "ROUND": 1, "SIGN": 1, "SQRT": 1,
@@ -69,6 +69,8 @@ def note_size(context: Context, step: Step) -> None:
         few = all(lines.lines is not None for lines in node.lines) and not grows
     elif isinstance(node, Columnwise) and isinstance(node.source, Literal):
         few = True
+    elif isinstance(node, Columnwise) and isinstance(node.source, Turns):
+        few = prod(len(turns.values) for _, turns in node.source.indexes) <= MANY
     else:
         few = bool(step.inputs) and context.small.issuperset(step.inputs) and not grows
     context.small = context.small | set(step.outputs) if few else context.small - set(step.outputs)

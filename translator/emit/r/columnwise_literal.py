@@ -19,11 +19,20 @@ def literal_lines(source: rel.Literal) -> Lines:
     if not source.rows:
         empty = ("character(0)" if c.type.kind == "char" else "numeric(0)" for c in source.columns)
         return [f"tibble({', '.join(f'{name} = {made}' for name, made in zip(names, empty, strict=True))})"]
+    if not names:
+        return [f"tibble(.rows = {len(source.rows)})"]
+    if len(source.rows) == 1 and len(names) > 1:
+        pairs = [
+            f"{name} = {cell(value, alone=True)}" for name, value in zip(names, source.rows[0], strict=True)
+        ]
+        single = f"tibble({', '.join(pairs)})"
+        return [single] if len(single) <= WIDTH - 20 else ["tibble(", *fill("  ", pairs, WIDTH), ")"]
     missing = [all(no_number(row[i]) for row in source.rows) for i in range(len(names))]
     rows = [[cell(value, alone=missing[i]) for i, value in enumerate(row)] for row in source.rows]
     if len(names) == 1:
         values = [row[0] for row in rows]
-        single = f"tibble({names[0]} = c({', '.join(values)}))"
+        every = values[0] if len(values) == 1 else f"c({', '.join(values)})"
+        single = f"tibble({names[0]} = {every})"
         return (
             [single]
             if len(single) <= WIDTH - 20
@@ -40,6 +49,24 @@ def literal_lines(source: rel.Literal) -> Lines:
             made = [noted(made[0], source.rows[position - 1], source.forms)]
         lines += made
     return [*lines, ")"]
+
+
+def turns_lines(source: rel.Turns) -> Lines:
+    """The lines of the table of the turns of loops: each index a column."""
+    pairs = [f"{r.column(column.name)} = {sequence(turns)}" for column, turns in source.indexes]
+    return [f"{'tibble' if len(pairs) == 1 else 'expand_grid'}({', '.join(pairs)})"]
+
+
+def sequence(turns: rel.Sequence) -> str:
+    """The values of a loop's index."""
+    if not turns.values:
+        return "numeric(0)"
+    if not turns.step:
+        return f"c({', '.join(cell(value, alone=True) for value in turns.values)})"
+    first, last = (r.number(float(value)) for value in (turns.values[0], turns.values[-1]))
+    if turns.step in (1, -1) or first == last:
+        return f"as.numeric({first}:{last})"
+    return f"seq({first}, {last}, by = {r.number(turns.step)})"
 
 
 def noted(line: str, row: tuple[float | str, ...], forms: tuple[str, ...]) -> str:

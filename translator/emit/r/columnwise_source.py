@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from translator.emit.r import names as r
-from translator.emit.r.columnwise_literal import literal_lines
+from translator.emit.r.columnwise_literal import literal_lines, turns_lines
 from translator.emit.r.context import Context, display
 from translator.emit.r.effects import nodes
 from translator.emit.r.names import Names
@@ -48,6 +48,8 @@ class SourceWriter:
                 return self.merge(merge)
             case rel.Literal() as literal:
                 return ["\n".join(literal_lines(literal))]
+            case rel.Turns() as turns:
+                return turns_lines(turns)
 
     def may_skip_selection(self, scan: rel.Scan) -> bool:
         """The step ends with a selection that leaves out what the input has too much."""

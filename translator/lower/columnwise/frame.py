@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from translator.lower.catalog import Catalog
+from translator.lower.columnwise.once import rows_of
 from translator.lower.columnwise.sources import order_of_columns, source
 from translator.lower.columnwise.statements import Rules
 from translator.lower.columnwise.stays import Stays
+from translator.lower.columnwise.totals import flat
 from translator.lower.effects import elements, nodes
 from translator.plan import loop as lp
 from translator.plan import relations as rl
@@ -29,20 +31,26 @@ def columnwise(
     all columns of its inputs."""
     try:
         _frame_conditions(loop)
-        rows = source(loop, catalog, user_formats or {}, opened)
-        rules = Rules(loop)
+        made: tuple[str, ...] = ()
+        rows: rl.Source
+        if loop.once:
+            rows, loop = rows_of(loop)
+            made = tuple(rl.source_names(rows))
+        else:
+            rows = source(loop, catalog, user_formats or {}, opened)
+        rules = Rules(loop, made)
         operations = rules.body()
     except Stays as stays:
         return str(stays)
     reader = loop.readers[0] if loop.readers else None
-    made = order_of_columns(rows, operations)
+    order = order_of_columns(rows, operations)
     parts = tuple(
         rl.Part(
             output.dataset,
             condition,
             output.columns,
             output.schema,
-            select=[slot for slot, _ in output.columns] != made or any(a != b for a, b in output.columns),
+            select=[slot for slot, _ in output.columns] != order or any(a != b for a, b in output.columns),
         )
         for output, condition in zip(loop.outputs, rules.conditions, strict=True)
     )
@@ -66,11 +74,11 @@ def columnwise(
 
 def _frame_conditions(loop: lp.RowLoop) -> None:
     """Check what holds for every rule."""
-    if loop.once:
-        raise Stays("the step reads nothing: its statements are executed once")
     if loop.lines and loop.readers:
         raise Stays("the step reads lines and data sets")
-    if not loop.lines:
+    if loop.once and loop.readers:
+        raise Stays("the step reads nothing: its statements are executed once")
+    if not loop.lines and not loop.once:
         _one_reader(loop)
     if any(o.dataset == "_null_" for o in loop.outputs):
         raise Stays("the step writes no data set (_NULL_)")
@@ -83,7 +91,7 @@ def _frame_conditions(loop: lp.RowLoop) -> None:
         raise Stays("special missing values (.A-.Z) may occur")
     if any(slot.type.kind == "num" and slot.type.length < 8 for slot in loop.slots):
         raise Stays("a numeric variable is shorter than 8 bytes")
-    outside = tuple(s for s in loop.body if not isinstance(s, lp.Do))
+    outside = tuple(s for s in flat(loop.body) if not isinstance(s, lp.Do))
     if any(slot.role == "temporary" for slot in loop.slots) or elements(outside):
         raise Stays("an array is used with a subscript that only the row knows")
     if any(isinstance(node, lp.Do) for node in nodes(outside)):

@@ -20,10 +20,11 @@ from translator.plan import values as v
 class Rules:
     """Goes through the statements of a loop and turns each into an operation, or raises Stays."""
 
-    def __init__(self, loop: lp.RowLoop) -> None:
+    def __init__(self, loop: lp.RowLoop, made: tuple[str, ...] = ()) -> None:
         self.loop = loop
         self.slots = {slot.name.lower(): slot for slot in loop.slots}
         self.known = {slot.name.lower() for slot in loop.slots if slot.role == "read"}
+        self.known |= {name.lower() for name in made}
         self.start = 0  # statements that only read
         if loop.lines and isinstance(first := loop.body[0], lp.ReadLine):
             self.known |= {name.lower() for name, _ in first.types}

@@ -30,6 +30,12 @@ def rows_of(loop: lp.RowLoop) -> tuple[rl.Literal | rl.Turns, lp.RowLoop]:
     written = [n for n in nodes(loop.body) if isinstance(n, lp.Output)]
     if any(set(n.to) != set(range(len(loop.outputs))) for n in written if len(loop.outputs) > 1):
         raise Stays("a step that reads nothing writes several data sets")
+    for node in nodes(loop.body):
+        match node:
+            case v.Arithmetic("/", (_, v.Constant(value))) if value:
+                continue
+            case v.Arithmetic("/"):
+                raise Stays("a step that reads nothing divides, which the log tells if it is by zero")
     if loop.implicit_output or (written and statements[-1] is written[0]):
         body = statements if loop.implicit_output else statements[:-1]
         table, rest = _one_row(body, slots)

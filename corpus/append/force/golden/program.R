@@ -8,17 +8,10 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA base, row by row: the step reads nothing: its statements are executed once
-make_base <- function() {
-  name <- "Ann"
-  x <- 1
-  sas_table(name = name, x = x)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-4: DATA base
-  base <- make_base()
+  base <- tibble(name = "Ann", x = 1)
 
   # program.sas 7-10: DATA more
   more <- tribble(

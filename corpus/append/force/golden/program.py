@@ -14,20 +14,10 @@ import sas_semantics as sas
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-def base_rows():
-    """DATA base, row by row: the step reads nothing: its statements are executed once."""
-    base = []
-    name = "Ann"
-    x = 1.0
-    base.append((name, x))
-    return sas.table(base, {"name": "str", "x": "float64"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA base
-    # LOOP L0203: the step reads nothing: its statements are executed once
-    base = base_rows()
+    base = pd.DataFrame({"name": ["Ann"], "x": [1.0]})
 
     # program.sas 7-10: DATA more
     more = sas.table(

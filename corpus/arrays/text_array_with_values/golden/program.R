@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA days, row by row: the step reads nothing: its statements are executed once
+# DATA days, row by row: an array is used with a subscript that only the row knows
 make_days <- function() {
   name <- c("Mon", "Tues", "")
   out_n <- 0

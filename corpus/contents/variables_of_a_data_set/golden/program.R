@@ -10,10 +10,7 @@ libraries <- list()  # libref: folder below --data (read) or --out (write)
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-6: DATA people
-  people <- tribble(
-    ~name, ~zip, ~Age,
-    "Ann", 1234, 30
-  )
+  people <- tibble(name = "Ann", zip = 1234, Age = 30)
 
   # program.sas 11: PROC CONTENTS
   about <- sas_contents_table(

@@ -6,6 +6,8 @@ program.html shows SAS and Python side by side.
 
 import argparse
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
@@ -14,12 +16,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-6: DATA people
-    people = sas.table(
-        [
-            ("Ann", 1234, 30),
-        ],
-        {"name": "str", "zip": "float64", "Age": "float64"},
-    )
+    people = pd.DataFrame({"name": ["Ann"], "zip": [1234.0], "Age": [30.0]})
 
     # program.sas 11: PROC CONTENTS
     about = sas.contents_table(

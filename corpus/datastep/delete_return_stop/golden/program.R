@@ -7,17 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA numbers, row by row: the step reads nothing: its statements are executed once
-make_numbers <- function() {
-  out_n <- 0
-  out_x <- numeric(0)
-  for (x in sas_seq(1, 6)) {
-    out_n <- out_n + 1
-    out_x[out_n] <- x
-  }
-  sas_table(x = out_x)
-}
-
 # DATA some, row by row: a statement ends the iteration early (RETURN)
 make_some <- function(numbers) {
   x <- numbers$x
@@ -45,7 +34,7 @@ make_some <- function(numbers) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-4: DATA numbers
-  numbers <- make_numbers()
+  numbers <- tibble(x = as.numeric(1:6))
 
   # program.sas 7-12: DATA some
   some <- make_some(numbers)

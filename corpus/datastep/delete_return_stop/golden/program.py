@@ -7,17 +7,12 @@ program.html shows SAS and Python side by side.
 import argparse
 from math import nan
 
+import numpy as np
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-
-def numbers_rows():
-    """DATA numbers, row by row: the step reads nothing: its statements are executed once."""
-    numbers = []
-    for x in map(float, range(1, 7)):
-        numbers.append((x,))
-    return sas.table(numbers, {"x": "float64"})
 
 
 def some_rows(numbers):
@@ -40,8 +35,7 @@ def some_rows(numbers):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA numbers
-    # LOOP L0203: the step reads nothing: its statements are executed once
-    numbers = numbers_rows()
+    numbers = pd.DataFrame({"x": np.arange(1.0, 7.0)})
 
     # program.sas 7-12: DATA some
     # LOOP L0203: a statement ends the iteration early (RETURN)

@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA loops, row by row: the step reads nothing: its statements are executed once
+# DATA loops, row by row: OUTPUT stands in a step that reads nothing, outside of a counted loop
 make_loops <- function() {
   out_n <- 0
   out_form <- character(0)

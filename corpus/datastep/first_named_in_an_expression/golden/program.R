@@ -8,7 +8,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA kinds, row by row: the step reads nothing: its statements are executed once
+# DATA kinds, row by row: a variable is used before it has a value (code)
 make_kinds <- function() {
   code <- y <- I_ <- NA_real_
   x <- 1

@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA kept, row by row: the step reads nothing: its statements are executed once
+# DATA kept, row by row: a statement ends the iteration early (CONTINUE)
 make_kept <- function() {
   out_n <- 0
   out_i <- out_last <- numeric(0)

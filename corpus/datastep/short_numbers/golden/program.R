@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA narrow, row by row: the step reads nothing: its statements are executed once
+# DATA narrow, row by row: a numeric variable is shorter than 8 bytes
 make_narrow <- function() {
   out_n <- 0
   out_id <- out_seen <- numeric(0)

@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def narrow_rows():
-    """DATA narrow, row by row: the step reads nothing: its statements are executed once."""
+    """DATA narrow, row by row: a numeric variable is shorter than 8 bytes."""
     narrow = []
     seen = nan
     for id_ in map(float, range(8191, 8195)):
@@ -33,7 +33,7 @@ def back_rows(narrow):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-6: DATA narrow
-    # LOOP L0203: the step reads nothing: its statements are executed once
+    # LOOP L0203: a numeric variable is shorter than 8 bytes
     narrow = narrow_rows()
 
     # program.sas 9-10: DATA back

@@ -51,27 +51,21 @@ short <- function(x, width = 3) {
   case_when(x == 1 ~ "abc", TRUE ~ sas_put(x, "BEST", width))
 }
 
-# DATA marks, row by row: the step reads nothing: its statements are executed once
-make_marks <- function() {
-  text <- "   b"
-  mark <- grade(text, 4)
-  none <- grade(text)
-  high <- score("49.75")
-  cut <- score("49.75", 2)
-  place <- sas_cut(region("N"), 5)
-  label <- sas_cut(short(1), 3)
-  sas_table(
-    text = text, mark = mark, none = none, high = high, cut = cut, place = place, label = label
-  )
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-5: PROC FORMAT
   # Defined above: grade, score, region, short
 
   # program.sas 8-15: DATA marks
-  marks <- make_marks()
+  marks <- tibble(text = "   b") |>
+    mutate(
+      mark = grade(text, 4),
+      none = grade(text),
+      high = score("49.75"),
+      cut = score("49.75", 2),
+      place = sas_cut(region("N"), 5),
+      label = sas_cut(short(1), 3)
+    )
 
   list(marks = marks)
 }

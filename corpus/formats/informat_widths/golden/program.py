@@ -6,6 +6,8 @@ program.html shows SAS and Python side by side.
 
 import argparse
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
@@ -50,38 +52,18 @@ def short_format(value):
     return None  # no label: the value as it is
 
 
-def marks_rows():
-    """DATA marks, row by row: the step reads nothing: its statements are executed once."""
-    marks = []
-    text = "   b"
-    mark = sas.input_number(text, grade_informat, width=4)
-    none = sas.input_number(text, grade_informat)
-    high = sas.input_number("49.75", score_informat)
-    cut = sas.input_number("49.75", score_informat, width=2)
-    place = sas.cut(sas.input_text("N", region_informat), 5)
-    label = short_format(1.0)
-    marks.append((text, mark, none, high, cut, place, label))
-    return sas.table(
-        marks,
-        {
-            "text": "str",
-            "mark": "float64",
-            "none": "float64",
-            "high": "float64",
-            "cut": "float64",
-            "place": "str",
-            "label": "str",
-        },
-    )
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-5: PROC FORMAT
 
     # program.sas 8-15: DATA marks
-    # LOOP L0203: the step reads nothing: its statements are executed once
-    marks = marks_rows()
+    marks = pd.DataFrame({"text": ["   b"]})
+    marks["mark"] = sas.input_number(marks["text"], grade_informat, width=4)
+    marks["none"] = sas.input_number(marks["text"], grade_informat)
+    marks["high"] = float(sas.input_number("49.75", score_informat))
+    marks["cut"] = float(sas.input_number("49.75", score_informat, width=2))
+    marks["place"] = sas.cut(sas.input_text("N", region_informat), 5)
+    marks["label"] = short_format(1.0)
 
     return {"marks": marks}
 

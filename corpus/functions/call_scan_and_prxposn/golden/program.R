@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA words, row by row: the step reads nothing: its statements are executed once
+# DATA words, row by row: a routine is executed row by row (CALL SCAN)
 make_words <- function() {
   empty <- none <- last <- size <- beyond <- zero <- nowhere <- nothing <- NA_real_
   text <- "a,,bc"
@@ -29,7 +29,7 @@ make_words <- function() {
   )
 }
 
-# DATA numbers, row by row: the step reads nothing: its statements are executed once
+# DATA numbers, row by row: a routine is executed row by row (CALL MISSING)
 make_numbers <- function() {
   out_n <- 0
   out_text <- out_part <- character(0)
@@ -58,7 +58,7 @@ make_numbers <- function() {
   sas_table(text = out_text, part = out_part, place = out_place, size = out_size)
 }
 
-# DATA matches, row by row: the step reads nothing: its statements are executed once
+# DATA matches, row by row: a routine is executed row by row (CALL PRXNEXT)
 make_matches <- function() {
   out_n <- 0
   out_start <- out_place <- out_size <- numeric(0)

@@ -7,31 +7,23 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA moves, row by row: the step reads nothing: its statements are executed once
-make_moves <- function() {
-  start <- 21945  # 31JAN2020
-  first_of_month <- sas_intnx("month", start, 0)
-  next_same <- sas_intnx("month", start, 1, "same")
-  next_end <- sas_intnx("month", start, 1, "end")
-  year_before <- sas_intnx("year", start, -1, "b")
-  two_weeks <- sas_intnx("week", start, 2)
-  missing_start <- sas_intnx("month", NA_real_, 1)
-  crossed <- sas_intck("month", start, 21946)  # 01FEB2020
-  full <- sas_intck("month", start, 21973, "c")  # 28FEB2020
-  years <- sas_intck("year", 21914, 21915)  # 31DEC2019, 01JAN2020
-  days <- sas_intck("day", 21914, 21915)  # 31DEC2019, 01JAN2020
-  back <- sas_intck("month", 21946, start)  # 01FEB2020
-  sas_table(
-    start = start, first_of_month = first_of_month, next_same = next_same, next_end = next_end,
-    year_before = year_before, two_weeks = two_weeks, missing_start = missing_start,
-    crossed = crossed, full = full, years = years, days = days, back = back
-  )
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-13: DATA moves
-  moves <- make_moves()
+  moves <- tibble(start = 21945) |>
+    mutate(
+      first_of_month = sas_intnx("month", start, 0),
+      next_same = sas_intnx("month", start, 1, "same"),
+      next_end = sas_intnx("month", start, 1, "end"),
+      year_before = sas_intnx("year", start, -1, "b"),
+      two_weeks = sas_intnx("week", start, 2),
+      missing_start = sas_intnx("month", NA_real_, 1),
+      crossed = sas_intck("month", start, 21946),  # 01FEB2020
+      full = sas_intck("month", start, 21973, "c"),  # 28FEB2020
+      years = sas_intck("year", 21914, 21915),  # 31DEC2019, 01JAN2020
+      days = sas_intck("day", 21914, 21915),  # 31DEC2019, 01JAN2020
+      back = sas_intck("month", 21946, start)  # 01FEB2020
+    )
 
   list(moves = moves)
 }

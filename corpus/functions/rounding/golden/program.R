@@ -7,17 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA halves, row by row: the step reads nothing: its statements are executed once
-make_halves <- function() {
-  a <- sas_round(1.005, 0.01)
-  b <- sas_round(2.675, 0.01)
-  c_ <- sas_round(1234.5, 1000)
-  d <- sas_round(0.285 * 100, 1)
-  e <- sas_ceil(3 + 1e-13)
-  f <- sas_floor(3 - 1e-13)
-  sas_table(a = a, b = b, c = c_, d = d, e = e, f = f)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA numbers
@@ -35,7 +24,15 @@ run <- function(lib) {
     )
 
   # program.sas 18-24: DATA halves
-  halves <- make_halves()
+  halves <- tibble(.rows = 1) |>
+    mutate(
+      a = sas_round(1.005, 0.01),
+      b = sas_round(2.675, 0.01),
+      c = sas_round(1234.5, 1000),
+      d = sas_round(0.285 * 100, 1),
+      e = sas_ceil(3 + 1e-13),
+      f = sas_floor(3 - 1e-13)
+    )
 
   list(numbers = numbers, rounded = rounded, halves = halves)
 }

@@ -14,22 +14,6 @@ import sas_semantics as sas
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-def halves_rows():
-    """DATA halves, row by row: the step reads nothing: its statements are executed once."""
-    halves = []
-    a = sas.round_(1.005, 0.01)
-    b = sas.round_(2.675, 0.01)
-    c = sas.round_(1234.5, 1000)
-    d = sas.round_(0.285 * 100, 1)
-    e = sas.ceil(3 + 1e-13)
-    f = sas.floor(3 - 1e-13)
-    halves.append((a, b, c, d, e, f))
-    return sas.table(
-        halves,
-        {"a": "float64", "b": "float64", "c": "float64", "d": "float64", "e": "float64", "f": "float64"},
-    )
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA numbers
@@ -45,8 +29,13 @@ def run(lib):
     rounded["rest"] = sas.mod(rounded["x"] * 2, 3)
 
     # program.sas 18-24: DATA halves
-    # LOOP L0203: the step reads nothing: its statements are executed once
-    halves = halves_rows()
+    halves = pd.DataFrame(index=range(1))
+    halves["a"] = float(sas.round_(1.005, 0.01))
+    halves["b"] = float(sas.round_(2.675, 0.01))
+    halves["c"] = float(sas.round_(1234.5, 1000))
+    halves["d"] = float(sas.round_(0.285 * 100, 1))
+    halves["e"] = float(sas.ceil(3 + 1e-13))
+    halves["f"] = float(sas.floor(3 - 1e-13))
 
     return {"halves": halves, "numbers": numbers, "rounded": rounded}
 

@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA facts, row by row: the step reads nothing: its statements are executed once
+# DATA facts, row by row: a function needs the run's surroundings (variables)
 make_facts <- function() {
   cell_1_ <- 1
   cell_2_ <- 2
@@ -30,7 +30,7 @@ make_facts <- function() {
   )
 }
 
-# DATA known, row by row: the step reads nothing: its statements are executed once
+# DATA known, row by row: a function needs the run's surroundings (datasets)
 make_known <- function(lib) {
   here <- 1
   there <- 1

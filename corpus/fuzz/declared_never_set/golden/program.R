@@ -8,16 +8,10 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA a, row by row: the step reads nothing: its statements are executed once
-make_a <- function() {
-  x <- 1
-  sas_table(x = x)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-2: DATA a
-  a <- make_a()
+  a <- tibble(x = 1)
 
   # program.sas 5-7: DATA out
   # NOTE N0412: NOTE: Variable note1 is uninitialized.

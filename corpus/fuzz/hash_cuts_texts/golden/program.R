@@ -7,25 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA names, row by row: the step reads nothing: its statements are executed once
-make_names <- function() {
-  out_n <- 0
-  out_id <- numeric(0)
-  out_name <- character(0)
-  id <- 1
-  name <- "Bartholomew"
-  out_n <- out_n + 1
-  out_id[out_n] <- id
-  out_name[out_n] <- name
-  id <- 2
-  name <- "Bo"
-  out_n <- out_n + 1
-  out_id[out_n] <- id
-  out_name[out_n] <- name
-  sas_table(id = out_id, name = out_name)
-}
-
-# DATA out, row by row: the step reads nothing: its statements are executed once
+# DATA out, row by row: a function needs the run's surroundings (hash)
 make_out <- function(names) {
   h <- NULL
   out_n <- 0
@@ -56,7 +38,11 @@ make_out <- function(names) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-8: DATA names
-  names <- make_names()
+  names <- tribble(
+    ~id, ~name,
+    1, "Bartholomew",
+    2, "Bo"
+  )
 
   # program.sas 11-23: DATA out
   out <- make_out(names)

@@ -12,20 +12,8 @@ import sas_semantics as sas
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-def names_rows():
-    """DATA names, row by row: the step reads nothing: its statements are executed once."""
-    names = []
-    id_ = 1.0
-    name = "Bartholomew"
-    names.append((id_, name))
-    id_ = 2.0
-    name = "Bo"
-    names.append((id_, name))
-    return sas.table(names, {"id": "float64", "name": "str"})
-
-
 def out_rows(names):
-    """DATA out, row by row: the step reads nothing: its statements are executed once."""
+    """DATA out, row by row: a function needs the run's surroundings (hash)."""
     out = []
     row = sas.Row(name="", id_=nan)
     rc = nan
@@ -44,11 +32,16 @@ def out_rows(names):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-8: DATA names
-    # LOOP L0203: the step reads nothing: its statements are executed once
-    names = names_rows()
+    names = sas.table(
+        [
+            (1, "Bartholomew"),
+            (2, "Bo"),
+        ],
+        {"id": "float64", "name": "str"},
+    )
 
     # program.sas 11-23: DATA out
-    # LOOP L0203: the step reads nothing: its statements are executed once
+    # LOOP L0203: a function needs the run's surroundings (hash)
     out = out_rows(names)
 
     return {"names": names, "out": out}

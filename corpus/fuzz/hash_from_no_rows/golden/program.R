@@ -8,7 +8,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA none, row by row: the step reads nothing: its statements are executed once
+# DATA none, row by row: a statement ends the iteration early (STOP)
 make_none <- function() {
   out_n <- 0
   out_g <- character(0)
@@ -22,7 +22,7 @@ make_none <- function() {
   sas_table(g = out_g, y = out_y)
 }
 
-# DATA a, row by row: the step reads nothing: its statements are executed once
+# DATA a, row by row: a function needs the run's surroundings (hash)
 make_a <- function(none) {
   h <- NULL
   g <- ""

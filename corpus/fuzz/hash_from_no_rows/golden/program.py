@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def none_rows():
-    """DATA none, row by row: the step reads nothing: its statements are executed once."""
+    """DATA none, row by row: a statement ends the iteration early (STOP)."""
     none = []
     g, y = "", nan
     try:
@@ -24,7 +24,7 @@ def none_rows():
 
 
 def a_rows(none):
-    """DATA a, row by row: the step reads nothing: its statements are executed once."""
+    """DATA a, row by row: a function needs the run's surroundings (hash)."""
     a = []
     row = sas.Row(g="", y=nan)
     known = items = nan
@@ -41,12 +41,12 @@ def run(lib):
     # program.sas 1-3: DATA none
     # NOTE N0412: Variable g is uninitialized.
     # NOTE N0412: Variable y is uninitialized.
-    # LOOP L0203: the step reads nothing: its statements are executed once
+    # LOOP L0203: a statement ends the iteration early (STOP)
     none = none_rows()
 
     # program.sas 6-14: DATA a
     # NOTE N0412: Variable y is uninitialized.
-    # LOOP L0203: the step reads nothing: its statements are executed once
+    # LOOP L0203: a function needs the run's surroundings (hash)
     a = a_rows(none)
 
     return {"a": a, "none": none}

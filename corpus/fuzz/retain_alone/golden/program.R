@@ -8,7 +8,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA a, row by row: the step reads nothing: its statements are executed once
+# DATA a, row by row: a variable is retained from row to row (unused)
 make_a <- function() {
   unused <- NA_real_
   kept <- 3

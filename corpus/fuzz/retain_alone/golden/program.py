@@ -12,7 +12,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def a_rows():
-    """DATA a, row by row: the step reads nothing: its statements are executed once."""
+    """DATA a, row by row: a variable is retained from row to row (unused)."""
     a = []
     kept = 3.0
     x = 1.0
@@ -24,7 +24,7 @@ def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA a
     # NOTE N0412: Variable unused is uninitialized.
-    # LOOP L0203: the step reads nothing: its statements are executed once
+    # LOOP L0203: a variable is retained from row to row (unused)
     a = a_rows()
 
     return {"a": a}

@@ -7,17 +7,10 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA a, row by row: the step reads nothing: its statements are executed once
-make_a <- function() {
-  position <- 1.5
-  s <- sas_cut(sas_substrn("b", position, 2), 1)
-  sas_table(position = position, s = s)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA a
-  a <- make_a()
+  a <- tibble(position = 1.5) |> mutate(s = sas_cut(sas_substrn("b", position, 2), 1))
 
   list(a = a)
 }

@@ -6,25 +6,18 @@ program.html shows SAS and Python side by side.
 
 import argparse
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-def a_rows():
-    """DATA a, row by row: the step reads nothing: its statements are executed once."""
-    a = []
-    position = 1.5
-    s = sas.cut(sas.substrn("b", position, 2.0), 1)
-    a.append((position, s))
-    return sas.table(a, {"position": "float64", "s": "str"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA a
-    # LOOP L0203: the step reads nothing: its statements are executed once
-    a = a_rows()
+    a = pd.DataFrame({"position": [1.5]})
+    a["s"] = sas.cut(sas.substrn("b", a["position"], 2.0), 1)
 
     return {"a": a}
 

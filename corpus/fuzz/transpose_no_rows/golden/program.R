@@ -7,18 +7,10 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA a, row by row: the step reads nothing: its statements are executed once
-make_a <- function() {
-  g <- "a"
-  x <- 1
-  y <- 2
-  sas_table(g = g, x = x, y = y)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-4: DATA a
-  a <- make_a()
+  a <- tibble(g = "a", x = 1, y = 2)
 
   # program.sas 7-9: DATA none
   none <- a |> filter(x > 5)

@@ -6,26 +6,17 @@ program.html shows SAS and Python side by side.
 
 import argparse
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-def a_rows():
-    """DATA a, row by row: the step reads nothing: its statements are executed once."""
-    a = []
-    g = "a"
-    x = 1.0
-    y = 2.0
-    a.append((g, x, y))
-    return sas.table(a, {"g": "str", "x": "float64", "y": "float64"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA a
-    # LOOP L0203: the step reads nothing: its statements are executed once
-    a = a_rows()
+    a = pd.DataFrame({"g": ["a"], "x": [1.0], "y": [2.0]})
 
     # program.sas 7-9: DATA none
     none = a.loc[a["x"] > 5].reset_index(drop=True)

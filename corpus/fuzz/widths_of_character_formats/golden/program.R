@@ -7,21 +7,17 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA a, row by row: the step reads nothing: its statements are executed once
-make_a <- function() {
-  s <- "ab"
-  h <- sas_cut(sas_put(sas_pad(s, 3), "$HEX", 6), 6)
-  o <- sas_cut(sas_put(sas_pad(s, 3), "$OCTAL", 9), 9)
-  cut <- sas_cut(sas_put(sas_pad(s, 3), "$OCTAL", 4), 4)
-  u <- sas_cut(sas_put("abc", "$UPCASE", 3), 3)
-  wide <- sas_cut(sas_put("AB", "$HEX", 6), 6)
-  sas_table(s = s, h = h, o = o, cut = cut, u = u, wide = wide)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-8: DATA a
-  a <- make_a()
+  a <- tibble(s = "ab") |>
+    mutate(
+      h = sas_cut(sas_put(sas_pad(s, 3), "$HEX", 6), 6),
+      o = sas_cut(sas_put(sas_pad(s, 3), "$OCTAL", 9), 9),
+      cut = sas_cut(sas_put(sas_pad(s, 3), "$OCTAL", 4), 4),
+      u = sas_cut(sas_put("abc", "$UPCASE", 3), 3),
+      wide = sas_cut(sas_put("AB", "$HEX", 6), 6)
+    )
 
   list(a = a)
 }

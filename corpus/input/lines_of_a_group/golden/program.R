@@ -45,10 +45,7 @@ run <- function(lib) {
 
   # program.sas 22-24: DATA quoted
   # Without DSD the tilde is ignored
-  quoted <- tribble(
-    ~text, ~number,
-    "\"a", 25
-  )
+  quoted <- tibble(text = "\"a", number = 25)
 
   list(pairs = pairs, words = words, quoted = quoted)
 }

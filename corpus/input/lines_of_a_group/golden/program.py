@@ -50,12 +50,7 @@ def run(lib):
 
     # program.sas 22-24: DATA quoted
     # Without DSD the tilde is ignored
-    quoted = sas.table(
-        [
-            ('"a', 25),
-        ],
-        {"text": "str", "number": "float64"},
-    )
+    quoted = pd.DataFrame({"text": ['"a'], "number": [25.0]})
 
     return {"pairs": pairs, "quoted": quoted, "words": words}
 

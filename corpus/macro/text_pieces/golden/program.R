@@ -8,27 +8,18 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA summed, row by row: the step reads nothing: its statements are executed once
-make_summed <- function() {
-  a <- 1
-  b <- 20
-  c_ <- 300
-  total <- a + b + c_
-  picked <- b
-  resolved <- "n=3"
-  literal <- "n=&n"
-  up <- "ABC"
-  sas_table(
-    a = a, b = b, c = c_, total = total, picked = picked, resolved = resolved, literal = literal,
-    up = up
-  )
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 15-23: DATA summed
   # NOTE N0110: %plus is expanded here: its text is pieces of statements.
-  summed <- make_summed()
+  summed <- tibble(a = 1, b = 20, c = 300) |>
+    mutate(
+      total = a + b + c,
+      picked = b,
+      resolved = "n=3",
+      literal = "n=&n",
+      up = "ABC"
+    )
 
   list(summed = summed)
 }

@@ -7,27 +7,10 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA none, row by row: the step reads nothing: its statements are executed once
-make_none <- function() {
-  out_n <- 0
-  out_g <- character(0)
-  out_x <- numeric(0)
-  repeat {
-    g <- "x"
-    x <- 1
-    if (is.na(x) || x <= 1) break
-    out_n <- out_n + 1
-    out_g[out_n] <- g
-    out_x[out_n] <- x
-    break
-  }
-  sas_table(g = out_g, x = out_x)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-5: DATA none
-  none <- make_none()
+  none <- tibble(g = "x", x = 1) |> filter(x > 1)
 
   # program.sas 8-11: PROC MEANS
   stats <- none |>

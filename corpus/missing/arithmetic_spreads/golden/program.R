@@ -60,7 +60,7 @@ make_totals <- function(bills) {
   )
 }
 
-# DATA special, row by row: the step reads nothing: its statements are executed once
+# DATA special, row by row: special missing values (.A-.Z) may occur
 make_special <- function() {
   x <- sas_missing("A")
   y <- sas_plain(x) + 1

@@ -62,7 +62,7 @@ def totals_rows(bills):
 
 
 def special_rows():
-    """DATA special, row by row: the step reads nothing: its statements are executed once."""
+    """DATA special, row by row: special missing values (.A-.Z) may occur."""
     special = []
     x = sas.special_missing("A")
     y = sas.plain(x + 1)
@@ -86,7 +86,7 @@ def run(lib):
     totals = totals_rows(bills)
 
     # program.sas 21-26: DATA special
-    # LOOP L0203: the step reads nothing: its statements are executed once
+    # LOOP L0203: special missing values (.A-.Z) may occur
     special = special_rows()
 
     return {"bills": bills, "special": special, "totals": totals}

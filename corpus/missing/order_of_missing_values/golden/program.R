@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA mixed, row by row: the step reads nothing: its statements are executed once
+# DATA mixed, row by row: special missing values (.A-.Z) may occur
 make_mixed <- function() {
   out_n <- 0
   out_what <- character(0)

@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def mixed_rows():
-    """DATA mixed, row by row: the step reads nothing: its statements are executed once."""
+    """DATA mixed, row by row: special missing values (.A-.Z) may occur."""
     mixed = []
     x = 0.0
     what = "zero"
@@ -63,7 +63,7 @@ def compared_rows(sorted_):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-8: DATA mixed
-    # LOOP L0203: the step reads nothing: its statements are executed once
+    # LOOP L0203: special missing values (.A-.Z) may occur
     mixed = mixed_rows()
 
     # program.sas 11-12: PROC SORT

@@ -8,12 +8,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA a, row by row: the step reads nothing: its statements are executed once
-make_a <- function() {
-  x <- 1
-  sas_table(x = x)
-}
-
 # a statement could not be read: the comment that starts here is not closed (H0201)
 #
 # UNPARSED
@@ -24,7 +18,7 @@ hole_2 <- function() {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-2: DATA a
-  a <- make_a()
+  a <- tibble(x = 1)
 
   # program.sas 5: UNPARSED
   # HOLE H0201: a statement could not be read: the comment that starts here is not closed

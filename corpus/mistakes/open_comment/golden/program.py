@@ -7,17 +7,11 @@ program.html shows SAS and Python side by side.
 
 import argparse
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-
-def a_rows():
-    """DATA a, row by row: the step reads nothing: its statements are executed once."""
-    a = []
-    x = 1.0
-    a.append((x,))
-    return sas.table(a, {"x": "float64"})
 
 
 def hole_2():
@@ -33,8 +27,7 @@ def hole_2():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-2: DATA a
-    # LOOP L0203: the step reads nothing: its statements are executed once
-    a = a_rows()
+    a = pd.DataFrame({"x": [1.0]})
 
     # program.sas 5: UNPARSED
     hole_2()

@@ -8,25 +8,13 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA a, row by row: the step reads nothing: its statements are executed once
-make_a <- function() {
-  id <- 1
-  sas_table(id = id)
-}
-
-# DATA b, row by row: the step reads nothing: its statements are executed once
-make_b <- function() {
-  id <- "1"
-  sas_table(id = id)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-2: DATA a
-  a <- make_a()
+  a <- tibble(id = 1)
 
   # program.sas 5-6: DATA b
-  b <- make_b()
+  b <- tibble(id = "1")
 
   # program.sas 9-10: DATA both
   # NOTE R0102: ERROR: Variable id has been defined as both character and numeric.

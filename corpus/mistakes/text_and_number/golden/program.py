@@ -7,25 +7,11 @@ program.html shows SAS and Python side by side.
 
 import argparse
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-
-def a_rows():
-    """DATA a, row by row: the step reads nothing: its statements are executed once."""
-    a = []
-    id_ = 1.0
-    a.append((id_,))
-    return sas.table(a, {"id": "float64"})
-
-
-def b_rows():
-    """DATA b, row by row: the step reads nothing: its statements are executed once."""
-    b = []
-    id_ = "1"
-    b.append((id_,))
-    return sas.table(b, {"id": "str"})
 
 
 def hole_3(a, b):
@@ -44,12 +30,10 @@ def hole_3(a, b):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-2: DATA a
-    # LOOP L0203: the step reads nothing: its statements are executed once
-    a = a_rows()
+    a = pd.DataFrame({"id": [1.0]})
 
     # program.sas 5-6: DATA b
-    # LOOP L0203: the step reads nothing: its statements are executed once
-    b = b_rows()
+    b = pd.DataFrame({"id": ["1"]})
 
     # program.sas 9-10: DATA both
     # NOTE R0102: ERROR: Variable id has been defined as both character and numeric.

@@ -7,18 +7,11 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA my sales, row by row: the step reads nothing: its statements are executed once
-make_my_sales <- function() {
-  unit_price <- 3
-  Antal <- 2
-  Värde__ <- unit_price * Antal
-  sas_table(`unit price` = unit_price, Antal = Antal, `Värde %` = Värde__)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 3-6: DATA my sales
-  my_sales <- make_my_sales()
+  my_sales <- tibble(`unit price` = 3, Antal = 2) |>
+    mutate(`Värde %` = `unit price` * Antal)
 
   # program.sas 9-11: DATA copied
   copied <- my_sales |>

@@ -6,26 +6,18 @@ program.html shows SAS and Python side by side.
 
 import argparse
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-def my_sales_rows():
-    """DATA my sales, row by row: the step reads nothing: its statements are executed once."""
-    my_sales = []
-    unit_price = 3.0
-    antal = 2.0
-    värde__ = unit_price * antal
-    my_sales.append((unit_price, antal, värde__))
-    return sas.table(my_sales, {"unit price": "float64", "Antal": "float64", "Värde %": "float64"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 3-6: DATA my sales
-    # LOOP L0203: the step reads nothing: its statements are executed once
-    my_sales = my_sales_rows()
+    my_sales = pd.DataFrame({"unit price": [3.0], "Antal": [2.0]})
+    my_sales["Värde %"] = my_sales["unit price"] * my_sales["Antal"]
 
     # program.sas 9-11: DATA copied
     copied = my_sales.copy()

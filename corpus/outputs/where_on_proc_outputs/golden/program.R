@@ -7,28 +7,12 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA sales, row by row: the step reads nothing: its statements are executed once
-make_sales <- function() {
-  out_n <- 0
-  out_region <- out_item <- out_amount <- numeric(0)
-  item <- amount <- NA_real_
-  for (region in sas_seq(1, 3)) {
-    for (item in sas_seq(1, 4)) {
-      amount <- item * 10 + region
-      out_n <- out_n + 1
-      out_region[out_n] <- region
-      out_item[out_n] <- item
-      out_amount[out_n] <- amount
-    }
-  }
-  sas_table(region = out_region, item = out_item, amount = out_amount)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 2-8: DATA sales
   # Rows of a group are chosen after the statistics are made
-  sales <- make_sales()
+  sales <- expand_grid(region = as.numeric(1:3), item = as.numeric(1:4)) |>
+    mutate(amount = item * 10 + region)
 
   # program.sas 11-12: PROC SORT
   dear <- sales |> arrange(desc(region))

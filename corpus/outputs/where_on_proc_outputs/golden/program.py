@@ -5,8 +5,8 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
-from math import nan
 
+import numpy as np
 import pandas as pd
 
 import sas_semantics as sas
@@ -14,23 +14,14 @@ import sas_semantics as sas
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-def sales_rows():
-    """DATA sales, row by row: the step reads nothing: its statements are executed once."""
-    sales = []
-    item = amount = nan
-    for region in (1.0, 2.0, 3.0):
-        for item in map(float, range(1, 5)):
-            amount = item * 10 + region
-            sales.append((region, item, amount))
-    return sas.table(sales, {"region": "float64", "item": "float64", "amount": "float64"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 2-8: DATA sales
     # Rows of a group are chosen after the statistics are made
-    # LOOP L0203: the step reads nothing: its statements are executed once
-    sales = sales_rows()
+    sales = pd.MultiIndex.from_product(
+        [np.arange(1.0, 4.0), np.arange(1.0, 5.0)], names=["region", "item"]
+    ).to_frame(index=False)
+    sales["amount"] = sales["item"] * 10 + sales["region"]
 
     # program.sas 11-12: PROC SORT
     dear = sales.sort_values("region", ascending=False, kind="stable", ignore_index=True)

@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA _null_, row by row: the step reads nothing: its statements are executed once
+# DATA _null_, row by row: the step writes no data set (_NULL_)
 run_step <- function() {
   log_line <- sas_writer("log")
   s <- " lead"

@@ -8,12 +8,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA one, row by row: the step reads nothing: its statements are executed once
-make_one <- function() {
-  amount <- 7
-  sas_table(amount = amount)
-}
-
 # DATA started, row by row: SET or MERGE is not the first statement, or stands under a condition
 make_started <- function(one) {
   one <- one |> select(amount)
@@ -67,16 +61,10 @@ make_counted <- function(one) {
   sas_table(amount = out_amount)
 }
 
-# DATA formatted, row by row: the step reads nothing: its statements are executed once
-make_formatted <- function() {
-  code <- sas_to_number("12")
-  sas_table(code = code)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-2: DATA one
-  one <- make_one()
+  one <- tibble(amount = 7)
 
   # program.sas 6-8: DATA started
   # Nothing is read in the first iteration: SAS stops there
@@ -89,7 +77,7 @@ run <- function(lib) {
   # A format is the first appearance of its variable: a number
   # NOTE N0402: NOTE: Character values have been converted to numeric values at the places given by:
   # (Line):(Column). 19:10
-  formatted <- make_formatted()
+  formatted <- tibble(.rows = 1) |> mutate(code = sas_to_number("12"))
 
   list(one = one, started = started, counted = counted, formatted = formatted)
 }

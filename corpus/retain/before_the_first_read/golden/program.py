@@ -6,17 +6,11 @@ program.html shows SAS and Python side by side.
 
 import argparse
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-
-def one_rows():
-    """DATA one, row by row: the step reads nothing: its statements are executed once."""
-    one = []
-    amount = 7.0
-    one.append((amount,))
-    return sas.table(one, {"amount": "float64"})
 
 
 def started_rows(one):
@@ -66,19 +60,10 @@ def counted_rows(one):
     return sas.table(counted, {"amount": "float64"})
 
 
-def formatted_rows():
-    """DATA formatted, row by row: the step reads nothing: its statements are executed once."""
-    formatted = []
-    code = sas.to_number("12")
-    formatted.append((code,))
-    return sas.table(formatted, {"code": "float64"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-2: DATA one
-    # LOOP L0203: the step reads nothing: its statements are executed once
-    one = one_rows()
+    one = pd.DataFrame({"amount": [7.0]})
 
     # program.sas 6-8: DATA started
     # Nothing is read in the first iteration: SAS stops there
@@ -92,8 +77,8 @@ def run(lib):
     # program.sas 17-19: DATA formatted
     # A format is the first appearance of its variable: a number
     # NOTE N0402: Character values have been converted to numeric values at the places given by: (Line):(Column). 19:10
-    # LOOP L0203: the step reads nothing: its statements are executed once
-    formatted = formatted_rows()
+    formatted = pd.DataFrame(index=range(1))
+    formatted["code"] = float(sas.to_number("12"))
 
     return {"counted": counted, "formatted": formatted, "one": one, "started": started}
 

@@ -27,6 +27,14 @@ def without_filters(step: st.ProcStep) -> tuple[st.ProcStep, list[st.DataStep]]:
     return plain, [_filter(step, dataset) for dataset in found]
 
 
+def ods_filters(step: st.ProcStep, outputs: dict[str, st.Dataset]) -> list[st.DataStep]:
+    """Make the data sets of ODS OUTPUT plain; return the DATA step for each that has WHERE=."""
+    found = [(name, dataset) for name, dataset in outputs.items() if dataset.options.where is not None]
+    for name, dataset in found:
+        outputs[name] = replace(dataset, options=st.DatasetOptions())
+    return [_filter(step, dataset) for _, dataset in found]
+
+
 def _plain(node: Any, found: list[st.Dataset]) -> Any:
     if isinstance(node, tuple):
         made = tuple(_plain(item, found) for item in node)

@@ -19,7 +19,7 @@ from translator.lower.columnwise import columnwise
 from translator.lower.context import Context
 from translator.lower.datastep import lower_loop
 from translator.lower.effects import nodes
-from translator.lower.filtered import without_filters
+from translator.lower.filtered import ods_filters, without_filters
 from translator.lower.known_files import observe
 from translator.lower.ods_selection import only_selected, select_tables
 from translator.lower.places import note_file, note_library
@@ -149,6 +149,7 @@ def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
                         _global(s, context)
                 context.unsure = set()
                 plain, filters = without_filters(step)
+                filters += ods_filters(step, context.ods_outputs)
                 made = lower(plain, context)
                 if context.limits == (None, None):
                     made = rows_analysed(step, made)

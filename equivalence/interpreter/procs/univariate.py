@@ -12,10 +12,9 @@ from typing import Any
 
 from equivalence.interpreter.distributions import chi_square_quantile, t_quantile, t_two_sided
 from equivalence.interpreter.errors import StepError
-from equivalence.interpreter.procs import procedure
+from equivalence.interpreter.procs import normality, procedure
 from equivalence.interpreter.procs.classes import ClassVariable, level_of, ranks, usable_rows
 from equivalence.interpreter.procs.extremes import Settings, computed
-from equivalence.interpreter.procs.normality import shapiro_wilk
 from equivalence.interpreter.procs.options import all_of, options, word
 from equivalence.interpreter.procs.percentiles import percentile
 from equivalence.interpreter.procs.rank import new_names
@@ -349,11 +348,7 @@ def value_of(name: str, sample: Sample, mu: float) -> float:
         case "signrank" | "probs":
             return _signed_rank([v - mu for v in x if v != mu], name == "probs")
         case "normal" | "probn":
-            if n > 2000:
-                raise StepError(
-                    f"The statistic {name.upper()} of more than 2000 values is not supported.", None, "R0060"
-                )
-            return shapiro_wilk(x)[name == "probn"]
+            return normality.normal_test(x, name == "probn")
         case _:
             return computed(name, x, None, Settings(sample.vardef))
 
@@ -460,7 +455,16 @@ def printed(
             [*head, char("Parameter", 13), num("Estimate"), num("LowerCL"), num("UpperCL")], []
         ),
         "TestsForNormality": Table(
-            [*head, char("Test", 18), char("Testlab", 4), num("Stat"), char("pType", 9), num("pValue")], []
+            [
+                *head,
+                char("Test", 18),
+                char("TestLab", 4),
+                num("Stat"),
+                char("pType", 9),
+                char("pSign", 1),
+                num("pValue"),
+            ],
+            [],
         ),
         "ExtremeValues": Table(
             [*head, *(num(n) for n in ("LowOrder", "Low", "LowFreq", "HighOrder", "High", "HighFreq"))], []
@@ -506,9 +510,14 @@ def printed(
                 for low, high in zip(order[:many], order[-many:] if many else [], strict=True)
             ]
             if "TestsForNormality" in chosen:
-                made["TestsForNormality"].rows.append(
-                    [*front, "Shapiro-Wilk", "W", of("normal"), "Pr < W", of("probn")]
-                )
+                if values.weights is not None or any(
+                    given.given[n].value is not None for n in ("normal", "normaltest") if n in given.given
+                ):
+                    raise StepError(
+                        "This NORMAL is not supported by the reference interpreter.", given.step.at, "R0060"
+                    )
+                known = [v for v in values.values if not isnan(v)]
+                made["TestsForNormality"].rows += [[*front, *line] for line in normality.rows(known)]
             if "BasicIntervals" in chosen:
                 made["BasicIntervals"].rows += [[*front, *line] for line in _intervals(of, alpha)]
             counts = sorted(Counter(v for v in values.values if not isnan(v)).items())

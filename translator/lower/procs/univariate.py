@@ -84,14 +84,8 @@ def print_arguments(start: Start, weighted: bool) -> list[tuple[str, Argument]]:
     made += [("modes", True)] if {"mode", "modes"} & set(given) else []
     made += [("frequencies", True)] if "freq" in given else []
     if {"normal", "normaltest"} & set(given):
-        if "testsfornormality" in context.ods_outputs or weighted:
-            raise LoweringError(
-                "H0402", "tests for normality other than Shapiro-Wilk's are not translated", step.at
-            )
-        message = (
-            "the tests for normality are printed without those other than Shapiro-Wilk's; a part of NORMAL"
-        )
-        context.diagnose(LoweringError("W0112", f"{message} is not carried out", step.at))
+        if weighted or any(given[n].value is not None for n in ("normal", "normaltest") if n in given):
+            raise LoweringError("H0402", "this NORMAL of PROC UNIVARIATE is not translated", step.at)
         made.append(("normality", True))
     if "cibasic" in given:
         alpha = numbers_of(given.get("alpha"))
@@ -257,7 +251,15 @@ def ods_tables(start: Start, classes: list[Column], variables: list[Column]) -> 
         "Modes": (*head, number("Mode"), number("Count")),
         "BasicIntervals": (*head, text("Parameter", 13), *limits),
         "TestsForLocation": (*head, text("Test", 11), text("Testlab", 1), *test),
-        "TestsForNormality": (*head, text("Test", 18), text("Testlab", 4), *test),
+        "TestsForNormality": (
+            *head,
+            text("Test", 18),
+            text("TestLab", 4),
+            number("Stat"),
+            text("pType", 9),
+            text("pSign", 1),
+            number("pValue"),
+        ),
         "Quantiles": (*head, text("Quantile", 10), number("Estimate")),
         "ExtremeObs": (*head, number("Low"), number("LowObs"), number("High"), number("HighObs")),
         "ExtremeValues": (*head, *extremes),

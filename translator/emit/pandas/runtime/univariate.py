@@ -11,6 +11,7 @@ import pandas as pd
 
 from translator.emit.pandas.runtime.grouping import class_groups, frame
 from translator.emit.pandas.runtime.listings import shown_cell
+from translator.emit.pandas.runtime.normality import normal_test, normality_rows
 from translator.emit.pandas.runtime.summaries import Levels, percentile_by, statistic, weighted_percentile
 
 
@@ -87,7 +88,7 @@ def one_statistic(
         return statistic(name, x - mu0 if name in ("t", "probt") else x, weights, vardef=vardef)
     match name:
         case "normal" | "probn":
-            return shapiro_wilk(x)[name == "probn"]
+            return normal_test(name, x)
         case "qrange":
             return percentile_by(x, 75, definition) - percentile_by(x, 25, definition)
         case "std_qrange":
@@ -116,20 +117,6 @@ def one_statistic(
             return signed_rank(x - mu0, name)
         case _:
             return statistic(name, x, vardef=vardef)
-
-
-def shapiro_wilk(x: Any) -> tuple[float, float]:
-    """The Shapiro-Wilk statistic W and its p-value; missing for fewer than 3 values, and where all are equal."""
-    from scipy.stats import shapiro
-
-    if len(x) > 2000:
-        raise ValueError(
-            "above 2000 values SAS tests normality by the Kolmogorov statistic, which is not translated"
-        )
-    if len(x) < 3 or x.min() == x.max():
-        return nan, nan
-    test = shapiro(np.sort(x))
-    return float(test.statistic), float(test.pvalue)
 
 
 def signed_rank(differences: Any, name: str) -> float:
@@ -222,9 +209,7 @@ def univariate_tables(
             if intervals:
                 rows["BasicIntervals"] += [[*head, *line] for line in basic_intervals(of, intervals)]
             if normality:
-                rows["TestsForNormality"].append(
-                    [*head, "Shapiro-Wilk", "W", of("normal"), "Pr < W", of("probn")]
-                )
+                rows["TestsForNormality"] += [[*head, *line] for line in normality_rows(x)]
             if frequencies:
                 shares = counts / max(len(x), 1) * 100, np.cumsum(counts) / max(len(x), 1) * 100
                 rows["Frequencies"] += [
@@ -284,7 +269,9 @@ def univariate_tables(
         ),
         "Frequencies": dict.fromkeys(["Value", "Count", "CellPercent", "CumPercent"], "float64"),
     }
-    columns["TestsForNormality"] = columns["TestsForLocation"]
+    columns["TestsForNormality"] = {
+        "Test": "str", "TestLab": "str", "Stat": "float64", "pType": "str", "pSign": "str", "pValue": "float64",
+    }  # fmt: skip
     return {name: frame({**kinds, **columns[name]}, lines) for name, lines in rows.items()}
 
 

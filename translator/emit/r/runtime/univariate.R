@@ -88,8 +88,8 @@ sas_one_statistic <- function(name, one, mu0 = 0, definition = 5, vardef = "df")
     std_mad = 1.4826 * again("mad"),
     gini = if (n > 1) sum(abs(outer(x, x, "-"))) / (n * (n - 1)) else NA_real_,
     std_gini = again("gini") * sqrt(pi) / 2,
-    normal = sas_shapiro_wilk(x)[1],
-    probn = sas_shapiro_wilk(x)[2],
+    normal = sas_normality("normal", x),
+    probn = sas_normality("probn", x),
     t = sas_statistic("t", x - mu0, vardef = vardef),
     probt = sas_statistic("probt", x - mu0, vardef = vardef),
     msign = (sum(x > mu0) - sum(x < mu0)) / 2,
@@ -101,14 +101,6 @@ sas_one_statistic <- function(name, one, mu0 = 0, definition = 5, vardef = "df")
     probs = sas_signed_rank(x - mu0, name),
     sas_statistic(name, x, vardef = vardef)
   )
-}
-
-# The Shapiro-Wilk statistic W and its p-value; missing for fewer than 3 values, and where all are equal
-sas_shapiro_wilk <- function(x) {
-  if (length(x) > 2000) stop("above 2000 values SAS tests normality by the Kolmogorov statistic, which is not translated")
-  if (length(x) < 3 || min(x) == max(x)) return(c(NA_real_, NA_real_))
-  test <- stats::shapiro.test(x)
-  c(unname(test$statistic), test$p.value)
 }
 
 # Confidence limits of mean, standard deviation and variance under normality
@@ -200,7 +192,7 @@ sas_univariate_tables <- function(rows, variables, classes = character(0), level
         made$BasicIntervals <- c(made$BasicIntervals, lapply(sas_basic_intervals(of, intervals), function(line) c(head, line)))
       }
       if (normality) {
-        made$TestsForNormality <- c(made$TestsForNormality, list(c(head, "Shapiro-Wilk", "W", of("normal"), "Pr < W", of("probn"))))
+        made$TestsForNormality <- c(made$TestsForNormality, lapply(sas_normality_rows(one$x), function(line) c(head, line)))
       }
       if (frequencies) made$Frequencies <- c(made$Frequencies, lapply(seq_along(found), function(i) {
         c(head, found[i], counts[i], counts[i] / sum(counts) * 100, sum(counts[seq_len(i)]) / sum(counts) * 100)
@@ -231,7 +223,7 @@ sas_univariate_tables <- function(rows, variables, classes = character(0), level
     ExtremeValues = pair(c("LowOrder", "Low", "LowFreq", "HighOrder", "High", "HighFreq"), c(n, n, n, n, n, n)),
     Frequencies = pair(c("Value", "Count", "CellPercent", "CumPercent"), c(n, n, n, n))
   )
-  types$TestsForNormality <- types$TestsForLocation
+  types$TestsForNormality <- pair(c("Test", "TestLab", "Stat", "pType", "pSign", "pValue"), c(t, t, n, t, t, n))
   keys <- names(shown)[shown]
   Map(sas_frame, types[keys], made[keys])
 }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import nan, sqrt
+from math import exp, log, nan, sqrt
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.grouping import class_groups, frame
@@ -58,64 +59,127 @@ def sample_rows(x: Any, h0: float, alpha: float, sides: str) -> tuple[list[float
 STATISTICS_COLUMNS = ("N", "Mean", "StdDev", "StdErr", "Minimum", "Maximum")
 LIMIT_COLUMNS = ("Mean", "LowerCLMean", "UpperCLMean", "StdDev", "LowerCLStdDev", "UpperCLStdDev")
 TEST_RESULT_COLUMNS = ("tValue", "DF", "Probt")
+GEOMETRIC_COLUMNS = ("N", "GeoMean", "CV", "Minimum", "Maximum")
+GEOMETRIC_LIMIT_COLUMNS = ("GeoMean", "LowerCLGeoMean", "UpperCLGeoMean", "CV", "LowerCLCV", "UpperCLCV")
 
 
 def one_sample_t_tests(
-    df: pd.DataFrame,
-    variables: Sequence[str],
-    *,
-    h0: float = 0.0,
-    alpha: float = 0.05,
-    sides: str = "2",
-    frequency: str = "",
-) -> dict[str, pd.DataFrame]:
-    """PROC TTEST of the means of variables: Statistics, ConfLimits, TTests."""
+    df: pd.DataFrame, variables: Sequence[str], *, h0: float | None = None, alpha: float = 0.05, sides: str = "2", frequency: str = "",
+    lognormal: bool = False, bounds: tuple[float, float] | None = None,
+) -> dict[str, pd.DataFrame]:  # fmt: skip
+    """PROC TTEST of the means of variables: Statistics, ConfLimits, TTests.
+
+    lognormal: of geometric means, with coefficients of variation. bounds: tests of equivalence (TOST) in place of TTests.
+    """
     samples = [([name], with_frequency(df, name, frequency)[0]) for name in variables]
-    return t_test_tables({"Variable": "str"}, samples, h0, alpha, sides)
+    return t_test_tables({"Variable": "str"}, samples, h0, alpha, sides, lognormal, bounds)
 
 
 def paired_t_tests(
-    df: pd.DataFrame,
-    pairs: Sequence[tuple[str, str]],
-    *,
-    h0: float = 0.0,
-    alpha: float = 0.05,
-    sides: str = "2",
-    frequency: str = "",
-) -> dict[str, pd.DataFrame]:
-    """PROC TTEST with PAIRED: the differences of two variables."""
+    df: pd.DataFrame, pairs: Sequence[tuple[str, str]], *, h0: float | None = None, alpha: float = 0.05, sides: str = "2", frequency: str = "",
+    lognormal: bool = False, bounds: tuple[float, float] | None = None,
+) -> dict[str, pd.DataFrame]:  # fmt: skip
+    """PROC TTEST with PAIRED: the differences of two variables, or the ratios of lognormal ones."""
     samples = []
     for a, b in pairs:
-        gaps = df.assign(**{a: df[a] - df[b]})
-        samples.append(([a, b, f"{a} - {b}"], with_frequency(gaps, a, frequency)[0]))
-    return t_test_tables(
-        {"Variable1": "str", "Variable2": "str", "Difference": "str"}, samples, h0, alpha, sides
-    )
+        gaps = df[a].where(df[a] > 0) / df[b].where(df[b] > 0) if lognormal else df[a] - df[b]
+        values = with_frequency(df.assign(**{a: gaps}), a, frequency)[0]
+        samples.append(([a, b, f"{a} {'/' if lognormal else '-'} {b}"], values))
+    head = {"Variable1": "str", "Variable2": "str", "Ratio" if lognormal else "Difference": "str"}
+    return t_test_tables(head, samples, h0, alpha, sides, lognormal, bounds)
 
 
 def t_test_tables(
-    head: dict[str, str], samples: Sequence[tuple[list[str], Any]], h0: float, alpha: float, sides: str
-) -> dict[str, pd.DataFrame]:
+    head: dict[str, str], samples: Sequence[tuple[list[str], Any]], h0: float | None, alpha: float, sides: str,
+    lognormal: bool, bounds: tuple[float, float] | None,
+) -> dict[str, pd.DataFrame]:  # fmt: skip
     """The tables of one sample each."""
-    rows = [(names, *sample_rows(x, h0, alpha, sides)) for names, x in samples]
-    return {
-        key: frame(head | dict.fromkeys(columns, "float64"), [[*row[0], *row[place]] for row in rows])
-        for place, (key, columns) in enumerate(
-            (
-                ("Statistics", STATISTICS_COLUMNS),
-                ("ConfLimits", LIMIT_COLUMNS),
-                ("TTests", TEST_RESULT_COLUMNS),
-            ),
-            start=1,
-        )
+    made: dict[str, list[list[Any]]] = {
+        "Statistics": [],
+        "ConfLimits": [],
+        "TTests": [],
+        "EquivLimits": [],
+        "EquivTests": [],
     }
+    for names, raw in samples:
+        x = raw[raw > 0] if lognormal else raw
+        null = log(1.0 if h0 is None else h0) if lognormal else h0 or 0.0
+        statistics, limits, test = sample_rows(np.log(x) if lognormal else x, null, alpha, sides)
+        if bounds is not None:
+            line, tests = equivalence_tests(statistics[1], statistics[3], test[1], alpha, bounds, lognormal)
+            made["EquivLimits"].append([*names, *line])
+            made["EquivTests"] += [[*names, *one] for one in tests]
+        if lognormal:
+            statistics, limits = geometric_statistics(statistics, x), geometric_limits(limits)
+        made["Statistics"].append([*names, *statistics])
+        made["ConfLimits"].append([*names, *limits])
+        made["TTests"].append([*names, *test])
+    return t_test_frames(head, {}, {}, made, lognormal, bounds is not None)
+
+
+def t_test_frames(
+    head: dict[str, str], group: dict[str, str], way: dict[str, str], made: dict[str, list[list[Any]]], lognormal: bool, tost: bool
+) -> dict[str, pd.DataFrame]:  # fmt: skip
+    """The tables as frames: group and way are the columns that two samples have in front of the numbers."""
+    mean = "GeoMean" if lognormal else "Mean"
+    numbers = {
+        "Statistics": group
+        | dict.fromkeys(GEOMETRIC_COLUMNS if lognormal else STATISTICS_COLUMNS, "float64"),
+        "ConfLimits": group
+        | dict.fromkeys(GEOMETRIC_LIMIT_COLUMNS if lognormal else LIMIT_COLUMNS, "float64"),
+        "TTests": way | dict.fromkeys(TEST_RESULT_COLUMNS, "float64"),
+    }
+    if tost:
+        del numbers["TTests"]
+        method = {name: kind for name, kind in way.items() if name == "Method"}
+        ends = (mean, "LowerBound", f"LowerCL{mean}", f"UpperCL{mean}", "UpperBound")
+        numbers["EquivLimits"] = method | dict.fromkeys(ends, "float64") | {"Assessment": "str"}
+        numbers["EquivTests"] = (
+            method | {"Test": "str"} | dict.fromkeys(("Null", "DF", "tValue", "Probt"), "float64")
+        )
+    return {key: frame(head | columns, made[key]) for key, columns in numbers.items()}
+
+
+def variation(std: float) -> float:
+    """The coefficient of variation of values whose logarithms have this standard deviation."""
+    return sqrt(exp(std * std) - 1) if std == std else nan
+
+
+def geometric_statistics(row: Sequence[float], x: Any) -> list[float]:
+    """N, geometric mean, coefficient of variation, minimum and maximum from the statistics of the logarithms."""
+    ends = [float(x.min()), float(x.max())] if len(x) else [nan, nan]
+    return [row[0], exp(row[1]) if row[1] == row[1] else nan, variation(row[2]), *ends]
+
+
+def geometric_limits(row: Sequence[float]) -> list[float]:
+    """Limits of the geometric mean and of the coefficient of variation from those of the logarithms."""
+    return [*(exp(v) if v == v else nan for v in row[:3]), *(variation(v) for v in row[3:])]
+
+
+def equivalence_tests(
+    mean: float, error: float, df: float, alpha: float, bounds: tuple[float, float], lognormal: bool
+) -> tuple[list[Any], list[list[Any]]]:
+    """TOST: two one-sided tests against the bounds, and the limits of 1 - 2 alpha, which lie inside them if both reject."""
+    low, high = bounds
+    limits = [mean, *mean_limits(mean, error, df, 2 * alpha, "2")]
+    mean, down, up = geometric_limits(limits) if lognormal else limits
+    tests: list[list[Any]] = []
+    for name, bound, side in (("Upper", low, "U"), ("Lower", high, "L")):
+        t = (limits[0] - (log(bound) if lognormal else bound)) / error if error else nan
+        tests.append([name, bound, df, t, t_probability(t, df, side)])
+    tests.append(["Overall", nan, nan, nan, max(tests[0][4], tests[1][4])])
+    equal = "Equivalent" if low < down and up < high else "Not equivalent"
+    return [mean, low, down, up, high, equal], tests
 
 
 def two_sample_t_tests(
-    df: pd.DataFrame, variables: Sequence[str], class_: str, *, h0: float = 0.0, alpha: float = 0.05, sides: str = "2",
-    frequency: str = "", levels: Levels | None = None,
+    df: pd.DataFrame, variables: Sequence[str], class_: str, *, h0: float | None = None, alpha: float = 0.05, sides: str = "2",
+    frequency: str = "", levels: Levels | None = None, lognormal: bool = False, bounds: tuple[float, float] | None = None,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
-    """PROC TTEST with CLASS: pooled and Satterthwaite tests of two groups, and the folded F test of their variances."""
+    """PROC TTEST with CLASS: pooled and Satterthwaite tests of two groups, and the folded F test of their variances.
+
+    lognormal: of the ratio of geometric means. bounds: tests of equivalence (TOST) in place of TTests.
+    """
     from scipy.stats import f as fisher
 
     groups = class_groups(df, [class_], levels)
@@ -125,16 +189,28 @@ def two_sample_t_tests(
         shown_column(pd.Series([head[0]], dtype=df[class_].dtype), (levels or {}).get(class_))[0]
         for head, _ in groups
     ]
-    statistics: list[list[Any]] = []
-    limits: list[list[Any]] = []
-    tests: list[list[Any]] = []
+    made: dict[str, list[list[Any]]] = {
+        "Statistics": [],
+        "ConfLimits": [],
+        "TTests": [],
+        "EquivLimits": [],
+        "EquivTests": [],
+    }
     equality: list[list[Any]] = []
+    null = log(1.0 if h0 is None else h0) if lognormal else h0 or 0.0
+    contrast = "Ratio (1/2)" if lognormal else "Diff (1-2)"
     for name in variables:
         x, y = (with_frequency(group, name, frequency)[0] for _, group in groups)
+        if lognormal:
+            x, y = x[x > 0], y[y > 0]
         for text, sample in zip(texts, (x, y), strict=True):
-            own = sample_rows(sample, 0.0, alpha, "2")
-            statistics.append([name, text, "", *own[0]])
-            limits.append([name, text, "", *own[1]])
+            own, ends, _ = sample_rows(np.log(sample) if lognormal else sample, 0.0, alpha, "2")
+            if lognormal:
+                own, ends = geometric_statistics(own, sample), geometric_limits(ends)
+            made["Statistics"].append([name, text, "", *own])
+            made["ConfLimits"].append([name, text, "", *ends])
+        if lognormal:
+            x, y = np.log(x), np.log(y)
         n, m = len(x), len(y)
         gap = float(x.mean() - y.mean())
         a, b = float(x.var(ddof=1)), float(y.var(ddof=1))
@@ -145,12 +221,18 @@ def two_sample_t_tests(
         for method, variances, error, degrees, spread in zip(
             ("Pooled", "Satterthwaite"), ("Equal", "Unequal"), errors, freedom, spreads, strict=True
         ):
-            statistics.append([name, "Diff (1-2)", method, nan, gap, spread[0], error, nan, nan])
-            limits.append(
-                [name, "Diff (1-2)", method, gap, *mean_limits(gap, error, degrees, alpha, sides), *spread]
-            )
-            t = (gap - h0) / error
-            tests.append([name, method, variances, t, degrees, t_probability(t, degrees, sides)])
+            own = [nan, gap, spread[0], error, nan, nan]
+            ends = [gap, *mean_limits(gap, error, degrees, alpha, sides), *spread]
+            if lognormal:
+                own, ends = geometric_statistics(own, x[:0]), geometric_limits(ends)
+            made["Statistics"].append([name, contrast, method, *own])
+            made["ConfLimits"].append([name, contrast, method, *ends])
+            t = (gap - null) / error
+            made["TTests"].append([name, method, variances, t, degrees, t_probability(t, degrees, sides)])
+            if bounds is not None:
+                line, tests = equivalence_tests(gap, error, degrees, alpha, bounds, lognormal)
+                made["EquivLimits"].append([name, method, *line])
+                made["EquivTests"] += [[name, method, *one] for one in tests]
         (high, top), (low, bottom) = (
             sorted([(a, n - 1), (b, m - 1)], reverse=True) if a != b else ((a, n - 1), (b, m - 1))
         )
@@ -165,18 +247,10 @@ def two_sample_t_tests(
                 min(1.0, float(2 * fisher.sf(ratio, top, bottom))),
             ]
         )
-    text_columns = {"Variable": "str", "Class": "str", "Method": "str"}
-    return {
-        "Statistics": frame(text_columns | dict.fromkeys(STATISTICS_COLUMNS, "float64"), statistics),
-        "ConfLimits": frame(text_columns | dict.fromkeys(LIMIT_COLUMNS, "float64"), limits),
-        "TTests": frame(
-            {"Variable": "str", "Method": "str", "Variances": "str"}
-            | dict.fromkeys(TEST_RESULT_COLUMNS, "float64"),
-            tests,
-        ),
-        "Equality": frame(
-            {"Variable": "str", "Method": "str"}
-            | dict.fromkeys(["NumDF", "DenDF", "FValue", "ProbF"], "float64"),
-            equality,
-        ),
-    }
+    tables = t_test_frames(
+        {"Variable": "str"}, {"Class": "str", "Method": "str"}, {"Method": "str", "Variances": "str"}, made, lognormal, bounds is not None
+    )  # fmt: skip
+    columns = {"Variable": "str", "Method": "str"} | dict.fromkeys(
+        ["NumDF", "DenDF", "FValue", "ProbF"], "float64"
+    )
+    return tables | {"Equality": frame(columns, equality)}

@@ -122,4 +122,5 @@ def normal_test(values: list[float], probability: bool) -> float:
     """NORMALTEST and PROBN of OUTPUT: W, of more than 2000 values D."""
     if len(values) <= LARGEST:
         return shapiro_wilk(values)[1 if probability else 0]
-    return edf(values)["D"][2 if probability else 0]
+    statistic, _, chance_ = edf(values)["D"]
+    return chance_ if probability else statistic

@@ -103,7 +103,7 @@ class Asked:
         down, up = (self.back(v) for v in limits_of(mean, error, df, 2 * self.alpha, "2"))
         equal = "Equivalent" if low < down and up < high else "Not equivalent"
         made["EquivLimits"].rows.append([*head, *way, self.back(mean), low, down, up, high, equal])
-        tests = []
+        tests: list[Row] = []
         for name, bound, side in (("Upper", low, "U"), ("Lower", high, "L")):
             t = (mean - self.log(bound)) / error if error else nan
             tests.append([name, bound, df, t, nan if isnan(t) else probability(t, df, side)])
@@ -271,7 +271,7 @@ def two_samples(session, table, groups, class_, analysed, sample, asked) -> dict
         raise StepError("The CLASS variable does not have two levels.", None)
     texts = [session.text(head[0], table.variable(class_)) for head, _ in groups]
     head: list[Variable] = [char("Variable", max(len(v) for v in analysed))]
-    made = asked.columns(head, method=True)
+    made: dict[str, Table] = asked.columns(head, method=True)
     made["Equality"] = Table(
         [*head, char("Method", 8), num("NumDF"), num("DenDF"), num("FValue"), num("ProbF")], []
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from translator.lang import statements as st
+from translator.lang import syntax as sx
 from translator.lang.types import Column
 from translator.lower.context import Context
 from translator.lower.procs.analysis import begin, names_of
@@ -19,16 +22,61 @@ SCORES = {
 ALIASES = {"normal": "vw", "vanderwaerden": "vw"}
 
 
-def output_columns(score: str) -> tuple[str, ...]:
+def output_columns(score: str, exact: bool = False) -> tuple[str, ...]:
     """Return the variables of OUTPUT for a score ("Contents of the Output Data Set")."""
     name = SCORES[score][1]
     two = [f"_{name}_", f"Z_{name}", f"PL_{name}", f"PR_{name}", f"P2_{name}"]
     if score == "wilcoxon":
-        return (*two, "PTL_WIL", "PTR_WIL", "PT2_WIL", "_KW_", "DF_KW", "P_KW")
+        sure = ("XPL_WIL", "XPR_WIL", "XP2_WIL") if exact else ()
+        return (
+            *two,
+            "PTL_WIL",
+            "PTR_WIL",
+            "PT2_WIL",
+            *sure,
+            "_KW_",
+            "DF_KW",
+            "P_KW",
+            *(("XP_KW",) if exact else ()),
+        )
     return (*two, f"_CH{name}_", f"DF_CH{name}", f"P_CH{name}")
 
 
-def tables_of(scores: list[str], variables: list[Column]) -> dict[str, tuple[Column, ...]]:
+def exact_tests(step: st.ProcStep, scores: list[str], shift: bool) -> tuple[str, ...]:
+    """Return what EXACT asks for; without words it is all that the PROC statement names."""
+    found: list[str] = []
+    for s in step.body:
+        if isinstance(s, st.RawStatement) and s.keyword == "exact":
+            named = [*scores, *(["hl"] if shift else [])]
+            words = [t.text.lower() for t in s.tokens] or named
+            if not set(words) <= {"wilcoxon", "hl"} & set(named):
+                raise LoweringError("H0402", "this EXACT statement of PROC NPAR1WAY is not translated", s.at)
+            found += words
+    return tuple(dict.fromkeys(found))
+
+
+def hodges_lehmann(given: Mapping[str, st.Option]) -> list[tuple[str, Argument]]:
+    """Return the arguments of HL: REFCLASS= and ALPHA=."""
+    made: list[tuple[str, Argument]] = [("shift", True)]
+    option = given["hl"]
+    for item in option.value if isinstance(option.value, tuple) else ():
+        match item:
+            case st.Option(name="refclass", value=sx.String(value=shown)):
+                made.append(("reference", shown.strip()))
+            case st.Option(name="refclass", value=sx.Number(value=place)):
+                made.append(("reference", int(place)))
+            case _:
+                raise LoweringError("H0402", "this HL of PROC NPAR1WAY is not translated", option.at)
+    if (alpha := given.get("alpha")) is not None:
+        if not isinstance(alpha.value, sx.Number):
+            raise LoweringError("H0402", "ALPHA= of PROC NPAR1WAY takes a number", alpha.at)
+        made.append(("alpha", alpha.value.value))
+    return made
+
+
+def tables_of(
+    scores: list[str], variables: list[Column], exact: tuple[str, ...] = ()
+) -> dict[str, tuple[Column, ...]]:
     """Return the columns of the printed tables ("ODS Table Names")."""
     head = text("Variable", max(len(v.name) for v in variables))
     made: dict[str, tuple[Column, ...]] = {}
@@ -37,17 +85,21 @@ def tables_of(scores: list[str], variables: list[Column]) -> dict[str, tuple[Col
         sums = [number(n) for n in ("N", "SumOfScores", "ExpectedSum", "StdDevOfSum", "MeanScore")]
         made[f"{name}Scores"] = (head, text("Class", 16), *sums)
         tests = ("Statistic", "Z", "Prob1", "Prob2", *(("tProb1", "tProb2") if score == "wilcoxon" else ()))
+        tests = (*tests, "xProb1", "xProb2") if score in exact else tests
         made[f"{name}Test"] = (head, *(number(n) for n in tests))
         several = "KruskalWallisTest" if score == "wilcoxon" else f"{name}Analysis"
-        made[several] = (head, number("ChiSquare"), number("DF"), number("Prob"))
+        made[several] = (
+            head,
+            *(number(n) for n in ("ChiSquare", "DF", "Prob", *(("xProb",) if score in exact else ()))),
+        )
     return made
 
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one analysis of all the variables and scores; exact tests, EDF and ANOVA are refused."""
     start = begin(
-        step, context, (*SCORES, *ALIASES, "noprint", "correct", "alpha"), ("plots", "plot"), st.OutputStatement,
-        keywords=("class", "var", "freq"),
+        step, context, (*SCORES, *ALIASES, "noprint", "correct", "alpha", "hl"), ("plots", "plot"), st.OutputStatement,
+        keywords=("class", "var", "freq", "exact"),
     )  # fmt: skip
     for s in step.body:
         if isinstance(s, st.ProcStatement):
@@ -67,12 +119,18 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
                 "H0402", f"the statistic {strange[0].upper()} of NPAR1WAY is not translated", o.at
             )
     printed = "noprint" not in start.given
-    if not scores and printed:
+    shift = start.given.get("hl")
+    if not scores and printed and shift is None:
         raise LoweringError(
             "H0402", "PROC NPAR1WAY of all its analyses (ANOVA and EDF too) is not translated", step.at
         )
+    if not scores and printed:
+        context.diagnose(
+            LoweringError("W0112", "of PROC NPAR1WAY with HL alone only HodgesLehmann is printed", step.at)
+        )
+    exact = exact_tests(step, scores, shift is not None)
     wanted = list(dict.fromkeys([*scores, *(n for names in asked for n in names)]))
-    if any(not names and not scores for names in asked) or not wanted:
+    if any(not names and not scores for names in asked) or (not wanted and shift is None):
         raise LoweringError("H0402", "PROC NPAR1WAY of all its analyses is not translated", step.at)
     arguments: list[tuple[str, Argument]] = [
         ("", names_of(variables)),
@@ -80,6 +138,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         ("", tuple(wanted)),
     ]
     arguments += [("frequency", frequency)] if frequency else []
+    arguments += [("exact", exact)] if exact else []
+    if shift is not None:
+        arguments += hodges_lehmann(start.given)
     correct = word(start.given.get("correct"))
     if correct not in ("", "yes", "no"):
         raise LoweringError("H0402", f"CORRECT={correct} is not translated", step.at)
@@ -87,12 +148,16 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     arguments += [a for a in class_arguments(start, classes) if a[0] == "levels"]
     parts = []
     for place, (o, names) in enumerate(zip(outputs, asked, strict=True), start=1):
-        columns = [c for score in names or scores for c in output_columns(score)]
+        columns = [c for score in names or scores for c in output_columns(score, score in exact)]
         made = (text("_VAR_", max(len(v.name) for v in variables)), *(number(c) for c in columns))
         if len(outputs) > 1:
             raise LoweringError("H0403", "several OUTPUT statements of PROC NPAR1WAY", o.at)
         arguments.append(("output", tuple(columns)))
         parts.append(start.part(o.out, start.with_by(made), "OUTPUT" if place == 1 else f"OUTPUT{place}"))
-    tables = tables_of(scores, variables)
+    tables = tables_of(scores, variables, exact)
+    if shift is not None:
+        numbers = [number(n) for n in ("LowerCL", "UpperCL", "Midpoint", "StdErr")]
+        head = text("Variable", max(len(v.name) for v in variables))
+        tables["HodgesLehmann"] = (head, number("Shift"), text("Type", 18), *numbers)
     parts += start.ods(tables) if printed else []
     return start.finish("rank_tests", arguments, parts, printed=tuple(tables) if printed else ())

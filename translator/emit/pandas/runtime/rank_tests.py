@@ -11,6 +11,8 @@ import pandas as pd
 
 from translator.emit.pandas.runtime.grouping import frame
 from translator.emit.pandas.runtime.listings import shown_column
+from translator.emit.pandas.runtime.log import SasError
+from translator.emit.pandas.runtime.rank_exact import exact_kruskal_wallis, exact_rank_sum, hodges_lehmann
 from translator.emit.pandas.runtime.summaries import Levels, level_codes, missing_rows
 
 SCORE_NAMES = {
@@ -46,12 +48,14 @@ def linear_rank_scores(x: Any, score: str) -> Any:
 
 def rank_tests(
     df: pd.DataFrame, variables: Sequence[str], class_: str, scores: Sequence[str], *, frequency: str = "", correct: bool = True,
-    levels: Levels | None = None, output: Sequence[str] = (),
+    levels: Levels | None = None, output: Sequence[str] = (), exact: Sequence[str] = (), shift: bool = False,
+    reference: str | int | None = None, alpha: float = 0.05,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """PROC NPAR1WAY: tests of the scores of variables between the levels of a class.
 
     Makes OUTPUT (a row for each variable, with the columns `output`), and for each score a table of sums, of the test of
-    two samples (of the smaller one; the first of equal ones), and of the chi-square test of all samples.
+    two samples (of the smaller one; the first of equal ones), and of the chi-square test of all samples. exact: the exact
+    tests wilcoxon and hl. shift: the location shift of two samples against the `reference` class (the larger one).
     """
     made: dict[str, list[list[Any]]] = {}
     lines: list[list[Any]] = []
@@ -67,12 +71,12 @@ def rank_tests(
         values: dict[str, float] = {}
         for score in scores:
             key, short = SCORE_NAMES[score]
-            sums, tests, chi = score_tests(
-                linear_rank_scores(rows[name].to_numpy(), score),
-                codes,
-                len(firsts),
-                score == "wilcoxon" and correct,
-            )
+            placed = linear_rank_scores(rows[name].to_numpy(), score)
+            sums, tests, chi = score_tests(placed, codes, len(firsts), score == "wilcoxon" and correct)
+            if score in exact:
+                able = len(firsts) > 2 and placed.min() < placed.max()
+                chi.append(exact_kruskal_wallis(placed, codes, len(firsts)) if able else nan)
+                values["XP_KW"] = chi[3]
             made.setdefault(f"{key}Scores", []).extend(
                 [name, text, *line] for text, line in zip(texts, sums, strict=True)
             )
@@ -88,20 +92,50 @@ def rank_tests(
                 values |= (
                     {"PT2_WIL": 2 * t, "PTR_WIL" if z > 0 else "PTL_WIL": t} if score == "wilcoxon" else {}
                 )
-                test_rows.append([name, s, z, p, 2 * p, *([t, 2 * t] if score == "wilcoxon" else [])])
+                sure = exact_rank_sum(placed, int(min(np.bincount(codes))), s) if score in exact else ()
+                if sure:
+                    side = "R" if s > min(np.bincount(codes)) * placed.mean() else "L"
+                    values |= {f"XP{side}_WIL": sure[0], "XP2_WIL": sure[1]}
+                test_rows.append([name, s, z, p, 2 * p, *([t, 2 * t] if score == "wilcoxon" else []), *sure])
             several = "KruskalWallisTest" if score == "wilcoxon" else f"{key}Analysis"
             made.setdefault(several, []).append([name, *chi])
             end = "KW" if score == "wilcoxon" else f"CH{short}"
             values |= {f"_{end}_": chi[0], f"DF_{end}": chi[1], f"P_{end}": chi[2]}
+        if shift and len(firsts) == 2:
+            x = rows[name].to_numpy()
+            place = reference_class(reference, texts, codes)
+            ranks = linear_rank_scores(x, "wilcoxon")
+            found = hodges_lehmann(x[codes != place], x[codes == place], ranks, alpha, "hl" in exact)
+            made.setdefault("HodgesLehmann", []).extend([name, *line] for line in found)
         lines.append([name, *(values.get(column, nan) for column in output)])
     columns = {"Scores": ["Class", *SUM_COLUMNS], "Analysis": ["ChiSquare", "DF", "Prob"], "KruskalWallisTest": ["ChiSquare", "DF", "Prob"],
+               "HodgesLehmann": ["Shift", "Type", "LowerCL", "UpperCL", "Midpoint", "StdErr"],
                "Test": ["Statistic", "Z", "Prob1", "Prob2"], "WilcoxonTest": ["Statistic", "Z", "Prob1", "Prob2", "tProb1", "tProb2"]}  # fmt: skip
+    if "wilcoxon" in exact:
+        columns["KruskalWallisTest"] = [*columns["KruskalWallisTest"], "xProb"]
+        columns["WilcoxonTest"] = [*columns["WilcoxonTest"], "xProb1", "xProb2"]
+    if shift:
+        made.setdefault("HodgesLehmann", [])
     tables = {"OUTPUT": frame({"_VAR_": "str"} | dict.fromkeys(output, "float64"), lines)}
     for key, found in made.items():
         names = columns.get(key) or next(v for end, v in columns.items() if key.endswith(end))
-        kinds = {"Variable": "str"} | {n: "str" if n == "Class" else "float64" for n in names}
+        kinds = {"Variable": "str"} | {n: "str" if n in ("Class", "Type") else "float64" for n in names}
         tables[key] = frame(kinds, found)
     return tables
+
+
+def reference_class(reference: str | int | None, texts: Sequence[str], codes: Any) -> int:
+    """The place of the reference class of HL: REFCLASS=, else the larger class, the second of equal ones."""
+    if reference is None:
+        first, second = np.bincount(codes, minlength=2)
+        return 1 if first <= second else 0
+    shown = [text.strip() for text in texts]
+    place = (
+        reference - 1 if isinstance(reference, int) else shown.index(reference) if reference in shown else -1
+    )
+    if place not in (0, 1):
+        raise SasError("R0602", "ERROR: The REFCLASS= value of HL is not a level of the CLASS variable.")
+    return place
 
 
 def score_tests(scores: Any, codes: Any, count: int, correct: bool) -> tuple[list[Any], Any, list[float]]:

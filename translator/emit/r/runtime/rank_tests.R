@@ -15,9 +15,10 @@ sas_linear_rank_scores <- function(x, score) {
 # PROC NPAR1WAY: tests of the scores of variables between the levels of a class.
 #
 # Makes OUTPUT (a row for each variable, with the columns `output`), and for each score a table of sums, of the test of
-# two samples (of the smaller one; the first of equal ones), and of the chi-square test of all samples
+# two samples (of the smaller one; the first of equal ones), and of the chi-square test of all samples. exact: the exact tests
+# wilcoxon and hl. shift: the location shift of two samples against the `reference` class (the larger one)
 sas_rank_tests <- function(rows, variables, class, scores, frequency = NULL, correct = TRUE, levels = list(),
-                           output = character(0)) {
+                           output = character(0), exact = character(0), shift = FALSE, reference = NULL, alpha = 0.05) {
   keys <- c(wilcoxon = "Wilcoxon", median = "Median", vw = "VW", savage = "Savage")
   shorts <- c(wilcoxon = "WIL", median = "MED", vw = "VW", savage = "SAV")
   made <- list()
@@ -35,7 +36,13 @@ sas_rank_tests <- function(rows, variables, class, scores, frequency = NULL, cor
       key <- keys[[score]]
       short <- shorts[[score]]
       wilcoxon <- score == "wilcoxon"
-      found <- sas_score_tests(sas_linear_rank_scores(used[[name]], score), coded$code, length(coded$row), wilcoxon && correct)
+      placed <- sas_linear_rank_scores(used[[name]], score)
+      found <- sas_score_tests(placed, coded$code, length(coded$row), wilcoxon && correct)
+      if (score %in% exact) {
+        able <- length(coded$row) > 2 && min(placed) < max(placed)
+        found$chi <- c(found$chi, if (able) sas_exact_kruskal_wallis(placed, coded$code, length(coded$row)) else NA_real_)
+        values$XP_KW <- found$chi[4]
+      }
       made[paste0(key, c("Scores", "Test"))] <- made[paste0(key, c("Scores", "Test"))]
       for (k in seq_along(texts)) do.call(add, c(list(paste0(key, "Scores"), name, texts[k]), as.list(found$sums[k, ])))
       if (!is.null(found$tests)) {
@@ -45,11 +52,24 @@ sas_rank_tests <- function(rows, variables, class, scores, frequency = NULL, cor
           list(one[["s"]], one[["z"]], 2 * one[["p"]], one[["p"]])
         if (wilcoxon) values[c("PT2_WIL", paste0("PT", side, "_WIL"))] <- list(2 * one[["t"]], one[["t"]])
         cells <- c(one[["s"]], one[["z"]], one[["p"]], 2 * one[["p"]], if (wilcoxon) c(one[["t"]], 2 * one[["t"]]))
+        if (score %in% exact) {
+          small <- min(tabulate(coded$code, 2))
+          sure <- sas_exact_rank_sum(placed, small, one[["s"]])
+          values[c(if (one[["s"]] > small * mean(placed)) "XPR_WIL" else "XPL_WIL", "XP2_WIL")] <- as.list(sure)
+          cells <- c(cells, sure)
+        }
         do.call(add, c(list(paste0(key, "Test"), name), as.list(cells)))
       }
       do.call(add, c(list(if (wilcoxon) "KruskalWallisTest" else paste0(key, "Analysis"), name), as.list(found$chi)))
       end <- if (wilcoxon) "KW" else paste0("CH", short)
-      values[c(paste0("_", end, "_"), paste0("DF_", end), paste0("P_", end))] <- as.list(found$chi)
+      values[c(paste0("_", end, "_"), paste0("DF_", end), paste0("P_", end))] <- as.list(found$chi[1:3])
+    }
+    if (shift && length(coded$row) == 2) {
+      x <- used[[name]]
+      place <- sas_reference_class(reference, texts, coded$code)
+      ranks <- sas_linear_rank_scores(x, "wilcoxon")
+      found <- sas_hodges_lehmann(x[coded$code != place], x[coded$code == place], ranks, alpha, "hl" %in% exact)
+      for (line in found) do.call(add, c(list("HodgesLehmann", name), line))
     }
     lines[[length(lines) + 1]] <- c(list(name), lapply(output, function(column) sas_value_of(values, column)))
   }
@@ -59,13 +79,24 @@ sas_rank_tests <- function(rows, variables, class, scores, frequency = NULL, cor
     chi <- if (score == "wilcoxon") "KruskalWallisTest" else paste0(key, "Analysis")
     columns <- list(
       c("N", "SumOfScores", "ExpectedSum", "StdDevOfSum", "MeanScore"),
-      c("Statistic", "Z", "Prob1", "Prob2", if (score == "wilcoxon") c("tProb1", "tProb2")), c("ChiSquare", "DF", "Prob")
+      c(
+        "Statistic", "Z", "Prob1", "Prob2", if (score == "wilcoxon") c("tProb1", "tProb2"),
+        if (score %in% exact) c("xProb1", "xProb2")
+      ),
+      c("ChiSquare", "DF", "Prob", if (score %in% exact) "xProb")
     )
     names <- c(paste0(key, c("Scores", "Test")), chi)
     for (k in 1:3) {
       kinds <- c(Variable = "text", if (k == 1) c(Class = "text"), stats::setNames(rep("number", length(columns[[k]])), columns[[k]]))
       tables[[names[k]]] <- sas_frame(kinds, made[[names[k]]])
     }
+  }
+  if (shift) {
+    kinds <- c(
+      Variable = "text", Shift = "number", Type = "text", LowerCL = "number", UpperCL = "number", Midpoint = "number",
+      StdErr = "number"
+    )
+    tables$HodgesLehmann <- sas_frame(kinds, made$HodgesLehmann)
   }
   tables
 }

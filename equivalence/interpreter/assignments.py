@@ -23,8 +23,9 @@ Store = Callable[[Any], None]
 
 def assign(host: StepCompiler, statement: Assign) -> Exec:
     """`target = value`. A new variable takes kind and length of the value, and its place before the value's own."""
-    if isinstance(statement.target, s.Var) and not _implicit(host, statement.target.name):
-        host.slot(statement.target.name, statement.target.at)
+    target = statement.target
+    if isinstance(target, s.Var) and not _implicit(host, target.name) and not _is_line(host, target.name):
+        host.slot(target.name, target.at)
     value = host.ex.compile(statement.value)
     return assign_code(host, statement.target, value, statement.at)
 
@@ -37,7 +38,7 @@ def assign_code(
         lower = target.name.lower()
         if lower == "_error_":
             return _set_error(host, value)
-        if lower == "_infile_" or lower in host.line_names:
+        if _is_line(host, lower):
             return host.text_input.assign_buffer(as_text(value, host.notes))
         slot = host.slot(target.name, target.at)
         if not slot.kind:
@@ -53,6 +54,10 @@ def assign_code(
         store(run())
 
     return execute
+
+
+def _is_line(host: StepCompiler, name: str) -> bool:
+    return name.lower() == "_infile_" or name.lower() in host.line_names
 
 
 def _implicit(host: StepCompiler, name: str) -> bool:

@@ -45,6 +45,10 @@ class Lines:
         self.position += len(self.delimiter)
         self.gap = True
 
+    def named(self, name: str, text: str) -> None:
+        """Write `name=value`: the value of a blank text is one blank."""
+        self.value(f"{name}={text or (' ' if self.delimiter == ' ' else '')}")
+
     def move(self, position: int) -> None:
         """Put the pointer to a column, counted from 0."""
         self.position = max(position, 0)

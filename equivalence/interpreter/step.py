@@ -169,7 +169,9 @@ def dump(host: StepCompiler) -> str:
     values = host.pdv.values
     failing = 1 if host.notes.error or values[1] else 0
     parts = [
-        f"{slot.name}={shown(host, slot, values[slot.index])}" for slot in host.pdv.slots[2:] if slot.name
+        f"{slot.name}={shown(host, slot, values[slot.index]) or ' '}"
+        for slot in host.pdv.slots[2:]
+        if slot.name
     ]
     count: Any = values[0]
     return " ".join([*parts, f"_ERROR_={max(failing, 1)}", f"_N_={int(count)}"])

@@ -306,7 +306,7 @@ class TextOutput:
             value = values[slot.index]
             if slot.index == 1:
                 value = 1.0 if host.notes.error or value else 0.0
-            lines.value(f"{slot.name}={self._missing(shown(host, slot, value), value)}")
+            lines.named(slot.name, self._missing(shown(host, slot, value), value))
 
     # --- one value --------------------------------------------------------------------------------------
 
@@ -340,10 +340,10 @@ class TextOutput:
             return self._missing(shown, value).strip(" ")
 
         if field.named and getter is not None:
-            return lambda lines: lines.value(f"{getter().name}={text()}")
+            return lambda lines: lines.named(getter().name, text())
         if field.named:
             name = slot.name if slot is not None else code.name
-            return lambda lines: lines.value(f"{name}={text()}")
+            return lambda lines: lines.named(name, text())
 
         def listed(lines: Lines) -> None:
             shown = text()

@@ -88,6 +88,8 @@ def lower_loop(
     silent = lowering.explicit_output or all(name == "_null_" for name in outputs)
     if once and silent and isinstance(last, lp.Leave) and last.kind == "stop":
         body = body[:-1]  # the step ends there anyway
+    if once and found.readers and not any(isinstance(n, lp.Leave) and n.kind == "stop" for n in nodes(body)):
+        notes.add("N0413", "NOTE: DATA STEP stopped due to looping.", None)
     slots = tuple(_slot(entry, scope) for entry in scope.variables.values())
     arrays = tuple(
         lp.LoopArray(a.name, a.elements, a.bounds, a.type, a.temporary, any(

@@ -70,11 +70,13 @@ class Declarations:
     readers: list[DraftReader] = field(default_factory=list)
     reader_of: dict[int, DraftReader] = field(default_factory=dict)
     by: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    by_places: dict[int, int] = field(default_factory=dict)  # how many variables there were when BY was met
     where: sx.Expr | None = None
     keep: list[sx.NameItem] | None = None
     drop: list[sx.NameItem] = field(default_factory=list)
     rename: list[tuple[sx.NameItem, sx.NameItem]] = field(default_factory=list)
     datalines: tuple[str, ...] | None = None
+    datalines_at: int = 1  # the line of the program on which they begin
     hashes: dict[str, DraftHash] = field(default_factory=dict)
     notes: list[tuple[str, str, Token | None]] = field(default_factory=list)
     automatic_outputs: set[str] = field(
@@ -124,6 +126,7 @@ class Declarer:
         for s in statements:
             if isinstance(s, st.Datalines):
                 self.found.datalines = s.lines
+                self.found.datalines_at = s.at.outermost.line + 1
         for number, reader in enumerate(_readers(statements)):
             for option, count in reader.options:
                 if option == "nobs":  # known before the first row is read, wherever the statement stands
@@ -237,8 +240,13 @@ class Declarer:
             case st.CallRoutine(name=name, args=args):
                 self._routine(name.upper(), args)
             case st.Input(items=items):
-                for name, type_ in input_fields(items, self.scope, self.values.user_formats)[1]:
+                fields, types = input_fields(items, self.scope, self.values.user_formats)
+                for name, type_ in types:
                     self.scope.declare(name, type_).assigned = True
+                for field_ in fields:
+                    for target in field_.names if isinstance(field_, st.InputField) else ():
+                        if isinstance(target, (sx.Element, sx.Call)):  # input q{i}
+                            self._target(target)
             case st.Put(items=items) | st.ErrorStatement(items=items):
                 self._printed(items)
             case st.Infile(options=options):
@@ -246,7 +254,8 @@ class Declarer:
                     if option == "_infile_" and isinstance(given, sx.Var):
                         self.scope.automatic[given.name.lower()] = Automatic("line", given.name, 0)
                     if option in ("end", "column", "length", "line") and isinstance(given, sx.Var):
-                        self.scope.declare(given.name, Type("num", nullable=False)).role = "retained"
+                        entry = self.scope.declare(given.name, Type("num", nullable=False))
+                        entry.role, entry.assigned = "retained", True
                         self.found.automatic_outputs.add(given.name.lower())
             case st.File(options=options):
                 for option, given in options:
@@ -455,19 +464,23 @@ class Declarer:
         reader = DraftReader(number, kind, s, inputs, options)
         self.found.readers.append(reader)
         self.found.reader_of[id(s)] = reader
-        for draft in inputs:
+        for position, draft in enumerate(inputs):
             if draft.row:
                 row = self.scope.declare(draft.row, Type("num"))
                 row.role, row.assigned = "read", True
             for _, column in draft.columns:
                 self._read_column(column)
-        for position, draft in enumerate(inputs):
             flag = draft.dataset.options.in_
             if flag:
-                self.scope.automatic[flag.lower()] = Automatic("in", flag, number, position)
+                self.scope.automatic[flag.lower()] = Automatic(
+                    "in", flag, number, position, len(self.scope.variables)
+                )
         for option, auto in (("end", "end"), ("nobs", "nobs")):
             if option in options:
-                self.scope.automatic[options[option].lower()] = Automatic(auto, options[option], number)
+                self.scope.automatic.pop(options[option].lower(), None)  # NOBS= was known before
+                self.scope.automatic[options[option].lower()] = Automatic(
+                    auto, options[option], number, place=len(self.scope.variables)
+                )
                 earlier = self.scope.variables.get(options[option].lower())
                 if (
                     earlier is not None
@@ -551,6 +564,7 @@ class Declarer:
                     )
                 names.append(self.scope.spelling(name))
         self.found.by[reader.number] = tuple(names)
+        self.found.by_places[reader.number] = len(self.scope.variables)
 
     def _at_hand(self, format_: sx.Format, informat: bool) -> None:
         """Note a format that is not known here (SAS stops, or goes on with NOFMTERR); an informat must be known."""

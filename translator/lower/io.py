@@ -104,13 +104,15 @@ def _deal(
         _typed(types, name, _input_type(field, scope, name))
 
 
-def put_fields(items: tuple[st.PutItem, ...], scope: Scope) -> tuple[st.PutItem, ...]:
-    """Return the items with one plain variable a field; _ALL_ becomes named fields of every variable."""
+def put_fields(
+    items: tuple[st.PutItem, ...], scope: Scope, everything: tuple[str, ...]
+) -> tuple[st.PutItem, ...]:
+    """Return the items with one plain variable a field; _ALL_ becomes named fields of `everything`."""
     fields: list[st.PutItem] = []
     for item in items:
         match item:
             case st.PutField(names=(sx.SpecialList("all"),)):
-                fields += [st.PutField((sx.Var(name),), named=True) for name in scope.names()]
+                fields += [st.PutField((sx.Var(name),), named=True) for name in everything]
                 fields += [
                     st.PutField((sx.Var("_ERROR_"),), named=True),
                     st.PutField((sx.Var("_N_"),), named=True),

@@ -47,12 +47,16 @@ class ArrayEntry:
 
 @dataclass(slots=True)
 class Automatic:
-    """A name that is not in the program data vector: IN=, END=, NOBS= … `kind` as in plan values."""
+    """A name that is not in the program data vector: IN=, END=, NOBS= … `kind` as in plan values.
+
+    `place`: how many variables the program data vector had when it was met (PUT _ALL_ shows it there).
+    """
 
     kind: str
     name: str
     reader: int
     source: int = 0
+    place: int = 0
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from translator.lower.implicit import over
 from translator.lower.io import input_fields, put_fields
 from translator.lower.known_formats import known_informat
 from translator.lower.scope import LoweringError, Scope
+from translator.lower.shown import automatic_values, everything
 from translator.lower.values import Values, ends_clean
 from translator.plan import loop as lp
 from translator.plan import values as v
@@ -29,6 +30,11 @@ FIXED_ARGUMENTS = {  # positions of the arguments that a routine sets; "rest": f
     "RANTBL": None, "RANGAM": (0, 2), "COMPCOST": (), "STDIZE": None, "RANPERM": None, "RANPERK": None,
     "POKELONG": (), "SYSTEM": (), "MODULE": (), "PRXDEBUG": (), "SET": (), "VNEXT": (0, 1, 2),
 }  # fmt: skip
+
+
+# What SAS says where a method fails whose return code no variable takes (Component Objects: Reference)
+FAILURES = {"find": "Key not found.", "check": "Key not found.", "add": "Duplicate key.", "remove": "Key not found.",
+            "replacedup": "Key not found.", "removedup": "Key not found."}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -129,9 +135,9 @@ class Statements:
                 self.file = (self._device(target), tuple((n, literal(x)) for n, x in options))
             case st.Put(items=items, log=log):
                 to, device = ("log", ()) if log else self.file
-                yield lp.Write(to=to, items=put_fields(items, self.scope), options=device, **where)
+                yield self._write(to, items, device, s)
             case st.ErrorStatement(items=items):
-                yield lp.Write(to="log", items=put_fields(items, self.scope), **where)
+                yield self._write("log", items, (), s)
                 if "_error_" in self.scope.variables:
                     error = v.Variable("_ERROR_", self.scope.type_of("_error_"))
                     yield lp.Assign(target=error, value=v.Constant(1.0, error.type), at=s.at)
@@ -318,11 +324,18 @@ class Statements:
             self.values.services.add("random")
         return lp.Routine(name=name, args=tuple(lowered), at=s.at, comments=s.comments)
 
+    def _write(
+        self, to: str, items: tuple[st.PutItem, ...], device: tuple[tuple[str, str], ...], s: st.Statement
+    ) -> lp.Write:
+        fields = put_fields(items, self.scope, everything(self.found))
+        shown = automatic_values(fields, self.found, self.values)
+        return lp.Write(to=to, items=fields, options=device, values=shown, at=s.at, comments=s.comments)
+
     def _lines(self, s: st.Statement) -> int:
         if self.infile is None:
             if self.found.datalines is None:
                 raise LoweringError("R0105", "ERROR: No DATALINES or INFILE statement.", s.at)
-            self.infile = lp.Lines(len(self.lines), self.found.datalines)
+            self.infile = lp.Lines(len(self.lines), self.found.datalines, first_line=self.found.datalines_at)
             self.lines.append(self.infile)
         return self.infile.number
 
@@ -361,7 +374,7 @@ class Statements:
             if self.found.datalines is None:
                 raise LoweringError("R0105", "ERROR: No DATALINES or INFILE statement.", s.at)
             lines: tuple[str, ...] | None = self.found.datalines
-            made = lp.Lines(len(self.lines), lines, options=pairs)
+            made = lp.Lines(len(self.lines), lines, options=pairs, first_line=self.found.datalines_at)
         elif isinstance(target, sx.String):
             made = lp.Lines(len(self.lines), None, path=target.value, options=pairs)
         elif isinstance(target, sx.Var):
@@ -483,7 +496,12 @@ class Statements:
                 yield self._hash_output(call, name.dataset, s)
                 return
         value = self.values.value(call)
-        yield lp.Evaluate(value=value, at=s.at, comments=s.comments)
+        failure = FAILURES.get(call.method.lower()) if isinstance(call, sx.MethodCall) else None
+        if failure is None:
+            yield lp.Evaluate(value=value, at=s.at, comments=s.comments)
+            return
+        failed = lp.Fail(code="R0026", message=f"ERROR: {failure}", at=s.at)
+        yield lp.If(condition=v.Truth(value), then=(failed,), at=s.at, comments=s.comments)
 
 
 def literal(value: sx.Expr | None) -> str:

@@ -149,6 +149,7 @@ class Lines:
 
     `options`: resolved INFILE options by lower-case name (dlm, dlmstr, dsd, missover, truncover, stopover, flowover,
     firstobs, obs, lrecl, expandtabs, end, column, length, line …); value "" for flags; names of variables as text.
+    `first_line`: the line of the program on which the first of the DATALINES stands, as notes in the log count.
     """
 
     number: int
@@ -156,6 +157,7 @@ class Lines:
     fileref: str = ""
     path: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    first_line: int = field(default=1, compare=False)
 
 
 # --- statements -----------------------------------------------------------------------------------------
@@ -271,11 +273,15 @@ class ListLine(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Write(Statement):
-    """PUT: to "log", "print" or a fileref/path (`to`); items as in syntax with lists resolved."""
+    """PUT: to "log", "print" or a fileref/path (`to`); items as in syntax with lists resolved.
+
+    `values`: of names in the items that are no slots (FIRST.x, IN=, END=, NOBS= …), by the name in lower case.
+    """
 
     to: str
     items: tuple[PutItem, ...]
     options: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

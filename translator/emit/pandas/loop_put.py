@@ -79,7 +79,7 @@ def put_lines(scope: LoopScope, values: ScalarValues, s: lp.Write) -> list[str]:
             case st.Pointer(kind="page"):
                 pass
             case st.PutField(names=(variable,)):
-                made.append(field(scope, values, item, variable, name, s.options))
+                made.append(field(scope, values, item, variable, name, s))
             case _:
                 raise Unsupported("H0456", "this item of PUT is not translated", s.at)
     told = [
@@ -90,19 +90,20 @@ def put_lines(scope: LoopScope, values: ScalarValues, s: lp.Write) -> list[str]:
     return [*made, ending, *told]
 
 
-def variable_value(scope: LoopScope, item: object) -> tuple[v.Value, str, str]:
+def variable_value(scope: LoopScope, item: object, s: lp.Write) -> tuple[v.Value, str, str]:
     """The value of a PUT item, its name, and the format that it has by itself."""
     if isinstance(item, sx.Var) and item.name.lower() not in scope.slots:
         key = item.name.lower()
+        automatic = dict(s.values).get(key)
+        if automatic is not None:
+            qualifier, dot, variable = item.name.rpartition(".")
+            return automatic, qualifier.upper() + dot + variable, ""
         if key == "_infile_":
             return v.Automatic("_infile_", item.name, type=Type("char", 32767)), item.name, ""
         if key == "_n_":
             return v.Automatic("_n_", item.name), "_N_", ""
         if key == "_error_":
             return v.Constant(0.0, Type("num", 8, nullable=False)), "_ERROR_", ""
-        flag = automatic_flag(scope, key)
-        if flag is not None:
-            return flag, item.name, ""
     if isinstance(item, sx.Var) and item.name.lower() not in scope.slots:
         return v.Constant(nan, Type("num")), item.name, ""
     value = lowered(scope, item)
@@ -114,23 +115,11 @@ def variable_value(scope: LoopScope, item: object) -> tuple[v.Value, str, str]:
     raise Unsupported("H0456", "this item of PUT is not translated")
 
 
-def automatic_flag(scope: LoopScope, key: str) -> v.Value | None:
-    """FIRST.x, an IN= or END= variable by its name."""
-    for reader in scope.loop.readers:
-        if reader.end.lower() == key:
-            return v.Flag(v.Flagged("end", reader.end, reader.number))
-        for position, source in enumerate(reader.inputs):
-            if source.in_flag.lower() == key:
-                return v.Flag(v.Flagged("in", source.in_flag, reader.number, position))
-    return None
-
-
 def field(
-    scope: LoopScope, values: ScalarValues, item: st.PutField, variable: object, name: str,
-    options: tuple[tuple[str, str], ...] = (),
-) -> str:  # fmt: skip
+    scope: LoopScope, values: ScalarValues, item: st.PutField, variable: object, name: str, s: lp.Write
+) -> str:
     """The call that writes one variable."""
-    value, label, own = variable_value(scope, variable)
+    value, label, own = variable_value(scope, variable, s)
     if item.columns is not None:
         first, last = item.columns
         width = last - first + 1
@@ -146,20 +135,19 @@ def field(
         return f"{name}.text({scope.context.use(values.value(value))})"  # the whole record, its blanks too
     format_text = item.format or (parse_format(own) if own else None)
     if format_text is not None:
-        shown = f'{written(scope, values, value, format_text)}.strip(" ")'
+        shown = written(scope, values, value, format_text)
     elif value.type.kind == "char":
-        made = values.value(value)
-        shown = f'{ex.wrap(Code(scope.context.use(made), made.precedence), ex.CALL)}.lstrip(" ")'
+        shown = scope.context.use(values.value(value))
     else:
         scope.context.need("best")
-        shown = f'sas.best({scope.context.use(values.value(value))}, 12).strip(" ")'
+        shown = f"sas.best({scope.context.use(values.value(value))}, 12)"
     if item.named:
         if isinstance(value, v.Element):
             shown_name = scope.describe_element("VNAME", value)
             assert shown_name is not None
-            return f'{name}.value({scope.context.use(shown_name)} + "=" + {shown})'
-        return f"{name}.value({ex.text(label + '=')} + {shown})"
-    if value.type.kind == "num" and value.type.nullable and any(o == "dsd" for o, _ in options):
+            return f"{name}.named({scope.context.use(shown_name)}, {shown})"
+        return f"{name}.named({ex.text(label)}, {shown})"
+    if value.type.kind == "num" and value.type.nullable and any(o == "dsd" for o, _ in s.options):
         return f"{name}.value({shown}, number=True)"
     return f"{name}.value({shown})"
 

@@ -42,6 +42,7 @@ def lines_object(frame: Frame, lines: lp.Lines) -> list[str]:
         elif key not in VARIABLES:
             raise Unsupported("H0476", f"INFILE option {option.upper()} has no form in R")
     if lines.lines is not None:
+        options.insert(0, f"first_line = {lines.first_line}")
         if not lines.lines:
             return [f"{name} <- sas_lines({', '.join(['character(0)', *options])})"]
         tail = "".join(f", {option}" for option in options)

@@ -38,7 +38,7 @@ def write_line(frame: Frame, s: lp.Write) -> list[str]:
             case st.Pointer(kind=kind, value=value):
                 out.append(pointer(frame, name, kind, value))
             case st.PutField():
-                out.append(field(frame, name, item))
+                out.append(field(frame, name, item, dict(s.values)))
             case _:
                 raise Unsupported("H0478", "a group of PUT fields was not resolved")
     out.append(f"{name}$end({names.text(hold) if hold else ''})")
@@ -106,9 +106,16 @@ def pointer(frame: Frame, name: str, kind: str, value: sx.Expr | None) -> str:
             raise Unsupported("H0478", f"the pointer control {kind} of PUT has no form in R")
 
 
-def field(frame: Frame, name: str, item: st.PutField) -> str:
-    """Return the statement that writes one variable."""
-    place, type_, label, slot_format = source(frame, item.names[0])
+def field(frame: Frame, name: str, item: st.PutField, automatic: dict[str, v.Value]) -> str:
+    """Return the statement that writes one variable; `automatic`: the values of FIRST.x, IN= … by name."""
+    variable = item.names[0]
+    value = automatic.get(variable.name.lower()) if isinstance(variable, sx.Var) else None
+    if isinstance(variable, sx.Var) and value is not None:
+        qualifier, dot, bare = variable.name.rpartition(".")
+        label, slot_format, type_ = qualifier.upper() + dot + bare, "", value.type
+        place = frame.writer.value(value).text
+    else:
+        place, type_, label, slot_format = source(frame, variable)
     text = shown(frame, place, type_, item, slot_format)
     if item.named:
         return f"{name}$named({element_name(frame, item.names[0]) or names.text(label)}, {text})"
@@ -132,24 +139,13 @@ def source(frame: Frame, item: sx.NameItem) -> tuple[str, Type, str, str]:
         if key == "_infile_":
             line = frame.writer.places.line
             return f"{line}$line" if line else '""', Type("char", 32767), "_INFILE_", ""
-        for kind in ("in", "end", "nobs"):
-            if (kind, key) in frame.writer.places.flags:
-                place = frame.writer.places.flags[kind, key]
-                return f"as.numeric({place})", Type("num"), item.name, ""
         slot = next((s for s in frame.loop.slots if s.name.lower() == key), None)
         if slot is not None:
             return frame.writer.variable(slot.name).text, slot.type, slot.name, slot.format
-        for (kind, flag), place in frame.writer.places.flags.items():
-            if f"{kind.rstrip('0123456789')}.{flag}" == key:
-                return f"as.numeric({place})", Type("num"), item.name, ""
     if isinstance(item, (sx.Element, sx.Call)):
         value = plan_value(frame, item)
         assert isinstance(value, v.Element)
         return frame.writer.value(value).text, value.type, item.name, ""
-    if isinstance(item, sx.Dotted):
-        place = frame.writer.places.flags.get((item.qualifier.lower() + "0", item.name.lower()))
-        if place:
-            return f"as.numeric({place})", Type("num"), f"{item.qualifier}.{item.name}", ""
     raise Unsupported("H0478", f"PUT of {getattr(item, 'name', item)} has no form in R")
 
 

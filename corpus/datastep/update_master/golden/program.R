@@ -13,7 +13,7 @@ make_master <- function() {
     "1 Ann 5",
     "2 Bo 6",
     "4 Dag 8"
-  ))
+  ), first_line = 4)
   out_n <- 0
   out_id <- out_qty <- numeric(0)
   out_name <- character(0)
@@ -40,7 +40,7 @@ make_changes <- function() {
     "1 Anna .",
     "2 . _",
     "3 Cid 1"
-  ))
+  ), first_line = 14)
   out_n <- 0
   out_id <- out_qty <- numeric(0)
   out_name <- character(0)

@@ -20,7 +20,7 @@ MASTER_LINES = """\
 
 def master_rows():
     """DATA master, row by row: special missing values (.A-.Z) may occur."""
-    lines = sas.LineReader(MASTER_LINES.splitlines(), pad=80, missing="_")
+    lines = sas.LineReader(MASTER_LINES.splitlines(), first_line=4, pad=80, missing="_")
     master = []
     try:
         while True:
@@ -44,7 +44,7 @@ CHANGES_LINES = """\
 
 def changes_rows():
     """DATA changes, row by row: special missing values (.A-.Z) may occur."""
-    lines = sas.LineReader(CHANGES_LINES.splitlines(), pad=80, missing="_")
+    lines = sas.LineReader(CHANGES_LINES.splitlines(), first_line=14, pad=80, missing="_")
     changes = []
     try:
         while True:

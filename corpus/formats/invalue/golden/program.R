@@ -40,7 +40,7 @@ make_marks <- function() {
     "Bo x 101",
     "Cid F 0",
     "Dag B ."
-  ))
+  ), first_line = 9)
   out_n <- 0
   out_name <- character(0)
   out_mark <- out_points <- numeric(0)

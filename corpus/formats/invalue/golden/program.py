@@ -44,7 +44,7 @@ Dag B .
 
 def marks_rows():
     """DATA marks, row by row: an informat of the program's own reads the lines (GRADE)."""
-    lines = sas.LineReader(MARKS_LINES.splitlines(), pad=80)
+    lines = sas.LineReader(MARKS_LINES.splitlines(), first_line=9, pad=80)
     marks = []
     try:
         while True:

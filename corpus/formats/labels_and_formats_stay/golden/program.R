@@ -12,7 +12,7 @@ make_described <- function() {
   lines <- sas_lines(c(
     "abcdef 2.75 01JAN1961",
     "xy . ."
-  ))
+  ), first_line = 9)
   out_n <- 0
   out_code <- character(0)
   out_price <- out_day <- out_rest <- numeric(0)

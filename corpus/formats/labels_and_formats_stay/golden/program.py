@@ -18,7 +18,7 @@ xy . .
 
 def described_rows():
     """DATA described, row by row: a numeric variable is shorter than 8 bytes."""
-    lines = sas.LineReader(DESCRIBED_LINES.splitlines(), pad=80)
+    lines = sas.LineReader(DESCRIBED_LINES.splitlines(), first_line=9, pad=80)
     described = []
     try:
         while True:

@@ -12,7 +12,7 @@ make_a <- function() {
   lines <- sas_lines(c(
     "1",
     "2"
-  ))
+  ), first_line = 7)
   out_n <- 0
   out_x <- out_y <- numeric(0)
   out_note <- character(0)

@@ -16,7 +16,9 @@ make_a <- function() {
   if (is.null(h)) h <- sas_hash(environment(), keys = c(k = "k"), data = c(y = "y"), multidata = TRUE)
   k <- 1
   for (y in c(10, 20)) {
-    h$add()
+    if (h$add() != 0) {
+      sas_stop("R0026", "ERROR: Duplicate key.")
+    }
   }
   rc <- h$find()
   more <- h$has_next()

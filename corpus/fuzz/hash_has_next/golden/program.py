@@ -20,7 +20,8 @@ def a_rows():
     h = sas.Hash(row, ["k"], ["y"], multidata=True)
     row.k = 1.0
     for row.y in (10.0, 20.0):
-        h.add()
+        if h.add() != 0:
+            raise sas.SasError("R0026", "ERROR: Duplicate key.")
     rc = h.find()
     more = h.has_next()
     a.append((row.k, row.y, rc, more))

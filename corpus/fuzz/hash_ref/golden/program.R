@@ -18,7 +18,9 @@ make_a <- function() {
   y <- 20
   h$ref()
   kept <- y
-  h$find()
+  if (h$find() != 0) {
+    sas_stop("R0026", "ERROR: Key not found.")
+  }
   count <- h$num_items()
   sas_table(k = k, y = y, kept = kept, count = count)
 }

@@ -24,7 +24,8 @@ def a_rows():
     row.y = 20.0
     h.ref()
     kept = row.y
-    h.find()
+    if h.find() != 0:
+        raise sas.SasError("R0026", "ERROR: Key not found.")
     count = float(len(h))
     a.append((row.k, row.y, kept, count))
     return sas.table(a, {"k": "float64", "y": "float64", "kept": "float64", "count": "float64"})

@@ -1,7 +1,6 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
-# 1 note below.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
@@ -14,7 +13,7 @@ make_a <- function() {
   lines <- sas_lines(c(
     "  one",
     "two"
-  ))
+  ), first_line = 7)
   out_n <- 0
   out_word <- character(0)
   out_columns <- numeric(0)
@@ -41,7 +40,6 @@ make_a <- function() {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-6: DATA a
-  # NOTE N0412: NOTE: Variable size is uninitialized.
   a <- make_a()
 
   list(a = a)

@@ -19,7 +19,7 @@ two
 
 def a_rows():
     """DATA a, row by row: a statement works row by row (Write)."""
-    lines = sas.LineReader(A_LINES.splitlines(), pad=80)
+    lines = sas.LineReader(A_LINES.splitlines(), first_line=7, pad=80)
     a = []
     log_line = sas.LineWriter(sas.log)
     size = nan  # kept from row to row
@@ -43,7 +43,6 @@ def a_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-6: DATA a
-    # NOTE N0412: Variable size is uninitialized.
     # LOOP L0203: a statement works row by row (Write)
     a = a_rows()
 

@@ -12,7 +12,7 @@ make_a <- function() {
   lines <- sas_lines(c(
     "z=7",
     "x=1 s=q"
-  ))
+  ), first_line = 5)
   out_n <- 0
   out_x <- out_bad <- numeric(0)
   out_s <- character(0)

@@ -19,7 +19,7 @@ x=1 s=q
 
 def a_rows():
     """DATA a, row by row: a value depends on the place in the run (Automatic)."""
-    lines = sas.LineReader(A_LINES.splitlines(), pad=80)
+    lines = sas.LineReader(A_LINES.splitlines(), first_line=5, pad=80)
     a = []
     try:
         while True:

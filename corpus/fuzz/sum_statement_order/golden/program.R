@@ -13,7 +13,7 @@ make_a <- function() {
   lines <- sas_lines(c(
     "1",
     "2"
-  ))
+  ), first_line = 6)
   out_n <- 0
   out_x <- out_total <- out_rate <- numeric(0)
   repeat {

@@ -19,7 +19,7 @@ A_LINES = """\
 
 def a_rows():
     """DATA a, row by row: a variable is used before it has a value (rate)."""
-    lines = sas.LineReader(A_LINES.splitlines(), pad=80)
+    lines = sas.LineReader(A_LINES.splitlines(), first_line=6, pad=80)
     a = []
     total = 0.0  # kept from row to row
     try:

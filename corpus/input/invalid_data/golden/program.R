@@ -13,7 +13,7 @@ make_read <- function() {
     "1 10",
     "2 ten",
     "3 ."
-  ))
+  ), first_line = 5)
   out_n <- 0
   out_id <- out_amount <- out_bad <- numeric(0)
   repeat {
@@ -39,7 +39,7 @@ make_silent <- function() {
   lines <- sas_lines(c(
     "1 10",
     "2 ten"
-  ))
+  ), first_line = 15)
   out_n <- 0
   out_id <- out_amount <- out_bad <- numeric(0)
   repeat {

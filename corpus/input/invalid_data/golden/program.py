@@ -19,7 +19,7 @@ READ_LINES = """\
 
 def read_rows():
     """DATA read, row by row: a value depends on the place in the run (Automatic)."""
-    lines = sas.LineReader(READ_LINES.splitlines(), pad=80)
+    lines = sas.LineReader(READ_LINES.splitlines(), first_line=5, pad=80)
     read = []
     try:
         while True:
@@ -43,7 +43,7 @@ SILENT_LINES = """\
 
 def silent_rows():
     """DATA silent, row by row: a value depends on the place in the run (Automatic)."""
-    lines = sas.LineReader(SILENT_LINES.splitlines(), pad=80)
+    lines = sas.LineReader(SILENT_LINES.splitlines(), first_line=15, pad=80)
     silent = []
     try:
         while True:

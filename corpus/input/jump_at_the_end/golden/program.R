@@ -14,7 +14,7 @@ make_total <- function() {
     "1",
     "2",
     "3"
-  ))
+  ), first_line = 9)
   out_n <- 0
   out_sum <- numeric(0)
   step_done <- FALSE

@@ -20,7 +20,7 @@ TOTAL_LINES = """\
 
 def total_rows():
     """DATA total, row by row: a statement works row by row (Jump)."""
-    lines = sas.LineReader(TOTAL_LINES.splitlines(), pad=80)
+    lines = sas.LineReader(TOTAL_LINES.splitlines(), first_line=9, pad=80)
     total = []
     sum_ = 0.0  # kept from row to row
     try:

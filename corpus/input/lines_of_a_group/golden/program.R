@@ -14,7 +14,7 @@ make_pairs <- function() {
     "2",
     "3",
     "4"
-  ))
+  ), first_line = 5)
   out_n <- 0
   out_second <- out_first <- numeric(0)
   repeat {

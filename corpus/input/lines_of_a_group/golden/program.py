@@ -22,7 +22,7 @@ PAIRS_LINES = """\
 
 def pairs_rows():
     """DATA pairs, row by row: the pointer of INPUT moves by a value of the run."""
-    lines = sas.LineReader(PAIRS_LINES.splitlines(), pad=80)
+    lines = sas.LineReader(PAIRS_LINES.splitlines(), first_line=5, pad=80)
     pairs = []
     try:
         while True:

@@ -9,7 +9,7 @@ libraries <- list()  # libref: folder below --data (read) or --out (write)
 
 # DATA survey, row by row: special missing values (.A-.Z) may occur
 make_survey <- function() {
-  lines <- sas_lines("1 4 2 R 3 x 4 . 5 r")
+  lines <- sas_lines("1 4 2 R 3 x 4 . 5 r", first_line = 6)
   out_n <- 0
   out_id <- out_answer <- out_refused <- numeric(0)
   repeat {

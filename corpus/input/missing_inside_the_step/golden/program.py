@@ -17,7 +17,7 @@ SURVEY_LINES = """\
 
 def survey_rows():
     """DATA survey, row by row: special missing values (.A-.Z) may occur."""
-    lines = sas.LineReader(SURVEY_LINES.splitlines(), pad=80, missing="RX")
+    lines = sas.LineReader(SURVEY_LINES.splitlines(), first_line=6, pad=80, missing="RX")
     survey = []
     try:
         while True:

@@ -13,7 +13,7 @@ make_settings <- function() {
     "1 name=big size=12 color=red",
     "2 size=3",
     "3 color=blue name=odd"
-  ))
+  ), first_line = 4)
   out_n <- 0
   out_id <- out_size <- numeric(0)
   out_name <- out_color <- character(0)

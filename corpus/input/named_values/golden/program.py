@@ -20,7 +20,7 @@ SETTINGS_LINES = """\
 
 def settings_rows():
     """DATA settings, row by row: INPUT reads named values."""
-    lines = sas.LineReader(SETTINGS_LINES.splitlines(), pad=80)
+    lines = sas.LineReader(SETTINGS_LINES.splitlines(), first_line=4, pad=80)
     settings = []
     try:
         while True:

@@ -16,7 +16,7 @@ make_cards <- function() {
     "Bo",
     "Oak street 9",
     ". Oslo"
-  ))
+  ), first_line = 4)
   out_n <- 0
   out_name <- out_street <- out_city <- character(0)
   out_zip <- numeric(0)

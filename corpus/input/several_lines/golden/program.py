@@ -22,7 +22,7 @@ Oak street 9
 
 def cards_rows():
     """DATA cards, row by row: the pointer of INPUT moves by a value of the run."""
-    lines = sas.LineReader(CARDS_LINES.splitlines(), pad=80)
+    lines = sas.LineReader(CARDS_LINES.splitlines(), first_line=4, pad=80)
     cards = []
     try:
         while True:

@@ -14,7 +14,7 @@ make_flows <- function() {
     "4 5",
     "6 7 8",
     "9 10 11"
-  ))
+  ), first_line = 4)
   out_n <- 0
   out_a <- out_b <- out_c <- numeric(0)
   repeat {

@@ -21,7 +21,7 @@ FLOWS_LINES = """\
 
 def flows_rows():
     """DATA flows, row by row: a line of the program is shorter than INPUT wants."""
-    lines = sas.LineReader(FLOWS_LINES.splitlines(), pad=80)
+    lines = sas.LineReader(FLOWS_LINES.splitlines(), first_line=4, pad=80)
     flows = []
     try:
         while True:

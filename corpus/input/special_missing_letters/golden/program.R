@@ -9,7 +9,7 @@ libraries <- list()  # libref: folder below --data (read) or --out (write)
 
 # DATA answers, row by row: special missing values (.A-.Z) may occur
 make_answers <- function() {
-  lines <- sas_lines("1 5 2 a 3 B 4 . 5 -1")
+  lines <- sas_lines("1 5 2 a 3 B 4 . 5 -1", first_line = 10)
   out_n <- 0
   out_id <- out_score <- numeric(0)
   out_reason <- character(0)

@@ -17,7 +17,7 @@ ANSWERS_LINES = """\
 
 def answers_rows():
     """DATA answers, row by row: special missing values (.A-.Z) may occur."""
-    lines = sas.LineReader(ANSWERS_LINES.splitlines(), pad=80, missing="AB")
+    lines = sas.LineReader(ANSWERS_LINES.splitlines(), first_line=10, pad=80, missing="AB")
     answers = []
     try:
         while True:

@@ -14,7 +14,7 @@ make_sold <- function() {
     "T hello",
     "X ignore",
     "A    ."
-  ))
+  ), first_line = 7)
   out_n <- 0
   out_type <- out_text <- character(0)
   out_amount <- numeric(0)

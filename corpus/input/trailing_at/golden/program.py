@@ -21,7 +21,7 @@ A    .
 
 def sold_rows():
     """DATA sold, row by row: IF executes other statements than assignments."""
-    lines = sas.LineReader(SOLD_LINES.splitlines(), pad=80)
+    lines = sas.LineReader(SOLD_LINES.splitlines(), first_line=7, pad=80)
     sold = []
     try:
         while True:

@@ -14,7 +14,7 @@ make_bills <- function() {
     "1 . 3",
     ". . .",
     "0 0 ."
-  ))
+  ), first_line = 4)
   out_n <- 0
   out_a <- out_b <- out_c <- numeric(0)
   repeat {

@@ -20,7 +20,7 @@ BILLS_LINES = """\
 
 def bills_rows():
     """DATA bills, row by row: special missing values (.A-.Z) may occur."""
-    lines = sas.LineReader(BILLS_LINES.splitlines(), pad=80)
+    lines = sas.LineReader(BILLS_LINES.splitlines(), first_line=4, pad=80)
     bills = []
     try:
         while True:

@@ -15,7 +15,7 @@ make_ratios <- function() {
     "0 0",
     ". 0",
     "6 ."
-  ))
+  ), first_line = 5)
   out_n <- 0
   out_a <- out_b <- out_ratio <- numeric(0)
   repeat {

@@ -21,7 +21,7 @@ RATIOS_LINES = """\
 
 def ratios_rows():
     """DATA ratios, row by row: special missing values (.A-.Z) may occur."""
-    lines = sas.LineReader(RATIOS_LINES.splitlines(), pad=80)
+    lines = sas.LineReader(RATIOS_LINES.splitlines(), first_line=5, pad=80)
     ratios = []
     try:
         while True:

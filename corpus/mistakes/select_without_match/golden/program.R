@@ -9,7 +9,7 @@ libraries <- list()  # libref: folder below --data (read) or --out (write)
 
 # DATA a, row by row: a statement works row by row (Fail)
 make_a <- function() {
-  lines <- sas_lines("1 2 3")
+  lines <- sas_lines("1 2 3", first_line = 8)
   out_n <- 0
   out_x <- numeric(0)
   out_y <- character(0)

@@ -17,7 +17,7 @@ A_LINES = """\
 
 def a_rows():
     """DATA a, row by row: a statement works row by row (Fail)."""
-    lines = sas.LineReader(A_LINES.splitlines(), pad=80)
+    lines = sas.LineReader(A_LINES.splitlines(), first_line=8, pad=80)
     a = []
     try:
         while True:

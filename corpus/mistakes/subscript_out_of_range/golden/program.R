@@ -10,7 +10,7 @@ libraries <- list()  # libref: folder below --data (read) or --out (write)
 # DATA a, row by row: an array is used with a subscript that only the row knows
 make_a <- function() {
   m <- c(10, 20, 30)
-  lines <- sas_lines("1 4 2")
+  lines <- sas_lines("1 4 2", first_line = 6)
   out_n <- 0
   out_k <- out_m1 <- out_m2 <- out_m3 <- out_v <- numeric(0)
   repeat {

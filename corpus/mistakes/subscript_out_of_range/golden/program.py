@@ -17,7 +17,7 @@ A_LINES = """\
 
 def a_rows():
     """DATA a, row by row: an array is used with a subscript that only the row knows."""
-    lines = sas.LineReader(A_LINES.splitlines(), pad=80)
+    lines = sas.LineReader(A_LINES.splitlines(), first_line=6, pad=80)
     a = []
     m = [10.0, 20.0, 30.0]
     try:

@@ -18,8 +18,8 @@ def null_rows():
     i = nan
     a = 1.0
     b = "x"
-    log_line.value("a=" + sas.best(a, 12).strip(" "))
-    log_line.value("b=" + b.lstrip(" "))
+    log_line.named("a", sas.best(a, 12))
+    log_line.named("b", b)
     log_line.end()
     log_line.text("[")
     log_line.text(sas.put(a, "z3."))
@@ -31,7 +31,7 @@ def null_rows():
     log_line.text("]")
     log_line.end()
     for i in (1.0, 2.0, 3.0):
-        log_line.value(sas.best(i, 12).strip(" "))
+        log_line.value(sas.best(i, 12))
         log_line.hold()
     i = 4.0
     log_line.text("end")

@@ -14,6 +14,7 @@ from translator.library.formats.numbers import number_from_text
 from translator.library.missing import special_missing
 
 Informat = str | Callable[..., Any]
+RULER = "".join(f"----+----{tens}" for tens in range(1, 9))
 
 
 class LineReader:
@@ -22,7 +23,7 @@ class LineReader:
     Each INPUT is `begin()`, its items in order, and `hold()` or `hold_all()` for a trailing @ or @@. At the end of
     the records the step ends (EndStep). `at_end` says what happens where a record is too short: "flow" (go to the
     next record), "miss", "truncate" or "stop". `pad`: records are filled with blanks up to this length.
-    `missing`: letters that stand for special missing values.
+    `missing`: letters that stand for special missing values. `first_line`: the number of the first record in notes.
     """
 
     def __init__(
@@ -37,11 +38,12 @@ class LineReader:
         delimiter_text: str = "",
         missing: str = "",
         expandtabs: bool = False,
+        first_line: int = 1,
     ) -> None:
         self.records = [record.rstrip("\r") for record in records][firstobs - 1 : obs]
         if expandtabs:
             self.records = [record.expandtabs(8) for record in self.records]
-        self.first_line_number = firstobs
+        self.first_line_number = first_line + firstobs - 1
         self.delimiters = delimiters
         self.delimiter_text = delimiter_text
         self.dsd = dsd
@@ -54,6 +56,9 @@ class LineReader:
         self.place = 0
         self.held = ""
         self.flowed = False
+        self.fields = 0  # that this INPUT has read
+        self.goes_on = False  # did it begin in a record that was held?
+        self.invalid = 0  # the number of the record with invalid data that is still to be shown
         self.error = False
         self.told_end = False
         self.pairs: dict[str, str] | None = None
@@ -93,6 +98,12 @@ class LineReader:
     def begin(self) -> None:
         """INPUT starts: with the next record, unless one is held."""
         self.error = False
+        self.fields = 0
+        if self.invalid and not self.held:
+            log("RULE:      " + RULER)
+            log(f"{self.invalid:<11}{self.invalid_text}")
+            self.invalid = 0
+        self.goes_on = bool(self.held)
         if not self.held or (self.held == "@@" and self.at_end in ("miss", "truncate") and self.used_up()):
             self.number_read = self.furthest
             self.next_line()
@@ -147,8 +158,10 @@ class LineReader:
 
     def flow(self) -> None:
         """Go to the next record because this one has no more data."""
-        if self.end:
+        if self.end and (self.fields or not self.goes_on):
             log("NOTE: LOST CARD.")
+        elif self.end:
+            pass
         elif not self.flowed:
             log("NOTE: SAS went to a new line when INPUT statement reached past the end of a line.")
             self.flowed = True
@@ -156,7 +169,7 @@ class LineReader:
 
     def list_record(self) -> None:
         """LIST: write the current record to the log under a ruler."""
-        log("RULE:      " + "".join(f"----+----{n}" for n in range(1, 9)))
+        log("RULE:      " + RULER)
         log(f"{self.first_line_number + self.number_read - 1:<11}{self.text_of_line.rstrip(' ')}")
 
     # --- pointers ---------------------------------------------------------------------------------------
@@ -185,6 +198,7 @@ class LineReader:
             text = self.text_of_line.rstrip(" ") if self.pad else self.text_of_line
             found = self.delimited(text, quotes) if self.dsd else self.spaced(text, two_blanks)
             if found is not None or self.at_end in ("miss", "truncate"):
+                self.fields += 1
                 return found
             if self.at_end == "stop":
                 raise SasError("R0412", "ERROR: INPUT statement exceeded record length.")
@@ -234,6 +248,7 @@ class LineReader:
             return item[1:-1].replace(item[0] * 2, item[0])
         return item.rstrip(" ")
 
+    invalid_text = ""
     open = False  # did the item before end with a delimiter?
 
     def number(self, name: str, informat: Informat = "", mark: str = "", two_blanks: bool = False) -> float:
@@ -265,6 +280,7 @@ class LineReader:
                 return None
         text = self.text_of_line[self.place : self.place + width]
         self.place += width
+        self.fields += 1
         return text
 
     def number_field(self, name: str, informat: Informat, width: int, mark: str = "") -> float:
@@ -340,6 +356,9 @@ class LineReader:
             return read_value(text, informat)
         except ValueError:
             if not mark:
+                if not self.invalid:
+                    self.invalid = self.first_line_number + self.number_read - 1
+                    self.invalid_text = self.text_of_line.rstrip(" ")
                 stop = max(self.place - (1 if listed else 0), 1)
                 log(
                     f"NOTE: Invalid data for {name} in line {self.first_line_number + self.number_read - 1} {max(stop - len(text) + 1, 1)}-{stop}."

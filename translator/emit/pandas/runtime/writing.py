@@ -20,7 +20,7 @@ class LineWriter:
         self.row = 0
         self.place = 0
         self.started = False
-        self.after_value = False
+        self.after_value = False  # is the pointer behind the separator of a value?
 
     @property
     def column(self) -> float:
@@ -42,21 +42,31 @@ class LineWriter:
 
     def value(self, text: str, number: bool = False) -> None:
         """List output: a value without blanks around it, then a blank. A missing number leaves its place empty in DSD."""
-        text = "" if number and text == "." else text
-        if self.delimiter:
-            if self.after_value:
-                self.text(self.delimiter)
-            if self.dsd and (self.delimiter in text or '"' in text):
-                text = '"' + text.replace('"', '""') + '"'
-            self.text(text)
-        else:
-            self.text(text or " ")
-            self.place += 1
+        text = text.strip(" ")
+        text = "" if number and self.dsd and text == "." else text
+        self.field(text if text or self.dsd else " ")
+
+    def named(self, name: str, text: str) -> None:
+        """Named output: `name=value`."""
+        text = text.strip(" ")
+        self.field(f"{name}={text if text or self.delimiter else ' '}")
+
+    def field(self, text: str) -> None:
+        """A value of list output and what separates it from the next one."""
+        separator = self.delimiter or " "
+        if self.after_value and self.delimiter:
+            self.place -= len(separator)
+            self.text(separator)
+        if self.dsd and (separator in text or '"' in text):
+            text = '"' + text.replace('"', '""') + '"'
+        self.text(text)
+        self.place += len(separator)
         self.after_value = True
 
     def columns(self, first: int, last: int, text: str) -> None:
         """Columns `first-last`."""
         self.place = first - 1
+        self.after_value = False
         self.text(text[: last - first + 1].ljust(last - first + 1))
 
     def at(self, column: float) -> None:
@@ -67,6 +77,7 @@ class LineWriter:
     def plus(self, columns: float) -> None:
         """`+n`"""
         self.place = max(self.place + int(columns), 0)
+        self.after_value = False
 
     def to_line(self, number: float) -> None:
         """`#n`: the nth line of this PUT."""
@@ -74,11 +85,11 @@ class LineWriter:
         self.lines += [""] * (self.row + 1 - len(self.lines))
         self.place = 0
         self.started = True
+        self.after_value = False
 
     def next_line(self) -> None:
         """`/`"""
         self.to_line(self.row + 2)
-        self.after_value = False
 
     def end(self) -> None:
         """PUT ends: its lines are written."""

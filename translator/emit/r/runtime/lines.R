@@ -21,7 +21,7 @@ sas_file_lines <- function(lib, fileref = NULL, path = NULL) {
 # A reader of lines: what INFILE and INPUT do. `ended` is TRUE once there is no line to read
 sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = FALSE, truncover = FALSE,
                       stopover = FALSE, flowover = FALSE, firstobs = 1, obs = Inf, lrecl = NULL, linesize = NULL,
-                      ls = NULL, expandtabs = FALSE, pad = FALSE, n = 1, ...) {
+                      ls = NULL, expandtabs = FALSE, pad = FALSE, n = 1, first_line = 1, ...) {
   card <- if (is.null(attr(lines, "file"))) 80 else 0  # lines in the program are cards of 80 columns
   lines <- lines[seq_along(lines) >= firstobs & seq_along(lines) <= obs]
   if (dsd && missing(dlm)) dlm <- ","
@@ -37,6 +37,10 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   me$ended <- FALSE
   me$error <- 0
   me$flowed <- FALSE
+  me$fields <- 0  # that this INPUT has read
+  me$goes_on <- FALSE  # did it begin in a line that was held?
+  me$invalid <- 0  # the number of the line with invalid data that is still to be shown
+  ruler <- paste0("RULE:      ", paste0("----+----", 1:8, collapse = ""))
   delimiters <- strsplit(dlm, "")[[1]]
   blank_only <- identical(delimiters, " ") && is.null(dlmstr)
   me$use_delimiters <- function(text) {
@@ -62,6 +66,13 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   # Before the first field of an INPUT: a new line, unless one is held
   me$start <- function() {
     me$error <- 0
+    me$fields <- 0
+    if (me$invalid > 0 && me$held == "") {
+      sas_log(ruler)
+      sas_log(paste0(formatC(me$invalid, width = -11, format = "d"), me$invalid_line))
+      me$invalid <- 0
+    }
+    me$goes_on <- me$held != ""
     if (me$held == "") {
       me$count <- me$furthest
       if (!load()) return(invisible(NULL))
@@ -125,12 +136,13 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   word <- function(amp = FALSE, tilde = FALSE) {
     repeat {
       found <- scan(amp, tilde)
-      if (!is.null(found)) return(found)
+      if (!is.null(found)) {
+        me$fields <- me$fields + 1
+        return(found)
+      }
       if (short == "flow") {
         if (!load()) {
-          if (me$count > me$first || me$first == total) {
-            sas_log("NOTE: LOST CARD.")
-          }
+          if (me$fields > 0 || !me$goes_on) sas_log("NOTE: LOST CARD.")
           return(NULL)
         }
         if (!me$flowed) sas_log("NOTE: SAS went to a new line when INPUT statement reached past the end of a line.")
@@ -161,8 +173,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     while (me$at <= size) {
       here <- me$chars[me$at]
       if (amp) {
-        if (here == " " && (me$at == size || me$chars[me$at + 1] == " ")) break
-        if (here != " " && here %in% delimiters) break
+        if (here %in% delimiters && (me$at == size || me$chars[me$at + 1] %in% delimiters)) break
       } else if (here %in% delimiters) {
         break
       }
@@ -234,7 +245,11 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
       if (!bad) value <- sas_missing(trimws(text))
     }
     if (bad && marks == "") {
-      sas_log(paste0("NOTE: Invalid data for ", name, " in line ", firstobs + me$count - 1, " ", me$from, "-", me$from + max(nchar(text), 1) - 1, "."))
+      if (me$invalid == 0) {
+        me$invalid <- first_line + firstobs + me$count - 2
+        me$invalid_line <- sub(" +$", "", me$line)
+      }
+      sas_log(paste0("NOTE: Invalid data for ", name, " in line ", first_line + firstobs + me$count - 2, " ", me$from, "-", me$from + max(nchar(text), 1) - 1, "."))
     }
     if (bad && marks != "??") me$error <- 1
     value
@@ -275,7 +290,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
       }
       if (short == "flow" && end > size) {
         if (!load()) {
-          sas_log("NOTE: LOST CARD.")
+          if (me$fields > 0 || !me$goes_on) sas_log("NOTE: LOST CARD.")
           return("")
         }
         return(part(1, end - begin + 1))
@@ -283,6 +298,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     }
     me$from <- begin
     me$at <- end + 1
+    me$fields <- me$fields + 1
     substr(me$line, begin, end)
   }
   me$columns <- function(begin, end, decimals = 0, marks = "", name = "") {
@@ -321,8 +337,8 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   }
   # LIST: the current line under a ruler
   me$list_line <- function() {
-    sas_log(paste0("RULE:      ", paste0("----+----", 1:8, collapse = "")))
-    sas_log(paste0(formatC(firstobs + me$count - 1, width = -11, format = "d"), sub(" +$", "", me$line)))
+    sas_log(ruler)
+    sas_log(paste0(formatC(first_line + firstobs + me$count - 2, width = -11, format = "d"), sub(" +$", "", me$line)))
   }
   # Named input: the pairs `name=value` of the rest of the line; `wanted` has 0 for numbers, else the length
   me$named <- function(wanted) {

@@ -9,8 +9,7 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL) {
   key <- if (startsWith(to, "/") || grepl("[./]", to)) paste0("path:", to) else tolower(to)
   if (!(to %in% c("log", "print")) && !mod) sas_session$files[[key]] <- character(0)
   me$begun <- FALSE  # is the file on disk what this writer has made of it?
-  me$fields <- 0
-  me$starts_field <- TRUE
+  me$after_value <- FALSE  # is the pointer behind the separator of a value?
 
   flush <- function() {
     line <- sub(" +$", "", me$line)
@@ -33,7 +32,7 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL) {
     }
     me$line <- ""
     me$at <- 1
-    me$fields <- 0
+    me$after_value <- FALSE
   }
   place <- function(text) {
     width <- nchar(text)
@@ -41,45 +40,54 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL) {
     me$line <- paste0(substr(line, 1, me$at - 1), text, substr(line, me$at + width, nchar(line)))
     me$at <- me$at + width
   }
+  # A value of list output and what separates it from the next one
+  field <- function(text) {
+    separator <- if (is.null(dlm)) " " else dlm
+    if (me$after_value && !is.null(dlm)) {
+      me$at <- me$at - nchar(separator)
+      place(separator)
+    }
+    if (dsd && (grepl(separator, text, fixed = TRUE) || grepl("\"", text, fixed = TRUE))) {
+      text <- paste0("\"", gsub("\"", "\"\"", text, fixed = TRUE), "\"")
+    }
+    place(text)
+    me$at <- me$at + nchar(separator)
+    me$after_value <- TRUE
+  }
   # A text or a formatted value, as it is
-  me$text <- function(text) place(text)
+  me$text <- function(text) {
+    place(text)
+    me$after_value <- FALSE
+  }
   # List style: the value without blanks around it, then one blank (or the delimiter before the next one)
   me$value <- function(text) {
     text <- trimws(text, whitespace = " ")
-    if (is.null(dlm)) {
-      place(if (text == "") " " else text)
-      me$at <- me$at + 1
-    } else {
-      if (me$fields > 0) place(dlm)
-      if (dsd && (grepl(dlm, text, fixed = TRUE) || grepl("\"", text, fixed = TRUE))) {
-        text <- paste0("\"", gsub("\"", "\"\"", text, fixed = TRUE), "\"")
-      }
-      if (dsd && text == ".") text <- ""
-      place(text)
-      me$fields <- me$fields + 1
-    }
+    if (dsd && text == ".") text <- ""
+    field(if (text == "" && !dsd) " " else text)
   }
   me$named <- function(name, text) {
     text <- trimws(text, whitespace = " ")
-    place(paste0(name, "=", text))
-    me$at <- me$at + 1
+    field(paste0(name, "=", if (text == "" && is.null(dlm)) " " else text))
   }
   me$columns <- function(begin, end, text, right = FALSE) {
     width <- end - begin + 1
     text <- trimws(text, whitespace = " ")
     text <- if (right) formatC(text, width = width) else formatC(text, width = -width)
     me$at <- begin
-    place(substr(text, 1, width))
+    me$text(substr(text, 1, width))
   }
-  me$move_to <- function(column) me$at <- max(1, trunc(column))
-  me$move_by <- function(by) me$at <- max(1, me$at + trunc(by))
+  me$move_to <- function(column) {
+    me$at <- max(1, trunc(column))
+    me$after_value <- FALSE
+  }
+  me$move_by <- function(by) me$move_to(me$at + by)
   # `#n`: the nth of the lines that this PUT writes, in any order; they are written when it ends
   me$go_to_line <- function(n) {
     me$group[me$number] <- me$line
     me$number <- n
     me$line <- if (n <= length(me$group) && !is.na(me$group[n])) me$group[n] else ""
     me$at <- 1
-    me$fields <- 0
+    me$after_value <- FALSE
   }
   me$next_line <- function() {
     if (length(me$group)) return(me$go_to_line(me$number + 1))

@@ -244,9 +244,9 @@ class Declarer:
                 for name, type_ in types:
                     self.scope.declare(name, type_).assigned = True
                 for field_ in fields:
-                    for target in field_.names if isinstance(field_, st.InputField) else ():
-                        if isinstance(target, (sx.Element, sx.Call)):  # input q{i}
-                            self._target(target)
+                    for read in field_.names if isinstance(field_, st.InputField) else ():
+                        if isinstance(read, (sx.Element, sx.Call)):  # input q{i}
+                            self._target(read)
             case st.Put(items=items) | st.ErrorStatement(items=items):
                 self._printed(items)
             case st.Infile(options=options):

@@ -229,6 +229,7 @@ class ModifyState:
         self.master = Table(list(master.table.variables), [list(row) for row in master.table.rows],
                             master.table.label, master.table.sorted_by)  # fmt: skip
         master.table = self.master
+        self.known = list(self.master.rows)  # an observation that OUTPUT adds is not read in turn
 
     def _row(self) -> list[Any]:
         values, slots = self.host.pdv.values, self.host.pdv.slots

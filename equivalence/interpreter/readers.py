@@ -425,6 +425,8 @@ def modify_plain(host: StepCompiler, reader: Reader) -> Exec:
     state = host.inputs.modify
     assert state is not None
     source, values = reader.sources[0], host.pdv.values
+    if not source.filtered:
+        source.rows = state.known
 
     def run() -> Signal:
         if source.exhausted:

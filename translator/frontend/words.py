@@ -15,7 +15,8 @@ MACRO_FUNCTIONS = frozenset(
     sysprod unquote upcase kindex klength kscan ksubstr kupcase qkscan qksubstr qkupcase""".split()
 )
 AUTOCALL_FUNCTIONS = frozenset(
-    "cmpres qcmpres compstor datatyp left qleft lowcase qlowcase trim qtrim verify kverify tslit klowcase kcmpres kleft ktrim".split()
+    "cmpres qcmpres compstor datatyp left qleft lowcase qlowcase trim qtrim verify kverify tslit klowcase kcmpres kleft ktrim "
+    "sysrc".split()
 )
 """Macros that SAS delivers as an autocall library; here they are functions of the processor."""
 

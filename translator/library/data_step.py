@@ -89,12 +89,8 @@ STATEMENTS: tuple[StatementRow, ...] = (
     StatementRow("MERGE", "with BY and without, IN=, END="),
     StatementRow(
         "MODIFY",
-        "one data set from its first row to its last; REMOVE alone",
-        (
-            _generated("REPLACE, OUTPUT", "H0226", "reading-modify_remove"),
-            _generated("KEY=, POINT=", "H0226", "reading-modify_key"),
-            _generated("BY with transactions", "H0239", "reading-modify_by_transactions"),
-        ),
+        "one data set in turn, by KEY=, by POINT=, with transactions and BY; REPLACE, REMOVE, OUTPUT",
+        (_generated("WHERE=, FIRSTOBS=, OBS= of the data set", "H0239", "reading-modify_chosen_rows"),),
     ),  # fmt: skip
     StatementRow("OUTPUT", "all"),
     StatementRow(

@@ -34,7 +34,11 @@ def declare_automatic(scope: Scope, hidden: set[str], statements: tuple[st.State
     set_n = any(t.name.lower() == "_n_" for t in targets)
     written = [t for t in targets if t.name.lower() == "_error_"]
     read = [n for n in names if n.name.lower() == "_error_"]
-    if any(isinstance(n, st.Set | st.Modify) and "key" in dict(n.options) for n in every):
+    if any(
+        isinstance(n, st.Set | st.Modify) and "key" in dict(n.options)
+        or isinstance(n, st.Modify) and len(n.datasets) > 1
+        for n in every
+    ):  # fmt: skip
         iorc = scope.declare("_IORC_", NUMBER)
         iorc.role, iorc.initial, iorc.assigned = "retained", 0.0, True
         hidden.add("_iorc_")
@@ -112,6 +116,11 @@ def return_code(number: int) -> lp.LoopStatement:
     failed = v.Automatic("_failed_", "_IORC_", number)
     code = v.Constant(NOT_FOUND, NUMBER)
     return lp.Assign(target=v.Variable("_IORC_", NUMBER), value=v.Arithmetic("*", (failed, code), NUMBER))
+
+
+def modify_code(number: int) -> lp.LoopStatement:
+    """Return what sets _IORC_ after MODIFY with KEY= or BY."""
+    return lp.Assign(target=v.Variable("_IORC_", NUMBER), value=v.Automatic("_code_", "_IORC_", number))
 
 
 def pruned(body: tuple[lp.LoopStatement, ...]) -> tuple[lp.LoopStatement, ...]:

@@ -19,6 +19,7 @@ from translator.lower.declare import Declarations, Declarer, DraftInput, DraftRe
 from translator.lower.effects import assigned, mentioned, must_reset, nodes
 from translator.lower.guess import text_names
 from translator.lower.implicit import renamed
+from translator.lower.modify import ended, modified, own_columns
 from translator.lower.scope import Entry, LoweringError, Scope
 from translator.lower.statements import Statements
 from translator.lower.values import Values
@@ -64,16 +65,21 @@ def lower_loop(
     outputs = [name if name not in ("", "_data_") else catalog.next_default() for name in outputs]
     settle_types(scope)
     wheres: dict[int, tuple[tuple[str, Any], ...]] = {}
-    lowering = Statements(found, values, outputs)
+    lowering = Statements(found, values, outputs, modified=modified(step, found, outputs))
     lowering.make_input = lambda draft: _input(
         draft, replace(found, where=None), scope, notes, user_formats, (None, None), wheres
     )
     body = pruned(start_of_iteration(lowering.block(step.body), scope))
+    changed = lowering.modified
+    if changed is not None and changed.implicit:
+        body = ended(body, changed.reader.number)
     if found.follows_error:
         _follow_errors(body, step)
     readers = tuple(
         _reader(draft, found, scope, catalog, notes, user_formats, limits, wheres) for draft in found.readers
     )
+    if lowering.modified is None or not lowering.modified.in_place:
+        readers = tuple(replace(r, kind="set") if r.kind == "modify" else r for r in readers)
     for draft in found.readers:
         if draft.number not in lowering.reads:
             raise LoweringError(
@@ -98,8 +104,11 @@ def lower_loop(
         for a in scope.arrays.values()
     )  # fmt: skip
     targets = _outputs(step.outputs, outputs, found, scope, notes, special)
-    if any(draft.kind == "modify" for draft in found.readers):
-        targets = (_modified(found, targets, lowering.explicit_output, body),)
+    if changed is not None:
+        targets = tuple(
+            own_columns(target, changed.reader) if position == changed.position else target
+            for position, target in enumerate(targets)
+        )
     _uninitialized(scope, notes, step)
     members = {a.name.lower(): {e.lower() for e in a.elements} for a in arrays}
     computed = {s.name.lower() for s in slots if s.role == "computed"}
@@ -116,12 +125,15 @@ def lower_loop(
         lines=tuple(lowering.lines),
         body=body,
         outputs=targets,
-        implicit_output=not lowering.explicit_output and any(n != "_null_" for n in outputs),
+        implicit_output=not lowering.explicit_output
+        and not (changed is not None and changed.in_place)
+        and any(n != "_null_" for n in outputs),
         driver=driver,
         once=once,
         reason="",
         services=tuple(sorted(values.services)),
         reset=tuple(s.name for s in slots if s.name.lower() in again),
+        modifies=changed.reader.number if changed is not None and changed.in_place else None,
     )
     schemas = {
         t.dataset: Schema(t.schema, sorted_by=_order(loop, t, catalog), label=d.options.label)
@@ -212,39 +224,6 @@ def _follow_errors(body: tuple[lp.LoopStatement, ...], step: st.DataStep) -> Non
         raise LoweringError("H0250", f"the step reads _ERROR_, which {what} may set", step.at)
 
 
-def _modified(
-    found: Declarations,
-    targets: tuple[lp.LoopOutput, ...],
-    explicit: bool,
-    body: tuple[lp.LoopStatement, ...],
-) -> lp.LoopOutput:
-    """Return the output of a step that modifies one data set in place from its first row to its last.
-
-    Without REPLACE, OUTPUT or REMOVE every row is replaced, with the variables that the data set has; with REMOVE alone
-    the other rows stay as they are. (SAS DATA Step Statements: Reference, MODIFY Statement.)
-    """
-    draft = found.readers[0]
-    plain = (
-        len(found.readers) == 1
-        and len(draft.inputs) == 1
-        and draft.by is None
-        and not set(draft.options) - {"end", "nobs"}
-    )
-    same = len(targets) == 1 and plain and targets[0].dataset == draft.inputs[0].name
-    removes = any(isinstance(n, lp.Leave) and n.kind == "delete" for n in nodes(body))
-    if not same or explicit or (removes and assigned(body)):
-        raise LoweringError("H0239", "this form of MODIFY is not translated yet", draft.statement.at)
-    own = {column.name.lower() for _, column in draft.inputs[0].columns}
-    target = targets[0]
-    return replace(
-        target,
-        columns=tuple(pair for pair in target.columns if pair[0].lower() in own),
-        schema=tuple(
-            c for (slot, _), c in zip(target.columns, target.schema, strict=True) if slot.lower() in own
-        ),
-    )
-
-
 def _hash_inputs(body: tuple[lp.LoopStatement, ...]) -> list[str]:
     return [
         n.dataset.split("(")[0].strip() for n in nodes(body) if isinstance(n, lp.DeclareHash) and n.dataset
@@ -308,7 +287,7 @@ def _reader(
         descending = [down for item, down in draft.by.keys for _ in scope.resolve([item])]
         keys = tuple(lp.Key(n, scope.type_of(n), d) for n, d in zip(names, descending, strict=True))
         wanted = tuple(("-" if k.descending else "") + k.name.lower() for k in keys)
-        proved = all(
+        proved = draft.kind == "modify" or all(
             (schema := catalog.find(i.name)) is not None
             and _renamed_order(schema, i)[: len(wanted)] == wanted
             for i in draft.inputs
@@ -325,7 +304,7 @@ def _reader(
             raise LoweringError("H0237", "BY with GROUPFORMAT is not translated yet", draft.by.at)
     index = draft.options.get("key", "")
     if index and (
-        draft.kind != "set" or len(draft.inputs) != 1 or draft.by is not None or scope.open_type is not None
+        draft.kind not in ("set", "modify") or len(draft.inputs) != 1 or draft.by is not None or scope.open_type is not None
         or index.lower() not in {column.name.lower() for _, column in draft.inputs[0].columns}
     ):  # fmt: skip
         raise LoweringError(
@@ -338,7 +317,7 @@ def _reader(
         raise LoweringError("H0238", "CUROBS= of chosen rows is not translated yet", draft.statement.at)
     return lp.Reader(
         number=draft.number,
-        kind="set" if draft.kind == "modify" else draft.kind,  # type: ignore[arg-type]
+        kind=draft.kind,  # type: ignore[arg-type]
         inputs=tuple(_input(i, found, scope, notes, user_formats, limits, wheres) for i in draft.inputs),
         by=keys,
         order_checked=not proved,
@@ -553,7 +532,7 @@ def _uninitialized(scope: Scope, notes: Notes, step: st.DataStep) -> None:
 
 def _order(loop: lp.RowLoop, output: lp.LoopOutput, catalog: Catalog) -> tuple[str, ...]:
     """Return the order that the output is proved to have: that of the one reader, while its keys are untouched."""
-    if len(loop.readers) != 1 or loop.driver is None or loop.readers[0].point:
+    if len(loop.readers) != 1 or loop.driver is None or loop.readers[0].point or loop.modifies is not None:
         return ()
     reader = loop.readers[0]
     if reader.runs:

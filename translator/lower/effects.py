@@ -91,7 +91,7 @@ def must_reset(
         for array in elements(item):
             found |= members.get(array, set()) & computed
         if any(
-            isinstance(n, (lp.Output, lp.Write, lp.Routine, v.HashCall))
+            isinstance(n, (lp.Output, lp.Change, lp.Write, lp.Routine, v.HashCall))
             or isinstance(n, lp.Leave)
             and n.kind == "return"  # the implicit OUTPUT
             for n in nodes(item)

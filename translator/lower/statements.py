@@ -10,12 +10,13 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Column, Type
 from translator.lower import datasets as ds
-from translator.lower.automatic import error_after, is_line, only_set, return_code
+from translator.lower.automatic import error_after, is_line, modify_code, only_set, return_code
 from translator.lower.catalog import canonical
 from translator.lower.declare import Declarations, DraftHash, DraftInput
 from translator.lower.implicit import over
 from translator.lower.io import input_fields, put_fields
 from translator.lower.known_formats import known_informat
+from translator.lower.modify import Modified
 from translator.lower.scope import LoweringError, Scope
 from translator.lower.shown import automatic_values, everything
 from translator.lower.values import Values, ends_clean
@@ -49,6 +50,7 @@ class Statements:
     file: tuple[str, tuple[tuple[str, str], ...]] = ("log", ())
     explicit_output: bool = False
     reads: list[int] = field(default_factory=list)
+    modified: Modified | None = None
     filerefs: dict[str, str] = field(default_factory=dict)
     datalines_options: tuple[tuple[str, str], ...] = ()
     make_input: Callable[[DraftInput], lp.Input] = lambda draft: lp.Input(draft.name, ())
@@ -102,13 +104,29 @@ class Statements:
                 self.values.reader = number
                 self.reads.append(number)
                 yield lp.Read(reader=number, **where)
-                if "key" in dict(s.options):
+                changed = self.modified is not None and self.modified.in_place and isinstance(s, st.Modify)
+                keyed = bool({"point", "key"} & {option for option, _ in s.options})
+                if changed and self.modified is not None and self.modified.reader.by is not None:
+                    keyed = True
+                if changed and "_iorc_" in self.scope.variables:
+                    yield modify_code(number)
+                elif "key" in dict(s.options):
                     yield return_code(number)
-                if {"point", "key"} & {option for option, _ in s.options}:
+                if keyed:
                     yield from error_after(self.scope, "_failed_", number)
             case st.Output(datasets=datasets):
                 self.explicit_output = True
-                yield lp.Output(to=self._positions(datasets, s), **where)
+                positions = self._positions(datasets, s)
+                if (
+                    self.modified is not None
+                    and self.modified.in_place
+                    and self.modified.position in positions
+                ):
+                    yield lp.Change(kind="add", reader=self.modified.reader.number, **where)
+                    positions = tuple(p for p in positions if p != self.modified.position)
+                    where = {"at": s.at}
+                if positions or self.modified is None:
+                    yield lp.Output(to=positions, **where)
             case st.Simple(kind=kind):
                 if kind in ("delete", "return", "stop", "abort", "leave", "continue"):
                     yield lp.Leave(kind=kind, **where)
@@ -151,12 +169,18 @@ class Statements:
                 yield lp.LabelHere(name=name.lower(), **where)
             case st.Unparsed(reason=reason):
                 raise LoweringError("H0201", f"a statement could not be read: {reason}", s.at)
-            case st.Remove(datasets=()):
+            case st.Replace() | st.Remove() if self.modified is None:
+                word = type(s).__name__.upper()
+                raise LoweringError("R0104", f"ERROR: {word} needs a MODIFY statement.", s.at)
+            case st.Replace() | st.Remove() if self.modified is not None and self.modified.in_place:
+                self.explicit_output = True
+                number = self.modified.reader.number
+                if isinstance(s, st.Replace):
+                    yield lp.Change(kind="replace", reader=number, **where)
+                else:
+                    yield lp.Change(kind="remove", reader=number, **where)
+            case st.Remove():
                 yield lp.Leave(kind="delete", **where)
-            case st.Replace() | st.Remove():
-                raise LoweringError(
-                    "H0226", f"this form of {type(s).__name__.upper()} is not translated yet", s.at
-                )
             case st.RawStatement(keyword=keyword):
                 raise LoweringError("H0227", f"the statement {keyword.upper()} is not translated", s.at)
             case _:

@@ -292,6 +292,14 @@ class Output(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change(Statement):
+    """MODIFY: "replace" or "remove" the row that the reader has read last, "add" one at the data set's end."""
+
+    kind: OneOf["replace", "remove", "add"]
+    reader: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leave(Statement):
     """kind "delete": next iteration, no implicit output. "return": implicit output (if the step has one), next
     iteration. "stop": the step ends, this row is not written. "abort": the step ends with an error. "leave"/"continue":
@@ -366,7 +374,7 @@ class LabelHere(Statement):
 
 
 LoopStatement = (
-    Assign | Accumulate | AssignSubstring | If | Group | Do | Read | ReadLine | ReplaceLine | ListLine | Write | Output | Leave | Fail | Routine
+    Assign | Accumulate | AssignSubstring | If | Group | Do | Read | ReadLine | ReplaceLine | ListLine | Write | Output | Change | Leave | Fail | Routine
     | DeclareHash | HashOutput | Evaluate | Jump | LabelHere
 )  # fmt: skip
 
@@ -404,6 +412,9 @@ class RowLoop:
     once: bool
     reason: str
     services: tuple[str, ...] = ()  # "macro", "random", "clock", "hash", "log" …: what the run must be given
+    modifies: int | None = (
+        None  # the reader (of kind "modify") whose data set is changed in place, and is the output of that name
+    )
     reset: tuple[
         str, ...
     ] = ()  # computed slots that an iteration may use before setting: must be reset at its top

@@ -24,7 +24,7 @@ from translator.plan import loop as lp
 from translator.plan import values as v
 from translator.plan.relations import Step
 
-READERS = {"set": "SetReader", "merge": "MergeReader", "update": "UpdateReader", "modify": "SetReader"}
+READERS = {"set": "SetReader", "merge": "MergeReader", "update": "UpdateReader"}
 
 
 def emit_loop(context: Context, step: Step) -> list[str]:
@@ -41,7 +41,8 @@ class LoopWriter:
         self.context = context
         self.loop = loop
         self.step = step
-        carried = None if context.small.issuperset(step.inputs) else carried_only(loop)
+        small = context.small.issuperset(step.inputs)
+        carried = None if small or loop.modifies is not None else carried_only(loop)
         self.scope = LoopScope(context, loop, carried or frozenset())
         self.values = ScalarValues(self.scope)
         self.columns = ColumnOutputs(self.scope, self.values) if carried is not None else None
@@ -463,6 +464,8 @@ class LoopWriter:
             tables.append(shown)
         if reader is self.loop.readers[-1]:
             lines += self.check_inputs()
+        if reader.number == self.loop.modifies:
+            return [*lines, self.master(reader, tables, types)]
         helper = "KeyReader" if reader.key else READERS[reader.kind]
         self.context.need(helper)
         member = reader.inputs[0].dataset.rpartition(".")[2]
@@ -487,6 +490,24 @@ class LoopWriter:
         if reader.missing_updates:
             arguments.append("keep_missing=False")
         return [*lines, f"{name} = sas.{helper}({', '.join(arguments)})"]
+
+    def master(self, reader: lp.Reader, tables: list[str], types: dict[str, str]) -> str:
+        """The line that makes the table that MODIFY changes in place."""
+        self.context.need("Master")
+        member = reader.inputs[0].dataset.rpartition(".")[2]
+        name = self.scope.names.claim(f"{member}_master", f"{member}_rows")
+        self.scope.readers[reader.number] = name
+        kinds = ", ".join(f'{ex.text(slot)}: "{kind}"' for slot, kind in types.items())
+        arguments = [tables[0], f"{{{kinds}}}"]
+        if reader.key:
+            arguments.append(f"key={self.key_list(list(reader.key))}")
+            if reader.unique:
+                arguments.append("unique=True")
+        if reader.by:
+            arguments += [f"transactions={tables[1]}", f"by={self.key_list([k.name for k in reader.by])}"]
+        if reader.missing_updates:
+            arguments.append("keep_missing=False")
+        return f"{name} = sas.Master({', '.join(arguments)})"
 
 
 def listing(values: list[str]) -> str:

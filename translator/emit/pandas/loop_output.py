@@ -22,11 +22,21 @@ class Outputs:
         self.outputs = scope.loop.outputs
         self.lists: list[str] = []
         for output in self.outputs:
-            if output.dataset == "_null_":
+            if output.dataset == "_null_" or self.is_changed(output):
                 self.lists.append("")
                 continue
             member = output.dataset.rpartition(".")[2]
             self.lists.append(scope.names.claim(member, f"{member}_rows", "rows"))
+
+    def is_changed(self, output: lp.LoopOutput) -> bool:
+        """Is it the data set of MODIFY, which its reader keeps?"""
+        loop = self.scope.loop
+        return any(r.number == loop.modifies and r.inputs[0].dataset == output.dataset for r in loop.readers)
+
+    def changed_row(self) -> str:
+        """The values of the row that goes back to the data set of MODIFY."""
+        changed = next(output for output in self.outputs if self.is_changed(output))
+        return ", ".join(self.stored(slot) for slot, _ in changed.columns)
 
     @property
     def written(self) -> list[int]:
@@ -35,7 +45,7 @@ class Outputs:
 
     def start(self) -> list[str]:
         """Lines that make the empty lists."""
-        names = [self.lists[i] for i in self.written]
+        names = [self.lists[i] for i in self.written if self.lists[i]]
         if not names:
             return []
         return [f"{', '.join(names)} = {', '.join(['[]'] * len(names))}"]
@@ -45,7 +55,7 @@ class Outputs:
         lines: list[str] = []
         for position in positions:
             output = self.outputs[position]
-            if output.dataset == "_null_":
+            if output.dataset == "_null_" or self.is_changed(output):
                 continue
             places = [self.stored(slot) for slot, _ in output.columns]
             row = f"({', '.join(places)}{',' if len(places) == 1 else ''})"
@@ -71,6 +81,9 @@ class Outputs:
         made: list[str] = []
         for position in self.written:
             output = self.outputs[position]
+            if self.is_changed(output):
+                made.append(f"{self.scope.readers[self.scope.loop.modifies or 0]}.table()")
+                continue
             self.scope.context.need("table")
             table = f"sas.table({self.lists[position]}, {types_of(output, self.unsure())})"
             made.append(table if output.open is None else self.carried(output, output.open, table))

@@ -205,6 +205,8 @@ class LoopScope:
                 return ex.call("float", f"{self.lines[value.reader]}.ran_out()")
             case "_failed_":
                 return ex.call("float", f"{self.readers[value.reader]}.failed")
+            case "_code_":
+                return Code(f"{self.readers[value.reader]}.code", ex.CALL)
             case _:
                 return ex.call("float", f"{self.lines[value.reader]}.error")
 

@@ -89,6 +89,10 @@ class Statements:
                 return put_lines(self.scope, self.values, s)
             case lp.Output(to=to):
                 return self.outputs.append(to)
+            case lp.Change(kind=kind, reader=number):
+                assert isinstance(self.outputs, Outputs)  # columns of numbers are never changed in place
+                row = "" if kind == "remove" else self.outputs.changed_row()
+                return [f"{self.scope.readers[number]}.{kind}({row})"]
             case lp.Leave(kind=kind):
                 return self.leave(kind, s)
             case lp.Fail(code=code, message=message):

@@ -220,6 +220,9 @@ class LoopFunction(LoopPlaces):
         for position, output in enumerate(loop.outputs):
             if output.dataset == "_null_":
                 continue
+            if self.is_changed(output):
+                frame.collectors[position] = Collector("", "", "", [], every_row=False, done=True)
+                continue
             if one_row and output.where is None:
                 columns = [
                     (name, self.places.variables[slot.lower()], "variable") for slot, name in output.columns
@@ -253,6 +256,13 @@ class LoopFunction(LoopPlaces):
                 frame.before += chained(targets, f"{kind}({size})")
             frame.collectors[position] = Collector(prefix, counter, row, columns, every)
 
+    def is_changed(self, output: lp.LoopOutput) -> bool:
+        """Is it the data set of MODIFY, which its reader keeps?"""
+        return any(
+            x.number == self.loop.modifies and x.inputs[0].dataset == output.dataset
+            for x in self.loop.readers
+        )
+
     def carried(self, output: lp.LoopOutput, table: Lines) -> Lines:
         """Return a table with the columns of the inputs that only the run knows."""
         if output.open is None:
@@ -275,6 +285,10 @@ class LoopFunction(LoopPlaces):
         types = {s.name.lower(): s.type for s in self.loop.slots}
         for position, output in enumerate(self.loop.outputs):
             if output.dataset == "_null_":
+                continue
+            if self.is_changed(output):
+                changed = f"{self.frame.readers[self.loop.modifies or 0]}$table()"
+                made.append((self.result_name(position, output.dataset), [changed]))
                 continue
             collector = self.frame.collectors[position]
             items = []

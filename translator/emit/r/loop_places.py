@@ -68,7 +68,7 @@ class LoopPlaces:
             return None
         reader = next(x for x in self.loop.readers if x.number == self.loop.driver)
         simple = (
-            reader.kind in ("set", "modify")
+            reader.kind == "set"
             and len(reader.inputs) == 1
             and not (reader.point or reader.key or reader.curobs)
         )
@@ -248,7 +248,7 @@ class LoopPlaces:
     def reader_object(self, reader: lp.Reader) -> None:
         """Make the object of a reader that fills the step's variables."""
         frame, places = self.frame, self.places
-        kind = {"set": "rows", "modify": "rows", "merge": "merged", "update": "updated"}[reader.kind]
+        kind = {"set": "rows", "modify": "master", "merge": "merged", "update": "updated"}[reader.kind]
         name = frame.names.new(kind)
         frame.readers[reader.number] = places.readers[reader.number] = name
         tables = []
@@ -269,6 +269,11 @@ class LoopPlaces:
         options = ["environment()"]
         if reader.kind == "update":
             options += tables
+        elif reader.kind == "modify":
+            options.append(tables[0])
+            options += [f"transactions = {table}" for table in tables[1:]]
+            if reader.point:
+                options.append("point = TRUE")
         else:
             options.append(f"list({', '.join(tables)})")
         if reader.by:
@@ -301,8 +306,8 @@ class LoopPlaces:
             options.append(f"names = {r.vector(r.text(display(s.dataset)) for s in reader.inputs)}")
         if reader.curobs:
             options.append(f"curobs = {r.text(places.variables[reader.curobs.lower()])}")
-        maker = "sas_point_reader" if reader.point else "sas_key_reader" if reader.key else {
-            "set": "sas_set_reader", "modify": "sas_set_reader", "merge": "sas_merge_reader", "update": "sas_update_reader"
+        maker = "sas_master" if reader.kind == "modify" else "sas_point_reader" if reader.point else "sas_key_reader" if reader.key else {
+            "set": "sas_set_reader", "merge": "sas_merge_reader", "update": "sas_update_reader"
         }[reader.kind]  # fmt: skip
         frame.before += wrapped(f"{name} <- {maker}(", options)
 

@@ -63,6 +63,8 @@ class Statements:
                 return [line for position in to for line in self.output(position)]
             case lp.Leave():
                 return self.leave(s.kind, s)
+            case lp.Change(kind=kind, reader=number):
+                return [f"{self.frame.readers[number]}${kind}()"]
             case lp.Fail(code=code, message=message):
                 return [f"sas_stop({names.text(code)}, {names.text(message)})"]
             case lp.Routine():

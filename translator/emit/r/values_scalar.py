@@ -263,6 +263,8 @@ class RowWriter(Writer):
                 return atom(f"{self.places.lines[number]}$error")
             case v.Automatic("_ran_out_", reader=number):
                 return call("as.numeric", f"{self.places.lines[number]}$ran_out()")
+            case v.Automatic("_code_", reader=number):
+                return atom(f"{self.places.readers[number]}$code")
             case v.Automatic("_failed_", reader=number):
                 return call("as.numeric", f"{self.places.readers[number]}$failed")
             case v.Automatic("_infile_"):

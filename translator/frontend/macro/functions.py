@@ -207,6 +207,17 @@ def _sysmexecdepth(state: MacroState, arguments: list[str]) -> str:
     return str(len(state.frames))
 
 
+# What _IORC_ is for these mnemonics (SAS Macro Language: Reference, "%SYSRC Autocall Macro")
+RETURN_CODES = {"_SOK": "0", "_DSENMR": "1230013", "_DSEMTR": "1230014", "_DSENOM": "1230015"}
+
+
+def _sysrc(state: MacroState, arguments: list[str]) -> str:
+    mnemonic = unmask(arguments[0]).strip().upper()
+    if mnemonic not in RETURN_CODES:
+        raise MacroError(f"the mnemonic {mnemonic} of %SYSRC is not known here")
+    return RETURN_CODES[mnemonic]
+
+
 FUNCTIONS: dict[str, TextFunction] = {
     "substr": _substr,
     "ksubstr": _substr,
@@ -231,6 +242,7 @@ FUNCTIONS: dict[str, TextFunction] = {
     "kleft": _whole(lambda text: text.lstrip(" ")),
     "kcmpres": _whole(lambda text: re.sub(" +", " ", text).strip(" ")),
     "tslit": _whole(lambda text: "'" + text.replace("'", "''") + "'"),
+    "sysrc": _sysrc,
     "symexist": _symexist,
     "symglobl": _symglobl,
     "symlocal": _symlocal,

@@ -25,7 +25,7 @@ _NAME = re.compile(r"[^\W\d]\w*\Z")
 _CONTINUED = re.compile(r"(NOTE|WARNING|ERROR)-", re.IGNORECASE)
 _PREFIX = re.compile(r"(NOTE|WARNING|ERROR)([:-])(.*)", re.IGNORECASE | re.DOTALL)
 _LISTS = frozenset({"_user_", "_all_", "_local_", "_global_", "_automatic_"})
-_RESERVED = MACRO_WORDS - {"cmpres", "compstor", "datatyp", "left", "lowcase", "trim", "verify"}
+_RESERVED = MACRO_WORDS - {"cmpres", "compstor", "datatyp", "left", "lowcase", "trim", "verify", "sysrc"}
 
 
 def carry_out(processor: Processor, node: Statement, place: Place) -> Iterator[Chunk]:

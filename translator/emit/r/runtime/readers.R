@@ -287,7 +287,9 @@ sas_update_reader <- function(pdv, master, transactions, by, into = NULL, flags 
       changes <- vapply(values, function(x) {
         missing_too || (if (is.character(x)) x != "" else !is.na(x) || sas_missing_letter(x) != "")
       }, TRUE)
-      values <- lapply(values, function(x) if (is.na(x) && sas_missing_letter(x) == "_") NA_real_ else x)
+      if (!missing_too) {
+        values <- lapply(values, function(x) if (is.na(x) && sas_missing_letter(x) == "_") NA_real_ else x)
+      }
       places <- reader$places[[2]]
       sas_put_into(pdv, list(name = places$name[changes], index = places$index[changes]), values[changes])
     }

@@ -8,6 +8,7 @@ from equivalence.engines import Job
 from equivalence.engines.snapshots import Snapshots
 from equivalence.results import ColumnInfo, Dataset, PrintedTable, RunResult
 from translator.lang.diagnostics import Diagnostic
+from translator.library.formats.best import show_missing
 from translator.pipeline.sources import read_source
 
 
@@ -22,14 +23,17 @@ def run(job: Job) -> RunResult:
         result.status = "failed"
         return result
     snapshots = Snapshots(result.steps) if job.steps else None
-    session = run_program(
-        source,
-        librefs=dict(job.librefs),
-        private=job.private is not None,
-        after=snapshots.after if snapshots else None,
-        site=job.program.site,
-        encoding=job.encoding,
-    )
+    try:
+        session = run_program(
+            source,
+            librefs=dict(job.librefs),
+            private=job.private is not None,
+            after=snapshots.after if snapshots else None,
+            site=job.program.site,
+            encoding=job.encoding,
+        )
+    finally:
+        show_missing(".")  # whatever the program's OPTIONS said
     result.seconds = time.perf_counter() - started
     result.log = list(session.log)
     result.put = list(session.put_lines)

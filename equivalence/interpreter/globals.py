@@ -10,6 +10,7 @@ from equivalence.interpreter.files import FileRef
 from translator.lang import statements as st
 from translator.library import system_options
 from translator.library.engines import unreachable
+from translator.library.formats.best import show_missing
 
 if TYPE_CHECKING:
     from equivalence.interpreter.session import Session
@@ -66,6 +67,7 @@ def set_option(session: Session, name: str, value: str) -> None:
         return
     if name == "missing":
         value = value.strip("'\"") or " "
+        show_missing(value)
     options[name] = value
 
 

@@ -22,11 +22,14 @@ class Lines:
     gap: bool = False
     hold: str = ""
     pending: bool = False
+    limit: int = 0  # LINESIZE=: what does not fit goes to the next line (FLOWOVER, the default)
     group: dict[int, str] = field(default_factory=dict)
     number: int = 1
 
     def write(self, text: str) -> None:
         """Write a text at the pointer."""
+        if self.limit and self.position > 0 and self.position + len(text) > self.limit:
+            self.next_line()
         if len(self.line) < self.position:
             self.line = self.line.ljust(self.position)
         self.line = self.line[: self.position] + text + self.line[self.position + len(text) :]

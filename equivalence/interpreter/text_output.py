@@ -17,11 +17,9 @@ from equivalence.interpreter.infile_statement import find_file
 from equivalence.interpreter.outfile import Lines
 from equivalence.interpreter.pdv import Slot
 from equivalence.interpreter.signals import Exec
-from equivalence.interpreter.tables import Value
 from equivalence.interpreter.text_input import shown_name
 from translator.lang import statements as st
 from translator.lang import syntax as s
-from translator.library.missing import missing_letter
 
 if TYPE_CHECKING:
     from equivalence.interpreter.compile import StepCompiler
@@ -124,6 +122,9 @@ class TextOutput:
         return self.files[key][1]
 
     def _set_options(self, lines: Lines, options: dict[str, s.Expr | None]) -> None:
+        size = options.get("linesize", options.get("ls"))
+        if isinstance(size, s.Number):
+            lines.limit = int(size.value)
         if "dsd" in options:
             lines.dsd, lines.delimiter = True, ","
         for name in ("dlm", "delimiter", "dlmstr"):
@@ -192,8 +193,14 @@ class TextOutput:
     def _operations(self, items: tuple[st.PutItem, ...]) -> tuple[list[Operation], str]:
         operations: list[Operation] = []
         hold = ""
+        varying: st.PutField | None = None
         for item in items:
             match item:
+                case st.PutField(names=(name,)) if varying is not None:
+                    operations.append(self._varying(varying, name))
+                    varying = None
+                case st.PutField(format=s.Format(name="$VARYING")):
+                    varying = item
                 case st.Pointer(kind="hold"):
                     hold = "@"
                 case st.Pointer(kind="holdall"):
@@ -206,7 +213,21 @@ class TextOutput:
                     operations.extend(self._group(item))
                 case st.PutField():
                     operations.extend(self._field(item, item.names))
+        if varying is not None:
+            raise StepError("$VARYING needs a length variable after it.", None, "R0023")
         return operations, hold
+
+    def _varying(self, field: st.PutField, width: s.NameItem) -> Operation:
+        [code], [length] = self._codes(field.names), self._codes((width,))
+        assert field.format is not None
+        limit = field.format.width or code.length
+
+        def write(lines: Lines) -> None:
+            value, wanted = str(code.run()), length.run()
+            columns = min(int(wanted), limit) if not isinstance(wanted, str) and wanted > 0 else 0
+            lines.write(value[:columns].ljust(columns))
+
+        return write
 
     def _pointer(self, pointer: st.Pointer) -> Operation:
         match pointer.kind:
@@ -306,19 +327,12 @@ class TextOutput:
             value = values[slot.index]
             if slot.index == 1:
                 value = 1.0 if host.notes.error or value else 0.0
-            lines.named(slot.name, self._missing(shown(host, slot, value), value))
+            lines.named(slot.name, shown(host, slot, value))
 
     # --- one value --------------------------------------------------------------------------------------
 
     def _slot_of(self, code: Code) -> Slot | None:
         return self.host.pdv.slots[code.slot] if code.slot is not None else self.host.pdv.find(code.name)
-
-    def _missing(self, text: str, value: Value) -> str:
-        """OPTIONS MISSING= replaces the period of a missing value."""
-        mark = self.host.session.options.get("missing")
-        if mark is not None and not isinstance(value, str) and value != value and not missing_letter(value):
-            return text.replace(".", mark[:1] or " ")
-        return text
 
     def _one(self, code: Code, field: st.PutField, getter: Callable[[], Slot] | None = None) -> Operation:
         slot = self._slot_of(code)
@@ -337,7 +351,7 @@ class TextOutput:
                 shown = write_value(session, value, used)
             else:
                 shown = value if isinstance(value, str) else plain_text(value)
-            return self._missing(shown, value).strip(" ")
+            return shown.strip(" ")
 
         if field.named and getter is not None:
             return lambda lines: lines.named(getter().name, text())
@@ -364,7 +378,7 @@ class TextOutput:
 
         def formatted(lines: Lines) -> None:
             value = run()
-            shown = self._missing(write_value(session, value, format), value)
+            shown = write_value(session, value, format)
             shown = shown.ljust(width) if isinstance(value, str) else shown.rjust(width)
             if align:
                 bare = shown.strip(" ")
@@ -387,7 +401,7 @@ class TextOutput:
             else:
                 shown = best_text(value, width)
             lines.move(first - 1)
-            lines.write(self._missing(shown, value).rjust(width))
+            lines.write(shown.rjust(width))
 
         del attached
         return columned

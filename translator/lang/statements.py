@@ -397,6 +397,9 @@ class PutField:
     modified: bool = False
     columns: tuple[int, int] | None = None
     decimals: int | None = None
+    width_from: NameItem | None = (
+        None  # of $VARYING, once lists are dealt out: the variable that holds the width
+    )
 
 
 @dataclass(frozen=True, slots=True)

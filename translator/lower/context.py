@@ -39,6 +39,7 @@ class Context:
     yearcutoff: int = 1926
     settings: dict[str, str | None] = field(default_factory=dict)  # what OPTIONS has set, for GETOPTION
     missing_letters: str = ""
+    missing_shown: str = "."  # OPTIONS MISSING=
     loops: bool = False  # leave out the column-wise rules
     runtime_macro: Callable[[str], None] = lambda name: None  # told of each macro variable that the run sets
     ods_outputs: dict[str, st.Dataset] = field(default_factory=dict)

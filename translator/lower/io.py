@@ -117,6 +117,9 @@ def put_fields(
                     st.PutField((sx.Var("_ERROR_"),), named=True),
                     st.PutField((sx.Var("_N_"),), named=True),
                 ]
+            case st.PutField(names=(width,)) if fields and _writes_varying(fields[-1]):
+                assert isinstance(fields[-1], st.PutField)
+                fields[-1] = replace(fields[-1], width_from=width)
             case st.PutField(names=names):
                 fields += [replace(item, names=(_as_item(name),)) for name in _names(names, scope)]
             case st.PutGroup(names=names, formats=formats):
@@ -124,6 +127,14 @@ def put_fields(
             case _:
                 fields.append(item)
     return tuple(fields)
+
+
+def _writes_varying(item: st.PutItem) -> bool:
+    """Is it a field of $VARYING that still lacks its length variable?"""
+    return (
+        isinstance(item, st.PutField) and item.format is not None
+        and item.format.name == "$VARYING" and item.width_from is None
+    )  # fmt: skip
 
 
 def _deal_put(names: list[str | sx.NameItem], formats: tuple[object, ...]) -> list[st.PutItem]:

@@ -28,7 +28,7 @@ from translator.lower.remarks import rows_analysed, rows_read
 from translator.lower.sashelp import with_views
 from translator.lower.scope import LoweringError
 from translator.plan.loop import Routine, RowLoop
-from translator.plan.relations import Columnwise, DefineFile, Hole, Note, Plan, Step
+from translator.plan.relations import Columnwise, DefineFile, Hole, Note, Plan, ShowMissing, Step
 from translator.plan.values import Constant
 
 _SPECIAL = re.compile(
@@ -338,10 +338,15 @@ def _global(step: st.Step, context: Context) -> list[Step]:
             if text is not None:
                 lines += [""] * (number - 1 - len(lines)) + [text]
         case st.Options(items=items):
+            made: list[Step] = []
             for option, value in items:
                 _option(option, value, context)
-                if option.lower() == "missing" and value.strip() != ".":
-                    context.diagnose(LoweringError("W0111", "OPTIONS MISSING= is not carried out", step.at))
+                shown = value.strip().strip("'\"")[:1] or " "
+                if option.lower() == "missing" and shown != context.missing_shown:
+                    context.missing_shown = shown
+                    node_ = ShowMissing(shown)
+                    made.append(Step("OPTIONS MISSING=", node_, (), (), (), step.at, step.end))
+            return made
         case st.Libname(libref=libref, path=path, engine=engine, words=words):
             note_library(context.settings, step)
             why = unreachable(engine, path, words)

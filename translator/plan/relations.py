@@ -359,6 +359,13 @@ class DefineFormats:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowMissing:
+    """OPTIONS MISSING=: missing numbers are shown as this character from now on."""
+
+    character: str
+
+
+@dataclass(frozen=True, slots=True)
 class DefineFile:
     """FILENAME: `device` "temp" is a file of this run only; else the first of `paths`."""
 

@@ -45,6 +45,8 @@ def writer(scope: LoopScope, s: lp.Write) -> str:
     delimiter = options.get("dlm", options.get("delimiter", "," if "dsd" in options else ""))
     more = f", delimiter={ex.text(delimiter)}" if delimiter else ""
     more += ", dsd=True" if "dsd" in options else ""
+    size = options.get("linesize", options.get("ls", ""))
+    more += f", linesize={size}" if size.isdigit() else ""
     scope.writers[key] = scope.names.claim(wanted)
     scope.setup.append(f"{scope.writers[key]} = sas.LineWriter({place}{more})")
     return scope.writers[key]
@@ -129,6 +131,13 @@ def field(
             sx.Format("", width, item.decimals) if item.decimals is not None else sx.Format("BEST", width)
         )
         return f"{name}.columns({first}, {last}, {written(scope, values, value, format_)})"
+    if item.format is not None and item.format.name == "$VARYING":
+        if item.width_from is None:
+            raise Unsupported("H0456", "$VARYING in PUT needs a length variable", s.at)
+        limit = item.format.width or value.type.length
+        wanted, _, _ = variable_value(scope, item.width_from, s)
+        shown = scope.context.use(values.value(value))
+        return f"{name}.varying({shown}, {scope.context.use(values.value(wanted))}, {limit})"
     if item.format is not None and not item.modified and not item.named:
         return f"{name}.text({written(scope, values, value, item.format)})"
     if isinstance(value, v.Automatic) and value.which == "_infile_" and item.format is None:

@@ -7,13 +7,14 @@ import pkgutil
 from collections.abc import Callable, Collection
 
 from translator.emit.holes import contract_lines
+from translator.emit.pandas import expressions as ex
 from translator.emit.pandas import procs
 from translator.emit.pandas.context import Context, Unsupported
 from translator.emit.pandas.loop import emit_loop
 from translator.emit.pandas.names import identifier
 from translator.library.formats import find_format, find_informat
 from translator.plan.loop import RowLoop
-from translator.plan.relations import DefineFile, Hole, Step
+from translator.plan.relations import DefineFile, Hole, ShowMissing, Step
 
 Emitter = Callable[[Context, Step], list[str]]
 
@@ -81,10 +82,18 @@ def emit_file(context: Context, step: Step) -> list[str]:
     return [f'lib.paths["{node.fileref}"] = {node.paths[0]!r}'.replace("'", '"')]
 
 
+def emit_missing(context: Context, step: Step) -> list[str]:
+    """OPTIONS MISSING=: how missing numbers are shown."""
+    assert isinstance(step.node, ShowMissing)
+    context.need("show_missing")
+    return [f"sas.show_missing({ex.text(step.node.character)})"]
+
+
 EMITTERS: dict[type, Emitter] = {
     RowLoop: emit_loop,
     Hole: emit_hole,
     DefineFile: emit_file,
+    ShowMissing: emit_missing,
 }
 """The function that writes each kind of node. Modules in `procs` add theirs when they are imported."""
 

@@ -79,6 +79,8 @@ def writer_object(frame: Frame, s: lp.Write) -> str:
             raise Unsupported("H0478", f"FILE option {option.upper()} has no form in R")
         if key in ("dsd", "mod"):
             options.append(f"{key} = TRUE")
+        elif key in ("linesize", "ls") and value.isdigit():
+            options.append(f"linesize = {value}")
         elif key in ("dlm", "delimiter"):
             options.append(f"dlm = {names.text(value)}")
     if s.to not in ("log", "print"):
@@ -116,6 +118,11 @@ def field(frame: Frame, name: str, item: st.PutField, automatic: dict[str, v.Val
         place = frame.writer.value(value).text
     else:
         place, type_, label, slot_format = source(frame, variable)
+    if item.format is not None and item.format.name == "$VARYING":
+        if item.width_from is None:
+            raise Unsupported("H0478", "$VARYING in PUT needs a length variable")
+        width = source(frame, item.width_from)[0]
+        return f"{name}$varying({place}, {width}, {item.format.width or type_.length})"
     text = shown(frame, place, type_, item, slot_format)
     if item.named:
         return f"{name}$named({element_name(frame, item.names[0]) or names.text(label)}, {text})"

@@ -138,6 +138,13 @@ def emit_user_formats(context: Context, step: Step) -> Lines:
     return emit_formats(context, step)
 
 
+@emits(rel.ShowMissing)
+def emit_missing(context: Context, step: Step) -> Lines:
+    """OPTIONS MISSING=: how missing numbers are shown."""
+    assert isinstance(step.node, rel.ShowMissing)
+    return [f"sas_show_missing({r.text(step.node.character)})"]
+
+
 @emits(rel.DefineFile)
 def emit_file(context: Context, step: Step) -> Lines:
     """FILENAME: the fileref stands for a path, or for a file of this run only."""

@@ -10,10 +10,11 @@ sas_missing_letter <- function(x) {
   ifelse(is.na(x) & letter > 0, toupper(vapply(pmax(letter, 1L), intToUtf8, "")), "")
 }
 
-# Write missing values: `.` or the letter, at the right end of the field.
+# Write missing values: `.` (or what OPTIONS MISSING= says) or the letter, at the right end of the field.
 sas_missing_text <- function(x, width) {
   letter <- sas_missing_letter(x)
-  sas_right(ifelse(letter == "", ".", letter), width)
+  shown <- if (is.null(sas_session$missing)) "." else sas_session$missing
+  sas_right(ifelse(letter == "", shown, letter), width)
 }
 
 sas_right <- function(text, width) {

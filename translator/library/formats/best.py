@@ -14,9 +14,17 @@ from translator.library.missing import missing_letter
 EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 
 
+MISSING = ["."]  # how a missing number is shown: OPTIONS MISSING=
+
+
+def show_missing(character: str) -> None:
+    """OPTIONS MISSING=: show missing numbers as this character from now on."""
+    MISSING[0] = character[:1] or " "
+
+
 def missing_text(value: float, width: int) -> str:
-    """Write a missing value: `.` or its letter, at the right end of the field."""
-    return (missing_letter(value) or ".").rjust(width)
+    """Write a missing value: `.` (or what OPTIONS MISSING= says) or its letter, at the right end of the field."""
+    return (missing_letter(value) or MISSING[0]).rjust(width)
 
 
 def fixed(value: float, decimals: int) -> str:

@@ -9,13 +9,17 @@ class LineWriter:
     """The lines that PUT writes to one place; `write` takes each finished line.
 
     Each PUT is its items in order, then `end()`, or `hold()` for a trailing @ or @@. `delimiter`: DLM= or DSD of
-    the FILE statement; `dsd`: values that hold the delimiter are put in quotation marks.
+    the FILE statement; `dsd`: values that hold the delimiter are put in quotation marks. `linesize`: what does not
+    fit into a line goes to the next one.
     """
 
-    def __init__(self, write: Callable[[str], None], delimiter: str = "", dsd: bool = False) -> None:
+    def __init__(
+        self, write: Callable[[str], None], delimiter: str = "", dsd: bool = False, linesize: int = 0
+    ) -> None:
         self.write = write
         self.delimiter = delimiter
         self.dsd = dsd
+        self.linesize = linesize
         self.lines = [""]
         self.row = 0
         self.place = 0
@@ -34,6 +38,8 @@ class LineWriter:
 
     def text(self, text: str) -> None:
         """A text at the pointer, over what may stand there."""
+        if self.linesize and self.place > 0 and self.place + len(text) > self.linesize:
+            self.next_line()
         line = self.lines[self.row].ljust(self.place)
         self.lines[self.row] = line[: self.place] + text + line[self.place + len(text) :]
         self.place += len(text)
@@ -62,6 +68,11 @@ class LineWriter:
         self.text(text)
         self.place += len(separator)
         self.after_value = True
+
+    def varying(self, text: str, width: float, limit: int) -> None:
+        """`$VARYING`: as many columns as a variable says, at most so many."""
+        columns = min(int(width), limit) if width > 0 else 0
+        self.text(text[:columns].ljust(columns))
 
     def columns(self, first: int, last: int, text: str) -> None:
         """Columns `first-last`."""

@@ -1,6 +1,12 @@
 # The session: log, errors, macro variables that the run sets
 sas_session <- new.env()
 
+# OPTIONS MISSING=: how missing numbers are shown from now on
+sas_show_missing <- function(character) {
+  sas_session$missing <- character
+  invisible(NULL)
+}
+
 # Empty the log and forget what an earlier program left
 sas_new_session <- function() {
   rm(list = ls(sas_session), envir = sas_session)

@@ -1,5 +1,5 @@
 # Where PUT writes: the log, the printed output, or a file. A held line goes on with the next PUT
-sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL) {
+sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL, linesize = Inf) {
   me <- new.env()
   me$line <- ""
   me$at <- 1
@@ -36,6 +36,7 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL) {
   }
   place <- function(text) {
     width <- nchar(text)
+    if (me$at > 1 && me$at - 1 + width > linesize) me$next_line()  # what does not fit goes to the next line
     line <- sas_pad(me$line, me$at - 1 + width)
     me$line <- paste0(substr(line, 1, me$at - 1), text, substr(line, me$at + width, nchar(line)))
     me$at <- me$at + width
@@ -68,6 +69,11 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL) {
   me$named <- function(name, text) {
     text <- trimws(text, whitespace = " ")
     field(paste0(name, "=", if (text == "" && is.null(dlm)) " " else text))
+  }
+  # $VARYING: as many columns as a variable says, at most so many
+  me$varying <- function(text, width, limit) {
+    width <- if (is.na(width) || width < 0) 0 else min(trunc(width), limit)
+    if (width > 0) me$text(substr(sas_pad(text, width), 1, width))
   }
   me$columns <- function(begin, end, text, right = FALSE) {
     width <- end - begin + 1

@@ -29,7 +29,8 @@ sas_round_digits <- function(digits, count) {
 sas_number_text <- function(x, width = 12) {
   if (is.na(x)) {
     letter <- sas_letter_of_missing(x)
-    return(if (letter == "") "." else letter)
+    shown <- if (is.null(sas_session$missing)) "." else sas_session$missing  # OPTIONS MISSING=
+    return(trimws(if (letter == "") shown else letter))
   }
   if (x == 0) return("0")
   sign <- if (x < 0) "-" else ""

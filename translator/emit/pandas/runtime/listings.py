@@ -11,8 +11,7 @@ import pandas as pd
 
 from translator.emit.pandas.runtime.summaries import Levels
 from translator.emit.pandas.runtime.tables import row_codes, starts
-from translator.library.formats.best import best
-from translator.library.missing import missing_letter
+from translator.library.formats.best import best, missing_text
 
 HEADINGS = {
     "n": "N", "nmiss": "N Miss", "sumwgt": "Sum Wgts", "sum": "Sum", "mean": "Mean", "min": "Minimum", "max": "Maximum",
@@ -30,7 +29,7 @@ def shown_cell(value: Any) -> str:
     if isinstance(value, str):
         return value.strip(" ")
     if isnan(value):
-        return missing_letter(value) or "."
+        return missing_text(value, 1).strip(" ")
     return best(value, 12).strip(" ")
 
 

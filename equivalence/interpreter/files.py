@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from equivalence.interpreter.errors import StepError
 from translator.lang.source import Token
@@ -56,3 +57,9 @@ class FileRef:
     def is_there(self) -> bool:
         """Does the file exist?"""
         return self.exists if self.path is None else self.path.exists()
+
+
+def note_made(services: dict[str, Any], file: FileRef) -> None:
+    """Note among a session's services that the program has made this file: FDELETE may delete it."""
+    if file.path is not None:
+        services.setdefault("made files", set()).add(file.path.resolve())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from equivalence.interpreter.code import Code
 from equivalence.interpreter.errors import StepError, Unsupported
-from equivalence.interpreter.files import FileRef
+from equivalence.interpreter.files import FileRef, note_made
 from equivalence.interpreter.formatting import best_text, parse_format, plain_text, width_of, write_value
 from equivalence.interpreter.infile_statement import find_file
 from equivalence.interpreter.outfile import Lines
@@ -154,6 +154,7 @@ class TextOutput:
                 lines.release()
         for file, _, written, append in self.files.values():
             file.write(written, append)
+            note_made(session.services, file)
             plural = "records were" if len(written) != 1 else "record was"
             session.note(f"{len(written)} {plural} written to the file {shown_name(file.name)}.")
         if self.printed:

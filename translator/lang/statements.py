@@ -647,12 +647,14 @@ class Libname(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filename(Node):
-    """FILENAME; `device` such as "temp", "pipe", "" ; several paths in `paths`."""
+    """FILENAME; `device` such as "temp", "pipe", "" ; several paths in `paths`. `resolves`: they hold macro variables that
+    only the run knows."""
 
     fileref: str
     paths: tuple[str, ...]
     device: str = ""
     words: tuple[str, ...] = ()
+    resolves: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ def note_file(settings: dict[str, str | None], statement: st.Filename) -> None:
         settings.pop(f"cleared {name}", None)
     elif f"fileref {name}" in settings:
         settings[f"cleared {name}"] = None
-    single = statement.device.lower() in ("", "disk") and len(statement.paths) == 1
+    single = statement.device.lower() in ("", "disk") and len(statement.paths) == 1 and not statement.resolves
     settings[f"fileref {name}"] = _whole(statement.paths[0]) if single else None
 
 
@@ -51,6 +51,12 @@ def path_of(settings: Settings, name: str, kind: str = "") -> str | None:
     if kind != "L" and (f"fileref {name}" in settings or kind == "F"):
         return settings.get(f"fileref {name}")
     return None if kind == "" and ALL in settings else settings.get(f"libref {name}")
+
+
+def is_work(settings: Settings | None, name: str, kind: str = "") -> bool:
+    """Does PATHNAME ask for the folder of WORK? A session has one of its own."""
+    plain = kind.strip().upper() in ("", "L") and name.strip().lower() == "work"
+    return plain and settings is not None and "fileref work" not in settings
 
 
 def _whole(path: str) -> str | None:

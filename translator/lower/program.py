@@ -367,8 +367,8 @@ def _global(step: st.Step, context: Context) -> list[Step]:
                     "H0243", f"FILENAME with the device {device.upper()} is not translated", step.at
                 )
             context.text_files.pop(fileref.lower(), None)
-            context.file_paths[fileref.lower()] = paths[0] if paths else ""
-            node = DefineFile(fileref.lower(), paths, device.lower())
+            context.file_paths[fileref.lower()] = paths[0] if paths and not step.resolves else ""
+            node = DefineFile(fileref.lower(), paths, device.lower(), step.resolves)
             return [Step(f"FILENAME {fileref}", node, (), (), (), step.at, step.end)]
         case st.OdsStatement(words=words) as ods if words[:1] in (("select",), ("exclude",)):
             select_tables(ods, context)

@@ -61,7 +61,25 @@ class Statements:
 
     def block(self, statements: tuple[st.Statement, ...]) -> tuple[lp.LoopStatement, ...]:
         """Lower a sequence of statements."""
-        return tuple(lowered for statement in statements for lowered in self.statement(statement))
+        made: list[lp.LoopStatement] = []
+        for statement in statements:
+            self._none_left(statement)
+            made += self.statement(statement)
+            self._none_left(statement)
+        return tuple(made)
+
+    def _before(self, s: st.Statement) -> tuple[lp.LoopStatement, ...]:
+        """What functions of the statement's expression give to variables: it stands before the statement."""
+        made, self.values.before = tuple(replace(one, at=s.at) for one in self.values.before), []
+        return made
+
+    def _none_left(self, s: st.Statement) -> None:
+        if self.values.before:
+            raise LoweringError(
+                "H0256",
+                "FGET, or FILENAME with a variable, stands where its variable cannot be set first",
+                s.at,
+            )
 
     def statement(self, s: st.Statement) -> Iterator[lp.LoopStatement]:
         """Lower one statement; declarations give nothing."""
@@ -82,16 +100,20 @@ class Statements:
                     rc = replace(call, method="check", args=keys)
                 yield self._assign(target, rc, s)
             case st.Assign(target=target, value=value):
-                yield self._assign(target, value, s)
+                assign = self._assign(target, value, s)
+                yield from self._before(s)
+                yield assign
             case st.Sum(target=target, value=value):
                 yield lp.Accumulate(target=self._target(target), value=self.values.number(value), **where)
             case st.If(condition=condition, then=then, otherwise=otherwise):
                 test = self.values.condition(condition)
+                yield from self._before(s)
                 yes = self.block((then,))
                 no = self.block((otherwise,)) if otherwise is not None else ()
                 yield lp.If(condition=test, then=yes, otherwise=no, **where)
             case st.SubsettingIf(condition=condition):
                 test = v.Logic("not", (self.values.condition(condition),))
+                yield from self._before(s)
                 yield lp.If(condition=test, then=(lp.Leave(kind="delete", at=s.at),), **where)
             case st.Block(body=body):
                 yield lp.Group(body=self.block(body), **where)

@@ -15,9 +15,11 @@ from translator.library.system_options import Settings, option_value
 from translator.library.variable_facts import ATTRIBUTES
 from translator.lower.catalog import Catalog
 from translator.lower.data_set_functions import data_set_call
+from translator.lower.file_functions import FILE_FUNCTIONS, fget_part, file_call
 from translator.lower.known_formats import known_informat
-from translator.lower.places import path_of, run_knows
+from translator.lower.places import is_work, path_of
 from translator.lower.scope import LoweringError, Scope
+from translator.plan import loop as lp
 from translator.plan import values as v
 
 # Functions whose result never ends in blanks when their arguments do not
@@ -51,6 +53,9 @@ class Values:
     yearcutoff: int = 1926
     settings: Settings | None = None  # of OPTIONS statements, where they are known
     catalog: Catalog | None = None  # of the data sets, for the functions on them
+    before: list[lp.Assign] = field(
+        default_factory=list
+    )  # what functions give to variables, before the statement
 
     # --- what the context wants -------------------------------------------------------------------------
 
@@ -339,6 +344,9 @@ class Values:
             known = self.scope.variables.get(args[0].value.strip().lower())
             if known is not None:  # VFORMATX('x') is VFORMAT(x)
                 return self._call(replace(expr, name=name[:-1], args=(sx.Var(known.name),)), blanks)
+        if name in ("FGET TEXT", "FGET RESULT"):  # what %SYSFUNC(FGET(…)) becomes
+            self.services.add("files")
+            return fget_part(name, [self.value(arg) for arg in args])  # type: ignore[arg-type]
         row = find(name)
         if row is None:
             raise LoweringError(
@@ -352,14 +360,13 @@ class Values:
         type_ = self._result(row, lowered)
         if name in ("GETOPTION", "PATHNAME"):
             return self._setting(name, lowered, type_, expr)
-        if name == "FEXIST":
-            fileref = trimmed(lowered[0])
-            if (
-                not isinstance(fileref, v.Constant)
-                or self.settings is None
-                or not run_knows(self.settings, str(fileref.value))
-            ):
-                raise LoweringError("H0249", "FEXIST needs a fileref that is known here", expr.at)
+        if name in FILE_FUNCTIONS:
+            self.services.add(row.context)
+            self.sites += 1
+            made = v.Service(name, lowered, type_, self.sites)
+            call, before = file_call(made, self.settings, expr.at)
+            self.before += before
+            return call
         if row.context:
             self.services.add(row.context)
             self.sites += 1
@@ -440,6 +447,9 @@ class Values:
             )
         look_up = option_value if name == "GETOPTION" else path_of
         found = None if self.settings is None else look_up(self.settings, *words)
+        if found is None and name == "PATHNAME" and is_work(self.settings, *words):
+            self.services.add("files")
+            return v.Service("WORKFOLDER", (), type_)
         if found is None:
             what = " ".join(words).upper()
             raise LoweringError("H0249", f"{name}: only a SAS session knows the value of {what}", expr.at)

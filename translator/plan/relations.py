@@ -367,8 +367,10 @@ class ShowMissing:
 
 @dataclass(frozen=True, slots=True)
 class DefineFile:
-    """FILENAME: `device` "temp" is a file of this run only; else the first of `paths`."""
+    """FILENAME: `device` "temp" is a file of this run only; else the first of `paths`. `resolves`: the path holds macro
+    variables that the run knows, as `&name.`"""
 
     fileref: str
     paths: tuple[str, ...]
     device: str = ""
+    resolves: bool = False

@@ -1,19 +1,20 @@
-"""Functions on external files record by record, and on folders: FOPEN, FREAD, FGET, FPUT, DOPEN, DNUM, DREAD …
+"""Functions on folders: DOPEN, DNUM, DREAD, DINFO, DCREATE, MOPEN. The members come in order of name.
 
 SAS 9.4 Functions and CALL Routines: Reference, category "External Files".
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from math import nan
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from equivalence.interpreter.assignments import target_store
-from equivalence.interpreter.calls import arguments
-from equivalence.interpreter.code import Code, Run, as_number, as_text
-from equivalence.interpreter.errors import StepError, Unsupported
-from equivalence.interpreter.files import FileRef
+from equivalence.interpreter.code import Code
+from equivalence.interpreter.errors import Unsupported
+from equivalence.interpreter.files import FileRef, note_made
 from equivalence.interpreter.functions import own
+from equivalence.interpreter.functions.datasets import Service, compiled, fails
+from equivalence.interpreter.functions.external_files import Handle, drop, handle_of, keep, opened_file
 from translator.lang.syntax import Call
 
 if TYPE_CHECKING:
@@ -21,188 +22,74 @@ if TYPE_CHECKING:
     from equivalence.interpreter.session import Session
 
 
-@dataclass(slots=True)
-class Handle:
-    """A file opened by FOPEN (mode I, O or A) or a folder opened by DOPEN."""
-
-    file: FileRef
-    mode: str
-    lines: list[str] = field(default_factory=list)
-    next_line: int = 0
-    record: str = ""
-    position: int = 0
-    written: list[str] = field(default_factory=list)
-    members: list[str] = field(default_factory=list)
-
-
-def handles(session: Session) -> dict[int, Handle]:
-    """Return the open files and folders by identifier."""
-    found: dict[int, Handle] = session.services.setdefault("handles", {})
-    return found
-
-
-def _file(session: Session, name: str) -> FileRef | None:
-    return session.filerefs.get(name.strip().lower())
-
-
-def fopen(session: Session, args: list[Any]) -> float:
-    """FOPEN(fileref, mode)."""
-    file = _file(session, args[0])
-    mode = (str(args[1]).strip().upper() or "I") if len(args) > 1 else "I"
-    if file is None or mode not in ("I", "O", "A", "S") or (mode in "IS" and not file.is_there()):
-        session.services["sysmsg"] = f"ERROR: The file {str(args[0]).strip().upper()} cannot be opened."
-        return 0.0
-    handle = Handle(file, mode, list(file.read()) if mode in "IS" else [])
-    return _keep(session, handle)
-
-
-def _keep(session: Session, handle: Handle) -> float:
-    opened = handles(session)
-    identifier = max(opened, default=0) + 1
-    opened[identifier] = handle
-    return float(identifier)
-
-
 def dopen(session: Session, args: list[Any]) -> float:
     """DOPEN(fileref) of a folder."""
-    file = _file(session, args[0])
-    if file is None or file.path is None or not file.path.is_dir():
+    name = args[0].strip()
+    file = session.filerefs.get(name.lower())
+    if file is None or file.path is None:
+        fails(session, f"ERROR: No logical assign for filename {name.upper()}.")
         return 0.0
-    return _keep(session, Handle(file, "D", members=sorted(path.name for path in file.path.iterdir())))
-
-
-def close(session: Session, args: list[Any]) -> float:
-    """FCLOSE(id), DCLOSE(id): what was written is stored."""
-    handle = handles(session).pop(int(args[0]), None)
-    if handle is None:
-        return 1.0
-    if handle.mode in ("O", "A"):
-        handle.file.write(handle.written, handle.mode == "A")
-    return 0.0
-
-
-def fread(session: Session, args: list[Any]) -> float:
-    """FREAD(id): 0, or -1 at the end."""
-    handle = handles(session).get(int(args[0]))
-    if handle is None or handle.next_line >= len(handle.lines):
-        return -1.0
-    handle.record, handle.position = handle.lines[handle.next_line], 0
-    handle.next_line += 1
-    return 0.0
-
-
-def fput(session: Session, args: list[Any]) -> float:
-    """FPUT(id, text)."""
-    handle = handles(session).get(int(args[0]))
-    if handle is None:
-        return 1.0
-    handle.record = handle.record[: handle.position].ljust(handle.position) + str(args[1])
-    handle.position = len(handle.record)
-    return 0.0
-
-
-def fwrite(session: Session, args: list[Any]) -> float:
-    """FWRITE(id), FAPPEND(id): the record is written."""
-    handle = handles(session).get(int(args[0]))
-    if handle is None:
-        return 1.0
-    handle.written.append(handle.record.rstrip(" "))
-    handle.record, handle.position = "", 0
-    return 0.0
-
-
-def fpos(session: Session, args: list[Any]) -> float:
-    """FPOS(id, column)."""
-    handle = handles(session).get(int(args[0]))
-    if handle is None:
-        return 1.0
-    handle.position = max(int(args[1]) - 1, 0)
-    return 0.0
-
-
-def fcol(session: Session, args: list[Any]) -> float:
-    """FCOL(id)."""
-    handle = handles(session).get(int(args[0]))
-    return float("nan") if handle is None else float(handle.position + 1)
-
-
-def frlen(session: Session, args: list[Any]) -> float:
-    """FRLEN(id)."""
-    handle = handles(session).get(int(args[0]))
-    return float("nan") if handle is None else float(len(handle.record))
-
-
-def frewind(session: Session, args: list[Any]) -> float:
-    """FREWIND(id)."""
-    handle = handles(session).get(int(args[0]))
-    if handle is None:
-        return 1.0
-    handle.next_line = 0
-    return 0.0
+    if not file.path.is_dir():
+        fails(session, f"ERROR: Physical file does not exist, {file.path}.")
+        return 0.0
+    return keep(session, Handle(file, "D", members=sorted(path.name for path in file.path.iterdir())))
 
 
 def dnum(session: Session, args: list[Any]) -> float:
     """DNUM(id)."""
-    handle = handles(session).get(int(args[0]))
-    return float("nan") if handle is None else float(len(handle.members))
+    handle = handle_of(session, args[0], "D")
+    return nan if handle is None else float(len(handle.members))
 
 
 def dread(session: Session, args: list[Any]) -> str:
     """DREAD(id, n)."""
-    handle = handles(session).get(int(args[0]))
-    number = int(args[1])
-    return handle.members[number - 1] if handle is not None and 1 <= number <= len(handle.members) else ""
+    handle = handle_of(session, args[0], "D")
+    if handle is None or not 1 <= args[1] < len(handle.members) + 1:
+        return ""
+    return handle.members[int(args[1]) - 1]
 
 
-BODIES = {
-    "FOPEN": fopen, "DOPEN": dopen, "FCLOSE": close, "DCLOSE": close, "FREAD": fread, "FPUT": fput, "FWRITE": fwrite,
-    "FAPPEND": fwrite, "FPOS": fpos, "FCOL": fcol, "FRLEN": frlen, "FREWIND": frewind, "DNUM": dnum,
+def dinfo(session: Session, args: list[Any]) -> str:
+    """DINFO(id, item)."""
+    handle = handle_of(session, args[0], "D")
+    if handle is None or handle.file.path is None:
+        return ""
+    if args[1].strip().upper() != "DIRECTORY" or not handle.file.path.is_absolute():
+        raise Unsupported(f"DINFO of {args[1].strip()}")
+    return str(handle.file.path)
+
+
+def dcreate(session: Session, args: list[Any]) -> str:
+    """DCREATE(name, parent): the path of the new folder."""
+    parent = args[1].strip() if len(args) > 1 else ""
+    path = f"{parent}/{args[0].strip()}" if parent else args[0].strip()
+    try:
+        Path(path).mkdir()
+    except OSError:
+        fails(session, f"ERROR: Directory cannot be created, {path}.")
+        return ""
+    note_made(session.services, FileRef("", Path(path)))
+    return path
+
+
+def mopen(session: Session, args: list[Any]) -> float:
+    """MOPEN(id, member, mode)."""
+    handle = handle_of(session, args[0], "D")
+    if handle is None or handle.file.path is None:
+        return nan
+    if len(args) > 3:
+        raise Unsupported("MOPEN with a record length or format")
+    path = handle.file.path / args[1].strip()
+    return opened_file(session, FileRef("", path), args[2] if len(args) > 2 else "I", str(path))
+
+
+SERVICES: dict[str, Service] = {
+    "DOPEN": dopen, "DNUM": dnum, "DREAD": dread, "DINFO": dinfo, "DCREATE": dcreate, "MOPEN": mopen,
+    "DCLOSE": lambda session, args: drop(session, args[0], "D"),
 }  # fmt: skip
-TEXT_FIRST = ("FOPEN", "DOPEN")
 
 
-@own(*BODIES, "DREAD")
+@own(*SERVICES)
 def service(ex: Expressions, call: Call) -> Code:
-    """A function on an open file or folder."""
-    name, session = call.name.upper(), ex.session
-    codes = [code for code in arguments(ex, call.args) if code is not None]
-    if not codes:
-        raise StepError(f"The {name} function call does not have enough arguments.", call.at, "R0008")
-    runs: list[Run] = []
-    for position, code in enumerate(codes):
-        is_text = name in TEXT_FIRST or (name == "FPUT" and position == 1)
-        runs.append(as_text(code, ex.notes) if is_text else as_number(code, ex.notes))
-    if name == "DREAD":
-        return Code("char", lambda: dread(session, [run() for run in runs]) or " ", 200, at=call.at)
-    body = BODIES[name]
-    return Code("num", lambda: body(session, [run() for run in runs]), at=call.at)
-
-
-@own("FGET")
-def fget(ex: Expressions, call: Call) -> Code:
-    """FGET(id, variable, length): the next blank-delimited word of the record, or so many characters."""
-    if ex.host is None:
-        raise Unsupported("FGET outside a DATA step", call.at)
-    if len(call.args) < 2:
-        raise StepError("The FGET function call does not have enough arguments.", call.at, "R0008")
-    identifier = as_number(ex.compile(call.args[0]), ex.notes)
-    _, store = target_store(ex.host, call.args[1], "char")
-    length = as_number(ex.compile(call.args[2]), ex.notes) if len(call.args) > 2 else None
-    session = ex.session
-
-    def run() -> float:
-        handle = handles(session).get(int(identifier()))
-        if handle is None or handle.position >= len(handle.record):
-            return -1.0
-        if length is not None:
-            text = handle.record[handle.position : handle.position + int(length())]
-            handle.position += len(text)
-        else:
-            rest = handle.record[handle.position :]
-            skipped = len(rest) - len(rest.lstrip(" "))
-            text = rest.lstrip(" ").split(" ")[0]
-            handle.position += skipped + len(text) + 1
-        store(text)
-        return 0.0
-
-    return Code("num", run, at=call.at)
+    """A function on an open folder."""
+    return compiled(ex, call, SERVICES[call.name.upper()])

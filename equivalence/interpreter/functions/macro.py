@@ -104,6 +104,21 @@ def sysget(ex: Expressions, call: Call) -> Code:
     return Code("char", lambda: os.environ.get(name().strip()) or " ", 200, at=call.at)
 
 
+@own("SYSEXIST")
+def sysexist(ex: Expressions, call: Call) -> Code:
+    """Is there an environment variable of that name?"""
+    name = _name(ex, call)
+    return Code("num", lambda: float(name().strip() in os.environ), at=call.at)
+
+
+@own("ENVLEN")
+def envlen(ex: Expressions, call: Call) -> Code:
+    """The length of an environment variable, -1 where there is none."""
+    name = _name(ex, call)
+    return Code("num", lambda: float(len(os.environ.get(name().strip(), ""))) if name().strip() in os.environ else -1.0,
+                at=call.at)  # fmt: skip
+
+
 @own("GETOPTION")
 def getoption(ex: Expressions, call: Call) -> Code:
     """A system option's value: set by the program, or SAS's documented default."""

@@ -10,7 +10,7 @@ from math import nan
 from pathlib import Path
 
 from equivalence.interpreter.errors import StepError
-from equivalence.interpreter.files import FileRef
+from equivalence.interpreter.files import FileRef, note_made
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.options import dataset, options, statements, word
 from equivalence.interpreter.procs.results import DEFAULT, begin
@@ -98,6 +98,7 @@ def export(session: Session, step: st.ProcStep) -> None:
             cells.append("" if text == "." and variable.kind == "num" else field(text))
         lines.append(delimiter.join(cells))
     file.write(lines, append=False)
+    note_made(session.services, file)
     session.note(f"{len(lines)} records were written to the file {name}.")
 
 

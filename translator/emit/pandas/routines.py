@@ -73,7 +73,10 @@ def routine(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
             inner = v.Apply("PRXCHANGE", tuple(s.args[:3]), changed.type)
             made = use(values.value(v.Cut(inner, changed.type.length, changed.type)))
             return [f"{use(values.value(changed))} = {made}"]
-        case "PRXFREE" | "PRXDEBUG" | "SLEEP":
+        case "SLEEP":
+            scope.context.need("sleep")
+            return [f"sas.sleep({codes[0]}, {codes[1] if len(codes) > 1 else '0.001'})"]
+        case "PRXFREE" | "PRXDEBUG":
             return ["pass"]
         case _:
             pass

@@ -9,12 +9,14 @@ from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Unsupported
 from translator.emit.pandas.data_sets import HELPERS as OPENED
 from translator.emit.pandas.data_sets import exist, open_call, opened_call
+from translator.emit.pandas.external_files import HELPERS as FILES
 from translator.library.formats import FORMATS
 from translator.plan import values as v
 
 if TYPE_CHECKING:
     from translator.emit.pandas.loop_scope import LoopScope
 
+MACHINE = {"SYSGET", "SYSEXIST", "ENVLEN", "SLEEP", "UUIDGEN"}
 OLD_RANDOM = {"RANUNI", "UNIFORM", "RANNOR", "NORMAL", "RANEXP", "RANBIN", "RANPOI", "RANCAU", "RANTRI", "RANTBL",
               "RANGAM"}  # fmt: skip
 
@@ -45,10 +47,6 @@ def service(scope: LoopScope, value: v.Service, arguments: list[Code]) -> Code:
             return exist(scope, value, arguments)
         case "OPEN":
             return open_call(scope, value, arguments)
-        case "FILEEXIST":
-            return ex.call("sas.file_exists", scope.library(), *arguments)
-        case "FEXIST":
-            return ex.call("sas.fexist", scope.library(), *arguments)
         case "SYSPARM":
             return ex.call("sas.symget", scope.library(), '"SYSPARM"')
         case "RESOLVE":
@@ -57,6 +55,10 @@ def service(scope: LoopScope, value: v.Service, arguments: list[Code]) -> Code:
             raise Unsupported("H0453", f"{name} needs the macro processor at run time")
     if name in OPENED:
         return opened_call(scope, value, arguments)
+    if name in MACHINE:
+        return ex.call(f"sas.{name.lower()}", *arguments)
+    if name in FILES:
+        return ex.call(f"sas.{FILES[name]}", scope.library(), *arguments)
     if name in OLD_RANDOM:
         return ex.call(f"{scope.random()}.old_number", ex.text(name), *arguments)
     raise Unsupported("H0453", f"the function {name} is not translated to pandas yet")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import pkgutil
 from collections.abc import Callable, Collection
 
@@ -44,8 +45,6 @@ def call_hole(
     hole: Hole | None = None,
 ) -> list[str]:
     """Define the function that stands for what is not translated; return its call."""
-    import json
-
     context.need("NotTranslated")
     arguments = [context.read(name) for name in inputs]
     function = context.module_names.claim(name)
@@ -79,7 +78,11 @@ def emit_file(context: Context, step: Step) -> list[str]:
     assert isinstance(node, DefineFile)
     if node.device == "temp" or not node.paths:
         return [f'lib.files["{node.fileref}"] = []']
-    return [f'lib.paths["{node.fileref}"] = {node.paths[0]!r}'.replace("'", '"')]
+    path = json.dumps(node.paths[0], ensure_ascii=False)
+    if node.resolves:
+        context.need("resolved")
+        path = f"sas.resolved(lib.macros, {path})"
+    return [f'lib.paths["{node.fileref}"] = {path}']
 
 
 def emit_missing(context: Context, step: Step) -> list[str]:

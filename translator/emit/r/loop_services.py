@@ -9,6 +9,7 @@ from translator.emit.r import names
 from translator.emit.r.context import Context, Unsupported
 from translator.emit.r.data_sets import HELPERS as OPENED
 from translator.emit.r.data_sets import exist, open_call, opened_call
+from translator.emit.r.external_files import HELPERS as FILES
 from translator.emit.r.loop_state import Frame, indent
 from translator.emit.r.values import atom, call
 from translator.emit.r.values_scalar import RowWriter
@@ -18,13 +19,18 @@ from translator.plan import values as v
 
 WITH_LIB = {
     "SYMGET": "sas_symget", "SYMGETN": "sas_symget_number", "SYMEXIST": "sas_symexist", "SYMGLOBL": "sas_symexist",
-    "FILEEXIST": "sas_fileexist", "FEXIST": "sas_fexist", "MACROLIST": "sas_in_macro_list", "RESOLVE": "sas_resolve",
+    "MACROLIST": "sas_in_macro_list", "RESOLVE": "sas_resolve",
+    **FILES,
 }  # fmt: skip
 CLOCK = {"TODAY": "sas_today", "DATE": "sas_today", "TIME": "sas_time_now", "DATETIME": "sas_datetime_now"}
+MACHINE = {
+    "SYSGET": "sas_sysget", "SYSEXIST": "sas_sysexist", "ENVLEN": "sas_envlen", "SLEEP": "sas_sleep",
+    "UUIDGEN": "sas_uuidgen",
+}  # fmt: skip
 RANDOM = {
     "RAND": "sas_rand", "RANUNI": "sas_ranuni", "UNIFORM": "sas_ranuni", "RANNOR": "sas_rannor",
     "NORMAL": "sas_rannor", "RANEXP": "sas_ranexp", "RANPOI": "sas_ranpoi", "RANBIN": "sas_ranbin",
-    "RANCAU": "sas_rancau", "RANTRI": "sas_rantri", "RANTBL": "sas_rantbl",
+    "RANCAU": "sas_rancau", "RANGAM": "sas_rangam", "RANTRI": "sas_rantri", "RANTBL": "sas_rantbl",
 }  # fmt: skip
 
 
@@ -44,6 +50,8 @@ def service(frame: Frame, context: Context) -> Callable[[v.Service, RowWriter], 
         if name in WITH_LIB:
             frame.uses_lib = True
             return call(WITH_LIB[name], "lib", *args)
+        if name in MACHINE:
+            return call(MACHINE[name], *args)
         if name in CLOCK:
             return call(CLOCK[name])
         if name in RANDOM:
@@ -148,7 +156,10 @@ def routine(frame: Frame, s: lp.Routine) -> list[str]:
             given = ", ".join([names.text(name), *(writer.value(arg).text for arg in s.args[:-1])])
             seed, number = (writer.value(bare(arg)).text for arg in (s.args[0], s.args[-1]))
             return [f"drawn <- sas_call_random({given})", f"{seed} <- drawn[1]", f"{number} <- drawn[2]"]
-        case "SLEEP" | "PRXDEBUG":
+        case "SLEEP":
+            unit = writer.value(s.args[1]).text if len(s.args) > 1 else "0.001"
+            return [f"sas_sleep({writer.value(s.args[0]).text}, {unit})"]
+        case "PRXDEBUG":
             return []
         case "PRXFREE":
             return [f"{writer.value(bare(s.args[0])).text} <- NA_real_"]

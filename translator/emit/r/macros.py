@@ -163,7 +163,7 @@ class Outside(ColumnWriter):
     context: Context
 
     def special(self, value: v.Value) -> Code:
-        from translator.emit.r.loop_services import CLOCK, RANDOM, WITH_LIB
+        from translator.emit.r.loop_services import CLOCK, MACHINE, RANDOM, WITH_LIB
 
         if isinstance(value, v.Service):
             name = value.function.upper()
@@ -175,6 +175,8 @@ class Outside(ColumnWriter):
                 return write(self.context, self.context.variable, value, args)
             if name in WITH_LIB:
                 return call(WITH_LIB[name], "lib", *args)
+            if name in MACHINE:
+                return call(MACHINE[name], *args)
             if name in CLOCK:
                 return call(CLOCK[name])
             if name in RANDOM:

@@ -150,8 +150,10 @@ def emit_file(context: Context, step: Step) -> Lines:
     """FILENAME: the fileref stands for a path, or for a file of this run only."""
     node = step.node
     assert isinstance(node, rel.DefineFile)
-    path = "" if node.device == "temp" or not node.paths else node.paths[0]
-    return [f"sas_filename({r.text(node.fileref)}, {r.text(path)})"]
+    path = r.text("" if node.device == "temp" or not node.paths else node.paths[0])
+    if node.resolves:
+        path = f"sas_resolved(lib, {path})"
+    return [f"sas_filename({r.text(node.fileref)}, {path})"]
 
 
 __all__ = ["EMITTERS", "comment_lines", "emit_step", "emits", "load_procs"]

@@ -120,6 +120,7 @@ class MacroState:
         self.include_paths: list[Path] = include_paths or []
         self.filerefs: dict[str, tuple[str, ...]] = {}
         self.looked_for: set[Path] = set()  # files and folders that reading hangs on, there or not
+        self.made_filerefs = 0  # filerefs that the FILENAME function has named
         self.asked_system = False  # %SYSGET: reading hangs on the environment
         self.runtime: set[str] = set(RUN_TIME) if not running else set()
         self.in_run: set[str] = set()  # global variables that the run has, too: it is told of each new value

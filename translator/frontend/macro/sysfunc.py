@@ -33,6 +33,8 @@ def call_function(state: MacroState, text: str) -> str:
     closing = _closing(text, opening)
     inner = text[opening + 1 : closing]
     arguments = [unmask(part.strip(" ")) for part in split_arguments(inner)] if inner.strip(" ") else []
+    if name == "FILENAME" and arguments:
+        arguments[0] = _fileref(state, arguments[0], len(arguments) > 1)
     if name in _OWN:
         value = call_text_function(_OWN[name], state, arguments)
     elif name == "SYMGET":
@@ -70,6 +72,8 @@ def call_later(state: MacroState, text: str) -> str:
     if has_atoms(name + form) or row is None:
         raise RuntimeValueError(f"{state.spell(name)}()")
     parts = state.parts
+    if name == "FILENAME" and arguments:
+        arguments[0] = _fileref(state, unmask(arguments[0]), len(arguments) > 1)
     if name in ("SYMGET", "SYMEXIST") and arguments and not form:
         given = parts.text(arguments[0].upper())
         state.lift_matching(given)
@@ -88,6 +92,8 @@ def call_later(state: MacroState, text: str) -> str:
             "",
             state.at,
         )
+    elif name == "FGET" and len(arguments) > 1:
+        call = _fget(state, arguments)
     else:
         kinds = argument_kinds(row.signature, len(arguments))
         operands = [_operand(state, one, kind, name) for one, kind in zip(arguments, kinds, strict=False)]
@@ -99,6 +105,39 @@ def call_later(state: MacroState, text: str) -> str:
     let = MacroLet(name=(variable,), text=(), call=call, format=shown, at=state.at, end=state.at)
     state.pending.append(let)
     return parts.atom(MacroReference(variable))
+
+
+def _fileref(state: MacroState, variable: str, makes: bool) -> str:
+    """The fileref that FILENAME means: its first argument names the macro variable that holds it. A blank one gets the
+    name that SAS makes up. (Functions: Reference, "FILENAME Function".)"""
+    name = variable.strip().upper()
+    if has_atoms(name) or state.is_runtime(name):
+        raise RuntimeValueError(f"FILENAME() with the variable {variable.strip()}")
+    value = state.get(name) or ""
+    if has_atoms(value):
+        raise RuntimeValueError(f"FILENAME() with the variable {variable.strip()}")
+    if makes and not value.strip():
+        state.made_filerefs += 1
+        value = f"#LN{state.made_filerefs:05d}"
+        state.set(name, value)
+    return value
+
+
+def _fget(state: MacroState, arguments: list[str]) -> Call:
+    """FGET gives a macro variable a part of the record, and is then the return code."""
+    number = _operand(state, arguments[0], "num", "FGET")
+    name = unmask(arguments[1]).strip().upper()
+    if has_atoms(name):
+        raise RuntimeValueError("FGET() with a computed variable")
+    old: Expr = String(state.get(name) or "", state.at)
+    if state.is_runtime(name):
+        old = MacroValue(name, True, state.at)
+    more = [_operand(state, arguments[2], "num", "FGET")] if len(arguments) > 2 else []
+    text = Call("fget text", (number, old, *more), "", state.at)
+    variable = state.new_name()
+    state.pending.append(MacroLet(name=(variable,), text=(), call=text, at=state.at, end=state.at))
+    state.set(name, state.parts.atom(MacroReference(variable)))
+    return Call("fget result", (number,), "", state.at)
 
 
 def _operand(state: MacroState, text: str, kind: str, function: str) -> Expr:

@@ -8,6 +8,7 @@ from typing import Any
 
 from translator.frontend.parse.cursor import Cursor, source_text
 from translator.frontend.parse.datasets import read_dataset, read_text, text_value
+from translator.frontend.parse.literals import runtime_string
 from translator.lang import statements as s
 from translator.lang.source import Token
 from translator.lang.tokens import MACRO, NAME, STRING
@@ -119,6 +120,7 @@ def _read_filename(cursor: Cursor, where: Where) -> s.Statement:
     if cursor.is_name() and cursor.text_at(1) != "=":
         device = cursor.name().lower()
     paths: list[str] = []
+    resolves = _waits_for_the_run(cursor)
     if cursor.text == "(":
         cursor.position += 1
         while not cursor.done and not cursor.accept(")"):
@@ -126,7 +128,19 @@ def _read_filename(cursor: Cursor, where: Where) -> s.Statement:
                 paths.append(read_text(cursor))
     elif cursor.token.kind == STRING or (cursor.token.kind == MACRO and not cursor.done):
         paths.append(read_text(cursor))
-    return s.Filename(fileref=fileref, paths=tuple(paths), device=device, words=_words(cursor), **where)
+    words = _words(cursor)
+    return s.Filename(
+        fileref=fileref, paths=tuple(paths), device=device, words=words, resolves=resolves, **where
+    )
+
+
+def _waits_for_the_run(cursor: Cursor) -> bool:
+    """Does a text in double quotes, in the rest of the statement, hold macro variables that only the run knows?"""
+    runtime = cursor.runtime
+    return runtime is not None and any(
+        token.kind == STRING and token.text[:1] == '"' and runtime_string(token, runtime) is not None
+        for token in cursor.tokens[cursor.position :]
+    )
 
 
 def _read_ods(cursor: Cursor, where: Where) -> s.Statement:

@@ -150,14 +150,13 @@ for _name, _signature, _what in (
     ("FILEEXIST", "char", "1 if a file exists, else 0"),
     ("FEXIST", "char", "1 if the file of a fileref exists, else 0"),
     ("FILEREF", "char", "0 if a fileref is assigned and its file exists"),
-    ("FILENAME", "any [char] [char] [char] [char]", "0 after a fileref is assigned or cleared"),
+    ("FILENAME", "char [char] [char] [char] [char]", "0 after a fileref is assigned or cleared"),
     ("FDELETE", "char", "0 after a file is deleted"),
     ("FCOPY", "char char", "0 after a file is copied"),
     ("FOPEN", "char [char] [num] [char]", "the identifier of an opened file, 0 if it cannot be opened"),
     ("FCLOSE", "num", "0 after a file is closed"),
     ("FREAD", "num", "0 after a record is read"),
     ("FGET", "num any [num]", "0 after a part of the record is copied to a variable"),
-    ("FPUT", "num char", "0 after a text is put into the record"),
     ("FWRITE", "num [char]", "0 after the record is written"),
     ("FAPPEND", "num [char]", "0 after the record is appended"),
     ("FPOS", "num num", "0 after the place in the record is set"),
@@ -184,3 +183,4 @@ for _name, _signature, _what in (
     ("DCREATE", "char [char]", "the path of a created folder, blank if it could not be created"),
 ):  # fmt: skip
     service(_name, _signature, "files", f"Return {_what}.", returns="char", length=200)
+service("FPUT", "num char", "files", "Return 0 after a text is put into the record.", blanks=(1,))

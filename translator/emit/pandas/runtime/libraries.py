@@ -61,6 +61,10 @@ class Libraries:
         self.files: dict[str, list[str]] = {}
         self.paths: dict[str, str] = {}
         self.opened: dict[int, Any] = {}  # what OPEN has opened
+        self.handles: dict[int, Any] = {}  # what FOPEN and DOPEN have opened
+        self.created: set[Path] = set()  # files and folders that the run has made
+        self.temporary: Any = None  # the folder of WORK, once somebody asks for it
+        self.assigned: set[str] = set()  # librefs that the LIBNAME function has assigned
         self.message, self.failed = "", False  # for SYSMSG and SYSRC
 
     def find(self, name: str) -> Path | None:
@@ -178,6 +182,7 @@ class Libraries:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not append:
             path.write_text("", encoding="utf-8")
+        self.created.add(path.resolve())
 
         def write(line: str) -> None:
             with path.open("a", encoding="utf-8") as stream:

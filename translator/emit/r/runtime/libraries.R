@@ -12,6 +12,9 @@ sas_libraries <- function(data = ".", out = ".", map = list()) {
   lib$state$tables <- list()
   lib$made <- new.env()
   lib$opened <- new.env()  # what OPEN has opened
+  lib$handles <- new.env()  # what FOPEN and DOPEN have opened
+  lib$created <- character(0)  # files and folders that the run has made
+  lib$assigned <- character(0)  # librefs that the LIBNAME function has assigned
   lib$message <- ""  # for SYSMSG and SYSRC
   lib$failed <- FALSE
   lib

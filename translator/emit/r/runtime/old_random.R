@@ -29,6 +29,7 @@ sas_ranbin <- function(seed, trials, probability) sas_old_number("RANBIN", seed,
 sas_ranpoi <- function(seed, mean) sas_old_number("RANPOI", seed, mean)
 sas_rancau <- function(seed) sas_old_number("RANCAU", seed)
 sas_rantri <- function(seed, mode) sas_old_number("RANTRI", seed, mode)
+sas_rangam <- function(seed, shape) sas_old_number("RANGAM", seed, shape)
 sas_rantbl <- function(seed, ...) sas_old_number("RANTBL", seed, ...)
 
 # CALL RANUNI and its kin: the new seed, and the number
@@ -50,6 +51,7 @@ sas_old_draw <- function(uniform, name, p) {
     RANBIN = sum(vapply(seq_len(p[1]), function(trial) uniform() < p[2], NA)) + 0,
     RANPOI = sas_poisson_draw(uniform, p[1]),
     RANCAU = tan(pi * (uniform() - 0.5)),
+    RANGAM = sas_gamma_draw(uniform, p[1]),
     RANTRI = sas_triangle(uniform(), p[1]),
     RANTBL = {
       value <- uniform()
@@ -57,6 +59,21 @@ sas_old_draw <- function(uniform, name, p) {
       if (length(at)) at[1] + 0 else length(p) + (sum(p) < 1 - 1e-12)
     }
   )
+}
+
+# A gamma number (Marsaglia and Tsang)
+sas_gamma_draw <- function(uniform, shape) {
+  if (shape < 1) {
+    larger <- sas_gamma_draw(uniform, shape + 1)
+    return(larger * uniform()^(1 / shape))
+  }
+  d <- shape - 1 / 3
+  c <- 1 / sqrt(9 * d)
+  repeat {
+    x <- sas_old_draw(uniform, "RANNOR", NULL)
+    v <- (1 + c * x)^3
+    if (v > 0 && log(max(uniform(), 1e-300)) < 0.5 * x * x + d - d * v + d * log(v)) return(d * v)
+  }
 }
 
 # A Poisson number by multiplication of uniforms, in parts for large means

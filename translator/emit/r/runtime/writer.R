@@ -1,3 +1,11 @@
+# The lines that a file has before others are added to it
+sas_lines_so_far <- function(lib, to, key) {
+  if (!is.null(sas_session$files[[key]])) return(sas_session$files[[key]])
+  path <- if (is.null(sas_session$filerefs[[key]])) to else sas_session$filerefs[[key]]
+  file <- if (startsWith(path, "/")) path else file.path(lib$out, path)
+  if (nzchar(path) && file.exists(file)) readLines(file, warn = FALSE, encoding = "UTF-8") else character(0)
+}
+
 # Where PUT writes: the log, the printed output, or a file. A held line goes on with the next PUT
 sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL, linesize = Inf) {
   me <- new.env()
@@ -7,7 +15,7 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL, lin
   me$number <- 1
   if (dsd && is.null(dlm)) dlm <- ","
   key <- if (startsWith(to, "/") || grepl("[./]", to)) paste0("path:", to) else tolower(to)
-  if (!(to %in% c("log", "print")) && !mod) sas_session$files[[key]] <- character(0)
+  if (!(to %in% c("log", "print"))) sas_session$files[[key]] <- if (mod) sas_lines_so_far(lib, to, key) else character(0)
   me$begun <- FALSE  # is the file on disk what this writer has made of it?
   me$after_value <- FALSE  # is the pointer behind the separator of a value?
 
@@ -27,6 +35,7 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL, lin
         con <- file(file, open = if (me$begun) "a" else "w", encoding = "UTF-8")
         writeLines(if (me$begun) line else sas_session$files[[key]], con)
         close(con)
+        if (!me$begun) sas_note_made(lib, file)
         me$begun <- TRUE
       }
     }

@@ -108,7 +108,8 @@ class Asked:
             t = (mean - self.log(bound)) / error if error else nan
             tests.append([name, bound, df, t, nan if isnan(t) else probability(t, df, side)])
         worst = max(float(one[4]) for one in tests)
-        for one in [*tests, ["Overall", nan, nan, nan, worst]]:
+        overall: Row = ["Overall", nan, nan, nan, worst]
+        for one in (*tests, overall):
             made["EquivTests"].rows.append([*head, *way, *one])
 
 

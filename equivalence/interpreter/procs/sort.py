@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
-from equivalence.interpreter.procs.options import by_keys, dataset, options, selected, statements, word
+from equivalence.interpreter.procs.options import (
+    by_keys,
+    dataset,
+    options,
+    resolve,
+    selected,
+    statements,
+    word,
+)
 from equivalence.interpreter.session import LAST, Session
-from equivalence.interpreter.tables import Row, Table, sort_rank, sort_rows
+from equivalence.interpreter.tables import Row, Table, sort_rank
 from translator.lang import statements as st
+from translator.library.collation import LEVELS, NATIONAL, collation_key
 
 HARMLESS = {
     "tagsort",
@@ -19,6 +31,8 @@ HARMLESS = {
     "presorted",
     "overwrite",
     "details",
+    "datecopy",
+    "noequals",
 }
 KNOWN = {
     "data",
@@ -32,6 +46,9 @@ KNOWN = {
     "noduprecs",
     "noduplicates",
     "sortseq",
+    "reverse",
+    "ascii",
+    *NATIONAL,
 }
 
 
@@ -39,29 +56,32 @@ KNOWN = {
 def sort(session: Session, step: st.ProcStep) -> None:
     """Sort a data set, stable, missing values smallest; leave out repeats where asked."""
     given = options(step, KNOWN | HARMLESS)
-    statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement)
-    if word(given.get("sortseq")) not in ("", "ascii"):
-        raise StepError("SORTSEQ= is not supported by the reference interpreter.", step.at, "R0060")
+    statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.ProcStatement)
+    rank = ranking(given)
     source = dataset(given.get("data")) or LAST
     table = selected(session, step, source)
     session.note(
         f"There were {len(table.rows)} observations read from the data set {session.display(source)}."
     )
-    keys = by_keys(step, table)
+    keys = by_keys(step, table) or key_statements(step, table)
     if not keys:
         raise StepError("No BY statement used or no BY variables specified.", step.at)
-    rows = sort_rows(table.rows, keys)
+    if "reverse" in given:
+        keys = [(p, down ^ (table.variables[p].kind == "char")) for p, down in keys]
+    rows = list(table.rows)
+    for position, descending in reversed(keys):
+        rows.sort(key=lambda row, p=position: rank(row[p]), reverse=descending)  # type: ignore[misc]
     positions = [position for position, _ in keys]
     kept: list[Row] = rows
     repeats: list[Row] = []
     if "nodupkey" in given:
-        kept, repeats = first_of_runs(rows, positions)
+        kept, repeats = first_of_runs(rows, positions, rank)
         session.note(f"{len(repeats)} observations with duplicate key values were deleted.")
     elif {"nodup", "noduprec", "noduprecs", "noduplicates"} & set(given):
         kept, repeats = first_of_runs(rows, range(len(table.variables)))
         session.note(f"{len(repeats)} duplicate observations were deleted.")
     elif "nouniquekey" in given:
-        kept, repeats = repeated(rows, positions)
+        kept, repeats = repeated(rows, positions, rank)
         session.note(f"{len(repeats)} observations with unique key values were deleted.")
     order = tuple(("-" if down else "") + table.variables[p].name.lower() for p, down in keys)
     out = dataset(given.get("out"))
@@ -81,14 +101,71 @@ def sort(session: Session, step: st.ProcStep) -> None:
     session.write(out, Table(list(table.variables), [list(r) for r in kept], table.label, order))
 
 
-def first_of_runs(rows: list[Row], positions: object) -> tuple[list[Row], list[Row]]:
+Rank = Callable[[Any], Any]
+
+
+def ranking(given: dict[str, st.Option]) -> Rank:
+    """Return the order of values: SAS's, or that of the collating sequence of SORTSEQ=. Raises StepError."""
+    option = given.get("sortseq")
+    named = next((name for name in NATIONAL if name in given), "") or word(option).lower()
+    settings: dict[str, Any] = {}
+    if option is not None and isinstance(option.value, st.Option):
+        named = option.value.name
+        for one in option.value.value if isinstance(option.value.value, tuple) else ():
+            settings |= setting(one)
+    if named in ("", "ascii"):
+        return sort_rank
+    if named in NATIONAL:
+        settings["table"] = named
+    elif named not in ("linguistic", "uca"):
+        raise StepError(
+            f"SORTSEQ={named.upper()} is not supported by the reference interpreter.", None, "R0060"
+        )
+    return lambda value: collation_key(value, **settings) if isinstance(value, str) else sort_rank(value)
+
+
+def setting(option: st.Option) -> dict[str, Any]:
+    """Return a setting of LINGUISTIC( … ). Raises StepError for one that is not known."""
+    value = word(option).lower()
+    match option.name:
+        case "strength":
+            names = list(LEVELS)
+            full = names[int(value) - 1] if value.isdigit() else next(n for n in names if n.startswith(value))
+            return {"strength": full}
+        case "case_first":
+            return {"case_first": "upper" if value.startswith("u") else "lower"}
+        case "numeric_collation":
+            return {"numeric": value == "on"}
+        case "alternate_handling":
+            return {"shifted": value == "shifted"}
+        case "locale":
+            return {"locale": value}
+        case "collation" if value == "standard":
+            return {}
+        case name:
+            raise StepError(
+                f"{name.upper()}= is not supported by the reference interpreter.", option.at, "R0060"
+            )
+
+
+def key_statements(step: st.ProcStep, table: Table) -> list[tuple[int, bool]]:
+    """Return the keys of KEY statements as (position, descending)."""
+    found: list[tuple[int, bool]] = []
+    for s in step.body:
+        if isinstance(s, st.ProcStatement) and s.keyword == "key":
+            down = any(option.name.startswith("d") for option in s.options)
+            found += [(table.index(name), down) for name in resolve(table, s.names)]
+    return found
+
+
+def first_of_runs(rows: list[Row], positions: object, rank: Rank = sort_rank) -> tuple[list[Row], list[Row]]:
     """Return (first row of each run of equal values, the other rows)."""
     wanted = list(positions)  # type: ignore[call-overload]
     kept: list[Row] = []
     repeats: list[Row] = []
     before: object = None
     for row in rows:
-        key = [sort_rank(row[p]) for p in wanted]
+        key = [rank(row[p]) for p in wanted]
         if before is not None and key == before:
             repeats.append(row)
         else:
@@ -97,9 +174,9 @@ def first_of_runs(rows: list[Row], positions: object) -> tuple[list[Row], list[R
     return kept, repeats
 
 
-def repeated(rows: list[Row], positions: list[int]) -> tuple[list[Row], list[Row]]:
+def repeated(rows: list[Row], positions: list[int], rank: Rank = sort_rank) -> tuple[list[Row], list[Row]]:
     """Return (rows whose key occurs several times, rows whose key occurs once)."""
-    keys = [tuple(sort_rank(row[p]) for p in positions) for row in rows]
+    keys = [tuple(rank(row[p]) for p in positions) for row in rows]
     counts: dict[object, int] = {}
     for key in keys:
         counts[key] = counts.get(key, 0) + 1

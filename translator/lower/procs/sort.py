@@ -7,11 +7,14 @@ from typing import Literal
 
 from translator.lang import statements as st
 from translator.lang.types import Schema
+from translator.library.collation import NATIONAL, TAILS
+from translator.lower.catalog import display
 from translator.lower.context import Context
 from translator.lower.procs.options import dataset, keys, options, statements, where, word
 from translator.lower.scope import LoweringError
+from translator.plan.loop import Key
 from translator.plan.procs.sorting import Sort
-from translator.plan.relations import Step
+from translator.plan.relations import Logged, Step
 
 NAMES = ("SORT",)
 USED = (
@@ -26,8 +29,12 @@ USED = (
     "noduplicates",
     "nouniquekey",
     "sortseq",
+    "reverse",
+    *NATIONAL,
+    "ascii",
 )
 HARMLESS = (
+    "datecopy",
     "tagsort",
     "force",
     "threads",
@@ -44,12 +51,15 @@ HARMLESS = (
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower PROC SORT to one Sort."""
     given = options(step, USED, HARMLESS)
-    statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement)
-    if word(given.get("sortseq")) not in ("", "ascii"):
-        raise LoweringError("H0402", "SORTSEQ= is not translated yet", step.at)
+    statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, keywords=("key",))
+    sequence = collating_sequence(given)
     source = dataset(given.get("data"))
     scan, schema = context.scan(source, where(step), open_ok=True)
-    by = keys(step, schema, context)
+    by = keys(step, schema, context) or key_statements(step, schema, context)
+    if "reverse" in given:
+        by = tuple(replace(k, descending=k.descending ^ (k.type.kind == "char")) for k in by)
+    if sequence and any(k.type.special for k in by):
+        raise LoweringError("H0402", "SORTSEQ= with special missing values is not translated", step.at)
     if not by:
         raise LoweringError("R0107", "ERROR: No BY statement used or no BY variables specified.", step.at)
     repeats: Literal["keep", "key", "record", "single"] = "keep"
@@ -81,7 +91,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         (
             target,
             replace(
-                schema, columns=made, sorted_by=order, unique_by=unique if set(unique) <= set(renamed) else ()
+                schema,
+                columns=made,
+                sorted_by=() if sequence else order,
+                unique_by=unique if set(unique) <= set(renamed) else (),
             ),
         )
     ]
@@ -106,8 +119,11 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         dropped=dropped,
         dropped_columns=dropped_columns,
         schema=made,
+        sequence=sequence,
     )
     outputs = tuple(name for name, _ in schemas)
+    whole = scan.where is None and scan.firstobs is None and scan.obs is None
+    log = read_lines(scan.dataset, target, repeats) if whole else ()
     return [
         Step(
             "PROC SORT",
@@ -119,5 +135,89 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             step.end,
             notes=tuple(context.notes),
             comments=step.comments,
+            log=log,
         )
     ]
+
+
+def read_lines(source: str, target: str, repeats: str) -> tuple[Logged, ...]:
+    """Return SAS's lines about the rows read and left out."""
+    read = Logged(
+        f"NOTE: There were {{n}} observations read from the data set {display(source)}.", "read", source
+    )
+    words = {
+        "key": "observations with duplicate key values were deleted.",
+        "record": "duplicate observations were deleted.",
+        "single": "observations with unique key values were deleted.",
+    }
+    if repeats not in words:
+        return (read,)
+    return read, Logged(f"NOTE: {{n}} {words[repeats]}", "removed", source, target)
+
+
+def key_statements(step: st.ProcStep, schema: Schema, context: Context) -> tuple[Key, ...]:
+    """Return the keys of KEY statements; `/ DESCENDING` holds for all variables of one. Raises LoweringError."""
+    found: list[Key] = []
+    for s in step.body:
+        if isinstance(s, st.ProcStatement) and s.keyword == "key":
+            down = {o.name for o in s.options}
+            if down - {"descending", "descend", "desc", "d", "ascending", "ascend", "asc", "a"}:
+                raise LoweringError("H0402", "such an option of KEY is not translated", s.at)
+            descending = any(name.startswith("d") for name in down)
+            found += [Key(c.name, c.type, descending) for c in context.names(s.names, schema)]
+    return tuple(found)
+
+
+def collating_sequence(given: dict[str, st.Option]) -> tuple[tuple[str, str | bool], ...]:
+    """Return the settings of SORTSEQ= (or of its own option, such as SWEDISH), () for code points.
+
+    Raises: LoweringError (H0402) for a sequence or a setting that is not translated.
+    """
+    for name in NATIONAL:
+        if name in given:
+            return (("table", name),)
+    option = given.get("sortseq")
+    value = option.value if option is not None else None
+    if isinstance(value, st.Option):
+        if value.name not in ("linguistic", "uca"):
+            raise LoweringError("H0402", f"SORTSEQ={value.name.upper()} is not translated", value.at)
+        inner = value.value if isinstance(value.value, tuple) else ()
+        return tuple(pair for o in inner if isinstance(o, st.Option) for pair in linguistic(o)) or LINGUISTIC
+    match word(option).lower():
+        case "" | "ascii":
+            return ()
+        case "linguistic" | "uca":
+            return LINGUISTIC
+        case name if name in NATIONAL:
+            return (("table", name),)
+        case name:
+            raise LoweringError(
+                "H0402", f"SORTSEQ={name.upper()} is not translated", option.at if option else None
+            )
+
+
+LINGUISTIC: tuple[tuple[str, str | bool], ...] = (("strength", "tertiary"),)
+STRENGTHS = {"1": "primary", "2": "secondary", "3": "tertiary", "4": "quaternary", "5": "identical"}
+
+
+def linguistic(option: st.Option) -> list[tuple[str, str | bool]]:
+    """Return what a setting of LINGUISTIC( … ) means. Raises LoweringError for one that is not translated."""
+    value = word(option).lower()
+    match option.name:
+        case "strength":
+            full = STRENGTHS.get(value) or next((s for s in STRENGTHS.values() if s.startswith(value)), "")
+            if full:
+                return [("strength", full)]
+        case "case_first" if value in ("upper", "u", "lower", "l"):
+            return [("case_first", "upper" if value[0] == "u" else "lower")]
+        case "numeric_collation" if value in ("on", "off"):
+            return [("numeric", value == "on")]
+        case "alternate_handling" if value in ("shifted", "non_ignorable"):
+            return [("shifted", value == "shifted")]
+        case "locale" if value[:2] in (*TAILS, "en", "de", "fr", "nl", "it", "pt"):
+            return [("locale", value)]
+        case "collation" if value in ("", "standard"):
+            return []
+        case _:
+            pass
+    raise LoweringError("H0402", f"{option.name.upper()}= of SORTSEQ=LINGUISTIC is not translated", option.at)

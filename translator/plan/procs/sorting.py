@@ -17,6 +17,7 @@ class Sort:
     `repeats`: "keep" all rows; "key": the first row of each key; "record": the first of neighbours that are equal in
     every variable; "single": only keys that occur several times. `dropped` is the data set for the rows left out ("").
     `columns`: (name in the source, name in the target), in the target's order; `where`: none here (see source).
+    `sequence`: settings of the collating sequence of SORTSEQ=, () for the order of code points.
     """
 
     source: Scan
@@ -28,3 +29,4 @@ class Sort:
     dropped: str = ""
     dropped_columns: tuple[tuple[str, str], ...] = ()
     schema: tuple[Column, ...] = ()
+    sequence: tuple[tuple[str, str | bool], ...] = ()

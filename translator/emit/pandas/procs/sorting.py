@@ -52,22 +52,37 @@ def emit_sort(context: Context, step: Step) -> list[str]:
     shown, new = scan_table(context, node.source)
     names = [key.name for key in node.by]
     keys = ex.text(names[0]) if len(names) == 1 else key_list(names)
-    plain = not any(key.type.special for key in node.by)
+    plain = not any(key.type.special for key in node.by) and not node.sequence
+    settings = "".join(f", {name}={value!r}" for name, value in node.sequence).replace("'", '"')
     lines: list[str] = []
     ordered = context.variable(node.target)
     dropped = ""
+
+    def in_order(shown: str) -> str:
+        if not node.sequence:
+            return sorted_text(context, shown, node.by)
+        context.need("sort_collated")
+        down = [key.name for key in node.by if key.descending]
+        tail = f", descending={key_list(down)}" if down else ""
+        return f"sas.sort_collated({shown}, {key_list(names)}{tail}{settings})"
+
     if node.repeats == "keep":
-        result = sorted_text(context, shown, node.by)
+        result = in_order(shown)
     elif node.repeats == "key" and plain and not node.dropped:
         result = sorted_text(context, f"{shown}.drop_duplicates({keys})", node.by)
     else:
-        lines.append(f"{ordered} = {sorted_text(context, shown, node.by)}")
+        lines.append(f"{ordered} = {in_order(shown)}")
         wanted = f"list({ordered})" if node.repeats == "record" else key_list(names)
+        compared = ordered
+        if node.sequence and node.repeats != "record":
+            context.need("collation_keys")
+            compared = f"{ordered}_keys"
+            lines.append(f"{compared} = sas.collation_keys({ordered}, {key_list(names)}{settings})")
         if node.repeats == "single":
-            mask = f"{ordered}.duplicated({keys}, keep=False)"
+            mask = f"{compared}.duplicated({keys}, keep=False)"
         else:
             context.need("starts_run")
-            mask = f"sas.starts_run({ordered}, {wanted})"
+            mask = f"sas.starts_run({compared}, {wanted})"
         result = f"{ordered}.loc[{mask}].reset_index(drop=True)"
         dropped = f"{ordered}.loc[~{mask}].reset_index(drop=True)"
     if node.dropped:

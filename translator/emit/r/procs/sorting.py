@@ -29,6 +29,11 @@ def chosen_columns(columns: tuple[tuple[str, str], ...], select: bool) -> list[s
     return [f"select({', '.join(items)})"]
 
 
+def setting(value: str | bool) -> str:
+    """Return a setting of a collating sequence as R writes it."""
+    return r.text(value) if isinstance(value, str) else str(value).upper()
+
+
 @emits(Sort)
 def emit_sort(context: Context, step: Step) -> list[str]:
     """Write PROC SORT (style: idiom 4)."""
@@ -37,18 +42,30 @@ def emit_sort(context: Context, step: Step) -> list[str]:
     pieces = scan_pipe(context, node.source)
     special = any(key.type.special for key in node.by)
     names = ", ".join(r.column(key.name) for key in node.by)
+    settings = "".join(f", {name} = {setting(value)}" for name, value in node.sequence)
     arranged = f"sas_arrange({joined_keys(node.by)})" if special else f"arrange({sort_keys(node.by)})"
+    if node.sequence:
+        arranged = f"sas_sort_collated({joined_keys(node.by)}{settings})"
     ordered = context.variable(node.target)
     lines: list[str] = []
     if node.repeats == "keep":
         pieces.append(arranged)
-    elif node.repeats == "key" and not special and not node.dropped:
+    elif node.repeats == "key" and not special and not node.dropped and not node.sequence:
         pieces += [f"distinct({names}, .keep_all = TRUE)", arranged]
     else:
         lines += piped(ordered, [*pieces, arranged])
         every = ", ".join(r.column(name) for _, name in node.source.columns)
-        if node.repeats == "single":
-            columns = r.vector(r.text(key.name) for key in node.by)
+        columns = r.vector(r.text(key.name) for key in node.by)
+        if node.sequence and node.repeats != "record":
+            lines.append(f"{ordered}_keys <- sas_collation_keys({ordered}, {columns}{settings})")
+            keys = f"{ordered}_keys"
+            test = (
+                f"!duplicated({keys})"
+                if node.repeats == "key"
+                else (f"duplicated({keys}) | duplicated({keys}, fromLast = TRUE)")
+            )
+            other = f"!({test})"
+        elif node.repeats == "single":
             test = f"duplicated({ordered}[{columns}]) | duplicated({ordered}[{columns}], fromLast = TRUE)"
             other = f"!({test})"
         else:

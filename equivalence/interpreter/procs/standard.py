@@ -7,7 +7,7 @@ from math import isnan, nan, sqrt
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.options import dataset, word
-from equivalence.interpreter.procs.results import DEFAULT, Input, begin
+from equivalence.interpreter.procs.results import DEFAULT, Input, begin, char, num
 from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Row, Table
 from translator.lang import statements as st
@@ -23,13 +23,15 @@ def amount(option: st.Option | None) -> float | None:
 @procedure("STANDARD")
 def standard(session: Session, step: st.ProcStep) -> None:
     """MEAN= and STD= give the new mean and standard deviation; what is not given stays; REPLACE fills missing values."""
-    given = begin(session, step, {"out", "mean", "m", "std", "s", "replace", "noprint"}, keywords=("var",))
+    given = begin(
+        session, step, {"out", "mean", "m", "std", "s", "replace", "noprint", "vardef"}, keywords=("var",)
+    )
     mean = amount(given.given.get("mean") or given.given.get("m"))
     std = amount(given.given.get("std") or given.given.get("s"))
 
     def change(values: list[float], _: list[float]) -> list[float]:
         known = [v for v in values if not isnan(v)]
-        center, spread = location(known, "mean"), scale(known, "std")
+        center, spread = location(known, "mean"), scale(known, "std", less(given.given))
         filled = [center if isnan(v) and "replace" in given.given else v for v in values]
         new_center = center if mean is None else mean
         factor = 1.0 if std is None else std / (spread or 1.0)
@@ -44,11 +46,28 @@ def stdize(session: Session, step: st.ProcStep) -> None:
     given = begin(
         session,
         step,
-        {"out", "method", "replace", "reponly", "missing", "add", "mult", "nomiss", "noprint"},
+        {
+            "out",
+            "outstat",
+            "method",
+            "replace",
+            "reponly",
+            "missing",
+            "add",
+            "mult",
+            "nomiss",
+            "noprint",
+            "vardef",
+        },
         keywords=("var",),
     )
     options = given.given
-    method = word(options.get("method")) or "std"
+    asked = options.get("method")
+    if asked is not None and isinstance(asked.value, st.Option):
+        name = asked.value.name.upper()
+        raise StepError(f"METHOD={name} is not supported by the reference interpreter.", asked.at, "R0060")
+    method = word(asked) or "std"
+    over = less(options)
     add, mult = amount(options.get("add")) or 0.0, amount(options.get("mult"))
     factor = 1.0 if mult is None else mult
     number = amount(options.get("missing"))
@@ -56,7 +75,7 @@ def stdize(session: Session, step: st.ProcStep) -> None:
 
     def change(values: list[float], counted: list[float]) -> list[float]:
         known = [v for v in counted if not isnan(v)]
-        center, spread = location(known, method), scale(known, method)
+        center, spread = location(known, method), scale(known, method, over)
         if number is None and {"missing", "replace", "reponly"} & set(options):
             fill = location(known, other)
             values = [fill if isnan(v) else v for v in values]
@@ -64,7 +83,44 @@ def stdize(session: Session, step: st.ProcStep) -> None:
             values = [v if isnan(v) else add + factor * ((v - center) / (spread or 1.0)) for v in values]
         return [number if isnan(v) and number is not None else v for v in values]
 
+    if "outstat" in options:
+        write_statistics(given, method, add, factor, over)
     _run(given, change, nomiss="nomiss" in options)
+
+
+def less(options: dict[str, st.Option]) -> int:
+    """VARDEF=: what is taken from n in the divisor of variances. Raises StepError."""
+    value = word(options.get("vardef")) or "df"
+    if value not in ("df", "n"):
+        raise StepError(
+            f"VARDEF={value.upper()} is not supported by the reference interpreter.", None, "R0060"
+        )
+    return 1 if value == "df" else 0
+
+
+def write_statistics(given: Input, method: str, add: float, mult: float, over: int) -> None:
+    """OUTSTAT=: a row for each kind of statistic ("Output Data Sets")."""
+    table = given.table
+    names = given.variables() or given.others()
+    positions = [table.index(name) for name in names]
+    kinds = ["LOCATION", "SCALE", "ADD", "MULT", "N", "NObsRead", "NObsUsed", "NObsMiss"]
+    head = given.by_variables()
+    rows: list[Row] = []
+    for _, members in given.groups():
+        complete = [row for row in members if not any(isnan(float(row[p])) for p in positions)]
+        used = complete if "nomiss" in given.given else members
+        columns: list[list[float]] = []
+        for p in positions:
+            known = [float(row[p]) for row in used if not isnan(float(row[p]))]
+            counts = [float(len(members)), float(len(used)), float(len(members) - len(complete))]
+            measures = [location(known, method), scale(known, method, over)]
+            columns.append([*measures, add, mult, float(len(known)), *counts])
+        front = given.by_values(members)
+        rows += [[*front, kind, *(c[i] for c in columns)] for i, kind in enumerate(kinds)]
+    variables = [*head, char("_TYPE_", 8), *(num(table.variables[p].name) for p in positions)]
+    target = dataset(given.given["outstat"])
+    assert target is not None
+    given.session.write(target, Table(variables, rows))
 
 
 def _run(given: Input, change, *, nomiss: bool) -> None:  # type: ignore[no-untyped-def]
@@ -98,12 +154,12 @@ def location(values: list[float], method: str) -> float:
             return min(values)
         case "midrange":
             return (min(values) + max(values)) / 2
-        case "sum" | "euclen" | "maxabs":
+        case "sum" | "euclen" | "ustd" | "maxabs":
             return 0.0
     raise StepError(f"METHOD={method.upper()} is not supported by the reference interpreter.", None, "R0060")
 
 
-def scale(values: list[float], method: str) -> float:
+def scale(values: list[float], method: str, over: int = 1) -> float:
     """Return the scale measure of a METHOD=."""
     if not values:
         return nan
@@ -114,11 +170,10 @@ def scale(values: list[float], method: str) -> float:
             return sum(values)
         case "euclen":
             return sqrt(sum(v * v for v in values))
-        case "std":
-            center = sum(values) / len(values)
-            return (
-                sqrt(sum((v - center) ** 2 for v in values) / (len(values) - 1)) if len(values) > 1 else nan
-            )
+        case "std" | "ustd":
+            center = sum(values) / len(values) if method == "std" else 0.0
+            divisor = len(values) - over
+            return sqrt(sum((v - center) ** 2 for v in values) / divisor) if divisor > 0 else nan
         case "range":
             return max(values) - min(values)
         case "midrange":

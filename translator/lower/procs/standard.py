@@ -6,34 +6,55 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lower.context import Context
 from translator.lower.procs.analysis import Start, begin, flags, names_of
-from translator.lower.procs.options import dataset, word
+from translator.lower.procs.options import dataset, number, text, word
 from translator.lower.scope import LoweringError
 from translator.plan.procs.analysis import Argument
 from translator.plan.relations import Step
 
 NAMES = ("STANDARD", "STDIZE")
-METHODS = ("mean", "median", "sum", "euclen", "std", "range", "midrange", "maxabs", "iqr", "mad")
+METHODS = ("mean", "median", "sum", "euclen", "ustd", "std", "range", "midrange", "maxabs", "iqr", "mad")
+STATISTICS = ("LOCATION", "SCALE", "ADD", "MULT", "N", "NObsRead", "NObsUsed", "NObsMiss")
+"""Rows of OUTSTAT= ("Output Data Sets")."""
 
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one analysis that returns the rows with new values."""
     if step.name == "STANDARD":
         start = begin(
-            step, context, ("out", "mean", "m", "std", "s", "replace"), ("noprint",), keywords=("var",)
+            step,
+            context,
+            ("out", "mean", "m", "std", "s", "replace", "vardef"),
+            ("noprint",),
+            keywords=("var",),
         )
         arguments = standard(start)
     else:
         start = begin(
             step,
             context,
-            ("out", "method", "replace", "reponly", "missing", "add", "mult", "nomiss"),
+            ("out", "outstat", "method", "replace", "reponly", "missing", "add", "mult", "nomiss", "vardef"),
             ("noprint",),
             keywords=("var",),
         )
         arguments = stdize(start)
     variables = start.variables() or start.others()
+    arguments += divisor(start)
+    statistics: list[Step] = []
+    if "outstat" in start.given:
+        used = [one for one in arguments if one[0] in ("method", "add", "mult", "nomiss", "divisor")]
+        columns = (text("_TYPE_", 8), *(number(c.name) for c in variables))
+        table = start.part(dataset(start.given["outstat"]), start.with_by(columns))
+        statistics = start.finish("standardizing_statistics", [("", names_of(variables)), *used], [table])
     out = start.part(dataset(start.given.get("out")), start.schema.columns, complete=start.schema.complete)
-    return start.finish("standardize", [("", names_of(variables)), *arguments], [out])
+    return [*statistics, *start.finish("standardize", [("", names_of(variables)), *arguments], [out])]
+
+
+def divisor(start: Start) -> list[tuple[str, Argument]]:
+    """VARDEF=: DF (n - 1) or N. Raises LoweringError for the divisors that need weights."""
+    value = word(start.given.get("vardef"))
+    if value not in ("", "df", "n"):
+        raise LoweringError("H0402", f"VARDEF={value.upper()} is not translated", start.given["vardef"].at)
+    return [("divisor", "n")] if value == "n" else []
 
 
 def standard(start: Start) -> list[tuple[str, Argument]]:
@@ -52,8 +73,10 @@ def standard(start: Start) -> list[tuple[str, Argument]]:
 def stdize(start: Start) -> list[tuple[str, Argument]]:
     """METHOD=, REPLACE, REPONLY, MISSING=, ADD=, MULT=, NOMISS."""
     given = start.given
-    method = word(given.get("method")) or "std"
-    if method not in METHODS:
+    option = given.get("method")
+    tuned = option.value.name if option is not None and isinstance(option.value, st.Option) else ""
+    method = tuned or word(option) or "std"
+    if method not in METHODS or tuned:
         raise LoweringError(
             "H0402", f"METHOD={method.upper()} of PROC STDIZE is not translated", given["method"].at
         )

@@ -60,6 +60,9 @@ class Input:
     def groups(self) -> list[tuple[str, list[Row]]]:
         """Return (title, rows) of each BY group; stop where the data are not in BY order."""
         keys = [(p, down) for p, down in self.by]
+        by = [s for s in self.step.body if isinstance(s, st.By)]
+        if by and by[-1].notsorted:
+            return by_groups(self.session, self.table, self.by)
         for before, after in zip(self.table.rows, self.table.rows[1:]):
             for p, down in keys:
                 order = compare_values(before[p], after[p])

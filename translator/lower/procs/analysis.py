@@ -9,7 +9,16 @@ from translator.lang import statements as st
 from translator.lang.types import Column, Schema
 from translator.lower.context import Context
 from translator.lower.procs.means import signed
-from translator.lower.procs.options import attributes, dataset, keys, named, options, statements, where
+from translator.lower.procs.options import (
+    attributes,
+    dataset,
+    keys,
+    named,
+    notsorted,
+    options,
+    statements,
+    where,
+)
 from translator.lower.scope import LoweringError
 from translator.plan.loop import Key
 from translator.plan.procs.analysis import Analysis, Argument, Part
@@ -96,7 +105,8 @@ class Start:
         context, step = self.context, self.step
         node = Analysis(
             helper=helper, sources=(self.scan, *sources), arguments=tuple(arguments), parts=parts, by=self.by,
-            groups="inside" if groups == "inside" else "split", check_order=self.unproved, printed=printed,
+            groups="inside" if groups == "inside" else "split",
+            check_order=self.unproved and not (groups == "split" and notsorted(step)), printed=printed,
             proc=step.name, title=context.titles[0] if context.titles else "", library=library,
         )  # fmt: skip
         return [whole_step(step, context, node, (self.scan.dataset, *(s.dataset for s in sources)))]

@@ -105,6 +105,12 @@ def keys(step: st.ProcStep, schema: Schema, context: Context) -> tuple[Key, ...]
     )
 
 
+def notsorted(step: st.ProcStep) -> bool:
+    """Does BY have NOTSORTED: is a group a run of equal values, wherever it stands?"""
+    by = all_of(step, st.By)
+    return bool(by) and by[-1].notsorted
+
+
 def attributes(step: st.ProcStep, schema: Schema, context: Context) -> Schema:
     """Return the schema with the PROC's own FORMAT, LABEL and ATTRIB statements applied."""
     from dataclasses import replace

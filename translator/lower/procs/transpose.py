@@ -14,6 +14,7 @@ from translator.lower.procs.options import (
     dataset,
     keys,
     named,
+    notsorted,
     number,
     options,
     statements,
@@ -41,8 +42,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         st.Attrib,
         keywords=("var", "id", "copy", "idlabel"),
     )
-    if (idlabel := named(step, "idlabel")) is not None:
-        raise LoweringError("H0403", "IDLABEL of PROC TRANSPOSE is not translated yet", idlabel.at)
+    idlabel = named(step, "idlabel")
+    if idlabel is not None:
+        message = "the labels that IDLABEL gives to new columns are not kept"
+        context.diagnose(LoweringError("W0130", message, idlabel.at))
     scan, schema = context.scan(
         dataset(given.get("data")), where(step), open_ok=named(step, "var") is not None
     )
@@ -50,10 +53,11 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     by = keys(step, schema, context)
     ids = context.names(s.names, schema) if (s := named(step, "id")) else []
     copies = context.names(s.names, schema) if (s := named(step, "copy")) else []
+    labels = context.names(idlabel.names, schema) if idlabel is not None else []
     if (s := named(step, "var")) is not None:
         variables = context.names(s.names, schema)
     else:
-        hidden = {k.name for k in by} | {c.name for c in (*ids, *copies)}
+        hidden = {k.name for k in by} | {c.name for c in (*ids, *copies, *labels)}
         variables = [c for c in schema.columns if c.type.kind == "num" and c.name not in hidden]
         if not schema.complete:
             raise LoweringError(
@@ -71,17 +75,17 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     format_ = formats.pop() if len(formats) == 1 and not as_text else ""
     out = dataset(given.get("out"))
     target = canonical(out) if out is not None else context.catalog.next_default()
-    drop, rename = _options(out, columns)
+    drop, keep, rename = _options(out)
     made = tuple(
         Column(rename.get(c.name.lower(), c.name), c.type, c.format, c.informat, c.label)
         for c in columns
-        if c.name.lower() not in drop
+        if not _listed(c.name, drop) and (keep is None or _listed(c.name, keep))
     )
     cell = text("", width) if as_text else number("", format=format_)
     open_schema = Schema(
         made,
         complete=False,
-        sorted_by=tuple(k for k in signed(by) if k.lstrip("-") not in drop),
+        sorted_by=signed(by) if {k.name.lower() for k in by} <= {c.name.lower() for c in made} else (),
         open_type=cell.type,
         open_format=cell.format,
     )
@@ -91,8 +95,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         labels=tuple((c.name, c.label) for c in variables), ids=tuple(listed(c, False, context) for c in ids),
         copies=tuple(c.name for c in copies), prefix=word(given.get("prefix")), suffix=word(given.get("suffix")),
         delimiter=word(given.get("delimiter") or given.get("delim")), name=name, label=label, let="let" in given,
-        as_text=as_text, drop=tuple(drop), rename=tuple(rename.items()),
-        check_order=bool(by) and schema.sorted_by[: len(by)] != signed(by), schema=made,
+        as_text=as_text, drop=drop, keep=keep, rename=tuple(rename.items()),
+        check_order=bool(by) and not notsorted(step) and schema.sorted_by[: len(by)] != signed(by), schema=made,
     )  # fmt: skip
     return [
         Step("PROC TRANSPOSE", node, (scan.dataset,), (target,), ((target, open_schema),), step.at, step.end,
@@ -113,23 +117,40 @@ def _checked(
     return context.complete(scan, schema, [c.name for c in variables])
 
 
-def _options(out: st.Dataset | None, columns: list[Column]) -> tuple[list[str], dict[str, str]]:
-    """Return (names to drop, renames) in lower case for an output whose columns only the run knows in full."""
+def _options(
+    out: st.Dataset | None,
+) -> tuple[tuple[str, ...], tuple[str, ...] | None, dict[str, str]]:
+    """Return (DROP=, KEEP= or None, renames) in lower case of an output whose columns only the run knows in full.
+
+    `a:` stands for all names that begin so. Raises LoweringError for other lists that only the run can resolve.
+    """
     if out is None:
-        return [], {}
+        return (), None, {}
     options = out.options
-    if options.keep is not None or options.where is not None:
-        raise LoweringError(
-            "H0402", "KEEP= and WHERE= on the OUT= data set of TRANSPOSE are not translated yet", out.at
-        )
-    drop = []
-    for item in options.drop or ():
-        drop += [n.lower() for n in ds.columns_scope(tuple(columns)).resolve([item], create=True)]
     rename: dict[str, str] = {}
     for old, new in options.rename:
-        olds = ds.columns_scope(tuple(columns)).resolve([old], create=True)
-        news = ds.columns_scope(()).resolve([new], create=True)
         if isinstance(old, sx.Prefix):
             raise LoweringError("H0402", "RENAME= of a name prefix on the OUT= data set of TRANSPOSE", out.at)
+        olds = ds.columns_scope(()).resolve([old], create=True)
+        news = ds.columns_scope(()).resolve([new], create=True)
         rename |= {o.lower(): n for o, n in zip(olds, news, strict=True)}
-    return drop, rename
+    keep = None if options.keep is None else _names(options.keep, out)
+    return _names(options.drop or (), out), keep, rename
+
+
+def _names(items: tuple[sx.NameItem, ...], out: st.Dataset) -> tuple[str, ...]:
+    found: list[str] = []
+    for item in items:
+        match item:
+            case sx.Prefix(prefix):
+                found.append(f"{prefix.lower()}:")
+            case sx.Var() | sx.NumberedRange():
+                found += [name.lower() for name in ds.columns_scope(()).resolve([item], create=True)]
+            case _:
+                raise LoweringError("H0402", "such a list of names on the OUT= data set of TRANSPOSE", out.at)
+    return tuple(found)
+
+
+def _listed(name: str, wanted: tuple[str, ...]) -> bool:
+    low = name.lower()
+    return any(low == one or one.endswith(":") and low.startswith(one[:-1]) for one in wanted)

@@ -18,7 +18,7 @@ class Transpose:
     out; a repeated name stops the step unless `let` (then the last value counts). `prefix`, `suffix`, `delimiter` go
     round and between the values. `name` and `label`: columns for the variables' names and labels ("" no labels).
     `as_text`: some variable is character: all values become text. `labels`: of the variables.
-    `columns`: KEEP=/DROP=/RENAME= of the output among the columns that are known; `drop`: names left out.
+    `columns`: KEEP=/DROP=/RENAME= of the output among the columns that are known; `drop`: names left out, `keep`: all others are; `a:` stands for all names that begin so.
     """
 
     source: Scan
@@ -38,4 +38,5 @@ class Transpose:
     drop: tuple[str, ...]
     rename: tuple[tuple[str, str], ...]
     check_order: bool
+    keep: tuple[str, ...] | None = None
     schema: tuple[Column, ...] = ()

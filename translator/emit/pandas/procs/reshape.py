@@ -42,6 +42,7 @@ def emit_transpose(context: Context, step: Step) -> list[str]:
             f"levels={{{', '.join(f'{ex.text(c.name)}: {shown_by(context, c)}' for c in formats)}}}"
         )
     arguments += [f"drop={key_list(node.drop)}"] if node.drop else []
+    arguments += [f"keep={key_list(node.keep)}"] if node.keep is not None else []
     if node.rename:
         arguments.append(f"rename={{{', '.join(f'{ex.text(o)}: {ex.text(n)}' for o, n in node.rename)}}}")
     target = context.write(node.target, Schema(node.schema, complete=False))

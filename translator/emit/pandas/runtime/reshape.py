@@ -26,13 +26,14 @@ def transpose(
     df: pd.DataFrame, variables: Sequence[str], *, by: Sequence[str] = (), ids: Sequence[str] = (),
     copies: Sequence[str] = (), prefix: str = "", suffix: str = "", delimiter: str = "", name: str = "_NAME_",
     labels: Mapping[str, str] | None = None, label: str = "", let: bool = False, as_text: bool = False,
-    levels: Levels | None = None, drop: Sequence[str] = (), rename: Mapping[str, str] | None = None,
+    levels: Levels | None = None, drop: Sequence[str] = (), keep: Sequence[str] | None = None,
+    rename: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """PROC TRANSPOSE: a row for each variable in each BY group, a column for each row of the group.
 
     ids: variables whose formatted values name the columns (in order of first appearance); without them COL1, COL2 …
     let: of a repeated name the last value counts; else it stops the step. as_text: values become text.
-    drop, rename: of the columns that are made, names in lower case.
+    drop, keep, rename: of the columns that are made, names in lower case; "a:" stands for all that begin so.
     """
     levels = levels or {}
     gone = missing_rows(df, ids)
@@ -92,9 +93,15 @@ def transpose(
     for key, values in columns.items():
         shown = order[key[1:]] if key.startswith("\0") else key
         text = as_text if key.startswith("\0") else key in (name, label) or df[key].dtype != "float64"
-        if shown.lower() not in drop:
+        if not in_names(shown, drop) and (keep is None or in_names(shown, keep)):
             made_columns[(rename or {}).get(shown.lower(), shown)] = pd.Series(
                 values, dtype="str" if text else "float64"
             )
     made_frame = pd.DataFrame(made_columns)
     return made_frame if made_columns else pd.DataFrame(index=range(len(groups)))
+
+
+def in_names(name: str, wanted: Sequence[str]) -> bool:
+    """Is a name in a list in lower case? "a:" stands for all names that begin so."""
+    low = name.lower()
+    return any(low == one or (one.endswith(":") and low.startswith(one[:-1])) for one in wanted)

@@ -40,6 +40,7 @@ def emit_transpose(context: Context, step: Step) -> list[str]:
             f"levels = list({', '.join(f'{r.column(c.name)} = {shown_by(context, c)}' for c in formats)})"
         )
     arguments += [f"drop = {names_vector(list(node.drop))}"] if node.drop else []
+    arguments += [f"keep = {names_vector(list(node.keep))}"] if node.keep is not None else []
     if node.rename:
         arguments.append(
             f"rename = list({', '.join(f'{r.column(o)} = {r.text(n)}' for o, n in node.rename)})"

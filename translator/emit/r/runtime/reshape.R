@@ -10,10 +10,10 @@ sas_column_name <- function(text, numeric = FALSE) {
 #
 # ids: variables whose formatted values name the columns (in order of first appearance); without them COL1, COL2 …
 # let: of a repeated name the last value counts; else it stops the step. as_text: values become text.
-# drop, rename: of the columns that are made, names in lower case
+# drop, keep, rename: of the columns that are made, names in lower case; "a:" stands for all that begin so
 sas_transpose <- function(rows, variables, by = character(0), ids = character(0), copies = character(0), prefix = "",
                           suffix = "", delimiter = "", name = "_NAME_", labels = list(), label = "", let = FALSE,
-                          as_text = FALSE, levels = list(), drop = character(0), rename = list()) {
+                          as_text = FALSE, levels = list(), drop = character(0), keep = NULL, rename = list()) {
   n <- nrow(rows)
   gone <- rep(FALSE, n)
   for (id in ids) gone <- gone | sas_gone(rows[[id]])
@@ -70,6 +70,13 @@ sas_transpose <- function(rows, variables, by = character(0), ids = character(0)
     if (text[i]) as.character(values) else as.numeric(values)
   })
   renamed <- vapply(columns, function(x) if (is.null(rename[[tolower(x)]])) x else rename[[tolower(x)]], "", USE.NAMES = FALSE)
-  keep <- !tolower(columns) %in% drop
-  tibble::as_tibble(stats::setNames(result[keep], renamed[keep]), .name_repair = "minimal")
+  stays <- !sas_in_names(columns, drop) & (if (is.null(keep)) TRUE else sas_in_names(columns, keep))
+  tibble::as_tibble(stats::setNames(result[stays], renamed[stays]), .name_repair = "minimal")
+}
+
+# Are names in a list in lower case? "a:" stands for all names that begin so
+sas_in_names <- function(names, wanted) {
+  found <- tolower(names) %in% wanted
+  for (one in wanted[endsWith(wanted, ":")]) found <- found | startsWith(tolower(names), sub(":$", "", one))
+  found
 }

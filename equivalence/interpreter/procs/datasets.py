@@ -28,7 +28,6 @@ HARMLESS = {
     "pw",
     "alter",
     "read",
-    "gennum",
 }
 
 
@@ -100,6 +99,7 @@ def datasets(session: Session, step: st.ProcStep) -> None:
     """Carry out the statements in order."""
     given = options(step, {"lib", "library", "ddname", "dd", "kill"} | HARMLESS)
     lib = word(given.get("lib") or given.get("library") or given.get("ddname") or given.get("dd")) or "work"
+    check_kind(step.options)
     if "kill" in given:
         delete(session, lib, session.names(lib), "KILL")
     body = list(step.body)
@@ -115,7 +115,16 @@ def datasets(session: Session, step: st.ProcStep) -> None:
                     "R0061",
                 )
             continue
+        s = replace(s, options=flat(s.options))
+        check_kind(s.options)
         match s.keyword:
+            case "age":
+                options(s, HARMLESS)
+                age(session, lib, members(session, lib, s.names), s)
+            case "repair":
+                options(s, HARMLESS)
+                for name in members(session, lib, s.names):
+                    session.note(f"Repairing {lib.upper()}.{name.upper()} (memtype=DATA).")
             case "delete":
                 options(s, HARMLESS)
                 delete(session, lib, members(session, lib, s.names), "DELETE")
@@ -167,6 +176,47 @@ def datasets(session: Session, step: st.ProcStep) -> None:
                 )
 
 
+def flat(given: tuple[st.Option, ...]) -> tuple[st.Option, ...]:
+    """Return options with those in parentheses behind a name: `delete a (memtype=data);`."""
+    found: list[st.Option] = []
+    for option in given:
+        inner = option.value if not option.name and isinstance(option.value, tuple) else (option,)
+        found += [one for one in inner if isinstance(one, st.Option)]
+    return tuple(found)
+
+
+def check_kind(given: tuple[st.Option, ...]) -> None:
+    """Raise StepError for MEMTYPE= of what is no data set."""
+    for option in given:
+        if option.name in ("memtype", "mt", "mtype") and word(option) not in ("data", "all", ""):
+            kind = word(option).upper()
+            raise StepError(
+                f"MEMTYPE={kind} is not supported by the reference interpreter.", option.at, "R0060"
+            )
+
+
+def age(session: Session, lib: str, names: list[str], s: st.ProcStatement) -> None:
+    """AGE: the last data set is deleted, each of the others gets the name of the next one."""
+    if len(names) < 2 or session.find(lib, names[0]) is None:
+        shown = f"{lib.upper()}.{names[0].upper()}" if names else ""
+        raise StepError(
+            f"The file {shown} (memtype=DATA) was not found, but appears on a AGE statement.", s.at, "R0003"
+        )
+    if session.find(lib, names[-1]) is not None:
+        delete(session, lib, names[-1:], "AGE")
+    last = session.last
+    for old, new in reversed(list(zip(names, names[1:]))):
+        table = session.find(lib, old)
+        if table is None:
+            continue
+        session.delete(lib, old)
+        session.put(lib, new, table)
+        if last == (lib, old):
+            session.last = (lib, new)
+        pair = f"{lib.upper()}.{old.upper()} to {lib.upper()}.{new.upper()}"
+        session.note(f"Ageing the name {pair} (memtype=DATA).")
+
+
 @procedure("DELETE")
 def delete_step(session: Session, step: st.ProcStep) -> None:
     """PROC DELETE DATA=a b c."""
@@ -190,7 +240,7 @@ def delete_step(session: Session, step: st.ProcStep) -> None:
 @procedure("COPY")
 def copy(session: Session, step: st.ProcStep) -> None:
     """PROC COPY IN= OUT=, SELECT or EXCLUDE."""
-    given = options(step, {"in", "out", "inlib", "outlib"} | HARMLESS)
+    given = options(step, {"in", "out", "inlib", "outlib", "move"} | HARMLESS)
     choice = next(
         (s for s in step.body if isinstance(s, st.ProcStatement) and s.keyword in ("select", "exclude")), None
     )
@@ -201,8 +251,6 @@ def copy_members(
     session: Session, given: dict[str, st.Option], choice: st.ProcStatement | None, lib: str
 ) -> None:
     """Copy data sets from one library to another."""
-    if "move" in given:
-        raise StepError("MOVE is not supported by the reference interpreter.", given["move"].at, "R0060")
     source = _libref(given.get("in") or given.get("inlib")) or lib
     target = _libref(given.get("out") or given.get("outlib")) or "work"
     chosen = session.names(source)
@@ -212,8 +260,11 @@ def copy_members(
     for name in chosen:
         table = session.table(st.Dataset(source, name))
         shown = f"{source.upper()}.{name.upper()} to {target.upper()}.{name.upper()}"
-        session.note(f"Copying {shown} (memtype=DATA).")
+        moved = "move" in given and source != target
+        session.note(f"{'Moving' if moved else 'Copying'} {shown} (memtype=DATA).")
         session.write(st.Dataset(target, name), table.copy())
+        if moved:
+            session.delete(source, name)
 
 
 def _libref(option: st.Option | None) -> str:
@@ -324,10 +375,31 @@ def modify(session: Session, lib: str, s: st.ProcStatement, changes: list[st.Sta
                 place = table.index(option.name)
                 session.note(f"Renaming variable {variables[place].name} to {option.value.name}.")
                 variables[place] = variables[place].renamed(option.value.name)
+        elif isinstance(change, st.RawStatement):
+            index(session, change)
         else:
             fake = st.ProcStep(name="DATASETS", options=(), body=(change,), at=s.at, end=s.end)
             table.variables = with_attributes(fake, table)
     session.put(lib, name, table)
+
+
+def index(session: Session, s: st.RawStatement) -> None:
+    """INDEX CREATE, INDEX DELETE: they have no effect on data. Constraints (IC) are not enforced here."""
+    words = [token.text for token in s.tokens]
+    if s.keyword != "index":
+        return
+    inside = False
+    for place, text in enumerate(words[1:], start=1):
+        if text == "/":
+            break
+        if text in "()":
+            inside = text == "("
+        elif text != "=" and not inside:
+            if words[0].lower() == "delete":
+                session.note(f"Index {text} deleted.")
+            else:
+                kind = "Composite" if words[place + 1 : place + 2] == ["="] else "Simple"
+                session.note(f"{kind} index {text} has been defined.")
 
 
 def renamed(table: Table, pairs: dict[str, str]) -> Table:

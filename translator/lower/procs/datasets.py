@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from translator.lower.procs import append, contents
 from translator.lower.procs.options import attributes, options, statements, word
 from translator.lower.scope import LoweringError, numbered
 from translator.plan.procs.members import Members
-from translator.plan.relations import Note, Step
+from translator.plan.relations import Logged, Note, Step
 
 NAMES = ("DATASETS", "DELETE", "COPY")
 HARMLESS = (
@@ -30,7 +31,6 @@ HARMLESS = (
     "pw",
     "alter",
     "read",
-    "gennum",
 )
 WORDS = (
     "append",
@@ -44,6 +44,10 @@ WORDS = (
     "save",
     "select",
     "exclude",
+    "age",
+    "repair",
+    "index",
+    "ic",
 )
 
 
@@ -56,6 +60,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         statements(step, keywords=("select", "exclude"))
         return copies(step, given, step.body, context, "")
     given = options(step, ("lib", "library", "ddname", "dd", "kill"), HARMLESS)
+    check_kind(step.options)
     statements(step, st.LabelStatement, st.FormatStatement, st.InformatStatement, st.Attrib, keywords=WORDS)
     lib = _libref(word(given.get("lib") or given.get("library") or given.get("ddname") or given.get("dd")))
     made: list[Step] = []
@@ -66,9 +71,20 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         s = body.pop(0)
         if isinstance(s, st.LabelStatement | st.FormatStatement | st.InformatStatement | st.Attrib):
             raise LoweringError("H0403", "LABEL, FORMAT and the like belong to a MODIFY statement", s.at)
+        if isinstance(s, st.RawStatement):
+            raise LoweringError("H0403", f"{s.keyword.upper()} belongs to a MODIFY statement", s.at)
         if not isinstance(s, st.ProcStatement):
             continue
+        s = replace(s, options=flat(s.options))
+        check_kind(s.options)
         match s.keyword:
+            case "age":
+                options(s, (), HARMLESS)
+                made += aged(s, named(s.names, lib, context), context)
+            case "repair":
+                options(s, (), HARMLESS)
+                for name in named(s.names, lib, context):
+                    context.log.append(Logged(f"NOTE: Repairing {display(name)} (memtype=DATA)."))
             case "delete":
                 options(s, (), HARMLESS)
                 made.append(deletion(s, named(s.names, lib, context), context))
@@ -105,6 +121,55 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             case _:
                 pass
     return made
+
+
+def flat(given: tuple[st.Option, ...]) -> tuple[st.Option, ...]:
+    """Return options with those in parentheses behind a name: `delete a (memtype=data);`."""
+    found: list[st.Option] = []
+    for option in given:
+        inner = option.value if not option.name and isinstance(option.value, tuple) else (option,)
+        found += [one for one in inner if isinstance(one, st.Option)]
+    return tuple(found)
+
+
+def check_kind(given: tuple[st.Option, ...]) -> None:
+    """Refuse MEMTYPE= of what is no data set. Raises LoweringError (H0402)."""
+    for option in given:
+        if option.name in ("memtype", "mt", "mtype") and word(option) not in ("data", "all", ""):
+            kind = word(option).upper()
+            raise LoweringError("H0402", f"MEMTYPE={kind} is not translated: only data sets are", option.at)
+
+
+def aged(s: st.ProcStatement, names: list[str], context: Context) -> list[Step]:
+    """AGE: the last data set is deleted, each of the others gets the name of the next one."""
+    steps: list[Step] = []
+    if len(names) < 2 or not exists(names[0], context):
+        shown = display(names[0]) if names else ""
+        raise LoweringError(
+            "R0101",
+            f"ERROR: The file {shown} (memtype=DATA) was not found, but appears on a AGE statement.",
+            s.at,
+        )
+    if exists(names[-1], context):
+        steps.append(deletion(s, names[-1:], context))
+    pairs = [(old, new) for old, new in zip(names, names[1:], strict=False) if exists(old, context)]
+    last = context.catalog.last
+    schemas = [context.catalog.find(old) for old, _ in pairs]
+    for old, _ in pairs:
+        context.catalog.forget(old)
+    known = [(new, schema) for (_, new), schema in zip(pairs, schemas, strict=True) if schema is not None]
+    for name, schema in known:
+        context.catalog.define(name, schema)
+    context.catalog.last = dict(pairs).get(last, last)
+    notes = tuple(
+        Note("N0600", f"NOTE: Ageing the name {display(old)} to {display(new)} (memtype=DATA).")
+        for old, new in reversed(pairs)
+    )
+    node = Members("move", tuple(pairs), schemas=tuple(schema for _, schema in known))
+    steps.append(
+        Step("PROC DATASETS", node, tuple(o for o, _ in pairs), tuple(n for _, n in pairs), tuple(known), s.at, s.end, notes=notes)
+    )  # fmt: skip
+    return steps
 
 
 def _libref(text: str) -> str:
@@ -243,8 +308,6 @@ def copies(
     s: st.Node, given: dict[str, st.Option], body: Iterable[st.Statement], context: Context, lib: str
 ) -> list[Step]:  # fmt: skip
     """COPY IN= OUT=; SELECT or EXCLUDE: one step that makes the copies."""
-    if "move" in given:
-        raise LoweringError("H0402", "MOVE of COPY is not translated", given["move"].at)
     source = _libref(_libref_of(given.get("in") or given.get("inlib")) or lib)
     target = _libref(_libref_of(given.get("out") or given.get("outlib")))
     select = next(
@@ -270,11 +333,19 @@ def copies(
         context.catalog.define(new, schema)
         pairs.append((old, new))
         schemas.append((new, schema))
-        notes.append(Note("N0600", f"NOTE: Copying {display(old)} to {display(new)} (memtype=DATA)."))
+        verb = "Moving" if "move" in given else "Copying"
+        notes.append(Note("N0600", f"NOTE: {verb} {display(old)} to {display(new)} (memtype=DATA)."))
     node = Members("copy", tuple(pairs), schemas=tuple(schema for _, schema in schemas))
+    gone: list[Step] = []
+    if "move" in given and source != target:
+        left = tuple((old, "") for old, _ in pairs)
+        gone = [Step("PROC COPY", Members("delete", left), (), (), (), s.at, s.end)]
+        for old, _ in pairs:
+            context.catalog.forget(old)
     return [
         Step("PROC COPY", node, tuple(o for o, _ in pairs), tuple(n for _, n in pairs), tuple(schemas), s.at, s.end,
-             notes=tuple(notes), comments=s.comments)
+             notes=tuple(notes), comments=s.comments),
+        *gone,
     ]  # fmt: skip
 
 
@@ -314,6 +385,8 @@ def modified(s: st.ProcStatement, changes: list[st.Statement], lib: str, context
                     for c in schema.columns
                 )
                 schema = replace(schema, columns=columns)
+        elif isinstance(change, st.RawStatement):
+            indexed(change, context)
         elif isinstance(change, st.ProcStatement):
             for old, new in _renames(change, schema, name):
                 columns = tuple(replace(c, name=new) if c.name.lower() == old else c for c in schema.columns)
@@ -347,6 +420,22 @@ def modified(s: st.ProcStatement, changes: list[st.Statement], lib: str, context
             comments=s.comments,
         )
     ]
+
+
+def indexed(s: st.RawStatement, context: Context) -> None:
+    """INDEX CREATE, INDEX DELETE: the log tells of them; IC: constraints are not enforced, which is warned of."""
+    words = [token.text for token in s.tokens]
+    if s.keyword == "ic":
+        context.diagnose(LoweringError("W0131", "integrity constraints are not enforced", s.at))
+    elif words[:1] and words[0].lower() == "create":
+        text = " ".join(words[1:]).partition("/")[0]
+        for several, single in re.findall(r"(\w+) = \([^)]*\)|(\w+)", text):
+            kind, name = ("Composite", several) if several else ("Simple", single)
+            context.log.append(Logged(f"NOTE: {kind} index {name} has been defined."))
+    elif words[:1] and words[0].lower() == "delete":
+        context.log += [Logged(f"NOTE: Index {name} deleted.") for name in words[1:]]
+    else:
+        raise LoweringError("H0403", f"INDEX {' '.join(words[:1]).upper()} is not translated", s.at)
 
 
 def _renames(s: st.ProcStatement, schema: Schema, name: str) -> list[tuple[str, str]]:

@@ -169,12 +169,13 @@ class ColumnDefinition:
 
 @dataclass(frozen=True, slots=True)
 class CreateTable:
-    """One of `query`, `columns`, `like` is given."""
+    """One of `query`, `columns`, `like` is given; `constraints` stand beside columns."""
 
     table: Dataset
     query: Query | None = None
     columns: tuple[ColumnDefinition, ...] = ()
     like: Dataset | None = None
+    constraints: tuple[str, ...] = ()
     at: Token | None = field(default=None, compare=False, repr=False)
 
 
@@ -229,6 +230,7 @@ class AlterTable:
     add: tuple[ColumnDefinition, ...] = ()
     modify: tuple[ColumnDefinition, ...] = ()
     drop: tuple[str, ...] = ()
+    constraints: tuple[str, ...] = ()
     at: Token | None = field(default=None, compare=False, repr=False)
 
 
@@ -244,7 +246,7 @@ class DropObjects:
 
 @dataclass(frozen=True, slots=True)
 class Describe:
-    kind: Literal["table", "view"]
+    kind: Literal["table", "view", "constraints"]
     names: tuple[Dataset, ...]
     at: Token | None = field(default=None, compare=False, repr=False)
 

@@ -230,12 +230,42 @@ def create_table(word: Word, table: Dataset, inner: q.Query) -> q.CreateTable:
     return q.CreateTable(table, inner, at=word[1])
 
 
-def create_columns(word: Word, table: Dataset, *columns: q.ColumnDefinition) -> q.CreateTable:
-    return q.CreateTable(table, None, columns, at=word[1])
+def create_columns(word: Word, table: Dataset, *items: q.ColumnDefinition | str) -> q.CreateTable:
+    columns = tuple(item for item in items if isinstance(item, q.ColumnDefinition))
+    constraints = tuple(item for item in items if isinstance(item, str))
+    return q.CreateTable(table, None, columns, constraints=constraints, at=word[1])
+
+
+def constraint(_name: Word | None, rule: str) -> str:
+    return rule
+
+
+def keys_rule(*_parts: Any) -> str:
+    return "key"
+
+
+def check_rule(_expression: Expr) -> str:
+    return "check"
+
+
+def column_check(_expression: Expr) -> Parts:
+    return "constraint", "check"
+
+
+def references(_table: Dataset) -> Parts:
+    return "constraint", "references"
+
+
+def add_constraints(*rules: str) -> Parts:
+    return "constraints", rules
+
+
+def drop_constraints(*_parts: Any) -> Parts:
+    return "constraints", ()
 
 
 def create_like(word: Word, table: Dataset, _like: Word, like: Dataset) -> q.CreateTable:
-    return q.CreateTable(table, None, (), like, word[1])
+    return q.CreateTable(table, None, (), like, at=word[1])
 
 
 def create_view(word: Word, view: Dataset, inner: q.Query) -> q.CreateView:
@@ -332,6 +362,10 @@ def describe_tables(word: Word, tables: Clause) -> q.Describe:
     return q.Describe("table", tuple(tables), word[1])
 
 
+def describe_constraints(word: Word, tables: Clause) -> q.Describe:
+    return q.Describe("constraints", tuple(tables), word[1])
+
+
 def describe_views(word: Word, tables: Clause) -> q.Describe:
     return q.Describe("view", tuple(tables), word[1])
 
@@ -347,7 +381,8 @@ ACTIONS = {
             query_source, join, inner_join, cross_join, natural_join, order_item, names, validate, create_table,
             create_columns, create_like, create_view, create_index, insert_rows, insert_sets, insert_query, update,
             delete, assignment, column, not_null, primary_key, unique, add_columns, modify_columns, drop_columns,
-            alter, drop_tables, drop_views, drop_indexes, describe_tables, describe_views,
+            alter, constraint, keys_rule, check_rule, column_check, references, add_constraints, drop_constraints,
+            describe_constraints, drop_tables, drop_views, drop_indexes, describe_tables, describe_views,
         )
     },
     **dict.fromkeys(("into", "from", "group_by", "order_by", "row", "set_clause", "tables"), _clause),

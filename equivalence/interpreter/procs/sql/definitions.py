@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.errors import StepError, Unsupported
 from equivalence.interpreter.procs.sql.query import compile_query
 from equivalence.interpreter.procs.sql.select import order_position
 from equivalence.interpreter.procs.sql.tables import as_table, read_table
@@ -43,6 +43,8 @@ def define(session: Session, node: object, text: str = "") -> int:
             drop(session, node)
         case q.AlterTable():
             alter(session, node)
+        case q.Describe(kind="constraints"):
+            raise Unsupported("DESCRIBE TABLE CONSTRAINTS", node.at)
         case q.Describe(names=names, kind=kind):
             for dataset in names:
                 describe(session, dataset, kind)

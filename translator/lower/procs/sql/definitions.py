@@ -42,6 +42,8 @@ def define(step: st.ProcStep, node: object, given: SqlOptions, context: Context)
             _, schema = context.scan(like)
             return [empty(step, table, schema.columns, context)]
         case q.CreateTable(columns=columns, table=table):
+            if node.constraints or any(c.constraints for c in columns):
+                constrained(context, node.at)
             return [empty(step, table, tuple(column_of(c) for c in columns), context)]
         case q.CreateView():
             from translator.lower.procs.sql.views import create_view
@@ -153,6 +155,11 @@ def empty(step: st.ProcStep, table: Dataset, columns: tuple[Column, ...], contex
     target, chosen = context.output(table, columns)
     kept = tuple(c for _, c in chosen)
     return written(step, target, rq.Described((), kept), Schema(kept), context)
+
+
+def constrained(context: Context, at: Token | None) -> None:
+    """Warn of constraints: rows that break them are not refused."""
+    context.diagnose(LoweringError("W0131", "integrity constraints are not enforced", at))
 
 
 def column_of(column: q.ColumnDefinition) -> Column:
@@ -378,6 +385,8 @@ def constants(
 
 def alter(step: st.ProcStep, node: q.AlterTable, context: Context) -> Step:
     """ALTER TABLE: ADD, MODIFY, DROP."""
+    if node.constraints or any(c.constraints for c in (*node.add, *node.modify)):
+        constrained(context, node.at)
     target, schema, frame, namer = opened(node.table, "", context)
     columns = list(schema.columns)
     rel = frame.rel

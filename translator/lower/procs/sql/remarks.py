@@ -10,6 +10,7 @@ from translator.lower.context import Context
 from translator.lower.procs.sql.dictionary import described
 from translator.lower.procs.sql.frames import not_found
 from translator.lower.procs.sql.output import made_step
+from translator.lower.scope import LoweringError
 from translator.plan.procs import query as rq
 from translator.plan.relations import Logged, Step
 
@@ -52,6 +53,8 @@ def describe(node: q.Describe, context: Context) -> None:
     """DESCRIBE TABLE, DESCRIBE VIEW: the CREATE statement that would make it, in the log."""
     from translator.lower.procs.sql.views import views
 
+    if node.kind == "constraints":
+        raise LoweringError("H0509", "DESCRIBE TABLE CONSTRAINTS is not translated", node.at)
     for dataset in node.names:
         dictionary = described(dataset, context)
         schema = Schema(dictionary.columns) if dictionary is not None else context.scan(dataset)[1]

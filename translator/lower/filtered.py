@@ -14,7 +14,7 @@ from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.lower.scope import LoweringError
 
-WRITTEN = ("out", "dupout", "uniqueout")
+WRITTEN = ("out", "dupout", "uniqueout", "outstat", "outstats")
 
 
 def without_filters(step: st.ProcStep) -> tuple[st.ProcStep, list[st.DataStep]]:

@@ -180,8 +180,9 @@ def flat(given: tuple[st.Option, ...]) -> tuple[st.Option, ...]:
     """Return options with those in parentheses behind a name: `delete a (memtype=data);`."""
     found: list[st.Option] = []
     for option in given:
-        inner = option.value if not option.name and isinstance(option.value, tuple) else (option,)
-        found += [one for one in inner if isinstance(one, st.Option)]
+        grouped = isinstance(option.value, tuple) and not option.equals
+        inner = option.value if grouped else (option,)
+        found += [one for one in inner if isinstance(one, st.Option)]  # type: ignore[union-attr]
     return tuple(found)
 
 

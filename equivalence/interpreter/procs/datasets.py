@@ -115,7 +115,7 @@ def datasets(session: Session, step: st.ProcStep) -> None:
                     "R0061",
                 )
             continue
-        s = replace(s, options=flat(s.options))
+        s = flat(s)
         check_kind(s.options)
         match s.keyword:
             case "age":
@@ -176,14 +176,18 @@ def datasets(session: Session, step: st.ProcStep) -> None:
                 )
 
 
-def flat(given: tuple[st.Option, ...]) -> tuple[st.Option, ...]:
-    """Return options with those in parentheses behind a name: `delete a (memtype=data);`."""
+def flat(s: st.ProcStatement) -> st.ProcStatement:
+    """Return a statement without parentheses behind names: `delete a b (memtype=data);`."""
     found: list[st.Option] = []
-    for option in given:
-        grouped = isinstance(option.value, tuple) and not option.equals
-        inner = option.value if grouped else (option,)
-        found += [one for one in inner if isinstance(one, st.Option)]  # type: ignore[union-attr]
-    return tuple(found)
+    names = list(s.names)
+    for option in s.options:
+        if isinstance(option.value, tuple) and not option.equals:
+            found += [one for one in option.value if isinstance(one, st.Option)]
+            known = {name.name.lower() for name in names if isinstance(name, sx.Var)}
+            names += [sx.Var(option.name)] if option.name and option.name.lower() not in known else []
+        else:
+            found.append(option)
+    return replace(s, names=tuple(names), options=tuple(found))
 
 
 def check_kind(given: tuple[st.Option, ...]) -> None:

@@ -75,7 +75,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             raise LoweringError("H0403", f"{s.keyword.upper()} belongs to a MODIFY statement", s.at)
         if not isinstance(s, st.ProcStatement):
             continue
-        s = replace(s, options=flat(s.options))
+        s = flat(s)
         check_kind(s.options)
         match s.keyword:
             case "age":
@@ -123,14 +123,18 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     return made
 
 
-def flat(given: tuple[st.Option, ...]) -> tuple[st.Option, ...]:
-    """Return options with those in parentheses behind a name: `delete a (memtype=data);`."""
+def flat(s: st.ProcStatement) -> st.ProcStatement:
+    """Return a statement without parentheses behind names: `delete a b (memtype=data);`."""
     found: list[st.Option] = []
-    for option in given:
-        grouped = isinstance(option.value, tuple) and not option.equals
-        inner = option.value if grouped else (option,)
-        found += [one for one in inner if isinstance(one, st.Option)]  # type: ignore[union-attr]
-    return tuple(found)
+    names = list(s.names)
+    for option in s.options:
+        if isinstance(option.value, tuple) and not option.equals:
+            found += [one for one in option.value if isinstance(one, st.Option)]
+            known = {name.name.lower() for name in names if isinstance(name, sx.Var)}
+            names += [sx.Var(option.name)] if option.name and option.name.lower() not in known else []
+        else:
+            found.append(option)
+    return replace(s, names=tuple(names), options=tuple(found))
 
 
 def check_kind(given: tuple[st.Option, ...]) -> None:

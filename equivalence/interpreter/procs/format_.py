@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from equivalence.interpreter.errors import Unsupported
+from equivalence.interpreter.errors import StepError, Unsupported
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.options import all_of, dataset, named, options
 from equivalence.interpreter.session import Session
@@ -33,11 +33,16 @@ def format_(session: Session, step: st.ProcStep) -> None:
     for definition in all_of(step, st.FormatDefinition):
         try:
             compiled = user.compile_format(definition)
+        except user.Overlap as error:
+            raise StepError(str(error), definition.at) from error
         except ValueError as error:
             raise Unsupported(f"the format {definition.name}: {error}", definition.at) from error
         informat = definition.kind == "invalue"
-        session.formats[("@" if informat else "") + compiled.name] = compiled
         kind = "Informat" if informat else "Format"
+        key = ("@" if informat else "") + compiled.name
+        if key in session.formats:
+            session.note(f"{kind} {compiled.name} is already on the library WORK.FORMATS.")
+        session.formats[key] = compiled
         session.note(f"{kind} {compiled.name} has been output.")
     source = dataset(given.get("cntlin"))
     if source is not None:

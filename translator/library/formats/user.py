@@ -121,6 +121,10 @@ def stored_values(format_: UserFormat) -> list[float | str]:
     return found
 
 
+class Overlap(ValueError):
+    """Two ranges of a VALUE or PICTURE statement overlap; the message is SAS's."""
+
+
 def compile_format(definition: FormatDefinition) -> UserFormat:
     """Make a usable format of a VALUE, INVALUE or PICTURE statement.
 
@@ -147,6 +151,8 @@ def compile_format(definition: FormatDefinition) -> UserFormat:
         case "picture":
             kind = "picture"
     entries = tuple(_entry(entry, kind, definition.options) for entry in definition.entries)
+    if "multilabel" not in options and not kind.startswith("invalue"):
+        _check_overlap(entries, _number(options["fuzz"]) if "fuzz" in options else 1e-12)
     default = int(_number(options["default"])) if "default" in options else default_columns(entries, kind)
     lowest = int(_number(options["min"])) if "min" in options else 1
     highest = int(_number(options["max"])) if "max" in options else 32767
@@ -164,6 +170,39 @@ def compile_format(definition: FormatDefinition) -> UserFormat:
         "just" in options,
         "round" in options,
     )
+
+
+def _check_overlap(entries: tuple[UserEntry, ...], fuzz: float) -> None:
+    """Raise Overlap where two ranges share more than an end (VALUE statement, MULTILABEL)."""
+    found = sorted(
+        (
+            r
+            for entry in entries
+            for r in entry.ranges
+            if not r.other and r.low == r.low and isinstance(r.low, str) == isinstance(r.high, str)
+        ),
+        key=lambda r: (r.low, r.high),
+    )
+    for one, two in zip(found, found[1:]):
+        same = (one.low, one.high) == (two.low, two.high)
+        if two.low < one.high or same and one.low == one.high:  # type: ignore[operator]
+            raise Overlap(
+                f"These two ranges overlap: {_shown(one)} and {_shown(two)} (fuzz={best(fuzz, 12).strip()})."
+            )
+
+
+def _shown(item: UserRange) -> str:
+    low, high = (
+        end
+        if isinstance(end, str)
+        else "LOW"
+        if end == -inf
+        else "HIGH"
+        if end == inf
+        else best(end, 12).strip()
+        for end in (item.low, item.high)
+    )
+    return f"{low}{'<' if item.low_open else ''}-{'<' if item.high_open else ''}{high}"
 
 
 def default_columns(entries: tuple[UserEntry, ...], kind: Kind) -> int:

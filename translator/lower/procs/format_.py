@@ -7,14 +7,14 @@ from translator.lang import syntax as sx
 from translator.lang.types import Column, Type
 from translator.library.formats import find_format, find_informat
 from translator.library.formats.control import to_cntlout
-from translator.library.formats.user import UserFormat, compile_format
+from translator.library.formats.user import Overlap, UserFormat, compile_format
 from translator.lower.context import Context
 from translator.lower.procs.analysis import part, whole_step
 from translator.lower.procs.options import all_of, dataset, named, options, statements
 from translator.lower.scope import LoweringError
 from translator.plan.procs.analysis import Analysis, Named
 from translator.plan.procs.formats import FormatsFromData
-from translator.plan.relations import DefineFormats, Step
+from translator.plan.relations import DefineFormats, Logged, Step
 
 NAMES = ("FORMAT",)
 HARMLESS = ("library", "lib", "page", "noprint", "locale", "maxlablen", "maxselen")
@@ -56,9 +56,18 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     for definition in definitions:
         try:
             compiled = compile_format(definition)
+        except Overlap as error:
+            raise LoweringError("R0106", f"ERROR: {error}", definition.at) from error
         except ValueError as error:
             raise LoweringError("H0463", f"the format {definition.name}: {error}", definition.at) from error
-        context.formats[("@" if definition.kind == "invalue" else "") + compiled.name] = compiled
+        kind = "Informat" if definition.kind == "invalue" else "Format"
+        key = ("@" if definition.kind == "invalue" else "") + compiled.name
+        if dict.__contains__(context.formats, key):
+            context.log.append(
+                Logged(f"NOTE: {kind} {compiled.name} is already on the library WORK.FORMATS.")
+            )
+        context.formats[key] = compiled
+        context.log.append(Logged(f"NOTE: {kind} {compiled.name} has been output."))
     made: list[Step] = []
     if definitions:
         made.append(

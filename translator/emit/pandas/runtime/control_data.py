@@ -103,7 +103,7 @@ def defined_label(key: str, value: Any, width: int = 0) -> str:
     hit = found_range(key, value)
     size = int(width or max(len(one["label"]) for one in DEFINED_FORMATS[key]))
     text = hit["label"] if hit is not None else value if isinstance(value, str) else best(value, size)
-    return text[:size].strip(" ") if hit is None and not isinstance(value, str) else text[:size].rstrip(" ")
+    return text[:size].rstrip(" ")
 
 
 def defined_value(key: str, text: str) -> Any:

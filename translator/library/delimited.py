@@ -12,6 +12,7 @@ from math import nan
 
 MONTHS = {m: i for i, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), start=1)}
 NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$")
+GROUPED = re.compile(r"[-+]?\$?[-+]?\d{1,3}(,\d{3})*(\.\d*)?$|[-+]?\$[-+]?\d+(\.\d*)?$")
 DATES = (
     ("YYMMDD10.", re.compile(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})$")),
     ("MMDDYY10.", re.compile(r"(?P<m>\d{1,2})[-/](?P<d>\d{1,2})[-/](?P<y>\d{4})$")),
@@ -22,6 +23,14 @@ TIME = re.compile(r"(?P<H>\d{1,2}):(?P<M>[0-5]\d)(?P<S>:[0-5]\d(\.\d+)?)?$")
 DATETIME = re.compile(
     r"(?P<d>\d{1,2})(?P<b>[A-Za-z]{3})(?P<y>\d{4}):(?P<H>\d{1,2}):(?P<M>[0-5]\d)(?P<S>:[0-5]\d(\.\d+)?)?$"
 )
+STAMP = re.compile(
+    r"(?P<y>\d{4})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})[ T](?P<H>\d{1,2}):(?P<M>[0-5]\d)(?P<S>:[0-5]\d(\.\d+)?)?$"
+)
+US_STAMP = re.compile(
+    r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}) (?P<H>\d{1,2}):(?P<M>[0-5]\d)(?P<S>:[0-5]\d(\.\d+)?)?$"
+)
+INFORMATS = (*(name for name, _ in DATES), "TIME20.3", "DATETIME.", "ANYDTDTM40.", "NLNUM32.")
+"""Informats in the order in which they are tried (the DATA step that PROC IMPORT writes to the log names them)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ def guess_informat(values: Sequence[str]) -> str | None:
         return None
     if all(NUMBER.match(value) for value in known):
         return ""
-    for informat in (*(name for name, _ in DATES), "TIME20.3", "DATETIME."):
+    for informat in INFORMATS:
         if all(field_number(value, informat) == field_number(value, informat) for value in known):
             return informat
     return None
@@ -99,13 +108,18 @@ def field_number(text: str, informat: str) -> float:
     text = text.strip()
     if informat == "":
         return float(text) if NUMBER.match(text) else nan
-    found = (
-        TIME.match(text)
-        if informat.startswith("TIME")
-        else DATETIME.match(text)
-        if informat.startswith("DATETIME")
-        else None
-    )
+    if informat == "NLNUM32.":
+        bare = text.replace("$", "").replace(",", "")
+        return float(bare) if GROUPED.match(text) or NUMBER.match(text) else nan
+    match informat:
+        case "TIME20.3":
+            found = TIME.match(text)
+        case "DATETIME.":
+            found = DATETIME.match(text)
+        case "ANYDTDTM40.":
+            found = STAMP.match(text) or US_STAMP.match(text)
+        case _:
+            found = None
     if found is None:
         pattern = dict(DATES).get(informat)
         found = pattern.match(text) if pattern is not None else None
@@ -122,7 +136,7 @@ def field_number(text: str, informat: str) -> float:
         days = (date(int(parts["y"]), month, int(parts["d"])) - date(1960, 1, 1)).days
     except ValueError:
         return nan
-    return days * 86400 + seconds if informat.startswith("DATETIME") else float(days)
+    return days * 86400 + seconds if informat in ("DATETIME.", "ANYDTDTM40.") else float(days)
 
 
 def guess_columns(

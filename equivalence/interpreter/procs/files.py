@@ -127,9 +127,7 @@ def import_(session: Session, step: st.ProcStep) -> None:
             size = max([len(text) for text in seen] + [1])
             variables.append(Variable(variable, "char", size, f"${size}.", f"${size}."))
         else:
-            variables.append(
-                Variable(variable, "num", 8, "BEST12." if informat == "BEST32." else informat, informat)
-            )
+            variables.append(Variable(variable, "num", 8, SHOWN.get(informat, informat), informat))
     made: list[Row] = []
     for line in lines[first - 1 :]:
         if not line.strip():
@@ -174,10 +172,15 @@ def valid_names(heads: Sequence[str]) -> list[str]:
     return found
 
 
+SHOWN = {"BEST32.": "BEST12.", "ANYDTDTM40.": "DATETIME.", "NLNUM32.": "NLNUM12."}
+"""Formats of columns whose format is not called like their informat."""
+
+
 def guess(values: Sequence[str]) -> str:
     """Return the informat for the values of a column; "$" where it is text."""
     seen = [v for v in values if v not in ("", ".")]
-    for informat in ("BEST32.", "YYMMDD10.", "MMDDYY10.", "DDMMYY10.", "DATE9.", "TIME20.3", "DATETIME."):
+    for informat in ("BEST32.", "YYMMDD10.", "MMDDYY10.", "DDMMYY10.", "DATE9.", "TIME20.3", "DATETIME.", "ANYDTDTM40.",
+                     "NLNUM32."):  # fmt: skip
         if seen and all(parse(v, informat) is not None for v in seen):
             return informat
     return "$"
@@ -193,7 +196,16 @@ def parse(text: str, informat: str) -> float | None:
         "YYMMDD10.": ("%Y-%m-%d", "%Y/%m/%d"), "MMDDYY10.": ("%m/%d/%Y", "%m-%d-%Y"), "DDMMYY10.": ("%d/%m/%Y", "%d-%m-%Y"),
         "DATE9.": ("%d%b%Y", "%d-%b-%Y"), "DATETIME.": ("%d%b%Y:%H:%M:%S", "%d%b%Y:%H:%M:%S.%f", "%d%b%Y:%H:%M"),
         "TIME20.3": ("%H:%M", "%H:%M:%S", "%H:%M:%S.%f"),
+        "ANYDTDTM40.": [
+            f"{day}{hour}" for day in ("%Y-%m-%d ", "%Y/%m/%d ", "%Y-%m-%dT", "%Y/%m/%dT", "%m/%d/%Y ")
+            for hour in ("%H:%M", "%H:%M:%S", "%H:%M:%S.%f")
+        ],
     }  # fmt: skip
+    if informat == "NLNUM32.":
+        groups = r"[-+]?(\$?[-+]?\d{1,3}(,\d{3})*(\.\d*)?|\$[-+]?\d+(\.\d*)?)"
+        if re.fullmatch(groups, text):
+            return float(re.sub("[$,]", "", text))
+        return parse(text, "BEST32.")
     for pattern in patterns[informat]:
         try:
             found = datetime.strptime(text, pattern)
@@ -203,5 +215,5 @@ def parse(text: str, informat: str) -> float | None:
         if informat == "TIME20.3":
             return seconds
         days = (found.date() - EPOCH).days
-        return days * 86400 + seconds if informat == "DATETIME." else float(days)
+        return days * 86400 + seconds if informat in ("DATETIME.", "ANYDTDTM40.") else float(days)
     return None

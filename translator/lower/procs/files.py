@@ -29,6 +29,8 @@ FORMATS = {
     "DATE9.": "DATE9.",
     "TIME20.3": "TIME20.3",
     "DATETIME.": "DATETIME.",
+    "ANYDTDTM40.": "DATETIME.",
+    "NLNUM32.": "NLNUM12.",
 }
 
 

@@ -118,7 +118,7 @@ sas_variable_names <- function(header) {
 sas_guess_informat <- function(values) {
   known <- values[!values %in% c("", ".")]
   if (!length(known)) return("$")
-  for (informat in c("BEST32.", "YYMMDD10.", "MMDDYY10.", "DDMMYY10.", "DATE9.", "TIME20.3", "DATETIME.")) {
+  for (informat in c("BEST32.", "YYMMDD10.", "MMDDYY10.", "DDMMYY10.", "DATE9.", "TIME20.3", "DATETIME.", "ANYDTDTM40.", "NLNUM32.")) {
     if (!anyNA(sas_field_number(known, informat))) return(informat)
   }
   "$"
@@ -144,13 +144,21 @@ sas_field_number <- function(text, informat) {
     "DDMMYY10." = "^([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})$",
     "DATE9." = "^([0-9]{1,2})-?([A-Za-z]{3})-?([0-9]{4})$",
     "TIME20.3" = "^([0-9]{1,2}):([0-5][0-9])(:[0-5][0-9](?:[.][0-9]+)?)?$",
-    "DATETIME." = "^([0-9]{1,2})([A-Za-z]{3})([0-9]{4}):([0-9]{1,2}):([0-5][0-9])(:[0-5][0-9](?:[.][0-9]+)?)?$"
+    "DATETIME." = "^([0-9]{1,2})([A-Za-z]{3})([0-9]{4}):([0-9]{1,2}):([0-5][0-9])(:[0-5][0-9](?:[.][0-9]+)?)?$",
+    "ANYDTDTM40." = "^([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})[ T]([0-9]{1,2}):([0-5][0-9])(:[0-5][0-9](?:[.][0-9]+)?)?$",
+    "NLNUM32." = paste0(
+      "^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?$|",
+      "^[-+]?[$]?[-+]?[0-9]{1,3}(,[0-9]{3})*([.][0-9]*)?$|^[-+]?[$][-+]?[0-9]+([.][0-9]*)?$"
+    )
   )
+  if (informat == "ANYDTDTM40.") {  # 1/31/2020 10:20 is 2020/1/31 10:20
+    text <- sub("^([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}) ", "\\3/\\1/\\2 ", text)
+  }
   hit <- grepl(pattern, text, perl = TRUE)
   out <- rep(NA_real_, length(text))
   if (!any(hit)) return(out)
-  if (informat == "BEST32.") {
-    out[hit] <- sas_decimal(text[hit])
+  if (informat %in% c("BEST32.", "NLNUM32.")) {
+    out[hit] <- sas_decimal(gsub("[$,]", "", text[hit]))
     return(out)
   }
   found <- do.call(rbind, regmatches(text[hit], regexec(pattern, text[hit], perl = TRUE)))
@@ -158,7 +166,8 @@ sas_field_number <- function(text, informat) {
     informat,
     "YYMMDD10." = day(found, 2, 3, 4), "MMDDYY10." = day(found, 4, 2, 3), "DDMMYY10." = day(found, 4, 3, 2),
     "DATE9." = day(found, 4, 3, 2, month.abb), "TIME20.3" = seconds(found, 2),
-    "DATETIME." = day(found, 4, 3, 2, month.abb) * 86400 + seconds(found, 5)
+    "DATETIME." = day(found, 4, 3, 2, month.abb) * 86400 + seconds(found, 5),
+    "ANYDTDTM40." = day(found, 2, 3, 4) * 86400 + seconds(found, 5)
   )
   out
 }

@@ -29,7 +29,7 @@ STAMP = re.compile(
 US_STAMP = re.compile(
     r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}) (?P<H>\d{1,2}):(?P<M>[0-5]\d)(?P<S>:[0-5]\d(\.\d+)?)?$"
 )
-INFORMATS = (*(name for name, _ in DATES), "TIME20.3", "DATETIME.", "ANYDTDTM40.", "NLNUM32.")
+GUESSED = (*(name for name, _ in DATES), "TIME20.3", "DATETIME.", "ANYDTDTM40.", "NLNUM32.")
 """Informats in the order in which they are tried (the DATA step that PROC IMPORT writes to the log names them)."""
 
 
@@ -95,7 +95,7 @@ def guess_informat(values: Sequence[str]) -> str | None:
         return None
     if all(NUMBER.match(value) for value in known):
         return ""
-    for informat in INFORMATS:
+    for informat in GUESSED:
         if all(field_number(value, informat) == field_number(value, informat) for value in known):
             return informat
     return None

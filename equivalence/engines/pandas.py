@@ -23,6 +23,7 @@ from equivalence.engines.translated import (
     running,
     same_step,
     schema_of,
+    told_before,
 )
 from equivalence.results import Dataset, PrintedTable, RunResult
 from translator.lang.diagnostics import Diagnostic
@@ -93,6 +94,7 @@ def execute(prepared: Prepared, job: Job, result: RunResult) -> None:
                 exec(compile(ast.Module([statement], []), job.program.name + ".py", "exec"), namespace)
         except Exception as error:  # the program's own failure is the result
             _log_new(sas, result, logged)
+            result.log += told_before(prepared.translation.plan.steps[entry.step].log)
             _failure(error, entry.sas_first, job, result)
             break
         if number in runs:

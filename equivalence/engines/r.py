@@ -29,6 +29,7 @@ from equivalence.engines.translated import (
     running,
     same_step,
     schema_of,
+    told_before,
 )
 from equivalence.results import Dataset, PrintedTable, RunResult
 from translator.emit.code import MapEntry
@@ -142,6 +143,8 @@ def collect(prepared: Prepared, job: Job, result: RunResult, folder: Path, steps
                     result.datasets[name] = data
                 if name != "_null_":
                     made[name] = data
+        if k == reached + 1:
+            result.log += told_before(prepared.translation.plan.steps[entry.step].log)
         if k <= reached and k - 1 in runs:
             result.log += logged_lines(prepared.translation.plan.steps[entry.step].log, earlier, counts)
         if job.steps and k <= reached and k - 1 in runs:

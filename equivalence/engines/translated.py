@@ -161,6 +161,11 @@ def logged_lines(lines: Iterable[Logged], before: Mapping[str, int], after: Mapp
 STOPPED = "NOTE: The SAS System stopped processing this step because of errors."
 
 
+def told_before(lines: Iterable[Logged]) -> list[str]:
+    """Return SAS's lines about a step that it stopped in: those that count nothing."""
+    return [line.text for line in lines if not line.count]
+
+
 def count_note(name: str, rows: int, columns: int, title: str = "") -> list[str]:
     """Return SAS's note about a data set that a step made, if there is one; `title` is the step's."""
     shown = name.upper() if "." in name else f"WORK.{name.upper()}"

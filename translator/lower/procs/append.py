@@ -14,7 +14,7 @@ from translator.lower.context import Context
 from translator.lower.procs.options import dataset, options, statements, where
 from translator.lower.scope import LoweringError
 from translator.plan.macros import Choice
-from translator.plan.relations import Columnwise, Note, Scan, Stack, Step
+from translator.plan.relations import Columnwise, Logged, Note, Scan, Stack, Step
 
 NAMES = ("APPEND",)
 USED = ("base", "out", "data", "new", "force")
@@ -69,7 +69,7 @@ def append(holder: st.Node, given: Mapping[str, st.Option], context: Context, st
                 cut.append((there.name, there.type.length))
     notes += [Note("N0600", text) for text in problems]
     if problems and "force" not in given:
-        context.notes += notes
+        context.log += [Logged(note.text) for note in notes]
         raise LoweringError(
             "R0106",
             "ERROR: No appending done because of anomalies listed above. Use FORCE option to append these files.",
@@ -132,4 +132,12 @@ def _step(
     return Step(
         "PROC APPEND", node, tuple(dict.fromkeys(inputs)), (name,), ((name, schema),), holder.at, holder.end,
         notes=tuple(notes), comments=holder.comments,
+        log=added_lines(name, inputs[-1]) if len(inputs) > 1 else (),
     )  # fmt: skip
+
+
+def added_lines(base: str, data: str) -> tuple[Logged, ...]:
+    """Return SAS's lines about the rows of DATA=."""
+    read = f"NOTE: There were {{n}} observations read from the data set {display(data)}."
+    added = "NOTE: {n} observations added."
+    return Logged(read, "read", data), Logged(added, "added", base, one=added, none=added)

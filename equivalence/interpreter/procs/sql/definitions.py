@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING
 
 from equivalence.interpreter.errors import StepError, Unsupported
@@ -12,6 +12,7 @@ from equivalence.interpreter.procs.sql.tables import as_table, read_table
 from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import syntax as s
 from translator.lang import syntax_sql as q
+from translator.lang.source import Token
 from translator.lang.statements import Dataset
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ def create_from(session: Session, dataset: Dataset, query: q.Query) -> int:
 
     compiled = compile_query(session, query)
     shown = session.display(dataset)
+    if any(session.resolve(one) == session.resolve(dataset) for one in sources_of(query)):
+        session.warning(
+            "This CREATE TABLE statement recursively references the target table. A consequence of this is a possible "
+            "data integrity problem."
+        )
     rows = limited(session, compiled.rows())
     table = as_table(
         compiled.columns,
@@ -67,6 +73,17 @@ def create_from(session: Session, dataset: Dataset, query: q.Query) -> int:
     )
     table.sorted_by = order_of(query, table)
     return created(session, dataset, table)
+
+
+def sources_of(node: object) -> list[Dataset]:
+    """Return the data sets that a query reads, those of queries inside it too."""
+    if isinstance(node, q.TableSource):
+        return [node.table] if node.table.form == "name" else []
+    if isinstance(node, tuple):
+        return [one for part in node for one in sources_of(part)]
+    if is_dataclass(node) and not isinstance(node, Token | Dataset | type):
+        return [one for f in fields(node) for one in sources_of(getattr(node, f.name))]
+    return []
 
 
 def order_of(query: q.Query, table: Table) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from translator.emit.pandas.runtime.formatting import to_number
 from translator.emit.pandas.runtime.listings import shown_column
-from translator.emit.pandas.runtime.log import SasError
+from translator.emit.pandas.runtime.log import SasError, log
 from translator.emit.pandas.runtime.summaries import statistic, student
 from translator.emit.pandas.runtime.tables import fill_text, key_codes, missing_ranks, row_codes, starts
 from translator.library.formats.best import best
@@ -291,8 +291,9 @@ def show_query(
     lib: Any, df: pd.DataFrame, headings: Mapping[str, str], levels: Mapping[str, Callable[[Any], str]] | None = None,
     numbered: bool = False, title: str = "",
 ) -> None:  # fmt: skip
-    """Print the result of a SELECT; without rows nothing is printed."""
+    """Print the result of a SELECT; without rows nothing is printed, which the log tells."""
     if not len(df):
+        log("NOTE: No rows were selected.")
         return
     columns = [shown_column(df[name], (levels or {}).get(name)) for name in headings]
     rows = [list(row) for row in zip(*columns)]
@@ -325,6 +326,8 @@ def into(
     """INTO :name: the first value; without rows the macro variable stays as it is."""
     if len(values):
         lib.macros[name] = into_text(values.iloc[0], form, trim, length)
+    else:
+        log("NOTE: No rows were selected.")
 
 
 def into_list(

@@ -195,7 +195,7 @@ sas_set_rows <- function(left, right, repeats, wanted) {
 
 # Print the result of a SELECT; without rows nothing is printed
 sas_show_query <- function(lib, rows, headings, levels = list(), numbered = FALSE, title = "") {
-  if (!nrow(rows)) return(invisible(NULL))
+  if (!nrow(rows)) return(sas_log("NOTE: No rows were selected."))
   cells <- lapply(names(headings), function(name) sas_shown_column(rows[[name]], levels[[name]]))
   lines <- lapply(seq_len(nrow(rows)), function(place) {
     c(if (numbered) as.character(place), vapply(cells, `[`, "", place))
@@ -211,7 +211,8 @@ sas_into_text <- function(values, form, trim, length) {
 
 # INTO :name: the first value; without rows the macro variable stays as it is
 sas_into <- function(lib, name, values, form = NULL, trim = FALSE, length = 0) {
-  if (base::length(values)) sas_set_macro(lib, name, sas_into_text(values[1], form, trim, length))
+  if (!base::length(values)) return(sas_log("NOTE: No rows were selected."))
+  sas_set_macro(lib, name, sas_into_text(values[1], form, trim, length))
 }
 
 # INTO :name SEPARATED BY: all values

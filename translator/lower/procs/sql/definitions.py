@@ -17,7 +17,7 @@ from translator.lower.context import Context
 from translator.lower.procs.sql.frames import Bound, Frame, Namer, not_found, renamed, variable
 from translator.lower.procs.sql.open_tables import UNSURE
 from translator.lower.procs.sql.options import SqlOptions
-from translator.lower.procs.sql.output import counts_rows, made_step, stopped_early
+from translator.lower.procs.sql.output import counts_rows, inputs_of, made_step, stopped_early
 from translator.lower.procs.sql.prune import prune
 from translator.lower.procs.sql.remarks import describe, drop, index, log_of
 from translator.lower.procs.sql.select import Made, lower_query
@@ -27,8 +27,12 @@ from translator.lower.procs.sql.values import SqlValues, Stage, clean, is_null
 from translator.lower.scope import LoweringError
 from translator.plan import values as v
 from translator.plan.procs import query as rq
-from translator.plan.relations import Step
+from translator.plan.relations import Logged, Step
 
+RECURSIVE = (
+    "This CREATE TABLE statement recursively references the target table. A consequence of this is a possible data "
+    "integrity problem."
+)
 NUMBERS = {"num", "numeric", "integer", "int", "smallint", "float", "real", "double", "decimal", "dec", ""}
 
 
@@ -80,6 +84,8 @@ def create(step: st.ProcStep, table: Dataset, made: Made, given: SqlOptions, con
     if given.outobs is not None:
         rel = rq.First(rel, given.outobs, rel.columns)
     target, columns = context.output(table, made.columns)
+    if target in inputs_of(rel):
+        context.log.append(Logged(f"WARNING: {RECURSIVE}"))
     unknown = [option for option, _ in table.options.others if option.lower() not in ds.HARMLESS]
     if unknown:
         raise LoweringError(

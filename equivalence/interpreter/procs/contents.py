@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from equivalence.interpreter.procs import procedure
-from equivalence.interpreter.procs.options import dataset, options, statements
+from equivalence.interpreter.procs.options import dataset, options, statements, word
 from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Row, Table, Variable
 from translator.lang import statements as st
@@ -24,7 +24,7 @@ def contents(session: Session, step: st.ProcStep) -> None:
     if "out" in given and (target := dataset(given["out"])) is not None:
         session.write(target, out_table(table, libref.upper(), name.upper(), order))
     if "noprint" not in given:
-        by_position = "varnum" in given or "position" in given
+        by_position = bool({"varnum", "position"} & set(given)) or word(given.get("order")) == "varnum"
         listed = range(len(table.variables)) if by_position else order
         rows = [
             [

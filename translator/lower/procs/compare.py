@@ -41,6 +41,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     statements(
         step, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, keywords=("id", "var", "with")
     )
+    listed = [o for o in step.options if o.name in HARMLESS and o.name not in ("note", "nodate", "maxprint")]
+    if listed and "noprint" not in given:
+        message = f"{listed[0].name.upper()} of PROC COMPARE: the report is a summary by variables"
+        context.diagnose(LoweringError("W0132", message, listed[0].at))
     base_set = dataset(given.get("base") or given.get("data"))
     comp_set = dataset(given.get("compare") or given.get("comp") or given.get("c"))
     base, base_schema = context.scan(base_set, where(step))

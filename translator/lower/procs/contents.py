@@ -6,7 +6,7 @@ from translator.lang import statements as st
 from translator.lang.types import Column, Schema
 from translator.lower import datasets as ds
 from translator.lower.context import Context
-from translator.lower.procs.options import dataset, number, options, statements, text
+from translator.lower.procs.options import dataset, number, options, statements, text, word
 from translator.lower.scope import LoweringError
 from translator.plan.procs.listing import Describe
 from translator.plan.relations import Step
@@ -19,7 +19,6 @@ HARMLESS = (
     "centiles",
     "fmtlen",
     "directory",
-    "order",
     "nods",
     "memtype",
     "mtype",
@@ -34,7 +33,12 @@ OUT: tuple[Column, ...] = (
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one Describe; the attributes are known from the plan, the number of rows from the run."""
-    given = options(step, ("data", "out", "noprint", "varnum", "position"), HARMLESS)
+    given = options(step, ("data", "out", "noprint", "varnum", "position", "order"), HARMLESS)
+    listed = [o for o in step.options if o.name in ("short", "details", "centiles", "fmtlen", "directory")]
+    if listed and "noprint" not in given:
+        message = f"{listed[0].name.upper()} of PROC CONTENTS: the list of variables is printed as without it"
+        context.diagnose(LoweringError("W0132", message, listed[0].at))
+    by_position = bool({"varnum", "position"} & set(given)) or word(given.get("order")) == "varnum"
     statements(step)
     source = dataset(given.get("data")) or st.Dataset("", "_LAST_", "special")
     if source.name.lower() == "_all_":
@@ -49,7 +53,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         dataset=name, label=schema.label, columns=schema.columns, out=out,
         out_columns=tuple((old, c.name) for old, c in columns), out_schema=tuple(c for _, c in columns),
         select=[(old, c.name) for old, c in columns] != [(c.name, c.name) for c in OUT],
-        printed="noprint" not in given, by_position=bool({"varnum", "position"} & set(given)),
+        printed="noprint" not in given, by_position=by_position,
         title=context.titles[0] if context.titles else "",
     )  # fmt: skip
     schemas = ((out, Schema(node.out_schema)),) if out else ()

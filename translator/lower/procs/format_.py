@@ -49,8 +49,10 @@ class OpenFormats(dict[str, object]):
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower VALUE, INVALUE and PICTURE definitions, CNTLIN= and CNTLOUT=."""
     given = options(step, ("cntlin", "cntlout", "fmtlib"), HARMLESS)
-    if "fmtlib" in given:
-        context.diagnose(LoweringError("W0112", "the listing of FMTLIB is not printed", given["fmtlib"].at))
+    listing = next((o for o in step.options if o.name in ("fmtlib", "page")), None)
+    if listing is not None and not any(o.name == "noprint" for o in step.options):
+        message = f"the listing of {listing.name.upper()} is not printed"
+        context.diagnose(LoweringError("W0112", message, listing.at))
     statements(step, st.FormatDefinition, keywords=("select", "exclude"))
     definitions = tuple(all_of(step, st.FormatDefinition))
     for definition in definitions:

@@ -319,7 +319,7 @@ def insert(step: st.ProcStep, node: q.Insert, context: Context) -> Step:
         fresh = inserted_query(node, schema, into, context)
     else:
         stage = Stage(context, Frame(rq.Described((), ()), []), namer)
-        rows = []
+        rows: list[dict[str, v.Value]] = []
         for values in node.rows:
             if len(values) != len(into):
                 raise LoweringError(
@@ -327,10 +327,10 @@ def insert(step: st.ProcStep, node: q.Insert, context: Context) -> Step:
                     "ERROR: VALUES clause does not match the number of columns of the INSERT table.",
                     node.at,
                 )
-            rows.append(constants(list(zip(into, values, strict=True)), schema, stage))
+            rows.append(inserted_row(list(zip(into, values, strict=True)), schema, stage))
         for sets in node.sets:
-            rows.append(constants([(find(schema, name, e.at), e) for name, e in sets], schema, stage))
-        fresh = rq.Described(tuple(rows), schema.columns)
+            rows.append(inserted_row([(find(schema, name, e.at), e) for name, e in sets], schema, stage))
+        fresh = stacked(rows, schema)
     columns = nullable(schema.columns, {c.name.lower() for c in schema.columns})
     rel = rq.Combine("append", True, frame.rel, fresh, columns)
     return written(step, target, rel, Schema(columns, label=schema.label), context)
@@ -368,11 +368,9 @@ def inserted_query(node: q.Insert, schema: Schema, into: list[Column], context: 
     return aligned(rel, schema.columns, places)
 
 
-def constants(
-    pairs: list[tuple[Column, sx.Expr]], schema: Schema, stage: Stage
-) -> tuple[float | str | tuple[str, str], ...]:
-    """Return a row of constants in the table's columns. Raises LoweringError for a value that is none."""
-    row: dict[str, float | str] = {}
+def inserted_row(pairs: list[tuple[Column, sx.Expr]], schema: Schema, stage: Stage) -> dict[str, v.Value]:
+    """Return the values of a new row by column, in lower case; columns that are not named are missing."""
+    row: dict[str, v.Value] = {c.name.lower(): missing(c) for c in schema.columns}
     for column, expr in pairs:
         value = (
             missing(column)
@@ -381,12 +379,37 @@ def constants(
         )
         while isinstance(value, v.Cut) and isinstance(value.value, v.Constant):
             value = v.Constant(str(value.value.value)[: value.length].rstrip(" "), value.type)
-        if not isinstance(value, v.Constant):
-            raise LoweringError("H0509", "INSERT of values that are no constants is not translated", expr.at)
-        row[column.name.lower()] = value.value
-    return tuple(
-        row.get(c.name.lower(), "" if c.type.kind == "char" else float("nan")) for c in schema.columns
-    )
+        row[column.name.lower()] = value
+    return row
+
+
+def stacked(rows: list[dict[str, v.Value]], schema: Schema) -> rq.Relation:
+    """Return the new rows as a relation: constants as they are, what must be computed from a row of its own."""
+    made: rq.Relation | None = None
+    plain: list[tuple[float | str, ...]] = []
+
+    def add(rel: rq.Relation) -> None:
+        nonlocal made
+        made = rel if made is None else rq.Combine("append", True, made, rel, schema.columns)
+
+    for row in rows:
+        values = [row[c.name.lower()] for c in schema.columns]
+        if all(isinstance(value, v.Constant) for value in values):
+            plain.append(tuple(value.value for value in values))  # type: ignore[union-attr]
+            continue
+        if plain:
+            add(rq.Described(tuple(plain), schema.columns))
+            plain = []
+        single = Column("row", Type("num"))
+        start = rq.Described(((1.0,),), (single,))
+        new = tuple(replace(c, name=f"{c.name}_new") for c in schema.columns)
+        computed = rq.Compute(start, tuple(zip(new, values, strict=True)), (single, *new))
+        chosen = tuple((one.name, c) for one, c in zip(new, schema.columns, strict=True))
+        add(rq.Choose(computed, chosen))
+    if plain or made is None:
+        add(rq.Described(tuple(plain), schema.columns))
+    assert made is not None
+    return made
 
 
 def alter(step: st.ProcStep, node: q.AlterTable, context: Context) -> Step:

@@ -192,17 +192,15 @@ def _check_overlap(entries: tuple[UserEntry, ...], fuzz: float) -> None:
 
 
 def _shown(item: UserRange) -> str:
-    low, high = (
-        end
-        if isinstance(end, str)
-        else "LOW"
-        if end == -inf
-        else "HIGH"
-        if end == inf
-        else best(end, 12).strip()
-        for end in (item.low, item.high)
-    )
-    return f"{low}{'<' if item.low_open else ''}-{'<' if item.high_open else ''}{high}"
+    """Return a range as SAS writes it in a message."""
+
+    def end(value: float | str | None) -> str:
+        if value is None or isinstance(value, str):
+            return value or ""
+        return {-inf: "LOW", inf: "HIGH"}.get(value) or best(value, 12).strip()
+
+    low_open, high_open = "<" if item.low_open else "", "<" if item.high_open else ""
+    return f"{end(item.low)}{low_open}-{high_open}{end(item.high)}"
 
 
 def default_columns(entries: tuple[UserEntry, ...], kind: Kind) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import sys
 import time
+from collections.abc import Mapping, Sequence
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -116,7 +118,8 @@ def execute(prepared: Prepared, job: Job, result: RunResult) -> None:
                 if job.steps and name != "_null_":
                     made[name] = to_dataset(frame, schema)
         if number in runs:
-            result.log += logged_lines(prepared.translation.plan.steps[entry.step].log, rows, counts)
+            plan_log = prepared.translation.plan.steps[entry.step].log
+            result.log += logged_lines(plan_log, rows, counts, partial(_cells, frames))
         if job.steps and number in runs:
             place = place_of_step(prepared.translation, entry.step)
             add_step(result, place, entry.title, made, same_step(prepared.translation, entry.step, before))
@@ -147,6 +150,14 @@ def _returned(body: list[ast.stmt], namespace: dict[str, Any]) -> dict[str, Any]
 
 def _is_sas(text: str) -> bool:
     return text.startswith(("NOTE", "WARNING", "ERROR"))
+
+
+def _cells(
+    frames: Mapping[str, tuple[Any, Schema | None]], dataset: str, column: str
+) -> Sequence[Any] | None:
+    """Return a column of a data set."""
+    frame = frames.get(dataset, (None, None))[0]
+    return None if frame is None or column not in frame.columns else list(frame[column].tolist())
 
 
 def _log_new(sas: Any, result: RunResult, logged: int) -> int:

@@ -10,7 +10,10 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -127,6 +130,7 @@ def collect(prepared: Prepared, job: Job, result: RunResult, folder: Path, steps
     reached = _reached(folder, len(steps))
     runs = running(steps)
     counts: dict[str, int] = {}  # rows of the data sets so far
+    seen: dict[str, Dataset] = {}
     before: int | None = None
     for k, entry in enumerate(steps, start=1):
         made: dict[str, Dataset] = {}
@@ -138,6 +142,7 @@ def collect(prepared: Prepared, job: Job, result: RunResult, folder: Path, steps
                 data = read_frame(written, schema)
                 latest[name] = schema
                 counts[name] = len(data.rows)
+                seen[name] = data
                 result.log += count_note(name, len(data.rows), len(data.columns), entry.title)
                 if "." not in name:
                     result.datasets[name] = data
@@ -146,7 +151,8 @@ def collect(prepared: Prepared, job: Job, result: RunResult, folder: Path, steps
         if k == reached + 1:
             result.log += told_before(prepared.translation.plan.steps[entry.step].log)
         if k <= reached and k - 1 in runs:
-            result.log += logged_lines(prepared.translation.plan.steps[entry.step].log, earlier, counts)
+            plan_log = prepared.translation.plan.steps[entry.step].log
+            result.log += logged_lines(plan_log, earlier, counts, partial(_cells, seen))
         if job.steps and k <= reached and k - 1 in runs:
             place = place_of_step(prepared.translation, entry.step)
             add_step(result, place, entry.title, made, same_step(prepared.translation, entry.step, before))
@@ -181,6 +187,16 @@ def collect(prepared: Prepared, job: Job, result: RunResult, folder: Path, steps
         columns, cells = cells[:n], cells[n:]
         rows = [cells[i : i + n] for i in range(0, len(cells), n)] if n else []
         result.tables.append(PrintedTable(number, proc, name, title, columns, rows))
+
+
+def _cells(seen: Mapping[str, Dataset], dataset: str, column: str) -> Sequence[Any] | None:
+    """Return a column of a data set."""
+    data = seen.get(dataset)
+    names = data.names() if data is not None else []
+    if data is None or column not in names:
+        return None
+    place = names.index(column)
+    return [row[place] for row in data.rows]
 
 
 def _reached(folder: Path, count: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from equivalence.results import ColumnInfo, Dataset, RunResult
 from translator.emit.code import Emitted, MapEntry
 from translator.frontend.macro.automatic import automatic_variables
 from translator.lang.types import Schema
+from translator.library.formats.best import best
 from translator.pipeline.translate import Translation, translate_program
 from translator.plan.macros import may_be
 from translator.plan.relations import Logged
@@ -138,11 +139,37 @@ def column_infos(
     return infos
 
 
-def logged_lines(lines: Iterable[Logged], before: Mapping[str, int], after: Mapping[str, int]) -> list[str]:
+def logged_lines(
+    lines: Iterable[Logged],
+    before: Mapping[str, int],
+    after: Mapping[str, int],
+    cells: Callable[[str, str], Sequence[Any] | None] = lambda dataset, column: None,
+) -> list[str]:
     """Return SAS's lines about a step. `before`, `after`: the rows of the data sets that are known, by name; a line
-    whose count is not known is left out."""
+    whose count is not known is left out. `cells`: a column of a data set that the step has made."""
     made: list[str] = []
+    failed: list[str] = []  # places of functions with invalid arguments
     for line in lines:
+        if line.count == "invalid":
+            [(place, columns)] = line.places
+            calls = invalid_calls(line.text, [argument(cells, line.target, name) for name in columns])
+            at = f"at line {place.partition(':')[0]} column {place.partition(':')[2]}"
+            made += [f"NOTE: Invalid argument to function {call} {at}." for call in calls[:20]]
+            failed += [f"{len(calls)} at {place}"] if calls else []
+            continue
+        if failed:
+            made += [MATHEMATICS, COUNTS, "      " + "   ".join(failed)]
+            failed = []
+        if line.count == "missing":
+            counts = [
+                (place, missing_rows([argument(cells, line.target, name) for name in columns]))
+                for place, columns in line.places
+            ]
+            shown = [f"{number} at {place}" for place, number in counts if number]
+            if shown:
+                made.append(line.text)
+                made += [line.more, "      " + "   ".join(shown)] if line.more else []
+            continue
         if not line.count:
             made.append(line.text)
             continue
@@ -155,6 +182,47 @@ def logged_lines(lines: Iterable[Logged], before: Mapping[str, int], after: Mapp
         if count is not None and count > line.above:
             text = {0: line.none, 1: line.one}.get(count) or line.text
             made.append(text.replace("{n}", str(count)))
+    return [*made, *([MATHEMATICS, COUNTS, "      " + "   ".join(failed)] if failed else [])]
+
+
+MATHEMATICS = (
+    "NOTE: Mathematical operations could not be performed at the following places. The results of the operations have "
+    "been set to missing values."
+)
+COUNTS = "      Each place is given by: (Number of times) at (Line):(Column)."
+
+
+def argument(
+    cells: Callable[[str, str], Sequence[Any] | None], dataset: str, name: str
+) -> Sequence[Any] | float | str | None:
+    """Return a column, a constant (`=1`, `'a'`), or None where the data set has no such column."""
+    if name.startswith("="):
+        return float(name[1:])
+    return name[1:-1] if name.startswith("'") else cells(dataset, name)
+
+
+def missing_rows(columns: Sequence[Sequence[Any] | float | str | None]) -> int:
+    """Return in how many rows a value of the columns is missing."""
+    known = [column for column in columns if column is not None and not isinstance(column, (float, str))]
+    if len(known) < len(columns):
+        return 0
+    return sum(any(value != value for value in row) for row in zip(*known, strict=True))
+
+
+def invalid_calls(
+    function: str, columns: Sequence[Sequence[Any] | float | str | None]
+) -> list[str]:
+    """Return the calls whose result (the first column) is missing though no argument is, as SAS shows them."""
+    result = columns[0]
+    if result is None or isinstance(result, (float, str)) or any(column is None for column in columns):
+        return []
+    made: list[str] = []
+    for number, value in enumerate(result):
+        row = [c if isinstance(c, (float, str)) else c[number] for c in columns[1:] if c is not None]
+        if value == value or any(x != x for x in row):
+            continue
+        shown = [f"'{x}'" if isinstance(x, str) else best(x, 12).strip(" ") for x in row]
+        made.append(f"{function}({','.join(shown)})")
     return made
 
 

@@ -293,16 +293,20 @@ class Logged:
 
     `count`: what "{n}" in the text stands for: the rows "read" from `dataset`, those "added" to it or "removed" from it
     where `target` was made of it. `one` and `none`: the line where the count is 1 and 0, if it is another one.
-    The line is written where the count is larger than `above`.
+    The line is written where the count is larger than `above`. "missing": it is written where a row of `target` misses
+    a value of those that `places` names, (place in the program, columns); after it `more` (if any) and the counts.
+    "invalid": a function (`text`) of the columns (or constants, `=1` and `'a'`) behind the first one, its result.
     """
 
     text: str
-    count: OneOf["", "read", "added", "removed"] = ""
+    count: OneOf["", "read", "added", "removed", "missing", "invalid"] = ""
     dataset: str = ""
     target: str = ""
     one: str = ""
     none: str = ""
     above: int = -1
+    places: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)

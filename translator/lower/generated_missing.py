@@ -1,0 +1,155 @@
+"""Where a step's arithmetic makes missing values of missing values: SAS's note, as far as the step's output tells it.
+
+"Missing values were generated as a result of performing an operation on missing values": SAS counts the operations by
+their place. Every row that an unconditional operation has worked on stands in the output where each iteration writes
+one; there the operands that nothing changes afterwards can be counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from translator.lang.source import Token
+from translator.library.functions import find
+from translator.lower.effects import assigned, nodes
+from translator.plan import loop as lp
+from translator.plan import values as v
+from translator.plan.relations import Logged
+
+NOTE = "NOTE: Missing values were generated as a result of performing an operation on missing values."
+COUNTS = "      Each place is given by: (Number of times) at (Line):(Column)."
+
+
+def generated_missing(loop: lp.RowLoop) -> tuple[Logged, ...]:
+    """Return the note about a step's operations on missing values, to be counted in the data set that it makes."""
+    target = next((o for o in loop.outputs if o.dataset != "_null_"), None)
+    leaves = (lp.Leave, lp.Output, lp.Jump, lp.Fail, lp.Change)
+    if (
+        target is None
+        or len(loop.outputs) != 1
+        or target.where is not None
+        or target.open is not None
+        or not loop.implicit_output
+        or any(isinstance(n, leaves) for n in nodes(loop.body))
+        or any(name.endswith("{}") for name in assigned(loop.body))
+    ):
+        return ()
+    names = {slot.lower(): name for slot, name in target.columns}
+    places: dict[str, tuple[str, ...]] = {}
+    every = sum(isinstance(n, v.Arithmetic) or spreads(n) for n in nodes(loop.body))
+    invalid: list[Logged] = []
+    for position, statement in enumerate(loop.body):
+        if not isinstance(statement, (lp.Assign, lp.Accumulate)) or not isinstance(
+            statement.target, v.Variable
+        ):
+            continue
+        later = assigned(loop.body[position:])
+        for node in nodes(statement.value):
+            operands = worked_on(node)
+            if operands is None or not isinstance(node, (v.Arithmetic, v.Apply)):
+                continue
+            own = statement.target.name.lower()
+            if own in operands and node is statement.value and isinstance(statement, lp.Assign):
+                operands = {own}  # x = x + 1: the result is missing where an operand was
+                if own in assigned(loop.body[position + 1 :]):
+                    continue
+            elif operands & later:
+                continue
+            place = placed(node.at)
+            if place and operands and operands <= set(names):
+                places[place] = tuple(names[name] for name in sorted(operands))
+        invalid += invalid_arguments(statement, names, loop.body[position:], target.dataset)
+    shown = COUNTS if len(places) == every else ""
+    note = Logged(NOTE, "missing", target=target.dataset, places=tuple(places.items()), more=shown)
+    return (*invalid, *((note,) if places else ()))
+
+
+def spreads(node: object) -> bool:
+    """Is it a function of which a missing number gives a missing result?"""
+    if not isinstance(node, v.Apply) or not any(arg.type.kind == "num" for arg in node.args):
+        return False
+    row = find(node.function)
+    return row is not None and row.missing == "spreads"
+
+
+def worked_on(node: object) -> set[str] | None:
+    """Return the variables that an operation or function works on, None where it has other operands too."""
+    if isinstance(node, v.Arithmetic):
+        return variables(node)
+    if not isinstance(node, v.Apply) or not spreads(node):
+        return None
+    found: set[str] = set()
+    for arg in node.args:
+        inner = variables(arg) if arg.type.kind == "num" else set()
+        if inner is None or any(_may_fail(n) for n in nodes(arg)):
+            return None
+        found |= inner
+    return found
+
+
+def invalid_arguments(
+    statement: lp.Assign | lp.Accumulate,
+    names: dict[str, str],
+    rest: tuple[lp.LoopStatement, ...],
+    dataset: str,
+) -> Iterator[Logged]:
+    """Yield the note about `x = f(a, b)` whose arguments are outside the function's domain."""
+    value, target = statement.value, statement.target
+    if not isinstance(value, v.Apply) or not spreads(value) or not isinstance(target, v.Variable):
+        return
+    later = assigned(rest[1:])
+    shown = [names.get(target.name.lower(), "")]
+    for arg in value.args:
+        match arg:
+            case v.Constant(constant):
+                shown.append(f"'{constant}'" if isinstance(constant, str) else f"={constant!r}")
+            case v.Variable(name) if name.lower() in names and name.lower() not in later:
+                shown.append(names[name.lower()])
+            case _:
+                return
+    own = {arg.name.lower() for arg in value.args if isinstance(arg, v.Variable)}
+    if shown[0] and value.at is not None and not ({target.name.lower()} & (later | own)):
+        place = f"{value.at.outermost.line}:{value.at.outermost.column}"
+        yield Logged(value.function, "invalid", target=dataset, places=((place, tuple(shown)),), more=COUNTS)
+
+
+def variables(node: v.Value) -> set[str] | None:
+    """Return the lower-case names of the variables under an operation whose result is missing where one of them is.
+
+    None: something else may make it missing.
+    """
+    match node:
+        case v.Constant(value):
+            return None if isinstance(value, str) or value != value else set()
+        case v.Variable(name, type_):
+            return {name.lower()} if type_.kind == "num" else None
+        case v.Arithmetic("/", (left, right)):
+            inner = variables(left)
+            divisor = variables(right)
+            if inner is None or divisor is None or isinstance(left, v.Arithmetic) and left.op == "/":
+                return None
+            return inner | divisor
+        case v.Arithmetic(("+" | "-" | "*" | "negate"), args):
+            found: set[str] = set()
+            for arg in args:
+                inner = variables(arg)
+                if inner is None or any(_may_fail(n) for n in nodes(arg)):
+                    return None
+                found |= inner
+            return found
+        case _:
+            return None
+
+
+def _may_fail(node: object) -> bool:
+    """Is it a division that may be by zero?"""
+    return (
+        isinstance(node, v.Arithmetic)
+        and node.op == "/"
+        and not (isinstance(node.args[1], v.Constant) and bool(node.args[1].value))
+    )
+
+
+def placed(at: Token | None) -> str:
+    """Return the place of an operation as SAS's notes give it."""
+    return "" if at is None else f"{at.outermost.line}:{at.outermost.column}"

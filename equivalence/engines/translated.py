@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from equivalence.engines import Job
 from equivalence.places import Place, place_of
@@ -209,9 +210,7 @@ def missing_rows(columns: Sequence[Sequence[Any] | float | str | None]) -> int:
     return sum(any(value != value for value in row) for row in zip(*known, strict=True))
 
 
-def invalid_calls(
-    function: str, columns: Sequence[Sequence[Any] | float | str | None]
-) -> list[str]:
+def invalid_calls(function: str, columns: Sequence[Sequence[Any] | float | str | None]) -> list[str]:
     """Return the calls whose result (the first column) is missing though no argument is, as SAS shows them."""
     result = columns[0]
     if result is None or isinstance(result, (float, str)) or any(column is None for column in columns):

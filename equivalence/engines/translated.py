@@ -151,12 +151,18 @@ def logged_lines(
     made: list[str] = []
     failed: list[str] = []  # places of functions with invalid arguments
     for line in lines:
-        if line.count == "invalid":
+        if line.count in ("invalid", "zero"):
             [(place, columns)] = line.places
-            calls = invalid_calls(line.text, [argument(cells, line.target, name) for name in columns])
-            at = f"at line {place.partition(':')[0]} column {place.partition(':')[2]}"
-            made += [f"NOTE: Invalid argument to function {call} {at}." for call in calls[:20]]
-            failed += [f"{len(calls)} at {place}"] if calls else []
+            found = [argument(cells, line.target, name) for name in columns]
+            at = f"at line {place.partition(':')[0]} column {place.partition(':')[2]}."
+            if line.count == "zero":
+                number = zero_rows(found)
+                made += [f"NOTE: {line.text} {at}"] * (min(number, 20) if line.text else 0)
+            else:
+                calls = invalid_calls(line.text, found)
+                number = len(calls)
+                made += [f"NOTE: Invalid argument to function {call} {at}" for call in calls[:20]]
+            failed += [f"{number} at {place}"] if number else []
             continue
         if failed:
             made += [MATHEMATICS, COUNTS, "      " + "   ".join(failed)]
@@ -208,6 +214,14 @@ def missing_rows(columns: Sequence[Sequence[Any] | float | str | None]) -> int:
     if len(known) < len(columns):
         return 0
     return sum(any(value != value for value in row) for row in zip(*known, strict=True))
+
+
+def zero_rows(columns: Sequence[Sequence[Any] | float | str | None]) -> int:
+    """Return in how many rows the first column, a divisor, is zero and none of the others is missing."""
+    known = [column for column in columns if column is not None and not isinstance(column, (float, str))]
+    if len(known) < len(columns):
+        return 0
+    return sum(row[0] == 0 and all(value == value for value in row[1:]) for row in zip(*known, strict=True))
 
 
 def invalid_calls(function: str, columns: Sequence[Sequence[Any] | float | str | None]) -> list[str]:

@@ -20,8 +20,11 @@ NOTE = "NOTE: Missing values were generated as a result of performing an operati
 COUNTS = "      Each place is given by: (Number of times) at (Line):(Column)."
 
 
-def generated_missing(loop: lp.RowLoop) -> tuple[Logged, ...]:
-    """Return the note about a step's operations on missing values, to be counted in the data set that it makes."""
+def generated_missing(loop: lp.RowLoop, columnwise: bool) -> tuple[Logged, ...]:
+    """Return the notes about a step's operations, to be counted in the data set that it makes.
+
+    columnwise: the generated code works on whole columns; row loops tell of each division by zero themselves.
+    """
     target = next((o for o in loop.outputs if o.dataset != "_null_"), None)
     leaves = (lp.Leave, lp.Output, lp.Jump, lp.Fail, lp.Change)
     if (
@@ -45,6 +48,8 @@ def generated_missing(loop: lp.RowLoop) -> tuple[Logged, ...]:
             continue
         later = assigned(loop.body[position:])
         for node in nodes(statement.value):
+            if isinstance(node, v.Arithmetic) and node.op == "/":
+                invalid += zero_divisors(node, names, later, target.dataset, columnwise)
             operands = worked_on(node)
             if operands is None or not isinstance(node, (v.Arithmetic, v.Apply)):
                 continue
@@ -62,6 +67,22 @@ def generated_missing(loop: lp.RowLoop) -> tuple[Logged, ...]:
     shown = COUNTS if len(places) == every else ""
     note = Logged(NOTE, "missing", target=target.dataset, places=tuple(places.items()), more=shown)
     return (*invalid, *((note,) if places else ()))
+
+
+def zero_divisors(
+    node: v.Arithmetic, names: dict[str, str], later: set[str], dataset: str, columnwise: bool
+) -> Iterator[Logged]:
+    """Yield the note about a division by a variable that may be zero."""
+    left, right = node.args
+    operands = variables(left)
+    place = placed(node.at)
+    if not isinstance(right, v.Variable) or operands is None or not place or operands & later:
+        return
+    if right.name.lower() in later or not {right.name.lower(), *operands} <= set(names):
+        return
+    columns = (names[right.name.lower()], *(names[name] for name in sorted(operands)))
+    told = "Division by zero detected" if columnwise else ""
+    yield Logged(told, "zero", target=dataset, places=((place, columns),), more=COUNTS)
 
 
 def spreads(node: object) -> bool:

@@ -230,7 +230,7 @@ def data_step(step: st.DataStep, context: Context) -> Step:
         provenance="rule" if isinstance(rule, Columnwise) else "loop",
         notes=tuple(made.notes),
         comments=step.comments,
-        log=(*generated_missing(made.loop), *rows_read(made.loop)),
+        log=(*generated_missing(made.loop, isinstance(rule, Columnwise)), *rows_read(made.loop)),
     )
 
 

@@ -296,10 +296,11 @@ class Logged:
     The line is written where the count is larger than `above`. "missing": it is written where a row of `target` misses
     a value of those that `places` names, (place in the program, columns); after it `more` (if any) and the counts.
     "invalid": a function (`text`) of the columns (or constants, `=1` and `'a'`) behind the first one, its result.
+    "zero": a division by the first of the columns, of the others; `text` is the line about each one, if any.
     """
 
     text: str
-    count: OneOf["", "read", "added", "removed", "missing", "invalid"] = ""
+    count: OneOf["", "read", "added", "removed", "missing", "invalid", "zero"] = ""
     dataset: str = ""
     target: str = ""
     one: str = ""

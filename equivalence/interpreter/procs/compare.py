@@ -24,8 +24,10 @@ from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable, compare_values, sort_rank
 from translator.lang import statements as st
 from translator.library.missing import special_missing
+from translator.library.statistics import STATISTICS
 
 KNOWN = {
+    "outstats",
     "base", "data", "compare", "comp", "c", "out", "outnoequal", "outbase", "outcomp", "outdif", "outpercent", "outall", "method",
     "criterion", "noprint", "nomissing", "nomiss", "nomissbase", "nomisscomp",
     "listall", "list", "listbase", "listbaseobs", "listbasevar", "listcomp", "listcompobs", "listcompvar", "listequalvar", "listobs",
@@ -124,12 +126,56 @@ def compare(session: Session, step: st.ProcStep) -> None:
             *(base.variable(n) for n in ids),
         ]
         session.write(target, Table([*variables, *(replace(base.variable(b)) for b, _ in pairs)], rows))
+    if (target := dataset(given.get("outstats"))) is not None:
+        pairs_of_rows = [
+            (i, j) for i, j in matches(session, base, other, ids, step) if i is not None and j is not None
+        ]
+        lines = [
+            line
+            for b, c in pairs
+            if base.variable(b).kind == "num"
+            for line in statistics_of(
+                b,
+                c if named(step, "with") is not None else "",
+                [float(base.rows[i][base.index(b)]) for i, _ in pairs_of_rows],
+                [float(other.rows[j][other.index(c)]) for _, j in pairs_of_rows],
+                counts[b],
+            )
+        ]
+        head = [char("_VAR_", 32)] + ([char("_WITH_", 32)] if named(step, "with") is not None else [])
+        cells = [num(name) for name in ("_BASE_", "_COMP_", "_DIF_", "_PCTDIF_")]
+        session.write(target, Table([*head, char("_TYPE_", 8), *cells], lines))
     if "noprint" not in given:
         summary = Table(
             [char("Variable", 32), num("NObs"), num("NDif"), num("MaxDif")],
             [[b, float(sequence), float(counts[b]), largest[b]] for b, _ in pairs],
         )
         show(session, "COMPARE", "CompareSummary", summary)
+
+
+def statistics_of(name: str, other: str, x: list[float], y: list[float], unequal: int) -> list[Row]:
+    """Return OUTSTATS= for a pair of variables ("Output Statistics Data Set")."""
+    head: Row = [name, other] if other else [name]
+    gaps = [b - a for a, b in zip(x, y, strict=True) if not isnan(a) and not isnan(b)]
+    shares = [(b - a) / a * 100 for a, b in zip(x, y, strict=True) if not isnan(a) and not isnan(b) and a]
+    columns = [[v for v in x if not isnan(v)], [v for v in y if not isnan(v)], gaps, shares]
+    rows: list[Row] = [
+        [*head, kind, *(STATISTICS[kind.lower()].body(values, None) for values in columns)]
+        for kind in ("N", "MEAN", "STD", "MAX", "MIN", "STDERR", "T", "PROBT")
+    ]
+    first, second = (STATISTICS["mean"].body(values, None) for values in columns[:2])
+    apart = second - first
+    rows.append([*head, "NDIF", float(unequal), unequal / len(x) * 100 if x else nan, nan, nan])
+    shared = [apart / mean * 100 if mean else nan for mean in (first, second)]
+    rows.append([*head, "DIFMEANS", *shared, apart, nan])
+    known = [(a, b) for a, b in zip(x, y, strict=True) if not isnan(a) and not isnan(b)]
+    r = nan
+    if len(known) > 1:
+        centers = [sum(values) / len(known) for values in zip(*known, strict=True)]
+        dx, dy = [a - centers[0] for a, _ in known], [b - centers[1] for _, b in known]
+        below = (sum(d * d for d in dx) * sum(d * d for d in dy)) ** 0.5
+        r = sum(a * b for a, b in zip(dx, dy, strict=True)) / below if below else nan
+    return [*rows, [*head, "R,RSQ", r, r * r, nan, nan]]
 
 
 def variable_pairs(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from translator.lang import statements as st
 from translator.lang.types import Column, Schema
 from translator.lower.context import Context
@@ -25,7 +27,7 @@ from translator.plan.relations import Step
 NAMES = ("COMPARE",)
 USED = (
     "base", "data", "compare", "comp", "c", "out", "outnoequal", "outbase", "outcomp", "outdif", "outpercent", "outall", "method",
-    "criterion", "noprint", "nomissing", "nomiss", "nomissbase", "nomisscomp",
+    "criterion", "noprint", "outstats", "nomissing", "nomiss", "nomissbase", "nomisscomp",
 )  # fmt: skip
 HARMLESS = (
     "listall", "list", "listbase", "listbaseobs", "listbasevar", "listcomp", "listcompobs", "listcompvar", "listequalvar", "listobs",
@@ -100,6 +102,18 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             *(b for b, _ in pairs),
         )
         parts = (part(context, out, columns, "OUT"),)
+    stats = dataset(given.get("outstats"))
+    if stats is not None:
+        arguments.append(("statistics", True))
+        renamed = named(step, "with") is not None
+        columns = (
+            text("_VAR_", 32),
+            *((text("_WITH_", 32),) if renamed else ()),
+            text("_TYPE_", 8),
+            *(number(name) for name in ("_BASE_", "_COMP_", "_DIF_", "_PCTDIF_")),
+        )
+        one = part(context, stats, columns, "STATS")
+        parts = (*parts, one if renamed else replace(one, select=True))
     context.special = True
     context.runtime_macro("SYSINFO")
     node = Analysis(

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from math import isnan, nan
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.grouping import frame
 from translator.emit.pandas.runtime.log import SasError
+from translator.emit.pandas.runtime.summaries import statistic
 from translator.emit.pandas.runtime.tables import in_order, row_codes
 from translator.library.missing import missing_letter, special_missing
 
@@ -18,6 +20,7 @@ def compare_tables(
     lib: Any, base: pd.DataFrame, compare: pd.DataFrame, pairs: Sequence[tuple[str, str]], *, ids: Sequence[str] = (),
     method: str = "exact", criterion: float = 0.0, types: Sequence[str] = ("DIF",), noequal: bool = False,
     nomiss_base: bool = False, nomiss_compare: bool = False, attributes: int = 0, lengths: Mapping[str, int] | None = None,
+    statistics: bool = False,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """PROC COMPARE: rows are matched by `ids`, or by position; `pairs` are (base's column, the other's column).
 
@@ -69,7 +72,58 @@ def compare_tables(
     }
     summary = [[b, float(number), float(unequal[b]), widest[b]] for b, _ in pairs]
     shown = {"Variable": "str", "NObs": "float64", "NDif": "float64", "MaxDif": "float64"}
-    return {"OUT": frame(columns, lines), "CompareSummary": frame(shown, summary)}
+    made = {"OUT": frame(columns, lines), "CompareSummary": frame(shown, summary)}
+    if statistics:
+        both_there = [(i, j) for i, j in matches if i >= 0 and j >= 0]
+        kinds = {"_VAR_": "str", "_WITH_": "str", "_TYPE_": "str"}
+        kinds |= dict.fromkeys(("_BASE_", "_COMP_", "_DIF_", "_PCTDIF_"), "float64")
+        rows = [
+            [b, c, *row]
+            for b, c in pairs
+            if base[b].dtype == "float64"
+            for row in comparison_statistics(
+                np.array([left[b][i] for i, _ in both_there], dtype="float64"),
+                np.array([right[b][j] for _, j in both_there], dtype="float64"),
+                unequal[b],
+            )
+        ]
+        made["STATS"] = frame(kinds, rows)
+    return made
+
+
+def comparison_statistics(x: Any, y: Any, unequal: int) -> list[list[Any]]:
+    """OUTSTATS= of PROC COMPARE: the statistics of base, comparison, differences and percent differences."""
+    gap = y - x
+    share = gap[(x != 0) & ~np.isnan(gap)] / x[(x != 0) & ~np.isnan(gap)] * 100
+    columns = [values[~np.isnan(values)] for values in (x, y, gap)] + [share]
+    rows: list[list[Any]] = [
+        [name.upper(), *(statistic(name, values) for values in columns)]
+        for name in ("n", "mean", "std", "max", "min", "stderr", "t", "probt")
+    ]
+    known = ~np.isnan(gap)
+    first, second = statistic("mean", columns[0]), statistic("mean", columns[1])
+    apart = second - first
+    rows.append(["NDIF", float(unequal), unequal / len(x) * 100 if len(x) else nan, nan, nan])
+    rows.append(
+        [
+            "DIFMEANS",
+            apart / first * 100 if first else nan,
+            apart / second * 100 if second else nan,
+            apart,
+            nan,
+        ]
+    )
+    r = correlation(x[known], y[known])
+    return [*rows, ["R,RSQ", r, r * r, nan, nan]]
+
+
+def correlation(x: Any, y: Any) -> float:
+    """Pearson's correlation; missing where a side does not vary."""
+    if len(x) < 2:
+        return nan
+    dx, dy = x - x.mean(), y - y.mean()
+    below = float((dx * dx).sum() * (dy * dy).sum()) ** 0.5
+    return float((dx * dy).sum()) / below if below else nan
 
 
 def matched_rows(base: pd.DataFrame, compare: pd.DataFrame, ids: Sequence[str]) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@
 # `attributes` brings what labels, formats and lengths contribute
 sas_compare_tables <- function(lib, base, compare, pairs, ids = character(0), method = "exact", criterion = 0,
                                types = "DIF", noequal = FALSE, nomiss_base = FALSE, nomiss_compare = FALSE,
-                               attributes = 0, lengths = list()) {
+                               attributes = 0, lengths = list(), statistics = FALSE) {
   matches <- sas_matched_rows(base, compare, ids)
   i <- matches$base
   j <- matches$compare
@@ -53,12 +53,44 @@ sas_compare_tables <- function(lib, base, compare, pairs, ids = character(0), me
     if (all(is.na(gaps))) NA_real_ else max(gaps, na.rm = TRUE)
   }, x, y, equal)
   sas_set_macro(lib, "SYSINFO", as.character(info + 4096 * any(unequal > 0)))
-  list(
+  made <- list(
     OUT = sas_frame(c("_TYPE_" = "text", "_OBS_" = "number", sas_kinds(base, c(ids, names))), lines),
     CompareSummary = tibble::tibble(
       Variable = names, NObs = rep(as.numeric(sum(both)), length(names)), NDif = as.numeric(unequal),
       MaxDif = as.numeric(unlist(widest))
     )
+  )
+  if (statistics) {
+    made$STATS <- bind_rows(lapply(which(vapply(x, is.numeric, TRUE)), function(k) {
+      sas_comparison_statistics(names[k], others[k], sas_plain(x[[k]][both]), sas_plain(y[[k]][both]), unequal[[k]])
+    }))
+  }
+  made
+}
+
+# OUTSTATS= of PROC COMPARE: the statistics of base, comparison, differences and percent differences
+sas_comparison_statistics <- function(name, other, x, y, unequal) {
+  gap <- y - x
+  share <- (gap / ifelse(x == 0, NA, x) * 100)
+  columns <- lapply(list(x, y, gap, share), function(values) values[!is.na(values)])
+  kinds <- c("n", "mean", "std", "max", "min", "stderr", "t", "probt")
+  rows <- lapply(kinds, function(kind) vapply(columns, function(values) sas_statistic(kind, values), 1))
+  means <- vapply(columns[1:2], function(values) sas_statistic("mean", values), 1)
+  apart <- means[2] - means[1]
+  part <- function(a, b) if (is.na(b) || b == 0) NA_real_ else a / b * 100
+  known <- !is.na(gap)
+  dx <- x[known] - mean(x[known])
+  dy <- y[known] - mean(y[known])
+  below <- sqrt(sum(dx^2) * sum(dy^2))
+  r <- if (sum(known) < 2 || below == 0) NA_real_ else sum(dx * dy) / below
+  rows <- c(rows, list(
+    c(unequal, if (length(x)) unequal / length(x) * 100 else NA_real_, NA, NA),
+    c(part(apart, means[1]), part(apart, means[2]), apart, NA), c(r, r^2, NA, NA)
+  ))
+  cell <- function(k) as.numeric(vapply(rows, `[`, 1, k))
+  tibble::tibble(
+    "_VAR_" = name, "_WITH_" = other, "_TYPE_" = c(toupper(kinds), "NDIF", "DIFMEANS", "R,RSQ"),
+    "_BASE_" = cell(1), "_COMP_" = cell(2), "_DIF_" = cell(3), "_PCTDIF_" = cell(4)
   )
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.options import dataset, options, statements, word
 from equivalence.interpreter.session import LAST, Session
@@ -18,8 +20,11 @@ def contents(session: Session, step: st.ProcStep) -> None:
     given = options(step, {"data", "out", "noprint", "out2", "nods", "memtype", "mtype", "mt"} | HARMLESS)
     statements(step)
     source = dataset(given.get("data")) or LAST
-    table = session.table(source)
     libref, name = session.resolve(source)
+    if name == "_all_":
+        library(session, step, libref, given)
+        return
+    table = session.table(source)
     order = sorted(range(len(table.variables)), key=lambda i: table.variables[i].name.upper())
     if "out" in given and (target := dataset(given["out"])) is not None:
         session.write(target, out_table(table, libref.upper(), name.upper(), order))
@@ -48,6 +53,25 @@ def contents(session: Session, step: st.ProcStep) -> None:
             [[row[c] for c in used] for row in rows],
             session.titles.get(1, ""),
         )
+
+
+def library(session: Session, step: st.ProcStep, libref: str, given: dict[str, st.Option]) -> None:
+    """CONTENTS of `libref._all_`: each data set is printed, and OUT= has the variables of all."""
+    members = session.names(libref)
+    plain = tuple(o for o in step.options if o.name not in ("data", "out"))
+    rows: list[Row] = []
+    made: Table | None = None
+    for name in members:
+        table = session.table(st.Dataset(libref, name))
+        order = sorted(range(len(table.variables)), key=lambda i: table.variables[i].name.upper())
+        made = out_table(table, libref.upper(), name.upper(), order)
+        rows += made.rows
+        if "noprint" not in given:
+            own = st.Option("data", st.Dataset(libref, name), True, step.at)
+            contents(session, replace(step, options=(own, *plain)))
+    target = dataset(given.get("out"))
+    if target is not None and made is not None:
+        session.write(target, Table(made.variables, rows))
 
 
 def out_table(table: Table, libref: str, name: str, order: list[int]) -> Table:

@@ -12,6 +12,7 @@ from translator.lang import statements as st
 from translator.lang.macro_calls import MacroCall
 from translator.library.engines import unreachable
 from translator.library.system_options import forget, set_option
+from translator.library.vocabulary import is_procedure
 from translator.lower import macros
 from translator.lower.calls import called_macros, with_notes
 from translator.lower.catalog import OPEN, canonical
@@ -141,7 +142,10 @@ def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
             case st.ProcStep(name=name):
                 lower = procs().get(name)
                 if lower is None:
-                    raise LoweringError("H0401", f"PROC {name} is not translated", step.at)
+                    message = f"PROC {name} is not translated"
+                    if not is_procedure(name):
+                        message = f"ERROR: Procedure {name} not found."
+                    raise LoweringError("H0401", message, step.at)
                 unread = next((s for s in step.body if isinstance(s, st.Unparsed)), None)
                 if unread is not None:
                     raise LoweringError("H0201", f"a statement could not be read: {unread.reason}", unread.at)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from types import ModuleType
 from typing import Any
+
+from translator.library.vocabulary import usage
 
 KINDS = ("functions", "routines", "formats", "informats", "procs", "statements", "macros")
 
@@ -30,14 +29,6 @@ class Word:
     covered: bool
     files: int
     title: str = ""
-
-
-@cache
-def usage() -> dict[str, Any]:
-    """Return the usage counts of SAS words in public programs (translator/library/sas_usage.json)."""
-    text = resources.files("translator.library").joinpath("sas_usage.json").read_text(encoding="utf-8")
-    counts: dict[str, Any] = json.loads(text)
-    return counts
 
 
 def coverage(kind: str) -> list[Word]:

@@ -9,6 +9,7 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Column, Type
 from translator.library.delimited import FileColumn, guess_columns
+from translator.lower.catalog import OPEN
 from translator.lower.context import Context
 from translator.lower.known_files import columns_after_export, file_key, lines_on_disk
 from translator.lower.procs.analysis import begin, part, whole_step
@@ -119,9 +120,14 @@ def _import(step: st.ProcStep, context: Context) -> list[Step]:
     guessing = 2147483647 if rows == "max" else int(float(rows))
     columns = _columns(context, name, delimiter, header, first, guessing)
     if columns is None:
-        raise LoweringError(
-            "H0601", "PROC IMPORT of a file that is not there when the program is translated", source.at
-        )
+        target = dataset(given.get("out"))
+        if target is not None and target.options != st.DatasetOptions():
+            raise LoweringError(
+                "H0601",
+                "data set options on OUT= of a file that is not there when the program is translated",
+                source.at,
+            )
+        return _import_open(step, target, context, name, delimiter, header, first, guessing)
     schema = tuple(
         Column(c.name, Type("char", c.length), f"${c.length}.", f"${c.length}.")
         if c.text
@@ -129,14 +135,37 @@ def _import(step: st.ProcStep, context: Context) -> list[Step]:
         for c in columns
     )
     made = part(context, dataset(given.get("out")), schema)
-    arguments: list[tuple[str, Argument]] = [
-        ("", name),
-        ("", Named(tuple((c.name, "$" if c.text else c.informat or "BEST32.") for c in columns))),
-    ]
+    known = Named(tuple((c.name, "$" if c.text else c.informat or "BEST32.") for c in columns))
+    arguments: list[tuple[str, Argument]] = [("", name), ("", known)]
+    arguments += _layout(delimiter, header, first, guessing)
+    node = Analysis(
+        helper="read_delimited",
+        sources=(),
+        arguments=tuple(arguments),
+        parts=(made,),
+        proc="IMPORT",
+        library=True,
+    )
+    return [whole_step(step, context, node, ())]
+
+
+def _layout(delimiter: str, header: bool, first: int, guessing: int) -> list[tuple[str, Argument]]:
+    """Return the arguments that tell how a file is read, those that are not usual."""
+    arguments: list[tuple[str, Argument]] = []
     arguments += [("delimiter", delimiter)] if delimiter != "," else []
     arguments += [("header", False)] if not header else []
     arguments += [("first", first)] if first != (2 if header else 1) else []
-    arguments += [("guess", guessing)] if guessing != 20 else []
+    return arguments + ([("guess", guessing)] if guessing != 20 else [])
+
+
+def _import_open(
+    step: st.ProcStep, target: st.Dataset | None, context: Context, name: str, delimiter: str, header: bool, first: int,
+    guessing: int,
+) -> list[Step]:  # fmt: skip
+    """Read a file that is not at hand: its columns are what the run finds."""
+    made = part(context, target, (), complete=False)
+    context.catalog.define(made.target, OPEN)
+    arguments: list[tuple[str, Argument]] = [("", name), *_layout(delimiter, header, first, guessing)]
     node = Analysis(
         helper="read_delimited",
         sources=(),

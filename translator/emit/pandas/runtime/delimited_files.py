@@ -41,7 +41,7 @@ def quoted_field(text: str, delimiter: str) -> str:
 def read_delimited(
     lib: Any,
     file: str,
-    columns: Mapping[str, str],
+    columns: Mapping[str, str] | None = None,
     *,
     delimiter: str = ",",
     header: bool = True,
@@ -49,12 +49,12 @@ def read_delimited(
     guess: int = 20,
 ) -> pd.DataFrame:
     """PROC IMPORT: `columns` are the names with their informats ("$" for text) as the file had them when the program was
-    translated; where its first rows tell something else now, the step stops."""
+    translated (None where it was not there); where its first rows tell something else now, the step stops."""
     lines = lib.file(file)
     first = first or (2 if header else 1)
     found = guess_columns(lines, delimiter, header, first, guess)
     now = {c.name: "$" if c.text else c.informat or "BEST32." for c in found}
-    if now != dict(columns):
+    if columns is not None and now != dict(columns):
         raise SasError(
             "R0600",
             f"ERROR: The columns of {file} are not those for which the program was translated: {now}.",

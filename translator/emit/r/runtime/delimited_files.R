@@ -37,7 +37,7 @@ sas_write_lines <- function(lib, file, lines) {
 
 # PROC IMPORT: `columns` are the names with their informats ("$" for text) as the file had them when the program was
 # translated; where its first rows tell something else now, the step stops
-sas_read_delimited <- function(lib, file, columns, delimiter = ",", header = TRUE, first = if (header) 2 else 1, guess = 20) {
+sas_read_delimited <- function(lib, file, columns = NULL, delimiter = ",", header = TRUE, first = if (header) 2 else 1, guess = 20) {
   lines <- if (grepl("[./]", file)) sas_file_lines(lib, path = file) else sas_file_lines(lib, file)
   lines <- as.character(lines)
   fields <- lapply(lines[seq_along(lines) >= first & trimws(lines) != ""], sas_split_fields, delimiter)
@@ -47,6 +47,7 @@ sas_read_delimited <- function(lib, file, columns, delimiter = ",", header = TRU
   names <- sas_variable_names(c(head, rep("", width))[seq_len(width)])
   part <- function(rows, place) vapply(rows, function(row) if (place <= length(row)) row[place] else "", "")
   informats <- vapply(seq_len(width), function(place) sas_guess_informat(part(sample, place)), "")
+  if (is.null(columns)) columns <- stats::setNames(as.list(informats), names)
   if (!identical(names, names(columns)) || !identical(informats, unname(unlist(columns)))) {
     now <- paste(names, informats, collapse = ", ")
     sas_stop("R0600", paste0("ERROR: The columns of ", file, " are not those for which the program was translated: ", now, "."))

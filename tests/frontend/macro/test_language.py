@@ -235,7 +235,11 @@ def test_action_of_if_has_no_semicolon_of_its_own(read: Any) -> None:
         ("%let s=%str(data a; x=1; run;); &s", ["data a; x=1"]),
         ("%let e=%str(%'); data a; x=%unquote(&e)b c%unquote(&e); run;", ["data a; x='b c'"]),
         ("%let d=01jan2020; data a; x=\"&d\"d; y='&d'; run;", ["data a; x=\"01jan2020\"d; y='&d'"]),
-        ('%macro f(x); <&x> %mend; data a; x="%f(1)%upcase(a) 5% %"; run;', ['data a; x=" <1> A 5% %"']),
+        ('%macro f(x); <&x> %mend; data a; x="%f(1)%upcase(a) 5% %"; run;', ['data a; x="<1>A 5% %"']),
+        (
+            '%macro f(n);\n  %local i;\n  %do i=1 %to &n;\n    v&i\n  %end;\n%mend; data a; x="(%f(2))"; y="%f(1)"; run;',
+            ['data a; x="(v1 v2)"; y="v1"'],
+        ),
         ("%let op=>=; data a; if x &op y; z = a &op.b; run;", ["data a; if x >= y; z = a >=b"]),
         ("%macro v(n); %do i=1 %to &n; x&i %end; %mend; proc print; var %v(3); run;", ["proc print; var x1 x2 x3"]),
         ("%macro name;a%mend; data b_%name; run;", ["data b_a"]),

@@ -180,7 +180,7 @@ def reading(read: Any, text: str) -> tuple[list[str], list[str]]:
         # a macro that makes a part of a statement
         (
             "%macro f(p); %if &p=1 %then one; %else two; %mend; data a; x=\"%f(&n)\"; run;",
-            ["%if &n=1 { %let _value_1= one | %let _value_1= two }", 'data a; x=" &_value_1. "'],
+            ["%if &n=1 { %let _value_1= one | %let _value_1= two }", 'data a; x="&_value_1."'],
         ),
         # statements of a step: two steps
         (

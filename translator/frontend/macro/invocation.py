@@ -30,6 +30,7 @@ DEEPEST = 150
 """Calls inside calls: deeper is taken for a recursion without end."""
 
 _KEYWORD = re.compile(r"\s*([^\W\d]\w*)\s*=", re.DOTALL)
+_SPACE = re.compile(r"""("[^"]*"|'[^']*')|[ \t\r\n]+""")
 _NAME_START = re.compile(r"\w*")
 
 
@@ -45,11 +46,25 @@ def invoke(processor: Processor, node: Invocation, place: Place) -> Iterator[Chu
     if node.group is not None and takes_list:
         given = processor.text(node.group)
     if not macro.broken:
-        yield from _call(processor, macro, given, node, place, node.group is not None and takes_list)
+        made = _call(processor, macro, given, node, place, node.group is not None and takes_list)
+        if processor.collecting or processor.in_string:
+            text = single_blanks("".join([chunk.text for chunk in made]))
+            yield Chunk(text, None, Place(place.via, place.put(node.token)))
+        else:
+            yield from made
     if rest:
         yield Chunk(rest, None, Place(place.via, place.put(node.token)))
     if node.group is not None and not takes_list:
         yield from _group_as_text(processor, node, place)
+
+
+def single_blanks(text: str) -> str:
+    """Return what a macro writes into a value or a string: white space around it is gone, inside it is one blank.
+
+    A compiled macro holds tokens, not lines. Source: tests of published macro libraries that compare
+    "%name(...)", whose macros write their result on a line of its own, with a text without blanks.
+    """
+    return _SPACE.sub(lambda found: found[1] or " ", text).strip(" ")
 
 
 def find_macro(processor: Processor, name: str, at: Token) -> Macro | None:

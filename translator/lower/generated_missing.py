@@ -65,7 +65,8 @@ def generated_missing(loop: lp.RowLoop, columnwise: bool) -> tuple[Logged, ...]:
                 places[place] = tuple(names[name] for name in sorted(operands))
         invalid += invalid_arguments(statement, names, loop.body[position:], target.dataset)
     shown = COUNTS if len(places) == every else ""
-    note = Logged(NOTE, "missing", target=target.dataset, places=tuple(places.items()), more=shown)
+    in_order = tuple(sorted(places.items(), key=lambda pair: [int(part) for part in pair[0].split(":")]))
+    note = Logged(NOTE, "missing", target=target.dataset, places=in_order, more=shown)
     return (*invalid, *((note,) if places else ()))
 
 

@@ -91,7 +91,7 @@ def test_stats(folder):
     done = saslift("check", ".", "--stats", "--json")
     stats = json.loads(done.out)
     assert list(stats) == [
-        "files", "lines", "statements", "unparsed", "unparsed_by_kind", "failed_files", "seconds", "lines_per_second",
+        "files", "lines", "statements", "unparsed", "unparsed_by_kind", "missing_macro_calls", "failed_files", "seconds", "lines_per_second",
     ]  # fmt: skip
     assert (stats["files"], stats["lines"], stats["unparsed"], stats["failed_files"]) == (2, 7, 1, 0)
     assert stats["unparsed_by_kind"] == {"assignment": 1}
@@ -165,3 +165,10 @@ def test_many_programs_are_read_by_several_processes(folder):
     assert done.code == 1
     assert done.out.startswith("p07.sas:2:")
     assert done.out.endswith("41 programs, 122 statements: 1 error\n")
+
+
+def test_calls_of_missing_macros_are_counted_apart(folder):
+    text = "%load(raw, n=1);\n%tidy\ndata a;\n  %checks\n  x = %rate(2);\nrun;\n"
+    (folder / "bad.sas").write_text(text)
+    stats = json.loads(saslift("check", "bad.sas", "--stats", "--json").out)
+    assert (stats["missing_macro_calls"], stats["unparsed"]) == (3, 1)

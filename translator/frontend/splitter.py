@@ -11,7 +11,7 @@ from translator.frontend.macro.chunks import LEFT_OUT, OPEN_CODE, Chunk
 from translator.frontend.macro.errors import Abort
 from translator.frontend.macro.feed import Feed, report_bad
 from translator.frontend.macro.processor import Processor
-from translator.frontend.macro.residual import has_atoms
+from translator.frontend.macro.residual import MARKS, has_atoms
 from translator.frontend.scan import Lean
 from translator.frontend.statement import RawStatement
 from translator.frontend.words import DATALINES_WORDS
@@ -159,6 +159,12 @@ class StatementReader:
             if item is None:
                 return self._at_end()
             token, was_cut = item
+            if (isinstance(token, MARKS) or isinstance(token, Token) and token.kind == LEFT_OUT) and (
+                self._is_whole_call()
+            ):
+                self._ready.appendleft(item)
+                self._assembling = False
+                return self._finished(_end_after(assembler.tokens[-1]))
             if not isinstance(token, Token):
                 return token
             if token.kind == LEFT_OUT and not assembler.tokens and not assembler.in_comment:
@@ -212,20 +218,22 @@ class StatementReader:
             text = "".join(("" if token.glued else " ") + token.text for token in statement.tokens)
             self._state.put(f"MPRINT({via.name}):   {text.strip()};")
 
+    def _is_whole_call(self) -> bool:
+        """Is what has been read of the statement the call of an unknown macro, and nothing else?"""
+        tokens = self._assembler.tokens
+        if not tokens or tokens[0].kind != "MACRO" or tokens[0].text[0] != "%" or self._assembler.in_comment:
+            return False
+        return len(tokens) == 1 or tokens[1].text == "(" and tokens[-1].text == ")" and _closed(tokens[1:])
+
     def _ends_call(self, token: Token) -> bool:
         """Does a token on a later line begin the next statement after a call of an unknown macro?
 
         A call needs no semicolon where the macro makes whole statements or steps. What follows it is read on, so that
         one macro that is not at hand costs one statement.
         """
-        tokens = self._assembler.tokens
-        if not tokens or tokens[0].kind != "MACRO" or tokens[0].text[0] != "%" or self._assembler.in_comment:
+        if token.kind not in ("NAME", "MACRO") or token.text.lower() in _GOES_ON or not self._is_whole_call():
             return False
-        if token.kind not in ("NAME", "MACRO") or token.text.lower() in _GOES_ON:
-            return False
-        if len(tokens) > 1 and (tokens[1].text != "(" or tokens[-1].text != ")" or not _closed(tokens[1:])):
-            return False
-        last = tokens[-1]
+        last = self._assembler.tokens[-1]
         if last.source is not token.source or last.start >= token.start:
             last, token = last.outermost, token.outermost
         if last.source is not token.source or last.start >= token.start:

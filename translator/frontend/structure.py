@@ -44,7 +44,11 @@ def nested(items: Iterable[object]) -> Iterator[object]:
 
 def is_own_name(name: MacroText) -> bool:
     """Is this a variable that the translation has made, not the program?"""
-    return len(name) == 1 and isinstance(name[0], str) and re.fullmatch(r"_VALUE_\d+", name[0]) is not None
+    return (
+        len(name) == 1
+        and isinstance(name[0], str)
+        and re.fullmatch(r"_(?:VALUE|LEFT)_\d+", name[0]) is not None
+    )
 
 
 def _is_own(item: object) -> bool:

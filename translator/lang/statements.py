@@ -466,6 +466,13 @@ class Unparsed(Node):
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingMacro(Unparsed):
+    """A call `%name` or `%name(…)` that stands alone as a statement, of a macro that is not at hand."""
+
+    name: str
+
+
 # --- steps ----------------------------------------------------------------------------------------------
 
 

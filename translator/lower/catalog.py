@@ -124,8 +124,8 @@ def unseen_note(name: str) -> str:
 
 def canonical(dataset: Dataset) -> str:
     """Return `lib.name` in lower case, WORK's without the libref; a physical path keeps its quotes."""
-    if dataset.form == "path":
-        return f"'{dataset.name}'"
+    if dataset.form == "path":  # a part that only the run knows is refused, see `macros.check_names`
+        return f"'{dataset.name.replace('&', '')}'"
     if dataset.form == "special":
         return dataset.name.lower()
     lib = dataset.lib.lower()

@@ -294,8 +294,8 @@ def check_names(step: object) -> None:
             _plain(last, step.at)
         case sx.Format(name=name):
             _plain(name, step.at)
-        case st.Dataset(lib=lib):
-            _plain(lib, step.at)
+        case st.Dataset(name=name, lib=lib, form=form):
+            _plain(name if form == "path" else lib, step.at)
     if is_dataclass(step) and not isinstance(step, (Token, type)):
         for field in fields(step):
             if field.name not in ("at", "end", "comments"):

@@ -13,7 +13,18 @@ from translator.frontend.macro import LibraryHost
 from translator.frontend.reader import Reader
 from translator.lang.diagnostics import Diagnostic
 from translator.lang.source import Source
-from translator.lang.statements import Block, DataStep, If, Loop, ProcStep, Select, Statement, Step, Unparsed
+from translator.lang.statements import (
+    Block,
+    DataStep,
+    If,
+    Loop,
+    MissingMacro,
+    ProcStep,
+    Select,
+    Statement,
+    Step,
+    Unparsed,
+)
 from translator.pipeline.cache import kept
 from translator.pipeline.programs import Program
 from translator.pipeline.sources import read_source
@@ -33,7 +44,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What `check` says of a program: small enough to pass between processes."""
+    """What `check` says of a program: small enough to pass between processes.
+
+    `unparsed`: the kinds of the statements that no rule could read. `missing_macros`: the macros that statements of
+    their own call and that are not at hand, one for each call.
+    """
 
     program: Program
     diagnostics: tuple[Diagnostic, ...]
@@ -41,6 +56,7 @@ class Checked:
     statements: int = 0
     unparsed: tuple[str, ...] = ()
     failed: bool = False
+    missing_macros: tuple[str, ...] = ()
 
 
 def read_program(program: Program, encoding: str = "") -> Reading:
@@ -81,12 +97,14 @@ def _checked(program: Program, reading: Reading) -> Checked:
     text = reading.source.text
     lines = text.count("\n") + (not text.endswith("\n"))
     total = 0
-    unparsed = []
+    unparsed, missing = [], []
     for statement in statements_of(reading.steps):
         total += 1
-        if isinstance(statement, Unparsed):
+        if isinstance(statement, MissingMacro):
+            missing.append(statement.name.lower())
+        elif isinstance(statement, Unparsed):
             unparsed.append(kind_of(statement.text))
-    return Checked(program, reading.diagnostics, lines, total, tuple(unparsed))
+    return Checked(program, reading.diagnostics, lines, total, tuple(unparsed), missing_macros=tuple(missing))
 
 
 def statements_of(steps: Iterable[Step]) -> Iterator[Step | Statement]:
@@ -135,13 +153,18 @@ _KIND = re.compile(r"\s*(%?[^\W\d]\w*)\s*(?:[(\[{][^()\[\]{}]*[)\]}]\s*)?([=+](?
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Totals of a `check`."""
+    """Totals of a `check`.
+
+    Calls of macros that are not at hand, standing alone as statements, are known for what they are: they count as
+    `missing_macro_calls`, not as unparsed.
+    """
 
     files: int
     lines: int
     statements: int
     unparsed: int
     unparsed_by_kind: dict[str, int]
+    missing_macro_calls: int
     failed_files: int
     seconds: float
     lines_per_second: int
@@ -159,6 +182,7 @@ def stats_of(checked: Iterable[Checked], started: float) -> Stats:
         statements=sum(row.statements for row in rows),
         unparsed=sum(kinds.values()),
         unparsed_by_kind=dict(kinds.most_common()),
+        missing_macro_calls=sum(len(row.missing_macros) for row in rows),
         failed_files=sum(row.failed for row in rows),
         seconds=round(seconds, 3),
         lines_per_second=round(lines / seconds) if seconds else 0,

@@ -218,3 +218,30 @@ def test_code_for_the_run(read: Any, text: str, steps: list[str]) -> None:
 def test_refused(read: Any, text: str, code: str) -> None:
     codes = reading(read, text)[1]
     assert codes == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        # which round ends the macro is for the run to know: the call is left out
+        ("%macro m; %do i=1 %to 100000; %if &n=&i %then %do; &i %return; %end; %end; 0 %mend; %let k=%m;", ["H0101"]),
+        ("%macro m; %do i=1 %to 100000; %if &n=&i %then %return; data a&i; run; %end; %mend; %m", ["H0101"]),
+        # so is how often a macro calls itself
+        ("%macro m(k); %if &n>&k %then %do; %m(%eval(&k+1)) %end; data a&k; run; %mend; %m(1)", ["H0101"]),
+        ("%macro m(k); %if &n>&k %then %m(1&k); %else %m(2&k); data a; run; %mend; %m(1)", ["H0101"]),
+        # an error inside a loop of the run leaves the loop closed
+        ("%macro m; %do i=1 %to &n; %let x=%eval(a+1); %end; data b; run; %mend; %m data c; run;", ["E0020"]),
+    ],
+)  # fmt: skip
+def test_what_the_run_would_have_to_end(read: Any, text: str, codes: list[str]) -> None:
+    known = state()
+    known.mark_runtime("n")
+    result = read(text, state=known)
+    assert set(result.codes) == set(codes) and len(result.steps) < 60
+
+
+def test_a_call_of_an_unknown_macro_ends_where_macro_code_of_the_run_goes_on(read: Any) -> None:
+    known = state()
+    known.mark_runtime("n")
+    result = read("%macro m; %if &n %then %do; %unknown(1) %end; data a; run; %mend; %m", state=known)
+    assert result.steps[-1] == "data a" and "%unknown" in result.steps[0]

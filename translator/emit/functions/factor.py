@@ -15,6 +15,8 @@ from translator.emit.functions.unify import Expansion, Parameter, Piece, Shared,
 from translator.lang.source import Token
 from translator.plan.calls import CalledMacro, every_call
 
+_WORD = re.compile(r"[\w.]+")
+
 
 @dataclass(slots=True)
 class MacroFunction:
@@ -78,8 +80,12 @@ class Factory:
         self.firsts = firsts
         self.loops = Loops(dialect, blocks, last, free, firsts, heading, avoid)
         self.free = free  # a name for what a call returns
-        for block in blocks:
+        self._places: dict[str, list[int]] = {}  # of each word: the blocks that it stands in
+        for place, block in enumerate(blocks):
             block.analyse(dialect)
+            lines = (line for lines in (block.lines, *block.definitions) for line in lines)
+            for word in {word for line in lines for word in _WORD.findall(line)}:
+                self._places.setdefault(word, []).append(place)
 
     def run(self) -> Factored:
         """Make the functions, those of inner calls first."""
@@ -262,10 +268,4 @@ class Factory:
 
     def _outside(self, name: str, call: CalledMacro) -> bool:
         """Is a definition of a call used by steps outside it?"""
-        word = re.compile(rf"(?<![\w.]){re.escape(name)}(?![\w.])")
-        for place, block in enumerate(self.blocks):
-            if call.first <= place < call.stop:
-                continue
-            if any(word.search(line) for lines in (block.lines, *block.definitions) for line in lines):
-                return True
-        return False
+        return any(not call.first <= place < call.stop for place in self._places.get(name, ()))

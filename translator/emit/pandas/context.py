@@ -23,6 +23,16 @@ class Unsupported(Exception):
         self.code, self.message, self.at = code, message, at
 
 
+class OpenTables(dict[str, str]):
+    """The variables of tables whose columns only the run knows, by the slots for their rows."""
+
+    def __missing__(self, row: str) -> str:
+        """Raises: Unsupported for a table that the step names but never reads (`if 0 then set`)."""
+        raise Unsupported(
+            "H0245", "only the run knows the columns of a data set that is named and never read"
+        )
+
+
 def display(dataset: str) -> str:
     """The name of a data set as SAS's messages write it: WORK.SALES."""
     return (dataset if "." in dataset else f"work.{dataset}").upper()

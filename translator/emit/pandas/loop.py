@@ -394,8 +394,13 @@ class LoopWriter:
         return [f"{target} = {open_rows(self.context, table, source.open)}"], target
 
     def check_inputs(self) -> list[str]:
-        """The line that checks several open inputs together."""
-        inputs = [i for reader in self.loop.readers for i in reader.inputs]
+        """The line that checks several open inputs together; those that are never read (`if 0 then set`) are left out."""
+        inputs = [
+            i
+            for reader in self.loop.readers
+            for i in reader.inputs
+            if i.open is None or i.open.row in self.scope.numbered
+        ]
         if len(inputs) < 2 or not self.scope.numbered:
             return []
         self.context.need("check_inputs")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
-from translator.emit.pandas.context import Context, Unsupported
+from translator.emit.pandas.context import Context, OpenTables, Unsupported
 from translator.emit.pandas.names import Names
 from translator.emit.pandas.services import service
 from translator.emit.pandas.walk import assigned, dynamic_arrays, mentioned, nodes
@@ -48,7 +48,7 @@ class LoopScope:
         self.hashes: dict[str, str] = {}
         self.tables: dict[str, str] = {}
         self.asked_tables: dict[str, str] = {}  # of data sets that functions ask for
-        self.numbered: dict[str, str] = {}  # slots for rows of open inputs -> the variables of these tables
+        self.numbered = OpenTables()  # slots for rows of open inputs -> the variables of these tables
         self.edges: dict[
             tuple[str, tuple[str, ...]], str
         ] = {}  # of the driver: columns of flags made beforehand

@@ -37,7 +37,7 @@ def column_values(context: Context, frame: str, names: dict[str, str] | None = N
 
     def service(value: v.Service, arguments: list[Code]) -> Code:
         if value.function != "MACROLIST":
-            raise NotImplementedError(f"{value.function} over columns")
+            raise Unsupported("H0453", f"{value.function} of whole columns")
         return ex.call("sas.in_macro_list", "lib", *arguments)
 
     return ColumnValues(frame, column, user_format=user_format, macro=macro, service=service)

@@ -10,6 +10,7 @@ from math import isnan
 
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.context import Unsupported
 from translator.emit.pandas.names import public_name
 from translator.emit.pandas.values_scalar import (
     MIRRORED,
@@ -122,12 +123,12 @@ class ColumnValues:
             ):
                 return ex.method(self.condition(value), "astype", '"float64"')
             case _:
-                raise NotImplementedError(f"{type(value).__name__} over columns")
+                raise Unsupported("H0453", f"{_asked(value)} of whole columns")
 
     def user_text(self, value: v.PutFormat) -> Code:
         """What one of the program's own formats writes, without trailing blanks."""
         if self.user_format is None:
-            raise NotImplementedError("a user format")
+            raise Unsupported("H0453", "a format of the program here")
         function = self.user_format(value.format.name)
         more = [str(value.format.width)] if value.format.width else []
         made = ex.call(function.text, self.value(value.value), *more)
@@ -363,7 +364,7 @@ class Alone:
         self.columns = columns
 
     def refuse(self, *_: object) -> Code:
-        raise NotImplementedError("a value of the row")
+        raise Unsupported("H0453", "a value of the row in whole columns")
 
     place = element = edge = flag = automatic = hash_call = refuse
 
@@ -389,3 +390,8 @@ def ordered_columns(op: str, a: Code, b: Code) -> Code:
     """A comparison in SAS's order by helper, negated with `~`."""
     made = ordered("=" if op == "ne" else op, a, b)
     return invert(made) if op == "ne" else made
+
+
+def _asked(value: v.Value) -> str:
+    """What a value asks for, as a message names it."""
+    return value.function.upper() if isinstance(value, v.Service) else type(value).__name__

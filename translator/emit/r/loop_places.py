@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from translator.emit.r import names as r
 from translator.emit.r.arrays import place_arrays
-from translator.emit.r.context import Context, display
+from translator.emit.r.context import Context, OpenTables, display
 from translator.emit.r.effects import assigned, mentioned, nodes, pruned, set_elements
 from translator.emit.r.hash import hash_call
 from translator.emit.r.loop_input import lines_object
@@ -48,7 +48,7 @@ class LoopPlaces:
         self.read_vectors: dict[str, str] = {}  # slot -> vector of the simple driver that holds the column
         self.after: Lines = []
         self.arguments: dict[str, str] = {}  # data set -> parameter
-        self.numbered: dict[str, str] = {}  # slots for rows of open inputs -> the variables of these tables
+        self.numbered = OpenTables()  # slots for rows of open inputs -> the variables of these tables
         self.changed: set[str] = set()
         self.rows = ""
 
@@ -312,8 +312,13 @@ class LoopPlaces:
         frame.before += wrapped(f"{name} <- {maker}(", options)
 
     def check_inputs(self) -> None:
-        """Check several open inputs together."""
-        inputs = [i for reader in self.loop.readers for i in reader.inputs]
+        """Check several open inputs together; those that are never read (`if 0 then set`) are left out."""
+        inputs = [
+            i
+            for reader in self.loop.readers
+            for i in reader.inputs
+            if i.open is None or i.open.row in self.numbered
+        ]
         if len(inputs) > 1 and self.numbered:
             tables = [self.numbered[i.open.row] if i.open else self.arguments[i.dataset] for i in inputs]
             pool = r.vector(r.text(name) for name in self.loop.pool) if self.loop.pool else "character(0)"

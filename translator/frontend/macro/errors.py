@@ -14,6 +14,10 @@ class RuntimeValueError(Exception):
         self.what = what
 
 
+class Undecided(RuntimeValueError):
+    """The same where not even the macro that is running can go on: whether it ends here, or how often it goes on."""
+
+
 class Jump(Exception):
     """%GOTO: leaves everything up to the macro level that has the label."""
 
@@ -35,4 +39,4 @@ class Abort(Exception):
         self.words = words
 
 
-__all__ = ["Abort", "Jump", "MacroError", "Return", "RuntimeValueError"]
+__all__ = ["Abort", "Jump", "MacroError", "Return", "RuntimeValueError", "Undecided"]

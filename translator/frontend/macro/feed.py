@@ -67,6 +67,7 @@ class Feed:
             self.position = self._after_error(start, error)
             return
         self.position = compiler.position
+        processor.forked = 0
         if node is None:
             yield Chunk(token.text, (token,), OPEN_CODE)
             return

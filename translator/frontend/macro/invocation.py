@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from translator.frontend.macro.chunks import OPEN_CODE, Chunk, Place
 from translator.frontend.macro.compiler import MacroSyntaxError
 from translator.frontend.macro.definition import compile_body
-from translator.frontend.macro.errors import Jump, MacroError, Return, RuntimeValueError
+from translator.frontend.macro.errors import Jump, MacroError, Return, RuntimeValueError, Undecided
 from translator.frontend.macro.files import load_autocall
 from translator.frontend.macro.functions import split_arguments
 from translator.frontend.macro.nodes import Invocation, Macro, Node, Nodes, Statement, Text
@@ -129,6 +129,8 @@ def _call(
         message = f"macro {macro.name} calls itself without end ({DEEPEST} calls deep)"
         processor.report("E0008", message, node.token, place)
         raise MacroError(f"Maximum level of nesting of macro functions exceeded: {macro.name}.")
+    if processor.structures and sum(frame.macro is macro for frame in state.frames) > 1:
+        raise Undecided(f"how often {macro.name} calls itself")
     if macro.body is None:
         compile_macro(processor, macro)
     if macro.body is None:
@@ -167,6 +169,11 @@ def _call(
         yield from _kept(processor, frame, made) if in_a_value else made
     except Return:
         pass
+    except Undecided as error:
+        if processor.collecting:
+            raise
+        last = node.parenthesis[1] if node.parenthesis is not None else node.token
+        yield processor.left_out(node.token, last, error, place)
     except Jump as jump:
         state.put(f"ERROR: The %GOTO target label {jump.label.upper()} was not found in macro {macro.name}.")
         processor.report(

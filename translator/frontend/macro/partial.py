@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from translator.frontend.macro.chunks import OPEN_CODE, Chunk, Place
-from translator.frontend.macro.errors import Abort, Jump, MacroError, Return, RuntimeValueError
+from translator.frontend.macro.errors import Abort, Jump, MacroError, Return, RuntimeValueError, Undecided
 from translator.frontend.macro.nodes import (
     Conditional,
     Function,
@@ -39,6 +39,12 @@ from translator.library.macro_masks import unmask
 if TYPE_CHECKING:
     from translator.frontend.macro.processor import Processor
 
+MOST_FORKS = 300
+"""Conditions of the run in what one macro call does: more are taken for a loop that only the run can end."""
+
+MOST_DEEP = 25
+"""Conditions of the run inside each other; what follows a %RETURN under one stands one level deeper, too."""
+
 
 def test_of(processor: Processor, text: str) -> MacroFunction:
     """The condition of %IF, %WHILE, %UNTIL as a call of %EVAL for the run."""
@@ -58,17 +64,26 @@ def fork(processor: Processor, node: If, text: str, place: Place) -> Iterator[Ch
     if negated:
         then, otherwise = otherwise, then
     if leaves(processor, then) and (processor.repeating or processor.collecting):
-        raise RuntimeValueError("%RETURN under a condition")
+        raise Undecided("%RETURN under a condition")
+    processor.forked += 1
+    if processor.forked > MOST_FORKS:
+        raise Undecided(f"more than {MOST_FORKS} conditions of one macro call")
+    if processor.structures >= MOST_DEEP:
+        raise Undecided(f"more than {MOST_DEEP} conditions inside each other")
     wanted = processor.collecting or processor.inside_statement()
     name = state.new_name() if wanted else ""
+    early = _Early(processor, node) if _partly(processor, then) or leaves(processor, otherwise) else None
     state.pending.append(ForkBegin(test_of(processor, text), place.put(node.token), negated))
     processor.structures += 1
     before = state.snapshot()
+    opened = len(processor.forks[-1])
     left = yield from _way(processor, then, place, name)
+    _close_inner(processor, opened, left, early)
     after = state.snapshot()
     state.restore(before)
     state.pending.append(ForkElse())
     other = yield from _way(processor, otherwise, place, name)
+    _close_inner(processor, opened, other, early)
     if left == "return" and other != "return":
         if other == "abort":
             state.restore(after)
@@ -76,24 +91,87 @@ def fork(processor: Processor, node: If, text: str, place: Place) -> Iterator[Ch
             processor.structures -= 1
             raise Return
         processor.forks[-1].append(OpenFork(after, node.last))
+        if early is not None:
+            early.go_on()
         return
+    last: tuple[object, ...] = ()
     if left == "abort":
         lets: tuple[list[object], list[object]] = ([], [])
     elif other == "abort":
         state.restore(after)
         lets = ([], [])
+    elif other == "return" and left != "return" and early is not None:
+        last = (early.leave(state.snapshot()),)
+        state.restore(after)
+        lets = ([], [])
     else:
         lets = state.join(after)
-    state.pending.append(ForkEnd(node.last, tuple(lets[0]), tuple(lets[1])))
+    state.pending.append(ForkEnd(node.last, tuple(lets[0]), (*lets[1], *last)))
     processor.structures -= 1
     if left == other == "return":
         raise Return
     if left == other == "abort":
         raise Return if state.frames else Abort("")
+    if early is not None:
+        early.go_on()
     if name:
         atom = state.parts.atom(MacroReference(name))
         at = place.put(node.token)
         yield Chunk(atom, None, Place(at.via, at))
+
+
+class _Early:
+    """An %IF some paths of which leave the macro, from inside: a variable of the run says which one was taken.
+
+    What follows the %IF is carried out where none was.
+    """
+
+    def __init__(self, processor: Processor, node: If) -> None:
+        self.processor = processor
+        self.node = node
+        self.name = processor.state.new_name("LEFT")
+        self.left: list[Snapshot] = []  # the symbol tables at the end of each path
+        processor.state.pending.append(let(processor, self.name, "0"))
+
+    def leave(self, tables: Snapshot) -> MacroLet:
+        """A path leaves the macro: the statement at its end that says so."""
+        self.left.append(tables)
+        return let(self.processor, self.name, str(len(self.left)))
+
+    def go_on(self) -> None:
+        """Go on where no path has left the macro."""
+        state = self.processor.state
+        for number, tables in enumerate(self.left, 1):
+            test = MacroFunction("eval", ((MacroReference(self.name), f"={number}"),))
+            state.pending += [ForkBegin(test, self.processor.state.at), ForkElse()]
+            self.processor.structures += 1
+            self.processor.forks[-1].append(OpenFork(tables, self.node.last))
+
+
+def _close_inner(processor: Processor, first: int, left: str, early: _Early | None) -> None:
+    """A way ends: the %IFs in it that a path has left the macro from end with it."""
+    inner = processor.forks[-1][first:]
+    del processor.forks[-1][first:]
+    if left or early is None:
+        close_forks(processor, inner)
+        return
+    for one in reversed(inner):
+        processor.state.pending.append(ForkEnd(one.last, (early.leave(one.after),)))
+        processor.structures -= 1
+
+
+def _partly(processor: Processor, nodes: Nodes) -> bool:
+    """Does code hold a %RETURN under a condition of its own?"""
+    for node in nodes:
+        match node:
+            case If() if leaves(processor, (node,)):
+                return True
+            case Group(body=body) | Loop(body=body) | Conditional(body=body):
+                if _partly(processor, body):
+                    return True
+            case _:
+                pass
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +276,7 @@ def _rounds(
     processor.structures += 1
     before = state.snapshot()
     processor.repeating += 1
+    leaving: Exception | None = None
     try:
         if test is not None:
             text = processor.text(test.condition)
@@ -212,6 +291,8 @@ def _rounds(
             yield from processor.run(body, place)
     except Return:
         state.refused.append(("H0103", "%RETURN ends a loop whose rounds only the run knows"))
+    except (RuntimeValueError, MacroError, Jump) as error:
+        leaving = error  # once the loop has its end
     finally:
         processor.repeating -= 1
     state.settle(before)
@@ -219,6 +300,8 @@ def _rounds(
         state._open(name, frame)
     state.pending.append(RepeatEnd(last))
     processor.structures -= 1
+    if leaving is not None:
+        raise leaving
     if wanted:
         yield Chunk(state.parts.atom(MacroReference(whole)), None, Place(begin.at.via, begin.at))
 

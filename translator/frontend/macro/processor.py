@@ -13,7 +13,7 @@ from dataclasses import replace
 from translator.frontend.macro.chunks import LEFT_OUT, OPEN_CODE, Chunk, Place
 from translator.frontend.macro.compiler import Compiler, MacroSyntaxError
 from translator.frontend.macro.definition import compile_text
-from translator.frontend.macro.errors import Jump, MacroError, Return, RuntimeValueError
+from translator.frontend.macro.errors import Jump, MacroError, Return, RuntimeValueError, Undecided
 from translator.frontend.macro.functions import FUNCTIONS, LATER, WHOLE, call_text_function, split_arguments
 from translator.frontend.macro.invocation import invoke
 from translator.frontend.macro.nodes import (
@@ -33,7 +33,7 @@ from translator.frontend.macro.nodes import (
     Statement,
     Text,
 )
-from translator.frontend.macro.partial import OpenFork, count, fork, test_of, turn
+from translator.frontend.macro.partial import OpenFork, count, fork, leaves, test_of, turn
 from translator.frontend.macro.references import resolve_references
 from translator.frontend.macro.residual import ATOMS, bare, has_atoms
 from translator.frontend.macro.state import MacroState
@@ -68,6 +68,7 @@ class Processor:
         self.repeating = 0  # loops of the running macro whose rounds only the run knows
         self.structures = 0  # %IF and %DO of the run that are open: what stands in them is for the run to do
         self.forks: list[list[OpenFork]] = [[]]  # for each running macro
+        self.forked = 0  # %IF of the run in the construct of open code that is being carried out
         self.inside_statement: Callable[[], bool] = lambda: False
         self.in_string = 0
         self._reported: set[tuple[str, Source, int]] = set()
@@ -458,7 +459,11 @@ class Processor:
             if has_atoms(text):
                 yield from fork(self, node, text, place)
                 return
+        except Undecided:
+            raise
         except RuntimeValueError as error:
+            if leaves(self, (node,)):
+                raise Undecided(error.what) from error
             yield self.left_out(node.token, node.last, error, place)
             return
         chosen = node.then if (holds := self.is_true(text)) else node.otherwise

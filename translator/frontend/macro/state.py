@@ -363,11 +363,11 @@ class MacroState:
         self.tell(name, text, trim=False)
         return name
 
-    def new_name(self) -> str:
-        """Return the name of a new variable of the run alone."""
+    def new_name(self, word: str = "VALUE") -> str:
+        """Return the name of a new variable of the run alone; `word` says what it is for."""
         self._temporaries += 1
-        self.own.add(f"_VALUE_{self._temporaries}")
-        name = f"_VALUE_{self._temporaries}"
+        name = f"_{word}_{self._temporaries}"
+        self.own.add(name)
         self.runtime.add(name)
         self.in_run.add(name)
         return name

@@ -13,6 +13,7 @@ from translator.frontend.parse.cursor import Cursor, Unreadable, report, source_
 from translator.frontend.parse.data_step import READERS, read_target, read_variable_statement, variable_head
 from translator.frontend.parse.expressions import read_expression
 from translator.frontend.parse.globals import GLOBAL_WORDS, read_global
+from translator.frontend.parse.unread import unread
 from translator.frontend.parse.words import suggest
 from translator.frontend.statement import RawStatement
 from translator.lang import statements as s
@@ -98,12 +99,11 @@ class BodyReader:
         self.depth = depth
         message = report(self.diagnostics, code, message, at)
         self.lost_if = raw.tokens[0].text.lower() in ("if", "else")
-        return s.Unparsed(text=source_text(raw.tokens), reason=message, **where)
+        return unread(raw, message)
 
     def misplaced(self, raw: RawStatement, code: str, message: str) -> s.Unparsed:
         self.diagnostics.append(diagnose(code, message, raw.tokens[0]))
-        where: Where = {"at": raw.tokens[0], "end": raw.end, "comments": raw.comments}
-        return s.Unparsed(text=source_text(raw.tokens), reason=message, **where)
+        return unread(raw, message)
 
     def one(self, cursor: Cursor, where: Where) -> s.Statement:
         """The statement at the cursor, which may stand behind THEN, ELSE or WHEN."""

@@ -21,6 +21,7 @@ from translator.frontend.parse.proc_rows import ALIASES, LANGUAGES, LISTS, OUTPU
 from translator.frontend.parse.report import read_break, read_column, read_compute, read_define, read_rbreak
 from translator.frontend.parse.tables_statement import read_tables
 from translator.frontend.parse.tabulate import read_keylabel, read_table
+from translator.frontend.parse.unread import unread
 from translator.frontend.parse.words import suggest
 from translator.frontend.statement import RawStatement
 from translator.lang import statements as s
@@ -102,7 +103,7 @@ def _compute(
         return read_compute(Cursor(raw.tokens, raw.end, 1, context.yearcutoff), where, body)
     except Unreadable as problem:
         message = report(diagnostics, problem.code, problem.message, problem.at)
-        return s.Unparsed(text=source_text(raw.tokens), reason=message, **where)
+        return unread(raw, message)
 
 
 def _raw(raw: RawStatement) -> s.RawStatement:
@@ -150,7 +151,7 @@ def read_proc_statement(raw: RawStatement, context: Context, diagnostics: list[D
     except RecursionError:
         code, message, at = "E0122", "the statement is nested too deeply", raw.tokens[0]
     message = report(diagnostics, code, message, at)
-    return s.Unparsed(text=source_text(raw.tokens), reason=message, **where)
+    return unread(raw, message)
 
 
 def _statement(cursor: Cursor, context: Context, where: Where, raw: RawStatement) -> s.Statement:

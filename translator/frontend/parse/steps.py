@@ -10,6 +10,7 @@ from translator.frontend.parse.cursor import Cursor, Unreadable, report, source_
 from translator.frontend.parse.datasets import read_datasets
 from translator.frontend.parse.nesting import BodyReader
 from translator.frontend.parse.procs import read_proc
+from translator.frontend.parse.unread import unread
 from translator.frontend.statement import RawStatement
 from translator.lang import statements as s
 from translator.lang.diagnostics import Diagnostic, diagnose
@@ -58,7 +59,7 @@ def _global_step(reader: BodyReader, first: RawStatement, where: Where) -> s.Ste
         return s.GlobalStatement(keyword="endsas", text="", **where)
     message = f"{first.tokens[0].text.upper()} stands outside any step"
     reader.diagnostics.append(diagnose("E0121", message, first.tokens[0]))
-    return s.Unparsed(text=source_text(first.tokens), reason=message, **where)
+    return unread(first, message)
 
 
 def _data_step(

@@ -16,7 +16,10 @@ from typing import Any
 from translator.frontend.calls import note_calls
 from translator.frontend.executed import Site, find_sites
 from translator.frontend.macro.chunks import LEFT_OUT
+from translator.frontend.macro.compiler import MacroSyntaxError
+from translator.frontend.macro.definition import compile_text
 from translator.frontend.macro.errors import Abort
+from translator.frontend.macro.partial import open_all
 from translator.frontend.macro.processor import Processor
 from translator.frontend.macro.residual import (
     MARKS,
@@ -93,6 +96,7 @@ class Reader:
         self.macros = macros
         self.diagnostics = diagnostics
         self.processor = Processor(macros, diagnostics)
+        self.processor.run_at_once = self.run_at_once
         self._build = build
         self._statements = StatementReader(self.processor, lean(source))
         self._program = source.path
@@ -244,6 +248,8 @@ class Reader:
             if self.macros.calls:
                 note_calls(statements, self.macros.calls, self.macros.get)
             mark_run_time(statements, self.macros)
+            if isinstance(step, DataStep | ProcStep):
+                self.macros.forget_last()
             yield from self._waiting()
         if continued and isinstance(step, ProcStep):
             step = replace(step, continued=True)
@@ -370,6 +376,10 @@ class Reader:
     def _executed(self, sites: list[Site]) -> Iterator[object]:
         """The steps that CALL EXECUTE of the step before makes, for the run to carry out."""
         last = sites[-1].at
+        for site in sites:
+            if not site.problem:
+                self._open_what_is_set(site.text, site.at)
+        yield from self._waiting()
         before = self.macros.snapshot()
         for site in sites:
             at = site.at
@@ -395,6 +405,26 @@ class Reader:
         self.macros.settle(before)
         yield from self._waiting()
         yield ExecutedEnd(last)
+
+    def _open_what_is_set(self, text: str, at: Token) -> None:
+        """Leave to the run the macro variables that a text sets which is carried out as often as the run says."""
+        try:
+            nodes = compile_text(text, at.outermost.source.path)
+        except MacroSyntaxError:
+            return  # reported where the text is read
+        open_all(self.processor, nodes)
+
+    def run_at_once(self, text: str, at: Token) -> None:
+        """DOSUBL: the steps of a text, to be carried out before what follows."""
+        held = list(self.macros.pending)
+        self.macros.pending.clear()
+        path = at.outermost.source.path
+        inner = Reader(Source(f"{path}(dosubl)", ""), self.macros, self.diagnostics, self._build)
+        made = Source(f"{path}(dosubl)", text + ("\n" if text.rstrip().endswith(";") else ";\n"))
+        inner._statements = StatementReader(inner.processor, lean(made, Origin("execute", "", at)))
+        inner.processor.structures = self.processor.structures
+        items = list(inner._items())
+        self.macros.pending[:] = [*held, *items, *self.macros.pending]
 
     def _check_use(self, item: object, body: list[RawStatement]) -> None:
         """Refuse a new value of a macro variable that the open step has taken the old value of."""

@@ -80,11 +80,16 @@ def is_true(text: str, minoperator: bool = False, delimiter: str = " ") -> bool:
 
 
 def evaluate_real(text: str, conversion: str = "") -> str:
-    """Carry out %SYSEVALF; `conversion` is "", "BOOLEAN", "CEIL", "FLOOR" or "INTEGER". Raises MacroError."""
+    """Carry out %SYSEVALF; `conversion` is "", "BOOLEAN", "CEIL", "FLOOR" or "INTEGER". Raises MacroError.
+
+    Without an operator and a conversion the argument is returned as it is (%SYSEVALF, "Details"), but for constants
+    of dates and times, which become numbers.
+    """
     evaluator = _Evaluator(text, True, False, " ")
     value = evaluator.real()
-    if not conversion.strip() and len(evaluator.lexemes) == 1:
-        return unmask(text).strip()
+    alone = unmask(text).strip()
+    if not conversion.strip() and len(evaluator.lexemes) == 1 and alone[0] not in "'\"":
+        return alone
     match conversion.strip().upper():
         case "":
             return format_real(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -86,7 +86,9 @@ def translate_source(
     )
     steps: list[Step] = []
     read = with_owed(reader.steps(), source, diagnostics)
-    plan = lower_program(program.path.name, _kept(read, steps), context, macros.calls)
+    macros.follows_steps = True
+    followed = _kept(read, steps, lambda: macros.tell_last(context.catalog.last))
+    plan = lower_program(program.path.name, followed, context, macros.calls)
     translation = Translation(program, source, plan, steps, diagnostics=diagnostics)
     for target in targets:
         written = write(plan, target, partial(_emit, target), program.shown)
@@ -105,11 +107,13 @@ def _emit(target: str, plan: Plan) -> tuple[Emitted, str]:
     return emitted, emitter(target).helper_module(emitted.helpers)
 
 
-def _kept(steps: Iterable[Step], into: list[Step]) -> Iterator[Step]:
-    """Yield steps and keep them: they are pulled one by one, as lowering and macros need it."""
+def _kept(steps: Iterable[Step], into: list[Step], lowered: Callable[[], None]) -> Iterator[Step]:
+    """Yield steps and keep them: they are pulled one by one, as lowering and macros need it. `lowered` is called when
+    a step has been."""
     for step in steps:
         into.append(step)
         yield step
+        lowered()
 
 
 def emitter(target: str) -> ModuleType:

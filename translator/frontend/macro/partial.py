@@ -247,7 +247,7 @@ def count(processor: Processor, node: Loop, name: str, bounds: list[str], place:
     """`%do i = a %to b %by c;` with bounds that only the run knows."""
     state = processor.state
     start, stop, step = (state.parts.text(text, masks=True) for text in bounds)
-    names = _open_all(processor, node.body, name)
+    names = open_all(processor, node.body, name)
     owner = state.owner(name.upper())
     if name.upper() not in state.table(owner).in_run:
         return
@@ -257,7 +257,7 @@ def count(processor: Processor, node: Loop, name: str, bounds: list[str], place:
 
 def turn(processor: Processor, node: Conditional, place: Place) -> Iterator[Chunk]:
     """`%do %while(…)` and `%do %until(…)`; of %UNTIL, the first round has been carried out."""
-    names = _open_all(processor, node.body, "")
+    names = open_all(processor, node.body, "")
     yield from _rounds(
         processor, node.body, RepeatBegin(place.put(node.token)), node.last, names, place, node
     )
@@ -306,7 +306,7 @@ def _rounds(
         yield Chunk(state.parts.atom(MacroReference(whole)), None, Place(begin.at.via, begin.at))
 
 
-def _open_all(processor: Processor, body: Nodes, index: str) -> list[tuple[str, Frame | None]]:
+def open_all(processor: Processor, body: Nodes, index: str = "") -> list[tuple[str, Frame | None]]:
     """Variables that a loop sets: the run is told of them, and from here on only the run knows them."""
     state = processor.state
     found = Assigned(processor)

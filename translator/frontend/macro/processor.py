@@ -55,6 +55,7 @@ _TRIGGER = re.compile(r"[&%][^\W\d]")
 _CALL = re.compile(r"%[^\W\d]")
 _STRING_TRIGGER = re.compile(r"&+[^\W\d][\w&.]*|%[^\W\d]\w*")
 _NAME = re.compile(r"[^\W\d]\w*\Z")
+_DOSUBL = re.compile(r"\s*dosubl\s*\((.*)\)\s*\Z", re.IGNORECASE | re.DOTALL)
 _UNMASKED_RESULT = frozenset(name for name in FUNCTIONS if not name.startswith("q"))
 
 
@@ -70,6 +71,7 @@ class Processor:
         self.forks: list[list[OpenFork]] = [[]]  # for each running macro
         self.forked = 0  # %IF of the run in the construct of open code that is being carried out
         self.inside_statement: Callable[[], bool] = lambda: False
+        self.run_at_once: Callable[[str, Token], None] = lambda text, at: None  # the steps of a text (DOSUBL)
         self.in_string = 0
         self._reported: set[tuple[str, Source, int]] = set()
         if sys.getrecursionlimit() < 6000:
@@ -330,6 +332,9 @@ class Processor:
                 return self.bare_atoms(unmask(self.text(node.argument))), True
         text = self.text(node.argument)
         if name in ("sysfunc", "qsysfunc"):
+            if not self.state.running and (code := _DOSUBL.match(text)):
+                self.run_at_once(self.state.spell(unmask(code[1])), self.state.at)
+                return "0", False
             try:
                 if not has_atoms(text):
                     value = call_function(self.state, text)

@@ -44,6 +44,7 @@ def _resolve(text: str, state: MacroState, depth: int) -> str:
         found = state.lookup(name.upper())
         if found is None:
             if state.is_runtime(name.upper()):
+                state.refuse_unset(name.upper())
                 return state.parts.atom(MacroReference(name.upper()))
             state.warn_unresolved(name)
             return UNRESOLVED + name + match[2]

@@ -17,6 +17,9 @@ from translator.lang.macro_text import MacroFunction, MacroPart, MacroReference,
 from translator.lang.source import Origin, Source, Token
 from translator.library.macro_masks import unmask
 
+LAST = frozenset({"SYSLAST", "SYSDSN"})
+"""Automatic variables that name the data set made last."""
+
 Scope = Literal["auto", "global", "local", "let"]
 
 
@@ -139,6 +142,7 @@ class MacroState:
         self.at = Token("END", "", Source("", ""), 0, 0)  # the construct being carried out
         self._temporaries = 0
         self.running = running
+        self.follows_steps = False  # is each step lowered before what follows it is read? See `tell_last`
         self.options: dict[str, str] = {}
         self.settings: (
             dict[str, str | None] | None
@@ -472,6 +476,25 @@ class MacroState:
         """PROC SQL runs in the current macro: from now on CALL SYMPUT and INTO write to its symbol table."""
         if self.frames:
             self.frames[-1].always_local = True
+
+    def forget_last(self) -> None:
+        """A step has been read, and not yet lowered: the data set that it made last is not known."""
+        self.runtime |= LAST
+
+    def tell_last(self, dataset: str) -> None:
+        """The steps so far have been lowered: the data set (`lib.name`, WORK's without libref) that was made last."""
+        if dataset and dataset.replace(".", "").isidentifier():
+            libref, _, name = (dataset if "." in dataset else f"work.{dataset}").upper().partition(".")
+            self.automatic |= {"SYSLAST": f"{libref}.{name}", "SYSDSN": f"{libref:<8}{name}"}
+        if dataset == "" or dataset.replace(".", "").isidentifier():
+            self.runtime -= LAST
+
+    def refuse_unset(self, name: str) -> None:
+        """Refuse a reference to an automatic variable that neither the text nor the run knows."""
+        if self.follows_steps and name in LAST | {"SYSNOBS"}:
+            message = f"only SAS's session knows {name} here"
+            if ("H0103", message) not in self.refused:
+                self.refused.append(("H0103", message))
 
     def warn_unresolved(self, name: str) -> None:
         """A reference has no value: SAS's warning; the text stays."""

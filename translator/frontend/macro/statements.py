@@ -12,6 +12,7 @@ from translator.frontend.macro.files import include
 from translator.frontend.macro.invocation import compile_macro
 from translator.frontend.macro.nodes import Definition, Statement
 from translator.frontend.macro.residual import has_atoms
+from translator.frontend.macro.syscall import syscall
 from translator.frontend.words import MACRO_WORDS
 from translator.lang.macro_statements import MacroDelete, MacroPut
 from translator.lang.macro_text import MacroReference
@@ -67,6 +68,12 @@ def carry_out(processor: Processor, node: Statement, place: Place) -> Iterator[C
                 state.macros.pop(name.upper(), None)
         case "sysmstoreclear":
             pass
+        case "syscall":
+            text = unmask(processor.known(node.words, "%SYSCALL")).strip()
+            try:
+                syscall(processor, text)
+            except LookupError:
+                processor.report("H0102", f"%SYSCALL is not carried out: {text}", node.token, place)
         case _:
             words = state.spell(unmask(processor.text(node.words))).strip()
             processor.report(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import saslift
-from translator.pipeline import read
+from translator.pipeline import deliver, read
 
 
 @pytest.fixture
@@ -82,3 +82,53 @@ def test_what_the_environment_says_is_asked_each_time(reads, monkeypatch):
     check()
     check()
     assert reads == ["p", "p"]
+
+
+# --- translate ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def translations(reads, monkeypatch) -> list[str]:
+    """The names of the programs that were really translated; beside them, a library with one data set."""
+    Path("raw").mkdir()
+    Path("raw/orders.csv").write_text("id,amount\n1,2\n")
+    Path("q.sas").write_text("data q; set raw.orders; run;\n")
+    found: list[str] = []
+    inner = deliver.translate_program
+
+    def recorded(program, *arguments, **options):
+        found.append(program.name)
+        return inner(program, *arguments, **options)
+
+    monkeypatch.setattr(deliver, "translate_program", recorded)
+    return found
+
+
+def translated(*arguments: str) -> dict[str, bytes]:
+    saslift("translate", "p.sas", "q.sas", "--to", "pandas,r", "--libref", "raw=raw", "-o", "out", *arguments)
+    return {file.name: file.read_bytes() for file in Path("out").iterdir()}
+
+
+def test_what_has_not_changed_is_not_translated_again(translations):
+    first = translated()
+    assert translated() == first and sorted(translations) == ["p", "q"]
+    assert translated("--fresh") == first and sorted(translations) == ["p", "p", "q", "q"]
+    saslift("translate", "p.sas", "--to", "r", "-o", "elsewhere")
+    assert sorted(translations)[:3] == ["p", "p", "p"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "again"),
+    [
+        ("raw/orders.csv", "id,amount,region\n1,2,x\n", "q"),
+        ("macros/load.sas", "%macro load; data l; x = 2; run; %mend;\n", "p"),
+        ("part.sas", "data part; z = 1; run;\n", "p"),
+    ],
+)
+def test_what_has_changed_is(translations, file, text, again):
+    translated()
+    Path(file).write_text(text)
+    translations.clear()
+    again_translated = translated()
+    assert translations == [again]
+    assert translated("--fresh") == again_translated

@@ -26,6 +26,7 @@ from translator.cli.options import (
     AsJson,
     Config,
     Encoding,
+    Fresh,
     Jobs,
     Librefs,
     Out,
@@ -68,9 +69,11 @@ def translate(
     archive: Annotated[
         Path | None, typer.Option(help="Folder of accepted answers.", show_default=False)
     ] = None,
+    fresh: Fresh = False,
     json: AsJson = False,
 ) -> int:
     """Translate SAS programs to pandas and R; what cannot be translated raises an error when it is run."""
+    from translator.pipeline.cache import cache_folder
     from translator.pipeline.deliver import Delivery, deliver_program, write_deliveries
 
     settings = settings_from(config)
@@ -84,6 +87,7 @@ def translate(
         librefs=librefs,
         encoding=encoding or settings.encoding,
         policy=policy,
+        cache=None if fresh else cache_folder(),
     )
     deliveries: list[Delivery] = []
     with progress(len(programs), "translating", quiet=json) as step:

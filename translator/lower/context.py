@@ -47,6 +47,7 @@ class Context:
     text_files: dict[str, Sequence[object]] = field(default_factory=dict)  # file -> its lines, or its columns
     file_paths: dict[str, str] = field(default_factory=dict)  # fileref -> path
     folder: Path | None = None  # of the program: relative paths are looked up there
+    looked_for: set[Path] = field(default_factory=set)  # files that the translation hangs on, there or not
     proc_state: dict[str, object] = field(
         default_factory=dict
     )  # what a PROC keeps from one of its steps to the next

@@ -108,9 +108,13 @@ def columns_after_export(columns: tuple[Column, ...], names: bool) -> list[FileC
     return found
 
 
-def lines_on_disk(path: str, folder: Path | None) -> list[str] | None:
-    """Return the lines of a file that is there when the program is translated."""
+def lines_on_disk(path: str, folder: Path | None, looked_for: set[Path]) -> list[str] | None:
+    """Return the lines of a file that is there when the program is translated.
+
+    looked_for: the places that were looked at are added, whether the file is there or not.
+    """
     for place in (Path(path), (folder or Path(".")) / path):
+        looked_for.add(place)
         try:
             if place.is_file() and place.stat().st_size < 50_000_000:
                 return place.read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff").splitlines()

@@ -21,6 +21,9 @@ from translator.pipeline.programs import Program
 
 Result = TypeVar("Result")
 
+LARGE = 64_000_000
+"""Of files larger than this (data), size and time tell whether they have changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Used:
@@ -90,6 +93,9 @@ def _digest(path: Path) -> str:
             return hashlib.sha256(
                 "\0".join(sorted(os.listdir(path))).encode("utf-8", "surrogateescape")
             ).hexdigest()
+        status = path.stat()
+        if status.st_size > LARGE:
+            return f"{status.st_size} {status.st_mtime_ns}"
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return "absent"

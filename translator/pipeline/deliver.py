@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 
 from translator.emit.code import Emitted
 from translator.lang.diagnostics import Diagnostic
+from translator.pipeline.cache import kept
 from translator.pipeline.contracts import contracts_of
 from translator.pipeline.macro_calls import outcomes_of
 from translator.pipeline.programs import Program
@@ -55,16 +57,36 @@ def deliver_program(
     librefs: Mapping[str, Path],
     encoding: str = "",
     policy: Policy | None = None,
+    cache: Path | None = None,
 ) -> Delivery:
-    """Translate one program for the targets; fill holes where the policy allows it."""
+    """Translate one program for the targets; fill holes where the policy allows it.
+
+    cache: folder of results that are kept; None translates in any case, and so does a policy that fills holes.
+    """
+    if policy is not None and policy.fill != "none":
+        cache = None
+    places = {libref: str(Path(folder).resolve()) for libref, folder in librefs.items()}
+    command = json.dumps(["translate", program.name, list(targets), sorted(places.items())])
+    work = partial(_deliver, targets=targets, librefs=librefs, policy=policy)
+    return kept(command, work, program, encoding, cache)
+
+
+def _deliver(
+    program: Program,
+    encoding: str,
+    *,
+    targets: Sequence[Target],
+    librefs: Mapping[str, Path],
+    policy: Policy | None,
+) -> tuple[Delivery, frozenset[Path] | None]:
     translation = translate_program(program, targets, librefs=librefs, encoding=encoding)
     findings = in_order(translation.diagnostics, program.shown)
     if translation.source is None:
-        return Delivery(program, None, findings)
+        return Delivery(program, None, findings), None
     targets, wanted = [target for target in targets if target in translation.emitted], len(targets)
     made = [_target(translation, target) for target in targets]
     if not made:
-        return Delivery(program, None, findings)
+        return Delivery(program, None, findings), None
     if policy is not None and policy.fill != "none":
         from translator.pipeline.filling import fill, without_filled
 
@@ -76,7 +98,7 @@ def deliver_program(
     translated = TranslatedProgram(
         program.name, translation.source, tuple(made), findings, tuple(_included(translation))
     )
-    return Delivery(program, translated, translated.findings, len(made) == wanted)
+    return Delivery(program, translated, translated.findings, len(made) == wanted), translation.files
 
 
 def _included(translation: Translation) -> Iterator[tuple[str, str]]:

@@ -16,10 +16,13 @@ class HeaderLookup:
     def __init__(self, librefs: Mapping[str, Path]) -> None:
         self._folders = {libref.lower(): Path(folder) for libref, folder in librefs.items()}
         self._known: dict[tuple[str, str], Schema | None] = {}
+        self.looked_for: set[Path] = set()  # folders and files that the answers hang on
 
     def reachable(self, libref: str) -> bool:
         """Is the libref mapped to a folder that is there?"""
         folder = self._folders.get(libref.lower())
+        if folder is not None:
+            self.looked_for.add(folder)
         return folder is not None and folder.is_dir()
 
     def __call__(self, libref: str, name: str) -> Schema | None:
@@ -31,11 +34,14 @@ class HeaderLookup:
 
     def _read(self, libref: str, name: str) -> Schema | None:
         folder = self._folders.get(libref)
+        if folder is not None:
+            self.looked_for.add(folder)
         if folder is None or not folder.is_dir():
             return None
         files = {file.name.lower(): file for file in sorted(folder.iterdir())}
         for suffix in SUFFIXES:
             if (file := files.get(name + suffix)) is not None:
+                self.looked_for.add(file)
                 return read_header(file)
         return None
 

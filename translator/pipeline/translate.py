@@ -47,6 +47,7 @@ class Translation:
     log: list[str] = field(default_factory=list)
     macro_vars: dict[str, str] = field(default_factory=dict)
     calls: tuple[MacroCall, ...] = ()
+    files: frozenset[Path] | None = frozenset()
 
 
 def translate_program(
@@ -99,6 +100,10 @@ def translate_source(
     translation.log = list(macros.log)
     translation.calls = tuple(macros.calls.values())
     translation.macro_vars = macros.user_variables()
+    if macros.asked_system:
+        translation.files = None
+    else:
+        translation.files = frozenset(macros.looked_for | headers.looked_for | context.looked_for)
     return translation
 
 

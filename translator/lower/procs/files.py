@@ -182,7 +182,7 @@ def _columns(
 ) -> Sequence[FileColumn] | None:
     known = context.text_files.get(name)
     if known is None:
-        lines = lines_on_disk(context.file_paths.get(name, name), context.folder)
+        lines = lines_on_disk(context.file_paths.get(name, name), context.folder, context.looked_for)
         return guess_columns(lines, delimiter, header, first, rows) if lines is not None else None
     if known and isinstance(known[0], FileColumn):
         columns = [c for c in known if isinstance(c, FileColumn)]

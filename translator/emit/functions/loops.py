@@ -35,6 +35,10 @@ class Folded:
     pinned: set[str] = field(default_factory=set)
 
 
+MOST_FAILED = 3
+"""Rounds of a loop that may differ from those after them; then all of them stay written out."""
+
+
 @dataclass(slots=True)
 class Loops:
     """Finds and writes the loops of one program. `heading`: the comments above a step in a macro."""
@@ -50,17 +54,20 @@ class Loops:
     def fold(self, call: CalledMacro, units: Sequence[Unit], tables: set[str]) -> Folded:
         """Put the rounds of loops in a call together."""
         out = Folded()
-        at = 0
+        at = failed = given_up = 0
         while at < len(units):
-            length, rounds = _repeated(units, at)
+            length, rounds = _repeated(units, at) if at >= given_up else (1, 1)
             if rounds > 1:
                 parts = [list(units[at + n * length : at + (n + 1) * length]) for n in range(rounds)]
                 try:
                     self._loop(call, parts, tables, out)
                     at += length * rounds
+                    failed = 0
                     continue
                 except Mismatch:
-                    pass
+                    failed += 1
+                    if failed > MOST_FAILED:
+                        given_up, failed = at + length * rounds, 0
             out.pieces += units[at].pieces
             at += 1
         return out

@@ -7,6 +7,7 @@ import json
 import re
 import textwrap
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from translator.emit.functions.dialect import Mismatch
 from translator.emit.functions.tokens import Tok
@@ -19,6 +20,8 @@ _TOKENS = re.compile(
     r"""|(?P<number>(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)"""
     r"""|(?P<word>[^\W\d]\w*)|(?P<sign>\*\*=?|//=?|<<=?|>>=?|->|:=|[-+*/%&|^=<>!@]=|\.\.\.|\S))""",
 )
+KEPT = 4096
+"""Pieces of code whose tokens and names are remembered: each is asked for again and again."""
 KEYWORDS = frozenset(("and", "or", "not", "if", "else", "for", "in", "is", "lambda", "None", "True", "False"))
 
 
@@ -26,37 +29,10 @@ class Python:
     """Python, see `Dialect`."""
 
     def lex(self, lines: Sequence[str]) -> list[Tok]:
-        found: list[Tok] = []
-        raw = False
-        for line in lines:
-            body = line.lstrip(" ")
-            if raw or line.count('"""') % 2:
-                raw = raw != bool(line.count('"""') % 2)
-                found += [Tok("line", "", ""), Tok("raw", line)]
-                continue
-            found.append(Tok("line", "", line[: len(line) - len(body)]))
-            if body.startswith('"""'):
-                found.append(Tok("comment", body))
-                continue
-            for match in _TOKENS.finditer(body):
-                kind = match.lastgroup
-                assert kind is not None and kind != "space"
-                token = Tok(kind, match[kind], match["space"])  # type: ignore[arg-type]
-                found += _pieces(token) if kind == "raw" else [token]
-        return _with_lists([_fixed(found, place) for place in range(len(found))])
+        return list(_lexed(tuple(lines)))
 
     def bound(self, lines: Sequence[str]) -> set[str]:
-        tree = _parsed(lines)
-        names: set[str] = set()
-        for node in ast.walk(tree):
-            match node:
-                case ast.Name(id=name, ctx=ast.Store()):
-                    names.add(name)
-                case ast.Subscript(ctx=ast.Store()) | ast.Attribute(ctx=ast.Store()):
-                    names |= _owner(node)  # a column of it is set
-                case ast.arg(arg=name) | ast.FunctionDef(name=name) | ast.ExceptHandler(name=str() as name):
-                    names.add(name)
-        return names
+        return set(_bound(tuple(lines)))
 
     def reads_and_sets(self, statement: Sequence[str]) -> tuple[list[str], list[str]]:
         tree = _parsed(statement)
@@ -211,6 +187,43 @@ def _owner(node: ast.expr) -> set[str]:
     while isinstance(node, ast.Subscript | ast.Attribute):
         node = node.value
     return {node.id} - {"lib", "sas"} if isinstance(node, ast.Name) else set()
+
+
+@lru_cache(KEPT)
+def _lexed(lines: tuple[str, ...]) -> tuple[Tok, ...]:
+    found: list[Tok] = []
+    raw = False
+    for line in lines:
+        body = line.lstrip(" ")
+        if raw or line.count('"""') % 2:
+            raw = raw != bool(line.count('"""') % 2)
+            found += [Tok("line", "", ""), Tok("raw", line)]
+            continue
+        found.append(Tok("line", "", line[: len(line) - len(body)]))
+        if body.startswith('"""'):
+            found.append(Tok("comment", body))
+            continue
+        for match in _TOKENS.finditer(body):
+            kind = match.lastgroup
+            assert kind is not None and kind != "space"
+            token = Tok(kind, match[kind], match["space"])  # type: ignore[arg-type]
+            found += _pieces(token) if kind == "raw" else [token]
+    return tuple(_with_lists([_fixed(found, place) for place in range(len(found))]))
+
+
+@lru_cache(KEPT)
+def _bound(lines: tuple[str, ...]) -> frozenset[str]:
+    tree = _parsed(lines)
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()):
+                names.add(name)
+            case ast.Subscript(ctx=ast.Store()) | ast.Attribute(ctx=ast.Store()):
+                names |= _owner(node)  # a column of it is set
+            case ast.arg(arg=name) | ast.FunctionDef(name=name) | ast.ExceptHandler(name=str() as name):
+                names.add(name)
+    return frozenset(names)
 
 
 def _parsed(lines: Sequence[str]) -> ast.Module:

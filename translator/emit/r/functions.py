@@ -29,8 +29,16 @@ class R:
 
     def __init__(self, columns: Collection[str] = ()) -> None:
         self.columns = set(columns)
+        self._lexed: dict[tuple[str, ...], list[Tok]] = {}
+        self._bound: dict[tuple[str, ...], set[str]] = {}
 
     def lex(self, lines: Sequence[str]) -> list[Tok]:
+        key = tuple(lines)
+        if key not in self._lexed:
+            self._lexed[key] = self._lex(lines)
+        return list(self._lexed[key])
+
+    def _lex(self, lines: Sequence[str]) -> list[Tok]:
         found: list[Tok] = []
         for line in lines:
             body = line.lstrip(" ")
@@ -49,7 +57,8 @@ class R:
             tuple[str, str, bool]
         ] = []  # bracket, how names in it are read, whether a table comes first
         for place, token in enumerate(tokens):
-            after = next((one for one in tokens[place + 1 :] if one.kind != "line"), None)
+            following = range(place + 1, len(tokens))
+            after = next((tokens[at] for at in following if tokens[at].kind != "line"), None)
             before = found[-1] if found else None
             if token.kind == "line" and stack and stack[-1][0] in "([" and before is not None:
                 if before.kind != "comment" and not (
@@ -140,6 +149,12 @@ class R:
         return found
 
     def bound(self, lines: Sequence[str]) -> set[str]:
+        key = tuple(lines)
+        if key not in self._bound:
+            self._bound[key] = self._bound_of(lines)
+        return set(self._bound[key])
+
+    def _bound_of(self, lines: Sequence[str]) -> set[str]:
         flat: list[Tok] = []
         for line in lines:
             for match in _TOKENS.finditer(line.lstrip(" ")):

@@ -294,6 +294,12 @@ def opened(r: Random) -> FuzzProgram:
     ]
     if by:
         conditions += ["first.g", "last.g", "not last.g"]
+    if r.random() < 0.25:  # one data set, of which the step has named variables before
+        first = r.sample(["v2 8", "t $2", "g $2", "n 8", "w 8", "v9 8", "c $3"], r.choice([1, 2, 3]))
+        reading = f"length {' '.join(first)}; set {r.choice(['a b(in=inb)', 'a', 'a', 'a', 'a'])};"
+        flags = ["v1 > 0", "v2 > 1", "h = 2"]
+        conditions = [*flags, "g = 'a'", "v1 = .", "_n_ > 2"]
+        by = False
     body = [reading]
     if r.random() < 0.5:
         body.append(f"if {r.choice([*flags, f'{flags[0]} and {flags[1]}', 'v2', 'v1 > 0'])};")
@@ -301,6 +307,7 @@ def opened(r: Random) -> FuzzProgram:
         [
             "n = v1 + v2;", f"if {r.choice(conditions)} then t = 'yes'; else t = 'no';", "tot + v1;", "pos = _n_;", f"src = {flags[1]};",
             f"if {r.choice(conditions)} then cnt + 1;", f"in_a = {flags[0]};", "last = lag(v2);", "v1 = v1 * 2;", "retain q 1;",
+            "v9 = v1;", "if v1 > 1 then v9 = 7;", "w = 2;", "if h = 1 then c = 'xyzz';", "if g = ' ' then g = 'none';",
         ],
         r.choice([0, 1, 2, 3]),
     )  # fmt: skip
@@ -404,7 +411,47 @@ def once(r: Random) -> FuzzProgram:
     return FuzzProgram("idiom once", (step(head, [t for t in body if t]),))
 
 
+def special(r: Random) -> FuzzProgram:
+    """Steps over data with special missing values: moved, compared, keys of BY and MERGE."""
+    letters = [*WHOLE, ".A", ".B", "._", ".Z", ".A"]
+    quarters = [*QUARTERS[:8], ".A", ".B", "._", ".Z"]
+    made = [
+        rows(r, "a", "k x y g :$3.", [letters, quarters, quarters, GROUPS], r.choice(SIZES), "k"),
+        rows(
+            r,
+            "b",
+            r.choice(["k z", "k x z", "k z h :$3."]),
+            [letters, quarters, quarters],
+            r.choice(SIZES),
+            "k",
+        ),
+    ]
+    reading = r.choice([
+        "set a;", "set a; by k;", "set a b;", "set a b; by k;", "merge a(in=ina) b(in=inb); by k;", "merge a b;",
+        "merge a(in=ina) b(in=inb); by k; if ina;", "merge a(in=ina) b(in=inb); by k; if ina and inb;", "set a(where=(x < 1));",
+    ])  # fmt: skip
+    conditions = [
+        "x > 1", "x < y", "x = .A", "x > .B", "x = .", "y in (., .A, 1)", "missing(x)", "not (x < .A)", "x", "x <= ._", "y ne .Z",
+        "x = y", "k > .", "g = 'a'",
+    ]  # fmt: skip
+    if "by k" in reading:
+        conditions += ["first.k", "last.k"]
+    body = [reading]
+    for _ in range(r.choice([1, 2, 3, 4])):
+        one, two = r.choice(conditions), r.choice(conditions)
+        body.append(
+            r.choice([
+                f"n = ({one});", f"if {one};", f"if {one} then m = .A;", f"if {one} then m = .B; else if {two} then m = 1; else m = .;",
+                f"if {one} then m = x; else m = .Z;", "m = x;", "m = x + y;", "m = x * 2;", "m = -x;", "t = put(x, 5.1);", "t = cats(x, g);",
+                f"if {one} then x = .C;", "m = lag(x);", "tot + x;", "m = x <> y;", "m = x >< y;", "m = ._;", f"if {one} then delete;",
+                f"if {one} then do; m = .A; q = .B; end; else do; m = y; q = 2; end;", "m = sum(x, y);", "m = abs(x);", "t = x;",
+            ])
+        )  # fmt: skip
+    return FuzzProgram("idiom special", (*made, step(r.choice(["data out;", "data out(drop=y);"]), body)))
+
+
 GENERATORS: dict[str, Callable[[Random], FuzzProgram]] = {
     "means": means, "counts": counts, "outputs": outputs, "arrays": arrays, "opened": opened, "once": once,
+    "special": special,
 }  # fmt: skip
 """The generator of each rule."""

@@ -160,10 +160,10 @@ def lower_loop(
         if (
             len(readers) == 1
             and all(target.dataset != "_null_" for target in targets)
-            and {n.lower() for n in found.leading} <= oi.order_only(found)
+            and oc.leads(loop, found)
         ):
-            plain = oc.without_rows(loop, oi.order_only(found))
-            opened = oc.open_step(found, targets, plain, wheres, body)
+            plain = oc.without_rows(loop, found)
+            opened = oc.open_step(found, targets, plain, wheres, loop)
         loop = oi.complete(loop, found, wheres)
     inputs = tuple(dict.fromkeys([i.name for r in found.readers for i in r.inputs] + _hash_inputs(body)))
     return Lowered(loop, inputs, schemas, notes.made(), opened, plain)

@@ -12,7 +12,7 @@ from translator.lower import datasets as ds
 from translator.lower.declare import Declarations, DraftInput
 from translator.lower.effects import nodes
 from translator.lower.guess import UNKNOWN_LENGTH
-from translator.lower.open_inputs import Pairs, is_row, open_drafts, order_only
+from translator.lower.open_inputs import Pairs, is_row, open_drafts, order_only, own_variables
 from translator.plan import loop as lp
 from translator.plan import relations as rl
 from translator.plan import values as v
@@ -50,8 +50,48 @@ class OpenStep:
         return replace(rule, source=opened, open=only, parts=parts, select=False, checked=self.checked)
 
 
-def without_rows(loop: lp.RowLoop, order_only: set[str]) -> lp.RowLoop:
-    """Return a loop over open inputs as the column-wise rules take it: without the numbers of their rows."""
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """Variables that LENGTH and other statements name before the one SET: `added` are read where the data set has them,
+    `optional` are set anew in each row; `names` in the order of the output, `lengths` of text."""
+
+    names: tuple[str, ...] = ()
+    added: Pairs = ()
+    optional: Pairs = ()
+    lengths: tuple[tuple[str, int], ...] = ()
+
+
+def leads(loop: lp.RowLoop, found: Declarations) -> bool:
+    """Can whole columns follow what the step names before it reads its data sets?"""
+    others = {name.lower() for name in found.leading} - order_only(found)
+    return not others or _leading(loop, found) != Leading()
+
+
+def _leading(loop: lp.RowLoop, found: Declarations) -> Leading:
+    others = {name.lower() for name in found.leading} - order_only(found)
+    reader = loop.readers[0]
+    if not others or reader.kind != "set" or len(reader.inputs) != 1 or loop.driver is None or reader.point:
+        return Leading()
+    made = [slot for slot in loop.slots if slot.name.lower() in others and slot.role != "read"]
+    if any(slot.role not in ("computed", "retained") for slot in made):
+        return Leading()
+    extra, typed, absent = own_variables(made, loop, found, True)
+    if absent:
+        return Leading()
+    added = {name.lower() for name, _ in extra}
+    lengths = tuple(
+        (slot.name, slot.type.length)
+        for slot in made
+        if slot.name.lower() in added and slot.type.kind == "char" and slot.type.length < UNKNOWN_LENGTH
+    )
+    return Leading(tuple(found.leading), tuple(extra), tuple(typed), lengths)
+
+
+def without_rows(loop: lp.RowLoop, found: Declarations) -> lp.RowLoop:
+    """Return a loop over open inputs as the column-wise rules take it: without the numbers of their rows, and with the
+    variables as read that an input may bring."""
+    ordering = order_only(found)
+    added = {name.lower() for name, _ in _leading(loop, found).added}
     reader = loop.readers[0]
     inputs = tuple(
         replace(one, columns=tuple(pair for pair in one.columns if not is_row(pair[1])))
@@ -62,28 +102,41 @@ def without_rows(loop: lp.RowLoop, order_only: set[str]) -> lp.RowLoop:
         kept = [i for i, (slot, _) in enumerate(target.columns) if not is_row(slot)]
         columns = tuple(target.columns[i] for i in kept)
         outputs.append(replace(target, columns=columns, schema=tuple(target.schema[i] for i in kept)))
-    slots = tuple(s for s in loop.slots if not is_row(s.name) and s.name.lower() not in order_only)
+    slots = tuple(
+        replace(s, role="read") if s.name.lower() in added else s
+        for s in loop.slots
+        if not is_row(s.name) and s.name.lower() not in ordering
+    )
     return replace(loop, slots=slots, readers=(replace(reader, inputs=inputs),), outputs=tuple(outputs))
 
 
 def open_step(
     found: Declarations, targets: tuple[lp.LoopOutput, ...], plain: lp.RowLoop, wheres: dict[int, Pairs],
-    body: tuple[lp.LoopStatement, ...],
+    loop: lp.RowLoop,
 ) -> OpenStep:  # fmt: skip
     """Return what a column-wise step needs of columns that only the run knows.
 
     Args: targets: the outputs as they were lowered. plain: the loop without row numbers. wheres: names that an input's
-    WHERE reads, by its id.
+    WHERE reads, by its id. loop: the step as it was lowered.
     """
-    present, made = _named(found, body)
+    present, made = _named(found, loop.body)
+    leading = _leading(loop, found)
     drafts = found.readers[0].inputs
     outputs = tuple(
         _output(found, opened, target) for opened, target in zip(targets, plain.outputs, strict=True)
     )
+    if leading.names:
+        outputs = tuple(replace(columns, leading=leading.names) for columns in outputs)
     if len(drafts) == 1:
         listed = {name.lower() for name, _ in present}
         present += tuple(pair for pair in wheres.get(id(drafts[0]), ()) if pair[0].lower() not in listed)
-        return OpenStep((_input(drafts[0], present, made),), None, outputs)
+        known = {name.lower() for name in leading.names}
+        made = tuple(name for name in made if name.lower() not in known)
+        needs = replace(
+            _input(drafts[0], present, made),
+            optional=leading.optional, added=leading.added, lengths=leading.lengths,
+        )  # fmt: skip
+        return OpenStep((needs,), None, outputs)
     inputs = tuple(_input(one, wheres.get(id(one), ()), ()) if one.row else None for one in drafts)
     checked = rl.OpenInput(present, made) if present or made else None
     return OpenStep(inputs, checked, outputs, _lengths(found, drafts))

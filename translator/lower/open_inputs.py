@@ -141,18 +141,19 @@ def complete(loop: lp.RowLoop, found: Declarations, wheres: dict[int, Pairs]) ->
         for s in loop.slots
         if roles[s.name.lower()] in ("computed", "retained") and s.name.lower() not in hidden
     ]
-    extra, typed, absent = _own_variables(made, loop, found, alone)
+    extra, typed, absent = own_variables(made, loop, found, alone)
     read = [s.name for s in loop.slots if s.role == "read" and s.name.lower() not in hidden]
     read += [name for name, _ in extra]
     shared = len(inputs) > 1
+    leading = {name.lower() for name in found.leading}
 
     def kind(name: str) -> str:
-        sure = name.lower() in used or name.lower() in closed or any(e == name for e, _ in extra)
+        sure = name.lower() in used | leading or name.lower() in closed or any(e == name for e, _ in extra)
         return types[name.lower()].kind if sure else "any"
 
     def opened(source: lp.Input, draft: DraftInput, by: tuple[lp.Key, ...]) -> lp.Input:
         own_keys = [key.name for key in by]
-        names = [n for n in read if n.lower() in used | keys or shared]
+        names = [n for n in read if n.lower() in used | keys | leading or shared]
         required = [
             n
             for n in names
@@ -193,7 +194,7 @@ def complete(loop: lp.RowLoop, found: Declarations, wheres: dict[int, Pairs]) ->
     pool = () if len(drafts) < 2 else tuple(
         n for n in scope.guessed if n.lower() in used and n.lower() not in keys | closed
     )  # fmt: skip
-    carried = set() if shared else {n.lower() for n in read if n.lower() not in used} - added
+    carried = set() if shared else {n.lower() for n in read if n.lower() not in used | leading} - added
     outputs = tuple(_output(output, carried) for output in loop.outputs)
     return replace(
         loop, readers=tuple(readers), slots=slots, outputs=outputs, pool=pool,
@@ -201,7 +202,7 @@ def complete(loop: lp.RowLoop, found: Declarations, wheres: dict[int, Pairs]) ->
     )  # fmt: skip
 
 
-def _own_variables(
+def own_variables(
     made: list[lp.Slot], loop: lp.RowLoop, found: Declarations, alone: bool
 ) -> tuple[list[tuple[str, str]], Pairs, tuple[str, ...]]:
     """Part the variables that the step makes: read where the input has them, of a known type if it has them, not in it.

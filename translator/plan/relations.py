@@ -38,7 +38,8 @@ class OpenInput:
     """What must hold of an input whose columns only the run knows.
 
     `present`: (name, "num", "char" or "any") that the step reads, found in any case of letters; `absent`: names that
-    the step makes anew.
+    the step makes anew. `optional`: those that it may have; `added`: made, missing, where it lacks them; `lengths`: text
+    that is cut.
     """
 
     present: tuple[tuple[str, str], ...]
@@ -46,6 +47,9 @@ class OpenInput:
     keep: tuple[str, ...] | None = None  # the data set's own options, applied first
     drop: tuple[str, ...] = ()
     rename: tuple[tuple[str, str], ...] = ()
+    optional: tuple[tuple[str, str], ...] = ()
+    added: tuple[tuple[str, str], ...] = ()
+    lengths: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

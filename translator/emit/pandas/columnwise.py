@@ -16,6 +16,7 @@ from translator.emit.pandas.steps import EMITTERS
 from translator.emit.pandas.values_columns import ColumnValues
 from translator.emit.pandas.walk import nodes
 from translator.lang.types import Column, Schema
+from translator.library.missing import missing_letter
 from translator.plan import relations as rl
 from translator.plan import values as v
 
@@ -241,7 +242,7 @@ class ColumnwiseWriter(SourceWriter):
     def fresh_value(self, value: v.Value) -> str:
         """A value for a column: a literal as a float, an expression of literals made one."""
         if isinstance(value, v.Constant):
-            if isinstance(value.value, float) and value.value != value.value:
+            if isinstance(value.value, float) and value.value != value.value and not is_special(value):
                 return self.nan()
             return self.use(self.values.value(value, whole=False))
         if isinstance(value, v.Automatic):
@@ -353,7 +354,7 @@ class ColumnwiseWriter(SourceWriter):
         tests = list(zip(shown, chosen))
         while tests and tests[-1][1] is None and final is None:
             tests.pop()
-        if len(tests) == 1 and final is None and not new:
+        if len(tests) == 1 and final is None and not new and not is_special(tests[0][1]):
             value = tests[0][1]
             assert value is not None
             self.lines.append(
@@ -368,7 +369,14 @@ class ColumnwiseWriter(SourceWriter):
                 base, plain = ('""' if char else self.nan()), True
             else:
                 base, plain = cell, False
-            if len(tests) == 1 and plain and isinstance(tests[0][1], v.Constant):
+            if any(is_special(value) for value in chosen):  # case_when loses their letters
+                self.context.need("np")
+                keep = self.nan() if new else cell
+                made = base
+                for test, value in reversed(tests):
+                    made = f"np.where({test}, {keep if value is None else self.fresh_value(value)}, {made})"
+                self.lines.append(f"{cell} = {made}")
+            elif len(tests) == 1 and plain and isinstance(tests[0][1], v.Constant):
                 self.context.need("np")
                 self.lines.append(
                     f"{cell} = np.where({tests[0][0]}, {self.fresh_value(tests[0][1])}, {base})"
@@ -446,6 +454,16 @@ class ColumnwiseWriter(SourceWriter):
             self.lines.append(f"{self.table} = {made}")
         elif not self.lines:
             self.lines.append(f"{self.table} = {self.table}.copy()")
+
+
+def is_special(value: v.Value | None) -> bool:
+    """Is it one of .A-.Z and ._ ?"""
+    return (
+        isinstance(value, v.Constant)
+        and isinstance(value.value, float)
+        and value.value != value.value
+        and bool(missing_letter(value.value))
+    )
 
 
 EMITTERS[rl.Columnwise] = emit_columnwise

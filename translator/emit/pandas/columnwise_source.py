@@ -251,6 +251,7 @@ class SourceWriter:
         if (
             self.node.parts
             or shared
+            or any(key.type.special for key in merge.by)
             or not any(merge.unique)
             or not operations
             or not isinstance(operations[0], rl.Filter)

@@ -50,7 +50,7 @@ def scan_table(context: Context, scan: Scan) -> tuple[str, bool]:
     """
     table = context.read(scan.dataset)
     shown, new = table, False
-    if scan.opened is not None and (scan.opened.present or scan.opened.absent):
+    if scan.opened is not None and checks(scan.opened):
         shown, new = open_input(context, table, scan.opened), True
     elif scan.opened is not None and (chosen := choices_of(scan.opened)):
         context.need("only")
@@ -96,7 +96,24 @@ def open_input(context: Context, table: str, needs: OpenInput) -> str:
     arguments = [table, dtypes(needs.present)]
     if needs.absent:
         arguments.append(key_list(needs.absent))
-    return f"sas.open_columns({', '.join([*arguments, *choices_of(needs)])})"
+    return f"sas.open_columns({', '.join([*arguments, *choices_of(needs), *further(needs)])})"
+
+
+def checks(needs: OpenInput) -> bool:
+    """Is there something to look for among an input's columns?"""
+    return bool(needs.present or needs.absent or needs.optional or needs.added)
+
+
+def further(needs: OpenInput | OpenTable) -> list[str]:
+    """The arguments for columns that an input may have, and for lengths of text."""
+    arguments = []
+    for name, pairs in (("optional", needs.optional), ("added", needs.added)):
+        if pairs:
+            arguments.append(f"{name}={dtypes(pairs)}")
+    lengths = needs.lengths if isinstance(needs, OpenInput) else needs.cut
+    if lengths:
+        arguments.append(f"lengths={{{', '.join(f'{ex.text(name)}: {length}' for name, length in lengths)}}}")
+    return arguments
 
 
 def choices_of(needs: OpenInput) -> list[str]:
@@ -111,13 +128,7 @@ def open_rows(context: Context, table: str, needs: OpenTable) -> str:
     if needs.absent:
         arguments.append(key_list(needs.absent))
     arguments += choices(needs.keep, needs.drop, needs.rename)
-    for name, pairs in (("optional", needs.optional), ("added", needs.added)):
-        if pairs:
-            arguments.append(f"{name}={dtypes(pairs)}")
-    if needs.cut:
-        arguments.append(
-            f"lengths={{{', '.join(f'{ex.text(name)}: {length}' for name, length in needs.cut)}}}"
-        )
+    arguments += further(needs)
     return f"sas.open_columns({', '.join([*arguments, f'row={ex.text(needs.row)}'])})"
 
 

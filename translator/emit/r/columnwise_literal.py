@@ -7,6 +7,7 @@ from math import isnan
 from translator.emit.r import names as r
 from translator.emit.r.layout import fill
 from translator.emit.r.values import shown
+from translator.library.missing import missing_letter
 from translator.plan import relations as rel
 
 Lines = list[str]
@@ -89,6 +90,6 @@ def cell(value: float | str, *, alone: bool) -> str:
     """A value as a literal; `alone`: its column has no number that tells its type."""
     if isinstance(value, str):
         return r.text(value)
-    if isnan(value):
+    if isnan(value) and not missing_letter(value):
         return "NA_real_" if alone else "NA"
     return r.number(value)

@@ -151,7 +151,10 @@ class SourceWriter:
             cuts = ", ".join(f"{r.column(n)} = sas_cut({r.column(n)}, {size})" for n, size in stack.cut)
             pieces.append(f"mutate({cuts})")
         if stack.by:
-            pieces.append(f"arrange({sort_keys(stack.by)})")
+            special = any(key.type.special for key in stack.by)
+            pieces.append(
+                f"sas_arrange({joined_keys(stack.by)})" if special else f"arrange({sort_keys(stack.by)})"
+            )
         return pieces
 
     def merge(self, merge: rel.MergeBy) -> Lines:
@@ -193,6 +196,8 @@ class SourceWriter:
         """A join says the same where the other side is unique and the step starts by keeping one side, or both."""
         left, right = merge.inputs
         if not self.operations or not isinstance(first := self.operations[0], rel.Filter) or first.comments:
+            return ""
+        if any(key.type.special for key in merge.by):
             return ""
         flags = [n for n in nodes((tuple(self.operations), self.node.parts)) if isinstance(n, v.Flagged)]
         names = {scan.in_flag.lower() for scan in merge.inputs if scan.in_flag}

@@ -119,8 +119,8 @@ def chosen_rows(context: Context, scan: rel.Scan, spelling: dict[str, str]) -> s
 def opened(needs: rel.OpenInput) -> list[str]:
     """Return the verbs that check and choose the columns of a table which only the run knows."""
     chosen = choices(needs.keep, needs.drop, needs.rename)
-    if needs.present or needs.absent:
-        arguments = [named_list(needs.present), *names_of("", needs.absent), *chosen]
+    if needs.present or needs.absent or needs.optional or needs.added:
+        arguments = [named_list(needs.present), *names_of("", needs.absent), *chosen, *further(needs)]
         return [f"sas_open_columns({', '.join(arguments)})"]
     return [f"sas_only({', '.join(chosen)})"] if chosen else []
 
@@ -154,13 +154,20 @@ def open_rows(table: str, needs: lp.OpenTable) -> str:
     """Return an input of a row loop whose columns only the run knows: checked, its rows numbered."""
     arguments = [table, named_list(needs.required), *names_of("absent", needs.absent)]
     arguments += choices(needs.keep, needs.drop, needs.rename)
+    arguments += further(needs)
+    return f"sas_open_columns({', '.join([*arguments, f'row = {r.text(needs.row)}'])})"
+
+
+def further(needs: rel.OpenInput | lp.OpenTable) -> list[str]:
+    """Return the arguments for columns that an input may have, and for lengths of text."""
+    arguments = []
     for name, pairs in (("optional", needs.optional), ("added", needs.added)):
         arguments += [f"{name} = {named_list(pairs)}"] if pairs else []
-    if needs.cut:
-        arguments.append(
-            f"lengths = list({', '.join(f'{r.column(name)} = {length}' for name, length in needs.cut)})"
-        )
-    return f"sas_open_columns({', '.join([*arguments, f'row = {r.text(needs.row)}'])})"
+    lengths = needs.lengths if isinstance(needs, rel.OpenInput) else needs.cut
+    if lengths:
+        pairs_ = ", ".join(f"{r.column(name)} = {length}" for name, length in lengths)
+        arguments.append(f"lengths = list({pairs_})")
+    return arguments
 
 
 def joined_keys(by: tuple[lp.Key, ...]) -> str:

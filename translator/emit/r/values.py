@@ -200,7 +200,8 @@ class Writer:
     def apply(self, value: v.Apply) -> Code:
         """A function: its row's template, or `sas_<name>(…)`."""
         row = find(value.function)
-        args = [self.number_argument(arg) for arg in value.args]
+        spreads = row is not None and row.missing == "spreads" and value.type.kind == "num"
+        args = [self.plain(arg) if spreads else self.number_argument(arg) for arg in value.args]
         if row is not None and row.r == "":
             raise Unsupported("H0471", f"the function {value.function} has no R form yet")
         if row is not None and row.name == "LEFT" and not self.comes_trimmed(value.args[0]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from translator.lower.catalog import Catalog
+from translator.lower.columnwise import special
 from translator.lower.columnwise.once import rows_of
 from translator.lower.columnwise.sources import order_of_columns, source
 from translator.lower.columnwise.statements import Rules
@@ -87,8 +88,7 @@ def _frame_conditions(loop: lp.RowLoop) -> None:
     services = set(loop.services) - {"lag", "formats"}
     if services:
         raise Stays(f"a function needs the run's surroundings ({', '.join(sorted(services))})")
-    if any(slot.type.special for slot in loop.slots):
-        raise Stays("special missing values (.A-.Z) may occur")
+    special.check(loop)
     if any(slot.type.kind == "num" and slot.type.length < 8 for slot in loop.slots):
         raise Stays("a numeric variable is shorter than 8 bytes")
     outside = tuple(s for s in flat(loop.body) if not isinstance(s, lp.Do))

@@ -7,33 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA master, row by row: special missing values (.A-.Z) may occur
-make_master <- function() {
-  lines <- sas_lines(c(
-    "1 Ann 5",
-    "2 Bo 6",
-    "4 Dag 8"
-  ), first_line = 4)
-  out_n <- 0
-  out_id <- out_qty <- numeric(0)
-  out_name <- character(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    id <- lines$number(name = "id")
-    name <- lines$text(length = 8)
-    qty <- lines$number(name = "qty")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_id[out_n] <- id
-    out_name[out_n] <- name
-    out_qty[out_n] <- qty
-  }
-  sas_table(id = out_id, name = out_name, qty = out_qty)
-}
-
-# DATA changes, row by row: special missing values (.A-.Z) may occur
+# DATA changes, row by row: the lines of the program hold invalid data
 make_changes <- function() {
   lines <- sas_lines(c(
     "1 . 7",
@@ -86,7 +60,12 @@ run <- function(lib) {
   sas_missing_letters("_")
 
   # program.sas 1-3: DATA master
-  master <- make_master()
+  master <- tribble(
+    ~id, ~name, ~qty,
+    1, "Ann", 5,
+    2, "Bo", 6,
+    4, "Dag", 8
+  )
 
   # program.sas 11-13: DATA changes
   changes <- make_changes()

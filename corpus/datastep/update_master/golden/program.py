@@ -11,29 +11,6 @@ import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-MASTER_LINES = """\
-1 Ann 5
-2 Bo 6
-4 Dag 8
-"""
-
-
-def master_rows():
-    """DATA master, row by row: special missing values (.A-.Z) may occur."""
-    lines = sas.LineReader(MASTER_LINES.splitlines(), first_line=4, pad=80, missing="_")
-    master = []
-    try:
-        while True:
-            lines.begin()
-            id_ = lines.number("id")
-            name = lines.text("name", 8)
-            qty = lines.number("qty")
-            master.append((id_, name, qty))
-    except sas.EndStep:
-        pass
-    return sas.table(master, {"id": "float64", "name": "str", "qty": "float64"})
-
-
 CHANGES_LINES = """\
 1 . 7
 1 Anna .
@@ -43,7 +20,7 @@ CHANGES_LINES = """\
 
 
 def changes_rows():
-    """DATA changes, row by row: special missing values (.A-.Z) may occur."""
+    """DATA changes, row by row: the lines of the program hold invalid data."""
     lines = sas.LineReader(CHANGES_LINES.splitlines(), first_line=14, pad=80, missing="_")
     changes = []
     try:
@@ -81,11 +58,17 @@ def updated_rows(master, changes):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA master
-    # LOOP L0203: special missing values (.A-.Z) may occur
-    master = master_rows()
+    master = sas.table(
+        [
+            (1, "Ann", 5),
+            (2, "Bo", 6),
+            (4, "Dag", 8),
+        ],
+        {"id": "float64", "name": "str", "qty": "float64"},
+    )
 
     # program.sas 11-13: DATA changes
-    # LOOP L0203: special missing values (.A-.Z) may occur
+    # LOOP L0203: the lines of the program hold invalid data
     changes = changes_rows()
 
     # program.sas 21-23: DATA updated

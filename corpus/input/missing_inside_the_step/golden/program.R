@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA survey, row by row: special missing values (.A-.Z) may occur
+# DATA survey, row by row: the lines of the program hold invalid data
 make_survey <- function() {
   lines <- sas_lines("1 4 2 R 3 x 4 . 5 r", first_line = 6)
   out_n <- 0

@@ -16,7 +16,7 @@ SURVEY_LINES = """\
 
 
 def survey_rows():
-    """DATA survey, row by row: special missing values (.A-.Z) may occur."""
+    """DATA survey, row by row: the lines of the program hold invalid data."""
     lines = sas.LineReader(SURVEY_LINES.splitlines(), first_line=6, pad=80, missing="RX")
     survey = []
     try:
@@ -35,7 +35,7 @@ def survey_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-5: DATA survey
-    # LOOP L0203: special missing values (.A-.Z) may occur
+    # LOOP L0203: the lines of the program hold invalid data
     survey = survey_rows()
 
     return {"survey": survey}

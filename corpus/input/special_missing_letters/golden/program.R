@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA answers, row by row: special missing values (.A-.Z) may occur
+# DATA answers, row by row: the lines of the program hold invalid data
 make_answers <- function() {
   lines <- sas_lines("1 5 2 a 3 B 4 . 5 -1", first_line = 10)
   out_n <- 0

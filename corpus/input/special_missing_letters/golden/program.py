@@ -16,7 +16,7 @@ ANSWERS_LINES = """\
 
 
 def answers_rows():
-    """DATA answers, row by row: special missing values (.A-.Z) may occur."""
+    """DATA answers, row by row: the lines of the program hold invalid data."""
     lines = sas.LineReader(ANSWERS_LINES.splitlines(), first_line=10, pad=80, missing="AB")
     answers = []
     try:
@@ -41,7 +41,7 @@ def answers_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 3-9: DATA answers
-    # LOOP L0203: special missing values (.A-.Z) may occur
+    # LOOP L0203: the lines of the program hold invalid data
     answers = answers_rows()
 
     return {"answers": answers}

@@ -7,33 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA bills, row by row: special missing values (.A-.Z) may occur
-make_bills <- function() {
-  lines <- sas_lines(c(
-    "1 2 3",
-    "1 . 3",
-    ". . .",
-    "0 0 ."
-  ), first_line = 4)
-  out_n <- 0
-  out_a <- out_b <- out_c <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    a <- lines$number(name = "a")
-    b <- lines$number(name = "b")
-    c_ <- lines$number(name = "c")
-    lines$finish()
-    if (lines$ended) break
-    out_n <- out_n + 1
-    out_a[out_n] <- a
-    out_b[out_n] <- b
-    out_c[out_n] <- c_
-  }
-  sas_table(a = out_a, b = out_b, c = out_c)
-}
-
-# DATA totals, row by row: special missing values (.A-.Z) may occur
+# DATA totals, row by row: special missing values (.A-.Z) may be an argument of a function
 make_totals <- function(bills) {
   a <- bills$a
   b <- bills$b
@@ -60,7 +34,7 @@ make_totals <- function(bills) {
   )
 }
 
-# DATA special, row by row: special missing values (.A-.Z) may occur
+# DATA special, row by row: special missing values (.A-.Z) may be an argument of a function
 make_special <- function() {
   x <- sas_missing("A")
   y <- sas_plain(x) + 1
@@ -73,7 +47,13 @@ make_special <- function() {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA bills
-  bills <- make_bills()
+  bills <- tribble(
+    ~a, ~b, ~c,
+    1, 2, 3,
+    1, NA, 3,
+    NA, NA, NA,
+    0, 0, NA
+  )
 
   # program.sas 11-18: DATA totals
   totals <- make_totals(bills)

@@ -5,37 +5,15 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-BILLS_LINES = """\
-1 2 3
-1 . 3
-. . .
-0 0 .
-"""
-
-
-def bills_rows():
-    """DATA bills, row by row: special missing values (.A-.Z) may occur."""
-    lines = sas.LineReader(BILLS_LINES.splitlines(), first_line=4, pad=80)
-    bills = []
-    try:
-        while True:
-            lines.begin()
-            a = lines.number("a")
-            b = lines.number("b")
-            c = lines.number("c")
-            bills.append((a, b, c))
-    except sas.EndStep:
-        pass
-    return sas.table(bills, {"a": "float64", "b": "float64", "c": "float64"})
-
 
 def totals_rows(bills):
-    """DATA totals, row by row: special missing values (.A-.Z) may occur."""
+    """DATA totals, row by row: special missing values (.A-.Z) may be an argument of a function."""
     totals = []
     for a, b, c in zip(bills["a"].tolist(), bills["b"].tolist(), bills["c"].tolist()):
         total = sas.plain(sas.plain(a + b) + c)
@@ -62,7 +40,7 @@ def totals_rows(bills):
 
 
 def special_rows():
-    """DATA special, row by row: special missing values (.A-.Z) may occur."""
+    """DATA special, row by row: special missing values (.A-.Z) may be an argument of a function."""
     special = []
     x = sas.special_missing("A")
     y = sas.plain(x + 1)
@@ -78,15 +56,22 @@ def special_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA bills
-    # LOOP L0203: special missing values (.A-.Z) may occur
-    bills = bills_rows()
+    bills = sas.table(
+        [
+            (1, 2, 3),
+            (1, nan, 3),
+            (nan, nan, nan),
+            (0, 0, nan),
+        ],
+        {"a": "float64", "b": "float64", "c": "float64"},
+    )
 
     # program.sas 11-18: DATA totals
-    # LOOP L0203: special missing values (.A-.Z) may occur
+    # LOOP L0203: special missing values (.A-.Z) may be an argument of a function
     totals = totals_rows(bills)
 
     # program.sas 21-26: DATA special
-    # LOOP L0203: special missing values (.A-.Z) may occur
+    # LOOP L0203: special missing values (.A-.Z) may be an argument of a function
     special = special_rows()
 
     return {"bills": bills, "special": special, "totals": totals}

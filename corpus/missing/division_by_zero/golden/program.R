@@ -7,34 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA ratios, row by row: special missing values (.A-.Z) may occur
-make_ratios <- function() {
-  lines <- sas_lines(c(
-    "6 3",
-    "6 0",
-    "0 0",
-    ". 0",
-    "6 ."
-  ), first_line = 5)
-  out_n <- 0
-  out_a <- out_b <- out_ratio <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    a <- lines$number(name = "a")
-    b <- lines$number(name = "b")
-    lines$finish()
-    if (lines$ended) break
-    ratio <- sas_divide(sas_plain(a), sas_plain(b), "3 column 13")
-    out_n <- out_n + 1
-    out_a[out_n] <- a
-    out_b[out_n] <- b
-    out_ratio[out_n] <- ratio
-  }
-  sas_table(a = out_a, b = out_b, ratio = out_ratio)
-}
-
-# DATA again, row by row: special missing values (.A-.Z) may occur
+# DATA again, row by row: special missing values (.A-.Z) may be an argument of a function
 make_again <- function(ratios) {
   a <- ratios$a
   b <- ratios$b
@@ -52,7 +25,15 @@ make_again <- function(ratios) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-4: DATA ratios
-  ratios <- make_ratios()
+  ratios <- tribble(
+    ~a, ~b,
+    6, 3,
+    6, 0,
+    0, 0,
+    NA, 0,
+    6, NA
+  ) |>
+    mutate(ratio = sas_plain(a) / na_if(sas_plain(b), 0))
 
   # program.sas 13-16: DATA again
   again <- make_again(ratios)

@@ -5,38 +5,17 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
+
+import numpy as np
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
-RATIOS_LINES = """\
-6 3
-6 0
-0 0
-. 0
-6 .
-"""
-
-
-def ratios_rows():
-    """DATA ratios, row by row: special missing values (.A-.Z) may occur."""
-    lines = sas.LineReader(RATIOS_LINES.splitlines(), first_line=5, pad=80)
-    ratios = []
-    try:
-        while True:
-            lines.begin()
-            a = lines.number("a")
-            b = lines.number("b")
-            ratio = sas.divide(a, b, at=(3, 13))
-            ratios.append((a, b, ratio))
-    except sas.EndStep:
-        pass
-    return sas.table(ratios, {"a": "float64", "b": "float64", "ratio": "float64"})
-
 
 def again_rows(ratios):
-    """DATA again, row by row: special missing values (.A-.Z) may occur."""
+    """DATA again, row by row: special missing values (.A-.Z) may be an argument of a function."""
     again = []
     for a, b, ratio in zip(ratios["a"].tolist(), ratios["b"].tolist(), ratios["ratio"].tolist()):
         safe = sas.divide_numbers(a, b)
@@ -50,11 +29,20 @@ def again_rows(ratios):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA ratios
-    # LOOP L0203: special missing values (.A-.Z) may occur
-    ratios = ratios_rows()
+    ratios = sas.table(
+        [
+            (6, 3),
+            (6, 0),
+            (0, 0),
+            (nan, 0),
+            (6, nan),
+        ],
+        {"a": "float64", "b": "float64"},
+    )
+    ratios["ratio"] = sas.plain(ratios["a"] / ratios["b"].replace(0, np.nan))
 
     # program.sas 13-16: DATA again
-    # LOOP L0203: special missing values (.A-.Z) may occur
+    # LOOP L0203: special missing values (.A-.Z) may be an argument of a function
     again = again_rows(ratios)
 
     return {"again": again, "ratios": ratios}

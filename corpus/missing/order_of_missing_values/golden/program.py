@@ -5,73 +5,38 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
-from math import isnan, nan
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-def mixed_rows():
-    """DATA mixed, row by row: special missing values (.A-.Z) may occur."""
-    mixed = []
-    x = 0.0
-    what = "zero"
-    mixed.append((what, x))
-    x = sas.special_missing("Z")
-    what = "Z"
-    mixed.append((what, x))
-    x = -9.0
-    what = "minus"
-    mixed.append((what, x))
-    x = nan
-    what = "plain"
-    mixed.append((what, x))
-    x = sas.special_missing("A")
-    what = "A"
-    mixed.append((what, x))
-    x = sas.special_missing("_")
-    what = "under"
-    mixed.append((what, x))
-    return sas.table(mixed, {"what": "str", "x": "float64"})
-
-
-def compared_rows(sorted_):
-    """DATA compared, row by row: special missing values (.A-.Z) may occur."""
-    compared = []
-    for what, x in zip(sorted_["what"].tolist(), sorted_["x"].tolist()):
-        below = float(sas.less(x, -100))
-        up_to_z = float(sas.less_equal(x, sas.special_missing("Z")))
-        is_plain = float(sas.equal(x, nan))
-        above_plain = float(sas.less(nan, x))
-        nothing = float(isnan(x))
-        compared.append((what, x, below, up_to_z, is_plain, above_plain, nothing))
-    return sas.table(
-        compared,
-        {
-            "what": "str",
-            "x": "float64",
-            "below": "float64",
-            "up_to_z": "float64",
-            "is_plain": "float64",
-            "above_plain": "float64",
-            "nothing": "float64",
-        },
-    )
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-8: DATA mixed
-    # LOOP L0203: special missing values (.A-.Z) may occur
-    mixed = mixed_rows()
+    mixed = sas.table(
+        [
+            ("zero", 0),
+            ("Z", sas.special_missing("Z")),
+            ("minus", -9),
+            ("plain", nan),
+            ("A", sas.special_missing("A")),
+            ("under", sas.special_missing("_")),
+        ],
+        {"what": "str", "x": "float64"},
+    )
 
     # program.sas 11-12: PROC SORT
     sorted_ = sas.sort(mixed, ["x"])
 
     # program.sas 15-21: DATA compared
-    # LOOP L0203: special missing values (.A-.Z) may occur
-    compared = compared_rows(sorted_)
+    compared = sorted_.copy()
+    compared["below"] = sas.less(compared["x"], -100).astype("float64")
+    compared["up_to_z"] = sas.less_equal(compared["x"], sas.special_missing("Z")).astype("float64")
+    compared["is_plain"] = sas.equal(compared["x"], nan).astype("float64")
+    compared["above_plain"] = sas.less(nan, compared["x"]).astype("float64")
+    compared["nothing"] = compared["x"].isna().astype("float64")
 
     return {"compared": compared, "mixed": mixed, "sorted": sorted_}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from math import fsum, nan, sqrt
+from math import fsum, nan, prod, sqrt
 from typing import Any
 
 from equivalence.interpreter.linear import Matrix, invert, product
@@ -44,6 +44,15 @@ class Columns:
         self.means = {
             n: fsum(float(row[given.table.index(n)]) for row in rows) / len(rows) for e in effects for n in self.covariates(e)
         }  # fmt: skip
+
+    def filled(self) -> bool:
+        """Do all combinations of the levels of each effect's class variables occur?"""
+        for effect in self.effects:
+            cells = [cell for owner, cell in self.cells if owner == effect]
+            levels = [len(self.ranks[name]) for name in self.factors(effect)]
+            if levels and len(cells) != prod(levels):
+                return False
+        return True
 
     def factors(self, effect: str) -> list[str]:
         """Return the class variables of an effect."""

@@ -107,13 +107,16 @@ def glm(session: Session, step: st.ProcStep) -> None:
     classes = given.variables("class", numeric=False)
     raw = [s for s in step.body if isinstance(s, st.RawStatement)]
     model = next(m for s in raw if s.keyword == "model" and (m := model_of(s)) is not None)
-    strange = set(model.options) - PRINTING - {"solution", "noint", "ss1", "ss2", "ss3"}
+    strange = set(model.options) - PRINTING - {"solution", "noint", "ss1", "ss2", "ss3", "ss4"}
     if strange:
         raise StepError("An option of MODEL is not supported by the reference interpreter.", step.at, "R0060")
     dependents = resolve(table, [sx.Var(w) for w in model.dependents])
+    for name in dependents:
+        if table.variable(name).kind == "char":
+            raise StepError(f"Variable {name} in list does not match type prescribed for this list.", step.at)
     effects = effects_of(model.words, table)
     intercept = "noint" not in model.options
-    kinds = [k for k in (1, 2, 3) if f"ss{k}" in model.options] or [1, 3]
+    kinds = [k for k in (1, 2, 3, 4) if f"ss{k}" in model.options] or [1, 3]
     kinds = [1] if anova else kinds
     asked = read_statements(given, raw, effects, intercept, dependents)
     order = ORDERS[word(given.given.get("order"))]
@@ -316,10 +319,15 @@ def fill(
         for i in range(p)
     ]
     h = product(fit.inverse, cross)
+    if 4 in kinds and not columns.filled():
+        message = (
+            "Type IV sums of squares of data with empty cells are not supported by the reference interpreter."
+        )
+        raise StepError(message, step.at, "R0060")
     for kind in kinds:
         for place, effect in enumerate(effects):
             third = hypothesis(fit, third_type(columns, h, effect))
-            if kind == 3:
+            if kind in (3, 4):  # the same where no cell is empty
                 line = third
             else:
                 others = (

@@ -59,6 +59,11 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         raise LoweringError("R0106", f"ERROR: PROC {step.name} takes one MODEL statement.", step.at)
     model = models[0]
     dependents = names_of(start.context.names(tuple(sx.Var(w) for w in model.dependents), start.schema))
+    for name in dependents:
+        column = start.schema.find(name)
+        if column is not None and column.type.kind == "char":
+            message = f"ERROR: Variable {name} in list does not match type prescribed for this list."
+            raise LoweringError("R0106", message, model.at.at)
     effects = effect_names(model.words, start.schema, context, model.at)
     _check(start, effects, classes, balanced)
     types = _types(model, balanced)
@@ -138,13 +143,13 @@ def _check(start: Start, effects: list[str], classes: list[Column], balanced: bo
 
 
 def _types(model: Model, balanced: bool) -> tuple[int, ...]:
-    known = {"solution", "noint", "ss1", "ss2", "ss3", "alpha", "clparm", *PRINTING}
+    known = {"solution", "noint", "ss1", "ss2", "ss3", "ss4", "alpha", "clparm", *PRINTING}
     strange = [o for o in model.options if o not in known]
     if strange:
         raise LoweringError(
             "H0402", f"the option {strange[0].upper()} of MODEL is not translated", model.at.at
         )
-    found = tuple(k for k in (1, 2, 3) if f"ss{k}" in model.options)
+    found = tuple(k for k in (1, 2, 3, 4) if f"ss{k}" in model.options)
     return (1,) if balanced else found or (1, 3)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from math import nan, sqrt
+from math import nan, prod, sqrt
 from typing import Any
 
 import numpy as np
@@ -46,6 +46,14 @@ class Effects:
         self.means = {
             name: float(df[name].mean()) for effect in effects for name in self.covariates_of(effect)
         }
+
+    def filled(self) -> bool:
+        """Do all combinations of the levels of each effect's class variables occur?"""
+        for effect in self.effects:
+            count = sum(owner == effect for owner, _ in self.cells)
+            if count != prod(len(self.values[name]) for name in self.classes_of(effect)):
+                return False
+        return True
 
     def names_of(self, effect: str) -> list[str]:
         return [] if effect == "Intercept" else re.findall(r"\w+", effect)
@@ -272,9 +280,13 @@ def general_linear_models(
             deviation,
             fit.mean,
         )
+        if 4 in types and not model.filled():
+            raise SasError(
+                "R0602", "ERROR: Type IV sums of squares of data with empty cells are not translated."
+            )
         for kind in types:
             for place, effect in enumerate(effects):
-                if kind == 3:
+                if kind in (3, 4):  # the same where no cell is empty
                     line = hypothesis(fit, type_3_rows(model, h, effect))
                 else:
                     earlier = (

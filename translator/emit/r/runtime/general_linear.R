@@ -104,6 +104,15 @@ sas_hypothesis <- function(fit, rows) {
   c(nrow(rows), sum(estimate * solve(rows %*% fit$inverse %*% t(rows), estimate)))
 }
 
+# Do all combinations of the levels of each effect's class variables occur?
+sas_filled <- function(model) {
+  all(vapply(model$effects, function(effect) {
+    cells <- model$cells[model$owner == effect]
+    names <- names(cells[[1]]$cell)
+    length(cells) == prod(vapply(names, function(name) length(model$texts[[name]]), 1))
+  }, TRUE))
+}
+
 # The row of an ESTIMATE or CONTRAST: coefficients by effect; those of an effect spread evenly over the cells of effects
 # that contain it and have none of their own
 sas_stated_function <- function(model, coefficients) {
@@ -205,9 +214,12 @@ sas_general_linear_models <- function(rows, dependents, effects, classes = chara
     root <- sqrt(fit$mse)
     share <- if (total > 0) ssm / total else NA_real_
     add("FitStatistics", list(dependent, share, if (fit$mean != 0) 100 * root / fit$mean else NA, root, fit$mean))
+    if (4 %in% types && !sas_filled(model)) {
+      sas_stop("R0602", "ERROR: Type IV sums of squares of data with empty cells are not translated.")
+    }
     for (kind in types) {
       for (effect in effects) {
-        if (kind == 3) {
+        if (kind %in% 3:4) { # the same where no cell is empty
           line <- sas_hypothesis(fit, sas_type_3_rows(model, h, effect))
         } else {
           earlier <- if (kind == 1) effects[seq_len(match(effect, effects) - 1)] else

@@ -13,10 +13,18 @@ from equivalence.interpreter.procs.options import dataset, resolve, word
 from equivalence.interpreter.procs.results import begin, char, num
 from equivalence.interpreter.procs.univariate import class_groups
 from equivalence.interpreter.session import Session
-from equivalence.interpreter.tables import Row, Table, Variable
+from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 
+TESTS = {
+    "logrank": "Log-Rank",
+    "wilcoxon": "Wilcoxon",
+    "lr": "-2Log(LR)",
+    "tarone": "Tarone",
+    "peto": "Peto",
+    "modpeto": "Modified Peto",
+}
 IGNORED = {"plots", "plot", "notable", "maxtime", "censoredsymbol", "eventsymbol", "nocensplot"}
 Subject = tuple[float, bool]
 """(time, did it fail?)"""
@@ -25,7 +33,18 @@ Subject = tuple[float, bool]
 @procedure("LIFETEST")
 def lifetest(session: Session, step: st.ProcStep) -> None:
     """Estimate survival curves and test whether the strata have the same."""
-    known = {"outsurv", "outs", "method", "alpha", "conftype", "noprint", *IGNORED}
+    known = {
+        "timelist",
+        "reduceout",
+        "stderr",
+        "outsurv",
+        "outs",
+        "method",
+        "alpha",
+        "conftype",
+        "noprint",
+        *IGNORED,
+    }
     given = begin(session, step, known, keywords=("time", "strata", "id", "freq"))
     table, options = given.table, given.given
     transform = word(options.get("conftype")) or "loglog"
@@ -41,13 +60,38 @@ def lifetest(session: Session, step: st.ProcStep) -> None:
     status = resolve(table, [sx.Var(words[2])])[0] if len(words) > 1 else ""
     censored = {float(w) for w in words[4:-1] if w != ","}
     strata: list[str] = list(given.variables("strata", numeric=False))
+    group, tests = "", ["Log-Rank", "Wilcoxon", "-2Log(LR)"]
     for s in raw:
         if s.keyword == "strata":
-            if "/" in [t.text for t in s.tokens] or any("(" in t.text for t in s.tokens):
+            body = [t.text for t in s.tokens]
+            body = body[: body.index("/")] if "/" in body else body
+            own = {o.name: o for o in s.options or ()}
+            if set(own) - {"group", "test", "tests", "notest"} or "(" in body:
                 raise StepError(
                     "This STRATA statement is not supported by the reference interpreter.", s.at, "R0061"
                 )
-            strata += resolve(table, [sx.Var(t.text) for t in s.tokens])
+            strata += resolve(table, [sx.Var(w) for w in body])
+            if "group" in own:
+                group = resolve(table, [sx.Var(word(own["group"]))])[0]
+                tests = tests[:2]
+            chosen = own.get("test") or own.get("tests")
+            if chosen is not None:
+                items = chosen.value if isinstance(chosen.value, tuple) else (chosen.value,)
+                names = [i.name.lower() if isinstance(i, sx.Var) else "" for i in items]
+                if not set(names) <= set(TESTS) - ({"lr"} if group else set()):
+                    raise StepError(
+                        "This TEST= is not supported by the reference interpreter.", s.at, "R0060"
+                    )
+                tests = [label for key, label in TESTS.items() if key in names]
+            tests = [] if "notest" in own else tests
+    within = list(strata)
+    strata += [group] if group else []
+    moments = times_of(options.get("timelist"))
+    reduced, errors = bool(moments) and "reduceout" in options, "stderr" in options
+    if "reduceout" in options and not moments:
+        raise StepError(
+            "REDUCEOUT without TIMELIST= is not supported by the reference interpreter.", step.at, "R0060"
+        )
     frequency = given.one("freq")
     head: list[Variable] = [num("STRATUM"), *(table.variable(n) for n in strata)] if strata else []
     own = table.variable(time)
@@ -55,17 +99,18 @@ def lifetest(session: Session, step: st.ProcStep) -> None:
     def empty() -> dict[str, Table]:
         made = {
             "OUTSURV": Table(
-                [*head, own, num("_CENSOR_", "Censoring Flag: 0=Failed 1=Censored"), num("SURVIVAL", "Survival Distribution Function Estimate"),
+                [*head, *([num("TIMELIST")] if reduced else []), own, num("_CENSOR_", "Censoring Flag: 0=Failed 1=Censored"), num("SURVIVAL", "Survival Distribution Function Estimate"),
                  char("CONFTYPE", 8, "Transform for Survival Confidence Interval"), num("SDF_LCL", "SDF Lower 95.00% Confidence Limit"),
-                 num("SDF_UCL", "SDF Upper 95.00% Confidence Limit")], [],
+                 num("SDF_UCL", "SDF Upper 95.00% Confidence Limit"),
+                 *([num("SDF_STDERR", "Survival Standard Error")] if errors else [])], [],
             ),
-            "ProductLimitEstimates": Table([*head, own, *(num(n) for n in ("Censor", "Survival", "Failure", "StdErr", "Failed", "Left"))], []),
+            "ProductLimitEstimates": Table([*head, *([num("Timelist")] if moments else []), own, *(num(n) for n in ("Censor", "Survival", "Failure", "StdErr", "Failed", "Left"))], []),
             "Quartiles": Table([*head, num("Percent"), num("Estimate"), char("Transform", 8), num("LowerLimit"), num("UpperLimit")], []),
             "Means": Table([*head, num("Mean"), num("StdErr")], []),
             "CensoredSummary": Table([*head, *(num(n) for n in ("Total", "Failed", "Censored", "PctCens"))], []),
         }  # fmt: skip
-        if strata:
-            made["HomTests"] = Table([char("Test", 10), num("ChiSq"), num("DF"), num("ProbChiSq")], [])
+        if strata and tests:
+            made["HomTests"] = Table([char("Test", 13), num("ChiSq"), num("DF"), num("ProbChiSq")], [])
         return made
 
     def work(rows: list[Row]) -> dict[str, Table]:
@@ -76,7 +121,7 @@ def lifetest(session: Session, step: st.ProcStep) -> None:
             times = float(row[table.index(frequency)]) if frequency else 1.0
             if float(row[t]) >= 0 and not (status and isnan(float(row[s]))) and times >= 1:
                 used += [row] * int(times)
-        samples: list[list[Subject]] = []
+        samples: list[tuple[list[Value], list[Subject]]] = []
         for number, (values, members) in enumerate(
             class_groups(given, strata, used) if used else [], start=1
         ):
@@ -85,11 +130,18 @@ def lifetest(session: Session, step: st.ProcStep) -> None:
                 ((float(row[t]), not (status and float(row[s]) in censored)) for row in members),
                 key=lambda p: (p[0], not p[1]),
             )
-            samples.append(subjects)
-            for name, lines in one_sample(subjects, z, transform).items():
+            samples.append((values, subjects))
+            found = one_sample(subjects, z, transform)
+            if moments:
+                found["ProductLimitEstimates"] = at_moments(found["ProductLimitEstimates"], moments, subjects)
+            if reduced:
+                found["OUTSURV"] = out_at_moments(found["OUTSURV"], moments)
+            if not errors:
+                found["OUTSURV"] = [line[:-1] for line in found["OUTSURV"]]
+            for name, lines in found.items():
                 made[name].rows += [[*front, *line] for line in lines]
-        if strata:
-            made["HomTests"].rows += homogeneity(samples)
+        if strata and tests:
+            made["HomTests"].rows += homogeneity(in_strata(samples, len(within) if group else 0), tests)
         return made
 
     prints = "noprint" not in options
@@ -117,7 +169,7 @@ def limits(s: float, error: float, z: float, transform: str) -> tuple[float, flo
 def one_sample(subjects: list[Subject], z: float, transform: str) -> dict[str, list[Row]]:
     """Return the rows of the tables of one stratum; subjects in order of time, failures before censored ones."""
     n = len(subjects)
-    out: list[Row] = [[0.0, 0.0, 1.0, "", 1.0, 1.0]]
+    out: list[Row] = [[0.0, 0.0, 1.0, "", 1.0, 1.0, 0.0]]
     printed: list[Row] = [[0.0, 0.0, 1.0, 0.0, 0.0, 0.0, float(n)]]
     curve: list[tuple[float, int, int, float, float, float, float]] = []
     s, total, failures, place = 1.0, 0.0, 0, 0
@@ -131,10 +183,10 @@ def one_sample(subjects: list[Subject], z: float, transform: str) -> dict[str, l
             total += d / (risk * (risk - d)) if risk > d else 0.0
             error = s * sqrt(total)
             low, high = limits(s, error, z, transform)
-            out.append([time, 0.0, s, transform.upper(), low, high])
+            out.append([time, 0.0, s, transform.upper(), low, high, error])
             curve.append((time, risk, d, s, error, low, high))
         if d < len(here):
-            out.append([time, 1.0, s, "", nan, nan])
+            out.append([time, 1.0, s, "", nan, nan, nan])
         for k, (_, failed) in enumerate(here, start=1):
             failures += failed
             shown = k == d
@@ -178,24 +230,101 @@ def mean_of(curve: list[Any]) -> Row:
     return [sum(areas), sqrt(deaths / (deaths - 1) * spread)]
 
 
-def homogeneity(samples: list[list[Subject]]) -> list[Row]:
-    """Return the tests of equality over strata."""
-    k = len(samples)
-    times = sorted({t for sample in samples for t, failed in sample if failed})
+def times_of(option: st.Option | None) -> list[float]:
+    """Return the numbers of TIMELIST=, in order."""
+    if option is None:
+        return []
+    items = list(option.value) if isinstance(option.value, tuple) else [option.value]
+    found: list[float] = []
+    while items:
+        item = items.pop(0)
+        if isinstance(item, sx.Number):
+            found.append(item.value)
+        elif isinstance(item, sx.Var) and item.name.lower() == "to" and found:
+            stop, by = items.pop(0).value, 1.0
+            if items and isinstance(items[0], sx.Var) and items[0].name.lower() == "by":
+                by = items[1].value
+                del items[:2]
+            first, k = found[-1], 1
+            while first + k * by <= stop + 1e-9:
+                found.append(round(first + k * by, 10))
+                k += 1
+        else:
+            raise StepError(
+                "This TIMELIST= is not supported by the reference interpreter.", option.at, "R0060"
+            )
+    return sorted(set(found))
+
+
+def at_moments(lines: list[Row], moments: list[float], subjects: list[Subject]) -> list[Row]:
+    """Return the rows of ProductLimitEstimates at the times of TIMELIST=: each the last estimate up to that time."""
+    made = []
+    estimates = [line for line in lines if not isnan(float(line[2]))]
+    for moment in moments:
+        if subjects and moment > subjects[-1][0] and float(estimates[-1][2]) > 0:
+            raise StepError(
+                "TIMELIST= beyond the last time of a curve that ends above 0 is not supported by the reference interpreter.", None, "R0060"
+            )  # fmt: skip
+        made.append([moment, *[line for line in estimates if float(line[0]) <= moment][-1]])
+    return made
+
+
+def out_at_moments(lines: list[Row], moments: list[float]) -> list[Row]:
+    """Return the rows of OUTSURV= with REDUCEOUT."""
+    kept = [line for line in lines if line[1] == 0.0]
+    return [[moment, *[line for line in kept if float(line[0]) <= moment][-1]] for moment in moments]
+
+
+def in_strata(samples: list[tuple[list[Value], list[Subject]]], size: int) -> list[list[list[Subject]]]:
+    """Return the samples of each stratum (the first `size` values), in the order of the groups; () where there is none."""
+    if not size:
+        return [[sample for _, sample in samples]]
+    groups = [values[size] for values, _ in samples]
+    order = sorted(dict.fromkeys(groups), key=lambda g: (isinstance(g, str), g))
+    strata: dict[tuple[Value, ...], list[list[Subject]]] = {}
+    for values, sample in samples:
+        own = strata.setdefault(tuple(values[:size]), [[] for _ in order])
+        own[order.index(values[size])] = sample
+    return list(strata.values())
+
+
+def weight_of(name: str, n: float, share: float) -> float:
+    """Return the weight of a failure time: n at risk, `share`: Peto's estimate of survival there."""
+    match name:
+        case "Wilcoxon":
+            return n
+        case "Tarone":
+            return sqrt(n)
+        case "Peto":
+            return share
+        case "Modified Peto":
+            return share * n / (n + 1)
+        case _:
+            return 1.0
+
+
+def homogeneity(strata: list[list[list[Subject]]], tests: list[str]) -> list[Row]:
+    """Return the tests of equality of the samples, summed over the strata."""
+    k = len(strata[0]) if strata else 0
     rows: list[Row] = []
-    for name in ("Log-Rank", "Wilcoxon"):
+    for name in (t for t in tests if t != "-2Log(LR)"):
         u = [0.0] * k
         v = [[0.0] * k for _ in range(k)]
-        for time in times:
-            risk = [sum(1 for t, _ in sample if t >= time) for sample in samples]
-            dead = [sum(1 for t, failed in sample if failed and t == time) for sample in samples]
-            n, d = sum(risk), sum(dead)
-            w = float(n) if name == "Wilcoxon" else 1.0
-            for i in range(k):
-                u[i] += w * (dead[i] - d * risk[i] / n)
-                for j in range(k):
-                    if n > 1:
-                        v[i][j] += w * w * d * (n - d) / (n - 1) * (risk[i] / n) * ((i == j) - risk[j] / n)
+        for samples in strata:
+            peto = 1.0
+            for time in sorted({t for sample in samples for t, failed in sample if failed}):
+                risk = [sum(1 for t, _ in sample if t >= time) for sample in samples]
+                dead = [sum(1 for t, failed in sample if failed and t == time) for sample in samples]
+                n, d = sum(risk), sum(dead)
+                peto *= 1 - d / (n + 1)
+                w = weight_of(name, float(n), peto)
+                for i in range(k):
+                    u[i] += w * (dead[i] - d * risk[i] / n)
+                    for j in range(k):
+                        if n > 1:
+                            v[i][j] += (
+                                w * w * d * (n - d) / (n - 1) * (risk[i] / n) * ((i == j) - risk[j] / n)
+                            )
         inverse = invert([line[:-1] for line in v[:-1]]) if k > 1 else None
         chi = (
             sum(u[i] * inverse[i][j] * u[j] for i in range(k - 1) for j in range(k - 1))
@@ -203,8 +332,13 @@ def homogeneity(samples: list[list[Subject]]) -> list[Row]:
             else nan
         )
         rows.append([name, chi, float(k - 1), chi_square_tail(chi, k - 1)])
-    parts = [(sum(1 for _, f in sample if f), sum(t for t, _ in sample)) for sample in samples]
-    deaths, total = sum(d for d, _ in parts), sum(t for _, t in parts)
-    ratio = 2 * (sum(d * log(d / t) for d, t in parts if d) - deaths * log(deaths / total)) if deaths else nan
-    rows.append(["-2Log(LR)", ratio, float(k - 1), chi_square_tail(ratio, k - 1) if k > 1 else nan])
-    return rows
+    if "-2Log(LR)" in tests:
+        samples = strata[0] if strata else []
+        parts = [(sum(1 for _, f in sample if f), sum(t for t, _ in sample)) for sample in samples]
+        deaths, total = sum(d for d, _ in parts), sum(t for _, t in parts)
+        ratio = (
+            2 * (sum(d * log(d / t) for d, t in parts if d) - deaths * log(deaths / total)) if deaths else nan
+        )
+        rows.append(["-2Log(LR)", ratio, float(k - 1), chi_square_tail(ratio, k - 1) if k > 1 else nan])
+    order = list(TESTS.values())
+    return sorted(rows, key=lambda row: order.index(str(row[0])))

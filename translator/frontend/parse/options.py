@@ -37,7 +37,7 @@ FORMAT_OPTIONS = frozenset(
 )
 
 LIST_OPTIONS = frozenset(
-    ("pctlpts", "pctlpre", "pctlname", "percentiles", "quantiles", "statistics", "types")
+    ("pctlpts", "pctlpre", "pctlname", "percentiles", "quantiles", "statistics", "types", "timelist")
 )
 """Options whose values follow without parentheses."""
 

@@ -8,19 +8,23 @@ from translator.lang.types import Column
 from translator.lower.context import Context
 from translator.lower.procs.analysis import Start, begin
 from translator.lower.procs.options import dataset, number, text, word
-from translator.lower.procs.univariate import class_arguments
+from translator.lower.procs.univariate import class_arguments, percentages
 from translator.lower.scope import LoweringError
 from translator.plan.procs.analysis import Argument
 from translator.plan.relations import Step
 
 NAMES = ("LIFETEST",)
+TESTS = {
+    "logrank": "Log-Rank", "wilcoxon": "Wilcoxon", "lr": "-2Log(LR)", "tarone": "Tarone", "peto": "Peto", "modpeto": "Modified Peto",
+}  # fmt: skip
+DEFAULT_TESTS = ("Log-Rank", "Wilcoxon", "-2Log(LR)")
 TRANSFORMS = ("loglog", "linear", "log")
 
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one analysis; life tables, Breslow and Fleming-Harrington estimates are refused."""
     start = begin(
-        step, context, ("outsurv", "outs", "method", "alpha", "conftype", "noprint"),
+        step, context, ("outsurv", "outs", "method", "alpha", "conftype", "noprint", "timelist", "reduceout", "stderr"),
         ("plots", "plot", "notable", "atrisk", "nelson", "aalen", "maxtime", "timelim", "censoredsymbol", "eventsymbol", "nocensplot"),
         keywords=("time", "strata", "id", "freq"),
     )  # fmt: skip
@@ -38,12 +42,20 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             "H0402", f"CONFTYPE={transform.upper()} of PROC LIFETEST is not translated", step.at
         )
     time, status, censored = _time(start)
-    strata = _strata(start)
+    strata, group, tests = _strata(start)
+    moments = tuple(sorted(set(percentages(given.get("timelist"), step))))
+    reduced, errors = "reduceout" in given, "stderr" in given
+    if reduced and not moments:
+        raise LoweringError("H0402", "REDUCEOUT without TIMELIST= is not translated", given["reduceout"].at)
     frequency = start.one("freq")
     arguments: list[tuple[str, Argument]] = [("", time)]
     arguments += [("status", status), ("censored", censored)] if status else []
     if strata:
         arguments += [("strata" if k == "classes" else k, v) for k, v in class_arguments(start, strata)]
+    arguments += [("grouped", True)] if group else []
+    arguments += [("tests", tests)] if strata and tests != DEFAULT_TESTS else []
+    arguments += [("moments", moments)] if moments else []
+    arguments += [(flag, True) for flag, on in (("reduced", reduced), ("errors", errors)) if on]
     arguments += [("frequency", frequency)] if frequency else []
     arguments += [("transform", transform)] if transform != "loglog" else []
     alpha = given.get("alpha")
@@ -57,11 +69,12 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     head = (number("STRATUM"), *strata) if strata else ()
     target = dataset(given.get("outsurv") or given.get("outs"))
     if target is not None:
-        made = (*head, column, number("_CENSOR_", label="Censoring Flag: 0=Failed 1=Censored"),
+        made = (*head, *((number("TIMELIST"),) if reduced else ()), column, number("_CENSOR_", label="Censoring Flag: 0=Failed 1=Censored"),
                 number("SURVIVAL", label="Survival Distribution Function Estimate"), text("CONFTYPE", 8, label="Transform for Survival Confidence Interval"),
-                number("SDF_LCL", label="SDF Lower 95.00% Confidence Limit"), number("SDF_UCL", label="SDF Upper 95.00% Confidence Limit"))  # fmt: skip
+                number("SDF_LCL", label="SDF Lower 95.00% Confidence Limit"), number("SDF_UCL", label="SDF Upper 95.00% Confidence Limit"),
+                *((number("SDF_STDERR", label="Survival Standard Error"),) if errors else ()))  # fmt: skip
         parts.append(start.part(target, start.with_by(made), "OUTSURV"))
-    tables = _tables(strata, column)
+    tables = _tables(strata, column, bool(moments), bool(tests))
     printed = () if "noprint" in given else tuple(tables)
     parts += start.ods(tables) if printed else []
     return start.finish("life_tests", arguments, parts, printed=printed)
@@ -87,9 +100,10 @@ def _time(start: Start) -> tuple[str, str, tuple[float, ...]]:
         raise LoweringError("H0403", "this list of censored values is not translated", found[-1].at) from None
 
 
-def _strata(start: Start) -> list[Column]:
-    """Return the variables of STRATA; intervals, and tests other than the default ones are refused."""
+def _strata(start: Start) -> tuple[list[Column], bool, tuple[str, ...]]:
+    """Return (variables of STRATA, is the last one that of GROUP=, tests); intervals, ADJUST= and TREND are refused."""
     found: list[Column] = []
+    group, tests = "", DEFAULT_TESTS
     for s in start.step.body:
         if not (isinstance(s, st.RawStatement | st.ProcStatement) and s.keyword == "strata"):
             continue
@@ -101,18 +115,42 @@ def _strata(start: Start) -> list[Column]:
             if any(not w.replace("_", "a").isalnum() for w in words):
                 raise LoweringError("H0403", "this STRATA statement is not translated", s.at)
             names, given = tuple(sx.Var(w) for w in words), s.options or ()
-        if given:
-            raise LoweringError("H0402", "options of STRATA in PROC LIFETEST are not translated", s.at)
+        own = {o.name: o for o in given}
+        strange = set(own) - {"group", "test", "tests", "notest"}
+        if strange:
+            name = min(strange).upper()
+            raise LoweringError(
+                "H0402", f"the option {name} of STRATA in PROC LIFETEST is not translated", s.at
+            )
         found += start.context.names(names, start.schema)
-    return found
+        if "group" in own:
+            group = word(own["group"])
+            tests = DEFAULT_TESTS[:2]
+        chosen = own.get("test") or own.get("tests")
+        if chosen is not None:
+            items = chosen.value if isinstance(chosen.value, tuple) else (chosen.value,)
+            asked = [i.name.lower() if isinstance(i, sx.Var) else "" for i in items]
+            if not set(asked) <= set(TESTS) - ({"lr"} if group else set()):
+                raise LoweringError("H0402", "this TEST= of STRATA in PROC LIFETEST is not translated", s.at)
+            tests = tuple(label for key, label in TESTS.items() if key in asked)
+        tests = () if "notest" in own else tests
+    if group:
+        found += start.context.names((sx.Var(group),), start.schema)
+    return found, bool(group), tests
 
 
-def _tables(strata: list[Column], time: Column) -> dict[str, tuple[Column, ...]]:
+def _tables(strata: list[Column], time: Column, listed: bool, tested: bool) -> dict[str, tuple[Column, ...]]:
     """Return the columns of the printed tables ("ODS Table Names")."""
     head = (number("STRATUM"), *strata) if strata else ()
     estimates = [number(n) for n in ("Survival", "Failure", "StdErr", "Failed", "Left")]
     made: dict[str, tuple[Column, ...]] = {
-        "ProductLimitEstimates": (*head, time, number("Censor"), *estimates),
+        "ProductLimitEstimates": (
+            *head,
+            *((number("Timelist"),) if listed else ()),
+            time,
+            number("Censor"),
+            *estimates,
+        ),
         "Quartiles": (
             *head,
             number("Percent"),
@@ -124,6 +162,6 @@ def _tables(strata: list[Column], time: Column) -> dict[str, tuple[Column, ...]]
         "Means": (*head, number("Mean"), number("StdErr")),
         "CensoredSummary": (*head, *(number(n) for n in ("Total", "Failed", "Censored", "PctCens"))),
     }
-    if strata:
-        made["HomTests"] = (text("Test", 10), number("ChiSq"), number("DF"), number("ProbChiSq"))
+    if strata and tested:
+        made["HomTests"] = (text("Test", 13), number("ChiSq"), number("DF"), number("ProbChiSq"))
     return made

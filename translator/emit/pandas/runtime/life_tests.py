@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.grouping import class_groups, frame
+from translator.emit.pandas.runtime.log import SasError
 from translator.emit.pandas.runtime.summaries import Levels
 
 
@@ -40,9 +41,15 @@ def survival_limits(survival: float, error: float, z: float, transform: str) -> 
 
 def life_tests(
     df: pd.DataFrame, time: str, *, status: str = "", censored: Sequence[float] = (), strata: Sequence[str] = (),
-    frequency: str = "", alpha: float = 0.05, transform: str = "loglog", levels: Levels | None = None,
+    frequency: str = "", alpha: float = 0.05, transform: str = "loglog", levels: Levels | None = None, grouped: bool = False,
+    tests: Sequence[str] = ("Log-Rank", "Wilcoxon", "-2Log(LR)"), moments: Sequence[float] = (), reduced: bool = False,
+    errors: bool = False,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
-    """PROC LIFETEST: OUTSURV and the printed tables; rows with a missing or negative time or a missing status are left out."""
+    """PROC LIFETEST: OUTSURV and the printed tables; rows with a missing or negative time or a missing status are left out.
+
+    grouped: the last of the strata is compared within the others (GROUP=). moments: the times at which estimates are
+    printed (TIMELIST=), and stored if `reduced`. errors: OUTSURV has standard errors.
+    """
     from scipy.stats import norm
 
     z = float(norm.ppf(1 - alpha / 2))
@@ -62,10 +69,20 @@ def life_tests(
         head = [float(number), *values] if strata else []
         times = rows[time].to_numpy()
         failed = ~rows[status].isin(censored).to_numpy() if status else np.ones(len(rows), dtype=bool)
-        samples.append((times, failed))
+        samples.append((values, times, failed))
         curve = survival_curve(times, failed)
-        made["OUTSURV"] += [[*head, *line] for line in survival_lines(times, failed, curve, z, transform)]
-        made["ProductLimitEstimates"] += [[*head, *line] for line in estimate_lines(times, failed, curve)]
+        stored, printed = (
+            survival_lines(times, failed, curve, z, transform),
+            estimate_lines(times, failed, curve),
+        )
+        if moments:
+            printed = lines_at_moments(
+                [line for line in printed if line[2] == line[2]], moments, float(times.max())
+            )
+        if reduced:
+            stored = lines_at_moments([line for line in stored if not line[1]], moments, float(times.max()))
+        made["OUTSURV"] += [[*head, *(line if errors else line[:-1])] for line in stored]
+        made["ProductLimitEstimates"] += [[*head, *line] for line in printed]
         made["Quartiles"] += [[*head, *line] for line in quartile_lines(curve, z, transform)]
         made["Means"].append([*head, *survival_mean(curve)])
         n, failures = float(len(times)), float(failed.sum())
@@ -78,26 +95,48 @@ def life_tests(
         "Means": {"Mean": "float64", "StdErr": "float64"},
         "CensoredSummary": dict.fromkeys(["Total", "Failed", "Censored", "PctCens"], "float64"),
     }  # fmt: skip
+    if errors:
+        columns["OUTSURV"]["SDF_STDERR"] = "float64"
+    if reduced:
+        columns["OUTSURV"] = {"TIMELIST": "float64"} | columns["OUTSURV"]
+    if moments:
+        columns["ProductLimitEstimates"] = {"Timelist": "float64"} | columns["ProductLimitEstimates"]
     tables = {name: frame(kinds | columns[name], lines) for name, lines in made.items()}
-    if strata:
+    if strata and tests:
         own = {"Test": "str", "ChiSq": "float64", "DF": "float64", "ProbChiSq": "float64"}
-        tables["HomTests"] = frame(own, homogeneity(samples))
+        tables["HomTests"] = frame(own, homogeneity(samples, tests, len(strata) - 1 if grouped else 0))
     return tables
+
+
+def lines_at_moments(lines: Sequence[list[Any]], moments: Sequence[float], last: float) -> list[list[Any]]:
+    """The times of TIMELIST=, each with the last of the estimates up to it."""
+    if moments[-1] > last and lines[-1][2] > 0:
+        raise SasError(
+            "R0602", "ERROR: TIMELIST= beyond the last time of a curve that ends above 0 is not translated."
+        )
+    return [[moment, *[line for line in lines if line[0] <= moment][-1]] for moment in moments]
 
 
 def survival_lines(times: Any, failed: Any, curve: Any, z: float, transform: str) -> list[list[Any]]:
     """The rows of OUTSURV=: the start, then each distinct time of a failure and each of a censored row."""
     by_time = {time: (survival, error) for time, _, _, survival, error in curve}
-    lines: list[list[Any]] = [[0.0, 0.0, 1.0, "", 1.0, 1.0]]
+    lines: list[list[Any]] = [[0.0, 0.0, 1.0, "", 1.0, 1.0, 0.0]]
     survival = 1.0
     for time in np.unique(times):
         if time in by_time:
             survival, error = by_time[time]
             lines.append(
-                [time, 0.0, survival, transform.upper(), *survival_limits(survival, error, z, transform)]
+                [
+                    time,
+                    0.0,
+                    survival,
+                    transform.upper(),
+                    *survival_limits(survival, error, z, transform),
+                    error,
+                ]
             )
         if (~failed & (times == time)).any():
-            lines.append([time, 1.0, survival, "", nan, nan])
+            lines.append([time, 1.0, survival, "", nan, nan, nan])
     return lines
 
 
@@ -150,31 +189,50 @@ def survival_mean(curve: Any) -> list[float]:
     return [sum(areas), error]
 
 
-def homogeneity(samples: Sequence[tuple[Any, Any]]) -> list[list[Any]]:
-    """The log-rank, Wilcoxon and likelihood ratio tests that the samples have one survival curve."""
+def homogeneity(
+    samples: Sequence[tuple[list[Any], Any, Any]], tests: Sequence[str], within: int
+) -> list[list[Any]]:
+    """The tests that the samples (values of the strata, times, failures) have one survival curve; the first `within`
+    values are those of strata over which the tests are summed."""
     from scipy.stats import chi2
 
-    k = len(samples)
-    times, failed = (np.concatenate([sample[i] for sample in samples] or [np.zeros(0)]) for i in (0, 1))
-    failed = failed.astype(bool)
-    group = np.repeat(np.arange(k), [len(sample[0]) for sample in samples])
-    lines: list[list[Any]] = []
-    for name in ("Log-Rank", "Wilcoxon"):
+    groups = [values[within] if within else place for place, (values, _, _) in enumerate(samples)]
+    order = sorted(set(groups))
+    k = len(order)
+    strata: dict[Any, list[Any]] = {}
+    for group, (values, times, failed) in zip(groups, samples, strict=True):
+        member = np.full(len(times), order.index(group))
+        strata.setdefault(tuple(values[:within]), []).append((times, failed, member))
+    found: dict[str, float] = {}
+    for name in tests:
+        if name == "-2Log(LR)":
+            parts = [(float(f.sum()), float(t.sum())) for _, t, f in samples]
+            whole, total = sum(d for d, _ in parts), sum(t for _, t in parts)
+            terms = sum(d * log(d / t) for d, t in parts if d)
+            found[name] = 2 * (terms - whole * log(whole / total)) if whole else nan
+            continue
         scores, spread = np.zeros(k), np.zeros((k, k))
-        for time in np.unique(times[failed]):
-            here = times >= time
-            at_risk = np.bincount(group[here], minlength=k).astype("float64")
-            failures = np.bincount(group[failed & (times == time)], minlength=k).astype("float64")
-            n, d = at_risk.sum(), failures.sum()
-            weight = n if name == "Wilcoxon" else 1.0
-            scores += weight * (failures - d * at_risk / n)
-            if n > 1:
-                shares = at_risk / n
-                spread += weight**2 * d * (n - d) / (n - 1) * (np.diag(shares) - np.outer(shares, shares))
-        chi = float(scores[:-1] @ np.linalg.solve(spread[:-1, :-1], scores[:-1])) if k > 1 else nan
-        lines.append([name, chi, float(k - 1), float(chi2.sf(chi, k - 1)) if k > 1 else nan])
-    parts = [(float(f.sum()), float(t.sum())) for t, f in samples]
-    whole, total = sum(d for d, _ in parts), sum(t for _, t in parts)
-    ratio = 2 * (sum(d * log(d / t) for d, t in parts if d) - whole * log(whole / total)) if whole else nan
-    lines.append(["-2Log(LR)", ratio, float(k - 1), float(chi2.sf(ratio, k - 1)) if k > 1 else nan])
-    return lines
+        for parts_ in strata.values():
+            add_scores(
+                name, *(np.concatenate(column) for column in zip(*parts_, strict=True)), scores, spread
+            )
+        found[name] = float(scores[:-1] @ np.linalg.solve(spread[:-1, :-1], scores[:-1])) if k > 1 else nan
+    return [
+        [name, chi, float(k - 1), float(chi2.sf(chi, k - 1)) if k > 1 else nan] for name, chi in found.items()
+    ]
+
+
+def add_scores(name: str, times: Any, failed: Any, group: Any, scores: Any, spread: Any) -> None:
+    """Add the weighted differences of observed and expected failures of a stratum, and their covariances."""
+    k, peto = len(scores), 1.0
+    for time in np.unique(times[failed]):
+        at_risk = np.bincount(group[times >= time], minlength=k).astype("float64")
+        failures = np.bincount(group[failed & (times == time)], minlength=k).astype("float64")
+        n, d = at_risk.sum(), failures.sum()
+        peto *= 1 - d / (n + 1)
+        weights = {"Wilcoxon": n, "Tarone": sqrt(n), "Peto": peto, "Modified Peto": peto * n / (n + 1)}
+        weight = weights.get(name, 1.0)
+        scores += weight * (failures - d * at_risk / n)
+        if n > 1:
+            shares = at_risk / n
+            spread += weight**2 * d * (n - d) / (n - 1) * (np.diag(shares) - np.outer(shares, shares))

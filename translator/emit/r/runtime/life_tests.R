@@ -20,9 +20,13 @@ sas_survival_limits <- function(survival, error, z, transform) {
   c(survival^power, survival^(1 / power))
 }
 
-# PROC LIFETEST: OUTSURV and the printed tables; rows with a missing or negative time or a missing status are left out
+# PROC LIFETEST: OUTSURV and the printed tables; rows with a missing or negative time or a missing status are left out.
+# grouped: the last of the strata is compared within the others (GROUP=). moments: the times at which estimates are printed
+# (TIMELIST=), and stored if `reduced`. errors: OUTSURV has standard errors
 sas_life_tests <- function(rows, time, status = NULL, censored = numeric(0), strata = character(0), frequency = NULL,
-                           alpha = 0.05, transform = "loglog", levels = list()) {
+                           alpha = 0.05, transform = "loglog", levels = list(), grouped = FALSE,
+                           tests = c("Log-Rank", "Wilcoxon", "-2Log(LR)"), moments = numeric(0), reduced = FALSE,
+                           errors = FALSE) {
   z <- stats::qnorm(1 - alpha / 2)
   keep <- !is.na(rows[[time]]) & rows[[time]] >= 0
   if (!is.null(status)) keep <- keep & !is.na(rows[[status]])
@@ -37,11 +41,15 @@ sas_life_tests <- function(rows, time, status = NULL, censored = numeric(0), str
     head <- if (length(strata)) c(list(number), group$values) else list()
     times <- group$rows[[time]]
     failed <- if (is.null(status)) rep(TRUE, length(times)) else !group$rows[[status]] %in% censored
-    samples[[number]] <- list(times = times, failed = failed)
+    samples[[number]] <- list(values = group$values, times = times, failed = failed)
     curve <- sas_survival_curve(times, failed)
     add <- function(key, lines) made[[key]] <<- c(made[[key]], lapply(lines, function(line) c(head, line)))
-    add("OUTSURV", sas_survival_lines(times, failed, curve, z, transform))
-    add("ProductLimitEstimates", sas_estimate_lines(times, failed, curve))
+    stored <- sas_survival_lines(times, failed, curve, z, transform)
+    printed <- sas_estimate_lines(times, failed, curve)
+    if (length(moments)) printed <- sas_lines_at_moments(Filter(function(l) !is.na(l[[3]]), printed), moments, max(times))
+    if (reduced) stored <- sas_lines_at_moments(Filter(function(l) l[[2]] == 0, stored), moments, max(times))
+    add("OUTSURV", if (errors) stored else lapply(stored, function(line) line[-length(line)]))
+    add("ProductLimitEstimates", printed)
     add("Quartiles", sas_quartile_lines(curve, z, transform))
     add("Means", list(as.list(sas_survival_mean(curve))))
     lost <- sum(!failed)
@@ -49,31 +57,44 @@ sas_life_tests <- function(rows, time, status = NULL, censored = numeric(0), str
   }
   numbers <- function(...) stats::setNames(rep("number", length(c(...))), c(...))
   columns <- list(
-    OUTSURV = c(numbers(time, "_CENSOR_", "SURVIVAL"), CONFTYPE = "text", numbers("SDF_LCL", "SDF_UCL")),
-    ProductLimitEstimates = numbers(time, "Censor", "Survival", "Failure", "StdErr", "Failed", "Left"),
+    OUTSURV = c(
+      if (reduced) numbers("TIMELIST"), numbers(time, "_CENSOR_", "SURVIVAL"), CONFTYPE = "text",
+      numbers("SDF_LCL", "SDF_UCL", if (errors) "SDF_STDERR")
+    ),
+    ProductLimitEstimates = numbers(if (length(moments)) "Timelist", time, "Censor", "Survival", "Failure", "StdErr", "Failed", "Left"),
     Quartiles = c(numbers("Percent", "Estimate"), Transform = "text", numbers("LowerLimit", "UpperLimit")),
     Means = numbers("Mean", "StdErr"), CensoredSummary = numbers("Total", "Failed", "Censored", "PctCens")
   )
   kinds <- if (length(strata)) c(numbers("STRATUM"), sas_kinds(rows, strata))
   tables <- Map(function(own, lines) sas_frame(c(kinds, own), lines), columns, made)
-  if (length(strata)) {
-    tables$HomTests <- sas_frame(c(Test = "text", numbers("ChiSq", "DF", "ProbChiSq")), sas_homogeneity(samples))
+  if (length(strata) && length(tests)) {
+    lines <- sas_homogeneity(samples, tests, if (grouped) length(strata) - 1 else 0)
+    tables$HomTests <- sas_frame(c(Test = "text", numbers("ChiSq", "DF", "ProbChiSq")), lines)
   }
   tables
 }
 
+# The times of TIMELIST=, each with the last of the estimates up to it
+sas_lines_at_moments <- function(lines, moments, last) {
+  if (max(moments) > last && lines[[length(lines)]][[3]] > 0) {
+    sas_stop("R0602", "ERROR: TIMELIST= beyond the last time of a curve that ends above 0 is not translated.")
+  }
+  times <- vapply(lines, function(line) line[[1]], 1)
+  lapply(moments, function(moment) c(list(moment), lines[[max(which(times <= moment))]]))
+}
+
 # The rows of OUTSURV=: the start, then each distinct time of a failure and each of a censored row
 sas_survival_lines <- function(times, failed, curve, z, transform) {
-  lines <- list(list(0, 0, 1, "", 1, 1))
+  lines <- list(list(0, 0, 1, "", 1, 1, 0))
   survival <- 1
   for (time in sort(unique(times))) {
     k <- match(time, curve$time)
     if (!is.na(k)) {
       survival <- curve$survival[k]
       ends <- sas_survival_limits(survival, curve$error[k], z, transform)
-      lines[[length(lines) + 1]] <- list(time, 0, survival, toupper(transform), ends[1], ends[2])
+      lines[[length(lines) + 1]] <- list(time, 0, survival, toupper(transform), ends[1], ends[2], curve$error[k])
     }
-    if (any(!failed & times == time)) lines[[length(lines) + 1]] <- list(time, 1, survival, "", NA, NA)
+    if (any(!failed & times == time)) lines[[length(lines) + 1]] <- list(time, 1, survival, "", NA, NA, NA)
   }
   lines
 }
@@ -123,32 +144,52 @@ sas_survival_mean <- function(curve) {
   c(sum(areas), error)
 }
 
-# The log-rank, Wilcoxon and likelihood ratio tests that the samples have one survival curve
-sas_homogeneity <- function(samples) {
-  k <- length(samples)
-  times <- unlist(lapply(samples, `[[`, "times"))
-  failed <- unlist(lapply(samples, `[[`, "failed"))
-  group <- rep(seq_len(k), vapply(samples, function(one) length(one$times), 1L))
-  chance <- function(x) if (k > 1) stats::pchisq(x, k - 1, lower.tail = FALSE) else NA_real_
-  lines <- lapply(c("Log-Rank", "Wilcoxon"), function(name) {
-    scores <- numeric(k)
-    spread <- matrix(0, k, k)
-    for (time in sort(unique(times[failed]))) {
-      at_risk <- tabulate(group[times >= time], k)
-      failures <- tabulate(group[failed & times == time], k)
-      n <- sum(at_risk)
-      d <- sum(failures)
-      weight <- if (name == "Wilcoxon") n else 1
-      scores <- scores + weight * (failures - d * at_risk / n)
-      shares <- at_risk / n
-      if (n > 1) spread <- spread + weight^2 * d * (n - d) / (n - 1) * (diag(shares, k) - outer(shares, shares))
-    }
-    inner <- seq_len(k - 1)
-    chi <- if (k > 1) sum(scores[inner] * solve(spread[inner, inner, drop = FALSE], scores[inner])) else NA_real_
-    list(name, chi, k - 1, chance(chi))
+# The tests that the samples (values of the strata, times, failures) have one survival curve; the first `within` values are
+# those of strata over which the tests are summed
+sas_homogeneity <- function(samples, tests, within) {
+  groups <- if (within) vapply(samples, function(one) as.character(one$values[[within + 1]]), "") else as.character(seq_along(samples))
+  order <- unique(if (within) {
+    values <- lapply(samples, function(one) one$values[[within + 1]])
+    groups[order(unlist(values), method = "radix")]
+  } else {
+    groups
   })
-  d <- vapply(samples, function(one) sum(one$failed), 1)
-  t <- vapply(samples, function(one) sum(one$times), 1)
-  ratio <- if (sum(d) > 0) 2 * (sum(ifelse(d > 0, d * log(d / t), 0)) - sum(d) * log(sum(d) / sum(t))) else NA_real_
-  c(lines, list(list("-2Log(LR)", ratio, k - 1, chance(ratio))))
+  k <- length(order)
+  strata <- vapply(samples, function(one) paste(unlist(one$values[seq_len(within)]), collapse = "\001"), "")
+  lapply(tests, function(name) {
+    if (name == "-2Log(LR)") {
+      d <- vapply(samples, function(one) sum(one$failed), 1)
+      t <- vapply(samples, function(one) sum(one$times), 1)
+      chi <- if (sum(d) > 0) 2 * (sum(ifelse(d > 0, d * log(d / t), 0)) - sum(d) * log(sum(d) / sum(t))) else NA_real_
+    } else {
+      sums <- list(scores = numeric(k), spread = matrix(0, k, k))
+      for (stratum in unique(strata)) {
+        own <- which(strata == stratum)
+        group <- rep(match(groups[own], order), vapply(samples[own], function(one) length(one$times), 1L))
+        times <- unlist(lapply(samples[own], `[[`, "times"))
+        sums <- sas_add_scores(name, times, unlist(lapply(samples[own], `[[`, "failed")), group, sums)
+      }
+      inner <- seq_len(k - 1)
+      chi <- if (k > 1) sum(sums$scores[inner] * solve(sums$spread[inner, inner, drop = FALSE], sums$scores[inner])) else NA_real_
+    }
+    list(name, chi, k - 1, if (k > 1) stats::pchisq(chi, k - 1, lower.tail = FALSE) else NA_real_)
+  })
+}
+
+# Add the weighted differences of observed and expected failures of a stratum, and their covariances
+sas_add_scores <- function(name, times, failed, group, sums) {
+  k <- length(sums$scores)
+  peto <- 1
+  for (time in sort(unique(times[failed]))) {
+    at_risk <- tabulate(group[times >= time], k)
+    failures <- tabulate(group[failed & times == time], k)
+    n <- sum(at_risk)
+    d <- sum(failures)
+    peto <- peto * (1 - d / (n + 1))
+    weight <- switch(name, Wilcoxon = n, Tarone = sqrt(n), Peto = peto, "Modified Peto" = peto * n / (n + 1), 1)
+    sums$scores <- sums$scores + weight * (failures - d * at_risk / n)
+    shares <- at_risk / n
+    if (n > 1) sums$spread <- sums$spread + weight^2 * d * (n - d) / (n - 1) * (diag(shares, k) - outer(shares, shares))
+  }
+  sums
 }

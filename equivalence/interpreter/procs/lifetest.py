@@ -65,16 +65,16 @@ def lifetest(session: Session, step: st.ProcStep) -> None:
         if s.keyword == "strata":
             body = [t.text for t in s.tokens]
             body = body[: body.index("/")] if "/" in body else body
-            own = {o.name: o for o in s.options or ()}
-            if set(own) - {"group", "test", "tests", "notest"} or "(" in body:
+            given_here = {o.name: o for o in s.options or ()}
+            if set(given_here) - {"group", "test", "tests", "notest"} or "(" in body:
                 raise StepError(
                     "This STRATA statement is not supported by the reference interpreter.", s.at, "R0061"
                 )
             strata += resolve(table, [sx.Var(w) for w in body])
-            if "group" in own:
-                group = resolve(table, [sx.Var(word(own["group"]))])[0]
+            if "group" in given_here:
+                group = resolve(table, [sx.Var(word(given_here["group"]))])[0]
                 tests = tests[:2]
-            chosen = own.get("test") or own.get("tests")
+            chosen = given_here.get("test") or given_here.get("tests")
             if chosen is not None:
                 items = chosen.value if isinstance(chosen.value, tuple) else (chosen.value,)
                 names = [i.name.lower() if isinstance(i, sx.Var) else "" for i in items]
@@ -83,7 +83,7 @@ def lifetest(session: Session, step: st.ProcStep) -> None:
                         "This TEST= is not supported by the reference interpreter.", s.at, "R0060"
                     )
                 tests = [label for key, label in TESTS.items() if key in names]
-            tests = [] if "notest" in own else tests
+            tests = [] if "notest" in given_here else tests
     within = list(strata)
     strata += [group] if group else []
     moments = times_of(options.get("timelist"))
@@ -234,7 +234,7 @@ def times_of(option: st.Option | None) -> list[float]:
     """Return the numbers of TIMELIST=, in order."""
     if option is None:
         return []
-    items = list(option.value) if isinstance(option.value, tuple) else [option.value]
+    items: list[Any] = list(option.value) if isinstance(option.value, tuple) else [option.value]
     found: list[float] = []
     while items:
         item = items.pop(0)

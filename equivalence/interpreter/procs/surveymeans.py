@@ -9,7 +9,7 @@ from typing import Any
 
 from equivalence.interpreter.distributions import t_quantile, t_two_sided
 from equivalence.interpreter.errors import StepError
-from equivalence.interpreter.procs import procedure
+from equivalence.interpreter.procs import procedure, survey_quantiles
 from equivalence.interpreter.procs.classes import ClassVariable, is_missing, level_of, ranks
 from equivalence.interpreter.procs.models import effects
 from equivalence.interpreter.procs.options import options, resolve
@@ -23,7 +23,7 @@ KEYWORDS: dict[str, tuple[str, ...]] = {
     "nobs": ("N",), "nmiss": ("NMiss",), "min": ("Min",), "max": ("Max",), "range": ("Range",), "ncluster": ("NCluster",),
     "sumwgt": ("SumWgt",), "df": ("DF",), "mean": ("Mean", "StdErr"), "stderr": ("StdErr",), "var": ("Var",),
     "t": ("tValue", "Probt"), "clm": ("LowerCLMean", "UpperCLMean"), "cv": ("CV",), "sum": ("Sum", "StdDev"), "std": ("StdDev",),
-    "varsum": ("VarSum",), "clsum": ("LowerCLSum", "UpperCLSum"), "cvsum": ("CVSum",),
+    "varsum": ("VarSum",), "clsum": ("LowerCLSum", "UpperCLSum"), "cvsum": ("CVSum",), "deff": ("DEFF",),
 }  # fmt: skip
 SETTINGS = (
     "total",
@@ -39,6 +39,7 @@ SETTINGS = (
     "plot",
     "ratio",
     "nclu",
+    *survey_quantiles.WORDS,
 )
 OF_RATIOS = {
     "N": "N", "NCluster": "NCluster", "SumWgt": "SumWgt", "DF": "DF", "Ratio": "Mean", "StdErr": "StdErr", "Var": "Var", "tValue": "tValue",
@@ -109,7 +110,12 @@ def surveymeans(session: Session, step: st.ProcStep) -> None:
     wanted = {k for k in chosen if k in KEYWORDS}
     wanted |= {"ncluster"} if "nclu" in chosen else set()
     wanted |= {"nobs"} if "n" in chosen and not chosen["n"].equals else set()
-    wanted = wanted or {"nobs", "mean", "clm"}
+    percents = survey_quantiles.percentages(chosen)
+    if "deff" in wanted and any(k in chosen and chosen[k].equals for k in ("total", "n", "rate", "r")):
+        raise StepError(
+            "DEFF with TOTAL= or RATE= is not supported by the reference interpreter.", step.at, "R0060"
+        )
+    wanted = wanted or (set() if percents else {"nobs", "mean", "clm"})
     order = list(dict.fromkeys(c for columns in KEYWORDS.values() for c in columns))
     columns = [c for c in order if any(c in KEYWORDS[k] for k in wanted)]
     alpha = next((o.value.value for o in [chosen.get("alpha")] if o and isinstance(o.value, sx.Number)), 0.05)
@@ -135,10 +141,29 @@ def surveymeans(session: Session, step: st.ProcStep) -> None:
                 found.append([*row, *([m.level] if categorical else []), *(values[c] for c in columns)])
             return found
 
-        made = {"Statistics": Table([*head, *(num(c) for c in columns)], lines(lambda row: True, []))}
+        def quantiles(inside: Callable[[Row], bool], front: Row) -> list[Row]:
+            found: list[Row] = []
+            for m in (m for m in measures if not m.categorical):
+                row: Row = [*front, m.name, *([table.variable(m.name).label] if labels else [])]
+                found += [[*row, *line] for line in quantile_lines(units, m, inside, nomcar, alpha, percents)]
+            return found
+
+        made: dict[str, Table] = {}
+        if columns:
+            made["Statistics"] = Table([*head, *(num(c) for c in columns)], lines(lambda row: True, []))
+        of_quantiles = [
+            head[0],
+            *([head[1]] if labels else []),
+            num("Percentile"),
+            char("PercentileLabel", 6),
+        ]
+        of_quantiles += [num(n) for n in ("Estimate", "StdErr", "LowerCL", "UpperCL")]
+        if percents:
+            made["Quantiles"] = Table(of_quantiles, quantiles(lambda row: True, []))
         if domains:
             shown = [table.variable(n) for n in of_domains]
             whole = Table([char("DomainLabel", 256), *shown, *head, *(num(c) for c in columns)], [])
+            deep = Table([char("DomainLabel", 256), *shown, *of_quantiles], [])
             for domain in domains:
                 for key, values in cells(given, domain, used):
 
@@ -148,15 +173,15 @@ def surveymeans(session: Session, step: st.ProcStep) -> None:
                     front: Row = ["*".join(domain)]
                     for v in shown:
                         front.append(values.get(v.name, "" if v.kind == "char" else nan))
-                    whole.rows += lines(member, front)
-            made["Domain"] = whole
+                    whole.rows += lines(member, front) if columns else []
+                    deep.rows += quantiles(member, front) if percents else []
+            made |= {"Domain": whole} if columns else {}
+            made |= {"DomainQuantiles": deep} if percents else {}
         if ratios:
             made["Ratio"] = ratio_table(table, units, ratios, columns, alpha)
         return made
 
-    given.ods(
-        given.each(work, ["Statistics", *(["Domain"] if domains else []), *(["Ratio"] if ratios else [])])
-    )
+    given.ods(given.each(work, ["Statistics", "Quantiles", "Domain", "DomainQuantiles", "Ratio"]))
 
 
 def ratios_of(words: list[str], table: Table) -> list[tuple[str, str, str]]:
@@ -335,9 +360,44 @@ def estimate(
     low, high = (min(numbers), max(numbers)) if numbers else (nan, nan)
     return values | {
         "N": float(len(counted)), "NMiss": absent, "Min": low, "Max": high, "Range": high - low, "SumWgt": w,
-        "NCluster": float(len({(u.stratum, u.cluster) for u in counted})), "Sum": total, "StdDev": std, "VarSum": var_sum,
+        "NCluster": float(len({(u.stratum, u.cluster) for u in counted})), "DEFF": design_effect(var, there, mean, w), "Sum": total, "StdDev": std, "VarSum": var_sum,
         "LowerCLSum": total - margin, "UpperCLSum": total + margin, "CVSum": std / total if total else nan,
     }  # fmt: skip
+
+
+def design_effect(var: float, there: list[tuple[Unit, float]], mean: float, w: float) -> float:
+    """Return the variance over that of a simple random sample of as many rows."""
+    n = len(there)
+    spread = fsum(u.weight * (y - mean) ** 2 for u, y in there) / w if w > 0 else nan
+    return var / (spread / (n - 1)) if n > 1 and spread > 0 else nan
+
+
+def quantile_lines(
+    units: list[Unit],
+    m: Measure,
+    inside: Callable[[Row], bool],
+    nomcar: bool,
+    alpha: float,
+    percents: list[float],
+) -> list[Row]:
+    """Return the quantiles of a variable in a domain."""
+    pairs = [(u, m.of(u.row), inside(u.row)) for u in units]
+    used = [(u, y, ok) for u, y, ok in pairs if nomcar or y is not None]
+    base = [u for u, _, _ in used]
+    there = [(u, y) for u, y, ok in used if ok and y is not None]
+    w, df = fsum(u.weight for u, _ in there), degrees(base)
+
+    def error_of(point: float) -> float:
+        mean = fsum(u.weight for u, y in there if y <= point) / w
+        parts = [
+            u.weight * (float(y <= point) - mean) / w if ok and y is not None else 0.0 for u, y, ok in used
+        ]
+        return root(variance(base, parts))
+
+    margin = t_quantile(1 - alpha / 2, df) if df > 0 else nan
+    return survey_quantiles.lines(
+        [y for _, y in there], [u.weight for u, _ in there], percents, error_of, margin
+    )
 
 
 def ratio_table(

@@ -103,7 +103,8 @@ def _time(start: Start) -> tuple[str, str, tuple[float, ...]]:
 def _strata(start: Start) -> tuple[list[Column], bool, tuple[str, ...]]:
     """Return (variables of STRATA, is the last one that of GROUP=, tests); intervals, ADJUST= and TREND are refused."""
     found: list[Column] = []
-    group, tests = "", DEFAULT_TESTS
+    group = ""
+    tests: tuple[str, ...] = DEFAULT_TESTS
     for s in start.step.body:
         if not (isinstance(s, st.RawStatement | st.ProcStatement) and s.keyword == "strata"):
             continue

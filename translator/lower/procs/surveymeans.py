@@ -25,9 +25,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "nobs": ("N",), "nmiss": ("NMiss",), "min": ("Min",), "max": ("Max",), "range": ("Range",), "ncluster": ("NCluster",),
     "sumwgt": ("SumWgt",), "df": ("DF",), "mean": ("Mean", "StdErr"), "stderr": ("StdErr",), "var": ("Var",),
     "t": ("tValue", "Probt"), "clm": ("LowerCLMean", "UpperCLMean"), "cv": ("CV",), "sum": ("Sum", "StdDev"), "std": ("StdDev",),
-    "varsum": ("VarSum",), "clsum": ("LowerCLSum", "UpperCLSum"), "cvsum": ("CVSum",),
+    "varsum": ("VarSum",), "clsum": ("LowerCLSum", "UpperCLSum"), "cvsum": ("CVSum",), "deff": ("DEFF",),
 }  # fmt: skip
 """Statistic keyword -> columns of the table Statistics, in the order in which the table shows them."""
+QUANTILES: dict[str, tuple[float, ...]] = {
+    "q1": (25.0,), "median": (50.0,), "q3": (75.0,), "quartiles": (25.0, 50.0, 75.0), "deciles": tuple(10.0 * i for i in range(1, 10)),
+    "quantile": (), "percentile": (),
+}  # fmt: skip
 ORDER = tuple(dict.fromkeys(c for columns in COLUMNS.values() for c in columns))
 RATIO = {"N": "N", "NCluster": "NCluster", "SumWgt": "SumWgt", "DF": "DF", "StdErr": "StdErr", "Var": "Var", "tValue": "tValue",
          "Probt": "Probt", "LowerCLMean": "LowerCL", "UpperCLMean": "UpperCL"}  # fmt: skip
@@ -49,7 +53,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         "plot",
     )
     start = begin(
-        step, context, (*COLUMNS, "nclu", "df", "ratio", *settings), (),
+        step, context, (*COLUMNS, *QUANTILES, "nclu", "df", "ratio", *settings), (),
         keywords=("var", "class", "strata", "cluster", "weight", "domain", "domains", "ratio"),
     )  # fmt: skip
     given = start.given
@@ -80,7 +84,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     keywords = {("ncluster" if k == "nclu" else k) for k in given if k in COLUMNS or k == "nclu"}
     if "n" in given and not given["n"].equals:
         keywords.add("nobs")
-    keywords = keywords or {"nobs", "mean", "clm"}
+    percents = _percentages(given)
+    if "deff" in keywords and any(k in given and given[k].equals for k in ("total", "n", "rate", "r")):
+        raise LoweringError("H0402", "DEFF with TOTAL= or RATE= is not translated", given["deff"].at)
+    keywords = keywords or (set() if percents else {"nobs", "mean", "clm"})
     columns = tuple(c for c in ORDER if any(c in COLUMNS[k] for k in keywords))
     arguments: list[tuple[str, Argument]] = [("", names_of(variables)), ("columns", columns)]
     for key, items in (("strata", strata), ("clusters", clusters), ("categorical", categorical)):
@@ -90,6 +97,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         arguments.append(("domains", tuple(domains)))
     if ratios:
         arguments.append(("ratios", tuple(ratios)))
+    arguments += [("percents", percents)] if percents else []
     arguments += [(key, True) for key in ("missing", "nomcar") if key in given]
     sources: tuple[Scan, ...] = ()
     helper = "survey_means"
@@ -117,8 +125,23 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         from translator.plan.procs.analysis import Named
 
         arguments.append(("labels", Named(labels)))
-    tables = _tables(start, variables, categorical, columns, domains, ratios)
+    tables = _tables(start, variables, categorical, columns, domains, ratios, bool(percents))
     return start.finish(helper, arguments, start.ods(tables), printed=tuple(tables), sources=sources)
+
+
+def _percentages(given: dict[str, st.Option]) -> tuple[float, ...]:
+    """Return the percentages of QUANTILE=, PERCENTILE=, QUARTILES …, in order."""
+    found = {value for name, values in QUANTILES.items() if name in given for value in values}
+    for name, factor in (("quantile", 100.0), ("percentile", 1.0)):
+        if (option := given.get(name)) is None:
+            continue
+        for one in option.value if isinstance(option.value, tuple) else (option.value,):
+            if not isinstance(one, sx.Number) or not 0 < one.value * factor < 100:
+                raise LoweringError(
+                    "H0402", f"this {name.upper()}= of SURVEYMEANS is not translated", option.at
+                )
+            found.add(round(one.value * factor, 10))
+    return tuple(sorted(found))
 
 
 def _raw(step: st.ProcStep, *keywords: str) -> list[st.RawStatement]:
@@ -181,7 +204,7 @@ def _fraction(given: dict[str, st.Option], start: Start) -> tuple[list[tuple[str
 
 def _tables(
     start: Start, variables: list[Column], categorical: list[Column], columns: tuple[str, ...], domains: list[tuple[str, ...]],
-    ratios: list[tuple[str, str, str]],
+    ratios: list[tuple[str, str, str]], quantiles: bool,
 ) -> dict[str, tuple[Column, ...]]:  # fmt: skip
     """Return the columns of the printed tables ("SURVEYMEANS Procedure", "ODS Table Names")."""
     head = [text("VarName", max(len(v.name) for v in variables))]
@@ -189,11 +212,21 @@ def _tables(
         head.append(text("VarLabel", 256))
     if categorical:
         head.append(text("VarLevel", 32))
-    made = {"Statistics": (*head, *(number(c) for c in columns))}
+    made: dict[str, tuple[Column, ...]] = {}
+    if columns:
+        made["Statistics"] = (*head, *(number(c) for c in columns))
+    of_quantiles = (
+        *(c for c in head if c.name != "VarLevel"), number("Percentile"), text("PercentileLabel", 6),
+        *(number(n) for n in ("Estimate", "StdErr", "LowerCL", "UpperCL")),
+    )  # fmt: skip
+    if quantiles:
+        made["Quantiles"] = of_quantiles
     if domains:
         names = dict.fromkeys(n for domain in domains for n in domain)
         of_domain = [c for n in names if (c := start.schema.find(n)) is not None]
-        made["Domain"] = (text("DomainLabel", 256), *of_domain, *head, *(number(c) for c in columns))
+        front = (text("DomainLabel", 256), *of_domain)
+        made |= {"Domain": (*front, *head, *(number(c) for c in columns))} if columns else {}
+        made |= {"DomainQuantiles": (*front, *of_quantiles)} if quantiles else {}
     if ratios:
         sides = [text("RatioLabel", 256)] if any(label for label, _, _ in ratios) else []
         sides += [text("NumeratorName", 32), text("DenominatorName", 32)]

@@ -213,9 +213,8 @@ def homogeneity(
             continue
         scores, spread = np.zeros(k), np.zeros((k, k))
         for parts_ in strata.values():
-            add_scores(
-                name, *(np.concatenate(column) for column in zip(*parts_, strict=True)), scores, spread
-            )
+            own_times, failures, members = (np.concatenate(column) for column in zip(*parts_, strict=True))
+            add_scores(name, own_times, failures, members, scores, spread)
         found[name] = float(scores[:-1] @ np.linalg.solve(spread[:-1, :-1], scores[:-1])) if k > 1 else nan
     return [
         [name, chi, float(k - 1), float(chi2.sf(chi, k - 1)) if k > 1 else nan] for name, chi in found.items()

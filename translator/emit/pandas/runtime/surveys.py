@@ -76,11 +76,13 @@ def survey_means(
     weight: str = "", categorical: Sequence[str] = (), domains: Sequence[Sequence[str]] = (), ratios: Sequence[Sequence[str]] = (),
     total: float | None = None, rate: float | None = None, sizes: pd.DataFrame | None = None, missing: bool = False,
     nomcar: bool = False, alpha: float = 0.05, levels: Levels | None = None, labels: Mapping[str, str] | None = None,
+    percents: Sequence[float] = (),
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """PROC SURVEYMEANS: Statistics of variables (of each level of `categorical` ones), of domains, and of ratios.
 
     `columns` are the statistics to make. Rows with a missing design variable or a weight of 0 or less are left out; rows
-    with a missing analysis variable too, unless `nomcar` (then the others are a domain).
+    with a missing analysis variable too, unless `nomcar` (then the others are a domain). `percents`: quantiles of the
+    variables that are not categorical, in the tables Quantiles and DomainQuantiles.
     """
     levels = levels or {}
     design_names = [*strata, *clusters, *dict.fromkeys(n for domain in domains for n in domain)]
@@ -109,6 +111,17 @@ def survey_means(
             found.append(row + [values[column] for column in columns])
         return found
 
+    def quantiles_of(inside: Any, head: list[Any]) -> list[list[Any]]:
+        found = []
+        for name, _, y, gone in measures:
+            if name not in categorical:
+                front = [*head, name, *([labels.get(name, "")] if labels else [])]
+                found += [
+                    [*front, *line]
+                    for line in survey_quantiles(design, y, gone, inside, nomcar, alpha, percents)
+                ]
+        return found
+
     kinds = (
         {"VarName": "str"}
         | ({"VarLabel": "str"} if labels else {})
@@ -116,10 +129,18 @@ def survey_means(
     )
     numbers = dict.fromkeys(columns, "float64")
     everything = np.ones(len(df), dtype=bool)
-    made = {"Statistics": frame(kinds | numbers, rows_of(everything, []))}
+    made = {"Statistics": frame(kinds | numbers, rows_of(everything, []))} if columns else {}
+    of_quantiles = {k: v for k, v in kinds.items() if k != "VarLevel"} | {
+        "Percentile": "float64",
+        "PercentileLabel": "str",
+    }
+    of_quantiles |= dict.fromkeys(["Estimate", "StdErr", "LowerCL", "UpperCL"], "float64")
+    if percents:
+        made["Quantiles"] = frame(of_quantiles, quantiles_of(everything, []))
     if domains:
         names = list(dict.fromkeys(n for domain in domains for n in domain))
         lines: list[list[Any]] = []
+        deep: list[list[Any]] = []
         for domain in domains:
             coded = [level_codes(df, name, None, "formatted", False, levels.get(name)) for name in domain]
             codes = np.column_stack([code for code, _ in coded])
@@ -127,9 +148,12 @@ def survey_means(
                 inside = (codes == key).all(axis=1)
                 value = {name: df[name].iloc[coded[i][1][key[i]]] for i, name in enumerate(domain)}
                 empty = {n: nan if df[n].dtype == "float64" else "" for n in names}
-                lines += rows_of(inside, ["*".join(domain), *(empty | value).values()])
+                front = ["*".join(domain), *(empty | value).values()]
+                lines += rows_of(inside, front) if columns else []
+                deep += quantiles_of(inside, front) if percents else []
         head = {"DomainLabel": "str"} | {n: str(df[n].dtype) for n in names}
-        made["Domain"] = frame(head | kinds | numbers, lines)
+        made |= {"Domain": frame(head | kinds | numbers, lines)} if columns else {}
+        made |= {"DomainQuantiles": frame(head | of_quantiles, deep)} if percents else {}
     if ratios:
         made["Ratio"] = ratio_table(df, design, ratios, columns, alpha)
     return made
@@ -178,15 +202,51 @@ def estimates(
     quantile = float(student.ppf(1 - alpha / 2, df)) if df > 0 else nan
     t = mean / error if error and error == error else nan
     values = y[there]
+    n, spread = float(there.sum()), float((v * (y - mean) ** 2).sum()) / weights if weights > 0 else nan
     low, high = (float(values.min()), float(values.max())) if len(values) and not categorical else (nan, nan)
     return {
         "N": float(counted.sum()), "NMiss": float((inside & gone).sum()), "Min": low, "Max": high, "Range": high - low,
         "NCluster": float(len(np.unique(design.unit[counted]))), "SumWgt": weights, "DF": df, "Mean": mean, "StdErr": error,
         "Var": var, "tValue": t, "Probt": float(2 * student.sf(abs(t), df)) if t == t and df > 0 else nan,
         "LowerCLMean": mean - quantile * error, "UpperCLMean": mean + quantile * error, "CV": error / mean if mean else nan,
-        "Sum": total, "StdDev": std, "VarSum": var_sum, "LowerCLSum": total - quantile * std, "UpperCLSum": total + quantile * std,
+        "DEFF": var / (spread / (n - 1)) if n > 1 and spread > 0 else nan, "Sum": total, "StdDev": std, "VarSum": var_sum, "LowerCLSum": total - quantile * std, "UpperCLSum": total + quantile * std,
         "CVSum": std / total if total else nan,
     }  # fmt: skip
+
+
+PERCENT_NAMES = {25.0: "Q1", 50.0: "Median", 75.0: "Q3"}
+
+
+def survey_quantiles(
+    design: Design, y: Any, gone: Any, inside: Any, nomcar: bool, alpha: float, percents: Sequence[float]
+) -> list[list[Any]]:
+    """Quantiles of a variable in a domain: on the line between the points of the weighted distribution function, with the
+    error from Woodruff's limits (those of the share of values up to the quantile)."""
+    from scipy.stats import t as student
+
+    rows, there = np.ones(len(y), dtype=bool) if nomcar else ~gone, inside & ~gone
+    df = design.degrees(rows)
+    margin = float(student.ppf(1 - alpha / 2, df)) if df > 0 else nan
+    if not there.any():
+        return [[percent, PERCENT_NAMES.get(percent, ""), nan, nan, nan, nan] for percent in percents]
+    v, y = np.where(there, design.weights, 0.0), np.where(there, y, 0.0)
+    points, place = np.unique(y[there], return_inverse=True)
+    shares = np.cumsum(np.bincount(place, v[there])) / v.sum()
+
+    def at(p: float) -> float:
+        near = np.flatnonzero(np.abs(shares - p) < 1e-12)
+        return float(points[near[0]] if len(near) else np.interp(p, shares, points))
+
+    lines = []
+    for percent in percents:
+        q = at(percent / 100)
+        below = there & (y <= q)
+        share = float(shares[np.searchsorted(points, q, side="right") - 1])
+        half = margin * sqrt(design.variance(v * (below - share) / v.sum(), rows))
+        error = (at(share + half) - at(share - half)) / (2 * margin)
+        ends = q - margin * error, q + margin * error
+        lines.append([percent, PERCENT_NAMES.get(percent, ""), q, error, *ends])
+    return lines
 
 
 RATIO_COLUMNS = {"LowerCLMean": "LowerCL", "UpperCLMean": "UpperCL"}

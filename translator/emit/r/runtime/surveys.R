@@ -46,10 +46,12 @@ sas_survey_variance <- function(design, values, counted) {
 # PROC SURVEYMEANS: Statistics of variables (of each level of `categorical` ones), of domains, and of ratios.
 #
 # `columns` are the statistics to make. Rows with a missing design variable or a weight of 0 or less are left out; rows
-# with a missing analysis variable too, unless `nomcar` (then the others are a domain)
+# with a missing analysis variable too, unless `nomcar` (then the others are a domain). `percents`: quantiles of the variables
+# that are not categorical, in the tables Quantiles and DomainQuantiles
 sas_survey_means <- function(rows, variables, columns, strata = character(0), clusters = character(0), weight = NULL,
                              categorical = character(0), domains = list(), ratios = list(), total = NULL, rate = NULL,
-                             sizes = NULL, missing = FALSE, nomcar = FALSE, alpha = 0.05, levels = list(), labels = NULL) {
+                             sizes = NULL, missing = FALSE, nomcar = FALSE, alpha = 0.05, levels = list(), labels = NULL,
+                             percents = numeric(0)) {
   of_domains <- unique(unlist(domains))
   valid <- rep(TRUE, nrow(rows))
   if (!missing) for (name in c(strata, clusters, of_domains)) valid <- valid & !sas_gone(rows[[name]])
@@ -69,9 +71,24 @@ sas_survey_means <- function(rows, variables, columns, strata = character(0), cl
   }
   head <- c("VarName", if (!is.null(labels)) "VarLabel", if (length(categorical)) "VarLevel")
   kinds <- c(stats::setNames(rep("text", length(head)), head), stats::setNames(rep("number", length(columns)), columns))
-  made <- list(Statistics = sas_frame(kinds, lines_of(rep(TRUE, nrow(rows)), list())))
+  quantiles_of <- function(inside, head) {
+    numeric <- Filter(function(one) !one$name %in% categorical, measures)
+    unlist(lapply(numeric, function(one) {
+      front <- c(head, list(one$name), if (!is.null(labels)) list(labels[[one$name]]))
+      lapply(sas_survey_quantiles(design, one$y, one$gone, inside, nomcar, alpha, percents), function(line) c(front, line))
+    }), recursive = FALSE)
+  }
+  of_quantiles <- c(
+    kinds[setdiff(head, "VarLevel")], Percentile = "number", PercentileLabel = "text", Estimate = "number", StdErr = "number",
+    LowerCL = "number", UpperCL = "number"
+  )
+  everything <- rep(TRUE, nrow(rows))
+  made <- list()
+  if (length(columns)) made$Statistics <- sas_frame(kinds, lines_of(everything, list()))
+  if (length(percents)) made$Quantiles <- sas_frame(of_quantiles, quantiles_of(everything, list()))
   if (length(domains)) {
     lines <- list()
+    deep <- list()
     for (domain in domains) {
       coded <- lapply(domain, function(name) sas_levels(rows[[name]], rep(1, nrow(rows)), "formatted", FALSE, levels[[name]]))
       code <- do.call(paste, lapply(coded, function(one) sprintf("%09d", one$code)))
@@ -83,10 +100,14 @@ sas_survey_means <- function(rows, variables, columns, strata = character(0), cl
           if (!is.na(place)) return(rows[[name]][coded[[place]]$row[coded[[place]]$code[first]]])
           if (is.character(rows[[name]])) "" else NA_real_
         })
-        lines <- c(lines, lines_of(inside, c(list(paste(domain, collapse = "*")), values)))
+        front <- c(list(paste(domain, collapse = "*")), values)
+        if (length(columns)) lines <- c(lines, lines_of(inside, front))
+        if (length(percents)) deep <- c(deep, quantiles_of(inside, front))
       }
     }
-    made$Domain <- sas_frame(c(DomainLabel = "text", sas_kinds(rows, of_domains), kinds), lines)
+    head <- c(DomainLabel = "text", sas_kinds(rows, of_domains))
+    if (length(columns)) made$Domain <- sas_frame(c(head, kinds), lines)
+    if (length(percents)) made$DomainQuantiles <- sas_frame(c(head, of_quantiles), deep)
   }
   if (length(ratios)) made$Ratio <- sas_survey_ratios(rows, design, ratios, columns, alpha)
   made
@@ -125,14 +146,44 @@ sas_survey_estimates <- function(design, y, gone, inside, categorical, nomcar, a
   quantile <- if (df > 0) stats::qt(1 - alpha / 2, df) else NA_real_
   t <- if (!is.na(error) && error > 0) mean / error else NA_real_
   ends <- if (categorical || !any(there)) c(NA_real_, NA_real_) else range(y[there])
+  n <- sum(there)
+  spread <- sum(v * (y - mean)^2) / weights
   c(
     N = sum(counted), NMiss = sum(inside & gone), Min = ends[1], Max = ends[2], Range = ends[2] - ends[1],
     NCluster = length(unique(design$unit[counted])), SumWgt = weights, DF = df, Mean = mean, StdErr = error, Var = var,
     tValue = t, Probt = if (is.na(t) || df <= 0) NA_real_ else 2 * stats::pt(-abs(t), df), LowerCLMean = mean - quantile * error,
-    UpperCLMean = mean + quantile * error, CV = if (is.na(mean) || mean == 0) NA_real_ else error / mean, Sum = total,
+    UpperCLMean = mean + quantile * error, CV = if (is.na(mean) || mean == 0) NA_real_ else error / mean,
+    DEFF = if (n > 1 && isTRUE(spread > 0)) var / (spread / (n - 1)) else NA_real_, Sum = total,
     StdDev = std, VarSum = var_sum, LowerCLSum = total - quantile * std, UpperCLSum = total + quantile * std,
     CVSum = if (total == 0) NA_real_ else std / total
   )
+}
+
+# Quantiles of a variable in a domain: on the line between the points of the weighted distribution function, with the error
+# from Woodruff's limits (those of the share of values up to the quantile)
+sas_survey_quantiles <- function(design, y, gone, inside, nomcar, alpha, percents) {
+  rows <- if (nomcar) rep(TRUE, length(y)) else !gone
+  there <- inside & !gone
+  df <- sas_survey_degrees(design, rows)
+  margin <- if (df > 0) stats::qt(1 - alpha / 2, df) else NA_real_
+  name <- function(percent) c("Q1", "Median", "Q3", "")[match(percent, c(25, 50, 75), nomatch = 4)]
+  if (!any(there)) return(lapply(percents, function(percent) list(percent, name(percent), NA_real_, NA_real_, NA_real_, NA_real_)))
+  v <- ifelse(there, design$weights, 0)
+  y <- ifelse(there, y, 0)
+  points <- sort(unique(y[there]))
+  shares <- cumsum(rowsum(v[there], match(y[there], points))[, 1]) / sum(v)
+  at <- function(p) {
+    near <- which(abs(shares - p) < 1e-12)
+    if (length(near)) return(points[near[1]])
+    if (length(points) == 1) points else stats::approx(shares, points, p, rule = 2)$y
+  }
+  lapply(percents, function(percent) {
+    q <- at(percent / 100)
+    share <- shares[[max(which(points <= q))]]
+    half <- margin * sqrt(sas_survey_variance(design, v * ((there & y <= q) - share) / sum(v), rows))
+    error <- if (is.na(half)) NA_real_ else (at(share + half) - at(share - half)) / (2 * margin)
+    list(percent, name(percent), q, error, q - margin * error, q + margin * error)
+  })
 }
 
 # RATIO: sum(wy) / sum(wx), the variance from w(y - rx) / sum(wx)

@@ -130,12 +130,12 @@ def whole_step(
 
 def begin(
     step: st.ProcStep, context: Context, used: Iterable[str], harmless: Iterable[str] = (), *allowed: type[st.Node],
-    keywords: Iterable[str] = (),
+    keywords: Iterable[str] = (), open_ok: bool = False,
 ) -> Start:  # fmt: skip
     """Read the PROC statement and what most PROCs have: DATA=, BY, WHERE, FORMAT, LABEL. Others are refused."""
     given = options(step, ("data", *used), harmless)
     statements(step, *SHARED, *allowed, keywords=keywords)
-    scan, schema = context.scan(dataset(given.get("data")), where(step))
+    scan, schema = context.scan(dataset(given.get("data")), where(step), open_ok=open_ok)
     schema = attributes(step, schema, context)
     return Start(step, context, given, scan, schema, keys(step, schema, context))
 

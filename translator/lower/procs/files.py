@@ -13,7 +13,7 @@ from translator.lower.catalog import OPEN
 from translator.lower.context import Context
 from translator.lower.known_files import columns_after_export, file_key, lines_on_disk
 from translator.lower.procs.analysis import begin, part, whole_step
-from translator.lower.procs.options import dataset, options, statements, word
+from translator.lower.procs.options import dataset, number, options, statements, word
 from translator.lower.procs.print_ import listed
 from translator.lower.scope import LoweringError
 from translator.plan.procs.analysis import Analysis, Argument, Formats, Named
@@ -73,7 +73,9 @@ def delimiter_of(step: st.ProcStep, given: dict[str, st.Option], own: dict[str, 
 
 
 def _export(step: st.ProcStep, context: Context) -> list[Step]:
-    start = begin(step, context, ("outfile", "file", "dbms", "replace", "label"), (), keywords=SETTINGS)
+    start = begin(
+        step, context, ("outfile", "file", "dbms", "replace", "label"), (), keywords=SETTINGS, open_ok=True
+    )
     given, own = start.given, settings(step)
     if start.by:
         raise LoweringError("H0403", "BY of PROC EXPORT is not translated", step.at)
@@ -83,11 +85,13 @@ def _export(step: st.ProcStep, context: Context) -> list[Step]:
     name = file_key(target.value)
     names = word(own.get("putnames")) != "no"
     delimiter = delimiter_of(step, given, own)
-    if not start.schema.complete:
-        raise LoweringError("H0245", "EXPORT of a data set whose columns only the run knows", step.at)
+    if not start.schema.complete and ("label" in given or start.schema.mixed):
+        message = "EXPORT of a data set whose columns, their formats and labels only the run knows"
+        raise LoweringError("H0245", message, step.at)
+    start.scan = context.complete(start.scan, start.schema)
     columns = start.schema.columns
     context.text_files.pop(name, None)
-    known = columns_after_export(columns, names)
+    known = columns_after_export(columns, names) if start.schema.complete else None
     if known is not None:
         context.text_files[name] = known
     heads = tuple((c.label or c.name) if "label" in given else c.name for c in columns)
@@ -102,6 +106,9 @@ def _export(step: st.ProcStep, context: Context) -> list[Step]:
         )
     if shown := tuple(listed(c, False, context) for c in columns if c.format):
         arguments.append(("levels", Formats(shown)))
+    if not start.schema.complete and start.schema.open_format:
+        other = listed(number("other", format=start.schema.open_format), False, context)
+        arguments += [("others", Formats((other,))), ("known", tuple(c.name for c in columns))]
     return start.finish("write_delimited", arguments, (), library=True)
 
 
@@ -163,6 +170,8 @@ def _import_open(
     guessing: int,
 ) -> list[Step]:  # fmt: skip
     """Read a file that is not at hand: its columns are what the run finds."""
+    message = "the file is not at hand: what formats its columns have (dates) is not known"
+    context.diagnose(LoweringError("W0133", message, step.at))
     made = part(context, target, (), complete=False)
     context.catalog.define(made.target, OPEN)
     arguments: list[tuple[str, Argument]] = [("", name), *_layout(delimiter, header, first, guessing)]

@@ -46,9 +46,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     if idlabel is not None:
         message = "the labels that IDLABEL gives to new columns are not kept"
         context.diagnose(LoweringError("W0130", message, idlabel.at))
-    scan, schema = context.scan(
-        dataset(given.get("data")), where(step), open_ok=named(step, "var") is not None
-    )
+    scan, schema = context.scan(dataset(given.get("data")), where(step), open_ok=True)
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
     ids = context.names(s.names, schema) if (s := named(step, "id")) else []
@@ -59,15 +57,13 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     else:
         hidden = {k.name for k in by} | {c.name for c in (*ids, *copies, *labels)}
         variables = [c for c in schema.columns if c.type.kind == "num" and c.name not in hidden]
-        if not schema.complete:
-            raise LoweringError(
-                "H0244", "TRANSPOSE without VAR of a data set whose columns only the run knows", step.at
-            )
+    every = named(step, "var") is None and not schema.complete  # the run knows which variables are numeric
     as_text = any(c.type.kind == "char" for c in variables)
     name = word(given.get("name")) or "_NAME_"
     label = (word(given.get("label")) or "_LABEL_") if any(c.label for c in variables) else ""
     columns = [c for k in by if (c := context.column(schema, k.name)) is not None] + list(copies)
-    columns.append(text(name, max([8, *(len(c.name) for c in variables)]), label="NAME OF FORMER VARIABLE"))
+    width = 32 if every else max([8, *(len(c.name) for c in variables)])
+    columns.append(text(name, width, label="NAME OF FORMER VARIABLE"))
     if label:
         columns.append(text(label, max(len(c.label) for c in variables), label="LABEL OF FORMER VARIABLE"))
     width = max((c.type.length if c.type.kind == "char" else 12 for c in variables), default=1)
@@ -91,12 +87,12 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     )
     context.catalog.define(target, open_schema)
     node = Transpose(
-        source=_checked(scan, schema, context, variables, ids), target=target, by=by, variables=tuple(listed(c, False, context) for c in variables),
+        source=_checked(scan, schema, context, [] if every else variables, ids), target=target, by=by, variables=tuple(listed(c, False, context) for c in variables),
         labels=tuple((c.name, c.label) for c in variables), ids=tuple(listed(c, False, context) for c in ids),
         copies=tuple(c.name for c in copies), prefix=word(given.get("prefix")), suffix=word(given.get("suffix")),
         delimiter=word(given.get("delimiter") or given.get("delim")), name=name, label=label, let="let" in given,
         as_text=as_text, drop=drop, keep=keep, rename=tuple(rename.items()),
-        check_order=bool(by) and not notsorted(step) and schema.sorted_by[: len(by)] != signed(by), schema=made,
+        every=every, hidden=tuple(c.name for c in labels), check_order=bool(by) and not notsorted(step) and schema.sorted_by[: len(by)] != signed(by), schema=made,
     )  # fmt: skip
     return [
         Step("PROC TRANSPOSE", node, (scan.dataset,), (target,), ((target, open_schema),), step.at, step.end,

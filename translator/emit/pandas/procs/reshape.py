@@ -24,7 +24,8 @@ def emit_transpose(context: Context, step: Step) -> list[str]:
         tail = f", {key_list(down)}" if down else ""
         names = key_list([k.name for k in node.by])
         shown = f"sas.require_sorted({shown}, {names}{tail}, name={ex.text(display(node.source.dataset))})"
-    arguments = [shown, key_list([v.name for v in node.variables])]
+    arguments = [shown, "None" if node.every else key_list([v.name for v in node.variables])]
+    arguments += [f"hidden={key_list(node.hidden)}"] if node.every and node.hidden else []
     arguments += [f"by={key_list([k.name for k in node.by])}"] if node.by else []
     arguments += [f"ids={key_list([i.name for i in node.ids])}"] if node.ids else []
     arguments += [f"copies={key_list(node.copies)}"] if node.copies else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isnan, nan
 from typing import Any
 
@@ -16,16 +16,22 @@ from translator.library.delimited import NUMBER, field_number, guess_columns, sp
 
 def write_delimited(
     lib: Any, df: pd.DataFrame, file: str, *, delimiter: str = ",", header: bool = True, labels: Mapping[str, str] | None = None,
-    levels: Levels | None = None,
+    levels: Levels | None = None, others: Levels | None = None, known: Sequence[str] = (),
 ) -> None:  # fmt: skip
-    """PROC EXPORT: values as their formats write them, missing ones empty; quotes where a value holds the delimiter."""
+    """PROC EXPORT: values as their formats write them, missing ones empty; quotes where a value holds the delimiter.
+
+    others: the format of the numbers that are not `known` columns (those that the run has made).
+    """
     write = lib.writer(file)
     labels, levels = labels or {}, levels or {}
     if header:
         write(delimiter.join(quoted_field(labels.get(name, name), delimiter) for name in df.columns))
     columns = []
     for name in df.columns:
-        shown = shown_column(df[name], levels.get(name))
+        level = levels.get(name)
+        if others and name not in known and df[name].dtype == "float64":
+            level = others["other"]
+        shown = shown_column(df[name], level)
         if df[name].dtype == "float64":
             shown = [text if text != "." else "" for text in shown]
         columns.append([quoted_field(text, delimiter) for text in shown])

@@ -23,19 +23,24 @@ def column_name(text: str, numeric: bool = False) -> str:
 
 
 def transpose(
-    df: pd.DataFrame, variables: Sequence[str], *, by: Sequence[str] = (), ids: Sequence[str] = (),
+    df: pd.DataFrame, variables: Sequence[str] | None, *, by: Sequence[str] = (), ids: Sequence[str] = (),
     copies: Sequence[str] = (), prefix: str = "", suffix: str = "", delimiter: str = "", name: str = "_NAME_",
     labels: Mapping[str, str] | None = None, label: str = "", let: bool = False, as_text: bool = False,
     levels: Levels | None = None, drop: Sequence[str] = (), keep: Sequence[str] | None = None,
-    rename: Mapping[str, str] | None = None,
+    rename: Mapping[str, str] | None = None, hidden: Sequence[str] = (),
 ) -> pd.DataFrame:  # fmt: skip
     """PROC TRANSPOSE: a row for each variable in each BY group, a column for each row of the group.
+
+    variables: None stands for all numeric columns that are neither in by, ids, copies nor hidden.
 
     ids: variables whose formatted values name the columns (in order of first appearance); without them COL1, COL2 …
     let: of a repeated name the last value counts; else it stops the step. as_text: values become text.
     drop, keep, rename: of the columns that are made, names in lower case; "a:" stands for all that begin so.
     """
     levels = levels or {}
+    if variables is None:
+        others = {*by, *ids, *copies, *hidden}
+        variables = [n for n in df.columns if df[n].dtype == "float64" and n not in others]
     gone = missing_rows(df, ids)
     if gone.any():
         log(f"WARNING: {int(gone.sum())} observations omitted due to missing ID values.")

@@ -22,7 +22,8 @@ def emit_transpose(context: Context, step: Step) -> list[str]:
     pieces = scan_pipe(context, node.source)
     if node.check_order:
         pieces.append(f"sas_sorted({joined_keys(node.by)}, {r.text(display(node.source.dataset))})")
-    arguments = [names_vector([v.name for v in node.variables])]
+    arguments = ["NULL" if node.every else names_vector([v.name for v in node.variables])]
+    arguments += [f"hidden = {names_vector(list(node.hidden))}"] if node.every and node.hidden else []
     arguments += [f"by = {names_vector([k.name for k in node.by])}"] if node.by else []
     arguments += [f"ids = {names_vector([i.name for i in node.ids])}"] if node.ids else []
     arguments += [f"copies = {names_vector(list(node.copies))}"] if node.copies else []

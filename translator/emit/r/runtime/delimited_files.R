@@ -1,5 +1,7 @@
-# PROC EXPORT: values as their formats write them, missing ones empty; quotes where a value holds the delimiter
-sas_write_delimited <- function(lib, rows, file, delimiter = ",", header = TRUE, labels = list(), levels = list()) {
+# PROC EXPORT: values as their formats write them, missing ones empty; quotes where a value holds the delimiter.
+# others: the format of the numbers that are not `known` columns (those that the run has made)
+sas_write_delimited <- function(lib, rows, file, delimiter = ",", header = TRUE, labels = list(), levels = list(),
+                                others = list(), known = character(0)) {
   quoted <- function(text) {
     special <- grepl("\"", text, fixed = TRUE)
     for (sign in strsplit(delimiter, "")[[1]]) special <- special | grepl(sign, text, fixed = TRUE)
@@ -11,7 +13,9 @@ sas_write_delimited <- function(lib, rows, file, delimiter = ",", header = TRUE,
     lines <- paste(quoted(heads), collapse = delimiter)
   }
   cells <- lapply(names(rows), function(name) {
-    shown <- sas_shown_column(rows[[name]], levels[[name]])
+    level <- levels[[name]]
+    if (length(others) && !name %in% known && is.numeric(rows[[name]])) level <- others[[1]]
+    shown <- sas_shown_column(rows[[name]], level)
     if (is.numeric(rows[[name]])) shown[shown == "."] <- ""
     quoted(shown)
   })

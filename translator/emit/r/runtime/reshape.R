@@ -13,7 +13,11 @@ sas_column_name <- function(text, numeric = FALSE) {
 # drop, keep, rename: of the columns that are made, names in lower case; "a:" stands for all that begin so
 sas_transpose <- function(rows, variables, by = character(0), ids = character(0), copies = character(0), prefix = "",
                           suffix = "", delimiter = "", name = "_NAME_", labels = list(), label = "", let = FALSE,
-                          as_text = FALSE, levels = list(), drop = character(0), keep = NULL, rename = list()) {
+                          as_text = FALSE, levels = list(), drop = character(0), keep = NULL, rename = list(),
+                          hidden = character(0)) {
+  if (is.null(variables)) {  # all numeric columns that have no other part to play
+    variables <- setdiff(names(rows)[vapply(rows, is.numeric, TRUE)], c(by, ids, copies, hidden))
+  }
   n <- nrow(rows)
   gone <- rep(FALSE, n)
   for (id in ids) gone <- gone | sas_gone(rows[[id]])

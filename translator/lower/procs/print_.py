@@ -5,9 +5,21 @@ from __future__ import annotations
 from translator.lang import statements as st
 from translator.lang.syntax import String, format_of
 from translator.lang.types import Column
+from translator.lower.catalog import display
 from translator.lower.context import Context
 from translator.lower.procs.means import signed
-from translator.lower.procs.options import attributes, dataset, keys, named, options, statements, where, word
+from translator.lower.procs.options import (
+    attributes,
+    dataset,
+    keys,
+    named,
+    number,
+    options,
+    statements,
+    where,
+    word,
+)
+from translator.lower.scope import LoweringError
 from translator.plan.procs.listing import Listed, Show
 from translator.plan.relations import Step
 
@@ -28,9 +40,14 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         st.Attrib,
         keywords=("var", "id", "sum", "pageby", "sumby"),
     )
-    scan, schema = context.scan(
-        dataset(given.get("data")), where(step), open_ok=named(step, "var") is not None
-    )
+    scan, schema = context.scan(dataset(given.get("data")), where(step), open_ok=True)
+    every = not schema.complete and named(step, "var") is None
+    if every and schema.mixed:
+        raise LoweringError(
+            "H0245",
+            f"{display(scan.dataset)} has columns that only the run knows, which this step cannot take",
+            step.at,
+        )
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
     ids = context.names(s.names, schema) if (s := named(step, "id")) else []
@@ -57,6 +74,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         count=_count(given.get("n")),
         sum_by=context.names(sum_by.names, schema)[0].name if sum_by is not None else "",
         once=once,
+        every=every,
+        others=(listed(number("other", format=schema.open_format), False, context),)
+        if every and schema.open_format
+        else (),
     )
     return [
         Step(

@@ -51,6 +51,8 @@ def emit_show(context: Context, step: Step) -> list[str]:
     arguments += [f"count={ex.text(node.count)}"] if node.count else []
     arguments += [f"once={key_list(node.once)}"] if node.once else []
     arguments += [f"title={ex.text(node.title)}"] if node.title else []
+    arguments += ["every=True"] if node.every else []
+    arguments += [f"others={shown_by(context, node.others[0])}"] if node.others else []
     return [f"sas.show_rows({', '.join(arguments)})"]
 
 

@@ -106,7 +106,12 @@ sas_share <- function(part, total) if (total == 0) "." else sprintf("%.2f", part
 # sums: columns with totals: of the report, and of each BY group of several rows, up to the variable `sum_by`.
 # count: the text before the number of rows at the end of each table. once: columns shown in its first row only
 sas_show_rows <- function(lib, rows, headings, levels = list(), numbered = "Obs", by = character(0), sums = character(0),
-                          sum_by = "", count = "", once = character(0), title = "") {
+                          sum_by = "", count = "", once = character(0), title = "", every = FALSE, others = NULL) {
+  if (every) {  # all other columns but those of `by`, too; numbers by the format `others`
+    rest <- setdiff(names(rows), c(names(headings), by))
+    headings <- c(headings, stats::setNames(as.list(rest), rest))
+    if (!is.null(others)) for (name in rest) if (is.numeric(rows[[name]])) levels[[name]] <- others
+  }
   cells <- lapply(names(headings), function(name) sas_shown_column(rows[[name]], levels[[name]]))
   columns <- c(if (numbered != "") numbered, unlist(headings, use.names = FALSE))
   totals <- function(label, places) {

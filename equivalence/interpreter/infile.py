@@ -143,8 +143,8 @@ class Records:
             raise NoValue
         if self.over == "stop":
             raise StepError("INPUT statement exceeded record length.", None, "R0021")
-        self.read_line()
         self.flowed = True
+        self.read_line()
 
     # --- values -----------------------------------------------------------------------------------------
 

@@ -175,3 +175,12 @@ def _may_fail(node: object) -> bool:
 def placed(at: Token | None) -> str:
     """Return the place of an operation as SAS's notes give it."""
     return "" if at is None else f"{at.outermost.line}:{at.outermost.column}"
+
+
+def new_lines(loop: lp.RowLoop, columnwise: bool) -> tuple[Logged, ...]:
+    """Return the note about INPUT with @@ of lines that stand in the code as a table: it goes on to the next line."""
+    read = [n for n in nodes(loop.body) if isinstance(n, lp.ReadLine)]
+    if columnwise and any(getattr(item, "kind", "") == "holdall" for n in read for item in n.items):
+        text = "NOTE: SAS went to a new line when INPUT statement reached past the end of a line."
+        return (Logged(text),)
+    return ()

@@ -21,7 +21,7 @@ from translator.lower.context import Context
 from translator.lower.datastep import lower_loop
 from translator.lower.effects import nodes
 from translator.lower.filtered import ods_filters, without_filters
-from translator.lower.generated_missing import generated_missing
+from translator.lower.generated_missing import generated_missing, new_lines
 from translator.lower.known_files import observe
 from translator.lower.ods_selection import only_selected, select_tables
 from translator.lower.places import note_file, note_library
@@ -234,7 +234,11 @@ def data_step(step: st.DataStep, context: Context) -> Step:
         provenance="rule" if isinstance(rule, Columnwise) else "loop",
         notes=tuple(made.notes),
         comments=step.comments,
-        log=(*generated_missing(made.loop, isinstance(rule, Columnwise)), *rows_read(made.loop)),
+        log=(
+            *generated_missing(made.loop, isinstance(rule, Columnwise)),
+            *new_lines(made.loop, isinstance(rule, Columnwise)),
+            *rows_read(made.loop),
+        ),
     )
 
 

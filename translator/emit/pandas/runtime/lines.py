@@ -160,9 +160,7 @@ class LineReader:
         """Go to the next record because this one has no more data."""
         if self.end and (self.fields or not self.goes_on):
             log("NOTE: LOST CARD.")
-        elif self.end:
-            pass
-        elif not self.flowed:
+        if not self.flowed:
             log("NOTE: SAS went to a new line when INPUT statement reached past the end of a line.")
             self.flowed = True
         self.next_line()

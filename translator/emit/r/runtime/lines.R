@@ -132,6 +132,11 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     while (!me$ended && me$count < wanted) load()
     me$at <- 1
   }
+  # The line has no more data: the first time the log tells
+  went_on <- function() {
+    if (!me$flowed) sas_log("NOTE: SAS went to a new line when INPUT statement reached past the end of a line.")
+    me$flowed <- TRUE
+  }
   # The next word of list input; NULL where the line has none left and the options say to stop there
   word <- function(amp = FALSE, tilde = FALSE) {
     repeat {
@@ -141,12 +146,11 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
         return(found)
       }
       if (short == "flow") {
+        went_on()
         if (!load()) {
           if (me$fields > 0 || !me$goes_on) sas_log("NOTE: LOST CARD.")
           return(NULL)
         }
-        if (!me$flowed) sas_log("NOTE: SAS went to a new line when INPUT statement reached past the end of a line.")
-        me$flowed <- TRUE
       } else if (short == "stop") {
         sas_stop("R0433", "ERROR: INPUT statement exceeded record length. INFILE OPTION STOPOVER specified.")
       } else {
@@ -289,6 +293,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
         return("")
       }
       if (short == "flow" && end > size) {
+        went_on()
         if (!load()) {
           if (me$fields > 0 || !me$goes_on) sas_log("NOTE: LOST CARD.")
           return("")

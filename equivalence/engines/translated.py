@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from equivalence.engines import Job
+from equivalence.engines.events import Cells, argument, event_lines, missing_rows
 from equivalence.places import Place, place_of
 from equivalence.results import ColumnInfo, Dataset, RunResult
 from translator.emit.code import Emitted, MapEntry
 from translator.frontend.macro.automatic import automatic_variables
 from translator.lang.types import Schema
-from translator.library.formats.best import best
 from translator.pipeline.translate import Translation, translate_program
 from translator.plan.macros import may_be
 from translator.plan.relations import Logged
@@ -144,29 +143,18 @@ def logged_lines(
     lines: Iterable[Logged],
     before: Mapping[str, int],
     after: Mapping[str, int],
-    cells: Callable[[str, str], Sequence[Any] | None] = lambda dataset, column: None,
+    cells: Cells = lambda dataset, column: None,
 ) -> list[str]:
     """Return SAS's lines about a step. `before`, `after`: the rows of the data sets that are known, by name; a line
     whose count is not known is left out. `cells`: a column of a data set that the step has made."""
     made: list[str] = []
-    failed: list[str] = []  # places of functions with invalid arguments
+    events: list[Logged] = []
     for line in lines:
         if line.count in ("invalid", "zero"):
-            [(place, columns)] = line.places
-            found = [argument(cells, line.target, name) for name in columns]
-            at = f"at line {place.partition(':')[0]} column {place.partition(':')[2]}."
-            if line.count == "zero":
-                number = zero_rows(found)
-                made += [f"NOTE: {line.text} {at}"] * (min(number, 20) if line.text else 0)
-            else:
-                calls = invalid_calls(line.text, found)
-                number = len(calls)
-                made += [f"NOTE: Invalid argument to function {call} {at}" for call in calls[:20]]
-            failed += [f"{number} at {place}"] if number else []
+            events.append(line)
             continue
-        if failed:
-            made += [MATHEMATICS, COUNTS, "      " + "   ".join(failed)]
-            failed = []
+        made += event_lines(events, cells)
+        events.clear()
         if line.count == "missing":
             counts = [
                 (place, missing_rows([argument(cells, line.target, name) for name in columns]))
@@ -189,54 +177,7 @@ def logged_lines(
         if count is not None and count > line.above:
             text = {0: line.none, 1: line.one}.get(count) or line.text
             made.append(text.replace("{n}", str(count)))
-    return [*made, *([MATHEMATICS, COUNTS, "      " + "   ".join(failed)] if failed else [])]
-
-
-MATHEMATICS = (
-    "NOTE: Mathematical operations could not be performed at the following places. The results of the operations have "
-    "been set to missing values."
-)
-COUNTS = "      Each place is given by: (Number of times) at (Line):(Column)."
-
-
-def argument(
-    cells: Callable[[str, str], Sequence[Any] | None], dataset: str, name: str
-) -> Sequence[Any] | float | str | None:
-    """Return a column, a constant (`=1`, `'a'`), or None where the data set has no such column."""
-    if name.startswith("="):
-        return float(name[1:])
-    return name[1:-1] if name.startswith("'") else cells(dataset, name)
-
-
-def missing_rows(columns: Sequence[Sequence[Any] | float | str | None]) -> int:
-    """Return in how many rows a value of the columns is missing."""
-    known = [column for column in columns if column is not None and not isinstance(column, (float, str))]
-    if len(known) < len(columns):
-        return 0
-    return sum(any(value != value for value in row) for row in zip(*known, strict=True))
-
-
-def zero_rows(columns: Sequence[Sequence[Any] | float | str | None]) -> int:
-    """Return in how many rows the first column, a divisor, is zero and none of the others is missing."""
-    known = [column for column in columns if column is not None and not isinstance(column, (float, str))]
-    if len(known) < len(columns):
-        return 0
-    return sum(row[0] == 0 and all(value == value for value in row[1:]) for row in zip(*known, strict=True))
-
-
-def invalid_calls(function: str, columns: Sequence[Sequence[Any] | float | str | None]) -> list[str]:
-    """Return the calls whose result (the first column) is missing though no argument is, as SAS shows them."""
-    result = columns[0]
-    if result is None or isinstance(result, (float, str)) or any(column is None for column in columns):
-        return []
-    made: list[str] = []
-    for number, value in enumerate(result):
-        row = [c if isinstance(c, (float, str)) else c[number] for c in columns[1:] if c is not None]
-        if value == value or any(x != x for x in row):
-            continue
-        shown = [f"'{x}'" if isinstance(x, str) else best(x, 12).strip(" ") for x in row]
-        made.append(f"{function}({','.join(shown)})")
-    return made
+    return [*made, *event_lines(events, cells)]
 
 
 STOPPED = "NOTE: The SAS System stopped processing this step because of errors."

@@ -209,6 +209,8 @@ def _follow_errors(body: tuple[lp.LoopStatement, ...], step: st.DataStep) -> Non
     A division by zero, an invalid conversion and an invalid argument also set _ERROR_ (Language Reference: Concepts,
     Automatic Variables); generated code only notes them in the log.
     """
+    if any(isinstance(n, sx.Call) and n.error_marks == "?" for n in nodes(step.body)):
+        raise LoweringError("H0250", "the step reads _ERROR_, which the function INPUT may set", step.at)
     for n in nodes(body):
         match n:
             case v.Arithmetic("/", (_, divisor)) if not (isinstance(divisor, v.Constant) and divisor.value):

@@ -8,6 +8,7 @@ one; there the operands that nothing changes afterwards can be counted.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from translator.lang.source import Token
 from translator.library.functions import find
@@ -67,7 +68,18 @@ def generated_missing(loop: lp.RowLoop, columnwise: bool) -> tuple[Logged, ...]:
     shown = COUNTS if len(places) == every else ""
     in_order = tuple(sorted(places.items(), key=lambda pair: [int(part) for part in pair[0].split(":")]))
     note = Logged(NOTE, "missing", target=target.dataset, places=in_order, more=shown)
-    return (*invalid, *((note,) if places else ()))
+    row = whole_row(loop, names)
+    return (*(replace(line, row=row) for line in invalid), *((note,) if places else ()))
+
+
+def whole_row(loop: lp.RowLoop, names: dict[str, str]) -> tuple[str, ...]:
+    """Return the columns that show all variables of the step without formats; none where the output lacks some."""
+    slots = [slot for slot in loop.slots if slot.role != "temporary"]
+    automatic = any(r.end or r.nobs or r.point or r.indsname or r.by for r in loop.readers) or any(
+        i.in_flag for r in loop.readers for i in r.inputs
+    )
+    kept = all(slot.name.lower() in names and not slot.format for slot in slots)
+    return () if automatic or not kept else tuple(names[slot.name.lower()] for slot in slots)
 
 
 def zero_divisors(
@@ -117,7 +129,11 @@ def invalid_arguments(
 ) -> Iterator[Logged]:
     """Yield the note about `x = f(a, b)` whose arguments are outside the function's domain."""
     value, target = statement.value, statement.target
-    if not isinstance(value, v.Apply) or not spreads(value) or not isinstance(target, v.Variable):
+    if isinstance(value, v.ReadFormat) and not value.quiet and value.type.kind == "num":
+        value = v.Apply("INPUT", (value.value,), value.type, value.at)
+    elif not isinstance(value, v.Apply) or not spreads(value):
+        return
+    if not isinstance(target, v.Variable):
         return
     later = assigned(rest[1:])
     shown = [names.get(target.name.lower(), "")]

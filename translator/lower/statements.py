@@ -363,6 +363,9 @@ class Statements:
             value = self.values.value(arg, blanks=name in ("SYMPUT", "EXECUTE"))
             if name == "EXECUTE" and lowered and value.type.kind == "num":
                 value = self.values.as_text(value, 12, s.at)
+            if name == "SYMPUT" and lowered and value.type.kind == "num":
+                text = "Numeric values have been converted to character values"
+                self.values.note("N0401", text, getattr(arg, "at", None) or s.at)
             lowered.append(v.Flag(value) if isinstance(value, v.CONDITIONS) else value)
         if name in ("SYMPUT", "SYMPUTX", "EXECUTE"):
             self.values.services.add("macro")

@@ -536,7 +536,7 @@ class Values:
             format_ = replace(format_, width=value.type.length)  # the blanks behind the text come first
         row = None if user else find_informat(format_.name)
         cutoff = self.yearcutoff if row is not None and row.cutoff else 1926
-        return v.ReadFormat(value, format_, type_, user, expr.error_marks == "??", cutoff)
+        return v.ReadFormat(value, format_, type_, user, bool(expr.error_marks), cutoff, expr.at)
 
     def _method(self, expr: sx.MethodCall) -> v.Value:
         if expr.object.lower() not in self.hashes:

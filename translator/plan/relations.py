@@ -300,6 +300,7 @@ class Logged:
     The line is written where the count is larger than `above`. "missing": it is written where a row of `target` misses
     a value of those that `places` names, (place in the program, columns); after it `more` (if any) and the counts.
     "invalid": a function (`text`) of the columns (or constants, `=1` and `'a'`) behind the first one, its result.
+    `row`: the columns that show the whole row, where the data set has them all.
     "zero": a division by the first of the columns, of the others; `text` is the line about each one, if any.
     """
 
@@ -312,6 +313,7 @@ class Logged:
     above: int = -1
     places: tuple[tuple[str, tuple[str, ...]], ...] = ()
     more: str = ""
+    row: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -252,6 +252,7 @@ class ReadFormat:
     user: bool = False
     quiet: bool = False
     cutoff: int = 1926
+    at: Token | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ sas_input <- function(text, name, width = NULL, decimals = NULL, cutoff = 1926, 
   }
   invalid <- attr(out, "invalid")
   attr(out, "invalid") <- NULL
-  if (any(invalid) && !quiet) warning("Invalid argument to function INPUT: ", text[which(invalid)[1]])
+  if (any(invalid) && !quiet) sas_log(rep("NOTE: Invalid argument to function INPUT.", sum(invalid)))
   out
 }
 

@@ -19,11 +19,12 @@ from translator.lang import tokens as kinds
 from translator.lang.diagnostics import Diagnostic
 from translator.lang.source import Source, Token
 from translator.lang.statements import Libname, Unparsed
+from translator.library.vocabulary import usage
 from translator.lower.catalog import canonical
 from translator.lower.program import named_datasets
 from translator.pipeline.programs import Program
 from translator.pipeline.read import read_program, statements_of
-from translator.report.coverage import coverage, usage
+from translator.report.coverage import coverage
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,9 +142,9 @@ def compare(session: Session, step: st.ProcStep) -> None:
                 counts[b],
             )
         ]
-        head = [char("_VAR_", 32)] + ([char("_WITH_", 32)] if named(step, "with") is not None else [])
-        cells = [num(name) for name in ("_BASE_", "_COMP_", "_DIF_", "_PCTDIF_")]
-        session.write(target, Table([*head, char("_TYPE_", 8), *cells], lines))
+        heading = [char("_VAR_", 32)] + ([char("_WITH_", 32)] if named(step, "with") is not None else [])
+        measures = [num(name) for name in ("_BASE_", "_COMP_", "_DIF_", "_PCTDIF_")]
+        session.write(target, Table([*heading, char("_TYPE_", 8), *measures], lines))
     if "noprint" not in given:
         summary = Table(
             [char("Variable", 32), num("NObs"), num("NDif"), num("MaxDif")],

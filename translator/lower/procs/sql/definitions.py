@@ -395,7 +395,7 @@ def stacked(rows: list[dict[str, v.Value]], schema: Schema) -> rq.Relation:
     for row in rows:
         values = [row[c.name.lower()] for c in schema.columns]
         if all(isinstance(value, v.Constant) for value in values):
-            plain.append(tuple(value.value for value in values))  # type: ignore[union-attr]
+            plain.append(tuple(value.value for value in values))  # type: ignore[union-attr, misc]
             continue
         if plain:
             add(rq.Described(tuple(plain), schema.columns))

@@ -7,7 +7,7 @@ in the rows of `translator.library.functions`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -85,7 +85,26 @@ def compile_call(ex: Expressions, call: s.Call) -> Code:
         raise unknown(name, call.at)
     if row.body is None:
         raise Unsupported(f"the function {name}", call.at)
+    if name in CHECKED:
+        return checked(library_call(ex, row, name, arguments(ex, call.args), call.at), call.at)
     return library_call(ex, row, name, arguments(ex, call.args), call.at)
+
+
+CHECKED = frozenset("CDF SDF SURVIVAL LOGCDF LOGSDF PDF PMF LOGPDF LOGPMF QUANTILE SQUANTILE INTNX INTCK INTTEST".split())
+"""Functions with names among their arguments that SAS knows and the library may not."""
+
+
+def checked(code: Code, at: Token | None) -> Code:
+    """Return the code of a call that is refused where the library lacks what it names. Raises Unsupported when it is run."""
+    inner = code.run
+
+    def run() -> Any:
+        try:
+            return inner()
+        except NotImplementedError as problem:
+            raise Unsupported(str(problem), at) from None
+
+    return replace(code, run=run)
 
 
 def arguments(ex: Expressions, args: tuple[s.Argument, ...]) -> list[Code | None]:

@@ -105,62 +105,65 @@ def triangular(uniform: Callable[[], float], mode: float) -> float:
 
 
 def draw(generator: random.Random, name: str, p: list[float]) -> float:
-    """Return a number of RAND's distribution `name` with parameters. Raises ValueError for what is not known."""
+    """Return a number of RAND's distribution `name` (four letters tell which) with parameters.
+
+    Raises: ValueError for what is not known.
+    """
     g: Any = generator
 
     def at(position: int, default: float) -> float:
         return p[position] if len(p) > position else default
 
-    match name:
-        case "UNIFORM" | "UNIF":
+    match name[:4]:
+        case "UNIF":
             low, high = at(0, 0.0), at(1, 1.0)
             value = g.random()
             while value == 0.0:
                 value = g.random()
             return float(low + (high - low) * value)
-        case "NORMAL" | "GAUSSIAN" | "NORM" | "GAUSS":
+        case "NORM" | "GAUS":
             return float(at(0, 0.0) + at(1, 1.0) * normal(g.random))
-        case "LOGNORMAL" | "LOGN":
+        case "LOGN":
             return math.exp(at(0, 0.0) + at(1, 1.0) * normal(g.random))
-        case "EXPONENTIAL" | "EXPO":
+        case "EXPO":
             return float(g.expovariate(1.0) * at(0, 1.0))
-        case "GAMMA" | "GAMM":
+        case "GAMM":
             return float(g.gammavariate(at(0, 1.0), at(1, 1.0)))
         case "BETA":
             return float(g.betavariate(p[0], p[1]))
-        case "BERNOULLI" | "BERN":
+        case "BERN":
             return 1.0 if g.random() < p[0] else 0.0
-        case "BINOMIAL" | "BINO":
+        case "BINO":
             return binomial(g.random, p[0], int(p[1]))
-        case "POISSON" | "POIS":
+        case "POIS":
             return poisson(g.random, p[0])
-        case "GEOMETRIC" | "GEOM":
+        case "GEOM":
             return float(math.ceil(math.log(1 - g.random()) / math.log(1 - p[0]))) if p[0] < 1 else 1.0
-        case "NEGBINOMIAL" | "NEGB":
+        case "NEGB":
             return poisson(g.random, g.gammavariate(p[1], (1 - p[0]) / p[0]))
-        case "TABLE" | "TABL":
+        case "TABL":
             return table(g.random, p)
-        case "INTEGER" | "INTE":
+        case "INTE":
             low, high = (1.0, p[0]) if len(p) == 1 else (p[0], p[1])
             return float(g.randint(int(low), int(high)))
-        case "TRIANGLE" | "TRIA":
+        case "TRIA":
             return triangular(g.random, p[0])
-        case "WEIBULL" | "WEIB":
+        case "WEIB":
             return float(p[1] * (-math.log(1 - g.random())) ** (1 / p[0]))
-        case "CAUCHY" | "CAUC":
+        case "CAUC":
             return float(at(0, 0.0) + at(1, 1.0) * math.tan(math.pi * (g.random() - 0.5)))
-        case "CHISQUARE" | "CHIS":
+        case "CHIS":
             return float(g.gammavariate(p[0] / 2, 2.0))
         case "T":
             return normal(g.random) / math.sqrt(g.gammavariate(p[0] / 2, 2.0) / p[0])
         case "F":
             return float(g.gammavariate(p[0] / 2, 2.0) / p[0] / (g.gammavariate(p[1] / 2, 2.0) / p[1]))
-        case "ERLANG" | "ERLA":
+        case "ERLA":
             return float(g.gammavariate(p[0], 1.0))
-        case "LOGISTIC" | "LOGI":
+        case "LOGI":
             value = g.random()
             return float(at(0, 0.0) + at(1, 1.0) * math.log(value / (1 - value)))
-        case "HYPERGEOMETRIC" | "HYPE":
+        case "HYPE":
             population, marked, sample = int(p[0]), int(p[1]), int(p[2])
             return float(sum(1 for ball in g.sample(range(population), sample) if ball < marked))
         case _:

@@ -17,6 +17,7 @@ from translator.lower.catalog import Catalog
 from translator.lower.data_set_functions import data_set_call
 from translator.lower.file_functions import FILE_FUNCTIONS, fget_part, file_call
 from translator.lower.known_formats import known_informat
+from translator.lower.named_arguments import check_names
 from translator.lower.places import is_work, path_of
 from translator.lower.scope import LoweringError, Scope
 from translator.plan import loop as lp
@@ -357,6 +358,7 @@ class Values:
         lowered = self._arguments(row, args, expr, blanks)
         if name == "MISSING" and lowered[0].type.kind == "char":
             lowered = (trimmed(lowered[0]),)
+        check_names(name, lowered, expr.at)
         type_ = self._result(row, lowered)
         if name in ("GETOPTION", "PATHNAME"):
             return self._setting(name, lowered, type_, expr)

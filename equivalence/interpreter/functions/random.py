@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from equivalence.interpreter.calls import arguments, shown
 from equivalence.interpreter.code import Code, Run, as_number, as_text
-from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.errors import StepError, Unsupported
 from equivalence.interpreter.functions import own
 from equivalence.interpreter.notes import place
 from equivalence.interpreter.streams import Streams, binomial, draw, normal, poisson, table, triangular
@@ -54,6 +54,8 @@ def rand(ex: Expressions, call: Call) -> Code:
     def run() -> float:
         values = [parameter() for parameter in parameters]
         wanted = name().strip().upper()
+        if not known(wanted):
+            raise Unsupported(f"RAND of the distribution {wanted}", call.at)
         try:
             return draw(streams.rand(), wanted, values)
         except (ValueError, IndexError, ZeroDivisionError, OverflowError):
@@ -61,6 +63,17 @@ def rand(ex: Expressions, call: Call) -> Code:
             return math.nan
 
     return Code("num", run, at=call.at)
+
+
+DISTRIBUTIONS = (
+    "BERNOULLI BETA BINOMIAL CAUCHY CHISQUARE ERLANG EXPONENTIAL F GAMMA GAUSSIAN GEOMETRIC HYPERGEOMETRIC INTEGER LOGISTIC "
+    "LOGNORMAL NEGBINOMIAL NORMAL POISSON T TABLE TRIANGLE UNIFORM WEIBULL"
+).split()
+
+
+def known(name: str) -> bool:
+    """Is it a distribution that `streams` draws from? Four letters are enough."""
+    return name in DISTRIBUTIONS or (len(name) >= 4 and any(one.startswith(name) for one in DISTRIBUTIONS))
 
 
 OLD: dict[str, tuple[int, Callable[[Callable[[], float], list[float]], float]]] = {

@@ -51,6 +51,8 @@ def _call(row: Function, values: list[float | str]) -> float | str:
         raise ValueError(
             f"Function {row.name} referenced by %SYSFUNC has the wrong number of arguments."
         ) from None
+    except NotImplementedError as error:
+        raise RuntimeValueError(f"{row.name}() with {error}") from None
     except (ValueError, ArithmeticError):
         return nan if row.returns == "num" else ""
     return result

@@ -1,6 +1,8 @@
 # The full name of a distribution, known by its first four letters; "" if it is not known
 sas_distribution_name <- function(text) {
   wanted <- toupper(trimws(text))
+  of_sas <- c("CONMAXPOI", "GENPOISSON", "TWEEDIE")
+  if (nchar(wanted) >= 4 && any(startsWith(of_sas, wanted))) not_translated("H0474", paste("the distribution", wanted))
   if (wanted %in% c("NORMALMIX", "F", "T")) return(wanted)
   known <- c(
     "BERNOULLI", "BETA", "BINOMIAL", "CAUCHY", "CHISQUARE", "EXPONENTIAL", "GAMMA", "GAUSS", "GEOMETRIC",

@@ -50,9 +50,18 @@ LOWEST_PARAMETERS = {
 }  # fmt: skip
 
 
+OF_SAS = ("CONMAXPOI", "GENPOISSON", "TWEEDIE")
+"""Distributions that SAS knows and this module does not."""
+
+
 def distribution_name(text: str) -> str:
-    """Return a distribution's full name; "" if it is not known."""
+    """Return a distribution's full name; "" if it is not known.
+
+    Raises: NotImplementedError for distributions that SAS knows and this module does not.
+    """
     wanted = text.strip(" ").upper()
+    if len(wanted) >= 4 and any(name.startswith(wanted) for name in OF_SAS):
+        raise NotImplementedError(f"the distribution {wanted}")
     if wanted in ("NORMALMIX", "F", "T"):
         return wanted
     for name in DISTRIBUTIONS:

@@ -1,10 +1,14 @@
 # An interval's name taken apart; NULL if it is not known. Multiples and shifts: MONTH3, WEEK.2, SEMIMONTH2.2
 sas_read_interval <- function(text) {
   pattern <- paste0(
-    "^(DT)?(YEAR|SEMIYEAR|SEMIYR|QTR|MONTH|SEMIMONTH|TENDAY|WEEKDAY|WEEK|DAY|HOUR|MINUTE|SECOND|DATE|OBS)S?",
+    "^(DT)?(YEARV|YEAR|SEMIYEAR|SEMIYR|QTR|MONTH|SEMIMONTH|TENDAY|WEEKDAY|WEEKV|WEEK|DAY|HOUR|MINUTE|SECOND|DATE|OBS)S?",
     "(?:([0-9]+)(W))?([0-9]*)(?:\\.([0-9]+))?$"
   )
-  parts <- regmatches(toupper(trimws(text)), regexec(pattern, toupper(trimws(text)), perl = TRUE))[[1]]
+  text <- toupper(trimws(text))
+  if (grepl("^(DT)?R(445|454|544)(YR|QTR|MON)S?[0-9]*(\\.[0-9]+)?$", text)) {
+    not_translated("H0474", paste("the interval", text))
+  }
+  parts <- regmatches(text, regexec(pattern, text, perl = TRUE))[[1]]
   if (!length(parts)) return(NULL)
   kind <- switch(parts[3], SEMIYR = "SEMIYEAR", DATE = "DAY", parts[3])
   seconds <- switch(kind, HOUR = 3600, MINUTE = 60, SECOND = 1, 0)
@@ -14,11 +18,14 @@ sas_read_interval <- function(text) {
   weekend <- sas_characters(if (parts[4] == "") "17" else parts[4])
   if (kind != "WEEKDAY" && parts[4] != "") return(NULL)
   if (kind == "WEEKDAY" && (!all(weekend %in% 1:7) || length(unique(weekend)) == 7)) return(NULL)
+  week_of_iso <- kind == "WEEKV"  # it begins on Monday
+  if (week_of_iso) kind <- "WEEK"
+  if (kind == "YEARV" && (size != 1 || start != 1)) not_translated("H0474", paste("the interval", text))
   shifts <- if (months > 0) months * size else if (kind == "WEEK") 7 * size else size
   if (size < 1 || start < 1 || start > shifts) return(NULL)
   list(
     counts = if (seconds > 0) "time" else if (parts[2] == "DT") "datetime" else "date",
-    kind = kind, size = size, shift = start - 1, months = months, seconds = seconds,
+    kind = kind, size = size, shift = start - 1 + week_of_iso, months = months, seconds = seconds,
     work = setdiff(1:7, as.integer(weekend))
   )
 }
@@ -32,6 +39,7 @@ sas_cell_of <- function(value, interval) {
   if (interval$kind %in% c("DAY", "OBS")) return((date - shift) %/% size)
   if (interval$kind == "WEEK") return((date + 5 - shift) %/% (7 * size))
   if (interval$kind == "WEEKDAY") return((sas_working_days(date, interval$work) - shift) %/% size)
+  if (interval$kind == "YEARV") return(sas_calendar(date - (date + 4) %% 7 + 3)$year - 1960)
   calendar <- sas_calendar(date)
   months <- (calendar$year - 1960) * 12 + calendar$month - 1
   if (interval$kind == "SEMIMONTH") return((months * 2 + (calendar$day > 15) - shift) %/% size)
@@ -47,6 +55,7 @@ sas_cell_start <- function(cell, interval) {
     DAY = , OBS = place,
     WEEK = cell * 7 * interval$size - 5 + interval$shift,
     WEEKDAY = sas_working_day(place, interval$work),
+    YEARV = sas_month_start(cell * 12) + 3 - (sas_month_start(cell * 12) + 7) %% 7,
     SEMIMONTH = sas_month_start(place %/% 2) + place %% 2 * 15,
     TENDAY = sas_month_start(place %/% 3) + place %% 3 * 10,
     sas_month_start(cell * interval$months * interval$size + interval$shift)
@@ -67,6 +76,7 @@ sas_working_day <- function(number, work) number %/% length(work) * 7 + work[num
 # The value moved by so many intervals, at the same place in the new one; a day too late becomes the month's last
 sas_same_place <- function(value, steps, interval) {
   size <- interval$size
+  if (interval$kind == "YEARV") not_translated("H0474", "the same place in the interval YEARV")
   if (interval$counts == "time") return(value + steps * size * interval$seconds)
   date <- if (interval$counts == "datetime") floor(value / 86400) else floor(value)
   time <- if (interval$counts == "datetime") value - date * 86400 else 0

@@ -19,6 +19,9 @@ MONTHS_LONG = {"YEAR": 12, "SEMIYEAR": 6, "QTR": 3, "MONTH": 1}
 SECONDS_LONG = {"HOUR": 3600, "MINUTE": 60, "SECOND": 1}
 PARTS_OF_MONTH = {"SEMIMONTH": 2, "TENDAY": 3}
 
+OF_RETAIL = re.compile(r"(DT)?R(445|454|544)(YR|QTR|MON)S?\d*(\.\d+)?")
+"""Intervals of the retail calendar, which SAS knows and this module does not."""
+
 Interval = tuple[str, str, int, int, str]
 
 
@@ -27,12 +30,16 @@ def read_interval(text: str) -> Interval | None:
 
     Returns what it counts ("date", "datetime" or "time"), its kind, its multiple, its shift (from 0) and, for
     WEEKDAY, the days of the weekend as digits (1 is Sunday).
+    Raises: NotImplementedError for intervals that SAS knows and this module does not.
     """
+    name = text.strip(" ").upper()
     match = re.fullmatch(
-        r"(DT)?(YEAR|SEMIYEAR|SEMIYR|QTR|MONTH|SEMIMONTH|TENDAY|WEEKDAY|WEEK|DAY|HOUR|MINUTE|SECOND|DATE|OBS)S?"
+        r"(DT)?(YEARV|YEAR|SEMIYEAR|SEMIYR|QTR|MONTH|SEMIMONTH|TENDAY|WEEKDAY|WEEKV|WEEK|DAY|HOUR|MINUTE|SECOND|DATE|OBS)S?"
         r"(?:(\d+)(W))?(\d*)(?:\.(\d+))?",
-        text.strip(" ").upper(),
+        name,
     )
+    if OF_RETAIL.fullmatch(name):
+        raise NotImplementedError(f"the interval {name}")
     if not match:
         return None
     prefix, kind, weekend, _, multiple, shift = match.groups()
@@ -43,6 +50,10 @@ def read_interval(text: str) -> Interval | None:
     size, start = int(multiple or 1), int(shift or 1)
     if size < 1 or start < 1 or (weekend and kind != "WEEKDAY"):
         return None
+    if kind == "WEEKV":  # weeks of ISO 8601 begin on Monday
+        return (counts, "WEEK", size, start, "") if start <= 7 * size else None
+    if kind == "YEARV" and (size, start) != (1, 1):
+        raise NotImplementedError(f"the interval {name}")
     if kind == "WEEKDAY":
         weekend = weekend or "17"
         if not set(weekend) <= set("1234567") or len(set(weekend)) == 7:
@@ -73,6 +84,8 @@ def cell_of(value: float, interval: Interval) -> int:
     if kind == "WEEKDAY":
         return (working_days(date, weekend) - shift) // size
     year, month, day = civil(date)
+    if kind == "YEARV":  # the year that holds the Thursday of the week
+        return civil(date - (date + 4) % 7 + 3)[0] - 1960
     months = (year - 1960) * 12 + month - 1
     if kind in PARTS_OF_MONTH:
         parts = PARTS_OF_MONTH[kind]
@@ -92,6 +105,9 @@ def cell_start(cell: int, interval: Interval) -> float:
         date = float(cell * 7 * size - 5 + shift)
     elif kind == "WEEKDAY":
         date = float(working_day(cell * size + shift, weekend))
+    elif kind == "YEARV":  # the Monday of the week that holds 4 January
+        date = month_start(cell * 12) + 3
+        date -= (date + 4) % 7
     elif kind in PARTS_OF_MONTH:
         months, part = divmod(cell * size + shift, PARTS_OF_MONTH[kind])
         date = month_start(months) + part * (15 if kind == "SEMIMONTH" else 10)
@@ -126,6 +142,8 @@ def same_place(value: float, steps: int, interval: Interval) -> float:
     A day that the new month does not have becomes the month's last.
     """
     counts, kind, size, _, weekend = interval
+    if kind == "YEARV":
+        raise NotImplementedError("the same place in the interval YEARV")
     if counts == "time":
         return value + steps * size * SECONDS_LONG[kind]
     date = math.floor(value / DAY_SECONDS) if counts == "datetime" else math.floor(value)
@@ -156,7 +174,8 @@ def same_place(value: float, steps: int, interval: Interval) -> float:
     ("intnx('month', '01jan95'd, 5, 'middle')", 12949), ("intnx('week.2', '05jan2022'd, 0)", 22648),
     ("intnx('weekday', '07jan2022'd, 1)", 22655), ("intnx('dtday', '05jan2020:13:00:00'dt, 1)", 1893888000),
     ("intnx('hour', '05jan2020:13:20:00'dt, 1)", 1893852000), ("intnx('tenday', '25jan2020'd, 1)", 21946),
-    ("intnx('week.4', '30sep91'd, 3)", 11611),
+    ("intnx('week.4', '30sep91'd, 3)", 11611), ("intnx('weekv', '01jan2021'd, 0)", 22277),
+    ("intnx('yearv', '01jan2021'd, 0)", 21913), ("intnx('yearv', '01jan2021'd, 1)", 22284),
 ))  # fmt: skip
 def intnx(interval: str, start: float, steps: float, alignment: str | None = None) -> float:
     """Move a date, time or datetime by a number of intervals, to the (b)eginning, (m)iddle or (e)nd of the new one.
@@ -186,7 +205,7 @@ def intnx(interval: str, start: float, steps: float, alignment: str | None = Non
     ("intck('qtr', '10jan95'd, '01jul95'd)", 2), ("intck('year', '31dec94'd, '01jan95'd)", 1),
     ("intck('year', '01jan94'd, '31dec94'd)", 0), ("intck('semi' , 1, 2)", None),
     ("intck('weekday', '16oct1991'd, '09nov1991'd)", 17), ("intck('month', '1feb1991'd, '31jan1991'd)", -1),
-    ("intck('week', '28dec2020'd, '04jan2021'd)", 1),
+    ("intck('week', '28dec2020'd, '04jan2021'd)", 1), ("intck('yearv', '03jan2021'd, '04jan2021'd)", 1),
     ("intck('month', '15jan2020'd, '14mar2020'd, 'c')", 1), ("intck('month', '15jan2020'd, '15mar2020'd, 'c')", 2),
     ("intck('year', '15may2021'd, '14may2020'd, 'c')", -1),
     ("intck('dtday', '05jan2020:23:59:00'dt, '06jan2020:00:01:00'dt)", 1), ("intck('minute', '10:00:30't, '10:02:10't)", 2),

@@ -59,7 +59,10 @@ sas_rand <- function(name, a = NULL, b = NULL, c = NULL, ...) {
     BINO = stats::rbinom(1, b, a),
     POIS = stats::rpois(1, a),
     EXPO = stats::rexp(1) * one(a, 1),
-    GAMM = stats::rgamma(1, a) * one(b, 1),
+    GAMM = ,
+    ERLA = stats::rgamma(1, a) * one(b, 1),
+    F = stats::rf(1, a, b),
+    HYPE = stats::rhyper(1, b, a - b, c),
     BETA = stats::rbeta(1, a, b),
     CHIS = stats::rchisq(1, a),
     CAUC = stats::rcauchy(1, one(a, 0), one(b, 1)),
@@ -72,7 +75,7 @@ sas_rand <- function(name, a = NULL, b = NULL, c = NULL, ...) {
     TRIA = sas_triangle(stats::runif(1), a),
     WEIB = stats::rweibull(1, a, b),
     TABL = sas_table_draw(stats::runif(1), c(a, b, c, ...)),
-    stop("RAND has no distribution ", name)
+    not_translated("H0474", paste("RAND of the distribution", name))
   )
   as.numeric(number)
 }

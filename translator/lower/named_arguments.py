@@ -1,0 +1,46 @@
+"""Names among the arguments of functions: distributions and intervals that SAS knows and the library does not are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from translator.lang.source import Token
+from translator.library.functions.distributions import distribution_name
+from translator.library.functions.intervals import read_interval
+from translator.lower.scope import LoweringError
+from translator.plan import values as v
+
+RANDOM = (
+    "BERNOULLI BETA BINOMIAL CAUCHY CHISQUARE ERLANG EXPONENTIAL F GAMMA GAUSSIAN GEOMETRIC HYPERGEOMETRIC INTEGER LOGISTIC "
+    "LOGNORMAL NEGBINOMIAL NORMAL POISSON T TABLE TRIANGLE UNIFORM WEIBULL"
+).split()
+"""Distributions of RAND."""
+
+
+def random_name(text: str) -> None:
+    """Raise NotImplementedError for a distribution that RAND does not have here."""
+    wanted = text.strip().upper()
+    if wanted not in RANDOM and not (len(wanted) >= 4 and any(name.startswith(wanted) for name in RANDOM)):
+        raise NotImplementedError(f"the distribution {wanted}")
+
+
+CHECKS: dict[str, Callable[[str], object]] = {
+    **dict.fromkeys(
+        "CDF SDF SURVIVAL LOGCDF LOGSDF PDF PMF LOGPDF LOGPMF QUANTILE SQUANTILE".split(), distribution_name
+    ),
+    **dict.fromkeys(("INTNX", "INTCK", "INTTEST"), read_interval),
+    "RAND": random_name,
+}
+"""Function -> what reads its first argument; it raises NotImplementedError for what is not covered."""
+
+
+def check_names(function: str, args: Sequence[v.Value], at: Token | None) -> None:
+    """Refuse a call whose first argument names what is not covered. Raises LoweringError."""
+    if function not in CHECKS or not args:
+        return
+    first = args[0].value if isinstance(args[0], v.Cut | v.Pad) else args[0]
+    if isinstance(first, v.Constant) and isinstance(first.value, str):
+        try:
+            CHECKS[function](first.value)
+        except NotImplementedError as error:
+            raise LoweringError("H0257", f"{function} does not know {error}", at) from None

@@ -90,7 +90,9 @@ def compile_call(ex: Expressions, call: s.Call) -> Code:
     return library_call(ex, row, name, arguments(ex, call.args), call.at)
 
 
-CHECKED = frozenset("CDF SDF SURVIVAL LOGCDF LOGSDF PDF PMF LOGPDF LOGPMF QUANTILE SQUANTILE INTNX INTCK INTTEST".split())
+CHECKED = frozenset(
+    "CDF SDF SURVIVAL LOGCDF LOGSDF PDF PMF LOGPDF LOGPMF QUANTILE SQUANTILE INTNX INTCK INTTEST".split()
+)
 """Functions with names among their arguments that SAS knows and the library may not."""
 
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from translator.library.functions import (  # noqa: F401  (importing a module registers its rows)
     bits,
+    bonds,
     characters,
     choosing,
     comparing,
     dates,
+    depreciation,
     distributions,
     encoding,
     finance,
@@ -18,6 +20,7 @@ from translator.library.functions import (  # noqa: F401  (importing a module re
     intervals,
     joining,
     numbers,
+    options,
     probability,
     prx,
     rounding,

@@ -250,3 +250,15 @@ def test_json(folder):
     found = json.loads(done.out)
     assert [row["status"] for row in found["programs"]] == ["holes", "ok"]
     assert found["programs"][0]["states"]["pandas"]["hole"] == 2
+
+
+def test_macros_that_nothing_calls_are_told(folder):
+    (folder / "library.sas").write_text(
+        "%macro keep(table); data kept; set &table; run; %mend;\n%macro used; data a; x = 1; run; %mend;\n%used\n"
+    )
+    done = saslift("translate", "library.sas", "-o", "out")
+    assert done.code == 0
+    assert (
+        done.out.count("[N0111]") == 1
+        and "library.sas:1:8: note: macro KEEP is defined and not called" in done.out
+    )

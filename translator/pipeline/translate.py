@@ -9,9 +9,9 @@ from pathlib import Path
 from types import ModuleType
 
 from translator.emit.code import Emitted
-from translator.frontend.macro import LibraryHost
+from translator.frontend.macro import LibraryHost, MacroState
 from translator.frontend.reader import Reader
-from translator.lang.diagnostics import Diagnostic
+from translator.lang.diagnostics import Diagnostic, diagnose
 from translator.lang.macro_calls import MacroCall
 from translator.lang.source import Source
 from translator.lang.statements import Step
@@ -97,6 +97,7 @@ def translate_source(
         if written.emitted is not None:
             translation.emitted[target] = written.emitted
             translation.helpers[target] = written.helpers
+    diagnostics += _not_called(macros, source)
     translation.log = list(macros.log)
     translation.calls = tuple(macros.calls.values())
     translation.macro_vars = macros.user_variables()
@@ -105,6 +106,14 @@ def translate_source(
     else:
         translation.files = frozenset(macros.looked_for | headers.looked_for | context.looked_for)
     return translation
+
+
+def _not_called(macros: MacroState, source: Source) -> Iterator[Diagnostic]:
+    """A note for each macro that the program itself defines and that nothing calls."""
+    called = {call.name.upper() for call in macros.calls.values()}
+    for macro in macros.macros.values():
+        if macro.token.source is source and macro.name not in called:
+            yield diagnose("N0111", f"macro {macro.name} is defined and not called", macro.token)
 
 
 def _emit(target: str, plan: Plan) -> tuple[Emitted, str]:

@@ -113,10 +113,10 @@ def folded(words: Iterable[Word]) -> list[str]:
 
 
 def procs(words: list[Word]) -> list[str]:
-    """A row for each PROC: options used, options without effect on results, statements."""
+    """A row for each PROC: options used, without effect on results, not carried out in what is printed; statements."""
     lines = [
-        "| PROC | files | options used | options without effect here | statements |",
-        "|---|---|---|---|---|",
+        "| PROC | files | options used | options without effect here | print options that are warned of | statements |",
+        "|---|---|---|---|---|---|",
     ]
     for word in words:
         if word.covered:
@@ -124,7 +124,7 @@ def procs(words: list[Word]) -> list[str]:
             cells = [
                 word.name,
                 str(word.files),
-                *map(", ".join, (known.used, known.harmless, known.statements)),
+                *map(", ".join, (known.used, known.harmless, known.warned, known.statements)),
             ]
             lines.append(f"| {' | '.join(cells)} |")
     return [*lines, ""]

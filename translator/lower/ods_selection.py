@@ -109,7 +109,11 @@ def _chosen(step: Step, selection: Selection) -> Step | None:
         case Summarize(printed=printed) as node if printed and not has("Summary"):
             return replace(step, node=replace(node, printed=())) if node.outputs else None
         case Crosstab(printed=True) as node if not has(
-            "OneWayFreqs" if len(node.variables) == 1 else "CrossTabFreqs"
+            "OneWayFreqs"
+            if len(node.variables) == 1
+            else "List"
+            if "list" in node.hidden
+            else "CrossTabFreqs"
         ):
             return replace(step, node=replace(node, printed=False)) if node.out else None
         case Tabulate() as node if not has("Table"):

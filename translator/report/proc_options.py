@@ -2,7 +2,8 @@
 
 A lowering names the options that it uses and those that are harmless in its calls of `options(holder, used, harmless)`
 and `begin(step, context, used, harmless, keywords=)`, its statements in `statements(step, types, keywords=)`; every
-other option or statement is refused (H0402, H0403).
+other option or statement is refused (H0402, H0403). Options in `not_printed(step, context, names)` change what is
+printed and are warned of (W0112).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ class ProcWords:
     used: tuple[str, ...]
     harmless: tuple[str, ...]
     statements: tuple[str, ...]
+    warned: tuple[str, ...] = ()
 
 
 def proc_words(name: str) -> ProcWords:
@@ -31,6 +33,7 @@ def proc_words(name: str) -> ProcWords:
     used: set[str] = set()
     harmless: set[str] = set()
     known: set[str] = set()
+    warned: set[str] = set()
     for call in ast.walk(ast.parse(inspect.getsource(module))):
         if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
             continue
@@ -43,9 +46,13 @@ def proc_words(name: str) -> ProcWords:
             ]
             for words, node in zip((used, harmless), given, strict=False):
                 words |= _texts(module, node)
+        if call.func.id == "not_printed":
+            warned |= _texts(module, call.args[2])
         if call.func.id in ("begin", "statements") and "keywords" in keywords:
             known |= _texts(module, keywords["keywords"])
-    return ProcWords(_sorted(used), _sorted(harmless - used), _sorted(known))
+    return ProcWords(
+        _sorted(used - warned), _sorted(harmless - used - warned), _sorted(known), _sorted(warned)
+    )
 
 
 def _texts(module: ModuleType, node: ast.expr) -> set[str]:

@@ -21,6 +21,8 @@ from equivalence.interpreter.procs.options import (
     word,
 )
 from equivalence.interpreter.procs.print_ import by_groups, with_attributes
+from equivalence.interpreter.procs.results import below, char, num
+from equivalence.interpreter.procs.results import show as show_table
 from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
@@ -40,6 +42,10 @@ TABLE_HARMLESS = {
     "norowcolpct",
     "nowarn",
     "contents",
+    "totpct",
+    "expected",
+    "cellchi2",
+    "deviation",
     "missprint",
     *freq_tests.HARMLESS,
 }
@@ -103,6 +109,10 @@ def freq(session: Session, step: st.ProcStep) -> None:
         for v in table.variables:
             at = step.at
             requests.append((st.Tables(at=at, end=step.end, requests=()), (_var(v.name),)))
+    if "nlevels" in given and "noprint" not in given:
+        _variable_levels(
+            session, table, by, list(dict.fromkeys(n for _, r in requests for n in resolve(table, r)))
+        )
     for tables, request in requests:
         own = options(tables, TABLE_KNOWN | TABLE_HARMLESS | {"nopct"})
         if "nopct" in own:  # another spelling of NOPERCENT
@@ -146,6 +156,37 @@ def freq(session: Session, step: st.ProcStep) -> None:
                 lost = [sum(c.count for c in one if c.missing) for one in counted]
                 groups.append(([rows[0][p] for p, _ in by] if by and rows else [], counted, lost))
             freq_tests.listing(session, table, same, by, groups)
+
+
+def _variable_levels(session: Session, table: Table, by: list[tuple[int, bool]], names: list[str]) -> None:
+    """NLEVELS: how many levels each variable has; those of missing values apart where there are any."""
+    head = [table.variables[p] for p, _ in by]
+    labels = [table.variable(n).label for n in names] if any(table.variable(n).label for n in names) else []
+    whole: Table | None = None
+    for _, rows in by_groups(session, table, by):
+        counted = []
+        for name in names:
+            one = ClassVariable(name, table.index(name))
+            levels = {level_of(session, table, one, row[one.position]): row[one.position] for row in rows}
+            counted.append((float(len(levels)), float(sum(is_missing(v) for v in levels.values()))))
+        gone = any(m for _, m in counted)
+        columns = [*head, char("TableVar", max(len(n) for n in names))]
+        columns += [char("TableVarLabel", max(len(t) for t in labels))] if labels else []
+        columns += [num(n) for n in ("NLevels", *(("NMissLevels", "NNonMissLevels") if gone else ()))]
+        values = [rows[0][p] for p, _ in by] if by and rows else []
+        lines: list[Row] = [
+            [*values, name, *([labels[i]] if labels else []), n, *([m, n - m] if gone else [])]
+            for i, (name, (n, m)) in enumerate(zip(names, counted, strict=True))
+        ]
+        if whole is None:
+            whole = Table(columns, lines)
+        else:
+            below(whole, columns, lines)
+    if whole is not None:
+        show_table(session, "FREQ", "NLevels", whole)
+        target = session.ods_outputs.pop("nlevels", None)
+        if target is not None:
+            session.write(target, whole)
 
 
 def _var(name: str) -> Any:
@@ -273,27 +314,35 @@ def show(
     total = sum(c.count for c in known)
     rows = []
     running = 0.0
+    listed = len(names) > 1 and "list" in own
+    summed = (listed or len(names) == 1) and "nocum" not in own
+    counts = listed or len(names) == 1 or "nofreq" not in own
+    both = "norowcolpct" in own or listed or len(names) == 1
+    shares = [
+        (heading, place)
+        for heading, place, option in (("Row Percent", -2, "norow"), ("Column Percent", -1, "nocol"))
+        if not both and option not in own
+    ]
     for cell in known:
         running += cell.count
         texts = [session.text(v, table.variable(n)) for v, n in zip(cell.values, names, strict=True)]
-        row = [*texts, f"{cell.count:g}"]
+        row = [*texts, *([f"{cell.count:g}"] if counts else [])]
         row += [] if "nopercent" in own else [_share(cell.count, total)]
-        if len(names) == 1 and "nocum" not in own:
+        if summed:
             row += [f"{running:g}"] + ([] if "nopercent" in own else [_share(running, total)])
-        elif len(names) > 1:
-            shares = _row_and_column(cell, known, len(names))[-2:]
-            row += ["." if s != s else f"{float(s):.2f}" for s in shares]
+        for _, place in shares:
+            value = _row_and_column(cell, known, len(names))[place]
+            row.append("." if value != value else f"{float(value):.2f}")
         rows.append(row)
     if not rows:  # all levels are missing: nothing is printed
         return
-    columns = [*names, "Frequency"] + ([] if "nopercent" in own else ["Percent"])
-    if len(names) == 1 and "nocum" not in own:
+    columns = [*names, *(["Frequency"] if counts else [])] + ([] if "nopercent" in own else ["Percent"])
+    if summed:
         columns += ["Cumulative Frequency"] + ([] if "nopercent" in own else ["Cumulative Percent"])
-    elif len(names) > 1:
-        columns += ["Row Percent", "Column Percent"]
+    columns += [heading for heading, _ in shares]
     session.show(
         "FREQ",
-        "OneWayFreqs" if len(names) == 1 else "CrossTabFreqs",
+        "OneWayFreqs" if len(names) == 1 else "List" if listed else "CrossTabFreqs",
         columns,
         rows,
         title or session.titles.get(1, ""),

@@ -3,11 +3,14 @@ in `freq_tests`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Column, Schema
 from translator.lower.context import Context
 from translator.lower.procs import freq_tests
+from translator.lower.procs.analysis import part, whole_step
 from translator.lower.procs.means import ORDERS, class_variable, signed
 from translator.lower.procs.options import (
     all_of,
@@ -15,38 +18,33 @@ from translator.lower.procs.options import (
     dataset,
     keys,
     named,
+    not_printed,
     number,
     options,
     statements,
+    text,
     where,
     word,
 )
 from translator.lower.scope import LoweringError
+from translator.plan.loop import Key
+from translator.plan.procs.analysis import Analysis, Argument, Formats, Named
+from translator.plan.procs.listing import Listed
 from translator.plan.procs.summary import Crosstab
-from translator.plan.relations import Step
+from translator.plan.relations import Scan, Step
 
 NAMES = ("FREQ",)
-HARMLESS = (
-    "nocol",
-    "norow",
-    "nofreq",
-    "list",
-    "format",
-    "plots",
-    "crosslist",
-    "nowarn",
-    "contents",
-    "missprint",
-    *freq_tests.HARMLESS,
-)
-HIDDEN = ("nocum", "nopercent")
+HARMLESS = ("plots", "nowarn", "contents", *freq_tests.HARMLESS)
+WARNED = ("format", "crosslist", "missprint", "totpct", "expected", "cellchi2", "deviation")
+"""Options that change or add cells of the printed tables and are not carried out: W0112."""
+CELLS = ("totpct", "expected", "cellchi2", "deviation")
+"""Those that add columns to CrossTabFreqs."""
+HIDDEN = ("nocum", "nopercent", "nofreq", "norow", "nocol", "list")
 
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one Crosstab a request."""
     given = options(step, ("data", "order", "noprint", "nlevels"), ("compress", "page", "formchar"))
-    if "nlevels" in given:
-        context.diagnose(LoweringError("W0112", "the table of NLEVELS is not printed", given["nlevels"].at))
     statements(
         step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, st.Tables, st.OutputStatement,
         keywords=("weight", "exact"),
@@ -66,6 +64,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     wanted: list[tuple[st.Tables | None, tuple[sx.NameItem, ...]]] = [
         (s, request) for s in all_of(step, st.Tables) for request in s.requests
     ]
+    if "nlevels" in given and "noprint" not in given:
+        every = [request for _, request in wanted] or [tuple(sx.Var(c.name) for c in schema.columns)]
+        made += _variable_levels(step, context, context.complete(scan, schema, [weight]), schema, by, every)
     for tables, request in wanted or [(None, (sx.Var(c.name),)) for c in schema.columns]:
         used = (
             "out",
@@ -80,9 +81,16 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             *freq_tests.TESTS,
             *freq_tests.SETTINGS,
         )
-        own = options(tables, (*used, "nopct"), HARMLESS) if tables else {}
+        own = options(tables, (*used, "norowcolpct", "nopct"), (*HARMLESS, *WARNED)) if tables else {}
         if "nopct" in own:  # another spelling of NOPERCENT
             own["nopercent"] = own.pop("nopct")
+        if tables and "noprint" not in given and "noprint" not in own:
+            not_printed(tables, context, WARNED)
+            added = next((o for o in tables.options if o.name in CELLS), None)
+            if added is not None and "crosstabfreqs" in context.ods_outputs:
+                raise LoweringError(
+                    "H0402", f"CrossTabFreqs with {added.name.upper()} is not translated", added.at
+                )
         if word(own.get("scores")) not in ("", "table"):
             raise LoweringError("H0402", "SCORES= of PROC FREQ is not translated", own["scores"].at)
         variables = tuple(
@@ -110,7 +118,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             expected="outexpect" in own and len(variables) > 1,
             sparse="sparse" in own and len(variables) > 1, columns=tuple((old, c.name) for old, c in chosen),
             select=[(old, c.name) for old, c in chosen] != [(c.name, c.name) for c in columns],
-            printed="noprint" not in given and "noprint" not in own, hidden=tuple(h for h in HIDDEN if h in own),
+            printed="noprint" not in given and "noprint" not in own, hidden=_hidden(own),
             check_order=bool(by) and schema.sorted_by[: len(by)] != signed(by), schema=tuple(c for _, c in chosen),
             title=context.titles[0] if context.titles else "",
         )  # fmt: skip
@@ -138,6 +146,39 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
                 tuple(class_variable(c, context, "missing" in own, ORDERS[order]) for c in same),
             )
     return made
+
+
+def _hidden(own: Mapping[str, st.Option]) -> tuple[str, ...]:
+    """Return the parts of a printed table that are left out; "list" makes it a list with cumulated counts."""
+    both = ("norow", "nocol") if "norowcolpct" in own else ()
+    return tuple(h for h in HIDDEN if h in own or h in both)
+
+
+def _variable_levels(
+    step: st.ProcStep, context: Context, scan: Scan, schema: Schema, by: tuple[Key, ...], requests: Sequence[tuple[sx.NameItem, ...]]
+) -> list[Step]:  # fmt: skip
+    """Return the step for NLEVELS: how many levels each variable of the tables has."""
+    columns = list(dict.fromkeys(c for request in requests for c in context.names(request, schema)))
+    labels = any(c.label for c in columns)
+    made = [text("TableVar", max(len(c.name) for c in columns))]
+    made += [text("TableVarLabel", max(len(c.label) for c in columns))] if labels else []
+    made += [number("NLevels"), number("NMissLevels"), number("NNonMissLevels")]
+    heads = [c for k in by if (c := schema.find(k.name)) is not None]
+    target = context.ods_outputs.pop("nlevels", None)
+    parts = []
+    if target is not None:
+        parts.append(part(context, target, (*heads, *made), "NLevels", complete=False, order=signed(by)))
+    arguments: list[tuple[str, Argument]] = [("", tuple(c.name for c in columns))]
+    arguments += [("labels", Named(tuple((c.name, c.label) for c in columns)))] if labels else []
+    found = [class_variable(c, context, True, "unformatted") for c in columns]
+    if shown := tuple(Listed(c.name, c.name, c.format, c.user_format) for c in found if c.format):
+        arguments.append(("levels", Formats(shown)))
+    node = Analysis(
+        helper="variable_levels", sources=(scan,), arguments=tuple(arguments), parts=tuple(parts), by=by,
+        check_order=bool(by) and schema.sorted_by[: len(by)] != signed(by), printed=("NLevels",), proc="FREQ",
+        title=context.titles[0] if context.titles else "",
+    )  # fmt: skip
+    return [whole_step(step, context, node, (scan.dataset,))]
 
 
 def _columns(

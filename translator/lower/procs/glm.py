@@ -39,13 +39,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         else ("class", "model", "weight", "means", "lsmeans", "estimate", "contrast", "id")
     )
     start = begin(
-        step, context, ("noprint", "order", "alpha"), ("plots", "plot", "outstat", "manova", "multipass"), st.OutputStatement, keywords=words
+        step, context, ("noprint", "order", "alpha"), ("plots", "plot"), st.OutputStatement, keywords=words
     )  # fmt: skip
-    for option in step.options:
-        if option.name in ("outstat", "manova", "multipass"):
-            raise LoweringError(
-                "H0402", f"{option.name.upper()} of PROC {step.name} is not translated", option.at
-            )
     order = ORDERS.get(word(start.given.get("order")))
     if order is None:
         raise LoweringError("H0402", "this ORDER= is not translated", step.at)

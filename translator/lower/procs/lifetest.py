@@ -24,16 +24,11 @@ TRANSFORMS = ("loglog", "linear", "log")
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one analysis; life tables, Breslow and Fleming-Harrington estimates are refused."""
     start = begin(
-        step, context, ("outsurv", "outs", "method", "alpha", "conftype", "noprint", "timelist", "reduceout", "stderr"),
-        ("plots", "plot", "notable", "atrisk", "nelson", "aalen", "maxtime", "timelim", "censoredsymbol", "eventsymbol", "nocensplot"),
+        step, context, ("outsurv", "outs", "method", "alpha", "conftype", "noprint", "timelist", "reduceout", "stderr", "notable"),
+        ("plots", "plot", "maxtime", "censoredsymbol", "eventsymbol", "nocensplot"),
         keywords=("time", "strata", "id", "freq"),
     )  # fmt: skip
     given = start.given
-    for option in step.options:
-        if option.name in ("atrisk", "nelson", "aalen", "timelim"):
-            raise LoweringError(
-                "H0402", f"{option.name.upper()} of PROC LIFETEST is not translated", option.at
-            )
     if (method := word(given.get("method"))) not in ("", "pl", "km"):
         raise LoweringError("H0402", f"METHOD={method.upper()} of PROC LIFETEST is not translated", step.at)
     transform = word(given.get("conftype")) or "loglog"
@@ -75,6 +70,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
                 *((number("SDF_STDERR", label="Survival Standard Error"),) if errors else ()))  # fmt: skip
         parts.append(start.part(target, start.with_by(made), "OUTSURV"))
     tables = _tables(strata, column, bool(moments), bool(tests))
+    if "notable" in given:
+        del tables["ProductLimitEstimates"]
     printed = () if "noprint" in given else tuple(tables)
     parts += start.ods(tables) if printed else []
     return start.finish("life_tests", arguments, parts, printed=printed)

@@ -35,7 +35,7 @@ def options(holder: Holder, used: Iterable[str], harmless: Iterable[str] = ()) -
     return {option.name: option for option in holder.options if option.name in used}
 
 
-def not_printed(step: st.ProcStep, context: Context, names: Iterable[str]) -> None:
+def not_printed(step: Holder, context: Context, names: Iterable[str]) -> None:
     """Warn (W0112) of options that change what is printed and are not carried out."""
     for option in step.options:
         if option.name in names:

@@ -9,7 +9,7 @@ from translator.lang.types import Column
 from translator.lower.context import Context
 from translator.lower.procs.analysis import Start, begin
 from translator.lower.procs.models import Model, columns, model_of
-from translator.lower.procs.options import dataset, number, text
+from translator.lower.procs.options import dataset, not_printed, number, text
 from translator.lower.scope import LoweringError
 from translator.plan.procs.analysis import Argument, Part
 from translator.plan.relations import Step
@@ -53,12 +53,12 @@ EXTRA = ("clb", "vif", "tol", "stb")
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one analysis of all the models."""
     start = begin(
-        step, context, ("outest", "rsquare", "edf", "tableout", "outseb", "noprint"), ("plots", "plot", "simple", "corr", "alpha", "lineprinter"),
+        step, context, ("outest", "rsquare", "edf", "tableout", "outseb", "noprint"), ("plots", "plot", "simple", "corr", "lineprinter"),
         st.OutputStatement, keywords=("weight", "id", "model", "freq", *_labels(step)),
     )  # fmt: skip
     given = start.given
-    if "alpha" in {o.name for o in step.options}:
-        raise LoweringError("H0402", "ALPHA= of PROC REG is not translated", step.at)
+    if "noprint" not in given:
+        not_printed(step, context, ("simple", "corr"))
     frequency = start.one("freq")
     weight = start.one("weight")
     if frequency:

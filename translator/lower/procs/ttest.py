@@ -19,12 +19,9 @@ NAMES = ("TTEST",)
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one analysis: one sample, two samples (CLASS) or pairs (PAIRED)."""
     start = begin(
-        step, context, ("h0", "alpha", "sides", "side", "noprint", "dist", "test", "tost"), ("plots", "plot", "order", "ci", "byvar", "nobyvar"),
+        step, context, ("h0", "alpha", "sides", "side", "noprint", "dist", "test", "tost"), ("plots", "plot", "byvar", "nobyvar"),
         keywords=("var", "class", "paired", "freq"),
     )  # fmt: skip
-    for name in ("order", "ci"):
-        if name in {o.name for o in step.options}:
-            raise LoweringError("H0402", f"{name.upper()}= of PROC TTEST is not translated", step.at)
     given = start.given
     dist, test = word(given.get("dist")), word(given.get("test"))
     lognormal = dist == "lognormal"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import nan
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.frequency_tests import crossed_counts
@@ -90,3 +91,32 @@ def cross_frequencies(
         ["Frequency", "Percent", "RowPercent", "ColPercent", "Missing"], "float64"
     )
     return {"CrossTabFreqs": frame(kinds, rows)}
+
+
+def variable_levels(
+    df: pd.DataFrame,
+    variables: Sequence[str],
+    *,
+    labels: Mapping[str, str] | None = None,
+    levels: Levels | None = None,
+) -> dict[str, pd.DataFrame]:
+    """NLevels: how many levels each variable has; those of missing values apart where there are any."""
+    counted = []
+    for name in variables:
+        column = df.reset_index(drop=True)
+        _, first = level_codes(column, name, np.ones(len(df)), "unformatted", False, (levels or {}).get(name))
+        gone = int(missing_rows(column.iloc[first], [name]).sum())
+        counted.append((name, len(first), gone))
+    with_missing = any(gone for _, _, gone in counted)
+    rows = [
+        [
+            name,
+            *([labels[name]] if labels else []),
+            float(n),
+            *([float(gone), float(n - gone)] if with_missing else []),
+        ]
+        for name, n, gone in counted
+    ]
+    texts = {"TableVar": "str"} | ({"TableVarLabel": "str"} if labels else {})
+    numbers = ["NLevels", *(["NMissLevels", "NNonMissLevels"] if with_missing else [])]
+    return {"NLevels": frame(texts | dict.fromkeys(numbers, "float64"), rows)}

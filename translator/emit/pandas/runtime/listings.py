@@ -105,16 +105,21 @@ def show_counts(
     lib: Any, table: pd.DataFrame, variables: Sequence[str], *, title: str = "", hidden: Sequence[str] = (),
     levels: Levels | None = None, by: Sequence[str] = (),
 ) -> None:  # fmt: skip
-    """Print a table of PROC FREQ: one-way with cumulated counts, crossed ones as a list of cells."""
+    """Print a table of PROC FREQ: one-way with cumulated counts, crossed ones as a list of cells.
+
+    hidden: nocum, nopercent, nofreq, norow, nocol; "list" gives a crossed table cumulated counts.
+    """
     levels = levels or {}
     known = table.loc[table["PERCENT"].notna() | (table["COUNT"].sum() == 0)].reset_index(drop=True)
     one_way = len(variables) == 1
-    with_percent, with_sums = "nopercent" not in hidden, one_way and "nocum" not in hidden
-    columns = [*variables, "Frequency", *(["Percent"] if with_percent else [])]
+    listed = not one_way and "list" in hidden
+    with_percent, with_sums = "nopercent" not in hidden, (one_way or listed) and "nocum" not in hidden
+    with_counts = one_way or listed or "nofreq" not in hidden
+    columns = [*variables, *(["Frequency"] if with_counts else []), *(["Percent"] if with_percent else [])]
     if with_sums:
         columns += ["Cumulative Frequency", *(["Cumulative Percent"] if with_percent else [])]
-    if not one_way:
-        columns += ["Row Percent", "Column Percent"]
+    shares = [] if one_way or listed else [s for s in ("norow", "nocol") if s not in hidden]
+    columns += [{"norow": "Row Percent", "nocol": "Column Percent"}[s] for s in shares]
     shown = {name: shown_column(known[name], levels.get(name)) for name in variables}
     for group_title, places in groups_of(known, by, title):
         counts = known["COUNT"].to_numpy()[places]
@@ -122,20 +127,22 @@ def show_counts(
         cells = [tuple(shown[name][place] for name in variables) for place in places]
         rows = []
         for k in range(len(places)):
-            row = [*cells[k], f"{counts[k]:g}"]
+            row = [*cells[k], *([f"{counts[k]:g}"] if with_counts else [])]
             row += [share(counts[k], total)] if with_percent else []
             if with_sums:
                 row += [f"{running[k]:g}", *([share(running[k], total)] if with_percent else [])]
-            if not one_way:
+            if shares:
                 in_row = sum(c for c, other in zip(counts, cells, strict=True) if other[:-1] == cells[k][:-1])
                 in_column = sum(
                     c
                     for c, o in zip(counts, cells, strict=True)
                     if o[:-2] == cells[k][:-2] and o[-1] == cells[k][-1]
                 )
-                row += [share(counts[k], part) for part in (in_row, in_column)]
+                row += [share(counts[k], {"norow": in_row, "nocol": in_column}[s]) for s in shares]
             rows.append(row)
-        lib.show("FREQ", "OneWayFreqs" if one_way else "CrossTabFreqs", group_title, columns, rows)
+        name = "OneWayFreqs" if one_way else "List" if listed else "CrossTabFreqs"
+        if rows:  # where all levels are missing nothing is printed
+            lib.show("FREQ", name, group_title, columns, rows)
 
 
 def share(part: float, total: float) -> str:

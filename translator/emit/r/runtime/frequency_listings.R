@@ -63,3 +63,19 @@ sas_cross_frequencies <- function(rows, variables, weight = NULL, zeros = FALSE,
              stats::setNames(rep("number", 5), numbers))
   list(CrossTabFreqs = sas_frame(kinds, lines))
 }
+
+# NLevels: how many levels each variable has; those of missing values apart where there are any
+sas_variable_levels <- function(rows, variables, labels = NULL, levels = list()) {
+  counted <- lapply(variables, function(name) {
+    x <- rows[[name]]
+    first <- sas_levels(x, rep(1, length(x)), level = levels[[name]])$row
+    c(length(first), sum(sas_gone(x[first])))
+  })
+  with_missing <- any(vapply(counted, `[`, 1, 2) > 0)
+  lines <- Map(function(name, n) {
+    c(list(name), if (!is.null(labels)) list(labels[[name]]), list(n[1]), if (with_missing) list(n[2], n[1] - n[2]))
+  }, variables, counted)
+  names <- c("NLevels", if (with_missing) c("NMissLevels", "NNonMissLevels"))
+  texts <- c(TableVar = "text", if (!is.null(labels)) c(TableVarLabel = "text"))
+  list(NLevels = sas_frame(c(texts, stats::setNames(rep("number", length(names)), names)), unname(lines)))
+}

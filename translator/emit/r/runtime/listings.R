@@ -63,15 +63,19 @@ sas_show_summary <- function(lib, rows, proc, classes, labels, statistics, title
   }
 }
 
-# Print a table of PROC FREQ: one-way with cumulated counts, crossed ones as a list of cells
+# Print a table of PROC FREQ: one-way with cumulated counts, crossed ones as a list of cells. hidden: nocum, nopercent, nofreq,
+# norow, nocol; "list" gives a crossed table cumulated counts
 sas_show_counts <- function(lib, rows, variables, title = "", hidden = character(0), levels = list(), by = character(0)) {
   known <- rows[!is.na(rows$PERCENT) | sum(rows$COUNT) == 0, , drop = FALSE]
   one_way <- length(variables) == 1
   with_percent <- !"nopercent" %in% hidden
-  with_sums <- one_way && !"nocum" %in% hidden
-  columns <- c(variables, "Frequency", if (with_percent) "Percent")
+  listed <- !one_way && "list" %in% hidden
+  with_sums <- (one_way || listed) && !"nocum" %in% hidden
+  with_counts <- one_way || listed || !"nofreq" %in% hidden
+  shares <- if (one_way || listed) character(0) else setdiff(c("norow", "nocol"), hidden)
+  columns <- c(variables, if (with_counts) "Frequency", if (with_percent) "Percent")
   if (with_sums) columns <- c(columns, "Cumulative Frequency", if (with_percent) "Cumulative Percent")
-  if (!one_way) columns <- c(columns, "Row Percent", "Column Percent")
+  columns <- c(columns, unname(c(norow = "Row Percent", nocol = "Column Percent")[shares]))
   for (group in sas_groups_of(known, by, title)) {
     part <- known[group$rows, , drop = FALSE]
     cells <- lapply(variables, function(name) sas_shown_column(part[[name]], levels[[name]]))
@@ -80,21 +84,20 @@ sas_show_counts <- function(lib, rows, variables, title = "", hidden = character
     n <- length(variables)
     key <- function(inside) if (length(inside)) do.call(paste, c(cells[inside], sep = "\001")) else rep("", nrow(part))
     lines <- lapply(seq_len(nrow(part)), function(k) {
-      line <- c(vapply(cells, `[`, "", k), sprintf("%g", counts[k]))
+      line <- c(vapply(cells, `[`, "", k), if (with_counts) sprintf("%g", counts[k]))
       if (with_percent) line <- c(line, sas_share(counts[k], sum(counts)))
       if (with_sums) {
         line <- c(line, sprintf("%g", running[k]), if (with_percent) sas_share(running[k], sum(counts)))
       }
-      if (!one_way) {
-        for (inside in list(seq_len(n - 1), c(seq_len(n - 2), n))) {
-          same <- key(inside)
-          total <- sum(counts[same == same[k]])
-          line <- c(line, sas_share(counts[k], total))
-        }
+      for (which in shares) {
+        same <- key(if (which == "norow") seq_len(n - 1) else c(seq_len(n - 2), n))
+        total <- sum(counts[same == same[k]])
+        line <- c(line, sas_share(counts[k], total))
       }
       line
     })
-    sas_show(lib, "FREQ", if (one_way) "OneWayFreqs" else "CrossTabFreqs", group$title, columns, lines)
+    name <- if (one_way) "OneWayFreqs" else if (listed) "List" else "CrossTabFreqs"
+    if (length(lines)) sas_show(lib, "FREQ", name, group$title, columns, lines) # where all levels are missing nothing is printed
   }
 }
 

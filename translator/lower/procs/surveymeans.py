@@ -101,7 +101,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     arguments += [(key, True) for key in ("missing", "nomcar") if key in given]
     sources: tuple[Scan, ...] = ()
     helper = "survey_means"
-    fraction, sizes = _fraction(given, start)
+    fraction, sizes = sampled_fraction(given, start)
     if sizes is not None:
         if not strata:
             raise LoweringError(
@@ -174,7 +174,9 @@ def _ratio(s: st.RawStatement, start: Start) -> list[tuple[str, str, str]]:
     return [(label, a, b) for a in sides[0] for b in sides[1]]
 
 
-def _fraction(given: dict[str, st.Option], start: Start) -> tuple[list[tuple[str, Argument]], Scan | None]:
+def sampled_fraction(
+    given: dict[str, st.Option], start: Start
+) -> tuple[list[tuple[str, Argument]], Scan | None]:
     """Return the argument for TOTAL= or RATE=, or the data set that holds them by stratum."""
     for key, names in (("total", ("total", "n")), ("rate", ("rate", "r"))):
         option = next((given[n] for n in names if n in given and given[n].equals), None)

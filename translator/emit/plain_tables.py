@@ -27,6 +27,7 @@ def plain_summary(node: Summarize, output: SummaryOutput) -> bool:
         or node.chartype
         or output.picks
         or node.complete
+        or node.runs
         or node.combinations is not None
         or any(c.preloaded for c in node.classes)
         or output.counters

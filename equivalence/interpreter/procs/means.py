@@ -127,7 +127,7 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
                 classes[-1].internal = "groupinternal" in own
                 useful = "exclusive" in own or "completetypes" in given or classes[-1].order == "data"
                 if "preloadfmt" in own and useful:
-                    classes[-1].given = _format_values(session, table, classes[-1], statement)
+                    classes[-1].given = format_values(session, table, classes[-1], statement)
                     classes[-1].exclusive = "exclusive" in own and bool(classes[-1].given)
         elif statement.keyword not in ("var", "id", "freq", "weight", "ways", "types"):
             raise StepError(
@@ -191,7 +191,7 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
     )  # fmt: skip
 
 
-def _format_values(session: Session, table: Table, one: ClassVariable, at: st.Node) -> list[Value]:
+def format_values(session: Session, table: Table, one: ClassVariable, at: st.Node) -> list[Value]:
     """Return a value of each range of the variable's format (PRELOADFMT), none without a user format."""
     name = table.variables[one.position].format.upper().rstrip("0123456789").rstrip(".").rstrip("0123456789")
     format_ = session.formats.get(name)

@@ -10,7 +10,7 @@ from typing import Any
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.classes import ClassVariable, level_of, ranks, usable_rows
-from equivalence.interpreter.procs.means import row_frequency, statistic
+from equivalence.interpreter.procs.means import format_values, row_frequency, statistic
 from equivalence.interpreter.procs.means_printed import Setup
 from equivalence.interpreter.procs.options import options, resolve, word
 from equivalence.interpreter.procs.results import Input, begin, char, num, out_or_ods
@@ -83,9 +83,16 @@ class Work:
             used = set(self.setup.weights.values())
             rows = [row for row in rows if all((w := row[p]) == w and w > 0 for p in used)]  # type: ignore[operator]
         table = self.given.table
-        self.rows = usable_rows(Table(table.variables, rows), self.classes)
+        rows = usable_rows(Table(table.variables, rows), self.classes)
+        for c in (c for c in self.classes if c.exclusive):
+            known = [level_of(session, table, c, v) for v in c.given]
+            rows = [row for row in rows if level_of(session, table, c, row[c.position]) in known]
+        self.rows = rows
         counts = [row_frequency(self.setup, row) for row in self.rows]
-        self.ordered = {c.name: ranks(session, table, c, self.rows, counts) for c in self.classes}
+        self.ordered = {}
+        for c in self.classes:
+            extra: list[Row] = [[v] * len(table.variables) for v in c.given]
+            self.ordered[c.name] = ranks(session, table, c, extra + self.rows, [0.0] * len(extra) + counts)
         self.levels = [
             {
                 c.name: self.ordered[c.name][level_of(session, table, c, row[c.position])][0]
@@ -175,7 +182,19 @@ def _work(given: Input) -> Work:
             labels |= dict(s.content)  # type: ignore[call-overload]
         if isinstance(s, st.ProcStatement) and s.keyword == "class":
             own = options(
-                s, {"missing", "order", "descending", "descend", "ascending", "ascend", "style", "s"}
+                s,
+                {
+                    "missing",
+                    "order",
+                    "descending",
+                    "descend",
+                    "ascending",
+                    "ascend",
+                    "style",
+                    "s",
+                    "preloadfmt",
+                    "exclusive",
+                },
             )
             order = word(own.get("order")) or word(given.given.get("order")) or "unformatted"
             for name in resolve(table, s.names):
@@ -183,6 +202,9 @@ def _work(given: Input) -> Work:
                     name, table.index(name), "missing" in own or "missing" in given.given,
                     {"internal": "unformatted"}.get(order, order), bool({"descending", "descend"} & set(own)),
                 )  # fmt: skip
+                if "preloadfmt" in own:
+                    classes[name].given = format_values(given.session, table, classes[name], s)
+                    classes[name].exclusive = "exclusive" in own and bool(classes[name].given)
         if isinstance(s, st.ProcStatement) and s.keyword == "var":
             own = options(s, {"weight", "style", "s"})
             if "weight" in own or common:

@@ -12,10 +12,12 @@ from translator.lower.procs.means import signed
 from translator.lower.procs.options import (
     attributes,
     dataset,
+    in_order,
     keys,
     named,
     notsorted,
     options,
+    order_unproved,
     statements,
     where,
 )
@@ -41,7 +43,7 @@ class Start:
     @property
     def unproved(self) -> bool:
         """Is the order of the BY groups not proved?"""
-        return bool(self.by) and self.schema.sorted_by[: len(self.by)] != signed(self.by)
+        return order_unproved(self.step, self.schema, self.by)
 
     def variables(self, keyword: str = "var", *, numeric: bool = True) -> list[Column]:
         """Return the columns of a VAR-like statement; [] where there is none. Raises LoweringError for a text."""
@@ -83,7 +85,9 @@ class Start:
         self, target: st.Dataset | None, columns: tuple[Column, ...], key: str = "", *, complete: bool = True
     ) -> Part:
         """Return what makes a data set of a table of the result; its schema is told to the catalog."""
-        return part(self.context, target, columns, key, complete=complete, order=signed(self.by))
+        return part(
+            self.context, target, columns, key, complete=complete, order=signed(in_order(self.step, self.by))
+        )
 
     def ods(self, tables: Mapping[str, tuple[Column, ...]], *, by: bool = True) -> list[Part]:
         """Return a part for each table that ODS OUTPUT asks for."""
@@ -106,7 +110,7 @@ class Start:
         node = Analysis(
             helper=helper, sources=(self.scan, *sources), arguments=tuple(arguments), parts=parts, by=self.by,
             groups="inside" if groups == "inside" else "split",
-            check_order=self.unproved and not (groups == "split" and notsorted(step)), printed=printed,
+            check_order=self.unproved or (groups == "inside" and notsorted(step)), printed=printed,
             proc=step.name, title=context.titles[0] if context.titles else "", library=library,
         )  # fmt: skip
         return [whole_step(step, context, node, (self.scan.dataset, *(s.dataset for s in sources)))]

@@ -8,7 +8,7 @@ from translator.lang.types import Column
 from translator.lower.context import Context
 from translator.lower.procs.analysis import begin, flags, names_of, part
 from translator.lower.procs.means import VARDEFS, signed
-from translator.lower.procs.options import dataset, number, text, word
+from translator.lower.procs.options import dataset, in_order, number, text, word
 from translator.lower.scope import LoweringError
 from translator.plan.procs.analysis import Argument, Named, Plain
 from translator.plan.relations import Step
@@ -101,7 +101,12 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
                 open_ = name.endswith("Corr") and not whole
                 parts.append(
                     part(
-                        context, target, start.with_by(made), name, complete=not open_, order=signed(start.by)
+                        context,
+                        target,
+                        start.with_by(made),
+                        name,
+                        complete=not open_,
+                        order=signed(in_order(start.step, start.by)),
                     )
                 )
     arguments: list[tuple[str, Argument]] = [("", names_of(variables))]

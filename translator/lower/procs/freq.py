@@ -16,11 +16,13 @@ from translator.lower.procs.options import (
     all_of,
     attributes,
     dataset,
+    in_order,
     keys,
     named,
     not_printed,
     number,
     options,
+    order_unproved,
     statements,
     text,
     where,
@@ -119,7 +121,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             sparse="sparse" in own and len(variables) > 1, columns=tuple((old, c.name) for old, c in chosen),
             select=[(old, c.name) for old, c in chosen] != [(c.name, c.name) for c in columns],
             printed="noprint" not in given and "noprint" not in own, hidden=_hidden(own),
-            check_order=bool(by) and schema.sorted_by[: len(by)] != signed(by), schema=tuple(c for _, c in chosen),
+            check_order=order_unproved(step, schema, by), schema=tuple(c for _, c in chosen),
             title=context.titles[0] if context.titles else "",
         )  # fmt: skip
         schemas = ((out, Schema(node.schema)),) if out else ()
@@ -167,7 +169,11 @@ def _variable_levels(
     target = context.ods_outputs.pop("nlevels", None)
     parts = []
     if target is not None:
-        parts.append(part(context, target, (*heads, *made), "NLevels", complete=False, order=signed(by)))
+        parts.append(
+            part(
+                context, target, (*heads, *made), "NLevels", complete=False, order=signed(in_order(step, by))
+            )
+        )
     arguments: list[tuple[str, Argument]] = [("", tuple(c.name for c in columns))]
     arguments += [("labels", Named(tuple((c.name, c.label) for c in columns)))] if labels else []
     found = [class_variable(c, context, True, "unformatted") for c in columns]
@@ -175,7 +181,7 @@ def _variable_levels(
         arguments.append(("levels", Formats(shown)))
     node = Analysis(
         helper="variable_levels", sources=(scan,), arguments=tuple(arguments), parts=tuple(parts), by=by,
-        check_order=bool(by) and schema.sorted_by[: len(by)] != signed(by), printed=("NLevels",), proc="FREQ",
+        check_order=order_unproved(step, schema, by), printed=("NLevels",), proc="FREQ",
         title=context.titles[0] if context.titles else "",
     )  # fmt: skip
     return [whole_step(step, context, node, (scan.dataset,))]

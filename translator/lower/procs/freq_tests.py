@@ -11,7 +11,7 @@ from translator.lower.context import Context
 from translator.lower.procs import freq_limits as limits
 from translator.lower.procs.analysis import part, whole_step
 from translator.lower.procs.means import signed
-from translator.lower.procs.options import all_of, number, text
+from translator.lower.procs.options import all_of, in_order, number, order_unproved, text
 from translator.lower.scope import LoweringError
 from translator.plan.loop import Key
 from translator.plan.procs.analysis import Analysis, Argument, Formats, Part
@@ -108,7 +108,7 @@ def steps(
                 output.out,
                 (*heads, *strata, *(number(name) for name in columns)),
                 "OUTPUT",
-                order=signed(by),
+                order=signed(in_order(step, by)),
             )
         )
     if printed:
@@ -116,12 +116,14 @@ def steps(
             for spelling in (name, *OTHER_NAMES.get(name, ())):
                 target = context.ods_outputs.pop(spelling.lower(), None)
                 if target is not None:
-                    parts.append(part(context, target, (*heads, *made), name, order=signed(by)))
+                    parts.append(
+                        part(context, target, (*heads, *made), name, order=signed(in_order(step, by)))
+                    )
     if not parts and not printed:
         return []
     node = Analysis(
         helper="one_way_tests" if one_way else "frequency_tests", sources=(scan,), arguments=tuple(arguments), parts=tuple(parts), by=by,
-        check_order=bool(by) and schema.sorted_by[: len(by)] != signed(by), printed=tuple(tables) if printed else (), proc="FREQ",
+        check_order=order_unproved(step, schema, by), printed=tuple(tables) if printed else (), proc="FREQ",
         title=context.titles[0] if context.titles else "",
     )  # fmt: skip
     return [whole_step(step, context, node, (scan.dataset,))]

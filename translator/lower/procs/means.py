@@ -20,11 +20,13 @@ from translator.lower.procs.options import (
     all_of,
     attributes,
     dataset,
+    in_order,
     keys,
     named,
     not_printed,
     number,
     options,
+    order_unproved,
     statements,
     where,
     word,
@@ -112,9 +114,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         outputs=outputs, printed=printed if prints else (),
         printed_types=_printed_types(step, types, len(classes), bool({"printalltypes", "printall"} & set(given))),
         row_counts="nonobs" not in given, combinations=combinations,
-        exclusive="exclusive" in given and combinations is not None,
+        exclusive="exclusive" in given and combinations is not None, runs=in_order(step, by) != by,
         decimals=int(word(given["maxdec"])) if "maxdec" in given else None,
-        check_order=bool(by) and schema.sorted_by[: len(by)] != signed(by), complete="completetypes" in given, vardef=divisor, definition=int(definition),
+        check_order=order_unproved(step, schema, by), complete="completetypes" in given, vardef=divisor, definition=int(definition),
         alpha=_alpha(given.get("alpha")), title=context.titles[0] if context.titles else "",
         proc=step.name,
     )  # fmt: skip
@@ -123,8 +125,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             o.target,
             Schema(
                 o.schema,
-                sorted_by=_sorted(by, classes, o, len(node.types)),
-                unique_by=_unique(by, classes, o, node.types),
+                sorted_by=_sorted(by, classes, o, len(node.types)) if in_order(step, by) == by else (),
+                unique_by=_unique(by, classes, o, node.types) if in_order(step, by) == by else (),
             ),
         )
         for o in outputs

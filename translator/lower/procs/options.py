@@ -111,6 +111,18 @@ def notsorted(step: st.ProcStep) -> bool:
     return bool(by) and by[-1].notsorted
 
 
+def order_unproved(step: st.ProcStep, schema: Schema, by: tuple[Key, ...]) -> bool:
+    """Is the order of the BY groups not proved? With NOTSORTED none is asked for: equal rows that stand together are a group."""
+    if not by or notsorted(step):
+        return False
+    return schema.sorted_by[: len(by)] != tuple(("-" if k.descending else "") + k.name.lower() for k in by)
+
+
+def in_order(step: st.ProcStep, by: tuple[Key, ...]) -> tuple[Key, ...]:
+    """Return the BY keys whose order the results have: none with NOTSORTED."""
+    return () if notsorted(step) else by
+
+
 def attributes(step: st.ProcStep, schema: Schema, context: Context) -> Schema:
     """Return the schema with the PROC's own FORMAT, LABEL and ATTRIB statements applied."""
     from dataclasses import replace

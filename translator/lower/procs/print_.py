@@ -7,7 +7,6 @@ from translator.lang.syntax import String, format_of
 from translator.lang.types import Column
 from translator.lower.catalog import display
 from translator.lower.context import Context
-from translator.lower.procs.means import signed
 from translator.lower.procs.options import (
     attributes,
     dataset,
@@ -15,6 +14,7 @@ from translator.lower.procs.options import (
     named,
     number,
     options,
+    order_unproved,
     statements,
     where,
     word,
@@ -69,7 +69,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         by=by,
         sums=tuple(c.name for c in sums),
         numbered=numbered,
-        check_order=bool(by) and schema.sorted_by[: len(by)] != signed(by),
+        check_order=order_unproved(step, schema, by),
         title=context.titles[0] if context.titles else "",
         count=_count(given.get("n")),
         sum_by=context.names(sum_by.names, schema)[0].name if sum_by is not None else "",

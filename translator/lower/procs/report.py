@@ -15,7 +15,7 @@ from translator.lower.context import Context
 from translator.lower.procs.analysis import Start, begin, out_or_ods, whole_step
 from translator.lower.procs.analysis import part as output_part
 from translator.lower.procs.means import ORDERS, class_variable, signed
-from translator.lower.procs.options import options, word
+from translator.lower.procs.options import in_order, options, word
 from translator.lower.procs.report_blocks import Block, blocks, data_step, has_lines, used_items
 from translator.lower.procs.report_columns import (
     Definition,
@@ -57,6 +57,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         st.ReportStatement,
         keywords=("weight", "freq", "endcomp", *_inner(step)),
     )
+    if in_order(step, start.by) != start.by:
+        raise LoweringError("H0402", "BY with NOTSORTED in PROC REPORT is not translated", step.at)
     for name, default in DEFAULTS.items():
         if word(start.given.get(name)) not in ("", default):
             raise LoweringError("H0402", f"{name.upper()}= of PROC REPORT is not translated", step.at)
@@ -257,7 +259,9 @@ def _shown(
     target = out_or_ods(start, "report")
     out: Part | None = None
     if target is not None:
-        out = output_part(context, target, columns, complete=not rows.across, order=signed(start.by))
+        out = output_part(
+            context, target, columns, complete=not rows.across, order=signed(in_order(start.step, start.by))
+        )
         formats = {
             i.listed.format
             for leaf in found

@@ -12,8 +12,8 @@ from translator.lang.types import Column, Type
 from translator.lower.context import Context
 from translator.lower.procs.analysis import Start, begin, out_or_ods, whole_step
 from translator.lower.procs.analysis import part as output_part
-from translator.lower.procs.means import ORDERS, class_variable, signed
-from translator.lower.procs.options import number, options, word
+from translator.lower.procs.means import ORDERS, class_variable, preload, signed
+from translator.lower.procs.options import in_order, number, options, word
 from translator.lower.procs.tabulate_tables import (
     SHARES,
     SUFFIXES,
@@ -97,6 +97,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one Tabulate."""
     words = ("class", "var", "weight", "freq", "classlev", "keyword")
     start = begin(step, context, USED, HARMLESS, st.ReportStatement, keywords=words)
+    if in_order(step, start.by) != start.by:
+        raise LoweringError("H0402", "BY with NOTSORTED in PROC TABULATE is not translated", step.at)
     for name, default in DEFAULTS.items():
         if word(start.given.get(name)) not in ("", default):
             raise LoweringError("H0402", f"{name.upper()}= of PROC TABULATE is not translated", step.at)
@@ -118,9 +120,14 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         made, layout = _table(start, table, place, names, facts)
         crossings += made
         layouts.append(layout)
+    every = any(layout.every for layout in layouts)
+    if any(c.preloaded for c in classes) and not all(layout.every == every for layout in layouts):
+        raise LoweringError(
+            "H0402", "PRELOADFMT with PRINTMISS in some of the tables is not translated", step.at
+        )
     shown = [c for crossing in crossings for c in crossing.columns]
     out = _output(start, class_columns, list(dict.fromkeys(shown)))
-    if out and any(layout.every for layout in layouts):
+    if out and every:
         raise LoweringError(
             "H0402", "OUT= and ODS OUTPUT together with PRINTMISS are not translated yet", step.at
         )
@@ -132,7 +139,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         facts=tuple(facts.requests.values()), types=tuple(sorted(facts.types | singles)), shares=tuple(facts.shares.values()),
         crossings=tuple(crossings) if out else (), layouts=tuple(layouts), out=out.target if out else "",
         columns=out.columns if out else (), select=out.select if out else False, schema=out.schema if out else (),
-        check_order=start.unproved, title=context.titles[0] if context.titles else "",
+        check_order=start.unproved, title=context.titles[0] if context.titles else "", every=every,
     )  # fmt: skip
     return [whole_step(step, context, node, (start.scan.dataset,), (out,) if out else ())]
 
@@ -148,7 +155,11 @@ def _classes(start: Start) -> tuple[tuple[ClassVariable, ...], list[Column]]:
     for s in start.step.body:
         if not isinstance(s, st.ProcStatement) or s.keyword != "class":
             continue
-        own = options(s, ("missing", "order", "descending", "descend"), ("ascending", "ascend", "style", "s"))
+        own = options(
+            s,
+            ("missing", "order", "descending", "descend", "preloadfmt", "exclusive"),
+            ("ascending", "ascend", "style", "s"),
+        )
         order = word(own.get("order")) or word(start.given.get("order"))
         if order not in ORDERS:
             raise LoweringError("H0402", f"ORDER={order.upper()} is not translated", s.at)
@@ -157,7 +168,10 @@ def _classes(start: Start) -> tuple[tuple[ClassVariable, ...], list[Column]]:
         for column in start.context.names(s.names, start.schema):
             if column.name.lower() not in found:
                 columns.append(column)
-            found[column.name.lower()] = class_variable(column, start.context, missing, ORDERS[order], down)
+            one = class_variable(column, start.context, missing, ORDERS[order], down)
+            if "preloadfmt" in own:
+                one = preload(one, column, start.context, s, exclusive="exclusive" in own)
+            found[column.name.lower()] = one
     return tuple(found.values()), columns
 
 
@@ -267,4 +281,6 @@ def _output(start: Start, classes: list[Column], statistics: list[str]) -> Part 
         *classes, Column("_TYPE_", Type("char", max(len(classes), 1), nullable=False)), number("_PAGE_", nullable=False),
         number("_TABLE_", nullable=False), *(number(name) for name in statistics),
     )  # fmt: skip
-    return output_part(start.context, target, start.with_by(columns), order=signed(start.by))
+    return output_part(
+        start.context, target, start.with_by(columns), order=signed(in_order(start.step, start.by))
+    )

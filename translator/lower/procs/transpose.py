@@ -14,9 +14,9 @@ from translator.lower.procs.options import (
     dataset,
     keys,
     named,
-    notsorted,
     number,
     options,
+    order_unproved,
     statements,
     text,
     where,
@@ -92,7 +92,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         copies=tuple(c.name for c in copies), prefix=word(given.get("prefix")), suffix=word(given.get("suffix")),
         delimiter=word(given.get("delimiter") or given.get("delim")), name=name, label=label, let="let" in given,
         as_text=as_text, drop=drop, keep=keep, rename=tuple(rename.items()),
-        every=every, hidden=tuple(c.name for c in labels), check_order=bool(by) and not notsorted(step) and schema.sorted_by[: len(by)] != signed(by), schema=made,
+        every=every, hidden=tuple(c.name for c in labels), check_order=order_unproved(step, schema, by), schema=made,
     )  # fmt: skip
     return [
         Step("PROC TRANSPOSE", node, (scan.dataset,), (target,), ((target, open_schema),), step.at, step.end,

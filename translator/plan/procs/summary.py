@@ -84,7 +84,7 @@ class Summarize:
     `ids_of`: which row of a group gives its ID values. `printed`: statistics that are printed, () for NOPRINT;
     `printed_types`: the types that are printed, `row_counts`: with the column N Obs; `variables` are those analysed, with
     their labels. `combinations`: CLASSDATA=, combinations of class values that are groups whether they occur or not;
-    `exclusive`: no other ones.
+    `exclusive`: no other ones. `runs`: BY groups are runs of equal keys, which may come again (NOTSORTED).
     """
 
     source: Scan
@@ -112,6 +112,7 @@ class Summarize:
     proc: str = "MEANS"
     combinations: Scan | None = None
     exclusive: bool = False
+    runs: bool = False
     internal: bool = False
 
 

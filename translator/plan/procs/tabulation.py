@@ -74,6 +74,7 @@ class Tabulate:
 
     `facts`: the statistics that all tables need, for each of the `types` (as in `Summarize`). `crossings`: the rows of
     OUT= in order. `weights`: (variable, weight variable). `excluded`: rows with a weight of 0 or less are left out.
+    `every`: headings are all levels, those that PRELOADFMT adds too (PRINTMISS).
     """
 
     source: Scan
@@ -93,3 +94,4 @@ class Tabulate:
     schema: tuple[Column, ...]
     check_order: bool
     title: str = ""
+    every: bool = False

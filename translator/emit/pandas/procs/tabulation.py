@@ -55,6 +55,8 @@ def fact_arguments(context: Context, node: Tabulate) -> list[str]:
             for s in node.shares
         ]
         found.append(f"shares=[{', '.join(shares)}]")
+    if node.every and any(c.preloaded for c in node.classes):
+        found.append("absent=True")
     found += by_option(node.by) + class_options(context, node.classes)
     if node.weights:
         found.append(f"weights={{{', '.join(f'{ex.text(v)}: {ex.text(w)}' for v, w in node.weights)}}}")

@@ -25,14 +25,21 @@ def tabulate(
     *,
     shares: Sequence[tuple[str, int, str, str, int]] = (),
     by: Sequence[str] = (),
+    absent: bool = False,
     **options: Any,
 ) -> pd.DataFrame:
     """The statistics of PROC TABULATE for each group of each type, as `summarize` makes them, and percentages.
 
     shares: (column, type, part, whole, base): 100 times the column `part` of each group of `type` over the column
-    `whole` of the group of type `base` in which it lies; missing where that is 0.
+    `whole` of the group of type `base` in which it lies; missing where that is 0. absent: levels of single class variables
+    that only their format has are groups without statistics.
     """
     facts = summarize(df, classes, statistics, types, by=by, **options)
+    if absent:
+        single = [t for t in types if t.bit_count() == 1]
+        levels = summarize(df, classes, statistics, single, by=by, complete=True, **options)
+        levels.loc[levels["_FREQ_"] == 0, [column for column, _, _ in statistics]] = np.nan
+        facts = pd.concat([levels, facts.loc[~facts["_TYPE_"].isin(single)]], ignore_index=True)
     if not len(df):
         facts = facts.head(0)
     for column, type_, part, whole, base in shares:

@@ -56,6 +56,8 @@ def fact_arguments(context: Context, node: Tabulate) -> list[str]:
             for s in node.shares
         ]
         found.append(f"shares = list({', '.join(shares)})")
+    if node.every and any(c.preloaded for c in node.classes):
+        found.append("absent = TRUE")
     found += by_option(node.by) + class_options(context, node.classes)
     if node.weights:
         found.append(f"weights = list({', '.join(f'{r.column(v)} = {r.text(w)}' for v, w in node.weights)})")

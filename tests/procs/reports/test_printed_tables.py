@@ -1,0 +1,83 @@
+"""Printed tables of the summarising PROCs, on every engine, as the documentation of their options describes them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from equivalence.engines import ENGINES
+from equivalence.harness import run
+from translator.pipeline.programs import Program
+
+SETUP = """
+proc format; value $gf (notsorted) 'z' = 'Z' 'b' = 'B' 'a' = 'A'; run;
+data s; input g $ h $ x; datalines;
+a p 1
+a q 2
+b p 4
+b p 6
+c q .
+;
+"""
+CASES = [
+    (
+        "MEANS prints the types that TYPES asks for, a table each; NONOBS leaves N Obs out",
+        "proc means data=s n sum nonobs maxdec=0; class g h; types () h; var x; run;",
+        [
+            (["Variable", "N", "Sum"], [["x", "4", "13"]]),
+            (["h", "Variable", "N", "Sum"], [["p", "x", "3", "11"], ["q", "x", "1", "2"]]),
+        ],
+    ),
+    (
+        "MEANS: CLM stands for both limits, a statistic named twice is printed once",
+        "proc means data=s n clm n lclm maxdec=1; var x; run;",
+        [(["Variable", "N", "Lower 95% CL for Mean", "Upper 95% CL for Mean"], [["x", "4", "-0.3", "6.8"]])],
+    ),
+    (
+        "FREQ: LIST cumulates, NOROW and NOCOL leave columns out",
+        "proc freq data=s; where g ne 'c'; tables g*h / list nopercent; tables g*h / norow nopercent; run;",
+        [
+            (
+                ["g", "h", "Frequency", "Cumulative Frequency"],
+                [["a", "p", "1", "1"], ["a", "q", "1", "2"], ["b", "p", "2", "4"]],
+            ),
+            (
+                ["g", "h", "Frequency", "Column Percent"],
+                [["a", "p", "1", "33.33"], ["a", "q", "1", "100.00"], ["b", "p", "2", "66.67"]],
+            ),
+        ],
+    ),
+    (
+        "TABULATE: PRELOADFMT with PRINTMISS shows the levels of the format, with EXCLUSIVE no others, ORDER=DATA in its order",
+        "proc tabulate data=s; class g / preloadfmt order=data exclusive; format g $gf.; table g, n / printmiss; run;",
+        [(["", "", "N"], [["g", "Z", "."], ["g", "B", "2"], ["g", "A", "2"]])],
+    ),
+    (
+        "NLEVELS comes first",
+        "proc freq data=s nlevels; tables h; run;",
+        [
+            (["TableVar", "NLevels"], [["h", "2"]]),
+            (
+                ["h", "Frequency", "Percent", "Cumulative Frequency", "Cumulative Percent"],
+                [["p", "3", "60.00", "3", "60.00"], ["q", "2", "40.00", "5", "100.00"]],
+            ),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_tables(engine: str, tmp_path) -> None:
+    programs = []
+    for number, (_, text, _) in enumerate(CASES):
+        path = tmp_path / f"p{number}.sas"
+        path.write_text(SETUP + text)
+        programs.append(Program(path, path.stem, str(path)))
+    for _ in run(programs, engine=engine, out=tmp_path / "out", librefs={}, limit=60.0):
+        pass
+    for number, (rule, _, expected) in enumerate(CASES):
+        result = json.loads((tmp_path / "out" / f"p{number}" / "result.json").read_text())
+        assert result["status"] == "ok", (rule, result["diagnostics"])
+        found = [(table["columns"], table["rows"]) for table in result["tables"]]
+        assert found == [(list(columns), rows) for columns, rows in expected], rule

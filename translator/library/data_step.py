@@ -46,7 +46,11 @@ STATEMENTS: tuple[StatementRow, ...] = (
     ),
     StatementRow("Assignment", "variables, array elements, SUBSTR on the left, _N_, _ERROR_, _INFILE_"),
     StatementRow("ATTRIB", "LENGTH=, FORMAT=, INFORMAT=, LABEL="),
-    StatementRow("BY", "DESCENDING, NOTSORTED", (_generated("GROUPFORMAT", "H0237", "reading-groupformat"),)),
+    StatementRow(
+        "BY",
+        "DESCENDING, NOTSORTED, GROUPFORMAT of one data set",
+        (_generated("GROUPFORMAT of several data sets", "H0237", "reading-groupformat_of_two"),),
+    ),
     StatementRow("CALL", "see the CALL routines"),
     StatementRow("CARDS, DATALINES, LINES", "and DATALINES4"),
     StatementRow("CONTINUE", "all"),

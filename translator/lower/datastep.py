@@ -302,8 +302,10 @@ def _reader(
                     "R0103", f"ERROR: BY variable {absent} is not on input data set {display(draft_input.name)}.",
                     draft.by.at,
                 )  # fmt: skip
-        if draft.by.groupformat:
-            raise LoweringError("H0237", "BY with GROUPFORMAT is not translated yet", draft.by.at)
+        if draft.by.groupformat and (draft.kind != "set" or len(draft.inputs) != 1 or scope.open_type):
+            raise LoweringError(
+                "H0237", "GROUPFORMAT with several data sets is not translated yet", draft.by.at
+            )
     index = draft.options.get("key", "")
     if index and (
         draft.kind not in ("set", "modify") or len(draft.inputs) != 1 or draft.by is not None or scope.open_type is not None
@@ -323,7 +325,10 @@ def _reader(
         inputs=tuple(_input(i, found, scope, notes, user_formats, limits, wheres) for i in draft.inputs),
         by=keys,
         order_checked=not proved,
-        runs=draft.by.notsorted if draft.by else False,
+        runs=draft.by.notsorted or draft.by.groupformat if draft.by else False,
+        groupformats=tuple(group_format(scope.variables[n.lower()].format) for n in names)
+        if draft.by is not None and draft.by.groupformat
+        else (),
         end=draft.options.get("end", ""),
         nobs=draft.options.get("nobs", ""),
         point=draft.options.get("point", ""),
@@ -334,6 +339,16 @@ def _reader(
         missing_updates=draft.options.get("updatemode", "").lower() == "nomissingcheck",
         at=draft.statement.at,
     )
+
+
+def group_format(text: str) -> sx.Format | None:
+    """Return the format that a variable has, None where it has none."""
+    word, _, decimals = text.partition(".")
+    name = word.rstrip("0123456789")
+    width = word[len(name) :]
+    if not text:
+        return None
+    return sx.Format(name.upper(), int(width) if width else None, int(decimals) if decimals else None)
 
 
 def _renamed_order(schema: Schema, draft: DraftInput) -> tuple[str, ...]:

@@ -139,7 +139,9 @@ class Reader:
     ] = ()  # KEY=: the slots by whose values rows are looked up; equal values give the next one
     unique: bool = False  # KEY=/UNIQUE: always the first row of the key
     missing_updates: bool = False  # UPDATEMODE=NOMISSINGCHECK
-    groupformats: tuple[Format | None, ...] = ()
+    groupformats: tuple[
+        Format | None, ...
+    ] = ()  # GROUPFORMAT: groups are runs of equal texts in these formats
     at: Place = field(default=None, compare=False, repr=False)
 
 

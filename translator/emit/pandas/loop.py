@@ -19,7 +19,7 @@ from translator.emit.pandas.values_scalar import ScalarValues
 from translator.emit.pandas.walk import nodes
 from translator.lang import statements as st
 from translator.lang import syntax as sx
-from translator.lang.types import Schema
+from translator.lang.types import Schema, Type
 from translator.plan import loop as lp
 from translator.plan import values as v
 from translator.plan.relations import Step
@@ -438,6 +438,7 @@ class LoopWriter:
         wanted = self.scope.used | {key.name.lower() for key in reader.by} | {k.lower() for k in reader.key}
         tables: list[str] = []
         types: dict[str, str] = {}
+        current = ""
         for source in reader.inputs:
             opening, table = self.open_table(source)
             lines += opening
@@ -484,6 +485,8 @@ class LoopWriter:
             down = [k.name for k in reader.by if k.descending]
             if down:
                 arguments.append(f"descending={self.key_list(down)}")
+            if reader.groupformats:
+                arguments.append(f"groups=[{', '.join(self.group_columns(reader, current))}]")
             if reader.runs:
                 arguments.append("runs=True")
         if reader.by and reader.order_checked or reader.indsname:
@@ -495,6 +498,22 @@ class LoopWriter:
         if reader.missing_updates:
             arguments.append("keep_missing=False")
         return [*lines, f"{name} = sas.{helper}({', '.join(arguments)})"]
+
+    def group_columns(self, reader: lp.Reader, table: str) -> list[str]:
+        """The columns that make the groups of GROUPFORMAT: the BY variables as their formats write them."""
+        names = {slot.lower(): name for name, slot in reader.inputs[0].columns}
+        values = ColumnValues(
+            table, lambda name: Code(f"{table}[{ex.text(names[name.lower()])}]", ex.CALL),
+            user_format=self.scope.user_format, macro=self.scope.macro,
+        )  # fmt: skip
+        made: list[str] = []
+        for key, format_ in zip(reader.by, reader.groupformats, strict=True):
+            value: v.Value = v.Variable(key.name, key.type)
+            if format_ is not None:
+                user = format_.name in self.scope.context.formats
+                value = v.PutFormat(value, format_, Type("char", format_.width or 200), user)
+            made.append(self.context.use(values.value(value)))
+        return made
 
     def master(self, reader: lp.Reader, tables: list[str], types: dict[str, str]) -> str:
         """The line that makes the table that MODIFY changes in place."""

@@ -14,8 +14,10 @@ from translator.emit.r.loop_services import service
 from translator.emit.r.loop_state import Frame, wrapped
 from translator.emit.r.names import Names
 from translator.emit.r.relations import open_rows, prepared
+from translator.emit.r.values_columns import ColumnWriter
 from translator.emit.r.values_scalar import Places, RowWriter
 from translator.lang import syntax as sx
+from translator.lang.types import Type
 from translator.plan import loop as lp
 from translator.plan import values as v
 
@@ -70,7 +72,7 @@ class LoopPlaces:
         simple = (
             reader.kind == "set"
             and len(reader.inputs) == 1
-            and not (reader.point or reader.key or reader.curobs)
+            and not (reader.point or reader.key or reader.curobs or reader.groupformats)
         )
         return reader if simple and not reader.indsname else None
 
@@ -279,6 +281,8 @@ class LoopPlaces:
         if reader.by:
             keys = [r.text(("-" if key.descending else "") + key.name) for key in reader.by]
             options.append(f"by = {r.vector(keys)}")
+        if reader.groupformats:
+            options.append(f"groups = {self.group_columns(reader, tables[0])}")
         if into:
             pairs = ", ".join(f"{r.column(slot)} = {r.text(place)}" for slot, place in into.items())
             options.append(f"into = c({pairs})")
@@ -310,6 +314,18 @@ class LoopPlaces:
             "set": "sas_set_reader", "merge": "sas_merge_reader", "update": "sas_update_reader"
         }[reader.kind]  # fmt: skip
         frame.before += wrapped(f"{name} <- {maker}(", options)
+
+    def group_columns(self, reader: lp.Reader, table: str) -> str:
+        """The columns that make the groups of GROUPFORMAT: the BY variables as their formats write them."""
+        writer = ColumnWriter(self.context.formats)
+        made: list[str] = []
+        for key, format_ in zip(reader.by, reader.groupformats, strict=True):
+            value: v.Value = v.Variable(key.name, key.type)
+            if format_ is not None:
+                user = format_.name in self.context.formats
+                value = v.PutFormat(value, format_, Type("char", format_.width or 200), user)
+            made.append(f"{r.column(key.name)} = {writer.value(value).text}")
+        return f"with({table}, list({', '.join(made)}))"
 
     def check_inputs(self) -> None:
         """Check several open inputs together; those that are never read (`if 0 then set`) are left out."""

@@ -131,3 +131,5 @@ def _one_reader(loop: lp.RowLoop) -> None:
         raise Stays(f"rows are changed one by one ({reader.kind.upper()})")
     if reader.point or reader.indsname or reader.nobs:
         raise Stays("POINT=, NOBS= or INDSNAME= is used")
+    if reader.groupformats:
+        raise Stays("groups are made of formatted values (GROUPFORMAT)")

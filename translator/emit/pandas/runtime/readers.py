@@ -21,7 +21,8 @@ class Reader:
 
     `tables` have the step's variables as columns; `types` names all of them in order. `read(*values)` takes the
     values that the variables have, and returns those after the next row; at the end the step ends (EndStep).
-    `names` are the data sets' names, for messages; with `runs` (NOTSORTED) groups are runs of equal values.
+    `names` are the data sets' names, for messages; with `runs` (NOTSORTED) groups are runs of equal values,
+    those of the columns `groups` where they are given (GROUPFORMAT).
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class Reader:
         names: Sequence[str] = (),
         runs: bool = False,
         keep_missing: bool = True,
+        groups: Sequence[pd.Series[Any]] = (),
     ) -> None:
         self.by = list(by)
         self.missing = ["" if kind == "str" else nan for kind in types.values()]
@@ -44,7 +46,10 @@ class Reader:
         self.places = [[places[name] for name in df.columns] for df in tables]
         self.codes: list[np.ndarray[Any, Any]] = []
         if by:
-            codes = row_codes(pd.concat([df[self.by] for df in tables], ignore_index=True), by, descending)
+            keys = pd.concat([df[self.by] for df in tables], ignore_index=True)
+            if groups:
+                keys = pd.DataFrame({name: group.reset_index(drop=True) for name, group in zip(by, groups)})
+            codes = row_codes(keys, by, descending)
             self.codes = np.split(codes, np.cumsum([len(df) for df in tables])[:-1])
             for position, own in enumerate(self.codes):
                 if not runs and not in_order(own):

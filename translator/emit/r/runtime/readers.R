@@ -94,7 +94,7 @@ sas_mark <- function(reader, present) {
 # Each `reader$read()` fills the variables of the step from the next row and is FALSE when there is none.
 # SAS keeps what it read until the next read; another data set or BY group starts with missing values
 sas_set_reader <- function(pdv, tables, by = NULL, into = NULL, flags = NULL, first = NULL, last = NULL, end = NULL,
-                           indsname = NULL, names = NULL, curobs = NULL) {
+                           indsname = NULL, names = NULL, curobs = NULL, groups = NULL) {
   reader <- sas_reader(pdv, tables, into, flags)
   sizes <- vapply(tables, nrow, numeric(1))
   input <- rep(seq_along(tables), sizes)
@@ -110,6 +110,7 @@ sas_set_reader <- function(pdv, tables, by = NULL, into = NULL, flags = NULL, fi
       row <- row[turn]
       keys <- lapply(keys, `[`, turn)
     }
+    if (!is.null(groups)) keys <- groups  # GROUPFORMAT: runs of equal formatted values
     reader$edges <- sas_edges(keys, first, last)
     reader$starts <- do.call(sas_first, unname(keys))
   }

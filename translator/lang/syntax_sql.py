@@ -155,15 +155,25 @@ QueryBody = Select | SetOperation | Query
 
 
 @dataclass(frozen=True, slots=True)
+class Constraint:
+    """An integrity constraint; `name` "" where SAS names it."""
+
+    kind: Literal["primary key", "unique", "not null", "check", "foreign key"]
+    columns: tuple[str, ...] = ()
+    condition: Expr | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnDefinition:
     """A column of CREATE TABLE or ALTER TABLE: `kind` as written in lower case ("num", "char", "date" …), "" for
-    MODIFY without one; `length` of `char(8)`; `constraints` such as "not null", "primary key", "unique"."""
+    MODIFY without one; `length` of `char(8)`; `constraints` that stand at the column."""
 
     name: str
     kind: str = ""
     length: int | None = None
     attributes: Attribute = Attribute()
-    constraints: tuple[str, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
     at: Token | None = field(default=None, compare=False, repr=False)
 
 
@@ -175,7 +185,7 @@ class CreateTable:
     query: Query | None = None
     columns: tuple[ColumnDefinition, ...] = ()
     like: Dataset | None = None
-    constraints: tuple[str, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
     at: Token | None = field(default=None, compare=False, repr=False)
 
 
@@ -230,7 +240,8 @@ class AlterTable:
     add: tuple[ColumnDefinition, ...] = ()
     modify: tuple[ColumnDefinition, ...] = ()
     drop: tuple[str, ...] = ()
-    constraints: tuple[str, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    dropped: tuple[str, ...] = ()  # names of constraints, "primary key"
     at: Token | None = field(default=None, compare=False, repr=False)
 
 

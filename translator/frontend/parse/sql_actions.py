@@ -230,38 +230,54 @@ def create_table(word: Word, table: Dataset, inner: q.Query) -> q.CreateTable:
     return q.CreateTable(table, inner, at=word[1])
 
 
-def create_columns(word: Word, table: Dataset, *items: q.ColumnDefinition | str) -> q.CreateTable:
+def create_columns(word: Word, table: Dataset, *items: q.ColumnDefinition | q.Constraint) -> q.CreateTable:
     columns = tuple(item for item in items if isinstance(item, q.ColumnDefinition))
-    constraints = tuple(item for item in items if isinstance(item, str))
+    constraints = tuple(item for item in items if isinstance(item, q.Constraint))
     return q.CreateTable(table, None, columns, constraints=constraints, at=word[1])
 
 
-def constraint(_name: Word | None, rule: str) -> str:
-    return rule
+def constraint(name: Word | None, rule: q.Constraint) -> q.Constraint:
+    return replace(rule, name=name[0]) if name else rule
 
 
-def keys_rule(*_parts: Any) -> str:
-    return "key"
+def primary_rule(columns: tuple[str, ...]) -> q.Constraint:
+    return q.Constraint("primary key", columns)
 
 
-def check_rule(_expression: Expr) -> str:
-    return "check"
+def unique_rule(_word: Word, columns: tuple[str, ...]) -> q.Constraint:
+    return q.Constraint("unique", columns)
 
 
-def column_check(_expression: Expr) -> Parts:
-    return "constraint", "check"
+def missing_rule(_not: Word, columns: tuple[str, ...]) -> q.Constraint:
+    return q.Constraint("not null", columns)
+
+
+def foreign_rule(columns: tuple[str, ...], _table: Dataset) -> q.Constraint:
+    return q.Constraint("foreign key", columns)
+
+
+def check_rule(condition: Expr) -> q.Constraint:
+    return q.Constraint("check", (), condition)
+
+
+def column_check(condition: Expr) -> Parts:
+    return "constraint", q.Constraint("check", (), condition)
 
 
 def references(_table: Dataset) -> Parts:
-    return "constraint", "references"
+    return "constraint", q.Constraint("foreign key")
 
 
-def add_constraints(*rules: str) -> Parts:
+def add_constraints(*rules: q.Constraint) -> Parts:
     return "constraints", rules
 
 
-def drop_constraints(*_parts: Any) -> Parts:
-    return "constraints", ()
+def drop_constraints(_drop: Word, dropped: tuple[str, ...]) -> Parts:
+    return "dropped", dropped
+
+
+def drop_primary(_drop: Word) -> Parts:
+    return "dropped", ("primary key",)
 
 
 def create_like(word: Word, table: Dataset, _like: Word, like: Dataset) -> q.CreateTable:
@@ -307,7 +323,11 @@ def assignment(name: Word, equals: Word, value: Expr) -> tuple[str, Expr]:
 def column(name: Word, kind: Word | None = None, *rest: Any) -> q.ColumnDefinition:
     parts = [part for part in rest if isinstance(part, tuple)]
     sizes = [part for part in rest if isinstance(part, Number | String)]
-    constraints = tuple(value for key, value in parts if key == "constraint")
+    constraints = tuple(
+        value if value.kind == "check" else replace(value, columns=(name[0],))
+        for key, value in parts
+        if key == "constraint"
+    )
     _, attributes = _attributes(tuple(part for part in parts if part[0] != "constraint"))
     length = int(sizes[0].value) if sizes and isinstance(sizes[0], Number) else None
     return q.ColumnDefinition(
@@ -316,15 +336,15 @@ def column(name: Word, kind: Word | None = None, *rest: Any) -> q.ColumnDefiniti
 
 
 def not_null(_not: Word) -> Parts:
-    return "constraint", "not null"
+    return "constraint", q.Constraint("not null")
 
 
 def primary_key() -> Parts:
-    return "constraint", "primary key"
+    return "constraint", q.Constraint("primary key")
 
 
 def unique(_word: Word) -> Parts:
-    return "constraint", "unique"
+    return "constraint", q.Constraint("unique")
 
 
 def add_columns(*columns: q.ColumnDefinition) -> Parts:
@@ -381,7 +401,7 @@ ACTIONS = {
             query_source, join, inner_join, cross_join, natural_join, order_item, names, validate, create_table,
             create_columns, create_like, create_view, create_index, insert_rows, insert_sets, insert_query, update,
             delete, assignment, column, not_null, primary_key, unique, add_columns, modify_columns, drop_columns,
-            alter, constraint, keys_rule, check_rule, column_check, references, add_constraints, drop_constraints,
+            alter, constraint, primary_rule, unique_rule, missing_rule, foreign_rule, drop_primary, check_rule, column_check, references, add_constraints, drop_constraints,
             describe_constraints, drop_tables, drop_views, drop_indexes, describe_tables, describe_views,
         )
     },

@@ -105,6 +105,26 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """An integrity constraint: `columns` have no missing value ("there"), no two rows alike ("unique"), or `condition`
+    holds ("true"); else the step stops with `message`."""
+
+    kind: Literal["there", "unique", "true"]
+    columns: tuple[str, ...]
+    condition: Value | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All rows, after the rules have been checked."""
+
+    input: Relation
+    rules: tuple[Rule, ...]
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Compute:
     """New columns, each from the columns before."""
 
@@ -205,7 +225,19 @@ class Combine:
 
 
 Relation = (
-    Input | Described | Join | Filter | Compute | Summary | Lookup | Choose | Unique | Order | First | Combine
+    Input
+    | Described
+    | Join
+    | Filter
+    | Compute
+    | Summary
+    | Lookup
+    | Choose
+    | Unique
+    | Order
+    | First
+    | Combine
+    | Checked
 )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from equivalence.interpreter.code import Run
 from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.procs.sql.constraints import check, hold, rules_of
 from equivalence.interpreter.procs.sql.expressions import SqlExpressions, is_null
 from equivalence.interpreter.procs.sql.query import compile_query
 from equivalence.interpreter.procs.sql.scope import QueryScope, SourceColumn, not_found, padded
@@ -33,8 +34,13 @@ def change(session: Session, node: q.Insert | q.UpdateTable | q.DeleteRows) -> i
         case q.DeleteRows():
             count = delete(session, node, table)
             verb, noun = "deleted from", "was" if count == 1 else "were"
+    rules = rules_of(session, node.table)
+    if not isinstance(node, q.DeleteRows):
+        check(session, node.table, table, rules)
     libref, name = session.resolve(node.table)
     session.put(libref, name, table)
+    if rules:
+        hold(session, node.table, rules)
     shown = session.display(node.table)
     if not count:
         session.note(f"No rows were {verb} {shown}.")

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING
 
 from equivalence.interpreter.errors import StepError, Unsupported
+from equivalence.interpreter.procs.sql.constraints import add, hold, rules_of
 from equivalence.interpreter.procs.sql.query import compile_query
 from equivalence.interpreter.procs.sql.select import order_position
 from equivalence.interpreter.procs.sql.tables import as_table, read_table
@@ -35,7 +36,9 @@ def define(session: Session, node: object, text: str = "") -> int:
             model = read_table(session, like)
             return created(session, dataset, Table(list(model.variables), [], model.label))
         case q.CreateTable(columns=columns, table=dataset):
-            return created(session, dataset, Table([column_of(c) for c in columns], []))
+            count = created(session, dataset, Table([column_of(c) for c in columns], []))
+            add(session, dataset, (*(r for c in columns for r in c.constraints), *node.constraints))
+            return count
         case q.CreateView(view=view, query=query):
             create_view(session, view, query, text)
         case q.CreateIndex(name=name, table=dataset, columns=names):
@@ -209,8 +212,13 @@ def alter(session: Session, node: q.AlterTable) -> None:
         del table.variables[place]
         for row in table.rows:
             del row[place]
+    gone = set(node.dropped)
+    rules = tuple(r for r in rules_of(session, node.table) if not {r.name.lower(), r.kind} & gone)
     libref, name = session.resolve(node.table)
     session.put(libref, name, table)
+    hold(session, node.table, rules)
+    added = (*(r for c in (*node.add, *node.modify) for r in c.constraints), *node.constraints)
+    add(session, node.table, added)
     session.note(
         f"Table {session.display(node.table)} has been modified, with {len(table.variables)} columns."
     )

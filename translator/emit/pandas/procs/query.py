@@ -119,6 +119,8 @@ class QueryWriter:
                 return self.join(rel, name)
             case rq.Filter():
                 return self.filter(rel, name, None)
+            case rq.Checked():
+                return self.checked(rel, name)
             case rq.Compute():
                 return self.compute(rel, name)
             case rq.Summary():
@@ -177,6 +179,21 @@ class QueryWriter:
         if chosen is not None and chosen != piece.columns:
             return Piece(f"{piece.text}.loc[{test}, {key_list(chosen)}]", chosen, False, True)
         return Piece(f"{piece.text}.loc[{test}]", piece.columns, False, True, piece.inline)
+
+    def checked(self, rel: rq.Checked, name: str) -> Piece:
+        """Integrity constraints: a line for each."""
+        piece = self.named(self.finished(self.piece(rel.input, name)), name)
+        for rule in rel.rules:
+            message = ex.text(rule.message)
+            if rule.condition is not None:
+                self.context.need("require_true")
+                test = self.context.use(self.values(piece).rows_condition(rule.condition))
+                self.lines.append(f"sas.require_true({test}, {message})")
+                continue
+            helper = "require_unique" if rule.kind == "unique" else "require_there"
+            self.context.need(helper)
+            self.lines.append(f"sas.{helper}({piece.text}, {key_list(list(rule.columns))}, {message})")
+        return piece
 
     def compute(self, rel: rq.Compute, name: str) -> Piece:
         piece = self.piece(rel.input, name)

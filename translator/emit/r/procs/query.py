@@ -91,6 +91,17 @@ class QueryWriter:
             case rq.Filter():
                 piece = self.piece(rel.input)
                 return piece.then(f"filter({self.columns(piece).filter(rel.condition).text})")
+            case rq.Checked():
+                piece = self.piece(rel.input)
+                for rule in rel.rules:
+                    if rule.condition is not None:
+                        test = self.columns(piece).filter(rule.condition).text
+                        piece = piece.then(f"sas_require_true({test}, {r.text(rule.message)})")
+                        continue
+                    helper = "sas_require_unique" if rule.kind == "unique" else "sas_require_there"
+                    names = r.vector(r.text(name) for name in rule.columns)
+                    piece = piece.then(f"{helper}({names}, {r.text(rule.message)})")
+                return piece
             case rq.Compute():
                 piece = self.piece(rel.input)
                 values = self.columns(piece)

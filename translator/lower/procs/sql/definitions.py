@@ -14,6 +14,7 @@ from translator.lang.types import Column, Schema, Type
 from translator.lower import datasets as ds
 from translator.lower.catalog import canonical, display
 from translator.lower.context import Context
+from translator.lower.procs.sql.constraints import checked, hold_rules, keep_rules, rules_of
 from translator.lower.procs.sql.frames import Bound, Frame, Namer, not_found, renamed, variable
 from translator.lower.procs.sql.open_tables import UNSURE
 from translator.lower.procs.sql.options import SqlOptions
@@ -46,9 +47,10 @@ def define(step: st.ProcStep, node: object, given: SqlOptions, context: Context)
             _, schema = context.scan(like)
             return [empty(step, table, schema.columns, context)]
         case q.CreateTable(columns=columns, table=table):
-            if node.constraints or any(c.constraints for c in columns):
-                constrained(context, node.at)
-            return [empty(step, table, tuple(column_of(c) for c in columns), context)]
+            made_empty = empty(step, table, tuple(column_of(c) for c in columns), context)
+            given_rules = (*(r for c in columns for r in c.constraints), *node.constraints)
+            keep_rules(made_empty.outputs[0], given_rules, context, node.at)
+            return [made_empty]
         case q.CreateView():
             from translator.lower.procs.sql.views import create_view
 
@@ -161,11 +163,6 @@ def empty(step: st.ProcStep, table: Dataset, columns: tuple[Column, ...], contex
     target, chosen = context.output(table, columns)
     kept = tuple(c for _, c in chosen)
     return written(step, target, rq.Described((), kept), Schema(kept), context)
-
-
-def constrained(context: Context, at: Token | None) -> None:
-    """Warn of constraints: rows that break them are not refused."""
-    context.diagnose(LoweringError("W0131", "integrity constraints are not enforced", at))
 
 
 def column_of(column: q.ColumnDefinition) -> Column:
@@ -288,7 +285,11 @@ def changed_rows(step: st.ProcStep, node: q.UpdateTable, context: Context) -> St
     rel = rq.Choose(rel, tuple((chosen[c.name.lower()], c) for c in columns))
     changed = {name.lower() for name, _ in node.sets}
     order = () if changed & {k.lstrip("-") for k in schema.sorted_by} else schema.sorted_by
-    return written(step, target, rel, Schema(columns, True, order, label=schema.label), context)
+    rules = rules_of(target, context)
+    rel = checked(rel, target, context)
+    made = written(step, target, rel, Schema(columns, True, order, label=schema.label), context)
+    hold_rules(target, rules, context)
+    return made
 
 
 def delete(step: st.ProcStep, node: q.DeleteRows, context: Context) -> Step:
@@ -305,9 +306,12 @@ def delete(step: st.ProcStep, node: q.DeleteRows, context: Context) -> Step:
             rel = rq.Choose(rel, tuple((c.name, c) for c in schema.columns))
     else:
         rel = rq.Described((), schema.columns)
-    return written(
+    rules = rules_of(target, context)
+    made = written(
         step, target, rel, Schema(schema.columns, True, schema.sorted_by, label=schema.label), context
     )
+    hold_rules(target, rules, context)
+    return made
 
 
 def insert(step: st.ProcStep, node: q.Insert, context: Context) -> Step:
@@ -332,8 +336,11 @@ def insert(step: st.ProcStep, node: q.Insert, context: Context) -> Step:
             rows.append(inserted_row([(find(schema, name, e.at), e) for name, e in sets], schema, stage))
         fresh = stacked(rows, schema)
     columns = nullable(schema.columns, {c.name.lower() for c in schema.columns})
-    rel = rq.Combine("append", True, frame.rel, fresh, columns)
-    return written(step, target, rel, Schema(columns, label=schema.label), context)
+    rel: rq.Relation = rq.Combine("append", True, frame.rel, fresh, columns)
+    rules = rules_of(target, context)
+    made = written(step, target, checked(rel, target, context), Schema(columns, label=schema.label), context)
+    hold_rules(target, rules, context)
+    return made
 
 
 def inserted_query(node: q.Insert, schema: Schema, into: list[Column], context: Context) -> rq.Relation:
@@ -414,8 +421,6 @@ def stacked(rows: list[dict[str, v.Value]], schema: Schema) -> rq.Relation:
 
 def alter(step: st.ProcStep, node: q.AlterTable, context: Context) -> Step:
     """ALTER TABLE: ADD, MODIFY, DROP."""
-    if node.constraints or any(c.constraints for c in (*node.add, *node.modify)):
-        constrained(context, node.at)
     target, schema, frame, namer = opened(node.table, "", context)
     columns = list(schema.columns)
     rel = frame.rel
@@ -456,7 +461,12 @@ def alter(step: st.ProcStep, node: q.AlterTable, context: Context) -> Step:
     rel = rq.Choose(rel, tuple((source[c.name.lower()], c) for c in columns))
     kept = {c.name.lower() for c in columns}
     order = schema.sorted_by if all(k.lstrip("-") in kept for k in schema.sorted_by) else ()
-    return written(step, target, rel, Schema(tuple(columns), True, order, label=schema.label), context)
+    rules = tuple(r for r in rules_of(target, context) if not {r.name.lower(), r.kind} & set(node.dropped))
+    made = written(step, target, rel, Schema(tuple(columns), True, order, label=schema.label), context)
+    hold_rules(target, rules, context)
+    added = (*(r for c in (*node.add, *node.modify) for r in c.constraints), *node.constraints)
+    keep_rules(target, added, context, node.at)
+    return made
 
 
 __all__ = ["conjunction", "define", "renamed"]

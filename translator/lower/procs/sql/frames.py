@@ -141,7 +141,16 @@ def map_inputs(rel: rq.Relation, change: Callable[[rq.Relation], rq.Relation]) -
             return replace(rel, left=change(rel.left), right=change(rel.right))
         case rq.Lookup():
             return replace(rel, input=change(rel.input), other=change(rel.other))
-        case rq.Filter() | rq.Compute() | rq.Summary() | rq.Choose() | rq.Unique() | rq.Order() | rq.First():
+        case (
+            rq.Filter()
+            | rq.Compute()
+            | rq.Summary()
+            | rq.Choose()
+            | rq.Unique()
+            | rq.Order()
+            | rq.First()
+            | rq.Checked()
+        ):
             return replace(rel, input=change(rel.input))
         case rq.Input() | rq.Described():
             return rel

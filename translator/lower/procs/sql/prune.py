@@ -44,6 +44,8 @@ def _cut(rel: rq.Relation, needed: set[str], *, whole: bool) -> rq.Relation:
             )
         case rq.Join():
             return _join(rel, needed)
+        case rq.Checked():
+            return replace(rel, input=_cut(rel.input, {c.name.lower() for c in rel.columns}, whole=True))
         case rq.Filter():
             return _again(rel, _cut(rel.input, needed | _used(rel.condition), whole=whole), needed)
         case rq.Compute():

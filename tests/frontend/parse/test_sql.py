@@ -166,8 +166,8 @@ def test_tables() -> None:
     )
     assert found.columns == (
         q.ColumnDefinition("a", "num", None, q.Attribute(Format("", 8, 2))),
-        q.ColumnDefinition("b", "char", 10, q.Attribute(label="B"), ("not null",)),
-        q.ColumnDefinition("x", "date"), q.ColumnDefinition("y", "varchar", 5, constraints=("primary key",)),
+        q.ColumnDefinition("b", "char", 10, q.Attribute(label="B"), (q.Constraint("not null", ("b",)),)),
+        q.ColumnDefinition("x", "date"), q.ColumnDefinition("y", "varchar", 5, constraints=(q.Constraint("primary key", ("y",)),)),
     )  # fmt: skip
     assert sql("create table t like u") == q.CreateTable(T, like=U)
     assert sql("create view v as select x from t") == q.CreateView(Dataset("", "v"), query)

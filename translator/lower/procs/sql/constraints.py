@@ -17,6 +17,7 @@ from translator.lower.procs.sql.frames import Bound, Frame, Namer
 from translator.lower.procs.sql.values import SqlValues, Stage
 from translator.lower.scope import LoweringError
 from translator.plan.procs import query as rq
+from translator.plan.values import Value
 
 STEMS = {"primary key": "PK", "unique": "UN", "not null": "NM", "check": "CK", "foreign key": "FK"}
 Held = dict[str, tuple[Schema | None, tuple[q.Constraint, ...]]]
@@ -65,7 +66,7 @@ def checked(rel: rq.Relation, target: str, context: Context) -> rq.Relation:
     return rq.Checked(rel, tuple(rules), rel.columns) if rules else rel
 
 
-def condition(rule: q.Constraint, columns: tuple[Column, ...], context: Context) -> object:
+def condition(rule: q.Constraint, columns: tuple[Column, ...], context: Context) -> Value:
     """Return the condition of CHECK over the table's columns."""
     assert rule.condition is not None
     frame = Frame(rq.Described((), columns), [Bound((), c.name, c) for c in columns])

@@ -287,9 +287,9 @@ def changed_rows(step: st.ProcStep, node: q.UpdateTable, context: Context) -> St
     order = () if changed & {k.lstrip("-") for k in schema.sorted_by} else schema.sorted_by
     rules = rules_of(target, context)
     rel = checked(rel, target, context)
-    made = written(step, target, rel, Schema(columns, True, order, label=schema.label), context)
+    done = written(step, target, rel, Schema(columns, True, order, label=schema.label), context)
     hold_rules(target, rules, context)
-    return made
+    return done
 
 
 def delete(step: st.ProcStep, node: q.DeleteRows, context: Context) -> Step:
@@ -401,8 +401,9 @@ def stacked(rows: list[dict[str, v.Value]], schema: Schema) -> rq.Relation:
 
     for row in rows:
         values = [row[c.name.lower()] for c in schema.columns]
-        if all(isinstance(value, v.Constant) for value in values):
-            plain.append(tuple(value.value for value in values))  # type: ignore[union-attr, misc]
+        constants = [value.value for value in values if isinstance(value, v.Constant)]
+        if len(constants) == len(values):
+            plain.append(tuple(constants))
             continue
         if plain:
             add(rq.Described(tuple(plain), schema.columns))

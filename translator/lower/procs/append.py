@@ -132,12 +132,13 @@ def _step(
     return Step(
         "PROC APPEND", node, tuple(dict.fromkeys(inputs)), (name,), ((name, schema),), holder.at, holder.end,
         notes=tuple(notes), comments=holder.comments,
-        log=added_lines(name, inputs[-1]) if len(inputs) > 1 else (),
+        log=added_lines(name, source.inputs[1]) if isinstance(source, Stack) else (),
     )  # fmt: skip
 
 
-def added_lines(base: str, data: str) -> tuple[Logged, ...]:
+def added_lines(base: str, data: Scan) -> tuple[Logged, ...]:
     """Return SAS's lines about the rows of DATA=."""
-    read = f"NOTE: There were {{n}} observations read from the data set {display(data)}."
-    added = "NOTE: {n} observations added."
-    return Logged(read, "read", data), Logged(added, "added", base, one=added, none=added)
+    text = f"NOTE: There were {{n}} observations read from the data set {display(data.dataset)}."
+    whole = data.where is None and data.firstobs is None and data.obs is None
+    read = (Logged(text, "read", data.dataset),) if whole else ()
+    return *read, Logged("NOTE: {n} observations added.", "added", base)

@@ -136,8 +136,12 @@ def reduce(rows: Matrix) -> tuple[Matrix, list[int]]:
 
 def third_type(columns: Columns, h: Matrix, effect: str) -> Matrix:
     """Return the Type III functions of an effect."""
-    own, wide = columns.places([effect]), columns.places(columns.wider(effect))
-    first = [i for i in range(len(columns.cells)) if i not in own and i not in wide]
+    return third_type_rows(h, columns.places([effect]), columns.places(columns.wider(effect)))
+
+
+def third_type_rows(h: Matrix, own: list[int], wide: list[int]) -> Matrix:
+    """Return the Type III functions of the columns `own`, where `wide` are those of the effects that contain theirs."""
+    first = [i for i in range(len(h)) if i not in own and i not in wide]
     order = [*first, *own, *wide]
     rows, leading = reduce([[row[i] for i in order] for row in h])
     a, b = len(first), len(first) + len(own)

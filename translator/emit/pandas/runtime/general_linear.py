@@ -122,7 +122,7 @@ def echelon(rows: Any, tolerance: float = 1e-8) -> tuple[Any, list[int]]:
     return rows[: len(pivots)], pivots
 
 
-def type_3_rows(model: Effects, h: Any, effect: str) -> Any:
+def type_3_rows(model: Any, h: Any, effect: str) -> Any:
     """The Type III estimable functions of an effect: only its columns and those of effects that contain it, orthogonal to
     the functions of the containing effects alone. `h` spans the estimable functions."""
     containing = [other for other in model.effects if model.contains(other, effect)]
@@ -139,7 +139,7 @@ def type_3_rows(model: Effects, h: Any, effect: str) -> Any:
     return back
 
 
-def hypothesis(fit: Fit, rows: Any) -> tuple[float, float]:
+def hypothesis(fit: Any, rows: Any) -> tuple[float, float]:
     """(degrees of freedom, sum of squares) of the hypothesis that the functions are 0."""
     rows = echelon(rows)[0]
     if not len(rows):

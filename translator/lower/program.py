@@ -313,9 +313,11 @@ def named_datasets(step: st.Step) -> list[tuple[st.Dataset, bool]]:
                 found.append((option.value, option.name.startswith("out") or option.name in ("out", "base")))
         for statement in step.body:
             if isinstance(statement, st.SqlStatement):
-                from translator.lower.procs.sql import named_datasets as of_sql
+                from translator.lower.procs import sql
 
-                found += of_sql(statement.query)
+                if statement.query is None:
+                    found += sql.made_by_pass_through(statement)
+                found += sql.named_datasets(statement.query)
         for statement in step.body:
             if isinstance(statement, st.OutputStatement) and statement.out is not None:
                 found.append((statement.out, True))

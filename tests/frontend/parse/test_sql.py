@@ -201,6 +201,8 @@ def test_rows() -> None:
 
 def test_pass_through_is_kept() -> None:
     assert sql("connect to oracle (user=x)") is None
+    assert sql("create table t as select * from connection to ora (select 1 from dual)") is None
+    assert sql("select * from connection") is not None
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def machine() -> tuple[Tables, list[Maker | None]]:
 def read_sql(cursor: Cursor, where: Where) -> s.Statement:
     """One SQL statement. Pass-through statements keep their tokens; raises Unreadable (E0118) for what is no SQL."""
     word = cursor.word
-    if word in _PASS_THROUGH:
+    if word in _PASS_THROUGH or _asks_connection(cursor):
         tokens = tuple(cursor.tokens)
         cursor.position = cursor.size
         return s.SqlStatement(query=None, tokens=tokens, **where)
@@ -49,6 +49,15 @@ def read_sql(cursor: Cursor, where: Where) -> s.Statement:
         message = f"unexpected {cursor.found()}{suggest(cursor.word, _CLAUSES)}"
         cursor.fail("E0118", message)
     return s.SqlStatement(query=query, **where)
+
+
+def _asks_connection(cursor: Cursor) -> bool:
+    """Does the statement read `from connection to NAME ( … )`, whose text belongs to another database?"""
+    words = [token.text.lower() for token in cursor.tokens]
+    return any(
+        words[place : place + 2] == ["connection", "to"] and words[place - 1] in ("from", "join", ",")
+        for place in range(1, len(words))
+    )
 
 
 _CLAUSES = ("from", "where", "group", "order", "having", "into", "union", "except", "intersect", "join", "left",

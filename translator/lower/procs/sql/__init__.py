@@ -27,9 +27,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     for statement in step.body:
         match statement:
             case st.SqlStatement(query=None):
-                raise LoweringError(
-                    "H0507", "pass-through SQL (CONNECT, EXECUTE, DISCONNECT) is not translated", statement.at
-                )
+                words = "CONNECT, EXECUTE, DISCONNECT, CONNECTION TO"
+                raise LoweringError("H0507", f"pass-through SQL ({words}) is not translated", statement.at)
             case st.SqlStatement(query=q.Reset(options=options)):
                 given.change(options, statement.at)
             case st.SqlStatement(query=node):
@@ -55,6 +54,15 @@ def one(step: st.ProcStep, node: object, given: SqlOptions, context: Context) ->
             return []
         case _:
             return define(step, node, given, context)
+
+
+def made_by_pass_through(statement: st.SqlStatement) -> list[tuple[Dataset, bool]]:
+    """Return the table or view that `create … as select … from connection to …` makes."""
+    words = [token.text for token in statement.tokens]
+    if len(words) < 3 or words[0].lower() != "create" or words[1].lower() not in ("table", "view"):
+        return []
+    lib, name = (words[2], words[4]) if words[3:4] == ["."] and len(words) > 4 else ("", words[2])
+    return [(Dataset(lib, name), True)]
 
 
 def named_datasets(node: object) -> list[tuple[Dataset, bool]]:
@@ -89,4 +97,4 @@ def named_datasets(node: object) -> list[tuple[Dataset, bool]]:
     return found
 
 
-__all__ = ["NAMES", "lower", "named_datasets"]
+__all__ = ["NAMES", "lower", "made_by_pass_through", "named_datasets"]

@@ -61,9 +61,6 @@ STATEMENTS: tuple[StatementRow, ...] = (
         (
             _nobody("KEYSUM:", "H0234", "hash-keysum_output"),
             _nobody("hash objects in hash objects", "H0234", "hash-hash_of_hashes"),
-            _generated(
-                "OUTPUT to a data set whose name only the run knows", "H0234", "hash-hash_per_by_group"
-            ),
         ),
     ),
     StatementRow("DELETE", "all"),

@@ -90,11 +90,12 @@ def lower_loop(
     counted = {n.reader for n in nodes(body) if isinstance(n, v.Automatic) and n.which == "nobs"}
     readers = tuple(r for r in readers if r.number in executed or r.number in counted or r.nobs)
     once = not executed and not lowering.lines
+    stops = any(isinstance(n, lp.Leave) and n.kind in ("stop", "abort") for n in nodes(body))
     last = body[-1] if body else None
     silent = lowering.explicit_output or all(name == "_null_" for name in outputs)
     if once and silent and isinstance(last, lp.Leave) and last.kind == "stop":
         body = body[:-1]  # the step ends there anyway
-    if once and found.readers and not any(isinstance(n, lp.Leave) and n.kind == "stop" for n in nodes(body)):
+    if once and found.readers and not stops:
         notes.add("N0413", "NOTE: DATA STEP stopped due to looping.", None)
     slots = tuple(_slot(entry, scope) for entry in scope.variables.values())
     arrays = tuple(

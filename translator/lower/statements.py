@@ -544,6 +544,11 @@ class Statements:
             if isinstance(name, sx.DatasetText) and isinstance(name.dataset, st.Dataset):
                 yield self._hash_output(call, name.dataset, s)
                 return
+            if not isinstance(name, (sx.String, sx.DatasetText)) and call.object.lower() in self.found.hashes:
+                text = self.values.text(name)
+                made = self._hash_output(call, st.Dataset("", "_computed_"), s)
+                yield replace(made, dataset=name_pattern(text), name=text)
+                return
         value = self.values.value(call)
         failure = FAILURES.get(call.method.lower()) if isinstance(call, sx.MethodCall) else None
         if failure is None:
@@ -551,6 +556,22 @@ class Statements:
             return
         failed = lp.Fail(code="R0026", message=f"ERROR: {failure}", at=s.at)
         yield lp.If(condition=v.Truth(value), then=(failed,), at=s.at, comments=s.comments)
+
+
+def name_pattern(text: v.Value) -> str:
+    """Return the name that a text makes, in lower case, with `&part;` for what only the run knows."""
+    parts: tuple[v.Value, ...] = (text,)
+    if isinstance(text, v.Concatenate):
+        parts = text.parts
+    elif isinstance(text, v.Apply) and text.function in ("CATS", "CATT", "CAT"):
+        parts = text.args
+    shown = [
+        str(part.value).strip().lower()
+        if isinstance(part, v.Constant) and part.type.kind == "char"
+        else "&part;"
+        for part in parts
+    ]
+    return "".join(shown).removeprefix("work.")
 
 
 def literal(value: sx.Expr | None) -> str:

@@ -347,7 +347,10 @@ class DeclareHash(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HashOutput(Statement):
-    """`h.output(dataset: 'x(options)')`: (data variable, name in the data set) in order; `where` over these names."""
+    """`h.output(dataset: 'x(options)')`: (data variable, name in the data set) in order; `where` over these names.
+
+    `name`: what the run makes the data set's name of; then `dataset` is a pattern (`out&part;`).
+    """
 
     object: str
     dataset: str
@@ -355,6 +358,7 @@ class HashOutput(Statement):
     schema: tuple[Column, ...]
     where: Value | None = None
     label: str = ""
+    name: Value | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,12 +84,18 @@ def column_values(scope: LoopScope, table: str, names: dict[str, str]) -> Column
 
 
 def output_lines(scope: LoopScope, s: lp.HashOutput) -> list[str]:
-    """OUTPUT with data set options: the chosen data variables, renamed, and the rows that WHERE= lets through."""
-    target = scope.hash_tables[s.dataset]
+    """OUTPUT with data set options, or to a name that the run makes: the chosen data variables, renamed, and the rows that WHERE= lets through."""
+    from translator.emit.pandas.values_scalar import ScalarValues
+
+    target = scope.hash_tables.get(s.dataset, "")
     made = f"{object_name(scope, s.object)}.output()[[{', '.join(ex.text(old) for old, _ in s.columns)}]]"
     renamed = [f"{ex.text(a)}: {ex.text(b)}" for a, b in s.columns if a != b]
     if renamed:
         made += f".rename(columns={{{', '.join(renamed)}}})"
+    if s.name is not None:  # a data set whose name the run makes
+        scope.context.need("member_name")
+        text = scope.context.use(ScalarValues(scope).value(s.name))
+        return [f"{scope.library()}.work[sas.member_name({text})] = {made}"]
     if s.where is None:
         return [f"{target}.append({made})"]
     name = scope.names.claim("written")

@@ -112,7 +112,7 @@ class LoopWriter:
         """Data sets that OUTPUT methods of hash objects make, with their variables in the loop."""
         found: dict[str, str] = {}
         for node in nodes(self.loop.body):
-            if isinstance(node, lp.HashOutput) and node.dataset not in found:
+            if isinstance(node, lp.HashOutput) and node.name is None and node.dataset not in found:
                 member = node.dataset.rpartition(".")[2]
                 found[node.dataset] = self.scope.names.claim(member, f"{member}_table")
             if isinstance(node, v.HashCall) and node.method == "output":

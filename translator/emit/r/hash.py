@@ -63,7 +63,8 @@ def declare_hash(frame: Frame, s: lp.DeclareHash) -> list[str]:
     if s.duplicate:
         arguments.append(f"duplicate = {names.text(s.duplicate)}")
     made = f"{name} <- sas_hash({', '.join(arguments)})"
-    if not s.once:
+    always = any(statement is s for statement in frame.loop.body)  # made again in every iteration
+    if not s.once or always:
         return [made]
     single = f"if (is.null({name})) {made}"
     return [single] if len(single) <= 100 else [f"if (is.null({name})) {{", f"  {made}", "}"]
@@ -113,6 +114,12 @@ def hash_output_chosen(frame: Frame, s: lp.HashOutput) -> list[str]:
     from translator.emit.r.relations import pipe
     from translator.emit.r.values_columns import ColumnWriter
 
+    if s.name is not None:  # a data set whose name the run makes
+        frame.uses_lib = True
+        names_ = ", ".join(names.text(old) for old, _ in s.columns)
+        text = frame.writer.value(s.name).text
+        rows = f"{frame.writer.places.hashes[s.object]}$table()[c({names_})]"
+        return [f"lib$work[[sas_member_name({text})]] <- {rows}"]
     if s.dataset not in frame.extra_tables:
         frame.extra_tables[s.dataset] = frame.names.new(s.dataset.rsplit(".", 1)[-1] + "_table")
         frame.before.append(f"{frame.extra_tables[s.dataset]} <- NULL")

@@ -1,7 +1,6 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
-# 1 note below.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
@@ -42,7 +41,6 @@ run <- function(lib) {
     select(sum)
 
   # program.sas 22-27: DATA counted
-  # NOTE N0413: NOTE: DATA STEP stopped due to looping.
   counted <- make_counted(none)
 
   list(sales = sales, none = none, total = total, counted = counted)

@@ -41,7 +41,6 @@ def run(lib):
     total = total[["sum"]]
 
     # program.sas 22-27: DATA counted
-    # NOTE N0413: DATA STEP stopped due to looping.
     # LOOP L0203: the step reads nothing: its statements are executed once
     counted = counted_rows(none)
 

@@ -1,7 +1,6 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
-# 1 note below.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
@@ -34,7 +33,6 @@ run <- function(lib) {
   items <- tibble(x = c(4, 5, 6))
 
   # program.sas 8-11: DATA _NULL_
-  # NOTE N0413: NOTE: DATA STEP stopped due to looping.
   run_step(items, lib)
 
   # program.sas 14-16: DATA numbered

@@ -35,7 +35,6 @@ def run(lib):
     items = pd.DataFrame({"x": [4.0, 5.0, 6.0]})
 
     # program.sas 8-11: DATA _NULL_
-    # NOTE N0413: DATA STEP stopped due to looping.
     # LOOP L0203: the step reads nothing: its statements are executed once
     null_rows(lib, items)
 

@@ -27,7 +27,7 @@ make_a <- function(none) {
   h <- NULL
   g <- ""
   y <- known <- items <- NA_real_
-  if (is.null(h)) h <- sas_hash(environment(), keys = c(g = "g"), data = c(y = "y"), rows = none)
+  h <- sas_hash(environment(), keys = c(g = "g"), data = c(y = "y"), rows = none)
   g <- ""
   known <- as.numeric(h$check() == 0)
   items <- h$num_items()

@@ -13,7 +13,7 @@ make_a <- function() {
   out_n <- 0
   out_k <- out_y <- out_rc <- out_more <- numeric(0)
   k <- y <- rc <- more <- NA_real_
-  if (is.null(h)) h <- sas_hash(environment(), keys = c(k = "k"), data = c(y = "y"), multidata = TRUE)
+  h <- sas_hash(environment(), keys = c(k = "k"), data = c(y = "y"), multidata = TRUE)
   k <- 1
   for (y in c(10, 20)) {
     if (h$add() != 0) {

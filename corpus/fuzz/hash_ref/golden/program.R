@@ -11,7 +11,7 @@ libraries <- list()  # libref: folder below --data (read) or --out (write)
 make_a <- function() {
   h <- NULL
   k <- y <- kept <- count <- NA_real_
-  if (is.null(h)) h <- sas_hash(environment(), keys = c(k = "k"), data = c(y = "y"))
+  h <- sas_hash(environment(), keys = c(k = "k"), data = c(y = "y"))
   k <- 1
   y <- 10
   h$ref()

@@ -450,8 +450,55 @@ def special(r: Random) -> FuzzProgram:
     return FuzzProgram("idiom special", (*made, step(r.choice(["data out;", "data out(drop=y);"]), body)))
 
 
+def retained(r: Random) -> FuzzProgram:
+    """RETAIN: values carried forward, counters and totals that start again, constants; conditions beside them."""
+    made = table(r, "g h")
+    by = r.random() < 0.8
+    reading = "set a;" + (" by g h;" if by else "")
+    conditions = ["x > 0", "x ne .", "missing(y)", "k = 1", "g = 'a'", "x < y", "_n_ = 1"]
+    if by:
+        conditions += [
+            "first.g",
+            "first.g",
+            "first.h",
+            "last.g",
+            "first.g and first.h",
+            "first.h or last.g",
+            "not first.g",
+        ]
+
+    def one() -> str:
+        c, d = r.choice(conditions), r.choice(conditions)
+        return r.choice([
+            f"if {c} then b = x;", f"if {c} then b = x; else if {d} then b = y;", f"if {c} then do; b = x; t = g; end;",
+            f"if {c} then n = 1; else n + 1;", f"if {c} then n = 0; else n + 1;", f"if {c} then s = 0; else s + x;",
+            f"if {c} then s = 0; s + x;", f"if {c} then do; s = 0; n = 0; b = .; end;", f"if {c} then n + 1; else n = 1;",
+            "s + x;", "n + 1;", f"if {c} then n + 1;", f"if {c} then t = h;", "b = y;", f"if {c} then b = x; else b = y;", f"if {c} then b = .;",
+            f"if {c};", "z = b;", "z = x + w;", f"if {c} then t = 'long';", "q = c;", f"if {c} then do; b = x; u = b; end;", f"if {c} then w = x;",
+            f"if {c} then n = 2; else n + 2;",
+        ])  # fmt: skip
+
+    declared = r.choice(
+        [
+            "retain b;",
+            "retain b 5;",
+            "retain b t;",
+            "length t $2; retain b t;",
+            "retain b s n 0;",
+            "retain c 7 b;",
+            "retain t 'xx' b 1;",
+        ]
+    )
+    head = r.choice(["data out;", "data out(drop=x y);"])
+    body = [declared, reading] if r.random() < 0.5 else [reading, declared]
+    body += [one() for _ in range(r.choice([1, 2, 2, 3, 4]))]
+    if r.random() < 0.3:
+        body.append(r.choice([f"if {r.choice(conditions)} then output;", f"if {r.choice(conditions)};"]))
+    return FuzzProgram("idiom retained", (made, step(head, body)))
+
+
 GENERATORS: dict[str, Callable[[Random], FuzzProgram]] = {
     "means": means, "counts": counts, "outputs": outputs, "arrays": arrays, "opened": opened, "once": once,
-    "special": special,
+    "special": special, "retained": retained,
 }  # fmt: skip
 """The generator of each rule."""

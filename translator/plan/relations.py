@@ -13,7 +13,7 @@ from translator.lang.statements import FormatDefinition
 from translator.lang.types import Column, Schema
 from translator.plan.calls import CalledMacro
 from translator.plan.loop import Key
-from translator.plan.values import FirstLast, Value
+from translator.plan.values import Value
 
 # --- sources of a column-wise DATA step -----------------------------------------------------------------
 
@@ -172,8 +172,18 @@ class RunningSum(Operation):
 
     column: Column
     value: Value
-    restart: FirstLast | None
+    restart: Value | None
     when: Value | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept(Operation):
+    """A retained variable: in each row the value of the first (condition, value) that holds; where none does, that of the
+    row before, at first `start`."""
+
+    column: Column
+    choices: tuple[tuple[Value, Value], ...]
+    start: float | str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +219,7 @@ class ForColumns(Operation):
     body: tuple[Derive | Branches, ...]
 
 
-RowOperation = Derive | Branches | Filter | RunningSum | Lagged | ForColumns
+RowOperation = Derive | Branches | Filter | RunningSum | Kept | Lagged | ForColumns
 
 
 def made_columns(operation: RowOperation) -> list[str]:

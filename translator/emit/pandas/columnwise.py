@@ -202,6 +202,8 @@ class ColumnwiseWriter(SourceWriter):
                 self.branches(operation)
             case rl.RunningSum():
                 self.running_sum(operation)
+            case rl.Kept():
+                self.keep(operation)
             case rl.Lagged(column=column, value=value, kind=kind, depth=depth):
                 series = self.series(value)
                 number = "" if depth == 1 else str(depth)
@@ -298,7 +300,11 @@ class ColumnwiseWriter(SourceWriter):
             if restart is None:
                 self.lines.append(f"{target} = {self.table}.index + 1.0")
                 return
-            if not any(key.type.special for key in self.node.by):
+            if (
+                isinstance(restart, v.FirstLast)
+                and restart.which == "first"
+                and not any(key.type.special for key in self.node.by)
+            ):
                 spelled = {key.name.lower(): key.name for key in self.node.by}
                 names = [spelled[key.lower()] for key in restart.keys]
                 shown = ex.text(names[0]) if len(names) == 1 else key_list(names)
@@ -310,8 +316,22 @@ class ColumnwiseWriter(SourceWriter):
         if operation.when is not None:
             text = f"{ex.wrap(series, ex.CALL)}.where({self.test(operation.when)})"
         self.context.need("running_sum")
-        more = f", restart={self.use(self.edge(restart))}" if restart is not None else ""
+        more = f", restart={self.test(restart)}" if restart is not None else ""
         self.lines.append(f"{target} = sas.running_sum({text}{more})")
+
+    def keep(self, operation: rl.Kept) -> None:
+        """A retained variable that rows set now and then."""
+        self.context.need("kept")
+        pairs = ", ".join(
+            f"({self.test(condition)}, {self.fresh_value(value)})" for condition, value in operation.choices
+        )
+        start = operation.start
+        more = ""
+        if isinstance(start, str):
+            more = f", start={ex.text(start)}"
+        elif start == start:
+            more = f", start={self.use(ex.number(start, whole=False))}"
+        self.lines.append(f"{self.cell(operation.column.name)} = sas.kept([{pairs}]{more})")
 
     # --- IF and ELSE ------------------------------------------------------------------------------------
 

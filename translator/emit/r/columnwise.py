@@ -168,6 +168,8 @@ class Pipe(SourceWriter):
                 self.verbs.append(Verb(f"filter({self.filter_terms(condition)})", comments))
             case rel.RunningSum():
                 self.mutate("", self.running_sum(operation), comments=comments)
+            case rel.Kept():
+                self.mutate("", self.kept(operation), comments=comments)
             case rel.Lagged(column=column, value=value, kind=kind, depth=depth):
                 code = self.writer.value(value).text
                 extra = f", {depth}" if depth > 1 else ""
@@ -275,7 +277,19 @@ class Pipe(SourceWriter):
             value = f"rep({value}, n())"
         if operation.restart is None:
             return f"{name} = sas_running_sum({value})"
-        return f"{name} = sas_running_sum({value}, restart = {self.writer.condition(operation.restart).text})"
+        return f"{name} = sas_running_sum({value}, restart = {self.test(operation.restart)})"
+
+    def kept(self, operation: rel.Kept) -> str:
+        """A retained variable that rows set now and then."""
+        conditions = ", ".join(self.test(condition) for condition, _ in operation.choices)
+        values = ", ".join(self.writer.value(value).text for _, value in operation.choices)
+        start = operation.start
+        shown = ""
+        if isinstance(start, str):
+            shown = f", {r.text(start)}"
+        elif start == start:
+            shown = f", {r.number(start)}"
+        return f"{r.column(operation.column.name)} = sas_kept(list({conditions}), list({values}){shown})"
 
     def branches(self, operation: rel.Branches, comments: Lines) -> None:
         """IF/ELSE: one case_when for each column that some branch sets."""

@@ -8,10 +8,10 @@ from typing import Any
 from typing import Literal as OneOf
 
 from translator.lang.types import Column
-from translator.lower.columnwise import arrays, outputs, totals
+from translator.lower.columnwise import arrays, kept, outputs, totals
 from translator.lower.columnwise.stays import Stays
 from translator.lower.columnwise.totals import flat
-from translator.lower.effects import mentioned, nodes
+from translator.lower.effects import assigned, elements, mentioned, nodes
 from translator.plan import loop as lp
 from translator.plan import relations as rl
 from translator.plan import values as v
@@ -36,9 +36,14 @@ class Rules:
         }
         self.plain = totals.set_first(loop.body, self.accumulators)
         self.accumulators -= self.plain
-        loop = replace(loop, body=totals.as_assignments(loop.body, self.plain))
-        self.loop = loop
-        self.restarts: dict[str, v.FirstLast] = {}
+        retained = (
+            {s.name.lower() for s in loop.slots if s.role == "retained"} - self.accumulators - self.plain
+        )
+        body = totals.as_assignments(loop.body, self.plain)
+        self.loop = loop = replace(loop, body=kept.divided(body, retained) if retained else body)
+        self.kept: dict[int, kept.Kept] = {}  # by the statement in whose place it is computed
+        self.sites: set[int] = set()  # statements that set retained variables
+        self.restarts: dict[str, v.Value] = {}
         self.done: list[rl.RowOperation] = []
         self.filtered = False
         self.conditions: list[v.Value | None] = []  # of each output: which rows it gets, None: all
@@ -49,7 +54,7 @@ class Rules:
             if slot.name.lower() in self.plain:
                 continue
             if slot.role == "retained" and slot.name.lower() not in self.accumulators:
-                raise Stays(f"a variable is retained from row to row ({slot.name})")
+                self._retained(slot)
             if slot.name.lower() in self.accumulators and slot.initial not in (None, 0.0):
                 raise Stays(f"a variable is retained and starts with a value of its own ({slot.name})")
         statements: list[lp.LoopStatement] = [
@@ -65,6 +70,40 @@ class Rules:
         if any(name in self.restarts for name in self.accumulators - self._summed()):
             raise Stays("a total is set back but never added to")
         return tuple(self.done)
+
+    def _retained(self, slot: lp.Slot) -> None:
+        """A retained variable: a constant where nothing sets it, else kept from row to row."""
+        name, body = slot.name.lower(), self.loop.body
+        arrays_ = {a.name.lower() for a in self.loop.arrays if name in {e.lower() for e in a.elements}}
+        if arrays_ & elements(body):
+            raise Stays(f"a variable is retained from row to row ({slot.name})")
+        if name in assigned(body):
+            found = kept.kept(slot, body)
+            self.kept[id(found.last)] = found
+            self.sites |= {id(s) for s in body if name in assigned((s,))}
+        elif slot.initial is not None:
+            variable = v.Variable(slot.name, slot.type)
+            value = v.Constant(slot.initial, slot.type)
+            self.done.append(rl.Derive(column=self._column(variable), value=value))
+            self.known.add(name)
+
+    def _keep(self, found: kept.Kept, s: lp.LoopStatement) -> None:
+        """The statements that set a retained variable, in the place of the last one."""
+        slot = found.slot
+        column = self._column(v.Variable(slot.name, slot.type))
+        self._usable(found.choices)
+        choices = tuple((condition, value) for condition, value in found.choices if condition is not None)
+        empty = "" if slot.type.kind == "char" else nan
+        start = empty if slot.initial is None else slot.initial
+        where: dict[str, Any] = {"at": s.at, "comments": s.comments}
+        if len(choices) == len(found.choices):
+            self.done.append(rl.Kept(column=column, choices=choices, start=start, **where))
+        elif not choices:
+            self.done.append(rl.Derive(column=column, value=found.choices[0][1], **where))
+        else:
+            branches = tuple((condition, ((column, value),)) for condition, value in found.choices)
+            self.done.append(rl.Branches(branches=branches, new=(column,), **where))
+        self.known.add(slot.name.lower())
 
     def _output(self, written: list[lp.LoopStatement]) -> None:
         """OUTPUT: a filter where there is one output data set, else a condition for each."""
@@ -97,6 +136,10 @@ class Rules:
     # --- statements -------------------------------------------------------------------------------------
 
     def _statement(self, s: lp.LoopStatement) -> None:
+        if id(s) in self.sites:
+            if id(s) in self.kept:
+                self._keep(self.kept[id(s)], s)
+            return
         match s:
             case lp.Group(body=body):
                 for inner in body:
@@ -184,14 +227,22 @@ class Rules:
         self.known.add(target.name.lower())
 
     def _accumulate(
-        self, target: v.Variable, value: v.Value, when: v.Value | None, s: lp.LoopStatement
+        self,
+        target: v.Variable,
+        value: v.Value,
+        when: v.Value | None,
+        s: lp.LoopStatement,
+        restart: v.Value | None = None,
     ) -> None:
         name = target.name.lower()
         if name in self.known:
             raise Stays(f"a total is added to in more than one place ({target.name})")
-        self._usable((value, when) if when is not None else value)
-        restart = self.restarts.get(name)
-        if restart is not None and self.filtered:
+        self._usable(tuple(part for part in (value, when, restart) if part is not None))
+        if restart is None:
+            restart = self.restarts.get(name)
+        elif name in self.restarts:
+            raise Stays(f"a total is set back in more than one place ({target.name})")
+        if name in self.restarts and self.filtered:
             raise Stays("a filter stands between the reset of a total and its addition")
         self.done.append(
             rl.RunningSum(
@@ -213,7 +264,7 @@ class Rules:
             for inner in s.otherwise:
                 self._statement(inner)
             return
-        if self._is_reset(s):
+        if self._is_counter(s) or self._is_reset(s):
             return
         if not s.otherwise and len(s.then) == 1 and isinstance(only := _single(s.then), lp.Accumulate):
             if not isinstance(only.target, v.Variable):
@@ -221,6 +272,24 @@ class Rules:
             self._accumulate(only.target, only.value, s.condition, s)
             return
         self._branches(s)
+
+    def _is_counter(self, s: lp.If) -> bool:
+        """`if first.g then n = 1; else n + 1;`, also with 0 and any value that is added."""
+        then, otherwise, condition = _single(s.then), _single(s.otherwise), s.condition
+        if isinstance(then, lp.Accumulate):
+            then, otherwise, condition = otherwise, then, outputs.negated(condition)
+        match then, otherwise:
+            case (
+                lp.Assign(target=v.Variable(one), value=v.Constant(float() as start)),
+                lp.Accumulate(target=v.Variable(other) as target, value=value),
+            ) if one.lower() == other.lower() and one.lower() in self.accumulators:
+                if start == 0:
+                    self._accumulate(target, value, outputs.negated(condition), s, condition)
+                    return True
+                if isinstance(value, v.Constant) and value.value == start:
+                    self._accumulate(target, value, None, s, condition)
+                    return True
+        return False
 
     def _is_reset(self, s: lp.If) -> bool:
         """`if first.g then do; total = 0; n = 0; end;` before the totals are added to."""
@@ -235,8 +304,7 @@ class Rules:
         condition = s.condition
         fits = (
             not s.otherwise
-            and isinstance(condition, v.FirstLast)
-            and condition.which == "first"
+            and _of_groups(condition)
             and len(names) == len(statements)
             and names <= self.accumulators
             and all(
@@ -249,7 +317,6 @@ class Rules:
         )
         if not fits:
             raise Stays("a running total is set in another way than to 0 at the start of a BY group")
-        assert isinstance(condition, v.FirstLast)
         for name in names:
             self.restarts[name] = condition
         return True
@@ -316,6 +383,18 @@ class Rules:
 def _single(body: tuple[lp.LoopStatement, ...]) -> lp.LoopStatement | None:
     found = flat(body)
     return found[0] if len(found) == 1 else None
+
+
+def _of_groups(condition: v.Value) -> bool:
+    """Does a condition look at nothing but FIRST. and LAST.?"""
+    match condition:
+        case v.FirstLast():
+            return True
+        case v.Logic(args=args):
+            return all(_of_groups(arg) for arg in args)
+        case v.Truth(v.Flag(inner)) | v.Flag(inner):
+            return _of_groups(inner)
+    return False
 
 
 def _only_deletes(body: tuple[lp.LoopStatement, ...]) -> bool:

@@ -8,19 +8,13 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA a, row by row: a variable is retained from row to row (unused)
-make_a <- function() {
-  unused <- NA_real_
-  kept <- 3
-  x <- 1
-  sas_table(kept = kept, x = x)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-4: DATA a
   # NOTE N0412: NOTE: Variable unused is uninitialized.
-  a <- make_a()
+  a <- tibble(x = 1) |>
+    mutate(kept = 3) |>
+    select(kept, x)
 
   list(a = a)
 }

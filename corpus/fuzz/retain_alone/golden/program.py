@@ -6,26 +6,20 @@ program.html shows SAS and Python side by side.
 
 import argparse
 
+import pandas as pd
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-
-def a_rows():
-    """DATA a, row by row: a variable is retained from row to row (unused)."""
-    a = []
-    kept = 3.0
-    x = 1.0
-    a.append((kept, x))
-    return sas.table(a, {"kept": "float64", "x": "float64"})
 
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA a
     # NOTE N0412: Variable unused is uninitialized.
-    # LOOP L0203: a variable is retained from row to row (unused)
-    a = a_rows()
+    a = pd.DataFrame({"x": [1.0]})
+    a["kept"] = 3.0
+    a = a[["kept", "x"]]
 
     return {"a": a}
 

@@ -18,7 +18,7 @@ latest <- function(in_, in_name, key = "patient") {
 
 # %both, program.sas 19-30
 both <- function(in_, in_name) {
-  # DATA gap_&name, row by row: a variable is retained from row to row (before)
+  # DATA gap_&name, row by row: a variable is used before it has a value (before)
   make_gap_all <- function(in_) {
     in_ <- sas_sorted(in_, "patient", paste0("WORK.", in_name))
     patient <- in_$patient

@@ -24,7 +24,7 @@ def both(in_, in_name):
     """%both, program.sas 19-30"""
 
     def gap_all_rows(in_):
-        """DATA gap_&name, row by row: a variable is retained from row to row (before)."""
+        """DATA gap_&name, row by row: a variable is used before it has a value (before)."""
         in_ = sas.require_sorted(in_, ["patient"], name=f"WORK.{in_name}")
         gap_all = []
         first_patient = ~in_.duplicated("patient")
@@ -43,7 +43,7 @@ def both(in_, in_name):
     last_all = latest(in_, in_name)
 
     # program.sas 21-28: DATA gap_&name
-    # LOOP L0203: a variable is retained from row to row (before)
+    # LOOP L0203: a variable is used before it has a value (before)
     gap_all = gap_all_rows(in_)
     return last_all, gap_all
 

@@ -7,39 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA both, row by row: a variable is retained from row to row (VName_x)
-make_both <- function(both) {
-  g <- both$g
-  NObs <- both$NObs
-  x_N <- both$x_N
-  x_Mean <- both$x_Mean
-  x_StdDev <- both$x_StdDev
-  x_Min <- both$x_Min
-  x_Max <- both$x_Max
-  y_N <- both$y_N
-  y_Mean <- both$y_Mean
-  y_StdDev <- both$y_StdDev
-  y_Min <- both$y_Min
-  y_Max <- both$y_Max
-  VName_x <- Label_x <- VName_y <- Label_y <- ""  # kept from row to row
-  out_VName_x <- out_Label_x <- out_VName_y <- out_Label_y <- character(nrow(both))
-  for (i in seq_len(nrow(both))) {
-    VName_x <- "x"
-    Label_x <- "Pay"
-    VName_y <- "y"
-    Label_y <- ""
-    out_VName_x[i] <- VName_x
-    out_Label_x[i] <- Label_x
-    out_VName_y[i] <- VName_y
-    out_Label_y[i] <- Label_y
-  }
-  sas_table(
-    g = g, NObs = NObs, VName_x = out_VName_x, Label_x = out_Label_x, x_N = x_N, x_Mean = x_Mean,
-    x_StdDev = x_StdDev, x_Min = x_Min, x_Max = x_Max, VName_y = out_VName_y, Label_y = out_Label_y,
-    y_N = y_N, y_Mean = y_Mean, y_StdDev = y_StdDev, y_Min = y_Min, y_Max = y_Max
-  )
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-4: DATA s
@@ -90,7 +57,12 @@ run <- function(lib) {
     )
 
   # program.sas 14-16: PROC MEANS: ODS OUTPUT
-  both <- make_both(both)
+  both <- both |>
+    mutate(VName_x = "x", Label_x = "Pay", VName_y = "y", Label_y = "") |>
+    select(
+      g, NObs, VName_x, Label_x, x_N, x_Mean, x_StdDev, x_Min, x_Max, VName_y, Label_y, y_N, y_Mean,
+      y_StdDev, y_Min, y_Max
+    )
 
   # program.sas 19-21: PROC MEANS
   sas_show_summary(

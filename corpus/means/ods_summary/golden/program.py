@@ -14,71 +14,6 @@ import sas_semantics as sas
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-def both_rows(both_table):
-    """DATA both, row by row: a variable is retained from row to row (VName_x)."""
-    both = []
-    vname_x = label_x = vname_y = label_y = ""  # kept from row to row
-    for g, nobs, x_n, x_mean, x_stddev, x_min, x_max, y_n, y_mean, y_stddev, y_min, y_max in zip(
-        both_table["g"].tolist(),
-        both_table["NObs"].tolist(),
-        both_table["x_N"].tolist(),
-        both_table["x_Mean"].tolist(),
-        both_table["x_StdDev"].tolist(),
-        both_table["x_Min"].tolist(),
-        both_table["x_Max"].tolist(),
-        both_table["y_N"].tolist(),
-        both_table["y_Mean"].tolist(),
-        both_table["y_StdDev"].tolist(),
-        both_table["y_Min"].tolist(),
-        both_table["y_Max"].tolist(),
-    ):
-        vname_x = "x"
-        label_x = "Pay"
-        vname_y = "y"
-        label_y = ""
-        both.append(
-            (
-                g,
-                nobs,
-                vname_x,
-                label_x,
-                x_n,
-                x_mean,
-                x_stddev,
-                x_min,
-                x_max,
-                vname_y,
-                label_y,
-                y_n,
-                y_mean,
-                y_stddev,
-                y_min,
-                y_max,
-            )
-        )
-    return sas.table(
-        both,
-        {
-            "g": "str",
-            "NObs": "float64",
-            "VName_x": "str",
-            "Label_x": "str",
-            "x_N": "float64",
-            "x_Mean": "float64",
-            "x_StdDev": "float64",
-            "x_Min": "float64",
-            "x_Max": "float64",
-            "VName_y": "str",
-            "Label_y": "str",
-            "y_N": "float64",
-            "y_Mean": "float64",
-            "y_StdDev": "float64",
-            "y_Min": "float64",
-            "y_Max": "float64",
-        },
-    )
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA s
@@ -137,8 +72,28 @@ def run(lib):
     }).reset_index()
 
     # program.sas 14-16: PROC MEANS: ODS OUTPUT
-    # LOOP L0203: a variable is retained from row to row (VName_x)
-    both = both_rows(both)
+    both["VName_x"] = "x"
+    both["Label_x"] = "Pay"
+    both["VName_y"] = "y"
+    both["Label_y"] = ""
+    both = both[[
+        "g",
+        "NObs",
+        "VName_x",
+        "Label_x",
+        "x_N",
+        "x_Mean",
+        "x_StdDev",
+        "x_Min",
+        "x_Max",
+        "VName_y",
+        "Label_y",
+        "y_N",
+        "y_Mean",
+        "y_StdDev",
+        "y_Min",
+        "y_Max",
+    ]]
 
     # program.sas 19-21: PROC MEANS
     sas.show_summary(

@@ -7,25 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA changes, row by row: a variable is retained from row to row (first_kg)
-make_changes <- function(weights) {
-  id <- weights$id
-  visit <- weights$visit
-  kg <- weights$kg
-  first_id <- sas_first(id)
-  first_kg <- NA_real_  # kept from row to row
-  out_first_kg <- out_gain <- numeric(nrow(weights))
-  for (i in seq_len(nrow(weights))) {
-    if (first_id[i]) {
-      first_kg <- kg[i]
-    }
-    gain <- kg[i] - first_kg
-    out_first_kg[i] <- first_kg
-    out_gain[i] <- gain
-  }
-  sas_table(id = id, visit = visit, kg = kg, first_kg = out_first_kg, gain = out_gain)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA weights
@@ -43,7 +24,11 @@ run <- function(lib) {
   weights <- weights |> arrange(!is.na(id), id, !is.na(visit), visit)
 
   # program.sas 17-22: DATA changes
-  changes <- make_changes(weights)
+  changes <- weights |>
+    mutate(
+      first_kg = sas_kept(list(sas_first(id)), list(kg)),
+      gain = kg - first_kg
+    )
 
   # program.sas 25-28: PROC TRANSPOSE
   wide <- changes |>

@@ -15,24 +15,6 @@ import sas_semantics as sas
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-def changes_rows(weights):
-    """DATA changes, row by row: a variable is retained from row to row (first_kg)."""
-    changes = []
-    first_id = ~weights.duplicated("id")
-    first_kg = nan  # kept from row to row
-    for id_, visit, kg, is_first_id in zip(
-        weights["id"].tolist(), weights["visit"].tolist(), weights["kg"].tolist(), first_id.tolist()
-    ):
-        if is_first_id:
-            first_kg = kg
-        gain = kg - first_kg
-        changes.append((id_, visit, kg, first_kg, gain))
-    return sas.table(
-        changes,
-        {"id": "float64", "visit": "float64", "kg": "float64", "first_kg": "float64", "gain": "float64"},
-    )
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA weights
@@ -52,8 +34,9 @@ def run(lib):
     weights = weights.sort_values(["id", "visit"], kind="stable", na_position="first", ignore_index=True)
 
     # program.sas 17-22: DATA changes
-    # LOOP L0203: a variable is retained from row to row (first_kg)
-    changes = changes_rows(weights)
+    changes = weights.copy()
+    changes["first_kg"] = sas.kept([(~changes.duplicated("id"), changes["kg"])])
+    changes["gain"] = changes["kg"] - changes["first_kg"]
 
     # program.sas 25-28: PROC TRANSPOSE
     wide = sas.transpose(changes, ["gain"], by=["id"], ids=["visit"], prefix="gain_", drop=["_name_"])

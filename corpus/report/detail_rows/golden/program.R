@@ -7,27 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA _report, row by row: a variable is retained from row to row (held)
-make__report <- function(report_) {
-  id <- report_$id
-  sex <- report_$sex
-  x <- report_$x
-  last_read <- report_$last
-  BREAK_ <- report_$`_BREAK_`
-  SAME_ <- report_$`_SAME_`
-  held <- NA_real_  # kept from row to row
-  out_last <- numeric(nrow(report_))
-  for (i in seq_len(nrow(report_))) {
-    last <- last_read[i]
-    if (!is.na(id[i])) {
-      held <- id[i]
-    }
-    last <- 10 * held + as.numeric(is.na(id[i]))
-    out_last[i] <- last
-  }
-  sas_table(id = id, sex = sex, x = x, last = out_last, `_BREAK_` = BREAK_, `_SAME_` = SAME_)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-5: DATA p
@@ -109,7 +88,12 @@ run <- function(lib) {
     )
 
   # program.sas 40-49: PROC REPORT: COMPUTE
-  report <- make__report(report)
+  report <- report |>
+    mutate(
+      held = sas_kept(list(!is.na(id)), list(id)),
+      last = 10 * held + as.numeric(is.na(id))
+    ) |>
+    select(id, sex, x, last, `_BREAK_`, `_SAME_`)
 
   # program.sas 40-49: PROC REPORT: the report
   report <- sas_fill_repeats(report, list(id = 0))

@@ -5,33 +5,11 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
-from math import isnan, nan
-
-import numpy as np
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-
-@sas.compiled
-def _report_loop(id_column, last_column):
-    """DATA _report, row by row: a variable is retained from row to row (held)."""
-    last_out = np.empty(len(id_column))
-    held = nan  # kept from row to row
-    for row, (id_, last) in enumerate(zip(id_column, last_column)):
-        if not isnan(id_):
-            held = id_
-        last = 10 * held + float(isnan(id_))
-        last_out[row] = last
-    return last_out,
-
-
-def _report_rows(report):
-    """DATA _report, row by row: a variable is retained from row to row (held)."""
-    return sas.beside(
-        report[["id", "sex", "x", "_BREAK_", "_SAME_"]], ["last"], _report_loop(report["id"], report["last"])
-    )[["id", "sex", "x", "last", "_BREAK_", "_SAME_"]]
 
 
 def run(lib):
@@ -114,8 +92,9 @@ def run(lib):
     )
 
     # program.sas 40-49: PROC REPORT: COMPUTE
-    # LOOP L0203: a variable is retained from row to row (held)
-    report = _report_rows(report)
+    report["held"] = sas.kept([(report["id"].notna(), report["id"])])
+    report["last"] = 10 * report["held"] + report["id"].isna().astype("float64")
+    report = report[["id", "sex", "x", "last", "_BREAK_", "_SAME_"]]
 
     # program.sas 40-49: PROC REPORT: the report
     report = sas.fill_repeats(report, [("id", 0)])

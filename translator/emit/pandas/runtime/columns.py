@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,7 @@ def running_sum(values: pd.Series[Any], restart: pd.Series[bool] | None = None) 
     totals = values.fillna(0).to_numpy(dtype="float64") + 0.0
     if restart is None:
         return pd.Series(np.cumsum(totals), index=values.index)
-    begins = np.flatnonzero(restart.to_numpy(dtype="bool"))
+    begins = np.flatnonzero(np.asarray(restart, dtype="bool"))
     if len(totals) and (not len(begins) or begins[0]):
         begins = np.append(0, begins)
     counts = np.diff(np.append(begins, len(totals)))
@@ -32,6 +33,21 @@ def running_sum(values: pd.Series[Any], restart: pd.Series[bool] | None = None) 
         rows, left = rows[more] + 1, left[more] - 1
         totals[rows] += totals[rows - 1]
     return pd.Series(totals, index=values.index)
+
+
+def kept(choices: Sequence[tuple[pd.Series[bool], Any]], start: float | str = float("nan")) -> pd.Series[Any]:
+    """A retained variable: in each row the value of the first (condition, value) that holds; where none does, that of the
+    row before, at first `start`. Values are columns, or one value for all rows."""
+    size = len(choices[0][0])
+    values = np.full(size, start, dtype=object if isinstance(start, str) else "float64")
+    found = np.zeros(size, dtype="bool")
+    for condition, value in reversed(choices):
+        here = np.asarray(condition, dtype="bool")
+        values[here] = value.to_numpy()[here] if isinstance(value, pd.Series) else value
+        found |= here
+    rows = np.maximum.accumulate(np.where(found, np.arange(size), -1))
+    values = np.append(values, np.array([start], dtype=values.dtype))[rows]  # -1: nothing was set yet
+    return pd.Series(values, dtype="str" if isinstance(start, str) else "float64")
 
 
 def contains(text: Any, part: Any) -> Any:

@@ -43,6 +43,20 @@ sas_running_sum <- function(x, restart = NULL) {
   totals
 }
 
+# A retained variable: in each row the value of the first condition of `when` that holds; where none does, that of the row
+# before, at first `start`
+sas_kept <- function(when, values, start = NA_real_) {
+  n <- length(when[[1]])
+  made <- rep(start, n)
+  found <- rep(FALSE, n)
+  for (i in rev(seq_along(when))) {
+    here <- which(when[[i]])
+    made[here] <- rep_len(values[[i]], n)[here]
+    found[here] <- TRUE
+  }
+  c(start, made)[cummax(if_else(found, seq_len(n), 0L)) + 1]
+}
+
 # A number kept in fewer than 8 bytes: the last bytes of its mantissa are cut off
 sas_shorten <- function(x, bytes) {
   kept <- which(!is.na(x))

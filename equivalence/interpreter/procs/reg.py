@@ -34,7 +34,6 @@ PRINTING = {
     "partial",
     "spec",
     "noprint",
-    "alpha",
 }
 EXTRA = ("stb", "tol", "vif", "clb")
 KEYWORDS = {

@@ -57,7 +57,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     effects = model_effects(right, start, classes, at)
     if not effects:
         raise LoweringError("H0403", "a MODEL without effects is not translated", at.at)
-    _model_options(asked, context)
+    _model_options(asked, context, "noprint" not in start.given)
     response, trials, arguments = _response(left, start, at)
     arguments = [("", response.name), ("", tuple(effects)), *arguments]
     weight, frequency = _weight(start), start.one("freq")
@@ -108,7 +108,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     return start.finish("logistic_regression", arguments, parts, printed=tuple(tables) if prints else ())
 
 
-def _model_options(asked: dict[str, st.Option], context: Context) -> None:
+def _model_options(asked: dict[str, st.Option], context: Context, prints: bool) -> None:
     """Raises LoweringError H0402 for what is not translated; options that only add tables are warned of."""
     for name, option in asked.items():
         value = word(option)
@@ -126,7 +126,8 @@ def _model_options(asked: dict[str, st.Option], context: Context) -> None:
             case "clparm" if value != "wald":
                 raise LoweringError("H0402", "CLPARM= by profile likelihood is not translated", option.at)
             case _ if name in UNPRINTED:
-                context.diagnose(LoweringError("W0112", f"{name.upper()} is not carried out", option.at))
+                if prints:
+                    context.diagnose(LoweringError("W0112", f"{name.upper()} is not carried out", option.at))
             case _:
                 shown = f"{name.upper()}={value.upper()}" if value else name.upper()
                 raise LoweringError("H0402", f"{shown} of MODEL is not translated", option.at)

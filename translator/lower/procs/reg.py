@@ -33,7 +33,6 @@ PRINTING = (
     "partial",
     "spec",
     "noprint",
-    "alpha",
 )
 KEYWORDS = {
     "p": "P", "predicted": "P", "pred": "P", "r": "R", "residual": "R", "resid": "R", "stdp": "STDP", "stdr": "STDR", "stdi": "STDI",
@@ -79,6 +78,11 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
                 raise LoweringError(
                     "H0402", f"the option {strange[0].upper()} of MODEL is not translated", s.at
                 )
+            if "noprint" not in given and "noprint" not in model.options:
+                for name, option in model.options.items():
+                    if name in PRINTING:
+                        message = f"{name.upper()} of MODEL is not carried out"
+                        context.diagnose(LoweringError("W0112", message, option.at))
             models.append(model)
             label = model.label or f"MODEL{len(models)}"
             regressors = tuple(columns(model.words, start.schema, context, s))

@@ -310,27 +310,50 @@ def trend(n: Counts, r: Sequence[float], c: Sequence[float]) -> dict[str, float]
     }
 
 
-def mantel_haenszel(tables: list[Counts], r: Sequence[float], c: Sequence[float]) -> dict[str, float]:
-    """CMH: the three statistics over strata."""
+def scored(values: Sequence[float], totals: Sequence[float], scores: str) -> list[float]:
+    """Return SCORES= of rows or columns: their values (TABLE), or from the ranks of a table's own totals."""
+    if scores == "table":
+        return list(values)
+    made, before = [], 0.0
+    whole = {"rank": 1.0, "ridit": sum(totals), "modridit": sum(totals) + 1}[scores]
+    for x in totals:
+        made.append((before + (x + 1) / 2) / whole)
+        before += x
+    return made
+
+
+def mantel_haenszel(
+    tables: list[Counts], r: Sequence[float], c: Sequence[float], scores: str = "table", count: int = 3
+) -> dict[str, float]:
+    """CMH: the first `count` of the three statistics over strata."""
     rows, columns = len(tables[0]), len(tables[0][0])
     found: dict[str, float] = {}
-    designs = {
-        "CMHCOR": ([[(r[i], c[j]) for i in range(rows) for j in range(columns)]], "CMHCR", 1),
-        "CMHRMS": ([[(float(i == k), c[j]) for i in range(rows) for j in range(columns)] for k in range(rows - 1)], "CMHRM", rows - 1),
-        "CMHGA": (
-            [[(float(i == k), float(j == m)) for i in range(rows) for j in range(columns)] for k in range(rows - 1) for m in range(columns - 1)],
-            "CMHGA", (rows - 1) * (columns - 1),
-        ),
-    }  # fmt: skip
-    for name, (lines, short, df) in designs.items():
-        weights = [[a * b for a, b in line] for line in lines]
-        size = len(weights)
+    sizes = {
+        "CMHCOR": ("CMHCR", 1),
+        "CMHRMS": ("CMHRM", rows - 1),
+        "CMHGA": ("CMHGA", (rows - 1) * (columns - 1)),
+    }
+
+    def weights_of(name: str, n: Counts) -> list[list[float]]:
+        x, y = scored(r, rows_of(n), scores), scored(c, columns_of(n), scores)
+        places = [(i, j) for i in range(rows) for j in range(columns)]
+        if name == "CMHCOR":
+            return [[x[i] * y[j] for i, j in places]]
+        if name == "CMHRMS":
+            return [[float(i == k) * y[j] for i, j in places] for k in range(rows - 1)]
+        return [
+            [float(i == k and j == m) for i, j in places] for k in range(rows - 1) for m in range(columns - 1)
+        ]
+
+    for name, (short, df) in list(sizes.items())[:count]:
+        size = df
         g = [0.0] * size
         v = [[0.0] * size for _ in range(size)]
         for n in tables:
             total = sum(map(sum, n))
             if total < 2:
                 continue
+            weights = weights_of(name, n)
             p, q = [x / total for x in rows_of(n)], [x / total for x in columns_of(n)]
             gap = [x - total * p[i] * q[j] for i, j, x in cells(n)]
             for a in range(size):

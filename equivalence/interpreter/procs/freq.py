@@ -117,7 +117,7 @@ def freq(session: Session, step: st.ProcStep) -> None:
         own = options(tables, TABLE_KNOWN | TABLE_HARMLESS | {"nopct"})
         if "nopct" in own:  # another spelling of NOPERCENT
             own["nopercent"] = own.pop("nopct")
-        if word(own.get("scores")) not in ("", "table"):
+        if word(own.get("scores")) not in ("", "table", "rank", "ridit", "modridit"):
             raise StepError(
                 "SCORES= is not supported by the reference interpreter.", own["scores"].at, "R0060"
             )
@@ -144,7 +144,9 @@ def freq(session: Session, step: st.ProcStep) -> None:
             and tables is all_of(step, st.Tables)[-1]
             and request is tables.requests[-1]
         )
-        freq_tests.statistics(session, step, table, names, by, tested, own, prints, last)
+        freq_tests.statistics(
+            session, step, table, names, by, tested, own, "noprint" not in given, last
+        )  # NOPRINT of TABLES hides the table, not its statistics
         same = [resolve(table, r) for _, r in requests if len(r) == 1] if len(names) == 1 else [names]
         if prints and len(names) < 3:
             groups = []

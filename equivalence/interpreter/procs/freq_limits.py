@@ -262,9 +262,7 @@ def common_asked(own: dict[str, st.Option]) -> tuple[list[str], list[str], int]:
             if word not in COMMON:
                 raise refused("This method of COMMONRISKDIFF", given.at)
             found[item.name].append(COMMON[word])
-    if not found["cl"] and not found["test"]:
-        raise refused("COMMONRISKDIFF without CL= and TEST=", given.at)
-    return sorted(set(found["cl"])), sorted(set(found["test"])), column
+    return sorted(set(found["cl"]) or COMMON.values()), sorted(set(found["test"])), column
 
 
 def common_difference(kind: str, tables: list[a.Counts], column: int, alpha: float) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from equivalence.interpreter.procs import association as a
 from equivalence.interpreter.procs import freq_limits as limits
 from equivalence.interpreter.procs import freq_one_way
 from equivalence.interpreter.procs import proportions as pr
-from equivalence.interpreter.procs.options import all_of
+from equivalence.interpreter.procs.options import all_of, word
 from equivalence.interpreter.procs.results import DEFAULT, char, num, show
 from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Row, Table, Value
@@ -26,6 +26,8 @@ TESTS = (
     "measures",
     "agree",
     "cmh",
+    "cmh1",
+    "cmh2",
     "trend",
     "relrisk",
     "riskdiff",
@@ -141,6 +143,8 @@ def statistics(
     """Compute what the request asks for. `groups`: BY values, cells in order, weight of the rows left out."""
     tests = {t for t in TESTS if t in own}
     exact = exact_tests(step)
+    if {"cmh1", "cmh2"} & tests:
+        tests = (tests | {"cmh"}) - {"cmh1", "cmh2"}
     tests |= exact - {"midp", "or"}
     crossed_only = {"or", "relrisk", "riskdiff"} & (tests | exact)
     if "all" in tests:
@@ -288,7 +292,9 @@ def crossed_statistics(
         rows = [i for i, x in enumerate(a.rows_of(whole)) if x > 0]
         columns = [j for j, x in enumerate(a.columns_of(whole)) if x > 0]
         n = [[whole[i][j] for j in columns] for i in rows]
-        r, c = [scores[-2][i] for i in rows], [scores[-1][j] for j in columns]
+        how = word(own.get("scores")) or "table"
+        r = a.scored([scores[-2][i] for i in rows], a.rows_of(n), how)
+        c = a.scored([scores[-1][j] for j in columns], a.columns_of(n), how)
         title = f"Table {pair}" if len(names) == 2 else f"Table {number} of {pair}"
         got = one_table(n, r, c, tests, z)
         if "or" in exact:
@@ -303,10 +309,13 @@ def crossed_statistics(
         limits.fill_common(found, title, [strata[key] for key in sorted(strata)], own, alpha)
     if "cmh" in tests and strata:
         tables = [strata[key] for key in sorted(strata)]
-        got = a.mantel_haenszel(tables, scores[-2], scores[-1]) | a.common_odds_ratio(tables, z)
+        how, count = word(own.get("scores")) or "table", 1 if "cmh1" in own else 2 if "cmh2" in own else 3
+        if "cmh" in own or any(w.endswith("CMHGA_") for w in wanted):
+            count = 3
+        got = a.mantel_haenszel(tables, scores[-2], scores[-1], how, count) | a.common_odds_ratio(tables, z)
         got["N"] = sum(sum(map(sum, t)) for t in tables)
         title = f"Summary Statistics for {names[-2]} by {names[-1]}"
-        for place, (label, name, short) in enumerate(CMH, start=1):
+        for place, (label, name, short) in enumerate(CMH[:count], start=1):
             found["CMH"].append(
                 [title, float(place), label, got[f"DF_{short}"], got[f"_{name}_"], got[f"P_{name}"]]
             )

@@ -22,6 +22,7 @@ TESTS = {
     "wilcoxon": "Wilcoxon",
     "lr": "-2Log(LR)",
     "tarone": "Tarone",
+    "taroneware": "Tarone",
     "peto": "Peto",
     "modpeto": "Modified Peto",
 }
@@ -82,7 +83,7 @@ def lifetest(session: Session, step: st.ProcStep) -> None:
                     raise StepError(
                         "This TEST= is not supported by the reference interpreter.", s.at, "R0060"
                     )
-                tests = [label for key, label in TESTS.items() if key in names]
+                tests = list(dict.fromkeys(label for key, label in TESTS.items() if key in names))
             tests = [] if "notest" in given_here else tests
     within = list(strata)
     strata += [group] if group else []
@@ -340,5 +341,5 @@ def homogeneity(strata: list[list[list[Subject]]], tests: list[str]) -> list[Row
             2 * (sum(d * log(d / t) for d, t in parts if d) - deaths * log(deaths / total)) if deaths else nan
         )
         rows.append(["-2Log(LR)", ratio, float(k - 1), chi_square_tail(ratio, k - 1) if k > 1 else nan])
-    order = list(TESTS.values())
+    order = list(dict.fromkeys(TESTS.values()))
     return sorted(rows, key=lambda row: order.index(str(row[0])))

@@ -93,8 +93,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
                 raise LoweringError(
                     "H0402", f"CrossTabFreqs with {added.name.upper()} is not translated", added.at
                 )
-        if word(own.get("scores")) not in ("", "table"):
-            raise LoweringError("H0402", "SCORES= of PROC FREQ is not translated", own["scores"].at)
+        if word(own.get("scores")) not in ("", *freq_tests.SCORES):
+            raise LoweringError("H0402", "this SCORES= of PROC FREQ is not translated", own["scores"].at)
         variables = tuple(
             class_variable(c, context, "missing" in own, ORDERS[order])
             for c in context.names(request, schema)
@@ -134,7 +134,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             )  # fmt: skip
         last = tables is not None and tables is all_of(step, st.Tables)[-1] and request is tables.requests[-1]
         made += freq_tests.steps(
-            step, context, node.source, by, schema, own, variables, weight, zeros, last=last, printed=node.printed
+            step, context, node.source, by, schema, own, variables, weight, zeros, last=last, printed="noprint" not in given
         )  # fmt: skip
         if node.printed and not (len(variables) == 1 and len(wanted) > 1 and request is not wanted[0][1]):
             same = (

@@ -190,9 +190,7 @@ def _common(option: st.Option) -> tuple[tuple[str, ...], tuple[str, ...], int]:
                     kinds[name].append(COMMON[word])
             case _:
                 raise LoweringError("H0402", "this option of COMMONRISKDIFF is not translated", option.at)
-    if not kinds["cl"] and not kinds["test"]:
-        raise LoweringError("H0402", "COMMONRISKDIFF without CL= and TEST= is not translated", option.at)
-    return tuple(sorted(set(kinds["cl"]))), tuple(sorted(set(kinds["test"]))), column
+    return tuple(sorted(set(kinds["cl"]) or COMMON.values())), tuple(sorted(set(kinds["test"]))), column
 
 
 def binomial(own: Mapping[str, st.Option], exact: set[str]) -> list[tuple[str, Argument]]:

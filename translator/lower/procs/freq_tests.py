@@ -11,7 +11,7 @@ from translator.lower.context import Context
 from translator.lower.procs import freq_limits as limits
 from translator.lower.procs.analysis import part, whole_step
 from translator.lower.procs.means import signed
-from translator.lower.procs.options import all_of, in_order, number, order_unproved, text
+from translator.lower.procs.options import all_of, in_order, number, order_unproved, text, word
 from translator.lower.scope import LoweringError
 from translator.plan.loop import Key
 from translator.plan.procs.analysis import Analysis, Argument, Formats, Part
@@ -20,8 +20,9 @@ from translator.plan.procs.summary import ClassVariable, Crosstab
 from translator.plan.relations import Scan, Step
 
 TESTS = (
-    "chisq", "fisher", "measures", "agree", "cmh", "trend", "relrisk", "riskdiff", "commonriskdiff", "or", "oddsratio", "jt", "binomial", "all",
+    "chisq", "fisher", "measures", "agree", "cmh", "cmh1", "cmh2", "trend", "relrisk", "riskdiff", "commonriskdiff", "or", "oddsratio", "jt", "binomial", "all",
 )  # fmt: skip
+SCORES = ("table", "rank", "ridit", "modridit")
 LIMITS_ONLY = {"commonriskdiff", "or", "oddsratio"}
 """Options that make limits and no statistics of OUTPUT."""
 SETTINGS = ("testp", "testf", "alpha")
@@ -63,6 +64,8 @@ def steps(
     """Return the steps of one TABLES request: the statistics that are printed, stored by OUTPUT or by ODS OUTPUT."""
     tests = {t for t in TESTS if t in own}
     exact = limits.exact_tests(step)
+    if {"cmh1", "cmh2"} & tests:
+        tests = (tests | {"cmh"}) - {"cmh1", "cmh2"}
     tests |= exact - {"midp", "or"}
     if "all" in tests:
         tests = tests - {"all"} | {"chisq", "measures", "cmh"}
@@ -88,6 +91,10 @@ def steps(
         tests |= {"relrisk"} if "or" in exact else set()
         arguments.append(("", tuple(t for t in TESTS if t in tests - LIMITS_ONLY)))
         arguments += asked.arguments()
+        if (scores := word(own.get("scores"))) not in ("", "table"):
+            arguments.append(("scores", scores))
+        if "cmh" in tests and "cmh" not in own and {"cmh1", "cmh2"} & set(own) and "_CMHGA_" not in columns:
+            arguments.append(("cmh", 1 if "cmh1" in own else 2))
         tables = {n: c for n, c in (_tables(tests) | asked.tables()).items() if n not in asked.hidden}
     arguments += [("output", columns)] if columns else []
     arguments += [("weight", weight)] if weight else []

@@ -15,7 +15,7 @@ from translator.plan.relations import Step
 
 NAMES = ("LIFETEST",)
 TESTS = {
-    "logrank": "Log-Rank", "wilcoxon": "Wilcoxon", "lr": "-2Log(LR)", "tarone": "Tarone", "peto": "Peto", "modpeto": "Modified Peto",
+    "logrank": "Log-Rank", "wilcoxon": "Wilcoxon", "lr": "-2Log(LR)", "tarone": "Tarone", "taroneware": "Tarone", "peto": "Peto", "modpeto": "Modified Peto",
 }  # fmt: skip
 DEFAULT_TESTS = ("Log-Rank", "Wilcoxon", "-2Log(LR)")
 TRANSFORMS = ("loglog", "linear", "log")
@@ -130,7 +130,7 @@ def _strata(start: Start) -> tuple[list[Column], bool, tuple[str, ...]]:
             asked = [i.name.lower() if isinstance(i, sx.Var) else "" for i in items]
             if not set(asked) <= set(TESTS) - ({"lr"} if group else set()):
                 raise LoweringError("H0402", "this TEST= of STRATA in PROC LIFETEST is not translated", s.at)
-            tests = tuple(label for key, label in TESTS.items() if key in asked)
+            tests = tuple(dict.fromkeys(label for key, label in TESTS.items() if key in asked))
         tests = () if "notest" in own else tests
     if group:
         found += start.context.names((sx.Var(group),), start.schema)

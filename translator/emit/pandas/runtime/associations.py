@@ -311,27 +311,41 @@ def jonckheere_terpstra(n: Any) -> Values:
     }  # fmt: skip
 
 
-def mantel_haenszel(tables: Any, rows: Any, columns: Any) -> Values:
-    """CMH: correlation, row mean scores and general association, over the strata; the common odds ratio of 2 x 2 tables."""
+def table_scores(values: Any, totals: Any, scores: str) -> Any:
+    """SCORES= of rows or columns: their values (table), or from the ranks of a table's own totals (rank, ridit, modridit)."""
+    if scores == "table":
+        return values
+    ranks = np.cumsum(totals) - (totals - 1) / 2
+    return ranks / {"rank": 1, "ridit": totals.sum(), "modridit": totals.sum() + 1}[scores]
+
+
+def mantel_haenszel(tables: Any, rows: Any, columns: Any, scores: str = "table", count: int = 3) -> Values:
+    """CMH: correlation, row mean scores and general association, over the strata; the first `count` of them."""
     from scipy.stats import chi2
 
     r, c = tables[0].shape
-    scores = {"CMHCOR": (np.kron(columns, rows)[None, :], "CMHCR"), "CMHRMS": (np.kron(columns, np.eye(r - 1, r)), "CMHRM"),
-              "CMHGA": (np.kron(np.eye(c - 1, c), np.eye(r - 1, r)), "CMHGA")}  # fmt: skip
+    sizes = {"CMHCOR": ("CMHCR", 1), "CMHRMS": ("CMHRM", r - 1), "CMHGA": ("CMHGA", (r - 1) * (c - 1))}
+
+    def contrasts(name: str, n: Any) -> Any:
+        x, y = table_scores(rows, n.sum(1), scores), table_scores(columns, n.sum(0), scores)
+        if name == "CMHCOR":
+            return np.kron(y, x)[None, :]
+        return np.kron(y if name == "CMHRMS" else np.eye(c - 1, c), np.eye(r - 1, r))
+
     found: Values = {}
-    for name, (b, short) in scores.items():
-        g, v = np.zeros(len(b)), np.zeros((len(b), len(b)))
+    for name, (short, df) in list(sizes.items())[:count]:
+        g, v = np.zeros(df), np.zeros((df, df))
         for n in tables:
             total = float(n.sum())
             if total < 2:
                 continue
+            b = contrasts(name, n)
             row, column = n.sum(1) / total, n.sum(0) / total
             g += b @ (n - total * np.outer(row, column)).T.reshape(-1)
             spread = np.kron(np.diag(column) - np.outer(column, column), np.diag(row) - np.outer(row, row))
             v += total**2 / (total - 1) * b @ spread @ b.T
         rank = int(np.linalg.matrix_rank(v))
         q = float(g @ np.linalg.pinv(v, hermitian=True) @ g) if rank else nan
-        df = {"CMHCOR": 1, "CMHRMS": r - 1, "CMHGA": (r - 1) * (c - 1)}[name]
         found |= {f"_{name}_": q, f"DF_{short}": df, f"P_{name}": float(chi2.sf(q, df))}
     return found
 

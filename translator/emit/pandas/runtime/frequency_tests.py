@@ -18,6 +18,7 @@ from translator.emit.pandas.runtime.associations import (
     mantel_haenszel,
     measures,
     relative_risks,
+    table_scores,
     trend_test,
 )
 from translator.emit.pandas.runtime.grouping import frame
@@ -105,10 +106,12 @@ def frequency_tests(
     zeros: bool = False, missing: bool = False, order: str = "unformatted", levels: Levels | None = None, alpha: float = 0.05,
     risk_limits: Sequence[str] = (), ratio_limits: Sequence[str] = (), odds_limits: Sequence[str] = (), exact_odds: bool = False,
     common_limits: Sequence[str] = (), common_tests: Sequence[str] = (), column: int = 1,
+    scores: str = "table", cmh: int = 3,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """Statistics of a crossed table: OUTPUT (the columns `output`, a row for each stratum and one for all of them), a
     table for each of the tests chisq, fisher, measures, agree, relrisk, riskdiff, trend, jt, cmh, and one for each kind
-    of confidence limits (differences and ratios of the rows' shares of a `column`, odds ratios, common differences)."""
+    of confidence limits (differences and ratios of the rows' shares of a `column`, odds ratios, common differences).
+    scores: of rows and columns, see `table_scores`; cmh: how many of the three statistics of CMH."""
     from scipy.stats import norm
 
     z = float(norm.ppf(1 - alpha / 2))
@@ -122,7 +125,11 @@ def frequency_tests(
         there = whole.sum(1) > 0, whole.sum(0) > 0
         n = whole[np.ix_(*there)]
         title = f"Table {pair}" if len(variables) == 2 else f"Table {number} of {pair}"
-        values = one_table(n, rows[there[0]], columns[there[1]], tests, z)
+        own = (
+            table_scores(rows[there[0]], n.sum(1), scores),
+            table_scores(columns[there[1]], n.sum(0), scores),
+        )
+        values = one_table(n, *own, tests, z)
         add_test_rows(made, title, values, n, tests, z, alpha)
         if n.shape == (2, 2):
             shown = f"Column {column} ({variables[-1]} = {[t for t, on in zip(texts, there[1], strict=True) if on][column - 1]})"
@@ -145,10 +152,10 @@ def frequency_tests(
             )
     if "cmh" in tests and strata:
         tables = [counts for _, counts in strata]
-        values = mantel_haenszel(tables, rows, columns) | common_odds_ratio(tables, z)
+        values = mantel_haenszel(tables, rows, columns, scores, cmh) | common_odds_ratio(tables, z)
         values |= {"N": float(sum(t.sum() for t in tables))}
         title = f"Summary Statistics for {variables[-2]} by {variables[-1]}"
-        for place, (text, name, short) in enumerate(CMH_ROWS, start=1):
+        for place, (text, name, short) in enumerate(CMH_ROWS[:cmh], start=1):
             made["CMH"].append(
                 [
                     title,

@@ -268,23 +268,36 @@ sas_jonckheere_terpstra <- function(n) {
   )
 }
 
+# SCORES= of rows or columns: their values (table), or from the ranks of a table's own totals (rank, ridit, modridit)
+sas_table_scores <- function(values, totals, scores) {
+  if (scores == "table") return(values)
+  ranks <- cumsum(totals) - (totals - 1) / 2
+  ranks / switch(scores, rank = 1, ridit = sum(totals), modridit = sum(totals) + 1)
+}
+
 # CMH: correlation, row mean scores and general association, over the strata
-sas_mantel_haenszel <- function(tables, rows, columns) {
+sas_mantel_haenszel <- function(tables, rows, columns, scores = "table", count = 3) {
   r <- nrow(tables[[1]])
   c <- ncol(tables[[1]])
-  scores <- list(
-    CMHCOR = list(t(kronecker(columns, rows)), "CMHCR", 1),
-    CMHRMS = list(kronecker(t(columns), diag(r)[-r, , drop = FALSE]), "CMHRM", r - 1),
-    CMHGA = list(kronecker(diag(c)[-c, , drop = FALSE], diag(r)[-r, , drop = FALSE]), "CMHGA", (r - 1) * (c - 1))
-  )
+  contrasts <- function(name, n) {
+    x <- sas_table_scores(rows, rowSums(n), scores)
+    y <- sas_table_scores(columns, colSums(n), scores)
+    inner <- diag(r)[-r, , drop = FALSE]
+    switch(
+      name,
+      CMHCOR = t(kronecker(y, x)), CMHRMS = kronecker(t(y), inner), CMHGA = kronecker(diag(c)[-c, , drop = FALSE], inner)
+    )
+  }
+  sizes <- list(CMHCOR = list("CMHCR", 1), CMHRMS = list("CMHRM", r - 1), CMHGA = list("CMHGA", (r - 1) * (c - 1)))
   found <- list()
-  for (name in names(scores)) {
-    b <- scores[[name]][[1]]
-    g <- rep(0, nrow(b))
-    v <- matrix(0, nrow(b), nrow(b))
+  for (name in names(sizes)[seq_len(count)]) {
+    df <- sizes[[name]][[2]]
+    g <- rep(0, df)
+    v <- matrix(0, df, df)
     for (n in tables) {
       total <- sum(n)
       if (total < 2) next
+      b <- contrasts(name, n)
       row <- rowSums(n) / total
       column <- colSums(n) / total
       g <- g + as.vector(b %*% as.vector(n - total * outer(row, column)))
@@ -295,9 +308,8 @@ sas_mantel_haenszel <- function(tables, rows, columns) {
     large <- parts$values > max(parts$values) * 1e-10 & parts$values > 0
     along <- as.vector(t(parts$vectors[, large, drop = FALSE]) %*% g)
     q <- if (any(large)) sum(along^2 / parts$values[large]) else NA_real_
-    df <- scores[[name]][[3]]
     found[[paste0("_", name, "_")]] <- q
-    found[[paste0("DF_", scores[[name]][[2]])]] <- df
+    found[[paste0("DF_", sizes[[name]][[1]])]] <- df
     found[[paste0("P_", name)]] <- stats::pchisq(q, df, lower.tail = FALSE)
   }
   found

@@ -76,11 +76,12 @@ sas_value_of <- function(values, name) if (is.null(values[[name]])) NA_real_ els
 
 # Statistics of a crossed table: OUTPUT (the columns `output`, a row for each stratum and one for all of them), a table
 # for each of the tests chisq, fisher, measures, agree, relrisk, riskdiff, trend, jt, cmh, and one for each kind of confidence
-# limits (differences and ratios of the rows' shares of a `column`, odds ratios, common differences)
+# limits (differences and ratios of the rows' shares of a `column`, odds ratios, common differences). scores: of rows and
+# columns, see sas_table_scores; cmh: how many of the three statistics of CMH
 sas_frequency_tests <- function(rows, variables, tests, output = character(0), weight = NULL, zeros = FALSE, missing = FALSE,
                                 order = "unformatted", levels = list(), alpha = 0.05, risk_limits = NULL,
                                 ratio_limits = NULL, odds_limits = NULL, exact_odds = FALSE, common_limits = NULL,
-                                common_tests = NULL, column = 1) {
+                                common_tests = NULL, column = 1, scores = "table", cmh = 3) {
   z <- stats::qnorm(1 - alpha / 2)
   crossed <- sas_crossed_counts(rows, variables, weight, zeros, missing, order, levels)
   k <- length(variables)
@@ -95,7 +96,8 @@ sas_frequency_tests <- function(rows, variables, tests, output = character(0), w
     j <- colSums(stratum$counts) > 0
     n <- stratum$counts[i, j, drop = FALSE]
     title <- if (k == 2) paste("Table", pair) else paste("Table", number, "of", pair)
-    values <- sas_one_table(n, crossed$rows[i], crossed$columns[j], tests, z)
+    own_rows <- sas_table_scores(crossed$rows[i], rowSums(n), scores)
+    values <- sas_one_table(n, own_rows, sas_table_scores(crossed$columns[j], colSums(n), scores), tests, z)
     made <- sas_add_test_rows(made, title, values, n, tests, z, alpha)
     if (identical(dim(n), c(2L, 2L))) {
       place <- paste0("Column ", column, " (", variables[k], " = ", crossed$texts[j][column], ")")
@@ -120,10 +122,10 @@ sas_frequency_tests <- function(rows, variables, tests, output = character(0), w
   }
   if ("cmh" %in% tests && several) {
     tables <- lapply(crossed$strata, `[[`, "counts")
-    values <- c(sas_mantel_haenszel(tables, crossed$rows, crossed$columns), sas_common_odds_ratio(tables, z))
+    values <- c(sas_mantel_haenszel(tables, crossed$rows, crossed$columns, scores, cmh), sas_common_odds_ratio(tables, z))
     values$N <- sum(vapply(tables, sum, 1))
     title <- paste("Summary Statistics for", variables[k - 1], "by", variables[k])
-    for (place in seq_along(sas_cmh_rows)) {
+    for (place in seq_len(cmh)) {
       one <- sas_cmh_rows[[place]]
       cells <- lapply(c(paste0("DF_", one[3]), paste0("_", one[2], "_"), paste0("P_", one[2])), function(x) sas_value_of(values, x))
       made$CMH[[place]] <- c(list(title, place, one[1]), cells)

@@ -374,7 +374,7 @@ def mantel_haenszel(
                                     )
                     v[a][b] += total**2 / (total - 1) * inner
         value = nan
-        inverse = invert(v)
+        inverse = invert(v) if size else None
         if inverse is not None:
             value = sum(g[a] * inverse[a][b] * g[b] for a in range(size) for b in range(size))
         found |= {

@@ -378,7 +378,7 @@ def fill(
     found["Measures"] += [
         [title, label, got[f"_{k}_"], got[f"E_{k}"]] for k, label in MEASURES.items() if f"E_{k}" in got
     ]
-    if "_RRC1_" in got or "_RROR_" in got:
+    if {"_RROR_", "_RRC1_", "_RRC2_"} & set(got):
         found["RelativeRisks"] += [
             [title, label, got[f"_{k}_"], got[f"L_{k}"], got[f"U_{k}"]]
             for k, label in RISKS.items()

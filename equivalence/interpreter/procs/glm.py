@@ -139,6 +139,8 @@ def glm(session: Session, step: st.ProcStep) -> None:
                 if weights[i] > 0 and not any(is_missing(row[p]) for p in (*needed, y))
             ]
             used = [rows[i] for i in keep]
+            if not used:
+                raise StepError("No valid observations are found.", step.at, "R0602")
             columns = Columns(given, used, effects, classes, intercept, order)
             fit = Fit(
                 [columns.line(row) for row in used],

@@ -235,6 +235,8 @@ def probability(t: float, df: float, sides: str) -> float:
 
 def limits_of(mean: float, error: float, df: float, alpha: float, sides: str) -> list[float]:
     """Return confidence limits of a mean."""
+    if isnan(df):
+        return [nan, nan]
     margin = error * t_quantile(1 - (alpha / 2 if sides == "2" else alpha), df)
     return [nan if sides == "L" else mean - margin, nan if sides == "U" else mean + margin]
 
@@ -246,8 +248,8 @@ def deviation_limits(s: float, df: float, alpha: float) -> list[float]:
 
 def moments(x: list[float]) -> tuple[int, float, float]:
     """Return (n, mean, variance)."""
-    mean = sum(x) / len(x)
-    return len(x), mean, sum((v - mean) ** 2 for v in x) / (len(x) - 1)
+    mean = sum(x) / len(x) if x else nan
+    return len(x), mean, sum((v - mean) ** 2 for v in x) / (len(x) - 1) if len(x) > 1 else nan
 
 
 def one(x: list[float], h0: float, alpha: float, sides: str) -> tuple[Row, Row, Row]:
@@ -286,6 +288,9 @@ def two_samples(session, table, groups, class_, analysed, sample, asked) -> dict
             low, high = (min(own_values), max(own_values)) if x else (nan, nan)
             made["Statistics"].rows.append([name, text, "", *asked.statistics(statistics, low, high)])
             made["ConfLimits"].rows.append([name, text, "", *asked.limits(limits)])
+        if min(len(x) for x in samples) < 2:
+            message = "PROC TTEST of a class level with fewer than two values is not supported by the reference interpreter."
+            raise StepError(message, None, "R0060")
         (n, mx, vx), (m, my, vy) = moments(samples[0]), moments(samples[1])
         pooled = ((n - 1) * vx + (m - 1) * vy) / (n + m - 2)
         own, other = vx / n, vy / m
@@ -301,7 +306,7 @@ def two_samples(session, table, groups, class_, analysed, sample, asked) -> dict
                 "Satterthwaite",
                 "Unequal",
                 sqrt(own + other),
-                (own + other) ** 2 / (own**2 / (n - 1) + other**2 / (m - 1)),
+                (own + other) ** 2 / (own**2 / (n - 1) + other**2 / (m - 1)) if own + other else nan,
                 [nan, nan, nan],
             ),
         )
@@ -313,11 +318,11 @@ def two_samples(session, table, groups, class_, analysed, sample, asked) -> dict
             if asked.bounds is not None:
                 asked.equivalence([name], [method], mx - my, error, df, made)
                 continue
-            t = (mx - my - asked.log(asked.h0)) / error
-            made["TTests"].rows.append([name, method, variances, t, df, probability(t, df, sides)])
+            t = (mx - my - asked.log(asked.h0)) / error if error else nan
+            chance = nan if isnan(t) else probability(t, df, sides)
+            made["TTests"].rows.append([name, method, variances, t, df, chance])
         top, bottom = (n - 1, m - 1) if vx >= vy else (m - 1, n - 1)
-        ratio = max(vx, vy) / min(vx, vy)
-        made["Equality"].rows.append(
-            [name, "Folded F", float(top), float(bottom), ratio, min(1.0, 2 * f_tail(ratio, top, bottom))]
-        )
+        ratio = max(vx, vy) / min(vx, vy) if min(vx, vy) else nan
+        chance = nan if isnan(ratio) else min(1.0, 2 * f_tail(ratio, top, bottom))
+        made["Equality"].rows.append([name, "Folded F", float(top), float(bottom), ratio, chance])
     return made

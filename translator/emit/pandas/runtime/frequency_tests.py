@@ -174,10 +174,11 @@ def frequency_tests(
                 ]
             )
         elif lines:
-            known = dict(zip(output, lines[0], strict=True)) | {
+            front = len(lines[0]) - len(output)
+            known = dict(zip(output, lines[0][front:], strict=True)) | {
                 k: v for k, v in values.items() if k in output
             }
-            lines[0] = [known[name] for name in output]
+            lines[0] = lines[0][:front] + [known[name] for name in output]
     kinds = {name: "float64" if df[name].dtype == "float64" else "str" for name in variables[:-2]}
     result = {"OUTPUT": frame(kinds | dict.fromkeys(output, "float64"), lines)}
     return result | {key: frame(TEST_COLUMNS[key], made[key]) for key in TEST_COLUMNS}

@@ -248,6 +248,8 @@ def general_linear_models(
     for dependent in dependents:
         keep = complete & df[dependent].notna().to_numpy() & (w > 0)
         used = df.loc[keep].reset_index(drop=True)
+        if used.empty:
+            raise SasError("R0602", "ERROR: No valid observations are found.")
         model = Effects(used, effects, classes, intercept, order, levels)
         x, y = model.matrix(used), used[dependent].to_numpy()
         fit = Fit(x, y, w[keep] if weight else None)

@@ -212,11 +212,15 @@ def two_sample_t_tests(
         if lognormal:
             x, y = np.log(x), np.log(y)
         n, m = len(x), len(y)
+        if min(n, m) < 2:
+            message = "PROC TTEST of a class level with fewer than two values is not translated."
+            raise SasError("R0602", f"ERROR: {message}")
         gap = float(x.mean() - y.mean())
         a, b = float(x.var(ddof=1)), float(y.var(ddof=1))
         pooled = sqrt(((n - 1) * a + (m - 1) * b) / (n + m - 2))
         errors = pooled * sqrt(1 / n + 1 / m), sqrt(a / n + b / m)
-        freedom = float(n + m - 2), (a / n + b / m) ** 2 / ((a / n) ** 2 / (n - 1) + (b / m) ** 2 / (m - 1))
+        weights = (a / n) ** 2 / (n - 1) + (b / m) ** 2 / (m - 1)
+        freedom = float(n + m - 2), (a / n + b / m) ** 2 / weights if weights else nan
         spreads = ([pooled, *deviation_limits(pooled, n + m - 2, alpha)], [nan, nan, nan])
         for method, variances, error, degrees, spread in zip(
             ("Pooled", "Satterthwaite"), ("Equal", "Unequal"), errors, freedom, spreads, strict=True
@@ -227,8 +231,9 @@ def two_sample_t_tests(
                 own, ends = geometric_statistics(own, x[:0]), geometric_limits(ends)
             made["Statistics"].append([name, contrast, method, *own])
             made["ConfLimits"].append([name, contrast, method, *ends])
-            t = (gap - null) / error
-            made["TTests"].append([name, method, variances, t, degrees, t_probability(t, degrees, sides)])
+            t = (gap - null) / error if error else nan
+            chance = t_probability(t, degrees, sides) if error else nan
+            made["TTests"].append([name, method, variances, t, degrees, chance])
             if bounds is not None:
                 line, tests = equivalence_tests(gap, error, degrees, alpha, bounds, lognormal)
                 made["EquivLimits"].append([name, method, *line])
@@ -236,17 +241,9 @@ def two_sample_t_tests(
         (high, top), (low, bottom) = (
             sorted([(a, n - 1), (b, m - 1)], reverse=True) if a != b else ((a, n - 1), (b, m - 1))
         )
-        ratio = high / low
-        equality.append(
-            [
-                name,
-                "Folded F",
-                float(top),
-                float(bottom),
-                ratio,
-                min(1.0, float(2 * fisher.sf(ratio, top, bottom))),
-            ]
-        )
+        ratio = high / low if low else nan
+        chance = min(1.0, float(2 * fisher.sf(ratio, top, bottom))) if low else nan
+        equality.append([name, "Folded F", float(top), float(bottom), ratio, chance])
     tables = t_test_frames(
         {"Variable": "str"}, {"Class": "str", "Method": "str"}, {"Method": "str", "Variances": "str"}, made, lognormal, bounds is not None
     )  # fmt: skip

@@ -196,6 +196,7 @@ sas_general_linear_models <- function(rows, dependents, effects, classes = chara
   for (dependent in dependents) {
     keep <- complete & !is.na(rows[[dependent]]) & !is.na(w) & w > 0
     used <- rows[keep, , drop = FALSE]
+    if (!nrow(used)) sas_stop("R0602", "ERROR: No valid observations are found.")
     model <- sas_model_effects(used, effects, classes, intercept, order, levels)
     x <- sas_model_matrix(model, used)
     y <- used[[dependent]]

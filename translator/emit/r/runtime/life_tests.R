@@ -147,6 +147,7 @@ sas_survival_mean <- function(curve) {
 # The tests that the samples (values of the strata, times, failures) have one survival curve; the first `within` values are
 # those of strata over which the tests are summed
 sas_homogeneity <- function(samples, tests, within) {
+  if (!length(samples)) return(lapply(tests, function(name) list(name, NA_real_, -1, NA_real_)))
   groups <- if (within) vapply(samples, function(one) as.character(one$values[[within + 1]]), "") else as.character(seq_along(samples))
   order <- unique(if (within) {
     values <- lapply(samples, function(one) one$values[[within + 1]])

@@ -157,6 +157,7 @@ sas_two_sample_t_tests <- function(rows, variables, class, h0 = NULL, alpha = 0.
     if (lognormal) samples <- lapply(samples, log)
     n <- length(samples[[1]])
     m <- length(samples[[2]])
+    if (min(n, m) < 2) sas_stop("R0602", "ERROR: PROC TTEST of a class level with fewer than two values is not translated.")
     gap <- mean(samples[[1]]) - mean(samples[[2]])
     a <- stats::var(samples[[1]])
     b <- stats::var(samples[[2]])
@@ -174,8 +175,9 @@ sas_two_sample_t_tests <- function(rows, variables, class, h0 = NULL, alpha = 0.
       }
       add("Statistics", c(list(name, contrast, method), as.list(line)))
       add("ConfLimits", c(list(name, contrast, method), as.list(ends)))
-      t <- (gap - null) / errors[k]
-      add("TTests", list(name, method, c("Equal", "Unequal")[k], t, freedom[k], sas_t_probability(t, freedom[k], sides)))
+      t <- if (errors[k] > 0) (gap - null) / errors[k] else NA_real_
+      chance <- if (is.na(t)) NA_real_ else sas_t_probability(t, freedom[k], sides)
+      add("TTests", list(name, method, c("Equal", "Unequal")[k], t, freedom[k], chance))
       if (!is.null(bounds)) {
         tost <- sas_equivalence_tests(gap, errors[k], freedom[k], alpha, bounds, lognormal)
         add("EquivLimits", c(list(name, method), tost$limits))
@@ -184,8 +186,8 @@ sas_two_sample_t_tests <- function(rows, variables, class, h0 = NULL, alpha = 0.
     }
     top <- if (a >= b) n - 1 else m - 1
     bottom <- if (a >= b) m - 1 else n - 1
-    ratio <- max(a, b) / min(a, b)
-    chance <- min(1, 2 * stats::pf(ratio, top, bottom, lower.tail = FALSE))
+    ratio <- if (min(a, b) > 0) max(a, b) / min(a, b) else NA_real_
+    chance <- if (is.na(ratio)) NA_real_ else min(1, 2 * stats::pf(ratio, top, bottom, lower.tail = FALSE))
     equality[[length(equality) + 1]] <- list(name, "Folded F", top, bottom, ratio, chance)
   }
   kinds <- c(Variable = "text", Method = "text", NumDF = "number", DenDF = "number", FValue = "number", ProbF = "number")

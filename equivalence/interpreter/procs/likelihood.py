@@ -13,9 +13,11 @@ from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.linear import Matrix, invert, product, sweep
 from equivalence.interpreter.procs.classes import ClassVariable, level_of, ranks
 from equivalence.interpreter.procs.estimable import Vector, reduce, third_type_rows
+from equivalence.interpreter.procs.glm import effects_of
+from equivalence.interpreter.procs.models import variables as names_in
 from equivalence.interpreter.procs.options import resolve, word
 from equivalence.interpreter.procs.results import Input
-from equivalence.interpreter.tables import Row
+from equivalence.interpreter.tables import Row, Table
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 
@@ -80,6 +82,17 @@ def set_coding(coding: Coding, option: st.Option | sx.Var) -> None:
         raise StepError(
             "An option of CLASS is not supported by the reference interpreter.", option.at, "R0060"
         )
+
+
+def effects_with_lists(words: list[str], table: Table) -> list[str]:
+    """Return the effects of words in which lists of variables may stand: `x1-x3 a*b p:`."""
+    made: list[str] = []
+    rest = " ".join(words).replace("- -", "--").split(" ")
+    while rest:
+        size = {"-": 3, "--": 3, ":": 2}.get(rest[1] if len(rest) > 1 else "", 1)
+        part, rest = rest[:size], rest[size:]
+        made += names_in(part, table) if size > 1 else part
+    return effects_of(made, table)
 
 
 @dataclass(slots=True)

@@ -9,7 +9,6 @@ from equivalence.interpreter.distributions import normal_quantile
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.classes import is_missing
-from equivalence.interpreter.procs.glm import effects_of
 from equivalence.interpreter.procs.likelihood import (
     ORDERS,
     Coded,
@@ -19,6 +18,7 @@ from equivalence.interpreter.procs.likelihood import (
     climb,
     codings_of,
     effect_lines,
+    effects_with_lists,
     global_lines,
     levels_of,
     variables,
@@ -267,7 +267,7 @@ def read_model(given: Input) -> Asked:
         )
     if not right or "(" in right:
         raise StepError("This MODEL is not supported by the reference interpreter.", s.at, "R0061")
-    effects = effects_of(right, given.table)
+    effects = effects_with_lists(right, given.table)
     if left[1:2] == ["/"]:
         events, trials = resolve(given.table, [sx.Var(left[0]), sx.Var(left[2])])
         return Asked(events, trials, "", "formatted", False, effects, known)

@@ -46,6 +46,7 @@ def model_of(s: st.RawStatement) -> Model | None:
 def variables(words: Sequence[str], table: Table) -> list[str]:
     """Return the variables of a list of words."""
     items: list[sx.NameItem] = []
+    words = " ".join(words).replace("- -", "--").split(" ")
     i = 0
     while i < len(words):
         if i + 2 < len(words) and words[i + 1] in ("-", "--"):

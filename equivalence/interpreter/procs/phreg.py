@@ -10,7 +10,6 @@ from equivalence.interpreter.linear import Matrix
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.classes import ClassVariable, is_missing, level_of
 from equivalence.interpreter.procs.estimable import Vector
-from equivalence.interpreter.procs.glm import effects_of
 from equivalence.interpreter.procs.likelihood import (
     At,
     Coded,
@@ -19,6 +18,7 @@ from equivalence.interpreter.procs.likelihood import (
     climb,
     codings_of,
     effect_lines,
+    effects_with_lists,
     global_lines,
     variables,
     wald,
@@ -137,7 +137,7 @@ def read_model(given: Input) -> tuple[str, str, list[float], list[str], dict[str
         raise StepError("This MODEL is not supported by the reference interpreter.", models[0].at, "R0061")
     names = resolve(given.table, [sx.Var(w) for w in (left[0], *left[2:3])])
     values = [float(w) for w in left[4:-1] if w != ","]
-    return names[0], names[1] if len(names) > 1 else "", values, effects_of(right, given.table), own
+    return names[0], names[1] if len(names) > 1 else "", values, effects_with_lists(right, given.table), own
 
 
 def strata_of(given: Input, rows: list[Row], names: list[str]) -> list[list[int]]:

@@ -10,7 +10,7 @@ from translator.lang.types import Column
 from translator.lower.context import Context
 from translator.lower.procs.analysis import Start
 from translator.lower.procs.means import class_variable
-from translator.lower.procs.models import effect_names
+from translator.lower.procs.models import columns, effect_names, joined
 from translator.lower.procs.options import word
 from translator.lower.scope import LoweringError
 from translator.plan.procs.analysis import Argument, Formats, Named
@@ -88,13 +88,27 @@ def model_effects(
     """
     if "(" in words:
         raise LoweringError("H0403", "nested effects are not translated", at.at)
-    effects = effect_names(words, start.schema, start.context, at)
+    effects = effect_names(without_lists(words, start, at), start.schema, start.context, at)
     named = {c.name for c in classes}
     for name in dict.fromkeys(n for effect in effects for n in effect.split("*")):
         column = start.schema.find(name)
         if name not in named and column is not None and column.type.kind == "char":
             raise LoweringError("R0106", f"ERROR: {name} must be a CLASS variable.", at.at)
     return effects
+
+
+def without_lists(words: tuple[str, ...], start: Start, at: st.RawStatement) -> tuple[str, ...]:
+    """Return the words with the variables of lists such as `x1-x3`, `a--c` and `p:` in their place."""
+    made: list[str] = []
+    words = joined(words)
+    place = 0
+    while place < len(words):
+        after = words[place + 1] if place + 1 < len(words) else ""
+        size = 3 if after in ("-", "--") else 2 if after == ":" else 1
+        part = words[place : place + size]
+        made += columns(part, start.schema, start.context, at) if size > 1 else part
+        place += size
+    return tuple(made)
 
 
 def level_formats(columns: list[Column], context: Context) -> list[tuple[str, Argument]]:

@@ -47,9 +47,21 @@ def model_of(statement: st.RawStatement) -> Model | None:
     return Model(label, tuple(words[:sign]), tuple(words[sign + 1 :]), options, statement)
 
 
+def joined(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words with the two signs of `a--b` as one."""
+    made: list[str] = []
+    for word in words:
+        if word == "-" and made[-1:] == ["-"]:
+            made[-1] = "--"
+        else:
+            made.append(word)
+    return tuple(made)
+
+
 def columns(words: tuple[str, ...], schema: Schema, context: Context, at: st.Node) -> list[str]:
     """Return the variables that words name: `x1-x3`, `a--c` and `p:` too."""
     items: list[sx.NameItem] = []
+    words = joined(words)
     place = 0
     while place < len(words):
         word = words[place]

@@ -66,11 +66,13 @@ def phreg(session: Session, step: st.ProcStep) -> None:
             raise StepError("There are no events.", step.at, "R0602")
         coded = Coded(given, used, effects, codings, False)
         x = [coded.line(row) for row in used]
-        means = [fsum(column) / len(used) for column in zip(*x, strict=True)]
-        x = [[v - m for v, m in zip(line, means, strict=True)] for line in x]
         groups = strata_of(given, used, strata)
+        for group in groups:  # within a stratum only differences count
+            first = x[group[0]]
+            for i in group:
+                x[i] = [v - f for v, f in zip(x[i], first, strict=True)]
         at = partial(x, [float(row[t]) for row in used], failed, groups, ties == "efron")
-        start = [0.0] * len(means)
+        start = [0.0] * len(coded.owner)
         before, peak = at(start), climb(at, start)
         value = [["Data Set", session.display(given.source)], ["Dependent Variable", time]]
         if status:
@@ -162,7 +164,7 @@ def partial(x: Matrix, times: Vector, failed: list[bool], groups: list[list[int]
 
     def at(b: Vector) -> tuple[float, Vector, Matrix]:
         eta = [fsum(u * v for u, v in zip(line, b, strict=True)) for line in x]
-        risk = [exp(h) for h in eta]
+        risk = [exp(min(h, 700.0)) for h in eta]
         value: Vector = []
         gradient: list[Vector] = [[] for _ in p]
         information: list[list[Vector]] = [[[] for _ in p] for _ in p]

@@ -84,9 +84,10 @@ def proportional_hazards(
         raise SasError("R0602", "ERROR: There are no events.")
     design = CodedDesign(used, effects, codings, False, levels)
     x = design.matrix(used)
-    x = x - x.mean(axis=0)
     times = used[time].to_numpy()
     parts = [rows.index.to_numpy() for _, rows in class_groups(used, strata, levels)]
+    for part in parts:  # shifts of a stratum do not count; a column that is constant in all strata becomes 0
+        x[part] = x[part] - x[part[0]]
     likelihood = partial_likelihood([(x[part], times[part], failed[part]) for part in parts], ties)
     start = np.zeros(x.shape[1])
     before, gradient, information = likelihood(start)

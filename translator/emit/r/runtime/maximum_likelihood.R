@@ -27,7 +27,7 @@ sas_maximize <- function(likelihood, start, check = NULL) {
   used <- sas_usable_columns(here$information)
   for (turn in 0:25) {
     step <- numeric(length(start))
-    step[used] <- solve(here$information[used, used, drop = FALSE], here$gradient[used], tol = 1e-300)
+    if (any(used)) step[used] <- solve(here$information[used, used, drop = FALSE], here$gradient[used], tol = 1e-300)
     if (sum(here$gradient[used] * step[used]) < 1e-8 * (abs(here$value) + 1e-6)) {
       return(list(
         estimates = estimates, used = used, value = here$value, information = here$information,

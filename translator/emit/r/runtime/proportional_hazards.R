@@ -57,9 +57,10 @@ sas_proportional_hazards <- function(rows, time, effects, status = NULL, censore
   if (!any(failed)) sas_stop("R0602", "ERROR: There are no events.")
   design <- sas_design(used, effects, codings, FALSE, levels)
   x <- sas_design_matrix(design, used)
-  x <- sweep(x, 2, colMeans(x))
   used$`_ROW_` <- seq_len(nrow(used))
   parts <- lapply(sas_class_groups(used, strata, levels), function(group) group$rows$`_ROW_`)
+  # shifts of a stratum do not count; a column that is constant in all strata becomes 0
+  for (part in parts) x[part, ] <- sweep(x[part, , drop = FALSE], 2, x[part[1], ])
   likelihood <- sas_partial_likelihood(lapply(parts, function(part) {
     list(x = x[part, , drop = FALSE], times = used[[time]][part], failed = failed[part])
   }), ties)

@@ -21,6 +21,7 @@ COUNTS = {
     "formats_and_pieces": {"function": 4, "expanded": 7},  # a recursion, and pieces of statements
     "loops_and_row_loops": {"function": 5},
     "names_from_values": {"function": 11},
+    "branches": {"function": 4},
 }
 
 
@@ -60,3 +61,11 @@ def test_a_loop_and_its_names_are_written_once() -> None:
     assert 'made[f"{var}_{year}"] = ' in python
     assert "for (year_value in sas_seq(first, last_value)) {" in r
     assert 'made[[paste0(var, "_", year_value)]] <- ' in r
+
+
+def test_functions_of_branches_are_named_after_the_value_that_chooses_them() -> None:
+    translation = translate_program(program_of("branches"), TARGETS)
+    python, r = translation.emitted["pandas"].text, translation.emitted["r"].text
+    assert "def scaled_y(a, by=2):" in python and '"""%scaled with flag=Y, branches.sas 3-6"""' in python
+    assert "scaled_n <- function(a, by = 2) {" in r and "# %scaled with flag=N, branches.sas 3-6" in r
+    assert python.count("def again") == r.count("again_macro <- function") == 1

@@ -16,6 +16,8 @@ from translator.lang.source import Token
 from translator.plan.calls import CalledMacro, every_call
 
 _WORD = re.compile(r"[\w.]+")
+_SAID = re.compile(r"[\w .,=+-]{1,40}")
+_SHORT = re.compile(r"[a-z0-9][a-z0-9_]{0,11}")
 
 
 @dataclass(slots=True)
@@ -29,6 +31,9 @@ class MacroFunction:
     inner: list[Piece]
     body: list[Piece]
     listed: str = ""  # a list of further tables that it returns
+    only: str = (
+        ""  # the value of a macro parameter (`flag=Y`) that other calls, of another shape, do not have
+    )
 
 
 @dataclass(slots=True)
@@ -119,9 +124,10 @@ class Factory:
                 self.out.refused[id(call)] = "it deletes data sets that were there before"
                 continue
             shapes.setdefault(self._shape(expansion), []).append(expansion)
-        for alike in shapes.values():
+        groups = list(shapes.values())
+        for alike in groups:
             try:
-                self._function(alike)
+                self._function(alike, groups)
             except Mismatch as problem:
                 if len(alike) == 1:
                     self.out.refused[id(alike[0].call)] = str(problem)
@@ -205,7 +211,7 @@ class Factory:
                 return "word"
         return token.text
 
-    def _function(self, alike: list[Expansion]) -> None:
+    def _function(self, alike: list[Expansion], groups: Sequence[Sequence[Expansion]] = ()) -> None:
         unifier = Unifier(self.dialect, alike, self.avoid)
         shared = unifier.shared()
         lifted, inner, body = [], [], []
@@ -229,9 +235,14 @@ class Factory:
                 raise Mismatch("a compiled loop differs from call to call")
             else:
                 inner.append(piece)
-        name = self.claim(alike[0].call.name.lower())
+        told = _told_apart(alike, groups, {one.variable.upper() for one in shared.parameters})
+        wanted = alike[0].call.name.lower()
+        if told is not None and _SHORT.fullmatch(told[1].lower()):
+            wanted = f"{wanted}_{told[1].lower()}"
+        name = self.claim(wanted)
         listed = self.free if alike[0].dynamic else ""
-        function = MacroFunction(name, alike[0].call, shared, lifted, inner, body, listed)
+        only = f"{told[0].lower()}={told[1]}" if told is not None else ""
+        function = MacroFunction(name, alike[0].call, shared, lifted, inner, body, listed, only)
         self.out.functions.append(function)
         kept = {id(piece.lines) for piece in lifted}
         for number, one in enumerate(alike):
@@ -269,3 +280,23 @@ class Factory:
     def _outside(self, name: str, call: CalledMacro) -> bool:
         """Is a definition of a call used by steps outside it?"""
         return any(not call.first <= place < call.stop for place in self._places.get(name, ()))
+
+
+def _told_apart(
+    alike: Sequence[Expansion], groups: Sequence[Sequence[Expansion]], traced: set[str]
+) -> tuple[str, str] | None:
+    """The macro parameter, and its value, that tells the calls of one shape from those of others: a branch of %IF.
+
+    traced: parameters that the function has. None where no other parameter, or more than one, does.
+    """
+    if len(groups) < 2:
+        return None
+    found: list[tuple[str, str]] = []
+    for parameter in alike[0].call.parameters:
+        values = [{one.call.at_start.get(parameter.name, "") for one in group} for group in groups]
+        own = next(value for value, group in zip(values, groups, strict=True) if group is alike)
+        if parameter.name.upper() in traced or any(len(value) > 1 for value in values):
+            continue
+        if sum(value == own for value in values) == 1:
+            found.append((parameter.name, min(own)))
+    return found[0] if len(found) == 1 and _SAID.fullmatch(found[0][1]) else None

@@ -133,7 +133,8 @@ def about(plan: Plan, function: MacroFunction) -> tuple[list[str], str]:
     own = comments(plan.steps[call.first : call.stop], call, "about")
     definition: Token = call.record.definition
     end = call.record.end or definition
-    return own, f"%{call.name.lower()}, {file_of(definition)} {span_of(definition, end)}"
+    only = f" with {function.only}" if function.only else ""
+    return own, f"%{call.name.lower()}{only}, {file_of(definition)} {span_of(definition, end)}"
 
 
 def call_entries(plan: Plan, item: Item, first: int, last: int, state: Callable[[int], str], variables: dict[str, str]) -> list[MapEntry]:  # fmt: skip

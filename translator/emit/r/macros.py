@@ -183,6 +183,8 @@ class Outside(ColumnWriter):
                 return call(RANDOM[name], *args)
             if name in ("PUTN", "PUTC", "INPUTN", "INPUTC"):
                 return call(f"sas_{name.lower()}", *args)
+            if name == "SYSPARM":
+                return call("sas_symget", "lib", '"SYSPARM"')
             raise Unsupported("H0474", f"the function {name} has no form in R")
         return super().special(value)
 

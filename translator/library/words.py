@@ -331,6 +331,7 @@ ROUTINES = {
     "RANTBL": "call rantbl(x, 0.5, 0.5, v1);",
     "RANUNI": "call ranuni(x, v1);",
     "SCAN": "call scan('a', 1, x, v1);",
+    "SET": "call set(1);",
     "SLEEP": "call sleep(1);",
     "SORTC": "call sortc(y);",
     "SORTN": "call sortn(x);",

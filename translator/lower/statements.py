@@ -367,6 +367,9 @@ class Statements:
                 text = "Numeric values have been converted to character values"
                 self.values.note("N0401", text, getattr(arg, "at", None) or s.at)
             lowered.append(v.Flag(value) if isinstance(value, v.CONDITIONS) else value)
+        if name == "SET":
+            lowered = [self.values.as_number(lowered[0], s.at), *self._linked()]
+            self.values.services.add("datasets")
         if name in ("SYMPUT", "SYMPUTX", "EXECUTE"):
             self.values.services.add("macro")
         if name in ("STREAMINIT",) or name.startswith("RAN"):
@@ -379,6 +382,15 @@ class Statements:
         fields = put_fields(items, self.scope, everything(self.found))
         shown = automatic_values(fields, self.found, self.values)
         return lp.Write(to=to, items=fields, options=device, values=shown, at=s.at, comments=s.comments)
+
+    def _linked(self) -> list[v.Value]:
+        """The variables that CALL SET links: all of the step. (Functions and CALL Routines: Reference, "CALL SET Routine".)"""
+        elements = {e.lower() for a in self.scope.arrays.values() if a.temporary for e in a.elements}
+        return [
+            v.Variable(one.name, self.scope.type_of(one.name))
+            for key, one in self.scope.variables.items()
+            if key not in elements and key not in ("_n_", "_error_", "_iorc_", "_infile_")
+        ]
 
     def _lines(self, s: st.Statement) -> int:
         if self.infile is None:

@@ -7,7 +7,7 @@ no variable has, gives missing or a blank text, as SAS gives it with a note on t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isnan, nan
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,16 @@ Service = Callable[["Session", list[Any]], Any]
 
 
 @dataclass(slots=True)
+class Link:
+    """What CALL SET links: a column of a data set to a place of the program data vector."""
+
+    column: int
+    values: list[Any]
+    index: int
+    fit: Callable[[Any], Any]
+
+
+@dataclass(slots=True)
 class Opened:
     """A data set opened by OPEN. `row`: the one that was read last, from 0; `following`: the one that FETCH reads."""
 
@@ -35,6 +45,13 @@ class Opened:
     mode: str
     row: int = -1
     following: int = 0
+    links: list[Link] = field(default_factory=list)
+
+    def fill(self, mode: str) -> None:
+        """Give linked variables the values of the row that was read."""
+        if mode.strip().upper() != "NOSET":
+            for link in self.links:
+                link.values[link.index] = link.fit(self.table.rows[self.row][link.column])
 
 
 SERVICES: dict[str, Service] = {}
@@ -56,7 +73,8 @@ def fails(session: Session, message: str) -> None:
     session.services["sysmsg"], session.services["sysrc"] = message, True
 
 
-def _opened(session: Session, number: float) -> Opened | None:
+def opened_data(session: Session, number: float) -> Opened | None:
+    """Return the open data set of a number."""
     found: Opened | None = session.services.setdefault("opened", {}).get(0 if isnan(number) else int(number))
     return found
 
@@ -121,7 +139,7 @@ def open_(session: Session, args: list[Any]) -> float:
 @register("CLOSE")
 def close(session: Session, args: list[Any]) -> float:
     """CLOSE(id)."""
-    if _opened(session, args[0]) is None:
+    if opened_data(session, args[0]) is None:
         return nan
     del session.services["opened"][int(args[0])]
     return 0.0
@@ -130,7 +148,7 @@ def close(session: Session, args: list[Any]) -> float:
 @register("ATTRN")
 def attrn(session: Session, args: list[Any]) -> float:
     """ATTRN(id, attribute)."""
-    opened = _opened(session, args[0])
+    opened = opened_data(session, args[0])
     if opened is None:
         return nan
     value = numeric_attribute(args[1], len(opened.table.rows), len(opened.table.variables))
@@ -142,7 +160,7 @@ def attrn(session: Session, args: list[Any]) -> float:
 @register("ATTRC")
 def attrc(session: Session, args: list[Any]) -> str:
     """ATTRC(id, attribute)."""
-    opened = _opened(session, args[0])
+    opened = opened_data(session, args[0])
     if opened is None:
         return ""
     libref, member = opened.name.split(".", 1)
@@ -155,7 +173,7 @@ def attrc(session: Session, args: list[Any]) -> str:
 @register("VARNUM")
 def varnum(session: Session, args: list[Any]) -> float:
     """VARNUM(id, name)."""
-    opened = _opened(session, args[0])
+    opened = opened_data(session, args[0])
     if opened is None:
         return nan
     name = args[1].strip()
@@ -163,7 +181,7 @@ def varnum(session: Session, args: list[Any]) -> float:
 
 
 def _variable(session: Session, args: list[Any]) -> Variable | None:
-    opened = _opened(session, args[0])
+    opened = opened_data(session, args[0])
     if opened is None or isnan(args[1]) or not 1 <= int(args[1]) <= len(opened.table.variables):
         return None
     return opened.table.variables[int(args[1]) - 1]
@@ -199,19 +217,20 @@ def varlen(session: Session, args: list[Any]) -> float:
 @register("FETCH")
 def fetch(session: Session, args: list[Any]) -> float:
     """FETCH(id): 0, or -1 at the end."""
-    opened = _opened(session, args[0])
+    opened = opened_data(session, args[0])
     if opened is None:
         return nan
     if opened.following >= len(opened.table.rows):
         return -1.0
     opened.row, opened.following = opened.following, opened.following + 1
+    opened.fill(args[1] if len(args) > 1 else "")
     return 0.0
 
 
 @register("FETCHOBS")
 def fetchobs(session: Session, args: list[Any]) -> float:
     """FETCHOBS(id, n)."""
-    opened = _opened(session, args[0])
+    opened = opened_data(session, args[0])
     if opened is None:
         return nan
     if isnan(args[1]) or args[1] < 1:
@@ -219,13 +238,14 @@ def fetchobs(session: Session, args: list[Any]) -> float:
     if args[1] > len(opened.table.rows):
         return -1.0
     opened.row, opened.following = int(args[1]) - 1, int(args[1])
+    opened.fill(args[2] if len(args) > 2 else "")
     return 0.0
 
 
 @register("REWIND")
 def rewind(session: Session, args: list[Any]) -> float:
     """REWIND(id)."""
-    opened = _opened(session, args[0])
+    opened = opened_data(session, args[0])
     if opened is None:
         return nan
     opened.row, opened.following = -1, 0
@@ -235,14 +255,14 @@ def rewind(session: Session, args: list[Any]) -> float:
 @register("CUROBS", "NOTE")
 def curobs(session: Session, args: list[Any]) -> float:
     """CUROBS(id), NOTE(id): the row's own number serves as mark."""
-    opened = _opened(session, args[0])
+    opened = opened_data(session, args[0])
     return float(opened.row + 1) if opened is not None and opened.row >= 0 else nan
 
 
 @register("POINT")
 def point(session: Session, args: list[Any]) -> float:
     """POINT(id, mark): the next FETCH reads the marked row."""
-    opened = _opened(session, args[0])
+    opened = opened_data(session, args[0])
     if opened is None or isnan(args[1]):
         return nan
     opened.following = int(args[1]) - 1
@@ -252,11 +272,11 @@ def point(session: Session, args: list[Any]) -> float:
 @register("DROPNOTE")
 def dropnote(session: Session, args: list[Any]) -> float:
     """DROPNOTE(id, mark)."""
-    return nan if _opened(session, args[0]) is None else 0.0
+    return nan if opened_data(session, args[0]) is None else 0.0
 
 
 def _value(session: Session, args: list[Any], kind: str, missing: float | str) -> float | str:
-    opened, variable = _opened(session, args[0]), _variable(session, args)
+    opened, variable = opened_data(session, args[0]), _variable(session, args)
     if opened is None or variable is None or opened.row < 0 or variable.kind != kind:
         return missing
     return opened.table.rows[opened.row][int(args[1]) - 1]
@@ -277,7 +297,7 @@ def getvarc(session: Session, args: list[Any]) -> float | str:
 @register("DSNAME")
 def dsname(session: Session, args: list[Any]) -> str:
     """DSNAME(id)."""
-    opened = _opened(session, args[0]) if args else None
+    opened = opened_data(session, args[0]) if args else None
     return opened.name if opened is not None else ""
 
 

@@ -19,13 +19,12 @@ HELPERS = {
     "POINT": "point_row", "DROPNOTE": "drop_note", "GETVARN": "getvarn", "GETVARC": "getvarc", "DSNAME": "dsname",
     "SYSMSG": "sysmsg", "SYSRC": "sysrc",
 }  # fmt: skip
-WITHOUT_LAST = {"FETCH": 1, "FETCHOBS": 2}  # the argument behind these only undoes CALL SET
 
 
 def opened_call(scope: LoopScope, value: v.Service, arguments: list[Code]) -> Code:
     """Write a function on an open data set."""
     name = value.function
-    return ex.call(f"sas.{HELPERS[name]}", scope.library(), *arguments[: WITHOUT_LAST.get(name)])
+    return ex.call(f"sas.{HELPERS[name]}", scope.library(), *arguments)
 
 
 def open_call(scope: LoopScope, value: v.Service, arguments: list[Code]) -> Code:

@@ -78,6 +78,13 @@ class LoopScope:
             if isinstance(node, lp.DeclareHash)
             for name in (*node.keys, *node.data, *([node.suminc] if node.suminc else []))
         }
+        hashed |= {
+            arg.name.lower()
+            for node in nodes(self.loop.body)
+            if isinstance(node, lp.Routine) and node.name == "SET"
+            for arg in node.args
+            if isinstance(arg, v.Variable)
+        }  # FETCH fills them by name
         shared = {name for names in homes.values() if len(names) > 1 for name in names}
         shared |= {array for name in hashed for array in homes.get(name, [])}
         again = True

@@ -73,6 +73,8 @@ def routine(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
             inner = v.Apply("PRXCHANGE", tuple(s.args[:3]), changed.type)
             made = use(values.value(v.Cut(inner, changed.type.length, changed.type)))
             return [f"{use(values.value(changed))} = {made}"]
+        case "SET":
+            return [link_row(scope, codes[0], s)]
         case "SLEEP":
             scope.context.need("sleep")
             return [f"sas.sleep({codes[0]}, {codes[1] if len(codes) > 1 else '0.001'})"]
@@ -81,6 +83,23 @@ def routine(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
         case _:
             pass
     raise Unsupported("H0460", f"CALL {s.name} is not translated to pandas yet", s.at)
+
+
+def link_row(scope: LoopScope, number: str, s: lp.Routine) -> str:
+    """CALL SET: FETCH fills variables of the step that have a column's name and kind."""
+    scope.context.need("link_row")
+    numbers: list[str] = []
+    texts: list[str] = []
+    for arg in s.args[1:]:
+        assert isinstance(arg, v.Variable)
+        if scope.place(arg.name).text != f"{scope.row_name}.{arg.name}":
+            raise Unsupported("H0460", f"CALL SET with the variable {arg.name}", s.at)
+        if arg.type.kind == "char":
+            texts.append(f"{ex.text(arg.name)}: {arg.type.length}")
+        else:
+            numbers.append(ex.text(arg.name))
+    shown = f"[{', '.join(numbers)}], {{{', '.join(texts)}}}"
+    return f"sas.link_row({scope.library()}, {number}, {scope.row_name}, {shown})"
 
 
 def plain(value: v.Value) -> v.Value:

@@ -19,15 +19,13 @@ HELPERS = {
     "DROPNOTE": "sas_drop_note", "GETVARN": "sas_getvarn", "GETVARC": "sas_getvarc", "DSNAME": "sas_dsname",
     "SYSMSG": "sas_sysmsg", "SYSRC": "sas_sysrc",
 }  # fmt: skip
-WITHOUT_LAST = {"FETCH": 1, "FETCHOBS": 2}  # the argument behind these only undoes CALL SET
-
 Tables = Callable[[str], str]
 """What gives the variable of a data set that a function asks for."""
 
 
 def opened_call(name: str, arguments: list[Code]) -> Code:
     """Write a function on an open data set."""
-    return call(HELPERS[name], "lib", *arguments[: WITHOUT_LAST.get(name)])
+    return call(HELPERS[name], "lib", *arguments)
 
 
 def open_call(context: Context, table: Tables, value: v.Service, arguments: list[Code]) -> Code:

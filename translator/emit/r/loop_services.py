@@ -156,6 +156,8 @@ def routine(frame: Frame, s: lp.Routine) -> list[str]:
             given = ", ".join([names.text(name), *(writer.value(arg).text for arg in s.args[:-1])])
             seed, number = (writer.value(bare(arg)).text for arg in (s.args[0], s.args[-1]))
             return [f"drawn <- sas_call_random({given})", f"{seed} <- drawn[1]", f"{number} <- drawn[2]"]
+        case "SET":
+            return [link_row(frame, s)]
         case "SLEEP":
             unit = writer.value(s.args[1]).text if len(s.args) > 1 else "0.001"
             return [f"sas_sleep({writer.value(s.args[0]).text}, {unit})"]
@@ -168,6 +170,21 @@ def routine(frame: Frame, s: lp.Routine) -> list[str]:
         case "PRXCHANGE":
             return change(writer, s.args)
     raise Unsupported("H0480", f"CALL {name} has no form in R", s.at)
+
+
+def link_row(frame: Frame, s: lp.Routine) -> str:
+    """CALL SET: FETCH fills variables of the step that have a column's name and kind."""
+    frame.uses_lib = True
+    linked = []
+    for arg in s.args[1:]:
+        assert isinstance(arg, v.Variable)
+        place = frame.writer.variable(arg.name).text
+        if "[" in place:
+            raise Unsupported("H0480", f"CALL SET with the variable {arg.name} has no form in R", s.at)
+        length = arg.type.length if arg.type.kind == "char" else "NA"
+        linked.append(f"{place} = list(name = {names.text(arg.name)}, length = {length})")
+    number = frame.writer.value(s.args[0]).text
+    return f"sas_link_row(lib, {number}, environment(), list({', '.join(linked)}))"
 
 
 def bare(value: v.Value) -> v.Value:

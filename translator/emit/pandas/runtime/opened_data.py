@@ -5,10 +5,10 @@ An identifier that no data set has gives missing (a blank text), as SAS gives it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import isnan, nan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -37,6 +37,9 @@ class OpenData:
     lengths: Mapping[str, int] | None = None
     at: int = -1
     next: int = 0
+    row: Any = None  # variables of a step that CALL SET has linked: `numbers`, and `texts` with their lengths
+    numbers: Sequence[str] = ()
+    texts: Mapping[str, int] = field(default_factory=dict)
 
 
 def open_dataset(
@@ -179,18 +182,41 @@ def varlen(lib: Libraries, number: float, place: float) -> float:
     return float(data.lengths.get(name, 8))
 
 
-def fetch(lib: Libraries, number: float) -> float:
-    """FETCH: 0 after the next row is read, -1 where there is none left."""
+def link_row(
+    lib: Libraries, number: float, row: Any, numbers: Sequence[str], texts: Mapping[str, int]
+) -> None:
+    """CALL SET: from now on FETCH fills these variables of the step, where a column has the name and the kind."""
+    data = opened(lib, number)
+    if data is not None:
+        data.row, data.numbers, data.texts = row, numbers, texts
+
+
+def fill_linked(data: OpenData, mode: str) -> None:
+    """Give the linked variables the values of the row that was read, unless `mode` is NOSET."""
+    if data.row is None or mode.strip().upper() == "NOSET":
+        return
+    columns = {str(name).lower(): data.df[name] for name in data.df.columns}
+    for name in (*data.numbers, *data.texts):
+        values = columns.get(name.lower())
+        if values is None or (values.dtype == "float64") == (name in data.texts):
+            continue
+        value = values.to_numpy()[data.at]
+        data.row[name] = str(value)[: data.texts[name]].rstrip(" ") if name in data.texts else float(value)
+
+
+def fetch(lib: Libraries, number: float, mode: str = "SET") -> float:
+    """FETCH: 0 after the next row is read, -1 where there is none left; NOSET leaves linked variables alone."""
     data = opened(lib, number)
     if data is None:
         return nan
     if data.next >= len(data.df):
         return -1.0
     data.at, data.next = data.next, data.next + 1
+    fill_linked(data, mode)
     return 0.0
 
 
-def fetchobs(lib: Libraries, number: float, row: float) -> float:
+def fetchobs(lib: Libraries, number: float, row: float, mode: str = "SET") -> float:
     """FETCHOBS: 0 after the nth row is read, -1 where the data set has fewer."""
     data = opened(lib, number)
     if data is None:
@@ -200,6 +226,7 @@ def fetchobs(lib: Libraries, number: float, row: float) -> float:
     if row > len(data.df):
         return -1.0
     data.at, data.next = int(row) - 1, int(row)
+    fill_linked(data, mode)
     return 0.0
 
 

@@ -125,24 +125,47 @@ sas_varlen <- function(lib, number, place) {
   if (is.null(length)) 8 else as.numeric(length)
 }
 
-# FETCH: 0 after the next row is read, -1 where there is none left
-sas_fetch <- function(lib, number) {
+# CALL SET: from now on FETCH fills variables of the step (in `env`; texts have a length, numbers NA), where a column has
+# the name and the kind
+sas_link_row <- function(lib, number, env, lengths) {
+  data <- sas_opened(lib, number)
+  if (is.null(data)) return(invisible(NULL))
+  data$env <- env
+  data$linked <- lengths
+}
+
+# Give the linked variables the values of the row that was read, unless `mode` is NOSET
+sas_fill_linked <- function(data, mode) {
+  if (is.null(data$env) || toupper(trimws(mode)) == "NOSET") return(invisible(NULL))
+  for (place in names(data$linked)) {
+    column <- match(tolower(data$linked[[place]]$name), tolower(names(data$rows)))
+    length <- data$linked[[place]]$length
+    if (is.na(column) || is.character(data$rows[[column]]) == is.na(length)) next
+    value <- data$rows[[column]][data$at]
+    assign(place, if (is.na(length)) value else sas_cut(value, length), envir = data$env)
+  }
+}
+
+# FETCH: 0 after the next row is read, -1 where there is none left; NOSET leaves linked variables alone
+sas_fetch <- function(lib, number, mode = "SET") {
   data <- sas_opened(lib, number)
   if (is.null(data)) return(NA_real_)
   if (data$following > nrow(data$rows)) return(-1)
   data$at <- data$following
   data$following <- data$following + 1
+  sas_fill_linked(data, mode)
   0
 }
 
 # FETCHOBS: 0 after the nth row is read, -1 where the data set has fewer
-sas_fetchobs <- function(lib, number, row) {
+sas_fetchobs <- function(lib, number, row, mode = "SET") {
   data <- sas_opened(lib, number)
   if (is.null(data)) return(NA_real_)
   if (is.na(row) || row < 1) not_translated("H0474", "FETCHOBS of no row: only SAS knows the number of this error")
   if (row > nrow(data$rows)) return(-1)
   data$at <- trunc(row)
   data$following <- data$at + 1
+  sas_fill_linked(data, mode)
   0
 }
 

@@ -296,7 +296,6 @@ class QueryWriter:
     def groups(self, piece: Piece, keys: tuple[Key, ...]) -> str:
         """A line that groups a table; return the variable."""
         groups = self.local("groups", f"{self.name}_groups")
-        self.given.discard(groups)
         self.lines.append(
             f"{groups} = {piece.text}.groupby({one_or_list([k.name for k in keys])}, dropna=False)"
         )

@@ -40,6 +40,12 @@ def emit_tabulate(context: Context, step: Step) -> list[str]:
         target = context.write(node.out, Schema(node.schema))
         lines.append(f"{target} = {chosen_columns(made, node.columns, node.select)}")
         lines += context.save_lines(node.out)
+    if node.by and len(node.layouts) > 1:  # all tables of a group, then those of the next
+        context.need("each_group")
+        group = context.names.claim("group")
+        lines.append(f"for {group} in sas.each_group({facts}, {key_list([k.name for k in node.by])}):")
+        lines += [f"    {shown_layout(context, node, layout, group, classes)}" for layout in node.layouts]
+        return lines
     for layout in node.layouts:
         lines.append(shown_layout(context, node, layout, facts, classes))
     return lines

@@ -86,7 +86,8 @@ def show_summary(
                         statistic_cell(s, table[f"{variable}|{s}"].iloc[place], decimals) for s in statistics
                     ]
                     rows.append(head + cells)
-            lib.show(proc, "Summary", group_title, columns, rows)
+            if rows or not active:
+                lib.show(proc, "Summary", group_title, columns, rows)
 
 
 def groups_of(table: pd.DataFrame, by: Sequence[str], title: str) -> list[tuple[str, list[int]]]:

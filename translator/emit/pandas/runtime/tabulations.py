@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from math import isnan
 from typing import Any
@@ -123,6 +123,12 @@ def group_numbers(rows: pd.DataFrame, by: Sequence[str]) -> Any:
     """The number of each row's BY group, in order of appearance."""
     seen: dict[tuple[Any, ...], int] = {}
     return [seen.setdefault(key, len(seen)) for key in page_columns(rows, by)]
+
+
+def each_group(rows: pd.DataFrame, by: Sequence[str]) -> Iterator[pd.DataFrame]:
+    """The rows of each BY group, in order of appearance."""
+    for _, group in rows.groupby(group_numbers(rows, by), sort=True):
+        yield group.reset_index(drop=True)
 
 
 def page_columns(rows: pd.DataFrame, names: Sequence[str]) -> list[tuple[Any, ...]]:

@@ -37,6 +37,16 @@ def emit_tabulate(context: Context, step: Step) -> list[str]:
         made += chosen_columns(node.columns, node.select)
         lines += lay_out([f"{context.write(node.out, Schema(node.schema))} <- {' |> '.join(made)}"])
         lines += context.save_lines(node.out)
+    if node.by and len(node.layouts) > 1:  # all tables of a group, then those of the next
+        group = context.names.new("group")
+        shown = lay_out([shown_layout(context, node, layout, group, classes) for layout in node.layouts])
+        keys = names_vector([k.name for k in node.by])
+        return [
+            *lines,
+            f"for ({group} in sas_each_group({facts}, {keys})) {{",
+            *(f"  {line}" for line in shown),
+            "}",
+        ]
     for layout in node.layouts:
         lines += lay_out([shown_layout(context, node, layout, facts, classes)])
     return lines

@@ -59,7 +59,7 @@ sas_show_summary <- function(lib, rows, proc, classes, labels, statistics, title
         lines[[length(lines) + 1]] <- unname(c(head, variable, if (with_labels) labels[[variable]], cells))
       }
     }
-    sas_show(lib, proc, "Summary", group$title, columns, lines)
+    if (length(lines) || !length(active)) sas_show(lib, proc, "Summary", group$title, columns, lines)
   }
 }
 

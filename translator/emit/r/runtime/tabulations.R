@@ -72,6 +72,12 @@ sas_tabulation_rows <- function(facts, classes, crossings, by = character(0)) {
   made[order(match(group, unique(group)), made[["_TABLE_"]], made[["_PAGE_"]]), , drop = FALSE]
 }
 
+# The rows of each BY group, in order of appearance
+sas_each_group <- function(rows, by) {
+  keys <- sas_group_keys(rows, by)
+  lapply(unique(keys), function(key) rows[keys == key, , drop = FALSE])
+}
+
 # Print a table of PROC TABULATE: one for each page of each BY group.
 #
 # pages, rows, columns: paths of headings: texts, or c(class variable, label), whose levels are headings with the label

@@ -15,7 +15,8 @@ from translator.lower import open_columns as oc
 from translator.lower import open_inputs as oi
 from translator.lower.automatic import pruned, start_of_iteration
 from translator.lower.catalog import Catalog, canonical, display
-from translator.lower.declare import Declarations, Declarer, DraftInput, DraftReader
+from translator.lower.declarations import Declarations, DraftInput, DraftReader
+from translator.lower.declare import Declarer
 from translator.lower.effects import assigned, mentioned, must_reset, nodes
 from translator.lower.guess import text_names
 from translator.lower.implicit import renamed

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from translator.lang import statements as st
 from translator.lang.source import Token
-from translator.lower.declare import Declarations, DraftReader
+from translator.lower.declarations import Declarations, DraftReader
 from translator.lower.effects import nodes
 from translator.lower.scope import LoweringError
 from translator.plan import loop as lp

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from translator.lang.types import Column
 from translator.lower import datasets as ds
-from translator.lower.declare import Declarations, DraftInput
+from translator.lower.declarations import Declarations, DraftInput
 from translator.lower.effects import nodes
 from translator.lower.guess import UNKNOWN_LENGTH
 from translator.lower.open_inputs import Pairs, is_row, open_drafts, order_only, own_variables

@@ -14,7 +14,7 @@ from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.lang.types import Column, Schema
 from translator.lower import datasets as ds
-from translator.lower.declare import Declarations, DraftInput
+from translator.lower.declarations import Declarations, DraftInput
 from translator.lower.effects import assigned, elements, nodes
 from translator.lower.guess import UNKNOWN_LENGTH
 from translator.lower.scope import LoweringError, Scope

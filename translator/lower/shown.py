@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
-from translator.lower.declare import Declarations
+from translator.lower.declarations import Declarations
 from translator.lower.values import Values
 from translator.plan import values as v
 

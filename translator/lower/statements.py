@@ -12,7 +12,7 @@ from translator.lang.types import Column, Type
 from translator.lower import datasets as ds
 from translator.lower.automatic import error_after, is_line, modify_code, only_set, return_code
 from translator.lower.catalog import canonical
-from translator.lower.declare import Declarations, DraftHash, DraftInput
+from translator.lower.declarations import Declarations, DraftHash, DraftInput
 from translator.lower.implicit import over
 from translator.lower.io import input_fields, put_fields
 from translator.lower.known_formats import known_informat

@@ -84,9 +84,9 @@ def phreg(session: Session, step: st.ProcStep) -> None:
             head: Row = [str(k + 1) if k < len(groups) else "Total"] if strata else []
             made["CensoredSummary"].rows.append([*head, n, d, n - d, 100 * (n - d) / n])
         made["ConvergenceStatus"].rows = [["Convergence criterion (GCONV=1E-8) satisfied.", 0.0]]
-        size, first, last = sum(peak.used), -2 * before[0], -2 * peak.value
+        size, null, fitted = sum(peak.used), -2 * before[0], -2 * peak.value
         made["FitStatistics"].rows = [
-            ["-2 LOG L", first, last], ["AIC", first, last + 2 * size], ["SBC", first, last + size * log(sum(failed))]
+            ["-2 LOG L", null, fitted], ["AIC", null, fitted + 2 * size], ["SBC", null, fitted + size * log(sum(failed))]
         ]  # fmt: skip
         made["GlobalTests"].rows = global_lines(peak, before, list(range(len(start))))
         made["ModelANOVA"].rows = effect_lines(coded, peak)

@@ -26,7 +26,7 @@ KNOWN = {
     "out", "missing", "split", "vardef", "qntldef", "pctldef", "nowd", "nowindows", "wd", "windows", "headline", "headskip",
     "noheader", "center", "nocenter", "ls", "ps", "colwidth", "spacing", "panels", "pspace", "list", "showall", "wrap",
     "box", "formchar", "profile", "prompt", "commands", "help", "noalias", "bypageno", "contents", "style", "spanrows",
-    "nocompleterows", "nocompletecols", "threads", "nothreads", "named", "qmethod", "qmarkers", "reportname",
+    "nocompleterows", "threads", "nothreads", "named", "qmethod", "qmarkers", "reportname",
 }  # fmt: skip
 LOOK = {
     "width", "spacing", "flow", "left", "right", "center", "page", "id", "style", "color", "css", "contents", "missing",

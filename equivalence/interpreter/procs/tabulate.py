@@ -27,7 +27,7 @@ KNOWN = {
 }  # fmt: skip
 TABLE = {
     "box", "misstext", "printmiss", "rts", "rtspace", "condense", "nocontinued", "indent", "style", "style_precedence",
-    "contents", "caption", "nocellmerge", "row", "fuzz", "format_precedence",
+    "contents", "caption", "nocellmerge", "row",
 }  # fmt: skip
 COUNTED = ("pctn", "rowpctn", "colpctn", "pagepctn", "reppctn")
 SUMMED = ("pctsum", "rowpctsum", "colpctsum", "pagepctsum", "reppctsum")

@@ -15,7 +15,7 @@ from translator.lower.context import Context
 from translator.lower.procs.analysis import Start, begin, out_or_ods, whole_step
 from translator.lower.procs.analysis import part as output_part
 from translator.lower.procs.means import ORDERS, class_variable, signed
-from translator.lower.procs.options import in_order, options, word
+from translator.lower.procs.options import in_order, not_printed, options, word
 from translator.lower.procs.report_blocks import Block, blocks, data_step, has_lines, used_items
 from translator.lower.procs.report_columns import (
     Definition,
@@ -37,9 +37,11 @@ USED = ("out", "missing", "split", "exclnpwgt", "exclnpwgts", "vardef", "qntldef
 HARMLESS = (
     "nowd", "nowindows", "wd", "windows", "headline", "headskip", "noheader", "center", "nocenter", "ls", "ps", "colwidth",
     "spacing", "panels", "pspace", "list", "showall", "wrap", "box", "formchar", "profile", "prompt", "commands", "help",
-    "noalias", "bypageno", "contents", "style", "spanrows", "nocompleterows", "nocompletecols", "threads", "nothreads",
+    "noalias", "bypageno", "contents", "style", "spanrows", "nocompleterows", "threads", "nothreads",
     "named", "qmethod", "qmarkers", "reportname", "missing",
 )  # fmt: skip
+WARNED = ("showall", "noheader", "named", "list")
+"""Options that change what is printed and are not carried out: W0112."""
 BREAK_USED = ("summarize", "suppress")
 BREAK_HARMLESS = ("skip", "page", "ol", "ul", "dol", "dul", "color", "style", "contents")
 COMPUTE_USED = ("char", "character", "length")
@@ -62,6 +64,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     for name, default in DEFAULTS.items():
         if word(start.given.get(name)) not in ("", default):
             raise LoweringError("H0402", f"{name.upper()}= of PROC REPORT is not translated", step.at)
+    not_printed(step, context, WARNED)
+    if any(o.name == "qmethod" and word(o) != "os" for o in step.options):
+        raise LoweringError("H0402", "QMETHOD=P2 estimates quantiles; it is not translated", step.at)
     for name in ("noexec", "exclnpwgt", "exclnpwgts"):
         if name in start.given:
             raise LoweringError("H0402", f"{name.upper()} of PROC REPORT is not translated", step.at)

@@ -20,7 +20,7 @@ from translator.plan.relations import Scan, Step
 
 NAMES = ("SURVEYFREQ",)
 TABLE_USED = ("cl", "row", "col", "alpha", "nowt", "nofreq", "nopercent", "nostd", "nototal", "noprint")
-TABLE_HARMLESS = ("nosparse", "plots")
+TABLE_HARMLESS = ("plots",)
 HIDDEN = {"nofreq": ("Frequency",), "nowt": ("WgtFreq", "StdDev"), "nopercent": ("Percent", "StdErr", "LowerCL", "UpperCL"),
           "nostd": ("StdDev", "StdErr", "RowStdErr", "ColStdErr")}  # fmt: skip
 
@@ -63,8 +63,6 @@ def _tables(
     start: Start, tables: st.Tables, shared: list[tuple[str, Argument]], sizes: Scan | None, weighted: bool, design: list[Column]
 ) -> list[Step]:  # fmt: skip
     own = options(tables, TABLE_USED, TABLE_HARMLESS)
-    if any(o.name == "nosparse" for o in tables.options):
-        raise LoweringError("H0402", "NOSPARSE of PROC SURVEYFREQ is not translated", tables.at)
     requests = [start.context.names(request, start.schema) for request in tables.requests]
     columns = _statistics(own, weighted)
     arguments: list[tuple[str, Argument]] = [

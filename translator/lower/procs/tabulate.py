@@ -50,7 +50,6 @@ HARMLESS = (
 TABLE_USED = ("box", "misstext", "printmiss")
 TABLE_HARMLESS = (
     "rts", "rtspace", "condense", "nocontinued", "indent", "style", "style_precedence", "contents", "caption", "nocellmerge", "row",
-    "fuzz", "format_precedence",
 )  # fmt: skip
 DEFAULTS = {"vardef": "df", "qntldef": "5", "pctldef": "5", "alpha": "0.05"}
 
@@ -97,6 +96,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one Tabulate."""
     words = ("class", "var", "weight", "freq", "classlev", "keyword")
     start = begin(step, context, USED, HARMLESS, st.ReportStatement, keywords=words)
+    if any(o.name == "qmethod" and word(o) != "os" for o in step.options):
+        raise LoweringError("H0402", "QMETHOD=P2 estimates quantiles; it is not translated", step.at)
     if in_order(step, start.by) != start.by:
         raise LoweringError("H0402", "BY with NOTSORTED in PROC TABULATE is not translated", step.at)
     for name, default in DEFAULTS.items():

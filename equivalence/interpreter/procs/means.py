@@ -174,7 +174,7 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
     combinations = None
     if "classdata" in given:
         other = session.read(dataset(given["classdata"]) or LAST)
-        places = [other.index(c.name) for c in classes]
+        places = [other.index(resolve(other, [sx.Var(c.name)])[0]) for c in classes]
         combinations = [[row[p] for p in places] for row in other.rows]
         combinations = [
             row

@@ -91,7 +91,7 @@ data a;
   n = 3;
   do i = 1 to n; n = 10; turns + 1; end;
   do j = 10 to 1 by -4; down + j; end;
-  do k = 1, 5, 2 to 4; list = catx(' ', list, k); end;
+  do k = 1, 5, 2 to 4; length list $ 40; list = catx(' ', list, k); end;
   do a = 1 to 10; if mod(a, 2) then continue; if a > 6 then leave; even + a; end;
   do until (u >= 3); u + 1; end;
   do while (w < 2); w + 1; end;

@@ -65,8 +65,9 @@ def run_r(calls: list[tuple[Function, list[Value]]], folder: Path) -> list[float
     """Return the results; what is wrong in form (not a vector, NaN, an error) as text that starts with "BAD"."""
     files = [
         *sorted(FOLDER.glob("*.R")),
-        FOLDER.parent / "formats" / "text.R",
-    ]  # digests take bytes as $HEX does
+        FOLDER.parent / "formats" / "text.R",  # digests take bytes as $HEX does
+        FOLDER.parents[1] / "emit" / "r" / "runtime" / "session.R",  # OPTIONS MISSING=
+    ]
     sources = "".join(f'source("{path}", encoding = "UTF-8")\n' for path in files)
     lines = [
         f"try_call(function() {code_of(row, arguments, number)})"

@@ -85,9 +85,15 @@ def input_(ex: Expressions, call: Call) -> Code:
                     notes.mathematics[where] += 1
             return " " if is_char else MISSING
 
+    def read_blank() -> Value:
+        try:
+            return read_value(session, " ", informat)  # 0 by BZw.d, else missing
+        except ValueError:
+            return MISSING
+
     def read_number() -> Any:
         raw: str = text()
-        return read() if raw.strip(" ") or f"@{informat.name}" in session.formats else MISSING
+        return read() if raw.strip(" ") or f"@{informat.name}" in session.formats else read_blank()
 
     if is_char:
         user: Any = session.formats.get(f"@{informat.name}")

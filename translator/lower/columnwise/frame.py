@@ -45,6 +45,8 @@ def columnwise(
         return str(stays)
     reader = loop.readers[0] if loop.readers else None
     order = order_of_columns(rows, operations)
+    if opened and not _in_order(order, set(rl.source_names(rows)), loop):
+        return "its new variables are made in another order, and only the run knows the columns before them"
     parts = tuple(
         rl.Part(
             output.dataset,
@@ -71,6 +73,16 @@ def columnwise(
         where=loop.outputs[0].where,
         parts=parts if len(parts) > 1 else (),
     )
+
+
+def _in_order(order: list[str], read: set[str], loop: lp.RowLoop) -> bool:
+    """Are the columns that a step makes in the order of the outputs, without a selection at the end?"""
+    for output in loop.outputs:
+        wanted = [slot for slot, _ in output.columns if slot in order and slot not in read]
+        if wanted != [name for name in order if name in wanted]:
+            return False
+    return True
+
 
 
 def _frame_conditions(loop: lp.RowLoop) -> None:

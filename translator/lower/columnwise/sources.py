@@ -20,6 +20,9 @@ def source(
         return literal(loop, user_formats)
     reader = loop.readers[0]
     changed = assigned(loop.body)
+    for array in loop.arrays:
+        if f"{array.name.lower()}{{}}" in changed:  # any of its elements
+            changed |= {element.lower() for element in array.elements}
     scans = tuple(_scan(i, catalog) for i in reader.inputs)
     cut = tuple(dict.fromkeys(pair for i in reader.inputs for pair in i.cut))
     names: list[set[str]] = [{slot.lower() for _, slot in i.columns} for i in reader.inputs]

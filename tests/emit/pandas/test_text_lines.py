@@ -71,7 +71,11 @@ def test_the_record_itself(run: Any) -> None:
 def test_invalid_data(run: Any) -> None:
     made = run("data t; input x y ?? z; e = _error_; datalines;\nabc def 3\n1 2 3\n;")
     assert made.tables["t"] == {"x": [None, 1], "y": [None, 2], "z": [3, 3], "e": [1, 0]}
-    assert made.log == ["NOTE: Invalid data for x in line 1 1-3."]
+    assert made.log == [
+        "NOTE: Invalid data for x in line 2 1-3.",
+        "RULE:      ----+----1----+----2----+----3----+----4----+----5----+----6----+----7----+----8",
+        "2          abc def 3",
+    ]
 
 
 def test_put_to_the_log(run: Any) -> None:
@@ -80,7 +84,7 @@ def test_put_to_the_log(run: Any) -> None:
         "do i = 1 to 3; put i @; end; put; put c 3-6 n 8-12 .1; put 'x' / 'y'; put 3*'-'; run;"
     )
     assert made.log == [
-        "a=. b=X s=",
+        "a=. b=X s= ",
         "n is    7.3 and ab !",
         "    ab   7.25",
         "1 2 3",

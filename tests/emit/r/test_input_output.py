@@ -213,7 +213,7 @@ data _null_;
 run;""",
         [
             "1.5 text 02JAN1960 .",
-            "a=1.5 s=text d=02JAN1960 e= z=Z",
+            "a=1.5 s=text d=02JAN1960 e=  z=Z",
             "at         1.50  text  |",
             "       1.5 tex",
             "  1.5 tex",

@@ -86,8 +86,10 @@ def test_r_table_is_the_rows() -> None:
 @pytest.mark.skipif(shutil.which("Rscript") is None, reason="needs R")
 def test_r_gives_the_same(tmp_path: Path) -> None:
     """All examples and many values and widths through the R twins, in one process, against Python's texts."""
+    session = FOLDER.parents[1] / "emit" / "r" / "runtime" / "session.R"  # OPTIONS MISSING=
     lines = [
-        f"source({r_text(str(file))}, encoding = 'UTF-8')" for file in sorted(FOLDER.glob("*.R"), key=r_order)
+        f"source({r_text(str(file))}, encoding = 'UTF-8')"
+        for file in (session, *sorted(FOLDER.glob("*.R"), key=r_order))
     ]
     calls: dict[tuple[str, Format, type], list[float | str]] = {}
     for kind, value, format in cases():

@@ -84,7 +84,6 @@ def _in_order(order: list[str], read: set[str], loop: lp.RowLoop) -> bool:
     return True
 
 
-
 def _frame_conditions(loop: lp.RowLoop) -> None:
     """Check what holds for every rule."""
     if loop.lines and loop.readers:

@@ -36,6 +36,10 @@ def rows_of(loop: lp.RowLoop) -> tuple[rl.Literal | rl.Turns, lp.RowLoop]:
                 continue
             case v.Arithmetic("/"):
                 raise Stays("a step that reads nothing divides, which the log tells if it is by zero")
+            case v.ToNumber():
+                raise Stays(
+                    "a step that reads nothing makes numbers of text, and the log tells which is none"
+                )
     if loop.implicit_output or (written and statements[-1] is written[0]):
         body = statements if loop.implicit_output else statements[:-1]
         table, rest = _one_row(body, slots)

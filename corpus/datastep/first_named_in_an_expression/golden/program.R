@@ -8,7 +8,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA kinds, row by row: a variable is used before it has a value (code)
+# DATA kinds, row by row: a step that reads nothing makes numbers of text, and the log tells which is none
 make_kinds <- function() {
   code <- y <- I_ <- NA_real_
   x <- 1

@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def kinds_rows():
-    """DATA kinds, row by row: a variable is used before it has a value (code)."""
+    """DATA kinds, row by row."""
     kinds = []
     code = y = nan
     x = 1.0
@@ -29,7 +29,7 @@ def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-7: DATA kinds
     # NOTE N0402: Character values have been converted to numeric values at the places given by: (Line):(Column). 4:10
-    # LOOP L0203: a variable is used before it has a value (code)
+    # LOOP L0203: a step that reads nothing makes numbers of text, and the log tells which is none
     kinds = kinds_rows()
 
     return {"kinds": kinds}

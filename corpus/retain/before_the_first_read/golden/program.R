@@ -61,6 +61,12 @@ make_counted <- function(one) {
   sas_table(amount = out_amount)
 }
 
+# DATA formatted, row by row: a step that reads nothing makes numbers of text, and the log tells which is none
+make_formatted <- function() {
+  code <- sas_to_number("12")
+  sas_table(code = code)
+}
+
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-2: DATA one
@@ -77,7 +83,7 @@ run <- function(lib) {
   # A format is the first appearance of its variable: a number
   # NOTE N0402: NOTE: Character values have been converted to numeric values at the places given by:
   # (Line):(Column). 19:10
-  formatted <- tibble(.rows = 1) |> mutate(code = sas_to_number("12"))
+  formatted <- make_formatted()
 
   list(one = one, started = started, counted = counted, formatted = formatted)
 }

@@ -60,6 +60,14 @@ def counted_rows(one):
     return sas.table(counted, {"amount": "float64"})
 
 
+def formatted_rows():
+    """DATA formatted, row by row."""
+    formatted = []
+    code = sas.to_number("12")
+    formatted.append((code,))
+    return sas.table(formatted, {"code": "float64"})
+
+
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-2: DATA one
@@ -77,8 +85,8 @@ def run(lib):
     # program.sas 17-19: DATA formatted
     # A format is the first appearance of its variable: a number
     # NOTE N0402: Character values have been converted to numeric values at the places given by: (Line):(Column). 19:10
-    formatted = pd.DataFrame(index=range(1))
-    formatted["code"] = float(sas.to_number("12"))
+    # LOOP L0203: a step that reads nothing makes numbers of text, and the log tells which is none
+    formatted = formatted_rows()
 
     return {"counted": counted, "formatted": formatted, "one": one, "started": started}
 

@@ -42,7 +42,11 @@ def seconds(text: str, engine: str, folder: Path) -> float:
     path.write_text(text, encoding="utf-8")
 
     def work() -> None:
-        with contextlib.redirect_stdout(io.StringIO()), tempfile.TemporaryDirectory(dir=folder) as private:
+        with (
+            contextlib.redirect_stdout(io.StringIO()),
+            tempfile.TemporaryDirectory(dir=folder) as private,
+            contextlib.chdir(folder),  # the reference writes files where it runs
+        ):
             result = run_job(Job(Program(path, "growth", str(path)), engine, private=Path(private)))
         if result.status != "ok":
             raise RuntimeError(f"{text[:60]!r} failed on {engine}: {result.log[-3:]} {result.diagnostics}")

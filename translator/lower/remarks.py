@@ -11,6 +11,12 @@ from translator.plan import loop as lp
 from translator.plan.relations import Logged, Step
 
 
+def all_rows_read(dataset: str) -> Logged:
+    """Return the line about a data set of which every observation is read."""
+    text = f"NOTE: There were {{n}} observations read from the data set {display(dataset)}."
+    return Logged(text, "read", dataset)
+
+
 def rows_read(loop: lp.RowLoop) -> tuple[Logged, ...]:
     """Return the lines about the observations read, where the step reads its data sets from beginning to end.
 
@@ -26,8 +32,7 @@ def rows_read(loop: lp.RowLoop) -> tuple[Logged, ...]:
         return ()
     if any(i.where is not None or i.firstobs is not None or i.obs is not None for i in reader.inputs):
         return ()
-    text = "NOTE: There were {n} observations read from the data set "
-    return tuple(Logged(f"{text}{display(i.dataset)}.", "read", i.dataset) for i in reader.inputs)
+    return tuple(all_rows_read(i.dataset) for i in reader.inputs)
 
 
 SILENT = frozenset(
@@ -49,6 +54,4 @@ def rows_analysed(step: st.ProcStep, made: list[Step]) -> list[Step]:
         given = data.options
         if given.where is not None or given.firstobs is not None or given.obs is not None:
             return made
-    name = made[0].inputs[0]
-    line = f"NOTE: There were {{n}} observations read from the data set {display(name)}."
-    return [replace(made[0], log=(Logged(line, "read", name),)), *made[1:]]
+    return [replace(made[0], log=(all_rows_read(made[0].inputs[0]),)), *made[1:]]

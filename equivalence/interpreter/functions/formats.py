@@ -91,9 +91,11 @@ def input_(ex: Expressions, call: Call) -> Code:
         except ValueError:
             return MISSING
 
+    blank = MISSING if is_char else read_blank()
+
     def read_number() -> Any:
         raw: str = text()
-        return read() if raw.strip(" ") or f"@{informat.name}" in session.formats else read_blank()
+        return read() if raw.strip(" ") or f"@{informat.name}" in session.formats else blank
 
     if is_char:
         user: Any = session.formats.get(f"@{informat.name}")

@@ -12,6 +12,7 @@ from translator.lower import macros
 from translator.lower.catalog import canonical, display
 from translator.lower.context import Context
 from translator.lower.procs.options import dataset, options, statements, where
+from translator.lower.remarks import all_rows_read
 from translator.lower.scope import LoweringError
 from translator.plan.macros import Choice
 from translator.plan.relations import Columnwise, Logged, Note, Scan, Stack, Step
@@ -138,7 +139,6 @@ def _step(
 
 def added_lines(base: str, data: Scan) -> tuple[Logged, ...]:
     """Return SAS's lines about the rows of DATA=."""
-    text = f"NOTE: There were {{n}} observations read from the data set {display(data.dataset)}."
     whole = data.where is None and data.firstobs is None and data.obs is None
-    read = (Logged(text, "read", data.dataset),) if whole else ()
+    read = (all_rows_read(data.dataset),) if whole else ()
     return *read, Logged("NOTE: {n} observations added.", "added", base)

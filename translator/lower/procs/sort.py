@@ -8,9 +8,9 @@ from typing import Literal
 from translator.lang import statements as st
 from translator.lang.types import Schema
 from translator.library.collation import NATIONAL, TAILS
-from translator.lower.catalog import display
 from translator.lower.context import Context
 from translator.lower.procs.options import dataset, keys, options, statements, where, word
+from translator.lower.remarks import all_rows_read
 from translator.lower.scope import LoweringError
 from translator.plan.loop import Key
 from translator.plan.procs.sorting import Sort
@@ -142,9 +142,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
 
 def read_lines(source: str, target: str, repeats: str) -> tuple[Logged, ...]:
     """Return SAS's lines about the rows read and left out."""
-    read = Logged(
-        f"NOTE: There were {{n}} observations read from the data set {display(source)}.", "read", source
-    )
+    read = all_rows_read(source)
     words = {
         "key": "observations with duplicate key values were deleted.",
         "record": "duplicate observations were deleted.",

@@ -58,6 +58,15 @@ def assigned(body: Iterable[lp.LoopStatement]) -> set[str]:
     return found
 
 
+def set_variables(loop: lp.RowLoop) -> set[str]:
+    """Return the lower-case names that a loop sets; any element of an array that is set by a computed subscript is one."""
+    found = assigned(loop.body)
+    for array in loop.arrays:
+        if f"{array.name.lower()}{{}}" in found:
+            found |= {element.lower() for element in array.elements}
+    return found
+
+
 def _is_element(item: object) -> bool:
     return isinstance(item, st.InputField) and isinstance(item.names[0], (sx.Element, sx.Call))
 

@@ -15,7 +15,7 @@ from translator.lang.source import Token
 from translator.lang.types import Column, Schema
 from translator.lower import datasets as ds
 from translator.lower.declarations import Declarations, DraftInput
-from translator.lower.effects import assigned, elements, nodes
+from translator.lower.effects import elements, nodes, set_variables
 from translator.lower.guess import UNKNOWN_LENGTH
 from translator.lower.scope import LoweringError, Scope
 from translator.plan import loop as lp
@@ -216,7 +216,7 @@ def own_variables(
     absent: list[str] = []
     again = {name.lower() for name in loop.reset}
     before = {name.lower() for name in found.leading}
-    changed = assigned(loop.body)
+    changed = set_variables(loop)
     for slot in made:
         name = slot.name.lower()
         kept = slot.role == "retained" and (name in changed or slot.initial is not None)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from translator.lower.catalog import Catalog
 from translator.lower.columnwise.lines import literal
 from translator.lower.columnwise.stays import Stays
-from translator.lower.effects import assigned
+from translator.lower.effects import set_variables
 from translator.plan import loop as lp
 from translator.plan import relations as rl
 
@@ -19,10 +19,7 @@ def source(
     if loop.lines:
         return literal(loop, user_formats)
     reader = loop.readers[0]
-    changed = assigned(loop.body)
-    for array in loop.arrays:
-        if f"{array.name.lower()}{{}}" in changed:  # any of its elements
-            changed |= {element.lower() for element in array.elements}
+    changed = set_variables(loop)
     scans = tuple(_scan(i, catalog) for i in reader.inputs)
     cut = tuple(dict.fromkeys(pair for i in reader.inputs for pair in i.cut))
     names: list[set[str]] = [{slot.lower() for _, slot in i.columns} for i in reader.inputs]

@@ -13,7 +13,7 @@ from translator.lang.statements import FormatDefinition
 from translator.lang.types import Column, Schema
 from translator.plan.calls import CalledMacro
 from translator.plan.loop import Key
-from translator.plan.values import Value
+from translator.plan.values import Flag, Flagged, Logic, Truth, Value
 
 # --- sources of a column-wise DATA step -----------------------------------------------------------------
 
@@ -106,6 +106,19 @@ class Turns:
 
 
 Source = Scan | Stack | MergeBy | Literal | Turns
+
+
+def wanted_inputs(operations: tuple[RowOperation, ...]) -> list[int]:
+    """Return the inputs whose IN= the first filter asks for, and nothing else: these rows are all that a merge makes."""
+    if not operations or not isinstance(first := operations[0], Filter):
+        return []
+    condition = first.condition
+    terms = condition.args if isinstance(condition, Logic) and condition.op == "and" else (condition,)
+    terms = tuple(
+        t.value.condition if isinstance(t, Truth) and isinstance(t.value, Flag) else t for t in terms
+    )
+    sources = [t.source for t in terms if isinstance(t, Flagged) and t.kind == "in"]
+    return sorted(set(sources)) if len(sources) == len(terms) else []
 
 
 def is_open(source: Source) -> bool:

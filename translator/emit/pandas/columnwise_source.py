@@ -180,22 +180,9 @@ class SourceWriter:
         """A column of the table."""
         return f"{self.table}[{ex.text(name)}]"
 
-    def wanted_inputs(self) -> list[int]:
-        """The inputs whose IN= the first filter asks for, and nothing else; then these rows are all that a merge makes."""
-        operations = self.node.operations
-        if not operations or not isinstance(first := operations[0], rl.Filter) or self.node.parts:
-            return []
-        condition = first.condition
-        terms = condition.args if isinstance(condition, v.Logic) and condition.op == "and" else (condition,)
-        terms = tuple(
-            t.value.condition if isinstance(t, v.Truth) and isinstance(t.value, v.Flag) else t for t in terms
-        )
-        sources = [t.source for t in terms if isinstance(t, v.Flagged) and t.kind == "in"]
-        return sorted(set(sources)) if len(sources) == len(terms) else []
-
     def merge(self, merge: rl.MergeBy) -> None:
         used = self.used_flags()
-        wanted = self.wanted_inputs()
+        wanted = [] if self.node.parts else rl.wanted_inputs(self.node.operations)
         rest = {
             n.source
             for n in nodes((self.node.operations[1:], self.node.parts))

@@ -62,10 +62,10 @@ class SourceWriter:
             if isinstance(n, v.Flagged) and n.kind == "in"
         }
 
-    def piece(self, scan: rel.Scan, flag: str = "") -> str:
-        """One input as an expression: a table, or a pipe in one line."""
+    def piece(self, scan: rel.Scan, flag: str = "", *, checked: bool = True) -> str:
+        """One input as an expression: a table, or a pipe in one line; `checked`: with the check of its order."""
         pieces = scan_pipe(self.context, scan)
-        if scan.dataset in self.node.check_order:
+        if checked and scan.dataset in self.node.check_order:
             pieces.append(f"sas_sorted({joined_keys(self.node.by)}, {r.text(display(scan.dataset))})")
         if flag:
             pieces.append(f"mutate({flag})")
@@ -78,7 +78,7 @@ class SourceWriter:
         self, source: rel.Stack | rel.MergeBy, used: set[str], helper: str, arguments: Lines
     ) -> Lines:
         """Inputs that a helper puts together: it looks up columns, and checks their types and order, at run time."""
-        every = [f"list({', '.join(self.plain_piece(scan) for scan in source.inputs)})"]
+        every = [f"list({', '.join(self.piece(scan, checked=False) for scan in source.inputs)})"]
         if source.by:
             every.append(joined_keys(source.by))
         flags = []
@@ -103,28 +103,6 @@ class SourceWriter:
             cuts = ", ".join(f"{r.column(n)} = sas_cut({r.column(n)}, {size})" for n, size in source.cut)
             pieces.append(f"mutate({cuts})")
         return pieces + (opened(self.node.checked) if self.node.checked is not None else [])
-
-    def plain_piece(self, scan: rel.Scan) -> str:
-        """One input as an expression, its order not checked yet."""
-        pieces = scan_pipe(self.context, scan)
-        if len(pieces) == 2:
-            verb, arguments = pieces[1].split("(", 1)
-            return f"{verb}({pieces[0]}, {arguments}"
-        return " |> ".join(pieces)
-
-    def wanted_inputs(self) -> list[int]:
-        """The inputs whose IN= the first filter asks for, and nothing else; then these rows are all that a merge makes."""
-        if not self.operations or not isinstance(first := self.operations[0], rel.Filter):
-            return []
-        if self.node.parts or first.comments:
-            return []
-        condition = first.condition
-        terms = condition.args if isinstance(condition, v.Logic) and condition.op == "and" else (condition,)
-        terms = tuple(
-            t.value.condition if isinstance(t, v.Truth) and isinstance(t.value, v.Flag) else t for t in terms
-        )
-        sources = [t.source for t in terms if isinstance(t, v.Flagged) and t.kind == "in"]
-        return sorted(set(sources)) if len(sources) == len(terms) else []
 
     def stack(self, stack: rel.Stack) -> Lines:
         used = self.used_flags()
@@ -158,7 +136,9 @@ class SourceWriter:
         return pieces
 
     def merge(self, merge: rel.MergeBy) -> Lines:
-        wanted = self.wanted_inputs()
+        wanted = [] if self.node.parts else rel.wanted_inputs(tuple(self.operations))
+        if wanted and self.operations[0].comments:
+            wanted = []  # the comment stands at the filter
         if rel.is_open(merge) or len(merge.inputs) != 2 or not merge.by:
             if wanted:
                 self.operations.pop(0)

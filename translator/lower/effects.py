@@ -139,3 +139,16 @@ def _flat(body: tuple[lp.LoopStatement, ...]) -> Iterator[lp.LoopStatement]:
             yield from _flat(statement.body)
         else:
             yield statement
+
+
+def counted(do: lp.Do) -> bool:
+    """Is the loop a plain count: index untouched by the body, no LEAVE, whole constant start and step?"""
+    if not isinstance(do.index, v.Variable) or do.while_ or do.until:
+        return False
+    for item in do.ranges:
+        bounds = [item.start] + ([item.step] if item.step is not None else [])
+        if item.stop is None or item.while_ or item.until:
+            return False
+        if not all(isinstance(b, v.Constant) and float(b.value).is_integer() for b in bounds):
+            return False
+    return do.index.name.lower() not in assigned(do.body) and not leaves(do.body)

@@ -13,7 +13,7 @@ from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.lang.types import Type
 from translator.library.functions import find
-from translator.lower.values import signature
+from translator.lower.function_calls import signature
 
 UNKNOWN_LENGTH = 32767
 TEXT = Type("char", UNKNOWN_LENGTH)

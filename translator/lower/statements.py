@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
-from translator.lang.types import Column, Type
-from translator.lower import datasets as ds
+from translator.lang.types import Type
 from translator.lower.automatic import error_after, is_line, modify_code, only_set, return_code
+from translator.lower.blanks import ends_clean
 from translator.lower.catalog import canonical
-from translator.lower.declarations import Declarations, DraftHash, DraftInput
+from translator.lower.declarations import Declarations
+from translator.lower.effects import counted
+from translator.lower.function_calls import expand
+from translator.lower.hashes import Hashes
 from translator.lower.implicit import over
 from translator.lower.io import input_fields, put_fields
-from translator.lower.known_formats import known_informat
 from translator.lower.modify import Modified
 from translator.lower.scope import LoweringError, Scope
 from translator.lower.shown import automatic_values, everything
-from translator.lower.values import Values, ends_clean
+from translator.lower.text_files import TextFiles
+from translator.lower.values import Values
 from translator.plan import loop as lp
 from translator.plan import values as v
 
@@ -33,11 +36,6 @@ FIXED_ARGUMENTS = {  # positions of the arguments that a routine sets; "rest": f
 }  # fmt: skip
 
 
-# What SAS says where a method fails whose return code no variable takes (Component Objects: Reference)
-FAILURES = {"find": "Key not found.", "check": "Key not found.", "add": "Duplicate key.", "remove": "Key not found.",
-            "replacedup": "Key not found.", "removedup": "Key not found."}  # fmt: skip
-
-
 @dataclass(slots=True)
 class Statements:
     """Lowers the statements of one step. `outputs` are the canonical names of the step's data sets in order."""
@@ -45,15 +43,11 @@ class Statements:
     found: Declarations
     values: Values
     outputs: list[str]
-    lines: list[lp.Lines] = field(default_factory=list)
-    infile: lp.Lines | None = None
-    file: tuple[str, tuple[tuple[str, str], ...]] = ("log", ())
+    hashes: Hashes
+    files: TextFiles
     explicit_output: bool = False
     reads: list[int] = field(default_factory=list)
     modified: Modified | None = None
-    filerefs: dict[str, str] = field(default_factory=dict)
-    datalines_options: tuple[tuple[str, str], ...] = ()
-    make_input: Callable[[DraftInput], lp.Input] = lambda draft: lp.Input(draft.name, ())
 
     @property
     def scope(self) -> Scope:
@@ -89,11 +83,13 @@ class Statements:
                 yield lp.Group(body=(), **where)
             case st.Assign(target=target, value=value) if is_line(self.scope, target):
                 text = self.values.text(value, blanks=True)
-                yield lp.ReplaceLine(lines=self._lines(s), value=text, **where)
+                yield lp.ReplaceLine(lines=self.files.current(s), value=text, **where)
             case st.Assign(target=sx.Var(name), value=sx.New()):
-                yield self._hash(self.found.hashes[name.lower()], s)
-            case st.Assign(target=target, value=sx.MethodCall() as call) if self._results(call) is not None:
-                yield from self._invoke(call, s)
+                yield self.hashes.declare(self.found.hashes[name.lower()], s)
+            case st.Assign(target=target, value=sx.MethodCall() as call) if (
+                self.hashes.result_of(call) is not None
+            ):
+                yield from self.hashes.invoke(call, s)
                 rc: sx.Expr = sx.Number(0.0)
                 if call.method.lower() in ("sum", "sumdup"):
                     keys = tuple(pair for pair in call.args if pair[0].lower() == "key")
@@ -104,7 +100,9 @@ class Statements:
                 yield from self._before(s)
                 yield assign
             case st.Sum(target=target, value=value):
-                yield lp.Accumulate(target=self._target(target), value=self.values.number(value), **where)
+                yield lp.Accumulate(
+                    target=self.values.target(target), value=self.values.number(value), **where
+                )
             case st.If(condition=condition, then=then, otherwise=otherwise):
                 test = self.values.condition(condition)
                 yield from self._before(s)
@@ -153,7 +151,7 @@ class Statements:
                 if kind in ("delete", "return", "stop", "abort", "leave", "continue"):
                     yield lp.Leave(kind=kind, **where)
                 elif kind == "list":
-                    yield lp.ListLine(lines=self._lines(s), **where)
+                    yield lp.ListLine(lines=self.files.current(s), **where)
                 elif kind != "null":
                     raise LoweringError("H0225", f"the statement {kind.upper()} is not translated yet", s.at)
             case st.CallRoutine(name=name, args=args):
@@ -161,20 +159,20 @@ class Statements:
             case st.Input(items=items):
                 fields, types = input_fields(items, self.scope, self.values.user_formats)
                 pairs = tuple((name, self.scope.type_of(name)) for name, _ in types)
-                self._check_informats(fields)
-                label = dict((self.infile or lp.Lines(0, None)).options).get("eof", "")
+                self.files.check_informats(fields)
+                label = dict((self.files.infile or lp.Lines(0, None)).options).get("eof", "")
                 if label:  # an implicit GO TO when INPUT finds no line
-                    ended = v.Truth(v.Automatic("_ran_out_", label, self._lines(s)))
+                    ended = v.Truth(v.Automatic("_ran_out_", label, self.files.current(s)))
                     jump = lp.Jump(kind="goto", label=label.lower(), at=s.at)
                     yield lp.If(condition=ended, then=(jump,), at=s.at)
-                yield lp.ReadLine(lines=self._lines(s), items=fields, types=pairs, **where)
-                yield from error_after(self.scope, "_error_", self._lines(s))
-            case st.Infile(target=target, options=options):
-                self._infile(target, options, s)
-            case st.File(target=target, options=options):
-                self.file = (self._device(target), tuple((n, literal(x)) for n, x in options))
+                yield lp.ReadLine(lines=self.files.current(s), items=fields, types=pairs, **where)
+                yield from error_after(self.scope, "_error_", self.files.current(s))
+            case st.Infile():
+                self.files.infile_statement(s)
+            case st.File():
+                self.files.file_statement(s)
             case st.Put(items=items, log=log):
-                to, device = ("log", ()) if log else self.file
+                to, device = ("log", ()) if log else self.files.file
                 yield self._write(to, items, device, s)
             case st.ErrorStatement(items=items):
                 yield self._write("log", items, (), s)
@@ -182,9 +180,9 @@ class Statements:
                     error = v.Variable("_ERROR_", self.scope.type_of("_error_"))
                     yield lp.Assign(target=error, value=v.Constant(1.0, error.type), at=s.at)
             case st.Declare(name=name):
-                yield self._hash(self.found.hashes[name.lower()], s)
+                yield self.hashes.declare(self.found.hashes[name.lower()], s)
             case st.Invoke(call=call):
-                yield from self._invoke(call, s)
+                yield from self.hashes.invoke(call, s)
             case st.Jump(kind=kind, label=label):
                 yield lp.Jump(kind=kind, label=label.lower(), **where)
             case st.Label(name=name):
@@ -210,14 +208,6 @@ class Statements:
 
     # --- assignments ------------------------------------------------------------------------------------
 
-    def _target(self, target: sx.Expr) -> v.Variable | v.Element:
-        value = self.values.value(target)
-        if not isinstance(value, (v.Variable, v.Element)):
-            raise LoweringError(
-                "H0228", "the target of the assignment is not a variable", getattr(target, "at", None)
-            )
-        return value
-
     def _assign(self, target: sx.Expr, value: sx.Expr, s: st.Statement) -> lp.LoopStatement:
         where: dict[str, Any] = {"at": s.at, "comments": s.comments}
         if (
@@ -228,13 +218,13 @@ class Statements:
             args = target.args
             length = self.values.number(args[2]) if len(args) > 2 else None  # type: ignore[arg-type]
             return lp.AssignSubstring(
-                target=self._target(args[0]),  # type: ignore[arg-type]
+                target=self.values.target(args[0]),  # type: ignore[arg-type]
                 position=self.values.number(args[1]),  # type: ignore[arg-type]
                 length=length,
                 value=self.values.text(value, blanks=True),
                 **where,
             )
-        lowered_target = self._target(target)
+        lowered_target = self.values.target(target)
         return lp.Assign(target=lowered_target, value=self._fitted(value, lowered_target.type, s), **where)
 
     def _fitted(self, expr: sx.Expr, type_: Type, s: st.Statement) -> v.Value:
@@ -259,7 +249,7 @@ class Statements:
         where: dict[str, Any] = {"at": s.at, "comments": s.comments}
         if s.over:
             return self._over(s)
-        index = self._target(s.index) if s.index is not None else None
+        index = self.values.target(s.index) if s.index is not None else None
         ranges: list[lp.Range] = []
         for item in s.ranges:
             if index is not None and index.type.kind == "char":
@@ -357,7 +347,7 @@ class Statements:
         if name not in FIXED_ARGUMENTS:
             raise LoweringError("H0230", f"CALL {name} is not translated yet", s.at)
         lowered: list[v.Value] = []
-        for arg in self.values._expand(args):
+        for arg in expand(self.values, args):
             if isinstance(arg, (sx.Format, sx.Empty)):
                 raise LoweringError("H0230", f"CALL {name} with this argument is not translated yet", s.at)
             value = self.values.value(arg, blanks=name in ("SYMPUT", "EXECUTE"))
@@ -392,214 +382,6 @@ class Statements:
             if key not in elements and key not in ("_n_", "_error_", "_iorc_", "_infile_")
         ]
 
-    def _lines(self, s: st.Statement) -> int:
-        if self.infile is None:
-            if self.found.datalines is None:
-                raise LoweringError("R0105", "ERROR: No DATALINES or INFILE statement.", s.at)
-            self.infile = lp.Lines(len(self.lines), self.found.datalines, first_line=self.found.datalines_at)
-            self.lines.append(self.infile)
-        return self.infile.number
-
-    def _check_informats(self, fields: tuple[st.InputItem, ...]) -> None:
-        """The informats exist; those of dates read years of two digits by the default YEARCUTOFF=1926 only."""
-        for item in fields:
-            if isinstance(item, st.InputField) and item.informat is not None:
-                row = known_informat(item.informat, self.values.user_formats)
-                if row is not None and row.cutoff and self.values.yearcutoff != 1926:
-                    raise LoweringError(
-                        "H0246",
-                        "INPUT of dates under another YEARCUTOFF= is not translated yet",
-                        item.informat.at,
-                    )
-
-    def _infile(
-        self, target: sx.Expr, options: tuple[tuple[str, sx.Expr | None], ...], s: st.Statement
-    ) -> None:
-        pairs = tuple(
-            (
-                name + "=variable"
-                if isinstance(value, sx.Var) and name in ("dlm", "delimiter", "dlmstr")
-                else name,
-                literal(value),
-            )
-            for name, value in options
-            if name != "_infile_"
-        )
-        if isinstance(target, sx.Var) and target.name.lower() in (
-            "datalines",
-            "cards",
-            "lines",
-            "datalines4",
-            "cards4",
-        ):
-            if self.found.datalines is None:
-                raise LoweringError("R0105", "ERROR: No DATALINES or INFILE statement.", s.at)
-            lines: tuple[str, ...] | None = self.found.datalines
-            made = lp.Lines(len(self.lines), lines, options=pairs, first_line=self.found.datalines_at)
-        elif isinstance(target, sx.String):
-            made = lp.Lines(len(self.lines), None, path=target.value, options=pairs)
-        elif isinstance(target, sx.Var):
-            made = lp.Lines(len(self.lines), None, fileref=target.name.lower(), options=pairs)
-        else:
-            raise LoweringError("H0231", "this form of INFILE is not translated", s.at)
-        self.infile = made
-        self.lines.append(made)
-
-    def _device(self, target: sx.Expr) -> str:
-        match target:
-            case sx.Var(name):
-                return name.lower()
-            case sx.String(path):
-                return f"'{path}'"
-            case _:
-                raise LoweringError(
-                    "H0232", "this form of FILE is not translated", getattr(target, "at", None)
-                )
-
-    # --- hash objects -----------------------------------------------------------------------------------
-
-    def _hash(self, draft: DraftHash, s: st.Statement) -> lp.LoopStatement:
-        self.values.services.add("hash")
-        args = dict(draft.args)
-        if draft.kind == "hiter":
-            of = args.get("of")
-            if not isinstance(of, sx.String):
-                raise LoweringError("H0233", "an iterator needs the quoted name of its hash object", s.at)
-            return lp.DeclareHash(
-                name=draft.name, kind="hiter", of=of.value.lower(), at=s.at, comments=s.comments
-            )
-        options = {}
-        for tag, value in args.items():
-            if not isinstance(value, sx.String) and not (tag == "hashexp"):
-                raise LoweringError(
-                    "H0234", f"the argument {tag}: of a hash object must be a quoted text", s.at
-                )
-            options[tag] = value.value.strip().lower() if isinstance(value, sx.String) else ""
-        unknown = set(options) - {"dataset", "ordered", "multidata", "duplicate", "hashexp", "suminc"}
-        if unknown:
-            raise LoweringError(
-                "H0234", f"the argument {min(unknown)}: of a hash object is not translated", s.at
-            )
-        ordered = options.get("ordered", "")[:1]
-        return lp.DeclareHash(
-            name=draft.name,
-            kind="hash",
-            dataset=draft.source.name if draft.source else options.get("dataset", "").removeprefix("work."),
-            source=self.make_input(draft.source) if draft.source is not None else None,
-            suminc=self.scope.spelling(options["suminc"]) if "suminc" in options else "",
-            keys=tuple(self.scope.spelling(name) for name in draft.keys),
-            data=tuple(self.scope.spelling(name) for name in draft.data or draft.keys),
-            ordered="a" if ordered in ("a", "y") else "d" if ordered == "d" else "",
-            multidata=options.get("multidata", "")[:1] == "y",
-            duplicate={"r": "replace", "e": "error"}.get(options.get("duplicate", "")[:1], ""),
-            cut=()
-            if draft.source
-            else self._cut_when_loaded(options.get("dataset", "").removeprefix("work."), draft),
-            at=s.at,
-            comments=s.comments,
-        )
-
-    def _cut_when_loaded(self, dataset: str, draft: DraftHash) -> tuple[tuple[str, int], ...]:
-        """Return the variables that are shorter than the texts of the data set that the object loads."""
-        schema = self.found.catalog.find(dataset) if dataset and self.found.catalog is not None else None
-        if schema is None:
-            return ()
-        columns = [schema.find(name) for name in dict.fromkeys([*draft.keys, *draft.data])]
-        return tuple(
-            (self.scope.spelling(c.name), self.scope.type_of(c.name).length)
-            for c in columns
-            if c is not None and c.type.kind == "char" and self.scope.type_of(c.name).length < c.type.length
-        )
-
-    def _results(self, call: sx.MethodCall) -> sx.Expr | None:
-        """Return the variable that a method gives its result to (`result:`, `sum:`), None where there is none."""
-        if call.object.lower() not in self.found.hashes:
-            return None
-        return next((value for tag, value in call.args if tag.lower() in ("result", "r", "sum")), None)
-
-    def _hash_output(self, call: sx.MethodCall, dataset: st.Dataset, s: st.Statement) -> lp.HashOutput:
-        """OUTPUT of a hash object to a data set with options."""
-        draft = self.found.hashes[call.object.lower()]
-        entries = [self.scope.variables[name.lower()] for name in draft.data or draft.keys]
-        columns = tuple(
-            Column(e.name, self.scope.type_of(e.name), e.format, e.informat, e.label) for e in entries
-        )
-        unknown = [name for name, _ in dataset.options.others if name.lower() not in ds.HARMLESS]
-        if unknown or dataset.options.obs is not None or dataset.options.firstobs is not None:
-            raise LoweringError(
-                "H0234", "OUTPUT of a hash object with such a data set option is not translated", s.at
-            )
-        chosen = ds.select(columns, dataset.options)
-        where = None
-        if dataset.options.where is not None:
-            names = ds.columns_scope(tuple(c for _, c in chosen), special=self.scope.special)
-            where = Values(names, where=True, note=self.values.note).condition(dataset.options.where)
-        return lp.HashOutput(
-            object=draft.name, dataset=canonical(dataset), columns=tuple((old, c.name) for old, c in chosen),
-            schema=tuple(c for _, c in chosen), where=where, label=dataset.options.label, at=s.at, comments=s.comments,
-        )  # fmt: skip
-
-    def _invoke(self, call: sx.Expr, s: st.Statement) -> Iterator[lp.LoopStatement]:
-        if isinstance(call, sx.MethodCall) and call.method.lower() in (
-            "definekey",
-            "definedata",
-            "definedone",
-        ):
-            return
-        if isinstance(call, sx.MethodCall) and (target := self._results(call)) is not None:
-            others = tuple(pair for pair in call.args if pair[1] is not target)
-            found = self.values.value(replace(call, args=others))
-            yield lp.Assign(target=self._target(target), value=found, at=s.at, comments=s.comments)
-            return
-        if isinstance(call, sx.MethodCall) and call.method.lower() == "output" and call.args:
-            name = call.args[0][1]
-            if isinstance(name, sx.DatasetText) and isinstance(name.dataset, st.Dataset):
-                yield self._hash_output(call, name.dataset, s)
-                return
-            if not isinstance(name, (sx.String, sx.DatasetText)) and call.object.lower() in self.found.hashes:
-                text = self.values.text(name)
-                made = self._hash_output(call, st.Dataset("", "_computed_"), s)
-                yield replace(made, dataset=name_pattern(text), name=text)
-                return
-        value = self.values.value(call)
-        failure = FAILURES.get(call.method.lower()) if isinstance(call, sx.MethodCall) else None
-        if failure is None:
-            yield lp.Evaluate(value=value, at=s.at, comments=s.comments)
-            return
-        failed = lp.Fail(code="R0026", message=f"ERROR: {failure}", at=s.at)
-        yield lp.If(condition=v.Truth(value), then=(failed,), at=s.at, comments=s.comments)
-
-
-def name_pattern(text: v.Value) -> str:
-    """Return the name that a text makes, in lower case, with `&part;` for what only the run knows."""
-    parts: tuple[v.Value, ...] = (text,)
-    if isinstance(text, v.Concatenate):
-        parts = text.parts
-    elif isinstance(text, v.Apply) and text.function in ("CATS", "CATT", "CAT"):
-        parts = text.args
-    shown = [
-        str(part.value).strip().lower()
-        if isinstance(part, v.Constant) and part.type.kind == "char"
-        else "&part;"
-        for part in parts
-    ]
-    return "".join(shown).removeprefix("work.")
-
-
-def literal(value: sx.Expr | None) -> str:
-    """Return the text of an INFILE or FILE option's value; "" for a flag."""
-    match value:
-        case None:
-            return ""
-        case sx.Number(number):
-            return str(int(number))
-        case sx.String(text):
-            return text
-        case sx.Var(name):
-            return name
-        case _:
-            raise LoweringError("H0235", "an option's value must be a constant", getattr(value, "at", None))
-
 
 def _leaves_select(statement: lp.LoopStatement) -> bool:
     """Does a LEAVE stand directly in a SELECT group (not in a DO loop within it)? CONTINUE beside it is refused."""
@@ -612,18 +394,3 @@ def _leaves_select(statement: lp.LoopStatement) -> bool:
             return any(_leaves_select(inner) for inner in body)
         case _:
             return False
-
-
-def counted(do: lp.Do) -> bool:
-    """Is the loop a plain count: index untouched by the body, no LEAVE, whole constant start and step?"""
-    if not isinstance(do.index, v.Variable) or do.while_ or do.until:
-        return False
-    for item in do.ranges:
-        bounds = [item.start] + ([item.step] if item.step is not None else [])
-        if item.stop is None or item.while_ or item.until:
-            return False
-        if not all(isinstance(b, v.Constant) and float(b.value).is_integer() for b in bounds):
-            return False
-    from translator.lower.effects import assigned, leaves
-
-    return do.index.name.lower() not in assigned(do.body) and not leaves(do.body)

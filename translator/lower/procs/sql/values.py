@@ -13,9 +13,10 @@ from translator.lang import syntax as sx
 from translator.lang import syntax_sql as q
 from translator.lang.source import Token
 from translator.lang.types import NUMBER, Column, Type
+from translator.lower.blanks import ends_clean, trimmed
 from translator.lower.procs.sql.frames import Frame, Namer, not_found, variable
 from translator.lower.scope import LoweringError, Scope
-from translator.lower.values import Values, ends_clean, trimmed
+from translator.lower.values import Values
 from translator.plan import values as v
 from translator.plan.procs import query as rq
 
@@ -317,7 +318,7 @@ class SqlValues(Values):
         """Lower to a value as a column keeps it: a condition as 1 or 0, text without trailing blanks."""
         return clean(self.value(expr))
 
-    def _call(self, expr: sx.Call, blanks: bool) -> v.Value:
+    def call(self, expr: sx.Call, blanks: bool) -> v.Value:
         name = expr.name.upper()
         one = len(expr.args) == 1 and not isinstance(expr.args[0], sx.Of | sx.Format | sx.Empty)
         if name in SUMMARY and one:
@@ -334,7 +335,7 @@ class SqlValues(Values):
             return v.Automatic("_n_", "_N_")
         name = SQL_NAMES.get(name, name)
         try:
-            return super()._call(replace(expr, name=name), blanks)
+            return super().call(replace(expr, name=name), blanks)
         except WrongKind as wrong:
             wanted = "a numeric" if "numeric" in wrong.message else "a character"
             bad = "char" if wanted == "a numeric" else "num"

@@ -1,0 +1,311 @@
+"""Function calls to values: arguments by their kinds, result types, and the functions that are known here or asked of the run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from translator.lang import syntax as sx
+from translator.lang.types import NUMBER, Type
+from translator.library.formats import default_width, find_format, find_informat
+from translator.library.formats.text import BYTES_TO_COLUMNS, default_text_width
+from translator.library.functions import find
+from translator.library.missing import special_missing
+from translator.library.rows import Function
+from translator.library.system_options import option_value
+from translator.library.variable_facts import ATTRIBUTES
+from translator.lower.blanks import trimmed
+from translator.lower.data_set_functions import data_set_call
+from translator.lower.file_functions import FILE_FUNCTIONS, fget_part, file_call
+from translator.lower.known_formats import known_informat
+from translator.lower.named_arguments import check_names
+from translator.lower.places import is_work, path_of
+from translator.lower.scope import LoweringError
+from translator.plan import values as v
+
+if TYPE_CHECKING:
+    from translator.lower.values import Values
+
+# Functions whose result is never missing
+COUNTS = frozenset(
+    "N NMISS CMISS MISSING LENGTH LENGTHN LENGTHC LENGTHM INDEX INDEXC INDEXW FIND FINDC FINDW COUNT COUNTC COUNTW "
+    "VERIFY WHICHN WHICHC DIM HBOUND LBOUND RANK EXIST FILEEXIST".split()
+)
+# Functions that give a special missing value of an argument on
+KEEPS_SPECIAL = frozenset("COALESCE IFN CHOOSEN SYMGETN DIVIDE LARGEST SMALLEST ORDINAL INPUTN".split())
+TEXT_INFORMAT = (
+    8  # columns of a character informat without a width (Formats and Informats, "$UPCASEw. Informat")
+)
+DIGESTS = {"MD5": ("md5", 32), "SHA256": ("sha256", 64)}  # PUT of one with $HEX is HASHING
+BY_NAME = frozenset((*ATTRIBUTES, "VVALUE"))
+
+
+def call(values: Values, expr: sx.Call, blanks: bool) -> v.Value:
+    """Lower a function call; `blanks`: the trailing blanks of its result count.
+
+    Raises: LoweringError where the function or its arguments are not SAS's, or are not translated.
+    """
+    name = expr.name.upper()
+    args = expand(values, expr.args)
+    if name in ("PUT", "INPUT"):
+        return _put_or_input(values, name, args, expr)
+    if (kind := name[:3]) in ("LAG", "DIF") and (name[3:].isdigit() or not name[3:]):
+        values.sites += 1
+        values.services.add("lag")
+        value = values.value(args[0])  # type: ignore[arg-type]
+        value = values.as_number(value, expr.at) if kind == "DIF" or value.type.kind == "num" else value
+        made = v.Service(kind, (value,), replace(value.type, nullable=True), values.sites, int(name[3:] or 1))
+        return v.Pad(made, made.type.length, made.type) if blanks and made.type.kind == "char" else made
+    if name[:-1] in ("DIM", "HBOUND", "LBOUND") and name[-1:].isdigit():  # DIM2(a) is DIM(a, 2)
+        name, args = name[:-1], [*args[:1], sx.Number(float(name[-1]))]
+    if name[:-1] in BY_NAME and name[-1] == "X" and args and isinstance(args[0], sx.String):
+        known = values.scope.variables.get(args[0].value.strip().lower())
+        if known is not None:  # VFORMATX('x') is VFORMAT(x)
+            return values.call(replace(expr, name=name[:-1], args=(sx.Var(known.name),)), blanks)
+    if name in ("FGET TEXT", "FGET RESULT"):  # what %SYSFUNC(FGET(…)) becomes
+        values.services.add("files")
+        return fget_part(name, [values.value(arg) for arg in args])  # type: ignore[arg-type]
+    row = find(name)
+    if row is None:
+        raise LoweringError(
+            "R0168", f"ERROR 68-185: The function {name} is unknown, or cannot be accessed.", expr.at
+        )
+    if name.rstrip("123456789") in ("DIM", "HBOUND", "LBOUND"):
+        return _bound(values, name, args, expr)
+    lowered = _arguments(values, row, args, expr, blanks)
+    if name == "MISSING" and lowered[0].type.kind == "char":
+        lowered = (trimmed(lowered[0]),)
+    check_names(name, lowered, expr.at)
+    type_ = _result(values, row, lowered)
+    if name in ("GETOPTION", "PATHNAME"):
+        return _setting(values, name, lowered, type_, expr)
+    if name in FILE_FUNCTIONS:
+        values.services.add(row.context)
+        values.sites += 1
+        made = v.Service(name, lowered, type_, values.sites)
+        asked, before = file_call(made, values.settings, expr.at)
+        values.before += before
+        return asked
+    if row.context:
+        values.services.add(row.context)
+        values.sites += 1
+        made = v.Service(name, lowered, type_, values.sites)
+        return data_set_call(made, values.catalog, values.user_formats, expr.at)
+    if row.body is None:
+        raise LoweringError("H0217", f"the function {name} is not translated yet", expr.at)
+    applied = v.Apply(name, lowered, type_, expr.at)
+    return v.Pad(applied, 1, type_) if blanks and name in ("CHAR", "FIRST") else applied
+
+
+def expand(values: Values, args: tuple[sx.Argument, ...]) -> list[sx.Expr | sx.Format | sx.Empty]:
+    """Return the arguments with the names of OF lists one by one."""
+    found: list[sx.Expr | sx.Format | sx.Empty] = []
+    for arg in args:
+        if not isinstance(arg, sx.Of):
+            found.append(arg)
+            continue
+        for item in arg.items:
+            if isinstance(item, (sx.Call, sx.Element)) and not getattr(item, "all", False):
+                found.append(item)
+            else:
+                found += [sx.Var(name, arg.at) for name in values.scope.known_there(item)]
+    return found
+
+
+def _arguments(
+    values: Values, row: Function, args: Sequence[object], expr: sx.Call, blanks: bool
+) -> tuple[v.Value, ...]:
+    kinds = signature(row.signature, len(args))
+    if kinds is None:
+        raise LoweringError(
+            "R0172",
+            f"ERROR 72-185: The {row.name} function call has too few or too many arguments.",
+            expr.at,
+        )
+    lowered: list[v.Value] = []
+    counts, keeps = _blanks(row, args)
+    for position, (arg, kind) in enumerate(zip(args, kinds, strict=True)):
+        sees = position in counts or (blanks and position in keeps)
+        if isinstance(arg, sx.Empty):
+            lowered.append(
+                v.Constant(
+                    special_missing("") if kind == "num" else "", Type("num" if kind == "num" else "char")
+                )
+            )
+        elif isinstance(arg, sx.String) and kind != "num":
+            lowered.append(_literal(arg, sees, row.name))
+        elif kind == "num":
+            lowered.append(values.number(arg))  # type: ignore[arg-type]
+        elif kind == "char":
+            lowered.append(values.text(arg, blanks=sees))  # type: ignore[arg-type]
+        else:
+            value = values.value(arg, blanks=sees)  # type: ignore[arg-type]
+            lowered.append(v.Flag(value) if isinstance(value, v.CONDITIONS) else value)
+    return tuple(lowered)
+
+
+def _result(values: Values, row: Function, args: tuple[v.Value, ...]) -> Type:
+    kind = args[0].type.kind if row.returns == "same" and args else row.returns
+    if kind != "char":
+        return (
+            values.scope.marked(Type("num", 8, row.name not in COUNTS))
+            if row.name in KEEPS_SPECIAL
+            else Type("num", 8, row.name not in COUNTS)
+        )
+    length = row.length
+    if isinstance(length, str):
+        lengths = [a.type.length if a.type.kind == "char" else 12 for a in args]
+        length = min(sum(lengths), 32767) if length == "sum" else lengths[int(length.removeprefix("arg"))]
+    return Type("char", max(length, 1))
+
+
+def _setting(values: Values, name: str, args: Sequence[v.Value], type_: Type, expr: sx.Call) -> v.Value:
+    """GETOPTION and PATHNAME: the value is known where the program is translated, or not at all."""
+    words = [str(arg.value) for arg in map(trimmed, args) if isinstance(arg, v.Constant)]
+    if len(words) != len(args) or not 1 <= len(words) <= 2:
+        raise LoweringError("H0249", f"{name} needs texts, no more than two, that are known here", expr.at)
+    look_up = option_value if name == "GETOPTION" else path_of
+    found = None if values.settings is None else look_up(values.settings, *words)
+    if found is None and name == "PATHNAME" and is_work(values.settings, *words):
+        values.services.add("files")
+        return v.Service("WORKFOLDER", (), type_)
+    if found is None:
+        what = " ".join(words).upper()
+        raise LoweringError("H0249", f"{name}: only a SAS session knows the value of {what}", expr.at)
+    return v.Constant(found.rstrip(" "), type_)
+
+
+def _bound(values: Values, name: str, args: Sequence[object], expr: sx.Call) -> v.Value:
+    first = args[0]
+    array = values.scope.arrays.get(first.name.lower()) if isinstance(first, (sx.Var, sx.Element)) else None
+    if array is None and isinstance(expr.args[0], sx.Var):
+        array = values.scope.arrays.get(expr.args[0].name.lower())
+    if array is None:
+        raise LoweringError("H0205", f"{name} needs the name of an array", expr.at)
+    what = name.rstrip("123456789")
+    if len(args) > 1 and not isinstance(args[1], sx.Number):
+        raise LoweringError("H0205", f"the dimension in {name} is not a number", expr.at)
+    dimension = int(args[1].value) if len(args) > 1 else int(name[len(what) :] or 1)  # type: ignore[attr-defined]
+    if not 1 <= dimension <= len(array.bounds):
+        raise LoweringError("R0010", f"ERROR: The array {array.name} has no dimension {dimension}.", expr.at)
+    low, high = array.bounds[dimension - 1]
+    number = {"DIM": high - low + 1, "HBOUND": high, "LBOUND": low}[what]
+    return v.Constant(float(number), Type("num", 8, nullable=False))
+
+
+def _put_or_input(values: Values, name: str, args: Sequence[object], expr: sx.Call) -> v.Value:
+    format_ = args[1]
+    if not isinstance(format_, sx.Format):
+        raise LoweringError("H0218", f"the second argument of {name} is not a format", expr.at)
+    inner = args[0]
+    digest = DIGESTS.get(inner.name.upper()) if name == "PUT" and isinstance(inner, sx.Call) else None
+    if (
+        digest is not None
+        and isinstance(inner, sx.Call)
+        and (format_.name, format_.width) == ("$HEX", digest[1])
+    ):
+        method = sx.String(digest[0])
+        return replace(
+            values.value(sx.Call("HASHING", (method, *inner.args), at=expr.at)),
+            type=Type("char", digest[1]),
+        )
+    sees = name == "PUT" and format_.name in BYTES_TO_COLUMNS and format_.name != "$QUOTE"
+    value = values.value(args[0], blanks=sees)  # type: ignore[arg-type]
+    if isinstance(value, v.CONDITIONS):
+        value = v.Flag(value)
+    if name == "PUT":
+        user = format_.name in values.user_formats
+        if not user and find_format(format_.name) is None:
+            raise LoweringError(
+                "R0348",
+                f"ERROR 48-59: The format {format_.name} was not found or could not be loaded.",
+                expr.at,
+            )
+        if value.type.kind == "char" and not format_.name.startswith("$"):
+            if user or format_.name:
+                if f"${format_.name}" in values.user_formats or find_format(f"${format_.name}"):
+                    format_ = sx.Format(f"${format_.name}", format_.width, format_.decimals)
+                    user = format_.name in values.user_formats
+                else:
+                    value = values.as_number(value, expr.at)
+            else:
+                format_ = sx.Format("$", format_.width)
+        elif value.type.kind == "num" and format_.name.startswith("$"):
+            value = values.as_text(value, 12, expr.at)
+        if value.type.kind == "char" and not user and format_.width is None:
+            width = default_text_width(format_.name, value.type.length)
+            format_ = sx.Format(format_.name, width, format_.decimals, format_.at, format_.align)
+        width = format_.width or (
+            _user_width(values.user_formats[format_.name]) if user else default_width(format_)
+        )
+        return v.PutFormat(value, format_, Type("char", max(width, 1)), user)
+    user = f"@{format_.name}" in values.user_formats
+    known_informat(format_, values.user_formats, expr.at)
+    if value.type.kind == "num":
+        value = values.as_text(value, 12, expr.at)
+    elif isinstance(value, v.Variable):
+        value = v.Variable(value.name, value.type)
+    char = format_.name.startswith("$")
+    own_width = _user_width(values.user_formats[f"@{format_.name}"]) if user else TEXT_INFORMAT
+    type_ = Type("char", format_.width or own_width) if char else values.scope.marked(NUMBER)
+    if format_.name == "$REVERJ" and format_.width is None and value.type.length < 32767:
+        format_ = replace(format_, width=value.type.length)  # the blanks behind the text come first
+    row = None if user else find_informat(format_.name)
+    cutoff = values.yearcutoff if row is not None and row.cutoff else 1926
+    return v.ReadFormat(value, format_, type_, user, bool(expr.error_marks), cutoff, expr.at)
+
+
+def signature(text: str, count: int) -> list[str] | None:
+    """Return the kinds of `count` arguments under a row's signature, or None where they do not fit.
+
+    >>> signature("char num [char]", 2)
+    ['char', 'num']
+    >>> signature("num...", 3)
+    ['num', 'num', 'num']
+    """
+    kinds: list[str] = []
+    words = text.split()
+    for position, word in enumerate(words):
+        optional, name = word.startswith("["), word.strip("[].")
+        if word.strip("[]").endswith("..."):
+            pattern = [w.strip("[].") for w in words[position:]]
+            while len(kinds) < count:
+                kinds.append(pattern[(len(kinds) - position) % len(pattern)])
+            break
+        if len(kinds) == count:
+            if optional:
+                break
+            return None
+        kinds.append(name)
+    return kinds if len(kinds) == count else None
+
+
+def _literal(text: sx.String, sees: bool, function: str) -> v.Constant:
+    """Return a literal as an argument: `''` is one blank where blanks count; MISSING wants it without blanks."""
+    value = text.value
+    if function in ("MISSING", "CMISS"):
+        value = value.rstrip(" ")
+    elif sees and not value:
+        value = " "
+    return v.Constant(value, Type("char", max(len(text.value), 1)))
+
+
+def _blanks(row: Function, args: Sequence[object]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the positions whose trailing blanks count, and those whose trailing blanks the result keeps.
+
+    A word counted from the left is the same without the blanks behind the text; only the last word ends with them.
+    """
+    if (
+        row.name in ("SCAN", "SCANQ")
+        and len(args) < 4
+        and isinstance(args[1], sx.Number)
+        and args[1].value > 0
+    ):
+        return tuple(p for p in row.blanks if p != 0), (*row.keeps, 0)
+    return row.blanks, row.keeps
+
+
+def _user_width(compiled: object) -> int:
+    """Return the default width of one of the program's own formats."""
+    return int(getattr(compiled, "default_width", 0) or getattr(compiled, "default", 0) or 1)

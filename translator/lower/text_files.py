@@ -1,0 +1,103 @@
+"""Text files of a DATA step: which lines INPUT reads, and where PUT writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+from translator.lower.declarations import Declarations
+from translator.lower.known_formats import known_informat
+from translator.lower.scope import LoweringError
+from translator.lower.values import Values
+from translator.plan import loop as lp
+
+DATALINES = ("datalines", "cards", "lines", "datalines4", "cards4")
+
+
+@dataclass(slots=True)
+class TextFiles:
+    """Lowers INFILE and FILE of one step: each goes for the INPUT and PUT statements after it."""
+
+    found: Declarations
+    values: Values
+    lines: list[lp.Lines] = field(default_factory=list)
+    infile: lp.Lines | None = None
+    file: tuple[str, tuple[tuple[str, str], ...]] = ("log", ())
+
+    def current(self, s: st.Statement) -> int:
+        """Return the number of the lines that INPUT reads: DATALINES where no INFILE statement stands before."""
+        if self.infile is None:
+            if self.found.datalines is None:
+                raise LoweringError("R0105", "ERROR: No DATALINES or INFILE statement.", s.at)
+            self.infile = lp.Lines(len(self.lines), self.found.datalines, first_line=self.found.datalines_at)
+            self.lines.append(self.infile)
+        return self.infile.number
+
+    def check_informats(self, fields: tuple[st.InputItem, ...]) -> None:
+        """The informats exist; those of dates read years of two digits by the default YEARCUTOFF=1926 only."""
+        for item in fields:
+            if isinstance(item, st.InputField) and item.informat is not None:
+                row = known_informat(item.informat, self.values.user_formats)
+                if row is not None and row.cutoff and self.values.yearcutoff != 1926:
+                    raise LoweringError(
+                        "H0246",
+                        "INPUT of dates under another YEARCUTOFF= is not translated yet",
+                        item.informat.at,
+                    )
+
+    def infile_statement(self, s: st.Infile) -> None:
+        """INFILE: the lines of the INPUT statements to come. Raises LoweringError R0105, H0231 and H0235."""
+        target = s.target
+        pairs = tuple(
+            (
+                name + "=variable"
+                if isinstance(value, sx.Var) and name in ("dlm", "delimiter", "dlmstr")
+                else name,
+                literal(value),
+            )
+            for name, value in s.options
+            if name != "_infile_"
+        )
+        if isinstance(target, sx.Var) and target.name.lower() in DATALINES:
+            if self.found.datalines is None:
+                raise LoweringError("R0105", "ERROR: No DATALINES or INFILE statement.", s.at)
+            lines: tuple[str, ...] | None = self.found.datalines
+            made = lp.Lines(len(self.lines), lines, options=pairs, first_line=self.found.datalines_at)
+        elif isinstance(target, sx.String):
+            made = lp.Lines(len(self.lines), None, path=target.value, options=pairs)
+        elif isinstance(target, sx.Var):
+            made = lp.Lines(len(self.lines), None, fileref=target.name.lower(), options=pairs)
+        else:
+            raise LoweringError("H0231", "this form of INFILE is not translated", s.at)
+        self.infile = made
+        self.lines.append(made)
+
+    def file_statement(self, s: st.File) -> None:
+        """FILE: the device and options of the PUT statements to come. Raises LoweringError H0232 and H0235."""
+        self.file = (_device(s.target), tuple((name, literal(value)) for name, value in s.options))
+
+
+def _device(target: sx.Expr) -> str:
+    match target:
+        case sx.Var(name):
+            return name.lower()
+        case sx.String(path):
+            return f"'{path}'"
+        case _:
+            raise LoweringError("H0232", "this form of FILE is not translated", getattr(target, "at", None))
+
+
+def literal(value: sx.Expr | None) -> str:
+    """Return the text of an INFILE or FILE option's value; "" for a flag."""
+    match value:
+        case None:
+            return ""
+        case sx.Number(number):
+            return str(int(number))
+        case sx.String(text):
+            return text
+        case sx.Var(name):
+            return name
+        case _:
+            raise LoweringError("H0235", "an option's value must be a constant", getattr(value, "at", None))

@@ -244,10 +244,11 @@ def _formats_of(given: Input, across: dict[str, ClassVariable], defined: dict[st
 
 
 def _formatted(table: Table, items: list[Item], across: dict[str, str]) -> Table:
-    """Return the table with the formats that DEFINE gives to sorting variables: they make the levels."""
+    """Return the table with the formats that DEFINE gives to sorting and ACROSS variables: they make the levels."""
     formats = {
         item.source.lower(): item.variable.format for item in items if item.usage in ("group", "order")
     }
+    formats |= across
     variables = [replace(v, format=formats.get(v.name.lower(), v.format)) for v in table.variables]
     return Table(variables, table.rows)
 

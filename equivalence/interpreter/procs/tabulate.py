@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import isnan, nan
 from typing import Any
@@ -41,9 +40,12 @@ SPELLED = {
 
 @dataclass(slots=True)
 class Chain:
-    """Elements that are crossed in one dimension: headings (text, class variable or ""), analysis variable, statistic."""
+    """Elements that are crossed in one dimension: headings, analysis variable, statistic.
 
-    headings: list[tuple[str, str]] = field(default_factory=list)
+    A heading is (text, class variable or "", the element it comes from).
+    """
+
+    headings: list[tuple[str, str, tuple[int, str]]] = field(default_factory=list)
     variable: str = ""
     statistic: str = ""
     base: sr.TableExpression | None = None
@@ -51,7 +53,7 @@ class Chain:
 
     def classes(self) -> list[str]:
         """Return the class variables, in order."""
-        return [name for _, name in self.headings if name]
+        return [name for _, name, _ in self.headings if name]
 
     def then(self, other: Chain) -> Chain:
         """Return both crossed. Raises StepError where both have a statistic or an analysis variable."""
@@ -236,21 +238,22 @@ def _chains(expression: sr.TableExpression, work: Work) -> list[Chain]:
 
 def _element(element: sr.TableElement, work: Work) -> list[Chain]:
     name = element.item.name.lower() if isinstance(element.item, sx.Var) else ""
+    place = id(element)
     known = {c.name.lower() for c in work.classes} | {v.lower() for v in work.variables}
     if name == "all" and name not in known:
-        return [Chain([(_label(element, work.labels.get("all", "All")), "")])]
+        return [Chain([(_label(element, work.labels.get("all", "All")), "", (place, name))])]
     if (element.quoted or name not in known) and (name in STATISTICS or name in COUNTED or name in SUMMED):
         default = work.labels.get(name, SPELLED.get(name, name.capitalize()))
-        return [Chain([(_label(element, default), "")], "", name, element.denominator)]
+        return [Chain([(_label(element, default), "", (place, name))], "", name, element.denominator)]
     chains = []
     for one in resolve(work.given.table, [element.item]):
         if one.lower() not in known:
             raise StepError(f"The type of name ({one.upper()}) is unknown.", element.at)
         text = _label(element, work.given.table.variable(one).label or one)
         if one in (c.name for c in work.classes):
-            chains.append(Chain([(text, one)]))
+            chains.append(Chain([(text, one, (place, one))]))
         else:
-            chains.append(Chain([(text, "")], one))
+            chains.append(Chain([(text, "", (place, one))], one))
     return chains
 
 
@@ -379,20 +382,24 @@ def _sheet(
     """Print one page."""
     every = "printmiss" in own
 
-    def spread(chain: Chain) -> Iterable[tuple[dict[str, int], list[str]]]:
-        for levels in work.every(chain.classes()) if every else work.combinations(chain.classes(), chosen):
-            yield levels, _texts(session, work, chain, levels)
+    def spread(chains: list[Chain]) -> list[tuple[Chain, dict[str, int], list[str]]]:
+        found = [
+            (chain, levels)
+            for chain in chains
+            for levels in (work.every(chain.classes()) if every else work.combinations(chain.classes(), chosen))
+        ]
+        found.sort(key=lambda one: _nested(chains, *one))
+        return [(chain, levels, _texts(session, work, chain, levels)) for chain, levels in found]
 
-    across = [(head, levels, texts) for head in heads for levels, texts in spread(head)]
+    across = spread(heads)
     lines = []
-    for row in rows:
-        for levels, texts in spread(row):
-            line = []
-            for head, others, _ in across:
-                all_levels = {**chosen, **levels, **others}
-                ordered = {c.name: all_levels[c.name] for c in work.classes if c.name in all_levels}
-                line.append(_shown(session, work, page, row, head, ordered, own))
-            lines.append((texts, line))
+    for row, levels, texts in spread(rows):
+        line = []
+        for head, others, _ in across:
+            all_levels = {**chosen, **levels, **others}
+            ordered = {c.name: all_levels[c.name] for c in work.classes if c.name in all_levels}
+            line.append(_shown(session, work, page, row, head, ordered, own))
+        lines.append((texts, line))
     width = max((len(texts) for texts, _ in lines), default=0)
     box = _option_text(own.get("box"))
     names = [box if place == 0 else "" for place in range(width)] + [
@@ -404,9 +411,23 @@ def _sheet(
     session.show("TABULATE", "Table", names, body, shown)
 
 
+def _nested(chains: list[Chain], chain: Chain, levels: dict[str, int]) -> list[tuple[int, int]]:
+    """Return the place of a heading: what is crossed with an element stands inside each of its levels.
+
+    "TABLE Statement", "Elements That Can Be Used in a Dimension Expression": `sex*(n mean)` shows N and Mean of one
+    sex, then of the other.
+    """
+    place = []
+    for depth, (_, name, _) in enumerate(chain.headings, start=1):
+        path = [element for *_, element in chain.headings[:depth]]
+        first = next(i for i, c in enumerate(chains) if [e for *_, e in c.headings[:depth]] == path)
+        place.append((first, levels[name] if name else 0))
+    return place
+
+
 def _texts(session: Session, work: Work, chain: Chain, levels: dict[str, int]) -> list[str]:
     found: list[str] = []
-    for text, name in chain.headings:
+    for text, name, _ in chain.headings:
         found.append(text)
         if name:
             variable: Variable = work.given.table.variable(name)

@@ -18,6 +18,7 @@ from translator.lower.procs.tabulate_tables import (
     SHARES,
     SUFFIXES,
     Names,
+    Part,
     Path,
     Statistic,
     paths,
@@ -25,7 +26,7 @@ from translator.lower.procs.tabulate_tables import (
 )
 from translator.lower.scope import LoweringError
 from translator.plan.procs import tabulation as tb
-from translator.plan.procs.analysis import Part
+from translator.plan.procs.analysis import Part as OutputPart
 from translator.plan.procs.listing import Listed
 from translator.plan.procs.summary import ClassVariable, Request
 from translator.plan.relations import Step
@@ -232,7 +233,7 @@ def _table(
     empty = given["misstext"].value if "misstext" in given else default
     box = given["box"].value if "box" in given else sx.String("")
     layout = tb.Layout(
-        tuple(_headings(p) for p in pages), tuple(_headings(p) for p in rows), tuple(_headings(p) for p in columns),
+        _headings(pages), _headings(rows), _headings(columns),
         tuple(cells), _text(box, "BOX=", table), _text(empty, "MISSTEXT=", table), "printmiss" in given,
     )  # fmt: skip
     crossings = [tb.Crossing(place, pages_, type_, tuple(shown)) for (pages_, type_), shown in made.items()]
@@ -258,9 +259,24 @@ def _text(value: object, what: str, table: st.ReportStatement) -> str:
     raise LoweringError("H0402", f"this form of {what} is not translated", table.at)
 
 
-def _headings(path: Path) -> tb.Path:
-    """Return the headings that a path shows."""
-    return tuple(tb.Heading(p.label, p.name if p.kind == "class" else "") for p in path.parts)
+def _headings(paths_: list[Path]) -> tuple[tb.Path, ...]:
+    """Return the headings of a dimension's paths.
+
+    Paths that begin alike share these headings; where they come from elements that stand apart (`sex*n sex*mean`), an
+    empty heading tells them apart.
+    """
+    origins: dict[tb.Path, Part] = {}
+    found = []
+    for path in paths_:
+        shown: tb.Path = ()
+        for part in path.parts:
+            heading = tb.Heading(part.label, part.name if part.kind == "class" else "")
+            ends = part is path.parts[-1] and not heading.variable
+            while not ends and origins.setdefault((*shown, heading), part).at is not part.at:
+                shown = (*shown, tb.Heading(""))
+            shown = (*shown, heading)
+        found.append(shown)
+    return tuple(found)
 
 
 def _format(start: Start, column: str, form: sx.Format | None, keyword: str) -> Listed:
@@ -273,7 +289,7 @@ def _format(start: Start, column: str, form: sx.Format | None, keyword: str) -> 
     return Listed(column, "", text, format_of(text).name in start.context.formats)
 
 
-def _output(start: Start, classes: list[Column], statistics: list[str]) -> Part | None:
+def _output(start: Start, classes: list[Column], statistics: list[str]) -> OutputPart | None:
     """Return what makes the OUT= data set ("TABULATE", PROC statement, OUT=: its variables)."""
     target = out_or_ods(start, "table")
     if target is None:

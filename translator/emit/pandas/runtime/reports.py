@@ -11,6 +11,7 @@ import pandas as pd
 
 from translator.emit.pandas.runtime.listings import groups_of, shown_column
 from translator.emit.pandas.runtime.summaries import Levels, missing_rows, summarize
+from translator.emit.pandas.runtime.tables import plain_key
 
 
 def report_rows(
@@ -190,7 +191,7 @@ def across_value(
         value = record[name] if place < depth else chosen.get(name)
         if value is None:
             value = nan if name == "_row_" else empty_value(used, name)
-        wanted.append("." if value != value else value)
+        wanted.append(plain_key(value))
     cell = cells.get((float(type_), *wanted))
     return nan if cell is None else report_value(usage, variable, cell, whole)
 
@@ -226,8 +227,8 @@ def report_value(
 
 
 def key_values(record: Mapping[str, Any], classes: Sequence[str]) -> list[Any]:
-    """The class values of a group; missing equals missing."""
-    return ["." if (value := record[name]) != value else value for name in classes]
+    """The class values of a group; missing equals missing of its kind."""
+    return [plain_key(record[name]) for name in classes]
 
 
 def empty_value(df: pd.DataFrame, name: str) -> Any:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.log import SasError
+from translator.library.missing import missing_letter
 
 
 def table(rows: Sequence[Sequence[Any]], types: Mapping[str, str]) -> pd.DataFrame:
@@ -43,6 +44,11 @@ def key_codes(values: pd.Series[Any]) -> np.ndarray[Any, Any]:
     numbers = values.to_numpy(dtype="float64")
     codes, _ = pd.factorize(numbers, sort=True)
     return np.asarray(np.where(np.isnan(numbers), missing_ranks(numbers) - 27, codes), dtype="int64")
+
+
+def plain_key(value: Any) -> Any:
+    """A value as a key of a dict: missing equals missing of its kind."""
+    return f".{missing_letter(value)}" if value != value else value
 
 
 def row_codes(df: pd.DataFrame, by: Iterable[str], descending: Iterable[str] = ()) -> np.ndarray[Any, Any]:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from translator.emit.pandas.runtime.listings import groups_of, shown_column
 from translator.emit.pandas.runtime.summaries import Levels, summarize
+from translator.emit.pandas.runtime.tables import plain_key
 
 Heading = str | tuple[str, str]
 """A text, or (class variable, label): its levels are headings, with the label above them."""
@@ -45,15 +46,12 @@ def tabulate(
     for column, type_, part, whole, base in shares:
         keys = [*by, *active_classes(classes, base)]
         groups = facts.loc[facts["_TYPE_"] == type_]
-        wholes = facts.loc[facts["_TYPE_"] == base, [*keys, whole]].rename(columns={whole: "_whole_"})
-        if keys:
-            found = groups[[*keys, part]].merge(wholes, on=keys, how="left")
-        else:
-            found = groups[[part]].merge(wholes, how="cross")
-        shown = (100 * found[part] / found["_whole_"].replace(0, np.nan)).to_numpy()
+        bases = facts.loc[facts["_TYPE_"] == base]
+        wholes = dict(zip(page_columns(bases, keys), bases[whole], strict=True))
+        total = np.array([wholes.get(key, np.nan) or np.nan for key in page_columns(groups, keys)])
         if column not in facts:
             facts[column] = np.nan
-        facts.loc[groups.index, column] = shown
+        facts.loc[groups.index, column] = 100 * groups[part].to_numpy() / total
     return facts
 
 
@@ -132,8 +130,8 @@ def each_group(rows: pd.DataFrame, by: Sequence[str]) -> Iterator[pd.DataFrame]:
 
 
 def page_columns(rows: pd.DataFrame, names: Sequence[str]) -> list[tuple[Any, ...]]:
-    """The values of columns as keys that compare as SAS compares: missing equals missing."""
-    columns = [["." if value != value else value for value in rows[name].tolist()] for name in names]
+    """The values of columns as keys that compare as SAS compares: missing equals missing of its kind."""
+    columns = [[plain_key(value) for value in rows[name].tolist()] for name in names]
     return list(zip(*columns, strict=True)) if columns else [()] * len(rows)
 
 
@@ -232,6 +230,29 @@ class Sheet:
             made.append(({**chosen, **values}, texts))
         return made
 
+    def nested(
+        self, paths: Sequence[Sequence[Heading]], chosen: Mapping[str, Any], others: Sequence[Sequence[Heading]]
+    ) -> list[tuple[int, dict[str, Any], list[str]]]:
+        """(path, class values, texts) of the headings of a dimension: what paths share stands once around the rest,
+        level by level."""
+
+        def place(number: int, values: Mapping[str, Any]) -> list[tuple[int, int]]:
+            path = paths[number]
+            return [
+                (
+                    next(i for i, other in enumerate(paths) if other[: depth + 1] == path[: depth + 1]),
+                    0 if isinstance(part, str) else self.ranks[part[0]][values[part[0]]],
+                )
+                for depth, part in enumerate(path)
+            ]
+
+        found = [
+            (number, values, [text for text in texts if text.strip()])
+            for number, path in enumerate(paths)
+            for values, texts in self.headings(path, chosen, others)
+        ]
+        return sorted(found, key=lambda one: place(*one[:2]))
+
     def show(
         self,
         lib: Any,
@@ -243,16 +264,11 @@ class Sheet:
         chosen: Mapping[str, Any],
     ) -> None:
         """Print one page."""
-        heads = [
-            (place, values, [text for text in texts if text.strip()])
-            for place, path in enumerate(columns)
-            for values, texts in self.headings(path, chosen, rows)
-        ]
+        heads = self.nested(columns, chosen, rows)
         lines = []
-        for place, path in enumerate(rows):
-            for values, texts in self.headings(path, chosen, columns):
-                line = [self.cell(cells[place][at], {**values, **other}) for at, other, _ in heads]
-                lines.append(([text for text in texts if text.strip()], line))
+        for place, values, texts in self.nested(rows, chosen, columns):
+            line = [self.cell(cells[place][at], {**values, **other}) for at, other, _ in heads]
+            lines.append((texts, line))
         width = max([len(texts) for texts, _ in lines], default=0)
         names = [box if place == 0 else "" for place in range(width)] + [
             " / ".join(texts) for *_, texts in heads
@@ -268,8 +284,3 @@ class Sheet:
         if isnan(value):
             return self.empty
         return str(self.writers[what[1]](pd.Series([value])).iloc[0]).strip(" ")
-
-
-def plain_key(value: Any) -> Any:
-    """A class value as a key: missing equals missing."""
-    return "." if value != value else value

@@ -30,12 +30,13 @@ sas_active_classes <- function(classes, type) {
   classes[bitwAnd(type, 2^(n - seq_len(n))) > 0]
 }
 
-# The values of columns as one text a row: missing equals missing
+# The values of columns as one text a row: missing equals missing of its kind
 sas_group_keys <- function(rows, names) {
   if (!length(names)) return(rep("", nrow(rows)))
   parts <- lapply(names, function(name) {
     x <- rows[[name]]
-    if (is.character(x)) x else sprintf("%.17g", x)
+    if (is.character(x)) return(x)
+    ifelse(is.na(x), paste0(".", sas_missing_letter(x)), sprintf("%.17g", x))
   })
   do.call(paste, c(parts, sep = "\001"))
 }
@@ -150,13 +151,30 @@ sas_tabulation_headings <- function(sheet, path, chosen) {
   })
 }
 
+# The order of the headings of a dimension: what paths share stands once around the rest, level by level
+sas_nested_order <- function(sheet, paths, found) {
+  if (!length(found)) return(integer(0))
+  keys <- vapply(found, function(one) {
+    path <- paths[[one$place]]
+    parts <- vapply(seq_along(path), function(depth) {
+      first <- Position(function(other) identical(other[seq_len(depth)], path[seq_len(depth)]), paths)
+      part <- path[[depth]]
+      rank <- if (length(part) == 1) 0L else match(one$values[[part[1]]], sheet$ranks[[part[1]]])
+      sprintf("%05d %05d", first, rank)
+    }, "")
+    paste(parts, collapse = " ")
+  }, "")
+  order(keys, method = "radix")
+}
+
 # Print one page of a table
 sas_show_tabulation_page <- function(lib, title, sheet, rows, columns, cells, chosen, writers, box, empty) {
   across <- function(paths) {
     found <- lapply(seq_along(paths), function(place) {
       lapply(sas_tabulation_headings(sheet, paths[[place]], chosen), function(one) c(one, place = place))
     })
-    unlist(found, recursive = FALSE)
+    found <- unlist(found, recursive = FALSE)
+    found[sas_nested_order(sheet, paths, found)]
   }
   heads <- across(columns)
   lines <- across(rows)

@@ -219,9 +219,9 @@ class Session:
     def show(
         self, proc: str, name: str, columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = ""
     ) -> PrintedTable:
-        """Add a printed table (cells are text as printed); ODS OUTPUT is the PROC's business."""
+        """Add a printed table (cells are text as printed) if it has rows; ODS OUTPUT is the PROC's business."""
         printed = PrintedTable(self.step, proc, name, title, list(columns), [list(row) for row in rows])
-        if self.selection.has("SQL_Results" if proc == "SQL" else name):
+        if printed.rows and self.selection.has("SQL_Results" if proc == "SQL" else name):
             self.tables.append(printed)
         return printed
 

@@ -316,7 +316,7 @@ def correlation(
     free = n - 2 - partial
     if free < 1:
         return r, nan, n
-    return r, 0.0 if abs(r) == 1 else t_two_sided(r * sqrt(free / (1 - r * r)), free), n
+    return r, 0.0 if 1 - abs(r) < 1e-14 else t_two_sided(r * sqrt(free / (1 - r * r)), free), n
 
 
 def _kendall(x: list[float], y: list[float]) -> tuple[float, float]:

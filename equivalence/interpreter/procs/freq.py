@@ -14,6 +14,7 @@ from equivalence.interpreter.procs.options import (
     by_keys,
     dataset,
     named,
+    no_observations,
     options,
     resolve,
     selected,
@@ -74,6 +75,8 @@ class Cell:
     values: list[Value]
     count: float
     missing: bool
+    bare: bool = False
+    """Without a percentage: a weight is negative (WEIGHT Statement)."""
 
 
 @procedure("FREQ")
@@ -96,6 +99,7 @@ def freq(session: Session, step: st.ProcStep) -> None:
     session.note(
         f"There were {len(table.rows)} observations read from the data set {session.display(source)}."
     )
+    no_observations(session, source, table)
     table = Table(with_attributes(step, table), table.rows, table.label)
     weight = named(step, "weight")
     weight_at = table.index(resolve(table, weight.names)[0]) if weight is not None else None
@@ -210,8 +214,6 @@ def count_cells(
         assert isinstance(weight, float)
         if isnan(weight) or (weight == 0 and not zeros):
             continue
-        if weight < 0:
-            raise StepError("Negative weights are not supported by the reference interpreter.", None, "R0060")
         used.append(row)
         weights.append(weight)
     levels = [ranks(session, table, v, used, weights) for v in variables]
@@ -226,6 +228,8 @@ def count_cells(
         cell.count += weight
     if sparse and len(names) > 1:
         fill(cells, levels, missing)
+    for cell in cells.values():
+        cell.bare = min(weights, default=0.0) < 0
     return [cells[key] for key in sorted(cells)]
 
 
@@ -271,7 +275,7 @@ def write(
         total = sum(c.count for c in known)
         running = 0.0
         for cell in cells:
-            percent = nan if cell.missing or not total else cell.count / total * 100
+            percent = nan if cell.missing or cell.bare or not total else cell.count / total * 100
             row: Row = [
                 *by_values,
                 *cell.values,
@@ -283,7 +287,7 @@ def write(
                 row += _row_and_column(cell, known, len(names))
             if "outcum" in own and not crossed:
                 running += 0.0 if cell.missing else cell.count
-                row += [nan, nan] if cell.missing else [running, running / total * 100]
+                row += [nan, nan] if cell.missing else [running, nan if cell.bare else running / total * 100]
             rows.append(row)
     session.write(target, Table(variables, rows))
 
@@ -292,14 +296,14 @@ def _expected(cell: Cell, known: list[Cell]) -> float:
     """Return row total times column total over the total of the two-way table."""
     table = [c for c in known if c.ranks[:-2] == cell.ranks[:-2]]
     total = sum(c.count for c in table)
-    if cell.missing or not total:
+    if cell.missing or cell.bare or not total:
         return nan
     row = sum(c.count for c in table if c.ranks[-2] == cell.ranks[-2])
     return row * sum(c.count for c in table if c.ranks[-1] == cell.ranks[-1]) / total
 
 
 def _row_and_column(cell: Cell, known: list[Cell], count: int) -> list[Value]:
-    if cell.missing:
+    if cell.missing or cell.bare:
         return [nan] * (3 if count > 2 else 2)
     table = sum(c.count for c in known if c.ranks[:-2] == cell.ranks[:-2])
     row = sum(c.count for c in known if c.ranks[:-1] == cell.ranks[:-1])
@@ -311,15 +315,20 @@ def _row_and_column(cell: Cell, known: list[Cell], count: int) -> list[Value]:
 def show(
     session: Session, table: Table, names: list[str], cells: list[Cell], title: str, own: dict[str, st.Option]
 ) -> None:
-    """Print a table: one-way with cumulated counts, crossed ones as a list of cells."""
+    """Print a table: one-way with cumulated counts, crossed ones as a list of cells.
+
+    The percentages of a crossed table of more than two variables are those of its two-way tables ("TABLES Statement",
+    TOTPCT); LIST shows percentages of the whole.
+    """
     known = [c for c in cells if not c.missing]
     total = sum(c.count for c in known)
     rows = []
     running = 0.0
     listed = len(names) > 1 and "list" in own
+    percent = "nopercent" not in own and not any(c.bare for c in known)
     summed = (listed or len(names) == 1) and "nocum" not in own
     counts = listed or len(names) == 1 or "nofreq" not in own
-    both = "norowcolpct" in own or listed or len(names) == 1
+    both = "norowcolpct" in own or listed or len(names) == 1 or any(c.bare for c in known)
     shares = [
         (heading, place)
         for heading, place, option in (("Row Percent", -2, "norow"), ("Column Percent", -1, "nocol"))
@@ -329,18 +338,20 @@ def show(
         running += cell.count
         texts = [session.text(v, table.variable(n)) for v, n in zip(cell.values, names, strict=True)]
         row = [*texts, *([f"{cell.count:g}"] if counts else [])]
-        row += [] if "nopercent" in own else [_share(cell.count, total)]
+        if percent:
+            inside = total if listed else sum(c.count for c in known if c.ranks[:-2] == cell.ranks[:-2])
+            row.append(_share(cell.count, inside))
         if summed:
-            row += [f"{running:g}"] + ([] if "nopercent" in own else [_share(running, total)])
+            row += [f"{running:g}"] + ([_share(running, total)] if percent else [])
         for _, place in shares:
             value = _row_and_column(cell, known, len(names))[place]
             row.append("." if value != value else f"{float(value):.2f}")
         rows.append(row)
     if not rows:  # all levels are missing: nothing is printed
         return
-    columns = [*names, *(["Frequency"] if counts else [])] + ([] if "nopercent" in own else ["Percent"])
+    columns = [*names, *(["Frequency"] if counts else [])] + (["Percent"] if percent else [])
     if summed:
-        columns += ["Cumulative Frequency"] + ([] if "nopercent" in own else ["Cumulative Percent"])
+        columns += ["Cumulative Frequency"] + (["Cumulative Percent"] if percent else [])
     columns += [heading for heading, _ in shares]
     session.show(
         "FREQ",

@@ -163,6 +163,8 @@ def statistics(
         )
     if not tests and "or" not in exact:
         return
+    if any(cell.bare for _, cells, _ in groups for cell in cells):
+        raise StepError("Statistics are not computed where weights are negative.", step.at, "R0602")
     alpha = own["alpha"].value.value if "alpha" in own and isinstance(own["alpha"].value, sx.Number) else 0.05
     one_way = len(names) == 1
     if one_way and crossed_only:
@@ -438,6 +440,8 @@ def listing(
     target = session.ods_outputs.pop("crosstabfreqs" if crossed else "onewayfreqs", None)
     if target is None:
         return
+    if crossed and any(c.bare for _, cells, _ in groups for c in cells[0]):
+        raise StepError("CrossTabFreqs is not computed where weights are negative.", None, "R0602")
     head = [table.variables[p] for p, _ in by]
     rows: list[Row] = []
     if crossed:

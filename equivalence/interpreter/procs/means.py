@@ -16,6 +16,7 @@ from equivalence.interpreter.procs.options import (
     by_keys,
     dataset,
     named,
+    no_observations,
     options,
     resolve,
     selected,
@@ -83,13 +84,14 @@ def means(session: Session, step: st.ProcStep) -> None:
     session.note(
         f"There were {len(table.rows)} observations read from the data set {session.display(source)}."
     )
+    no_observations(session, source, table)
     table = Table(with_attributes(step, table), table.rows, table.label, table.sorted_by)
     setup = _setup(session, step, table, given)
     groups_by: list[tuple[list[Value], list[Group]]] = []
     for title, rows in by_groups(session, table, setup.by):
         by_values = [rows[0][p] for p, _ in setup.by] if setup.by and rows else []
         groups_by.append((by_values, make_groups(session, setup, rows)))
-        if _prints(step, given):
+        if _prints(step, given) and table.rows:
             show_groups(session, step, setup, groups_by[-1][1], title, statistic)
     target = session.ods_outputs.pop("summary", None) if _prints(step, given) else None
     if target is not None:

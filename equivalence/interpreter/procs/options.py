@@ -129,3 +129,9 @@ def selected(session: Session, step: st.ProcStep, source: st.Dataset) -> Table:
         if statement.condition is not None:
             conditions.append(statement.condition)
     return session.read(source, conditions)
+
+
+def no_observations(session: Session, source: st.Dataset, table: Table) -> None:
+    """Note that a PROC's input has no rows."""
+    if not table.rows:
+        session.note(f"No observations in data set {session.display(source)}.")

@@ -7,6 +7,7 @@ from equivalence.interpreter.procs.options import (
     by_keys,
     dataset,
     named,
+    no_observations,
     options,
     resolve,
     selected,
@@ -34,6 +35,7 @@ def print_(session: Session, step: st.ProcStep) -> None:
     session.note(
         f"There were {len(table.rows)} observations read from the data set {session.display(source)}."
     )
+    no_observations(session, source, table)
     table = Table(with_attributes(step, table), table.rows, table.label)
     by = by_keys(step, table)
     ids = resolve(table, statement.names) if (statement := named(step, "id")) else []
@@ -55,8 +57,11 @@ def print_(session: Session, step: st.ProcStep) -> None:
     columns = ([_text(given.get("obs")) or "Obs"] if with_obs else []) + headings
     count = "" if "n" not in given else _text(given["n"]) or "N = "
     limit = resolve(table, s.names)[0] if (s := named(step, "sumby")) else ""
+    if limit and not sums:  # SUMBY Statement, "What Variables Are Summed?"
+        sums = [n for n in shown if table.variable(n).kind == "num"]
     names = [table.variables[p].name for p, _ in by]
     depth = names.index(limit) + 1 if limit else len(by)
+    led = ids[: len(by)] == names
     number = 0
     groups = by_groups(session, table, by)
     for place, (group_title, rows) in enumerate(groups):
@@ -65,7 +70,7 @@ def print_(session: Session, step: st.ProcStep) -> None:
             number += 1
             cells = [str(number)] if with_obs else []
             for name in [*ids, *shown]:
-                again = name in ids and name in names and row is not rows[0]
+                again = led and name in ids[: len(by)] and row is not rows[0]
                 cells.append("" if again else session.text(row[table.index(name)], table.variable(name)))
             lines.append(cells)
         if sums and rows:
@@ -76,7 +81,16 @@ def print_(session: Session, step: st.ProcStep) -> None:
                 same = [row for row in table.rows if [sort_rank(row[p]) for p, _ in by[:width]] == key]
                 if over and width <= depth and len(same) > 1:
                     lines.append(
-                        total_line(session, table, same, sums, [*ids, *shown], with_obs, names[width - 1])
+                        total_line(
+                            session,
+                            table,
+                            same,
+                            sums,
+                            [*ids, *shown],
+                            with_obs,
+                            names[width - 1],
+                            names[:width] if led else None,
+                        )
                     )
             if following is None:
                 lines.append(total_line(session, table, table.rows, sums, [*ids, *shown], with_obs, ""))
@@ -155,8 +169,13 @@ def total_line(
     shown: list[str],
     with_obs: bool,
     label: str,
+    told: list[str] | None = None,
 ) -> list[str]:
-    """Return the line of totals of a BY group, or of the report."""
+    """Return the line of totals of a BY group, or of the report.
+
+    `told`: BY variables that are ID variables, too: their values tell the group ("Creating a Customized Layout with BY
+    Groups and ID Variables"); None: `label` does.
+    """
     cells = [label] if with_obs else []
     for place, name in enumerate(shown):
         if name in sums:
@@ -167,5 +186,10 @@ def total_line(
                     total += value
             cells.append(session.text(total, table.variable(name)))
         else:
-            cells.append(label if place == 0 and not with_obs else "")
+            text = (
+                session.text(rows[0][table.index(name)], table.variable(name))
+                if told and name in told
+                else ""
+            )
+            cells.append(text if told is not None else label if place == 0 and not with_obs else "")
     return cells

@@ -10,6 +10,7 @@ from equivalence.interpreter.procs.options import (
     by_keys,
     dataset,
     named,
+    no_observations,
     options,
     resolve,
     selected,
@@ -98,7 +99,7 @@ class Input:
                 front = [i for i, v in enumerate(head) if v.name.lower() not in known]
                 values = self.by_values(rows)
                 whole = joined.setdefault(name, Table([head[i] for i in front] + list(made.variables), []))
-                if not self.by or rows:
+                if (not self.by and name not in printed) or rows:  # without rows nothing is printed
                     columns = [*(head[i] for i in front), *made.variables]
                     below(whole, columns, [[*(values[i] for i in front), *row] for row in made.rows])
         for name in printed:
@@ -167,6 +168,7 @@ def begin(
     session.note(
         f"There were {len(table.rows)} observations read from the data set {session.display(source)}."
     )
+    no_observations(session, source, table)
     table = Table(with_attributes(step, table), table.rows, table.label, table.sorted_by)
     return Input(session, step, given, source, table, by_keys(step, table))
 

@@ -386,7 +386,9 @@ def _sheet(
         found = [
             (chain, levels)
             for chain in chains
-            for levels in (work.every(chain.classes()) if every else work.combinations(chain.classes(), chosen))
+            for levels in (
+                work.every(chain.classes()) if every else work.combinations(chain.classes(), chosen)
+            )
         ]
         found.sort(key=lambda one: _nested(chains, *one))
         return [(chain, levels, _texts(session, work, chain, levels)) for chain, levels in found]

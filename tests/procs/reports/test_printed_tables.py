@@ -54,6 +54,64 @@ CASES = [
         [(["", "", "N"], [["g", "Z", "."], ["g", "B", "2"], ["g", "A", "2"]])],
     ),
     (
+        "without observations no table is printed",
+        "data e; set s; stop; run; proc print data=e; run; proc means data=e; run; proc means data=e nway; class g; run;"
+        " proc freq data=e; run; proc univariate data=e; run; proc corr data=e; run; proc tabulate data=e; class g;"
+        " table g, n; run; proc report data=e; column g x; run;",
+        [],
+    ),
+    (
+        "TABULATE: what is crossed with a class variable stands inside each of its levels",
+        "proc tabulate data=s; class g h; var x; where g ne 'c'; table g, h*x*(n sum*f=5.); run;",
+        [
+            (
+                ["", "", "h / p / x / N", "h / p / x / Sum", "h / q / x / N", "h / q / x / Sum"],
+                [["g", "a", "1", "1", "1", "2"], ["g", "b", "2", "10", ".", "."]],
+            ),
+        ],
+    ),
+    (
+        "PRINT: BY variables that are ID variables tell the group in its totals; SUMBY without SUM sums all numbers",
+        "data t; set s; y = 1; run; proc print data=t; by g; id g; sum x; run;"
+        " proc print data=t(drop=h); where g le 'b'; by g; sumby g; run;",
+        [
+            (["g", "h", "x", "y"], [["a", "p", "1", "1"], ["", "q", "2", "1"], ["a", "", "3", ""]]),
+            (["g", "h", "x", "y"], [["b", "p", "4", "1"], ["", "p", "6", "1"], ["b", "", "10", ""]]),
+            (["g", "h", "x", "y"], [["c", "q", ".", "1"], ["", "", "13", ""]]),
+            (["Obs", "x", "y"], [["1", "1", "1"], ["2", "2", "1"], ["g", "3", "2"]]),
+            (["Obs", "x", "y"], [["3", "4", "1"], ["4", "6", "1"], ["g", "10", "2"], ["", "13", "4"]]),
+        ],
+    ),
+    (
+        "FREQ: percentages of a crossed table of three variables are those of its two-way tables",
+        "proc freq data=s; where x > .; tables g*h*x / norow nocol; run;",
+        [
+            (
+                ["g", "h", "x", "Frequency", "Percent"],
+                [
+                    ["a", "p", "1", "1", "50.00"],
+                    ["a", "q", "2", "1", "50.00"],
+                    ["b", "p", "4", "1", "50.00"],
+                    ["b", "p", "6", "1", "50.00"],
+                ],
+            )
+        ],
+    ),
+    (
+        "FREQ: with a negative weight the counts alone are shown",
+        "data t; set s; x = x - 3; run; proc freq data=t; tables g g*h; weight x; run;",
+        [
+            (["g", "Frequency", "Cumulative Frequency"], [["a", "-3", "-3"], ["b", "4", "1"]]),
+            (["g", "h", "Frequency"], [["a", "p", "-2"], ["a", "q", "-1"], ["b", "p", "4"]]),
+        ],
+    ),
+    (
+        "REPORT: the format of DEFINE makes the levels of an ACROSS variable",
+        "proc format; value xf low-3 = 'few' 4-high = 'many'; run; proc report data=s; column h x; define h / group;"
+        " define x / across format=xf.; where x > .; run;",
+        [(["h", "few", "many"], [["p", "1", "2"], ["q", "1", "."]])],
+    ),
+    (
         "NLEVELS comes first",
         "proc freq data=s nlevels; tables h; run;",
         [

@@ -61,8 +61,15 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     labels = bool({"label", "l", "split"} & set(given))
     split = word(given.get("split"))
     numbered = "" if "noobs" in given or ids else _text(given.get("obs")) or "Obs"
-    once = tuple(c.name for c in ids if c.name.lower() in {k.name.lower() for k in by})
+    led = [c.name.lower() for c in ids[: len(by)]] == [k.name.lower() for k in by]
+    once = tuple(c.name for c in ids[: len(by)]) if led else ()
     sum_by = named(step, "sumby")
+    if sum_by is not None and not sums:  # SUMBY Statement, "What Variables Are Summed?"
+        sums = [c for c in shown if c.type.kind == "num"]
+        if every:
+            raise LoweringError(
+                "H0244", "SUMBY without SUM of a data set whose columns only the run knows", step.at
+            )
     node = Show(
         source=context.complete(scan, schema, [c.name for c in sums]),
         columns=tuple(listed(c, labels, context, split) for c in [*ids, *shown]),

@@ -208,6 +208,9 @@ def crosstab_lines(context: Context, node: Crosstab, shown: str, target: str) ->
     total = f"{count}.sum()"
     if node.weight:
         context.need("nan")
-        total = f"({total} or nan)"
+        whole = context.local("total")
+        lines.append("# SAS gives no percentages where a weight is negative")
+        lines.append(f"{whole} = {total} if ({shown}[{ex.text(node.weight)}] >= 0).all() else nan")
+        total = f"({whole} or nan)"
     lines.append(f'{target}["PERCENT"] = {count} / {total} * 100')
     return lines

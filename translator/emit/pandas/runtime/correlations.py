@@ -88,7 +88,8 @@ def correlate(
         stats.append([name, float(len(x)), *spread])
     numbers = ["NObs", "Mean", "StdDev", "Median" if ranked else "Sum", "Minimum", "Maximum"]
     made["SimpleStats"] = frame({"Variable": "str"} | dict.fromkeys(numbers, "float64"), stats)
-    return made | (cronbach(data, variables) if reliability else {})
+    made |= cronbach(data, variables) if reliability else {}
+    return made if len(df) else {k: t if k.startswith("OUT") else t.head(0) for k, t in made.items()}
 
 
 def weighted_moments(x: Any, w: Any, vardef: str) -> tuple[float, float, float]:
@@ -191,7 +192,7 @@ def pair_correlation(x: Any, y: Any, kind: str, w: Any, partial: int = 0) -> tup
     free = n - 2 - partial
     if free < 1:
         return r, nan, float(n)
-    if abs(r) == 1:
+    if 1 - abs(r) < 1e-14:  # but for rounding
         return r, 0.0, float(n)
     from scipy.stats import t
 

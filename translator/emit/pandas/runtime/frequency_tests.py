@@ -74,6 +74,8 @@ def crossed_counts(
     weights = df[weight].to_numpy() if weight else np.ones(len(df))
     keep = ~np.isnan(weights) & (zeros | (weights != 0))
     df, weights = df.loc[keep].reset_index(drop=True), weights[keep]
+    if (weights < 0).any():
+        raise SasError("R0602", "ERROR: Statistics are not computed where weights are negative.")
     gone = missing_rows(df, variables) & (not missing)
     lost = float(weights[gone].sum())
     df, weights = df.loc[~gone].reset_index(drop=True), weights[~gone]

@@ -158,8 +158,10 @@ class Libraries:
     def show(
         self, proc: str, name: str, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]
     ) -> None:
-        """Print a table; it is kept in `tables`."""
+        """Print a table; it is kept in `tables`. One without rows is not printed."""
         cells = [[str(cell) for cell in row] for row in rows]
+        if not cells:
+            return
         self.tables.append(
             {"proc": proc, "name": name, "title": title, "columns": list(columns), "rows": cells}
         )

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from translator.emit.pandas.runtime.summaries import Levels
+from translator.emit.pandas.runtime.summaries import Levels, missing_rows
 from translator.emit.pandas.runtime.tables import row_codes, starts
 from translator.library.formats.best import best, missing_text
 
@@ -60,6 +60,8 @@ def show_summary(
     The columns of `table` are named variable|statistic; each BY group is a table of its own, and so is each of the
     `types`, where there are several. row_counts: with the column N Obs.
     """
+    if not table["_FREQ_"].sum():  # no observations: nothing is printed
+        return
     levels = levels or {}
     with_labels = any(labels.values())
     share = f"{100 * (1 - alpha):g}%"
@@ -106,12 +108,15 @@ def show_counts(
     lib: Any, table: pd.DataFrame, variables: Sequence[str], *, title: str = "", hidden: Sequence[str] = (),
     levels: Levels | None = None, by: Sequence[str] = (),
 ) -> None:  # fmt: skip
-    """Print a table of PROC FREQ: one-way with cumulated counts, crossed ones as a list of cells.
+    """Print a table of PROC FREQ: one-way with cumulated counts, crossed ones as a list of cells with percentages of
+    their two-way table.
 
-    hidden: nocum, nopercent, nofreq, norow, nocol; "list" gives a crossed table cumulated counts.
+    hidden: nocum, nopercent, nofreq, norow, nocol; "list" gives a crossed table cumulated counts. Tables without
+    percentages (negative weights) show the counts alone.
     """
     levels = levels or {}
-    known = table.loc[table["PERCENT"].notna() | (table["COUNT"].sum() == 0)].reset_index(drop=True)
+    gone = missing_rows(table, variables) & table["PERCENT"].isna() & (table["COUNT"].sum() != 0)
+    known = table.loc[~gone].reset_index(drop=True)
     one_way = len(variables) == 1
     listed = not one_way and "list" in hidden
     with_percent, with_sums = "nopercent" not in hidden, (one_way or listed) and "nocum" not in hidden
@@ -129,7 +134,9 @@ def show_counts(
         rows = []
         for k in range(len(places)):
             row = [*cells[k], *([f"{counts[k]:g}"] if with_counts else [])]
-            row += [share(counts[k], total)] if with_percent else []
+            if with_percent:
+                same = [c for c, o in zip(counts, cells, strict=True) if listed or o[:-2] == cells[k][:-2]]
+                row.append(share(counts[k], sum(same)))
             if with_sums:
                 row += [f"{running[k]:g}", *([share(running[k], total)] if with_percent else [])]
             if shares:
@@ -142,8 +149,12 @@ def show_counts(
                 row += [share(counts[k], {"norow": in_row, "nocol": in_column}[s]) for s in shares]
             rows.append(row)
         name = "OneWayFreqs" if one_way else "List" if listed else "CrossTabFreqs"
+        names = columns
+        if known["PERCENT"].iloc[places].isna().all() and counts.any():
+            kept = [i for i, c in enumerate(columns) if i < len(variables) or not c.endswith("Percent")]
+            names, rows = [columns[i] for i in kept], [[row[i] for i in kept] for row in rows]
         if rows:  # where all levels are missing nothing is printed
-            lib.show("FREQ", name, group_title, columns, rows)
+            lib.show("FREQ", name, group_title, names, rows)
 
 
 def share(part: float, total: float) -> str:
@@ -171,11 +182,15 @@ def show_rows(
     cells = [shown_column(df[name], levels.get(name)) for name in headings]
     columns = [*([numbered] if numbered else []), *headings.values()]
 
-    def totals(label: str, places: Sequence[int]) -> list[str]:
+    def totals(label: str, places: Sequence[int], same: Sequence[str] = ()) -> list[str]:
         line = [label] if numbered else []
         for position, name in enumerate(headings):
             amount = pd.Series([df[name].iloc[list(places)].sum()]) if name in sums else None
             first = label if not numbered and position == 0 else ""
+            if by and set(by) <= set(
+                once
+            ):  # BY variables that are ID variables tell the group by their values
+                first = cells[position][places[0]] if name in same else ""
             line.append(first if amount is None else shown_column(amount, levels.get(name))[0])
         return line
 
@@ -201,7 +216,7 @@ def show_rows(
                 )
                 same = np.flatnonzero((codes[:, :width] == codes[places[-1], :width]).all(axis=1))
                 if last and width <= depth and len(same) > 1:
-                    rows.append(totals(by[width - 1], same.tolist()))
+                    rows.append(totals(by[width - 1], same.tolist(), by[:width]))
         if sums and places and number + 1 == len(groups):
             rows.append(totals("", list(range(len(df)))))
         if count and places:

@@ -456,7 +456,8 @@ def count_levels(
     sparse: bool = False,
 ) -> pd.DataFrame:
     """PROC FREQ: how often each combination of levels occurs, with its percentage of the combinations without missing
-    levels (`missing`: those count too). percents: PCT_ROW and PCT_COL. expected: EXPECTED. cumulated: CUM_FREQ and CUM_PCT."""
+    levels (`missing`: those count too). percents: PCT_ROW and PCT_COL. expected: EXPECTED. cumulated: CUM_FREQ and CUM_PCT.
+    Where a weight is negative there are no percentages."""
     levels = dict(levels or {})
     parts = []
     keys = np.column_stack([key_codes(df[name]) for name in by]) if by else np.zeros((len(df), 1))
@@ -524,15 +525,16 @@ def count_group(
         }
     )
     gone = np.zeros(len(made), dtype=bool) if missing else missing_rows(made, list(variables))
+    bare = gone | (weights < 0).any()
     made["COUNT"] = counts
     if expected and len(variables) > 1:
         tables, (rows_of, columns_of) = cells[:, :-2], (cells[:, :-1], np.delete(cells, -2, axis=1))
         sums = [totals_of(part, np.where(gone, 0, counts)) for part in (tables, rows_of, columns_of)]
         made["EXPECTED"] = np.where(
-            gone | (sums[0] == 0), nan, sums[1] * sums[2] / np.where(sums[0] == 0, 1, sums[0])
+            bare | (sums[0] == 0), nan, sums[1] * sums[2] / np.where(sums[0] == 0, 1, sums[0])
         )
     total = counts[~gone].sum()
-    share = np.where(gone | (total == 0), nan, counts / (total if total else 1) * 100)
+    share = np.where(bare | (total == 0), nan, counts / (total if total else 1) * 100)
     made["PERCENT"] = share
     if percents and len(variables) > 1:
         shown = np.where(gone, nan, counts)
@@ -545,11 +547,11 @@ def count_group(
             totals = np.bincount(part.reshape(-1), np.where(gone, 0, counts), minlength=len(cells))[
                 part.reshape(-1)
             ]
-            made[column] = np.where(gone | (totals == 0), nan, shown / np.where(totals == 0, 1, totals) * 100)
+            made[column] = np.where(bare | (totals == 0), nan, shown / np.where(totals == 0, 1, totals) * 100)
     if cumulated and len(variables) == 1:
         running = np.cumsum(np.where(gone, 0, counts))
         made["CUM_FREQ"] = np.where(gone, nan, running)
-        made["CUM_PCT"] = np.where(gone, nan, running / (total if total else 1) * 100)
+        made["CUM_PCT"] = np.where(bare, nan, running / (total if total else 1) * 100)
     return made
 
 

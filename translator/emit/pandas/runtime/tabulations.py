@@ -231,7 +231,10 @@ class Sheet:
         return made
 
     def nested(
-        self, paths: Sequence[Sequence[Heading]], chosen: Mapping[str, Any], others: Sequence[Sequence[Heading]]
+        self,
+        paths: Sequence[Sequence[Heading]],
+        chosen: Mapping[str, Any],
+        others: Sequence[Sequence[Heading]],
     ) -> list[tuple[int, dict[str, Any], list[str]]]:
         """(path, class values, texts) of the headings of a dimension: what paths share stands once around the rest,
         level by level."""

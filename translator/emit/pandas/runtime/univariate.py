@@ -171,6 +171,7 @@ def univariate_tables(
     tables; intervals: confidence limits for that alpha.
     """
     df = rounded(df, variables, units)
+    variables = variables if len(df) else []
     rows: dict[str, list[list[Any]]] = {
         name: []
         for name, shown in (

@@ -138,12 +138,14 @@ def crosstab_verbs(node: Crosstab) -> Verbs:
     """The verbs that count a plain table, with all of SAS's columns."""
     keys = [v.name for v in node.variables]
     verbs: Verbs = []
-    weight = ""
+    names = ", ".join(r.column(k) for k in keys)
     if node.weight:
         name = r.column(node.weight)
         verbs.append(f"filter(!is.na({name}))" if node.zeros else f"filter(!is.na({name}), {name} != 0)")
-        weight = f", wt = {name}"
-    verbs.append(f'count({", ".join(r.column(k) for k in keys)}{weight}, name = "COUNT")')
+        verbs.append(f"group_by({names})")
+        verbs.append(f'summarise(COUNT = sum({name}), least = min({name}), .groups = "drop")')
+    else:
+        verbs.append(f'count({names}, name = "COUNT")')
     every = tuple(
         ClassVariable(v.name, v.type, "", False, True, "unformatted", False) for v in node.variables
     )
@@ -155,6 +157,9 @@ def crosstab_verbs(node: Crosstab) -> Verbs:
         number.append(f"known = if_else({' & '.join(tests)}, COUNT, NA_real_)")
         known = "known"
     total = f"sum({known}, na.rm = TRUE)" if tests else f"sum({known})"
-    total = f"na_if({total}, 0)" if node.weight else total
-    share = [f"PERCENT = {known} / {total} * 100"] + (["known = NULL"] if tests else [])
+    percent = f"{known} / {total} * 100"
+    if node.weight:  # no percentages where a weight is negative
+        percent = f"if (any(least < 0)) NA_real_ else {known} / na_if({total}, 0) * 100"
+    gone = [*(["known = NULL"] if tests else []), *(["least = NULL"] if node.weight else [])]
+    share = [f"PERCENT = {percent}", *gone]
     return [*verbs, f"mutate({', '.join([*number, *share])})"]

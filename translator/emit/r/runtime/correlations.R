@@ -67,7 +67,10 @@ sas_correlate <- function(rows, variables, withs = character(0), kinds = "pearso
   })
   middle <- if (ranked) "Median" else "Sum"
   made$SimpleStats <- sas_frame(c(Variable = "text", numbers(c("NObs", "Mean", "StdDev", middle, "Minimum", "Maximum"))), stats)
-  if (reliability) c(made, sas_cronbach(raw[variables])) else made
+  if (reliability) made <- c(made, sas_cronbach(raw[variables]))
+  shown <- !startsWith(names(made), "OUT")
+  if (!nrow(rows)) made[shown] <- lapply(made[shown], function(table) table[0, , drop = FALSE])
+  made
 }
 
 # c(number, mean, standard deviation) of the values that are not missing

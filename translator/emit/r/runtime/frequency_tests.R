@@ -5,6 +5,7 @@ sas_crossed_counts <- function(rows, variables, weight, zeros, missing, order, l
   keep <- !is.na(w) & (zeros | w != 0)
   rows <- rows[keep, , drop = FALSE]
   w <- w[keep]
+  if (any(w < 0)) sas_stop("R0602", "ERROR: Statistics are not computed where weights are negative.")
   gone <- rep(FALSE, nrow(rows))
   if (!missing) for (name in variables) gone <- gone | sas_gone(rows[[name]])
   lost <- sum(w[gone])

@@ -155,6 +155,7 @@ sas_write <- function(lib, rows, dataset, labels = list(), formats = list(), len
 # Keep a printed table as data, and print it
 sas_show <- function(lib, proc, name, title, columns, rows) {
   cells <- lapply(rows, as.character)
+  if (!length(cells)) return(invisible(NULL))
   lib$state$tables[[length(lib$state$tables) + 1]] <- list(
     step = lib$state$step, proc = proc, name = name, title = title, columns = columns, rows = cells
   )

@@ -37,6 +37,7 @@ sas_groups_of <- function(rows, by, title) {
 # The columns of `rows` are named variable|statistic
 sas_show_summary <- function(lib, rows, proc, classes, labels, statistics, title = "", decimals = NULL, levels = list(),
                              by = character(0), alpha = 0.05, types = NULL, row_counts = TRUE) {
+  if (sum(rows[["_FREQ_"]]) == 0) return(invisible(NULL))  # no observations: nothing is printed
   with_labels <- any(unlist(labels) != "")
   headings <- ifelse(statistics %in% names(sas_headings), sas_headings[statistics], paste0(sub("^p", "", statistics), "th Pctl"))
   headings <- sub("95%", sprintf("%g%%", 100 * (1 - alpha)), headings, fixed = TRUE)
@@ -63,10 +64,12 @@ sas_show_summary <- function(lib, rows, proc, classes, labels, statistics, title
   }
 }
 
-# Print a table of PROC FREQ: one-way with cumulated counts, crossed ones as a list of cells. hidden: nocum, nopercent, nofreq,
-# norow, nocol; "list" gives a crossed table cumulated counts
+# Print a table of PROC FREQ: one-way with cumulated counts, crossed ones as a list of cells with percentages of their
+# two-way table. hidden: nocum, nopercent, nofreq,
+# norow, nocol; "list" gives a crossed table cumulated counts. Tables without percentages (negative weights) show the counts alone
 sas_show_counts <- function(lib, rows, variables, title = "", hidden = character(0), levels = list(), by = character(0)) {
-  known <- rows[!is.na(rows$PERCENT) | sum(rows$COUNT) == 0, , drop = FALSE]
+  gone <- Reduce(`|`, lapply(variables, function(name) sas_gone(rows[[name]]))) & is.na(rows$PERCENT) & sum(rows$COUNT) != 0
+  known <- rows[!gone, , drop = FALSE]
   one_way <- length(variables) == 1
   with_percent <- !"nopercent" %in% hidden
   listed <- !one_way && "list" %in% hidden
@@ -85,7 +88,10 @@ sas_show_counts <- function(lib, rows, variables, title = "", hidden = character
     key <- function(inside) if (length(inside)) do.call(paste, c(cells[inside], sep = "\001")) else rep("", nrow(part))
     lines <- lapply(seq_len(nrow(part)), function(k) {
       line <- c(vapply(cells, `[`, "", k), if (with_counts) sprintf("%g", counts[k]))
-      if (with_percent) line <- c(line, sas_share(counts[k], sum(counts)))
+      if (with_percent) {
+        same <- if (one_way || listed) rep("", length(counts)) else key(seq_len(n - 2))
+        line <- c(line, sas_share(counts[k], sum(counts[same == same[k]])))
+      }
       if (with_sums) {
         line <- c(line, sprintf("%g", running[k]), if (with_percent) sas_share(running[k], sum(counts)))
       }
@@ -97,7 +103,12 @@ sas_show_counts <- function(lib, rows, variables, title = "", hidden = character
       line
     })
     name <- if (one_way) "OneWayFreqs" else if (listed) "List" else "CrossTabFreqs"
-    if (length(lines)) sas_show(lib, "FREQ", name, group$title, columns, lines) # where all levels are missing nothing is printed
+    kept <- seq_along(columns)
+    if (all(is.na(part$PERCENT)) && any(counts != 0)) {
+      kept <- kept[kept <= n | !endsWith(columns, "Percent")]
+      lines <- lapply(lines, `[`, kept)
+    }
+    if (length(lines)) sas_show(lib, "FREQ", name, group$title, columns[kept], lines) # where all levels are missing nothing is printed
   }
 }
 
@@ -117,10 +128,12 @@ sas_show_rows <- function(lib, rows, headings, levels = list(), numbered = "Obs"
   }
   cells <- lapply(names(headings), function(name) sas_shown_column(rows[[name]], levels[[name]]))
   columns <- c(if (numbered != "") numbered, unlist(headings, use.names = FALSE))
-  totals <- function(label, places) {
+  totals <- function(label, places, same = character(0)) {
     line <- vapply(seq_along(headings), function(position) {
       name <- names(headings)[position]
       if (name %in% sums) return(sas_shown_column(sum(rows[[name]][places], na.rm = TRUE), levels[[name]]))
+      # BY variables that are ID variables tell the group by their values
+      if (length(by) && all(by %in% once)) return(if (name %in% same) cells[[position]][places[1]] else "")
       if (numbered == "" && position == 1) label else ""
     }, "")
     c(if (numbered != "") label, line)
@@ -141,7 +154,7 @@ sas_show_rows <- function(lib, rows, headings, levels = list(), numbered = "Obs"
         key <- keys[[width]]
         last <- number == length(groups) || key[end + 1] != key[end]
         same <- which(key == key[end])
-        if (last && width <= depth && length(same) > 1) lines[[length(lines) + 1]] <- totals(by[width], same)
+        if (last && width <= depth && length(same) > 1) lines[[length(lines) + 1]] <- totals(by[width], same, by[seq_len(width)])
       }
     }
     if (length(sums) && length(group$rows) && number == length(groups)) {

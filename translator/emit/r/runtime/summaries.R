@@ -302,7 +302,7 @@ sas_count_levels <- function(rows, variables, by = character(0), weight = NULL, 
   if (length(by)) dplyr::bind_cols(rows[by], made) else made
 }
 
-# The counts of one BY group
+# The counts of one BY group; where a weight is negative there are no percentages
 sas_count_group <- function(rows, variables, weight, zeros, missing, order, levels, percents, expected, cumulated, sparse) {
   w <- if (is.null(weight)) rep(1, nrow(rows)) else rows[[weight]]
   keep <- !is.na(w) & (zeros | w != 0)
@@ -334,6 +334,7 @@ sas_count_group <- function(rows, variables, weight, zeros, missing, order, leve
   gone <- rep(FALSE, nrow(cells))
   if (!missing) for (x in made) gone <- gone | sas_gone(x)
   total <- sum(counts[!gone])
+  bare <- gone | any(w < 0)
   made$COUNT <- counts
   n <- length(variables)
   if (expected && n > 1) {
@@ -341,14 +342,14 @@ sas_count_group <- function(rows, variables, weight, zeros, missing, order, leve
       part <- if (length(inside)) key(cells[inside]) else rep("", nrow(cells))
       vapply(part, function(p) sum(counts[part == p & !gone]), 1, USE.NAMES = FALSE)
     })
-    made$EXPECTED <- ifelse(gone | sums[[1]] == 0, NA_real_, sums[[2]] * sums[[3]] / sums[[1]])
+    made$EXPECTED <- ifelse(bare | sums[[1]] == 0, NA_real_, sums[[2]] * sums[[3]] / sums[[1]])
   }
-  made$PERCENT <- ifelse(gone | total == 0, NA_real_, counts / total * 100)
+  made$PERCENT <- ifelse(bare | total == 0, NA_real_, counts / total * 100)
   if (percents && n > 1) {
     share <- function(inside) {
       part <- if (length(inside)) key(cells[inside]) else rep("", nrow(cells))
       totals <- vapply(part, function(p) sum(counts[part == p & !gone]), 1, USE.NAMES = FALSE)
-      ifelse(gone | totals == 0, NA_real_, counts / totals * 100)
+      ifelse(bare | totals == 0, NA_real_, counts / totals * 100)
     }
     if (n > 2) made$PCT_TABL <- share(seq_len(n - 2))
     made$PCT_ROW <- share(seq_len(n - 1))
@@ -357,7 +358,7 @@ sas_count_group <- function(rows, variables, weight, zeros, missing, order, leve
   if (cumulated && n == 1) {
     running <- cumsum(ifelse(gone, 0, counts))
     made$CUM_FREQ <- ifelse(gone, NA_real_, running)
-    made$CUM_PCT <- ifelse(gone, NA_real_, running / total * 100)
+    made$CUM_PCT <- ifelse(bare, NA_real_, running / total * 100)
   }
   tibble::as_tibble(made, .name_repair = "minimal")
 }

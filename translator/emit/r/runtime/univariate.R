@@ -165,7 +165,7 @@ sas_univariate_tables <- function(rows, variables, classes = character(0), level
     Frequencies = frequencies
   )
   made <- stats::setNames(rep(list(list()), sum(shown)), names(shown)[shown])
-  for (variable in variables) {
+  for (variable in if (nrow(rows)) variables) {
     for (group in sas_class_groups(rows, classes, levels)) {
       one <- sas_with_frequency(group$rows, variable, frequency, weight)
       head <- c(list(variable), group$values)

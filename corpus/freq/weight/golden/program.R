@@ -22,11 +22,13 @@ run <- function(lib) {
   # program.sas 12-14: PROC FREQ
   weighted <- cells |>
     filter(!is.na(w), w != 0) |>
-    count(g, wt = w, name = "COUNT") |>
+    group_by(g) |>
+    summarise(COUNT = sum(w), least = min(w), .groups = "drop") |>
     mutate(
       known = if_else(g != "", COUNT, NA_real_),
-      PERCENT = known / na_if(sum(known, na.rm = TRUE), 0) * 100,
-      known = NULL
+      PERCENT = if (any(least < 0)) NA_real_ else known / na_if(sum(known, na.rm = TRUE), 0) * 100,
+      known = NULL,
+      least = NULL
     )
 
   list(cells = cells, weighted = weighted)

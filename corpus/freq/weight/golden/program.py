@@ -31,7 +31,9 @@ def run(lib):
     weighted = weighted_part.groupby("g")["w"].sum().reset_index(name="COUNT")
     # A missing level is counted, without a percentage
     known = weighted["COUNT"].where(weighted["g"] != "")
-    weighted["PERCENT"] = known / (known.sum() or nan) * 100
+    # SAS gives no percentages where a weight is negative
+    total = known.sum() if (weighted_part["w"] >= 0).all() else nan
+    weighted["PERCENT"] = known / (total or nan) * 100
 
     return {"cells": cells, "weighted": weighted}
 

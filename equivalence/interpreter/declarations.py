@@ -5,6 +5,7 @@ SAS 9.4 DATA Step Statements: Reference.
 
 from __future__ import annotations
 
+from math import nan
 from typing import TYPE_CHECKING
 
 from equivalence.interpreter.errors import StepError
@@ -170,6 +171,8 @@ def _retain(
             slot.retained = True
             if position < len(values):
                 initialize(host, slot, values[position])
+            elif not slot.kind:  # fewer values than variables: the others start missing
+                initialize(host, slot, nan)
 
 
 def _slots(host: StepCompiler, names: tuple[s.NameItem, ...]) -> list[Slot]:

@@ -51,7 +51,7 @@ def expand(items: Iterable[NameItem], known: Sequence[Named]) -> list[str]:
             case Prefix(prefix=prefix):
                 result.extend(one.name for one in known if one.name.lower().startswith(prefix.lower()))
             case SpecialList(which=which):
-                result.extend(one.name for one in known if which in ("all", one.kind))
+                result.extend(one.name for one in known if one.kind and which in ("all", one.kind))
             case NameRange(first=first, last=last, kind=kind):
                 lower = [one.name.lower() for one in known]
                 for end in (first, last):

@@ -165,7 +165,11 @@ def loader(host: StepCompiler, source: Source) -> Callable[[Row], None]:
 def key_reader(
     host: StepCompiler, source: Source, keys: Sequence[tuple[str, bool]], formatted: bool
 ) -> Callable[[Row], tuple[Any, ...]]:
-    """Return what makes the sort key of a row; with `formatted` (GROUPFORMAT) of its formatted values."""
+    """Return what makes the sort key of a row; with `formatted` (GROUPFORMAT) of its formatted values.
+
+    Texts longer than the variable of the step are cut before they are compared, as they are when they are read:
+    R. Virgile, "Danger: MERGE Ahead!", SUGI 28, paper 98-28.
+    """
     positions = {v.name.lower(): p for (p, _), v in zip(source.pairs, source.variables, strict=True)}
     parts: list[tuple[int, bool, Slot]] = []
     for name, descending in keys:
@@ -188,6 +192,10 @@ def key_reader(
 
         return grouped
 
+    by_position = {p: v for (p, _), v in zip(source.pairs, source.variables, strict=True)}
+    if any(slot.kind == "char" and by_position[p].length > slot.length for p, _, slot in parts):
+        return cut_keys(parts)
+
     if not any(descending for _, descending, _ in parts):
         if len(parts) == 1:
             only = parts[0][0]
@@ -199,6 +207,17 @@ def key_reader(
         return tuple(Descending(sort_rank(row[p])) if d else sort_rank(row[p]) for p, d, _ in parts)
 
     return key
+
+
+def cut_keys(parts: Sequence[tuple[int, bool, Slot]]) -> Callable[[Row], tuple[Any, ...]]:
+    """Return what makes the sort key of a row of values cut to the lengths of the step's variables."""
+
+    def part(row: Row, position: int, descending: bool, slot: Slot) -> Any:
+        value = row[position]
+        rank = sort_rank(value[: slot.length] if isinstance(value, str) else value)
+        return Descending(rank) if descending else rank
+
+    return lambda row: tuple(part(row, p, d, slot) for p, d, slot in parts)
 
 
 def unsorted(name: str) -> StepError:

@@ -88,6 +88,11 @@ class Hashes:
             if c is not None and c.type.kind == "char" and self.scope.type_of(c.name).length < c.type.length
         )
 
+    def stands_apart(self, call: sx.MethodCall) -> bool:
+        """Is a method in `rc = h.method(…)` a statement of its own, which succeeds where the step goes on?"""
+        writes = call.method.lower() == "output" and call.object.lower() in self.found.hashes
+        return writes or self.result_of(call) is not None
+
     def result_of(self, call: sx.MethodCall) -> sx.Expr | None:
         """Return the variable that a method gives its result to (`result:`, `sum:`), None where there is none."""
         if call.object.lower() not in self.found.hashes:

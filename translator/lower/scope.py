@@ -111,9 +111,15 @@ class Scope:
     # --- lists ------------------------------------------------------------------------------------------
 
     def known_there(self, item: sx.NameItem) -> list[str]:
-        """Return the names of a list in an expression: the variables that the step has where the list stands."""
+        """Return the names of a list in an expression: the variables that the step has where the list stands.
+
+        `w = cats(of _all_)`: a variable that has no type yet is not among them.
+        """
         if id(item) not in self.lists:
-            self.lists[id(item)] = (item, self.resolve([item], create=True))
+            names = self.resolve([item], create=True)
+            if isinstance(item, sx.SpecialList):
+                names = [n for n in names if self.variables[n.lower()].type is not None]
+            self.lists[id(item)] = (item, names)
         return self.lists[id(item)][1]
 
     def resolve(self, items: Iterable[sx.NameItem], *, create: bool = False) -> list[str]:

@@ -86,9 +86,7 @@ class Statements:
                 yield lp.ReplaceLine(lines=self.files.current(s), value=text, **where)
             case st.Assign(target=sx.Var(name), value=sx.New()):
                 yield self.hashes.declare(self.found.hashes[name.lower()], s)
-            case st.Assign(target=target, value=sx.MethodCall() as call) if (
-                self.hashes.result_of(call) is not None
-            ):
+            case st.Assign(target=target, value=sx.MethodCall() as call) if self.hashes.stands_apart(call):
                 yield from self.hashes.invoke(call, s)
                 rc: sx.Expr = sx.Number(0.0)
                 if call.method.lower() in ("sum", "sumdup"):

@@ -329,6 +329,14 @@ class LoopWriter:
         self.scope.driver_table = table
         lines += self.chosen_rows(source, table, table)
         columns = {slot.lower(): name for name, slot in source.columns}
+        keys_cut = self.cut_keys(reader)
+        if keys_cut:  # BY groups are groups of the values as the step sees them
+            self.context.need("cut")
+            made = ", ".join(
+                f"{ex.text(columns[key])}: sas.cut({table}[{ex.text(columns[key])}], {length})"
+                for key, length in keys_cut.items()
+            )
+            lines.append(f"{table} = {table}.assign(**{{{made}}})")
         if reader.by and reader.order_checked and not reader.runs:
             self.context.need("require_sorted")
             keys = self.key_list([columns[k.name.lower()] for k in reader.by])
@@ -338,6 +346,12 @@ class LoopWriter:
                 f'{table} = sas.require_sorted({table}, {keys}{more}, name="{display(source.dataset)}")'
             )
         return lines
+
+    @staticmethod
+    def cut_keys(reader: lp.Reader) -> dict[str, int]:
+        """The BY variables that are shorter in the step than in the table that is read, with their lengths."""
+        keys = {key.name.lower() for key in reader.by}
+        return {slot.lower(): length for slot, length in reader.inputs[0].cut if slot.lower() in keys}
 
     def driver_columns(self, reader: lp.Reader) -> tuple[list[str], list[str]]:
         """The loop's variables that the table sets, and the columns that they come from."""
@@ -365,7 +379,8 @@ class LoopWriter:
             self.scope.setup.append(f"{flags} = {made}")
             targets.append(variable)
             lists.append(flags)
-        cut = {slot.lower(): length for slot, length in source.cut}
+        done = self.cut_keys(reader)
+        cut = {slot.lower(): length for slot, length in source.cut if slot.lower() not in done}
         for position, (name, slot) in enumerate(
             (n, s) for n, s in source.columns if s.lower() in self.scope.used
         ):

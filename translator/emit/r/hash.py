@@ -79,6 +79,8 @@ def hash_call(frame: Frame, value: v.HashCall, writer: RowWriter) -> Code:
         return atom("0")  # the keys and data are known where the object is made
     if value.method not in METHODS or value.method in REFUSED:
         raise Unsupported("H0479", f"the hash method {value.method.upper()} has no form in R")
+    if value.method == "output":
+        raise Unsupported("H0479", "OUTPUT of a hash object inside an expression has no form in R")
     if value.method == "num_items":
         return atom(f"{name}$num_items()")
     if value.method == "equals":

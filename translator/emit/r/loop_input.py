@@ -122,12 +122,10 @@ def option_variable(frame: Frame, name: str, option: str, variable: str) -> list
 def pointer(frame: Frame, name: str, kind: str, value: sx.Expr | None) -> str:
     match kind:
         case "at":
-            code = expression(frame, value)
-            return (
-                f"{name}$seek({code.text})"
-                if isinstance(value, sx.String)
-                else f"{name}$move_to({code.text})"
+            text = isinstance(value, sx.String) or (
+                value is not None and plan_value(frame, value).type.kind == "char"
             )
+            return f"{name}${'seek' if text else 'move_to'}({expression(frame, value).text})"
         case "plus":
             return f"{name}$move_by({expression(frame, value).text})"
         case "line":

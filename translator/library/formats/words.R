@@ -56,8 +56,11 @@ sas_write_fraction <- function(x, width, decimals) {
       whole <- floor(rest + 1e-9)
       above <- c(whole * above[1] + above[2], above[1])
       below <- c(whole * below[1] + below[2], below[1])
+      sign <- if (value < 0) "-" else ""
+      whole_part <- if (below[1] > 1 && above[1] > below[1]) above[1] %/% below[1] else 0
       shown <- paste0(
-        if (value < 0) "-", sprintf("%.0f", above[1]), if (below[1] > 1) sprintf("/%.0f", below[1])
+        sign, if (whole_part > 0) paste0(sprintf("%.0f", whole_part), if (value < 0) "-" else "+"),
+        sprintf("%.0f", above[1] - whole_part * below[1]), if (below[1] > 1) sprintf("/%.0f", below[1])
       )
       if (nchar(shown) > width) break
       text <- shown

@@ -60,7 +60,10 @@ def write_roman(value: float, width: int, decimals: int) -> str:
 
 
 def write_fraction(value: float, width: int, decimals: int) -> str:
-    """FRACTw.: the fraction that comes nearest among those of its continued fraction that fit."""
+    """FRACTw.: the fraction that comes nearest among those of its continued fraction that fit; 1.4 is 1+2/5.
+
+    (R. Wicklin, "Convert decimals to fractions in SAS", blogs.sas.com, 2021.)
+    """
     if isnan(value):
         return missing_text(value, width)
     sign = "-" if value < 0 else ""
@@ -70,7 +73,9 @@ def write_fraction(value: float, width: int, decimals: int) -> str:
         whole = floor(rest + 1e-9)
         above, above_before = whole * above + above_before, above
         below, below_before = whole * below + below_before, below
-        shown = f"{sign}{above}/{below}" if below > 1 else f"{sign}{above}"
+        shown = f"{sign}{above}" if below == 1 else f"{sign}{above}/{below}"
+        if below > 1 and above > below:
+            shown = f"{sign}{above // below}{sign or '+'}{above % below}/{below}"
         if len(shown) > width:
             break
         text = shown

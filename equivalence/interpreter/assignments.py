@@ -9,7 +9,7 @@ from equivalence.interpreter.code import Code, Run, as_number, as_text
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.formatting import best_text
 from equivalence.interpreter.notes import place
-from equivalence.interpreter.pdv import Slot
+from equivalence.interpreter.pdv import MISSING, Slot
 from equivalence.interpreter.signals import Exec
 from translator.lang import syntax as s
 from translator.lang.source import Token
@@ -205,6 +205,11 @@ def start_at_zero(host: StepCompiler, slot: Slot) -> None:
         host.pdv.values[slot.index] = 0.0
 
 
+def within_range(number: float) -> float:
+    """Return a sum; missing where it is too large for a number."""
+    return number if number - number == 0.0 else MISSING
+
+
 def add_up(host: StepCompiler, statement: Sum) -> Exec:
     """`target + value`: retained, starts at 0, missing values are ignored. (DATA Step Statements, "Sum Statement".)"""
     target = statement.target
@@ -230,7 +235,7 @@ def add_up(host: StepCompiler, statement: Sum) -> Exec:
             amount: float = run()
             total: Any = values[index]
             if amount == amount:
-                values[index] = total + amount if total == total else amount
+                values[index] = within_range(total + amount) if total == total else amount
 
         return execute
     code = host.ex.compile(target)
@@ -251,6 +256,6 @@ def add_up(host: StepCompiler, statement: Sum) -> Exec:
         amount: float = run()
         total: float = read()
         if amount == amount:
-            store(total + amount if total == total else amount)
+            store(within_range(total + amount) if total == total else amount)
 
     return execute_element

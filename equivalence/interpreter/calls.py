@@ -285,9 +285,10 @@ def _numeric_call(
     def plain() -> float:
         values = [run() for run in runs]
         try:
-            return float(body(*values))
+            result = float(body(*values))
         except (ValueError, OverflowError, ZeroDivisionError, ArithmeticError):
             return invalid(values)
+        return invalid(values) if result - result != 0.0 and result == result else result
 
     if row.missing != "skips":
         return plain

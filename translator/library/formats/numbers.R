@@ -162,6 +162,8 @@ sas_read_number <- function(text, width = 0, decimals = 0) {
   implied <- !grepl(".", mantissa, fixed = TRUE)
   exponent <- exponent - ifelse(implied, as.integer(decimals), 0L)
   out[valid] <- sas_decimal(mantissa, exponent)
+  valid[is.infinite(out)] <- FALSE
+  out[is.infinite(out)] <- NA_real_
   sas_invalid(out, !(missing | special | valid))
 }
 

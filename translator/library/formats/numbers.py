@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from math import isnan
+from math import isinf, isnan
 
 from translator.library.formats.best import fixed, missing_text
 from translator.library.missing import special_missing
@@ -176,6 +176,8 @@ def read_number(text: str, width: int, decimals: int) -> float:
     number = float(word.replace("D", "E"))
     if decimals and "." not in word:
         number = float(word[: found.end(1)] + "E" + str(int(exponent.lstrip("ED") or 0) - decimals))
+    if isinf(number):
+        raise ValueError(f"{text!r} is larger than any number")
     return number
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isinf, isnan, nan
 
 from translator.library.functions.finance import grown, zero_between
+from translator.library.functions.finite import finite
 from translator.library.functions.registry import function
 
 FLOW = "0.33, 0.44, 0.55, 0.49, 0.50, 0.22, 0.4, 0.8, 0.01, 0.36, 0.2, 0.4"
@@ -32,6 +33,7 @@ def payments_at(rate: float, frequency: float, payments: tuple[float, ...]) -> t
 @function(
     "CONVX", "num num num...", examples=((f"convx(0.05, 1, {FLOW})", 42.3778), ("convx(0.25, 1, 1)", 1.28))
 )
+@finite
 def convx(rate: float, frequency: float, *payments: float) -> float:
     """Return the convexity of payments at equal times."""
     if isnan(frequency) or not 0 < rate < 1 or frequency <= 0:
@@ -41,6 +43,7 @@ def convx(rate: float, frequency: float, *payments: float) -> float:
 
 
 @function("DUR", "num num num...", examples=((f"dur(0.05, 1, {FLOW})", 5.28402), ("dur(0.25, 1, 1)", 0.8)))
+@finite
 def dur(rate: float, frequency: float, *payments: float) -> float:
     """Return the modified duration of payments at equal times."""
     if isnan(rate + frequency) or rate <= 0 or frequency <= 0:

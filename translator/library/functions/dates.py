@@ -9,6 +9,7 @@ import math
 from math import isnan, nan
 
 from translator.library.formats.calendar_days import civil, day_number, full_year
+from translator.library.functions.finite import finite
 from translator.library.functions.registry import function
 
 DAY_SECONDS = 86400.0
@@ -118,6 +119,7 @@ def second(time: float) -> float:
     "num num num",
     examples=(("hms(12, 45, 10)", 45910), ("hms(1, 2, 3)", 3723), ("hms(0, 90, 0)", 5400)),
 )
+@finite
 def hms(hour: float, minute: float, second: float) -> float:
     """Return the time of an hour, minute and second."""
     return nan if isnan(hour + minute + second) else hour * 3600 + minute * 60 + second
@@ -128,6 +130,7 @@ def hms(hour: float, minute: float, second: float) -> float:
     "num num num num",
     examples=(("dhms('02jan1960'd, 1, 2, 3)", 90123), ("dhms('01jan03'd, 15, 30, 15)", 1357054215)),
 )
+@finite
 def dhms(date: float, hour: float, minute: float, second: float) -> float:
     """Return the datetime of a date, hour, minute and second."""
     return (

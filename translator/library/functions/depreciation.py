@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from math import isinf, isnan, nan
 
+from translator.library.functions.finite import finite
 from translator.library.functions.registry import function
 
 
 @function("DACCSL", "num num num", examples=(("daccsl(1.75, 1000, 10)", 175), ("daccsl(11, 1000, 10)", 1000)))
+@finite
 def daccsl(period: float, value: float, lifetime: float) -> float:
     """Return the straight-line depreciation so far."""
     if isnan(period + value + lifetime) or lifetime <= 0:
@@ -19,6 +21,7 @@ def daccsl(period: float, value: float, lifetime: float) -> float:
 @function(
     "DACCDB", "num num num num", examples=(("daccdb(10, 1000, 15, 2)", 760.93), ("daccdb(0, 1000, 15, 2)", 0))
 )
+@finite
 def daccdb(period: float, value: float, lifetime: float, rate: float) -> float:
     """Return the declining balance depreciation so far."""
     if isnan(period + value + lifetime + rate) or isinf(period) or lifetime <= 0 or not 0 < rate <= lifetime:
@@ -30,6 +33,7 @@ def daccdb(period: float, value: float, lifetime: float, rate: float) -> float:
 
 
 @function("DACCSYD", "num num num", examples=(("daccsyd(1.25, 1000, 5)", 400), ("daccsyd(6, 1000, 5)", 1000)))
+@finite
 def daccsyd(period: float, value: float, lifetime: float) -> float:
     """Return the depreciation so far by the sum of the years' digits."""
     if isnan(period + value + lifetime) or lifetime <= 0:
@@ -63,6 +67,7 @@ def valid(period: float, lifetime: float, rate: float) -> bool:
 @function("DEPDBSL", "num num num num", examples=(
     ("depdbsl(5, 1000, 10, 1.5)", 87.001041667), ("depdbsl(1, 1000, 10, 1.5)", 150), ("depdbsl(11, 1000, 10, 1.5)", 0),
 ))  # fmt: skip
+@finite
 def depdbsl(period: float, value: float, lifetime: float, rate: float) -> float:
     """Return the depreciation of a period: the larger one of declining balance and straight line on what is left."""
     if isnan(value) or not valid(period, lifetime, rate):
@@ -78,6 +83,7 @@ def depdbsl(period: float, value: float, lifetime: float, rate: float) -> float:
 @function("DACCDBSL", "num num num num", examples=(
     ("daccdbsl(5, 1000, 10, 1.5)", 564.99), ("daccdbsl(10, 1000, 10, 1.5)", 1000), ("daccdbsl(2, 1000, 10, 1.5)", 277.5),
 ))  # fmt: skip
+@finite
 def daccdbsl(period: float, value: float, lifetime: float, rate: float) -> float:
     """Return the depreciation so far by the declining balance that turns into a straight line."""
     if isnan(value) or not valid(period, lifetime, rate):

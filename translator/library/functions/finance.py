@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from math import isnan, nan
 
+from translator.library.functions.finite import finite
 from translator.library.functions.registry import function
 
 
@@ -135,6 +136,7 @@ def present_value(rate: float, frequency: float, payments: tuple[float, ...]) ->
     missing="own",
     examples=(("netpv(0.1, 0.5, -500, 200, 300, 400)", 95.98), ("netpv(0.1, 1, -100, 110)", 0)),
 )
+@finite
 def netpv(rate: float, frequency: float, *payments: float) -> float:
     """Return the net present value of payments; the rate is a fraction."""
     value = present_value(rate, frequency, payments)
@@ -147,6 +149,7 @@ def netpv(rate: float, frequency: float, *payments: float) -> float:
     missing="own",
     examples=(("npv(10, 0.5, -500, 200, 300, 400)", 95.98), ("npv(10, 1, 0, 110)", 100)),
 )
+@finite
 def npv(rate: float, frequency: float, *payments: float) -> float:
     """Return the net present value of payments; the rate is a percentage."""
     return netpv(rate / 100, frequency, *payments)
@@ -177,6 +180,7 @@ def irr(frequency: float, *payments: float) -> float:
 
 
 @function("DEPSL", "num num num", examples=(("depsl(9, 1000, 10)", 100), ("depsl(11, 1000, 10)", 0)))
+@finite
 def depsl(period: float, value: float, lifetime: float) -> float:
     """Return the straight-line depreciation of a period."""
     if isnan(period + value + lifetime) or period < 0 or lifetime <= 0:
@@ -187,6 +191,7 @@ def depsl(period: float, value: float, lifetime: float) -> float:
 @function(
     "DEPSYD", "num num num", examples=(("depsyd(1, 1000, 4)", 400), ("depsyd(9, 1000, 15)", 58.333333333))
 )
+@finite
 def depsyd(period: float, value: float, lifetime: float) -> float:
     """Return the depreciation of a period by the sum of the years' digits."""
     if isnan(period + value + lifetime) or period < 0 or lifetime <= 0:
@@ -201,6 +206,7 @@ def depsyd(period: float, value: float, lifetime: float) -> float:
     "num num num num",
     examples=(("depdb(10, 1000, 15, 2)", 36.779649), ("depdb(1, 1000, 10, 2)", 200)),
 )
+@finite
 def depdb(period: float, value: float, lifetime: float, rate: float) -> float:
     """Return the depreciation of a period by a declining balance."""
     if isnan(period + value + lifetime + rate) or period < 1 or lifetime <= 0 or not 0 < rate <= lifetime:

@@ -22,7 +22,7 @@ sas_fact <- function(count) {
 sas_perm <- function(count, taken = count) {
   sas_each(function(n, k) {
     if (!sas_is_whole(n) || !sas_is_whole(k) || k < 0 || k > n) return(NA_real_)
-    sas_number(prod(n - seq_len(k) + 1))
+    if (k > 170) NA_real_ else sas_number(prod(n - seq_len(k) + 1))
   }, count, taken)
 }
 sas_comb <- function(count, taken) {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from math import isnan, nan
 
+from translator.library.functions.finite import finite
 from translator.library.functions.registry import function
 from translator.library.missing import missing_letter, special_missing
 
@@ -125,6 +126,7 @@ def fact(count: float) -> float:
 
 
 @function("PERM", "num [num]", examples=(("perm(5, 1)", 5), ("perm(5)", 120), ("perm(5, 2)", 20)))
+@finite
 def perm(count: float, taken: float | None = None) -> float:
     """Return the number of ways to arrange `taken` of `count` things."""
     chosen = count if taken is None else taken
@@ -136,24 +138,28 @@ def perm(count: float, taken: float | None = None) -> float:
         or not 0 <= chosen <= count
     ):
         return nan
-    return whole_number(math.perm(int(count), int(chosen)))
+    return whole_number(math.perm(int(count), int(chosen))) if chosen <= 170 else nan
 
 
 @function("COMB", "num num", examples=(("comb(5, 1)", 5), ("comb(10, 3)", 120), ("comb(3, 5)", None)))
+@finite
 def comb(count: float, taken: float) -> float:
     """Return the number of ways to choose `taken` of `count` things."""
     if isnan(count) or isnan(taken) or count != int(count) or taken != int(taken) or not 0 <= taken <= count:
         return nan
-    return whole_number(math.comb(int(count), int(taken)))
+    fewer = min(taken, count - taken)
+    return whole_number(math.comb(int(count), int(fewer))) if fewer < 1000 else nan
 
 
 @function("LFACT", "num", examples=(("lfact(5)", 4.787491742782046), ("lfact(0)", 0), ("lfact(-1)", None)))
+@finite
 def lfact(count: float) -> float:
     """Return the natural logarithm of the factorial of a whole number."""
     return math.lgamma(count + 1) if count >= 0 and count == int(count) else nan
 
 
 @function("LCOMB", "num num", examples=(("lcomb(5, 1)", 1.6094379124341003), ("lcomb(3, 5)", None)))
+@finite
 def lcomb(count: float, taken: float) -> float:
     """Return the natural logarithm of the number of ways to choose `taken` of `count` things."""
     valid = 0 <= taken <= count and count == int(count) and taken == int(taken)
@@ -163,6 +169,7 @@ def lcomb(count: float, taken: float) -> float:
 @function(
     "LPERM", "num [num]", examples=(("lperm(5, 1)", 1.6094379124341003), ("lperm(5)", 4.787491742782046))
 )
+@finite
 def lperm(count: float, taken: float | None = None) -> float:
     """Return the natural logarithm of the number of ways to arrange `taken` of `count` things."""
     chosen = count if taken is None else taken
@@ -184,6 +191,7 @@ def gcd(*values: float) -> float:
 
 
 @function("LCM", "num num...", examples=(("lcm(1, 5, 3)", 15), ("lcm(10, 15)", 30), ("lcm(3, 0)", 0)))
+@finite
 def lcm(*values: float) -> float:
     """Return the least common multiple of whole numbers."""
     if any(isnan(value) or value != int(value) for value in values):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from math import isnan, nan
 
+from translator.library.functions.finite import finite
 from translator.library.functions.quantiles import (
     beta_quantile,
     chisquare_quantile,
@@ -45,6 +46,7 @@ def probit(probability: float) -> float:
 
 
 @function("PROBT", "num num [num]", examples=(("probt(0.9, 5)", 0.795314), ("probt(0, 3)", 0.5)))
+@finite
 def probt(value: float, df: float, noncentral: float = 0.0) -> float:
     """Return the probability that a t variable is not above a value."""
     return t_tails(value, df, noncentral)[0]
@@ -59,6 +61,7 @@ def probt(value: float, df: float, noncentral: float = 0.0) -> float:
         ("tinv(0.975, 10)", 2.228138852),
     ),
 )
+@finite
 def tinv(probability: float, df: float, noncentral: float = 0.0) -> float:
     """Return the quantile of the t distribution."""
     return t_quantile(probability, 1 - probability, df, noncentral)
@@ -69,6 +72,7 @@ def tinv(probability: float, df: float, noncentral: float = 0.0) -> float:
     "num num [num]",
     examples=(("probchi(11.264, 11)", 0.5785813293173), ("probchi(3.841458820694124, 1)", 0.95)),
 )
+@finite
 def probchi(value: float, df: float, noncentral: float = 0.0) -> float:
     """Return the probability that a chi-square variable is not above a value."""
     return chisquare_tails(value, df, noncentral)[0]
@@ -83,6 +87,7 @@ def probchi(value: float, df: float, noncentral: float = 0.0) -> float:
         ("cinv(0.95, 1)", 3.84145882069),
     ),
 )
+@finite
 def cinv(probability: float, df: float, noncentral: float = 0.0) -> float:
     """Return the quantile of the chi-square distribution."""
     return chisquare_quantile(probability, 1 - probability, df, noncentral)
@@ -91,6 +96,7 @@ def cinv(probability: float, df: float, noncentral: float = 0.0) -> float:
 @function(
     "PROBF", "num num num [num]", examples=(("probf(3.32, 2, 3)", 0.8263933602), ("probf(1, 4, 4)", 0.5))
 )
+@finite
 def probf(value: float, ndf: float, ddf: float, noncentral: float = 0.0) -> float:
     """Return the probability that an F variable is not above a value."""
     return f_tails(value, ndf, ddf, noncentral)[0]
@@ -101,12 +107,14 @@ def probf(value: float, ndf: float, ddf: float, noncentral: float = 0.0) -> floa
     "num num num [num]",
     examples=(("finv(0.95, 2, 10)", 4.1028210151), ("finv(0.95, 2, 10.3, 2)", 7.583766024)),
 )
+@finite
 def finv(probability: float, ndf: float, ddf: float, noncentral: float = 0.0) -> float:
     """Return the quantile of the F distribution."""
     return f_quantile(probability, 1 - probability, ndf, ddf, noncentral)
 
 
 @function("PROBGAM", "num num", examples=(("probgam(1, 3)", 0.0803013971), ("probgam(1, 1)", 0.6321205588)))
+@finite
 def probgam(value: float, shape: float) -> float:
     """Return the probability that a gamma variable is not above a value."""
     return gamma_tails(value, shape)[0]
@@ -115,6 +123,7 @@ def probgam(value: float, shape: float) -> float:
 @function(
     "GAMINV", "num num", examples=(("gaminv(0.5, 9)", 8.6689511844), ("gaminv(0.1, 2.1)", 0.5841932369))
 )
+@finite
 def gaminv(probability: float, shape: float) -> float:
     """Return the quantile of the gamma distribution."""
     return gamma_quantile(probability, 1 - probability, shape)
@@ -123,6 +132,7 @@ def gaminv(probability: float, shape: float) -> float:
 @function(
     "PROBBETA", "num num num", examples=(("probbeta(0.2, 3, 4)", 0.09888), ("probbeta(0.5, 2, 2)", 0.5))
 )
+@finite
 def probbeta(value: float, a: float, b: float) -> float:
     """Return the probability that a beta variable is not above a value."""
     return beta_tails(value, a, b)[0]
@@ -131,6 +141,7 @@ def probbeta(value: float, a: float, b: float) -> float:
 @function(
     "BETAINV", "num num num", examples=(("betainv(0.001, 2, 4)", 0.0101017879), ("betainv(0.5, 1, 1)", 0.5))
 )
+@finite
 def betainv(probability: float, a: float, b: float) -> float:
     """Return the quantile of the beta distribution."""
     return beta_quantile(probability, 1 - probability, a, b)
@@ -145,6 +156,7 @@ def probbnml(chance: float, trials: float, count: float) -> float:
 
 
 @function("PROBNEGB", "num num num", examples=(("probnegb(0.5, 2, 1)", 0.5), ("probnegb(0.5, 1, 0)", 0.5)))
+@finite
 def probnegb(chance: float, successes: float, failures: float) -> float:
     """Return the probability of at most `failures` failures before a number of successes."""
     return negative_binomial_tails(failures, chance, successes)[0]
@@ -161,6 +173,7 @@ def probhypr(size: float, marked: float, drawn: float, count: float, odds: float
 
 
 @function("POISSON", "num num", examples=(("poisson(1, 2)", 0.9196986029), ("poisson(0, 3)", 1)))
+@finite
 def poisson(mean: float, count: float) -> float:
     """Return the probability that a Poisson variable with a mean is not above `count`."""
     return poisson_tails(count, mean)[0]

@@ -21,7 +21,7 @@ def steps_from_zero(value: float, unit: float) -> tuple[float, float]:
 
     With a unit of 0.01, counting with 100 instead gives results that agree with decimal arithmetic.
     """
-    inverse = math.floor(1 / unit + 0.5)
+    inverse = math.floor(1 / unit + 0.5) if unit > 1e-300 else 0
     if unit < 1 and abs(inverse * unit - 1) < FUZZ:
         return abs(value) * inverse, float(inverse)
     return abs(value) / unit, 0.0

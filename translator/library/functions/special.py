@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from math import isnan, nan
 
+from translator.library.functions.finite import finite
 from translator.library.functions.registry import function
 
 LOG_ROOT_2PI = 0.9189385332046727
@@ -22,6 +23,7 @@ STIRLING = (1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 
         ("gamma(200)", None),
     ),
 )
+@finite
 def gamma(value: float) -> float:
     """Return the gamma function; whole numbers that are not positive are invalid."""
     if isnan(value) or (value <= 0 and value == int(value)) or value > 171.6:
@@ -35,6 +37,7 @@ def gamma(value: float) -> float:
     examples=(("lgamma(2)", 0), ("lgamma(1.5)", -0.12078223763524526), ("lgamma(0)", None)),
     aliases=("GAMLN",),
 )
+@finite
 def lgamma(value: float) -> float:
     """Return the natural logarithm of the gamma function."""
     if isnan(value) or (value <= 0 and value == int(value)):
@@ -47,6 +50,7 @@ def lgamma(value: float) -> float:
     "num",
     examples=(("digamma(1)", -0.5772156649015329), ("digamma(2)", 0.4227843350984671), ("digamma(0)", None)),
 )
+@finite
 def digamma(value: float) -> float:
     """Return the derivative of the logarithm of the gamma function."""
     if isnan(value) or (value <= 0 and value == int(value)):
@@ -73,6 +77,7 @@ def digamma(value: float) -> float:
         ("trigamma(0)", None),
     ),
 )
+@finite
 def trigamma(value: float) -> float:
     """Return the second derivative of the logarithm of the gamma function."""
     if isnan(value) or (value <= 0 and value == int(value)):
@@ -93,6 +98,7 @@ def trigamma(value: float) -> float:
     "num num",
     examples=(("beta(5, 3)", 0.009523809523809523), ("beta(1, 1)", 1), ("beta(0, 1)", None)),
 )
+@finite
 def beta(a: float, b: float) -> float:
     """Return the beta function of two positive numbers."""
     value = logbeta(a, b)
@@ -104,6 +110,7 @@ def beta(a: float, b: float) -> float:
     "num num",
     examples=(("logbeta(5, 3)", -4.653960350157524), ("logbeta(1, 1)", 0), ("logbeta(-1, 1)", None)),
 )
+@finite
 def logbeta(a: float, b: float) -> float:
     """Return the natural logarithm of the beta function."""
     if not (a > 0 and b > 0):

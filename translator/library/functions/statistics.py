@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from math import isnan, nan
 
+from translator.library.functions.finite import finite
 from translator.library.functions.registry import function
 
 
@@ -80,6 +81,7 @@ def cmiss(*values: float | str) -> float:
     r="sas_sum_across({*})",
     examples=(("sum(4, 9, 3, 8)", 24), ("sum(4, 9, 3, 8, .)", 24), ("sum(., .)", None), ("sum(., 1)", 1)),
 )
+@finite
 def sum_(*values: float) -> float:
     """Return the sum of the arguments that are not missing."""
     there = present(values)
@@ -93,6 +95,7 @@ def sum_(*values: float) -> float:
     r="sas_mean_across({*})",
     examples=(("mean(2, ., ., 6)", 4), ("mean(1, 2, 3, 2)", 2), ("mean(.)", None)),
 )
+@finite
 def mean(*values: float) -> float:
     """Return the arithmetic mean of the arguments that are not missing."""
     there = present(values)
@@ -143,6 +146,7 @@ def min_(*values: float) -> float:
         ("range(5, ., 2, 9)", 7),
     ),
 )
+@finite
 def range_(*values: float) -> float:
     """Return the largest less the smallest argument."""
     return max_(*values) - min_(*values)
@@ -155,6 +159,7 @@ def range_(*values: float) -> float:
     r="sas_var_across({*})",
     examples=(("var(4, 2, 3.5, 6)", 2.7291666666666665), ("var(4, 6, .)", 2), ("var(1)", None)),
 )
+@finite
 def var(*values: float) -> float:
     """Return the variance (divisor n - 1)."""
     there = present(values)
@@ -168,6 +173,7 @@ def var(*values: float) -> float:
     r="sas_std_across({*})",
     examples=(("std(2, 6)", 2.8284271247461903), ("std(2, 6, 3, .)", 2.0816659994661326), ("std(1)", None)),
 )
+@finite
 def std(*values: float) -> float:
     """Return the standard deviation (divisor n - 1)."""
     variance = var(*values)
@@ -181,6 +187,7 @@ def std(*values: float) -> float:
     r="sas_stderr_across({*})",
     examples=(("stderr(2, 6)", 2), ("stderr(2, 6, 3, 1)", 1.0801234497346432)),
 )
+@finite
 def stderr(*values: float) -> float:
     """Return the standard error of the mean."""
     deviation = std(*values)
@@ -194,6 +201,7 @@ def stderr(*values: float) -> float:
     r="sas_cv_across({*})",
     examples=(("cv(5, 9, 3, 6)", 43.47826086956522), ("cv(5, 8, 9, 6, .)", 26.082026547865053)),
 )
+@finite
 def cv(*values: float) -> float:
     """Return the coefficient of variation: the standard deviation as a percentage of the mean."""
     average = mean(*values)
@@ -207,6 +215,7 @@ def cv(*values: float) -> float:
     r="sas_css_across({*})",
     examples=(("css(5, 9, 3, 6)", 18.75), ("css(5, 8, 9, 6, .)", 10)),
 )
+@finite
 def css(*values: float) -> float:
     """Return the sum of the squared deviations from the mean."""
     there = present(values)
@@ -220,6 +229,7 @@ def css(*values: float) -> float:
     r="sas_uss_across({*})",
     examples=(("uss(4, 2, 3.5, 6)", 68.25), ("uss(4, 2, 3.5, 6, .)", 68.25)),
 )
+@finite
 def uss(*values: float) -> float:
     """Return the sum of the squares."""
     there = present(values)
@@ -233,6 +243,7 @@ def uss(*values: float) -> float:
     r="sas_sumabs_across({*})",
     examples=(("sumabs(1, ., -2, 0, 3, .q, -4)", 10), ("sumabs(.)", None)),
 )
+@finite
 def sumabs(*values: float) -> float:
     """Return the sum of the absolute values."""
     there = present(values)
@@ -246,6 +257,7 @@ def sumabs(*values: float) -> float:
     r="sas_rms_across({*})",
     examples=(("rms(1, 7)", 5), ("rms(., 1, 5, 11)", 7)),
 )
+@finite
 def rms(*values: float) -> float:
     """Return the root of the mean of the squares."""
     there = present(values)
@@ -259,6 +271,7 @@ def rms(*values: float) -> float:
     r="sas_euclid_across({*})",
     examples=(("euclid(3, ., 0, ., 4)", 5), ("euclid(3, 4)", 5)),
 )
+@finite
 def euclid(*values: float) -> float:
     """Return the root of the sum of the squares."""
     there = present(values)
@@ -272,6 +285,7 @@ def euclid(*values: float) -> float:
     r="sas_lpnorm_across({*})",
     examples=(("lpnorm(1, 3, ., -4)", 7), ("lpnorm(2, 3, 4)", 5)),
 )
+@finite
 def lpnorm(power: float, *values: float) -> float:
     """Return the Lp norm: the pth root of the sum of the absolute values to the power p."""
     there = present(values)
@@ -291,6 +305,7 @@ def lpnorm(power: float, *values: float) -> float:
         ("skewness(1, 2)", None),
     ),
 )
+@finite
 def skewness(*values: float) -> float:
     """Return the skewness."""
     there = present(values)
@@ -314,6 +329,7 @@ def skewness(*values: float) -> float:
         ("kurtosis(1, 2, 3)", None),
     ),
 )
+@finite
 def kurtosis(*values: float) -> float:
     """Return the kurtosis (zero for a normal distribution)."""
     there = present(values)
@@ -420,6 +436,7 @@ def percentile_of(values: list[float], percent: float, definition: int) -> float
     aliases=("PCTL5",),
     examples=(("pctl(25, 2, 4, 1, 3)", 1.5), ("pctl(50, 1, 2, 3)", 2), ("pctl(90, 1, ., 3)", 3)),
 )
+@finite
 def pctl(percent: float, *values: float) -> float:
     """Return a percentile by definition 5: the empirical distribution, averaged at its steps."""
     return percentile_of(present(values), percent, 5)
@@ -432,6 +449,7 @@ def pctl(percent: float, *values: float) -> float:
     r="sas_pctl1_across({*})",
     examples=(("pctl1(25, 2, 4, 1, 3)", 1), ("pctl1(30, 1, 2, 3, 4)", 1.2)),
 )
+@finite
 def pctl1(percent: float, *values: float) -> float:
     """Return a percentile by definition 1: weighted average at n p."""
     return percentile_of(present(values), percent, 1)
@@ -444,6 +462,7 @@ def pctl1(percent: float, *values: float) -> float:
     r="sas_pctl2_across({*})",
     examples=(("pctl2(25, 2, 4, 1, 3)", 1), ("pctl2(60, 1, 2, 3, 4)", 2)),
 )
+@finite
 def pctl2(percent: float, *values: float) -> float:
     """Return a percentile by definition 2: the observation nearest to n p."""
     return percentile_of(present(values), percent, 2)
@@ -456,6 +475,7 @@ def pctl2(percent: float, *values: float) -> float:
     r="sas_pctl3_across({*})",
     examples=(("pctl3(25, 2, 4, 1, 3)", 1), ("pctl3(30, 1, 2, 3, 4)", 2)),
 )
+@finite
 def pctl3(percent: float, *values: float) -> float:
     """Return a percentile by definition 3: the empirical distribution function."""
     return percentile_of(present(values), percent, 3)
@@ -468,6 +488,7 @@ def pctl3(percent: float, *values: float) -> float:
     r="sas_pctl4_across({*})",
     examples=(("pctl4(25, 2, 4, 1, 3)", 1.25), ("pctl4(50, 1, 2, 3, 4)", 2.5)),
 )
+@finite
 def pctl4(percent: float, *values: float) -> float:
     """Return a percentile by definition 4: weighted average at (n + 1) p."""
     return percentile_of(present(values), percent, 4)
@@ -480,6 +501,7 @@ def pctl4(percent: float, *values: float) -> float:
     r="sas_median_across({*})",
     examples=(("median(2, 4, 1, 3)", 2.5), ("median(5, 8, 0, 3, 4)", 4), ("median(.)", None)),
 )
+@finite
 def median(*values: float) -> float:
     """Return the median."""
     return percentile_of(present(values), 50.0, 5)
@@ -492,6 +514,7 @@ def median(*values: float) -> float:
     r="sas_iqr_across({*})",
     examples=(("iqr(2, 4, 1, 3, 999999)", 2), ("iqr(1, 2, 3, 4)", 2)),
 )
+@finite
 def iqr(*values: float) -> float:
     """Return the interquartile range."""
     there = present(values)
@@ -505,6 +528,7 @@ def iqr(*values: float) -> float:
     r="sas_mad_across({*})",
     examples=(("mad(2, 4, 1, 3, 5, 999999)", 1.5), ("mad(1, 2, 9)", 1)),
 )
+@finite
 def mad(*values: float) -> float:
     """Return the median of the absolute deviations from the median."""
     there = present(values)

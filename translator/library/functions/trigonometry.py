@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from math import isnan, nan
 
+from translator.library.functions.finite import finite
 from translator.library.functions.registry import function
 
 
@@ -27,6 +28,7 @@ def tan(angle: float) -> float:
 
 
 @function("COT", "num", examples=(("cot(0.5)", 1.830487721712452), ("cot(0)", None)))
+@finite
 def cot(angle: float) -> float:
     """Return the cotangent."""
     return nan if isnan(angle) or math.sin(angle) == 0 else 1 / math.tan(angle)
@@ -39,6 +41,7 @@ def sec(angle: float) -> float:
 
 
 @function("CSC", "num", examples=(("csc(0.5)", 2.085829642933488), ("csc(0)", None)))
+@finite
 def csc(angle: float) -> float:
     """Return the cosecant."""
     return nan if isnan(angle) or math.sin(angle) == 0 else 1 / math.sin(angle)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import comb, exp, isnan, log, nan, sqrt
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import comb, exp, factorial, isnan, log, nan, prod, sqrt
 
 from equivalence.interpreter.distributions import chi_square_tail, normal_tail, normal_two_sided
+from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.linear import invert
 
 Counts = list[list[float]]
@@ -78,9 +80,11 @@ def score_sums(n: Counts, r: Sequence[float], c: Sequence[float]) -> tuple[float
 
 
 def fisher(n: Counts) -> dict[str, float]:
-    """FISHER of a 2 x 2 table."""
-    if not is_two(n):
+    """FISHER: of a 2 x 2 table all probabilities, of a larger one those of the table and of all that are not likelier."""
+    if any(x != int(x) for row in n for x in row) or min(len(n), len(n[0])) < 2:
         return {}
+    if not is_two(n):
+        return _fisher_of_tables([[int(x) for x in row] for row in n])
     a, row, column, total = int(n[0][0]), int(sum(n[0])), int(n[0][0] + n[1][0]), int(sum(map(sum, n)))
     ways = {
         k: comb(column, k) * comb(total - column, row - k)
@@ -92,6 +96,45 @@ def fisher(n: Counts) -> dict[str, float]:
         "XPR_FISH": sum(x for k, x in ways.items() if k >= a) / every, "P_TABLE": ways[a] / every,
         "XP2_FISH": sum(x for x in ways.values() if x <= ways[a]) / every,
     }  # fmt: skip
+
+
+def _fisher_of_tables(n: list[list[int]]) -> dict[str, float]:
+    """Count the ways to fill all tables with the same margins, one by one."""
+    columns = [sum(column) for column in zip(*n, strict=True)]
+    steps = 0
+
+    def weight(row: Sequence[int]) -> int:
+        return factorial(sum(row)) // prod(map(factorial, row))
+
+    def tables(rows: list[int], left: list[int]) -> Iterator[int]:
+        nonlocal steps
+        steps += 1
+        if steps > 500_000:
+            raise StepError("FISHER: the table is too large for an exact test.", None, "R0602")
+        if len(rows) == 1:
+            yield weight(left)
+            return
+        for row in _fillings(rows[0], left):
+            for rest in tables(rows[1:], [a - b for a, b in zip(left, row, strict=True)]):
+                yield weight(row) * rest
+
+    here = prod(map(weight, n))
+    every = likely = 0
+    for ways in tables([sum(row) for row in n], columns):
+        every += ways
+        likely += ways if ways <= here else 0
+    return {"P_TABLE": float(Fraction(here, every)), "XP2_FISH": float(Fraction(likely, every))}
+
+
+def _fillings(total: int, room: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the ways to spread a total over cells with room for so much each."""
+    if len(room) == 1:
+        if total <= room[0]:
+            yield [total]
+        return
+    for first in range(min(total, room[0]) + 1):
+        for rest in _fillings(total - first, room[1:]):
+            yield [first, *rest]
 
 
 def measures(n: Counts, r: Sequence[float], c: Sequence[float]) -> dict[str, tuple[float, float]]:

@@ -9,6 +9,7 @@ from typing import Any
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import freq_tests, procedure
 from equivalence.interpreter.procs.classes import ClassVariable, is_missing, level_of, ranks
+from equivalence.interpreter.procs.freq_listings import Request, listings
 from equivalence.interpreter.procs.options import (
     all_of,
     by_keys,
@@ -117,6 +118,7 @@ def freq(session: Session, step: st.ProcStep) -> None:
         _variable_levels(
             session, table, by, list(dict.fromkeys(n for _, r in requests for n in resolve(table, r)))
         )
+    printed: list[Request] = []
     for tables, request in requests:
         own = options(tables, TABLE_KNOWN | TABLE_HARMLESS | {"nopct"})
         if "nopct" in own:  # another spelling of NOPERCENT
@@ -151,17 +153,17 @@ def freq(session: Session, step: st.ProcStep) -> None:
         freq_tests.statistics(
             session, step, table, names, by, tested, own, "noprint" not in given, last
         )  # NOPRINT of TABLES hides the table, not its statistics
-        same = [resolve(table, r) for _, r in requests if len(r) == 1] if len(names) == 1 else [names]
-        if prints and len(names) < 3:
-            groups = []
-            for _, rows in by_groups(session, table, by):
-                counted = [
-                    count_cells(session, table, n, rows, weight_at, order, "missing" in own, zeros, False)
-                    for n in same
-                ]
-                lost = [sum(c.count for c in one if c.missing) for one in counted]
-                groups.append(([rows[0][p] for p, _ in by] if by and rows else [], counted, lost))
-            freq_tests.listing(session, table, same, by, groups)
+        if prints:
+
+            def count(
+                rows: list[Row], names: list[str] = names, own: dict[str, st.Option] = own
+            ) -> list[Cell]:
+                return count_cells(
+                    session, table, names, rows, weight_at, order, "missing" in own, zeros, "sparse" in own
+                )
+
+            printed.append(Request(names, "list" in own, count))
+    listings(session, table, by, printed)
 
 
 def _variable_levels(session: Session, table: Table, by: list[tuple[int, bool]], names: list[str]) -> None:

@@ -338,7 +338,7 @@ def one_table(n: a.Counts, r: list[float], c: list[float], tests: set[str], z: f
     got: dict[str, float] = {}
     if "chisq" in tests:
         got |= a.chi_square(n, r, c)
-    if "fisher" in tests or "chisq" in tests:
+    if "fisher" in tests or ("chisq" in tests and a.is_two(n)):
         got |= a.fisher(n)
     if "measures" in tests and len(n) > 1 and len(n[0]) > 1:
         for name, (value, error) in a.measures(n, r, c).items():
@@ -375,7 +375,9 @@ def fill(
                 [title, label, got.get(f"DF_{name}", nan), got[f"_{name}_"], got.get(f"P_{name}", nan)]
             )
     found["FishersExact"] += [
-        [title, name, label, got[name]] for name, label in FISHER.items() if name in got
+        [title, name, label if a.is_two(n) else label.removeprefix("Two-sided "), got[name]]
+        for name, label in FISHER.items()
+        if name in got
     ]
     found["Measures"] += [
         [title, label, got[f"_{k}_"], got[f"E_{k}"]] for k, label in MEASURES.items() if f"E_{k}" in got
@@ -430,79 +432,3 @@ def risk_rows(n: a.Counts, column: int, z: float, alpha: float) -> list[Row]:
     gap = float(rows[0][1]) - float(rows[1][1])
     error = sqrt(float(rows[0][2]) ** 2 + float(rows[1][2]) ** 2)
     return [*rows, ["Difference", gap, error, gap - z * error, gap + z * error, nan, nan]]
-
-
-def listing(
-    session: Session, table: Table, requests: list[list[str]], by: list[tuple[int, bool]], groups: list[Any]
-) -> None:
-    """Write OneWayFreqs or CrossTabFreqs where ODS OUTPUT asks for it. `groups`: BY values, cells of each request, lost."""
-    crossed = len(requests[0]) == 2
-    target = session.ods_outputs.pop("crosstabfreqs" if crossed else "onewayfreqs", None)
-    if target is None:
-        return
-    if crossed and any(c.bare for _, cells, _ in groups for c in cells[0]):
-        raise StepError("CrossTabFreqs is not computed where weights are negative.", None, "R0602")
-    head = [table.variables[p] for p, _ in by]
-    rows: list[Row] = []
-    if crossed:
-        names = requests[0]
-        variables = [
-            char("Table", 32),
-            *(table.variable(n) for n in names),
-            char("_TYPE_", 2),
-            char("_TABLE_", 1),
-        ]
-        variables += [num(n) for n in ("Frequency", "Percent", "RowPercent", "ColPercent", "Missing")]
-        for values, cells, lost in groups:
-            rows += [[*values, *row] for row in _crossed_rows(table, names, cells[0], lost[0])]
-    else:
-        numbers = [num(n) for n in ("Frequency", "Percent", "CumFrequency", "CumPercent")]
-        variables = [char("Table", 32)]
-        for place, (name,) in enumerate(requests):
-            v = table.variable(name)
-            variables += [char(f"F_{v.name}"[:32], max(12, v.length)), v, *(numbers if not place else [])]
-        for values, cells, _ in groups:
-            for (name,), own in zip(requests, cells, strict=True):
-                v = table.variable(name)
-                known = [c for c in own if not c.missing]
-                total, running = sum(c.count for c in known), 0.0
-                for c in known:
-                    running += c.count
-                    filled = {
-                        f"F_{v.name}"[:32]: session.text(c.values[0], v),
-                        v.name: c.values[0],
-                        "Table": f"Table {v.name}",
-                    }
-                    filled |= {
-                        "Frequency": c.count,
-                        "Percent": 100 * c.count / total,
-                        "CumFrequency": running,
-                        "CumPercent": 100 * running / total,
-                    }
-                    rows.append([*values, *(filled.get(x.name, x.missing) for x in variables)])
-    session.write(target, Table([*head, *variables], rows))
-
-
-def _crossed_rows(table: Table, names: list[str], cells: Any, lost: float) -> list[Row]:
-    known = [c for c in cells if not c.missing]
-    if not known:
-        return []
-    heads = [dict(sorted({c.ranks[i]: c.values[i] for c in known}.items())) for i in (0, 1)]
-    count = {c.ranks: c.count for c in known}
-    total = sum(count.values())
-    empty = [table.variable(n).missing for n in names]
-    title = f"Table {' * '.join(names)}"
-    by_row = {r: sum(x for k, x in count.items() if k[0] == r) for r in heads[0]}
-    by_column = {c: sum(x for k, x in count.items() if k[1] == c) for c in heads[1]}
-    rows: list[Row] = []
-    for r, row in heads[0].items():
-        for c, column in heads[1].items():
-            x = count.get((r, c), 0.0)
-            shares = [100 * x / part if part else nan for part in (total, by_row[r], by_column[c])]
-            rows.append([title, row, column, "11", "1", x, *shares, nan])
-        rows.append([title, row, empty[1], "10", "1", by_row[r], 100 * by_row[r] / total, nan, nan, nan])
-    for c, column in heads[1].items():
-        rows.append(
-            [title, empty[0], column, "01", "1", by_column[c], 100 * by_column[c] / total, nan, nan, nan]
-        )
-    return [*rows, [title, *empty, "00", "1", total, 100.0, nan, nan, lost]]

@@ -9,7 +9,7 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Column, Schema
 from translator.lower.context import Context
-from translator.lower.procs import freq_tests
+from translator.lower.procs import freq_listings, freq_tests
 from translator.lower.procs.analysis import part, whole_step
 from translator.lower.procs.means import ORDERS, class_variable, signed
 from translator.lower.procs.options import (
@@ -63,6 +63,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     if order not in ORDERS:
         raise LoweringError("H0402", f"ORDER={order.upper()} is not translated", given["order"].at)
     made: list[Step] = []
+    printed: list[Crosstab] = []
     wanted: list[tuple[st.Tables | None, tuple[sx.NameItem, ...]]] = [
         (s, request) for s in all_of(step, st.Tables) for request in s.requests
     ]
@@ -136,18 +137,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         made += freq_tests.steps(
             step, context, node.source, by, schema, own, variables, weight, zeros, last=last, printed="noprint" not in given
         )  # fmt: skip
-        if node.printed and not (len(variables) == 1 and len(wanted) > 1 and request is not wanted[0][1]):
-            same = (
-                [context.names(r, schema)[0] for t, r in wanted if len(r) == 1] if len(variables) == 1 else []
-            )
-            made += freq_tests.listing(
-                step,
-                context,
-                node,
-                schema,
-                tuple(class_variable(c, context, "missing" in own, ORDERS[order]) for c in same),
-            )
-    return made
+        if node.printed:
+            printed.append(node)
+    return made + freq_listings.listings(step, context, schema, printed)
 
 
 def _hidden(own: Mapping[str, st.Option]) -> tuple[str, ...]:

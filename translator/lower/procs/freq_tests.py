@@ -16,7 +16,7 @@ from translator.lower.scope import LoweringError
 from translator.plan.loop import Key
 from translator.plan.procs.analysis import Analysis, Argument, Formats, Part
 from translator.plan.procs.listing import Listed
-from translator.plan.procs.summary import ClassVariable, Crosstab
+from translator.plan.procs.summary import ClassVariable
 from translator.plan.relations import Scan, Step
 
 TESTS = (
@@ -246,44 +246,3 @@ def _tables(tests: set[str]) -> dict[str, tuple[Column, ...]]:
             number("Prob"),
         )
     return found
-
-
-def listing(
-    step: st.ProcStep, context: Context, node: Crosstab, schema: Schema, one_way: tuple[ClassVariable, ...]
-) -> list[Step]:
-    """Return the step that makes OneWayFreqs or CrossTabFreqs a data set, where ODS OUTPUT asks for it."""
-    crossed = len(node.variables) > 1
-    name = "CrossTabFreqs" if crossed else "OneWayFreqs"
-    if name.lower() not in context.ods_outputs:
-        return []
-    variables = node.variables if crossed else one_way or node.variables
-    if len(node.variables) > 2:
-        raise LoweringError("H0600", "CrossTabFreqs of more than two variables is not translated", step.at)
-    columns = [c for v in variables if (c := schema.find(v.name)) is not None]
-    made: list[Column] = [text("Table", 32)]
-    numbers = [number(n) for n in ("Frequency", "Percent", "CumFrequency", "CumPercent")]
-    if crossed:
-        made += [*columns, text("_TYPE_", 2), text("_TABLE_", 1)]
-        made += [number(n) for n in ("Frequency", "Percent", "RowPercent", "ColPercent", "Missing")]
-    else:
-        for place, column in enumerate(columns):
-            made += [
-                text(f"F_{column.name}"[:32], max(12, column.type.length)),
-                column,
-                *(numbers if not place else []),
-            ]
-    heads = [c for k in node.by if (c := schema.find(k.name)) is not None]
-    out = part(context, context.ods_outputs.pop(name.lower()), (*heads, *made), name, order=signed(node.by))
-    arguments: list[tuple[str, Argument]] = [("", tuple(v.name for v in variables))]
-    arguments += [("weight", node.weight)] if node.weight else []
-    arguments += [
-        (flag, True) for flag, on in (("zeros", node.zeros), ("missing", variables[0].missing)) if on
-    ]
-    arguments += [("order", variables[0].order)] if variables[0].order != "unformatted" else []
-    if shown := tuple(Listed(v.name, v.name, v.format, v.user_format) for v in variables if v.format):
-        arguments.append(("levels", Formats(shown)))
-    analysis = Analysis(
-        helper="cross_frequencies" if crossed else "one_way_frequencies", sources=(node.source,), arguments=tuple(arguments),
-        parts=(out,), by=node.by, check_order=node.check_order, proc="FREQ",
-    )  # fmt: skip
-    return [whole_step(step, context, analysis, (node.source.dataset,))]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from math import comb, exp, log, nan, sqrt
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cache
+from math import comb, exp, factorial, log, nan, prod, sqrt
 from typing import Any
 
 import numpy as np
+
+from translator.emit.pandas.runtime.log import SasError
 
 Values = dict[str, float]
 
@@ -43,9 +48,14 @@ def chi_squares(n: Any, rows: Any, columns: Any) -> Values:
 
 
 def fisher_exact(n: Any) -> Values:
-    """FISHER of a table of two rows and columns: left, right, table and two-sided probabilities."""
-    if n.shape != (2, 2):
+    """FISHER: left, right, table and two-sided probabilities; the last two of tables with more rows or columns.
+
+    Nothing for counts that are not whole.
+    """
+    if (n % 1 != 0).any() or min(n.shape) < 2:
         return {}
+    if n.shape != (2, 2):
+        return fisher_of_tables(n.astype("int64").tolist())
     a, row, column, total = int(n[0, 0]), int(n[0].sum()), int(n[:, 0].sum()), int(n.sum())
     low, high = max(0, row + column - total), min(row, column)
     chances = {
@@ -56,6 +66,66 @@ def fisher_exact(n: Any) -> Values:
         "XPR_FISH": sum(p for k, p in chances.items() if k >= a), "P_TABLE": chances[a],
         "XP2_FISH": min(1.0, sum(p for p in chances.values() if p <= chances[a] * (1 + 1e-9))),
     }  # fmt: skip
+
+
+def fisher_of_tables(n: list[list[int]]) -> Values:
+    """The probability of the table, and that of all tables with the same margins that are not more probable.
+
+    Column by column: what is left of the rows' totals is a node of Mehta and Patel's network; a node whose best (or
+    worst) way on decides is not followed. In whole numbers: a table's weight is the product of the ways to fill its
+    columns.
+    """
+    columns = sorted((list(column) for column in zip(*n, strict=True)), key=sum)
+
+    @cache
+    def onward(place: int, room: tuple[int, ...]) -> list[tuple[int, tuple[int, ...]]]:
+        if onward.cache_info().currsize > 50_000:
+            raise SasError("R0602", "ERROR: FISHER: the table is too large for an exact test.")
+        return [
+            (ways(part), tuple(sorted(a - b for a, b in zip(room, part, strict=True))))
+            for part in fillings(sum(columns[place]), room)
+        ]
+
+    @cache
+    def bounds(place: int, room: tuple[int, ...]) -> tuple[int, int]:
+        if place == len(columns):
+            return 1, 1
+        found = [(weight, bounds(place + 1, rest)) for weight, rest in onward(place, room)]
+        return min(w * low for w, (low, _) in found), max(w * high for w, (_, high) in found)
+
+    rows = tuple(sorted(map(sum, n)))
+    here = prod(map(ways, columns))
+    as_rare = 0
+    nodes = {rows: {1: 1}}
+    for place in range(len(columns)):
+        following: dict[tuple[int, ...], dict[int, int]] = {}
+        for room, reached in nodes.items():
+            for weight, rest in onward(place, room):
+                low, high = bounds(place + 1, rest)
+                for past, times in reached.items():
+                    if past * weight * high <= here:
+                        as_rare += times * past * weight * ways(rest)
+                    elif past * weight * low <= here:
+                        paths = following.setdefault(rest, {})
+                        paths[past * weight] = paths.get(past * weight, 0) + times
+        nodes = following
+    every = ways(rows)
+    return {"P_TABLE": float(Fraction(here, every)), "XP2_FISH": float(Fraction(as_rare, every))}
+
+
+def ways(parts: Sequence[int]) -> int:
+    """In how many ways things can be split into parts of these sizes."""
+    return factorial(sum(parts)) // prod(factorial(part) for part in parts)
+
+
+def fillings(total: int, room: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """The ways to spread a total over cells with room for so much each."""
+    if len(room) == 1:
+        yield from [(total,)] if total <= room[0] else []
+        return
+    for first in range(max(0, total - sum(room[1:])), min(total, room[0]) + 1):
+        for rest in fillings(total - first, room[1:]):
+            yield (first, *rest)
 
 
 def correlation_parts(n: Any, rows: Any, columns: Any) -> tuple[float, float]:

@@ -298,7 +298,8 @@ def add_test_rows(
             )
     for name, label in FISHER_ROWS:
         if name in values:
-            made["FishersExact"].append([title, name, label, shown_cell(values[name]), values[name]])
+            text = label if n.shape == (2, 2) else label.removeprefix("Two-sided ")
+            made["FishersExact"].append([title, name, text, shown_cell(values[name]), values[name]])
     for text, name in MEASURE_ROWS:
         if f"E_{name}" in values:
             made["Measures"].append([title, text, values[f"_{name}_"], values[f"E_{name}"]])

@@ -25,9 +25,16 @@ sas_chi_squares <- function(n, rows, columns) {
   c(found, list("_PHI_" = phi, "_CONTGY_" = sqrt(pearson / (pearson + total)), "_CRAMV_" = cramer))
 }
 
-# FISHER of a table of two rows and columns: left, right, table and two-sided probabilities
+# FISHER: left, right, table and two-sided probabilities; the last two of tables with more rows or columns. Nothing for
+# counts that are not whole
 sas_fisher_exact <- function(n) {
-  if (!identical(dim(n), c(2L, 2L))) return(list())
+  if (any(n %% 1 != 0) || min(dim(n)) < 2) return(list())
+  if (!identical(dim(n), c(2L, 2L))) {
+    here <- exp(sum(lfactorial(c(rowSums(n), colSums(n)))) - lfactorial(sum(n)) - sum(lfactorial(n)))
+    test <- try(stats::fisher.test(n, workspace = 2e7), silent = TRUE)
+    if (inherits(test, "try-error")) sas_stop("R0602", "ERROR: FISHER: the table is too large for an exact test.")
+    return(list(P_TABLE = here, XP2_FISH = test$p.value))
+  }
   a <- n[1, 1]
   row <- sum(n[1, ])
   column <- sum(n[, 1])

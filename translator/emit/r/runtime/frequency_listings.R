@@ -1,35 +1,53 @@
 # OneWayFreqs: the counts of each variable below one another, its values also as text in F_variable
 sas_one_way_frequencies <- function(rows, variables, weight = NULL, zeros = FALSE, missing = FALSE, order = "unformatted",
                                     levels = list()) {
-  numbers <- c("Frequency", "Percent", "CumFrequency", "CumPercent")
-  kinds <- c(Table = "text")
-  for (name in variables) {
-    kinds[[substr(paste0("F_", name), 1, 32)]] <- "text"
-    kinds[[name]] <- sas_kinds(rows, name)
-    if (name == variables[1]) kinds[numbers] <- "number"
-  }
-  lines <- list()
-  for (name in variables) {
-    counted <- sas_count_levels(rows, name, weight = weight, zeros = zeros, missing = missing, order = order,
-                                levels = levels, cumulated = TRUE)
-    counted <- counted[!is.na(counted$CUM_FREQ), , drop = FALSE]
-    texts <- sas_shown_column(counted[[name]], levels[[name]])
-    for (k in seq_len(nrow(counted))) {
-      cells <- list(Table = paste("Table", name))
-      cells[[substr(paste0("F_", name), 1, 32)]] <- texts[k]
-      cells[[name]] <- counted[[name]][k]
-      cells[numbers] <- list(counted$COUNT[k], counted$PERCENT[k], counted$CUM_FREQ[k], counted$CUM_PCT[k])
-      lines[[length(lines) + 1]] <- lapply(names(kinds), function(column) {
-        if (is.null(cells[[column]])) (if (kinds[[column]] == "text") "" else NA_real_) else cells[[column]]
-      })
-    }
-  }
-  list(OneWayFreqs = sas_frame(kinds, lines))
+  parts <- lapply(variables, function(name) sas_counted_list(rows, name, weight, zeros, missing, order, levels, FALSE))
+  list(OneWayFreqs = sas_stacked(parts))
 }
 
-# CrossTabFreqs of two variables: cells, row totals (_TYPE_ 10), column totals (01) and the total (00)
-sas_cross_frequencies <- function(rows, variables, weight = NULL, zeros = FALSE, missing = FALSE, order = "unformatted",
+# List: the combinations of each request below one another, their values also as text in F_variable
+sas_list_frequencies <- function(rows, requests, weight = NULL, zeros = FALSE, missing = FALSE, order = "unformatted",
+                                 levels = list(), sparse = FALSE) {
+  parts <- lapply(requests, function(names) sas_counted_list(rows, names, weight, zeros, missing, order, levels, sparse))
+  list(List = sas_stacked(parts))
+}
+
+# The counts of one request with cumulated ones; combinations with a missing level are left out
+sas_counted_list <- function(rows, names, weight, zeros, missing, order, levels, sparse) {
+  counted <- sas_count_levels(rows, names, weight = weight, zeros = zeros, missing = missing, order = order,
+                              levels = levels, sparse = sparse)
+  gone <- Reduce(`|`, lapply(names, function(name) sas_gone(counted[[name]])))
+  if (!missing) counted <- counted[!gone, , drop = FALSE]
+  made <- list(Table = rep(paste("Table", paste(names, collapse = " * ")), nrow(counted)))
+  for (name in names) {
+    made[[substr(paste0("F_", name), 1, 32)]] <- sas_shown_column(counted[[name]], levels[[name]])
+    made[[name]] <- counted[[name]]
+  }
+  running <- cumsum(counted$COUNT)
+  total <- sum(counted$COUNT)
+  made$Frequency <- counted$COUNT
+  made$Percent <- counted$PERCENT
+  made$CumFrequency <- running
+  made$CumPercent <- ifelse(is.na(counted$PERCENT), NA_real_, running / total * 100)
+  tibble::as_tibble(made, .name_repair = "minimal")
+}
+
+# The tables of several requests below one another; a text that one of them has not is blank
+sas_stacked <- function(parts) {
+  made <- dplyr::bind_rows(parts)
+  for (name in names(made)) if (is.character(made[[name]])) made[[name]][is.na(made[[name]])] <- ""
+  made
+}
+
+# CrossTabFreqs of pairs of variables: cells, row totals (_TYPE_ 10), column totals (01) and the total (00)
+sas_cross_frequencies <- function(rows, requests, weight = NULL, zeros = FALSE, missing = FALSE, order = "unformatted",
                                   levels = list()) {
+  parts <- lapply(requests, function(pair) sas_crossed_list(rows, pair, weight, zeros, missing, order, levels))
+  list(CrossTabFreqs = sas_stacked(parts))
+}
+
+# CrossTabFreqs of two variables
+sas_crossed_list <- function(rows, variables, weight, zeros, missing, order, levels) {
   crossed <- sas_crossed_counts(rows, variables, weight, zeros, missing, order, levels)
   w <- if (is.null(weight)) rep(1, nrow(rows)) else rows[[weight]]
   keep <- !is.na(w) & (zeros | w != 0)
@@ -61,7 +79,7 @@ sas_cross_frequencies <- function(rows, variables, weight = NULL, zeros = FALSE,
   numbers <- c("Frequency", "Percent", "RowPercent", "ColPercent", "Missing")
   kinds <- c(Table = "text", stats::setNames(sas_kinds(rows, variables), variables), "_TYPE_" = "text", "_TABLE_" = "text",
              stats::setNames(rep("number", 5), numbers))
-  list(CrossTabFreqs = sas_frame(kinds, lines))
+  sas_frame(kinds, lines)
 }
 
 # NLevels: how many levels each variable has; those of missing values apart where there are any

@@ -177,7 +177,10 @@ sas_add_test_rows <- function(made, title, values, n, tests, z, alpha) {
   for (name in names(sas_chi_square_rows)) {
     if (there(outer(name))) add("ChiSq", sas_chi_square_rows[[name]], of(paste0("DF_", name)), of(outer(name)), of(paste0("P_", name)))
   }
-  for (name in names(sas_fisher_rows)) if (there(name)) add("FishersExact", name, sas_fisher_rows[[name]], sas_shown(of(name)), of(name))
+  for (name in names(sas_fisher_rows)) if (there(name)) {
+    label <- if (all(dim(n) == 2)) sas_fisher_rows[[name]] else sub("^Two-sided ", "", sas_fisher_rows[[name]])
+    add("FishersExact", name, label, sas_shown(of(name)), of(name))
+  }
   for (name in names(sas_measure_rows)) {
     if (there(paste0("E_", name))) add("Measures", sas_measure_rows[[name]], of(outer(name)), of(paste0("E_", name)))
   }

@@ -18,10 +18,11 @@ from translator.pipeline.translate import TARGETS, translate_program
 CASES = Path(__file__).parent / "functions"
 COUNTS = {
     "one_name_twice": {"function": 4, "expanded": 2},  # two delete a data set of their caller
-    "formats_and_pieces": {"function": 4, "expanded": 7},  # a recursion, and pieces of statements
+    "formats_and_pieces": {"function": 6, "expanded": 5},  # a recursion, and pieces of statements
     "loops_and_row_loops": {"function": 5},
     "names_from_values": {"function": 11},
     "branches": {"function": 4},
+    "statements_of_steps": {"function": 22, "expanded": 1},  # one writes FORMAT and LABEL alone
 }
 
 
@@ -69,3 +70,14 @@ def test_functions_of_branches_are_named_after_the_value_that_chooses_them() -> 
     assert "def scaled_y(a, by=2):" in python and '"""%scaled with flag=Y, branches.sas 3-6"""' in python
     assert "scaled_n <- function(a, by = 2) {" in r and "# %scaled with flag=N, branches.sas 3-6" in r
     assert python.count("def again") == r.count("again_macro <- function") == 1
+
+
+def test_statements_of_a_step_are_functions_of_its_rows_and_of_a_row() -> None:
+    translation = translate_program(program_of("statements_of_steps"), TARGETS)
+    python, r = translation.emitted["pandas"].text, translation.emitted["r"].text
+    assert 'def bmi(rows, w, h, out="bmi"):' in python and "def bmi_row(weight, height):" in python
+    assert 'columns = bmi(columns, "weight", "height")' in python
+    assert "bmi, bmi_class = bmi_row(weight, height)" in python
+    assert 'bmi <- function(rows, w, h, out = "bmi") {' in r and "bmi_row <- function(weight, height) {" in r
+    assert '    bmi("weight", "height") |>' in r and "bmi_row(weight[i], height[i])" in r
+    assert not any(mark in text for text in (python, r) for mark in ("#<", "#>"))

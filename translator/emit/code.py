@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,11 @@ class CallOutcome:
 @dataclass(frozen=True, slots=True)
 class Emitted:
     """A program in the target language. `helpers` are the names of the helper functions it uses; `calls`: what became
-    of the macro calls whose text is whole steps."""
+    of the macro calls whose text is whole steps; `inside`: of those whose text is a part of a step, by the id of what the
+    reader noted of them (outcome, reason)."""
 
     text: str
     helpers: frozenset[str]
     map: tuple[MapEntry, ...]
     calls: tuple[CallOutcome, ...] = ()
+    inside: Mapping[int, tuple[str, str]] = field(default_factory=dict)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from translator.lang.macro_calls import MacroCall
-from translator.plan.calls import CalledMacro
-from translator.plan.relations import Note, Step
+from translator.plan.calls import CalledMacro, CallInside
+from translator.plan.relations import Step
 
 
 def called_macros(steps: Sequence[Step], calls: Mapping[int, MacroCall]) -> tuple[CalledMacro, ...]:
@@ -20,24 +19,18 @@ def called_macros(steps: Sequence[Step], calls: Mapping[int, MacroCall]) -> tupl
     return _level([_way(step, calls) for step in steps], 0, len(steps), 0)
 
 
-REASONS = {
-    "statements": "its text is statements of a step",
-    "fragments": "its text is pieces of statements",
-}
-"""Why a call is expanded where it stands, by the shape of its text."""
-
-
-def with_notes(steps: Sequence[Step], calls: Mapping[int, MacroCall]) -> list[Step]:
-    """Return the steps; those that macro calls made a part of say so."""
-    notes: dict[int, dict[Note, None]] = {}
-    for call in calls.values():
-        for token, shape in call.inside:
-            text = f"%{call.name.lower()} is expanded here: {REASONS[shape]}."
-            notes.setdefault(id(token), {}).setdefault(Note("N0110", text))
-    return [
-        replace(step, notes=(*step.notes, *notes.pop(id(step.first)))) if id(step.first) in notes else step
-        for step in steps
+def calls_inside(steps: Sequence[Step], calls: Mapping[int, MacroCall]) -> tuple[CallInside, ...]:
+    """Return the calls whose text is a part of a step, in the order of the steps."""
+    places: dict[int, int] = {}
+    for place, step in enumerate(steps):
+        places.setdefault(id(step.first), place)
+    found = [
+        CallInside(places[id(token)], shape, call)
+        for call in calls.values()
+        for token, shape in call.inside
+        if id(token) in places
     ]
+    return tuple(sorted(found, key=lambda one: one.place))
 
 
 def _level(ways: Sequence[Sequence[MacroCall]], first: int, stop: int, depth: int) -> tuple[CalledMacro, ...]:

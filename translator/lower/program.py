@@ -14,7 +14,7 @@ from translator.library.engines import unreachable
 from translator.library.system_options import forget, set_option
 from translator.library.vocabulary import is_procedure
 from translator.lower import macros
-from translator.lower.calls import called_macros, with_notes
+from translator.lower.calls import called_macros, calls_inside
 from translator.lower.catalog import OPEN, canonical
 from translator.lower.columnwise import columnwise
 from translator.lower.context import Context
@@ -64,13 +64,13 @@ def lower_program(
             from translator.lower.procs.sql.views import refresh
 
             lowered += refresh(context, made)
-    lowered = with_notes(lowered, calls or {})
     return Plan(
         name,
         tuple(lowered),
         librefs=tuple(context.librefs.items()),
         missing_letters=context.missing_letters,
         calls=called_macros(lowered, calls or {}),
+        inside=calls_inside(lowered, calls or {}),
         log=tuple(context.log),
     )
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from translator.emit.code import CallOutcome, Emitted
 from translator.lang.macro_calls import MacroCall
-from translator.lower.calls import REASONS
 from translator.pipeline.translate import Translation
-from translator.plan.calls import every_call
+from translator.plan.calls import REASONS, every_call
 from translator.plan.macros import every_step
 
 
@@ -22,7 +21,9 @@ def outcomes_of(translation: Translation, emitted: Emitted) -> Iterator[CallOutc
         if id(call) in known:
             continue
         line = call.at.outermost.line
-        if call.shape in REASONS:
+        if id(call) in emitted.inside:
+            yield CallOutcome(call.name, line, *emitted.inside[id(call)])
+        elif call.shape in REASONS:
             yield CallOutcome(call.name, line, "expanded", REASONS[call.shape])
         elif id(call) in left:
             yield CallOutcome(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from translator.lang.macro_calls import MacroCall, MacroParameter
+from translator.lang.macro_calls import MacroCall, MacroParameter, Shape
 from translator.lang.source import Token
 
 
@@ -38,6 +38,22 @@ class CalledMacro:
     @property
     def at(self) -> Token:
         return self.record.at
+
+
+REASONS: Mapping[Shape, str] = {
+    "statements": "its text is statements of a step",
+    "fragments": "its text is pieces of statements",
+}
+"""Why a call is expanded where it stands, by the shape of its text."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CallInside:
+    """A macro call whose text is a part of the step at `place`: whole statements of it, or pieces of them."""
+
+    place: int
+    shape: Shape
+    record: MacroCall = field(repr=False)
 
 
 def every_call(calls: tuple[CalledMacro, ...]) -> list[CalledMacro]:

@@ -11,7 +11,7 @@ from typing import Literal as OneOf
 from translator.lang.source import Token
 from translator.lang.statements import FormatDefinition
 from translator.lang.types import Column, Schema
-from translator.plan.calls import CalledMacro
+from translator.plan.calls import CalledMacro, CallInside
 from translator.plan.loop import Key
 from translator.plan.values import Flag, Flagged, Logic, Truth, Value
 
@@ -382,6 +382,7 @@ class Plan:
     librefs: tuple[tuple[str, str], ...] = ()
     missing_letters: str = ""  # MISSING statement: letters that INPUT reads as special missing values
     calls: tuple[CalledMacro, ...] = ()  # macro calls whose text is whole steps
+    inside: tuple[CallInside, ...] = ()  # macro calls whose text is a part of a step
     log: tuple[Logged, ...] = ()  # lines about statements behind the last step
 
 

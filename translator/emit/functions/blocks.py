@@ -33,6 +33,7 @@ class Block:
         """Find out which names the block reads and sets."""
         reads: dict[str, None] = {}
         sets: dict[str, None] = {}
+        self.surely = set()
         for statement in statements(self.lines):
             read, surely = dialect.reads_and_sets(statement)
             for name in read:

@@ -13,7 +13,9 @@ class Mismatch(Exception):
 
 
 class Dialect(Protocol):
-    """A target language."""
+    """A target language. `nothing`: a statement that does nothing."""
+
+    nothing: str
 
     def lex(self, lines: Sequence[str]) -> list[Tok]:
         """Cut code; constant lists are one token."""
@@ -38,6 +40,20 @@ class Dialect(Protocol):
 
     def column(self, tokens: list[Tok], place: int, parts: Sequence[str | tuple[str, bool]]) -> None:
         """Put an expression of a column's name into the place of its plain name. Raises Mismatch."""
+
+    def named_in(self, lines: Sequence[str]) -> set[str]:
+        """All names that code reads."""
+
+    def check_apart(self, lines: Sequence[str]) -> None:
+        """Can these statements stand in a function of their own? Raises Mismatch where they leave what is around them."""
+
+    def elements(self, lines: Sequence[str], around: set[str]) -> tuple[list[str], dict[str, str]]:
+        """Statements with names for the elements of vectors that they only look up, and what these names stand for.
+
+        around: names that have a value outside."""
+
+    def joined(self, lines: Sequence[str], functions: set[str]) -> list[str]:
+        """Code of a step in which these functions were put, in the form that an author would give it."""
 
     def deletes(self, lines: Sequence[str]) -> set[str]:
         """The variables that statements end."""

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from translator.emit.code import CallOutcome
+from translator.emit.functions.arguments import arguments_of
 from translator.emit.functions.blocks import Block, flow
 from translator.emit.functions.dialect import Dialect, Mismatch
 from translator.emit.functions.loops import Loops, Unit
-from translator.emit.functions.tokens import Tok
-from translator.emit.functions.unify import Expansion, Parameter, Piece, Shared, Unifier
+from translator.emit.functions.shapes import shape_of
+from translator.emit.functions.unify import Expansion, Piece, Shared, Unifier
 from translator.lang.source import Token
 from translator.plan.calls import CalledMacro, every_call
 
@@ -123,7 +124,7 @@ class Factory:
             if ended & set(expansion.reads):
                 self.out.refused[id(call)] = "it deletes data sets that were there before"
                 continue
-            shapes.setdefault(self._shape(expansion), []).append(expansion)
+            shapes.setdefault(shape_of(self.dialect, expansion), []).append(expansion)
         groups = list(shapes.values())
         for alike in groups:
             try:
@@ -176,41 +177,6 @@ class Factory:
             at = one.stop
         return units
 
-    def _shape(self, expansion: Expansion) -> tuple[object, ...]:
-        """What must be the same in the calls that share a function."""
-        found: list[object] = [len(expansion.makes), len(expansion.reads), bool(expansion.dynamic)]
-        bound = {name for piece in expansion.pieces for name in self.dialect.bound(piece.lines)}
-        bound |= set(expansion.reads) | {piece.name for piece in expansion.pieces}
-        own = {piece.name for piece in expansion.pieces if piece.name}
-        for piece in expansion.pieces:
-            found.append(bool(piece.name))
-            tokens = self.dialect.lex(piece.lines)
-            found += [self._mark(token, bound, own) for token in tokens]
-        return tuple(found)
-
-    def _mark(self, token: Tok, bound: set[str], own: set[str]) -> object:
-        match token.kind:
-            case "line":
-                return ("line", token.space)
-            case (
-                "text"
-                | "number"
-                | "list"
-                | "comment"
-                | "column"
-                | "key"
-                | "choice"
-                | "part"
-                | "glue"
-                | "piece"
-            ):
-                return token.kind
-            case "word" if token.text in bound:
-                return "word"
-            case "fixed" if token.text in own:
-                return "word"
-        return token.text
-
     def _function(self, alike: list[Expansion], groups: Sequence[Sequence[Expansion]] = ()) -> None:
         unifier = Unifier(self.dialect, alike, self.avoid)
         shared = unifier.shared()
@@ -250,32 +216,13 @@ class Factory:
                 if piece.name and id(piece.lines) not in kept:
                     self.out.dropped.add(id(piece.lines))
             pairs = [*zip(shared.results, one.makes, strict=True), *one.dynamic]
-            arguments = self._arguments(shared.parameters, number)
+            arguments = arguments_of(self.dialect, shared.parameters, number)
             lines = self.dialect.call(name, arguments, pairs, self.free, bool(listed))
             makes = [*one.makes, *(variable for _, variable in one.dynamic)]
             self.out.sites[id(one.call)] = Site(one.call, lines, makes, function)
 
     def _renamed(self, original: Piece, piece: Piece) -> list[str]:
         return original.lines
-
-    def _arguments(self, parameters: Sequence[Parameter], number: int) -> list[str]:
-        found: list[str] = []
-        keyword = False
-        for one in parameters:
-            given = one.given[number]
-            code = self.dialect.literal(given) if one.kind == "text" else given
-            if one.default is not None:
-                if code == one.default:
-                    keyword = True
-                    continue
-                code = self.dialect.named(one.name, code)
-            elif keyword or one.kind in ("list",) or one.variable in self._keywords(number):
-                code = self.dialect.named(one.name, code)
-            found.append(code)
-        return found
-
-    def _keywords(self, number: int) -> set[str]:
-        return set()
 
     def _outside(self, name: str, call: CalledMacro) -> bool:
         """Is a definition of a call used by steps outside it?"""

@@ -9,6 +9,7 @@ from translator.emit.code import MapEntry
 from translator.emit.functions.blocks import Block
 from translator.emit.functions.factor import Factored, MacroFunction, Site
 from translator.emit.functions.headings import comments, sas_lines, span_of, title
+from translator.emit.functions.statements import StatementFunction
 from translator.emit.functions.unify import Piece
 from translator.emit.places import expansion_of, file_of
 from translator.lang.source import Token
@@ -131,10 +132,26 @@ def about(plan: Plan, function: MacroFunction) -> tuple[list[str], str]:
     """The author's comments on a macro, and where it is defined."""
     call = function.macro
     own = comments(plan.steps[call.first : call.stop], call, "about")
+    return own, defined(call, f" with {function.only}" if function.only else "")
+
+
+def defined(call: CalledMacro, only: str = "") -> str:
+    """A macro and where it is defined: `%load, utils.sas 3-9`."""
     definition: Token = call.record.definition
     end = call.record.end or definition
-    only = f" with {function.only}" if function.only else ""
-    return own, f"%{call.name.lower()}{only}, {file_of(definition)} {span_of(definition, end)}"
+    return f"%{call.name.lower()}{only}, {file_of(definition)} {span_of(definition, end)}"
+
+
+def statements_entry(plan: Plan, made: StatementFunction, first: int, last: int, state: str) -> MapEntry:
+    """The row of the map for the function of a macro that makes statements inside steps."""
+    record = made.call.record
+    end = record.end or record.definition
+    step = plan.steps[made.step]
+    if record.definition.source is step.first.outermost.source:
+        lines = record.definition.line, end.line
+    else:
+        lines = record.at.outermost.line, record.at.outermost.line
+    return MapEntry(first, last, *lines, made.step, step.title, state, inside=f"%{made.call.name.lower()}")
 
 
 def call_entries(plan: Plan, item: Item, first: int, last: int, state: Callable[[int], str], variables: dict[str, str]) -> list[MapEntry]:  # fmt: skip

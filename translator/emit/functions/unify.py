@@ -7,13 +7,15 @@ same in all of them is a parameter, or it is no function (Mismatch).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from translator.emit.functions.dialect import Dialect, Mismatch
 from translator.emit.functions.templates import Slot, Template, candidates, solve
 from translator.emit.functions.tokens import COLUMNS, Tok, written
 from translator.plan.calls import CalledMacro
+
+_PLACE = re.compile(r"\d+ column \d+")
 
 
 @dataclass(slots=True)
@@ -54,6 +56,7 @@ class Parameter:
     name: str = ""
     default: str | None = None
     texts: tuple[str, ...] = ()
+    wanted: str = ""  # a name, where no macro variable has one
 
 
 @dataclass(slots=True)
@@ -70,8 +73,9 @@ class Unifier:
     """Puts expansions of the same shape together."""
 
     def __init__(
-        self, dialect: Dialect, expansions: Sequence[Expansion], avoid: set[str], loop: bool = False
-    ) -> None:
+        self, dialect: Dialect, expansions: Sequence[Expansion], avoid: set[str], loop: bool = False,
+        names: Callable[[tuple[str, ...]], str] | None = None,
+    ) -> None:  # fmt: skip
         self.dialect = dialect
         self.expansions = expansions
         self.calls = [one.call for one in expansions]
@@ -88,6 +92,7 @@ class Unifier:
         self.words: dict[tuple[str, ...], str] = {}
         self.taken = set(avoid)
         self.in_definition = False
+        self.wanted = names  # of variables inside a step: what to call those with different names
         self.loop = loop  # rounds of a loop: what is the same in all of them stays as it is
         self.literals: list[str] = []  # texts beside parameters
         self.pinned = {name for one in expansions for name in one.pinned}
@@ -157,7 +162,18 @@ class Unifier:
         if kind == "text":
             return self._text(tokens)
         if kind == "number":
-            return self._number(texts)
+            cell = self._number(texts)
+            before = "".join(token.text for token in columns[0][max(0, place - 5) : place])
+            if isinstance(cell, tuple) and not self.parameters[cell[1]].variable:
+                wanted = (
+                    "line"
+                    if before.endswith("at=(")
+                    else "position"
+                    if re.search(r"at=\(\d+,$", before)
+                    else ""
+                )
+                self.parameters[cell[1]].wanted = wanted
+            return cell
         if kind == "list":
             return self._list(tokens)
         if len(set(texts)) > 1 or kind == "line" and len({token.space for token in tokens}) > 1:
@@ -340,11 +356,13 @@ class Unifier:
         for one in list(self.parameters.values()):
             if one.kind == "table":
                 continue
-            one.name = self._name(one.variable.lower() or {"list": "columns"}.get(one.kind, one.kind))
+            one.name = self._name(
+                one.variable.lower() or one.wanted or {"list": "columns"}.get(one.kind, one.kind)
+            )
         for texts in self.words:
-            wanted = texts[0]
+            wanted = (self.wanted(texts) if self.wanted is not None else "") or texts[0]
             if len(set(texts)) > 1:
-                wanted = self._table_name(texts) or (self._round_name(texts) if self.loop else texts[0])
+                wanted = self._table_name(texts) or self._other_name(texts)
             if wanted == texts[0] and wanted not in self.words.values():
                 self.words[texts] = wanted
             else:
@@ -363,6 +381,12 @@ class Unifier:
                 ):
                     return name.lower()
         return ""
+
+    def _other_name(self, texts: tuple[str, ...]) -> str:
+        """A name for a variable that the calls name differently, though no macro variable is its name."""
+        if self.wanted is not None and (name := self.wanted(texts)):
+            return name
+        return self._round_name(texts) if self.loop or self.wanted is not None else texts[0]
 
     def _round_name(self, texts: tuple[str, ...]) -> str:
         """A table whose name a loop makes: `sales_of_year`."""
@@ -457,7 +481,8 @@ class Unifier:
             if isinstance(part, Slot):
                 one = self.slot(part)
                 if not one.name:
-                    one.name = self._text_name(one.variable.lower() or one.kind)
+                    place = all(_PLACE.fullmatch(value) for value in one.given)
+                    one.name = self._text_name(one.variable.lower() or ("place" if place else one.kind))
                 parts.append((one.name, one.kind == "number"))
             else:
                 parts.append(part)

@@ -80,13 +80,16 @@ class ColumnwiseWriter(SourceWriter):
             name = self.local(f"{which}_{keys[-1]}")
             self.lines.append(f"{name} = {self.use(self.edge_code(which, keys))}")
             self.edges[which, keys] = name
+        level = self.context.marks.level()
         for operation in self.node.operations:
+            self.lines += self.context.marks.to(operation.at, level)
             self.lines += comment_lines(operation.comments)
             self.values.remarks.clear()
             before = len(self.lines)
             self.operation(operation)
             if self.values.remarks and len(self.lines) == before + 1 and "\n" not in self.lines[-1]:
                 self.lines[-1] += f"  # {', '.join(dict.fromkeys(self.values.remarks))}"
+        self.lines += self.context.marks.back(level)
         if self.node.parts:
             self.parts()
         else:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from translator.emit.code import Code
+from translator.emit.functions.marks import Marks
 from translator.emit.pandas.names import Names, identifier
 from translator.lang.source import Token
 from translator.lang.types import Schema
@@ -58,6 +59,7 @@ class Context:
     compiled: dict[str, UserFormat] = field(default_factory=dict)
     missing_letters: str = ""
     plan: Plan | None = None
+    marks: Marks = field(default_factory=Marks)  # of statements that macro calls made inside steps
     asked: frozenset[str] = frozenset()  # functions of the run's surroundings that the program calls
     families: tuple[str, ...] = ()  # names of data sets that the run makes, as patterns: `out&i;`
     own: tuple[str, ...] = ()  # names of data sets that the program makes

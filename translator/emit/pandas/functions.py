@@ -28,6 +28,8 @@ KEYWORDS = frozenset(("and", "or", "not", "if", "else", "for", "in", "is", "lamb
 class Python:
     """Python, see `Dialect`."""
 
+    nothing = "pass"
+
     def lex(self, lines: Sequence[str]) -> list[Tok]:
         return list(_lexed(tuple(lines)))
 
@@ -56,6 +58,25 @@ class Python:
             elif isinstance(one, ast.Delete):
                 reads += [node.id for node in ast.walk(one) if isinstance(node, ast.Name)]
         return reads, sets
+
+    def named_in(self, lines: Sequence[str]) -> set[str]:
+        tree = _parsed(lines)
+        return {
+            node.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store)
+        }
+
+    def check_apart(self, lines: Sequence[str]) -> None:
+        leaving = (ast.Continue, ast.Break, ast.Return, ast.Yield, ast.Delete, ast.Nonlocal, ast.Global)
+        if any(isinstance(node, leaving) for node in ast.walk(_parsed(lines))):
+            raise Mismatch("its statements end the turn of a loop")
+
+    def elements(self, lines: Sequence[str], around: set[str]) -> tuple[list[str], dict[str, str]]:
+        return list(lines), {}
+
+    def joined(self, lines: Sequence[str], functions: set[str]) -> list[str]:
+        return list(lines)
 
     def deletes(self, lines: Sequence[str]) -> set[str]:
         ends = (line.strip() for line in lines)

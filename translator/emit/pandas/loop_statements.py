@@ -37,8 +37,18 @@ class Statements:
 
     def block(self, statements: Sequence[lp.LoopStatement]) -> list[str]:
         """Write statements; `pass` where there are none."""
-        lines = [line for statement in statements for line in self.statement(statement)]
+        lines = self.listed(statements)
         return lines if any(not line.lstrip().startswith("#") for line in lines) else [*lines, "pass"]
+
+    def listed(self, statements: Sequence[lp.LoopStatement]) -> list[str]:
+        """Write statements one after the other; those that a macro call made stand between marks."""
+        marks = self.scope.context.marks
+        lines: list[str] = []
+        level = marks.level()
+        for statement in statements:
+            lines += marks.to(statement.at, level)
+            lines += self.statement(statement)
+        return lines + marks.back(level)
 
     def statement(self, s: lp.LoopStatement) -> list[str]:
         """Write one statement, after its comments."""
@@ -72,7 +82,7 @@ class Statements:
             case lp.If():
                 return self.choice(s, "if")
             case lp.Group(body=body):
-                return [line for inner in body for line in self.statement(inner)]
+                return self.listed(body)
             case lp.Do():
                 return self.do(s)
             case lp.Read(reader=number):
@@ -219,7 +229,7 @@ class Statements:
             ending = []
         targets = {n.label for n in nodes(tuple(body)) if isinstance(n, lp.Jump) and n.kind == "goto"}
         if not targets:
-            return [line for s in statements for line in self.statement(s)] + ending
+            return self.listed(statements) + ending
         known = {s.name for s in statements if isinstance(s, lp.LabelHere)}
         if targets - known:
             raise Unsupported(

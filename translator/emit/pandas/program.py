@@ -10,17 +10,21 @@ from translator.emit.code import Emitted, MapEntry
 from translator.emit.functions.blocks import Block
 from translator.emit.functions.factor import Factory, MacroFunction
 from translator.emit.functions.headings import span_of
+from translator.emit.functions.marks import Marks
 from translator.emit.functions.outline import (
     Opening,
     about,
     body_entries,
     body_items,
     call_entries,
+    defined,
     headings,
     needed,
     outer_calls,
     run_items,
+    statements_entry,
 )
+from translator.emit.functions.statements import Maker, StatementFunction, outcome, with_notes
 from translator.emit.opened_data import functions_asked
 from translator.emit.pandas.context import Context, comment_lines
 from translator.emit.pandas.functions import Python
@@ -46,6 +50,7 @@ def emit(plan: Plan) -> Emitted:
         names=Names(RESERVED),
         missing_letters=plan.missing_letters,
         plan=plan,
+        marks=Marks.of(plan),
         families=families(plan.steps),
         own=own_names(plan.steps),
         asked=functions_asked(plan.steps),
@@ -58,13 +63,23 @@ def emit(plan: Plan) -> Emitted:
 
     blocks, tables = write_blocks(plan, context)
     work = sorted(name for name in context.made if "." not in name and not context.held(name))
+    last = [context.tables[name] for name in work]
+    python = Python()
+
+    def claim(name: str, other: str = "") -> str:
+        return context.names.claim(name, other or f"{name}_macro")
+
+    inside = Maker(python, blocks, context.marks, last, claim).run()
+    plan = with_notes(plan, inside)
+    for block in blocks:
+        block.head = opening(plan, plan.steps[block.step])
     made = Factory(
-        Python(),
+        python,
         blocks,
         plan.calls,
         tables,
-        [context.tables[name] for name in work],
-        lambda name: context.names.claim(name, f"{name}_macro"),
+        last,
+        claim,
         context.local("made") if plan.calls else "",
         set(context.names.taken),
         [step.first for step in plan.steps],
@@ -87,6 +102,9 @@ def emit(plan: Plan) -> Emitted:
             *lay_out(function),
         ]
     entries: list[MapEntry] = []
+    for one in inside.functions:
+        text += ["", ""]
+        entries.append(write_statements(plan, python, one, text, state(one.step)))
     for macro in made.functions:
         text += ["", ""]
         entries += write_function(plan, macro, text, opened, state)
@@ -135,6 +153,7 @@ def emit(plan: Plan) -> Emitted:
         frozenset(context.needs | {"Libraries", "SasError", "NotTranslated", "log", "LOG"}),
         tuple(entries),
         made.outcomes(),
+        {id(call.record): outcome(call.record, inside) for call in plan.inside},
     )
 
 
@@ -154,9 +173,7 @@ def write_blocks(plan: Plan, context: Context) -> tuple[list[Block], dict[int, s
         lines, holed = emit_step(context, step, position)
         note_size(context, step)
         lines = [*context.before, *lines]
-        blocks.append(
-            Block(position, opening(plan, step), lines, context.functions[known:], holed, before=given)
-        )
+        blocks.append(Block(position, [], lines, context.functions[known:], holed, before=given))
         if position + 1 in stops:
             tables[position + 1] = {
                 variable
@@ -199,6 +216,19 @@ def write_function(
         for item, (first, last) in zip(items, spans, strict=True)
         for entry in body_entries(plan, item, start + first + 1, start + last, state)
     ]
+
+
+def write_statements(
+    plan: Plan, python: Python, made: StatementFunction, text: list[str], state: str
+) -> MapEntry:
+    """Add the function of a macro that makes statements inside steps to the text; return its row of the map."""
+    first = len(text) + 1
+    parameters = [(one.name, one.default) for one in made.shared.parameters]
+    body = [line for piece in made.shared.pieces for line in lay_out(piece.lines)]
+    text += lay_out(
+        python.function(made.name, parameters, [defined(made.call)], [], body, made.shared.results, "")
+    )
+    return statements_entry(plan, made, first, len(text), state)
 
 
 def plan_tables(plan: Plan) -> list[str]:

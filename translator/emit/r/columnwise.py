@@ -31,6 +31,7 @@ class Verb:
     comments: Lines = field(default_factory=list)
     items: list[tuple[Lines, str, str]] = field(default_factory=list)  # comments, assignment, remark
     loop: list[Verb] = field(default_factory=list)  # `text` heads a loop of these: the pipe ends before it
+    marks: Lines = field(default_factory=list)  # only these: the pipe ends before them
 
     def lines(self) -> Lines:
         if not self.items:
@@ -71,8 +72,11 @@ class Pipe(SourceWriter):
         self.operations = list(node.operations)
         start = self.source()
         self.edges()
+        level = self.context.marks.level()
         for operation in self.operations:
+            self.mark(self.context.marks.to(operation.at, level))
             self.operation(operation)
+        self.mark(self.context.marks.back(level))
         if node.where is not None:
             self.verbs.append(Verb(f"filter({self.writer.filter(node.where).text})"))
         if node.parts:
@@ -89,7 +93,7 @@ class Pipe(SourceWriter):
         lines = [*self.before, *assembled(target, start, self.verbs)]
         if isinstance(node.source, rel.Literal) and len(lines) > LONG:
             function = self.context.module_names.new(f"{target}_rows")
-            if self.before or any(verb.loop for verb in self.verbs):
+            if self.before or any(verb.loop or verb.marks for verb in self.verbs):
                 first, *rest = [*lines, target]
             else:
                 first, *rest = assembled("", start, self.verbs)
@@ -98,6 +102,11 @@ class Pipe(SourceWriter):
             self.context.define([comment, f"{function} <- function() {{", *indent([first, *rest]), "}"])
             lines = [f"{target} <- {function}()"]
         return [*lines, *self.context.save_lines(node.target)]
+
+    def mark(self, marks: Lines) -> None:
+        """Statements that a macro call made begin or end here."""
+        if marks:
+            self.verbs.append(Verb(marks=marks))
 
     def parts(self, start: Lines) -> Lines:
         """The outputs, each the rows for which its condition holds."""
@@ -398,7 +407,11 @@ def from_rows(value: v.Value) -> bool:
 def assembled(target: str, start: Lines, verbs: list[Verb]) -> Lines:
     """Return `target <- source |> verb |> …`, one verb a line; short pipes of one verb on one line. A loop ends the
     pipe, and what follows starts from the target again."""
-    place = next((i for i, verb in enumerate(verbs) if verb.loop), None)
+    place = next((i for i, verb in enumerate(verbs) if verb.loop or verb.marks), None)
+    if place is not None and verbs[place].marks:
+        lines = assembled(target, start, verbs[:place]) if place or start != [target] else []
+        rest = verbs[place + 1 :]
+        return [*lines, *verbs[place].marks, *(assembled(target, [target], rest) if rest else [])]
     if place is not None:
         loop = verbs[place]
         lines = assembled(target, start, verbs[:place]) if place or start != [target] else []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from translator.emit.functions.marks import Marks
 from translator.emit.r import names as r
 from translator.emit.r.names import Names
 from translator.lang.source import Token
@@ -58,6 +59,7 @@ class Context:
     special: bool = False  # some value of the program can be .A-.Z or ._
     locals: dict[str, str] = field(default_factory=dict)  # names of tables that one step needs for itself
     plan: Plan | None = None
+    marks: Marks = field(default_factory=Marks)  # of statements that macro calls made inside steps
     asked: frozenset[str] = frozenset()  # functions of the run's surroundings that the program calls
     families: tuple[str, ...] = ()  # names of data sets that the run makes, as patterns: `out&i;`
     own: tuple[str, ...] = ()  # names of data sets that the program makes

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from translator.emit.functions.dialect import Mismatch
-from translator.emit.functions.tokens import Tok
+from translator.emit.functions.tokens import Tok, statements
 from translator.emit.r import names as r
 
 _TOKENS = re.compile(
@@ -26,6 +26,8 @@ KEYWORDS = frozenset(
 
 class R:
     """R, see `Dialect`. `columns`: names of the program's columns."""
+
+    nothing = "NULL"
 
     def __init__(self, columns: Collection[str] = ()) -> None:
         self.columns = set(columns)
@@ -52,7 +54,9 @@ class R:
     def _roles(self, tokens: list[Tok]) -> list[Tok]:
         """Lines inside brackets joined; what words stand for."""
         bound = self.bound_in(tokens)
+        remarked = _remarked(tokens)
         found: list[Tok] = []
+        opened: list[int] = []  # places of the brackets on the stack
         stack: list[
             tuple[str, str, bool]
         ] = []  # bracket, how names in it are read, whether a table comes first
@@ -60,6 +64,9 @@ class R:
             following = range(place + 1, len(tokens))
             after = next((tokens[at] for at in following if tokens[at].kind != "line"), None)
             before = found[-1] if found else None
+            if token.kind == "line" and opened and opened[-1] in remarked:
+                found.append(token)
+                continue
             if token.kind == "line" and stack and stack[-1][0] in "([" and before is not None:
                 if before.kind != "comment" and not (
                     place + 1 < len(tokens) and tokens[place + 1].kind == "comment"
@@ -75,10 +82,13 @@ class R:
                 token = self._word(token, before, after, found, stack, bound)
             elif token.text in ("(", "[", "[[", "{"):
                 stack.append(self._opened(token, found, stack))
+                opened.append(place)
                 if token.text == "[[":
                     stack.append(stack[-1])
+                    opened.append(place)
             elif token.text in (")", "]", "}") and stack:
                 stack.pop()
+                opened.pop()
             elif token.text == "," and stack:
                 stack[-1] = (stack[-1][0], stack[-1][1], False)
             found.append(token)
@@ -157,6 +167,7 @@ class R:
     def _bound_of(self, lines: Sequence[str]) -> set[str]:
         flat: list[Tok] = []
         for line in lines:
+            flat.append(Tok("line", ""))
             for match in _TOKENS.finditer(line.lstrip(" ")):
                 kind = match.lastgroup
                 flat.append(Tok(kind, match[kind], match["space"]))  # type: ignore[arg-type,index]
@@ -169,7 +180,65 @@ class R:
         while at + 1 < len(tokens) and tokens[at].kind == "word" and tokens[at + 1].text == "<-":
             sets.append(tokens[at].text)
             at += 2
-        return [token.text for token in tokens[at:] if token.kind == "word"], sets
+        after = [*[token.text for token in tokens[1:]], ""][: len(tokens)]
+        given = [
+            token.kind == "word" and follows != "<-" for token, follows in zip(tokens, after, strict=True)
+        ]
+        return [token.text for token, is_read in zip(tokens[at:], given[at:], strict=True) if is_read], sets
+
+    def named_in(self, lines: Sequence[str]) -> set[str]:
+        found = set()
+        for statement in statements(list(lines)):
+            found |= set(self.reads_and_sets(statement)[0])
+        return found
+
+    def check_apart(self, lines: Sequence[str]) -> None:
+        words = {token.text for token in self.lex(lines) if token.kind in ("word", "fixed")}
+        signs = [token.text for token in self.lex(lines)]
+        if words & {"next", "break", "return", "repeat", "rm"} or "<<" in "".join(signs):
+            raise Mismatch("its statements end the turn of a loop")
+
+    def elements(self, lines: Sequence[str], around: set[str]) -> tuple[list[str], dict[str, str]]:
+        own = self.bound(lines)
+        text = "\n".join(
+            line for statement in statements(list(lines)) for line in _one_verb_a_line(statement)
+        )
+        given: dict[str, str] = {}
+        for vector, index in sorted(set(_ELEMENT.findall(text))):
+            uses = len(re.findall(rf"(?<![\w.$]){re.escape(vector)}(?![\w.(])", text))
+            looked_up = text.count(f"{vector}[{index}]")
+            if {vector, index} & own or not {vector, index} <= around or uses != looked_up or '"' in vector:
+                continue
+            given[vector] = f"{vector}[{index}]"
+            text = re.sub(rf"(?<![\w.$]){re.escape(vector)}\[{re.escape(index)}\]", vector, text)
+        return text.split("\n"), given
+
+    def joined(self, lines: Sequence[str], functions: set[str]) -> list[str]:
+        """One pipe: `a <- a |> f("x")` goes on where `a <- …` ended."""
+        found: list[list[str]] = []
+        for statement in statements(list(lines)):
+            target, _, rest = statement[0].partition(" <- ")
+            call = re.match(
+                rf"({'|'.join(map(re.escape, sorted(functions)))})\({re.escape(target)}(?:, |\))", rest
+            )
+            if call is not None:
+                statement = [
+                    f"{target} <- {target} |> {call[1]}({rest[call.end() :] if call[0][-1] == ' ' else ')'}",
+                    *statement[1:],
+                ]
+                rest = statement[0].partition(" <- ")[2]
+            before = found[-1] if found else [""]
+            opened = before[0].partition(" <- ")
+            if (
+                opened[0] == target
+                and opened[1]
+                and rest.startswith(f"{target} |>")
+                and "#" not in before[-1]
+            ):
+                found[-1] = _piped(before, rest.removeprefix(f"{target} |>").strip(), statement[1:])
+            else:
+                found.append(statement)
+        return [line for statement in found for line in statement]
 
     def deletes(self, lines: Sequence[str]) -> set[str]:
         ends = (line.strip() for line in lines)
@@ -300,6 +369,46 @@ class R:
                 return f"sas_seq({numbers[0]}, {numbers[-1]})"
         codes = ", ".join(self.literal(value) if kind == "text" else value for value in values)
         return f"{'list' if kind == 'table' else 'c'}({codes})"
+
+
+_ELEMENT = re.compile(r"(?<![\w.$])([^\W\d][\w.]*)\[([^\W\d][\w.]*)\]")
+
+
+def _remarked(tokens: Sequence[Tok]) -> set[int]:
+    """The places of brackets that hold comments: their lines stay."""
+    found: set[int] = set()
+    opened: list[int] = []
+    for place, token in enumerate(tokens):
+        if token.text in ("(", "[", "[[", "{") and token.kind not in ("text", "comment"):
+            opened += [place] * len(token.text)
+        elif token.text in (")", "]", "}") and opened and token.kind not in ("text", "comment"):
+            opened.pop()
+        elif token.kind == "comment" and opened:
+            found.add(opened[-1])
+    return found
+
+
+def _one_verb_a_line(statement: Sequence[str]) -> list[str]:
+    """A short pipe in the form of a long one: calls that make the same verbs have the same form."""
+    if len(statement) > 1 or " |> " not in statement[0]:
+        return list(statement)
+    first, *verbs = statement[0].split(" |> ")
+    if any(verb.count("(") != verb.count(")") or verb.count('"') % 2 for verb in [first, *verbs]):
+        return list(statement)
+    return [f"{first} |>", *(f"  {verb} |>" for verb in verbs[:-1]), f"  {verbs[-1]}"]
+
+
+def _piped(before: Sequence[str], verb: str, more: Sequence[str]) -> list[str]:
+    """A pipe with the verbs of another behind it, each on its line."""
+    first, *rest = before
+    if not rest and " |> " in first:
+        first, _, own = first.partition(" |> ")
+        rest = [f"  {own}"]
+        first += " |>"
+    lines = [first, *rest]
+    if not lines[-1].endswith(" |>"):
+        lines[-1] += " |>"
+    return [*lines, *([f"  {verb}"] if verb else []), *more]
 
 
 def _is_part_set(tokens: Sequence[Tok], place: int) -> bool:

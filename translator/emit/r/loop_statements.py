@@ -25,11 +25,14 @@ class Statements:
         self.writer = frame.writer
 
     def block(self, statements: tuple[lp.LoopStatement, ...]) -> Lines:
+        marks = self.frame.context.marks
         lines: Lines = []
+        level = marks.level()
         for statement in statements:
+            lines += marks.to(statement.at, level)
             lines += comment_lines(statement.comments)
             lines += self.statement(statement)
-        return lines
+        return lines + marks.back(level)
 
     def statement(self, s: lp.LoopStatement) -> Lines:
         """Write one statement."""

@@ -10,17 +10,22 @@ from translator.emit.code import Emitted, MapEntry
 from translator.emit.functions.blocks import Block
 from translator.emit.functions.factor import Factory, MacroFunction
 from translator.emit.functions.headings import span_of
+from translator.emit.functions.marks import Marks
 from translator.emit.functions.outline import (
     Opening,
     about,
     body_entries,
     body_items,
     call_entries,
+    defined,
     headings,
     needed,
     outer_calls,
     run_items,
+    statements_entry,
 )
+from translator.emit.functions.statements import Maker, StatementFunction, outcome, with_notes
+from translator.emit.functions.tokens import statements as cut
 from translator.emit.opened_data import functions_asked
 from translator.emit.places import expansion_of, file_of, lines_of
 from translator.emit.r import names as r
@@ -49,6 +54,7 @@ def emit(plan: Plan) -> Emitted:
         missing_letters=plan.missing_letters,
         special=holds_special(plan),
         plan=plan,
+        marks=Marks.of(plan),
         families=families(plan.steps),
         own=own_names(plan.steps),
         asked=functions_asked(plan.steps),
@@ -75,14 +81,22 @@ def emit(plan: Plan) -> Emitted:
     }
     dialect = R(columns)
     taken = context.names.all | context.module_names.all
-    called = called_functions(blocks) if plan.calls else set()
+    called = called_functions(blocks) if plan.calls or plan.inside else set()
+
+    def claim(name: str, other: str = "") -> str:
+        return function_name(context, name, called, other)
+
+    inside = Maker(dialect, blocks, context.marks, last, claim).run()
+    plan = with_notes(plan, inside)
+    for block in blocks:
+        block.head = opening(plan, plan.steps[block.step])
     made = Factory(
         dialect,
         blocks,
         plan.calls,
         tables,
         last,
-        lambda name: function_name(context, name, called),
+        claim,
         "made",
         taken,
         [step.first for step in plan.steps],
@@ -105,6 +119,9 @@ def emit(plan: Plan) -> Emitted:
                 entry(plan, plan.steps[block.step], start, len(text), context, block.step, state(block.step))
             )
             text.append("")
+    for one in inside.functions:
+        entries.append(write_statements(plan, dialect, one, text, state(one.step)))
+        text.append("")
     for macro in made.functions:
         entries += write_function(plan, dialect, macro, text, opened, state)
         text.append("")
@@ -124,18 +141,25 @@ def emit(plan: Plan) -> Emitted:
     text += [f"  {line}" for line in result(context)]
     text += ["}", "", "if (sys.nframe() == 0) sas_main(run, libraries)"]
     whole = "\n".join(text) + "\n"
-    return Emitted(whole, mentioned(whole), tuple(entries), made.outcomes())
+    return Emitted(
+        whole,
+        mentioned(whole),
+        tuple(entries),
+        made.outcomes(),
+        {id(call.record): outcome(call.record, inside) for call in plan.inside},
+    )
 
 
-def function_name(context: Context, name: str, called: set[str]) -> str:
-    """A name for a macro's function: the macro's, unless a table or another function has it.
+def function_name(context: Context, name: str, called: set[str], other: str = "") -> str:
+    """A name for a macro's function: the macro's, unless a table or another function has it; then `other`.
 
     `called`: functions of R that the program and its helpers call, which must keep their meaning."""
     wanted = r.identifier(name)
     if context.names.is_taken(wanted) or context.module_names.is_taken(wanted) or wanted in called:
-        wanted = f"{name}_macro"
-    while context.names.is_taken(r.identifier(wanted)):
-        wanted += "_"
+        wanted = other or f"{name}_macro"
+    base, number = wanted, 2
+    while context.names.is_taken(r.identifier(wanted)) or context.module_names.is_taken(r.identifier(wanted)):
+        wanted, number = f"{base}_{number}", number + 1
     made = context.module_names.new(wanted)
     context.names.reserve(made, "macro", made)
     return made
@@ -164,9 +188,7 @@ def write_blocks(plan: Plan, context: Context) -> tuple[list[Block], dict[int, s
         known = len(context.functions)
         lines, holed = emit_step(context, step)
         holed = holed or step.provenance == "hole"
-        blocks.append(
-            Block(position, opening(plan, step), lines, context.functions[known:], holed, before=given)
-        )
+        blocks.append(Block(position, [], lines, context.functions[known:], holed, before=given))
         if position + 1 in stops:
             tables[position + 1] = {
                 variable
@@ -207,6 +229,26 @@ def write_function(
         for item, (first, last) in zip(items, spans, strict=True)
         for one in body_entries(plan, item, start + first + 1, start + last, state)
     ]
+
+
+def write_statements(
+    plan: Plan, dialect: R, made: StatementFunction, text: list[str], state: str
+) -> MapEntry:
+    """Add the function of a macro that makes statements inside steps to the text; return its row of the map."""
+    first = len(text) + 1
+    parameters = [(one.name, one.default) for one in made.shared.parameters]
+    body = [line for piece in made.shared.pieces for line in lay_out(piece.lines, width=108)]
+    results = made.shared.results
+    *others, end = cut(body)
+    if len(results) == 1 and end[0].startswith(f"{results[0]} <- "):  # its value is that of the function
+        body = [line for statement in others for line in statement]
+        end = [end[0].partition(" <- ")[2], *end[1:]]
+        if len(end) == 2 and end[0].endswith(" |>") and len(end[0]) + len(end[1]) < 90:
+            end = [f"{end[0]} {end[1].strip()}"]
+        results = ["\n  ".join(end)]
+    made_text = dialect.function(made.name, parameters, [defined(made.call)], [], body, results, "")
+    text += "\n".join(made_text).split("\n")
+    return statements_entry(plan, made, first, len(text), state)
 
 
 def holds_special(plan: Plan) -> bool:

@@ -1,0 +1,33 @@
+"""What a call gives to the parameters of a macro's function."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from translator.emit.functions.dialect import Dialect
+from translator.emit.functions.unify import Parameter
+
+
+def arguments_of(
+    dialect: Dialect, parameters: Sequence[Parameter], number: int, instead: Mapping[str, str] | None = None
+) -> list[str]:
+    """The arguments of a call: parameters that have their default are left out.
+
+    Args: number: of the call. instead: what stands for a name where the function is called.
+    """
+    found: list[str] = []
+    keyword = False
+    for one in parameters:
+        given = one.given[number]
+        code = dialect.literal(given) if one.kind == "text" else given
+        if instead is not None and one.kind == "table":
+            code = instead.get(code, code)
+        if one.default is not None:
+            if code == one.default:
+                keyword = True
+                continue
+            code = dialect.named(one.name, code)
+        elif keyword or one.kind == "list":
+            code = dialect.named(one.name, code)
+        found.append(code)
+    return found

@@ -10,7 +10,7 @@ from translator.emit.pandas.layout import indent
 from translator.emit.pandas.names import identifier
 from translator.emit.pandas.steps import EMITTERS
 from translator.lang.syntax import Format
-from translator.library.formats.user import UserEntry, UserFormat, UserRange, compile_format
+from translator.library.formats.user import UserEntry, UserFormat, UserRange, compile_format, nested_first
 from translator.library.missing import missing_letter
 from translator.plan.relations import DefineFormats, Step
 
@@ -21,11 +21,13 @@ def emit_formats(context: Context, step: Step) -> list[str]:
     """Define the functions of PROC FORMAT's formats; nothing is left to do in `run`."""
     node = step.node
     assert isinstance(node, DefineFormats)
+    made = []
     for definition in node.definitions:
         try:
-            compiled = compile_format(definition)
+            made.append(compile_format(definition))
         except ValueError as error:
             raise Unsupported("H0463", f"the format {definition.name}: {error}", definition.at) from error
+    for compiled in nested_first(made):
         define_format(context, compiled)
     return []
 
@@ -68,11 +70,31 @@ class FormatWriter:
             ]
         pictures = any(entry.picture is not None for entry in self.format.entries)
         head = [
-            f"@sas.user_format({self.format.default}{', pictures=True' if pictures else ''})",
+            f"@sas.user_format({self.columns(self.format)}{', pictures=True' if pictures else ''})",
             f"def {self.function}(value{', width' if pictures else ''}):",
             f"    {summary}",
         ]
         return [*head, *indent(self.body())]
+
+    def columns(self, format_: UserFormat, inside: tuple[str, ...] = ()) -> int:
+        """The width without one in PUT: the longest label, those of formats inside it included."""
+        named = (
+            self.context.compiled.get(entry.label.name.upper())
+            for entry in format_.entries
+            if isinstance(entry.label, Format) and not entry.label.width
+        )
+        within = (
+            self.columns(one, (*inside, format_.name)) for one in named if one and one.name not in inside
+        )
+        widest = max((format_.default, *within))
+        if (
+            widest
+            > format_.default
+            < max((len(e.label) for e in format_.entries if isinstance(e.label, str)), default=0)
+        ):
+            message = f"the format {format_.name} cuts its own labels, and not those of a format inside it"
+            raise Unsupported("H0463", message)
+        return widest
 
     def summary(self) -> str:
         """The ranges and labels in one line, as far as it has room."""
@@ -216,7 +238,8 @@ class FormatWriter:
         if isinstance(entry.label, Format):
             function = self.context.formats.get(entry.label.name.upper())
             if function is not None:
-                return f"return {function}(value)"
+                width = f", {entry.label.width}" if entry.label.width else ""
+                return f"return {function}(value{width})"
             self.context.need("put", f"format:{entry.label.name}")
             return f"return sas.put(value, {ex.text(ex.format_text(entry.label))})"
         if entry.picture is not None:

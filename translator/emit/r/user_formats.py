@@ -8,7 +8,14 @@ from translator.emit.r import names as r
 from translator.emit.r.context import Context, Unsupported
 from translator.emit.r.loop_state import indent, wrapped
 from translator.lang.syntax import Format
-from translator.library.formats.user import UserEntry, UserFormat, UserRange, compile_format, sorted_ranges
+from translator.library.formats.user import (
+    UserEntry,
+    UserFormat,
+    UserRange,
+    compile_format,
+    nested_first,
+    sorted_ranges,
+)
 from translator.library.missing import missing_letter
 from translator.plan import relations as rel
 from translator.plan.relations import Step
@@ -24,13 +31,13 @@ def emit_formats(context: Context, step: Step) -> Lines:
     made = []
     for definition in node.definitions:
         try:
-            compiled = compile_format(definition)
+            made.append(compile_format(definition))
         except ValueError as error:
             raise Unsupported(
                 "H0482", f"the format {definition.name} is not valid: {error}", step.first
             ) from error
-        made.append(define(context, compiled))
-    return [f"# Defined above: {', '.join(made)}"] if made else []
+    functions = {compiled.name: define(context, compiled) for compiled in nested_first(made)}
+    return [f"# Defined above: {', '.join(functions[one.name] for one in made)}"] if made else []
 
 
 def define(context: Context, compiled: UserFormat) -> str:
@@ -64,7 +71,7 @@ def numeric(context: Context, compiled: UserFormat, function: str, key: str) -> 
     """A case_when over the ranges, the lowest first."""
     arms, ends = [], []
     for item, entry in sorted_ranges(compiled):
-        arms.append(f"{number_test(item, context.special)} ~ {label(entry, compiled)}")
+        arms.append(f"{number_test(item, context.special)} ~ {label(entry)}")
         ends += [
             end
             for end in (item.low, item.high)
@@ -72,7 +79,7 @@ def numeric(context: Context, compiled: UserFormat, function: str, key: str) -> 
         ]
     other = other_entry(compiled)
     width = other is None
-    final = label(other, compiled) if other is not None else 'sas_put(x, "BEST", width)'
+    final = label(other) if other is not None else 'sas_put(x, "BEST", width)'
     if width:
         context.formats[key + "#width"] = str(compiled.default)
     arms.append(f"TRUE ~ {final}")
@@ -81,9 +88,17 @@ def numeric(context: Context, compiled: UserFormat, function: str, key: str) -> 
         points = r.vector(r.number(end) for end in sorted(set(ends)))
         fuzz = "" if compiled.fuzz == 1e-12 else f", {r.number(compiled.fuzz)}"
         body.append(f"x <- sas_snap(x, {points}{fuzz})")
-    body += wrapped("case_when(", arms)
-    parameters = f"x, width = {compiled.default}" if width else "x"
+    body += cut_to_width(wrapped("case_when(", arms), compiled, context, key)
+    parameters = f"x, width = {compiled.default}" if key + "#width" in context.formats else "x"
     return [*described(compiled), f"{function} <- function({parameters}) {{", *indent(body), "}"]
+
+
+def cut_to_width(lines: Lines, compiled: UserFormat, context: Context, key: str) -> Lines:
+    """Cut the text that the lines give to the width that PUT asks for, where a label is longer than DEFAULT=."""
+    if all(len(str(entry.label).rstrip(" ")) <= compiled.default for entry in compiled.entries):
+        return lines
+    context.formats[key + "#width"] = str(compiled.default)
+    return [f"text <- {lines[0]}", *lines[1:], "sas_cut(text, width)"]
 
 
 def number_test(item: UserRange, special: bool) -> str:
@@ -113,19 +128,20 @@ def character(context: Context, compiled: UserFormat, function: str, key: str) -
     pairs = sorted_ranges(compiled)
     other = other_entry(compiled)
     width = other is None
-    final = label(other, compiled) if other is not None else "sas_cut(x, width)"
+    final = label(other) if other is not None else "sas_cut(x, width)"
     if width:
         context.formats[key + "#width"] = str(compiled.default)
-    parameters = f"x, width = {compiled.default}" if width else "x"
-    head = [*described(compiled), f"{function} <- function({parameters}) {{"]
     values = [item.low for item, _ in pairs]
     single = all(item.low == item.high and not item.low_open for item, _ in pairs)
     if single and len(set(values)) == len(values) and "" not in values and pairs:
-        items = [f"{r.column(str(item.low))} = {label(entry, compiled)}" for item, entry in pairs]
-        body = [*wrapped("labels <- c(", items), f"coalesce(unname(labels[x]), {final})"]
-        return [*head, *indent(body), "}"]
-    arms = [f"{text_test(item)} ~ {label(entry, compiled)}" for item, entry in pairs]
-    return [*head, *indent(wrapped("case_when(", [*arms, f"TRUE ~ {final}"])), "}"]
+        items = [f"{r.column(str(item.low))} = {label(entry)}" for item, entry in pairs]
+        found = [f"coalesce(unname(labels[x]), {final})"]
+        body = [*wrapped("labels <- c(", items), *cut_to_width(found, compiled, context, key)]
+    else:
+        arms = [f"{text_test(item)} ~ {label(entry)}" for item, entry in pairs]
+        body = cut_to_width(wrapped("case_when(", [*arms, f"TRUE ~ {final}"]), compiled, context, key)
+    parameters = f"x, width = {compiled.default}" if key + "#width" in context.formats else "x"
+    return [*described(compiled), f"{function} <- function({parameters}) {{", *indent(body), "}"]
 
 
 def text_test(item: UserRange) -> str:
@@ -145,9 +161,9 @@ def other_entry(compiled: UserFormat) -> UserEntry | None:
     return next((entry for entry in compiled.entries if any(item.other for item in entry.ranges)), None)
 
 
-def label(entry: UserEntry, compiled: UserFormat) -> str:
-    """The label as PUT gives it: cut to the format's width."""
-    return r.text(str(entry.label)[: compiled.default].rstrip(" "))
+def label(entry: UserEntry) -> str:
+    """The label as PUT gives it where there is room for it."""
+    return r.text(str(entry.label).rstrip(" "))
 
 
 # --- everything else ------------------------------------------------------------------------------------
@@ -155,6 +171,24 @@ def label(entry: UserEntry, compiled: UserFormat) -> str:
 
 def general(context: Context, compiled: UserFormat, function: str, informat: bool) -> Lines:
     """A function over the library's description of a format: nested formats, pictures, informats."""
+    lines = [*described(compiled), *described_ranges(context, compiled, function)]
+    known = {compiled.name: context.formats[("@" if informat else "") + compiled.name + "#ranges"]}
+    for one in nested(context, compiled):
+        key = ("@" if informat else "") + one.name
+        if key + "#ranges" not in context.formats:
+            context.define(described_ranges(context, one, context.formats[key]))
+        known[one.name] = context.formats[key + "#ranges"]
+    user = f"user = list({', '.join(f'{r.column(name)} = {table}' for name, table in known.items())})"
+    if informat:
+        call = f"sas_input(x, {r.text(compiled.name)}, width, quiet = TRUE, {user})"
+    else:
+        call = f"sas_put(x, {r.text(compiled.name)}, width, {user})"
+        context.formats[compiled.name + "#width"] = "NULL"
+    return [*lines, "", f"{function} <- function(x, width = NULL) {{", f"  {call}", "}"]
+
+
+def described_ranges(context: Context, compiled: UserFormat, function: str) -> Lines:
+    """Describe a format's ranges and options in a table of its own, which `context.formats` then knows."""
     table = context.module_names.new(f"{function}_ranges")
     ranges = [described_range(item, entry) for item, entry in sorted_ranges(compiled)]
     options = [f"width = {compiled.default}"]
@@ -165,27 +199,26 @@ def general(context: Context, compiled: UserFormat, function: str, informat: boo
     if compiled.fuzz != 1e-12:
         options.append(f"fuzz = {r.number(compiled.fuzz)}")
     options += [f"{name} = TRUE" for name in ("upcase", "just", "round") if getattr(compiled, name)]
-    lines = [*described(compiled), f"{table} <- sas_format(", "  list("]
+    lines = [f"{table} <- sas_format(", "  list("]
     lines += [f"    {item}{',' if i < len(ranges) - 1 else ''}" for i, item in enumerate(ranges)]
     lines += ["  ),", f"  {', '.join(options)}", ")"]
-    context.formats[("@" if informat else "") + compiled.name + "#ranges"] = table
-    known = [f"{r.column(compiled.name)} = {table}"]
-    for entry in compiled.entries:
-        if isinstance(entry.label, Format):
-            nested = context.formats.get(("@" if informat else "") + entry.label.name + "#ranges")
-            if nested:
-                known.append(f"{r.column(entry.label.name)} = {nested}")
-            elif entry.label.name in context.formats:
-                raise Unsupported(
-                    "H0482", f"the format {compiled.name} refers to the plain format {entry.label.name}"
-                )
-    user = f"user = list({', '.join(dict.fromkeys(known))})"
-    if informat:
-        call = f"sas_input(x, {r.text(compiled.name)}, width, quiet = TRUE, {user})"
-    else:
-        call = f"sas_put(x, {r.text(compiled.name)}, width, {user})"
-        context.formats[compiled.name + "#width"] = "NULL"
-    return [*lines, "", f"{function} <- function(x, width = NULL) {{", f"  {call}", "}"]
+    context.formats[("@" if compiled.kind.startswith("invalue") else "") + compiled.name + "#ranges"] = table
+    return lines
+
+
+def nested(context: Context, compiled: UserFormat) -> list[UserFormat]:
+    """Return the formats of the program that a format names as `[name.]`, and those that they name."""
+    found: list[UserFormat] = []
+    prefix = "@" if compiled.kind.startswith("invalue") else ""
+    waiting = [compiled]
+    while waiting:
+        for entry in waiting.pop().entries:
+            if isinstance(entry.label, Format):
+                one = context.compiled.get(prefix + entry.label.name.upper())
+                if one is not None and one not in found and one is not compiled:
+                    found.append(one)
+                    waiting.append(one)
+    return found
 
 
 def described_range(item: UserRange, entry: UserEntry) -> str:

@@ -6,7 +6,7 @@ numeric ends match within FUZZ=, 1E-12 unless told; trailing blanks of text do n
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import inf, isinf, isnan, nan
 from typing import Literal
@@ -119,6 +119,29 @@ def stored_values(format_: UserFormat) -> list[float | str]:
                 raise ValueError("a range without a value that stands for it")
         found.append(low)
     return found
+
+
+def nested_first(formats: Sequence[UserFormat]) -> list[UserFormat]:
+    """Return formats of one PROC FORMAT, those that others name as `[name.]` before these, else in their order."""
+    by_name = {one.name.upper(): one for one in formats if not one.kind.startswith("invalue")}
+    made: dict[int, UserFormat] = {}
+    open_: set[int] = set()
+
+    def add(one: UserFormat) -> None:
+        if id(one) in open_:
+            return
+        open_.add(id(one))
+        for entry in one.entries:
+            if (
+                isinstance(entry.label, Format)
+                and (named := by_name.get(entry.label.name.upper())) is not None
+            ):
+                add(named)
+        made[id(one)] = one
+
+    for one in formats:
+        add(one)
+    return list(made.values())
 
 
 class Overlap(ValueError):

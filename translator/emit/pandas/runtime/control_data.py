@@ -37,7 +37,7 @@ def define_formats(df: pd.DataFrame) -> None:
             raise SasError("R0601", "ERROR: Pictures of a control data set are not translated.")
         flags = cell("HLO", row).upper()
         text = letter in "CJI"
-        start, end = cell("START", row), cell("END", row)
+        start, end = ("", "") if "O" in flags else (cell("START", row), cell("END", row))
         end = start if end == "" or end != end else end
         label = cell("LABEL", row)
         shown = label if isinstance(label, str) else best(label, 12).strip()

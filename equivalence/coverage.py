@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from translator.library.functions import FUNCTIONS
+from translator.library.proc_kinds import DATA_PROCS
 from translator.report.coverage import KINDS, Word, coverage, share
 from translator.report.proc_options import proc_words
 
@@ -55,10 +56,19 @@ def page() -> str:
         covered = sum(word.covered for word in words[kind])
         used = f"{share(words[kind]):.1f}%" if any(word.files for word in words[kind]) else ""
         lines.append(f"| {TITLES[kind]} | {covered} | {len(words[kind])} | {used} |")
+        if kind == "procs":
+            lines.append(data_procs(words[kind]))
     lines += [*measures(), ""]
     for kind in KINDS:
         lines += section(kind, words[kind])
     return "\n".join(lines).rstrip() + "\n"
+
+
+def data_procs(words: list[Word]) -> str:
+    """The row of the PROCs that manage, print or summarise data."""
+    chosen = [word for word in words if word.name in DATA_PROCS]
+    covered = sum(word.covered for word in chosen)
+    return f"| PROCs that manage, print or summarise data | {covered} | {len(chosen)} | {share(chosen):.1f}% |"
 
 
 def measures() -> list[str]:

@@ -215,7 +215,7 @@ def nested(context: Context, compiled: UserFormat) -> list[UserFormat]:
         for entry in waiting.pop().entries:
             if isinstance(entry.label, Format):
                 one = context.compiled.get(prefix + entry.label.name.upper())
-                if one is not None and one not in found and one is not compiled:
+                if isinstance(one, UserFormat) and one not in found and one is not compiled:
                     found.append(one)
                     waiting.append(one)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from translator.lang import statements as st
 from translator.lang.types import Column, Schema
@@ -39,6 +39,7 @@ class Start:
     scan: Scan
     schema: Schema
     by: tuple[Key, ...]
+    numbers: list[str] = field(default_factory=list)  # columns that must be numeric, as the PROC names them
 
     @property
     def unproved(self) -> bool:
@@ -57,6 +58,7 @@ class Start:
                         f"ERROR: Variable {text.name} in list does not match type prescribed for this list."
                     )
                     raise LoweringError("R0106", message, statement.at)
+        self.numbers += [c.name for c in found if numeric]
         return found
 
     def one(self, keyword: str) -> str:
@@ -80,6 +82,18 @@ class Start:
         head = [c for k in self.by if (c := self.context.column(self.schema, k.name)) is not None]
         names = {c.name.lower() for c in head}
         return (*head, *(c for c in columns if c.name.lower() not in names))
+
+    def copy_of_input(self, target: st.Dataset | None, columns: tuple[Column, ...]) -> Part:
+        """Return the data set of the input's rows with these columns, and those that only the run knows."""
+        made = self.part(target, columns, complete=self.schema.complete)
+        if not self.schema.complete:
+            defined = self.context.catalog.find(made.target)
+            assert defined is not None
+            carried = replace(
+                self.schema, columns=columns, sorted_by=defined.sorted_by, unique_by=(), label=""
+            )
+            self.context.catalog.define(made.target, carried)
+        return made
 
     def part(
         self, target: st.Dataset | None, columns: tuple[Column, ...], key: str = "", *, complete: bool = True
@@ -107,6 +121,7 @@ class Start:
         if not parts and not printed and not library:
             return []
         context, step = self.context, self.step
+        self.scan = context.complete(self.scan, self.schema, self.numbers)
         node = Analysis(
             helper=helper, sources=(self.scan, *sources), arguments=tuple(arguments), parts=parts, by=self.by,
             groups="inside" if groups == "inside" else "split",
@@ -136,12 +151,25 @@ def begin(
     step: st.ProcStep, context: Context, used: Iterable[str], harmless: Iterable[str] = (), *allowed: type[st.Node],
     keywords: Iterable[str] = (), open_ok: bool = False,
 ) -> Start:  # fmt: skip
-    """Read the PROC statement and what most PROCs have: DATA=, BY, WHERE, FORMAT, LABEL. Others are refused."""
+    """Read the PROC statement and what most PROCs have: DATA=, BY, WHERE, FORMAT, LABEL. Others are refused.
+
+    Args: open_ok: the PROC can work with a data set some of whose columns only the run knows, as it names what it needs.
+    """
     given = options(step, ("data", *used), harmless)
     statements(step, *SHARED, *allowed, keywords=keywords)
     scan, schema = context.scan(dataset(given.get("data")), where(step), open_ok=open_ok)
     schema = attributes(step, schema, context)
     return Start(step, context, given, scan, schema, keys(step, schema, context))
+
+
+def without_formats(start: Start) -> None:
+    """Refuse a data set of whose columns the formats, which the PROC prints and groups by, are not known either.
+
+    Raises: LoweringError H0245.
+    """
+    if not start.schema.complete and start.schema.mixed:
+        message = f"{start.step.name} of a data set whose columns and their formats only the run knows"
+        raise LoweringError("H0245", message, start.step.at)
 
 
 def part(

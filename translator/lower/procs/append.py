@@ -15,7 +15,7 @@ from translator.lower.procs.options import dataset, options, statements, where
 from translator.lower.remarks import all_rows_read
 from translator.lower.scope import LoweringError
 from translator.plan.macros import Choice
-from translator.plan.relations import Columnwise, Logged, Note, Scan, Stack, Step
+from translator.plan.relations import Columnwise, Logged, Note, OpenColumns, Scan, Stack, Step
 
 NAMES = ("APPEND",)
 USED = ("base", "out", "data", "new", "force")
@@ -34,7 +34,7 @@ def append(holder: st.Node, given: Mapping[str, st.Option], context: Context, st
     base = dataset(given.get("base") or given.get("out"))
     if base is None:
         raise LoweringError("R0106", "ERROR: BASE= is missing.", holder.at)
-    new, schema = context.scan(dataset(given.get("data") or given.get("new")), where(step))
+    new, schema = context.scan(dataset(given.get("data") or given.get("new")), where(step), open_ok=True)
     name = canonical(base)
     old = context.catalog.find(name)
     if name in context.catalog.unknown:
@@ -48,6 +48,7 @@ def append(holder: st.Node, given: Mapping[str, st.Option], context: Context, st
         notes.append(
             Note("N0600", "NOTE: BASE data set does not exist. DATA file is being copied to BASE file.")
         )
+        new = context.complete(new, schema)
         return _step(holder, context, name, replace(schema, sorted_by=()), new, (new.dataset,), notes)
     if not (old.complete and schema.complete):
         raise LoweringError("H0245", "APPEND of a data set whose columns only the run knows", holder.at)
@@ -127,9 +128,9 @@ def _step(
     holder: st.Node, context: Context, name: str, schema: Schema, source: Scan | Stack, inputs: tuple[str, ...], notes: list[Note]
 ) -> Step:  # fmt: skip
     context.catalog.define(name, schema)
-    node = Columnwise(
-        name, source, (), tuple((c.name, c.name) for c in schema.columns), schema=schema.columns
-    )
+    columns = tuple((c.name, c.name) for c in schema.columns)
+    rest = None if schema.complete else OpenColumns((), (), ())
+    node = Columnwise(name, source, (), columns, schema=schema.columns, open=rest)
     return Step(
         "PROC APPEND", node, tuple(dict.fromkeys(inputs)), (name,), ((name, schema),), holder.at, holder.end,
         notes=tuple(notes), comments=holder.comments,

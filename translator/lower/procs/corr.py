@@ -8,7 +8,7 @@ from translator.lang.types import Column
 from translator.lower.context import Context
 from translator.lower.procs.analysis import begin, flags, names_of, part
 from translator.lower.procs.means import VARDEFS, signed
-from translator.lower.procs.options import dataset, in_order, number, text, word
+from translator.lower.procs.options import dataset, in_order, named, number, text, word
 from translator.lower.scope import LoweringError
 from translator.plan.procs.analysis import Argument, Named, Plain
 from translator.plan.relations import Step
@@ -28,7 +28,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         (*KINDS, *OUTS, "noprint", "nomiss", "cov", "csscp", "nosimple", "nocorr", "noprob", "alpha", "fisher", "vardef",
          "exclnpwgt", "exclnpwgts"),
         ("plots",),
-        keywords=("var", "with", "weight", "freq", "partial"),
+        keywords=("var", "with", "weight", "freq", "partial"), open_ok=named(step, "var") is not None,
     )  # fmt: skip
     given = start.given
     withs, partial = start.variables("with"), start.variables("partial")

@@ -15,7 +15,7 @@ from translator.lower.procs import append, contents
 from translator.lower.procs.options import attributes, options, statements, word
 from translator.lower.scope import LoweringError, numbered
 from translator.plan.procs.members import Members
-from translator.plan.relations import Logged, Note, Step
+from translator.plan.relations import Columnwise, Logged, Note, OpenColumns, OpenInput, Scan, Step
 
 NAMES = ("DATASETS", "DELETE", "COPY")
 HARMLESS = (
@@ -369,8 +369,10 @@ def modified(s: st.ProcStatement, changes: list[st.Statement], lib: str, context
     schema = context.catalog.find(name)
     if schema is None:
         raise LoweringError("R0101", f"ERROR: File {display(name)}.DATA does not exist.", s.at)
-    if not schema.complete:
+    if not schema.complete and schema.mixed:
         raise LoweringError("H0245", "MODIFY of a data set whose columns only the run knows", s.at)
+    context.needed = {}
+    schema = with_named(schema, changes, context)
     for option in s.options:
         inner = option.value if isinstance(option.value, tuple) else (option,)
         for one in inner:
@@ -405,12 +407,19 @@ def modified(s: st.ProcStatement, changes: list[st.Statement], lib: str, context
     renames = {
         first[c.name.lower()]: c.name for c in schema.columns if spelling[first[c.name.lower()]] != c.name
     }
-    made = Schema(schema.columns, True, tuple(order), (), schema.label)
+    made = replace(schema, sorted_by=tuple(order), unique_by=())
     last = context.catalog.last
     context.catalog.define(name, made)
     context.catalog.last = last
     pairs = tuple((spelling[old], new) for old, new in renames.items())
-    node = Members("rename" if pairs else "describe", ((name, name),), pairs, (made,))
+    node: Members | Columnwise
+    if schema.complete:
+        node = Members("rename" if pairs else "describe", ((name, name),), pairs, (made,))
+    else:
+        after = dict(pairs)
+        present = tuple((after.get(one, one), kind) for one, kind in context.needed.items())
+        scan = Scan(name, (), True, opened=OpenInput(present, rename=pairs))
+        node = Columnwise(name, scan, (), (), open=OpenColumns((), (), ()))
     notes = tuple(Note("N0600", f"NOTE: Renaming variable {old} to {new}.") for old, new in pairs)
     return [
         Step(
@@ -425,6 +434,33 @@ def modified(s: st.ProcStatement, changes: list[st.Statement], lib: str, context
             comments=s.comments,
         )
     ]
+
+
+def with_named(schema: Schema, changes: list[st.Statement], context: Context) -> Schema:
+    """Return the schema with the columns that the statements of MODIFY name, where only the run knows them."""
+    if schema.complete:
+        return schema
+    items: list[sx.NameItem] = []
+    listed: list[sx.NameItem]
+    made: set[str] = set()  # new names, which later statements may use
+    for change in changes:
+        match change:
+            case st.FormatStatement(items=groups) | st.InformatStatement(items=groups):
+                listed = [item for names, _ in groups for item in names]
+            case st.LabelStatement(items=pairs):
+                listed = [item for item, _ in pairs]
+            case st.Attrib(items=attribs):
+                listed = [item for group in attribs for item in group.names]
+            case st.ProcStatement(options=options_):
+                listed = [sx.Var(option.name, at=change.at) for option in options_]
+            case _:
+                listed = []
+        items += [one for one in listed if not (isinstance(one, sx.Var) and one.name.lower() in made)]
+        if isinstance(change, st.ProcStatement):
+            made |= {o.value.name.lower() for o in change.options if isinstance(o.value, sx.Var)}
+    found = {c.name.lower(): c for c in context.names(tuple(items), schema)}
+    new = tuple(c for low, c in found.items() if schema.find(low) is None)
+    return replace(schema, columns=(*schema.columns, *new))
 
 
 def indexed(s: st.RawStatement, context: Context) -> None:

@@ -82,6 +82,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         sum_by=context.names(sum_by.names, schema)[0].name if sum_by is not None else "",
         once=once,
         every=every,
+        ids=tuple(c.name for c in ids) if every else (),
         others=(listed(number("other", format=schema.open_format), False, context),)
         if every and schema.open_format
         else (),

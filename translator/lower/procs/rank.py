@@ -36,6 +36,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         ("out", "ties", "descending", "groups", "normal", *SCORES),
         ("preserverawbyvalues", "threads"),
         keywords=("var", "ranks"),
+        open_ok=named(step, "var") is not None,
     )
     given = start.given
     score = [SCORES[name] for name in SCORES if name in given] + [
@@ -73,5 +74,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     arguments += flags(given, "descending")
     arguments += [("groups", int(float(word(given["groups"]))))] if "groups" in given else []
     arguments += [("score", score[0])] if score else []
-    out = start.part(dataset(given.get("out")), tuple(columns), complete=start.schema.complete)
+    columns += [
+        replace(v, format="", label=f"Rank for Variable {v.name}")
+        for v in variables if not new and start.schema.find(v.name) is None
+    ]  # fmt: skip
+    out = start.copy_of_input(dataset(given.get("out")), tuple(columns))
     return start.finish("rank_values", arguments, [out])

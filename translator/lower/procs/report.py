@@ -12,7 +12,7 @@ from translator.lang import syntax_report as sr
 from translator.lang.syntax import format_of
 from translator.lang.types import Column, Schema, Type
 from translator.lower.context import Context
-from translator.lower.procs.analysis import Start, begin, out_or_ods, whole_step
+from translator.lower.procs.analysis import Start, begin, out_or_ods, whole_step, without_formats
 from translator.lower.procs.analysis import part as output_part
 from translator.lower.procs.means import ORDERS, class_variable, signed
 from translator.lower.procs.options import in_order, not_printed, options, word
@@ -58,7 +58,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         HARMLESS,
         st.ReportStatement,
         keywords=("weight", "freq", "endcomp", *_inner(step)),
+        open_ok=True,
     )
+    without_formats(start)
     if in_order(step, start.by) != start.by:
         raise LoweringError("H0402", "BY with NOTSORTED in PROC REPORT is not translated", step.at)
     for name, default in DEFAULTS.items():

@@ -168,6 +168,16 @@ def across_variables(found: Iterable[Leaf]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+def _column(start: Start, item: sx.NameItem, defined: Definition) -> Column | None:
+    """Return the variable that a name of COLUMN stands for, also one that only the run knows; None for others."""
+    assert isinstance(item, sx.Var)
+    known = start.schema.find(item.name)
+    other = defined.usage == "computed" or item.name.lower() in STATISTIC_WORDS
+    if known is not None or start.schema.complete or other:
+        return known
+    return start.context.names((item,), start.schema)[0]
+
+
 def _leaves(start: Start, cell: Cell, known: dict[str, Definition]) -> Iterable[Leaf]:
     """Return the leaves of a cell: more than one for a list of variables."""
     variables: list[tuple[Column, Definition, str]] = []
@@ -176,7 +186,7 @@ def _leaves(start: Start, cell: Cell, known: dict[str, Definition]) -> Iterable[
     for item in cell.items:
         name = item.item.name if isinstance(item.item, sx.Var) else ""
         defined = known.get((item.alias or name).lower(), Definition())
-        column = start.schema.find(name) if name else None
+        column = _column(start, item.item, defined) if name else None
         if name and column is None and (defined.usage == "computed" or name.lower() not in STATISTIC_WORDS):
             if defined.usage not in ("computed", "") or (not defined.usage and not start.schema.complete):
                 raise LoweringError("R0106", f"ERROR: Variable {name.upper()} is not on file.", item.at)

@@ -6,7 +6,7 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lower.context import Context
 from translator.lower.procs.analysis import Start, begin, flags, names_of
-from translator.lower.procs.options import dataset, number, text, word
+from translator.lower.procs.options import dataset, named, number, text, word
 from translator.lower.scope import LoweringError
 from translator.plan.procs.analysis import Argument
 from translator.plan.relations import Step
@@ -26,6 +26,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             ("out", "mean", "m", "std", "s", "replace", "vardef"),
             ("noprint",),
             keywords=("var",),
+            open_ok=named(step, "var") is not None,
         )
         arguments = standard(start)
     else:
@@ -35,6 +36,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             ("out", "outstat", "method", "replace", "reponly", "missing", "add", "mult", "nomiss", "vardef"),
             ("noprint",),
             keywords=("var",),
+            open_ok=named(step, "var") is not None,
         )
         arguments = stdize(start)
     variables = start.variables() or start.others()
@@ -45,7 +47,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         columns = (text("_TYPE_", 8), *(number(c.name) for c in variables))
         table = start.part(dataset(start.given["outstat"]), start.with_by(columns))
         statistics = start.finish("standardizing_statistics", [("", names_of(variables)), *used], [table])
-    out = start.part(dataset(start.given.get("out")), start.schema.columns, complete=start.schema.complete)
+    out = start.copy_of_input(dataset(start.given.get("out")), start.schema.columns)
     return [*statistics, *start.finish("standardize", [("", names_of(variables)), *arguments], [out])]
 
 

@@ -10,7 +10,7 @@ from translator.lang import syntax_report as sr
 from translator.lang.syntax import format_of
 from translator.lang.types import Column, Type
 from translator.lower.context import Context
-from translator.lower.procs.analysis import Start, begin, out_or_ods, whole_step
+from translator.lower.procs.analysis import Start, begin, out_or_ods, whole_step, without_formats
 from translator.lower.procs.analysis import part as output_part
 from translator.lower.procs.means import ORDERS, class_variable, preload, signed
 from translator.lower.procs.options import in_order, number, options, word
@@ -96,7 +96,8 @@ class Facts:
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one Tabulate."""
     words = ("class", "var", "weight", "freq", "classlev", "keyword")
-    start = begin(step, context, USED, HARMLESS, st.ReportStatement, keywords=words)
+    start = begin(step, context, USED, HARMLESS, st.ReportStatement, keywords=words, open_ok=True)
+    without_formats(start)
     if any(o.name == "qmethod" and word(o) != "os" for o in step.options):
         raise LoweringError("H0402", "QMETHOD=P2 estimates quantiles; it is not translated", step.at)
     if in_order(step, start.by) != start.by:

@@ -8,7 +8,7 @@ from translator.lang.types import Column
 from translator.lower.context import Context
 from translator.lower.procs.analysis import Start, begin, names_of
 from translator.lower.procs.means import VARDEFS, class_variable
-from translator.lower.procs.options import all_of, number, options, text, word
+from translator.lower.procs.options import all_of, named, number, options, text, word
 from translator.lower.scope import LoweringError
 from translator.plan.procs.analysis import Argument, Formats
 from translator.plan.procs.listing import Listed
@@ -38,7 +38,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         ("noprint", "pctldef", "mu0", "location", "vardef", "noplot", "freq", "round", "nextrobs", "nextrval", "modes", "mode",
          "normal", "normaltest", "cibasic", "alpha"),
         ("plot", "plots", "gout", "novarcontents"), st.OutputStatement,
-        keywords=("var", "class", "freq", "weight", *IGNORED),
+        keywords=("var", "class", "freq", "weight", *IGNORED), open_ok=named(step, "var") is not None,
     )  # fmt: skip
     given = start.given
     definition = word(given.get("pctldef")) or "5"

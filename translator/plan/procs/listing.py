@@ -24,8 +24,8 @@ class Show:
     """PROC PRINT: the rows, formatted. `numbered`: the heading of the row numbers, "" for none. `sums`: variables with a
     line of totals at the end of each BY group of several rows, and of the report. `sum_by`: the last BY variable that
     has totals. `count`: the text before the number of rows, "" for none. `once`: ID variables that are BY
-    variables, shown in the first row of a BY group only. `every`: the columns that only the run knows follow in their
-    places; `others`: the format of the numbers among them.
+    variables, shown in the first row of a BY group only. `every`: all columns are shown, those that only the run knows in
+    their places, after the ID variables (`ids`); `others`: the format of the numbers among them.
     """
 
     source: Scan
@@ -39,6 +39,7 @@ class Show:
     sum_by: str = ""
     once: tuple[str, ...] = ()
     every: bool = False
+    ids: tuple[str, ...] = ()
     others: tuple[Listed, ...] = ()
 
 

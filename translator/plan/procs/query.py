@@ -189,6 +189,32 @@ class Choose:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """`a.*` of a table whose columns only the run knows: the columns of `before`, its columns (of which `carried` are
+    known), the columns of `after`: (name before, column after). Other columns of `input` are left out.
+    """
+
+    input: Relation
+    before: tuple[tuple[str, Column], ...]
+    carried: tuple[Column, ...]
+    after: tuple[tuple[str, Column], ...]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that are known."""
+        first = {old.lower() for old, _ in self.before}
+        rest = (c for c in self.carried if c.name.lower() not in first)
+        return (*(c for _, c in self.before), *rest, *(c for _, c in self.after))
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The columns of the input that are left out."""
+        kept = {c.name.lower() for c in self.carried}
+        kept |= {old.lower() for old, _ in (*self.before, *self.after)}
+        return tuple(c.name for c in self.input.columns if c.name.lower() not in kept)
+
+
+@dataclass(frozen=True, slots=True)
 class Unique:
     """The first of rows that are equal in `by`, in the order of these columns."""
 
@@ -233,6 +259,7 @@ Relation = (
     | Summary
     | Lookup
     | Choose
+    | Spread
     | Unique
     | Order
     | First
@@ -271,6 +298,7 @@ class MakeTable:
     query: Relation
     count: Literal["", "rows", "added", "removed"] = ""
     schema: tuple[Column, ...] = ()
+    complete: bool = True  # are these all columns?
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ def emit_show(context: Context, step: Step) -> list[str]:
     arguments += [f"once={key_list(node.once)}"] if node.once else []
     arguments += [f"title={ex.text(node.title)}"] if node.title else []
     arguments += ["every=True"] if node.every else []
+    arguments += [f"ids={key_list(node.ids)}"] if node.ids else []
     arguments += [f"others={shown_by(context, node.others[0])}"] if node.others else []
     return [f"sas.show_rows({', '.join(arguments)})"]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from translator.emit.code import Code
+from translator.emit.open_columns import spread_options
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context
 from translator.emit.pandas.procs.query_statistics import of_column, of_groups, spread
@@ -129,6 +130,8 @@ class QueryWriter:
                 return self.lookup(rel, name)
             case rq.Choose():
                 return self.choose(rel, name)
+            case rq.Spread():
+                return self.spread(rel, name)
             case rq.Unique():
                 return self.unique(rel, name)
             case rq.Order():
@@ -410,6 +413,23 @@ class QueryWriter:
         return Piece(
             text, [new.name for _, new in rel.chosen], piece.plain and text == piece.text, piece.gaps
         )
+
+    def spread(self, rel: rq.Spread, name: str) -> Piece:
+        """`a.*` of an open table: its columns are in the frame, and first there if its rows were read first."""
+        piece = self.piece(rel.input, name)
+        piece = self.plainly(piece, name) if piece.inline else piece
+        columns = [c.name for c in rel.columns]
+        options = spread_options(rel, piece.columns)
+        if not options:
+            return Piece(piece.text, columns, piece.plain, piece.gaps)
+        self.context.need("only")
+        shown = [
+            f"{option}={{{', '.join(f'{ex.text(a)}: {ex.text(b)}' for a, b in value)}}}"
+            if option == "rename"
+            else f"{option}={key_list([old for old, _ in value])}"
+            for option, value in options.items()
+        ]
+        return Piece(f"sas.only({piece.text}, {', '.join(shown)})", columns, False, piece.gaps)
 
     def unique(self, rel: rq.Unique, name: str) -> Piece:
         piece = self.piece(rel.input, name)

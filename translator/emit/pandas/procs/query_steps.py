@@ -31,7 +31,7 @@ def emit_table(context: Context, step: Step) -> list[str]:
     writer = QueryWriter(context, name)
     piece = writer.finished(writer.piece(node.query, name))
     lines = writer.lines
-    context.write(node.target, Schema(node.schema))
+    context.write(node.target, Schema(node.schema, node.complete))
     if node.count in ("added", "removed"):
         if piece.text != name:
             lines.append(f"{name} = {piece.text}")

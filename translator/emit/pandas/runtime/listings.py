@@ -165,20 +165,24 @@ def share(part: float, total: float) -> str:
 def show_rows(
     lib: Any, df: pd.DataFrame, headings: Mapping[str, str], *, levels: Levels | None = None, numbered: str = "Obs",
     by: Sequence[str] = (), sums: Sequence[str] = (), sum_by: str = "", count: str = "", once: Sequence[str] = (), title: str = "",
-    every: bool = False, others: Callable[[Any], Any] | None = None,
+    every: bool = False, ids: Sequence[str] = (), others: Callable[[Any], Any] | None = None,
 ) -> None:  # fmt: skip
     """PROC PRINT: the columns (`headings`: column -> heading) as text; a table for each BY group.
 
     sums: columns with totals: of the report, and of each BY group of several rows, up to the variable `sum_by`.
     count: the text before the number of rows at the end of each table. once: columns shown in its first row only.
-    every: all other columns but those of `by` are shown, too, numbers by the format `others`.
+    every: all columns but those of `by` are shown, `ids` first, the others in the data's order; numbers that have no heading
+    here by the format `others`.
     """
     levels = dict(levels or {})
     if every:
-        known = dict(headings)
-        rest = {name: name for name in df.columns if name not in known and name not in by}
+        shown = [
+            *ids,
+            *(name for name in df.columns if name not in ids and (name in headings or name not in by)),
+        ]
+        rest = [name for name in shown if name not in headings]
         levels |= {name: others for name in rest if others is not None and df[name].dtype == "float64"}
-        headings = known | rest
+        headings = {name: headings.get(name, name) for name in shown}
     cells = [shown_column(df[name], levels.get(name)) for name in headings]
     columns = [*([numbered] if numbered else []), *headings.values()]
 

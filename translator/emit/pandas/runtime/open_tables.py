@@ -61,14 +61,17 @@ def only(
     drop: Sequence[str] = (),
     rename: Mapping[str, str] | None = None,
     first: Sequence[str] = (),
+    last: Sequence[str] = (),
 ) -> pd.DataFrame:
     """The table with the columns in `keep` (None: all) that are not in `drop`; those in `first`, if there are such, come
-    first; then they are renamed. Names are compared in any case of letters; `abc:` is all that begin so."""
+    first, those in `last` at the end; then they are renamed. Names are compared in any case of letters; `abc:` is all
+    that begin so."""
     new = {old.lower(): name for old, name in (rename or {}).items()}
     chosen = [name for name in df.columns if keep is None or is_named(name, keep)]
     chosen = [name for name in chosen if not is_named(name, drop)]
     ahead = [name for wanted in first for name in chosen if str(name).lower() == wanted.lower()]
-    df = df[[*ahead, *(name for name in chosen if name not in ahead)]]
+    behind = [name for wanted in last for name in chosen if str(name).lower() == wanted.lower()]
+    df = df[[*ahead, *(name for name in chosen if name not in [*ahead, *behind]), *behind]]
     return df.rename(columns={name: new.get(str(name).lower(), name) for name in df.columns}) if new else df
 
 

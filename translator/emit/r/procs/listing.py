@@ -48,6 +48,7 @@ def emit_show(context: Context, step: Step) -> list[str]:
     arguments += [f"once = {names_vector(list(node.once))}"] if node.once else []
     arguments += [f"title = {r.text(node.title)}"] if node.title else []
     arguments += ["every = TRUE"] if node.every else []
+    arguments += [f"ids = {names_vector(list(node.ids))}"] if node.ids else []
     arguments += [f"others = {shown_by(context, node.others[0])}"] if node.others else []
     return lay_out([f"sas_show_rows({', '.join(arguments)})"])
 

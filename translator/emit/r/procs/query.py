@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from translator.emit.code import Code
+from translator.emit.open_columns import spread_options
 from translator.emit.r import names as r
 from translator.emit.r.context import Context
 from translator.emit.r.procs.query_statistics import of_column
@@ -113,6 +114,8 @@ class QueryWriter:
                 return self.lookup(rel)
             case rq.Choose():
                 return self.choose(rel)
+            case rq.Spread():
+                return self.spread(rel)
             case rq.Unique():
                 piece = self.piece(rel.input)
                 special = any(k.type.special for k in rel.by)
@@ -287,6 +290,21 @@ class QueryWriter:
         if len(piece.pieces) == 1 and piece.pieces[0].isidentifier():
             return Piece([f"select({piece.pieces[0]}, {', '.join(items)})"], names)
         return Piece([*piece.pieces, f"select({', '.join(items)})"], names)
+
+    def spread(self, rel: rq.Spread) -> Piece:
+        """`a.*` of an open table: its columns are in the frame, and first there if its rows were read first."""
+        piece = plainly(self.piece(rel.input))
+        columns = [c.name for c in rel.columns]
+        options = spread_options(rel, piece.columns)
+        if not options:
+            return Piece(piece.pieces, columns)
+        shown = [
+            f"{option} = list({', '.join(f'{r.column(a)} = {r.text(b)}' for a, b in value)})"
+            if option == "rename"
+            else f"{option} = {r.vector(r.text(old) for old, _ in value)}"
+            for option, value in options.items()
+        ]
+        return Piece([*piece.pieces, f"sas_only({', '.join(shown)})"], columns)
 
     def combine(self, rel: rq.Combine) -> Piece:
         left, right = self.piece(rel.left), self.piece(rel.right)

@@ -25,7 +25,7 @@ def emit_table(context: Context, step: Step) -> list[str]:
     target = context.variable(node.target)
     writer = QueryWriter(context, target)
     piece = writer.piece(node.query)
-    context.write(node.target, Schema(node.schema))
+    context.write(node.target, Schema(node.schema, node.complete))
     lines = [] if piece.pieces == [target] else assigned(target, piece.pieces)
     if node.count in ("added", "removed"):
         lines = [

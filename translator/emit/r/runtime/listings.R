@@ -120,10 +120,12 @@ sas_share <- function(part, total) if (total == 0) "." else sprintf("%.2f", part
 # sums: columns with totals: of the report, and of each BY group of several rows, up to the variable `sum_by`.
 # count: the text before the number of rows at the end of each table. once: columns shown in its first row only
 sas_show_rows <- function(lib, rows, headings, levels = list(), numbered = "Obs", by = character(0), sums = character(0),
-                          sum_by = "", count = "", once = character(0), title = "", every = FALSE, others = NULL) {
-  if (every) {  # all other columns but those of `by`, too; numbers by the format `others`
+                          sum_by = "", count = "", once = character(0), title = "", every = FALSE, ids = character(0),
+                          others = NULL) {
+  if (every) {  # all columns but those of `by`, `ids` first; numbers without a heading here by the format `others`
     rest <- setdiff(names(rows), c(names(headings), by))
-    headings <- c(headings, stats::setNames(as.list(rest), rest))
+    shown <- union(ids, names(rows)[names(rows) %in% c(names(headings), rest)])
+    headings <- c(headings, stats::setNames(as.list(rest), rest))[shown]
     if (!is.null(others)) for (name in rest) if (is.numeric(rows[[name]])) levels[[name]] <- others
   }
   cells <- lapply(names(headings), function(name) sas_shown_column(rows[[name]], levels[[name]]))

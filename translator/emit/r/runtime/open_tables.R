@@ -30,14 +30,18 @@ sas_open_columns <- function(rows, present = list(), absent = character(0), keep
   rows
 }
 
-# The table with the columns in `keep` (NULL: all) that are not in `drop`; those in `first`, if there are such, come first;
-# then they are renamed (old = new). Names are compared in any case of letters; `abc:` is all that begin so
-sas_only <- function(rows, keep = NULL, drop = character(0), rename = NULL, first = character(0)) {
+# The table with the columns in `keep` (NULL: all) that are not in `drop`; those in `first`, if there are such, come first,
+# those in `last` at the end; then they are renamed (old = new). Names are compared in any case of letters; `abc:` is
+# all that begin so
+sas_only <- function(rows, keep = NULL, drop = character(0), rename = NULL, first = character(0), last = character(0)) {
   chosen <- !sas_is_named(names(rows), drop)
   if (!is.null(keep)) chosen <- chosen & sas_is_named(names(rows), keep)
   rows <- rows[chosen]
   ahead <- match(tolower(first), tolower(names(rows)))
-  rows <- rows[union(ahead[!is.na(ahead)], seq_along(rows))]
+  behind <- match(tolower(last), tolower(names(rows)))
+  ahead <- ahead[!is.na(ahead)]
+  behind <- behind[!is.na(behind)]
+  rows <- rows[c(ahead, setdiff(seq_along(rows), c(ahead, behind)), behind)]
   place <- match(tolower(names(rows)), tolower(names(rename)))
   names(rows)[!is.na(place)] <- unlist(rename[place[!is.na(place)]])
   rows

@@ -41,7 +41,9 @@ def define(step: st.ProcStep, node: object, given: SqlOptions, context: Context)
     """Lower a statement that makes, changes or drops a table. Raises LoweringError."""
     match node:
         case q.CreateTable(query=q.Query() as query, table=table):
-            made = lower_query(context, query, Namer(), None, drop_repeats=True, inobs=given.inobs)
+            made = lower_query(
+                context, query, Namer(), None, drop_repeats=True, inobs=given.inobs, carry=True
+            )
             return [create(step, table, made, given, context)]
         case q.CreateTable(like=Dataset() as like, table=table):
             _, schema = context.scan(like)
@@ -85,6 +87,12 @@ def create(step: st.ProcStep, table: Dataset, made: Made, given: SqlOptions, con
     context.log += stopped_early(rel, given)
     if given.outobs is not None:
         rel = rq.First(rel, given.outobs, rel.columns)
+    if made.carried is not None and table.options != DatasetOptions(
+        others=table.options.others, label=table.options.label
+    ):
+        raise LoweringError(
+            "H0505", "options of a new table some of whose columns only the run knows", table.at
+        )
     target, columns = context.output(table, made.columns)
     if target in inputs_of(rel):
         context.log.append(Logged(f"WARNING: {RECURSIVE}"))
@@ -97,13 +105,10 @@ def create(step: st.ProcStep, table: Dataset, made: Made, given: SqlOptions, con
         rel = rows_kept(rel, made.columns, table, context)
     if [(old, c) for old, c in columns] != [(c.name, c) for c in made.columns]:
         rel = rq.Choose(rel, tuple(columns))
-    return written(
-        step,
-        target,
-        rel,
-        Schema(rel.columns, sorted_by=order_left(made, columns), label=table.options.label),
-        context,
-    )
+    schema = Schema(rel.columns, sorted_by=order_left(made, columns), label=table.options.label)
+    if made.carried is not None:
+        schema = replace(made.carried, columns=rel.columns, sorted_by=(), label=table.options.label)
+    return written(step, target, rel, schema, context)
 
 
 def rows_kept(rel: rq.Relation, columns: tuple[Column, ...], table: Dataset, context: Context) -> rq.Relation:
@@ -154,7 +159,7 @@ def written(step: st.ProcStep, target: str, rel: rq.Relation, schema: Schema, co
         case _:
             count = "rows"
     log = log_of(statement, target, schema)  # type: ignore[arg-type]
-    node = rq.MakeTable(target, rel, count if counts_rows(step) else "", schema.columns)
+    node = rq.MakeTable(target, rel, count if counts_rows(step) else "", schema.columns, schema.complete)
     return replace(made_step(step, node, rel, ((target, known),), context), title=title, log=log)
 
 

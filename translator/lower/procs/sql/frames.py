@@ -146,6 +146,7 @@ def map_inputs(rel: rq.Relation, change: Callable[[rq.Relation], rq.Relation]) -
             | rq.Compute()
             | rq.Summary()
             | rq.Choose()
+            | rq.Spread()
             | rq.Unique()
             | rq.Order()
             | rq.First()

@@ -24,18 +24,26 @@ UNSURE = Type("num", 0)
 @dataclass(slots=True)
 class Needs:
     """The columns that a SELECT names: (correlation name or "", name), as written; those used as `texts`, and those
-    that are only `plain` (see UNSURE). `stars`: correlation names with `.*`, "" for `*`."""
+    that are only `plain` (see UNSURE). `stars`: correlation names with `.*`, "" for `*`. `named`: columns that are
+    selected under their own name."""
 
     names: dict[tuple[str, str], str] = field(default_factory=dict)
     texts: set[str] = field(default_factory=set)
     computed: set[tuple[str, str]] = field(default_factory=set)
     stars: set[str] = field(default_factory=set)
+    named: set[tuple[str, str]] = field(default_factory=set)
 
 
 def needs_of(select: q.Select, order_by: tuple[q.OrderItem, ...]) -> Needs:
     """Return the columns that a SELECT names."""
     found = Needs()
     aliases = {item.alias.lower() for item in select.items if item.alias}
+    for item in select.items:
+        match item.value:
+            case sx.Var(name) if item.alias.lower() in ("", name.lower()):
+                found.named.add(("", name.lower()))
+            case sx.Dotted(qualifier, name) if item.alias.lower() in ("", name.lower()):
+                found.named.add((qualifier.lower(), name.lower()))
     parts: list[Any] = [item.value for item in select.items]
     parts += [*select.group_by, *(item.value for item in order_by)]
     for part in parts:
@@ -135,9 +143,14 @@ def filled(
     items: tuple[q.FromItem, ...],
     context: Context,
     at: Token | None,
+    *,
+    whole: bool = False,
 ) -> tuple[Scan, Schema]:
-    """Return an open table with the columns that the query names. Raises LoweringError (H0505) where they cannot be told."""
-    if needs is None or needs.stars & {"", alias}:
+    """Return an open table with the columns that the query names; with `whole` it keeps all others, too.
+
+    Raises: LoweringError (H0505) where the columns cannot be told.
+    """
+    if needs is None or (needs.stars & {"", alias} and not whole):
         raise LoweringError(
             "H0505", f"the columns of {scan.dataset} are known only when the program runs", at
         )
@@ -166,9 +179,36 @@ def filled(
     present += [(c.name, c.type.kind) for c in schema.columns if (c.name, c.type.kind) not in present]
     opened = replace(scan.opened or OpenInput(()), present=tuple(present))
     pairs = tuple((c.name, c.name) for c in columns)
-    return replace(scan, columns=pairs, all_columns=False, opened=opened), Schema(
-        tuple(columns), label=schema.label
-    )
+    made = replace(scan, columns=pairs, all_columns=whole, opened=opened)
+    return made, replace(schema, columns=tuple(columns), complete=not whole)
+
+
+def carried_alias(items: tuple[q.FromItem, ...], needs: Needs | None, context: Context) -> str:
+    """Return the correlation name of the one open table that `*` or `a.*` stands for, "" without one.
+
+    Raises: LoweringError (H0505) where there are several, or one in a natural join.
+    """
+    found: list[str] = []
+
+    def look(item: q.FromItem, natural: bool) -> None:
+        match item:
+            case q.Join(left=left, right=right):
+                look(left, natural or item.natural)
+                look(right, natural or item.natural)
+            case q.TableSource(table=table):
+                alias = (item.alias or table.name).lower()
+                starred = needs is not None and needs.stars & {"", alias}
+                if table.lib.lower() == "dictionary" or not starred:
+                    return
+                if not context.scan(table, open_ok=True)[1].complete:
+                    found.append(alias)
+                    if natural or len(found) > 1:
+                        message = f"the columns of {table.name} are known only when the program runs"
+                        raise LoweringError("H0505", message, item.at)
+
+    for item in items:
+        look(item, False)
+    return found[0] if found else ""
 
 
 def other_names(items: tuple[q.FromItem, ...], alias: str, context: Context, at: Token | None) -> set[str]:

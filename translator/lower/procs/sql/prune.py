@@ -2,18 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from translator.lang.source import Token
 from translator.lang.types import Column
-from translator.lower.procs.sql.frames import variables
+from translator.lower.procs.sql.frames import map_inputs, variables
 from translator.plan.procs import query as rq
 
 
 def prune(rel: rq.Relation) -> rq.Relation:
     """Return the tree without unused columns; a table that stands alone is left whole."""
-    return _cut(merged(rel), {c.name.lower() for c in rel.columns}, whole=True)
+    cut = _cut(merged(rel), {c.name.lower() for c in rel.columns}, whole=True)
+    spread = next((one for one in chain(cut) if isinstance(one, rq.Spread)), None)
+    return cut if spread is None else without_clashes(cut, spread)
+
+
+def chain(rel: rq.Relation) -> Iterator[rq.Relation]:
+    """Yield the relation and its inputs, down to where two come together."""
+    yield rel
+    while not isinstance(rel, rq.Input | rq.Described | rq.Join | rq.Combine):
+        rel = rel.input
+        yield rel
+
+
+def without_clashes(rel: rq.Relation, spread: rq.Spread) -> rq.Relation:
+    """Return the tree with the check that an open table has none of the names that the query has beside its own."""
+    names = {c.name: c for c in (*columns_beside(spread.input), *spread.columns)}
+
+    def change(one: rq.Relation) -> rq.Relation:
+        if isinstance(one, rq.Input) and one.scan.opened is not None and one.scan.all_columns:
+            own = {c.name.lower() for c in one.columns}
+            absent = tuple(name for name in names if name.lower() not in own)
+            return replace(one, scan=replace(one.scan, opened=replace(one.scan.opened, absent=absent)))
+        return map_inputs(one, change)
+
+    return change(rel)
+
+
+def carries(rel: rq.Relation) -> bool:
+    """Does a table that keeps the columns which only the run knows stand in the tree?"""
+    match rel:
+        case rq.Input():
+            return rel.scan.opened is not None and rel.scan.all_columns
+        case rq.Described():
+            return False
+        case rq.Join() | rq.Combine():
+            return carries(rel.left) or carries(rel.right)
+        case _:
+            return carries(rel.input)
+
+
+def columns_beside(rel: rq.Relation) -> Iterator[Column]:
+    """Yield the columns of the relations that hold the rows of an open table, from the top down to its input."""
+    while carries(rel):
+        yield from rel.columns
+        match rel:
+            case rq.Input() | rq.Described() | rq.Combine():
+                return
+            case rq.Join():
+                rel = rel.left if carries(rel.left) else rel.right
+            case _:
+                rel = rel.input
 
 
 def merged(rel: rq.Relation) -> rq.Relation:
@@ -87,6 +138,11 @@ def _cut(rel: rq.Relation, needed: set[str], *, whole: bool) -> rq.Relation:
         case rq.Choose():
             chosen = tuple((old, c) for old, c in rel.chosen if c.name.lower() in needed) or rel.chosen[:1]
             return rq.Choose(_cut(rel.input, {old.lower() for old, _ in chosen}, whole=whole), chosen)
+        case rq.Spread():
+            below = {old.lower() for old, _ in (*rel.before, *rel.after)} | {
+                c.name.lower() for c in rel.carried
+            }
+            return replace(rel, input=_cut(rel.input, below, whole=whole))
         case rq.Unique():
             return _again(rel, _cut(rel.input, {c.name.lower() for c in rel.columns}, whole=whole), needed)
         case rq.Order():
@@ -115,6 +171,8 @@ def _used(value: Any) -> set[str]:
 
 
 def _input(rel: rq.Input, needed: set[str]) -> rq.Input:
+    if rel.scan.opened is not None and rel.scan.all_columns:  # with the columns that only the run knows
+        return rel
     needed = needed | (variables(rel.scan.where) if rel.scan.where is not None else set())
     kept = tuple(c for c in rel.columns if c.name.lower() in needed) or rel.columns[:1]
     names = {c.name.lower() for c in kept}
@@ -134,6 +192,7 @@ def _join(rel: rq.Join, needed: set[str]) -> rq.Relation:
     shared = (
         bool(rel.on)
         and rel.where is None
+        and not carries(left if rel.kind == "right" else right)
         and (
             (rel.kind in ("inner", "left") and not keys_right & wanted)
             or (rel.kind == "right" and not keys_left & wanted)

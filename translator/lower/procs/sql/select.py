@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from translator.lang import syntax as sx
 from translator.lang import syntax_sql as q
 from translator.lang.source import Token
-from translator.lang.types import Column, Type
+from translator.lang.types import Column, Schema, Type
+from translator.lower.procs.sql.clauses import calls_summary, order_position, plain_names, position_item
 from translator.lower.procs.sql.frames import Namer, not_found, renamed, variable
 from translator.lower.procs.sql.open_tables import needs_of
 from translator.lower.procs.sql.sources import Sources, conjunction
@@ -40,6 +40,7 @@ class Made:
     named: tuple[bool, ...]
     repeated: tuple[str, ...] = ()
     sorted_by: tuple[str, ...] = ()
+    carried: Schema | None = None  # of the open table whose columns are all among the columns
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -60,23 +61,35 @@ class Output:
 
 def lower_query(
     context: Context, query: q.QueryBody, namer: Namer, outer: SqlValues | None, *, drop_repeats: bool = False,
-    inobs: int | None = None,
+    inobs: int | None = None, carry: bool = False,
 ) -> Made:  # fmt: skip
-    """Lower a query. Raises LoweringError."""
+    """Lower a query. Raises LoweringError.
+
+    Args: carry: `*` may stand for the columns of a table that only the run knows in full.
+    """
     from translator.lower.procs.sql.sets import lower_set, order_set
 
     match query:
         case q.Select():
-            return Selecting(context, query, (), namer, outer, drop_repeats, inobs).lower()
+            return Selecting(context, query, (), namer, outer, drop_repeats, inobs, carry).lower()
         case q.SetOperation():
             return lower_set(context, query, inobs, drop_repeats=drop_repeats)
         case q.Query(body=q.Select() as select, order_by=order_by):
-            return Selecting(context, select, order_by, namer, outer, drop_repeats, inobs).lower()
+            return Selecting(context, select, order_by, namer, outer, drop_repeats, inobs, carry).lower()
         case q.Query(body=body, order_by=()):
-            return lower_query(context, body, namer, outer, drop_repeats=drop_repeats, inobs=inobs)
+            return lower_query(
+                context, body, namer, outer, drop_repeats=drop_repeats, inobs=inobs, carry=carry
+            )
         case q.Query(body=body, order_by=order_by):
             made = lower_query(context, body, namer, outer, drop_repeats=drop_repeats, inobs=inobs)
             return order_set(made, order_by)
+
+
+def may_carry(select: q.Select, order_by: tuple[q.OrderItem, ...]) -> bool:
+    """Is it a SELECT whose `*` can stand for columns that only the run knows: rows of tables, no groups, no positions?"""
+    plain = not (select.distinct or select.group_by or select.having is not None)
+    positions = any(isinstance(item.value, sx.Number) for item in order_by)
+    return plain and not positions and not any(calls_summary(part) for part in (*select.items, *order_by))
 
 
 class Selecting:
@@ -84,16 +97,19 @@ class Selecting:
 
     def __init__(
         self, context: Context, select: q.Select, order_by: tuple[q.OrderItem, ...], namer: Namer,
-        outer: SqlValues | None, drop_repeats: bool, inobs: int | None,
+        outer: SqlValues | None, drop_repeats: bool, inobs: int | None, carry: bool = False,
     ) -> None:  # fmt: skip
         self.context = context
         self.select = select
         self.order_by = order_by
         self.namer = namer
         self.drop_repeats = drop_repeats
-        sources = Sources(context, namer, outer, inobs, needs_of(select, order_by))
+        carry = carry and may_carry(select, order_by)
+        sources = Sources(context, namer, outer, inobs, needs_of(select, order_by), carry=carry)
         frame, self.where = sources.build(select.sources, select.where)
         self.stage = Stage(context, frame, namer, outer=outer)
+        self.carried, self.carried_schema = sources.carried, sources.carried_schema
+        self.rest = -1  # the place of the open table's columns in the SELECT list
         self.stage.items = self.expand()
         self.rel = frame.rel
 
@@ -252,7 +268,14 @@ class Selecting:
                     f"ERROR: Unresolved reference to table/correlation name {item.value.qualifier}.",
                     item.at,
                 )
+            if self.carried and qualifier in ("", self.carried):
+                if self.rest >= 0:
+                    message = "`*` twice for a table whose columns only the run knows"
+                    raise LoweringError("H0505", message, item.at)
+                self.rest = len(made) + self.before_carried(qualifier)
             for bound in self.stage.frame.bound:
+                if self.carried in bound.qualifiers and self.carried:
+                    continue
                 if qualifier in bound.qualifiers if qualifier else not bound.hidden:
                     value: sx.Expr = (
                         sx.Dotted(bound.qualifiers[0], bound.name, item.at)
@@ -261,6 +284,14 @@ class Selecting:
                     )
                     made.append(q.SelectItem(value, at=item.at))
         return tuple(made)
+
+    def before_carried(self, qualifier: str) -> int:
+        """Return how many columns of other tables `*` writes before those of the open one."""
+        if qualifier:
+            return 0
+        places = [i for i, bound in enumerate(self.stage.frame.bound) if self.carried in bound.qualifiers]
+        others = [i for i, bound in enumerate(self.stage.frame.bound) if self.carried not in bound.qualifiers]
+        return sum(i < places[0] for i in others) if places else 0
 
     def outputs(self) -> list[Output]:
         """Lower the SELECT list."""
@@ -332,9 +363,16 @@ class Selecting:
         """Compute what is no column yet, choose and name the columns, DISTINCT, ORDER BY."""
         pairs: list[tuple[Column, v.Value]] = []
         present = {c.name.lower(): c for c in self.rel.columns}
-        used = {o.column.name.lower() for o in outputs}
+        rest = {
+            b.column.name.lower()
+            for b in self.stage.frame.bound
+            if self.carried and self.carried in b.qualifiers
+        }
         for output in outputs:
-            if isinstance(output.value, v.Variable):
+            copied = isinstance(output.value, v.Variable) and output.value.name.lower() in rest
+            if copied and self.rest >= 0 and output.column.name.lower() not in rest:
+                self.namer.taken.add(output.column.name.lower())
+            elif isinstance(output.value, v.Variable):
                 output.inner = output.value.name
                 continue
             name = output.column.name
@@ -357,8 +395,9 @@ class Selecting:
                 column = Column(self.namer.new("order_key"), value.type)
                 pairs.append((column, value))
                 keys.append((column.name, None, down, value.type))
-        del used
         self.compute(pairs)
+        if self.rest >= 0:
+            return self.spread(outputs, keys)
         kept, repeated = self.without_repeats(outputs)
         extra = any(o is None or o not in kept for _, o, _, _ in keys)
         if extra:
@@ -391,6 +430,31 @@ class Selecting:
             else ()
         )
         return Made(self.rel, tuple(o.named for o in kept), tuple(repeated), sorted_by)
+
+    def spread(self, outputs: list[Output], keys: list[tuple[str, Any, bool, Type]]) -> Made:
+        """Return the rows in their order with the columns of the open table among those of the SELECT list."""
+        carried = tuple(b.column for b in self.stage.frame.bound if self.carried in b.qualifiers)
+        own = {c.name.lower() for c in carried}
+        before, after = outputs[: self.rest], outputs[self.rest :]
+        repeated = [o.column.name for o in after if o.column.name.lower() in own]
+        after = [o for o in after if o.column.name.lower() not in own]
+        taken = {o.column.name.lower() for o in before if o.inner.lower() not in own}
+        repeated += [c.name for c in carried if c.name.lower() in taken]
+        carried = tuple(c for c in carried if c.name.lower() not in taken)
+        if len({o.column.name.lower() for o in (*before, *after)}) < len(before) + len(after):
+            message = "columns of the same name beside those that only the run knows"
+            raise LoweringError("H0505", message, self.select.at)
+        if keys:
+            by = tuple(Key(name, type_, down) for name, _, down, type_ in keys)
+            self.rel = rq.Order(self.rel, by, self.rel.columns)
+        self.rel = rq.Spread(
+            self.rel,
+            tuple((o.inner, o.column) for o in before),
+            carried,
+            tuple((o.inner, o.column) for o in after),
+        )
+        named = tuple(True for _ in self.rel.columns)
+        return Made(self.rel, named, tuple(repeated), (), self.carried_schema)
 
     def name(self, outputs: list[Output]) -> None:
         """Name the columns: _TEMG001 for summary functions without an alias, _TEMA001 for other expressions."""
@@ -447,79 +511,6 @@ class Selecting:
                 return True
             stage = stage.outer.stage if stage.outer is not None else None
         return False
-
-
-def plain_names(node: Any) -> Iterator[tuple[str, Token | None]]:
-    """Yield the unqualified names of an expression, not those of queries inside it."""
-    match node:
-        case sx.Var(name):
-            if name != "*":
-                yield name, node.at
-        case sx.Dotted() | sx.Subquery() | sx.Format() | sx.Of() | q.Star():
-            return
-        case sx.Call():
-            last = node.args[-1] if node.args and node.name.upper() in ("PUT", "INPUT") else None
-            for argument in node.args:
-                if not (argument is last and isinstance(argument, sx.Var)):
-                    yield from plain_names(argument)
-        case tuple():
-            for one in node:
-                yield from plain_names(one)
-        case _ if is_dataclass(node) and not isinstance(node, Token | type):
-            for f in fields(node):
-                if f.name != "at":
-                    yield from plain_names(getattr(node, f.name))
-
-
-def calls_summary(node: Any) -> bool:
-    """Does an expression call a summary function (outside of queries in it)?"""
-    match node:
-        case sx.Subquery() | sx.Format() | q.Star():
-            return False
-        case sx.Call(name, args) if (
-            name.upper() in SUMMARY
-            and len(args) == 1
-            and not isinstance(args[0], sx.Of | sx.Format | sx.Empty)
-        ):
-            return True
-        case tuple():
-            return any(calls_summary(one) for one in node)
-        case _ if is_dataclass(node) and not isinstance(node, Token | type):
-            return any(calls_summary(getattr(node, f.name)) for f in fields(node) if f.name != "at")
-        case _:
-            return False
-
-
-def position_item(expr: sx.Expr, items: tuple[q.SelectItem, ...]) -> sx.Expr:
-    """Return what an item of GROUP BY means: a whole number is a position in the SELECT list."""
-    if isinstance(expr, sx.Number) and not expr.form and expr.value == int(expr.value):
-        if not 1 <= expr.value <= len(items):
-            raise LoweringError(
-                "R0078",
-                f"ERROR: The GROUP BY item's position {int(expr.value)} is not in the SELECT list.",
-                expr.at,
-            )
-        return items[int(expr.value) - 1].value  # type: ignore[return-value]
-    return expr
-
-
-def order_position(item: q.OrderItem, items: tuple[q.SelectItem, ...]) -> int | None:
-    """Return the column of the result that an ORDER BY item names, by position or alias."""
-    match item.value:
-        case sx.Number(number, "") if number == int(number):
-            if not 1 <= number <= len(items):
-                raise LoweringError(
-                    "R0078",
-                    f"ERROR: The ORDER BY item's position {int(number)} is not in the SELECT list.",
-                    item.at,
-                )
-            return int(number) - 1
-        case sx.Var(name):
-            return next((i for i, one in enumerate(items) if one.alias.lower() == name.lower()), None)
-        case sx.Dotted(qualifier, name) if qualifier.lower() == "calculated":
-            return next((i for i, one in enumerate(items) if one.alias.lower() == name.lower()), None)
-        case _:
-            return None
 
 
 __all__ = ["Made", "Selecting", "calls_summary", "lower_query", "variable"]

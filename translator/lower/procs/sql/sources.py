@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from translator.lang import syntax as sx
 from translator.lang import syntax_sql as q
-from translator.lang.types import Column
+from translator.lang.types import Column, Schema
 from translator.lower.procs.sql.frames import Bound, Frame, Namer, loose, renamed, variable, variables
-from translator.lower.procs.sql.open_tables import UNSURE, Needs, filled
+from translator.lower.procs.sql.open_tables import UNSURE, Needs, carried_alias, filled
 from translator.lower.procs.sql.values import SqlValues, Stage
 from translator.lower.scope import LoweringError
 from translator.plan import values as v
@@ -31,12 +31,16 @@ class Sources:
     inobs: int | None = None
     needs: Needs | None = None
     items: tuple[q.FromItem, ...] = ()
+    carry: bool = False
+    carried: str = ""  # the correlation name of an open table whose columns are all selected
+    carried_schema: Schema | None = None
 
     def build(self, items: tuple[q.FromItem, ...], where: sx.Expr | None) -> tuple[Frame, list[sx.Expr]]:
         """Return the frame of all items, and the parts of WHERE that are left to do. Raises LoweringError."""
         if not items:
             raise LoweringError("R0074", "ERROR: A SELECT needs a FROM clause.", None)
         self.items = items
+        self.carried = carried_alias(items, self.needs, self.context) if self.carry else ""
         parts = conjuncts(where)
         frame = self.item(items[0])
         for item in items[1:]:
@@ -108,12 +112,21 @@ class Sources:
         if rel is None:
             scan, schema = self.context.scan(item.table, open_ok=True)
             if not schema.complete:
-                scan, schema = filled(scan, schema, alias, self.needs, self.items, self.context, item.at)
+                whole = alias == self.carried
+                scan, schema = filled(
+                    scan, schema, alias, self.needs, self.items, self.context, item.at, whole=whole
+                )
+                if whole:
+                    self.carried_schema = schema
             rel = rq.Input(scan, schema.columns)
         names: dict[str, str] = {}
         columns = []
         for column in rel.columns:
-            name = self.namer.new(column.name, f"{column.name}_{alias}")
+            wanted = [column.name] if self.keeps_name(alias, column.name) else []
+            name = self.namer.new(*wanted, f"{column.name}_{alias}")
+            if alias == self.carried and name != column.name:
+                message = f"the columns of {item.table.name} are known only when the program runs"
+                raise LoweringError("H0505", message, item.at)
             names[column.name.lower()] = name
             columns.append(replace(column, name=name))
         bound = [Bound((alias,), old.name, new) for old, new in zip(rel.columns, columns, strict=True)]
@@ -136,6 +149,14 @@ class Sources:
             )
         return Frame(made, bound)
 
+    def keeps_name(self, alias: str, name: str) -> bool:
+        """May a column keep its name in the query? Beside an open table, only where it is selected under it."""
+        if self.carried in ("", alias) or self.needs is None:
+            return True
+        if (self.carried, name.lower()) in self.needs.names:
+            return False
+        return bool({(alias, name.lower()), ("", name.lower())} & self.needs.named)
+
     def _in_line(self, item: q.QuerySource) -> Frame:
         from translator.lower.procs.sql.select import lower_query
 
@@ -148,7 +169,8 @@ class Sources:
         alias = (item.alias.lower(),) if item.alias else ()
         pairs, bound = [], []
         for column, name in zip(made.columns, given, strict=True):
-            new = replace(column, name=self.namer.new(name, f"{name}_{item.alias or 'view'}"))
+            wanted = [name] if self.keeps_name(item.alias.lower(), name) else []
+            new = replace(column, name=self.namer.new(*wanted, f"{name}_{item.alias or 'view'}"))
             pairs.append((column.name, new))
             bound.append(Bound(alias, name, new))
         rel = made.rel

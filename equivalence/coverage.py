@@ -68,7 +68,9 @@ def data_procs(words: list[Word]) -> str:
     """The row of the PROCs that manage, print or summarise data."""
     chosen = [word for word in words if word.name in DATA_PROCS]
     covered = sum(word.covered for word in chosen)
-    return f"| PROCs that manage, print or summarise data | {covered} | {len(chosen)} | {share(chosen):.1f}% |"
+    return (
+        f"| PROCs that manage, print or summarise data | {covered} | {len(chosen)} | {share(chosen):.1f}% |"
+    )
 
 
 def measures() -> list[str]:

@@ -48,7 +48,8 @@ region <- function(x, width = NULL) {
 # Format SHORT: 1 abcdef
 short <- function(x, width = 3) {
   x <- sas_snap(x, 1)
-  case_when(x == 1 ~ "abc", TRUE ~ sas_put(x, "BEST", width))
+  text <- case_when(x == 1 ~ "abcdef", TRUE ~ sas_put(x, "BEST", width))
+  sas_cut(text, width)
 }
 
 # Run every step in order; return the WORK data sets by name

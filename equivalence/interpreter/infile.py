@@ -11,7 +11,7 @@ from typing import Literal
 
 from equivalence.interpreter.errors import StepError
 
-Over = Literal["flow", "miss", "trunc", "stop", "scan"]
+Over = Literal["flow", "miss", "trunc", "stop"]
 
 
 class EndOfData(Exception):
@@ -42,6 +42,8 @@ class Records:
     string_delimiter: str = ""
     dsd: bool = False
     over: Over = "flow"
+    scans: bool = False
+    """SCANOVER: `@'text'` is looked for in the lines that follow, too, whatever else the end of a line means."""
     limit: int | None = None
     next_line: int = 0
     line: str = ""
@@ -173,7 +175,7 @@ class Records:
             if found >= 0:
                 self.position = found + len(text)
                 return
-            if self.over not in ("flow", "scan"):
+            if self.over != "flow" and not self.scans:
                 self.position = len(self.line)
                 return
             self.read_line()

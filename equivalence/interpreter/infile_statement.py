@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from equivalence.interpreter.compile import StepCompiler
 
 OVER: dict[str, Over] = {
-    "missover": "miss", "truncover": "trunc", "flowover": "flow", "stopover": "stop", "scanover": "scan",
+    "missover": "miss", "truncover": "trunc", "flowover": "flow", "stopover": "stop",
 }  # fmt: skip
 DATALINES = {"datalines", "cards", "lines", "datalines4", "cards4", "lines4", "parmcards"}
 HARMLESS = {
@@ -77,6 +77,7 @@ class Infile:
                 | "obs"
                 | "pad"
                 | "expandtabs"
+                | "scanover"
                 | "_infile_"
                 | "start"
             ):
@@ -138,6 +139,7 @@ class Infile:
         for key, over in OVER.items():
             if key in options:
                 records.over = over
+        records.scans = "scanover" in options
         records.expand_tabs = "expandtabs" in options
         if "lrecl" in options:
             records.longest_line = self._number("lrecl", 32767)

@@ -15,7 +15,7 @@ from translator.library.formats import find_informat
 from translator.plan import loop as lp
 from translator.plan import values as v
 
-AT_END = {"missover": "miss", "truncover": "truncate", "stopover": "stop", "flowover": "flow", "scanover": ""}
+AT_END = {"missover": "miss", "truncover": "truncate", "stopover": "stop", "flowover": "flow"}
 VARIABLES = {"end": "end", "column": "column", "length": "length", "line": "line_number"}
 DELIMITERS = {
     "dlm=variable": "delimiters",
@@ -63,6 +63,8 @@ def start_lines(scope: LoopScope, lines: lp.Lines, constant: str) -> str:
         arguments.append("expandtabs=True")
     if "dsd" in options:
         arguments.append("dsd=True")
+    if "scanover" in options:
+        arguments.append("scans=True")
     for option, mode in AT_END.items():
         if option in options and mode and mode != "flow":
             arguments.append(f'at_end="{mode}"')
@@ -88,6 +90,7 @@ def start_lines(scope: LoopScope, lines: lp.Lines, constant: str) -> str:
             "firstobs",
             "obs",
             "expandtabs",
+            "scanover",
         }
         | set(AT_END)
         | HARMLESS

@@ -14,12 +14,12 @@ from translator.plan import loop as lp
 from translator.plan import values as v
 
 FLAGS = frozenset(
-    "dsd missover truncover stopover flowover expandtabs pad sharebuffers ignoredoseof termstr".split()
+    "dsd missover truncover stopover flowover expandtabs scanover pad sharebuffers ignoredoseof termstr".split()
 )
-TEXTS = frozenset("dlm delimiter dlmstr dlmsopt encoding recfm filevar".split())
+TEXTS = frozenset("dlm delimiter dlmstr encoding recfm filevar".split())
 NUMBERS = frozenset("firstobs obs lrecl linesize ls n".split())
 VARIABLES = frozenset("end length column col line eov start".split())
-REFUSED = frozenset("filevar eov start sharebuffers".split())
+REFUSED = frozenset("dlmsopt filevar eov start sharebuffers".split())
 
 
 def lines_object(frame: Frame, lines: lp.Lines) -> list[str]:

@@ -37,7 +37,7 @@ def split_words(text: str, delimiters: str | None, modifiers: str | None) -> lis
 
 
 @function(
-    "SCAN", "char num [char] [char]", returns="char", length=200, blanks=(0, 2),
+    "SCAN", "char num [char] [char]", returns="char", length="arg0", blanks=(0, 2),
     examples=(("scan('ABC.DEF(X=Y)', 3)", "X=Y"), ("scan('a,,b', 2, ',')", "b"), ("scan('a,,b', 2, ',', 'm')", ""),
               ("scan('\"x,y\",z', 2, ',', 'q')", "z"), ("scan('one two three', -1)", "three"),
               ("scan('one two', 5)", ""), ("scan('a1b22c', 2, , 'd')", "b"), ("scan('a1b22c', 2, , 'kd')", "22"),

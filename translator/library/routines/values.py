@@ -102,15 +102,18 @@ def change(pattern: float | str, times: float, old: str, *_: float | str) -> tup
 
 
 @routine("PRXNEXT", "any var num char var var", (1, 4, 5), examples=(
-    ("prxnext('/[abc]/', 1, 9, 'xaxb', 0, 0)", (3.0, 2.0, 1.0)), ("prxnext('/q/', 1, 9, 'xaxb', 0, 0)", (0.0, 0.0, 0.0)),
+    ("prxnext('/[abc]/', 1, 9, 'xaxb', 0, 0)", (3.0, 2.0, 1.0)), ("prxnext('/q/', 2, 9, 'xaxb', 0, 0)", (2.0, 0.0, 0.0)),
 ))  # fmt: skip
 def next_match(
     pattern: float | str, start: float, stop: float, text: str, position: float, length: float
 ) -> tuple[float, float, float]:
-    """Return where to go on, and position and length of the next match between two places (stop -1: to the end)."""
+    """Return where to go on, and position and length of the next match between two places (stop -1: to the end).
+
+    Where there is no match, the place to start from stays as it is.
+    """
     inside = text if stop < 0 else text[: int(stop)]
     place, size = prx_place(pattern, inside, 0.0, start)
-    return (place + max(size, 1.0), place, size) if place else (0.0, 0.0, 0.0)
+    return (place + max(size, 1.0), place, size) if place else (start, 0.0, 0.0)
 
 
 @routine(

@@ -23,6 +23,7 @@ class LineReader:
     Each INPUT is `begin()`, its items in order, and `hold()` or `hold_all()` for a trailing @ or @@. At the end of
     the records the step ends (EndStep). `at_end` says what happens where a record is too short: "flow" (go to the
     next record), "miss", "truncate" or "stop". `pad`: records are filled with blanks up to this length.
+    `scans`: SCANOVER, a text that @'text' seeks is looked for in the next records, too.
     `missing`: letters that stand for special missing values. `first_line`: the number of the first record in notes.
     """
 
@@ -39,6 +40,7 @@ class LineReader:
         missing: str = "",
         expandtabs: bool = False,
         first_line: int = 1,
+        scans: bool = False,
     ) -> None:
         self.records = [record.rstrip("\r") for record in records][firstobs - 1 : obs]
         if expandtabs:
@@ -48,6 +50,7 @@ class LineReader:
         self.delimiter_text = delimiter_text
         self.dsd = dsd
         self.at_end = at_end
+        self.scans = scans or at_end == "flow"
         self.pad = pad
         self.missing = missing
         self.number_read = 0  # records read so far: the current one is records[number_read - 1]
@@ -179,7 +182,7 @@ class LineReader:
     def at_text(self, text: str) -> None:
         """`@'text'`: go behind the next place of a text; to the record's end where it does not stand."""
         found = self.text_of_line.find(text, self.place)
-        while found < 0 and self.at_end == "flow":
+        while found < 0 and self.scans:
             self.next_line()
             found = self.text_of_line.find(text)
         self.place = len(self.text_of_line) if found < 0 else found + len(text)

@@ -35,9 +35,9 @@ def symget(lib: Libraries, name: str) -> str:
     now = datetime.datetime.now()
     match key:
         case "SYSDATE9":
-            return str(put(today(), "date9."))
+            return f"{now:%d%b%Y}".upper()
         case "SYSDATE":
-            return str(put(today(), "date7."))
+            return f"{now:%d%b%y}".upper()
         case "SYSTIME":
             return f"{now:%H:%M}"
         case "SYSPARM":

@@ -21,7 +21,7 @@ sas_file_lines <- function(lib, fileref = NULL, path = NULL) {
 # A reader of lines: what INFILE and INPUT do. `ended` is TRUE once there is no line to read
 sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = FALSE, truncover = FALSE,
                       stopover = FALSE, flowover = FALSE, firstobs = 1, obs = Inf, lrecl = NULL, linesize = NULL,
-                      ls = NULL, expandtabs = FALSE, pad = FALSE, n = 1, first_line = 1, ...) {
+                      ls = NULL, expandtabs = FALSE, scanover = FALSE, pad = FALSE, n = 1, first_line = 1, ...) {
   card <- if (is.null(attr(lines, "file"))) 80 else 0  # lines in the program are cards of 80 columns
   lines <- lines[seq_along(lines) >= firstobs & seq_along(lines) <= obs]
   if (dsd && missing(dlm)) dlm <- ","
@@ -115,10 +115,11 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   }
   me$move_to <- function(place) me$at <- max(1, trunc(place))
   me$move_by <- function(by) me$at <- max(1, me$at + trunc(by))
+  scans <- scanover || short == "flow"
   me$seek <- function(text) {
     rest <- substr(me$line, me$at, nchar(me$line))
     found <- regexpr(text, rest, fixed = TRUE)
-    while (found < 0 && short == "flow" && load()) found <- regexpr(text, me$line, fixed = TRUE)
+    while (found < 0 && scans && load()) found <- regexpr(text, me$line, fixed = TRUE)
     if (found < 0 && me$ended) return(invisible(NULL))
     me$at <- if (found > 0) me$at + found + nchar(text) - 1 else length(me$chars) + 1
   }

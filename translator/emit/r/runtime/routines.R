@@ -33,6 +33,6 @@ sas_call_prxposn <- function(pattern, number) {
 sas_call_prxnext <- function(pattern, start, stop, text) {
   inside <- if (stop < 0) text else substr(text, 1, stop)
   found <- sas_match_place(pattern, inside, start)
-  if (found[1] == 0) return(c(0, 0, 0))
+  if (found[1] == 0) return(c(start, 0, 0))
   c(found[1] + max(found[2], 1), found)
 }

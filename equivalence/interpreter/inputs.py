@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from equivalence.interpreter.errors import StepError
@@ -226,8 +226,11 @@ class ModifyState:
         self.rewritten = self.added = self.deleted = 0
         self.removed: set[int] = set()
         master = reader.sources[0]
-        self.master = Table(list(master.table.variables), [list(row) for row in master.table.rows],
-                            master.table.label, master.table.sorted_by)  # fmt: skip
+        self.master = replace(
+            master.table,
+            variables=list(master.table.variables),
+            rows=[list(row) for row in master.table.rows],
+        )
         master.table = self.master
         self.known = list(self.master.rows)  # an observation that OUTPUT adds is not read in turn
 

@@ -19,6 +19,7 @@ from equivalence.interpreter.signals import Exec
 from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
 from translator.lang.statements import Dataset
+from translator.library.indexes import read_indexes
 
 if TYPE_CHECKING:
     from equivalence.interpreter.compile import StepCompiler
@@ -157,6 +158,7 @@ class Outputs:
                 f"The variable {name} in the DROP, KEEP, or RENAME list has never been referenced."
             )
         writer.table = Table(variables, [], options.label)
+        writer.table.indexes = dict(read_indexes(dict(options.others).get("index", "")))
         test = None
         full = list(range(len(slots)))
         if options.where is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from equivalence.interpreter.assignments import target_store
 from equivalence.interpreter.code import Code, Run
-from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.errors import StepError, Unsupported
 from equivalence.interpreter.formatting import check_format, parse_format, read_value, width_of
 from equivalence.interpreter.infile import EndOfData, NoValue, Records
 from equivalence.interpreter.infile_statement import Infile
@@ -103,6 +103,10 @@ class TextInput:
         operations: list[Callable[[Records], None]] = []
         hold, group = "", 1
         named = [item for item in statement.items if isinstance(item, st.InputField) and item.mode == "named"]
+        first = statement.items.index(named[0]) if named else len(statement.items)
+        for item in statement.items[first:]:
+            if isinstance(item, st.InputGroup) or (isinstance(item, st.InputField) and item.mode != "named"):
+                raise Unsupported("another style of INPUT after named input", statement.at)
         skip = -1
         for position, item in enumerate(statement.items):
             if position == skip:

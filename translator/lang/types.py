@@ -52,6 +52,7 @@ class Schema:
     open_type: Type = Type("num")  # of the columns that are not listed, where `complete` is false
     mixed: bool = False  # the columns that are not listed can be numeric or character
     open_format: str = ""
+    indexes: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (name, its variables), in lower case
 
     def find(self, name: str) -> Column | None:
         """Return the column of that name, in any case of letters."""

@@ -101,7 +101,7 @@ STATEMENTS: tuple[StatementRow, ...] = (
     StatementRow("SELECT", "with and without an expression"),
     StatementRow(
         "SET",
-        "several data sets, lists, BY, END=, NOBS=, POINT=, KEY= of one variable, INDSNAME=, CUROBS=, OPEN=",
+        "several data sets, lists, BY, END=, NOBS=, POINT=, KEY= of one or several variables, INDSNAME=, CUROBS=, OPEN=",
     ),
     StatementRow("STOP", "all"),
     StatementRow("Sum", "all"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Schema, Type
+from translator.library.indexes import read_indexes
 from translator.library.system_options import Settings
 from translator.lower import open_columns as oc
 from translator.lower import open_inputs as oi
@@ -136,7 +137,12 @@ def lower_loop(
         modifies=changed.reader.number if changed is not None and changed.in_place else None,
     )
     schemas = {
-        t.dataset: Schema(t.schema, sorted_by=proved_order(loop, t, catalog), label=d.options.label)
+        t.dataset: Schema(
+            t.schema,
+            sorted_by=proved_order(loop, t, catalog),
+            label=d.options.label,
+            indexes=read_indexes(dict(d.options.others).get("index", "")),
+        )  # fmt: skip
         for t, d in zip(targets, step.outputs or (st.Dataset("", ""),), strict=False)
         if t.dataset != "_null_"
     }

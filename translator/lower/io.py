@@ -19,6 +19,8 @@ def input_fields(
     """Return the items with one plain variable a field, and (name, type) of each variable in order."""
     fields: list[st.InputItem] = []
     types: list[tuple[str, Type]] = []
+    if left_named(items):
+        raise LoweringError("H0258", "INPUT reads in another style after named input", None)
     for item in items:
         match item:
             case st.InputField(names=names):
@@ -34,6 +36,21 @@ def input_fields(
             case st.Pointer():
                 fields.append(item)
     return tuple(fields), types
+
+
+def left_named(items: tuple[st.InputItem, ...]) -> bool:
+    """Does another style of input follow named input? SAS expects all that follows to be named.
+
+    (DATA Step Statements: Reference, INPUT, Named: "When to Use Named Input".)
+    """
+    modes = [item.mode if isinstance(item, st.InputField) else "" for item in items]
+    if "named" not in modes:
+        return False
+    after = items[modes.index("named") :]
+    return any(
+        isinstance(item, st.InputGroup) or (isinstance(item, st.InputField) and item.mode != "named")
+        for item in after
+    )
 
 
 def _varying(item: st.InputItem) -> bool:

@@ -60,13 +60,12 @@ class Inputs:
                     "H0237", "GROUPFORMAT with several data sets is not translated yet", draft.by.at
                 )
         index = draft.options.get("key", "")
+        key = self._key(index, draft) if index else ()
         if index and (
             draft.kind not in ("set", "modify") or len(draft.inputs) != 1 or draft.by is not None or scope.open_type is not None
-            or index.lower() not in {column.name.lower() for _, column in draft.inputs[0].columns}
+            or not set(key) <= {column.name.lower() for _, column in draft.inputs[0].columns}
         ):  # fmt: skip
-            raise LoweringError(
-                "H0238", "KEY= with an index of several variables is not translated yet", draft.statement.at
-            )
+            raise LoweringError("H0238", f"no key {index} is known of the data set", draft.statement.at)
         chosen = any(
             i.dataset.options.where is not None or i.dataset.options.firstobs is not None
             for i in draft.inputs
@@ -88,11 +87,17 @@ class Inputs:
             point=draft.options.get("point", ""),
             indsname=draft.options.get("indsname", ""),
             curobs=draft.options.get("curobs", ""),
-            key=(scope.spelling(index),) if index else (),
+            key=tuple(scope.spelling(name) for name in key),
             unique="unique" in draft.options,
             missing_updates=draft.options.get("updatemode", "").lower() == "nomissingcheck",
             at=draft.statement.at,
         )
+
+    def _key(self, index: str, draft: DraftReader) -> tuple[str, ...]:
+        """Return the variables of the index that KEY= names; without one, the variable of that name."""
+        schema = self.catalog.find(draft.inputs[0].name) if draft.inputs else None
+        known = dict(schema.indexes) if schema is not None else {}
+        return known.get(index.lower(), (index.lower(),))
 
     def input(self, draft: DraftInput, *, step_where: bool = True, limited: bool = True) -> lp.Input:
         """Lower a data set that is read; the WHERE statement and OPTIONS OBS= do not reach what a hash object loads."""

@@ -14,6 +14,7 @@ from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Table, Value
 from translator.lang import statements as st
 from translator.lang import syntax as sx
+from translator.library.indexes import Indexes, read_indexes
 
 HARMLESS = {
     "nolist",
@@ -381,18 +382,18 @@ def modify(session: Session, lib: str, s: st.ProcStatement, changes: list[st.Sta
                 session.note(f"Renaming variable {variables[place].name} to {option.value.name}.")
                 variables[place] = variables[place].renamed(option.value.name)
         elif isinstance(change, st.RawStatement):
-            index(session, change)
+            table.indexes |= dict(index(session, change))
         else:
             fake = st.ProcStep(name="DATASETS", options=(), body=(change,), at=s.at, end=s.end)
             table.variables = with_attributes(fake, table)
     session.put(lib, name, table)
 
 
-def index(session: Session, s: st.RawStatement) -> None:
-    """INDEX CREATE, INDEX DELETE: they have no effect on data. Constraints (IC) are not enforced here."""
+def index(session: Session, s: st.RawStatement) -> Indexes:
+    """INDEX CREATE, INDEX DELETE: return the indexes that are made. Constraints (IC) are not enforced here."""
     words = [token.text for token in s.tokens]
     if s.keyword != "index":
-        return
+        return ()
     inside = False
     for place, text in enumerate(words[1:], start=1):
         if text == "/":
@@ -405,6 +406,7 @@ def index(session: Session, s: st.RawStatement) -> None:
             else:
                 kind = "Composite" if words[place + 1 : place + 2] == ["="] else "Simple"
                 session.note(f"{kind} index {text} has been defined.")
+    return read_indexes(" ".join(words[1:]).partition("/")[0]) if words[0].lower() == "create" else ()
 
 
 def renamed(table: Table, pairs: dict[str, str]) -> Table:

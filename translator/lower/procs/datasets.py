@@ -9,6 +9,7 @@ from dataclasses import replace
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Schema
+from translator.library.indexes import Indexes, read_indexes
 from translator.lower.catalog import canonical, display
 from translator.lower.context import Context
 from translator.lower.procs import append, contents
@@ -393,7 +394,7 @@ def modified(s: st.ProcStatement, changes: list[st.Statement], lib: str, context
                 )
                 schema = replace(schema, columns=columns)
         elif isinstance(change, st.RawStatement):
-            indexed(change, context)
+            schema = replace(schema, indexes=(*schema.indexes, *indexed(change, context)))
         elif isinstance(change, st.ProcStatement):
             for old, new in _renames(change, schema, name):
                 columns = tuple(replace(c, name=new) if c.name.lower() == old else c for c in schema.columns)
@@ -463,8 +464,11 @@ def with_named(schema: Schema, changes: list[st.Statement], context: Context) ->
     return replace(schema, columns=(*schema.columns, *new))
 
 
-def indexed(s: st.RawStatement, context: Context) -> None:
-    """INDEX CREATE, INDEX DELETE: the log tells of them; IC: constraints are not enforced, which is warned of."""
+def indexed(s: st.RawStatement, context: Context) -> Indexes:
+    """INDEX CREATE, INDEX DELETE: the log tells of them; IC: constraints are not enforced, which is warned of.
+
+    Returns the indexes that are made.
+    """
     words = [token.text for token in s.tokens]
     if s.keyword == "ic":
         context.diagnose(LoweringError("W0131", "integrity constraints are not enforced", s.at))
@@ -473,10 +477,12 @@ def indexed(s: st.RawStatement, context: Context) -> None:
         for several, single in re.findall(r"(\w+) = \([^)]*\)|(\w+)", text):
             kind, name = ("Composite", several) if several else ("Simple", single)
             context.log.append(Logged(f"NOTE: {kind} index {name} has been defined."))
+        return read_indexes(text)
     elif words[:1] and words[0].lower() == "delete":
         context.log += [Logged(f"NOTE: Index {name} deleted.") for name in words[1:]]
     else:
         raise LoweringError("H0403", f"INDEX {' '.join(words[:1]).upper()} is not translated", s.at)
+    return ()
 
 
 def _renames(s: st.ProcStatement, schema: Schema, name: str) -> list[tuple[str, str]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from translator.lang import statements as st
 from translator.lang import syntax_sql as q
 from translator.lang.types import Column, Schema
+from translator.lower import datasets as ds
 from translator.lower.catalog import canonical, display
 from translator.lower.context import Context
 from translator.lower.procs.sql.dictionary import described
@@ -47,6 +50,11 @@ def index(node: q.CreateIndex | q.DropObjects, context: Context) -> None:
             raise not_found([name], node.table.at)
     kind = "Simple" if len(node.columns) == 1 else "Composite"
     context.log.append(Logged(f"NOTE: {kind} index {node.name} has been defined."))
+    made = (node.name.lower(), tuple(name.lower() for name in node.columns))
+    table, _ = ds.expand(node.table, context.catalog)[0]
+    known = context.catalog.find(table)
+    if known is not None:
+        context.catalog.schemas[table] = replace(known, indexes=(*known.indexes, made))
 
 
 def describe(node: q.Describe, context: Context) -> None:

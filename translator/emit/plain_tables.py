@@ -29,7 +29,7 @@ def plain_summary(node: Summarize, output: SummaryOutput) -> bool:
         or node.complete
         or node.runs
         or node.combinations is not None
-        or any(c.preloaded for c in node.classes)
+        or any(c.preloaded or c.labels for c in node.classes)
         or output.counters
         or (node.vardef, node.definition) != ("df", 5)
         or node.source.opened is not None

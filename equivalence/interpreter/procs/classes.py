@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from math import isnan
 from typing import Any
 
+from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.session import Session
-from equivalence.interpreter.tables import Row, Table, Value, sort_rank
+from equivalence.interpreter.tables import Row, Table, Value, Variable, sort_rank
+from translator.lang import statements as st
+from translator.library.formats.user import labels_of
 
 
 @dataclass(slots=True)
@@ -24,6 +27,8 @@ class ClassVariable:
     """Values that are levels whether they occur or not: of the format (PRELOADFMT), of CLASSDATA=."""
     exclusive: bool = False
     internal: bool = False
+    labels: Callable[[Value], list[str]] | None = None
+    """All labels of a value in a multilabel format (MLF): these are the levels, and the values of the output."""
 
 
 def is_missing(value: Value) -> bool:
@@ -40,6 +45,30 @@ def level_of(session: Session, table: Table, variable: ClassVariable, value: Val
     return sort_rank(value)
 
 
+def levels_of(session: Session, table: Table, variable: ClassVariable, value: Value) -> list[Any]:
+    """Return the levels that a value belongs to: one, or with MLF one for each of its labels."""
+    return [level_of(session, table, variable, value)] if variable.labels is None else variable.labels(value)
+
+
+def multilabel(session: Session, table: Table, one: ClassVariable, at: st.Node) -> Variable | None:
+    """Make a class variable one of MLF; return it as it is in the output, None where its format has no MULTILABEL."""
+    variable = table.variables[one.position]
+    format_ = session.formats.get(
+        variable.format.upper().rstrip("0123456789").rstrip(".").rstrip("0123456789")
+    )
+    if format_ is None or not format_.multilabel:
+        return None
+    if format_.kind not in ("num", "char") or not all(isinstance(e.label, str) for e in format_.entries):
+        raise StepError("MLF with this format is not supported by the reference interpreter.", at.at, "R0060")
+    widest = max(len(str(e.label)) for e in format_.entries)
+
+    def labels(value: Value) -> list[str]:
+        return labels_of(format_, value) or [session.text(value, "")[:widest]]
+
+    one.labels = labels
+    return replace(variable, kind="char", length=widest, format="")
+
+
 def usable_rows(table: Table, classes: Iterable[ClassVariable]) -> list[Row]:
     """Return the rows without missing class values (unless MISSING)."""
     strict = [c.position for c in classes if not c.missing]
@@ -50,6 +79,8 @@ def ranks(
     session: Session, table: Table, variable: ClassVariable, rows: list[Row], weights: list[float]
 ) -> dict[Any, tuple[int, Value]]:
     """Return level -> (rank in the output's order, the value that stands for the level: the lowest one)."""
+    if variable.labels is not None:
+        return _label_ranks(variable, rows, weights)
     lowest: dict[Any, Value] = {}
     first: dict[Any, int] = {}
     counts: dict[Any, float] = {}
@@ -75,3 +106,21 @@ def ranks(
     else:
         ordered = sorted(lowest, key=keys[variable.order], reverse=variable.descending)
     return {level: (rank, lowest[level]) for rank, level in enumerate(ordered)}
+
+
+def _label_ranks(
+    variable: ClassVariable, rows: list[Row], weights: list[float]
+) -> dict[Any, tuple[int, Value]]:
+    """Return the ranks of labels (MLF); those given stand before those of the rows."""
+    assert variable.labels is not None
+    counts: dict[str, float] = {str(value): 0.0 for value in variable.given}
+    for row, weight in zip(rows, weights, strict=True):
+        if weight:
+            for label in variable.labels(row[variable.position]):
+                counts[label] = counts.get(label, 0.0) + weight
+    ordered = list(counts) if variable.order == "data" else sorted(counts)
+    if variable.order == "freq":
+        ordered.sort(key=counts.__getitem__, reverse=not variable.descending)
+    elif variable.descending:
+        ordered.reverse()
+    return {label: (rank, label) for rank, label in enumerate(ordered)}

@@ -8,7 +8,15 @@ from math import isnan
 
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
-from equivalence.interpreter.procs.classes import ClassVariable, is_missing, level_of, ranks, usable_rows
+from equivalence.interpreter.procs.classes import (
+    ClassVariable,
+    is_missing,
+    level_of,
+    levels_of,
+    multilabel,
+    ranks,
+    usable_rows,
+)
 from equivalence.interpreter.procs.extremes import Extreme, Settings, computed, extremes
 from equivalence.interpreter.procs.means_printed import Group, Setup, auto_suffix, show_groups, summary_table
 from equivalence.interpreter.procs.options import (
@@ -60,6 +68,7 @@ KNOWN = {
     "exclusive",
     "stackodsoutput",
     "stackods",
+    "nolabels",
 }
 
 
@@ -112,11 +121,21 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
     )  # fmt: skip
     order = word(given.get("order")) or "unformatted"
     classes: list[ClassVariable] = []
+    relabelled: dict[int, Variable] = {}
     for statement in all_of(step, st.ProcStatement):
         if statement.keyword == "class":
             own = options(
                 statement,
-                {"missing", "order", "descending", "ascending", "groupinternal", "preloadfmt", "exclusive"},
+                {
+                    "missing",
+                    "order",
+                    "descending",
+                    "ascending",
+                    "groupinternal",
+                    "preloadfmt",
+                    "exclusive",
+                    "mlf",
+                },
             )
             for name in resolve(table, statement.names):
                 classes.append(
@@ -127,6 +146,8 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
                     )
                 )  # fmt: skip
                 classes[-1].internal = "groupinternal" in own
+                if "mlf" in own and (text := multilabel(session, table, classes[-1], statement)) is not None:
+                    relabelled[classes[-1].position] = text
                 useful = "exclusive" in own or "completetypes" in given or classes[-1].order == "data"
                 if "preloadfmt" in own and useful:
                     classes[-1].given = format_values(session, table, classes[-1], statement)
@@ -187,6 +208,12 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
             one.given = [row[i] for row in combinations]
     if weight is not None:
         weights = {name: weights.get(name, weight) for name in variables}
+    if relabelled:
+        if combinations is not None:
+            raise StepError(
+                "MLF with CLASSDATA= is not supported by the reference interpreter.", step.at, "R0060"
+            )
+        table = Table([relabelled.get(i, v) for i, v in enumerate(table.variables)], table.rows)
     return Setup(
         table, classes, variables, by, frequency, weights, types,
         ids, bool({"exclnpwgt", "exclnpwgts"} & set(given)), given, settings, shown, combinations,
@@ -194,11 +221,14 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
 
 
 def format_values(session: Session, table: Table, one: ClassVariable, at: st.Node) -> list[Value]:
-    """Return a value of each range of the variable's format (PRELOADFMT), none without a user format."""
+    """Return a value of each range of the variable's format (PRELOADFMT), with MLF all labels; none without a user format."""
     name = table.variables[one.position].format.upper().rstrip("0123456789").rstrip(".").rstrip("0123456789")
     format_ = session.formats.get(name)
     if format_ is None:
         return []
+    if one.labels is not None:
+        ranges = [entry for entry in format_.entries if not any(item.other for item in entry.ranges)]
+        return list(dict.fromkeys(str(entry.label) for entry in ranges))
     try:
         values = stored_values(format_)
     except ValueError as error:
@@ -292,12 +322,22 @@ def make_groups(session: Session, setup: Setup, rows: list[Row]) -> list[Group]:
     for c in setup.classes:
         extra: list[Row] = [[""] * c.position + [v] + [""] * (width - c.position - 1) for v in c.given]
         tables.append(ranks(session, setup.table, c, extra + used, [0.0] * len(extra) + frequencies))
-    levels = [[level_of(session, setup.table, c, row[c.position]) for c in setup.classes] for row in used]
-    known = [[level_of(session, setup.table, c, v) for v in c.given] for c in setup.classes]
+    levels = [[levels_of(session, setup.table, c, row[c.position]) for c in setup.classes] for row in used]
+    known = [
+        [v if c.labels is not None else level_of(session, setup.table, c, v) for v in c.given]
+        for c in setup.classes
+    ]
     wanted = set(zip(*known, strict=True)) if setup.combinations is not None else set()
+    for level in levels:
+        for i, c in enumerate(setup.classes):
+            level[i] = [one for one in level[i] if not c.exclusive or one in known[i]]
     kept = [
-        all(level[i] in known[i] for i, c in enumerate(setup.classes) if c.exclusive)
-        and (tuple(level) in wanted or "exclusive" not in setup.options or setup.combinations is None)
+        all(level)
+        and (
+            any(cell in wanted for cell in product(*level))
+            or "exclusive" not in setup.options
+            or setup.combinations is None
+        )
         for level in levels
     ]
     used = [row for row, keep in zip(used, kept, strict=True) if keep]
@@ -308,20 +348,24 @@ def make_groups(session: Session, setup: Setup, rows: list[Row]) -> list[Group]:
     for type_ in setup.types:
         active = [i for i in range(count) if type_ >> (count - 1 - i) & 1]
         groups: dict[tuple[int, ...], Group] = {}
-        for row, level, frequency in zip(used, levels, frequencies, strict=True):
-            key = tuple(tables[i][level[i]][0] for i in active)
+        members = [
+            (row, cell, frequency)
+            for row, level, frequency in zip(used, levels, frequencies, strict=True)
+            for cell in product(*(level[i] for i in active))
+        ]
+        for row, cell, frequency in members:
+            key = tuple(tables[i][level][0] for i, level in zip(active, cell, strict=True))
             group = groups.get(key)
             if group is None:
-                values = [
-                    tables[i][level[i]][1] if i in active else setup.table.variables[c.position].missing
-                    for i, c in enumerate(setup.classes)
-                ]
+                values = [setup.table.variables[c.position].missing for c in setup.classes]
+                for i, level in zip(active, cell, strict=True):
+                    values[i] = tables[i][level][1]
                 group = groups[key] = Group(type_, values, [], 0.0)
             group.rows.append(row)
             group.frequency += frequency
         cells: list[tuple[tuple[int, Value], ...]] = []
         if "completetypes" in setup.options and active:
-            there = [{level[i] for level in levels} | set(known[i]) for i in active]
+            there = [{one for level in levels for one in level[i]} | set(known[i]) for i in active]
             cells += product(*([tables[i][level] for level in there[n]] for n, i in enumerate(active)))
         if active:
             cells += [tuple(tables[i][cell[i]] for i in active) for cell in wanted]

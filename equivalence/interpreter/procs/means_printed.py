@@ -84,7 +84,7 @@ def show_groups(
     """Print a table for each type that is printed."""
     names = asked(step)
     decimals = int(word(setup.options["maxdec"])) if "maxdec" in setup.options else None
-    labels = any(setup.table.variable(v).label for v in setup.variables)
+    labels = "nolabels" not in setup.options and any(setup.table.variable(v).label for v in setup.variables)
     share = f"{100 * (1 - setup.settings.alpha):g}%"
     count = len(setup.classes)
     for type_ in setup.printed_types:
@@ -120,7 +120,8 @@ def summary_table(
     names = asked(step)
     stacked = bool({"stackods", "stackodsoutput"} & set(setup.options))
     several = len(setup.variables) > 1 and not stacked
-    labels = (several or stacked) and any(setup.table.variable(v).label for v in setup.variables)
+    labels = (several or stacked) and "nolabels" not in setup.options
+    labels = labels and any(setup.table.variable(v).label for v in setup.variables)
     counted = bool(setup.classes) and "nonobs" not in setup.options
     variables = [setup.table.variables[p] for p, _ in setup.by]
     variables += [setup.table.variables[c.position] for c in setup.classes]

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import product
 from math import isnan, nan
 from typing import Any
 
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
-from equivalence.interpreter.procs.classes import ClassVariable, level_of, ranks, usable_rows
+from equivalence.interpreter.procs.classes import (
+    ClassVariable,
+    level_of,
+    levels_of,
+    multilabel,
+    ranks,
+    usable_rows,
+)
 from equivalence.interpreter.procs.means import format_values, row_frequency, statistic
 from equivalence.interpreter.procs.means_printed import Setup
 from equivalence.interpreter.procs.options import options, resolve, word
@@ -75,7 +83,7 @@ class Work:
     labels: dict[str, str]
     setup: Setup
     rows: list[Row] = field(default_factory=list)
-    levels: list[dict[str, Any]] = field(default_factory=list)
+    levels: list[dict[str, list[int]]] = field(default_factory=list)
     ordered: dict[str, dict[Any, tuple[int, Value]]] = field(default_factory=dict)
 
     def take(self, session: Session, rows: list[Row]) -> None:
@@ -86,9 +94,12 @@ class Work:
             rows = [row for row in rows if all((w := row[p]) == w and w > 0 for p in used)]  # type: ignore[operator]
         table = self.given.table
         rows = usable_rows(Table(table.variables, rows), self.classes)
+        known: dict[str, list[Any]] = {}
         for c in (c for c in self.classes if c.exclusive):
-            known = [level_of(session, table, c, v) for v in c.given]
-            rows = [row for row in rows if level_of(session, table, c, row[c.position]) in known]
+            known[c.name] = [v if c.labels is not None else level_of(session, table, c, v) for v in c.given]
+            rows = [
+                row for row in rows if set(levels_of(session, table, c, row[c.position])) & set(known[c.name])
+            ]
         self.rows = rows
         counts = [row_frequency(self.setup, row) for row in self.rows]
         self.ordered = {}
@@ -97,7 +108,11 @@ class Work:
             self.ordered[c.name] = ranks(session, table, c, extra + self.rows, [0.0] * len(extra) + counts)
         self.levels = [
             {
-                c.name: self.ordered[c.name][level_of(session, table, c, row[c.position])][0]
+                c.name: [
+                    self.ordered[c.name][level][0]
+                    for level in levels_of(session, table, c, row[c.position])
+                    if c.name not in known or level in known[c.name]
+                ]
                 for c in self.classes
             }
             for row in self.rows
@@ -108,15 +123,16 @@ class Work:
         return [
             row
             for row, levels in zip(self.rows, self.levels, strict=True)
-            if all(levels[name] == level for name, level in chosen.items())
+            if all(level in levels[name] for name, level in chosen.items())
         ]
 
     def combinations(self, names: list[str], chosen: dict[str, int]) -> list[dict[str, int]]:
         """Return the combinations of levels of class variables that occur in the rows with the levels chosen."""
         found = {
-            tuple(levels[name] for name in names)
+            key
             for levels in self.levels
-            if all(levels[name] == level for name, level in chosen.items())
+            if all(level in levels[name] for name, level in chosen.items())
+            for key in product(*([chosen[name]] if name in chosen else levels[name] for name in names))
         }
         return [dict(zip(names, key, strict=True)) for key in sorted(found)]
 
@@ -175,6 +191,7 @@ def _work(given: Input) -> Work:
                 f"{name.upper()}= is not supported by the reference interpreter.", step.at, "R0060"
             )
     classes: dict[str, ClassVariable] = {}
+    relabelled: dict[int, Variable] = {}
     weights: dict[str, int] = {}
     variables = list(dict.fromkeys(given.variables()))
     common = given.one("weight")
@@ -196,6 +213,7 @@ def _work(given: Input) -> Work:
                     "s",
                     "preloadfmt",
                     "exclusive",
+                    "mlf",
                 },
             )
             order = word(own.get("order")) or word(given.given.get("order")) or "unformatted"
@@ -204,6 +222,8 @@ def _work(given: Input) -> Work:
                     name, table.index(name), "missing" in own or "missing" in given.given,
                     {"internal": "unformatted"}.get(order, order), bool({"descending", "descend"} & set(own)),
                 )  # fmt: skip
+                if "mlf" in own and (shown := multilabel(given.session, table, classes[name], s)) is not None:
+                    relabelled[classes[name].position] = shown
                 if "preloadfmt" in own:
                     classes[name].given = format_values(given.session, table, classes[name], s)
                     classes[name].exclusive = "exclusive" in own and bool(classes[name].given)
@@ -213,6 +233,8 @@ def _work(given: Input) -> Work:
                 position = table.index(word(own["weight"]) if "weight" in own else common)
                 weights |= dict.fromkeys(resolve(table, s.names), position)
     frequency = given.one("freq")
+    if relabelled:
+        given.table.variables = [relabelled.get(i, v) for i, v in enumerate(table.variables)]
     setup = Setup(
         table, list(classes.values()), variables, given.by, table.index(frequency) if frequency else None, weights, [], [],
         bool({"exclnpwgt", "exclnpwgts"} & set(given.given)),

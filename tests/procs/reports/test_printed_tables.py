@@ -112,6 +112,11 @@ CASES = [
         [(["h", "few", "many"], [["p", "1", "2"], ["q", "1", "."]])],
     ),
     (
+        "MEANS: NOLABELS leaves the labels out",
+        "proc means data=s n nolabels; var x; label x = 'Amount'; run;",
+        [(["Variable", "N"], [["x", "4"]])],
+    ),
+    (
         "NLEVELS comes first",
         "proc freq data=s nlevels; tables h; run;",
         [

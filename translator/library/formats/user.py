@@ -407,7 +407,7 @@ def find_entries(format: UserFormat, value: float | str) -> list[UserEntry]:
     if point is not None and not format.multilabel:
         return [point]
     found: list[UserEntry] = []
-    for item, entry in () if format.points and isinstance(value, str) else format.ordered:
+    for item, entry in () if format.points and isinstance(value, str) and point is None else format.ordered:
         if isinstance(value, str):
             hit = isinstance(item.low, str) and _covers_text(item, value.rstrip(" "))
         else:
@@ -415,6 +415,11 @@ def find_entries(format: UserFormat, value: float | str) -> list[UserEntry]:
         if hit:
             found.append(entry)
     return found or [entry for entry in format.entries if any(item.other for item in entry.ranges)]
+
+
+def labels_of(format: UserFormat, value: float | str) -> list[str]:
+    """Return all labels of a value, primary and secondary ones: what MLF makes levels of."""
+    return list(dict.fromkeys(str(entry.label) for entry in find_entries(format, value)))
 
 
 Writer = Callable[[float | str, Format], str]

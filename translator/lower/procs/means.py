@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import combinations, product
+from math import inf
 from typing import Literal
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Column, Schema, Type
-from translator.library.formats.user import UserFormat, stored_values
+from translator.library.formats.user import HIGHEST_TEXT, UserFormat, UserRange, stored_values
 from translator.library.statistics import STATISTICS
 from translator.lower import datasets as ds
 from translator.lower.catalog import canonical
@@ -32,14 +33,22 @@ from translator.lower.procs.options import (
     word,
 )
 from translator.lower.scope import LoweringError, numbered
-from translator.plan.procs.summary import ClassVariable, Order, Pick, Request, Summarize, SummaryOutput
+from translator.plan.procs.summary import (
+    ClassVariable,
+    LabelRange,
+    Order,
+    Pick,
+    Request,
+    Summarize,
+    SummaryOutput,
+)
 from translator.plan.relations import Scan, Step
 
 NAMES = ("MEANS", "SUMMARY")
 USED = (
     "data", "nway", "missing", "order", "descending", "descendtypes", "maxdec", "vardef", "qntldef", "pctldef", "alpha",
     "exclnpwgt", "exclnpwgts", "chartype", "completetypes", "noprint", "print", "clm", "nonobs", "printalltypes", "printall",
-    "idmin", "classdata", "exclusive", "stackodsoutput", "stackods", "qmethod", *STATISTICS,
+    "idmin", "classdata", "exclusive", "stackodsoutput", "stackods", "qmethod", "nolabels", *STATISTICS,
 )  # fmt: skip
 HARMLESS = ("fw", "threads", "nothreads", "sumsize", "notrap")
 WARNED = ("printidvars", "printidv")
@@ -88,6 +97,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
     classes = _classes(step, schema, context, given)
+    if any(c.labels for c in classes) and (combinations is not None or in_order(step, by) != by):
+        raise LoweringError("H0402", "MLF with CLASSDATA= or BY with NOTSORTED is not translated", step.at)
     frequency, weight = _one(step, "freq", schema, context), _one(step, "weight", schema, context)
     ids = tuple(c.name for c in context.names(s.names, schema)) if (s := named(step, "id")) else ()
     variables, own_weights = _variables(
@@ -98,7 +109,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     )
     chartype = "chartype" in given
     outputs = tuple(
-        _output(s, schema, context, by, classes, variables, ids, chartype)
+        _output(s, labelled(schema, classes), context, by, classes, variables, ids, chartype)
         for s in all_of(step, st.OutputStatement)
     )
     prints = "noprint" not in given if step.name == "MEANS" else "print" in given
@@ -106,9 +117,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     printed = (
         tuple(dict.fromkeys(STATISTICS[o].name for pair in asked for o in pair if o in STATISTICS)) or DEFAULT
     )
+    shown = tuple(replace(c, label="") for c in variables) if "nolabels" in given else variables
     types = _types(step, classes, "nway" in given, "descendtypes" in given)
     node = Summarize(
-        source=context.complete(scan, schema, [*(c.name for c in variables), frequency, weight]), classes=classes, by=by, variables=variables, weights=weights, frequency=frequency,
+        source=context.complete(scan, schema, [*(c.name for c in variables), frequency, weight]), classes=classes, by=by, variables=shown, weights=weights, frequency=frequency,
         types=types, ids=ids, ids_of="smallest" if "idmin" in given else "largest",
         nonpositive="excluded" if {"exclnpwgt", "exclnpwgts"} & set(given) else "counts", chartype=chartype,
         outputs=outputs, printed=printed if prints else (),
@@ -147,7 +159,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         )
     names = [*by_names(by), *(c.name for c in classes)]
     summary, named_rows = summary_steps(
-        step, target, names, variables, printed, SUFFIXES, bool(classes), row_counts="nonobs" not in given,
+        step, target, names, shown, printed, SUFFIXES, bool(classes), row_counts="nonobs" not in given,
         stacked=bool({"stackodsoutput", "stackods"} & set(given)),
     )  # fmt: skip
     steps = [made_of_it, *(replace(s, comments=(), notes=()) for s in lower(summary, context))]
@@ -187,7 +199,7 @@ def _sorted(
     if (
         types == 1
         and not output.stat_rows
-        and all(c.order == "unformatted" and not c.format for c in classes)
+        and all(c.order == "unformatted" and not c.format and not c.labels for c in classes)
     ):
         order += tuple(("-" if c.descending else "") + c.name.lower() for c in classes)
     names = {old.lower(): new.lower() for old, new in output.columns}
@@ -232,7 +244,7 @@ def _classes(
             continue
         own = options(
             statement,
-            ("missing", "order", "descending", "groupinternal", "preloadfmt", "exclusive"),
+            ("missing", "order", "descending", "groupinternal", "preloadfmt", "exclusive", "mlf"),
             ("ascending",),
         )
         order = word(own.get("order")) or word(given.get("order"))
@@ -243,6 +255,8 @@ def _classes(
                 column, context, "missing" in given or "missing" in own, ORDERS[order],
                 "descending" in own or "descending" in given,
             )  # fmt: skip
+            if "mlf" in own:
+                one = multilabel(one, column, context, statement)
             if "preloadfmt" in own and ("exclusive" in own or "completetypes" in given or order == "data"):
                 one = preload(one, column, context, statement, exclusive="exclusive" in own)
             found.append(replace(one, internal="groupinternal" in own))
@@ -256,6 +270,9 @@ def preload(
 
     Without a user format PRELOADFMT does nothing; a missing value is a level only with MISSING.
     """
+    if one.labels:
+        texts = tuple(dict.fromkeys(r.label for r in one.labels if not r.other))
+        return replace(one, preloaded=texts, exclusive=exclusive)
     format_ = context.formats.get(column.format.rstrip("0123456789").rstrip(".").rstrip("0123456789").upper())
     if not one.user_format or not isinstance(format_, UserFormat):
         return one
@@ -267,6 +284,54 @@ def preload(
         raise LoweringError("H0402", f"PRELOADFMT: {error}", at.at) from error
     there = tuple(v for v in values if one.missing or (v != "" and v == v))
     return replace(one, preloaded=there, exclusive=exclusive)
+
+
+def multilabel(one: ClassVariable, column: Column, context: Context, at: st.Node) -> ClassVariable:
+    """Return a class variable whose levels are all labels of its values (MLF); its values in the output are the labels.
+
+    CLASS Statement, MLF: without a format that was defined with MULTILABEL it does nothing. Raises LoweringError H0402.
+    """
+    format_ = context.formats.get(column.format.rstrip("0123456789").rstrip(".").rstrip("0123456789").upper())
+    if (
+        not one.user_format
+        or not isinstance(format_, UserFormat)
+        or not (format_.multilabel or not format_.entries)
+    ):
+        return one
+    if not format_.entries or format_.kind not in ("num", "char"):
+        raise LoweringError("H0402", "MLF with a picture or a format that only the run knows", at.at)
+    if any(not isinstance(entry.label, str) for entry in format_.entries):
+        raise LoweringError("H0402", "MLF with formats inside the format", at.at)
+    pairs = [(item, entry) for entry in format_.entries for item in entry.ranges]
+    labels = tuple(
+        label_range(str(entry.label), item) for item, entry in pairs if item.other or item.low == item.low
+    )
+    if one.missing and len(labels) < len(pairs):
+        raise LoweringError("H0402", "MLF with MISSING and a label for missing values", at.at)
+    widest = max(len(label.label) for label in labels)
+    return replace(one, type=Type("char", widest), format="", user_format=False, labels=labels)
+
+
+def label_range(label: str, item: UserRange) -> LabelRange:
+    """Return a range of a format as the plan has it."""
+    if item.other:
+        return LabelRange(label, other=True)
+    ends = {(False, False): "", (True, False): "low", (False, True): "high", (True, True): "both"}
+    low = None if item.low in (-inf, "") and not (item.low == "" and item.high == "") else item.low
+    high = None if item.high in (inf, HIGHEST_TEXT) else item.high
+    return LabelRange(
+        label, low, high, ends[item.low_open and low is not None, item.high_open and high is not None]
+    )
+
+
+def labelled(schema: Schema, classes: tuple[ClassVariable, ...]) -> Schema:
+    """Return the schema with class variables of MLF as the texts that they are in the output."""
+    labels = {c.name.lower(): c for c in classes if c.labels}
+    columns = tuple(
+        replace(c, type=labels[c.name.lower()].type, format="") if c.name.lower() in labels else c
+        for c in schema.columns
+    )
+    return replace(schema, columns=columns)
 
 
 def class_variable(

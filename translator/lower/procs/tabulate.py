@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
@@ -12,7 +12,7 @@ from translator.lang.types import Column, Type
 from translator.lower.context import Context
 from translator.lower.procs.analysis import Start, begin, out_or_ods, whole_step, without_formats
 from translator.lower.procs.analysis import part as output_part
-from translator.lower.procs.means import ORDERS, class_variable, preload, signed
+from translator.lower.procs.means import ORDERS, class_variable, multilabel, preload, signed
 from translator.lower.procs.options import in_order, number, options, word
 from translator.lower.procs.tabulate_tables import (
     SHARES,
@@ -160,7 +160,7 @@ def _classes(start: Start) -> tuple[tuple[ClassVariable, ...], list[Column]]:
             continue
         own = options(
             s,
-            ("missing", "order", "descending", "descend", "preloadfmt", "exclusive"),
+            ("missing", "order", "descending", "descend", "preloadfmt", "exclusive", "mlf"),
             ("ascending", "ascend", "style", "s"),
         )
         order = word(own.get("order")) or word(start.given.get("order"))
@@ -169,9 +169,11 @@ def _classes(start: Start) -> tuple[tuple[ClassVariable, ...], list[Column]]:
         missing = "missing" in own or "missing" in start.given
         down = bool({"descending", "descend"} & set(own))
         for column in start.context.names(s.names, start.schema):
-            if column.name.lower() not in found:
-                columns.append(column)
             one = class_variable(column, start.context, missing, ORDERS[order], down)
+            if "mlf" in own:
+                one = multilabel(one, column, start.context, s)
+            if column.name.lower() not in found:
+                columns.append(replace(column, type=one.type, format="") if one.labels else column)
             if "preloadfmt" in own:
                 one = preload(one, column, start.context, s, exclusive="exclusive" in own)
             found[column.name.lower()] = one

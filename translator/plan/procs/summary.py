@@ -13,11 +13,24 @@ Order = Literal["unformatted", "formatted", "freq", "data"]
 
 
 @dataclass(frozen=True, slots=True)
+class LabelRange:
+    """A label and the values that have it: from `low` to `high`, None for no end; `open` says which ends are not in
+    it ("low", "high", "both"). `other`: all values without another label."""
+
+    label: str
+    low: float | str | None = None
+    high: float | str | None = None
+    open: str = ""
+    other: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ClassVariable:
     """A CLASS variable (or a variable of a FREQ table). Rows with equal formatted values share a level; the lowest
     value stands for it. `missing`: a missing value is a level too; else its rows are left out. `preloaded`: values that
     make levels whether they occur or not (PRELOADFMT), before those of the data; `exclusive`: only these.
-    `internal`: the format is for printing alone (GROUPINTERNAL).
+    `internal`: the format is for printing alone (GROUPINTERNAL). `labels`: of a multilabel format (MLF): each label of
+    a value is a level, the labels are the values of the output.
     """
 
     name: str
@@ -30,6 +43,7 @@ class ClassVariable:
     preloaded: tuple[float | str, ...] = ()
     exclusive: bool = False
     internal: bool = False
+    labels: tuple[LabelRange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

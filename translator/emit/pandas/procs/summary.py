@@ -15,7 +15,7 @@ from translator.emit.plain_tables import plain_crosstab, plain_summary
 from translator.lang.syntax import format_of
 from translator.lang.types import Schema
 from translator.plan.loop import Key
-from translator.plan.procs.summary import ClassVariable, Crosstab, Pick, Summarize, SummaryOutput
+from translator.plan.procs.summary import ClassVariable, Crosstab, LabelRange, Pick, Summarize, SummaryOutput
 from translator.plan.relations import Step
 
 
@@ -43,6 +43,9 @@ def class_options(context: Context, classes: tuple[ClassVariable, ...]) -> list[
     if formats := [c for c in classes if c.format and not c.internal]:
         items = [f"{ex.text(c.name)}: {level_function(context, c)}" for c in formats]
         found.append(f"levels={{{', '.join(items)}}}")
+    if labels := [c for c in classes if c.labels]:
+        items = [f"{ex.text(c.name)}: [{', '.join(map(label_range, c.labels))}]" for c in labels]
+        found.append(f"labels={{{', '.join(items)}}}")
     if preloaded := [c for c in classes if c.preloaded]:
         items = [
             f"{ex.text(c.name)}: [{', '.join(level_value(context, v) for v in c.preloaded)}]"
@@ -52,6 +55,22 @@ def class_options(context: Context, classes: tuple[ClassVariable, ...]) -> list[
     if only := [c.name for c in classes if c.exclusive]:
         found.append(f"only={key_list(only)}")
     return found
+
+
+def label_range(range_: LabelRange) -> str:
+    """A label and its values: (label, low, high), which ends are not in it; (label,) for all other values."""
+    if range_.other:
+        return f"({ex.text(range_.label)},)"
+    ends = [ex.text(end) if isinstance(end, str) else f"{end:.17g}" if end is not None else "None"
+            for end in (range_.low, range_.high)]  # fmt: skip
+    return f"({', '.join([ex.text(range_.label), *ends, *([ex.text(range_.open)] if range_.open else [])])})"
+
+
+def summarizer(context: Context, classes: tuple[ClassVariable, ...]) -> str:
+    """The helper that makes the groups."""
+    name = "summarize_labels" if any(c.labels for c in classes) else "summarize"
+    context.need(name)
+    return f"sas.{name}"
 
 
 def level_value(context: Context, value: float | str) -> str:
@@ -110,7 +129,6 @@ def output_lines(context: Context, node: Summarize, output: SummaryOutput, shown
     target = context.write(output.target, Schema(output.schema))
     if plain_summary(node, output):
         return [*summary_lines(context, node, output, shown, target), *context.save_lines(output.target)]
-    context.need("summarize")
     rows = [
         f"({ex.text(r.column)}, {ex.text(r.statistic or 'n')}, {ex.text(r.variable)})"
         for r in output.requests
@@ -131,7 +149,7 @@ def output_lines(context: Context, node: Summarize, output: SummaryOutput, shown
         arguments.append(f"counters={key_list(output.counters)}")
     if output.picks:
         arguments.append(f"picks=[{', '.join(picked(p) for p in output.picks)}]")
-    made = f"sas.summarize({', '.join(arguments)})"
+    made = f"{summarizer(context, node.classes)}({', '.join(arguments)})"
     return [
         f"{target} = {chosen_columns(made, output.columns, output.select)}",
         *context.save_lines(output.target),
@@ -175,7 +193,7 @@ def weight_options(node: Summarize) -> list[str]:
 
 def printed_lines(context: Context, node: Summarize, shown: str) -> list[str]:
     """Write the printed table of PROC MEANS."""
-    context.need("summarize", "show_summary")
+    context.need("show_summary")
     every = [(f"{v.name}|{s}", s, v.name) for v in node.variables for s in node.printed]
     rows = [f"({ex.text(c)}, {ex.text(s)}, {ex.text(v)})" for c, s, v in every]
     types = list(node.printed_types)
@@ -183,7 +201,7 @@ def printed_lines(context: Context, node: Summarize, shown: str) -> list[str]:
     options = class_options(context, node.classes)
     arguments += by_option(node.by) + options + combination_options(context, node)
     arguments += [o for o in weight_options(node) if o != "chartype=True"]
-    table = f"sas.summarize({', '.join(arguments)})"
+    table = f"{summarizer(context, node.classes)}({', '.join(arguments)})"
     labels = ", ".join(f"{ex.text(v.name)}: {ex.text(v.label)}" for v in node.variables)
     more = [f"title={ex.text(node.title)}"] if node.title else []
     more += [f"decimals={node.decimals}"] if node.decimals is not None else []

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.listings import groups_of, shown_column
+from translator.emit.pandas.runtime.multilabel import summarize_labels
 from translator.emit.pandas.runtime.summaries import Levels, summarize
 from translator.emit.pandas.runtime.tables import plain_key
 
@@ -35,10 +36,11 @@ def tabulate(
     `whole` of the group of type `base` in which it lies; missing where that is 0. absent: levels of single class variables
     that only their format has are groups without statistics.
     """
-    facts = summarize(df, classes, statistics, types, by=by, **options)
+    summarize_all = summarize_labels if "labels" in options else summarize
+    facts = summarize_all(df, classes, statistics, types, by=by, **options)
     if absent:
         single = [t for t in types if t.bit_count() == 1]
-        levels = summarize(df, classes, statistics, single, by=by, complete=True, **options)
+        levels = summarize_all(df, classes, statistics, single, by=by, complete=True, **options)
         levels.loc[levels["_FREQ_"] == 0, [column for column, _, _ in statistics]] = np.nan
         facts = pd.concat([levels, facts.loc[~facts["_TYPE_"].isin(single)]], ignore_index=True)
     if not len(df):

@@ -16,7 +16,7 @@ from translator.emit.r.values import format_arguments
 from translator.lang.syntax import format_of
 from translator.lang.types import Schema
 from translator.plan.loop import Key
-from translator.plan.procs.summary import ClassVariable, Crosstab, Pick, Summarize, SummaryOutput
+from translator.plan.procs.summary import ClassVariable, Crosstab, LabelRange, Pick, Summarize, SummaryOutput
 from translator.plan.relations import Step
 
 
@@ -44,12 +44,31 @@ def class_options(context: Context, classes: tuple[ClassVariable, ...]) -> list[
         found.append(
             f"levels = list({', '.join(f'{r.column(c.name)} = {level_function(context, c)}' for c in formats)})"
         )
+    if labels := [c for c in classes if c.labels]:
+        items = [f"{r.column(c.name)} = list({', '.join(map(label_range, c.labels))})" for c in labels]
+        found.append(f"labels = list({', '.join(items)})")
     if preloaded := [c for c in classes if c.preloaded]:
         items = [f"{r.column(c.name)} = {r.vector(level_value(v) for v in c.preloaded)}" for c in preloaded]
         found.append(f"preloaded = list({', '.join(items)})")
     if only := [c.name for c in classes if c.exclusive]:
         found.append(f"only = {names_vector(only)}")
     return found
+
+
+def label_range(range_: LabelRange) -> str:
+    """A label and its values: list(label, low, high), which ends are not in it; list(label) for all other values."""
+    if range_.other:
+        return f"list({r.text(range_.label)})"
+    ends = [r.text(end) if isinstance(end, str) else f"{end:.17g}" if end is not None else "NULL"
+            for end in (range_.low, range_.high)]  # fmt: skip
+    return (
+        f"list({', '.join([r.text(range_.label), *ends, *([r.text(range_.open)] if range_.open else [])])})"
+    )
+
+
+def summarizer(classes: tuple[ClassVariable, ...]) -> str:
+    """The helper that makes the groups."""
+    return "sas_summarize_labels" if any(c.labels for c in classes) else "sas_summarize"
 
 
 def level_value(value: float | str) -> str:
@@ -128,7 +147,11 @@ def output_lines(context: Context, node: Summarize, output: SummaryOutput, piece
         arguments.append(f"counters = {names_vector(list(output.counters))}")
     if output.picks:
         arguments.append(f"picks = list({', '.join(picked(p) for p in output.picks)})")
-    made = [*pieces, f"sas_summarize({', '.join(arguments)})", *chosen_columns(output.columns, output.select)]
+    made = [
+        *pieces,
+        f"{summarizer(node.classes)}({', '.join(arguments)})",
+        *chosen_columns(output.columns, output.select),
+    ]
     return [*joined(target, made), *context.save_lines(output.target)]
 
 
@@ -185,7 +208,7 @@ def printed_lines(context: Context, node: Summarize, pieces: list[str]) -> list[
     arguments = [names_vector([c.name for c in node.classes]), f"list({', '.join(rows)})", types]
     arguments += by_option(node.by) + options + combination_options(context, node)
     arguments += [o for o in weight_options(node) if o != "chartype = TRUE"]
-    table = f"{' |> '.join(pieces)} |> sas_summarize({', '.join(arguments)})"
+    table = f"{' |> '.join(pieces)} |> {summarizer(node.classes)}({', '.join(arguments)})"
     labels = ", ".join(f"{r.column(v.name)} = {r.text(v.label)}" for v in node.variables)
     more = [f"title = {r.text(node.title)}"] if node.title else []
     more += [f"decimals = {node.decimals}"] if node.decimals is not None else []

@@ -4,10 +4,11 @@
 # `whole` of the group of type `base` in which it lies; missing where that is 0. absent: levels of single class variables
 # that only their format has are groups without statistics
 sas_tabulate <- function(rows, classes, statistics, types, shares = list(), by = character(0), absent = FALSE, ...) {
-  facts <- sas_summarize(rows, classes, statistics, types, by = by, ...)
+  summarize <- if ("labels" %in% ...names()) sas_summarize_labels else sas_summarize
+  facts <- summarize(rows, classes, statistics, types, by = by, ...)
   if (absent) {
     single <- types[types %in% 2^(seq_along(classes) - 1)]
-    levels <- sas_summarize(rows, classes, statistics, single, by = by, complete = TRUE, ...)
+    levels <- summarize(rows, classes, statistics, single, by = by, complete = TRUE, ...)
     for (name in vapply(statistics, `[`, "", 1)) levels[[name]][levels[["_FREQ_"]] == 0] <- NA_real_
     facts <- dplyr::bind_rows(levels, facts[!facts[["_TYPE_"]] %in% single, , drop = FALSE])
   }

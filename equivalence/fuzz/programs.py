@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from equivalence.fuzz import calls, datasteps, hashes, idioms, procs, queries, reading, reports
+from equivalence.fuzz import branches, calls, datasteps, hashes, idioms, procs, queries, reading, reports
 from equivalence.fuzz.parts import FuzzProgram
 
 Generator = Callable[[Random], FuzzProgram]
@@ -19,7 +19,10 @@ KINDS: dict[str, tuple[Generator, int]] = {
     "proc": (procs.generate, 13),
     "report": (reports.generate, 6),
     "sql": (queries.generate, 10),
-    **{f"idiom {name}": (generator, 2) for name, generator in idioms.GENERATORS.items()},
+    **{
+        f"idiom {name}": (generator, 2)
+        for name, generator in (idioms.GENERATORS | branches.GENERATORS).items()
+    },
 }
 """Each kind's generator and its share."""
 

@@ -179,6 +179,14 @@ class Filter(Operation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mask(Operation):
+    """A condition that later statements ask for, as it is here: `Held` of this number."""
+
+    number: int
+    condition: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunningSum(Operation):
     """A sum statement: added row by row. `restart`: rows where it starts again from 0 (None: never); `when`: rows
     that add (None: all)."""
@@ -201,12 +209,15 @@ class Kept(Operation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lagged(Operation):
-    """column = LAGn(value) or DIFn(value) in every row (straight-line code)."""
+    """column = LAGn(value) or DIFn(value). `when`: the rows that the queue sees and the column is set in (None: all);
+    in the others the column stays as it is, or is missing where it is `new`."""
 
     column: Column
     value: Value
     kind: OneOf["lag", "dif"]
     depth: int
+    when: Value | None = None
+    new: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +243,7 @@ class ForColumns(Operation):
     body: tuple[Derive | Branches, ...]
 
 
-RowOperation = Derive | Branches | Filter | RunningSum | Kept | Lagged | ForColumns
+RowOperation = Derive | Branches | Filter | Mask | RunningSum | Kept | Lagged | ForColumns
 
 
 def made_columns(operation: RowOperation) -> list[str]:
@@ -246,7 +257,7 @@ def made_columns(operation: RowOperation) -> list[str]:
                 names = {one.name.lower(): one.every[one.places[turn]] for one in lists}
                 made += [names.get(n.lower(), n) for inner in body for n in made_columns(inner)]
             return made
-        case Filter():
+        case Filter() | Mask():
             return []
         case _:
             return [operation.column.name]

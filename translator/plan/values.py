@@ -1,6 +1,6 @@
 """Values: what is computed in a row. Every node knows its type; every SAS habit is a field.
 
-A *condition* is one of Comparison, Logic, Truth, Membership, Matches, FirstLast, Flagged: true or false, never
+A *condition* is one of Comparison, Logic, Truth, Membership, Matches, FirstLast, Flagged, Held: true or false, never
 missing. A number that stands where a condition is wanted is wrapped in Truth; a condition that stands where a
 number is wanted is wrapped in Flag (1 or 0).
 
@@ -154,6 +154,15 @@ class Automatic:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A condition as it was where the operation `Mask` of this number stands: true or false for each row."""
+
+    number: int
+    condition: Value
+    type: Type = FLAG
+
+
+@dataclass(frozen=True, slots=True)
 class Concatenate:
     """`||`. Parts are wrapped in Pad where their trailing blanks count."""
 
@@ -287,7 +296,17 @@ class RunTimeMacro:
 Value = (
     Variable | Constant | Arithmetic | Extreme | Comparison | Logic | Truth | Flag | Membership | Matches | FirstLast
     | Flagged | Automatic | Concatenate | Pad | Cut | Shorten | ToText | ToNumber | Apply | Service | PutFormat
-    | ReadFormat | Element | HashCall | RunTimeMacro
+    | ReadFormat | Element | HashCall | RunTimeMacro | Held
 )  # fmt: skip
 
-CONDITIONS = (Comparison, Logic, Truth, Membership, Matches, FirstLast, Flagged)
+CONDITIONS = (Comparison, Logic, Truth, Membership, Matches, FirstLast, Flagged, Held)
+
+
+def made_of_masks(condition: Value) -> bool:
+    """Is a condition made of masks alone?"""
+    match condition:
+        case Held():
+            return True
+        case Logic(args=args):
+            return all(made_of_masks(arg) for arg in args)
+    return False

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-
-from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.columnwise_arrays import list_literal, part_of, turn_names
-from translator.emit.pandas.columnwise_source import SourceWriter
-from translator.emit.pandas.context import Context, Unsupported, comment_lines
+from translator.emit.pandas.columnwise_branches import BranchWriter
+from translator.emit.pandas.context import Context, comment_lines
 from translator.emit.pandas.layout import indent
-from translator.emit.pandas.scans import choices, column_values, has_column, key_list
+from translator.emit.pandas.scans import choices, key_list
 from translator.emit.pandas.steps import EMITTERS
-from translator.emit.pandas.values_columns import ColumnValues
-from translator.emit.pandas.walk import nodes
 from translator.lang.types import Column, Schema
-from translator.library.missing import missing_letter
 from translator.plan import relations as rl
 from translator.plan import values as v
 
@@ -54,24 +47,8 @@ def as_function(context: Context, node: rl.Columnwise, variables: list[str], lin
     return [f"{variable} = {function}({', '.join(inputs)})"]
 
 
-class ColumnwiseWriter(SourceWriter):
+class ColumnwiseWriter(BranchWriter):
     """Writes one column-wise step."""
-
-    def __init__(self, context: Context, node: rl.Columnwise, table: str) -> None:
-        super().__init__(context, node, table)
-        self.edges: dict[tuple[str, tuple[str, ...]], str] = {}
-        self.locals: set[str] = set()
-        self.filtered = False
-        self.turns: dict[str, str] = {}  # in a loop over columns: the variable that holds a column's name
-        self.lists: dict[str, str] = {}  # arrays whose lists of names are made
-        uses = Counter(
-            (n.which, tuple(k.lower() for k in n.keys))
-            for n in nodes((node.operations, node.parts))
-            if isinstance(n, v.FirstLast)
-        )
-        changed = {c.lower() for o in node.operations for c in rl.made_columns(o)}
-        self.named_edges = {key for key, count in uses.items() if count > 1 or changed & set(key[1])}
-        self.values = self.writer_of(self.table)
 
     def write(self) -> list[str]:
         """The lines of the step."""
@@ -134,59 +111,6 @@ class ColumnwiseWriter(SourceWriter):
             and self.lines[0].partition(" = ")[2].isidentifier()
         )
 
-    def writer_of(self, table: str) -> ColumnValues:
-        """A writer of values over the columns of a table."""
-        values = column_values(self.context, table)
-        plain = values.column
-
-        def column(name: str) -> Code:
-            turn = self.turns.get(name.lower())
-            return Code(f"{table}[{turn}]", ex.CALL) if turn else plain(name)
-
-        values.column = column
-        values.edge = self.edge
-        values.flag = self.flag
-        return values
-
-    def local(self, wanted: str) -> str:
-        """A name of a local series, free of the tables' names."""
-        name = (
-            self.context.names.claim(wanted, f"{self.table}_{wanted}")
-            if wanted not in self.locals
-            else wanted
-        )
-        if name not in self.locals:
-            self.locals.add(name)
-            self.context.names.taken.discard(name)
-            if name in self.context.tables.values():
-                name += "_"
-        return name
-
-    # --- flags ------------------------------------------------------------------------------------------
-
-    def edge(self, value: v.FirstLast) -> Code:
-        key = (value.which, tuple(k.lower() for k in value.keys))
-        return ex.atom(self.edges[key]) if key in self.edges else self.edge_code(*key)
-
-    def edge_code(self, which: str, keys: tuple[str, ...]) -> Code:
-        spelled = {key.name.lower(): key.name for key in self.node.by}
-        names = [spelled[key] for key in keys]
-        table = self.pending or self.table
-        if self.node.runs or any(key.type.special for key in self.node.by):
-            helper = "sas.starts_run" if which == "first" else "sas.ends_run"
-            return ex.call(helper, table, key_list(names))
-        shown = ex.text(names[0]) if len(names) == 1 else key_list(names)
-        more = ', keep="last"' if which == "last" else ""
-        return Code(f"~{table}.duplicated({shown}{more})", ex.SIGN)
-
-    def flag(self, value: v.Flagged) -> Code:
-        if value.kind == "end":
-            table = self.pending or self.table
-            return Code(f"{table}.index == len({table}) - 1", ex.COMPARE)
-        if isinstance(self.node.source, rl.Scan):
-            raise Unsupported("H0462", "IN= of one data set in a column-wise step")
-        return Code(f"{self.table}[{ex.text(self.flags[value.source])}]", ex.CALL)
-
     # --- operations -------------------------------------------------------------------------------------
 
     def operation(self, operation: rl.RowOperation) -> None:
@@ -207,24 +131,37 @@ class ColumnwiseWriter(SourceWriter):
                 self.running_sum(operation)
             case rl.Kept():
                 self.keep(operation)
-            case rl.Lagged(column=column, value=value, kind=kind, depth=depth):
-                series = self.series(value)
-                number = "" if depth == 1 else str(depth)
-                if kind == "dif":
-                    made = f"{ex.wrap(series, ex.CALL)}.diff({number})"
-                elif value.type.kind == "char":
-                    made = f'{ex.wrap(series, ex.CALL)}.shift({number or 1}, fill_value="")'
-                else:
-                    made = f"{ex.wrap(series, ex.CALL)}.shift({number})"
-                self.use(series)
-                self.lines.append(f"{self.cell(column.name)} = {made}")
+            case rl.Mask(number=number, condition=condition):
+                self.held[number] = self.local(self.condition_name(condition))
+                self.lines.append(f"{self.held[number]} = {self.test(condition)}")
+            case rl.Lagged():
+                self.lagged(operation)
 
-    def key(self, name: str) -> str:
-        """A column's name as code: a text, or the variable of a loop over columns."""
-        return self.turns.get(name.lower()) or ex.text(name)
-
-    def cell(self, name: str) -> str:
-        return f"{self.table}[{self.key(name)}]"
+    def lagged(self, operation: rl.Lagged) -> None:
+        """The value of an earlier row; under a condition, of the rows where that held."""
+        value = operation.value
+        series = self.series(value)
+        shown, cell = ex.wrap(series, ex.CALL), self.cell(operation.column.name)
+        self.use(series)
+        char = value.type.kind == "char"
+        if operation.when is not None:
+            test = self.test(operation.when)
+            if shown == self.cell_of(value):
+                shown = f"{self.table}.loc[{test}, {self.key(value.name)}]"  # type: ignore[union-attr]
+            else:
+                shown = f"{shown}.loc[{test}]"
+            if not operation.new:
+                cell = f"{self.table}.loc[{test}, {self.key(operation.column.name)}]"
+        number = "" if operation.depth == 1 else str(operation.depth)
+        if operation.kind == "dif":
+            made = f"{shown}.diff({number})"
+        elif char:
+            made = f'{shown}.shift({number or 1}, fill_value="")'
+        else:
+            made = f"{shown}.shift({number})"
+        if char and operation.when is not None and operation.new:
+            made += f'.reindex({self.table}.index, fill_value="")'
+        self.lines.append(f"{cell} = {made}")
 
     def for_columns(self, operation: rl.ForColumns) -> None:
         """A loop over columns: the lists of names, then the statements of one turn."""
@@ -243,39 +180,6 @@ class ColumnwiseWriter(SourceWriter):
             self.operation(inner)
         self.lines = [*outside, f"for {', '.join(names)} in {every}:", *indent(self.lines)]
         self.turns = {}
-
-    def fresh_value(self, value: v.Value) -> str:
-        """A value for a column: a literal as a float, an expression of literals made one."""
-        if isinstance(value, v.Constant):
-            if isinstance(value.value, float) and value.value != value.value and not is_special(value):
-                return self.nan()
-            return self.use(self.values.value(value, whole=False))
-        if isinstance(value, v.Automatic):
-            return f"{self.table}.index + 1.0"
-        code = self.values.value(value)
-        if not has_column(value) and value.type.kind == "num":
-            return f"float({self.use(code)})"
-        return self.use(code)
-
-    def nan(self) -> str:
-        self.context.need("np")
-        return "np.nan"
-
-    def series(self, value: v.Value) -> Code:
-        """A value as a column, also where it is a literal."""
-        if has_column(value):
-            return self.values.value(value)
-        return Code(
-            f"pd.Series({self.fresh_value(value)}, index={self.table}.index)", ex.CALL, frozenset({"pd"})
-        )
-
-    def test(self, condition: v.Value) -> str:
-        """A condition as a column of True and False."""
-        code = self.values.condition(condition)
-        if has_column(condition):
-            return self.use(code)
-        self.context.need("pd")
-        return f"pd.Series({self.use(code)}, index={self.values.frame}.index)"
 
     def filter(self, condition: v.Value) -> None:
         table = self.pending or self.table
@@ -316,7 +220,9 @@ class ColumnwiseWriter(SourceWriter):
                 return
         series = self.series(value)
         text = self.use(series)
-        if operation.when is not None:
+        if operation.when is not None and isinstance(value, v.Constant) and value.value == 1:
+            text = self.test(operation.when)
+        elif operation.when is not None:
             text = f"{ex.wrap(series, ex.CALL)}.where({self.test(operation.when)})"
         self.context.need("running_sum")
         more = f", restart={self.test(restart)}" if restart is not None else ""
@@ -335,113 +241,6 @@ class ColumnwiseWriter(SourceWriter):
         elif start == start:
             more = f", start={self.use(ex.number(start, whole=False))}"
         self.lines.append(f"{self.cell(operation.column.name)} = sas.kept([{pairs}]{more})")
-
-    # --- IF and ELSE ------------------------------------------------------------------------------------
-
-    def branches(self, operation: rl.Branches) -> None:
-        new = {column.name.lower() for column in operation.new}
-        targets: dict[str, Column] = {}
-        for _, pairs in operation.branches:
-            for column, _ in pairs:
-                targets.setdefault(column.name.lower(), column)
-        conditions = [condition for condition, _ in operation.branches if condition is not None]
-        read = {n.name.lower() for c in conditions for n in nodes(c) if isinstance(n, v.Variable)}
-        shown: list[str] = []
-        if len(targets) > 1:
-            for condition in conditions:
-                name = self.local(self.condition_name(condition))
-                self.lines.append(f"{name} = {self.test(condition)}")
-                shown.append(name)
-        else:
-            shown = [self.test(condition) for condition in conditions]
-        values = self.values
-        if self.needs_copy(operation, list(targets)):
-            before = self.local(f"{self.table}_before")
-            self.lines.append(f"{before} = {self.table}.copy()")
-            values = self.writer_of(before)
-        del read
-        for key, column in targets.items():
-            self.branch_target(operation, key, column, shown, key in new, values)
-
-    def branch_target(
-        self, operation: rl.Branches, key: str, column: Column, shown: list[str], new: bool, values: object
-    ) -> None:
-        """One column of an IF/ELSE chain."""
-        cell = self.cell(column.name)
-        saved = self.values
-        self.values = values  # type: ignore[assignment]
-        char = column.type.kind == "char"
-        chosen = [{c.name.lower(): value for c, value in pairs}.get(key) for _, pairs in operation.branches]
-        has_else = operation.branches[-1][0] is None
-        final = chosen[-1] if has_else else None
-        tests = list(zip(shown, chosen))
-        while tests and tests[-1][1] is None and final is None:
-            tests.pop()
-        if len(tests) == 1 and final is None and not new and not is_special(tests[0][1]):
-            value = tests[0][1]
-            assert value is not None
-            self.lines.append(
-                f"{self.table}.loc[{tests[0][0]}, {self.key(column.name)}] = {self.fresh_value(value)}"
-            )
-        else:
-            base: str
-            if final is not None:
-                base = self.fresh_value(final)
-                plain = not has_column(final)
-            elif new:
-                base, plain = ('""' if char else self.nan()), True
-            else:
-                base, plain = cell, False
-            if any(is_special(value) for value in chosen):  # case_when loses their letters
-                self.context.need("np")
-                keep = self.nan() if new else cell
-                made = base
-                for test, value in reversed(tests):
-                    made = f"np.where({test}, {keep if value is None else self.fresh_value(value)}, {made})"
-                self.lines.append(f"{cell} = {made}")
-            elif len(tests) == 1 and plain and isinstance(tests[0][1], v.Constant):
-                self.context.need("np")
-                self.lines.append(
-                    f"{cell} = np.where({tests[0][0]}, {self.fresh_value(tests[0][1])}, {base})"
-                )
-            elif not tests:
-                self.lines.append(f"{cell} = {base}")
-            else:
-                if plain:
-                    self.context.need("pd")
-                    start = f"pd.Series({base}, index={self.table}.index)"
-                else:
-                    start = base if base.replace("_", "a").isalnum() or base == cell else f"({base})"
-                keep = ('""' if char else self.nan()) if new else cell
-                pairs = ", ".join(
-                    f"({test}, {keep if value is None else self.fresh_value(value)})" for test, value in tests
-                )
-                self.lines.append(f"{cell} = {start}.case_when([{pairs}])")
-        self.values = saved
-
-    def needs_copy(self, operation: rl.Branches, order: list[str]) -> bool:
-        """Does a value read a column that an earlier statement of the same chain has set?"""
-        for _, pairs in operation.branches:
-            for column, value in pairs:
-                earlier = set(order[: order.index(column.name.lower())])
-                if any(isinstance(n, v.Variable) and n.name.lower() in earlier for n in nodes(value)):
-                    return True
-        return False
-
-    def condition_name(self, condition: v.Value) -> str:
-        """A name for a condition that is used more than once."""
-        match condition:
-            case v.FirstLast(which, keys):
-                return f"{which}_{keys[-1]}"
-            case v.Comparison("=", v.Variable(name), v.Constant("")):
-                return re.sub(r"\{.*\}", "", f"no_{name}")
-        names = [n.name for n in nodes(condition) if isinstance(n, v.Variable)]
-        wanted = re.sub(r"\{.*\}", "", f"{names[0].lower()}_case") if names else "case"
-        number = 2
-        made = wanted
-        while made in self.locals:
-            made, number = f"{wanted}_{number}", number + 1
-        return made
 
     # --- columns ----------------------------------------------------------------------------------------
 
@@ -477,16 +276,6 @@ class ColumnwiseWriter(SourceWriter):
             self.lines.append(f"{self.table} = {made}")
         elif not self.lines:
             self.lines.append(f"{self.table} = {self.table}.copy()")
-
-
-def is_special(value: v.Value | None) -> bool:
-    """Is it one of .A-.Z and ._ ?"""
-    return (
-        isinstance(value, v.Constant)
-        and isinstance(value.value, float)
-        and value.value != value.value
-        and bool(missing_letter(value.value))
-    )
 
 
 EMITTERS[rl.Columnwise] = emit_columnwise

@@ -161,4 +161,4 @@ def has_column(value: object) -> bool:
     """Does a value depend on the row?"""
     from translator.emit.pandas.walk import nodes
 
-    return any(isinstance(n, (v.Variable, v.FirstLast, v.Flagged, v.Automatic)) for n in nodes(value))
+    return any(isinstance(n, (v.Variable, v.FirstLast, v.Flagged, v.Automatic, v.Held)) for n in nodes(value))

@@ -31,7 +31,7 @@ from translator.plan import values as v
 class ColumnValues:
     """Writes values over the columns that `column` gives for the variables' names.
 
-    `frame` is the table's variable; `edge` and `flag` write FIRST./LAST. and IN=; `user_format` gives the function
+    `frame` is the table's variable; `edge`, `flag` and `held` write FIRST./LAST., IN= and masks; `user_format` gives the function
     of one of the program's formats.
     """
 
@@ -45,6 +45,7 @@ class ColumnValues:
         user_format: Callable[[str], Code] | None = None,
         macro: Callable[[v.RunTimeMacro], Code] | None = None,
         service: Callable[[v.Service, list[Code]], Code] | None = None,
+        held: Callable[[v.Held], Code] | None = None,
     ) -> None:
         self.frame = frame
         self.column = column
@@ -53,6 +54,7 @@ class ColumnValues:
         self.user_format = user_format
         self.macro = macro
         self.service = service
+        self.held = held
         self.remarks: list[str] = []
 
     # --- numbers and texts ------------------------------------------------------------------------------
@@ -120,6 +122,7 @@ class ColumnValues:
                 | v.Matches()
                 | v.FirstLast()
                 | v.Flagged()
+                | v.Held()
             ):
                 return ex.method(self.condition(value), "astype", '"float64"')
             case _:
@@ -229,6 +232,8 @@ class ColumnValues:
                 return self.edge(value)
             case v.Flagged() if self.flag is not None:
                 return self.flag(value)
+            case v.Held() if self.held is not None:
+                return self.held(value)
             case v.Flag(condition):
                 return self.condition(condition)
             case _:
@@ -351,7 +356,7 @@ class ColumnValues:
 
 def depends_on_row(value: object) -> bool:
     """Does a value have another value in each row?"""
-    rows = (v.Variable, v.FirstLast, v.Flagged, v.Automatic, v.Element, v.HashCall)
+    rows = (v.Variable, v.FirstLast, v.Flagged, v.Automatic, v.Held, v.Element, v.HashCall)
     return any(
         isinstance(node, rows) or (isinstance(node, v.Service) and node.args == ()) for node in nodes(value)
     )

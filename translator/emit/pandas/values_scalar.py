@@ -130,6 +130,7 @@ class ScalarValues:
                 | v.Matches()
                 | v.FirstLast()
                 | v.Flagged()
+                | v.Held()
             ):
                 return ex.call("float", self.condition(value))
         assert_never(value)

@@ -2,51 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-
 from translator.emit.r import names as r
 from translator.emit.r.columnwise_arrays import Turn, element, list_literal, positions
-from translator.emit.r.columnwise_source import SourceWriter
+from translator.emit.r.columnwise_branches import BranchWriter, from_rows
+from translator.emit.r.columnwise_pipe import Verb, assembled
 from translator.emit.r.context import Context, comment_lines
-from translator.emit.r.effects import mentioned, nodes
-from translator.emit.r.layout import lay_out
+from translator.emit.r.effects import nodes
 from translator.emit.r.loop_state import indent
 from translator.emit.r.relations import choices
-from translator.emit.r.values import remark, takes_missing
-from translator.lang.types import Column, Type
+from translator.emit.r.values import remark
 from translator.plan import relations as rel
 from translator.plan import values as v
 from translator.plan.relations import Step
 
 Lines = list[str]
 LONG = 40  # a table of more lines is made by a function
-
-
-@dataclass(slots=True)
-class Verb:
-    """A verb of the pipe: the text, or the items of one `mutate`, each with the comments above it."""
-
-    text: str = ""
-    comments: Lines = field(default_factory=list)
-    items: list[tuple[Lines, str, str]] = field(default_factory=list)  # comments, assignment, remark
-    loop: list[Verb] = field(default_factory=list)  # `text` heads a loop of these: the pipe ends before it
-    marks: Lines = field(default_factory=list)  # only these: the pipe ends before them
-
-    def lines(self) -> Lines:
-        if not self.items:
-            return [*self.comments, self.text]
-        texts = [text for _, text, _ in self.items]
-        plain = all(not comments and not note for comments, _, note in self.items)
-        single = f"mutate({', '.join(texts)})"
-        if plain and len(single) <= 96 and (len(texts) == 1 or len(single) <= 70):
-            return [single]
-        lines = ["mutate("]
-        for position, (comments, text, note) in enumerate(self.items):
-            comma = "," if position < len(self.items) - 1 else ""
-            lines += indent(comments)
-            lines += lay_out([f"  {text}{comma}" + (f"  # {note}" if note else "")], 106)
-        return [*lines, ")"]
 
 
 def emit_columnwise(context: Context, step: Step) -> Lines:
@@ -56,16 +26,13 @@ def emit_columnwise(context: Context, step: Step) -> Lines:
     return Pipe(context, node).emit()
 
 
-class Pipe(SourceWriter):
+class Pipe(BranchWriter):
     """Builds the pipe of one step."""
 
     def __init__(self, context: Context, node: rel.Columnwise) -> None:
         super().__init__(context, node)
-        self.turns: dict[str, Turn] = {}  # in a loop over columns: the columns of a turn
         self.lists: dict[str, str] = {}  # arrays whose vectors of names are made
         self.before: Lines = []  # statements before the pipe
-        self.verbs: list[Verb] = []
-        self.columns = {name.lower() for name in rel.source_names(node.source)}
 
     def emit(self) -> Lines:
         node = self.node
@@ -158,15 +125,6 @@ class Pipe(SourceWriter):
             self.writer.edges[which, edge_keys] = name
             self.helpers.append(name)
 
-    def mutate(self, note: str, *items: str, comments: Lines | None = None) -> None:
-        """Add assignments to the last `mutate`, or start one."""
-        if not self.verbs or not self.verbs[-1].items:
-            self.verbs.append(Verb(items=[]))
-        for position, item in enumerate(items):
-            self.verbs[-1].items.append(
-                (comments or [] if position == 0 else [], item, note if position == 0 else "")
-            )
-
     def operation(self, operation: rel.RowOperation) -> None:
         comments = comment_lines(operation.comments)
         match operation:
@@ -179,24 +137,18 @@ class Pipe(SourceWriter):
                 self.mutate("", self.running_sum(operation), comments=comments)
             case rel.Kept():
                 self.mutate("", self.kept(operation), comments=comments)
-            case rel.Lagged(column=column, value=value, kind=kind, depth=depth):
-                code = self.writer.value(value).text
-                extra = f", {depth}" if depth > 1 else ""
-                empty = ', default = ""' if value.type.kind == "char" else ""
-                lagged = f"lag({code}{extra}{empty})"
-                if kind == "dif":
-                    lagged = f"{code} - {lagged}"
-                self.mutate("", f"{r.column(column.name)} = {lagged}", comments=comments)
+            case rel.Mask(number=number, condition=condition):
+                name = self.names.new(self.condition_name(condition))
+                self.writer.held[number] = name
+                self.helpers.append(name)
+                self.mutate("", f"{r.column(name)} = {self.test(condition)}", comments=comments)
+            case rel.Lagged():
+                self.mutate("", self.lagged(operation), comments=comments)
             case rel.Branches():
                 self.branches(operation, comments)
             case rel.ForColumns():
                 self.for_columns(operation, comments)
         self.columns |= {name.lower() for name in rel.made_columns(operation)}
-
-    def target(self, column: Column) -> str:
-        """The left side of an assignment within `mutate`."""
-        turn = self.turns.get(column.name.lower())
-        return f"{turn.target} :=" if turn else f"{r.column(column.name)} ="
 
     def outside(self, wanted: str) -> str:
         """A name of a variable beside the tables, that is no column's."""
@@ -288,6 +240,25 @@ class Pipe(SourceWriter):
             return f"{name} = sas_running_sum({value})"
         return f"{name} = sas_running_sum({value}, restart = {self.test(operation.restart)})"
 
+    def lagged(self, operation: rel.Lagged) -> str:
+        """The value of an earlier row; under a condition, of the rows where that held."""
+        name, value = r.column(operation.column.name), operation.value
+        code = self.writer.value(value).text
+        if not from_rows(value):
+            code = f"rep({code}, n())"
+        extra = f", {operation.depth}" if operation.depth > 1 else ""
+        if operation.when is None:
+            empty = ', default = ""' if value.type.kind == "char" else ""
+            lagged = f"lag({code}{extra}{empty})"
+        else:
+            test = self.test(operation.when)
+            lagged = f"sas_lag_when({code}, {test}{extra})"
+        if operation.kind == "dif":
+            lagged = f"{code} - {lagged}"
+        if operation.when is not None and not operation.new:
+            lagged = f"if_else({test}, {lagged}, {name})"
+        return f"{name} = {lagged}"
+
     def kept(self, operation: rel.Kept) -> str:
         """A retained variable that rows set now and then."""
         conditions = ", ".join(self.test(condition) for condition, _ in operation.choices)
@@ -300,146 +271,8 @@ class Pipe(SourceWriter):
             shown = f", {r.number(start)}"
         return f"{r.column(operation.column.name)} = sas_kept(list({conditions}), list({values}){shown})"
 
-    def branches(self, operation: rel.Branches, comments: Lines) -> None:
-        """IF/ELSE: one case_when for each column that some branch sets."""
-        new = {column.name.lower() for column in operation.new}
-        targets: dict[str, Column] = {}
-        for _, sets in operation.branches:
-            for column, _ in sets:
-                targets.setdefault(column.name.lower(), column)
-        conditions = [condition for condition, _ in operation.branches]
-        clash = any(mentioned(condition) & set(targets) for condition in conditions if condition is not None)
-        named: dict[int, str] = {}
-        if len(targets) > 1 and (clash or any(c is not None and self.costly(c) for c in conditions)):
-            for position, condition in enumerate(conditions):
-                if condition is None or isinstance(condition, v.FirstLast):
-                    continue
-                name = self.names.new(self.condition_name(condition))
-                named[position] = name
-                self.helpers.append(name)
-                self.mutate("", f"{r.column(name)} = {self.writer.mutate(condition).text}", comments=comments)
-                comments = []
-        for key, column in targets.items():
-            text = self.case(operation, key, column, named, is_new=key in new and key not in self.columns)
-            self.mutate(text[1], f"{self.target(column)} {text[0]}", comments=comments)
-            comments = []
-
-    def costly(self, condition: v.Value) -> bool:
-        """Is the condition too long to be repeated for every column?"""
-        return len(self.writer.filter(condition).text) > 24
-
-    def condition_name(self, condition: v.Value) -> str:
-        """A name for the column that holds a condition."""
-        return re.sub(r"\{.*?\}", "", self.wanted_name(condition))
-
-    def wanted_name(self, condition: v.Value) -> str:
-        """What the condition says, in a word."""
-        match condition:
-            case v.Comparison("=", v.Variable(name), v.Constant(str(value))):
-                return f"{name}_is_{value.lower()}" if value else f"no_{name}"
-            case v.Comparison(op, v.Variable(name), v.Constant(float())) if op in ("<", "<="):
-                return f"low_{name}"
-            case v.Comparison(op, v.Variable(name), v.Constant(float())) if op in (">", ">="):
-                return f"high_{name}"
-            case v.Truth(v.Apply("MISSING", (v.Variable(name),))):
-                return f"no_{name}"
-        found = sorted(mentioned(condition))
-        return f"when_{found[0]}" if found else "condition"
-
-    def case(
-        self, operation: rel.Branches, key: str, column: Column, named: dict[int, str], *, is_new: bool
-    ) -> tuple[str, str]:
-        """The expression of one column, and a remark."""
-        start = self.default(column.type) if is_new else self.writer.variable(column.name).text
-        arms: list[tuple[v.Value | None, str, str]] = []
-        notes: Lines = []
-        last = max(
-            i for i, (_, sets) in enumerate(operation.branches) if any(c.name.lower() == key for c, _ in sets)
-        )
-        for position, (condition, sets) in enumerate(operation.branches):
-            if position > last:
-                break
-            value = next((x for c, x in sets if c.name.lower() == key), None)
-            text = start if value is None else self.writer.value(value).text
-            if value is not None and (note := remark(value)):
-                notes.append(note)
-            arms.append((condition, named.get(position, ""), text))
-        final = start
-        if arms[-1][0] is None:
-            final = arms.pop()[2]
-        if not arms:
-            return final, ""
-        if len(arms) == 1:
-            condition, name, text = arms[0]
-            assert condition is not None
-            strict = r.column(name) if name else self.test(condition)
-            if name or strict == self.writer.filter(condition).text or strict.startswith("rep("):
-                return f"if_else({strict}, {text}, {final})", ", ".join(notes)
-        parts = []
-        for condition, name, text in arms:
-            assert condition is not None
-            parts.append(f"{r.column(name) if name else self.writer.filter(condition).text} ~ {text}")
-            self.writer.present |= takes_missing(condition)
-        self.writer.present.clear()
-        return f"case_when({', '.join(parts)}, TRUE ~ {final})", ", ".join(notes)
-
-    def test(self, condition: v.Value) -> str:
-        """A condition of `if_else`, which wants one value for every row."""
-        text = self.writer.mutate(condition).text
-        settled = re.fullmatch(r"(?:TRUE|FALSE|[()&|! ])+", text) is not None  # x < . is never true
-        return text if from_rows(condition) and not settled else f"rep({text}, n())"
-
-    def default(self, type_: Type) -> str:
-        return '""' if type_.kind == "char" else "NA_real_"
-
 
 def selection(columns: tuple[tuple[str, str], ...]) -> str:
     """The verb that chooses columns, puts them in order and renames them: (name here, name in the output)."""
     items = [r.column(b) if a == b else f"{r.column(b)} = {r.column(a)}" for a, b in columns]
     return f"select({', '.join(items)})"
-
-
-def from_rows(value: v.Value) -> bool:
-    """Does the value depend on the row?"""
-    return any(isinstance(n, (v.Variable, v.FirstLast, v.Flagged, v.Automatic)) for n in nodes(value))
-
-
-def assembled(target: str, start: Lines, verbs: list[Verb]) -> Lines:
-    """Return `target <- source |> verb |> …`, one verb a line; short pipes of one verb on one line. A loop ends the
-    pipe, and what follows starts from the target again."""
-    place = next((i for i, verb in enumerate(verbs) if verb.loop or verb.marks), None)
-    if place is not None and verbs[place].marks:
-        lines = assembled(target, start, verbs[:place]) if place or start != [target] else []
-        rest = verbs[place + 1 :]
-        return [*lines, *verbs[place].marks, *(assembled(target, [target], rest) if rest else [])]
-    if place is not None:
-        loop = verbs[place]
-        lines = assembled(target, start, verbs[:place]) if place or start != [target] else []
-        lines += loop.comments + [loop.text, *indent(assembled(target, [target], loop.loop)), "}"]
-        return lines + (assembled(target, [target], verbs[place + 1 :]) if verbs[place + 1 :] else [])
-    pieces = [Verb(piece) for piece in start[1:]] + verbs
-    if "\n" in start[0]:  # a table written out
-        first, *rest = start[0].split("\n")
-        if not pieces:
-            return [f"{target} <- {first}", *rest]
-        lines = [f"{target} <- {first}", *rest]
-        lines[-1] += " |>"
-        return [*lines, *piped([verb.lines() for verb in pieces])]
-    if not pieces:
-        return lay_out([f"{target} <- {start[0]}"], 106)
-    blocks = [verb.lines() for verb in pieces]
-    single = f"{target} <- {start[0]} |> {blocks[0][0]}"
-    if len(blocks) == 1 and len(blocks[0]) == 1 and len(single) <= 90:
-        return [single]
-    return [*lay_out([f"{target} <- {start[0]} |>"], 106), *piped(blocks)]
-
-
-def piped(blocks: list[Lines]) -> Lines:
-    """The verbs of a pipe, each below the one before."""
-    lines: Lines = []
-    for position, block in enumerate(blocks):
-        laid = lay_out(indent(block), 106)
-        if position < len(blocks) - 1:
-            laid[-1] += " |>"
-        lines += laid
-    return lines

@@ -41,6 +41,7 @@ class ColumnWriter(Writer):
         self.spelling: dict[str, str] = {}
         self.turns: dict[str, str] = {}  # in a loop over columns: the columns of a turn
         self.edges: dict[tuple[str, tuple[str, ...]], str] = {}
+        self.held: dict[int, str] = {}  # masks by their numbers
         self.strict = True
 
     def variable(self, name: str) -> Code:
@@ -98,6 +99,8 @@ class ColumnWriter(Writer):
                 return atom(names.column(self.flags.get(name.lower(), name)))
             case v.Flagged("end"):
                 return infix(call("row_number"), "==", call("n"), COMPARE)
+            case v.Held(number):
+                return atom(names.column(self.held[number]))
             case v.Flag(inner):
                 return self.condition(inner)
             case _:

@@ -7,6 +7,7 @@ both forms.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from translator.lower.catalog import Catalog
 from translator.lower.columnwise import special
@@ -102,11 +103,8 @@ def _frame_conditions(loop: lp.RowLoop) -> None:
     special.check(loop)
     if any(slot.type.kind == "num" and slot.type.length < 8 for slot in loop.slots):
         raise Stays("a numeric variable is shorter than 8 bytes")
-    outside = tuple(s for s in flat(loop.body) if not isinstance(s, lp.Do))
-    if any(slot.role == "temporary" for slot in loop.slots) or elements(outside):
+    if any(slot.role == "temporary" for slot in loop.slots) or elements(_without_loops(loop.body)):
         raise Stays("an array is used with a subscript that only the row knows")
-    if any(isinstance(node, lp.Do) for node in nodes(outside)):
-        raise Stays("a DO loop runs within the row")
     for node in nodes(loop.body):
         match node:
             case lp.Routine(name=name):
@@ -127,6 +125,20 @@ def _frame_conditions(loop: lp.RowLoop) -> None:
                 raise Stays(f"a value depends on the place in the run ({type(node).__name__})")
             case lp.Leave(kind=kind) if kind != "delete":
                 raise Stays(f"a statement ends the iteration early ({kind.upper()})")
+
+
+def _without_loops(body: tuple[lp.LoopStatement, ...]) -> tuple[lp.LoopStatement, ...]:
+    """Return the statements that stand outside of DO loops."""
+    made: list[lp.LoopStatement] = []
+    for s in flat(body):
+        match s:
+            case lp.Do():
+                continue
+            case lp.If(then=then, otherwise=otherwise):
+                made.append(replace(s, then=_without_loops(then), otherwise=_without_loops(otherwise)))
+            case _:
+                made.append(s)
+    return tuple(made)
 
 
 def _one_reader(loop: lp.RowLoop) -> None:

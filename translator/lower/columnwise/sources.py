@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from translator.lower.catalog import Catalog
+from translator.lower.columnwise.carried import read_again, steady
 from translator.lower.columnwise.lines import literal
 from translator.lower.columnwise.stays import Stays
 from translator.lower.effects import set_variables
@@ -31,20 +32,21 @@ def source(
         return scans[0]
     if reader.runs:
         raise Stays("several data sets are read by unsorted keys")
-    if opened and changed & anywhere:
+    kept = {name for name in changed & anywhere if not steady(loop, name)}
+    if opened and kept:
         raise Stays("a variable of data sets is assigned, and only the run knows which of them have it")
     partial = anywhere - everywhere
     if reader.kind == "set":
-        if partial & changed:
+        if partial & kept:
             raise Stays(
                 "a variable that one of the data sets lacks is assigned: its value is kept between rows"
             )
         return rl.Stack(scans, reader.by, cut)
-    if reader.by and anywhere & changed:
+    unique = tuple(_unique(i, reader, catalog) for i in reader.inputs)
+    if reader.by and not all(read_again(name, names, unique) for name in kept):
         raise Stays("a variable that MERGE reads is assigned: its value is kept within the BY group")
     if cut:
         raise Stays("the data sets hold texts of different lengths")
-    unique = tuple(_unique(i, reader, catalog) for i in reader.inputs)
     if any(key.descending for key in reader.by):
         raise Stays("MERGE by descending keys")
     return rl.MergeBy(scans, reader.by, unique)

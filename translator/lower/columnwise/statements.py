@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from math import nan
 from typing import Any
 from typing import Literal as OneOf
 
 from translator.lang.types import Column
-from translator.lower.columnwise import arrays, kept, outputs, totals
+from translator.lower.columnwise import arrays, branching, kept, outputs, totals
+from translator.lower.columnwise.conditions import negated, opposite
 from translator.lower.columnwise.stays import Stays
 from translator.lower.columnwise.totals import flat
 from translator.lower.effects import assigned, elements, mentioned, nodes
@@ -41,11 +43,14 @@ class Rules:
         )
         body = totals.as_assignments(loop.body, self.plain)
         self.loop = loop = replace(loop, body=kept.divided(body, retained) if retained else body)
+        self.remembered = retained | self.accumulators
         self.kept: dict[int, kept.Kept] = {}  # by the statement in whose place it is computed
         self.sites: set[int] = set()  # statements that set retained variables
         self.restarts: dict[str, v.Value] = {}
         self.done: list[rl.RowOperation] = []
         self.filtered = False
+        self.masks = count(1)
+        self.held: set[int] = set()  # masks that stand for the rows as they are
         self.conditions: list[v.Value | None] = []  # of each output: which rows it gets, None: all
 
     def body(self) -> tuple[rl.RowOperation, ...]:
@@ -57,13 +62,14 @@ class Rules:
                 self._retained(slot)
             if slot.name.lower() in self.accumulators and slot.initial not in (None, 0.0):
                 raise Stays(f"a variable is retained and starts with a value of its own ({slot.name})")
-        statements: list[lp.LoopStatement] = [
+        every: list[lp.LoopStatement] = [
             s for s in self.loop.body[self.start :] if not isinstance(s, lp.Read)
         ]
+        computing: list[lp.LoopStatement | rl.Mask] = [*every]
         written: list[lp.LoopStatement] = []
         if not self.loop.implicit_output:
-            statements, written = outputs.divided(statements)
-        for statement in statements:
+            computing, written = outputs.divided(self.loop, every, self.remembered, self.masks)
+        for statement in computing:
             self._statement(statement)
         self._output(written)
         self._never_set()
@@ -124,23 +130,29 @@ class Rules:
         for name in dict.fromkeys(name for o in self.loop.outputs for name, _ in o.columns):
             slot = self.slots.get(name.lower())
             if slot is not None and slot.name.lower() not in self.known:
-                empty = v.Constant("" if slot.type.kind == "char" else nan, slot.type)
-                self.done.append(
-                    rl.Derive(column=self._column(v.Variable(slot.name, slot.type)), value=empty)
-                )
-                self.known.add(slot.name.lower())
+                self._missing(slot)
+
+    def _missing(self, slot: lp.Slot) -> None:
+        """A variable that nothing has set yet is missing in every row."""
+        empty = v.Constant("" if slot.type.kind == "char" else nan, slot.type)
+        self.done.append(rl.Derive(column=self._column(v.Variable(slot.name, slot.type)), value=empty))
+        self.known.add(slot.name.lower())
 
     def _summed(self) -> set[str]:
         return {o.column.name.lower() for o in self.done if isinstance(o, rl.RunningSum)}
 
     # --- statements -------------------------------------------------------------------------------------
 
-    def _statement(self, s: lp.LoopStatement) -> None:
-        if id(s) in self.sites:
+    def _statement(self, s: lp.LoopStatement | rl.Mask) -> None:
+        if id(s) in self.sites and not isinstance(s, rl.Mask):
             if id(s) in self.kept:
                 self._keep(self.kept[id(s)], s)
             return
         match s:
+            case rl.Mask():
+                self._usable(s.condition)
+                self.done.append(s)
+                self.held.add(s.number)
             case lp.Group(body=body):
                 for inner in body:
                     self._statement(inner)
@@ -207,18 +219,26 @@ class Rules:
             self.done.append(rl.Derive(column=self._column(made.index), value=value))
             self.known.add(name)
 
-    def _assign(self, target: v.Variable, value: v.Value, s: lp.Assign) -> None:
+    def _assign(
+        self, target: v.Variable, value: v.Value, s: lp.LoopStatement, when: v.Value | None = None
+    ) -> None:
         if target.name.lower() in self.accumulators:
             raise Stays(f"a running total is also assigned ({target.name})")
         where: dict[str, Any] = {"at": s.at, "comments": s.comments}
         if isinstance(value, v.Service):
             if value.function not in ("LAG", "DIF"):
                 raise Stays(f"a function works row by row ({value.function})")
-            self._usable(value.args)
+            self._usable((value.args, when))
             kind: OneOf["lag", "dif"] = "lag" if value.function == "LAG" else "dif"
             self.done.append(
                 rl.Lagged(
-                    column=self._column(target), value=value.args[0], kind=kind, depth=value.depth, **where
+                    column=self._column(target),
+                    value=value.args[0],
+                    kind=kind,
+                    depth=value.depth,
+                    when=when,
+                    new=target.name.lower() not in self.known,
+                    **where,
                 )
             )
         else:
@@ -259,32 +279,48 @@ class Rules:
     def _if(self, s: lp.If) -> None:
         if _only_deletes(s.then):
             self._usable(s.condition)
-            self.done.append(rl.Filter(condition=outputs.negated(s.condition), at=s.at, comments=s.comments))
+            self.done.append(rl.Filter(condition=opposite(s.condition), at=s.at, comments=s.comments))
             self.filtered = True
+            self.held.clear()
             for inner in s.otherwise:
                 self._statement(inner)
             return
         if self._is_counter(s) or self._is_reset(s):
             return
-        if not s.otherwise and len(s.then) == 1 and isinstance(only := _single(s.then), lp.Accumulate):
+        only = _single(s.then) if not s.otherwise else None
+        if isinstance(only, lp.Accumulate):
             if not isinstance(only.target, v.Variable):
                 raise Stays("an array element is added to")
             self._accumulate(only.target, only.value, s.condition, s)
             return
-        self._branches(s)
+        if isinstance(only, lp.Assign) and isinstance(only.value, v.Service):
+            if not isinstance(only.target, v.Variable):
+                raise Stays("an array element is set by a function with a memory")
+            self._assign(only.target, only.value, s, s.condition)
+            return
+        made = branching.unnested(s, self.masks)
+        if (
+            len(made) == 1
+            and isinstance(flat_ := made[0], lp.If)
+            and not isinstance(_single(flat_.then), lp.Leave)
+        ):
+            self._branches(flat_)
+            return
+        for one in made:
+            self._statement(one)
 
     def _is_counter(self, s: lp.If) -> bool:
         """`if first.g then n = 1; else n + 1;`, also with 0 and any value that is added."""
         then, otherwise, condition = _single(s.then), _single(s.otherwise), s.condition
         if isinstance(then, lp.Accumulate):
-            then, otherwise, condition = otherwise, then, outputs.negated(condition)
+            then, otherwise, condition = otherwise, then, negated(condition)
         match then, otherwise:
             case (
                 lp.Assign(target=v.Variable(one), value=v.Constant(float() as start)),
                 lp.Accumulate(target=v.Variable(other) as target, value=value),
             ) if one.lower() == other.lower() and one.lower() in self.accumulators:
                 if start == 0:
-                    self._accumulate(target, value, outputs.negated(condition), s, condition)
+                    self._accumulate(target, value, negated(condition), s, condition)
                     return True
                 if isinstance(value, v.Constant) and value.value == start:
                     self._accumulate(target, value, None, s, condition)
@@ -361,11 +397,16 @@ class Rules:
     def _usable(self, item: object) -> None:
         """All variables must have a column by now, FIRST./LAST. must be taken before any filter."""
         unknown = mentioned(item) - self.known
-        if unknown:
-            raise Stays(f"a variable is used before it has a value ({min(unknown)})")
+        for name in sorted(unknown):
+            slot = self.slots.get(name)
+            if slot is None or slot.role != "computed" or "{" in name or name in self.remembered:
+                raise Stays(f"a variable is used before it has a value ({min(unknown)})")
+            self._missing(slot)
         for node in nodes(item):
             if isinstance(node, v.Service):
                 raise Stays("LAG or another function with a memory stands inside an expression")
+            if isinstance(node, v.Held) and node.number not in self.held:
+                raise Stays("rows are dropped among the statements of an IF")
             if isinstance(node, v.FirstLast) and self.filtered:
                 raise Stays("FIRST. or LAST. is used after rows were dropped")
             if isinstance(node, v.Automatic) and (node.which != "_n_" or self.filtered):

@@ -5,39 +5,11 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
-from math import isnan, nan
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-
-def lagged_rows(readings):
-    """DATA lagged, row by row: LAG or another function with a memory stands under IF."""
-    lagged = []
-    lag_1 = sas.Lag(1, nan)
-    lag_2 = sas.Lag(1, nan)
-    lag_3 = sas.Lag(2, nan)
-    dif_4 = sas.Dif(1)
-    for flag, x in zip(readings["flag"].tolist(), readings["x"].tolist()):
-        previous = nan
-        if not isnan(flag) and flag != 0:
-            previous = lag_1(x)
-        always = lag_2(x)
-        two = lag_3(x)
-        change = dif_4(x)
-        lagged.append((flag, x, previous, always, two, change))
-    return sas.table(
-        lagged,
-        {
-            "flag": "float64",
-            "x": "float64",
-            "previous": "float64",
-            "always": "float64",
-            "two": "float64",
-            "change": "float64",
-        },
-    )
 
 
 def run(lib):
@@ -54,8 +26,11 @@ def run(lib):
     )
 
     # program.sas 11-16: DATA lagged
-    # LOOP L0203: LAG or another function with a memory stands under IF
-    lagged = lagged_rows(readings)
+    lagged = readings.copy()
+    lagged["previous"] = lagged.loc[lagged["flag"].notna() & (lagged["flag"] != 0), "x"].shift()
+    lagged["always"] = lagged["x"].shift()
+    lagged["two"] = lagged["x"].shift(2)
+    lagged["change"] = lagged["x"].diff()
 
     return {"lagged": lagged, "readings": readings}
 

@@ -7,38 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA good bad everyone, row by row: OUTPUT stands among other statements under a condition
-make_good_and_bad_and_everyone <- function(marks) {
-  name <- marks$name
-  points <- marks$points
-  good_n <- 0
-  good_row <- integer(0)
-  bad_n <- 0
-  bad_row <- integer(0)
-  everyone_n <- 0
-  everyone_note <- character(0)
-  everyone_row <- integer(0)
-  for (i in seq_len(nrow(marks))) {
-    note <- ""
-    if (is.na(points[i])) {
-      note <- "absent"
-      bad_n <- bad_n + 1
-      bad_row[bad_n] <- i
-    } else {
-      good_n <- good_n + 1
-      good_row[good_n] <- i
-    }
-    everyone_n <- everyone_n + 1
-    everyone_row[everyone_n] <- i
-    everyone_note[everyone_n] <- note
-  }
-  list(
-    good = sas_table(name = name[good_row], points = points[good_row]),
-    bad = sas_table(name = name[bad_row], score = points[bad_row]),
-    everyone = sas_table(name = name[everyone_row], points = points[everyone_row], note = everyone_note)
-  )
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA marks
@@ -50,10 +18,14 @@ run <- function(lib) {
   )
 
   # program.sas 10-17: DATA good bad everyone
-  made <- make_good_and_bad_and_everyone(marks)
-  good <- made$good
-  bad <- made$bad
-  everyone <- made$everyone
+  rows <- marks |> mutate(note = if_else(is.na(points), "absent", ""))
+  good <- rows |>
+    filter(!is.na(points)) |>
+    select(name, points)
+  bad <- rows |>
+    filter(is.na(points)) |>
+    select(name, score = points)
+  everyone <- rows
 
   list(marks = marks, good = good, bad = bad, everyone = everyone)
 }

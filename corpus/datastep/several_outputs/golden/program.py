@@ -5,29 +5,13 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
-from math import isnan, nan
+from math import nan
+
+import numpy as np
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-
-def good_and_bad_and_everyone(marks):
-    """DATA good bad everyone, row by row: OUTPUT stands among other statements under a condition."""
-    good, bad, everyone = [], [], []
-    for name, points in zip(marks["name"].tolist(), marks["points"].tolist()):
-        note = ""
-        if isnan(points):
-            note = "absent"
-            bad.append((name, points))
-        else:
-            good.append((name, points))
-        everyone.append((name, points, note))
-    return (
-        sas.table(good, {"name": "str", "points": "float64"}),
-        sas.table(bad, {"name": "str", "score": "float64"}),
-        sas.table(everyone, {"name": "str", "points": "float64", "note": "str"}),
-    )
 
 
 def run(lib):
@@ -43,8 +27,13 @@ def run(lib):
     )
 
     # program.sas 10-17: DATA good bad everyone
-    # LOOP L0203: OUTPUT stands among other statements under a condition
-    good, bad, everyone = good_and_bad_and_everyone(marks)
+    rows = marks.copy()
+    rows["note"] = np.where(rows["points"].isna(), "absent", "")
+    good = rows.loc[rows["points"].notna(), ["name", "points"]].reset_index(drop=True)
+    bad = rows.loc[
+        rows["points"].isna(), ["name", "points"]
+    ].reset_index(drop=True).rename(columns={"points": "score"})
+    everyone = rows.copy()
 
     return {"bad": bad, "everyone": everyone, "good": good, "marks": marks}
 

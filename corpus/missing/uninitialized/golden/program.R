@@ -8,20 +8,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA taxed, row by row: a variable is used before it has a value (prise)
-make_taxed <- function(orders) {
-  item <- orders$item
-  price <- orders$price
-  out_tax <- out_prise <- numeric(nrow(orders))
-  for (i in seq_len(nrow(orders))) {
-    prise <- NA_real_
-    tax <- prise * 0.25
-    out_tax[i] <- tax
-    out_prise[i] <- prise
-  }
-  sas_table(item = item, price = price, tax = out_tax, prise = out_prise)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA orders
@@ -33,7 +19,9 @@ run <- function(lib) {
 
   # program.sas 9-11: DATA taxed
   # NOTE N0412: NOTE: Variable prise is uninitialized.
-  taxed <- make_taxed(orders)
+  taxed <- orders |>
+    mutate(prise = NA_real_, tax = prise * 0.25) |>
+    select(item, price, tax, prise)
 
   list(orders = orders, taxed = taxed)
 }

@@ -5,21 +5,12 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
-from math import nan
+
+import numpy as np
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-
-def taxed_rows(orders):
-    """DATA taxed, row by row: a variable is used before it has a value (prise)."""
-    taxed = []
-    for item, price in zip(orders["item"].tolist(), orders["price"].tolist()):
-        prise = nan
-        tax = prise * 0.25
-        taxed.append((item, price, tax, prise))
-    return sas.table(taxed, {"item": "str", "price": "float64", "tax": "float64", "prise": "float64"})
 
 
 def run(lib):
@@ -35,8 +26,10 @@ def run(lib):
 
     # program.sas 9-11: DATA taxed
     # NOTE N0412: Variable prise is uninitialized.
-    # LOOP L0203: a variable is used before it has a value (prise)
-    taxed = taxed_rows(orders)
+    taxed = orders.copy()
+    taxed["prise"] = np.nan
+    taxed["tax"] = taxed["prise"] * 0.25
+    taxed = taxed[["item", "price", "tax", "prise"]]
 
     return {"orders": orders, "taxed": taxed}
 

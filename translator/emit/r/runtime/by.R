@@ -68,10 +68,10 @@ sas_unique <- function(rows, ...) {
   rows
 }
 
-# LAG(x) executed in the rows where `when` is true only: the queue is fed on these rows
-sas_lag_when <- function(x, when) {
+# LAGn(x) executed in the rows where `when` is true only: the queue is fed on these rows
+sas_lag_when <- function(x, when, n = 1) {
   result <- if (is.character(x)) rep("", length(x)) else rep(NA_real_, length(x))
   fed <- which(when)
-  result[fed[-1]] <- x[fed[-length(fed)]]
+  if (length(fed) > n) result[fed[-seq_len(n)]] <- x[fed[seq_len(length(fed) - n)]]
   result
 }

@@ -1,0 +1,119 @@
+"""Random programs around what stands under conditions: IFs within IFs, OUTPUT at the end of branches, DELETE, sums, LAG."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+from equivalence.fuzz.idioms import CONDITIONS, GROUPS, SIZES, WHOLE, rows, step, table
+from equivalence.fuzz.parts import FuzzProgram, Part
+
+SETS = [
+    "n = 1;", "n = 2;", "n = x + 1;", "m = 3;", "m = n;", "m = n * 2;", "t = 'yes';", "t = 'longer';", "t = g;", "x = 0;", "x = x * 2;",
+    "y = .;", "y = x;", "g = 'z';", "n = .;", "m = sum(x, y);", "k = 1;",
+]  # fmt: skip
+
+
+def _source(r: Random) -> tuple[list[Part], list[str], list[str]]:
+    """Return the data sets, the statements that read them, and conditions that these allow."""
+    kind = r.choice(["set", "by", "by", "merge", "merge", "stack", "interleave", "end"])
+    made = [table(r, "g k" if kind in ("by", "merge") else "")]
+    conditions = list(CONDITIONS)
+    match kind:
+        case "merge":
+            made.append(rows(r, "b", "g :$3. z", [GROUPS, WHOLE], r.choice(SIZES), "g"))
+            flags = ["ina and inb", "ina", "inb", "not inb", "not ina", "ina and not inb"]
+            return made, ["merge a(in=ina) b(in=inb); by g;"], flags + conditions[:4]
+        case "by":
+            edges = ["first.g", "last.g", "first.k", "last.k", "last.g and x > 0"]
+            return made, ["set a; by g k;"], edges + conditions[:4]
+        case "stack":
+            made.append(rows(r, "b", "g :$3. k m x y w", [GROUPS, *[WHOLE] * 5], r.choice(SIZES)))
+            return made, ["set a b(in=inb);"], ["inb", "not inb", *conditions]
+        case "interleave":
+            made = [rows(r, n, c, [GROUPS, *[WHOLE] * 4], r.choice(SIZES), "g") for n, c in
+                    [("a", "g :$3. k m x y"), ("b", "g :$3. k y w z"), ("c", "g :$3. x m n w")]]  # fmt: skip
+            flags = ["ina", "inb", "inc", "not inb", "ina or inc"]
+            return made, [f"set a(in=ina) b(in=inb) c(in=inc);{r.choice(['', ' by g;'])}"], flags
+        case "end":
+            return made, ["set a end=eof;"], ["eof", "_n_ = 1", *conditions]
+    return made, ["set a;"], conditions
+
+
+def written(r: Random) -> FuzzProgram:
+    """OUTPUT at the end of branches, with what they set before it; totals of groups."""
+    made, body, conditions = _source(r)
+
+    def some(least: int = 0) -> str:
+        return " ".join(r.sample(SETS, r.choice([least, 1, 1, 2, 3])))
+
+    one, two, three = (r.choice(conditions) for _ in range(3))
+    if "by g" in body[0] and r.random() < 0.6:
+        body += r.sample(
+            [
+                "if first.g then do; c = 0; s = 0; end;", "c + 1;", "s + x;", "if x > 0 then p + 1;", "retain f;", "if first.g then f = x;",
+                f"if {three};", "l = lag(x);",
+            ],
+            r.choice([2, 4, 6]),
+        )  # fmt: skip
+    elif r.random() < 0.4:
+        body += r.sample([f"if {three};", "s + x;", "n = x;", "l = lag(x);", "c + 1;"], r.choice([1, 2]))
+    ends = ["output;", "output;", "output;", "delete;", "", "output; n = 5;", "if y > 0 then output;"]
+    if r.random() < 0.3:
+        ends = ["output o1;", "output o1;", "output o2;", "output o1 o2;", "", "delete;"]
+    end1, end2, end3 = r.choice(ends[:3]), r.choice(ends), r.choice(ends)
+    nested = r.choice(
+        ["", "", f"if {two} then do; {some(1)} end;", f"if {two} then m = 7; else m = 8;", "c + 1;"]
+    )
+    body.append(
+        r.choice([
+            f"if {one} then do; {some(1)} {nested} {end1} end;",
+            f"if {one} then do; {some()} {end1} end; else if {two} then do; {some()} {end2} end;",
+            f"if {one} then do; {some()} {end1} end; else if {two} then do; {some()} {end2} end; else do; {some()} {end3} end;",
+            f"if {one} then {end1} else if {two} then do; {some(1)} {end2} end;",
+            f"if {one} then do; {some(1)} {nested} {end1} end; else do; {some()} {end2} end;",
+        ]).replace("then  else", "then; else").replace("then  ", "then; ")
+    )  # fmt: skip
+    body += r.sample(["q = x;", "if x > 1 then q = n;", "output;", "s + y;"], r.choice([0, 0, 0, 1]))
+    several = "output o" in body[-1] or any("output o" in text for text in body)
+    choice = r.choice(["", "", "(drop=x)", "(keep=g k n s c)" if "n =" in "".join(body) else ""])
+    choice = (
+        choice
+        if all(f"{name} " in " ".join(body) for name in ("n", "s", "c"))
+        else choice.replace(" n s c", "")
+    )
+    head = f"data o1{choice} o2;" if several else f"data o1{choice};"
+    return FuzzProgram("idiom written", (*made, step(head, body)))
+
+
+def nested(r: Random) -> FuzzProgram:
+    """IFs within IFs, statements that build on one another, sums, LAG and DELETE under conditions."""
+    made, body, conditions = _source(r)
+    under = [
+        *SETS, *SETS, "l = lag(x);", "d = dif(y);", "h = lag(g);", "l2 = lag2(x);", "c + 1;", "s + y;", "delete;", "x = lag(x);",
+        "do i = 1 to 2; q{i} = x; end;", "do i = 1 to 2; if q{i} > 1 then q{i} = 0; end;",
+    ]  # fmt: skip
+
+    def block(depth: int) -> str:
+        parts = r.sample(under, r.choice([1, 1, 2, 3]))
+        if depth and r.random() < 0.6:
+            parts.insert(r.randrange(len(parts) + 1), chain(depth - 1))
+        return f"do; {' '.join(parts)} end;"
+
+    def chain(depth: int) -> str:
+        text = f"if {r.choice(conditions)} then {block(depth)}"
+        if r.random() < 0.4:
+            text += f" else if {r.choice(conditions)} then {block(depth)}"
+        return text + (f" else {block(depth)}" if r.random() < 0.5 else "")
+
+    if r.random() < 0.5:
+        body.append("array q{2} x y;")
+    else:
+        body.append("array q{2} q1 q2;")
+    body += r.sample(["n = 0;", "t = 'no';", f"if {r.choice(conditions)};", "m = y;"], r.choice([0, 1, 2]))
+    body += [chain(r.choice([0, 1, 1, 2])) for _ in range(r.choice([1, 1, 2]))]
+    return FuzzProgram("idiom nested", (*made, step(r.choice(["data out;", "data out(drop=i);"]), body)))
+
+
+GENERATORS: dict[str, Callable[[Random], FuzzProgram]] = {"written": written, "nested": nested}
+"""The generator of each rule."""

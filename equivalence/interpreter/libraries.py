@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -149,43 +149,52 @@ def _read_parquet(path: Path) -> Table:
     import pyarrow.parquet as parquet
 
     data = parquet.read_table(path)
-    described = (data.schema.metadata or {}).get(b"saslift")
-    if described is None:
-        return _from_frame(data.to_pandas(date_as_object=False))
-    meta = json.loads(described)
-    variables = [Variable(**one) for one in meta["variables"]]
-    table = Table(variables, _rows(data.to_pandas(), variables), meta["label"], tuple(meta["sorted_by"]))
-    for row, column, letter in meta["missing"]:
-        table.rows[row][column] = special_missing(letter)
+    metadata = data.schema.metadata or {}
+    table = _from_frame(data.to_pandas(date_as_object=False))
+    if b"sas" in metadata:
+        described = json.loads(metadata[b"sas"])
+        table.variables = [
+            replace(
+                variable,
+                length=described["lengths"].get(variable.name, variable.length),
+                format=described["formats"].get(variable.name, ""),
+                informat=described.get("informats", {}).get(variable.name, ""),
+                label=described["labels"].get(variable.name, ""),
+            )
+            for variable in table.variables
+        ]
+        table.label, table.sorted_by = described.get("label", ""), tuple(described.get("sorted_by", ()))
+    place = {variable.name: column for column, variable in enumerate(table.variables)}
+    for name, letters in json.loads(metadata.get(b"sas_missing", b"{}")).items():
+        for row, letter in letters.items():
+            table.rows[int(row)][place[name]] = special_missing(letter)
     return table
 
 
 def _ours(path: Path) -> bool:
     import pyarrow.parquet as parquet
 
-    return b"saslift" in (parquet.read_schema(path).metadata or {})
+    return b"sas" in (parquet.read_schema(path).metadata or {})
 
 
 def write_parquet(table: Table, path: Path) -> None:
-    """Write a data set with all its attributes."""
+    """Write a data set with all its attributes, in the form that generated programs read and write."""
     import pyarrow
     import pyarrow.parquet as parquet
 
-    special = [
-        [i, j, missing_letter(float(value))]
-        for i, row in enumerate(table.rows)
-        for j, value in enumerate(row)
-        if not isinstance(value, str) and missing_letter(value)
-    ]
-    described = json.dumps({
-        "variables": [
-            {k: getattr(v, k) for k in ("name", "kind", "length", "format", "informat", "label")}
-            for v in table.variables
-        ],
+    letters: dict[str, dict[int, str]] = {}
+    for row, values in enumerate(table.rows):
+        for variable, value in zip(table.variables, values, strict=True):
+            if not isinstance(value, str) and (letter := missing_letter(value)):
+                letters.setdefault(variable.name, {})[row] = letter
+    described = {
+        "labels": {v.name: v.label for v in table.variables if v.label},
+        "formats": {v.name: v.format for v in table.variables if v.format},
+        "informats": {v.name: v.informat for v in table.variables if v.informat},
+        "lengths": {v.name: v.length for v in table.variables},
         "label": table.label,
         "sorted_by": list(table.sorted_by),
-        "missing": special,
-    })  # fmt: skip
+    }
     arrays = [
         pyarrow.array(
             [row[i] for row in table.rows], pyarrow.string() if variable.kind == "char" else pyarrow.float64()
@@ -193,7 +202,8 @@ def write_parquet(table: Table, path: Path) -> None:
         for i, variable in enumerate(table.variables)
     ]
     data = pyarrow.table(arrays, names=[v.name for v in table.variables])
-    parquet.write_table(data.replace_schema_metadata({"saslift": described}), path)
+    metadata = {"sas": json.dumps(described), "sas_missing": json.dumps(letters)}
+    parquet.write_table(data.replace_schema_metadata(metadata), path)
 
 
 def _read_csv(path: Path) -> Table:

@@ -31,6 +31,9 @@ encoding = ""
 # includes = ["include"]
 # autoexec = "autoexec.sas"
 
+# true: the data hold special missing values (.A to .Z), though the programs do not name them
+# special_missing = false
+
 # Folder of each SAS library (LIBNAME), relative to this file
 [librefs]
 {librefs}

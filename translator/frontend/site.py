@@ -28,6 +28,7 @@ class Site:
         options: name -> value, as an OPTIONS statement before the program.
         autoexec: a program that runs before each program (SAS's AUTOEXEC=), relative to the settings' folder.
         sysparm: the SYSPARM= option.
+        special_missing: the data hold .A to .Z, though the programs do not name them.
         settings: the file that says so, for diagnostics.
     """
 
@@ -37,6 +38,7 @@ class Site:
     options: Mapping[str, str] = field(default_factory=dict)
     autoexec: Path | None = None
     sysparm: str = ""
+    special_missing: bool = False
     settings: str = "saslift.toml"
 
     def macros(
@@ -83,6 +85,7 @@ class Site:
             "options": dict(self.options),
             "autoexec": str(self.autoexec) if self.autoexec is not None else "",
             "sysparm": self.sysparm,
+            "special_missing": self.special_missing,
             "settings": self.settings,
         }
 
@@ -96,6 +99,7 @@ class Site:
             dict(data["options"]),
             Path(data["autoexec"]) if data["autoexec"] else None,
             data["sysparm"],
+            data["special_missing"],
             data["settings"],
         )
 

@@ -10,13 +10,27 @@ from __future__ import annotations
 import struct
 from math import isnan, nan
 
+from translator.library.errors import SasError
+
 _PAYLOAD = 0x7FF8_0000_0000_07A2
+_told_apart = {"special": True}
+
+
+def expect_special_missing(expected: bool = True) -> None:
+    """Say whether the program tells `.A` from `.`: one that does not stops where its data bring in such a value."""
+    _told_apart["special"] = expected
 
 
 def special_missing(letter: str) -> float:
-    """Return the missing value `.letter`: "" gives `.`, "_" or "A".."Z" the special ones."""
+    """Return the missing value `.letter`: "" gives `.`, "_" or "A".."Z" the special ones.
+
+    Raises: SasError R0427 where a translated program does not tell them apart, as nothing said that it must.
+    """
     if not letter:
         return nan
+    if not _told_apart["special"]:
+        raise SasError("R0427", f"ERROR: The data hold the special missing value .{letter}, and the program was "
+                       "translated without them (special_missing = true in saslift.toml).")  # fmt: skip
     value: float = struct.unpack("<d", struct.pack("<Q", _PAYLOAD | ord(letter) << 32))[0]
     return value
 

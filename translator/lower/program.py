@@ -29,22 +29,13 @@ from translator.lower.procs import procs
 from translator.lower.remarks import rows_analysed, rows_read
 from translator.lower.sashelp import with_views
 from translator.lower.scope import LoweringError
+from translator.lower.special_values import brings_special
 from translator.plan.loop import Routine, RowLoop
 from translator.plan.relations import Columnwise, DefineFile, Hole, Note, Plan, ShowMissing, Step
 from translator.plan.values import Constant
 
-_SPECIAL = re.compile(
-    r"(?<![\w.)])\.[A-Za-z_](?![\w.])|\bmissing\s+[A-Za-z_]\s*[\w\s]*;|\b(divide|compare)\b", re.IGNORECASE
-)
-
-
 OUTSIDE = frozenset("x systask waitfor signon signoff rsubmit".split())
 """Global statements that act outside the program: commands of the system, sessions on other computers."""
-
-
-def mentions_special(text: str) -> bool:
-    """Can the program's own text bring in special missing values (.A, MISSING statement, DIVIDE, PROC COMPARE)?"""
-    return _SPECIAL.search(text) is not None
 
 
 def lower_program(
@@ -69,6 +60,7 @@ def lower_program(
         tuple(lowered),
         librefs=tuple(context.librefs.items()),
         missing_letters=context.missing_letters,
+        special=context.special,
         calls=called_macros(lowered, calls or {}),
         inside=calls_inside(lowered, calls or {}),
         log=tuple(context.log),
@@ -101,6 +93,7 @@ class Gaps:
 
 def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
     """Lower one step. The author's comments go with what is made of it, or with what follows where that is nothing."""
+    context.special = context.special or brings_special(step)
     made = _lower_step(step, context, position)
     carried, context.comments = context.comments, ()
     if not made:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -32,6 +34,24 @@ class HeaderLookup:
             self._known[key] = self._read(*key)
         return self._known[key]
 
+    def special_in(self, text: str) -> bool:
+        """Does a data set that a program's text names hold special missing values (.A to .Z, ._)?
+
+        A name that holds a macro variable may be any of its library.
+        """
+        for libref, folder in self._folders.items():
+            names = {m[1].lower() for m in re.finditer(rf"\b{libref}\.+([\w&]+)", text, re.IGNORECASE)}
+            if not names or not folder.is_dir():
+                continue
+            self.looked_for.add(folder)
+            every = any("&" in name for name in names)
+            for file in sorted(folder.iterdir()):
+                if every or file.stem.lower() in names:
+                    self.looked_for.add(file)
+                    if holds_special(file):
+                        return True
+        return False
+
     def _read(self, libref: str, name: str) -> Schema | None:
         folder = self._folders.get(libref)
         if folder is not None:
@@ -44,6 +64,31 @@ class HeaderLookup:
                 self.looked_for.add(file)
                 return read_header(file)
         return None
+
+
+LOOKED_THROUGH = 200_000_000
+"""Bytes: larger files are not looked through for special missing values. The run stops where it meets one unforeseen."""
+
+
+def holds_special(file: Path) -> bool:
+    """Does a data file hold special missing values? Only SAS's own files and those that saslift writes can."""
+    if file.suffix.lower() == ".parquet":
+        import pyarrow.parquet
+
+        metadata = pyarrow.parquet.read_schema(file).metadata or {}
+        return bool(json.loads(metadata.get(b"sas_missing", b"{}")))
+    if file.suffix.lower() != ".sas7bdat" or file.stat().st_size > LOOKED_THROUGH:
+        return False
+    import pyreadstat
+
+    _, meta = pyreadstat.read_sas7bdat(str(file), metadataonly=True)
+    numbers = [name for name, kind in meta.readstat_variable_types.items() if kind != "string"]
+    if not numbers:
+        return False
+    rows, _ = pyreadstat.read_sas7bdat(
+        str(file), usecols=numbers, user_missing=True, disable_datetime_conversion=True
+    )
+    return any(rows[name].dtype == object for name in rows.columns)
 
 
 def read_header(file: Path) -> Schema:
@@ -93,20 +138,24 @@ def _from_parquet(file: Path) -> Schema:
     import pyarrow.parquet as pq
 
     schema = pq.read_schema(file)
+    metadata = schema.metadata or {}
+    described = json.loads(metadata.get(b"sas", b"{}"))  # of files that saslift's programs write
     columns = []
     for field in schema:
         given = {k.decode(): v.decode() for k, v in (field.metadata or {}).items()}
+        for key in ("length", "format", "label"):
+            given[key] = str(described.get(f"{key}s", {}).get(field.name, given.get(key, "")))
         char = pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
-        length = int(given.get("length", 0)) or (0 if char else 8)
+        length = int(given["length"] or 0) or (0 if char else 8)
         if char and not length:
             length = _longest(file, field.name)
-        format_ = given.get("format", "")
+        format_ = given["format"]
         if not format_ and (pa.types.is_date(field.type) or pa.types.is_timestamp(field.type)):
             format_ = "DATE9." if pa.types.is_date(field.type) else "DATETIME20."
         columns.append(
-            Column(field.name, Type("char" if char else "num", length), format_, label=given.get("label", ""))
+            Column(field.name, Type("char" if char else "num", length), format_, label=given["label"])
         )
-    return Schema(tuple(columns))
+    return Schema(tuple(columns), label=described.get("label", ""))
 
 
 def _longest(file: Path, name: str) -> int:

@@ -156,6 +156,7 @@ def _site(table: dict[str, Any], take: Callable[..., Any], wrong: Callable[[str]
         options,
         Path(autoexec) if autoexec else None,
         take(table, "sysparm", str, ""),
+        take(table, "special_missing", bool, False),
         str(file),
     )
 

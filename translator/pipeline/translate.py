@@ -17,7 +17,8 @@ from translator.lang.source import Source
 from translator.lang.statements import Step
 from translator.lower.catalog import Catalog
 from translator.lower.context import Context
-from translator.lower.program import lower_program, mentions_special
+from translator.lower.program import lower_program
+from translator.lower.special_values import mentions_special
 from translator.pipeline.emitting import write
 from translator.pipeline.headers import HeaderLookup
 from translator.pipeline.owed import with_owed
@@ -80,7 +81,7 @@ def translate_source(
     headers = HeaderLookup(librefs or {})
     context = Context(
         Catalog(headers, headers.reachable),
-        special=mentions_special(source.text),
+        special=site.special_missing or mentions_special(source.text) or headers.special_in(source.text),
         diagnostics=diagnostics,
         loops=loops,
         folder=program.path.parent,

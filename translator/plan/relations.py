@@ -392,6 +392,7 @@ class Plan:
     macro_variables: tuple[tuple[str, str], ...] = ()
     librefs: tuple[tuple[str, str], ...] = ()
     missing_letters: str = ""  # MISSING statement: letters that INPUT reads as special missing values
+    special: bool = False  # .A to .Z and ._ are told from `.`
     calls: tuple[CalledMacro, ...] = ()  # macro calls whose text is whole steps
     inside: tuple[CallInside, ...] = ()  # macro calls whose text is a part of a step
     log: tuple[Logged, ...] = ()  # lines about statements behind the last step

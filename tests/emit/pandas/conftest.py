@@ -22,7 +22,8 @@ from translator.lang.source import Source
 from translator.library.missing import missing_letter
 from translator.lower.catalog import Catalog
 from translator.lower.context import Context
-from translator.lower.program import lower_program, mentions_special
+from translator.lower.program import lower_program
+from translator.lower.special_values import mentions_special
 from translator.plan.relations import Plan
 
 

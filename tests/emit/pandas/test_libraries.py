@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import types
+from collections.abc import Iterator
 from math import isnan
 from pathlib import Path
 
@@ -14,11 +15,18 @@ import pytest
 
 from translator.emit.pandas.runtime.libraries import Libraries
 from translator.emit.pandas.runtime.log import SasError
-from translator.library.missing import missing_letter, special_missing
+from translator.library.missing import expect_special_missing, missing_letter, special_missing
+
+
+@pytest.fixture(autouse=True)
+def _told_apart() -> Iterator[None]:
+    yield
+    expect_special_missing()  # a run here would not expect them from now on
 
 
 def test_numbers_text_and_kinds_of_missing_come_back(tmp_path: Path) -> None:
     lib = Libraries(str(tmp_path), str(tmp_path / "out"), {"raw": "r"})
+    expect_special_missing()
     df = pd.DataFrame(
         {"x": [0.1, float("nan"), special_missing("B")], "Name": pd.Series(["åäö", "", "b"], dtype="str")}
     )

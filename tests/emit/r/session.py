@@ -15,7 +15,8 @@ from translator.frontend.reader import Reader
 from translator.lang.source import Source
 from translator.lower.catalog import Catalog
 from translator.lower.context import Context
-from translator.lower.program import lower_program, mentions_special
+from translator.lower.program import lower_program
+from translator.lower.special_values import mentions_special
 from translator.plan.relations import Plan
 
 DRIVER = """

@@ -109,6 +109,9 @@ def emit(plan: Plan) -> Emitted:
         text += ["", ""]
         entries += write_function(plan, macro, text, opened, state)
     text += ["", "", "def run(lib):", '    """Run every step in order; return the WORK data sets by name."""']
+    if plan.special:
+        context.needs.add("expect_special_missing")
+        text += ["    sas.expect_special_missing()  # .A to .Z are told from ."]
     for number, item in enumerate(run_items(plan, blocks, made, opened, comment_lines)):
         if number:
             text.append("")

@@ -126,6 +126,8 @@ def emit(plan: Plan) -> Emitted:
         entries += write_function(plan, dialect, macro, text, opened, state)
         text.append("")
     text += ["# Run every step in order; return the WORK data sets by name", "run <- function(lib) {"]
+    if plan.special:
+        text += ["  sas_expect_special_missing()  # .A to .Z are told from ."]
     if plan.missing_letters:
         text += [f"  sas_missing_letters({r.text(plan.missing_letters)})", ""]
     for item in run_items(plan, blocks, made, opened, comment_lines):

@@ -125,8 +125,18 @@ sas_invalid <- function(values, invalid) {
   values
 }
 
+# Stop where the data bring in .A to .Z, and the program was translated without telling them from `.`
+sas_check_special <- function(letter) {
+  if (!isFALSE(sas_session$special)) return(invisible(NULL))
+  sas_stop("R0427", paste0(
+    "ERROR: The data hold the special missing value .", letter, ", and the program was translated without them ",
+    "(special_missing = true in saslift.toml)."
+  ))
+}
+
 # NA whose bytes hold a letter, as haven's tagged_na: the missing value .A, ._ …
 sas_special_missing <- function(letter) {
+  if (length(letter)) sas_check_special(letter[1])
   bytes <- writeBin(NA_real_, raw(), endian = "little")
   vapply(letter, function(one) {
     bytes[5] <- charToRaw(one)

@@ -57,6 +57,7 @@ make_updated <- function(master, changes) {
 
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
+  sas_expect_special_missing()  # .A to .Z are told from .
   sas_missing_letters("_")
 
   # program.sas 1-3: DATA master

@@ -57,6 +57,7 @@ def updated_rows(master, changes):
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
+    sas.expect_special_missing()  # .A to .Z are told from .
     # program.sas 1-3: DATA master
     master = sas.table(
         [

@@ -30,6 +30,7 @@ make_survey <- function() {
 
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
+  sas_expect_special_missing()  # .A to .Z are told from .
   sas_missing_letters("RX")
 
   # program.sas 1-5: DATA survey

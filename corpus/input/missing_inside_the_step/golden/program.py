@@ -34,6 +34,7 @@ def survey_rows():
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
+    sas.expect_special_missing()  # .A to .Z are told from .
     # program.sas 1-5: DATA survey
     # LOOP L0203: the lines of the program hold invalid data
     survey = survey_rows()

@@ -38,6 +38,7 @@ make_answers <- function() {
 
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
+  sas_expect_special_missing()  # .A to .Z are told from .
   sas_missing_letters("AB")
 
   # program.sas 3-9: DATA answers

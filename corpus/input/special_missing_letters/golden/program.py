@@ -40,6 +40,7 @@ def answers_rows():
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
+    sas.expect_special_missing()  # .A to .Z are told from .
     # program.sas 3-9: DATA answers
     # LOOP L0203: the lines of the program hold invalid data
     answers = answers_rows()

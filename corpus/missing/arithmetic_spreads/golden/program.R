@@ -46,6 +46,7 @@ make_special <- function() {
 
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
+  sas_expect_special_missing()  # .A to .Z are told from .
   # program.sas 1-3: DATA bills
   bills <- tribble(
     ~a, ~b, ~c,

@@ -55,6 +55,7 @@ def special_rows():
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
+    sas.expect_special_missing()  # .A to .Z are told from .
     # program.sas 1-3: DATA bills
     bills = sas.table(
         [

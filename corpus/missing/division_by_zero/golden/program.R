@@ -24,6 +24,7 @@ make_again <- function(ratios) {
 
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
+  sas_expect_special_missing()  # .A to .Z are told from .
   # program.sas 1-4: DATA ratios
   ratios <- tribble(
     ~a, ~b,

@@ -28,6 +28,7 @@ def again_rows(ratios):
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
+    sas.expect_special_missing()  # .A to .Z are told from .
     # program.sas 1-4: DATA ratios
     ratios = sas.table(
         [

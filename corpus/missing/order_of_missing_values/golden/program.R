@@ -9,6 +9,7 @@ libraries <- list()  # libref: folder below --data (read) or --out (write)
 
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
+  sas_expect_special_missing()  # .A to .Z are told from .
   # program.sas 1-8: DATA mixed
   mixed <- tribble(
     ~what, ~x,

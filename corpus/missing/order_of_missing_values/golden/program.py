@@ -14,6 +14,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
+    sas.expect_special_missing()  # .A to .Z are told from .
     # program.sas 1-8: DATA mixed
     mixed = sas.table(
         [

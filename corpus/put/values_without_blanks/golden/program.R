@@ -35,6 +35,7 @@ run_step <- function() {
 
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
+  sas_expect_special_missing()  # .A to .Z are told from .
   # program.sas 1-9: DATA _NULL_
   run_step()
 

@@ -39,6 +39,7 @@ def null_rows():
 
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
+    sas.expect_special_missing()  # .A to .Z are told from .
     # program.sas 1-9: DATA _NULL_
     # LOOP L0203: the step writes no data set (_NULL_)
     null_rows()

@@ -14,7 +14,7 @@ import pandas as pd
 
 from translator.emit.pandas.runtime.log import SasError
 from translator.emit.pandas.runtime.macros import Macros
-from translator.library.missing import special_missing
+from translator.library.missing import expect_special_missing, special_missing
 
 EPOCH = np.datetime64("1960-01-01", "us")
 
@@ -52,6 +52,7 @@ class Libraries:
     """
 
     def __init__(self, data: str = ".", out: str = ".", libraries: Mapping[str, str] | None = None) -> None:
+        expect_special_missing(False)  # a program that can hold them says so
         self.data, self.out = Path(data), Path(out)
         self.libraries = dict(libraries or {})
         self.tables: list[dict[str, Any]] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from translator.library.errors import SasError as SasError
+
 LOG: list[str] = []  # what SAS would have written to its log: PUT lines, notes about the data
 
 
@@ -9,15 +11,6 @@ def log(line: str) -> None:
     """Write a line to the log: it is printed and kept in `LOG`."""
     LOG.append(line)
     print(line)
-
-
-class SasError(Exception):
-    """SAS would stop the step here with this message."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
 
 
 class NotTranslated(Exception):

@@ -123,6 +123,10 @@ sas_plain_table <- function(rows) {
       x <- sub(" +$", "", x)
     } else {
       x <- as.double(x)
+      if (isFALSE(sas_session$special)) {
+        letters <- sas_missing_letter(x[is.na(x)])
+        if (any(letters != "")) sas_check_special(letters[letters != ""][1])
+      }
     }
     rows[[name]] <- x
   }

@@ -242,7 +242,8 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   convert <- function(text, informat, width, decimals, marks, name) {
     if (is.function(informat)) return(informat(text))
     value <- tryCatch(
-      sas_input(text, informat, width, decimals, quiet = TRUE), error = function(e) NA_real_
+      sas_input(text, informat, width, decimals, quiet = TRUE),
+      error = function(e) if (inherits(e, "sas_error")) stop(e) else NA_real_
     )
     bad <- is.na(value) && !grepl("^ *([.][A-Za-z_]?|[A-Za-z_])? *$", text)
     if (!bad && is.na(value) && grepl("^ *[A-Za-z_] *$", text)) {

@@ -13,7 +13,14 @@ sas_new_session <- function() {
   sas_session$log <- character(0)
   sas_session$files <- list()
   sas_session$filerefs <- list()
+  sas_session$special <- FALSE  # a program that can hold .A to .Z says so
   invisible(sas_session)
+}
+
+# The program tells the special missing values .A to .Z from the missing value .
+sas_expect_special_missing <- function() {
+  sas_session$special <- TRUE
+  invisible(NULL)
 }
 
 # Write a line to the log: kept for reports, and shown

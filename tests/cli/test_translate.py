@@ -262,3 +262,10 @@ def test_macros_that_nothing_calls_are_told(folder):
         done.out.count("[N0111]") == 1
         and "library.sas:1:8: note: macro KEEP is defined and not called" in done.out
     )
+
+
+def test_targets_may_be_listed_or_repeated(folder):
+    assert saslift("translate", "sales.sas", "--to", "pandas", "--to", "r", "-o", "out").code == 0
+    assert {"sales.py", "sales.R"} <= {file.name for file in (folder / "out").iterdir()}
+    done = saslift("translate", "sales.sas", "--to", "pandas", "--to", "spark", "-o", "out")
+    assert done.code == 2 and "unknown target 'spark'" in done.err

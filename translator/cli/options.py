@@ -30,6 +30,9 @@ Librefs = Annotated[
         help="Folder of a SAS library; may be repeated. Goes before saslift.toml and the program's LIBNAME.",
     ),
 ]
+To = Annotated[
+    list[str] | None, typer.Option("--to", metavar="pandas,r", help="Targets.", show_default=False)
+]
 Encoding = Annotated[
     str, typer.Option(help="Encoding of the programs. Default: detected.", show_default=False)
 ]
@@ -80,10 +83,10 @@ def librefs_from(options: Iterable[str] | None, settings: Settings) -> dict[str,
     return librefs
 
 
-def targets_from(option: str, settings: Settings) -> tuple[Target, ...]:
-    """Return the targets of `--to pandas,r`, in the order given."""
+def targets_from(options: Sequence[str] | None, settings: Settings) -> tuple[Target, ...]:
+    """Return the targets of `--to pandas,r` or `--to pandas --to r`, in the order given."""
     chosen: list[Target] = []
-    for word in option.split(",") if option else settings.targets:
+    for word in ",".join(options).split(",") if options else settings.targets:
         name = word.strip().lower()
         match = next((target for target in TARGETS if target == name), None)
         if match is None:

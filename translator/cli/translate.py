@@ -31,6 +31,7 @@ from translator.cli.options import (
     Librefs,
     Out,
     Paths,
+    To,
     librefs_from,
     programs_from,
     settings_from,
@@ -56,7 +57,7 @@ Fill = Annotated[
 def translate(
     paths: Paths = None,
     out: Out = ...,  # type: ignore[assignment]  # required
-    to: Annotated[str, typer.Option(metavar="pandas,r", help="Targets.", show_default=False)] = "",
+    to: To = None,
     libref: Librefs = None,
     encoding: Encoding = "",
     config: Config = None,

@@ -16,6 +16,7 @@ from translator.cli.options import (
     Encoding,
     Librefs,
     Paths,
+    To,
     librefs_from,
     programs_from,
     settings_from,
@@ -42,7 +43,7 @@ def verify(
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for verdicts and results.")] = Path(
         "verified"
     ),
-    to: Annotated[str, typer.Option(metavar="pandas,r", help="Targets.", show_default=False)] = "",
+    to: To = None,
     libref: Librefs = None,
     encoding: Encoding = "",
     config: Config = None,

@@ -5,13 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from equivalence.fuzz import branches, calls, datasteps, hashes, idioms, procs, queries, reading, reports
+from equivalence.fuzz import (
+    branches,
+    calls,
+    chains,
+    changing,
+    datasteps,
+    files,
+    flow,
+    hashes,
+    holding,
+    idioms,
+    macros,
+    procs,
+    queries,
+    reading,
+    reports,
+    sources,
+)
 from equivalence.fuzz.parts import FuzzProgram
 
 Generator = Callable[[Random], FuzzProgram]
 
 KINDS: dict[str, tuple[Generator, int]] = {
-    "datastep": (datasteps.generate, 50),
+    "datastep": (datasteps.generate, 42),
+    "flow": (flow.generate, 7),
+    "arrays": (holding.generate, 7),
+    "sources": (sources.generate, 9),
+    "changing": (changing.generate, 6),
+    "files": (files.generate, 7),
+    "macro": (macros.generate, 6),
+    "chain": (chains.generate, 7),
     "functions": (calls.functions, 13),
     "formats": (calls.formats, 8),
     "input": (reading.generate, 10),

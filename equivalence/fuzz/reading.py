@@ -50,11 +50,24 @@ OPTIONS = [
     "dlmstr='--'",
     "length=ln",
     "lrecl=80",
+    "eof=done",
+    "column=cl",
+    "line=li",
+    "n=2",
+    "expandtabs",
+    "expandtabs truncover",
+    "dlm='09'x dsd missover",
+    "dlm='09'x",
+    "pad missover",
+    "obs=4 firstobs=2 truncover",
 ]
 ITEMS = [
     "a b", "a $ b", "a :$4. b :8.", "a $ 1-3 b 5-8", "@1 a $3. @5 b 4.", "@3 a 3. +1 b $4.", "a b / c", "#1 a #2 b", "a & $12. b", "a @; input b", "a b @@", "(a b) ($3. 2.)", "(a1-a3) (2.)",
     "a=  b=", "a ?? b ??", "a :comma8. b :date9.", "a $1. b $char5. c", "@'x' a", "a 1-2 .1 b $ 3-6", "a ~ $8. b", "a :$2. +2 b $", "@1 a $2. @1 b ?? 2.", "a $ b $ c $ d $", "a b c", "a $10.",
     "a :percent6. b", "@(1+1) a $3.", "a 4.1 b 3.2", "(a b c) (:$3.)", "a $upcase3. b ?? 5.", "a ? b", "a :yymmdd10. b $",
+    "a @; if a > 1 then input b", "a $ @; b = length(_infile_)", "#2 a #1 b $", "a $ b #2 c $", "@; _infile_ = upcase(_infile_); input a $ b $", "a $varying5. two b", "a $char4. @2 b $char2.", "b 6. @1 a $4.",
+    "@1 (a b) ($2. +1)", "(a b) (& $8.)", "a : ?? 3. b : $1.", "a $quote8. b $", "@'1' a ?? 2. b $", "a / / b", "a $ @@; if a = 'x' then delete", "a b @; if b = . then input / c $; else input c $", "a : ?? e8. b : hex4.",
+    "a :time8. b :$5.", "+1 a $2. +(-1) b $1.", "a $ 2-4 b ?? 1-2", "a : mmddyy10. b", "c $ a= b=", "a $ &  b ?? @@", "a $ 1 b $ 2 c $ 3-4",
 ]  # fmt: skip
 
 
@@ -81,6 +94,10 @@ def generate(r: Random) -> FuzzProgram:
                 for _ in range(r.choice([0, 1, 2, 2, 3, 3, 5]))
             ]
         line = (delimiter if r.random() < 0.9 else "  ").join(words)
+        if "09" in options or "expandtabs" in options:
+            line = line.replace(" ", "\t") if r.random() < 0.8 else "\t" + line
+        if r.random() < 0.05:
+            line += r.choice(["åäö", " ÅÄÖ é", '"un closed', "'", ",,", "||", " " * 30 + "far"])
         if r.random() < 0.12:
             line = "   " + line
         if r.random() < 0.1:
@@ -97,6 +114,8 @@ def generate(r: Random) -> FuzzProgram:
                 )
             )
         )
+    if "two" in item:
+        body.insert(0, Part("two = 2;", fixed=True))
     body.append(Part(f"input {item};", fixed=True))
     if r.random() < 0.3:
         body.append(
@@ -116,10 +135,20 @@ def generate(r: Random) -> FuzzProgram:
         )
     if "last" in options:
         body.append(Part("if last then put '#last ' _n_=;"))
-    if "ln" in options:
-        body.append(Part("size = ln;"))
+    for word, name in (("=ln", "ln"), ("=cl", "cl"), ("=li", "li")):
+        if word in options:
+            body.append(Part(f"size = {name};"))
+    if r.random() < 0.06:
+        body.append(Part("list;"))
+    if "eof" in options:
+        body.append(Part("return; done: z = 9; output;", fixed=True))
     if r.random() < 0.2:
         body += [Part("output;"), Part("input c $;")]
-    body.append(Part("datalines;", lines(text), ";", fixed=True))
+    word = r.choice(["datalines", "datalines", "datalines", "cards", "lines"])
+    if r.random() < 0.08:
+        text = [line + r.choice(["", ";", " ; x"]) for line in text]
+    semicolons = any(";" in line for line in text)
+    word = ("cards4" if word == "cards" else "datalines4") if semicolons else word
+    body.append(Part(f"{word};", lines(text), ";;;;" if semicolons else ";", fixed=True))
     head = [Part("missing A _;")] if r.random() < 0.1 else []
     return FuzzProgram("input", (*head, Part("data out;", tuple(body), "run;", fixed=True)))

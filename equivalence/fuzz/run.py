@@ -6,186 +6,102 @@ python -m equivalence.fuzz [--programs N] [--seed FIRST] [--jobs 2] [--kind data
 from __future__ import annotations
 
 import argparse
-import io
-import os
-import re
-import signal
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from equivalence.engines import Job, run_job
-from equivalence.engines import r as r_engine
-from equivalence.fuzz.comparison import difference
-from equivalence.fuzz.parts import FuzzProgram, smaller
+from equivalence.fuzz.judging import Outcome, judge_all, judge_each
 from equivalence.fuzz.programs import KINDS, generate
-from equivalence.results import RunResult
-from translator.lang.diagnostics import Diagnostic
-from translator.pipeline.programs import Program
+from equivalence.fuzz.reach import not_reached
+from equivalence.fuzz.running import SECONDS, VARIANTS, run_text
+from equivalence.fuzz.shrinking import cause, shrink
 
-VARIANTS = ("pandas", "pandas loop", "r", "r loop")
-SECONDS = 20
+__all__ = ["VARIANTS", "Outcome", "fuzz", "main", "run_text"]
 
-
-@dataclass(slots=True)
-class Outcome:
-    """What a seed gave: its kind, the differences and the codes of refusals by variant ("reference" too)."""
-
-    seed: int
-    kind: str
-    failed: bool = False
-    differs: dict[str, str] = field(default_factory=dict)
-    refused: dict[str, str] = field(default_factory=dict)
+CHUNK = 10
+BEAT = 30.0
+"""Seconds between two lines of progress."""
 
 
-class TooSlow(BaseException):
-    """A program runs longer than any should."""
+class Progress:
+    """What is told while programs run: how far it is, how fast, each difference as it is found."""
+
+    def __init__(self, total: int, kinds: tuple[str, ...], keep: Path | None) -> None:
+        self.total, self.kinds, self.keep = total, kinds, keep
+        self.started = self.told = time.monotonic()
+        self.done = self.differ = 0
+
+    def add(self, outcome: Outcome) -> None:
+        """Count a program; tell and keep it where it differs."""
+        self.done += 1
+        if outcome.differs:
+            self.differ += 1
+            self._found(outcome)
+        now = time.monotonic()
+        if now - self.told >= BEAT or self.done == self.total:
+            self.told = now
+            rate = self.done / max(now - self.started, 1e-9)
+            print(
+                f"{self.done} of {self.total} programs, {rate:.2f} a second, {self.differ} differ",
+                file=sys.stderr,
+                flush=True,
+            )
+
+    def _found(self, outcome: Outcome) -> None:
+        lines = [f"{variant}: {problem}" for variant, problem in outcome.differs.items()]
+        print(f"seed {outcome.seed}, {outcome.kind}: {lines[0]}", file=sys.stderr, flush=True)
+        if self.keep:
+            self.keep.mkdir(parents=True, exist_ok=True)
+            text = generate(outcome.seed, self.kinds).text()
+            (self.keep / f"seed{outcome.seed}.sas").write_text(text, encoding="utf-8")
+            (self.keep / f"seed{outcome.seed}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-@contextmanager
-def time_limit(seconds: int) -> Iterator[None]:
-    """Raise TooSlow in the block after that many seconds; more where others keep the processors busy."""
-    busy = os.getloadavg()[0] / (os.cpu_count() or 1)
-
-    def stop(*_: object) -> None:
-        raise TooSlow
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(round(seconds * max(1.0, 2 * busy)))
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def run_text(text: str, variant: str, folder: Path, seconds: int = SECONDS) -> RunResult:
-    """Run a program's text on "reference" or one of the variants. Whatever goes wrong is a failed result."""
-    path = folder / "fuzz.sas"
-    path.write_text(text, encoding="utf-8")
-    engine, _, form = variant.partition(" ")
-    try:
-        with time_limit(seconds), redirect_stdout(io.StringIO()):
-            return run_job(Job(Program(path, "fuzz", str(path)), engine, loops=form == "loop"))
-    except TooSlow:
-        if engine == "r":
-            r_engine.worker().kill()
-        problem = Diagnostic("X0097", f"not done after {seconds} seconds", str(path))
-    except Exception as error:  # our own fault is what is looked for
-        problem = Diagnostic("X0099", f"internal error: {type(error).__name__}: {error}", str(path))
-    result = RunResult(path.name, engine)
-    result.fail(problem)
-    return result
+def outcomes_of(options: argparse.Namespace, kinds: tuple[str, ...]) -> Iterator[Outcome]:
+    """Yield the outcomes as they come; a program that was stopped at its limit runs again alone before it counts."""
+    seeds = list(range(options.seed, options.seed + options.programs))
+    variants = tuple(options.variant or VARIANTS)
+    slow: list[int] = []
+    if options.jobs < 2:
+        first = judge_each(seeds, kinds, variants)
+    else:
+        first = _in_processes(seeds, kinds, variants, options.jobs)
+    for outcome in first:
+        if outcome.slow:
+            slow.append(outcome.seed)
+        else:
+            yield outcome
+    yield from judge_each(slow, kinds, variants, 3 * SECONDS)
 
 
-UNFIT = ("R0112", "R0113", "R0114")
-"""What a program stops with where the columns that only the run knows are not those that it can work with."""
-
-
-def refusal(result: RunResult) -> str:
-    """Return the code with which the program was refused (a hole, not another result), "" where it was not."""
-    return next(
-        (
-            f"{d.code} {d.message}"
-            for d in result.diagnostics
-            if d.severity == "error" and (d.code.startswith(("H", "E")) or d.code in UNFIT)
-        ),
-        "",
-    )
-
-
-def judge(seed: int, kinds: tuple[str, ...], variants: tuple[str, ...], folder: Path) -> Outcome:
-    """Run a seed's program on all variants."""
-    program = generate(seed, kinds)
-    found = Outcome(seed, program.kind)
-    expected = run_text(program.text(), "reference", folder)
-    found.failed = expected.status == "failed"
-    if code := refusal(expected):
-        found.refused["reference"] = code
-        return found
-    if any(d.code.startswith("X") for d in expected.diagnostics):
-        found.differs["reference"] = "; ".join(d.message for d in expected.diagnostics)[:300]
-        return found
-    for variant in variants:
-        actual = run_text(program.text(), variant, folder)
-        if code := refusal(actual):
-            found.refused[variant] = code
-        elif problem := difference(expected, actual, program.tolerance):
-            found.differs[variant] = problem
-    return found
-
-
-def judge_all(seeds: list[int], kinds: tuple[str, ...], variants: tuple[str, ...]) -> list[Outcome]:
-    """Run several seeds in this process."""
-    with tempfile.TemporaryDirectory(prefix="saslift-fuzz-") as name:
-        return [judge(seed, kinds, variants, Path(name)) for seed in seeds]
-
-
-def cause(problem: str) -> str:
-    """Return a difference without its particulars, so that those of one cause can be counted together."""
-    return re.sub(r"'[^']*'|\"[^\"]*\"|-?\d[\d.e+-]*|nan", "#", problem)[:110]
-
-
-def shrink(program: FuzzProgram, variant: str, folder: Path, limit: float = 30.0) -> tuple[FuzzProgram, str]:
-    """Return a smaller program that still shows a difference of the same sort, and the difference."""
-
-    def outcome(text: str) -> tuple[RunResult, str]:
-        result = run_text(text, "reference", folder, 5)
-        return result, next((d.code for d in result.diagnostics if d.severity == "error"), result.status)
-
-    first = outcome(program.text())[1]
-
-    def problem_of(candidate: FuzzProgram) -> str:
-        text = candidate.text()
-        expected, state = outcome(text)
-        if state != first:
-            return ""
-        if variant == "reference":
-            return "; ".join(d.message for d in expected.diagnostics if d.code.startswith("X"))
-        actual = run_text(text, variant, folder, 5)
-        return "" if refusal(actual) else difference(expected, actual, candidate.tolerance)
-
-    end = time.monotonic() + limit
-    problem = problem_of(program)
-    sort = "status" in problem
-    changed = True
-    while changed and time.monotonic() < end:
-        changed = False
-        for candidate in smaller(program):
-            if time.monotonic() > end:
-                break
-            found = problem_of(candidate)
-            if found and ("status" in found) == sort:
-                program, problem, changed = candidate, found, True
-                break
-    return program, problem
+def _in_processes(
+    seeds: list[int], kinds: tuple[str, ...], variants: tuple[str, ...], jobs: int
+) -> Iterator[Outcome]:
+    chunks = [seeds[i : i + CHUNK] for i in range(0, len(seeds), CHUNK)]
+    with ProcessPoolExecutor(jobs) as pool:
+        waiting = [pool.submit(judge_all, chunk, kinds, variants) for chunk in chunks]
+        for done in as_completed(waiting):
+            yield from done.result()
 
 
 def fuzz(options: argparse.Namespace) -> list[Outcome]:
-    """Run the seeds in several processes; return the outcomes in order of the seeds."""
-    seeds = list(range(options.seed, options.seed + options.programs))
-    kinds, variants = tuple(options.kind or ()), tuple(options.variant or VARIANTS)
-    if options.jobs < 2:
-        return judge_all(seeds, kinds, variants)
-    chunks = [seeds[i : i + 10] for i in range(0, len(seeds), 10)]
+    """Run the seeds; tell of them on stderr as they go. Return the outcomes in order of the seeds."""
+    kinds = tuple(options.kind or ())
+    progress = Progress(options.programs, kinds, options.keep)
     found: list[Outcome] = []
-    with ProcessPoolExecutor(options.jobs) as pool:
-        waiting = [pool.submit(judge_all, chunk, kinds, variants) for chunk in chunks]
-        for number, done in enumerate(as_completed(waiting), start=1):
-            found += done.result()
-            if sys.stderr.isatty():
-                print(f"\r{number * 10} programs", end="", file=sys.stderr)
+    for outcome in outcomes_of(options, kinds):
+        progress.add(outcome)
+        found.append(outcome)
     return sorted(found, key=lambda outcome: outcome.seed)
 
 
 def report(outcomes: list[Outcome], options: argparse.Namespace, seconds: float) -> int:
     """Print what was found; return the number of programs that differ."""
+    kinds = tuple(options.kind or ())
     groups: dict[str, list[tuple[Outcome, str]]] = {}
     for outcome in outcomes:
         for variant, problem in outcome.differs.items():
@@ -198,22 +114,22 @@ def report(outcomes: list[Outcome], options: argparse.Namespace, seconds: float)
             print(f"--- {outcome.kind}, seed {outcome.seed}, {variant}: {outcome.differs[variant]}")
             print(f"    {dict(places)}, seeds {seeds[:12]}")
             if number < options.shrink:
-                small, problem = shrink(
-                    generate(outcome.seed, tuple(options.kind or ())), variant, Path(name)
-                )
+                small, problem = shrink(generate(outcome.seed, kinds), variant, Path(name))
                 print(f"    shrunk: {problem}\n{small.text()}")
                 if options.keep:
-                    options.keep.mkdir(parents=True, exist_ok=True)
                     file = options.keep / f"seed{outcome.seed}_{variant.replace(' ', '_')}.sas"
                     file.write_text(small.text(), encoding="utf-8")
     bad = [o for o in outcomes if o.differs]
     refused = {v: sum(v in o.refused for o in outcomes) for v in ("reference", *VARIANTS)}
     codes = Counter(c for o in outcomes for c in set(o.refused.values()))
-    kinds = Counter(o.kind.split()[0] for o in outcomes)
-    print(f"{len(outcomes)} programs ({dict(kinds)}) in {seconds:.0f} s: {len(bad)} differ")
+    print(f"{len(outcomes)} programs in {seconds:.0f} s: {len(bad)} differ")
+    print(f"kinds: {dict(Counter(o.kind.split()[0] for o in outcomes))}")
     print(f"failed on the reference too: {sum(o.failed for o in outcomes)}; refused: {refused}")
     for code, count in codes.most_common(options.codes):
         print(f"  {count:4} {code[:150]}")
+    texts = (generate(o.seed, kinds).text() for o in outcomes if not o.refused and not o.failed)
+    if options.reach:
+        print("never run to the end on every engine:", ", ".join(not_reached(texts)) or "nothing")
     return len(bad)
 
 
@@ -229,7 +145,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--variant", action="append", choices=VARIANTS)
     parser.add_argument("--shrink", type=int, default=5, help="how many of the differences are shrunk")
     parser.add_argument("--codes", type=int, default=8, help="how many of the reasons for refusal are shown")
-    parser.add_argument("--keep", type=Path, help="folder for shrunk programs that differ")
+    parser.add_argument(
+        "--keep", type=Path, help="folder for the programs that differ, written as they are found"
+    )
+    parser.add_argument("--reach", action="store_true", help="name the words that no program here ran")
     parser.add_argument("--show", action="store_true", help="only print the program of the seed")
     options = parser.parse_args(arguments)
     if options.show:

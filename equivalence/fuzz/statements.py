@@ -70,7 +70,7 @@ class Statements:
         ]
         kinds += ["call", "put", "over", "routine", "list loop", "of"]
         if depth == 0:
-            kinds += ["filter", "goto", "link", "stop", "length"]
+            kinds += ["filter", "goto", "link", "stop", "length", "error"]
         if self.by:
             kinds += ["reset", "reset", "first", "last", "edge value"]
         if self.flags:
@@ -101,6 +101,17 @@ class Statements:
                 return Part(f"if {self.e.condition(1)};")
             case "delete":
                 return Part(f"if {self.e.condition(1)} then delete;")
+            case "error":
+                return Part(
+                    r.choice(
+                        [
+                            f"if {self.e.condition(0)} then error 'bad value ' x=; n1 = _error_;",
+                            "if x > 3 then error; n2 = _error_;",
+                            f"if {self.e.condition(0)} then _error_ = 1; n3 = _error_;",
+                            f"if {self.e.condition(0)} and _n_ > 2 then abort;",
+                        ]
+                    )
+                )
             case "stop":
                 return Part(f"if {self.e.condition(0)} then {r.choice(['stop', 'return', 'return'])};")
             case "sum":
@@ -412,6 +423,9 @@ class Statements:
         return r.choice([
             "call missing(x, s);", f"call missing(of {r.choice(['x y', 'x--y'])});", "call sortn(x, y, k);", "call sortc(u, tt);",
             f"call catx('-', ct, {e.text(0)}, {e.number(0)});", "call cats(ct, s, g);", f"call missing(n{n}, s);", f"call scan(s, {r.choice(['1', '2', '-1'])}, pos, len);",
+            f"call vname({r.choice(['x', 's', 'k'])}, tt);", "call label(x, ct);", "call prxchange('s/a/X/', -1, ct);", "ct = s; call prxchange('s/[a-b]/Q/i', 1, ct);",
+            "call prxsubstr(prxparse('/b+/'), s, pos, len);", "rx = prxparse('/(a)(b)?/'); if prxmatch(rx, s) then call prxposn(rx, 1, pos, len);",
+            "if _n_ = 1 then rx = prxparse('/[a-z]/'); retain rx; st = 1; en = length(s); call prxnext(rx, st, en, s, pos, len);", f"call sortn(x, n{n}, y);", "call cats(u, x, '-', k);",
         ])  # fmt: skip
 
     def _put(self) -> str:

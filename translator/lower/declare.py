@@ -257,7 +257,8 @@ class Declarer:
                 raise LoweringError("H0205", f"Undeclared array referenced: {s.over}.", s.at)
             index = array.index or "_i_"
             self.scope.declare(index, Type("num")).assigned = True
-            self.found.automatic_outputs.add(index.lower())
+            if index.lower() == "_i_":  # an index that the program names is a variable as any other
+                self.found.automatic_outputs.add("_i_")
             self._block(tuple(over(statement, array.name, index) for statement in s.body))  # type: ignore[misc]
             return
         self._block(s.body)
@@ -285,6 +286,8 @@ class Declarer:
                     entry.assigned = True
 
     def _array(self, s: st.Array) -> None:
+        if s.implicit and s.index:  # it stands before the elements, in the program data vector too
+            self.scope.declare(s.index, Type("num")).assigned = True
         type_ = Type("char", s.length or 8) if s.is_char else Type("num", s.length or 8)
         bounds = s.bounds
         if s.elements:

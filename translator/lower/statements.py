@@ -89,9 +89,10 @@ class Statements:
             case st.Assign(target=target, value=sx.MethodCall() as call) if self.hashes.stands_apart(call):
                 yield from self.hashes.invoke(call, s)
                 rc: sx.Expr = sx.Number(0.0)
-                if call.method.lower() in ("sum", "sumdup"):
-                    keys = tuple(pair for pair in call.args if pair[0].lower() == "key")
-                    rc = replace(call, method="check", args=keys)
+                summed = next((value for tag, value in call.args if tag.lower() == "sum"), None)
+                if summed is not None:  # missing only where there is no item; CHECK would add to the sum
+                    gone = sx.Call("missing", (summed,))
+                    rc = sx.Call("ifn", (gone, sx.Number(NO_SUCH_ITEM), sx.Number(0.0)))
                 yield self._assign(target, rc, s)
             case st.Assign(target=target, value=value):
                 assign = self._assign(target, value, s)
@@ -279,7 +280,6 @@ class Statements:
         """DO OVER: the body once for every element, unrolled over names is not needed: the index runs."""
         array = self.scope.arrays[s.over.lower()]
         index = self.scope.declare(array.index or "_i_", Type("num"))
-        self.found.automatic_outputs.add(index.name.lower())
         renamed: list[Any] = [over(statement, array.name, index.name) for statement in s.body]
         loop = st.Loop(
             at=s.at, end=s.end, comments=s.comments, body=tuple(renamed), index=sx.Var(index.name),
@@ -321,7 +321,12 @@ class Statements:
         chosen: lp.LoopStatement = (
             replace(otherwise[0], comments=s.comments) if otherwise else lp.Group(body=(), at=s.at)
         )
-        if _leaves_select(chosen):  # LEAVE ends the SELECT group: a loop that is gone through once
+        chosen = _without_last_leave(chosen)
+        if _ends_early(chosen, "leave"):  # LEAVE ends the SELECT group: a loop that is gone through once
+            if _ends_early(chosen, "continue"):
+                raise LoweringError(
+                    "H0225", "LEAVE and CONTINUE in the same SELECT group are not translated", s.at
+                )
             true = v.Comparison("=", v.Constant(1.0, v.FLAG), v.Constant(1.0, v.FLAG), "smallest")
             return lp.Do(index=None, ranges=(), while_=None, until=true, body=(chosen,), at=s.at)
         return chosen
@@ -381,14 +386,35 @@ class Statements:
         ]
 
 
-def _leaves_select(statement: lp.LoopStatement) -> bool:
-    """Does a LEAVE stand directly in a SELECT group (not in a DO loop within it)? CONTINUE beside it is refused."""
+NO_SUCH_ITEM = 160038.0
+"""What the methods of a hash object return where the key is not there."""
+
+
+def _without_last_leave(statement: lp.LoopStatement) -> lp.LoopStatement:
+    """Return a SELECT group without the LEAVE that nothing of the group follows."""
+
+    def block(body: tuple[lp.LoopStatement, ...]) -> tuple[lp.LoopStatement, ...]:
+        return (*body[:-1], _without_last_leave(body[-1])) if body else body
+
     match statement:
         case lp.Leave(kind="leave"):
-            return True
+            return lp.Group(body=(), at=statement.at, comments=statement.comments)
+        case lp.If():
+            return replace(statement, then=block(statement.then), otherwise=block(statement.otherwise))
+        case lp.Group():
+            return replace(statement, body=block(statement.body))
+        case _:
+            return statement
+
+
+def _ends_early(statement: lp.LoopStatement, kind: str) -> bool:
+    """Does a LEAVE or a CONTINUE stand directly in a SELECT group (not in a DO loop within it)?"""
+    match statement:
+        case lp.Leave():
+            return statement.kind == kind
         case lp.If(then=then, otherwise=otherwise):
-            return any(_leaves_select(inner) for inner in (*then, *otherwise))
+            return any(_ends_early(inner, kind) for inner in (*then, *otherwise))
         case lp.Group(body=body):
-            return any(_leaves_select(inner) for inner in body)
+            return any(_ends_early(inner, kind) for inner in body)
         case _:
             return False

@@ -89,7 +89,7 @@ class Frame:
     def jump(self, label: str) -> list[str]:
         """Write: go on at a label of the step's outermost level."""
         machine = next((i for i, turn in enumerate(self.turns) if turn.kind == "goto"), None)
-        if machine is None or any(turn.kind == "section" for turn in self.turns):
+        if machine is None:
             raise Unsupported("H0450", f"GO TO {label} in a part that LINK calls has no form in R")
         goes = [f'{self.place} <- "{label}"']
         if machine == len(self.turns) - 1:

@@ -411,6 +411,9 @@ class Statements:
         body: tuple[lp.LoopStatement, ...] = section
         if body and isinstance(body[-1], lp.Leave) and body[-1].kind == "return":
             body = body[:-1]
+        jumps = next((n for n in nodes(body) if isinstance(n, lp.Jump) and n.kind == "goto"), None)
+        if jumps is not None:
+            raise Unsupported("H0450", f"GO TO {jumps.label} in a part that LINK calls has no form in R")
         if not any(isinstance(n, lp.Leave) and n.kind == "return" for n in nodes(body)):
             return [f"# link {label}", *self.block(body)]
         turn = Turn("section")

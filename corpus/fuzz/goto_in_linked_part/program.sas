@@ -1,0 +1,13 @@
+data way;
+  length steps $ 20;
+  steps = 'a';
+  turn = 0;
+  link part;
+  steps = cats(steps, 'z');
+  return;
+  part: steps = cats(steps, 'p');
+  again: steps = cats(steps, 'q');
+  turn + 1;
+  if turn < 3 then goto again;
+  return;
+run;

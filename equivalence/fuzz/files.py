@@ -41,12 +41,12 @@ AFTER = [
 ]
 READS = [
     "a $ b c;", "a : $10. b : $10. c : ?? 8.;", "line $char60.;", "a $ 1-3 b $ 5-8 c $ 10-19;", "@1 a $3. @6 b $4. @12 c ?? 8.;", "a $ @; input b $ c $;", "a $ / b $;", "x= s= $;", "a & $20. b $;", "a ~ $20. b ~ $10.;",
-    "@'|' a $5.;", "a : ?? comma10. b : $8. c : ?? date9.;", "(a b) (: $8.);", "a $ b $ @@;", "#1 a $ #2 b $;", "line $varying80. len;", "a $3. +1 b $3. c ?? 4.1;", "@(1 + 2) a $5.;", "a $quote10. b $;",
-    "@; a = length(_infile_); line = _infile_;", "a : ?? percent6. b $;", "@1 a $1. @; if a = 'a' then input @1 b $8.; else input @1 c ?? 8.;",
+    "@'|' a $5.;", "p : ?? comma10. b : $8. c : ?? date9.;", "(a b) (: $8.);", "a $ b $ @@;", "#1 a $ #2 b $;", "line $varying80. len;", "a $3. +1 b $3. c ?? 4.1;", "@(1 + 2) a $5.;", "a $quote10. b $;",
+    "@; a = length(_infile_); line = _infile_;", "p : ?? percent6. b $;", "@1 a $1. @; if a = 'a' then input @1 b $8.; else input @1 c ?? 8.;",
 ]  # fmt: skip
 INFILE_OPTIONS = [
     "", "", "truncover", "truncover", "missover", "missover dsd", "dsd truncover", "dlm=',' dsd truncover", "dlm='|' missover", "dlm='09'x truncover", "expandtabs truncover", "firstobs=2 truncover", "obs=2 truncover",
-    "end=last truncover", "eof=done truncover", "length=len truncover", "column=col truncover", "line=lin truncover", "lrecl=20 truncover", "pad lrecl=60", "flowover", "dlm=', ' truncover", "stopover", "dlmstr=', ' missover",
+    "end=last truncover", "eof=done truncover", "length=len truncover", "column=col", "line=lin truncover", "lrecl=20 truncover", "pad lrecl=60", "flowover", "dlm=', ' truncover", "stopover", "dlmstr=', ' missover",
     "n=2", "firstobs=2 obs=3 missover",
 ]  # fmt: skip
 
@@ -87,7 +87,7 @@ def _read(r: Random) -> Part:
     option = r.choice(INFILE_OPTIONS)
     item = r.choice(READS)
     if "varying" in item and "len" not in option:
-        option += " length=len"
+        option = option.replace("expandtabs", "") + " length=len"  # which length it is then is not documented
     body = [Part(f"infile f {option};", fixed=True)]
     if "varying" in item:
         body.append(Part("input @;", fixed=True))
@@ -108,7 +108,7 @@ def _read(r: Random) -> Part:
                     "raw = _infile_;",
                     "e = _error_;",
                     "size = length(_infile_);",
-                    "if a = ' ' then delete;" if "a" in item.split("@")[0] else "",
+                    "if n2 > 3 then delete;",
                 ]
             )
         )

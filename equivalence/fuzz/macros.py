@@ -23,7 +23,7 @@ def _variable(r: Random) -> str:
     return r.choice(
         [
             "data _null_; set a end=last; tot + (x > 1); if last then call symputx('m', tot); run;", "proc sql noprint; select count(*) into :m trimmed from a; quit;",
-            "data _null_; if 0 then set a nobs=n; call symputx('m', n); stop; run;", "proc sql noprint; select max(k) into :m from a; quit;", "data _null_; set a; if k = 2 then call symput('m', left(put(y, 8.))); run;",
+            "data _null_; if 0 then set a nobs=n; call symputx('m', n); stop; run;", "proc sql noprint; select max(coalesce(k, 0)) into :m from a; quit;", "data _null_; set a; if k = 2 then call symput('m', left(put(coalesce(y, 0), 8.))); run;",
             "data _null_; call symputx('m', 2); run;", "%let m = %sysfunc(mod(7, 4));", "data _null_; set a(obs=1); call symputx('m', coalesce(k, 0), 'g'); run;",
         ]
     )  # fmt: skip
@@ -112,13 +112,13 @@ def _values(r: Random) -> list[str]:
             "data out; set a; z = &m; run;",
             "data out; set a; if k = &m; run;",
             "data out; set a(obs=&m); run;",
-            'data out; set a; c = "&m"; n = input("&m", 8.); run;',
+            'data out; length c $20; set a; c = "&m"; n = input("&m", 8.); run;',
             "data out; set a; where k > &m; run;",
             "data out; do i = 1 to &m; output; end; run;",
             "data out; set a; z = symgetn('m') + x; c = symget('m'); run;",
             "proc sql; create table out as select *, &m as z from a where k >= &m; quit;",
             "%let p = %eval(&m + 1); data out; set a; z = &p; run;",
-            'data out; z = "%sysevalf(&m * 1.5)"; run;',
+            'data out; length z $20; z = "%sysevalf(&m * 1.5)"; run;',
             'title "m is &m"; proc print data=a; run;',
             "data out; length c $20; c = resolve('&m is m'); run;",
         ]
@@ -141,11 +141,11 @@ def _lists(r: Random) -> list[str]:
                 "data out; length c $200; c = \"&ks\"; n = countw(c, ' ,'); run;",
                 "data out; set a; if k in (&ks) then z = 1; run;"
                 if "' '" in made
-                else 'data out; c = "[&ks]"; run;',
-                'data out; z = "%scan(&ks, 1)"; run;',
-                'data out; n = "%sysfunc(countw(&ks, %str( )))"; run;'
+                else 'data out; length c $200; c = "[&ks]"; run;',
+                'data out; length z $40; z = "%scan(&ks, 1)"; run;',
+                'data out; length n $20; n = "%sysfunc(countw(&ks, %str( )))"; run;'
                 if "' '" in made
-                else 'data out; c = upcase("&ks"); run;',
+                else 'data out; length c $200; c = upcase("&ks"); run;',
             ]
         )
     elif ":k1-" in made:
@@ -155,7 +155,7 @@ def _lists(r: Random) -> list[str]:
             [
                 "data out; set a; z = symget(cats('v', _n_)); run;",
                 "%macro all; data out; %do i = 1 %to &n; x&i = &&v&i; %end; run; %mend; %all",
-                'data out; n = "&n"; run;',
+                'data out; length n $20; n = "&n"; run;',
             ]
         )
     return [made, use]
@@ -183,12 +183,12 @@ def _nested(r: Random) -> list[str]:
                 f"%exists({r.choice(['a', 'nowhere', 'work.a'])})",
             ],
             [
-                "%macro while; %local i; %let i = 1; %do %while (&i < 3); data o&i; set a; z = &i; run; %let i = %eval(&i + 1); %end; %mend;",
-                "%while",
+                "%macro rounds; %local i; %let i = 1; %do %while (&i < 3); data o&i; set a; z = &i; run; %let i = %eval(&i + 1); %end; %mend;",
+                "%rounds",
             ],
             [
-                "%macro until; %let i = 0; %do %until (&i >= 2); %let i = %eval(&i + 1); proc sort data=a out=s&i; by %if &i = 1 %then k; %else descending k;; run; %end; %mend;",
-                "%until",
+                "%macro again; %let i = 0; %do %until (&i >= 2); %let i = %eval(&i + 1); proc sort data=a out=s&i; by %if &i = 1 %then k; %else descending k;; run; %end; %mend;",
+                "%again",
             ],
             [
                 "data _null_; set a; if k = 1 then call execute('data ex' || left(put(_n_, 3.)) || '; z = ' || left(put(_n_, 3.)) || '; run;'); run;"

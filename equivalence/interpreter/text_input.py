@@ -305,6 +305,9 @@ class TextInput:
                 return _list_text
             if informat is None:
                 return lambda text: _number(host, text)
+            if is_char and not informat.name.startswith("$"):
+                informat = s.Format("$" + informat.name, informat.width, informat.decimals, informat.at)
+                check_format(session, informat, "informat")
             free = s.Format(informat.name, None, informat.decimals, informat.at)
             given = informat
 

@@ -28,3 +28,21 @@ def known_informat(
         message = f"ERROR 48-59: The informat {informat.name} was not found or could not be loaded."
         raise LoweringError("R0348", message, informat.at or at)
     return row
+
+
+def check_kind(
+    format_: sx.Format, kind: str, user: Mapping[str, object], what: str, at: Token | None = None
+) -> None:
+    """Raise LoweringError where INPUT or PUT gives a variable a format of the other kind.
+
+    SAS puts a $ before the name of a text variable's format: `comma8.` becomes $COMMA, which there is not.
+    """
+    name = format_.name
+    if kind == "num" and name.startswith("$"):
+        message = f"ERROR 48-59: The {what} {name} cannot be used with a numeric variable."
+        raise LoweringError("R0348", message, format_.at or at)
+    if kind == "char" and name and not name.startswith("$"):
+        find, mark = (find_informat, "@") if what == "informat" else (find_format, "")
+        if f"{mark}${name}" not in user and find(f"${name}") is None:
+            message = f"ERROR 48-59: The {what} ${name} was not found or could not be loaded."
+            raise LoweringError("R0348", message, format_.at or at)

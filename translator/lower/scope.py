@@ -106,7 +106,11 @@ class Scope:
 
     def names(self, kind: Kind | None = None) -> list[str]:
         """Return the names in order, optionally of one kind."""
-        return [e.name for e in self.variables.values() if kind is None or self.type_of(e.name).kind == kind]
+        return [
+            e.name
+            for e in self.variables.values()
+            if e.name.lower() != "_i_" and (kind is None or self.type_of(e.name).kind == kind)
+        ]
 
     # --- lists ------------------------------------------------------------------------------------------
 

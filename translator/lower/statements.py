@@ -373,6 +373,7 @@ class Statements:
         self, to: str, items: tuple[st.PutItem, ...], device: tuple[tuple[str, str], ...], s: st.Statement
     ) -> lp.Write:
         fields = put_fields(items, self.scope, everything(self.found))
+        fields = tuple(self.files.in_full(item) for item in fields)
         shown = automatic_values(fields, self.found, self.values)
         return lp.Write(to=to, items=fields, options=device, values=shown, at=s.at, comments=s.comments)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
+from translator.lang.types import Type
+from translator.library.formats.text import default_text_width
 from translator.lower.declarations import Declarations
-from translator.lower.known_formats import known_informat
+from translator.lower.known_formats import check_kind, known_informat
 from translator.lower.scope import LoweringError
 from translator.lower.values import Values
 from translator.plan import loop as lp
@@ -37,7 +39,14 @@ class TextFiles:
     def check_informats(self, fields: tuple[st.InputItem, ...]) -> None:
         """The informats exist; those of dates read years of two digits by the default YEARCUTOFF=1926 only."""
         for item in fields:
+            if isinstance(item, st.InputField) and item.informat is None and item.mode in ("list", "named"):
+                for name in item.names:
+                    entry = self.values.scope.variables.get(getattr(name, "name", "").lower())
+                    if entry is not None and entry.informat:
+                        word = entry.informat.rstrip("0123456789.").upper()
+                        self._check_kind(sx.Format(word, None), (name,), "informat")
             if isinstance(item, st.InputField) and item.informat is not None:
+                self._check_kind(item.informat, item.names, "informat")
                 row = known_informat(item.informat, self.values.user_formats)
                 if row is not None and row.cutoff and self.values.yearcutoff != 1926:
                     raise LoweringError(
@@ -45,6 +54,39 @@ class TextFiles:
                         "INPUT of dates under another YEARCUTOFF= is not translated yet",
                         item.informat.at,
                     )
+
+    def in_full(self, item: st.PutItem) -> st.PutItem:
+        """Return an item of PUT with a text's format in full: its $, and the width that the variable's length gives.
+
+        Raises LoweringError R0348 where the format is not of the variable's kind.
+        """
+        if not isinstance(item, st.PutField) or item.format is None:
+            return item
+        self._check_kind(item.format, item.names, "format")
+        type_ = self._type_of(item.names[0]) if item.names else None
+        name, width = item.format.name, item.format.width
+        if type_ is None or type_.kind == "num":
+            return item
+        name = name if name.startswith("$") else f"${name}"
+        if width is None and name != "$VARYING" and name not in self.values.user_formats:
+            width = default_text_width(name, type_.length)
+        return replace(item, format=replace(item.format, name=name, width=width))
+
+    def _type_of(self, name: sx.NameItem) -> Type | None:
+        """Return the type of a variable or of an array's elements, None for other names."""
+        key = getattr(name, "name", "").lower()
+        scope = self.values.scope
+        if isinstance(name, sx.Var) and key in scope.variables:
+            return scope.type_of(key)
+        array = scope.arrays.get(key)
+        return array.type if array is not None else None
+
+    def _check_kind(self, format_: sx.Format, names: tuple[sx.NameItem, ...], what: str) -> None:
+        """A format or informat is of the kind of the variables that it stands behind."""
+        for name in names:
+            type_ = self._type_of(name)
+            if type_ is not None:
+                check_kind(format_, type_.kind, self.values.user_formats, what)
 
     def infile_statement(self, s: st.Infile) -> None:
         """INFILE: the lines of the INPUT statements to come. Raises LoweringError R0105, H0231 and H0235."""

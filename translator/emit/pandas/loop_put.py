@@ -164,6 +164,7 @@ def field(
 def written(scope: LoopScope, values: ScalarValues, value: v.Value, format_: sx.Format) -> str:
     """The text that a format gives, as wide as the format."""
     from translator.library.formats import default_width, find_format
+    from translator.library.formats.text import default_text_width
 
     char = value.type.kind == "char"
     if char and not format_.name.startswith("$"):
@@ -176,10 +177,10 @@ def written(scope: LoopScope, values: ScalarValues, value: v.Value, format_: sx.
         if find_format(format_.name) is None:
             raise Unsupported("H0459", f"the format {format_.name} is unknown")
         width = format_.width or (
-            value.type.length if format_.name in ("$", "$CHAR") else default_width(format_)
+            default_text_width(format_.name, value.type.length) if char else default_width(format_)
         )
-        if format_.width is None and format_.name in ("$", "$CHAR"):
-            format_ = sx.Format(format_.name, width)
+        if char and format_.width is None:
+            format_ = sx.Format(format_.name, width, align=format_.align)
     if char and format_.name in ("$HEX", "$BINARY", "$OCTAL"):  # they write the blanks of the variable, too
         value = v.Pad(value, value.type.length, value.type)
     made = values.value(v.PutFormat(value, format_, Type("char", max(width, 1)), user))

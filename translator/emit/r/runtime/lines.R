@@ -375,14 +375,14 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
 
 # Tabs to blanks, to the next column 1, 9, 17 …
 sas_expand_tabs <- function(line) {
-  parts <- strsplit(line, "\t", fixed = TRUE)[[1]]
-  if (length(parts) < 2) return(line)
+  if (!grepl("\t", line, fixed = TRUE)) return(line)
+  parts <- strsplit(paste0(line, "|"), "\t", fixed = TRUE)[[1]]  # a mark at the end: a tab there counts, too
   out <- ""
   for (part in parts[-length(parts)]) {
     out <- paste0(out, part)
     out <- paste0(out, strrep(" ", 8 - nchar(out) %% 8))
   }
-  paste0(out, parts[length(parts)])
+  paste0(out, sub("[|]$", "", parts[length(parts)]))
 }
 
 # FILENAME: a fileref stands for a path; with "" for a file of this run only

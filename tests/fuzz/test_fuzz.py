@@ -9,9 +9,10 @@ import pytest
 
 from equivalence.engines.r import available
 from equivalence.fuzz.comparison import same
+from equivalence.fuzz.judging import Outcome, judge
 from equivalence.fuzz.parts import FuzzProgram, Part, lines, simpler, smaller
 from equivalence.fuzz.programs import KINDS, generate
-from equivalence.fuzz.run import VARIANTS, Outcome, judge
+from equivalence.fuzz.running import VARIANTS
 
 PROGRAMS = 60
 COUNTED: list[Outcome] = []

@@ -170,7 +170,11 @@ def logged_lines(
             continue
         old, new = before.get(line.dataset), after.get(line.target or line.dataset)
         count = old
-        if line.count != "read" and old is not None and new is not None:
+        if line.count == "kept":
+            count = new
+        elif line.count == "read" and old is not None:
+            count = max(min(old, old if line.last is None else line.last) - line.first + 1, 0)
+        elif line.count != "read" and old is not None and new is not None:
             count = new - old if line.count == "added" else old - new
         elif line.count != "read":
             count = None

@@ -230,7 +230,7 @@ def data_step(step: st.DataStep, context: Context) -> Step:
         log=(
             *generated_missing(made.loop, isinstance(rule, Columnwise)),
             *new_lines(made.loop, isinstance(rule, Columnwise)),
-            *rows_read(made.loop),
+            *rows_read(made.loop, step),
         ),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from translator.lang import statements as st
+from translator.lang.condition_text import where_text
 from translator.lower.catalog import display
 from translator.lower.effects import nodes
 from translator.plan import loop as lp
@@ -17,10 +18,11 @@ def all_rows_read(dataset: str) -> Logged:
     return Logged(text, "read", dataset)
 
 
-def rows_read(loop: lp.RowLoop) -> tuple[Logged, ...]:
+def rows_read(loop: lp.RowLoop, step: st.DataStep) -> tuple[Logged, ...]:
     """Return the lines about the observations read, where the step reads its data sets from beginning to end.
 
-    Left out where that is not plain: a condition on rows, several SET statements, POINT=, KEY=, STOP.
+    Left out where that is not plain: several SET statements, POINT=, KEY=, STOP, and a condition on rows where the step
+    does not write one row for each that it reads.
     (SAS Language Reference: Concepts, "The SAS Log": There were n observations read from the data set.)
     """
     if len(loop.readers) != 1 or loop.driver != loop.readers[0].number:
@@ -30,9 +32,32 @@ def rows_read(loop: lp.RowLoop) -> tuple[Logged, ...]:
         return ()
     if any(isinstance(n, lp.Leave) and n.kind in ("stop", "abort") for n in nodes(loop.body)):
         return ()
-    if any(i.where is not None or i.firstobs is not None or i.obs is not None for i in reader.inputs):
+    if any(i.where is not None for i in reader.inputs):
+        return rows_chosen(loop, step)
+    return tuple(replace(all_rows_read(i.dataset), first=i.firstobs or 1, last=i.obs) for i in reader.inputs)
+
+
+def rows_chosen(loop: lp.RowLoop, step: st.DataStep) -> tuple[Logged, ...]:
+    """Return the lines about the one data set of which WHERE chooses rows: all of them are written to an output."""
+    reader = loop.readers[0]
+    source = reader.inputs[0]
+    target = next((o for o in loop.outputs if o.dataset != "_null_"), None)
+    one_each = loop.implicit_output and not any(
+        isinstance(n, lp.Output | lp.Leave | lp.Jump) for n in nodes(loop.body)
+    )
+    if len(reader.inputs) > 1 or target is None or target.where is not None or not one_each:
         return ()
-    return tuple(all_rows_read(i.dataset) for i in reader.inputs)
+    read = next((s for s in step.body if isinstance(s, st.Set)), None)
+    written = next((s.condition for s in step.body if isinstance(s, st.Where)), None)
+    if read is None or len(read.datasets) != 1 or sum(isinstance(s, st.Where) for s in step.body) > 1:
+        return ()
+    condition = read.datasets[0].options.where or written
+    if condition is None:
+        return ()
+    text = all_rows_read(source.dataset).text
+    return Logged(text, "kept", source.dataset, target.dataset), Logged(
+        "      WHERE " + where_text(condition)
+    )
 
 
 SILENT = frozenset(

@@ -329,8 +329,9 @@ class Note:
 class Logged:
     """A line that SAS writes to its log about a step. The program does not repeat it: it is for who compares logs.
 
-    `count`: what "{n}" in the text stands for: the rows "read" from `dataset`, those "added" to it or "removed" from it
-    where `target` was made of it. `one` and `none`: the line where the count is 1 and 0, if it is another one.
+    `count`: what "{n}" in the text stands for: the rows "read" from `dataset` (those from `first` to `last`), the rows of
+    `target` ("kept": it has one for each that was read), those "added" to `dataset` or "removed" from it where `target`
+    was made of it. `one` and `none`: the line where the count is 1 and 0, if it is another one.
     The line is written where the count is larger than `above`. "missing": it is written where a row of `target` misses
     a value of those that `places` names, (place in the program, columns); after it `more` (if any) and the counts.
     "invalid": a function (`text`) of the columns (or constants, `=1` and `'a'`) behind the first one, its result.
@@ -339,7 +340,7 @@ class Logged:
     """
 
     text: str
-    count: OneOf["", "read", "added", "removed", "missing", "invalid", "zero"] = ""
+    count: OneOf["", "read", "kept", "added", "removed", "missing", "invalid", "zero"] = ""
     dataset: str = ""
     target: str = ""
     one: str = ""
@@ -348,6 +349,8 @@ class Logged:
     places: tuple[tuple[str, tuple[str, ...]], ...] = ()
     more: str = ""
     row: tuple[str, ...] = ()
+    first: int = 1
+    last: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from translator.emit.functions.dialect import Dialect
-from translator.emit.functions.unify import Parameter
+from translator.emit.functions.expansion import Parameter
 
 
 def arguments_of(

@@ -10,9 +10,10 @@ from translator.emit.code import CallOutcome
 from translator.emit.functions.arguments import arguments_of
 from translator.emit.functions.blocks import Block, flow
 from translator.emit.functions.dialect import Dialect, Mismatch
+from translator.emit.functions.expansion import Expansion, Piece, Shared
 from translator.emit.functions.loops import Loops, Unit
 from translator.emit.functions.shapes import shape_of
-from translator.emit.functions.unify import Expansion, Piece, Shared, Unifier
+from translator.emit.functions.unify import Unifier
 from translator.lang.source import Token
 from translator.plan.calls import CalledMacro, every_call
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from translator.emit.functions.templates import candidates, solve
-from translator.emit.functions.unify import sas_text
+from translator.emit.functions.traces import sas_text
 from translator.lang.source import Token
 from translator.plan.calls import CalledMacro
 from translator.plan.relations import Step

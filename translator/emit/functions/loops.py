@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from translator.emit.functions.blocks import Block, flow
 from translator.emit.functions.dialect import Dialect, Mismatch
-from translator.emit.functions.unify import Expansion, Piece, Unifier
+from translator.emit.functions.expansion import Expansion, Piece
+from translator.emit.functions.unify import Unifier
 from translator.emit.places import file_of
 from translator.lang.macro_calls import MacroCall
 from translator.lang.source import Token

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from translator.emit.code import MapEntry
 from translator.emit.functions.blocks import Block
+from translator.emit.functions.expansion import Piece
 from translator.emit.functions.factor import Factored, MacroFunction, Site
 from translator.emit.functions.headings import comments, sas_lines, span_of, title
 from translator.emit.functions.statements import StatementFunction
-from translator.emit.functions.unify import Piece
 from translator.emit.places import expansion_of, file_of
 from translator.lang.source import Token
 from translator.plan.calls import CalledMacro, every_call

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from translator.emit.functions.dialect import Dialect
+from translator.emit.functions.expansion import Expansion
 from translator.emit.functions.tokens import Tok
-from translator.emit.functions.unify import Expansion
 
 OPEN = frozenset("text number list comment column key choice part glue piece".split())
 """Kinds of tokens that calls may differ in."""

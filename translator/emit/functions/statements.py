@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 from translator.emit.functions.arguments import arguments_of
 from translator.emit.functions.blocks import Block
 from translator.emit.functions.dialect import Dialect, Mismatch
+from translator.emit.functions.expansion import Expansion, Piece, Shared
 from translator.emit.functions.marks import Marks, mark_of
 from translator.emit.functions.shapes import shape_of
 from translator.emit.functions.tokens import statements
-from translator.emit.functions.unify import Expansion, Piece, Shared, Unifier
+from translator.emit.functions.unify import Unifier
 from translator.lang.macro_calls import MacroCall
 from translator.plan.calls import REASONS, CalledMacro, CallInside
 from translator.plan.relations import Note, Plan

@@ -8,65 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from translator.emit.functions.dialect import Dialect, Mismatch
+from translator.emit.functions.expansion import Expansion, Parameter, Piece, Shared
 from translator.emit.functions.templates import Slot, Template, candidates, solve
 from translator.emit.functions.tokens import COLUMNS, Tok, written
-from translator.plan.calls import CalledMacro
+from translator.emit.functions.traces import as_number, changes, equal, made_number, sas_text, values_of
 
 _PLACE = re.compile(r"\d+ column \d+")
-
-
-@dataclass(slots=True)
-class Piece:
-    """A part of an expansion: the lines of steps of `run`, or a definition that stands above it (`name`).
-
-    `head`: comments that open it. `steps`: positions in the plan.
-    """
-
-    lines: list[str]
-    steps: tuple[int, ...]
-    name: str = ""
-    head: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Expansion:
-    """The code of one call. `reads`: variables that it needs; `makes`: those that it leaves; `dynamic`: (name, variable) of
-    those that it leaves in a list of tables, because a loop makes their names. `drops`, `pinned`: see `loops.Folded`.
-    """
-
-    call: CalledMacro
-    pieces: list[Piece]
-    reads: list[str] = field(default_factory=list)
-    makes: list[str] = field(default_factory=list)
-    dynamic: list[tuple[str, str]] = field(default_factory=list)
-    drops: list[Piece] = field(default_factory=list)
-    pinned: set[str] = field(default_factory=set)
-
-
-@dataclass(slots=True)
-class Parameter:
-    """A parameter of a function: what each call gives, as code; `variable`: the macro variable it comes from."""
-
-    kind: str  # "table", "number", "text", "list"
-    given: tuple[str, ...]
-    variable: str = ""
-    name: str = ""
-    default: str | None = None
-    texts: tuple[str, ...] = ()
-    wanted: str = ""  # a name, where no macro variable has one
-
-
-@dataclass(slots=True)
-class Shared:
-    """What expansions have in common. `pieces`: with parameters in place; `results`: names of what it returns."""
-
-    pieces: list[Piece]
-    parameters: list[Parameter]
-    results: list[str]
-    made: list[tuple[str, ...]]
 
 
 class Unifier:
@@ -79,7 +28,7 @@ class Unifier:
         self.dialect = dialect
         self.expansions = expansions
         self.calls = [one.call for one in expansions]
-        self.names = [name for name in candidates(self.calls) if loop or not _changes(name, self.calls)]
+        self.names = [name for name in candidates(self.calls) if loop or not changes(name, self.calls)]
         self.lexed = [[dialect.lex(piece.lines) for piece in one.pieces] for one in expansions]
         self.own = [{piece.name for piece in one.pieces if piece.name} for one in expansions]
         self.bound = [
@@ -223,13 +172,13 @@ class Unifier:
         numbers = [as_number(text) for text in texts]
         for name in self.names:
             if len(set(texts)) == 1 and not all(
-                name not in self.pinned and _made_number(call, number, name)
+                name not in self.pinned and made_number(call, number, name)
                 for call, number in zip(self.calls, numbers, strict=True)
             ):
                 continue
-            for values in _values(name, self.calls):
+            for values in values_of(name, self.calls):
                 if all(
-                    _equal(as_number(value), number) for value, number in zip(values, numbers, strict=True)
+                    equal(as_number(value), number) for value, number in zip(values, numbers, strict=True)
                 ):
                     return ("number", self._parameter("number", texts, name, values), texts)
         if len(set(texts)) == 1:
@@ -243,7 +192,7 @@ class Unifier:
             return None
         whole = {len(one) for one in items}
         for name in self.names:
-            for values in _values(name, self.calls):
+            for values in values_of(name, self.calls):
                 if all(
                     [word.lower() for word in value.split()] == [word.lower() for word in own]
                     for value, own in zip(values, items, strict=True)
@@ -374,7 +323,7 @@ class Unifier:
     def _table_name(self, texts: tuple[str, ...]) -> str:
         """A table is called after the macro variable that names it."""
         for name in self.names:
-            for values in _values(name, self.calls):
+            for values in values_of(name, self.calls):
                 if all(
                     value.split("(")[0].strip().lower().split(".")[-1] == text.rstrip("_").lower()
                     for value, text in zip(values, texts, strict=True)
@@ -488,45 +437,3 @@ class Unifier:
                 parts.append(part)
                 self.literals.append(part)
         return parts
-
-
-def sas_text(template: Template) -> str:
-    """A text as SAS writes it: `gap_&name`."""
-    return "".join(
-        part
-        if isinstance(part, str)
-        else f"&{part.variable.lower()}" + ("." if place + 1 < len(template) else "")
-        for place, part in enumerate(template)
-    )
-
-
-def as_number(text: str) -> float | None:
-    """Return the number that a text is."""
-    try:
-        return float(text)
-    except ValueError:
-        return None
-
-
-def _equal(a: float | None, b: float | None) -> bool:
-    return a is not None and a == b
-
-
-def _made_number(call: CalledMacro, number: float | None, name: str) -> bool:
-    """Did a macro variable leave this number in the text of a call, and nothing else?"""
-    return any(
-        _equal(as_number(text), number) and name in by for text, by in call.record.made.items()
-    ) and not any(_equal(as_number(text), number) for text in call.record.plain)
-
-
-def _changes(name: str, calls: Sequence[CalledMacro]) -> bool:
-    """Does a variable have several values while a call is carried out?"""
-    return any(len({one[name] for one in call.record.at_step.values() if name in one}) > 1 for call in calls)
-
-
-def _values(name: str, calls: Sequence[CalledMacro]) -> list[tuple[str, ...]]:
-    found = [
-        tuple(call.at_start.get(name, "") for call in calls),
-        tuple(call.at_end.get(name, "") for call in calls),
-    ]
-    return [one for one in dict.fromkeys(found) if all(one)]

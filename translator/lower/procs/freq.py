@@ -113,8 +113,6 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         target = dataset(own.get("out"))
         if target is not None and tables is not None and request is tables.requests[-1]:
             out, chosen = context.output(target, tuple(columns))
-            if target.options.where is not None:
-                raise LoweringError("H0402", "WHERE= on an OUT= data set is not translated yet", target.at)
         node = Crosstab(
             source=context.complete(scan, schema, [weight]), variables=variables, by=by, weight=weight, zeros=zeros, out=out,
             percents="outpct" in own and len(variables) > 1, cumulated="outcum" in own and len(variables) == 1,

@@ -12,8 +12,9 @@ from translator.lang.types import Column, Schema, Type
 from translator.lower.procs.sql.clauses import calls_summary, order_position, plain_names, position_item
 from translator.lower.procs.sql.frames import Namer, not_found, renamed, variable
 from translator.lower.procs.sql.open_tables import needs_of
+from translator.lower.procs.sql.select_list import Output, name_outputs, output_of, without_repeats
 from translator.lower.procs.sql.sources import Sources, conjunction
-from translator.lower.procs.sql.values import SUMMARY, SqlValues, Stage, clean
+from translator.lower.procs.sql.values import SqlValues, Stage, clean
 from translator.lower.scope import LoweringError
 from translator.plan import values as v
 from translator.plan.loop import Key
@@ -46,17 +47,6 @@ class Made:
     def columns(self) -> tuple[Column, ...]:
         """The columns in order."""
         return self.rel.columns
-
-
-@dataclass(slots=True)
-class Output:
-    """A column of the SELECT list: its value, the column it becomes, whether it has a name of its own."""
-
-    item: q.SelectItem
-    value: v.Value
-    column: Column
-    named: bool
-    inner: str = ""  # its name before the final choice
 
 
 def lower_query(
@@ -296,56 +286,7 @@ class Selecting:
     def outputs(self) -> list[Output]:
         """Lower the SELECT list."""
         values = SqlValues(self.stage, "select")
-        return [self.output(item, values.value(item.value)) for item in self.stage.items]  # type: ignore[arg-type]
-
-    def output(self, item: q.SelectItem, value: v.Value) -> Output:
-        """Return a column of the result: a plain column hands its attributes on, those written win."""
-        value = clean(value)
-        given = item.attributes
-        column = Column(item.alias, value.type)
-        source = self.source_of(item)
-        if source is not None:
-            column = replace(source, name=item.alias or source.name, type=value.type)
-            if value.type.kind == "num":
-                column = replace(column, type=replace(value.type, length=source.type.length))
-        elif not item.alias and isinstance(item.value, sx.Var | sx.Dotted):
-            column = replace(column, name=item.value.name)
-        elif value.type.kind == "num":
-            column = replace(column, type=replace(value.type, length=8))
-        if given.length is not None:
-            if value.type.kind == "char":
-                if given.length < value.type.length:
-                    value = v.Cut(value, given.length, Type("char", given.length))
-                column = replace(column, type=replace(column.type, length=given.length))
-            else:
-                column = replace(column, type=replace(column.type, length=given.length))
-                if given.length < 8 and source is None:
-                    value = v.Shorten(value, given.length, value.type)
-        column = replace(
-            column,
-            format=column.format if given.format is None else str(given.format),
-            informat=column.informat if given.informat is None else str(given.informat),
-            label=column.label if given.label is None else given.label,
-        )
-        return Output(item, value, column, bool(column.name))
-
-    def source_of(self, item: q.SelectItem) -> Column | None:
-        """Return the source's column that an item names, under the name it has there."""
-        frame = self.stage.frame
-        match item.value:
-            case sx.Var(name):
-                qualifier = ""
-            case sx.Dotted(qualifier, name) if qualifier.lower() != "calculated":
-                pass
-            case _:
-                return None
-        column = frame.find(name, qualifier)
-        if column is None:
-            return None
-        spelled = next(
-            b.name for b in frame.bound if b.column.name == column.name and b.name.lower() == name.lower()
-        )
-        return replace(column, name=spelled)
+        return [output_of(self.stage.frame, item, values.value(item.value)) for item in self.stage.items]  # type: ignore[arg-type]
 
     def ordering(self, outputs: list[Output]) -> list[tuple[Any, bool]]:
         """Return ORDER BY as (number of the output column, or a value; descending)."""
@@ -380,7 +321,7 @@ class Selecting:
                 name = self.namer.new(f"{name or 'column'}_new")
             pairs.append((replace(output.column, name=name), output.value))
             output.inner = name
-        self.name(outputs)
+        name_outputs(outputs)
         keys: list[tuple[str, Any, bool, Type]] = []
         for value, down in order:
             if isinstance(value, int):
@@ -398,7 +339,7 @@ class Selecting:
         self.compute(pairs)
         if self.rest >= 0:
             return self.spread(outputs, keys)
-        kept, repeated = self.without_repeats(outputs)
+        kept, repeated = without_repeats(outputs, self.drop_repeats)
         extra = any(o is None or o not in kept for _, o, _, _ in keys)
         if extra:
             line = f"WARNING: {HIDDEN}{HIDDEN_DISTINCT}" if self.select.distinct else f"NOTE: {HIDDEN}"
@@ -455,34 +396,6 @@ class Selecting:
         )
         named = tuple(True for _ in self.rel.columns)
         return Made(self.rel, named, tuple(repeated), (), self.carried_schema)
-
-    def name(self, outputs: list[Output]) -> None:
-        """Name the columns: _TEMG001 for summary functions without an alias, _TEMA001 for other expressions."""
-        counts = {"_TEMG": 0, "_TEMA": 0}
-        for output in outputs:
-            if not output.named:
-                call = output.item.value
-                summary = isinstance(call, sx.Call) and call.name.upper() in SUMMARY and len(call.args) == 1
-                stem = "_TEMG" if summary else "_TEMA"
-                counts[stem] += 1
-                output.column = replace(output.column, name=f"{stem}{counts[stem]:03d}")
-
-    def without_repeats(self, outputs: list[Output]) -> tuple[list[Output], list[str]]:
-        """Return the outputs with unique names, and the names left out (or renamed, where all are kept)."""
-        kept: list[Output] = []
-        repeated: list[str] = []
-        seen: set[str] = set()
-        for output in outputs:
-            name = output.column.name
-            if name.lower() in seen:
-                repeated.append(name)
-                if self.drop_repeats:
-                    continue
-                heading = output.column.label or name  # what is printed above the column
-                output.column = replace(output.column, name=Namer(seen).new(name), label=heading)
-            seen.add(output.column.name.lower())
-            kept.append(output)
-        return kept, repeated if self.drop_repeats else []
 
     # --- names that no table has ------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from translator.lang.statements import Dataset
 from translator.lang.types import Schema
@@ -39,6 +40,7 @@ class Catalog:
     lists: dict[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # macro variables that hold names of data sets
+    rows: dict[str, Any] = field(default_factory=dict)  # rows that stand in the text: see `known_rows`
     views: dict[str, object] = field(default_factory=dict)  # made as tables: name -> what makes it again
     last: str = ""
     counter: int = 0

@@ -13,7 +13,7 @@ from translator.lang.macro_calls import MacroCall
 from translator.library.engines import unreachable
 from translator.library.system_options import forget, set_option
 from translator.library.vocabulary import is_procedure
-from translator.lower import macros
+from translator.lower import known_rows, macros
 from translator.lower.calls import called_macros, calls_inside
 from translator.lower.catalog import OPEN, canonical
 from translator.lower.columnwise import columnwise
@@ -94,7 +94,9 @@ class Gaps:
 def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
     """Lower one step. The author's comments go with what is made of it, or with what follows where that is nothing."""
     context.special = context.special or brings_special(step)
+    before = known_rows.known(context)
     made = _lower_step(step, context, position)
+    known_rows.observe(made, before, context)
     carried, context.comments = context.comments, ()
     if not made:
         context.comments = (*carried, *step.comments)

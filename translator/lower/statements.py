@@ -375,7 +375,14 @@ class Statements:
         fields = put_fields(items, self.scope, everything(self.found))
         fields = tuple(self.files.in_full(item) for item in fields)
         shown = automatic_values(fields, self.found, self.values)
-        return lp.Write(to=to, items=fields, options=device, values=shown, at=s.at, comments=s.comments)
+        texts = tuple(
+            (place, self.values.text(item.value, blanks=True))
+            for place, item in enumerate(fields)
+            if isinstance(item, st.PutText) and item.value is not None
+        )
+        return lp.Write(
+            to=to, items=fields, options=device, values=shown, texts=texts, at=s.at, comments=s.comments
+        )
 
     def _linked(self) -> list[v.Value]:
         """The variables that CALL SET links: all of the step. (Functions and CALL Routines: Reference, "CALL SET Routine".)"""

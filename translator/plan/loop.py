@@ -277,13 +277,15 @@ class ListLine(Statement):
 class Write(Statement):
     """PUT: to "log", "print" or a fileref/path (`to`); items as in syntax with lists resolved.
 
-    `values`: of names in the items that are no slots (FIRST.x, IN=, END=, NOBS= …), by the name in lower case.
+    `values`: of names in the items that are no slots (FIRST.x, IN=, END=, NOBS= …), by the name in lower case. `texts`:
+    what items (by their place) write that hold macro variables which only the run knows.
     """
 
     to: str
     items: tuple[PutItem, ...]
     options: tuple[tuple[str, str], ...] = ()
     values: tuple[tuple[str, Value], ...] = ()
+    texts: tuple[tuple[int, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

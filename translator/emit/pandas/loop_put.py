@@ -57,15 +57,23 @@ def put_lines(scope: LoopScope, values: ScalarValues, s: lp.Write) -> list[str]:
     items = s.items
     if s.to == "log" and all(isinstance(item, st.PutText) for item in items) and not s.options:
         held = any(w.to == "log" for w in scope.held_writes)
-        if not held:
+        if not held and (not s.texts or len(items) == 1):
             scope.context.need("log")
+            first = items[0]
+            if s.texts and isinstance(first, st.PutText):
+                shown = scope.context.use(values.value(s.texts[0][1]))
+                return [f"sas.log({shown if first.times == 1 else f'({shown}) * {first.times}'})"]
             shown = "".join(item.text * item.times for item in items if isinstance(item, st.PutText))
             return [f"sas.log({ex.text(shown)})"]
     name = writer(scope, s)
     made: list[str] = []
     ending = f"{name}.end()"
-    for item in items:
+    texts = dict(s.texts)
+    for place, item in enumerate(items):
         match item:
+            case st.PutText(times=times) if place in texts:
+                shown = scope.context.use(values.value(texts[place]))
+                made.append(f"{name}.text({shown if times == 1 else f'({shown}) * {times}'})")
             case st.PutText(text, times):
                 made.append(f"{name}.text({ex.text(text)}{f' * {times}' if times > 1 else ''})")
             case st.Pointer(kind=("hold" | "holdall")):

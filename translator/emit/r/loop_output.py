@@ -27,8 +27,12 @@ def write_line(frame: Frame, s: lp.Write) -> list[str]:
         return single
     out: list[str] = []
     hold = ""
-    for item in s.items:
+    texts = dict(s.texts)
+    for place, item in enumerate(s.items):
         match item:
+            case st.PutText(times=times) if place in texts:
+                shown_text = frame.writer.value(texts[place]).text
+                out.append(f"{name}$text({shown_text if times == 1 else f'strrep({shown_text}, {times})'})")
             case st.PutText(text, times):
                 out.append(f"{name}$text({names.text(text * times)})")
             case st.Pointer(kind="hold"):
@@ -58,6 +62,10 @@ def plain_text(frame: Frame, name: str, s: lp.Write) -> list[str] | None:
     )
     if held or s.to != "log" or len(s.items) != 1 or not isinstance(s.items[0], st.PutText):
         return None
+    if s.texts:
+        shown_text = frame.writer.value(s.texts[0][1]).text
+        times = s.items[0].times
+        return [f"sas_log({shown_text if times == 1 else f'strrep({shown_text}, {times})'})"]
     return [f"sas_log({names.text(s.items[0].text * s.items[0].times)})"]
 
 

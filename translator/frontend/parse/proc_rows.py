@@ -18,7 +18,7 @@ PROCS: dict[str, frozenset[str]] = {
         "audit rebuild",
         "COPY": "exclude select", "IMPORT": "", "EXPORT": "", "FORMAT": "", "TABULATE": "", "REPORT": "",
         "SURVEYSELECT": "strata cluster samplingunit control size", "SURVEYMEANS": "cluster strata", "SURVEYFREQ": "cluster strata",
-        "TTEST": "", "NPAR1WAY": "strata", "DELETE": "", "PRINTTO": "", "EXPAND": "", "CATALOG": "contents delete copy",
+        "TTEST": "", "NPAR1WAY": "strata", "DELETE": "", "PRINTTO": "", "EXPAND": "", "CATALOG": "contents",
     }.items()
 }  # fmt: skip
 """Statements beside the shared ones that are lists with options. Only these PROCs judge misspelt statements."""
@@ -31,7 +31,7 @@ RAW: dict[str, frozenset[str]] = {
         "TABULATE": "classlev keyword", "REPORT": "endcomp",
         "TTEST": "paired bootstrap", "NPAR1WAY": "exact", "EXPAND": "convert",
         "SURVEYMEANS": "domain domains poststrata ratio repweights", "SURVEYFREQ": "repweights", "DATASETS": "index ic",
-        "CATALOG": "modify change exchange save exclude", "EXPORT": "", "FREQ": "",
+        "CATALOG": "copy delete modify change exchange save exclude select", "EXPORT": "", "FREQ": "",
     }.items()
 }  # fmt: skip
 """Statements with a grammar of their own: their tokens are kept."""

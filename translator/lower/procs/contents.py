@@ -8,6 +8,7 @@ from translator.lang import statements as st
 from translator.lang.syntax import format_of
 from translator.lang.types import Column, Schema
 from translator.lower import datasets as ds
+from translator.lower.catalog import display
 from translator.lower.context import Context
 from translator.lower.procs.options import dataset, number, options, statements, text, word
 from translator.lower.scope import LoweringError
@@ -48,9 +49,14 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     if source.name.lower() == "_all_":
         return _library(step, source, given, context)
     name, _ = ds.expand(source, context.catalog)[0]
-    schema = ds.known(name, context.catalog, source)
-    out, columns = "", [(c.name, c) for c in OUT]
     target = dataset(given.get("out"))
+    schema = ds.known(name, context.catalog, source, open_ok=target is None)
+    if not schema.complete:
+        if "noprint" not in given:
+            message = f"the variables of {display(name)}, which only the run knows, are not described"
+            context.diagnose(LoweringError("W0135", message, step.at))
+        return []
+    out, columns = "", [(c.name, c) for c in OUT]
     if target is not None:
         out, columns = context.output(target, OUT)
     node = Describe(

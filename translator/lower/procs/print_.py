@@ -43,11 +43,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     scan, schema = context.scan(dataset(given.get("data")), where(step), open_ok=True)
     every = not schema.complete and named(step, "var") is None
     if every and schema.mixed:
-        raise LoweringError(
-            "H0245",
-            f"{display(scan.dataset)} has columns that only the run knows, which this step cannot take",
-            step.at,
-        )
+        message = f"{display(scan.dataset)} is printed without the formats that only its file knows"
+        context.diagnose(LoweringError("W0135", message, step.at))
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
     ids = context.names(s.names, schema) if (s := named(step, "id")) else []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Column, Schema
 from translator.lower import datasets as ds
 from translator.lower.catalog import canonical
 from translator.lower.context import Context
+from translator.lower.known_rows import rows_of, transposed_names
 from translator.lower.procs.means import signed
 from translator.lower.procs.options import (
     attributes,
@@ -31,7 +34,10 @@ NAMES = ("TRANSPOSE",)
 
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
-    """Lower to one Transpose; the names of its new columns are the data's: the schema stays open."""
+    """Lower to one Transpose; the names of its new columns are the data's: the schema stays open.
+
+    Where all rows that it reads stand in the program's text, so do the names.
+    """
     given = options(step, ("data", "out", "prefix", "suffix", "name", "label", "let", "delimiter", "delim"))
     statements(
         step,
@@ -78,9 +84,23 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         if not _listed(c.name, drop) and (keep is None or _listed(c.name, keep))
     )
     cell = text("", width) if as_text else number("", format=format_)
+    delimiter = word(given.get("delimiter") or given.get("delim"))
+    prefix, suffix = word(given.get("prefix")), word(given.get("suffix"))
+    rows = rows_of(scan, context) if schema.complete and not any(c.format for c in ids) else None
+    names = None if rows is None else transposed_names(
+        rows, [k.name.lower() for k in by], [c.name.lower() for c in ids], prefix, suffix, delimiter
+    )  # fmt: skip
+    if names is not None and not {c.name.lower() for c in columns} & {name.lower() for name in names}:
+        made += tuple(
+            replace(cell, name=rename.get(name.lower(), name))
+            for name in names
+            if not _listed(name, drop) and (keep is None or _listed(name, keep))
+        )
+    else:
+        names = None
     open_schema = Schema(
         made,
-        complete=False,
+        complete=names is not None,
         sorted_by=signed(by) if {k.name.lower() for k in by} <= {c.name.lower() for c in made} else (),
         open_type=cell.type,
         open_format=cell.format,
@@ -89,10 +109,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     node = Transpose(
         source=_checked(scan, schema, context, [] if every else variables, ids), target=target, by=by, variables=tuple(listed(c, False, context) for c in variables),
         labels=tuple((c.name, c.label) for c in variables), ids=tuple(listed(c, False, context) for c in ids),
-        copies=tuple(c.name for c in copies), prefix=word(given.get("prefix")), suffix=word(given.get("suffix")),
-        delimiter=word(given.get("delimiter") or given.get("delim")), name=name, label=label, let="let" in given,
+        copies=tuple(c.name for c in copies), prefix=prefix, suffix=suffix, delimiter=delimiter, name=name, label=label, let="let" in given,
         as_text=as_text, drop=drop, keep=keep, rename=tuple(rename.items()),
         every=every, hidden=tuple(c.name for c in labels), check_order=order_unproved(step, schema, by), schema=made,
+        complete=names is not None,
     )  # fmt: skip
     return [
         Step("PROC TRANSPOSE", node, (scan.dataset,), (target,), ((target, open_schema),), step.at, step.end,

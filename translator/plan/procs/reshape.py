@@ -43,3 +43,4 @@ class Transpose:
     every: bool = False
     hidden: tuple[str, ...] = ()
     schema: tuple[Column, ...] = ()
+    complete: bool = False  # are the names of its columns known: the rows that it reads stand in the program

@@ -46,7 +46,7 @@ def emit_transpose(context: Context, step: Step) -> list[str]:
     arguments += [f"keep={key_list(node.keep)}"] if node.keep is not None else []
     if node.rename:
         arguments.append(f"rename={{{', '.join(f'{ex.text(o)}: {ex.text(n)}' for o, n in node.rename)}}}")
-    target = context.write(node.target, Schema(node.schema, complete=False))
+    target = context.write(node.target, Schema(node.schema, node.complete))
     return [f"{target} = sas.transpose({', '.join(arguments)})", *context.save_lines(node.target)]
 
 

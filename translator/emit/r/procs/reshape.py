@@ -46,7 +46,7 @@ def emit_transpose(context: Context, step: Step) -> list[str]:
         arguments.append(
             f"rename = list({', '.join(f'{r.column(o)} = {r.text(n)}' for o, n in node.rename)})"
         )
-    target = context.write(node.target, Schema(node.schema, complete=False))
+    target = context.write(node.target, Schema(node.schema, node.complete))
     return [
         *joined(target, [*pieces, f"sas_transpose({', '.join(arguments)})"]),
         *context.save_lines(node.target),

@@ -241,7 +241,7 @@ def transposed(r: Random, name: str, prefix: str) -> list[Part]:
     sort = Part(f"proc sort data={name}2 nodupkey; by g h k; run;", fixed=True)
     variable = "c" if prefix == "w" and r.random() < 0.3 else "x"
     turn = Part(
-        f"proc transpose data={name}2 out={name}(drop=_name_) prefix={prefix}; by g h; id k; var {variable}; run;",
+        f"proc transpose data={name}2(where=(1)) out={name}(drop=_name_) prefix={prefix}; by g h; id k; var {variable}; run;",
         fixed=True,
     )
     return [lines_, both, stacked, sort, turn]

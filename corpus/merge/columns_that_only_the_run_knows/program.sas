@@ -22,12 +22,12 @@ datalines;
 3 Malmo
 3 Ystad
 ;
-proc transpose data=visits out=weights(drop=_name_) prefix=w;
+proc transpose data=visits(where=(weight > 0)) out=weights(drop=_name_) prefix=w;
   by id;
   id month;
   var weight;
 run;
-proc transpose data=doses out=doses_wide(drop=_name_) prefix=d;
+proc transpose data=doses(where=(dose > 0)) out=doses_wide(drop=_name_) prefix=d;
   by id;
   id month;
   var dose;

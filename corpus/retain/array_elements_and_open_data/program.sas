@@ -9,7 +9,7 @@ data visits;
 run;
 
 * Only the data tell which columns this makes;
-proc transpose data=visits out=wide(drop=_name_) prefix=w;
+proc transpose data=visits(where=(weight > 0)) out=wide(drop=_name_) prefix=w;
   by id;
   id month;
   var weight;

@@ -38,11 +38,13 @@ run <- function(lib) {
 
   # program.sas 25-28: PROC TRANSPOSE
   weights <- visits |>
+    filter(weight > 0) |>
     sas_sorted("id", "WORK.VISITS") |>
     sas_transpose("weight", by = "id", ids = "month", prefix = "w", drop = "_name_")
 
   # program.sas 30-33: PROC TRANSPOSE
   doses_wide <- doses |>
+    filter(dose > 0) |>
     sas_sorted("id", "WORK.DOSES") |>
     sas_transpose("dose", by = "id", ids = "month", prefix = "d", drop = "_name_")
 

@@ -48,7 +48,9 @@ def run(lib):
 
     # program.sas 25-28: PROC TRANSPOSE
     weights = sas.transpose(
-        sas.require_sorted(visits, ["id"], name="WORK.VISITS"),
+        sas.require_sorted(
+            visits.loc[visits["weight"] > 0].reset_index(drop=True), ["id"], name="WORK.VISITS"
+        ),
         ["weight"],
         by=["id"],
         ids=["month"],
@@ -58,7 +60,7 @@ def run(lib):
 
     # program.sas 30-33: PROC TRANSPOSE
     doses_wide = sas.transpose(
-        sas.require_sorted(doses, ["id"], name="WORK.DOSES"),
+        sas.require_sorted(doses.loc[doses["dose"] > 0].reset_index(drop=True), ["id"], name="WORK.DOSES"),
         ["dose"],
         by=["id"],
         ids=["month"],

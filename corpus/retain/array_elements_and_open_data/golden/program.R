@@ -52,6 +52,7 @@ run <- function(lib) {
   # program.sas 12-15: PROC TRANSPOSE
   # Only the data tell which columns this makes
   wide <- visits |>
+    filter(weight > 0) |>
     sas_sorted("id", "WORK.VISITS") |>
     sas_transpose("weight", by = "id", ids = "month", prefix = "w", drop = "_name_")
 

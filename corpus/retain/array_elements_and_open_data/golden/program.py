@@ -61,7 +61,9 @@ def run(lib):
     # program.sas 12-15: PROC TRANSPOSE
     # Only the data tell which columns this makes
     wide = sas.transpose(
-        sas.require_sorted(visits, ["id"], name="WORK.VISITS"),
+        sas.require_sorted(
+            visits.loc[visits["weight"] > 0].reset_index(drop=True), ["id"], name="WORK.VISITS"
+        ),
         ["weight"],
         by=["id"],
         ids=["month"],

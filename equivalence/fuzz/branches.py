@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from equivalence.fuzz.idioms import CONDITIONS, GROUPS, SIZES, WHOLE, rows, step, table
+from equivalence.fuzz.idioms import CONDITIONS, GROUPS, QUARTERS, SIZES, WHOLE, rows, step, table
 from equivalence.fuzz.parts import FuzzProgram, Part
 
 SETS = [
@@ -115,5 +115,64 @@ def nested(r: Random) -> FuzzProgram:
     return FuzzProgram("idiom nested", (*made, step(r.choice(["data out;", "data out(drop=i);"]), body)))
 
 
-GENERATORS: dict[str, Callable[[Random], FuzzProgram]] = {"written": written, "nested": nested}
+def turns(r: Random) -> FuzzProgram:
+    """DO loops around OUTPUT: rows of each turn, elements of arrays by the index, bounds from the data."""
+    pools = [
+        GROUPS,
+        *[QUARTERS] * 4,
+        ["1", "2", "0", "3"],
+        ["1", "2", "4", "0", "-1", "2.5"],
+        *([GROUPS] * 3),
+    ]
+    if r.random() < 0.1:
+        pools[6] = WHOLE
+    made = rows(r, "a", "g :$3. q1-q4 lo hi c1 :$3. c2 :$3. c3 :$3.", pools, r.choice(SIZES))
+    body = [r.choice(["set a;", "set a;", "set a(where=(q1 > 0));", "set a(keep=g q1-q4 lo hi c1-c3);"])]
+    body += ["array q{4} q1-q4;", r.choice(["array s{3} c1-c3;", "array s{0:2} c1-c3;"])]
+    body += r.sample(
+        ["n = lo + 1;", f"if {r.choice(['q1 > 0', 'hi'])};", "tot + q1;", "hi = hi + 1;", "t = g;"],
+        r.choice([0, 1, 2]),
+    )
+    low = "0:2" in "".join(body)
+    index = r.choice([
+        "i = 1 to 4", "i = 1 to 3", "i = 3 to 1 by -1", "i = 2, 4, 1", "i = 1 to 3 by 2", "i = lo to hi", "i = 1 to hi", "i = hi to lo by -1",
+        "i = lo to 3 by 2", "i = 1 to lo + 1", "i = 0 to 5", "i = 'a', 'b'", "i = lo to hi by 0.25", "i = 2 to 1",
+    ])  # fmt: skip
+    inner = r.sample(
+        [
+            "v = q{i};", "w = s{i-1};" if low else "w = s{i};", "v = q{i} * 2 + i;" if "'" not in index else "v = 1;", "p = lag(v);",
+            "if i > 1 then u = 1; else u = 2;" if "'" not in index else "u = i;", "k = n;", "if v > 0 then u = v;", "x = lo;", "tot + 1;",
+            "v = q{i+1};", "n = 5;", "if i = 2 then delete;" if "'" not in index else "x = hi;",
+        ],
+        r.choice([0, 1, 2, 3]),
+    )  # fmt: skip
+    written = r.choice(
+        [
+            "output;",
+            "output;",
+            "output;",
+            "if v > 0 then output;",
+            "if v = . then output o1; else output o2;",
+            "output; n = 1;",
+        ]
+    )
+    loop = f"do {index}; {' '.join(inner)} {written} end;"
+    if r.random() < 0.25:
+        loop = f"do {r.choice(['j = 1 to 2', 'j = lo to hi', 'j = 5, 7'])}; {r.choice(['', 'h = j;'])} {loop} end;"
+    body.append(loop)
+    if r.random() < 0.15:
+        body.append(r.choice(["x = i;", "output;"]))
+    head = (
+        "data o1 o2(drop=lo);"
+        if "o2" in written
+        else r.choice(["data out;", "data out(drop=q1-q4);", "data a;"])
+    )
+    return FuzzProgram("idiom turns", (made, step(head, body)))
+
+
+GENERATORS: dict[str, Callable[[Random], FuzzProgram]] = {
+    "written": written,
+    "nested": nested,
+    "turns": turns,
+}
 """The generator of each rule."""

@@ -220,6 +220,17 @@ class Lagged(Operation):
     new: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat(Operation):
+    """DO around OUTPUT: each row once for each turn, in which `column` has the turn's value: the values of `turns`, or those
+    from the first to the second value of `span` by `step`."""
+
+    column: Column
+    turns: Sequence | None = None
+    span: tuple[Value, Value] | None = None
+    step: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnList:
     """The elements of an array that a loop over columns goes through.
@@ -243,7 +254,7 @@ class ForColumns(Operation):
     body: tuple[Derive | Branches, ...]
 
 
-RowOperation = Derive | Branches | Filter | Mask | RunningSum | Kept | Lagged | ForColumns
+RowOperation = Derive | Branches | Filter | Mask | Repeat | RunningSum | Kept | Lagged | ForColumns
 
 
 def made_columns(operation: RowOperation) -> list[str]:

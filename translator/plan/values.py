@@ -275,6 +275,16 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
+class Pick:
+    """Of these columns, the elements of an array, the one whose number (1 for the first) is `place`; it is one of them."""
+
+    array: str
+    elements: tuple[Variable, ...]
+    place: Value
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
 class HashCall:
     """A method of a hash object or iterator, or its attribute NUM_ITEMS; `tags` go with `args`."""
 
@@ -296,7 +306,7 @@ class RunTimeMacro:
 Value = (
     Variable | Constant | Arithmetic | Extreme | Comparison | Logic | Truth | Flag | Membership | Matches | FirstLast
     | Flagged | Automatic | Concatenate | Pad | Cut | Shorten | ToText | ToNumber | Apply | Service | PutFormat
-    | ReadFormat | Element | HashCall | RunTimeMacro | Held
+    | ReadFormat | Element | Pick | HashCall | RunTimeMacro | Held
 )  # fmt: skip
 
 CONDITIONS = (Comparison, Logic, Truth, Membership, Matches, FirstLast, Flagged, Held)

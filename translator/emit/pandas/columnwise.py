@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from translator.emit.pandas import expressions as ex
-from translator.emit.pandas.columnwise_arrays import list_literal, part_of, turn_names
+from translator.emit.pandas.columnwise_arrays import part_of, turn_names
 from translator.emit.pandas.columnwise_branches import BranchWriter
+from translator.emit.pandas.columnwise_literal import sequence
 from translator.emit.pandas.context import Context, comment_lines
 from translator.emit.pandas.layout import indent
 from translator.emit.pandas.scans import choices, key_list
@@ -134,8 +135,26 @@ class ColumnwiseWriter(BranchWriter):
             case rl.Mask(number=number, condition=condition):
                 self.held[number] = self.local(self.condition_name(condition))
                 self.lines.append(f"{self.held[number]} = {self.test(condition)}")
+            case rl.Repeat():
+                self.repeat(operation)
             case rl.Lagged():
                 self.lagged(operation)
+
+    def repeat(self, operation: rl.Repeat) -> None:
+        """Each row once for each turn of a loop."""
+        name, table = ex.text(operation.column.name), self.pending or self.table
+        self.owned, self.pending = True, ""
+        if operation.turns is not None:
+            self.context.need("pd")
+            turns = f"pd.DataFrame({{{name}: {sequence(self.context, operation.turns)}}})"
+            self.lines.append(f'{self.table} = {table}.merge({turns}, how="cross")')
+            return
+        assert operation.span is not None
+        values = self.writer_of(table)
+        start, stop = (self.use(values.value(value, whole=False)) for value in operation.span)
+        step = "" if operation.step == 1 else f", {self.use(ex.number(operation.step, whole=False))}"
+        self.context.need("each_turn")
+        self.lines.append(f"{self.table} = sas.each_turn({table}, {name}, {start}, {stop}{step})")
 
     def lagged(self, operation: rl.Lagged) -> None:
         """The value of an earlier row; under a condition, of the rows where that held."""
@@ -167,10 +186,7 @@ class ColumnwiseWriter(BranchWriter):
         """A loop over columns: the lists of names, then the statements of one turn."""
         parts = []
         for one in operation.lists:
-            if one.array.lower() not in self.lists:
-                self.lists[one.array.lower()] = self.context.local(one.array.lower())
-                self.lines.append(f"{self.lists[one.array.lower()]} = {list_literal(one.every)}")
-            parts.append(part_of(self.lists[one.array.lower()], one))
+            parts.append(part_of(self.list_of(one.array, one.every), one))
         names = [self.context.local(name) for name in turn_names(operation.lists)]
         self.turns = {one.name.lower(): name for one, name in zip(operation.lists, names, strict=True)}
         every = parts[0] if len(parts) == 1 else f"zip({', '.join(parts)})"

@@ -6,6 +6,7 @@ from collections import Counter
 
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.columnwise_arrays import list_literal
 from translator.emit.pandas.columnwise_source import SourceWriter
 from translator.emit.pandas.context import Context, Unsupported
 from translator.emit.pandas.scans import column_values, has_column, key_list
@@ -48,8 +49,16 @@ class ColumnsWriter(SourceWriter):
         values.column = column
         values.edge = self.edge
         values.flag = self.flag
+        values.names = lambda value: self.list_of(value.array, tuple(e.name for e in value.elements))
         values.held = lambda value: ex.atom(self.held[value.number])
         return values
+
+    def list_of(self, array: str, every: tuple[str, ...]) -> str:
+        """The list of an array's columns, made before the statement that uses it first."""
+        if array.lower() not in self.lists:
+            self.lists[array.lower()] = self.context.local(array.lower())
+            self.lines.append(f"{self.lists[array.lower()]} = {list_literal(every)}")
+        return self.lists[array.lower()]
 
     def local(self, wanted: str) -> str:
         """A name of a local series, free of the tables' names."""

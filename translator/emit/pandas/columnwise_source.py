@@ -41,13 +41,13 @@ class SourceWriter:
                 if scan.dataset in self.node.check_order:
                     shown = self.checked(shown, scan.dataset)
                 divided = self.node.parts and not self.node.operations
-                if not self.owned and not self.starts_with_filter() and not divided:
+                if not self.owned and not self.starts_with_rows() and not divided:
                     shown += ".copy()"
                     self.owned = True
                 if shown != self.table:
                     if (
                         self.node.operations
-                        and isinstance(self.node.operations[0], rl.Filter)
+                        and isinstance(self.node.operations[0], rl.Filter | rl.Repeat)
                         and shown.isidentifier()
                     ):
                         self.pending = shown
@@ -64,9 +64,10 @@ class SourceWriter:
                 self.lines += turns_lines(self.context, self.table, turns)
                 self.owned = True
 
-    def starts_with_filter(self) -> bool:
+    def starts_with_rows(self) -> bool:
         operations = self.node.operations
-        return bool(operations) and isinstance(operations[0], rl.Filter) and not self.named_edges
+        first = operations[0] if operations else None
+        return isinstance(first, rl.Filter | rl.Repeat) and not self.named_edges
 
     def checked(self, shown: str, dataset: str) -> str:
         self.context.need("require_sorted")

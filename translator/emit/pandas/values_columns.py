@@ -31,7 +31,8 @@ from translator.plan import values as v
 class ColumnValues:
     """Writes values over the columns that `column` gives for the variables' names.
 
-    `frame` is the table's variable; `edge`, `flag` and `held` write FIRST./LAST., IN= and masks; `user_format` gives the function
+    `frame` is the table's variable; `edge`, `flag` and `held` write FIRST./LAST., IN= and masks; `names` gives the list of
+    an array's columns; `user_format` gives the function
     of one of the program's formats.
     """
 
@@ -46,6 +47,7 @@ class ColumnValues:
         macro: Callable[[v.RunTimeMacro], Code] | None = None,
         service: Callable[[v.Service, list[Code]], Code] | None = None,
         held: Callable[[v.Held], Code] | None = None,
+        names: Callable[[v.Pick], str] | None = None,
     ) -> None:
         self.frame = frame
         self.column = column
@@ -55,6 +57,7 @@ class ColumnValues:
         self.macro = macro
         self.service = service
         self.held = held
+        self.names = names
         self.remarks: list[str] = []
 
     # --- numbers and texts ------------------------------------------------------------------------------
@@ -110,6 +113,9 @@ class ColumnValues:
                 return ex.call("sas.put", self.value(inner), shown, need={f"format:{format_.name}"})
             case v.ReadFormat():
                 return self.read_format(value)
+            case v.Pick() if self.names is not None:
+                columns = f"{self.frame}[{self.names(value)}]"
+                return ex.call("sas.pick", columns, self.value(value.place))
             case v.RunTimeMacro() if self.macro is not None:
                 return self.macro(value)
             case v.Service(args=args) if self.service is not None:

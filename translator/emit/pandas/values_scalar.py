@@ -11,6 +11,7 @@ from typing import Protocol, assert_never
 
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.context import Unsupported
 from translator.emit.pandas.names import public_name
 from translator.emit.pandas.walk import nodes
 from translator.library.functions import find
@@ -130,9 +131,10 @@ class ScalarValues:
                 | v.Matches()
                 | v.FirstLast()
                 | v.Flagged()
-                | v.Held()
             ):
                 return ex.call("float", self.condition(value))
+            case v.Held() | v.Pick():
+                raise Unsupported("H0453", "a choice among columns in a row")
         assert_never(value)
 
     def user_text(self, value: v.PutFormat) -> Code:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from translator.emit.r import names as r
 from translator.emit.r.columnwise_arrays import Turn, element, list_literal, positions
 from translator.emit.r.columnwise_branches import BranchWriter, from_rows
+from translator.emit.r.columnwise_literal import sequence
 from translator.emit.r.columnwise_pipe import Verb, assembled
 from translator.emit.r.context import Context, comment_lines
 from translator.emit.r.effects import nodes
@@ -33,6 +34,7 @@ class Pipe(BranchWriter):
         super().__init__(context, node)
         self.lists: dict[str, str] = {}  # arrays whose vectors of names are made
         self.before: Lines = []  # statements before the pipe
+        self.writer.names = self.list_of
 
     def emit(self) -> Lines:
         node = self.node
@@ -142,6 +144,8 @@ class Pipe(BranchWriter):
                 self.writer.held[number] = name
                 self.helpers.append(name)
                 self.mutate("", f"{r.column(name)} = {self.test(condition)}", comments=comments)
+            case rel.Repeat():
+                self.verbs.append(Verb(self.repeat(operation), comments))
             case rel.Lagged():
                 self.mutate("", self.lagged(operation), comments=comments)
             case rel.Branches():
@@ -158,12 +162,27 @@ class Pipe(BranchWriter):
             name = self.context.local(wanted)
         return name
 
+    def list_of(self, array: str, every: tuple[str, ...]) -> str:
+        """The vector of the names of an array's columns, made before the pipe."""
+        if array.lower() not in self.lists:
+            name = self.lists[array.lower()] = self.outside(array.lower())
+            self.before.append(f"{name} <- {list_literal(every)}")
+        return self.lists[array.lower()]
+
+    def repeat(self, operation: rel.Repeat) -> str:
+        """The verb that makes a row for each turn of a loop."""
+        name = operation.column.name
+        if operation.turns is not None:
+            return f"expand_grid({r.column(name)} = {sequence(operation.turns)})"
+        assert operation.span is not None
+        start, stop = (self.whole(value) for value in operation.span)
+        step = "" if operation.step == 1 else f", {r.number(operation.step)}"
+        return f"sas_each_turn({r.text(name)}, {start}, {stop}{step})"
+
     def for_columns(self, operation: rel.ForColumns, comments: Lines) -> None:
         """A loop over columns: `across` where one array's elements are changed one by one, else a loop of verbs."""
         for one in operation.lists:
-            if one.array.lower() not in self.lists:
-                name = self.lists[one.array.lower()] = self.outside(one.array.lower())
-                self.before.append(f"{name} <- {list_literal(one.every)}")
+            self.list_of(one.array, one.every)
         first = operation.lists[0]
         vector = self.lists[first.array.lower()]
         if self.elementwise(operation):

@@ -6,6 +6,8 @@ after them NA counts as FALSE, so that `x > 5` alone says what SAS says.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from translator.emit.code import Code
 from translator.emit.r import names
 from translator.emit.r.context import Unsupported
@@ -42,6 +44,9 @@ class ColumnWriter(Writer):
         self.turns: dict[str, str] = {}  # in a loop over columns: the columns of a turn
         self.edges: dict[tuple[str, tuple[str, ...]], str] = {}
         self.held: dict[int, str] = {}  # masks by their numbers
+        self.names: Callable[[str, tuple[str, ...]], str] = lambda array, every: (
+            array
+        )  # an array's vector of names
         self.strict = True
 
     def variable(self, name: str) -> Code:
@@ -195,6 +200,9 @@ class ColumnWriter(Writer):
                 return call("as.numeric", call("row_number"))
             case v.Automatic("nobs"):
                 return call("as.numeric", call("n"))
+            case v.Pick(array, elements, place):
+                columns = self.names(array, tuple(one.name for one in elements))
+                return call("sas_pick", f"across(all_of({columns}))", self.value(place))
             case v.RunTimeMacro(name, type_):
                 function = "sas_macro" if type_.kind == "char" else "sas_macro_number"
                 return call(function, "lib", names.text(name.upper()))

@@ -7,7 +7,7 @@ nothing else in the body; no column has two names in a turn (arrays that share e
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
@@ -40,7 +40,7 @@ def turns(do: lp.Do, loop: lp.RowLoop) -> Turns:
     for node in nodes(do.body):
         match node:
             case v.Element(array=name):
-                offset = _offset(node, index)
+                offset = offset_of(node, index)
                 array = arrays[name.lower()]
                 if (array.name.lower(), offset) not in found:
                     found[array.name.lower(), offset] = _list(array, offset, values, slots)
@@ -76,8 +76,8 @@ def _index(do: lp.Do) -> tuple[v.Variable, list[int], float]:
     return do.index, values, float(values[-1] + step)
 
 
-def _offset(element: v.Element, index: v.Variable) -> int:
-    """Return how far the subscript is from the index."""
+def offset_of(element: v.Element, index: v.Variable) -> int:
+    """Return how far a subscript is from the index. Raises Stays."""
     if len(element.subscripts) == 1:
         match element.subscripts[0]:
             case v.Variable(name) if name.lower() == index.name.lower():
@@ -116,17 +116,28 @@ def _targets(body: tuple[lp.LoopStatement, ...]) -> set[str]:
 
 def _replaced(item: Any, index: v.Variable, lists: Mapping[tuple[str, int], ColumnList]) -> Any:
     """Return the statements with one variable in the place of each list's elements."""
-    if isinstance(item, v.Element):
-        one = lists[item.array.lower(), _offset(item, index)]
-        return v.Variable(one.name, item.type)
+
+    def variable(item: object) -> object | None:
+        if isinstance(item, v.Element):
+            return v.Variable(lists[item.array.lower(), offset_of(item, index)].name, item.type)
+        return None
+
+    return rebuilt(item, variable)
+
+
+def rebuilt(item: Any, other: Callable[[object], object | None]) -> Any:
+    """Return a tree with `other` in the place of the nodes for which it gives something, the outermost first."""
+    found = other(item)
+    if found is not None:
+        return found
     if isinstance(item, tuple):
-        return tuple(_replaced(part, index, lists) for part in item)
+        return tuple(rebuilt(part, other) for part in item)
     if is_dataclass(item) and not isinstance(item, (Token, type)):
         changed = {
             f.name: made
             for f in fields(item)
             if f.name not in ("at", "comments", "type")
-            and (made := _replaced(before := getattr(item, f.name), index, lists)) is not before
+            and (made := rebuilt(before := getattr(item, f.name), other)) is not before
         }
         return replace(item, **changed) if changed else item
     return item

@@ -53,7 +53,7 @@ def _constant(s: lp.LoopStatement) -> bool:
     return isinstance(s, lp.Assign) and isinstance(s.target, v.Variable) and isinstance(s.value, v.Constant)
 
 
-def _column(slot: lp.Slot) -> Column:
+def column_of(slot: lp.Slot) -> Column:
     return Column(slot.name, slot.type, slot.format, slot.informat, slot.label)
 
 
@@ -73,7 +73,7 @@ def _one_row(statements: Statements, slots: Mapping[str, lp.Slot]) -> tuple[rl.L
 
 def _literal(rows: list[dict[str, float | str]], slots: Mapping[str, lp.Slot]) -> rl.Literal:
     names = [name for name in slots if any(name in row for row in rows)]
-    columns = tuple(_column(slots[name]) for name in names)
+    columns = tuple(column_of(slots[name]) for name in names)
     empty = {name: "" if slots[name].type.kind == "char" else float("nan") for name in names}
     made = tuple(tuple(row.get(name, empty[name]) for name in names) for row in rows)
     return rl.Literal(columns, made, ("",) * len(columns))
@@ -109,8 +109,8 @@ def _turns(
         if any(isinstance(n, lp.Accumulate) for n in nodes(tuple(before))):
             raise Stays("a total is added to outside of the loop that writes rows")
         body += before
-        index, turns = _sequence(last)
-        indexes.append((_column(slots[index.name.lower()]), turns))
+        index, turns = sequence_of(last)
+        indexes.append((column_of(slots[index.name.lower()]), turns))
         inner = flat(last.body)
         if not any(isinstance(n, lp.Do) for n in inner):
             break
@@ -130,7 +130,7 @@ def _turns(
         raise Stays("an array is used with a subscript that only the row knows")
     if any(isinstance(n, v.Service | v.Automatic) for n in nodes(tuple(body + inner))):
         raise Stays("a loop that writes rows uses a function with a memory, or _N_")
-    _carries_nothing(body + inner, set(names), accumulated)
+    carries_nothing(body + inner, set(names), accumulated)
     return rl.Turns(tuple(indexes)), replace(loop, body=tuple(body + inner), implicit_output=False)
 
 
@@ -141,8 +141,8 @@ def _size(indexes: list[tuple[Column, rl.Sequence]]) -> int:
     return size
 
 
-def _sequence(do: lp.Do) -> tuple[v.Variable, rl.Sequence]:
-    """Return the index of a loop and its values, which are constants."""
+def sequence_of(do: lp.Do) -> tuple[v.Variable, rl.Sequence]:
+    """Return the index of a loop and its values, which are constants. Raises Stays."""
     if not do.counted or not isinstance(do.index, v.Variable) or do.while_ or do.until:
         raise Stays("a DO loop runs within the row")
     values: list[float | str] = []
@@ -170,7 +170,7 @@ def _sequence(do: lp.Do) -> tuple[v.Variable, rl.Sequence]:
     return do.index, rl.Sequence(tuple(values))
 
 
-def _carries_nothing(body: Statements, indexes: set[str], accumulated: set[str]) -> None:
+def carries_nothing(body: Statements, indexes: set[str], accumulated: set[str]) -> None:
     """Check that no turn uses what an earlier turn has set: a variable is set in each turn before it is used."""
     changed = assigned(tuple(body)) - accumulated
     done = set(indexes)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from translator.lower.columnwise import repeated
 from translator.lower.columnwise.conditions import both, either, given, negated, plain, terms_of
 from translator.lower.columnwise.stays import Stays
 from translator.lower.columnwise.totals import flat
@@ -22,7 +23,7 @@ Path = tuple[
     tuple[lp.If, bool], ...
 ]  # the IFs on the way to an OUTPUT, and whether its condition holds there
 Statements = list[lp.LoopStatement]
-Masked = list[lp.LoopStatement | rl.Mask]
+Masked = list[lp.LoopStatement | rl.Mask | rl.Repeat]
 
 
 def divided(
@@ -38,6 +39,10 @@ def divided(
             before, rest = statements[:position], statements[position:]
             if all(_only_writes(s) for s in rest):
                 return [*before], rest
+            if isinstance(statement, lp.Do) and len(rest) == 1 and not loop.once:
+                repeat, turn = repeated.turns(statement, loop)
+                inner, written = divided(loop, turn, remembered, numbers)
+                return [*before, repeat, *inner], written
             made = _first(loop, rest, remembered) or _last(loop, rest, numbers)
             return [*before, *made[0]], made[1]
     raise Stays("OUTPUT stands nowhere: no row is written")

@@ -65,7 +65,7 @@ class Rules:
         every: list[lp.LoopStatement] = [
             s for s in self.loop.body[self.start :] if not isinstance(s, lp.Read)
         ]
-        computing: list[lp.LoopStatement | rl.Mask] = [*every]
+        computing: list[lp.LoopStatement | rl.Mask | rl.Repeat] = [*every]
         written: list[lp.LoopStatement] = []
         if not self.loop.implicit_output:
             computing, written = outputs.divided(self.loop, every, self.remembered, self.masks)
@@ -143,8 +143,8 @@ class Rules:
 
     # --- statements -------------------------------------------------------------------------------------
 
-    def _statement(self, s: lp.LoopStatement | rl.Mask) -> None:
-        if id(s) in self.sites and not isinstance(s, rl.Mask):
+    def _statement(self, s: lp.LoopStatement | rl.Mask | rl.Repeat) -> None:
+        if id(s) in self.sites and not isinstance(s, rl.Mask | rl.Repeat):
             if id(s) in self.kept:
                 self._keep(self.kept[id(s)], s)
             return
@@ -153,6 +153,13 @@ class Rules:
                 self._usable(s.condition)
                 self.done.append(s)
                 self.held.add(s.number)
+            case rl.Repeat(column=column, span=span):
+                if column.name.lower() in self.known:
+                    raise Stays("the index of a loop that writes rows has a value before")
+                self._usable(span)
+                self.done.append(s)
+                self.known.add(column.name.lower())
+                self._other_rows()
             case lp.Group(body=body):
                 for inner in body:
                     self._statement(inner)
@@ -280,8 +287,7 @@ class Rules:
         if _only_deletes(s.then):
             self._usable(s.condition)
             self.done.append(rl.Filter(condition=opposite(s.condition), at=s.at, comments=s.comments))
-            self.filtered = True
-            self.held.clear()
+            self._other_rows()
             for inner in s.otherwise:
                 self._statement(inner)
             return
@@ -308,6 +314,11 @@ class Rules:
             return
         for one in made:
             self._statement(one)
+
+    def _other_rows(self) -> None:
+        """The rows from here on are not those that were read."""
+        self.filtered = True
+        self.held.clear()
 
     def _is_counter(self, s: lp.If) -> bool:
         """`if first.g then n = 1; else n + 1;`, also with 0 and any value that is added."""

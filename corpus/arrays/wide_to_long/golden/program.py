@@ -5,26 +5,13 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
-from math import isnan, nan
+from math import nan
+
+import pandas as pd
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-
-def long_rows(wide):
-    """DATA long, row by row: OUTPUT stands among other statements under a condition."""
-    long = []
-    m = [nan] * 3
-    for id_, m[0], m[1], m[2] in zip(
-        wide["id"].tolist(), wide["jan"].tolist(), wide["feb"].tolist(), wide["mar"].tolist()
-    ):
-        amount = nan
-        for month in (1.0, 2.0, 3.0):
-            amount = m[int(month) - 1]
-            if not isnan(amount):
-                long.append((id_, month, amount))
-    return sas.table(long, {"id": "float64", "month": "float64", "amount": "float64"})
 
 
 def run(lib):
@@ -40,8 +27,11 @@ def run(lib):
     )
 
     # program.sas 10-17: DATA long
-    # LOOP L0203: OUTPUT stands among other statements under a condition
-    long = long_rows(wide)
+    long = wide.merge(pd.DataFrame({"month": [1.0, 2.0, 3.0]}), how="cross")
+    m = ["jan", "feb", "mar"]
+    long["amount"] = sas.pick(long[m], long["month"])
+    long = long.loc[long["amount"].notna()].reset_index(drop=True)
+    long = long[["id", "month", "amount"]]
 
     return {"long": long, "wide": wide}
 

@@ -11,19 +11,6 @@ import sas_semantics as sas
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-def person_years_rows(spells):
-    """DATA person_years, row by row: OUTPUT stands among other statements under a condition."""
-    person_years = []
-    for person, start, stop in zip(
-        spells["person"].tolist(), spells["start"].tolist(), spells["stop"].tolist()
-    ):
-        year, last_year = sas.do_range(start, stop)[:2]
-        while year <= last_year:
-            person_years.append((person, year))
-            year += 1
-    return sas.table(person_years, {"person": "str", "year": "float64"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA spells
@@ -37,8 +24,8 @@ def run(lib):
     )
 
     # program.sas 10-15: DATA person_years
-    # LOOP L0203: OUTPUT stands among other statements under a condition
-    person_years = person_years_rows(spells)
+    person_years = sas.each_turn(spells, "year", spells["start"], spells["stop"])
+    person_years = person_years[["person", "year"]]
 
     return {"person_years": person_years, "spells": spells}
 

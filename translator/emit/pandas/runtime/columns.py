@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from translator.emit.pandas.runtime.control import do_range
+
 LONG_GROUP = 64  # rows from which a group is added by itself
 
 
@@ -48,6 +50,41 @@ def kept(choices: Sequence[tuple[pd.Series[bool], Any]], start: float | str = fl
     rows = np.maximum.accumulate(np.where(found, np.arange(size), -1))
     values = np.append(values, np.array([start], dtype=values.dtype))[rows]  # -1: nothing was set yet
     return pd.Series(values, dtype="str" if isinstance(start, str) else "float64")
+
+
+def each_turn(rows: pd.DataFrame, name: str, start: Any, stop: Any, step: float = 1.0) -> pd.DataFrame:
+    """DO name = start TO stop BY step: each row once for each turn, with the turn's value in the column `name`.
+
+    The step is added again and again, as SAS does. A missing bound stops the program where there is a row.
+    """
+    size = len(rows)
+    value = np.array(np.broadcast_to(start, size), dtype="float64")
+    last = np.array(np.broadcast_to(stop, size), dtype="float64")
+    for at in np.flatnonzero(np.isnan(value) | np.isnan(last)).tolist():
+        do_range(value[at], last[at])
+    places: list[Any] = [np.arange(0)]
+    values: list[Any] = [np.zeros(0)]
+    place = np.arange(size)
+    while True:
+        goes_on = value <= last if step > 0 else value >= last
+        place, value, last = place[goes_on], value[goes_on], last[goes_on]
+        if not len(place):
+            break
+        places.append(place)
+        values.append(value)
+        value = value + step
+    every = np.concatenate(places)
+    order = np.argsort(every, kind="stable")
+    made = rows.iloc[every[order]].reset_index(drop=True)
+    made[name] = np.concatenate(values)[order]
+    return made
+
+
+def pick(columns: pd.DataFrame, place: pd.Series[Any]) -> pd.Series[Any]:
+    """An element of an array: in each row the value of the column with that number, 1 for the first."""
+    values = columns.to_numpy()[np.arange(len(columns)), place.to_numpy(dtype="int64") - 1]
+    made: pd.Series[Any] = pd.Series(values, index=columns.index, dtype=columns.dtypes.iloc[0])
+    return made
 
 
 def contains(text: Any, part: Any) -> Any:

@@ -13,6 +13,34 @@ sas_bound <- function(x) {
   x
 }
 
+# `do name = from to to by step` around OUTPUT: each row once for each turn, with the turn's value in a column
+# The step is added again and again, as SAS does. The bounds are values of the rows' columns.
+sas_each_turn <- function(rows, name, from, to, step = 1) {
+  value <- rep_len(as.numeric(eval(substitute(from), rows, parent.frame())), nrow(rows))
+  last <- rep_len(as.numeric(eval(substitute(to), rows, parent.frame())), nrow(rows))
+  if (anyNA(value) || anyNA(last)) sas_seq(NA, NA)
+  places <- values <- list()
+  place <- seq_len(nrow(rows))
+  repeat {
+    goes_on <- if (step > 0) value <= last else value >= last
+    place <- place[goes_on]
+    value <- value[goes_on]
+    last <- last[goes_on]
+    if (length(place) == 0) break
+    places[[length(places) + 1]] <- place
+    values[[length(values) + 1]] <- value
+    value <- value + step
+  }
+  every <- as.integer(unlist(places))
+  in_order <- order(every)
+  made <- rows[every[in_order], ]
+  made[[name]] <- as.numeric(unlist(values))[in_order]
+  made
+}
+
+# An element of an array: in each row the value of the column with that number
+sas_pick <- function(columns, place) as.matrix(columns)[cbind(seq_len(nrow(columns)), place)]
+
 # The position of a subscript in an array with these bounds; outside SAS stops
 sas_at <- function(subscript, low, high, where = NULL) {
   place <- trunc(subscript)

@@ -56,3 +56,6 @@ class Emitted:
     map: tuple[MapEntry, ...]
     calls: tuple[CallOutcome, ...] = ()
     inside: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    library: Mapping[str, str] = field(
+        default_factory=dict
+    )  # macros not called: why one has no function, else ""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from translator.frontend.statement import RawStatement
 from translator.lang.macro_calls import MacroCall, Shape
 from translator.lang.source import Origin, Token
+
+_NOT_A_NAME = re.compile(r"\W+")
 
 RANK: tuple[Shape, ...] = ("", "steps", "statements", "fragments")
 
@@ -71,7 +74,8 @@ def _note_text(call: MacroCall, token: Token, values: dict[int, tuple[MacroCall,
     text = token.text.lower()
     via = token.via
     if via is not None and via.how in ("argument", "variable"):
-        call.made.setdefault(text, set()).add(via.name.upper())
-        values.setdefault(id(call), (call, set()))[1].add(via.name.upper())
+        names = {name for name in _NOT_A_NAME.split(via.name.upper()) if name}  # `&lib..&name`: two
+        call.made.setdefault(text, set()).update(names)
+        values.setdefault(id(call), (call, set()))[1].update(names)
     else:
         call.plain.add(text)

@@ -81,7 +81,7 @@ class Gaps:
     CODES = ("E0006", "E0015", "H0101", "H0103", "H0106")
 
     def __init__(self, context: Context) -> None:
-        self.context, self.seen, self.found = context, 0, False
+        self.context, self.seen, self.found = context, 0, context.from_outside
 
     def __call__(self) -> bool:
         findings = self.context.diagnostics

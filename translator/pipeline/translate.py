@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from types import ModuleType
 
 from translator.emit.code import Emitted
-from translator.frontend.macro import LibraryHost, MacroState
+from translator.frontend.macro import LibraryHost
 from translator.frontend.reader import Reader
-from translator.lang.diagnostics import Diagnostic, diagnose
+from translator.lang.diagnostics import Diagnostic
 from translator.lang.macro_calls import MacroCall
 from translator.lang.source import Source
 from translator.lang.statements import Step
@@ -21,6 +21,7 @@ from translator.lower.program import lower_program
 from translator.lower.special_values import mentions_special
 from translator.pipeline.emitting import write
 from translator.pipeline.headers import HeaderLookup
+from translator.pipeline.macro_library import library_of, not_called
 from translator.pipeline.owed import with_owed
 from translator.pipeline.programs import Program
 from translator.pipeline.sources import read_source
@@ -91,6 +92,8 @@ def translate_source(
     macros.follows_steps = True
     followed = _kept(read, steps, lambda: macros.tell_last(context.catalog.last))
     plan = lower_program(program.path.name, followed, context, macros.calls)
+    library, left = library_of(macros, source, program, encoding)
+    plan = replace(plan, library=library)
     translation = Translation(program, source, plan, steps, diagnostics=diagnostics)
     for target in targets:
         written = write(plan, target, partial(_emit, target), program.shown)
@@ -98,7 +101,9 @@ def translate_source(
         if written.emitted is not None:
             translation.emitted[target] = written.emitted
             translation.helpers[target] = written.helpers
-    diagnostics += _not_called(macros, source)
+    for target, emitted in translation.emitted.items():
+        left |= {name: f"{reason} ({target})" for name, reason in emitted.library.items() if reason}
+    diagnostics += not_called(macros, source, library, left)
     translation.log = list(macros.log)
     translation.calls = tuple(macros.calls.values())
     translation.macro_vars = macros.user_variables()
@@ -107,14 +112,6 @@ def translate_source(
     else:
         translation.files = frozenset(macros.looked_for | headers.looked_for | context.looked_for)
     return translation
-
-
-def _not_called(macros: MacroState, source: Source) -> Iterator[Diagnostic]:
-    """A note for each macro that the program itself defines and that nothing calls."""
-    called = {call.name.upper() for call in macros.calls.values()}
-    for macro in macros.macros.values():
-        if macro.token.source is source and macro.name not in called:
-            yield diagnose("N0111", f"macro {macro.name} is defined and not called", macro.token)
 
 
 def _emit(target: str, plan: Plan) -> tuple[Emitted, str]:

@@ -12,6 +12,7 @@ from translator.lang.source import Token
 from translator.lang.statements import FormatDefinition
 from translator.lang.types import Column, Schema
 from translator.plan.calls import CalledMacro, CallInside
+from translator.plan.library import LibraryMacro
 from translator.plan.loop import Key
 from translator.plan.values import Flag, Flagged, Logic, Truth, Value
 
@@ -409,6 +410,7 @@ class Plan:
     special: bool = False  # .A to .Z and ._ are told from `.`
     calls: tuple[CalledMacro, ...] = ()  # macro calls whose text is whole steps
     inside: tuple[CallInside, ...] = ()  # macro calls whose text is a part of a step
+    library: tuple[LibraryMacro, ...] = ()  # macros that it defines and does not call
     log: tuple[Logged, ...] = ()  # lines about statements behind the last step
 
 

@@ -16,6 +16,7 @@ class Dialect(Protocol):
     """A target language. `nothing`: a statement that does nothing."""
 
     nothing: str
+    letters: str  # of names, in a regular expression
 
     def lex(self, lines: Sequence[str]) -> list[Tok]:
         """Cut code; constant lists are one token."""

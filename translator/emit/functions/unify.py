@@ -234,8 +234,8 @@ class Unifier:
         seen: set[str] = set(self.names)
         for call, text in zip(self.calls, texts, strict=True):
             one = text.lower()
-            by = call.record.made.get(one) or call.record.made.get(f'"{one}"')
-            if by is None or one in call.record.plain:
+            by = call.record.made.get(one, set()) | call.record.made.get(f'"{one}"', set())
+            if not by or one in call.record.plain:
                 return None
             own &= by
             seen &= by | {

@@ -28,6 +28,7 @@ class Context(ProgramContext):
     """
 
     names: Names = field(default_factory=Names)
+    functions_names: Names | None = None  # those of functions, where they are not those of tables
     small: set[str] = field(default_factory=set)
     function_names: set[str] = field(default_factory=set)
     needs: set[str] = field(default_factory=set)
@@ -37,7 +38,7 @@ class Context(ProgramContext):
     @property
     def module_names(self) -> Names:
         """Functions and constants share their names with the tables of `run`."""
-        return self.names
+        return self.functions_names or self.names
 
     def use(self, *codes: Code) -> str:
         """Note what the expressions need; return the text of the first one."""

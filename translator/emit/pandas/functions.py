@@ -29,6 +29,7 @@ class Python:
     """Python, see `Dialect`."""
 
     nothing = "pass"
+    letters = r"\w"
 
     def lex(self, lines: Sequence[str]) -> list[Tok]:
         return list(_lexed(tuple(lines)))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from translator.emit.code import Emitted, MapEntry
 from translator.emit.functions.blocks import Block
-from translator.emit.functions.factor import Factory, MacroFunction
+from translator.emit.functions.factor import Factored, Factory, MacroFunction
 from translator.emit.functions.headings import span_of
+from translator.emit.functions.library import named, no_function
 from translator.emit.functions.marks import Marks
 from translator.emit.functions.outline import (
     Opening,
@@ -24,7 +26,13 @@ from translator.emit.functions.outline import (
     run_items,
     statements_entry,
 )
-from translator.emit.functions.statements import Maker, StatementFunction, outcome, with_notes
+from translator.emit.functions.statements import (
+    Maker,
+    StatementFunction,
+    StatementFunctions,
+    outcome,
+    with_notes,
+)
 from translator.emit.opened_data import functions_asked
 from translator.emit.pandas.context import Context, comment_lines
 from translator.emit.pandas.functions import Python
@@ -46,50 +54,13 @@ def emit(plan: Plan) -> Emitted:
     Raises ValueError if the written text is no Python: a defect of this emitter.
     """
     load_procs()
-    context = Context(
-        names=Names(RESERVED),
-        missing_letters=plan.missing_letters,
-        plan=plan,
-        marks=Marks.of(plan),
-        families=families(plan.steps),
-        own=own_names(plan.steps),
-        asked=functions_asked(plan.steps),
-    )
-    for name in plan_tables(plan):
-        context.variable(name)
-
-    def opened(step: Step, comments: Sequence[str], place: str, title: str) -> list[str]:
-        return [f"# {place}: {title}", *comment_lines(comments), *remarks(step)]
-
-    blocks, tables = write_blocks(plan, context)
-    work = sorted(name for name in context.made if "." not in name and not context.held(name))
-    last = [context.tables[name] for name in work]
+    context = new_context(plan, Names(RESERVED))
+    composed = compose(plan, context, context.names)
+    plan, blocks, made, inside = composed.plan, composed.blocks, composed.made, composed.inside
+    state, opened, work = composed.state, opened_step, composed.work
+    library: list[str] = []
+    outcomes = write_library(plan, context, library)
     python = Python()
-
-    def claim(name: str, other: str = "") -> str:
-        return context.names.claim(name, other or f"{name}_macro")
-
-    inside = Maker(python, blocks, context.marks, last, claim).run()
-    plan = with_notes(plan, inside)
-    for block in blocks:
-        block.head = opening(plan, plan.steps[block.step])
-    made = Factory(
-        python,
-        blocks,
-        plan.calls,
-        tables,
-        last,
-        claim,
-        context.local("made") if plan.calls else "",
-        set(context.names.taken),
-        [step.first for step in plan.steps],
-        headings(plan, opened),
-    ).run()
-
-    def state(place: int) -> str:
-        step = plan.steps[place]
-        return "hole" if blocks[place].holed or isinstance(step.node, Hole) else step.provenance
-
     head = header(plan, context)
     text: list[str] = head
     size = len(head)
@@ -108,6 +79,7 @@ def emit(plan: Plan) -> Emitted:
     for macro in made.functions:
         text += ["", ""]
         entries += write_function(plan, macro, text, opened, state)
+    text += library
     text += ["", "", "def run(lib):", '    """Run every step in order; return the WORK data sets by name."""']
     if plan.special:
         context.needs.add("expect_special_missing")
@@ -157,7 +129,106 @@ def emit(plan: Plan) -> Emitted:
         tuple(entries),
         made.outcomes(),
         {id(call.record): outcome(call.record, inside) for call in plan.inside},
+        outcomes,
     )
+
+
+def new_context(plan: Plan, names: Names, functions: Names | None = None) -> Context:
+    """What is known of a plan before its code is written. `functions`: the names of the program's functions."""
+    context = Context(
+        names=names,
+        functions_names=functions,
+        missing_letters=plan.missing_letters,
+        plan=plan,
+        marks=Marks.of(plan),
+        families=families(plan.steps),
+        own=own_names(plan.steps),
+        asked=functions_asked(plan.steps),
+    )
+    for name in plan_tables(plan):
+        context.variable(name)
+    return context
+
+
+@dataclass(slots=True)
+class Composed:
+    """The code of a plan in parts: `inside` and `made` are functions of macros, `work` the data sets at the end."""
+
+    plan: Plan
+    blocks: list[Block]
+    inside: StatementFunctions
+    made: Factored
+    work: list[str]
+
+    def state(self, place: int) -> str:
+        """The state of a step."""
+        step = self.plan.steps[place]
+        return "hole" if self.blocks[place].holed or isinstance(step.node, Hole) else step.provenance
+
+
+def opened_step(step: Step, comments: Sequence[str], place: str, title: str) -> list[str]:
+    """The comments that open a step of a macro."""
+    return [f"# {place}: {title}", *comment_lines(comments), *remarks(step)]
+
+
+def compose(plan: Plan, context: Context, functions: Names) -> Composed:
+    """Write the steps of a plan, and make functions of its macro calls. `functions`: the names of the program's."""
+
+    def claim(name: str, other: str = "") -> str:
+        return functions.claim(name, other or f"{name}_macro")
+
+    blocks, tables = write_blocks(plan, context)
+    work = sorted(name for name in context.made if "." not in name and not context.held(name))
+    last = [context.tables[name] for name in work]
+    python = Python()
+    inside = Maker(python, blocks, context.marks, last, claim).run()
+    plan = with_notes(plan, inside)
+    for block in blocks:
+        block.head = opening(plan, plan.steps[block.step])
+    made = Factory(
+        python,
+        blocks,
+        plan.calls,
+        tables,
+        last,
+        claim,
+        context.local("made") if plan.calls else "",
+        set(context.names.taken),
+        [step.first for step in plan.steps],
+        headings(plan, opened_step),
+    ).run()
+    return Composed(plan, blocks, inside, made, work)
+
+
+def write_library(plan: Plan, context: Context, text: list[str]) -> dict[str, str]:
+    """Add the functions of macros that the program does not call; return for each why it has none, or ""."""
+    outcomes: dict[str, str] = {}
+    python = Python()
+    for one in plan.library:
+        own = new_context(one.plan, Names(RESERVED), context.names)
+        taken = set(context.names.taken)
+        composed = compose(one.plan, own, context.names)
+        lines: list[str] = []
+        for function in own.functions:
+            if id(function) not in composed.made.dropped:
+                lines += ["", "", *lay_out(function)]
+        for statement in composed.inside.functions:
+            lines += ["", ""]
+            write_statements(composed.plan, python, statement, lines, "")
+        for macro in composed.made.functions:
+            lines += ["", ""]
+            macro.only = macro.only or (
+                one.conditions().removeprefix(" with ") if macro.macro.name == one.name else ""
+            )
+            write_function(composed.plan, macro, lines, opened_step, composed.state)
+        lines = named(one, lines, python, context.names.claim)
+        outcomes[one.name] = no_function(one, composed.made, composed.blocks, lines)
+        if outcomes[one.name]:
+            context.names.taken.intersection_update(taken)
+            continue
+        text += lines
+        context.needs |= own.needs
+    return outcomes
 
 
 def write_blocks(plan: Plan, context: Context) -> tuple[list[Block], dict[int, set[str]]]:

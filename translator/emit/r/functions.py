@@ -28,6 +28,7 @@ class R:
     """R, see `Dialect`. `columns`: names of the program's columns."""
 
     nothing = "NULL"
+    letters = r"\w."
 
     def __init__(self, columns: Collection[str] = ()) -> None:
         self.columns = set(columns)
@@ -109,6 +110,13 @@ class R:
             return "(", "rows" if name in MASKED else "names", not piped and name != "across"
         if name == "all_of":
             return "(", "", False
+        if (
+            name == "list"
+            and len(found) > 2
+            and found[-2].text == "("
+            and found[-3].text == "sas_open_columns"
+        ):
+            return "(", "made", False  # names of columns and their kinds
         return "(", "rows" if how == "rows" else "", False
 
     def _word(
@@ -122,7 +130,7 @@ class R:
             return Tok("part", text, token.space)
         bracket, how, table = stack[-1] if stack else ("", "", False)
         if after is not None and after.text == "=" and bracket == "(":
-            own = how == "rows" and _callee(found) in MASKED and text[0] != "."
+            own = how == "rows" and _callee(found) in MASKED and text[0] != "." or how == "made"
             return Tok("key" if own else "fixed", text, token.space)
         if table or not how or after is not None and after.text in ("$", "[["):
             return token
@@ -283,6 +291,7 @@ class R:
                 raise Mismatch("a column is made in an unusual place")
             tokens[place] = Tok("raw", f'"{glued}"', token.space)
             tokens[place + 1] = Tok("sign", ":=", after.space)
+            _take_names(tokens, place)
         elif token.kind == "choice":
             tokens[place] = Tok("raw", f"all_of({code})", token.space)
         elif token.kind == "part":
@@ -372,6 +381,17 @@ class R:
 
 
 _ELEMENT = re.compile(r"(?<![\w.$])([^\W\d][\w.]*)\[([^\W\d][\w.]*)\]")
+
+
+def _take_names(tokens: list[Tok], place: int) -> None:
+    """A list takes names that are made."""
+    depth = 0
+    for at in range(place - 1, 0, -1):
+        depth += (tokens[at].text in (")", "]")) - (tokens[at].text in ("(", "["))
+        if depth < 0:
+            if tokens[at - 1].text == "list":
+                tokens[at - 1] = Tok("raw", "rlang::list2", tokens[at - 1].space)
+            return
 
 
 def _remarked(tokens: Sequence[Tok]) -> set[int]:

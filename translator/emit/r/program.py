@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from translator import __version__
 from translator.emit.code import Emitted, MapEntry
 from translator.emit.functions.blocks import Block
-from translator.emit.functions.factor import Factory, MacroFunction
+from translator.emit.functions.factor import Factored, Factory, MacroFunction
 from translator.emit.functions.headings import span_of
+from translator.emit.functions.library import named, no_function
 from translator.emit.functions.marks import Marks
 from translator.emit.functions.outline import (
     Opening,
@@ -24,7 +26,13 @@ from translator.emit.functions.outline import (
     run_items,
     statements_entry,
 )
-from translator.emit.functions.statements import Maker, StatementFunction, outcome, with_notes
+from translator.emit.functions.statements import (
+    Maker,
+    StatementFunction,
+    StatementFunctions,
+    outcome,
+    with_notes,
+)
 from translator.emit.functions.tokens import statements as cut
 from translator.emit.opened_data import functions_asked
 from translator.emit.places import expansion_of, file_of, lines_of
@@ -50,62 +58,10 @@ def emit(plan: Plan) -> Emitted:
     Args: plan: what lowering made. Returns: the text, the helpers it needs, and the map of its lines.
     """
     load_procs()
-    context = Context(
-        missing_letters=plan.missing_letters,
-        special=holds_special(plan),
-        plan=plan,
-        marks=Marks.of(plan),
-        families=families(plan.steps),
-        own=own_names(plan.steps),
-        asked=functions_asked(plan.steps),
-    )
-    for step in plan.steps:  # WORK's data sets have the plain names
-        for name in (*step.inputs, *step.outputs):
-            if name != "_null_" and ("." not in name or name.startswith("work.")):
-                context.variable(name)
-
-    def opened(step: Step, comments: Sequence[str], place: str, title: str) -> list[str]:
-        return [f"# {place}: {title}", *comment_lines(comments), *remarks(step)]
-
-    blocks, tables = write_blocks(plan, context)
-    last = [
-        context.tables[name]
-        for name in context.tables
-        if name in context.made and ("." not in name or name.startswith("work.")) and not context.held(name)
-    ]
-    columns = {
-        column.name
-        for step in every_step(plan.steps)
-        for _, schema in step.schemas
-        for column in schema.columns
-    }
-    dialect = R(columns)
-    taken = context.names.all | context.module_names.all
-    called = called_functions(blocks) if plan.calls or plan.inside else set()
-
-    def claim(name: str, other: str = "") -> str:
-        return function_name(context, name, called, other)
-
-    inside = Maker(dialect, blocks, context.marks, last, claim).run()
-    plan = with_notes(plan, inside)
-    for block in blocks:
-        block.head = opening(plan, plan.steps[block.step])
-    made = Factory(
-        dialect,
-        blocks,
-        plan.calls,
-        tables,
-        last,
-        claim,
-        "made",
-        taken,
-        [step.first for step in plan.steps],
-        headings(plan, opened),
-    ).run()
-
-    def state(place: int) -> str:
-        return "hole" if blocks[place].holed else plan.steps[place].provenance
-
+    context = new_context(plan)
+    composed = compose(plan, context, context)
+    plan, blocks, made, inside = composed.plan, composed.blocks, composed.made, composed.inside
+    dialect, state, opened = composed.dialect, composed.state, opened_step
     text: list[str] = header(plan)
     entries: list[MapEntry] = []
     text += ["", *SOURCE, "", libraries(plan, context), ""]
@@ -125,6 +81,7 @@ def emit(plan: Plan) -> Emitted:
     for macro in made.functions:
         entries += write_function(plan, dialect, macro, text, opened, state)
         text.append("")
+    library = write_library(plan, context, text)
     text += ["# Run every step in order; return the WORK data sets by name", "run <- function(lib) {"]
     if plan.special:
         text += ["  sas_expect_special_missing()  # .A to .Z are told from ."]
@@ -149,7 +106,115 @@ def emit(plan: Plan) -> Emitted:
         tuple(entries),
         made.outcomes(),
         {id(call.record): outcome(call.record, inside) for call in plan.inside},
+        library,
     )
+
+
+def new_context(plan: Plan, program: Context | None = None) -> Context:
+    """What is known of a plan before its code is written. `program`: the program that it adds functions to."""
+    context = Context(
+        missing_letters=plan.missing_letters,
+        special=holds_special(plan),
+        plan=plan,
+        marks=Marks.of(plan),
+        families=families(plan.steps),
+        own=own_names(plan.steps),
+        asked=functions_asked(plan.steps),
+    )
+    if program is not None:
+        context.module_names = program.module_names
+    for step in plan.steps:  # WORK's data sets have the plain names
+        for name in (*step.inputs, *step.outputs):
+            if name != "_null_" and ("." not in name or name.startswith("work.")):
+                context.variable(name)
+    return context
+
+
+@dataclass(slots=True)
+class Composed:
+    """The code of a plan in parts: `inside` and `made` are functions of macros."""
+
+    plan: Plan
+    blocks: list[Block]
+    inside: StatementFunctions
+    made: Factored
+    dialect: R
+
+    def state(self, place: int) -> str:
+        """The state of a step."""
+        return "hole" if self.blocks[place].holed else self.plan.steps[place].provenance
+
+
+def opened_step(step: Step, comments: Sequence[str], place: str, title: str) -> list[str]:
+    """The comments that open a step of a macro."""
+    return [f"# {place}: {title}", *comment_lines(comments), *remarks(step)]
+
+
+def compose(plan: Plan, context: Context, program: Context) -> Composed:
+    """Write the steps of a plan, and make functions of its macro calls; `program` knows the names of functions."""
+    blocks, tables = write_blocks(plan, context)
+    last = [
+        context.tables[name]
+        for name in context.tables
+        if name in context.made and ("." not in name or name.startswith("work.")) and not context.held(name)
+    ]
+    columns = {
+        column.name
+        for step in every_step(plan.steps)
+        for _, schema in step.schemas
+        for column in schema.columns
+    }
+    dialect = R(columns)
+    taken = context.names.all | context.module_names.all
+    called = called_functions(blocks) if plan.calls or plan.inside else set()
+
+    def claim(name: str, other: str = "") -> str:
+        return function_name(program, name, called, other)
+
+    inside = Maker(dialect, blocks, context.marks, last, claim).run()
+    plan = with_notes(plan, inside)
+    for block in blocks:
+        block.head = opening(plan, plan.steps[block.step])
+    made = Factory(
+        dialect,
+        blocks,
+        plan.calls,
+        tables,
+        last,
+        claim,
+        "made",
+        taken,
+        [step.first for step in plan.steps],
+        headings(plan, opened_step),
+    ).run()
+    return Composed(plan, blocks, inside, made, dialect)
+
+
+def write_library(plan: Plan, context: Context, text: list[str]) -> dict[str, str]:
+    """Add the functions of macros that the program does not call; return for each why it has none, or ""."""
+    outcomes: dict[str, str] = {}
+    for one in plan.library:
+        own = new_context(one.plan, context)
+        composed = compose(one.plan, own, context)
+        lines: list[str] = []
+        for block in composed.blocks:
+            for function in block.definitions:
+                if id(function) not in composed.made.dropped:
+                    lines += [*lay_out(function), ""]
+        for statement in composed.inside.functions:
+            write_statements(composed.plan, composed.dialect, statement, lines, "")
+            lines.append("")
+        for macro in composed.made.functions:
+            macro.only = macro.only or (
+                one.conditions().removeprefix(" with ") if macro.macro.name == one.name else ""
+            )
+            write_function(composed.plan, composed.dialect, macro, lines, opened_step, composed.state)
+            lines.append("")
+        lines = named(one, lines, composed.dialect, context.module_names.new)
+        outcomes[one.name] = no_function(one, composed.made, composed.blocks, lines)
+        if not outcomes[one.name]:
+            text += lines
+    return outcomes
 
 
 def function_name(context: Context, name: str, called: set[str], other: str = "") -> str:

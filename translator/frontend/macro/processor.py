@@ -36,6 +36,7 @@ from translator.frontend.macro.nodes import (
 from translator.frontend.macro.partial import OpenFork, count, fork, leaves, test_of, turn
 from translator.frontend.macro.references import resolve_references
 from translator.frontend.macro.residual import ATOMS, bare, has_atoms
+from translator.frontend.macro.stand_ins import NEUTRAL
 from translator.frontend.macro.state import MacroState
 from translator.frontend.macro.statements import carry_out, define
 from translator.frontend.macro.sysfunc import call_function, call_later
@@ -331,6 +332,10 @@ class Processor:
             case "unquote":
                 return self.bare_atoms(unmask(self.text(node.argument))), True
         text = self.text(node.argument)
+        if (stand_ins := self.state.stand_ins) is not None and name not in NEUTRAL:
+            if name in ("length", "klength") and (length := stand_ins.length(text)) is not None:
+                return length, False
+            (stand_ins.tested if name == "eval" else stand_ins.used)(text)
         if name in ("sysfunc", "qsysfunc"):
             if not self.state.running and (code := _DOSUBL.match(text)):
                 self.run_at_once(self.state.spell(unmask(code[1])), self.state.at)
@@ -396,6 +401,8 @@ class Processor:
         return parts.atom(MacroQuoted((made,)) if quoted else made)
 
     def evaluate(self, text: str) -> str:
+        if self.state.stand_ins is not None:
+            self.state.stand_ins.tested(text)
         allowed, delimiter = self.minoperator()
         return evaluate(text, allowed, delimiter)
 
@@ -479,6 +486,8 @@ class Processor:
             yield from self.run(chosen, place)
 
     def is_true(self, text: str) -> bool:
+        if self.state.stand_ins is not None:
+            self.state.stand_ins.tested(text)
         allowed, delimiter = self.minoperator()
         return is_true(text, allowed, delimiter)
 

@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 from translator.frontend.macro.automatic import RUN_TIME, automatic_variables
 from translator.frontend.macro.nodes import Macro
 from translator.frontend.macro.residual import ATOMS, Parts, could_be, has_atoms
+from translator.frontend.macro.stand_ins import StandIns
 from translator.lang.macro_calls import MacroCall
 from translator.lang.macro_statements import MacroDelete, MacroLet
 from translator.lang.macro_text import MacroFunction, MacroPart, MacroReference, MacroText
@@ -112,6 +113,7 @@ class MacroState:
         self.host: MacroHost = host if host is not None else SilentHost()
         self.automatic: dict[str, str] = automatic_variables(now or datetime.now(), sysparm)
         self.globals: dict[str, str] = {}
+        self.stand_ins: StandIns | None = None  # for the arguments of a macro that nothing calls
         self.read_only: set[str] = set()
         self.frames: list[Frame] = []
         self.macros: dict[str, Macro] = {}

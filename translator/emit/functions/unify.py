@@ -241,17 +241,29 @@ class Unifier:
             seen &= by | {
                 name for name in self.names if (call.at_start.get(name) or one + "?").lower() in one
             }
-        if own & self.pinned:
-            return None
-        for names in (own, seen - self.pinned):
+        for names in () if own & self.pinned else (own, seen - self.pinned):
             made = solve(texts, self.calls, [name for name in self.names if name in names])
-            if made is not None and any(isinstance(part, Slot) and part.variable in own for part in made):
+            if made is None or self._changing_in(texts, made):
+                continue
+            if any(isinstance(part, Slot) and part.variable in own for part in made):
                 return made
         known = {one.name for one in self.calls[0].parameters}
         self.pinned |= own | {
             name for name in seen & known if all(len(call.at_start.get(name, "")) > 1 for call in self.calls)
         }
         return None
+
+    def _changing_in(self, texts: tuple[str, ...], template: Template) -> bool:
+        """Has a variable that changes during the calls left a part of these texts that the template takes for constant?"""
+        slots = {part.variable for part in template if isinstance(part, Slot)}
+        for call, text in zip(self.calls, texts, strict=True):
+            one = text.lower()
+            by = call.record.made.get(one, set()) | call.record.made.get(f'"{one}"', set())
+            for name in by - slots - set(self.names):
+                values = {values[name].lower() for values in call.record.at_step.values() if name in values}
+                if any(value and value in one for value in values):
+                    return True
+        return False
 
     # --- parameters -----------------------------------------------------------------------------------
 

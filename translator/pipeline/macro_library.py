@@ -20,7 +20,8 @@ from translator.lang.source import Source
 from translator.lang.statements import Step
 from translator.lower.catalog import Catalog
 from translator.lower.context import Context
-from translator.lower.program import lower_program, mentions_special
+from translator.lower.program import lower_program
+from translator.lower.special_values import mentions_special
 from translator.pipeline.owed import with_owed
 from translator.pipeline.programs import Program
 from translator.plan.library import LibraryMacro
@@ -158,7 +159,7 @@ def _plan(
     reader = Reader(Source(source.path, text), state, diagnostics)
     context = Context(
         Catalog(),
-        special=mentions_special(source.text),
+        special=program.site.special_missing or mentions_special(source.text),
         diagnostics=diagnostics,
         folder=program.path.parent,
         from_outside=True,
@@ -169,6 +170,8 @@ def _plan(
         context,
         state.calls,
     )
+    macros.looked_for |= state.looked_for
+    macros.asked_system = macros.asked_system or state.asked_system
     error = next((one for one in diagnostics if one.severity == "error"), None)
     if error is not None:
         raise NoFunction(f"{error.message} [{error.code}]")

@@ -11,7 +11,7 @@ import pandas as pd
 
 from translator.emit.pandas.runtime.grouping import frame
 from translator.emit.pandas.runtime.log import SasError
-from translator.emit.pandas.runtime.summaries import statistic
+from translator.emit.pandas.runtime.statistics import statistic
 from translator.emit.pandas.runtime.tables import in_order, row_codes
 from translator.library.missing import missing_letter, special_missing
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.grouping import frame
-from translator.emit.pandas.runtime.summaries import percentile
+from translator.emit.pandas.runtime.statistics import percentile
 
 
 def correlate(

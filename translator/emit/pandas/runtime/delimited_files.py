@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from translator.emit.pandas.runtime.levels import Levels
 from translator.emit.pandas.runtime.listings import shown_column
 from translator.emit.pandas.runtime.log import SasError, log
-from translator.emit.pandas.runtime.summaries import Levels
 from translator.library.delimited import NUMBER, field_number, guess_columns, split_fields
 
 

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.general_linear import level_places
+from translator.emit.pandas.runtime.levels import Levels, level_codes
 from translator.emit.pandas.runtime.listings import shown_column
 from translator.emit.pandas.runtime.log import SasError
-from translator.emit.pandas.runtime.summaries import Levels, level_codes
 
 
 class CodedDesign:

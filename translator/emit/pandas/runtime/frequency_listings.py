@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from translator.emit.pandas.runtime.frequencies import count_levels
 from translator.emit.pandas.runtime.frequency_tests import crossed_counts
 from translator.emit.pandas.runtime.grouping import frame
+from translator.emit.pandas.runtime.levels import Levels, level_codes, missing_rows
 from translator.emit.pandas.runtime.listings import shown_column
-from translator.emit.pandas.runtime.summaries import Levels, count_levels, level_codes, missing_rows
 
 
 def one_way_frequencies(

@@ -22,6 +22,7 @@ from translator.emit.pandas.runtime.associations import (
     trend_test,
 )
 from translator.emit.pandas.runtime.grouping import frame
+from translator.emit.pandas.runtime.levels import Levels, level_codes, missing_rows
 from translator.emit.pandas.runtime.listings import shown_cell, shown_column
 from translator.emit.pandas.runtime.log import SasError
 from translator.emit.pandas.runtime.proportions import (
@@ -32,7 +33,6 @@ from translator.emit.pandas.runtime.proportions import (
     odds_ratio_limits,
     relative_risk_limits,
 )
-from translator.emit.pandas.runtime.summaries import Levels, level_codes, missing_rows
 
 CHI_SQUARE_ROWS = (
     ("Chi-Square", "PCHI"), ("Likelihood Ratio Chi-Square", "LRCHI"), ("Continuity Adj. Chi-Square", "AJCHI"),

@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.grouping import frame
+from translator.emit.pandas.runtime.levels import Levels, level_codes, missing_rows
 from translator.emit.pandas.runtime.linear_models import Fit, prediction_statistics
 from translator.emit.pandas.runtime.listings import shown_column
 from translator.emit.pandas.runtime.log import SasError
-from translator.emit.pandas.runtime.summaries import Levels, level_codes, missing_rows
 
 
 class Effects:

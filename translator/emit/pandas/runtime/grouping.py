@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from translator.emit.pandas.runtime.levels import level_codes, missing_rows
 from translator.emit.pandas.runtime.listings import shown_cell
-from translator.emit.pandas.runtime.summaries import level_codes, missing_rows
 from translator.emit.pandas.runtime.tables import row_codes, starts
 
 

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.grouping import class_groups, frame
+from translator.emit.pandas.runtime.levels import Levels
 from translator.emit.pandas.runtime.log import SasError
-from translator.emit.pandas.runtime.summaries import Levels
 
 
 def survival_curve(times: Any, failed: Any) -> list[tuple[float, int, int, float, float]]:

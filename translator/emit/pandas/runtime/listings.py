@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from translator.emit.pandas.runtime.summaries import Levels, missing_rows
+from translator.emit.pandas.runtime.levels import Levels, missing_rows
 from translator.emit.pandas.runtime.tables import row_codes, starts
 from translator.library.formats.best import best, missing_text
 

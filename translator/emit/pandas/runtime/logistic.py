@@ -11,6 +11,7 @@ import pandas as pd
 
 from translator.emit.pandas.runtime.designs import CodedDesign
 from translator.emit.pandas.runtime.grouping import frame
+from translator.emit.pandas.runtime.levels import Levels, level_codes, missing_rows
 from translator.emit.pandas.runtime.listings import shown_column
 from translator.emit.pandas.runtime.log import SasError
 from translator.emit.pandas.runtime.maximum_likelihood import (
@@ -23,7 +24,6 @@ from translator.emit.pandas.runtime.maximum_likelihood import (
     usable_columns,
     wald_line,
 )
-from translator.emit.pandas.runtime.summaries import Levels, level_codes, missing_rows
 
 
 def logit_likelihood(x: Any, events: Any, trials: Any, weights: Any) -> Likelihood:

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from translator.emit.pandas.runtime.levels import missing_rows
 from translator.emit.pandas.runtime.listings import shown_cell
-from translator.emit.pandas.runtime.summaries import missing_rows, summarize
+from translator.emit.pandas.runtime.summaries import summarize
 from translator.emit.pandas.runtime.tables import plain_key
 
 LabelRanges = Sequence[tuple[Any, ...]]

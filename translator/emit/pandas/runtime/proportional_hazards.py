@@ -11,6 +11,7 @@ import pandas as pd
 
 from translator.emit.pandas.runtime.designs import CodedDesign
 from translator.emit.pandas.runtime.grouping import class_groups, frame
+from translator.emit.pandas.runtime.levels import Levels, missing_rows
 from translator.emit.pandas.runtime.log import SasError
 from translator.emit.pandas.runtime.maximum_likelihood import (
     Likelihood,
@@ -22,7 +23,6 @@ from translator.emit.pandas.runtime.maximum_likelihood import (
     usable_columns,
     wald_line,
 )
-from translator.emit.pandas.runtime.summaries import Levels, missing_rows
 
 
 def partial_likelihood(strata: Sequence[tuple[Any, Any, Any]], ties: str) -> Likelihood:

@@ -13,7 +13,7 @@ import pandas as pd
 from translator.emit.pandas.runtime.formatting import to_number
 from translator.emit.pandas.runtime.listings import shown_column
 from translator.emit.pandas.runtime.log import SasError, log
-from translator.emit.pandas.runtime.summaries import statistic, student
+from translator.emit.pandas.runtime.statistics import statistic, student
 from translator.emit.pandas.runtime.tables import fill_text, key_codes, missing_ranks, row_codes, starts
 from translator.library.formats.best import best
 

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.grouping import frame
+from translator.emit.pandas.runtime.levels import Levels, level_codes, missing_rows
 from translator.emit.pandas.runtime.listings import shown_column
 from translator.emit.pandas.runtime.log import SasError
 from translator.emit.pandas.runtime.rank_exact import exact_kruskal_wallis, exact_rank_sum, hodges_lehmann
-from translator.emit.pandas.runtime.summaries import Levels, level_codes, missing_rows
 
 SCORE_NAMES = {
     "wilcoxon": ("Wilcoxon", "WIL"),

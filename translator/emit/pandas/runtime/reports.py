@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from translator.emit.pandas.runtime.levels import Levels, missing_rows
 from translator.emit.pandas.runtime.listings import groups_of, shown_column
-from translator.emit.pandas.runtime.summaries import Levels, missing_rows, summarize
+from translator.emit.pandas.runtime.summaries import summarize
 from translator.emit.pandas.runtime.tables import plain_key
 
 

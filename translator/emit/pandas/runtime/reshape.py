@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from translator.emit.pandas.runtime.levels import Levels, missing_rows
 from translator.emit.pandas.runtime.listings import shown_column
 from translator.emit.pandas.runtime.log import SasError, log
-from translator.emit.pandas.runtime.summaries import Levels, missing_rows
 from translator.emit.pandas.runtime.tables import row_codes, starts
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from translator.emit.pandas.runtime.summaries import percentile
+from translator.emit.pandas.runtime.statistics import percentile
 
 
 def standardize(

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.grouping import frame
+from translator.emit.pandas.runtime.levels import Levels, level_codes, missing_rows
 from translator.emit.pandas.runtime.listings import shown_column
-from translator.emit.pandas.runtime.summaries import Levels, level_codes, missing_rows
 
 
 class Design:

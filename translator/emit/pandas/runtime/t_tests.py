@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.grouping import class_groups, frame
+from translator.emit.pandas.runtime.levels import Levels
 from translator.emit.pandas.runtime.listings import shown_column
 from translator.emit.pandas.runtime.log import SasError
-from translator.emit.pandas.runtime.summaries import Levels
 from translator.emit.pandas.runtime.univariate import with_frequency
 
 

@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from translator.emit.pandas.runtime.levels import Levels
 from translator.emit.pandas.runtime.listings import groups_of, shown_column
 from translator.emit.pandas.runtime.multilabel import summarize_labels
-from translator.emit.pandas.runtime.summaries import Levels, summarize
+from translator.emit.pandas.runtime.summaries import summarize
 from translator.emit.pandas.runtime.tables import plain_key
 
 Heading = str | tuple[str, str]

@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.grouping import class_groups, frame
+from translator.emit.pandas.runtime.levels import Levels
 from translator.emit.pandas.runtime.listings import shown_cell
 from translator.emit.pandas.runtime.normality import normal_test, normality_rows
-from translator.emit.pandas.runtime.summaries import Levels, percentile_by, statistic, weighted_percentile
+from translator.emit.pandas.runtime.statistics import percentile_by, statistic, weighted_percentile
 
 
 def univariate(

@@ -10,8 +10,7 @@ from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.linear import invert
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.options import dataset, resolve, word
-from equivalence.interpreter.procs.results import begin, char, num
-from equivalence.interpreter.procs.univariate import class_groups
+from equivalence.interpreter.procs.results import begin, char, class_groups, num
 from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import combinations, product
-from math import isnan
+from itertools import combinations
 
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.classes import (
     ClassVariable,
     is_missing,
-    level_of,
-    levels_of,
     multilabel,
-    ranks,
-    usable_rows,
 )
-from equivalence.interpreter.procs.extremes import Extreme, Settings, computed, extremes
-from equivalence.interpreter.procs.means_printed import Group, Setup, auto_suffix, show_groups, summary_table
+from equivalence.interpreter.procs.extremes import Settings
+from equivalence.interpreter.procs.means_groups import format_values, make_groups, statistic
+from equivalence.interpreter.procs.means_output import write_output
+from equivalence.interpreter.procs.means_printed import Group, Setup, show_groups, summary_table
 from equivalence.interpreter.procs.options import (
     all_of,
     by_keys,
@@ -33,10 +29,9 @@ from equivalence.interpreter.procs.options import (
 )
 from equivalence.interpreter.procs.print_ import by_groups, with_attributes
 from equivalence.interpreter.session import LAST, Session
-from equivalence.interpreter.tables import Row, Table, Value, Variable
+from equivalence.interpreter.tables import Table, Value, Variable
 from translator.lang import statements as st
 from translator.lang import syntax as sx
-from translator.library.formats.user import stored_values
 from translator.library.statistics import STATISTICS
 
 HARMLESS = {"fw", "threads", "nothreads", "sumsize", "notrap", "printidvars", "printidv"}
@@ -220,22 +215,6 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
     )  # fmt: skip
 
 
-def format_values(session: Session, table: Table, one: ClassVariable, at: st.Node) -> list[Value]:
-    """Return a value of each range of the variable's format (PRELOADFMT), with MLF all labels; none without a user format."""
-    name = table.variables[one.position].format.upper().rstrip("0123456789").rstrip(".").rstrip("0123456789")
-    format_ = session.formats.get(name)
-    if format_ is None:
-        return []
-    if one.labels is not None:
-        ranges = [entry for entry in format_.entries if not any(item.other for item in entry.ranges)]
-        return list(dict.fromkeys(str(entry.label) for entry in ranges))
-    try:
-        values = stored_values(format_)
-    except ValueError as error:
-        raise StepError(f"PRELOADFMT: {error}", at.at, "R0060") from error
-    return [v for v in values if one.missing or not is_missing(v)]
-
-
 def _one(table: Table, statement: st.ProcStatement | None) -> int | None:
     return table.index(resolve(table, statement.names)[0]) if statement is not None else None
 
@@ -296,259 +275,3 @@ def _crossings(words: list[str]) -> list[list[str]]:
             product = [[*done, name] for done in product for name in factor]
         found.append([[name for name in names if name] for names in product])
     return [names for group in found for names in group]
-
-
-# --- groups ---------------------------------------------------------------------------------------------
-
-
-def row_frequency(setup: Setup, row: Row) -> float:
-    """Return how often a row counts: FREQ's whole part, 0 where it is missing or below 1."""
-    if setup.frequency is None:
-        return 1.0
-    value = row[setup.frequency]
-    assert isinstance(value, float)
-    return float(int(value)) if not isnan(value) and value >= 1 else 0.0
-
-
-def make_groups(session: Session, setup: Setup, rows: list[Row]) -> list[Group]:
-    """Return the groups of every type in the order of the output."""
-    rows = [row for row in rows if row_frequency(setup, row) > 0]
-    if setup.exclude_nonpositive and setup.weights:
-        rows = [row for row in rows if all((w := row[p]) == w and w > 0 for p in setup.weights.values())]  # type: ignore[operator]
-    used = usable_rows(Table(setup.table.variables, rows), setup.classes)
-    frequencies = [row_frequency(setup, row) for row in used]
-    width = len(setup.table.variables)
-    tables = []
-    for c in setup.classes:
-        extra: list[Row] = [[""] * c.position + [v] + [""] * (width - c.position - 1) for v in c.given]
-        tables.append(ranks(session, setup.table, c, extra + used, [0.0] * len(extra) + frequencies))
-    levels = [[levels_of(session, setup.table, c, row[c.position]) for c in setup.classes] for row in used]
-    known = [
-        [v if c.labels is not None else level_of(session, setup.table, c, v) for v in c.given]
-        for c in setup.classes
-    ]
-    wanted = set(zip(*known, strict=True)) if setup.combinations is not None else set()
-    for level in levels:
-        for i, c in enumerate(setup.classes):
-            level[i] = [one for one in level[i] if not c.exclusive or one in known[i]]
-    kept = [
-        all(level)
-        and (
-            any(cell in wanted for cell in product(*level))
-            or "exclusive" not in setup.options
-            or setup.combinations is None
-        )
-        for level in levels
-    ]
-    used = [row for row, keep in zip(used, kept, strict=True) if keep]
-    frequencies = [f for f, keep in zip(frequencies, kept, strict=True) if keep]
-    levels = [level for level, keep in zip(levels, kept, strict=True) if keep]
-    found: list[Group] = []
-    count = len(setup.classes)
-    for type_ in setup.types:
-        active = [i for i in range(count) if type_ >> (count - 1 - i) & 1]
-        groups: dict[tuple[int, ...], Group] = {}
-        members = [
-            (row, cell, frequency)
-            for row, level, frequency in zip(used, levels, frequencies, strict=True)
-            for cell in product(*(level[i] for i in active))
-        ]
-        for row, cell, frequency in members:
-            key = tuple(tables[i][level][0] for i, level in zip(active, cell, strict=True))
-            group = groups.get(key)
-            if group is None:
-                values = [setup.table.variables[c.position].missing for c in setup.classes]
-                for i, level in zip(active, cell, strict=True):
-                    values[i] = tables[i][level][1]
-                group = groups[key] = Group(type_, values, [], 0.0)
-            group.rows.append(row)
-            group.frequency += frequency
-        cells: list[tuple[tuple[int, Value], ...]] = []
-        if "completetypes" in setup.options and active:
-            there = [{one for level in levels for one in level[i]} | set(known[i]) for i in active]
-            cells += product(*([tables[i][level] for level in there[n]] for n, i in enumerate(active)))
-        if active:
-            cells += [tuple(tables[i][cell[i]] for i in active) for cell in wanted]
-        if cells:
-            for places in cells:
-                key = tuple(rank for rank, _ in places)
-                if key not in groups:
-                    values = [setup.table.variables[c.position].missing for c in setup.classes]
-                    for i, (_, value) in zip(active, places, strict=True):
-                        values[i] = value
-                    groups[key] = Group(type_, values, [], 0.0)
-        if not setup.classes and not groups:
-            groups[()] = Group(0, [], [], 0.0)
-        found += [groups[key] for key in sorted(groups)]
-    return found
-
-
-def statistic(setup: Setup, name: str, variable: str, rows: list[Row]) -> float:
-    """Return a statistic of a variable over rows."""
-    if not variable:
-        return sum(row_frequency(setup, row) for row in rows)
-    position = setup.table.index(variable)
-    weight = setup.weights.get(variable)
-    values: list[float] = []
-    weights: list[float] = []
-    missing = 0.0
-    for row in rows:
-        value = row[position]
-        assert isinstance(value, float)
-        times = int(row_frequency(setup, row))
-        if weight is not None:
-            w = row[weight]
-            assert isinstance(w, float)
-            if isnan(w):
-                continue
-            w = max(w, 0.0)
-        else:
-            w = 1.0
-        if isnan(value):
-            missing += times
-            continue
-        values += [value] * times
-        weights += [w] * times
-    if name == "nmiss":
-        return missing
-    return computed(name, values, weights if weight is not None else None, setup.settings)
-
-
-# --- output data sets -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """An output variable: statistic and analysis variable ("" for a count of rows)."""
-
-    variable: Variable
-    statistic: str
-    source: str
-
-
-def write_output(
-    session: Session,
-    setup: Setup,
-    output: st.OutputStatement,
-    groups_by: list[tuple[list[Value], list[Group]]],
-) -> None:
-    """Write one OUTPUT statement's data set."""
-    own = options(output, {"autoname", "autolabel", "noinherit", "levels", "ways", "keeplen"})
-    defaults = not output.requests and bool(setup.variables)
-    results = _results(session, setup, output, set(own))
-    chartype = "chartype" in setup.options
-    width = max(len(setup.classes), 1)
-    variables = [setup.table.variables[p] for p, _ in setup.by]
-    variables += [setup.table.variable(name) for name in setup.ids]
-    variables += [setup.table.variables[c.position] for c in setup.classes]
-    variables += [Variable("_WAY_", "num")] if "ways" in own else []
-    variables.append(Variable("_TYPE_", "char", width) if chartype else Variable("_TYPE_", "num"))
-    variables += [Variable("_LEVEL_", "num")] if "levels" in own else []
-    variables.append(Variable("_FREQ_", "num"))
-    rows: list[Row] = []
-    if defaults:
-        variables += [Variable("_STAT_", "char", 8)] + [
-            setup.table.variable(name) for name in setup.variables
-        ]
-    else:
-        variables += [r.variable for r in results]
-    for by_values, groups in groups_by:
-        seen: dict[int, int] = {}
-        for group in groups:
-            seen[group.type] = seen.get(group.type, 0) + 1
-            head: Row = [*by_values, *_ids(setup, group), *group.values]
-            head += [float(group.type.bit_count())] if "ways" in own else []
-            head.append(format(group.type, f"0{width}b") if chartype else float(group.type))
-            head += [float(seen[group.type])] if "levels" in own else []
-            head.append(group.frequency)
-            if defaults:
-                for name in ("n", "min", "max", "mean", "std", *(["sumwgt"] if setup.weights else [])):
-                    rows.append(
-                        [
-                            *head,
-                            name.upper(),
-                            *(statistic(setup, name, v, group.rows) for v in setup.variables),
-                        ]
-                    )
-            else:
-                rows.append([
-                    *head,
-                    *(
-                        r.value(setup.table, group.rows) if isinstance(r, Extreme) else statistic(setup, r.statistic, r.source, group.rows)
-                        for r in results
-                    ),
-                ])  # fmt: skip
-    target = output.out or st.Dataset("", "_DATA_", "special")
-    session.write(target, Table(variables, rows))
-
-
-def _ids(setup: Setup, group: Group) -> Row:
-    """Return the ID variables' values: those of the row with the largest ID (IDMIN: the smallest)."""
-    from equivalence.interpreter.tables import sort_rank
-
-    if not setup.ids:
-        return []
-    positions = [setup.table.index(name) for name in setup.ids]
-    if not group.rows:
-        return [setup.table.variables[p].missing for p in positions]
-    extreme = min if "idmin" in setup.options else max
-    best = extreme(group.rows, key=lambda row: [sort_rank(row[p]) for p in positions])
-    return [best[p] for p in positions]
-
-
-def _results(
-    session: Session, setup: Setup, output: st.OutputStatement, own: set[str]
-) -> list[Result | Extreme]:
-    autoname, inherit = "autoname" in own, "noinherit" not in own
-    results: list[Result | Extreme] = []
-    taken: set[str] = set()
-    for request in output.requests:
-        name = request.statistic.lower()
-        if name in ("maxid", "minid", "idgroup", "idgrp"):
-            for extreme in extremes(setup.table, request, inherit, output):
-                if extreme.variable.name.lower() not in taken:
-                    taken.add(extreme.variable.name.lower())
-                    results.append(extreme)
-            continue
-        if name not in STATISTICS:
-            raise StepError(
-                f"The statistic {name.upper()} is not supported by the reference interpreter.",
-                output.at,
-                "R0060",
-            )
-        sources = resolve(setup.table, request.variables) if request.variables else list(setup.variables)
-        if not sources and name == "n":
-            sources = [""]
-        names = _names(request.names)
-        for number, source in enumerate(sources):
-            if number < len(names):
-                made = names[number]
-            elif names:
-                continue
-            else:
-                made = f"{source}_{auto_suffix(name)}" if autoname else source
-            if made.lower() in taken:
-                session.warning(f"Variable {made} already exists on file.")
-                continue
-            taken.add(made.lower())
-            analysed = setup.table.variable(source) if source else None
-            row = STATISTICS[name]
-            format_ = analysed.format if analysed and inherit and row.inherits else ""
-            label = analysed.label if analysed and inherit else ""
-            if "autolabel" in own and analysed:
-                label = f"{analysed.label or source}_{auto_suffix(name)}"
-            length = analysed.length if analysed and "keeplen" in own else 8
-            results.append(Result(Variable(made, "num", length, format_, "", label), name, source))
-    return results
-
-
-def _names(items: tuple[sx.NameItem, ...]) -> list[str]:
-    names: list[str] = []
-    for item in items:
-        match item:
-            case sx.Var(name):
-                names.append(name)
-            case sx.NumberedRange(first, last):
-                stem = first.rstrip("0123456789")
-                names += [f"{stem}{n}" for n in range(int(first[len(stem) :]), int(last[len(stem) :]) + 1)]
-    return names

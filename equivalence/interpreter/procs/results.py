@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.procs.classes import ClassVariable, level_of, ranks, usable_rows
 from equivalence.interpreter.procs.options import (
     by_keys,
     dataset,
@@ -18,7 +19,7 @@ from equivalence.interpreter.procs.options import (
 )
 from equivalence.interpreter.procs.print_ import by_groups, with_attributes
 from equivalence.interpreter.session import LAST, Session
-from equivalence.interpreter.tables import Row, Table, Variable, compare_values
+from equivalence.interpreter.tables import Row, Table, Value, Variable, compare_values
 from translator.lang import statements as st
 
 SHARED = (st.By, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib)
@@ -113,6 +114,22 @@ class Input:
             target = self.session.ods_outputs.pop(name.lower(), None)
             if target is not None:
                 self.session.write(target, table)
+
+
+def class_groups(given: Input, classes: list[str], rows: list[Row]) -> list[tuple[list[Value], list[Row]]]:
+    """Return (class values, rows) of the combinations of levels that occur, in order."""
+    if not classes:
+        return [([], rows)]
+    table = given.table
+    marks = [ClassVariable(name, table.index(name)) for name in classes]
+    used = usable_rows(Table(table.variables, rows), marks)
+    tables = [ranks(given.session, table, c, used, [1.0] * len(used)) for c in marks]
+    found: dict[tuple[int, ...], tuple[list[Value], list[Row]]] = {}
+    for row in used:
+        pairs = [tables[i][level_of(given.session, table, c, row[c.position])] for i, c in enumerate(marks)]
+        key = tuple(rank for rank, _ in pairs)
+        found.setdefault(key, ([value for _, value in pairs], []))[1].append(row)
+    return [found[key] for key in sorted(found)]
 
 
 def out_or_ods(given: Input, table: str) -> list[st.Dataset]:

@@ -17,7 +17,7 @@ from equivalence.interpreter.procs.classes import (
     ranks,
     usable_rows,
 )
-from equivalence.interpreter.procs.means import format_values, row_frequency, statistic
+from equivalence.interpreter.procs.means_groups import format_values, row_frequency, statistic
 from equivalence.interpreter.procs.means_printed import Setup
 from equivalence.interpreter.procs.options import options, resolve, word
 from equivalence.interpreter.procs.results import Input, begin, char, num, out_or_ods

@@ -9,8 +9,7 @@ from equivalence.interpreter.distributions import chi_square_quantile, f_tail, t
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.options import word
-from equivalence.interpreter.procs.results import begin, char, num
-from equivalence.interpreter.procs.univariate import class_groups
+from equivalence.interpreter.procs.results import begin, char, class_groups, num
 from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Row, Table, Variable
 from translator.lang import statements as st

@@ -9,7 +9,7 @@ from translator.lang import syntax as sx
 from translator.lang.types import Column
 from translator.lower.context import Context
 from translator.lower.procs.analysis import Start
-from translator.lower.procs.means import class_variable
+from translator.lower.procs.class_variables import class_variable
 from translator.lower.procs.models import columns, effect_names, joined
 from translator.lower.procs.options import word
 from translator.lower.scope import LoweringError

@@ -11,7 +11,8 @@ from translator.lang.types import Column, Schema
 from translator.lower.context import Context
 from translator.lower.procs import freq_listings, freq_tests
 from translator.lower.procs.analysis import part, whole_step
-from translator.lower.procs.means import ORDERS, class_variable, signed
+from translator.lower.procs.class_variables import ORDERS, class_variable
+from translator.lower.procs.means import signed
 from translator.lower.procs.options import (
     all_of,
     attributes,

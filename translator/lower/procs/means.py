@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import combinations, product
-from math import inf
 from typing import Literal
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Column, Schema, Type
-from translator.library.formats.user import HIGHEST_TEXT, UserFormat, UserRange, stored_values
 from translator.library.statistics import STATISTICS
 from translator.lower import datasets as ds
 from translator.lower.catalog import canonical
 from translator.lower.context import Context
+from translator.lower.procs.class_variables import class_variables, labelled
 from translator.lower.procs.extremes import requested_picks
 from translator.lower.procs.means_summary import summary_steps
 from translator.lower.procs.options import (
@@ -35,8 +34,6 @@ from translator.lower.procs.options import (
 from translator.lower.scope import LoweringError, numbered
 from translator.plan.procs.summary import (
     ClassVariable,
-    LabelRange,
-    Order,
     Pick,
     Request,
     Summarize,
@@ -55,10 +52,6 @@ WARNED = ("printidvars", "printidv")
 """Options of the printed table that are not carried out: W0112."""
 DEFAULT = ("n", "mean", "std", "min", "max")
 STAT_ROWS = ("n", "min", "max", "mean", "std")
-ORDERS: dict[str, Order] = {
-    "": "unformatted", "internal": "unformatted", "unformatted": "unformatted", "formatted": "formatted",
-    "freq": "freq", "data": "data",
-}  # fmt: skip
 VARDEFS: dict[str, Literal["df", "n", "wdf", "wgt"]] = {
     "df": "df", "n": "n", "wdf": "wdf", "weight": "wgt", "wgt": "wgt"
 }  # fmt: skip
@@ -96,7 +89,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     )
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
-    classes = _classes(step, schema, context, given)
+    classes = class_variables(step, schema, context, given)
     if any(c.labels for c in classes) and (combinations is not None or in_order(step, by) != by):
         raise LoweringError("H0402", "MLF with CLASSDATA= or BY with NOTSORTED is not translated", step.at)
     frequency, weight = _one(step, "freq", schema, context), _one(step, "weight", schema, context)
@@ -233,115 +226,6 @@ def _one(step: st.ProcStep, keyword: str, schema: Schema, context: Context) -> s
             statement.at,
         )
     return column.name
-
-
-def _classes(
-    step: st.ProcStep, schema: Schema, context: Context, given: dict[str, st.Option]
-) -> tuple[ClassVariable, ...]:
-    found = []
-    for statement in all_of(step, st.ProcStatement):
-        if statement.keyword != "class":
-            continue
-        own = options(
-            statement,
-            ("missing", "order", "descending", "groupinternal", "preloadfmt", "exclusive", "mlf"),
-            ("ascending",),
-        )
-        order = word(own.get("order")) or word(given.get("order"))
-        if order not in ORDERS:
-            raise LoweringError("H0402", f"ORDER={order.upper()} is not translated", statement.at)
-        for column in context.names(statement.names, schema):
-            one = class_variable(
-                column, context, "missing" in given or "missing" in own, ORDERS[order],
-                "descending" in own or "descending" in given,
-            )  # fmt: skip
-            if "mlf" in own:
-                one = multilabel(one, column, context, statement)
-            if "preloadfmt" in own and ("exclusive" in own or "completetypes" in given or order == "data"):
-                one = preload(one, column, context, statement, exclusive="exclusive" in own)
-            found.append(replace(one, internal="groupinternal" in own))
-    return tuple(found)
-
-
-def preload(
-    one: ClassVariable, column: Column, context: Context, at: st.Node, *, exclusive: bool
-) -> ClassVariable:
-    """Return a class variable with the levels of its format (PRELOADFMT). Raises LoweringError H0402.
-
-    Without a user format PRELOADFMT does nothing; a missing value is a level only with MISSING.
-    """
-    if one.labels:
-        texts = tuple(dict.fromkeys(r.label for r in one.labels if not r.other))
-        return replace(one, preloaded=texts, exclusive=exclusive)
-    format_ = context.formats.get(column.format.rstrip("0123456789").rstrip(".").rstrip("0123456789").upper())
-    if not one.user_format or not isinstance(format_, UserFormat):
-        return one
-    if not format_.entries:
-        raise LoweringError("H0402", "PRELOADFMT of a format that only the run knows", at.at)
-    try:
-        values = stored_values(format_)
-    except ValueError as error:
-        raise LoweringError("H0402", f"PRELOADFMT: {error}", at.at) from error
-    there = tuple(v for v in values if one.missing or (v != "" and v == v))
-    return replace(one, preloaded=there, exclusive=exclusive)
-
-
-def multilabel(one: ClassVariable, column: Column, context: Context, at: st.Node) -> ClassVariable:
-    """Return a class variable whose levels are all labels of its values (MLF); its values in the output are the labels.
-
-    CLASS Statement, MLF: without a format that was defined with MULTILABEL it does nothing. Raises LoweringError H0402.
-    """
-    format_ = context.formats.get(column.format.rstrip("0123456789").rstrip(".").rstrip("0123456789").upper())
-    if (
-        not one.user_format
-        or not isinstance(format_, UserFormat)
-        or not (format_.multilabel or not format_.entries)
-    ):
-        return one
-    if not format_.entries or format_.kind not in ("num", "char"):
-        raise LoweringError("H0402", "MLF with a picture or a format that only the run knows", at.at)
-    if any(not isinstance(entry.label, str) for entry in format_.entries):
-        raise LoweringError("H0402", "MLF with formats inside the format", at.at)
-    pairs = [(item, entry) for entry in format_.entries for item in entry.ranges]
-    labels = tuple(
-        label_range(str(entry.label), item) for item, entry in pairs if item.other or item.low == item.low
-    )
-    if one.missing and len(labels) < len(pairs):
-        raise LoweringError("H0402", "MLF with MISSING and a label for missing values", at.at)
-    widest = max(len(label.label) for label in labels)
-    return replace(one, type=Type("char", widest), format="", user_format=False, labels=labels)
-
-
-def label_range(label: str, item: UserRange) -> LabelRange:
-    """Return a range of a format as the plan has it."""
-    if item.other:
-        return LabelRange(label, other=True)
-    ends = {(False, False): "", (True, False): "low", (False, True): "high", (True, True): "both"}
-    low = None if item.low in (-inf, "") and not (item.low == "" and item.high == "") else item.low
-    high = None if item.high in (inf, HIGHEST_TEXT) else item.high
-    return LabelRange(
-        label, low, high, ends[item.low_open and low is not None, item.high_open and high is not None]
-    )
-
-
-def labelled(schema: Schema, classes: tuple[ClassVariable, ...]) -> Schema:
-    """Return the schema with class variables of MLF as the texts that they are in the output."""
-    labels = {c.name.lower(): c for c in classes if c.labels}
-    columns = tuple(
-        replace(c, type=labels[c.name.lower()].type, format="") if c.name.lower() in labels else c
-        for c in schema.columns
-    )
-    return replace(schema, columns=columns)
-
-
-def class_variable(
-    column: Column, context: Context, missing: bool, order: Order, descending: bool = False
-) -> ClassVariable:
-    """Return a class variable with the format that groups its values."""
-    name = column.format.rstrip("0123456789").rstrip(".").rstrip("0123456789").upper()
-    return ClassVariable(
-        column.name, column.type, column.format, name in context.formats, missing, order, descending
-    )
 
 
 def _variables(

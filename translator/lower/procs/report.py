@@ -14,7 +14,8 @@ from translator.lang.types import Column, Schema, Type
 from translator.lower.context import Context
 from translator.lower.procs.analysis import Start, begin, out_or_ods, whole_step, without_formats
 from translator.lower.procs.analysis import part as output_part
-from translator.lower.procs.means import ORDERS, class_variable, signed
+from translator.lower.procs.class_variables import ORDERS, class_variable
+from translator.lower.procs.means import signed
 from translator.lower.procs.options import in_order, not_printed, options, word
 from translator.lower.procs.report_blocks import Block, blocks, data_step, has_lines, used_items
 from translator.lower.procs.report_columns import (

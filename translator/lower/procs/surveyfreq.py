@@ -10,7 +10,7 @@ from translator.lang import syntax as sx
 from translator.lang.types import Column
 from translator.lower.context import Context
 from translator.lower.procs.analysis import Start, begin, names_of
-from translator.lower.procs.means import ORDERS, class_variable
+from translator.lower.procs.class_variables import ORDERS, class_variable
 from translator.lower.procs.options import all_of, number, options, text, word
 from translator.lower.procs.surveymeans import sampled_fraction
 from translator.lower.scope import LoweringError

@@ -12,7 +12,7 @@ from translator.lang import syntax as sx
 from translator.lang.types import Column
 from translator.lower.context import Context
 from translator.lower.procs.analysis import Start, begin, names_of
-from translator.lower.procs.means import class_variable
+from translator.lower.procs.class_variables import class_variable
 from translator.lower.procs.models import effects
 from translator.lower.procs.options import number, options, text
 from translator.lower.scope import LoweringError

@@ -12,7 +12,8 @@ from translator.lang.types import Column, Type
 from translator.lower.context import Context
 from translator.lower.procs.analysis import Start, begin, out_or_ods, whole_step, without_formats
 from translator.lower.procs.analysis import part as output_part
-from translator.lower.procs.means import ORDERS, class_variable, multilabel, preload, signed
+from translator.lower.procs.class_variables import ORDERS, class_variable, multilabel, preload
+from translator.lower.procs.means import signed
 from translator.lower.procs.options import in_order, number, options, word
 from translator.lower.procs.tabulate_tables import (
     SHARES,

@@ -7,7 +7,8 @@ from translator.lang import syntax as sx
 from translator.lang.types import Column
 from translator.lower.context import Context
 from translator.lower.procs.analysis import Start, begin, names_of
-from translator.lower.procs.means import VARDEFS, class_variable
+from translator.lower.procs.class_variables import class_variable
+from translator.lower.procs.means import VARDEFS
 from translator.lower.procs.options import all_of, named, number, options, text, word
 from translator.lower.scope import LoweringError
 from translator.plan.procs.analysis import Argument, Formats

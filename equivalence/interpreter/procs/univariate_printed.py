@@ -1,0 +1,221 @@
+"""The printed tables of PROC UNIVARIATE."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from math import isnan, nan, sqrt
+
+from equivalence.interpreter.distributions import chi_square_quantile, t_quantile
+from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.procs import normality
+from equivalence.interpreter.procs.options import word
+from equivalence.interpreter.procs.results import Input, char, class_groups, num
+from equivalence.interpreter.procs.univariate_values import Sample, value_of
+from equivalence.interpreter.session import Session
+from equivalence.interpreter.tables import Row, Table
+from translator.lang import statements as st
+from translator.lang import syntax as sx
+
+ORDER = (
+    "Moments", "BasicMeasures", "Modes", "BasicIntervals", "TestsForLocation", "TestsForNormality", "Quantiles", "ExtremeObs",
+    "ExtremeValues", "Frequencies",
+)  # fmt: skip
+
+
+def shown_tables(given: dict[str, st.Option]) -> set[str]:
+    """Return the tables that are printed."""
+    shown = {"Moments", "BasicMeasures", "TestsForLocation", "Quantiles", "ExtremeObs"}
+    asked = {
+        "modes": "Modes",
+        "mode": "Modes",
+        "cibasic": "BasicIntervals",
+        "normal": "TestsForNormality",
+        "normaltest": "TestsForNormality",
+        "nextrval": "ExtremeValues",
+        "freq": "Frequencies",
+    }
+    shown |= {table for option, table in asked.items() if option in given}
+    if word(given.get("nextrobs")) == "0":
+        shown.discard("ExtremeObs")
+    return shown
+
+
+def numbers_of(option: st.Option | None) -> list[float]:
+    values = (
+        option.value
+        if option is not None and isinstance(option.value, tuple)
+        else (option.value,)
+        if option
+        else ()
+    )
+    return [v.value for v in values if isinstance(v, sx.Number)]
+
+
+MOMENTS = (
+    ("N", "n", "Sum Weights", "sumwgt"), ("Mean", "mean", "Sum Observations", "sum"), ("Std Deviation", "std", "Variance", "var"),
+    ("Skewness", "skewness", "Kurtosis", "kurtosis"), ("Uncorrected SS", "uss", "Corrected SS", "css"),
+    ("Coeff Variation", "cv", "Std Error Mean", "stderr"),
+)  # fmt: skip
+
+BASIC = (
+    ("Mean", "mean", "Std Deviation", "std"),
+    ("Median", "median", "Variance", "var"),
+    ("Mode", "mode", "Range", "range"),
+    ("", "", "Interquartile Range", "qrange"),
+)
+
+TESTS = (
+    ("Student's t", "t", "t", "Pr > |t|", "probt"),
+    ("Sign", "M", "msign", "Pr >= |M|", "probm"),
+    ("Signed Rank", "S", "signrank", "Pr >= |S|", "probs"),
+)
+
+QUANTILES = (
+    ("100% Max", 100),
+    ("99%", 99),
+    ("95%", 95),
+    ("90%", 90),
+    ("75% Q3", 75),
+    ("50% Median", 50),
+    ("25% Q1", 25),
+    ("10%", 10),
+    ("5%", 5),
+    ("1%", 1),
+)
+
+
+def printed(
+    session: Session, given: Input, rows: list[Row], analysed: list[str], classes: list[str],
+    sample: Callable[[list[Row], str], Sample], centers: dict[str, float],
+) -> dict[str, Table]:  # fmt: skip
+    """Return the printed tables by their ODS names."""
+    head = [
+        char("VarName", max((len(v) for v in analysed), default=8)),
+        *(given.table.variable(c) for c in classes),
+    ]
+    made: dict[str, Table] = {
+        "Moments": Table(
+            [
+                *head,
+                char("Label1", 16),
+                char("cValue1", 12),
+                num("nValue1"),
+                char("Label2", 16),
+                char("cValue2", 12),
+                num("nValue2"),
+            ],
+            [],
+        ),
+        "BasicMeasures": Table(
+            [*head, char("LocMeasure", 6), num("LocValue"), char("VarMeasure", 19), num("VarValue")], []
+        ),
+        "TestsForLocation": Table(
+            [*head, char("Test", 11), char("Testlab", 1), num("Stat"), char("pType", 9), num("pValue")], []
+        ),
+        "Quantiles": Table([*head, char("Quantile", 10), num("Estimate")], []),
+        "ExtremeObs": Table([*head, num("Low"), num("LowObs"), num("High"), num("HighObs")], []),
+        "Modes": Table([*head, num("Mode"), num("Count")], []),
+        "BasicIntervals": Table(
+            [*head, char("Parameter", 13), num("Estimate"), num("LowerCL"), num("UpperCL")], []
+        ),
+        "TestsForNormality": Table(
+            [
+                *head,
+                char("Test", 18),
+                char("TestLab", 4),
+                num("Stat"),
+                char("pType", 9),
+                char("pSign", 1),
+                num("pValue"),
+            ],
+            [],
+        ),
+        "ExtremeValues": Table(
+            [*head, *(num(n) for n in ("LowOrder", "Low", "LowFreq", "HighOrder", "High", "HighFreq"))], []
+        ),
+        "Frequencies": Table([*head, num("Value"), num("Count"), num("CellPercent"), num("CumPercent")], []),
+    }
+    chosen = shown_tables(given.given)
+    many, values_shown = (
+        int(word(given.given.get("nextrobs")) or 5),
+        int(word(given.given.get("nextrval")) or 0),
+    )
+    level = numbers_of(given.given.get("alpha"))
+    basic = given.given.get("cibasic")
+    for one in basic.value if basic is not None and isinstance(basic.value, tuple) else ():
+        level = numbers_of(one) if isinstance(one, st.Option) and one.name == "alpha" else level
+    alpha = level[0] if level else 0.05
+    for variable in analysed:
+        for keys, members in class_groups(given, classes, rows):
+            values = sample(members, variable)
+            front: Row = [variable, *keys]
+
+            def of(name: str, values: Sample = values, mu: float = centers[variable]) -> float:
+                return value_of(name, values, mu) if name else nan
+
+            made["Moments"].rows += [
+                [*front, a, session.text(of(b), ""), of(b), c, session.text(of(d), ""), of(d)]
+                for a, b, c, d in MOMENTS
+            ]
+            made["BasicMeasures"].rows += [[*front, a, of(b), c, of(d)] for a, b, c, d in BASIC]
+            made["TestsForLocation"].rows += [[*front, a, b, of(c), d, of(e)] for a, b, c, d, e in TESTS]
+            made["Quantiles"].rows += [[*front, a, of(f"p{p}")] for a, p in QUANTILES] + [
+                [*front, "0% Min", of("min")]
+            ]
+            position = given.table.index(variable)
+            order = [
+                (float(row[position]), i + 1.0)
+                for i, row in enumerate(members)
+                if not isnan(float(row[position]))
+            ]
+            order.sort(key=lambda pair: pair[0])
+            made["ExtremeObs"].rows += [
+                [*front, *low, *high]
+                for low, high in zip(order[:many], order[-many:] if many else [], strict=True)
+            ]
+            if "TestsForNormality" in chosen:
+                if values.weights is not None or any(
+                    given.given[n].value is not None for n in ("normal", "normaltest") if n in given.given
+                ):
+                    raise StepError(
+                        "This NORMAL is not supported by the reference interpreter.", given.step.at, "R0060"
+                    )
+                known = [v for v in values.values if not isnan(v)]
+                made["TestsForNormality"].rows += [[*front, *line] for line in normality.rows(known)]
+            if "BasicIntervals" in chosen:
+                made["BasicIntervals"].rows += [[*front, *line] for line in _intervals(of, alpha)]
+            counts = sorted(Counter(v for v in values.values if not isnan(v)).items())
+            total = sum(count for _, count in counts)
+            most = max((count for _, count in counts), default=0)
+            if most > 1:
+                made["Modes"].rows += [[*front, v, float(count)] for v, count in counts if count == most]
+            running = 0
+            for value, count in counts:
+                running += count
+                shares = (count / total * 100, running / total * 100)
+                made["Frequencies"].rows.append([*front, value, float(count), *shares])
+            last = len(counts)
+            for i in range(min(values_shown, last)):
+                low, high = counts[i], counts[max(last - values_shown, 0) + i]
+                made["ExtremeValues"].rows.append([
+                    *front, i + 1.0, low[0], float(low[1]), max(last - values_shown, 0) + i + 1.0, high[0], float(high[1]),
+                ])  # fmt: skip
+    return {name: table for name, table in made.items() if name in chosen}
+
+
+def _intervals(of: Callable[[str], float], alpha: float) -> list[Row]:
+    """Return the confidence limits of mean, standard deviation and variance under normality (CIBASIC)."""
+    n, mean, std = of("n"), of("mean"), of("std")
+    if n < 2:
+        return [
+            [name, of(key), nan, nan]
+            for name, key in (("Mean", "mean"), ("Std Deviation", "std"), ("Variance", "var"))
+        ]
+    margin = t_quantile(1 - alpha / 2, n - 1) * std / sqrt(n)
+    low, high = ((n - 1) * std**2 / chi_square_quantile(p, n - 1) for p in (1 - alpha / 2, alpha / 2))
+    return [
+        ["Mean", mean, mean - margin, mean + margin],
+        ["Std Deviation", std, sqrt(low), sqrt(high)],
+        ["Variance", std**2, low, high],
+    ]

@@ -4,32 +4,13 @@ from __future__ import annotations
 
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, display
-from translator.emit.pandas.procs.listing import shown_by
+from translator.emit.pandas.procs.arguments import named
 from translator.emit.pandas.procs.sorting import chosen_columns
 from translator.emit.pandas.scans import key_list, scan_table
 from translator.emit.pandas.steps import EMITTERS
 from translator.lang.types import Schema
-from translator.plan.procs.analysis import Analysis, Argument, Formats, Named
+from translator.plan.procs.analysis import Analysis
 from translator.plan.relations import Scan, Step
-
-
-def argument(context: Context, value: Argument) -> str:
-    """An argument as Python."""
-    match value:
-        case Formats(columns=columns):
-            return f"{{{', '.join(f'{ex.text(c.name)}: {shown_by(context, c)}' for c in columns)}}}"
-        case Named(items=items):
-            return f"{{{', '.join(f'{ex.text(name)}: {argument(context, item)}' for name, item in items)}}}"
-        case tuple():
-            return f"[{', '.join(argument(context, item) for item in value)}]"
-        case str():
-            return ex.text(value)
-        case float() if value != value:
-            context.need("nan")
-            return "nan"
-        case bool() | int() | float():
-            return repr(value)
-    raise AssertionError(value)
 
 
 def source(context: Context, node: Analysis, scan: Scan) -> str:
@@ -48,10 +29,7 @@ def emit_analysis(context: Context, step: Step) -> list[str]:
     node = step.node
     assert isinstance(node, Analysis)
     context.need(node.helper)
-    given = [
-        f"{name}={argument(context, value)}" if name else argument(context, value)
-        for name, value in node.arguments
-    ]
+    given = named(context, node.arguments)
     inputs = [source(context, node, scan) for scan in node.sources]
     first = ["lib"] if node.library else []
     if node.by and node.groups == "split":

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from translator.emit.helper_arguments import report_arguments, shown_report_arguments
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, display
+from translator.emit.pandas.procs.arguments import named
 from translator.emit.pandas.procs.listing import shown_by
 from translator.emit.pandas.procs.sorting import chosen_columns
 from translator.emit.pandas.procs.summary import class_options
@@ -42,10 +44,7 @@ def emit_rows(context: Context, step: Step) -> list[str]:
         breaks = ", ".join(f"({ex.text(b.place)}, {ex.text(b.variable)})" for b in node.breaks)
         arguments.append(f"breaks=[{breaks}]")
     arguments += class_options(context, (*node.keys, *node.across))
-    arguments += [f"weight={ex.text(node.weight)}"] if node.weight else []
-    arguments += [f"frequency={ex.text(node.frequency)}"] if node.frequency else []
-    arguments += ["places=True"] if node.places else []
-    arguments += [f"blank={key_list(list(node.blank))}"] if node.blank else []
+    arguments += named(context, report_arguments(node))
     inner = ", ".join(arguments)
     target = context.write(node.table)
     if not node.by:
@@ -93,13 +92,7 @@ def emit_shown(context: Context, step: Step) -> list[str]:
         levels = ", ".join(f"{ex.text(c.name)}: {shown_by(context, c)}" for c in formats.values())
         arguments.append(f"levels={{{levels}}}")
     arguments += [f"across={context.local('across')}"] if node.across else []
-    arguments += [f"repeated={key_list(list(node.repeated))}"] if node.repeated else []
-    arguments += [f"suppressed={key_list(list(node.suppressed))}"] if node.suppressed else []
-    arguments += [f"hidden={key_list(list(node.hidden))}"] if node.hidden else []
-    if node.empty and any(c.name in node.empty for c in node.listed):
-        arguments.append(f"empty={key_list(list(node.empty))}")
-    arguments += [f"by={key_list([k.name for k in node.by])}"] if node.by else []
-    arguments += [f"title={ex.text(node.title)}"] if node.title else []
+    arguments += named(context, shown_report_arguments(node))
     lines.append(f"sas.show_report({', '.join(arguments)})")
     context.drop(node.table)
     return lines

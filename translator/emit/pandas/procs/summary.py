@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from translator.emit.code import Code
+from translator.emit.helper_arguments import (
+    count_arguments,
+    counted_columns,
+    present,
+    shown_summary_arguments,
+    summary_arguments,
+)
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, Unsupported, display
+from translator.emit.pandas.procs.arguments import named
 from translator.emit.pandas.procs.plain_tables import crosstab_lines, summary_lines
 from translator.emit.pandas.procs.sorting import chosen_columns
 from translator.emit.pandas.scans import key_list, scan_table
@@ -142,7 +150,7 @@ def output_lines(context: Context, node: Summarize, output: SummaryOutput, shown
     arguments += (
         by_option(node.by) + class_options(context, node.classes) + combination_options(context, node)
     )
-    arguments += weight_options(node)
+    arguments += named(context, summary_arguments(node))
     if output.stat_rows:
         arguments.append("stat_rows=True")
     if output.counters:
@@ -165,32 +173,6 @@ def picked(pick: Pick) -> str:
     )
 
 
-def weight_options(node: Summarize) -> list[str]:
-    """The arguments about weights, frequencies, IDs."""
-    found = []
-    if node.weights:
-        found.append(f"weights={{{', '.join(f'{ex.text(v)}: {ex.text(w)}' for v, w in node.weights)}}}")
-    if node.frequency:
-        found.append(f"frequency={ex.text(node.frequency)}")
-    if node.ids:
-        found.append(f"ids={key_list(node.ids)}")
-    if node.ids and node.ids_of == "smallest":
-        found.append("smallest_ids=True")
-    if node.nonpositive == "excluded":
-        found.append("exclude_nonpositive=True")
-    if node.chartype:
-        found.append("chartype=True")
-    if node.complete:
-        found.append("complete=True")
-    if node.vardef != "df":
-        found.append(f"vardef={ex.text(node.vardef)}")
-    if node.definition != 5:
-        found.append(f"definition={node.definition}")
-    if node.alpha != 0.05:
-        found.append(f"alpha={node.alpha!r}")
-    return found
-
-
 def printed_lines(context: Context, node: Summarize, shown: str) -> list[str]:
     """Write the printed table of PROC MEANS."""
     context.need("show_summary")
@@ -200,12 +182,10 @@ def printed_lines(context: Context, node: Summarize, shown: str) -> list[str]:
     arguments = [shown, key_list([c.name for c in node.classes]), f"[{', '.join(rows)}]", f"{types}"]
     options = class_options(context, node.classes)
     arguments += by_option(node.by) + options + combination_options(context, node)
-    arguments += [o for o in weight_options(node) if o != "chartype=True"]
+    arguments += named(context, summary_arguments(replace(node, chartype=False)))
     table = f"{summarizer(context, node.classes)}({', '.join(arguments)})"
     labels = ", ".join(f"{ex.text(v.name)}: {ex.text(v.label)}" for v in node.variables)
-    more = [f"title={ex.text(node.title)}"] if node.title else []
-    more += [f"decimals={node.decimals}"] if node.decimals is not None else []
-    more += [f"alpha={node.alpha!r}"] if node.alpha != 0.05 else []
+    more = named(context, shown_summary_arguments(node))
     shown_classes = [replace(c, internal=False) for c in node.classes]
     more += [o for o in class_options(context, tuple(shown_classes)) if o.startswith("levels=")] + by_option(
         node.by
@@ -248,8 +228,7 @@ def emit_crosstab(context: Context, step: Step) -> list[str]:
         made = counts
     if node.printed:
         context.need("show_counts")
-        more = [f"title={ex.text(node.title)}"] if node.title else []
-        more += [f"hidden={key_list(node.hidden)}"] if node.hidden else []
+        more = named(context, present(title=node.title, hidden=node.hidden))
         more += level_options(context, node) + by_option(node.by)
         call = ", ".join(["lib", made, key_list([v.name for v in node.variables]), *more])
         lines.append(f"sas.show_counts({call})")
@@ -265,23 +244,9 @@ def counted(context: Context, node: Crosstab, shown: str) -> str:
     """The counts of a table, with every option that PROC FREQ has."""
     context.need("count_levels")
     arguments = [shown, key_list([v.name for v in node.variables]), *by_option(node.by)]
-    if node.weight:
-        arguments.append(f"weight={ex.text(node.weight)}")
-    for flag, value in (("zeros", node.zeros), ("missing", node.variables[0].missing)):
-        if value:
-            arguments.append(f"{flag}=True")
-    if node.variables[0].order != "unformatted":
-        arguments.append(f"order={ex.text(node.variables[0].order)}")
+    arguments += named(context, count_arguments(node))
     arguments += level_options(context, node)
-    flags = {
-        "percents": node.percents,
-        "expected": node.expected,
-        "cumulated": node.cumulated,
-        "sparse": node.sparse,
-    }
-    for flag, value in flags.items():
-        if value:
-            arguments.append(f"{flag}=True")
+    arguments += named(context, counted_columns(node))
     return f"sas.count_levels({', '.join(arguments)})"
 
 

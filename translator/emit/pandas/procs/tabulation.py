@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from translator.emit.helper_arguments import layout_arguments, tabulation_arguments
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, display
+from translator.emit.pandas.procs.arguments import named
 from translator.emit.pandas.procs.listing import shown_by
 from translator.emit.pandas.procs.sorting import chosen_columns
 from translator.emit.pandas.procs.summary import by_option, class_options
@@ -64,11 +66,7 @@ def fact_arguments(context: Context, node: Tabulate) -> list[str]:
     if node.every and any(c.preloaded for c in node.classes):
         found.append("absent=True")
     found += by_option(node.by) + class_options(context, node.classes)
-    if node.weights:
-        found.append(f"weights={{{', '.join(f'{ex.text(v)}: {ex.text(w)}' for v, w in node.weights)}}}")
-    if node.frequency:
-        found.append(f"frequency={ex.text(node.frequency)}")
-    return found + (["exclude_nonpositive=True"] if node.excluded else [])
+    return found + named(context, tabulation_arguments(node))
 
 
 def shown_layout(context: Context, node: Tabulate, layout: Layout, facts: str, classes: str) -> str:
@@ -84,11 +82,7 @@ def shown_layout(context: Context, node: Tabulate, layout: Layout, facts: str, c
         f"[{', '.join(sheets)}]", f"{{{writers}}}",
     ]  # fmt: skip
     arguments += [o for o in class_options(context, node.classes) if o.startswith("levels=")]
-    arguments += by_option(node.by)
-    arguments += [f"box={ex.text(layout.box)}"] if layout.box else []
-    arguments += [f"empty={ex.text(layout.empty)}"] if layout.empty != "." else []
-    arguments += ["every=True"] if layout.every else []
-    arguments += [f"title={ex.text(node.title)}"] if node.title else []
+    arguments += named(context, layout_arguments(node, layout))
     return f"sas.show_tabulation({', '.join(arguments)})"
 
 

@@ -5,43 +5,14 @@ from __future__ import annotations
 from translator.emit.r import names as r
 from translator.emit.r.context import Context, display
 from translator.emit.r.layout import lay_out
-from translator.emit.r.procs.listing import shown_by
+from translator.emit.r.procs.arguments import named
 from translator.emit.r.procs.sorting import chosen_columns
 from translator.emit.r.procs.summary import names_vector
 from translator.emit.r.relations import joined_keys, scan_pipe
 from translator.emit.r.steps import emits
 from translator.lang.types import Schema
-from translator.plan.procs.analysis import Analysis, Argument, Formats, Named
+from translator.plan.procs.analysis import Analysis
 from translator.plan.relations import Scan, Step
-
-
-def argument(context: Context, value: Argument) -> str:
-    """An argument as R: tuples of one kind are vectors, others lists."""
-    match value:
-        case Formats(columns=columns):
-            return f"list({', '.join(f'{r.column(c.name)} = {shown_by(context, c)}' for c in columns)})"
-        case Named(items=items):
-            return (
-                f"list({', '.join(f'{r.column(name)} = {argument(context, item)}' for name, item in items)})"
-            )
-        case tuple():
-            shown = [argument(context, item) for item in value]
-            if not value:
-                return "character(0)"
-            return (
-                r.vector(shown)
-                if all(isinstance(i, str | float | int) for i in value)
-                else f"list({', '.join(shown)})"
-            )
-        case str():
-            return r.text(value)
-        case bool():
-            return "TRUE" if value else "FALSE"
-        case float() if value != value:
-            return "NA_real_"
-        case int() | float():
-            return f"{value:.17g}" if float(f"{value:.15g}") != value else f"{value:.15g}"
-    raise AssertionError(value)
 
 
 def source(context: Context, node: Analysis, scan: Scan) -> str:
@@ -57,10 +28,7 @@ def emit_analysis(context: Context, step: Step) -> list[str]:
     """Write the call, then a line for each data set that is made of it, then what is printed."""
     node = step.node
     assert isinstance(node, Analysis)
-    given = [
-        f"{name} = {argument(context, value)}" if name else argument(context, value)
-        for name, value in node.arguments
-    ]
+    given = named(context, node.arguments)
     inputs = [source(context, node, scan) for scan in node.sources]
     first = ["lib"] if node.library else []
     names = names_vector([k.name for k in node.by])

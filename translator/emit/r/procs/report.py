@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from translator.emit.helper_arguments import report_arguments, shown_report_arguments
 from translator.emit.r import names as r
 from translator.emit.r.context import Context, display
 from translator.emit.r.layout import lay_out
+from translator.emit.r.procs.arguments import named
 from translator.emit.r.procs.listing import shown_by
 from translator.emit.r.procs.sorting import chosen_columns
 from translator.emit.r.procs.summary import class_options, names_vector
@@ -39,10 +41,7 @@ def emit_rows(context: Context, step: Step) -> list[str]:
         breaks = ", ".join(f"c({r.text(b.place)}, {r.text(b.variable)})" for b in node.breaks)
         arguments.append(f"breaks = list({breaks})")
     arguments += class_options(context, (*node.keys, *node.across))
-    arguments += [f"weight = {r.text(node.weight)}"] if node.weight else []
-    arguments += [f"frequency = {r.text(node.frequency)}"] if node.frequency else []
-    arguments += ["places = TRUE"] if node.places else []
-    arguments += [f"blank = {names_vector(list(node.blank))}"] if node.blank else []
+    arguments += named(context, report_arguments(node))
     inner = ", ".join(arguments)
     if node.by:
         by = names_vector([k.name for k in node.by])
@@ -91,13 +90,7 @@ def emit_shown(context: Context, step: Step) -> list[str]:
         levels = ", ".join(f"{r.column(c.name)} = {shown_by(context, c)}" for c in formats.values())
         arguments.append(f"levels = list({levels})")
     arguments += [f"across = {context.local('across')}"] if node.across else []
-    arguments += [f"repeated = {names_vector(list(node.repeated))}"] if node.repeated else []
-    arguments += [f"suppressed = {names_vector(list(node.suppressed))}"] if node.suppressed else []
-    arguments += [f"hidden = {names_vector(list(node.hidden))}"] if node.hidden else []
-    if node.empty and any(c.name in node.empty for c in node.listed):
-        arguments.append(f"empty = {names_vector(list(node.empty))}")
-    arguments += [f"by = {names_vector([k.name for k in node.by])}"] if node.by else []
-    arguments += [f"title = {r.text(node.title)}"] if node.title else []
+    arguments += named(context, shown_report_arguments(node))
     lines += lay_out([f"sas_show_report({', '.join(arguments)})"])
     context.drop(node.table)
     return lines

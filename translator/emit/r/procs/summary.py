@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from translator.emit.helper_arguments import (
+    count_arguments,
+    counted_columns,
+    present,
+    shown_summary_arguments,
+    summary_arguments,
+)
 from translator.emit.plain_tables import plain_crosstab, plain_summary
 from translator.emit.r import names as r
 from translator.emit.r.context import Context, Unsupported, display
 from translator.emit.r.layout import lay_out
+from translator.emit.r.procs.arguments import named
 from translator.emit.r.procs.plain_tables import crosstab_verbs, joined, summary_lines
 from translator.emit.r.procs.sorting import chosen_columns
 from translator.emit.r.relations import joined_keys, scan_pipe
@@ -140,7 +148,7 @@ def output_lines(context: Context, node: Summarize, output: SummaryOutput, piece
     arguments += (
         by_option(node.by) + class_options(context, node.classes) + combination_options(context, node)
     )
-    arguments += weight_options(node)
+    arguments += named(context, summary_arguments(node))
     if output.stat_rows:
         arguments.append("stat_rows = TRUE")
     if output.counters:
@@ -170,32 +178,6 @@ def types_vector(types: tuple[int, ...]) -> str:
     return r.vector(str(t) for t in types)
 
 
-def weight_options(node: Summarize) -> list[str]:
-    """The arguments about weights, frequencies, IDs."""
-    found = []
-    if node.weights:
-        found.append(f"weights = list({', '.join(f'{r.column(v)} = {r.text(w)}' for v, w in node.weights)})")
-    if node.frequency:
-        found.append(f"frequency = {r.text(node.frequency)}")
-    if node.ids:
-        found.append(f"ids = {names_vector(list(node.ids))}")
-    if node.ids and node.ids_of == "smallest":
-        found.append("smallest_ids = TRUE")
-    if node.nonpositive == "excluded":
-        found.append("exclude_nonpositive = TRUE")
-    if node.chartype:
-        found.append("chartype = TRUE")
-    if node.complete:
-        found.append("complete = TRUE")
-    if node.vardef != "df":
-        found.append(f"vardef = {r.text(node.vardef)}")
-    if node.definition != 5:
-        found.append(f"definition = {node.definition}")
-    if node.alpha != 0.05:
-        found.append(f"alpha = {node.alpha!r}")
-    return found
-
-
 def printed_lines(context: Context, node: Summarize, pieces: list[str]) -> list[str]:
     """Write the printed table of PROC MEANS."""
     rows = [
@@ -207,12 +189,10 @@ def printed_lines(context: Context, node: Summarize, pieces: list[str]) -> list[
     options = class_options(context, node.classes)
     arguments = [names_vector([c.name for c in node.classes]), f"list({', '.join(rows)})", types]
     arguments += by_option(node.by) + options + combination_options(context, node)
-    arguments += [o for o in weight_options(node) if o != "chartype = TRUE"]
+    arguments += named(context, summary_arguments(replace(node, chartype=False)))
     table = f"{' |> '.join(pieces)} |> {summarizer(node.classes)}({', '.join(arguments)})"
     labels = ", ".join(f"{r.column(v.name)} = {r.text(v.label)}" for v in node.variables)
-    more = [f"title = {r.text(node.title)}"] if node.title else []
-    more += [f"decimals = {node.decimals}"] if node.decimals is not None else []
-    more += [f"alpha = {node.alpha!r}"] if node.alpha != 0.05 else []
+    more = named(context, shown_summary_arguments(node))
     shown_classes = [replace(c, internal=False) for c in node.classes]
     more += [o for o in class_options(context, tuple(shown_classes)) if o.startswith("levels")] + by_option(
         node.by
@@ -243,8 +223,7 @@ def emit_crosstab(context: Context, step: Step) -> list[str]:
         lines += context.save_lines(node.out)
         made = made if len(made) == 1 else [target]
     if node.printed:
-        more = [f"title = {r.text(node.title)}"] if node.title else []
-        more += [f"hidden = {names_vector(list(node.hidden))}"] if node.hidden else []
+        more = named(context, present(title=node.title, hidden=node.hidden))
         more += level_options(context, node) + by_option(node.by)
         call = ["lib", " |> ".join(made), names_vector([v.name for v in node.variables]), *more]
         lines += lay_out([f"sas_show_counts({', '.join(call)})"])
@@ -259,21 +238,7 @@ def level_options(context: Context, node: Crosstab) -> list[str]:
 def counted(context: Context, node: Crosstab) -> str:
     """The verb that counts a table, with every option that PROC FREQ has."""
     arguments = [names_vector([v.name for v in node.variables]), *by_option(node.by)]
-    if node.weight:
-        arguments.append(f"weight = {r.text(node.weight)}")
-    for flag, value in (("zeros", node.zeros), ("missing", node.variables[0].missing)):
-        if value:
-            arguments.append(f"{flag} = TRUE")
-    if node.variables[0].order != "unformatted":
-        arguments.append(f"order = {r.text(node.variables[0].order)}")
+    arguments += named(context, count_arguments(node))
     arguments += level_options(context, node)
-    flags = {
-        "percents": node.percents,
-        "expected": node.expected,
-        "cumulated": node.cumulated,
-        "sparse": node.sparse,
-    }
-    for flag, value in flags.items():
-        if value:
-            arguments.append(f"{flag} = TRUE")
+    arguments += named(context, counted_columns(node))
     return f"sas_count_levels({', '.join(arguments)})"

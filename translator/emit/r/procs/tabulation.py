@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from translator.emit.helper_arguments import layout_arguments, tabulation_arguments
 from translator.emit.r import names as r
 from translator.emit.r.context import Context, display
 from translator.emit.r.layout import lay_out
+from translator.emit.r.procs.arguments import named
 from translator.emit.r.procs.listing import shown_by
 from translator.emit.r.procs.sorting import chosen_columns
 from translator.emit.r.procs.summary import by_option, class_options, names_vector, types_vector
@@ -69,11 +71,7 @@ def fact_arguments(context: Context, node: Tabulate) -> list[str]:
     if node.every and any(c.preloaded for c in node.classes):
         found.append("absent = TRUE")
     found += by_option(node.by) + class_options(context, node.classes)
-    if node.weights:
-        found.append(f"weights = list({', '.join(f'{r.column(v)} = {r.text(w)}' for v, w in node.weights)})")
-    if node.frequency:
-        found.append(f"frequency = {r.text(node.frequency)}")
-    return found + (["exclude_nonpositive = TRUE"] if node.excluded else [])
+    return found + named(context, tabulation_arguments(node))
 
 
 def shown_layout(context: Context, node: Tabulate, layout: Layout, facts: str, classes: str) -> str:
@@ -92,11 +90,7 @@ def shown_layout(context: Context, node: Tabulate, layout: Layout, facts: str, c
         f"list({', '.join(sheets)})", f"list({writers})",
     ]  # fmt: skip
     arguments += [o for o in class_options(context, node.classes) if o.startswith("levels")]
-    arguments += by_option(node.by)
-    arguments += [f"box = {r.text(layout.box)}"] if layout.box else []
-    arguments += [f"empty = {r.text(layout.empty)}"] if layout.empty != "." else []
-    arguments += ["every = TRUE"] if layout.every else []
-    arguments += [f"title = {r.text(node.title)}"] if node.title else []
+    arguments += named(context, layout_arguments(node, layout))
     return f"sas_show_tabulation({', '.join(arguments)})"
 
 

@@ -145,3 +145,8 @@ class Names:
         if known is None:
             known = self._given[kind, key] = self.new(wanted or key)
         return known
+
+
+def names_vector(names: list[str]) -> str:
+    """A vector of names, `character(0)` where there are none."""
+    return vector(text(name) for name in names) if names else "character(0)"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from translator.emit.r import names as r
 from translator.emit.r.context import Context, Unsupported, display
 from translator.emit.r.layout import lay_out
+from translator.emit.r.names import names_vector
 from translator.emit.r.procs.sorting import chosen_columns, piped
-from translator.emit.r.procs.summary import names_vector
 from translator.emit.r.relations import joined_keys, scan_pipe
 from translator.emit.r.steps import emits
 from translator.emit.r.values import format_arguments

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from translator.emit.r import names as r
 from translator.emit.r.context import Context, display
+from translator.emit.r.names import names_vector
 from translator.emit.r.procs.listing import shown_by
 from translator.emit.r.procs.plain_tables import joined
-from translator.emit.r.procs.summary import names_vector
 from translator.emit.r.relations import joined_keys, scan_pipe
 from translator.emit.r.steps import emits
 from translator.lang.types import Schema

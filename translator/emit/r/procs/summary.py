@@ -15,6 +15,7 @@ from translator.emit.plain_tables import plain_crosstab, plain_summary
 from translator.emit.r import names as r
 from translator.emit.r.context import Context, Unsupported, display
 from translator.emit.r.layout import lay_out
+from translator.emit.r.names import names_vector
 from translator.emit.r.procs.arguments import named
 from translator.emit.r.procs.plain_tables import crosstab_verbs, joined, summary_lines
 from translator.emit.r.procs.sorting import chosen_columns
@@ -90,11 +91,6 @@ def combination_options(context: Context, node: Summarize) -> list[str]:
         return []
     shown = " |> ".join(scan_pipe(context, node.combinations))
     return [f"combinations = {shown}", *(["exclusive = TRUE"] if node.exclusive else [])]
-
-
-def names_vector(names: list[str]) -> str:
-    """A vector of names, `character(0)` where there are none."""
-    return r.vector(r.text(name) for name in names) if names else "character(0)"
 
 
 def source_pipe(context: Context, node: Summarize | Crosstab) -> list[str]:

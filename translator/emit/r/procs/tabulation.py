@@ -6,10 +6,11 @@ from translator.emit.helper_arguments import layout_arguments, tabulation_argume
 from translator.emit.r import names as r
 from translator.emit.r.context import Context, display
 from translator.emit.r.layout import lay_out
+from translator.emit.r.names import names_vector
 from translator.emit.r.procs.arguments import named
 from translator.emit.r.procs.listing import shown_by
 from translator.emit.r.procs.sorting import chosen_columns
-from translator.emit.r.procs.summary import by_option, class_options, names_vector, types_vector
+from translator.emit.r.procs.summary import by_option, class_options, types_vector
 from translator.emit.r.relations import joined_keys, scan_pipe
 from translator.emit.r.steps import emits
 from translator.lang.types import Schema

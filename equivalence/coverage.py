@@ -4,7 +4,7 @@ python -m equivalence.coverage [--check]
 
 Everything on the page is read from the rows and the lowerings, weighted by the usage counts of public programs
 (translator/library/sas_usage.json). Shares that only a run over programs can tell stand in docs/measures/*.toml: `title`,
-`count`, `of`, `command`, and a `note` if need be.
+`count` and `of` (or `value`), `command`, and a `note` if need be; `python -m equivalence.estates --write DIR` makes them.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def measures() -> list[str]:
     lines = ["", "| measured on programs | share | by |", "|---|---|---|"]
     for row in found:
         note = f" ({row['note']})" if row.get("note") else ""
-        part = f"{row['count']} of {row['of']}, {100 * row['count'] / row['of']:.1f}%"
+        part = row.get("value") or f"{row['count']} of {row['of']}, {100 * row['count'] / row['of']:.1f}%"
         lines.append(f"| {row['title']}{note} | {part} | `{row['command']}` |")
     return lines
 

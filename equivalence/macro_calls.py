@@ -1,9 +1,8 @@
 """What becomes of macro calls: function calls, expansions and why, counted over real programs.
 
-python -m equivalence.macro_calls [--reasons N] [--show REASON] [--measure] PATH…
+python -m equivalence.macro_calls [--reasons N] [--show REASON] PATH…
 
 A path is a folder with SAS programs, or a program. Programs that take longer than --seconds are left out and counted.
---measure writes docs/measures/macro_calls.toml, which `make coverage` puts on the page.
 """
 
 from __future__ import annotations
@@ -21,8 +20,6 @@ from translator.pipeline.macro_calls import outcomes_of
 from translator.pipeline.many import each
 from translator.pipeline.programs import Program, find_programs
 from translator.pipeline.translate import TARGETS, translate_program
-
-MEASURE = Path(__file__).parents[1] / "docs" / "measures" / "macro_calls.toml"
 
 
 class TooLong(BaseException):
@@ -99,19 +96,6 @@ def _failed(program: Program, error: Exception) -> Calls:
     return Calls(programs=1, failed=1, places={f"failed: {type(error).__name__}": [program.shown]})
 
 
-def _measured(found: Calls, paths: Iterable[Path]) -> str:
-    counts = found.outcomes["pandas"]
-    names = ", ".join(path.name for path in paths)
-    return (
-        "# Written by `python -m equivalence.macro_calls --measure DIR`.\n"
-        'title = "Macro calls of public programs that come out as function calls"\n'
-        f"count = {counts['function']:_}\nof = {counts['function'] + counts['expanded']:_}\n"
-        'command = "python -m equivalence.macro_calls DIR"\n'
-        f'note = "{found.programs - found.failed - found.late:,} programs of {names}; {counts["computed"]:,} more calls '
-        'leave nothing to run"\n'
-    )
-
-
 def main() -> None:
     """Print the figures and the reasons, the most frequent first."""
     parser = argparse.ArgumentParser(
@@ -120,9 +104,7 @@ def main() -> None:
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--reasons", type=int, default=40, help="how many reasons are listed")
     parser.add_argument("--show", default="", help="list the places of the reasons that hold this text")
-    parser.add_argument("--places", type=Path, help="write every reason and place to this file")
     parser.add_argument("--seconds", type=int, default=60, help="how long one program may take")
-    parser.add_argument("--measure", action="store_true", help=f"write {MEASURE.name} of docs/measures")
     arguments = parser.parse_args()
     found = macro_calls(arguments.paths, arguments.seconds)
     print(f"{found.programs} programs, {found.failed} failed, {found.late} took too long")
@@ -133,16 +115,10 @@ def main() -> None:
         )
         for reason, count in found.reasons.get(target, Counter()).most_common(arguments.reasons):
             print(f"  {count:5} {reason}")
-    if arguments.places:
-        arguments.places.write_text(
-            "".join(f"{reason}\t{place}\n" for reason, places in found.places.items() for place in places)
-        )
     if arguments.show:
         for reason, places in found.places.items():
             if arguments.show in reason:
                 print(f"{reason}\n" + "".join(f"    {place}\n" for place in places), end="")
-    if arguments.measure:
-        MEASURE.write_text(_measured(found, arguments.paths), encoding="utf-8")
 
 
 if __name__ == "__main__":

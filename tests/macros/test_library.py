@@ -87,3 +87,17 @@ cat(unlist(joined(orders, kept, "amount")$out), "\\n")
         "n 9",
         "n n 2 7 0 1 amount amount",
     ], ran.stderr
+
+
+def test_macro_variables_of_the_run_are_known_to_the_run_in_a_library_too(tmp_path: Path) -> None:
+    file = tmp_path / "mixed.sas"
+    file.write_text(
+        "data a; x = 1; run;\nproc sql noprint; select count(*) into :k from a; quit;\n%let twice = &k &k;\n"
+        "%macro first(data, out); data &out; set &data; y = &k; run; %mend;\n"
+        "%macro bad(data); data b; set &data; y = symget(; run; %mend;\n"
+    )
+    translation = translate_program(Program(file, "mixed", str(file)), TARGETS)
+    assert set(translation.emitted) == set(TARGETS)
+    notes = [one.message for one in translation.diagnostics if one.code == "N0111"]
+    assert len(notes) == 2 and "saslift failed" not in " ".join(notes)
+    assert {one.severity for one in translation.diagnostics} == {"note"}

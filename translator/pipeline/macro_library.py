@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from translator.frontend.macro import LibraryHost, MacroState
 from translator.frontend.macro.nodes import Macro, Text
+from translator.frontend.macro.residual import has_atoms
 from translator.frontend.macro.stand_ins import Decided, StandIns
 from translator.frontend.reader import Reader
 from translator.lang.diagnostics import Diagnostic, diagnose
@@ -22,6 +23,7 @@ from translator.lower.catalog import Catalog
 from translator.lower.context import Context
 from translator.lower.program import lower_program
 from translator.lower.special_values import mentions_special
+from translator.pipeline.emitting import describe
 from translator.pipeline.owed import with_owed
 from translator.pipeline.programs import Program
 from translator.plan.library import LibraryMacro
@@ -49,6 +51,8 @@ def library_of(
             found.append(_as_called(macro, macros, source, program, encoding))
         except NoFunction as problem:
             left[macro.name] = str(problem)
+        except Exception as error:  # whatever a defect raises: the program itself is translated all the same
+            left[macro.name] = f"saslift failed on it: {describe(error)}"
     return tuple(found), left
 
 
@@ -151,8 +155,9 @@ def _plan(
     diagnostics: list[Diagnostic] = []
     state = program.site.macros(LibraryHost(), program.path.parent, running=False, encoding=encoding)
     state.macros = dict(macros.macros)
-    state.globals = dict(macros.globals)
-    state.runtime |= macros.runtime
+    known = {name: value for name, value in macros.globals.items() if not has_atoms(value)}
+    state.globals = dict(known)
+    state.runtime |= macros.runtime | (set(macros.globals) - set(known))
     state.autocall_paths = macros.autocall_paths
     state.stand_ins = stand_ins
     text = f"%{macro.name.lower()}" + (f"({', '.join(arguments)})" if macro.has_list else "") + "\n"

@@ -41,6 +41,7 @@ from translator.emit.pandas.loop_numeric import note_size
 from translator.emit.pandas.names import RESERVED, Names
 from translator.emit.pandas.steps import emit_step, load_procs
 from translator.emit.places import expansion_of, file_of, lines_of
+from translator.plan.library import LibraryMacro
 from translator.plan.loop import RowLoop
 from translator.plan.macros import families, own_names
 from translator.plan.relations import Hole, Plan, Step
@@ -203,32 +204,39 @@ def compose(plan: Plan, context: Context, functions: Names) -> Composed:
 def write_library(plan: Plan, context: Context, text: list[str]) -> dict[str, str]:
     """Add the functions of macros that the program does not call; return for each why it has none, or ""."""
     outcomes: dict[str, str] = {}
-    python = Python()
     for one in plan.library:
-        own = new_context(one.plan, Names(RESERVED), context.names)
         taken = set(context.names.taken)
-        composed = compose(one.plan, own, context.names)
-        lines: list[str] = []
-        for function in own.functions:
-            if id(function) not in composed.made.dropped:
-                lines += ["", "", *lay_out(function)]
-        for statement in composed.inside.functions:
-            lines += ["", ""]
-            write_statements(composed.plan, python, statement, lines, "")
-        for macro in composed.made.functions:
-            lines += ["", ""]
-            macro.only = macro.only or (
-                one.conditions().removeprefix(" with ") if macro.macro.name == one.name else ""
-            )
-            write_function(composed.plan, macro, lines, opened_step, composed.state)
-        lines = named(one, lines, python, context.names.claim)
-        outcomes[one.name] = no_function(one, composed.made, composed.blocks, lines)
+        own = new_context(one.plan, Names(RESERVED), context.names)
+        try:
+            lines, outcomes[one.name] = library_function(one, own, context)
+        except Exception as error:  # whatever a defect raises: the program itself is written all the same
+            outcomes[one.name] = f"saslift failed on it: {error}"
         if outcomes[one.name]:
             context.names.taken.intersection_update(taken)
-            continue
-        text += lines
-        context.needs |= own.needs
+        else:
+            text += lines
+            context.needs |= own.needs
     return outcomes
+
+
+def library_function(one: LibraryMacro, own: Context, context: Context) -> tuple[list[str], str]:
+    """The function of a macro that the program does not call, with those that it needs; why it is none, or ""."""
+    python = Python()
+    composed = compose(one.plan, own, context.names)
+    lines: list[str] = []
+    for function in own.functions:
+        if id(function) not in composed.made.dropped:
+            lines += ["", "", *lay_out(function)]
+    for statement in composed.inside.functions:
+        lines += ["", ""]
+        write_statements(composed.plan, python, statement, lines, "")
+    for macro in composed.made.functions:
+        lines += ["", ""]
+        if macro.macro.name == one.name and not macro.only:
+            macro.only = one.conditions().removeprefix(" with ")
+        write_function(composed.plan, macro, lines, opened_step, composed.state)
+    lines = named(one, lines, python, context.names.claim)
+    return lines, no_function(one, composed.made, composed.blocks, lines)
 
 
 def write_blocks(plan: Plan, context: Context) -> tuple[list[Block], dict[int, set[str]]]:

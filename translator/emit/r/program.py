@@ -42,6 +42,7 @@ from translator.emit.r.functions import R
 from translator.emit.r.helpers import definitions, mentioned
 from translator.emit.r.layout import lay_out
 from translator.emit.r.steps import emit_step, load_procs
+from translator.plan.library import LibraryMacro
 from translator.plan.loop import RowLoop
 from translator.plan.macros import every_step, families, own_names
 from translator.plan.relations import Plan, Step
@@ -195,26 +196,33 @@ def write_library(plan: Plan, context: Context, text: list[str]) -> dict[str, st
     outcomes: dict[str, str] = {}
     for one in plan.library:
         own = new_context(one.plan, context)
-        composed = compose(one.plan, own, context)
-        lines: list[str] = []
-        for block in composed.blocks:
-            for function in block.definitions:
-                if id(function) not in composed.made.dropped:
-                    lines += [*lay_out(function), ""]
-        for statement in composed.inside.functions:
-            write_statements(composed.plan, composed.dialect, statement, lines, "")
-            lines.append("")
-        for macro in composed.made.functions:
-            macro.only = macro.only or (
-                one.conditions().removeprefix(" with ") if macro.macro.name == one.name else ""
-            )
-            write_function(composed.plan, composed.dialect, macro, lines, opened_step, composed.state)
-            lines.append("")
-        lines = named(one, lines, composed.dialect, context.module_names.new)
-        outcomes[one.name] = no_function(one, composed.made, composed.blocks, lines)
+        try:
+            lines, outcomes[one.name] = library_function(one, own, context)
+        except Exception as error:  # whatever a defect raises: the program itself is written all the same
+            outcomes[one.name] = f"saslift failed on it: {error}"
         if not outcomes[one.name]:
             text += lines
     return outcomes
+
+
+def library_function(one: LibraryMacro, own: Context, context: Context) -> tuple[list[str], str]:
+    """The function of a macro that the program does not call, with those that it needs; why it is none, or ""."""
+    composed = compose(one.plan, own, context)
+    lines: list[str] = []
+    for block in composed.blocks:
+        for function in block.definitions:
+            if id(function) not in composed.made.dropped:
+                lines += [*lay_out(function), ""]
+    for statement in composed.inside.functions:
+        write_statements(composed.plan, composed.dialect, statement, lines, "")
+        lines.append("")
+    for macro in composed.made.functions:
+        if macro.macro.name == one.name and not macro.only:
+            macro.only = one.conditions().removeprefix(" with ")
+        write_function(composed.plan, composed.dialect, macro, lines, opened_step, composed.state)
+        lines.append("")
+    lines = named(one, lines, composed.dialect, context.module_names.new)
+    return lines, no_function(one, composed.made, composed.blocks, lines)
 
 
 def function_name(context: Context, name: str, called: set[str], other: str = "") -> str:

@@ -6,8 +6,10 @@ from typing import Any
 
 from translator.frontend.parse.cursor import Cursor, Unreadable, source_text
 from translator.frontend.parse.expressions import read_expression
+from translator.frontend.parse.literals import runtime_string
 from translator.frontend.parse.names import read_name, read_names
 from translator.frontend.scan import lean
+from translator.lang.diagnostics import diagnose
 from translator.lang.source import Source, Token
 from translator.lang.statements import Dataset, DatasetOptions
 from translator.lang.syntax import DatasetText, Expr, NameItem, String
@@ -125,7 +127,7 @@ def read_dataset_options(cursor: Cursor) -> DatasetOptions:
             case "firstobs" | "obs":
                 given[name] = read_expression(cursor)
             case "label":
-                given[name] = read_text(cursor)
+                given[name] = read_label_text(cursor)
             case _:
                 others.append((name, _value_text(cursor)))
     cursor.position += 1
@@ -185,6 +187,24 @@ def read_text(cursor: Cursor) -> str:
         cursor.position += 1
         return token.text
     cursor.fail("E0102", f"expected a quoted text but found {cursor.found()}")
+
+
+def read_label_text(cursor: Cursor) -> str:
+    """A quoted label or title; one that holds a macro variable which only the run knows is kept as it stands, with a warning."""
+    token = cursor.token
+    if token.kind == STRING and cursor.diagnostics is not None and only_the_run_knows(cursor, token):
+        message = "a text with a macro variable that only the run knows is kept as it stands"
+        cursor.diagnostics.append(diagnose("W0136", message, token))
+    return read_text(cursor)
+
+
+def only_the_run_knows(cursor: Cursor, token: Token) -> bool:
+    """Does a text in double quotes hold a macro variable that only the run knows?"""
+    return (
+        cursor.runtime is not None
+        and token.text[0] == '"'
+        and runtime_string(token, cursor.runtime) is not None
+    )
 
 
 def text_value(token: Token) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from translator.frontend.parse.cursor import Cursor
-from translator.frontend.parse.datasets import read_pair, read_text
+from translator.frontend.parse.datasets import read_label_text, read_pair
 from translator.frontend.parse.expressions import read_expression
 from translator.frontend.parse.formats import format_at
 from translator.frontend.parse.names import read_name, read_names
@@ -102,7 +102,7 @@ def read_label(cursor: Cursor, where: Where) -> Statement:
 def _label_text(cursor: Cursor) -> str:
     token = cursor.token
     if token.kind == STRING or token.kind == MACRO:
-        return read_text(cursor)
+        return read_label_text(cursor)
     parts: list[str] = []
     while not cursor.done and not (cursor.is_name() and cursor.text_at(1) == "="):
         token = cursor.take()
@@ -169,7 +169,7 @@ def read_attrib(cursor: Cursor, where: Where) -> Statement:
                 case "length":
                     given[option] = _length(cursor)
                 case "label":
-                    given[option] = read_text(cursor)
+                    given[option] = read_label_text(cursor)
                 case "transcode":
                     cursor.name()
                 case _:

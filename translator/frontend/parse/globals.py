@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from translator.frontend.parse.cursor import Cursor, source_text
-from translator.frontend.parse.datasets import read_dataset, read_text, text_value
+from translator.frontend.parse.datasets import read_dataset, read_label_text, read_text, text_value
 from translator.frontend.parse.literals import runtime_string
 from translator.lang import statements as s
 from translator.lang.source import Token
@@ -52,7 +52,7 @@ def _read_title(cursor: Cursor, found: re.Match[str], where: Where) -> s.Stateme
     while not cursor.done:
         token = cursor.token
         if token.kind == STRING:
-            pieces.append(read_text(cursor))
+            pieces.append(read_label_text(cursor))
         elif token.kind == NAME and cursor.text_at(1) == "=":
             cursor.position += 3
         else:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from translator.frontend.parse.cursor import Cursor, spelling
-from translator.frontend.parse.datasets import text_value
+from translator.frontend.parse.datasets import only_the_run_knows, text_value
 from translator.frontend.parse.declarations import read_constant
 from translator.frontend.parse.formats import format_at
 from translator.frontend.parse.options import read_option
@@ -122,6 +122,8 @@ def _label(cursor: Cursor, kind: Kind) -> Expr | Format:
     if token.kind == STRING:
         if kind == "invalue":
             return read_constant(cursor)
+        if only_the_run_knows(cursor, token):
+            cursor.fail("E0117", "a label with a macro variable that only the run knows")
         cursor.position += 1
         return String(text_value(token), token)
     if cursor.is_name():

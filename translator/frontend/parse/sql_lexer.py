@@ -10,7 +10,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from translator.frontend.parse.cursor import Cursor, spelling
-from translator.frontend.parse.datasets import dataset_options_follow, read_dataset, read_text
+from translator.frontend.parse.datasets import (
+    dataset_options_follow,
+    read_dataset,
+    read_label_text,
+    read_text,
+)
 from translator.frontend.parse.dialects import WHERE, Candidates, Dialect, ExpressionLexer
 from translator.frontend.parse.formats import format_at
 from translator.lang.source import Token
@@ -145,7 +150,7 @@ def _modifier(cursor: Cursor, word: str) -> Any:
                 cursor.fail("E0112", f"expected a format but found {cursor.found()}")
             return form
         case "label":
-            return read_text(cursor)
+            return read_label_text(cursor)
         case "length":
             cursor.accept("$")
             token = cursor.token

@@ -9,6 +9,7 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Column, Schema, Type
 from translator.lower.context import Context
+from translator.lower.effects import nodes
 from translator.lower.known_formats import known_format
 from translator.lower.scope import LoweringError
 from translator.plan.loop import Key
@@ -32,7 +33,22 @@ def options(holder: Holder, used: Iterable[str], harmless: Iterable[str] = ()) -
                 f"the option {option.name.upper()} of {str(name).upper()} is not translated",
                 option.at,
             )
+        if option.name in used:
+            refuse_run_time(option)
     return {option.name: option for option in holder.options if option.name in used}
+
+
+def refuse_run_time(option: st.Option) -> None:
+    """Raise LoweringError (H0103) for an option whose value holds a macro variable that only the run knows.
+
+    Data sets are left alone: their names and conditions may.
+    """
+    if isinstance(option.value, st.Dataset):
+        return
+    found = next((one for one in nodes(option.value) if isinstance(one, sx.MacroValue)), None)
+    if found is not None:
+        message = f"{option.name.upper()}=&{found.name.lower()}, which only the run knows, is not translated"
+        raise LoweringError("H0103", message, option.at)
 
 
 def not_printed(step: Holder, context: Context, names: Iterable[str]) -> None:

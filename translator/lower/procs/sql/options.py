@@ -9,6 +9,7 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.lower.context import Context
+from translator.lower.procs.options import refuse_run_time
 from translator.lower.scope import LoweringError
 
 HARMLESS = frozenset(
@@ -57,6 +58,8 @@ def read(step: st.ProcStep, context: Context) -> SqlOptions:
     if step.continued and key in context.proc_state:
         return context.proc_state[key]  # type: ignore[return-value]
     given = SqlOptions()
+    for option in step.options:
+        refuse_run_time(option)
     given.change([(o.name, text(o)) for o in step.options], step.at)
     context.proc_state[key] = given
     return given

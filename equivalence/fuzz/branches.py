@@ -170,9 +170,43 @@ def turns(r: Random) -> FuzzProgram:
     return FuzzProgram("idiom turns", (made, step(head, body)))
 
 
+def previous(r: Random) -> FuzzProgram:
+    """RETAIN of what a row has ended with, looked at by the next one; LAG and DIF under conditions beside it."""
+    by = r.random() < 0.6
+    made = table(r, "g h" if by else "")
+    conditions = [
+        "x > 0",
+        "x ne .",
+        "k = 1",
+        "g = 'a'",
+        *(["first.g", "not first.g", "last.h"] if by else ["_n_ > 1"]),
+    ]
+    one, two = r.choice(conditions), r.choice(conditions)
+    value = r.choice(["x", "x", "x", "x * 2", "sum(x, y)", "b + x", "d", "k"])
+    body = [
+        r.choice(["retain b;", "retain b;", "retain b c;", "retain b 3;"]),
+        "set a;" + (" by g h;" if by else ""),
+    ]
+    body += r.sample(
+        [f"if {one};", f"if {one} then b = .;", f"if {two} then b = 0;", "k = k + 1;", "n + 1;"],
+        r.choice([0, 0, 1, 2]),
+    )
+    body += r.sample(
+        [
+            "d = x - b;", f"if {one} then d = b;", "if b > 1 then t = 'big'; else t = 'no';", f"if {two} then e = lag(b);", "s + b;", "d = b;",
+            f"if {one} then do; d = b; output; end;", f"if {one} then delete;", "if x ne b then run + 1;", f"if {two} then f = dif(x);",
+        ],
+        r.choice([1, 2, 3]),
+    )  # fmt: skip
+    body.append(r.choice([f"b = {value};"] * 4 + [f"if {two} then b = {value};"]))
+    body += r.sample(["c = g;", "z = b;", f"if {two} then delete;", "output;"], r.choice([0, 0, 1, 2]))
+    return FuzzProgram("idiom previous", (made, step(r.choice(["data out;", "data out(drop=b);"]), body)))
+
+
 GENERATORS: dict[str, Callable[[Random], FuzzProgram]] = {
     "written": written,
     "nested": nested,
     "turns": turns,
+    "previous": previous,
 }
 """The generator of each rule."""

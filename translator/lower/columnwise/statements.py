@@ -9,7 +9,7 @@ from typing import Any
 from typing import Literal as OneOf
 
 from translator.lang.types import Column
-from translator.lower.columnwise import arrays, branching, kept, outputs, totals
+from translator.lower.columnwise import arrays, branching, kept, outputs, previous, totals
 from translator.lower.columnwise.conditions import negated, opposite
 from translator.lower.columnwise.stays import Stays
 from translator.lower.columnwise.totals import flat
@@ -23,6 +23,14 @@ class Rules:
     """Goes through the statements of a loop and turns each into an operation, or raises Stays."""
 
     def __init__(self, loop: lp.RowLoop, made: tuple[str, ...] = ()) -> None:
+        self.accumulators = {
+            n.target.name.lower()
+            for n in nodes(loop.body)
+            if isinstance(n, lp.Accumulate) and isinstance(n.target, v.Variable)
+        }
+        if not loop.once:
+            kept_ = {s.name.lower() for s in loop.slots if s.role == "retained"} - self.accumulators
+            loop = previous.as_lags(loop, kept_)
         self.loop = loop
         self.slots = {slot.name.lower(): slot for slot in loop.slots}
         self.known = {slot.name.lower() for slot in loop.slots if slot.role == "read"}
@@ -31,11 +39,6 @@ class Rules:
         if loop.lines and isinstance(first := loop.body[0], lp.ReadLine):
             self.known |= {name.lower() for name, _ in first.types}
             self.start = 1
-        self.accumulators = {
-            n.target.name.lower()
-            for n in nodes(loop.body)
-            if isinstance(n, lp.Accumulate) and isinstance(n.target, v.Variable)
-        }
         self.plain = totals.set_first(loop.body, self.accumulators)
         self.accumulators -= self.plain
         retained = (
@@ -410,6 +413,8 @@ class Rules:
         unknown = mentioned(item) - self.known
         for name in sorted(unknown):
             slot = self.slots.get(name)
+            if slot is not None and slot.role == "retained" and name not in self.accumulators:
+                raise Stays(f"a variable is retained from row to row ({slot.name})")
             if slot is None or slot.role != "computed" or "{" in name or name in self.remembered:
                 raise Stays(f"a variable is used before it has a value ({min(unknown)})")
             self._missing(slot)

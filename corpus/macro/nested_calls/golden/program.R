@@ -18,30 +18,14 @@ latest <- function(in_, in_name, key = "patient") {
 
 # %both, program.sas 19-30
 both <- function(in_, in_name) {
-  # DATA gap_&name, row by row: a variable is used before it has a value (before)
-  make_gap_all <- function(in_) {
-    in_ <- sas_sorted(in_, "patient", paste0("WORK.", in_name))
-    patient <- in_$patient
-    day <- in_$day
-    first_patient <- sas_first(patient)
-    before <- NA_real_  # kept from row to row
-    out_wait <- numeric(nrow(in_))
-    for (i in seq_len(nrow(in_))) {
-      wait <- day[i] - before
-      if (first_patient[i]) {
-        wait <- NA_real_
-      }
-      before <- day[i]
-      out_wait[i] <- wait
-    }
-    sas_table(patient = patient, day = day, wait = out_wait)
-  }
-
   # program.sas 20: %latest
   last_all <- latest(in_, in_name)
 
   # program.sas 21-28: DATA gap_&name
-  gap_all <- make_gap_all(in_)
+  gap_all <- in_ |>
+    sas_sorted("patient", paste0("WORK.", in_name)) |>
+    mutate(before = lag(day), wait = day - before, wait = if_else(sas_first(patient), NA_real_, wait)) |>
+    select(patient, day, wait)
   list(last_all = last_all, gap_all = gap_all)
 }
 

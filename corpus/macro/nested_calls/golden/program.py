@@ -7,6 +7,8 @@ program.html shows SAS and Python side by side.
 import argparse
 from math import nan
 
+import numpy as np
+
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
@@ -22,29 +24,15 @@ def latest(in_, in_name, key="patient"):
 
 def both(in_, in_name):
     """%both, program.sas 19-30"""
-
-    def gap_all_rows(in_):
-        """DATA gap_&name, row by row: a variable is used before it has a value (before)."""
-        in_ = sas.require_sorted(in_, ["patient"], name=f"WORK.{in_name}")
-        gap_all = []
-        first_patient = ~in_.duplicated("patient")
-        before = nan  # kept from row to row
-        for patient, day, is_first_patient in zip(
-            in_["patient"].tolist(), in_["day"].tolist(), first_patient.tolist()
-        ):
-            wait = day - before
-            if is_first_patient:
-                wait = nan
-            before = day
-            gap_all.append((patient, day, wait))
-        return sas.table(gap_all, {"patient": "float64", "day": "float64", "wait": "float64"})
-
     # program.sas 20: %latest
     last_all = latest(in_, in_name)
 
     # program.sas 21-28: DATA gap_&name
-    # LOOP L0203: a variable is used before it has a value (before)
-    gap_all = gap_all_rows(in_)
+    gap_all = sas.require_sorted(in_, ["patient"], name=f"WORK.{in_name}").copy()
+    gap_all["before"] = gap_all["day"].shift()
+    gap_all["wait"] = gap_all["day"] - gap_all["before"]
+    gap_all.loc[~gap_all.duplicated("patient"), "wait"] = np.nan
+    gap_all = gap_all[["patient", "day", "wait"]]
     return last_all, gap_all
 
 

@@ -8,7 +8,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA _report, row by row: a variable is used before it has a value (total)
+# DATA _report, row by row: a variable is retained from row to row (total)
 make__report <- function(report_) {
   g <- report_$g
   h <- report_$h

@@ -15,7 +15,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def _report_rows(report):
-    """DATA _report, row by row: a variable is used before it has a value (total)."""
+    """DATA _report, row by row: a variable is retained from row to row (total)."""
     _report = []
     total = nan  # kept from row to row
     for g, h, x, pct, note, _break_, _place_, _same_ in zip(
@@ -101,7 +101,7 @@ def run(lib):
     )
 
     # program.sas 23-44: PROC REPORT: COMPUTE
-    # LOOP L0203: a variable is used before it has a value (total)
+    # LOOP L0203: a variable is retained from row to row (total)
     report = _report_rows(report)
 
     # program.sas 23-44: PROC REPORT: the report

@@ -31,7 +31,7 @@ CHAINS: list[list[str]] = [
     ["proc datasets lib=work nolist; delete a; quit;", "data out; x = exist('a'); run;"],
     ["proc format; value kf 1='one' 2='two' other='more'; value $gf 'a'='A!' other='-'; run;", "proc means data=a noprint nway; class k; format k kf.; var x; output out=m n=n sum=s; run;", "data out; set a; c = put(k, kf.); h = put(g, $gf.); run;"],
     ["proc format; value kf 1='one' 2='two'; run;", "proc freq data=a; tables k*g / norow nocol; format k kf.; run;"],
-    ["data fmt; retain fmtname 'kx' type 'n'; set a(keep=k rename=(k=start)); where start is not missing; label = cats('k', start); run;", "proc sort data=fmt nodupkey; by start; run;", "proc format cntlin=fmt; run;", "data out; set a; c = put(k, kx.); run;"],
+    ["data fmt; retain fmtname 'kx' type 'n'; set a(keep=k rename=(k=start)); where start is not missing; label = cats('k', start); run;", "proc sort data=fmt nodupkey; by start; run;", "proc format cntlin=fmt; run;", "data out; set a; length c $20; c = put(k, kx.); run;"],
     ["proc print data=a(obs=3) noobs label; var k x s; label x='The X'; format x 8.2; run;", "proc print data=a; by {k} notsorted; var x; run;"],
     ["proc univariate data=a noprint; var x; output out=u n=n mean=m median=md q1=q1 q3=q3; run;"],
     ["proc tabulate data=a out=tb; class {k}; var x; table {k}, x*(n mean); run;"],

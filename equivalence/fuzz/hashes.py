@@ -15,7 +15,7 @@ MULTIPLE = [
     "if h.find() = 0 then do; hy = hy + 1; rc = (h.replacedup() ne 0); end;",
     "if h.find() = 0 then do; do while (h.find_next() = 0); if hy > 2 then rc = (h.removedup() ne 0); end; end;",
     "rc = h.reset_dup();",
-    "do while (h.do_over(key: k) = 0); n3 = hy; end;",
+    "rc = (h.find() ne 0); do while (rc = 0); n3 = hy; rc = (h.find_next() ne 0); end;",
 ]
 ITERATED = [
     "rc = (it.setcur(key: k) ne 0); n2 = hy;",
@@ -111,7 +111,7 @@ def generate(r: Random) -> FuzzProgram:
                         "if eof then h.output(dataset: 'dump(drop=hy)');",
                         "if eof then h.output(dataset: 'dump(where=(hy > 1))');",
                         "if eof then rc = h.output(dataset: 'dump(rename=(hy=value))');",
-                        "h.output(dataset: cats('dump', k));",
+                        "h.output(dataset: cats('dump', _n_));",
                     ]
                 )
             )

@@ -94,7 +94,8 @@ class TextOutput:
             assert slot is not None
             slot.automatic = True
         elif word not in ("log", "print"):
-            find_file(self.host, target)
+            file = find_file(self.host, target)  # made as the step begins, also where no row comes to FILE
+            self._lines(file, str(file.path or file.name), options)
 
         def execute() -> None:
             if code is not None:

@@ -103,8 +103,9 @@ class Declarer:
             case st.Sum(target=target, value=value):
                 name = self._target(target)
                 self.values.value(value)
-                if name:
-                    entry = self.scope.declare(name, Type("num"))
+                array = self.scope.arrays.get(getattr(target, "name", "").lower())
+                for added in (name,) if array is None else array.elements:  # any of them may be the one
+                    entry = self.scope.declare(added, Type("num"))
                     entry.role = "retained" if entry.role == "computed" else entry.role
                     entry.initial = 0.0 if entry.initial is None else entry.initial
                     entry.assigned = True

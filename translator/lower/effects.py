@@ -99,6 +99,9 @@ def must_reset(
         found = mentioned(item) & computed
         for array in elements(item):
             found |= members.get(array, set()) & computed
+        for node in nodes(item):
+            if isinstance(node, lp.DeclareHash):  # loading a data set adds the variable of SUMINC:
+                found |= {node.suminc.lower()} & computed
         if any(
             isinstance(n, (lp.Output, lp.Change, lp.Write, lp.Routine, v.HashCall))
             or isinstance(n, lp.Leave)

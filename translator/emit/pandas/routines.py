@@ -33,8 +33,14 @@ def routine(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
             return [f"sas.execute({', '.join([scope.library(), *codes])})"]
         case "SORTN" | "SORTC":
             scope.context.need("sorted_values")
+            longest = max(arg.type.length for arg in s.args)
             return [
-                f"{', '.join(codes)}{',' if len(codes) == 1 else ''} = sas.sorted_values({', '.join(codes)})"
+                f"{', '.join(codes)}{',' if len(codes) == 1 else ''} = sas.sorted_values({', '.join(codes)})",
+                *(
+                    f"{code} = {code}[:{arg.type.length}].rstrip()"  # a longer value has come to a shorter variable
+                    for code, arg in zip(codes, s.args, strict=True)
+                    if s.name == "SORTC" and arg.type.length < longest
+                ),
             ]
         case "STREAMINIT":
             return [f"{scope.random()}.start({codes[-1]})"]

@@ -231,7 +231,13 @@ def sort(writer: RowWriter, args: tuple[v.Value, ...]) -> list[str]:
     targets = [writer.value(bare(arg)).text for arg in args]
     name = "sorted"
     lines = [f"{name} <- sas_sort_values(c({', '.join(targets)}))"]
-    return lines + [f"{target} <- {name}[{i}]" for i, target in enumerate(targets, 1)]
+    longest = max(arg.type.length for arg in args)
+    for i, (target, arg) in enumerate(zip(targets, args, strict=True), 1):
+        short = arg.type.kind == "char" and arg.type.length < longest
+        lines.append(
+            f"{target} <- " + (f"sas_cut({name}[{i}], {arg.type.length})" if short else f"{name}[{i}]")
+        )
+    return lines
 
 
 def scan(writer: RowWriter, args: tuple[v.Value, ...]) -> list[str]:

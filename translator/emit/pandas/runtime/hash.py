@@ -243,7 +243,7 @@ class Hash:
         self.items.clear()
         self.sums.clear()
         self.given.clear()
-        self.order = self.places = None
+        self.order = self.places = self.current = None
         return 0.0
 
     delete = clear

@@ -138,6 +138,7 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
   me$clear <- function() {
     drop(seq_len(alive$size()))
     me$index <- new.env(hash = TRUE)
+    me$current <- NULL
     0
   }
   me$delete <- me$clear

@@ -119,6 +119,7 @@ run_folder <- function(folder) {
     }
     write_lines(names(results), file.path(folder, "finished.txt"))
   }
+  if (inherits(error$parent, "sas_error")) error <- error$parent  # it came up inside a dplyr verb
   if (!is.null(error)) {
     write_lines(
       c(failed_at, class(error)[1], if (is.null(error$code)) "" else error$code, conditionMessage(error)),

@@ -9,6 +9,7 @@ from math import isfinite, isnan
 
 import numpy as np
 
+from translator.emit.context import Unsupported
 from translator.library.missing import missing_letter
 
 RESERVED = frozenset(
@@ -52,6 +53,8 @@ def text(value: str) -> str:
     >>> text('say "no"'), text("a\\b")
     ('"say \\"no\\""', '"a\\\\b"')
     """
+    if "\0" in value:
+        raise Unsupported("R0437", "R cannot hold a text with the byte 0")
     escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
     out = []
     for sign in value:

@@ -38,6 +38,12 @@ sas_from_octets <- function(bytes) {
   intToUtf8(ifelse(codes %in% 128:159 & !is.na(mapped), mapped, codes))
 }
 
+# The numbers of characters; the run stops where one is 0: R's texts end there
+sas_without_nul <- function(codes) {
+  if (any(codes == 0)) sas_stop("R0437", "ERROR: R cannot hold a text with the byte 0.")
+  codes
+}
+
 # Digits of the bytes of texts
 sas_byte_digits <- function(x, width, digits) {
   one <- function(text) {
@@ -97,8 +103,7 @@ sas_from_digits <- function(text, each, base) {
     starts <- seq(1, length.out = nchar(digits) / each, by = each)
     bytes <- strtoi(substring(digits, starts, starts + each - 1), base)
     if (anyNA(bytes) || any(bytes > 255)) return("")
-    bytes <- bytes[bytes > 0]  # R's texts hold no NUL
-    sub(" +$", "", sas_from_octets(bytes))
+    sub(" +$", "", sas_from_octets(sas_without_nul(bytes)))
   }
   vapply(text, one, "", USE.NAMES = FALSE)
 }

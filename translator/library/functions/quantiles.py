@@ -25,6 +25,8 @@ def normal_quantile(lower: float, upper: float) -> float:
     if not (lower > 0 and upper > 0):
         return nan
     tail = min(lower, upper)
+    if tail == 0.5:
+        return 0.0
     root = math.sqrt(-2 * math.log(tail))
     size = root - (2.515517 + root * (0.802853 + root * 0.010328)) / (
         1 + root * (1.432788 + root * (0.189269 + root * 0.001308))

@@ -140,7 +140,9 @@ sas_lengthn <- function(text) as.numeric(nchar(sas_trimmed(text)))
 
 # BYTE: the character with a code from 0 to 255
 sas_byte <- function(code) {
-  sas_each_text(function(code) if (is.na(code) || code < 1 || code >= 256) "" else intToUtf8(trunc(code)), code)
+  sas_each_text(function(code) {
+    if (is.na(code) || code < 0 || code >= 256) "" else intToUtf8(sas_without_nul(trunc(code)))
+  }, code)
 }
 
 # RANK: the code of the first character
@@ -154,6 +156,6 @@ sas_collate <- function(start, end = NULL, count = NULL) {
     if (is.na(start) || start < 0 || start > 255) return("")
     last <- if (!is.na(end)) end else if (!is.na(count)) trunc(start + count) - 1 else trunc(start) + 199
     last <- min(trunc(last), 255)
-    if (last < trunc(start)) "" else intToUtf8(seq(max(trunc(start), 1), last))
+    if (last < trunc(start)) "" else intToUtf8(sas_without_nul(seq(trunc(start), last)))
   }, start, end, count)
 }

@@ -39,6 +39,7 @@ sas_main <- function(run, libraries) {
   tryCatch(
     invisible(run(sas_libraries(arguments$data, arguments$out, libraries))),
     sas_error = function(e) quit(status = 1),
+    rlang_error = function(e) if (inherits(e$parent, "sas_error")) quit(status = 1) else stop(e),  # in a dplyr verb
     sas_not_translated = function(e) {
       message(conditionMessage(e))
       quit(status = 1)

@@ -335,6 +335,10 @@ def _all_statements(body: tuple[st.Statement, ...]) -> Iterable[st.Statement]:
                 pass
 
 
+CARRIED_OUT = ("obs", "firstobs", "missing", "yearcutoff")
+"""System options that change what later steps do."""
+
+
 def _global(step: st.Step, context: Context) -> list[Step]:
     """Statements outside steps: they change what is known; only FILENAME leaves something to do."""
     match step:
@@ -346,6 +350,9 @@ def _global(step: st.Step, context: Context) -> list[Step]:
         case st.Options(items=items):
             made: list[Step] = []
             for option, value in items:
+                if option.lower() in CARRIED_OUT and re.search(r"&\w", value):
+                    message = f"OPTIONS {option.upper()}= with a value that only the run knows"
+                    raise LoweringError("H0103", message, step.at)
                 _option(option, value, context)
                 shown = value.strip().strip("'\"")[:1] or " "
                 if option.lower() == "missing" and shown != context.missing_shown:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from translator.frontend.parse.cursor import Cursor
-from translator.frontend.parse.datasets import read_text
+from translator.frontend.parse.datasets import read_label_text
 from translator.frontend.parse.names import read_name
 from translator.frontend.parse.options import read_option, read_options
 from translator.lang import statements as s
@@ -30,7 +30,7 @@ def _columns(cursor: Cursor) -> r.ReportColumns:
     """Read items up to the end, a closing parenthesis or a comma."""
     headers: list[str] = []
     while cursor.token.kind == STRING and cursor.text[-1:] not in "nN" and not cursor.done:
-        headers.append(read_text(cursor))
+        headers.append(read_label_text(cursor))
     items: list[r.ReportItem | r.ReportStack | r.ReportColumns] = []
     while not cursor.done and cursor.text != ")":
         items.append(_stack(cursor))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from translator.frontend.parse.cursor import Cursor
-from translator.frontend.parse.datasets import read_text
+from translator.frontend.parse.datasets import read_label_text
 from translator.frontend.parse.formats import format_at
 from translator.frontend.parse.names import read_name
 from translator.frontend.parse.options import read_options, read_values
@@ -45,7 +45,7 @@ def read_keylabel(cursor: Cursor, where: Where) -> s.Statement:
 def _text(cursor: Cursor) -> str:
     if cursor.token.kind != STRING:
         cursor.fail("E0102", f"expected a text in quotes but found {cursor.found()}")
-    return read_text(cursor)
+    return read_label_text(cursor)
 
 
 def _list(cursor: Cursor) -> r.TableExpression:
@@ -99,7 +99,7 @@ def _style(cursor: Cursor) -> None:
 
 def _element(cursor: Cursor, token: Any) -> r.TableExpression:
     quoted = token.kind == STRING and token.text[-1:] not in "nN"
-    item = Var(read_text(cursor), token) if quoted else read_name(cursor)
+    item = Var(read_label_text(cursor), token) if quoted else read_name(cursor)
     denominator: r.TableExpression | None = None
     labelled = False
     if cursor.text == "<":

@@ -7,29 +7,16 @@ from collections.abc import Callable, Sequence
 from translator.lang.source import Token
 from translator.library.functions.distributions import distribution_name
 from translator.library.functions.intervals import read_interval
+from translator.library.random_numbers import random_distribution
 from translator.lower.scope import LoweringError
 from translator.plan import values as v
-
-RANDOM = (
-    "BERNOULLI BETA BINOMIAL CAUCHY CHISQUARE ERLANG EXPONENTIAL F GAMMA GAUSSIAN GEOMETRIC HYPERGEOMETRIC INTEGER LOGISTIC "
-    "LOGNORMAL NEGBINOMIAL NORMAL POISSON T TABLE TRIANGLE UNIFORM WEIBULL"
-).split()
-"""Distributions of RAND."""
-
-
-def random_name(text: str) -> None:
-    """Raise NotImplementedError for a distribution that RAND does not have here."""
-    wanted = text.strip().upper()
-    if wanted not in RANDOM and not (len(wanted) >= 4 and any(name.startswith(wanted) for name in RANDOM)):
-        raise NotImplementedError(f"the distribution {wanted}")
-
 
 CHECKS: dict[str, Callable[[str], object]] = {
     **dict.fromkeys(
         "CDF SDF SURVIVAL LOGCDF LOGSDF PDF PMF LOGPDF LOGPMF QUANTILE SQUANTILE".split(), distribution_name
     ),
     **dict.fromkeys(("INTNX", "INTCK", "INTTEST"), read_interval),
-    "RAND": random_name,
+    "RAND": random_distribution,
 }
 """Function -> what reads its first argument; it raises NotImplementedError for what is not covered."""
 

@@ -31,7 +31,7 @@ FIXED_ARGUMENTS = {  # positions of the arguments that a routine sets; "rest": f
     "SCAN": (2, 3), "CATS": (0,), "CATX": (1,), "CATT": (0,), "CAT": (0,), "MISSING": None, "SORTN": None,
     "SORTC": None, "PRXSUBSTR": (2, 3), "PRXPOSN": (2, 3), "PRXCHANGE": (3, 4, 5), "PRXNEXT": (1, 4, 5),
     "PRXFREE": (0,), "RANUNI": (0, 1), "RANNOR": (0, 1), "RANBIN": (0, 3), "RANEXP": (0, 1), "RANPOI": (0, 2),
-    "RANTBL": None, "RANGAM": (0, 2), "COMPCOST": (), "STDIZE": None, "RANPERM": None, "RANPERK": None,
+    "RANTBL": None, "RANGAM": (0, 2), "RANCAU": (0, 1), "RANTRI": (0, 2), "COMPCOST": (), "STDIZE": None, "RANPERM": None, "RANPERK": None,
     "POKELONG": (), "SYSTEM": (), "MODULE": (), "PRXDEBUG": (), "SET": (), "VNEXT": (0, 1, 2),
 }  # fmt: skip
 
@@ -360,6 +360,10 @@ class Statements:
                 text = "Numeric values have been converted to character values"
                 self.values.note("N0401", text, getattr(arg, "at", None) or s.at)
             lowered.append(v.Flag(value) if isinstance(value, v.CONDITIONS) else value)
+        if name == "STREAMINIT" and len(lowered) == 2:
+            generator = lowered.pop(0)
+            if not isinstance(generator, v.Constant) or str(generator.value).strip().upper() != "MTHYBRID":
+                raise LoweringError("H0257", "STREAMINIT with another generator than MTHYBRID", s.at)
         if name == "SET":
             lowered = [self.values.as_number(lowered[0], s.at), *self._linked()]
             self.values.services.add("datasets")

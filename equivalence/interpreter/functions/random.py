@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import uuid
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from equivalence.interpreter.calls import arguments, shown
@@ -12,8 +11,9 @@ from equivalence.interpreter.code import Code, Run, as_number, as_text
 from equivalence.interpreter.errors import StepError, Unsupported
 from equivalence.interpreter.functions import own
 from equivalence.interpreter.notes import place
-from equivalence.interpreter.streams import Streams, binomial, draw, normal, poisson, table, triangular
+from equivalence.interpreter.streams import Streams
 from translator.lang.syntax import Call
+from translator.library.random_numbers import draw, old_draw, random_distribution
 
 if TYPE_CHECKING:
     from equivalence.interpreter.expressions import Expressions
@@ -54,8 +54,10 @@ def rand(ex: Expressions, call: Call) -> Code:
     def run() -> float:
         values = [parameter() for parameter in parameters]
         wanted = name().strip().upper()
-        if not known(wanted):
-            raise Unsupported(f"RAND of the distribution {wanted}", call.at)
+        try:
+            random_distribution(wanted)
+        except NotImplementedError:
+            raise Unsupported(f"RAND of the distribution {wanted}", call.at) from None
         try:
             return draw(streams.rand(), wanted, values)
         except (ValueError, IndexError, ZeroDivisionError, OverflowError):
@@ -65,55 +67,23 @@ def rand(ex: Expressions, call: Call) -> Code:
     return Code("num", run, at=call.at)
 
 
-DISTRIBUTIONS = (
-    "BERNOULLI BETA BINOMIAL CAUCHY CHISQUARE ERLANG EXPONENTIAL F GAMMA GAUSSIAN GEOMETRIC HYPERGEOMETRIC INTEGER LOGISTIC "
-    "LOGNORMAL NEGBINOMIAL NORMAL POISSON T TABLE TRIANGLE UNIFORM WEIBULL"
-).split()
-
-
-def known(name: str) -> bool:
-    """Is it a distribution that `streams` draws from? Four letters are enough."""
-    return name in DISTRIBUTIONS or (len(name) >= 4 and any(one.startswith(name) for one in DISTRIBUTIONS))
-
-
-OLD: dict[str, tuple[int, Callable[[Callable[[], float], list[float]], float]]] = {
-    "RANUNI": (1, lambda u, p: u()),
-    "UNIFORM": (1, lambda u, p: u()),
-    "RANNOR": (1, lambda u, p: normal(u)),
-    "NORMAL": (1, lambda u, p: normal(u)),
-    "RANEXP": (1, lambda u, p: -math.log(u())),
-    "RANBIN": (3, lambda u, p: binomial(u, p[1], int(p[0]))),
-    "RANPOI": (2, lambda u, p: poisson(u, p[0])),
-    "RANCAU": (1, lambda u, p: math.tan(math.pi * (u() - 0.5))),
-    "RANTRI": (2, lambda u, p: triangular(u, p[0])),
-    "RANTBL": (2, table),
-    "RANGAM": (2, lambda u, p: gamma(u, p[0])),
-}
-
-
-def gamma(uniform: Callable[[], float], shape: float) -> float:
-    """A gamma number (Marsaglia and Tsang)."""
-    if shape < 1:
-        return gamma(uniform, shape + 1) * float(uniform() ** (1 / shape))
-    d = shape - 1 / 3
-    c = 1 / math.sqrt(9 * d)
-    while True:
-        x = normal(uniform)
-        v = (1 + c * x) ** 3
-        if v > 0 and math.log(max(uniform(), 1e-300)) < 0.5 * x * x + d - d * v + d * math.log(v):
-            return d * v
+OLD = {
+    "RANUNI": 1, "UNIFORM": 1, "RANNOR": 1, "NORMAL": 1, "RANEXP": 1, "RANBIN": 3, "RANPOI": 2, "RANCAU": 1, "RANTRI": 2,
+    "RANTBL": 2, "RANGAM": 2,
+}  # fmt: skip
+"""Functions of the older generator, and how many arguments they need."""
 
 
 @own(*OLD)
 def old(ex: Expressions, call: Call) -> Code:
     """RANUNI(seed) and its kin: the first seed of the step starts the stream that all of them share."""
-    least, body = OLD[call.name.upper()]
-    runs = _numbers(ex, call, least)
+    name = call.name.upper()
+    runs = _numbers(ex, call, OLD[name])
     streams = streams_of(ex.session, ex.host)
 
     def run() -> float:
         values = [one() for one in runs]
-        return body(streams.old_stream(values[0]).uniform, values[1:])
+        return old_draw(streams.old_stream(values[0]).uniform, name, values[1:])
 
     return Code("num", run, at=call.at)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from equivalence.interpreter.assignments import target_store
-from equivalence.interpreter.code import as_number
-from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.code import as_number, as_text
+from equivalence.interpreter.errors import StepError, Unsupported
 from equivalence.interpreter.functions.random import OLD, streams_of
 from equivalence.interpreter.routines import routine
 from equivalence.interpreter.routines.macro import codes_of
 from equivalence.interpreter.routines.values import targets
 from equivalence.interpreter.signals import Exec
-from equivalence.interpreter.streams import OldStream
 from translator.lang.statements import CallRoutine
+from translator.library.random_numbers import OldStream, old_draw
 
 if TYPE_CHECKING:
     from equivalence.interpreter.compile import StepCompiler
@@ -21,19 +21,25 @@ if TYPE_CHECKING:
 
 @routine("STREAMINIT")
 def streaminit(host: StepCompiler, statement: CallRoutine) -> Exec:
-    """CALL STREAMINIT(seed) or (generator, seed): the generator's name does not change the stream here."""
+    """CALL STREAMINIT(seed) or (generator, seed) with the generator MTHYBRID, which is the default."""
     codes = codes_of(host, statement, 1, 2)
     seed = as_number(codes[-1], host.notes)
+    generator = as_text(codes[0], host.notes) if len(codes) == 2 else lambda: "MTHYBRID"
     streams = streams_of(host.session, host)
-    return lambda: streams.start(seed())
+
+    def execute() -> None:
+        if generator().strip().upper() != "MTHYBRID":
+            raise Unsupported(f"CALL STREAMINIT with the generator {generator().strip()}", statement.at)
+        streams.start(seed())
+
+    return execute
 
 
 @routine(*(name for name in OLD if name.startswith("RAN")))
 def call_ran(host: StepCompiler, statement: CallRoutine) -> Exec:
     """CALL RANUNI(seed, …, x): the seed variable holds the stream's state."""
     name = statement.name.upper()
-    least, body = OLD[name]
-    if len(statement.args) < least + 1:
+    if len(statement.args) < OLD[name] + 1:
         raise StepError(f"The call to routine {name} has too few arguments.", statement.at, "R0008")
     seed, store_seed = target_store(host, statement.args[0])
     _, store = target_store(host, statement.args[-1])
@@ -44,7 +50,7 @@ def call_ran(host: StepCompiler, statement: CallRoutine) -> Exec:
     def execute() -> None:
         number = read()
         stream = OldStream(int(number) if number == number and number > 0 else fallback.clock_seed)
-        store(body(stream.uniform, [one() for one in rest]))
+        store(old_draw(stream.uniform, name, [one() for one in rest]))
         store_seed(float(stream.state))
 
     return execute

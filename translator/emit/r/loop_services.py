@@ -55,7 +55,7 @@ def service(frame: Frame, context: Context) -> Callable[[v.Service, RowWriter], 
         if name in CLOCK:
             return call(CLOCK[name])
         if name in RANDOM:
-            if name != "RAND" and "sas_start_stream()" not in frame.before:
+            if "sas_start_stream()" not in frame.before:
                 frame.before.append("sas_start_stream()")
             return call(RANDOM[name], *args)
         if name == "SYSPARM":
@@ -152,7 +152,7 @@ def routine(frame: Frame, s: lp.Routine) -> list[str]:
             fact = variable_call(frame, "VNAME" if name == "VNAME" else "VLABEL", s.args[0], writer)
             target = s.args[1]
             return [f"{writer.value(bare(target)).text} <- sas_cut({fact.text}, {target.type.length})"]
-        case "RANUNI" | "RANNOR" | "RANEXP" | "RANPOI" | "RANBIN" | "RANTBL":
+        case "RANUNI" | "RANNOR" | "RANEXP" | "RANBIN" | "RANPOI" | "RANCAU" | "RANTRI" | "RANTBL" | "RANGAM":
             given = ", ".join([names.text(name), *(writer.value(arg).text for arg in s.args[:-1])])
             seed, number = (writer.value(bare(arg)).text for arg in (s.args[0], s.args[-1]))
             return [f"drawn <- sas_call_random({given})", f"{seed} <- drawn[1]", f"{number} <- drawn[2]"]

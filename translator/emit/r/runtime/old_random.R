@@ -14,8 +14,12 @@ sas_stream <- function(seed) {
   list(uniform = uniform, state = function() state)
 }
 
-# At the start of a step that draws such numbers
-sas_start_stream <- function() sas_session$stream <- NULL
+# At the start of a step that draws random numbers
+sas_start_stream <- function() {
+  sas_session$stream <- NULL
+  sas_session$rand_started <- FALSE
+  sas_session$spare <- NULL
+}
 
 sas_old_number <- function(name, seed, ...) {
   if (is.null(sas_session$stream)) sas_session$stream <- sas_stream(seed)
@@ -40,54 +44,102 @@ sas_call_random <- function(name, seed, ...) {
 }
 
 sas_old_draw <- function(uniform, name, p) {
+  normal <- function() sas_box_muller(uniform)
   switch(
     name,
     RANUNI = uniform(),
-    RANNOR = {
-      first <- uniform()
-      sqrt(-2 * log(first)) * cos(2 * pi * uniform())
-    },
+    RANNOR = normal(),
     RANEXP = -log(uniform()),
-    RANBIN = sum(vapply(seq_len(p[1]), function(trial) uniform() < p[2], NA)) + 0,
-    RANPOI = sas_poisson_draw(uniform, p[1]),
-    RANCAU = tan(pi * (uniform() - 0.5)),
-    RANGAM = sas_gamma_draw(uniform, p[1]),
+    RANBIN = sas_binomial_number(uniform, normal, p[1], p[2]),
+    RANPOI = sas_poisson_number(uniform, normal, p[1]),
+    RANCAU = repeat {
+      x <- uniform() - 0.5
+      y <- uniform() - 0.5
+      if (x * x + y * y <= 0.25) return(x / y)
+    },
+    RANGAM = sas_gamma_number(uniform, p[1]),
     RANTRI = sas_triangle(uniform(), p[1]),
-    RANTBL = {
-      value <- uniform()
-      at <- which(value < cumsum(p))
-      if (length(at)) at[1] + 0 else length(p) + (sum(p) < 1 - 1e-12)
-    }
+    RANTBL = sas_outcome(uniform(), p)
   )
 }
 
-# A gamma number (Marsaglia and Tsang)
-sas_gamma_draw <- function(uniform, shape) {
-  if (shape < 1) {
-    larger <- sas_gamma_draw(uniform, shape + 1)
-    return(larger * uniform()^(1 / shape))
-  }
-  d <- shape - 1 / 3
-  c <- 1 / sqrt(9 * d)
-  repeat {
-    x <- sas_old_draw(uniform, "RANNOR", NULL)
-    v <- (1 + c * x)^3
-    if (v > 0 && log(max(uniform(), 1e-300)) < 0.5 * x * x + d - d * v + d * log(v)) return(d * v)
-  }
+# A standard normal number of two uniform ones; the second that they could make is left out
+sas_box_muller <- function(uniform) {
+  first <- uniform()
+  sqrt(-2 * log(first)) * cos(2 * pi * uniform())
 }
 
-# A Poisson number by multiplication of uniforms, in parts for large means
-sas_poisson_draw <- function(uniform, mean) {
-  total <- 0
-  while (mean > 500) {
-    total <- total + sas_poisson_draw(uniform, 500)
-    mean <- mean - 500
+# A binomial number: the inverse of its distribution, or the normal approximation where that is close
+sas_binomial_number <- function(uniform, normal, trials, probability) {
+  mean <- trials * probability
+  if (trials > 50 && mean > 5 && trials - mean > 5) {
+    found <- floor(mean + sqrt(mean * (1 - probability)) * normal() + 0.5)
+    return(min(max(found, 0), trials))
   }
-  product <- uniform()
+  value <- uniform()
+  if (probability > 0.5) {  # count failures: their chances do not underflow
+    return(trials - sas_binomial_inverse(trials, 1 - probability, function(total) total > 1 - value))
+  }
+  sas_binomial_inverse(trials, probability, function(total) total >= value)
+}
+
+sas_binomial_inverse <- function(trials, probability, reached) {
+  if (probability >= 1) return(trials)
+  chance <- (1 - probability)^trials
+  total <- chance
   count <- 0
-  while (product > exp(-mean)) {
-    product <- product * uniform()
+  while (!reached(total) && count < trials) {
     count <- count + 1
+    chance <- chance * ((trials - count + 1) / count * probability / (1 - probability))
+    total <- total + chance
   }
-  total + count
+  count
+}
+
+# A Poisson number: the inverse of its distribution, or from a mean of 85 the normal approximation
+sas_poisson_number <- function(uniform, normal, mean) {
+  if (mean >= 85) return(max(floor(mean + sqrt(mean) * normal() + 0.5), 0))
+  value <- uniform()
+  chance <- exp(-mean)
+  total <- chance
+  count <- 0
+  while (total < value && chance > 0) {
+    count <- count + 1
+    chance <- chance * (mean / count)
+    total <- total + chance
+  }
+  count
+}
+
+# The number of an outcome; what the probabilities leave is the last one
+sas_outcome <- function(value, p) {
+  at <- which(value < cumsum(p))
+  if (length(at)) at[1] + 0 else length(p) + (sum(p) < 1 - 1e-12)
+}
+
+sas_triangle <- function(u, h) if (u <= h) sqrt(u * h) else 1 - sqrt((1 - u) * (1 - h))
+
+# A gamma number: Cheng's method (1977, GA) for a shape above 1, Ahrens and Dieter's (1974, GS) for others
+sas_gamma_number <- function(uniform, shape) {
+  while (shape > 1) {
+    first <- uniform()
+    second <- uniform()
+    root <- sqrt(2 * shape - 1)
+    middle <- log(first / (1 - first)) / root
+    x <- shape * exp(middle)
+    room <- shape - log(4) + (shape + root) * middle - x
+    if (room >= log(first * first * second)) return(x)
+  }
+  bound <- (exp(1) + shape) / exp(1)
+  repeat {
+    place <- bound * uniform()
+    second <- uniform()
+    if (place <= 1) {
+      x <- place^(1 / shape)
+      if (second <= exp(-x)) return(x)
+    } else {
+      x <- -log((bound - place) / shape)
+      if (second <= x^(shape - 1)) return(x)
+    }
+  }
 }

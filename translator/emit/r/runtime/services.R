@@ -40,50 +40,6 @@ sas_today <- function() as.numeric(Sys.Date()) + 3653
 sas_time_now <- function() sas_datetime_now() %% 86400
 sas_datetime_now <- function() as.numeric(Sys.time()) + 315619200
 
-# CALL STREAMINIT: from here on RAND gives the same numbers in every run (R's numbers, not SAS's)
-sas_streaminit <- function(seed) {
-  if (is.na(seed) || seed <= 0) set.seed(NULL) else set.seed(seed)
-  invisible(NULL)
-}
-
-# RAND: one number of a distribution
-sas_rand <- function(name, a = NULL, b = NULL, c = NULL, ...) {
-  name <- toupper(trimws(name))
-  one <- function(x, default) if (is.null(x)) default else x
-  number <- switch(
-    substr(name, 1, 4),
-    UNIF = stats::runif(1, one(a, 0), one(b, 1)),
-    NORM = ,
-    GAUS = stats::rnorm(1, one(a, 0), one(b, 1)),
-    BERN = stats::rbinom(1, 1, a),
-    BINO = stats::rbinom(1, b, a),
-    POIS = stats::rpois(1, a),
-    EXPO = stats::rexp(1) * one(a, 1),
-    GAMM = ,
-    ERLA = stats::rgamma(1, a) * one(b, 1),
-    F = stats::rf(1, a, b),
-    HYPE = stats::rhyper(1, b, a - b, c),
-    BETA = stats::rbeta(1, a, b),
-    CHIS = stats::rchisq(1, a),
-    CAUC = stats::rcauchy(1, one(a, 0), one(b, 1)),
-    GEOM = stats::rgeom(1, a) + 1,
-    INTE = floor(stats::runif(1, if (is.null(b)) 1 else a, one(b, a) + 1)),
-    LOGN = stats::rlnorm(1, one(a, 0), one(b, 1)),
-    LOGI = stats::rlogis(1, one(a, 0), one(b, 1)),
-    NEGB = stats::rnbinom(1, b, a),
-    T = stats::rt(1, a),
-    TRIA = sas_triangle(stats::runif(1), a),
-    WEIB = stats::rweibull(1, a, b),
-    TABL = sas_table_draw(stats::runif(1), c(a, b, c, ...)),
-    not_translated("H0474", paste("RAND of the distribution", name))
-  )
-  as.numeric(number)
-}
-
-sas_triangle <- function(u, h) if (u <= h) sqrt(u * h) else 1 - sqrt((1 - u) * (1 - h))
-
-sas_table_draw <- function(u, p) sum(u > cumsum(p)) + 1
-
 # PUTN, PUTC, INPUTN, INPUTC: a format whose name the run makes
 sas_named_format <- function(format) {
   found <- regmatches(format, regexec("^ *(\\$?[A-Za-z_]*(?:[0-9]+[A-Za-z_]+)*)([0-9]*)[.]?([0-9]*) *$", format))[[1]]

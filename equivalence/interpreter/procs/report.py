@@ -176,12 +176,13 @@ def _lines(session: Session, made: Report, rows: list[Row]) -> list[Line]:
 
 
 def _statistic(made: Report, item: Item, inside: list[Row], used: list[Row]) -> float:
+    # a share of 1, not of 100 as in TABULATE: Example "Calculating Percentages" prints it with PERCENT6.
     keyword = {"pctn": "n", "pctsum": "sum"}.get(item.statistic, item.statistic)
     value = statistic(made.setup, keyword, item.source, inside)
     if keyword == item.statistic:
         return value
     total = statistic(made.setup, keyword, item.source, used)
-    return nan if isnan(total) or total == 0 else 100 * value / total
+    return nan if isnan(total) or total == 0 else value / total
 
 
 def _print(session: Session, made: Report, lines: list[Line], title: str) -> None:

@@ -89,7 +89,7 @@ def _across(
     found: dict[str, ClassVariable] = {}
     for item in (item for stacks in nodes for stack in stacks for item in stack):
         name = item.item.name if isinstance(item.item, sx.Var) else ""
-        header, values, switches = defined.get(name.lower(), ("", {}, set()))
+        header, values, switches = defined.get(name.lower(), (None, {}, set()))
         if "across" in switches:
             variable = given.table.variable(name)
             order = {"internal": "unformatted"}.get(
@@ -199,9 +199,9 @@ def _formatted(table: Table, items: list[Item], across: dict[str, str]) -> Table
     return Table(variables, table.rows)
 
 
-def _definitions(given: Input) -> dict[str, tuple[str, dict[str, st.Option], set[str]]]:
+def _definitions(given: Input) -> dict[str, tuple[str | None, dict[str, st.Option], set[str]]]:
     """Return (header, options, switches) of each DEFINE by item."""
-    found: dict[str, tuple[str, dict[str, st.Option], set[str]]] = {}
+    found: dict[str, tuple[str | None, dict[str, st.Option], set[str]]] = {}
     split = word(given.given.get("split")) or "/"
     for s in given.step.body:
         if isinstance(s, st.ReportStatement) and s.keyword == "define":
@@ -211,7 +211,7 @@ def _definitions(given: Input) -> dict[str, tuple[str, dict[str, st.Option], set
             values = {o.name: o for o in s.options if o.equals}
             switches = {o.name for o in s.options if not o.equals}
             found[s.content.item.lower()] = (
-                " ".join(s.content.headers).replace(split, " "),
+                " ".join(s.content.headers).replace(split, " ") if s.content.headers else None,
                 values,
                 switches,
             )
@@ -238,7 +238,7 @@ def _items(given: Input, stack: list[sr.ReportItem], defined: dict[str, Any]) ->
     for item in stack:
         name = item.item.name if isinstance(item.item, sx.Var) else ""
         known = table.has(name) if name else True
-        switches = defined.get((item.alias or name).lower(), ("", {}, set()))[2]
+        switches = defined.get((item.alias or name).lower(), (None, {}, set()))[2]
         if not known and name.lower() in KEYWORDS and "computed" not in switches:
             keyword, spelled = name.lower(), item.alias or name
         elif not known:
@@ -251,20 +251,27 @@ def _items(given: Input, stack: list[sr.ReportItem], defined: dict[str, Any]) ->
         else:
             chosen += [(table.variable(one), item.alias) for one in resolve(table, [item.item])]
     if not chosen:
-        header, values, switches = defined.get(spelled.lower(), ("", {}, set()))
+        header, values, switches = defined.get(spelled.lower(), (None, {}, set()))
         if keyword not in ("n", "pctn"):
             raise StepError(f"{keyword.upper()} needs an analysis variable.", given.step.at)
-        shown = Variable(spelled, "num", 8, _format(values) or "", "", header)
-        yield Item(shown, "statistic", "", keyword, header or spelled, "noprint" in switches)
+        shown = Variable(spelled, "num", 8, _format(values) or "", "", header or "")
+        yield Item(shown, "statistic", "", keyword, _heading(header, spelled), "noprint" in switches)
     for variable, alias in chosen:
-        header, values, switches = defined.get((alias or variable.name).lower(), ("", {}, set()))
-        yield _item(variable, alias, header, values, switches, keyword)
+        header, values, switches = defined.get((alias or variable.name).lower(), (None, {}, set()))
+        made = _item(variable, alias, header, values, switches, keyword)
+        if keyword:  # DEFINE of the statistic says what is below the variable's heading
+            below, own, more = defined.get(spelled.lower(), (None, {}, set()))
+            made.variable = replace(made.variable, format=_format(own) or made.variable.format)
+            made.noprint = made.noprint or "noprint" in more
+            parts = [text for text in (made.heading, _heading(below, spelled)) if text.strip()]
+            made.heading = " / ".join(parts)
+        yield made
 
 
 def _item(
     variable: Variable,
     alias: str,
-    header: str,
+    header: str | None,
     values: dict[str, st.Option],
     switches: set[str],
     stacked: str,
@@ -290,13 +297,13 @@ def _item(
     )
     order = word(values.get("order")) or "formatted"
     return Item(
-        shown, usage or "display", variable.name, keyword, header or variable.label or shown.name, "noprint" in switches,
+        shown, usage or "display", variable.name, keyword, _heading(header, variable.label, shown.name), "noprint" in switches,
         order, "descending" in switches, bool(alias),
     )  # fmt: skip
 
 
 def _computed(given: Input, name: str, defined: dict[str, Any]) -> Item:
-    header, values, switches = defined.get(name.lower(), ("", {}, set()))
+    header, values, switches = defined.get(name.lower(), (None, {}, set()))
     kind, length = "num", 8
     for s in given.step.body:
         if isinstance(s, st.ReportStatement) and s.keyword == "compute":
@@ -309,8 +316,13 @@ def _computed(given: Input, name: str, defined: dict[str, Any]) -> Item:
                 and {"char", "character"} & set(own)
             ):
                 kind, length = "char", int(float(word(own.get("length")) or 8))
-    shown = Variable(name, kind, length, _format(values) or "", "", header)  # type: ignore[arg-type]
-    return Item(shown, "computed", "", "", header or name, "noprint" in switches)
+    shown = Variable(name, kind, length, _format(values) or "", "", header or "")  # type: ignore[arg-type]
+    return Item(shown, "computed", "", "", _heading(header, name), "noprint" in switches)
+
+
+def _heading(header: str | None, *others: str) -> str:
+    """Return the text of DEFINE, blank where it says so, else the first of the others."""
+    return header if header is not None else next((text for text in others if text), "")
 
 
 def _format(values: dict[str, st.Option]) -> str | None:

@@ -112,6 +112,12 @@ CASES = [
         [(["h", "few", "many"], [["p", "1", "2"], ["q", "1", "."]])],
     ),
     (
+        "REPORT: DEFINE of a statistic that is stacked below variables gives its heading and format; a blank text no heading",
+        "proc report data=s; column g x,(sum pctsum max); define g / group; define x / ''; define sum / 'Total' format=5.1;"
+        " define pctsum / 'Share' format=percent6.; where x > .; run;",
+        [(["g", "Total", "Share", "max"], [["a", "3.0", "23%", "2"], ["b", "10.0", "77%", "6"]])],
+    ),
+    (
         "MEANS: NOLABELS leaves the labels out",
         "proc means data=s n nolabels; var x; label x = 'Amount'; run;",
         [(["Variable", "N"], [["x", "4"]])],

@@ -258,7 +258,7 @@ def _shown(
     repeated, suppressed, hidden = marks
     listed = tuple(
         Listed(
-            leaf.name, leaf.definition.header or leaf.column.label or leaf.column.name, leaf.column.format,
+            leaf.name, leaf.heading, leaf.column.format,
             bool(leaf.column.format) and format_of(leaf.column.format).name in context.formats,
         )
         for leaf in found

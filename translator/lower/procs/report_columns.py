@@ -55,6 +55,14 @@ class Leaf:
     definition: Definition
     alias: bool = False
     paths: tuple[tuple[str | AcrossItem, ...], ...] = ()  # of usage "across": see AcrossColumns
+    below: str = ""  # the heading of a statistic that is stacked below the variable
+
+    @property
+    def heading(self) -> str:
+        """The heading: the text of DEFINE, blank where it says so, else the label or the name."""
+        header = self.definition.header
+        top = header if header is not None else self.column.label or self.column.name
+        return " / ".join(text for text in (top, self.below) if text.strip()) if self.below else top
 
 
 def definitions(step: st.ProcStep, split: str) -> dict[str, Definition]:
@@ -143,7 +151,7 @@ def _block(start: Start, node: sr.ReportItem | sr.ReportStack, known: dict[str, 
                     "H0402", f"{leaf.name} beside an ACROSS variable is not translated", start.step.at
                 )
             user = bool(leaf.column.format) and format_of(leaf.column.format).name in start.context.formats
-            heading = (leaf.definition.header or leaf.column.label or leaf.name) if inner else ""
+            heading = leaf.heading if inner else ""
             shown = Listed(f"{leaf.variable}.{leaf.statistic}", heading, leaf.column.format, user)
             path: list[str | AcrossItem] = []
             for item in cell.items:
@@ -209,7 +217,17 @@ def _leaves(start: Start, cell: Cell, known: dict[str, Definition]) -> Iterable[
         column = Column(spelled, Type("num"), defined.format or "", "", defined.header or "")
         yield Leaf(spelled, "statistic", column, "", statistic, defined)
     for column, defined, alias in variables:
-        yield _variable(column, defined, alias, statistic)
+        leaf = _variable(column, defined, alias, statistic)
+        yield _stacked(leaf, spelled, known.get(spelled.lower(), Definition())) if statistic else leaf
+
+
+def _stacked(leaf: Leaf, spelled: str, own: Definition) -> Leaf:
+    """Return a variable's column with a statistic below it, whose DEFINE gives its heading and its format."""
+    column = leaf.column if own.format is None else replace(leaf.column, format=own.format)
+    definition = replace(leaf.definition, noprint=leaf.definition.noprint or own.noprint)
+    return replace(
+        leaf, column=column, definition=definition, below=spelled if own.header is None else own.header
+    )
 
 
 def _variable(column: Column, defined: Definition, alias: str, stacked: str) -> Leaf:

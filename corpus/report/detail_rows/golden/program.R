@@ -60,7 +60,7 @@ run <- function(lib) {
   sas_show_report(
     lib,
     report,
-    list(d = "d", n = "n", `_C3_` = "Pay", `_C4_` = "Pay"),
+    list(d = "d", n = "n", `_C3_` = "Pay / mean", `_C4_` = "Pay / max"),
     levels = list(d = \(x) sas_put(x, "DATE", 9)),
     empty = "d"
   )

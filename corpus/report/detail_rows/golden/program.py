@@ -67,7 +67,7 @@ def run(lib):
     sas.show_report(
         lib,
         report,
-        {"d": "d", "n": "n", "_C3_": "Pay", "_C4_": "Pay"},
+        {"d": "d", "n": "n", "_C3_": "Pay / mean", "_C4_": "Pay / max"},
         levels={"d": lambda x: sas.put(x, "date9.")},
         empty=["d"],
     )

@@ -219,12 +219,12 @@ def statistics_wanted(columns: Sequence[tuple[str, str, Any]]) -> list[tuple[str
 def report_value(
     usage: str, variable: str, record: Mapping[str, Any], whole: Mapping[str, Any] | None
 ) -> float:
-    """A statistic of a row; PCTN and PCTSUM are percentages of the whole report."""
+    """A statistic of a row; PCTN and PCTSUM are shares of the whole report, 1 for all of it."""
     name = f"{variable}.{ {'pctn': 'n', 'pctsum': 'sum'}.get(usage, usage) }"
     if usage not in ("pctn", "pctsum"):
         return float(record[name])
     total = whole[name] if whole is not None else nan
-    return 100 * float(record[name]) / total if total else nan
+    return float(record[name]) / total if total else nan
 
 
 def key_values(record: Mapping[str, Any], classes: Sequence[str]) -> list[Any]:

@@ -82,7 +82,7 @@ sas_report_rows <- function(rows, columns, detail = FALSE, breaks = list(), miss
   whole <- groups[[1]]
   share <- function(value, column) {
     total <- column[whole]
-    100 * value / (if (length(total) && !is.na(total) && total != 0) total else NA_real_)
+    value / (if (length(total) && !is.na(total) && total != 0) total else NA_real_)
   }
   made <- lapply(seq_along(columns), function(i) {
     usage <- usages[i]

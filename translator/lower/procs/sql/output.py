@@ -50,7 +50,7 @@ def show(step: st.ProcStep, query: q.Query, given: SqlOptions, context: Context)
 def stopped_early(rel: rq.Relation, given: SqlOptions) -> list[Logged]:
     """Return SAS's warning of OUTOBS= for a query that has a row for each of one table's."""
     source = rel
-    while isinstance(source, rq.Choose | rq.Compute | rq.Order):
+    while isinstance(source, rq.Choose | rq.Spread | rq.Compute | rq.Order):
         source = source.input
     if given.outobs is None or not isinstance(source, rq.Input):
         return []

@@ -7,15 +7,25 @@ from collections.abc import Callable, Sequence
 from translator.lang.source import Token
 from translator.library.functions.distributions import distribution_name
 from translator.library.functions.intervals import read_interval
+from translator.library.functions.seasons import cycle
 from translator.library.random_numbers import random_distribution
 from translator.lower.scope import LoweringError
 from translator.plan import values as v
+
+
+def season_of(text: str) -> None:
+    """Raise NotImplementedError for an interval whose seasonal cycle is not known here."""
+    known = read_interval(text)
+    if known is not None:
+        cycle(known)
+
 
 CHECKS: dict[str, Callable[[str], object]] = {
     **dict.fromkeys(
         "CDF SDF SURVIVAL LOGCDF LOGSDF PDF PMF LOGPDF LOGPMF QUANTILE SQUANTILE".split(), distribution_name
     ),
-    **dict.fromkeys(("INTNX", "INTCK", "INTTEST"), read_interval),
+    **dict.fromkeys(("INTNX", "INTCK", "INTTEST", "INTSHIFT"), read_interval),
+    **dict.fromkeys(("INTSEAS", "INTCYCLE", "INTINDEX", "INTCINDEX"), season_of),
     "RAND": random_distribution,
 }
 """Function -> what reads its first argument; it raises NotImplementedError for what is not covered."""

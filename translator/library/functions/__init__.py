@@ -25,6 +25,7 @@ from translator.library.functions import (  # noqa: F401  (importing a module re
     prx,
     rounding,
     search,
+    seasons,
     services,
     spans,
     special,

@@ -26,6 +26,7 @@ from equivalence.interpreter.text_output import TextOutput
 from translator.lang import statements as st
 from translator.lang import syntax
 from translator.lang.source import Token
+from translator.lang.unread import sas_message
 from translator.library.functions import prx
 
 if TYPE_CHECKING:
@@ -220,6 +221,9 @@ class StepCompiler:
                 return self.objects.compile(statement)
             case st.Datalines():
                 return None
+            case st.Unparsed(reason=reason) if (told := sas_message(reason)) is not None:
+                number, _, message = told.partition(": ")
+                raise StepError(message, statement.at, "R0012", prefix=f"{number}: ")
             case st.Unparsed(text=text, reason=reason):
                 raise StepError(
                     f"Statement is not valid or it is used out of proper order. {text.strip()[:60]}: {reason}",

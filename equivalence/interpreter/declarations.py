@@ -66,6 +66,8 @@ def declare(host: StepCompiler, statement: st.Statement) -> None:
 
 def set_length(host: StepCompiler, name: str, is_char: bool, length: int, at: Token | None) -> None:
     """LENGTH for one variable. A character variable's length is fixed by its first appearance."""
+    if not is_char and not 3 <= length <= 8:
+        raise StepError("The length of numeric variables is 3-8.", at, "R0010", prefix="ERROR 352-185: ")
     kind = "char" if is_char else "num"
     slot = host.slot(name, at)
     if not slot.kind:
@@ -210,7 +212,9 @@ def initialize(host: StepCompiler, slot: Slot, value: Value) -> None:
 def _array(host: StepCompiler, statement: st.Array) -> None:
     name = statement.name
     if host.array(name) is not None:
-        raise StepError(f"The array {name} has already been defined.", statement.at, "R0010")
+        raise StepError(
+            f"The variable {name} has already been defined.", statement.at, "R0010", prefix="ERROR 124-185: "
+        )
     bounds = statement.bounds
     wanted = 1
     for low, high in bounds or ():

@@ -53,6 +53,9 @@ def known(name: str, catalog: Catalog, dataset: Dataset | None = None, *, open_o
     if name.startswith(lists.STAR):
         return lists.list_schema(name, catalog, dataset or Dataset("", name))
     schema = catalog.find(name)
+    if schema is None and not name:
+        text = "ERROR: There is not a default input data set (_LAST_ is _NULL_)."
+        raise LoweringError("R0101", text, at_of(dataset))
     if schema is None:
         raise LoweringError("R0101", f"ERROR: File {display(name)}.DATA does not exist.", at_of(dataset))
     if not schema.complete and not open_ok:

@@ -5,6 +5,8 @@ SAS Language Reference: Concepts, "DATA Step Processing", "The compilation phase
 
 from __future__ import annotations
 
+from math import prod
+
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Type
@@ -301,8 +303,17 @@ class Declarer:
                 count *= high - low + 1
             stem = f"_{s.name}_" if s.temporary else s.name
             names = [f"{stem}{number}" for number in range(1, count + 1)]
+        if s.name.lower() in self.scope.arrays:
+            raise LoweringError(
+                "R0169", f"ERROR 124-185: The variable {s.name} has already been defined.", s.at
+            )
         if bounds is None:
             bounds = ((1, len(names)),)
+        wanted = prod(high - low + 1 for low, high in bounds)
+        if wanted != len(names):
+            many = "Too many" if len(names) > wanted else "Too few"
+            text = f"ERROR: {many} variables defined for the dimension(s) specified for the array {s.name}."
+            raise LoweringError("R0169", text, s.at)
         initial = [self.values.value(value) for value in s.initial]
         if s.is_char is False and initial and initial[0].type.kind == "char":
             type_ = Type("char", s.length or max(value.type.length for value in initial))

@@ -9,6 +9,7 @@ from typing import Any
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Type
+from translator.lang.unread import sas_message
 from translator.lower.automatic import error_after, is_line, modify_code, only_set, return_code
 from translator.lower.blanks import ends_clean
 from translator.lower.catalog import canonical
@@ -187,7 +188,9 @@ class Statements:
             case st.Label(name=name):
                 yield lp.LabelHere(name=name.lower(), **where)
             case st.Unparsed(reason=reason):
-                raise LoweringError("H0201", f"a statement could not be read: {reason}", s.at)
+                raise LoweringError(
+                    "H0201", sas_message(reason) or f"a statement could not be read: {reason}", s.at
+                )
             case st.Replace() | st.Remove() if self.modified is None:
                 word = type(s).__name__.upper()
                 raise LoweringError("R0104", f"ERROR: {word} needs a MODIFY statement.", s.at)

@@ -55,7 +55,7 @@ def compile_routine(host: StepCompiler, statement: CallRoutine) -> Exec:
     if compiler is None:
         raise StepError(
             f"The subroutine {statement.name.upper()} is unknown, or cannot be accessed.", statement.at, "R0007",
-            prefix="ERROR 68-185: ",
+            prefix="ERROR 251-185: ",
         )  # fmt: skip
     return compiler(host, statement)
 

@@ -175,7 +175,7 @@ def match_kinds(row: Function, name: str, count: int, at: Token | None) -> list[
                 kinds.append(parameter.kind)
         else:
             kinds.append(parameter.kind)
-    if count < needed:
+    if count < needed or (repeats and not count and "[" not in row.signature):
         raise StepError(
             f"The {name} function call does not have enough arguments.", at, "R0008", prefix="ERROR 71-185: "
         )

@@ -62,7 +62,9 @@ def where_tester(
 ) -> Callable[[Row], bool]:
     """Return a function that tells whether a row satisfies a WHERE expression."""
     scope = RowScope(variables, name)
-    test: Test = Expressions(session, scope, Notes(session.log)).test(condition)
+    expressions = Expressions(session, scope, Notes(session.log))
+    expressions.where = True
+    test: Test = expressions.test(condition)
 
     def check(row: Row) -> bool:
         scope.load(row)

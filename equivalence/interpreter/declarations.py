@@ -66,8 +66,11 @@ def declare(host: StepCompiler, statement: st.Statement) -> None:
 
 def set_length(host: StepCompiler, name: str, is_char: bool, length: int, at: Token | None) -> None:
     """LENGTH for one variable. A character variable's length is fixed by its first appearance."""
-    if not is_char and not 3 <= length <= 8:
-        raise StepError("The length of numeric variables is 3-8.", at, "R0010", prefix="ERROR 352-185: ")
+    low, high = (1, 32767) if is_char else (3, 8)
+    if not low <= length <= high:
+        what = "character" if is_char else "numeric"
+        text = f"The length of {what} variables is {low}-{high}."
+        raise StepError(text, at, "R0010", prefix="ERROR 352-185: ")
     kind = "char" if is_char else "num"
     slot = host.slot(name, at)
     if not slot.kind:
@@ -243,7 +246,7 @@ def _array(host: StepCompiler, statement: st.Array) -> None:
         bounds = ((1, len(indexes)),)
     kinds = {host.pdv.slots[index].kind for index in indexes}
     if len(kinds) > 1:
-        raise StepError(f"All variables in array list must be the same type, i.e., all numeric or character ({name}).",
+        raise StepError("All variables in array list must be the same type, i.e., all numeric or character.",
                         statement.at, "R0010")  # fmt: skip
     array = ArrayInfo(
         name, kinds.pop() if kinds else "num", indexes, bounds, statement.implicit,

@@ -49,6 +49,8 @@ class Expressions:
         self.scope = scope
         self.notes = notes
         self.host = host
+        self.where = False
+        """WHERE converts nothing: both sides of a comparison have one type."""
 
     # --- what callers want ------------------------------------------------------------------------------
 
@@ -138,6 +140,8 @@ class Expressions:
         array = self.scope.array(name)
         if array is not None and array.implicit:
             return self.element(array, (s.Var(array.index or "_i_", at),), at)
+        if array is not None and self.host is not None and self.host.pdv.find(name) is None:
+            raise StepError(f"Illegal reference to the array {array.name}.", at, "R0010")
         return self.scope.variable(name, at)
 
     def _macro_value(self, expr: s.MacroValue) -> Code:
@@ -197,6 +201,8 @@ class Expressions:
             return operators.compare_truncated(TRUNCATED[op], one, two)
         if left.kind == right.kind == "char":
             return operators.compare_texts(op, left.run, right.run)
+        if self.where and left.kind != right.kind:
+            raise StepError("WHERE clause operator requires compatible variables.", at, "R0010")
         limit = right.constant if isinstance(right.constant, float) else None
         a, b = as_number(left, self.notes), as_number(right, self.notes)
         return operators.compare_numbers(op, a, b, limit)

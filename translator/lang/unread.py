@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 NOT_VALID = "ERROR 180-322: Statement is not valid or it is used out of proper order."
 
 
@@ -11,4 +13,7 @@ def sas_message(reason: str) -> str | None:
         return "ERROR 117-185: There was 1 unclosed DO block."
     if reason == "END without DO or SELECT":
         return "ERROR 161-185: No matching DO/SELECT statement."
-    return None
+    if reason == "ELSE without IF":
+        return "ERROR 160-185: No matching IF-THEN clause."
+    constant = re.fullmatch(r"invalid (?:date|time|datetime) constant ('.*)", reason, re.DOTALL)
+    return f"ERROR: Invalid date/time/datetime constant {constant[1]}." if constant else None

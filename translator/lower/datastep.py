@@ -12,7 +12,7 @@ from translator.library.system_options import Settings
 from translator.lower import open_columns as oc
 from translator.lower import open_inputs as oi
 from translator.lower.automatic import pruned, start_of_iteration
-from translator.lower.catalog import Catalog, canonical
+from translator.lower.catalog import Catalog, canonical, display
 from translator.lower.declarations import Declarations
 from translator.lower.declare import Declarer
 from translator.lower.effects import must_reset, nodes
@@ -98,6 +98,7 @@ def lower_loop(
     if once and found.readers and not stops:
         notes.add("N0413", "NOTE: DATA STEP stopped due to looping.", None)
     slots = tuple(_slot(entry, scope) for entry in scope.variables.values())
+    check_declared(slots, found, step, display(outputs[0]) if outputs else "")
     arrays = tuple(
         lp.LoopArray(a.name, a.elements, a.bounds, a.type, a.temporary, any(
             isinstance(n, v.Element) and n.array.lower() == a.name.lower() for n in nodes(body)
@@ -185,6 +186,24 @@ def _settle_types(scope: Scope) -> None:
     for entry in scope.variables.values():
         if entry.type is None:
             entry.type = scope.marked(Type("num"))
+
+
+def check_declared(slots: tuple[lp.Slot, ...], found: Declarations, step: st.DataStep, output: str) -> None:
+    """Raise LoweringError for what SAS refuses in a step's declarations: a text format of a number, WHERE and BY
+    without a data set that is read."""
+    wrong = next((s for s in slots if s.format.startswith("$") and s.type.kind == "num"), None)
+    if wrong is not None and found.scope.open_type is None:
+        text = f"You are trying to use the character format {wrong.format.rstrip('.0123456789')} with the numeric variable"
+        raise LoweringError("R0169", f"ERROR 48-59: {text} {wrong.name} in data set {output}.", step.at)
+    if found.readers:
+        return
+    for statement in step.body:
+        if isinstance(statement, st.Where) and statement.condition is not None:
+            text = "ERROR: No input data sets available for WHERE statement."
+            raise LoweringError("R0169", text, statement.at)
+        if isinstance(statement, st.By):
+            text = "ERROR: No SET, MERGE, UPDATE, or MODIFY statement before BY."
+            raise LoweringError("R0169", text, statement.at)
 
 
 def _slot(entry: Entry, scope: Scope) -> lp.Slot:

@@ -333,6 +333,9 @@ class Declarer:
                 entry.role = "retained"
             declared.append(entry.name)
         first = self.scope.type_of(declared[0]) if declared else type_
+        if self.scope.open_type is None and len({self.scope.type_of(name).kind for name in declared}) > 1:
+            text = "ERROR: All variables in array list must be the same type, i.e., all numeric or character."
+            raise LoweringError("R0169", text, s.at)
         self.scope.arrays[s.name.lower()] = ArrayEntry(
             s.name, tuple(declared), bounds, first, s.temporary, (s.index or "_I_") if s.implicit else ""
         )

@@ -89,6 +89,8 @@ class AttributeDeclarer:
         """Declare a variable's length; a text keeps the one that it has (SAS warns)."""
         if not is_char and not 3 <= length <= 8:
             raise LoweringError("R0169", "ERROR 352-185: The length of numeric variables is 3-8.", at)
+        if is_char and not 1 <= length <= 32767:
+            raise LoweringError("R0169", "ERROR 352-185: The length of character variables is 1-32767.", at)
         known = self.scope.variables.get(name.lower())
         if is_char and known is not None and known.type is not None and known.type.kind == "char":
             if known.type.length != length and known.type.length != 32767:

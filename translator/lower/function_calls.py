@@ -118,11 +118,10 @@ def _arguments(
 ) -> tuple[v.Value, ...]:
     kinds = signature(row.signature, len(args))
     if kinds is None:
-        raise LoweringError(
-            "R0172",
-            f"ERROR 72-185: The {row.name} function call has too few or too many arguments.",
-            expr.at,
-        )
+        few = signature(row.signature, len(args) + 1) is not None or not args
+        wrong = "does not have enough arguments" if few else "has too many arguments"
+        number = "71-185" if few else "72-185"
+        raise LoweringError("R0172", f"ERROR {number}: The {row.name} function call {wrong}.", expr.at)
     lowered: list[v.Value] = []
     counts, keeps = _blanks(row, args)
     for position, (arg, kind) in enumerate(zip(args, kinds, strict=True)):
@@ -269,6 +268,8 @@ def signature(text: str, count: int) -> list[str] | None:
     for position, word in enumerate(words):
         optional, name = word.startswith("["), word.strip("[].")
         if word.strip("[]").endswith("..."):
+            if not count and not optional:
+                return None
             pattern = [w.strip("[].") for w in words[position:]]
             while len(kinds) < count:
                 kinds.append(pattern[(len(kinds) - position) % len(pattern)])

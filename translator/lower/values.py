@@ -151,6 +151,8 @@ class Values:
         array = self.scope.arrays.get(key)
         if array is not None and array.index and key not in self.scope.variables:  # the current element
             return self.element(name, (sx.Var(array.index, at),), at, blanks)
+        if array is not None and key not in self.scope.variables:
+            raise LoweringError("H0214", f"ERROR: Illegal reference to the array {array.name}.", at)
         if key not in self.scope.variables:
             if self.where and self.scope.open_type is None:
                 raise LoweringError("H0210", f"Variable {name} is not on file.", at)
@@ -187,7 +189,9 @@ class Values:
         if array is None:
             raise LoweringError("H0205", f"Undeclared array referenced: {name}.", at)
         if len(subscripts) != len(array.bounds):
-            raise LoweringError("H0214", f"Too few or too many subscripts for array {name}.", at)
+            many = "Too many" if len(subscripts) > len(array.bounds) else "Too few"
+            text = f"ERROR: {many} array subscripts specified for array {array.name}."
+            raise LoweringError("H0214", text, at)
         lowered = tuple(self.number(s) for s in subscripts)
         if all(isinstance(s, v.Constant) for s in lowered):
             position = 0
@@ -248,6 +252,9 @@ class Values:
         a, b = self.value(left), self.value(right)
         if a.type.kind == "char" and b.type.kind == "char":
             a, b = trimmed(a), trimmed(b)
+        elif self.where and a.type.kind != b.type.kind and self.scope.open_type is None:
+            text = "ERROR: WHERE clause operator requires compatible variables."
+            raise LoweringError("R0170", text, getattr(left, "at", None))
         else:
             a, b = self.as_number(a, getattr(left, "at", None)), self.as_number(b, getattr(right, "at", None))
         return v.Comparison(COMPARISONS[op], a, b, "smallest", prefix)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ The plan names the operations (`Logged` with "zero" and "invalid"); each row of 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import isinf
 from typing import Any
 
 from translator.library.formats.best import best
@@ -66,7 +67,9 @@ def row_line(line: Logged, row: int, cells: Cells) -> list[str]:
 
 def shown(value: float | str) -> str:
     """Return a value as `put x=` shows it."""
-    return (value.strip(" ") or " ") if isinstance(value, str) else best(value, 12).strip(" ")
+    if isinstance(value, str):
+        return value.strip(" ") or " "
+    return "." if isinf(value) else best(value, 12).strip(" ")
 
 
 def argument(cells: Cells, dataset: str, name: str) -> Column:

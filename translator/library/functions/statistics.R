@@ -3,7 +3,9 @@ sas_each_present <- function(f, ..., least = 1) {
   sas_each(function(...) {
     values <- c(...)
     values <- values[!is.na(values)]
-    if (length(values) < least) NA_real_ else f(values)
+    if (length(values) < least) return(NA_real_)
+    result <- f(values)
+    if (is.finite(result)) result else NA_real_  # too large for a number
   }, ...)
 }
 
@@ -24,12 +26,12 @@ sas_cmiss_across <- function(...) {
 sas_sum_across <- function(...) {
   total <- Reduce(function(total, x) total + replace(x, is.na(x), 0), list(...), 0)
   present <- Reduce(function(any, x) any | !is.na(x), list(...), FALSE)
-  replace(total, !present, NA_real_)
+  sas_number(replace(total, !present, NA_real_))
 }
 sas_mean_across <- function(...) sas_sum_across(...) / sas_n_across(...)
 sas_max_across <- function(...) suppressWarnings(sas_number(pmax(..., -Inf, na.rm = TRUE)))
 sas_min_across <- function(...) suppressWarnings(sas_number(pmin(..., Inf, na.rm = TRUE)))
-sas_range_across <- function(...) sas_max_across(...) - sas_min_across(...)
+sas_range_across <- function(...) sas_number(sas_max_across(...) - sas_min_across(...))
 sas_var_across <- function(...) sas_each_present(function(x) sas_squares(x) / (length(x) - 1), ..., least = 2)
 sas_std_across <- function(...) sqrt(sas_var_across(...))
 sas_stderr_across <- function(...) sas_std_across(...) / sqrt(sas_n_across(...))

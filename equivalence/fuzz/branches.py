@@ -203,10 +203,48 @@ def previous(r: Random) -> FuzzProgram:
     return FuzzProgram("idiom previous", (made, step(r.choice(["data out;", "data out(drop=b);"]), body)))
 
 
+def lookups(r: Random) -> FuzzProgram:
+    """Hash objects that rows are looked up in: found or not, one key or two, repeated and missing keys."""
+    made = rows(r, "a", "g :$3. k x y", [GROUPS, WHOLE, QUARTERS, QUARTERS], r.choice(SIZES))
+    table = rows(
+        r, "b", "g :$3. k v t :$5.", [GROUPS, WHOLE, QUARTERS, ["aa", "bbbbb", "", "c"]], r.choice(SIZES)
+    )
+    keys = r.choice(["'g'", "'k'", "'k'", "'g', 'k'", "'k', 'g'"])
+    data = r.choice(["h.definedata('v', 't');", "h.definedata('v');", "h.definedata('t', 'k');", ""])
+    last = r.choice(["", "", "", ", duplicate: 'r'"])
+    declared = f"declare hash h(dataset: 'b'{last}); h.definekey({keys}); {data} h.definedone();"
+    body = [
+        r.choice(["length v 8 t $5;", "length v 8 t $5;", "length t $2 v 8;"]),
+        f"if _n_ = 1 then do; {declared} end;",
+    ]
+    body.append(r.choice(["set a;", "set a;", "set a(where=(x > 0));", "set a a(in=second);"]))
+    body += r.sample(["if x > 0;", "g = 'a';", "k = k + 1;", "v = 3;", "n + 1;"], r.choice([0, 0, 0, 1]))
+    call = r.choice(["find", "find", "check"])
+    body.append(
+        r.choice([
+            f"rc = h.{call}();", f"if h.{call}() ne 0 then do; v = 0; t = 'no'; end;", f"if h.{call}() = 0;", f"if h.{call}() = 0 then output;",
+            f"rc = h.{call}(); if rc = 0 then z = x; else call missing(v, t);", f"rc = h.{call}(); if rc ne 0 then delete;", f"h.{call}();",
+            f"f = (h.{call}() = 0);", f"if h.{call}() = 0 then do; z = v; output; end;", f"if h.{call}() then k = .; else k = 5;",
+            f"if h.{call}() = 0 then do; k = 9; z = 1; end; else z = 2;", f"if x > 0 then rc = h.{call}();",
+        ])
+    )  # fmt: skip
+    body += r.sample(
+        ["z = v;", "if v > 1 then u = 'big';", "s + v;", "drop rc;", "if t = 'aa';", "l = lag(v);"],
+        r.choice([0, 1, 2]),
+    )
+    if r.random() < 0.1:
+        body.append("output;")
+    return FuzzProgram(
+        "idiom lookups",
+        (made, table, step(r.choice(["data out;", "data out;", "data b;", "data out(drop=x);"]), body)),
+    )
+
+
 GENERATORS: dict[str, Callable[[Random], FuzzProgram]] = {
     "written": written,
     "nested": nested,
     "turns": turns,
     "previous": previous,
+    "lookups": lookups,
 }
 """The generator of each rule."""

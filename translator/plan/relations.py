@@ -14,7 +14,7 @@ from translator.lang.types import Column, Schema
 from translator.plan.calls import CalledMacro, CallInside
 from translator.plan.library import LibraryMacro
 from translator.plan.loop import Key
-from translator.plan.values import Flag, Flagged, Logic, Truth, Value
+from translator.plan.values import Flag, Flagged, Logic, Truth, Value, Variable
 
 # --- sources of a column-wise DATA step -----------------------------------------------------------------
 
@@ -222,6 +222,16 @@ class Lagged(Operation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LookUp(Operation):
+    """New columns from the first row of a data set whose `keys` (column, value here) are those of the row; where there is
+    none they are missing. `columns`: (name in the data set, column here)."""
+
+    dataset: str
+    keys: tuple[tuple[str, Variable], ...]
+    columns: tuple[tuple[str, Column], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat(Operation):
     """DO around OUTPUT: each row once for each turn, in which `column` has the turn's value: the values of `turns`, or those
     from the first to the second value of `span` by `step`."""
@@ -255,7 +265,7 @@ class ForColumns(Operation):
     body: tuple[Derive | Branches, ...]
 
 
-RowOperation = Derive | Branches | Filter | Mask | Repeat | RunningSum | Kept | Lagged | ForColumns
+RowOperation = Derive | Branches | Filter | Mask | LookUp | Repeat | RunningSum | Kept | Lagged | ForColumns
 
 
 def made_columns(operation: RowOperation) -> list[str]:
@@ -271,6 +281,8 @@ def made_columns(operation: RowOperation) -> list[str]:
             return made
         case Filter() | Mask():
             return []
+        case LookUp(columns=columns):
+            return [column.name for _, column in columns]
         case _:
             return [operation.column.name]
 

@@ -1,6 +1,6 @@
 """Values: what is computed in a row. Every node knows its type; every SAS habit is a field.
 
-A *condition* is one of Comparison, Logic, Truth, Membership, Matches, FirstLast, Flagged, Held: true or false, never
+A *condition* is one of Comparison, Logic, Truth, Membership, Matches, FirstLast, Flagged, Held, Found: true or false, never
 missing. A number that stands where a condition is wanted is wrapped in Truth; a condition that stands where a
 number is wanted is wrapped in Flag (1 or 0).
 
@@ -163,6 +163,15 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """Does a data set hold a row whose columns have these values? (column, value); missing equals missing."""
+
+    dataset: str
+    keys: tuple[tuple[str, Variable], ...]
+    type: Type = FLAG
+
+
+@dataclass(frozen=True, slots=True)
 class Concatenate:
     """`||`. Parts are wrapped in Pad where their trailing blanks count."""
 
@@ -306,10 +315,10 @@ class RunTimeMacro:
 Value = (
     Variable | Constant | Arithmetic | Extreme | Comparison | Logic | Truth | Flag | Membership | Matches | FirstLast
     | Flagged | Automatic | Concatenate | Pad | Cut | Shorten | ToText | ToNumber | Apply | Service | PutFormat
-    | ReadFormat | Element | Pick | HashCall | RunTimeMacro | Held
+    | ReadFormat | Element | Pick | HashCall | RunTimeMacro | Held | Found
 )  # fmt: skip
 
-CONDITIONS = (Comparison, Logic, Truth, Membership, Matches, FirstLast, Flagged, Held)
+CONDITIONS = (Comparison, Logic, Truth, Membership, Matches, FirstLast, Flagged, Held, Found)
 
 
 def made_of_masks(condition: Value) -> bool:

@@ -10,6 +10,7 @@ from translator.emit.pandas.context import Context, comment_lines
 from translator.emit.pandas.layout import indent
 from translator.emit.pandas.scans import choices, key_list
 from translator.emit.pandas.steps import EMITTERS
+from translator.emit.pandas.walk import nodes
 from translator.lang.types import Column, Schema
 from translator.plan import relations as rl
 from translator.plan import values as v
@@ -36,7 +37,9 @@ def emit_columnwise(context: Context, step: rl.Step) -> list[str]:
 def as_function(context: Context, node: rl.Columnwise, variables: list[str], lines: list[str]) -> list[str]:
     """Put a long step into a function of its inputs."""
     variable = ", ".join(variables)
-    inputs = list(dict.fromkeys(context.variable(scan.dataset) for scan in rl.source_inputs(node.source)))
+    read = [scan.dataset for scan in rl.source_inputs(node.source)]
+    read += [n.dataset for n in nodes((node.operations, node.parts)) if isinstance(n, rl.LookUp | v.Found)]
+    inputs = list(dict.fromkeys(context.variable(name) for name in read))
     if any("lib." in line for line in lines):
         inputs.insert(0, "lib")
     rows = isinstance(node.source, rl.Literal)
@@ -135,10 +138,30 @@ class ColumnwiseWriter(BranchWriter):
             case rl.Mask(number=number, condition=condition):
                 self.held[number] = self.local(self.condition_name(condition))
                 self.lines.append(f"{self.held[number]} = {self.test(condition)}")
+            case rl.LookUp():
+                self.look_up(operation)
             case rl.Repeat():
                 self.repeat(operation)
             case rl.Lagged():
                 self.lagged(operation)
+
+    def look_up(self, operation: rl.LookUp) -> None:
+        """Columns from another table, by key: its first row of the key counts."""
+        table = self.context.read(operation.dataset)
+        there, here = [name for name, _ in operation.keys], [variable.name for _, variable in operation.keys]
+        pairs = [*zip(there, here, strict=True), *((name, column.name) for name, column in operation.columns)]
+        keys = ex.text(there[0]) if len(there) == 1 else key_list(there)
+        found = f"{table}.drop_duplicates({keys})[{key_list([name for name, _ in pairs])}]"
+        renamed = [(a, b) for a, b in pairs if a != b]
+        if renamed:
+            shown = ", ".join(f"{ex.text(a)}: {ex.text(b)}" for a, b in renamed)
+            found += f".rename(columns={{{shown}}})"
+        on = ex.text(here[0]) if len(here) == 1 else key_list(here)
+        made = f'{self.table}.merge({found}, on={on}, how="left")'
+        if any(column.type.kind == "char" for _, column in operation.columns):
+            self.context.need("fill_text")
+            made = f"sas.fill_text({made})"
+        self.lines.append(f"{self.table} = {made}")
 
     def repeat(self, operation: rl.Repeat) -> None:
         """Each row once for each turn of a loop."""

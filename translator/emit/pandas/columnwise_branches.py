@@ -115,6 +115,11 @@ class BranchWriter(ColumnsWriter):
                 return f"{which}_{keys[-1]}"
             case v.Comparison("=", v.Variable(name), v.Constant("")):
                 return re.sub(r"\{.*\}", "", f"no_{name}")
+            case v.Logic("not", (v.Found(),)) if "not_found" not in self.locals:
+                return "not_found"
+            case v.Found(dataset):
+                table = self.context.variable(dataset)
+                return "found" if "found" not in self.locals else f"found_in_{table}"
             case v.Flagged("in", name) if name.lower() not in self.locals:
                 return name.lower()
             case v.Logic("not", (v.Flagged("in", name),)) if f"not_{name.lower()}" not in self.locals:

@@ -49,9 +49,20 @@ class ColumnsWriter(SourceWriter):
         values.column = column
         values.edge = self.edge
         values.flag = self.flag
+        values.found = lambda value: self.found(values, value)
         values.names = lambda value: self.list_of(value.array, tuple(e.name for e in value.elements))
         values.held = lambda value: ex.atom(self.held[value.number])
         return values
+
+    def found(self, values: ColumnValues, value: v.Found) -> Code:
+        """Which rows have their key in another table."""
+        table = self.context.read(value.dataset)
+        columns = [column for column, _ in value.keys]
+        if len(value.keys) == 1:
+            own = values.value(value.keys[0][1])
+            return ex.method(own, "isin", f"{table}[{ex.text(columns[0])}]")
+        own_keys = key_list([variable.name for _, variable in value.keys])
+        return ex.call("sas.has_key", f"{values.frame}[{own_keys}]", f"{table}[{key_list(columns)}]")
 
     def list_of(self, array: str, every: tuple[str, ...]) -> str:
         """The list of an array's columns, made before the statement that uses it first."""

@@ -32,7 +32,7 @@ class ColumnValues:
     """Writes values over the columns that `column` gives for the variables' names.
 
     `frame` is the table's variable; `edge`, `flag` and `held` write FIRST./LAST., IN= and masks; `names` gives the list of
-    an array's columns; `user_format` gives the function
+    an array's columns, `found` tests for rows of another table; `user_format` gives the function
     of one of the program's formats.
     """
 
@@ -48,6 +48,7 @@ class ColumnValues:
         service: Callable[[v.Service, list[Code]], Code] | None = None,
         held: Callable[[v.Held], Code] | None = None,
         names: Callable[[v.Pick], str] | None = None,
+        found: Callable[[v.Found], Code] | None = None,
     ) -> None:
         self.frame = frame
         self.column = column
@@ -58,6 +59,7 @@ class ColumnValues:
         self.service = service
         self.held = held
         self.names = names
+        self.found = found
         self.remarks: list[str] = []
 
     # --- numbers and texts ------------------------------------------------------------------------------
@@ -129,6 +131,7 @@ class ColumnValues:
                 | v.FirstLast()
                 | v.Flagged()
                 | v.Held()
+                | v.Found()
             ):
                 return ex.method(self.condition(value), "astype", '"float64"')
             case _:
@@ -240,6 +243,8 @@ class ColumnValues:
                 return self.flag(value)
             case v.Held() if self.held is not None:
                 return self.held(value)
+            case v.Found() if self.found is not None:
+                return self.found(value)
             case v.Flag(condition):
                 return self.condition(condition)
             case _:

@@ -133,7 +133,7 @@ class ScalarValues:
                 | v.Flagged()
             ):
                 return ex.call("float", self.condition(value))
-            case v.Held() | v.Pick():
+            case v.Held() | v.Pick() | v.Found():
                 raise Unsupported("H0453", "a choice among columns in a row")
         assert_never(value)
 

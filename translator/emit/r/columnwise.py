@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from translator.emit.code import Code
 from translator.emit.r import names as r
 from translator.emit.r.columnwise_arrays import Turn, element, list_literal, positions
 from translator.emit.r.columnwise_branches import BranchWriter, from_rows
@@ -11,7 +12,7 @@ from translator.emit.r.context import Context, comment_lines
 from translator.emit.r.effects import nodes
 from translator.emit.r.loop_state import indent
 from translator.emit.r.relations import choices
-from translator.emit.r.values import remark
+from translator.emit.r.values import SPECIAL, atom, call, infix, remark
 from translator.plan import relations as rel
 from translator.plan import values as v
 from translator.plan.relations import Step
@@ -35,6 +36,7 @@ class Pipe(BranchWriter):
         self.lists: dict[str, str] = {}  # arrays whose vectors of names are made
         self.before: Lines = []  # statements before the pipe
         self.writer.names = self.list_of
+        self.writer.found = self.found
 
     def emit(self) -> Lines:
         node = self.node
@@ -144,6 +146,8 @@ class Pipe(BranchWriter):
                 self.writer.held[number] = name
                 self.helpers.append(name)
                 self.mutate("", f"{r.column(name)} = {self.test(condition)}", comments=comments)
+            case rel.LookUp():
+                self.look_up(operation, comments)
             case rel.Repeat():
                 self.verbs.append(Verb(self.repeat(operation), comments))
             case rel.Lagged():
@@ -168,6 +172,33 @@ class Pipe(BranchWriter):
             name = self.lists[array.lower()] = self.outside(array.lower())
             self.before.append(f"{name} <- {list_literal(every)}")
         return self.lists[array.lower()]
+
+    def found(self, value: v.Found) -> Code:
+        """Which rows have their key in another table."""
+        table = self.context.read(value.dataset)
+        if table in self.taken:  # a column of that name hides the table
+            table = f".env${table}"
+        there = [column for column, _ in value.keys]
+        if len(there) == 1:
+            return infix(
+                self.writer.value(value.keys[0][1]), "%in%", atom(f"{table}${r.column(there[0])}"), SPECIAL
+            )
+        pairs = ", ".join(
+            f"{r.column(column)} = {self.writer.value(variable).text}" for column, variable in value.keys
+        )
+        return call("sas_has_key", f"tibble({pairs})", table)
+
+    def look_up(self, operation: rel.LookUp, comments: Lines) -> None:
+        """Columns from another table, by key: its first row of the key counts."""
+        there, here = [name for name, _ in operation.keys], [variable.name for _, variable in operation.keys]
+        pairs = [*zip(there, here, strict=True), *((name, column.name) for name, column in operation.columns)]
+        table = self.context.read(operation.dataset)
+        first = f"{table} |> distinct({', '.join(map(r.column, there))}, .keep_all = TRUE) |> {selection(tuple(pairs))}"
+        self.verbs.append(
+            Verb(f"left_join({first}, by = {r.vector(r.text(name) for name in here)})", comments)
+        )
+        if any(column.type.kind == "char" for _, column in operation.columns):
+            self.verbs.append(Verb("sas_fill_text()"))
 
     def repeat(self, operation: rel.Repeat) -> str:
         """The verb that makes a row for each turn of a loop."""

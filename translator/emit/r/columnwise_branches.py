@@ -85,6 +85,8 @@ class BranchWriter(SourceWriter):
                 return f"high_{name}"
             case v.Truth(v.Apply("MISSING", (v.Variable(name),))):
                 return f"no_{name}"
+            case v.Found():
+                return "found"
             case v.Logic("and", args) if len(rest := [arg for arg in args if not v.made_of_masks(arg)]) < len(
                 args
             ):

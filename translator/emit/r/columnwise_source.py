@@ -52,8 +52,9 @@ class SourceWriter:
                 return turns_lines(turns)
 
     def may_skip_selection(self, scan: rel.Scan) -> bool:
-        """The step ends with a selection that leaves out what the input has too much."""
-        return self.node.select and all(a == b for a, b in scan.columns)
+        """The step ends with a selection that leaves out what the input has too much, and joins nothing by then."""
+        joins = any(isinstance(o, rel.LookUp | rel.Repeat) for o in self.node.operations)
+        return self.node.select and not joins and all(a == b for a, b in scan.columns)
 
     def used_flags(self) -> set[str]:
         return {

@@ -47,6 +47,9 @@ class ColumnWriter(Writer):
         self.names: Callable[[str, tuple[str, ...]], str] = lambda array, every: (
             array
         )  # an array's vector of names
+        self.found: Callable[[v.Found], Code] = lambda value: atom(
+            value.dataset
+        )  # a test for rows of another table
         self.strict = True
 
     def variable(self, name: str) -> Code:
@@ -104,6 +107,8 @@ class ColumnWriter(Writer):
                 return atom(names.column(self.flags.get(name.lower(), name)))
             case v.Flagged("end"):
                 return infix(call("row_number"), "==", call("n"), COMPARE)
+            case v.Found():
+                return self.found(value)
             case v.Held(number):
                 return atom(names.column(self.held[number]))
             case v.Flag(inner):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from translator.lower.catalog import Catalog
-from translator.lower.columnwise import special
+from translator.lower.columnwise import lookups, special
 from translator.lower.columnwise.once import rows_of
 from translator.lower.columnwise.sources import order_of_columns, source
 from translator.lower.columnwise.statements import Rules
@@ -32,6 +32,10 @@ def columnwise(
     """Return the column-wise form of a loop, or the reason (one line) why the loop stays; `opened`: only the run knows
     all columns of its inputs."""
     try:
+        loop = replace(loop, body=lookups.cleared(loop.body))
+        loop, before = lookups.looked_up(loop, catalog)
+        if before and opened:
+            raise lookups.HASH
         _frame_conditions(loop)
         made: tuple[str, ...] = ()
         rows: rl.Source
@@ -40,7 +44,7 @@ def columnwise(
             made = tuple(rl.source_names(rows))
         else:
             rows = source(loop, catalog, user_formats or {}, opened)
-        rules = Rules(loop, made)
+        rules = Rules(loop, made, before)
         operations = rules.body()
     except Stays as stays:
         return str(stays)

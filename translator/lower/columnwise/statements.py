@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import count
 from math import nan
@@ -9,7 +10,7 @@ from typing import Any
 from typing import Literal as OneOf
 
 from translator.lang.types import Column
-from translator.lower.columnwise import arrays, branching, kept, outputs, previous, totals
+from translator.lower.columnwise import arrays, branching, kept, lookups, outputs, previous, totals
 from translator.lower.columnwise.conditions import negated, opposite
 from translator.lower.columnwise.stays import Stays
 from translator.lower.columnwise.totals import flat
@@ -22,7 +23,11 @@ from translator.plan import values as v
 class Rules:
     """Goes through the statements of a loop and turns each into an operation, or raises Stays."""
 
-    def __init__(self, loop: lp.RowLoop, made: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, loop: lp.RowLoop, made: tuple[str, ...], before: Mapping[int, list[rl.LookUp]]
+    ) -> None:
+        self.before = dict(before)  # look-ups, by the ids of the marks in their places
+        self.masks = count(1)
         self.accumulators = {
             n.target.name.lower()
             for n in nodes(loop.body)
@@ -52,7 +57,6 @@ class Rules:
         self.restarts: dict[str, v.Value] = {}
         self.done: list[rl.RowOperation] = []
         self.filtered = False
-        self.masks = count(1)
         self.held: set[int] = set()  # masks that stand for the rows as they are
         self.conditions: list[v.Value | None] = []  # of each output: which rows it gets, None: all
 
@@ -76,6 +80,8 @@ class Rules:
             self._statement(statement)
         self._output(written)
         self._never_set()
+        if self.before:
+            raise lookups.HASH
         if any(name in self.restarts for name in self.accumulators - self._summed()):
             raise Stays("a total is set back but never added to")
         return tuple(self.done)
@@ -146,12 +152,19 @@ class Rules:
 
     # --- statements -------------------------------------------------------------------------------------
 
-    def _statement(self, s: lp.LoopStatement | rl.Mask | rl.Repeat) -> None:
-        if id(s) in self.sites and not isinstance(s, rl.Mask | rl.Repeat):
+    def _statement(self, s: lp.LoopStatement | rl.Mask | rl.Repeat | rl.LookUp) -> None:
+        if id(s) in self.sites and not isinstance(s, rl.Mask | rl.Repeat | rl.LookUp):
             if id(s) in self.kept:
                 self._keep(self.kept[id(s)], s)
             return
         match s:
+            case lp.Evaluate() if id(s) in self.before:
+                for one in self.before.pop(id(s)):
+                    self._statement(one)
+            case rl.LookUp():
+                self._usable(s.keys)
+                self.done.append(s)
+                self.known |= {column.name.lower() for _, column in s.columns}
             case rl.Mask():
                 self._usable(s.condition)
                 self.done.append(s)

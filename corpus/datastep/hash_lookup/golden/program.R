@@ -7,40 +7,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA priced, row by row: the step uses a hash object
-make_priced <- function(claims, rates) {
-  h <- NULL
-  claims <- claims |> select(code, n)
-  rows <- sas_set_reader(environment(), list(claims))
-  out_n_2 <- 0
-  out_rate <- out_n <- numeric(0)
-  out_unit <- out_code <- character(0)
-  n_ <- 0
-  repeat {
-    n_ <- n_ + 1
-    rate <- NA_real_
-    unit <- ""
-    if (n_ == 1) {
-      if (is.null(h)) {
-        h <- sas_hash(
-          environment(), keys = c(code = "code"), data = c(rate = "rate", unit = "unit"), rows = rates
-        )
-      }
-    }
-    if (!rows$read()) break
-    if (h$find() != 0) {
-      rate <- 0
-      unit <- ""
-    }
-    out_n_2 <- out_n_2 + 1
-    out_rate[out_n_2] <- rate
-    out_unit[out_n_2] <- unit
-    out_code[out_n_2] <- code
-    out_n[out_n_2] <- n
-  }
-  sas_table(rate = out_rate, unit = out_unit, code = out_code, n = out_n)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: DATA rates
@@ -63,7 +29,14 @@ run <- function(lib) {
   )
 
   # program.sas 22-34: DATA priced
-  priced <- make_priced(claims, rates)
+  priced <- claims |>
+    left_join(rates |> distinct(code, .keep_all = TRUE) |> select(code, rate, unit), by = "code") |>
+    sas_fill_text() |>
+    mutate(
+      rate = if_else(!code %in% rates$code, 0, rate),
+      unit = if_else(!code %in% rates$code, "", unit)
+    ) |>
+    select(rate, unit, code, n)
 
   list(rates = rates, claims = claims, priced = priced)
 }

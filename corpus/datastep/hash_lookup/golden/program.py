@@ -12,31 +12,6 @@ import sas_semantics as sas
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
-def priced_rows(claims, rates):
-    """DATA priced, row by row: the step uses a hash object."""
-    claims_reader = sas.SetReader([claims[["code", "n"]]], {"code": "str", "n": "float64"})
-    priced = []
-    row = sas.Row(rate=nan, unit="", code="")
-    n = nan  # kept from row to row
-    h = sas.Hash(row, ["code"], ["rate", "unit"], table=rates)
-    _n_ = 0.0
-    try:
-        while True:
-            _n_ += 1
-            row.rate = nan
-            row.unit = ""
-            if _n_ == 1:
-                pass
-            row.code, n = claims_reader.read()
-            if h.find() != 0:
-                row.rate = 0.0
-                row.unit = ""
-            priced.append((row.rate, row.unit, row.code, n))
-    except sas.EndStep:
-        pass
-    return sas.table(priced, {"rate": "float64", "unit": "str", "code": "str", "n": "float64"})
-
-
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA rates
@@ -63,8 +38,14 @@ def run(lib):
     )
 
     # program.sas 22-34: DATA priced
-    # LOOP L0203: the step uses a hash object
-    priced = priced_rows(claims, rates)
+    priced = claims.copy()
+    priced = sas.fill_text(
+        priced.merge(rates.drop_duplicates("code")[["code", "rate", "unit"]], on="code", how="left")
+    )
+    not_found = ~priced["code"].isin(rates["code"])
+    priced.loc[not_found, "rate"] = 0.0
+    priced.loc[not_found, "unit"] = ""
+    priced = priced[["rate", "unit", "code", "n"]]
 
     return {"claims": claims, "priced": priced, "rates": rates}
 

@@ -8,7 +8,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA steps, row by row: a function needs the run's surroundings (hash)
+# DATA steps, row by row: a step with a hash object reads its rows in another way
 make_steps <- function(keys) {
   k <- y <- NA_real_
   h <- NULL

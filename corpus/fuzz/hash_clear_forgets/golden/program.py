@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def steps_rows(keys):
-    """DATA steps, row by row: a function needs the run's surroundings (hash)."""
+    """DATA steps, row by row: a step with a hash object reads its rows in another way."""
     steps = []
     row = sas.Row(k=nan, y=nan)
     found = rc = next_ = removed = left = nan
@@ -41,7 +41,7 @@ def run(lib):
 
     # program.sas 8-20: DATA steps
     # NOTE N0413: DATA STEP stopped due to looping.
-    # LOOP L0203: a function needs the run's surroundings (hash)
+    # LOOP L0203: a step with a hash object reads its rows in another way
     steps = steps_rows(keys)
 
     return {"keys": keys, "steps": steps}

@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA out, row by row: a function needs the run's surroundings (hash)
+# DATA out, row by row: a step with a hash object reads its rows in another way
 make_out <- function(names) {
   h <- NULL
   out_n <- 0

@@ -22,7 +22,7 @@ make_none <- function() {
   sas_table(g = out_g, y = out_y)
 }
 
-# DATA a, row by row: a function needs the run's surroundings (hash)
+# DATA a, row by row: a step with a hash object reads its rows in another way
 make_a <- function(none) {
   h <- NULL
   g <- ""

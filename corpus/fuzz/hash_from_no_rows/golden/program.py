@@ -24,7 +24,7 @@ def none_rows():
 
 
 def a_rows(none):
-    """DATA a, row by row: a function needs the run's surroundings (hash)."""
+    """DATA a, row by row: a step with a hash object reads its rows in another way."""
     a = []
     row = sas.Row(g="", y=nan)
     known = items = nan
@@ -46,7 +46,7 @@ def run(lib):
 
     # program.sas 6-14: DATA a
     # NOTE N0412: Variable y is uninitialized.
-    # LOOP L0203: a function needs the run's surroundings (hash)
+    # LOOP L0203: a step with a hash object reads its rows in another way
     a = a_rows(none)
 
     return {"a": a, "none": none}

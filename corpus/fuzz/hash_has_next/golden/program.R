@@ -7,7 +7,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA a, row by row: a function needs the run's surroundings (hash)
+# DATA a, row by row: a step with a hash object reads its rows in another way
 make_a <- function() {
   h <- NULL
   out_n <- 0

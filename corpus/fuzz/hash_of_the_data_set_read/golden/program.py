@@ -5,33 +5,12 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
-from math import nan
+
+import numpy as np
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-
-def out_rows(a):
-    """DATA out, row by row: the step uses a hash object."""
-    a_reader = sas.SetReader([a[["x"]]], {"x": "float64"})
-    out = []
-    row = sas.Row(s="", x=nan)
-    h = sas.Hash(row, ["x"], ["s"], table=a)
-    _n_ = 0.0
-    try:
-        while True:
-            _n_ += 1
-            rc = nan
-            row.s = ""
-            if _n_ == 1:
-                pass
-            (row.x,) = a_reader.read()
-            rc = h.find()
-            out.append((row.s, row.x, rc))
-    except sas.EndStep:
-        pass
-    return sas.table(out, {"s": "str", "x": "float64", "rc": "float64"})
 
 
 def run(lib):
@@ -47,8 +26,10 @@ def run(lib):
 
     # program.sas 9-18: DATA out
     # NOTE N0412: Variable s is uninitialized.
-    # LOOP L0203: the step uses a hash object
-    out = out_rows(a)
+    out = a[["x"]]
+    out = sas.fill_text(out.merge(a.drop_duplicates("x")[["x", "s"]], on="x", how="left"))
+    out["rc"] = np.where(out["x"].isin(a["x"]), 0.0, 160038.0)
+    out = out[["s", "x", "rc"]]
 
     return {"a": a, "out": out}
 

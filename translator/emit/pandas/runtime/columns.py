@@ -80,6 +80,12 @@ def each_turn(rows: pd.DataFrame, name: str, start: Any, stop: Any, step: float 
     return made
 
 
+def has_key(keys: pd.DataFrame, table: pd.DataFrame) -> pd.Series[bool]:
+    """Which rows of keys stand in a table of keys; missing equals missing."""
+    known = pd.MultiIndex.from_frame(table)
+    return pd.Series(pd.MultiIndex.from_frame(keys).isin(known), index=keys.index)
+
+
 def pick(columns: pd.DataFrame, place: pd.Series[Any]) -> pd.Series[Any]:
     """An element of an array: in each row the value of the column with that number, 1 for the first."""
     values = columns.to_numpy()[np.arange(len(columns)), place.to_numpy(dtype="int64") - 1]

@@ -38,6 +38,9 @@ sas_each_turn <- function(rows, name, from, to, step = 1) {
   made
 }
 
+# Which rows of keys stand in a table with columns of their names; missing equals missing
+sas_has_key <- function(keys, table) !is.na(vctrs::vec_match(keys, table[names(keys)]))
+
 # An element of an array: in each row the value of the column with that number
 sas_pick <- function(columns, place) as.matrix(columns)[cbind(seq_len(nrow(columns)), place)]
 

@@ -61,6 +61,13 @@ class Host:
         if self.session is not None:
             self.session.log.append(line)
 
+    def text_of(self, fileref: str) -> str | None:
+        """The lines of a file in memory."""
+        file = self.session.filerefs.get(fileref.lower()) if self.session is not None else None
+        if file is None or file.path is not None or not file.exists:
+            return None
+        return "".join(line + "\n" for line in file.lines)
+
 
 def _row(name: str) -> Any:
     from equivalence.interpreter.calls import rows

@@ -31,7 +31,7 @@ from translator.frontend.macro.residual import (
     RepeatBegin,
     RepeatEnd,
 )
-from translator.frontend.macro.run_time import mark_run_time
+from translator.frontend.macro.run_time import mark_run_time, mark_written
 from translator.frontend.macro.state import MacroState
 from translator.frontend.scan import lean
 from translator.frontend.splitter import StatementReader
@@ -248,6 +248,8 @@ class Reader:
             if self.macros.calls:
                 note_calls(statements, self.macros.calls, self.macros.get)
             mark_run_time(statements, self.macros)
+            if isinstance(step, DataStep):
+                mark_written(statements, self.macros)
             if isinstance(step, DataStep | ProcStep):
                 self.macros.forget_last()
             yield from self._waiting()

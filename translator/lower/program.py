@@ -78,7 +78,7 @@ def _forget_unsure(made: list[Step], context: Context) -> None:
 class Gaps:
     """Was a part of the program not read that may have made data sets: a macro or a file that is not at hand?"""
 
-    CODES = ("E0006", "E0015", "H0101", "H0103", "H0106")
+    CODES = ("E0006", "E0015", "H0101", "H0103", "H0106", "H0108")
 
     def __init__(self, context: Context) -> None:
         self.context, self.seen, self.found = context, 0, context.from_outside

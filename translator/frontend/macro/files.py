@@ -12,7 +12,7 @@ from translator.frontend.macro.chunks import Chunk, Place
 from translator.frontend.macro.feed import Feed, report_bad
 from translator.frontend.macro.nodes import Statement
 from translator.frontend.scan import lean
-from translator.lang.source import Origin, Token
+from translator.lang.source import Origin, Source, Token
 from translator.library.macro_masks import unmask
 
 if TYPE_CHECKING:
@@ -33,6 +33,19 @@ def include(processor: Processor, node: Statement, place: Place) -> Iterator[Chu
     at = place.put(node.token)
     for match in _TARGET.finditer(text):
         quoted = match[1] if match[1] is not None else match[2]
+        if (
+            quoted is None
+            and match[5] is not None
+            and (own := processor.state.host.text_of(match[5])) is not None
+        ):
+            source = Source(f"{at.outermost.source.path}({match[5]})", own)
+            yield Chunk("", (), place, Feed(processor, lean(source, Origin("include", match[5], at))))
+            continue
+        if _is_written(processor, quoted, match[3] or match[5]):
+            named = quoted or match[3] or match[5]
+            message = f"%INCLUDE of {named}, a file that the program itself writes"
+            processor.report("H0108", message, node.token, place)
+            continue
         paths, searched = _find(processor, quoted, match[3] or match[5], match[4], at)
         if not paths:
             named = quoted or match[3] or match[5]
@@ -51,6 +64,15 @@ def include(processor: Processor, node: Statement, place: Place) -> Iterator[Chu
             feed = open_feed(processor, path, Origin("include", path.name, at))
             if feed is not None:
                 yield Chunk("", (), place, feed)
+
+
+def _is_written(processor: Processor, quoted: str | None, name: str | None) -> bool:
+    """Has a step of the program written the file? Only where steps are not run: then its text is not there yet."""
+    state = processor.state
+    if quoted is not None:
+        return quoted.strip() in state.written
+    named = (name or "").upper()
+    return named in state.written or any(path in state.written for path in state.filerefs.get(named, ()))
 
 
 def _without_options(text: str) -> tuple[str, str, str]:

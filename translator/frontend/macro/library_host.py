@@ -42,6 +42,10 @@ class LibraryHost:
     def put(self, line: str) -> None:
         """Nothing is printed while a program is read."""
 
+    def text_of(self, fileref: str) -> str | None:
+        """No step has run: there is no file of the session."""
+        return None
+
 
 def _call(row: Function, values: list[float | str]) -> float | str:
     assert row.body is not None

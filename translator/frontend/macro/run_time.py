@@ -18,6 +18,26 @@ _ASKS = frozenset("symget symgetn symexist symglobl symlocal resolve dosubl".spl
 _ANY: MacroText = (MacroReference("?"),)
 
 
+def mark_written(statements: list[RawStatement], macros: MacroState) -> None:
+    """Note the files that a step writes (FILE): %INCLUDE of one of them depends on the run."""
+    for statement in statements:
+        for index, token in enumerate(statement.tokens[:-1]):
+            before = statement.tokens[index - 1].text.lower() if index else ""
+            if (
+                token.kind != "NAME"
+                or token.text.lower() != "file"
+                or index
+                and before not in ("then", "else")
+            ):
+                continue
+            target = statement.tokens[index + 1]
+            if target.kind == "STRING":
+                macros.written.add(target.text.strip("'\"").strip())
+            elif target.kind == "NAME" and target.text.lower() not in ("log", "print"):
+                macros.written.add(target.text.upper())
+                macros.written |= set(macros.filerefs.get(target.text.upper(), ()))
+
+
 class Marks(Protocol):
     """Who is told what steps set."""
 

@@ -39,6 +39,10 @@ class MacroHost(Protocol):
         """A line has been written to the log."""
         ...
 
+    def text_of(self, fileref: str) -> str | None:
+        """The text of a file that the session itself holds (FILENAME … TEMP); None where the fileref is none."""
+        ...
+
 
 class SilentHost:
     """A host that runs no function: for reading only."""
@@ -47,6 +51,9 @@ class SilentHost:
         raise LookupError(name)
 
     def put(self, line: str) -> None:
+        return None
+
+    def text_of(self, fileref: str) -> str | None:
         return None
 
 
@@ -125,6 +132,9 @@ class MacroState:
         self.include_paths: list[Path] = include_paths or []
         self.filerefs: dict[str, tuple[str, ...]] = {}
         self.looked_for: set[Path] = set()  # files and folders that reading hangs on, there or not
+        self.written: set[str] = (
+            set()
+        )  # filerefs (upper case) and paths that steps write, where they are not run
         self.made_filerefs = 0  # filerefs that the FILENAME function has named
         self.asked_system = False  # %SYSGET: reading hangs on the environment
         self.runtime: set[str] = set(RUN_TIME) if not running else set()

@@ -96,7 +96,8 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   # EOF=: does INPUT find no line now? TRUE once: the next time the step ends
   me$told_end <- FALSE
   me$ran_out <- function() {
-    now <- me$held == "" && me$count >= total && !me$told_end
+    used_up <- me$held == "@@" && grepl("^[ ]*$", substring(me$line, me$at))
+    now <- (me$held == "" || used_up) && me$count >= total && !me$told_end
     me$told_end <- me$told_end || now
     now
   }
@@ -300,7 +301,8 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
           if (me$fields > 0 || !me$goes_on) sas_log("NOTE: LOST CARD.")
           return("")
         }
-        return(part(1, end - begin + 1))
+        end <- end - begin + 1  # of the next line it takes what there is: one field goes on once
+        begin <- 1
       }
     }
     me$from <- begin

@@ -1,0 +1,70 @@
+# Program
+#
+# Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
+
+libraries <- list()  # libref: folder below --data (read) or --out (write)
+
+# DATA pairs, row by row: a statement works row by row (Jump)
+make_pairs <- function() {
+  pairs <- 0  # kept from row to row
+  lines <- sas_lines(c(
+    "1 2",
+    "3 4"
+  ), first_line = 9)
+  out_n <- 0
+  out_a <- out_b <- out_pairs <- out_last <- numeric(0)
+  step_done <- FALSE
+  repeat {
+    row_done <- FALSE
+    a <- b <- last <- NA_real_
+    place <- ""  # where GO TO goes on
+    repeat {
+      if (place == "") {
+        if (as.numeric(lines$ran_out()) != 0) {
+          place <- "done"
+          next
+        }
+        lines$start()
+        if (lines$ended) {
+          step_done <- TRUE
+          break
+        }
+        a <- lines$number(name = "a")
+        b <- lines$number(name = "b")
+        lines$finish("@@")
+        if (lines$ended) {
+          step_done <- TRUE
+          break
+        }
+        pairs <- pairs + 1
+        row_done <- TRUE
+        break
+      }
+      if (place == "done") {
+        last <- 9
+        out_n <- out_n + 1
+        out_a[out_n] <- a
+        out_b[out_n] <- b
+        out_pairs[out_n] <- pairs
+        out_last[out_n] <- last
+        break
+      }
+    }
+    if (row_done) next
+    if (step_done) break
+  }
+  sas_table(a = out_a, b = out_b, pairs = out_pairs, last = out_last)
+}
+
+# Run every step in order; return the WORK data sets by name
+run <- function(lib) {
+  # program.sas 1-8: DATA pairs
+  pairs <- make_pairs()
+
+  list(pairs = pairs)
+}
+
+if (sys.nframe() == 0) sas_main(run, libraries)

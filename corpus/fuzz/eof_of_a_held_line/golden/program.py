@@ -1,0 +1,74 @@
+"""Program.
+
+Translated from program.sas by saslift 0.1 for pandas 3.
+program.html shows SAS and Python side by side.
+"""
+
+import argparse
+from math import nan
+
+import sas_semantics as sas
+
+LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
+
+PAIRS_LINES = """\
+1 2
+3 4
+"""
+
+
+def pairs_rows():
+    """DATA pairs, row by row: a statement works row by row (Jump)."""
+    lines = sas.LineReader(PAIRS_LINES.splitlines(), first_line=9, pad=80)
+    pairs_rows = []
+    pairs = 0.0  # kept from row to row
+    try:
+        while True:
+            try:
+                a = b = last = nan
+                place = ""  # where GO TO goes on
+                while True:
+                    if place == "":
+                        if float(lines.ran_out()) != 0:
+                            place = "done"
+                            continue
+                        lines.begin()
+                        a = lines.number("a")
+                        b = lines.number("b")
+                        lines.hold_all()
+                        pairs += 1
+                        raise sas.NextRow
+                        place = "done"
+                    if place == "done":
+                        last = 9.0
+                        pairs_rows.append((a, b, pairs, last))
+                        break
+            except sas.NextRow:
+                continue
+    except sas.EndStep:
+        pass
+    return sas.table(pairs_rows, {"a": "float64", "b": "float64", "pairs": "float64", "last": "float64"})
+
+
+def run(lib):
+    """Run every step in order; return the WORK data sets by name."""
+    # program.sas 1-8: DATA pairs
+    # LOOP L0203: a statement works row by row (Jump)
+    pairs = pairs_rows()
+
+    return {"pairs": pairs}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Program (from program.sas)")
+    parser.add_argument("--data", default=".", help="folder with the input libraries")
+    parser.add_argument("--out", default=".", help="folder for the output libraries")
+    arguments = parser.parse_args()
+    try:
+        run(sas.Libraries(arguments.data, arguments.out, LIBRARIES))
+    except (sas.SasError, sas.NotTranslated) as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

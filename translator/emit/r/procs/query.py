@@ -9,6 +9,7 @@ from translator.emit.code import Code
 from translator.emit.open_columns import spread_options
 from translator.emit.r import names as r
 from translator.emit.r.context import Context
+from translator.emit.r.effects import nodes
 from translator.emit.r.procs.query_statistics import of_column
 from translator.emit.r.procs.query_values import QueryColumns
 from translator.emit.r.procs.sorting import piped
@@ -44,11 +45,16 @@ class QueryWriter:
         self.context = context
         self.name = name
         self.lines: list[str] = []
+        self.column_names: set[str] = (
+            set()
+        )  # of the tree: inside a verb they stand for columns, not for tables
 
     def local(self, piece: Piece, wanted: str) -> str:
-        """Put a pipe into a variable; a table that stands as it is needs none."""
-        if len(piece.pieces) == 1 and piece.pieces[0].replace("_", "").replace(".", "").isalnum():
-            return piece.pieces[0]
+        """Put a pipe into a variable; a table that stands as it is needs none, unless a column has its name."""
+        single = piece.pieces[0]
+        plain = len(piece.pieces) == 1 and single.replace("_", "").replace(".", "").isalnum()
+        if plain and single not in self.column_names:
+            return single
         name = self.context.names.new(wanted)
         self.lines += assigned(name, piece.pieces)
         return name
@@ -82,6 +88,8 @@ class QueryWriter:
 
     def piece(self, rel: rq.Relation) -> Piece:
         """Write a relation."""
+        if not self.column_names:
+            self.column_names = {node.name for node in nodes(rel) if isinstance(node, Column)}
         match rel:
             case rq.Input():
                 return Piece(scan_pipe(self.context, rel.scan), [c.name for c in rel.columns])

@@ -264,8 +264,17 @@ class ColumnwiseWriter(BranchWriter):
         elif operation.when is not None:
             text = f"{ex.wrap(series, ex.CALL)}.where({self.test(operation.when)})"
         self.context.need("running_sum")
-        more = f", restart={self.test(restart)}" if restart is not None else ""
-        self.lines.append(f"{target} = sas.running_sum({text}{more})")
+        self.lines.append(f"{target} = sas.running_sum({text}{self.restart(restart)})")
+
+    def restart(self, restart: v.Value | None) -> str:
+        """The argument that tells where a running sum begins again."""
+        if restart is None:
+            return ""
+        if isinstance(restart, v.FirstLast):
+            key = (restart.which, tuple(k.lower() for k in restart.keys))
+            if key not in self.edges:
+                return f", restart={self.use(self.edge_code(*key, compared=True))}"
+        return f", restart={self.test(restart)}"
 
     def keep(self, operation: rl.Kept) -> None:
         """A retained variable that rows set now and then."""

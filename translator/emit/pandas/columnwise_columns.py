@@ -89,11 +89,12 @@ class ColumnsWriter(SourceWriter):
         key = (value.which, tuple(k.lower() for k in value.keys))
         return ex.atom(self.edges[key]) if key in self.edges else self.edge_code(*key)
 
-    def edge_code(self, which: str, keys: tuple[str, ...]) -> Code:
+    def edge_code(self, which: str, keys: tuple[str, ...], compared: bool = False) -> Code:
+        """FIRST. or LAST.; `compared`: by a helper that compares neighbours, faster than hashing all keys."""
         spelled = {key.name.lower(): key.name for key in self.node.by}
         names = [spelled[key] for key in keys]
         table = self.pending or self.table
-        if self.node.runs or any(key.type.special for key in self.node.by):
+        if compared or self.node.runs or any(key.type.special for key in self.node.by):
             helper = "sas.starts_run" if which == "first" else "sas.ends_run"
             return ex.call(helper, table, key_list(names))
         shown = ex.text(names[0]) if len(names) == 1 else key_list(names)

@@ -38,9 +38,10 @@ def merge_by(
     `in_left`, `in_right` name columns of True and False: does that side have the BY group? `rows`: only the BY groups
     that the "left" side has, the "right" one, or "both". Tables are in BY order.
     """
-    if rows in ("left", "both") and not in_left + in_right and looks_up(left, right, by):
-        found = left.merge(right, on=list(by), how="left" if rows == "left" else "inner")
-        return fill_text(found)
+    if rows != "right" and not in_left + in_right and looks_up(left, right, by):
+        if rows or one_to_one(left, right, by):
+            how: Any = {"left": "left", "both": "inner", "": "outer"}[rows]
+            return fill_text(left.merge(right, on=list(by), how=how))
     wanted = {"left": [0], "right": [1], "both": [0, 1]}.get(rows, [])
     return paired([left, right], by, [in_left, in_right], wanted)
 
@@ -51,6 +52,14 @@ def looks_up(left: pd.DataFrame, right: pd.DataFrame, by: Sequence[str]) -> bool
         return False
     numbers = [side[key].to_numpy() for side in (left, right) for key in by if side[key].dtype == "float64"]
     return not any(np.isnan(values).any() and missing_ranks(values).any() for values in numbers)
+
+
+def one_to_one(left: pd.DataFrame, right: pd.DataFrame, by: Sequence[str]) -> bool:
+    """May pandas put together the rows of both sides: is the key one number, never missing, and once on the left side?"""
+    if len(by) > 1 or left[by[0]].dtype != "float64" or not differs(left, by).all():
+        return False
+    sides = [side[by[0]].to_numpy() for side in (left, right)]
+    return not any(np.isnan(side).any() or np.signbit(side[side == 0]).any() for side in sides)
 
 
 def merge_all(
@@ -138,7 +147,8 @@ def paired(
         first, count = (first, count) if inside.all() else (first[:, inside], count[:, inside])
     turns = reduce(np.maximum, count)
     single = bool((turns <= 1).all())
-    group: Array = np.arange(len(turns)) if single else np.repeat(np.arange(len(turns)), turns)
+    group: Any = slice(None) if single else np.repeat(np.arange(len(turns)), turns)
+    size = len(turns) if single else len(group)
     holders: dict[str, list[int]] = {}
     for position, df in enumerate(tables):
         for name in df.columns:
@@ -146,14 +156,14 @@ def paired(
     turn: Array = np.zeros(1, dtype="int64")
     rows: dict[int, Array | None] = {}
     for position, own in enumerate(count):
-        if own.sum() == len(group) == len(tables[position]) and (own == turns).all():
+        if own.sum() == size == len(tables[position]) and (own == turns).all():
             rows[position] = None  # every row of the table, once
             continue
-        here = first[position] if single else first[position][group]
+        here = first[position][group]
         if (own > 1).any():
-            turn = np.arange(len(group)) - (np.cumsum(turns) - turns)[group]
+            turn = np.arange(size) - (np.cumsum(turns) - turns)[group]
             here = here + np.minimum(turn, np.maximum(own - 1, 0)[group])
-        rows[position] = here if own.all() else np.where(own > 0 if single else own[group] > 0, here, -1)
+        rows[position] = here if own.all() else np.where(own[group] > 0, here, -1)
     made: dict[str, Any] = {}
     for name, inside in holders.items():
         whole = [position for position in inside if rows[position] is None]
@@ -161,8 +171,15 @@ def paired(
             position = whole[0] if whole else inside[0]
             made[name] = taken(tables[position][name], rows[position])
             continue
-        if not single and len(turn) == 1:
-            turn = np.arange(len(group)) - (np.cumsum(turns) - turns)[group]
+        if single:
+            for position in inside:
+                values, own_rows = taken(tables[position][name], rows[position]), rows[position]
+                made[name] = (
+                    values if name not in made or own_rows is None else made[name].where(own_rows < 0, values)
+                )
+            continue
+        if len(turn) == 1:
+            turn = np.arange(size) - (np.cumsum(turns) - turns)[group]
         last: Array = np.minimum(turn, (np.maximum(reduce(np.maximum, count[inside]), 1) - 1)[group])
         for position in inside:  # the table read last in this turn, or in the last turn that read one of them
             read = last < count[position][group]
@@ -171,7 +188,7 @@ def paired(
     for position, flag in enumerate(flags):
         if flag:
             made[flag] = count[position][group] > 0
-    return pd.DataFrame(made, index=range(len(group)), copy=False)
+    return pd.DataFrame(made, index=range(size), copy=False)
 
 
 def group_sizes(tables: Sequence[pd.DataFrame], keys: list[str]) -> tuple[Array, Array]:

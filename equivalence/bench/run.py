@@ -15,13 +15,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from equivalence.bench import columns, growth, loops, memory, texts
+from equivalence.bench import columns, growth, loops, loops_r, memory, texts
 from equivalence.bench.measure import Measure, page
 
 GROUPS: dict[str, Callable[[bool], Iterable[Measure]]] = {
     "reading": lambda quick: texts.reading(300 if quick else 3000),
     "columns": lambda quick: columns.measures(500 if quick else 1),
     "loops": lambda quick: loops.measures(200 if quick else 1),
+    "r": lambda quick: loops_r.measures(5000 if quick else 1_000_000),
     "growth": lambda quick: growth.measures(50 if quick else 5000),
     "memory": lambda quick: memory.measures(100 if quick else 1),
     "programs": lambda quick: texts.many_programs(5 if quick else 300),

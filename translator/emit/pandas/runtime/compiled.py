@@ -6,14 +6,12 @@ import math
 import warnings
 from collections.abc import Callable, Sequence
 from functools import wraps
-from math import isnan, nan
+from math import isfinite, isnan, nan
 from types import FunctionType
 from typing import Any
 
 import numpy as np
 import pandas as pd
-
-from translator.emit.pandas.runtime.scalars import LARGEST
 
 LARGE = (
     500_000  # rows from which compiling, which takes a second or two, is sooner done than the loop in Python
@@ -106,7 +104,7 @@ def machine_divide(a: Any, b: Any, at: Any = None) -> Any:
                 raise OnlyPython
             return nan
         result = a / b
-        return result if -LARGEST <= result <= LARGEST else nan
+        return result if isfinite(result) else nan
 
     return divide
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.levels import Levels, level_codes, missing_rows
-from translator.emit.pandas.runtime.tables import key_codes
+from translator.emit.pandas.runtime.tables import key_codes, rows_of_runs
 
 
 def count_levels(
@@ -37,9 +37,8 @@ def count_levels(
     starts = (
         np.concatenate([[True], (keys[1:] != keys[:-1]).any(axis=1)]) if len(df) else np.array([], dtype=bool)
     )
-    runs = np.cumsum(starts) - 1
-    for run in range(int(runs[-1]) + 1 if len(runs) else 0):
-        group = df.loc[runs == run].reset_index(drop=True)
+    for inside in rows_of_runs(np.cumsum(starts)):
+        group = df.iloc[inside].reset_index(drop=True)
         made = count_group(
             group, variables, weight, zeros, missing, order, levels, percents, expected, cumulated, sparse
         )

@@ -10,7 +10,7 @@ import pandas as pd
 
 from translator.emit.pandas.runtime.levels import level_codes, missing_rows
 from translator.emit.pandas.runtime.listings import shown_cell
-from translator.emit.pandas.runtime.tables import row_codes, starts
+from translator.emit.pandas.runtime.tables import row_codes, rows_of_runs, starts
 
 
 def for_groups(df: pd.DataFrame, by: Sequence[str], work: Callable[[pd.DataFrame], Any]) -> Any:
@@ -19,7 +19,7 @@ def for_groups(df: pd.DataFrame, by: Sequence[str], work: Callable[[pd.DataFrame
     The work makes one table, or several by name. Without rows it is done once, for its columns.
     """
     runs = np.cumsum(starts(row_codes(df, by))) - 1 if len(df) else np.zeros(0)
-    groups = [df.loc[runs == g].reset_index(drop=True) for g in range(int(runs[-1]) + 1 if len(runs) else 0)]
+    groups = [df.iloc[inside].reset_index(drop=True) for inside in rows_of_runs(runs)]
     results = [work(group) for group in groups or [df]]
     if isinstance(results[0], dict):
         keys = list(dict.fromkeys(key for result in results for key in result))
@@ -88,8 +88,12 @@ def class_groups(
         level_codes(rows, name, None, "unformatted", False, (levels or {}).get(name)) for name in classes
     ]
     codes = np.column_stack([code for code, _ in coded])
+    if not len(rows):
+        return []
+    cells, group = np.unique(codes, axis=0, return_inverse=True)
+    order = np.argsort(group.reshape(-1), kind="stable")
     found = []
-    for key in np.unique(codes, axis=0) if len(rows) else []:
+    for key, inside in zip(cells, rows_of_runs(group.reshape(-1)[order]), strict=True):
         values = [rows[name].iloc[coded[i][1][key[i]]] for i, name in enumerate(classes)]
-        found.append((values, rows.loc[(codes == key).all(axis=1)]))
+        found.append((values, rows.iloc[order[inside]]))
     return found

@@ -41,13 +41,13 @@ def level_codes(
         _, groups = np.unique(codes, return_inverse=True)
     count = int(groups.max()) + 1 if len(groups) else 0
     lowest = np.full(count, -1)
-    for row in np.lexsort((np.arange(len(codes)), codes))[::-1]:
-        lowest[groups[row]] = row
+    falling = np.argsort(codes, kind="stable")[::-1]
+    lowest[groups[falling]] = falling  # the last one stays
     if order == "freq":
         counted = np.bincount(groups, weights, minlength=count)
         ranked = np.lexsort((codes[lowest], counted if descending else -counted))
     elif order == "data":
-        ranked = np.argsort([int(np.argmax(groups == g)) for g in range(count)], kind="stable")
+        ranked = np.argsort(np.unique(groups, return_index=True)[1], kind="stable")
     elif order == "formatted" and level is not None:
         shown = level(df[name].iloc[lowest]).to_numpy()
         empty = missing_rows(df.iloc[lowest], [name])
@@ -69,4 +69,4 @@ def extended_codes(
     column = pd.concat([pd.Series(list(given), dtype=df[name].dtype), df[name]], ignore_index=True)
     weights = np.concatenate([np.zeros(len(given)), weights])
     codes, first = level_codes(pd.DataFrame({name: column}), name, weights, order, descending, level)
-    return codes[len(given) :], [column.iloc[row] for row in first], codes[: len(given)]
+    return codes[len(given) :], list(column.to_numpy()[first]), codes[: len(given)]

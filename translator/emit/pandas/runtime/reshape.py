@@ -11,7 +11,7 @@ import pandas as pd
 from translator.emit.pandas.runtime.levels import Levels, missing_rows
 from translator.emit.pandas.runtime.listings import shown_column
 from translator.emit.pandas.runtime.log import SasError, log
-from translator.emit.pandas.runtime.tables import row_codes, starts
+from translator.emit.pandas.runtime.tables import row_codes, rows_of_runs, starts
 
 
 def column_name(text: str, numeric: bool = False) -> str:
@@ -46,7 +46,7 @@ def transpose(
         log(f"WARNING: {int(gone.sum())} observations omitted due to missing ID values.")
     codes = row_codes(df, by)
     run = np.cumsum(starts(codes)) - 1 if by else np.zeros(len(df), dtype="int64")
-    groups = [np.flatnonzero(run == g) for g in range(int(run[-1]) + 1 if len(run) else not by)]
+    groups = rows_of_runs(run) if len(run) or by else [np.arange(0)]
     if ids:
         numeric = all(df[i].dtype == "float64" for i in ids)
         parts = [shown_column(df[i], levels.get(i)) for i in ids]

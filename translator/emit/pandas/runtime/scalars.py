@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from math import isnan, nan
+from math import isfinite, isnan, nan
 
 from translator.emit.pandas.runtime.log import log
 from translator.library.missing import missing_letter, missing_rank
@@ -19,9 +19,6 @@ def is_true(value: float) -> bool:
     return value != 0 and not isnan(value)
 
 
-LARGEST = 1.7976931348623157e308
-
-
 def divide(a: float, b: float, at: tuple[int, int] | None = None) -> float:
     """`a / b`. By zero the result is missing, with SAS's note; `at` is the line and column in the SAS program."""
     if b == 0:
@@ -30,7 +27,7 @@ def divide(a: float, b: float, at: tuple[int, int] | None = None) -> float:
             log(f"NOTE: Division by zero detected{place}.")
         return nan
     result = a / b
-    return result if -LARGEST <= result <= LARGEST else nan
+    return result if isfinite(result) else nan
 
 
 def whole_in(value: float, low: float, high: float) -> bool:
@@ -45,7 +42,7 @@ def sum_of(total: float, value: float) -> float:
     elif isnan(total):
         total = 0.0
     result = total + value + 0.0
-    return result if -LARGEST <= result <= LARGEST else nan
+    return result if isfinite(result) else nan
 
 
 def max_of(*values: float) -> float:

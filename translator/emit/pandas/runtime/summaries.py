@@ -12,7 +12,7 @@ import pandas as pd
 
 from translator.emit.pandas.runtime.levels import Levels, extended_codes, missing_rows
 from translator.emit.pandas.runtime.statistics import statistic
-from translator.emit.pandas.runtime.tables import key_codes
+from translator.emit.pandas.runtime.tables import key_codes, rows_of_runs
 
 
 def class_types(classes: Sequence[str]) -> list[tuple[float, list[str]]]:
@@ -83,14 +83,20 @@ def summarize(
     variables = list(dict.fromkeys(variable for _, _, variable in statistics if variable))
     data = {name: rows[name].to_numpy() for name in {*variables, *weights.values()}}
     made: list[list[Any]] = []
-    for run in range(int(by_runs.max()) + 1 if len(rows) else 0 if by or classes else 1):
-        inside = np.flatnonzero(by_runs == run)
-        part = rows.iloc[inside]
+    own = {*levels, *(preloaded or {}), *(n for n, o in order.items() if o != "unformatted")}
+    alike = {  # classes whose levels may be numbered once for all BY groups
+        name: extended_codes(rows, name, [], times, "unformatted", name in descending, None)
+        for name in classes
+        if combinations is None and name not in own
+    }
+    for inside in rows_of_runs(by_runs) if len(rows) or by or classes else [np.arange(0)]:
+        part = rows if len(alike) == len(classes) else rows.iloc[inside]
         given = {name: list((preloaded or {}).get(name, [])) for name in classes}
         if combinations is not None:
             known = combinations.loc[~missing_rows(combinations, [c for c in classes if c not in missing])]
             given = {name: known[name].to_list() for name in classes}
         coded = [
+            (alike[name][0][inside], *alike[name][1:]) if name in alike else
             extended_codes(part, name, given[name], times[inside], order.get(name, "unformatted"), name in descending,
                            levels.get(name))
             for name in classes
@@ -105,7 +111,7 @@ def summarize(
             if name in only:
                 allowed &= np.isin(coded[i][0], coded[i][2])
         if not allowed.all():
-            inside, part = inside[allowed], part.iloc[np.flatnonzero(allowed)]
+            inside = inside[allowed]
             coded = [(codes[allowed], values, extra) for codes, values, extra in coded]
         for type_ in types:
             active = [i for i in range(len(classes)) if type_ >> (len(classes) - 1 - i) & 1]
@@ -174,7 +180,7 @@ def extreme_id(rows: pd.DataFrame, ids: Sequence[str], member: Any, smallest: bo
         return []
     if not len(member):
         return [nan if rows[name].dtype == "float64" else "" for name in ids]
-    order = np.lexsort([key_codes(rows[name])[member] for name in reversed(ids)])
+    order = np.lexsort([key_codes(rows[name].iloc[member]) for name in reversed(ids)])
     return [rows[name].iloc[member[order[0 if smallest else -1]]] for name in ids]
 
 

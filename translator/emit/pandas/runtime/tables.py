@@ -73,6 +73,11 @@ def starts(codes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     return first
 
 
+def rows_of_runs(runs: np.ndarray[Any, Any]) -> list[np.ndarray[Any, Any]]:
+    """The rows of each run; `runs` numbers them in ascending order."""
+    return np.split(np.arange(len(runs)), np.flatnonzero(np.diff(runs)) + 1) if len(runs) else []
+
+
 def changes(values: pd.Series[Any]) -> np.ndarray[Any, Any]:
     """From each row to the next: 1 where the value rises in SAS's order, -1 where it falls, 0 where it stays."""
     if values.dtype != "float64":

@@ -107,12 +107,11 @@ sas_matched_rows <- function(base, compare, ids) {
   if (is.unsorted(one) || is.unsorted(other)) {
     sas_stop("R0102", "ERROR: A data set of PROC COMPARE is not sorted by its ID variables.")
   }
-  found <- lapply(sort(unique(key), method = "radix"), function(k) {
-    left <- which(one == k)
-    right <- which(other == k)
+  groups <- sort(unique(key), method = "radix")
+  found <- Map(function(left, right) {
     n <- max(length(left), length(right))
     list(base = left[seq_len(n)], compare = right[seq_len(n)])
-  })
+  }, sas_rows_of_groups(match(one, groups), length(groups)), sas_rows_of_groups(match(other, groups), length(groups)))
   list(base = unlist(lapply(found, `[[`, "base")), compare = unlist(lapply(found, `[[`, "compare")))
 }
 

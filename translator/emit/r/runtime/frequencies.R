@@ -4,8 +4,8 @@ sas_count_levels <- function(rows, variables, by = character(0), weight = NULL, 
                              order = "unformatted", levels = list(), percents = FALSE, expected = FALSE,
                              cumulated = FALSE, sparse = FALSE) {
   run <- sas_runs(rows, by)
-  parts <- lapply(unique(run), function(g) {
-    group <- rows[run == g, , drop = FALSE]
+  parts <- lapply(sas_rows_of_groups(run), function(inside) {
+    group <- rows[inside, , drop = FALSE]
     made <- sas_count_group(group, variables, weight, zeros, missing, order, levels, percents, expected, cumulated, sparse)
     if (!length(by)) return(made)
     head <- tibble::as_tibble(lapply(group[1, by], rep, times = nrow(made)), .name_repair = "minimal")

@@ -2,7 +2,7 @@
 # The work makes one table, or a list of several by name. Without rows it is done once, for its columns
 sas_for_groups <- function(rows, by, work) {
   run <- sas_runs(rows, by)
-  groups <- if (nrow(rows)) lapply(unique(run), function(g) rows[run == g, , drop = FALSE]) else list(rows)
+  groups <- if (nrow(rows)) lapply(sas_rows_of_groups(run), function(inside) rows[inside, , drop = FALSE]) else list(rows)
   results <- lapply(groups, work)
   if (is.data.frame(results[[1]])) return(sas_below(groups, results, by))
   keys <- unique(unlist(lapply(results, names)))

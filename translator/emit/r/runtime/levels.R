@@ -44,3 +44,6 @@ sas_runs <- function(rows, by) {
   if (!length(by) || !nrow(rows)) return(rep(1L, nrow(rows)))
   cumsum(do.call(sas_first, unname(as.list(rows[by]))))
 }
+
+# The places of each group, in the order of their numbers
+sas_rows_of_groups <- function(group, count = max(group, 0L)) unname(split(seq_along(group), factor(group, seq_len(count))))

@@ -26,10 +26,10 @@ sas_statistic_cell <- function(name, value, decimals = NULL) {
 sas_groups_of <- function(rows, by, title) {
   if (!length(by)) return(list(list(title = title, rows = seq_len(nrow(rows)))))
   run <- sas_runs(rows, by)
-  lapply(unique(run), function(g) {
-    first <- which(run == g)[1]
+  lapply(sas_rows_of_groups(run), function(inside) {
+    first <- inside[1]
     shown <- vapply(by, function(name) paste0(name, "=", sas_shown(rows[[name]][first])), "")
-    list(title = paste(shown, collapse = " "), rows = which(run == g))
+    list(title = paste(shown, collapse = " "), rows = inside)
   })
 }
 

@@ -144,10 +144,11 @@ sas_summary_value <- function(name, x, distinct = FALSE) {
 sas_summarise <- function(rows, by, statistics) {
   group <- sas_codes_of_both(as.list(rows[by]), lapply(rows[by], `[`, 0))[[1]]
   first <- match(seq_len(max(group, 0)), group)
+  inside <- sas_rows_of_groups(group)
   made <- lapply(rows[by], `[`, first)
   for (column in names(statistics)) {
-    made[[column]] <- unname(unlist(lapply(seq_along(first), function(g) sas_of_rows(rows, statistics[[column]], group == g))))
-    if (!length(first)) made[[column]] <- sas_of_rows(rows, statistics[[column]], logical(0))[0]
+    made[[column]] <- unname(unlist(lapply(inside, function(places) sas_of_rows(rows, statistics[[column]], places))))
+    if (!length(first)) made[[column]] <- sas_of_rows(rows, statistics[[column]], integer(0))[0]
   }
   tibble::new_tibble(made, nrow = length(first))
 }
@@ -155,16 +156,17 @@ sas_summarise <- function(rows, by, statistics) {
 # Every row with the statistics of its group, in the order of the keys; the kinds of missing values count
 sas_remerge <- function(rows, by, statistics) {
   group <- sas_codes_of_both(as.list(rows[by]), lapply(rows[by], `[`, 0))[[1]]
+  inside <- sas_rows_of_groups(group)
   for (column in names(statistics)) {
-    values <- unlist(lapply(seq_len(max(group, 0)), function(g) sas_of_rows(rows, statistics[[column]], group == g)))
-    rows[[column]] <- if (length(group)) unname(values[group]) else sas_of_rows(rows, statistics[[column]], logical(0))[0]
+    values <- unlist(lapply(inside, function(places) sas_of_rows(rows, statistics[[column]], places)))
+    rows[[column]] <- if (length(group)) unname(values[group]) else sas_of_rows(rows, statistics[[column]], integer(0))[0]
   }
   rows[order(group), ]
 }
 
-# One statistic (c(name, column), "count distinct" for DISTINCT) of some rows
+# One statistic (c(name, column), "count distinct" for DISTINCT) of the rows at some places
 sas_of_rows <- function(rows, statistic, places) {
-  if (statistic[2] == "") return(as.numeric(sum(places)))
+  if (statistic[2] == "") return(as.numeric(length(places)))
   words <- strsplit(statistic[1], " ")[[1]]
   sas_summary_value(words[1], rows[[statistic[2]]][places], length(words) > 1)
 }

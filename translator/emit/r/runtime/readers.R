@@ -253,9 +253,11 @@ sas_update_reader <- function(pdv, master, transactions, by, into = NULL, flags 
   group[turn] <- cumsum(do.call(sas_first, unname(lapply(keys, `[`, turn))))
   input <- rep(1:2, c(nrow(master), nrow(transactions)))
   steps <- list()
-  for (g in seq_len(if (length(group)) max(group) else 0)) {
-    m <- which(group[input == 1] == g)
-    t <- which(group[input == 2] == g)
+  of_master <- sas_rows_of_groups(group[input == 1], max(group, 0))
+  of_transactions <- sas_rows_of_groups(group[input == 2], max(group, 0))
+  for (g in seq_along(of_master)) {
+    m <- of_master[[g]]
+    t <- of_transactions[[g]]
     if (length(m) > 1) {
       sas_log("WARNING: The MASTER data set contains more than one observation for a BY group.")
     }

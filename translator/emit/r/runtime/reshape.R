@@ -37,8 +37,7 @@ sas_transpose <- function(rows, variables, by = character(0), ids = character(0)
     x <- rows[[v]]
     if (as_text && is.numeric(x)) formatC(sas_shown_column(x, levels[[v]]), width = 12) else x
   })
-  parts <- lapply(if (n || length(by)) unique(run) else 1L, function(g) {
-    inside <- which(run == g)
+  parts <- lapply(if (n || length(by)) sas_rows_of_groups(run) else list(integer(0)), function(inside) {
     used <- inside[!gone[inside]]
     key <- tolower(names[used])
     if (anyDuplicated(key) && !let) {

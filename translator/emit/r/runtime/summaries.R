@@ -28,8 +28,7 @@ sas_summarize <- function(rows, classes, statistics, types, by = character(0), m
   run <- sas_runs(rows, by)
   count <- length(classes)
   made <- list()
-  for (g in if (nrow(rows)) unique(run) else if (length(by) || count) integer(0) else 1L) {
-    inside <- which(run == g)
+  for (inside in if (nrow(rows) || length(by) || count) sas_rows_of_groups(run) else list(integer(0))) {
     known <- combinations
     if (!is.null(known)) for (name in setdiff(classes, missing)) known <- known[!sas_gone(known[[name]]), , drop = FALSE]
     coded <- lapply(classes, function(name) {
@@ -106,7 +105,7 @@ sas_summarize <- function(rows, classes, statistics, types, by = character(0), m
 sas_extreme_id <- function(rows, ids, member, smallest = FALSE) {
   if (!length(ids)) return(list())
   if (!length(member)) return(lapply(ids, function(name) if (is.character(rows[[name]])) "" else NA_real_))
-  keys <- lapply(ids, function(name) sas_codes(rows[[name]])[member])
+  keys <- lapply(ids, function(name) sas_codes(rows[[name]][member]))
   sorted <- do.call(order, keys)
   best <- member[if (smallest) sorted[1] else rev(sorted)[1]]
   lapply(ids, function(name) rows[[name]][best])
@@ -117,7 +116,7 @@ sas_extreme_id <- function(rows, ids, member, smallest = FALSE) {
 sas_value_of_extreme <- function(rows, member, variable, place, by = character(0), last = FALSE, missing = FALSE) {
   if (last) member <- rev(member)
   if (!missing) for (name in names(by)) member <- member[!sas_gone(rows[[name]][member])]
-  keys <- lapply(names(by), function(name) sas_codes(rows[[name]])[member] * (if (by[[name]] == "max") -1 else 1))
+  keys <- lapply(names(by), function(name) sas_codes(rows[[name]][member]) * (if (by[[name]] == "max") -1 else 1))
   order <- if (length(keys)) do.call(base::order, keys) else seq_along(member)
   if (place <= length(order)) return(rows[[variable]][member[order[place]]])
   if (is.character(rows[[variable]])) "" else NA_real_

@@ -22,7 +22,7 @@ def totals_macro(data, var, min_=0):
     # program.sas 18-25: DATA &out
     # Rows above the minimum
     out = sorted_.loc[sorted_[var] > min_].reset_index(drop=True)
-    out[f"total_{var}"] = sas.running_sum(out[var], restart=~out.duplicated("region"))
+    out[f"total_{var}"] = sas.running_sum(out[var], restart=sas.starts_run(out, ["region"]))
     out = out.loc[~out.duplicated("region", keep="last")].reset_index(drop=True)
     out = out[["region", f"total_{var}"]]
     return sorted_, out

@@ -28,9 +28,16 @@ PROGRAMS = {
         data c; merge a(in=p) b(in=q); by k; retain t 0; t = t + x; if p and q then z = lag(t); run;""",
     "TRANSPOSE by group": """data a; do k = 1 to {n} / 10; do j = 1 to 10; x = j; output; end; end; run;
         proc transpose data=a out=b prefix=c; by k; id j; var x; run;""",
+    "MEANS by group": """data a; do k = 1 to {n} / 10; do j = 1 to 3; x = j * k; output; end; end; run;
+        proc means data=a noprint; by k; class j; var x; output out=b mean=m; run;""",
+    "FREQ by group": """data a; do k = 1 to {n} / 10; do j = 1 to 3; x = mod(j * k, 2); output; end; end; run;
+        proc freq data=a noprint; by k; tables x / out=b; run;""",
+    "a printed table": "data a; do k = 1 to {n}; x = k / 7; output; end; run; proc print data=a; run;",
+    "steps of a program": "{steps}",
+    "calls of a macro": "%macro one(i); data a&i; x = &i; y = x * 2; run; %mend; {calls}",
     "FREQ of many levels": "data a; do i = 1 to {n}; x = mod(i * 7, {n}); output; end; run; proc freq data=a; tables x / out=b noprint; run;",
 }
-"""Programs with {n} units of work, {lines} that many lines of data."""
+"""Programs with {n} units of work: {lines} that many lines of data, {steps} and {calls} a fiftieth of that."""
 
 
 def seconds(text: str, engine: str, folder: Path) -> float:
@@ -56,8 +63,11 @@ def seconds(text: str, engine: str, folder: Path) -> float:
 
 def program(text: str, n: int) -> str:
     """Fill in a program."""
+    few = max(n // 50, 1)
+    steps = "\n".join(f"data a{k}; x = {k}; if x > 3 then y = x * 2; run;" for k in range(few))
+    calls = "\n".join(f"%one({k})" for k in range(few))
     lines = "\n".join(f"{k} {k * 37 % 1009}.5 name{k % 50}" for k in range(n)) if "{lines}" in text else ""
-    return text.format(n=n, lines=lines)
+    return text.format(n=n, lines=lines, steps=steps, calls=calls)
 
 
 def measures(n: int = 5000) -> Iterator[Measure]:
@@ -66,6 +76,7 @@ def measures(n: int = 5000) -> Iterator[Measure]:
     with tempfile.TemporaryDirectory(prefix="saslift-bench-") as name:
         for engine in engines:
             for what, text in PROGRAMS.items():
+                seconds(program(text, 10), engine, Path(name))  # what is imported once
                 start = seconds(program(text, 10), engine, Path(name))  # what does not depend on the amount
                 one, four = (seconds(program(text, k), engine, Path(name)) for k in (n, 4 * n))
                 ratio = (four - start) / max(one - start, four / 20, 0.01)

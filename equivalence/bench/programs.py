@@ -52,6 +52,15 @@ def ordinary_program(lines: int) -> str:
     return "".join(BLOCK.format(n=n) for n in range(1, blocks + 1))
 
 
+def called_program(lines: int) -> str:
+    """Return a program that makes about that many lines by calling one macro again and again."""
+    body = BLOCK.format(n="&n").replace(
+        "set raw.orders(", "set %if &n > 1 %then %do; raw.orders( %end; %else %do; raw.first( %end;"
+    )
+    calls = max(1, lines // BLOCK.count("\n"))
+    return f"%macro load(n);\n{body}%mend;\n" + "".join(f"%load({n})\n" for n in range(1, calls + 1))
+
+
 def tiny_programs(count: int) -> list[str]:
     """Return programs of two short steps, each different."""
     return [

@@ -7,17 +7,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from equivalence.bench.measure import Measure, best_of
-from equivalence.bench.programs import macro_program, ordinary_program, tiny_programs
+from equivalence.bench.measure import Measure, best_of, side_by_side
+from equivalence.bench.programs import called_program, macro_program, ordinary_program, tiny_programs
 
 
 def seconds_to_read(text: str) -> float:
     """Return how long it takes from text to syntax."""
-    from translator.frontend.macro import MacroState
-    from translator.frontend.reader import Reader
-    from translator.lang.source import Source
-
-    return best_of(3, lambda: sum(1 for _ in Reader(Source("bench.sas", text), MacroState(), []).steps()))
+    return best_of(3, lambda: read_one(text))
 
 
 def seconds_to_translate(text: str) -> float:
@@ -28,6 +24,26 @@ def seconds_to_translate(text: str) -> float:
 
     program = Program(Path("bench.sas"), "bench", "bench.sas")
     return best_of(1, lambda: translate_source(Source("bench.sas", text), program, ("pandas", "r")))
+
+
+def read_one(text: str) -> int:
+    """Read a program and return the number of its steps."""
+    from translator.frontend.macro import MacroState
+    from translator.frontend.reader import Reader
+    from translator.lang.source import Source
+
+    return sum(1 for _ in Reader(Source("bench.sas", text), MacroState(), []).steps())
+
+
+def cost_of_two_processes(lines: int) -> float:
+    """Return the processor time of reading many programs in two processes, as a multiple of that in one."""
+    from translator.pipeline.many import FEW, each
+
+    texts = [ordinary_program(max(lines // 8, 50))] * (2 * FEW)
+    one, two = side_by_side(
+        2, lambda: list(each(read_one, texts, jobs=1)), lambda: list(each(read_one, texts, jobs=2))
+    )
+    return two / one
 
 
 def reading(lines: int) -> list[Measure]:
@@ -41,6 +57,14 @@ def reading(lines: int) -> list[Measure]:
     once, again = seconds_to_translate(short), seconds_to_translate(long)
     return [
         Measure("reading, one core", long.count("\n") / four, "lines/s", 6000, True),
+        Measure(
+            "reading what macros make, one core",
+            4 * lines / seconds_to_read(called_program(4 * lines)),
+            "lines/s",
+            5000,
+            True,
+        ),
+        Measure("reading in two processes, cost against one", cost_of_two_processes(lines), "times", 1.3),
         Measure("reading, cost of four times the text", four / one, "times", 5.0),
         Measure("macros, cost of four times as many turns", many / few, "times", 5.0),
         Measure("translating, cost of four times the text", again / once, "times", 5.0),

@@ -61,7 +61,10 @@ def main(arguments: list[str] | None = None) -> int:
         rows = [measure.record() for measure in found]
         parsed.json.write_text(json.dumps({"machine": machine(), "measures": rows}, indent=1) + "\n", "utf-8")
     if parsed.page:
-        parsed.page.write_text(page(found, "make bench", machine()), encoding="utf-8")
+        parsed.page.write_text(
+            page(found, " ".join(["python -m equivalence.bench.run", *parsed.groups]), machine()),
+            encoding="utf-8",
+        )
     return 0
 
 

@@ -425,7 +425,7 @@ def modify_plain(host: StepCompiler, reader: Reader) -> Exec:
     state = host.inputs.modify
     assert state is not None
     source, values = reader.sources[0], host.pdv.values
-    if not source.filtered:
+    if not source.filtered and not source.numbers:
         source.rows = state.known
 
     def run() -> Signal:

@@ -55,6 +55,11 @@ def modified(step: st.DataStep, found: Declarations, outputs: list[str]) -> Modi
     )
     plain = len(found.readers) == 1 and len(reader.inputs) == 1 and not set(reader.options) - {"end", "nobs"}
     plain = plain and reader.by is None and not chosen and len(outputs) == 1
+    leaves = any(
+        isinstance(n, st.SubsettingIf) or (isinstance(n, st.Simple) and n.kind in ("delete", "stop", "abort"))
+        for n in every
+    )
+    plain = plain and not leaves  # rows that the step leaves, or does not come to, stay as they are
     only_removes = not any(isinstance(n, (st.Replace, st.Output, *CHANGING)) for n in every)
     if plain and (not explicit or only_removes):
         return Modified(reader, 0, False, False)

@@ -136,8 +136,11 @@ class ColumnwiseWriter(BranchWriter):
             case rl.Kept():
                 self.keep(operation)
             case rl.Mask(number=number, condition=condition):
-                self.held[number] = self.local(self.condition_name(condition))
-                self.lines.append(f"{self.held[number]} = {self.test(condition)}")
+                test = self.test(condition)
+                self.held[number] = test
+                if not test.isidentifier():  # FIRST. and LAST. have a name already
+                    self.held[number] = self.local(self.condition_name(condition))
+                    self.lines.append(f"{self.held[number]} = {test}")
             case rl.LookUp():
                 self.look_up(operation)
             case rl.Repeat():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from translator.emit.pandas.columnwise_columns import ColumnsWriter, is_special
+from translator.emit.pandas.names import identifier
 from translator.emit.pandas.scans import has_column
 from translator.emit.pandas.walk import nodes
 from translator.lang.types import Column
@@ -109,29 +110,31 @@ class BranchWriter(ColumnsWriter):
         return False
 
     def condition_name(self, condition: v.Value) -> str:
-        """A name for a condition that is used more than once."""
+        """A name for a condition that is used more than once, free in this step."""
+        wanted = self._wanted_name(condition)
+        number = 2
+        made = wanted
+        while identifier(made) in self.locals:
+            made, number = f"{wanted}_{number}", number + 1
+        return made
+
+    def _wanted_name(self, condition: v.Value) -> str:
         match condition:
-            case v.FirstLast(which, keys) if f"{which}_{keys[-1]}" not in self.locals:
+            case v.FirstLast(which, keys):
                 return f"{which}_{keys[-1]}"
             case v.Comparison("=", v.Variable(name), v.Constant("")):
                 return re.sub(r"\{.*\}", "", f"no_{name}")
-            case v.Logic("not", (v.Found(),)) if "not_found" not in self.locals:
+            case v.Logic("not", (v.Found(),)):
                 return "not_found"
             case v.Found(dataset):
-                table = self.context.variable(dataset)
-                return "found" if "found" not in self.locals else f"found_in_{table}"
-            case v.Flagged("in", name) if name.lower() not in self.locals:
+                return "found" if "found" not in self.locals else f"found_in_{self.context.variable(dataset)}"
+            case v.Flagged("in", name):
                 return name.lower()
-            case v.Logic("not", (v.Flagged("in", name),)) if f"not_{name.lower()}" not in self.locals:
+            case v.Logic("not", (v.Flagged("in", name),)):
                 return f"not_{name.lower()}"
             case v.Logic("and", args) if len(rest := [arg for arg in args if not v.made_of_masks(arg)]) < len(
                 args
             ):
-                return self.condition_name(rest[0] if len(rest) == 1 else v.Logic("and", tuple(rest)))
+                return self._wanted_name(rest[0] if len(rest) == 1 else v.Logic("and", tuple(rest)))
         names = [n.name for n in nodes(condition) if isinstance(n, v.Variable)]
-        wanted = re.sub(r"\{.*\}", "", f"{names[0].lower()}_case") if names else "case"
-        number = 2
-        made = wanted
-        while made in self.locals:
-            made, number = f"{wanted}_{number}", number + 1
-        return made
+        return re.sub(r"\{.*\}", "", f"{names[0].lower()}_case") if names else "case"

@@ -110,7 +110,8 @@ def execute(prepared: Prepared, job: Job, result: RunResult) -> None:
         }
         outputs = [(name, namespace.get(variable)) for name, variable in entry.outputs if "&" not in name]
         for name, frame in [*(one for one in outputs if one[0] not in lib.work), *worked.items()]:
-            schema = schema_of(prepared, entry.step, name)
+            columns = [] if frame is None else [str(column) for column in frame.columns]
+            schema = schema_of(prepared, entry.step, name, columns)
             frames[name] = (frame, schema)
             if frame is not None:
                 counts[name] = len(frame)

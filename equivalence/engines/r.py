@@ -136,11 +136,10 @@ def collect(prepared: Prepared, job: Job, result: RunResult, folder: Path, steps
         made: dict[str, Dataset] = {}
         earlier = dict(counts)
         for name in made_names(entry, folder / "steps" / str(k)):
-            schema = schema_of(prepared, entry.step, name)
             written = folder / "steps" / str(k) / name
             if written.exists():
-                data = read_frame(written, schema)
-                latest[name] = schema
+                latest[name] = schema_of(prepared, entry.step, name, column_names(written))
+                data = read_frame(written, latest[name])
                 counts[name] = len(data.rows)
                 seen[name] = data
                 result.log += count_note(name, len(data.rows), len(data.columns), entry.title)
@@ -229,6 +228,12 @@ def unescape(line: str) -> str:
         return line
     parts = line.split("\\\\")
     return "\\".join(part.replace("\\n", "\n").replace("\\r", "\r") for part in parts)
+
+
+def column_names(folder: Path) -> list[str]:
+    """Return the names of a data set's columns."""
+    _, *described = read_lines(folder / "columns.txt")
+    return [text.split("\t", 1)[1] for text in described]
 
 
 def read_frame(folder: Path, schema: Schema | None) -> Dataset:

@@ -16,7 +16,7 @@ from translator.emit.code import Emitted, MapEntry
 from translator.frontend.macro.automatic import automatic_variables
 from translator.lang.types import Schema
 from translator.pipeline.translate import Translation, translate_program
-from translator.plan.macros import may_be
+from translator.plan.macros import every_step, may_be
 from translator.plan.relations import Logged
 
 
@@ -115,12 +115,22 @@ def add_macro_variables(result: RunResult, found: Mapping[str, str]) -> None:
     }
 
 
-def schema_of(prepared: Prepared, step: int, name: str) -> Schema | None:
-    """Return what is known of a data set that a step makes; the run may have made its name (`out&i`)."""
+def schema_of(prepared: Prepared, step: int, name: str, columns: Sequence[str]) -> Schema | None:
+    """Return what is known of a data set that a step makes; the run may have made its name (`out&i`).
+
+    Where branches of the run may each have made it (%IF, %ELSE), its columns tell which one did.
+    """
     known = prepared.schemas[step]
-    return known.get(name) or next(
+    schema = known.get(name) or next(
         (one for family, one in known.items() if "&" in family and may_be(family, name)), None
     )
+    if schema is not None and schema.complete:
+        return schema
+    for inner in every_step((prepared.translation.plan.steps[step],)):
+        for made, one in inner.schemas:
+            if made == name and one.complete and [c.name for c in one.columns] == list(columns):
+                return one
+    return schema
 
 
 def column_infos(

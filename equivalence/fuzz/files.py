@@ -44,9 +44,10 @@ READS = [
     "@'|' a $5.;", "p : ?? comma10. b : $8. c : ?? date9.;", "(a b) (: $8.);", "a $ b $ @@;", "#1 a $ #2 b $;", "line $varying80. len;", "a $3. +1 b $3. c ?? 4.1;", "@(1 + 2) a $5.;", "a $quote10. b $;",
     "@; a = length(_infile_); line = _infile_;", "p : ?? percent6. b $;", "@1 a $1. @; if a = 'a' then input @1 b $8.; else input @1 c ?? 8.;",
 ]  # fmt: skip
+# COLUMN= after an item that flows over to the next line is not documented
 INFILE_OPTIONS = [
     "", "", "truncover", "truncover", "missover", "missover dsd", "dsd truncover", "dlm=',' dsd truncover", "dlm='|' missover", "dlm='09'x truncover", "expandtabs truncover", "firstobs=2 truncover", "obs=2 truncover",
-    "end=last truncover", "eof=done truncover", "length=len truncover", "column=col", "line=lin truncover", "lrecl=20 truncover", "pad lrecl=60", "flowover", "dlm=', ' truncover", "stopover", "dlmstr=', ' missover",
+    "end=last truncover", "eof=done truncover", "length=len truncover", "column=col truncover", "line=lin truncover", "lrecl=20 truncover", "pad lrecl=60", "flowover", "dlm=', ' truncover", "stopover", "dlmstr=', ' missover",
     "n=2", "firstobs=2 obs=3 missover",
 ]  # fmt: skip
 

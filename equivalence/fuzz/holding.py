@@ -136,13 +136,15 @@ def _number(r: Random, a: Array) -> str:
         ["v{i} = v{i} + 1", "if v{i} = . then v{i} = 0", "v{i} + 1", "v{i} = lag(v{i})", "n1 = sum(n1, v{i})", "if v{i} > 1 then leave", "v{i} = i",
          "if v{i} < 0 then continue; n2 = v{i}", "v{i} = max(of v{*})", "v{i} = -v{i}", "call missing(v{i})", "v{i} = round(v{i} / 3, 0.1)"]
     )  # fmt: skip
+    # what PUT writes for the name of an element of a temporary array is not documented
+    shown = f"put '#' {one}=;" if "_temporary_" not in a.declared else f"put '#' {one};"
     broken = f"n1 = v{{{a.high + 1}}};" if r.random() < 0.3 else f"n1 = v{{{a.low} + 0.7}};"
     return r.choice(
         [
             f"do i = {bounds}; {change}; end;", f"do i = {bounds}; {change}; end;", f"{one} = {two} + 1;", f"n2 = {one} - {two};", f"{one} + x;",
             f"n{r.randint(1, 3)} = {r.choice(['sum', 'mean', 'n', 'nmiss', 'max', 'min', 'range', 'std', 'median'])}(of v{{*}});", "if x in v then n3 = 1;", "if 1 in v then n3 = 2;",
             f"n3 = whichn({r.choice(['1', 'x', '.'])}, of v{{*}});", "call sortn(of v{*});", "n1 = dim(v); n2 = lbound(v) + 10 * hbound(v);", "call missing(of v{*});",
-            f"if {one} > {two} then {one} = .;", f"put '#' {one}=;", broken if r.random() < 0.2 else f"n3 = {one};", "n2 = coalesce(of v{*});",
+            f"if {one} > {two} then {one} = .;", shown, broken if r.random() < 0.2 else f"n3 = {one};", "n2 = coalesce(of v{*});",
             "u = catx(',', of v{*});", "n1 = largest(1, of v{*});", f"select; when ({one} > 1) n1 = 1; otherwise {two} = 5; end;", f"do i = {bounds} while (v{{i}} > 0); n1 = v{{i}}; end;",
             f"u = vname(v{{{a.low}}});" if "_temporary_" not in a.declared else "n2 = v{1};",
         ]

@@ -63,7 +63,7 @@ def _one_row(statements: Statements, slots: Mapping[str, lp.Slot]) -> tuple[rl.L
     for position, s in enumerate(statements):
         match s:
             case lp.Assign(target=v.Variable(name), value=v.Constant(value)) if (
-                not s.comments and name.lower() not in values
+                not s.comments and name.lower() not in values and slots[name.lower()].initial is None
             ):
                 values[name.lower()] = value
             case _:
@@ -86,6 +86,8 @@ def _written(statements: Statements, slots: Mapping[str, lp.Slot]) -> rl.Literal
     for s in statements:
         match s:
             case lp.Assign(target=v.Variable(name), value=v.Constant(value)):
+                if slots[name.lower()].initial is not None:
+                    raise Stays(f"a variable starts with a value of its own and is set ({name})")
                 values[name.lower()] = value
             case _:
                 rows.append(dict(values))

@@ -6,7 +6,7 @@ import math
 import warnings
 from collections.abc import Callable, Sequence
 from functools import wraps
-from math import isfinite, isnan, nan
+from math import isfinite, isinf, isnan, nan
 from types import FunctionType
 from typing import Any
 
@@ -66,9 +66,14 @@ def machine_code(loop: Callable[..., Any]) -> Callable[..., Any]:
             if not isinstance(helper, FunctionType) or helper in TAUGHT:
                 continue
             TAUGHT.append(helper)
+            body = getattr(helper, "__wrapped__", None)
             if name in MACHINE:
                 taught: Any = overload(helper)
                 taught(MACHINE[name])
+            elif body is not None:  # a result that is too large for a number is missing
+                teach(body)
+                taught = overload(helper)
+                taught(machine_finite(register_jitable(body)))
             else:
                 teach(helper)
                 register_jitable(helper)
@@ -145,6 +150,17 @@ def machine_smaller(a: Any, b: Any) -> Any:
 
 def machine_larger(a: Any, b: Any) -> Any:
     return lambda a, b: b if not isnan(b) and (isnan(a) or a < b) else a
+
+
+def machine_finite(body: Any) -> Any:
+    def finite(*arguments: Any) -> Any:
+        def within(*arguments: Any) -> Any:
+            result = body(*arguments)
+            return nan if isinf(result) else result
+
+        return within
+
+    return finite
 
 
 def near_whole(value: float) -> float:

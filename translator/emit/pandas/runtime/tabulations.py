@@ -242,15 +242,19 @@ class Sheet:
         """(path, class values, texts) of the headings of a dimension: what paths share stands once around the rest,
         level by level."""
 
+        def begins(number: int, depth: int) -> int:
+            """The first of the paths side by side that share this many headings."""
+            shared = paths[number][:depth]
+            while number and paths[number - 1][:depth] == shared:
+                number -= 1
+            return number
+
         def place(number: int, values: Mapping[str, Any]) -> list[tuple[int, int]]:
-            path = paths[number]
-            return [
-                (
-                    next(i for i, other in enumerate(paths) if other[: depth + 1] == path[: depth + 1]),
-                    0 if isinstance(part, str) else self.ranks[part[0]][values[part[0]]],
-                )
-                for depth, part in enumerate(path)
+            parts = [
+                (begins(number, depth), 0 if isinstance(part, str) else self.ranks[part[0]][values[part[0]]])
+                for depth, part in enumerate(paths[number], 1)
             ]
+            return [*parts, (number, 0)]
 
         found = [
             (number, values, [text for text in texts if text.strip()])

@@ -158,12 +158,13 @@ sas_nested_order <- function(sheet, paths, found) {
   keys <- vapply(found, function(one) {
     path <- paths[[one$place]]
     parts <- vapply(seq_along(path), function(depth) {
-      first <- Position(function(other) identical(other[seq_len(depth)], path[seq_len(depth)]), paths)
+      first <- one$place  # of the paths side by side that share this many headings
+      while (first > 1 && identical(paths[[first - 1]][seq_len(depth)], path[seq_len(depth)])) first <- first - 1
       part <- path[[depth]]
       rank <- if (length(part) == 1) 0L else match(one$values[[part[1]]], sheet$ranks[[part[1]]])
       sprintf("%05d %05d", first, rank)
     }, "")
-    paste(parts, collapse = " ")
+    paste(c(parts, sprintf("%05d 00000", one$place)), collapse = " ")
   }, "")
   order(keys, method = "radix")
 }

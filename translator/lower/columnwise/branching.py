@@ -30,6 +30,13 @@ class Arm:
     body: tuple[lp.LoopStatement, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoWhere(lp.Do):
+    """A DO loop that only the rows of a condition run through: the others keep their index, too."""
+
+    way: v.Value
+
+
 def unnested(s: lp.If, numbers: Iterator[int]) -> Flat:
     """Return an IF as flat ones; the IF alone where it is flat already. `numbers`: for masks. Raises Stays."""
     arms = _arms(s)
@@ -146,13 +153,19 @@ def _under(
                 arms = [replace(arm, condition=both(way, arm.condition)) for arm in _arms(one)]
                 made += _opened(arms, one, numbers, dropped)
             case lp.Do(body=inner):
-                within = lp.If(condition=way, then=inner, at=one.at) if way is not None else None
-                made.append(replace(one, body=(within,)) if within is not None else one)
+                made.append(one if way is None else _where(one, way, inner))
             case lp.Assign() | lp.Accumulate():
                 made.append(_chain([Arm(way, (one,))], one))
             case _:
                 raise Stays("IF executes other statements than assignments")
     return made
+
+
+def _where(do: lp.Do, way: v.Value, body: tuple[lp.LoopStatement, ...]) -> DoWhere:
+    return DoWhere(
+        index=do.index, ranges=do.ranges, while_=do.while_, until=do.until, counted=do.counted, way=way, at=do.at,
+        body=(lp.If(condition=way, then=body, at=do.at),), comments=do.comments,
+    )  # fmt: skip
 
 
 def _chain(arms: list[Arm], s: lp.LoopStatement) -> lp.LoopStatement:

@@ -224,9 +224,9 @@ class Rules:
             self.known.discard(one.name.lower())
         computed = tuple(o for o in body if isinstance(o, rl.Derive | rl.Branches))
         self.done.append(rl.ForColumns(lists=made.lists, body=computed, at=s.at, comments=s.comments))
-        self._index_after(made)
+        self._index_after(made, s)
 
-    def _index_after(self, made: arrays.Turns) -> None:
+    def _index_after(self, made: arrays.Turns, s: lp.Do) -> None:
         """The index holds the first value not used; it is left out where nobody sees it."""
         name = made.index.name.lower()
         seen = any(name == slot.lower() for o in self.loop.outputs for slot, _ in o.columns)
@@ -239,6 +239,9 @@ class Rules:
         )
         if seen or used > inside:
             value = v.Constant(made.after, v.FLAG)
+            if isinstance(s, branching.DoWhere):
+                self._if(lp.If(condition=s.way, then=(lp.Assign(target=made.index, value=value),)))
+                return
             self.done.append(rl.Derive(column=self._column(made.index), value=value))
             self.known.add(name)
 

@@ -145,6 +145,8 @@ class Statements:
         lines: Lines = []
         if len(s.ranges) > 1 and all(r.stop is None and not (r.while_ or r.until) for r in s.ranges):
             return self.do_list(s)
+        if len(s.ranges) > 1 and any(isinstance(n, lp.Leave) and n.kind == "leave" for n in nodes(s.body)):
+            raise Unsupported("H0455", "LEAVE in a DO loop over several ranges", s.at)
         for number, part in enumerate(s.ranges):
             lines += self.do_range(s, part, last=number == len(s.ranges) - 1)
         return lines

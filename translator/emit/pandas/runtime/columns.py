@@ -20,10 +20,11 @@ def running_sum(values: pd.Series[Any], restart: pd.Series[bool] | None = None) 
     Added row by row, as SAS does; groupby.cumsum is compensated and ends on other last bits. Short groups are added
     together, so many rows at a time that they stay in the processor's cache: the second rows of all, then the third.
     """
-    totals = values.to_numpy(dtype="float64") + 0.0
+    index = getattr(values, "index", None)  # `_n_ = 1` is no Series
+    totals = np.asarray(values, dtype="float64") + 0.0
     totals[np.isnan(totals)] = 0.0
     if restart is None:
-        return pd.Series(np.cumsum(totals, out=totals), index=values.index, copy=False)
+        return pd.Series(np.cumsum(totals, out=totals), index=index, copy=False)
     begins = np.flatnonzero(np.asarray(restart, dtype="bool"))
     if len(totals) and (not len(begins) or begins[0]):
         begins = np.append(0, begins)
@@ -39,7 +40,7 @@ def running_sum(values: pd.Series[Any], restart: pd.Series[bool] | None = None) 
             rows, left, sums = rows[more] + 1, left[more] - 1, sums[more]
             sums += totals[rows]
             totals[rows] = sums
-    return pd.Series(totals, index=values.index, copy=False)
+    return pd.Series(totals, index=index, copy=False)
 
 
 def kept(choices: Sequence[tuple[pd.Series[bool], Any]], start: float | str = float("nan")) -> pd.Series[Any]:

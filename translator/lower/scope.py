@@ -99,6 +99,14 @@ class Scope:
             Type("num", type_.length, type_.nullable, True) if self.special and type_.kind == "num" else type_
         )
 
+    def uneven(self, array: str) -> bool:
+        """Do the texts of an array differ in length?"""
+        entry = self.arrays.get(array.lower())
+        if entry is None or entry.type.kind != "char":
+            return False
+        known = [self.variables[e.lower()].type for e in entry.elements if e.lower() in self.variables]
+        return len({one.length for one in known if one is not None}) > 1
+
     def type_of(self, name: str) -> Type:
         """Return the type of a variable, numeric where nothing is known."""
         entry = self.variables.get(name.lower())

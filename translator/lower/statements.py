@@ -158,6 +158,9 @@ class Statements:
                 yield self._routine(name.upper(), args, s)
             case st.Input(items=items):
                 fields, types = input_fields(items, self.scope, self.values.user_formats)
+                for item in fields:
+                    for read in item.names if isinstance(item, st.InputField) else ():
+                        self._own_length(read, "INPUT of", s)
                 pairs = tuple((name, self.scope.type_of(name)) for name, _ in types)
                 self.files.check_informats(fields)
                 label = dict((self.files.infile or lp.Lines(0, None)).options).get("eof", "")
@@ -218,6 +221,7 @@ class Statements:
             and "substr" not in self.scope.arrays
         ):
             args = target.args
+            self._own_length(args[0], "SUBSTR of", s)
             length = self.values.number(args[2]) if len(args) > 2 else None  # type: ignore[arg-type]
             return lp.AssignSubstring(
                 target=self.values.target(args[0]),  # type: ignore[arg-type]
@@ -227,7 +231,17 @@ class Statements:
                 **where,
             )
         lowered_target = self.values.target(target)
-        return lp.Assign(target=lowered_target, value=self._fitted(value, lowered_target.type, s), **where)
+        fitted = self._fitted(value, lowered_target.type, s)
+        if isinstance(lowered_target, v.Element) and self.scope.uneven(lowered_target.array):
+            if not (isinstance(fitted, v.Constant) and fitted.value == ""):
+                fitted = v.CutTo(fitted, lowered_target, lowered_target.type)
+        return lp.Assign(target=lowered_target, value=fitted, **where)
+
+    def _own_length(self, target: object, what: str, s: st.Statement) -> None:
+        """Refuse to set an element, other than by an assignment, of an array whose texts differ in length."""
+        if isinstance(target, sx.Element | sx.Call) and self.scope.uneven(target.name):
+            message = f"{what} an element of {target.name}, whose variables differ in length"
+            raise LoweringError("H0247", message, s.at)
 
     def _fitted(self, expr: sx.Expr, type_: Type, s: st.Statement) -> v.Value:
         """Lower a value for a variable of that type: converted, cut to its length."""
@@ -353,6 +367,9 @@ class Statements:
         if name not in FIXED_ARGUMENTS:
             raise LoweringError("H0230", f"CALL {name} is not translated yet", s.at)
         lowered: list[v.Value] = []
+        if name not in ("MISSING", "SYMPUT", "SYMPUTX", "EXECUTE"):
+            for given in args:
+                self._own_length(given, f"CALL {name} with", s)
         for arg in expand(self.values, args):
             if isinstance(arg, (sx.Format, sx.Empty)):
                 raise LoweringError("H0230", f"CALL {name} with this argument is not translated yet", s.at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from translator.lang import syntax as sx
 from translator.lang.source import Token
@@ -201,7 +201,16 @@ class Values:
                     raise LoweringError("H0215", f"Array subscript out of range: {name}({number}).", at)
                 position = position * (high - low + 1) + number - low
             return self._name(array.elements[position], at, blanks)
-        value = v.Element(array.name, lowered, array.type, at)
+        type_ = array.type
+        if self.scope.uneven(name):
+            longest = max(self.scope.type_of(element).length for element in array.elements)
+            type_ = replace(type_, length=longest)
+            if blanks:
+                message = (
+                    f"the trailing blanks of an element of {name} count, and its variables differ in length"
+                )
+                raise LoweringError("H0247", message, at)
+        value = v.Element(array.name, lowered, type_, at)
         return v.Pad(value, array.type.length, array.type) if blanks and array.type.kind == "char" else value
 
     def _operation(self, expr: sx.Unary | sx.Binary) -> v.Value:

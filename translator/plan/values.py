@@ -198,6 +198,15 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class CutTo:
+    """As `Cut`, to the length of an element of an array whose variables differ in length: only the row knows it."""
+
+    value: Value
+    element: Element
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
 class Shorten:
     """A number stored in fewer than 8 bytes: the mantissa's last bytes are cut."""
 
@@ -314,7 +323,7 @@ class RunTimeMacro:
 
 Value = (
     Variable | Constant | Arithmetic | Extreme | Comparison | Logic | Truth | Flag | Membership | Matches | FirstLast
-    | Flagged | Automatic | Concatenate | Pad | Cut | Shorten | ToText | ToNumber | Apply | Service | PutFormat
+    | Flagged | Automatic | Concatenate | Pad | Cut | CutTo | Shorten | ToText | ToNumber | Apply | Service | PutFormat
     | ReadFormat | Element | Pick | HashCall | RunTimeMacro | Held | Found
 )  # fmt: skip
 

@@ -250,6 +250,16 @@ class LoopScope:
         listed = ", ".join(fact.text for fact in facts if fact is not None)
         return Code(f"[{listed}][{position.text}]", ex.CALL, position.needs)
 
+    def element_length(self, value: v.Element) -> Code:
+        """The length of the variable that an array element is, chosen by its position."""
+        from translator.emit.pandas.values_scalar import ScalarValues
+
+        array = self.arrays[value.array.lower()]
+        codes = [ScalarValues(self).value(part, whole=True) for part in value.subscripts]
+        position = self.position(array, value.subscripts, codes)
+        lengths = ", ".join(str(self.slots[name.lower()].type.length) for name in array.elements)
+        return Code(f"[{lengths}][{position.text}]", ex.CALL, position.needs)
+
     def formatted(self, value: v.Service) -> Code:
         """VVALUE: the value as the variable's format writes it."""
         from translator.emit.pandas.loop_input import parse_format

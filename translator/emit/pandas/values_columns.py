@@ -382,7 +382,7 @@ class Alone:
     def refuse(self, *_: object) -> Code:
         raise Unsupported("H0453", "a value of the row in whole columns")
 
-    place = element = edge = flag = automatic = hash_call = refuse
+    place = element = element_length = edge = flag = automatic = hash_call = refuse
 
     def service(self, value: v.Service, arguments: list[Code]) -> Code:
         """A function that needs the run."""

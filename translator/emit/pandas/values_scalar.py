@@ -32,6 +32,9 @@ class Surroundings(Protocol):
     def element(self, value: v.Element, number: Callable[[v.Value], Code]) -> Code:
         """An array element whose subscripts only the row knows."""
 
+    def element_length(self, value: v.Element) -> Code:
+        """The length of the variable that an array element is."""
+
     def edge(self, value: v.FirstLast) -> Code:
         """FIRST. or LAST."""
 
@@ -96,6 +99,8 @@ class ScalarValues:
                 return made if inner.type.length <= length else ex.call("sas.cut", made, str(length))
             case v.Cut(inner, length):
                 return ex.call("sas.cut", self.value(inner), str(length))
+            case v.CutTo(inner, element):
+                return ex.call("sas.cut", self.value(inner), self.around.element_length(element))
             case v.Shorten(inner, length):
                 return ex.call("sas.shorten_number", self.value(inner), str(length))
             case v.ToText(inner, width):

@@ -13,6 +13,7 @@ from translator.emit.code import Code
 from translator.emit.r import names
 from translator.emit.r.context import Unsupported
 from translator.lang.syntax import Format
+from translator.lang.types import NUMBER
 from translator.library.functions import find
 from translator.library.missing import missing_letter
 from translator.plan import values as v
@@ -98,6 +99,9 @@ class Writer:
                 return self.pad(inner, length)
             case v.Cut(inner, length):
                 return self.cut(inner, length)
+            case v.CutTo(inner, element):
+                own = v.Service("VLENGTH", (element,), NUMBER)
+                return call("sas_cut", self.value(inner), self.value(own))
             case v.Shorten(inner, size):
                 return call("sas_shorten", self.value(inner), str(size))
             case v.ToText(inner, width):

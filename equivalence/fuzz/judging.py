@@ -16,13 +16,14 @@ from equivalence.fuzz.running import SECONDS, is_slow, refusal, run_text
 class Outcome:
     """What a seed gave: its kind, the differences and the codes of refusals by variant ("reference" too).
 
-    `slow`: an engine was stopped at its limit.
+    `slow`: an engine was stopped at its limit. `endless`: so were the reference and a target: a loop without an end.
     """
 
     seed: int
     kind: str
     failed: bool = False
     slow: bool = False
+    endless: bool = False
     differs: dict[str, str] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
 
@@ -38,6 +39,9 @@ def judge(
     found.slow = is_slow(expected)
     if code := refusal(expected):
         found.refused["reference"] = code
+        return found
+    if found.slow and variants and is_slow(run_text(program.text(), variants[0], folder, seconds)):
+        found.endless = True
         return found
     if any(d.code.startswith("X") for d in expected.diagnostics):
         found.differs["reference"] = "; ".join(d.message for d in expected.diagnostics)[:300]

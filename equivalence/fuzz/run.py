@@ -124,7 +124,10 @@ def report(outcomes: list[Outcome], options: argparse.Namespace, seconds: float)
     codes = Counter(c for o in outcomes for c in set(o.refused.values()))
     print(f"{len(outcomes)} programs in {seconds:.0f} s: {len(bad)} differ")
     print(f"kinds: {dict(Counter(o.kind.split()[0] for o in outcomes))}")
-    print(f"failed on the reference too: {sum(o.failed for o in outcomes)}; refused: {refused}")
+    endless = sum(o.endless for o in outcomes)
+    print(
+        f"failed on the reference too: {sum(o.failed for o in outcomes)}; endless: {endless}; refused: {refused}"
+    )
     for code, count in codes.most_common(options.codes):
         print(f"  {count:4} {code[:150]}")
     texts = (generate(o.seed, kinds).text() for o in outcomes if not o.refused and not o.failed)

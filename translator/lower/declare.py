@@ -109,7 +109,8 @@ class Declarer:
                 for added in (name,) if array is None else array.elements:  # any of them may be the one
                     entry = self.scope.declare(added, Type("num"))
                     entry.role = "retained" if entry.role == "computed" else entry.role
-                    entry.initial = 0.0 if entry.initial is None else entry.initial
+                    if array is None or not array.temporary:  # elements of those are missing at first
+                        entry.initial = 0.0 if entry.initial is None else entry.initial
                     entry.assigned = True
             case st.If(condition=condition, then=then, otherwise=otherwise):
                 self.values.value(condition)

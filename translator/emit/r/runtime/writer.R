@@ -20,7 +20,8 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL, lin
   me$after_value <- FALSE  # is the pointer behind the separator of a value?
 
   flush <- function() {
-    line <- sub(" +$", "", me$line)
+    line <- me$line
+    if (to %in% c("log", "print")) line <- sub(" +$", "", line)
     if (to == "log") {
       sas_log(line)
     } else if (to == "print") {

@@ -236,13 +236,8 @@ class LineReader:
         after_blanks = "" if " " in self.delimiters else " *"
         quoted = re.compile(rf"""("(?:[^"]|"")*"|'(?:[^']|'')*'){after_blanks}""").match(text, start)
         after = quoted.end() if quoted else start
-        if quoted and (after >= len(text) or re.compile(one).match(text, after)):
-            item = quoted.group(1)
-            stop = re.compile(one).match(text, after)
-        else:
-            quoted = None
-            stop = re.compile(one).search(text, start)
-            item = text[start : stop.start() if stop else len(text)]
+        stop = re.compile(one).search(text, after)  # what stands between the quotation mark and it does not count
+        item = quoted.group(1) if quoted else text[start : stop.start() if stop else len(text)]
         self.open = stop is not None
         self.place = stop.end() if stop else len(text) + 1
         if quoted and not quotes:

@@ -313,7 +313,13 @@ class TextInput:
 
             def listed(text: str) -> Value:
                 text = text.strip(" ") if given.name != "$CHAR" else text
-                if not is_char and _is_missing(text) and f"@{given.name}" not in session.formats:
+                letter = len(text) == 1 and text != "." and text.upper() not in session.missing_letters
+                if (
+                    not is_char
+                    and not letter  # a digit to HEX4.
+                    and _is_missing(text)
+                    and f"@{given.name}" not in session.formats
+                ):
                     return _number(host, text)
                 width = max(len(text), 1)
                 if is_char and given.width is not None:

@@ -21,7 +21,7 @@ CHAINS: list[list[str]] = [
     ["proc contents data=a out=meta(keep=name type length varnum format label) noprint; run;", "proc sort data=meta; by varnum; run;"],
     ["proc rank data=a out=r{rank}; var x y; ranks rx ry; run;", "proc sort data=r; by rx; run;"],
     ["proc freq data=a noprint; tables {k} / out=f{missing}; run;", "proc sort data=f; by descending count {k}; run;", "data out; set f; cum + count; share = percent / 100; run;"],
-    ["proc freq data=a noprint; tables {k}*y / out=f sparse; run;", "proc transpose data=f out=t prefix=y_; by {k}; id y; var count; run;"],
+    ["proc freq data=a noprint; tables g*y / out=f sparse; run;", "proc transpose data=f out=t prefix=y_; by g; id y; var count; run;"],
     ["proc sql; create table n as select {k}, count(*) as n, mean(x) as mx from a group by {k}; quit;", "proc sort data=a; by {k}; run;", "data out; merge a n; by {k}; run;"],
     ["proc sort data=a out=u nodupkey dupout=dups; by {k}; run;", "data out; set u(in=inu) dups; from = inu; run;"],
     ["proc means data=a noprint; class g k; types g k g*k; var x; output out=m mean= max=mx; run;", "data out; set m; where _type_ = 2; run;"],

@@ -44,10 +44,10 @@ READS = [
     "@'|' a $5.;", "p : ?? comma10. b : $8. c : ?? date9.;", "(a b) (: $8.);", "a $ b $ @@;", "#1 a $ #2 b $;", "line $varying80. len;", "a $3. +1 b $3. c ?? 4.1;", "@(1 + 2) a $5.;", "a $quote10. b $;",
     "@; a = length(_infile_); line = _infile_;", "p : ?? percent6. b $;", "@1 a $1. @; if a = 'a' then input @1 b $8.; else input @1 c ?? 8.;",
 ]  # fmt: skip
-# COLUMN= after an item that flows over to the next line is not documented
+# COLUMN= is left out: where it points behind a line that is too short is not documented
 INFILE_OPTIONS = [
     "", "", "truncover", "truncover", "missover", "missover dsd", "dsd truncover", "dlm=',' dsd truncover", "dlm='|' missover", "dlm='09'x truncover", "expandtabs truncover", "firstobs=2 truncover", "obs=2 truncover",
-    "end=last truncover", "eof=done truncover", "length=len truncover", "column=col truncover", "line=lin truncover", "lrecl=20 truncover", "pad lrecl=60", "flowover", "dlm=', ' truncover", "stopover", "dlmstr=', ' missover",
+    "end=last truncover", "eof=done truncover", "length=len truncover", "line=lin truncover", "lrecl=20 truncover", "pad lrecl=60", "flowover", "dlm=', ' truncover", "stopover", "dlmstr=', ' missover",
     "n=2", "firstobs=2 obs=3 missover",
 ]  # fmt: skip
 
@@ -97,7 +97,7 @@ def _read(r: Random) -> Part:
     body.append(Part(f"input {item}", fixed=True))
     if "last" in option:
         body.append(Part("if last then n1 = _n_;"))
-    for word, name in (("length=len", "len"), ("column=col", "col"), ("line=lin", "lin")):
+    for word, name in (("length=len", "len"), ("line=lin", "lin")):
         if word in option:
             body.append(Part(f"n2 = {name};"))
     body.append(

@@ -161,7 +161,7 @@ def field(frame: Frame, name: str, item: st.InputField, types: dict[str, Type]) 
         assert item.columns is not None
         arguments += [str(item.columns[0]), str(item.columns[1])]
         method = "columns_text" if is_text else "columns"
-        if item.decimals is not None:
+        if item.decimals is not None and not is_text:  # a text has no decimals
             arguments.append(f"decimals = {item.decimals}")
     elif item.mode == "formatted":
         assert informat is not None

@@ -59,6 +59,8 @@ def start_lines(scope: LoopScope, lines: lp.Lines, constant: str) -> str:
         arguments.append(f"delimiters={ex.text(delimiters)}")
     if "dlmstr" in options:
         arguments.append(f"delimiter_text={ex.text(options['dlmstr'])}")
+    if options.get("lrecl", "").isdigit() and options["lrecl"] != "32767":
+        arguments.append(f"longest={options['lrecl']}")
     if "expandtabs" in options:
         arguments.append("expandtabs=True")
     if "dsd" in options:

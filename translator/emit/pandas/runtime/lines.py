@@ -41,8 +41,9 @@ class LineReader:
         expandtabs: bool = False,
         first_line: int = 1,
         scans: bool = False,
+        longest: int | None = None,
     ) -> None:
-        self.records = [record.rstrip("\r") for record in records][firstobs - 1 : obs]
+        self.records = [record.rstrip("\r")[:longest] for record in records][firstobs - 1 : obs]
         if expandtabs:
             self.records = [record.expandtabs(8) for record in self.records]
         self.first_line_number = first_line + firstobs - 1
@@ -236,7 +237,9 @@ class LineReader:
         after_blanks = "" if " " in self.delimiters else " *"
         quoted = re.compile(rf"""("(?:[^"]|"")*"|'(?:[^']|'')*'){after_blanks}""").match(text, start)
         after = quoted.end() if quoted else start
-        stop = re.compile(one).search(text, after)  # what stands between the quotation mark and it does not count
+        stop = re.compile(one).search(
+            text, after
+        )  # what stands between the quotation mark and it does not count
         item = quoted.group(1) if quoted else text[start : stop.start() if stop else len(text)]
         self.open = stop is not None
         self.place = stop.end() if stop else len(text) + 1

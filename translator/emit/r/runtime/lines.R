@@ -24,6 +24,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
                       ls = NULL, expandtabs = FALSE, scanover = FALSE, pad = FALSE, n = 1, first_line = 1, ...) {
   card <- if (is.null(attr(lines, "file"))) 80 else 0  # lines in the program are cards of 80 columns
   lines <- lines[seq_along(lines) >= firstobs & seq_along(lines) <= obs]
+  if (!is.null(lrecl)) lines <- substr(lines, 1, lrecl)
   if (dsd && missing(dlm)) dlm <- ","
   if (expandtabs) lines <- vapply(lines, sas_expand_tabs, "", USE.NAMES = FALSE)
   if (pad && !is.null(lrecl)) lines <- sas_pad(lines, lrecl)

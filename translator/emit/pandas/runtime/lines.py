@@ -333,7 +333,7 @@ class LineReader:
             if found == "." or not informat:
                 return "" if found == "." else found[:length].rstrip(" ")
             return str(self.value(name, found, informat, mark, listed=True))[:length].rstrip(" ")
-        return self.value(name, found, informat, mark, listed=True)
+        return self.value(name, found.partition(" ")[0], informat, mark, listed=True)
 
     # --- values -----------------------------------------------------------------------------------------
 

@@ -368,6 +368,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
       } else if (wanted[[key]] > 0) {
         found[[key]] <- sas_cut(if (value == ".") "" else value, wanted[[key]])
       } else {
+        value <- sub(" .*", "", value)  # a number ends at a blank
         found[[key]] <- if (value == "") NA_real_ else convert(value, "", nchar(value), 0, "", key)
       }
     }

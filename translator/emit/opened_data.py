@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-
-from translator.lang.source import Token
 from translator.lang.types import Schema
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 UNKNOWN = 32767
 """The length of a text column whose length nobody knows."""
@@ -17,18 +14,7 @@ Facts = dict[str, list[tuple[str, str | int]]]
 
 def functions_asked(item: object) -> frozenset[str]:
     """Return the names of the functions of the run's surroundings that a plan calls."""
-    return frozenset(node.function for node in _nodes(item) if isinstance(node, v.Service))
-
-
-def _nodes(item: object) -> Iterator[object]:
-    if isinstance(item, tuple):
-        for part in item:
-            yield from _nodes(part)
-    elif is_dataclass(item) and not isinstance(item, (Token, type)):
-        yield item
-        for field in fields(item):
-            if field.name not in ("at", "first", "last", "type", "schema", "schemas"):
-                yield from _nodes(getattr(item, field.name))
+    return frozenset(node.function for node in nodes(item) if isinstance(node, v.Service))
 
 
 def asked_facts(schema: Schema | None, asked: frozenset[str]) -> Facts:

@@ -12,10 +12,10 @@ from dataclasses import replace
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Type
-from translator.lower.effects import nodes
 from translator.lower.scope import Scope
 from translator.plan import loop as lp
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 NUMBER = Type("num", 8, nullable=False)
 NOT_FOUND = 1230015.0  # %SYSRC(_DSENOM)

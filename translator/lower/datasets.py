@@ -11,9 +11,9 @@ from translator.lang.statements import Dataset, DatasetOptions
 from translator.lang.types import Column, Schema
 from translator.lower import lists
 from translator.lower.catalog import Catalog, canonical, display
-from translator.lower.effects import nodes
 from translator.lower.implicit import renamed
 from translator.lower.scope import LoweringError, Scope, numbered
+from translator.plan.walk import nodes
 
 HARMLESS = frozenset(
     "compress reuse bufsize bufno replace index sortedby type alter read write pw label encoding genmax sortseq repempty "

@@ -15,7 +15,7 @@ from translator.lower.automatic import pruned, start_of_iteration
 from translator.lower.catalog import Catalog, canonical, display
 from translator.lower.declarations import Declarations
 from translator.lower.declare import Declarer
-from translator.lower.effects import must_reset, nodes
+from translator.lower.effects import must_reset
 from translator.lower.hashes import Hashes, hash_schemas, loaded_data_sets
 from translator.lower.modify import ended, modified, own_columns
 from translator.lower.scope import Entry, LoweringError, Scope
@@ -29,6 +29,7 @@ from translator.lower.values import Values
 from translator.plan import loop as lp
 from translator.plan import values as v
 from translator.plan.relations import Note
+from translator.plan.walk import nodes
 
 
 @dataclass(slots=True)

@@ -17,12 +17,12 @@ from translator.lower.declarations import Declarations
 from translator.lower.declare_attributes import AttributeDeclarer
 from translator.lower.declare_hashes import HashDeclarer
 from translator.lower.declare_inputs import InputDeclarer
-from translator.lower.effects import nodes
 from translator.lower.guess import text_names
 from translator.lower.implicit import over
 from translator.lower.io import input_fields
 from translator.lower.scope import ArrayEntry, Automatic, LoweringError, Scope
 from translator.lower.values import Values, constant_of
+from translator.plan.walk import nodes
 
 
 class Declarer:

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from translator.lang.source import Token
 from translator.library.functions import find
-from translator.lower.effects import assigned, nodes
+from translator.lower.effects import assigned
 from translator.plan import loop as lp
 from translator.plan import values as v
 from translator.plan.relations import Logged
+from translator.plan.walk import nodes
 
 NOTE = "NOTE: Missing values were generated as a result of performing an operation on missing values."
 COUNTS = "      Each place is given by: (Number of times) at (Line):(Column)."

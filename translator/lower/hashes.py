@@ -11,11 +11,11 @@ from translator.lang.types import Column, Schema
 from translator.lower import datasets as ds
 from translator.lower.catalog import canonical
 from translator.lower.declarations import Declarations, DraftHash, DraftInput
-from translator.lower.effects import nodes
 from translator.lower.scope import LoweringError, Scope
 from translator.lower.values import Values
 from translator.plan import loop as lp
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 # What SAS says where a method fails whose return code no variable takes (Component Objects: Reference)
 FAILURES = {"find": "Key not found.", "check": "Key not found.", "add": "Duplicate key.", "remove": "Key not found.",

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from translator.lang import statements as st
 from translator.lang.source import Token
 from translator.lower.declarations import Declarations, DraftReader
-from translator.lower.effects import nodes
 from translator.lower.scope import LoweringError
 from translator.plan import loop as lp
+from translator.plan.walk import nodes
 
 CHANGING = (st.Assign, st.Sum, st.CallRoutine, st.Input, st.Loop, st.Set, st.Merge, st.Declare, st.Put)
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from translator.lang.types import Column
 from translator.lower import datasets as ds
 from translator.lower.declarations import Declarations, DraftInput
-from translator.lower.effects import nodes
 from translator.lower.guess import UNKNOWN_LENGTH
 from translator.lower.open_inputs import Pairs, is_row, open_drafts, order_only, own_variables
 from translator.plan import loop as lp
 from translator.plan import relations as rl
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from translator.lower.catalog import OPEN, canonical
 from translator.lower.columnwise import columnwise
 from translator.lower.context import Context
 from translator.lower.datastep import lower_loop
-from translator.lower.effects import nodes
 from translator.lower.filtered import ods_filters, without_filters
 from translator.lower.generated_missing import generated_missing, new_lines
 from translator.lower.known_files import observe
@@ -33,6 +32,7 @@ from translator.lower.special_values import brings_special
 from translator.plan.loop import Routine, RowLoop
 from translator.plan.relations import Columnwise, DefineFile, Hole, Note, Plan, ShowMissing, Step
 from translator.plan.values import Constant
+from translator.plan.walk import nodes
 
 OUTSIDE = frozenset("x systask waitfor signon signoff rsubmit".split())
 """Global statements that act outside the program: commands of the system, sessions on other computers."""

@@ -7,9 +7,9 @@ from dataclasses import replace
 from translator.lang import statements as st
 from translator.lang.condition_text import where_text
 from translator.lower.catalog import display
-from translator.lower.effects import nodes
 from translator.plan import loop as lp
 from translator.plan.relations import Logged, Step
+from translator.plan.walk import nodes
 
 
 def all_rows_read(dataset: str) -> Logged:

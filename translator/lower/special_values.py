@@ -6,7 +6,7 @@ import re
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
-from translator.lower.effects import nodes
+from translator.plan.walk import nodes
 
 _SPECIAL = re.compile(
     r"(?<![\w.)])\.[A-Za-z_](?![\w.])|\bmissing\s+[A-Za-z_]\s*[\w\s]*;|\b(divide|compare)\b", re.IGNORECASE

@@ -5,11 +5,11 @@ from __future__ import annotations
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.source import Token
-from translator.lower.effects import nodes
 from translator.lower.scope import LoweringError, Scope
 from translator.plan import loop as lp
 from translator.plan import values as v
 from translator.plan.relations import Note
+from translator.plan.walk import nodes
 
 
 class Notes:

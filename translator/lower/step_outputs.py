@@ -11,12 +11,13 @@ from translator.lower import datasets as ds
 from translator.lower import open_inputs as oi
 from translator.lower.catalog import Catalog, display
 from translator.lower.declarations import Declarations
-from translator.lower.effects import assigned, nodes
+from translator.lower.effects import assigned
 from translator.lower.implicit import renamed
 from translator.lower.scope import LoweringError
 from translator.lower.step_notes import Notes
 from translator.lower.values import Values
 from translator.plan import loop as lp
+from translator.plan.walk import nodes
 
 
 def outputs(

@@ -10,10 +10,10 @@ from translator.emit.pandas.context import Context, comment_lines
 from translator.emit.pandas.layout import indent
 from translator.emit.pandas.scans import choices, key_list
 from translator.emit.pandas.steps import EMITTERS
-from translator.emit.pandas.walk import nodes
 from translator.lang.types import Column, Schema
 from translator.plan import relations as rl
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 LONG = 40  # a step of more lines becomes a function
 

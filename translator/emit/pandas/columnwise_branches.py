@@ -7,10 +7,10 @@ import re
 from translator.emit.pandas.columnwise_columns import ColumnsWriter, is_special
 from translator.emit.pandas.names import identifier
 from translator.emit.pandas.scans import has_column
-from translator.emit.pandas.walk import nodes
 from translator.lang.types import Column
 from translator.plan import relations as rl
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 
 class BranchWriter(ColumnsWriter):

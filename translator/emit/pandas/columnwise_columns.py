@@ -11,10 +11,10 @@ from translator.emit.pandas.columnwise_source import SourceWriter
 from translator.emit.pandas.context import Context, Unsupported
 from translator.emit.pandas.scans import column_values, has_column, key_list
 from translator.emit.pandas.values_columns import ColumnValues
-from translator.emit.pandas.walk import nodes
 from translator.library.missing import missing_letter
 from translator.plan import relations as rl
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 
 class ColumnsWriter(SourceWriter):

@@ -7,10 +7,10 @@ from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.columnwise_literal import literal_lines, turns_lines
 from translator.emit.pandas.context import Context, display
 from translator.emit.pandas.scans import key_list, open_input, scan_table
-from translator.emit.pandas.walk import nodes
 from translator.plan import relations as rl
 from translator.plan import values as v
 from translator.plan.loop import Key
+from translator.plan.walk import nodes
 
 
 class SourceWriter:

@@ -16,13 +16,13 @@ from translator.emit.pandas.loop_statements import Statements
 from translator.emit.pandas.scans import has_column, open_rows
 from translator.emit.pandas.values_columns import ColumnValues
 from translator.emit.pandas.values_scalar import ScalarValues
-from translator.emit.pandas.walk import nodes
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Schema, Type
 from translator.plan import loop as lp
 from translator.plan import values as v
 from translator.plan.relations import Step
+from translator.plan.walk import nodes
 
 READERS = {"set": "SetReader", "merge": "MergeReader", "update": "UpdateReader"}
 

@@ -13,12 +13,13 @@ from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context
 from translator.emit.pandas.loop_scope import LoopScope
 from translator.emit.pandas.values_scalar import ScalarValues, simple
-from translator.emit.pandas.walk import assigned, dynamic_arrays, mentioned, nodes
+from translator.emit.pandas.walk import assigned, dynamic_arrays, mentioned
 from translator.lang.types import Type
 from translator.library.missing import missing_letter
 from translator.plan import loop as lp
 from translator.plan import values as v
 from translator.plan.relations import Columnwise, Literal, Step, Turns
+from translator.plan.walk import nodes
 
 FUNCTIONS = {
     "ABS": 1, "CEIL": 1, "EXP": 1, "FLOOR": 1, "INT": 1, "LOG": 1, "MISSING": 1, "MOD": 2, "ROUND": 1, "SIGN": 1, "SQRT": 1,

@@ -9,12 +9,13 @@ from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, OpenTables, Unsupported
 from translator.emit.pandas.names import Names
 from translator.emit.pandas.services import service
-from translator.emit.pandas.walk import assigned, dynamic_arrays, mentioned, nodes
+from translator.emit.pandas.walk import assigned, dynamic_arrays, mentioned
 from translator.lang import statements as st
 from translator.lang.source import Token
 from translator.library.variable_facts import ATTRIBUTES, variable_fact
 from translator.plan import loop as lp
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 
 class LoopScope:

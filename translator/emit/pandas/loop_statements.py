@@ -14,9 +14,10 @@ from translator.emit.pandas.loop_output import Outputs
 from translator.emit.pandas.loop_scope import LoopScope
 from translator.emit.pandas.routines import routine
 from translator.emit.pandas.values_scalar import ScalarValues
-from translator.emit.pandas.walk import assigned, nodes
+from translator.emit.pandas.walk import assigned
 from translator.plan import loop as lp
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 
 class Statements:

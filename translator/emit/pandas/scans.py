@@ -159,6 +159,6 @@ def scan_constant(context: Context, scan: Scan) -> str:
 
 def has_column(value: object) -> bool:
     """Does a value depend on the row?"""
-    from translator.emit.pandas.walk import nodes
+    from translator.plan.walk import nodes
 
     return any(isinstance(n, (v.Variable, v.FirstLast, v.Flagged, v.Automatic, v.Held)) for n in nodes(value))

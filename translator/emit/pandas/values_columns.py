@@ -22,10 +22,10 @@ from translator.emit.pandas.values_scalar import (
     seen_length,
     unwrapped,
 )
-from translator.emit.pandas.walk import nodes
 from translator.library.functions import find
 from translator.library.missing import missing_letter
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 
 class ColumnValues:

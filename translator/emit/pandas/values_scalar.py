@@ -13,10 +13,10 @@ from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Unsupported
 from translator.emit.pandas.names import public_name
-from translator.emit.pandas.walk import nodes
 from translator.library.functions import find
 from translator.library.missing import missing_letter
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "ne": "ne"}
 NEGATED = {"=": "ne", "ne": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}

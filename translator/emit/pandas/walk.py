@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-
 from translator.lang import statements as st
 from translator.lang import syntax as sx
-from translator.lang.source import Token
 from translator.plan import loop as lp
 from translator.plan import values as v
-
-
-def nodes(item: object) -> Iterator[object]:
-    """Yield every node below (and with) an item, outermost first."""
-    if isinstance(item, tuple):
-        for part in item:
-            yield from nodes(part)
-    elif is_dataclass(item) and not isinstance(item, (Token, type)):
-        yield item
-        for field in fields(item):
-            if field.name not in ("at", "comments", "type"):
-                yield from nodes(getattr(item, field.name))
+from translator.plan.walk import nodes
 
 
 def mentioned(loop: lp.RowLoop) -> set[str]:

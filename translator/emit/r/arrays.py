@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from translator.emit.r import names as r
-from translator.emit.r.effects import nodes
 from translator.emit.r.loop_state import Frame
 from translator.emit.r.values_scalar import ArrayPlace
 from translator.lang import syntax as sx
 from translator.plan import loop as lp
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 
 def place_arrays(frame: Frame) -> None:

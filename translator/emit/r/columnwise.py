@@ -9,13 +9,13 @@ from translator.emit.r.columnwise_branches import BranchWriter, from_rows
 from translator.emit.r.columnwise_literal import sequence
 from translator.emit.r.columnwise_pipe import Verb, assembled
 from translator.emit.r.context import Context, comment_lines
-from translator.emit.r.effects import nodes
 from translator.emit.r.loop_state import indent
 from translator.emit.r.relations import choices
 from translator.emit.r.values import SPECIAL, atom, call, infix, remark
 from translator.plan import relations as rel
 from translator.plan import values as v
 from translator.plan.relations import Step
+from translator.plan.walk import nodes
 
 Lines = list[str]
 LONG = 40  # a table of more lines is made by a function

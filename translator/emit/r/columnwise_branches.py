@@ -9,11 +9,12 @@ from translator.emit.r.columnwise_arrays import Turn
 from translator.emit.r.columnwise_pipe import Verb
 from translator.emit.r.columnwise_source import SourceWriter
 from translator.emit.r.context import Context
-from translator.emit.r.effects import mentioned, nodes
+from translator.emit.r.effects import mentioned
 from translator.emit.r.values import remark, takes_missing
 from translator.lang.types import Column, Type
 from translator.plan import relations as rel
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 Lines = list[str]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from translator.emit.r import names as r
 from translator.emit.r.columnwise_literal import literal_lines, turns_lines
 from translator.emit.r.context import Context, display
-from translator.emit.r.effects import nodes
 from translator.emit.r.names import Names
 from translator.emit.r.relations import joined_keys, opened, scan_pipe, sort_keys
 from translator.emit.r.values_columns import ColumnWriter
 from translator.plan import relations as rel
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 Lines = list[str]
 

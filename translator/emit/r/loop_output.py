@@ -70,7 +70,7 @@ def plain_text(frame: Frame, name: str, s: lp.Write) -> list[str] | None:
 
 
 def writes(frame: Frame) -> list[lp.Write]:
-    from translator.emit.r.effects import nodes
+    from translator.plan.walk import nodes
 
     return [n for n in nodes(frame.loop.body) if isinstance(n, lp.Write)]
 

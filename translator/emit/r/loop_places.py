@@ -7,7 +7,7 @@ from dataclasses import replace
 from translator.emit.r import names as r
 from translator.emit.r.arrays import place_arrays
 from translator.emit.r.context import Context, OpenTables, display
-from translator.emit.r.effects import assigned, mentioned, nodes, pruned, set_elements
+from translator.emit.r.effects import assigned, mentioned, pruned, set_elements
 from translator.emit.r.hash import hash_call
 from translator.emit.r.loop_input import lines_object
 from translator.emit.r.loop_services import service
@@ -20,6 +20,7 @@ from translator.lang import syntax as sx
 from translator.lang.types import Type
 from translator.plan import loop as lp
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 Lines = list[str]
 

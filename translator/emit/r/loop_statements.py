@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from translator.emit.r import names
 from translator.emit.r.context import Unsupported, comment_lines
-from translator.emit.r.effects import assigned, continues, ends_with_leave, mentioned, nodes
+from translator.emit.r.effects import assigned, continues, ends_with_leave, mentioned
 from translator.emit.r.hash import declare_hash, hash_output, hash_output_chosen
 from translator.emit.r.loop_input import read_line
 from translator.emit.r.loop_output import write_line
@@ -13,6 +13,7 @@ from translator.emit.r.loop_state import Frame, Turn, indent
 from translator.emit.r.values import remark, takes_missing
 from translator.plan import loop as lp
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 Lines = list[str]
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from translator.emit.code import Code
 from translator.emit.r import names
 from translator.emit.r.context import Unsupported
-from translator.emit.r.effects import nodes
 from translator.emit.r.values import (
     AND,
     ATOM,
@@ -31,6 +30,7 @@ from translator.emit.r.values import (
 from translator.lang.source import Token
 from translator.plan import loop as lp
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 
 @dataclass(slots=True)

@@ -13,10 +13,11 @@ from typing import Any
 
 from translator.lang.source import Token
 from translator.lower.columnwise.stays import Stays
-from translator.lower.effects import mentioned, nodes
+from translator.lower.effects import mentioned
 from translator.plan import loop as lp
 from translator.plan import values as v
 from translator.plan.relations import ColumnList
+from translator.plan.walk import nodes
 
 TURNS = 2000
 

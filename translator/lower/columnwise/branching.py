@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from translator.lower.columnwise.conditions import both, either, negated, plain
 from translator.lower.columnwise.stays import Stays
 from translator.lower.columnwise.totals import flat
-from translator.lower.effects import mentioned, nodes
+from translator.lower.effects import mentioned
 from translator.plan import loop as lp
 from translator.plan import relations as rl
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 Statements = list[lp.LoopStatement]
 Flat = list[lp.LoopStatement | rl.Mask]

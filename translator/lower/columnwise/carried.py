@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from translator.lower.columnwise.totals import flat
-from translator.lower.effects import assigned, elements, mentioned, nodes
+from translator.lower.effects import assigned, elements, mentioned
 from translator.plan import loop as lp
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 
 def read_again(name: str, inputs: Sequence[Collection[str]], unique: Sequence[bool]) -> bool:

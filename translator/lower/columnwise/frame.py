@@ -16,10 +16,11 @@ from translator.lower.columnwise.sources import order_of_columns, source
 from translator.lower.columnwise.statements import Rules
 from translator.lower.columnwise.stays import Stays
 from translator.lower.columnwise.totals import flat
-from translator.lower.effects import elements, nodes
+from translator.lower.effects import elements
 from translator.plan import loop as lp
 from translator.plan import relations as rl
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 
 def columnwise(

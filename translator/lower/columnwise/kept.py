@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from translator.lower.columnwise.stays import Stays
 from translator.lower.columnwise.totals import flat
-from translator.lower.effects import assigned, mentioned, nodes
+from translator.lower.effects import assigned, mentioned
 from translator.plan import loop as lp
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 Choices = tuple[tuple[v.Value | None, v.Value], ...]
 

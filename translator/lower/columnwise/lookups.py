@@ -16,10 +16,11 @@ from translator.lower.columnwise.conditions import negated
 from translator.lower.columnwise.once import column_of
 from translator.lower.columnwise.stays import Stays
 from translator.lower.columnwise.totals import flat
-from translator.lower.effects import assigned, mentioned, nodes
+from translator.lower.effects import assigned, mentioned
 from translator.plan import loop as lp
 from translator.plan import relations as rl
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 NOT_FOUND = 160038.0
 HASH = Stays("the step uses a hash object")

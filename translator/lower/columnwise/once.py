@@ -12,10 +12,11 @@ from dataclasses import replace
 from translator.lang.types import Column
 from translator.lower.columnwise.stays import Stays
 from translator.lower.columnwise.totals import flat
-from translator.lower.effects import assigned, mentioned, nodes
+from translator.lower.effects import assigned, mentioned
 from translator.plan import loop as lp
 from translator.plan import relations as rl
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 TURNS = 100_000  # of all loops together
 WRITTEN = 40  # rows that OUTPUT statements write one by one

@@ -14,10 +14,11 @@ from translator.lower.columnwise import repeated
 from translator.lower.columnwise.conditions import both, either, given, negated, plain, terms_of
 from translator.lower.columnwise.stays import Stays
 from translator.lower.columnwise.totals import flat
-from translator.lower.effects import assigned, elements, mentioned, nodes
+from translator.lower.effects import assigned, elements, mentioned
 from translator.plan import loop as lp
 from translator.plan import relations as rl
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 Path = tuple[
     tuple[lp.If, bool], ...

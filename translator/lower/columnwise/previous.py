@@ -11,9 +11,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from translator.lower.columnwise.totals import flat
-from translator.lower.effects import assigned, elements, mentioned, nodes
+from translator.lower.effects import assigned, elements, mentioned
 from translator.plan import loop as lp
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 Body = tuple[lp.LoopStatement, ...]
 

@@ -15,10 +15,11 @@ from translator.lower.columnwise import once
 from translator.lower.columnwise.arrays import offset_of, rebuilt
 from translator.lower.columnwise.stays import Stays
 from translator.lower.columnwise.totals import flat
-from translator.lower.effects import assigned, leaves, mentioned, nodes
+from translator.lower.effects import assigned, leaves, mentioned
 from translator.plan import loop as lp
 from translator.plan import relations as rl
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 FEW = 4  # so many values of an index are written out
 

@@ -7,9 +7,9 @@ A function of a special missing value gives `.`, which the forms of functions fo
 from __future__ import annotations
 
 from translator.lower.columnwise.stays import Stays
-from translator.lower.effects import nodes
 from translator.plan import loop as lp
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 
 def check(loop: lp.RowLoop) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 
 from translator.lang.source import Token
 from translator.lang.types import NUMBER
-from translator.lower.effects import mentioned, nodes
+from translator.lower.effects import mentioned
 from translator.plan import loop as lp
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 Body = tuple[lp.LoopStatement, ...]
 

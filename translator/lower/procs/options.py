@@ -9,10 +9,10 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Column, Schema, Type
 from translator.lower.context import Context
-from translator.lower.effects import nodes
 from translator.lower.known_formats import known_format
 from translator.lower.scope import LoweringError
 from translator.plan.loop import Key
+from translator.plan.walk import nodes
 
 S = TypeVar("S", bound=st.Node)
 GENERAL = (st.Title, st.Options, st.OdsStatement, st.GlobalStatement, st.Libname, st.Filename)

@@ -489,7 +489,7 @@ def hint(rel: Any) -> str:
 
 def flat(item: Any) -> list[Any]:
     """The nodes of a value."""
-    from translator.emit.pandas.walk import nodes
+    from translator.plan.walk import nodes
 
     return list(nodes(item))
 

@@ -9,7 +9,6 @@ from translator.emit.code import Code
 from translator.emit.open_columns import spread_options
 from translator.emit.r import names as r
 from translator.emit.r.context import Context
-from translator.emit.r.effects import nodes
 from translator.emit.r.procs.query_statistics import of_column
 from translator.emit.r.procs.query_values import QueryColumns
 from translator.emit.r.procs.sorting import piped
@@ -18,6 +17,7 @@ from translator.emit.r.values import SPECIAL
 from translator.lang.types import Column
 from translator.plan.loop import Key
 from translator.plan.procs import query as rq
+from translator.plan.walk import nodes
 
 
 @dataclass(slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.plan import loop as lp
@@ -59,24 +57,6 @@ def set_elements(body: object) -> set[str]:
             case st.InputField(names=names):
                 found |= {n.name.lower() for n in names if isinstance(n, (sx.Element, sx.Call))}
     return found
-
-
-def pruned(body: tuple[lp.LoopStatement, ...]) -> tuple[lp.LoopStatement, ...]:
-    """Return the statements without those that are never executed: `if 0 then set x;` only declares variables."""
-    kept: list[lp.LoopStatement] = []
-    for statement in body:
-        match statement:
-            case lp.If(condition=v.Truth(v.Constant(value)), then=then, otherwise=otherwise) if (
-                not isinstance(value, str)
-            ):
-                kept += pruned(then if value == value and value != 0 else otherwise)
-            case lp.If(then=then, otherwise=otherwise):
-                kept.append(replace(statement, then=pruned(then), otherwise=pruned(otherwise)))
-            case lp.Group(body=inner) | lp.Do(body=inner):
-                kept.append(replace(statement, body=pruned(inner)))
-            case _:
-                kept.append(statement)
-    return tuple(kept)
 
 
 def leaves(body: tuple[lp.LoopStatement, ...], kinds: frozenset[str]) -> bool:

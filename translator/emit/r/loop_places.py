@@ -7,7 +7,7 @@ from dataclasses import replace
 from translator.emit.r import names as r
 from translator.emit.r.arrays import place_arrays
 from translator.emit.r.context import Context, OpenTables, display
-from translator.emit.r.effects import assigned, mentioned, pruned, set_elements
+from translator.emit.r.effects import assigned, mentioned, set_elements
 from translator.emit.r.hash import hash_call
 from translator.emit.r.loop_input import lines_object
 from translator.emit.r.loop_services import service
@@ -30,7 +30,6 @@ class LoopPlaces:
 
     def __init__(self, context: Context, loop: lp.RowLoop) -> None:
         self.context = context
-        loop = replace(loop, body=pruned(loop.body))
         executed = {n.reader for n in nodes(loop.body) if isinstance(n, lp.Read)}
         self.only_counted = [
             x for x in loop.readers if x.nobs and x.number not in executed

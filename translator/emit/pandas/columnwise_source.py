@@ -6,7 +6,7 @@ from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.columnwise_literal import literal_lines, turns_lines
 from translator.emit.pandas.context import Context, display
-from translator.emit.pandas.scans import key_list, open_input, scan_table
+from translator.emit.pandas.scans import in_order, key_list, open_input, scan_table
 from translator.plan import relations as rl
 from translator.plan import values as v
 from translator.plan.loop import Key
@@ -39,7 +39,7 @@ class SourceWriter:
                 shown, new = scan_table(self.context, scan)
                 self.owned = new or self.context.variable(scan.dataset) == self.table
                 if scan.dataset in self.node.check_order:
-                    shown = self.checked(shown, scan.dataset)
+                    shown = in_order(self.context, shown, self.node.by, scan.dataset)
                 divided = self.node.parts and not self.node.operations
                 if not self.owned and not self.starts_with_rows() and not divided:
                     shown += ".copy()"
@@ -69,18 +69,11 @@ class SourceWriter:
         first = operations[0] if operations else None
         return isinstance(first, rl.Filter | rl.Repeat) and not self.named_edges
 
-    def checked(self, shown: str, dataset: str) -> str:
-        self.context.need("require_sorted")
-        names = key_list([key.name for key in self.node.by])
-        down = [key.name for key in self.node.by if key.descending]
-        more = f", descending={key_list(down)}" if down else ""
-        return f'sas.require_sorted({shown}, {names}{more}, name="{display(dataset)}")'
-
     def input_table(self, scan: rl.Scan, position: int, inputs: tuple[rl.Scan, ...]) -> str:
         """One of several inputs, with its order checked and its IN= column where that is used."""
         shown, _ = scan_table(self.context, scan)
         if scan.dataset in self.node.check_order:
-            shown = self.checked(shown, scan.dataset)
+            shown = in_order(self.context, shown, self.node.by, scan.dataset)
         return shown
 
     def used_flags(self) -> set[int]:

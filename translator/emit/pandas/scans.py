@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
-from translator.emit.pandas.context import Context, Unsupported
+from translator.emit.pandas.context import Context, Unsupported, display
 from translator.emit.pandas.values_columns import ColumnValues
 from translator.plan import values as v
-from translator.plan.loop import OpenTable
+from translator.plan.loop import Key, OpenTable
 from translator.plan.relations import OpenInput, Scan
 
 
@@ -85,6 +85,21 @@ def scan_table(context: Context, scan: Scan) -> tuple[str, bool]:
         shown += f".rename(columns={{{pairs}}})"
         new = True
     return shown, new
+
+
+def by_table(context: Context, scan: Scan, by: tuple[Key, ...], check_order: bool) -> str:
+    """The expression of what a PROC reads, checked to be in the order of BY where that is not proved."""
+    shown, _ = scan_table(context, scan)
+    return in_order(context, shown, by, scan.dataset) if check_order and by else shown
+
+
+def in_order(context: Context, shown: str, by: tuple[Key, ...], dataset: str) -> str:
+    """A table that stops the program, under the data set's name, where it is not in the order of BY."""
+    context.need("require_sorted")
+    arguments = [shown, key_list([key.name for key in by])]
+    if down := [key.name for key in by if key.descending]:
+        arguments.append(f"descending={key_list(down)}")
+    return f"sas.require_sorted({', '.join([*arguments, f'name={ex.text(display(dataset))}'])})"
 
 
 DTYPES = {"num": "float64", "char": "str", "any": ""}

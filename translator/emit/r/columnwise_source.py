@@ -6,7 +6,7 @@ from translator.emit.r import names as r
 from translator.emit.r.columnwise_literal import literal_lines, turns_lines
 from translator.emit.r.context import Context, display
 from translator.emit.r.names import Names
-from translator.emit.r.relations import joined_keys, opened, scan_pipe, sort_keys
+from translator.emit.r.relations import in_order, joined_keys, opened, scan_pipe, sort_keys
 from translator.emit.r.values_columns import ColumnWriter
 from translator.plan import relations as rel
 from translator.plan import values as v
@@ -40,7 +40,7 @@ class SourceWriter:
             case rel.Scan() as scan:
                 pieces = scan_pipe(self.context, scan, choose=not self.may_skip_selection(scan))
                 if scan.dataset in self.node.check_order:
-                    pieces.append(f"sas_sorted({joined_keys(self.node.by)}, {r.text(display(scan.dataset))})")
+                    pieces.append(in_order(self.node.by, scan.dataset))
                 return pieces
             case rel.Stack() as stack:
                 return self.stack(stack)
@@ -67,7 +67,7 @@ class SourceWriter:
         """One input as an expression: a table, or a pipe in one line; `checked`: with the check of its order."""
         pieces = scan_pipe(self.context, scan)
         if checked and scan.dataset in self.node.check_order:
-            pieces.append(f"sas_sorted({joined_keys(self.node.by)}, {r.text(display(scan.dataset))})")
+            pieces.append(in_order(self.node.by, scan.dataset))
         if flag:
             pieces.append(f"mutate({flag})")
         if len(pieces) == 2:

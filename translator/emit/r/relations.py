@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from translator.emit.r import names as r
-from translator.emit.r.context import Context
+from translator.emit.r.context import Context, display
 from translator.emit.r.values_columns import ColumnWriter
 from translator.plan import loop as lp
 from translator.plan import relations as rel
@@ -106,6 +106,17 @@ def scan_pipe(context: Context, scan: rel.Scan, *, choose: bool = True) -> list[
         )
         pieces.append(f"filter({', '.join(tests)})")
     return pieces
+
+
+def by_pipe(context: Context, scan: rel.Scan, by: tuple[lp.Key, ...], check_order: bool) -> list[str]:
+    """Return what a PROC reads as the pieces of a pipe, checked to be in the order of BY where that is not proved."""
+    pieces = scan_pipe(context, scan)
+    return [*pieces, in_order(by, scan.dataset)] if check_order and by else pieces
+
+
+def in_order(by: tuple[lp.Key, ...], dataset: str) -> str:
+    """Return the verb that stops the program, under the data set's name, where a table is not in the order of BY."""
+    return f"sas_sorted({joined_keys(by)}, {r.text(display(dataset))})"
 
 
 def chosen_rows(context: Context, scan: rel.Scan, spelling: dict[str, str]) -> str:

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from translator.emit.pandas import expressions as ex
-from translator.emit.pandas.context import Context, display
+from translator.emit.pandas.context import Context
 from translator.emit.pandas.procs.arguments import named
 from translator.emit.pandas.procs.sorting import chosen_columns
-from translator.emit.pandas.scans import key_list, scan_table
+from translator.emit.pandas.scans import by_table, key_list
 from translator.emit.pandas.steps import EMITTERS
 from translator.lang.types import Schema
 from translator.plan.procs.analysis import Analysis
-from translator.plan.relations import Scan, Step
-
-
-def source(context: Context, node: Analysis, scan: Scan) -> str:
-    """The expression of an input; an order of BY that is not proved is checked."""
-    shown, _ = scan_table(context, scan)
-    if not node.check_order:
-        return shown
-    context.need("require_sorted")
-    down = [k.name for k in node.by if k.descending]
-    tail = f", {key_list(down)}" if down else ""
-    return f"sas.require_sorted({shown}, {key_list([k.name for k in node.by])}{tail}, name={ex.text(display(scan.dataset))})"
+from translator.plan.relations import Step
 
 
 def emit_analysis(context: Context, step: Step) -> list[str]:
@@ -30,7 +19,7 @@ def emit_analysis(context: Context, step: Step) -> list[str]:
     assert isinstance(node, Analysis)
     context.need(node.helper)
     given = named(context, node.arguments)
-    inputs = [source(context, node, scan) for scan in node.sources]
+    inputs = [by_table(context, scan, node.by, node.check_order) for scan in node.sources]
     first = ["lib"] if node.library else []
     if node.by and node.groups == "split":
         context.need("for_groups")

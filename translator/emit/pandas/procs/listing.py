@@ -6,7 +6,7 @@ from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, Unsupported, display
 from translator.emit.pandas.procs.sorting import chosen_columns
-from translator.emit.pandas.scans import key_list, scan_table
+from translator.emit.pandas.scans import by_table, key_list
 from translator.emit.pandas.steps import EMITTERS
 from translator.lang.syntax import format_of
 from translator.lang.types import Column, Schema
@@ -31,13 +31,7 @@ def emit_show(context: Context, step: Step) -> list[str]:
     node = step.node
     assert isinstance(node, Show)
     context.need("show_rows")
-    shown, _ = scan_table(context, node.source)
-    if node.check_order:
-        context.need("require_sorted")
-        down = [k.name for k in node.by if k.descending]
-        tail = f", {key_list(down)}" if down else ""
-        names = key_list([k.name for k in node.by])
-        shown = f"sas.require_sorted({shown}, {names}{tail}, name={ex.text(display(node.source.dataset))})"
+    shown = by_table(context, node.source, node.by, node.check_order)
     headings = ", ".join(f"{ex.text(c.name)}: {ex.text(c.heading)}" for c in node.columns)
     arguments = ["lib", shown, f"{{{headings}}}"]
     if formats := [c for c in node.columns if c.format]:

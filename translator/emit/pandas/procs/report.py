@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from translator.emit.helper_arguments import report_arguments, shown_report_arguments
 from translator.emit.pandas import expressions as ex
-from translator.emit.pandas.context import Context, display
+from translator.emit.pandas.context import Context
 from translator.emit.pandas.procs.arguments import named
 from translator.emit.pandas.procs.listing import shown_by
 from translator.emit.pandas.procs.sorting import chosen_columns
 from translator.emit.pandas.procs.summary import class_options
-from translator.emit.pandas.scans import key_list, scan_table
+from translator.emit.pandas.scans import by_table, key_list
 from translator.emit.pandas.steps import EMITTERS
 from translator.lang.types import Schema
 from translator.plan.procs.report import AcrossColumns, AcrossItem, ReportRows, ShowReport
@@ -21,13 +21,7 @@ def emit_rows(context: Context, step: Step) -> list[str]:
     node = step.node
     assert isinstance(node, ReportRows)
     context.need("report_rows")
-    shown, _ = scan_table(context, node.source)
-    if node.check_order:
-        context.need("require_sorted")
-        down = [k.name for k in node.by if k.descending]
-        tail = f", {key_list(down)}" if down else ""
-        keys = key_list([k.name for k in node.by])
-        shown = f"sas.require_sorted({shown}, {keys}{tail}, name={ex.text(display(node.source.dataset))})"
+    shown = by_table(context, node.source, node.by, node.check_order)
     columns = []
     for c in node.columns:
         if isinstance(c, AcrossColumns):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from translator.emit.pandas import expressions as ex
-from translator.emit.pandas.context import Context, display
+from translator.emit.pandas.context import Context
 from translator.emit.pandas.procs.listing import shown_by
-from translator.emit.pandas.scans import key_list, scan_table
+from translator.emit.pandas.scans import by_table, key_list
 from translator.emit.pandas.steps import EMITTERS
 from translator.lang.types import Schema
 from translator.plan.procs.reshape import Transpose
@@ -17,13 +17,7 @@ def emit_transpose(context: Context, step: Step) -> list[str]:
     node = step.node
     assert isinstance(node, Transpose)
     context.need("transpose")
-    shown, _ = scan_table(context, node.source)
-    if node.check_order:
-        context.need("require_sorted")
-        down = [k.name for k in node.by if k.descending]
-        tail = f", {key_list(down)}" if down else ""
-        names = key_list([k.name for k in node.by])
-        shown = f"sas.require_sorted({shown}, {names}{tail}, name={ex.text(display(node.source.dataset))})"
+    shown = by_table(context, node.source, node.by, node.check_order)
     arguments = [shown, "None" if node.every else key_list([v.name for v in node.variables])]
     arguments += [f"hidden={key_list(node.hidden)}"] if node.every and node.hidden else []
     arguments += [f"by={key_list([k.name for k in node.by])}"] if node.by else []

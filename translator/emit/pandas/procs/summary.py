@@ -13,11 +13,11 @@ from translator.emit.helper_arguments import (
     summary_arguments,
 )
 from translator.emit.pandas import expressions as ex
-from translator.emit.pandas.context import Context, Unsupported, display
+from translator.emit.pandas.context import Context, Unsupported
 from translator.emit.pandas.procs.arguments import named
 from translator.emit.pandas.procs.plain_tables import crosstab_lines, summary_lines
 from translator.emit.pandas.procs.sorting import chosen_columns
-from translator.emit.pandas.scans import key_list, scan_table
+from translator.emit.pandas.scans import by_table, key_list, scan_table
 from translator.emit.pandas.steps import EMITTERS
 from translator.emit.plain_tables import plain_crosstab, plain_summary
 from translator.lang.syntax import format_of
@@ -99,17 +99,6 @@ def combination_options(context: Context, node: Summarize) -> list[str]:
     return [f"combinations={shown}", *(["exclusive=True"] if node.exclusive else [])]
 
 
-def source_table(context: Context, step: Step, node: Summarize | Crosstab) -> tuple[list[str], str]:
-    """(lines that make the input, its name): an order of BY that is not proved is checked."""
-    shown, new = scan_table(context, node.source)
-    if node.check_order and node.by:
-        context.need("require_sorted")
-        down = [k.name for k in node.by if k.descending]
-        tail = f", {key_list(down)}" if down else ""
-        shown = f"sas.require_sorted({shown}, {key_list([k.name for k in node.by])}{tail}, name={ex.text(display(node.source.dataset))})"
-    return [], shown
-
-
 def by_option(by: tuple[Key, ...]) -> list[str]:
     """The BY argument."""
     return [f"by={key_list([key.name for key in by])}"] if by else []
@@ -119,7 +108,8 @@ def emit_summary(context: Context, step: Step) -> list[str]:
     """Write PROC MEANS."""
     node = step.node
     assert isinstance(node, Summarize)
-    lines, shown = source_table(context, step, node)
+    shown = by_table(context, node.source, node.by, node.check_order)
+    lines: list[str] = []
     overwritten = any(context.variable(output.target) == shown for output in node.outputs)
     if len(node.outputs) + bool(node.printed) > 1 and (overwritten or not shown.isidentifier()):
         name = context.local("analysed")
@@ -203,7 +193,8 @@ def emit_crosstab(context: Context, step: Step) -> list[str]:
     """Write a table of PROC FREQ."""
     node = step.node
     assert isinstance(node, Crosstab)
-    lines, shown = source_table(context, step, node)
+    shown = by_table(context, node.source, node.by, node.check_order)
+    lines: list[str] = []
     target = context.write(node.out, Schema(node.schema)) if node.out else ""
     counts = (
         target

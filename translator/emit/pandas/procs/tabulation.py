@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from translator.emit.helper_arguments import layout_arguments, tabulation_arguments
 from translator.emit.pandas import expressions as ex
-from translator.emit.pandas.context import Context, display
+from translator.emit.pandas.context import Context
 from translator.emit.pandas.procs.arguments import named
 from translator.emit.pandas.procs.listing import shown_by
 from translator.emit.pandas.procs.sorting import chosen_columns
 from translator.emit.pandas.procs.summary import by_option, class_options
-from translator.emit.pandas.scans import key_list, scan_table
+from translator.emit.pandas.scans import by_table, key_list
 from translator.emit.pandas.steps import EMITTERS
 from translator.lang.types import Schema
 from translator.plan.procs.tabulation import Layout, Path, Tabulate
@@ -20,13 +20,7 @@ def emit_tabulate(context: Context, step: Step) -> list[str]:
     """Write the statistics, the OUT= data set made of them, and each printed table."""
     node = step.node
     assert isinstance(node, Tabulate)
-    shown, _ = scan_table(context, node.source)
-    if node.check_order:
-        context.need("require_sorted")
-        down = [k.name for k in node.by if k.descending]
-        tail = f", {key_list(down)}" if down else ""
-        keys = key_list([k.name for k in node.by])
-        shown = f"sas.require_sorted({shown}, {keys}{tail}, name={ex.text(display(node.source.dataset))})"
+    shown = by_table(context, node.source, node.by, node.check_order)
     context.need("tabulate", "show_tabulation")
     facts = context.names.claim("statistics")
     lines = [f"{facts} = sas.tabulate({', '.join([shown, *fact_arguments(context, node)])})"]

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from translator.emit.r import names as r
-from translator.emit.r.context import Context, display
+from translator.emit.r.context import Context
 from translator.emit.r.layout import lay_out
 from translator.emit.r.names import names_vector
 from translator.emit.r.procs.arguments import named
 from translator.emit.r.procs.sorting import chosen_columns
-from translator.emit.r.relations import joined_keys, scan_pipe
+from translator.emit.r.relations import by_pipe
 from translator.emit.r.steps import emits
 from translator.lang.types import Schema
 from translator.plan.procs.analysis import Analysis
-from translator.plan.relations import Scan, Step
-
-
-def source(context: Context, node: Analysis, scan: Scan) -> str:
-    """The pipe of an input; an order of BY that is not proved is checked."""
-    pieces = scan_pipe(context, scan)
-    if node.check_order:
-        pieces.append(f"sas_sorted({joined_keys(node.by)}, {r.text(display(scan.dataset))})")
-    return " |> ".join(pieces)
+from translator.plan.relations import Step
 
 
 @emits(Analysis)
@@ -29,7 +21,7 @@ def emit_analysis(context: Context, step: Step) -> list[str]:
     node = step.node
     assert isinstance(node, Analysis)
     given = named(context, node.arguments)
-    inputs = [source(context, node, scan) for scan in node.sources]
+    inputs = [" |> ".join(by_pipe(context, scan, node.by, node.check_order)) for scan in node.sources]
     first = ["lib"] if node.library else []
     names = names_vector([k.name for k in node.by])
     if node.by and node.groups == "split":

@@ -7,7 +7,7 @@ from translator.emit.r.context import Context, Unsupported, display
 from translator.emit.r.layout import lay_out
 from translator.emit.r.names import names_vector
 from translator.emit.r.procs.sorting import chosen_columns, piped
-from translator.emit.r.relations import joined_keys, scan_pipe
+from translator.emit.r.relations import by_pipe
 from translator.emit.r.steps import emits
 from translator.emit.r.values import format_arguments
 from translator.lang.syntax import format_of
@@ -32,9 +32,7 @@ def emit_show(context: Context, step: Step) -> list[str]:
     """Write PROC PRINT."""
     node = step.node
     assert isinstance(node, Show)
-    pieces = scan_pipe(context, node.source)
-    if node.check_order:
-        pieces.append(f"sas_sorted({joined_keys(node.by)}, {r.text(display(node.source.dataset))})")
+    pieces = by_pipe(context, node.source, node.by, node.check_order)
     headings = ", ".join(f"{r.column(c.name)} = {r.text(c.heading)}" for c in node.columns)
     arguments = ["lib", " |> ".join(pieces), f"list({headings})"]
     if formats := [c for c in node.columns if c.format]:

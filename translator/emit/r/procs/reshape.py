@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from translator.emit.r import names as r
-from translator.emit.r.context import Context, display
+from translator.emit.r.context import Context
 from translator.emit.r.names import names_vector
 from translator.emit.r.procs.listing import shown_by
 from translator.emit.r.procs.plain_tables import joined
-from translator.emit.r.relations import joined_keys, scan_pipe
+from translator.emit.r.relations import by_pipe
 from translator.emit.r.steps import emits
 from translator.lang.types import Schema
 from translator.plan.procs.reshape import Transpose
@@ -19,9 +19,7 @@ def emit_transpose(context: Context, step: Step) -> list[str]:
     """Write PROC TRANSPOSE."""
     node = step.node
     assert isinstance(node, Transpose)
-    pieces = scan_pipe(context, node.source)
-    if node.check_order:
-        pieces.append(f"sas_sorted({joined_keys(node.by)}, {r.text(display(node.source.dataset))})")
+    pieces = by_pipe(context, node.source, node.by, node.check_order)
     arguments = ["NULL" if node.every else names_vector([v.name for v in node.variables])]
     arguments += [f"hidden = {names_vector(list(node.hidden))}"] if node.every and node.hidden else []
     arguments += [f"by = {names_vector([k.name for k in node.by])}"] if node.by else []

@@ -13,13 +13,13 @@ from translator.emit.helper_arguments import (
 )
 from translator.emit.plain_tables import plain_crosstab, plain_summary
 from translator.emit.r import names as r
-from translator.emit.r.context import Context, Unsupported, display
+from translator.emit.r.context import Context, Unsupported
 from translator.emit.r.layout import lay_out
 from translator.emit.r.names import names_vector
 from translator.emit.r.procs.arguments import named
 from translator.emit.r.procs.plain_tables import crosstab_verbs, joined, summary_lines
 from translator.emit.r.procs.sorting import chosen_columns
-from translator.emit.r.relations import joined_keys, scan_pipe
+from translator.emit.r.relations import by_pipe, scan_pipe
 from translator.emit.r.steps import emits
 from translator.emit.r.values import format_arguments
 from translator.lang.syntax import format_of
@@ -93,14 +93,6 @@ def combination_options(context: Context, node: Summarize) -> list[str]:
     return [f"combinations = {shown}", *(["exclusive = TRUE"] if node.exclusive else [])]
 
 
-def source_pipe(context: Context, node: Summarize | Crosstab) -> list[str]:
-    """The pieces of the pipe that makes the input; an order of BY that is not proved is checked."""
-    pieces = scan_pipe(context, node.source)
-    if node.check_order and node.by:
-        pieces.append(f"sas_sorted({joined_keys(node.by)}, {r.text(display(node.source.dataset))})")
-    return pieces
-
-
 def by_option(by: tuple[Key, ...]) -> list[str]:
     """The BY argument."""
     return [f"by = {names_vector([key.name for key in by])}"] if by else []
@@ -111,7 +103,7 @@ def emit_summary(context: Context, step: Step) -> list[str]:
     """Write PROC MEANS."""
     node = step.node
     assert isinstance(node, Summarize)
-    pieces = source_pipe(context, node)
+    pieces = by_pipe(context, node.source, node.by, node.check_order)
     lines: list[str] = []
     overwritten = any(context.variable(output.target) == pieces[0] for output in node.outputs)
     if len(node.outputs) + bool(node.printed) > 1 and (overwritten or len(pieces) > 1):
@@ -205,7 +197,7 @@ def emit_crosstab(context: Context, step: Step) -> list[str]:
     """Write a table of PROC FREQ."""
     node = step.node
     assert isinstance(node, Crosstab)
-    made = source_pipe(context, node)
+    made = by_pipe(context, node.source, node.by, node.check_order)
     made += crosstab_verbs(node) if node.out and plain_crosstab(node) else [counted(context, node)]
     lines: list[str] = []
     if node.out:

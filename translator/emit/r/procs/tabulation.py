@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from translator.emit.helper_arguments import layout_arguments, tabulation_arguments
 from translator.emit.r import names as r
-from translator.emit.r.context import Context, display
+from translator.emit.r.context import Context
 from translator.emit.r.layout import lay_out
 from translator.emit.r.names import names_vector
 from translator.emit.r.procs.arguments import named
 from translator.emit.r.procs.listing import shown_by
 from translator.emit.r.procs.sorting import chosen_columns
 from translator.emit.r.procs.summary import by_option, class_options, types_vector
-from translator.emit.r.relations import joined_keys, scan_pipe
+from translator.emit.r.relations import by_pipe
 from translator.emit.r.steps import emits
 from translator.lang.types import Schema
 from translator.plan.procs.tabulation import Layout, Path, Tabulate
@@ -23,9 +23,7 @@ def emit_tabulate(context: Context, step: Step) -> list[str]:
     """Write the statistics, the OUT= data set made of them, and each printed table."""
     node = step.node
     assert isinstance(node, Tabulate)
-    pieces = scan_pipe(context, node.source)
-    if node.check_order:
-        pieces.append(f"sas_sorted({joined_keys(node.by)}, {r.text(display(node.source.dataset))})")
+    pieces = by_pipe(context, node.source, node.by, node.check_order)
     pieces.append(f"sas_tabulate({', '.join(fact_arguments(context, node))})")
     facts = context.names.new("statistics")
     lines = lay_out([f"{facts} <- {' |> '.join(pieces)}"])

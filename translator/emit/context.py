@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from translator.emit.functions.marks import Marks
@@ -135,19 +134,3 @@ def attributes(schema: Schema | None) -> dict[str, list[tuple[str, str | int]]]:
         ) or column.type.length < 8:  # 32767: not known
             found["lengths"].append((column.name, column.type.length))
     return found
-
-
-def comment_lines(comments: Iterable[str]) -> list[str]:
-    """The author's comments as comments of Python or R."""
-    lines: list[str] = []
-    for comment in comments:
-        body = comment.strip()
-        if body.startswith("/*"):
-            body = body[2:].removesuffix("*/")
-        else:
-            body = body.removeprefix("%").lstrip("*").removesuffix(";")
-        for line in body.split("\n"):
-            cleaned = line.strip().strip("*").strip()
-            if cleaned.strip("-=* /"):
-                lines.append(f"# {cleaned}")
-    return lines

@@ -160,7 +160,9 @@ def test_text_and_map() -> None:
         "    mutate(big = as.numeric(!is.na(amount) & amount > 100))",
     ]
     function = next(entry for entry in emitted.map if entry.title == "DATA out.totals")
-    assert lines[function.first - 1].startswith("# DATA out.totals, row by row: total is needed in every row")
+    assert lines[function.first - 1].startswith(
+        "# DATA out.totals, row by row (L0203): total is needed in every row"
+    )
 
 
 @pytest.mark.r

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from translator.emit.headings import comment_lines
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.columnwise_arrays import part_of, turn_names
 from translator.emit.pandas.columnwise_branches import BranchWriter
 from translator.emit.pandas.columnwise_literal import sequence
-from translator.emit.pandas.context import Context, comment_lines
+from translator.emit.pandas.context import Context
 from translator.emit.pandas.layout import indent
 from translator.emit.pandas.scans import choices, key_list
 from translator.emit.pandas.steps import EMITTERS

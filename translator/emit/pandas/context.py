@@ -11,9 +11,9 @@ from translator.emit.context import (
     ProgramContext,
     Unsupported,
     attributes,
-    comment_lines,
     display,
 )
+from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.names import Names, identifier
 from translator.lang.types import Schema
 from translator.library.formats.user import UserFormat
@@ -148,12 +148,9 @@ class Context(ProgramContext):
         parts = [self.variable(dataset), f'"{dataset}"']
         for option, pairs in attributes(schema).items():
             if pairs:
-                parts.append(
-                    f"{option}={{{', '.join(f'{name!r}: {value!r}' for name, value in pairs)}}}".replace(
-                        "'", '"'
-                    )
-                )
+                items = (f"{ex.text(name)}: {ex.text(v) if isinstance(v, str) else v}" for name, v in pairs)
+                parts.append(f"{option}={{{', '.join(items)}}}")
         return [f"lib.write({', '.join(parts)})"]
 
 
-__all__ = ["Context", "OpenTables", "Unsupported", "attributes", "comment_lines", "display", "identifier"]
+__all__ = ["Context", "OpenTables", "Unsupported", "attributes", "display", "identifier"]

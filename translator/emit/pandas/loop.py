@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from translator.emit.code import Code
+from translator.emit.headings import loop_title, wrapped
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, display
 from translator.emit.pandas.layout import indent
@@ -75,8 +76,10 @@ class LoopWriter:
         parameters = (["lib"] if self.scope.uses_lib else []) + [*self.scope.tables.values(), *asked.values()]
         results = self.outputs.tables() if isinstance(self.outputs, Outputs) else []
         results += [f"{name}[-1]" for _, name in hash_outputs]
-        summary = self.summary(made_names)
-        lines = [f"def {function}({', '.join(parameters)}):", f'    """{summary}"""', *indent(body)]
+        lines = [
+            f"def {function}({', '.join(parameters)}):",
+            *indent([*self.docstring(made_names), *body]),
+        ]
         if len(results) == 1:
             lines.append(f"    return {results[0]}")
         elif results:
@@ -102,11 +105,11 @@ class LoopWriter:
         members = [name.rpartition(".")[2] for name in made] or ["null"]
         return f"{members[0]}_rows" if len(members) == 1 else "_and_".join(members)
 
-    def summary(self, made: list[str]) -> str:
-        what = f"DATA {' '.join(made) or '_null_'}, row by row"
-        text = f"{what}: {self.loop.reason}" if self.loop.reason else what
-        text = text.replace("\\", "/").replace('"', "'").rstrip(".") + "."
-        return text if len(text) < 100 else what + "."
+    def docstring(self, made: list[str]) -> list[str]:
+        """What the function makes, and why row by row."""
+        title = loop_title(self.loop, made).replace("\\", "/").replace('"', "'").rstrip(".")
+        first, *more = wrapped(f"{title}.", 100)
+        return [f'"""{first}', *more, '"""'] if more else [f'"""{first}"""']
 
     def hash_outputs(self) -> list[tuple[str, str]]:
         """Data sets that OUTPUT methods of hash objects make, with their variables in the loop."""

@@ -37,7 +37,7 @@ def numeric_body(writer: LoopWriter, outputs: ColumnOutputs, function: str) -> l
     lines = [
         "@sas.compiled",
         f"def {loop}({', '.join(parameters)}):",
-        f'    """{writer.summary(made_names)}"""',
+        *indent(writer.docstring(made_names)),
         *indent(outputs.start(parameters[0])),
         *indent(writer.initial()),
         *indent([f"{writer.scope.turn} = 0.0"] if writer.scope.uses_turn else []),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from translator.emit.code import Code
+from translator.emit.headings import comment_lines
 from translator.emit.pandas import expressions as ex
-from translator.emit.pandas.context import Unsupported, comment_lines
+from translator.emit.pandas.context import Unsupported
 from translator.emit.pandas.layout import indent
 from translator.emit.pandas.loop_input import read_line
 from translator.emit.pandas.loop_numeric import ColumnOutputs

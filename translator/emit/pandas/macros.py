@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 
+from translator.emit.headings import opening
 from translator.emit.pandas import steps
 from translator.emit.pandas.context import Context
 from translator.emit.pandas.layout import indent
@@ -226,8 +227,6 @@ def emit_leave(context: Context, step: Step) -> list[str]:
 
 def block(context: Context, inner: Iterable[Step]) -> list[str]:
     """The lines of steps inside an `if` or a loop."""
-    from translator.emit.pandas.program import opening
-
     lines: list[str] = []
     before = context.before
     assert context.plan is not None

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import ast
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from translator.emit.code import Emitted, MapEntry
 from translator.emit.functions.blocks import Block
 from translator.emit.functions.factor import Factored, Factory, MacroFunction
-from translator.emit.functions.headings import span_of
 from translator.emit.functions.library import named, no_function
 from translator.emit.functions.marks import Marks
 from translator.emit.functions.outline import (
@@ -33,20 +31,27 @@ from translator.emit.functions.statements import (
     outcome,
     with_notes,
 )
+from translator.emit.headings import (
+    comment_lines,
+    file_name,
+    folders,
+    header,
+    opened_step,
+    opening,
+    program_title,
+    step_entry,
+)
 from translator.emit.opened_data import functions_asked
-from translator.emit.pandas.context import Context, comment_lines
+from translator.emit.pandas import expressions as ex
+from translator.emit.pandas.context import Context
 from translator.emit.pandas.functions import Python
 from translator.emit.pandas.layout import indent, lay_out
 from translator.emit.pandas.loop_numeric import note_size
 from translator.emit.pandas.names import RESERVED, Names
 from translator.emit.pandas.steps import emit_step, load_procs
-from translator.emit.places import expansion_of, file_of, lines_of
 from translator.plan.library import LibraryMacro
-from translator.plan.loop import RowLoop
 from translator.plan.macros import families, own_names
-from translator.plan.relations import Hole, Plan, Step
-
-VERSION = "0.1"
+from translator.plan.relations import Hole, Plan
 
 
 def emit(plan: Plan) -> Emitted:
@@ -62,7 +67,7 @@ def emit(plan: Plan) -> Emitted:
     library: list[str] = []
     outcomes = write_library(plan, context, library)
     python = Python()
-    head = header(plan, context)
+    head = opened_file(plan, context)
     text: list[str] = head
     size = len(head)
     for function in context.functions:
@@ -93,22 +98,8 @@ def emit(plan: Plan) -> Emitted:
         if item.site is not None:
             entries += call_entries(plan, item, first, len(text), state, context.tables)
             continue
-        step = plan.steps[item.steps[0]]
-        outputs = tuple((name, context.tables[name]) for name in step.outputs if name in context.tables)
-        begin, end = step.first.outermost.line, max(step.last.outermost.line, step.first.outermost.line)
-        entries.append(
-            MapEntry(
-                first,
-                len(text),
-                begin,
-                end,
-                item.steps[0],
-                step.title,
-                state(item.steps[0]),
-                outputs,
-                expansion_of(step.first, step.last),
-            )
-        )
+        place = item.steps[0]
+        entries.append(step_entry(plan, place, first, len(text), state(place), context.tables))
     if blocks:
         text.append("")
     pairs = ", ".join(
@@ -165,11 +156,6 @@ class Composed:
         """The state of a step."""
         step = self.plan.steps[place]
         return "hole" if self.blocks[place].holed or isinstance(step.node, Hole) else step.provenance
-
-
-def opened_step(step: Step, comments: Sequence[str], place: str, title: str) -> list[str]:
-    """The comments that open a step of a macro."""
-    return [f"# {place}: {title}", *comment_lines(comments), *remarks(step)]
 
 
 def compose(plan: Plan, context: Context, functions: Names) -> Composed:
@@ -325,56 +311,16 @@ def is_constant(lines: list[str]) -> bool:
     return not lines[0].startswith(("def ", "@", "class "))
 
 
-def opening(plan: Plan, step: Step, inside: bool = False) -> list[str]:
-    """The comment that opens a step, the author's comments, and the notes.
-
-    `inside`: the place is that in the macro which the step came out of."""
-    if inside and step.first.via is not None:
-        place = f"{file_of(step.first)} {span_of(step.first, step.last)}"
-        return [f"# {place}: {step.title}", *comment_lines(step.comments), *remarks(step)]
-    file = re.split(r"[/\\]", plan.name)[-1]
-    place = expansion_of(step.first, step.last)
-    return [
-        f"# {file} {lines_of(step.first, step.last)}: {step.title}" + (f" ({place})" if place else ""),
-        *comment_lines(step.comments),
-        *remarks(step),
+def opened_file(plan: Plan, context: Context) -> list[str]:
+    """The beginning of the file: docstring, imports, LIBRARIES."""
+    lines = [
+        f'"""{program_title(plan)}.',
+        "",
+        *header(plan, "pandas 3", "Python", 108),
+        '"""',
+        "",
+        "import argparse",
     ]
-
-
-def remarks(step: Step) -> list[str]:
-    """The notes of a step as comments."""
-    lines: list[str] = []
-    for note in step.notes:
-        text = " ".join(note.text.removeprefix("NOTE: ").removeprefix("WARNING: ").split())
-        if note.code[:1] == "H":
-            continue
-        word = {"W": "NOTE", "N": "NOTE", "C": "CHECK", "L": "LOOP"}.get(note.code[:1], "NOTE")
-        lines.append(f"# {word} {note.code}: {text}")
-    if isinstance(step.node, RowLoop) and step.node.reason:
-        lines.append(f"# LOOP L0203: {' '.join(step.node.reason.split())}")
-    return lines
-
-
-def header(plan: Plan, context: Context) -> list[str]:
-    """Docstring, imports, LIBRARIES."""
-    file = re.split(r"[/\\]", plan.name)[-1]
-    title = re.sub(r"\.(sas|egp)$", "", file, flags=re.IGNORECASE)
-    reads = sorted({name for step in plan.steps for name in step.inputs if "." in name})
-    writes = sorted({name for step in plan.steps for name in step.outputs if "." in name})
-    reads = [name for name in reads if name not in writes]
-    facts = f"Translated from {file} by saslift {VERSION} for pandas 3."
-    for word, names in (("Reads", reads), ("writes" if reads else "Writes", writes)):
-        if names:
-            facts = (
-                facts.removesuffix(".") + ("; " if word == "writes" else ". ") + f"{word} {', '.join(names)}."
-            )
-    holes = sum(isinstance(step.node, Hole) for step in plan.steps)
-    lines = [f'"""{title.replace("_", " ").capitalize()}.', "", *wrap_text(facts)]
-    if holes:
-        lines.append(
-            f"{holes} step{'s are' if holes > 1 else ' is'} not translated: the program stops there."
-        )
-    lines += [f"{title}.html shows SAS and Python side by side.", '"""', "", "import argparse"]
     if context.needs & {"nan", "isnan"}:
         lines.append(f"from math import {', '.join(sorted(context.needs & {'nan', 'isnan'}))}")
     lines.append("")
@@ -384,44 +330,22 @@ def header(plan: Plan, context: Context) -> list[str]:
         lines.append("import pandas as pd")
     if context.needs & {"np", "pd"}:
         lines.append("")
-    lines.append("import sas_semantics as sas")
-    used = {
-        name.split(".")[0] for step in plan.steps for name in (*step.inputs, *step.outputs) if "." in name
-    }
-    used -= {"work"}
-    known = dict(plan.librefs)
-    pairs = [f'"{libref}": "{folder_of(libref, known.get(libref, ""))}"' for libref in sorted(used)]
-    lines += [
+    pairs = ", ".join(f"{ex.text(libref)}: {ex.text(folder)}" for libref, folder in folders(plan).items())
+    return [
+        *lines,
+        "import sas_semantics as sas",
         "",
-        f"LIBRARIES = {{{', '.join(pairs)}}}  # libref: folder below --data (read) or --out (write)",
+        f"LIBRARIES = {{{pairs}}}  # libref: folder below --data (read) or --out (write)",
     ]
-    return lines
-
-
-def folder_of(libref: str, path: str) -> str:
-    """The folder of a libref below --data or --out: its name."""
-    return libref
-
-
-def wrap_text(text: str, width: int = 108) -> list[str]:
-    """Fill lines with the words of a text."""
-    lines = [""]
-    for word in text.split():
-        if lines[-1] and len(lines[-1]) + len(word) + 1 > width:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
 
 
 def main(plan: Plan) -> list[str]:
     """The part that makes the file a program."""
-    file = re.split(r"[/\\]", plan.name)[-1]
-    title = re.sub(r"\.sas$", "", file, flags=re.IGNORECASE).replace("_", " ").capitalize()
     return [
         "",
         "",
         "def main():",
-        f'    parser = argparse.ArgumentParser(description="{title} (from {file})")',
+        f'    parser = argparse.ArgumentParser(description="{program_title(plan)} (from {file_name(plan)})")',
         '    parser.add_argument("--data", default=".", help="folder with the input libraries")',
         '    parser.add_argument("--out", default=".", help="folder for the output libraries")',
         "    arguments = parser.parse_args()",

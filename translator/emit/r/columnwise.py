@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from translator.emit.code import Code
+from translator.emit.headings import comment_lines
 from translator.emit.r import names as r
 from translator.emit.r.columnwise_arrays import Turn, element, list_literal, positions
 from translator.emit.r.columnwise_branches import BranchWriter, from_rows
 from translator.emit.r.columnwise_literal import sequence
 from translator.emit.r.columnwise_pipe import Verb, assembled
-from translator.emit.r.context import Context, comment_lines
+from translator.emit.r.context import Context
 from translator.emit.r.loop_state import indent
 from translator.emit.r.relations import choices
 from translator.emit.r.values import SPECIAL, atom, call, infix, remark

@@ -10,7 +10,6 @@ from translator.emit.context import (
     ProgramContext,
     Unsupported,
     attributes,
-    comment_lines,
     display,
 )
 from translator.emit.r import names as r
@@ -114,4 +113,4 @@ class Context(ProgramContext):
         return [f"sas_write({', '.join(parts)})"]
 
 
-__all__ = ["Context", "OpenTables", "Unsupported", "attributes", "comment_lines", "display"]
+__all__ = ["Context", "OpenTables", "Unsupported", "attributes", "display"]

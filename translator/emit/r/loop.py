@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from translator.emit.headings import loop_title
 from translator.emit.r import names as r
 from translator.emit.r.context import Context
 from translator.emit.r.effects import (
@@ -62,11 +63,9 @@ class LoopFunction(LoopPlaces):
         asked = frame.asked_tables
         arguments += [self.context.variable(dataset) for dataset in asked]
         parameters = [*self.arguments.values(), *asked.values()] + (["lib"] if frame.uses_lib else [])
-        reason = f", row by row: {loop.reason}" if loop.reason else ""
-        title = " ".join(o.dataset for o in loop.outputs) or "_null_"
-        comment = r"# DATA " + title + reason
+        title = loop_title(loop, [o.dataset for o in loop.outputs])
         self.context.define(
-            [comment[:110], f"{function} <- function({', '.join(parameters)}) {{", *indent(lines), "}"]
+            [f"# {title}", f"{function} <- function({', '.join(parameters)}) {{", *indent(lines), "}"]
         )
         return self.call(function, [*arguments, *(["lib"] if frame.uses_lib else [])])
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from translator.emit.headings import comment_lines
 from translator.emit.r import names
-from translator.emit.r.context import Unsupported, comment_lines
+from translator.emit.r.context import Unsupported
 from translator.emit.r.effects import assigned, continues, ends_with_leave, mentioned
 from translator.emit.r.hash import declare_hash, hash_output, hash_output_chosen
 from translator.emit.r.loop_input import read_line

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from translator.emit.code import Code
+from translator.emit.headings import opening
 from translator.emit.r import names as r
 from translator.emit.r import steps
 from translator.emit.r.context import Context, Unsupported
@@ -222,8 +223,6 @@ def emit_leave(context: Context, step: Step) -> Lines:
 
 def block(context: Context, inner: Iterable[Step]) -> Lines:
     """The lines of steps inside an `if` or a loop."""
-    from translator.emit.r.program import opening
-
     assert context.plan is not None
     lines: Lines = []
     for step in inner:

@@ -6,11 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from translator import __version__
 from translator.emit.code import Emitted, MapEntry
 from translator.emit.functions.blocks import Block
 from translator.emit.functions.factor import Factored, Factory, MacroFunction
-from translator.emit.functions.headings import span_of
 from translator.emit.functions.library import named, no_function
 from translator.emit.functions.marks import Marks
 from translator.emit.functions.outline import (
@@ -34,10 +32,18 @@ from translator.emit.functions.statements import (
     with_notes,
 )
 from translator.emit.functions.tokens import statements as cut
+from translator.emit.headings import (
+    comment_lines,
+    folders,
+    header,
+    opened_step,
+    opening,
+    program_title,
+    step_entry,
+)
 from translator.emit.opened_data import functions_asked
-from translator.emit.places import expansion_of, file_of, lines_of
 from translator.emit.r import names as r
-from translator.emit.r.context import Context, comment_lines
+from translator.emit.r.context import Context
 from translator.emit.r.functions import R
 from translator.emit.r.helpers import definitions, mentioned
 from translator.emit.r.layout import lay_out
@@ -45,7 +51,7 @@ from translator.emit.r.steps import emit_step, load_procs
 from translator.plan.library import LibraryMacro
 from translator.plan.loop import RowLoop
 from translator.plan.macros import every_step, families, own_names
-from translator.plan.relations import Plan, Step
+from translator.plan.relations import Plan
 
 SOURCE = [
     'script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))',
@@ -63,18 +69,15 @@ def emit(plan: Plan) -> Emitted:
     composed = compose(plan, context, context)
     plan, blocks, made, inside = composed.plan, composed.blocks, composed.made, composed.inside
     dialect, state, opened = composed.dialect, composed.state, opened_step
-    text: list[str] = header(plan)
+    text = opened_file(plan)
     entries: list[MapEntry] = []
-    text += ["", *SOURCE, "", libraries(plan, context), ""]
     for block in blocks:
         for function in block.definitions:
             if id(function) in made.dropped:
                 continue
             start = len(text) + 1
             text += lay_out(function)
-            entries.append(
-                entry(plan, plan.steps[block.step], start, len(text), context, block.step, state(block.step))
-            )
+            entries.append(step_entry(plan, block.step, start, len(text), state(block.step), context.tables))
             text.append("")
     for one in inside.functions:
         entries.append(write_statements(plan, dialect, one, text, state(one.step)))
@@ -96,7 +99,7 @@ def emit(plan: Plan) -> Emitted:
             entries += call_entries(plan, item, start, len(text), state, context.tables)
         else:
             place = item.steps[0]
-            entries.append(entry(plan, plan.steps[place], start, len(text), context, place, state(place)))
+            entries.append(step_entry(plan, place, start, len(text), state(place), context.tables))
         text.append("")
     text += [f"  {line}" for line in result(context)]
     text += ["}", "", "if (sys.nframe() == 0) sas_main(run, libraries)"]
@@ -144,11 +147,6 @@ class Composed:
     def state(self, place: int) -> str:
         """The state of a step."""
         return "hole" if self.blocks[place].holed else self.plan.steps[place].provenance
-
-
-def opened_step(step: Step, comments: Sequence[str], place: str, title: str) -> list[str]:
-    """The comments that open a step of a macro."""
-    return [f"# {place}: {title}", *comment_lines(comments), *remarks(step)]
 
 
 def compose(plan: Plan, context: Context, program: Context) -> Composed:
@@ -338,89 +336,6 @@ def holds_special(plan: Plan) -> bool:
     return False
 
 
-def header(plan: Plan) -> list[str]:
-    """The comment at the top: what the program is, what it reads and writes."""
-    reads, writes = [], []
-    for step in plan.steps:
-        reads += [name for name in step.inputs if "." in name and name not in writes]
-        writes += [name for name in step.outputs if "." in name]
-    parts = [f"Translated from {plan.name} by saslift {version()} for R 4.2 and dplyr 1.0."]
-    if reads:
-        parts.append(f"Reads {', '.join(dict.fromkeys(reads))}" + ("." if not writes else ";"))
-    if writes:
-        parts.append(("writes " if reads else "Writes ") + ", ".join(dict.fromkeys(writes)) + ".")
-    title = plan.name.rsplit("/", 1)[-1].removesuffix(".sas").removesuffix(".egp").replace("_", " ")
-    lines = [f"# {title[:1].upper()}{title[1:]}", "#"]
-    lines += [f"# {line}" for line in fill(" ".join(parts), 106)]
-    notes = sum(len(step.notes) for step in plan.steps)
-    if notes:
-        lines.append(f"# {notes} note{'s' if notes > 1 else ''} below.")
-    return lines
-
-
-def version() -> str:
-    return ".".join(__version__.split(".")[:2])
-
-
-def fill(text: str, width: int) -> list[str]:
-    """Break a sentence at blanks."""
-    lines = [""]
-    for word in text.split(" "):
-        if lines[-1] and len(lines[-1]) + len(word) + 1 > width:
-            lines.append("")
-        lines[-1] += (" " if lines[-1] else "") + word
-    return lines
-
-
-def libraries(plan: Plan, context: Context) -> str:
-    """The folders of the librefs below --data and --out."""
-    known = dict(plan.librefs)
-    for step in plan.steps:
-        for name in (*step.inputs, *step.outputs):
-            libref = name.partition(".")[0] if "." in name else ""
-            if libref and libref != "work":
-                known.setdefault(libref, libref)
-    items = ", ".join(f"{r.column(name)} = {r.text(path)}" for name, path in known.items())
-    return f"libraries <- list({items})  # libref: folder below --data (read) or --out (write)"
-
-
-def opening(plan: Plan, step: Step, inside: bool = False) -> list[str]:
-    """What stands above a step: its place in the SAS program, the author's comments, the notes.
-
-    `inside`: the place is that in the macro which the step came out of."""
-    if inside and step.first.via is not None:
-        place = f"{file_of(step.first)} {span_of(step.first, step.last)}"
-        return [f"# {place}: {step.title}", *comment_lines(step.comments), *remarks(step)]
-    name = plan.name.rsplit("/", 1)[-1]
-    place = expansion_of(step.first, step.last)
-    return [
-        f"# {name} {lines_of(step.first, step.last)}: {step.title}" + (f" ({place})" if place else ""),
-        *comment_lines(step.comments),
-        *remarks(step),
-    ]
-
-
-def remarks(step: Step) -> list[str]:
-    """The notes of a step as comments."""
-    lines = []
-    for note in step.notes:
-        word = {"N": "NOTE", "W": "NOTE", "C": "CHECK", "L": "LOOP", "H": "HOLE", "M": "MODEL"}.get(
-            note.code[:1], "NOTE"
-        )
-        lines.append(f"# {word} {note.code}: {' '.join(note.text.split())}")
-    return lines
-
-
-def entry(
-    plan: Plan, step: Step, first: int, last: int, context: Context, place: int, state: str
-) -> MapEntry:
-    """One row of the map: lines of the output for lines of the SAS program."""
-    outputs = tuple((name, context.tables[name]) for name in step.outputs if name in context.tables)
-    sas_first, sas_last = step.first.outermost.line, step.last.outermost.line
-    inside = expansion_of(step.first, step.last)
-    return MapEntry(first, last, sas_first, sas_last, place, step.title, state, outputs, inside)
-
-
 def result(context: Context) -> list[str]:
     """The named list of the WORK data sets that exist at the end."""
     made = [
@@ -438,3 +353,18 @@ def result(context: Context) -> list[str]:
         return [single]
     start, end = ("c(list(", "), lib$work)") if context.families else ("list(", ")")
     return [start, *(f"  {item}," for item in items[:-1]), f"  {items[-1]}", end]
+
+
+def opened_file(plan: Plan) -> list[str]:
+    """The beginning of the file: what the program is, the helpers, the folders of its librefs."""
+    about = ["", *header(plan, "R 4.2 and dplyr 1.0", "R", 106)]
+    items = ", ".join(f"{r.column(libref)} = {r.text(folder)}" for libref, folder in folders(plan).items())
+    return [
+        f"# {program_title(plan)}",
+        *(f"# {line}".rstrip() for line in about),
+        "",
+        *SOURCE,
+        "",
+        f"libraries <- list({items})  # libref: folder below --data (read) or --out (write)",
+        "",
+    ]

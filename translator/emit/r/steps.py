@@ -18,7 +18,7 @@ from pkgutil import iter_modules
 from translator.emit.holes import contract_lines
 from translator.emit.r import names as r
 from translator.emit.r.columnwise import emit_columnwise
-from translator.emit.r.context import Context, Unsupported, comment_lines
+from translator.emit.r.context import Context, Unsupported
 from translator.emit.r.helpers import definitions
 from translator.emit.r.loop import emit_loop
 from translator.emit.r.loop_state import wrapped
@@ -156,4 +156,4 @@ def emit_file(context: Context, step: Step) -> Lines:
     return [f"sas_filename({r.text(node.fileref)}, {path})"]
 
 
-__all__ = ["EMITTERS", "comment_lines", "emit_step", "emits", "load_procs"]
+__all__ = ["EMITTERS", "emit_step", "emits", "load_procs"]

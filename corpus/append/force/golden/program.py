@@ -1,6 +1,7 @@
 """Program.
 
 Translated from program.sas by saslift 0.1 for pandas 3.
+7 notes below.
 program.html shows SAS and Python side by side.
 """
 

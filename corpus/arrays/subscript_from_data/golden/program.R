@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA wide, row by row: an array is used with a subscript that only the row knows
+# DATA wide, row by row (L0203): an array is used with a subscript that only the row knows
 make_wide <- function(long) {
   long <- sas_sorted(long, "id", "WORK.LONG")
   id <- long$id

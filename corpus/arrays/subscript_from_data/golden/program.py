@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def wide_rows(long):
-    """DATA wide, row by row: an array is used with a subscript that only the row knows."""
+    """DATA wide, row by row (L0203): an array is used with a subscript that only the row knows."""
     long = sas.require_sorted(long, ["id"], name="WORK.LONG")
     wide = []
     first_id = ~long.duplicated("id")
@@ -51,7 +51,6 @@ def run(lib):
     )
 
     # program.sas 11-21: DATA wide
-    # LOOP L0203: an array is used with a subscript that only the row knows
     wide = wide_rows(long)
 
     return {"long": long, "wide": wide}

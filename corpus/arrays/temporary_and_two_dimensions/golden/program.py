@@ -12,7 +12,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def totals_rows(sales):
-    """DATA totals, row by row: an array is used with a subscript that only the row knows."""
+    """DATA totals, row by row (L0203): an array is used with a subscript that only the row knows."""
     totals = []
     t = [0.0] * 8
     _n_ = 0.0
@@ -60,7 +60,6 @@ def run(lib):
     )
 
     # program.sas 10-23: DATA totals
-    # LOOP L0203: an array is used with a subscript that only the row knows
     totals = totals_rows(sales)
 
     return {"sales": sales, "totals": totals}

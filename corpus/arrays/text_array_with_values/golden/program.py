@@ -12,7 +12,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def days_rows():
-    """DATA days, row by row: an array is used with a subscript that only the row knows."""
+    """DATA days, row by row (L0203): an array is used with a subscript that only the row knows."""
     days = []
     name = ["Mon", "Tues", ""]
     text = ""
@@ -27,7 +27,6 @@ def days_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-7: DATA days
-    # LOOP L0203: an array is used with a subscript that only the row knows
     days = days_rows()
 
     return {"days": days}

@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA copied, row by row: POINT=, NOBS= or INDSNAME= is used
+# DATA copied, row by row (L0203): POINT=, NOBS= or INDSNAME= is used
 make_copied <- function(items, lib) {
   total <- as.numeric(nrow(items))
   items <- sas_sorted(items, "x", "WORK.ITEMS")

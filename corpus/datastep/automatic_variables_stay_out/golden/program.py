@@ -15,7 +15,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def copied_rows(lib, items):
-    """DATA copied, row by row: POINT=, NOBS= or INDSNAME= is used."""
+    """DATA copied, row by row (L0203): POINT=, NOBS= or INDSNAME= is used."""
     items = sas.require_sorted(items, ["x"], name="WORK.ITEMS")
     copied = []
     first_x = ~items.duplicated("x")
@@ -38,7 +38,6 @@ def run(lib):
     items = pd.DataFrame({"x": [4.0, 5.0, 6.0]})
 
     # program.sas 8-14: DATA copied
-    # LOOP L0203: POINT=, NOBS= or INDSNAME= is used
     copied = copied_rows(lib, items)
 
     return {"copied": copied, "items": items}

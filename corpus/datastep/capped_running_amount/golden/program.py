@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def paid_rows(claims):
-    """DATA paid, row by row: a variable is retained from row to row (used)."""
+    """DATA paid, row by row (L0203): a variable is retained from row to row (used)."""
     claims = sas.require_sorted(claims, ["person"], name="WORK.CLAIMS")
     paid = []
     first_person = ~claims.duplicated("person")
@@ -44,7 +44,6 @@ def run(lib):
     )
 
     # program.sas 12-18: DATA paid
-    # LOOP L0203: a variable is retained from row to row (used)
     paid = paid_rows(claims)
 
     return {"claims": claims, "paid": paid}

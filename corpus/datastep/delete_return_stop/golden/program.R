@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA some, row by row: a statement ends the iteration early (RETURN)
+# DATA some, row by row (L0203): a statement ends the iteration early (RETURN)
 make_some <- function(numbers) {
   x <- numbers$x
   out_n <- 0

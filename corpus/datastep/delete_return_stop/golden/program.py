@@ -16,7 +16,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def some_rows(numbers):
-    """DATA some, row by row: a statement ends the iteration early (RETURN)."""
+    """DATA some, row by row (L0203): a statement ends the iteration early (RETURN)."""
     some = []
     for x in numbers["x"].tolist():
         seen = nan
@@ -38,7 +38,6 @@ def run(lib):
     numbers = pd.DataFrame({"x": np.arange(1.0, 7.0)})
 
     # program.sas 7-12: DATA some
-    # LOOP L0203: a statement ends the iteration early (RETURN)
     some = some_rows(numbers)
 
     return {"numbers": numbers, "some": some}

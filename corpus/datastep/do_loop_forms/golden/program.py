@@ -13,7 +13,9 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def loops_rows():
-    """DATA loops, row by row: OUTPUT stands in a step that reads nothing, outside of a counted loop."""
+    """DATA loops, row by row (L0203): OUTPUT stands in a step that reads nothing, outside of a counted
+    loop.
+    """
     loops = []
     form = "up"
     for i in (1.0, 3.0, 5.0):
@@ -60,7 +62,6 @@ def loops_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-24: DATA loops
-    # LOOP L0203: OUTPUT stands in a step that reads nothing, outside of a counted loop
     loops = loops_rows()
 
     return {"loops": loops}

@@ -12,7 +12,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def counted_rows(none):
-    """DATA counted, row by row: the step reads nothing: its statements are executed once."""
+    """DATA counted, row by row (L0203): the step reads nothing: its statements are executed once."""
     counted = []
     rows = float(len(none))
     counted.append((rows,))
@@ -41,7 +41,6 @@ def run(lib):
     total = total[["sum"]]
 
     # program.sas 22-27: DATA counted
-    # LOOP L0203: the step reads nothing: its statements are executed once
     counted = counted_rows(none)
 
     return {"counted": counted, "none": none, "sales": sales, "total": total}

@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def episodes_and_gaps(visits):
-    """DATA episodes gaps, row by row: a variable is retained from row to row (start)."""
+    """DATA episodes gaps, row by row (L0203): a variable is retained from row to row (start)."""
     visits = sas.require_sorted(visits, ["patient"], name="WORK.VISITS")
     episodes, gaps = [], []
     first_patient = ~visits.duplicated("patient")
@@ -59,7 +59,6 @@ def run(lib):
     )
 
     # program.sas 12-29: DATA episodes gaps
-    # LOOP L0203: a variable is retained from row to row (start)
     episodes, gaps = episodes_and_gaps(visits)
 
     return {"episodes": episodes, "gaps": gaps, "visits": visits}

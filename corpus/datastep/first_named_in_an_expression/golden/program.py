@@ -1,6 +1,7 @@
 """Program.
 
 Translated from program.sas by saslift 0.1 for pandas 3.
+One note below.
 program.html shows SAS and Python side by side.
 """
 
@@ -13,7 +14,9 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def kinds_rows():
-    """DATA kinds, row by row."""
+    """DATA kinds, row by row (L0203): a step that reads nothing makes numbers of text, and the log tells
+    which is none.
+    """
     kinds = []
     code = y = nan
     x = 1.0
@@ -29,7 +32,6 @@ def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-7: DATA kinds
     # NOTE N0402: Character values have been converted to numeric values at the places given by: (Line):(Column). 4:10
-    # LOOP L0203: a step that reads nothing makes numbers of text, and the log tells which is none
     kinds = kinds_rows()
 
     return {"kinds": kinds}

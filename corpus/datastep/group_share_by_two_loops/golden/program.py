@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def shares_rows(sales):
-    """DATA shares, row by row: the step has several SET or MERGE statements."""
+    """DATA shares, row by row (L0203): the step has several SET or MERGE statements."""
     sales_reader = sas.SetReader(
         [sales[["shop", "amount"]]], {"shop": "str", "amount": "float64"}, by=["shop"], names=["WORK.SALES"]
     )
@@ -55,7 +55,6 @@ def run(lib):
     )
 
     # program.sas 11-22: DATA shares
-    # LOOP L0203: the step has several SET or MERGE statements
     shares = shares_rows(sales)
 
     return {"sales": sales, "shares": shares}

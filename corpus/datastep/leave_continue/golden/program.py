@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def kept_rows():
-    """DATA kept, row by row: a statement ends the iteration early (CONTINUE)."""
+    """DATA kept, row by row (L0203): a statement ends the iteration early (CONTINUE)."""
     kept = []
     last = nan
     i = 1.0
@@ -35,7 +35,6 @@ def kept_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-8: DATA kept
-    # LOOP L0203: a statement ends the iteration early (CONTINUE)
     kept = kept_rows()
 
     return {"kept": kept}

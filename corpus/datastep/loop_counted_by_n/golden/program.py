@@ -13,7 +13,9 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def means_rows(sales):
-    """DATA means, row by row: SET or MERGE is not the first statement, or stands under a condition."""
+    """DATA means, row by row (L0203): SET or MERGE is not the first statement, or stands under a
+    condition.
+    """
     sales_reader = sas.SetReader(
         [sales[["shop", "amount"]]], {"shop": "str", "amount": "float64"}, by=["shop"], names=["WORK.SALES"]
     )
@@ -55,7 +57,6 @@ def run(lib):
     )
 
     # program.sas 10-17: DATA means
-    # LOOP L0203: SET or MERGE is not the first statement, or stands under a condition
     means = means_rows(sales)
 
     return {"means": means, "sales": sales}

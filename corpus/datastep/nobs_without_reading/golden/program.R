@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA _null_, row by row: the step reads nothing: its statements are executed once
+# DATA _null_, row by row (L0203): the step reads nothing: its statements are executed once
 run_step <- function(items, lib) {
   x <- NA_real_
   n <- as.numeric(nrow(items))
@@ -15,7 +16,7 @@ run_step <- function(items, lib) {
   invisible(NULL)
 }
 
-# DATA numbered, row by row: POINT=, NOBS= or INDSNAME= is used
+# DATA numbered, row by row (L0203): POINT=, NOBS= or INDSNAME= is used
 make_numbered <- function(items) {
   total <- as.numeric(nrow(items))
   x <- items$x

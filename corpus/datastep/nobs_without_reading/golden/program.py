@@ -14,12 +14,12 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def null_rows(lib, items):
-    """DATA _null_, row by row: the step reads nothing: its statements are executed once."""
+    """DATA _null_, row by row (L0203): the step reads nothing: its statements are executed once."""
     sas.symputx(lib, "rows", float(len(items)))
 
 
 def numbered_rows(items):
-    """DATA numbered, row by row: POINT=, NOBS= or INDSNAME= is used."""
+    """DATA numbered, row by row (L0203): POINT=, NOBS= or INDSNAME= is used."""
     numbered = []
     _n_ = 0.0
     for x in items["x"].tolist():
@@ -35,11 +35,9 @@ def run(lib):
     items = pd.DataFrame({"x": [4.0, 5.0, 6.0]})
 
     # program.sas 8-11: DATA _NULL_
-    # LOOP L0203: the step reads nothing: its statements are executed once
     null_rows(lib, items)
 
     # program.sas 14-16: DATA numbered
-    # LOOP L0203: POINT=, NOBS= or INDSNAME= is used
     numbered = numbered_rows(items)
 
     return {"items": items, "numbered": numbered}

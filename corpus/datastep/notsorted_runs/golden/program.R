@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA runs, row by row: a running total is set in another way than to 0 at the start of a BY group
+# DATA runs, row by row (L0203): a running total is set in another way than to 0 at the start of a BY group
 make_runs <- function(signals) {
   status <- signals$status
   first_status <- sas_first(status)

@@ -14,7 +14,9 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def runs_rows(signals):
-    """DATA runs, row by row: a running total is set in another way than to 0 at the start of a BY group."""
+    """DATA runs, row by row (L0203): a running total is set in another way than to 0 at the start of a BY
+    group.
+    """
     runs = []
     first_status = sas.starts_run(signals, ["status"])
     last_status = sas.ends_run(signals, ["status"])
@@ -38,7 +40,6 @@ def run(lib):
     signals = pd.DataFrame({"status": ["up", "up", "down", "up", "down", "down"]})
 
     # program.sas 8-16: DATA runs
-    # LOOP L0203: a running total is set in another way than to 0 at the start of a BY group
     runs = runs_rows(signals)
 
     return {"runs": runs, "signals": signals}

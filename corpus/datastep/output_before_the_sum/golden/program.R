@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA before, row by row: OUTPUT stands before other statements
+# DATA before, row by row (L0203): OUTPUT stands before other statements
 make_before <- function(days) {
   x <- days$x
   total <- 0  # kept from row to row
@@ -23,7 +24,7 @@ make_before <- function(days) {
   sas_table(x = x[out_row], total = out_total)
 }
 
-# DATA twice, row by row: OUTPUT stands before other statements
+# DATA twice, row by row (L0203): OUTPUT stands before other statements
 make_twice <- function(days) {
   x_read <- days$x
   out_n <- 0

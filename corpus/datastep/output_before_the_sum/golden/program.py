@@ -15,7 +15,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def before_rows(days):
-    """DATA before, row by row: OUTPUT stands before other statements."""
+    """DATA before, row by row (L0203): OUTPUT stands before other statements."""
     before = []
     total = 0.0  # kept from row to row
     for x in days["x"].tolist():
@@ -26,7 +26,7 @@ def before_rows(days):
 
 
 def twice_rows(days):
-    """DATA twice, row by row: OUTPUT stands before other statements."""
+    """DATA twice, row by row (L0203): OUTPUT stands before other statements."""
     twice = []
     for x in days["x"].tolist():
         kind = "before"
@@ -43,11 +43,9 @@ def run(lib):
     days = pd.DataFrame({"x": [1.0, nan, 3.0]})
 
     # program.sas 8-11: DATA before
-    # LOOP L0203: OUTPUT stands before other statements
     before = before_rows(days)
 
     # program.sas 14-20: DATA twice
-    # LOOP L0203: OUTPUT stands before other statements
     twice = twice_rows(days)
 
     return {"before": before, "days": days, "twice": twice}

@@ -15,7 +15,9 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def picked_rows(tens):
-    """DATA picked, row by row: SET or MERGE is not the first statement, or stands under a condition."""
+    """DATA picked, row by row (L0203): SET or MERGE is not the first statement, or stands under a
+    condition.
+    """
     tens_reader = sas.SetReader([tens[["v"]]], {"v": "float64"})
     picked = []
     row = v = nan  # kept from row to row
@@ -36,7 +38,6 @@ def run(lib):
     tens = pd.DataFrame({"v": [10.0, 20.0, 30.0, 40.0, 50.0]})
 
     # program.sas 8-15: DATA picked
-    # LOOP L0203: SET or MERGE is not the first statement, or stands under a condition
     picked = picked_rows(tens)
 
     return {"picked": picked, "tens": tens}

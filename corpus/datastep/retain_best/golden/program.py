@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def records_rows(races):
-    """DATA records, row by row: a variable is retained from row to row (best)."""
+    """DATA records, row by row (L0203): a variable is retained from row to row (best)."""
     records = []
     best, holder = 0.0, "nobody"  # kept from row to row
     for name, time in zip(races["name"].tolist(), races["time"].tolist()):
@@ -38,7 +38,6 @@ def run(lib):
     )
 
     # program.sas 11-17: DATA records
-    # LOOP L0203: a variable is retained from row to row (best)
     records = records_rows(races)
 
     return {"races": races, "records": records}

@@ -1,7 +1,8 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
-# 1 note below.
+# One note below.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
@@ -26,8 +27,8 @@ run <- function(lib) {
   )
 
   # program.sas 20-22: DATA both
-  # NOTE W0417: WARNING: Multiple lengths were specified for the variable name by input data set(s). This can
-  # cause truncation of data.
+  # NOTE W0417: Multiple lengths were specified for the variable name by input data set(s). This can cause
+  # truncation of data.
   both <- bind_rows(north, south) |>
     sas_fill_text() |>
     mutate(name = sas_cut(name, 3)) |>

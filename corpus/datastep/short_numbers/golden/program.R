@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA narrow, row by row: a numeric variable is shorter than 8 bytes
+# DATA narrow, row by row (L0203): a numeric variable is shorter than 8 bytes
 make_narrow <- function() {
   out_n <- 0
   out_id <- out_seen <- numeric(0)
@@ -21,7 +22,7 @@ make_narrow <- function() {
   sas_table(id = sas_shorten(sas_shorten(out_id, 3), 3), seen = out_seen)
 }
 
-# DATA back, row by row: a numeric variable is shorter than 8 bytes
+# DATA back, row by row (L0203): a numeric variable is shorter than 8 bytes
 make_back <- function(narrow) {
   id <- narrow$id
   seen <- narrow$seen

@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def narrow_rows():
-    """DATA narrow, row by row: a numeric variable is shorter than 8 bytes."""
+    """DATA narrow, row by row (L0203): a numeric variable is shorter than 8 bytes."""
     narrow = []
     seen = nan
     for id_ in map(float, range(8191, 8195)):
@@ -23,7 +23,7 @@ def narrow_rows():
 
 
 def back_rows(narrow):
-    """DATA back, row by row: a numeric variable is shorter than 8 bytes."""
+    """DATA back, row by row (L0203): a numeric variable is shorter than 8 bytes."""
     back = []
     for id_, seen in zip(narrow["id"].tolist(), narrow["seen"].tolist()):
         back.append((sas.shorten_number(id_, 3), seen))
@@ -33,11 +33,9 @@ def back_rows(narrow):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-6: DATA narrow
-    # LOOP L0203: a numeric variable is shorter than 8 bytes
     narrow = narrow_rows()
 
     # program.sas 9-10: DATA back
-    # LOOP L0203: a numeric variable is shorter than 8 bytes
     back = back_rows(narrow)
 
     return {"back": back, "narrow": narrow}

@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA running, row by row: a running total is set in another way than to 0 at the start of a BY group
+# DATA running, row by row (L0203): a running total is set in another way than to 0 at the start of a BY group
 make_running <- function(sales) {
   sales <- sas_sorted(sales, "shop", "WORK.SALES")
   shop <- sales$shop

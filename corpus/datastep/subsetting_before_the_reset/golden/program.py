@@ -13,7 +13,9 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def running_rows(sales):
-    """DATA running, row by row."""
+    """DATA running, row by row (L0203): a running total is set in another way than to 0 at the start of a
+    BY group.
+    """
     sales = sas.require_sorted(sales, ["shop"], name="WORK.SALES")
     running = []
     first_shop = ~sales.duplicated("shop")
@@ -46,7 +48,6 @@ def run(lib):
     )
 
     # program.sas 12-17: DATA running
-    # LOOP L0203: a running total is set in another way than to 0 at the start of a BY group
     running = running_rows(sales)
 
     return {"running": running, "sales": sales}

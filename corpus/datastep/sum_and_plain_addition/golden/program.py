@@ -15,7 +15,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def sums_rows(days):
-    """DATA sums, row by row: a variable is retained from row to row (plain)."""
+    """DATA sums, row by row (L0203): a variable is retained from row to row (plain)."""
     sums = []
     plain = total = positive = count = 0.0  # kept from row to row
     for x in days["x"].tolist():
@@ -39,7 +39,6 @@ def run(lib):
     days = pd.DataFrame({"x": [1.0, nan, 3.0, -4.0]})
 
     # program.sas 8-14: DATA sums
-    # LOOP L0203: a variable is retained from row to row (plain)
     sums = sums_rows(days)
 
     return {"days": days, "sums": sums}

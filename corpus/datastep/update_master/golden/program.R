@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA changes, row by row: the lines of the program hold invalid data
+# DATA changes, row by row (L0203): the lines of the program hold invalid data
 make_changes <- function() {
   lines <- sas_lines(c(
     "1 . 7",
@@ -34,7 +35,7 @@ make_changes <- function() {
   sas_table(id = out_id, name = out_name, qty = out_qty)
 }
 
-# DATA updated, row by row: rows are changed one by one (UPDATE)
+# DATA updated, row by row (L0203): rows are changed one by one (UPDATE)
 make_updated <- function(master, changes) {
   master <- master |> select(id, name, qty)
   master <- sas_sorted(master, "id", "WORK.MASTER")

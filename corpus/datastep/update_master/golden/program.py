@@ -20,7 +20,7 @@ CHANGES_LINES = """\
 
 
 def changes_rows():
-    """DATA changes, row by row: the lines of the program hold invalid data."""
+    """DATA changes, row by row (L0203): the lines of the program hold invalid data."""
     lines = sas.LineReader(CHANGES_LINES.splitlines(), first_line=14, pad=80, missing="_")
     changes = []
     try:
@@ -36,7 +36,7 @@ def changes_rows():
 
 
 def updated_rows(master, changes):
-    """DATA updated, row by row: rows are changed one by one (UPDATE)."""
+    """DATA updated, row by row (L0203): rows are changed one by one (UPDATE)."""
     updated_0 = sas.UpdateReader(
         [master[["id", "name", "qty"]], changes[["id", "name", "qty"]]],
         {"id": "float64", "name": "str", "qty": "float64"},
@@ -69,11 +69,9 @@ def run(lib):
     )
 
     # program.sas 11-13: DATA changes
-    # LOOP L0203: the lines of the program hold invalid data
     changes = changes_rows()
 
     # program.sas 21-23: DATA updated
-    # LOOP L0203: rows are changed one by one (UPDATE)
     updated = updated_rows(master, changes)
 
     return {"changes": changes, "master": master, "updated": updated}

@@ -1,6 +1,7 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
@@ -33,7 +34,7 @@ limit <- function(x, width = NULL) {
   sas_input(x, "LIMIT", width, quiet = TRUE, user = list(LIMIT = limit_ranges))
 }
 
-# DATA marks, row by row: an informat of the program's own reads the lines (GRADE)
+# DATA marks, row by row (L0203): an informat of the program's own reads the lines (GRADE)
 make_marks <- function() {
   lines <- sas_lines(c(
     "Ann A 50",

@@ -43,7 +43,7 @@ Dag B .
 
 
 def marks_rows():
-    """DATA marks, row by row: an informat of the program's own reads the lines (GRADE)."""
+    """DATA marks, row by row (L0203): an informat of the program's own reads the lines (GRADE)."""
     lines = sas.LineReader(MARKS_LINES.splitlines(), first_line=9, pad=80)
     marks = []
     try:
@@ -63,7 +63,6 @@ def run(lib):
     # program.sas 1-3: PROC FORMAT
 
     # program.sas 6-8: DATA marks
-    # LOOP L0203: an informat of the program's own reads the lines (GRADE)
     marks = marks_rows()
 
     return {"marks": marks}

@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA described, row by row: a numeric variable is shorter than 8 bytes
+# DATA described, row by row (L0203): a numeric variable is shorter than 8 bytes
 make_described <- function() {
   lines <- sas_lines(c(
     "abcdef 2.75 01JAN1961",
@@ -37,7 +38,7 @@ make_described <- function() {
   )
 }
 
-# DATA later, row by row: a function needs the run's surroundings (variables)
+# DATA later, row by row (L0203): a function needs the run's surroundings (variables)
 make_later <- function(described) {
   code <- described$code
   price <- described$price

@@ -17,7 +17,7 @@ xy . .
 
 
 def described_rows():
-    """DATA described, row by row: a numeric variable is shorter than 8 bytes."""
+    """DATA described, row by row (L0203): a numeric variable is shorter than 8 bytes."""
     lines = sas.LineReader(DESCRIBED_LINES.splitlines(), first_line=9, pad=80)
     described = []
     try:
@@ -34,7 +34,7 @@ def described_rows():
 
 
 def later_rows(described):
-    """DATA later, row by row: a function needs the run's surroundings (variables)."""
+    """DATA later, row by row (L0203): a function needs the run's surroundings (variables)."""
     later = []
     for code, price, day, rest in zip(
         described["code"].tolist(),
@@ -63,11 +63,9 @@ def later_rows(described):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-8: DATA described
-    # LOOP L0203: a numeric variable is shorter than 8 bytes
     described = described_rows()
 
     # program.sas 14-18: DATA later
-    # LOOP L0203: a function needs the run's surroundings (variables)
     later = later_rows(described)
 
     # program.sas 21: PROC CONTENTS

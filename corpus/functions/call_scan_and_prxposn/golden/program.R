@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA words, row by row: a routine is executed row by row (CALL SCAN)
+# DATA words, row by row (L0203): a routine is executed row by row (CALL SCAN)
 make_words <- function() {
   empty <- none <- last <- size <- beyond <- zero <- nowhere <- nothing <- NA_real_
   text <- "a,,bc"
@@ -29,7 +30,7 @@ make_words <- function() {
   )
 }
 
-# DATA numbers, row by row: a routine is executed row by row (CALL MISSING)
+# DATA numbers, row by row (L0203): a routine is executed row by row (CALL MISSING)
 make_numbers <- function() {
   out_n <- 0
   out_text <- out_part <- character(0)
@@ -58,7 +59,7 @@ make_numbers <- function() {
   sas_table(text = out_text, part = out_part, place = out_place, size = out_size)
 }
 
-# DATA matches, row by row: a routine is executed row by row (CALL PRXNEXT)
+# DATA matches, row by row (L0203): a routine is executed row by row (CALL PRXNEXT)
 make_matches <- function() {
   out_n <- 0
   out_start <- out_place <- out_size <- numeric(0)

@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def words_rows():
-    """DATA words, row by row: a routine is executed row by row (CALL SCAN)."""
+    """DATA words, row by row (L0203): a routine is executed row by row (CALL SCAN)."""
     words = []
     empty = none = last = size = beyond = zero = nowhere = nothing = nan
     text = "a,,bc"
@@ -39,7 +39,7 @@ def words_rows():
 
 
 def numbers_rows():
-    """DATA numbers, row by row: a routine is executed row by row (CALL MISSING)."""
+    """DATA numbers, row by row (L0203): a routine is executed row by row (CALL MISSING)."""
     numbers = []
     part, place, size = "", nan, nan
     pattern = sas.prxparse("/(\\d+)-(\\d+)/")
@@ -55,7 +55,7 @@ def numbers_rows():
 
 
 def matches_rows():
-    """DATA matches, row by row: a routine is executed row by row (CALL PRXNEXT)."""
+    """DATA matches, row by row (L0203): a routine is executed row by row (CALL PRXNEXT)."""
     matches = []
     place = size = nan
     text = "ab 12 cd e"
@@ -72,15 +72,12 @@ def matches_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-6: DATA words
-    # LOOP L0203: a routine is executed row by row (CALL SCAN)
     words = words_rows()
 
     # program.sas 9-21: DATA numbers
-    # LOOP L0203: a routine is executed row by row (CALL MISSING)
     numbers = numbers_rows()
 
     # program.sas 24-34: DATA matches
-    # LOOP L0203: a routine is executed row by row (CALL PRXNEXT)
     matches = matches_rows()
 
     return {"matches": matches, "numbers": numbers, "words": words}

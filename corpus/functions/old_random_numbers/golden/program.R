@@ -1,20 +1,21 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA first, row by row: a function needs the run's surroundings (random)
+# DATA first, row by row (L0203): a function needs the run's surroundings (random)
 make_first <- function() {
   sas_start_stream()
   u <- sas_round(sas_ranuni(12345), 1e-06)
   sas_table(u = u)
 }
 
-# DATA again, row by row: a function needs the run's surroundings (random)
+# DATA again, row by row (L0203): a function needs the run's surroundings (random)
 make_again <- function() {
   out_n <- 0
   out_i <- out_u <- numeric(0)
@@ -29,7 +30,7 @@ make_again <- function() {
   sas_table(i = out_i, u = out_u)
 }
 
-# DATA called, row by row: a function needs the run's surroundings (random)
+# DATA called, row by row (L0203): a function needs the run's surroundings (random)
 make_called <- function() {
   u <- v <- NA_real_
   seed <- 1
@@ -45,7 +46,7 @@ make_called <- function() {
   sas_table(seed = seed, u = u, v = v)
 }
 
-# DATA outcome, row by row: a function needs the run's surroundings (random)
+# DATA outcome, row by row (L0203): a function needs the run's surroundings (random)
 make_outcome <- function() {
   k <- NA_real_
   seed <- 12345

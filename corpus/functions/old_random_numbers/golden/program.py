@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def first_rows():
-    """DATA first, row by row: a function needs the run's surroundings (random)."""
+    """DATA first, row by row (L0203): a function needs the run's surroundings (random)."""
     first = []
     random_numbers = sas.Streams()
     u = sas.round_(random_numbers.old_number("RANUNI", 12345.0), 1e-06)
@@ -22,7 +22,7 @@ def first_rows():
 
 
 def again_rows():
-    """DATA again, row by row: a function needs the run's surroundings (random)."""
+    """DATA again, row by row (L0203): a function needs the run's surroundings (random)."""
     again = []
     random_numbers = sas.Streams()
     u = nan
@@ -33,7 +33,7 @@ def again_rows():
 
 
 def called_rows():
-    """DATA called, row by row: a function needs the run's surroundings (random)."""
+    """DATA called, row by row (L0203): a function needs the run's surroundings (random)."""
     called = []
     random_numbers = sas.Streams()
     u = v = nan
@@ -48,7 +48,7 @@ def called_rows():
 
 
 def outcome_rows():
-    """DATA outcome, row by row: a function needs the run's surroundings (random)."""
+    """DATA outcome, row by row (L0203): a function needs the run's surroundings (random)."""
     outcome = []
     random_numbers = sas.Streams()
     k = nan
@@ -61,19 +61,15 @@ def outcome_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-2: DATA first
-    # LOOP L0203: a function needs the run's surroundings (random)
     first = first_rows()
 
     # program.sas 5-9: DATA again
-    # LOOP L0203: a function needs the run's surroundings (random)
     again = again_rows()
 
     # program.sas 12-19: DATA called
-    # LOOP L0203: a function needs the run's surroundings (random)
     called = called_rows()
 
     # program.sas 22-25: DATA outcome
-    # LOOP L0203: a function needs the run's surroundings (random)
     outcome = outcome_rows()
 
     return {"again": again, "called": called, "first": first, "outcome": outcome}

@@ -15,7 +15,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def found_rows(lines):
-    """DATA found, row by row: a variable is retained from row to row (re)."""
+    """DATA found, row by row (L0203): a variable is retained from row to row (re)."""
     found = []
     re = nan  # kept from row to row
     _n_ = 0.0
@@ -41,7 +41,6 @@ def run(lib):
     lines = pd.DataFrame({"text": ["born 1990-05-17 in Lund", "no date", "2001-1-1"]})
 
     # program.sas 11-20: DATA found
-    # LOOP L0203: a variable is retained from row to row (re)
     found = found_rows(lines)
 
     return {"found": found, "lines": lines}

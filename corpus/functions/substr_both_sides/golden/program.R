@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA masked, row by row: a statement works row by row (AssignSubstring)
+# DATA masked, row by row (L0203): a statement works row by row (AssignSubstring)
 make_masked <- function(codes) {
   code_read <- codes$code
   out_code <- out_prefix <- out_rest <- character(nrow(codes))

@@ -14,7 +14,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def masked_rows(codes):
-    """DATA masked, row by row: a statement works row by row (AssignSubstring)."""
+    """DATA masked, row by row (L0203): a statement works row by row (AssignSubstring)."""
     masked = []
     for code in codes["code"].tolist():
         prefix = sas.cut(sas.substr(code, 1, 2), 8)
@@ -32,7 +32,6 @@ def run(lib):
     codes = pd.DataFrame({"code": ["AB-123", "XY", "Q-9-77"]})
 
     # program.sas 10-15: DATA masked
-    # LOOP L0203: a statement works row by row (AssignSubstring)
     masked = masked_rows(codes)
 
     return {"codes": codes, "masked": masked}

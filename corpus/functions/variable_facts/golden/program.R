@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA facts, row by row: a function needs the run's surroundings (variables)
+# DATA facts, row by row (L0203): a function needs the run's surroundings (variables)
 make_facts <- function() {
   cell_1_ <- 1
   cell_2_ <- 2
@@ -30,7 +31,7 @@ make_facts <- function() {
   )
 }
 
-# DATA known, row by row: a function needs the run's surroundings (datasets)
+# DATA known, row by row (L0203): a function needs the run's surroundings (datasets)
 make_known <- function(lib) {
   here <- 1
   there <- 1

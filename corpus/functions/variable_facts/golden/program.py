@@ -12,7 +12,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def facts_rows():
-    """DATA facts, row by row: a function needs the run's surroundings (variables)."""
+    """DATA facts, row by row (L0203): a function needs the run's surroundings (variables)."""
     facts = []
     amount = 1.5
     format_ = sas.cut("COMMA8.2", 12)
@@ -40,7 +40,7 @@ def facts_rows():
 
 
 def known_rows():
-    """DATA known, row by row: a function needs the run's surroundings (datasets)."""
+    """DATA known, row by row (L0203): a function needs the run's surroundings (datasets)."""
     known = []
     here = 1.0
     there = 1.0
@@ -52,11 +52,9 @@ def known_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-15: DATA facts
-    # LOOP L0203: a function needs the run's surroundings (variables)
     facts = facts_rows()
 
     # program.sas 18-21: DATA known
-    # LOOP L0203: a function needs the run's surroundings (datasets)
     known = known_rows()
 
     return {"facts": facts, "known": known}

@@ -2,6 +2,7 @@
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
 # 3 notes below.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
@@ -14,9 +15,9 @@ run <- function(lib) {
   a <- tibble(x = 1)
 
   # program.sas 5-7: DATA out
-  # NOTE N0412: NOTE: Variable note1 is uninitialized.
-  # NOTE N0412: NOTE: Variable note2 is uninitialized.
-  # NOTE N0412: NOTE: Variable late is uninitialized.
+  # NOTE N0412: Variable note1 is uninitialized.
+  # NOTE N0412: Variable note2 is uninitialized.
+  # NOTE N0412: Variable late is uninitialized.
   out <- a |> mutate(note1 = "", note2 = "", late = NA_real_)
 
   list(a = a, out = out)

@@ -18,7 +18,7 @@ PAIRS_LINES = """\
 
 
 def pairs_rows():
-    """DATA pairs, row by row: a statement works row by row (Jump)."""
+    """DATA pairs, row by row (L0203): a statement works row by row (Jump)."""
     lines = sas.LineReader(PAIRS_LINES.splitlines(), first_line=9, pad=80)
     pairs_rows = []
     pairs = 0.0  # kept from row to row
@@ -53,7 +53,6 @@ def pairs_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-8: DATA pairs
-    # LOOP L0203: a statement works row by row (Jump)
     pairs = pairs_rows()
 
     return {"pairs": pairs}

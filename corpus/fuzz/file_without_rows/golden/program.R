@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA none, row by row: a statement ends the iteration early (STOP)
+# DATA none, row by row (L0203): a statement ends the iteration early (STOP)
 make_none <- function() {
   out_n <- 0
   out_x <- numeric(0)
@@ -21,7 +22,7 @@ make_none <- function() {
   sas_table(x = out_x)
 }
 
-# DATA _null_, row by row: the step writes no data set (_NULL_)
+# DATA _null_, row by row (L0203): the step writes no data set (_NULL_)
 run_step <- function(none, lib) {
   x <- none$x
   file_line <- sas_writer("words", lib = lib)
@@ -32,7 +33,7 @@ run_step <- function(none, lib) {
   invisible(NULL)
 }
 
-# DATA count, row by row: the step reads a file of text with INPUT
+# DATA count, row by row (L0203): the step reads a file of text with INPUT
 make_count <- function(lib) {
   last <- NA_real_  # kept from row to row
   lines <- sas_lines(sas_file_lines(lib, fileref = "words"))

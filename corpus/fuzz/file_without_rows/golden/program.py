@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def none_rows():
-    """DATA none, row by row: a statement ends the iteration early (STOP)."""
+    """DATA none, row by row (L0203): a statement ends the iteration early (STOP)."""
     none = []
     try:
         raise sas.EndStep
@@ -23,7 +23,7 @@ def none_rows():
 
 
 def null_rows(lib, none):
-    """DATA _null_, row by row: the step writes no data set (_NULL_)."""
+    """DATA _null_, row by row (L0203): the step writes no data set (_NULL_)."""
     file_line = sas.LineWriter(lib.writer("words"))
     for x in none["x"].tolist():
         file_line.value(sas.best(x, 12))
@@ -32,7 +32,7 @@ def null_rows(lib, none):
 
 
 def count_rows(lib):
-    """DATA count, row by row: the step reads a file of text with INPUT."""
+    """DATA count, row by row (L0203): the step reads a file of text with INPUT."""
     lines = sas.LineReader(lib.file("words"))
     count = []
     last = nan  # kept from row to row
@@ -53,15 +53,12 @@ def run(lib):
     lib.files["words"] = []
 
     # program.sas 3-5: DATA none
-    # LOOP L0203: a statement ends the iteration early (STOP)
     none = none_rows()
 
     # program.sas 8-11: DATA _NULL_
-    # LOOP L0203: the step writes no data set (_NULL_)
     null_rows(lib, none)
 
     # program.sas 14-16: DATA count
-    # LOOP L0203: the step reads a file of text with INPUT
     count = count_rows(lib)
 
     return {"count": count, "none": none}

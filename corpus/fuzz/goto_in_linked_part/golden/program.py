@@ -19,7 +19,6 @@ def step_1():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-12: DATA way
-    # LOOP L0203: a statement works row by row (Jump)
     # NOTE H0450: GO TO again out of a part called by LINK is not translated
     way = step_1()
 

@@ -18,7 +18,7 @@ A_LINES = """\
 
 
 def a_rows():
-    """DATA a, row by row: a statement works row by row (Jump)."""
+    """DATA a, row by row (L0203): a statement works row by row (Jump)."""
     lines = sas.LineReader(A_LINES.splitlines(), first_line=7, pad=80)
     a = []
     try:
@@ -47,7 +47,6 @@ def a_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-6: DATA a
-    # LOOP L0203: a statement works row by row (Jump)
     a = a_rows()
 
     return {"a": a}

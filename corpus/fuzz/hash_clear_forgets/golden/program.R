@@ -1,14 +1,15 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
-# 1 note below.
+# One note below.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA steps, row by row: a step with a hash object reads its rows in another way
+# DATA steps, row by row (L0203): a step with a hash object reads its rows in another way
 make_steps <- function(keys) {
   k <- y <- NA_real_
   h <- NULL
@@ -33,7 +34,7 @@ run <- function(lib) {
   )
 
   # program.sas 8-20: DATA steps
-  # NOTE N0413: NOTE: DATA STEP stopped due to looping.
+  # NOTE N0413: DATA STEP stopped due to looping.
   steps <- make_steps(keys)
 
   list(keys = keys, steps = steps)

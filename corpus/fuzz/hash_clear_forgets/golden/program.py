@@ -1,6 +1,7 @@
 """Program.
 
 Translated from program.sas by saslift 0.1 for pandas 3.
+One note below.
 program.html shows SAS and Python side by side.
 """
 
@@ -13,7 +14,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def steps_rows(keys):
-    """DATA steps, row by row: a step with a hash object reads its rows in another way."""
+    """DATA steps, row by row (L0203): a step with a hash object reads its rows in another way."""
     steps = []
     row = sas.Row(k=nan, y=nan)
     found = rc = next_ = removed = left = nan
@@ -41,7 +42,6 @@ def run(lib):
 
     # program.sas 8-20: DATA steps
     # NOTE N0413: DATA STEP stopped due to looping.
-    # LOOP L0203: a step with a hash object reads its rows in another way
     steps = steps_rows(keys)
 
     return {"keys": keys, "steps": steps}

@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def out_rows(names):
-    """DATA out, row by row: a step with a hash object reads its rows in another way."""
+    """DATA out, row by row (L0203): a step with a hash object reads its rows in another way."""
     out = []
     row = sas.Row(name="", id_=nan)
     rc = nan
@@ -41,7 +41,6 @@ def run(lib):
     )
 
     # program.sas 11-23: DATA out
-    # LOOP L0203: a step with a hash object reads its rows in another way
     out = out_rows(names)
 
     return {"names": names, "out": out}

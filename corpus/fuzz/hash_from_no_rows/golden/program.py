@@ -1,6 +1,7 @@
 """Program.
 
 Translated from program.sas by saslift 0.1 for pandas 3.
+3 notes below.
 program.html shows SAS and Python side by side.
 """
 
@@ -13,7 +14,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def none_rows():
-    """DATA none, row by row: a statement ends the iteration early (STOP)."""
+    """DATA none, row by row (L0203): a statement ends the iteration early (STOP)."""
     none = []
     g, y = "", nan
     try:
@@ -24,7 +25,7 @@ def none_rows():
 
 
 def a_rows(none):
-    """DATA a, row by row: a step with a hash object reads its rows in another way."""
+    """DATA a, row by row (L0203): a step with a hash object reads its rows in another way."""
     a = []
     row = sas.Row(g="", y=nan)
     known = items = nan
@@ -41,12 +42,10 @@ def run(lib):
     # program.sas 1-3: DATA none
     # NOTE N0412: Variable g is uninitialized.
     # NOTE N0412: Variable y is uninitialized.
-    # LOOP L0203: a statement ends the iteration early (STOP)
     none = none_rows()
 
     # program.sas 6-14: DATA a
     # NOTE N0412: Variable y is uninitialized.
-    # LOOP L0203: a step with a hash object reads its rows in another way
     a = a_rows(none)
 
     return {"a": a, "none": none}

@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def a_rows():
-    """DATA a, row by row: a step with a hash object reads its rows in another way."""
+    """DATA a, row by row (L0203): a step with a hash object reads its rows in another way."""
     a = []
     row = sas.Row(k=nan, y=nan)
     rc = more = nan
@@ -34,7 +34,6 @@ def a_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-16: DATA a
-    # LOOP L0203: a step with a hash object reads its rows in another way
     a = a_rows()
 
     return {"a": a}

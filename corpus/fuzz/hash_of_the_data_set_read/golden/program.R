@@ -1,7 +1,8 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
-# 1 note below.
+# One note below.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
@@ -18,7 +19,7 @@ run <- function(lib) {
   )
 
   # program.sas 9-18: DATA out
-  # NOTE N0412: NOTE: Variable s is uninitialized.
+  # NOTE N0412: Variable s is uninitialized.
   out <- a |>
     select(x) |>
     left_join(a |> distinct(x, .keep_all = TRUE) |> select(x, s), by = "x") |>

@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def null_rows(sales):
-    """DATA _null_, row by row: the step uses a hash object."""
+    """DATA _null_, row by row (L0203): the step uses a hash object."""
     sales_reader = sas.SetReader([sales[["name", "amount"]]], {"name": "str", "amount": "float64"})
     row = sas.Row(name="", amount=nan)
     h = sas.Hash(row, ["name"], ["name", "amount"])
@@ -48,7 +48,6 @@ def run(lib):
     )
 
     # program.sas 11-20: DATA _NULL_
-    # LOOP L0203: the step uses a hash object
     latest = null_rows(sales)
 
     # program.sas 23-24: PROC SORT

@@ -15,7 +15,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def counted_rows(keys):
-    """DATA counted, row by row: the step uses a hash object."""
+    """DATA counted, row by row (L0203): the step uses a hash object."""
     counted = []
     row = sas.Row(k=nan, one=nan)
     h = sas.Hash(row, ["k"], ["k"], suminc=["one"])
@@ -39,7 +39,6 @@ def run(lib):
     keys = pd.DataFrame({"k": [1.0, 1.0, 2.0, 1.0]})
 
     # program.sas 8-19: DATA counted
-    # LOOP L0203: the step uses a hash object
     counted = counted_rows(keys)
 
     return {"counted": counted, "keys": keys}

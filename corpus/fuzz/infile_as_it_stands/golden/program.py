@@ -18,7 +18,7 @@ two
 
 
 def a_rows():
-    """DATA a, row by row: a statement works row by row (Write)."""
+    """DATA a, row by row (L0203): a statement works row by row (Write)."""
     lines = sas.LineReader(A_LINES.splitlines(), first_line=7, pad=80)
     a = []
     log_line = sas.LineWriter(sas.log)
@@ -43,7 +43,6 @@ def a_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-6: DATA a
-    # LOOP L0203: a statement works row by row (Write)
     a = a_rows()
 
     return {"a": a}

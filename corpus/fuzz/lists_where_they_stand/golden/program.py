@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def a_rows():
-    """DATA a, row by row: a statement works row by row (Jump)."""
+    """DATA a, row by row (L0203): a statement works row by row (Jump)."""
     a = []
     z = nan
     try:
@@ -31,7 +31,6 @@ def a_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-9: DATA a
-    # LOOP L0203: a statement works row by row (Jump)
     a = a_rows()
 
     return {"a": a}

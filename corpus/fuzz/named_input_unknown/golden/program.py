@@ -18,7 +18,7 @@ x=1 s=q
 
 
 def a_rows():
-    """DATA a, row by row: a value depends on the place in the run (Automatic)."""
+    """DATA a, row by row (L0203): a value depends on the place in the run (Automatic)."""
     lines = sas.LineReader(A_LINES.splitlines(), first_line=5, pad=80)
     a = []
     try:
@@ -41,7 +41,6 @@ def a_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA a
-    # LOOP L0203: a value depends on the place in the run (Automatic)
     a = a_rows()
 
     return {"a": a}

@@ -12,7 +12,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def null_rows():
-    """DATA _null_, row by row: the step writes no data set (_NULL_)."""
+    """DATA _null_, row by row (L0203): the step writes no data set (_NULL_)."""
     log_line = sas.LineWriter(sas.log)
     x = 1.5
     s = "ab"
@@ -28,7 +28,6 @@ def null_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA _NULL_
-    # LOOP L0203: the step writes no data set (_NULL_)
     null_rows()
 
     return {}

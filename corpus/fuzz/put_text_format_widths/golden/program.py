@@ -14,7 +14,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def null_rows(lib, names):
-    """DATA _null_, row by row: the step writes no data set (_NULL_)."""
+    """DATA _null_, row by row (L0203): the step writes no data set (_NULL_)."""
     file_line = sas.LineWriter(lib.writer("words"))
     for s in names["s"].tolist():
         file_line.text(sas.put(s, "$quote10."))
@@ -30,7 +30,7 @@ def null_rows(lib, names):
 
 
 def back_rows(lib):
-    """DATA back, row by row: the step reads a file of text with INPUT."""
+    """DATA back, row by row (L0203): the step reads a file of text with INPUT."""
     lines = sas.LineReader(lib.file("words"), at_end="truncate")
     back = []
     try:
@@ -53,11 +53,9 @@ def run(lib):
     names = pd.DataFrame({"s": ["one"]})
 
     # program.sas 8-11: DATA _NULL_
-    # LOOP L0203: the step writes no data set (_NULL_)
     null_rows(lib, names)
 
     # program.sas 14-18: DATA back
-    # LOOP L0203: the step reads a file of text with INPUT
     back = back_rows(lib)
 
     return {"back": back, "names": names}

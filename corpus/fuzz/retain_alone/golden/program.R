@@ -1,7 +1,8 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
-# 1 note below.
+# One note below.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
@@ -11,7 +12,7 @@ libraries <- list()  # libref: folder below --data (read) or --out (write)
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-4: DATA a
-  # NOTE N0412: NOTE: Variable unused is uninitialized.
+  # NOTE N0412: Variable unused is uninitialized.
   a <- tibble(x = 1) |>
     mutate(kept = 3) |>
     select(kept, x)

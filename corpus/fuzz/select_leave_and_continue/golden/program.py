@@ -15,7 +15,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def turns_rows(numbers):
-    """DATA turns, row by row: a statement ends the iteration early (CONTINUE)."""
+    """DATA turns, row by row (L0203): a statement ends the iteration early (CONTINUE)."""
     turns = []
     n = after = 0.0  # kept from row to row
     for x in numbers["x"].tolist():
@@ -43,7 +43,6 @@ def run(lib):
     numbers = pd.DataFrame({"x": [1.0, 2.0, 3.0, nan]})
 
     # program.sas 8-20: DATA turns
-    # LOOP L0203: a statement ends the iteration early (CONTINUE)
     turns = turns_rows(numbers)
 
     return {"numbers": numbers, "turns": turns}

@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA _null_, row by row: the step writes no data set (_NULL_)
+# DATA _null_, row by row (L0203): the step writes no data set (_NULL_)
 run_step <- function(lib) {
   file_line <- sas_writer("numbers", lib = lib)
   file_line$text("1")
@@ -23,7 +24,7 @@ run_step <- function(lib) {
   invisible(NULL)
 }
 
-# DATA tests, row by row: the step reads a file of text with INPUT
+# DATA tests, row by row (L0203): the step reads a file of text with INPUT
 make_tests <- function(lib) {
   lines <- sas_lines(sas_file_lines(lib, fileref = "numbers"))
   out_n <- 0

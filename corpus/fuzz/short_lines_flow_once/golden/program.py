@@ -12,7 +12,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def null_rows(lib):
-    """DATA _null_, row by row: the step writes no data set (_NULL_)."""
+    """DATA _null_, row by row (L0203): the step writes no data set (_NULL_)."""
     file_line = sas.LineWriter(lib.writer("numbers"))
     file_line.text("1")
     file_line.next_line()
@@ -28,7 +28,7 @@ def null_rows(lib):
 
 
 def tests_rows(lib):
-    """DATA tests, row by row: the step reads a file of text with INPUT."""
+    """DATA tests, row by row (L0203): the step reads a file of text with INPUT."""
     lines = sas.LineReader(lib.file("numbers"))
     tests = []
     try:
@@ -47,11 +47,9 @@ def run(lib):
     lib.files["numbers"] = []
 
     # program.sas 3-5: DATA _NULL_
-    # LOOP L0203: the step writes no data set (_NULL_)
     null_rows(lib)
 
     # program.sas 8-10: DATA tests
-    # LOOP L0203: the step reads a file of text with INPUT
     tests = tests_rows(lib)
 
     return {"tests": tests}

@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA sorted, row by row: a routine is executed row by row (CALL SORTC)
+# DATA sorted, row by row (L0203): a routine is executed row by row (CALL SORTC)
 make_sorted <- function(words) {
   short_read <- words$short
   long_read <- words$long
@@ -24,7 +25,7 @@ make_sorted <- function(words) {
   sas_table(short = out_short, long = out_long)
 }
 
-# DATA other, row by row: a routine is executed row by row (CALL SORTC)
+# DATA other, row by row (L0203): a routine is executed row by row (CALL SORTC)
 make_other <- function(words) {
   short_read <- words$short
   long_read <- words$long

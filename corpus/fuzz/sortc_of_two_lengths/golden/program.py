@@ -14,7 +14,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def sorted_rows(words):
-    """DATA sorted, row by row: a routine is executed row by row (CALL SORTC)."""
+    """DATA sorted, row by row (L0203): a routine is executed row by row (CALL SORTC)."""
     sorted_ = []
     for short, long in zip(words["short"].tolist(), words["long"].tolist()):
         long, short = sas.sorted_values(long, short)
@@ -24,7 +24,7 @@ def sorted_rows(words):
 
 
 def other_rows(words):
-    """DATA other, row by row: a routine is executed row by row (CALL SORTC)."""
+    """DATA other, row by row (L0203): a routine is executed row by row (CALL SORTC)."""
     other = []
     for short, long in zip(words["short"].tolist(), words["long"].tolist()):
         short, long = sas.sorted_values(short, long)
@@ -39,11 +39,9 @@ def run(lib):
     words = pd.DataFrame({"short": ["zoo"], "long": ["a long x"]})
 
     # program.sas 7-9: DATA sorted
-    # LOOP L0203: a routine is executed row by row (CALL SORTC)
     sorted_ = sorted_rows(words)
 
     # program.sas 12-14: DATA other
-    # LOOP L0203: a routine is executed row by row (CALL SORTC)
     other = other_rows(words)
 
     return {"other": other, "sorted": sorted_, "words": words}

@@ -15,7 +15,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def placed_rows(keys):
-    """DATA placed, row by row: a DO loop runs within the row."""
+    """DATA placed, row by row (L0203): a DO loop runs within the row."""
     placed = []
     total = 0.0  # kept from row to row
     for k in keys["k"].tolist():
@@ -31,7 +31,6 @@ def run(lib):
     keys = pd.DataFrame({"k": [nan, 2.0, 1.0]})
 
     # program.sas 8-13: DATA placed
-    # LOOP L0203: a DO loop runs within the row
     placed = placed_rows(keys)
 
     return {"keys": keys, "placed": placed}

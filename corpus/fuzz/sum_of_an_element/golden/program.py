@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def counted_rows(visits):
-    """DATA counted, row by row: an array is used with a subscript that only the row knows."""
+    """DATA counted, row by row (L0203): an array is used with a subscript that only the row knows."""
     counted = []
     total = [0.0] * 3
     for ward, days in zip(visits["ward"].tolist(), visits["days"].tolist()):
@@ -49,7 +49,6 @@ def run(lib):
     )
 
     # program.sas 11-15: DATA counted
-    # LOOP L0203: an array is used with a subscript that only the row knows
     counted = counted_rows(visits)
 
     return {"counted": counted, "visits": visits}

@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA _null_, row by row: the step writes no data set (_NULL_)
+# DATA _null_, row by row (L0203): the step writes no data set (_NULL_)
 run_step <- function(lib) {
   file_line <- sas_writer("words", lib = lib)
   file_line$text("k")
@@ -21,7 +22,7 @@ run_step <- function(lib) {
   invisible(NULL)
 }
 
-# DATA back, row by row: a function needs the run's surroundings (_infile_)
+# DATA back, row by row (L0203): a function needs the run's surroundings (_infile_)
 make_back <- function(lib) {
   n <- 0  # kept from row to row
   lines <- sas_lines(sas_file_lines(lib, fileref = "words"), expandtabs = TRUE, truncover = TRUE)

@@ -12,7 +12,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def null_rows(lib):
-    """DATA _null_, row by row: the step writes no data set (_NULL_)."""
+    """DATA _null_, row by row (L0203): the step writes no data set (_NULL_)."""
     file_line = sas.LineWriter(lib.writer("words"))
     file_line.text("k")
     file_line.text("\t")
@@ -26,7 +26,7 @@ def null_rows(lib):
 
 
 def back_rows(lib):
-    """DATA back, row by row: a function needs the run's surroundings (_infile_)."""
+    """DATA back, row by row (L0203): a function needs the run's surroundings (_infile_)."""
     lines = sas.LineReader(lib.file("words"), expandtabs=True, at_end="truncate")
     back = []
     n = 0.0  # kept from row to row
@@ -49,11 +49,9 @@ def run(lib):
     lib.files["words"] = []
 
     # program.sas 3-6: DATA _NULL_
-    # LOOP L0203: the step writes no data set (_NULL_)
     null_rows(lib)
 
     # program.sas 9-15: DATA back
-    # LOOP L0203: a function needs the run's surroundings (_infile_)
     back = back_rows(lib)
 
     return {"back": back}

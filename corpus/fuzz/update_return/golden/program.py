@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def new_rows(master, changes):
-    """DATA new, row by row: rows are changed one by one (UPDATE)."""
+    """DATA new, row by row (L0203): rows are changed one by one (UPDATE)."""
     updated = sas.UpdateReader(
         [master[["k", "x"]], changes[["k", "x"]]],
         {"k": "float64", "x": "float64"},
@@ -60,7 +60,6 @@ def run(lib):
     )
 
     # program.sas 18-22: DATA new
-    # LOOP L0203: rows are changed one by one (UPDATE)
     new = new_rows(master, changes)
 
     return {"changes": changes, "master": master, "new": new}

@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def sums_rows(rates):
-    """DATA sums, row by row: the step uses a hash object."""
+    """DATA sums, row by row (L0203): the step uses a hash object."""
     sums = []
     row = sas.Row(code=nan, rate=nan)
     total = 0.0  # kept from row to row
@@ -48,7 +48,6 @@ def run(lib):
     )
 
     # program.sas 9-26: DATA sums
-    # LOOP L0203: the step uses a hash object
     sums = sums_rows(rates)
 
     return {"rates": rates, "sums": sums}

@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA read, row by row: a value depends on the place in the run (Automatic)
+# DATA read, row by row (L0203): a value depends on the place in the run (Automatic)
 make_read <- function() {
   lines <- sas_lines(c(
     "1 10",
@@ -34,7 +35,7 @@ make_read <- function() {
   sas_table(id = out_id, amount = out_amount, bad = out_bad)
 }
 
-# DATA silent, row by row: a value depends on the place in the run (Automatic)
+# DATA silent, row by row (L0203): a value depends on the place in the run (Automatic)
 make_silent <- function() {
   lines <- sas_lines(c(
     "1 10",

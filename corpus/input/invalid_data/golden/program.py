@@ -18,7 +18,7 @@ READ_LINES = """\
 
 
 def read_rows():
-    """DATA read, row by row: a value depends on the place in the run (Automatic)."""
+    """DATA read, row by row (L0203): a value depends on the place in the run (Automatic)."""
     lines = sas.LineReader(READ_LINES.splitlines(), first_line=5, pad=80)
     read = []
     try:
@@ -42,7 +42,7 @@ SILENT_LINES = """\
 
 
 def silent_rows():
-    """DATA silent, row by row: a value depends on the place in the run (Automatic)."""
+    """DATA silent, row by row (L0203): a value depends on the place in the run (Automatic)."""
     lines = sas.LineReader(SILENT_LINES.splitlines(), first_line=15, pad=80)
     silent = []
     try:
@@ -62,11 +62,9 @@ def silent_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-4: DATA read
-    # LOOP L0203: a value depends on the place in the run (Automatic)
     read = read_rows()
 
     # program.sas 11-14: DATA silent
-    # LOOP L0203: a value depends on the place in the run (Automatic)
     silent = silent_rows()
 
     return {"read": read, "silent": silent}

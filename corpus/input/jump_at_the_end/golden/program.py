@@ -19,7 +19,7 @@ TOTAL_LINES = """\
 
 
 def total_rows():
-    """DATA total, row by row: a statement works row by row (Jump)."""
+    """DATA total, row by row (L0203): a statement works row by row (Jump)."""
     lines = sas.LineReader(TOTAL_LINES.splitlines(), first_line=9, pad=80)
     total = []
     sum_ = 0.0  # kept from row to row
@@ -52,7 +52,6 @@ def total_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-8: DATA total
-    # LOOP L0203: a statement works row by row (Jump)
     total = total_rows()
 
     return {"total": total}

@@ -21,7 +21,7 @@ PAIRS_LINES = """\
 
 
 def pairs_rows():
-    """DATA pairs, row by row: the pointer of INPUT moves by a value of the run."""
+    """DATA pairs, row by row (L0203): the pointer of INPUT moves by a value of the run."""
     lines = sas.LineReader(PAIRS_LINES.splitlines(), first_line=5, pad=80)
     pairs = []
     try:
@@ -41,7 +41,6 @@ def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 2-4: DATA pairs
     # The second line first: the next record starts behind both
-    # LOOP L0203: the pointer of INPUT moves by a value of the run
     pairs = pairs_rows()
 
     # program.sas 13-16: DATA words

@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA survey, row by row: the lines of the program hold invalid data
+# DATA survey, row by row (L0203): the lines of the program hold invalid data
 make_survey <- function() {
   lines <- sas_lines("1 4 2 R 3 x 4 . 5 r", first_line = 6)
   out_n <- 0

@@ -16,7 +16,7 @@ SURVEY_LINES = """\
 
 
 def survey_rows():
-    """DATA survey, row by row: the lines of the program hold invalid data."""
+    """DATA survey, row by row (L0203): the lines of the program hold invalid data."""
     lines = sas.LineReader(SURVEY_LINES.splitlines(), first_line=6, pad=80, missing="RX")
     survey = []
     try:
@@ -36,7 +36,6 @@ def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     sas.expect_special_missing()  # .A to .Z are told from .
     # program.sas 1-5: DATA survey
-    # LOOP L0203: the lines of the program hold invalid data
     survey = survey_rows()
 
     return {"survey": survey}

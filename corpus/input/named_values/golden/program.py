@@ -19,7 +19,7 @@ SETTINGS_LINES = """\
 
 
 def settings_rows():
-    """DATA settings, row by row: INPUT reads named values."""
+    """DATA settings, row by row (L0203): INPUT reads named values."""
     lines = sas.LineReader(SETTINGS_LINES.splitlines(), first_line=4, pad=80)
     settings = []
     try:
@@ -40,7 +40,6 @@ def settings_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA settings
-    # LOOP L0203: INPUT reads named values
     settings = settings_rows()
 
     return {"settings": settings}

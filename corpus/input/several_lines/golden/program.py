@@ -21,7 +21,7 @@ Oak street 9
 
 
 def cards_rows():
-    """DATA cards, row by row: the pointer of INPUT moves by a value of the run."""
+    """DATA cards, row by row (L0203): the pointer of INPUT moves by a value of the run."""
     lines = sas.LineReader(CARDS_LINES.splitlines(), first_line=4, pad=80)
     cards = []
     try:
@@ -42,7 +42,6 @@ def cards_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA cards
-    # LOOP L0203: the pointer of INPUT moves by a value of the run
     cards = cards_rows()
 
     return {"cards": cards}

@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA flows, row by row: a line of the program is shorter than INPUT wants
+# DATA flows, row by row (L0203): a line of the program is shorter than INPUT wants
 make_flows <- function() {
   lines <- sas_lines(c(
     "1 2 3",

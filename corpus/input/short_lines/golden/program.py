@@ -20,7 +20,7 @@ FLOWS_LINES = """\
 
 
 def flows_rows():
-    """DATA flows, row by row: a line of the program is shorter than INPUT wants."""
+    """DATA flows, row by row (L0203): a line of the program is shorter than INPUT wants."""
     lines = sas.LineReader(FLOWS_LINES.splitlines(), first_line=4, pad=80)
     flows = []
     try:
@@ -38,7 +38,6 @@ def flows_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-3: DATA flows
-    # LOOP L0203: a line of the program is shorter than INPUT wants
     flows = flows_rows()
 
     # program.sas 11-14: DATA missed

@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA answers, row by row: the lines of the program hold invalid data
+# DATA answers, row by row (L0203): the lines of the program hold invalid data
 make_answers <- function() {
   lines <- sas_lines("1 5 2 a 3 B 4 . 5 -1", first_line = 10)
   out_n <- 0

@@ -16,7 +16,7 @@ ANSWERS_LINES = """\
 
 
 def answers_rows():
-    """DATA answers, row by row: the lines of the program hold invalid data."""
+    """DATA answers, row by row (L0203): the lines of the program hold invalid data."""
     lines = sas.LineReader(ANSWERS_LINES.splitlines(), first_line=10, pad=80, missing="AB")
     answers = []
     try:
@@ -42,7 +42,6 @@ def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     sas.expect_special_missing()  # .A to .Z are told from .
     # program.sas 3-9: DATA answers
-    # LOOP L0203: the lines of the program hold invalid data
     answers = answers_rows()
 
     return {"answers": answers}

@@ -20,7 +20,7 @@ A    .
 
 
 def sold_rows():
-    """DATA sold, row by row: IF executes other statements than assignments."""
+    """DATA sold, row by row (L0203): IF executes other statements than assignments."""
     lines = sas.LineReader(SOLD_LINES.splitlines(), first_line=7, pad=80)
     sold = []
     try:
@@ -50,7 +50,6 @@ def sold_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-6: DATA sold
-    # LOOP L0203: IF executes other statements than assignments
     sold = sold_rows()
 
     # program.sas 14-16: DATA pairs

@@ -1,7 +1,7 @@
 """Program.
 
 Translated from program.sas by saslift 0.1 for pandas 3.
-1 step is not translated: the program stops there.
+One note below. One step is not translated: the program stops there.
 program.html shows SAS and Python side by side.
 """
 

@@ -1,6 +1,6 @@
 """Program.
 
-Translated from program.sas by saslift 0.1 for pandas 3. Reads input.customers, input.orders.
+Translated from program.sas by saslift 0.1 for pandas 3. Reads input.orders, input.customers.
 program.html shows SAS and Python side by side.
 """
 
@@ -13,7 +13,9 @@ LIBRARIES = {"input": "input"}  # libref: folder below --data (read) or --out (w
 
 
 def billed_rows(orders, customers):
-    """DATA billed, row by row."""
+    """DATA billed, row by row (L0203): a variable that MERGE reads is assigned: its value is kept within
+    the BY group.
+    """
     merged = sas.MergeReader(
         [orders[["customer", "amount"]], customers[["customer", "region"]]],
         {"customer": "float64", "amount": "float64", "region": "str"},
@@ -50,7 +52,6 @@ def run(lib):
     )
 
     # program.sas 9-14: DATA billed
-    # LOOP L0203: a variable that MERGE reads is assigned: its value is kept within the BY group
     billed = billed_rows(orders, customers)
 
     return {"billed": billed, "customers": customers, "orders": orders}

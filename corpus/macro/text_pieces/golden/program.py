@@ -1,6 +1,7 @@
 """Program.
 
 Translated from program.sas by saslift 0.1 for pandas 3.
+One note below.
 program.html shows SAS and Python side by side.
 """
 

@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA _null_, row by row: the step writes no data set (_NULL_)
+# DATA _null_, row by row (L0203): the step writes no data set (_NULL_)
 run_step <- function(scores, lib) {
   name <- scores$name
   points <- scores$points
@@ -27,7 +28,7 @@ run_step <- function(scores, lib) {
   invisible(NULL)
 }
 
-# DATA compared, row by row: a function needs the run's surroundings (macro)
+# DATA compared, row by row (L0203): a function needs the run's surroundings (macro)
 make_compared <- function(scores, lib) {
   name <- scores$name
   points <- scores$points

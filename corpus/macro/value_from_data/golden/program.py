@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def null_rows(lib, scores):
-    """DATA _null_, row by row: the step writes no data set (_NULL_)."""
+    """DATA _null_, row by row (L0203): the step writes no data set (_NULL_)."""
     top, who = nan, ""  # kept from row to row
     _n_ = 0.0
     for name, points in zip(scores["name"].tolist(), scores["points"].tolist()):
@@ -27,7 +27,7 @@ def null_rows(lib, scores):
 
 
 def compared_rows(lib, scores):
-    """DATA compared, row by row: a function needs the run's surroundings (macro)."""
+    """DATA compared, row by row (L0203): a function needs the run's surroundings (macro)."""
     compared = []
     for name, points in zip(scores["name"].tolist(), scores["points"].tolist()):
         behind = sas.macro_number(lib.macros["HIGHEST"]) - points
@@ -49,11 +49,9 @@ def run(lib):
     )
 
     # program.sas 10-20: DATA _NULL_
-    # LOOP L0203: the step writes no data set (_NULL_)
     null_rows(lib, scores)
 
     # program.sas 23-26: DATA compared
-    # LOOP L0203: a function needs the run's surroundings (macro)
     compared = compared_rows(lib, scores)
 
     return {"compared": compared, "scores": scores}

@@ -1,13 +1,15 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA signs, row by row: a variable that MERGE reads is assigned: its value is kept within the BY group
+# DATA signs, row by row (L0203): a variable that MERGE reads is assigned: its value is kept within the BY
+# group
 make_signs <- function(base, visits) {
   numbers <- rep(NA_real_, 2)
   base <- base |> select(id, dose)

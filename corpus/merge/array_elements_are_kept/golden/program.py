@@ -13,7 +13,9 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def signs_rows(base, visits):
-    """DATA signs, row by row."""
+    """DATA signs, row by row (L0203): a variable that MERGE reads is assigned: its value is kept within
+    the BY group.
+    """
     merged = sas.MergeReader(
         [base[["id", "dose"]], visits[["id", "v"]]],
         {"id": "float64", "dose": "float64", "v": "float64"},
@@ -56,7 +58,6 @@ def run(lib):
     )
 
     # program.sas 18-25: DATA signs
-    # LOOP L0203: a variable that MERGE reads is assigned: its value is kept within the BY group
     signs = signs_rows(base, visits)
 
     return {"base": base, "signs": signs, "visits": visits}

@@ -1,7 +1,8 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
-# 1 note below.
+# One note below.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
@@ -29,8 +30,8 @@ run <- function(lib) {
     select(name, id)
 
   # program.sas 21-25: DATA by_id
-  # NOTE W0417: WARNING: Multiple lengths were specified for the variable name by input data set(s). This can
-  # cause truncation of data.
+  # NOTE W0417: Multiple lengths were specified for the variable name by input data set(s). This can cause
+  # truncation of data.
   by_id <- bind_rows(
     old |> sas_sorted("id", "WORK.OLD") |> mutate(in_is_new = FALSE),
     new |> sas_sorted("id", "WORK.NEW") |> mutate(in_is_new = TRUE)

@@ -1,13 +1,15 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA stacked, row by row: a variable that one of the data sets lacks is assigned: its value is kept between 
+# DATA stacked, row by row (L0203): a variable that one of the data sets lacks is assigned: its value is kept
+# between rows
 make_stacked <- function(first, second) {
   first <- first |> select(x, flag)
   second <- second |> select(x)

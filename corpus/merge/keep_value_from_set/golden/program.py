@@ -15,7 +15,9 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def stacked_rows(first, second):
-    """DATA stacked, row by row."""
+    """DATA stacked, row by row (L0203): a variable that one of the data sets lacks is assigned: its value
+    is kept between rows.
+    """
     first_reader = sas.SetReader([first[["x", "flag"]], second[["x"]]], {"x": "float64", "flag": "str"})
     stacked = []
     x, flag = nan, ""  # kept from row to row
@@ -45,7 +47,6 @@ def run(lib):
     second = pd.DataFrame({"x": [3.0, 4.0, 5.0]})
 
     # program.sas 18-20: DATA stacked
-    # LOOP L0203: a variable that one of the data sets lacks is assigned: its value is kept between rows
     stacked = stacked_rows(first, second)
 
     return {"first": first, "second": second, "stacked": stacked}

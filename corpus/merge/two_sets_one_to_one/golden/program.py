@@ -12,7 +12,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def both_rows(a, b):
-    """DATA both, row by row: the step has several SET or MERGE statements."""
+    """DATA both, row by row (L0203): the step has several SET or MERGE statements."""
     b_reader = sas.SetReader([b[["k", "y"]]], {"k": "float64", "y": "str"})
     both = []
     y = ""  # kept from row to row
@@ -48,7 +48,6 @@ def run(lib):
     )
 
     # program.sas 18-21: DATA both
-    # LOOP L0203: the step has several SET or MERGE statements
     both = both_rows(a, b)
 
     return {"a": a, "b": b, "both": both}

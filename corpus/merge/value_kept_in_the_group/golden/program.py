@@ -13,7 +13,9 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def spent_rows(budget, costs):
-    """DATA spent, row by row."""
+    """DATA spent, row by row (L0203): a variable that MERGE reads is assigned: its value is kept within
+    the BY group.
+    """
     merged = sas.MergeReader(
         [budget[["unit", "left"]], costs[["unit", "cost"]]],
         {"unit": "str", "left": "float64", "cost": "float64"},
@@ -55,7 +57,6 @@ def run(lib):
     )
 
     # program.sas 19-22: DATA spent
-    # LOOP L0203: a variable that MERGE reads is assigned: its value is kept within the BY group
     spent = spent_rows(budget, costs)
 
     return {"budget": budget, "costs": costs, "spent": spent}

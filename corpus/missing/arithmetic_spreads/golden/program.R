@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA totals, row by row: special missing values (.A-.Z) may be an argument of a function
+# DATA totals, row by row (L0203): special missing values (.A-.Z) may be an argument of a function
 make_totals <- function(bills) {
   a <- bills$a
   b <- bills$b
@@ -34,7 +35,7 @@ make_totals <- function(bills) {
   )
 }
 
-# DATA special, row by row: special missing values (.A-.Z) may be an argument of a function
+# DATA special, row by row (L0203): special missing values (.A-.Z) may be an argument of a function
 make_special <- function() {
   x <- sas_missing("A")
   y <- sas_plain(x) + 1

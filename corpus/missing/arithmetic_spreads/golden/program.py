@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def totals_rows(bills):
-    """DATA totals, row by row: special missing values (.A-.Z) may be an argument of a function."""
+    """DATA totals, row by row (L0203): special missing values (.A-.Z) may be an argument of a function."""
     totals = []
     for a, b, c in zip(bills["a"].tolist(), bills["b"].tolist(), bills["c"].tolist()):
         total = sas.plain(sas.plain(a + b) + c)
@@ -40,7 +40,7 @@ def totals_rows(bills):
 
 
 def special_rows():
-    """DATA special, row by row: special missing values (.A-.Z) may be an argument of a function."""
+    """DATA special, row by row (L0203): special missing values (.A-.Z) may be an argument of a function."""
     special = []
     x = sas.special_missing("A")
     y = sas.plain(x + 1)
@@ -68,11 +68,9 @@ def run(lib):
     )
 
     # program.sas 11-18: DATA totals
-    # LOOP L0203: special missing values (.A-.Z) may be an argument of a function
     totals = totals_rows(bills)
 
     # program.sas 21-26: DATA special
-    # LOOP L0203: special missing values (.A-.Z) may be an argument of a function
     special = special_rows()
 
     return {"bills": bills, "special": special, "totals": totals}

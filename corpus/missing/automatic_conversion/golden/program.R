@@ -2,6 +2,7 @@
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
 # 2 notes below.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
@@ -20,9 +21,9 @@ run <- function(lib) {
   )
 
   # program.sas 11-15: DATA converted
-  # NOTE N0402: NOTE: Character values have been converted to numeric values at the places given by:
+  # NOTE N0402: Character values have been converted to numeric values at the places given by:
   # (Line):(Column). 13:12 15:11
-  # NOTE N0401: NOTE: Numeric values have been converted to character values at the places given by:
+  # NOTE N0401: Numeric values have been converted to character values at the places given by:
   # (Line):(Column). 14:12
   converted <- typed |>
     mutate(

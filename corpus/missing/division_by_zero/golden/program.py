@@ -15,7 +15,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def again_rows(ratios):
-    """DATA again, row by row: special missing values (.A-.Z) may be an argument of a function."""
+    """DATA again, row by row (L0203): special missing values (.A-.Z) may be an argument of a function."""
     again = []
     for a, b, ratio in zip(ratios["a"].tolist(), ratios["b"].tolist(), ratios["ratio"].tolist()):
         safe = sas.divide_numbers(a, b)
@@ -43,7 +43,6 @@ def run(lib):
     ratios["ratio"] = sas.plain(ratios["a"] / ratios["b"].replace(0, np.nan))
 
     # program.sas 13-16: DATA again
-    # LOOP L0203: special missing values (.A-.Z) may be an argument of a function
     again = again_rows(ratios)
 
     return {"again": again, "ratios": ratios}

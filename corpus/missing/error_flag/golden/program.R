@@ -1,7 +1,8 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
-# 1 note below.
+# One step is not translated: the program stops there.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
@@ -32,7 +33,6 @@ run <- function(lib) {
   )
 
   # program.sas 10-13: DATA ratios
-  # HOLE H0250: the step reads _ERROR_, which a division may set
   ratios <- hole_2(pairs)
 
   list(pairs = pairs, ratios = ratios)

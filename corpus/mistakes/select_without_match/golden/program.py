@@ -16,7 +16,7 @@ A_LINES = """\
 
 
 def a_rows():
-    """DATA a, row by row: a statement works row by row (Fail)."""
+    """DATA a, row by row (L0203): a statement works row by row (Fail)."""
     lines = sas.LineReader(A_LINES.splitlines(), first_line=8, pad=80)
     a = []
     try:
@@ -42,7 +42,6 @@ def a_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-7: DATA a
-    # LOOP L0203: a statement works row by row (Fail)
     a = a_rows()
 
     return {"a": a}

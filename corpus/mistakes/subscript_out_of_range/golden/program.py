@@ -16,7 +16,7 @@ A_LINES = """\
 
 
 def a_rows():
-    """DATA a, row by row: an array is used with a subscript that only the row knows."""
+    """DATA a, row by row (L0203): an array is used with a subscript that only the row knows."""
     lines = sas.LineReader(A_LINES.splitlines(), first_line=6, pad=80)
     a = []
     m = [10.0, 20.0, 30.0]
@@ -35,7 +35,6 @@ def a_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-5: DATA a
-    # LOOP L0203: an array is used with a subscript that only the row knows
     a = a_rows()
 
     return {"a": a}

@@ -12,7 +12,9 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def turns_rows():
-    """DATA turns, row by row: OUTPUT stands in a step that reads nothing, outside of a counted loop."""
+    """DATA turns, row by row (L0203): OUTPUT stands in a step that reads nothing, outside of a counted
+    loop.
+    """
     turns = []
     c = ""
     for k in (10.0, 6.0, 2.0):
@@ -27,7 +29,6 @@ def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 2-8: DATA turns
     # The index of a counted loop goes on to the first value not used, a list leaves its last value
-    # LOOP L0203: OUTPUT stands in a step that reads nothing, outside of a counted loop
     turns = turns_rows()
 
     return {"turns": turns}

@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def null_rows():
-    """DATA _null_, row by row: the step writes no data set (_NULL_)."""
+    """DATA _null_, row by row (L0203): the step writes no data set (_NULL_)."""
     log_line = sas.LineWriter(sas.log)
     i = nan
     a = 1.0
@@ -46,7 +46,6 @@ def null_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-12: DATA _NULL_
-    # LOOP L0203: the step writes no data set (_NULL_)
     null_rows()
 
     return {}

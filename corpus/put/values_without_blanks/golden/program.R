@@ -1,13 +1,14 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA _null_, row by row: the step writes no data set (_NULL_)
+# DATA _null_, row by row (L0203): the step writes no data set (_NULL_)
 run_step <- function() {
   log_line <- sas_writer("log")
   s <- " lead"

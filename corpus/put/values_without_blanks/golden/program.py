@@ -12,7 +12,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def null_rows():
-    """DATA _null_, row by row: the step writes no data set (_NULL_)."""
+    """DATA _null_, row by row (L0203): the step writes no data set (_NULL_)."""
     log_line = sas.LineWriter(sas.log)
     s = " lead"
     x = sas.special_missing("A")
@@ -41,7 +41,6 @@ def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     sas.expect_special_missing()  # .A to .Z are told from .
     # program.sas 1-9: DATA _NULL_
-    # LOOP L0203: the step writes no data set (_NULL_)
     null_rows()
 
     return {}

@@ -1,14 +1,15 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
-# 1 note below.
+# One note below.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA _report, row by row: a variable is retained from row to row (total)
+# DATA _report, row by row (L0203): a variable is retained from row to row (total)
 make__report <- function(report_) {
   g <- report_$g
   h <- report_$h

@@ -1,6 +1,7 @@
 """Program.
 
 Translated from program.sas by saslift 0.1 for pandas 3.
+One note below.
 program.html shows SAS and Python side by side.
 """
 
@@ -15,7 +16,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def _report_rows(report):
-    """DATA _report, row by row: a variable is retained from row to row (total)."""
+    """DATA _report, row by row (L0203): a variable is retained from row to row (total)."""
     _report = []
     total = nan  # kept from row to row
     for g, h, x, pct, note, _break_, _place_, _same_ in zip(
@@ -101,7 +102,6 @@ def run(lib):
     )
 
     # program.sas 23-44: PROC REPORT: COMPUTE
-    # LOOP L0203: a variable is retained from row to row (total)
     report = _report_rows(report)
 
     # program.sas 23-44: PROC REPORT: the report

@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def totals_rows(wide):
-    """DATA totals, row by row: an array is used with a subscript that only the row knows."""
+    """DATA totals, row by row (L0203): an array is used with a subscript that only the row knows."""
     wide = sas.open_columns(
         wide,
         {"id": "float64", "w1": "float64"},
@@ -72,7 +72,6 @@ def run(lib):
     )
 
     # program.sas 18-23: DATA totals
-    # LOOP L0203: an array is used with a subscript that only the row knows
     totals = totals_rows(wide)
 
     return {"totals": totals, "visits": visits, "wide": wide}

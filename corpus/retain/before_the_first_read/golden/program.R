@@ -1,14 +1,15 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
-# 1 note below.
+# One note below.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA started, row by row: SET or MERGE is not the first statement, or stands under a condition
+# DATA started, row by row (L0203): SET or MERGE is not the first statement, or stands under a condition
 make_started <- function(one) {
   one <- one |> select(amount)
   rows <- sas_set_reader(environment(), list(one))
@@ -34,7 +35,7 @@ make_started <- function(one) {
   sas_table(amount = out_amount)
 }
 
-# DATA counted, row by row: SET or MERGE is not the first statement, or stands under a condition
+# DATA counted, row by row (L0203): SET or MERGE is not the first statement, or stands under a condition
 make_counted <- function(one) {
   one <- one |> select(amount)
   rows <- sas_set_reader(environment(), list(one))
@@ -61,7 +62,8 @@ make_counted <- function(one) {
   sas_table(amount = out_amount)
 }
 
-# DATA formatted, row by row: a step that reads nothing makes numbers of text, and the log tells which is none
+# DATA formatted, row by row (L0203): a step that reads nothing makes numbers of text, and the log tells which
+# is none
 make_formatted <- function() {
   code <- sas_to_number("12")
   sas_table(code = code)
@@ -81,7 +83,7 @@ run <- function(lib) {
 
   # program.sas 17-19: DATA formatted
   # A format is the first appearance of its variable: a number
-  # NOTE N0402: NOTE: Character values have been converted to numeric values at the places given by:
+  # NOTE N0402: Character values have been converted to numeric values at the places given by:
   # (Line):(Column). 19:10
   formatted <- make_formatted()
 

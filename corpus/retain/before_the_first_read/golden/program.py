@@ -1,6 +1,7 @@
 """Program.
 
 Translated from program.sas by saslift 0.1 for pandas 3.
+One note below.
 program.html shows SAS and Python side by side.
 """
 
@@ -14,7 +15,9 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def started_rows(one):
-    """DATA started, row by row: SET or MERGE is not the first statement, or stands under a condition."""
+    """DATA started, row by row (L0203): SET or MERGE is not the first statement, or stands under a
+    condition.
+    """
     one_reader = sas.SetReader([one[["amount"]]], {"amount": "float64"})
     started = []
     amount = 5.0  # kept from row to row
@@ -37,7 +40,9 @@ def started_rows(one):
 
 
 def counted_rows(one):
-    """DATA counted, row by row: SET or MERGE is not the first statement, or stands under a condition."""
+    """DATA counted, row by row (L0203): SET or MERGE is not the first statement, or stands under a
+    condition.
+    """
     one_reader = sas.SetReader([one[["amount"]]], {"amount": "float64"})
     counted = []
     amount = 0.0  # kept from row to row
@@ -61,7 +66,9 @@ def counted_rows(one):
 
 
 def formatted_rows():
-    """DATA formatted, row by row."""
+    """DATA formatted, row by row (L0203): a step that reads nothing makes numbers of text, and the log
+    tells which is none.
+    """
     formatted = []
     code = sas.to_number("12")
     formatted.append((code,))
@@ -75,17 +82,14 @@ def run(lib):
 
     # program.sas 6-8: DATA started
     # Nothing is read in the first iteration: SAS stops there
-    # LOOP L0203: SET or MERGE is not the first statement, or stands under a condition
     started = started_rows(one)
 
     # program.sas 11-13: DATA counted
-    # LOOP L0203: SET or MERGE is not the first statement, or stands under a condition
     counted = counted_rows(one)
 
     # program.sas 17-19: DATA formatted
     # A format is the first appearance of its variable: a number
     # NOTE N0402: Character values have been converted to numeric values at the places given by: (Line):(Column). 19:10
-    # LOOP L0203: a step that reads nothing makes numbers of text, and the log tells which is none
     formatted = formatted_rows()
 
     return {"counted": counted, "formatted": formatted, "one": one, "started": started}

@@ -1,7 +1,8 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
-# 1 note below.
+# One note below.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
@@ -36,8 +37,8 @@ run <- function(lib) {
     arrange(!is.na(customer), customer, !is.na(amount), amount)
 
   # program.sas 27-33: PROC SQL
-  # NOTE N0420: NOTE: A CASE expression has no ELSE clause. Cases not accounted for by the WHEN clauses will
-  # result in a missing value for the CASE expression.
+  # NOTE N0420: A CASE expression has no ELSE clause. Cases not accounted for by the WHEN clauses will result
+  # in a missing value for the CASE expression.
   regions <- sales |>
     left_join(select(customers, customer, region), by = "customer") |>
     sas_fill_text() |>

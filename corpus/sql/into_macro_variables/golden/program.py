@@ -15,7 +15,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def marked_rows(lib, scores):
-    """DATA marked, row by row: a function needs the run's surroundings (macro)."""
+    """DATA marked, row by row (L0203): a function needs the run's surroundings (macro)."""
     marked = []
     for name, points in zip(scores["name"].tolist(), scores["points"].tolist()):
         best = float(sas.equal(points, sas.macro_number(lib.macros["HIGHEST"])))
@@ -51,7 +51,6 @@ def run(lib):
     lib.macros["ROWS"] = lib.macros["SQLOBS"].strip(" ")
 
     # program.sas 16-18: DATA marked
-    # LOOP L0203: a function needs the run's surroundings (macro)
     marked = marked_rows(lib, scores)
 
     return {"marked": marked, "scores": scores}

@@ -1,7 +1,8 @@
 # Program
 #
 # Translated from program.sas by saslift 0.1 for R 4.2 and dplyr 1.0.
-# 1 note below.
+# One note below.
+# program.html shows SAS and R side by side.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dplyr and tidyr
@@ -20,7 +21,7 @@ run <- function(lib) {
   )
 
   # program.sas 12-16: PROC SQL
-  # NOTE N0423: NOTE: The query requires remerging summary statistics back with the original data.
+  # NOTE N0423: The query requires remerging summary statistics back with the original data.
   shares <- sales |>
     group_by(shop) |>
     mutate(amount_sum = sas_sum(amount)) |>

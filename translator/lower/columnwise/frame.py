@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from translator.library.functions import find
 from translator.lower.catalog import Catalog
 from translator.lower.columnwise import lookups, special
 from translator.lower.columnwise.once import rows_of
 from translator.lower.columnwise.sources import order_of_columns, source
 from translator.lower.columnwise.statements import Rules
-from translator.lower.columnwise.stays import Stays
+from translator.lower.columnwise.stays import Stays, word
 from translator.lower.columnwise.totals import flat
 from translator.lower.effects import elements
 from translator.plan import loop as lp
@@ -104,7 +105,9 @@ def _frame_conditions(loop: lp.RowLoop) -> None:
         raise Stays("WHERE= on one of several outputs")
     services = set(loop.services) - {"lag", "formats"}
     if services:
-        raise Stays(f"a function needs the run's surroundings ({', '.join(sorted(services))})")
+        raise Stays(
+            f"a function needs the run's surroundings ({', '.join(_asking(loop) or sorted(services))})"
+        )
     special.check(loop)
     if any(slot.type.kind == "num" and slot.type.length < 8 for slot in loop.slots):
         raise Stays("a numeric variable is shorter than 8 bytes")
@@ -112,8 +115,8 @@ def _frame_conditions(loop: lp.RowLoop) -> None:
         raise Stays("an array is used with a subscript that only the row knows")
     for node in nodes(loop.body):
         match node:
-            case lp.Routine(name=name):
-                raise Stays(f"a routine is executed row by row (CALL {name})")
+            case lp.Routine():
+                raise Stays(f"a routine is executed row by row ({word(node)})")
             case (
                 lp.Write()
                 | lp.ReplaceLine()
@@ -125,11 +128,18 @@ def _frame_conditions(loop: lp.RowLoop) -> None:
                 | lp.Fail()
                 | lp.AssignSubstring()
             ):
-                raise Stays(f"a statement works row by row ({type(node).__name__})")
+                raise Stays(f"a statement works row by row ({word(node)})")
             case v.Automatic(which="nobs" | "_error_" | "_infile_") | v.HashCall() | v.RunTimeMacro():
-                raise Stays(f"a value depends on the place in the run ({type(node).__name__})")
+                raise Stays(f"a value depends on the place in the run ({word(node)})")
             case lp.Leave(kind=kind) if kind != "delete":
-                raise Stays(f"a statement ends the iteration early ({kind.upper()})")
+                raise Stays(f"a statement ends the iteration early ({word(node)})")
+
+
+def _asking(loop: lp.RowLoop) -> list[str]:
+    """Return the functions that ask the run for more than their arguments."""
+    asked = {n.function for n in nodes((loop.body, loop.outputs)) if isinstance(n, v.Service)}
+    rows = ((name, find(name)) for name in asked)
+    return sorted(name for name, row in rows if row is not None and row.context not in ("", "lag", "formats"))
 
 
 def _without_loops(body: tuple[lp.LoopStatement, ...]) -> tuple[lp.LoopStatement, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from translator.lang.types import Column
-from translator.lower.columnwise.stays import Stays
+from translator.lower.columnwise.stays import Stays, word
 from translator.lower.columnwise.totals import flat
 from translator.lower.effects import assigned, mentioned
 from translator.plan import loop as lp
@@ -215,7 +215,7 @@ def carries_nothing(body: Statements, indexes: set[str], accumulated: set[str]) 
                 case lp.Leave(kind="delete"):
                     raise Stays("a loop that writes rows is left early")
                 case _:
-                    raise Stays(f"a statement works row by row ({type(s).__name__})")
+                    raise Stays(f"a statement works row by row ({word(s)})")
             done.update(made)
         return made
 

@@ -12,7 +12,7 @@ from typing import Literal as OneOf
 from translator.lang.types import Column
 from translator.lower.columnwise import arrays, branching, kept, lookups, outputs, previous, totals
 from translator.lower.columnwise.conditions import negated, opposite
-from translator.lower.columnwise.stays import Stays
+from translator.lower.columnwise.stays import Stays, word
 from translator.lower.columnwise.totals import flat
 from translator.lower.effects import assigned, elements, mentioned
 from translator.plan import loop as lp
@@ -191,7 +191,7 @@ class Rules:
             case lp.Leave(kind="delete"):
                 raise Stays("every row is deleted")
             case _:
-                raise Stays(f"a statement works row by row ({type(s).__name__})")
+                raise Stays(f"a statement works row by row ({word(s)})")
 
     def _loop(self, s: lp.Do) -> None:
         """DO over the elements of arrays: a loop over columns."""

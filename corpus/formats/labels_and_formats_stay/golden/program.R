@@ -38,7 +38,7 @@ make_described <- function() {
   )
 }
 
-# DATA later, row by row (L0203): a function needs the run's surroundings (variables)
+# DATA later, row by row (L0203): a function needs the run's surroundings (VLABEL)
 make_later <- function(described) {
   code <- described$code
   price <- described$price

@@ -34,7 +34,7 @@ def described_rows():
 
 
 def later_rows(described):
-    """DATA later, row by row (L0203): a function needs the run's surroundings (variables)."""
+    """DATA later, row by row (L0203): a function needs the run's surroundings (VLABEL)."""
     later = []
     for code, price, day, rest in zip(
         described["code"].tolist(),

@@ -8,14 +8,14 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA first, row by row (L0203): a function needs the run's surroundings (random)
+# DATA first, row by row (L0203): a function needs the run's surroundings (RANUNI)
 make_first <- function() {
   sas_start_stream()
   u <- sas_round(sas_ranuni(12345), 1e-06)
   sas_table(u = u)
 }
 
-# DATA again, row by row (L0203): a function needs the run's surroundings (random)
+# DATA again, row by row (L0203): a function needs the run's surroundings (RANUNI)
 make_again <- function() {
   out_n <- 0
   out_i <- out_u <- numeric(0)

@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def first_rows():
-    """DATA first, row by row (L0203): a function needs the run's surroundings (random)."""
+    """DATA first, row by row (L0203): a function needs the run's surroundings (RANUNI)."""
     first = []
     random_numbers = sas.Streams()
     u = sas.round_(random_numbers.old_number("RANUNI", 12345.0), 1e-06)
@@ -22,7 +22,7 @@ def first_rows():
 
 
 def again_rows():
-    """DATA again, row by row (L0203): a function needs the run's surroundings (random)."""
+    """DATA again, row by row (L0203): a function needs the run's surroundings (RANUNI)."""
     again = []
     random_numbers = sas.Streams()
     u = nan

@@ -8,7 +8,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA masked, row by row (L0203): a statement works row by row (AssignSubstring)
+# DATA masked, row by row (L0203): a statement works row by row (SUBSTR on the left side)
 make_masked <- function(codes) {
   code_read <- codes$code
   out_code <- out_prefix <- out_rest <- character(nrow(codes))

@@ -14,7 +14,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def masked_rows(codes):
-    """DATA masked, row by row (L0203): a statement works row by row (AssignSubstring)."""
+    """DATA masked, row by row (L0203): a statement works row by row (SUBSTR on the left side)."""
     masked = []
     for code in codes["code"].tolist():
         prefix = sas.cut(sas.substr(code, 1, 2), 8)

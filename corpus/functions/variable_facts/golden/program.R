@@ -8,7 +8,8 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA facts, row by row (L0203): a function needs the run's surroundings (variables)
+# DATA facts, row by row (L0203): a function needs the run's surroundings (VFORMAT, VFORMATD, VFORMATN,
+# VFORMATW, VINFORMAT, VVALUE)
 make_facts <- function() {
   cell_1_ <- 1
   cell_2_ <- 2
@@ -31,7 +32,7 @@ make_facts <- function() {
   )
 }
 
-# DATA known, row by row (L0203): a function needs the run's surroundings (datasets)
+# DATA known, row by row (L0203): a function needs the run's surroundings (EXIST)
 make_known <- function(lib) {
   here <- 1
   there <- 1

@@ -12,7 +12,9 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def facts_rows():
-    """DATA facts, row by row (L0203): a function needs the run's surroundings (variables)."""
+    """DATA facts, row by row (L0203): a function needs the run's surroundings (VFORMAT, VFORMATD,
+    VFORMATN, VFORMATW, VINFORMAT, VVALUE).
+    """
     facts = []
     amount = 1.5
     format_ = sas.cut("COMMA8.2", 12)
@@ -40,7 +42,7 @@ def facts_rows():
 
 
 def known_rows():
-    """DATA known, row by row (L0203): a function needs the run's surroundings (datasets)."""
+    """DATA known, row by row (L0203): a function needs the run's surroundings (EXIST)."""
     known = []
     here = 1.0
     there = 1.0

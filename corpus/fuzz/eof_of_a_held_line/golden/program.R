@@ -8,7 +8,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA pairs, row by row (L0203): a statement works row by row (Jump)
+# DATA pairs, row by row (L0203): a statement works row by row (GO TO)
 make_pairs <- function() {
   pairs <- 0  # kept from row to row
   lines <- sas_lines(c(

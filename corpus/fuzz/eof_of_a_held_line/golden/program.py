@@ -18,7 +18,7 @@ PAIRS_LINES = """\
 
 
 def pairs_rows():
-    """DATA pairs, row by row (L0203): a statement works row by row (Jump)."""
+    """DATA pairs, row by row (L0203): a statement works row by row (GO TO)."""
     lines = sas.LineReader(PAIRS_LINES.splitlines(), first_line=9, pad=80)
     pairs_rows = []
     pairs = 0.0  # kept from row to row

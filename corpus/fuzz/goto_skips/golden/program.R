@@ -8,7 +8,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA a, row by row (L0203): a statement works row by row (Jump)
+# DATA a, row by row (L0203): a statement works row by row (GO TO)
 make_a <- function() {
   lines <- sas_lines(c(
     "1",

@@ -18,7 +18,7 @@ A_LINES = """\
 
 
 def a_rows():
-    """DATA a, row by row (L0203): a statement works row by row (Jump)."""
+    """DATA a, row by row (L0203): a statement works row by row (GO TO)."""
     lines = sas.LineReader(A_LINES.splitlines(), first_line=7, pad=80)
     a = []
     try:

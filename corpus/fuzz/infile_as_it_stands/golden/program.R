@@ -8,7 +8,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA a, row by row (L0203): a statement works row by row (Write)
+# DATA a, row by row (L0203): a statement works row by row (PUT)
 make_a <- function() {
   size <- NA_real_  # kept from row to row
   lines <- sas_lines(c(

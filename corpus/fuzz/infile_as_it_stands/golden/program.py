@@ -18,7 +18,7 @@ two
 
 
 def a_rows():
-    """DATA a, row by row (L0203): a statement works row by row (Write)."""
+    """DATA a, row by row (L0203): a statement works row by row (PUT)."""
     lines = sas.LineReader(A_LINES.splitlines(), first_line=7, pad=80)
     a = []
     log_line = sas.LineWriter(sas.log)

@@ -13,7 +13,7 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 
 def a_rows():
-    """DATA a, row by row (L0203): a statement works row by row (Jump)."""
+    """DATA a, row by row (L0203): a statement works row by row (LINK)."""
     a = []
     z = nan
     try:

@@ -8,7 +8,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA a, row by row (L0203): a value depends on the place in the run (Automatic)
+# DATA a, row by row (L0203): a value depends on the place in the run (_ERROR_)
 make_a <- function() {
   lines <- sas_lines(c(
     "z=7",

@@ -18,7 +18,7 @@ x=1 s=q
 
 
 def a_rows():
-    """DATA a, row by row (L0203): a value depends on the place in the run (Automatic)."""
+    """DATA a, row by row (L0203): a value depends on the place in the run (_ERROR_)."""
     lines = sas.LineReader(A_LINES.splitlines(), first_line=5, pad=80)
     a = []
     try:

@@ -8,7 +8,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA read, row by row (L0203): a value depends on the place in the run (Automatic)
+# DATA read, row by row (L0203): a value depends on the place in the run (_ERROR_)
 make_read <- function() {
   lines <- sas_lines(c(
     "1 10",
@@ -35,7 +35,7 @@ make_read <- function() {
   sas_table(id = out_id, amount = out_amount, bad = out_bad)
 }
 
-# DATA silent, row by row (L0203): a value depends on the place in the run (Automatic)
+# DATA silent, row by row (L0203): a value depends on the place in the run (_ERROR_)
 make_silent <- function() {
   lines <- sas_lines(c(
     "1 10",

@@ -18,7 +18,7 @@ READ_LINES = """\
 
 
 def read_rows():
-    """DATA read, row by row (L0203): a value depends on the place in the run (Automatic)."""
+    """DATA read, row by row (L0203): a value depends on the place in the run (_ERROR_)."""
     lines = sas.LineReader(READ_LINES.splitlines(), first_line=5, pad=80)
     read = []
     try:
@@ -42,7 +42,7 @@ SILENT_LINES = """\
 
 
 def silent_rows():
-    """DATA silent, row by row (L0203): a value depends on the place in the run (Automatic)."""
+    """DATA silent, row by row (L0203): a value depends on the place in the run (_ERROR_)."""
     lines = sas.LineReader(SILENT_LINES.splitlines(), first_line=15, pad=80)
     silent = []
     try:

@@ -8,7 +8,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA total, row by row (L0203): a statement works row by row (Jump)
+# DATA total, row by row (L0203): a statement works row by row (GO TO)
 make_total <- function() {
   sum <- 0  # kept from row to row
   lines <- sas_lines(c(

@@ -19,7 +19,7 @@ TOTAL_LINES = """\
 
 
 def total_rows():
-    """DATA total, row by row (L0203): a statement works row by row (Jump)."""
+    """DATA total, row by row (L0203): a statement works row by row (GO TO)."""
     lines = sas.LineReader(TOTAL_LINES.splitlines(), first_line=9, pad=80)
     total = []
     sum_ = 0.0  # kept from row to row

@@ -8,7 +8,7 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA a, row by row (L0203): a statement works row by row (Fail)
+# DATA a, row by row (L0203): a statement works row by row (SELECT without OTHERWISE)
 make_a <- function() {
   lines <- sas_lines("1 2 3", first_line = 8)
   out_n <- 0

@@ -16,7 +16,7 @@ A_LINES = """\
 
 
 def a_rows():
-    """DATA a, row by row (L0203): a statement works row by row (Fail)."""
+    """DATA a, row by row (L0203): a statement works row by row (SELECT without OTHERWISE)."""
     lines = sas.LineReader(A_LINES.splitlines(), first_line=8, pad=80)
     a = []
     try:

@@ -58,7 +58,6 @@ class ProgramContext(ABC):
     families: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     maybe: set[str] = field(default_factory=set)
-    nested: int = 0  # inside so many `if`s and loops
     locals: dict[str, str] = field(default_factory=dict)  # names of what one step needs for itself
     before: list[str] = field(default_factory=list)  # lines before the step's own: reading its inputs
 
@@ -111,6 +110,10 @@ class ProgramContext(ABC):
         return (
             "." not in dataset and dataset not in self.own and any(may_be(f, dataset) for f in self.families)
         )
+
+    def is_local(self, dataset: str) -> bool:
+        """Is a data set held by a variable of `run` alone?"""
+        return "." not in dataset and not self.held(dataset)
 
     def own_alike(self, pattern: str) -> list[str]:
         """The program's own data sets, of those that a variable holds now, that a name can mean."""

@@ -142,7 +142,7 @@ class Context(ProgramContext):
         """The line that writes a permanent data set with its attributes; none for WORK."""
         if self.held(dataset):
             return [f"lib.work[{self.member_key(dataset, new=True)}] = {self.variable(dataset)}"]
-        if "." not in dataset or dataset.startswith("work."):
+        if "." not in dataset:
             return []
         schema = self.schemas.get(dataset)
         parts = [self.variable(dataset), f'"{dataset}"']

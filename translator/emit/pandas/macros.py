@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from translator.emit.headings import opening
+from translator.emit.macro_blocks import branches, flat, new_in, rounds
 from translator.emit.pandas import steps
 from translator.emit.pandas.context import Context
 from translator.emit.pandas.layout import indent
@@ -58,18 +60,6 @@ def text(context: Context, parts: MacroText, masks: bool = False) -> str:
         )
         return f"f'{inner}'"
     return " + ".join(piece(context, part, masks) for part in parts)
-
-
-def flat(parts: MacroText) -> MacroText:
-    """A text without its quoting."""
-    found: list[MacroPart] = []
-    for part in parts:
-        for one in flat(part.text) if isinstance(part, MacroQuoted) else (part,):
-            if isinstance(one, str) and found and isinstance(found[-1], str):
-                found[-1] += one
-            else:
-                found.append(one)
-    return tuple(found)
 
 
 def piece(context: Context, part: MacroPart, masks: bool) -> str:
@@ -245,39 +235,14 @@ def block(context: Context, inner: Iterable[Step]) -> list[str]:
     return lines or ["pass"]
 
 
-def is_local(context: Context, name: str) -> bool:
-    """Is a data set held by a variable of `run` alone?"""
-    return "." not in name and not context.held(name)
-
-
 def emit_choice(context: Context, step: Step) -> list[str]:
     """%IF around steps."""
     node = step.node
     assert isinstance(node, m.Choice)
     test = condition(context, node.condition, node.negated)
     then, otherwise = node.then, node.otherwise
-    start, unsure = set(context.made), set(context.maybe)
-    context.nested += 1
-    if node.condition.name == "made":
-        context.maybe.discard(str(node.condition.args[0][0]))
-    one = block(context, then)
-    made_then, maybe = context.made, context.maybe
-    context.made, context.maybe = set(start), set(unsure)
-    other = block(context, otherwise) if otherwise else []
-    context.nested -= 1
-    if then and isinstance(then[-1].node, m.StopProgram):
-        pass
-    elif otherwise and isinstance(otherwise[-1].node, m.StopProgram):
-        context.made, context.maybe = made_then, maybe
-    else:
-        once = {name for name in made_then ^ context.made if is_local(context, name)}
-        context.maybe |= maybe | once
-        context.made = {
-            name for name in made_then | context.made if name in once or name in made_then & context.made
-        }
-        if node.condition.name == "made":
-            context.maybe.discard(str(node.condition.args[0][0]))
-    lines = empty(context, (name for name in context.made - start if name in context.maybe))
+    one, other, unsure = branches(context, node, partial(block, context))
+    lines = empty(context, unsure)
     if not then and otherwise:
         return [*lines, f"if {condition(context, node.condition, not node.negated)}:", *indent(other)]
     lines += [f"if {test}:", *indent(one)]
@@ -311,16 +276,8 @@ def emit_repeat(context: Context, step: Step) -> list[str]:
 
 def repeated(context: Context, body: Iterable[Step], head: list[str], outputs: Iterable[str]) -> list[str]:
     """A loop around steps; what they make may be there or not, before, in and after it."""
-    new = {name for name in outputs if is_local(context, name) and name != "_null_"} - context.made
-    lines = empty(context, new)
-    context.made = {name for name in context.made if "." not in name or name not in outputs} | new
-    context.maybe |= new
-    unsure = set(context.maybe)
-    context.nested += 1
-    inner = block(context, body)
-    context.nested -= 1
-    context.maybe |= unsure
-    context.made = {name for name in context.made if "." not in name or name not in outputs}
+    lines = empty(context, new_in(context, outputs))
+    inner = rounds(context, body, outputs, partial(block, context))
     return [*lines, *head, *indent(inner)]
 
 
@@ -337,15 +294,15 @@ def emit_executed(context: Context, step: Step) -> list[str]:
     pairs = ", ".join(
         f"{number}: [{', '.join(json.dumps(n) for n in names)}]" for number, names, _ in node.sites
     )
-    new = {name for name in outputs if is_local(context, name) and name != "_null_"} - context.made
+    new = new_in(context, outputs)
     lines = [*empty(context, new), f"for text in sas.executed(lib, {{{pairs}}}):"]
     for number, _, inner in node.sites:
-        context.made = set(start)
-        made = repeated(context, inner, [f"{'if' if number == 1 else 'elif'} text == {number}:"], outputs)
-        first = next(place for place, line in enumerate(made) if line.startswith(("if ", "elif ")))
-        lines += indent(made[first:])
-        start |= new
-    context.made = (start | new) - {name for name in outputs if "." in name}
+        context.made = start | new
+        context.maybe |= new
+        lines += indent(
+            repeated(context, inner, [f"{'if' if number == 1 else 'elif'} text == {number}:"], outputs)
+        )
+    context.made = (start | new) - {name for name in outputs if not context.is_local(name)}
     context.maybe |= new
     return lines
 

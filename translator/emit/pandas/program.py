@@ -304,7 +304,7 @@ def plan_tables(plan: Plan) -> list[str]:
     found = dict.fromkeys(
         name for step in plan.steps for name in (*step.outputs, *step.inputs) if name != "_null_"
     )
-    return sorted(found, key=lambda name: "." in name and not name.startswith("work."))
+    return sorted(found, key=lambda name: "." in name)
 
 
 def is_constant(lines: list[str]) -> bool:

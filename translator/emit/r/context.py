@@ -103,7 +103,7 @@ class Context(ProgramContext):
         """The line that writes a permanent data set with its attributes; none for WORK."""
         if self.held(dataset):
             return [f"sas_keep(lib, {self.member_key(dataset, new=True)}, {self.variable(dataset)})"]
-        if "." not in dataset or dataset.startswith("work."):
+        if "." not in dataset:
             return []
         parts = ["lib", self.variable(dataset), r.text(dataset)]
         for option, pairs in attributes(self.schemas.get(dataset)).items():

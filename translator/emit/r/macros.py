@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from translator.emit.code import Code
 from translator.emit.headings import opening
+from translator.emit.macro_blocks import branches, flat, new_in, rounds
 from translator.emit.r import names as r
 from translator.emit.r import steps
 from translator.emit.r.context import Context, Unsupported
@@ -53,18 +55,6 @@ def text(parts: MacroText, masks: bool = False) -> str:
     if len(parts) == 1:
         return piece(parts[0], masks)
     return f"paste0({', '.join(piece(part, masks) for part in parts)})"
-
-
-def flat(parts: MacroText) -> MacroText:
-    """A text without its quoting."""
-    found: list[MacroPart] = []
-    for part in parts:
-        for one in flat(part.text) if isinstance(part, MacroQuoted) else (part,):
-            if isinstance(one, str) and found and isinstance(found[-1], str):
-                found[-1] += one
-            else:
-                found.append(one)
-    return tuple(found)
 
 
 def piece(part: MacroPart, masks: bool) -> str:
@@ -240,38 +230,13 @@ def block(context: Context, inner: Iterable[Step]) -> Lines:
     return [f"  {line}" if line else line for line in lines]
 
 
-def is_local(context: Context, name: str) -> bool:
-    """Is a data set held by a variable of `run` alone?"""
-    return ("." not in name or name.startswith("work.")) and not context.held(name)
-
-
 @emits(m.Choice)
 def emit_choice(context: Context, step: Step) -> Lines:
     """%IF around steps."""
     node = step.node
     assert isinstance(node, m.Choice)
-    start, unsure = set(context.made), set(context.maybe)
-    context.nested += 1
-    if node.condition.name == "made":
-        context.maybe.discard(str(node.condition.args[0][0]))
-    one = block(context, node.then)
-    made_then, maybe = context.made, context.maybe
-    context.made, context.maybe = set(start), set(unsure)
-    other = block(context, node.otherwise)
-    context.nested -= 1
-    if node.then and isinstance(node.then[-1].node, m.StopProgram):
-        pass
-    elif node.otherwise and isinstance(node.otherwise[-1].node, m.StopProgram):
-        context.made, context.maybe = made_then, maybe
-    else:
-        once = {name for name in made_then ^ context.made if is_local(context, name)}
-        context.maybe |= maybe | once
-        context.made = {
-            name for name in made_then | context.made if name in once or name in made_then & context.made
-        }
-        if node.condition.name == "made":
-            context.maybe.discard(str(node.condition.args[0][0]))
-    lines = empty(context, (name for name in context.made - start if name in context.maybe))
+    one, other, unsure = branches(context, node, partial(block, context))
+    lines = empty(context, unsure)
     if not node.then and node.otherwise:
         return [*lines, f"if ({condition(context, node.condition, not node.negated)}) {{", *other, "}"]
     lines += [f"if ({condition(context, node.condition, node.negated)}) {{", *one]
@@ -308,16 +273,8 @@ def emit_repeat(context: Context, step: Step) -> Lines:
 
 def repeated(context: Context, body: Iterable[Step], head: Lines, outputs: Iterable[str]) -> Lines:
     """A loop around steps; what they make may be there or not, before, in and after it."""
-    new = {name for name in outputs if is_local(context, name) and name != "_null_"} - context.made
-    lines = empty(context, new)
-    context.made = {name for name in context.made if is_local(context, name) or name not in outputs} | new
-    context.maybe |= new
-    unsure = set(context.maybe)
-    context.nested += 1
-    inner = block(context, body)
-    context.nested -= 1
-    context.maybe |= unsure
-    context.made = {name for name in context.made if is_local(context, name) or name not in outputs}
+    lines = empty(context, new_in(context, outputs))
+    inner = rounds(context, body, outputs, partial(block, context))
     return [*lines, *head, *inner, "}"]
 
 
@@ -332,7 +289,7 @@ def emit_executed(context: Context, step: Step) -> Lines:
         for number, names, _ in node.sites
     )
     variable = context.names.new("executed")
-    new = {name for name in outputs if is_local(context, name) and name != "_null_"} - context.made
+    new = new_in(context, outputs)
     head = f"while (({variable} <- sas_next_executed(lib, list({pairs}))) > 0) {{"
     lines = [*empty(context, new), head]
     for number, _, inner in node.sites:
@@ -340,6 +297,6 @@ def emit_executed(context: Context, step: Step) -> Lines:
         context.maybe |= new
         made = repeated(context, inner, [f"if ({variable} == {number}) {{"], outputs)
         lines += [f"  {line}" for line in made]
-    context.made = (start | new) - {name for name in outputs if not is_local(context, name)}
+    context.made = (start | new) - {name for name in outputs if not context.is_local(name)}
     context.maybe |= new
     return [*lines, "}"]

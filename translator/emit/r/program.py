@@ -129,7 +129,7 @@ def new_context(plan: Plan, program: Context | None = None) -> Context:
         context.module_names = program.module_names
     for step in plan.steps:  # WORK's data sets have the plain names
         for name in (*step.inputs, *step.outputs):
-            if name != "_null_" and ("." not in name or name.startswith("work.")):
+            if name != "_null_" and "." not in name:
                 context.variable(name)
     return context
 
@@ -153,9 +153,7 @@ def compose(plan: Plan, context: Context, program: Context) -> Composed:
     """Write the steps of a plan, and make functions of its macro calls; `program` knows the names of functions."""
     blocks, tables = write_blocks(plan, context)
     last = [
-        context.tables[name]
-        for name in context.tables
-        if name in context.made and ("." not in name or name.startswith("work.")) and not context.held(name)
+        context.tables[name] for name in context.tables if name in context.made and context.is_local(name)
     ]
     columns = {
         column.name
@@ -338,14 +336,10 @@ def holds_special(plan: Plan) -> bool:
 
 def result(context: Context) -> list[str]:
     """The named list of the WORK data sets that exist at the end."""
-    made = [
-        name
-        for name in context.tables
-        if name in context.made and ("." not in name or name.startswith("work.")) and not context.held(name)
-    ]
+    made = [name for name in context.tables if name in context.made and context.is_local(name)]
     if not made:
         return ["lib$work"] if context.families else ["list()"]
-    items = [f"{r.column(name.removeprefix('work.'))} = {context.tables[name]}" for name in made]
+    items = [f"{r.column(name)} = {context.tables[name]}" for name in made]
     single = f"list({', '.join(items)})"
     if context.families:
         single = f"c({single}, lib$work)"

@@ -10,7 +10,7 @@ from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.lang.types import Type
 from translator.lower.declarations import Declarations
-from translator.lower.known_formats import known_format, known_informat
+from translator.lower.known_formats import known_format, known_informat, user_width
 from translator.lower.scope import Entry, LoweringError
 
 
@@ -55,7 +55,7 @@ class AttributeDeclarer:
                     for name in self._known_now(names):
                         if format_ is None and name.lower() not in self.scope.variables:
                             continue  # there is nothing to take a format from
-                        entry = self._first_format(name, format_)
+                        entry = self._first_format(name, format_, informat)
                         if informat:
                             entry.informat = text
                         else:
@@ -75,7 +75,7 @@ class AttributeDeclarer:
                     for name in self.scope.resolve(group.names, create=True):
                         if group.length is not None:
                             self._length(name, *group.length, s.at)
-                        entry = self._first_format(name, group.format or group.informat)
+                        entry = self._first_format(name, group.format or group.informat, group.format is None)
                         if group.format is not None:
                             entry.format = str(group.format)
                         if group.informat is not None:
@@ -127,7 +127,7 @@ class AttributeDeclarer:
             found += names
         return found
 
-    def _first_format(self, name: str, format_: sx.Format | None) -> Entry:
+    def _first_format(self, name: str, format_: sx.Format | None, informat: bool = False) -> Entry:
         """The variable; a format or informat that is its first appearance gives type and length.
 
         (Language Reference: Concepts, "Ways to Create Variables".)
@@ -135,5 +135,7 @@ class AttributeDeclarer:
         entry = self.scope.declare(name)
         if entry.type is None and format_ is not None:
             char = str(format_).startswith("$")
-            entry.type = Type("char", format_.width or 8) if char else Type("num")
+            own = self.user_formats.get(f"@{format_.name}") if informat else None
+            length = format_.width or (user_width(own) if own is not None else 8)
+            entry.type = Type("char", length) if char else Type("num")
         return entry

@@ -18,7 +18,7 @@ from translator.library.variable_facts import ATTRIBUTES
 from translator.lower.blanks import trimmed
 from translator.lower.data_set_functions import data_set_call
 from translator.lower.file_functions import FILE_FUNCTIONS, fget_part, file_call
-from translator.lower.known_formats import known_informat
+from translator.lower.known_formats import known_informat, user_width
 from translator.lower.named_arguments import check_names
 from translator.lower.places import is_work, path_of
 from translator.lower.scope import LoweringError
@@ -236,7 +236,7 @@ def _put_or_input(values: Values, name: str, args: Sequence[object], expr: sx.Ca
             width = default_text_width(format_.name, value.type.length)
             format_ = sx.Format(format_.name, width, format_.decimals, format_.at, format_.align)
         width = format_.width or (
-            _user_width(values.user_formats[format_.name]) if user else default_width(format_)
+            user_width(values.user_formats[format_.name]) if user else default_width(format_)
         )
         return v.PutFormat(value, format_, Type("char", max(width, 1)), user)
     user = f"@{format_.name}" in values.user_formats
@@ -246,7 +246,7 @@ def _put_or_input(values: Values, name: str, args: Sequence[object], expr: sx.Ca
     elif isinstance(value, v.Variable):
         value = v.Variable(value.name, value.type)
     char = format_.name.startswith("$")
-    own_width = _user_width(values.user_formats[f"@{format_.name}"]) if user else TEXT_INFORMAT
+    own_width = user_width(values.user_formats[f"@{format_.name}"]) if user else TEXT_INFORMAT
     type_ = Type("char", format_.width or own_width) if char else values.scope.marked(NUMBER)
     if format_.name == "$REVERJ" and format_.width is None and value.type.length < 32767:
         format_ = replace(format_, width=value.type.length)  # the blanks behind the text come first
@@ -305,8 +305,3 @@ def _blanks(row: Function, args: Sequence[object]) -> tuple[tuple[int, ...], tup
     ):
         return tuple(p for p in row.blanks if p != 0), (*row.keeps, 0)
     return row.blanks, row.keeps
-
-
-def _user_width(compiled: object) -> int:
-    """Return the default width of one of the program's own formats."""
-    return int(getattr(compiled, "default_width", 0) or getattr(compiled, "default", 0) or 1)

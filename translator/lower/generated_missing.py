@@ -130,6 +130,8 @@ def invalid_arguments(
 ) -> Iterator[Logged]:
     """Yield the note about `x = f(a, b)` whose arguments are outside the function's domain."""
     value, target = statement.value, statement.target
+    if isinstance(value, v.ReadFormat) and value.user:
+        return  # a range of the program's own informat may give a missing value
     if isinstance(value, v.ReadFormat) and not value.quiet and value.type.kind == "num":
         value = v.Apply("INPUT", (value.value,), value.type, value.at)
     elif not isinstance(value, v.Apply) or not spreads(value):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Type
+from translator.lower.known_formats import user_width
 from translator.lower.scope import LoweringError, Scope
 
 Fields = tuple[st.InputItem, ...]
@@ -30,9 +31,9 @@ def input_fields(
                     continue
                 for name in _names(names, scope):
                     fields.append(replace(item, names=(_as_item(name),)))
-                    _typed(types, name, _input_type(item, scope, name))
+                    _typed(types, name, _input_type(item, scope, name, user))
             case st.InputGroup():
-                _deal(item, scope, fields, types)
+                _deal(item, scope, user, fields, types)
             case st.Pointer():
                 fields.append(item)
     return tuple(fields), types
@@ -80,7 +81,9 @@ def _names(items: tuple[sx.NameItem, ...], scope: Scope) -> list[str | sx.NameIt
     return found
 
 
-def _input_type(field: st.InputField, scope: Scope, name: str | sx.NameItem) -> Type:
+def _input_type(
+    field: st.InputField, scope: Scope, name: str | sx.NameItem, user: Mapping[str, object]
+) -> Type:
     known = scope.variables.get(name.lower()) if isinstance(name, str) else None
     if known is not None and known.type is not None:
         if field.is_char and known.type.kind == "num":
@@ -92,15 +95,19 @@ def _input_type(field: st.InputField, scope: Scope, name: str | sx.NameItem) -> 
     char = field.is_char or (informat is not None and informat.name.startswith("$"))
     if not char:
         return Type("num")
-    if informat is not None and informat.width:
-        return Type("char", informat.width)
+    if informat is not None and (informat.width or f"@{informat.name}" in user):
+        return Type("char", informat.width or user_width(user[f"@{informat.name}"]))
     if field.columns is not None:
         return Type("char", field.columns[1] - field.columns[0] + 1)
     return Type("char", 8)
 
 
 def _deal(
-    group: st.InputGroup, scope: Scope, fields: list[st.InputItem], types: list[tuple[str, Type]]
+    group: st.InputGroup,
+    scope: Scope,
+    user: Mapping[str, object],
+    fields: list[st.InputItem],
+    types: list[tuple[str, Type]],
 ) -> None:
     """Deal the informats out to the names, in turn and again from the start; pointers act as they are met."""
     names = _names(group.names, scope)
@@ -118,7 +125,7 @@ def _deal(
         assert isinstance(entry, st.InputField)  # pointers were taken above
         field = replace(entry, names=(_as_item(name),))
         fields.append(field)
-        _typed(types, name, _input_type(field, scope, name))
+        _typed(types, name, _input_type(field, scope, name, user))
 
 
 def put_fields(

@@ -46,3 +46,8 @@ def check_kind(
         if f"{mark}${name}" not in user and find(f"${name}") is None:
             message = f"ERROR 48-59: The {what} ${name} was not found or could not be loaded."
             raise LoweringError("R0348", message, format_.at or at)
+
+
+def user_width(compiled: object) -> int:
+    """Return the default width of one of the program's own formats."""
+    return int(getattr(compiled, "default_width", 0) or getattr(compiled, "default", 0) or 1)

@@ -35,11 +35,13 @@ from translator.lang import syntax as sx
 from translator.library.statistics import STATISTICS
 
 HARMLESS = {"fw", "threads", "nothreads", "sumsize", "notrap", "printidvars", "printidv"}
+DESCENDING_TYPES = {"descend", "descending", "descendtypes"}
 KNOWN = {
     "data",
     "nway",
     "missing",
     "order",
+    "descend",
     "descending",
     "descendtypes",
     "maxdec",
@@ -137,7 +139,7 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
                     ClassVariable(
                         name, table.index(name), "missing" in given or "missing" in own,
                         {"internal": "unformatted"}.get(word(own.get("order")), word(own.get("order"))) or {"internal": "unformatted"}.get(order, order),
-                        "descending" in own or "descending" in given,
+                        "descending" in own,
                     )
                 )  # fmt: skip
                 classes[-1].internal = "groupinternal" in own
@@ -184,7 +186,7 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
             | {table.index(i) for i in ids}
         )
         variables = [v.name for p, v in enumerate(table.variables) if v.kind == "num" and p not in used]
-    types = _types(step, classes, "nway" in given, "descendtypes" in given)
+    types = _types(step, classes, "nway" in given, not DESCENDING_TYPES.isdisjoint(given))
     limited = any(
         isinstance(s, st.Tables) or getattr(s, "keyword", "") in ("ways", "types") for s in step.body
     )

@@ -231,7 +231,7 @@ class FormatWriter:
                 return self.same()
             if isinstance(entry.label, Format):
                 self.context.need("read_value", f"informat:{entry.label.name}")
-                return f"return sas.read_value(text, {ex.text(ex.format_text(entry.label))})"
+                return f"return sas.read_value(value, {ex.text(ex.format_text(entry.label))})"
             if isinstance(entry.label, str):
                 return f"return {ex.text(entry.label)}"
             return f"return {self.context.use(ex.number(entry.label if entry.label == entry.label else entry.label))}"

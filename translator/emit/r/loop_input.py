@@ -10,6 +10,8 @@ from translator.emit.r.values import atom, infix
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Type
+from translator.library.formats import find_informat
+from translator.library.formats.user import UserFormat
 from translator.plan import loop as lp
 from translator.plan import values as v
 
@@ -150,6 +152,17 @@ def target(frame: Frame, item: sx.NameItem, types: dict[str, Type]) -> tuple[str
     raise Unsupported("H0477", "a variable list of INPUT was not resolved")
 
 
+def default_width(frame: Frame, informat: sx.Format) -> int:
+    """The width of a numeric informat that has none written."""
+    compiled = frame.context.compiled.get("@" + informat.name.upper())
+    if isinstance(compiled, UserFormat):
+        return compiled.default
+    row = find_informat(informat.name)
+    if row is None:
+        raise Unsupported("H0477", f"the informat {informat.name} is unknown")
+    return row.read_default or row.default
+
+
 def field(frame: Frame, name: str, item: st.InputField, types: dict[str, Type]) -> str:
     """Return the statement that reads one field."""
     place, type_ = target(frame, item.names[0], types)
@@ -172,18 +185,15 @@ def field(frame: Frame, name: str, item: st.InputField, types: dict[str, Type]) 
             )
             return f"{place} <- {name}$varying({wanted}, {informat.width or 8}, length = {type_.length})"
         user = frame.writer.formats.get("@" + informat.name.upper())
-        width = informat.width or (type_.length if is_text else None)
+        width = informat.width or (type_.length if is_text else default_width(frame, informat))
         if user:
             arguments.append(f"informat = {user}")
-            arguments.append(f"width = {width if width is not None else 'NULL'}")
+            arguments.append(f"width = {width}")
         else:
             arguments.append(names.text(informat.name))
-            if width is not None:
-                arguments.append(str(width))
+            arguments.append(str(width))
             if informat.decimals is not None:
-                arguments.append(
-                    str(informat.decimals) if width is not None else f"decimals = {informat.decimals}"
-                )
+                arguments.append(str(informat.decimals))
     else:
         method = "text" if is_text else "number"
         slot = next((s for s in frame.loop.slots if s.name.lower() == label.lower()), None)

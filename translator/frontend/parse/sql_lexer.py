@@ -40,7 +40,7 @@ _KEYWORDS = _words(
     "any QUANTIFIER, some QUANTIFIER, corresponding CORRESPONDING, corr CORRESPONDING, distinct DISTINCT,"
     "unique DISTINCT, asc DIRECTION, ascending DIRECTION, desc DIRECTION, descending DIRECTION,"
     "separated _SEPARATED, trimmed TRIM, notrim TRIM, through _THROUGH, thru _THROUGH, when _WHEN, then _THEN,"
-    "else _ELSE, end _END, primary _PRIMARY, key _KEY, check _CHECK, constraint _CONSTRAINT,"
+    "else _ELSE, end _END, primary _PRIMARY, key _KEY, precision _PRECISION, check _CHECK, constraint _CONSTRAINT,"
     "constraints _CONSTRAINTS, foreign _FOREIGN, references _REFERENCES, select SELECT, validate VALIDATE, create CREATE,"
     "insert INSERT, update UPDATE, delete DELETE, alter ALTER, describe DESCRIBE"
 )

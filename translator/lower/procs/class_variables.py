@@ -46,7 +46,7 @@ def class_variables(
         for column in context.names(statement.names, schema):
             one = class_variable(
                 column, context, "missing" in given or "missing" in own, ORDERS[order],
-                "descending" in own or "descending" in given,
+                "descending" in own,
             )  # fmt: skip
             if "mlf" in own:
                 one = multilabel(one, column, context, statement)

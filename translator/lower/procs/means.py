@@ -43,13 +43,15 @@ from translator.plan.relations import Scan, Step
 
 NAMES = ("MEANS", "SUMMARY")
 USED = (
-    "data", "nway", "missing", "order", "descending", "descendtypes", "maxdec", "vardef", "qntldef", "pctldef", "alpha",
+    "data", "nway", "missing", "order", "descend", "descending", "descendtypes", "maxdec", "vardef", "qntldef", "pctldef", "alpha",
     "exclnpwgt", "exclnpwgts", "chartype", "completetypes", "noprint", "print", "clm", "nonobs", "printalltypes", "printall",
     "idmin", "classdata", "exclusive", "stackodsoutput", "stackods", "qmethod", "nolabels", *STATISTICS,
 )  # fmt: skip
 HARMLESS = ("fw", "threads", "nothreads", "sumsize", "notrap")
 WARNED = ("printidvars", "printidv")
 """Options of the printed table that are not carried out: W0112."""
+DESCENDING_TYPES = frozenset(("descend", "descending", "descendtypes"))
+"""One option under three names: the types of the output data set in descending order, not the class levels."""
 DEFAULT = ("n", "mean", "std", "min", "max")
 STAT_ROWS = ("n", "min", "max", "mean", "std")
 VARDEFS: dict[str, Literal["df", "n", "wdf", "wgt"]] = {
@@ -111,7 +113,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         tuple(dict.fromkeys(STATISTICS[o].name for pair in asked for o in pair if o in STATISTICS)) or DEFAULT
     )
     shown = tuple(replace(c, label="") for c in variables) if "nolabels" in given else variables
-    types = _types(step, classes, "nway" in given, "descendtypes" in given)
+    types = _types(step, classes, "nway" in given, not DESCENDING_TYPES.isdisjoint(given))
     node = Summarize(
         source=context.complete(scan, schema, [*(c.name for c in variables), frequency, weight]), classes=classes, by=by, variables=shown, weights=weights, frequency=frequency,
         types=types, ids=ids, ids_of="smallest" if "idmin" in given else "largest",

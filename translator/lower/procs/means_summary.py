@@ -20,7 +20,6 @@ KEPT = frozenset(
         "data",
         "missing",
         "order",
-        "descending",
         "exclnpwgt",
         "exclnpwgts",
         "vardef",

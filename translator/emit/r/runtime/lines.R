@@ -242,7 +242,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   }
   # Text to a number by an informat; what is none is reported and missing
   convert <- function(text, informat, width, decimals, marks, name) {
-    if (is.function(informat)) return(informat(text))
+    if (is.function(informat)) return(informat(text, width))
     value <- tryCatch(
       sas_input(text, informat, width, decimals, quiet = TRUE),
       error = function(e) if (inherits(e, "sas_error")) stop(e) else NA_real_
@@ -275,7 +275,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     found <- word(amp, tilde)
     if (is.null(found)) return("")
     if (is.function(informat)) {
-      found <- informat(found)
+      found <- informat(found, nchar(found))
     } else if (!(informat %in% c("", "$"))) {
       found <- sas_input(found, informat, if (is.null(width)) nchar(found) else width)
     } else {
@@ -321,8 +321,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     if (found == ".") found <- ""
     sas_cut(found, length)
   }
-  me$formatted <- function(informat, width = NULL, decimals = 0, marks = "", name = "") {
-    if (is.null(width)) width <- sas_informat_width(informat)
+  me$formatted <- function(informat, width, decimals = 0, marks = "", name = "") {
     found <- part(me$at, me$at + width - 1)
     if (trimws(found) == "") return(NA_real_)
     convert(found, informat, width, decimals, marks, name)
@@ -331,7 +330,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     if (is.null(width)) width <- length
     found <- part(me$at, me$at + width - 1)
     if (is.function(informat)) {
-      found <- informat(trimws(found, "right", " "))
+      found <- informat(trimws(found, "right", " "), width)
     } else if (informat %in% c("", "$", "$F")) {
       found <- trimws(found, whitespace = " ")
       if (found == ".") found <- ""

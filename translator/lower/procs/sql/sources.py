@@ -8,17 +8,27 @@ from typing import TYPE_CHECKING
 from translator.lang import syntax as sx
 from translator.lang import syntax_sql as q
 from translator.lang.types import Column, Schema
+from translator.lower.catalog import display
 from translator.lower.procs.sql.frames import Bound, Frame, Namer, loose, renamed, variable, variables
 from translator.lower.procs.sql.open_tables import UNSURE, Needs, carried_alias, filled
 from translator.lower.procs.sql.values import SqlValues, Stage
 from translator.lower.scope import LoweringError
 from translator.plan import values as v
 from translator.plan.procs import query as rq
+from translator.plan.relations import Logged, Scan
 
 if TYPE_CHECKING:
     from translator.lower.context import Context
 
 CARTESIAN = "The execution of this query involves performing one or more Cartesian product joins that can not be optimized."
+
+
+def stopped_reading(scan: Scan, inobs: int) -> list[Logged]:
+    """Return SAS's warning of INOBS= for a table with more rows."""
+    if scan.where is not None or scan.obs is not None or scan.firstobs is not None:
+        return []
+    text = f"WARNING: Only {inobs} records were read from {display(scan.dataset)} due to INOBS= option."
+    return [Logged(text, "read", scan.dataset, one=text, none=text, above=inobs)]
 
 
 @dataclass(slots=True)
@@ -140,6 +150,7 @@ class Sources:
                 tuple(columns),
             )
             if self.inobs is not None:
+                self.context.log += stopped_reading(scan, self.inobs)
                 made = rq.First(made, self.inobs, tuple(columns))
         elif isinstance(rel, rq.Described):
             made = rq.Described(rel.rows, tuple(columns))

@@ -138,7 +138,7 @@ class _Range:
             return self._once(read, store, body)
         stop = self.stop() if self.stop is not None else None
         step: float = self.step() if self.step is not None else 1.0
-        if start != start or step != step or step == 0.0 or (stop is not None and stop != stop):
+        if start != start or step != step or (stop is not None and (step == 0.0 or stop != stop)):
             line, column = place(self.at)
             raise StepError(
                 "Invalid DO loop control information, either the INITIAL or TO expression is missing or the BY "

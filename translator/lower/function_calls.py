@@ -51,11 +51,11 @@ def call(values: Values, expr: sx.Call, blanks: bool) -> v.Value:
     if name in ("PUT", "INPUT"):
         return _put_or_input(values, name, args, expr)
     if (kind := name[:3]) in ("LAG", "DIF") and (name[3:].isdigit() or not name[3:]):
-        values.sites += 1
+        values.sites = site = values.sites + 1
         values.services.add("lag")
         value = values.value(args[0])  # type: ignore[arg-type]
         value = values.as_number(value, expr.at) if kind == "DIF" or value.type.kind == "num" else value
-        made = v.Service(kind, (value,), replace(value.type, nullable=True), values.sites, int(name[3:] or 1))
+        made = v.Service(kind, (value,), replace(value.type, nullable=True), site, int(name[3:] or 1))
         return v.Pad(made, made.type.length, made.type) if blanks and made.type.kind == "char" else made
     if name[:-1] in ("DIM", "HBOUND", "LBOUND") and name[-1:].isdigit():  # DIM2(a) is DIM(a, 2)
         name, args = name[:-1], [*args[:1], sx.Number(float(name[-1]))]

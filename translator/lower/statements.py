@@ -30,7 +30,7 @@ from translator.plan import values as v
 FIXED_ARGUMENTS = {  # positions of the arguments that a routine sets; "rest": from there on; None: all
     "SYMPUT": (), "SYMPUTX": (), "EXECUTE": (), "STREAMINIT": (), "SLEEP": (), "LABEL": (1,), "VNAME": (1,),
     "SCAN": (2, 3), "CATS": (0,), "CATX": (1,), "CATT": (0,), "CAT": (0,), "MISSING": None, "SORTN": None,
-    "SORTC": None, "PRXSUBSTR": (2, 3), "PRXPOSN": (2, 3), "PRXCHANGE": (3, 4, 5), "PRXNEXT": (1, 4, 5),
+    "SORTC": None, "PRXSUBSTR": (2, 3), "PRXPOSN": (2, 3), "PRXCHANGE": (3, 4, 5, 6), "PRXNEXT": (1, 4, 5),
     "PRXFREE": (0,), "RANUNI": (0, 1), "RANNOR": (0, 1), "RANBIN": (0, 3), "RANEXP": (0, 1), "RANPOI": (0, 2),
     "RANTBL": None, "RANGAM": (0, 2), "RANCAU": (0, 1), "RANTRI": (0, 2), "COMPCOST": (), "STDIZE": None, "RANPERM": None, "RANPERK": None,
     "POKELONG": (), "SYSTEM": (), "MODULE": (), "PRXDEBUG": (), "SET": (), "VNEXT": (0, 1, 2),
@@ -115,6 +115,12 @@ class Statements:
                 yield lp.If(condition=test, then=(lp.Leave(kind="delete", at=s.at),), **where)
             case st.Block(body=body):
                 yield lp.Group(body=self.block(body), **where)
+            case st.Loop(index=index, ranges=(st.DoRange(start, None, sx.Number(0.0), while_, until),)) if (
+                index
+            ):
+                first = st.Assign(target=index, value=start, at=s.at, end=s.end, comments=())
+                again = replace(s, index=None, ranges=(), while_=while_, until=until, comments=())
+                yield lp.Group(body=self.block((first, again)), **where)  # BY 0: the same value in every turn
             case st.Loop():
                 yield self._loop(s)
             case st.Select():

@@ -24,6 +24,12 @@ from translator.library.missing import missing_letter, special_missing
     [
         (1257000.0, 6, "1.26E6"),  # documented, BESTw.
         (1257000.0, 3, "1E6"),
+        (-1257000.0, 6, "-126E4"),  # National Language Support: Reference, NLBESTw.
+        (3626885.0, 4, "36E5"),  # Language Reference: Concepts, Variable Type Conversions
+        (3626885.0, 1, "*"),
+        (0.000005, 1, "0"),
+        (123456789.0, 8, "1.2346E8"),  # CMS companion, BEST
+        (123456789.0, 6, "1.23E8"),
         (1 / 3, 12, "0.3333333333"),
         (-1 / 3, 12, "-0.333333333"),
         (1e15, 12, "        1E15"),

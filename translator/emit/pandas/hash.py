@@ -133,6 +133,8 @@ def object_name(scope: LoopScope, name: str) -> str:
 def hash_call(scope: LoopScope, value: v.HashCall, arguments: list[Code]) -> Code:
     """A method of a hash object or iterator, or its attribute NUM_ITEMS."""
     name = object_name(scope, value.object)
+    if value.method in ("definekey", "definedata", "definedone"):  # done where the object is made
+        return Code("0.0", ex.ATOM)
     if value.method not in SUPPORTED:
         raise Unsupported("H0466", f"the hash method {value.method.upper()} is not translated")
     if value.method == "num_items":

@@ -456,7 +456,8 @@ class Statements:
                 if item.step is not None and not isinstance(item.step, v.Constant):
                     step = self.scope.names.claim("step")
                 names = [index, stop, *([step] if step.isidentifier() else [])]
-                if any(part.type.nullable for part in parts) or step.isidentifier():
+                nothing = isinstance(item.step, v.Constant) and not item.step.value
+                if any(part.type.nullable for part in parts) or nothing or step.isidentifier():
                     self.scope.context.need("do_range")
                     bounds = f"sas.do_range({', '.join(codes)}){'' if step.isidentifier() else '[:2]'}"
                 else:

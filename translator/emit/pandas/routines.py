@@ -79,6 +79,11 @@ def routine(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
             inner = v.Apply("PRXCHANGE", tuple(s.args[:3]), changed.type)
             made = use(values.value(v.Cut(inner, changed.type.length, changed.type)))
             return [f"{use(values.value(changed))} = {made}"]
+        case "PRXCHANGE":
+            scope.context.need("changed_text")
+            targets = ", ".join(use(values.value(plain(arg))) for arg in s.args[3:])
+            made = f"sas.changed_text({', '.join(codes[:3])}, {s.args[3].type.length})"
+            return [f"{targets} = {made}{'' if len(s.args) == 7 else f'[:{len(s.args) - 3}]'}"]
         case "SET":
             return [link_row(scope, codes[0], s)]
         case "SLEEP":

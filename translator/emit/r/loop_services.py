@@ -261,9 +261,11 @@ def regular(frame: Frame, name: str, args: tuple[v.Value, ...]) -> list[str]:
 def change(writer: RowWriter, args: tuple[v.Value, ...]) -> list[str]:
     pattern, times, source = (writer.value(arg).text for arg in args[:3])
     target = bare(args[3]) if len(args) > 3 else bare(args[2])
-    line = f"sas_cut(sas_prxchange({pattern}, {times}, {source}), {target.type.length})"
     if len(args) > 4:
-        raise Unsupported("H0480", "CALL PRXCHANGE with a result length has no form in R")
+        made = f"made <- sas_call_prxchange({pattern}, {times}, {source}, {target.type.length})"
+        places = [writer.value(bare(arg)).text for arg in args[3:]]
+        return [made, *(f"{place} <- made[[{at}]]" for at, place in enumerate(places, 1))]
+    line = f"sas_cut(sas_prxchange({pattern}, {times}, {source}), {target.type.length})"
     return [f"{writer.value(target).text} <- {line}"]
 
 

@@ -92,7 +92,25 @@ sas_without_zeros <- function(text) {
   text
 }
 
-# Scientific notation as BESTw. writes it (1.26E6), or "" if the width is too small.
+# Large numbers with as many whole digits as fit before the exponent: 36E5; "" if none fits.
+sas_whole_mantissa <- function(x, width) {
+  out <- rep("", length(x))
+  open <- rep(TRUE, length(x))
+  power <- 1
+  while (any(open) && power <= 308) {
+    digits <- sas_fixed(x, -power)
+    shorter <- sub("0+$", "", digits)
+    some <- gsub("-", "", shorter) != ""
+    text <- paste0(shorter, "E", power + nchar(digits) - nchar(shorter))
+    fits <- open & nchar(text) <= width & some
+    out[fits] <- text[fits]
+    open <- open & !fits & some
+    power <- power + 1
+  }
+  out
+}
+
+# Scientific notation as BESTw. writes it: 1.26E6 where two decimals fit, else 36E5; "" if the width is too small.
 sas_scientific <- function(x, width) {
   sign <- ifelse(x < 0, "-", "")
   number <- sas_digits(abs(x))
@@ -108,6 +126,8 @@ sas_scientific <- function(x, width) {
   mantissa[carried] <- "1."
   power[carried] <- power[carried] + 1L
   text <- paste0(sign, sas_without_zeros(mantissa), "E", power)
+  whole <- places < 2 & number$power > 0
+  text[whole] <- sas_whole_mantissa(x[whole], width)
   ifelse(room < 1 | nchar(text) > width, "", text)
 }
 

@@ -40,8 +40,24 @@ def fixed(value: float, decimals: int) -> str:
     return format(EXACT.quantize(number, Decimal(1).scaleb(-decimals)), "f")
 
 
+def whole_mantissa(value: float, width: int) -> str:
+    """Write a large number with as many whole digits as fit before the exponent: 36E5; "" if none fits."""
+    for power in range(1, 309):
+        digits = fixed(float(Decimal(repr(float(value))).scaleb(-power)), 0)
+        shorter = digits.rstrip("0")
+        text = f"{shorter}E{power + len(digits) - len(shorter)}"
+        if shorter.strip("-") and len(text) <= width:
+            return text
+    return ""
+
+
 def scientific(value: float, width: int) -> str:
-    """Write a number as BESTw. does in scientific notation (1.26E6), or "" if the width is too small."""
+    """Write a number as BESTw. does in scientific notation, or "" if the width is too small.
+
+    Published: 1257000 in six columns is 1.26E6, -1257000 is -126E4 ("BESTw. Format", "NLBESTw. Format"); 3626885 in
+    four is 36E5 (Language Reference: Concepts, "Variable Type Conversions"). So a large number has a decimal point
+    where two decimals fit, and a whole mantissa where they do not.
+    """
     sign = "-" if value < 0 else ""
     number = abs(Decimal(repr(float(value))))
     power = number.adjusted()
@@ -51,6 +67,8 @@ def scientific(value: float, width: int) -> str:
         if room < 1:
             return ""
         places = min(max(room - 2, 0), 14)
+        if places < 2 and power > 0:
+            return whole_mantissa(value, width)
         mantissa = EXACT.quantize(number.scaleb(-power), Decimal(1).scaleb(-places))
         if mantissa < 10:
             break

@@ -17,25 +17,7 @@ sas_write_number <- function(x, width, decimals) {
     out[todo[fits]] <- sas_right(text[fits], width)
   }
   todo <- which(is.na(out))
-  out[todo] <- sas_squeezed(x[todo], width)
-  out
-}
-
-# Numbers too long for their width: as many leading digits as fit and an exponent, or asterisks.
-sas_squeezed <- function(x, width) {
-  out <- rep(strrep("*", width), length(x))
-  open <- rep(TRUE, length(x))
-  power <- 1
-  while (any(open) && power <= 308) {
-    digits <- sas_fixed(x, -power)
-    shorter <- sub("0+$", "", digits)
-    some <- gsub("-", "", shorter) != ""
-    text <- paste0(shorter, "E", power + nchar(digits) - nchar(shorter))
-    fits <- open & nchar(text) <= width & some
-    out[fits] <- sas_right(text[fits], width)
-    open <- open & !fits & some
-    power <- power + 1
-  }
+  out[todo] <- sas_right(sas_shortest(x[todo], width), width)
   out
 }
 

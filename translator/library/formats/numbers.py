@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from math import isinf, isnan
 
-from translator.library.formats.best import fixed, missing_text
+from translator.library.formats.best import fixed, missing_text, shortest
 from translator.library.missing import special_missing
 
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([ED][+-]?\d+)?")
@@ -23,25 +23,14 @@ def narrow(text: str, width: int) -> str:
 
 
 def write_number(value: float, width: int, decimals: int) -> str:
-    """w.d: so many decimals, right-aligned; fewer where they do not fit, then 123E3, then asterisks."""
+    """w.d: so many decimals, right-aligned; fewer where they do not fit, then what BESTw. makes of it."""
     if isnan(value):
         return missing_text(value, width)
     for places in range(decimals, -1, -1):
         text = narrow(fixed(value, places), width)
         if len(text) <= width:
             return text.rjust(width)
-    return squeezed(value, width)
-
-
-def squeezed(value: float, width: int) -> str:
-    """Write a number too long for its width with as many leading digits as fit and an exponent, or asterisks."""
-    for power in range(1, 309):
-        digits = fixed(float(Decimal(repr(float(value))).scaleb(-power)), 0)
-        shorter = digits.rstrip("0")
-        text = f"{shorter}E{power + len(digits) - len(shorter)}"
-        if shorter.strip("-") and len(text) <= width:
-            return text.rjust(width)
-    return "*" * width
+    return shortest(value, width).rjust(width)
 
 
 def grouped(text: str, separator: str, point: str) -> str:

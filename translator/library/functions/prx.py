@@ -282,3 +282,21 @@ def last_place(pattern: float | str, number: float) -> tuple[float, float]:
     if isnan(number):
         return nan, nan
     return places[int(number)] if 0 <= number < len(places) else (0.0, 0.0)
+
+
+def changed_text(
+    pattern: float | str, times: float, text: str, width: int
+) -> tuple[str, float, float, float]:
+    """Return the text with matches replaced, its length in `width` characters, whether it was cut, and the changes.
+
+    For CALL PRXCHANGE.
+    """
+    made = prxchange(pattern, times, text)
+    try:
+        found = sum(1 for _ in compiled(pattern)[0].finditer(text))
+    except ValueError:
+        return "", nan, nan, nan
+    whole = made.rstrip(" ")
+    fitted = whole[:width].rstrip(" ")
+    changes = found if times < 0 else min(found, int(times))
+    return fitted, float(len(fitted)), float(len(whole) > width), float(changes)

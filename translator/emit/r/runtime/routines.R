@@ -29,6 +29,17 @@ sas_call_prxposn <- function(pattern, number) {
   as.numeric(places[, at])
 }
 
+# CALL PRXCHANGE: the text with matches replaced, its length in `width` characters, whether it was cut, the changes
+sas_call_prxchange <- function(pattern, times, text, width) {
+  parts <- sas_perl_parts(pattern)
+  if (is.null(parts)) return(list("", NA_real_, NA_real_, NA_real_))
+  whole <- sub(" +$", "", sas_prxchange(pattern, times, text))
+  fitted <- sas_cut(whole, width)
+  found <- sum(gregexpr(parts$expression, text, perl = TRUE)[[1]] > 0)
+  changes <- if (times < 0) found else min(found, trunc(times))
+  list(fitted, as.numeric(nchar(fitted)), as.numeric(nchar(whole) > width), as.numeric(changes))
+}
+
 # CALL PRXNEXT: where to go on, and place and length of the next match between two places (stop -1: to the end)
 sas_call_prxnext <- function(pattern, start, stop, text) {
   inside <- if (stop < 0) text else substr(text, 1, stop)

@@ -162,6 +162,8 @@ class StepCompiler:
         labels: dict[str, int] = {}
         for statement in statements:
             if isinstance(statement, st.Label):
+                if statement.name.lower() in labels:
+                    raise StepError(f"The label {statement.name} is defined twice.", statement.at, "R0169")
                 labels[statement.name.lower()] = len(execs)
                 continue
             execute = self.statement(statement)
@@ -172,7 +174,7 @@ class StepCompiler:
         whole = Sequence(execs, labels)
         for name, position in labels.items():
             if name in self.labels:
-                raise StepError(f"The label {name} is defined twice.")
+                raise StepError(f"The label {name} is defined twice.", None, "R0169")
             self.labels[name] = (whole, position)
         return whole.run
 

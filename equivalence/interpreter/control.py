@@ -122,6 +122,10 @@ class _Range:
 
     def __init__(self, host: StepCompiler, item: st.DoRange, kind: str) -> None:
         ex = host.ex
+        if kind == "char" and (item.stop is not None or item.step is not None):
+            raise StepError(
+                "The index of a DO statement with TO or BY must be numeric.", item.start.at, "R0169"
+            )
         start = ex.compile(item.start)
         self.start: Run = as_number(start, host.notes) if kind == "num" else start.run
         self.stop = ex.number(item.stop) if item.stop is not None else None

@@ -19,6 +19,7 @@ from equivalence.interpreter.signals import Exec
 from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
 from translator.lang.statements import Dataset
+from translator.library.data_step import LONGEST_NAME
 from translator.library.indexes import read_indexes
 
 if TYPE_CHECKING:
@@ -68,7 +69,20 @@ class Outputs:
             libref, name = session.data_name() if dataset.form == "special" else session.resolve(dataset)
             if libref != "work":
                 session.library(libref, dataset.at)
+            self._check(libref, name, dataset)
             self.writers.append(Writer(dataset, libref, name))
+
+    def _check(self, libref: str, name: str, dataset: Dataset) -> None:
+        """Raise StepError for a name that is too long and a data set that the statement names twice."""
+        if len(name) > LONGEST_NAME:
+            text = "The data set name cannot have more than 32 characters."
+            raise StepError(text, dataset.at, "R0169", prefix="ERROR 307-185: ")
+        if any((w.libref, w.name) == (libref, name) for w in self.writers):
+            full = f"{libref}.{name}.DATA".upper()
+            raise StepError(
+                f"You cannot open {full} for output access with member-level control because {full} is in use by you "
+                "in resource environment DATASTEP.", dataset.at, "R0169",
+            )  # fmt: skip
 
     def first_name(self) -> str:
         """Return the first output's name for messages."""

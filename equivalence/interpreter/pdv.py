@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.tables import Value, Variable
 from translator.lang.source import Token
+from translator.library.data_step import LONGEST_NAME
 from translator.library.missing import special_missing
 
 MISSING = special_missing("")
@@ -98,6 +100,8 @@ class Pdv:
         """Return the slot of a name, made if it is new; an undetermined kind is fixed by the first that says it."""
         slot = self.by_name.get(name.lower())
         if slot is None:
+            if len(name.rpartition(".")[2]) > LONGEST_NAME:
+                raise StepError(f"The variable named {name} contains more than 32 characters.", None, "R0169")
             slot = Slot(len(self.values), name, kind, length, automatic=automatic)
             self.slots.append(slot)
             self.by_name[name.lower()] = slot

@@ -188,7 +188,8 @@ class TextOutput:
             host.notes.error = True
             for operation in operations:
                 operation(self.log)
-            self.log.release()
+            if operations:
+                self.log.release()
 
         return execute
 
@@ -317,6 +318,10 @@ class TextOutput:
         ):
             from equivalence.interpreter.functions.variables import slot_getter
 
+            array = self.host.array(names[0].name) if isinstance(names[0], s.Element | s.Call) else None
+            if array is not None and array.temporary:
+                raise Unsupported("elements of temporary arrays in PUT by name", names[0].at)
+
             return [self._one(self._codes(names)[0], field, slot_getter(self.host.ex, names[0], names[0].at))]
         return [self._one(code, field) for code in self._codes(names)]
 
@@ -355,6 +360,8 @@ class TextOutput:
                 shown = value if isinstance(value, str) else plain_text(value)
             return shown.strip(" ")
 
+        if field.named and slot is not None and slot.temporary:
+            raise Unsupported("elements of temporary arrays in PUT by name", code.at)
         if field.named and getter is not None:
             return lambda lines: lines.named(getter().name, text())
         if field.named:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 ENGINES = ("reference", "pandas", "r")
+LONGEST_NAME = 32
+"""Of variables, data sets and labels: Language Reference: Concepts, "Rules for Words and Names"."""
 
 
 @dataclass(frozen=True, slots=True)

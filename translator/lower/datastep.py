@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Schema, Type
+from translator.library.data_step import LONGEST_NAME
 from translator.library.indexes import read_indexes
 from translator.library.system_options import Settings
 from translator.lower import open_columns as oc
@@ -67,6 +68,7 @@ def lower_loop(
         notes.add(code, text, at)
     outputs = [canonical(d) if d.name else "" for d in step.outputs] or [""]
     outputs = [name if name not in ("", "_data_") else catalog.next_default() for name in outputs]
+    check_names(step, outputs)
     _settle_types(scope)
     inputs = Inputs(found, catalog, notes, user_formats, limits)
     hashes = Hashes(found, values, lambda draft: inputs.input(draft, step_where=False, limited=False))
@@ -187,6 +189,29 @@ def _settle_types(scope: Scope) -> None:
     for entry in scope.variables.values():
         if entry.type is None:
             entry.type = scope.marked(Type("num"))
+
+
+def check_names(step: st.DataStep, outputs: list[str]) -> None:
+    """Raise LoweringError for names that SAS refuses: a data set written twice or with a name that is too long, a label
+    that stands twice in a block, a GO TO or LINK to none."""
+    for position, name in enumerate(outputs):
+        at = step.outputs[position].at if step.outputs else step.at
+        if len(name.rpartition(".")[2]) > LONGEST_NAME:
+            text = "ERROR 307-185: The data set name cannot have more than 32 characters."
+            raise LoweringError("R0169", text, at)
+        if name != "_null_" and name in outputs[:position]:
+            full = f"{display(name)}.DATA"
+            text = f"ERROR: You cannot open {full} for output access with member-level control because {full} is in use by "
+            raise LoweringError("R0169", text + "you in resource environment DATASTEP.", at)
+    labels: set[str] = set()
+    for label in (n for n in nodes(step.body) if isinstance(n, st.Label)):
+        if label.name.lower() in labels:
+            raise LoweringError("R0169", f"ERROR: The label {label.name} is defined twice.", label.at)
+        labels.add(label.name.lower())
+    for jump in (n for n in nodes(step.body) if isinstance(n, st.Jump)):
+        if jump.label.lower() not in labels:
+            text = f"ERROR: The statement label {jump.label} was not defined."
+            raise LoweringError("R0169", text, jump.at)
 
 
 def check_declared(slots: tuple[lp.Slot, ...], found: Declarations, step: st.DataStep, output: str) -> None:

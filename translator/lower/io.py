@@ -128,6 +128,20 @@ def _deal(
         _typed(types, name, _input_type(field, scope, name, user))
 
 
+def refuse_unnamed(fields: tuple[st.PutItem, ...], scope: Scope, statement: st.Statement) -> None:
+    """Raise LoweringError where PUT names elements of a temporary array: they have no names that SAS documents."""
+    for field in fields:
+        if not isinstance(field, st.PutField) or not field.named:
+            continue
+        for name in field.names:
+            array = scope.arrays.get(name.name.lower()) if isinstance(name, (sx.Element, sx.Call)) else None
+            entry = scope.variables.get(name.name.lower()) if isinstance(name, sx.Var) else None
+            if array is not None and array.temporary or entry is not None and entry.role == "temporary":
+                raise LoweringError(
+                    "H0456", "PUT of elements of temporary arrays by name is not translated", statement.at
+                )
+
+
 def put_fields(
     items: tuple[st.PutItem, ...], scope: Scope, everything: tuple[str, ...]
 ) -> tuple[st.PutItem, ...]:

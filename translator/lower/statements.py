@@ -18,7 +18,7 @@ from translator.lower.effects import counted
 from translator.lower.function_calls import expand
 from translator.lower.hashes import Hashes
 from translator.lower.implicit import over
-from translator.lower.io import input_fields, put_fields
+from translator.lower.io import input_fields, put_fields, refuse_unnamed
 from translator.lower.modify import Modified
 from translator.lower.scope import LoweringError, Scope
 from translator.lower.shown import automatic_values, everything
@@ -184,7 +184,8 @@ class Statements:
                 to, device = ("log", ()) if log else self.files.file
                 yield self._write(to, items, device, s)
             case st.ErrorStatement(items=items):
-                yield self._write("log", items, (), s)
+                if items:
+                    yield self._write("log", items, (), s)
                 if "_error_" in self.scope.variables:
                     error = v.Variable("_ERROR_", self.scope.type_of("_error_"))
                     yield lp.Assign(target=error, value=v.Constant(1.0, error.type), at=s.at)
@@ -275,6 +276,9 @@ class Statements:
         ranges: list[lp.Range] = []
         for item in s.ranges:
             if index is not None and index.type.kind == "char":
+                if item.stop is not None or item.step is not None:
+                    text = "ERROR: The index of a DO statement with TO or BY must be numeric."
+                    raise LoweringError("R0169", text, item.start.at)
                 ranges.append(lp.Range(self._fitted(item.start, index.type, s)))
                 continue
             start = self.values.number(item.start)
@@ -404,6 +408,7 @@ class Statements:
     ) -> lp.Write:
         fields = put_fields(items, self.scope, everything(self.found))
         fields = tuple(self.files.in_full(item) for item in fields)
+        refuse_unnamed(fields, self.scope, s)
         shown = automatic_values(fields, self.found, self.values)
         texts = tuple(
             (place, self.values.text(item.value, blanks=True))

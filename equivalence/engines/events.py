@@ -5,8 +5,8 @@ The plan names the operations (`Logged` with "zero" and "invalid"); each row of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from math import isinf
+from collections.abc import Callable, Iterable, Sequence
+from math import isinf, nan
 from typing import Any
 
 from translator.library.formats.best import best
@@ -36,11 +36,16 @@ def event_lines(events: Sequence[Logged], cells: Cells) -> list[str]:
         at = f"at line {place.partition(':')[0]} column {place.partition(':')[2]}."
         if line.count == "zero":
             rows = [(row, f"NOTE: {line.text} {at}" if line.text else "") for row in zero_rows(found)]
+        elif line.count == "substr":
+            rows = [
+                (row, f"NOTE: Invalid {which} argument to function SUBSTR {at}")
+                for row, which in outside(found)
+            ]
         else:
             calls = invalid_calls(line.text, found)
             rows = [(row, f"NOTE: Invalid argument to function {call} {at}") for row, call in calls]
         told += rows
-        counts += [f"{len(rows)} at {place}"] if rows else []
+        counts += [f"{len(rows)} at {place}"] if rows and line.count != "substr" else []
     made: list[str] = []
     told.sort(key=lambda event: event[0])
     for position, (row, text) in enumerate(told):
@@ -50,6 +55,24 @@ def event_lines(events: Sequence[Logged], cells: Cells) -> list[str]:
         if last and position < MOST:
             made += row_line(events[0], row, cells)
     return [*made, MATHEMATICS, COUNTS, "      " + "   ".join(counts)] if counts else made
+
+
+def show_rows(log: list[str], lines: Iterable[Logged], cells: Cells) -> None:
+    """Put the values of its row behind every line of the program that the log shows because of invalid data."""
+    for line in lines:
+        if line.count != "lines" or not line.row or line.last is None:
+            continue
+        column = cells(line.target, line.row[0])
+        if column is None or len(column) != line.last - line.first + 1:
+            continue
+        for place in range(len(log) - 1, 0, -1):
+            number = log[place][:11].strip()
+            if (
+                log[place - 1].startswith("RULE:")
+                and number.isdigit()
+                and line.first <= int(number) <= line.last
+            ):
+                log[place + 1 : place + 1] = row_line(line, int(number) - line.first, cells)
 
 
 def row_line(line: Logged, row: int, cells: Cells) -> list[str]:
@@ -79,12 +102,13 @@ def argument(cells: Cells, dataset: str, name: str) -> Column:
     return name[1:-1] if name.startswith("'") else cells(dataset, name)
 
 
-def missing_rows(columns: Sequence[Column]) -> int:
-    """Return in how many rows a value of the columns is missing."""
+def missing_rows(columns: Sequence[Column], every: bool = False) -> int:
+    """Return in how many rows a value of the columns is missing, or every one."""
     known = [column for column in columns if column is not None and not isinstance(column, (float, str))]
     if len(known) < len(columns):
         return 0
-    return sum(any(value != value for value in row) for row in zip(*known, strict=True))
+    counts = all if every else any
+    return sum(counts(value != value for value in row) for row in zip(*known, strict=True))
 
 
 def zero_rows(columns: Sequence[Column]) -> list[int]:
@@ -94,6 +118,26 @@ def zero_rows(columns: Sequence[Column]) -> list[int]:
         return []
     rows = enumerate(zip(*known, strict=True))
     return [number for number, row in rows if row[0] == 0 and all(value == value for value in row[1:])]
+
+
+def _number(column: Column, row: int) -> float:
+    """Return the number of a row, or the constant."""
+    return float(column) if isinstance(column, (float, str)) else float(column[row]) if column else nan
+
+
+def outside(columns: Sequence[Column]) -> list[tuple[int, str]]:
+    """Return the rows in which SUBSTR reaches outside of its text, and the argument that is invalid."""
+    text, size, start, *length = columns
+    if text is None or isinstance(text, (float, str)) or not isinstance(size, float) or None in columns[2:]:
+        return []
+    made: list[tuple[int, str]] = []
+    for row in range(len(text)):
+        first, count = _number(start, row), _number(length[0] if length else 1.0, row)
+        if not 1 <= first < size + 1:
+            made.append((row, "second"))
+        elif not 1 <= count < size - int(first) + 2:
+            made.append((row, "third"))
+    return made
 
 
 def invalid_calls(function: str, columns: Sequence[Column]) -> list[tuple[int, str]]:

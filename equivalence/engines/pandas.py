@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from equivalence.engines import Job
+from equivalence.engines.events import show_rows
 from equivalence.engines.translated import (
     STOPPED,
     Prepared,
@@ -120,6 +121,7 @@ def execute(prepared: Prepared, job: Job, result: RunResult) -> None:
                     made[name] = to_dataset(frame, schema)
         if number in runs:
             plan_log = prepared.translation.plan.steps[entry.step].log
+            show_rows(result.log, plan_log, partial(_cells, frames))
             result.log += logged_lines(plan_log, rows, counts, partial(_cells, frames))
         if job.steps and number in runs:
             place = place_of_step(prepared.translation, entry.step)

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from equivalence.engines import Job
+from equivalence.engines.events import show_rows
 from equivalence.engines.translated import (
     STOPPED,
     Prepared,
@@ -118,17 +119,21 @@ def collect(prepared: Prepared, job: Job, result: RunResult, folder: Path, steps
         result.log.append("ERROR: " + broken.read_text(encoding="utf-8").strip())
         result.fail(Diagnostic("X0092", broken.read_text(encoding="utf-8").strip(), job.program.shown))
         return
-    for entry in steps:
-        result.log += [
-            n.text
-            for n in prepared.translation.plan.steps[entry.step].notes
-            if n.text.startswith(("NOTE", "WARN"))
-        ]
+    runs = running(steps)
+    for number, entry in enumerate(steps):
+        result.log += (
+            []
+            if number not in runs
+            else [
+                n.text
+                for n in prepared.translation.plan.steps[entry.step].notes
+                if n.text.startswith(("NOTE", "WARN"))
+            ]
+        )
     result.put = read_lines(folder / "log.txt")
     result.log += result.put
     latest: dict[str, Schema | None] = {}
     reached = _reached(folder, len(steps))
-    runs = running(steps)
     counts: dict[str, int] = {}  # rows of the data sets so far
     seen: dict[str, Dataset] = {}
     before: int | None = None
@@ -151,6 +156,7 @@ def collect(prepared: Prepared, job: Job, result: RunResult, folder: Path, steps
             result.log += told_before(prepared.translation.plan.steps[entry.step].log)
         if k <= reached and k - 1 in runs:
             plan_log = prepared.translation.plan.steps[entry.step].log
+            show_rows(result.log, plan_log, partial(_cells, seen))
             result.log += logged_lines(plan_log, earlier, counts, partial(_cells, seen))
         if job.steps and k <= reached and k - 1 in runs:
             place = place_of_step(prepared.translation, entry.step)

@@ -160,14 +160,22 @@ def logged_lines(
     made: list[str] = []
     events: list[Logged] = []
     for line in lines:
-        if line.count in ("invalid", "zero"):
+        if line.count == "lines":
+            continue
+        if line.count in ("invalid", "zero", "substr"):
             events.append(line)
             continue
         made += event_lines(events, cells)
         events.clear()
         if line.count == "missing":
             counts = [
-                (place, missing_rows([argument(cells, line.target, name) for name in columns]))
+                (
+                    place,
+                    missing_rows(
+                        [argument(cells, line.target, name) for name in columns if name != "*"],
+                        columns[0] == "*",
+                    ),
+                )
                 for place, columns in line.places
             ]
             shown = [f"{number} at {place}" for place, number in counts if number]

@@ -203,6 +203,10 @@ def check_names(step: st.DataStep, outputs: list[str]) -> None:
             full = f"{display(name)}.DATA"
             text = f"ERROR: You cannot open {full} for output access with member-level control because {full} is in use by "
             raise LoweringError("R0169", text + "you in resource environment DATASTEP.", at)
+    for used in (n for n in nodes(step.body) if isinstance(n, sx.Var)):
+        if len(used.name.rpartition(".")[2]) > LONGEST_NAME:
+            text = f"ERROR: The variable named {used.name} contains more than 32 characters."
+            raise LoweringError("R0169", text, used.at)
     labels: set[str] = set()
     for label in (n for n in nodes(step.body) if isinstance(n, st.Label)):
         if label.name.lower() in labels:

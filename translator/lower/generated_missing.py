@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from translator.lang import statements as st
 from translator.lang.source import Token
 from translator.library.functions import find
 from translator.lower.effects import assigned
+from translator.lower.substring_notes import substrings
 from translator.plan import loop as lp
 from translator.plan import values as v
 from translator.plan.relations import Logged
@@ -41,9 +43,11 @@ def generated_missing(loop: lp.RowLoop, columnwise: bool) -> tuple[Logged, ...]:
         return ()
     names = {slot.lower(): name for slot, name in target.columns}
     places: dict[str, tuple[str, ...]] = {}
-    every = sum(isinstance(n, v.Arithmetic) or spreads(n) for n in nodes(loop.body))
+    every = sum(isinstance(n, v.Arithmetic) or spreads(n) or skips(n) for n in nodes(loop.body))
     invalid: list[Logged] = []
     for position, statement in enumerate(loop.body):
+        if isinstance(statement, (lp.Assign, lp.Accumulate, lp.AssignSubstring)):
+            invalid += substrings(statement, names, assigned(loop.body[position:]), target.dataset)
         if not isinstance(statement, (lp.Assign, lp.Accumulate)) or not isinstance(
             statement.target, v.Variable
         ):
@@ -53,6 +57,11 @@ def generated_missing(loop: lp.RowLoop, columnwise: bool) -> tuple[Logged, ...]:
             if isinstance(node, v.Arithmetic) and node.op == "/":
                 invalid += zero_divisors(node, names, later, target.dataset, columnwise)
             operands = worked_on(node)
+            if isinstance(node, v.Apply) and skips(node):
+                found = _all_missing(node, names, later)
+                if found and placed(node.at):
+                    places[placed(node.at)] = ("*", *found)
+                continue
             if operands is None or not isinstance(node, (v.Arithmetic, v.Apply)):
                 continue
             own = statement.target.name.lower()
@@ -70,7 +79,26 @@ def generated_missing(loop: lp.RowLoop, columnwise: bool) -> tuple[Logged, ...]:
     in_order = tuple(sorted(places.items(), key=lambda pair: [int(part) for part in pair[0].split(":")]))
     note = Logged(NOTE, "missing", target=target.dataset, places=in_order, more=shown)
     row = whole_row(loop, names)
+    invalid += lines_read(loop, target.dataset)
     return (*(replace(line, row=row) for line in invalid), *((note,) if places else ()))
+
+
+def lines_read(loop: lp.RowLoop, dataset: str) -> Iterator[Logged]:
+    """Yield that every row comes from one line of the program, the next one each time."""
+    read = [n for n in nodes(loop.body) if isinstance(n, lp.ReadLine)]
+    listed = any(isinstance(n, lp.ListLine) for n in nodes(loop.body))
+    if len(read) == 1 and read[0] in loop.body and len(loop.lines) == 1 and not loop.readers and not listed:
+        lines = loop.lines[0]
+        moves = any(
+            isinstance(i, st.Pointer) and i.kind in ("line", "next", "hold", "holdall") for i in read[0].items
+        )
+        if (
+            lines.lines is not None
+            and not moves
+            and not {"firstobs", "obs"} & {name for name, _ in lines.options}
+        ):
+            last = lines.first_line + len(lines.lines) - 1
+            yield Logged("", "lines", target=dataset, first=lines.first_line, last=last)
 
 
 def whole_row(loop: lp.RowLoop, names: dict[str, str]) -> tuple[str, ...]:
@@ -105,6 +133,22 @@ def spreads(node: object) -> bool:
         return False
     row = find(node.function)
     return row is not None and row.missing == "spreads"
+
+
+def skips(node: object) -> bool:
+    """Is it a statistic that leaves missing arguments out and is missing where all are?"""
+    if not isinstance(node, v.Apply) or node.function not in ("SUM", "MEAN", "MIN", "MAX"):
+        return False
+    return not any(isinstance(arg, v.Constant) and arg.value == arg.value for arg in node.args)
+
+
+def _all_missing(node: v.Apply, names: dict[str, str], later: set[str]) -> tuple[str, ...]:
+    """Return the columns that are the arguments of a statistic, () where some are something else."""
+    found = [arg.name.lower() if isinstance(arg, v.Variable) else "" for arg in node.args]
+    found = [name for name, arg in zip(found, node.args, strict=True) if not isinstance(arg, v.Constant)]
+    if not found or not set(found) <= set(names) or set(found) & later:
+        return ()
+    return tuple(names[name] for name in found)
 
 
 def worked_on(node: object) -> set[str] | None:

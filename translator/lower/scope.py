@@ -9,7 +9,6 @@ from typing import Literal
 from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.lang.types import Kind, Type
-from translator.library.data_step import LONGEST_NAME
 
 
 class LoweringError(Exception):
@@ -79,9 +78,6 @@ class Scope:
         """Return the variable of that name, adding it at the end if it is new; a first type sticks."""
         entry = self.variables.get(name.lower())
         if entry is None:
-            if len(name) > LONGEST_NAME:
-                text = f"ERROR: The variable named {name} contains more than 32 characters."
-                raise LoweringError("R0169", text)
             entry = self.variables[name.lower()] = Entry(name)
         if entry.type is None and type_ is not None:
             entry.type = self.marked(type_)

@@ -357,14 +357,17 @@ class Logged:
     `target` ("kept": it has one for each that was read), those "added" to `dataset` or "removed" from it where `target`
     was made of it. `one` and `none`: the line where the count is 1 and 0, if it is another one.
     The line is written where the count is larger than `above`. "missing": it is written where a row of `target` misses
-    a value of those that `places` names, (place in the program, columns); after it `more` (if any) and the counts.
+    a value of those that `places` names, (place in the program, columns); after it `more` (if any) and the counts. Behind
+    "*" all of the columns have to be missing.
     "invalid": a function (`text`) of the columns (or constants, `=1` and `'a'`) behind the first one, its result.
     `row`: the columns that show the whole row, where the data set has them all.
     "zero": a division by the first of the columns, of the others; `text` is the line about each one, if any.
+    "lines": each row was read from one of the lines `first` to `last` of the program, in order.
+    "substr": SUBSTR of the first column, whose length is the second, from a position on, for a number of characters (if any).
     """
 
     text: str
-    count: OneOf["", "read", "kept", "added", "removed", "missing", "invalid", "zero"] = ""
+    count: OneOf["", "read", "kept", "added", "removed", "missing", "invalid", "zero", "substr", "lines"] = ""
     dataset: str = ""
     target: str = ""
     one: str = ""

@@ -108,8 +108,9 @@ class ScalarValues:
             case v.ToNumber(inner):
                 bare = inner.value if isinstance(inner, (v.Pad, v.Cut)) else inner
                 told: list[Code | str] = []
-                if isinstance(bare, v.Variable) and value.at is not None:
-                    told = [ex.text(bare.name), ex.text(f"line {value.at.line} column {value.at.column}")]
+                if isinstance(bare, (v.Variable, v.Constant)) and value.at is not None:
+                    name = bare.name if isinstance(bare, v.Variable) else ""
+                    told = [ex.text(name), ex.text(f"line {value.at.line} column {value.at.column}")]
                 return ex.call("sas.to_number", self.value(inner), *told)
             case v.Apply():
                 return self.apply(value)

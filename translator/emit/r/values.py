@@ -123,8 +123,9 @@ class Writer:
         """Text taken as a number: row by row SAS names the variable and the place of what is none."""
         arguments = [self.value(inner).text]
         bare = inner.value if isinstance(inner, (v.Pad, v.Cut)) else inner
-        if not self.vectorised and isinstance(bare, v.Variable) and value.at is not None:
-            arguments += [names.text(bare.name), names.text(f"line {value.at.line} column {value.at.column}")]
+        if not self.vectorised and isinstance(bare, (v.Variable, v.Constant)) and value.at is not None:
+            name = bare.name if isinstance(bare, v.Variable) else ""
+            arguments += [names.text(name), names.text(f"line {value.at.line} column {value.at.column}")]
         return atom(f"sas_to_number({', '.join(arguments)})")
 
     def number_argument(self, value: v.Value) -> Code:

@@ -12,10 +12,7 @@ sas_set_substr <- function(text, position, length, value, size) {
   position <- trunc(position)
   left <- size - position + 1
   length <- if (is.null(length)) left else pmin(trunc(length), left)
-  if (is.na(position) || is.na(length) || position < 1 || position > size || length < 1) {
-    sas_log("NOTE: Invalid second or third argument to function SUBSTR.")
-    return(text)
-  }
+  if (is.na(position) || is.na(length) || position < 1 || position > size || length < 1) return(text)
   text <- sas_pad(text, size)
   value <- substr(sas_pad(value, length), 1, length)
   sub(" +$", "", paste0(substr(text, 1, position - 1), value, substr(text, position + length, size)))

@@ -10,6 +10,7 @@ from math import isnan
 from typing import Protocol, assert_never
 
 from translator.emit.code import Code
+from translator.emit.conversions import told_of
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Unsupported
 from translator.emit.pandas.names import public_name
@@ -106,12 +107,7 @@ class ScalarValues:
             case v.ToText(inner, width):
                 return ex.call("sas.best", self.value(inner), str(width))
             case v.ToNumber(inner):
-                bare = inner.value if isinstance(inner, (v.Pad, v.Cut)) else inner
-                told: list[Code | str] = []
-                if isinstance(bare, (v.Variable, v.Constant)) and value.at is not None:
-                    name = bare.name if isinstance(bare, v.Variable) else ""
-                    told = [ex.text(name), ex.text(f"line {value.at.line} column {value.at.column}")]
-                return ex.call("sas.to_number", self.value(inner), *told)
+                return ex.call("sas.to_number", self.value(inner), *map(ex.text, told_of(value) or ()))
             case v.Apply():
                 return self.apply(value)
             case v.Service(args=args):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from math import isnan
 
 from translator.emit.code import Code
+from translator.emit.conversions import told_of
 from translator.emit.r import names
 from translator.emit.r.context import Unsupported
 from translator.lang.syntax import Format
@@ -122,10 +123,8 @@ class Writer:
     def to_number(self, value: v.ToNumber, inner: v.Value) -> Code:
         """Text taken as a number: row by row SAS names the variable and the place of what is none."""
         arguments = [self.value(inner).text]
-        bare = inner.value if isinstance(inner, (v.Pad, v.Cut)) else inner
-        if not self.vectorised and isinstance(bare, (v.Variable, v.Constant)) and value.at is not None:
-            name = bare.name if isinstance(bare, v.Variable) else ""
-            arguments += [names.text(name), names.text(f"line {value.at.line} column {value.at.column}")]
+        if not self.vectorised:
+            arguments += map(names.text, told_of(value) or ())
         return atom(f"sas_to_number({', '.join(arguments)})")
 
     def number_argument(self, value: v.Value) -> Code:

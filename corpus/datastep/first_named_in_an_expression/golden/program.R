@@ -17,7 +17,7 @@ make_kinds <- function() {
   if (!is.na(code) && code == 5) {
     y <- 1
   }
-  code <- sas_to_number("abc")
+  code <- sas_to_number("abc", "", "line 4 column 10")
   count <- 3
   sas_table(x = x, code = code, y = y, count = count)
 }

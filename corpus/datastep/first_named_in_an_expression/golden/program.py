@@ -22,7 +22,7 @@ def kinds_rows():
     x = 1.0
     if code == 5:
         y = 1.0
-    code = sas.to_number("abc")
+    code = sas.to_number("abc", "", "line 4 column 10")
     count = 3.0
     kinds.append((x, code, y, count))
     return sas.table(kinds, {"x": "float64", "code": "float64", "y": "float64", "count": "float64"})

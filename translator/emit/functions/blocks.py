@@ -39,7 +39,7 @@ class Block:
             for name in read:
                 if name not in self.surely:
                     reads.setdefault(name)
-            for name in sorted(dialect.bound(statement)):
+            for name in sorted(dialect.assigned(statement)):
                 sets.setdefault(name)
             self.surely |= set(surely)
         self.reads, self.sets = list(reads), list(sets)

@@ -24,6 +24,9 @@ class Dialect(Protocol):
     def bound(self, lines: Sequence[str]) -> set[str]:
         """Names that code gives values to, in it and in the functions that it defines."""
 
+    def assigned(self, statement: Sequence[str]) -> set[str]:
+        """Names that a statement gives values to where it stands: `bound` without arguments of functions inside it."""
+
     def reads_and_sets(self, statement: Sequence[str]) -> tuple[list[str], list[str]]:
         """The names that one statement of a block reads, in order, and those it surely sets afterwards."""
 
@@ -38,6 +41,9 @@ class Dialect(Protocol):
 
     def as_number(self, name: str, literal: str, given: str) -> str:
         """A parameter, given as the literal `given`, where the code had the number `literal`."""
+
+    def outside(self, tokens: list[Tok], place: int) -> str:
+        """What stands before a parameter at this place, so that it is not taken for a column."""
 
     def column(self, tokens: list[Tok], place: int, parts: Sequence[str | tuple[str, bool]]) -> None:
         """Put an expression of a column's name into the place of its plain name. Raises Mismatch."""

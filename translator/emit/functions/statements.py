@@ -168,7 +168,7 @@ class Maker:
             for name in dialect.reads_and_sets(statement)[0]:
                 if name in around and name not in surely:
                     reads.setdefault(name)
-            for name in sorted(dialect.bound(statement)):
+            for name in sorted(dialect.assigned(statement)):
                 sets.setdefault(name)
             surely |= surely_set(dialect, statement)
         makes = [name for name in sets if name in wanted or name in reads]

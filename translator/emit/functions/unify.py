@@ -406,20 +406,21 @@ class Unifier:
                 tokens[place] = Tok("word", self.words[texts], token.space)
             case ("text", tuple() as template):
                 token = tokens[place]
-                tokens[place] = Tok("raw", self.expression(template), token.space)
+                outside = self.dialect.outside(tokens, place)
+                tokens[place] = Tok("raw", self.expression(template, outside), token.space)
             case ("number", tuple() as key, tuple() as texts):
                 token = tokens[place]
                 one = self.parameters[key]
-                tokens[place] = Tok(
-                    "raw", self.dialect.as_number(one.name, texts[0], one.given[0]), token.space
-                )
+                name = self.dialect.outside(tokens, place) + one.name
+                tokens[place] = Tok("raw", self.dialect.as_number(name, texts[0], one.given[0]), token.space)
             case ("comment", str() as text):
                 tokens[place] = Tok("comment", text, tokens[place].space)
             case ("glue", tuple() as template):
                 token = tokens[place]
                 tokens[place] = Tok("raw", self.dialect.glued(self.parts(template), token), token.space)
             case ("list", tuple() as key):
-                tokens[place] = Tok("raw", self.parameters[key].name, tokens[place].space)
+                name = self.dialect.outside(tokens, place) + self.parameters[key].name
+                tokens[place] = Tok("raw", name, tokens[place].space)
             case ("items", list() as cells):
                 token = tokens[place]
                 items = list(token.items)
@@ -431,9 +432,11 @@ class Unifier:
             case ("column", tuple() as template):
                 self.dialect.column(tokens, place, self.parts(template))
 
-    def expression(self, template: Template) -> str:
-        """A text as an expression over parameters."""
-        return self.dialect.formatted(self.parts(template))
+    def expression(self, template: Template, outside: str = "") -> str:
+        """A text as an expression over parameters; `outside` stands before each of them."""
+        return self.dialect.formatted(
+            [part if isinstance(part, str) else (outside + part[0], part[1]) for part in self.parts(template)]
+        )
 
     def parts(self, template: Template) -> list[str | tuple[str, bool]]:
         """The pieces of a text: constant ones, and (parameter, whether it is a number)."""

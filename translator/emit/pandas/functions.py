@@ -37,6 +37,9 @@ class Python:
     def bound(self, lines: Sequence[str]) -> set[str]:
         return set(_bound(tuple(lines)))
 
+    def assigned(self, statement: Sequence[str]) -> set[str]:
+        return _assigned(_parsed(statement))
+
     def reads_and_sets(self, statement: Sequence[str]) -> tuple[list[str], list[str]]:
         tree = _parsed(statement)
         reads = [
@@ -105,6 +108,9 @@ class Python:
 
     def as_number(self, name: str, literal: str, given: str) -> str:
         return name
+
+    def outside(self, tokens: list[Tok], place: int) -> str:
+        return ""
 
     def column(self, tokens: list[Tok], place: int, parts: Sequence[str | tuple[str, bool]]) -> None:
         raise Mismatch("a name is a column")
@@ -246,6 +252,31 @@ def _bound(lines: tuple[str, ...]) -> frozenset[str]:
             case ast.arg(arg=name) | ast.FunctionDef(name=name) | ast.ExceptHandler(name=str() as name):
                 names.add(name)
     return frozenset(names)
+
+
+def _assigned(node: ast.AST) -> set[str]:
+    """The names that code gives values to, without those that functions and comprehensions inside it have of their own."""
+    match node:
+        case ast.Name(id=name, ctx=ast.Store()):
+            return {name}
+        case ast.Lambda():
+            own = {one.arg for one in ast.walk(node.args) if isinstance(one, ast.arg)}
+            return _assigned(node.body) - own
+    found: set[str] = set()
+    for inner in ast.iter_child_nodes(node):
+        found |= _assigned(inner)
+    match node:
+        case ast.Subscript(ctx=ast.Store()) | ast.Attribute(ctx=ast.Store()):
+            found |= _owner(node)
+        case ast.ExceptHandler(name=str() as name):
+            found.add(name)
+        case ast.FunctionDef(name=name, args=arguments):
+            found -= {one.arg for one in ast.walk(arguments) if isinstance(one, ast.arg)}
+            found.add(name)
+        case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
+            for one in node.generators:
+                found -= _assigned(one.target)
+    return found
 
 
 def _parsed(lines: Sequence[str]) -> ast.Module:

@@ -25,13 +25,15 @@ KEYWORDS = frozenset(
 
 
 class R:
-    """R, see `Dialect`. `columns`: names of the program's columns."""
+    """R, see `Dialect`. `columns`: names of the program's columns. `open_data`: there may be columns that only the run
+    knows: in an expression over rows, a parameter is said to be none."""
 
     nothing = "NULL"
     letters = r"\w."
 
-    def __init__(self, columns: Collection[str] = ()) -> None:
+    def __init__(self, columns: Collection[str] = (), open_data: bool = False) -> None:
         self.columns = set(columns)
+        self.open_data = open_data
         self._lexed: dict[tuple[str, ...], list[Tok]] = {}
         self._bound: dict[tuple[str, ...], set[str]] = {}
 
@@ -140,6 +142,9 @@ class R:
 
     def bound_in(self, tokens: Sequence[Tok]) -> set[str]:
         """Names that tokens give values to."""
+        return self._assigned_in(tokens) | _arguments_in(tokens)
+
+    def _assigned_in(self, tokens: Sequence[Tok]) -> set[str]:
         found: set[str] = set()
         for place, token in enumerate(tokens):
             if token.kind != "word":
@@ -156,14 +161,6 @@ class R:
                 found.add(token.text)
             if after is not None and after.text == "in" and before is not None and before.text == "(":
                 found.add(token.text)
-        for place, token in enumerate(tokens):
-            if token.text == "function" and place + 1 < len(tokens) and tokens[place + 1].text == "(":
-                depth, at = 1, place + 2
-                while at < len(tokens) and depth:
-                    depth += (tokens[at].text == "(") - (tokens[at].text == ")")
-                    if depth == 1 and tokens[at].kind == "word" and tokens[at - 1].text in ("(", ","):
-                        found.add(tokens[at].text)
-                    at += 1
         return found
 
     def bound(self, lines: Sequence[str]) -> set[str]:
@@ -172,14 +169,11 @@ class R:
             self._bound[key] = self._bound_of(lines)
         return set(self._bound[key])
 
+    def assigned(self, statement: Sequence[str]) -> set[str]:
+        return self._assigned_in(_flat_tokens(statement))
+
     def _bound_of(self, lines: Sequence[str]) -> set[str]:
-        flat: list[Tok] = []
-        for line in lines:
-            flat.append(Tok("line", ""))
-            for match in _TOKENS.finditer(line.lstrip(" ")):
-                kind = match.lastgroup
-                flat.append(Tok(kind, match[kind], match["space"]))  # type: ignore[arg-type,index]
-        return self.bound_in(flat)
+        return self.bound_in(_flat_tokens(lines))
 
     def reads_and_sets(self, statement: Sequence[str]) -> tuple[list[str], list[str]]:
         tokens = [token for token in self.lex(statement) if token.kind not in ("line", "comment")]
@@ -275,6 +269,9 @@ class R:
 
     def as_number(self, name: str, literal: str, given: str) -> str:
         return name
+
+    def outside(self, tokens: list[Tok], place: int) -> str:
+        return ".env$" if self.open_data and _over_rows(tokens, place) else ""
 
     def column(self, tokens: list[Tok], place: int, parts: Sequence[str | tuple[str, bool]]) -> None:
         token = tokens[place]
@@ -447,6 +444,30 @@ def _is_part_set(tokens: Sequence[Tok], place: int) -> bool:
     return False
 
 
+def _arguments_in(tokens: Sequence[Tok]) -> set[str]:
+    """The names of the arguments of functions."""
+    found: set[str] = set()
+    for place, token in enumerate(tokens):
+        if token.text == "function" and place + 1 < len(tokens) and tokens[place + 1].text == "(":
+            depth, at = 1, place + 2
+            while at < len(tokens) and depth:
+                depth += (tokens[at].text == "(") - (tokens[at].text == ")")
+                if depth == 1 and tokens[at].kind == "word" and tokens[at - 1].text in ("(", ","):
+                    found.add(tokens[at].text)
+                at += 1
+    return found
+
+
+def _flat_tokens(lines: Sequence[str]) -> list[Tok]:
+    flat: list[Tok] = []
+    for line in lines:
+        flat.append(Tok("line", ""))
+        for match in _TOKENS.finditer(line.lstrip(" ")):
+            kind = match.lastgroup
+            flat.append(Tok(kind, match[kind], match["space"]))  # type: ignore[arg-type,index]
+    return flat
+
+
 def _flat(line: str) -> str:
     """A line with `paste0` inside `paste0` made one."""
     line = re.sub(r"\bpaste0\(paste0\(([^()]*)\), ", r"paste0(\1, ", line)
@@ -478,6 +499,23 @@ def _callee(tokens: Sequence[Tok]) -> str:
                 return tokens[place - 1].text
             depth -= 1
     return ""
+
+
+def _over_rows(tokens: Sequence[Tok], place: int) -> bool:
+    """Does a place stand in the arguments of a verb that are expressions over rows? What `.data[[…]]` looks up does not:
+    rlang asks for it before the columns are in sight."""
+    depth = 0
+    for at in range(place - 1, 0, -1):
+        text = tokens[at].text
+        if text in (")", "]", "}"):
+            depth += 1
+        elif text in ("(", "[", "[[", "{") and depth:
+            depth -= 2 if text == "[[" else 1
+        elif text == "{" or text == "[[" and tokens[at - 1].text == ".data":
+            return False
+        elif text == "(" and tokens[at - 1].text in MASKED:
+            return True
+    return False
 
 
 def _with_lists(tokens: Sequence[Tok]) -> list[Tok]:

@@ -31,6 +31,7 @@ from translator.emit.functions.statements import (
     outcome,
     with_notes,
 )
+from translator.emit.functions.tokens import COLUMNS
 from translator.emit.functions.tokens import statements as cut
 from translator.emit.headings import (
     comment_lines,
@@ -161,7 +162,10 @@ def compose(plan: Plan, context: Context, program: Context) -> Composed:
         for _, schema in step.schemas
         for column in schema.columns
     }
-    dialect = R(columns)
+    code = [lines for block in blocks for lines in (block.lines, *block.definitions)]
+    plain = R(columns)
+    columns |= {plain.content(token) for lines in code for token in plain.lex(lines) if token.kind in COLUMNS}
+    dialect = R(columns, any("sas_open_columns(" in line for lines in code for line in lines))
     taken = context.names.all | context.module_names.all
     called = called_functions(blocks) if plan.calls or plan.inside else set()
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from translator.emit import brackets
+
 WIDTH = 110
-OPEN, CLOSE = "([{", ")]}"
 TOKENS = re.compile(
     r"""(?:[rRbBfFuU]{1,2})?(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|#.*$|(?:\d[\w.]*(?:(?<=[eE])[-+]\d+)?|\.\d[\w]*)"""
-    r"""|(?P<word>[^\W\d]\w*|\*\*=?|//=?|<<=?|>>=?|->|:=|[-+*/%&|^=<>!@]=|\.\.\.|[^\s\w"'])"""
+    r"""|(?:[^\W\d]\w*|\*\*=?|//=?|<<=?|>>=?|->|:=|[-+*/%&|^=<>!@]=|\.\.\.|[^\s\w"'])"""
 )
 
 
@@ -110,40 +111,15 @@ def parenthesised(margin: str, body: str) -> list[str]:
 
 @lru_cache(maxsize=256)
 def spans(text: str) -> tuple[tuple[int, int, str], ...]:
-    """(start, end, token) of the operators and names of a piece of code; texts and numbers are skipped."""
-    return tuple((m.start(), m.end(), m.group()) for m in TOKENS.finditer(text) if m.group("word"))
+    """(start, end, token) of a piece of Python; texts and names are one token each."""
+    return tuple((m.start(), m.end(), m.group()) for m in TOKENS.finditer(text))
 
 
 def outermost(text: str) -> tuple[int, int] | None:
     """The longest bracket at the top of the text that holds something: positions of its two signs."""
-    best: tuple[int, int] | None = None
-    stack: list[int] = []
-    for start, _, word in spans(text):
-        if word in OPEN:
-            stack.append(start)
-        elif word in CLOSE and stack:
-            opened = stack.pop()
-            if not stack and start - opened > 1 and (best is None or start - opened > best[1] - best[0]):
-                best = (opened, start)
-    return best
+    return brackets.outermost(spans(text))
 
 
 def split_top(text: str, separator: str) -> list[str]:
-    """Split at a separator that stands outside all brackets; the parts are stripped, an empty last one left out."""
-    parts: list[str] = []
-    depth, begin, before = 0, 0, ""
-    for start, end, word in spans(text):
-        if word in OPEN:
-            depth += 1
-        elif word in CLOSE:
-            depth -= 1
-        elif word == separator and depth == 0:
-            binary = separator not in "+-*" or (
-                before not in OPEN + CLOSE.replace(")", "") and before not in ("", ",", "=")
-            )
-            if binary or before in CLOSE and before:
-                parts.append(text[begin:start].strip())
-                begin = end
-        before = word
-    last = text[begin:].strip()
-    return parts + [last] if last else parts
+    """The parts of a text between separators outside all brackets, stripped, an empty last one left out."""
+    return brackets.split_top(text, spans(text), separator)

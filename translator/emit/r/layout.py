@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from translator.emit import brackets
+
 WIDTH = 110
-OPEN, CLOSE = "([{", ")]}"
 TOKENS = re.compile(
     r'"(?:\\.|[^"\\])*"|`[^`]*`|\'(?:\\.|[^\'\\])*\'|#.*$|\|>|%\w*%|<-|&&|\|\||[<>=!]=|[A-Za-z.][\w.]*|[0-9][\w.]*|\S'
 )
@@ -104,31 +105,9 @@ def spans(text: str) -> tuple[tuple[int, int, str], ...]:
 
 def outermost(text: str) -> tuple[int, int] | None:
     """The longest bracket at the top of the text that holds something: positions of its two signs."""
-    best: tuple[int, int] | None = None
-    stack: list[int] = []
-    for start, _, word in spans(text):
-        if word in OPEN:
-            stack.append(start)
-        elif word in CLOSE and stack:
-            opened = stack.pop()
-            if not stack and start - opened > 1 and (best is None or start - opened > best[1] - best[0]):
-                best = (opened, start)
-    return best
+    return brackets.outermost(spans(text))
 
 
 def split_top(text: str, separator: str) -> list[str]:
-    """Split at a separator that stands outside all brackets; the parts are stripped, an empty last one left out."""
-    parts: list[str] = []
-    depth, begin, before = 0, 0, ""
-    for start, end, word in spans(text):
-        if word in OPEN:
-            depth += 1
-        elif word in CLOSE:
-            depth -= 1
-        elif word == separator and depth == 0:
-            if separator not in "+-*" or (before not in ("", ",", "=", "<-") and before not in OPEN):
-                parts.append(text[begin:start].strip())
-                begin = end
-        before = word
-    last = text[begin:].strip()
-    return [*parts, last] if last else parts
+    """The parts of a text between separators outside all brackets, stripped, an empty last one left out."""
+    return brackets.split_top(text, spans(text), separator)

@@ -2,31 +2,101 @@
 
 from __future__ import annotations
 
+from translator.library.formats import MAY_END_IN_BLANKS, find_format
+from translator.library.system_options import Settings, option_value
 from translator.plan import values as v
 
-# Functions whose result never ends in blanks when their arguments do not
-TRIMMED = frozenset("UPCASE LOWCASE PROPCASE STRIP TRIMN CATS CATX VNAME VLABEL SYMGET".split())
+TRIMMED = frozenset("UPCASE LOWCASE PROPCASE COMPBL VNAME VLABEL SYMGET COALESCEC".split())
+"""Functions whose result never ends in blanks when their arguments do not."""
+
+TRIMS = frozenset("STRIP TRIMN CATS CATX".split())
+"""Functions whose result never ends in blanks."""
+
+NEVER_LONGER = frozenset(
+    """UPCASE LOWCASE PROPCASE TRIM TRIMN STRIP LEFT RIGHT COMPBL COMPRESS REVERSE SUBSTR SUBSTRN TRANSLATE SCAN
+    KUPCASE KLOWCASE KPROPCASE KTRIM KSTRIP KLEFT KRIGHT KCOMPRESS KREVERSE KSUBSTR KTRANSLATE KSCAN DEQUOTE""".split()
+)
+"""Functions whose result is never longer than their first argument."""
 
 
-def trimmed(value: v.Value) -> v.Value:
+def trimmed(value: v.Value, settings: Settings | None = None) -> v.Value:
     """Return the value for a comparison: literals without their trailing blanks, which never count there."""
     if isinstance(value, v.Constant) and isinstance(value.value, str):
         return v.Constant(value.value.rstrip(" "), value.type)
-    if ends_clean(value):
+    if ends_clean(value, settings):
         return value
     return v.Cut(value, value.type.length, value.type)
 
 
-def ends_clean(value: v.Value) -> bool:
-    """Is the text sure to have no trailing blanks as it comes?"""
+def ends_clean(value: v.Value, settings: Settings | None = None) -> bool:
+    """Is the text sure to have no trailing blanks as it comes?
+
+    Args: settings: of OPTIONS statements, where they are known: with MISSING=' ' a missing number is written as blanks.
+    """
     match value:
         case v.Constant(text):
             return not str(text).endswith(" ")
         case v.Variable() | v.Element() | v.Cut() | v.ToText():
             return True
         case v.Service("LAG", (argument,)):
-            return ends_clean(argument)
+            return ends_clean(argument, settings)
+        case v.Apply(name) if name in TRIMS:
+            return True
+        case v.Apply("COMPRESS", (_,)):
+            return True
+        case v.Apply("SCAN", (_, _)):  # the blank is a delimiter
+            return True
         case v.Apply(name, args) | v.Service(name, args):
-            return name in TRIMMED and all(a.type.kind == "num" or ends_clean(a) for a in args)
+            return name in TRIMMED and all(a.type.kind == "num" or ends_clean(a, settings) for a in args)
+        case v.PutFormat():
+            return fills_its_width(value, settings)
+        case v.Concatenate(parts):
+            match parts[-1]:
+                case v.Constant(str() as text):
+                    return bool(text) and not text.endswith(" ")
+                case v.PutFormat() as last:
+                    return fills_its_width(last, settings)
+            return False
         case _:
             return False
+
+
+def fills_its_width(value: v.PutFormat, settings: Settings | None) -> bool:
+    """Is the text of a number that PUT writes as wide as its format, with something at its end?"""
+    row = find_format(value.format.name)
+    if value.user or row is None or row.name.startswith("$") or row.name in MAY_END_IN_BLANKS:
+        return False
+    if value.format.align or value.value.type.kind != "num":
+        return False
+    return not value.value.type.nullable or (
+        settings is not None and (option_value(settings, "missing") or " ") != " "
+    )
+
+
+def fits(value: v.Value, length: int, settings: Settings | None = None) -> bool:
+    """Is a text as it comes what a variable of this length keeps of it?"""
+    most = longest(value)
+    return most is not None and most <= length and ends_clean(value, settings)
+
+
+def longest(value: v.Value) -> int | None:
+    """Return the length that a text cannot exceed; None where its type does not bound it (CATX, SYMGET: 200 or more)."""
+    match value:
+        case v.Constant(str() as text):
+            return len(text)
+        case v.Variable() | v.Element() | v.Cut() | v.ToText() | v.PutFormat(user=False):
+            return value.type.length
+        case v.Pad(inner, length):
+            most = longest(inner)
+            return None if most is None else max(most, length)
+        case v.Concatenate(parts):
+            lengths = [longest(part) for part in parts]
+            return None if None in lengths else sum(filter(None, lengths))
+        case v.Service("LAG", (argument,)):
+            return longest(argument)
+        case v.Apply(name, (first, *_)) if name in NEVER_LONGER:
+            return longest(first)
+        case v.Apply("CHAR" | "FIRST" | "BYTE"):
+            return 1
+        case _:
+            return None

@@ -39,7 +39,6 @@ class Context:
     yearcutoff: int = 1926
     settings: dict[str, str | None] = field(default_factory=dict)  # what OPTIONS has set, for GETOPTION
     missing_letters: str = ""
-    missing_shown: str = "."  # OPTIONS MISSING=
     from_outside: bool = False  # WORK may hold data sets that no step makes: those that a macro is called for
     loops: bool = False  # leave out the column-wise rules
     runtime_macro: Callable[[str], None] = lambda name: None  # told of each macro variable that the run sets

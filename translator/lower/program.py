@@ -11,7 +11,7 @@ from dataclasses import replace
 from translator.lang import statements as st
 from translator.lang.macro_calls import MacroCall
 from translator.library.engines import unreachable
-from translator.library.system_options import forget, set_option
+from translator.library.system_options import forget, option_value, set_option
 from translator.library.vocabulary import is_procedure
 from translator.lower import known_rows, macros
 from translator.lower.calls import called_macros, calls_inside
@@ -353,10 +353,10 @@ def _global(step: st.Step, context: Context) -> list[Step]:
                 if option.lower() in CARRIED_OUT and re.search(r"&\w", value):
                     message = f"OPTIONS {option.upper()}= with a value that only the run knows"
                     raise LoweringError("H0103", message, step.at)
+                before = option_value(context.settings, "missing")
                 _option(option, value, context)
                 shown = value.strip().strip("'\"")[:1] or " "
-                if option.lower() == "missing" and shown != context.missing_shown:
-                    context.missing_shown = shown
+                if option.lower() == "missing" and shown != before:
                     node_ = ShowMissing(shown)
                     made.append(Step("OPTIONS MISSING=", node_, (), (), (), step.at, step.end))
             return made

@@ -11,7 +11,7 @@ from translator.lang import syntax as sx
 from translator.lang.types import Type
 from translator.lang.unread import sas_message
 from translator.lower.automatic import error_after, is_line, modify_code, only_set, return_code
-from translator.lower.blanks import ends_clean
+from translator.lower.blanks import fits
 from translator.lower.catalog import canonical
 from translator.lower.declarations import Declarations
 from translator.lower.effects import counted
@@ -262,7 +262,7 @@ class Statements:
         if isinstance(value, v.Constant):
             text = str(value.value)[: type_.length].rstrip(" ")
             return v.Constant(text, Type("char", max(len(text), 1), nullable=not text))
-        if value.type.length <= type_.length and ends_clean(value):
+        if fits(value, type_.length, self.values.settings):
             return value
         return v.Cut(value, type_.length, type_)
 

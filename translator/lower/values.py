@@ -260,7 +260,7 @@ class Values:
     def _compare(self, op: str, left: sx.Expr, right: sx.Expr, *, prefix: bool = False) -> v.Value:
         a, b = self.value(left), self.value(right)
         if a.type.kind == "char" and b.type.kind == "char":
-            a, b = trimmed(a), trimmed(b)
+            a, b = trimmed(a, self.settings), trimmed(b, self.settings)
         elif self.where and a.type.kind != b.type.kind and self.scope.open_type is None:
             text = "ERROR: WHERE clause operator requires compatible variables."
             raise LoweringError("R0170", text, getattr(left, "at", None))
@@ -270,7 +270,7 @@ class Values:
 
     def _missing_test(self, value: sx.Expr, negated: bool) -> v.Value:
         lowered = self.value(value)
-        lowered = trimmed(lowered) if lowered.type.kind == "char" else lowered
+        lowered = trimmed(lowered, self.settings) if lowered.type.kind == "char" else lowered
         test: v.Value = v.Truth(v.Apply("MISSING", (lowered,), v.FLAG))
         return v.Logic("not", (test,)) if negated else test
 
@@ -312,7 +312,7 @@ class Values:
         elif value.type.kind == "num":
             raise LoweringError("H0216", "a number is looked for in a list of texts", expr.at)
         else:
-            value = trimmed(value)
+            value = trimmed(value, self.settings)
         tests_: list[v.Value] = list(others)
         if items or ranges:
             tests_.insert(0, v.Membership(value, tuple(items), tuple(ranges), expr.truncated))
@@ -323,7 +323,7 @@ class Values:
         """`value in (&list)`: the run's text of the macro variable is the list, `("&list")` with its quotation marks."""
         self.services.add("macro")
         value = (
-            trimmed(value)
+            trimmed(value, self.settings)
             if value.type.kind == "char"
             else v.Flag(value)
             if isinstance(value, v.CONDITIONS)

@@ -28,6 +28,13 @@ __all__ = [
 ROWS = (*NUMBER_ROWS, *OTHER_NUMBER_ROWS, *TEXT_ROWS, *DATE_ROWS, *OTHER_DATE_ROWS)
 FORMATS: dict[str, FormatRow] = {name: row for row in ROWS for name in (row.name, *row.aliases)}
 
+MAY_END_IN_BLANKS = frozenset(
+    """PERCENT NEGPAREN ROMAN WORDS WORDF E8601DZ B8601DZ E8601TZ B8601TZ E8601LZ B8601LZ DATETIME
+    DTDATE DTMONYY DTYEAR DTYYQC EURDFDT""".split()
+)
+"""Formats of numbers whose text can end in blanks, or (datetimes of years beyond 9999) be wider than the format; the text
+of all others stands at the right of exactly the format's width."""
+
 
 def find_format(name: str) -> FormatRow | None:
     """Return the row that writes under that name (any case, `$` included), or None."""

@@ -32,7 +32,7 @@ run <- function(lib) {
   # program.sas 20-27: DATA halves none
   rows <- plans |>
     expand_grid(part = c("x", "y")) |>
-    mutate(mark = sas_cats(plan, part))
+    mutate(mark = sas_cut(sas_cats(plan, part), 200))
   halves <- rows |>
     filter(!is.na(high)) |>
     select(mark)

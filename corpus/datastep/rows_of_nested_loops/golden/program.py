@@ -36,7 +36,7 @@ def run(lib):
 
     # program.sas 20-27: DATA halves none
     rows = plans.merge(pd.DataFrame({"part": ["x", "y"]}), how="cross")
-    rows["mark"] = sas.cats(rows["plan"], rows["part"])
+    rows["mark"] = sas.cut(sas.cats(rows["plan"], rows["part"]), 200)
     halves = rows.loc[rows["high"].notna(), ["mark"]].reset_index(drop=True)
     none = rows.loc[rows["high"].isna(), ["mark"]].reset_index(drop=True)
 

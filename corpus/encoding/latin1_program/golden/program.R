@@ -20,7 +20,7 @@ run <- function(lib) {
   ) |>
     mutate(
       grupp = case_when(kön == "män" ~ "M", kön == "kvinnor" ~ "K", TRUE ~ ""),
-      text = sas_cut(paste0("Årslön: ", sas_put(lön * 12, "", 6)), 14)
+      text = paste0("Årslön: ", sas_put(lön * 12, "", 6))
     )
 
   list(löner = löner)

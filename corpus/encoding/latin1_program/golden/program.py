@@ -29,7 +29,7 @@ def run(lib):
     löner["grupp"] = pd.Series("", index=löner.index).case_when([
         (löner["kön"] == "män", "M"), (löner["kön"] == "kvinnor", "K")
     ])
-    löner["text"] = sas.cut("Årslön: " + sas.put(löner["lön"] * 12, "6."), 14)
+    löner["text"] = "Årslön: " + sas.put(löner["lön"] * 12, "6.")
 
     return {"löner": löner}
 

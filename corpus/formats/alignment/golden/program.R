@@ -21,10 +21,10 @@ run <- function(lib) {
   # program.sas 10-15: DATA aligned
   aligned <- numbers |>
     mutate(
-      plain = sas_cut(paste0("[", sas_put(x, "", 8, 1), "]"), 10),
-      left = sas_cut(paste0("[", sas_align(sas_put(x, "", 8, 1), "L", 8), "]"), 10),
+      plain = paste0("[", sas_put(x, "", 8, 1), "]"),
+      left = paste0("[", sas_align(sas_put(x, "", 8, 1), "L", 8), "]"),
       short = sas_cut(paste0("x", sas_align(sas_put(x, "BEST", 4), "L", 4)), 5),
-      right = sas_cut(paste0("[", sas_align(sas_put(name, "$", 8), "R", 8), "]"), 10)
+      right = paste0("[", sas_align(sas_put(name, "$", 8), "R", 8), "]")
     )
 
   list(numbers = numbers, aligned = aligned)

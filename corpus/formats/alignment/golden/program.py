@@ -26,10 +26,10 @@ def run(lib):
 
     # program.sas 10-15: DATA aligned
     aligned = numbers.copy()
-    aligned["plain"] = sas.cut("[" + sas.put(aligned["x"], "8.1") + "]", 10)
-    aligned["left"] = sas.cut("[" + sas.put(aligned["x"], "8.1-L") + "]", 10)
+    aligned["plain"] = "[" + sas.put(aligned["x"], "8.1") + "]"
+    aligned["left"] = "[" + sas.put(aligned["x"], "8.1-L") + "]"
     aligned["short"] = sas.cut("x" + sas.put(aligned["x"], "best4.-L"), 5)
-    aligned["right"] = sas.cut("[" + sas.put(aligned["name"], "$8.-R") + "]", 10)
+    aligned["right"] = "[" + sas.put(aligned["name"], "$8.-R") + "]"
 
     return {"aligned": aligned, "numbers": numbers}
 

@@ -22,13 +22,13 @@ run <- function(lib) {
   shown <- texts |>
     mutate(
       day = sas_input(when, "YYMMDD", 10),
-      d9 = sas_cut(sas_put(day, "DATE", 9), 9),
-      dmy = sas_cut(sas_put(day, "DDMMYY", 10), 10),
-      iso = sas_cut(sas_put(day, "YYMMDD", 10), 10),
-      month = sas_cut(sas_put(day, "MONYY", 7), 7),
-      word = sas_cut(sas_put(day, "WEEKDATE", 17), 17),
+      d9 = sas_put(day, "DATE", 9),
+      dmy = sas_put(day, "DDMMYY", 10),
+      iso = sas_put(day, "YYMMDD", 10),
+      month = sas_put(day, "MONYY", 7),
+      word = sas_put(day, "WEEKDATE", 17),
       stamp = sas_cut(sas_put(sas_dhms(day, 13, 5, 9), "DATETIME", 20), 20),
-      clock = sas_cut(sas_put(sas_hms(13, 5, 9), "TIME", 8), 8),
+      clock = sas_put(sas_hms(13, 5, 9), "TIME", 8),
       old = sas_input("010126", "DDMMYY", 6),
       new = sas_input("010125", "DDMMYY", 6)
     ) |>

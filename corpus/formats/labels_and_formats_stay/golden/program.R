@@ -47,9 +47,9 @@ make_later <- function(described) {
   out_shown <- out_note <- character(nrow(described))
   out_same <- numeric(nrow(described))
   for (i in seq_len(nrow(described))) {
-    shown <- sas_cut(paste0(sas_put(code[i], "$", 2), sas_put(price[i], "", 5, 0)), 7)
+    shown <- paste0(sas_put(code[i], "$", 2), sas_put(price[i], "", 5, 0))
     same <- as.numeric(code[i] == "abcdef") + as.numeric(!is.na(price[i]) && price[i] == 2.75)
-    note <- "Price in crowns"
+    note <- sas_cut("Price in crowns", 200)
     out_shown[i] <- shown
     out_same[i] <- same
     out_note[i] <- note

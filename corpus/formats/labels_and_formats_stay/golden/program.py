@@ -42,9 +42,9 @@ def later_rows(described):
         described["day"].tolist(),
         described["rest"].tolist(),
     ):
-        shown = sas.cut(sas.put(code, "$2.") + sas.put(price, "5.0"), 7)
+        shown = sas.put(code, "$2.") + sas.put(price, "5.0")
         same = float(code == "abcdef") + float(price == 2.75)
-        note = "Price in crowns"
+        note = sas.cut("Price in crowns", 200)
         later.append((code, price, day, sas.shorten_number(rest, 4), shown, same, note))
     return sas.table(
         later,

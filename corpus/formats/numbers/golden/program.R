@@ -16,12 +16,12 @@ run <- function(lib) {
   # program.sas 12-19: DATA shown
   shown <- numbers |>
     mutate(
-      plain = sas_cut(sas_put(x, "", 8, 1), 8),
-      comma = sas_cut(sas_put(x, "COMMA", 12, 2), 12),
-      dollar = sas_cut(sas_put(x, "DOLLAR", 12), 12),
-      zeros = sas_cut(sas_put(x, "Z", 9, 1), 9),
+      plain = sas_put(x, "", 8, 1),
+      comma = sas_put(x, "COMMA", 12, 2),
+      dollar = sas_put(x, "DOLLAR", 12),
+      zeros = sas_put(x, "Z", 9, 1),
       part = if_else(is.na(x) | x < 1000, sas_cut(sas_put(x, "PERCENT", 9, 1), 9), ""),
-      best = sas_cut(sas_put(x, "BEST", 6), 6)
+      best = sas_put(x, "BEST", 6)
     )
 
   list(numbers = numbers, shown = shown)

@@ -21,14 +21,14 @@ def run(lib):
 
     # program.sas 12-19: DATA shown
     shown = numbers.copy()
-    shown["plain"] = sas.cut(sas.put(shown["x"], "8.1"), 8)
-    shown["comma"] = sas.cut(sas.put(shown["x"], "comma12.2"), 12)
-    shown["dollar"] = sas.cut(sas.put(shown["x"], "dollar12."), 12)
-    shown["zeros"] = sas.cut(sas.put(shown["x"], "z9.1"), 9)
+    shown["plain"] = sas.put(shown["x"], "8.1")
+    shown["comma"] = sas.put(shown["x"], "comma12.2")
+    shown["dollar"] = sas.put(shown["x"], "dollar12.")
+    shown["zeros"] = sas.put(shown["x"], "z9.1")
     shown["part"] = pd.Series("", index=shown.index).case_when([
         (shown["x"].isna() | (shown["x"] < 1000), sas.cut(sas.put(shown["x"], "percent9.1"), 9))
     ])
-    shown["best"] = sas.cut(sas.put(shown["x"], "best6."), 6)
+    shown["best"] = sas.put(shown["x"], "best6.")
 
     return {"numbers": numbers, "shown": shown}
 

@@ -28,7 +28,7 @@ run <- function(lib) {
       len_n = sas_lengthn(sas_substr(s, 1, 4)),
       cleared = sas_lengthn(sas_translate(sas_pad(s, 12), " ", "cd")),
       picked = if_else(sas_cut(sas_substr(s, 1, 6), 12) == "46-70", 1, 2),
-      joined = sas_cut(paste0(sas_substr(sas_pad(s, 12), 1, 6), "!"), 13)
+      joined = paste0(sas_substr(sas_pad(s, 12), 1, 6), "!")
     ) |>
     select(equal, among, same, nothing, len, len_n, cleared, picked, joined)
 

@@ -34,7 +34,7 @@ def run(lib):
     tested["len_n"] = sas.lengthn(sas.substr(tested["s"], 1, 4))
     tested["cleared"] = sas.lengthn(sas.translate(sas.pad(tested["s"], 12), " ", "cd"))
     tested["picked"] = np.where(sas.cut(sas.substr(tested["s"], 1, 6), 12) == "46-70", 1.0, 2.0)
-    tested["joined"] = sas.cut(sas.substr(sas.pad(tested["s"], 12), 1, 6) + "!", 13)
+    tested["joined"] = sas.substr(sas.pad(tested["s"], 12), 1, 6) + "!"
     tested = tested[["equal", "among", "same", "nothing", "len", "len_n", "cleared", "picked", "joined"]]
 
     return {"raw": raw, "tested": tested}

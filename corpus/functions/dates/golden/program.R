@@ -29,7 +29,7 @@ run <- function(lib) {
       quarter = sas_qtr(date),
       weekday = sas_weekday(date),
       noon = sas_datepart(sas_dhms(date, 12, 0, 0)),
-      text = sas_cut(sas_put(date, "DATE", 9), 9)
+      text = sas_put(date, "DATE", 9)
     )
 
   list(parts = parts, dates = dates)

@@ -34,7 +34,7 @@ def run(lib):
     dates["quarter"] = sas.qtr(dates["date"])
     dates["weekday"] = sas.week_day(dates["date"])
     dates["noon"] = sas.datepart(sas.dhms(dates["date"], 12, 0, 0))
-    dates["text"] = sas.cut(sas.put(dates["date"], "date9."), 9)
+    dates["text"] = sas.put(dates["date"], "date9.")
 
     return {"dates": dates, "parts": parts}
 

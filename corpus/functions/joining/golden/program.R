@@ -24,9 +24,9 @@ run <- function(lib) {
     mutate(
       cx = sas_cut(sas_catx("-", a, b, n), 20),
       cs = sas_cut(sas_cats(a, b), 20),
-      bars = sas_cut(paste0(sas_pad(a, 6), sas_pad(b, 6), "!"), 20),
-      trimmed = sas_cut(paste0(sas_trim(a), sas_pad(b, 6), "!"), 20),
-      stripped = sas_cut(paste0(trimws(a, whitespace = " "), "|"), 7)
+      bars = paste0(sas_pad(a, 6), sas_pad(b, 6), "!"),
+      trimmed = paste0(sas_trim(a), sas_pad(b, 6), "!"),
+      stripped = paste0(trimws(a, whitespace = " "), "|")
     )
 
   list(parts = parts, joined = joined)

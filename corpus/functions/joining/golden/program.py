@@ -32,9 +32,9 @@ def run(lib):
     joined = parts.copy()
     joined["cx"] = sas.cut(sas.catx("-", joined["a"], joined["b"], joined["n"]), 20)
     joined["cs"] = sas.cut(sas.cats(joined["a"], joined["b"]), 20)
-    joined["bars"] = sas.cut(sas.pad(joined["a"], 6) + sas.pad(joined["b"], 6) + "!", 20)
-    joined["trimmed"] = sas.cut(sas.trim(joined["a"]) + sas.pad(joined["b"], 6) + "!", 20)
-    joined["stripped"] = sas.cut(joined["a"].str.strip(" ") + "|", 7)
+    joined["bars"] = sas.pad(joined["a"], 6) + sas.pad(joined["b"], 6) + "!"
+    joined["trimmed"] = sas.trim(joined["a"]) + sas.pad(joined["b"], 6) + "!"
+    joined["stripped"] = joined["a"].str.strip(" ") + "|"
 
     return {"joined": joined, "parts": parts}
 

@@ -16,7 +16,7 @@ run <- function(lib) {
   # program.sas 10-14: DATA pieces
   pieces <- texts |>
     mutate(
-      both = sas_cut(paste0("[", sas_pad(substr(s, 1, 1), 1), sas_pad(sas_char(s, 3), 1), "]"), 4),
+      both = paste0("[", sas_pad(substr(s, 1, 1), 1), sas_pad(sas_char(s, 3), 1), "]"),
       alone = sas_cut(substr(s, 1, 1), 1),
       is_blank = as.numeric(sas_cut(sas_char(s, 4), 1) == "")
     )

@@ -21,9 +21,7 @@ def run(lib):
 
     # program.sas 10-14: DATA pieces
     pieces = texts.copy()
-    pieces["both"] = sas.cut(
-        "[" + sas.pad(pieces["s"].str[:1], 1) + sas.pad(sas.char(pieces["s"], 3), 1) + "]", 4
-    )
+    pieces["both"] = "[" + sas.pad(pieces["s"].str[:1], 1) + sas.pad(sas.char(pieces["s"], 3), 1) + "]"
     pieces["alone"] = sas.cut(pieces["s"].str[:1], 1)
     pieces["is_blank"] = (sas.cut(sas.char(pieces["s"], 4), 1) == "").astype("float64")
 

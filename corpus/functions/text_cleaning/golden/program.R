@@ -20,7 +20,7 @@ run <- function(lib) {
       proper = sas_propcase(trimws(s, whitespace = " ")),
       digits = sas_cut(sas_compress(s, "", "kd"), 12),
       nox = sas_cut(sas_compress(s, "X "), 12),
-      single = sas_cut(gsub(" +", " ", s), 12),
+      single = gsub(" +", " ", s),
       swapped = sas_cut(sas_tranwrd(sas_pad(s, 12), "X", "--"), 12),
       letters = sas_cut(sas_translate(sas_pad(s, 12), "zy", "ab"), 12),
       back = sas_cut(sas_reverse(trimws(s, whitespace = " ")), 12),

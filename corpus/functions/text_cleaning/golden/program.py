@@ -25,7 +25,7 @@ def run(lib):
     clean["proper"] = sas.propcase(clean["s"].str.strip(" "))
     clean["digits"] = sas.cut(sas.compress(clean["s"], "", "kd"), 12)
     clean["nox"] = sas.cut(sas.compress(clean["s"], "X "), 12)
-    clean["single"] = sas.cut(clean["s"].str.replace(r" +", " ", regex=True), 12)
+    clean["single"] = clean["s"].str.replace(r" +", " ", regex=True)
     clean["swapped"] = sas.cut(sas.tranwrd(sas.pad(clean["s"], 12), "X", "--"), 12)
     clean["letters"] = sas.cut(sas.translate(sas.pad(clean["s"], 12), "zy", "ab"), 12)
     clean["back"] = sas.cut(sas.reverse(clean["s"].str.strip(" ")), 12)

@@ -28,7 +28,7 @@ run <- function(lib) {
   converted <- typed |>
     mutate(
       double = sas_to_number(code) * 2,
-      joined = sas_cut(paste0(sas_put(n, "BEST", 12), "!"), 13),
+      joined = paste0(sas_put(n, "BEST", 12), "!"),
       same = as.numeric(sas_equal(sas_to_number(code), n + 7))
     )
 

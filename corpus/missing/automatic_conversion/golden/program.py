@@ -30,7 +30,7 @@ def run(lib):
     # NOTE N0401: Numeric values have been converted to character values at the places given by: (Line):(Column). 14:12
     converted = typed.copy()
     converted["double"] = sas.to_number(converted["code"]) * 2
-    converted["joined"] = sas.cut(sas.best(converted["n"], 12) + "!", 13)
+    converted["joined"] = sas.best(converted["n"], 12) + "!"
     converted["same"] = sas.equal(sas.to_number(converted["code"]), converted["n"] + 7).astype("float64")
 
     return {"converted": converted, "typed": typed}

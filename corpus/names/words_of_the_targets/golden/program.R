@@ -24,7 +24,7 @@ run <- function(lib) {
       def = sas_sum_across(sum, max),
       true = as.numeric(!is.na(def) & def > 3),
       c = n * 2,
-      str = sas_cut(paste0(sas_pad(`if`, 8), "!"), 9)
+      str = paste0(sas_pad(`if`, 8), "!")
     )
 
   # program.sas 18-21: PROC MEANS

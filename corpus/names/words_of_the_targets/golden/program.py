@@ -34,7 +34,7 @@ def run(lib):
     list_["def"] = sas.sum_(list_["sum"], list_["max"])
     list_["true"] = (list_["def"] > 3).astype("float64")
     list_["c"] = list_["n"] * 2
-    list_["str"] = sas.cut(sas.pad(list_["if"], 8) + "!", 9)
+    list_["str"] = sas.pad(list_["if"], 8) + "!"
 
     # program.sas 18-21: PROC MEANS
     classified = list_.loc[list_["if"] != ""]

@@ -33,7 +33,7 @@ run <- function(lib) {
     mutate(
       balance = sas_running_sum(total),
       share = total / na_if(balance, 0),
-      label = sas_cut(sas_put(month, "MONYY", 7), 7)
+      label = sas_put(month, "MONYY", 7)
     )
 
   list(postings = postings, months = months, balance = balance)

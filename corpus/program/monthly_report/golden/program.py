@@ -42,7 +42,7 @@ def run(lib):
     balance = months.copy()
     balance["balance"] = sas.running_sum(balance["total"])
     balance["share"] = balance["total"] / balance["balance"].replace(0, np.nan)
-    balance["label"] = sas.cut(sas.put(balance["month"], "monyy7."), 7)
+    balance["label"] = sas.put(balance["month"], "monyy7.")
 
     return {"balance": balance, "months": months, "postings": postings}
 

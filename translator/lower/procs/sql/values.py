@@ -13,7 +13,7 @@ from translator.lang import syntax as sx
 from translator.lang import syntax_sql as q
 from translator.lang.source import Token
 from translator.lang.types import NUMBER, Column, Type
-from translator.lower.blanks import ends_clean, trimmed
+from translator.lower.blanks import fits, trimmed
 from translator.lower.procs.sql.frames import Frame, Namer, not_found, variable
 from translator.lower.scope import LoweringError, Scope
 from translator.lower.values import Values
@@ -437,7 +437,7 @@ def clean(value: v.Value) -> v.Value:
     if (
         value.type.kind == "char"
         and not isinstance(value, rq.Case | rq.Coalesce | rq.Single)
-        and not ends_clean(value)
+        and not fits(value, value.type.length)
     ):
         return v.Cut(value, value.type.length, value.type)
     return value

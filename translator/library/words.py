@@ -312,11 +312,17 @@ SERVICES = {
 """Functions without a body of their own, which an engine carries out: statements of a step that reads `one`."""
 
 ROUTINES = {
+    "ALLPERM": "call allperm(x, v1, v2);",
     "CATS": "length c $ 8; call cats(c, 'a');",
     "CATT": "length c $ 8; call catt(c, 'a');",
     "CATX": "length c $ 8; call catx('a', c, 'a');",
     "EXECUTE": "call execute('data three; x = 1; run;');",
     "LABEL": "length c $ 8; call label(x, c);",
+    "LEXCOMB": "call lexcomb(x, 1, v1, v2);",
+    "LEXCOMBI": "call lexcombi(3, 2, v1, v2);",
+    "LEXPERK": "call lexperk(x, 1, v1, v2);",
+    "LEXPERM": "call lexperm(x, v1, v2);",
+    "LOGISTIC": "call logistic(v1, v2);",
     "MISSING": "call missing(x);",
     "PRXCHANGE": "call prxchange('s/a/b/', 1, y);",
     "PRXDEBUG": "call prxdebug(0);",
@@ -333,11 +339,13 @@ ROUTINES = {
     "SCAN": "call scan('a', 1, x, v1);",
     "SET": "call set(1);",
     "SLEEP": "call sleep(1);",
+    "SOFTMAX": "call softmax(v1, v2);",
     "SORTC": "call sortc(y);",
     "SORTN": "call sortn(x);",
     "STREAMINIT": "call streaminit(1);",
     "SYMPUT": "call symput('a', 'a');",
     "SYMPUTX": "call symputx('a', 'a');",
+    "TANH": "call tanh(v1, v2);",
     "VNAME": "length c $ 8; call vname(x, c);",
 }
 """CALL routines, likewise."""

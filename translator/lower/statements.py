@@ -27,13 +27,16 @@ from translator.lower.values import Values
 from translator.plan import loop as lp
 from translator.plan import values as v
 
-FIXED_ARGUMENTS = {  # positions of the arguments that a routine sets; "rest": from there on; None: all
+ARRANGING = ("ALLPERM", "LEXPERM", "LEXPERK", "LEXCOMB", "LEXCOMBI")
+"""Routines that put the values of variables in another order."""
+FIXED_ARGUMENTS: dict[str, tuple[int, ...] | None] = {  # positions of the arguments that a routine sets; "rest": from there on; None: all
     "SYMPUT": (), "SYMPUTX": (), "EXECUTE": (), "STREAMINIT": (), "SLEEP": (), "LABEL": (1,), "VNAME": (1,),
     "SCAN": (2, 3), "CATS": (0,), "CATX": (1,), "CATT": (0,), "CAT": (0,), "MISSING": None, "SORTN": None,
     "SORTC": None, "PRXSUBSTR": (2, 3), "PRXPOSN": (2, 3), "PRXCHANGE": (3, 4, 5, 6), "PRXNEXT": (1, 4, 5),
     "PRXFREE": (0,), "RANUNI": (0, 1), "RANNOR": (0, 1), "RANBIN": (0, 3), "RANEXP": (0, 1), "RANPOI": (0, 2),
     "RANTBL": None, "RANGAM": (0, 2), "RANCAU": (0, 1), "RANTRI": (0, 2), "COMPCOST": (), "STDIZE": None, "RANPERM": None, "RANPERK": None,
     "POKELONG": (), "SYSTEM": (), "MODULE": (), "PRXDEBUG": (), "SET": (), "VNEXT": (0, 1, 2),
+    "SOFTMAX": None, "LOGISTIC": None, "TANH": None, **dict.fromkeys(ARRANGING),
 }  # fmt: skip
 
 
@@ -390,6 +393,8 @@ class Statements:
                 text = "Numeric values have been converted to character values"
                 self.values.note("N0401", text, getattr(arg, "at", None) or s.at)
             lowered.append(v.Flag(value) if isinstance(value, v.CONDITIONS) else value)
+        if name in ARRANGING and len({arg.type.length for arg in lowered if arg.type.kind == "char"}) > 1:
+            raise LoweringError("H0230", f"CALL {name} with texts of several lengths is not translated", s.at)
         if name == "STREAMINIT" and len(lowered) == 2:
             generator = lowered.pop(0)
             if not isinstance(generator, v.Constant) or str(generator.value).strip().upper() != "MTHYBRID":

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from equivalence.interpreter.errors import StepError, Unsupported
 from equivalence.interpreter.signals import Exec
 from translator.lang.statements import CallRoutine
+from translator.lang.syntax import Empty, Format, Of
 from translator.library.routines import find
 from translator.library.rows import Body
 
@@ -48,8 +49,8 @@ def compile_routine(host: StepCompiler, statement: CallRoutine) -> Exec:
     _load()
     compiler = ROUTINES.get(statement.name.upper())
     row = find(statement.name)
-    if compiler is None and row is not None and row.body is not None and row.signature == "var...":
-        return _changing(host, statement, row.body)
+    if compiler is None and row is not None and row.body is not None and row.signature.endswith("var..."):
+        return _changing(host, statement, row.body, row.changes[0])
     if compiler is None and row is not None:
         raise Unsupported(f"CALL {statement.name.upper()}", statement.at)
     if compiler is None:
@@ -60,14 +61,18 @@ def compile_routine(host: StepCompiler, statement: CallRoutine) -> Exec:
     return compiler(host, statement)
 
 
-def _changing(host: StepCompiler, statement: CallRoutine, body: Body) -> Exec:
-    """Return the closure of a routine of the library that changes all its arguments (SOFTMAX, LOGISTIC, TANH)."""
+def _changing(host: StepCompiler, statement: CallRoutine, body: Body, first: int) -> Exec:
+    """Return the closure of a routine of the library that changes its arguments from one on (SOFTMAX, LEXPERM)."""
     from equivalence.interpreter.routines.values import targets
 
-    found = targets(host, statement.args)
+    fixed = [
+        host.ex.number(arg) for arg in statement.args[:first] if not isinstance(arg, Of | Format | Empty)
+    ]
+    found = targets(host, statement.args[first:])
 
     def execute() -> None:
-        for value, (_, store) in zip(body(*(code.run() for code, _ in found)), found, strict=True):
+        given = [run() for run in fixed]
+        for value, (_, store) in zip(body(*given, *(code.run() for code, _ in found)), found, strict=True):
             store(value)
 
     return execute

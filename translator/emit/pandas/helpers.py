@@ -188,7 +188,7 @@ class Cleaner(cst.CSTTransformer):
     ) -> cst.FunctionDef:
         decorators = [
             d for d in updated_node.decorators
-            if not (isinstance(d.decorator, cst.Call) and isinstance(d.decorator.func, cst.Name) and d.decorator.func.value == "function")
+            if not (isinstance(d.decorator, cst.Call) and isinstance(d.decorator.func, cst.Name) and d.decorator.func.value in ("function", "routine"))
         ]  # fmt: skip
         return updated_node.with_changes(returns=None, decorators=decorators)
 

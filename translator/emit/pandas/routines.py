@@ -6,6 +6,7 @@ from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Unsupported
 from translator.emit.pandas.loop_scope import LoopScope
 from translator.emit.pandas.values_scalar import ScalarValues
+from translator.library.routines import find
 from translator.plan import loop as lp
 from translator.plan import values as v
 
@@ -91,9 +92,20 @@ def routine(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
             return [f"sas.sleep({codes[0]}, {codes[1] if len(codes) > 1 else '0.001'})"]
         case "PRXFREE" | "PRXDEBUG":
             return ["pass"]
+        case _ if (
+            (row := find(s.name)) is not None and row.body is not None and row.signature.endswith("var...")
+        ):
+            return arranged(scope, codes, s, row.body.__name__, row.changes[0])
         case _:
             pass
     raise Unsupported("H0460", f"CALL {s.name} is not translated to pandas yet", s.at)
+
+
+def arranged(scope: LoopScope, codes: list[str], s: lp.Routine, body: str, first: int) -> list[str]:
+    """A routine that gives its variables new values: all of them from an argument on."""
+    scope.context.need(body)
+    targets = ", ".join(codes[first:]) + ("," if len(codes) == first + 1 else "")
+    return [f"{targets} = sas.{body}({', '.join(codes)})"]
 
 
 def link_row(scope: LoopScope, number: str, s: lp.Routine) -> str:

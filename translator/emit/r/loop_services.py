@@ -13,6 +13,7 @@ from translator.emit.r.external_files import HELPERS as FILES
 from translator.emit.r.loop_state import Frame, indent
 from translator.emit.r.values import atom, call
 from translator.emit.r.values_scalar import RowWriter
+from translator.library.routines import find
 from translator.library.variable_facts import ATTRIBUTES, variable_fact
 from translator.plan import loop as lp
 from translator.plan import values as v
@@ -169,7 +170,18 @@ def routine(frame: Frame, s: lp.Routine) -> list[str]:
             return regular(frame, name, s.args)
         case "PRXCHANGE":
             return change(writer, s.args)
+    row = find(name)
+    if row is not None and row.body is not None and row.signature.endswith("var..."):
+        return arranged(writer, s.args, f"sas_{row.body.__name__}", row.changes[0])
     raise Unsupported("H0480", f"CALL {name} has no form in R", s.at)
+
+
+def arranged(writer: RowWriter, args: tuple[v.Value, ...], helper: str, first: int) -> list[str]:
+    """A routine that gives its variables new values: all of them from an argument on."""
+    targets = [writer.value(bare(arg)).text for arg in args[first:]]
+    given = ", ".join([*(writer.value(arg).text for arg in args[:first]), f"c({', '.join(targets)})"])
+    places = [f"{target} <- arranged[{i}]" for i, target in enumerate(targets, 1)]
+    return [f"arranged <- {helper}({given})", *places]
 
 
 def link_row(frame: Frame, s: lp.Routine) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from equivalence.results import ColumnInfo, Dataset, Value, dataset_of
 from translator.library.missing import special_missing
+from translator.library.transport import transport_letters, with_letters
 
 
 class CannotRead(Exception):
@@ -48,10 +49,12 @@ def _sas(file: Path) -> Dataset:
 
     frame: Any
     meta: Any
+    letters: dict[int, dict[int, str]] = {}
     if file.suffix.lower() == ".sas7bdat":
         frame, meta = pyreadstat.read_sas7bdat(str(file), disable_datetime_conversion=True, user_missing=True)
     else:
         frame, meta = pyreadstat.read_xport(str(file), disable_datetime_conversion=True)
+        letters = transport_letters(file.read_bytes())
     if not meta.column_names:
         raise CannotRead(f"{file.name} holds no columns: it may be protected by a password")
     columns = []
@@ -63,7 +66,10 @@ def _sas(file: Path) -> Dataset:
                 meta.original_variable_types.get(name, "") or "", meta.column_names_to_labels.get(name) or "",
             )
         )  # fmt: skip
-    values = [[_value(v, c.type) for v in frame[c.name].tolist()] for c in columns]
+    values = [
+        [_value(v, c.type) for v in with_letters(frame[c.name].tolist(), letters.get(position, {}))]
+        for position, c in enumerate(columns)
+    ]
     return Dataset(columns, [list(row) for row in zip(*values, strict=True)])
 
 

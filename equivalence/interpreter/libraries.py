@@ -16,6 +16,7 @@ from typing import Any
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.library.missing import missing_letter, special_missing
+from translator.library.transport import transport_letters, with_letters
 
 SUFFIXES = (".sas7bdat", ".parquet", ".xpt", ".csv")
 NUMBER = re.compile(r"[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?")
@@ -109,10 +110,12 @@ def _read_statistical(path: Path) -> Table:
 
     frame: Any
     meta: Any
+    letters: dict[int, dict[int, str]] = {}
     if path.suffix.lower() == ".sas7bdat":
         frame, meta = pyreadstat.read_sas7bdat(str(path), disable_datetime_conversion=True, user_missing=True)
     else:
         frame, meta = pyreadstat.read_xport(str(path), disable_datetime_conversion=True)
+        letters = transport_letters(path.read_bytes())
     if not len(frame.columns):
         raise StepError(f"File {path.name} has no variables.", None, "R0004")
     variables = []
@@ -126,13 +129,13 @@ def _read_statistical(path: Path) -> Table:
         variables.append(
             Variable(name, "char" if is_char else "num", width if is_char else 8, shown, "", label)
         )
-    return Table(variables, _rows(frame, variables), meta.file_label or "")
+    return Table(variables, _rows(frame, variables, letters), meta.file_label or "")
 
 
-def _rows(frame: Any, variables: list[Variable]) -> list[Row]:
+def _rows(frame: Any, variables: list[Variable], letters: dict[int, dict[int, str]]) -> list[Row]:
     columns: list[list[Value]] = []
     for position, variable in enumerate(variables):
-        values = frame.iloc[:, position].tolist()
+        values = with_letters(frame.iloc[:, position].tolist(), letters.get(position, {}))
         columns.append([_value(value, variable) for value in values])
     return [list(row) for row in zip(*columns, strict=True)] if columns else []
 

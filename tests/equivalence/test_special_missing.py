@@ -73,3 +73,22 @@ def test_a_value_of_a_text_that_only_the_run_sees(survey: Path, engine: str) -> 
     text = f"data b; infile '{survey}/answers.txt'; input word $; income = input(word, 8.); plain = (income = .); run;"
     assert [d.code for d in ran(survey, text, engine).diagnostics if d.severity == "error"] == ["R0427"]
     assert column(ran(survey, text, engine, special=True), "plain") == [0, 1, 0]
+
+
+@pytest.mark.parametrize("version", (5, 8))
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_value_of_a_transport_file(tmp_path: Path, engine: str, version: int) -> None:
+    pyreadstat = pytest.importorskip("pyreadstat")
+    folder = tmp_path / "survey"
+    folder.mkdir()
+    rows = pd.DataFrame({"name": ["a", "b", "c"], "income": [65.0, None, None]})
+    pyreadstat.write_xport(
+        rows, str(folder / "answers.xpt"), table_name="ANSWERS", file_format_version=version
+    )
+    data = (folder / "answers.xpt").read_bytes()
+    first = data.index(b"." + bytes(7), data.index(b"OBS"))
+    (folder / "answers.xpt").write_bytes(data[:first] + b"R" + data[first + 1 :])
+    text = "data b; set survey.answers; plain = (income = .); above = (income > .); run;"
+    result = ran(tmp_path, text, engine)
+    assert column(result, "plain") == [0, 0, 1]
+    assert column(result, "above") == [1, 1, 0]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from translator.lang.types import Column, Schema, Type
+from translator.library.transport import transport_letters
 
 SUFFIXES = (".sas7bdat", ".xpt", ".parquet", ".csv")
 
@@ -77,6 +78,8 @@ def holds_special(file: Path) -> bool:
 
         metadata = pyarrow.parquet.read_schema(file).metadata or {}
         return bool(json.loads(metadata.get(b"sas_missing", b"{}")))
+    if file.suffix.lower() == ".xpt" and file.stat().st_size <= LOOKED_THROUGH:
+        return bool(transport_letters(file.read_bytes()))
     if file.suffix.lower() != ".sas7bdat" or file.stat().st_size > LOOKED_THROUGH:
         return False
     import pyreadstat

@@ -15,6 +15,7 @@ import pandas as pd
 from translator.emit.pandas.runtime.log import SasError
 from translator.emit.pandas.runtime.macros import Macros
 from translator.library.missing import expect_special_missing, special_missing
+from translator.library.transport import transport_letters
 
 EPOCH = np.datetime64("1960-01-01", "us")
 
@@ -118,6 +119,11 @@ class Libraries:
                         df[column] = np.array(values, dtype="float64")
             else:
                 df, _ = pyreadstat.read_xport(path, disable_datetime_conversion=True)
+                for position, letters in transport_letters(path.read_bytes()).items():
+                    values = df.iloc[:, position].to_numpy("float64", copy=True)
+                    for row, letter in letters.items():
+                        values[row : row + 1] = special_missing(letter)
+                    df[df.columns[position]] = values
             if not len(df.columns):
                 raise SasError(
                     "R0413", f"ERROR: File {name.upper()}.DATA cannot be read (damaged or protected)."

@@ -74,7 +74,8 @@ class StepResult:
 class RunResult:
     """One program on one engine. `datasets` are WORK's at the end, by lower-case name.
 
-    `steps`: what each step made, where the job asked for it. `put`: the log's lines that DATA steps wrote.
+    `steps`: what each step made, where the job asked for it. `put`: the log's lines that DATA steps wrote;
+    `said`: those of PUT and %PUT, whatever they look like.
     """
 
     program: str
@@ -88,12 +89,24 @@ class RunResult:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     steps: list[StepResult] = field(default_factory=list)
     put: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    def judge(self) -> None:
+        """Set the status: an error that SAS reports fails the program, an `ERROR:` that its own PUT writes does not."""
+        reported = count_errors(self.log) > count_errors(self.said)
+        if reported or any(d.severity == "error" for d in self.diagnostics):
+            self.status = "failed"
 
     def fail(self, diagnostic: Diagnostic) -> None:
         """Record why the program failed."""
         self.status = "failed"
         if diagnostic not in self.diagnostics:
             self.diagnostics.append(diagnostic)
+
+
+def count_errors(lines: list[str]) -> int:
+    """Return how many lines of a log are errors."""
+    return sum(line.startswith("ERROR") for line in lines)
 
 
 def cell(value: Value) -> Any:

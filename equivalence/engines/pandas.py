@@ -43,10 +43,7 @@ def run(job: Job) -> RunResult:
     if prepared is not None:
         execute(prepared, job, result)
     result.seconds = time.perf_counter() - started
-    if any(d.severity == "error" for d in result.diagnostics) or any(
-        x.startswith("ERROR") for x in result.log
-    ):
-        result.status = "failed"
+    result.judge()
     return result
 
 
@@ -165,6 +162,7 @@ def _cells(
 
 def _log_new(sas: Any, result: RunResult, logged: int) -> int:
     result.log += sas.LOG[logged:]
+    result.said += sas.LOG[logged:]
     result.put = [line for line in sas.LOG if not _is_sas(line)]
     return len(sas.LOG)
 

@@ -61,10 +61,7 @@ def run(job: Job) -> RunResult:
         with tempfile.TemporaryDirectory(prefix="saslift-r-") as folder:
             execute(prepared, job, result, Path(folder))
     result.seconds = time.perf_counter() - started
-    if any(d.severity == "error" for d in result.diagnostics) or any(
-        x.startswith("ERROR") for x in result.log
-    ):
-        result.status = "failed"
+    result.judge()
     return result
 
 
@@ -132,6 +129,7 @@ def collect(prepared: Prepared, job: Job, result: RunResult, folder: Path, steps
         )
     result.put = read_lines(folder / "log.txt")
     result.log += result.put
+    result.said += result.put
     latest: dict[str, Schema | None] = {}
     reached = _reached(folder, len(steps))
     counts: dict[str, int] = {}  # rows of the data sets so far

@@ -44,11 +44,6 @@ def run(job: Job) -> RunResult:
         columns = [ColumnInfo(v.name, v.kind, v.length, v.format, v.label) for v in table.variables]
         result.datasets[name] = Dataset(columns, table.rows)
     result.tables = [PrintedTable(t.step, t.proc, t.name, t.title, t.columns, t.rows) for t in session.tables]
-    if any(line.startswith("ERROR") for line in result.log) or has_errors(result.diagnostics):
-        result.status = "failed"
+    result.said = [*session.put_lines, *session.macros.said]
+    result.judge()
     return result
-
-
-def has_errors(diagnostics: list[Diagnostic]) -> bool:
-    """Is any of the diagnostics an error?"""
-    return any(d.severity == "error" for d in diagnostics)

@@ -38,6 +38,7 @@ def prepare(job: Job, result: RunResult, target: str) -> Prepared | None:
     result.diagnostics += translation.diagnostics
     result.macro_vars = dict(translation.macro_vars)
     result.log += translation.log
+    result.said += translation.said
     if target not in translation.emitted:
         result.status = "failed"
         return None

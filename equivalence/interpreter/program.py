@@ -175,7 +175,7 @@ def run_text(session: Session, source: Source, prelude: Source | None = None) ->
 
 def run_step(session: Session, step: st.Step) -> None:
     """Run one step or global statement; its errors go to the log, and SYSERR and its kin are set."""
-    start = len(session.log)
+    start, said = len(session.log), len(session.put_lines)
     try:
         _dispatch(session, step)
     except StepError as problem:
@@ -188,7 +188,8 @@ def run_step(session: Session, step: st.Step) -> None:
         place = f"{Path(trace.filename).name}:{trace.lineno}"
         session.error(f"Internal error: {type(problem).__name__}: {problem} ({place})", step.at, "X0099")
     if isinstance(step, st.DataStep | st.ProcStep):
-        _set_automatic(session, session.log[start:])
+        own = session.put_lines[said:]
+        _set_automatic(session, [line for line in session.log[start:] if line not in own])
         if session.after is not None:
             session.after(session, step)
     session.written.clear()

@@ -47,6 +47,7 @@ class Translation:
     helpers: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
     macro_vars: dict[str, str] = field(default_factory=dict)
     calls: tuple[MacroCall, ...] = ()
     files: frozenset[Path] | None = frozenset()
@@ -104,7 +105,7 @@ def translate_source(
     for target, emitted in translation.emitted.items():
         left |= {name: f"{reason} ({target})" for name, reason in emitted.library.items() if reason}
     diagnostics += not_called(macros, source, library, left)
-    translation.log = list(macros.log)
+    translation.log, translation.said = list(macros.log), list(macros.said)
     translation.calls = tuple(macros.calls.values())
     translation.macro_vars = macros.user_variables()
     if macros.asked_system:

@@ -128,6 +128,7 @@ class MacroState:
             int, MacroCall
         ] = {}  # by the id of the origin of their text; only when not `running`
         self.log: list[str] = []
+        self.said: list[str] = []
         self.autocall_paths: list[Path] = autocall_paths or []
         self.include_paths: list[Path] = include_paths or []
         self.filerefs: dict[str, tuple[str, ...]] = {}

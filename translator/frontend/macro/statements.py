@@ -45,6 +45,7 @@ def carry_out(processor: Processor, node: Statement, place: Place) -> Iterator[C
             else:
                 for line in put_lines(processor, text):
                     state.put(line)
+                    state.said.append(line)
             processor.report_unresolved(node.token, place)
         case "global":
             _declare(processor, node, True)

@@ -7,7 +7,6 @@ import time
 from equivalence.engines import Job
 from equivalence.engines.snapshots import Snapshots
 from equivalence.results import ColumnInfo, Dataset, PrintedTable, RunResult
-from translator.lang.diagnostics import Diagnostic
 from translator.library.formats.best import show_missing
 from translator.pipeline.sources import read_source
 

@@ -15,6 +15,7 @@ from equivalence.interpreter.expressions import Expressions
 from equivalence.interpreter.formatting import number_from_text, plain_text
 from equivalence.interpreter.globals import run_global
 from equivalence.interpreter.notes import Notes
+from equivalence.interpreter.print_only import essential
 from equivalence.interpreter.procs import load
 from equivalence.interpreter.session import Session
 from equivalence.interpreter.step import run_data_step
@@ -241,7 +242,7 @@ def run_procedure(session: Session, step: st.ProcStep) -> None:
         if isinstance(statement, st.OdsStatement):
             run_global(session, statement)
     try:
-        procedure(session, step)
+        procedure(session, step if session.ods_outputs else essential(step))
     finally:
         for name in session.ods_outputs:
             session.warning(

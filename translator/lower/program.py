@@ -25,6 +25,7 @@ from translator.lower.known_files import observe
 from translator.lower.ods_selection import only_selected, select_tables
 from translator.lower.places import note_file, note_library
 from translator.lower.procs import procs
+from translator.lower.procs.print_only import without_print_only
 from translator.lower.remarks import rows_analysed, rows_read
 from translator.lower.sashelp import with_views
 from translator.lower.scope import LoweringError
@@ -148,7 +149,7 @@ def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
                     if isinstance(s, st.OdsStatement):
                         _global(s, context)
                 context.unsure = set()
-                plain, filters = without_filters(step)
+                plain, filters = without_filters(without_print_only(step, context))
                 filters += ods_filters(step, context.ods_outputs)
                 made = lower(plain, context)
                 if context.limits == (None, None):

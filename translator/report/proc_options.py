@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from translator.lower.procs import procs
+from translator.lower.procs.print_only import ROWS, PrintOnly
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,10 @@ def proc_words(name: str) -> ProcWords:
             warned |= _texts(module, call.args[2])
         if call.func.id in ("begin", "statements") and "keywords" in keywords:
             known |= _texts(module, keywords["keywords"])
+    only = ROWS.get(name, PrintOnly())
+    warned |= {
+        word.upper() for words in (only.options, only.statements, *only.inside.values()) for word in words
+    } - {"*"}
     return ProcWords(
         _sorted(used - warned), _sorted(harmless - used - warned), _sorted(known), _sorted(warned)
     )

@@ -130,7 +130,8 @@ def _results(
             else:
                 made = f"{source}_{auto_suffix(name)}" if autoname else source
             if made.lower() in taken:
-                session.warning(f"Variable {made} already exists on file.")
+                shown = session.display(output.out) if output.out else "WORK.DATA1"
+                session.warning(f"Variable {made} already exists on file {shown}.")
                 continue
             taken.add(made.lower())
             analysed = setup.table.variable(source) if source else None

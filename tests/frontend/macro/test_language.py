@@ -272,7 +272,7 @@ def test_nested_definitions_and_redefinition(put: Any) -> None:
         ("%return;", "E0018"),
         ("%end;", "E0014"),
         ("%macro let; %mend;", "E0014"),
-        ("%sysexec ls;", "H0102"),
+        ("%sysexec ls;", "W0110"),
     ],
 )
 def test_malformed(read: Any, text: str, code: str) -> None:

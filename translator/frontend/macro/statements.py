@@ -77,9 +77,9 @@ def carry_out(processor: Processor, node: Statement, place: Place) -> Iterator[C
                 processor.report("H0102", f"%SYSCALL is not carried out: {text}", node.token, place)
         case _:
             words = state.spell(unmask(processor.text(node.words))).strip()
-            processor.report(
-                "H0102", f"%{node.keyword.upper()} is not carried out: {words}", node.token, place
-            )
+            code = "W0110" if node.keyword == "sysexec" else "H0102"  # %SYSEXEC does what X does
+            message = f"%{node.keyword.upper()} is not carried out: {words}"
+            processor.report(code, message, node.token, place)
 
 
 def define(processor: Processor, node: Definition) -> None:

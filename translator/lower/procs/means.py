@@ -11,7 +11,7 @@ from translator.lang import syntax as sx
 from translator.lang.types import Column, Schema, Type
 from translator.library.statistics import STATISTICS
 from translator.lower import datasets as ds
-from translator.lower.catalog import canonical
+from translator.lower.catalog import canonical, display
 from translator.lower.context import Context
 from translator.lower.procs.class_variables import class_variables, labelled
 from translator.lower.procs.extremes import requested_picks
@@ -422,11 +422,9 @@ def _requests(
             suffix = SUFFIXES.get(keyword, keyword.capitalize())
             name = names[position] if names else f"{source.name}_{suffix}" if autoname else source.name
             if name.lower() in taken:
-                context._note(
-                    "W0413",
-                    f"WARNING: Variable {name} already exists on file {s.out.name.upper() if s.out else ''}.",
-                    s.at,
-                )
+                shown = display(canonical(s.out)) if s.out else "WORK.DATA1"
+                message = f"WARNING: Variable {name} already exists on file {shown}."
+                context._note("W0413", message, s.at)
                 continue
             taken.add(name.lower())
             made.append(Request(name, row.name, source.name))

@@ -233,7 +233,9 @@ class ColumnwiseWriter(BranchWriter):
             self.pending = ""
         else:
             test = self.test(condition)
-        self.lines.append(f"{self.table} = {table}.loc[{test}].reset_index(drop=True)")
+        last = isinstance(condition, v.Flagged) and condition.kind == "end"
+        chosen = "tail(1)" if last else f"loc[{test}]"
+        self.lines.append(f"{self.table} = {table}.{chosen}.reset_index(drop=True)")
         self.owned = True
         self.filtered = True
 

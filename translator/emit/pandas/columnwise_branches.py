@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.columnwise_columns import ColumnsWriter, is_special
 from translator.emit.pandas.names import identifier
 from translator.emit.pandas.scans import has_column
@@ -23,7 +24,6 @@ class BranchWriter(ColumnsWriter):
             for column, _ in pairs:
                 targets.setdefault(column.name.lower(), column)
         conditions = [condition for condition, _ in operation.branches if condition is not None]
-        read = {n.name.lower() for c in conditions for n in nodes(c) if isinstance(n, v.Variable)}
         shown: list[str] = []
         if len(targets) > 1:
             for condition in conditions:
@@ -40,7 +40,6 @@ class BranchWriter(ColumnsWriter):
             before = self.local(f"{self.table}_before")
             self.lines.append(f"{before} = {self.table}.copy()")
             values = self.writer_of(before)
-        del read
         for key, column in targets.items():
             self.branch_target(operation, key, column, shown, key in new, values)
 
@@ -87,6 +86,8 @@ class BranchWriter(ColumnsWriter):
                 )
             elif not tests:
                 self.lines.append(f"{cell} = {base}")
+            elif len(tests) == 1 and plain and self.is_series(tests[0][1]):
+                self.lines.append(f"{cell} = {self.where(tests[0][1], tests[0][0], base, char)}")
             else:
                 if plain:
                     self.context.need("pd")
@@ -99,6 +100,18 @@ class BranchWriter(ColumnsWriter):
                 )
                 self.lines.append(f"{cell} = {start}.case_when([{pairs}])")
         self.values = saved
+
+    def is_series(self, value: v.Value | None) -> bool:
+        """Is a value written as a column of the table?"""
+        return value is not None and not isinstance(value, v.Automatic | v.Constant) and has_column(value)
+
+    def where(self, value: v.Value | None, test: str, otherwise: str, char: bool) -> str:
+        """A column where a test holds, something else elsewhere; missing numbers need not be named."""
+        assert value is not None
+        code = self.values.value(value)
+        self.use(code)
+        more = "" if not char and otherwise == self.nan() else f", {otherwise}"
+        return f"{ex.wrap(code, ex.CALL)}.where({test}{more})"
 
     def needs_copy(self, operation: rl.Branches, order: list[str]) -> bool:
         """Does a value read a column that an earlier statement of the same chain has set?"""

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from translator.emit import brackets
+from translator.emit.headings import wrapped
 
 WIDTH = 110
 TOKENS = re.compile(
@@ -27,8 +28,12 @@ def lay_out(lines: list[str]) -> list[str]:
         if raw or line.count('"""') == 1:
             raw = raw != (line.count('"""') == 1)
             made.append(line)
-        elif len(line) <= WIDTH or line.lstrip().startswith("#"):
+        elif len(line) <= WIDTH:
             made.append(line)
+        elif line.lstrip().startswith("#"):
+            margin = line[: len(line) - len(line.lstrip())]
+            words = wrapped(line.lstrip().removeprefix("#"), WIDTH - len(margin) - 2)
+            made += [f"{margin}# {part}" for part in words]
         else:
             made += break_line(line)
     return made

@@ -5,12 +5,7 @@ from __future__ import annotations
 from translator.emit.headings import loop_title
 from translator.emit.r import names as r
 from translator.emit.r.context import Context
-from translator.emit.r.effects import (
-    holds,
-    line_is_held,
-    nodes,
-    without_driver,
-)
+from translator.emit.r.effects import holds, line_is_held, without_driver
 from translator.emit.r.loop_places import LoopPlaces
 from translator.emit.r.loop_state import Collector, Turn, indent, wrapped
 from translator.emit.r.loop_statements import Statements
@@ -20,6 +15,7 @@ from translator.lang import syntax as sx
 from translator.plan import loop as lp
 from translator.plan import values as v
 from translator.plan.relations import Step
+from translator.plan.walk import nodes
 
 Lines = list[str]
 

@@ -133,10 +133,14 @@ def routine(frame: Frame, s: lp.Routine) -> list[str]:
     match name:
         case "MISSING":
             return missing(frame, s.args)
-        case "SYMPUT" | "SYMPUTX":
+        case "SYMPUT":
             frame.uses_lib = True
-            value = macro_text(writer, s.args[1], name)
-            return [f"sas_set_macro(lib, {writer.value(s.args[0]).text}, {value})"]
+            value = writer.value(s.args[1]).text
+            text = value if s.args[1].type.kind == "char" else f'sas_put({value}, "BEST", 12)'
+            return [f"sas_set_macro(lib, {writer.value(s.args[0]).text}, {text})"]
+        case "SYMPUTX":
+            frame.uses_lib = True
+            return [f"sas_symputx(lib, {writer.value(s.args[0]).text}, {writer.value(bare(s.args[1])).text})"]
         case "EXECUTE":
             frame.uses_lib = True
             codes = [writer.value(arg).text for arg in s.args]
@@ -215,17 +219,6 @@ def missing(frame: Frame, args: tuple[v.Value, ...]) -> list[str]:
         chain = [targets[i : i + 6] for i in range(0, len(targets), 6)]
         lines += [f"{' <- '.join(group)} <- {literal}" for group in chain]
     return lines
-
-
-def macro_text(writer: RowWriter, value: v.Value, routine_name: str) -> str:
-    """The text that SYMPUT and SYMPUTX store: SYMPUTX trims, and writes numbers in up to 32 characters."""
-    if value.type.kind == "char":
-        code = writer.value(value if routine_name == "SYMPUT" else bare(value)).text
-        return code if routine_name == "SYMPUT" else f'trimws({code}, whitespace = " ")'
-    code = writer.value(value).text
-    if routine_name == "SYMPUT":
-        return f'sas_put({code}, "BEST", 12)'
-    return f'trimws(sas_put({code}, "BEST", 32))'
 
 
 def concatenate(writer: RowWriter, name: str, args: tuple[v.Value, ...]) -> list[str]:

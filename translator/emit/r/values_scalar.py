@@ -164,6 +164,8 @@ class RowWriter(Writer):
                 return Code(f"!{self.condition(inner).text}", NOT)
             case v.Logic("not", (deeper,)):
                 return self.condition(deeper)
+            case v.Flagged(kind, name) if " == " in (flag := self.flag(kind, name)):
+                return Code(flag.replace(" == ", " != "), COMPARE)
             case v.Logic(op, args) if not any(has_memory(arg) for arg in args[1:]):
                 turned = v.Logic("or" if op == "and" else "and", tuple(v.Logic("not", (a,)) for a in args))
                 return self.condition(turned)

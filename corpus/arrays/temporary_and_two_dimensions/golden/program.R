@@ -21,7 +21,7 @@ make_totals <- function(sales) {
     t[(sas_at(year[i], 2020, 2021, "14 column 3") - 1) * 4 + sas_at(quarter[i], 1, 4, "14 column 3")] <- t[
       (sas_at(year[i], 2020, 2021, "14 column 22") - 1) * 4 + sas_at(quarter[i], 1, 4, "14 column 22")
     ] + amount[i]
-    if (!(i == n_rows)) next
+    if (i != n_rows) next
     c1 <- t[1]
     c2 <- t[4]
     c3 <- t[5]

@@ -18,10 +18,10 @@ make_copied <- function(items, lib) {
   out_twice <- numeric(nrow(items))
   for (i in seq_len(nrow(items))) {
     twice <- NA_real_
-    sas_set_macro(lib, "rows", trimws(sas_put(total, "BEST", 32)))
-    sas_set_macro(lib, "edge", trimws(sas_put(as.numeric(first_x[i]), "BEST", 32)))
+    sas_symputx(lib, "rows", total)
+    sas_symputx(lib, "edge", as.numeric(first_x[i]))
     if (i == n_rows) {
-      sas_set_macro(lib, "last", trimws(sas_put(as.numeric(i), "BEST", 32)))
+      sas_symputx(lib, "last", as.numeric(i))
     }
     twice <- as.numeric(i) * 2
     out_twice[i] <- twice

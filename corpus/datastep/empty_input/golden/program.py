@@ -37,7 +37,7 @@ def run(lib):
     # program.sas 15-19: DATA total
     total = none.copy()
     total["sum"] = sas.running_sum(total["amount"])
-    total = total.loc[total.index == len(total) - 1].reset_index(drop=True)
+    total = total.tail(1).reset_index(drop=True)
     total = total[["sum"]]
 
     # program.sas 22-27: DATA counted

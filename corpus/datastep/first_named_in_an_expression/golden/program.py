@@ -31,7 +31,8 @@ def kinds_rows():
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-7: DATA kinds
-    # NOTE N0402: Character values have been converted to numeric values at the places given by: (Line):(Column). 4:10
+    # NOTE N0402: Character values have been converted to numeric values at the places given by:
+    # (Line):(Column). 4:10
     kinds = kinds_rows()
 
     return {"kinds": kinds}

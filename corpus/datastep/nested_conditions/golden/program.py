@@ -38,9 +38,7 @@ def run(lib):
         (income_case, "unknown"), (income_case_2, "high")
     ])
     rated["age"] = rated["age"].case_when([(income_case, rated["age"]), (income_case_2, rated["age"] + 100)])
-    rated["double"] = pd.Series(np.nan, index=rated.index).case_when([
-        (~income_case & income_case_2, rated["age"] * 2)
-    ])
+    rated["double"] = (rated["age"] * 2).where(~income_case & income_case_2)
     rated["checked"] = sas.running_sum(age_case)
     rated.loc[~age_case & (rated["income"].notna() & (rated["income"] != 0)), "level"] = "youth"
 

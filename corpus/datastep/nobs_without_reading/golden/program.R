@@ -12,7 +12,7 @@ libraries <- list()  # libref: folder below --data (read) or --out (write)
 run_step <- function(items, lib) {
   x <- NA_real_
   n <- as.numeric(nrow(items))
-  sas_set_macro(lib, "rows", trimws(sas_put(n, "BEST", 32)))
+  sas_symputx(lib, "rows", n)
   invisible(NULL)
 }
 

@@ -37,7 +37,8 @@ def run(lib):
     )
 
     # program.sas 20-22: DATA both
-    # NOTE W0417: Multiple lengths were specified for the variable name by input data set(s). This can cause truncation of data.
+    # NOTE W0417: Multiple lengths were specified for the variable name by input data set(s). This can cause
+    # truncation of data.
     both = sas.fill_text(pd.concat([north, south], ignore_index=True))
     both["name"] = sas.cut(both["name"], 3)
     both["net"] = sas.sum_(both["sales"], -both["returns"])

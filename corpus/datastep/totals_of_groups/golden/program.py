@@ -48,13 +48,10 @@ def run(lib):
     # program.sas 35-42: DATA overall
     overall = sales.copy()
     overall["sum"] = sas.running_sum(overall["amount"])
-    overall["mean"] = pd.Series(np.nan, index=overall.index).case_when([
-        (
-            overall.index == len(overall) - 1,
-            overall["sum"] / pd.Series(overall.index + 1.0).replace(0, np.nan),
-        )
-    ])
-    overall = overall.loc[overall.index == len(overall) - 1].reset_index(drop=True)
+    overall["mean"] = (
+        overall["sum"] / pd.Series(overall.index + 1.0).replace(0, np.nan)
+    ).where(overall.index == len(overall) - 1)
+    overall = overall.tail(1).reset_index(drop=True)
     overall = overall[["sum", "mean"]]
 
     return {"overall": overall, "sales": sales, "totals": totals}

@@ -25,9 +25,9 @@ def run(lib):
     shown["comma"] = sas.put(shown["x"], "comma12.2")
     shown["dollar"] = sas.put(shown["x"], "dollar12.")
     shown["zeros"] = sas.put(shown["x"], "z9.1")
-    shown["part"] = pd.Series("", index=shown.index).case_when([
-        (shown["x"].isna() | (shown["x"] < 1000), sas.cut(sas.put(shown["x"], "percent9.1"), 9))
-    ])
+    shown["part"] = sas.cut(sas.put(shown["x"], "percent9.1"), 9).where(
+        shown["x"].isna() | (shown["x"] < 1000), ""
+    )
     shown["best"] = sas.put(shown["x"], "best6.")
 
     return {"numbers": numbers, "shown": shown}

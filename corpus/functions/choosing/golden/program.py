@@ -7,8 +7,6 @@ program.html shows SAS and Python side by side.
 import argparse
 from math import nan
 
-import pandas as pd
-
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
@@ -34,12 +32,9 @@ def run(lib):
     chosen["word"] = sas.cut(sas.ifc(chosen["x"], "yes", "no"), 6)
     chosen["first"] = sas.cut(sas.coalescec(chosen["t"], chosen["u"], "none"), 6)
     chosen["place"] = sas.whichn(chosen["x"], 3, 1, nan)
-    chosen["pick"] = pd.Series("", index=chosen.index).case_when([
-        (
-            chosen["place"].notna() & (chosen["place"] != 0),
-            sas.cut(sas.choosec(chosen["place"], "three", "one", "dot"), 200),
-        )
-    ])
+    chosen["pick"] = sas.cut(
+        sas.choosec(chosen["place"], "three", "one", "dot"), 200
+    ).where(chosen["place"].notna() & (chosen["place"] != 0), "")
 
     return {"chosen": chosen, "rows": rows}
 

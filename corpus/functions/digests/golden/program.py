@@ -23,9 +23,9 @@ def run(lib):
     digests["md5"] = sas.cut(sas.hashing("md5", sas.trim(digests["name"])), 32)
     digests["sha"] = sas.cut(sas.hashing("sha1", sas.trim(digests["name"])), 200)
     digests["crc"] = sas.cut(sas.hashing("crc32", "abc"), 200)
-    digests["sha256"] = pd.Series("", index=digests.index).case_when([
-        (digests["name"] == "abc", sas.cut(sas.hashing("sha256", sas.trim(digests["name"])), 64))
-    ])
+    digests["sha256"] = sas.cut(
+        sas.hashing("sha256", sas.trim(digests["name"])), 64
+    ).where(digests["name"] == "abc", "")
     digests["padded"] = (
         digests["md5"] != sas.cut(sas.hashing("md5", sas.pad(digests["name"], 8)), 32)
     ).astype("float64")

@@ -21,8 +21,8 @@ run_step <- function(scores, lib) {
       who <- name[i]
     }
     if (i == n_rows) {
-      sas_set_macro(lib, "highest", trimws(sas_put(top, "BEST", 32)))
-      sas_set_macro(lib, "who", trimws(who, whitespace = " "))
+      sas_symputx(lib, "highest", top)
+      sas_symputx(lib, "who", who)
     }
   }
   invisible(NULL)

@@ -40,7 +40,8 @@ def run(lib):
     new = new[["name", "id"]]
 
     # program.sas 21-25: DATA by_id
-    # NOTE W0417: Multiple lengths were specified for the variable name by input data set(s). This can cause truncation of data.
+    # NOTE W0417: Multiple lengths were specified for the variable name by input data set(s). This can cause
+    # truncation of data.
     by_id = pd.concat(
         [
             sas.require_sorted(old, ["id"], name="WORK.OLD").assign(is_new=False),

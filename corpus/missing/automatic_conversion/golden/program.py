@@ -26,8 +26,10 @@ def run(lib):
     )
 
     # program.sas 11-15: DATA converted
-    # NOTE N0402: Character values have been converted to numeric values at the places given by: (Line):(Column). 13:12 15:11
-    # NOTE N0401: Numeric values have been converted to character values at the places given by: (Line):(Column). 14:12
+    # NOTE N0402: Character values have been converted to numeric values at the places given by:
+    # (Line):(Column). 13:12 15:11
+    # NOTE N0401: Numeric values have been converted to character values at the places given by:
+    # (Line):(Column). 14:12
     converted = typed.copy()
     converted["double"] = sas.to_number(converted["code"]) * 2
     converted["joined"] = sas.best(converted["n"], 12) + "!"

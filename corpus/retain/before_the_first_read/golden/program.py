@@ -89,7 +89,8 @@ def run(lib):
 
     # program.sas 17-19: DATA formatted
     # A format is the first appearance of its variable: a number
-    # NOTE N0402: Character values have been converted to numeric values at the places given by: (Line):(Column). 19:10
+    # NOTE N0402: Character values have been converted to numeric values at the places given by:
+    # (Line):(Column). 19:10
     formatted = formatted_rows()
 
     return {"counted": counted, "formatted": formatted, "one": one, "started": started}

@@ -44,7 +44,8 @@ def run(lib):
     joined = sas.fill_text(sales.merge(customers[["customer", "region"]], on="customer", how="left"))[["customer", "region", "amount"]].sort_values(["customer", "amount"], kind="stable", na_position="first", ignore_index=True)
 
     # program.sas 27-33: PROC SQL
-    # NOTE N0420: A CASE expression has no ELSE clause. Cases not accounted for by the WHEN clauses will result in a missing value for the CASE expression.
+    # NOTE N0420: A CASE expression has no ELSE clause. Cases not accounted for by the WHEN clauses will
+    # result in a missing value for the CASE expression.
     regions = sas.fill_text(sales.merge(customers[["customer", "region"]], on="customer", how="left"))
     groups = regions.groupby("region", dropna=False)
     regions = pd.DataFrame({

@@ -48,10 +48,16 @@ not_translated <- function(code, message) {
   ))
 }
 
-# A macro variable's new value; SYMPUTX trims it, SYMPUT does not
+# A macro variable's new value
 sas_set_macro <- function(lib, name, value) {
   assign(toupper(trimws(name, whitespace = " ")), value, envir = lib$macros)
   invisible(NULL)
+}
+
+# CALL SYMPUTX: blanks at the ends are left out, numbers have up to 32 characters
+sas_symputx <- function(lib, name, value) {
+  text <- if (is.numeric(value)) sas_put(value, "BEST", 32) else value
+  sas_set_macro(lib, name, trimws(text, whitespace = " "))
 }
 
 # The value of a macro variable that the run has set, or of one that tells the day of the run

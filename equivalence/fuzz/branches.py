@@ -170,6 +170,47 @@ def turns(r: Random) -> FuzzProgram:
     return FuzzProgram("idiom turns", (made, step(head, body)))
 
 
+def copies(r: Random) -> FuzzProgram:
+    """Several OUTPUT statements in a row of the input: stretches that set the same variables, or nearly the same."""
+    pools = [GROUPS, *[QUARTERS] * 4, WHOLE, *([GROUPS] * 2)]
+    made = rows(r, "a", "g :$3. q1-q4 k c1 :$3. c2 :$3.", pools, r.choice(SIZES), r.choice(["", "g"]))
+    reading = "set a; by g;" if made.body[1:] and r.random() < 0.5 else "set a;"
+    body = [reading, r.choice(["", "", "length t $5;", "retain old 3;", "array q{4} q1-q4;"])]
+    body += r.sample(
+        ["if q1 > 0;", "m = q1 + q2;", "tot + q1;", "k = k * 2;", "l = lag(q1);"], r.choice([0, 0, 1, 2])
+    )
+    keys = r.choice(
+        [
+            ["1", "2", "3", "4"],
+            ["8", "10", "12", "14"],
+            ["3", "1", "2", "0.5"],
+            ["'one'", "'two'", "'six'", "'x'"],
+            ["1", "2", "1", "3"],
+        ]
+    )
+    values = ["q1", "q2", "q3", "q4", "k", "q1 + q2", "5", ".", "q1 / q2", "sum(q1, q2)", "k"]
+    values += ["m", "v + 1", "n"] if r.random() < 0.3 else []
+    texts = ["c1", "c2", "g", "'yes'", "'longer'", "' '", "trim(c1) || c2"]
+    order = r.sample(["n", "v", "t"], r.choice([1, 2, 2, 3]))
+    order = order if "n" in order or r.random() < 0.2 else ["n", *order]
+    into = "q3" if r.random() < 0.1 else "v"
+    when = r.choice(
+        ["", "", "", " if k > 0 then", " if v > 1 then", " if t ne ' ' then", " if n > 1 and v ne . then"]
+    )
+    for key in keys[: r.choice([2, 2, 3, 4])]:
+        sets = {"n": f"n = {key};", "v": f"{into} = {r.choice(values)};", "t": f"t = {r.choice(texts)};"}
+        chosen = order if r.random() < 0.95 else order[:-1]
+        body += [
+            " ".join(sets[name] for name in chosen)
+            + (when if r.random() < 0.95 else " if k > 0 then")
+            + " output;"
+        ]
+    if r.random() < 0.1:
+        body.append(r.choice(["n = 9;", "output;"]))
+    head = r.choice(["data out;", "data out(drop=q1-q4);", "data a;", "data out(keep=g n v t);"])
+    return FuzzProgram("idiom copies", (made, step(head, body)))
+
+
 def previous(r: Random) -> FuzzProgram:
     """RETAIN of what a row has ended with, looked at by the next one; LAG and DIF under conditions beside it."""
     by = r.random() < 0.6
@@ -244,6 +285,7 @@ GENERATORS: dict[str, Callable[[Random], FuzzProgram]] = {
     "written": written,
     "nested": nested,
     "turns": turns,
+    "copies": copies,
     "previous": previous,
     "lookups": lookups,
 }

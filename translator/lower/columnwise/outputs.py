@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from translator.lower.columnwise import repeated
 from translator.lower.columnwise.conditions import both, either, given, negated, plain, terms_of
+from translator.lower.columnwise.several import copies
 from translator.lower.columnwise.stays import Stays
 from translator.lower.columnwise.totals import flat
 from translator.lower.effects import assigned, elements, mentioned
@@ -35,6 +36,8 @@ def divided(
     Args: remembered: the variables that keep a value from row to row. numbers: for masks. Raises: Stays.
     """
     statements = flat(tuple(every))
+    if (made_copies := copies(loop, statements, remembered)) is not None:
+        return made_copies
     for position, statement in enumerate(statements):
         if writes(statement):
             before, rest = statements[:position], statements[position:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 from translator.emit.pandas import expressions as ex
@@ -93,7 +94,7 @@ class BranchWriter(ColumnsWriter):
                     self.context.need("pd")
                     start = f"pd.Series({base}, index={self.table}.index)"
                 else:
-                    start = base if base.replace("_", "a").isalnum() or base == cell else f"({base})"
+                    start = base if binds(base) else f"({base})"
                 keep = ('""' if char else self.nan()) if new else cell
                 pairs = ", ".join(
                     f"({test}, {keep if value is None else self.fresh_value(value)})" for test, value in tests
@@ -151,3 +152,10 @@ class BranchWriter(ColumnsWriter):
                 return self._wanted_name(rest[0] if len(rest) == 1 else v.Logic("and", tuple(rest)))
         names = [n.name for n in nodes(condition) if isinstance(n, v.Variable)]
         return re.sub(r"\{.*\}", "", f"{names[0].lower()}_case") if names else "case"
+
+
+def binds(text: str) -> bool:
+    """Can a method be called on an expression as it stands: a name, a column, a call?"""
+    return isinstance(
+        ast.parse(f"({text})", mode="eval").body, ast.Name | ast.Subscript | ast.Call | ast.Attribute
+    )

@@ -46,7 +46,7 @@ def run(lib):
     s = ["s1", "s2"]
     label = ["label1", "label2"]
     for s_name, label_name in zip(s, label):
-        priced[label_name] = (sas.upcase(priced[s_name])).case_when([(priced[s_name] == "", "none")])
+        priced[label_name] = sas.upcase(priced[s_name]).case_when([(priced[s_name] == "", "none")])
     priced["i"] = 3.0
     priced = priced[[
         "s1",

@@ -43,14 +43,14 @@ def run(lib):
     # program.sas 9-15: DATA visits
     # one row for each visit
     visits = wide.merge(pd.DataFrame({"visit": [1.0, 2.0, 3.0]}), how="cross")
-    visits["score"] = (visits["visit3"]).case_when([
+    visits["score"] = visits["visit3"].case_when([
         (visits["visit"] == 1, visits["visit1"]), (visits["visit"] == 2, visits["visit2"])
     ])
     visits = visits[["id", "sex", "visit", "score"]]
 
     # program.sas 17-20: DATA known
     known = wide.merge(pd.DataFrame({"part": ["first", "later"]}), how="cross")
-    known["score"] = (sas.sum_(known["visit2"], known["visit3"])).case_when([
+    known["score"] = sas.sum_(known["visit2"], known["visit3"]).case_when([
         (known["part"] == "first", known["visit1"])
     ])
     known = known.loc[known["score"].notna()].reset_index(drop=True)

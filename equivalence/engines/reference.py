@@ -6,6 +6,7 @@ import time
 
 from equivalence.engines import Job
 from equivalence.engines.snapshots import Snapshots
+from equivalence.interpreter.errors import StepError
 from equivalence.results import ColumnInfo, Dataset, PrintedTable, RunResult
 from translator.library.formats.best import show_missing
 from translator.pipeline.sources import read_source
@@ -39,7 +40,10 @@ def run(job: Job) -> RunResult:
     result.macro_vars = session.macros.user_variables()
     result.diagnostics += [d for d in session.diagnostics if d not in result.diagnostics]
     for name in list(session.work):
-        table = session.find("work", name) or session.work[name]
+        try:
+            table = session.find("work", name) or session.work[name]
+        except StepError:  # a view whose tables have changed
+            continue
         columns = [ColumnInfo(v.name, v.kind, v.length, v.format, v.label) for v in table.variables]
         result.datasets[name] = Dataset(columns, table.rows)
     result.tables = [PrintedTable(t.step, t.proc, t.name, t.title, t.columns, t.rows) for t in session.tables]

@@ -59,6 +59,12 @@ def dataset(option: st.Option | None) -> st.Dataset | None:
     return option.value if option is not None and isinstance(option.value, st.Dataset) else None
 
 
+def spelled(option: st.Option | None) -> str:
+    """Return an option's value as it is spelled, "" where there is none: the name or a part of a name to be made."""
+    value = option.value if option is not None else None
+    return value.name if isinstance(value, sx.Var) else word(option)
+
+
 def word(option: st.Option | None) -> str:
     """Return an option's value as a lower-case word, "" where there is none."""
     value = option.value if option is not None else None

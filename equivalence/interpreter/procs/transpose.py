@@ -14,8 +14,8 @@ from equivalence.interpreter.procs.options import (
     options,
     resolve,
     selected,
+    spelled,
     statements,
-    word,
 )
 from equivalence.interpreter.procs.print_ import by_groups, with_attributes
 from equivalence.interpreter.session import LAST, Session
@@ -54,8 +54,8 @@ def transpose(session: Session, step: st.ProcStep) -> None:
         if var
         else [v.name for v in table.variables if v.kind == "num" and v.name not in used]
     )
-    prefix, suffix = word(given.get("prefix")), word(given.get("suffix"))
-    delimiter = word(given.get("delimiter") or given.get("delim"))
+    prefix, suffix = spelled(given.get("prefix")), spelled(given.get("suffix"))
+    delimiter = spelled(given.get("delimiter") or given.get("delim"))
     shape = Shape()
     groups = []
     for _, rows in by_groups(session, table, by):
@@ -122,13 +122,15 @@ def _made(
     variables = [table.variables[p] for p, _ in by] + [table.variable(name) for name in copies]
     width = max((len(name) for name in analysed), default=8)
     variables.append(
-        Variable(word(given.get("name")) or "_NAME_", "char", max(width, 8), label="NAME OF FORMER VARIABLE")
+        Variable(
+            spelled(given.get("name")) or "_NAME_", "char", max(width, 8), label="NAME OF FORMER VARIABLE"
+        )
     )
     if with_label:
         longest = max(len(table.variable(name).label) for name in analysed)
         variables.append(
             Variable(
-                word(given.get("label")) or "_LABEL_",
+                spelled(given.get("label")) or "_LABEL_",
                 "char",
                 max(longest, 1),
                 label="LABEL OF FORMER VARIABLE",

@@ -20,10 +20,10 @@ from translator.lower.procs.options import (
     number,
     options,
     order_unproved,
+    spelled,
     statements,
     text,
     where,
-    word,
 )
 from translator.lower.procs.print_ import listed
 from translator.lower.scope import LoweringError
@@ -65,8 +65,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         variables = [c for c in schema.columns if c.type.kind == "num" and c.name not in hidden]
     every = named(step, "var") is None and not schema.complete  # the run knows which variables are numeric
     as_text = any(c.type.kind == "char" for c in variables)
-    name = word(given.get("name")) or "_NAME_"
-    label = (word(given.get("label")) or "_LABEL_") if any(c.label for c in variables) else ""
+    name = spelled(given.get("name")) or "_NAME_"
+    label = (spelled(given.get("label")) or "_LABEL_") if any(c.label for c in variables) else ""
     columns = [c for k in by if (c := context.column(schema, k.name)) is not None] + list(copies)
     width = 32 if every else max([8, *(len(c.name) for c in variables)])
     columns.append(text(name, width, label="NAME OF FORMER VARIABLE"))
@@ -84,8 +84,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         if not _listed(c.name, drop) and (keep is None or _listed(c.name, keep))
     )
     cell = text("", width) if as_text else number("", format=format_)
-    delimiter = word(given.get("delimiter") or given.get("delim"))
-    prefix, suffix = word(given.get("prefix")), word(given.get("suffix"))
+    delimiter = spelled(given.get("delimiter") or given.get("delim"))
+    prefix, suffix = spelled(given.get("prefix")), spelled(given.get("suffix"))
     rows = rows_of(scan, context) if schema.complete and not any(c.format for c in ids) else None
     names = None if rows is None else transposed_names(
         rows, [k.name.lower() for k in by], [c.name.lower() for c in ids], prefix, suffix, delimiter

@@ -37,7 +37,7 @@ def standardize(
         if not only_missing:
             values = (values - location) / (scale or 1.0) * mult + (location if keep_location else add)
         made[name] = values if isinstance(missing, str) else values.fillna(missing)
-        made[name] = made[name].where(made[name].notna(), df[name])
+        made[name] = made[name].where(made[name].notna() | df[name].notna(), df[name])
     return made
 
 

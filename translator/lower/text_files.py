@@ -32,12 +32,15 @@ class TextFiles:
         if self.infile is None:
             if self.found.datalines is None:
                 raise LoweringError("R0105", "ERROR: No DATALINES or INFILE statement.", s.at)
-            self.infile = lp.Lines(len(self.lines), self.found.datalines, first_line=self.found.datalines_at)
+            self.infile = lp.Lines(
+                len(self.lines), self.found.datalines,
+                first_line=self.found.datalines_at, cutoff=self.values.yearcutoff,
+            )  # fmt: skip
             self.lines.append(self.infile)
         return self.infile.number
 
     def check_informats(self, fields: tuple[st.InputItem, ...]) -> None:
-        """The informats exist; those of dates read years of two digits by the default YEARCUTOFF=1926 only."""
+        """The informats exist, and are of the kind of their variables. Raises LoweringError R0348, H0246."""
         for item in fields:
             if isinstance(item, st.InputField) and item.informat is None and item.mode in ("list", "named"):
                 for name in item.names:
@@ -48,10 +51,10 @@ class TextFiles:
             if isinstance(item, st.InputField) and item.informat is not None:
                 self._check_kind(item.informat, item.names, "informat")
                 row = known_informat(item.informat, self.values.user_formats)
-                if row is not None and row.cutoff and self.values.yearcutoff != 1926:
+                if row is None and self.values.yearcutoff != 1926:
                     raise LoweringError(
                         "H0246",
-                        "INPUT of dates under another YEARCUTOFF= is not translated yet",
+                        "an informat of the program's own under another YEARCUTOFF= is not translated yet",
                         item.informat.at,
                     )
 
@@ -101,15 +104,16 @@ class TextFiles:
             for name, value in s.options
             if name != "_infile_"
         )
+        from_here = lp.Lines(len(self.lines), None, options=pairs, cutoff=self.values.yearcutoff)
         if isinstance(target, sx.Var) and target.name.lower() in DATALINES:
             if self.found.datalines is None:
                 raise LoweringError("R0105", "ERROR: No DATALINES or INFILE statement.", s.at)
             lines: tuple[str, ...] | None = self.found.datalines
-            made = lp.Lines(len(self.lines), lines, options=pairs, first_line=self.found.datalines_at)
+            made = replace(from_here, lines=lines, first_line=self.found.datalines_at)
         elif isinstance(target, sx.String):
-            made = lp.Lines(len(self.lines), None, path=target.value, options=pairs)
+            made = replace(from_here, path=target.value)
         elif isinstance(target, sx.Var):
-            made = lp.Lines(len(self.lines), None, fileref=target.name.lower(), options=pairs)
+            made = replace(from_here, fileref=target.name.lower())
         else:
             raise LoweringError("H0231", "this form of INFILE is not translated", s.at)
         self.infile = made

@@ -152,6 +152,7 @@ class Lines:
     `options`: resolved INFILE options by lower-case name (dlm, dlmstr, dsd, missover, truncover, stopover, flowover,
     firstobs, obs, lrecl, expandtabs, end, column, length, line …); value "" for flags; names of variables as text.
     `first_line`: the line of the program on which the first of the DATALINES stands, as notes in the log count.
+    `cutoff`: the YEARCUTOFF= year for years of two digits.
     """
 
     number: int
@@ -160,6 +161,7 @@ class Lines:
     path: str = ""
     options: tuple[tuple[str, str], ...] = ()
     first_line: int = field(default=1, compare=False)
+    cutoff: int = 1926
 
 
 # --- statements -----------------------------------------------------------------------------------------

@@ -78,6 +78,8 @@ def start_lines(scope: LoopScope, lines: lp.Lines, constant: str) -> str:
         arguments.append(f"pad={max(80, *(len(line) for line in lines.lines), 0) if lines.lines else 80}")
     elif "pad" in options:
         arguments.append(f"pad={options.get('lrecl') or 256}")
+    if lines.cutoff != 1926:
+        arguments.append(f"yearcutoff={lines.cutoff}")
     if scope.context.missing_letters:
         arguments.append(f"missing={ex.text(scope.context.missing_letters.upper())}")
     known = (

@@ -43,6 +43,8 @@ def lines_object(frame: Frame, lines: lp.Lines) -> list[str]:
             options.append(f"{key} = {value}")
         elif key not in VARIABLES:
             raise Unsupported("H0476", f"INFILE option {option.upper()} has no form in R")
+    if lines.cutoff != 1926:
+        options.append(f"yearcutoff = {lines.cutoff}")
     if lines.lines is not None:
         options.insert(0, f"first_line = {lines.first_line}")
         if not lines.lines:
@@ -239,14 +241,23 @@ def slot_informat(frame: Frame, text: str) -> list[str]:
 
 def named_fields(frame: Frame, name: str, fields: list[st.InputField], types: dict[str, Type]) -> list[str]:
     """Return what reads `x= y=`: the pairs of the line, in any order."""
-    arguments = []
+    arguments, informats = [], []
     for item in fields:
         assert isinstance(item.names[0], sx.Var)
         _, type_ = target(frame, item.names[0], types)
         label = item.names[0].name.lower()
         arguments.append(f"{names.column(label)} = {type_.length if type_.kind == 'char' else 0}")
+        slot = next((s for s in frame.loop.slots if s.name.lower() == label), None)
+        if item.informat is not None:
+            user = frame.writer.formats.get("@" + item.informat.name.upper())
+            reads = informat_arguments(item.informat, user)
+        else:
+            reads = slot_informat(frame, slot.informat) if slot is not None and slot.informat else []
+        if reads and reads[0] not in ('informat = ""', 'informat = "$"') or len(reads) > 2:
+            informats.append(f"{names.column(label)} = list({', '.join(reads)})")
     pairs = frame.names.new("pairs")
-    out = [f"{pairs} <- {name}$named(c({', '.join(arguments)}))"]
+    more = f", list({', '.join(informats)})" if informats else ""
+    out = [f"{pairs} <- {name}$named(c({', '.join(arguments)}){more})"]
     for item in fields:
         assert isinstance(item.names[0], sx.Var)
         place, _ = target(frame, item.names[0], types)

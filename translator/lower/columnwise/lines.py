@@ -74,6 +74,7 @@ class _Lines:
 
     def __init__(self, lines: lp.Lines, variables: set[str], user_formats: Mapping[str, object]) -> None:
         self.user_formats = user_formats
+        self.cutoff = lines.cutoff
         options = dict(lines.options)
         unknown = sorted(set(options) - _OPTIONS)
         if unknown:
@@ -225,7 +226,7 @@ class _Lines:
             else:
                 self.known(informat)
                 width = informat.width or len(text)
-                value = read(text, sx.Format(informat.name, width, informat.decimals))
+                value = read(text, sx.Format(informat.name, width, informat.decimals), cutoff=self.cutoff)
         except ValueError:
             if item.error_marks != "??":
                 raise Stays("the lines of the program hold invalid data") from None

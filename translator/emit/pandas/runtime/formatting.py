@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import wraps
+from inspect import signature
 from math import nan
 from typing import Any
 
@@ -43,13 +44,15 @@ def put(value: float | str, format: str) -> str:
     return text.strip(" ").center(width) if align == "C" else text
 
 
-def read_value(text: str, informat: str, **options: int) -> Any:
-    """Read a text with an informat; ValueError for invalid data. `cutoff`: YEARCUTOFF= where it is not 1926."""
+def read_value(text: str, informat: str, cutoff: int = 1926) -> Any:
+    """Read a text with an informat; ValueError for invalid data. `cutoff`: YEARCUTOFF=, for informats of dates."""
     name, width, decimals, _ = format_parts(informat)
     read, default, more = INFORMATS[name]
     if width is None:
         width = len(text) if default is None else default
-    return read(text[:width], width, decimals or 0, *more, **options)
+    if cutoff == 1926 or "cutoff" not in signature(read).parameters:
+        return read(text[:width], width, decimals or 0, *more)
+    return read(text[:width], width, decimals or 0, *more, cutoff=cutoff)
 
 
 def input_value(

@@ -25,6 +25,7 @@ class LineReader:
     next record), "miss", "truncate" or "stop". `pad`: records are filled with blanks up to this length.
     `scans`: SCANOVER, a text that @'text' seeks is looked for in the next records, too.
     `missing`: letters that stand for special missing values. `first_line`: the number of the first record in notes.
+    `yearcutoff`: the first of the hundred years in which years of two digits lie.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class LineReader:
         first_line: int = 1,
         scans: bool = False,
         longest: int | None = None,
+        yearcutoff: int = 1926,
     ) -> None:
         self.records = [record.rstrip("\r")[:longest] for record in records][firstobs - 1 : obs]
         if expandtabs:
@@ -54,6 +56,7 @@ class LineReader:
         self.scans = scans or at_end == "flow"
         self.pad = pad
         self.missing = missing
+        self.yearcutoff = yearcutoff
         self.number_read = 0  # records read so far: the current one is records[number_read - 1]
         self.furthest = 0  # the last record that the INPUT has come to: `#n` may have gone back since
         self.text_of_line = ""
@@ -351,8 +354,8 @@ class LineReader:
                 if not word:
                     return nan
                 kind, _, decimals, _ = format_parts(informat)
-                return read_value(word, f"{kind}{max(len(word), 1)}.{decimals or ''}")
-            return read_value(text, informat)
+                return read_value(word, f"{kind}{max(len(word), 1)}.{decimals or ''}", self.yearcutoff)
+            return read_value(text, informat, self.yearcutoff)
         except ValueError:
             if not mark:
                 if not self.invalid:

@@ -21,7 +21,8 @@ sas_file_lines <- function(lib, fileref = NULL, path = NULL) {
 # A reader of lines: what INFILE and INPUT do. `ended` is TRUE once there is no line to read
 sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = FALSE, truncover = FALSE,
                       stopover = FALSE, flowover = FALSE, firstobs = 1, obs = Inf, lrecl = NULL, linesize = NULL,
-                      ls = NULL, expandtabs = FALSE, scanover = FALSE, pad = FALSE, n = 1, first_line = 1, ...) {
+                      ls = NULL, expandtabs = FALSE, scanover = FALSE, pad = FALSE, n = 1, first_line = 1,
+                      yearcutoff = 1926, ...) {
   card <- if (is.null(attr(lines, "file"))) 80 else 0  # lines in the program are cards of 80 columns
   lines <- lines[seq_along(lines) >= firstobs & seq_along(lines) <= obs]
   if (!is.null(lrecl)) lines <- substr(lines, 1, lrecl)
@@ -244,7 +245,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   convert <- function(text, informat, width, decimals, marks, name) {
     if (is.function(informat)) return(informat(text, width))
     value <- tryCatch(
-      sas_input(text, informat, width, decimals, quiet = TRUE),
+      sas_input(text, informat, width, decimals, yearcutoff, quiet = TRUE),
       error = function(e) if (inherits(e, "sas_error")) stop(e) else NA_real_
     )
     bad <- is.na(value) && !grepl("^ *([.][A-Za-z_]?|[A-Za-z_])? *$", text)
@@ -350,7 +351,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     sas_log(paste0(formatC(first_line + firstobs + me$count - 2, width = -11, format = "d"), sub(" +$", "", me$line)))
   }
   # Named input: the pairs `name=value` of the rest of the line; `wanted` has 0 for numbers, else the length
-  me$named <- function(wanted) {
+  me$named <- function(wanted, informats = list()) {
     rest <- substr(me$line, me$at, nchar(me$line))
     me$at <- nchar(me$line) + 1
     places <- gregexpr("[A-Za-z_][A-Za-z0-9_]* *=", rest)[[1]]
@@ -364,11 +365,18 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
       if (is.na(wanted[key])) {
         sas_log(paste0("NOTE: Variable ", key, " is not defined in the INPUT statement."))
         me$error <- 1
-      } else if (wanted[[key]] > 0) {
+        next
+      }
+      informat <- informats[[key]]$informat
+      if (wanted[[key]] > 0) {
+        if (is.function(informat)) value <- informat(value, nchar(value))
+        if (is.character(informat)) value <- sas_input(value, informat, nchar(value))
         found[[key]] <- sas_cut(if (value == ".") "" else value, wanted[[key]])
       } else {
         value <- sub(" .*", "", value)  # a number ends at a blank
-        found[[key]] <- if (value == "") NA_real_ else convert(value, "", nchar(value), 0, "", key)
+        if (is.null(informat)) informat <- ""
+        decimals <- if (is.null(informats[[key]]$decimals)) 0 else informats[[key]]$decimals
+        found[[key]] <- if (value == "") NA_real_ else convert(value, informat, nchar(value), decimals, "", key)
       }
     }
     found

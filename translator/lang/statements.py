@@ -77,6 +77,8 @@ class Sum(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class If(Node):
+    """IF condition THEN statement; ELSE statement;"""
+
     condition: Expr
     then: Statement
     otherwise: Statement | None = None
@@ -84,6 +86,8 @@ class If(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubsettingIf(Node):
+    """IF condition; the iteration ends here where it does not hold."""
+
     condition: Expr
 
 
@@ -139,12 +143,16 @@ class Set(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge(Node):
+    """MERGE data sets, with END= and the like."""
+
     datasets: tuple[Dataset, ...]
     options: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update(Node):
+    """UPDATE master transactions."""
+
     master: Dataset
     transactions: Dataset
     options: tuple[tuple[str, str], ...] = ()
@@ -152,6 +160,8 @@ class Update(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Modify(Node):
+    """MODIFY data sets, with KEY=, POINT= and the like."""
+
     datasets: tuple[Dataset, ...]
     options: tuple[tuple[str, str], ...] = ()
 
@@ -176,31 +186,43 @@ class Where(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output(Node):
+    """OUTPUT; without data sets: to all that DATA names."""
+
     datasets: tuple[Dataset, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replace(Node):
+    """REPLACE."""
+
     datasets: tuple[Dataset, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remove(Node):
+    """REMOVE."""
+
     datasets: tuple[Dataset, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keep(Node):
+    """KEEP names."""
+
     names: tuple[NameItem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drop(Node):
+    """DROP names."""
+
     names: tuple[NameItem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rename(Node):
+    """RENAME old=new, which may be lists."""
+
     pairs: tuple[tuple[NameItem, NameItem], ...]
 
 
@@ -225,6 +247,8 @@ class Length(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelStatement(Node):
+    """LABEL name='text' …"""
+
     items: tuple[tuple[NameItem, str], ...]
 
 
@@ -238,6 +262,8 @@ class FormatStatement(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InformatStatement(Node):
+    """INFORMAT names informat …; DEFAULT= for variables without one."""
+
     items: tuple[tuple[tuple[NameItem, ...], Format | None], ...]
     default: Format | None = None
 
@@ -255,6 +281,8 @@ class Attributes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attrib(Node):
+    """ATTRIB names with LENGTH=, LABEL=, FORMAT=, INFORMAT=."""
+
     items: tuple[Attributes, ...]
 
 
@@ -381,6 +409,8 @@ InputItem = InputField | InputGroup | Pointer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input(Node):
+    """INPUT: variables, groups and pointers in order."""
+
     items: tuple[InputItem, ...]
 
 
@@ -416,6 +446,8 @@ class PutText:
 
 @dataclass(frozen=True, slots=True)
 class PutGroup:
+    """`(names) (formats)` in PUT: the formats are used again and again until the names end."""
+
     names: tuple[NameItem, ...]
     formats: tuple[PutField | PutText | Pointer | Format, ...]
 

@@ -88,6 +88,8 @@ BinaryOp = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Unary:
+    """An operator before its only operand: NOT, minus, plus."""
+
     op: UnaryOp
     operand: Expr
     at: Token | None = field(default=None, compare=False, repr=False)

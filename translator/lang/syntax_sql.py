@@ -191,6 +191,8 @@ class CreateTable:
 
 @dataclass(frozen=True, slots=True)
 class CreateView:
+    """CREATE VIEW … AS query."""
+
     view: Dataset
     query: Query
     at: Token | None = field(default=None, compare=False, repr=False)
@@ -198,6 +200,8 @@ class CreateView:
 
 @dataclass(frozen=True, slots=True)
 class CreateIndex:
+    """CREATE [UNIQUE] INDEX."""
+
     name: str
     table: Dataset
     columns: tuple[str, ...]
@@ -219,6 +223,8 @@ class Insert:
 
 @dataclass(frozen=True, slots=True)
 class UpdateTable:
+    """UPDATE … SET … WHERE."""
+
     table: Dataset
     alias: str
     sets: tuple[tuple[str, Expr], ...]
@@ -228,6 +234,8 @@ class UpdateTable:
 
 @dataclass(frozen=True, slots=True)
 class DeleteRows:
+    """DELETE FROM … WHERE."""
+
     table: Dataset
     alias: str = ""
     where: Expr | None = None
@@ -236,6 +244,8 @@ class DeleteRows:
 
 @dataclass(frozen=True, slots=True)
 class AlterTable:
+    """ALTER TABLE: columns added, changed and dropped, and constraints."""
+
     table: Dataset
     add: tuple[ColumnDefinition, ...] = ()
     modify: tuple[ColumnDefinition, ...] = ()
@@ -257,6 +267,8 @@ class DropObjects:
 
 @dataclass(frozen=True, slots=True)
 class Describe:
+    """DESCRIBE TABLE or VIEW."""
+
     kind: Literal["table", "view", "constraints"]
     names: tuple[Dataset, ...]
     at: Token | None = field(default=None, compare=False, repr=False)
@@ -264,6 +276,8 @@ class Describe:
 
 @dataclass(frozen=True, slots=True)
 class Validate:
+    """VALIDATE query: it is only checked."""
+
     query: Query
     at: Token | None = field(default=None, compare=False, repr=False)
 

@@ -62,6 +62,8 @@ NO_EXPRESSION = "%EVAL function has no expression to evaluate, or %IF statement 
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
+    """A piece of an expression of %EVAL."""
+
     kind: str  # "operand" or "operator"
     text: str
 

@@ -193,6 +193,7 @@ def _check_ods(step: st.ProcStep, context: Context) -> None:
 
 
 def data_step(step: st.DataStep, context: Context) -> Step:
+    """Return the step of the plan for a DATA step: column-wise where a rule holds, else a row loop."""
     for s in step.body:
         if isinstance(s, st.MissingStatement):
             context.missing_letters += "".join(s.letters)

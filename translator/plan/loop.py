@@ -169,6 +169,8 @@ class Lines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
+    """What every statement has: its place, and the author's comments before it."""
+
     at: Place = field(default=None, compare=False, repr=False)
     comments: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
@@ -201,6 +203,8 @@ class AssignSubstring(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class If(Statement):
+    """IF … THEN … ELSE."""
+
     condition: Value
     then: tuple[LoopStatement, ...]
     otherwise: tuple[LoopStatement, ...] = ()
@@ -374,12 +378,16 @@ class Evaluate(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Jump(Statement):
+    """GO TO, or LINK, which comes back."""
+
     kind: OneOf["goto", "link"]
     label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelHere(Statement):
+    """The place of a statement label."""
+
     name: str
 
 

@@ -152,6 +152,8 @@ def source_names(source: Source) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
+    """What every operation on rows has: its place, and the author's comments before it."""
+
     at: Token | None = field(default=None, compare=False, repr=False)
     comments: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
@@ -176,6 +178,8 @@ class Branches(Operation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter(Operation):
+    """Only the rows for which a condition holds go on."""
+
     condition: Value
 
 

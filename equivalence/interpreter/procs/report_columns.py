@@ -42,6 +42,7 @@ class Report:
 
 
 def read_columns(given: Input) -> Report:
+    """Return the columns of a PROC REPORT step, with what DEFINE, BREAK and COMPUTE say of them."""
     step, table = given.step, given.table
     defined = _definitions(given)
     column = next((s for s in step.body if isinstance(s, st.ReportStatement) and s.keyword == "column"), None)

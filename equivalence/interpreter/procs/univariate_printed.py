@@ -42,6 +42,7 @@ def shown_tables(given: dict[str, st.Option]) -> set[str]:
 
 
 def numbers_of(option: st.Option | None) -> list[float]:
+    """Return the numbers of an option; none where it is not given."""
     values = (
         option.value
         if option is not None and isinstance(option.value, tuple)

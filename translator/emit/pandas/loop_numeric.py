@@ -285,4 +285,5 @@ class ColumnOutputs:
 
 
 def key_list(names: list[str]) -> str:
+    """A list literal of names."""
     return f"[{', '.join(ex.text(name) for name in names)}]"

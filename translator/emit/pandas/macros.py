@@ -63,6 +63,7 @@ def text(context: Context, parts: MacroText, masks: bool = False) -> str:
 
 
 def piece(context: Context, part: MacroPart, masks: bool) -> str:
+    """One piece of a macro text as a Python expression."""
     match part:
         case str():
             return json.dumps(part, ensure_ascii=False)
@@ -134,6 +135,7 @@ def made(context: Context, dataset: str, negated: bool) -> str:
 
 
 def emit_set(context: Context, step: Step) -> list[str]:
+    """%LET, and what else gives a macro variable a text."""
     node = step.node
     assert isinstance(node, m.SetMacroText)
     value = trimmed(context, node.text) if node.trim else text(context, node.text)
@@ -187,6 +189,7 @@ def run_values(context: Context) -> ColumnValues:
 
 
 def emit_put(context: Context, step: Step) -> list[str]:
+    """%PUT."""
     node = step.node
     assert isinstance(node, m.PutMacroText)
     context.need("log")
@@ -194,12 +197,14 @@ def emit_put(context: Context, step: Step) -> list[str]:
 
 
 def emit_delete(context: Context, step: Step) -> list[str]:
+    """%SYMDEL."""
     node = step.node
     assert isinstance(node, m.DeleteMacroVariables)
     return [f'lib.macros.pop("{name}", None)' for name in node.names]
 
 
 def emit_stop(context: Context, step: Step) -> list[str]:
+    """%ABORT, and errors of macro code that end the program."""
     node = step.node
     assert isinstance(node, m.StopProgram)
     context.need("stop_program")
@@ -207,6 +212,7 @@ def emit_stop(context: Context, step: Step) -> list[str]:
 
 
 def emit_leave(context: Context, step: Step) -> list[str]:
+    """The end of a %DO %WHILE or %DO %UNTIL loop."""
     node = step.node
     assert isinstance(node, m.Leave)
     return [f"if {condition(context, node.condition, node.negated)}:", "    break"]

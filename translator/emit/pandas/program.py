@@ -308,6 +308,7 @@ def plan_tables(plan: Plan) -> list[str]:
 
 
 def is_constant(lines: list[str]) -> bool:
+    """Is a top-level definition neither a function nor a class?"""
     return not lines[0].startswith(("def ", "@", "class "))
 
 

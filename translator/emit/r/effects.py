@@ -88,10 +88,12 @@ def may_end(body: tuple[lp.LoopStatement, ...]) -> bool:
 
 
 def without_driver(loop: lp.RowLoop) -> list[object]:
+    """The nodes of a loop but for the statement that reads its rows."""
     return [n for n in nodes(loop.body) if not (isinstance(n, lp.Read) and n.reader == loop.driver)]
 
 
 def ends_with_leave(body: tuple[lp.LoopStatement, ...]) -> bool:
+    """Does a body end with a statement that leaves the iteration?"""
     return (
         bool(body)
         and isinstance(body[-1], lp.Leave)

@@ -331,6 +331,7 @@ def initial(slot: lp.Slot) -> str:
 
 
 def empty(slot: lp.Slot) -> str:
+    """The missing value of a variable."""
     return '""' if slot.type.kind == "char" else "NA_real_"
 
 

@@ -124,6 +124,7 @@ def option_variable(frame: Frame, name: str, option: str, variable: str) -> list
 
 
 def pointer(frame: Frame, name: str, kind: str, value: sx.Expr | None) -> str:
+    """The line that moves the pointer of INPUT."""
     match kind:
         case "at":
             text = isinstance(value, sx.String) or (
@@ -220,6 +221,7 @@ def field(frame: Frame, name: str, item: st.InputField, types: dict[str, Type]) 
 
 
 def informat_arguments(informat: sx.Format, user: str | None) -> list[str]:
+    """The arguments that name an informat. `user`: the function of an informat of the program's own."""
     if user:
         return [f"informat = {user}"]
     arguments = [f"informat = {names.text(informat.name)}"]

@@ -70,6 +70,7 @@ def plain_text(frame: Frame, name: str, s: lp.Write) -> list[str] | None:
 
 
 def writes(frame: Frame) -> list[lp.Write]:
+    """The PUT statements of a loop."""
     from translator.plan.walk import nodes
 
     return [n for n in nodes(frame.loop.body) if isinstance(n, lp.Write)]
@@ -101,6 +102,7 @@ def writer_object(frame: Frame, s: lp.Write) -> str:
 
 
 def pointer(frame: Frame, name: str, kind: str, value: sx.Expr | None) -> str:
+    """The line that moves the pointer of PUT."""
     match kind:
         case "at":
             return f"{name}$move_to({expression(frame, value).text})"

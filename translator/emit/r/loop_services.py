@@ -114,6 +114,7 @@ def variable_call(frame: Frame, name: str, target: v.Value, writer: RowWriter) -
 
 
 def vvalue(frame: Frame, target: v.Variable, writer: RowWriter) -> Code:
+    """VVALUE: the value as the variable's format shows it."""
     from translator.emit.r.loop_output import shown
     from translator.lang.statements import PutField
     from translator.lang.syntax import Var
@@ -209,6 +210,7 @@ def bare(value: v.Value) -> v.Value:
 
 
 def missing(frame: Frame, args: tuple[v.Value, ...]) -> list[str]:
+    """CALL MISSING."""
     places: dict[str, list[str]] = {}
     for arg in args:
         target = bare(arg)
@@ -233,6 +235,7 @@ def concatenate(writer: RowWriter, name: str, args: tuple[v.Value, ...]) -> list
 
 
 def sort(writer: RowWriter, args: tuple[v.Value, ...]) -> list[str]:
+    """CALL SORTN and SORTC: the variables take the sorted values."""
     targets = [writer.value(bare(arg)).text for arg in args]
     name = "sorted"
     lines = [f"{name} <- sas_sort_values(c({', '.join(targets)}))"]
@@ -253,6 +256,7 @@ def scan(writer: RowWriter, args: tuple[v.Value, ...]) -> list[str]:
 
 
 def regular(frame: Frame, name: str, args: tuple[v.Value, ...]) -> list[str]:
+    """CALL PRXSUBSTR, PRXPOSN and PRXNEXT."""
     writer = frame.writer
     outs = {"PRXSUBSTR": (2, 3), "PRXPOSN": (2, 3), "PRXNEXT": (1, 4, 5)}[name]
     ins = [
@@ -264,6 +268,7 @@ def regular(frame: Frame, name: str, args: tuple[v.Value, ...]) -> list[str]:
 
 
 def change(writer: RowWriter, args: tuple[v.Value, ...]) -> list[str]:
+    """CALL PRXCHANGE."""
     pattern, times, source = (writer.value(arg).text for arg in args[:3])
     target = bare(args[3]) if len(args) > 3 else bare(args[2])
     if len(args) > 4:

@@ -442,11 +442,13 @@ def constant_range(part: lp.Range) -> tuple[float, float] | None:
 
 
 def assigned_places(statements: Statements, body: tuple[lp.LoopStatement, ...]) -> set[str]:
+    """The variables of R that statements set."""
     places = statements.writer.places.variables
     return {places[name] for name in assigned(body) if name in places}
 
 
 def mentioned_in_io(body: tuple[lp.LoopStatement, ...]) -> set[str]:
+    """The variables that PUT, INPUT and hash objects of a body look at."""
     found: set[str] = set()
     for node in nodes(body):
         if isinstance(node, (lp.Write, lp.ReadLine, lp.DeclareHash)):

@@ -58,6 +58,7 @@ def text(parts: MacroText, masks: bool = False) -> str:
 
 
 def piece(part: MacroPart, masks: bool) -> str:
+    """One piece of a macro text as an R expression."""
     match part:
         case str():
             return r.text(part)
@@ -123,6 +124,7 @@ def condition(context: Context, test: MacroFunction, negated: bool) -> str:
 
 @emits(m.SetMacroText)
 def emit_set(context: Context, step: Step) -> Lines:
+    """%LET, and what else gives a macro variable a text."""
     node = step.node
     assert isinstance(node, m.SetMacroText)
     value = trimmed(node.text) if node.trim else text(node.text)
@@ -182,6 +184,7 @@ class Outside(ColumnWriter):
 
 @emits(m.PutMacroText)
 def emit_put(context: Context, step: Step) -> Lines:
+    """%PUT."""
     node = step.node
     assert isinstance(node, m.PutMacroText)
     return [f"sas_log({text(node.text)})"]
@@ -189,6 +192,7 @@ def emit_put(context: Context, step: Step) -> Lines:
 
 @emits(m.DeleteMacroVariables)
 def emit_delete(context: Context, step: Step) -> Lines:
+    """%SYMDEL."""
     node = step.node
     assert isinstance(node, m.DeleteMacroVariables)
     return [f"sas_delete_macro(lib, {r.text(name)})" for name in node.names]
@@ -196,6 +200,7 @@ def emit_delete(context: Context, step: Step) -> Lines:
 
 @emits(m.StopProgram)
 def emit_stop(context: Context, step: Step) -> Lines:
+    """%ABORT, and errors of macro code that end the program."""
     node = step.node
     assert isinstance(node, m.StopProgram)
     return [f"sas_stop_program({r.text(node.text)})"]
@@ -203,6 +208,7 @@ def emit_stop(context: Context, step: Step) -> Lines:
 
 @emits(m.Leave)
 def emit_leave(context: Context, step: Step) -> Lines:
+    """The end of a %DO %WHILE or %DO %UNTIL loop."""
     node = step.node
     assert isinstance(node, m.Leave)
     return [f"if ({condition(context, node.condition, node.negated)}) break"]

@@ -119,22 +119,26 @@ def hole_lines(context: Context, step: Step, hole: rel.Hole) -> Lines:
 
 @emits(rel.Hole)
 def emit_hole(context: Context, step: Step) -> Lines:
+    """What is not translated."""
     assert isinstance(step.node, rel.Hole)
     return hole_lines(context, step, step.node)
 
 
 @emits(lp.RowLoop)
 def emit_row_loop(context: Context, step: Step) -> Lines:
+    """A DATA step row by row."""
     return emit_loop(context, step)
 
 
 @emits(rel.Columnwise)
 def emit_columns(context: Context, step: Step) -> Lines:
+    """A DATA step over whole columns."""
     return emit_columnwise(context, step)
 
 
 @emits(rel.DefineFormats)
 def emit_user_formats(context: Context, step: Step) -> Lines:
+    """PROC FORMAT."""
     return emit_formats(context, step)
 
 

@@ -145,6 +145,7 @@ def character(context: Context, compiled: UserFormat, function: str, key: str) -
 
 
 def text_test(item: UserRange) -> str:
+    """The condition that a text `x` lies in a range."""
     low, high = item.low, item.high
     assert isinstance(low, str) and isinstance(high, str)
     if low == high:
@@ -158,6 +159,7 @@ def text_test(item: UserRange) -> str:
 
 
 def other_entry(compiled: UserFormat) -> UserEntry | None:
+    """The entry of OTHER; None where there is none."""
     return next((entry for entry in compiled.entries if any(item.other for item in entry.ranges)), None)
 
 
@@ -222,6 +224,8 @@ def nested(context: Context, compiled: UserFormat) -> list[UserFormat]:
 
 
 def described_range(item: UserRange, entry: UserEntry) -> str:
+    """A range with its label as a call of `sas_range`."""
+
     def end(value: float | str | None) -> str:
         if isinstance(value, str):
             return '"\\U0010ffff"' if value == TOP else r.text(value)
@@ -250,6 +254,7 @@ def described_range(item: UserRange, entry: UserEntry) -> str:
 
 
 def picture(entry: UserEntry) -> str:
+    """A PICTURE's template and options as arguments."""
     options = entry.picture
     assert options is not None
     parts = []
@@ -279,6 +284,7 @@ def described(compiled: UserFormat) -> Lines:
 
 
 def shown_range(item: UserRange) -> str:
+    """A range as the comment above the format names it."""
     if item.other:
         return "other"
 

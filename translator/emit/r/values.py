@@ -28,6 +28,7 @@ MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 
 
 def atom(text: str) -> Code:
+    """Code that needs no brackets anywhere."""
     return Code(text, ATOM)
 
 

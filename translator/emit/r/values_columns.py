@@ -221,6 +221,7 @@ class ColumnWriter(Writer):
 
 
 def both_may_miss(op: str, left: Code, right: Code) -> Code:
+    """A comparison of two columns that may both be missing: missing is smallest, and equals missing."""
     match op:
         case "=":
             return call("sas_equal", left, right)

@@ -333,6 +333,7 @@ class RowWriter(Writer):
 
 
 def shift(code: Code, by: int) -> Code:
+    """A subscript moved by a whole number."""
     if by == 0:
         return code
     return infix(code, "+" if by > 0 else "-", atom(str(abs(by))), 10)

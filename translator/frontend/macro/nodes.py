@@ -60,6 +60,8 @@ class Invocation:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Let:
+    """%LET name=value; name and value may hold macro code."""
+
     token: Token
     name: Nodes
     value: Nodes
@@ -120,6 +122,8 @@ class Conditional:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Label:
+    """%label: a place that %GOTO can go to."""
+
     token: Token
     name: str
 

@@ -155,6 +155,8 @@ class RepeatBegin:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RepeatEnd:
+    """The end of a %DO loop that only the run can go through."""
+
     end: Token
 
 
@@ -169,6 +171,8 @@ class ExecutedBegin:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ExecutedEnd:
+    """The end of what CALL EXECUTE has queued."""
+
     end: Token
 
 

@@ -179,6 +179,7 @@ def _inputs(cursor: Cursor) -> tuple[tuple[s.Dataset, ...], tuple[tuple[str, str
 
 
 def read_by(cursor: Cursor, where: Where) -> s.Statement:
+    """BY, with DESCENDING, NOTSORTED and GROUPFORMAT."""
     keys: list[tuple[NameItem, bool]] = []
     notsorted = groupformat = False
     while not cursor.done:

@@ -31,10 +31,12 @@ Where = dict[str, Any]
 
 
 def read_keep(cursor: Cursor, where: Where) -> Statement:
+    """KEEP."""
     return Keep(names=_some_names(cursor), **where)
 
 
 def read_drop(cursor: Cursor, where: Where) -> Statement:
+    """DROP."""
     return Drop(names=_some_names(cursor), **where)
 
 
@@ -46,6 +48,7 @@ def _some_names(cursor: Cursor) -> tuple[NameItem, ...]:
 
 
 def read_rename(cursor: Cursor, where: Where) -> Statement:
+    """RENAME old=new …"""
     pairs = []
     while not cursor.done:
         pairs.append(read_pair(cursor))
@@ -111,11 +114,13 @@ def _label_text(cursor: Cursor) -> str:
 
 
 def read_format(cursor: Cursor, where: Where) -> Statement:
+    """FORMAT."""
     items, default = _formats(cursor)
     return FormatStatement(items=items, default=default, **where)
 
 
 def read_informat(cursor: Cursor, where: Where) -> Statement:
+    """INFORMAT."""
     items, default = _formats(cursor)
     return InformatStatement(items=items, default=default, **where)
 

@@ -15,6 +15,7 @@ Where = dict[str, Any]
 
 
 def read_input(cursor: Cursor, where: Where) -> Statement:
+    """INPUT: variables, groups, pointers, and a trailing @ or @@."""
     items: list[InputItem] = []
     while not cursor.done:
         pointer = pointer_at(cursor)

@@ -19,14 +19,17 @@ Kind = Literal["value", "invalue", "picture"]
 
 
 def read_value(cursor: Cursor, where: Where) -> s.Statement:
+    """VALUE."""
     return _definition(cursor, "value", where)
 
 
 def read_invalue(cursor: Cursor, where: Where) -> s.Statement:
+    """INVALUE."""
     return _definition(cursor, "invalue", where)
 
 
 def read_picture(cursor: Cursor, where: Where) -> s.Statement:
+    """PICTURE."""
     return _definition(cursor, "picture", where)
 
 

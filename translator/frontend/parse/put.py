@@ -33,14 +33,17 @@ Where = dict[str, Any]
 
 
 def read_put(cursor: Cursor, where: Where) -> Statement:
+    """PUT."""
     return Put(items=_items(cursor), log=False, **where)
 
 
 def read_putlog(cursor: Cursor, where: Where) -> Statement:
+    """PUTLOG."""
     return Put(items=_items(cursor), log=True, **where)
 
 
 def read_error(cursor: Cursor, where: Where) -> Statement:
+    """ERROR."""
     return ErrorStatement(items=_items(cursor), **where)
 
 

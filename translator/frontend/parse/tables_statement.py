@@ -18,6 +18,7 @@ Crossing = tuple[NameItem, ...]
 
 
 def read_tables(cursor: Cursor, where: Where) -> s.Statement:
+    """TABLES of PROC FREQ: requests, then options behind a slash."""
     requests: list[Crossing] = []
     while not cursor.done and cursor.text != "/":
         requests.extend(_request(cursor))

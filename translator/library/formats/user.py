@@ -319,6 +319,7 @@ def _entry(entry: FormatEntry, kind: Kind, options: tuple[Option, ...]) -> UserE
 
 
 def label_number(text: str) -> float:
+    """The number that a label of INVALUE stands for; ValueError where it is none."""
     word = text.strip().upper()
     if word in ("", "."):
         return nan

@@ -55,6 +55,7 @@ def _constant(s: lp.LoopStatement) -> bool:
 
 
 def column_of(slot: lp.Slot) -> Column:
+    """Return the column that a variable becomes."""
     return Column(slot.name, slot.type, slot.format, slot.informat, slot.label)
 
 

@@ -81,6 +81,7 @@ def _rewritten(item: Any, plain: Collection[str], full: Collection[str]) -> Any:
 
 
 def flat(body: tuple[lp.LoopStatement, ...]) -> list[lp.LoopStatement]:
+    """Return the statements with those of DO groups among them."""
     found: list[lp.LoopStatement] = []
     for statement in body:
         found += flat(statement.body) if isinstance(statement, lp.Group) else [statement]

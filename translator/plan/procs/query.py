@@ -99,6 +99,8 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
+    """WHERE or HAVING: the rows for which a condition holds."""
+
     input: Relation
     condition: Value
     columns: tuple[Column, ...]
@@ -225,6 +227,8 @@ class Unique:
 
 @dataclass(frozen=True, slots=True)
 class Order:
+    """ORDER BY."""
+
     input: Relation
     by: tuple[Key, ...]
     columns: tuple[Column, ...]

@@ -197,7 +197,7 @@ def emit_put(context: Context, step: Step) -> list[str]:
 
 
 def emit_delete(context: Context, step: Step) -> list[str]:
-    """%SYMDEL."""
+    """Macro variables end: %SYMDEL, and the local ones of a macro."""
     node = step.node
     assert isinstance(node, m.DeleteMacroVariables)
     return [f'lib.macros.pop("{name}", None)' for name in node.names]

@@ -192,7 +192,7 @@ def emit_put(context: Context, step: Step) -> Lines:
 
 @emits(m.DeleteMacroVariables)
 def emit_delete(context: Context, step: Step) -> Lines:
-    """%SYMDEL."""
+    """Macro variables end: %SYMDEL, and the local ones of a macro."""
     node = step.node
     assert isinstance(node, m.DeleteMacroVariables)
     return [f"sas_delete_macro(lib, {r.text(name)})" for name in node.names]

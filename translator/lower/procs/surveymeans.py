@@ -232,9 +232,7 @@ def _tables(
     if ratios:
         sides = [text("RatioLabel", 256)] if any(label for label, _, _ in ratios) else []
         sides += [text("NumeratorName", 32), text("DenominatorName", 32)]
-        own = [RATIO[c] for c in columns if c in RATIO]
-        if "StdErr" not in own:
-            own.insert(0, "StdErr")
+        own = [RATIO[c] for c in RATIO if c in columns or c == "StdErr"]
         place = own.index("StdErr")
         own.insert(place, "Ratio")
         made["Ratio"] = (*sides, *(number(c) for c in own))

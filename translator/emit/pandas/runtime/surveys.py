@@ -270,9 +270,7 @@ def ratio_table(
     """RATIO: sum(wy) / sum(wx), the variance from w(y - rx) / sum(wx)."""
     from scipy.stats import t as student
 
-    wanted = [c for c in columns if c in RATIO_STATISTICS]
-    if "StdErr" not in wanted:
-        wanted.insert(0, "StdErr")
+    wanted = [c for c in RATIO_STATISTICS if c in columns or c == "StdErr"]
     wanted.insert(wanted.index("StdErr"), "Ratio")
     with_labels = any(label for label, _, _ in ratios)
     lines: list[list[Any]] = []

@@ -189,8 +189,7 @@ sas_survey_quantiles <- function(design, y, gone, inside, nomcar, alpha, percent
 # RATIO: sum(wy) / sum(wx), the variance from w(y - rx) / sum(wx)
 sas_survey_ratios <- function(rows, design, ratios, columns, alpha) {
   possible <- c("N", "NCluster", "SumWgt", "DF", "StdErr", "Var", "tValue", "Probt", "LowerCLMean", "UpperCLMean")
-  wanted <- intersect(columns, possible)
-  if (!"StdErr" %in% wanted) wanted <- c("StdErr", wanted)
+  wanted <- intersect(possible, c(columns, "StdErr"))
   wanted <- append(wanted, "Ratio", match("StdErr", wanted) - 1)
   with_labels <- any(vapply(ratios, `[`, "", 1) != "")
   lines <- lapply(ratios, function(one) {

@@ -273,6 +273,7 @@ def test_nested_definitions_and_redefinition(put: Any) -> None:
         ("%end;", "E0014"),
         ("%macro let; %mend;", "E0014"),
         ("%sysexec ls;", "W0110"),
+        ("%put 5%off;", "E0019"),
     ],
 )
 def test_malformed(read: Any, text: str, code: str) -> None:

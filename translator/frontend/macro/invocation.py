@@ -102,8 +102,9 @@ def _unresolved(
     processor: Processor, node: Invocation, name: str, rest: str, place: Place
 ) -> Iterator[Chunk]:
     processor.state.put(f"WARNING: Apparent invocation of macro {name.upper()} not resolved.")
-    if processor.in_string:
-        message = f"%{name} in a string calls no macro that is defined"
+    if processor.in_string or processor.in_put:
+        where = "in a string" if processor.in_string else "in the text of %PUT"
+        message = f"%{name} {where} calls no macro that is defined"
         processor.report("E0019", message, place.at or node.token, place if place.at is None else OPEN_CODE)
     else:
         processor.report("E0015", f"macro {name.upper()} is not defined", node.token, place)

@@ -74,6 +74,7 @@ class Processor:
         self.inside_statement: Callable[[], bool] = lambda: False
         self.run_at_once: Callable[[str, Token], None] = lambda text, at: None  # the steps of a text (DOSUBL)
         self.in_string = 0
+        self.in_put = 0
         self._reported: set[tuple[str, Source, int]] = set()
         if sys.getrecursionlimit() < 6000:
             sys.setrecursionlimit(6000)

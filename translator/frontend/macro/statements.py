@@ -37,7 +37,11 @@ def carry_out(processor: Processor, node: Statement, place: Place) -> Iterator[C
             if state.frames and state.traced:
                 written = node.token.source.text[node.token.end : node.end.start].strip()
                 state.trace("mlogic", f"%PUT {written}")
-            text = _shown(processor, processor.text(node.words))
+            processor.in_put += 1
+            try:
+                text = _shown(processor, processor.text(node.words))
+            finally:
+                processor.in_put -= 1
             word = unmask(text).strip().lower()
             if word not in _LISTS and (has_atoms(text) or processor.structures):
                 line = _continued(text.strip(" \t"))

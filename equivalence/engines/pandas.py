@@ -19,6 +19,7 @@ from equivalence.engines.translated import (
     add_step,
     column_infos,
     count_note,
+    error_line,
     folders_of,
     logged_lines,
     place_of_step,
@@ -171,9 +172,7 @@ def _failure(error: Exception, line: int, job: Job, result: RunResult) -> None:
     code = getattr(error, "code", "")
     message = getattr(error, "message", "") or str(error)
     if code and type(error).__name__ in ("SasError", "NotTranslated"):
-        result.log.append(
-            message if message.startswith(("ERROR", "NOTE", "WARNING")) else f"ERROR: {message}"
-        )
+        result.log.append(error_line(code, message))
         if type(error).__name__ == "SasError" or code.startswith("R"):
             result.log.append(STOPPED)
     else:

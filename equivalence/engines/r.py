@@ -26,6 +26,7 @@ from equivalence.engines.translated import (
     add_step,
     column_infos,
     count_note,
+    error_line,
     folders_of,
     logged_lines,
     place_of_step,
@@ -177,7 +178,7 @@ def collect(prepared: Prepared, job: Job, result: RunResult, folder: Path, steps
         if class_ not in ("sas_error", "sas_not_translated"):
             code, text = "X0090", f"the generated program failed: {text}"
         if class_ != "sas_error":
-            result.log.append(text if text.startswith("ERROR") else f"ERROR: {text}")
+            result.log.append(error_line(code, text))
         else:
             result.log.append(STOPPED)
         line = steps[int(step) - 1].sas_first if 0 < int(step) <= len(steps) else 1

@@ -15,6 +15,7 @@ from equivalence.results import ColumnInfo, Dataset, RunResult
 from translator.emit.code import Emitted, MapEntry
 from translator.frontend.macro.automatic import automatic_variables
 from translator.lang.types import Schema
+from translator.lang.unread import NOT_VALID
 from translator.pipeline.translate import Translation, translate_program
 from translator.plan.macros import every_step, may_be
 from translator.plan.relations import Logged
@@ -201,6 +202,14 @@ def logged_lines(
             text = {0: line.none, 1: line.one}.get(count) or line.text
             made.append(text.replace("{n}", str(count)))
     return [*made, *event_lines(events, cells)]
+
+
+def error_line(code: str, message: str) -> str:
+    """Return what SAS writes to the log for an error: of statements that cannot be read, its general message."""
+    unread = "a statement could not be read: "
+    if code == "H0201" and message.startswith(unread):
+        return f"{NOT_VALID} {message.removeprefix(unread)}"
+    return message if message.startswith(("ERROR", "NOTE", "WARNING")) else f"ERROR: {message}"
 
 
 STOPPED = "NOTE: The SAS System stopped processing this step because of errors."

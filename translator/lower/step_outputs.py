@@ -55,6 +55,7 @@ def outputs(
         after = tuple(column for _, column in kept)
         before = {column.name.lower(): old for old, column in kept}
         chosen = ds.select(after, dataset.options)
+        _not_written(dataset.options, {column.name.lower() for column in after}, notes)
         twice = next(
             (
                 n
@@ -147,12 +148,17 @@ def proved_order(loop: lp.RowLoop, output: lp.LoopOutput, catalog: Catalog) -> t
 
 def _never_referenced(found: Declarations, notes: Notes) -> None:
     """Warn of names in DROP, KEEP and RENAME statements that the step does not have."""
-    known = (*found.scope.variables, *found.scope.automatic)
-    for items in (found.drop, found.keep or [], [old for old, _ in found.rename]):
-        for item in items:
-            if isinstance(item, sx.Var) and item.name.lower() not in known:
-                notes.add(
-                    "W0411",
-                    f"WARNING: The variable {item.name} in the DROP, KEEP, or RENAME list has never been referenced.",
-                    None,
-                )
+    known = {*found.scope.variables, *found.scope.automatic}
+    _warn(known, notes, *found.drop, *(found.keep or ()), *(old for old, _ in found.rename))
+
+
+def _not_written(options: st.DatasetOptions, known: set[str], notes: Notes) -> None:
+    """Warn of names in DROP=, KEEP= and RENAME= of a data set that its variables do not have."""
+    _warn(known, notes, *(options.drop or ()), *(options.keep or ()), *(old for old, _ in options.rename))
+
+
+def _warn(known: set[str], notes: Notes, *items: object) -> None:
+    for item in items:
+        if isinstance(item, sx.Var) and item.name.lower() not in known:
+            text = f"WARNING: The variable {item.name} in the DROP, KEEP, or RENAME list has never been referenced."
+            notes.add("W0411", text, None)

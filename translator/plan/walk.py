@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from functools import cache
 
 from translator.lang.source import Token
 
 _ASIDE = ("at", "comments", "type")
 """Fields that tell of a node and hold none: its place, its comments, its type."""
 
+_PARTS: dict[type, tuple[str, ...] | None] = {}
 
-@cache
+
 def parts(kind: type) -> tuple[str, ...] | None:
     """Return the names of a node's fields that can hold nodes; None for what is no node."""
-    if not is_dataclass(kind) or issubclass(kind, Token):
-        return None
-    return tuple(field.name for field in fields(kind) if field.name not in _ASIDE)
+    if kind not in _PARTS:
+        is_node = is_dataclass(kind) and not issubclass(kind, Token)
+        _PARTS[kind] = tuple(f.name for f in fields(kind) if f.name not in _ASIDE) if is_node else None
+    return _PARTS[kind]
 
 
 def nodes(item: object) -> Iterator[object]:

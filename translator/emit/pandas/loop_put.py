@@ -55,7 +55,7 @@ def writer(scope: LoopScope, s: lp.Write) -> str:
 def put_lines(scope: LoopScope, values: ScalarValues, s: lp.Write) -> list[str]:
     """The lines of one PUT statement."""
     items = s.items
-    if s.to == "log" and all(isinstance(item, st.PutText) for item in items) and not s.options:
+    if s.to == "log" and items and all(isinstance(item, st.PutText) for item in items) and not s.options:
         held = any(w.to == "log" for w in scope.held_writes)
         if not held and (not s.texts or len(items) == 1):
             scope.context.need("log")

@@ -40,9 +40,8 @@ def judge(
     if code := refusal(expected):
         found.refused["reference"] = code
         return found
-    if found.slow and variants and is_slow(run_text(program.text(), variants[0], folder, seconds)):
-        found.endless = True
-        return found
+    if found.slow:
+        return _endless(found, program.text(), variants, folder, seconds)
     if any(d.code.startswith("X") for d in expected.diagnostics):
         found.differs["reference"] = "; ".join(d.message for d in expected.diagnostics)[:300]
         return found
@@ -53,6 +52,25 @@ def judge(
             found.refused[variant] = code
         elif problem := difference(expected, actual, program.tolerance):
             found.differs[variant] = problem
+    return found
+
+
+def _endless(found: Outcome, text: str, variants: tuple[str, ...], folder: Path, seconds: float) -> Outcome:
+    """Judge a program that the reference did not bring to its end: endless where another form does not either.
+
+    A form that refuses the program says nothing of it.
+    """
+    for variant in variants:
+        actual = run_text(text, variant, folder, seconds)
+        if is_slow(actual):
+            found.endless = True
+            return found
+        if code := refusal(actual):
+            found.refused[variant] = code
+        else:
+            found.differs[variant] = "done, where the reference is not"
+    if not found.differs:
+        found.refused["reference"] = f"not done after {seconds:g} processor seconds"
     return found
 
 

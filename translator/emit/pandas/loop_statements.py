@@ -34,6 +34,10 @@ class Statements:
         self.direct = direct
         self.raises: set[str] = set()
         self.depth: list[str] = []  # kinds of the enclosing DO loops: "for" or "while"
+        self.left: list[
+            str
+        ] = []  # for each of them, the flag that LEAVE sets: no further range; "" for one range
+        self.leaving = ""  # the flag of the loop whose ranges are being written
         self.machine = ""  # the variable that says where GO TO goes on, where the step has one
         self.linked: list[str] = []  # labels of the LINKs being written
 
@@ -274,7 +278,7 @@ class Statements:
             case "leave":
                 if not self.depth:
                     raise Unsupported("H0454", "LEAVE outside a DO loop")
-                return ["break"]
+                return [f"{self.left[-1]} = True", "break"] if self.left[-1] else ["break"]
             case "continue":
                 if not self.depth:
                     raise Unsupported("H0454", "CONTINUE outside a DO loop")
@@ -354,8 +358,11 @@ class Statements:
 
     def inside(self, kind: str, body: Sequence[lp.LoopStatement]) -> list[str]:
         self.depth.append(kind)
+        self.left.append(self.leaving)
+        self.leaving = ""
         lines = self.block(body)
         self.depth.pop()
+        self.leaving = self.left.pop()
         if kind == "while" and any("raise sas.NextTurn" in line for line in lines):
             lines = ["try:", *indent(lines), "except sas.NextTurn:", "    pass"]
         return lines
@@ -376,10 +383,18 @@ class Statements:
                 items = f"({', '.join(self.use(self.values.value(r.start)) for r in s.ranges)})"
             return [f"for {index} in {items}:", *indent(self.inside("for", s.body))]
         if len(s.ranges) > 1 and any(isinstance(n, lp.Leave) and n.kind == "leave" for n in nodes(s.body)):
-            raise Unsupported("H0455", "LEAVE in a DO loop over several ranges", s.at)
-        lines: list[str] = []
-        for item in s.ranges:
-            lines += self.range(s, item, index)
+            return self.do_until_left(s, index)
+        return [line for item in s.ranges for line in self.range(s, item, index)]
+
+    def do_until_left(self, s: lp.Do, index: str) -> list[str]:
+        """Several ranges, one after the other, until LEAVE ends them all."""
+        left = self.scope.names.claim("left")
+        lines = [f"{left} = False"]
+        for number, item in enumerate(s.ranges):
+            self.leaving = left
+            made = self.range(s, item, index)
+            lines += [f"if not {left}:", *indent(made)] if number else made
+        self.leaving = ""
         return lines
 
     def do_while(self, s: lp.Do) -> list[str]:

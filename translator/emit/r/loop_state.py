@@ -19,6 +19,7 @@ class Turn:
     skips_row: str = ""  # a flag: go on with the next row when this loop is left
     ends_step: str = ""  # a flag: end the step when this loop is left
     jumps: str = ""  # a flag: GO TO leaves this loop
+    left: str = ""  # a flag: LEAVE ends this range of a loop and all that follow
 
 
 @dataclass(slots=True)

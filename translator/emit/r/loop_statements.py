@@ -25,6 +25,7 @@ class Statements:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.writer = frame.writer
+        self.leaving = ""  # the flag of the loop whose ranges are being written
 
     def block(self, statements: tuple[lp.LoopStatement, ...]) -> Lines:
         marks = self.frame.context.marks
@@ -148,16 +149,28 @@ class Statements:
         if len(s.ranges) > 1 and all(r.stop is None and not (r.while_ or r.until) for r in s.ranges):
             return self.do_list(s)
         if len(s.ranges) > 1 and any(isinstance(n, lp.Leave) and n.kind == "leave" for n in nodes(s.body)):
-            raise Unsupported("H0455", "LEAVE in a DO loop over several ranges", s.at)
+            return self.do_until_left(s)
         for number, part in enumerate(s.ranges):
             lines += self.do_range(s, part, last=number == len(s.ranges) - 1)
+        return lines
+
+    def do_until_left(self, s: lp.Do) -> Lines:
+        """Several ranges, one after the other, until LEAVE ends them all."""
+        left = self.frame.names.new("left")
+        lines = [f"{left} <- FALSE"]
+        for number, part in enumerate(s.ranges):
+            self.leaving = left
+            made = self.do_range(s, part, last=number == len(s.ranges) - 1)
+            lines += [f"if (!{left}) {{", *indent(made), "}"] if number else made
+        self.leaving = ""
         return lines
 
     def turn(self, s: lp.Do, head: str, body: Lines, turn: Turn) -> Lines:
         return [f"{head} {{", *indent(body), "}", *self.frame.after_turn(turn)]
 
     def body(self, s: lp.Do) -> tuple[Lines, Turn]:
-        turn = Turn("do")
+        turn = Turn("do", left=self.leaving)
+        self.leaving = ""
         self.frame.turns.append(turn)
         try:
             return self.block(s.body), turn
@@ -364,7 +377,8 @@ class Statements:
             case "stop":
                 return self.frame.leave_step()
             case "leave":
-                return ["break"]
+                left = self.frame.turns[-1].left if self.frame.turns else ""
+                return [f"{left} <- TRUE", "break"] if left else ["break"]
             case "continue":
                 return ["next"]
             case _:

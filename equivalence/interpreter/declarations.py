@@ -114,7 +114,10 @@ def _fix_kind(host: StepCompiler, slot: Slot, format: s.Format, *, reading: bool
         width = width_of(host.session, format, reading=reading) if is_char else 8
         host.pdv.add(slot.name, "char" if is_char else "num", width)
     if slot.kind == "char" and not format.name.startswith("$"):
-        return s.Format("$" + format.name, format.width, format.decimals, format.at)
+        made = s.Format("$" + format.name, format.width, format.decimals, format.at)
+        if format.name:
+            check_format(host.session, made, "informat" if reading else "format")
+        return made
     if slot.kind == "num" and format.name.startswith("$"):
         raise StepError(
             f"You are trying to use the character format {format.name} with the numeric variable {slot.name} in data "

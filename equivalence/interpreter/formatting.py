@@ -113,7 +113,8 @@ def check_format(session: Session, format: Format, what: str = "format") -> None
     """Raise StepError where a format or informat does not exist."""
     if what == "format":
         known = format.name in session.formats or library.find_format(format.name) is not None
-        known = known or f"${format.name}" in session.formats
+        text = f"${format.name}"  # a text variable's format may be written without its $
+        known = known or text in session.formats or library.find_format(text) is not None
     else:
         known = f"@{format.name}" in session.formats or library.find_informat(format.name) is not None
     if not known and not (what == "format" and "nofmterr" in session.options):

@@ -10,7 +10,7 @@ from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.lang.types import Type
 from translator.lower.declarations import Declarations
-from translator.lower.known_formats import known_format, known_informat, user_width
+from translator.lower.known_formats import check_kind, known_format, known_informat, user_width
 from translator.lower.scope import Entry, LoweringError
 
 
@@ -138,4 +138,8 @@ class AttributeDeclarer:
             own = self.user_formats.get(f"@{format_.name}") if informat else None
             length = format_.width or (user_width(own) if own is not None else 8)
             entry.type = Type("char", length) if char else Type("num")
+        elif format_ is not None and entry.type is not None and entry.type.kind == "char":
+            what = "informat" if informat else "format"
+            if informat or known_format(format_, self.user_formats):
+                check_kind(format_, "char", self.user_formats, what)
         return entry

@@ -215,6 +215,8 @@ def _put_or_input(values: Values, name: str, args: Sequence[object], expr: sx.Ca
         value = v.Flag(value)
     if name == "PUT":
         user = format_.name in values.user_formats
+        if value.type.kind == "char" and f"${format_.name}" in values.user_formats:
+            user, format_ = True, replace(format_, name=f"${format_.name}")
         if not user and find_format(format_.name) is None:
             raise LoweringError(
                 "R0348",
@@ -223,9 +225,8 @@ def _put_or_input(values: Values, name: str, args: Sequence[object], expr: sx.Ca
             )
         if value.type.kind == "char" and not format_.name.startswith("$"):
             if user or format_.name:
-                if f"${format_.name}" in values.user_formats or find_format(f"${format_.name}"):
-                    format_ = sx.Format(f"${format_.name}", format_.width, format_.decimals)
-                    user = format_.name in values.user_formats
+                if find_format(f"${format_.name}"):
+                    user, format_ = False, replace(format_, name=f"${format_.name}")
                 else:
                     value = values.as_number(value, expr.at)
             else:

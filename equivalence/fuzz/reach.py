@@ -70,7 +70,7 @@ ROWS: dict[str, str] = {**STATEMENTS, **READING, **LINES, **OBJECTS, **STEPS}
 """All that the programs can hold."""
 
 WITHOUT = {
-    "DESCRIBE": "prints the text of a stored program", "DISPLAY": "opens a window", "EXECUTE": "runs a stored program", "FILE PRINT ODS": "ODS output of PUT", "LOSTCARD": "is not translated yet (H0225)",
+    "DESCRIBE": "prints the text of a stored program", "DISPLAY": "opens a window", "EXECUTE": "runs a stored program", "FILE PRINT ODS": "ODS output of PUT", "LOSTCARD": "goes on with records of a group that is not whole",
     "REDIRECT INPUT": "of stored programs", "REDIRECT OUTPUT": "of stored programs", "WINDOW": "opens a window", "FILEVAR=": "names files by their paths, which a program on its own has not",
     "RUN": "ends every step", "THEN": "is part of IF", "UNTIL": "is part of DO", "WHILE": "is part of DO", "GOTO": "the same as GO TO", "IF": "is found as IF THEN and the subsetting IF",
 }  # fmt: skip

@@ -59,6 +59,7 @@ class StepCompiler:
         self.line_names: set[str] = set()  # INFILE _INFILE_=: other names of the current line
         self.by_edges: set[str] = set()  # FIRST. and LAST. variables that a BY statement makes
         self.reads = 0
+        self.lost = False  # LOSTCARD: the next iteration has the same number
         self.has_reader = False
         self.inputs = Inputs(self)
         self.text_input = TextInput(self)
@@ -264,6 +265,8 @@ class StepCompiler:
                 return control.abort(self, statement)
             case "list":
                 return self.text_input.list_statement()
+            case "lostcard":
+                return self.text_input.lost_card()
             case _:
                 raise Unsupported(f"the statement {statement.kind.upper()}", statement.at)
 

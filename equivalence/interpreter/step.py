@@ -125,8 +125,9 @@ def _iterate(host: StepCompiler, body: Exec) -> None:
         number += 1
         values[0] = float(number)
         host.reads = 0
-        if number > 1:
+        if number > 1 or host.lost:
             reset()
+        host.lost = False
         signal = body()
         if signal is None or signal == RETURN:
             if modify is not None:
@@ -147,6 +148,8 @@ def _iterate(host: StepCompiler, body: Exec) -> None:
             _report(host)
         text_input.end_iteration()
         text_output.end_iteration()
+        if host.lost:
+            number -= 1
         if not host.has_reader:
             return
         if not host.reads:

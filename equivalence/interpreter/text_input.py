@@ -14,7 +14,7 @@ from equivalence.interpreter.infile import EndOfData, NoValue, Records
 from equivalence.interpreter.infile_statement import Infile
 from equivalence.interpreter.notes import place
 from equivalence.interpreter.pdv import MISSING
-from equivalence.interpreter.signals import STOP, Exec, Goto, Signal
+from equivalence.interpreter.signals import DELETE, STOP, Exec, Goto, Signal
 from equivalence.interpreter.tables import Value
 from translator.lang import statements as st
 from translator.lang import syntax as s
@@ -89,6 +89,30 @@ class TextInput:
             self.invalid.append((records.number, records.line.rstrip(" ")))
             for line in self.dump_lines():
                 self.host.session.write_log(line)
+
+        return execute
+
+    def lost_card(self) -> Exec:
+        """LOSTCARD: the lines read go to the log, each once; the next INPUT begins with the second of them.
+
+        (DATA Step Statements: Reference, "LOSTCARD Statement", Details.)
+        """
+        told: set[int] = set()
+
+        def execute() -> Signal:
+            records = self._records()
+            ruler = "".join(f"----+----{n}" for n in range(1, 9))
+            if records.base not in told:
+                self.host.session.note("LOST CARD.")
+                self.host.session.write_log(f"RULE:      {ruler}")
+            for number in range(records.base, records.next_line):
+                if number not in told:
+                    line = records.lines[number].rstrip(" ")
+                    self.host.session.write_log(f"{records.first_number + number:<11}{line}")
+                    told.add(number)
+            records.next_line, records.hold = records.base + 1, ""
+            self.host.lost = True
+            return DELETE
 
         return execute
 

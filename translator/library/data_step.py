@@ -88,7 +88,9 @@ STATEMENTS: tuple[StatementRow, ...] = (
     StatementRow("LENGTH", "and DEFAULT="),
     StatementRow("LINK, RETURN", "all"),
     StatementRow("LIST", "all"),
-    StatementRow("LOSTCARD", "none", (_nobody("LOSTCARD", "H0225", "input-lostcard_statement"),)),
+    StatementRow(
+        "LOSTCARD", "all", (_generated("in a step that uses _N_", "H0225", "input-lostcard_and_n"),)
+    ),
     StatementRow("MERGE", "with BY and without, IN=, END="),
     StatementRow(
         "MODIFY",

@@ -41,6 +41,7 @@ DATA_STEP = {
     "LABEL": "data two; set one; label x = 'label'; run;",
     "LEAVE": "data two; do i = 1 to 3; if i = 2 then leave; output; end; run;",
     "LENGTH": "data two; length z $ 3; set one; z = y; run;",
+    "LOSTCARD": "data two; input x #2 y; if x ne y then lostcard; datalines;\n1\n1\n;\nrun;",
     "LIST": "data two; input x; list; datalines;\n1\n;\nrun;",
     "LINK": "data two; set one; link more; return; more: z = 1; return; run;",
     "MERGE": "data two; merge one one(rename=(y=z)); by x; run;",

@@ -69,6 +69,7 @@ def lower_loop(
     outputs = [canonical(d) if d.name else "" for d in step.outputs] or [""]
     outputs = [name if name not in ("", "_data_") else catalog.next_default() for name in outputs]
     check_names(step, outputs)
+    check_lost(step)
     _settle_types(scope)
     inputs = Inputs(found, catalog, notes, user_formats, limits)
     hashes = Hashes(found, values, lambda draft: inputs.input(draft, step_where=False, limited=False))
@@ -216,6 +217,20 @@ def check_names(step: st.DataStep, outputs: list[str]) -> None:
         if jump.label.lower() not in labels:
             text = f"ERROR: The statement label {jump.label} was not defined."
             raise LoweringError("R0169", text, jump.at)
+
+
+def check_lost(step: st.DataStep) -> None:
+    """Raise LoweringError where LOSTCARD, which does not count the iteration, stands in a step that looks at _N_."""
+    lost = next((n for n in nodes(step.body) if isinstance(n, st.Simple) and n.kind == "lostcard"), None)
+    looks = any(
+        isinstance(n, sx.Var)
+        and n.name.lower() == "_n_"
+        or isinstance(n, sx.SpecialList)
+        and n.which == "all"
+        for n in nodes(step.body)
+    )
+    if lost is not None and looks:
+        raise LoweringError("H0225", "LOSTCARD in a step that uses _N_ is not translated", lost.at)
 
 
 def check_declared(slots: tuple[lp.Slot, ...], found: Declarations, step: st.DataStep, output: str) -> None:

@@ -161,6 +161,9 @@ class Statements:
                     yield lp.Leave(kind=kind, **where)
                 elif kind == "list":
                     yield lp.ListLine(lines=self.files.current(s), **where)
+                elif kind == "lostcard":
+                    yield lp.LostLine(lines=self.files.current(s), **where)
+                    yield lp.Leave(kind="delete", at=s.at)
                 elif kind != "null":
                     raise LoweringError("H0225", f"the statement {kind.upper()} is not translated yet", s.at)
             case st.CallRoutine(name=name, args=args):

@@ -280,6 +280,13 @@ class ListLine(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LostLine(Statement):
+    """LOSTCARD: the first line of those that INPUT has read is given up; the next INPUT begins with the second one."""
+
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Write(Statement):
     """PUT: to "log", "print" or a fileref/path (`to`); items as in syntax with lists resolved.
 
@@ -392,7 +399,7 @@ class LabelHere(Statement):
 
 
 LoopStatement = (
-    Assign | Accumulate | AssignSubstring | If | Group | Do | Read | ReadLine | ReplaceLine | ListLine | Write | Output | Change | Leave | Fail | Routine
+    Assign | Accumulate | AssignSubstring | If | Group | Do | Read | ReadLine | ReplaceLine | ListLine | LostLine | Write | Output | Change | Leave | Fail | Routine
     | DeclareHash | HashOutput | Evaluate | Jump | LabelHere
 )  # fmt: skip
 

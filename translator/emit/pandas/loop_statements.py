@@ -99,6 +99,8 @@ class Statements:
                 return [f"{self.scope.lines[number]}.replace({self.use(self.values.value(value))})"]
             case lp.ListLine(lines=number):
                 return [f"{self.scope.lines[number]}.list_record()"]
+            case lp.LostLine(lines=number):
+                return [f"{self.scope.lines[number]}.give_up_record()"]
             case lp.Write():
                 from translator.emit.pandas.loop_put import put_lines
 

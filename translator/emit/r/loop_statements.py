@@ -63,6 +63,8 @@ class Statements:
                 return [f"{self.frame.lines[number]}$replace({self.writer.value(value).text})"]
             case lp.ListLine(lines=number):
                 return [f"{self.frame.lines[number]}$list_line()"]
+            case lp.LostLine(lines=number):
+                return [f"{self.frame.lines[number]}$give_up_line()"]
             case lp.Write():
                 return write_line(self.frame, s)
             case lp.Output(to=to):

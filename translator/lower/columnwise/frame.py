@@ -121,6 +121,7 @@ def _frame_conditions(loop: lp.RowLoop) -> None:
                 lp.Write()
                 | lp.ReplaceLine()
                 | lp.ListLine()
+                | lp.LostLine()
                 | lp.DeclareHash()
                 | lp.HashOutput()
                 | lp.Jump()

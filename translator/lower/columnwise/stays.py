@@ -19,6 +19,8 @@ def word(node: object) -> str:
             return "assignment to _INFILE_"
         case lp.ListLine():
             return "LIST"
+        case lp.LostLine():
+            return "LOSTCARD"
         case lp.DeclareHash():
             return "DECLARE"
         case lp.HashOutput():

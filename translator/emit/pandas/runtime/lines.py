@@ -69,6 +69,7 @@ class LineReader:
         self.error = False
         self.told_end = False
         self.pairs: dict[str, str] | None = None
+        self.given_up: set[int] = set()
 
     # --- records ----------------------------------------------------------------------------------------
 
@@ -176,6 +177,17 @@ class LineReader:
         """LIST: write the current record to the log under a ruler."""
         log("RULE:      " + RULER)
         log(f"{self.first_line_number + self.number_read - 1:<11}{self.text_of_line.rstrip(' ')}")
+
+    def give_up_record(self) -> None:
+        """LOSTCARD: the records of this INPUT go to the log, each once; the next INPUT begins with the second of them."""
+        if self.first_line not in self.given_up:
+            log("NOTE: LOST CARD.")
+            log("RULE:      " + RULER)
+        for number in range(self.first_line, self.furthest + 1):
+            if number not in self.given_up:
+                log(f"{self.first_line_number + number - 1:<11}{self.records[number - 1].rstrip(' ')}")
+                self.given_up.add(number)
+        self.furthest, self.held = self.first_line, ""
 
     # --- pointers ---------------------------------------------------------------------------------------
 

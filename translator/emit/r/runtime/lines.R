@@ -350,6 +350,20 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     sas_log(ruler)
     sas_log(paste0(formatC(first_line + firstobs + me$count - 2, width = -11, format = "d"), sub(" +$", "", me$line)))
   }
+  # LOSTCARD: the lines of this INPUT go to the log, each once; the next INPUT begins with the second of them
+  me$given_up <- numeric(0)
+  me$give_up_line <- function() {
+    if (!me$first %in% me$given_up) {
+      sas_log("NOTE: LOST CARD.")
+      sas_log(ruler)
+    }
+    for (number in setdiff(me$first:me$furthest, me$given_up)) {
+      sas_log(paste0(formatC(first_line + firstobs + number - 2, width = -11, format = "d"), sub(" +$", "", lines[number])))
+      me$given_up <- c(me$given_up, number)
+    }
+    me$furthest <- me$first
+    me$held <- ""
+  }
   # Named input: the pairs `name=value` of the rest of the line; `wanted` has 0 for numbers, else the length
   me$named <- function(wanted, informats = list()) {
     rest <- substr(me$line, me$at, nchar(me$line))

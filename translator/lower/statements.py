@@ -264,7 +264,8 @@ class Statements:
             number = self.values.as_number(value, at)
             return number  # a short number is cut when the row is written, not before
         if value.type.kind == "num":
-            value = self.values.as_text(value, min(12, type_.length), at)
+            # SAS Language Reference: Concepts, "Variable Type Conversions": BESTw., w the variable's length, at most 32
+            value = self.values.as_text(value, min(32, type_.length), at)
         if isinstance(value, v.Constant):
             text = str(value.value)[: type_.length].rstrip(" ")
             return v.Constant(text, Type("char", max(len(text), 1), nullable=not text))

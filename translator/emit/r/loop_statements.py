@@ -247,6 +247,9 @@ class Statements:
         body, turn = self.body(s)
         test = self.writer.condition(part.while_).text if part.while_ is not None else ""
         guard = [f"if (!({test})) break"] if test else []
+        if continues(s.body):  # `next` must not begin the turn again
+            once = self.frame.names.new("once")
+            return [f"{index} <- {start}", *self.turn(s, f"for ({once} in 1)", [*guard, *body], turn)]
         return [f"{index} <- {start}", *self.turn(s, "repeat", [*guard, *body, "break"], turn)]
 
     def do_counted(self, s: lp.Do, part: lp.Range) -> Lines:

@@ -46,7 +46,7 @@ def main() -> None:
     libref = ("--libref", f"rand={library}")
     translated = OUT / "translated"
     call("saslift", "translate", PROGRAM, "--to", "pandas", *libref, "--out", translated)
-    call("python", translated / f"{PROGRAM.stem}.py", "--data", DATA, "--out", OUT / "results")
+    call("python", translated / f"{PROGRAM.stem}.py", "--data", FOLDER, "--out", OUT / "results")
     call("saslift", "verify", PROGRAM, "--to", "pandas", *libref, "--out", OUT / "verified")
     print("\nSide by side:", translated / f"{PROGRAM.stem}.html")
     print("Verdict:     ", OUT / "verified" / "verdict.html")

@@ -14,8 +14,8 @@ import sys
 from dataclasses import dataclass
 from types import ModuleType
 
+from translator.library.print_only import ROWS, PrintOnly
 from translator.lower.procs import procs
-from translator.lower.procs.print_only import ROWS, PrintOnly
 
 
 @dataclass(frozen=True, slots=True)

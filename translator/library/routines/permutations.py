@@ -65,8 +65,9 @@ def lexcomb(count: float, taken: float, *values: Any) -> tuple[Any, ...]:
     size = min(int(taken), len(known))
     if int(count) < 2:
         return (*known, *missing)
-    ranks = [[arranged_by(other) for other in known].index(arranged_by(value)) for value in values[:size]]
-    every = [[arranged_by(other) for other in known].index(arranged_by(value)) for value in known]
+    order = [arranged_by(value) for value in known]
+    ranks = [order.index(arranged_by(value)) for value in values[:size]]
+    every = [order.index(one) for one in order]
     for place in reversed(range(size)):
         larger = [rank for rank in every if rank > ranks[place]]
         if len(larger) >= size - place:

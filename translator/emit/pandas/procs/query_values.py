@@ -14,6 +14,7 @@ from translator.emit.pandas.values_scalar import ScalarValues
 from translator.lang.source import Token
 from translator.plan import values as v
 from translator.plan.procs import query as rq
+from translator.plan.walk import nodes
 
 
 class Queries(Protocol):
@@ -235,15 +236,8 @@ class QueryScalars(ScalarValues):
 
 def holds_query(item: Any) -> bool:
     """Does a value hold a node that only queries have?"""
-    if isinstance(item, rq.Single | rq.Case | rq.Coalesce | rq.Among | rq.Any_):
-        return True
-    if isinstance(item, Token | type):
-        return False
-    if isinstance(item, tuple):
-        return any(holds_query(one) for one in item)
-    return is_dataclass(item) and any(
-        holds_query(getattr(item, f.name)) for f in fields(item) if f.name not in ("at", "type")
-    )
+    queries = rq.Single | rq.Case | rq.Coalesce | rq.Among | rq.Any_
+    return any(isinstance(node, queries) for node in nodes(item))
 
 
 def uses_rows(item: Any) -> bool:

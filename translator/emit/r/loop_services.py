@@ -151,9 +151,9 @@ def routine(frame: Frame, s: lp.Routine) -> list[str]:
         case "CATS" | "CATX" | "CATT" | "CAT":
             return concatenate(writer, name, s.args)
         case "SORTN" | "SORTC":
-            return sort(writer, s.args)
+            return sort(frame, s.args)
         case "SCAN":
-            return scan(writer, s.args)
+            return scan(frame, s.args)
         case "VNAME" | "LABEL":
             fact = variable_call(frame, "VNAME" if name == "VNAME" else "VLABEL", s.args[0], writer)
             target = s.args[1]
@@ -161,7 +161,12 @@ def routine(frame: Frame, s: lp.Routine) -> list[str]:
         case "RANUNI" | "RANNOR" | "RANEXP" | "RANBIN" | "RANPOI" | "RANCAU" | "RANTRI" | "RANTBL" | "RANGAM":
             given = ", ".join([names.text(name), *(writer.value(arg).text for arg in s.args[:-1])])
             seed, number = (writer.value(bare(arg)).text for arg in (s.args[0], s.args[-1]))
-            return [f"drawn <- sas_call_random({given})", f"{seed} <- drawn[1]", f"{number} <- drawn[2]"]
+            drawn = result(frame, "drawn")
+            return [
+                f"{drawn} <- sas_call_random({given})",
+                f"{seed} <- {drawn}[1]",
+                f"{number} <- {drawn}[2]",
+            ]
         case "SET":
             return [link_row(frame, s)]
         case "SLEEP":
@@ -174,19 +179,25 @@ def routine(frame: Frame, s: lp.Routine) -> list[str]:
         case "PRXSUBSTR" | "PRXPOSN" | "PRXNEXT":
             return regular(frame, name, s.args)
         case "PRXCHANGE":
-            return change(writer, s.args)
+            return change(frame, s.args)
     row = find(name)
     if row is not None and row.body is not None and row.signature.endswith("var..."):
-        return arranged(writer, s.args, f"sas_{row.body.__name__}", row.changes[0])
+        return arranged(frame, s.args, f"sas_{row.body.__name__}", row.changes[0])
     raise Unsupported("H0480", f"CALL {name} has no form in R", s.at)
 
 
-def arranged(writer: RowWriter, args: tuple[v.Value, ...], helper: str, first: int) -> list[str]:
+def result(frame: Frame, wanted: str) -> str:
+    """The variable that holds what a routine returns until its arguments have it: the same one in the whole function."""
+    return frame.names.of("result", wanted)
+
+
+def arranged(frame: Frame, args: tuple[v.Value, ...], helper: str, first: int) -> list[str]:
     """A routine that gives its variables new values: all of them from an argument on."""
+    writer, made = frame.writer, result(frame, "arranged")
     targets = [writer.value(bare(arg)).text for arg in args[first:]]
     given = ", ".join([*(writer.value(arg).text for arg in args[:first]), f"c({', '.join(targets)})"])
-    places = [f"{target} <- arranged[{i}]" for i, target in enumerate(targets, 1)]
-    return [f"arranged <- {helper}({given})", *places]
+    places = [f"{target} <- {made}[{i}]" for i, target in enumerate(targets, 1)]
+    return [f"{made} <- {helper}({given})", *places]
 
 
 def link_row(frame: Frame, s: lp.Routine) -> str:
@@ -234,10 +245,10 @@ def concatenate(writer: RowWriter, name: str, args: tuple[v.Value, ...]) -> list
     return [f"{place} <- sas_cut(sas_{name.lower()}({parts}), {target.type.length})"]
 
 
-def sort(writer: RowWriter, args: tuple[v.Value, ...]) -> list[str]:
+def sort(frame: Frame, args: tuple[v.Value, ...]) -> list[str]:
     """CALL SORTN and SORTC: the variables take the sorted values."""
-    targets = [writer.value(bare(arg)).text for arg in args]
-    name = "sorted"
+    targets = [frame.writer.value(bare(arg)).text for arg in args]
+    name = result(frame, "sorted")
     lines = [f"{name} <- sas_sort_values(c({', '.join(targets)}))"]
     longest = max(arg.type.length for arg in args)
     for i, (target, arg) in enumerate(zip(targets, args, strict=True), 1):
@@ -248,33 +259,36 @@ def sort(writer: RowWriter, args: tuple[v.Value, ...]) -> list[str]:
     return lines
 
 
-def scan(writer: RowWriter, args: tuple[v.Value, ...]) -> list[str]:
+def scan(frame: Frame, args: tuple[v.Value, ...]) -> list[str]:
     """CALL SCAN(text, n, position, length …)."""
+    writer, word = frame.writer, result(frame, "word")
     others = ", ".join(writer.value(arg).text for arg in (args[0], args[1], *args[4:]))
     position, length = (writer.value(bare(arg)).text for arg in args[2:4])
-    return [f"word <- sas_call_scan({others})", f"{position} <- word[1]", f"{length} <- word[2]"]
+    return [f"{word} <- sas_call_scan({others})", f"{position} <- {word}[1]", f"{length} <- {word}[2]"]
 
 
 def regular(frame: Frame, name: str, args: tuple[v.Value, ...]) -> list[str]:
     """CALL PRXSUBSTR, PRXPOSN and PRXNEXT."""
-    writer = frame.writer
+    writer, match = frame.writer, result(frame, "match")
     outs = {"PRXSUBSTR": (2, 3), "PRXPOSN": (2, 3), "PRXNEXT": (1, 4, 5)}[name]
     ins = [
         writer.value(arg).text for i, arg in enumerate(args) if i not in outs or name == "PRXNEXT" and i == 1
     ]
-    lines = [f"match <- sas_call_{name.lower()}({', '.join(ins)})"]
+    lines = [f"{match} <- sas_call_{name.lower()}({', '.join(ins)})"]
     wanted = [i for i in outs if i < len(args)]
-    return lines + [f"{writer.value(bare(args[i])).text} <- match[{k}]" for k, i in enumerate(wanted, 1)]
+    return lines + [f"{writer.value(bare(args[i])).text} <- {match}[{k}]" for k, i in enumerate(wanted, 1)]
 
 
-def change(writer: RowWriter, args: tuple[v.Value, ...]) -> list[str]:
+def change(frame: Frame, args: tuple[v.Value, ...]) -> list[str]:
     """CALL PRXCHANGE."""
+    writer = frame.writer
     pattern, times, source = (writer.value(arg).text for arg in args[:3])
     target = bare(args[3]) if len(args) > 3 else bare(args[2])
     if len(args) > 4:
-        made = f"made <- sas_call_prxchange({pattern}, {times}, {source}, {target.type.length})"
+        made = result(frame, "made")
+        line = f"{made} <- sas_call_prxchange({pattern}, {times}, {source}, {target.type.length})"
         places = [writer.value(bare(arg)).text for arg in args[3:]]
-        return [made, *(f"{place} <- made[[{at}]]" for at, place in enumerate(places, 1))]
+        return [line, *(f"{place} <- {made}[[{at}]]" for at, place in enumerate(places, 1))]
     line = f"sas_cut(sas_prxchange({pattern}, {times}, {source}), {target.type.length})"
     return [f"{writer.value(target).text} <- {line}"]
 

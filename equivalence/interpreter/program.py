@@ -189,7 +189,7 @@ def run_step(session: Session, step: st.Step) -> None:
         place = f"{Path(trace.filename).name}:{trace.lineno}"
         session.error(f"Internal error: {type(problem).__name__}: {problem} ({place})", step.at, "X0099")
     if isinstance(step, st.DataStep | st.ProcStep):
-        own = session.put_lines[said:]
+        own = set(session.put_lines[said:])
         _set_automatic(session, [line for line in session.log[start:] if line not in own])
         if session.after is not None:
             session.after(session, step)

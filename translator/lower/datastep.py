@@ -204,16 +204,17 @@ def check_names(step: st.DataStep, outputs: list[str]) -> None:
             full = f"{display(name)}.DATA"
             text = f"ERROR: You cannot open {full} for output access with member-level control because {full} is in use by "
             raise LoweringError("R0169", text + "you in resource environment DATASTEP.", at)
-    for used in (n for n in nodes(step.body) if isinstance(n, sx.Var)):
+    body = tuple(nodes(step.body))
+    for used in (n for n in body if isinstance(n, sx.Var)):
         if len(used.name.rpartition(".")[2]) > LONGEST_NAME:
             text = f"ERROR: The variable named {used.name} contains more than 32 characters."
             raise LoweringError("R0169", text, used.at)
     labels: set[str] = set()
-    for label in (n for n in nodes(step.body) if isinstance(n, st.Label)):
+    for label in (n for n in body if isinstance(n, st.Label)):
         if label.name.lower() in labels:
             raise LoweringError("R0169", f"ERROR: The label {label.name} is defined twice.", label.at)
         labels.add(label.name.lower())
-    for jump in (n for n in nodes(step.body) if isinstance(n, st.Jump)):
+    for jump in (n for n in body if isinstance(n, st.Jump)):
         if jump.label.lower() not in labels:
             text = f"ERROR: The statement label {jump.label} was not defined."
             raise LoweringError("R0169", text, jump.at)
@@ -222,15 +223,16 @@ def check_names(step: st.DataStep, outputs: list[str]) -> None:
 def check_lost(step: st.DataStep) -> None:
     """Raise LoweringError where LOSTCARD, which does not count the iteration, stands in a step that looks at _N_."""
     lost = next((n for n in nodes(step.body) if isinstance(n, st.Simple) and n.kind == "lostcard"), None)
-    looks = any(
-        isinstance(n, sx.Var)
-        and n.name.lower() == "_n_"
-        or isinstance(n, sx.SpecialList)
-        and n.which == "all"
-        for n in nodes(step.body)
-    )
-    if lost is not None and looks:
-        raise LoweringError("H0225", "LOSTCARD in a step that uses _N_ is not translated", lost.at)
+    if lost is None:
+        return
+    for n in nodes(step.body):
+        if (
+            isinstance(n, sx.Var)
+            and n.name.lower() == "_n_"
+            or isinstance(n, sx.SpecialList)
+            and n.which == "all"
+        ):
+            raise LoweringError("H0225", "LOSTCARD in a step that uses _N_ is not translated", lost.at)
 
 
 def check_declared(slots: tuple[lp.Slot, ...], found: Declarations, step: st.DataStep, output: str) -> None:

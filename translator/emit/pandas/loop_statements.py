@@ -36,7 +36,7 @@ class Statements:
         self.depth: list[str] = []  # kinds of the enclosing DO loops: "for" or "while"
         self.left: list[
             str
-        ] = []  # for each of them, the flag that LEAVE sets: no further range; "" for one range
+        ] = []  # the flag that LEAVE sets in each of them: no further range ("": one range)
         self.leaving = ""  # the flag of the loop whose ranges are being written
         self.machine = ""  # the variable that says where GO TO goes on, where the step has one
         self.linked: list[str] = []  # labels of the LINKs being written

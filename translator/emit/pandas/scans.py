@@ -11,6 +11,7 @@ from translator.emit.pandas.values_columns import ColumnValues
 from translator.plan import values as v
 from translator.plan.loop import Key, OpenTable
 from translator.plan.relations import OpenInput, Scan
+from translator.plan.walk import nodes
 
 
 def key_list(names: list[str] | tuple[str, ...]) -> str:
@@ -174,6 +175,5 @@ def scan_constant(context: Context, scan: Scan) -> str:
 
 def has_column(value: object) -> bool:
     """Does a value depend on the row?"""
-    from translator.plan.walk import nodes
 
     return any(isinstance(n, (v.Variable, v.FirstLast, v.Flagged, v.Automatic, v.Held)) for n in nodes(value))

@@ -13,6 +13,7 @@ from translator.lang import syntax as sx
 from translator.lang.types import Type
 from translator.plan import loop as lp
 from translator.plan import values as v
+from translator.plan.walk import nodes
 
 ACCEPTED = frozenset(
     "dsd dlm delimiter mod old lrecl linesize ls print notitles notitle pagesize ps n column col line".split()
@@ -71,7 +72,6 @@ def plain_text(frame: Frame, name: str, s: lp.Write) -> list[str] | None:
 
 def writes(frame: Frame) -> list[lp.Write]:
     """The PUT statements of a loop."""
-    from translator.plan.walk import nodes
 
     return [n for n in nodes(frame.loop.body) if isinstance(n, lp.Write)]
 

@@ -18,6 +18,7 @@ from translator.lang.types import Column
 from translator.plan import values as v
 from translator.plan.loop import Key
 from translator.plan.procs import query as rq
+from translator.plan.walk import nodes
 
 
 @dataclass(slots=True)
@@ -489,7 +490,6 @@ def hint(rel: Any) -> str:
 
 def flat(item: Any) -> list[Any]:
     """The nodes of a value."""
-    from translator.plan.walk import nodes
 
     return list(nodes(item))
 

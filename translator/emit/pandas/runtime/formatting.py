@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from inspect import signature
 from math import nan
 from typing import Any
@@ -44,13 +44,19 @@ def put(value: float | str, format: str) -> str:
     return text.strip(" ").center(width) if align == "C" else text
 
 
+@cache
+def takes_cutoff(read: Callable[..., Any]) -> bool:
+    """Does an informat read years of two digits?"""
+    return "cutoff" in signature(read).parameters
+
+
 def read_value(text: str, informat: str, cutoff: int = 1926) -> Any:
     """Read a text with an informat; ValueError for invalid data. `cutoff`: YEARCUTOFF=, for informats of dates."""
     name, width, decimals, _ = format_parts(informat)
     read, default, more = INFORMATS[name]
     if width is None:
         width = len(text) if default is None else default
-    if cutoff == 1926 or "cutoff" not in signature(read).parameters:
+    if cutoff == 1926 or not takes_cutoff(read):
         return read(text[:width], width, decimals or 0, *more)
     return read(text[:width], width, decimals or 0, *more, cutoff=cutoff)
 

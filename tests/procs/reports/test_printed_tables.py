@@ -49,6 +49,20 @@ CASES = [
         ],
     ),
     (
+        "FREQ: a missing value is a level with MISSING alone, also where ZEROS counts nothing but weights of 0",
+        "data z; input g $ w; datalines;\na 0\n. 0\n;\nproc freq data=z; weight w / zeros; tables g; tables g / missing; run;",
+        [
+            (
+                ["g", "Frequency", "Percent", "Cumulative Frequency", "Cumulative Percent"],
+                [["a", "0", ".", "0", "."]],
+            ),
+            (
+                ["g", "Frequency", "Percent", "Cumulative Frequency", "Cumulative Percent"],
+                [["", "0", ".", "0", "."], ["a", "0", ".", "0", "."]],
+            ),
+        ],
+    ),
+    (
         "TABULATE: PRELOADFMT with PRINTMISS shows the levels of the format, with EXCLUSIVE no others, ORDER=DATA in its order",
         "proc tabulate data=s; class g / preloadfmt order=data exclusive; format g $gf.; table g, n / printmiss; run;",
         [(["", "", "N"], [["g", "Z", "."], ["g", "B", "2"], ["g", "A", "2"]])],

@@ -8,7 +8,7 @@ from translator.emit.code import Code
 from translator.emit.helper_arguments import (
     count_arguments,
     counted_columns,
-    present,
+    shown_counts_arguments,
     shown_summary_arguments,
     summary_arguments,
 )
@@ -219,7 +219,7 @@ def emit_crosstab(context: Context, step: Step) -> list[str]:
         made = counts
     if node.printed:
         context.need("show_counts")
-        more = named(context, present(title=node.title, hidden=node.hidden))
+        more = named(context, shown_counts_arguments(node))
         more += level_options(context, node) + by_option(node.by)
         call = ", ".join(["lib", made, key_list([v.name for v in node.variables]), *more])
         lines.append(f"sas.show_counts({call})")

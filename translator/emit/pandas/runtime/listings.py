@@ -106,17 +106,16 @@ def groups_of(table: pd.DataFrame, by: Sequence[str], title: str) -> list[tuple[
 
 def show_counts(
     lib: Any, table: pd.DataFrame, variables: Sequence[str], *, title: str = "", hidden: Sequence[str] = (),
-    levels: Levels | None = None, by: Sequence[str] = (),
+    levels: Levels | None = None, by: Sequence[str] = (), missing: bool = False,
 ) -> None:  # fmt: skip
     """Print a table of PROC FREQ: one-way with cumulated counts, crossed ones as a list of cells with percentages of
-    their two-way table.
+    their two-way table. missing: missing values are levels as others, else they are not printed.
 
     hidden: nocum, nopercent, nofreq, norow, nocol; "list" gives a crossed table cumulated counts. Tables without
     percentages (negative weights) show the counts alone.
     """
     levels = levels or {}
-    gone = missing_rows(table, variables) & table["PERCENT"].isna() & (table["COUNT"].sum() != 0)
-    known = table.loc[~gone].reset_index(drop=True)
+    known = table if missing else table.loc[~missing_rows(table, variables)].reset_index(drop=True)
     one_way = len(variables) == 1
     listed = not one_way and "list" in hidden
     with_percent, with_sums = "nopercent" not in hidden, (one_way or listed) and "nocum" not in hidden

@@ -7,7 +7,7 @@ from dataclasses import replace
 from translator.emit.helper_arguments import (
     count_arguments,
     counted_columns,
-    present,
+    shown_counts_arguments,
     shown_summary_arguments,
     summary_arguments,
 )
@@ -211,7 +211,7 @@ def emit_crosstab(context: Context, step: Step) -> list[str]:
         lines += context.save_lines(node.out)
         made = made if len(made) == 1 else [target]
     if node.printed:
-        more = named(context, present(title=node.title, hidden=node.hidden))
+        more = named(context, shown_counts_arguments(node))
         more += level_options(context, node) + by_option(node.by)
         call = ["lib", " |> ".join(made), names_vector([v.name for v in node.variables]), *more]
         lines += lay_out([f"sas_show_counts({', '.join(call)})"])

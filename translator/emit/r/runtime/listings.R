@@ -65,10 +65,13 @@ sas_show_summary <- function(lib, rows, proc, classes, labels, statistics, title
 }
 
 # Print a table of PROC FREQ: one-way with cumulated counts, crossed ones as a list of cells with percentages of their
-# two-way table. hidden: nocum, nopercent, nofreq,
-# norow, nocol; "list" gives a crossed table cumulated counts. Tables without percentages (negative weights) show the counts alone
-sas_show_counts <- function(lib, rows, variables, title = "", hidden = character(0), levels = list(), by = character(0)) {
-  gone <- Reduce(`|`, lapply(variables, function(name) sas_gone(rows[[name]]))) & is.na(rows$PERCENT) & sum(rows$COUNT) != 0
+# two-way table. hidden: nocum, nopercent, nofreq, norow, nocol; "list" gives a crossed table cumulated counts.
+# Tables without percentages (negative weights) show the counts alone. missing: missing values are levels as others,
+# else they are not printed.
+sas_show_counts <- function(
+  lib, rows, variables, title = "", hidden = character(0), levels = list(), by = character(0), missing = FALSE
+) {
+  gone <- !missing & Reduce(`|`, lapply(variables, function(name) sas_gone(rows[[name]])))
   known <- rows[!gone, , drop = FALSE]
   one_way <- length(variables) == 1
   with_percent <- !"nopercent" %in% hidden

@@ -183,13 +183,13 @@ def _set_key(r: Random) -> Part:
     first = Part(
         f"set b(keep=k z{r.choice(['', ' where=(z > 0)'])}){r.choice(['', ' end=last'])};", fixed=True
     )
-    read = f"set a({r.choice(['drop=d', 'keep=k x s', 'keep=k x y s g'])}) key=k{unique};"
+    read = f"set a({r.choice(['drop=d', 'keep=k x s', 'keep=k x y s g'])}) key=k{unique} end=e1 indsname=w curobs=row;"
     match form:
         case "one":
             rest = [
                 f"{read}",
                 "if _iorc_ ne 0 then do; _error_ = 0; call missing(x, s); end;",
-                "found = (_iorc_ = 0);",
+                "found = (_iorc_ = 0) + 10 * e1; at = row; from = w;",
             ]
         case "all":
             if not unique:

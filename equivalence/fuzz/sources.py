@@ -176,7 +176,7 @@ def _pointed(r: Random, order: str) -> list[str]:
             [
                 "do p = 1 to n; set a1 point=p nobs=n; output; end; stop;",
                 "do p = n to 1 by -1; set a1 point=p nobs=n; output; end; stop;",
-                "do p = 1, 3, 2, 9; set a1 point=p nobs=n; if _error_ then do; _error_ = 0; n1 = p; end; else output; end; stop;",
+                "do p = 1, 3, 2, 9; set a1(in=one) point=p nobs=n end=e1 indsname=w curobs=row; n2 = row + 10 * e1 + 100 * one; if _error_ then do; _error_ = 0; n1 = p; end; else output; end; stop;",
                 "do p = 1 to n by 2; set a1(drop=d) nobs=n point=p; tot + x; end; output; stop;",
                 "p = ceil(n / 2); if n > 0 then do; set a1 point=p nobs=n; output; end; stop;",
                 "if 0 then set a1 nobs=n; n1 = n; output; stop;",

@@ -187,6 +187,7 @@ def keyed(host: StepCompiler, reader: Reader) -> Exec:
     for number, row in enumerate(source.rows):
         found.setdefault(tuple(sort_rank(row[positions[c]]) for c in columns), []).append(number)
     slots = [host.slot(column).index for column in columns]
+    mark = _marks(host, reader)
     unique = "unique" in reader.options
     modify = host.inputs.modify if reader.kind == "modify" else None
     previous: Key | None = None
@@ -210,6 +211,7 @@ def keyed(host: StepCompiler, reader: Reader) -> Exec:
         values[iorc] = 0.0
         source.load(source.rows[matches[used]])
         source.read_count += 1
+        mark(source, matches[used])
         if modify is not None:
             modify.current, modify.done = source.number(matches[used]) - 1, False
         used += 1

@@ -84,7 +84,11 @@ class InputDeclarer:
             if option in options:
                 self.scope.automatic.pop(options[option].lower(), None)  # NOBS= was known before
                 self.scope.automatic[options[option].lower()] = Automatic(
-                    auto, options[option], number, place=len(self.scope.variables)
+                    auto,
+                    options[option],
+                    number,
+                    place=len(self.scope.variables),
+                    never=auto == "end" and not options.keys().isdisjoint({"point", "key"}),
                 )
                 earlier = self.scope.variables.get(options[option].lower())
                 if (

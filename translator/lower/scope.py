@@ -49,7 +49,8 @@ class ArrayEntry:
 class Automatic:
     """A name that is not in the program data vector: IN=, END=, NOBS= … `kind` as in plan values.
 
-    `place`: how many variables the program data vector had when it was met (PUT _ALL_ shows it there).
+    `place`: how many variables the program data vector had when it was met (PUT _ALL_ shows it there). `never`: END= of rows
+    that POINT= or KEY= choose, which is never 1 (DATA Step Statements: Reference, "SET Statement", END=).
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Automatic:
     reader: int
     source: int = 0
     place: int = 0
+    never: bool = False
 
 
 @dataclass(slots=True)

@@ -70,7 +70,7 @@ class Inputs:
             i.dataset.options.where is not None or i.dataset.options.firstobs is not None
             for i in draft.inputs
         )
-        if "curobs" in draft.options and (chosen or found.where is not None or draft.kind != "set" or index):
+        if "curobs" in draft.options and (chosen or found.where is not None or draft.kind != "set"):
             raise LoweringError("H0238", "CUROBS= of chosen rows is not translated yet", draft.statement.at)
         return lp.Reader(
             number=draft.number,
@@ -82,7 +82,7 @@ class Inputs:
             groupformats=tuple(group_format(scope.variables[n.lower()].format) for n in names)
             if draft.by is not None and draft.by.groupformat
             else (),
-            end=draft.options.get("end", ""),
+            end="" if draft.options.keys() & {"point", "key"} else draft.options.get("end", ""),
             nobs=draft.options.get("nobs", ""),
             point=draft.options.get("point", ""),
             indsname=draft.options.get("indsname", ""),

@@ -139,6 +139,8 @@ class Values:
             match automatic.kind:
                 case "in":
                     return v.Flag(v.Flagged("in", automatic.name, automatic.reader, automatic.source))
+                case "end" if automatic.never:
+                    return v.Constant(0.0, Type("num"))
                 case "end":
                     return v.Flag(v.Flagged("end", automatic.name, automatic.reader))
                 case "nobs":

@@ -90,11 +90,15 @@ class Reader:
     @property
     def dataset(self) -> str:
         """INDSNAME=: the name of the data set that was read last."""
+        if self.at < 0:
+            return ""
         return next((n for n, row in zip(self.names, self.turns[self.at]) if row is not None), "")
 
     @property
     def row_number(self) -> float:
-        """CUROBS=: the number in its data set of the row that was read last."""
+        """CUROBS=: the number in its data set of the row that was read last, 0 before the first."""
+        if self.at < 0:
+            return 0.0
         return next((row + 1.0 for row in self.turns[self.at] if row is not None), nan)
 
     def advance(self) -> tuple[int | None, ...]:
@@ -182,8 +186,9 @@ class KeyReader(SetReader):
         if self.failed:
             self.used = 0
             return values
+        self.at = matches[self.used]
         new = list(values)
-        for place, value in zip(self.places[0], self.rows[0][matches[self.used]]):
+        for place, value in zip(self.places[0], self.rows[0][self.at]):
             new[place] = value
         self.used += 1
         return tuple(new)

@@ -116,6 +116,7 @@ sas_set_reader <- function(pdv, tables, by = NULL, into = NULL, flags = NULL, fi
   }
   for (name in c(first, last)) assign(name, TRUE, envir = pdv)
   if (!is.null(indsname)) assign(indsname, "", envir = pdv)
+  if (!is.null(curobs)) assign(curobs, 0, envir = pdv)
   reader$end <- end
   reader$n <- length(row)
   if (!is.null(end)) assign(end, reader$n == 0, envir = pdv)
@@ -136,8 +137,11 @@ sas_set_reader <- function(pdv, tables, by = NULL, into = NULL, flags = NULL, fi
 
 # SET … KEY=: `reader$read()` fills the variables from the row whose `key` columns equal the step's variables; the
 # same values again give the next such row (with `unique` always the first); `reader$failed` where there is none
-sas_key_reader <- function(pdv, tables, key, unique = FALSE, into = NULL, flags = NULL) {
+sas_key_reader <- function(pdv, tables, key, unique = FALSE, into = NULL, flags = NULL, indsname = NULL, names = NULL,
+                           curobs = NULL) {
   reader <- sas_reader(pdv, tables, into, flags)
+  if (!is.null(indsname)) assign(indsname, "", envir = pdv)
+  if (!is.null(curobs)) assign(curobs, 0, envir = pdv)
   places <- sas_places(key, into)
   texts <- sas_hash_key(unname(as.list(tables[[1]][key])))
   known <- split(seq_along(texts), texts)
@@ -156,14 +160,18 @@ sas_key_reader <- function(pdv, tables, key, unique = FALSE, into = NULL, flags 
     used <<- used + 1
     sas_take_row(reader, 1, rows[used])
     sas_mark(reader, TRUE)
+    if (!is.null(indsname)) assign(indsname, names, envir = pdv)
+    if (!is.null(curobs)) assign(curobs, as.numeric(rows[used]), envir = pdv)
     TRUE
   }
   reader
 }
 
 # SET … POINT=: `reader$read(k)` fills the variables from row k; FALSE where there is no such row
-sas_point_reader <- function(pdv, tables, into = NULL, flags = NULL) {
+sas_point_reader <- function(pdv, tables, into = NULL, flags = NULL, indsname = NULL, names = NULL, curobs = NULL) {
   reader <- sas_reader(pdv, tables, into, flags)
+  if (!is.null(indsname)) assign(indsname, "", envir = pdv)
+  if (!is.null(curobs)) assign(curobs, 0, envir = pdv)
   sizes <- vapply(tables, nrow, numeric(1))
   input <- rep(seq_along(tables), sizes)
   row <- unlist(lapply(sizes, seq_len))
@@ -174,6 +182,8 @@ sas_point_reader <- function(pdv, tables, into = NULL, flags = NULL) {
     reader$at <- trunc(k)
     sas_take_row(reader, input[reader$at], row[reader$at])
     sas_mark(reader, seq_along(tables) == input[reader$at])
+    if (!is.null(indsname)) assign(indsname, names[input[reader$at]], envir = pdv)
+    if (!is.null(curobs)) assign(curobs, as.numeric(row[reader$at]), envir = pdv)
     TRUE
   }
   reader

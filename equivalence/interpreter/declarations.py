@@ -16,6 +16,7 @@ from equivalence.interpreter.tables import Value
 from translator.lang import statements as st
 from translator.lang import syntax as s
 from translator.lang.source import Token
+from translator.library.data_step import partial_values
 from translator.library.missing import special_missing
 
 if TYPE_CHECKING:
@@ -258,6 +259,8 @@ def _array(host: StepCompiler, statement: st.Array) -> None:
     if statement.implicit:
         host.slot(array.index)
     host.pdv.arrays[name.lower()] = array
+    if statement.initial and len(statement.initial) != len(indexes):
+        host.session.warning(partial_values(name, len(statement.initial) > len(indexes)))
     for index, value in zip(indexes, statement.initial, strict=False):
         slot = host.pdv.slots[index]
         slot.retained = True

@@ -107,8 +107,11 @@ def _uninitialized(host: StepCompiler) -> None:
         if slot.automatic and slot.name.startswith(("FIRST.", "LAST.")) and slot.name not in host.by_edges:
             slot.assigned = False  # without a BY statement it is an ordinary variable that nothing sets
             host.pdv.values[slot.index] = MISSING
+    elements = {
+        index for array in host.pdv.arrays.values() for index in array.slots
+    }  # SAS does not tell of these
     for slot in host.pdv.slots:
-        if slot.name and not slot.assigned and not slot.temporary:
+        if slot.name and not slot.assigned and not slot.temporary and slot.index not in elements:
             host.session.note(f"Variable {slot.name} is uninitialized.")
 
 

@@ -13,6 +13,13 @@ LONGEST_NAME = 32
 """Of variables, data sets and labels: Language Reference: Concepts, "Rules for Words and Names"."""
 
 
+def partial_values(array: str, many: bool) -> str:
+    """Return the text of SAS's warning where an array has more (`many`) or fewer initial values than elements."""
+    if many:
+        return f"Too many values for initialization of the array {array}. Excess values are ignored."
+    return f"Partial value initialization of the array {array}."
+
+
 @dataclass(frozen=True, slots=True)
 class Declined:
     """A form of a statement that an engine refuses: engine -> the code of its diagnostic."""

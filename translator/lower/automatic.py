@@ -123,19 +123,24 @@ def modify_code(number: int) -> lp.LoopStatement:
     return lp.Assign(target=v.Variable("_IORC_", NUMBER), value=v.Automatic("_code_", "_IORC_", number))
 
 
-def pruned(body: tuple[lp.LoopStatement, ...]) -> tuple[lp.LoopStatement, ...]:
-    """Return the statements without those that are never executed: `if 0 then set x;` only declares variables."""
+def pruned(body: tuple[lp.LoopStatement, ...], open_readers: frozenset[int]) -> tuple[lp.LoopStatement, ...]:
+    """Return the statements without those that are never executed: `if 0 then set x;` only declares variables.
+
+    `open_readers`: readers whose columns only the run knows. Their statements stay: they bring the columns.
+    """
     kept: list[lp.LoopStatement] = []
     for statement in body:
         match statement:
             case lp.If(condition=v.Truth(v.Constant(value)), then=then, otherwise=otherwise) if (
                 not isinstance(value, str)
+                and not any(isinstance(n, lp.Read) and n.reader in open_readers for n in nodes(statement))
             ):
-                kept += pruned(then if value == value and value != 0 else otherwise)
+                kept += pruned(then if value == value and value != 0 else otherwise, open_readers)
             case lp.If(then=then, otherwise=otherwise):
-                kept.append(replace(statement, then=pruned(then), otherwise=pruned(otherwise)))
+                then, otherwise = pruned(then, open_readers), pruned(otherwise, open_readers)
+                kept.append(replace(statement, then=then, otherwise=otherwise))
             case lp.Group(body=inner) | lp.Do(body=inner):
-                kept.append(replace(statement, body=pruned(inner)))
+                kept.append(replace(statement, body=pruned(inner, open_readers)))
             case _:
                 kept.append(statement)
     return tuple(kept)

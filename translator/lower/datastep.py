@@ -75,7 +75,13 @@ def lower_loop(
     hashes = Hashes(found, values, lambda draft: inputs.input(draft, step_where=False, limited=False))
     files = TextFiles(found, values)
     lowering = Statements(found, values, outputs, hashes, files, modified=modified(step, found, outputs))
-    body = pruned(start_of_iteration(lowering.block(step.body), scope))
+    body = start_of_iteration(lowering.block(step.body), scope)
+    counted_only = all(name == "_null_" for name in outputs)
+    opened_readers = frozenset(
+        d.number for d in found.readers
+        if any(i.row for i in d.inputs) and not (counted_only and "nobs" in d.options)
+    )  # fmt: skip
+    body = pruned(body, opened_readers)
     changed = lowering.modified
     if changed is not None and changed.implicit:
         body = ended(body, changed.reader.number)

@@ -10,6 +10,7 @@ from math import prod
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Type
+from translator.library.data_step import partial_values
 from translator.library.system_options import Settings
 from translator.lower.automatic import declare_automatic, is_line, only_set
 from translator.lower.catalog import Catalog
@@ -17,7 +18,7 @@ from translator.lower.declarations import Declarations
 from translator.lower.declare_attributes import AttributeDeclarer
 from translator.lower.declare_hashes import HashDeclarer
 from translator.lower.declare_inputs import InputDeclarer
-from translator.lower.guess import text_names
+from translator.lower.guess import targets, text_names
 from translator.lower.implicit import over
 from translator.lower.io import input_fields
 from translator.lower.scope import ArrayEntry, Automatic, LoweringError, Scope
@@ -51,6 +52,7 @@ class Declarer:
         self.attributes = AttributeDeclarer(self.found, user_formats)
         self.hashes = HashDeclarer(catalog, self.found)
         self.retains_all = False  # RETAIN without names
+        self.targets: set[str] = set()  # lower-case names that some statement may give a value
 
     def walk(self, statements: tuple[st.Statement, ...]) -> Declarations:
         """Return the declarations of the step."""
@@ -60,6 +62,7 @@ class Declarer:
                 self.found.datalines = s.lines
                 self.found.datalines_at = s.at.outermost.line + 1
         self.inputs.start(statements, frozenset(text_names(statements)))
+        self.targets = targets(statements)
         self._block(statements)
         self.inputs.end()
         self.attributes.end()
@@ -318,7 +321,14 @@ class Declarer:
         initial = [self.values.value(value) for value in s.initial]
         if s.is_char is False and initial and initial[0].type.kind == "char":
             type_ = Type("char", s.length or max(value.type.length for value in initial))
+        if s.initial and len(s.initial) != len(names):
+            warned = "WARNING: " + partial_values(s.name, len(s.initial) > len(names))
+            self.found.notes.append(("W0443", warned, s.at))
         declared = []
+        if self._only_read(s, names):
+            for name in names:
+                if name.lower() not in self.scope.variables:
+                    self.scope.guess(name, text=True)
         for position, name in enumerate(names):
             existing = self.scope.variables.get(name.lower())
             kind_known = existing is not None and existing.type is not None
@@ -343,6 +353,14 @@ class Declarer:
         if s.implicit and not s.index:
             self.scope.declare("_I_", Type("num")).assigned = True
             self.found.automatic_outputs.add("_i_")
+
+    def _only_read(self, s: st.Array, names: list[str]) -> bool:
+        """Does the step read the texts of an array over columns that only the run knows, and never sets them?"""
+        scope = self.scope
+        text = s.is_char or s.name.lower() in scope.texts
+        listed = bool(s.elements) and not s.temporary and not s.initial
+        set_here = {s.name.lower(), *(name.lower() for name in names)} & self.targets
+        return scope.open_type is not None and scope.open_mixed and text and listed and not set_here
 
     def _printed(self, items: tuple[st.PutItem, ...]) -> None:
         """A variable that PUT names first is made: numeric, missing."""

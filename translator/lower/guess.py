@@ -17,6 +17,7 @@ from translator.lower.function_calls import signature
 
 UNKNOWN_LENGTH = 32767
 TEXT = Type("char", UNKNOWN_LENGTH)
+USED = (sx.Var, sx.Element, sx.Call)  # a variable, or an element of an array, which a call may be too
 COMPARISONS = ("=", "ne", "<", "<=", ">", ">=", "=:", "ne:", "<:", "<=:", ">:", ">=:")
 
 
@@ -27,6 +28,25 @@ def text_names(body: object) -> set[str]:
     for node in _nodes(body):
         found |= {name.lower() for name in _uses(node, declared)}
     return found | declared
+
+
+def targets(body: object) -> set[str]:
+    """Return the lower-case names of the variables and arrays that statements may give a value."""
+    found: set[str] = set()
+    for node in _nodes(body):
+        match node:
+            case st.Assign(target=target) | st.Sum(target=target):
+                given: tuple[object, ...] = (target,)
+            case st.Loop(index=index) if index is not None:
+                given = (index,)
+            case st.Input(items=items):
+                given = items
+            case st.CallRoutine(args=args):
+                given = args
+            case _:
+                continue
+        found |= {n.name.lower() for n in _nodes(given) if isinstance(n, USED)}
+    return found
 
 
 def _declared(body: object) -> Iterator[str]:
@@ -50,13 +70,15 @@ def _plain(items: tuple[sx.NameItem, ...]) -> Iterator[str]:
 def _uses(node: object, declared: set[str]) -> Iterator[str]:
     match node:
         case sx.Binary(op, left, right) if op in COMPARISONS:
-            if is_text(right, declared) and isinstance(left, sx.Var):
+            if is_text(right, declared) and isinstance(left, USED):
                 yield left.name
-            if is_text(left, declared) and isinstance(right, sx.Var):
+            if is_text(left, declared) and isinstance(right, USED):
                 yield right.name
         case sx.Binary("||", left, right):
-            yield from (part.name for part in (left, right) if isinstance(part, sx.Var))
-        case sx.In(sx.Var(name), items) if any(isinstance(item, sx.String) for item in items):
+            yield from (part.name for part in (left, right) if isinstance(part, USED))
+        case sx.In(sx.Var(name) | sx.Element(name) | sx.Call(name), items) if any(
+            isinstance(item, sx.String) for item in items
+        ):
             yield name
         case sx.Contains(sx.Var(name)) | sx.Like(sx.Var(name)) | sx.SoundsLike(sx.Var(name)):
             yield name
@@ -79,7 +101,7 @@ def _arguments(name: str, args: tuple[sx.Argument, ...]) -> Iterator[str]:
         row = find(name)
         kinds = (signature(row.signature, len(args)) or []) if row is not None else []
     for arg, kind in zip(args, kinds, strict=False):
-        if kind == "char" and isinstance(arg, sx.Var):
+        if kind == "char" and isinstance(arg, USED):
             yield arg.name
 
 

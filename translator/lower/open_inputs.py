@@ -143,8 +143,9 @@ def complete(loop: lp.RowLoop, found: Declarations, wheres: dict[int, Pairs]) ->
         if roles[s.name.lower()] in ("computed", "retained") and s.name.lower() not in hidden
     ]
     extra, typed, absent = own_variables(made, loop, found, alone)
+    extra += [(n, "num") for n in maybe_own(loop, found)] if alone else []
     read = [s.name for s in loop.slots if s.role == "read" and s.name.lower() not in hidden]
-    read += [name for name, _ in extra]
+    read += [name for name, _ in extra if name not in read]
     shared = len(inputs) > 1
     leading = {name.lower() for name in found.leading}
 
@@ -228,6 +229,14 @@ def own_variables(
         else:
             typed.append((slot.name, "num"))
     return extra, tuple(typed), tuple(absent)
+
+
+def maybe_own(loop: lp.RowLoop, found: Declarations) -> list[str]:
+    """Return the numbers that the step reads and sets (`s = sum(s, x)`): the one input may have them, or not."""
+    changed = set_variables(loop)
+    keys = {name.lower() for names in found.by.values() for name in names}
+    numbers = {slot.name.lower() for slot in loop.slots if slot.role == "read" and slot.type.kind == "num"}
+    return [n for n in found.scope.guessed if n.lower() in (changed & numbers) - keys]
 
 
 def _output(output: lp.LoopOutput, carried: set[str]) -> lp.LoopOutput:

@@ -85,11 +85,12 @@ class Scope:
             entry.type = self.marked(type_)
         return entry
 
-    def guess(self, name: str) -> Entry:
-        """Take an unknown name for a column of the input that only the run knows."""
+    def guess(self, name: str, *, text: bool = False) -> Entry:
+        """Take an unknown name for a column of the input that only the run knows; `text`: it is sure to be text."""
         spelled = name.upper() if name.lower().startswith("col") and name[3:].isdigit() else name
-        text = self.open_type is not None and self.open_type.kind == "char"
-        type_ = self.open_type if text or name.lower() not in self.texts else Type("char", 32767)
+        all_text = self.open_type is not None and self.open_type.kind == "char"
+        text = text or name.lower() in self.texts
+        type_ = self.open_type if all_text or not text else Type("char", 32767)
         entry = self.declare(spelled, type_)
         entry.role, entry.assigned, entry.format = "read", True, self.open_format
         self.guessed.append(entry.name)

@@ -39,8 +39,11 @@ class Notes:
 
 
 def uninitialized(scope: Scope, notes: Notes) -> None:
-    """Note the variables that nothing gives a value."""
+    """Note the variables that nothing gives a value. SAS does not tell of elements of arrays."""
+    elements = {e.lower() for array in scope.arrays.values() for e in array.elements}
     for entry in scope.variables.values():
+        if entry.name.lower() in elements:
+            continue
         if not entry.assigned and entry.role in ("computed", "retained") and entry.initial is None:
             notes.add("N0412", f"NOTE: Variable {entry.name} is uninitialized.", None)
 

@@ -20,7 +20,7 @@ from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
 from translator.lang.statements import Dataset
 from translator.library.data_step import LONGEST_NAME
-from translator.library.indexes import read_indexes
+from translator.library.indexes import read_indexes, read_order
 
 if TYPE_CHECKING:
     from equivalence.interpreter.compile import StepCompiler
@@ -172,7 +172,10 @@ class Outputs:
                 f"The variable {name} in the DROP, KEEP, or RENAME list has never been referenced."
             )
         writer.table = Table(variables, [], options.label)
-        writer.table.indexes = dict(read_indexes(dict(options.others).get("index", "")))
+        others = {name.lower(): value for name, value in options.others}
+        writer.table.indexes = dict(read_indexes(others.get("index", "")))
+        if asserted := others.get("sortedby", ""):
+            writer.table.sorted_by, writer.table.sort_marks = read_order(asserted), ("asserted",)
         test = None
         full = list(range(len(slots)))
         if options.where is not None:

@@ -95,6 +95,7 @@ def select(
     if positions != list(range(len(table.variables))):
         rows = [[row[p] for p in positions] for row in rows]
     result = Table(variables, rows, options.label or table.label, kept_order(table, variables, positions))
+    result.sort_marks = table.sort_marks if result.sorted_by else ()
     if options.where is not None:
         full = Table(renamed(table.variables, replace(options, keep=None, drop=None), []), table.rows)
         flags = row_flags(session, full, options.where)

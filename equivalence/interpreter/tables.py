@@ -57,6 +57,8 @@ class Table:
     sorted_by: tuple[str, ...] = ()
     indexes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Composite and simple indexes: name -> variables, all in lower case."""
+    sort_marks: tuple[str, ...] = ()
+    """How the sort indicator was set: "asserted" (SORTEDBY=), "nodupkey", "noduprec"."""
 
     def index(self, name: str) -> int:
         """Return a variable's position; names are compared without case. Raises KeyError."""
@@ -82,7 +84,10 @@ class Table:
 
     def copy(self) -> Table:
         """Return a copy whose rows can be changed."""
-        return Table(list(self.variables), [list(row) for row in self.rows], self.label, self.sorted_by)
+        rows = [list(row) for row in self.rows]
+        return Table(
+            list(self.variables), rows, self.label, self.sorted_by, dict(self.indexes), self.sort_marks
+        )
 
 
 @dataclass(slots=True)

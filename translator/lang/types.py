@@ -53,6 +53,8 @@ class Schema:
     mixed: bool = False  # the columns that are not listed can be numeric or character
     open_format: str = ""
     indexes: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (name, its variables), in lower case
+    sort_keys: tuple[str, ...] = ()  # the sort indicator: what PROC SORT, ORDER BY or SORTEDBY= has set
+    sort_marks: tuple[str, ...] = ()  # "asserted" (SORTEDBY=), "nodupkey", "noduprec"
 
     def find(self, name: str) -> Column | None:
         """Return the column of that name, in any case of letters."""

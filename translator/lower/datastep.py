@@ -8,7 +8,7 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Schema, Type
 from translator.library.data_step import LONGEST_NAME
-from translator.library.indexes import read_indexes
+from translator.library.indexes import read_indexes, read_order
 from translator.library.system_options import Settings
 from translator.lower import open_columns as oc
 from translator.lower import open_inputs as oi
@@ -153,6 +153,8 @@ def lower_loop(
             sorted_by=proved_order(loop, t, catalog),
             label=d.options.label,
             indexes=read_indexes(dict(d.options.others).get("index", "")),
+            sort_keys=read_order(dict(d.options.others).get("sortedby", "")),
+            sort_marks=("asserted",) if "sortedby" in dict(d.options.others) else (),
         )  # fmt: skip
         for t, d in zip(targets, step.outputs or (st.Dataset("", ""),), strict=False)
         if t.dataset != "_null_"

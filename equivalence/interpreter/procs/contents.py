@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from math import nan
 
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.options import dataset, options, statements, word
 from equivalence.interpreter.session import LAST, Session
-from equivalence.interpreter.tables import Row, Table, Variable
+from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
 from translator.lang.syntax import Format
+from translator.library.contents import COLUMNS, DATES
+from translator.library.indexes import usage_of
 
 HARMLESS = {"short", "details", "nodetails", "centiles", "fmtlen", "directory", "order", "varnum", "position"}
 
@@ -17,7 +21,7 @@ HARMLESS = {"short", "details", "nodetails", "centiles", "fmtlen", "directory", 
 @procedure("CONTENTS")
 def contents(session: Session, step: st.ProcStep) -> None:
     """Describe a data set: OUT= gets a row a variable, in order of names as SAS sorts them; printed likewise."""
-    given = options(step, {"data", "out", "noprint", "out2", "nods", "memtype", "mtype", "mt"} | HARMLESS)
+    given = options(step, {"data", "out", "noprint", "nods", "memtype", "mtype", "mt"} | HARMLESS)
     statements(step)
     source = dataset(given.get("data")) or LAST
     libref, name = session.resolve(source)
@@ -53,6 +57,10 @@ def contents(session: Session, step: st.ProcStep) -> None:
             [[row[c] for c in used] for row in rows],
             session.titles.get(1, ""),
         )
+        asked = session.ods_outputs.pop("position" if by_position else "variables", None)
+        if asked is not None:
+            member = f"{libref.upper()}.{name.upper()}"
+            session.write(asked, printed_table(table.variables, listed, member))
 
 
 def library(session: Session, step: st.ProcStep, libref: str, given: dict[str, st.Option]) -> None:
@@ -66,31 +74,88 @@ def library(session: Session, step: st.ProcStep, libref: str, given: dict[str, s
         order = sorted(range(len(table.variables)), key=lambda i: table.variables[i].name.upper())
         made = out_table(table, libref.upper(), name.upper(), order)
         rows += made.rows
-        if "noprint" not in given:
+        if "noprint" not in given and "nods" not in given:
             own = st.Option("data", st.Dataset(libref, name), True, step.at)
             contents(session, replace(step, options=(own, *plain)))
     target = dataset(given.get("out"))
-    if target is not None and made is not None:
+    if target is not None and made is not None and "nods" not in given:
         session.write(target, Table(made.variables, rows))
 
 
 def out_table(table: Table, libref: str, name: str, order: list[int]) -> Table:
-    """Return the OUT= data set, with the columns that programs use."""
+    """Return the OUT= data set: what only SAS's file knows is that of a plain data set, or missing (its dates)."""
+    indexes = tuple(table.indexes.items())
+    keys = [key.lstrip("-") for key in table.sorted_by]
+    asserted = "asserted" in table.sort_marks
     rows: list[Row] = []
     for i in order:
         v = table.variables[i]
-        format_, informat = parts(v.format), parts(v.informat)
-        rows.append([
-            libref, name, table.label, v.name, 1.0 if v.kind == "num" else 2.0, float(v.length), float(i + 1),
-            v.label, format_[0], format_[1], format_[2], informat[0], informat[1], informat[2], float(len(table.rows)),
-        ])  # fmt: skip
+        facts: dict[str, Value] = dict.fromkeys((n for n, length, _ in COLUMNS if not length), 0.0)
+        facts |= {n: "" for n, length, _ in COLUMNS if length}
+        facts |= {
+            "LIBNAME": libref,
+            "MEMNAME": name,
+            "MEMLABEL": table.label,
+            "NAME": v.name,
+            "LABEL": v.label,
+        }
+        facts |= zip(("FORMAT", "FORMATL", "FORMATD"), parts(v.format))
+        facts |= zip(("INFORMAT", "INFORML", "INFORMD"), parts(v.informat))
+        facts |= {"TYPE": 1.0 if v.kind == "num" else 2.0, "LENGTH": float(v.length), "VARNUM": float(i + 1)}
+        facts |= {"JUST": 1.0 if v.kind == "num" else 0.0, "NPOS": float(position(table, i))}
+        facts |= {
+            "NOBS": float(len(table.rows)),
+            "ENGINE": "V9",
+            "MEMTYPE": "DATA",
+            "PROTECT": "---",
+            "FLAGS": "---",
+        }
+        facts |= {"IDXUSAGE": usage_of(indexes, v.name), "IDXCOUNT": float(len(indexes))}
+        facts |= dict.fromkeys(("COMPRESS", "REUSE", "ENCRYPT", "NODUPKEY", "NODUPREC"), "NO")
+        facts |= dict.fromkeys(("POINTOBS", "TRANSCOD"), "YES")
+        facts |= dict.fromkeys(("CRDATE", "MODATE", "SORTED", "SORTEDBY", "GENNUM", "GENNEXT"), nan)
+        if keys:
+            facts |= {"SORTED": 0.0 if asserted else 1.0, "CHARSET": "" if asserted else "ASCII"}
+            facts |= {mark.upper(): "YES" for mark in table.sort_marks if mark != "asserted"}
+        if v.name.lower() in keys:
+            place = keys.index(v.name.lower())
+            facts["SORTEDBY"] = float(-place - 1 if table.sorted_by[place][0] == "-" else place + 1)
+        rows.append([facts[n] for n, _, _ in COLUMNS])
     columns = [
-        Variable("LIBNAME", "char", 8), Variable("MEMNAME", "char", 32), Variable("MEMLABEL", "char", 256),
-        Variable("NAME", "char", 32), Variable("TYPE", "num"), Variable("LENGTH", "num"), Variable("VARNUM", "num"),
-        Variable("LABEL", "char", 256), Variable("FORMAT", "char", 32), Variable("FORMATL", "num"),
-        Variable("FORMATD", "num"), Variable("INFORMAT", "char", 32), Variable("INFORML", "num"),
-        Variable("INFORMD", "num"), Variable("NOBS", "num"),
+        Variable(
+            n, "char" if length else "num", length or 8, "DATETIME16." if n in DATES else "", label=label
+        )
+        for n, length, label in COLUMNS
+    ]
+    return Table(columns, rows)
+
+
+def position(table: Table, place: int) -> int:
+    """Return where a variable stands in a row of a data set: numbers before texts."""
+    own = table.variables[place]
+    before = [v.length for v in table.variables[:place] if v.kind == own.kind]
+    return sum(before) + (
+        sum(v.length for v in table.variables if v.kind == "num") if own.kind == "char" else 0
+    )
+
+
+def printed_table(variables: list[Variable], order: Sequence[int], member: str) -> Table:
+    """Return the ODS table Variables (or Position) as a data set; attributes that no variable has are left out."""
+    listed = [(i, variables[i]) for i in order]
+    columns = [
+        Variable("Member", "char", len(member)), Variable("Num", "num"),
+        Variable("Variable", "char", max([1, *(len(v.name) for v in variables)])), Variable("Type", "char", 4),
+        Variable("Len", "num"),
     ]  # fmt: skip
+    rows: list[Row] = [
+        [member, float(i + 1), v.name, "Num" if v.kind == "num" else "Char", float(v.length)]
+        for i, v in listed
+    ]
+    for name in ("format", "informat", "label"):
+        texts = [str(getattr(v, name)) for _, v in listed]
+        if any(texts):
+            columns.append(Variable(name.title(), "char", max(len(text) for text in texts)))
+            rows = [[*row, text] for row, text in zip(rows, texts, strict=True)]
     return Table(columns, rows)
 
 

@@ -14,7 +14,7 @@ from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Table, Value
 from translator.lang import statements as st
 from translator.lang import syntax as sx
-from translator.library.indexes import Indexes, read_indexes
+from translator.library.indexes import Indexes, read_indexes, read_order
 
 HARMLESS = {
     "nolist",
@@ -183,12 +183,26 @@ def flat(s: st.ProcStatement) -> st.ProcStatement:
     names = list(s.names)
     for option in s.options:
         if isinstance(option.value, tuple) and not option.equals:
-            found += [one for one in option.value if isinstance(one, st.Option)]
+            found += _options_inside(option.value)
             known = {name.name.lower() for name in names if isinstance(name, sx.Var)}
             names += [sx.Var(option.name)] if option.name and option.name.lower() not in known else []
         else:
             found.append(option)
     return replace(s, names=tuple(names), options=tuple(found))
+
+
+def _options_inside(values: tuple[object, ...]) -> list[st.Option]:
+    """Return the options between parentheses; the variables of `sortedby=a descending b` are one text."""
+    found: list[st.Option] = []
+    for one in values:
+        if isinstance(one, st.Option):
+            if one.name == "sortedby" and isinstance(one.value, sx.Var):
+                one = replace(one, value=sx.String(one.value.name))
+            found.append(one)
+        elif isinstance(one, sx.Var) and found and found[-1].name == "sortedby":
+            last = found[-1].value
+            found[-1] = replace(found[-1], value=sx.String(f"{getattr(last, 'value', '')} {one.name}"))
+    return found
 
 
 def check_kind(given: tuple[st.Option, ...]) -> None:
@@ -346,7 +360,7 @@ def modify(session: Session, lib: str, s: st.ProcStatement, changes: list[st.Sta
     """MODIFY: label of the data set; names, labels, formats, informats of its variables."""
     (name,) = members(session, lib, s.names)
     table = session.table(st.Dataset(lib, name))
-    label = table.label
+    label, order, marks = table.label, table.sorted_by, table.sort_marks
     for option in s.options:
         for one in option.value if isinstance(option.value, tuple) else (option,):
             if not isinstance(one, st.Option) or one.name not in {"label", "sortedby"} | HARMLESS:
@@ -355,7 +369,9 @@ def modify(session: Session, lib: str, s: st.ProcStatement, changes: list[st.Sta
                 )
             if one.name == "label" and isinstance(one.value, sx.String):
                 label = one.value.value
-    table = Table(list(table.variables), table.rows, label)
+            if one.name == "sortedby" and isinstance(one.value, sx.String):
+                order, marks = read_order(one.value.value), ("asserted",)
+    table = Table(list(table.variables), table.rows, label, order, dict(table.indexes), marks)
     for change in changes:
         variables = table.variables
         if isinstance(change, st.InformatStatement):
@@ -381,7 +397,16 @@ def modify(session: Session, lib: str, s: st.ProcStatement, changes: list[st.Sta
                 place = table.index(option.name)
                 session.note(f"Renaming variable {variables[place].name} to {option.value.name}.")
                 variables[place] = variables[place].renamed(option.value.name)
+                old, new = option.name.lower(), option.value.name.lower()
+                table.sorted_by = tuple(
+                    "-" * key.startswith("-") + new if key.lstrip("-") == old else key
+                    for key in table.sorted_by
+                )
         elif isinstance(change, st.RawStatement):
+            words = [token.text.lower() for token in change.tokens]
+            if change.keyword == "index" and words[:1] == ["delete"]:
+                gone = set(table.indexes) if "_all_" in words else set(words[1:])
+                table.indexes = {name: names for name, names in table.indexes.items() if name not in gone}
             table.indexes |= dict(index(session, change))
         else:
             fake = st.ProcStep(name="DATASETS", options=(), body=(change,), at=s.at, end=s.end)

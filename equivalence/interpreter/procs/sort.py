@@ -88,17 +88,26 @@ def sort(session: Session, step: st.ProcStep) -> None:
     if "dupout" in given:
         target = dataset(given["dupout"])
         assert target is not None
-        session.write(target, Table(list(table.variables), [list(r) for r in repeats], sorted_by=order))
+        session.write(target, Table(list(table.variables), [list(r) for r in repeats]))
     if "uniqueout" in given:
         target = dataset(given["uniqueout"])
         assert target is not None
-        session.write(target, Table(list(table.variables), [list(r) for r in repeats], sorted_by=order))
+        session.write(target, Table(list(table.variables), [list(r) for r in repeats]))
     if out is None:
         out = st.Dataset(source.lib, source.name, source.form) if source is not LAST else LAST
         if source is LAST:
             libref, name = session.resolve(LAST)
             out = st.Dataset(libref, name)
-    session.write(out, Table(list(table.variables), [list(r) for r in kept], table.label, order))
+    made = Table(list(table.variables), [list(r) for r in kept], table.label, order)
+    made.sort_marks = tuple(
+        mark
+        for mark, names in (
+            ("nodupkey", {"nodupkey"}),
+            ("noduprec", {"nodup", "noduprec", "noduprecs", "noduplicates"}),
+        )
+        if names & set(given)
+    )
+    session.write(out, made)
 
 
 Rank = Callable[[Any], Any]

@@ -49,7 +49,15 @@ def append(holder: st.Node, given: Mapping[str, st.Option], context: Context, st
             Note("N0600", "NOTE: BASE data set does not exist. DATA file is being copied to BASE file.")
         )
         new = context.complete(new, schema)
-        return _step(holder, context, name, replace(schema, sorted_by=()), new, (new.dataset,), notes)
+        return _step(
+            holder,
+            context,
+            name,
+            replace(schema, sorted_by=(), sort_keys=(), sort_marks=(), indexes=()),
+            new,
+            (new.dataset,),
+            notes,
+        )
     if not (old.complete and schema.complete):
         raise LoweringError("H0245", "APPEND of a data set whose columns only the run knows", holder.at)
     problems, used, cut = [], [], []

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from translator.lang import statements as st
-from translator.lang.syntax import format_of
 from translator.lang.types import Column, Schema
+from translator.library import contents as facts
 from translator.lower import datasets as ds
 from translator.lower.catalog import display
 from translator.lower.context import Context
 from translator.lower.procs.options import dataset, number, options, statements, text, word
 from translator.lower.scope import LoweringError
-from translator.plan.procs import query as rq
-from translator.plan.procs.listing import Describe
+from translator.plan.procs.listing import Describe, Member
 from translator.plan.relations import Step
 
 NAMES = ("CONTENTS",)
@@ -29,11 +28,12 @@ HARMLESS = (
     "mtype",
     "mt",
 )
-OUT: tuple[Column, ...] = (
-    text("LIBNAME", 8), text("MEMNAME", 32), text("MEMLABEL", 256), text("NAME", 32), number("TYPE"), number("LENGTH"),
-    number("VARNUM"), text("LABEL", 256), text("FORMAT", 32), number("FORMATL"), number("FORMATD"), text("INFORMAT", 32),
-    number("INFORML"), number("INFORMD"), number("NOBS"),
-)  # fmt: skip
+OUT: tuple[Column, ...] = tuple(
+    text(name, length, label=label)
+    if length
+    else number(name, label=label, format="DATETIME16." if name in facts.DATES else "")
+    for name, length, label in facts.COLUMNS
+)
 
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
@@ -50,37 +50,75 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         return _library(step, source, given, context)
     name, _ = ds.expand(source, context.catalog)[0]
     target = dataset(given.get("out"))
-    schema = ds.known(name, context.catalog, source, open_ok=target is None)
+    kind = "position" if by_position else "variables"
+    asked = None if "noprint" in given else context.ods_outputs.get(kind)
+    schema = ds.known(name, context.catalog, source, open_ok=target is None and asked is None)
     if not schema.complete:
         if "noprint" not in given:
             message = f"the variables of {display(name)}, which only the run knows, are not described"
             context.diagnose(LoweringError("W0135", message, step.at))
         return []
-    out, columns = "", [(c.name, c) for c in OUT]
-    if target is not None:
-        out, columns = context.output(target, OUT)
+    context.ods_outputs.pop(kind if asked is not None else "", None)
     node = Describe(
-        dataset=name, label=schema.label, columns=schema.columns, out=out,
-        out_columns=tuple((old, c.name) for old, c in columns), out_schema=tuple(c for _, c in columns),
-        select=[(old, c.name) for old, c in columns] != [(c.name, c.name) for c in OUT],
-        printed="noprint" not in given, by_position=by_position,
+        (_member(name, schema),), *_out(target, context), printed="noprint" not in given, by_position=by_position,
         title=context.titles[0] if context.titles else "",
     )  # fmt: skip
-    schemas = ((out, Schema(node.out_schema)),) if out else ()
+    if asked is not None:
+        table, columns = context.output(asked, _printed(node.members))
+        node = replace(
+            node, table=table, table_columns=tuple((old, c.name) for old, c in columns),
+            table_schema=tuple(c for _, c in columns),
+            table_select=[(old, c.name) for old, c in columns] != [(c.name, c.name) for c in _printed(node.members)],
+        )  # fmt: skip
+    return [_step(step, node, context)]
+
+
+def _member(name: str, schema: Schema) -> Member:
+    return Member(name, schema.label, schema.columns, schema.sort_keys, schema.sort_marks, schema.indexes)
+
+
+def _out(
+    target: st.Dataset | None, context: Context
+) -> tuple[str, tuple[tuple[str, str], ...], tuple[Column, ...], bool]:
+    """Return the output of OUT=: its name, its columns (old and new names), their attributes, are they chosen?
+
+    What only SAS's file knows is warned of where it is kept.
+    """
+    if target is None:
+        return "", (), (), False
+    out, columns = context.output(target, OUT)
+    of_file = [old for old, _ in columns if old in facts.FILE]
+    if of_file:
+        message = f"{', '.join(of_file)} of the data set of PROC CONTENTS"
+        context.diagnose(LoweringError("W0137", message, target.at))
+    chosen = tuple((old, c.name) for old, c in columns)
+    return out, chosen, tuple(c for _, c in columns), chosen != tuple((c.name, c.name) for c in OUT)
+
+
+def _printed(members: tuple[Member, ...]) -> tuple[Column, ...]:
+    """Return the columns of the ODS tables Variables and Position: attributes that no variable has are left out."""
+    columns = [c for member in members for c in member.columns]
+    optional = [("Format", [c.format for c in columns]), ("Informat", [c.informat for c in columns]),
+                ("Label", [c.label for c in columns])]  # fmt: skip
+    return (
+        text("Member", max(len(display(member.dataset)) for member in members)),
+        number("Num"),
+        text("Variable", max([1, *(len(c.name) for c in columns)])),
+        text("Type", 4),
+        number("Len"),
+        *(text(name, max(len(v) for v in values)) for name, values in optional if any(values)),
+    )
+
+
+def _step(step: st.ProcStep, node: Describe, context: Context) -> Step:
+    schemas: tuple[tuple[str, Schema], ...] = ((node.out, Schema(node.out_schema)),) if node.out else ()
+    schemas += ((node.table, Schema(node.table_schema)),) if node.table else ()
     for made, one in schemas:
         context.catalog.define(made, one)
-    return [
-        Step(
-            "PROC CONTENTS",
-            node,
-            (name,),
-            tuple(n for n, _ in schemas),
-            schemas,
-            step.at,
-            step.end,
-            comments=step.comments,
-        )
-    ]
+    return Step(
+        "PROC CONTENTS", node, tuple(member.dataset for member in node.members), tuple(n for n, _ in schemas), schemas,
+        step.at, step.end, comments=step.comments,
+    )  # fmt: skip
 
 
 def _library(
@@ -97,44 +135,17 @@ def _library(
     if not all(schema.complete for schema in schemas.values()):
         raise LoweringError("H0245", "CONTENTS of data sets whose columns only the run knows", step.at)
     steps: list[Step] = []
-    if "noprint" not in given:
+    if "noprint" not in given and "nods" not in given:
         plain = tuple(o for o in step.options if o.name not in ("data", "out"))
+        asked = context.ods_outputs
+        context.ods_outputs = {}
         for name in members:
             own = st.Option("data", st.Dataset("", name, "name"), True, step.at)
             steps += lower(replace(step, options=(own, *plain)), context)
+        context.ods_outputs = asked
     target = dataset(given.get("out"))
-    if target is None:
+    if target is None or "nods" in given or not members:
         return steps
-    rows = tuple(
-        ("WORK", name.upper(), schemas[name].label, *_described(column, place), (name, "rows"))
-        for name in members
-        for place, column in sorted(enumerate(schemas[name].columns, 1), key=lambda p: p[1].name.upper())
-    )
-    out, columns = context.output(target, OUT)
-    rel: rq.Relation = rq.Described(rows, OUT)
-    if [(old, c.name) for old, c in columns] != [(c.name, c.name) for c in OUT]:
-        rel = rq.Choose(rel, tuple(columns))
-    schema = Schema(tuple(c for _, c in columns))
-    context.catalog.define(out, schema)
-    node = rq.MakeTable(out, rel, "", schema.columns)
-    return [
-        *steps,
-        Step("PROC CONTENTS", node, tuple(members), (out,), ((out, schema),), step.at, step.end, comments=step.comments),
-    ]  # fmt: skip
-
-
-def _described(column: Column, place: int) -> tuple[float | str, ...]:
-    """Return NAME, TYPE, LENGTH, VARNUM, LABEL, and the parts of format and informat."""
-
-    def parts(text: str) -> tuple[str, float, float]:
-        if not text:
-            return "", 0.0, 0.0
-        form = format_of(text)
-        name = "" if form.name in ("F", "$F") else form.name
-        return name, float(form.width or 0), float(form.decimals or 0)
-
-    kind = 1.0 if column.type.kind == "num" else 2.0
-    return (
-        column.name, kind, float(column.type.length), float(place), column.label, *parts(column.format),
-        *parts(column.informat),
-    )  # fmt: skip
+    described = tuple(_member(name, schemas[name]) for name in members)
+    node = Describe(described, *_out(target, context), printed=False, by_position=False)
+    return [*steps, _step(step, node, context)]

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
-from translator.lang.types import Schema
-from translator.library.indexes import Indexes, read_indexes
 from translator.lower.catalog import canonical, display
 from translator.lower.context import Context
 from translator.lower.procs import append, contents
-from translator.lower.procs.options import attributes, options, statements, word
+from translator.lower.procs.datasets_modify import modified
+from translator.lower.procs.options import options, statements, word
 from translator.lower.scope import LoweringError, numbered
 from translator.plan.procs.members import Members
-from translator.plan.relations import Columnwise, Logged, Note, OpenColumns, OpenInput, Scan, Step
+from translator.plan.relations import Logged, Note, Step
 
 NAMES = ("DATASETS", "DELETE", "COPY")
 HARMLESS = (
@@ -118,7 +116,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
                 changes: list[st.Statement] = []
                 while body and not (isinstance(body[0], st.ProcStatement) and body[0].keyword != "rename"):
                     changes.append(body.pop(0))
-                made += modified(s, changes, lib, context)
+                made += modified(s, named(s.names, lib, context), changes, HARMLESS, context)
             case _:
                 pass
     return made
@@ -130,12 +128,26 @@ def flat(s: st.ProcStatement) -> st.ProcStatement:
     names = list(s.names)
     for option in s.options:
         if isinstance(option.value, tuple) and not option.equals:
-            found += [one for one in option.value if isinstance(one, st.Option)]
+            found += _options_inside(option.value)
             known = {name.name.lower() for name in names if isinstance(name, sx.Var)}
             names += [sx.Var(option.name)] if option.name and option.name.lower() not in known else []
         else:
             found.append(option)
     return replace(s, names=tuple(names), options=tuple(found))
+
+
+def _options_inside(values: tuple[object, ...]) -> list[st.Option]:
+    """Return the options between parentheses; the variables of `sortedby=a descending b` are one text."""
+    found: list[st.Option] = []
+    for one in values:
+        if isinstance(one, st.Option):
+            if one.name == "sortedby" and isinstance(one.value, sx.Var):
+                one = replace(one, value=sx.String(one.value.name))
+            found.append(one)
+        elif isinstance(one, sx.Var) and found and found[-1].name == "sortedby":
+            last = found[-1].value
+            found[-1] = replace(found[-1], value=sx.String(f"{getattr(last, 'value', '')} {one.name}"))
+    return found
 
 
 def check_kind(given: tuple[st.Option, ...]) -> None:
@@ -359,143 +371,3 @@ def _libref_of(option: st.Option | None) -> str:
     if option is not None and isinstance(option.value, st.Dataset):
         return option.value.name.lower()
     return word(option)
-
-
-def modified(s: st.ProcStatement, changes: list[st.Statement], lib: str, context: Context) -> list[Step]:
-    """MODIFY: LABEL=, then RENAME, LABEL, FORMAT, INFORMAT, ATTRIB."""
-    names = named(s.names, lib, context)
-    if len(names) != 1:
-        raise LoweringError("H0403", "MODIFY names one data set", s.at)
-    name = names[0]
-    schema = context.catalog.find(name)
-    if schema is None:
-        raise LoweringError("R0101", f"ERROR: File {display(name)}.DATA does not exist.", s.at)
-    if not schema.complete and schema.mixed:
-        raise LoweringError("H0245", "MODIFY of a data set whose columns only the run knows", s.at)
-    context.needed = {}
-    schema = with_named(schema, changes, context)
-    for option in s.options:
-        inner = option.value if isinstance(option.value, tuple) else (option,)
-        for one in inner:
-            if not isinstance(one, st.Option) or one.name not in ("label", *HARMLESS, "sortedby"):
-                raise LoweringError("H0402", "this option of MODIFY is not translated", s.at)
-            if one.name == "label" and isinstance(one.value, sx.String):
-                schema = replace(schema, label=one.value.value)
-    first = {c.name.lower(): c.name.lower() for c in schema.columns}  # present name -> name at the start
-    spelling = {c.name.lower(): c.name for c in schema.columns}
-    order = list(schema.sorted_by)
-    for change in changes:
-        if isinstance(change, st.InformatStatement):
-            for items, informat in change.items:
-                wanted = {c.name for c in context.names(items, schema)}
-                columns = tuple(
-                    replace(c, informat=str(informat or "")) if c.name in wanted else c
-                    for c in schema.columns
-                )
-                schema = replace(schema, columns=columns)
-        elif isinstance(change, st.RawStatement):
-            schema = replace(schema, indexes=(*schema.indexes, *indexed(change, context)))
-        elif isinstance(change, st.ProcStatement):
-            for old, new in _renames(change, schema, name):
-                columns = tuple(replace(c, name=new) if c.name.lower() == old else c for c in schema.columns)
-                schema = replace(schema, columns=columns)
-                first[new.lower()] = first.pop(old)
-                order = ["-" * k.startswith("-") + new.lower() if k.lstrip("-") == old else k for k in order]
-        else:
-            schema = attributes(
-                st.ProcStep(name="DATASETS", options=(), body=(change,), at=s.at, end=s.end), schema, context
-            )
-    renames = {
-        first[c.name.lower()]: c.name for c in schema.columns if spelling[first[c.name.lower()]] != c.name
-    }
-    made = replace(schema, sorted_by=tuple(order), unique_by=())
-    last = context.catalog.last
-    context.catalog.define(name, made)
-    context.catalog.last = last
-    pairs = tuple((spelling[old], new) for old, new in renames.items())
-    node: Members | Columnwise
-    if schema.complete:
-        node = Members("rename" if pairs else "describe", ((name, name),), pairs, (made,))
-    else:
-        after = dict(pairs)
-        present = tuple((after.get(one, one), kind) for one, kind in context.needed.items())
-        scan = Scan(name, (), True, opened=OpenInput(present, rename=pairs))
-        node = Columnwise(name, scan, (), (), open=OpenColumns((), (), ()))
-    notes = tuple(Note("N0600", f"NOTE: Renaming variable {old} to {new}.") for old, new in pairs)
-    return [
-        Step(
-            "PROC DATASETS",
-            node,
-            (name,),
-            (name,),
-            ((name, made),),
-            s.at,
-            changes[-1].end if changes else s.end,
-            notes=notes,
-            comments=s.comments,
-        )
-    ]
-
-
-def with_named(schema: Schema, changes: list[st.Statement], context: Context) -> Schema:
-    """Return the schema with the columns that the statements of MODIFY name, where only the run knows them."""
-    if schema.complete:
-        return schema
-    items: list[sx.NameItem] = []
-    listed: list[sx.NameItem]
-    made: set[str] = set()  # new names, which later statements may use
-    for change in changes:
-        match change:
-            case st.FormatStatement(items=groups) | st.InformatStatement(items=groups):
-                listed = [item for names, _ in groups for item in names]
-            case st.LabelStatement(items=pairs):
-                listed = [item for item, _ in pairs]
-            case st.Attrib(items=attribs):
-                listed = [item for group in attribs for item in group.names]
-            case st.ProcStatement(options=options_):
-                listed = [sx.Var(option.name, at=change.at) for option in options_]
-            case _:
-                listed = []
-        items += [one for one in listed if not (isinstance(one, sx.Var) and one.name.lower() in made)]
-        if isinstance(change, st.ProcStatement):
-            made |= {o.value.name.lower() for o in change.options if isinstance(o.value, sx.Var)}
-    found = {c.name.lower(): c for c in context.names(tuple(items), schema)}
-    new = tuple(c for low, c in found.items() if schema.find(low) is None)
-    return replace(schema, columns=(*schema.columns, *new))
-
-
-def indexed(s: st.RawStatement, context: Context) -> Indexes:
-    """INDEX CREATE, INDEX DELETE: the log tells of them; IC: constraints are not enforced, which is warned of.
-
-    Returns the indexes that are made.
-    """
-    words = [token.text for token in s.tokens]
-    if s.keyword == "ic":
-        context.diagnose(LoweringError("W0131", "integrity constraints are not enforced", s.at))
-    elif words[:1] and words[0].lower() == "create":
-        text = " ".join(words[1:]).partition("/")[0]
-        for several, single in re.findall(r"(\w+) = \([^)]*\)|(\w+)", text):
-            kind, name = ("Composite", several) if several else ("Simple", single)
-            context.log.append(Logged(f"NOTE: {kind} index {name} has been defined."))
-        return read_indexes(text)
-    elif words[:1] and words[0].lower() == "delete":
-        context.log += [Logged(f"NOTE: Index {name} deleted.") for name in words[1:]]
-    else:
-        raise LoweringError("H0403", f"INDEX {' '.join(words[:1]).upper()} is not translated", s.at)
-    return ()
-
-
-def _renames(s: st.ProcStatement, schema: Schema, name: str) -> list[tuple[str, str]]:
-    """Return (old name in lower case, new name) of a RENAME statement."""
-    found = []
-    for option in s.options:
-        if not isinstance(option.value, sx.Var):
-            raise LoweringError(
-                "H0403", "RENAME of a list of variables in PROC DATASETS is not translated", s.at
-            )
-        if schema.find(option.name) is None:
-            raise LoweringError(
-                "R0106", f"ERROR: Variable {option.name.upper()} is not on file {display(name)}.", s.at
-            )
-        found.append((option.name, option.value.name))
-    return found

@@ -95,6 +95,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
                 columns=made,
                 sorted_by=() if sequence else order,
                 unique_by=unique if set(unique) <= set(renamed) else (),
+                sort_keys=order,
+                sort_marks={"key": ("nodupkey",), "record": ("noduprec",)}.get(repeats, ()),
+                indexes=(),
             ),
         )
     ]

@@ -44,12 +44,26 @@ class Show:
 
 
 @dataclass(frozen=True, slots=True)
-class Describe:
-    """PROC CONTENTS of a data set whose columns are known: printed in order of names, or of position; OUT=."""
+class Member:
+    """A data set with what PROC CONTENTS tells of it: label, variables, sort indicator, indexes."""
 
     dataset: str
     label: str
     columns: tuple[Column, ...]
+    sort_keys: tuple[str, ...] = ()
+    sort_marks: tuple[str, ...] = ()
+    indexes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Describe:
+    """PROC CONTENTS of data sets whose columns are known.
+
+    `printed`: the variables of the first one are printed in order of names, or of position. `out`: the data set of OUT=,
+    a row for each variable; `table`: that of ODS OUTPUT with what is printed. "" where there is none.
+    """
+
+    members: tuple[Member, ...]
     out: str
     out_columns: tuple[tuple[str, str], ...]
     out_schema: tuple[Column, ...]
@@ -57,3 +71,7 @@ class Describe:
     printed: bool
     by_position: bool
     title: str = ""
+    table: str = ""
+    table_columns: tuple[tuple[str, str], ...] = ()
+    table_schema: tuple[Column, ...] = ()
+    table_select: bool = False

@@ -92,10 +92,11 @@ def sources_of(node: object) -> list[Dataset]:
 def order_of(query: q.Query, table: Table) -> tuple[str, ...]:
     """Return what ORDER BY tells about the order of the table: its leading plain columns."""
     keys: list[str] = []
-    if not isinstance(query.body, q.Select) or any(isinstance(i.value, q.Star) for i in query.body.items):
+    if not isinstance(query.body, q.Select):
         return ()
+    starred = any(isinstance(i.value, q.Star) for i in query.body.items)
     for item in query.order_by:
-        place = order_position(item, query.body.items)
+        place = order_position(item, query.body.items) if not starred else None
         name = item.value.name if isinstance(item.value, s.Var | s.Dotted) else ""
         if place is not None:
             column = query.body.items[place]

@@ -10,7 +10,7 @@ from translator.emit.pandas.scans import by_table, key_list
 from translator.emit.pandas.steps import EMITTERS
 from translator.lang.syntax import format_of
 from translator.lang.types import Column, Schema
-from translator.plan.procs.listing import Describe, Listed, Show
+from translator.plan.procs.listing import Describe, Listed, Member, Show
 from translator.plan.relations import Step
 
 
@@ -55,23 +55,44 @@ def emit_describe(context: Context, step: Step) -> list[str]:
     """Write PROC CONTENTS: the attributes stand in the code, the number of rows is the run's."""
     node = step.node
     assert isinstance(node, Describe)
-    table = context.read(node.dataset)
+    first = node.members[0]
     lines = []
     if node.out:
         context.need("contents_table")
+        tables = [contents_of(context, member) for member in node.members]
+        made = tables[0] if len(tables) == 1 else f"pd.concat([{', '.join(tables)}], ignore_index=True)"
         target = context.write(node.out, Schema(node.out_schema))
-        columns = ", ".join(described(c) for c in node.columns)
-        libref, _, member = display(node.dataset).partition(".")
-        made = f"sas.contents_table({ex.text(libref)}, {ex.text(member)}, {ex.text(node.label)}, [{columns}], len({table}))"
         lines.append(f"{target} = {chosen_columns(made, node.out_columns, node.select)}")
         lines += context.save_lines(node.out)
     if node.printed:
+        context.read(first.dataset)
         context.need("show_contents")
-        columns = ", ".join(described(c) for c in node.columns)
+        columns = ", ".join(described(c) for c in first.columns)
         more = ", by_position=True" if node.by_position else ""
+        if node.table:
+            more += f", member={ex.text(display(first.dataset))}"
         more += f", title={ex.text(node.title)}" if node.title else ""
-        lines.append(f"sas.show_contents(lib, [{columns}]{more})")
+        shown = f"sas.show_contents(lib, [{columns}]{more})"
+        if node.table:
+            target = context.write(node.table, Schema(node.table_schema))
+            shown = f"{target} = {chosen_columns(shown, node.table_columns, node.table_select)}"
+        lines += [shown, *(context.save_lines(node.table) if node.table else [])]
     return lines
+
+
+def contents_of(context: Context, member: Member) -> str:
+    """Write the call that makes the rows of a data set for OUT= of PROC CONTENTS."""
+    table = context.read(member.dataset)
+    columns = ", ".join(described(c) for c in member.columns)
+    libref, _, name = display(member.dataset).partition(".")
+    more = f", sort_keys={key_list(member.sort_keys)}" if member.sort_keys else ""
+    more += f", sort_marks={key_list(member.sort_marks)}" if member.sort_keys and member.sort_marks else ""
+    if member.indexes:
+        more += (
+            f", indexes={{{', '.join(f'{ex.text(n)}: {key_list(names)}' for n, names in member.indexes)}}}"
+        )
+    label = ex.text(member.label)
+    return f"sas.contents_table({ex.text(libref)}, {ex.text(name)}, {label}, [{columns}], len({table}){more})"
 
 
 def described(c: Column) -> str:

@@ -232,9 +232,13 @@ def show_contents(
     columns: Sequence[tuple[str, str, int, str, str, str]],
     *,
     by_position: bool = False,
+    member: str = "",
     title: str = "",
-) -> None:
-    """PROC CONTENTS: (name, type, length, format, informat, label) of each variable, in order of names."""
+) -> pd.DataFrame:
+    """PROC CONTENTS: (name, type, length, format, informat, label) of each variable, in order of names.
+
+    Returns the printed table as a data set, as ODS OUTPUT makes it.
+    """
     names = ["#", "Variable", "Type", "Len", "Format", "Informat", "Label"]
     rows = [[str(place), *map(str, column)] for place, column in enumerate(columns, start=1)]
     if not by_position:
@@ -242,52 +246,61 @@ def show_contents(
     used = [0, 1, 2, 3] + [place for place in (4, 5, 6) if any(row[place] for row in rows)]
     kind = "Position" if by_position else "Variables"
     lib.show("CONTENTS", kind, title, [names[i] for i in used], [[row[i] for i in used] for row in rows])
+    data: dict[str, pd.Series[Any]] = {"Member": pd.Series([member] * len(rows), dtype="str")}
+    for place in used:
+        values = [float(row[place]) if place in (0, 3) else row[place] for row in rows]
+        dtype = "float64" if place in (0, 3) else "str"
+        data["Num" if place == 0 else names[place]] = pd.Series(values, dtype=dtype)
+    return pd.DataFrame(data)
 
 
 def contents_table(
-    library: str, member: str, label: str, columns: Sequence[tuple[str, str, int, str, str, str]], rows: int
-) -> pd.DataFrame:
-    """PROC CONTENTS OUT=: one row a variable, in order of names."""
+    library: str, member: str, label: str, columns: Sequence[tuple[str, str, int, str, str, str]], rows: int, *,
+    sort_keys: Sequence[str] = (), sort_marks: Sequence[str] = (), indexes: Mapping[str, Sequence[str]] | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """PROC CONTENTS OUT=: one row a variable, in order of names.
+
+    The columns that describe SAS's file are those of a plain data set; when it was made is not known (missing).
+    `sort_keys` is the sort indicator ("-" before a descending key), `sort_marks` how it was set.
+    """
+    indexes = indexes or {}
+    asserted = "asserted" in sort_marks
+    sizes = [length if kind == "Num" else 0 for _, kind, length, *_ in columns]
+    numbers, texts = 0, sum(sizes)  # numbers stand before texts in a row
     made = []
-    for place, (name, kind, length, form, inform, text) in enumerate(columns, start=1):
-        shown, read = format_numbers(form), format_numbers(inform)
+    for place, (name, kind, length, form, inform, text) in enumerate(columns or [_NOTHING], start=1):
+        numeric = kind == "Num"
+        position = numbers if numeric else texts
+        numbers, texts = numbers + length * numeric, texts + length * (not numeric)
+        key = name.lower()
+        by = {item.lstrip("-"): -i if item[0] == "-" else i for i, item in enumerate(sort_keys, start=1)}
+        kinds = {"SIMPLE" if len(names) == 1 else "COMPOSITE" for names in indexes.values() if key in names}
+        usage = "BOTH" if len(kinds) == 2 else kinds.pop() if kinds else "NONE"
         made.append(
-            (
-                library,
-                member,
-                label,
-                name,
-                1.0 if kind == "Num" else 2.0,
-                float(length),
-                float(place),
-                text,
-                *shown,
-                *read,
-                float(rows),
-            )
-        )
-    made.sort(key=lambda row: row[3].upper())
-    names = [
-        "LIBNAME",
-        "MEMNAME",
-        "MEMLABEL",
-        "NAME",
-        "TYPE",
-        "LENGTH",
-        "VARNUM",
-        "LABEL",
-        "FORMAT",
-        "FORMATL",
-        "FORMATD",
-    ]
-    names += ["INFORMAT", "INFORML", "INFORMD", "NOBS"]
-    texts = {"LIBNAME", "MEMNAME", "MEMLABEL", "NAME", "LABEL", "FORMAT", "INFORMAT"}
-    return pd.DataFrame(
-        {
-            name: pd.Series([row[i] for row in made], dtype="str" if name in texts else "float64")
-            for i, name in enumerate(names)
-        }
+            {
+                "LIBNAME": library, "MEMNAME": member, "MEMLABEL": label, "TYPEMEM": "", "NAME": name,
+                "TYPE": 1.0 if numeric else 2.0, "LENGTH": float(length), "VARNUM": float(place), "LABEL": text,
+                **dict(zip(("FORMAT", "FORMATL", "FORMATD"), format_numbers(form))),
+                **dict(zip(("INFORMAT", "INFORML", "INFORMD"), format_numbers(inform))),
+                "JUST": float(numeric), "NPOS": float(position), "NOBS": float(rows), "ENGINE": "V9",
+                "CRDATE": np.nan, "MODATE": np.nan, "DELOBS": 0.0, "IDXUSAGE": usage, "MEMTYPE": "DATA",
+                "IDXCOUNT": float(len(indexes)), "PROTECT": "---", "FLAGS": "---", "COMPRESS": "NO", "REUSE": "NO",
+                "SORTED": float(not asserted) if sort_keys else np.nan, "SORTEDBY": float(by.get(key, np.nan)),
+                "CHARSET": "ASCII" if sort_keys and not asserted else "", "COLLATE": "",
+                "NODUPKEY": "YES" if sort_keys and "nodupkey" in sort_marks else "NO",
+                "NODUPREC": "YES" if sort_keys and "noduprec" in sort_marks else "NO",
+                "ENCRYPT": "NO", "POINTOBS": "YES", "GENMAX": 0.0, "GENNUM": np.nan, "GENNEXT": np.nan, "TRANSCOD": "YES",
+            }
+        )  # fmt: skip
+    made.sort(key=lambda row: str(row["NAME"]).upper())
+    kinds_of = {name: "str" if isinstance(value, str) else "float64" for name, value in made[0].items()}
+    table = pd.DataFrame(
+        {name: pd.Series([row[name] for row in made], dtype=d) for name, d in kinds_of.items()}
     )
+    return table.iloc[: len(columns)]
+
+
+_NOTHING = ("", "Num", 8, "", "", "")
 
 
 def format_numbers(form: str) -> tuple[str, float, float]:

@@ -12,7 +12,7 @@ from translator.emit.r.steps import emits
 from translator.emit.r.values import format_arguments
 from translator.lang.syntax import format_of
 from translator.lang.types import Column, Schema
-from translator.plan.procs.listing import Describe, Listed, Show
+from translator.plan.procs.listing import Describe, Listed, Member, Show
 from translator.plan.relations import Step
 
 
@@ -56,24 +56,51 @@ def emit_describe(context: Context, step: Step) -> list[str]:
     """Write PROC CONTENTS: the attributes stand in the code, the number of rows is the run's."""
     node = step.node
     assert isinstance(node, Describe)
-    table = context.read(node.dataset)
-    columns = f"list({', '.join(described(c) for c in node.columns)})"
+    first = node.members[0]
     lines: list[str] = []
     if node.out:
+        tables = [contents_of(context, member) for member in node.members]
+        made = tables[0] if len(tables) == 1 else f"bind_rows({', '.join(tables)})"
         target = context.write(node.out, Schema(node.out_schema))
-        libref, _, member = display(node.dataset).partition(".")
-        made = f"sas_contents_table({r.text(libref)}, {r.text(member)}, {r.text(node.label)}, {columns}, nrow({table}))"
-        lines += (
-            lay_out(piped(target, [made, *chosen_columns(node.out_columns, node.select)]))
-            if node.select
-            else lay_out([f"{target} <- {made}"])
-        )
+        lines += assigned(target, made, chosen_columns(node.out_columns, node.select))
         lines += context.save_lines(node.out)
     if node.printed:
+        context.read(first.dataset)
+        columns = f"list({', '.join(described(c) for c in first.columns)})"
         more = ", by_position = TRUE" if node.by_position else ""
+        if node.table:
+            more += f", member = {r.text(display(first.dataset))}"
         more += f", title = {r.text(node.title)}" if node.title else ""
-        lines += lay_out([f"sas_show_contents(lib, {columns}{more})"])
+        shown = f"sas_show_contents(lib, {columns}{more})"
+        if node.table:
+            target = context.write(node.table, Schema(node.table_schema))
+            lines += assigned(target, shown, chosen_columns(node.table_columns, node.table_select))
+            lines += context.save_lines(node.table)
+        else:
+            lines += lay_out([shown])
     return lines
+
+
+def assigned(target: str, made: str, verbs: list[str]) -> list[str]:
+    """Write what makes a data set, and the verbs that choose its columns."""
+    return lay_out(piped(target, [made, *verbs]) if verbs else [f"{target} <- {made}"])
+
+
+def contents_of(context: Context, member: Member) -> str:
+    """Write the call that makes the rows of a data set for OUT= of PROC CONTENTS."""
+    table = context.read(member.dataset)
+    columns = f"list({', '.join(described(c) for c in member.columns)})"
+    libref, _, name = display(member.dataset).partition(".")
+    more = f", sort_keys = {names_vector(list(member.sort_keys))}" if member.sort_keys else ""
+    more += (
+        f", sort_marks = {names_vector(list(member.sort_marks))}"
+        if member.sort_keys and member.sort_marks
+        else ""
+    )
+    if member.indexes:
+        made = ", ".join(f"{r.column(n)} = {names_vector(list(names))}" for n, names in member.indexes)
+        more += f", indexes = list({made})"
+    return f"sas_contents_table({r.text(libref)}, {r.text(name)}, {r.text(member.label)}, {columns}, nrow({table}){more})"
 
 
 def described(column: Column) -> str:

@@ -172,18 +172,28 @@ sas_show_rows <- function(lib, rows, headings, levels = list(), numbered = "Obs"
   }
 }
 
-# PROC CONTENTS: c(name, type, length, format, informat, label) of each variable, in order of names
-sas_show_contents <- function(lib, columns, by_position = FALSE, title = "") {
+# PROC CONTENTS: c(name, type, length, format, informat, label) of each variable, in order of names.
+# The value is the printed table as a data set, as ODS OUTPUT makes it.
+sas_show_contents <- function(lib, columns, by_position = FALSE, member = "", title = "") {
   names <- c("#", "Variable", "Type", "Len", "Format", "Informat", "Label")
   lines <- lapply(seq_along(columns), function(place) c(as.character(place), columns[[place]]))
   if (!by_position) lines <- lines[order(toupper(vapply(lines, `[`, "", 2)), method = "radix")]
   used <- c(1:4, Filter(function(place) any(vapply(lines, `[`, "", place) != ""), 5:7))
   kind <- if (by_position) "Position" else "Variables"
   sas_show(lib, "CONTENTS", kind, title, names[used], lapply(lines, `[`, used))
+  made <- list(Member = rep(member, length(lines)))
+  for (place in used) {
+    values <- vapply(lines, `[`, "", place)
+    made[[if (place == 1) "Num" else names[place]]] <- if (place %in% c(1, 4)) as.numeric(values) else values
+  }
+  invisible(tibble::as_tibble(made))
 }
 
-# PROC CONTENTS OUT=: one row a variable, in order of names
-sas_contents_table <- function(library, member, label, columns, rows) {
+# PROC CONTENTS OUT=: one row a variable, in order of names.
+# The columns that describe SAS's file are those of a plain data set; when it was made is not known (missing).
+# sort_keys is the sort indicator ("-" before a descending key), sort_marks how it was set.
+sas_contents_table <- function(library, member, label, columns, rows, sort_keys = character(), sort_marks = character(),
+                               indexes = list()) {
   part <- function(place) vapply(columns, `[`, "", place)
   number <- function(text) ifelse(text == "", 0, suppressWarnings(as.numeric(text)))
   split_format <- function(text) {
@@ -194,11 +204,32 @@ sas_contents_table <- function(library, member, label, columns, rows) {
   shown <- split_format(part(4))
   read <- split_format(part(5))
   n <- length(columns)
+  numeric <- part(2) == "Num"
+  size <- as.numeric(part(3))
+  before <- function(sizes) cumsum(sizes) - sizes
+  npos <- ifelse(numeric, before(size * numeric), sum(size[numeric]) + before(size * !numeric))
+  key <- tolower(part(1))
+  place <- match(key, sub("^-", "", sort_keys))
+  asserted <- "asserted" %in% sort_marks
+  sorted <- length(sort_keys) > 0
+  usage <- vapply(key, function(name) {
+    alone <- lengths(Filter(function(names) name %in% names, indexes)) == 1
+    if (!length(alone)) "NONE" else if (all(alone)) "SIMPLE" else if (any(alone)) "BOTH" else "COMPOSITE"
+  }, "", USE.NAMES = FALSE)
+  yes <- function(mark) if (sorted && mark %in% sort_marks) "YES" else "NO"
   made <- tibble::tibble(
-    LIBNAME = rep(library, n), MEMNAME = rep(member, n), MEMLABEL = rep(label, n), NAME = part(1),
-    TYPE = ifelse(part(2) == "Num", 1, 2), LENGTH = as.numeric(part(3)), VARNUM = as.numeric(seq_len(n)),
-    LABEL = part(6), FORMAT = shown[[1]], FORMATL = shown[[2]], FORMATD = shown[[3]], INFORMAT = read[[1]],
-    INFORML = read[[2]], INFORMD = read[[3]], NOBS = rep(as.numeric(rows), n)
+    LIBNAME = rep(library, n), MEMNAME = member, MEMLABEL = label, TYPEMEM = "", NAME = part(1),
+    TYPE = ifelse(numeric, 1, 2), LENGTH = size, VARNUM = as.numeric(seq_len(n)), LABEL = part(6),
+    FORMAT = shown[[1]], FORMATL = shown[[2]], FORMATD = shown[[3]],
+    INFORMAT = read[[1]], INFORML = read[[2]], INFORMD = read[[3]],
+    JUST = as.numeric(numeric), NPOS = npos, NOBS = as.numeric(rows), ENGINE = "V9",
+    CRDATE = NA_real_, MODATE = NA_real_, DELOBS = 0, IDXUSAGE = usage, MEMTYPE = "DATA",
+    IDXCOUNT = as.numeric(length(indexes)), PROTECT = "---", FLAGS = "---", COMPRESS = "NO", REUSE = "NO",
+    SORTED = if (sorted) as.numeric(!asserted) else NA_real_,
+    SORTEDBY = ifelse(startsWith(sort_keys[place], "-"), -place, place) + 0,
+    CHARSET = if (sorted && !asserted) "ASCII" else "", COLLATE = "",
+    NODUPKEY = yes("nodupkey"), NODUPREC = yes("noduprec"), ENCRYPT = "NO", POINTOBS = "YES",
+    GENMAX = 0, GENNUM = NA_real_, GENNEXT = NA_real_, TRANSCOD = "YES"
   )
   made[order(toupper(made$NAME), method = "radix"), ]
 }

@@ -105,9 +105,17 @@ def create(step: st.ProcStep, table: Dataset, made: Made, given: SqlOptions, con
         rel = rows_kept(rel, made.columns, table, context)
     if [(old, c) for old, c in columns] != [(c.name, c) for c in made.columns]:
         rel = rq.Choose(rel, tuple(columns))
-    schema = Schema(rel.columns, sorted_by=order_left(made, columns), label=table.options.label)
+    order = order_left(made, columns)
+    schema = Schema(rel.columns, sorted_by=order, label=table.options.label, sort_keys=order)
     if made.carried is not None:
-        schema = replace(made.carried, columns=rel.columns, sorted_by=(), label=table.options.label)
+        schema = replace(
+            made.carried,
+            columns=rel.columns,
+            sorted_by=(),
+            label=table.options.label,
+            sort_keys=(),
+            indexes=(),
+        )
     return written(step, target, rel, schema, context)
 
 

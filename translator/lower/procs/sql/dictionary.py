@@ -120,7 +120,7 @@ def _columns(members: list[tuple[str, str, str, Schema]], dataset: Dataset) -> r
                 if column.type.kind == kind:
                     places[column.name] = at
                     at += column.type.length
-        keys = {key.lstrip("-"): -i if key[0] == "-" else i for i, key in enumerate(schema.sorted_by, 1)}
+        keys = {key.lstrip("-"): -i if key[0] == "-" else i for i, key in enumerate(schema.sort_keys, 1)}
         for number, c in enumerate(schema.columns, start=1):
             rows.append((
                 libref, member, "DATA", c.name, c.type.kind, float(c.type.length), float(places[c.name]), float(number),

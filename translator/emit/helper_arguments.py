@@ -55,7 +55,7 @@ def counted_columns(node: Crosstab) -> Given:
 
 def shown_counts_arguments(node: Crosstab) -> Given:
     """Return what the printed table of PROC FREQ is told of its request."""
-    return present(title=node.title, hidden=node.hidden, missing=node.variables[0].missing)
+    return present(title=node.title, hidden=node.hidden, cells=node.cells, missing=node.variables[0].missing)
 
 
 def tabulation_arguments(node: Tabulate) -> Given:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import isnan, nan
 from typing import Any
@@ -28,6 +29,7 @@ from equivalence.interpreter.procs.results import show as show_table
 from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
+from translator.library.formats.best import best
 
 HARMLESS = {"compress", "page", "formchar", "nlevels"}
 TABLE_HARMLESS = {
@@ -49,6 +51,7 @@ TABLE_HARMLESS = {
     "cellchi2",
     "deviation",
     "missprint",
+    "cumcol",
     *freq_tests.HARMLESS,
 }
 TABLE_KNOWN = {
@@ -162,7 +165,7 @@ def freq(session: Session, step: st.ProcStep) -> None:
                     session, table, names, rows, weight_at, order, "missing" in own, zeros, "sparse" in own
                 )
 
-            printed.append(Request(names, "list" in own, count))
+            printed.append(Request(names, frozenset(own), count))
     listings(session, table, by, printed)
 
 
@@ -323,47 +326,82 @@ def show(
     TOTPCT); LIST shows percentages of the whole.
     """
     known = [c for c in cells if not c.missing]
-    total = sum(c.count for c in known)
+    if not known:  # all levels are missing: nothing is printed
+        return
+    crossed = len(names) > 1 and "list" not in own
+    bare = any(c.bare for c in known)
+    columns, lines = _crossed_columns(known, own) if crossed else _summed_columns(known, own)
+    if bare:
+        columns = {n: kept for n, kept in columns.items() if not n.endswith("Percent")}
     rows = []
-    running = 0.0
-    listed = len(names) > 1 and "list" in own
-    percent = "nopercent" not in own and not any(c.bare for c in known)
-    summed = (listed or len(names) == 1) and "nocum" not in own
-    counts = listed or len(names) == 1 or "nofreq" not in own
-    both = "norowcolpct" in own or listed or len(names) == 1 or any(c.bare for c in known)
-    shares = [
-        (heading, place)
-        for heading, place, option in (("Row Percent", -2, "norow"), ("Column Percent", -1, "nocol"))
-        if not both and option not in own
-    ]
+    for k, cell in enumerate(known):
+        texts = [session.text(v, table.variable(n)) for v, n in zip(cell.values, names, strict=True)]
+        rows.append([*texts, *(columns[n](lines[k][n]) for n in columns)])
+    kind = "OneWayFreqs" if len(names) == 1 else "CrossTabFreqs" if crossed else "List"
+    session.show("FREQ", kind, [*names, *columns], rows, title or session.titles.get(1, ""))
+
+
+Shown = tuple[dict[str, Callable[[float], str]], list[dict[str, float]]]
+"""The columns of a table with what makes their texts, and the values of each line."""
+
+
+def _summed_columns(known: list[Cell], own: dict[str, st.Option]) -> Shown:
+    """The columns of one-way tables and of lists."""
+    percent = {} if "nopercent" in own else {"Percent": _percent}
+    columns: dict[str, Callable[[float], str]] = {"Frequency": _count, **percent}
+    if "nocum" not in own:
+        columns |= {"Cumulative Frequency": _count, **{f"Cumulative {n}": f for n, f in percent.items()}}
+    total, running, lines = sum(c.count for c in known), 0.0, []
     for cell in known:
         running += cell.count
-        texts = [session.text(v, table.variable(n)) for v, n in zip(cell.values, names, strict=True)]
-        row = [*texts, *([f"{cell.count:g}"] if counts else [])]
-        if percent:
-            inside = total if listed else sum(c.count for c in known if c.ranks[:-2] == cell.ranks[:-2])
-            row.append(_share(cell.count, inside))
-        if summed:
-            row += [f"{running:g}"] + ([_share(running, total)] if percent else [])
-        for _, place in shares:
-            value = _row_and_column(cell, known, len(names))[place]
-            row.append("." if value != value else f"{float(value):.2f}")
-        rows.append(row)
-    if not rows:  # all levels are missing: nothing is printed
-        return
-    columns = [*names, *(["Frequency"] if counts else [])] + (["Percent"] if percent else [])
-    if summed:
-        columns += ["Cumulative Frequency"] + (["Cumulative Percent"] if percent else [])
-    columns += [heading for heading, _ in shares]
-    session.show(
-        "FREQ",
-        "OneWayFreqs" if len(names) == 1 else "List" if listed else "CrossTabFreqs",
-        columns,
-        rows,
-        title or session.titles.get(1, ""),
-    )
+        shares = [x / total * 100 if total else nan for x in (cell.count, running)]
+        lines.append(dict(zip(("Frequency", "Percent", "Cumulative Frequency", "Cumulative Percent"),
+                              (cell.count, shares[0], running, shares[1]), strict=True)))  # fmt: skip
+    return columns, lines
 
 
-def _share(part: float, total: float) -> str:
+def _crossed_columns(known: list[Cell], own: dict[str, st.Option]) -> Shown:
+    """The columns of crossed tables, in the order of a cell's values."""
+    deep = len(known[0].ranks)
+    both = "norowcolpct" in own
+    every: dict[str, tuple[Callable[[float], str], bool]] = {
+        "Frequency": (_count, "nofreq" not in own),
+        "Expected": (_best6, "expected" in own),
+        "Deviation": (_best6, "deviation" in own),
+        "Cell Chi-Square": (_best6, "cellchi2" in own),
+        "Total Percent": (_percent, "totpct" in own and deep > 2),
+        "Percent": (_percent, "nopercent" not in own),
+        "Row Percent": (_percent, "norow" not in own and not both),
+        "Column Percent": (_percent, "nocol" not in own and not both),
+        "Cumulative Column Percent": (_percent, "cumcol" in own),
+    }
+    columns = {name: shown for name, (shown, there) in every.items() if there}
+    whole = sum(c.count for c in known)
+    lines = []
+    for cell in known:
+        table, row, column = (
+            [c for c in known if c.ranks[:-2] == cell.ranks[:-2] and c.ranks[at] == cell.ranks[at]]
+            for at in (slice(0, -2), slice(-2, -1), slice(-1, None))
+        )
+        totals = [sum(c.count for c in part) for part in (table, row, column)]
+        expected = totals[1] * totals[2] / totals[0] if totals[0] else nan
+        above = sum(c.count for c in column if c.ranks[-2] <= cell.ranks[-2])
+        parts = [(cell.count, whole), *((cell.count, t) for t in totals), (above, totals[2])]
+        shares = [100 * x / part if part else nan for x, part in parts]
+        deviation = cell.count - expected
+        chi = deviation**2 / expected if expected else nan
+        lines.append(dict(zip(every, (cell.count, expected, deviation, chi, *shares), strict=True)))
+    return columns, lines
+
+
+def _count(value: float) -> str:
+    return f"{value:g}"
+
+
+def _best6(value: float) -> str:
+    return best(value, 6).strip() if value == value else "."
+
+
+def _percent(value: float) -> str:
     """Return a percentage as it is printed, a period where nothing was counted."""
-    return f"{part / total * 100:.2f}" if total else "."
+    return "." if isnan(value) else f"{value:.2f}"

@@ -11,7 +11,7 @@ from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs.print_ import by_groups
 from equivalence.interpreter.procs.results import below, char, num
 from equivalence.interpreter.session import Session
-from equivalence.interpreter.tables import Row, Table, Variable
+from equivalence.interpreter.tables import Row, Table, Value, Variable
 
 if TYPE_CHECKING:
     from equivalence.interpreter.procs.freq import Cell
@@ -22,8 +22,13 @@ class Request:
     """A printed table: its variables, whether it is a LIST, and what counts its cells in rows."""
 
     names: list[str]
-    listed: bool
+    options: frozenset[str]
     count: Callable[[list[Row]], list[Cell]]
+
+    @property
+    def listed(self) -> bool:
+        """Is it a LIST?"""
+        return "list" in self.options
 
     @property
     def kind(self) -> str:
@@ -62,21 +67,40 @@ def listings(session: Session, table: Table, by: list[tuple[int, bool]], request
         session.write(target, whole)
 
 
+def _statistics(request: Request) -> list[str]:
+    """Return the columns of statistics: those that NOPERCENT, NOCUM, NOROW, NOCOL leave out are not there.
+
+    NOFREQ only hides the counts. The order is that of the values in the template Base.Freq.CrossTabFreqs.
+    """
+    chosen = request.options
+    percent = [] if "nopercent" in chosen else ["Percent"]
+    if request.kind != "CrossTabFreqs":
+        sums = [] if "nocum" in chosen else ["CumFrequency", *(f"Cum{name}" for name in percent)]
+        return ["Frequency", *percent, *sums]
+    both = "norowcolpct" in chosen
+    added = {
+        "Expected": "expected" in chosen,
+        "Deviation": "deviation" in chosen,
+        "CellChiSquare": "cellchi2" in chosen,
+        "TotalPercent": "totpct" in chosen and len(request.names) > 2,
+        "Percent": bool(percent),
+        "RowPercent": not both and "norow" not in chosen,
+        "ColPercent": not both and "nocol" not in chosen,
+        "CumColPercent": "cumcol" in chosen,
+    }
+    return ["Frequency", *(name for name, there in added.items() if there), "Missing"]
+
+
 def _columns(table: Table, request: Request, widest: int) -> list[Variable]:
     variables = [table.variable(name) for name in request.names]
     made = [char("Table", widest)]
     if request.kind == "CrossTabFreqs":
-        if len(variables) > 2:
-            raise StepError(
-                "CrossTabFreqs of more than two variables is not supported by the reference interpreter.",
-                None,
-                "R0060",
-            )
-        made += [*variables, char("_TYPE_", 2), char("_TABLE_", 1)]
-        return made + [num(n) for n in ("Frequency", "Percent", "RowPercent", "ColPercent", "Missing")]
+        count = len(variables)
+        made += [*variables, char("_TYPE_", count), char("_TABLE_", 1 if count == 2 else 8)]
+        return made + [num(n) for n in _statistics(request)]
     for v in variables:
         made += [char(f"F_{v.name}"[:32], max(12, v.length)), v]
-    return made + [num(n) for n in ("Frequency", "Percent", "CumFrequency", "CumPercent")]
+    return made + [num(n) for n in _statistics(request)]
 
 
 def _counted(session: Session, table: Table, request: Request, cells: list[Cell]) -> list[Row]:
@@ -90,38 +114,77 @@ def _counted(session: Session, table: Table, request: Request, cells: list[Cell]
         for name, value in zip(request.names, c.values, strict=True):
             row += [session.text(value, table.variable(name)), value]
         shares = [100 * part / total if total and not c.bare else nan for part in (c.count, running)]
-        rows.append([*row, c.count, shares[0], running, shares[1]])
+        values = {
+            "Frequency": c.count,
+            "Percent": shares[0],
+            "CumFrequency": running,
+            "CumPercent": shares[1],
+        }
+        rows.append([*row, *(values[name] for name in _statistics(request))])
     return rows
 
 
 def _crossed(table: Table, request: Request, cells: list[Cell]) -> list[Row]:
-    """Return the rows of CrossTabFreqs: cells, row totals (_TYPE_ 10), column totals (01) and the total (00)."""
+    """Return the rows of CrossTabFreqs: the two-way tables of the strata below one another."""
     known = [c for c in cells if not c.missing]
     if not known:
         return []
     if known[0].bare:
         raise StepError("CrossTabFreqs is not computed where weights are negative.", None, "R0602")
-    heads = [dict(sorted({c.ranks[i]: c.values[i] for c in known}.items())) for i in (0, 1)]
-    count = {c.ranks: c.count for c in known}
-    total = sum(count.values())
-    empty = [table.variable(n).missing for n in request.names]
-    by_row = {r: sum(x for k, x in count.items() if k[0] == r) for r in heads[0]}
-    by_column = {c: sum(x for k, x in count.items() if k[1] == c) for c in heads[1]}
+    lost = float(sum(c.count for c in cells if c.missing))
+    if lost and len(request.names) > 2:
+        raise StepError(
+            "CrossTabFreqs of more than two variables with missing values is not computed.", None, "R0602"
+        )
+    levels = [dict(sorted({c.ranks[i]: c.values[i] for c in known}.items())) for i in (-2, -1)]
+    whole = sum(c.count for c in known)
+    rows: list[Row] = []
+    for number, stratum in enumerate(sorted({c.ranks[:-2] for c in known}), 1):
+        inside = [c for c in known if c.ranks[:-2] == stratum]
+        rows += _two_way(table, request, levels, inside, (number, whole, lost))
+    return rows
 
-    def share(part: float, whole: float) -> float:
-        return 100 * part / whole if whole else nan
+
+def _two_way(
+    table: Table, request: Request, levels: list[dict[int, Value]], cells: list[Cell], of: tuple[int, float, float]
+) -> list[Row]:  # fmt: skip
+    """Return the rows of a two-way table: cells (_TYPE_ 11), row totals (10), column totals (01), the total (00).
+
+    `of`: the number of the stratum, the total of all strata, the weight of the rows with missing levels.
+    """
+    number, whole, lost = of
+    count = {c.ranks[-2:]: c.count for c in cells}
+    total = sum(count.values())
+    empty = [table.variable(n).missing for n in request.names[-2:]]
+    by_row = {r: sum((x for k, x in count.items() if k[0] == r), 0.0) for r in levels[0]}
+    by_column = {c: sum((x for k, x in count.items() if k[1] == c), 0.0) for c in levels[1]}
+    head = cells[0].values[:-2]
+    wanted = _statistics(request)
+
+    def share(part: float, of: float) -> float:
+        return 100 * part / of if of else nan
+
+    def line(row: Value, column: Value, kind: str, x: float, **more: float) -> Row:
+        values = {"Frequency": x, "Percent": share(x, total), "TotalPercent": share(x, whole)} | more
+        start: Row = [request.title, *head, row, column, "1" * len(head) + kind, str(number)]
+        return [*start, *(values.get(name, nan) for name in wanted)]
 
     rows: list[Row] = []
-    for r, row in heads[0].items():
-        for c, column in heads[1].items():
+    above = dict.fromkeys(levels[1], 0.0)
+    for r, row in levels[0].items():
+        for c, column in levels[1].items():
             x = count.get((r, c), 0.0)
-            shares = [share(x, part) for part in (total, by_row[r], by_column[c])]
-            rows.append([request.title, row, column, "11", "1", x, *shares, nan])
-        rows.append(
-            [request.title, row, empty[1], "10", "1", by_row[r], share(by_row[r], total), nan, nan, nan]
-        )
-    for c, column in heads[1].items():
-        x = by_column[c]
-        rows.append([request.title, empty[0], column, "01", "1", x, share(x, total), nan, nan, nan])
-    lost = float(sum(c.count for c in cells if c.missing))
-    return [*rows, [request.title, *empty, "00", "1", total, 100.0, nan, nan, lost]]
+            above[c] += x
+            expected = by_row[r] * by_column[c] / total
+            more = {
+                "Expected": expected,
+                "Deviation": x - expected,
+                "CellChiSquare": (x - expected) ** 2 / expected if expected else nan,
+                "RowPercent": share(x, by_row[r]),
+                "ColPercent": share(x, by_column[c]),
+                "CumColPercent": share(above[c], by_column[c]),
+            }
+            rows.append(line(row, column, "11", x, **more))
+        rows.append(line(row, empty[1], "10", by_row[r]))
+    rows += [line(empty[0], column, "01", by_column[c]) for c, column in levels[1].items()]
+    return [*rows, line(*empty, "00", total, Missing=lost)]

@@ -35,6 +35,20 @@ CASES = [
         [(["Variable", "N", "Lower 95% CL for Mean", "Upper 95% CL for Mean"], [["x", "4", "-0.3", "6.8"]])],
     ),
     (
+        "FREQ: EXPECTED, DEVIATION, CELLCHI2, TOTPCT, CUMCOL add values to the cells (in the order of CrossTabFreqs)",
+        "proc freq data=s; where g ne 'c'; tables g*h / expected deviation cellchi2 totpct cumcol norow nocol; run;",
+        [
+            (
+                ["g", "h", "Frequency", "Expected", "Deviation", "Cell Chi-Square", "Percent", "Cumulative Column Percent"],
+                [
+                    ["a", "p", "1", "1.5", "-0.5", "0.1667", "25.00", "33.33"],
+                    ["a", "q", "1", "0.5", "0.5", "0.5", "25.00", "100.00"],
+                    ["b", "p", "2", "1.5", "0.5", "0.1667", "50.00", "100.00"],
+                ],
+            )
+        ],
+    ),
+    (
         "FREQ: LIST cumulates, NOROW and NOCOL leave columns out",
         "proc freq data=s; where g ne 'c'; tables g*h / list nopercent; tables g*h / norow nopercent; run;",
         [

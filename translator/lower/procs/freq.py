@@ -38,10 +38,10 @@ from translator.plan.relations import Scan, Step
 
 NAMES = ("FREQ",)
 HARMLESS = ("plots", "nowarn", "contents", *freq_tests.HARMLESS)
-WARNED = ("format", "crosslist", "missprint", "totpct", "expected", "cellchi2", "deviation")
-"""Options that change or add cells of the printed tables and are not carried out: W0112."""
-CELLS = ("totpct", "expected", "cellchi2", "deviation")
-"""Those that add columns to CrossTabFreqs."""
+WARNED = ("format", "crosslist", "missprint")
+"""Options that change the printed tables and are not carried out: W0112."""
+CELLS = ("expected", "deviation", "cellchi2", "totpct", "cumcol")
+"""Options that add values to the cells of a crossed table."""
 HIDDEN = ("nocum", "nopercent", "nofreq", "norow", "nocol", "list")
 
 
@@ -82,6 +82,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             "noprint",
             "scores",
             *HIDDEN,
+            *CELLS,
             *freq_tests.TESTS,
             *freq_tests.SETTINGS,
         )
@@ -90,11 +91,6 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             own["nopercent"] = own.pop("nopct")
         if tables and "noprint" not in given and "noprint" not in own:
             not_printed(tables, context, WARNED)
-            added = next((o for o in tables.options if o.name in CELLS), None)
-            if added is not None and "crosstabfreqs" in context.ods_outputs:
-                raise LoweringError(
-                    "H0402", f"CrossTabFreqs with {added.name.upper()} is not translated", added.at
-                )
         if word(own.get("scores")) not in ("", *freq_tests.SCORES):
             raise LoweringError("H0402", "this SCORES= of PROC FREQ is not translated", own["scores"].at)
         variables = tuple(
@@ -121,7 +117,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             sparse="sparse" in own and len(variables) > 1, columns=tuple((old, c.name) for old, c in chosen),
             select=[(old, c.name) for old, c in chosen] != [(c.name, c.name) for c in columns],
             printed="noprint" not in given and "noprint" not in own, hidden=_hidden(own),
-            check_order=order_unproved(step, schema, by), schema=tuple(c for _, c in chosen),
+            cells=tuple(c for c in CELLS if c in own and (c != "totpct" or len(variables) > 2)), check_order=order_unproved(step, schema, by), schema=tuple(c for _, c in chosen),
             title=context.titles[0] if context.titles else "",
         )  # fmt: skip
         schemas = ((out, Schema(node.schema)),) if out else ()

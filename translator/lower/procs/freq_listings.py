@@ -19,6 +19,12 @@ from translator.plan.relations import Step
 HELPERS = {
     "OneWayFreqs": "one_way_frequencies", "List": "list_frequencies", "CrossTabFreqs": "cross_frequencies",
 }  # fmt: skip
+COUNTS = ("Frequency", "Percent", "CumFrequency", "CumPercent")
+USUAL = {
+    "OneWayFreqs": COUNTS, "List": COUNTS,
+    "CrossTabFreqs": ("Frequency", "Percent", "RowPercent", "ColPercent", "Missing"),
+}  # fmt: skip
+"""The columns of statistics where no option leaves out or adds one."""
 
 
 def listings(step: st.ProcStep, context: Context, schema: Schema, tables: Sequence[Crosstab]) -> list[Step]:
@@ -45,8 +51,6 @@ def _listing(
     step: st.ProcStep, context: Context, schema: Schema, kind: str, tables: Sequence[Crosstab]
 ) -> Step:
     first = tables[0]
-    if kind == "CrossTabFreqs" and any(len(t.variables) > 2 for t in tables):
-        raise LoweringError("H0600", "CrossTabFreqs of more than two variables is not translated", step.at)
     if any((t.variables[0].missing, t.sparse) != (first.variables[0].missing, first.sparse) for t in tables):
         raise LoweringError(
             "H0402", f"{kind} of tables with and without MISSING or SPARSE is not translated", step.at
@@ -66,6 +70,9 @@ def _listing(
     if kind == "OneWayFreqs":
         names = tuple(t.variables[0].name for t in tables)
     arguments: list[tuple[str, Argument]] = [("", names)]
+    shown = tuple(_statistics(kind, table) for table in tables)
+    if any(statistics != USUAL[kind] for statistics in shown):
+        arguments.append(("shown", shown))
     arguments += [("weight", first.weight)] if first.weight else []
     flags: tuple[tuple[str, bool], ...] = (
         ("zeros", first.zeros),
@@ -74,10 +81,10 @@ def _listing(
     )
     arguments += [(flag, True) for flag, on in flags if on]
     arguments += [("order", first.variables[0].order)] if first.variables[0].order != "unformatted" else []
-    if shown := tuple(
+    if formats := tuple(
         Listed(v.name, v.name, v.format, v.user_format) for v in variables.values() if v.format
     ):
-        arguments.append(("levels", Formats(shown)))
+        arguments.append(("levels", Formats(formats)))
     analysis = Analysis(
         helper=HELPERS[kind], sources=(first.source,), arguments=tuple(arguments), parts=(out,), by=first.by,
         check_order=first.check_order, proc="FREQ",
@@ -85,13 +92,38 @@ def _listing(
     return whole_step(step, context, analysis, (first.source.dataset,))
 
 
+def _statistics(kind: str, table: Crosstab) -> tuple[str, ...]:
+    """Return the columns of statistics: those that NOPERCENT, NOCUM, NOROW, NOCOL leave out are not there.
+
+    NOFREQ only hides the counts. The order is that of the values in the template Base.Freq.CrossTabFreqs.
+    """
+    left_out = set(table.hidden)
+    if kind != "CrossTabFreqs":
+        hiding = {"Percent": {"nopercent"}, "CumFrequency": {"nocum"}, "CumPercent": {"nocum", "nopercent"}}
+        return ("Frequency", *(name for name, words in hiding.items() if not words & left_out))
+    there = {
+        "Frequency": True,
+        "Expected": "expected" in table.cells,
+        "Deviation": "deviation" in table.cells,
+        "CellChiSquare": "cellchi2" in table.cells,
+        "TotalPercent": "totpct" in table.cells,
+        "Percent": "nopercent" not in left_out,
+        "RowPercent": "norow" not in left_out,
+        "ColPercent": "nocol" not in left_out,
+        "CumColPercent": "cumcol" in table.cells,
+        "Missing": True,
+    }
+    return tuple(name for name, present in there.items() if present)
+
+
 def _columns(schema: Schema, kind: str, table: Crosstab) -> list[Column]:
     """Return the columns of one request, but for Table."""
     variables = [c for v in table.variables if (c := schema.find(v.name)) is not None]
+    statistics = map(number, _statistics(kind, table))
     if kind == "CrossTabFreqs":
-        numbers = ("Frequency", "Percent", "RowPercent", "ColPercent", "Missing")
-        return [*variables, text("_TYPE_", 2), text("_TABLE_", 1), *map(number, numbers)]
+        count = len(variables)
+        return [*variables, text("_TYPE_", count), text("_TABLE_", 1 if count == 2 else 8), *statistics]
     made: list[Column] = []
     for column in variables:
         made += [text(f"F_{column.name}"[:32], max(12, column.type.length)), column]
-    return [*made, *map(number, ("Frequency", "Percent", "CumFrequency", "CumPercent"))]
+    return [*made, *statistics]

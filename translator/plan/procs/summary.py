@@ -136,7 +136,7 @@ class Crosstab:
 
     `missing` of the variables: a level, else counted without a percentage. `out`: OUT= data set or "". `percents`:
     OUTPCT; `cumulated`: OUTCUM; `expected`: OUTEXPECT; `sparse`. `zeros`: a weight of 0 counts as an occurrence. `printed`: show the table,
-    without the parts in `hidden` (nocum, nopercent).
+    without the parts in `hidden` (nocum, nopercent), with those in `cells` (expected, deviation).
     """
 
     source: Scan
@@ -153,6 +153,7 @@ class Crosstab:
     select: bool
     printed: bool
     hidden: tuple[str, ...]
+    cells: tuple[str, ...]
     check_order: bool
     schema: tuple[Column, ...] = ()
     title: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import nan
 from typing import Any
 
@@ -14,32 +14,42 @@ from translator.emit.pandas.runtime.frequency_tests import crossed_counts
 from translator.emit.pandas.runtime.grouping import frame
 from translator.emit.pandas.runtime.levels import Levels, level_codes, missing_rows
 from translator.emit.pandas.runtime.listings import shown_column
+from translator.emit.pandas.runtime.log import SasError
+
+
+COUNTS = ("Frequency", "Percent", "CumFrequency", "CumPercent")
+CELLS = ("Frequency", "Percent", "RowPercent", "ColPercent", "Missing")
+Shown = Sequence[Sequence[str]] | None
+"""The columns of statistics of each request."""
 
 
 def one_way_frequencies(
-    df: pd.DataFrame, variables: Sequence[str], *, weight: str = "", zeros: bool = False, missing: bool = False,
+    df: pd.DataFrame, variables: Sequence[str], *, shown: Shown = None, weight: str = "", zeros: bool = False, missing: bool = False,
     order: str = "unformatted", levels: Levels | None = None,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """OneWayFreqs: the counts of each variable below one another, its values also as text in F_variable."""
     parts = [
-        counted_list(df, [name], weight, zeros, missing, order, levels or {}, False) for name in variables
+        counted_list(df, [name], statistics, weight, zeros, missing, order, levels or {}, False)
+        for name, statistics in zip(variables, shown or [COUNTS] * len(variables), strict=True)
     ]
     return {"OneWayFreqs": stacked(parts)}
 
 
 def list_frequencies(
-    df: pd.DataFrame, requests: Sequence[Sequence[str]], *, weight: str = "", zeros: bool = False, missing: bool = False,
-    order: str = "unformatted", levels: Levels | None = None, sparse: bool = False,
+    df: pd.DataFrame, requests: Sequence[Sequence[str]], *, shown: Shown = None, weight: str = "", zeros: bool = False,
+    missing: bool = False, order: str = "unformatted", levels: Levels | None = None, sparse: bool = False,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """List: the combinations of each request below one another, their values also as text in F_variable."""
     parts = [
-        counted_list(df, names, weight, zeros, missing, order, levels or {}, sparse) for names in requests
+        counted_list(df, names, statistics, weight, zeros, missing, order, levels or {}, sparse)
+        for names, statistics in zip(requests, shown or [COUNTS] * len(requests), strict=True)
     ]
     return {"List": stacked(parts)}
 
 
 def counted_list(
-    df: pd.DataFrame, names: Sequence[str], weight: str, zeros: bool, missing: bool, order: str, levels: Levels, sparse: bool
+    df: pd.DataFrame, names: Sequence[str], statistics: Sequence[str], weight: str, zeros: bool, missing: bool, order: str,
+    levels: Levels, sparse: bool,
 ) -> pd.DataFrame:  # fmt: skip
     """The counts of one request with cumulated ones; combinations with a missing level are left out."""
     counted = count_levels(
@@ -54,65 +64,80 @@ def counted_list(
     frequency, percent = counted["COUNT"], counted["PERCENT"]
     running = frequency.cumsum()
     share = running / (frequency.sum() or nan) * 100
-    made |= {"Frequency": frequency, "Percent": percent, "CumFrequency": running}
-    return pd.DataFrame(made | {"CumPercent": share.where(percent.notna())})
+    values = {"Frequency": frequency, "Percent": percent, "CumFrequency": running}
+    values["CumPercent"] = share.where(percent.notna())
+    return pd.DataFrame(made | {name: values[name] for name in statistics})
 
 
 def cross_frequencies(
-    df: pd.DataFrame, requests: Sequence[Sequence[str]], *, weight: str = "", zeros: bool = False, missing: bool = False,
-    order: str = "unformatted", levels: Levels | None = None,
+    df: pd.DataFrame, requests: Sequence[Sequence[str]], *, shown: Shown = None, weight: str = "", zeros: bool = False,
+    missing: bool = False, order: str = "unformatted", levels: Levels | None = None,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
-    """CrossTabFreqs of pairs of variables: cells, row totals (_TYPE_ 10), column totals (01) and the total (00)."""
-    parts = [crossed_list(df, pair, weight, zeros, missing, order, levels or {}) for pair in requests]
+    """CrossTabFreqs: the two-way tables of each request, of each stratum of its first variables."""
+    parts = [
+        crossed_list(df, names, statistics, weight, zeros, missing, order, levels or {})
+        for names, statistics in zip(requests, shown or [CELLS] * len(requests), strict=True)
+    ]
     return {"CrossTabFreqs": stacked(parts)}
 
 
 def crossed_list(
-    df: pd.DataFrame,
-    variables: Sequence[str],
-    weight: str,
-    zeros: bool,
-    missing: bool,
-    order: str,
+    df: pd.DataFrame, variables: Sequence[str], statistics: Sequence[str], weight: str, zeros: bool, missing: bool, order: str,
     levels: Levels,
-) -> pd.DataFrame:
-    """CrossTabFreqs of two variables."""
+) -> pd.DataFrame:  # fmt: skip
+    """CrossTabFreqs of one request."""
     strata, _, _, lost, _ = crossed_counts(df, variables, weight, zeros, missing, order, levels)
-    counts = strata[0][1] if strata else None
+    if lost and strata and len(variables) > 2:
+        raise SasError(
+            "R0602",
+            "ERROR: CrossTabFreqs of more than two variables with missing values is not computed.",
+        )
+    used = df.loc[df[weight].notna() & (zeros | (df[weight] != 0))] if weight else df
+    used = used.loc[missing | ~missing_rows(used, variables)].reset_index(drop=True)
+    weights = used[weight].to_numpy() if weight else None
+    heads = []
+    for name in variables[-2:]:
+        _, first = level_codes(used, name, weights, order, False, levels.get(name))
+        heads.append([used[name].iloc[row] for row in first])
+    empty = [nan if df[name].dtype == "float64" else "" for name in variables[-2:]]
+    whole = sum(counts.sum() for _, counts in strata)
     rows: list[list[Any]] = []
-    if counts is not None:
-        used = df.loc[df[weight].notna() & (zeros | (df[weight] != 0))] if weight else df
-        used = used.loc[missing | ~missing_rows(used, variables)].reset_index(drop=True)
-        weights = used[weight].to_numpy() if weight else None
-        heads = []
-        for name in variables:
-            _, first = level_codes(used, name, weights, order, False, levels.get(name))
-            heads.append([used[name].iloc[row] for row in first])
-        empty = [nan if df[name].dtype == "float64" else "" for name in variables]
-        title, total = f"Table {' * '.join(variables)}", counts.sum()
-        by_row, by_column = counts.sum(1), counts.sum(0)
-
-        def percent(n: float, whole: float) -> float:
-            return 100 * n / whole if whole else nan
-
-        for i, row in enumerate(heads[0]):
-            for j, column in enumerate(heads[1]):
-                n = counts[i, j]
-                shares = [percent(n, part) for part in (total, by_row[i], by_column[j])]
-                rows.append([title, row, column, "11", "1", n, *shares, nan])
-            n = by_row[i]
-            rows.append([title, row, empty[1], "10", "1", n, percent(n, total), nan, nan, nan])
-        for j, column in enumerate(heads[1]):
-            n = by_column[j]
-            rows.append([title, empty[0], column, "01", "1", n, percent(n, total), nan, nan, nan])
-        rows.append([title, *empty, "00", "1", total, 100.0, nan, nan, lost])
+    for number, (values, counts) in enumerate(strata, 1):
+        front = [f"Table {' * '.join(variables)}", *values]
+        for row, column, kind, cell in two_way_rows(counts, heads, empty, lost):
+            cell["TotalPercent"] = percent(cell["Frequency"], whole)
+            shown = [cell.get(name, nan) for name in statistics]
+            rows.append([*front, row, column, "1" * len(values) + kind, str(number), *shown])
     kinds = {"Table": "str"} | {
         name: "float64" if df[name].dtype == "float64" else "str" for name in variables
     }
-    kinds |= {"_TYPE_": "str", "_TABLE_": "str"} | dict.fromkeys(
-        ["Frequency", "Percent", "RowPercent", "ColPercent", "Missing"], "float64"
-    )
-    return frame(kinds, rows)
+    return frame(kinds | {"_TYPE_": "str", "_TABLE_": "str"} | dict.fromkeys(statistics, "float64"), rows)
+
+
+def two_way_rows(
+    counts: Any, heads: Sequence[Sequence[Any]], empty: Sequence[Any], lost: float
+) -> Iterator[tuple[Any, Any, str, dict[str, float]]]:
+    """The rows of a two-way table as (row, column, kind, values): cells (kind 11), row totals (10), column totals (01), the
+    total (00)."""
+    total, by_row, by_column = counts.sum(), counts.sum(1), counts.sum(0)
+    above = counts.cumsum(0)
+    for i, row in enumerate(heads[0]):
+        for j, column in enumerate(heads[1]):
+            n, expected = counts[i, j], by_row[i] * by_column[j] / total
+            cell = {"Frequency": n, "Expected": expected, "Deviation": n - expected}
+            cell["CellChiSquare"] = (n - expected) ** 2 / expected if expected else nan
+            cell |= {"Percent": percent(n, total), "RowPercent": percent(n, by_row[i])}
+            cell |= {"ColPercent": percent(n, by_column[j]), "CumColPercent": percent(above[i, j], by_column[j])}
+            yield row, column, "11", cell
+        yield row, empty[1], "10", {"Frequency": by_row[i], "Percent": percent(by_row[i], total)}
+    for j, column in enumerate(heads[1]):
+        yield empty[0], column, "01", {"Frequency": by_column[j], "Percent": percent(by_column[j], total)}
+    yield empty[0], empty[1], "00", {"Frequency": total, "Percent": 100.0, "Missing": lost}
+
+
+def percent(part: float, whole: float) -> float:
+    """A percentage; missing where nothing was counted."""
+    return 100 * part / whole if whole else nan
 
 
 def stacked(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:

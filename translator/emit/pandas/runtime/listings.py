@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from math import isnan
+from math import isnan, nan
 from typing import Any
 
 import numpy as np
@@ -106,54 +106,84 @@ def groups_of(table: pd.DataFrame, by: Sequence[str], title: str) -> list[tuple[
 
 def show_counts(
     lib: Any, table: pd.DataFrame, variables: Sequence[str], *, title: str = "", hidden: Sequence[str] = (),
-    levels: Levels | None = None, by: Sequence[str] = (), missing: bool = False,
+    cells: Sequence[str] = (), levels: Levels | None = None, by: Sequence[str] = (), missing: bool = False,
 ) -> None:  # fmt: skip
     """Print a table of PROC FREQ: one-way with cumulated counts, crossed ones as a list of cells with percentages of
     their two-way table. missing: missing values are levels as others, else they are not printed.
 
-    hidden: nocum, nopercent, nofreq, norow, nocol; "list" gives a crossed table cumulated counts. Tables without
-    percentages (negative weights) show the counts alone.
+    hidden: nocum, nopercent, nofreq, norow, nocol; "list" gives a crossed table cumulated counts. cells: what a crossed table
+    also shows (expected, deviation, cellchi2, totpct, cumcol). Tables without percentages (negative weights) show the counts
+    alone.
     """
     levels = levels or {}
     known = table if missing else table.loc[~missing_rows(table, variables)].reset_index(drop=True)
-    one_way = len(variables) == 1
-    listed = not one_way and "list" in hidden
-    with_percent, with_sums = "nopercent" not in hidden, (one_way or listed) and "nocum" not in hidden
-    with_counts = one_way or listed or "nofreq" not in hidden
-    columns = [*variables, *(["Frequency"] if with_counts else []), *(["Percent"] if with_percent else [])]
-    if with_sums:
-        columns += ["Cumulative Frequency", *(["Cumulative Percent"] if with_percent else [])]
-    shares = [] if one_way or listed else [s for s in ("norow", "nocol") if s not in hidden]
-    columns += [{"norow": "Row Percent", "nocol": "Column Percent"}[s] for s in shares]
+    crossed = len(variables) > 1 and "list" not in hidden
+    name = "OneWayFreqs" if len(variables) == 1 else "CrossTabFreqs" if crossed else "List"
     shown = {name: shown_column(known[name], levels.get(name)) for name in variables}
     for group_title, places in groups_of(known, by, title):
         counts = known["COUNT"].to_numpy()[places]
-        total, running = counts.sum(), np.cumsum(counts)
-        cells = [tuple(shown[name][place] for name in variables) for place in places]
-        rows = []
-        for k in range(len(places)):
-            row = [*cells[k], *([f"{counts[k]:g}"] if with_counts else [])]
-            if with_percent:
-                same = [c for c, o in zip(counts, cells, strict=True) if listed or o[:-2] == cells[k][:-2]]
-                row.append(share(counts[k], sum(same)))
-            if with_sums:
-                row += [f"{running[k]:g}", *([share(running[k], total)] if with_percent else [])]
-            if shares:
-                in_row = sum(c for c, other in zip(counts, cells, strict=True) if other[:-1] == cells[k][:-1])
-                in_column = sum(
-                    c
-                    for c, o in zip(counts, cells, strict=True)
-                    if o[:-2] == cells[k][:-2] and o[-1] == cells[k][-1]
-                )
-                row += [share(counts[k], {"norow": in_row, "nocol": in_column}[s]) for s in shares]
-            rows.append(row)
-        name = "OneWayFreqs" if one_way else "List" if listed else "CrossTabFreqs"
-        names = columns
+        texts = [tuple(shown[name][place] for name in variables) for place in places]
+        columns = crossed_columns(counts, texts, hidden, cells) if crossed else summed_columns(counts, hidden)
         if known["PERCENT"].iloc[places].isna().all() and counts.any():
-            kept = [i for i, c in enumerate(columns) if i < len(variables) or not c.endswith("Percent")]
-            names, rows = [columns[i] for i in kept], [[row[i] for i in kept] for row in rows]
+            columns = {name: column for name, column in columns.items() if not name.endswith("Percent")}
+        rows = [[*text, *(column[k] for column in columns.values())] for k, text in enumerate(texts)]
         if rows:  # where all levels are missing nothing is printed
-            lib.show("FREQ", name, group_title, names, rows)
+            lib.show("FREQ", name, group_title, [*variables, *columns], rows)
+
+
+def summed_columns(counts: Any, hidden: Sequence[str]) -> dict[str, list[str]]:
+    """The columns of a one-way table or a list: counts, percentages, and both cumulated."""
+    total, running = counts.sum(), np.cumsum(counts)
+    made = {"Frequency": [f"{n:g}" for n in counts], "Percent": [share(n, total) for n in counts]}
+    if "nocum" not in hidden:
+        made["Cumulative Frequency"] = [f"{n:g}" for n in running]
+        made["Cumulative Percent"] = [share(n, total) for n in running]
+    return {
+        name: column for name, column in made.items() if "nopercent" not in hidden or "Percent" not in name
+    }
+
+
+def crossed_columns(
+    counts: Any, texts: Sequence[tuple[str, ...]], hidden: Sequence[str], cells: Sequence[str]
+) -> dict[str, list[str]]:
+    """The columns of a crossed table: the values of its cells, in the order in which PROC FREQ shows them."""
+
+    def totals(keys: Sequence[Any]) -> Any:
+        codes = {key: code for code, key in enumerate(dict.fromkeys(keys))}
+        place = np.array([codes[key] for key in keys], dtype="int64")
+        return place, np.bincount(place, counts)[place] if len(place) else counts
+
+    _, table = totals([text[:-2] for text in texts])
+    _, row = totals([text[:-1] for text in texts])
+    columns, column = totals([(text[:-2], text[-1]) for text in texts])
+    above = np.zeros(len(counts))
+    for code in np.unique(columns):
+        above[columns == code] = np.cumsum(counts[columns == code])
+    expected = row * column / np.where(table == 0, nan, table)
+    off = counts - expected
+    chi = off**2 / np.where(expected == 0, nan, expected)
+    whole = [counts.sum()] * len(counts)
+
+    def shares(parts: Any, of: Any) -> list[str]:
+        return [share(n, total) for n, total in zip(parts, of, strict=True)]
+
+    made = {
+        "Frequency": ([f"{n:g}" for n in counts], "nofreq" not in hidden),
+        "Expected": ([best_cell(x) for x in expected], "expected" in cells),
+        "Deviation": ([best_cell(x) for x in off], "deviation" in cells),
+        "Cell Chi-Square": ([best_cell(x) for x in chi], "cellchi2" in cells),
+        "Total Percent": (shares(counts, whole), "totpct" in cells),
+        "Percent": (shares(counts, table), "nopercent" not in hidden),
+        "Row Percent": (shares(counts, row), "norow" not in hidden),
+        "Column Percent": (shares(counts, column), "nocol" not in hidden),
+        "Cumulative Column Percent": (shares(above, column), "cumcol" in cells),
+    }
+    return {name: column for name, (column, there) in made.items() if there}
+
+
+def best_cell(value: float) -> str:
+    """A value of a cell in BEST6."""
+    return "." if isnan(value) else best(float(value), 6).strip(" ")
 
 
 def share(part: float, total: float) -> str:

@@ -1,19 +1,29 @@
-# OneWayFreqs: the counts of each variable below one another, its values also as text in F_variable
-sas_one_way_frequencies <- function(rows, variables, weight = NULL, zeros = FALSE, missing = FALSE, order = "unformatted",
-                                    levels = list()) {
-  parts <- lapply(variables, function(name) sas_counted_list(rows, name, weight, zeros, missing, order, levels, FALSE))
+# OneWayFreqs: the counts of each variable below one another, its values also as text in F_variable.
+# shown: the columns of statistics of each request
+sas_one_way_frequencies <- function(rows, variables, shown = NULL, weight = NULL, zeros = FALSE, missing = FALSE,
+                                    order = "unformatted", levels = list()) {
+  parts <- Map(function(name, statistics) {
+    sas_counted_list(rows, name, statistics, weight, zeros, missing, order, levels, FALSE)
+  }, variables, sas_shown_statistics(shown, variables))
   list(OneWayFreqs = sas_stacked(parts))
 }
 
 # List: the combinations of each request below one another, their values also as text in F_variable
-sas_list_frequencies <- function(rows, requests, weight = NULL, zeros = FALSE, missing = FALSE, order = "unformatted",
-                                 levels = list(), sparse = FALSE) {
-  parts <- lapply(requests, function(names) sas_counted_list(rows, names, weight, zeros, missing, order, levels, sparse))
+sas_list_frequencies <- function(rows, requests, shown = NULL, weight = NULL, zeros = FALSE, missing = FALSE,
+                                 order = "unformatted", levels = list(), sparse = FALSE) {
+  parts <- Map(function(names, statistics) {
+    sas_counted_list(rows, names, statistics, weight, zeros, missing, order, levels, sparse)
+  }, requests, sas_shown_statistics(shown, requests))
   list(List = sas_stacked(parts))
 }
 
+# The columns of statistics of each request: those given, else counts and percentages, both cumulated
+sas_shown_statistics <- function(shown, requests) {
+  if (is.null(shown)) rep(list(c("Frequency", "Percent", "CumFrequency", "CumPercent")), length(requests)) else shown
+}
+
 # The counts of one request with cumulated ones; combinations with a missing level are left out
-sas_counted_list <- function(rows, names, weight, zeros, missing, order, levels, sparse) {
+sas_counted_list <- function(rows, names, statistics, weight, zeros, missing, order, levels, sparse) {
   counted <- sas_count_levels(rows, names, weight = weight, zeros = zeros, missing = missing, order = order,
                               levels = levels, sparse = sparse)
   gone <- Reduce(`|`, lapply(names, function(name) sas_gone(counted[[name]])))
@@ -24,12 +34,9 @@ sas_counted_list <- function(rows, names, weight, zeros, missing, order, levels,
     made[[name]] <- counted[[name]]
   }
   running <- cumsum(counted$COUNT)
-  total <- sum(counted$COUNT)
-  made$Frequency <- counted$COUNT
-  made$Percent <- counted$PERCENT
-  made$CumFrequency <- running
-  made$CumPercent <- ifelse(is.na(counted$PERCENT), NA_real_, running / total * 100)
-  tibble::as_tibble(made, .name_repair = "minimal")
+  share <- ifelse(is.na(counted$PERCENT), NA_real_, running / sum(counted$COUNT) * 100)
+  values <- list(Frequency = counted$COUNT, Percent = counted$PERCENT, CumFrequency = running, CumPercent = share)
+  tibble::as_tibble(c(made, values[unlist(statistics)]), .name_repair = "minimal")
 }
 
 # The tables of several requests below one another; a text that one of them has not is blank
@@ -39,48 +46,79 @@ sas_stacked <- function(parts) {
   made
 }
 
-# CrossTabFreqs of pairs of variables: cells, row totals (_TYPE_ 10), column totals (01) and the total (00)
-sas_cross_frequencies <- function(rows, requests, weight = NULL, zeros = FALSE, missing = FALSE, order = "unformatted",
-                                  levels = list()) {
-  parts <- lapply(requests, function(pair) sas_crossed_list(rows, pair, weight, zeros, missing, order, levels))
+# CrossTabFreqs: the two-way tables of each request, of each stratum of its first variables
+sas_cross_frequencies <- function(rows, requests, shown = NULL, weight = NULL, zeros = FALSE, missing = FALSE,
+                                  order = "unformatted", levels = list()) {
+  usual <- c("Frequency", "Percent", "RowPercent", "ColPercent", "Missing")
+  if (is.null(shown)) shown <- rep(list(usual), length(requests))
+  parts <- Map(function(names, statistics) {
+    sas_crossed_list(rows, unlist(names), unlist(statistics), weight, zeros, missing, order, levels)
+  }, requests, shown)
   list(CrossTabFreqs = sas_stacked(parts))
 }
 
-# CrossTabFreqs of two variables
-sas_crossed_list <- function(rows, variables, weight, zeros, missing, order, levels) {
+# CrossTabFreqs of one request
+sas_crossed_list <- function(rows, variables, statistics, weight, zeros, missing, order, levels) {
   crossed <- sas_crossed_counts(rows, variables, weight, zeros, missing, order, levels)
+  k <- length(variables)
+  if (crossed$lost > 0 && length(crossed$strata) && k > 2) {
+    sas_stop("R0602", "ERROR: CrossTabFreqs of more than two variables with missing values is not computed.")
+  }
   w <- if (is.null(weight)) rep(1, nrow(rows)) else rows[[weight]]
   keep <- !is.na(w) & (zeros | w != 0)
   if (!missing) for (name in variables) keep <- keep & !sas_gone(rows[[name]])
   used <- rows[keep, , drop = FALSE]
+  heads <- lapply(variables[c(k - 1, k)], function(name) {
+    used[[name]][sas_levels(used[[name]], w[keep], order, FALSE, levels[[name]])$row]
+  })
+  empty <- lapply(variables[c(k - 1, k)], function(name) if (is.character(rows[[name]])) "" else NA_real_)
+  title <- paste("Table", paste(variables, collapse = " * "))
+  whole <- sum(vapply(crossed$strata, function(one) sum(one$counts), 1))
   lines <- list()
-  if (length(crossed$strata)) {
-    n <- crossed$strata[[1]]$counts
-    heads <- lapply(variables, function(name) {
-      used[[name]][sas_levels(used[[name]], w[keep], order, FALSE, levels[[name]])$row]
-    })
-    empty <- lapply(variables, function(name) if (is.character(rows[[name]])) "" else NA_real_)
-    title <- paste("Table", paste(variables, collapse = " * "))
-    total <- sum(n)
-    share <- function(x, part) if (part == 0) NA_real_ else 100 * x / part
-    add <- function(...) lines[[length(lines) + 1]] <<- list(title, ...)
-    for (i in seq_along(heads[[1]])) {
-      for (j in seq_along(heads[[2]])) {
-        add(heads[[1]][i], heads[[2]][j], "11", "1", n[i, j], share(n[i, j], total), share(n[i, j], sum(n[i, ])),
-            share(n[i, j], sum(n[, j])), NA_real_)
-      }
-      add(heads[[1]][i], empty[[2]], "10", "1", sum(n[i, ]), share(sum(n[i, ]), total), NA_real_, NA_real_, NA_real_)
+  for (number in seq_along(crossed$strata)) {
+    stratum <- crossed$strata[[number]]
+    for (row in sas_two_way_rows(stratum$counts, heads, empty, crossed$lost)) {
+      values <- row$values
+      values[["TotalPercent"]] <- sas_percent(values[["Frequency"]], whole)
+      kind <- paste0(strrep("1", k - 2), row$kind)
+      lines[[length(lines) + 1]] <- c(list(title), stratum$values, list(row$row, row$column, kind, as.character(number)),
+                                      lapply(statistics, function(name) if (name %in% names(values)) values[[name]] else NA_real_))
     }
-    for (j in seq_along(heads[[2]])) {
-      add(empty[[1]], heads[[2]][j], "01", "1", sum(n[, j]), share(sum(n[, j]), total), NA_real_, NA_real_, NA_real_)
-    }
-    add(empty[[1]], empty[[2]], "00", "1", total, 100, NA_real_, NA_real_, crossed$lost)
   }
-  numbers <- c("Frequency", "Percent", "RowPercent", "ColPercent", "Missing")
   kinds <- c(Table = "text", stats::setNames(sas_kinds(rows, variables), variables), "_TYPE_" = "text", "_TABLE_" = "text",
-             stats::setNames(rep("number", 5), numbers))
+             stats::setNames(rep("number", length(statistics)), statistics))
   sas_frame(kinds, lines)
 }
+
+# The rows of a two-way table: cells (kind 11), row totals (10), column totals (01), the total (00)
+sas_two_way_rows <- function(n, heads, empty, lost) {
+  total <- sum(n)
+  above <- apply(n, 2, cumsum)
+  if (is.null(dim(above))) above <- matrix(above, nrow(n))
+  rows <- list()
+  add <- function(row, column, kind, ...) {
+    rows[[length(rows) + 1]] <<- list(row = row, column = column, kind = kind, values = c(...))
+  }
+  for (i in seq_along(heads[[1]])) {
+    for (j in seq_along(heads[[2]])) {
+      x <- n[i, j]
+      expected <- sum(n[i, ]) * sum(n[, j]) / total
+      add(heads[[1]][i], heads[[2]][j], "11", Frequency = x, Expected = expected, Deviation = x - expected,
+          CellChiSquare = if (expected == 0) NA_real_ else (x - expected)^2 / expected, Percent = sas_percent(x, total),
+          RowPercent = sas_percent(x, sum(n[i, ])), ColPercent = sas_percent(x, sum(n[, j])),
+          CumColPercent = sas_percent(above[i, j], sum(n[, j])))
+    }
+    add(heads[[1]][i], empty[[2]], "10", Frequency = sum(n[i, ]), Percent = sas_percent(sum(n[i, ]), total))
+  }
+  for (j in seq_along(heads[[2]])) {
+    add(empty[[1]], heads[[2]][j], "01", Frequency = sum(n[, j]), Percent = sas_percent(sum(n[, j]), total))
+  }
+  add(empty[[1]], empty[[2]], "00", Frequency = total, Percent = 100, Missing = lost)
+  rows
+}
+
+# A percentage; missing where nothing was counted
+sas_percent <- function(part, whole) if (whole == 0) NA_real_ else 100 * part / whole
 
 # NLevels: how many levels each variable has; those of missing values apart where there are any
 sas_variable_levels <- function(rows, variables, labels = NULL, levels = list()) {

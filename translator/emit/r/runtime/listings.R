@@ -66,57 +66,68 @@ sas_show_summary <- function(lib, rows, proc, classes, labels, statistics, title
 
 # Print a table of PROC FREQ: one-way with cumulated counts, crossed ones as a list of cells with percentages of their
 # two-way table. hidden: nocum, nopercent, nofreq, norow, nocol; "list" gives a crossed table cumulated counts.
-# Tables without percentages (negative weights) show the counts alone. missing: missing values are levels as others,
-# else they are not printed.
+# cells: what a crossed table also shows (expected, deviation, cellchi2, totpct, cumcol). Tables without percentages
+# (negative weights) show the counts alone. missing: missing values are levels as others, else they are not printed.
 sas_show_counts <- function(
-  lib, rows, variables, title = "", hidden = character(0), levels = list(), by = character(0), missing = FALSE
+  lib, rows, variables, title = "", hidden = character(0), cells = character(0), levels = list(), by = character(0),
+  missing = FALSE
 ) {
   gone <- !missing & Reduce(`|`, lapply(variables, function(name) sas_gone(rows[[name]])))
   known <- rows[!gone, , drop = FALSE]
-  one_way <- length(variables) == 1
-  with_percent <- !"nopercent" %in% hidden
-  listed <- !one_way && "list" %in% hidden
-  with_sums <- (one_way || listed) && !"nocum" %in% hidden
-  with_counts <- one_way || listed || !"nofreq" %in% hidden
-  shares <- if (one_way || listed) character(0) else setdiff(c("norow", "nocol"), hidden)
-  columns <- c(variables, if (with_counts) "Frequency", if (with_percent) "Percent")
-  if (with_sums) columns <- c(columns, "Cumulative Frequency", if (with_percent) "Cumulative Percent")
-  columns <- c(columns, unname(c(norow = "Row Percent", nocol = "Column Percent")[shares]))
+  crossed <- length(variables) > 1 && !"list" %in% hidden
+  name <- if (length(variables) == 1) "OneWayFreqs" else if (crossed) "CrossTabFreqs" else "List"
   for (group in sas_groups_of(known, by, title)) {
     part <- known[group$rows, , drop = FALSE]
-    cells <- lapply(variables, function(name) sas_shown_column(part[[name]], levels[[name]]))
+    if (!nrow(part)) next # where all levels are missing nothing is printed
+    texts <- lapply(variables, function(name) sas_shown_column(part[[name]], levels[[name]]))
     counts <- part$COUNT
-    running <- cumsum(counts)
-    n <- length(variables)
-    key <- function(inside) if (length(inside)) do.call(paste, c(cells[inside], sep = "\001")) else rep("", nrow(part))
-    lines <- lapply(seq_len(nrow(part)), function(k) {
-      line <- c(vapply(cells, `[`, "", k), if (with_counts) sprintf("%g", counts[k]))
-      if (with_percent) {
-        same <- if (one_way || listed) rep("", length(counts)) else key(seq_len(n - 2))
-        line <- c(line, sas_share(counts[k], sum(counts[same == same[k]])))
-      }
-      if (with_sums) {
-        line <- c(line, sprintf("%g", running[k]), if (with_percent) sas_share(running[k], sum(counts)))
-      }
-      for (which in shares) {
-        same <- key(if (which == "norow") seq_len(n - 1) else c(seq_len(n - 2), n))
-        total <- sum(counts[same == same[k]])
-        line <- c(line, sas_share(counts[k], total))
-      }
-      line
-    })
-    name <- if (one_way) "OneWayFreqs" else if (listed) "List" else "CrossTabFreqs"
-    kept <- seq_along(columns)
-    if (all(is.na(part$PERCENT)) && any(counts != 0)) {
-      kept <- kept[kept <= n | !endsWith(columns, "Percent")]
-      lines <- lapply(lines, `[`, kept)
-    }
-    if (length(lines)) sas_show(lib, "FREQ", name, group$title, columns[kept], lines) # where all levels are missing nothing is printed
+    columns <- if (crossed) sas_crossed_columns(counts, texts, hidden, cells) else sas_summed_columns(counts, hidden)
+    if (all(is.na(part$PERCENT)) && any(counts != 0)) columns <- columns[!endsWith(names(columns), "Percent")]
+    every <- c(texts, unname(columns))
+    lines <- lapply(seq_len(nrow(part)), function(k) vapply(every, `[`, "", k))
+    sas_show(lib, "FREQ", name, group$title, c(variables, names(columns)), lines)
   }
 }
 
-# A percentage as PROC FREQ prints it: a period where nothing was counted
-sas_share <- function(part, total) if (total == 0) "." else sprintf("%.2f", part / total * 100)
+# The columns of a one-way table or a list: counts, percentages, and both cumulated
+sas_summed_columns <- function(counts, hidden) {
+  running <- cumsum(counts)
+  made <- list("Frequency" = sprintf("%g", counts), "Percent" = sas_shares(counts, sum(counts)))
+  if (!"nocum" %in% hidden) {
+    made[["Cumulative Frequency"]] <- sprintf("%g", running)
+    made[["Cumulative Percent"]] <- sas_shares(running, sum(counts))
+  }
+  if ("nopercent" %in% hidden) made[!grepl("Percent", names(made))] else made
+}
+
+# The columns of a crossed table: the values of its cells, in the order in which PROC FREQ shows them
+sas_crossed_columns <- function(counts, texts, hidden, cells) {
+  n <- length(texts)
+  key <- function(inside) if (length(inside)) do.call(paste, c(texts[inside], sep = "\001")) else rep("", length(counts))
+  totals <- function(keys) as.vector(tapply(counts, keys, sum)[keys])
+  outer <- seq_len(n - 2)
+  column_key <- paste0("c", key(c(outer, n)))
+  table <- totals(paste0("t", key(outer)))
+  row <- totals(paste0("r", key(seq_len(n - 1))))
+  column <- totals(column_key)
+  expected <- ifelse(table == 0, NA_real_, row * column / table)
+  off <- counts - expected
+  chi <- ifelse(expected == 0, NA_real_, off^2 / expected)
+  above <- stats::ave(counts, column_key, FUN = cumsum)
+  best <- function(x) ifelse(is.na(x), ".", trimws(sas_best(x, 6), whitespace = " "))
+  made <- list(
+    "Frequency" = sprintf("%g", counts), "Expected" = best(expected), "Deviation" = best(off),
+    "Cell Chi-Square" = best(chi), "Total Percent" = sas_shares(counts, sum(counts)),
+    "Percent" = sas_shares(counts, table), "Row Percent" = sas_shares(counts, row),
+    "Column Percent" = sas_shares(counts, column), "Cumulative Column Percent" = sas_shares(above, column)
+  )
+  there <- c(!"nofreq" %in% hidden, c("expected", "deviation", "cellchi2", "totpct") %in% cells,
+             !c("nopercent", "norow", "nocol") %in% hidden, "cumcol" %in% cells)
+  made[there]
+}
+
+# Percentages as PROC FREQ prints them: a period where nothing was counted
+sas_shares <- function(parts, totals) ifelse(parts * 0 + totals == 0, ".", sprintf("%.2f", parts / totals * 100))
 
 # PROC PRINT: the columns (`headings`: column = heading) as text; a table for each BY group.
 #

@@ -149,7 +149,7 @@ def summary_table(
             made: Row = [*by_values, *group.values, *([group.frequency] if counted else [])]
             for source in sources:
                 cells: Row = [source.name] if several or stacked else []
-                cells += [source.label or (source.name if stacked else "")] if labels else []
+                cells += [source.label] if labels else []
                 cells += [statistic(setup, keyword, source.name, group.rows) for keyword in names]
                 if stacked:
                     rows.append([*made, *cells])

@@ -62,6 +62,9 @@ def univariate(session: Session, step: st.ProcStep) -> None:
     table = given.table
     vardef = word(given.given.get("vardef")) or "df"
     definition = int(word(given.given.get("pctldef")) or 5)
+    for s in all_of(step, st.ProcStatement):
+        if s.keyword == "class":
+            options(s, {"keylevel", "ref"})
     classes = given.variables("class", numeric=False)
     frequency = given.one("freq")
     weight = given.one("weight")

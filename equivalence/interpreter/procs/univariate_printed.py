@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from math import isnan, nan, sqrt
 
 from equivalence.interpreter.distributions import chi_square_quantile, t_quantile
@@ -13,7 +14,7 @@ from equivalence.interpreter.procs.options import word
 from equivalence.interpreter.procs.results import Input, char, class_groups, num
 from equivalence.interpreter.procs.univariate_values import Sample, value_of
 from equivalence.interpreter.session import Session
-from equivalence.interpreter.tables import Row, Table
+from equivalence.interpreter.tables import Row, Table, Variable
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 
@@ -115,7 +116,7 @@ def printed(
             [*head, char("Test", 11), char("Testlab", 1), num("Stat"), char("pType", 9), num("pValue")], []
         ),
         "Quantiles": Table([*head, char("Quantile", 10), num("Estimate")], []),
-        "ExtremeObs": Table([*head, num("Low"), num("LowObs"), num("High"), num("HighObs")], []),
+        "ExtremeObs": Table([*head, *_extreme_columns(given)], []),
         "Modes": Table([*head, num("Mode"), num("Count")], []),
         "BasicIntervals": Table(
             [*head, char("Parameter", 13), num("Estimate"), num("LowerCL"), num("UpperCL")], []
@@ -164,17 +165,10 @@ def printed(
             made["Quantiles"].rows += [[*front, a, of(f"p{p}")] for a, p in QUANTILES] + [
                 [*front, "0% Min", of("min")]
             ]
-            position = given.table.index(variable)
-            order = [
-                (float(row[position]), i + 1.0)
-                for i, row in enumerate(members)
-                if not isnan(float(row[position]))
-            ]
-            order.sort(key=lambda pair: pair[0])
-            made["ExtremeObs"].rows += [
-                [*front, *low, *high]
-                for low, high in zip(order[:many], order[-many:] if many else [], strict=True)
-            ]
+            if many:
+                made["ExtremeObs"].rows += [
+                    [*front, *line] for line in _extreme_rows(given, members, variable, many)
+                ]
             if "TestsForNormality" in chosen:
                 if values.weights is not None or any(
                     given.given[n].value is not None for n in ("normal", "normaltest") if n in given.given
@@ -203,6 +197,33 @@ def printed(
                     *front, i + 1.0, low[0], float(low[1]), max(last - values_shown, 0) + i + 1.0, high[0], float(high[1]),
                 ])  # fmt: skip
     return {name: table for name, table in made.items() if name in chosen}
+
+
+def _extreme_columns(given: Input) -> list[Variable]:
+    """Return the columns of ExtremeObs; each ID variable has two, with _Low and _High behind its name."""
+    columns = []
+    for side in ("Low", "High"):
+        ids = [given.table.variable(name) for name in given.variables("id", numeric=False)]
+        columns += [num(side), *(replace(v, name=f"{v.name}_{side}"[:32]) for v in ids), num(f"{side}Obs")]
+    return columns
+
+
+def _extreme_rows(given: Input, members: list[Row], variable: str, many: int) -> list[Row]:
+    """Return the lines of ExtremeObs.
+
+    Observations have their numbers in the whole data set, with BY and CLASS too (SAS Note 8baeda55). Of equal low values the
+    later observation stands first, of equal high ones the earlier (as Output 4.3.1 of the UNIVARIATE documentation shows).
+    """
+    number = {id(row): i + 1.0 for i, row in enumerate(given.table.rows)}
+    at = given.table.index(variable)
+    ids = [given.table.index(name) for name in given.variables("id", numeric=False)]
+    known = [row for row in members if not isnan(float(row[at]))]
+    low = sorted(known, key=lambda row: (float(row[at]), -number[id(row)]))[:many]
+    high = sorted(known, key=lambda row: (float(row[at]), number[id(row)]))[-many:]
+    return [
+        [cell for row in pair for cell in (row[at], *(row[p] for p in ids), number[id(row)])]
+        for pair in zip(low, high, strict=True)
+    ]
 
 
 def _intervals(of: Callable[[str], float], alpha: float) -> list[Row]:

@@ -116,7 +116,11 @@ class Start:
         self, helper: str, arguments: Iterable[tuple[str, Argument]], parts: Iterable[Part], *,
         printed: Iterable[str] = (), groups: str = "split", sources: tuple[Scan, ...] = (), library: bool = False,
     ) -> list[Step]:  # fmt: skip
-        """Return the step; none where nothing is made of it."""
+        """Return the step; none where nothing is made of it.
+
+        Args: groups: "split" – the helper is called for each BY group; "inside" – it groups by values; "numbered" – it calls
+        itself for each run of rows, as it needs to know their places in the whole data set.
+        """
         parts, printed = tuple(parts), tuple(printed)
         if not parts and not printed and not library:
             return []
@@ -124,7 +128,7 @@ class Start:
         self.scan = context.complete(self.scan, self.schema, self.numbers)
         node = Analysis(
             helper=helper, sources=(self.scan, *sources), arguments=tuple(arguments), parts=parts, by=self.by,
-            groups="inside" if groups == "inside" else "split",
+            groups="split" if groups == "split" else "inside",
             check_order=self.unproved or (groups == "inside" and notsorted(step)), printed=printed,
             proc=step.name, title=context.titles[0] if context.titles else "", library=library,
         )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Column
@@ -29,7 +31,7 @@ ALIASES = {
     "skew": "skewness",
     "kurt": "kurtosis",
 }
-IGNORED = ("histogram", "inset", "qqplot", "probplot", "ppplot", "cdfplot", "id")
+IGNORED = ("histogram", "inset", "qqplot", "probplot", "ppplot", "cdfplot")
 
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
@@ -39,7 +41,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         ("noprint", "pctldef", "mu0", "location", "vardef", "noplot", "freq", "round", "nextrobs", "nextrval", "modes", "mode",
          "normal", "normaltest", "cibasic", "alpha"),
         ("plot", "plots", "gout", "novarcontents"), st.OutputStatement,
-        keywords=("var", "class", "freq", "weight", *IGNORED), open_ok=named(step, "var") is not None,
+        keywords=("var", "class", "freq", "weight", "id", *IGNORED), open_ok=named(step, "var") is not None,
     )  # fmt: skip
     given = start.given
     definition = word(given.get("pctldef")) or "5"
@@ -72,12 +74,14 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     parts = start.ods(tables)
     printed = tuple(tables)
     mapping: list[tuple[str, Argument]] = [("", names_of(variables)), *printing]
-    return made + start.finish("univariate_tables", mapping + shared, parts, printed=printed)
+    return made + start.finish(
+        "univariate_tables", mapping + shared, parts, printed=printed, groups="numbered"
+    )
 
 
 def print_arguments(start: Start, weighted: bool) -> list[tuple[str, Argument]]:
     """Return the arguments about tables that options add. Raises LoweringError H0402 for those that are not made."""
-    given, step, context = start.given, start.step, start.context
+    given, step = start.given, start.step
     made: list[tuple[str, Argument]] = []
     for option, argument in (("nextrobs", "extremes"), ("nextrval", "extreme_values")):
         if option in given:
@@ -98,13 +102,8 @@ def print_arguments(start: Start, weighted: bool) -> list[tuple[str, Argument]]:
         if weighted:
             raise LoweringError("H0402", "CIBASIC with WEIGHT is not translated", step.at)
         made.append(("intervals", alpha[0] if alpha else 0.05))
-    named = next((s for s in all_of(step, st.ProcStatement) if s.keyword == "id"), None)
-    if named is not None and numbers_of(given.get("nextrobs")) != [0]:
-        if "extremeobs" in context.ods_outputs:
-            raise LoweringError("H0402", "ExtremeObs with ID variables is not translated", named.at)
-        context.diagnose(
-            LoweringError("W0112", "ID in the table of extreme observations is not carried out", named.at)
-        )
+    if ids := names_of(start.variables("id", numeric=False)):
+        made += [("ids", ids)] if numbers_of(given.get("nextrobs")) != [0] else []
     return made
 
 
@@ -262,7 +261,7 @@ def ods_tables(start: Start, classes: list[Column], variables: list[Column]) -> 
             number("pValue"),
         ),
         "Quantiles": (*head, text("Quantile", 10), number("Estimate")),
-        "ExtremeObs": (*head, number("Low"), number("LowObs"), number("High"), number("HighObs")),
+        "ExtremeObs": (*head, *extreme_columns(start)),
         "ExtremeValues": (*head, *extremes),
         "Frequencies": (*head, *counted),
     }
@@ -273,4 +272,14 @@ def ods_tables(start: Start, classes: list[Column], variables: list[Column]) -> 
     made = {name: columns for name, columns in every.items() if name not in asked or asked[name] & set(given)}
     if numbers_of(given.get("nextrobs")) == [0]:
         del made["ExtremeObs"]
+    return made
+
+
+def extreme_columns(start: Start) -> list[Column]:
+    """Return the columns of ExtremeObs; each ID variable has two, with _Low and _High behind its name."""
+    ids = start.variables("id", numeric=False)
+    made: list[Column] = []
+    for side in ("Low", "High"):
+        named = (replace(c, name=f"{c.name}_{side}"[:32]) for c in ids)
+        made += [number(side), *named, number(f"{side}Obs")]
     return made

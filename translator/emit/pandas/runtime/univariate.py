@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from translator.emit.pandas.runtime.grouping import class_groups, frame
+from translator.emit.pandas.runtime.grouping import class_groups, for_groups, frame
 from translator.emit.pandas.runtime.levels import Levels
 from translator.emit.pandas.runtime.listings import shown_cell
 from translator.emit.pandas.runtime.normality import normal_test, normality_rows
@@ -160,18 +160,37 @@ QUANTILES = (("100% Max", 100), ("99%", 99), ("95%", 95), ("90%", 90), ("75% Q3"
              ("10%", 10), ("5%", 5), ("1%", 1), ("0% Min", 0))  # fmt: skip
 
 
+OBSERVATION = " observation"
+"""The column of the observations' numbers in the whole data set."""
+
+
 def univariate_tables(
+    df: pd.DataFrame, variables: Sequence[str], *, by: Sequence[str] = (), units: Sequence[float] = (), **options: Any
+) -> dict[str, pd.DataFrame]:  # fmt: skip
+    """The printed tables of PROC UNIVARIATE by name, of each BY group: see `group_tables`.
+
+    units: what values are rounded to, one for each variable.
+    """
+    numbered = rounded(df, variables, units).assign(**{OBSERVATION: np.arange(1.0, len(df) + 1)})
+    if not by:
+        return group_tables(numbered, variables, **options)
+    made: dict[str, pd.DataFrame] = for_groups(
+        numbered, by, lambda rows: group_tables(rows, variables, **options)
+    )
+    return made
+
+
+def group_tables(
     df: pd.DataFrame, variables: Sequence[str], *, classes: Sequence[str] = (), levels: Levels | None = None,
-    frequency: str = "", weight: str = "", vardef: str = "df", units: Sequence[float] = (), definition: int = 5,
-    mu0: Sequence[float] = (), extremes: int = 5, extreme_values: int = 0, modes: bool = False, frequencies: bool = False,
+    frequency: str = "", weight: str = "", vardef: str = "df", definition: int = 5, mu0: Sequence[float] = (),
+    extremes: int = 5, ids: Sequence[str] = (), extreme_values: int = 0, modes: bool = False, frequencies: bool = False,
     normality: bool = False, intervals: float = 0,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
-    """The printed tables of PROC UNIVARIATE by name: Moments, BasicMeasures, TestsForLocation, Quantiles, ExtremeObs.
+    """The tables of one BY group: Moments, BasicMeasures, TestsForLocation, Quantiles, ExtremeObs.
 
-    extremes: how many extreme observations; extreme_values: how many extreme values. modes, frequencies, normality add
-    tables; intervals: confidence limits for that alpha.
+    extremes: how many extreme observations, with the variables `ids`; extreme_values: how many extreme values. modes,
+    frequencies, normality add tables; intervals: confidence limits for that alpha.
     """
-    df = rounded(df, variables, units)
     variables = variables if len(df) else []
     rows: dict[str, list[list[Any]]] = {
         name: []
@@ -223,15 +242,10 @@ def univariate_tables(
                 rows["ExtremeValues"].append(
                     [*head, i + 1.0, found[i], float(counts[i]), j + 1.0, found[j], float(counts[j])]
                 )
-            if not extremes:
-                continue
-            known = group.reset_index(drop=True)[variable].dropna()
-            ordered = known.iloc[np.argsort(known.to_numpy(), kind="stable")]
-            low, high = ordered.head(extremes), ordered.tail(extremes)
-            rows["ExtremeObs"] += [
-                [*head, a, float(i + 1), b, float(j + 1)]
-                for a, i, b, j in zip(low, low.index, high, high.index, strict=True)
-            ]
+            if extremes:
+                rows["ExtremeObs"] += [
+                    [*head, *line] for line in extreme_rows(group, variable, ids, extremes)
+                ]
     kinds: Mapping[str, str] = {"VarName": "str"} | {
         c: "float64" if df[c].dtype == "float64" else "str" for c in classes
     }
@@ -258,7 +272,15 @@ def univariate_tables(
             "pValue": "float64",
         },
         "Quantiles": {"Quantile": "str", "Estimate": "float64"},
-        "ExtremeObs": dict.fromkeys(["Low", "LowObs", "High", "HighObs"], "float64"),
+        "ExtremeObs": {
+            name: kind
+            for side in ("Low", "High")
+            for name, kind in (
+                (side, "float64"),
+                *((f"{i}_{side}"[:32], "float64" if df[i].dtype == "float64" else "str") for i in ids),
+                (f"{side}Obs", "float64"),
+            )
+        },
         "Modes": {"Mode": "float64", "Count": "float64"},
         "BasicIntervals": {
             "Parameter": "str",
@@ -275,6 +297,17 @@ def univariate_tables(
         "Test": "str", "TestLab": "str", "Stat": "float64", "pType": "str", "pSign": "str", "pValue": "float64",
     }  # fmt: skip
     return {name: frame({**kinds, **columns[name]}, lines) for name, lines in rows.items()}
+
+
+def extreme_rows(group: pd.DataFrame, variable: str, ids: Sequence[str], count: int) -> list[list[Any]]:
+    """The lowest and highest observations: value, ID variables, number in the whole data set.
+
+    Of equal low values the later observation stands first, of equal high ones the earlier.
+    """
+    known = group.loc[group[variable].notna(), [variable, *(i for i in ids), OBSERVATION]]
+    low = known.sort_values([variable, OBSERVATION], ascending=[True, False]).head(count)
+    high = known.sort_values([variable, OBSERVATION]).tail(count)
+    return [[*a, *b] for a, b in zip(low.to_numpy().tolist(), high.to_numpy().tolist(), strict=True)]
 
 
 def basic_intervals(of: Callable[[str], float], alpha: float) -> list[list[Any]]:

@@ -152,13 +152,21 @@ sas_quantile_rows <- c(
   "5%" = 5, "1%" = 1, "0% Min" = 0
 )
 
-# The printed tables of PROC UNIVARIATE by name: Moments, BasicMeasures, TestsForLocation, Quantiles, ExtremeObs.
-# extremes: how many extreme observations; extreme_values: how many extreme values. modes, frequencies, normality add
-# tables; intervals: confidence limits for that alpha
-sas_univariate_tables <- function(rows, variables, classes = character(0), levels = list(), frequency = NULL, weight = NULL,
-                                  vardef = "df", units = NULL, definition = 5, mu0 = 0, extremes = 5, extreme_values = 0,
-                                  modes = FALSE, frequencies = FALSE, normality = FALSE, intervals = 0) {
+# The printed tables of PROC UNIVARIATE by name, of each BY group: see sas_group_tables.
+# units: what values are rounded to, one for each variable
+sas_univariate_tables <- function(rows, variables, by = character(0), units = NULL, ...) {
   rows <- sas_rounded(rows, variables, units)
+  rows[[" observation"]] <- seq_len(nrow(rows)) + 0 # the numbers in the whole data set
+  if (!length(by)) return(sas_group_tables(rows, variables, ...))
+  sas_for_groups(rows, by, function(group) sas_group_tables(group, variables, ...))
+}
+
+# The tables of one BY group: Moments, BasicMeasures, TestsForLocation, Quantiles, ExtremeObs.
+# extremes: how many extreme observations, with the variables `ids`; extreme_values: how many extreme values. modes,
+# frequencies, normality add tables; intervals: confidence limits for that alpha
+sas_group_tables <- function(rows, variables, classes = character(0), levels = list(), frequency = NULL, weight = NULL,
+                             vardef = "df", definition = 5, mu0 = 0, extremes = 5, ids = character(0), extreme_values = 0,
+                             modes = FALSE, frequencies = FALSE, normality = FALSE, intervals = 0) {
   shown <- c(
     Moments = TRUE, BasicMeasures = TRUE, Modes = modes, BasicIntervals = intervals > 0, TestsForLocation = TRUE,
     TestsForNormality = normality, Quantiles = TRUE, ExtremeObs = extremes > 0, ExtremeValues = extreme_values > 0,
@@ -201,11 +209,9 @@ sas_univariate_tables <- function(rows, variables, classes = character(0), level
       made$ExtremeValues <- c(made$ExtremeValues, lapply(seq_len(min(extreme_values, length(found))), function(i) {
         c(head, i, found[i], counts[i], first + i, found[first + i], counts[first + i])
       }))
-      x <- group$rows[[variable]]
-      order <- order(x, na.last = NA)
-      low <- utils::head(order, extremes)
-      high <- utils::tail(order, extremes)
-      made$ExtremeObs <- c(made$ExtremeObs, Map(function(i, j) c(head, x[i], i, x[j], j), low, high))
+      if (extremes > 0) {
+        made$ExtremeObs <- c(made$ExtremeObs, lapply(sas_extreme_rows(group$rows, variable, ids, extremes), function(line) c(head, line)))
+      }
     }
   }
   head <- c(VarName = "text", sas_kinds(rows, classes))
@@ -217,7 +223,12 @@ sas_univariate_tables <- function(rows, variables, classes = character(0), level
     BasicMeasures = pair(c("LocMeasure", "LocValue", "VarMeasure", "VarValue"), c(t, n, t, n)),
     TestsForLocation = pair(c("Test", "Testlab", "Stat", "pType", "pValue"), c(t, t, n, t, n)),
     Quantiles = pair(c("Quantile", "Estimate"), c(t, n)),
-    ExtremeObs = pair(c("Low", "LowObs", "High", "HighObs"), c(n, n, n, n)),
+    ExtremeObs = pair(
+      unlist(lapply(c("Low", "High"), function(side) {
+        c(side, if (length(ids)) substr(paste0(ids, "_", side), 1, 32), paste0(side, "Obs"))
+      })),
+      rep(c(n, sas_kinds(rows, ids), n), 2)
+    ),
     Modes = pair(c("Mode", "Count"), c(n, n)),
     BasicIntervals = pair(c("Parameter", "Estimate", "LowerCL", "UpperCL"), c(t, n, n, n)),
     ExtremeValues = pair(c("LowOrder", "Low", "LowFreq", "HighOrder", "High", "HighFreq"), c(n, n, n, n, n, n)),
@@ -226,4 +237,15 @@ sas_univariate_tables <- function(rows, variables, classes = character(0), level
   types$TestsForNormality <- pair(c("Test", "TestLab", "Stat", "pType", "pSign", "pValue"), c(t, t, n, t, t, n))
   keys <- names(shown)[shown]
   Map(sas_frame, types[keys], made[keys])
+}
+
+# The lowest and highest observations: value, ID variables, number in the whole data set. Of equal low values the later
+# observation stands first, of equal high ones the earlier
+sas_extreme_rows <- function(rows, variable, ids, count) {
+  x <- rows[[variable]]
+  number <- rows[[" observation"]]
+  low <- utils::head(order(x, -number, na.last = NA), count)
+  high <- utils::tail(order(x, number, na.last = NA), count)
+  cells <- function(i) c(list(x[i]), lapply(ids, function(id) rows[[id]][i]), list(number[i]))
+  Map(function(i, j) c(cells(i), cells(j)), low, high)
 }

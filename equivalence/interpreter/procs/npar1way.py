@@ -8,6 +8,7 @@ from typing import Any
 
 from equivalence.interpreter.distributions import chi_square_tail, normal_quantile, normal_tail, t_tail
 from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.procs import npar1way_edf as edf
 from equivalence.interpreter.procs import procedure, rank_exact
 from equivalence.interpreter.procs.classes import ClassVariable, is_missing, level_of, ranks
 from equivalence.interpreter.procs.options import all_of, options, word
@@ -24,34 +25,37 @@ SCORES = {
     "savage": ("Savage", "SAV"),
 }
 ALIASES = {"normal": "vw", "vanderwaerden": "vw"}
+WORDS = {*SCORES, "anova", "edf"}
+"""All analyses; that of ANOVA stands first, that of EDF last."""
 SUMS = ("N", "SumOfScores", "ExpectedSum", "StdDevOfSum", "MeanScore")
 
 
 @procedure("NPAR1WAY")
 def npar1way(session: Session, step: st.ProcStep) -> None:
     """Test rank scores between the levels of CLASS."""
-    known = {*SCORES, *ALIASES, "noprint", "correct", "alpha", "plots", "plot", "hl"}
+    known = {*WORDS, *ALIASES, "noprint", "correct", "alpha", "plots", "plot", "hl"}
     given = begin(session, step, known, st.OutputStatement, keywords=("class", "var", "freq", "exact"))
     for s in all_of(step, st.ProcStatement):
         options(s, set())
     class_ = given.variables("class", numeric=False)[0]
     frequency = given.one("freq")
     variables = given.variables() or given.others(class_, frequency)
-    scores = [ALIASES.get(n, n) for n in given.given if n in SCORES or n in ALIASES]
+    scores = [ALIASES.get(n, n) for n in given.given if n in WORDS or n in ALIASES]
     printed = "noprint" not in given.given
+    if not scores and "hl" not in given.given:
+        scores = ["anova", "wilcoxon", "median", "vw", "savage", "edf"]
+    scores.sort(key=lambda name: (name == "edf") - (name == "anova"))
     exact = exact_asked(step, scores, "hl" in given.given)
     outputs = all_of(step, st.OutputStatement)
     asked = [[ALIASES.get(r.statistic, r.statistic) for r in o.requests] or scores for o in outputs]
-    if (
-        (printed and not scores and "hl" not in given.given)
-        or any(not names or not set(names) <= set(SCORES) for names in asked)
-        or len(outputs) > 1
-    ):
+    if any(not names or not set(names) <= WORDS for names in asked) or len(outputs) > 1:
         raise StepError(
             "These analyses of NPAR1WAY are not supported by the reference interpreter.", step.at, "R0060"
         )
     correct = word(given.given.get("correct")) != "no"
-    wanted = list(dict.fromkeys([*scores, *(n for names in asked for n in names)]))
+    every = list(dict.fromkeys([*scores, *(n for names in asked for n in names)]))
+    wanted = [name for name in every if name in SCORES]
+    others = [name for name in every if name not in SCORES]
     columns = [c for names in asked for n in names for c in output_columns(n, n in exact)]
     alpha = given.given["alpha"].value if "alpha" in given.given else sx.Number(0.05)
     if not isinstance(alpha, sx.Number):
@@ -61,6 +65,8 @@ def npar1way(session: Session, step: st.ProcStep) -> None:
     def work(rows: list[Row]) -> dict[str, Table]:
         width = max(len(v) for v in variables)
         made = {"OUTPUT": Table([char("_VAR_", width), *(num(c) for c in columns)], [])}
+        for name in others:
+            made |= edf.empty_tables(name, width)
         for score in wanted:
             name = SCORES[score][0]
             t = ("tProb1", "tProb2") if score == "wilcoxon" else ()
@@ -88,18 +94,25 @@ def npar1way(session: Session, step: st.ProcStep) -> None:
             )
         for variable in variables:
             values = one_variable(
-                given, rows, variable, class_, frequency, wanted, correct, exact, shift, made
+                given, rows, variable, class_, frequency, [*wanted, *others], correct, exact, shift, made
             )
             made["OUTPUT"].rows.append([variable, *(values.get(c, nan) for c in columns)])
         return made
 
-    shown = [t for s in scores for t in (f"{SCORES[s][0]}Scores", f"{SCORES[s][0]}Test", several(s))]
+    shown = [t for s in scores for t in tables_of(s)]
     shown += ["HodgesLehmann"] * shift.asked
     tables = given.each(work, shown if printed else ())
     for o in outputs:
         session.write(o.out or DEFAULT, tables["OUTPUT"])
     if printed:
         given.ods({name: tables[name] for name in shown})
+
+
+def tables_of(score: str) -> tuple[str, ...]:
+    """Return the names of an analysis's printed tables."""
+    if score not in SCORES:
+        return edf.TABLES[score]
+    return (f"{SCORES[score][0]}Scores", f"{SCORES[score][0]}Test", several(score))
 
 
 def several(score: str) -> str:
@@ -145,6 +158,8 @@ def exact_asked(step: st.ProcStep, scores: list[str], shift: bool) -> set[str]:
 
 def output_columns(score: str, exact: bool = False) -> list[str]:
     """Return the variables of OUTPUT."""
+    if score not in SCORES:
+        return list(edf.COLUMNS[score])
     short = SCORES[score][1]
     made = [f"_{short}_", f"Z_{short}", f"PL_{short}", f"PR_{short}", f"P2_{short}"]
     if score == "wilcoxon":
@@ -206,7 +221,14 @@ def one_variable(
     x = [float(row[place]) for row in used]
     n = len(x)
     values: dict[str, float] = {}
-    for score in wanted:
+    groups = edf.Groups(
+        texts, [[v for v, c in zip(x, codes, strict=True) if c == k] for k in range(len(texts))]
+    )
+    if "anova" in wanted:
+        values |= edf.analysis_of_variance(groups, variable, made)
+    if "edf" in wanted:
+        values |= edf.distributions(groups, variable, made)
+    for score in [name for name in wanted if name in SCORES]:
         name, short = SCORES[score]
         a = scored(x, score)
         mean = fsum(a) / n if n else nan

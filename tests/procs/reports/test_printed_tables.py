@@ -39,7 +39,16 @@ CASES = [
         "proc freq data=s; where g ne 'c'; tables g*h / expected deviation cellchi2 totpct cumcol norow nocol; run;",
         [
             (
-                ["g", "h", "Frequency", "Expected", "Deviation", "Cell Chi-Square", "Percent", "Cumulative Column Percent"],
+                [
+                    "g",
+                    "h",
+                    "Frequency",
+                    "Expected",
+                    "Deviation",
+                    "Cell Chi-Square",
+                    "Percent",
+                    "Cumulative Column Percent",
+                ],
                 [
                     ["a", "p", "1", "1.5", "-0.5", "0.1667", "25.00", "33.33"],
                     ["a", "q", "1", "0.5", "0.5", "0.5", "25.00", "100.00"],

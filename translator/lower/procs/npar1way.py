@@ -20,10 +20,24 @@ SCORES = {
     "wilcoxon": ("Wilcoxon", "WIL"), "median": ("Median", "MED"), "vw": ("VanDerWaerden", "VW"), "savage": ("Savage", "SAV"),
 }  # fmt: skip
 ALIASES = {"normal": "vw", "vanderwaerden": "vw"}
+EVERY = ("anova", "wilcoxon", "median", "vw", "savage", "edf")
+"""What is analysed where no analysis is named, in the order of the tables."""
+OTHERS: dict[str, tuple[str, ...]] = {
+    "anova": ("_MSA_", "_MSE_", "_F_", "P_F"),
+    "edf": ("_KS_", "_KSA_", "_D_", "P_KSA", "_CM_", "_CMA_", "_K_", "_KA_", "P_KA"),
+}
+"""Analyses that are no scores, with their variables of OUTPUT."""
+PRINTED = {
+    "anova": ("ClassMeans", "ANOVA"),
+    "edf": ("KolSmirTest", "KolSmirStats", "KolSmir2Stats", "CVMTest", "CVMStats", "KuiperStats"),
+}
+"""The printed tables of these."""
 
 
 def output_columns(score: str, exact: bool = False) -> tuple[str, ...]:
     """Return the variables of OUTPUT for a score ("Contents of the Output Data Set")."""
+    if score in OTHERS:
+        return OTHERS[score]
     name = SCORES[score][1]
     two = [f"_{name}_", f"Z_{name}", f"PL_{name}", f"PR_{name}", f"P2_{name}"]
     if score == "wilcoxon":
@@ -74,21 +88,33 @@ def hodges_lehmann(given: Mapping[str, st.Option]) -> list[tuple[str, Argument]]
     return made
 
 
+def names_of_tables(score: str) -> tuple[str, str, str]:
+    """Return the names of a score's tables: sums, the test of two samples, that of all samples."""
+    name = {"VanDerWaerden": "VW"}.get(SCORES[score][0], SCORES[score][0])
+    several = "KruskalWallisTest" if score == "wilcoxon" else f"{name}Analysis"
+    return f"{name}Scores", f"{name}Test", several
+
+
 def tables_of(
     scores: list[str], variables: list[Column], exact: tuple[str, ...] = ()
 ) -> dict[str, tuple[Column, ...]]:
-    """Return the columns of the printed tables ("ODS Table Names")."""
+    """Return the columns of the tables that ODS OUTPUT can have ("ODS Table Names")."""
     head = text("Variable", max(len(v.name) for v in variables))
     made: dict[str, tuple[Column, ...]] = {}
-    for score in scores:
-        name = {"VanDerWaerden": "VW"}.get(SCORES[score][0], SCORES[score][0])
+    if "edf" in scores:
+        pairs = [
+            (text(f"Name{i}", 8), text(f"Label{i}", 8), text(f"cValue{i}", 12), number(f"nValue{i}"))
+            for i in "12"
+        ]
+        made["KolSmir2Stats"] = (head, *pairs[0], *pairs[1])
+    for score in [score for score in scores if score in SCORES]:
         sums = [number(n) for n in ("N", "SumOfScores", "ExpectedSum", "StdDevOfSum", "MeanScore")]
-        made[f"{name}Scores"] = (head, text("Class", 16), *sums)
+        of_scores, of_two, of_all = names_of_tables(score)
+        made[of_scores] = (head, text("Class", 16), *sums)
         tests = ("Statistic", "Z", "Prob1", "Prob2", *(("tProb1", "tProb2") if score == "wilcoxon" else ()))
         tests = (*tests, "xProb1", "xProb2") if score in exact else tests
-        made[f"{name}Test"] = (head, *(number(n) for n in tests))
-        several = "KruskalWallisTest" if score == "wilcoxon" else f"{name}Analysis"
-        made[several] = (
+        made[of_two] = (head, *(number(n) for n in tests))
+        made[of_all] = (
             head,
             *(number(n) for n in ("ChiSquare", "DF", "Prob", *(("xProb",) if score in exact else ()))),
         )
@@ -96,15 +122,18 @@ def tables_of(
 
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
-    """Lower to one analysis of all the variables and scores; exact tests, EDF and ANOVA are refused."""
+    """Lower to one analysis of all the variables and scores; exact tests but those of Wilcoxon and HL are refused."""
     start = begin(
-        step, context, (*SCORES, *ALIASES, "noprint", "correct", "alpha", "hl"), ("plots", "plot"), st.OutputStatement,
+        step, context, (*SCORES, *OTHERS, *ALIASES, "noprint", "correct", "alpha", "hl"), ("plots", "plot"), st.OutputStatement,
         keywords=("class", "var", "freq", "exact"),
     )  # fmt: skip
     for s in step.body:
         if isinstance(s, st.ProcStatement):
             options(s, ())
-    scores = [ALIASES.get(name, name) for name in start.given if name in SCORES or name in ALIASES]
+    scores = [ALIASES.get(name, name) for name in start.given if name in EVERY or name in ALIASES]
+    shift = start.given.get("hl")
+    scores = list(EVERY) if not scores and shift is None else scores
+    scores.sort(key=lambda name: (name == "edf") - (name == "anova"))
     classes = start.variables("class", numeric=False)
     if len(classes) != 1:
         raise LoweringError("R0106", "ERROR: PROC NPAR1WAY takes one CLASS variable.", step.at)
@@ -113,17 +142,12 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     outputs = all_of(step, st.OutputStatement)
     asked = [[ALIASES.get(r.statistic, r.statistic) for r in o.requests] for o in outputs]
     for o, names in zip(outputs, asked, strict=True):
-        strange = [n for n in names if n not in SCORES]
+        strange = [n for n in names if n not in EVERY]
         if strange:
             raise LoweringError(
                 "H0402", f"the statistic {strange[0].upper()} of NPAR1WAY is not translated", o.at
             )
     printed = "noprint" not in start.given
-    shift = start.given.get("hl")
-    if not scores and printed and shift is None:
-        raise LoweringError(
-            "H0402", "PROC NPAR1WAY of all its analyses (ANOVA and EDF too) is not translated", step.at
-        )
     if not scores and printed:
         context.diagnose(
             LoweringError("W0112", "of PROC NPAR1WAY with HL alone only HodgesLehmann is printed", step.at)
@@ -135,8 +159,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     arguments: list[tuple[str, Argument]] = [
         ("", names_of(variables)),
         ("", classes[0].name),
-        ("", tuple(wanted)),
+        ("", tuple(name for name in wanted if name in SCORES)),
     ]
+    arguments += [("others", others)] if (others := tuple(n for n in wanted if n in OTHERS)) else []
     arguments += [("frequency", frequency)] if frequency else []
     arguments += [("exact", exact)] if exact else []
     if shift is not None:
@@ -160,4 +185,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         head = text("Variable", max(len(v.name) for v in variables))
         tables["HodgesLehmann"] = (head, number("Shift"), text("Type", 18), *numbers)
     parts += start.ods(tables) if printed else []
-    return start.finish("rank_tests", arguments, parts, printed=tuple(tables) if printed else ())
+    shown = [
+        name for score in scores for name in (PRINTED[score] if score in PRINTED else names_of_tables(score))
+    ]
+    shown += ["HodgesLehmann"] if shift is not None else []
+    return start.finish("rank_tests", arguments, parts, printed=shown if printed else ())

@@ -127,7 +127,10 @@ def two_way_rows(
             cell = {"Frequency": n, "Expected": expected, "Deviation": n - expected}
             cell["CellChiSquare"] = (n - expected) ** 2 / expected if expected else nan
             cell |= {"Percent": percent(n, total), "RowPercent": percent(n, by_row[i])}
-            cell |= {"ColPercent": percent(n, by_column[j]), "CumColPercent": percent(above[i, j], by_column[j])}
+            cell |= {
+                "ColPercent": percent(n, by_column[j]),
+                "CumColPercent": percent(above[i, j], by_column[j]),
+            }
             yield row, column, "11", cell
         yield row, empty[1], "10", {"Frequency": by_row[i], "Percent": percent(by_row[i], total)}
     for j, column in enumerate(heads[1]):

@@ -9,6 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from translator.emit.pandas.runtime.distribution_tests import (
+    OTHER_TABLES,
+    distribution_tests,
+    one_way_anova,
+)
 from translator.emit.pandas.runtime.grouping import frame
 from translator.emit.pandas.runtime.levels import Levels, level_codes, missing_rows
 from translator.emit.pandas.runtime.listings import shown_column
@@ -49,13 +54,14 @@ def linear_rank_scores(x: Any, score: str) -> Any:
 def rank_tests(
     df: pd.DataFrame, variables: Sequence[str], class_: str, scores: Sequence[str], *, frequency: str = "", correct: bool = True,
     levels: Levels | None = None, output: Sequence[str] = (), exact: Sequence[str] = (), shift: bool = False,
-    reference: str | int | None = None, alpha: float = 0.05,
+    reference: str | int | None = None, alpha: float = 0.05, others: Sequence[str] = (),
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """PROC NPAR1WAY: tests of the scores of variables between the levels of a class.
 
     Makes OUTPUT (a row for each variable, with the columns `output`), and for each score a table of sums, of the test of
     two samples (of the smaller one; the first of equal ones), and of the chi-square test of all samples. exact: the exact
-    tests wilcoxon and hl. shift: the location shift of two samples against the `reference` class (the larger one).
+    tests wilcoxon and hl. shift: the location shift of two samples against the `reference` class (the larger one). others:
+    anova and edf.
     """
     made: dict[str, list[list[Any]]] = {}
     lines: list[list[Any]] = []
@@ -69,6 +75,12 @@ def rank_tests(
         codes, firsts = level_codes(rows, class_, None, "data", False, (levels or {}).get(class_))
         texts = shown_column(rows[class_].iloc[firsts], (levels or {}).get(class_))
         values: dict[str, float] = {}
+        for other in others:
+            work = one_way_anova if other == "anova" else distribution_tests
+            added, more = work(rows[name].to_numpy(), codes, [text.strip() for text in texts])
+            values |= more
+            for key in OTHER_TABLES[other]:
+                made.setdefault(key, []).extend([name, *line] for line in added.get(key, []))
         for score in scores:
             key, short = SCORE_NAMES[score]
             placed = linear_rank_scores(rows[name].to_numpy(), score)
@@ -116,10 +128,13 @@ def rank_tests(
         columns["WilcoxonTest"] = [*columns["WilcoxonTest"], "xProb1", "xProb2"]
     if shift:
         made.setdefault("HodgesLehmann", [])
+    for other in others:
+        columns |= OTHER_TABLES[other]
+    texts_of = ("Class", "Type", "Source", "Name1", "Label1", "cValue1", "Name2", "Label2", "cValue2")
     tables = {"OUTPUT": frame({"_VAR_": "str"} | dict.fromkeys(output, "float64"), lines)}
     for key, found in made.items():
         names = columns.get(key) or next(v for end, v in columns.items() if key.endswith(end))
-        kinds = {"Variable": "str"} | {n: "str" if n in ("Class", "Type") else "float64" for n in names}
+        kinds = {"Variable": "str"} | {n: "str" if n in texts_of else "float64" for n in names}
         tables[key] = frame(kinds, found)
     return tables
 

@@ -16,9 +16,10 @@ sas_linear_rank_scores <- function(x, score) {
 #
 # Makes OUTPUT (a row for each variable, with the columns `output`), and for each score a table of sums, of the test of
 # two samples (of the smaller one; the first of equal ones), and of the chi-square test of all samples. exact: the exact tests
-# wilcoxon and hl. shift: the location shift of two samples against the `reference` class (the larger one)
+# wilcoxon and hl. shift: the location shift of two samples against the `reference` class (the larger one). others: anova, edf
 sas_rank_tests <- function(rows, variables, class, scores, frequency = NULL, correct = TRUE, levels = list(),
-                           output = character(0), exact = character(0), shift = FALSE, reference = NULL, alpha = 0.05) {
+                           output = character(0), exact = character(0), shift = FALSE, reference = NULL, alpha = 0.05,
+                           others = character(0)) {
   keys <- c(wilcoxon = "Wilcoxon", median = "Median", vw = "VW", savage = "Savage")
   shorts <- c(wilcoxon = "WIL", median = "MED", vw = "VW", savage = "SAV")
   made <- list()
@@ -32,6 +33,12 @@ sas_rank_tests <- function(rows, variables, class, scores, frequency = NULL, cor
     coded <- sas_levels(used[[class]], rep(1, nrow(used)), "data", FALSE, levels[[class]])
     texts <- sas_shown_column(used[[class]][coded$row], levels[[class]])
     values <- list()
+    for (other in others) {
+      work <- if (other == "anova") sas_one_way_anova else sas_distribution_tests
+      added <- work(used[[name]], coded$code, trimws(texts))
+      values[names(added$values)] <- added$values
+      for (key in names(added$rows)) for (line in added$rows[[key]]) do.call(add, c(list(key, name), line))
+    }
     for (score in scores) {
       key <- keys[[score]]
       short <- shorts[[score]]
@@ -89,6 +96,11 @@ sas_rank_tests <- function(rows, variables, class, scores, frequency = NULL, cor
     for (k in 1:3) {
       kinds <- c(Variable = "text", if (k == 1) c(Class = "text"), stats::setNames(rep("number", length(columns[[k]])), columns[[k]]))
       tables[[names[k]]] <- sas_frame(kinds, made[[names[k]]])
+    }
+  }
+  for (other in others) {
+    for (key in names(sas_other_tables[[other]])) {
+      tables[[key]] <- sas_frame(c(Variable = "text", sas_other_tables[[other]][[key]]), made[[key]])
     }
   }
   if (shift) {

@@ -187,4 +187,4 @@ def _two_way(
             rows.append(line(row, column, "11", x, **more))
         rows.append(line(row, empty[1], "10", by_row[r]))
     rows += [line(empty[0], column, "01", by_column[c]) for c, column in levels[1].items()]
-    return [*rows, line(*empty, "00", total, Missing=lost)]
+    return [*rows, line(empty[0], empty[1], "00", total, Missing=lost)]

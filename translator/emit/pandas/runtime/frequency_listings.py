@@ -16,7 +16,6 @@ from translator.emit.pandas.runtime.levels import Levels, level_codes, missing_r
 from translator.emit.pandas.runtime.listings import shown_column
 from translator.emit.pandas.runtime.log import SasError
 
-
 COUNTS = ("Frequency", "Percent", "CumFrequency", "CumPercent")
 CELLS = ("Frequency", "Percent", "RowPercent", "ColPercent", "Missing")
 Shown = Sequence[Sequence[str]] | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,6 +24,18 @@ class Type:
 
 
 NUMBER = Type("num")
+
+UNKNOWN_LENGTH = 32767
+"""The length of texts of data sets that are not at hand: only the run knows it."""
+
+MACRO_LENGTH = 32768
+"""The length of a text with a macro variable of the run in it: longer than any that SAS has."""
+
+
+def joined(lengths: Iterable[int]) -> int:
+    """Return the length of texts put together, at most what SAS has, where all lengths are known."""
+    known = [*lengths]
+    return MACRO_LENGTH if MACRO_LENGTH in known else min(sum(known), UNKNOWN_LENGTH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from translator.lang.source import Token
+from translator.lang.types import UNKNOWN_LENGTH
 from translator.library.formats import MAY_END_IN_BLANKS, find_format
 from translator.library.system_options import Settings, option_value
+from translator.lower.scope import LoweringError
 from translator.plan import values as v
 
 TRIMMED = frozenset("UPCASE LOWCASE PROPCASE COMPBL VNAME VLABEL SYMGET COALESCEC".split())
@@ -77,6 +80,30 @@ def fits(value: v.Value, length: int, settings: Settings | None = None) -> bool:
     """Is a text as it comes what a variable of this length keeps of it?"""
     most = longest(value)
     return most is not None and most <= length and ends_clean(value, settings)
+
+
+def length_giver(value: v.Value) -> v.RunTimeMacro | v.Concatenate | None:
+    """Return the text, of macro variables of the run and literals alone, whose length a new variable gets with a value."""
+    match value:
+        case v.RunTimeMacro():
+            return value
+        case v.Concatenate(parts) if all(isinstance(p, (v.Constant, v.RunTimeMacro)) for p in parts):
+            return value
+        case v.Apply(name, (first, *_)) if name in NEVER_LONGER:
+            return length_giver(first)
+        case _:
+            return None
+
+
+def padded(value: v.Value, name: str, at: Token | None) -> v.Value:
+    """Return a text with the trailing blanks that SAS sees. Raises LoweringError where only the run knows them."""
+    if value.type.kind != "char":
+        return value
+    if value.type.length >= UNKNOWN_LENGTH:
+        raise LoweringError(
+            "H0247", f"the trailing blanks of {name} count, and only the run knows its length", at
+        )
+    return v.Pad(value, value.type.length, value.type)
 
 
 def longest(value: v.Value) -> int | None:

@@ -9,10 +9,11 @@ from math import prod
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
-from translator.lang.types import Type
+from translator.lang.types import MACRO_LENGTH, Type
 from translator.library.data_step import partial_values
 from translator.library.system_options import Settings
 from translator.lower.automatic import declare_automatic, is_line, only_set
+from translator.lower.blanks import length_giver
 from translator.lower.catalog import Catalog
 from translator.lower.declarations import Declarations
 from translator.lower.declare_attributes import AttributeDeclarer
@@ -240,8 +241,12 @@ class Declarer:
         if self.scope.open_type is not None:
             self.values.value(value)  # x = x + 1: the x of a data set that is not at hand
         name = self._target(target)
-        type_ = self.values.value(value).type
+        lowered = self.values.value(value)
+        type_ = lowered.type
         if name:
+            entry = self.scope.declare(name)
+            if entry.type is None and type_.length == MACRO_LENGTH:
+                entry.length_of, entry.made_by = length_giver(lowered), value
             entry = self.scope.declare(name, Type(type_.kind, type_.length if type_.kind == "char" else 8))
             entry.assigned = True
 

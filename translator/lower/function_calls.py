@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from translator.lang import syntax as sx
-from translator.lang.types import NUMBER, Type
+from translator.lang.types import MACRO_LENGTH, NUMBER, Type, joined
 from translator.library.formats import default_width, find_format, find_informat
 from translator.library.formats.text import BYTES_TO_COLUMNS, default_text_width
 from translator.library.functions import find
@@ -15,7 +15,7 @@ from translator.library.missing import special_missing
 from translator.library.rows import Function
 from translator.library.system_options import option_value
 from translator.library.variable_facts import ATTRIBUTES
-from translator.lower.blanks import trimmed
+from translator.lower.blanks import padded, trimmed
 from translator.lower.data_set_functions import data_set_call
 from translator.lower.file_functions import FILE_FUNCTIONS, fget_part, file_call
 from translator.lower.known_formats import known_informat, user_width
@@ -56,7 +56,7 @@ def call(values: Values, expr: sx.Call, blanks: bool) -> v.Value:
         value = values.value(args[0])  # type: ignore[arg-type]
         value = values.as_number(value, expr.at) if kind == "DIF" or value.type.kind == "num" else value
         made = v.Service(kind, (value,), replace(value.type, nullable=True), site, int(name[3:] or 1))
-        return v.Pad(made, made.type.length, made.type) if blanks and made.type.kind == "char" else made
+        return padded(made, f"{kind}'s value", expr.at) if blanks else made
     if name[:-1] in ("DIM", "HBOUND", "LBOUND") and name[-1:].isdigit():  # DIM2(a) is DIM(a, 2)
         name, args = name[:-1], [*args[:1], sx.Number(float(name[-1]))]
     if name[:-1] in BY_NAME and name[-1] == "X" and args and isinstance(args[0], sx.String):
@@ -76,6 +76,8 @@ def call(values: Values, expr: sx.Call, blanks: bool) -> v.Value:
     lowered = _arguments(values, row, args, expr, blanks)
     if name == "MISSING" and lowered[0].type.kind == "char":
         lowered = (trimmed(lowered[0]),)
+    if name in ATTRIBUTES and lowered and lowered[0].type.length == MACRO_LENGTH:
+        raise LoweringError("H0247", f"{name} of a variable whose length only the run knows", expr.at)
     check_names(name, lowered, expr.at)
     type_ = _result(values, row, lowered)
     if name in ("GETOPTION", "PATHNAME"):
@@ -155,7 +157,7 @@ def _result(values: Values, row: Function, args: tuple[v.Value, ...]) -> Type:
     length = row.length
     if isinstance(length, str):
         lengths = [a.type.length if a.type.kind == "char" else 12 for a in args]
-        length = min(sum(lengths), 32767) if length == "sum" else lengths[int(length.removeprefix("arg"))]
+        length = joined(lengths) if length == "sum" else lengths[int(length.removeprefix("arg"))]
     return Type("char", max(length, 1))
 
 

@@ -11,11 +11,10 @@ from dataclasses import fields, is_dataclass
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.source import Token
-from translator.lang.types import Type
+from translator.lang.types import UNKNOWN_LENGTH, Type
 from translator.library.functions import find
 from translator.lower.function_calls import signature
 
-UNKNOWN_LENGTH = 32767
 TEXT = Type("char", UNKNOWN_LENGTH)
 USED = (sx.Var, sx.Element, sx.Call)  # a variable, or an element of an array, which a call may be too
 COMPARISONS = ("=", "ne", "<", "<=", ">", ">=", "=:", "ne:", "<:", "<=:", ">:", ">=:")

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from translator.lang.types import Column
+from translator.lang.types import UNKNOWN_LENGTH, Column
 from translator.lower import datasets as ds
 from translator.lower.declarations import Declarations, DraftInput
-from translator.lower.guess import UNKNOWN_LENGTH
 from translator.lower.open_inputs import Pairs, is_row, open_drafts, order_only, own_variables
 from translator.plan import loop as lp
 from translator.plan import relations as rl

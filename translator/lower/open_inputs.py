@@ -12,11 +12,10 @@ from dataclasses import replace
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.source import Token
-from translator.lang.types import Column, Schema
+from translator.lang.types import UNKNOWN_LENGTH, Column, Schema
 from translator.lower import datasets as ds
 from translator.lower.declarations import Declarations, DraftInput
 from translator.lower.effects import elements, set_variables
-from translator.lower.guess import UNKNOWN_LENGTH
 from translator.lower.scope import LoweringError, Scope
 from translator.plan import loop as lp
 from translator.plan import values as v

@@ -9,6 +9,7 @@ from typing import Literal
 from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.lang.types import Kind, Type
+from translator.plan import values as v
 
 
 class LoweringError(Exception):
@@ -31,6 +32,10 @@ class Entry:
     informat: str = ""
     label: str = ""
     assigned: bool = False  # some statement gives it a value
+    made_by: object = None  # the expression of the run's text that first gives it a value
+    length_of: v.RunTimeMacro | v.Concatenate | None = (
+        None  # the text of the run that gives a new variable its length
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from typing import Any
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
-from translator.lang.types import Type
+from translator.lang.types import MACRO_LENGTH, Type
 from translator.lang.unread import sas_message
 from translator.lower.automatic import error_after, is_line, modify_code, only_set, return_code
-from translator.lower.blanks import fits
+from translator.lower.blanks import fits, length_giver, longest
 from translator.lower.catalog import canonical
 from translator.lower.declarations import Declarations
 from translator.lower.effects import counted
@@ -245,10 +245,32 @@ class Statements:
             )
         lowered_target = self.values.target(target)
         fitted = self._fitted(value, lowered_target.type, s)
+        if lowered_target.type.length == MACRO_LENGTH:
+            fitted = self._cut_to_text(value, fitted, lowered_target, s)
         if isinstance(lowered_target, v.Element) and self.scope.uneven(lowered_target.array):
             if not (isinstance(fitted, v.Constant) and fitted.value == ""):
                 fitted = v.CutTo(fitted, lowered_target, lowered_target.type)
         return lp.Assign(target=lowered_target, value=fitted, **where)
+
+    def _cut_to_text(
+        self, expr: sx.Expr, value: v.Value, target: v.Variable | v.Element, s: st.Statement
+    ) -> v.Value:
+        """Cut a value to the length that a text of the run gave its variable."""
+        most = longest(value)
+        name = target.name if isinstance(target, v.Variable) else target.array
+        entry = self.scope.variables.get(name.lower())
+        if (most is not None and most <= 1) or (entry is not None and entry.made_by is expr):
+            return value
+        if entry is None or entry.length_of is None:
+            text = f"only the run knows the length of {name}: a longer text would be cut by SAS, and is not here."
+            self.values.note("W0138", f"WARNING: {text}", s.at)
+            return value
+        inner = value.value if isinstance(value, v.Cut) and value.length == MACRO_LENGTH else value
+        return (
+            value
+            if length_giver(inner) == entry.length_of
+            else v.CutToText(inner, entry.length_of, target.type)
+        )
 
     def _own_length(self, target: object, what: str, s: st.Statement) -> None:
         """Refuse to set an element, other than by an assignment, of an array whose texts differ in length."""
@@ -264,6 +286,10 @@ class Statements:
             number = self.values.as_number(value, at)
             return number  # a short number is cut when the row is written, not before
         if value.type.kind == "num":
+            if type_.length == MACRO_LENGTH:
+                raise LoweringError(
+                    "H0247", "the number is written as wide as a text that only the run knows", at
+                )
             # SAS Language Reference: Concepts, "Variable Type Conversions": BESTw., w the variable's length, at most 32
             value = self.values.as_text(value, min(32, type_.length), at)
         if isinstance(value, v.Constant):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from translator.lang import syntax as sx
-from translator.lang.types import Column, Schema
+from translator.lang.types import MACRO_LENGTH, UNKNOWN_LENGTH, Column, Schema
 from translator.lower import datasets as ds
 from translator.lower.catalog import Catalog, display
 from translator.lower.declarations import Declarations, DraftInput, DraftReader
@@ -93,6 +93,11 @@ class Inputs:
             at=draft.statement.at,
         )
 
+    def _in_several(self, name: str) -> bool:
+        """Do several data sets of the step have the variable?"""
+        inputs = [draft for reader in self.found.readers for draft in reader.inputs]
+        return sum(any(c.name.lower() == name.lower() for _, c in one.columns) for one in inputs) > 1
+
     def _key(self, index: str, draft: DraftReader) -> tuple[str, ...]:
         """Return the variables of the index that KEY= names; without one, the variable of that name."""
         schema = self.catalog.find(draft.inputs[0].name) if draft.inputs else None
@@ -136,7 +141,14 @@ class Inputs:
         names = found.by.get(next((r.number for r in found.readers if draft in r.inputs), -1), ())
         for _, column in draft.columns:
             own = scope.type_of(column.name)
-            if own.kind == column.type.kind == "char" and own.length not in (column.type.length, 32767):
+            if own.length == MACRO_LENGTH and self._in_several(column.name):
+                text = f"WARNING: only the run knows the length of {column.name}: longer texts of other data sets would be cut by SAS, and are not here."
+                notes.add("W0138", text, draft.dataset.at)
+            if own.kind == column.type.kind == "char" and own.length not in (
+                column.type.length,
+                UNKNOWN_LENGTH,
+                MACRO_LENGTH,
+            ):
                 if column.name.lower() in {name.lower() for name in names}:
                     text = f"Multiple lengths were specified for the BY variable {column.name} by input data sets."
                     notes.add("W0417", f"WARNING: {text} This may cause unexpected results.", None)

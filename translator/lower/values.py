@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from translator.lang import syntax as sx
 from translator.lang.source import Token
-from translator.lang.types import NUMBER, Type
+from translator.lang.types import MACRO_LENGTH, NUMBER, Type, joined
 from translator.library.missing import special_missing
 from translator.library.system_options import Settings
 from translator.lower import function_calls
-from translator.lower.blanks import trimmed
+from translator.lower.blanks import padded, trimmed
 from translator.lower.catalog import Catalog
 from translator.lower.scope import LoweringError, Scope
 from translator.plan import loop as lp
@@ -101,7 +101,7 @@ class Values:
                 return self._dotted(qualifier.lower(), name, expr.at)
             case sx.MacroValue(name, quoted):
                 self.services.add("macro")
-                return v.RunTimeMacro(name, Type("char", 200) if quoted else NUMBER)
+                return v.RunTimeMacro(name, Type("char", MACRO_LENGTH) if quoted else NUMBER)
             case sx.Unary() | sx.Binary():
                 return self._operation(expr)
             case sx.In():
@@ -163,11 +163,7 @@ class Values:
         self.scope.declare(name, Type("num"))  # what has no type before an expression names it is numeric
         type_ = self.scope.type_of(name)
         variable = v.Variable(self.scope.spelling(name), type_)
-        if blanks and type_.kind == "char" and type_.length == 32767:
-            raise LoweringError(
-                "H0247", f"the trailing blanks of {name} count, and only the run knows its length", at
-            )
-        return v.Pad(variable, type_.length, type_) if blanks and type_.kind == "char" else variable
+        return padded(variable, name, at) if blanks else variable
 
     def _dotted(self, qualifier: str, name: str, at: Token | None) -> v.Value:
         if qualifier in ("first", "last"):
@@ -213,7 +209,7 @@ class Values:
                 )
                 raise LoweringError("H0247", message, at)
         value = v.Element(array.name, lowered, type_, at)
-        return v.Pad(value, array.type.length, array.type) if blanks and array.type.kind == "char" else value
+        return padded(value, name, at) if blanks else value
 
     def _operation(self, expr: sx.Unary | sx.Binary) -> v.Value:
         if isinstance(expr, sx.Unary):
@@ -230,7 +226,7 @@ class Values:
             return v.Logic(op, tuple(self._flatten(op, expr)))
         if op == "||":
             parts = self._parts(expr)
-            return v.Concatenate(parts, Type("char", min(sum(p.type.length for p in parts), 32767)))
+            return v.Concatenate(parts, Type("char", joined(p.type.length for p in parts)))
         if op.removesuffix(":") in COMPARISONS or op == "=:":
             return self._compare(op.removesuffix(":"), expr.left, expr.right, prefix=op.endswith(":"))
         if op in TRUNCATED:

@@ -207,6 +207,15 @@ class CutTo:
 
 
 @dataclass(frozen=True, slots=True)
+class CutToText:
+    """As `Cut`, to the length of a text that only the run knows: it gave the variable its length."""
+
+    value: Value
+    text: RunTimeMacro | Concatenate
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
 class Shorten:
     """A number stored in fewer than 8 bytes: the mantissa's last bytes are cut."""
 
@@ -323,7 +332,7 @@ class RunTimeMacro:
 
 Value = (
     Variable | Constant | Arithmetic | Extreme | Comparison | Logic | Truth | Flag | Membership | Matches | FirstLast
-    | Flagged | Automatic | Concatenate | Pad | Cut | CutTo | Shorten | ToText | ToNumber | Apply | Service | PutFormat
+    | Flagged | Automatic | Concatenate | Pad | Cut | CutTo | CutToText | Shorten | ToText | ToNumber | Apply | Service | PutFormat
     | ReadFormat | Element | Pick | HashCall | RunTimeMacro | Held | Found
 )  # fmt: skip
 

@@ -196,7 +196,8 @@ class LoopWriter(LoopReaders):
             start.insert(0, "# tables that hash objects write")
         finish = [f"{name}.finish()" for name in self.scope.writers.values()]
         initial = self.initial() + self.scope.late_setup
-        return preparation + self.outputs.start() + self.scope.setup + initial + start + loop + finish
+        opening = self.scope.first + preparation + self.outputs.start() + self.scope.setup
+        return opening + initial + start + loop + finish
 
     def claim_constant(self, name: str) -> str:
         made, number = name, 2

@@ -48,4 +48,9 @@ def numeric_body(writer: LoopWriter, outputs: ColumnOutputs, function: str) -> l
     writer.context.need("compiled", "np")
     writer.context.define(loop, lines)
     call = f"{loop}({', '.join(columns)})"
-    return preparation + writer.scope.setup + outputs.tables(writer.scope.driver_table, call)
+    return (
+        writer.scope.first
+        + preparation
+        + writer.scope.setup
+        + outputs.tables(writer.scope.driver_table, call)
+    )

@@ -24,6 +24,7 @@ class LoopScope:
     def __init__(self, context: Context, loop: lp.RowLoop, carried: frozenset[str] = frozenset()) -> None:
         self.context = context
         self.loop = loop
+        self.first: list[str] = []  # lines that stand before all others
         self.setup: list[str] = []
         self.names = Names(context.function_names)
         self.slots = {slot.name.lower(): slot for slot in loop.slots}
@@ -55,6 +56,7 @@ class LoopScope:
         ] = {}  # of the driver: columns of flags made beforehand
         self.driver_table = ""
         self.streams = ""
+        self.macro_values: dict[tuple[str, str], str] = {}
         self.late_setup: list[str] = []  # lines that need the variables' places: after they are made
         self.writers: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {}
         self.held_writes = [
@@ -302,10 +304,17 @@ class LoopScope:
         return ex.atom(function)
 
     def macro(self, value: v.RunTimeMacro) -> Code:
-        """A macro variable that the run sets."""
-        self.uses_lib = True
-        made = Code(f'lib.macros["{value.name.upper()}"]', ex.CALL)
-        return made if value.type.kind == "char" else ex.call("sas.macro_number", made)
+        """A macro variable that the run sets: its value when the step begins, whatever the step's rows do to it."""
+        key = (value.name.upper(), value.type.kind)
+        if key not in self.macro_values:
+            self.uses_lib = True
+            made = Code(f'lib.macros["{key[0]}"]', ex.CALL)
+            if value.type.kind == "num":
+                made = ex.call("sas.macro_number", made)
+                self.context.need("macro_number")
+            self.macro_values[key] = self.names.claim(value.name.lower(), f"{value.name.lower()}_value")
+            self.first.append(f"{self.macro_values[key]} = {made.text}")
+        return ex.atom(self.macro_values[key])
 
     def random(self) -> str:
         """The step's random numbers, made before the loop."""

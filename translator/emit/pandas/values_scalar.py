@@ -14,6 +14,7 @@ from translator.emit.conversions import told_of
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Unsupported
 from translator.emit.pandas.names import public_name
+from translator.lang.types import UNKNOWN_LENGTH
 from translator.library.functions import find
 from translator.library.missing import missing_letter
 from translator.plan import values as v
@@ -98,8 +99,13 @@ class ScalarValues:
             case v.Cut(v.PutFormat(user=True) as inner, length):
                 made = self.user_text(inner)
                 return made if inner.type.length <= length else ex.call("sas.cut", made, str(length))
+            case v.Cut(inner, length) if length > UNKNOWN_LENGTH:
+                return ex.method(self.value(inner), "rstrip", '" "')
             case v.Cut(inner, length):
                 return ex.call("sas.cut", self.value(inner), str(length))
+            case v.CutToText(inner, text):
+                most = ex.call("max", ex.call("len", self.value(text)), "1")
+                return ex.call("sas.cut", self.value(inner), most)
             case v.CutTo(inner, element):
                 return ex.call("sas.cut", self.value(inner), self.around.element_length(element))
             case v.Shorten(inner, length):

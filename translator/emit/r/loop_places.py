@@ -10,7 +10,7 @@ from translator.emit.r.context import Context, OpenTables, display
 from translator.emit.r.effects import assigned, mentioned, set_elements
 from translator.emit.r.hash import hash_call
 from translator.emit.r.loop_input import lines_object
-from translator.emit.r.loop_services import service
+from translator.emit.r.loop_services import macro_value, service
 from translator.emit.r.loop_state import Frame, wrapped
 from translator.emit.r.names import Names
 from translator.emit.r.relations import open_rows, prepared
@@ -44,6 +44,7 @@ class LoopPlaces:
         names = Names(["pdv", "lib", self.places.iteration])
         self.frame = Frame(loop, names, RowWriter(self.places, context.formats), context)
         self.frame.writer.services = service(self.frame, context)
+        self.frame.writer.macro = lambda value: macro_value(self.frame, value)
         self.frame.writer.hash_call = lambda value, writer: hash_call(self.frame, value, writer)
         self.head: Lines = []  # vectors of the simple driver
         self.top: Lines = []  # at the top of each iteration

@@ -73,6 +73,17 @@ def service(frame: Frame, context: Context) -> Callable[[v.Service, RowWriter], 
     return write
 
 
+def macro_value(frame: Frame, value: v.RunTimeMacro) -> Code:
+    """A macro variable that the run sets: its value when the step begins, whatever the step's rows do to it."""
+    key = (value.name.upper(), value.type.kind)
+    if key not in frame.macro_values:
+        frame.uses_lib = True
+        function = "sas_macro" if value.type.kind == "char" else "sas_macro_number"
+        frame.macro_values[key] = frame.names.new(value.name.lower())
+        frame.before.append(f"{frame.macro_values[key]} <- {function}(lib, {names.text(key[0])})")
+    return atom(frame.macro_values[key])
+
+
 def queue_call(frame: Frame, value: v.Service, writer: RowWriter) -> Code:
     """LAGn and DIFn: one queue for each place in the program."""
     queues = frame.writer.places.queues

@@ -36,6 +36,7 @@ class Frame:
     lines: dict[int, str] = field(default_factory=dict)
     writers: dict[tuple[str, tuple[tuple[str, str], ...]], str] = field(default_factory=dict)
     collectors: dict[int, Collector] = field(default_factory=dict)
+    macro_values: dict[tuple[str, str], str] = field(default_factory=dict)  # (name, kind) -> variable
     uses_lib: bool = False
     next_row: str = "next"
     finish: Callable[[], list[str]] = list

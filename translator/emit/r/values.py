@@ -14,7 +14,7 @@ from translator.emit.conversions import told_of
 from translator.emit.r import names
 from translator.emit.r.context import Unsupported
 from translator.lang.syntax import Format
-from translator.lang.types import NUMBER
+from translator.lang.types import NUMBER, UNKNOWN_LENGTH
 from translator.library.functions import find
 from translator.library.missing import missing_letter
 from translator.plan import values as v
@@ -101,6 +101,8 @@ class Writer:
                 return self.pad(inner, length)
             case v.Cut(inner, length):
                 return self.cut(inner, length)
+            case v.CutToText(inner, text):
+                return call("sas_cut", self.value(inner), call("max", call("nchar", self.value(text)), "1"))
             case v.CutTo(inner, element):
                 own = v.Service("VLENGTH", (element,), NUMBER)
                 return call("sas_cut", self.value(inner), self.value(own))
@@ -188,6 +190,8 @@ class Writer:
             return atom(names.text(inner.value[:length].rstrip(" ")))
         if inner.type.length <= length and self.comes_trimmed(inner):
             return self.value(inner)
+        if length > UNKNOWN_LENGTH:
+            return call("sub", '" +$"', '""', self.value(inner))
         return call("sas_cut", self.value(inner), str(length))
 
     def comes_trimmed(self, value: v.Value) -> bool:

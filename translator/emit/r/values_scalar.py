@@ -76,6 +76,7 @@ class RowWriter(Writer):
         self.queue = queue
         self.services: Callable[[v.Service, RowWriter], Code] | None = None
         self.hash_call: Callable[[v.HashCall, RowWriter], Code] | None = None
+        self.macro: Callable[[v.RunTimeMacro], Code] | None = None
 
     def variable(self, name: str) -> Code:
         key = name.lower()
@@ -281,6 +282,8 @@ class RowWriter(Writer):
                 if self.hash_call is None:
                     raise Unsupported("H0474", "a hash object needs a row loop")
                 return self.hash_call(value, self)
+            case v.RunTimeMacro() if self.macro is not None:
+                return self.macro(value)
             case v.RunTimeMacro(name, type_):
                 function = "sas_macro" if type_.kind == "char" else "sas_macro_number"
                 return call(function, "lib", names.text(name.upper()))

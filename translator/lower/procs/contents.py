@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from translator.lang import statements as st
-from translator.lang.types import Column, Schema
+from translator.lang.source import Token
+from translator.lang.types import MACRO_LENGTH, Column, Schema
 from translator.library import contents as facts
 from translator.lower import datasets as ds
 from translator.lower.catalog import display
@@ -60,7 +61,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         return []
     context.ods_outputs.pop(kind if asked is not None else "", None)
     node = Describe(
-        (_member(name, schema),), *_out(target, context), printed="noprint" not in given, by_position=by_position,
+        (_member(name, schema, step.at),), *_out(target, context), printed="noprint" not in given, by_position=by_position,
         title=context.titles[0] if context.titles else "",
     )  # fmt: skip
     if asked is not None:
@@ -73,7 +74,11 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     return [_step(step, node, context)]
 
 
-def _member(name: str, schema: Schema) -> Member:
+def _member(name: str, schema: Schema, at: Token) -> Member:
+    """Return a data set's description. Raises LoweringError where only the run knows the length of a text."""
+    for column in schema.columns:
+        if column.type.length == MACRO_LENGTH:
+            raise LoweringError("H0247", f"CONTENTS: only the run knows the length of {column.name}", at)
     return Member(name, schema.label, schema.columns, schema.sort_keys, schema.sort_marks, schema.indexes)
 
 
@@ -146,6 +151,6 @@ def _library(
     target = dataset(given.get("out"))
     if target is None or "nods" in given or not members:
         return steps
-    described = tuple(_member(name, schemas[name]) for name in members)
+    described = tuple(_member(name, schemas[name], step.at) for name in members)
     node = Describe(described, *_out(target, context), printed=False, by_position=False)
     return [*steps, _step(step, node, context)]

@@ -33,9 +33,11 @@ make_compared <- function(scores, lib) {
   name <- scores$name
   points <- scores$points
   out_behind <- out_winner <- numeric(nrow(scores))
+  highest <- sas_macro_number(lib, "HIGHEST")
+  who <- sas_macro(lib, "WHO")
   for (i in seq_len(nrow(scores))) {
-    behind <- sas_macro_number(lib, "HIGHEST") - points[i]
-    winner <- as.numeric(name[i] == sas_cut(sas_macro(lib, "WHO"), 200))
+    behind <- highest - points[i]
+    winner <- as.numeric(name[i] == sub(" +$", "", who))
     out_behind[i] <- behind
     out_winner[i] <- winner
   }

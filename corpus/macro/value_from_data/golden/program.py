@@ -28,10 +28,12 @@ def null_rows(lib, scores):
 
 def compared_rows(lib, scores):
     """DATA compared, row by row (L0203): a function needs the run's surroundings (macro)."""
+    highest = sas.macro_number(lib.macros["HIGHEST"])
+    who = lib.macros["WHO"]
     compared = []
     for name, points in zip(scores["name"].tolist(), scores["points"].tolist()):
-        behind = sas.macro_number(lib.macros["HIGHEST"]) - points
-        winner = float(name == sas.cut(lib.macros["WHO"], 200))
+        behind = highest - points
+        winner = float(name == who.rstrip(" "))
         compared.append((name, points, behind, winner))
     return sas.table(compared, {"name": "str", "points": "float64", "behind": "float64", "winner": "float64"})
 

@@ -13,8 +13,9 @@ make_marked <- function(scores, lib) {
   name <- scores$name
   points <- scores$points
   out_best <- numeric(nrow(scores))
+  highest <- sas_macro_number(lib, "HIGHEST")
   for (i in seq_len(nrow(scores))) {
-    best <- as.numeric(sas_equal(points[i], sas_macro_number(lib, "HIGHEST")))
+    best <- as.numeric(sas_equal(points[i], highest))
     out_best[i] <- best
   }
   sas_table(name = name, points = points, best = out_best)

@@ -16,9 +16,10 @@ LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
 
 def marked_rows(lib, scores):
     """DATA marked, row by row (L0203): a function needs the run's surroundings (macro)."""
+    highest = sas.macro_number(lib.macros["HIGHEST"])
     marked = []
     for name, points in zip(scores["name"].tolist(), scores["points"].tolist()):
-        best = float(sas.equal(points, sas.macro_number(lib.macros["HIGHEST"])))
+        best = float(sas.equal(points, highest))
         marked.append((name, points, best))
     return sas.table(marked, {"name": "str", "points": "float64", "best": "float64"})
 

@@ -10,8 +10,9 @@ from translator.lang import syntax as sx
 from translator.lang import syntax_sql as q
 from translator.lang.source import Token
 from translator.lang.statements import Dataset, DatasetOptions
-from translator.lang.types import Column, Schema, Type
+from translator.lang.types import MACRO_LENGTH, Column, Schema, Type
 from translator.lower import datasets as ds
+from translator.lower.blanks import longest
 from translator.lower.catalog import canonical, display
 from translator.lower.context import Context
 from translator.lower.procs.sql.constraints import checked, hold_rules, keep_rules, rules_of
@@ -230,6 +231,8 @@ def fitting(value: v.Value, column: Column, at: Token | None) -> v.Value:
         raise LoweringError(
             "R0076", f"ERROR: Value given for column {column.name} is not of the column's data type.", at
         )
+    if column.type.length == MACRO_LENGTH and (longest(value) or 2) > 1:
+        raise LoweringError("H0247", f"only the run knows the length of {column.name}, to which SAS cuts", at)
     if value.type.kind == "char" and value.type.length > column.type.length:
         return v.Cut(value, column.type.length, column.type)
     return value

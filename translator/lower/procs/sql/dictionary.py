@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from translator.lang.statements import Dataset, DatasetOptions
-from translator.lang.types import Column, Schema, Type
+from translator.lang.types import MACRO_LENGTH, Column, Schema, Type
 from translator.library.system_options import NAMES, option_value
 from translator.lower import datasets as ds
 from translator.lower.scope import LoweringError
@@ -113,6 +113,13 @@ def _columns(members: list[tuple[str, str, str, Schema]], dataset: Dataset) -> r
             raise LoweringError(
                 "H0506", f"the columns of {libref}.{member} are known only when the program runs", dataset.at
             )
+        for c in schema.columns:
+            if c.type.length == MACRO_LENGTH:
+                raise LoweringError(
+                    "H0247",
+                    f"the length of {c.name} in {libref}.{member} is known only when the program runs",
+                    dataset.at,
+                )
         places: dict[str, int] = {}
         at = 0
         for kind in ("num", "char"):

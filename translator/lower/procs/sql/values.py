@@ -13,7 +13,7 @@ from translator.lang import syntax as sx
 from translator.lang import syntax_sql as q
 from translator.lang.source import Token
 from translator.lang.types import NUMBER, Column, Type
-from translator.lower.blanks import fits, trimmed
+from translator.lower.blanks import fits, padded, trimmed
 from translator.lower.procs.sql.frames import Frame, Namer, not_found, variable
 from translator.lower.scope import LoweringError, Scope
 from translator.lower.values import Values
@@ -138,7 +138,7 @@ class SqlValues(Values):
         return Queries(self)
 
     def _padded(self, value: v.Value, blanks: bool) -> v.Value:
-        return v.Pad(value, value.type.length, value.type) if blanks and value.type.kind == "char" else value
+        return padded(value, getattr(value, "name", "a column"), None) if blanks else value
 
     def _key(self, expr: sx.Expr) -> v.Value | None:
         """Return the key column that an expression of GROUP BY became."""

@@ -1,0 +1,20 @@
+* A new variable has the length of its first value, which here only the run knows. A reference is resolved when its
+  step is compiled, whatever the rows of the step do to the macro variable;
+data a; do i=1 to 3; output; end; call symputx('flag', 'abc'); call symputx('num', 7); run;
+data b;
+  set a;
+  f="&flag";
+  if i=2 then f='longer';
+  if i=3 then f='z';
+  l=length(f);
+run;
+data c; set a; select (i); when (1) w="&flag x"; when (2) w='longer still'; otherwise w="&flag.&flag.&flag"; end; run;
+data d; set a; t=upcase("&flag"); t=cats(t, i); t2="&flag"; t2=catx('-', i, t2); run;
+data e;
+  set a;
+  call symputx('flag', repeat('q', i));
+  call symputx('num', i);
+  w="&flag";
+  n=&num+1;
+run;
+data f; length w $6; set a(where=(i<3)); w="&flag.&flag"; run;

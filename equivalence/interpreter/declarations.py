@@ -229,6 +229,8 @@ def _array(host: StepCompiler, statement: st.Array) -> None:
             raise StepError(f"The dimension of array {name} is not valid.", statement.at, "R0010")
         wanted *= high - low + 1
     kind, length = ("char" if statement.is_char else ""), statement.length
+    if statement.index and not host.slot(statement.index).kind:  # the statement names it, before the elements
+        host.pdv.add(statement.index, "num", 8)
     if statement.temporary:
         indexes = _temporary(host, statement, wanted)
     else:

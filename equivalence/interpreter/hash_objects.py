@@ -96,7 +96,9 @@ class Objects:
             named = of
 
             def create_iterator() -> None:
-                self.live[name.lower()] = HashIterator(self._table(named().strip(), at))
+                table = self._table(named().strip(), at)
+                made = self.live[name.lower()] = HashIterator(table)
+                table.iterators.append(made)
 
             return create_iterator
         allowed = {"dataset", "duplicate", "ordered", "multidata", "hashexp", "suminc", "keysum", ""}
@@ -118,6 +120,12 @@ class Objects:
             self._pending[name.lower()] = given.get("dataset", "")
 
         return create
+
+    def _forget(self, name: str) -> None:
+        """DELETE: an iterator that is deleted points to no item any more."""
+        old = self.live.pop(name.lower(), None)
+        if isinstance(old, HashIterator):
+            old.table.iterators.remove(old)
 
     def _table(self, name: str, at: Token | None) -> HashTable:
         found = self.live.get(name.lower())
@@ -294,7 +302,7 @@ class Objects:
             case "delete":
 
                 def delete() -> float:
-                    self.live.pop(lower, None)
+                    self._forget(name)
                     return 0.0
 
                 return delete

@@ -1,7 +1,7 @@
 """Hash objects and their iterators at run time.
 
 SAS 9.4 Component Objects: Reference, "Hash Object and Hash Iterator Object". Without ORDERED: the order of items is
-undefined in SAS; here it is the order in which keys came in.
+undefined in SAS; here it is the order in which keys came in. Of a return code SAS says that it is zero or not.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.pdv import Slot
 from equivalence.interpreter.tables import Value, sort_rank
 
-NOT_FOUND = 160038.0
-DUPLICATE = 160055.0
-NO_MORE = 160040.0
+FAILED = 160038.0
+LOCKED = "Cannot remove record from a hash object which has been locked by an iterator."
+"""SAS Usage Note 42525."""
 Key = tuple[Any, ...]
 
 
@@ -45,6 +46,12 @@ class HashTable:
     current: tuple[Key, int] | None = None
     """Key and position of the item that FIND, FIND_NEXT … read last."""
     version: int = 0
+    iterators: list[HashIterator] = field(default_factory=list)
+
+    def locked(self, key: Key | None = None) -> bool:
+        """Does an iterator point to an item (of a key)? REMOVE and REMOVEDUP leave such a key alone. (REMOVE Method.)"""
+        here = [item for one in self.iterators if (item := one.here()) is not None]
+        return any(key is None or item.key == key for item in here)
 
     def key_of(self, given: list[Value] | None = None) -> Key:
         """Return the key of the vector, or of values given by `key:`."""
@@ -75,7 +82,7 @@ class HashTable:
         """FIND: read the item of a key."""
         found = self.items.get(key)
         if not found:
-            return NOT_FOUND
+            return FAILED
         self.current = (key, 0)
         self._count(found[0])
         return self.read(found[0])
@@ -84,7 +91,7 @@ class HashTable:
         """CHECK: is the key there?"""
         found = self.items.get(key)
         if not found:
-            return NOT_FOUND
+            return FAILED
         self._count(found[0])
         return 0.0
 
@@ -92,7 +99,7 @@ class HashTable:
         """ADD: a new item; a key that is there is an error unless MULTIDATA."""
         found = self.items.get(key)
         if found and not self.multiple:
-            return DUPLICATE
+            return FAILED
         item = Item(key, row)
         if self.suminc is not None:
             amount: Any = self.values[self.suminc.index]
@@ -112,19 +119,19 @@ class HashTable:
 
     def remove(self, key: Key) -> float:
         """REMOVE: delete all items of a key."""
-        if not self.items.pop(key, None):
-            return NOT_FOUND
+        if self.locked(key) or not self.items.pop(key, None):
+            return FAILED
         self.version += 1
         return 0.0
 
     def move(self, step: int) -> float:
         """FIND_NEXT, FIND_PREV: another item of the same key."""
         if self.current is None:
-            return NO_MORE
+            return FAILED
         key, position = self.current
         found = self.items.get(key, [])
         if not 0 <= position + step < len(found):
-            return NO_MORE
+            return FAILED
         self.current = (key, position + step)
         return self.read(found[position + step])
 
@@ -155,8 +162,8 @@ class HashTable:
     def remove_current(self) -> float:
         """REMOVEDUP: delete the item read last."""
         item = self.current_item()
-        if item is None:
-            return NOT_FOUND
+        if item is None or self.locked(item.key):
+            return FAILED
         found = self.items[item.key]
         found.remove(item)
         if not found:
@@ -165,7 +172,9 @@ class HashTable:
         return 0.0
 
     def clear(self) -> float:
-        """CLEAR: delete all items."""
+        """CLEAR: delete all items. Raises StepError where an iterator points to one of them."""
+        if self.locked():
+            raise StepError(LOCKED, None, "R0026")
         self.items.clear()
         self.version += 1
         self.current = None
@@ -196,27 +205,23 @@ class HashIterator:
     position: int = -1
     version: int = -1
 
+    def here(self) -> Item | None:
+        """Return the item that the iterator points to."""
+        return self.items[self.position] if 0 <= self.position < len(self.items) else None
+
     def _refresh(self) -> None:
         if self.version != self.table.version:
-            here = self.items[self.position] if 0 <= self.position < len(self.items) else None
+            here = self.here()
             self.items = self.table.in_order()
             self.version = self.table.version
-            if here is not None:
-                after = [n for n, item in enumerate(self.items) if item is here]
-                self.position = after[0] if after else self._place(here)
-
-    def _place(self, gone: Item) -> int:
-        if self.table.ordered == "a":
-            return sum(1 for item in self.items if item.key < gone.key) - 1
-        if self.table.ordered == "d":
-            return sum(1 for item in self.items if item.key > gone.key) - 1
-        return self.position - 1
+            if here is not None:  # nothing removes an item that an iterator points to
+                self.position = next(n for n, item in enumerate(self.items) if item is here)
 
     def go(self, position: int) -> float:
         """Read the item at a position."""
         if not 0 <= position < len(self.items):
             self.position = -1
-            return NO_MORE
+            return FAILED
         self.position = position
         return self.table.read(self.items[position])
 
@@ -246,4 +251,4 @@ class HashIterator:
         for number, item in enumerate(self.items):
             if item.key == key:
                 return self.go(number)
-        return NOT_FOUND
+        return FAILED

@@ -51,6 +51,7 @@ class Records:
     hold: str = ""
     base: int = 0
     current: int = -1
+    furthest_read: int = -1
     started: bool = False
     records: int = 0
     shortest: int = 0
@@ -80,9 +81,11 @@ class Records:
             raw = raw.expandtabs(8)
         if self.longest_line:
             raw = raw[: self.longest_line]
-        self.records += 1
-        self.shortest = len(raw) if self.records == 1 else min(self.shortest, len(raw))
-        self.longest = max(self.longest, len(raw))
+        if self.next_line > self.furthest_read:
+            self.furthest_read = self.next_line
+            self.records += 1
+            self.shortest = len(raw) if self.records == 1 else min(self.shortest, len(raw))
+            self.longest = max(self.longest, len(raw))
         if self.is_datalines:
             raw = raw.ljust(-(-max(len(raw), 1) // 80) * 80)
         elif self.width:
@@ -124,14 +127,20 @@ class Records:
         if wanted == self.current:
             self.position = 0
             return
-        furthest = self.next_line
-        self.next_line = wanted
-        self.read_line()
-        self.next_line = max(self.next_line, furthest)
+        self._move_to(wanted)
 
     def new_line(self) -> None:
-        """`/`: the next line. Raises EndOfData."""
+        """`/`: the line after the current one, also where `#n` went back to it. Raises EndOfData.
+
+        (INPUT Statement, "Reading More Than One Record per Observation": the lines of a group are in the input buffer.)
+        """
+        self._move_to(self.current + 1)
+
+    def _move_to(self, line: int) -> None:
+        furthest = self.next_line
+        self.next_line = line
         self.read_line()
+        self.next_line = max(self.next_line, furthest)
 
     @property
     def number(self) -> int:
@@ -146,7 +155,7 @@ class Records:
         if self.over == "stop":
             raise StepError("INPUT statement exceeded record length.", None, "R0021")
         self.flowed = True
-        self.read_line()
+        self.new_line()
 
     # --- values -----------------------------------------------------------------------------------------
 
@@ -178,7 +187,7 @@ class Records:
             if self.over != "flow" and not self.scans:
                 self.position = len(self.line)
                 return
-            self.read_line()
+            self.new_line()
 
     def token(self, *, embedded: bool = False, keep_quotes: bool = False) -> str:
         """Return the next value of list input. `embedded` (&): single blanks belong to the value.

@@ -180,9 +180,9 @@ class TextInput:
         if end.lost:
             self.host.session.note("LOST CARD.")
             self.host.notes.error = True
-        if self.current.eof_label and not end.lost and not self.current.ended:
+        if self.current.eof_label and not self.current.ended:
             self.current.ended = True
-            self.host.reads += 1
+            self.host.reads += 0 if end.lost else 1
             return Goto(self.current.eof_label)
         return STOP
 
@@ -438,7 +438,7 @@ class TextInput:
                 records.position = len(records.line)
                 if not more:
                     return
-                records.read_line()
+                records.new_line()
 
         return operation
 

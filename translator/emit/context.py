@@ -51,7 +51,6 @@ class ProgramContext(ABC):
     schemas: dict[str, Schema] = field(default_factory=dict)
     functions: list[list[str]] = field(default_factory=list)
     formats: dict[str, str] = field(default_factory=dict)
-    missing_letters: str = ""
     plan: Plan | None = None
     marks: Marks = field(default_factory=Marks)  # of statements that macro calls made inside steps
     asked: frozenset[str] = frozenset()

@@ -63,7 +63,7 @@ def lower_loop(
     scope = found.scope
     notes = Notes()
     values = Values(scope, found.by, user_formats=user_formats, hashes=found.hashes, note=notes.add,  # type: ignore[arg-type]
-                    yearcutoff=yearcutoff, settings=settings, catalog=catalog)  # fmt: skip
+                    yearcutoff=yearcutoff, missing_letters=missing_letters, settings=settings, catalog=catalog)  # fmt: skip
     for code, text, at in found.notes:
         notes.add(code, text, at)
     outputs = [canonical(d) if d.name else "" for d in step.outputs] or [""]

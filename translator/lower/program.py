@@ -196,7 +196,7 @@ def data_step(step: st.DataStep, context: Context) -> Step:
     """Return the step of the plan for a DATA step: column-wise where a rule holds, else a row loop."""
     for s in step.body:
         if isinstance(s, st.MissingStatement):
-            context.missing_letters += "".join(s.letters)
+            context.missing_letters = "".join(s.letters).upper()
     made = lower_loop(
         step, context.catalog, special=context.special, user_formats=context.formats, yearcutoff=context.yearcutoff,
         limits=context.limits, missing_letters=context.missing_letters, settings=context.settings,
@@ -371,7 +371,7 @@ def _global(step: st.Step, context: Context) -> list[Step]:
             if path is not None and not why:
                 context.librefs[libref.lower()] = path
         case st.MissingStatement(letters=letters):
-            context.missing_letters += "".join(letters)
+            context.missing_letters = "".join(letters).upper()
             context.special = True
         case st.Filename(fileref=fileref, paths=paths, device=device):
             note_file(context.settings, step)

@@ -175,13 +175,14 @@ class Statements:
                         self._own_length(read, "INPUT of", s)
                 pairs = tuple((name, self.scope.type_of(name)) for name, _ in types)
                 self.files.check_informats(fields)
+                fields = tuple(self.files.read_in_full(item) for item in fields)
+                yield lp.ReadLine(lines=self.files.current(s), items=fields, types=pairs, **where)
+                yield from error_after(self.scope, "_error_", self.files.current(s))
                 label = dict((self.files.infile or lp.Lines(0, None)).options).get("eof", "")
-                if label:  # an implicit GO TO when INPUT finds no line
+                if label:  # an implicit GO TO where INPUT finds no line, also in its midst
                     ended = v.Truth(v.Automatic("_ran_out_", label, self.files.current(s)))
                     jump = lp.Jump(kind="goto", label=label.lower(), at=s.at)
                     yield lp.If(condition=ended, then=(jump,), at=s.at)
-                yield lp.ReadLine(lines=self.files.current(s), items=fields, types=pairs, **where)
-                yield from error_after(self.scope, "_error_", self.files.current(s))
             case st.Infile():
                 self.files.infile_statement(s)
             case st.File():

@@ -35,6 +35,7 @@ class TextFiles:
             self.infile = lp.Lines(
                 len(self.lines), self.found.datalines,
                 first_line=self.found.datalines_at, cutoff=self.values.yearcutoff,
+                missing=self.values.missing_letters,
             )  # fmt: skip
             self.lines.append(self.infile)
         return self.infile.number
@@ -57,6 +58,15 @@ class TextFiles:
                         "an informat of the program's own under another YEARCUTOFF= is not translated yet",
                         item.informat.at,
                     )
+
+    def read_in_full(self, item: st.InputItem) -> st.InputItem:
+        """Return an item of INPUT with the $ of the informat that a text is read with: `3.` goes for `$3.`."""
+        if not isinstance(item, st.InputField) or item.informat is None or not item.names:
+            return item
+        type_ = self._type_of(item.names[0])
+        if type_ is None or type_.kind == "num" or item.informat.name.startswith("$"):
+            return item
+        return replace(item, informat=replace(item.informat, name=f"${item.informat.name}"))
 
     def in_full(self, item: st.PutItem) -> st.PutItem:
         """Return an item of PUT with a text's format in full: its $, and the width that the variable's length gives.
@@ -104,7 +114,10 @@ class TextFiles:
             for name, value in s.options
             if name != "_infile_"
         )
-        from_here = lp.Lines(len(self.lines), None, options=pairs, cutoff=self.values.yearcutoff)
+        from_here = lp.Lines(
+            len(self.lines), None, options=pairs,
+            cutoff=self.values.yearcutoff, missing=self.values.missing_letters,
+        )  # fmt: skip
         if isinstance(target, sx.Var) and target.name.lower() in DATALINES:
             if self.found.datalines is None:
                 raise LoweringError("R0105", "ERROR: No DATALINES or INFILE statement.", s.at)

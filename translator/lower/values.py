@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from translator.lang import syntax as sx
 from translator.lang.source import Token
@@ -16,6 +17,9 @@ from translator.lower.catalog import Catalog
 from translator.lower.scope import LoweringError, Scope
 from translator.plan import loop as lp
 from translator.plan import values as v
+
+if TYPE_CHECKING:
+    from translator.lower.declarations import DraftHash
 
 COMPARISONS = {"=": "=", "ne": "ne", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 TRUNCATED = {"eqt": "=", "net": "ne", "ltt": "<", "let": "<=", "gtt": ">", "get": ">="}
@@ -35,6 +39,7 @@ class Values:
     services: set[str] = field(default_factory=set)
     where: bool = False  # a WHERE expression: only variables of the data set
     yearcutoff: int = 1926
+    missing_letters: str = ""  # MISSING statement: what INPUT reads as special missing values
     settings: Settings | None = None  # of OPTIONS statements, where they are known
     catalog: Catalog | None = None  # of the data sets, for the functions on them
     before: list[lp.Assign] = field(
@@ -348,8 +353,26 @@ class Values:
                 f"the method {expr.method.upper()} with a variable for its result, inside an expression",
                 expr.at,
             )
-        args = tuple(self.value(arg) for _, arg in expr.args)
+        args = tuple(self._stored(expr.object, expr.args))
         return v.HashCall(expr.object.lower(), expr.method.lower(), tags, args)
+
+    def _stored(self, name: str, args: tuple[tuple[str, sx.Expr], ...]) -> Iterator[v.Value]:
+        """Lower the arguments of a method: texts after key: and data: are cut to the variable that they stand for."""
+        draft: DraftHash = self.hashes[name.lower()]  # type: ignore[assignment]
+        of = draft.args.get("of") if draft.kind == "hiter" else None
+        if isinstance(of, sx.String):
+            draft = self.hashes.get(of.value.strip().lower(), draft)  # type: ignore[assignment]
+        wanted = {"key": iter(draft.keys), "data": iter(draft.data or draft.keys)}
+        for tag, arg in args:
+            value = self.value(arg)
+            variable = next(wanted.get(tag.lower(), iter(())), None)
+            type_ = self.scope.type_of(variable.lower()) if variable is not None else value.type
+            if type_.kind != "char" or value.type.kind != "char" or value.type.length <= type_.length:
+                yield value
+            elif isinstance(value, v.Constant):
+                yield v.Constant(str(value.value)[: type_.length].rstrip(" "), type_)
+            else:
+                yield v.Cut(value, type_.length, type_)
 
 
 def constant_of(value: v.Value) -> float | str:

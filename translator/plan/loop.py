@@ -152,7 +152,7 @@ class Lines:
     `options`: resolved INFILE options by lower-case name (dlm, dlmstr, dsd, missover, truncover, stopover, flowover,
     firstobs, obs, lrecl, expandtabs, end, column, length, line …); value "" for flags; names of variables as text.
     `first_line`: the line of the program on which the first of the DATALINES stands, as notes in the log count.
-    `cutoff`: the YEARCUTOFF= year for years of two digits.
+    `cutoff`: the YEARCUTOFF= year for years of two digits. `missing`: letters that stand for special missing values.
     """
 
     number: int
@@ -162,6 +162,7 @@ class Lines:
     options: tuple[tuple[str, str], ...] = ()
     first_line: int = field(default=1, compare=False)
     cutoff: int = 1926
+    missing: str = ""
 
 
 # --- statements -----------------------------------------------------------------------------------------

@@ -145,7 +145,7 @@ class Automatic:
     """`_N_`, NOBS= ("nobs"): numbers that are never missing. "_error_": did the INPUT statement from lines number
     `reader` find invalid data? "_failed_": did the reader find no row (POINT=, KEY=)?
     "_code_": its _IORC_ (MODIFY).
-    "_ran_out_": have lines number `reader` just come to their end (INFILE EOF=; true once)?"""
+    "_ran_out_": did the INPUT before come to the end of lines number `reader` (INFILE EOF=; true once)?"""
 
     which: OneOf["_n_", "_error_", "_failed_", "_code_", "_ran_out_", "nobs", "_infile_"]
     name: str

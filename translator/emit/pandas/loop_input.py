@@ -80,8 +80,8 @@ def start_lines(scope: LoopScope, lines: lp.Lines, constant: str) -> str:
         arguments.append(f"pad={options.get('lrecl') or 256}")
     if lines.cutoff != 1926:
         arguments.append(f"yearcutoff={lines.cutoff}")
-    if scope.context.missing_letters:
-        arguments.append(f"missing={ex.text(scope.context.missing_letters.upper())}")
+    if lines.missing:
+        arguments.append(f"missing={ex.text(lines.missing)}")
     known = (
         {
             "dlm=variable",
@@ -133,6 +133,7 @@ def read_line(scope: LoopScope, values: ScalarValues, s: lp.ReadLine) -> list[st
     for option, attribute in DELIMITERS.items():
         if option in options:
             made.append(f"{name}.{attribute} = {scope.place(options[option]).text}")
+    prepared = len(made)
     made.append(f"{name}.begin()")
     varying = any(isinstance(item, st.InputField) and item.width_from is not None for item in s.items)
     if (
@@ -164,6 +165,9 @@ def read_line(scope: LoopScope, values: ScalarValues, s: lp.ReadLine) -> list[st
         if option in options and options[option].lower() in scope.slots:
             value = f"float({name}.{attribute})" if attribute == "end" else f"{name}.{attribute}"
             made.append(f"{scope.place(options[option]).text} = {value}")
+    if "eof" in options:  # INPUT that finds no line leaves the rest of its variables alone
+        body = [f"    {line}" for line in made[prepared:]]
+        return [*made[:prepared], f"with {name}.until_the_end():", *body]
     return made
 
 

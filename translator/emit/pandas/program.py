@@ -130,7 +130,6 @@ def new_context(plan: Plan, names: Names, functions: Names | None = None) -> Con
     context = Context(
         names=names,
         functions_names=functions,
-        missing_letters=plan.missing_letters,
         plan=plan,
         marks=Marks.of(plan),
         families=families(plan.steps),

@@ -45,6 +45,8 @@ def lines_object(frame: Frame, lines: lp.Lines) -> list[str]:
             raise Unsupported("H0476", f"INFILE option {option.upper()} has no form in R")
     if lines.cutoff != 1926:
         options.append(f"yearcutoff = {lines.cutoff}")
+    if lines.missing:
+        options.append(f"special = {names.text(lines.missing)}")
     if lines.lines is not None:
         options.insert(0, f"first_line = {lines.first_line}")
         if not lines.lines:
@@ -78,7 +80,11 @@ def read_line(frame: Frame, s: lp.ReadLine) -> list[str]:
     check = (
         [f"if ({name}$ended) {ends[0]}"] if len(ends) == 1 else [f"if ({name}$ended) {{", *indent(ends), "}"]
     )
+    label = any(option.lower() == "eof" for option, _ in lines.options)
+    if label:  # the step goes on at the label the first time
+        check = [check[0].replace("$ended)", f"$ended && {name}$told_end)"), *check[1:]]
     out += check
+    start = len(out)
     if any(isinstance(item, st.InputField) and item.width_from is not None for item in s.items):
         for option, variable in lines.options:  # $VARYING looks at LENGTH= in this very INPUT
             out += option_variable(frame, name, option, variable) if option == "length" else []
@@ -95,16 +101,21 @@ def read_line(frame: Frame, s: lp.ReadLine) -> list[str]:
             case st.InputField(mode="named"):
                 named.append(item)
             case st.InputField():
-                out.append(field(frame, name, item, types))
+                out.append(field(frame, name, item, types, label))
             case _:
                 raise Unsupported("H0477", "a group of INPUT fields was not resolved")
     if named:
         out += named_fields(frame, name, named, types)
+    if label and named:
+        out[start:] = [f"if (!{name}$ended) {{", *indent(out[start:]), "}"]
+    start = len(out)
     out.append(f"{name}$finish({names.text(hold) if hold else ''})")
     if any(not isinstance(item, st.Pointer) or item.kind in ("line", "next") for item in s.items):
-        out += check
+        out += [] if label else check
     for option, variable in lines.options:
         out += option_variable(frame, name, option.lower(), variable)
+    if label:
+        out[start:] = [f"if (!{name}$ended) {{", *indent(out[start:]), "}", *check]
     return out
 
 
@@ -166,8 +177,10 @@ def default_width(frame: Frame, informat: sx.Format) -> int:
     return row.read_default or row.default
 
 
-def field(frame: Frame, name: str, item: st.InputField, types: dict[str, Type]) -> str:
-    """Return the statement that reads one field."""
+def field(
+    frame: Frame, name: str, item: st.InputField, types: dict[str, Type], may_stay: bool = False
+) -> str:
+    """Return the statement that reads one field. `may_stay`: where no line is left its variable keeps its value."""
     place, type_ = target(frame, item.names[0], types)
     informat = item.informat
     label = item.names[0].name if isinstance(item.names[0], (sx.Var, sx.Element, sx.Call)) else ""
@@ -186,7 +199,8 @@ def field(frame: Frame, name: str, item: st.InputField, types: dict[str, Type]) 
             wanted, _ = target(
                 frame, item.width_from, types | {s.name.lower(): s.type for s in frame.loop.slots}
             )
-            return f"{place} <- {name}$varying({wanted}, {informat.width or 8}, length = {type_.length})"
+            read = f"{name}$varying({wanted}, {informat.width or 8}, length = {type_.length})"
+            return f"{place} <- {name}$unless_ended({place}, {read})" if may_stay else f"{place} <- {read}"
         user = frame.writer.formats.get("@" + informat.name.upper())
         width = informat.width or (type_.length if is_text else default_width(frame, informat))
         if user:
@@ -217,7 +231,8 @@ def field(frame: Frame, name: str, item: st.InputField, types: dict[str, Type]) 
         arguments.append(f"marks = {names.text(item.error_marks)}")
     if not is_text and label:
         arguments.append(f"name = {names.text(label)}")
-    return f"{place} <- {name}${method}({', '.join(arguments)})"
+    read = f"{name}${method}({', '.join(arguments)})"
+    return f"{place} <- {name}$unless_ended({place}, {read})" if may_stay else f"{place} <- {read}"
 
 
 def informat_arguments(informat: sx.Format, user: str | None) -> list[str]:

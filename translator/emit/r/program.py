@@ -90,8 +90,6 @@ def emit(plan: Plan) -> Emitted:
     text += ["# Run every step in order; return the WORK data sets by name", "run <- function(lib) {"]
     if plan.special:
         text += ["  sas_expect_special_missing()  # .A to .Z are told from ."]
-    if plan.missing_letters:
-        text += [f"  sas_missing_letters({r.text(plan.missing_letters)})", ""]
     for item in run_items(plan, blocks, made, opened, comment_lines):
         start = len(text) + 1
         lines = lay_out([*item.head, *item.lines], width=108)
@@ -118,7 +116,6 @@ def emit(plan: Plan) -> Emitted:
 def new_context(plan: Plan, program: Context | None = None) -> Context:
     """What is known of a plan before its code is written. `program`: the program that it adds functions to."""
     context = Context(
-        missing_letters=plan.missing_letters,
         special=holds_special(plan),
         plan=plan,
         marks=Marks.of(plan),

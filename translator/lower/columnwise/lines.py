@@ -75,6 +75,7 @@ class _Lines:
     def __init__(self, lines: lp.Lines, variables: set[str], user_formats: Mapping[str, object]) -> None:
         self.user_formats = user_formats
         self.cutoff = lines.cutoff
+        self.missing = lines.missing
         options = dict(lines.options)
         unknown = sorted(set(options) - _OPTIONS)
         if unknown:
@@ -220,6 +221,8 @@ class _Lines:
         self, text: str, informat: sx.Format | None, item: st.InputField, column: Column
     ) -> float | str:
         """Return the value of a text by its informat; invalid data stay with the loop."""
+        if column.type.kind == "num" and len(text.strip()) == 1 and text.strip().upper() in self.missing:
+            raise Stays("special missing values (.A-.Z) may occur")
         try:
             if informat is None:
                 value: float | str = number_from_text(text)
@@ -262,7 +265,7 @@ class _Lines:
 
     def spaced(self, text: str, two_blanks: bool) -> str | None:
         one = f"[{re.escape(self.delimiters)}]"
-        skipped = re.compile(f"(?:{one}| )*").match(text, self.place)
+        skipped = re.compile(f"(?:{one})*").match(text, self.place)
         start = skipped.end() if skipped else self.place
         if start >= len(text):
             self.place = max(len(text), self.place)
@@ -287,12 +290,12 @@ class _Lines:
         start = blanks.end() if blanks else self.place
         after = "" if " " in self.delimiters else " *"
         quoted = re.compile(rf"""("(?:[^"]|"")*"|'(?:[^']|'')*'){after}""").match(text, start)
-        if quoted and (quoted.end() >= len(text) or one.match(text, quoted.end())):
+        # What stands between the quotation mark and the delimiter does not count.
+        stop = one.search(text, quoted.end() if quoted else start)
+        if quoted:
             item = quoted.group(1)
-            stop = one.match(text, quoted.end())
             item = item if quotes else item[1:-1].replace(item[0] * 2, item[0])
         else:
-            stop = one.search(text, start)
             item = text[start : stop.start() if stop else len(text)].rstrip(" ")
         self.open = stop is not None
         self.place = stop.end() if stop else len(text) + 1

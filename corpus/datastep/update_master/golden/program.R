@@ -8,14 +8,14 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA changes, row by row (L0203): the lines of the program hold invalid data
+# DATA changes, row by row (L0203): special missing values (.A-.Z) may occur
 make_changes <- function() {
   lines <- sas_lines(c(
     "1 . 7",
     "1 Anna .",
     "2 . _",
     "3 Cid 1"
-  ), first_line = 14)
+  ), first_line = 14, special = "_")
   out_n <- 0
   out_id <- out_qty <- numeric(0)
   out_name <- character(0)
@@ -59,8 +59,6 @@ make_updated <- function(master, changes) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   sas_expect_special_missing()  # .A to .Z are told from .
-  sas_missing_letters("_")
-
   # program.sas 1-3: DATA master
   master <- tribble(
     ~id, ~name, ~qty,

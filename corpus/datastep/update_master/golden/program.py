@@ -20,7 +20,7 @@ CHANGES_LINES = """\
 
 
 def changes_rows():
-    """DATA changes, row by row (L0203): the lines of the program hold invalid data."""
+    """DATA changes, row by row (L0203): special missing values (.A-.Z) may occur."""
     lines = sas.LineReader(CHANGES_LINES.splitlines(), first_line=14, pad=80, missing="_")
     changes = []
     try:

@@ -24,21 +24,23 @@ make_pairs <- function() {
     place <- ""  # where GO TO goes on
     repeat {
       if (place == "") {
+        lines$start()
+        if (lines$ended && lines$told_end) {
+          step_done <- TRUE
+          break
+        }
+        a <- lines$unless_ended(a, lines$number(name = "a"))
+        b <- lines$unless_ended(b, lines$number(name = "b"))
+        if (!lines$ended) {
+          lines$finish("@@")
+        }
+        if (lines$ended && lines$told_end) {
+          step_done <- TRUE
+          break
+        }
         if (as.numeric(lines$ran_out()) != 0) {
           place <- "done"
           next
-        }
-        lines$start()
-        if (lines$ended) {
-          step_done <- TRUE
-          break
-        }
-        a <- lines$number(name = "a")
-        b <- lines$number(name = "b")
-        lines$finish("@@")
-        if (lines$ended) {
-          step_done <- TRUE
-          break
         }
         pairs <- pairs + 1
         row_done <- TRUE

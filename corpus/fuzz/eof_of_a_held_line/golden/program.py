@@ -29,13 +29,14 @@ def pairs_rows():
                 place = ""  # where GO TO goes on
                 while True:
                     if place == "":
+                        with lines.until_the_end():
+                            lines.begin()
+                            a = lines.number("a")
+                            b = lines.number("b")
+                            lines.hold_all()
                         if float(lines.ran_out()) != 0:
                             place = "done"
                             continue
-                        lines.begin()
-                        a = lines.number("a")
-                        b = lines.number("b")
-                        lines.hold_all()
                         pairs += 1
                         raise sas.NextRow
                         place = "done"

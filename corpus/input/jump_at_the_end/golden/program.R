@@ -25,20 +25,22 @@ make_total <- function() {
     place <- ""  # where GO TO goes on
     repeat {
       if (place == "") {
+        lines$start()
+        if (lines$ended && lines$told_end) {
+          step_done <- TRUE
+          break
+        }
+        a <- lines$unless_ended(a, lines$number(name = "a"))
+        if (!lines$ended) {
+          lines$finish()
+        }
+        if (lines$ended && lines$told_end) {
+          step_done <- TRUE
+          break
+        }
         if (as.numeric(lines$ran_out()) != 0) {
           place <- "done"
           next
-        }
-        lines$start()
-        if (lines$ended) {
-          step_done <- TRUE
-          break
-        }
-        a <- lines$number(name = "a")
-        lines$finish()
-        if (lines$ended) {
-          step_done <- TRUE
-          break
         }
         if (!is.na(a)) sum <- sum + a
         row_done <- TRUE

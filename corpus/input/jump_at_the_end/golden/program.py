@@ -30,11 +30,12 @@ def total_rows():
                 place = ""  # where GO TO goes on
                 while True:
                     if place == "":
+                        with lines.until_the_end():
+                            lines.begin()
+                            a = lines.number("a")
                         if float(lines.ran_out()) != 0:
                             place = "done"
                             continue
-                        lines.begin()
-                        a = lines.number("a")
                         if not isnan(a):
                             sum_ += a
                         raise sas.NextRow

@@ -8,9 +8,9 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA survey, row by row (L0203): the lines of the program hold invalid data
+# DATA survey, row by row (L0203): special missing values (.A-.Z) may occur
 make_survey <- function() {
-  lines <- sas_lines("1 4 2 R 3 x 4 . 5 r", first_line = 6)
+  lines <- sas_lines("1 4 2 R 3 x 4 . 5 r", first_line = 6, special = "RX")
   out_n <- 0
   out_id <- out_answer <- out_refused <- numeric(0)
   repeat {
@@ -32,8 +32,6 @@ make_survey <- function() {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   sas_expect_special_missing()  # .A to .Z are told from .
-  sas_missing_letters("RX")
-
   # program.sas 1-5: DATA survey
   survey <- make_survey()
 

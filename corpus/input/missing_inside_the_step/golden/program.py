@@ -16,7 +16,7 @@ SURVEY_LINES = """\
 
 
 def survey_rows():
-    """DATA survey, row by row (L0203): the lines of the program hold invalid data."""
+    """DATA survey, row by row (L0203): special missing values (.A-.Z) may occur."""
     lines = sas.LineReader(SURVEY_LINES.splitlines(), first_line=6, pad=80, missing="RX")
     survey = []
     try:

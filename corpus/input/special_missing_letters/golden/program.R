@@ -8,9 +8,9 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA answers, row by row (L0203): the lines of the program hold invalid data
+# DATA answers, row by row (L0203): special missing values (.A-.Z) may occur
 make_answers <- function() {
-  lines <- sas_lines("1 5 2 a 3 B 4 . 5 -1", first_line = 10)
+  lines <- sas_lines("1 5 2 a 3 B 4 . 5 -1", first_line = 10, special = "AB")
   out_n <- 0
   out_id <- out_score <- numeric(0)
   out_reason <- character(0)
@@ -40,8 +40,6 @@ make_answers <- function() {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   sas_expect_special_missing()  # .A to .Z are told from .
-  sas_missing_letters("AB")
-
   # program.sas 3-9: DATA answers
   answers <- make_answers()
 

@@ -16,7 +16,7 @@ ANSWERS_LINES = """\
 
 
 def answers_rows():
-    """DATA answers, row by row (L0203): the lines of the program hold invalid data."""
+    """DATA answers, row by row (L0203): special missing values (.A-.Z) may occur."""
     lines = sas.LineReader(ANSWERS_LINES.splitlines(), first_line=10, pad=80, missing="AB")
     answers = []
     try:

@@ -46,6 +46,7 @@ class Hash:
         self.order: list[Any] | None = None
         self.places: list[tuple[Any, int]] | None = None
         self.current: tuple[Any, int] | None = None
+        self.iterators: list[HashIterator] = []
         if table is not None:
             cut = {name: table[name].str[:length].str.rstrip(" ") for name, length in (lengths or {}).items()}
             table = table.assign(**cut) if cut else table
@@ -142,7 +143,9 @@ class Hash:
 
     def sumdup(self) -> float:
         """SUMDUP: the sum of the current data."""
-        return nan if self.current is None else self.sums[self.current[0]][self.current[1]]
+        if self.current is None or not self.is_there(self.current):
+            return nan
+        return self.sums[self.current[0]][self.current[1]]
 
     def equals(self, other: Hash) -> bool:
         """EQUALS: have both objects the same items in the same order?"""
@@ -210,15 +213,15 @@ class Hash:
 
     def replacedup(self, data: tuple[Any, ...] | None = None) -> float:
         """REPLACEDUP: replace the current data of the key."""
-        if self.current is None:
+        if self.current is None or not self.is_there(self.current):
             return FAILED
         self.items[self.current[0]][self.current[1]] = self.stored(data)
         return 0.0
 
     def remove(self, keys: tuple[Any, ...] | None = None) -> float:
-        """REMOVE: drop the key and all its data."""
+        """REMOVE: drop the key and all its data; fails where an iterator points to it."""
         key, _ = self.key(keys)
-        if key not in self.items:
+        if key not in self.items or self.locked(key):
             return FAILED
         del self.items[key], self.given[key]
         self.sums.pop(key, None)
@@ -226,8 +229,8 @@ class Hash:
         return 0.0
 
     def removedup(self) -> float:
-        """REMOVEDUP: drop the current data of the key."""
-        if self.current is None or self.current[0] not in self.items:
+        """REMOVEDUP: drop the current data of the key; fails where an iterator points to the key."""
+        if self.current is None or not self.is_there(self.current) or self.locked(self.current[0]):
             return FAILED
         key, place = self.current
         del self.items[key][place]
@@ -235,18 +238,34 @@ class Hash:
             del self.sums[key][place]
         if not self.items[key]:
             del self.items[key], self.given[key]
-            self.order = self.places = None
+            self.order = None
+        self.places = None
         return 0.0
 
+    def is_there(self, place: tuple[Any, int]) -> bool:
+        """Is there still something at a place: a key and a position among its data?"""
+        return place[1] < len(self.items.get(place[0], []))
+
+    def locked(self, key: Any = None) -> bool:
+        """Does an iterator point to the key (or to any)?"""
+        here = [place for one in self.iterators if (place := one.place) is not None]
+        return any(key is None or place[0] == key for place in here)
+
     def clear(self) -> float:
-        """CLEAR: drop everything."""
+        """CLEAR: drop everything. An iterator that points to an item forbids it."""
+        if self.locked():
+            message = "ERROR: Cannot remove record from a hash object which has been locked by an iterator."
+            raise SasError("R0026", message)
         self.items.clear()
         self.sums.clear()
         self.given.clear()
         self.order = self.places = self.current = None
         return 0.0
 
-    delete = clear
+    def delete(self) -> float:
+        """DELETE: the object is gone."""
+        self.iterators = []
+        return self.clear()
 
     def output(self) -> pd.DataFrame:
         """OUTPUT: the data variables as a table, in the object's order."""
@@ -270,6 +289,12 @@ class HashIterator:
         self.of = of
         self.entries: list[tuple[Any, int]] = []
         self.position = -1
+        of.iterators.append(self)
+
+    @property
+    def place(self) -> tuple[Any, int] | None:
+        """The key that it points to, and the position among its data."""
+        return self.entries[self.position] if self.position >= 0 else None
 
     def go(self, position: int) -> float:
         """Set the data variables to those at a position."""
@@ -285,10 +310,10 @@ class HashIterator:
         """Find the place again where the object's items have changed."""
         entries = self.of.entries()
         if entries is not self.entries:
-            place = self.entries[self.position] if self.position >= 0 else None
+            place = self.place
             self.entries = entries
-            if place is not None:
-                self.position = entries.index(place) if place in entries else len(entries)
+            if place is not None:  # nothing removes an item that an iterator points to
+                self.position = entries.index(place)
 
     def first(self) -> float:
         """FIRST"""

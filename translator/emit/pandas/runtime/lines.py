@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from math import nan
 from typing import Any
 
@@ -68,6 +69,7 @@ class LineReader:
         self.invalid = 0  # the number of the record with invalid data that is still to be shown
         self.error = False
         self.told_end = False
+        self.just_ended = False
         self.pairs: dict[str, str] | None = None
         self.given_up: set[int] = set()
 
@@ -112,6 +114,7 @@ class LineReader:
             log(f"{self.invalid:<11}{self.invalid_text}")
             self.invalid = 0
         self.goes_on = bool(self.held)
+        self.held_before = self.held
         if not self.held or (self.held == "@@" and self.at_end in ("miss", "truncate") and self.used_up()):
             self.number_read = self.furthest
             self.next_line()
@@ -122,11 +125,20 @@ class LineReader:
         """Are only blanks left in the record?"""
         return not self.text_of_line[self.place :].strip(" ")
 
+    @contextmanager
+    def until_the_end(self) -> Iterator[None]:
+        """EOF=: an INPUT that finds no record goes no further. The first time the step does not end."""
+        try:
+            yield
+        except EndStep:
+            if self.told_end:
+                raise
+            self.told_end = self.just_ended = True
+            self.held = self.held_before
+
     def ran_out(self) -> bool:
-        """EOF=: does INPUT find no record now? True once: the next time the step ends."""
-        waits = not self.held or (self.held == "@@" and self.used_up())
-        now = waits and self.furthest >= len(self.records) and not self.told_end
-        self.told_end = self.told_end or now
+        """EOF=: did the INPUT before find no record? True once."""
+        now, self.just_ended = self.just_ended, False
         return now
 
     def hold(self) -> None:
@@ -151,7 +163,7 @@ class LineReader:
 
     def replace(self, text: str) -> None:
         """`_infile_ = text`: the record is another from now on."""
-        self.text_of_line = text
+        self.text_of_line = text.ljust(self.pad)
         self.pairs = None
 
     def to_line(self, number: float) -> None:
@@ -224,11 +236,11 @@ class LineReader:
     def spaced(self, text: str, two_blanks: bool) -> str | None:
         """An item between delimiters, of which several count as one."""
         one = re.escape(self.delimiter_text) if self.delimiter_text else f"[{re.escape(self.delimiters)}]"
-        skipped = re.compile(f"(?:{one}|[ \t])*" if "\t" in self.delimiters else f"(?:{one}| )*").match(
-            text, self.place
-        )
+        skipped = re.compile(f"(?:{one})*").match(text, self.place)
         start = skipped.end() if skipped else self.place
-        if start >= len(text):
+        if not text[start:].strip(
+            " "
+        ):  # blanks between two delimiters are a value, at the record's end they are none
             self.place = max(len(text), self.place)
             return None
         stop = re.compile(f"(?:{one}){{2}}" if two_blanks else one).search(text, start)
@@ -262,6 +274,7 @@ class LineReader:
             return item[1:-1].replace(item[0] * 2, item[0])
         return item.rstrip(" ")
 
+    held_before = ""
     invalid_text = ""
     open = False  # did the item before end with a delimiter?
 

@@ -80,8 +80,9 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
     if (length(ids)) sums$at(ids[1]) else NA_real_
   }
   me$sumdup <- function() {
-    if (is.null(me$current)) NA_real_ else sums$at(ids_of(me$current$text)[me$current$at])
+    if (!is_there()) NA_real_ else sums$at(ids_of(me$current$text)[me$current$at])
   }
+  is_there <- function() !is.null(me$current) && me$current$at <= length(ids_of(me$current$text))
   me$equals <- function(other) as.numeric(isTRUE(all.equal(me$contents(), other$contents(), tolerance = 0)))
   me$contents <- function() unname(columns_at(names_, me$items()))
   step <- function(by) {
@@ -98,7 +99,7 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
   me$has_prev <- function() as.numeric(!is.null(me$current) && me$current$at > 1)
   me$add <- function(key = NULL, data = NULL) {
     text <- key_of(key)
-    if (!multidata && length(ids_of(text))) return(160031)
+    if (!multidata && length(ids_of(text))) return(not_found)
     put(text, key, data)
   }
   me$replace <- function(key = NULL, data = NULL) {
@@ -111,23 +112,27 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
     0
   }
   me$replacedup <- function(data = NULL) {
-    if (is.null(me$current)) return(not_found)
+    if (!is_there()) return(not_found)
     id <- ids_of(me$current$text)[me$current$at]
     values <- if (is.null(data)) sas_get_from(pdv, data_places) else data
     for (j in seq_along(values)) columns[[names(data_of)[j]]]$set(id, values[[j]])
     0
   }
+  # Does an iterator point to one of the items? REMOVE and REMOVEDUP leave their key alone
+  me$iterators <- list()
+  locked <- function(ids) any(vapply(me$iterators, function(one) one$id() %in% ids, TRUE))
   me$remove <- function(key = NULL) {
     text <- key_of(key)
     ids <- ids_of(text)
-    if (length(ids) == 0) return(not_found)
+    if (length(ids) == 0 || locked(ids)) return(not_found)
     drop(ids)
     me$index[[text]] <- integer(0)
     0
   }
   me$removedup <- function(key = NULL) {
-    if (is.null(me$current)) return(not_found)
+    if (!is_there()) return(not_found)
     ids <- ids_of(me$current$text)
+    if (locked(ids)) return(not_found)
     drop(ids[me$current$at])
     me$index[[me$current$text]] <- ids[-me$current$at]
     0
@@ -136,12 +141,18 @@ sas_hash <- function(pdv, keys, data = keys, rows = NULL, ordered = "", multidat
     if (me$check(key) == 0) 0 else me$add(key, data)
   }
   me$clear <- function() {
+    if (locked(which(alive$all()))) {
+      sas_stop("R0026", "ERROR: Cannot remove record from a hash object which has been locked by an iterator.")
+    }
     drop(seq_len(alive$size()))
     me$index <- new.env(hash = TRUE)
     me$current <- NULL
     0
   }
-  me$delete <- me$clear
+  me$delete <- function() {
+    me$iterators <- list()
+    me$clear()
+  }
   me$num_items <- function() sum(alive$all())
   # The items in order
   me$items <- function() {
@@ -215,7 +226,7 @@ sas_hash_iterator <- function(hash) {
   look <- function() {
     ids <- hash$items()
     if (identical(ids, me$ids)) return(invisible())
-    if (me$at > 0) me$at <- match(me$ids[me$at], ids, nomatch = length(ids) + 1)
+    if (me$at > 0) me$at <- match(me$ids[me$at], ids)  # nothing removes an item that an iterator points to
     me$ids <- ids
   }
   go <- function(at) {
@@ -246,6 +257,11 @@ sas_hash_iterator <- function(hash) {
     look()
     go(match(hash$id_of(key)[1], me$ids, nomatch = 0))
   }
-  me$delete <- function() 0
+  me$delete <- function() {
+    me$at <- 0
+    0
+  }
+  me$id <- function() if (me$at > 0) me$ids[me$at] else NA
+  hash$iterators <- c(hash$iterators, me)
   me
 }

@@ -18,14 +18,15 @@ sas_file_lines <- function(lib, fileref = NULL, path = NULL) {
   sas_stop("R0432", paste0("ERROR: Physical file does not exist, ", path, "."))
 }
 
-# A reader of lines: what INFILE and INPUT do. `ended` is TRUE once there is no line to read
+# A reader of lines: what INFILE and INPUT do. `special`: letters that stand for special missing values. `ended` is TRUE once there is no line to read
 sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = FALSE, truncover = FALSE,
                       stopover = FALSE, flowover = FALSE, firstobs = 1, obs = Inf, lrecl = NULL, linesize = NULL,
                       ls = NULL, expandtabs = FALSE, scanover = FALSE, pad = FALSE, n = 1, first_line = 1,
-                      yearcutoff = 1926, ...) {
+                      yearcutoff = 1926, special = "", ...) {
   card <- if (is.null(attr(lines, "file"))) 80 else 0  # lines in the program are cards of 80 columns
   lines <- lines[seq_along(lines) >= firstobs & seq_along(lines) <= obs]
   if (!is.null(lrecl)) lines <- substr(lines, 1, lrecl)
+  if (card) lines <- sub(" +$", "", lines)  # blanks up to the end of a card are no data
   if (dsd && missing(dlm)) dlm <- ","
   if (expandtabs) lines <- vapply(lines, sas_expand_tabs, "", USE.NAMES = FALSE)
   if (pad && !is.null(lrecl)) lines <- sas_pad(lines, lrecl)
@@ -75,6 +76,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
       me$invalid <- 0
     }
     me$goes_on <- me$held != ""
+    me$held_before <- me$held
     if (me$held == "") {
       me$count <- me$furthest
       if (!load()) return(invisible(NULL))
@@ -95,17 +97,26 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     if (hold != "") me$furthest <- me$count
     invisible(NULL)
   }
-  # EOF=: does INPUT find no line now? TRUE once: the next time the step ends
+  # EOF=: did the INPUT before find no line? TRUE once: the next time the step ends
   me$told_end <- FALSE
   me$ran_out <- function() {
-    used_up <- me$held == "@@" && grepl("^[ ]*$", substring(me$line, me$at))
-    now <- (me$held == "" || used_up) && me$count >= total && !me$told_end
-    me$told_end <- me$told_end || now
+    now <- me$ended && !me$told_end
+    if (now) {
+      me$told_end <- TRUE
+      me$ended <- FALSE
+      me$held <- me$held_before
+    }
     now
+  }
+  # EOF=: what INPUT reads, or the value before where it finds no line
+  me$unless_ended <- function(old, new) {
+    if (me$ended) return(old)
+    force(new)
+    if (me$ended) old else new
   }
   # `_infile_ = text`: the line is another from now on
   me$replace <- function(text) {
-    me$line <- text
+    me$line <- if (card) sub(" +$", "", text) else text
     me$chars <- strsplit(text, "")[[1]]
   }
   # At the top of an iteration: a line held by @ is let go
@@ -113,9 +124,8 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     if (me$held == "@") me$held <- ""
   }
   me$size <- function() max(nchar(me$line), if (card) card * ceiling(nchar(me$line) / card) else 0, card)
-  me$is_last <- function() {
-    me$count >= total && (me$held != "@@" || me$at > length(me$chars) || all(me$chars[me$at:length(me$chars)] == " "))
-  }
+  me$is_last <- function() me$count >= total && (me$held != "@@" || used_up())
+  used_up <- function() me$at > length(me$chars) || all(me$chars[me$at:length(me$chars)] == " ")
   me$move_to <- function(place) me$at <- max(1, trunc(place))
   me$move_by <- function(by) me$at <- max(1, me$at + trunc(by))
   scans <- scanover || short == "flow"
@@ -165,11 +175,10 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   scan <- function(amp, tilde) {
     size <- length(me$chars)
     if (!dsd) {
-      while (me$at <= size && (me$chars[me$at] == " " || (is.null(dlmstr) && me$chars[me$at] %in% delimiters))) {
-        me$at <- me$at + 1
-      }
+      while (is.null(dlmstr) && me$at <= size && me$chars[me$at] %in% delimiters) me$at <- me$at + 1
     }
     if (!is.null(dlmstr)) return(scan_string(size, tilde))
+    if (!dsd && used_up()) return(NULL)  # blanks between two delimiters are a value, at the line's end they are none
     if (me$at > size + as.numeric(dsd && size > 0 && me$at == size + 1 && me$chars[size] %in% delimiters)) {
       return(NULL)
     }
@@ -218,12 +227,12 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   scan_string <- function(size, tilde) {
     rest <- substr(me$line, me$at, size)
     if (!dsd) {
-      several <- paste0("^(?:\\Q", dlmstr, "\\E| )*")
+      several <- paste0("^(?:\\Q", dlmstr, "\\E)*")
       me$at <- me$at + attr(regexpr(several, rest, perl = TRUE), "match.length")
       rest <- substr(me$line, me$at, size)
     }
     ends_with_delimiter <- dsd && size > 0 && me$at == size + 1 && endsWith(me$line, dlmstr)
-    if (me$at > size && !ends_with_delimiter) return(NULL)
+    if (!grepl("[^ ]", rest) && !ends_with_delimiter) return(NULL)
     quoted <- if (dsd) regmatches(rest, regexpr("^ *(\"([^\"]|\"\")*\"|'([^']|'')*') *", rest)) else character(0)
     after <- substr(rest, sum(nchar(quoted)) + 1, nchar(rest))
     if (length(quoted) && (after == "" || startsWith(after, dlmstr))) {
@@ -250,7 +259,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     )
     bad <- is.na(value) && !grepl("^ *([.][A-Za-z_]?|[A-Za-z_])? *$", text)
     if (!bad && is.na(value) && grepl("^ *[A-Za-z_] *$", text)) {
-      bad <- !(toupper(trimws(text)) %in% sas_session$missing_letters)
+      bad <- !(toupper(trimws(text)) %in% strsplit(special, "")[[1]])
       if (!bad) value <- sas_missing(trimws(text))
     }
     if (bad && marks == "") {
@@ -413,11 +422,5 @@ sas_expand_tabs <- function(line) {
 # FILENAME: a fileref stands for a path; with "" for a file of this run only
 sas_filename <- function(fileref, path = "") {
   sas_session$filerefs[[tolower(fileref)]] <- path
-  invisible(NULL)
-}
-
-# MISSING statement: the letters that INPUT reads as special missing values
-sas_missing_letters <- function(letters) {
-  sas_session$missing_letters <- strsplit(toupper(letters), "")[[1]]
   invisible(NULL)
 }

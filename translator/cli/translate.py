@@ -75,7 +75,8 @@ def translate(
 ) -> int:
     """Translate SAS programs to pandas and R; what cannot be translated raises an error when it is run."""
     from translator.pipeline.cache import cache_folder
-    from translator.pipeline.deliver import Delivery, deliver_program, write_deliveries
+    from translator.pipeline.deliver import Delivery, deliver_program, share_macros, write_deliveries
+    from translator.pipeline.modules.share import stale
 
     settings = settings_from(config)
     targets = targets_from(to, settings)
@@ -95,8 +96,12 @@ def translate(
         for done in each(work, programs, 1 if policy.fill == "ollama" else jobs, failed=_crashed):
             step(done.program.shown)
             deliveries.append(done)
+    done = [one.translated for one in deliveries if one.translated]
+    again = [Program(Path(path), name, path, settings.site) for name, path in stale(out, done)]
+    renewed, shared = share_macros(out, [*deliveries, *map(work, again)])
+    deliveries = renewed[: len(deliveries)]
     try:
-        files = write_deliveries(out, deliveries) if any(one.translated for one in deliveries) else []
+        files = write_deliveries(out, renewed, shared) if done else []
     except CannotWrite as error:
         raise Problem(error.diagnostic) from None
     findings = [*problems, *(finding for one in deliveries for finding in one.diagnostics)]

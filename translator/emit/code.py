@@ -59,3 +59,8 @@ class Emitted:
     library: Mapping[str, str] = field(
         default_factory=dict
     )  # macros not called: why one has no function, else ""
+    macros: Mapping[str, tuple[str, str]] = field(
+        default_factory=dict
+    )  # functions of macros: the file that defines the macro, and its name
+    uncalled: frozenset[str] = frozenset()  # functions of macros that the program does not call
+    columns: frozenset[str] = frozenset()  # names of columns that its code may mean without quotation marks

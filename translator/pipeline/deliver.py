@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib import resources
 from pathlib import Path
@@ -15,6 +16,7 @@ from translator.lang.diagnostics import Diagnostic
 from translator.pipeline.cache import kept
 from translator.pipeline.contracts import contracts_of
 from translator.pipeline.macro_calls import outcomes_of
+from translator.pipeline.modules.share import Shared, called_elsewhere, share
 from translator.pipeline.programs import Program
 from translator.pipeline.read import in_order, statements_of
 from translator.pipeline.settings import Policy, Target
@@ -124,13 +126,56 @@ def _target(translation: Translation, target: Target) -> TargetProgram:
         VERSIONS[target],
         tuple(contracts_of(translation, emitted.text)),
         calls=tuple(outcomes_of(translation, emitted)),
+        foreign={
+            name: (path, macro)
+            for name, (path, macro) in emitted.macros.items()
+            if path != translation.program.shown and Path(path).is_file()
+        },
+        uncalled=emitted.uncalled,
+        columns=emitted.columns,
     )
 
 
-def write_deliveries(out: Path, deliveries: Iterable[Delivery]) -> list[Path]:
-    """Write all that was translated into a folder, complete or not at all. Raises CannotWrite."""
+def share_macros(out: Path, deliveries: Sequence[Delivery]) -> tuple[list[Delivery], Shared]:
+    """Take macros that programs share out of them into modules; return the programs as they are written, and the modules.
+
+    out: the output folder, whose programs of earlier runs keep what they import.
+    """
+    shared = share(out, [one.translated for one in deliveries if one.translated is not None])
+    by_name = {one.name: one for one in shared.programs}
+    found: list[Delivery] = []
+    for one in deliveries:
+        if one.translated is None:
+            found.append(one)
+            continue
+        called = called_elsewhere(shared, one.translated.name)
+        findings = tuple(_called(finding, called) for finding in one.diagnostics)
+        translated = by_name[one.translated.name]
+        kept = tuple(_called(finding, called) for finding in translated.diagnostics)
+        found.append(replace(one, translated=replace(translated, diagnostics=kept), diagnostics=findings))
+    return found, shared
+
+
+def _called(finding: Diagnostic, called: Mapping[str, Sequence[str]]) -> Diagnostic:
+    """Return a note on a macro that nothing calls as what it is among programs that do."""
+    match = re.match(r"macro (\w+) is defined and not called", finding.message)
+    if finding.code != "N0111" or match is None or match[1].upper() not in called:
+        return finding
+    programs = ", ".join(called[match[1].upper()])
+    message = f"macro {match[1]} is called by other programs ({programs}); the translation has the functions for their calls"
+    return replace(finding, message=message)
+
+
+def write_deliveries(out: Path, deliveries: Iterable[Delivery], shared: Shared | None = None) -> list[Path]:
+    """Write all that was translated into a folder, complete or not at all. Raises CannotWrite.
+
+    shared: the modules of `share_macros`.
+    """
     programs = [one.translated for one in deliveries if one.translated is not None]
-    return write_output_folder(out, programs, _helper_files(out, programs), grammar_digest())
+    helpers = _helper_files(out, programs)
+    if shared is None:
+        return write_output_folder(out, programs, helpers, grammar_digest())
+    return write_output_folder(out, programs, helpers, grammar_digest(), shared.files, shared.rows())
 
 
 def _helper_files(out: Path, programs: Sequence[TranslatedProgram]) -> dict[str, str]:

@@ -27,7 +27,7 @@ def owned(text: str, target: str, entries: Sequence[MapEntry], sas: str = "") ->
     """
     sas_lines = sas.splitlines()
     lines = text.splitlines()
-    chunks = _python(text, lines) if target == "pandas" else _r(lines)
+    chunks = chunks_of(text, target)
     free = [chunk for chunk in chunks if not any(chunk.first <= e.first <= chunk.last for e in entries)]
     found: dict[int, list[Chunk]] = {}
     for index, entry in sorted(enumerate(entries), key=lambda pair: pair[1].first):
@@ -46,6 +46,12 @@ def owned(text: str, target: str, entries: Sequence[MapEntry], sas: str = "") ->
                     grown = True
                     break
     return {index: sorted(chunks, key=lambda chunk: chunk.first) for index, chunks in found.items()}
+
+
+def chunks_of(text: str, target: str) -> list[Chunk]:
+    """Return the functions and constants of a generated program, in order."""
+    lines = text.splitlines()
+    return _python(text, lines) if target == "pandas" else _r(lines)
 
 
 def _python(text: str, lines: Sequence[str]) -> list[Chunk]:
@@ -73,6 +79,10 @@ def _r(lines: Sequence[str]) -> list[Chunk]:
             closing = {"(": ")", "{": "}"}[match.group(2)]
             while number + 1 < len(lines) and not lines[number].startswith(closing):
                 number += 1
+                if lines[number].startswith(")") and lines[number].endswith(
+                    "{"
+                ):  # the end of a list of parameters
+                    number, closing = number + 1, "}"
         number += 1
         if match:
             found.append(Chunk(match.group(1), _with_comments(lines, first), number))

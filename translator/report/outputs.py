@@ -7,7 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,11 @@ class TargetProgram:
     model_calls: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
     calls: tuple[CallOutcome, ...] = ()
+    foreign: Mapping[str, tuple[str, str]] = field(
+        default_factory=dict
+    )  # functions of macros of other files: the file and the macro
+    uncalled: frozenset[str] = frozenset()  # functions of macros that nothing calls
+    columns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +92,24 @@ class TranslatedProgram:
 
 
 def write_output_folder(
-    out: Path, programs: Sequence[TranslatedProgram], helpers: Mapping[str, str], grammar: str = ""
-) -> list[Path]:
+    out: Path, programs: Sequence[TranslatedProgram], helpers: Mapping[str, str], grammar: str = "",
+    modules: Sequence[TranslatedProgram] = (), module_rows: Sequence[Mapping[str, Any]] | None = None,
+) -> list[Path]:  # fmt: skip
     """Write everything about the programs into `out`, complete or not at all; return the files.
 
-    helpers: target -> text of its helper file. Programs that an earlier run wrote into the folder stay, and
+    helpers: target -> text of its helper file. modules: of macros that programs share; `module_rows`: of the
+    manifest; without them its rows stay. Programs that an earlier run wrote into the folder stay, and
     stay in the manifest. Raises CannotWrite.
     """
     files: dict[str, str] = {}
-    for program in programs:
+    for program in (*programs, *modules):
         for one in program.targets:
             files[program.name + SUFFIX[one.target]] = one.text
         files[f"{program.name}.map.json"] = dump(map_of(program))
         files[f"{program.name}.html"] = program_page(program)
     for target, text in helpers.items():
         files[HELPERS[target]] = text
-    files["manifest.json"] = dump(manifest_of(programs, grammar, earlier(out)))
+    files["manifest.json"] = dump(manifest_of(programs, grammar, earlier(out), module_rows))
     return write_files(out, files)
 
 
@@ -145,7 +152,10 @@ def map_of(program: TranslatedProgram) -> dict[str, Any]:
 
 
 def manifest_of(
-    programs: Sequence[TranslatedProgram], grammar: str = "", former: Mapping[str, Any] | None = None
+    programs: Sequence[TranslatedProgram],
+    grammar: str = "",
+    former: Mapping[str, Any] | None = None,
+    modules: Sequence[Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """Return the manifest: versions, input hashes, the state of every statement, and the number of model calls.
 
@@ -154,6 +164,7 @@ def manifest_of(
     names = {program.name for program in programs}
     rows = [row for row in (former or {}).get("programs", ()) if row.get("name") not in names]
     rows += [_program_row(program) for program in programs]
+    rows_of_modules = list((former or {}).get("modules", ()) if modules is None else modules)
     versions: dict[str, Any] = dict((former or {}).get("targets", {}))
     for program in programs:
         for one in program.targets:
@@ -164,6 +175,7 @@ def manifest_of(
         "targets": versions,
         "model_calls": sum(row["model_calls"] for row in rows),
         "programs": sorted(rows, key=lambda row: str(row["name"])),
+        **({"modules": rows_of_modules} if rows_of_modules else {}),
     }
 
 

@@ -10,7 +10,7 @@ from translator.emit.functions.blocks import Block
 from translator.emit.functions.expansion import Piece
 from translator.emit.functions.factor import Factored, MacroFunction, Site
 from translator.emit.functions.headings import comments, sas_lines, span_of, title
-from translator.emit.functions.statements import StatementFunction
+from translator.emit.functions.statements import StatementFunction, StatementFunctions
 from translator.emit.places import expansion_of, file_of
 from translator.lang.source import Token
 from translator.plan.calls import CalledMacro, every_call
@@ -133,6 +133,14 @@ def about(plan: Plan, function: MacroFunction) -> tuple[list[str], str]:
     call = function.macro
     own = comments(plan.steps[call.first : call.stop], call, "about")
     return own, defined(call, f" with {function.only}" if function.only else "")
+
+
+def macro_files(made: Factored, inside: StatementFunctions) -> dict[str, tuple[str, str]]:
+    """The functions of macros, each with the file that defines its macro and the macro's name."""
+    found = [(one.name, one.macro) for one in made.functions] + [
+        (one.name, one.call) for one in inside.functions
+    ]
+    return {name: (call.record.definition.source.path, call.name) for name, call in found}
 
 
 def defined(call: CalledMacro, only: str = "") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from translator.emit.functions.outline import (
     call_entries,
     defined,
     headings,
+    macro_files,
     needed,
     outer_calls,
     run_items,
@@ -122,6 +124,8 @@ def emit(plan: Plan) -> Emitted:
         made.outcomes(),
         {id(call.record): outcome(call.record, inside) for call in plan.inside},
         outcomes,
+        macro_files(made, inside),
+        frozenset(match[1] for line in library if (match := re.match(r"def (\w+)\(", line))),
     )
 
 

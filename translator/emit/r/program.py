@@ -19,6 +19,7 @@ from translator.emit.functions.outline import (
     call_entries,
     defined,
     headings,
+    macro_files,
     needed,
     outer_calls,
     run_items,
@@ -86,7 +87,11 @@ def emit(plan: Plan) -> Emitted:
     for macro in made.functions:
         entries += write_function(plan, dialect, macro, text, opened, state)
         text.append("")
+    before = len(text)
     library = write_library(plan, context, text)
+    uncalled = frozenset(
+        match[1] for line in text[before:] if (match := re.match(r"([\w.]+) <- function\(", line))
+    )
     text += ["# Run every step in order; return the WORK data sets by name", "run <- function(lib) {"]
     if plan.special:
         text += ["  sas_expect_special_missing()  # .A to .Z are told from ."]
@@ -110,6 +115,9 @@ def emit(plan: Plan) -> Emitted:
         made.outcomes(),
         {id(call.record): outcome(call.record, inside) for call in plan.inside},
         library,
+        macro_files(made, inside),
+        uncalled,
+        frozenset(dialect.columns),
     )
 
 

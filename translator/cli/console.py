@@ -6,6 +6,7 @@ import functools
 import json
 import os
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -18,6 +19,9 @@ from translator.report.text import line_of, lines_of
 
 DONE, FOUND, UNUSABLE = 0, 1, 2
 """Exit codes: done and equal; holes or differences (or errors in a program); usage or internal error."""
+
+BEAT = 10.0
+"""Seconds between two lines of progress where no terminal shows a bar."""
 
 P = ParamSpec("P")
 
@@ -92,11 +96,29 @@ def print_json(data: Any) -> None:
     print(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False))
 
 
+def _plain_progress(total: int, doing: str) -> Callable[[str], None]:
+    """Return a function to call before each item, which says now and then on standard error how far the work is."""
+    told = time.monotonic()
+    begun = 0
+
+    def step(item: str) -> None:
+        nonlocal told, begun
+        begun += 1
+        if time.monotonic() - told >= BEAT:
+            told = time.monotonic()
+            print(f"{doing}: {begun} of {total}, {item}", file=sys.stderr, flush=True)
+
+    return step
+
+
 @contextmanager
 def progress(total: int, doing: str, quiet: bool = False) -> Iterator[Callable[[str], None]]:
-    """Give a function to call before each item: a moving bar on a terminal, nothing elsewhere."""
-    if quiet or total < 2 or not sys.stderr.isatty():
+    """Give a function to call before each item: a moving bar on a terminal, a line every BEAT seconds elsewhere."""
+    if quiet or total < 2:
         yield lambda item: None
+        return
+    if not sys.stderr.isatty():
+        yield _plain_progress(total, doing)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn

@@ -106,7 +106,10 @@ def glm(session: Session, step: st.ProcStep) -> None:
     table = given.table
     classes = given.variables("class", numeric=False)
     raw = [s for s in step.body if isinstance(s, st.RawStatement)]
-    model = next(m for s in raw if s.keyword == "model" and (m := model_of(s)) is not None)
+    model = next((m for s in raw if s.keyword == "model" and (m := model_of(s)) is not None), None)
+    if model is None:
+        message = "Statements after the RUN of a model are not supported by the reference interpreter."
+        raise StepError(message, step.at, "R0061")
     strange = set(model.options) - PRINTING - {"solution", "noint", "ss1", "ss2", "ss3", "ss4"}
     if strange:
         raise StepError("An option of MODEL is not supported by the reference interpreter.", step.at, "R0060")

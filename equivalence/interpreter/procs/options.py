@@ -107,6 +107,9 @@ def resolve(table: Table, items: Sequence[sx.NameItem]) -> list[str]:
                         raise StepError(f"Variable {stem.upper()}{number} not found.", item.at)
                     found.append(wanted)
             case sx.NameRange(first, last, kind):
+                for name in (first, last):
+                    if name.lower() not in lower:
+                        raise StepError(f"Variable {name.upper()} not found.", item.at)
                 low, high = lower.index(first.lower()), lower.index(last.lower())
                 found += [v.name for v in table.variables[low : high + 1] if not kind or v.kind == kind]
             case sx.Prefix(prefix):

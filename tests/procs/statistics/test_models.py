@@ -46,3 +46,16 @@ def test_separated_data_have_no_estimates(tmp_path, monkeypatch, engine):
     text = "proc logistic data=a; model y = x; run;"
     said = outcome(tmp_path, monkeypatch, text, "run", "--engine", engine)
     assert "complete separation of data points" in said and "[R0603]" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("proc glm data=a; class g; model y = g; run; means g; run; quit;", "R0061"),
+        ("proc reg data=a; model y = x; run; output out=o p=p; run; quit;", "R0061"),
+        ("proc lifetest data=a; time t*c(0) / eventcode=1; run;", "R0060"),
+        ("proc print data=a; var y--nowhere; run;", "R0001"),
+    ],
+)
+def test_the_reference_says_it_too(tmp_path, monkeypatch, text, code):
+    assert f"[{code}]" in outcome(tmp_path, monkeypatch, text, "run", "--engine", "reference")

@@ -87,3 +87,16 @@ def test_a_number_that_the_step_reads_and_sets_is_in_the_data_or_not(tmp_path: P
     done = run(tmp_path, target, sas)
     assert done.returncode == 0, done.stdout + done.stderr
     assert table(tmp_path, "sums") == {"id": ["1", "2"], "v2": ["7", "3"], "s": ["13", "15"]}
+
+
+@TARGETS
+def test_order_by_names_a_selected_column_of_a_join(tmp_path: Path, target: str) -> None:
+    """`id` of ORDER BY is the one that is selected, whichever tables have such a column (ORDER BY clause)."""
+    sas = (
+        "data sums; set raw.people; total = v1 + v3; if id = 2; keep id total; run;"
+        " proc sql; create table out.joined as select p.id, p.v2, s.total / 2 as half"
+        " from raw.people p left join sums s on p.id = s.id where p.v1 > 1 order by half desc, id; quit;"
+    )
+    done = run(tmp_path, target, sas)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert table(tmp_path, "joined") == {"id": ["2", "1"], "v2": ["", "4"], "half": ["7", ""]}

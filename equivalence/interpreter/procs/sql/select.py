@@ -306,7 +306,8 @@ def position_item(expr: s.Expr, items: tuple[q.SelectItem, ...], clause: str) ->
 
 
 def order_position(item: q.OrderItem, items: tuple[q.SelectItem, ...]) -> int | None:
-    """Return the column of the result that an ORDER BY item names: by position, alias, or the same plain column."""
+    """Return the column of the result that an ORDER BY item names: by position, or the first that has its name, whatever
+    columns of that name the tables have ("SQL Procedure: ORDER BY Clause": columns of the query's result)."""
     match item.value:
         case s.Number(value=number, form="") if number == int(number):
             if not 1 <= number <= len(items):
@@ -314,11 +315,20 @@ def order_position(item: q.OrderItem, items: tuple[q.SelectItem, ...]) -> int | 
                     f"The ORDER BY item's position {int(number)} is not in the SELECT list.", item.at, "R0078"
                 )
             return int(number) - 1
-        case s.Var(name=name) | s.Dotted(qualifier="calculated", name=name):
-            for place, one in enumerate(items):
-                if one.alias.lower() == name.lower():
-                    return place
+        case s.Var(name=name):
+            return next((i for i, one in enumerate(items) if name_of(one) == name.lower()), None)
+        case s.Dotted(qualifier="calculated", name=name):
+            return next((i for i, one in enumerate(items) if one.alias.lower() == name.lower()), None)
     return None
+
+
+def name_of(item: q.SelectItem) -> str:
+    """Return the name of a column of the SELECT list in lower case, "" for an expression without an alias."""
+    match item.value:
+        case s.Var(name=name) | s.Dotted(name=name):
+            return (item.alias or name).lower()
+        case _:
+            return item.alias.lower()
 
 
 def is_selected(

@@ -68,7 +68,8 @@ def position_item(expr: sx.Expr, items: tuple[q.SelectItem, ...]) -> sx.Expr:
 
 
 def order_position(item: q.OrderItem, items: tuple[q.SelectItem, ...]) -> int | None:
-    """Return the column of the result that an ORDER BY item names, by position or alias."""
+    """Return the column of the result that an ORDER BY item names: by position, or the first that has its name, whatever
+    columns of that name the tables have ("SQL Procedure: ORDER BY Clause": columns of the query's result)."""
     match item.value:
         case sx.Number(number, "") if number == int(number):
             if not 1 <= number <= len(items):
@@ -79,8 +80,17 @@ def order_position(item: q.OrderItem, items: tuple[q.SelectItem, ...]) -> int | 
                 )
             return int(number) - 1
         case sx.Var(name):
-            return next((i for i, one in enumerate(items) if one.alias.lower() == name.lower()), None)
+            return next((i for i, one in enumerate(items) if name_of(one) == name.lower()), None)
         case sx.Dotted(qualifier, name) if qualifier.lower() == "calculated":
             return next((i for i, one in enumerate(items) if one.alias.lower() == name.lower()), None)
         case _:
             return None
+
+
+def name_of(item: q.SelectItem) -> str:
+    """Return the name of a column of the SELECT list in lower case, "" for an expression without an alias."""
+    match item.value:
+        case sx.Var(name) | sx.Dotted(name=name):
+            return (item.alias or name).lower()
+        case _:
+            return item.alias.lower()

@@ -44,13 +44,16 @@ def needs_of(select: q.Select, order_by: tuple[q.OrderItem, ...]) -> Needs:
                 found.named.add(("", name.lower()))
             case sx.Dotted(qualifier, name) if item.alias.lower() in ("", name.lower()):
                 found.named.add((qualifier.lower(), name.lower()))
-    parts: list[Any] = [item.value for item in select.items]
-    parts += [*select.group_by, *(item.value for item in order_by)]
+    parts: list[Any] = [item.value for item in select.items] + list(select.group_by)
     for part in parts:
         if isinstance(part, q.Star):
             found.stars.add(part.qualifier.lower())
         else:
             take(part, found, aliases, computed=not isinstance(part, sx.Var | sx.Dotted))
+    selected = {name for _, name in found.named} | aliases  # what ORDER BY can name beside the tables' columns
+    for value in (item.value for item in order_by):
+        take(value, found, selected, computed=not isinstance(value, sx.Var | sx.Dotted))
+        parts.append(value)
     others = [select.where, select.having, *conditions(select.sources)]
     for part in others:
         for one in conjuncts(part):
@@ -176,7 +179,8 @@ def filled(
             type_, kind = (Type("num"), "num") if computed else (UNSURE, "any")
         columns.append(Column(spelled, type_, schema.open_format))
         present.append((spelled, kind))
-    present += [(c.name, c.type.kind) for c in schema.columns if (c.name, c.type.kind) not in present]
+    known = [(c.name, c.type.kind) for c in schema.columns if whole or c.name.lower() in wanted]
+    present += [one for one in known if one not in present]
     opened = replace(scan.opened or OpenInput(()), present=tuple(present))
     pairs = tuple((c.name, c.name) for c in columns)
     made = replace(scan, columns=pairs, all_columns=whole, opened=opened)

@@ -200,7 +200,8 @@ def logged_lines(
             count = None
         if count is not None and count > line.above:
             text = {0: line.none, 1: line.one}.get(count) or line.text
-            made.append(text.replace("{n}", str(count)))
+            if text:
+                made.append(text.replace("{n}", str(count)))
     return [*made, *event_lines(events, cells)]
 
 

@@ -64,6 +64,9 @@ SILENT = frozenset(
     "APPEND CATALOG COMPARE CONTENTS COPY DATASETS DELETE EXPORT FCMP FORMAT IMPORT SORT SQL".split()
 )
 
+QUIET_WITHOUT_ROWS = frozenset("RANK STANDARD STDIZE TRANSPOSE".split())
+"""PROCs that make a data set without rows of one without rows, and say nothing about it."""
+
 
 def rows_analysed(step: st.ProcStep, made: list[Step]) -> list[Step]:
     """Return the steps of a PROC, with the line about the observations that it reads where it reads all of them.
@@ -79,4 +82,8 @@ def rows_analysed(step: st.ProcStep, made: list[Step]) -> list[Step]:
         given = data.options
         if given.where is not None or given.firstobs is not None or given.obs is not None:
             return made
-    return [replace(made[0], log=(all_rows_read(made[0].inputs[0]),)), *made[1:]]
+    source = made[0].inputs[0]
+    lines = [all_rows_read(source)]
+    if step.name not in QUIET_WITHOUT_ROWS:
+        lines.append(Logged("", "read", source, none=f"NOTE: No observations in data set {display(source)}."))
+    return [replace(made[0], log=tuple(lines)), *made[1:]]

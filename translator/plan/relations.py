@@ -359,7 +359,8 @@ class Logged:
 
     `count`: what "{n}" in the text stands for: the rows "read" from `dataset` (those from `first` to `last`), the rows of
     `target` ("kept": it has one for each that was read), those "added" to `dataset` or "removed" from it where `target`
-    was made of it. `one` and `none`: the line where the count is 1 and 0, if it is another one.
+    was made of it. `one` and `none`: the line where the count is 1 and 0, if it is another one; `text` is "" where
+    it is the only one.
     The line is written where the count is larger than `above`. "missing": it is written where a row of `target` misses
     a value of those that `places` names, (place in the program, columns); after it `more` (if any) and the counts. Behind
     "*" all of the columns have to be missing.

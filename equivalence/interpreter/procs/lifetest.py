@@ -58,7 +58,9 @@ def lifetest(session: Session, step: st.ProcStep) -> None:
     timed = next(s for s in raw if s.keyword == "time")
     words = [t.text for t in timed.tokens]
     if "/" in words:
-        raise StepError("The options of TIME are not supported by the reference interpreter.", timed.at, "R0060")
+        raise StepError(
+            "The options of TIME are not supported by the reference interpreter.", timed.at, "R0060"
+        )
     time = resolve(table, [sx.Var(words[0])])[0]
     status = resolve(table, [sx.Var(words[2])])[0] if len(words) > 1 else ""
     censored = {float(w) for w in words[4:-1] if w != ","}

@@ -101,7 +101,9 @@ def reg(session: Session, step: st.ProcStep) -> None:
                 rows.append((model.label or f"MODEL{models}", name, regressors, "noint" not in model.options))
         elif isinstance(s, st.OutputStatement):
             if not rows:
-                message = "Statements after the RUN of a model are not supported by the reference interpreter."
+                message = (
+                    "Statements after the RUN of a model are not supported by the reference interpreter."
+                )
                 raise StepError(message, s.at, "R0061")
             own = [r for r in rows if r[0] == rows[-1][0]]
             pairs = []

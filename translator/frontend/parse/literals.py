@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from math import isinf
 
 from translator.frontend.parse.cursor import Unreadable
 from translator.lang.source import Token
@@ -26,18 +27,25 @@ _EPOCH = date(1960, 1, 1).toordinal()
 
 
 def number_value(token: Token) -> float:
-    """The value of a NUMBER: decimal, scientific, or hexadecimal with its `x`."""
+    """The value of a NUMBER: decimal, scientific, or hexadecimal with its `x`; Unreadable where no double holds it."""
     text = token.text
+    try:
+        value = _number(text)
+    except (ValueError, OverflowError):
+        raise Unreadable("E0113", f"{text!r} is no number", token) from None
+    if isinf(value):
+        raise Unreadable("E0113", f"{text!r} is larger than any number of SAS", token)
+    return value
+
+
+def _number(text: str) -> float:
     try:
         return float(text)
     except ValueError:
         pass
-    try:
-        if text[-1] in "xX":
-            return float(int(text[:-1], 16))
-        return float(text.replace("d", "e").replace("D", "e"))
-    except (ValueError, OverflowError):
-        raise Unreadable("E0113", f"{text!r} is no number", token) from None
+    if text[-1] in "xX":
+        return float(int(text[:-1], 16))
+    return float(text.replace("d", "e").replace("D", "e"))
 
 
 def string_node(token: Token, yearcutoff: int) -> Expr:

@@ -83,6 +83,14 @@ class Libraries:
                         return path
         return None
 
+    def _absent(self, name: str) -> str:
+        """What SAS says of a data set that is not there, or of a libref without a folder."""
+        libref = name.partition(".")[0]
+        folder = self.libraries.get(libref, libref)
+        if libref == "work" or any((base / folder).is_dir() for base in (self.out, self.data)):
+            return f"ERROR: File {name.upper()}.DATA does not exist."
+        return f"ERROR: Libref {libref.upper()} is not assigned."
+
     def exists(self, name: str) -> bool:
         """Is there a data set of that name?"""
         return self.find(name) is not None
@@ -91,7 +99,7 @@ class Libraries:
         """Read `libref.name`: numbers as float64, dates as SAS's numbers, text without NaN."""
         path = self.find(name)
         if path is None:
-            raise SasError("R0101", f"ERROR: File {name.upper()}.DATA does not exist.")
+            raise SasError("R0101", self._absent(name))
         if path.suffix == ".parquet":
             import pyarrow.parquet
 

@@ -73,7 +73,12 @@ sas_read <- function(lib, dataset) {
   file <- if (parts[1] == "work") NULL else sas_find_file(sas_folder(lib, parts[1], lib$data), parts[2])
   if (is.null(file) && parts[1] != "work") file <- sas_find_file(sas_folder(lib, parts[1], lib$out), parts[2])
   if (is.null(file)) {
-    sas_stop("R0101", paste0("ERROR: File ", toupper(parts[1]), ".", toupper(parts[2]), ".DATA does not exist."))
+    there <- parts[1] == "work" || any(dir.exists(sas_folder(lib, parts[1], c(lib$data, lib$out))))
+    sas_stop("R0101", if (there) {
+      paste0("ERROR: File ", toupper(parts[1]), ".", toupper(parts[2]), ".DATA does not exist.")
+    } else {
+      paste0("ERROR: Libref ", toupper(parts[1]), " is not assigned.")
+    })
   }
   rows <- switch(
     tolower(sub(".*\\.", "", file)),

@@ -50,7 +50,9 @@ def needs_of(select: q.Select, order_by: tuple[q.OrderItem, ...]) -> Needs:
             found.stars.add(part.qualifier.lower())
         else:
             take(part, found, aliases, computed=not isinstance(part, sx.Var | sx.Dotted))
-    selected = {name for _, name in found.named} | aliases  # what ORDER BY can name beside the tables' columns
+    selected = {
+        name for _, name in found.named
+    } | aliases  # what ORDER BY can name beside the tables' columns
     for value in (item.value for item in order_by):
         take(value, found, selected, computed=not isinstance(value, sx.Var | sx.Dotted))
         parts.append(value)

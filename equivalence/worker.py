@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import tempfile
+import threading
+import time
 import traceback
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +23,9 @@ from translator.frontend.site import Site
 from translator.lang.diagnostics import Diagnostic
 from translator.pipeline.programs import Program
 from translator.report.folder import CannotWrite, write_files
+
+BEAT = 1.0
+"""Seconds between two looks whether the process that asks is still there."""
 
 
 def answer(line: str) -> dict[str, Any]:
@@ -74,8 +80,18 @@ def finish(job: Job, result: RunResult, out: Path) -> dict[str, Any]:
     }
 
 
+def end_with(parent: int) -> None:
+    """Wait until the process that asks is gone, then end this one and its R: a program may be in an endless loop."""
+    while os.getppid() == parent:
+        time.sleep(BEAT)
+    if os.getpgrp() == os.getpid():
+        os.killpg(os.getpid(), signal.SIGKILL)
+    os._exit(1)
+
+
 def main() -> None:
     """Answer jobs until standard input ends. What programs print goes nowhere: it is in their logs."""
+    threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     for line in sys.stdin:

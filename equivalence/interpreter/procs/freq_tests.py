@@ -10,6 +10,7 @@ from equivalence.interpreter.distributions import (
 )
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import association as a
+from equivalence.interpreter.procs import common_risks as common
 from equivalence.interpreter.procs import freq_limits as limits
 from equivalence.interpreter.procs import freq_one_way
 from equivalence.interpreter.procs import proportions as pr
@@ -65,6 +66,7 @@ GROUPS = {
     "measures": tuple(name.lower() for name in MEASURES),
     "agree": ("mcnem", "kappa", "wtkap"), "cmh": ("cmhcor", "cmhrms", "cmhga"), "relrisk": ("rror", "rrc1", "rrc2"),
 }  # fmt: skip
+OF_STRATA = tuple(name.lower() for _, _, name in common.COMMON)
 NAMED = (char("Table", 64), char("Name1", 8), char("Label1", 32), char("cValue1", 12), num("nValue1"))
 RISK = (
     char("Table", 64), char("Row", 10), num("Risk"), num("ASE"), num("LowerCL"), num("UpperCL"), num("ExactLowerCL"), num("ExactUpperCL"),
@@ -77,11 +79,13 @@ TABLES: dict[str, tuple[Any, ...]] = {
     "McNemarsTest": NAMED, "KappaStatistics": (*STATISTIC, num("Value"), num("StdErr"), num("LowerCL"), num("UpperCL")),
     "TrendTest": NAMED, "JTTest": NAMED,
     "CMH": (char("Table", 64), num("Statistic"), char("AltHypothesis", 24), num("DF"), num("Value"), num("Prob")),
+    "CommonRelRisks": (*STATISTIC, char("Method", 15), num("Value"), num("LowerCL"), num("UpperCL")), "BreslowDayTest": NAMED,
     "OneWayChiSq": NAMED, "BinomialProp": NAMED, "BinomialTest": NAMED, **limits.TABLES,
 }  # fmt: skip
 BY_TEST = {
     "chisq": ("ChiSq", "FishersExact"), "fisher": ("FishersExact",), "measures": ("Measures", "RelativeRisks"), "relrisk": ("RelativeRisks",),
-    "riskdiff": ("RiskDiffCol1", "RiskDiffCol2"), "agree": ("McNemarsTest", "KappaStatistics"), "trend": ("TrendTest",), "cmh": ("CMH",),
+    "riskdiff": ("RiskDiffCol1", "RiskDiffCol2"), "agree": ("McNemarsTest", "KappaStatistics"), "trend": ("TrendTest",),
+    "cmh": ("CMH", "CommonRelRisks", "BreslowDayTest"),
     "jt": ("JTTest",),
 }  # fmt: skip
 
@@ -98,8 +102,8 @@ def columns_of(keyword: str) -> tuple[str, ...]:
         return ("XPL_FISH", "XPR_FISH", "XP2_FISH")
     if keyword in ("pchi", "lrchi", "ajchi", "mhchi", "mcnem", "cmhcor", "cmhrms", "cmhga", "bdchi"):
         return (f"_{name}_", f"DF_{short}", f"P_{name}")
-    if keyword in ("rror", "rrc1", "rrc2", "mhor"):
-        return (f"_{name}_", f"L_{name}", f"U_{name}")
+    if keyword in ("rror", "rrc1", "rrc2") or keyword in OF_STRATA or name in common.RISKS:
+        return common.columns_of(keyword)
     if name in MEASURES or keyword in ("kappa", "wtkap"):
         return (f"_{name}_", f"E_{name}", f"L_{name}", f"U_{name}")
     if keyword == "jt":
@@ -127,7 +131,7 @@ def keywords(output: st.OutputStatement) -> list[str]:
     """Return the keywords of OUTPUT, groups written out."""
     found: list[str] = []
     for request in output.requests:
-        name = {"or": "rror", "lgor": "mhor"}.get(request.statistic, request.statistic)
+        name = {"or": "rror"}.get(request.statistic, request.statistic)
         found += (
             [k for g in ("chisq", "measures", "cmh") for k in GROUPS[g]]
             if name == "all"
@@ -158,7 +162,9 @@ def statistics(
             {group}
             if group
             else {"cmh"}
-            if keyword in ("mhor", "bdchi")
+            if keyword == "bdchi" or keyword in OF_STRATA
+            else {"riskdiff"}
+            if keyword.upper() in common.RISKS
             else {keyword} & {"trend", "binomial", "jt"}
         )
     if not tests and "or" not in exact:
@@ -195,6 +201,7 @@ def statistics(
                     "BinomialTest",
                     "OddsRatioExactCL",
                     "JTTest",
+                    "BreslowDayTest",
                 ):
                     row.insert(3, session.text(row[3], ""))
                 made[name].rows.append([*values, *row])
@@ -301,6 +308,8 @@ def crossed_statistics(
         got = one_table(n, r, c, tests, z)
         if "or" in exact:
             got |= a.risks(n, z)
+        if "riskdiff" in tests and a.is_two(n):
+            got |= common.risks(n, z, alpha)
         fill(found, title, got, n, tests, z, alpha)
         texts = [session.text(values[-1][ranks[-1][j]], table.variable(names[-1])).strip() for j in columns]
         limits.fill(found, title, n, names[-1], texts, own, exact, alpha)
@@ -315,12 +324,15 @@ def crossed_statistics(
         if "cmh" in own or any(w.endswith("CMHGA_") for w in wanted):
             count = 3
         got = a.mantel_haenszel(tables, scores[-2], scores[-1], how, count) | a.common_odds_ratio(tables, z)
-        got["N"] = sum(sum(map(sum, t)) for t in tables)
+        got |= common.common(tables, z) | {"N": sum(sum(map(sum, t)) for t in tables)}
         title = f"Summary Statistics for {names[-2]} by {names[-1]}"
         for place, (label, name, short) in enumerate(CMH[:count], start=1):
             found["CMH"].append(
                 [title, float(place), label, got[f"DF_{short}"], got[f"_{name}_"], got[f"P_{name}"]]
             )
+        found["CommonRelRisks"] += common.rows(title, got)
+        labels = {"_BDCHI_": "Chi-Square", "DF_BDCHI": "DF", "P_BDCHI": "Pr > ChiSq"}
+        found["BreslowDayTest"] += [[title, k, label, got[k]] for k, label in labels.items() if k in got]
         if len(strata) > 1:
             result.append(
                 [*(table.variable(n).missing for n in names[:-2]), *(got.get(w, nan) for w in wanted)]

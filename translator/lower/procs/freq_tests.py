@@ -34,6 +34,14 @@ def _limits(name: str) -> tuple[str, ...]:
     return (f"_{name}_", f"E_{name}", f"L_{name}", f"U_{name}")
 
 
+def _exact_limits(name: str) -> tuple[str, ...]:
+    return () if name.startswith("RDIF") else (f"XL_{name}", f"XU_{name}")
+
+
+OF_STRATA = ("mhor", "lgor", "mhrrc1", "lgrrc1", "mhrrc2", "lgrrc2")
+"""Keywords for common odds ratios and relative risks."""
+RISKS = ("rsk11", "rsk21", "rsk1", "rdif1", "rsk12", "rsk22", "rsk2", "rdif2")
+"""Keywords for the risks of rows 1 and 2 and of both in a column, and for the difference of the rows."""
 KEYWORDS: dict[str, tuple[str, ...]] = {
     "n": ("N",), "nmiss": ("NMISS",),
     "pchi": ("_PCHI_", "DF_PCHI", "P_PCHI"), "lrchi": ("_LRCHI_", "DF_LRCHI", "P_LRCHI"),
@@ -43,7 +51,9 @@ KEYWORDS: dict[str, tuple[str, ...]] = {
     **{name: _limits(name.upper()) for name in ("gamma", "kentb", "stutc", "smdcr", "smdrc", "pcorr", "scorr", "lamcr", "lamrc", "lamdas", "ucr", "urc", "u", "kappa", "wtkap")},
     "mcnem": ("_MCNEM_", "DF_MCNEM", "P_MCNEM"),
     "cmhcor": ("_CMHCOR_", "DF_CMHCR", "P_CMHCOR"), "cmhrms": ("_CMHRMS_", "DF_CMHRM", "P_CMHRMS"), "cmhga": ("_CMHGA_", "DF_CMHGA", "P_CMHGA"),
-    "mhor": ("_MHOR_", "L_MHOR", "U_MHOR"), "bdchi": ("_BDCHI_", "DF_BDCHI", "P_BDCHI"),
+    **{name: (f"_{name.upper()}_", f"L_{name.upper()}", f"U_{name.upper()}") for name in OF_STRATA},
+    **{name: (*_limits(name.upper()), *_exact_limits(name.upper())) for name in RISKS},
+    "bdchi": ("_BDCHI_", "DF_BDCHI", "P_BDCHI"),
     "rror": ("_RROR_", "L_RROR", "U_RROR"), "rrc1": ("_RRC1_", "L_RRC1", "U_RRC1"), "rrc2": ("_RRC2_", "L_RRC2", "U_RRC2"),
     "jt": ("_JT_", "Z_JT", "PL_JT", "PR_JT", "P2_JT"),
     "trend": ("_TREND_", "PL_TREND", "PR_TREND", "P2_TREND"),
@@ -54,7 +64,7 @@ GROUPS = {
     "measures": ("gamma", "kentb", "stutc", "smdcr", "smdrc", "pcorr", "scorr", "lamcr", "lamrc", "lamdas", "ucr", "urc", "u"),
     "agree": ("mcnem", "kappa", "wtkap"), "cmh": ("cmhcor", "cmhrms", "cmhga"), "relrisk": ("rror", "rrc1", "rrc2"),
 }  # fmt: skip
-ALIASES = {"or": "rror", "lgor": "mhor", "trend": "trend"}
+ALIASES = {"or": "rror"}
 
 
 def steps(
@@ -166,7 +176,9 @@ def _needed(output: st.OutputStatement) -> set[str]:
             {groups[0]}
             if groups
             else {"cmh"}
-            if name in ("mhor", "bdchi")
+            if name == "bdchi" or name in OF_STRATA
+            else {"riskdiff"}
+            if name in RISKS
             else {name} & {"trend", "binomial", "jt"}
         )
     return found
@@ -245,4 +257,12 @@ def _tables(tests: set[str]) -> dict[str, tuple[Column, ...]]:
             number("Value"),
             number("Prob"),
         )
+        found["CommonRelRisks"] = (
+            *head,
+            text("Method", 15),
+            number("Value"),
+            number("LowerCL"),
+            number("UpperCL"),
+        )
+        found["BreslowDayTest"] = named
     return found

@@ -21,6 +21,7 @@ from translator.emit.pandas.runtime.associations import (
     table_scores,
     trend_test,
 )
+from translator.emit.pandas.runtime.common_risks import common_risks, common_rows, risk_values
 from translator.emit.pandas.runtime.grouping import frame
 from translator.emit.pandas.runtime.levels import Levels, level_codes, missing_rows
 from translator.emit.pandas.runtime.listings import shown_cell, shown_column
@@ -132,6 +133,7 @@ def frequency_tests(
             table_scores(columns[there[1]], n.sum(0), scores),
         )
         values = one_table(n, *own, tests, z)
+        values |= risk_values(n, z, alpha) if "riskdiff" in tests and n.shape == (2, 2) else {}
         add_test_rows(made, title, values, n, tests, z, alpha)
         if n.shape == (2, 2):
             shown = f"Column {column} ({variables[-1]} = {[t for t, on in zip(texts, there[1], strict=True) if on][column - 1]})"
@@ -155,19 +157,16 @@ def frequency_tests(
     if "cmh" in tests and strata:
         tables = [counts for _, counts in strata]
         values = mantel_haenszel(tables, rows, columns, scores, cmh) | common_odds_ratio(tables, z)
-        values |= {"N": float(sum(t.sum() for t in tables))}
+        values |= common_risks(tables, z) | {"N": float(sum(t.sum() for t in tables))}
         title = f"Summary Statistics for {variables[-2]} by {variables[-1]}"
         for place, (text, name, short) in enumerate(CMH_ROWS[:cmh], start=1):
-            made["CMH"].append(
-                [
-                    title,
-                    float(place),
-                    text,
-                    float(values[f"DF_{short}"]),
-                    values[f"_{name}_"],
-                    values[f"P_{name}"],
-                ]
-            )
+            cells = [float(values[f"DF_{short}"]), values[f"_{name}_"], values[f"P_{name}"]]
+            made["CMH"].append([title, float(place), text, *cells])
+        made["CommonRelRisks"] = common_rows(title, values)
+        for name, label in (("_BDCHI_", "Chi-Square"), ("DF_BDCHI", "DF"), ("P_BDCHI", "Pr > ChiSq")):
+            if name in values:
+                value = float(values[name])
+                made["BreslowDayTest"].append([title, name, label, shown_cell(value), value])
         if len(strata) > 1:
             lines.append(
                 [
@@ -188,37 +187,17 @@ def frequency_tests(
 
 NAMED_VALUES = {"Table": "str", "Name1": "str", "Label1": "str", "cValue1": "str", "nValue1": "float64"}
 LIMIT_ENDS = {"Type": "str", "LowerCL": "float64", "UpperCL": "float64"}
+RISK_COLUMNS = {"Table": "str", "Row": "str"} | dict.fromkeys(
+    ("Risk", "ASE", "LowerCL", "UpperCL", "ExactLowerCL", "ExactUpperCL"), "float64"
+)
 TEST_COLUMNS = {
     "ChiSq": {"Table": "str", "Statistic": "str", "DF": "float64", "Value": "float64", "Prob": "float64"},
     "FishersExact": NAMED_VALUES,
     "Measures": {"Table": "str", "Statistic": "str", "Value": "float64", "ASE": "float64"},
-    "RelativeRisks": {
-        "Table": "str",
-        "Statistic": "str",
-        "Value": "float64",
-        "LowerCL": "float64",
-        "UpperCL": "float64",
-    },
-    "RiskDiffCol1": {
-        "Table": "str",
-        "Row": "str",
-        "Risk": "float64",
-        "ASE": "float64",
-        "LowerCL": "float64",
-        "UpperCL": "float64",
-        "ExactLowerCL": "float64",
-        "ExactUpperCL": "float64",
-    },
-    "RiskDiffCol2": {
-        "Table": "str",
-        "Row": "str",
-        "Risk": "float64",
-        "ASE": "float64",
-        "LowerCL": "float64",
-        "UpperCL": "float64",
-        "ExactLowerCL": "float64",
-        "ExactUpperCL": "float64",
-    },
+    "RelativeRisks": {"Table": "str", "Statistic": "str"}
+    | dict.fromkeys(("Value", "LowerCL", "UpperCL"), "float64"),
+    "RiskDiffCol1": RISK_COLUMNS,
+    "RiskDiffCol2": RISK_COLUMNS,
     "McNemarsTest": NAMED_VALUES,
     "KappaStatistics": {
         "Table": "str",
@@ -238,6 +217,9 @@ TEST_COLUMNS = {
         "Value": "float64",
         "Prob": "float64",
     },
+    "CommonRelRisks": {"Table": "str", "Statistic": "str", "Method": "str"}
+    | dict.fromkeys(("Value", "LowerCL", "UpperCL"), "float64"),
+    "BreslowDayTest": NAMED_VALUES,
     "PdiffCLs": {"Table": "str", "Column": "str", "RiskDifference": "float64"} | LIMIT_ENDS,
     "RelRiskCLs": {"Table": "str", "Column": "str", "RelativeRisk": "float64"} | LIMIT_ENDS,
     "OddsRatioCLs": {"Table": "str", "OddsRatio": "float64"} | LIMIT_ENDS,

@@ -68,7 +68,8 @@ sas_test_columns <- function() {
     RelRiskCLs = c(Table = t, Column = t, RelativeRisk = n, ends), OddsRatioCLs = c(Table = t, OddsRatio = n, ends),
     CommonPdiff = c(Table = t, Method = t, Value = n, StdErr = n, LowerCL = n, UpperCL = n),
     CommonPdiffTests = c(Table = t, Method = t, RiskDifference = n, Z = n, Prob = n), OddsRatioExactCL = named,
-    CMH = c(Table = t, Statistic = n, AltHypothesis = t, DF = n, Value = n, Prob = n)
+    CMH = c(Table = t, Statistic = n, AltHypothesis = t, DF = n, Value = n, Prob = n),
+    CommonRelRisks = c(Table = t, Statistic = t, Method = t, Value = n, LowerCL = n, UpperCL = n), BreslowDayTest = named
   )
 }
 
@@ -99,6 +100,7 @@ sas_frequency_tests <- function(rows, variables, tests, output = character(0), w
     title <- if (k == 2) paste("Table", pair) else paste("Table", number, "of", pair)
     own_rows <- sas_table_scores(crossed$rows[i], rowSums(n), scores)
     values <- sas_one_table(n, own_rows, sas_table_scores(crossed$columns[j], colSums(n), scores), tests, z)
+    if ("riskdiff" %in% tests && identical(dim(n), c(2L, 2L))) values <- c(values, sas_risk_values(n, z, alpha))
     made <- sas_add_test_rows(made, title, values, n, tests, z, alpha)
     if (identical(dim(n), c(2L, 2L))) {
       place <- paste0("Column ", column, " (", variables[k], " = ", crossed$texts[j][column], ")")
@@ -123,13 +125,23 @@ sas_frequency_tests <- function(rows, variables, tests, output = character(0), w
   }
   if ("cmh" %in% tests && several) {
     tables <- lapply(crossed$strata, `[[`, "counts")
-    values <- c(sas_mantel_haenszel(tables, crossed$rows, crossed$columns, scores, cmh), sas_common_odds_ratio(tables, z))
+    values <- c(sas_mantel_haenszel(tables, crossed$rows, crossed$columns, scores, cmh), sas_common_odds_ratio(tables, z),
+                sas_common_risks(tables, z))
     values$N <- sum(vapply(tables, sum, 1))
     title <- paste("Summary Statistics for", variables[k - 1], "by", variables[k])
     for (place in seq_len(cmh)) {
       one <- sas_cmh_rows[[place]]
       cells <- lapply(c(paste0("DF_", one[3]), paste0("_", one[2], "_"), paste0("P_", one[2])), function(x) sas_value_of(values, x))
       made$CMH[[place]] <- c(list(title, place, one[1]), cells)
+    }
+    for (one in sas_common_rows) {
+      cells <- lapply(c(paste0("_", one[3], "_"), paste0(c("L_", "U_"), one[3])), function(name) sas_value_of(values, name))
+      if (!is.na(cells[[1]])) made$CommonRelRisks <- c(made$CommonRelRisks, list(c(list(title, one[1], one[2]), cells)))
+    }
+    labels <- c("_BDCHI_" = "Chi-Square", DF_BDCHI = "DF", P_BDCHI = "Pr > ChiSq")
+    for (name in names(labels)[names(labels) %in% names(values)]) {
+      value <- sas_value_of(values, name)
+      made$BreslowDayTest <- c(made$BreslowDayTest, list(list(title, name, labels[[name]], sas_shown(value), value)))
     }
     if (several > 1) {
       empty <- lapply(variables[seq_len(k - 2)], function(name) if (is.character(rows[[name]])) "" else NA_real_)

@@ -40,7 +40,5 @@ ROWS = {
     "STANDARD": PrintOnly(_words("print")),
     "STDIZE": PrintOnly(_words("pstat")),
     "TTEST": PrintOnly(_words("cochran ci")),
-    "UNIVARIATE": PrintOnly(
-        _words("trimmed trim winsorized winsor robustscale cipctldf ciquantdf cipctlnormal ciquantnormal")
-    ),
+    "UNIVARIATE": PrintOnly(_words("cipctldf ciquantdf cipctlnormal ciquantnormal")),
 }

@@ -39,6 +39,11 @@ KNOWN = {
     "alpha",
     "gout",
     "novarcontents",
+    "trimmed",
+    "trim",
+    "winsorized",
+    "winsor",
+    "robustscale",
 }
 WORDS = (
     "var",

@@ -10,6 +10,7 @@ from math import isnan, nan, sqrt
 from equivalence.interpreter.distributions import chi_square_quantile, t_quantile
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import normality
+from equivalence.interpreter.procs import univariate_robust as robust
 from equivalence.interpreter.procs.options import word
 from equivalence.interpreter.procs.results import Input, char, class_groups, num
 from equivalence.interpreter.procs.univariate_values import Sample, value_of
@@ -19,8 +20,8 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 
 ORDER = (
-    "Moments", "BasicMeasures", "Modes", "BasicIntervals", "TestsForLocation", "TestsForNormality", "Quantiles", "ExtremeObs",
-    "ExtremeValues", "Frequencies",
+    "Moments", "BasicMeasures", "Modes", "BasicIntervals", "TestsForLocation", "TestsForNormality",
+    "TrimmedMeans", "WinsorizedMeans", "RobustScale", "Quantiles", "ExtremeObs", "ExtremeValues", "Frequencies",
 )  # fmt: skip
 
 
@@ -33,6 +34,11 @@ def shown_tables(given: dict[str, st.Option]) -> set[str]:
         "cibasic": "BasicIntervals",
         "normal": "TestsForNormality",
         "normaltest": "TestsForNormality",
+        "trimmed": "TrimmedMeans",
+        "trim": "TrimmedMeans",
+        "winsorized": "WinsorizedMeans",
+        "winsor": "WinsorizedMeans",
+        "robustscale": "RobustScale",
         "nextrval": "ExtremeValues",
         "freq": "Frequencies",
     }
@@ -133,6 +139,9 @@ def printed(
             ],
             [],
         ),
+        "TrimmedMeans": Table([*head, *robust.mean_columns()], []),
+        "WinsorizedMeans": Table([*head, *robust.mean_columns()], []),
+        "RobustScale": Table([*head, char("Measure", 22), num("Value"), num("Sigma")], []),
         "ExtremeValues": Table(
             [*head, *(num(n) for n in ("LowOrder", "Low", "LowFreq", "HighOrder", "High", "HighFreq"))], []
         ),
@@ -180,6 +189,7 @@ def printed(
                 made["TestsForNormality"].rows += [[*front, *line] for line in normality.rows(known)]
             if "BasicIntervals" in chosen:
                 made["BasicIntervals"].rows += [[*front, *line] for line in _intervals(of, alpha)]
+            _add_robust(given, made, front, values, centers[variable], of, chosen)
             counts = sorted(Counter(v for v in values.values if not isnan(v)).items())
             total = sum(count for _, count in counts)
             most = max((count for _, count in counts), default=0)
@@ -197,6 +207,27 @@ def printed(
                     *front, i + 1.0, low[0], float(low[1]), max(last - values_shown, 0) + i + 1.0, high[0], float(high[1]),
                 ])  # fmt: skip
     return {name: table for name, table in made.items() if name in chosen}
+
+
+def _add_robust(
+    given: Input, made: dict[str, Table], front: Row, values: Sample, mu: float, of: Callable[[str], float], chosen: set[str]
+) -> None:  # fmt: skip
+    """Add the rows of robust estimates of location and scale."""
+    if values.weights is not None and {"TrimmedMeans", "WinsorizedMeans", "RobustScale"} & chosen:
+        raise StepError("Robust estimates with weights are not computed.", given.step.at, "R0060")
+    level = numbers_of(given.given.get("alpha"))
+    x = [v for v in values.values if not isnan(v)]
+    for table, words in (
+        ("TrimmedMeans", ("trimmed", "trim")),
+        ("WinsorizedMeans", ("winsorized", "winsor")),
+    ):
+        amounts = [a for word_ in words for a in numbers_of(given.given.get(word_))]
+        rows = robust.mean_rows(x, amounts, table == "WinsorizedMeans", mu, level[0] if level else 0.05)
+        made[table].rows += [[*front, *row] for row in rows]
+    if "RobustScale" in chosen:
+        made["RobustScale"].rows += [
+            [*front, label, of(name), of(f"std_{name}")] for label, name in robust.SCALES
+        ]
 
 
 def _extreme_columns(given: Input) -> list[Variable]:

@@ -8,7 +8,7 @@ from itertools import product
 from math import comb, isnan, nan, pi, sqrt
 
 from equivalence.interpreter.distributions import t_two_sided
-from equivalence.interpreter.procs import normality
+from equivalence.interpreter.procs import normality, univariate_robust
 from equivalence.interpreter.procs.extremes import Settings, computed
 from equivalence.interpreter.procs.percentiles import percentile
 from translator.library.statistics.quantiles import percentile_body
@@ -33,7 +33,17 @@ OWN = {
     "probn",
 }
 
-UNWEIGHTED = {"gini", "std_gini", "mad", "std_mad", "std_qrange", "normal", "probn"}
+OWN |= univariate_robust.STATISTICS
+UNWEIGHTED = {
+    *univariate_robust.STATISTICS,
+    "gini",
+    "std_gini",
+    "mad",
+    "std_mad",
+    "std_qrange",
+    "normal",
+    "probn",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,8 @@ def value_of(name: str, sample: Sample, mu: float) -> float:
             middle = percentile(x, Fraction(1, 2))
             deviation = percentile([abs(v - middle) for v in x], Fraction(1, 2))
             return deviation if name == "mad" else 1.4826 * deviation
+        case "sn" | "qn" | "std_sn" | "std_qn":
+            return univariate_robust.scale(name, x)
         case "gini" | "std_gini":
             if n < 2:
                 return nan

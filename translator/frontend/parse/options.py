@@ -37,8 +37,9 @@ FORMAT_OPTIONS = frozenset(
 )
 
 LIST_OPTIONS = frozenset(
-    ("pctlpts", "pctlpre", "pctlname", "percentiles", "quantiles", "statistics", "types", "timelist")
-)
+    ("pctlpts", "pctlpre", "pctlname", "percentiles", "quantiles", "statistics", "types", "timelist", "mu0", "trimmed", "trim",
+     "winsorized", "winsor")
+)  # fmt: skip
 """Options whose values follow without parentheses."""
 
 

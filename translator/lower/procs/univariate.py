@@ -21,9 +21,9 @@ NAMES = ("UNIVARIATE",)
 KEYWORDS = frozenset(
     "n nmiss nobs sumwgt sum mean min max range mode median q1 q3 qrange p1 p5 p10 p90 p95 p99 var std stddev stdmean stderr "
     "css uss cv skewness skew kurtosis kurt t probt msign probm signrank probs gini std_gini mad std_mad std_qrange "
-    "normal normaltest probn".split()
+    "normal normaltest probn sn qn std_sn std_qn".split()
 )
-UNWEIGHTED = frozenset("gini std_gini mad std_mad std_qrange normal probn".split())
+UNWEIGHTED = frozenset("sn qn std_sn std_qn gini std_gini mad std_mad std_qrange normal probn".split())
 ALIASES = {
     "normaltest": "normal",
     "stddev": "std",
@@ -31,6 +31,10 @@ ALIASES = {
     "skew": "skewness",
     "kurt": "kurtosis",
 }
+ROBUST = ("trimmed", "trim", "winsorized", "winsor", "robustscale")
+ROBUST_COLUMNS = ("halfP", "halfN", "Mean", "StdMean", "LowerCL", "UpperCL", "DF", "tValue", "Probt")
+ROBUST_NAMES = ("varname", "halfp", "mean", "stdmean", "df")
+"""The columns of TrimmedMeans and WinsorizedMeans whose names published programs show."""
 IGNORED = ("histogram", "inset", "qqplot", "probplot", "ppplot", "cdfplot")
 
 
@@ -39,7 +43,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     start = begin(
         step, context,
         ("noprint", "pctldef", "mu0", "location", "vardef", "noplot", "freq", "round", "nextrobs", "nextrval", "modes", "mode",
-         "normal", "normaltest", "cibasic", "alpha"),
+         "normal", "normaltest", "cibasic", "alpha", *ROBUST),
         ("plot", "plots", "gout", "novarcontents"), st.OutputStatement,
         keywords=("var", "class", "freq", "weight", "id", *IGNORED), open_ok=named(step, "var") is not None,
     )  # fmt: skip
@@ -72,7 +76,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     printing = print_arguments(start, bool(weight))
     tables = ods_tables(start, classes, variables)
     parts = start.ods(tables)
-    printed = tuple(tables)
+    printed = list(tables)
+    if "robustscale" in given:
+        printed.insert(printed.index("Quantiles"), "RobustScale")
     mapping: list[tuple[str, Argument]] = [("", names_of(variables)), *printing]
     return made + start.finish(
         "univariate_tables", mapping + shared, parts, printed=printed, groups="numbered"
@@ -92,6 +98,7 @@ def print_arguments(start: Start, weighted: bool) -> list[tuple[str, Argument]]:
         if weighted or any(given[n].value is not None for n in ("normal", "normaltest") if n in given):
             raise LoweringError("H0402", "this NORMAL of PROC UNIVARIATE is not translated", step.at)
         made.append(("normality", True))
+    made += robust_arguments(start, weighted)
     if "cibasic" in given:
         alpha = numbers_of(given.get("alpha"))
         value = given["cibasic"].value
@@ -105,6 +112,39 @@ def print_arguments(start: Start, weighted: bool) -> list[tuple[str, Argument]]:
     if ids := names_of(start.variables("id", numeric=False)):
         made += [("ids", ids)] if numbers_of(given.get("nextrobs")) != [0] else []
     return made
+
+
+def robust_arguments(start: Start, weighted: bool) -> list[tuple[str, Argument]]:
+    """Return the arguments of robust estimates. Raises LoweringError H0402 with weights, H0600 for data sets of the tables."""
+    given, made = start.given, list[tuple[str, Argument]]()
+    if not set(ROBUST) & set(given):
+        return made
+    if weighted:
+        raise LoweringError("H0402", "robust estimates with WEIGHT are not translated", start.step.at)
+    for name, words in (("trimmed", ("trimmed", "trim")), ("winsorized", ("winsorized", "winsor"))):
+        amounts = [amount for word_ in words for amount in numbers_of(given.get(word_))]
+        if len(amounts) < sum(len(_values(given.get(word_))) for word_ in words):
+            raise LoweringError(
+                "H0402", f"this {name.upper()}= of PROC UNIVARIATE is not translated", start.step.at
+            )
+        made += [(name, tuple(amounts))] if amounts else []
+    made += [("robust", True)] if "robustscale" in given else []
+    made += [("alpha", alpha[0])] if (alpha := numbers_of(given.get("alpha"))) else []
+    allowed = {*ROBUST_NAMES, *(c.name.lower() for c in start.variables("class", numeric=False))}
+    for table in ("trimmedmeans", "winsorizedmeans"):
+        target = start.context.ods_outputs.get(table)
+        keep = target.options.keep if target is not None else ()
+        names = {n.name.lower() for n in keep or () if isinstance(n, sx.Var)}
+        if target is not None and (not names or not names <= allowed):
+            raise LoweringError(
+                "H0600", f"{table.upper()} without KEEP= of {', '.join(ROBUST_NAMES)}", target.at
+            )
+    return made
+
+
+def _values(option: st.Option | None) -> tuple[object, ...]:
+    value = option.value if option is not None else ()
+    return value if isinstance(value, tuple) else (value,)
 
 
 def numbers_of(option: st.Option | None) -> list[float]:
@@ -260,6 +300,7 @@ def ods_tables(start: Start, classes: list[Column], variables: list[Column]) -> 
             text("pSign", 1),
             number("pValue"),
         ),
+        **dict.fromkeys(("TrimmedMeans", "WinsorizedMeans"), (*head, *map(number, ROBUST_COLUMNS))),
         "Quantiles": (*head, text("Quantile", 10), number("Estimate")),
         "ExtremeObs": (*head, *extreme_columns(start)),
         "ExtremeValues": (*head, *extremes),
@@ -267,7 +308,8 @@ def ods_tables(start: Start, classes: list[Column], variables: list[Column]) -> 
     }
     asked = {
         "Modes": {"mode", "modes"}, "BasicIntervals": {"cibasic"}, "TestsForNormality": {"normal", "normaltest"},
-        "ExtremeValues": {"nextrval"}, "Frequencies": {"freq"},
+        "ExtremeValues": {"nextrval"}, "Frequencies": {"freq"}, "TrimmedMeans": {"trimmed", "trim"},
+        "WinsorizedMeans": {"winsorized", "winsor"},
     }  # fmt: skip
     made = {name: columns for name, columns in every.items() if name not in asked or asked[name] & set(given)}
     if numbers_of(given.get("nextrobs")) == [0]:

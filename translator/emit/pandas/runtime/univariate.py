@@ -13,6 +13,12 @@ from translator.emit.pandas.runtime.grouping import class_groups, for_groups, fr
 from translator.emit.pandas.runtime.levels import Levels
 from translator.emit.pandas.runtime.listings import shown_cell
 from translator.emit.pandas.runtime.normality import normal_test, normality_rows
+from translator.emit.pandas.runtime.robust import (
+    ROBUST_MEAN_COLUMNS,
+    robust_means,
+    robust_scale,
+    robust_scales,
+)
 from translator.emit.pandas.runtime.statistics import percentile_by, statistic, weighted_percentile
 
 
@@ -98,6 +104,8 @@ def one_statistic(
             return percentile_by(np.abs(x - percentile_by(x, 50, 5)), 50, 5)
         case "std_mad":
             return 1.4826 * one_statistic("mad", x, count, None, mu0)
+        case "sn" | "qn" | "std_sn" | "std_qn":
+            return robust_scale(name, x)
         case "gini":
             return float(np.abs(x[:, None] - x[None, :]).sum() / (n * (n - 1))) if n > 1 else nan
         case "std_gini":
@@ -184,19 +192,22 @@ def group_tables(
     df: pd.DataFrame, variables: Sequence[str], *, classes: Sequence[str] = (), levels: Levels | None = None,
     frequency: str = "", weight: str = "", vardef: str = "df", definition: int = 5, mu0: Sequence[float] = (),
     extremes: int = 5, ids: Sequence[str] = (), extreme_values: int = 0, modes: bool = False, frequencies: bool = False,
-    normality: bool = False, intervals: float = 0,
+    normality: bool = False, intervals: float = 0, trimmed: Sequence[float] = (), winsorized: Sequence[float] = (),
+    robust: bool = False, alpha: float = 0.05,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """The tables of one BY group: Moments, BasicMeasures, TestsForLocation, Quantiles, ExtremeObs.
 
     extremes: how many extreme observations, with the variables `ids`; extreme_values: how many extreme values. modes,
-    frequencies, normality add tables; intervals: confidence limits for that alpha.
+    frequencies, normality, robust add tables; intervals: confidence limits for that alpha. trimmed, winsorized: what is cut
+    off each tail, with limits of the mean for `alpha`.
     """
     variables = variables if len(df) else []
     rows: dict[str, list[list[Any]]] = {
         name: []
         for name, shown in (
             ("Moments", True), ("BasicMeasures", True), ("Modes", modes), ("BasicIntervals", intervals > 0),
-            ("TestsForLocation", True), ("TestsForNormality", normality), ("Quantiles", True), ("ExtremeObs", extremes > 0),
+            ("TestsForLocation", True), ("TestsForNormality", normality), ("TrimmedMeans", len(trimmed) > 0),
+            ("WinsorizedMeans", len(winsorized) > 0), ("RobustScale", robust), ("Quantiles", True), ("ExtremeObs", extremes > 0),
             ("ExtremeValues", extreme_values > 0), ("Frequencies", frequencies),
         )
         if shown
@@ -231,6 +242,13 @@ def group_tables(
                 rows["BasicIntervals"] += [[*head, *line] for line in basic_intervals(of, intervals)]
             if normality:
                 rows["TestsForNormality"] += [[*head, *line] for line in normality_rows(x)]
+            mu = location(mu0, variables, variable)
+            for table, amounts in (("TrimmedMeans", trimmed), ("WinsorizedMeans", winsorized)):
+                if amounts:
+                    means = robust_means(x, amounts, table == "WinsorizedMeans", mu, alpha)
+                    rows[table] += [[*head, *line] for line in means]
+            if robust:
+                rows["RobustScale"] += [[*head, *line] for line in robust_scales(of)]
             if frequencies:
                 shares = counts / max(len(x), 1) * 100, np.cumsum(counts) / max(len(x), 1) * 100
                 rows["Frequencies"] += [
@@ -293,6 +311,10 @@ def group_tables(
         ),
         "Frequencies": dict.fromkeys(["Value", "Count", "CellPercent", "CumPercent"], "float64"),
     }
+    columns |= {
+        name: dict.fromkeys(ROBUST_MEAN_COLUMNS, "float64") for name in ("TrimmedMeans", "WinsorizedMeans")
+    }
+    columns["RobustScale"] = {"Measure": "str", "Value": "float64", "Sigma": "float64"}
     columns["TestsForNormality"] = {
         "Test": "str", "TestLab": "str", "Stat": "float64", "pType": "str", "pSign": "str", "pValue": "float64",
     }  # fmt: skip

@@ -88,6 +88,7 @@ sas_one_statistic <- function(name, one, mu0 = 0, definition = 5, vardef = "df")
     std_mad = 1.4826 * again("mad"),
     gini = if (n > 1) sum(abs(outer(x, x, "-"))) / (n * (n - 1)) else NA_real_,
     std_gini = again("gini") * sqrt(pi) / 2,
+    sn = , qn = , std_sn = , std_qn = sas_robust_scale(name, x),
     normal = sas_normality("normal", x),
     probn = sas_normality("probn", x),
     t = sas_statistic("t", x - mu0, vardef = vardef),
@@ -163,13 +164,16 @@ sas_univariate_tables <- function(rows, variables, by = character(0), units = NU
 
 # The tables of one BY group: Moments, BasicMeasures, TestsForLocation, Quantiles, ExtremeObs.
 # extremes: how many extreme observations, with the variables `ids`; extreme_values: how many extreme values. modes,
-# frequencies, normality add tables; intervals: confidence limits for that alpha
+# frequencies, normality, robust add tables; intervals: confidence limits for that alpha. trimmed, winsorized: what is cut off
+# each tail, with limits of the mean for `alpha`
 sas_group_tables <- function(rows, variables, classes = character(0), levels = list(), frequency = NULL, weight = NULL,
                              vardef = "df", definition = 5, mu0 = 0, extremes = 5, ids = character(0), extreme_values = 0,
-                             modes = FALSE, frequencies = FALSE, normality = FALSE, intervals = 0) {
+                             modes = FALSE, frequencies = FALSE, normality = FALSE, intervals = 0, trimmed = NULL,
+                             winsorized = NULL, robust = FALSE, alpha = 0.05) {
   shown <- c(
     Moments = TRUE, BasicMeasures = TRUE, Modes = modes, BasicIntervals = intervals > 0, TestsForLocation = TRUE,
-    TestsForNormality = normality, Quantiles = TRUE, ExtremeObs = extremes > 0, ExtremeValues = extreme_values > 0,
+    TestsForNormality = normality, TrimmedMeans = length(trimmed) > 0, WinsorizedMeans = length(winsorized) > 0,
+    RobustScale = robust, Quantiles = TRUE, ExtremeObs = extremes > 0, ExtremeValues = extreme_values > 0,
     Frequencies = frequencies
   )
   made <- stats::setNames(rep(list(list()), sum(shown)), names(shown)[shown])
@@ -202,6 +206,12 @@ sas_group_tables <- function(rows, variables, classes = character(0), levels = l
       if (normality) {
         made$TestsForNormality <- c(made$TestsForNormality, lapply(sas_normality_rows(one$x), function(line) c(head, line)))
       }
+      made$TrimmedMeans <- c(made$TrimmedMeans, lapply(sas_robust_means(one$x, trimmed, FALSE, mu, alpha), function(line) c(head, line)))
+      made$WinsorizedMeans <- c(made$WinsorizedMeans, lapply(sas_robust_means(one$x, winsorized, TRUE, mu, alpha), function(line) c(head, line)))
+      if (robust) made$RobustScale <- c(made$RobustScale, lapply(names(sas_robust_scale_rows), function(label) {
+        name <- sas_robust_scale_rows[[label]]
+        c(head, label, of(name), of(paste0("std_", name)))
+      }))
       if (frequencies) made$Frequencies <- c(made$Frequencies, lapply(seq_along(found), function(i) {
         c(head, found[i], counts[i], counts[i] / sum(counts) * 100, sum(counts[seq_len(i)]) / sum(counts) * 100)
       }))
@@ -234,6 +244,9 @@ sas_group_tables <- function(rows, variables, classes = character(0), levels = l
     ExtremeValues = pair(c("LowOrder", "Low", "LowFreq", "HighOrder", "High", "HighFreq"), c(n, n, n, n, n, n)),
     Frequencies = pair(c("Value", "Count", "CellPercent", "CumPercent"), c(n, n, n, n))
   )
+  means <- c("halfP", "halfN", "Mean", "StdMean", "LowerCL", "UpperCL", "DF", "tValue", "Probt")
+  types$TrimmedMeans <- types$WinsorizedMeans <- pair(means, rep(n, 9))
+  types$RobustScale <- pair(c("Measure", "Value", "Sigma"), c(t, n, n))
   types$TestsForNormality <- pair(c("Test", "TestLab", "Stat", "pType", "pSign", "pValue"), c(t, t, n, t, t, n))
   keys <- names(shown)[shown]
   Map(sas_frame, types[keys], made[keys])

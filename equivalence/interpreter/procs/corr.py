@@ -228,6 +228,8 @@ def fisher(
         if isinstance(option.value, tuple)
         else {}
     )
+    if "type" in given:
+        raise StepError("TYPE= of FISHER is not supported by the reference interpreter.", option.at, "R0060")
     level = {name: float(v.value) for name, v in given.items() if isinstance(v, sx.Number)}
     alpha, rho0 = level.get("alpha", 0.05), level.get("rho0", 0.0)
     adjusted = word(st.Option("biasadj", given.get("biasadj"))) != "no"

@@ -45,6 +45,7 @@ TABLE_HARMLESS = {
     "crosslist",
     "norowcolpct",
     "nowarn",
+    "nosparse",
     "contents",
     "totpct",
     "expected",

@@ -37,7 +37,7 @@ from translator.plan.procs.summary import Crosstab
 from translator.plan.relations import Scan, Step
 
 NAMES = ("FREQ",)
-HARMLESS = ("plots", "nowarn", "contents", *freq_tests.HARMLESS)
+HARMLESS = ("plots", "nowarn", "contents", "nosparse", *freq_tests.HARMLESS)
 WARNED = ("format", "crosslist", "missprint")
 """Options that change the printed tables and are not carried out: W0112."""
 CELLS = ("expected", "deviation", "cellchi2", "totpct", "cumcol")

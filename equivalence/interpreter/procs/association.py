@@ -282,7 +282,8 @@ def agreement(n: Counts, scores: Sequence[float], z: float) -> dict[str, float]:
         if n[i][j] + n[j][i]
     )
     df = k * (k - 1) // 2
-    found = {"_MCNEM_": q, "DF_MCNEM": float(df), "P_MCNEM": chi_square_tail(q, df)}
+    test = "MCNEM" if k == 2 else "BOWK"
+    found = {f"_{test}_": q, f"DF_{test}": float(df), f"P_{test}": chi_square_tail(q, df)}
     p = [[x / total for x in row] for row in n]
     row, column = rows_of(p), columns_of(p)
     identity = [[float(i == j) for j in range(k)] for i in range(k)]

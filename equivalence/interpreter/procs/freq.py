@@ -132,6 +132,12 @@ def freq(session: Session, step: st.ProcStep) -> None:
                 "SCORES= is not supported by the reference interpreter.", own["scores"].at, "R0060"
             )
         names = resolve(table, request)
+        if len(set(names)) < len(names):
+            raise StepError(
+                "A variable crossed with itself is not supported by the reference interpreter.",
+                step.at,
+                "R0060",
+            )
         by_cells = []
         tested: list[Any] = []
         for title, rows in by_groups(session, table, by):
@@ -257,7 +263,9 @@ def write(
     by_cells: list[tuple[list[Value], list[Cell]]], target: st.Dataset, own: dict[str, st.Option],
 ) -> None:  # fmt: skip
     """Write the OUT= data set: levels, COUNT, PERCENT, and OUTPCT's percentages for crossed tables."""
-    variables = [table.variables[p] for p, _ in by] + [table.variable(name) for name in names]
+    variables = [table.variables[p] for p, _ in by]
+    apart = [i for i, name in enumerate(names) if table.index(name) not in {p for p, _ in by}]
+    variables += [table.variable(names[i]) for i in apart]
     crossed = len(names) > 1
     expected = "outexpect" in own and crossed
     variables.append(Variable("COUNT", "num", label="Frequency Count"))
@@ -284,7 +292,7 @@ def write(
             percent = nan if cell.missing or cell.bare or not total else cell.count / total * 100
             row: Row = [
                 *by_values,
-                *cell.values,
+                *(cell.values[i] for i in apart),
                 cell.count,
                 *([_expected(cell, known)] if expected else []),
                 percent,

@@ -49,6 +49,10 @@ def listings(session: Session, table: Table, by: list[tuple[int, bool]], request
         if target is None:
             continue
         head = [table.variables[p] for p, _ in by]
+        if any(v.name in request.names for v in head for request in chosen):
+            raise StepError(
+                f"{kind} of a BY variable is not supported by the reference interpreter.", None, "R0060"
+            )
         widest = max(32, *(len(one.title) for one in chosen))
         parts = [[*head, *_columns(table, request, widest)] for request in chosen]
         whole = Table(list(parts[0]), [])

@@ -76,7 +76,7 @@ TABLES: dict[str, tuple[Any, ...]] = {
     "ChiSq": (*STATISTIC, num("DF"), num("Value"), num("Prob")), "FishersExact": NAMED,
     "Measures": (*STATISTIC, num("Value"), num("ASE")),
     "RelativeRisks": (*STATISTIC, num("Value"), num("LowerCL"), num("UpperCL")), "RiskDiffCol1": RISK, "RiskDiffCol2": RISK,
-    "McNemarsTest": NAMED, "KappaStatistics": (*STATISTIC, num("Value"), num("StdErr"), num("LowerCL"), num("UpperCL")),
+    "McNemarsTest": NAMED, "SymmetryTest": NAMED, "KappaStatistics": (*STATISTIC, num("Value"), num("StdErr"), num("LowerCL"), num("UpperCL")),
     "TrendTest": NAMED, "JTTest": NAMED,
     "CMH": (char("Table", 64), num("Statistic"), char("AltHypothesis", 24), num("DF"), num("Value"), num("Prob")),
     "CommonRelRisks": (*STATISTIC, char("Method", 15), num("Value"), num("LowerCL"), num("UpperCL")), "BreslowDayTest": NAMED,
@@ -84,7 +84,7 @@ TABLES: dict[str, tuple[Any, ...]] = {
 }  # fmt: skip
 BY_TEST = {
     "chisq": ("ChiSq", "FishersExact"), "fisher": ("FishersExact",), "measures": ("Measures", "RelativeRisks"), "relrisk": ("RelativeRisks",),
-    "riskdiff": ("RiskDiffCol1", "RiskDiffCol2"), "agree": ("McNemarsTest", "KappaStatistics"), "trend": ("TrendTest",),
+    "riskdiff": ("RiskDiffCol1", "RiskDiffCol2"), "agree": ("McNemarsTest", "SymmetryTest", "KappaStatistics"), "trend": ("TrendTest",),
     "cmh": ("CMH", "CommonRelRisks", "BreslowDayTest"),
     "jt": ("JTTest",),
 }  # fmt: skip
@@ -202,6 +202,7 @@ def statistics(
                     "OddsRatioExactCL",
                     "JTTest",
                     "BreslowDayTest",
+                    "SymmetryTest",
                 ):
                     row.insert(3, session.text(row[3], ""))
                 made[name].rows.append([*values, *row])
@@ -403,10 +404,9 @@ def fill(
     if "riskdiff" in tests and a.is_two(n):
         for column in (0, 1):
             found[f"RiskDiffCol{column + 1}"] += [[title, *row] for row in risk_rows(n, column, z, alpha)]
-    labels = {"_MCNEM_": "Statistic (S)", "DF_MCNEM": "DF", "P_MCNEM": "Pr > S"}
-    found["McNemarsTest"] += [
-        [title, name, label, got[name]] for name, label in labels.items() if name in got
-    ]
+    for table, test in (("McNemarsTest", "MCNEM"), ("SymmetryTest", "BOWK")):
+        labels = {f"_{test}_": "Statistic (S)", f"DF_{test}": "DF", f"P_{test}": "Pr > S"}
+        found[table] += [[title, name, label, got[name]] for name, label in labels.items() if name in got]
     for name, label in (("KAPPA", "Simple Kappa"), ("WTKAP", "Weighted Kappa")):
         if f"_{name}_" in got and (name == "KAPPA" or len(n) > 2):
             found["KappaStatistics"].append(

@@ -166,6 +166,8 @@ def _cell(name: str, value: float, decimals: int | None) -> str:
         return "."
     if name in COUNTED:
         return f"{value:g}"
+    if name in ("probt", "prt"):  # PVALUE6.4, whatever MAXDEC= says
+        return "<.0001" if value < 0.0001 else f"{value:.4f}"
     if decimals is not None:
         return f"{value:.{decimals}f}"
     text = f"{value:.7f}"

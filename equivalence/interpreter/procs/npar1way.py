@@ -193,6 +193,7 @@ def scored(x: list[float], score: str) -> list[float]:
         while last + 1 < n and x[order[last + 1]] == x[order[first]]:
             last += 1
         mean = fsum(by_rank[first : last + 1]) / (last - first + 1)
+        mean = 0.0 if abs(mean) < 1e-12 else mean  # scores that add up to 0 but for rounding
         for place in range(first, last + 1):
             made[order[place]] = mean
         first = last + 1

@@ -58,6 +58,11 @@ CASES = [
         ],
     ),
     (
+        "MEANS prints probabilities in PVALUE6.4, whatever MAXDEC= says",
+        "data p; do x = 99 to 101; output; end; run; proc means data=p t probt maxdec=1; var x; run;",
+        [(["Variable", "t Value", "Pr > |t|"], [["x", "173.2", "<.0001"]])],
+    ),
+    (
         "FREQ: LIST cumulates, NOROW and NOCOL leave columns out",
         "proc freq data=s; where g ne 'c'; tables g*h / list nopercent; tables g*h / norow nopercent; run;",
         [

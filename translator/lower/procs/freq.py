@@ -97,6 +97,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             class_variable(c, context, "missing" in own, ORDERS[order])
             for c in context.names(request, schema)
         )
+        if len({v.name for v in variables}) < len(variables):
+            raise LoweringError("H0402", "a variable crossed with itself is not translated", step.at)
         columns = _columns(
             context,
             schema,
@@ -183,7 +185,8 @@ def _columns(
     cumulated: bool,
     expected: bool,
 ) -> list[Column]:
-    head = [context.column(schema, name) for name in [k.name for k in by] + names]  # type: ignore[attr-defined]
+    every = dict.fromkeys([*(k.name for k in by), *names])  # type: ignore[attr-defined]
+    head = [context.column(schema, name) for name in every]
     columns = [c for c in head if c is not None]
     columns.append(number("COUNT", label="Frequency Count"))
     columns += [number("EXPECTED", label="Expected Frequency")] if expected and len(names) > 1 else []

@@ -60,6 +60,8 @@ def _listing(
         for column in _columns(schema, kind, table):
             columns.setdefault(column.name.lower(), column)
     title = max(32, *(len(f"Table {' * '.join(v.name for v in t.variables)}") for t in tables))
+    if {k.name for k in first.by} & {v.name for t in tables for v in t.variables}:
+        raise LoweringError("H0402", f"{kind} of a BY variable is not translated", step.at)
     heads = [c for k in first.by if (c := schema.find(k.name)) is not None]
     target = context.ods_outputs.pop(kind.lower())
     out = part(

@@ -236,7 +236,7 @@ def _tables(tests: set[str]) -> dict[str, tuple[Column, ...]]:
     if "riskdiff" in tests:
         found |= {"RiskDiffCol1": risk, "RiskDiffCol2": risk}
     if "agree" in tests:
-        found["McNemarsTest"] = named
+        found |= {"McNemarsTest": named, "SymmetryTest": named}
         found["KappaStatistics"] = (
             *head,
             number("Value"),

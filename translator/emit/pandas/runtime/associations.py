@@ -275,7 +275,8 @@ def agreement(n: Any, columns: Any, z: float) -> Values:
     pairs = [(n[i, j], n[j, i]) for i in range(k) for j in range(i)]
     statistic = sum((a - b) ** 2 / (a + b) for a, b in pairs if a + b)
     df = k * (k - 1) // 2
-    found = {"_MCNEM_": float(statistic), "DF_MCNEM": df, "P_MCNEM": float(chi2.sf(statistic, df))}
+    test = "MCNEM" if k == 2 else "BOWK"
+    found = {f"_{test}_": float(statistic), f"DF_{test}": df, f"P_{test}": float(chi2.sf(statistic, df))}
     p = n / total
     row, column = p.sum(1), p.sum(0)
     observed, chance = float(np.trace(p)), float(row @ column)

@@ -43,13 +43,16 @@ def count_levels(
             group, variables, weight, zeros, missing, order, levels, percents, expected, cumulated, sparse
         )
         for place, name in enumerate(by):
-            made.insert(place, name, pd.Series([group[name].iloc[0]] * len(made), dtype=df[name].dtype))
+            values = pd.Series([group[name].iloc[0]] * len(made), dtype=df[name].dtype)
+            made = made.drop(columns=name, errors="ignore")
+            made.insert(place, name, values)
         parts.append(made)
     if not parts:
         empty = count_group(
             df, variables, weight, zeros, missing, order, levels, percents, expected, cumulated, sparse
         )
         for place, name in enumerate(by):
+            empty = empty.drop(columns=name, errors="ignore")
             empty.insert(place, name, df[name])
         return empty
     return pd.concat(parts, ignore_index=True)

@@ -199,6 +199,7 @@ TEST_COLUMNS = {
     "RiskDiffCol1": RISK_COLUMNS,
     "RiskDiffCol2": RISK_COLUMNS,
     "McNemarsTest": NAMED_VALUES,
+    "SymmetryTest": NAMED_VALUES,
     "KappaStatistics": {
         "Table": "str",
         "Statistic": "str",
@@ -293,11 +294,11 @@ def add_test_rows(
     if "riskdiff" in tests and n.shape == (2, 2):
         for column in (0, 1):
             made[f"RiskDiffCol{column + 1}"] += [[title, *row] for row in risk_rows(n, column, z, alpha)]
-    for name, label in (("_MCNEM_", "Statistic (S)"), ("DF_MCNEM", "DF"), ("P_MCNEM", "Pr > S")):
-        if name in values:
-            made["McNemarsTest"].append(
-                [title, name, label, shown_cell(float(values[name])), float(values[name])]
-            )
+    for table, test in (("McNemarsTest", "MCNEM"), ("SymmetryTest", "BOWK")):
+        for name, label in ((f"_{test}_", "Statistic (S)"), (f"DF_{test}", "DF"), (f"P_{test}", "Pr > S")):
+            if name in values:
+                value = float(values[name])
+                made[table].append([title, name, label, shown_cell(value), value])
     for text, name in (("Simple Kappa", "KAPPA"), ("Weighted Kappa", "WTKAP")):
         if f"_{name}_" in values and (name == "KAPPA" or len(n) > 2):
             made["KappaStatistics"].append(

@@ -41,11 +41,13 @@ def shown_column(values: pd.Series[Any], level: Callable[[Any], Any] | None) -> 
 
 
 def statistic_cell(name: str, value: float, decimals: int | None) -> str:
-    """A statistic as PROC MEANS prints it: counts whole, others with 7 decimals or MAXDEC=."""
+    """A statistic as PROC MEANS prints it: counts whole, probabilities in PVALUE6.4, others with 7 decimals or MAXDEC=."""
     if isnan(value):
         return "."
     if name in ("n", "nmiss"):
         return f"{value:g}"
+    if name in ("probt", "prt"):
+        return "<.0001" if value < 0.0001 else f"{value:.4f}"
     text = f"{value:.7f}" if decimals is None else f"{value:.{decimals}f}"
     return text if len(text) <= 12 or decimals is not None else f"{value:.12g}"
 

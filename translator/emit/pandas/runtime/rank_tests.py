@@ -46,6 +46,7 @@ def linear_rank_scores(x: Any, score: str) -> Any:
     order = np.argsort(x, kind="stable")
     _, groups = np.unique(x[order], return_inverse=True)
     means = np.bincount(groups, scores) / np.bincount(groups)
+    means[np.abs(means) < 1e-12] = 0.0  # scores that add up to 0 but for rounding
     placed = np.empty(n)
     placed[order] = means[groups]
     return placed

@@ -189,7 +189,9 @@ sas_agreement <- function(n, columns, z) {
   other <- t(n)[upper.tri(n)]
   statistic <- sum(ifelse(one + other > 0, (one - other)^2 / (one + other), 0))
   df <- k * (k - 1) / 2
-  found <- list("_MCNEM_" = statistic, DF_MCNEM = df, P_MCNEM = stats::pchisq(statistic, df, lower.tail = FALSE))
+  test <- if (k == 2) "MCNEM" else "BOWK"
+  found <- list(statistic, df, stats::pchisq(statistic, df, lower.tail = FALSE))
+  names(found) <- c(paste0("_", test, "_"), paste0(c("DF_", "P_"), test))
   p <- n / total
   row <- rowSums(p)
   column <- colSums(p)

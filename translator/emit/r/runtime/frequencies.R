@@ -9,11 +9,11 @@ sas_count_levels <- function(rows, variables, by = character(0), weight = NULL, 
     made <- sas_count_group(group, variables, weight, zeros, missing, order, levels, percents, expected, cumulated, sparse)
     if (!length(by)) return(made)
     head <- tibble::as_tibble(lapply(group[1, by], rep, times = nrow(made)), .name_repair = "minimal")
-    dplyr::bind_cols(head, made)
+    dplyr::bind_cols(head, made[setdiff(names(made), by)])
   })
   if (length(parts)) return(dplyr::bind_rows(parts))
   made <- sas_count_group(rows, variables, weight, zeros, missing, order, levels, percents, expected, cumulated, sparse)
-  if (length(by)) dplyr::bind_cols(rows[by], made) else made
+  if (length(by)) dplyr::bind_cols(rows[by], made[setdiff(names(made), by)]) else made
 }
 
 # The counts of one BY group; where a weight is negative there are no percentages

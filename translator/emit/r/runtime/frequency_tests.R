@@ -63,7 +63,7 @@ sas_test_columns <- function() {
     ChiSq = c(Table = t, Statistic = t, DF = n, Value = n, Prob = n), FishersExact = named,
     Measures = c(Table = t, Statistic = t, Value = n, ASE = n),
     RelativeRisks = c(Table = t, Statistic = t, Value = n, LowerCL = n, UpperCL = n), RiskDiffCol1 = risk, RiskDiffCol2 = risk,
-    McNemarsTest = named, KappaStatistics = c(Table = t, Statistic = t, Value = n, StdErr = n, LowerCL = n, UpperCL = n),
+    McNemarsTest = named, SymmetryTest = named, KappaStatistics = c(Table = t, Statistic = t, Value = n, StdErr = n, LowerCL = n, UpperCL = n),
     TrendTest = named, JTTest = named, PdiffCLs = c(Table = t, Column = t, RiskDifference = n, ends),
     RelRiskCLs = c(Table = t, Column = t, RelativeRisk = n, ends), OddsRatioCLs = c(Table = t, OddsRatio = n, ends),
     CommonPdiff = c(Table = t, Method = t, Value = n, StdErr = n, LowerCL = n, UpperCL = n),
@@ -206,8 +206,12 @@ sas_add_test_rows <- function(made, title, values, n, tests, z, alpha) {
       for (line in sas_risk_lines(n, column, z, alpha)) do.call(add, c(list(paste0("RiskDiffCol", column)), line))
     }
   }
-  labels <- c("_MCNEM_" = "Statistic (S)", DF_MCNEM = "DF", P_MCNEM = "Pr > S")
-  for (name in names(labels)) if (there(name)) add("McNemarsTest", name, labels[[name]], sas_shown(of(name)), of(name))
+  tests_of <- c(McNemarsTest = "MCNEM", SymmetryTest = "BOWK")
+  for (table in names(tests_of)) {
+    labels <- c("Statistic (S)", "DF", "Pr > S")
+    names(labels) <- c(paste0("_", tests_of[[table]], "_"), paste0(c("DF_", "P_"), tests_of[[table]]))
+    for (name in names(labels)) if (there(name)) add(table, name, labels[[name]], sas_shown(of(name)), of(name))
+  }
   kappas <- c(KAPPA = "Simple Kappa", WTKAP = "Weighted Kappa")
   for (name in names(kappas)) {
     if (there(outer(name)) && (name == "KAPPA" || nrow(n) > 2)) {

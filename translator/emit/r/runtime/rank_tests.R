@@ -9,7 +9,8 @@ sas_linear_rank_scores <- function(x, score) {
   )
   placed <- numeric(n)
   placed[order(x)] <- scores
-  stats::ave(placed, x)
+  means <- stats::ave(placed, x)
+  ifelse(abs(means) < 1e-12, 0, means) # scores that add up to 0 but for rounding
 }
 
 # PROC NPAR1WAY: tests of the scores of variables between the levels of a class.

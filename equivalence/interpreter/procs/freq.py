@@ -23,7 +23,7 @@ from equivalence.interpreter.procs.options import (
     statements,
     word,
 )
-from equivalence.interpreter.procs.print_ import by_groups, with_attributes
+from equivalence.interpreter.procs.print_ import by_groups, check_sorted, with_attributes
 from equivalence.interpreter.procs.results import below, char, num
 from equivalence.interpreter.procs.results import show as show_table
 from equivalence.interpreter.session import LAST, Session
@@ -113,6 +113,7 @@ def freq(session: Session, step: st.ProcStep) -> None:
         word(given.get("order")), word(given.get("order"))
     )
     by = by_keys(step, table)
+    check_sorted(session, step, source, table, by)
     requests = [(tables, request) for tables in all_of(step, st.Tables) for request in tables.requests]
     if not requests:
         for v in table.variables:

@@ -27,7 +27,7 @@ from equivalence.interpreter.procs.options import (
     statements,
     word,
 )
-from equivalence.interpreter.procs.print_ import by_groups, with_attributes
+from equivalence.interpreter.procs.print_ import by_groups, check_sorted, with_attributes
 from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Table, Value, Variable
 from translator.lang import statements as st
@@ -93,6 +93,7 @@ def means(session: Session, step: st.ProcStep) -> None:
     no_observations(session, source, table)
     table = Table(with_attributes(step, table), table.rows, table.label, table.sorted_by)
     setup = _setup(session, step, table, given)
+    check_sorted(session, step, source, table, setup.by)
     groups_by: list[tuple[list[Value], list[Group]]] = []
     for title, rows in by_groups(session, table, setup.by):
         by_values = [rows[0][p] for p, _ in setup.by] if setup.by and rows else []
@@ -156,6 +157,11 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
                 "R0061",
             )
     by = by_keys(step, table)
+    positions = [c.position for c in classes] + [p for p, _ in by]
+    if len(set(positions)) < len(positions):
+        raise StepError(
+            "A CLASS variable named twice is not supported by the reference interpreter.", step.at, "R0060"
+        )
     frequency = _one(table, named(step, "freq"))
     weight = _one(table, named(step, "weight"))
     ids = resolve(table, s.names) if (s := named(step, "id")) else []

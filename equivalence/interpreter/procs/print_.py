@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.options import (
     by_keys,
@@ -15,7 +16,7 @@ from equivalence.interpreter.procs.options import (
     word,
 )
 from equivalence.interpreter.session import LAST, Session
-from equivalence.interpreter.tables import Row, Table, Variable, sort_rank
+from equivalence.interpreter.tables import Row, Table, Variable, compare_values, sort_rank
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 
@@ -63,6 +64,7 @@ def print_(session: Session, step: st.ProcStep) -> None:
     depth = names.index(limit) + 1 if limit else len(by)
     led = ids[: len(by)] == names
     number = 0
+    check_sorted(session, step, source, table, by)
     groups = by_groups(session, table, by)
     for place, (group_title, rows) in enumerate(groups):
         lines = []
@@ -143,6 +145,28 @@ def heading(variable: Variable, labels: bool) -> str:
     return variable.label if labels and variable.label else variable.name
 
 
+def check_sorted(
+    session: Session, step: st.ProcStep, source: st.Dataset, table: Table, by: list[tuple[int, bool]]
+) -> None:
+    """Raise StepError where the rows are not in the order of BY (without NOTSORTED)."""
+    if any(s.notsorted for s in step.body if isinstance(s, st.By)):
+        return
+    for before, after in zip(table.rows, table.rows[1:]):
+        for position, down in by:
+            order = compare_values(before[position], after[position])
+            if order and (order > 0) != down:
+                name = session.display(source)
+                raise StepError(f"Data set {name} is not sorted in ascending sequence.", step.at, "R0102")
+            if order:
+                break
+
+
+def by_level(session: Session, table: Table, position: int, value: object) -> object:
+    """Return what tells BY groups apart: the formatted value ("Formats and BY-Group Processing"), else the value."""
+    variable = table.variables[position]
+    return session.text(value, variable) if variable.format else sort_rank(value)  # type: ignore[arg-type]
+
+
 def by_groups(session: Session, table: Table, by: list[tuple[int, bool]]) -> list[tuple[str, list[Row]]]:
     """Return (title such as "g=1 h=a", rows) of each BY group; one group without a title where there is no BY."""
     if not by:
@@ -150,7 +174,7 @@ def by_groups(session: Session, table: Table, by: list[tuple[int, bool]]) -> lis
     found: list[tuple[str, list[Row]]] = []
     before: object = None
     for row in table.rows:
-        key = [sort_rank(row[p]) for p, _ in by]
+        key = [by_level(session, table, p, row[p]) for p, _ in by]
         if key != before:
             title = " ".join(
                 f"{table.variables[p].name}={session.text(row[p], table.variables[p])}" for p, _ in by

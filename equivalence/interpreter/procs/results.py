@@ -17,9 +17,9 @@ from equivalence.interpreter.procs.options import (
     selected,
     statements,
 )
-from equivalence.interpreter.procs.print_ import by_groups, with_attributes
+from equivalence.interpreter.procs.print_ import by_groups, check_sorted, with_attributes
 from equivalence.interpreter.session import LAST, Session
-from equivalence.interpreter.tables import Row, Table, Value, Variable, compare_values
+from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
 
 SHARED = (st.By, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib)
@@ -61,21 +61,7 @@ class Input:
 
     def groups(self) -> list[tuple[str, list[Row]]]:
         """Return (title, rows) of each BY group; stop where the data are not in BY order."""
-        keys = [(p, down) for p, down in self.by]
-        by = [s for s in self.step.body if isinstance(s, st.By)]
-        if by and by[-1].notsorted:
-            return by_groups(self.session, self.table, self.by)
-        for before, after in zip(self.table.rows, self.table.rows[1:]):
-            for p, down in keys:
-                order = compare_values(before[p], after[p])
-                if order and (order > 0) != down:
-                    name = self.session.display(self.source)
-                    raise StepError(
-                        f"Data set {name} is not sorted in ascending sequence. BY variables are not properly sorted.",
-                        self.step.at,
-                    )
-                if order:
-                    break
+        check_sorted(self.session, self.step, self.source, self.table, self.by)
         return by_groups(self.session, self.table, self.by)
 
     def by_variables(self) -> list[Variable]:

@@ -17,9 +17,9 @@ from equivalence.interpreter.procs.options import (
     spelled,
     statements,
 )
-from equivalence.interpreter.procs.print_ import by_groups, with_attributes
+from equivalence.interpreter.procs.print_ import by_groups, check_sorted, with_attributes
 from equivalence.interpreter.session import LAST, Session
-from equivalence.interpreter.tables import Row, Table, Value, Variable, compare_values
+from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
 
 
@@ -88,22 +88,6 @@ def transpose(session: Session, step: st.ProcStep) -> None:
         dataset(given.get("out")) or st.Dataset("", "_DATA_", "special"),
         _made(session, table, by, copies, analysed, shape, groups, given),
     )
-
-
-def check_sorted(
-    session: Session, step: st.ProcStep, source: st.Dataset, table: Table, by: list[tuple[int, bool]]
-) -> None:
-    """Raise StepError where the rows are not in the order of BY (without NOTSORTED)."""
-    if any(s.notsorted for s in step.body if isinstance(s, st.By)):
-        return
-    for before, after in zip(table.rows, table.rows[1:]):
-        for position, down in by:
-            order = compare_values(before[position], after[position])
-            if order and (order > 0) != down:
-                name = session.display(source)
-                raise StepError(f"Data set {name} is not sorted in ascending sequence.", step.at, "R0102")
-            if order:
-                break
 
 
 def _names(table: Table, step: st.ProcStep, keyword: str) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from translator.lang import statements as st
 from translator.lang.types import Column, Schema
 from translator.lower.context import Context
+from translator.lower.procs.by_formats import refuse_merging
 from translator.lower.procs.means import signed
 from translator.lower.procs.options import (
     attributes,
@@ -163,7 +164,9 @@ def begin(
     statements(step, *SHARED, *allowed, keywords=keywords)
     scan, schema = context.scan(dataset(given.get("data")), where(step), open_ok=open_ok)
     schema = attributes(step, schema, context)
-    return Start(step, context, given, scan, schema, keys(step, schema, context))
+    by = keys(step, schema, context)
+    refuse_merging(by, {c.name.lower(): c for c in schema.columns}, context, step)
+    return Start(step, context, given, scan, schema, by)
 
 
 def without_formats(start: Start) -> None:

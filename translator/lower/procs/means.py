@@ -13,6 +13,7 @@ from translator.library.statistics import STATISTICS
 from translator.lower import datasets as ds
 from translator.lower.catalog import canonical, display
 from translator.lower.context import Context
+from translator.lower.procs.by_formats import refuse_merging
 from translator.lower.procs.class_variables import class_variables, labelled
 from translator.lower.procs.extremes import requested_picks
 from translator.lower.procs.means_summary import summary_steps
@@ -91,7 +92,11 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     )
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
+    refuse_merging(by, {c.name.lower(): c for c in schema.columns}, context, step)
     classes = class_variables(step, schema, context, given)
+    named_twice = [*by_names(by), *(c.name for c in classes)]
+    if len(set(named_twice)) < len(named_twice):
+        raise LoweringError("H0402", "a CLASS variable named twice is not translated", step.at)
     if any(c.labels for c in classes) and (combinations is not None or in_order(step, by) != by):
         raise LoweringError("H0402", "MLF with CLASSDATA= or BY with NOTSORTED is not translated", step.at)
     frequency, weight = _one(step, "freq", schema, context), _one(step, "weight", schema, context)

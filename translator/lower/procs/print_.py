@@ -7,6 +7,7 @@ from translator.lang.syntax import String, format_of
 from translator.lang.types import Column
 from translator.lower.catalog import display
 from translator.lower.context import Context
+from translator.lower.procs.by_formats import refuse_merging
 from translator.lower.procs.options import (
     attributes,
     dataset,
@@ -47,6 +48,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         context.diagnose(LoweringError("W0135", message, step.at))
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
+    refuse_merging(by, {c.name.lower(): c for c in schema.columns}, context, step, "W0112")
     ids = context.names(s.names, schema) if (s := named(step, "id")) else []
     sums = context.names(s.names, schema) if (s := named(step, "sum")) else []
     if (s := named(step, "var")) is not None:

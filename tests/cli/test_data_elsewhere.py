@@ -100,3 +100,19 @@ def test_order_by_names_a_selected_column_of_a_join(tmp_path: Path, target: str)
     done = run(tmp_path, target, sas)
     assert done.returncode == 0, done.stdout + done.stderr
     assert table(tmp_path, "joined") == {"id": ["2", "1"], "v2": ["", "4"], "half": ["7", ""]}
+
+
+@TARGETS
+def test_blanks_that_do_not_count_need_no_length(tmp_path: Path, target: str) -> None:
+    """The end of what a variable gets, and a text in which no blank is looked for; `informat _all_` shows nowhere."""
+    sas = (
+        "data out.texts; set raw.people; length both $ 9; both = trim(d1) || '-' || d2; late = index(d1, '01');"
+        " new = tranwrd(d2, 'B', 'xx'); informat _all_; format _all_; keep both late new; run;"
+    )
+    done = run(tmp_path, target, sas)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert table(tmp_path, "texts") == {
+        "both": ["A01-B02", "C01-A05"],
+        "late": ["2", "2"],
+        "new": ["xx02", "A05"],
+    }

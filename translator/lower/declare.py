@@ -239,9 +239,9 @@ class Declarer:
             self.values.value(value)
             return
         if self.scope.open_type is not None:
-            self.values.value(value)  # x = x + 1: the x of a data set that is not at hand
+            self.values.stored(value)  # x = x + 1: the x of a data set that is not at hand
         name = self._target(target)
-        lowered = self.values.value(value)
+        lowered = self.values.stored(value)
         type_ = lowered.type
         if name:
             entry = self.scope.declare(name)

@@ -52,7 +52,9 @@ class AttributeDeclarer:
                     if format_ is not None:
                         self._at_hand(format_, informat)
                     text = "" if format_ is None else str(format_)
-                    for name in self._known_now(names):
+                    if format_ is None and not informat and self._everything(names):
+                        self.scope.open_format = ""
+                    for name in self._known_now(names, hidden=informat or format_ is None):
                         if format_ is None and name.lower() not in self.scope.variables:
                             continue  # there is nothing to take a format from
                         entry = self._first_format(name, format_, informat)
@@ -117,10 +119,20 @@ class AttributeDeclarer:
             if ("C0300", message, format_.at) not in self.found.notes:
                 self.found.notes.append(("C0300", message, format_.at))
 
-    def _known_now(self, items: Iterable[sx.NameItem]) -> list[str]:
-        """The names of a list; _NUMERIC_ leaves out variables that have no type yet (RETAIN x;)."""
+    def _everything(self, items: Iterable[sx.NameItem]) -> bool:
+        """Is it a list of all variables?"""
+        return any(isinstance(item, sx.SpecialList) and item.which == "all" for item in items)
+
+    def _known_now(self, items: Iterable[sx.NameItem], *, hidden: bool = False) -> list[str]:
+        """The names of a list; _NUMERIC_ leaves out variables that have no type yet (RETAIN x;).
+
+        `hidden`: what the list says of columns that only the run knows shows nowhere (`informat _all_;`).
+        """
         found: list[str] = []
         for item in items:
+            if hidden and self.scope.open_type is not None and self._everything([item]):
+                found += self.scope.names()
+                continue
             names = self.scope.resolve([item], create=True)
             if isinstance(item, sx.SpecialList) and item.which != "all":
                 names = [n for n in names if self.scope.variables[n.lower()].type is not None]

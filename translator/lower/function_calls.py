@@ -295,6 +295,11 @@ def _literal(text: sx.String, sees: bool, function: str) -> v.Constant:
     return v.Constant(value, Type("char", max(len(text.value), 1)))
 
 
+SEEKING = {"INDEX": 2, "INDEXC": 2, "FIND": 2, "FINDC": 2, "COUNT": 2, "COUNTC": 2, "TRANWRD": 3}
+"""Functions that look for a text in another one, with their arguments: blanks behind the latter count only if blanks are
+looked for."""
+
+
 def _blanks(row: Function, args: Sequence[object]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the positions whose trailing blanks count, and those whose trailing blanks the result keeps.
 
@@ -307,4 +312,12 @@ def _blanks(row: Function, args: Sequence[object]) -> tuple[tuple[int, ...], tup
         and args[1].value > 0
     ):
         return tuple(p for p in row.blanks if p != 0), (*row.keeps, 0)
+    if row.name in SEEKING and 0 in row.blanks and len(args) == SEEKING[row.name] and _solid(args[1]):
+        keeps = (*row.keeps, 0) if row.returns == "char" else row.keeps
+        return tuple(p for p in row.blanks if p != 0), keeps
     return row.blanks, row.keeps
+
+
+def _solid(arg: object) -> bool:
+    """Is it a literal without blanks?"""
+    return isinstance(arg, sx.String) and arg.value != "" and " " not in arg.value

@@ -281,7 +281,7 @@ class Statements:
 
     def _fitted(self, expr: sx.Expr, type_: Type, s: st.Statement) -> v.Value:
         """Lower a value for a variable of that type: converted, cut to its length."""
-        value = self.values.value(expr)
+        value = self.values.stored(expr)
         at = getattr(expr, "at", None) or s.at
         if type_.kind == "num":
             number = self.values.as_number(value, at)

@@ -252,13 +252,32 @@ class Values:
             return self._flatten(op, expr.left) + self._flatten(op, expr.right)
         return [self.condition(expr)]
 
-    def _parts(self, expr: sx.Expr) -> tuple[v.Value, ...]:
+    def stored(self, expr: sx.Expr) -> v.Value:
+        """Lower a value that a variable gets: the blanks at its end do not count."""
+        if not isinstance(expr, sx.Binary) or expr.op != "||":
+            return self.value(expr)
+        parts = self._parts(expr, end=False)
+        return v.Concatenate(parts, Type("char", min(sum(p.type.length for p in parts), 32767)))
+
+    def _parts(self, expr: sx.Expr, *, end: bool = True) -> tuple[v.Value, ...]:
+        """Lower the operands of ||; `end`: do the blanks at the end of the last one count? Those of the others do."""
         if isinstance(expr, sx.Binary) and expr.op == "||":
-            return self._parts(expr.left) + self._parts(expr.right)
+            return self._parts(expr.left) + self._parts(expr.right, end=end)
+        if not end and isinstance(expr, sx.Var) and self._of_unknown_length(expr.name):
+            return (self.value(expr),)
         text = self.text(expr, blanks=True)
         return (
             v.Constant(" ", Type("char", 1)) if isinstance(text, v.Constant) and text.value == "" else text,
         )
+
+    def _of_unknown_length(self, name: str) -> bool:
+        """Is it a text whose length only the run knows?"""
+        key, scope = name.lower(), self.scope
+        if key in scope.automatic or key in scope.arrays:
+            return False
+        if key not in scope.variables and scope.open_type is not None:
+            scope.guess(name)
+        return scope.type_of(name) == Type("char", 32767)
 
     def _compare(self, op: str, left: sx.Expr, right: sx.Expr, *, prefix: bool = False) -> v.Value:
         a, b = self.value(left), self.value(right)

@@ -21,7 +21,7 @@ run <- function(lib) {
       digits = sas_cut(sas_compress(s, "", "kd"), 12),
       nox = sas_cut(sas_compress(s, "X "), 12),
       single = gsub(" +", " ", s),
-      swapped = sas_cut(sas_tranwrd(sas_pad(s, 12), "X", "--"), 12),
+      swapped = sas_cut(sas_tranwrd(s, "X", "--"), 12),
       letters = sas_cut(sas_translate(sas_pad(s, 12), "zy", "ab"), 12),
       back = sas_cut(sas_reverse(trimws(s, whitespace = " ")), 12),
       n = sas_lengthn(sas_compress(s, "", "d"))

@@ -26,7 +26,7 @@ def run(lib):
     clean["digits"] = sas.cut(sas.compress(clean["s"], "", "kd"), 12)
     clean["nox"] = sas.cut(sas.compress(clean["s"], "X "), 12)
     clean["single"] = clean["s"].str.replace(r" +", " ", regex=True)
-    clean["swapped"] = sas.cut(sas.tranwrd(sas.pad(clean["s"], 12), "X", "--"), 12)
+    clean["swapped"] = sas.cut(sas.tranwrd(clean["s"], "X", "--"), 12)
     clean["letters"] = sas.cut(sas.translate(sas.pad(clean["s"], 12), "zy", "ab"), 12)
     clean["back"] = sas.cut(sas.reverse(clean["s"].str.strip(" ")), 12)
     clean["n"] = sas.lengthn(sas.compress(clean["s"], "", "d"))

@@ -16,8 +16,8 @@ run <- function(lib) {
   # program.sas 12-20: DATA found
   found <- texts |>
     mutate(
-      at = sas_index(sas_pad(s, 8), "an"),
-      any = sas_indexc(sas_pad(s, 8), "xn"),
+      at = sas_index(s, "an"),
+      any = sas_indexc(s, "xn"),
       nocase = sas_find(sas_pad(s, 8), "AN", "i"),
       later = sas_find(sas_pad(s, 8), "an", 3),
       nondigit = sas_verify(sas_pad(s, 8), "0123456789"),

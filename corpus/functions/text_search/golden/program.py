@@ -21,8 +21,8 @@ def run(lib):
 
     # program.sas 12-20: DATA found
     found = texts.copy()
-    found["at"] = sas.index(sas.pad(found["s"], 8), "an")
-    found["any"] = sas.indexc(sas.pad(found["s"], 8), "xn")
+    found["at"] = sas.index(found["s"], "an")
+    found["any"] = sas.indexc(found["s"], "xn")
     found["nocase"] = sas.find(sas.pad(found["s"], 8), "AN", "i")
     found["later"] = sas.find(sas.pad(found["s"], 8), "an", 3.0)
     found["nondigit"] = sas.verify(sas.pad(found["s"], 8), "0123456789")

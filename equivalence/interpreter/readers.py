@@ -142,7 +142,8 @@ def interleave(host: StepCompiler, reader: Reader) -> Exec:
 
 
 def pointed(host: StepCompiler, reader: Reader) -> Exec:
-    """SET with POINT=: direct access by observation number. It never ends the step by itself."""
+    """SET with POINT=: direct access by observation number. It never ends the step by itself, nor does SAS tell of
+    looping: a step without STOP goes on for ever (SET statement, POINT=, Caution)."""
     values, sources = host.pdv.values, reader.sources
     slot = host.pdv.find(reader.options["point"])
     assert slot is not None
@@ -155,6 +156,7 @@ def pointed(host: StepCompiler, reader: Reader) -> Exec:
     def run() -> Signal:
         wanted: Any = values[slot.index]
         number = int(wanted) if wanted == wanted else 0
+        host.reads += 1
         if reader.end is not None:
             values[reader.end.index] = 0.0
         host.notes.error = host.notes.error or number < 1

@@ -75,8 +75,13 @@ def is_line(scope: Scope, target: sx.Expr) -> bool:
     return target.name.lower() == "_infile_" or known is not None and known.kind == "line"
 
 
-def start_of_iteration(body: tuple[lp.LoopStatement, ...], scope: Scope) -> tuple[lp.LoopStatement, ...]:
-    """Return the body with what SAS gives _N_ and _ERROR_ when an iteration starts: behind a SET that stands first."""
+def start_of_iteration(
+    body: tuple[lp.LoopStatement, ...], scope: Scope, pointed: frozenset[int]
+) -> tuple[lp.LoopStatement, ...]:
+    """Return the body with what SAS gives _N_ and _ERROR_ when an iteration starts: behind a SET that stands first.
+
+    `pointed`: the readers with POINT=, which may look at _N_ and do not end the step.
+    """
     first: list[lp.LoopStatement] = []
     if "_error_" in scope.variables:
         first.append(lp.Assign(target=v.Variable("_ERROR_", NUMBER), value=v.Constant(0.0, NUMBER)))
@@ -84,7 +89,7 @@ def start_of_iteration(body: tuple[lp.LoopStatement, ...], scope: Scope) -> tupl
         first.append(lp.Assign(target=v.Variable("_N_", NUMBER), value=v.Automatic("_n_", "_N_")))
     if not first:
         return body
-    place = 1 if body and isinstance(body[0], lp.Read) else 0
+    place = 1 if body and isinstance(body[0], lp.Read) and body[0].reader not in pointed else 0
     return (*body[:place], *first, *body[place:])
 
 

@@ -75,7 +75,8 @@ def lower_loop(
     hashes = Hashes(found, values, lambda draft: inputs.input(draft, step_where=False, limited=False))
     files = TextFiles(found, values)
     lowering = Statements(found, values, outputs, hashes, files, modified=modified(step, found, outputs))
-    body = start_of_iteration(lowering.block(step.body), scope)
+    pointed = frozenset(d.number for d in found.readers if "point" in d.options)
+    body = start_of_iteration(lowering.block(step.body), scope, pointed)
     counted_only = all(name == "_null_" for name in outputs)
     opened_readers = frozenset(
         d.number for d in found.readers
@@ -127,7 +128,8 @@ def lower_loop(
     executable = list(body)
     driver = None
     if executable and isinstance(executable[0], lp.Read) and lowering.reads.count(executable[0].reader) == 1:
-        driver = executable[0].reader
+        first = executable[0].reader
+        driver = None if first in pointed else first  # POINT= never comes to the end of its data set
     again = must_reset(body, computed, members)
     loop = lp.RowLoop(
         name=" ".join(n for n in outputs),

@@ -163,6 +163,7 @@ def outputs(r: Random) -> FuzzProgram:
             f"if {third} then t = 'yes';",
             "tot + x;",
             "pos = _n_;",
+            "made = today();",
         ],
         r.choice([0, 1, 2]),
     )
@@ -308,6 +309,8 @@ def opened(r: Random) -> FuzzProgram:
             "n = v1 + v2;", f"if {r.choice(conditions)} then t = 'yes'; else t = 'no';", "tot + v1;", "pos = _n_;", f"src = {flags[1]};",
             f"if {r.choice(conditions)} then cnt + 1;", f"in_a = {flags[0]};", "last = lag(v2);", "v1 = v1 * 2;", "retain q 1;",
             "v9 = v1;", "if v1 > 1 then v9 = 7;", "w = 2;", "if h = 1 then c = 'xyzz';", "if g = ' ' then g = 'none';",
+            "made = today();", "place = index(g, 'a');", "note = trim(g) || '-' || g;", "new = tranwrd(g, 'a', 'xx');",
+            "if 0 then set b;", "format _all_; informat _all_;",
         ],
         r.choice([0, 1, 2, 3]),
     )  # fmt: skip

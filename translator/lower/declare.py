@@ -230,10 +230,10 @@ class Declarer:
             self.hashes.declare(value.kind, target.name, value.args)
             return
         if isinstance(value, sx.MethodCall):
-            self.hashes.method(value)
-            name = self._target(target)
+            name = self._target(target)  # it stands before the variables that the method sets
             if name:
                 self.scope.declare(name, Type("num")).assigned = True
+            self.hashes.method(value)
             return
         if only_set(self.scope, target) or is_line(self.scope, target):
             self.values.value(value)

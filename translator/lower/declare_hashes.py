@@ -63,6 +63,9 @@ class HashDeclarer:
         for draft in self.found.hashes.values():
             for what, names in (("key", draft.keys), ("data", draft.data)):
                 for name in names:
+                    if name.lower() in self.found.hashes:
+                        message = "a hash object that holds hash objects is not translated"
+                        raise LoweringError("H0234", message, draft.done_at)
                     if name.lower() in self.scope.variables or self.scope.open_type is not None:
                         continue
                     at = draft.done_at

@@ -37,11 +37,16 @@ def column_values(context: Context, frame: str, names: dict[str, str] | None = N
         return made if value.type.kind == "char" else ex.call("sas.macro_number", made)
 
     def service(value: v.Service, arguments: list[Code]) -> Code:
+        if value.function in CLOCK:
+            return ex.call(f"sas.{CLOCK[value.function]}")
         if value.function != "MACROLIST":
             raise Unsupported("H0453", f"{value.function} of whole columns")
         return ex.call("sas.in_macro_list", "lib", *arguments)
 
     return ColumnValues(frame, column, user_format=user_format, macro=macro, service=service)
+
+
+CLOCK = {"TODAY": "today", "DATE": "today", "TIME": "time_of_day", "DATETIME": "date_and_time"}
 
 
 def scan_table(context: Context, scan: Scan) -> tuple[str, bool]:

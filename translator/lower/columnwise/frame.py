@@ -15,7 +15,7 @@ from translator.lower.columnwise import lookups, special
 from translator.lower.columnwise.once import rows_of
 from translator.lower.columnwise.sources import order_of_columns, source
 from translator.lower.columnwise.statements import Rules
-from translator.lower.columnwise.stays import Stays, word
+from translator.lower.columnwise.stays import CLOCK, Stays, word
 from translator.lower.columnwise.totals import flat
 from translator.lower.effects import elements
 from translator.plan import loop as lp
@@ -91,6 +91,16 @@ def _in_order(order: list[str], read: set[str], loop: lp.RowLoop) -> bool:
     return True
 
 
+def _only_stamps(loop: lp.RowLoop) -> bool:
+    """Is every function of the run's surroundings one of the clock that a variable gets as it is, in every row?"""
+    asked = [n for n in nodes(loop.body) if isinstance(n, v.Service) and n.function not in ("LAG", "DIF")]
+    given = [
+        s.value for s in flat(loop.body) if isinstance(s, lp.Assign) and isinstance(s.target, v.Variable)
+    ]
+    stamps = [value for value in given if isinstance(value, v.Service) and value.function in CLOCK]
+    return len(asked) == len(stamps)
+
+
 def _frame_conditions(loop: lp.RowLoop) -> None:
     """Check what holds for every rule."""
     if loop.lines and loop.readers:
@@ -104,6 +114,8 @@ def _frame_conditions(loop: lp.RowLoop) -> None:
     if len(loop.outputs) > 1 and any(o.where is not None for o in loop.outputs):
         raise Stays("WHERE= on one of several outputs")
     services = set(loop.services) - {"lag", "formats"}
+    if _only_stamps(loop):
+        services -= {"clock"}  # all rows get one time of day
     if services:
         raise Stays(
             f"a function needs the run's surroundings ({', '.join(_asking(loop) or sorted(services))})"

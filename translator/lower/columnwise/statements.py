@@ -12,7 +12,7 @@ from typing import Literal as OneOf
 from translator.lang.types import Column
 from translator.lower.columnwise import arrays, branching, kept, lookups, outputs, previous, totals
 from translator.lower.columnwise.conditions import negated, opposite
-from translator.lower.columnwise.stays import Stays, word
+from translator.lower.columnwise.stays import CLOCK, Stays, word
 from translator.lower.columnwise.totals import flat
 from translator.lower.effects import assigned, elements, mentioned
 from translator.plan import loop as lp
@@ -252,7 +252,7 @@ class Rules:
         if target.name.lower() in self.accumulators:
             raise Stays(f"a running total is also assigned ({target.name})")
         where: dict[str, Any] = {"at": s.at, "comments": s.comments}
-        if isinstance(value, v.Service):
+        if isinstance(value, v.Service) and (value.function not in CLOCK or when is not None):
             if value.function not in ("LAG", "DIF"):
                 raise Stays(f"a function works row by row ({value.function})")
             self._usable((value.args, when))
@@ -269,7 +269,8 @@ class Rules:
                 )
             )
         else:
-            self._usable(value)
+            if not isinstance(value, v.Service):  # the clock
+                self._usable(value)
             self.done.append(rl.Derive(column=self._column(target), value=value, **where))
         self.known.add(target.name.lower())
 

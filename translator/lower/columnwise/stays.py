@@ -5,6 +5,9 @@ from __future__ import annotations
 from translator.plan import loop as lp
 from translator.plan import values as v
 
+CLOCK = ("TODAY", "DATE", "TIME", "DATETIME")
+"""Functions of the run's clock."""
+
 
 class Stays(Exception):
     """The loop stays a loop; the text is the reason, one line. What it names stands in brackets at its end."""

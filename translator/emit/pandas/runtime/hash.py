@@ -228,8 +228,9 @@ class Hash:
         self.order = self.places = None
         return 0.0
 
-    def removedup(self) -> float:
-        """REMOVEDUP: drop the current data of the key; fails where an iterator points to the key."""
+    def removedup(self, keys: tuple[Any, ...] | None = None) -> float:
+        """REMOVEDUP: drop the current data of the key, which is that of the last FIND; fails where an iterator points to
+        the key."""
         if self.current is None or not self.is_there(self.current) or self.locked(self.current[0]):
             return FAILED
         key, place = self.current

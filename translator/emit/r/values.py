@@ -237,6 +237,9 @@ class Writer:
         if value.format.align:  # put(x, 8.-L)
             plain = replace(value, format=replace(value.format, align=""))
             return call("sas_align", self.put(plain), names.text(value.format.align), str(value.type.length))
+        digest = self.digest(value)
+        if digest is not None:
+            return digest
         inner = self.number_argument(value.value)
         if value.user:
             function, width = self.user_format(value.format.name), value.format.width
@@ -245,6 +248,19 @@ class Writer:
             takes_width = value.format.name.upper() + "#width" in self.formats
             return call("sas_cut", call(function, inner, *([str(width)] if takes_width else [])), str(width))
         return call("sas_put", inner, *format_arguments(value.format, value.type.length))
+
+    def digest(self, value: v.PutFormat) -> Code | None:
+        """`put(md5(x), $hex32.)`: the digits at once, for R's texts cannot hold the bytes of a digest."""
+        match value:
+            case v.PutFormat(v.Apply(("MD5" | "SHA256") as name, (text,)), format_, user=False):
+                digits = 32 if name == "MD5" else 64
+                if format_.name.upper() != "$HEX" or not format_.width or format_.width > digits:
+                    return None
+                made = call("sas_hashing", names.text(name.lower()), self.value(text))
+                if format_.width == digits:
+                    return made
+                return call("substr", made, "1", str(format_.width))
+        return None
 
     def read(self, value: v.ReadFormat) -> Code:
         inner = self.value(value.value)

@@ -88,3 +88,25 @@ sas_depdb <- function(period, value, lifetime, rate) {
   valid <- period >= 1 & lifetime > 0 & rate > 0 & rate <= lifetime
   sas_where(valid, value * rate / lifetime * (1 - rate / lifetime)^(period - 1))
 }
+
+# EFFRATE, NOMRATE: the effective annual rate of a nominal one that is compounded in each interval, and the other way round
+sas_compounded <- function(interval) {
+  times <- c(DAY = 365, SEMIMONTH = 24, MONTH = 12, QUARTER = 4, QTR = 4, SEMIYEAR = 2, YEAR = 1)
+  unname(times[toupper(trimws(interval))])
+}
+sas_effrate <- function(interval, rate) {
+  sas_number(sas_each(function(interval, rate) {
+    if (is.na(rate) || rate < -99) return(NA_real_)
+    if (toupper(trimws(interval)) == "CONTINUOUS") return(100 * expm1(rate / 100))
+    times <- sas_compounded(interval)
+    100 * ((1 + rate / 100 / times)^times - 1)
+  }, interval, rate))
+}
+sas_nomrate <- function(interval, rate) {
+  sas_number(sas_each(function(interval, rate) {
+    if (is.na(rate) || rate < -99) return(NA_real_)
+    if (toupper(trimws(interval)) == "CONTINUOUS") return(100 * log1p(rate / 100))
+    times <- sas_compounded(interval)
+    100 * times * ((1 + rate / 100)^(1 / times) - 1)
+  }, interval, rate))
+}

@@ -212,3 +212,38 @@ def depdb(period: float, value: float, lifetime: float, rate: float) -> float:
     if isnan(period + value + lifetime + rate) or period < 1 or lifetime <= 0 or not 0 < rate <= lifetime:
         return nan
     return value * rate / lifetime * math.pow(1 - rate / lifetime, period - 1)
+
+
+COMPOUNDED = {"DAY": 365.0, "SEMIMONTH": 24.0, "MONTH": 12.0, "QUARTER": 4.0, "QTR": 4.0, "SEMIYEAR": 2.0, "YEAR": 1.0}
+"""How often in a year interest is compounded."""
+
+
+@function("EFFRATE", "char num", examples=(
+    ("effrate('MONTH', 10)", 10.471306744129683), ("effrate('QUARTER', 10)", 10.381289062499992), ("effrate('year', 7)", 7),
+    ("effrate('CONTINUOUS', 10)", 10.517091807564771), ("effrate('WEEK', 10)", None), ("effrate('MONTH', -100)", None),
+))  # fmt: skip
+@finite
+def effrate(interval: str, rate: float) -> float:
+    """Return the effective annual interest rate, in per cent, of a nominal one that is compounded in each interval."""
+    name = interval.strip(" ").upper()
+    if isnan(rate) or rate < -99:
+        return nan
+    if name == "CONTINUOUS":
+        return 100 * math.expm1(rate / 100)
+    times = COMPOUNDED.get(name, nan)
+    return nan if isnan(times) else 100 * (grown(rate / 100 / times, times) - 1)
+
+
+@function("NOMRATE", "char num", examples=(
+    ("nomrate('MONTH', 10)", 9.568968514684524), ("nomrate('QUARTER', 10)", 9.645475633778051), ("nomrate('YEAR', 7)", 7),
+    ("nomrate('CONTINUOUS', 10)", 9.531017980432486), ("nomrate('WEEK', 10)", None), ("nomrate('MONTH', -100)", None),
+))  # fmt: skip
+def nomrate(interval: str, rate: float) -> float:
+    """Return the nominal annual interest rate, in per cent, that is compounded in each interval to an effective one."""
+    name = interval.strip(" ").upper()
+    if isnan(rate) or rate < -99:
+        return nan
+    if name == "CONTINUOUS":
+        return 100 * math.log1p(rate / 100)
+    times = COMPOUNDED.get(name, nan)
+    return nan if isnan(times) else 100 * times * (grown(rate / 100, 1 / times) - 1)

@@ -8,24 +8,7 @@ from random import Random
 
 from equivalence.fuzz.parts import FuzzProgram, Part, lines
 
-QUARTERS = [
-    ".",
-    ".",
-    "0",
-    "1",
-    "-1",
-    "2",
-    "2.5",
-    "-2.5",
-    "0.5",
-    "0.25",
-    "3",
-    "10",
-    "100",
-    "4",
-    "12.75",
-    "-0.75",
-]
+QUARTERS = ". . 0 1 -1 2 2.5 -2.5 0.5 0.25 3 10 100 4 12.75 -0.75".split()
 WHOLE = [".", "1", "2", "3", "1", "2", "-1", "0"]
 GROUPS = ["", "a", "a", "b", "B", "c", "å"]
 SIZES = [0, 1, 2, 3, 4, 6, 9, 14]
@@ -495,6 +478,13 @@ def retained(r: Random) -> FuzzProgram:
     head = r.choice(["data out;", "data out(drop=x y);"])
     body = [declared, reading] if r.random() < 0.5 else [reading, declared]
     body += [one() for _ in range(r.choice([1, 2, 2, 3, 4]))]
+    if r.random() < 0.3:  # numbers of fewer than 8 bytes: 12.75 * 1.1 has more digits than three bytes hold
+        body = [
+            r.choice(["length b 4;", "length z 3 s 4;", "length x 3;"]),
+            *body,
+            "z = x * 1.1;",
+            "y = z / 3;",
+        ]
     if r.random() < 0.3:
         body.append(r.choice([f"if {r.choice(conditions)} then output;", f"if {r.choice(conditions)};"]))
     return FuzzProgram("idiom retained", (made, step(head, body)))

@@ -214,7 +214,15 @@ def depdb(period: float, value: float, lifetime: float, rate: float) -> float:
     return value * rate / lifetime * math.pow(1 - rate / lifetime, period - 1)
 
 
-COMPOUNDED = {"DAY": 365.0, "SEMIMONTH": 24.0, "MONTH": 12.0, "QUARTER": 4.0, "QTR": 4.0, "SEMIYEAR": 2.0, "YEAR": 1.0}
+COMPOUNDED = {
+    "DAY": 365.0,
+    "SEMIMONTH": 24.0,
+    "MONTH": 12.0,
+    "QUARTER": 4.0,
+    "QTR": 4.0,
+    "SEMIYEAR": 2.0,
+    "YEAR": 1.0,
+}
 """How often in a year interest is compounded."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from translator.lang.types import Column
 from translator.library.functions import find
 from translator.lower.catalog import Catalog
 from translator.lower.columnwise import lookups, special
@@ -17,7 +18,7 @@ from translator.lower.columnwise.sources import order_of_columns, source
 from translator.lower.columnwise.statements import Rules
 from translator.lower.columnwise.stays import CLOCK, Stays, word
 from translator.lower.columnwise.totals import flat
-from translator.lower.effects import elements
+from translator.lower.effects import elements, set_variables
 from translator.plan import loop as lp
 from translator.plan import relations as rl
 from translator.plan import values as v
@@ -47,7 +48,7 @@ def columnwise(
         else:
             rows = source(loop, catalog, user_formats or {}, opened)
         rules = Rules(loop, made, before)
-        operations = rules.body()
+        operations = (*rules.body(), *_shortened(loop, rules.known, catalog))
     except Stays as stays:
         return str(stays)
     reader = loop.readers[0] if loop.readers else None
@@ -91,6 +92,42 @@ def _in_order(order: list[str], read: set[str], loop: lp.RowLoop) -> bool:
     return True
 
 
+def _short(loop: lp.RowLoop) -> list[lp.Slot]:
+    """Return the numbers of fewer than 8 bytes that the outputs have."""
+    written = {slot.lower() for output in loop.outputs for slot, _ in output.columns}
+    return [
+        s for s in loop.slots
+        if s.type.kind == "num" and s.type.length < 8 and s.name.lower() in written
+    ]  # fmt: skip
+
+
+def _shortened(loop: lp.RowLoop, known: set[str], catalog: Catalog) -> list[rl.Derive]:
+    """Return what cuts the numbers of fewer than 8 bytes: within the step they have all their bytes."""
+    made: list[rl.Derive] = []
+    changed = set_variables(loop)
+    for slot in _short(loop):
+        if slot.name.lower() not in changed and _are_short(slot, loop, catalog):
+            continue
+        if slot.name.lower() not in known:
+            raise Stays(f"a short number never gets a value ({slot.name})")
+        column = Column(slot.name, slot.type, slot.format, slot.informat, slot.label)
+        made.append(
+            rl.Derive(column=column, value=v.Shorten(v.Variable(slot.name, slot.type), slot.type.length))
+        )
+    return made
+
+
+def _are_short(slot: lp.Slot, loop: lp.RowLoop, catalog: Catalog) -> bool:
+    """Are the values that are read no longer than the variable?"""
+    for one in (i for reader in loop.readers for i in reader.inputs):
+        schema = catalog.find(one.dataset)
+        lengths = {c.name.lower(): c.type.length for c in schema.columns} if schema is not None else {}
+        for column, place in one.columns:
+            if place.lower() == slot.name.lower() and lengths.get(column.lower(), 8) > slot.type.length:
+                return False
+    return slot.role == "read"
+
+
 def _only_stamps(loop: lp.RowLoop) -> bool:
     """Is every function of the run's surroundings one of the clock that a variable gets as it is, in every row?"""
     asked = [n for n in nodes(loop.body) if isinstance(n, v.Service) and n.function not in ("LAG", "DIF")]
@@ -121,8 +158,10 @@ def _frame_conditions(loop: lp.RowLoop) -> None:
             f"a function needs the run's surroundings ({', '.join(_asking(loop) or sorted(services))})"
         )
     special.check(loop)
-    if any(slot.type.kind == "num" and slot.type.length < 8 for slot in loop.slots):
-        raise Stays("a numeric variable is shorter than 8 bytes")
+    if _short(loop) and (
+        len(loop.outputs) > 1 or loop.outputs[0].where is not None or not loop.implicit_output
+    ):
+        raise Stays("a numeric variable is shorter than 8 bytes, and rows are written before the end")
     if any(slot.role == "temporary" for slot in loop.slots) or elements(_without_loops(loop.body)):
         raise Stays("an array is used with a subscript that only the row knows")
     for node in nodes(loop.body):

@@ -8,7 +8,8 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA narrow, row by row (L0203): a numeric variable is shorter than 8 bytes
+# DATA narrow, row by row (L0203): a numeric variable is shorter than 8 bytes, and rows are written before the
+# end
 make_narrow <- function() {
   out_n <- 0
   out_id <- out_seen <- numeric(0)
@@ -22,22 +23,13 @@ make_narrow <- function() {
   sas_table(id = sas_shorten(sas_shorten(out_id, 3), 3), seen = out_seen)
 }
 
-# DATA back, row by row (L0203): a numeric variable is shorter than 8 bytes
-make_back <- function(narrow) {
-  id <- narrow$id
-  seen <- narrow$seen
-  for (i in seq_len(nrow(narrow))) {
-  }
-  sas_table(id = sas_shorten(sas_shorten(id, 3), 3), seen = seen)
-}
-
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-6: DATA narrow
   narrow <- make_narrow()
 
   # program.sas 9-10: DATA back
-  back <- make_back(narrow)
+  back <- narrow
 
   list(narrow = narrow, back = back)
 }

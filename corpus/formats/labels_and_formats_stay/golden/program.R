@@ -8,36 +8,6 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
-# DATA described, row by row (L0203): a numeric variable is shorter than 8 bytes
-make_described <- function() {
-  lines <- sas_lines(c(
-    "abcdef 2.75 01JAN1961",
-    "xy . ."
-  ), first_line = 9)
-  out_n <- 0
-  out_code <- character(0)
-  out_price <- out_day <- out_rest <- numeric(0)
-  repeat {
-    lines$start()
-    if (lines$ended) break
-    code <- lines$text(length = 6)
-    price <- lines$number(name = "price")
-    day <- lines$number(informat = "DATE", width = 9, name = "day")
-    lines$finish()
-    if (lines$ended) break
-    rest <- price - 1
-    out_n <- out_n + 1
-    out_code[out_n] <- code
-    out_price[out_n] <- price
-    out_day[out_n] <- day
-    out_rest[out_n] <- rest
-  }
-  sas_table(
-    code = out_code, price = out_price, day = out_day,
-    rest = sas_shorten(sas_shorten(out_rest, 4), 4)
-  )
-}
-
 # DATA later, row by row (L0203): a function needs the run's surroundings (VLABEL)
 make_later <- function(described) {
   code <- described$code
@@ -63,7 +33,12 @@ make_later <- function(described) {
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-8: DATA described
-  described <- make_described()
+  described <- tribble(
+    ~code, ~price, ~day,
+    "abcdef", 2.75, 366,  # 01JAN1961
+    "xy", NA, NA
+  ) |>
+    mutate(rest = price - 1, rest = sas_shorten(rest, 4))
 
   # program.sas 14-18: DATA later
   later <- make_later(described)

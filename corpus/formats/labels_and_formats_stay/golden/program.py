@@ -5,32 +5,11 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
+from math import nan
 
 import sas_semantics as sas
 
 LIBRARIES = {}  # libref: folder below --data (read) or --out (write)
-
-DESCRIBED_LINES = """\
-abcdef 2.75 01JAN1961
-xy . .
-"""
-
-
-def described_rows():
-    """DATA described, row by row (L0203): a numeric variable is shorter than 8 bytes."""
-    lines = sas.LineReader(DESCRIBED_LINES.splitlines(), first_line=9, pad=80)
-    described = []
-    try:
-        while True:
-            lines.begin()
-            code = lines.text("code", 6)
-            price = lines.number("price")
-            day = lines.number("day", "date9.")
-            rest = price - 1
-            described.append((code, price, day, sas.shorten_number(rest, 4)))
-    except sas.EndStep:
-        pass
-    return sas.table(described, {"code": "str", "price": "float64", "day": "float64", "rest": "float64"})
 
 
 def later_rows(described):
@@ -63,7 +42,15 @@ def later_rows(described):
 def run(lib):
     """Run every step in order; return the WORK data sets by name."""
     # program.sas 1-8: DATA described
-    described = described_rows()
+    described = sas.table(
+        [
+            ("abcdef", 2.75, 366),  # 01JAN1961
+            ("xy", nan, nan),
+        ],
+        {"code": "str", "price": "float64", "day": "float64"},
+    )
+    described["rest"] = described["price"] - 1
+    described["rest"] = sas.shorten_number(described["rest"], 4)
 
     # program.sas 14-18: DATA later
     later = later_rows(described)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from equivalence.interpreter.code import Code, as_number, as_text
 from equivalence.interpreter.errors import StepError, Unsupported
-from equivalence.interpreter.hash_table import NOT_FOUND, HashIterator, HashTable, Item
+from equivalence.interpreter.hash_table import FAILED, HashIterator, HashTable, Item
 from equivalence.interpreter.notes import place
 from equivalence.interpreter.pdv import Slot
 from equivalence.interpreter.signals import Exec
@@ -223,7 +223,7 @@ class Objects:
                 def replace_current() -> float:
                     item = table().current_item()
                     if item is None:
-                        return NOT_FOUND
+                        return FAILED
                     item.data = table().row(data_values() if data else None)
                     return 0.0
 
@@ -269,7 +269,7 @@ class Objects:
             found = one.items.get(key_of(one), [])
             item = one.current_item() if method == "sumdup" else found[0] if found else None
             if item is None:
-                return NOT_FOUND
+                return FAILED
             values[index] = item.total
             return 0.0
 

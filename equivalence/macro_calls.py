@@ -2,7 +2,7 @@
 
 python -m equivalence.macro_calls [--reasons N] [--show REASON] PATH…
 
-A path is a folder with SAS programs, or a program. Programs that take longer than --seconds are left out and counted.
+A path is a folder with SAS programs, or a program. Programs that take more than --seconds of processor time are left out and counted.
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ def macro_calls(paths: Iterable[Path], seconds: int = 60) -> Calls:
 
 def _of_program(seconds: int, program: Program) -> Calls:
     made = Calls(programs=1)
-    previous = signal.signal(signal.SIGALRM, _ring)
-    signal.alarm(seconds)
+    previous = signal.signal(signal.SIGPROF, _ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         translation = translate_program(program, TARGETS)
         for target, emitted in translation.emitted.items():
@@ -83,8 +83,8 @@ def _of_program(seconds: int, program: Program) -> Calls:
     except TooLong:
         return Calls(programs=1, late=1)
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, previous)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, previous)
     return made
 
 
@@ -104,7 +104,7 @@ def main() -> None:
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--reasons", type=int, default=40, help="how many reasons are listed")
     parser.add_argument("--show", default="", help="list the places of the reasons that hold this text")
-    parser.add_argument("--seconds", type=int, default=60, help="how long one program may take")
+    parser.add_argument("--seconds", type=int, default=60, help="processor time that one program may take")
     arguments = parser.parse_args()
     found = macro_calls(arguments.paths, arguments.seconds)
     print(f"{found.programs} programs, {found.failed} failed, {found.late} took too long")

@@ -216,6 +216,27 @@ def _run(program: Path, out: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in sorted((out / "res").iterdir())}
 
 
+def test_no_file_hides_a_module_of_python(estate: Path) -> None:
+    """A SAS program may be called as a module that pandas imports; those beside it run all the same."""
+    text = "libname res 'res';\ndata res.a; x = 1; run;\n"
+    for name in ("plain", "random", "numbers", "sas_semantics"):
+        (estate / f"{name}.sas").write_text(text)
+    files = written(
+        estate / "out", delivered(["plain.sas", "random.sas", "numbers.sas", "sas_semantics.sas"])
+    )
+    assert {
+        "plain.py",
+        "random_program.py",
+        "numbers_program.py",
+        "random.R",
+        "sas_semantics_program.R",
+    } <= set(files)
+    assert "class Libraries" in files["sas_semantics.py"]
+    assert _run(estate / "out/plain.py", estate / "plain") == _run(
+        estate / "out/random_program.py", estate / "other"
+    )
+
+
 def test_same_but_for_names() -> None:
     """Names that are bound in a function do not part it from another; texts, columns and what is called do."""
     one = 'def f(mine, var):\n    """%f"""\n    part = mine[[var]]\n    return part.head(n=2)'

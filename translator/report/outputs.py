@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -24,6 +25,10 @@ STATES = ("rule", "loop", "model", "human", "hole")
 """The states of a statement; every statement has exactly one."""
 
 SUFFIX = {"pandas": ".py", "r": ".R"}
+LIBRARIES = frozenset(
+    "pandas numpy numba llvmlite pyarrow pyreadstat scipy dateutil pytz tzdata six packaging sas_semantics".split()
+)
+"""Modules that generated programs, or what they import, import."""
 HELPERS = {"pandas": "sas_semantics.py", "r": "sas_semantics.R"}
 
 
@@ -91,6 +96,21 @@ class TranslatedProgram:
         return tuple(dict.fromkeys(every))
 
 
+def output_file(name: str, target: str) -> str:
+    """Return the file of a program. One that would hide a module of Python from every program beside it is another.
+
+    >>> output_file("orders", "pandas"), output_file("random", "pandas"), output_file("random", "r")
+    ('orders.py', 'random_program.py', 'random.R')
+    """
+    taken = hides_module(name) if target == "pandas" else name.lower() == "sas_semantics"
+    return f"{name}{'_program' if taken else ''}{SUFFIX[target]}"
+
+
+def hides_module(name: str) -> bool:
+    """Would a Python file of this name hide a module of Python itself, or one that generated programs import?"""
+    return name.lower() in sys.stdlib_module_names | LIBRARIES
+
+
 def write_output_folder(
     out: Path, programs: Sequence[TranslatedProgram], helpers: Mapping[str, str], grammar: str = "",
     modules: Sequence[TranslatedProgram] = (), module_rows: Sequence[Mapping[str, Any]] | None = None,
@@ -104,7 +124,7 @@ def write_output_folder(
     files: dict[str, str] = {}
     for program in (*programs, *modules):
         for one in program.targets:
-            files[program.name + SUFFIX[one.target]] = one.text
+            files[output_file(program.name, one.target)] = one.text
         files[f"{program.name}.map.json"] = dump(map_of(program))
         files[f"{program.name}.html"] = program_page(program)
     for target, text in helpers.items():
@@ -133,7 +153,7 @@ def map_of(program: TranslatedProgram) -> dict[str, Any]:
     return {
         "program": Path(program.source.path).name,
         "outputs": {
-            program.name + SUFFIX[one.target]: [
+            output_file(program.name, one.target): [
                 {
                     "lines": [entry.first, entry.last],
                     "sas_lines": [entry.sas_first, entry.sas_last],
@@ -202,7 +222,7 @@ def _program_row(program: TranslatedProgram) -> dict[str, Any]:
 def _target_row(program: TranslatedProgram, one: TargetProgram) -> dict[str, Any]:
     counts = Counter(state.state for state in one.states)
     return {
-        "file": program.name + SUFFIX[one.target],
+        "file": output_file(program.name, one.target),
         "sha256": digest(one.text),
         "helpers": sorted(one.helpers),
         "states": {state: counts[state] for state in STATES},

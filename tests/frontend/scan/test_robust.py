@@ -42,6 +42,13 @@ def test_many_null_statements(read: Any) -> None:
     assert result.steps == ["data a"]
 
 
+def test_loops_that_write_without_end(read: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr("translator.frontend.macro.processor.MOST_WRITTEN", 50)
+    result = read("%macro m; %do %while(1); data b; run; %end; %mend; %m data a; run;")
+    assert "E0008" in result.codes
+    assert result.steps == ["data b"] * 51 + ["data a"]
+
+
 @pytest.mark.parametrize(
     "loop", ["%do %while(1); %end;", "%do %until(0); %end;", "%l: %goto l;", "%do i=1 %to 2; %let i=0; %end;"]
 )

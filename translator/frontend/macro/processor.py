@@ -50,6 +50,8 @@ from translator.library.macro_expressions import evaluate, evaluate_real, is_tru
 from translator.library.macro_masks import MASKED_QUOTE, mask, mask_marked, unmask
 
 MOST_ROUNDS = 200_000
+MOST_WRITTEN = 5_000
+"""Rounds of a %DO %WHILE or %UNTIL that write text: each may be a step to translate or to run."""
 """Rounds of one macro loop: more is taken for a loop without end."""
 
 _TRIGGER = re.compile(r"[&%][^\W\d]")
@@ -445,9 +447,9 @@ class Processor:
             return
         self.assign(name, value, node.token)
 
-    def endless(self, at: Token, what: str, place: Place) -> MacroError:
+    def endless(self, at: Token, what: str, place: Place, most: int = MOST_ROUNDS) -> MacroError:
         """The error for a loop that goes round more often than any sensible one."""
-        self.report("E0008", f"{what} goes round more than {MOST_ROUNDS} times", at, place)
+        self.report("E0008", f"{what} goes round more than {most} times", at, place)
         return MacroError(f"The {what} loop does not end.")
 
     def let_computed(self, name: str, node: Let) -> None:
@@ -553,6 +555,7 @@ class Processor:
             raise MacroError(f"The {word} value of the %DO {name.upper()} loop is invalid.") from error
 
     def repeat(self, node: Conditional, place: Place) -> Iterator[Chunk]:
+        written = 0  # rounds that have written text
         for rounds in range(MOST_ROUNDS):
             if node.kind == "while" or rounds:
                 text = self.text(node.condition)
@@ -561,7 +564,13 @@ class Processor:
                     return
                 if self.is_true(text) == (node.kind == "until"):
                     return
-            yield from self.run(node.body, place)
+            writes = False
+            for chunk in self.run(node.body, place):
+                writes = writes or bool(chunk.text.strip())
+                yield chunk
+            written += writes
+            if written > MOST_WRITTEN:
+                raise self.endless(node.token, f"%DO %{node.kind.upper()}", place, MOST_WRITTEN)
         raise self.endless(node.token, f"%DO %{node.kind.upper()}", place)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import keyword
-import sys
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -19,11 +18,10 @@ from translator.pipeline.modules.same import (
     same_python,
     same_r,
 )
+from translator.report.outputs import hides_module
 
 PROGRAM_PARTS = frozenset({"run", "main", "LIBRARIES", "libraries", "script"})
 """Definitions that belong to a program and never to a module."""
-
-_LIBRARIES = frozenset({"pandas", "numpy", "numba", "pyreadstat", "sqlalchemy", "sas_semantics"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +51,7 @@ def _r_words(text: str, columns: Collection[str]) -> set[str]:
 
 def importable(name: str) -> bool:
     """Can a module of this name be imported, and does it hide no module of Python?"""
-    taken = sys.stdlib_module_names | _LIBRARIES
-    return name.isidentifier() and not keyword.iskeyword(name) and name.lower() not in taken
+    return name.isidentifier() and not keyword.iskeyword(name) and not hides_module(name)
 
 
 def _python_imports(module: str, file: str, names: Sequence[tuple[str, str]]) -> list[str]:

@@ -156,6 +156,11 @@ def test_the_library_is_translated_again_where_it_changes(estate: Path) -> None:
     assert after["utils.py"].count("def shown(") == 1 and "from utils import load, shown" in after["c.py"]
     assert "sas.open_columns" not in after["utils.py"]
     assert after["a.py"] == before["a.py"]
+    # the library calls a macro itself, in another shape: those that import it are written again
+    (estate / "macros/utils.sas").write_text(UTILS + "data t; id=1; w=2; run;\n%total(t, w)\n")
+    last = run("macros/utils.sas")
+    assert last["utils.py"].count("def total(") == 1 and "def total_2(" in last["utils.py"]
+    assert "total_2 as total" in last["a.py"] and "total_2 as total" in last["b.py"]
 
 
 def test_other_shapes_have_names_of_their_own(estate: Path) -> None:

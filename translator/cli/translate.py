@@ -97,8 +97,13 @@ def translate(
             step(done.program.shown)
             deliveries.append(done)
     done = [one.translated for one in deliveries if one.translated]
-    again = [Program(Path(path), name, path, settings.site) for name, path in stale(out, done)]
-    renewed, shared = share_macros(out, [*deliveries, *map(work, again)])
+    again: list[Delivery] = []
+    while more := stale(out, [*done, *(one.translated for one in again if one.translated)]):
+        found = [work(Program(Path(path), name, path, settings.site)) for name, path in more]
+        again += found
+        if not all(one.translated for one in found):
+            break
+    renewed, shared = share_macros(out, [*deliveries, *again])
     deliveries = renewed[: len(deliveries)]
     try:
         files = write_deliveries(out, renewed, shared) if done else []

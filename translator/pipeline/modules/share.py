@@ -75,19 +75,40 @@ def share(out: Path, programs: Sequence[TranslatedProgram]) -> Shared:
 
 
 def stale(out: Path, programs: Sequence[TranslatedProgram]) -> list[tuple[str, str]]:
-    """Return name and file of SAS programs whose translations in the folder are modules that these programs use or used, and that are not
-    among them: they have to be translated again."""
+    """Return name and file of SAS programs of the folder that have to be translated again with these programs.
+
+    The files whose translations are modules that these programs use, or used; and the programs that import from one of
+    these a function whose name it now needs itself.
+    """
     names = {one.name for one in programs}
+    before = earlier(out)
     shared = {module.name: module.path for module in share(out, programs).modules if module.program}
     touched = {
         file_key(path) for one in programs for target in one.targets for path, _ in target.foreign.values()
     }
-    before = {file_key(row["path"]) for row in earlier(out).get("modules", ()) if names & set(row["users"])}
-    return sorted(
-        (name, path)
-        for name, path in shared.items()
-        if name not in names and file_key(path) in touched | before and Path(path).is_file()
-    )
+    touched |= {file_key(row["path"]) for row in before.get("modules", ()) if names & set(row["users"])}
+    found = {(name, path) for name, path in shared.items() if file_key(path) in touched}
+    users = {
+        user
+        for module in _earlier_modules(before, names).values()
+        for program in programs
+        if module.program and module.name == program.name
+        for user in _robbed(module, program)
+    }
+    found |= {(row["name"], row["path"]) for row in before.get("programs", ()) if row["name"] in users}
+    return sorted((name, path) for name, path in found if name not in names and Path(path).is_file())
+
+
+def _robbed(module: Module, program: TranslatedProgram) -> set[str]:
+    """Programs that import functions whose names the translation of the file now has for its own."""
+    _own(module, program)
+    return {
+        user
+        for content in module.contents.values()
+        for held in content.held.values()
+        if held.name in content.own
+        for user in held.users
+    }
 
 
 def _earlier_modules(manifest: Mapping[str, Any], names: set[str]) -> dict[str, Module]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from translator import __version__
 from translator.emit.code import MapEntry
 from translator.emit.functions.headings import span_of
-from translator.emit.places import expansion_of, file_of, lines_of
+from translator.emit.places import expansion_of, file_of, lines_of, printable
 from translator.plan.loop import RowLoop
 from translator.plan.relations import Hole, Plan, Step
 
@@ -28,7 +28,7 @@ def comment_lines(comments: Iterable[str]) -> list[str]:
         else:
             body = body.removeprefix("%").lstrip("*").removesuffix(";")
         for line in body.split("\n"):
-            cleaned = line.strip().strip("*").strip()
+            cleaned = printable(line.strip().strip("*").strip())
             if cleaned.strip("-=* /"):
                 lines.append(f"# {cleaned}")
     return lines

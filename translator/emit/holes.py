@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from translator.emit.places import printable
 from translator.lang.types import Schema
 from translator.plan.relations import Hole
 
@@ -18,7 +19,7 @@ def contract_lines(hole: Hole, arguments: Sequence[str]) -> list[str]:
     tables += [f"Returns {name}: {columns(schema)}" for name, schema in hole.outputs]
     if tables:
         lines += ["", *tables]
-    text = [line.rstrip() for line in hole.text.strip().splitlines()]
+    text = [line.rstrip() for line in printable(hole.text.strip().replace("\r\n", "\n")).split("\n")]
     return [*lines, "", *text] if text else lines
 
 

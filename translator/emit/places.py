@@ -6,6 +6,17 @@ import re
 
 from translator.lang.source import Token
 
+_UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
+
+
+def printable(text: str) -> str:
+    """Return a text for a comment of the output: signs that no code may hold, or that would end its line, are shown as one.
+
+    >>> printable("a\\x00b\\x0cc")
+    'a\ufffdb\ufffdc'
+    """
+    return _UNPRINTED.sub("\ufffd", text)
+
 
 def lines_of(first: Token, last: Token) -> str:
     """Return the program's lines that a step goes back to: `3`, `3-7`."""

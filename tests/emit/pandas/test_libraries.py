@@ -60,6 +60,9 @@ def test_csv_with_blanks_dates_and_any_case(tmp_path: Path) -> None:
 
 
 def test_a_data_set_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(SasError, match="^ERROR: Libref RAW is not assigned.$"):
+        Libraries(str(tmp_path), str(tmp_path), {}).read("raw.sales")
+    (tmp_path / "raw").mkdir()
     with pytest.raises(SasError, match="^ERROR: File RAW.SALES.DATA does not exist.$"):
         Libraries(str(tmp_path), str(tmp_path), {}).read("raw.sales")
 

@@ -3,7 +3,7 @@
 # Installs Debian's packages where they are missing and that is allowed, else says what to do and fails.
 set -eu
 
-packages="dplyr tidyr haven readr lubridate stringr jsonlite"  # jsonlite: the tests alone
+packages="dplyr tidyr haven readr lubridate stringr openxlsx jsonlite"  # jsonlite: the tests alone
 
 say() { printf 'saslift: %s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.files import FileRef, note_made
-from equivalence.interpreter.procs import procedure
+from equivalence.interpreter.procs import procedure, workbooks
 from equivalence.interpreter.procs.options import dataset, options, statements, word
 from equivalence.interpreter.procs.results import DEFAULT, begin
 from equivalence.interpreter.session import Session
@@ -20,15 +20,21 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 
 SETTINGS = {"putnames", "getnames", "datarow", "guessingrows", "delimiter", "dbms", "dlm"}
+OF_SHEETS = {"putnames", "getnames", "datarow", "sheet", "range", "dbms"}
 EPOCH = date(1960, 1, 1)
 
 
-def settings(step: st.ProcStep) -> dict[str, st.Option]:
+def is_workbook(given: dict[str, st.Option], name: str) -> bool:
+    """Is the file an Excel workbook: DBMS=XLSX, or a file of that type without DBMS=?"""
+    return word(given.get("dbms")) == "xlsx" or "dbms" not in given and name.lower().endswith(".xlsx")
+
+
+def settings(step: st.ProcStep, known: set[str] = SETTINGS) -> dict[str, st.Option]:
     """Return the statements `name=value;` by name. Raises StepError for others."""
     found: dict[str, st.Option] = {}
     for s in step.body:
         if isinstance(s, st.ProcStatement):
-            if s.keyword not in SETTINGS:
+            if s.keyword not in known:
                 raise StepError(
                     f"The statement {s.keyword.upper()} is not supported by the reference interpreter.",
                     s.at,
@@ -73,9 +79,19 @@ def delimiter_of(given: dict[str, st.Option], own: dict[str, st.Option], name: s
 @procedure("EXPORT")
 def export(session: Session, step: st.ProcStep) -> None:
     """Write a data set as lines of formatted values."""
-    given = begin(session, step, {"outfile", "file", "dbms", "replace", "label"}, keywords=SETTINGS)
-    own = settings(step)
+    given = begin(
+        session, step, {"outfile", "file", "dbms", "replace", "label"}, keywords=SETTINGS | OF_SHEETS
+    )
     file, name = file_of(session, given.given.get("outfile") or given.given.get("file"), step)
+    if is_workbook(given.given, name):
+        own = settings(step, OF_SHEETS)
+        sheet = workbooks.spelled(own.get("sheet")) or session.display(given.source).rpartition(".")[2]
+        workbooks.write(
+            session, workbooks.place(session, file), given.table, sheet, own, "label" in given.given
+        )
+        note_made(session.services, file)
+        return
+    own = settings(step)
     delimiter = delimiter_of(given.given, own, name, step)
     table = given.table
 
@@ -107,8 +123,12 @@ def import_(session: Session, step: st.ProcStep) -> None:
     """Make a data set of a delimited file: names of the first line, types of the first GUESSINGROWS= lines."""
     given = options(step, {"datafile", "file", "out", "dbms", "replace"})
     statements(step, st.ProcStatement)
-    own = settings(step)
     file, name = file_of(session, given.get("datafile") or given.get("file"), step)
+    if is_workbook(given, name):
+        table = workbooks.read(session, workbooks.place(session, file), settings(step, OF_SHEETS), step)
+        session.write(dataset(given.get("out")) or DEFAULT, table)
+        return
+    own = settings(step)
     delimiter = delimiter_of(given, own, name, step)
     lines = file.read(step.at)
     header = word(own.get("getnames")) != "no"

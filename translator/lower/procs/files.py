@@ -12,6 +12,7 @@ from translator.library.delimited import FileColumn, guess_columns
 from translator.lower.catalog import OPEN
 from translator.lower.context import Context
 from translator.lower.known_files import columns_after_export, file_key, lines_on_disk
+from translator.lower.procs import workbooks
 from translator.lower.procs.analysis import begin, part, whole_step
 from translator.lower.procs.options import dataset, number, options, statements, word
 from translator.lower.procs.print_ import listed
@@ -37,6 +38,13 @@ FORMATS = {
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one analysis that writes or reads the file."""
+    own = settings(step)
+    if is_workbook(step, own):
+        return (
+            workbooks.export(step, context, own)
+            if step.name == "EXPORT"
+            else workbooks.import_(step, context, own)
+        )
     return _export(step, context) if step.name == "EXPORT" else _import(step, context)
 
 
@@ -44,9 +52,20 @@ def settings(step: st.ProcStep) -> dict[str, st.Option]:
     """Return the statements `name=value;` by name."""
     found: dict[str, st.Option] = {}
     for s in step.body:
-        if isinstance(s, st.ProcStatement) and s.keyword in SETTINGS:
+        if isinstance(s, st.ProcStatement) and s.keyword in (*SETTINGS, *workbooks.SETTINGS):
             found |= {o.name: o for o in s.options}
     return found
+
+
+def is_workbook(step: st.ProcStep, own: dict[str, st.Option]) -> bool:
+    """Is the file a workbook: DBMS=XLSX, or a file of that type without DBMS=? Raises LoweringError without a file."""
+    given = {o.name: o for o in step.options}
+    target = next((given[n] for n in ("outfile", "datafile", "file") if n in given), None)
+    if target is None:
+        word_ = "OUTFILE" if step.name == "EXPORT" else "DATAFILE"
+        raise LoweringError("R0106", f"ERROR: {word_}= is missing.", step.at)
+    dbms = word(given.get("dbms") or own.get("dbms"))
+    return dbms == "xlsx" or not dbms and file_key(target.value).lower().endswith(".xlsx")
 
 
 def delimiter_of(step: st.ProcStep, given: dict[str, st.Option], own: dict[str, st.Option]) -> str:
@@ -67,7 +86,7 @@ def delimiter_of(step: st.ProcStep, given: dict[str, st.Option], own: dict[str, 
         dbms = {"csv": "csv", "txt": "tab"}.get(name.rpartition(".")[2].lower(), "")
     if dbms not in DBMS:
         raise LoweringError(
-            "H0402", f"DBMS={dbms.upper()} is not translated: only CSV, TAB and DLM are", step.at
+            "H0402", f"DBMS={dbms.upper()} is not translated: only CSV, TAB, DLM and XLSX are", step.at
         )
     return DBMS[dbms]
 

@@ -82,6 +82,11 @@ def compile_call(ex: Expressions, call: s.Call) -> Code:
         return own(ex, call)
     row = rows().get(name)
     if row is None:
+        from equivalence.interpreter.procs import fcmp
+
+        made = fcmp.find(ex.session, name, subroutine=False)
+        if made is not None:
+            return made.code(ex, arguments(ex, call.args), call.at)
         raise unknown(name, call.at)
     if row.body is None:
         raise Unsupported(f"the function {name}", call.at)

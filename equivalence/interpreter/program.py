@@ -38,14 +38,18 @@ class Host:
     def call_function(self, name: str, args: list[str]) -> str:
         """Carry out a function with arguments given as text. Raises LookupError, ValueError."""
         from equivalence.interpreter.functions import own_function
+        from equivalence.interpreter.procs import fcmp
 
         session = self.session
         assert session is not None
-        if own_function(name) is None and _row(name) is None:
+        own = fcmp.find(session, name, subroutine=False)
+        if own_function(name) is None and _row(name) is None and own is None:
             raise LookupError(name)
         notes = Notes(session.log)
         ex = Expressions(session, RowScope([]), notes)
         kinds = _kinds(name, len(args))
+        if own is not None and len(args) == len(own.definition.parameters):
+            kinds = [kind for _, kind, _ in own.definition.parameters]
         parsed: list[Expr] = [_argument(text, kind, name) for text, kind in zip(args, kinds, strict=True)]
         try:
             value = ex.compile(Call(name, tuple(parsed))).run()

@@ -49,7 +49,15 @@ from translator.frontend.structure import nested
 from translator.lang.diagnostics import Diagnostic, diagnose
 from translator.lang.macro_statements import MacroLet
 from translator.lang.source import Origin, Source, Token
-from translator.lang.statements import DataStep, Filename, Options, ProcStep, Step, Unparsed
+from translator.lang.statements import (
+    DataStep,
+    Filename,
+    FunctionDefinition,
+    Options,
+    ProcStep,
+    Step,
+    Unparsed,
+)
 from translator.library.macro_masks import unmask
 from translator.library.system_options import forget, set_option
 
@@ -445,12 +453,19 @@ class Reader:
         from translator.frontend.parse import build_step  # it needs `statement`, of this package
 
         cutoff = self.macros.options.get("yearcutoff", "")
-        return build_step(
+        step = build_step(
             statements,
             self.diagnostics,
             yearcutoff=int(cutoff) if cutoff.isdigit() else YEARCUTOFF,
             runtime=None if self.macros.running and not self.macros.runtime else self.macros.is_runtime,
         )
+        if isinstance(step, ProcStep) and step.name == "FCMP":
+            self.macros.own_functions |= {
+                one.name.upper(): tuple(kind for _, kind, _ in one.parameters)
+                for one in step.body
+                if isinstance(one, FunctionDefinition) and one.kind
+            }
+        return step
 
     def _note_marks(self, item: object) -> None:
         """Count what is carried out only if the run says so. Rounds of a loop can see what later ones set."""

@@ -625,6 +625,28 @@ class RawStatement(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnValue(Node):
+    """`return(expression);` of a function of PROC FCMP."""
+
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionDefinition(Node):
+    """FUNCTION or SUBROUTINE (`kind` "") of PROC FCMP, to its ENDSUB.
+
+    `parameters`: (name, "num" or "char", is it an array). `outargs`: parameters that calls get back, in lower case.
+    """
+
+    name: str
+    parameters: tuple[tuple[str, str, bool], ...]
+    kind: str
+    length: int
+    outargs: tuple[str, ...]
+    body: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportStatement(Node):
     """A statement of PROC TABULATE or REPORT; `content` is made of `syntax_report`:
 
@@ -724,7 +746,7 @@ Statement = (
     | Replace | Remove | Keep | Drop | Rename | Retain | Length | LabelStatement | FormatStatement
     | InformatStatement | Attrib | Array | CallRoutine | Declare | Invoke | Jump | Label | Simple | ErrorStatement
     | Input | Put | Infile | File | Datalines | Unparsed | ProcStatement | Tables | OutputStatement
-    | FormatDefinition | RawStatement | ReportStatement | SqlStatement | Title | Options | Libname | Filename | OdsStatement
+    | FormatDefinition | RawStatement | ReportStatement | ReturnValue | FunctionDefinition | SqlStatement | Title | Options | Libname | Filename | OdsStatement
     | MissingStatement | GlobalStatement
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from translator.lang.statements import Dataset
-from translator.lang.types import Schema
+from translator.lang.types import Schema, Type
 from translator.plan.macros import may_be, pattern
 
 OPEN = Schema((), complete=False, mixed=True)
@@ -19,6 +19,21 @@ Lookup = Callable[[str, str], Schema | None]  # (libref, name) -> schema of a pe
 def no_lookup(libref: str, name: str) -> Schema | None:
     """A catalog with no permanent data sets."""
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A function of the program (PROC FCMP): kinds of its parameters, kind ("" for a subroutine) and length of its result."""
+
+    parameters: tuple[str, ...]
+    kind: str
+    length: int
+    names: tuple[str, ...] = ()
+    outargs: tuple[str, ...] = ()
+
+    def type(self) -> Type:
+        """The type of the result."""
+        return Type("char", self.length) if self.kind == "char" else Type("num", 8, True)
 
 
 @dataclass(slots=True)
@@ -41,6 +56,7 @@ class Catalog:
         default_factory=dict
     )  # macro variables that hold names of data sets
     rows: dict[str, Any] = field(default_factory=dict)  # rows that stand in the text: see `known_rows`
+    functions: dict[str, Signature] = field(default_factory=dict)  # of PROC FCMP, by upper-case name
     views: dict[str, object] = field(default_factory=dict)  # made as tables: name -> what makes it again
     last: str = ""
     counter: int = 0

@@ -48,6 +48,7 @@ class Declarer:
             user_formats=user_formats,
             hashes=self.found.hashes,  # type: ignore[arg-type]
             settings=settings,
+            catalog=catalog,
         )
         self.inputs = InputDeclarer(catalog, self.found)
         self.attributes = AttributeDeclarer(self.found, user_formats)

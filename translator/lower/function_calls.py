@@ -25,6 +25,8 @@ from translator.lower.scope import LoweringError
 from translator.plan import values as v
 
 if TYPE_CHECKING:
+    from translator.lang.source import Token
+    from translator.lower.catalog import Signature
     from translator.lower.values import Values
 
 # Functions whose result is never missing
@@ -67,6 +69,9 @@ def call(values: Values, expr: sx.Call, blanks: bool) -> v.Value:
         values.services.add("files")
         return fget_part(name, [values.value(arg) for arg in args])  # type: ignore[arg-type]
     row = find(name)
+    if row is None and (own := values.own_function(name)) is not None:
+        called = own_call(values, name, own, args, expr)
+        return v.Pad(called, called.type.length, called.type) if blanks and own.kind == "char" else called
     if row is None:
         raise LoweringError(
             "R0168", f"ERROR 68-185: The function {name} is unknown, or cannot be accessed.", expr.at
@@ -98,6 +103,31 @@ def call(values: Values, expr: sx.Call, blanks: bool) -> v.Value:
         raise LoweringError("H0217", f"the function {name} is not translated yet", expr.at)
     applied = v.Apply(name, lowered, type_, expr.at)
     return v.Pad(applied, 1, type_) if blanks and name in ("CHAR", "FIRST") else applied
+
+
+def own_call(values: Values, name: str, own: Signature, args: Sequence[object], expr: sx.Call) -> v.Value:
+    """Lower a call of a function of the program. Raises LoweringError for wrong arguments, and for a subroutine."""
+    if not own.kind:
+        raise LoweringError(
+            "R0168", f"ERROR 68-185: The function {name} is unknown, or cannot be accessed.", expr.at
+        )
+    return v.Service(f"FCMP {name}", own_arguments(values, name, own, args, expr.at), own.type())
+
+
+def own_arguments(
+    values: Values, name: str, own: Signature, args: Sequence[object], at: Token | None
+) -> tuple[v.Value, ...]:
+    """Lower the arguments of a function or subroutine of the program. Raises LoweringError for too many or too few."""
+    if len(args) != len(own.parameters) or any(isinstance(arg, (sx.Empty, sx.Format)) for arg in args):
+        wrong = (
+            "has too many arguments" if len(args) > len(own.parameters) else "does not have enough arguments"
+        )
+        raise LoweringError("R0172", f"ERROR 71-185: The {name} function call {wrong}.", at)
+    values.services.add("functions")
+    return tuple(
+        values.number(arg) if kind == "num" else values.text(arg)  # type: ignore[arg-type]
+        for arg, kind in zip(args, own.parameters, strict=True)
+    )
 
 
 def expand(values: Values, args: tuple[sx.Argument, ...]) -> list[sx.Expr | sx.Format | sx.Empty]:

@@ -12,10 +12,10 @@ from translator.lang.types import MACRO_LENGTH, Type
 from translator.lang.unread import sas_message
 from translator.lower.automatic import error_after, is_line, modify_code, only_set, return_code
 from translator.lower.blanks import fits, length_giver, longest
-from translator.lower.catalog import canonical
+from translator.lower.catalog import Signature, canonical
 from translator.lower.declarations import Declarations
 from translator.lower.effects import counted
-from translator.lower.function_calls import expand
+from translator.lower.function_calls import expand, own_arguments
 from translator.lower.hashes import Hashes
 from translator.lower.implicit import over
 from translator.lower.io import input_fields, put_fields, refuse_unnamed
@@ -408,6 +408,9 @@ class Statements:
         return tuple(positions)
 
     def _routine(self, name: str, args: tuple[sx.Argument, ...], s: st.Statement) -> lp.LoopStatement:
+        own = self.values.own_function(name)
+        if name not in FIXED_ARGUMENTS and own is not None and not own.kind:
+            return self._own_routine(name, own, args, s)
         if name not in FIXED_ARGUMENTS:
             raise LoweringError("H0230", f"CALL {name} is not translated yet", s.at)
         lowered: list[v.Value] = []
@@ -438,6 +441,16 @@ class Statements:
         if name in ("STREAMINIT",) or name.startswith("RAN"):
             self.values.services.add("random")
         return lp.Routine(name=name, args=tuple(lowered), at=s.at, comments=s.comments)
+
+    def _own_routine(
+        self, name: str, own: Signature, args: tuple[sx.Argument, ...], s: st.Statement
+    ) -> lp.LoopStatement:
+        """CALL of a subroutine of PROC FCMP; what it changes must be variables of the right type and length."""
+        lowered = own_arguments(self.values, name, own, expand(self.values, args), s.at)
+        changed = [arg for arg, parameter in zip(lowered, own.names, strict=True) if parameter in own.outargs]
+        if not all(isinstance(arg, v.Variable) and arg.type.kind == "num" for arg in changed):
+            raise LoweringError("H0606", f"CALL {name} changes what is no numeric variable", s.at)
+        return lp.Routine(name=f"FCMP {name}", args=lowered, at=s.at, comments=s.comments)
 
     def _write(
         self, to: str, items: tuple[st.PutItem, ...], device: tuple[tuple[str, str], ...], s: st.Statement

@@ -127,7 +127,9 @@ class Inputs:
                 columns.texts = frozenset(text_names(condition)) if scope.open_mixed else scope.texts
                 for name in scope.guessed:
                     columns.declare(name, scope.type_of(name))
-            lowering = Values(columns, user_formats=self.user_formats, where=True, note=notes.add)
+            lowering = Values(
+                columns, user_formats=self.user_formats, where=True, note=notes.add, catalog=self.catalog
+            )
             try:
                 where = lowering.condition(condition)
             except LoweringError as error:

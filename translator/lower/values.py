@@ -13,7 +13,7 @@ from translator.library.missing import special_missing
 from translator.library.system_options import Settings
 from translator.lower import function_calls
 from translator.lower.blanks import padded, trimmed
-from translator.lower.catalog import Catalog
+from translator.lower.catalog import Catalog, Signature
 from translator.lower.scope import LoweringError, Scope
 from translator.plan import loop as lp
 from translator.plan import values as v
@@ -45,6 +45,10 @@ class Values:
     before: list[lp.Assign] = field(
         default_factory=list
     )  # what functions give to variables, before the statement
+
+    def own_function(self, name: str) -> Signature | None:
+        """Return a function of the program (PROC FCMP) of that name in upper case."""
+        return self.catalog.functions.get(name) if self.catalog is not None else None
 
     # --- what the context wants -------------------------------------------------------------------------
 

@@ -53,12 +53,39 @@ def compile_routine(host: StepCompiler, statement: CallRoutine) -> Exec:
         return _changing(host, statement, row.body, row.changes[0])
     if compiler is None and row is not None:
         raise Unsupported(f"CALL {statement.name.upper()}", statement.at)
+    if compiler is None and (made := _own_subroutine(host, statement)) is not None:
+        return made
     if compiler is None:
         raise StepError(
             f"The subroutine {statement.name.upper()} is unknown, or cannot be accessed.", statement.at, "R0007",
             prefix="ERROR 251-185: ",
         )  # fmt: skip
     return compiler(host, statement)
+
+
+def _own_subroutine(host: StepCompiler, statement: CallRoutine) -> Exec | None:
+    """Return the closure of a call of a subroutine of PROC FCMP, None where there is none of that name."""
+    from equivalence.interpreter.procs import fcmp
+    from equivalence.interpreter.routines.values import targets
+
+    found = fcmp.find(host.session, statement.name, subroutine=True)
+    if found is None:
+        return None
+    names = [name.lower() for name, _, _ in found.definition.parameters]
+    places = [i for i, name in enumerate(names) if name in found.definition.outargs]
+    changed = targets(host, tuple(a for i, a in enumerate(statement.args) if i in places))
+    codes = [
+        host.ex.compile(arg) if not isinstance(arg, Of | Format | Empty) else None for arg in statement.args
+    ]
+    runs, lengths = found.arguments(host.ex, list(codes), statement.at)
+    found.check(lengths)
+
+    def execute() -> None:
+        _, after = found.call(lengths, [run() for run in runs])
+        for place, (_, store) in zip(places, changed, strict=True):
+            store(after[place])
+
+    return execute
 
 
 def _changing(host: StepCompiler, statement: CallRoutine, body: Body, first: int) -> Exec:

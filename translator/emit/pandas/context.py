@@ -34,6 +34,9 @@ class Context(ProgramContext):
     needs: set[str] = field(default_factory=set)
     compiled: dict[str, UserFormat] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    own_functions: dict[str, str] = field(
+        default_factory=dict
+    )  # of PROC FCMP: name in upper case -> as written
 
     @property
     def module_names(self) -> Names:

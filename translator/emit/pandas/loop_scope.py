@@ -32,6 +32,7 @@ class LoopScope:
         self.used = mentioned(loop) - carried  # what only goes from the table to the outputs needs no place
         self.assigned = assigned(loop.body)
         self.uses_lib = False
+        self.returned: str | None = None  # what RETURN of a function of PROC FCMP gives back
         self.counters: dict[
             str, tuple[int, int]
         ] = {}  # index variables of enclosing counts, with their bounds

@@ -290,6 +290,8 @@ class Statements:
                 return ["raise sas.NextTurn"]
             case "delete":
                 return [self.next_row(outside)]
+            case "return" if self.scope.returned is not None:
+                return [f"return {self.scope.returned}".rstrip()]
             case "return":
                 written = self.implicit_output() if self.scope.loop.implicit_output else []
                 return [*written, self.next_row(outside)]

@@ -15,6 +15,8 @@ def routine(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
     """Write a CALL statement."""
     use = scope.context.use
     codes = [use(values.value(arg)) for arg in s.args]
+    if s.name.startswith("FCMP "):
+        return own_routine(scope, s, codes)
     match s.name:
         case "MISSING":
             texts = [c for c, a in zip(codes, s.args, strict=True) if a.type.kind == "char"]
@@ -99,6 +101,17 @@ def routine(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
         case _:
             pass
     raise Unsupported("H0460", f"CALL {s.name} is not translated to pandas yet", s.at)
+
+
+def own_routine(scope: LoopScope, s: lp.Routine, codes: list[str]) -> list[str]:
+    """CALL of a subroutine of the program (PROC FCMP): it returns what it changes."""
+    known = scope.context.own_functions.get(s.name.removeprefix("FCMP "), "")
+    function, _, places = known.partition(" ")
+    if not function:
+        raise Unsupported("H0606", f"the subroutine {s.name.removeprefix('FCMP ')} is not translated")
+    changed = [codes[int(place)] for place in places.split()]
+    made = f"{function}({', '.join(codes)})"
+    return [f"{', '.join(changed)} = {made}" if changed else made]
 
 
 def arranged(scope: LoopScope, codes: list[str], s: lp.Routine, body: str, first: int) -> list[str]:

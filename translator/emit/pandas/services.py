@@ -24,6 +24,8 @@ OLD_RANDOM = {"RANUNI", "UNIFORM", "RANNOR", "NORMAL", "RANEXP", "RANBIN", "RANP
 def service(scope: LoopScope, value: v.Service, arguments: list[Code]) -> Code:
     """Write the call of a service. Raises Unsupported where no engine part stands for it."""
     name = value.function
+    if name.startswith("FCMP "):
+        return own_call(scope, name, arguments)
     match name:
         case "SYMGET":
             return ex.call("sas.symget", scope.library(), *arguments)
@@ -62,6 +64,17 @@ def service(scope: LoopScope, value: v.Service, arguments: list[Code]) -> Code:
     if name in OLD_RANDOM:
         return ex.call(f"{scope.random()}.old_number", ex.text(name), *arguments)
     raise Unsupported("H0453", f"the function {name} is not translated to pandas yet")
+
+
+def own_call(scope: LoopScope, name: str, arguments: list[Code]) -> Code:
+    """The call of a function of the program (PROC FCMP). Raises Unsupported where its definition was not translated."""
+    function = scope.context.own_functions.get(name.removeprefix("FCMP "))
+    if function is None:
+        raise Unsupported("H0606", f"the function {name.removeprefix('FCMP ')} is not translated")
+    whole = [
+        Code(f"{a.text}.0", a.precedence, a.needs) if a.text.lstrip("-").isdigit() else a for a in arguments
+    ]
+    return ex.call(function, *whole)
 
 
 def run_time_format(scope: LoopScope, value: v.Service, arguments: list[Code]) -> Code:

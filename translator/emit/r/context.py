@@ -25,6 +25,9 @@ class Context(ProgramContext):
     module_names: Names = field(default_factory=lambda: Names(["run", "libraries", "script"]))
     compiled: dict[str, object] = field(default_factory=dict)
     special: bool = False
+    own_functions: dict[str, str] = field(
+        default_factory=dict
+    )  # of PROC FCMP: name in upper case -> as written
 
     def variable(self, dataset: str) -> str:
         """Return the variable of `run` for a data set."""

@@ -148,8 +148,13 @@ class LoopFunction(LoopPlaces):
             or isinstance(n, sx.Var) and n.name.lower() == "_n_" and "_n_" not in {s.name.lower() for s in loop.slots}
             for n in nodes(loop.body)
         )  # fmt: skip
+        staying = (
+            ("leave", "continue", "abort")
+            if frame.returned is None
+            else ("leave", "continue", "abort", "return")
+        )
         straight = loop.once and not any(
-            isinstance(n, lp.Leave) and n.kind not in ("leave", "continue", "abort") for n in nodes(loop.body)
+            isinstance(n, lp.Leave) and n.kind not in staying for n in nodes(loop.body)
         )
         if driver is None:
             places.iteration, places.iteration_is_index = frame.names.new("n_"), False

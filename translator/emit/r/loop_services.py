@@ -43,6 +43,8 @@ def service(frame: Frame, context: Context) -> Callable[[v.Service, RowWriter], 
         if name in ("LAG", "DIF"):
             return queue_call(frame, value, writer)
         args = [writer.value(arg) for arg in value.args]
+        if name.startswith("FCMP "):
+            return call(own_function(context, name).partition(" ")[0], *args)
         if name in ("EXIST", "OPEN") or name in OPENED:
             frame.uses_lib = True
             if name in OPENED:
@@ -82,6 +84,28 @@ def macro_value(frame: Frame, value: v.RunTimeMacro) -> Code:
         frame.macro_values[key] = frame.names.new(value.name.lower())
         frame.before.append(f"{frame.macro_values[key]} <- {function}(lib, {names.text(key[0])})")
     return atom(frame.macro_values[key])
+
+
+def own_function(context: Context, name: str) -> str:
+    """Return the function that a function of PROC FCMP has become. Raises Unsupported where it was not translated."""
+    known = context.own_functions.get(name.removeprefix("FCMP "))
+    if known is None:
+        raise Unsupported("H0606", f"the function {name.removeprefix('FCMP ')} is not translated")
+    return known
+
+
+def own_routine(frame: Frame, s: lp.Routine) -> list[str]:
+    """CALL of a subroutine of PROC FCMP: it returns a list of what it changes."""
+    function, *places = own_function(frame.context, s.name.upper()).split()
+    codes = [frame.writer.value(arg).text for arg in s.args]
+    made = f"{function}({', '.join(codes)})"
+    if len(places) < 2:
+        return [f"{codes[int(places[0])]} <- {made}" if places else made]
+    changed = frame.names.new("changed")
+    return [
+        f"{changed} <- {made}",
+        *(f"{codes[int(p)]} <- {changed}[[{n}]]" for n, p in enumerate(places, 1)),
+    ]
 
 
 def queue_call(frame: Frame, value: v.Service, writer: RowWriter) -> Code:
@@ -142,6 +166,8 @@ def routine(frame: Frame, s: lp.Routine) -> list[str]:
     """Return the statements of `CALL name(args)`."""
     name = s.name.upper()
     writer = frame.writer
+    if name.startswith("FCMP "):
+        return own_routine(frame, s)
     match name:
         case "MISSING":
             return missing(frame, s.args)

@@ -38,6 +38,7 @@ class Frame:
     collectors: dict[int, Collector] = field(default_factory=dict)
     macro_values: dict[tuple[str, str], str] = field(default_factory=dict)  # (name, kind) -> variable
     uses_lib: bool = False
+    returned: str | None = None  # what RETURN of a function of PROC FCMP gives back
     next_row: str = "next"
     finish: Callable[[], list[str]] = list
     extra_tables: dict[str, str] = field(

@@ -373,6 +373,8 @@ class Statements:
         match kind:
             case "delete":
                 return self.frame.leave_row()
+            case "return" if self.frame.returned is not None:
+                return [f"return({self.frame.returned})"]
             case "return":
                 if self.frame.turns and self.frame.turns[-1].kind == "section":
                     return ["break"]

@@ -156,11 +156,13 @@ class Outside(ColumnWriter):
     context: Context
 
     def special(self, value: v.Value) -> Code:
-        from translator.emit.r.loop_services import CLOCK, MACHINE, RANDOM, WITH_LIB
+        from translator.emit.r.loop_services import CLOCK, MACHINE, RANDOM, WITH_LIB, own_function
 
         if isinstance(value, v.Service):
             name = value.function.upper()
             args = [self.value(arg) for arg in value.args]
+            if name.startswith("FCMP "):
+                return call(own_function(self.context, name).partition(" ")[0], *args)
             if name in OPENED:
                 return opened_call(name, args)
             if name in ("EXIST", "OPEN"):

@@ -136,6 +136,7 @@ class MacroState:
         self.written: set[str] = (
             set()
         )  # filerefs (upper case) and paths that steps write, where they are not run
+        self.own_functions: dict[str, tuple[str, ...]] = {}  # of PROC FCMP: kinds of their parameters
         self.made_filerefs = 0  # filerefs that the FILENAME function has named
         self.asked_system = False  # %SYSGET: reading hangs on the environment
         self.runtime: set[str] = set(RUN_TIME) if not running else set()

@@ -49,6 +49,8 @@ def call_function(state: MacroState, text: str) -> str:
         if found is None:
             raise RuntimeValueError("GETOPTION()")
         value = found
+    elif not state.running and name in state.own_functions and find(name) is None:
+        raise RuntimeValueError(f"{name}()")
     else:
         value = _ask_host(state, name, arguments)
     form = unmask(text[closing + 1 :]).strip().lstrip(",").strip()
@@ -69,7 +71,8 @@ def call_later(state: MacroState, text: str) -> str:
     arguments = [part.strip(" ") for part in split_arguments(inner)] if inner.strip(" ") else []
     form = unmask(text[closing + 1 :]).strip().lstrip(",").strip()
     row = find(name)
-    if has_atoms(name + form) or row is None:
+    own = state.own_functions.get(name) if row is None else None
+    if has_atoms(name + form) or row is None and own is None:
         raise RuntimeValueError(f"{state.spell(name)}()")
     parts = state.parts
     if name == "FILENAME" and arguments:
@@ -95,7 +98,7 @@ def call_later(state: MacroState, text: str) -> str:
     elif name == "FGET" and len(arguments) > 1:
         call = _fget(state, arguments)
     else:
-        kinds = argument_kinds(row.signature, len(arguments))
+        kinds = list(own or ()) if row is None else argument_kinds(row.signature, len(arguments))
         operands = [_operand(state, one, kind, name) for one, kind in zip(arguments, kinds, strict=False)]
         call = Call(name.lower(), tuple(operands), "", state.at)
     shown = _format(form) if form else None

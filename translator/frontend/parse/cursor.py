@@ -23,7 +23,17 @@ class Unreadable(Exception):
 class Cursor:
     """Walks a list of tokens. Past the last one stands `end`, the statement's semicolon."""
 
-    __slots__ = ("diagnostics", "end", "negations", "position", "runtime", "size", "tokens", "yearcutoff")
+    __slots__ = (
+        "diagnostics",
+        "end",
+        "in_function",
+        "negations",
+        "position",
+        "runtime",
+        "size",
+        "tokens",
+        "yearcutoff",
+    )
 
     def __init__(self, tokens: list[Token], end: Token, position: int = 0, yearcutoff: int = 1926) -> None:
         self.tokens = tokens
@@ -32,6 +42,7 @@ class Cursor:
         self.size = len(tokens)
         self.yearcutoff = yearcutoff
         self.runtime: Callable[[str], bool] | None = None
+        self.in_function = False  # a body of PROC FCMP: RETURN takes a value
         self.diagnostics: list[Diagnostic] | None = None
         self.negations: list[int] = []  # places of NOTs that bind tighter than comparisons
 

@@ -337,6 +337,12 @@ def _simple(kind: Any, *, words: bool = False) -> Reader:
     return read
 
 
+def _read_return(cursor: Cursor, where: Where) -> s.Statement:
+    if cursor.in_function and not cursor.done:
+        return s.ReturnValue(value=read_expression(cursor), **where)
+    return s.Simple(kind="return", words=(), **where)
+
+
 READERS: dict[str, Reader] = {
     "set": _read_set, "merge": _read_merge, "update": _read_update, "modify": _read_modify, "by": read_by,
     "where": read_where, "output": _read_output, "replace": _read_replace, "remove": _read_remove,
@@ -345,7 +351,7 @@ READERS: dict[str, Reader] = {
     "format": declarations.read_format, "informat": declarations.read_informat,
     "attrib": declarations.read_attrib, "array": declarations.read_array, "call": _read_call,
     "declare": _read_declare, "dcl": _read_declare, "go": _read_go, "goto": _read_goto, "link": _read_link,
-    "delete": _simple("delete"), "stop": _simple("stop"), "return": _simple("return"),
+    "delete": _simple("delete"), "stop": _simple("stop"), "return": _read_return,
     "abort": _simple("abort", words=True), "leave": _simple("leave"), "continue": _simple("continue"),
     "list": _simple("list"), "lostcard": _simple("lostcard"), "endsas": _simple("endsas"),
     "error": put.read_error, "put": put.read_put, "putlog": put.read_putlog, "input": read_input,

@@ -46,6 +46,7 @@ class BodyReader:
         cursor = Cursor(raw.tokens, raw.end, position, self.context.yearcutoff)
         cursor.diagnostics = self.diagnostics
         cursor.runtime = self.context.runtime
+        cursor.in_function = self.context.proc == "FCMP"
         return cursor
 
     def body(self) -> tuple[s.Statement, ...]:

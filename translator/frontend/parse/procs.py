@@ -16,6 +16,7 @@ from translator.frontend.parse.names import read_name
 from translator.frontend.parse.nesting import BodyReader
 from translator.frontend.parse.options import read_option, read_options, read_values
 from translator.frontend.parse.output import read_output
+from translator.frontend.parse.proc_fcmp import read_definitions
 from translator.frontend.parse.proc_format import read_invalue, read_picture, read_select, read_value
 from translator.frontend.parse.proc_rows import ALIASES, LANGUAGES, LISTS, OUTPUTS, PROCS, RAW, SETTINGS
 from translator.frontend.parse.report import read_break, read_column, read_compute, read_define, read_rbreak
@@ -60,6 +61,11 @@ def read_proc(
         text = "; ".join(source_text(raw.tokens) for raw in raws)
         return s.Unparsed(text=text, reason=problem.message, **where)
     context = replace(context, kind="proc", proc=name)
+    if name == "FCMP":
+        made = read_definitions(
+            raws[1:], context, diagnostics, lambda raw: read_proc_statement(raw, context, diagnostics)
+        )
+        return s.ProcStep(name=name, options=options, body=made, continued=continued, **where)
     body: list[s.Statement] = []
     in_compute = False
     for place, raw in enumerate(raws[1:], 1):

@@ -14,6 +14,7 @@ from translator.lang import syntax_sql as q
 from translator.lang.source import Token
 from translator.lang.types import NUMBER, Column, Type
 from translator.lower.blanks import fits, padded, trimmed
+from translator.lower.catalog import Signature
 from translator.lower.procs.sql.frames import Frame, Namer, not_found, variable
 from translator.lower.scope import LoweringError, Scope
 from translator.lower.values import Values
@@ -95,6 +96,10 @@ class SqlValues(Values):
         )
         self.stage = stage
         self.clause = clause
+
+    def own_function(self, name: str) -> Signature | None:
+        """Return a function of the program (PROC FCMP)."""
+        return self.stage.context.catalog.functions.get(name)
 
     # --- names ------------------------------------------------------------------------------------------
 

@@ -259,7 +259,7 @@ class Reader:
             if isinstance(step, DataStep):
                 mark_written(statements, self.macros)
             if isinstance(step, DataStep | ProcStep):
-                self.macros.forget_last()
+                self.macros.forget_last(step.name if isinstance(step, ProcStep) else "")
             yield from self._waiting()
         if continued and isinstance(step, ProcStep):
             step = replace(step, continued=True)

@@ -21,7 +21,7 @@ DATES = (
 )
 TIME = re.compile(r"(?P<H>\d{1,2}):(?P<M>[0-5]\d)(?P<S>:[0-5]\d(\.\d+)?)?$")
 DATETIME = re.compile(
-    r"(?P<d>\d{1,2})(?P<b>[A-Za-z]{3})(?P<y>\d{4}):(?P<H>\d{1,2}):(?P<M>[0-5]\d)(?P<S>:[0-5]\d(\.\d+)?)?$"
+    r"(?P<d>\d{1,2})(?P<b>[A-Za-z]{3})(?P<y>\d{4}|\d\d):(?P<H>\d{1,2}):(?P<M>[0-5]\d)(?P<S>:[0-5]\d(\.\d+)?)?$"
 )
 STAMP = re.compile(
     r"(?P<y>\d{4})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})[ T](?P<H>\d{1,2}):(?P<M>[0-5]\d)(?P<S>:[0-5]\d(\.\d+)?)?$"
@@ -74,12 +74,15 @@ def split_fields(line: str, delimiter: str) -> list[str]:
     return fields
 
 
-def variable_names(header: Sequence[str]) -> list[str]:
-    """Make SAS names of a header: other characters become `_`, an empty one VARn, a repeated one gets a number."""
+def variable_names(header: Sequence[str], plain: bool = True) -> list[str]:
+    """Make SAS names of a header: other characters become `_`, an empty one VARn, a repeated one gets a number.
+
+    Args: plain: false keeps all characters (VALIDVARNAME=ANY).
+    """
     names: list[str] = []
     for place, text in enumerate(header, start=1):
-        name = re.sub(r"[^A-Za-z0-9_]", "_", text.strip())[:32] or f"VAR{place}"
-        name = f"_{name}"[:32] if name[0].isdigit() else name
+        name = (re.sub(r"[^A-Za-z0-9_]", "_", text.strip()) if plain else text.strip())[:32] or f"VAR{place}"
+        name = f"_{name}"[:32] if plain and name[0].isdigit() else name
         base, number = name, 0
         while name.lower() in {n.lower() for n in names}:
             number += 1
@@ -131,16 +134,19 @@ def field_number(text: str, informat: str) -> float:
         seconds = int(parts["H"]) * 3600 + int(parts["M"]) * 60 + float((parts["S"] or ":0")[1:])
     if informat.startswith("TIME"):
         return seconds
+    year = int(parts["y"])
+    if len(parts["y"]) == 2:  # YEARCUTOFF=1926
+        year += 2000 if year < 26 else 1900
     month = MONTHS.get(parts["b"].upper(), 0) if "b" in parts else int(parts["m"])
     try:
-        days = (date(int(parts["y"]), month, int(parts["d"])) - date(1960, 1, 1)).days
+        days = (date(year, month, int(parts["d"])) - date(1960, 1, 1)).days
     except ValueError:
         return nan
     return days * 86400 + seconds if informat in ("DATETIME.", "ANYDTDTM40.") else float(days)
 
 
 def guess_columns(
-    lines: Sequence[str], delimiter: str, header: bool, first: int, rows: int
+    lines: Sequence[str], delimiter: str, header: bool, first: int, rows: int, plain: bool = True
 ) -> list[FileColumn]:
     """Guess the columns of a file: names from the first line, types and lengths from `rows` lines, from line `first` on."""
     fields = [split_fields(line, delimiter) for line in lines[first - 1 : first - 1 + rows]]
@@ -149,7 +155,7 @@ def guess_columns(
         default=0,
     )
     given = split_fields(lines[0], delimiter) if header and lines else []
-    names = variable_names((given + [""] * width)[:width])
+    names = variable_names((given + [""] * width)[:width], plain)
     found = []
     for place, name in enumerate(names):
         values = [f[place] if place < len(f) else "" for f in fields]

@@ -14,7 +14,19 @@ from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.lower.scope import LoweringError
 
-WRITTEN = ("out", "dupout", "uniqueout", "outstat", "outstats", "outp", "outs", "outk", "outest", "outsurv")
+WRITTEN = (
+    "out",
+    "cntlout",
+    "dupout",
+    "uniqueout",
+    "outstat",
+    "outstats",
+    "outp",
+    "outs",
+    "outk",
+    "outest",
+    "outsurv",
+)
 
 
 def without_filters(step: st.ProcStep) -> tuple[st.ProcStep, list[st.DataStep]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
+from translator.lang.syntax import format_of
 from translator.lang.types import Column
 from translator.library.delimited import FileColumn, variable_names
 from translator.lower.context import Context
@@ -18,6 +19,9 @@ DATES = {
     "TIME": "TIME20.3",
     "DATETIME": "DATETIME.",
 }
+
+WIDTHS = {"DATE": 9, "YYMMDD": 10, "MMDDYY": 10, "TIME": 5, "DATETIME": 13}
+"""The least widths in which PROC IMPORT finds what these formats write."""
 
 
 def file_key(target: object) -> str:
@@ -86,22 +90,24 @@ def _constant_lines(body: tuple[st.Statement, ...]) -> list[str] | None:
     return lines
 
 
-def columns_after_export(columns: tuple[Column, ...], names: bool) -> list[FileColumn] | None:
-    """Return how PROC IMPORT will read what PROC EXPORT writes of these columns; None where that is open."""
+def columns_after_export(
+    columns: tuple[Column, ...], heads: tuple[str, ...] | None
+) -> list[FileColumn] | None:
+    """Return how PROC IMPORT will read what PROC EXPORT writes of these columns; None where that is open.
+
+    Args: heads: the line of headings, None where there is none.
+    """
     found: list[FileColumn] = []
-    header = (
-        variable_names([c.name for c in columns])
-        if names
-        else [f"VAR{i}" for i in range(1, len(columns) + 1)]
-    )
+    header = variable_names(heads) if heads is not None else [f"VAR{i}" for i in range(1, len(columns) + 1)]
     for name, column in zip(header, columns, strict=True):
         if column.type.kind == "char":
             found.append(FileColumn(name, True, column.type.length))
             continue
-        stem = column.format.partition(".")[0].rstrip("0123456789").upper()
+        form = format_of(column.format) if column.format else None
+        stem = form.name if form is not None else ""
         if stem in PLAIN:
             found.append(FileColumn(name, False, 8))
-        elif stem in DATES:
+        elif stem in DATES and form is not None and (form.width or WIDTHS[stem]) >= WIDTHS[stem]:
             found.append(FileColumn(name, False, 8, DATES[stem]))
         else:
             return None

@@ -156,6 +156,29 @@ def transposed_names(
     return list(found.values())
 
 
+def id_labels(
+    rows: Sequence[dict[str, Value]],
+    ids: Sequence[str],
+    idlabel: str,
+    prefix: str,
+    suffix: str,
+    delimiter: str,
+) -> dict[str, str] | None:
+    """Return the labels that IDLABEL gives to the columns of PROC TRANSPOSE, by name in lower case: that of the first row.
+
+    Returns: None where a value has no plain text.
+    """
+    found: dict[str, str] = {}
+    for row in rows:
+        made = f"{prefix}{delimiter.join(_shown(row[name]) for name in ids)}{suffix}"
+        made = f"_{made}" if made[:1].isdigit() else made
+        label = _shown(row[idlabel])
+        if not label:
+            return None
+        found.setdefault(made.lower(), label)
+    return found
+
+
 def _shown(value: Value) -> str:
     """Return a text, or a small whole number, as it stands in a name; "" for others."""
     if isinstance(value, str):

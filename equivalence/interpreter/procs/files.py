@@ -138,7 +138,9 @@ def import_(session: Session, step: st.ProcStep) -> None:
     heads = fields(lines[0], delimiter) if header and lines else []
     sample = [fields(line, delimiter) for line in lines[first - 1 : first - 1 + guessing]]
     width = max([len(heads), *(len(f) for f in sample)])
-    names = valid_names(heads + [""] * (width - len(heads)))
+    names = valid_names(
+        heads + [""] * (width - len(heads)), session.options.get("validvarname", "").lower() != "any"
+    )
     variables = []
     for i, variable in enumerate(names):
         seen = [f[i] for f in sample if i < len(f)]
@@ -178,12 +180,12 @@ def fields(line: str, delimiter: str) -> list[str]:
     return [text.strip() for text in next(csv.reader([line], delimiter=delimiter[0], quotechar=quote), [""])]
 
 
-def valid_names(heads: Sequence[str]) -> list[str]:
-    """Return SAS names for a header."""
+def valid_names(heads: Sequence[str], plain: bool = True) -> list[str]:
+    """Return SAS names for a header; with VALIDVARNAME=ANY (`plain` false) all characters stay."""
     found: list[str] = []
     for i, head in enumerate(heads, start=1):
-        name = re.sub(r"\W", "_", head.strip(), flags=re.ASCII)[:32] or f"VAR{i}"
-        name = ("_" + name)[:32] if name[0].isdigit() else name
+        name = (re.sub(r"\W", "_", head.strip(), flags=re.ASCII) if plain else head.strip())[:32] or f"VAR{i}"
+        name = ("_" + name)[:32] if plain and name[0].isdigit() else name
         tries, made = 0, name
         while made.lower() in [f.lower() for f in found]:
             made = f"{name}{tries}"
@@ -214,7 +216,7 @@ def parse(text: str, informat: str) -> float | None:
         return float(text)
     patterns = {
         "YYMMDD10.": ("%Y-%m-%d", "%Y/%m/%d"), "MMDDYY10.": ("%m/%d/%Y", "%m-%d-%Y"), "DDMMYY10.": ("%d/%m/%Y", "%d-%m-%Y"),
-        "DATE9.": ("%d%b%Y", "%d-%b-%Y"), "DATETIME.": ("%d%b%Y:%H:%M:%S", "%d%b%Y:%H:%M:%S.%f", "%d%b%Y:%H:%M"),
+        "DATE9.": ("%d%b%Y", "%d-%b-%Y"), "DATETIME.": [f"%d%b{year}:{hour}" for year in ("%Y", "%y") for hour in ("%H:%M:%S", "%H:%M:%S.%f", "%H:%M")],
         "TIME20.3": ("%H:%M", "%H:%M:%S", "%H:%M:%S.%f"),
         "ANYDTDTM40.": [
             f"{day}{hour}" for day in ("%Y-%m-%d ", "%Y/%m/%d ", "%Y-%m-%dT", "%Y/%m/%dT", "%m/%d/%Y ")
@@ -231,6 +233,8 @@ def parse(text: str, informat: str) -> float | None:
             found = datetime.strptime(text, pattern)
         except ValueError:
             continue
+        if "%y" in pattern:  # YEARCUTOFF=1926
+            found = found.replace(year=found.year % 100 + (2000 if found.year % 100 < 26 else 1900))
         seconds = found.hour * 3600 + found.minute * 60 + found.second + found.microsecond / 1e6
         if informat == "TIME20.3":
             return seconds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from equivalence.interpreter.errors import StepError
@@ -52,9 +53,19 @@ KNOWN = {
 }
 
 
+ALIASES = {
+    "nounikey": "nouniquekey",
+    "nounikeys": "nouniquekey",
+    "nouniquekeys": "nouniquekey",
+    "uniout": "uniqueout",
+}
+"""Second names of options (Base SAS Procedures Guide, "PROC SORT Statement")."""
+
+
 @procedure("SORT")
 def sort(session: Session, step: st.ProcStep) -> None:
     """Sort a data set, stable, missing values smallest; leave out repeats where asked."""
+    step = replace(step, options=tuple(replace(o, name=ALIASES.get(o.name, o.name)) for o in step.options))
     given = options(step, KNOWN | HARMLESS)
     statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.ProcStatement)
     rank = ranking(given)

@@ -19,6 +19,8 @@ from translator.lang.source import Origin, Source, Token
 from translator.library.macro_masks import unmask
 
 LAST = frozenset({"SYSLAST", "SYSDSN"})
+RESULTS = {"SQL": ("SQLOBS", "SQLRC", "SQLEXITCODE", "SQLXRC", "SQLXMSG", "SQLOOPS"), "COMPARE": ("SYSINFO",)}
+"""Automatic macro variables that a PROC sets. Return codes that any step sets are 0 on the targets: an error ends these."""
 """Automatic variables that name the data set made last."""
 
 Scope = Literal["auto", "global", "local", "let"]
@@ -491,9 +493,12 @@ class MacroState:
         if self.frames:
             self.frames[-1].always_local = True
 
-    def forget_last(self) -> None:
-        """A step has been read, and not yet lowered: the data set that it made last is not known."""
+    def forget_last(self, proc: str = "") -> None:
+        """A step has been read, and not yet lowered: the data set that it made last is not known. A PROC may set results
+        (SYSINFO, SQLOBS): what was taken from them before (`%let rc = &sysinfo;`) keeps its value."""
         self.runtime |= LAST
+        for name in RESULTS.get(proc, ()):
+            self._leave_copies(name)
 
     def tell_last(self, dataset: str) -> None:
         """The steps so far have been lowered: the data set (`lib.name`, WORK's without libref) that was made last."""

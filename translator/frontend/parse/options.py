@@ -24,7 +24,7 @@ from translator.lang.tokens import MACRO, NUMBER, STRING
 DATASET_OPTIONS = frozenset(
     ("data", "classdata", "out", "base", "new", "compare", "comp", "cntlin", "cntlout", "outest", "outstat", "outstats", "outsurv",
      "outp", "outs", "outk", "outh", "outcov", "outall", "outmodel", "outdesign", "outtest", "outtable", "outcdf",
-     "outtree", "outscore", "outdata", "outdup", "dupout", "uniqueout", "outroc", "outhits", "inest", "inmodel", "indata",
+     "outtree", "outscore", "outdata", "outdup", "dupout", "uniqueout", "uniout", "outroc", "outhits", "inest", "inmodel", "indata",
      "instat", "score", "covs", "testdata", "lookup", "table", "annotate", "anno", "history", "outhistory", "outlimits",
      "outcluster", "outiter", "outpred", "outresid", "outcomp", "dataset", "outfull", "parms", "outl", "outsscp")
 )  # fmt: skip

@@ -110,10 +110,10 @@ def _export(step: st.ProcStep, context: Context) -> list[Step]:
     start.scan = context.complete(start.scan, start.schema)
     columns = start.schema.columns
     context.text_files.pop(name, None)
-    known = columns_after_export(columns, names) if start.schema.complete else None
+    heads = tuple((c.label or c.name) if "label" in given else c.name for c in columns)
+    known = columns_after_export(columns, heads if names else None) if start.schema.complete else None
     if known is not None:
         context.text_files[name] = known
-    heads = tuple((c.label or c.name) if "label" in given else c.name for c in columns)
     arguments: list[tuple[str, Argument]] = [("", name)]
     if delimiter != ",":
         arguments.append(("delimiter", delimiter))
@@ -144,7 +144,9 @@ def _import(step: st.ProcStep, context: Context) -> list[Step]:
     first = int(float(word(own.get("datarow")) or (2 if header else 1)))
     rows = word(own.get("guessingrows")) or "20"
     guessing = 2147483647 if rows == "max" else int(float(rows))
-    columns = _columns(context, name, delimiter, header, first, guessing)
+    plain = (context.settings.get("validvarname") or "V7").upper() != "ANY"
+    columns = _columns(context, name, delimiter, header, first, guessing, plain)
+    layout = _layout(delimiter, header, first, guessing) + ([("plain_names", False)] if not plain else [])
     if columns is None:
         target = dataset(given.get("out"))
         if target is not None and target.options != st.DatasetOptions():
@@ -153,7 +155,7 @@ def _import(step: st.ProcStep, context: Context) -> list[Step]:
                 "data set options on OUT= of a file that is not there when the program is translated",
                 source.at,
             )
-        return _import_open(step, target, context, name, delimiter, header, first, guessing)
+        return _import_open(step, target, context, name, layout)
     schema = tuple(
         Column(c.name, Type("char", c.length), f"${c.length}.", f"${c.length}.")
         if c.text
@@ -163,7 +165,10 @@ def _import(step: st.ProcStep, context: Context) -> list[Step]:
     made = part(context, dataset(given.get("out")), schema)
     known = Named(tuple((c.name, "$" if c.text else c.informat or "BEST32.") for c in columns))
     arguments: list[tuple[str, Argument]] = [("", name), ("", known)]
-    arguments += _layout(delimiter, header, first, guessing)
+    arguments += layout
+    exported = context.text_files.get(name)
+    if exported and isinstance(exported[0], FileColumn) and any(c.text for c in columns):
+        context.diagnose(LoweringError("W0140", f"lengths of the columns of {name}", step.at))
     node = Analysis(
         helper="read_delimited",
         sources=(),
@@ -185,15 +190,18 @@ def _layout(delimiter: str, header: bool, first: int, guessing: int) -> list[tup
 
 
 def _import_open(
-    step: st.ProcStep, target: st.Dataset | None, context: Context, name: str, delimiter: str, header: bool, first: int,
-    guessing: int,
-) -> list[Step]:  # fmt: skip
+    step: st.ProcStep,
+    target: st.Dataset | None,
+    context: Context,
+    name: str,
+    layout: list[tuple[str, Argument]],
+) -> list[Step]:
     """Read a file that is not at hand: its columns are what the run finds."""
     message = "the file is not at hand: what formats its columns have (dates) is not known"
     context.diagnose(LoweringError("W0133", message, step.at))
     made = part(context, target, (), complete=False)
     context.catalog.define(made.target, OPEN)
-    arguments: list[tuple[str, Argument]] = [("", name), *_layout(delimiter, header, first, guessing)]
+    arguments: list[tuple[str, Argument]] = [("", name), *layout]
     node = Analysis(
         helper="read_delimited",
         sources=(),
@@ -206,13 +214,15 @@ def _import_open(
 
 
 def _columns(
-    context: Context, name: str, delimiter: str, header: bool, first: int, rows: int
+    context: Context, name: str, delimiter: str, header: bool, first: int, rows: int, plain: bool
 ) -> Sequence[FileColumn] | None:
     known = context.text_files.get(name)
     if known is None:
         lines = lines_on_disk(context.file_paths.get(name, name), context.folder, context.looked_for)
-        return guess_columns(lines, delimiter, header, first, rows) if lines is not None else None
+        return guess_columns(lines, delimiter, header, first, rows, plain) if lines is not None else None
     if known and isinstance(known[0], FileColumn):
+        if first != (2 if header else 1) or not plain:
+            return None
         columns = [c for c in known if isinstance(c, FileColumn)]
         return columns if header else [replace(c, name=f"VAR{i}") for i, c in enumerate(columns, start=1)]
-    return guess_columns([str(line) for line in known], delimiter, header, first, rows)
+    return guess_columns([str(line) for line in known], delimiter, header, first, rows, plain)

@@ -9,6 +9,7 @@ from translator.library.formats import find_format, find_informat
 from translator.library.formats.control import to_cntlout
 from translator.library.formats.user import Overlap, UserFormat, compile_format
 from translator.lower.context import Context
+from translator.lower.known_rows import rows_of
 from translator.lower.procs.analysis import part, whole_step
 from translator.lower.procs.options import all_of, dataset, named, options, statements
 from translator.lower.scope import LoweringError
@@ -34,6 +35,7 @@ class OpenFormats(dict[str, object]):
         name = str(key)
         if (
             not name.strip("@$")
+            or "$$" in name
             or (find_informat(name[1:]) if name.startswith("@") else find_format(name)) is not None
         ):
             return False
@@ -101,10 +103,16 @@ def _from_data(step: st.ProcStep, source: st.Dataset, context: Context) -> Step:
                 "R0106", f"ERROR: Missing variable {name} in the control data set.", source.at
             )
     asked: list[str] = []
+    before = context.formats.asked if isinstance(context.formats, OpenFormats) else []
+    fixed = tuple(name for name in sorted(context.formats) if name not in before)
+    rows = rows_of(scan, context) if schema.complete else None
+    if rows is not None:
+        there = {str(row.get("fmtname", "")).strip().upper().lstrip("@$") for row in rows}
+        fixed = tuple(name for name in fixed if name.lstrip("@$") in there)
     context.formats = OpenFormats(dict(context.formats), asked)
     return Step(
         "PROC FORMAT",
-        FormatsFromData(scan, asked),
+        FormatsFromData(scan, asked, fixed),
         (scan.dataset,),
         (),
         (),

@@ -48,8 +48,18 @@ HARMLESS = (
 )
 
 
+ALIASES = {
+    "nounikey": "nouniquekey",
+    "nounikeys": "nouniquekey",
+    "nouniquekeys": "nouniquekey",
+    "uniout": "uniqueout",
+}
+"""Second names of options (Base SAS Procedures Guide, "PROC SORT Statement")."""
+
+
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower PROC SORT to one Sort."""
+    step = replace(step, options=tuple(replace(o, name=ALIASES.get(o.name, o.name)) for o in step.options))
     given = options(step, USED, HARMLESS)
     statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, keywords=("key",))
     sequence = collating_sequence(given)

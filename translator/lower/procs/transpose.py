@@ -10,7 +10,7 @@ from translator.lang.types import Column, Schema
 from translator.lower import datasets as ds
 from translator.lower.catalog import canonical
 from translator.lower.context import Context
-from translator.lower.known_rows import rows_of, transposed_names
+from translator.lower.known_rows import id_labels, rows_of, transposed_names
 from translator.lower.procs.by_formats import refuse_merging
 from translator.lower.procs.means import signed
 from translator.lower.procs.options import (
@@ -50,9 +50,6 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         keywords=("var", "id", "copy", "idlabel"),
     )
     idlabel = named(step, "idlabel")
-    if idlabel is not None:
-        message = "the labels that IDLABEL gives to new columns are not kept"
-        context.diagnose(LoweringError("W0130", message, idlabel.at))
     scan, schema = context.scan(dataset(given.get("data")), where(step), open_ok=True)
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
@@ -92,9 +89,17 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     names = None if rows is None else transposed_names(
         rows, [k.name.lower() for k in by], [c.name.lower() for c in ids], prefix, suffix, delimiter
     )  # fmt: skip
+    told: dict[str, str] | None = None
+    if names is not None and rows is not None and len(labels) == 1 and ids and not labels[0].format:
+        told = id_labels(
+            rows, [c.name.lower() for c in ids], labels[0].name.lower(), prefix, suffix, delimiter
+        )
+    if idlabel is not None and ids and told is None:
+        message = "the labels that IDLABEL gives to new columns are not kept"
+        context.diagnose(LoweringError("W0130", message, idlabel.at))
     if names is not None and not {c.name.lower() for c in columns} & {name.lower() for name in names}:
         made += tuple(
-            replace(cell, name=rename.get(name.lower(), name))
+            replace(cell, name=rename.get(name.lower(), name), label=(told or {}).get(name.lower(), ""))
             for name in names
             if not _listed(name, drop) and (keep is None or _listed(name, keep))
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context
 from translator.emit.pandas.names import identifier
-from translator.emit.pandas.scans import scan_table
+from translator.emit.pandas.scans import key_list, scan_table
 from translator.emit.pandas.steps import EMITTERS
 from translator.plan.procs.formats import FormatsFromData
 from translator.plan.relations import Step
@@ -32,7 +32,8 @@ def emit_formats_from_data(context: Context, step: Step) -> list[str]:
         context.formats[name] = function
         context.define(function, lines)
     shown, _ = scan_table(context, node.source)
-    return [f"sas.define_formats({shown})"]
+    fixed = f", fixed={key_list(node.fixed)}" if node.fixed else ""
+    return [f"sas.define_formats({shown}{fixed})"]
 
 
 EMITTERS[FormatsFromData] = emit_formats_from_data

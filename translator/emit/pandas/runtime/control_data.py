@@ -22,8 +22,11 @@ def control_table(kinds: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> pd
     return frame(kinds, rows)
 
 
-def define_formats(df: pd.DataFrame) -> None:
-    """PROC FORMAT CNTLIN=: keep the ranges of every format; informats are named @NAME, character ones $NAME."""
+def define_formats(df: pd.DataFrame, fixed: Sequence[str] = ()) -> None:
+    """PROC FORMAT CNTLIN=: keep the ranges of every format; informats are named @NAME, character ones $NAME.
+
+    fixed: formats that the program's text defines: data that define them anew stop the program.
+    """
     made: dict[str, list[dict[str, Any]]] = {}
     columns = {str(name).upper(): df[name].tolist() for name in df.columns}
 
@@ -51,6 +54,8 @@ def define_formats(df: pd.DataFrame) -> None:
              "low_open": cell("SEXCL", row) == "Y", "high_open": cell("EEXCL", row) == "Y"}
         )  # fmt: skip
     for key, ranges in made.items():
+        if key in fixed:
+            raise SasError("R0612", f"ERROR: The control data set defines the format {key.lstrip('@')} anew.")
         log(f"NOTE: {'Informat' if key.startswith('@') else 'Format'} {key.lstrip('@')} has been output.")
         DEFINED_FORMATS[key] = (
             sorted(ranges, key=lambda r: r["low"] if r["low"] == r["low"] else -inf)

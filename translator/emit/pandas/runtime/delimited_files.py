@@ -53,12 +53,14 @@ def read_delimited(
     header: bool = True,
     first: int = 0,
     guess: int = 20,
+    plain_names: bool = True,
 ) -> pd.DataFrame:
     """PROC IMPORT: `columns` are the names with their informats ("$" for text) as the file had them when the program was
-    translated (None where it was not there); where its first rows tell something else now, the step stops."""
+    translated (None where it was not there); where its first rows tell something else now, the step stops. `plain_names`: names as
+    VALIDVARNAME=V7 has them."""
     lines = lib.file(file)
     first = first or (2 if header else 1)
-    found = guess_columns(lines, delimiter, header, first, guess)
+    found = guess_columns(lines, delimiter, header, first, guess, plain_names)
     now = {c.name: "$" if c.text else c.informat or "BEST32." for c in found}
     if columns is not None and now != dict(columns):
         raise SasError(

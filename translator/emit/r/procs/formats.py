@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from translator.emit.r import names as r
 from translator.emit.r.context import Context
+from translator.emit.r.names import names_vector
 from translator.emit.r.relations import scan_pipe
 from translator.emit.r.steps import emits
 from translator.plan.procs.formats import FormatsFromData
@@ -26,4 +27,5 @@ def emit_formats_from_data(context: Context, step: Step) -> list[str]:
             context.formats[name + "#width"] = "NULL"
             body = f"{function} <- function(x, width = NULL) sas_defined_label({r.text(name)}, x, width)"
             context.define([f"# Format {name}, which a control data set defines", body])
-    return [f"sas_define_formats({' |> '.join(scan_pipe(context, node.source))})"]
+    fixed = f"fixed = {names_vector(list(node.fixed))}" if node.fixed else ""
+    return [f"{' |> '.join([*scan_pipe(context, node.source), f'sas_define_formats({fixed})'])}"]

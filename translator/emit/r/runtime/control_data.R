@@ -4,7 +4,8 @@ sas_control_table <- function(types, rows) {
 }
 
 # PROC FORMAT CNTLIN=: keep the ranges of every format; informats are named @NAME, character ones $NAME
-sas_define_formats <- function(rows) {
+# fixed: formats that the program's text defines: data that define them anew stop the program
+sas_define_formats <- function(rows, fixed = character()) {
   names(rows) <- toupper(names(rows))
   n <- nrow(rows)
   cell <- function(name) if (is.null(rows[[name]])) rep("", n) else rows[[name]]
@@ -28,6 +29,9 @@ sas_define_formats <- function(rows) {
   }
   made <- list()
   for (one in unique(key)) {
+    if (one %in% fixed) {
+      sas_stop("R0612", paste0("ERROR: The control data set defines the format ", sub("^@", "", one), " anew."))
+    }
     places <- which(key == one & !grepl("O", flags))
     ranges <- lapply(places, function(i) {
       sas_range(ends(start, i, "L", 1), ends(end, i, "H", 2), label = label[i],

@@ -41,14 +41,15 @@ sas_write_lines <- function(lib, file, lines) {
 
 # PROC IMPORT: `columns` are the names with their informats ("$" for text) as the file had them when the program was
 # translated; where its first rows tell something else now, the step stops
-sas_read_delimited <- function(lib, file, columns = NULL, delimiter = ",", header = TRUE, first = if (header) 2 else 1, guess = 20) {
+sas_read_delimited <- function(lib, file, columns = NULL, delimiter = ",", header = TRUE, first = if (header) 2 else 1, guess = 20,
+                               plain_names = TRUE) {
   lines <- if (grepl("[./]", file)) sas_file_lines(lib, path = file) else sas_file_lines(lib, file)
   lines <- as.character(lines)
   fields <- lapply(lines[seq_along(lines) >= first & trimws(lines) != ""], sas_split_fields, delimiter)
   head <- if (header && length(lines)) sas_split_fields(lines[1], delimiter) else character(0)
   sample <- lapply(lines[seq_along(lines) >= first & seq_along(lines) < first + guess], sas_split_fields, delimiter)
   width <- max(c(lengths(sample), length(head), 0))
-  names <- sas_variable_names(c(head, rep("", width))[seq_len(width)])
+  names <- sas_variable_names(c(head, rep("", width))[seq_len(width)], plain_names)
   part <- function(rows, place) vapply(rows, function(row) if (place <= length(row)) row[place] else "", "")
   informats <- vapply(seq_len(width), function(place) sas_guess_informat(part(sample, place)), "")
   if (is.null(columns)) columns <- stats::setNames(as.list(informats), names)
@@ -102,12 +103,12 @@ sas_split_fields <- function(line, delimiter) {
 }
 
 # SAS names of a header: other characters become `_`, an empty one VARn, a repeated one gets a number
-sas_variable_names <- function(header) {
+sas_variable_names <- function(header, plain = TRUE) {
   names <- character(0)
   for (place in seq_along(header)) {
-    name <- substr(gsub("[^A-Za-z0-9_]", "_", trimws(header[place])), 1, 32)
+    name <- substr(if (plain) gsub("[^A-Za-z0-9_]", "_", trimws(header[place])) else trimws(header[place]), 1, 32)
     if (name == "") name <- paste0("VAR", place)
-    if (grepl("^[0-9]", name)) name <- substr(paste0("_", name), 1, 32)
+    if (plain && grepl("^[0-9]", name)) name <- substr(paste0("_", name), 1, 32)
     base <- name
     number <- 0
     while (tolower(name) %in% tolower(names)) {
@@ -134,7 +135,10 @@ sas_field_number <- function(text, informat) {
   text <- trimws(text)
   day <- function(found, y, m, d, month = NULL) {
     number <- if (is.null(month)) as.numeric(found[, m]) else match(toupper(found[, m]), toupper(month.abb))
-    texts <- sprintf("%04d-%02d-%02d", as.integer(found[, y]), as.integer(number), as.integer(found[, d]))
+    year <- as.integer(found[, y])
+    short <- nchar(found[, y]) == 2  # YEARCUTOFF=1926
+    year[short] <- year[short] + ifelse(year[short] < 26, 2000L, 1900L)
+    texts <- sprintf("%04d-%02d-%02d", year, as.integer(number), as.integer(found[, d]))
     suppressWarnings(as.numeric(as.Date(texts, format = "%Y-%m-%d"))) + 3653
   }
   seconds <- function(found, h) {
@@ -149,7 +153,7 @@ sas_field_number <- function(text, informat) {
     "DDMMYY10." = "^([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})$",
     "DATE9." = "^([0-9]{1,2})-?([A-Za-z]{3})-?([0-9]{4})$",
     "TIME20.3" = "^([0-9]{1,2}):([0-5][0-9])(:[0-5][0-9](?:[.][0-9]+)?)?$",
-    "DATETIME." = "^([0-9]{1,2})([A-Za-z]{3})([0-9]{4}):([0-9]{1,2}):([0-5][0-9])(:[0-5][0-9](?:[.][0-9]+)?)?$",
+    "DATETIME." = "^([0-9]{1,2})([A-Za-z]{3})([0-9]{4}|[0-9]{2}):([0-9]{1,2}):([0-5][0-9])(:[0-5][0-9](?:[.][0-9]+)?)?$",
     "ANYDTDTM40." = "^([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})[ T]([0-9]{1,2}):([0-5][0-9])(:[0-5][0-9](?:[.][0-9]+)?)?$",
     "NLNUM32." = paste0(
       "^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?$|",

@@ -155,6 +155,10 @@ class Inputs:
                 source.open(self.host, self.condition)
                 if reader.keys:
                     key_reader(self.host, source, reader.keys, reader.groupformat)  # are they all there?
+            if "point" not in reader.options and "key" not in reader.options:
+                # END= is 1 before the first row where there is none: `if eof and _n_ = 1 then put 'No data';` stands
+                # before SET (data _null_;, SAS Communities, "What does end=eod mean?").
+                reader.mark_end(self.host.pdv.values)
             self._check_key_lengths(reader)
             reader.run = self._runner(reader)
 

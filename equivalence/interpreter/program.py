@@ -243,7 +243,7 @@ def run_procedure(session: Session, step: st.ProcStep) -> None:
     if procedure is None:
         raise StepError(f"Procedure {step.name.upper()} not found.", step.at, "R0025")
     for statement in step.body:
-        if isinstance(statement, st.OdsStatement):
+        if isinstance(statement, st.OdsStatement) or isinstance(statement, st.Options) and step.name != "SQL":
             run_global(session, statement)
     try:
         procedure(session, step if session.ods_outputs else essential(step))

@@ -6,6 +6,7 @@ SAS 9.4 DATA Step Statements: Reference, "PUT Statement" and its styles, "FILE S
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -344,16 +345,20 @@ class TextOutput:
     def _one(self, code: Code, field: st.PutField, getter: Callable[[], Slot] | None = None) -> Operation:
         slot = self._slot_of(code)
         run, session = code.run, self.host.session
-        attached = parse_format(slot.format) if slot is not None else None
         if field.columns is not None:
-            return self._columns(code, field, attached)
+            return self._columns(code, field)
         format = field.format
         if format is not None and not field.named and not field.modified:
             return self._formatted(code, format)
-        used = format or attached
+
+        @cache
+        def attached() -> s.Format | None:
+            """The variable's format: FORMAT holds for the whole step, wherever it stands."""
+            return parse_format(slot.format) if slot is not None else None
 
         def text() -> str:
             value = run()
+            used = format or attached()
             if used is not None:
                 shown = write_value(session, value, used)
             else:
@@ -396,7 +401,7 @@ class TextOutput:
 
         return formatted
 
-    def _columns(self, code: Code, field: st.PutField, attached: s.Format | None) -> Operation:
+    def _columns(self, code: Code, field: st.PutField) -> Operation:
         assert field.columns is not None
         first, last = field.columns
         width, run, session = last - first + 1, code.run, self.host.session
@@ -412,7 +417,6 @@ class TextOutput:
             lines.move(first - 1)
             lines.write(shown.rjust(width))
 
-        del attached
         return columned
 
 

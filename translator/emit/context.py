@@ -51,6 +51,7 @@ class ProgramContext(ABC):
     schemas: dict[str, Schema] = field(default_factory=dict)
     functions: list[list[str]] = field(default_factory=list)
     formats: dict[str, str] = field(default_factory=dict)
+    defined: set[str] = field(default_factory=set)  # formats that control data sets define
     plan: Plan | None = None
     marks: Marks = field(default_factory=Marks)  # of statements that macro calls made inside steps
     asked: frozenset[str] = frozenset()

@@ -18,7 +18,7 @@ from translator.library.variable_facts import ATTRIBUTES
 from translator.lower.blanks import padded, trimmed
 from translator.lower.data_set_functions import data_set_call
 from translator.lower.file_functions import FILE_FUNCTIONS, fget_part, file_call
-from translator.lower.known_formats import known_informat, user_width
+from translator.lower.known_formats import check_kind, known_informat, user_width
 from translator.lower.named_arguments import check_names
 from translator.lower.places import is_work, path_of
 from translator.lower.scope import LoweringError
@@ -249,7 +249,8 @@ def _put_or_input(values: Values, name: str, args: Sequence[object], expr: sx.Ca
         user = format_.name in values.user_formats
         if value.type.kind == "char" and f"${format_.name}" in values.user_formats:
             user, format_ = True, replace(format_, name=f"${format_.name}")
-        if not user and find_format(format_.name) is None:
+        dollar = value.type.kind == "char" and find_format(f"${format_.name.lstrip('$')}") is not None
+        if not user and not dollar and find_format(format_.name) is None:
             raise LoweringError(
                 "R0348",
                 f"ERROR 48-59: The format {format_.name} was not found or could not be loaded.",
@@ -257,10 +258,10 @@ def _put_or_input(values: Values, name: str, args: Sequence[object], expr: sx.Ca
             )
         if value.type.kind == "char" and not format_.name.startswith("$"):
             if user or format_.name:
-                if find_format(f"${format_.name}"):
-                    user, format_ = False, replace(format_, name=f"${format_.name}")
-                else:
-                    value = values.as_number(value, expr.at)
+                check_kind(
+                    format_, "char", values.user_formats, "format", expr.at
+                )  # SAS puts a $ before the name
+                user, format_ = False, replace(format_, name=f"${format_.name}")
             else:
                 format_ = sx.Format("$", format_.width)
         elif value.type.kind == "num" and format_.name.startswith("$"):

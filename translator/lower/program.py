@@ -119,6 +119,21 @@ def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
         macros.check_names(step)
         if isinstance(step, st.Unparsed):
             forget(context.settings)
+        if isinstance(step, st.DataStep) and any(isinstance(s, st.Options) for s in step.body):
+            # OPTIONS within the step is executed when SAS reads it, before the step runs.
+            before = [one for s in step.body if isinstance(s, st.Options) for one in _global(s, context)]
+            rest = tuple(s for s in step.body if not isinstance(s, st.Options))
+            return [*before, *_lower_step(replace(step, body=rest), context, position)]
+        if isinstance(step, st.ProcStep) and step.name != "SQL":
+            given = [s for s in step.body if isinstance(s, st.Options)]
+            names = {name.lower() for s in given for name, _ in s.items} & set(CARRIED_OUT)
+            if names & {"obs", "firstobs"}:
+                message = "OPTIONS OBS= or FIRSTOBS= within a PROC, which may have opened its data set before"
+                raise LoweringError("H0259", message, given[0].at)
+            if names:  # what is shown and read goes by them from where SAS reads the statement
+                before = [one for s in given for one in _global(s, context)]
+                rest = tuple(s for s in step.body if not isinstance(s, st.Options))
+                return [*before, *_lower_step(replace(step, body=rest), context, position)]
         if isinstance(step, st.DataStep | st.ProcStep):
             for inner in step.body:
                 if isinstance(inner, st.Filename | st.Libname):

@@ -8,6 +8,7 @@ from math import isnan
 from typing import Any
 
 from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.formatting import formatted
 from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable, sort_rank
 from translator.lang import statements as st
@@ -97,7 +98,9 @@ def ranks(
         "data": lambda level: first[level],
         "formatted": lambda level: (
             not is_missing(lowest[level]),
-            session.text(lowest[level], table.variables[variable.position]),
+            formatted(session, lowest[level], table.variables[variable.position])
+            if isinstance(lowest[level], str) or table.variables[variable.position].format
+            else sort_rank(lowest[level]),  # a number without a format: by its value
         ),
     }
     if variable.order == "freq":

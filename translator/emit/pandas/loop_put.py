@@ -102,12 +102,11 @@ def put_lines(scope: LoopScope, values: ScalarValues, s: lp.Write) -> list[str]:
 
 def variable_value(scope: LoopScope, item: object, s: lp.Write) -> tuple[v.Value, str, str]:
     """The value of a PUT item, its name, and the format that it has by itself."""
+    if isinstance(item, sx.Var) and (automatic := dict(s.values).get(item.name.lower())) is not None:
+        qualifier, dot, variable = item.name.rpartition(".")
+        return automatic, qualifier.upper() + dot + variable, ""
     if isinstance(item, sx.Var) and item.name.lower() not in scope.slots:
         key = item.name.lower()
-        automatic = dict(s.values).get(key)
-        if automatic is not None:
-            qualifier, dot, variable = item.name.rpartition(".")
-            return automatic, qualifier.upper() + dot + variable, ""
         if key == "_infile_":
             return v.Automatic("_infile_", item.name, type=Type("char", 32767)), item.name, ""
         if key == "_n_":

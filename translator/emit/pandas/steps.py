@@ -7,6 +7,7 @@ import json
 import pkgutil
 from collections.abc import Callable, Collection
 
+from translator.emit.defined_formats import formats_needed
 from translator.emit.holes import contract_lines
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas import procs
@@ -128,6 +129,9 @@ def emit_step(context: Context, step: Step, position: int) -> tuple[list[str], b
             raise Unsupported("H0461", f"{step.title} is not translated to pandas yet")
         lines = emitter(context, step)
         check_formats(context.needs - saved[1])
+        if needed := formats_needed(context, step):
+            context.need("need_formats")
+            lines.insert(0, f"sas.need_formats({', '.join(ex.text(name) for name in needed)})")
         return lines, False
     except Unsupported as error:
         del context.functions[saved[0] :]

@@ -128,7 +128,9 @@ sas_read_datetime <- function(text, width, decimals, cutoff = 1926) {
 
 sas_read_hhmmss <- function(text, width, decimals) {
   sas_reading(text, function(word) {
-    sas_seconds(sub(":+$", "", sub("^(\\d{2})(\\d{2})?(\\d{2}(?:\\.\\d*)?)?$", "\\1:\\2:\\3", word, perl = TRUE)))
+    pattern <- "^(\\d{2})(\\d{2})?(\\d{2}(?:\\.\\d*)?)?$"
+    spaced <- sub(":+$", "", sub(pattern, "\\1:\\2:\\3", word, perl = TRUE))
+    sas_seconds(ifelse(grepl(pattern, word, perl = TRUE), spaced, word))
   })
 }
 

@@ -99,10 +99,11 @@ sas_from_digits <- function(text, each, base) {
   one <- function(word) {
     digits <- gsub(" ", "0", sub(" +$", "", word), fixed = TRUE)
     if (!nzchar(digits)) return("")
+    if (grepl(paste0("[^", c("2" = "01", "8" = "0-7", "16" = "0-9A-Fa-f")[[as.character(base)]], "]"), digits)) return("")
     digits <- paste0(digits, strrep("0", -nchar(digits) %% each))
     starts <- seq(1, length.out = nchar(digits) / each, by = each)
     bytes <- strtoi(substring(digits, starts, starts + each - 1), base)
-    if (anyNA(bytes) || any(bytes > 255)) return("")
+    if (any(bytes > 255)) return("")
     sub(" +$", "", sas_from_octets(sas_without_nul(bytes)))
   }
   vapply(text, one, "", USE.NAMES = FALSE)

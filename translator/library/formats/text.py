@@ -90,21 +90,29 @@ def read_quote(text: str, width: int, decimals: int) -> str:
 def read_text_hex(text: str, width: int, decimals: int) -> str:
     """$HEXw.: two hexadecimal digits for each byte."""
     digits = text.rstrip(" ").replace(" ", "0")
-    return from_octets(bytes.fromhex(digits + "0" * (len(digits) % 2))).rstrip(" ")
+    return _from_digits(digits, 2, 16)
 
 
 def read_text_binary(text: str, width: int, decimals: int) -> str:
     """$BINARYw.: eight binary digits for each byte; blanks are zeros."""
     digits = text.rstrip(" ").replace(" ", "0")
-    digits += "0" * (-len(digits) % 8)
-    return from_octets(bytes(int(digits[at : at + 8], 2) for at in range(0, len(digits), 8))).rstrip(" ")
+    return _from_digits(digits, 8, 2)
 
 
 def read_text_octal(text: str, width: int, decimals: int) -> str:
     """$OCTALw.: three octal digits for each byte."""
     digits = text.rstrip(" ").replace(" ", "0")
-    digits += "0" * (-len(digits) % 3)
-    return from_octets(bytes(int(digits[at : at + 3], 8) for at in range(0, len(digits), 3))).rstrip(" ")
+    return _from_digits(digits, 3, 8)
+
+
+def _from_digits(digits: str, each: int, base: int) -> str:
+    """Return the text of bytes that have so many digits each. Raises ValueError for what is no digit."""
+    if not set(digits.lower()) <= set("0123456789abcdef"[:base]):
+        raise ValueError(f"invalid digits {digits!r}")
+    digits += "0" * (-len(digits) % each)
+    return from_octets(bytes(int(digits[at : at + each], base) for at in range(0, len(digits), each))).rstrip(
+        " "
+    )
 
 
 def read_base64(text: str, width: int, decimals: int) -> str:

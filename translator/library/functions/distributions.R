@@ -53,7 +53,7 @@ sas_hypergeometric_terms <- function(p) {
 
 # Tails weighted with the terms of a Poisson distribution (R's noncentral functions are good to nine digits only)
 sas_mixture <- function(mean, tails_at) {
-  k <- seq(max(floor(mean - 10 * sqrt(mean) - 20), 0), ceiling(mean + 10 * sqrt(mean) + 40))
+  k <- seq(max(floor(mean - 40 * sqrt(mean) - 20), 0), ceiling(mean + 40 * sqrt(mean) + 200))
   sum(dpois(k, mean) * tails_at(k))
 }
 
@@ -121,11 +121,12 @@ sas_tail <- function(name, x, p, lower) {
 sas_tail_each <- function(distribution, x, lower, ...) {
   sas_number(sas_each(function(name, x, ...) sas_tail(sas_distribution_name(name), x, c(...), lower), distribution, x, ...))
 }
-sas_log_positive <- function(x) log(ifelse(x > 0, x, NA_real_))
+# The logarithm of a tail, by the other one where it is nearly 1; missing for an impossible one
+sas_log_tail <- function(tail, other) ifelse(tail > 0.5, log1p(-other), log(ifelse(tail > 0, tail, NA_real_)))
 sas_cdf <- function(distribution, x, ...) sas_tail_each(distribution, x, TRUE, ...)
 sas_sdf <- function(distribution, x, ...) sas_tail_each(distribution, x, FALSE, ...)
-sas_logcdf <- function(distribution, x, ...) sas_log_positive(sas_cdf(distribution, x, ...))
-sas_logsdf <- function(distribution, x, ...) sas_log_positive(sas_sdf(distribution, x, ...))
+sas_logcdf <- function(distribution, x, ...) sas_log_tail(sas_cdf(distribution, x, ...), sas_sdf(distribution, x, ...))
+sas_logsdf <- function(distribution, x, ...) sas_log_tail(sas_sdf(distribution, x, ...), sas_cdf(distribution, x, ...))
 
 # Logarithm of the density, or of the probability of a whole number, at one value
 sas_log_density <- function(name, x, p) {

@@ -362,9 +362,11 @@ def exp_or_zero(logarithm: float) -> float:
     return nan if isnan(logarithm) or logarithm > 709.7 else math.exp(logarithm)
 
 
-def log_or_missing(value: float) -> float:
-    """Return the logarithm of a tail; missing for an impossible one."""
-    return math.log(value) if value > 0 else nan
+def log_tail(tail: float, other: float) -> float:
+    """Return the logarithm of a tail, by the `other` one where it is nearly 1; missing for an impossible one."""
+    if not tail > 0:
+        return nan
+    return math.log1p(-other) if tail > 0.5 else math.log(tail)
 
 
 @function("CDF", "char num [num...]", examples=(
@@ -413,7 +415,7 @@ def sdf(distribution: str, value: float, *parameters: float) -> float:
 )
 def logcdf(distribution: str, value: float, *parameters: float) -> float:
     """Return the logarithm of the lower tail of a distribution by name."""
-    return log_or_missing(cdf(distribution, value, *parameters))
+    return log_tail(cdf(distribution, value, *parameters), sdf(distribution, value, *parameters))
 
 
 @function(
@@ -427,7 +429,7 @@ def logcdf(distribution: str, value: float, *parameters: float) -> float:
 )
 def logsdf(distribution: str, value: float, *parameters: float) -> float:
     """Return the logarithm of the upper tail of a distribution by name."""
-    return log_or_missing(sdf(distribution, value, *parameters))
+    return log_tail(sdf(distribution, value, *parameters), cdf(distribution, value, *parameters))
 
 
 @function("PDF", "char num [num...]", aliases=("PMF",), examples=(

@@ -34,7 +34,7 @@ def known(time: float, *positive: float) -> bool:
 
 def worth_today(amount: float, rate: float, time: float) -> float:
     """Return what an amount of a later time is worth today."""
-    return amount * (math.exp(-rate * time) if rate * time < 700 else 0.0)
+    return amount * math.exp(-rate * time)
 
 
 @function("BLACKCLPRC", "num num num num num", examples=(

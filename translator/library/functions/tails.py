@@ -98,17 +98,27 @@ def noncentral_t_tails(value: float, df: float, noncentral: float) -> Tails:
 
 
 def poisson_mixture(mean: float, tails_at: Callable[[int], Tails]) -> Tails:
-    """Add up tails weighted with the terms of a Poisson distribution, from its middle outwards."""
+    """Add up tails weighted with the terms of a Poisson distribution, from its middle outwards.
+
+    Far from it the terms still count where the tail is small in the middle.
+    """
     lower = upper = 0.0
     centre = int(mean)
     for direction in (range(centre, centre + 100000), range(centre - 1, -1, -1)):
         for step in direction:
             weight = math.exp(log_poisson_term(step, mean))
-            if weight < 1e-20:
+            if weight == 0:
                 break
             below, above = tails_at(step)
             lower += weight * below
             upper += weight * above
+            if (
+                lower > 0
+                and upper > 0
+                and weight * below <= 1e-18 * lower
+                and weight * above <= 1e-18 * upper
+            ):
+                break
     return lower, upper
 
 

@@ -30,6 +30,7 @@ def emit_formats_from_data(context: Context, step: Step) -> list[str]:
                      f'    """Format {name}, which a control data set defines."""',
                      f"    return sas.defined_label({ex.text(name)}, value, width)"]  # fmt: skip
         context.formats[name] = function
+        context.defined.add(name)
         context.define(function, lines)
     shown, _ = scan_table(context, node.source)
     fixed = f", fixed={key_list(node.fixed)}" if node.fixed else ""

@@ -102,6 +102,15 @@ def found_range(key: str, value: Any) -> Mapping[str, Any] | None:
     return hit or next((one for one in ranges if one["other"]), None)
 
 
+def need_formats(*names: str) -> None:
+    """Stop a step that uses a format or informat (`@NAME`) that no control data set has defined."""
+    for name in names:
+        if name not in DEFINED_FORMATS:
+            what = "informat" if name.startswith("@") else "format"
+            message = f"ERROR 48-59: The {what} {name.lstrip('@')} was not found or could not be loaded."
+            raise SasError("R0601", message)
+
+
 def defined_label(key: str, value: Any, width: int = 0) -> str:
     """What a defined format writes: its label, or the value where no range takes it."""
     value = value.rstrip(" ") if isinstance(value, str) else value

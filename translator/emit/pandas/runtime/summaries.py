@@ -12,7 +12,7 @@ import pandas as pd
 
 from translator.emit.pandas.runtime.levels import Levels, extended_codes, missing_rows
 from translator.emit.pandas.runtime.statistics import statistic
-from translator.emit.pandas.runtime.tables import key_codes, rows_of_runs
+from translator.emit.pandas.runtime.tables import key_codes
 
 
 def class_types(classes: Sequence[str]) -> list[tuple[float, list[str]]]:
@@ -76,10 +76,12 @@ def summarize(
             keep &= (df[name] > 0).to_numpy()
     rows = df.loc[keep].reset_index(drop=True)
     times = np.ones(len(rows)) if counts is None else counts[keep].astype("float64")
-    by_runs = np.zeros(len(rows), dtype="int64")
-    if by and len(rows):
-        keys = np.column_stack([key_codes(rows[name]) for name in by])
+    by_runs = np.zeros(len(df), dtype="int64")
+    if by and len(df):
+        keys = np.column_stack([key_codes(df[name]) for name in by])
         by_runs = np.concatenate([[0], np.cumsum((keys[1:] != keys[:-1]).any(axis=1))])
+    firsts = np.flatnonzero(np.diff(by_runs, prepend=-1)).tolist() if by else [0]
+    runs = np.split(np.arange(len(rows)), np.searchsorted(by_runs[keep], np.arange(1, len(firsts))))
     variables = list(dict.fromkeys(variable for _, _, variable in statistics if variable))
     data = {name: rows[name].to_numpy() for name in {*variables, *weights.values()}}
     made: list[list[Any]] = []
@@ -89,7 +91,9 @@ def summarize(
         for name in classes
         if combinations is None and name not in own
     }
-    for inside in rows_of_runs(by_runs) if len(rows) or by or classes else [np.arange(0)]:
+    for first, inside in zip(firsts, runs):
+        if classes and not len(inside):  # without CLASS a BY group none of whose rows counts is told, too
+            continue
         part = rows if len(alike) == len(classes) else rows.iloc[inside]
         given = {name: list((preloaded or {}).get(name, [])) for name in classes}
         if combinations is not None:
@@ -131,13 +135,13 @@ def summarize(
                         )
                     cells = np.array(sorted(wanted))
                     groups = [found.get(cell, np.zeros(0, dtype="int64")) for cell in sorted(wanted)]
-            elif len(inside) or not classes and not by:
+            elif len(inside) or not classes:
                 groups = [np.arange(len(inside))]
             else:
                 groups = []
             for number, places in enumerate(groups, start=1):
                 member = inside[places]
-                head: list[Any] = [rows[name].iloc[inside[0]] for name in by]
+                head: list[Any] = [df[name].iloc[first] for name in by]
                 head += extreme_id(rows, ids, member, smallest_ids)
                 for i, name in enumerate(classes):
                     if i in active:

@@ -20,6 +20,7 @@ def emit_formats_from_data(context: Context, step: Step) -> list[str]:
         informat = name.startswith("@")
         function = context.module_names.new(name.lstrip("@$").lower())
         context.formats[name] = function
+        context.defined.add(name)
         if informat:
             body = f"{function} <- function(x, width = NULL) sas_defined_value({r.text(name)}, x)"
             context.define([f"# Informat {name[1:]}, which a control data set defines", body])

@@ -68,6 +68,12 @@ sas_defined <- function(key) {
   found
 }
 
+# Stop a step that uses a format or informat (@NAME) that no control data set has defined
+sas_need_formats <- function(...) {
+  for (name in c(...)) sas_defined(name)
+  invisible(NULL)
+}
+
 # What a defined format writes: its label, or the value where no range takes it
 sas_defined_label <- function(key, x, width = NULL) trimws(sas_put_user(x, sas_defined(key), width), which = "right", whitespace = " ")
 

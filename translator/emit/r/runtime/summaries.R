@@ -23,12 +23,17 @@ sas_summarize <- function(rows, classes, statistics, types, by = character(0), m
   for (name in setdiff(classes, missing)) keep <- keep & !sas_gone(rows[[name]])
   if (!is.null(frequency)) keep <- keep & !is.na(rows[[frequency]]) & rows[[frequency]] >= 1
   if (exclude_nonpositive) for (name in unique(unlist(weights))) keep <- keep & !is.na(rows[[name]]) & rows[[name]] > 0
-  rows <- rows[keep, , drop = FALSE]
-  times <- if (is.null(frequency)) rep(1, nrow(rows)) else floor(rows[[frequency]])
   run <- sas_runs(rows, by)
+  firsts <- if (length(by)) match(unique(run), run) else 1
+  heads <- rows[firsts, by, drop = FALSE]
+  rows <- rows[keep, , drop = FALSE]
+  runs <- if (length(by)) unname(split(seq_len(nrow(rows)), factor(run[keep], levels = unique(run)))) else list(seq_len(nrow(rows)))
+  times <- if (is.null(frequency)) rep(1, nrow(rows)) else floor(rows[[frequency]])
   count <- length(classes)
   made <- list()
-  for (inside in if (nrow(rows) || length(by) || count) sas_rows_of_groups(run) else list(integer(0))) {
+  for (turn in seq_along(runs)) {
+    inside <- runs[[turn]]
+    if (count && !length(inside)) next  # without CLASS a BY group none of whose rows counts is told, too
     known <- combinations
     if (!is.null(known)) for (name in setdiff(classes, missing)) known <- known[!sas_gone(known[[name]]), , drop = FALSE]
     coded <- lapply(classes, function(name) {
@@ -54,12 +59,12 @@ sas_summarize <- function(rows, classes, statistics, types, by = character(0), m
         cells <- sort(unique(cells), method = "radix")
         groups <- unname(split(seq_along(inside), factor(code, levels = cells)))
       } else {
-        groups <- if (length(inside) || (!count && !length(by))) list(seq_along(inside)) else list()
+        groups <- if (length(inside) || !count) list(seq_along(inside)) else list()
       }
       for (number in seq_along(groups)) {
         places <- groups[[number]]
         member <- inside[places]
-        head <- lapply(by, function(name) rows[[name]][inside[1]])
+        head <- lapply(by, function(name) heads[[name]][turn])
         head <- c(head, sas_extreme_id(rows, ids, member, smallest_ids))
         for (i in seq_along(classes)) {
           cell <- if (length(active)) as.integer(strsplit(cells[number], " ")[[1]])

@@ -205,11 +205,15 @@ def initialize(host: StepCompiler, slot: Slot, value: Value) -> None:
         )
     slot.assigned = True
     if slot.kind == "num" and isinstance(value, str):
-        value = number_from_text(value)
+        try:
+            value = number_from_text(value)
+        except ValueError:
+            message = f"Variable {slot.name} cannot be initialized with '{value}'."
+            raise StepError(message, None, "R0013") from None
     elif slot.kind == "char" and not isinstance(value, str):
         from equivalence.interpreter.formatting import best_text
 
-        value = best_text(value, min(slot.length, 12))
+        value = best_text(value, min(slot.length, 32))
     host.pdv.values[slot.index] = slot.fit(value)
 
 
@@ -247,7 +251,14 @@ def _array(host: StepCompiler, statement: st.Array) -> None:
                 statement.at,
                 "R0010",
             )
-        indexes = [_element(host, one, kind, length, statement) for one in names]
+        indexes = []
+        for position, one in enumerate(names):
+            value = statement.initial[position] if position < len(statement.initial) else None
+            if not kind and length is None and isinstance(value, s.String):
+                # ARRAY Statement, initial-value-list: elements without attributes have those of their values.
+                indexes.append(_element(host, one, "char", max(len(value.value), 1), statement))
+            else:
+                indexes.append(_element(host, one, kind, length, statement))
     if bounds is None:
         bounds = ((1, len(indexes)),)
     kinds = {host.pdv.slots[index].kind for index in indexes}
@@ -284,7 +295,7 @@ def _nested(host: StepCompiler, names: list[str]) -> list[str]:
 def _temporary(host: StepCompiler, statement: st.Array, wanted: int) -> list[int]:
     is_char = statement.is_char or any(isinstance(one, s.String) for one in statement.initial)
     longest = max((len(one.value) for one in statement.initial if isinstance(one, s.String)), default=8)
-    length = statement.length or (max(longest, 8) if is_char else 8)
+    length = statement.length or (8 if statement.is_char or not is_char else max(longest, 1))
     count = wanted if statement.bounds is not None else len(statement.initial)
     return [host.pdv.add_hidden("char" if is_char else "num", length) for _ in range(count)]
 

@@ -294,6 +294,7 @@ class Declarer:
                 entry.role = "retained" if entry.role == "computed" else entry.role
                 if value is not None:
                     constant = self.values.value(value)
+                    _same_kind(entry.type, constant.type, name, s)
                     self.scope.declare(name, Type(constant.type.kind, constant.type.length))
                     entry.initial = constant_of(constant)
                     entry.assigned = True
@@ -325,8 +326,7 @@ class Declarer:
             text = f"ERROR: {many} variables defined for the dimension(s) specified for the array {s.name}."
             raise LoweringError("R0169", text, s.at)
         initial = [self.values.value(value) for value in s.initial]
-        if s.is_char is False and initial and initial[0].type.kind == "char":
-            type_ = Type("char", s.length or max(value.type.length for value in initial))
+        by_values = not s.is_char and s.length is None and any(value.type.kind == "char" for value in initial)
         if s.initial and len(s.initial) != len(names):
             warned = "WARNING: " + partial_values(s.name, len(s.initial) > len(names))
             self.found.notes.append(("W0443", warned, s.at))
@@ -338,10 +338,15 @@ class Declarer:
         for position, name in enumerate(names):
             existing = self.scope.variables.get(name.lower())
             kind_known = existing is not None and existing.type is not None
-            entry = self.scope.declare(name, None if kind_known else type_)
+            # ARRAY Statement, initial-value-list: elements without attributes have those of their values.
+            own = initial[position].type if by_values and position < len(initial) else type_
+            if by_values and s.temporary:
+                own = Type("char", max(value.type.length for value in initial))
+            entry = self.scope.declare(name, None if kind_known else Type(own.kind, own.length))
             if s.temporary:
                 entry.role = "temporary"
             if position < len(initial):
+                _same_kind(entry.type, initial[position].type, name, s)
                 entry.initial = constant_of(initial[position])
                 if entry.role == "computed":
                     entry.role = "retained"
@@ -413,3 +418,11 @@ class Declarer:
                 self.scope.declare(arg.name, Type("num")).assigned |= sets
             elif not isinstance(arg, (sx.Format, sx.Empty)):
                 self.values.value(arg)
+
+
+def _same_kind(declared: Type | None, given: Type, name: str, s: st.Statement) -> None:
+    """An initial value is of the kind of its variable. Raises LoweringError H0260: SAS documents no conversion here."""
+    if declared is not None and declared.kind != given.kind:
+        words = {"num": "a number", "char": "a text"}
+        message = f"{words[given.kind]} as the initial value of {name}, which is {words[declared.kind]}"
+        raise LoweringError("H0260", message, s.at)

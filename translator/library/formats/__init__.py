@@ -85,7 +85,7 @@ def write(value: float | str, format: Format, user: Mapping[str, UserFormat] | N
         width = default_text_width(row.name, len(value)) if isinstance(value, str) else row.default
     decimals = format.decimals if format.decimals is not None else row.decimals or 0
     text: str = row.write(value, width, decimals, *row.write_with)
-    return text
+    return "*" * width if len(text) > width and not isinstance(value, str) else text
 
 
 def read(

@@ -71,7 +71,7 @@ def write_month_year(value: float, width: int, decimals: int, separator: str) ->
         return refused
     year, month, _ = civil(value)
     text = f"{month:02}{separator}{year:04}"
-    return (text if len(text) <= width else text[:-4] + text[-2:]).rjust(width)
+    return (text if len(text) <= width else f"{month:02}{separator}{year % 100:02}").rjust(width)
 
 
 def write_year_quarter(value: float, width: int, decimals: int, separator: str) -> str:

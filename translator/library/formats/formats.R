@@ -20,6 +20,7 @@ sas_put <- function(x, name, width = NULL, decimals = NULL, user = list()) {
   values <- unique(x[there])
   if (length(values)) {
     texts <- do.call(row$write, c(list(values, width, decimals), row$write_with))
+    texts[nchar(texts) > width] <- strrep("*", width)  # such as the day of a year of five digits
     out[there] <- texts[match(x[there], values)]
   }
   out

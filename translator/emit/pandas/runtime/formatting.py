@@ -37,6 +37,8 @@ def put(value: float | str, format: str) -> str:
     if width is None:
         width = len(value) if isinstance(value, str) and default == 1 and value else default
     text = write(value, width, places if decimals is None else decimals, *more)
+    if len(text) > width and not isinstance(value, str):  # such as the day of a year of five digits
+        return "*" * width
     if align == "L":
         return text.lstrip(" ").ljust(width)
     if align == "R":

@@ -212,7 +212,7 @@ class Records:
         if embedded:
             end = position
             while end < len(line):
-                if line[end] in delimiters and (end + 1 >= len(line) or line[end + 1] in delimiters):
+                if line[end] in delimiters and end + 1 < len(line) and line[end + 1] in delimiters:
                     break
                 end += 1
             self.position = min(end + 2, len(line) + 1)

@@ -190,7 +190,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     while (me$at <= size) {
       here <- me$chars[me$at]
       if (amp && !dsd) {
-        if (here %in% delimiters && (me$at == size || me$chars[me$at + 1] %in% delimiters)) break
+        if (here %in% delimiters && me$at < size && me$chars[me$at + 1] %in% delimiters) break
       } else if (here %in% delimiters) {
         break
       }

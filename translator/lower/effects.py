@@ -90,7 +90,9 @@ def must_reset(
             if isinstance(node, lp.DeclareHash):  # loading a data set adds the variable of SUMINC:
                 found |= {node.suminc.lower()} & computed
         if any(
-            isinstance(n, (lp.Output, lp.Change, lp.Write, lp.Routine, v.HashCall))
+            isinstance(
+                n, (lp.Output, lp.Change, lp.Write, lp.Routine, lp.Jump, v.HashCall)
+            )  # LINK: what it leads to
             or isinstance(n, lp.Leave)
             and n.kind == "return"  # the implicit OUTPUT
             for n in nodes(item)

@@ -146,6 +146,8 @@ class Expressions:
 
     def _macro_value(self, expr: s.MacroValue) -> Code:
         text = str(self.session.macros.get(expr.name) or "")
+        if not text.strip() and not expr.quoted:
+            raise StepError(f"Syntax error: there is no value for &{expr.name}.", expr.at, "R0012")
         if expr.quoted:
             return constant(text or " ", expr.at)
         try:

@@ -278,8 +278,9 @@ Relation = (
 @dataclass(frozen=True, slots=True)
 class MacroTarget:
     """A target of INTO: the `names` that take the first values in turn (`open`: as many as there are rows, the first
-    name's number counting up), or all values with `separator` between. `trim`: without blanks around.
-    `format`: "" for BEST8. and for the text with its blanks up to `length`."""
+    name's number counting up, to the number in the macro variable `last` if one is named), or all values with
+    `separator` between. `trim`: without blanks around. `format`: "" for BEST8. and for the text with its blanks up to
+    `length`."""
 
     column: str
     names: tuple[str, ...]
@@ -289,6 +290,7 @@ class MacroTarget:
     format: str
     user_format: bool
     type: Type
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)

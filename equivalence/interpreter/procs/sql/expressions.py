@@ -6,6 +6,7 @@ SQL converts nothing by itself: operands of another kind are errors (SAS 9.4 SQL
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -297,6 +298,11 @@ class SqlExpressions(Expressions):
             return self._summary(expr, name)
         if expr.distinct:
             raise StepError(f"Function {name} cannot take DISTINCT.", expr.at, "R0074")
+        if re.fullmatch(r"(LAG|DIF)\d*", name):
+            message = (
+                f"The {name} function is not supported in PROC SQL, it is only valid within the DATA step."
+            )
+            raise StepError(message, expr.at, "R0074")
         match name:
             case "COALESCE" | "IFNULL":
                 return self._coalesce(expr)

@@ -107,9 +107,7 @@ def compile_select(
     keys = []
     for expr in select.group_by:
         value = position_item(expr, items, "GROUP BY")
-        plan.groups.append(
-            normal(value, scope, lambda name: None if scope.find(name) is not None else plan.alias(name))
-        )
+        plan.groups.append(normal(value, scope, plan.alias))
         keys.append(make["group"].compile(value).run)
     outputs = [out_column(session, item, make["select"].compile(item.value), scope) for item in items]  # type: ignore[arg-type]
     having = make["having"].test(select.having) if select.having is not None else None

@@ -54,7 +54,7 @@ def matched(
             place = names.get(column.variable.name.lower()) if column.named else None
             if place is None and not outer:
                 continue
-            columns.append(column if place is None else _merged(column, right[place], node))
+            columns.append(column if place is None else _merged(column, right[place], node, i))
             at_left.append(i)
             at_right.append(place)
         used = {p for p in at_right if p is not None}
@@ -66,11 +66,14 @@ def matched(
         rest = []
         for i in range(max(len(left), len(right))):
             if i < len(left) and i < len(right):
-                columns.append(_merged(left[i], right[i], node))
+                columns.append(_merged(left[i], right[i], node, i))
             else:
                 columns.append(left[i] if i < len(left) else right[i])
             at_left.append(i if i < len(left) else None)
             at_right.append(i if i < len(right) else None)
+    if not columns and not rest:
+        message = f"The tables of {node.op.upper()} CORRESPONDING have no column in common."
+        raise StepError(message, node.at, "R0079")
     for j in rest:
         columns.append(right[j])
         at_left.append(None)
@@ -78,11 +81,10 @@ def matched(
     return columns, at_left, at_right
 
 
-def _merged(one: OutColumn, two: OutColumn, node: q.SetOperation) -> OutColumn:
+def _merged(one: OutColumn, two: OutColumn, node: q.SetOperation, place: int) -> OutColumn:
     if one.variable.kind != two.variable.kind:
-        name = one.variable.name or "column"
         raise StepError(
-            f"Column {name} from the first contributor of {node.op.upper()} is not the same type as its counterpart from "
+            f"Column {place + 1} from the first contributor of {node.op.upper()} is not the same type as its counterpart from "
             "the second.", node.at, "R0079",
         )  # fmt: skip
     variable = one.variable if one.named else replace(one.variable, name=two.variable.name)

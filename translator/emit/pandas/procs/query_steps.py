@@ -83,6 +83,8 @@ def counted(node: rq.ShowQuery, piece: Piece) -> str:
             return f"str(min(len({piece.text}), 1))"
     most = 0
     for target in node.targets:
+        if target.last:
+            return f"str(len({names_taken(target, piece)}))"
         if target.separator is not None or target.open:
             return f"str(len({piece.text}))"
         most = max(most, len(target.names))
@@ -106,10 +108,7 @@ def macro_line(context: Context, piece: Piece, target: rq.MacroTarget) -> str:
     if target.open or len(target.names) > 1:
         context.need("into_range")
         if target.open:
-            found = re.match(r"(.*?)(\d+)$", target.names[0])
-            if found is None:
-                raise Unsupported("H0508", f"{target.names[0]} does not end in a number")
-            names = f"sas.into_names({ex.text(found[1].upper())}, {ex.text(found[2])}, len({piece.text}))"
+            names = names_taken(target, piece)
             context.need("into_names")
         else:
             names = f"[{', '.join(ex.text(n.upper()) for n in target.names)}]"
@@ -124,6 +123,16 @@ def macro_line(context: Context, piece: Piece, target: rq.MacroTarget) -> str:
         else []
     )
     return f"sas.into({', '.join([*arguments, ex.text(target.names[0].upper()), column, *more])})"
+
+
+def names_taken(target: rq.MacroTarget, piece: Piece) -> str:
+    """The names of `:a1-` and of `:a1-:a&n`, as many as there are rows."""
+    found = re.match(r"(.*?)(\d+)$", target.names[0])
+    if found is None:
+        raise Unsupported("H0508", f"{target.names[0]} does not end in a number")
+    last = [f"last=lib.macros[{ex.text(target.last.upper())}]"] if target.last else []
+    arguments = [ex.text(found[1].upper()), ex.text(found[2]), f"len({piece.text})", *last]
+    return f"sas.into_names({', '.join(arguments)})"
 
 
 def into_format(context: Context, target: rq.MacroTarget) -> str:

@@ -53,8 +53,8 @@ class QueryValues(ColumnValues):
             return ex.atom(function)
 
         def macro(value: v.RunTimeMacro) -> Code:
-            made = Code(f'lib.macros.get("{value.name.upper()}", "")', ex.CALL)
-            return made if value.type.kind == "char" else ex.call("sas.to_number", made)
+            made = Code(f'lib.macros["{value.name.upper()}"]', ex.CALL)
+            return made if value.type.kind == "char" else ex.call("sas.macro_number", made)
 
         super().__init__(
             frame,

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from translator.emit.pandas.runtime.formatting import to_number
 from translator.emit.pandas.runtime.listings import shown_column
 from translator.emit.pandas.runtime.log import SasError, log
+from translator.emit.pandas.runtime.macros import macro_number
 from translator.emit.pandas.runtime.statistics import statistic, student
 from translator.emit.pandas.runtime.tables import fill_text, key_codes, missing_ranks, row_codes, starts
 from translator.library.formats.best import best
@@ -348,8 +348,12 @@ def into_range(
         lib.macros[name] = into_text(value, form, trim, length)
 
 
-def into_names(stem: str, first: str, count: int) -> list[str]:
-    """The names a1, a2 … for so many rows."""
+def into_names(stem: str, first: str, count: int, last: str | None = None) -> list[str]:
+    """The names a1, a2 … for so many rows; `last` is the number of the last name where there is one."""
+    if last is not None:
+        if not last.isdigit():
+            raise SasError("R0074", f"ERROR: {stem}{first}-{stem}{last} is not a range of names.")
+        count = min(count, int(last) - int(first) + 1)
     width = len(first) if first.startswith("0") else 0
     return [f"{stem}{number:0{width}d}" for number in range(int(first), int(first) + count)]
 
@@ -366,13 +370,15 @@ def macro_list(text: str, quoted: bool) -> list[Any]:
             low, high = (int(part) for part in bare.split(":"))
             items += [float(number) for number in range(low, high + 1)]
         else:
-            items.append(to_number(bare))
+            items.append(macro_number(bare))
     return items
 
 
 def in_macro_list(lib: Any, value: Any, name: str, quoted: float) -> Any:
     """`value in (&list)`: 1 or 0."""
-    items = macro_list(lib.macros.get(name, ""), bool(quoted))
+    items = macro_list(lib.macros[name], bool(quoted))
+    if not items:
+        raise SasError("R0074", "ERROR: IN needs at least one value between its parentheses.")
     text = value.dtype != "float64" if isinstance(value, pd.Series) else isinstance(value, str)
     if any(isinstance(item, str) is not text for item in items):
         raise SasError("R0076", "ERROR: Expression using IN has components that are of different data types.")

@@ -70,6 +70,8 @@ def counted(node: rq.ShowQuery, name: str) -> str:
     """SQLOBS after a SELECT."""
     most = 0
     for target in node.targets:
+        if target.last:
+            return f"as.character(length({names_taken(target, name)}))"
         if target.separator is not None or target.open:
             return f"as.character(nrow({name}))"
         most = max(most, len(target.names))
@@ -96,15 +98,22 @@ def macro_line(context: Context, name: str, target: rq.MacroTarget) -> str:
     if target.open or len(target.names) > 1:
         more += [] if target.trim else ["trim = FALSE", *blanks]
         if target.open:
-            found = re.match(r"(.*?)(\d+)$", target.names[0])
-            if found is None:
-                raise Unsupported("H0508", f"{target.names[0]} does not end in a number")
-            names = f"sas_into_names({r.text(found[1].upper())}, {r.text(found[2])}, nrow({name}))"
+            names = names_taken(target, name)
         else:
             names = r.vector(r.text(n.upper()) for n in target.names)
         return f"sas_into_range({', '.join(['lib', names, column, *more])})"
     more += ["trim = TRUE"] if target.trim else blanks
     return f"sas_into({', '.join(['lib', r.text(target.names[0].upper()), column, *more])})"
+
+
+def names_taken(target: rq.MacroTarget, name: str) -> str:
+    """The names of `:a1-` and of `:a1-:a&n`, as many as there are rows."""
+    found = re.match(r"(.*?)(\d+)$", target.names[0])
+    if found is None:
+        raise Unsupported("H0508", f"{target.names[0]} does not end in a number")
+    last = [f"last = sas_macro(lib, {r.text(target.last.upper())})"] if target.last else []
+    arguments = [r.text(found[1].upper()), r.text(found[2]), f"nrow({name})", *last]
+    return f"sas_into_names({', '.join(arguments)})"
 
 
 def into_format(context: Context, target: rq.MacroTarget) -> str:

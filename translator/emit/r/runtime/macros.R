@@ -13,8 +13,11 @@ sas_macro <- function(lib, name) {
 }
 
 # A macro variable's value as a number
-sas_macro_number <- function(lib, name) {
-  text <- trimws(sas_macro(lib, name))
+sas_macro_number <- function(lib, name) sas_numeral(sas_macro(lib, name))
+
+# The text of a macro variable as a number
+sas_numeral <- function(text) {
+  text <- trimws(text)
   value <- sas_macro_operand(text, TRUE)
   if (is.na(value) && text != ".") {
     sas_stop("R0426", paste0("The macro variable's value ", text, " stands where the translation needs a number."))

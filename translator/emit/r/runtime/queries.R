@@ -231,8 +231,12 @@ sas_into_range <- function(lib, names, values, form = NULL, trim = TRUE, length 
   }
 }
 
-# The names a1, a2 … for so many rows
-sas_into_names <- function(stem, first, count) {
+# The names a1, a2 … for so many rows; `last` is the number of the last name where there is one
+sas_into_names <- function(stem, first, count, last = NULL) {
+  if (!is.null(last)) {
+    if (!grepl("^[0-9]+$", last)) sas_stop("R0074", paste0("ERROR: ", stem, first, "-", stem, last, " is not a range of names."))
+    count <- max(min(count, as.numeric(last) - as.numeric(first) + 1), 0)
+  }
   width <- if (startsWith(first, "0")) nchar(first) else 1
   if (count == 0) character(0) else paste0(stem, formatC(as.numeric(first) + seq_len(count) - 1, width = width, flag = "0", format = "d"))
 }
@@ -251,14 +255,15 @@ sas_macro_list <- function(text, quoted) {
   if (any(texts)) sas_stop("R0076", "ERROR: Expression using IN has components that are of different data types.")
   unlist(lapply(found, function(item) {
     ends <- strsplit(item, ":", fixed = TRUE)[[1]]
-    if (length(ends) == 2) as.numeric(seq(as.numeric(ends[1]), as.numeric(ends[2]))) else sas_to_number(item)
+    if (length(ends) == 2) as.numeric(seq(as.numeric(ends[1]), as.numeric(ends[2]))) else sas_numeral(item)
   }))
 }
 
 # `value in (&list)`: 1 or 0
 sas_in_macro_list <- function(lib, value, name, quoted) {
-  items <- sas_macro_list(sas_symget(lib, name), quoted != 0)
-  if (length(items) && is.character(value) != is.character(items)) {
+  items <- sas_macro_list(sas_macro(lib, name), quoted != 0)
+  if (!length(items)) sas_stop("R0074", "ERROR: IN needs at least one value between its parentheses.")
+  if (is.character(value) != is.character(items)) {
     sas_stop("R0076", "ERROR: Expression using IN has components that are of different data types.")
   }
   as.numeric(value %in% items)

@@ -139,7 +139,11 @@ def target(into: q.Into, column: Column, context: Context) -> rq.MacroTarget:
             separator = v.RunTimeMacro(name, Type("char", 200))
         case other:
             raise LoweringError("H0508", "SEPARATED BY takes a text", getattr(other, "at", None))
-    if into.last:
+    last_text = ""
+    run_time = re.fullmatch(r"(.*?)&(\w+)\.?", into.last)
+    if run_time is not None and re.fullmatch(rf"{re.escape(run_time[1])}\d+", into.name, re.IGNORECASE):
+        last_text = run_time[2]
+    elif into.last:
         first, last = re.match(r"(.*?)(\d+)$", into.name), re.match(r"(.*?)(\d+)$", into.last)
         if first is None or last is None or first[1].lower() != last[1].lower():
             raise LoweringError("R0074", f"ERROR: {into.name}-{into.last} is not a range of names.", into.at)
@@ -147,7 +151,17 @@ def target(into: q.Into, column: Column, context: Context) -> rq.MacroTarget:
         names = tuple(f"{first[1]}{number:0{width}d}" for number in range(int(first[2]), int(last[2]) + 1))
     trim = into.trim == "trimmed" if not several and separator is None else into.trim != "notrim"
     user = bool(column.format) and format_of(column.format).name in context.formats
-    return rq.MacroTarget(column.name, names, into.open, separator, trim, column.format, user, column.type)
+    return rq.MacroTarget(
+        column.name,
+        names,
+        into.open or bool(last_text),
+        separator,
+        trim,
+        column.format,
+        user,
+        column.type,
+        last_text,
+    )
 
 
 __all__ = ["Made", "show"]

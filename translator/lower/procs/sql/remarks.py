@@ -25,16 +25,17 @@ def drop(step: st.ProcStep, node: q.DropObjects, context: Context) -> list[Step]
     gone: list[str] = []
     for dataset in node.names:
         name, shown = canonical(dataset), display(canonical(dataset))
-        if context.catalog.find(name) is None:
+        broken = views(context).pop(name, None) is not None and context.catalog.find(name) is None
+        if context.catalog.find(name) is None and not broken:
             kind = "DATA" if node.kind == "table" else "VIEW"
             context.log += [
                 Logged(f"WARNING: File {shown}.{kind} does not exist."),
                 Logged(f"WARNING: {node.kind.capitalize()} {shown} has not been dropped."),
             ]
             continue
-        gone.append(name)
+        if not broken:
+            gone.append(name)
         context.catalog.forget(name)
-        views(context).pop(name, None)
         context.log.append(Logged(f"NOTE: {node.kind.capitalize()} {shown} has been dropped."))
     return [made_step(step, rq.DeleteTables(tuple(gone)), None, (), context)] if gone else []
 

@@ -42,11 +42,34 @@ class Made:
     repeated: tuple[str, ...] = ()
     sorted_by: tuple[str, ...] = ()
     carried: Schema | None = None  # of the open table whose columns are all among the columns
+    written: tuple[
+        str, ...
+    ] = ()  # the columns' names as the query writes them, repeats included; () as they are
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns in order."""
         return self.rel.columns
+
+    def spelled(self) -> tuple[str, ...]:
+        """Return the names of the columns as the query writes them."""
+        return self.written or tuple(c.name for c in self.columns)
+
+    def once(self) -> Made:
+        """Return the query with the first of the columns of each name: what a table keeps of it."""
+        names = [name.lower() for name in self.spelled()]
+        first = [names.index(name) == place for place, name in enumerate(names)]
+        if all(first):
+            return self
+        columns = [c for c, keep in zip(self.columns, first, strict=True) if keep]
+        left_out = [name for name, keep in zip(self.spelled(), first, strict=True) if not keep]
+        return replace(
+            self,
+            rel=rq.Choose(self.rel, tuple((c.name, c) for c in columns)),
+            named=tuple(one for one, keep in zip(self.named, first, strict=True) if keep),
+            repeated=(*self.repeated, *left_out),
+            written=(),
+        )
 
 
 def lower_query(
@@ -71,8 +94,8 @@ def lower_query(
                 context, body, namer, outer, drop_repeats=drop_repeats, inobs=inobs, carry=carry
             )
         case q.Query(body=body, order_by=order_by):
-            made = lower_query(context, body, namer, outer, drop_repeats=drop_repeats, inobs=inobs)
-            return order_set(made, order_by)
+            made = order_set(lower_query(context, body, namer, outer, inobs=inobs), order_by)
+            return made.once() if drop_repeats else made
 
 
 def may_carry(select: q.Select, order_by: tuple[q.OrderItem, ...]) -> bool:
@@ -339,16 +362,14 @@ class Selecting:
         self.compute(pairs)
         if self.rest >= 0:
             return self.spread(outputs, keys)
-        kept, repeated = without_repeats(outputs, self.drop_repeats)
+        written = tuple(o.column.name for o in outputs)
+        distinct = self.select.distinct
+        kept, repeated = without_repeats(outputs, self.drop_repeats and not distinct)
         extra = any(o is None or o not in kept for _, o, _, _ in keys)
         if extra:
-            line = f"WARNING: {HIDDEN}{HIDDEN_DISTINCT}" if self.select.distinct else f"NOTE: {HIDDEN}"
+            line = f"WARNING: {HIDDEN}{HIDDEN_DISTINCT}" if distinct else f"NOTE: {HIDDEN}"
             self.stage.context.log.append(Logged(line))
-        if self.select.distinct and repeated:
-            raise LoweringError(
-                "H0503", "DISTINCT with columns of the same name is not translated", self.select.at
-            )
-        if extra and self.select.distinct:  # what the rows are ordered by tells them apart, too
+        if extra and distinct:  # what the rows are ordered by tells them apart, too
             hidden = tuple((name, Column(name, t)) for name, o, _, t in keys if o is None or o not in kept)
             chosen = (*((o.inner, replace(o.column, name=o.inner)) for o in kept), *hidden)
             self.rel = rq.Choose(self.rel, tuple(dict(chosen).items()))
@@ -359,7 +380,7 @@ class Selecting:
                 self.rel, tuple(Key(name, t, down) for name, _, down, t in keys), self.rel.columns
             )
         self.rel = rq.Choose(self.rel, tuple((o.inner, o.column) for o in kept))
-        if self.select.distinct and not extra:
+        if distinct and not extra:
             by = tuple(Key(o.column.name, o.column.type) for o in kept)
             self.rel = rq.Unique(self.rel, by, self.rel.columns)
         if keys and not extra:
@@ -370,7 +391,10 @@ class Selecting:
             if not extra
             else ()
         )
-        return Made(self.rel, tuple(o.named for o in kept), tuple(repeated), sorted_by)
+        made = Made(self.rel, tuple(o.named for o in kept), tuple(repeated), sorted_by)
+        if len(written) == len(kept):
+            made.written = written
+        return made.once() if self.drop_repeats and distinct else made
 
     def spread(self, outputs: list[Output], keys: list[tuple[str, Any, bool, Type]]) -> Made:
         """Return the rows in their order with the columns of the open table among those of the SELECT list."""

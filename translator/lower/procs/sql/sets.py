@@ -30,20 +30,22 @@ def lower_set(
     """
     left = lower_query(context, node.left, Namer(), None, inobs=inobs)
     right = lower_query(context, node.right, Namer(), None, inobs=inobs)
-    places, named = matched(left, right, node)
+    places, named, written = matched(left, right, node)
     if len(left.columns) != len(right.columns) and not node.corresponding and node.op != "outer union":
         context._note(
             "N0424",
             f"WARNING: A table has been extended with null columns to perform the {node.op.upper()} set operation.",
             None,
         )
+    op = "append" if node.op == "outer union" or (node.op == "union" and node.all) else node.op
     repeated: list[str] = []
-    if drop_repeats:
-        names = [c.name.lower() for c, _, _ in places]
+    if drop_repeats and op == "append":
+        names = [name.lower() for name in written]
         first = [names.index(name) == i for i, name in enumerate(names)]
-        repeated = [c.name for (c, _, _), keep in zip(places, first, strict=True) if not keep]
+        repeated = [name for name, keep in zip(written, first, strict=True) if not keep]
         named = [one for one, keep in zip(named, first, strict=True) if keep]
         places = [one for one, keep in zip(places, first, strict=True) if keep]
+        written = [one for one, keep in zip(written, first, strict=True) if keep]
     namer = Namer()
     columns = tuple(replace(c, name=namer.new(c.name), label=c.label or c.name) for c, _, _ in places)
     columns = tuple(  # a name that stands for two columns is still what is printed above both
@@ -52,13 +54,13 @@ def lower_set(
     )
     ones = aligned(left.rel, columns, [p for _, p, _ in places])
     twos = aligned(right.rel, columns, [p for _, _, p in places])
-    op = "append" if node.op == "outer union" or (node.op == "union" and node.all) else node.op
     rel: rq.Relation = rq.Combine(op, node.all, ones, twos, columns)
-    return Made(rel, tuple(named), tuple(repeated))
+    made = Made(rel, tuple(named), tuple(repeated), written=tuple(written))
+    return made.once() if drop_repeats else made
 
 
-def matched(left: Made, right: Made, node: q.SetOperation) -> tuple[Places, list[bool]]:
-    """Return the result's columns and where each stands in both queries."""
+def matched(left: Made, right: Made, node: q.SetOperation) -> tuple[Places, list[bool], list[str]]:
+    """Return the result's columns and where each stands in both queries; whether each is named, and its name."""
     outer = node.op == "outer union"
     one, two = left.columns, right.columns
     found: list[tuple[int | None, int | None]] = []
@@ -77,24 +79,30 @@ def matched(left: Made, right: Made, node: q.SetOperation) -> tuple[Places, list
         found = [
             (i if i < len(one) else None, i if i < len(two) else None) for i in range(max(len(one), len(two)))
         ]
+    if not found:
+        message = f"ERROR: The tables of {node.op.upper()} CORRESPONDING have no column in common."
+        raise LoweringError("R0079", message, node.at)
     places: Places = []
     named = []
+    written = []
     for i_, j_ in found:
         if i_ is not None and j_ is not None:
-            column = merged(one[i_], two[j_], left.named[i_], node)
+            column = merged(one[i_], two[j_], left.named[i_], node, i_ + 1)
         else:
             column = one[i_] if i_ is not None else two[j_]  # type: ignore[index]
             column = replace(column, type=replace(column.type, nullable=True))
         places.append((column, i_, j_))
         named.append((i_ is not None and left.named[i_]) or (j_ is not None and right.named[j_]))
-    return places, named
+        from_left = i_ is not None and (left.named[i_] or j_ is None)
+        written.append(left.spelled()[i_] if from_left else right.spelled()[j_])  # type: ignore[index]
+    return places, named, written
 
 
-def merged(one: Column, two: Column, named: bool, node: q.SetOperation) -> Column:
-    """Return the column that two columns become."""
+def merged(one: Column, two: Column, named: bool, node: q.SetOperation, place: int) -> Column:
+    """Return the column that two columns become; `place`: which one it is of the left query."""
     if one.type.kind != two.type.kind:
         raise LoweringError(
-            "R0079", f"ERROR: Column {one.name} from the first contributor of {node.op.upper()} is not the same type as its "
+            "R0079", f"ERROR: Column {place} from the first contributor of {node.op.upper()} is not the same type as its "
             "counterpart from the second.", node.at,
         )  # fmt: skip
     type_ = replace(
@@ -150,7 +158,8 @@ def order_set(made: Made, order_by: tuple[q.OrderItem, ...]) -> Made:
                 )
         keys.append(Key(column.name, column.type, item.descending))
     order = tuple(("-" if k.descending else "") + k.name.lower() for k in keys)
-    return Made(rq.Order(made.rel, tuple(keys), made.columns), made.named, made.repeated, order)
+    ordered = rq.Order(made.rel, tuple(keys), made.columns)
+    return replace(made, rel=ordered, sorted_by=order)
 
 
 __all__ = ["lower_set", "order_set", "variable"]

@@ -12,6 +12,7 @@ from translator.lang import syntax as sx
 from translator.lang import syntax_sql as q
 from translator.lang.source import Token
 from translator.lang.types import NUMBER, Column, Type
+from translator.lower.procs.sql.correlated_groups import UNRESOLVED, grouped, needs_groups
 from translator.lower.procs.sql.frames import Frame, Namer, variable, variables
 from translator.lower.procs.sql.open_tables import needs_of
 from translator.lower.procs.sql.sources import Sources, conjunction
@@ -19,8 +20,6 @@ from translator.lower.procs.sql.values import SqlValues, Stage, clean
 from translator.lower.scope import LoweringError
 from translator.plan import values as v
 from translator.plan.procs import query as rq
-
-UNRESOLVED = ("R0071", "R0072", "R0073")
 
 
 @dataclass(slots=True)
@@ -108,15 +107,16 @@ class Correlated:
             select = select.body
         if not isinstance(select, q.Select):
             raise self.refuse("set operators")
-        if select.group_by or select.having is not None:
-            raise self.refuse("GROUP BY or HAVING")
         self.select = select
+        self.on: list[tuple[str, str]] = []
+        self.rest: list[v.Value] = []
+        if needs_groups(select):
+            self.group()
+            return
         namer = self.stage_out.namer
         sources = Sources(self.stage_out.context, namer, self.outside, needs=needs_of(select, ()))
         self.frame, parts = sources.build(select.sources, select.where)
         self.stage = Stage(self.stage_out.context, self.frame, namer, select.items, self.outside)
-        self.on: list[tuple[str, str]] = []
-        self.rest: list[v.Value] = []
         inner: list[v.Value] = []
         values = SqlValues(self.stage, "where")
         before = len(self.stage_out.lookups)
@@ -132,6 +132,16 @@ class Correlated:
             condition = conjunction(inner)
             assert condition is not None
             self.rel = rq.Filter(self.rel, condition, self.rel.columns)
+
+    def group(self) -> None:
+        """Make a query with groups, or with DISTINCT, once for all rows around."""
+        made = grouped(self.select, self.outside)
+        if made is None:
+            raise self.refuse("GROUP BY, HAVING or DISTINCT and more than equalities with the row around")
+        self.frame, self.rel, self.on, self.select = made.frame, made.frame.rel, made.on, made.select
+        self.stage = Stage(
+            self.stage_out.context, self.frame, self.stage_out.namer, self.select.items, self.outside
+        )
 
     def refuse(self, what: str) -> LoweringError:
         """Return the refusal of a correlated query with this in it."""
@@ -207,8 +217,6 @@ class Correlated:
         """Return the value: statistics become lookups of their own, the rest is computed from them."""
         if len(self.select.items) != 1 or isinstance(self.select.items[0].value, q.Star):
             raise LoweringError("R0074", "ERROR: A subquery cannot select more than one column.", self.at)
-        if self.select.distinct:
-            raise self.refuse("DISTINCT")
         item = self.select.items[0]
         value = clean(SqlValues(self.stage, "select").value(item.value))  # type: ignore[arg-type]
         if not self.stage.statistics:

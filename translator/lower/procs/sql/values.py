@@ -6,6 +6,7 @@ SQL converts nothing by itself: an operand of the wrong kind is SAS's error (SAS
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -330,6 +331,9 @@ class SqlValues(Values):
             return self._padded(self._summary(expr, name), blanks)
         if expr.distinct:
             raise LoweringError("R0074", f"ERROR: Function {name} cannot take DISTINCT.", expr.at)
+        if re.fullmatch(r"(LAG|DIF)\d*", name):
+            message = f"ERROR: The {name} function is not supported in PROC SQL, it is only valid within the DATA step."
+            raise LoweringError("R0074", message, expr.at)
         if name in ("COALESCE", "IFNULL"):
             return self._padded(self._coalesce(expr), blanks)
         if name == "MONOTONIC" and not expr.args:

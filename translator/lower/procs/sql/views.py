@@ -14,8 +14,10 @@ from translator.lang import syntax_sql as q
 from translator.lower.catalog import canonical, display
 from translator.lower.procs.sql.frames import Namer
 from translator.lower.procs.sql.options import SqlOptions
+from translator.lower.procs.sql.output import made_step
 from translator.lower.procs.sql.select import lower_query
 from translator.lower.scope import LoweringError
+from translator.plan.procs import query as rq
 from translator.plan.relations import Logged, Step
 
 if TYPE_CHECKING:
@@ -67,10 +69,10 @@ def refresh(context: Context, steps: list[Step]) -> list[Step]:
             last = context.catalog.last
             try:
                 again = make(step, node, context)
-            except LoweringError as error:
-                context.diagnose(error)
-                context.catalog.forget_columns([name])
-                del known[name]
+            except LoweringError:  # SAS tells of it when the view is read
+                if context.catalog.find(name) is not None:
+                    made.append(made_step(step, rq.DeleteTables((name,)), None, (), context))
+                context.catalog.forget(name)
             else:
                 made.append(replace(again, notes=()))
                 changed.add(name)

@@ -74,7 +74,9 @@ def layout_arguments(node: Tabulate, layout: Layout) -> Given:
 
 def report_arguments(node: ReportRows) -> Given:
     """Return what PROC REPORT says about its rows, but for columns, breaks and levels."""
-    return present(weight=node.weight, frequency=node.frequency, places=node.places, blank=node.blank)
+    return present(
+        weight=node.weight, frequency=node.frequency, places=node.places, blank=node.blank, complete=node.complete
+    )  # fmt: skip
 
 
 def shown_report_arguments(node: ShowReport) -> Given:

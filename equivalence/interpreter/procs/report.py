@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from math import isnan, nan
 from typing import Any
 
@@ -23,7 +24,7 @@ KNOWN = {
     "out", "missing", "split", "vardef", "qntldef", "pctldef", "nowd", "nowindows", "wd", "windows", "headline", "headskip",
     "noheader", "center", "nocenter", "ls", "ps", "colwidth", "spacing", "panels", "pspace", "list", "showall", "wrap",
     "box", "formchar", "profile", "prompt", "commands", "help", "noalias", "bypageno", "contents", "style", "spanrows",
-    "nocompleterows", "threads", "nothreads", "named", "qmethod", "qmarkers", "reportname",
+    "nocompleterows", "completerows", "completecols", "threads", "nothreads", "named", "qmethod", "qmarkers", "reportname",
 }  # fmt: skip
 BREAK_LOOK = {"skip", "page", "ol", "ul", "dol", "dul", "color", "style", "contents"}
 
@@ -49,6 +50,11 @@ def report(session: Session, step: st.ProcStep) -> None:
                 f"{name.upper()}= is not supported by the reference interpreter.", step.at, "R0060"
             )
     made = read_columns(given)
+    made.complete = "completerows" in given.given
+    if made.complete and made.detail:
+        raise StepError(
+            "COMPLETEROWS with rows of ORDER or DISPLAY variables is not supported.", step.at, "R0060"
+        )
     found = blocks(step)
     _breaks(made, step, found)
     heads = given.by_variables()
@@ -127,6 +133,9 @@ def _lines(session: Session, made: Report, rows: list[Row]) -> list[Line]:
         for level, row in zip(levels, used, strict=True):
             groups.setdefault(level, []).append(row)
         body = [(level, groups[level]) for level in sorted(groups)]
+        if made.complete:
+            each = [sorted(place for place, _ in order.values()) for order in ordered]
+            body = [(level, groups.get(level, [])) for level in product(*each)]
     lines: list[Line] = []
 
     def values(level: tuple[int, ...], inside: list[Row], source: Row | None, depth: int) -> list[Value]:
@@ -151,7 +160,7 @@ def _lines(session: Session, made: Report, rows: list[Row]) -> list[Line]:
                 ]
                 found.append(_statistic(made, item, there, used) if there else nan)
             else:
-                found.append(_statistic(made, item, inside, used))
+                found.append(_statistic(made, item, inside, used) if inside or not level else nan)
         return found
 
     def summary(level: tuple[int, ...], depth: int, place: str) -> None:

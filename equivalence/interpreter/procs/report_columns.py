@@ -39,6 +39,7 @@ class Report:
     across: list[ClassVariable] = field(default_factory=list)
     breaks: dict[tuple[str, int], bool] = field(default_factory=dict)
     suppressed: set[int] = field(default_factory=set)
+    complete: bool = False
 
 
 def read_columns(given: Input) -> Report:

@@ -34,11 +34,22 @@ from translator.plan.procs.summary import ClassVariable
 from translator.plan.relations import Note, Step
 
 NAMES = ("REPORT",)
-USED = ("out", "missing", "split", "exclnpwgt", "exclnpwgts", "vardef", "qntldef", "pctldef", "noexec")
+USED = (
+    "out",
+    "missing",
+    "split",
+    "exclnpwgt",
+    "exclnpwgts",
+    "vardef",
+    "qntldef",
+    "pctldef",
+    "noexec",
+    "completerows",
+)
 HARMLESS = (
     "nowd", "nowindows", "wd", "windows", "headline", "headskip", "noheader", "center", "nocenter", "ls", "ps", "colwidth",
     "spacing", "panels", "pspace", "list", "showall", "wrap", "box", "formchar", "profile", "prompt", "commands", "help",
-    "noalias", "bypageno", "contents", "style", "spanrows", "nocompleterows", "threads", "nothreads",
+    "noalias", "bypageno", "contents", "style", "spanrows", "nocompleterows", "completecols", "threads", "nothreads",
     "named", "qmethod", "qmarkers", "reportname", "missing",
 )  # fmt: skip
 WARNED = ("showall", "noheader", "named", "list")
@@ -70,6 +81,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     not_printed(step, context, WARNED)
     if any(o.name == "qmethod" and word(o) != "os" for o in step.options):
         raise LoweringError("H0402", "QMETHOD=P2 estimates quantiles; it is not translated", step.at)
+    complete = "completerows" in start.given
     for name in ("noexec", "exclnpwgt", "exclnpwgts"):
         if name in start.given:
             raise LoweringError("H0402", f"{name.upper()} of PROC REPORT is not translated", step.at)
@@ -87,6 +99,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     detail = any(leaf.usage in ("display", "order") for leaf in found)
     if detail:
         found = [replace(leaf, usage="order") if leaf.usage == "group" else leaf for leaf in found]
+    if detail and complete:
+        raise LoweringError("H0402", "COMPLETEROWS with rows of ORDER or DISPLAY variables", step.at)
     keys = tuple(_key(start, leaf) for leaf in found if leaf.usage in ("group", "order"))
     across = tuple(_across(start, name, known) for name in across_variables(found))
     if across and start.by:
@@ -105,7 +119,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         source=context.complete(start.scan, start.schema, _numbers(found)),
         table=TABLE, columns=tuple(report_column(leaf) for leaf in found), keys=keys, across=across, detail=detail, breaks=breaks,
         weight=start.one("weight"), frequency=start.one("freq"), by=start.by, places=places, blank=blank,
-        check_order=start.unproved,
+        complete=complete, check_order=start.unproved,
     )  # fmt: skip
     if TABLE in context.catalog.schemas:
         raise LoweringError("H0402", f"PROC REPORT beside a data set named {TABLE.upper()}", step.at)

@@ -58,7 +58,7 @@ class ReportRows:
     """The rows of a report as the table `table`: one a group, or one an observation where `detail`; _BREAK_ names the
     variable of a summary row, or is _RBREAK_. `places`: a column _PLACE_ tells before from after.
     `blank`: columns that are missing where a row repeats the value of the row before (COMPUTE blocks see them so);
-    _SAME_ counts the group variables that a row repeats.
+    _SAME_ counts the group variables that a row repeats. `complete`: all combinations of the groups' values have a row.
     """
 
     source: Scan
@@ -73,6 +73,7 @@ class ReportRows:
     by: tuple[Key, ...]
     places: bool
     blank: tuple[str, ...]
+    complete: bool
     check_order: bool
 
 

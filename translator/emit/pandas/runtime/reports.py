@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 from math import nan
 from typing import Any
 
@@ -29,6 +30,7 @@ def report_rows(
     frequency: str = "",
     places: bool = False,
     blank: Sequence[str] = (),
+    complete: bool = False,
 ) -> pd.DataFrame:
     """The rows of PROC REPORT: one for each combination of the group variables, or (detail) one for each row of `df`.
 
@@ -37,6 +39,7 @@ def report_rows(
     (statistic, variable, heading); attrs["across"] tells their headings. Rows with a missing group or order value are left out unless `missing`.
     breaks: (before or after, variable): a summary row at each change of the variable, "" for the whole report; _BREAK_
     holds its name. places: _PLACE_ tells before from after. blank: columns that are missing where they repeat a value.
+    complete: all combinations of the groups' values have a row, those without data one of missing statistics.
     """
     keys = [variable for _, usage, variable in columns if usage in ("group", "order")]
     spread = across_names(columns)
@@ -49,7 +52,7 @@ def report_rows(
     count = len(classes)
     plain = [sum(1 << (count - 1 - i) for i in range(depth)) for depth in depths]
     sets = [sum(1 << (count - 1 - classes.index(name)) for name in names) for names in across_sets(columns)]
-    singles = [1 << (count - 1 - classes.index(name)) for name in spread]
+    singles = [1 << (count - 1 - classes.index(name)) for name in [*spread, *(keys if complete else [])]]
     types = sorted({*plain, *singles, *(type_ | extra for type_ in plain for extra in sets)})
     facts = summarize(
         used.assign(_row_=np.arange(len(used), dtype="float64")), classes, wanted, types, missing=missing, order=order,
@@ -66,6 +69,8 @@ def report_rows(
     cells = {(r["_TYPE_"], *key_values(r, classes)): r for r in records} if spread else {}
     columns, across = across_columns(used, columns, records, classes, levels or {}, descending)
     body = [record for record in records if record["_TYPE_"] == full] if len(used) else []
+    if complete:
+        body = all_combinations(records, classes, len(keys), found)
     made: list[dict[str, Any]] = []
 
     def row(record: Mapping[str, Any], depth: int, name: str = "", place: str = "") -> None:
@@ -113,6 +118,30 @@ def report_rows(
     report = blank_repeats(report_frame(used, columns, made, places), columns, blank)
     report.attrs["across"] = across
     return report
+
+
+def all_combinations(
+    records: Sequence[Mapping[str, Any]],
+    classes: Sequence[str],
+    depth: int,
+    found: dict[tuple[Any, ...], Mapping[str, Any]],
+) -> list[Mapping[str, Any]]:
+    """The groups of all combinations of the values of the first `depth` classes, in order of these.
+
+    `found`: the groups by their values; those without data are put in, with missing statistics.
+    """
+    levels = []
+    for place, name in enumerate(classes[:depth]):
+        bit = float(1 << (len(classes) - 1 - place))
+        levels.append([record[name] for record in records if record["_TYPE_"] == bit])
+    empty = dict.fromkeys(records[0], nan) if records else {}
+    made: list[Mapping[str, Any]] = []
+    for values in product(*levels):
+        for width in range(1, depth + 1):
+            chosen = dict(zip(classes, values[:width], strict=False))
+            found.setdefault(tuple(map(plain_key, values[:width])), {**empty, **chosen})
+        made.append(found[tuple(map(plain_key, values))])
+    return made
 
 
 def across_names(columns: Sequence[tuple[str, str, Any]]) -> list[str]:

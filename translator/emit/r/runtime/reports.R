@@ -4,10 +4,11 @@
 # variable ("" counts rows). Usage across is list("", "across", paths): variables, whose levels make columns named by
 # number, and c(statistic, variable, heading); attr "across" tells their headings. Rows with a missing group or order value are left out unless `missing`.
 # breaks: c(before or after, variable): a summary row at each change of the variable, "" for the whole report; _BREAK_
-# holds its name. places: _PLACE_ tells before from after. blank: columns that are missing where they repeat a value
+# holds its name. places: _PLACE_ tells before from after. blank: columns that are missing where they repeat a value.
+# complete: all combinations of the groups' values have a row, those without data one of missing statistics
 sas_report_rows <- function(rows, columns, detail = FALSE, breaks = list(), missing = character(0), order = list(),
                             descending = character(0), levels = list(), weight = NULL, frequency = NULL,
-                            places = FALSE, blank = character(0)) {
+                            places = FALSE, blank = character(0), complete = FALSE) {
   part <- function(place) vapply(columns, function(column) if (is.list(column)) c(column[[1]], column[[2]], "")[place] else column[place], "")
   names <- part(1)
   usages <- part(2)
@@ -35,10 +36,15 @@ sas_report_rows <- function(rows, columns, detail = FALSE, breaks = list(), miss
   depths <- sort(unique(c(rows_depth, 0L, vapply(breaks, function(b) at(b[2]), 1L))))
   types <- vapply(depths, function(depth) sum(2^(count - seq_len(depth))), 1)
   bits <- function(variables) sum(2^(count - match(variables, classes)))
-  more <- c(vapply(spread, bits, 1), unlist(lapply(sets, function(set) types + bits(set))))
+  more <- c(vapply(c(spread, if (complete) keys), bits, 1), unlist(lapply(sets, function(set) types + bits(set))))
   facts <- sas_summarize(rows, classes, wanted, sort(unique(c(types, unname(more)))), missing = missing, order = order, descending = descending,
                          levels = levels, weights = weights, frequency = frequency)
   groups <- lapply(seq_along(depths), function(i) which(facts[["_TYPE_"]] == types[i]))
+  if (complete) {
+    filled <- sas_all_combinations(facts, classes, keys, depths, groups)
+    facts <- filled$facts
+    groups <- filled$groups
+  }
   expanded <- sas_across_columns(columns, facts, classes, levels)
   columns <- expanded$columns
   names <- vapply(columns, function(column) column[[1]], "")
@@ -115,6 +121,28 @@ sas_report_rows <- function(rows, columns, detail = FALSE, breaks = list(), miss
   made <- sas_blank_repeats(made, names[usages %in% c("group", "order")], blank)
   attr(made, "across") <- expanded$headings
   made
+}
+
+# The groups of all combinations of the keys' values, in order of these; those without data are rows with missing statistics
+sas_all_combinations <- function(facts, classes, keys, depths, groups) {
+  levels <- lapply(keys, function(name) {
+    facts[[name]][facts[["_TYPE_"]] == 2^(length(classes) - match(name, classes))]
+  })
+  for (i in which(depths > 0)) {
+    places <- rev(expand.grid(rev(lapply(levels[seq_len(depths[i])], seq_along))))
+    made <- facts[rep(NA_integer_, nrow(places)), ]
+    for (name in names(made)) if (is.character(made[[name]])) made[[name]] <- rep("", nrow(places))
+    for (k in seq_len(depths[i])) made[[keys[k]]] <- levels[[k]][places[[k]]]
+    all <- dplyr::bind_rows(facts[groups[[i]], ], made)
+    key <- sas_group_keys(all, keys[seq_len(depths[i])])
+    there <- match(key[length(groups[[i]]) + seq_len(nrow(places))], key[seq_along(groups[[i]])])
+    new <- which(is.na(there))
+    row <- groups[[i]][there]
+    row[new] <- nrow(facts) + seq_along(new)
+    facts <- dplyr::bind_rows(facts, made[new, ])
+    groups[[i]] <- row
+  }
+  list(facts = facts, groups = groups)
 }
 
 # The columns of a report with one for each combination of levels of ACROSS variables, and by name what is in these:

@@ -12,6 +12,7 @@ from translator.emit.pandas.context import Context, Unsupported
 from translator.emit.pandas.values_columns import Alone, ColumnValues, invert
 from translator.emit.pandas.values_scalar import ScalarValues
 from translator.lang.source import Token
+from translator.library.missing import missing_letter
 from translator.plan import values as v
 from translator.plan.procs import query as rq
 from translator.plan.walk import nodes
@@ -178,7 +179,8 @@ class QueryValues(ColumnValues):
         return ex.call("np.select", *listed, default, need={"np"})
 
     def branch(self, value: v.Value) -> Code:
-        if isinstance(value, v.Constant) and isinstance(value.value, float) and value.value != value.value:
+        number = value.value if isinstance(value, v.Constant) else ""
+        if isinstance(number, float) and number != number and not missing_letter(number):
             return Code("np.nan", ex.CALL, frozenset({"np"}))
         return self.value(value, whole=False)
 

@@ -124,8 +124,8 @@ def all_combinations(
     records: Sequence[Mapping[str, Any]],
     classes: Sequence[str],
     depth: int,
-    found: dict[tuple[Any, ...], Mapping[str, Any]],
-) -> list[Mapping[str, Any]]:
+    found: dict[tuple[Any, ...], dict[str, Any]],
+) -> list[dict[str, Any]]:
     """The groups of all combinations of the values of the first `depth` classes, in order of these.
 
     `found`: the groups by their values; those without data are put in, with missing statistics.
@@ -135,7 +135,7 @@ def all_combinations(
         bit = float(1 << (len(classes) - 1 - place))
         levels.append([record[name] for record in records if record["_TYPE_"] == bit])
     empty = dict.fromkeys(records[0], nan) if records else {}
-    made: list[Mapping[str, Any]] = []
+    made: list[dict[str, Any]] = []
     for values in product(*levels):
         for width in range(1, depth + 1):
             chosen = dict(zip(classes, values[:width], strict=False))

@@ -246,10 +246,13 @@ def looked_up(rel: rq.Relation, stage: Stage) -> rq.Relation:
     return rel
 
 
-def nullable(columns: tuple[Column, ...], names: set[str]) -> tuple[Column, ...]:
-    """Return the columns, those named as ones that can be missing."""
+def changeable(columns: tuple[Column, ...], special: dict[str, bool]) -> tuple[Column, ...]:
+    """Return the columns, those named as ones that can be missing; `special`: whether with a letter, too."""
     return tuple(
-        replace(c, type=replace(c.type, nullable=True)) if c.name.lower() in names else c for c in columns
+        replace(c, type=replace(c.type, nullable=True, special=c.type.special or special[c.name.lower()]))
+        if c.name.lower() in special
+        else c
+        for c in columns
     )
 
 
@@ -279,6 +282,7 @@ def changed_rows(step: st.ProcStep, node: q.UpdateTable, context: Context) -> St
     test = SqlValues(stage, "where").condition(node.where) if node.where is not None else None
     values = SqlValues(stage, "set")
     pairs: list[tuple[Column, v.Value]] = []
+    letters: dict[str, bool] = {}
     chosen = {c.name.lower(): c.name for c in schema.columns}
     rel = frame.rel
     if test is not None and len(node.sets) > 1:
@@ -290,14 +294,16 @@ def changed_rows(step: st.ProcStep, node: q.UpdateTable, context: Context) -> St
     for name, expr in node.sets:
         column = find(schema, name, expr.at)
         new = missing(column) if is_null(expr) else fitting(values.value(expr), column, expr.at)
-        made = Column(namer.new(f"new_{column.name}"), replace(column.type, nullable=True))
+        letters[column.name.lower()] = new.type.special
+        kept = replace(column.type, nullable=True, special=column.type.special or new.type.special)
+        made = Column(namer.new(f"new_{column.name}"), kept)
         if test is not None:
             new = rq.Case(((test, new),), variable(column), made.type)  # type: ignore[assignment]
         pairs.append((made, new))
         chosen[column.name.lower()] = made.name
     rel = looked_up(rel, stage)
     rel = rq.Compute(rel, tuple(pairs), (*rel.columns, *(c for c, _ in pairs)))
-    columns = nullable(schema.columns, {c.lower() for c, _ in node.sets})
+    columns = changeable(schema.columns, letters)
     rel = rq.Choose(rel, tuple((chosen[c.name.lower()], c) for c in columns))
     changed = {name.lower() for name, _ in node.sets}
     order = () if changed & {k.lstrip("-") for k in schema.sorted_by} else schema.sorted_by
@@ -335,8 +341,10 @@ def insert(step: st.ProcStep, node: q.Insert, context: Context) -> Step:
     target, schema, frame, namer = opened(node.table, "", context)
     names = list(node.columns) or [c.name for c in schema.columns]
     into = [find(schema, name, node.at) for name in names]
+    special = {c.name.lower(): False for c in schema.columns}
     if node.query is not None:
         fresh = inserted_query(node, schema, into, context)
+        special |= {c.name.lower(): c.type.special for c in fresh.columns}
     else:
         stage = Stage(context, Frame(rq.Described((), ()), []), namer)
         rows: list[dict[str, v.Value]] = []
@@ -351,7 +359,8 @@ def insert(step: st.ProcStep, node: q.Insert, context: Context) -> Step:
         for sets in node.sets:
             rows.append(inserted_row([(find(schema, name, e.at), e) for name, e in sets], schema, stage))
         fresh = stacked(rows, schema)
-    columns = nullable(schema.columns, {c.name.lower() for c in schema.columns})
+        special = {name: any(row[name].type.special for row in rows) for name in special}
+    columns = changeable(schema.columns, special)
     rel: rq.Relation = rq.Combine("append", True, frame.rel, fresh, columns)
     rules = rules_of(target, context)
     made = written(step, target, checked(rel, target, context), Schema(columns, label=schema.label), context)

@@ -82,11 +82,16 @@ def _save_view(session: Session, step: DataStep, name: str) -> None:
             table = session.find(*key)
             session.delete(*key)
         finally:
-            session.views[key] = view
+            keep()
             session.last = last
         return table if table is not None else Table([], [])
 
-    session.views[key] = view
+    def keep() -> None:
+        session.views[key] = view
+        if key[0] == "work":
+            session.work[member] = Table([], [])  # that there is such a member; its rows are the view's
+
+    keep()
     session.note(f"DATA STEP view saved on file {key[0].upper()}.{key[1].upper()}.")
 
 

@@ -18,6 +18,7 @@ from translator.lower.calls import called_macros, calls_inside
 from translator.lower.catalog import OPEN, canonical
 from translator.lower.columnwise import columnwise
 from translator.lower.context import Context
+from translator.lower.data_views import data_view, is_view
 from translator.lower.datastep import lower_loop
 from translator.lower.filtered import ods_filters, without_filters
 from translator.lower.generated_missing import generated_missing, new_lines
@@ -149,7 +150,7 @@ def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
         match step:
             case st.DataStep():
                 observe(step, context)
-                return [data_step(step, context)]
+                return [data_view(step, context) if is_view(step) else data_step(step, context)]
             case st.ProcStep(name=name):
                 lower = procs().get(name)
                 if lower is None:

@@ -75,6 +75,26 @@ REFUSED = {
 }
 
 
+REFUSED_BY_TRANSLATION = {
+    "random numbers": ("proc sql; create table o as select x from t order by ranuni(1); quit;", "H0504"),
+    "a view that sets macro variables": (
+        "data v / view=v; set t; call symputx('n', x); run; data o; set v; run;",
+        "H0269",
+    ),
+    "a view beside a data set": ("data v o / view=v; set t; run; data o; set v; run;", "H0269"),
+}
+
+
+@pytest.mark.parametrize("engine", ("pandas", "r"))
+@pytest.mark.parametrize("rule", REFUSED_BY_TRANSLATION)
+def test_refused_by_translation(engine: str, rule: str) -> None:
+    code, wanted = REFUSED_BY_TRANSLATION[rule]
+    with TemporaryDirectory() as folder:
+        result = run_text(f"data t; x = 1; run;\n{code}\n", engine, Path(folder), 60)
+    assert wanted in {d.code for d in result.diagnostics}
+    assert "o" not in result.datasets
+
+
 @cache
 def refusals(engine: str) -> dict[str, tuple[str, ...]]:
     """Run the statements that SAS refuses on an engine: the codes, and whether a table was made all the same."""

@@ -98,7 +98,7 @@ def columns(session: Session) -> Table:
         keys = {key.lstrip("-"): -n if key[0] == "-" else n for n, key in enumerate(table.sorted_by, 1)}
         for i, v in enumerate(table.variables):
             rows.append([
-                libref, name, "DATA", v.name, v.kind, float(v.length), float(places[i]), float(i + 1), v.label, v.format,
+                libref, name, "VIEW" if (libref.lower(), name.lower()) in session.views else "DATA", v.name, v.kind, float(v.length), float(places[i]), float(i + 1), v.label, v.format,
                 v.informat, "", float(keys.get(v.name.lower(), 0)), v.kind, "no", 0.0, float("nan"), "yes",
             ])  # fmt: skip
     return Table(variables, rows)

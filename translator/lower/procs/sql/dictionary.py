@@ -69,8 +69,9 @@ def whole(dataset: Dataset, context: Context) -> rq.Described | None:
             "H0506", "a step before is not translated: its data sets are not known", dataset.at
         )
     members = sorted((*split(name_), name_, schema) for name_, schema in context.catalog.schemas.items())
+    views = context.catalog.views
     if name == "columns":
-        return _columns(members, dataset)
+        return _columns(members, views, dataset)
     columns = [_char("libname", 8, "Library Name"), _char("memname", 32, "Member Name")]
     if name != "stable":
         columns.append(_char("memtype", 8, "Member Type"))
@@ -78,9 +79,8 @@ def whole(dataset: Dataset, context: Context) -> rq.Described | None:
         columns += [_char("memlabel", 256, "Data Set Label"), _num("nobs", "Number of Physical Observations"),
                     _num("nvar", "Number of Variables"), _num("nlobs", "Number of Logical Observations")]  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
-    views = context.proc_state.get("views", {})
     for libref, member, full, schema in members:
-        is_view = full in views  # type: ignore[operator]
+        is_view = full in views
         count: Cell = float("nan") if is_view else (full, "rows")
         row: tuple[Cell, ...] = (
             libref,
@@ -97,7 +97,9 @@ def whole(dataset: Dataset, context: Context) -> rq.Described | None:
     return rq.Described(tuple(rows), tuple(columns))
 
 
-def _columns(members: list[tuple[str, str, str, Schema]], dataset: Dataset) -> rq.Described:
+def _columns(
+    members: list[tuple[str, str, str, Schema]], views: dict[str, object], dataset: Dataset
+) -> rq.Described:
     columns = (
         _char("libname", 8, "Library Name"), _char("memname", 32, "Member Name"), _char("memtype", 8, "Member Type"),
         _char("name", 32, "Column Name"), _char("type", 4, "Column Type"), _num("length", "Column Length"),
@@ -108,7 +110,7 @@ def _columns(members: list[tuple[str, str, str, Schema]], dataset: Dataset) -> r
         _num("scale", "Scale"), _char("transcode", 3, "Transcoded?"),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
-    for libref, member, _, schema in members:
+    for libref, member, full, schema in members:
         if not schema.complete:
             raise LoweringError(
                 "H0506", f"the columns of {libref}.{member} are known only when the program runs", dataset.at
@@ -130,7 +132,7 @@ def _columns(members: list[tuple[str, str, str, Schema]], dataset: Dataset) -> r
         keys = {key.lstrip("-"): -i if key[0] == "-" else i for i, key in enumerate(schema.sort_keys, 1)}
         for number, c in enumerate(schema.columns, start=1):
             rows.append((
-                libref, member, "DATA", c.name, c.type.kind, float(c.type.length), float(places[c.name]), float(number),
+                libref, member, "VIEW" if full in views else "DATA", c.name, c.type.kind, float(c.type.length), float(places[c.name]), float(number),
                 c.label, c.format, c.informat, "", float(keys.get(c.name.lower(), 0)), c.type.kind, "no", 0.0, NONE, "yes",
             ))  # fmt: skip
     return rq.Described(tuple(rows), columns)

@@ -69,7 +69,8 @@ def describe(node: q.Describe, context: Context) -> None:
         schema = Schema(dictionary.columns) if dictionary is not None else context.scan(dataset)[1]
         shown = display(canonical(dataset))
         view = views(context).get(canonical(dataset))
-        if view is not None and node.kind == "view":
+        if view is not None and node.kind == "view" and isinstance(view[0], st.ProcStep):
+            assert view[1] is not None
             defined = [f"NOTE: SQL view {shown} is defined as:", "", *query_lines(view[0], view[1].query)]
             context.log += [Logged(line) for line in defined]
             continue

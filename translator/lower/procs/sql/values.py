@@ -43,6 +43,9 @@ SQL_NAMES = {
     "COUNT": "N",
     "BTRIM": "STRIP",
 }
+RANDOM = frozenset(
+    "RAND RANUNI UNIFORM RANNOR NORMAL RANEXP RANBIN RANPOI RANCAU RANTRI RANTBL RANGAM".split()
+)
 NO_ELSE = (
     "A CASE expression has no ELSE clause. Cases not accounted for by the WHEN clauses will result in a missing value for "
     "the CASE expression."
@@ -334,6 +337,8 @@ class SqlValues(Values):
         if re.fullmatch(r"(LAG|DIF)\d*", name):
             message = f"ERROR: The {name} function is not supported in PROC SQL, it is only valid within the DATA step."
             raise LoweringError("R0074", message, expr.at)
+        if name in RANDOM:
+            raise LoweringError("H0504", f"{name} in a query: draw random numbers in a DATA step", expr.at)
         if name in ("COALESCE", "IFNULL"):
             return self._padded(self._coalesce(expr), blanks)
         if name == "MONOTONIC" and not expr.args:

@@ -14,7 +14,6 @@ from translator.lang import syntax_sql as q
 from translator.lower.catalog import canonical, display
 from translator.lower.procs.sql.frames import Namer
 from translator.lower.procs.sql.options import SqlOptions
-from translator.lower.procs.sql.output import made_step
 from translator.lower.procs.sql.select import lower_query
 from translator.lower.scope import LoweringError
 from translator.plan.procs import query as rq
@@ -23,7 +22,8 @@ from translator.plan.relations import Logged, Step
 if TYPE_CHECKING:
     from translator.lower.context import Context
 
-View = tuple[st.ProcStep, q.CreateView, frozenset[str]]
+View = tuple[st.ProcStep | st.DataStep, q.CreateView | None, frozenset[str]]
+TITLES = ("PROC SQL VIEW", "DATA STEP VIEW")
 
 
 def views(context: Context) -> dict[str, View]:
@@ -56,22 +56,41 @@ def make(step: st.ProcStep, node: q.CreateView, context: Context) -> Step:
     return replace(made, title="PROC SQL VIEW")
 
 
+def remade(step: st.ProcStep | st.DataStep, node: q.CreateView | None, context: Context) -> Step:
+    """Return the step that makes a view's rows again. Raises LoweringError."""
+    from translator.lower import data_views
+
+    if isinstance(step, st.DataStep):
+        return data_views.again(step, context)
+    assert node is not None
+    return make(step, node, context)
+
+
+def deleted(inputs: frozenset[str], context: Context) -> bool:
+    """Is a data set of WORK that a view reads no longer there?"""
+    catalog = context.catalog
+    return any(
+        "." not in name and name not in catalog.unknown and catalog.find(name) is None for name in inputs
+    )
+
+
 def refresh(context: Context, steps: list[Step]) -> list[Step]:
     """Return the steps that make views again after these steps."""
     known = views(context)
-    changed = {name for step in steps if step.title != "PROC SQL VIEW" for name in step.outputs}
+    changed = {name for step in steps if not step.title.startswith(TITLES) for name in step.outputs}
     made: list[Step] = []
     for name, (step, node, inputs) in list(known.items()):
         if name in changed:
             del known[name]
-        elif inputs & changed:
+        elif inputs & changed or deleted(inputs, context):
             context.notes = []
             last = context.catalog.last
             try:
-                again = make(step, node, context)
+                again = remade(step, node, context)
             except LoweringError:  # SAS tells of it when the view is read
                 if context.catalog.find(name) is not None:
-                    made.append(made_step(step, rq.DeleteTables((name,)), None, (), context))
+                    gone = rq.DeleteTables((name,))
+                    made.append(Step(TITLES[0], gone, (), (), (), step.at, step.end))
                 context.catalog.forget(name)
             else:
                 made.append(replace(again, notes=()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -136,6 +136,8 @@ def _call(
         compile_macro(processor, macro)
     if macro.body is None:
         return
+    if has_atoms(given):  # the parameters hide variables of their names
+        given = _renamed(processor, given, [parameter.name for parameter in macro.parameters])
     origin = Origin("macro body", macro.name, place.put(node.token))
     frame = Frame(macro, origin)
     buffered = "parmbuff" in macro.options or "pbuff" in macro.options
@@ -198,12 +200,18 @@ def _call(
 def _kept(processor: Processor, frame: Frame, made: Iterator[Chunk]) -> Iterator[Chunk]:
     """The text of a call inside a statement, which is used after the call has ended: its own variables, which end with it,
     leave their values in the run."""
+    for chunk in made:
+        text = _renamed(processor, chunk.text, frame.in_run)
+        yield chunk if text == chunk.text else replace(chunk, text=text)
+
+
+def _renamed(processor: Processor, text: str, names: Iterable[str]) -> str:
+    """Return a text in which variables of the run with these names have handed their values to other ones."""
     state = processor.state
 
     def kept(match: re.Match[str]) -> str:
         part = state.parts.part(match.group())
-        names = [name for name in frame.in_run if state.parts.refers(match.group(), name)]
-        if not names:
+        if not any(state.parts.refers(match.group(), name) for name in names):
             return match.group()
         inner = bare(part)
         name = state.temporary((inner,))
@@ -212,9 +220,7 @@ def _kept(processor: Processor, frame: Frame, made: Iterator[Chunk]) -> Iterator
         reference = MacroReference(name)
         return state.parts.atom(MacroQuoted((reference,)) if isinstance(part, MacroQuoted) else reference)
 
-    for chunk in made:
-        text = ATOMS.sub(kept, chunk.text)
-        yield chunk if text == chunk.text else replace(chunk, text=text)
+    return ATOMS.sub(kept, text)
 
 
 def _record(processor: Processor, macro: Macro, origin: Origin) -> MacroCall | None:

@@ -15,7 +15,8 @@ from translator.frontend.macro.compiler import Compiler, MacroSyntaxError
 from translator.frontend.macro.definition import compile_text
 from translator.frontend.macro.errors import Jump, MacroError, Return, RuntimeValueError, Undecided
 from translator.frontend.macro.functions import FUNCTIONS, LATER, WHOLE, call_text_function, split_arguments
-from translator.frontend.macro.invocation import invoke
+from translator.frontend.macro.invocation import find_macro, invoke
+from translator.frontend.macro.long_loops import MOST_WRITTEN, holds_steps, rounds_of
 from translator.frontend.macro.nodes import (
     Conditional,
     Definition,
@@ -69,6 +70,7 @@ class Processor:
         self.state = state
         self.diagnostics = diagnostics
         self.collecting = 0  # texts being put together, of arguments and values
+        self.written_rounds = 1  # rounds of the loops over steps that are being written out, multiplied
         self.repeating = 0  # loops of the running macro whose rounds only the run knows
         self.structures = 0  # %IF and %DO of the run that are open: what stands in them is for the run to do
         self.forks: list[list[OpenFork]] = [[]]  # for each running macro
@@ -511,6 +513,26 @@ class Processor:
         step = self.bound(texts[2], "%BY", name)
         if step == 0:
             raise MacroError(f"The %BY value of the %DO {name.upper()} loop is zero.")
+        total = self.written_rounds * rounds_of(start, stop, step)
+        if self.state.running or self.inside_statement() or not self.writes_steps(node):
+            yield from self.write_out(node, name, start, stop, step, place)
+        elif total > MOST_WRITTEN:
+            yield from count(self, node, name, texts, place)
+        else:
+            before, self.written_rounds = self.written_rounds, total
+            try:
+                yield from self.write_out(node, name, start, stop, step, place)
+            finally:
+                self.written_rounds = before
+
+    def writes_steps(self, node: Loop) -> bool:
+        """Does the body of a loop write whole steps?"""
+        return holds_steps(node.body, lambda name: find_macro(self, name, node.token))
+
+    def write_out(
+        self, node: Loop, name: str, start: int, stop: int, step: int, place: Place
+    ) -> Iterator[Chunk]:
+        """Carry out the rounds of a loop one after the other."""
         value = start
         self.assign(name, str(value), node.token)
         self.state.trace(

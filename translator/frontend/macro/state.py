@@ -119,6 +119,7 @@ class MacroState:
         sysparm: str = "",
         running: bool = True,
     ) -> None:
+        self.running = running
         self.host: MacroHost = host if host is not None else SilentHost()
         self.automatic: dict[str, str] = automatic_variables(now or datetime.now(), sysparm)
         self.globals: dict[str, str] = {}

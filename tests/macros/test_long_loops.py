@@ -32,7 +32,7 @@ data wide; %vars(6) y = sum(of x1-x6); keep y; run;
 @pytest.mark.parametrize("engine", ["reference", "pandas", pytest.param("r", marks=pytest.mark.r)])
 @pytest.mark.parametrize("most", [3, 1000])
 def test_the_run_goes_round(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str, most: int) -> None:
-    monkeypatch.setattr(processor, "MOST_WRITTEN", most)
+    monkeypatch.setattr(processor, "MOST_EXPANDED", most)
     result = run_text(PROGRAM, engine, tmp_path, 60)
     assert result.status == "ok", dump(result)
     found = {name: [list(row) for row in data.rows] for name, data in result.datasets.items()}

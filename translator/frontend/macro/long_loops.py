@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from translator.frontend.macro.nodes import Conditional, Group, If, Invocation, Loop, Macro, Nodes, Text
 from translator.lang.source import Token
 
-MOST_WRITTEN = 1000
+MOST_EXPANDED = 1000
 """Rounds of loops over steps, those of the loops around them counted in, that are translated one by one. Each of them
 costs the work of its steps, and nobody reads the steps of thousands of rounds."""
 

@@ -16,7 +16,7 @@ from translator.frontend.macro.definition import compile_text
 from translator.frontend.macro.errors import Jump, MacroError, Return, RuntimeValueError, Undecided
 from translator.frontend.macro.functions import FUNCTIONS, LATER, WHOLE, call_text_function, split_arguments
 from translator.frontend.macro.invocation import find_macro, invoke
-from translator.frontend.macro.long_loops import MOST_WRITTEN, holds_steps, rounds_of
+from translator.frontend.macro.long_loops import MOST_EXPANDED, holds_steps, rounds_of
 from translator.frontend.macro.nodes import (
     Conditional,
     Definition,
@@ -51,9 +51,9 @@ from translator.library.macro_expressions import evaluate, evaluate_real, is_tru
 from translator.library.macro_masks import MASKED_QUOTE, mask, mask_marked, unmask
 
 MOST_ROUNDS = 200_000
+"""Rounds of one macro loop: more is taken for a loop without end."""
 MOST_WRITTEN = 5_000
 """Rounds of a %DO %WHILE or %UNTIL that write text: each may be a step to translate or to run."""
-"""Rounds of one macro loop: more is taken for a loop without end."""
 
 _TRIGGER = re.compile(r"[&%][^\W\d]")
 _CALL = re.compile(r"%[^\W\d]")
@@ -516,7 +516,7 @@ class Processor:
         total = self.written_rounds * rounds_of(start, stop, step)
         if self.state.running or self.inside_statement() or not self.writes_steps(node):
             yield from self.write_out(node, name, start, stop, step, place)
-        elif total > MOST_WRITTEN:
+        elif total > MOST_EXPANDED:
             yield from count(self, node, name, texts, place)
         else:
             before, self.written_rounds = self.written_rounds, total

@@ -232,6 +232,9 @@ def _work(given: Input) -> Work:
             if "weight" in own or common:
                 position = table.index(word(own["weight"]) if "weight" in own else common)
                 weights |= dict.fromkeys(resolve(table, s.names), position)
+    if {position for position, _ in given.by} & {c.position for c in classes.values()}:
+        message = "A variable in both BY and CLASS is not supported by the reference interpreter."
+        raise StepError(message, given.step.at, "R0060")
     frequency = given.one("freq")
     if relabelled:
         given.table.variables = [relabelled.get(i, v) for i, v in enumerate(table.variables)]

@@ -135,6 +135,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         raise LoweringError(
             "H0402", "OUT= and ODS OUTPUT together with PRINTMISS are not translated yet", step.at
         )
+    if {key.name.lower() for key in start.by} & {c.name.lower() for c in classes}:
+        raise LoweringError("H0402", "a variable in both BY and CLASS is not translated", step.at)
     used = {name.lower() for crossing in crossings for name in _class_names(classes, crossing.type)}
     singles = {facts.type_of(frozenset((name,))) for name in used}
     node = tb.Tabulate(

@@ -261,7 +261,7 @@ class Values:
         if not isinstance(expr, sx.Binary) or expr.op != "||":
             return self.value(expr)
         parts = self._parts(expr, end=False)
-        return v.Concatenate(parts, Type("char", min(sum(p.type.length for p in parts), 32767)))
+        return v.Concatenate(parts, Type("char", joined(p.type.length for p in parts)))
 
     def _parts(self, expr: sx.Expr, *, end: bool = True) -> tuple[v.Value, ...]:
         """Lower the operands of ||; `end`: do the blanks at the end of the last one count? Those of the others do."""

@@ -360,7 +360,7 @@ ERRORS = {
         "data o; array q{2} a b; i = 3; q{i} = 1; run;",
         "ERROR: Array subscript out of range at line 1 column 32.",
     ),
-    "no_data_set": ("data o; set raw.sales; run;", "ERROR: File RAW.SALES.DATA does not exist."),
+    "no_data_set": ("data o; set raw.sales; run;", "ERROR: Libref RAW is not assigned."),
     "hole": ("proc nosuchproc; run;", "H0401"),
 }
 

@@ -126,7 +126,7 @@ def test_missing_data_set_is_one_line_and_status_1(tmp_path: Path) -> None:
     write(emit(sales_plan()), tmp_path)
     done = rscript(tmp_path, "sales.R")
     assert done.returncode == 1
-    assert done.stdout.strip().splitlines()[-1] == "ERROR: File RAW.SALES.DATA does not exist."
+    assert done.stdout.strip().splitlines()[-1] == "ERROR: Libref RAW is not assigned."
 
 
 @pytest.mark.r

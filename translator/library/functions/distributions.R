@@ -122,7 +122,9 @@ sas_tail_each <- function(distribution, x, lower, ...) {
   sas_number(sas_each(function(name, x, ...) sas_tail(sas_distribution_name(name), x, c(...), lower), distribution, x, ...))
 }
 # The logarithm of a tail, by the other one where it is nearly 1; missing for an impossible one
-sas_log_tail <- function(tail, other) ifelse(tail > 0.5, log1p(-other), log(ifelse(tail > 0, tail, NA_real_)))
+sas_log_tail <- function(tail, other) {
+  as.numeric(ifelse(tail > 0.5, log1p(-other), log(ifelse(tail > 0, tail, NA_real_))))
+}
 sas_cdf <- function(distribution, x, ...) sas_tail_each(distribution, x, TRUE, ...)
 sas_sdf <- function(distribution, x, ...) sas_tail_each(distribution, x, FALSE, ...)
 sas_logcdf <- function(distribution, x, ...) sas_log_tail(sas_cdf(distribution, x, ...), sas_sdf(distribution, x, ...))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import isnan
+from math import inf, isnan, nan
 from typing import Any, Literal
 
 from translator.lang.diagnostics import Diagnostic
@@ -97,6 +97,17 @@ class RunResult:
         if reported or any(d.severity == "error" for d in self.diagnostics):
             self.status = "failed"
 
+    def refuse_infinite(self) -> None:
+        """Fail the program where a data set holds an infinite number, which SAS does not have; it becomes missing."""
+        made = [*self.datasets.items(), *(pair for step in self.steps for pair in step.datasets.items())]
+        for name, data in made:
+            rows = [row for row in data.rows if inf in row or -inf in row]
+            for row in rows:
+                row[:] = [nan if value in (inf, -inf) else value for value in row]
+            if rows:
+                text = f"ERROR: A value of {name.upper()} is larger than any number of SAS, which makes it missing."
+                self.fail(Diagnostic("R0614", text, self.program, 1, 1))
+
     def fail(self, diagnostic: Diagnostic) -> None:
         """Record why the program failed."""
         self.status = "failed"
@@ -163,7 +174,11 @@ def _datasets(datasets: Mapping[str, Dataset]) -> dict[str, Any]:
 
 
 def dump_steps(result: RunResult) -> str:
-    """Return the text of steps.json: what each step made, and the lines that PUT wrote to the log."""
+    """Return the text of steps.json: what each step made, and the lines that PUT wrote to the log.
+
+    An infinite number in it fails the program (R0614).
+    """
+    result.refuse_infinite()
     rows = [
         {
             "place": s.place, "first": s.first, "last": s.last, "title": s.title, "inside": s.inside,
@@ -192,5 +207,6 @@ def _value(value: Any, text: bool) -> Value:
 
 
 def dump(result: RunResult) -> str:
-    """Return the text of result.json."""
+    """Return the text of result.json. An infinite number in it fails the program (R0614)."""
+    result.refuse_infinite()
     return json.dumps(to_json(result), ensure_ascii=False, allow_nan=False) + "\n"

@@ -40,4 +40,6 @@ def run_job(job: Job) -> RunResult:
             from equivalence.engines.r import run
         case _:
             raise ValueError(f"unknown engine {job.engine}")
-    return run(job)
+    result = run(job)
+    result.refuse_infinite()
+    return result

@@ -10,6 +10,8 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
+import numpy as np
+
 from equivalence.engines import Job
 from equivalence.engines.events import show_rows
 from equivalence.engines.translated import (
@@ -32,6 +34,7 @@ from equivalence.engines.translated import (
 from equivalence.results import Dataset, PrintedTable, RunResult
 from translator.lang.diagnostics import Diagnostic
 from translator.lang.types import Schema
+from translator.library.errors import too_large
 
 _helper_modules: dict[str, ModuleType] = {}
 
@@ -94,7 +97,7 @@ def execute(prepared: Prepared, job: Job, result: RunResult) -> None:
                     continue
                 exec(compile(ast.Module([statement], []), job.program.name + ".py", "exec"), namespace)
         except Exception as error:  # the program's own failure is the result
-            _log_new(sas, result, logged)
+            logged = _log_new(sas, result, logged)
             result.log += told_before(prepared.translation.plan.steps[entry.step].log)
             _failure(error, entry.sas_first, job, result)
             break
@@ -108,7 +111,12 @@ def execute(prepared: Prepared, job: Job, result: RunResult) -> None:
             name: frame for name, frame in lib.work.items() if frames.get(name, (None, None))[0] is not frame
         }
         outputs = [(name, namespace.get(variable)) for name, variable in entry.outputs if "&" not in name]
-        for name, frame in [*(one for one in outputs if one[0] not in lib.work), *worked.items()]:
+        left = [*(one for one in outputs if one[0] not in lib.work), *worked.items()]
+        infinite = next((column for _, frame in left for column in _infinite(frame)), None)
+        if infinite is not None:
+            _failure(too_large(f"A value of {infinite}"), entry.sas_first, job, result)
+            break
+        for name, frame in left:
             columns = [] if frame is None else [str(column) for column in frame.columns]
             schema = schema_of(prepared, entry.step, name, columns)
             frames[name] = (frame, schema)
@@ -151,6 +159,16 @@ def _returned(body: list[ast.stmt], namespace: dict[str, Any]) -> dict[str, Any]
 
 def _is_sas(text: str) -> bool:
     return text.startswith(("NOTE", "WARNING", "ERROR"))
+
+
+def _infinite(frame: Any) -> list[str]:
+    """Return the names of the columns that hold an infinite number: SAS would have made it missing."""
+    if frame is None:
+        return []
+    numbers = frame.select_dtypes("float64")
+    return [
+        str(name) for name, found in zip(numbers.columns, np.isinf(numbers.to_numpy()).any(axis=0)) if found
+    ]
 
 
 def _cells(

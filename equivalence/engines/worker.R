@@ -37,6 +37,18 @@ write_frame <- function(frame, folder) {
   }
 }
 
+# An infinite number that a step has left: SAS would have made it missing
+must_be_finite <- function(frame) {
+  for (name in names(frame)) {
+    if (is.numeric(frame[[name]]) && any(is.infinite(frame[[name]]))) {
+      stop(structure(class = c("sas_not_translated", "error", "condition"), list(
+        message = paste0("ERROR: A value of ", name, " is larger than any number of SAS, which makes it missing."),
+        call = NULL, code = "R0614"
+      )))
+    }
+  }
+}
+
 run_folder <- function(folder) {
   job <- utils::read.delim(file.path(folder, "job.tsv"), header = FALSE, quote = "", colClasses = "character")
   steps <- utils::read.delim(
@@ -80,10 +92,12 @@ run_folder <- function(folder) {
       for (pair in counts[counts != ""]) {
         parts <- strsplit(pair, "=", fixed = TRUE)[[1]]
         made <- env[[parts[2]]]
+        if (is.data.frame(made)) must_be_finite(made)
         if (is.data.frame(made) && !grepl("&", parts[1])) write_frame(made, file.path(folder, "steps", k, parts[1]))
       }
       for (name in names(lib$work)) {  # data sets whose names the run makes
         if (!identical(worked[[name]], lib$work[[name]])) {
+          must_be_finite(lib$work[[name]])
           write_frame(lib$work[[name]], file.path(folder, "steps", k, name))
         }
       }

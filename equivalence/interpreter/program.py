@@ -24,6 +24,7 @@ from translator.frontend.site import Site
 from translator.lang import statements as st
 from translator.lang.source import Source, Token
 from translator.lang.syntax import Call, Expr, Number, String
+from translator.library.errors import SasError, too_large
 from translator.library.macro_expressions import real_operand
 
 AfterStep = Callable[[Session, st.Step], None]
@@ -188,6 +189,13 @@ def run_step(session: Session, step: st.Step) -> None:
         session.note("The SAS System stopped processing this step because of errors.")
     except Aborted:
         raise
+    except (
+        OverflowError,
+        SasError,
+    ) as problem:  # a statistic, not an operation: what SAS shows is not documented
+        error = problem if isinstance(problem, SasError) else too_large("A number of the step")
+        session.error(error.message.removeprefix("ERROR: "), step.at, error.code)
+        session.note("The SAS System stopped processing this step because of errors.")
     except Exception as problem:  # a fault of ours must not take the other steps along
         trace = traceback.extract_tb(problem.__traceback__)[-1]
         place = f"{Path(trace.filename).name}:{trace.lineno}"

@@ -30,6 +30,7 @@ class Context:
 
     catalog: Catalog
     special: bool = False
+    large: bool = False  # the program's text has numbers from 1E100 on
     formats: dict[str, object] = field(default_factory=dict)
     titles: list[str] = field(default_factory=list)
     footnotes: list[str] = field(default_factory=list)

@@ -23,6 +23,7 @@ from translator.lower.datastep import lower_loop
 from translator.lower.filtered import ods_filters, without_filters
 from translator.lower.generated_missing import generated_missing, new_lines
 from translator.lower.known_files import observe
+from translator.lower.large_numbers import brings_large, guard
 from translator.lower.ods_selection import only_selected, select_tables
 from translator.lower.places import note_file, note_library
 from translator.lower.procs import procs
@@ -57,6 +58,8 @@ def lower_program(
             from translator.lower.procs.sql.views import refresh
 
             lowered += refresh(context, made)
+    if context.large:
+        lowered = [guard(step) for step in lowered]
     return Plan(
         name,
         tuple(lowered),
@@ -96,6 +99,7 @@ class Gaps:
 def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
     """Lower one step. The author's comments go with what is made of it, or with what follows where that is nothing."""
     context.special = context.special or brings_special(step)
+    context.large = context.large or brings_large(step)
     before = known_rows.known(context)
     made = _lower_step(step, context, position)
     known_rows.observe(made, before, context)

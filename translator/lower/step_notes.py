@@ -94,6 +94,8 @@ def follow_errors(body: tuple[lp.LoopStatement, ...], step: st.DataStep) -> None
         match n:
             case v.Arithmetic("/", (_, divisor)) if not (isinstance(divisor, v.Constant) and divisor.value):
                 what = "a division"
+            case v.Arithmetic("**") | v.Arithmetic(overflow="missing"):
+                what = "a number that is too large"
             case v.ToNumber():
                 what = "a conversion of text"
             case v.ReadFormat(quiet=False):

@@ -14,6 +14,7 @@ from translator.library.system_options import Settings
 from translator.lower import function_calls
 from translator.lower.blanks import padded, trimmed
 from translator.lower.catalog import Catalog, Signature
+from translator.lower.large_numbers import computed_large, guarded
 from translator.lower.scope import LoweringError, Scope
 from translator.plan import loop as lp
 from translator.plan import values as v
@@ -246,7 +247,8 @@ class Values:
         nullable = left.type.nullable or right.type.nullable or op == "**"
         if op == "/":
             nullable = nullable or not (isinstance(right, v.Constant) and right.value != 0)
-        return v.Arithmetic(op, (left, right), self._arithmetic_type(nullable), expr.at)  # type: ignore[arg-type]
+        made = v.Arithmetic(op, (left, right), self._arithmetic_type(nullable), expr.at)  # type: ignore[arg-type]
+        return guarded(made) if any(map(computed_large, (left, right))) else made
 
     def _arithmetic_type(self, nullable: bool) -> Type:
         return Type("num", 8, nullable)

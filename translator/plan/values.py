@@ -38,12 +38,16 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
-    """`+ - * / **`, "negate" (one argument). A missing argument gives `.`; x/0 and invalid powers give `.`."""
+    """`+ - * / **`, "negate" (one argument). A missing argument gives `.`; x/0 and invalid powers give `.`.
+
+    `overflow`: a result too large for a number is "missing" where it is computed, or the program "stops" where it shows.
+    """
 
     op: OneOf["+", "-", "*", "/", "**", "negate"]
     args: tuple[Value, ...]
     type: Type = NUMBER
     at: Token | None = field(default=None, compare=False, repr=False)
+    overflow: OneOf["missing", "stops"] = "stops"
 
 
 @dataclass(frozen=True, slots=True)

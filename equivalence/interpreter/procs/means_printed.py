@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from math import isnan
+from math import isinf, isnan
 
 from equivalence.interpreter.procs.classes import ClassVariable
 from equivalence.interpreter.procs.extremes import Settings
@@ -12,6 +12,7 @@ from equivalence.interpreter.procs.options import word
 from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
+from translator.library.errors import too_large
 from translator.library.statistics import STATISTICS
 
 DEFAULT = ("n", "mean", "std", "min", "max")
@@ -168,6 +169,8 @@ def _cell(name: str, value: float, decimals: int | None) -> str:
         return f"{value:g}"
     if name in ("probt", "prt"):  # PVALUE6.4, whatever MAXDEC= says
         return "<.0001" if value < 0.0001 else f"{value:.4f}"
+    if isinf(value):
+        raise too_large("A statistic")
     if decimals is not None:
         return f"{value:.{decimals}f}"
     text = f"{value:.7f}"

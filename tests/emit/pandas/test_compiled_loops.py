@@ -38,6 +38,8 @@ STEPS = {
         c = ceil(x / 7); e = exp(y / 100); l = log(x); q = sqrt(y); s = sign(x - y); m = missing(x); z = mod(x, 0.3); run;""",
     "comparisons": """data out; set a; retain p; lo = x >< y; hi = x <> y; b1 = (x < y); b2 = (x <= p); b3 = (y = p);
         b4 = (x ne y); b5 = x in (1, 2, .); b6 = not (x > p) and y; p = x; n = _n_; run;""",
+    "numbers that are too large": """data out; set a; retain s 1; s = s * 1e200; if s > 5 then n = 1; else n = 2; if s = . then s = x;
+        z = x * 1e308 > 0; m = -(y * 1e308) < 5; run;""",
     "a division by zero": "data out; set a; t + x; z = t / (y - 7); run;",
     "a where on the output": "data out(where=(t > 50)); set a(rename=(x=amount)); t + amount; run;",
     "stop": "data out; set a; t + x; if t > 300 then stop; run;",

@@ -167,6 +167,8 @@ class ColumnValues:
                 return ex.call("sas.power", *args)
         else:
             made = ex.binary(value.op, ex.TIMES if value.op == "*" else ex.PLUS, *args)
+        if value.overflow == "missing" and value.op != "negate":
+            made = ex.call("sas.within_range", made)
         return ex.call("sas.plain", made, need={"columns:plain"}) if special else made
 
     def apply(self, value: v.Apply) -> Code:

@@ -177,6 +177,8 @@ class ScalarValues:
                 made = ex.binary("*", ex.TIMES, *args)
             case "+" | "-":
                 made = ex.binary(value.op, ex.PLUS, *args)
+        if value.overflow == "missing" and value.op != "negate":
+            made = ex.call("sas.within_range", made)
         return ex.call("sas.plain", made) if special else made
 
     def apply(self, value: v.Apply) -> Code:

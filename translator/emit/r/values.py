@@ -145,6 +145,13 @@ class Writer:
         return call("sas_plain", code) if value.type.special else code
 
     def arithmetic(self, value: v.Arithmetic) -> Code:
+        made = self.operation(value)
+        if value.overflow == "stops" or value.op == "negate" or made.text.startswith("sas_power("):
+            return made
+        return call("sas_within_range", made)
+
+    def operation(self, value: v.Arithmetic) -> Code:
+        """Write an operation; what is too large is infinite."""
         codes = [self.plain(arg) for arg in value.args]
         if value.op == "negate":
             return Code(f"-{within(codes[0], SIGN + 1)}", SIGN)

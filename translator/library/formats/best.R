@@ -165,8 +165,16 @@ sas_not_plain <- function(x, width) {
   ifelse(short != "", short, ifelse(abs(x) < 1, tiny, strrep("*", width)))
 }
 
+# Stop where a number is too large, and so infinite: in SAS it is missing, and so is what was computed from it
+sas_must_be_finite <- function(x, what) {
+  if (is.numeric(x) && any(is.infinite(x))) {
+    sas_stop("R0614", paste0("ERROR: ", what, " is larger than any number of SAS, which makes it missing."))
+  }
+}
+
 # Write numbers by BESTw., right-aligned: how SAS turns numbers into text unasked.
 sas_best <- function(x, width = 12) {
+  sas_must_be_finite(x, "A number to write")
   out <- sas_missing_text(x, width)
   there <- !is.na(x)
   out[there] <- sas_right(sas_shortest(x[there], width), width)

@@ -7,8 +7,9 @@ half here; halves go away from zero. SAS: Formats and Informats Reference, "BEST
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
-from math import isnan
+from math import isinf, isnan
 
+from translator.library.errors import too_large
 from translator.library.missing import missing_letter
 
 EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
@@ -116,6 +117,8 @@ def best(value: float, width: int = 12) -> str:
     """Write a number by BESTw., right-aligned in its width. It is how SAS turns numbers into text unasked."""
     if isnan(value):
         return missing_text(value, width)
+    if isinf(value):
+        raise too_large("A number to write")
     return shortest(value, width).rjust(width)
 
 

@@ -14,6 +14,7 @@ sas_put <- function(x, name, width = NULL, decimals = NULL, user = list()) {
   if (is.null(decimals)) decimals <- row$decimals
   if (is.character(x)) return(do.call(row$write, c(list(x, width, decimals), row$write_with)))
   x <- as.numeric(x)
+  sas_must_be_finite(x, "A number to write")
   out <- sas_missing_text(x, width)
   if (name == "HEX" && width == 16) out <- sas_missing_hex(x)
   there <- !is.na(x)

@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from translator.emit.pandas.runtime.tables import must_be_finite
+
 LARGE = (
     500_000  # rows from which compiling, which takes a second or two, is sooner done than the loop in Python
 )
@@ -163,6 +165,10 @@ def machine_finite(body: Any) -> Any:
     return finite
 
 
+def machine_within_range(value: Any) -> Any:
+    return lambda value: nan if isinf(value) else 1.0 * value
+
+
 def near_whole(value: float) -> float:
     """FUZZ: the whole number that is within 1E-12, else the value."""
     whole = np.floor(value + 0.5)
@@ -209,13 +215,14 @@ MACHINE = {
     "floor": machine_floor,
     "ceil": machine_ceil,
     "mod": machine_mod,
+    "within_range": machine_within_range,
 }
 """Helpers that are compiled from a form of their own; all others from what Python runs."""
 
 
 def beside(df: pd.DataFrame, names: Sequence[str], columns: Sequence[Any]) -> pd.DataFrame:
     """The table and, beside it, columns of these names that a loop has made for its rows."""
-    for numbers in columns:
-        numbers[np.isinf(numbers)] = nan
+    for name, numbers in zip(names, columns):
+        must_be_finite(name, numbers)
     made = pd.DataFrame(dict(zip(names, columns)), copy=False)
     return pd.concat([df.reset_index(drop=True), made], axis=1) if len(df.columns) else made

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from functools import cache, wraps
 from inspect import signature
-from math import nan
+from math import inf, nan
 from typing import Any
 
 from translator.emit.pandas.runtime.log import log
 from translator.emit.pandas.runtime.text import by_value
+from translator.library.errors import too_large
 from translator.library.formats.best import best
 from translator.library.formats.numbers import number_from_text
 
@@ -36,6 +37,8 @@ def put(value: float | str, format: str) -> str:
     write, default, places, more = FORMATS[name]
     if width is None:
         width = len(value) if isinstance(value, str) and default == 1 and value else default
+    if value in (inf, -inf):
+        raise too_large("A number to write")
     text = write(value, width, places if decimals is None else decimals, *more)
     if len(text) > width and not isinstance(value, str):  # such as the day of a year of five digits
         return "*" * width

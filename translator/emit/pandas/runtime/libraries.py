@@ -14,6 +14,7 @@ import pandas as pd
 
 from translator.emit.pandas.runtime.log import SasError
 from translator.emit.pandas.runtime.macros import Macros
+from translator.emit.pandas.runtime.tables import must_be_finite
 from translator.library.missing import expect_special_missing, special_missing
 from translator.library.transport import transport_letters
 
@@ -156,6 +157,7 @@ class Libraries:
         kinds: dict[str, dict[int, str]] = {}
         for column in df.columns:
             if df[column].dtype == "float64":
+                must_be_finite(str(column), df[column].to_numpy())
                 bits = df[column].to_numpy().view("uint64")
                 letters = np.where(df[column].isna(), (bits >> np.uint64(32)) & np.uint64(0xFF), 0)
                 found = {int(row): chr(int(letters[row])) for row in np.flatnonzero(letters)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from math import isnan, nan
+from math import isinf, isnan, nan
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ import pandas as pd
 
 from translator.emit.pandas.runtime.levels import Levels, missing_rows
 from translator.emit.pandas.runtime.tables import row_codes, starts
+from translator.library.errors import too_large
 from translator.library.formats.best import best, missing_text
 
 HEADINGS = {
@@ -48,6 +49,8 @@ def statistic_cell(name: str, value: float, decimals: int | None) -> str:
         return f"{value:g}"
     if name in ("probt", "prt"):
         return "<.0001" if value < 0.0001 else f"{value:.4f}"
+    if isinf(value):
+        raise too_large(f"The statistic {name.upper()}")
     text = f"{value:.7f}" if decimals is None else f"{value:.{decimals}f}"
     return text if len(text) <= 12 or decimals is not None else f"{value:.12g}"
 

@@ -88,6 +88,13 @@ def power(a: Any, b: Any) -> Any:
     return power_of(a, b)
 
 
+def within_range(value: Any) -> Any:
+    """What arithmetic has made: missing where it is too large for a number, as SAS has it."""
+    if isinstance(value, pd.Series):
+        return value.mask(np.isinf(value))
+    return float("nan") if abs(value) == float("inf") else value
+
+
 def starts_with(text: Any, *starts: str) -> Any:
     """`text in: (starts)`: the longer of text and start is cut to the length of the other."""
     if isinstance(text, pd.Series):

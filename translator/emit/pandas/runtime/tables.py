@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.log import SasError
+from translator.library.errors import too_large
 from translator.library.missing import missing_letter
 
 
@@ -22,10 +23,16 @@ def table(rows: Sequence[Sequence[Any]], types: Mapping[str, str]) -> pd.DataFra
             columns[name] = pd.Series(list(values), dtype="str")
         else:
             numbers = np.fromiter(values, dtype="float64", count=len(rows))
-            numbers[np.isinf(numbers)] = np.nan
+            must_be_finite(name, numbers)
             columns[name] = pd.Series(numbers)
     made = pd.DataFrame(columns)
     return made if columns else pd.DataFrame(index=range(len(rows)))
+
+
+def must_be_finite(name: str, numbers: np.ndarray[Any, Any]) -> None:
+    """Stop where a column holds a number that is too large: in SAS it is missing, and what was computed from it, too."""
+    if np.isinf(numbers).any():
+        raise too_large(f"A value of {name}")
 
 
 def missing_ranks(numbers: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

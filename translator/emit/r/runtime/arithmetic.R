@@ -16,6 +16,12 @@ sas_power <- function(x, y) {
   result
 }
 
+# What arithmetic has made: missing where it is too large for a number, as SAS has it
+sas_within_range <- function(x) {
+  x[is.infinite(x)] <- NA_real_
+  x
+}
+
 # The function MAX of two numbers in a row loop, and the operator <>: missing is left out
 sas_max_of <- function(x, y) if (is.na(x)) y else if (is.na(y) || x >= y) x else y
 
@@ -25,7 +31,9 @@ sas_min_of <- function(x, y) if (is.na(x)) y else if (is.na(y) || x <= y) x else
 # The sum statement `total + x` in a row loop: missing is left out
 sas_sum_of <- function(total, x) {
   if (is.na(x)) return(if (is.na(total)) NA_real_ else total)
-  if (is.na(total)) x else total + x
+  if (is.na(total)) return(x)
+  sum <- total + x
+  if (is.infinite(sum)) NA_real_ else sum
 }
 
 # Sum statement `total + x`: missing skipped, back to 0 where `restart` is true.

@@ -143,6 +143,7 @@ sas_plain_table <- function(rows) {
 # Write a table to `libref.name`: an rds that keeps every bit, and a csv for people
 sas_write <- function(lib, rows, dataset, labels = list(), formats = list(), lengths = list()) {
   parts <- strsplit(tolower(dataset), ".", fixed = TRUE)[[1]]
+  for (name in names(rows)) sas_must_be_finite(rows[[name]], paste("A value of", name))
   assign(paste(parts, collapse = "."), rows, envir = lib$made)
   folder <- sas_folder(lib, parts[1], lib$out)
   dir.create(folder, recursive = TRUE, showWarnings = FALSE)

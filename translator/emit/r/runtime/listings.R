@@ -19,6 +19,7 @@ sas_statistic_cell <- function(name, value, decimals = NULL) {
   if (is.na(value)) return(".")
   if (name %in% c("n", "nmiss")) return(sprintf("%g", value))
   if (name %in% c("probt", "prt")) return(if (value < 0.0001) "<.0001" else sprintf("%.4f", value))
+  sas_must_be_finite(value, paste("The statistic", toupper(name)))
   text <- sprintf("%.*f", if (is.null(decimals)) 7L else as.integer(decimals), value)
   if (nchar(text) <= 12 || !is.null(decimals)) text else sprintf("%.12g", value)
 }

@@ -79,7 +79,8 @@ sas_table <- function(..., .rows = NULL) {
     x <- columns[[name]]
     if (!is.character(x)) {
       x <- as.numeric(x)
-      x[is.infinite(x) | is.nan(x)] <- NA_real_
+      sas_must_be_finite(x, paste("A value of", name))
+      x[is.nan(x)] <- NA_real_
       columns[[name]] <- x
     }
   }

@@ -60,7 +60,13 @@ def _read(scan: Scan, rows: dict[str, KnownRows]) -> list[dict[str, Value]] | No
     found = rows.get(scan.dataset)
     if found is None:
         return None
-    if scan.where is not None or scan.obs is not None or scan.firstobs is not None or scan.unread:
+    if (
+        scan.where is not None
+        or scan.obs is not None
+        or scan.firstobs is not None
+        or scan.unread
+        or scan.groups
+    ):
         return None
     return [{here.lower(): row[there.lower()] for there, here in scan.columns} for row in found.rows]
 

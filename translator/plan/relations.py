@@ -32,6 +32,21 @@ class Scan:
     obs: int | None = None
     opened: OpenInput | None = None  # further columns are there that only the run knows
     unread: tuple[tuple[str, str], ...] = ()  # columns that only `where` sees
+    groups: FormattedGroups | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormattedGroups:
+    """BY groups of a PROC that are made of formatted values: in all rows of a group the BY variables get the values of
+    its first row.
+
+    `formats`: (BY variable, format, whether it is one of the program's own) of those whose formatted values count.
+    `check_order`: the order of the rows by the values themselves is not proved and must be checked.
+    """
+
+    by: tuple[Key, ...]
+    formats: tuple[tuple[str, str, bool], ...]
+    check_order: bool
 
 
 @dataclass(frozen=True, slots=True)

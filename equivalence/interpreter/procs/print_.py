@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.formatting import formatted
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.options import (
     by_keys,
@@ -78,9 +79,9 @@ def print_(session: Session, step: st.ProcStep) -> None:
         if sums and rows:
             following = groups[place + 1][1][0] if place + 1 < len(groups) else None
             for width in range(len(by), 0, -1):
-                key = [sort_rank(rows[0][p]) for p, _ in by[:width]]
-                over = following is None or key != [sort_rank(following[p]) for p, _ in by[:width]]
-                same = [row for row in table.rows if [sort_rank(row[p]) for p, _ in by[:width]] == key]
+                key = levels_of(session, table, by[:width], rows[0])
+                over = following is None or key != levels_of(session, table, by[:width], following)
+                same = [row for row in table.rows if levels_of(session, table, by[:width], row) == key]
                 if over and width <= depth and len(same) > 1:
                     lines.append(
                         total_line(
@@ -164,7 +165,12 @@ def check_sorted(
 def by_level(session: Session, table: Table, position: int, value: object) -> object:
     """Return what tells BY groups apart: the formatted value ("Formats and BY-Group Processing"), else the value."""
     variable = table.variables[position]
-    return session.text(value, variable) if variable.format else sort_rank(value)  # type: ignore[arg-type]
+    return formatted(session, value, variable).rstrip(" ") if variable.format else sort_rank(value)  # type: ignore[arg-type]
+
+
+def levels_of(session: Session, table: Table, by: list[tuple[int, bool]], row: Row) -> list[object]:
+    """Return what tells the BY groups of these variables apart, of a row."""
+    return [by_level(session, table, p, row[p]) for p, _ in by]
 
 
 def by_groups(session: Session, table: Table, by: list[tuple[int, bool]]) -> list[tuple[str, list[Row]]]:
@@ -174,7 +180,7 @@ def by_groups(session: Session, table: Table, by: list[tuple[int, bool]]) -> lis
     found: list[tuple[str, list[Row]]] = []
     before: object = None
     for row in table.rows:
-        key = [by_level(session, table, p, row[p]) for p, _ in by]
+        key = levels_of(session, table, by, row)
         if key != before:
             title = " ".join(
                 f"{table.variables[p].name}={session.text(row[p], table.variables[p])}" for p, _ in by

@@ -8,9 +8,10 @@ from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, Unsupported, display
 from translator.emit.pandas.values_columns import ColumnValues
+from translator.lang.syntax import format_of
 from translator.plan import values as v
 from translator.plan.loop import Key, OpenTable
-from translator.plan.relations import OpenInput, Scan
+from translator.plan.relations import FormattedGroups, OpenInput, Scan
 from translator.plan.walk import nodes
 
 
@@ -90,7 +91,31 @@ def scan_table(context: Context, scan: Scan) -> tuple[str, bool]:
         pairs = ", ".join(f"{ex.text(there)}: {ex.text(here)}" for there, here in renamed)
         shown += f".rename(columns={{{pairs}}})"
         new = True
+    if scan.groups is not None:
+        shown, new = first_of_runs(context, shown, scan.groups, scan.dataset), True
     return shown, new
+
+
+def first_of_runs(context: Context, shown: str, groups: FormattedGroups, dataset: str) -> str:
+    """A table whose BY variables have the values of the first row of each group of equal formatted values."""
+    context.need("first_of_runs")
+    shown = in_order(context, shown, groups.by, dataset) if groups.check_order else shown
+    levels = ", ".join(
+        f"{ex.text(name)}: {format_function(context, f, own)}" for name, f, own in groups.formats
+    )
+    return f"sas.first_of_runs({shown}, {key_list([key.name for key in groups.by])}, {{{levels}}})"
+
+
+def format_function(context: Context, format_text: str, own: bool) -> str:
+    """The function that gives the texts of values by a format; `own`: it is one of the program's own formats."""
+    format_ = format_of(format_text)
+    if own:
+        name = context.formats.get(format_.name)
+        if name is None:
+            raise Unsupported("H0452", f"the format {format_.name} is not defined in the program")
+        return name
+    text = ex.text(ex.format_text(format_))
+    return f"lambda x: {context.use(Code(f'sas.put(x, {text})', ex.CALL, frozenset({'put', f'format:{format_.name}'})))}"
 
 
 def by_table(context: Context, scan: Scan, by: tuple[Key, ...], check_order: bool) -> str:

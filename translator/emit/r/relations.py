@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from translator.emit.r import names as r
-from translator.emit.r.context import Context, display
+from translator.emit.r.context import Context, Unsupported, display
+from translator.emit.r.values import format_arguments
 from translator.emit.r.values_columns import ColumnWriter
+from translator.lang.syntax import format_of
 from translator.plan import loop as lp
 from translator.plan import relations as rel
 
@@ -105,7 +107,27 @@ def scan_pipe(context: Context, scan: rel.Scan, *, choose: bool = True) -> list[
             [f"row_number() <= {last}"] if last is not None else []
         )
         pieces.append(f"filter({', '.join(tests)})")
+    if scan.groups is not None:
+        pieces += first_of_runs(context, scan.groups, scan.dataset)
     return pieces
+
+
+def first_of_runs(context: Context, groups: rel.FormattedGroups, dataset: str) -> list[str]:
+    """Return the verbs that give BY variables the values of the first row of each group of equal formatted values."""
+    levels = ", ".join(f"{r.column(n)} = {format_function(context, f, own)}" for n, f, own in groups.formats)
+    verb = f"sas_first_of_runs({r.names_vector([key.name for key in groups.by])}, list({levels}))"
+    return [*([in_order(groups.by, dataset)] if groups.check_order else []), verb]
+
+
+def format_function(context: Context, format_text: str, own: bool) -> str:
+    """Return the function that gives the texts of values by a format; `own`: it is one of the program's own formats."""
+    format_ = format_of(format_text)
+    if own:
+        name = context.formats.get(format_.name)
+        if name is None:
+            raise Unsupported("H0453", f"the format {format_.name} is not defined in this program")
+        return name
+    return f"\\(x) sas_put(x, {', '.join(format_arguments(format_, format_.width))})"
 
 
 def by_pipe(context: Context, scan: rel.Scan, by: tuple[lp.Key, ...], check_order: bool) -> list[str]:

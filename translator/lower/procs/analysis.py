@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from translator.lang import statements as st
 from translator.lang.types import Column, Schema
 from translator.lower.context import Context
-from translator.lower.procs.by_formats import refuse_merging
+from translator.lower.procs.by_formats import by_groups
 from translator.lower.procs.means import signed
 from translator.lower.procs.options import (
     attributes,
@@ -94,7 +94,15 @@ class Start:
                 self.schema, columns=columns, sorted_by=defined.sorted_by, unique_by=(), label=""
             )
             self.context.catalog.define(made.target, carried)
-        return made
+        return self.with_values(made)
+
+    def with_values(self, part: Part) -> Part:
+        """Return a data set of the input's rows with the values of BY variables as they are in the input.
+
+        RANK, STANDARD, OUT= of OUTPUT: groups are those of formatted values, the rows keep their values.
+        """
+        groups = self.scan.groups
+        return replace(part, values_of=tuple(name for name, _, _ in groups.formats)) if groups else part
 
     def part(
         self, target: st.Dataset | None, columns: tuple[Column, ...], key: str = "", *, complete: bool = True
@@ -165,7 +173,7 @@ def begin(
     scan, schema = context.scan(dataset(given.get("data")), where(step), open_ok=open_ok)
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
-    refuse_merging(by, {c.name.lower(): c for c in schema.columns}, context, step)
+    scan, schema = by_groups(by, scan, schema, context, step)
     return Start(step, context, given, scan, schema, by)
 
 

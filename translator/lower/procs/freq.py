@@ -11,7 +11,7 @@ from translator.lang.types import Column, Schema
 from translator.lower.context import Context
 from translator.lower.procs import freq_listings, freq_tests
 from translator.lower.procs.analysis import part, whole_step
-from translator.lower.procs.by_formats import refuse_merging
+from translator.lower.procs.by_formats import by_groups
 from translator.lower.procs.class_variables import ORDERS, class_variable
 from translator.lower.procs.means import signed
 from translator.lower.procs.options import (
@@ -58,7 +58,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     )
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
-    refuse_merging(by, {c.name.lower(): c for c in schema.columns}, context, step)
+    scan, schema = by_groups(by, scan, schema, context, step)
     weight, zeros = "", False
     if (s := named(step, "weight")) is not None:
         weight, zeros = context.names(s.names, schema)[0].name, "zeros" in options(s, ("zeros",))

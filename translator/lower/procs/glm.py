@@ -265,7 +265,8 @@ def _output(
         for name, dependent in zip(names, dependents, strict=False):
             pairs.append((keyword, name, dependent))
             made.append(number(name, label=LABELS[keyword].format(dependent)))
-    return start.part(s.out, tuple(made), f"OUT{place}", complete=start.schema.complete), tuple(pairs)
+    part = start.part(s.out, tuple(made), f"OUT{place}", complete=start.schema.complete)
+    return start.with_values(part), tuple(pairs)
 
 
 def _tables(

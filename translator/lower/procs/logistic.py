@@ -221,7 +221,7 @@ def _output(
         level = [Column("_LEVEL_", response.type, response.format, label="Response Value")]
     columns = (*start.schema.columns, *level, *made)
     part = start.part(s.out, columns, "OUT", complete=start.schema.complete)
-    return part, [("output", tuple(pairs)), *more]
+    return start.with_values(part), [("output", tuple(pairs)), *more]
 
 
 def _tables(

@@ -13,7 +13,7 @@ from translator.library.statistics import STATISTICS
 from translator.lower import datasets as ds
 from translator.lower.catalog import canonical, display
 from translator.lower.context import Context
-from translator.lower.procs.by_formats import refuse_merging
+from translator.lower.procs.by_formats import by_groups
 from translator.lower.procs.class_variables import class_variables, labelled
 from translator.lower.procs.extremes import requested_picks
 from translator.lower.procs.means_summary import summary_steps
@@ -92,7 +92,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     )
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
-    refuse_merging(by, {c.name.lower(): c for c in schema.columns}, context, step)
+    scan, schema = by_groups(by, scan, schema, context, step)
     classes = class_variables(step, schema, context, given)
     named_twice = [*by_names(by), *(c.name for c in classes)]
     if len(set(named_twice)) < len(named_twice):

@@ -7,12 +7,13 @@ from translator.lang.syntax import String, format_of
 from translator.lang.types import Column
 from translator.lower.catalog import display
 from translator.lower.context import Context
-from translator.lower.procs.by_formats import refuse_merging
+from translator.lower.procs.by_formats import by_groups
 from translator.lower.procs.options import (
     attributes,
     dataset,
     keys,
     named,
+    notsorted,
     number,
     options,
     order_unproved,
@@ -48,7 +49,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         context.diagnose(LoweringError("W0135", message, step.at))
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
-    refuse_merging(by, {c.name.lower(): c for c in schema.columns}, context, step, "W0112")
+    scan, schema = by_groups(by, scan, schema, context, step, shown=("var", "id", "pageby", "sumby"))
     ids = context.names(s.names, schema) if (s := named(step, "id")) else []
     sums = context.names(s.names, schema) if (s := named(step, "sum")) else []
     if (s := named(step, "var")) is not None:
@@ -57,6 +58,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         hidden = {c.name for c in ids} | {k.name for k in by}
         shown = [c for c in schema.columns if c.name not in hidden]
     shown = [c for c in shown if c not in ids] + [c for c in sums if c not in shown and c not in ids]
+    if scan.groups is not None and (sums or named(step, "sumby")) and (len(by) > 1 or notsorted(step)):
+        message = "totals of several BY variables with formats, and with NOTSORTED, are not translated"
+        raise LoweringError("H0402", message, step.at)
     labels = bool({"label", "l", "split"} & set(given))
     split = word(given.get("split"))
     numbered = "" if "noobs" in given or ids else _text(given.get("obs")) or "Obs"
@@ -85,6 +89,11 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         others=(listed(number("other", format=schema.open_format), False, context),)
         if every and schema.open_format
         else (),
+        by_line=tuple(
+            listed(c, False, context)
+            for k in by
+            if (c := context.column(schema, k.name)) is not None and c.format and c not in (*ids, *shown)
+        ),
     )
     return [
         Step(

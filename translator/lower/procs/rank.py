@@ -8,6 +8,7 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lower.context import Context
 from translator.lower.procs.analysis import begin, flags, names_of
+from translator.lower.procs.by_formats import merging, shows_alike
 from translator.lower.procs.options import dataset, named, number, word
 from translator.lower.scope import LoweringError
 from translator.plan.procs.analysis import Argument
@@ -33,12 +34,18 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     start = begin(
         step,
         context,
-        ("out", "ties", "descending", "groups", "normal", *SCORES),
-        ("preserverawbyvalues", "threads"),
+        ("out", "ties", "descending", "groups", "normal", "preserverawbyvalues", *SCORES),
+        ("threads",),
         keywords=("var", "ranks"),
         open_ok=named(step, "var") is not None,
     )
     given = start.given
+    coarse = [c.name for c in merging(start.by, start.schema, context) if shows_alike(c, context)]
+    if (
+        coarse and "preserverawbyvalues" not in given
+    ):  # without it the raw values are not kept: which are is not told
+        message = f"RANK BY formatted values ({coarse[0]}) without PRESERVERAWBYVALUES is not translated"
+        raise LoweringError("H0402", message, step.at)
     score = [SCORES[name] for name in SCORES if name in given] + [
         word(given["normal"]) for _ in (1,) if "normal" in given
     ]

@@ -168,7 +168,8 @@ def _output(
         for name, (_, dependent, _, _) in zip(names, rows, strict=False):
             pairs.append((keyword, name, dependent))
             made.append(number(name, label=LABELS[keyword].format(dependent)))
-    return start.part(s.out, tuple(made), f"OUT{place}", complete=start.schema.complete), tuple(pairs)
+    part = start.part(s.out, tuple(made), f"OUT{place}", complete=start.schema.complete)
+    return start.with_values(part), tuple(pairs)
 
 
 def _tables(extra: list[str], labels: bool, names: list[str]) -> dict[str, tuple[Column, ...]]:

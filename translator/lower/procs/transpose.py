@@ -11,7 +11,7 @@ from translator.lower import datasets as ds
 from translator.lower.catalog import canonical
 from translator.lower.context import Context
 from translator.lower.known_rows import id_labels, rows_of, transposed_names
-from translator.lower.procs.by_formats import refuse_merging
+from translator.lower.procs.by_formats import by_groups
 from translator.lower.procs.means import signed
 from translator.lower.procs.options import (
     attributes,
@@ -53,7 +53,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     scan, schema = context.scan(dataset(given.get("data")), where(step), open_ok=True)
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
-    refuse_merging(by, {c.name.lower(): c for c in schema.columns}, context, step)
+    scan, schema = by_groups(by, scan, schema, context, step)
     ids = context.names(s.names, schema) if (s := named(step, "id")) else []
     copies = context.names(s.names, schema) if (s := named(step, "copy")) else []
     labels = context.names(idlabel.names, schema) if idlabel is not None else []

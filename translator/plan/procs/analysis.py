@@ -34,7 +34,8 @@ class Part:
     """A table of the result that becomes a data set.
 
     `key`: the table's name among those that the helper makes, "" where it makes just one. `columns`: (name as made,
-    name in the data set) with `select`; where `select` is false all columns stay.
+    name in the data set) with `select`; where `select` is false all columns stay. `values_of`: BY variables that get the
+    values that they have in the input, whose rows these are.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Part:
     select: bool = False
     schema: tuple[Column, ...] = ()
     complete: bool = True
+    values_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

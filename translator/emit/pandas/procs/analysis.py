@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context
 from translator.emit.pandas.procs.arguments import named
 from translator.emit.pandas.procs.sorting import chosen_columns
-from translator.emit.pandas.scans import by_table, key_list
+from translator.emit.pandas.scans import by_table, key_list, scan_table
 from translator.emit.pandas.steps import EMITTERS
 from translator.lang.types import Schema
 from translator.plan.procs.analysis import Analysis
@@ -39,6 +41,10 @@ def emit_analysis(context: Context, step: Step) -> list[str]:
     for part in node.parts:
         target = context.write(part.target, Schema(part.schema, complete=part.complete))
         shown = f"{made}[{ex.text(part.key)}]" if part.key else made
+        if part.values_of:
+            rows, _ = scan_table(context, replace(node.sources[0], groups=None))
+            values = ", ".join(f"{ex.text(name)}: {rows}[{ex.text(name)}]" for name in part.values_of)
+            shown += f".assign(**{{{values}}})"
         lines.append(f"{target} = {chosen_columns(shown, part.columns, part.select)}")
         lines += context.save_lines(part.target)
     if node.printed:

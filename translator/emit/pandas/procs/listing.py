@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
-from translator.emit.pandas.context import Context, Unsupported, display
+from translator.emit.pandas.context import Context, display
 from translator.emit.pandas.procs.sorting import chosen_columns
-from translator.emit.pandas.scans import by_table, key_list
+from translator.emit.pandas.scans import by_table, format_function, key_list
 from translator.emit.pandas.steps import EMITTERS
-from translator.lang.syntax import format_of
 from translator.lang.types import Column, Schema
 from translator.plan.procs.listing import Describe, Listed, Member, Show
 from translator.plan.relations import Step
@@ -16,14 +14,7 @@ from translator.plan.relations import Step
 
 def shown_by(context: Context, column: Listed) -> str:
     """The function that gives a column's printed text."""
-    format_ = format_of(column.format)
-    if column.user_format:
-        name = context.formats.get(format_.name)
-        if name is None:
-            raise Unsupported("H0452", f"the format {format_.name} is not defined in the program")
-        return name
-    text = ex.text(ex.format_text(format_))
-    return f"lambda x: {context.use(Code(f'sas.put(x, {text})', ex.CALL, frozenset({'put', f'format:{format_.name}'})))}"
+    return format_function(context, column.format, column.user_format)
 
 
 def emit_show(context: Context, step: Step) -> list[str]:
@@ -34,7 +25,7 @@ def emit_show(context: Context, step: Step) -> list[str]:
     shown = by_table(context, node.source, node.by, node.check_order)
     headings = ", ".join(f"{ex.text(c.name)}: {ex.text(c.heading)}" for c in node.columns)
     arguments = ["lib", shown, f"{{{headings}}}"]
-    if formats := [c for c in node.columns if c.format]:
+    if formats := [*(c for c in node.columns if c.format), *node.by_line]:
         arguments.append(
             f"levels={{{', '.join(f'{ex.text(c.name)}: {shown_by(context, c)}' for c in formats)}}}"
         )

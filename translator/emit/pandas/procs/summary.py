@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from translator.emit.code import Code
 from translator.emit.helper_arguments import (
     count_arguments,
     counted_columns,
@@ -13,14 +12,13 @@ from translator.emit.helper_arguments import (
     summary_arguments,
 )
 from translator.emit.pandas import expressions as ex
-from translator.emit.pandas.context import Context, Unsupported
+from translator.emit.pandas.context import Context
 from translator.emit.pandas.procs.arguments import named
 from translator.emit.pandas.procs.plain_tables import crosstab_lines, summary_lines
 from translator.emit.pandas.procs.sorting import chosen_columns
-from translator.emit.pandas.scans import by_table, key_list, scan_table
+from translator.emit.pandas.scans import by_table, format_function, key_list, scan_table
 from translator.emit.pandas.steps import EMITTERS
 from translator.emit.plain_tables import plain_crosstab, plain_summary
-from translator.lang.syntax import format_of
 from translator.lang.types import Schema
 from translator.plan.loop import Key
 from translator.plan.procs.summary import ClassVariable, Crosstab, LabelRange, Pick, Summarize, SummaryOutput
@@ -29,14 +27,7 @@ from translator.plan.relations import Step
 
 def level_function(context: Context, variable: ClassVariable) -> str:
     """The function that gives the text by which a class variable's values are grouped."""
-    format_ = format_of(variable.format)
-    if variable.user_format:
-        name = context.formats.get(format_.name)
-        if name is None:
-            raise Unsupported("H0452", f"the format {format_.name} is not defined in the program")
-        return name
-    text = ex.text(ex.format_text(format_))
-    return f"lambda x: {context.use(Code(f'sas.put(x, {text})', ex.CALL, frozenset({'put', f'format:{format_.name}'})))}"
+    return format_function(context, variable.format, variable.user_format)
 
 
 def class_options(context: Context, classes: tuple[ClassVariable, ...]) -> list[str]:

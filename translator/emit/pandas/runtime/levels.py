@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from translator.emit.pandas.runtime.tables import key_codes
+from translator.emit.pandas.runtime.tables import key_codes, starts
 
 Levels = Mapping[str, Callable[[Any], Any]]
 
@@ -70,3 +70,18 @@ def extended_codes(
     weights = np.concatenate([np.zeros(len(given)), weights])
     codes, first = level_codes(pd.DataFrame({name: column}), name, weights, order, descending, level)
     return codes[len(given) :], list(column.to_numpy()[first]), codes[: len(given)]
+
+
+def first_of_runs(df: pd.DataFrame, by: Sequence[str], levels: Levels) -> pd.DataFrame:
+    """BY groups of formatted values: a group goes on until the text of a BY variable changes, and in all of its rows the
+    BY variables get the values of its first row.
+
+    levels: formats that give the texts of BY variables; without one the values themselves count.
+    """
+    texts = [
+        pd.factorize(levels[name](df[name]))[0] if name in levels and len(df) else key_codes(df[name])
+        for name in by
+    ]
+    first = starts(np.column_stack(texts))
+    rows = np.flatnonzero(first)[np.cumsum(first) - 1]
+    return df.assign(**{name: df[name].take(rows).set_axis(df.index) for name in by})

@@ -97,16 +97,17 @@ def show_summary(
                 lib.show(proc, "Summary", group_title, columns, rows)
 
 
-def groups_of(table: pd.DataFrame, by: Sequence[str], title: str) -> list[tuple[str, list[int]]]:
-    """(title, row positions) of each BY group; one group where there is no BY."""
+def groups_of(
+    table: pd.DataFrame, by: Sequence[str], title: str, levels: Levels | None = None
+) -> list[tuple[str, list[int]]]:
+    """(title, row positions) of each BY group; one group where there is no BY. levels: formats of BY variables."""
     if not by:
         return [(title, list(range(len(table))))]
     first = np.flatnonzero(starts(row_codes(table, by)))
-    found = []
-    for begin, end in zip(first, [*first, len(table)][1:], strict=True):
-        shown = " ".join(f"{name}={shown_cell(table[name].iloc[begin])}" for name in by)
-        found.append((shown, list(range(begin, end))))
-    return found
+    texts = [shown_column(table[name].iloc[first], (levels or {}).get(name)) for name in by]
+    titles = [" ".join(f"{name}={text}" for name, text in zip(by, line)) for line in zip(*texts, strict=True)]
+    ends = [*first, len(table)][1:]
+    return [(t, list(range(begin, end))) for t, begin, end in zip(titles, first, ends, strict=True)]
 
 
 def show_counts(
@@ -232,7 +233,7 @@ def show_rows(
             line.append(first if amount is None else shown_column(amount, levels.get(name))[0])
         return line
 
-    groups = groups_of(df, by, title)
+    groups = groups_of(df, by, title, levels)
     codes = row_codes(df, by) if by and len(df) else None
     for number, (group_title, places) in enumerate(groups):
         rows = [

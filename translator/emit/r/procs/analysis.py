@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from translator.emit.r import names as r
 from translator.emit.r.context import Context
 from translator.emit.r.layout import lay_out
 from translator.emit.r.names import names_vector
 from translator.emit.r.procs.arguments import named
 from translator.emit.r.procs.sorting import chosen_columns
-from translator.emit.r.relations import by_pipe
+from translator.emit.r.relations import by_pipe, scan_pipe
 from translator.emit.r.steps import emits
 from translator.lang.types import Schema
 from translator.plan.procs.analysis import Analysis
@@ -45,7 +47,12 @@ def emit_analysis(context: Context, step: Step) -> list[str]:
     for part in node.parts:
         target = context.write(part.target, Schema(part.schema, complete=part.complete))
         shown = f"{made}${r.column(part.key)}" if part.key else made
-        lines += lay_out([f"{target} <- {' |> '.join([shown, *chosen_columns(part.columns, part.select)])}"])
+        verbs = chosen_columns(part.columns, part.select)
+        if part.values_of:
+            rows = " |> ".join(scan_pipe(context, replace(node.sources[0], groups=None)))
+            pairs = (f"{r.column(name)} = ({rows})${r.column(name)}" for name in part.values_of)
+            verbs = [f"mutate({', '.join(pairs)})", *verbs]
+        lines += lay_out([f"{target} <- {' |> '.join([shown, *verbs])}"])
         lines += context.save_lines(part.target)
     if node.printed:
         title = f", title = {r.text(node.title)}" if node.title else ""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from translator.emit.r import names as r
-from translator.emit.r.context import Context, Unsupported, display
+from translator.emit.r.context import Context, display
 from translator.emit.r.layout import lay_out
 from translator.emit.r.names import names_vector
 from translator.emit.r.procs.sorting import chosen_columns, piped
-from translator.emit.r.relations import by_pipe
+from translator.emit.r.relations import by_pipe, format_function
 from translator.emit.r.steps import emits
-from translator.emit.r.values import format_arguments
-from translator.lang.syntax import format_of
 from translator.lang.types import Column, Schema
 from translator.plan.procs.listing import Describe, Listed, Member, Show
 from translator.plan.relations import Step
@@ -18,13 +16,7 @@ from translator.plan.relations import Step
 
 def shown_by(context: Context, column: Listed) -> str:
     """The function that gives a column's printed text."""
-    format_ = format_of(column.format)
-    if column.user_format:
-        name = context.formats.get(format_.name)
-        if name is None:
-            raise Unsupported("H0453", f"the format {format_.name} is not defined in this program")
-        return name
-    return f"\\(x) sas_put(x, {', '.join(format_arguments(format_, format_.width))})"
+    return format_function(context, column.format, column.user_format)
 
 
 @emits(Show)
@@ -35,7 +27,7 @@ def emit_show(context: Context, step: Step) -> list[str]:
     pieces = by_pipe(context, node.source, node.by, node.check_order)
     headings = ", ".join(f"{r.column(c.name)} = {r.text(c.heading)}" for c in node.columns)
     arguments = ["lib", " |> ".join(pieces), f"list({headings})"]
-    if formats := [c for c in node.columns if c.format]:
+    if formats := [*(c for c in node.columns if c.format), *node.by_line]:
         levels = ", ".join(f"{r.column(c.name)} = {shown_by(context, c)}" for c in formats)
         arguments.append(f"levels = list({levels})")
     arguments += [f"numbered = {r.text(node.numbered)}"] if node.numbered != "Obs" else []

@@ -13,16 +13,14 @@ from translator.emit.helper_arguments import (
 )
 from translator.emit.plain_tables import plain_crosstab, plain_summary
 from translator.emit.r import names as r
-from translator.emit.r.context import Context, Unsupported
+from translator.emit.r.context import Context
 from translator.emit.r.layout import lay_out
 from translator.emit.r.names import names_vector
 from translator.emit.r.procs.arguments import named
 from translator.emit.r.procs.plain_tables import crosstab_verbs, joined, summary_lines
 from translator.emit.r.procs.sorting import chosen_columns
-from translator.emit.r.relations import by_pipe, scan_pipe
+from translator.emit.r.relations import by_pipe, format_function, scan_pipe
 from translator.emit.r.steps import emits
-from translator.emit.r.values import format_arguments
-from translator.lang.syntax import format_of
 from translator.lang.types import Schema
 from translator.plan.loop import Key
 from translator.plan.procs.summary import ClassVariable, Crosstab, LabelRange, Pick, Summarize, SummaryOutput
@@ -31,13 +29,7 @@ from translator.plan.relations import Step
 
 def level_function(context: Context, variable: ClassVariable) -> str:
     """The function that gives the text by which a class variable's values are grouped."""
-    format_ = format_of(variable.format)
-    if variable.user_format:
-        name = context.formats.get(format_.name)
-        if name is None:
-            raise Unsupported("H0453", f"the format {format_.name} is not defined in this program")
-        return name
-    return f"\\(x) sas_put(x, {', '.join(format_arguments(format_, format_.width))})"
+    return format_function(context, variable.format, variable.user_format)
 
 
 def class_options(context: Context, classes: tuple[ClassVariable, ...]) -> list[str]:

@@ -47,3 +47,13 @@ sas_runs <- function(rows, by) {
 
 # The places of each group, in the order of their numbers
 sas_rows_of_groups <- function(group, count = max(group, 0L)) unname(split(seq_along(group), factor(group, seq_len(count))))
+
+# BY groups of formatted values: a group goes on until the text of a BY variable changes, and in all of its rows the BY
+# variables get the values of its first row. `levels`: formats that give the texts; without one the values themselves count
+sas_first_of_runs <- function(rows, by, levels) {
+  if (!nrow(rows)) return(rows)
+  texts <- lapply(by, function(name) if (is.null(levels[[name]])) rows[[name]] else levels[[name]](rows[[name]]))
+  first <- do.call(sas_first, texts)
+  rows[by] <- lapply(rows[by], function(x) x[which(first)[cumsum(first)]])
+  rows
+}

@@ -24,13 +24,13 @@ sas_statistic_cell <- function(name, value, decimals = NULL) {
   if (nchar(text) <= 12 || !is.null(decimals)) text else sprintf("%.12g", value)
 }
 
-# Title and rows of each BY group; one group where there is no BY
-sas_groups_of <- function(rows, by, title) {
+# Title and rows of each BY group; one group where there is no BY. `levels`: formats of BY variables
+sas_groups_of <- function(rows, by, title, levels = list()) {
   if (!length(by)) return(list(list(title = title, rows = seq_len(nrow(rows)))))
   run <- sas_runs(rows, by)
   lapply(sas_rows_of_groups(run), function(inside) {
     first <- inside[1]
-    shown <- vapply(by, function(name) paste0(name, "=", sas_shown(rows[[name]][first])), "")
+    shown <- vapply(by, function(name) paste0(name, "=", sas_shown_column(rows[[name]][first], levels[[name]])), "")
     list(title = paste(shown, collapse = " "), rows = inside)
   })
 }
@@ -156,7 +156,7 @@ sas_show_rows <- function(lib, rows, headings, levels = list(), numbered = "Obs"
     }, "")
     c(if (numbered != "") label, line)
   }
-  groups <- sas_groups_of(rows, by, title)
+  groups <- sas_groups_of(rows, by, title, levels)
   keys <- lapply(seq_along(by), function(width) do.call(paste, lapply(by[seq_len(width)], function(name) sas_codes(rows[[name]]))))
   for (number in seq_along(groups)) {
     group <- groups[[number]]

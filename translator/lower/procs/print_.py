@@ -89,11 +89,6 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         others=(listed(number("other", format=schema.open_format), False, context),)
         if every and schema.open_format
         else (),
-        by_line=tuple(
-            listed(c, False, context)
-            for k in by
-            if (c := context.column(schema, k.name)) is not None and c.format and c not in (*ids, *shown)
-        ),
     )
     return [
         Step(

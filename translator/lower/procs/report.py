@@ -311,6 +311,7 @@ def _shown(
     node = rp.ShowReport(
         TABLE, listed, items, repeated, suppressed, left_out, empty, filled, start.by, rows.places, out.target if out else "",
         out.columns if out else (), bool(out and (out.select or (rows.places and not rows.across))), out.schema if out else (), context.titles[0] if context.titles else "",
+        by_line=tuple(Listed(name, "", format_, own) for name, format_, own in start.scan.groups.formats) if start.scan.groups else (),
     )  # fmt: skip
     made = whole_step(start.step, context, node, (), (out,) if out else ())
     return replace(made, title="PROC REPORT: the report", notes=(), comments=())

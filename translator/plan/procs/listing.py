@@ -25,8 +25,7 @@ class Show:
     line of totals at the end of each BY group of several rows, and of the report. `sum_by`: the last BY variable that
     has totals. `count`: the text before the number of rows, "" for none. `once`: ID variables that are BY
     variables, shown in the first row of a BY group only. `every`: all columns are shown, those that only the run knows in
-    their places, after the ID variables (`ids`); `others`: the format of the numbers among them. `by_line`: BY variables that
-    are no columns and have formats.
+    their places, after the ID variables (`ids`); `others`: the format of the numbers among them.
     """
 
     source: Scan
@@ -42,7 +41,6 @@ class Show:
     every: bool = False
     ids: tuple[str, ...] = ()
     others: tuple[Listed, ...] = ()
-    by_line: tuple[Listed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

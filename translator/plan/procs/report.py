@@ -85,7 +85,7 @@ class ShowReport:
     `across` what stands in those of ACROSS variables. `repeated`: columns whose
     value is printed in the first of equal rows only. `suppressed`: break variables not shown in their summary rows.
     `hidden`: values of _BREAK_ whose summary rows are not printed, because only COMPUTE blocks ask for them; where the
-    table has _PLACE_ (`places`), that and _BREAK_.
+    table has _PLACE_ (`places`), that and _BREAK_. `by_line`: BY variables shown with their formats above a group.
     """
 
     table: str
@@ -104,3 +104,4 @@ class ShowReport:
     schema: tuple[Column, ...]
     title: str = ""
     printed: bool = True
+    by_line: tuple[Listed, ...] = ()

@@ -9,12 +9,19 @@ from translator.emit.pandas.scans import by_table, format_function, key_list
 from translator.emit.pandas.steps import EMITTERS
 from translator.lang.types import Column, Schema
 from translator.plan.procs.listing import Describe, Listed, Member, Show
-from translator.plan.relations import Step
+from translator.plan.relations import Scan, Step
 
 
 def shown_by(context: Context, column: Listed) -> str:
     """The function that gives a column's printed text."""
     return format_function(context, column.format, column.user_format)
+
+
+def by_line(source: Scan, columns: tuple[Listed, ...] = ()) -> list[Listed]:
+    """The BY variables that the line above a group shows with their formats; without those that are columns."""
+    known = {c.name for c in columns}
+    formats = source.groups.formats if source.groups is not None else ()
+    return [Listed(name, "", format_, own) for name, format_, own in formats if name not in known]
 
 
 def emit_show(context: Context, step: Step) -> list[str]:
@@ -25,7 +32,7 @@ def emit_show(context: Context, step: Step) -> list[str]:
     shown = by_table(context, node.source, node.by, node.check_order)
     headings = ", ".join(f"{ex.text(c.name)}: {ex.text(c.heading)}" for c in node.columns)
     arguments = ["lib", shown, f"{{{headings}}}"]
-    if formats := [*(c for c in node.columns if c.format), *node.by_line]:
+    if formats := [*(c for c in node.columns if c.format), *by_line(node.source, node.columns)]:
         arguments.append(
             f"levels={{{', '.join(f'{ex.text(c.name)}: {shown_by(context, c)}' for c in formats)}}}"
         )

@@ -81,7 +81,9 @@ def emit_shown(context: Context, step: Step) -> list[str]:
     context.need("show_report")
     headings = ", ".join(f"{ex.text(c.name)}: {ex.text(c.heading)}" for c in node.listed)
     arguments = ["lib", table, f"{{{headings}}}"]
-    formats = {c.name: c for c in (*node.listed, *(item.listed for item in node.across)) if c.format}
+    formats = {
+        c.name: c for c in (*node.listed, *(item.listed for item in node.across), *node.by_line) if c.format
+    }
     if formats:
         levels = ", ".join(f"{ex.text(c.name)}: {shown_by(context, c)}" for c in formats.values())
         arguments.append(f"levels={{{levels}}}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from translator.emit.helper_arguments import (
@@ -14,6 +15,7 @@ from translator.emit.helper_arguments import (
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context
 from translator.emit.pandas.procs.arguments import named
+from translator.emit.pandas.procs.listing import by_line
 from translator.emit.pandas.procs.plain_tables import crosstab_lines, summary_lines
 from translator.emit.pandas.procs.sorting import chosen_columns
 from translator.emit.pandas.scans import by_table, format_function, key_list, scan_table
@@ -21,17 +23,15 @@ from translator.emit.pandas.steps import EMITTERS
 from translator.emit.plain_tables import plain_crosstab, plain_summary
 from translator.lang.types import Schema
 from translator.plan.loop import Key
+from translator.plan.procs.listing import Listed
 from translator.plan.procs.summary import ClassVariable, Crosstab, LabelRange, Pick, Summarize, SummaryOutput
 from translator.plan.relations import Step
 
 
-def level_function(context: Context, variable: ClassVariable) -> str:
-    """The function that gives the text by which a class variable's values are grouped."""
-    return format_function(context, variable.format, variable.user_format)
-
-
-def class_options(context: Context, classes: tuple[ClassVariable, ...]) -> list[str]:
-    """The arguments that say how levels are made, only those that are not the default."""
+def class_options(
+    context: Context, classes: tuple[ClassVariable, ...], by: Sequence[Listed] = ()
+) -> list[str]:
+    """The arguments that say how levels are made, only those that are not the default. `by`: BY variables of a BY line."""
     found = []
     if missing := [c.name for c in classes if c.missing]:
         found.append(f"missing={key_list(missing)}")
@@ -39,8 +39,9 @@ def class_options(context: Context, classes: tuple[ClassVariable, ...]) -> list[
         found.append(f"order={{{', '.join(f'{ex.text(n)}: {ex.text(o)}' for n, o in orders)}}}")
     if down := [c.name for c in classes if c.descending]:
         found.append(f"descending={key_list(down)}")
-    if formats := [c for c in classes if c.format and not c.internal]:
-        items = [f"{ex.text(c.name)}: {level_function(context, c)}" for c in formats]
+    formats: list[ClassVariable | Listed] = [*(c for c in classes if c.format and not c.internal), *by]
+    if formats:
+        items = [f"{ex.text(c.name)}: {format_function(context, c.format, c.user_format)}" for c in formats]
         found.append(f"levels={{{', '.join(items)}}}")
     if labels := [c for c in classes if c.labels]:
         items = [f"{ex.text(c.name)}: [{', '.join(map(label_range, c.labels))}]" for c in labels]
@@ -168,9 +169,11 @@ def printed_lines(context: Context, node: Summarize, shown: str) -> list[str]:
     labels = ", ".join(f"{ex.text(v.name)}: {ex.text(v.label)}" for v in node.variables)
     more = named(context, shown_summary_arguments(node))
     shown_classes = [replace(c, internal=False) for c in node.classes]
-    more += [o for o in class_options(context, tuple(shown_classes)) if o.startswith("levels=")] + by_option(
-        node.by
-    )
+    more += [
+        o
+        for o in class_options(context, tuple(shown_classes), by_line(node.source))
+        if o.startswith("levels=")
+    ] + by_option(node.by)
     more += [f"types={types}"] if types != [(1 << len(node.classes)) - 1] else []
     more += [] if node.row_counts else ["row_counts=False"]
     call = [
@@ -211,15 +214,15 @@ def emit_crosstab(context: Context, step: Step) -> list[str]:
     if node.printed:
         context.need("show_counts")
         more = named(context, shown_counts_arguments(node))
-        more += level_options(context, node) + by_option(node.by)
+        more += level_options(context, node, by_line(node.source)) + by_option(node.by)
         call = ", ".join(["lib", made, key_list([v.name for v in node.variables]), *more])
         lines.append(f"sas.show_counts({call})")
     return lines
 
 
-def level_options(context: Context, node: Crosstab) -> list[str]:
+def level_options(context: Context, node: Crosstab, by: Sequence[Listed] = ()) -> list[str]:
     """The formats whose texts group the values."""
-    return [o for o in class_options(context, node.variables) if o.startswith("levels=")]
+    return [o for o in class_options(context, node.variables, by) if o.startswith("levels=")]
 
 
 def counted(context: Context, node: Crosstab, shown: str) -> str:

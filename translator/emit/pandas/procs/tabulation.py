@@ -6,7 +6,7 @@ from translator.emit.helper_arguments import layout_arguments, tabulation_argume
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context
 from translator.emit.pandas.procs.arguments import named
-from translator.emit.pandas.procs.listing import shown_by
+from translator.emit.pandas.procs.listing import by_line, shown_by
 from translator.emit.pandas.procs.sorting import chosen_columns
 from translator.emit.pandas.procs.summary import by_option, class_options
 from translator.emit.pandas.scans import by_table, key_list
@@ -75,7 +75,9 @@ def shown_layout(context: Context, node: Tabulate, layout: Layout, facts: str, c
         "lib", facts, classes, dimension(layout.pages), dimension(layout.rows), dimension(layout.columns),
         f"[{', '.join(sheets)}]", f"{{{writers}}}",
     ]  # fmt: skip
-    arguments += [o for o in class_options(context, node.classes) if o.startswith("levels=")]
+    arguments += [
+        o for o in class_options(context, node.classes, by_line(node.source)) if o.startswith("levels=")
+    ]
     arguments += named(context, layout_arguments(node, layout))
     return f"sas.show_tabulation({', '.join(arguments)})"
 

@@ -74,7 +74,7 @@ def show_summary(
     shown = {name: shown_column(table[name], levels.get(name)) for name in classes}
     widest = (1 << len(classes)) - 1
     kinds = table["_TYPE_"].to_numpy()
-    for group_title, places in groups_of(table, by, title):
+    for group_title, places in groups_of(table, by, title, levels):
         for type_ in types or [widest]:
             active = [c for i, c in enumerate(classes) if type_ >> (len(classes) - 1 - i) & 1]
             counted = not labels or (bool(active) and row_counts)  # PROC SUMMARY without VAR counts the rows
@@ -126,7 +126,7 @@ def show_counts(
     crossed = len(variables) > 1 and "list" not in hidden
     name = "OneWayFreqs" if len(variables) == 1 else "CrossTabFreqs" if crossed else "List"
     shown = {name: shown_column(known[name], levels.get(name)) for name in variables}
-    for group_title, places in groups_of(known, by, title):
+    for group_title, places in groups_of(known, by, title, levels):
         counts = known["COUNT"].to_numpy()[places]
         texts = [tuple(shown[name][place] for name in variables) for place in places]
         columns = crossed_columns(counts, texts, hidden, cells) if crossed else summed_columns(counts, hidden)

@@ -354,7 +354,7 @@ def show_report(
         if "_PLACE_" in report
         else breaks
     )
-    for group_title, places in groups_of(report, by, title):
+    for group_title, places in groups_of(report, by, title, levels):
         lines = []
         before: int | None = None
         for place in places:

@@ -163,7 +163,7 @@ def show_tabulation(
     ordered = facts.assign(_group_=group_numbers(facts, by)).sort_values(
         "_group_", kind="stable", ignore_index=True
     )
-    groups = groups_of(ordered, by, title) if len(ordered) or by else [(title, [])]
+    groups = groups_of(ordered, by, title, levels) if len(ordered) or by else [(title, [])]
     for group_title, places in groups:
         sheet = Sheet(
             ordered.iloc[places].reset_index(drop=True), classes, levels or {}, writers, empty, every

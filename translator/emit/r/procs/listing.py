@@ -11,12 +11,19 @@ from translator.emit.r.relations import by_pipe, format_function
 from translator.emit.r.steps import emits
 from translator.lang.types import Column, Schema
 from translator.plan.procs.listing import Describe, Listed, Member, Show
-from translator.plan.relations import Step
+from translator.plan.relations import Scan, Step
 
 
 def shown_by(context: Context, column: Listed) -> str:
     """The function that gives a column's printed text."""
     return format_function(context, column.format, column.user_format)
+
+
+def by_line(source: Scan, columns: tuple[Listed, ...] = ()) -> list[Listed]:
+    """The BY variables that the line above a group shows with their formats; without those that are columns."""
+    known = {c.name for c in columns}
+    formats = source.groups.formats if source.groups is not None else ()
+    return [Listed(name, "", format_, own) for name, format_, own in formats if name not in known]
 
 
 @emits(Show)
@@ -27,7 +34,7 @@ def emit_show(context: Context, step: Step) -> list[str]:
     pieces = by_pipe(context, node.source, node.by, node.check_order)
     headings = ", ".join(f"{r.column(c.name)} = {r.text(c.heading)}" for c in node.columns)
     arguments = ["lib", " |> ".join(pieces), f"list({headings})"]
-    if formats := [*(c for c in node.columns if c.format), *node.by_line]:
+    if formats := [*(c for c in node.columns if c.format), *by_line(node.source, node.columns)]:
         levels = ", ".join(f"{r.column(c.name)} = {shown_by(context, c)}" for c in formats)
         arguments.append(f"levels = list({levels})")
     arguments += [f"numbered = {r.text(node.numbered)}"] if node.numbered != "Obs" else []

@@ -84,7 +84,9 @@ def emit_shown(context: Context, step: Step) -> list[str]:
         return lines
     headings = ", ".join(f"{r.column(c.name)} = {r.text(c.heading)}" for c in node.listed)
     arguments = ["lib", table, f"list({headings})"]
-    formats = {c.name: c for c in (*node.listed, *(item.listed for item in node.across)) if c.format}
+    formats = {
+        c.name: c for c in (*node.listed, *(item.listed for item in node.across), *node.by_line) if c.format
+    }
     if formats:
         levels = ", ".join(f"{r.column(c.name)} = {shown_by(context, c)}" for c in formats.values())
         arguments.append(f"levels = list({levels})")

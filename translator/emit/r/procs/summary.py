@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from translator.emit.helper_arguments import (
@@ -17,23 +18,22 @@ from translator.emit.r.context import Context
 from translator.emit.r.layout import lay_out
 from translator.emit.r.names import names_vector
 from translator.emit.r.procs.arguments import named
+from translator.emit.r.procs.listing import by_line
 from translator.emit.r.procs.plain_tables import crosstab_verbs, joined, summary_lines
 from translator.emit.r.procs.sorting import chosen_columns
 from translator.emit.r.relations import by_pipe, format_function, scan_pipe
 from translator.emit.r.steps import emits
 from translator.lang.types import Schema
 from translator.plan.loop import Key
+from translator.plan.procs.listing import Listed
 from translator.plan.procs.summary import ClassVariable, Crosstab, LabelRange, Pick, Summarize, SummaryOutput
 from translator.plan.relations import Step
 
 
-def level_function(context: Context, variable: ClassVariable) -> str:
-    """The function that gives the text by which a class variable's values are grouped."""
-    return format_function(context, variable.format, variable.user_format)
-
-
-def class_options(context: Context, classes: tuple[ClassVariable, ...]) -> list[str]:
-    """The arguments that say how levels are made, only those that are not the default."""
+def class_options(
+    context: Context, classes: tuple[ClassVariable, ...], by: Sequence[Listed] = ()
+) -> list[str]:
+    """The arguments that say how levels are made, only those that are not the default. `by`: BY variables of a BY line."""
     found = []
     if missing := [r.text(c.name) for c in classes if c.missing]:
         found.append(f"missing = {r.vector(missing)}")
@@ -41,9 +41,10 @@ def class_options(context: Context, classes: tuple[ClassVariable, ...]) -> list[
         found.append(f"order = list({', '.join(orders)})")
     if down := [r.text(c.name) for c in classes if c.descending]:
         found.append(f"descending = {r.vector(down)}")
-    if formats := [c for c in classes if c.format and not c.internal]:
+    formats: list[ClassVariable | Listed] = [*(c for c in classes if c.format and not c.internal), *by]
+    if formats:
         found.append(
-            f"levels = list({', '.join(f'{r.column(c.name)} = {level_function(context, c)}' for c in formats)})"
+            f"levels = list({', '.join(f'{r.column(c.name)} = {format_function(context, c.format, c.user_format)}' for c in formats)})"
         )
     if labels := [c for c in classes if c.labels]:
         items = [f"{r.column(c.name)} = list({', '.join(map(label_range, c.labels))})" for c in labels]
@@ -174,9 +175,11 @@ def printed_lines(context: Context, node: Summarize, pieces: list[str]) -> list[
     labels = ", ".join(f"{r.column(v.name)} = {r.text(v.label)}" for v in node.variables)
     more = named(context, shown_summary_arguments(node))
     shown_classes = [replace(c, internal=False) for c in node.classes]
-    more += [o for o in class_options(context, tuple(shown_classes)) if o.startswith("levels")] + by_option(
-        node.by
-    )
+    more += [
+        o
+        for o in class_options(context, tuple(shown_classes), by_line(node.source))
+        if o.startswith("levels")
+    ] + by_option(node.by)
     more += [f"types = {types}"] if node.printed_types != ((1 << len(node.classes)) - 1,) else []
     more += [] if node.row_counts else ["row_counts = FALSE"]
     call = ["lib", table, r.text(node.proc), names_vector([c.name for c in node.classes]), f"list({labels})",
@@ -204,15 +207,15 @@ def emit_crosstab(context: Context, step: Step) -> list[str]:
         made = made if len(made) == 1 else [target]
     if node.printed:
         more = named(context, shown_counts_arguments(node))
-        more += level_options(context, node) + by_option(node.by)
+        more += level_options(context, node, by_line(node.source)) + by_option(node.by)
         call = ["lib", " |> ".join(made), names_vector([v.name for v in node.variables]), *more]
         lines += lay_out([f"sas_show_counts({', '.join(call)})"])
     return lines
 
 
-def level_options(context: Context, node: Crosstab) -> list[str]:
+def level_options(context: Context, node: Crosstab, by: Sequence[Listed] = ()) -> list[str]:
     """The formats whose texts group the values."""
-    return [o for o in class_options(context, node.variables) if o.startswith("levels")]
+    return [o for o in class_options(context, node.variables, by) if o.startswith("levels")]
 
 
 def counted(context: Context, node: Crosstab) -> str:

@@ -8,7 +8,7 @@ from translator.emit.r.context import Context
 from translator.emit.r.layout import lay_out
 from translator.emit.r.names import names_vector
 from translator.emit.r.procs.arguments import named
-from translator.emit.r.procs.listing import shown_by
+from translator.emit.r.procs.listing import by_line, shown_by
 from translator.emit.r.procs.sorting import chosen_columns
 from translator.emit.r.procs.summary import by_option, class_options, types_vector
 from translator.emit.r.relations import by_pipe
@@ -88,7 +88,9 @@ def shown_layout(context: Context, node: Tabulate, layout: Layout, facts: str, c
         "lib", facts, classes, dimension(layout.pages), dimension(layout.rows), dimension(layout.columns),
         f"list({', '.join(sheets)})", f"list({writers})",
     ]  # fmt: skip
-    arguments += [o for o in class_options(context, node.classes) if o.startswith("levels")]
+    arguments += [
+        o for o in class_options(context, node.classes, by_line(node.source)) if o.startswith("levels")
+    ]
     arguments += named(context, layout_arguments(node, layout))
     return f"sas_show_tabulation({', '.join(arguments)})"
 

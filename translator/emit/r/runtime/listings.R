@@ -44,7 +44,7 @@ sas_show_summary <- function(lib, rows, proc, classes, labels, statistics, title
   headings <- ifelse(statistics %in% names(sas_headings), sas_headings[statistics], paste0(sub("^p", "", statistics), "th Pctl"))
   headings <- sub("95%", sprintf("%g%%", 100 * (1 - alpha)), headings, fixed = TRUE)
   n <- length(classes)
-  for (group in sas_groups_of(rows, by, title)) for (type in if (is.null(types)) 2^n - 1 else types) {
+  for (group in sas_groups_of(rows, by, title, levels)) for (type in if (is.null(types)) 2^n - 1 else types) {
     active <- classes[bitwAnd(type, 2^(n - seq_len(n))) > 0]
     counted <- !length(labels) || (length(active) && row_counts)  # PROC SUMMARY without VAR counts the rows
     columns <- c(active, if (counted) "N Obs")
@@ -78,7 +78,7 @@ sas_show_counts <- function(
   known <- rows[!gone, , drop = FALSE]
   crossed <- length(variables) > 1 && !"list" %in% hidden
   name <- if (length(variables) == 1) "OneWayFreqs" else if (crossed) "CrossTabFreqs" else "List"
-  for (group in sas_groups_of(known, by, title)) {
+  for (group in sas_groups_of(known, by, title, levels)) {
     part <- known[group$rows, , drop = FALSE]
     if (!nrow(part)) next # where all levels are missing nothing is printed
     texts <- lapply(variables, function(name) sas_shown_column(part[[name]], levels[[name]]))

@@ -247,7 +247,7 @@ sas_show_report <- function(lib, report, headings, levels = list(), across = lis
   cells <- stats::setNames(lapply(used, function(name) sas_shown_column(report[[name]], format_of(name))), used)
   breaks <- report[["_BREAK_"]]
   marks <- if (is.null(report[["_PLACE_"]])) breaks else paste(report[["_PLACE_"]], breaks)
-  for (group in sas_groups_of(report, by, title)) {
+  for (group in sas_groups_of(report, by, title, levels)) {
     lines <- list()
     before <- NULL
     for (place in group$rows) {

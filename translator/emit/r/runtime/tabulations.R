@@ -89,7 +89,7 @@ sas_show_tabulation <- function(lib, facts, classes, pages, rows, columns, cells
                                 by = character(0), box = "", empty = ".", every = FALSE, title = "") {
   group <- sas_group_keys(facts, by)
   facts <- facts[order(match(group, unique(group))), , drop = FALSE]
-  groups <- if (length(by)) sas_groups_of(facts, by, title) else list(list(title = title, rows = seq_len(nrow(facts))))
+  groups <- if (length(by)) sas_groups_of(facts, by, title, levels) else list(list(title = title, rows = seq_len(nrow(facts))))
   for (group in groups) {
     sheet <- sas_tabulation_sheet(facts[group$rows, , drop = FALSE], classes, levels, every)
     for (place in seq_along(pages)) {

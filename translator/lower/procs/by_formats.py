@@ -6,7 +6,7 @@ PROC SORT use the values themselves. The BY variables of an output data set have
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from translator.lang import statements as st
@@ -14,11 +14,11 @@ from translator.lang import syntax as sx
 from translator.lang.types import Column, Schema
 from translator.library.formats.user import UserFormat
 from translator.lower.context import Context
-from translator.lower.procs.options import notsorted, order_unproved
+from translator.lower.procs.options import GENERAL, notsorted, order_unproved
 from translator.lower.scope import LoweringError
 from translator.plan.loop import Key
 from translator.plan.relations import FormattedGroups, Scan
-from translator.plan.walk import nodes
+from translator.plan.walk import parts
 
 COARSE = frozenset(
     "MONYY YEAR YYMM YYMMC YYMMD YYMMN YYMMP YYMMS MMYY MMYYC MMYYD MMYYN MMYYP MMYYS YYQ YYQC YYQD YYQN YYQP YYQS YYQR YYQRC "
@@ -27,7 +27,7 @@ COARSE = frozenset(
 )
 """Formats that show several dates, datetimes or times alike."""
 
-ASIDE = (st.By, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib)
+ASIDE = (st.By, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, *GENERAL)
 """Statements that name BY variables and do not work with their values (WHERE does so before there are groups)."""
 
 
@@ -91,7 +91,7 @@ def named_in(statement: st.Node, schema: Schema, context: Context) -> set[str]:
     found: set[str] = set()
     if isinstance(statement, st.RawStatement):
         found |= {token.text.lower() for token in statement.tokens}
-    for node in nodes(statement):
+    for node in nodes_outside_data_sets(statement):
         if isinstance(node, sx.Var):
             found.add(node.name.lower())
         elif isinstance(node, sx.NumberedRange | sx.NameRange | sx.Prefix | sx.SpecialList):
@@ -99,3 +99,14 @@ def named_in(statement: st.Node, schema: Schema, context: Context) -> set[str]:
         elif isinstance(node, st.StatisticRequest):
             found |= set(node.extra.lower().replace("(", " ").replace(")", " ").split())
     return found
+
+
+def nodes_outside_data_sets(item: object) -> Iterator[object]:
+    """Yield the nodes of a statement, without those in the options of the data sets that it names."""
+    if isinstance(item, tuple):
+        for one in item:
+            yield from nodes_outside_data_sets(one)
+    elif not isinstance(item, st.Dataset) and (fields := parts(type(item))) is not None:
+        yield item
+        for name in fields:
+            yield from nodes_outside_data_sets(getattr(item, name))

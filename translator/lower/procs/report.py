@@ -91,6 +91,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         (s.content for s in step.body if isinstance(s, st.ReportStatement) and s.keyword == "column"), None
     )
     assert content is None or isinstance(content, sr.ReportColumns)
+    if content is None and start.scan.groups is not None:
+        message = "REPORT without COLUMN, with a BY variable whose formatted values make the groups"
+        raise LoweringError("H0402", f"{message}, is not translated", step.at)
     if content is None and not start.schema.complete:
         raise LoweringError(
             "H0244", "REPORT without COLUMN of a data set whose columns only the run knows", step.at

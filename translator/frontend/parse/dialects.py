@@ -208,7 +208,7 @@ class ExpressionLexer:
                 cursor.position = place + 2
                 self.value = after
                 return "NEW"
-            if word == "of" and "OF_LIST" in accepted and cursor.is_name(1):
+            if word == "of" and "OF_LIST" in accepted and (cursor.is_name(1) or cursor.text_at(1) == ":"):
                 cursor.position = place + 1
                 self.value = Of(read_names(cursor, elements=True), token)
                 return "OF_LIST"

@@ -22,7 +22,7 @@ def read_names(
 ) -> tuple[NameItem, ...]:
     """Read names as long as they come, or until a word of `stop`. `elements` allows `a{*}`, `a{i}`, `a(*)`."""
     items: list[NameItem] = []
-    while cursor.is_name() or cursor.token.kind == MACRO:
+    while cursor.is_name() or cursor.token.kind == MACRO or cursor.text == ":":
         if stop and cursor.word in stop and cursor.position < cursor.size:
             break
         items.append(read_name(cursor, elements=elements))
@@ -30,8 +30,14 @@ def read_names(
 
 
 def read_name(cursor: Cursor, *, elements: bool = False) -> NameItem:
-    """Read one item of a list of variables; raises Unreadable (E0110) where none stands."""
+    """Read one item of a list of variables; raises Unreadable (E0110) where none stands.
+
+    A colon alone is the prefix that all names have: `call missing(of :)`.
+    """
     token = cursor.token
+    if cursor.text == ":":
+        cursor.position += 1
+        return SpecialList("all", token)
     name = cursor.name("a variable name")
     if cursor.position >= cursor.size:
         return _single(name, token)

@@ -237,7 +237,7 @@ def _list_statement(cursor: Cursor, keyword: str, where: Where) -> s.Statement:
             cursor.position -= 1
         if cursor.is_name() and cursor.text_at(1) in ("=", "("):
             options.append(read_option(cursor, datasets=keyword not in ("copy", "change", "exchange", "age")))
-        elif cursor.is_name() or cursor.token.kind == MACRO:
+        elif cursor.is_name() or cursor.token.kind == MACRO or cursor.text == ":":
             names.append(read_name(cursor))
         elif cursor.text == "(":
             options.append(s.Option("", read_values(cursor), False, cursor.token))

@@ -81,7 +81,11 @@ def print_(session: Session, step: st.ProcStep) -> None:
             for width in range(len(by), 0, -1):
                 key = levels_of(session, table, by[:width], rows[0])
                 over = following is None or key != levels_of(session, table, by[:width], following)
-                same = [row for row in table.rows if levels_of(session, table, by[:width], row) == key]
+                same: list[Row] = []
+                for _, earlier in reversed(groups[: place + 1]):
+                    if levels_of(session, table, by[:width], earlier[0]) != key:
+                        break
+                    same = earlier + same
                 if over and width <= depth and len(same) > 1:
                     lines.append(
                         total_line(

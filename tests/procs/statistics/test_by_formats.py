@@ -31,6 +31,14 @@ TITLES = ["d=JAN2020", "d=FEB2020"]
         ("proc print data=a noobs; by d; var x; sum x; run;", [[["1"], ["2"], ["3"]], [["5"], ["8"]]]),
         ("proc print data=a noobs; by d; id d; var x; run;", [[["JAN2020", "1"], ["", "2"]], [["FEB2020", "5"]]]),
         ("proc print data=a noobs; by d; var x; run;", [[["1"], ["2"]], [["5"]]]),
+        (
+            "data b; set a a; run; proc print data=b noobs; by d notsorted; var x; sum x; run;",
+            [[["1"], ["2"], ["3"]], [["5"]], [["1"], ["2"], ["3"]], [["5"], ["16"]]],
+        ),
+        (
+            "data b; set a a; run; proc print data=b noobs; by g notsorted; format d; var x; sum x; run;",
+            [[["1"], ["2"], ["3"]], [["5"]], [["1"], ["2"], ["3"]], [["5"], ["16"]]],
+        ),
         ("proc means data=a n sum maxdec=0; by d; var x; run;", [[["x", "2", "3"]], [["x", "1", "5"]]]),
         ("proc freq data=a; by d; tables g / nocum nopercent; run;", [[["1", "2"]], [["2", "1"]]]),
         ("proc tabulate data=a; by d; var x; table x*sum; run;", None),
@@ -39,7 +47,8 @@ TITLES = ["d=JAN2020", "d=FEB2020"]
 )  # fmt: skip
 def test_a_table_for_each_group_shows_the_formatted_value(tmp_path, engine, proc, rows):
     tables = to_json(run_text(DATA + proc, engine, tmp_path, 60))["tables"]
-    assert [t["title"] for t in tables] == TITLES
+    titles = [t["title"] for t in tables]
+    assert titles == (["g=1", "g=2"] * 2 if "by g" in proc else TITLES * (len(titles) // 2))
     if rows is not None:
         assert [t["rows"] for t in tables] == rows
 

@@ -13,7 +13,6 @@ from translator.lower.procs.options import (
     dataset,
     keys,
     named,
-    notsorted,
     number,
     options,
     order_unproved,
@@ -58,9 +57,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         hidden = {c.name for c in ids} | {k.name for k in by}
         shown = [c for c in schema.columns if c.name not in hidden]
     shown = [c for c in shown if c not in ids] + [c for c in sums if c not in shown and c not in ids]
-    if scan.groups is not None and (sums or named(step, "sumby")) and (len(by) > 1 or notsorted(step)):
-        message = "totals of several BY variables with formats, and with NOTSORTED, are not translated"
-        raise LoweringError("H0402", message, step.at)
+    if scan.groups is not None and (sums or named(step, "sumby")) and len(by) > 1:
+        raise LoweringError(
+            "H0402", "totals of several BY variables with formats are not translated", step.at
+        )
     labels = bool({"label", "l", "split"} & set(given))
     split = word(given.get("split"))
     numbered = "" if "noobs" in given or ids else _text(given.get("obs")) or "Obs"

@@ -253,9 +253,12 @@ def show_rows(
                     number + 1 == len(groups)
                     or (codes[places[-1] + 1, :width] != codes[places[-1], :width]).any()
                 )
-                same = np.flatnonzero((codes[:, :width] == codes[places[-1], :width]).all(axis=1))
+                others = np.flatnonzero(
+                    (codes[: places[-1], :width] != codes[places[-1], :width]).any(axis=1)
+                )
+                same = range(int(others[-1]) + 1 if len(others) else 0, places[-1] + 1)
                 if last and width <= depth and len(same) > 1:
-                    rows.append(totals(by[width - 1], same.tolist(), by[:width]))
+                    rows.append(totals(by[width - 1], same, by[:width]))
         if sums and places and number + 1 == len(groups):
             rows.append(totals("", list(range(len(df)))))
         if count and places:

@@ -49,8 +49,9 @@ def emit_analysis(context: Context, step: Step) -> list[str]:
         shown = f"{made}${r.column(part.key)}" if part.key else made
         verbs = chosen_columns(part.columns, part.select)
         if part.values_of:
-            rows = " |> ".join(scan_pipe(context, replace(node.sources[0], groups=None)))
-            pairs = (f"{r.column(name)} = ({rows})${r.column(name)}" for name in part.values_of)
+            read = scan_pipe(context, replace(node.sources[0], groups=None))
+            rows = read[0] if len(read) == 1 else f"({' |> '.join(read)})"
+            pairs = (f"{r.column(name)} = {rows}${r.column(name)}" for name in part.values_of)
             verbs = [f"mutate({', '.join(pairs)})", *verbs]
         lines += lay_out([f"{target} <- {' |> '.join([shown, *verbs])}"])
         lines += context.save_lines(part.target)

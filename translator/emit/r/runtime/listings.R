@@ -171,7 +171,7 @@ sas_show_rows <- function(lib, rows, headings, levels = list(), numbered = "Obs"
       for (width in rev(seq_along(by))) {
         key <- keys[[width]]
         last <- number == length(groups) || key[end + 1] != key[end]
-        same <- which(key == key[end])
+        same <- seq(max(0, which(key[seq_len(end)] != key[end])) + 1, end)
         if (last && width <= depth && length(same) > 1) lines[[length(lines) + 1]] <- totals(by[width], same, by[seq_len(width)])
       }
     }

@@ -34,6 +34,9 @@ encoding = ""
 # true: the data hold special missing values (.A to .Z), though the programs do not name them
 # special_missing = false
 
+# true: the data hold numbers from 1E100 on, though the programs have none
+# large_numbers = false
+
 # Folder of each SAS library (LIBNAME), relative to this file
 [librefs]
 {librefs}

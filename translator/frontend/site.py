@@ -29,6 +29,7 @@ class Site:
         autoexec: a program that runs before each program (SAS's AUTOEXEC=), relative to the settings' folder.
         sysparm: the SYSPARM= option.
         special_missing: the data hold .A to .Z, though the programs do not name them.
+        large_numbers: the data hold numbers from 1E100 on, though the programs have none.
         settings: the file that says so, for diagnostics.
     """
 
@@ -39,6 +40,7 @@ class Site:
     autoexec: Path | None = None
     sysparm: str = ""
     special_missing: bool = False
+    large_numbers: bool = False
     settings: str = "saslift.toml"
 
     def macros(
@@ -86,6 +88,7 @@ class Site:
             "autoexec": str(self.autoexec) if self.autoexec is not None else "",
             "sysparm": self.sysparm,
             "special_missing": self.special_missing,
+            "large_numbers": self.large_numbers,
             "settings": self.settings,
         }
 
@@ -100,6 +103,7 @@ class Site:
             Path(data["autoexec"]) if data["autoexec"] else None,
             data["sysparm"],
             data["special_missing"],
+            data["large_numbers"],
             data["settings"],
         )
 

@@ -12,12 +12,10 @@ from typing import Any
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
+from translator.library.large_numbers import LARGE
 from translator.lower.columnwise.arrays import rebuilt
 from translator.plan import values as v
 from translator.plan.walk import nodes
-
-LARGE = 1e100
-"""A product of three numbers below it is no overflow."""
 
 _DIGITS = re.compile(r"\d[eEdD]\+?[1-9]\d\d|\d{100}")
 

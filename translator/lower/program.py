@@ -66,6 +66,7 @@ def lower_program(
         librefs=tuple(context.librefs.items()),
         missing_letters=context.missing_letters,
         special=context.special,
+        large=context.large,
         calls=called_macros(lowered, calls or {}),
         inside=calls_inside(lowered, calls or {}),
         log=tuple(context.log),

@@ -165,6 +165,7 @@ def _plan(
     context = Context(
         Catalog(),
         special=program.site.special_missing or mentions_special(source.text),
+        large=program.site.large_numbers,
         diagnostics=diagnostics,
         folder=program.path.parent,
         from_outside=True,

@@ -157,6 +157,7 @@ def _site(table: dict[str, Any], take: Callable[..., Any], wrong: Callable[[str]
         Path(autoexec) if autoexec else None,
         take(table, "sysparm", str, ""),
         take(table, "special_missing", bool, False),
+        take(table, "large_numbers", bool, False),
         str(file),
     )
 

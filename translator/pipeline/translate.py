@@ -84,6 +84,7 @@ def translate_source(
     context = Context(
         Catalog(headers, headers.reachable),
         special=site.special_missing or mentions_special(source.text) or headers.special_in(source.text),
+        large=site.large_numbers,
         diagnostics=diagnostics,
         loops=loops,
         folder=program.path.parent,

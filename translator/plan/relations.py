@@ -443,6 +443,7 @@ class Plan:
     librefs: tuple[tuple[str, str], ...] = ()
     missing_letters: str = ""  # MISSING statement: letters that INPUT reads as special missing values
     special: bool = False  # .A to .Z and ._ are told from `.`
+    large: bool = False  # numbers from 1E100 on may occur: arithmetic is guarded against overflow
     calls: tuple[CalledMacro, ...] = ()  # macro calls whose text is whole steps
     inside: tuple[CallInside, ...] = ()  # macro calls whose text is a part of a step
     library: tuple[LibraryMacro, ...] = ()  # macros that it defines and does not call

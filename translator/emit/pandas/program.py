@@ -92,6 +92,9 @@ def emit(plan: Plan) -> Emitted:
     if plan.special:
         context.needs.add("expect_special_missing")
         text += ["    sas.expect_special_missing()  # .A to .Z are told from ."]
+    if plan.large:
+        context.needs.add("expect_large_numbers")
+        text += ["    sas.expect_large_numbers()  # from 1E100 on: results that are too large are missing"]
     for number, item in enumerate(run_items(plan, blocks, made, opened, comment_lines)):
         if number:
             text.append("")

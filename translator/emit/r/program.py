@@ -95,6 +95,8 @@ def emit(plan: Plan) -> Emitted:
     text += ["# Run every step in order; return the WORK data sets by name", "run <- function(lib) {"]
     if plan.special:
         text += ["  sas_expect_special_missing()  # .A to .Z are told from ."]
+    if plan.large:
+        text += ["  sas_expect_large_numbers()  # from 1E100 on: results that are too large are missing"]
     for item in run_items(plan, blocks, made, opened, comment_lines):
         start = len(text) + 1
         lines = lay_out([*item.head, *item.lines], width=108)

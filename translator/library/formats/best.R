@@ -172,6 +172,16 @@ sas_must_be_finite <- function(x, what) {
   }
 }
 
+# Stop where data bring in numbers from 1E100 on, and the program's arithmetic is not guarded against what is too large
+sas_must_not_be_large <- function(x) {
+  if (exists("sas_session") && isFALSE(sas_session$large) && any(abs(x) >= 1e100, na.rm = TRUE)) {
+    sas_stop("R0615", paste(
+      "ERROR: The data hold numbers from 1E100 on, and the program was translated without them",
+      "(large_numbers = true in saslift.toml)."
+    ))
+  }
+}
+
 # Write numbers by BESTw., right-aligned: how SAS turns numbers into text unasked.
 sas_best <- function(x, width = 12) {
   sas_must_be_finite(x, "A number to write")

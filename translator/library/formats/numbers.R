@@ -156,6 +156,7 @@ sas_read_number <- function(text, width = 0, decimals = 0) {
   out[valid] <- sas_decimal(mantissa, exponent)
   valid[is.infinite(out)] <- FALSE
   out[is.infinite(out)] <- NA_real_
+  sas_must_not_be_large(out)
   sas_invalid(out, !(missing | special | valid))
 }
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from math import isinf, isnan
 
 from translator.library.formats.best import fixed, missing_text, shortest
+from translator.library.large_numbers import must_not_be_large
 from translator.library.missing import special_missing
 
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([ED][+-]?\d+)?")
@@ -167,6 +168,7 @@ def read_number(text: str, width: int, decimals: int) -> float:
         number = float(word[: found.end(1)] + "E" + str(int(exponent.lstrip("ED") or 0) - decimals))
     if isinf(number):
         raise ValueError(f"{text!r} is larger than any number")
+    must_not_be_large(abs(number))
     return number
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 from translator.emit.pandas.runtime.log import SasError
 from translator.emit.pandas.runtime.macros import Macros
 from translator.emit.pandas.runtime.tables import must_be_finite
+from translator.library.large_numbers import expect_large_numbers, must_not_be_large
 from translator.library.missing import expect_special_missing, special_missing
 from translator.library.transport import transport_letters
 
@@ -28,7 +29,9 @@ def sas_numbers(values: pd.Series[Any]) -> pd.Series[Any]:
         whole_days = np.isnan(seconds) | (seconds % 86400 == 0)
         return pd.Series(seconds / 86400 if whole_days.all() else seconds, index=values.index)
     if pd.api.types.is_numeric_dtype(values.dtype) or pd.api.types.is_bool_dtype(values.dtype):
-        return values.astype("float64")
+        numbers = values.astype("float64")
+        must_not_be_large(numbers.abs().max())
+        return numbers
     import datetime
 
     known = values.dropna()
@@ -55,6 +58,7 @@ class Libraries:
 
     def __init__(self, data: str = ".", out: str = ".", libraries: Mapping[str, str] | None = None) -> None:
         expect_special_missing(False)  # a program that can hold them says so
+        expect_large_numbers(False)
         self.data, self.out = Path(data), Path(out)
         self.libraries = dict(libraries or {})
         self.tables: list[dict[str, Any]] = []

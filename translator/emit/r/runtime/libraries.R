@@ -129,6 +129,7 @@ sas_plain_table <- function(rows) {
       x <- sub(" +$", "", x)
     } else {
       x <- as.double(x)
+      sas_must_not_be_large(x)
       if (isFALSE(sas_session$special)) {
         letters <- sas_missing_letter(x[is.na(x)])
         if (any(letters != "")) sas_check_special(letters[letters != ""][1])

@@ -14,12 +14,19 @@ sas_new_session <- function() {
   sas_session$files <- list()
   sas_session$filerefs <- list()
   sas_session$special <- FALSE  # a program that can hold .A to .Z says so
+  sas_session$large <- FALSE  # and one that can hold numbers from 1E100 on
   invisible(sas_session)
 }
 
 # The program tells the special missing values .A to .Z from the missing value .
 sas_expect_special_missing <- function() {
   sas_session$special <- TRUE
+  invisible(NULL)
+}
+
+# The program's arithmetic is guarded: results that are too large are missing
+sas_expect_large_numbers <- function() {
+  sas_session$large <- TRUE
   invisible(NULL)
 }
 

@@ -253,10 +253,8 @@ def show_rows(
                     number + 1 == len(groups)
                     or (codes[places[-1] + 1, :width] != codes[places[-1], :width]).any()
                 )
-                others = np.flatnonzero(
-                    (codes[: places[-1], :width] != codes[places[-1], :width]).any(axis=1)
-                )
-                same = range(int(others[-1]) + 1 if len(others) else 0, places[-1] + 1)
+                apart = np.flatnonzero((codes[: places[-1], :width] != codes[places[-1], :width]).any(axis=1))
+                same = range(int(apart[-1]) + 1 if len(apart) else 0, places[-1] + 1)
                 if last and width <= depth and len(same) > 1:
                     rows.append(totals(by[width - 1], same, by[:width]))
         if sums and places and number + 1 == len(groups):

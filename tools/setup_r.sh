@@ -3,16 +3,16 @@
 # Installs Debian's packages where they are missing and that is allowed, else says what to do and fails.
 set -eu
 
-packages="dplyr tidyr haven readr lubridate stringr openxlsx jsonlite"  # jsonlite: the tests alone
+packages="dplyr tidyr haven readr lubridate stringr openxlsx DBI RSQLite jsonlite"  # jsonlite: the tests alone
 
 say() { printf 'saslift: %s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
 
 missing() {
-    command -v Rscript >/dev/null 2>&1 || { echo "r-base-core"; for p in $packages; do echo "r-cran-$p"; done; return; }
+    command -v Rscript >/dev/null 2>&1 || { echo "r-base-core"; for p in $packages; do echo "r-cran-$p"; done | tr A-Z a-z; return; }
     # shellcheck disable=SC2086
     Rscript --vanilla -e '
-        for (p in commandArgs(TRUE)) if (!requireNamespace(p, quietly = TRUE)) cat("r-cran-", p, "\n", sep = "")
+        for (p in commandArgs(TRUE)) if (!requireNamespace(p, quietly = TRUE)) cat("r-cran-", tolower(p), "\n", sep = "")
     ' $packages 2>/dev/null || true
 }
 

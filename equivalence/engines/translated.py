@@ -14,11 +14,13 @@ from equivalence.places import Place, place_of
 from equivalence.results import ColumnInfo, Dataset, RunResult
 from translator.emit.code import Emitted, MapEntry
 from translator.frontend.macro.automatic import automatic_variables
+from translator.lang.diagnostics import Diagnostic
 from translator.lang.types import Schema
 from translator.lang.unread import NOT_VALID
 from translator.pipeline.translate import Translation, translate_program
 from translator.plan.macros import every_step, may_be
-from translator.plan.relations import Logged
+from translator.plan.procs.databases import Database
+from translator.plan.relations import Logged, Step
 
 
 @dataclass(slots=True)
@@ -43,9 +45,22 @@ def prepare(job: Job, result: RunResult, target: str) -> Prepared | None:
     if target not in translation.emitted:
         result.status = "failed"
         return None
+    if job.private is not None and (changing := changes_database(translation)) is not None:
+        message = "EXECUTE would change the database, which a private run does not"
+        result.log.append(error_line("R0445", message))
+        result.fail(Diagnostic("R0445", message, job.program.shown, changing.first.outermost.line, 1))
+        return None
     emitted = translation.emitted[target]
     schemas: list[Mapping[str, Schema]] = [dict(step.schemas) for step in translation.plan.steps]
     return Prepared(translation, emitted, translation.helpers[target], schemas)
+
+
+def changes_database(translation: Translation) -> Step | None:
+    """Return the first step that has a database run what may change it."""
+    for step in every_step(translation.plan.steps):
+        if isinstance(step.node, Database) and step.node.kind == "execute":
+            return step
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from equivalence.interpreter import databases
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.files import FileRef
 from translator.lang import statements as st
@@ -83,6 +84,9 @@ def libname(session: Session, statement: st.Libname) -> None:
     if "list" in words or libref in session.services.setdefault("given librefs", set()):
         return
     why = unreachable(statement.engine, statement.path, statement.words)
+    if why and statement.engine and libref in session.connections:
+        databases.assign(session, libref, statement.at)
+        return
     if why:
         raise StepError(f"Library {libref.upper()} cannot be assigned: {why}.", statement.at, "R0003")
     if statement.path is None:

@@ -144,6 +144,7 @@ def run_program(
         site = Site(tuple(autocall_paths or ()), tuple(include_paths or ()), sysparm=sysparm)
     macros = site.macros(host, folder, running=True, now=now, encoding=encoding)
     session = Session(macros, now, private=private, after=after)
+    session.connections = dict(site.connections)
     host.session = session
     for libref, path in (librefs or {}).items():
         session.assign(libref, path)

@@ -45,6 +45,8 @@ class Session:
     clock: datetime
     work: dict[str, Table] = field(default_factory=dict)
     librefs: dict[str, Library] = field(default_factory=dict)
+    connections: dict[str, str] = field(default_factory=dict)  # of the site: name -> URL of a database
+    databases: dict[str, Any] = field(default_factory=dict)  # those that are open, by name
     log: list[str] = field(default_factory=list)
     tables: list[PrintedTable] = field(default_factory=list)
     formats: dict[str, Any] = field(default_factory=dict)

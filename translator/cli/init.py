@@ -44,6 +44,11 @@ encoding = ""
 # [filerefs]
 # parts = "include/parts"
 
+# Databases that programs may reach, as SQLAlchemy URLs: by the name or alias of CONNECT TO in PROC SQL, or by libref.
+# ${{NAME}} is taken from the environment when a program runs: no password stands here
+# [connections]
+# oracle = "oracle+oracledb://reader:${{ORACLE_PASSWORD}}@db.example.org/?service_name=register"
+
 # System options, as an OPTIONS statement before each program
 # [options]
 # yearcutoff = 1950

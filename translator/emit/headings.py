@@ -10,6 +10,8 @@ from translator.emit.code import MapEntry
 from translator.emit.functions.headings import span_of
 from translator.emit.places import expansion_of, file_of, lines_of, printable
 from translator.plan.loop import RowLoop
+from translator.plan.macros import every_step
+from translator.plan.procs.databases import Database
 from translator.plan.relations import Hole, Plan, Step
 
 KINDS = {"C": "CHECK", "L": "LOOP", "M": "MODEL"}
@@ -134,7 +136,13 @@ def folders(plan: Plan) -> dict[str, str]:
     used = [
         name.partition(".")[0] for step in plan.steps for name in (*step.inputs, *step.outputs) if "." in name
     ]
-    return {libref: found.get(libref, libref) for libref in dict.fromkeys([*dict(plan.librefs), *used])}
+    databases = {
+        step.node.name
+        for step in every_step(plan.steps)
+        if isinstance(step.node, Database) and step.node.kind == "library"
+    }
+    names = dict.fromkeys([*dict(plan.librefs), *used])
+    return {libref: found.get(libref, libref) for libref in names if libref not in databases}
 
 
 def is_below(path: str) -> bool:

@@ -31,6 +31,7 @@ class Site:
         special_missing: the data hold .A to .Z, though the programs do not name them.
         large_numbers: the data hold numbers from 1E100 on, though the programs have none.
         settings: the file that says so, for diagnostics.
+        connections: name of a DBMS, of a connection or a libref (lower case) -> SQLAlchemy URL of the database.
     """
 
     autocall: tuple[Path, ...] = ()
@@ -42,6 +43,7 @@ class Site:
     special_missing: bool = False
     large_numbers: bool = False
     settings: str = "saslift.toml"
+    connections: Mapping[str, str] = field(default_factory=dict)
 
     def macros(
         self,
@@ -90,6 +92,7 @@ class Site:
             "special_missing": self.special_missing,
             "large_numbers": self.large_numbers,
             "settings": self.settings,
+            "connections": dict(self.connections),
         }
 
     @classmethod
@@ -105,6 +108,7 @@ class Site:
             data["special_missing"],
             data["large_numbers"],
             data["settings"],
+            dict(data["connections"]),
         )
 
 

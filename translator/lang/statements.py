@@ -663,10 +663,9 @@ class ReportStatement(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SqlStatement(Node):
-    """One statement of PROC SQL; `query` is a node of `syntax_sql`, or None with `tokens` where unread."""
+    """One statement of PROC SQL; `query` is a node of `syntax_sql`."""
 
     query: object
-    tokens: tuple[Token, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,7 +97,22 @@ class Join:
     at: Token | None = field(default=None, compare=False, repr=False)
 
 
-FromItem = TableSource | QuerySource | Join
+@dataclass(frozen=True, slots=True)
+class PassedSource:
+    """`connection to name (sql) as a`: rows that a database gives for its own SQL; `connection` in lower case."""
+
+    connection: str
+    sql: str
+    alias: str = ""
+    at: Token | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def table(self) -> Dataset:
+        """The name that the rows have among data sets: no libref has ten letters."""
+        return Dataset("connection", self.connection, at=self.at)
+
+
+FromItem = TableSource | PassedSource | QuerySource | Join
 
 
 # --- queries --------------------------------------------------------------------------------------------
@@ -290,8 +305,36 @@ class Reset:
     at: Token | None = field(default=None, compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Connect:
+    """CONNECT TO dbms AS name, or CONNECT USING libref AS name; names in lower case. `options`: are any written?"""
+
+    name: str
+    dbms: str = ""
+    libref: str = ""
+    options: bool = False
+    at: Token | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ExecuteSql:
+    """`execute (sql) by name`: the database runs its own SQL."""
+
+    connection: str
+    sql: str
+    at: Token | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Disconnect:
+    """`disconnect from name`."""
+
+    connection: str
+    at: Token | None = field(default=None, compare=False, repr=False)
+
+
 SqlNode = (
     Query | CreateTable | CreateView | CreateIndex | Insert | UpdateTable | DeleteRows | AlterTable | DropObjects
-    | Describe | Validate | Reset
+    | Describe | Validate | Reset | Connect | ExecuteSql | Disconnect
 )  # fmt: skip
-"""What `SqlStatement.query` holds; None for pass-through statements (CONNECT, EXECUTE, DISCONNECT)."""
+"""What `SqlStatement.query` holds."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,8 @@ class Context:
     footnotes: list[str] = field(default_factory=list)
     comments: tuple[str, ...] = ()  # of statements that leave nothing to do: they go with what follows
     librefs: dict[str, str] = field(default_factory=dict)
+    connections: Mapping[str, str] = field(default_factory=dict)  # of the site: name -> URL of a database
+    databases: set[str] = field(default_factory=set)  # librefs of databases
     limits: tuple[int | None, int | None] = (None, None)
     yearcutoff: int = 1926
     settings: dict[str, str | None] = field(default_factory=dict)  # what OPTIONS has set, for GETOPTION

@@ -19,6 +19,7 @@ from translator.lower.catalog import OPEN, canonical
 from translator.lower.columnwise import columnwise
 from translator.lower.context import Context
 from translator.lower.data_views import data_view, is_view
+from translator.lower.databases import database_library, written_database
 from translator.lower.datastep import lower_loop
 from translator.lower.filtered import ods_filters, without_filters
 from translator.lower.generated_missing import generated_missing, new_lines
@@ -102,7 +103,7 @@ def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
     context.special = context.special or brings_special(step)
     context.large = context.large or brings_large(step)
     before = known_rows.known(context)
-    made = _lower_step(step, context, position)
+    made = without_writing(_lower_step(step, context, position), step, context, position)
     known_rows.observe(made, before, context)
     carried, context.comments = context.comments, ()
     if not made:
@@ -115,6 +116,17 @@ def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
     if carried or own:
         made = [replace(made[0], comments=(*carried, *own, *made[0].comments)), *made[1:]]
     return made
+
+
+def without_writing(made: list[Step], step: st.Step, context: Context, position: int) -> list[Step]:
+    """Return a step as a hole where it writes to a library of a database."""
+    name = written_database(made, context)
+    if not name:
+        return made
+    message = f"{name.upper()} lies in a database; what is written there must be written by EXECUTE"
+    error = LoweringError("H0261", message, step.at)
+    context.diagnose(error)
+    return [hole(step, error, context, position)]
 
 
 def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
@@ -333,8 +345,6 @@ def named_datasets(step: st.Step) -> list[tuple[st.Dataset, bool]]:
             if isinstance(statement, st.SqlStatement):
                 from translator.lower.procs import sql
 
-                if statement.query is None:
-                    found += sql.made_by_pass_through(statement)
                 found += sql.named_datasets(statement.query)
         for statement in step.body:
             if isinstance(statement, st.OutputStatement) and statement.out is not None:
@@ -386,9 +396,11 @@ def _global(step: st.Step, context: Context) -> list[Step]:
         case st.Libname(libref=libref, path=path, engine=engine, words=words):
             note_library(context.settings, step)
             why = unreachable(engine, path, words)
+            if path is not None and libref.lower() in context.databases:
+                message = f"LIBNAME {libref.upper()} names a folder, and has named a database before"
+                raise LoweringError("H0252", message, step.at)
             if why and not context.catalog.reachable(libref):
-                message = f"LIBNAME {libref.upper()}: {why}, and nothing says where its data sets are"
-                raise LoweringError("H0252", f"{message} (--libref {libref.lower()}=FOLDER)", step.at)
+                return [database_library(step, context, why)]
             if path is not None and not why:
                 context.librefs[libref.lower()] = path
         case st.MissingStatement(letters=letters):

@@ -98,7 +98,12 @@ def _deliver(
         kept = without_filled(findings, translation, everywhere)
         findings = in_order([*kept, *(finding for one in done for finding in one.findings)], program.shown)
     translated = TranslatedProgram(
-        program.name, translation.source, tuple(made), findings, tuple(_included(translation))
+        program.name,
+        translation.source,
+        tuple(made),
+        findings,
+        tuple(_included(translation)),
+        translation.connections,
     )
     return Delivery(program, translated, translated.findings, len(made) == wanted), translation.files
 

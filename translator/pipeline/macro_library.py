@@ -168,6 +168,7 @@ def _plan(
         large=program.site.large_numbers,
         diagnostics=diagnostics,
         folder=program.path.parent,
+        connections=program.site.connections,
         from_outside=True,
     )
     plan = lower_program(

@@ -6,7 +6,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from translator.frontend.macro import LibraryHost
@@ -26,6 +26,7 @@ from translator.lang.statements import (
     Unparsed,
 )
 from translator.pipeline.cache import kept
+from translator.pipeline.databases import notes_of, reached
 from translator.pipeline.programs import Program
 from translator.pipeline.sources import read_source
 
@@ -87,6 +88,10 @@ def check_program(program: Program, encoding: str = "", cache: Path | None = Non
 
 def _check(program: Program, encoding: str) -> tuple[Checked, frozenset[Path] | None]:
     reading = read_program(program, encoding)
+    found = notes_of(reached(reading.steps, program.site.connections))
+    if found:
+        findings = in_order((*reading.diagnostics, *found), program.shown)
+        reading = replace(reading, diagnostics=findings)
     return _checked(program, reading), reading.files
 
 

@@ -159,7 +159,31 @@ def _site(table: dict[str, Any], take: Callable[..., Any], wrong: Callable[[str]
         take(table, "special_missing", bool, False),
         take(table, "large_numbers", bool, False),
         str(file),
+        _connections(take(table, "connections", dict, {}), home, wrong),
     )
 
+
+def _connections(given: Mapping[str, Any], home: Path, wrong: Callable[[str], None]) -> Mapping[str, str]:
+    """Return the databases: name in lower case -> URL, a relative SQLite file below the settings' folder.
+
+    A password stands in an environment variable, never in the file.
+    """
+    found = {}
+    for name, url in given.items():
+        if not isinstance(url, str) or not _URL.match(url):
+            wrong(
+                f"connections.{name} must be a text, the SQLAlchemy URL of a database such as sqlite:///data/a.db"
+            )
+            continue
+        secret = re.match(r"[^:/]+://[^/@]*:([^/@]*)@", url)
+        if secret is not None and not re.fullmatch(r"\$\{\w+\}", secret[1]):
+            wrong(f"connections.{name}: write the password as ${{NAME}}, the name of an environment variable")
+            continue
+        file = re.match(r"(sqlite(?:\+\w+)?:///)(?![/:]|[A-Za-z]:|\$)(.+)", url)
+        found[name.lower()] = f"{file[1]}{(home / file[2]).as_posix()}" if file is not None else url
+    return found
+
+
+_URL = re.compile(r"[a-z][\w+]*://")
 
 _FILEREF = re.compile(r"[A-Za-z_]\w{0,7}\Z")

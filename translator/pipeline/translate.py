@@ -19,6 +19,7 @@ from translator.lower.catalog import Catalog
 from translator.lower.context import Context
 from translator.lower.program import lower_program
 from translator.lower.special_values import mentions_special
+from translator.pipeline.databases import notes_of, reached
 from translator.pipeline.emitting import write
 from translator.pipeline.headers import HeaderLookup
 from translator.pipeline.macro_library import library_of, not_called
@@ -51,6 +52,7 @@ class Translation:
     macro_vars: dict[str, str] = field(default_factory=dict)
     calls: tuple[MacroCall, ...] = ()
     files: frozenset[Path] | None = frozenset()
+    connections: tuple[tuple[str, str], ...] = ()  # the databases that it reaches: name, URL
 
 
 def translate_program(
@@ -88,6 +90,7 @@ def translate_source(
         diagnostics=diagnostics,
         loops=loops,
         folder=program.path.parent,
+        connections=program.site.connections,
     )
     steps: list[Step] = []
     read = with_owed(reader.steps(), source, diagnostics)
@@ -105,6 +108,9 @@ def translate_source(
             translation.helpers[target] = written.helpers
     for target, emitted in translation.emitted.items():
         left |= {name: f"{reason} ({target})" for name, reason in emitted.library.items() if reason}
+    databases = reached(steps, site.connections, {libref.lower() for libref in librefs or {}})
+    translation.connections = tuple((name, url) for name, (url, _) in databases.items())
+    diagnostics += notes_of(databases)
     diagnostics += not_called(macros, source, library, left)
     translation.log, translation.said = list(macros.log), list(macros.said)
     translation.calls = tuple(macros.calls.values())

@@ -14,6 +14,7 @@ from translator.lang.types import Column, Schema
 from translator.plan.calls import CalledMacro, CallInside
 from translator.plan.library import LibraryMacro
 from translator.plan.loop import Key
+from translator.plan.procs.databases import Passed
 from translator.plan.values import Flag, Flagged, Logic, Truth, Value, Variable
 
 # --- sources of a column-wise DATA step -----------------------------------------------------------------
@@ -33,6 +34,7 @@ class Scan:
     opened: OpenInput | None = None  # further columns are there that only the run knows
     unread: tuple[tuple[str, str], ...] = ()  # columns that only `where` sees
     groups: FormattedGroups | None = None
+    passed: Passed | None = None  # the rows are those that a database gives for this query
 
 
 @dataclass(frozen=True, slots=True)

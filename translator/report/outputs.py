@@ -26,7 +26,7 @@ STATES = ("rule", "loop", "model", "human", "hole")
 
 SUFFIX = {"pandas": ".py", "r": ".R"}
 LIBRARIES = frozenset(
-    "pandas numpy numba llvmlite pyarrow pyreadstat scipy dateutil pytz tzdata six packaging sas_semantics".split()
+    "pandas numpy numba llvmlite pyarrow pyreadstat scipy sqlalchemy dateutil pytz tzdata six packaging sas_semantics".split()
 )
 """Modules that generated programs, or what they import, import."""
 HELPERS = {"pandas": "sas_semantics.py", "r": "sas_semantics.R"}
@@ -88,6 +88,7 @@ class TranslatedProgram:
     targets: tuple[TargetProgram, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     included: tuple[tuple[str, str], ...] = ()
+    connections: tuple[tuple[str, str], ...] = ()  # the databases that it reaches: name, URL
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -211,6 +212,11 @@ def _program_row(program: TranslatedProgram) -> dict[str, Any]:
         "encoding": program.source.encoding,
         "lines": len(program.source.text.splitlines()),
         "includes": [{"path": path, "sha256": digest(text)} for path, text in program.included],
+        **(
+            {"connections": [{"name": name, "url": url} for name, url in program.connections]}
+            if program.connections
+            else {}
+        ),
         "model_calls": sum(one.model_calls for one in program.targets),
         "clean": not states["hole"] and not uses and all(one.severity == "note" for one in findings),
         "outputs": {one.target: _target_row(program, one) for one in program.targets},

@@ -199,10 +199,41 @@ def test_rows() -> None:
     assert sql("delete from t") == q.DeleteRows(T)
 
 
-def test_pass_through_is_kept() -> None:
-    assert sql("connect to oracle (user=x)") is None
-    assert sql("create table t as select * from connection to ora (select 1 from dual)") is None
-    assert sql("select * from connection") is not None
+def test_sql_for_a_database_is_kept_as_written() -> None:
+    assert sql("connect to oracle as ORA (user=x password=')')") == q.Connect("ora", "oracle", "", True)
+    assert sql("connect using lib1") == q.Connect("lib1", "", "lib1", False)
+    assert sql("disconnect from Ora") == q.Disconnect("ora")
+    assert sql("execute (insert into a values ((1), ')')) by ora") == q.ExecuteSql(
+        "ora", "insert into a values ((1), ')')"
+    )
+    found = sql(
+        "create table t as select * from connection to ora (\n    select x,y /* both */\n      from a\n"
+        "      where z like 'a%' -- here\n) as p where x > 1"
+    )
+    assert (
+        isinstance(found, q.CreateTable)
+        and found.query is not None
+        and isinstance(found.query.body, q.Select)
+    )
+    source = q.PassedSource("ora", "select x,y\nfrom a\nwhere z like 'a%' -- here", "p")
+    assert found.query.body.sources == (source,)
+    assert isinstance(sql("select * from connection"), q.Query)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "connect oracle",
+        "execute insert by o",
+        "execute (x) on o",
+        "execute (x by o",
+        "disconnect o",
+        "connect to o x",
+    ],
+)
+def test_mistakes_in_sql_for_a_database(text: str) -> None:
+    _, diagnostics = step(f"proc sql; {text}; quit;")
+    assert [one.code for one in diagnostics] == ["E0118"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, Unsupported, display
+from translator.emit.pandas.passed import table_of
 from translator.emit.pandas.values_columns import ColumnValues
 from translator.lang.syntax import format_of
 from translator.plan import values as v
@@ -55,7 +56,7 @@ def scan_table(context: Context, scan: Scan) -> tuple[str, bool]:
 
     The rows are numbered from 0, the columns have the names of the step.
     """
-    table = context.read(scan.dataset)
+    table = table_of(context, scan)
     shown, new = table, False
     if scan.opened is not None and checks(scan.opened):
         shown, new = open_input(context, table, scan.opened), True

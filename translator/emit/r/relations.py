@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from translator.emit.r import names as r
 from translator.emit.r.context import Context, Unsupported, display
+from translator.emit.r.passed import table_of
 from translator.emit.r.values import format_arguments
 from translator.emit.r.values_columns import ColumnWriter
 from translator.lang.syntax import format_of
@@ -79,7 +80,7 @@ def scan_pipe(context: Context, scan: rel.Scan, *, choose: bool = True) -> list[
 
     Args: choose: leave only the columns that are read (a step that selects at its end need not).
     """
-    pieces = [context.read(scan.dataset)]
+    pieces = [table_of(context, scan)]
     if scan.opened is not None:
         pieces += opened(scan.opened)
     renamed = any(a != b for a, b in scan.columns)

@@ -9,6 +9,7 @@ from translator.frontend.parse.cursor import Cursor, source_text
 from translator.frontend.parse.lalr import Maker, Stuck, bind, parse
 from translator.frontend.parse.sql_actions import ACTIONS
 from translator.frontend.parse.sql_lexer import SQL, SqlLexer
+from translator.frontend.parse.sql_passed import PASS_THROUGH, pass_through
 from translator.frontend.parse.tables import Tables, tables
 from translator.frontend.parse.words import suggest
 from translator.lang import statements as s
@@ -19,7 +20,6 @@ _STATEMENTS = frozenset(
     ("select", "create", "insert", "update", "delete", "alter", "drop", "describe", "validate", "reset", "connect",
      "execute", "disconnect")
 )  # fmt: skip
-_PASS_THROUGH = frozenset(("connect", "execute", "disconnect"))
 
 
 @cache
@@ -30,12 +30,10 @@ def machine() -> tuple[Tables, list[Maker | None]]:
 
 
 def read_sql(cursor: Cursor, where: Where) -> s.Statement:
-    """One SQL statement. Pass-through statements keep their tokens; raises Unreadable (E0118) for what is no SQL."""
+    """One SQL statement; raises Unreadable (E0118) for what is no SQL."""
     word = cursor.word
-    if word in _PASS_THROUGH or _asks_connection(cursor):
-        tokens = tuple(cursor.tokens)
-        cursor.position = cursor.size
-        return s.SqlStatement(query=None, tokens=tokens, **where)
+    if word in PASS_THROUGH:
+        return s.SqlStatement(query=pass_through(cursor), **where)
     if word == "reset":
         return s.SqlStatement(query=_reset(cursor), **where)
     if word not in _STATEMENTS and cursor.text != "(":
@@ -49,15 +47,6 @@ def read_sql(cursor: Cursor, where: Where) -> s.Statement:
         message = f"unexpected {cursor.found()}{suggest(cursor.word, _CLAUSES)}"
         cursor.fail("E0118", message)
     return s.SqlStatement(query=query, **where)
-
-
-def _asks_connection(cursor: Cursor) -> bool:
-    """Does the statement read `from connection to NAME ( … )`, whose text belongs to another database?"""
-    words = [token.text.lower() for token in cursor.tokens]
-    return any(
-        words[place : place + 2] == ["connection", "to"] and words[place - 1] in ("from", "join", ",")
-        for place in range(1, len(words))
-    )
 
 
 _CLAUSES = ("from", "where", "group", "order", "having", "into", "union", "except", "intersect", "join", "left",

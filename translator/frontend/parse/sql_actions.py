@@ -187,6 +187,10 @@ def table_source(table: Dataset, alias: Word | None) -> q.TableSource:
     return q.TableSource(table, alias[0] if alias else "", table.at)
 
 
+def passed_source(passed: q.PassedSource, alias: Word | None) -> q.PassedSource:
+    return replace(passed, alias=alias[0] if alias else "")
+
+
 def query_source(
     inner: q.Query, alias: Word | None = None, columns: tuple[str, ...] | None = None
 ) -> q.QuerySource:
@@ -398,7 +402,7 @@ ACTIONS = {
             call, star_argument, distinct_argument, subquery, exists, compared_quantified, in_query, case, branch,
             query, set_operation, outer_union, set_option, select, quantity, item, star, alias_part, modifier_part,
             label_part, target, open_target, range_target, through_target, separated_part, trim_part, table_source,
-            query_source, join, inner_join, cross_join, natural_join, order_item, names, validate, create_table,
+            passed_source, query_source, join, inner_join, cross_join, natural_join, order_item, names, validate, create_table,
             create_columns, create_like, create_view, create_index, insert_rows, insert_sets, insert_query, update,
             delete, assignment, column, not_null, primary_key, unique, add_columns, modify_columns, drop_columns,
             alter, constraint, primary_rule, unique_rule, missing_rule, foreign_rule, drop_primary, check_rule, column_check, references, add_constraints, drop_constraints,

@@ -18,6 +18,7 @@ from translator.frontend.parse.datasets import (
 )
 from translator.frontend.parse.dialects import WHERE, Candidates, Dialect, ExpressionLexer
 from translator.frontend.parse.formats import format_at
+from translator.frontend.parse.sql_passed import asks_connection, read_passed
 from translator.lang.source import Token
 from translator.lang.syntax import Dotted, Missing
 from translator.lang.tokens import MACRO, NAME, NUMBER, OPERATOR, STRING
@@ -99,6 +100,9 @@ class SqlLexer(ExpressionLexer):
                     cursor.position += 1
                     self.value = (folded, token)
                     return terminal
+        if word == "connection" and "PASSED" in accepted and asks_connection(cursor):
+            self.value = read_passed(cursor)
+            return "PASSED"
         if "TABLE" in accepted:
             self.value = read_dataset(cursor, options=dataset_options_follow(cursor))
             return "TABLE"

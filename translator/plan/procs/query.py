@@ -311,6 +311,7 @@ class MakeTable:
 class ShowQuery:
     """SELECT: printed (`headings`) and stored in macro variables (`targets`). `count`: what SQLOBS gets: the number
     of "rows", "first" (one at most) or the rows that the macro variables took ("taken"); "" where nothing reads it.
+    `every`: all columns are printed, those of `listed` with their headings.
     """
 
     query: Relation
@@ -320,6 +321,7 @@ class ShowQuery:
     targets: tuple[MacroTarget, ...]
     count: Literal["", "rows", "first", "taken"]
     title: str = ""
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)

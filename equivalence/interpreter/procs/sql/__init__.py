@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from equivalence.interpreter.errors import StepError, Unsupported
+from equivalence.interpreter import databases
+from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.sql import changes, definitions
 from equivalence.interpreter.procs.sql.expressions import note_once
@@ -32,13 +33,12 @@ def sql(session: Session, step: st.ProcStep) -> None:
     given: dict[str, int | bool] = session.services.setdefault("sql options", {})
     if not step.continued:
         given.clear()
+        databases.close_all(session)  # SAS closes them at the end of a PROC
         set_options(session, [(o.name, option_text(o)) for o in step.options], step)
     session.services["sql notes"] = set()
     macros = session.macros
     for statement in step.body:
         if isinstance(statement, st.SqlStatement):
-            if statement.query is None:
-                raise Unsupported("pass-through SQL", statement.at)
             try:
                 count = run_statement(session, statement.query, step)
             except StepError:
@@ -102,6 +102,9 @@ def run_statement(session: Session, node: object, step: st.ProcStep) -> int:
     match node:
         case q.Query():
             return run_query(session, node)
+        case q.Connect() | q.ExecuteSql() | q.Disconnect():
+            databases.pass_through(session, node)
+            return -1
         case q.Validate(query=query):
             compile_query(session, query)
             session.note("PROC SQL statement has valid syntax.")

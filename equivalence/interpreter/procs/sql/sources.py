@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from equivalence.interpreter.code import Test
+from equivalence.interpreter.databases import passed
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs.sql.expressions import SqlExpressions, note_once
 from equivalence.interpreter.procs.sql.scope import QueryScope, SourceColumn, equal_pairs, missing_row, padded
@@ -54,7 +55,7 @@ def compile_sources(
 def compile_item(session: Session, item: q.FromItem, outer: QueryScope | None) -> Source:
     """Compile a table, an in-line view or a join."""
     match item:
-        case q.TableSource():
+        case q.TableSource() | q.PassedSource():
             return _table(session, item)
         case q.QuerySource():
             return _in_line(session, item, outer)
@@ -64,10 +65,13 @@ def compile_item(session: Session, item: q.FromItem, outer: QueryScope | None) -
             return _join(session, item, outer)
 
 
-def _table(session: Session, item: q.TableSource) -> Source:
+def _table(session: Session, item: q.TableSource | q.PassedSource) -> Source:
     from equivalence.interpreter.procs.sql.tables import read_table
 
-    table = read_table(session, item.table)
+    if isinstance(item, q.PassedSource):
+        table = passed(session, item)
+    else:
+        table = read_table(session, item.table)
     names = ((item.alias or item.table.name).lower(),)
     limit = session.services.get("sql options", {}).get("inobs")
     rows = table.rows if limit is None else table.rows[:limit]

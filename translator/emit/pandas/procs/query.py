@@ -10,6 +10,7 @@ from translator.emit.code import Code
 from translator.emit.open_columns import spread_options
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context
+from translator.emit.pandas.passed import table_of
 from translator.emit.pandas.procs.query_statistics import of_column, of_groups, spread
 from translator.emit.pandas.procs.query_values import QueryValues, uses_rows
 from translator.emit.pandas.procs.sorting import sorted_text
@@ -82,8 +83,9 @@ class QueryWriter:
             return f"{piece.text}.loc[{test}, {ex.text(column)}]"
         if isinstance(rel, rq.Input):
             names = {here.lower(): there for there, here in rel.scan.columns}
-            if rel.scan.where is None and rel.scan.obs is None and rel.scan.firstobs is None:
-                return f"{self.context.read(rel.scan.dataset)}[{ex.text(names[column.lower()])}]"
+            plain = rel.scan.where is None and rel.scan.obs is None and rel.scan.firstobs is None
+            if plain and rel.scan.opened is None:
+                return f"{table_of(self.context, rel.scan)}[{ex.text(names[column.lower()])}]"
         return f"{self.piece(rel, name).text}[{ex.text(column)}]"
 
     def scalar(self, single: rq.Single) -> str:

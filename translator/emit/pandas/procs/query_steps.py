@@ -58,13 +58,15 @@ def emit_show(context: Context, step: Step) -> list[str]:
     lines = writer.lines
     if node.printed:
         context.need("show_query")
-        headings = ", ".join(f"{ex.text(c.name)}: {ex.text(c.heading)}" for c in node.listed)
+        listed = [c for c in node.listed if not node.every or c.heading != c.name]
+        headings = ", ".join(f"{ex.text(c.name)}: {ex.text(c.heading)}" for c in listed)
         arguments = ["lib", piece.text, f"{{{headings}}}"]
         if formats := [c for c in node.listed if c.format]:
             arguments.append(
                 f"levels={{{', '.join(f'{ex.text(c.name)}: {shown_by(context, c)}' for c in formats)}}}"
             )
         arguments += ["numbered=True"] if node.numbered else []
+        arguments += ["every=True"] if node.every else []
         arguments += [f"title={ex.text(node.title)}"] if node.title else []
         lines.append(f"sas.show_query({', '.join(arguments)})")
     for target in node.targets:

@@ -148,6 +148,7 @@ def dcreate(lib: Libraries, name: str, parent: str = "") -> str:
 def libref_assigned(lib: Libraries, name: str) -> float:
     """LIBREF: 0 where there is a library of that name: assigned, or a folder of the data or of the output."""
     libref = name.strip().lower()
+    lib.needs_folder(libref)
     folder = lib.libraries.get(libref, libref)
     known = libref in ("work", "sashelp") or libref in lib.assigned
     return 0.0 if known or any((base / folder).is_dir() for base in (lib.out, lib.data)) else 70006.0

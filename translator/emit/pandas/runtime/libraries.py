@@ -73,10 +73,13 @@ class Libraries:
         self.temporary: Any = None  # the folder of WORK, once somebody asks for it
         self.assigned: set[str] = set()  # librefs that the LIBNAME function has assigned
         self.message, self.failed = "", False  # for SYSMSG and SYSRC
+        self.connections: dict[str, Any] = {}  # databases that are open, by name
+        self.databases: dict[str, Callable[[str], pd.DataFrame]] = {}  # libref -> what reads a table
 
     def find(self, name: str) -> Path | None:
         """The file of a data set, in any case of letters."""
         libref, _, member = name.partition(".")
+        self.needs_folder(libref)
         folder = self.libraries.get(libref, libref)
         for base in (self.out, self.data):
             place = base / folder
@@ -87,6 +90,11 @@ class Libraries:
                     if path.name.lower() == member.lower() + suffix:
                         return path
         return None
+
+    def needs_folder(self, libref: str) -> None:
+        """Stop where a library lies in a database: only rows are read from there."""
+        if libref in self.databases:
+            raise SasError("R0444", f"ERROR: The library {libref.upper()} lies in a database.")
 
     def _absent(self, name: str) -> str:
         """What SAS says of a data set that is not there, or of a libref without a folder."""
@@ -102,6 +110,8 @@ class Libraries:
 
     def read(self, name: str) -> pd.DataFrame:
         """Read `libref.name`: numbers as float64, dates as SAS's numbers, text without NaN."""
+        if (database := self.databases.get(name.partition(".")[0])) is not None:
+            return database(name.partition(".")[2])
         path = self.find(name)
         if path is None:
             raise SasError("R0101", self._absent(name))
@@ -156,6 +166,7 @@ class Libraries:
         import pyarrow.parquet
 
         libref, _, member = name.partition(".")
+        self.needs_folder(libref)
         folder = self.out / self.libraries.get(libref, libref)
         folder.mkdir(parents=True, exist_ok=True)
         kinds: dict[str, dict[int, str]] = {}

@@ -289,9 +289,11 @@ def set_rows(left: pd.DataFrame, right: pd.DataFrame, repeats: bool, wanted: boo
 
 def show_query(
     lib: Any, df: pd.DataFrame, headings: Mapping[str, str], levels: Mapping[str, Callable[[Any], str]] | None = None,
-    numbered: bool = False, title: str = "",
+    numbered: bool = False, title: str = "", every: bool = False,
 ) -> None:  # fmt: skip
-    """Print the result of a SELECT; without rows nothing is printed, which the log tells."""
+    """Print the columns of a SELECT that have headings, or `every` one; without rows only the log tells."""
+    if every:
+        headings = {name: headings.get(name, name) for name in df.columns}
     if not len(df):
         log("NOTE: No rows were selected.")
         return

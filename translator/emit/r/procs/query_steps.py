@@ -52,12 +52,14 @@ def emit_show(context: Context, step: Step) -> list[str]:
         writer.lines += assigned(name, piece.pieces)
     lines = writer.lines
     if node.printed:
-        headings = ", ".join(f"{r.column(c.name)} = {r.text(c.heading)}" for c in node.listed)
+        listed = [c for c in node.listed if not node.every or c.heading != c.name]
+        headings = ", ".join(f"{r.column(c.name)} = {r.text(c.heading)}" for c in listed)
         arguments = ["lib", name, f"list({headings})"]
         if formats := [c for c in node.listed if c.format]:
             levels = ", ".join(f"{r.column(c.name)} = {shown_by(context, c)}" for c in formats)
             arguments.append(f"levels = list({levels})")
         arguments += ["numbered = TRUE"] if node.numbered else []
+        arguments += ["every = TRUE"] if node.every else []
         arguments += [f"title = {r.text(node.title)}"] if node.title else []
         lines.append(f"sas_show_query({', '.join(arguments)})")
     lines += [macro_line(context, name, target) for target in node.targets]

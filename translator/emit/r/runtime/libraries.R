@@ -17,6 +17,8 @@ sas_libraries <- function(data = ".", out = ".", map = list()) {
   lib$assigned <- character(0)  # librefs that the LIBNAME function has assigned
   lib$message <- ""  # for SYSMSG and SYSRC
   lib$failed <- FALSE
+  lib$connections <- new.env()  # databases that are open, by name
+  lib$databases <- new.env()  # libref -> what reads a table of a database
   lib
 }
 
@@ -49,6 +51,9 @@ sas_main <- function(run, libraries) {
 
 # The folder of a libref below a base folder; a folder that does not exist counts as the base
 sas_folder <- function(lib, libref, base) {
+  if (exists(libref, envir = lib$databases, inherits = FALSE)) {
+    sas_stop("R0444", paste0("ERROR: The library ", toupper(libref), " lies in a database."))
+  }
   folder <- lib$map[[libref]]
   if (is.null(folder)) folder <- libref
   if (grepl("^([A-Za-z]:|/)", folder)) folder else file.path(base, folder)
@@ -68,6 +73,7 @@ sas_find_file <- function(folder, name) {
 sas_read <- function(lib, dataset) {
   parts <- strsplit(tolower(dataset), ".", fixed = TRUE)[[1]]
   if (length(parts) == 1) parts <- c("work", parts)
+  if (exists(parts[1], envir = lib$databases, inherits = FALSE)) return(get(parts[1], envir = lib$databases)(parts[2]))
   key <- paste(parts, collapse = ".")
   if (exists(key, envir = lib$made, inherits = FALSE)) return(get(key, envir = lib$made))
   file <- if (parts[1] == "work") NULL else sas_find_file(sas_folder(lib, parts[1], lib$data), parts[2])

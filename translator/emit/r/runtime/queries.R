@@ -196,7 +196,8 @@ sas_set_rows <- function(left, right, repeats, wanted) {
 }
 
 # Print the result of a SELECT; without rows nothing is printed
-sas_show_query <- function(lib, rows, headings, levels = list(), numbered = FALSE, title = "") {
+sas_show_query <- function(lib, rows, headings, levels = list(), numbered = FALSE, title = "", every = FALSE) {
+  if (every) headings <- utils::modifyList(stats::setNames(as.list(names(rows)), names(rows)), headings)
   if (!nrow(rows)) return(sas_log("NOTE: No rows were selected."))
   cells <- lapply(names(headings), function(name) sas_shown_column(rows[[name]], levels[[name]]))
   lines <- lapply(seq_len(nrow(rows)), function(place) {

@@ -13,6 +13,7 @@ from translator.lower.procs.sql.definitions import define
 from translator.lower.procs.sql.frames import Namer
 from translator.lower.procs.sql.options import SqlOptions, read
 from translator.lower.procs.sql.output import show
+from translator.lower.procs.sql.passed import connected, implicit, lower_passed, passed_names
 from translator.lower.procs.sql.select import lower_query
 from translator.lower.scope import LoweringError
 from translator.plan.relations import Logged, Step
@@ -24,11 +25,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower one statement of PROC SQL. Raises LoweringError."""
     given = read(step, context)
     steps: list[Step] = []
+    if not step.continued:
+        connected(context).clear()  # SAS closes them at the end of a PROC
     for statement in step.body:
         match statement:
-            case st.SqlStatement(query=None):
-                words = "CONNECT, EXECUTE, DISCONNECT, CONNECTION TO"
-                raise LoweringError("H0507", f"pass-through SQL ({words}) is not translated", statement.at)
             case st.SqlStatement(query=q.Reset(options=options)):
                 given.change(options, statement.at)
             case st.SqlStatement(query=node):
@@ -45,6 +45,17 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
 
 def one(step: st.ProcStep, node: object, given: SqlOptions, context: Context) -> list[Step]:
     """Lower one statement."""
+    if isinstance(node, q.Connect | q.ExecuteSql | q.Disconnect):
+        return lower_passed(step, node, context)
+    passed = passed_names(node)
+    if passed and isinstance(node, q.CreateView):
+        raise LoweringError("H0507", "a view of what a database holds is not translated", node.at)
+    return [*(s for name in passed for s in implicit(step, name, name.connection, context)),
+            *of_query(step, node, given, context)]  # fmt: skip
+
+
+def of_query(step: st.ProcStep, node: object, given: SqlOptions, context: Context) -> list[Step]:
+    """Lower a statement of SAS's own SQL."""
     match node:
         case q.Query():
             return show(step, node, given, context)
@@ -54,15 +65,6 @@ def one(step: st.ProcStep, node: object, given: SqlOptions, context: Context) ->
             return []
         case _:
             return define(step, node, given, context)
-
-
-def made_by_pass_through(statement: st.SqlStatement) -> list[tuple[Dataset, bool]]:
-    """Return the table or view that `create … as select … from connection to …` makes."""
-    words = [token.text for token in statement.tokens]
-    if len(words) < 3 or words[0].lower() != "create" or words[1].lower() not in ("table", "view"):
-        return []
-    lib, name = (words[2], words[4]) if words[3:4] == ["."] and len(words) > 4 else ("", words[2])
-    return [(Dataset(lib, name), True)]
 
 
 def named_datasets(node: object) -> list[tuple[Dataset, bool]]:
@@ -97,4 +99,4 @@ def named_datasets(node: object) -> list[tuple[Dataset, bool]]:
     return found
 
 
-__all__ = ["NAMES", "lower", "made_by_pass_through", "named_datasets"]
+__all__ = ["NAMES", "lower", "named_datasets"]

@@ -45,11 +45,12 @@ def needs_of(select: q.Select, order_by: tuple[q.OrderItem, ...]) -> Needs:
             case sx.Dotted(qualifier, name) if item.alias.lower() in ("", name.lower()):
                 found.named.add((qualifier.lower(), name.lower()))
     parts: list[Any] = [item.value for item in select.items] + list(select.group_by)
-    for part in parts:
+    own = [item.alias.lower() for item in select.items] + [""] * len(select.group_by)
+    for part, alias in zip(parts, own, strict=True):
         if isinstance(part, q.Star):
             found.stars.add(part.qualifier.lower())
-        else:
-            take(part, found, aliases, computed=not isinstance(part, sx.Var | sx.Dotted))
+        else:  # `upcase(x) as x` names the table's x
+            take(part, found, aliases - {alias}, computed=not isinstance(part, sx.Var | sx.Dotted))
     selected = {
         name for _, name in found.named
     } | aliases  # what ORDER BY can name beside the tables' columns
@@ -201,7 +202,8 @@ def carried_alias(items: tuple[q.FromItem, ...], needs: Needs | None, context: C
             case q.Join(left=left, right=right):
                 look(left, natural or item.natural)
                 look(right, natural or item.natural)
-            case q.TableSource(table=table):
+            case q.TableSource() | q.PassedSource():
+                table = item.table
                 alias = (item.alias or table.name).lower()
                 starred = needs is not None and needs.stars & {"", alias}
                 if table.lib.lower() == "dictionary" or not starred:
@@ -224,7 +226,8 @@ def other_names(items: tuple[q.FromItem, ...], alias: str, context: Context, at:
         match item:
             case q.Join(left=left, right=right):
                 found |= other_names((left, right), alias, context, at)
-            case q.TableSource(table=table):
+            case q.TableSource() | q.PassedSource():
+                table = item.table
                 if (item.alias or table.name).lower() == alias:
                     continue
                 _, schema = context.scan(table, open_ok=True)

@@ -24,8 +24,12 @@ from translator.plan.relations import Logged, Step
 
 def show(step: st.ProcStep, query: q.Query, given: SqlOptions, context: Context) -> list[Step]:
     """Lower a SELECT statement."""
-    made = lower_query(context, query, Namer(), None, inobs=given.inobs)
+    carry = given.printed and not into_of(query)
+    made = lower_query(context, query, Namer(), None, inobs=given.inobs, carry=carry)
     rel = made.rel
+    if made.carried is not None:
+        message = "a table is printed without the formats that only its file or database knows"
+        context.diagnose(LoweringError("W0135", message, query.at))
     context.log += stopped_early(rel, given)
     if given.outobs is not None:
         rel = rq.First(rel, given.outobs, rel.columns)
@@ -42,8 +46,9 @@ def show(step: st.ProcStep, query: q.Query, given: SqlOptions, context: Context)
     if not given.printed and not macros and not count:
         return []
     node = rq.ShowQuery(
-        rel, listed, given.printed, given.numbered, macros, count, context.titles[0] if context.titles else ""
-    )
+        rel, listed, given.printed, given.numbered, macros, count, context.titles[0] if context.titles else "",
+        every=made.carried is not None,
+    )  # fmt: skip
     return [made_step(step, node, rel, (), context)]
 
 
@@ -91,6 +96,8 @@ def inputs_of(item: object) -> list[str]:
     found: dict[str, None] = {}
 
     def look(node: object) -> None:
+        if isinstance(node, rq.Input) and node.scan.passed is not None:
+            return
         if isinstance(node, rq.Input):
             found[node.scan.dataset] = None
         elif isinstance(node, rq.Described):

@@ -11,6 +11,7 @@ from translator.lang.types import Column, Schema
 from translator.lower.catalog import display
 from translator.lower.procs.sql.frames import Bound, Frame, Namer, loose, renamed, variable, variables
 from translator.lower.procs.sql.open_tables import UNSURE, Needs, carried_alias, filled
+from translator.lower.procs.sql.passed import passed_of
 from translator.lower.procs.sql.values import SqlValues, Stage
 from translator.lower.scope import LoweringError
 from translator.plan import values as v
@@ -107,20 +108,22 @@ class Sources:
     def item(self, item: q.FromItem) -> Frame:
         """Return the frame of a table, an in-line view or a join."""
         match item:
-            case q.TableSource():
+            case q.TableSource() | q.PassedSource():
                 return self._table(item)
             case q.QuerySource():
                 return self._in_line(item)
             case q.Join():
                 return self._join(item)
 
-    def _table(self, item: q.TableSource) -> Frame:
+    def _table(self, item: q.TableSource | q.PassedSource) -> Frame:
         from translator.lower.procs.sql.dictionary import described
 
         alias = (item.alias or item.table.name).lower()
         rel: rq.Relation | None = described(item.table, self.context)
         if rel is None:
             scan, schema = self.context.scan(item.table, open_ok=True)
+            if isinstance(item, q.PassedSource):
+                scan = replace(scan, passed=passed_of(item))
             if not schema.complete:
                 whole = alias == self.carried
                 scan, schema = filled(

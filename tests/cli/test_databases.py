@@ -127,6 +127,53 @@ def test_a_libref_of_a_database_is_read_each_time(folder, engine):
     }
 
 
+ROUNDS = """\
+libname ora oracle;
+data _null_; call symputx('k', 2); run;
+%macro rounds;
+  %do i = 1 %to &k;
+    data r&i; set ora.people; where id = 1; run;
+    proc sql;
+      connect using ora;
+      execute (
+        update people
+          set income = income + &add where id = 1) by ora;
+    quit;
+  %end;
+%mend;
+%macro pull(t, most);
+  proc sql;
+    create table &t as select id from connection to oracle (
+      select id  -- everybody
+        from people
+        where id < &most
+        order by id);
+  quit;
+%mend;
+%let add = 1;
+%rounds
+data l; set ora.people; where id = 1; run;
+%if &k > 1 %then %do;
+  proc sql; connect using ora; execute (delete from people where id = 1) by ora; quit;
+%end;
+data n; set ora.people; run;
+%pull(few, 3)
+%pull(more, 4)
+"""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_macros_around_databases(folder, engine):
+    done, result = ran(folder, ROUNDS, engine)
+    assert done.code == 0, done.out
+    rows = {name: data["rows"] for name, data in result["datasets"].items()}
+    assert {name: [row[0::2] for row in rows[name]] for name in ("r1", "r2", "l")} == {
+        "r1": [[1, 100.5]], "r2": [[1, 101.5]], "l": [[1, 102.5]],
+    }  # fmt: skip
+    assert [row[0] for row in rows["n"]] == [2, 3, 4]
+    assert (rows["few"], rows["more"]) == ([[2]], [[2], [3]])
+
+
 STOPS = {
     "nothing configured": ("proc sql; connect to db2 as d; quit;", ("R0002", "H0507"), "DB2"),
     "an engine that nothing configures": ("libname x teradata;", ("R0003", "H0252"), "TERADATA"),

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from translator.emit.context import ProgramContext
 from translator.lang.macro_text import MacroPart, MacroQuoted, MacroText
 from translator.plan import macros as m
+from translator.plan.macros import every_step
+from translator.plan.procs.databases import Database
 from translator.plan.relations import Step
 
 Block = Callable[[Iterable[Step]], list[str]]
@@ -63,9 +65,18 @@ def new_in(context: ProgramContext, outputs: Iterable[str]) -> set[str]:
     return {name for name in outputs if context.is_local(name) and name != "_null_"} - context.made
 
 
+def changed_in_databases(context: ProgramContext, body: tuple[Step, ...]) -> set[str]:
+    """Return the data sets read so far that steps may change in their database."""
+    stale = {
+        libref for step in every_step(body) if isinstance(step.node, Database) for libref in step.node.stale
+    }
+    return {name for name in context.made if "." in name and name.partition(".")[0] in stale}
+
+
 def rounds(context: ProgramContext, body: Iterable[Step], outputs: Iterable[str], block: Block) -> list[str]:
     """Return the lines of a loop's body. Data sets of libraries are read anew in every round and after the last one."""
-    outputs = set(outputs)
+    body = tuple(body)
+    outputs = set(outputs) | changed_in_databases(context, body)
     new = new_in(context, outputs)
     context.made = {name for name in context.made if context.is_local(name) or name not in outputs} | new
     context.maybe |= new

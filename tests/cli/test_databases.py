@@ -214,6 +214,19 @@ STOPS = {
         ("R0443",),
         "count(*)",
     ),
+    "a view in SQL": (
+        "libname ora oracle; proc sql; create view v as select ID from ora.people; quit; data a; set v; run;",
+        ("OK", "H0261"),
+        "view V",
+    ),
+    "a view of a DATA step": (
+        "libname ora oracle; data v / view=v; set ora.people; run; data a; set v; run;", ("OK", "H0261"), "view V"
+    ),
+    "a view of passed SQL": (
+        "proc sql; create view v as select * from connection to oracle (select * from people); quit;",
+        ("OK", "H0507"),
+        "a view",
+    ),
     "writing": ("libname ora oracle; data ora.more; set ora.people; run;", ("R0444", "H0261"), "ORA"),
 }  # fmt: skip
 
@@ -232,6 +245,9 @@ def test_what_cannot_be_done_stops_with_a_code(folder, engine, monkeypatch):
     for case, (text, codes, words) in STOPS.items():
         result = json.loads((folder / "out" / names[case] / "result.json").read_text(encoding="utf-8"))
         found = [one for one in result["diagnostics"] if one["severity"] == "error"]
+        if engine == "reference" and "OK" in codes:  # the interpreter reads a view when it is asked for
+            assert not found, (case, found)
+            continue
         assert found and found[0]["code"] in codes and words in found[0]["message"], (case, found)
         assert found[0]["line"] == 1 + text.count("\n"), case
 

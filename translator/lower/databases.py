@@ -29,10 +29,16 @@ def database_library(step: st.Libname, context: Context, why: str) -> Step:
     return Step(f"LIBNAME {step.libref}", node, (), (), (), step.at, step.end, comments=step.comments)
 
 
-def written_database(made: Iterable[Step], context: Context) -> str:
-    """Return a data set of a database that steps write, "" where there is none."""
+def more_than_reading(made: Iterable[Step], context: Context) -> str:
+    """Return why steps ask more of a database than its rows, "" where they do not: they write there, or make a view."""
     for one in made:
-        for name in one.outputs if not isinstance(one.node, Hole) else ():
+        if isinstance(one.node, Hole):
+            continue
+        for name in one.outputs:
             if name.partition(".")[0] in context.databases and "." in name:
-                return name
+                return f"{name.upper()} lies in a database; what is written there must be written by EXECUTE"
+            if name in context.catalog.views and any(
+                read.partition(".")[0] in context.databases and "." in read for read in one.inputs
+            ):
+                return f"the view {name.upper()} of what a database holds is not translated"
     return ""

@@ -19,7 +19,7 @@ from translator.lower.catalog import OPEN, canonical
 from translator.lower.columnwise import columnwise
 from translator.lower.context import Context
 from translator.lower.data_views import data_view, is_view
-from translator.lower.databases import database_library, written_database
+from translator.lower.databases import database_library, more_than_reading
 from translator.lower.datastep import lower_loop
 from translator.lower.filtered import ods_filters, without_filters
 from translator.lower.generated_missing import generated_missing, new_lines
@@ -119,11 +119,12 @@ def lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
 
 
 def without_writing(made: list[Step], step: st.Step, context: Context, position: int) -> list[Step]:
-    """Return a step as a hole where it writes to a library of a database."""
-    name = written_database(made, context)
-    if not name:
+    """Return a step as a hole where it writes to a library of a database, or makes a view of it."""
+    message = more_than_reading(made, context)
+    if not message:
         return made
-    message = f"{name.upper()} lies in a database; what is written there must be written by EXECUTE"
+    for name in (name for one in made for name in one.outputs):
+        context.catalog.views.pop(name, None)
     error = LoweringError("H0261", message, step.at)
     context.diagnose(error)
     return [hole(step, error, context, position)]

@@ -129,3 +129,26 @@ def test_helpers_and_functions_have_names_of_their_own() -> None:
     assert not set(body_names()) & set(runtime_definitions())
     for name in body_names():
         assert locate(name)
+
+
+def test_a_long_chain_of_methods_is_broken_before_each() -> None:
+    line = (
+        '    joined = sas.fill_text(sales.merge(customers[["customer", "region"]], on="customer", how="left"))'
+        '[["customer", "region", "amount"]].sort_values(["customer", "amount"], kind="stable", na_position="first", ignore_index=True)'
+    )
+    broken = break_line(line)
+    assert ast.dump(ast.parse("\n".join(broken).replace("    joined", "joined", 1))) == ast.dump(
+        ast.parse(line.strip())
+    )
+    assert [text.strip()[:12] for text in broken] == [
+        "joined = (", "sas.fill_tex", "sales.merge(", ')[["customer', ".sort_values", ")",
+    ]  # fmt: skip
+    assert max(map(len, broken)) <= WIDTH
+
+
+def test_a_chain_that_is_an_argument_stays_one() -> None:
+    chain = "f(" + "a, " * 20 + "a)[['x']].g(" + "b, " * 20 + "b).h(c)"
+    lines = break_line(f"    made = call(1, key={chain}, last=2)")
+    assert ast.dump(ast.parse("\n".join(lines).strip())) == ast.dump(
+        ast.parse(f"made = call(1, key={chain}, last=2)")
+    )

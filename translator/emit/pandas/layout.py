@@ -51,7 +51,7 @@ def break_line(line: str) -> list[str]:
     start, stop = found
     head, inside, tail = body[: start + 1], body[start + 1 : stop], body[stop:]
     if len(margin + head) > WIDTH or not inside.strip():
-        return [line]
+        return chained(margin, body) or [line]
     if prefix_too_long(head):
         return parenthesised(margin, body)
     inside = inside.strip()
@@ -78,6 +78,31 @@ def break_line(line: str) -> list[str]:
     return lines if len(margin + tail) <= WIDTH else lines[:-1] + break_line(margin + tail)
 
 
+def chained(margin: str, body: str) -> list[str]:
+    """Put brackets around a chain of methods, `x = a.b(…)[…].c(…)`, and break it before each method; [] where it is none."""
+    argument = body.endswith(",")
+    parts = split_top(body.removesuffix(","), "=")
+    links = links_of(parts[1]) if len(parts) == 2 else []
+    if len(links) < 2:
+        return []
+    inner = margin + "    "
+    broken = [line for link in links for line in break_line(inner + link)]
+    head, tail = (f"{margin}{parts[0]}=(", "),") if argument else (f"{margin}{parts[0]} = (", ")")
+    return [head, *broken, margin + tail]
+
+
+def links_of(text: str) -> list[str]:
+    """Return the parts of a chain: each after the first begins with the dot of a method of what stands before."""
+    cuts = [0]
+    depth, before = 0, ""
+    for start, _, word in spans(text):
+        if word == "." and depth == 0 and before in (")", "]"):
+            cuts.append(start)
+        depth += (word in brackets.OPEN) - (word in brackets.CLOSE)
+        before = word
+    return [text[start:stop] for start, stop in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+
+
 def prefix_too_long(head: str) -> bool:
     """Is what stands before the bracket itself an expression with operators at the top (a + b + f(…))?"""
     text = head[:-1]
@@ -96,7 +121,11 @@ def operands(margin: str, text: str) -> list[str]:
             return [
                 broken for line in lines for broken in (break_line(line) if len(line) > WIDTH else [line])
             ]
-    return break_line(margin + text) if outermost(text) else [margin + text]
+    found = outermost(text)
+    links = links_of(text) if found is not None and len(margin) + found[0] >= WIDTH else []
+    if len(links) > 1:
+        return [line for link in links for line in break_line(margin + link)]
+    return break_line(margin + text) if found else [margin + text]
 
 
 def parenthesised(margin: str, body: str) -> list[str]:

@@ -41,7 +41,12 @@ def run(lib):
     )
 
     # program.sas 22-25: PROC SQL
-    joined = sas.fill_text(sales.merge(customers[["customer", "region"]], on="customer", how="left"))[["customer", "region", "amount"]].sort_values(["customer", "amount"], kind="stable", na_position="first", ignore_index=True)
+    joined = (
+        sas.fill_text(
+            sales.merge(customers[["customer", "region"]], on="customer", how="left")
+        )[["customer", "region", "amount"]]
+        .sort_values(["customer", "amount"], kind="stable", na_position="first", ignore_index=True)
+    )
 
     # program.sas 27-33: PROC SQL
     # NOTE N0420: A CASE expression has no ELSE clause. Cases not accounted for by the WHEN clauses will

@@ -34,7 +34,12 @@ def run(lib):
     shares = sales.assign(
         amount_sum=groups["amount"].transform("sum", min_count=1)
     ).sort_values("shop", kind="stable", ignore_index=True)
-    shares = shares.assign(share=shares["amount"] / shares["amount_sum"].replace(0, np.nan))[["shop", "amount", "share"]].sort_values(["shop", "amount"], kind="stable", na_position="first", ignore_index=True)
+    shares = (
+        shares.assign(
+            share=shares["amount"] / shares["amount_sum"].replace(0, np.nan)
+        )[["shop", "amount", "share"]]
+        .sort_values(["shop", "amount"], kind="stable", na_position="first", ignore_index=True)
+    )
 
     return {"sales": sales, "shares": shares}
 

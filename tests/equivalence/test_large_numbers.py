@@ -27,7 +27,9 @@ def judge(folder: Path, text: str, engine: str) -> None:
     if engine != "reference":
         found = ran(folder, text, engine, large=False).diagnostics
         assert [d.code for d in found if d.severity == "error"] == ["R0615"]
-    data = ran(folder, text, engine, large=True).datasets["b"]
+    result = ran(folder, text, engine, large=True)
+    assert result.status == "ok", (result.diagnostics, result.log)
+    data = result.datasets["b"]
     assert [row[data.names().index("large")] for row in data.rows] == [0, 1, 0]
 
 

@@ -9,6 +9,7 @@ from equivalence.engines.snapshots import Snapshots
 from equivalence.interpreter.errors import StepError
 from equivalence.results import ColumnInfo, Dataset, PrintedTable, RunResult
 from translator.library.formats.best import show_missing
+from translator.library.large_numbers import expect_large_numbers
 from translator.pipeline.sources import read_source
 
 
@@ -22,6 +23,7 @@ def run(job: Job) -> RunResult:
     if source is None:
         result.status = "failed"
         return result
+    expect_large_numbers()  # what the interpreter computes is always guarded
     snapshots = Snapshots(result.steps) if job.steps else None
     try:
         session = run_program(

@@ -10,6 +10,7 @@ import pytest
 from equivalence.engines import Job, run_job
 from equivalence.results import RunResult
 from translator.frontend.site import Site
+from translator.library.large_numbers import expect_large_numbers
 from translator.pipeline.programs import Program
 
 ENGINES = ("reference", "pandas", "r")
@@ -44,3 +45,11 @@ def test_a_data_set(tmp_path: Path, engine: str) -> None:
 def test_a_file(tmp_path: Path, engine: str) -> None:
     (tmp_path / "answers.txt").write_text("1E308\n2\n.\n", encoding="utf-8")
     judge(tmp_path, f"data b; infile '{tmp_path}/answers.txt'; input income; {STEP}", engine)
+
+
+def test_the_interpreter_is_guarded_whatever_ran_before_it(tmp_path: Path) -> None:
+    expect_large_numbers(False)  # as a translated program without large numbers says in its own process
+    try:
+        test_a_file(tmp_path, "reference")
+    finally:
+        expect_large_numbers()

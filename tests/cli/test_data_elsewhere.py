@@ -27,6 +27,12 @@ def run(folder: Path, target: str, sas: str) -> subprocess.CompletedProcess[str]
     )
 
 
+def ran(folder: Path, target: str, sas: str) -> None:
+    """Translate a program without its data, and run it on them to its end."""
+    done = run(folder, target, sas)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def table(folder: Path, name: str) -> dict[str, list[str]]:
     """Return a data set of the program as text: whole numbers without decimals, "" for what is missing."""
     made = folder / "made" / "out"
@@ -48,8 +54,7 @@ TARGETS = pytest.mark.parametrize("target", ["pandas", pytest.param("r", marks=p
 def test_a_data_set_that_is_only_named_brings_its_columns(tmp_path: Path, target: str) -> None:
     """`if 0 then set` adds the variables to the program data vector at compilation (SET statement)."""
     sas = "data out.none; if 0 then set raw.people; stop; run; data out.one; if 0 then set raw.people; x = 1; output; stop; run;"
-    done = run(tmp_path, target, sas)
-    assert done.returncode == 0, done.stdout + done.stderr
+    ran(tmp_path, target, sas)
     assert table(tmp_path, "none") == {name: [] for name in PEOPLE.splitlines()[0].split(",")}
     assert table(tmp_path, "one") == {
         **{name: [""] for name in PEOPLE.splitlines()[0].split(",")},
@@ -71,8 +76,7 @@ def test_texts_of_an_array_that_is_only_read_are_columns_of_the_data(tmp_path: P
         " do i = 1 to dim(d); if substr(d{i}, 1, 1) = 'A' then hit + i; end; keep id hit; run;"
         "data out.over; set raw.people; array c d1-d2; do over c; if c = 'A05' then found = 1; end; keep id found; run;"
     )
-    done = run(tmp_path, target, sas)
-    assert done.returncode == 0, done.stdout + done.stderr
+    ran(tmp_path, target, sas)
     assert table(tmp_path, "hits") == {"id": ["1", "2"], "hit": ["1", "2"]}
     assert table(tmp_path, "over") == {"id": ["1", "2"], "found": ["", "1"]}
 
@@ -84,8 +88,7 @@ def test_a_number_that_the_step_reads_and_sets_is_in_the_data_or_not(tmp_path: P
         "data out.sums; set raw.people; array v{3} v1-v3; do i = 1 to 3; s = sum(s, v{i}); v2 = sum(v2, 1); end;"
         " keep id v2 s; run;"
     )
-    done = run(tmp_path, target, sas)
-    assert done.returncode == 0, done.stdout + done.stderr
+    ran(tmp_path, target, sas)
     assert table(tmp_path, "sums") == {"id": ["1", "2"], "v2": ["7", "3"], "s": ["13", "15"]}
 
 
@@ -97,8 +100,7 @@ def test_order_by_names_a_selected_column_of_a_join(tmp_path: Path, target: str)
         " proc sql; create table out.joined as select p.id, p.v2, s.total / 2 as half"
         " from raw.people p left join sums s on p.id = s.id where p.v1 > 1 order by half desc, id; quit;"
     )
-    done = run(tmp_path, target, sas)
-    assert done.returncode == 0, done.stdout + done.stderr
+    ran(tmp_path, target, sas)
     assert table(tmp_path, "joined") == {"id": ["2", "1"], "v2": ["", "4"], "half": ["7", ""]}
 
 
@@ -109,8 +111,7 @@ def test_blanks_that_do_not_count_need_no_length(tmp_path: Path, target: str) ->
         "data out.texts; set raw.people; length both $ 9; both = trim(d1) || '-' || d2; late = index(d1, '01');"
         " new = tranwrd(d2, 'B', 'xx'); informat _all_; format _all_; keep both late new; run;"
     )
-    done = run(tmp_path, target, sas)
-    assert done.returncode == 0, done.stdout + done.stderr
+    ran(tmp_path, target, sas)
     assert table(tmp_path, "texts") == {
         "both": ["A01-B02", "C01-A05"],
         "late": ["2", "2"],

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
-from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, Unsupported
 from translator.emit.pandas.procs.listing import shown_by
 from translator.emit.pandas.procs.query import Piece, QueryWriter
-from translator.emit.pandas.scans import column_values
+from translator.emit.pandas.scans import column_values, format_function
 from translator.emit.pandas.steps import EMITTERS
-from translator.lang.syntax import format_of
 from translator.lang.types import Schema
 from translator.plan.procs import query as rq
 from translator.plan.relations import Step
@@ -99,7 +97,7 @@ def macro_line(context: Context, piece: Piece, target: rq.MacroTarget) -> str:
     arguments = ["lib"]
     more: list[str] = []
     if target.format:
-        function = into_format(context, target)
+        function = format_function(context, target.format, target.user_format)
         more.append(f"form={function}")
     if target.separator is not None:
         separator = context.use(column_values(context, "").value(target.separator))
@@ -135,18 +133,6 @@ def names_taken(target: rq.MacroTarget, piece: Piece) -> str:
     last = [f"last=lib.macros[{ex.text(target.last.upper())}]"] if target.last else []
     arguments = [ex.text(found[1].upper()), ex.text(found[2]), f"len({piece.text})", *last]
     return f"sas.into_names({', '.join(arguments)})"
-
-
-def into_format(context: Context, target: rq.MacroTarget) -> str:
-    """The function that writes a value of INTO with its format, blanks included."""
-    format_ = format_of(target.format)
-    if target.user_format:
-        name = context.formats.get(format_.name)
-        if name is None:
-            raise Unsupported("H0452", f"the format {format_.name} is not defined in the program")
-        return name
-    text = ex.text(ex.format_text(format_))
-    return f"lambda x: {context.use(Code(f'sas.put(x, {text})', ex.CALL, frozenset({'put', f'format:{format_.name}'})))}"
 
 
 def emit_drop(context: Context, step: Step) -> list[str]:

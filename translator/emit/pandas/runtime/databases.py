@@ -30,13 +30,14 @@ if TYPE_CHECKING:
 def connect(lib: Libraries, name: str, url: str) -> None:
     """CONNECT: open a database under a name. `${NAME}` in its URL is a variable of the environment."""
     disconnect(lib, name)
-    file = sqlite_file(filled_in(url))
+    address = filled_in(url)
+    file = sqlite_file(address)
     if file and not os.path.exists(file):
         raise SasError("R0441", f"ERROR: {name.upper()}: the database file {file} does not exist.")
     try:
         import sqlalchemy
 
-        lib.connections[name] = sqlalchemy.create_engine(filled_in(url)).connect()
+        lib.connections[name] = sqlalchemy.create_engine(address).connect()
     except ImportError as error:
         raise SasError(
             "R0440", f"ERROR: {name.upper()} needs the Python package {error.name}, which is not installed."

@@ -8,10 +8,9 @@ from translator.emit.r import names as r
 from translator.emit.r.context import Context, Unsupported
 from translator.emit.r.procs.listing import shown_by
 from translator.emit.r.procs.query import QueryWriter, assigned
+from translator.emit.r.relations import format_function
 from translator.emit.r.steps import emits
-from translator.emit.r.values import format_arguments
 from translator.emit.r.values_columns import ColumnWriter
-from translator.lang.syntax import format_of
 from translator.lang.types import Schema
 from translator.plan.procs import query as rq
 from translator.plan.relations import Step
@@ -89,7 +88,7 @@ def counted(node: rq.ShowQuery, name: str) -> str:
 def macro_line(context: Context, name: str, target: rq.MacroTarget) -> str:
     """The line that sets the macro variables of one target."""
     column = f"{name}${r.column(target.column)}"
-    more = [f"form = {into_format(context, target)}"] if target.format else []
+    more = [f"form = {format_function(context, target.format, target.user_format)}"] if target.format else []
     blanks = [] if target.trim or target.type.kind == "num" else [f"length = {target.type.length}"]
     if target.separator is not None:
         separator = ColumnWriter(context.formats).value(target.separator).text
@@ -116,17 +115,6 @@ def names_taken(target: rq.MacroTarget, name: str) -> str:
     last = [f"last = sas_macro(lib, {r.text(target.last.upper())})"] if target.last else []
     arguments = [r.text(found[1].upper()), r.text(found[2]), f"nrow({name})", *last]
     return f"sas_into_names({', '.join(arguments)})"
-
-
-def into_format(context: Context, target: rq.MacroTarget) -> str:
-    """The function that writes values of INTO with their format, blanks included."""
-    format_ = format_of(target.format)
-    if target.user_format:
-        name = context.formats.get(format_.name)
-        if name is None:
-            raise Unsupported("H0453", f"the format {format_.name} is not defined in this program")
-        return name
-    return f"\\(x) sas_put(x, {', '.join(format_arguments(format_, format_.width))})"
 
 
 @emits(rq.DeleteTables)

@@ -14,6 +14,7 @@ from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Table, Value
 from translator.lang import statements as st
 from translator.lang import syntax as sx
+from translator.lang.member_options import flat
 from translator.library.indexes import Indexes, read_indexes, read_order
 
 HARMLESS = {
@@ -175,34 +176,6 @@ def datasets(session: Session, step: st.ProcStep) -> None:
                     s.at,
                     "R0061",
                 )
-
-
-def flat(s: st.ProcStatement) -> st.ProcStatement:
-    """Return a statement without parentheses behind names: `delete a b (memtype=data);`."""
-    found: list[st.Option] = []
-    names = list(s.names)
-    for option in s.options:
-        if isinstance(option.value, tuple) and not option.equals:
-            found += _options_inside(option.value)
-            known = {name.name.lower() for name in names if isinstance(name, sx.Var)}
-            names += [sx.Var(option.name)] if option.name and option.name.lower() not in known else []
-        else:
-            found.append(option)
-    return replace(s, names=tuple(names), options=tuple(found))
-
-
-def _options_inside(values: tuple[object, ...]) -> list[st.Option]:
-    """Return the options between parentheses; the variables of `sortedby=a descending b` are one text."""
-    found: list[st.Option] = []
-    for one in values:
-        if isinstance(one, st.Option):
-            if one.name == "sortedby" and isinstance(one.value, sx.Var):
-                one = replace(one, value=sx.String(one.value.name))
-            found.append(one)
-        elif isinstance(one, sx.Var) and found and found[-1].name == "sortedby":
-            last = found[-1].value
-            found[-1] = replace(found[-1], value=sx.String(f"{getattr(last, 'value', '')} {one.name}"))
-    return found
 
 
 def check_kind(given: tuple[st.Option, ...]) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import nan
 
+from translator.library.formats.calendar_days import full_year
+
 MONTHS = {m: i for i, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), start=1)}
 NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$")
 GROUPED = re.compile(r"[-+]?\$?[-+]?\d{1,3}(,\d{3})*(\.\d*)?$|[-+]?\$[-+]?\d+(\.\d*)?$")
@@ -134,9 +136,7 @@ def field_number(text: str, informat: str) -> float:
         seconds = int(parts["H"]) * 3600 + int(parts["M"]) * 60 + float((parts["S"] or ":0")[1:])
     if informat.startswith("TIME"):
         return seconds
-    year = int(parts["y"])
-    if len(parts["y"]) == 2:  # YEARCUTOFF=1926
-        year += 2000 if year < 26 else 1900
+    year = full_year(int(parts["y"]), len(parts["y"]))
     month = MONTHS.get(parts["b"].upper(), 0) if "b" in parts else int(parts["m"])
     try:
         days = (date(year, month, int(parts["d"])) - date(1960, 1, 1)).days

@@ -15,35 +15,10 @@ from translator.library.statistics.quantiles import percentile_body
 
 ALIASES = {"stddev": "std", "stdmean": "stderr", "skew": "skewness", "kurt": "kurtosis"}
 
-OWN = {
-    "nobs",
-    "nmiss",
-    "t",
-    "probt",
-    "msign",
-    "probm",
-    "signrank",
-    "probs",
-    "gini",
-    "std_gini",
-    "mad",
-    "std_mad",
-    "std_qrange",
-    "normal",
-    "probn",
-}
-
-OWN |= univariate_robust.STATISTICS
-UNWEIGHTED = {
-    *univariate_robust.STATISTICS,
-    "gini",
-    "std_gini",
-    "mad",
-    "std_mad",
-    "std_qrange",
-    "normal",
-    "probn",
-}
+UNWEIGHTED = univariate_robust.STATISTICS | {
+    "gini", "std_gini", "mad", "std_mad", "std_qrange", "normal", "probn",
+}  # fmt: skip
+OWN = UNWEIGHTED | {"nobs", "nmiss", "t", "probt", "msign", "probm", "signrank", "probs"}
 
 
 @dataclass(frozen=True, slots=True)

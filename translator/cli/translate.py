@@ -96,17 +96,17 @@ def translate(
         for done in each(work, programs, 1 if policy.fill == "ollama" else jobs, failed=_crashed):
             step(done.program.shown)
             deliveries.append(done)
-    done = [one.translated for one in deliveries if one.translated]
     again: list[Delivery] = []
-    while more := stale(out, [*done, *(one.translated for one in again if one.translated)]):
-        found = [work(Program(Path(path), name, path, settings.site)) for name, path in more]
-        again += found
-        if not all(one.translated for one in found):
+    while True:
+        everything = [*deliveries, *again]
+        renewed, shared = share_macros(out, everything)
+        more = stale(out, [one.translated for one in everything if one.translated], shared)
+        if not more or not all(one.translated for one in again):
             break
-    renewed, shared = share_macros(out, [*deliveries, *again])
+        again += [work(Program(Path(path), name, path, settings.site)) for name, path in more]
     deliveries = renewed[: len(deliveries)]
     try:
-        files = write_deliveries(out, renewed, shared) if done else []
+        files = write_deliveries(out, renewed, shared) if any(one.translated for one in deliveries) else []
     except CannotWrite as error:
         raise Problem(error.diagnostic) from None
     findings = [*problems, *(finding for one in deliveries for finding in one.diagnostics)]

@@ -74,15 +74,16 @@ def share(out: Path, programs: Sequence[TranslatedProgram]) -> Shared:
     return Shared(done, [_file(one) for one in used if not one.program], used)
 
 
-def stale(out: Path, programs: Sequence[TranslatedProgram]) -> list[tuple[str, str]]:
-    """Return name and file of SAS programs of the folder that have to be translated again with these programs.
+def stale(out: Path, programs: Sequence[TranslatedProgram], sharing: Shared) -> list[tuple[str, str]]:
+    """Return name and file of SAS programs of the folder that have to be translated again with these programs, which
+    share what `sharing` says.
 
     The files whose translations are modules that these programs use, or used; and the programs that import from one of
     these a function whose name it now needs itself.
     """
     names = {one.name for one in programs}
     before = earlier(out)
-    shared = {module.name: module.path for module in share(out, programs).modules if module.program}
+    shared = {module.name: module.path for module in sharing.modules if module.program}
     touched = {
         file_key(path) for one in programs for target in one.targets for path, _ in target.foreign.values()
     }

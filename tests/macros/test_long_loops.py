@@ -25,7 +25,9 @@ PROGRAM = """
 %macro vars(n); %do i = 1 %to &n; x&i = &i; %end; %mend;
 data all1 all2; length gene $15 v 8; stop; run;
 %big(4, 2)
+%macro named(n); %do i = 1 %to &n; data = &i; %end; %mend;
 data wide; %vars(6) y = sum(of x1-x6); keep y; run;
+data word; %named(6) run;
 """
 
 
@@ -38,6 +40,7 @@ def test_the_run_goes_round(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, eng
     found = {name: [list(row) for row in data.rows] for name, data in result.datasets.items()}
     rows = [["g1", 2.0], ["g2", 4.0], ["g3", 6.0], ["g4", 8.0]]
     assert (found["all1"], found["all2"], found["wide"]) == (rows, rows, [[21.0]])
+    assert found["word"] == [[6.0]]  # a variable named data begins no step
 
 
 def test_what_the_rounds_would_write_stands_once(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from translator.frontend.statement import RawStatement
+from translator.lang.source import Token
 
 INTERACTIVE = frozenset(
     """anova arima catalog datasets factex glm gchart gmap gplot greplay iml model optex optmodel plan plot reg
@@ -44,8 +45,11 @@ def is_cancelled(statement: RawStatement) -> bool:
 def begins_step(statement: RawStatement) -> bool:
     """Is it a DATA or PROC statement, and not an assignment to a variable of that name?"""
     tokens = statement.tokens
-    if tokens[0].text.lower() not in ("data", "proc") or tokens[0].kind != "NAME":
+    return opens_step(tokens[0], tokens[1] if len(tokens) > 1 else None)
+
+
+def opens_step(first: Token, second: Token | None) -> bool:
+    """Do the first tokens of a statement make it DATA or PROC? `second` is None where nothing follows."""
+    if first.text.lower() not in ("data", "proc") or first.kind != "NAME":
         return False
-    return len(tokens) == 1 or (
-        tokens[1].text not in ("=", "+", ".", "[", "{") or tokens[1].kind != "OPERATOR"
-    )
+    return second is None or second.text not in ("=", "+", ".", "[", "{") or second.kind != "OPERATOR"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from translator.frontend.macro.nodes import Conditional, Group, If, Invocation, Loop, Macro, Nodes, Text
+from translator.frontend.steps import opens_step
 from translator.lang.source import Token
 
 MOST_EXPANDED = 1000
@@ -33,14 +35,14 @@ def holds_steps(nodes: Nodes, find: Callable[[str], Macro | None]) -> bool:
         macro = find(name)
         if macro is None:
             return False
-        return begins_step(macro.tokens) if macro.body is None else look(macro.body)
+        return any_opens_step(macro.tokens) if macro.body is None else look(macro.body)
 
     def look(code: Nodes) -> bool:
         begins = True
         for node in code:
             match node:
                 case Text(tokens=tokens):
-                    if begins_step(tokens, begins):
+                    if any_opens_step(tokens, begins):
                         return True
                     begins = tokens[-1].kind == "SEMICOLON" if tokens else begins
                     continue
@@ -60,10 +62,10 @@ def holds_steps(nodes: Nodes, find: Callable[[str], Macro | None]) -> bool:
     return look(nodes)
 
 
-def begins_step(tokens: Iterable[Token], begins: bool = True) -> bool:
+def any_opens_step(tokens: Sequence[Token], begins: bool = True) -> bool:
     """Does DATA or PROC begin a statement of these tokens? `begins`: the first token begins one."""
-    for token in tokens:
-        if begins and token.text.lower() in ("data", "proc"):
+    for token, following in zip_longest(tokens, tokens[1:]):
+        if begins and opens_step(token, following):
             return True
         begins = token.kind == "SEMICOLON"
     return False

@@ -70,7 +70,7 @@ class Processor:
         self.state = state
         self.diagnostics = diagnostics
         self.collecting = 0  # texts being put together, of arguments and values
-        self.written_rounds = 1  # rounds of the loops over steps that are being written out, multiplied
+        self.rounds_around = 1  # rounds of the loops that are being written out, multiplied
         self.repeating = 0  # loops of the running macro whose rounds only the run knows
         self.structures = 0  # %IF and %DO of the run that are open: what stands in them is for the run to do
         self.forks: list[list[OpenFork]] = [[]]  # for each running macro
@@ -513,20 +513,20 @@ class Processor:
         step = self.bound(texts[2], "%BY", name)
         if step == 0:
             raise MacroError(f"The %BY value of the %DO {name.upper()} loop is zero.")
-        total = self.written_rounds * rounds_of(start, stop, step)
-        if self.state.running or self.inside_statement() or not self.writes_steps(node):
-            yield from self.write_out(node, name, start, stop, step, place)
-        elif total > MOST_EXPANDED:
+        before, rounds = self.rounds_around, rounds_of(start, stop, step)
+        if before * rounds > MOST_EXPANDED and self.is_for_the_run(node):
             yield from count(self, node, name, texts, place)
-        else:
-            before, self.written_rounds = self.written_rounds, total
-            try:
-                yield from self.write_out(node, name, start, stop, step, place)
-            finally:
-                self.written_rounds = before
+            return
+        self.rounds_around *= rounds
+        try:
+            yield from self.write_out(node, name, start, stop, step, place)
+        finally:
+            self.rounds_around = before
 
-    def writes_steps(self, node: Loop) -> bool:
-        """Does the body of a loop write whole steps?"""
+    def is_for_the_run(self, node: Loop) -> bool:
+        """Can the run go round a long loop, because its body is whole steps of a program that is translated?"""
+        if self.state.running or self.inside_statement():
+            return False
         return holds_steps(node.body, lambda name: find_macro(self, name, node.token))
 
     def write_out(

@@ -114,7 +114,7 @@ def _fisher_of_tables(n: list[list[int]]) -> dict[str, float]:
         if len(rows) == 1:
             yield weight(left)
             return
-        for row in _fillings(rows[0], left):
+        for row in fillings(rows[0], left):
             for rest in tables(rows[1:], [a - b for a, b in zip(left, row, strict=True)]):
                 yield weight(row) * rest
 
@@ -126,14 +126,14 @@ def _fisher_of_tables(n: list[list[int]]) -> dict[str, float]:
     return {"P_TABLE": float(Fraction(here, every)), "XP2_FISH": float(Fraction(likely, every))}
 
 
-def _fillings(total: int, room: Sequence[int]) -> Iterator[list[int]]:
+def fillings(total: int, room: Sequence[int]) -> Iterator[list[int]]:
     """Yield the ways to spread a total over cells with room for so much each."""
     if len(room) == 1:
         if total <= room[0]:
             yield [total]
         return
     for first in range(min(total, room[0]) + 1):
-        for rest in _fillings(total - first, room[1:]):
+        for rest in fillings(total - first, room[1:]):
             yield [first, *rest]
 
 

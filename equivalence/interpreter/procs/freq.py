@@ -148,7 +148,11 @@ def freq(session: Session, step: st.ProcStep) -> None:
             )
             by_cells.append((by_values, cells))
             tested.append(
-                (by_values, [c for c in cells if c.count], sum(c.count for c in cells if c.missing))
+                (
+                    by_values,
+                    [c for c in cells if c.count or len(names) == 1],
+                    sum(c.count for c in cells if c.missing),
+                )
             )
             if "noprint" not in given and "noprint" not in own:
                 show(session, table, names, cells, title, own)

@@ -15,6 +15,7 @@ from equivalence.interpreter.distributions import (
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import freq_limits as limits
 from equivalence.interpreter.procs import proportions as pr
+from equivalence.interpreter.procs.freq_exact import goodness
 from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Row, Table
 from translator.lang import statements as st
@@ -39,7 +40,11 @@ def one_way_statistics(
         expected = [total * s / sum(shares) for s in shares]
         q = sum((x - e) ** 2 / e for x, e in zip(counts, expected, strict=True))
         got |= {"_PCHI_": q, "DF_PCHI": len(counts) - 1.0, "P_PCHI": chi_square_tail(q, len(counts) - 1)}
-        for key, label in (("_PCHI_", "Chi-Square"), ("DF_PCHI", "DF"), ("P_PCHI", "Pr > ChiSq")):
+        labels = {"_PCHI_": "Chi-Square", "DF_PCHI": "DF", "P_PCHI": "Pr > ChiSq"}
+        if "pchi" in exact:
+            got["XP_PCHI"] = goodness(counts, [s / sum(shares) for s in shares])
+            labels |= {"P_PCHI": "Asymptotic Pr >  ChiSq", "XP_PCHI": "Exact      Pr >= ChiSq"}
+        for key, label in labels.items():
             found["OneWayChiSq"].append([title, key, label, got[key]])
     if "binomial" in tests and total:
         asked, level, null = limits.binomial(own)

@@ -11,6 +11,7 @@ from equivalence.interpreter.distributions import (
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import association as a
 from equivalence.interpreter.procs import common_risks as common
+from equivalence.interpreter.procs import freq_exact as sure
 from equivalence.interpreter.procs import freq_limits as limits
 from equivalence.interpreter.procs import freq_one_way
 from equivalence.interpreter.procs import proportions as pr
@@ -76,7 +77,7 @@ TABLES: dict[str, tuple[Any, ...]] = {
     "ChiSq": (*STATISTIC, num("DF"), num("Value"), num("Prob")), "FishersExact": NAMED,
     "Measures": (*STATISTIC, num("Value"), num("ASE")),
     "RelativeRisks": (*STATISTIC, num("Value"), num("LowerCL"), num("UpperCL")), "RiskDiffCol1": RISK, "RiskDiffCol2": RISK,
-    "McNemarsTest": NAMED, "SymmetryTest": NAMED, "KappaStatistics": (*STATISTIC, num("Value"), num("StdErr"), num("LowerCL"), num("UpperCL")),
+    "PearsonChiSq": NAMED, "LRChiSq": NAMED, "MHChiSq": NAMED, "McNemarsTest": NAMED, "SymmetryTest": NAMED, "KappaStatistics": (*STATISTIC, num("Value"), num("StdErr"), num("LowerCL"), num("UpperCL")),
     "TrendTest": NAMED, "JTTest": NAMED,
     "CMH": (char("Table", 64), num("Statistic"), char("AltHypothesis", 24), num("DF"), num("Value"), num("Prob")),
     "CommonRelRisks": (*STATISTIC, char("Method", 15), num("Value"), num("LowerCL"), num("UpperCL")), "BreslowDayTest": NAMED,
@@ -149,14 +150,20 @@ def statistics(
     exact = exact_tests(step)
     if {"cmh1", "cmh2"} & tests:
         tests = (tests | {"cmh"}) - {"cmh1", "cmh2"}
-    tests |= exact - {"midp", "or"}
+    if "fisher" in own:
+        tests.add("chisq")
+    one_way = len(names) == 1
+    tests |= exact & {"fisher", "binomial", "trend", "jt"}
+    tests |= {"chisq"} if one_way and "pchi" in exact else set()
+    tests |= {"agree"} if "mcnem" in exact else set()
     crossed_only = {"or", "relrisk", "riskdiff"} & (tests | exact)
     if "all" in tests:
         tests = tests - {"all"} | {"chisq", "measures", "cmh"}
     output = next(iter(all_of(step, st.OutputStatement)), None) if last else None
     wanted: list[str] = []
     for keyword in keywords(output) if output is not None else ():
-        wanted += [c for c in columns_of(keyword) if c not in wanted]
+        columns = (*columns_of(keyword), *sure.columns_of(keyword, exact))
+        wanted += [c for c in columns if c not in wanted]
         group = next((g for g, members in GROUPS.items() if keyword in members), "")
         tests |= (
             {group}
@@ -167,12 +174,11 @@ def statistics(
             if keyword.upper() in common.RISKS
             else {keyword} & {"trend", "binomial", "jt"}
         )
-    if not tests and "or" not in exact:
+    if not tests and not exact - {"midp"}:
         return
     if any(cell.bare for _, cells, _ in groups for cell in cells):
         raise StepError("Statistics are not computed where weights are negative.", step.at, "R0602")
     alpha = own["alpha"].value.value if "alpha" in own and isinstance(own["alpha"].value, sx.Number) else 0.05
-    one_way = len(names) == 1
     if one_way and crossed_only:
         raise limits.refused("A statistic of two-way tables for a one-way table", step.at)
     shown = one_way_tables(tests, own) if one_way else crossed_tables(tests, own, exact)
@@ -194,6 +200,9 @@ def statistics(
             for row in found[name]:
                 if name in (
                     "FishersExact",
+                    "PearsonChiSq",
+                    "LRChiSq",
+                    "MHChiSq",
                     "McNemarsTest",
                     "TrendTest",
                     "OneWayChiSq",
@@ -230,13 +239,17 @@ def exact_tests(step: st.ProcStep) -> set[str]:
             continue
         names = [item.name.lower() for item in s.names if isinstance(item, sx.Var)]
         words = {o.name for o in s.options}
-        if not set(names) <= {"fisher", "binomial", "or"} or not words <= {"midp", "maxtime", "point"} - {
-            "point"
-        }:
+        if not set(names) <= {"fisher", "binomial", "or", "chisq", *sure.STATISTICS} or not words <= {
+            "midp",
+            "maxtime",
+            "point",
+        } - {"point"}:
             raise StepError("This exact test is not supported by the reference interpreter.", s.at, "R0060")
         if "midp" in words and names != ["binomial"]:
             raise limits.refused("MIDP of this exact test", s.at)
         asked |= set(names) | words & {"midp"}
+    if "chisq" in asked:
+        asked |= {"pchi", "lrchi", "mhchi"}
     return asked
 
 
@@ -264,6 +277,7 @@ def crossed_tables(tests: set[str], own: dict[str, st.Option], exact: set[str]) 
             chosen.discard(f"RiskDiffCol{3 - column}")
     common = limits.common_asked(own)
     chosen |= {name for name, on in (("CommonPdiff", common[0]), ("CommonPdiffTests", common[1])) if on}
+    chosen |= {table for name, table in sure.TABLES.items() if name in exact}
     if "or" in exact:
         chosen |= {"RelativeRisks", "OddsRatioExactCL"}
     chosen |= {
@@ -312,6 +326,7 @@ def crossed_statistics(
         if "riskdiff" in tests and a.is_two(n):
             got |= common.risks(n, z, alpha)
         fill(found, title, got, n, tests, z, alpha)
+        got |= sure.fill(found, title, n, r, c, exact)
         texts = [session.text(values[-1][ranks[-1][j]], table.variable(names[-1])).strip() for j in columns]
         limits.fill(found, title, n, names[-1], texts, own, exact, alpha)
         got |= {"N": sum(map(sum, whole)), "NMISS": lost if len(strata) == 1 else nan}

@@ -26,6 +26,13 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "OddsRatioExactCL": NAMED,
     "JTTest": NAMED,
 }  # fmt: skip
+P_VALUES: dict[str, tuple[str, ...]] = {
+    "pchi": ("XP_PCHI",), "lrchi": ("XP_LRCHI",), "mhchi": ("XP_MHCHI",), "mcnem": ("XP_MCNEM",),
+    "trend": ("XPL_TREND", "XPR_TREND", "XP2_TREND"), "jt": ("XPL_JT", "XPR_JT", "XP2_JT"),
+}  # fmt: skip
+"""Statistics of EXACT with the variables of their exact p-values in OUTPUT data sets. Public programs keep XP_PCHI."""
+EXACT_TABLES = {"pchi": "PearsonChiSq", "lrchi": "LRChiSq", "mhchi": "MHChiSq"}
+"""The tables that EXACT adds ("ODS Table Names")."""
 
 
 @dataclass(slots=True)
@@ -218,7 +225,7 @@ def binomial(own: Mapping[str, st.Option], exact: set[str]) -> list[tuple[str, A
             raise LoweringError(
                 "H0402", "this P= of BINOMIAL is not translated", option.at if option else None
             )
-    exact_tests = tuple(word for word in ("binomial", "midp") if word in exact)
+    exact_tests = tuple(word for word in ("binomial", "midp", "pchi") if word in exact)
     return made + ([("exact", exact_tests)] if exact_tests else [])
 
 
@@ -230,9 +237,15 @@ def exact_tests(step: st.ProcStep) -> set[str]:
             continue
         names = {item.name.lower() for item in s.names if isinstance(item, sx.Var)}
         flags = {o.name for o in s.options}
-        if not names or not names <= {"fisher", "binomial", "or"} or not flags <= {"midp", "maxtime"}:
+        if (
+            not names
+            or not names <= {"fisher", "binomial", "or", "chisq", *P_VALUES}
+            or not flags <= {"midp", "maxtime"}
+        ):
             raise LoweringError("H0402", "this exact test of PROC FREQ is not translated", s.at)
         if "midp" in flags and names != {"binomial"}:
             raise LoweringError("H0402", "MIDP of this exact test is not translated", s.at)
         found |= names | flags & {"midp"}
+    if "chisq" in found:
+        found |= {"pchi", "lrchi", "mhchi"}
     return found

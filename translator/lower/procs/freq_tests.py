@@ -76,20 +76,31 @@ def steps(
     exact = limits.exact_tests(step)
     if {"cmh1", "cmh2"} & tests:
         tests = (tests | {"cmh"}) - {"cmh1", "cmh2"}
-    tests |= exact - {"midp", "or"}
+    names = tuple(v.name for v in variables)
+    one_way = len(names) == 1
+    if "fisher" in own:  # "If you omit CHISQ, the FISHER option invokes CHISQ" (TABLES statement)
+        tests.add("chisq")
+    tests |= exact & {"fisher", "binomial", "trend", "jt"}
+    tests |= {"chisq"} if one_way and "pchi" in exact else set()
+    tests |= {"agree"} if "mcnem" in exact else set()
     if "all" in tests:
         tests = tests - {"all"} | {"chisq", "measures", "cmh"}
     output = next(iter(all_of(step, st.OutputStatement)), None) if last else None
-    columns = _output_columns(output) if output is not None else ()
+    columns = _output_columns(output, exact) if output is not None else ()
     if output is not None:
         tests |= _needed(output)
-    if not tests and "or" not in exact:
+    if not tests and not exact - {"midp"}:
         return []
-    names = tuple(v.name for v in variables)
     arguments: list[tuple[str, Argument]] = [("", names if len(names) > 1 else names[0])]
-    one_way = len(names) == 1
     if one_way:
-        if not tests <= {"chisq", "binomial"} or "or" in exact:
+        if not tests <= {"chisq", "binomial"} or exact - {
+            "chisq",
+            "pchi",
+            "lrchi",
+            "mhchi",
+            "binomial",
+            "midp",
+        }:
             raise LoweringError("H0402", "this statistic of a one-way table is not translated", step.at)
         arguments += [("tests", tuple(sorted(tests)))] if tests != {"chisq"} else []
         arguments += _one_way_settings(own, exact)
@@ -101,11 +112,17 @@ def steps(
         tests |= {"relrisk"} if "or" in exact else set()
         arguments.append(("", tuple(t for t in TESTS if t in tests - LIMITS_ONLY)))
         arguments += asked.arguments()
+        if sure := tuple(name for name in limits.P_VALUES if name in exact):
+            arguments.append(("exact", sure))
         if (scores := word(own.get("scores"))) not in ("", "table"):
             arguments.append(("scores", scores))
         if "cmh" in tests and "cmh" not in own and {"cmh1", "cmh2"} & set(own) and "_CMHGA_" not in columns:
             arguments.append(("cmh", 1 if "cmh1" in own else 2))
-        tables = {n: c for n, c in (_tables(tests) | asked.tables()).items() if n not in asked.hidden}
+        made_exact: dict[str, tuple[Column, ...]] = {
+            table: limits.NAMED for name, table in limits.EXACT_TABLES.items() if name in exact
+        }
+        every = _tables(tests, made_exact) | asked.tables()
+        tables = {n: c for n, c in every.items() if n not in asked.hidden}
     arguments += [("output", columns)] if columns else []
     arguments += [("weight", weight)] if weight else []
     arguments += [(flag, True) for flag, on in (("zeros", zeros), ("missing", variables[0].missing)) if on]
@@ -163,8 +180,11 @@ def _keywords(output: st.OutputStatement) -> list[str]:
     return found
 
 
-def _output_columns(output: st.OutputStatement) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(column for name in _keywords(output) for column in KEYWORDS[name]))
+def _output_columns(output: st.OutputStatement, exact: set[str]) -> tuple[str, ...]:
+    found: list[str] = []
+    for name in _keywords(output):
+        found += [*KEYWORDS[name], *(limits.P_VALUES.get(name, ()) if name in exact else ())]
+    return tuple(dict.fromkeys(found))
 
 
 def _needed(output: st.OutputStatement) -> set[str]:
@@ -210,7 +230,7 @@ def _one_way_tables(tests: set[str], arguments: list[tuple[str, Argument]]) -> d
     return made | {"BinomialTest": limits.NAMED}
 
 
-def _tables(tests: set[str]) -> dict[str, tuple[Column, ...]]:
+def _tables(tests: set[str], exact: dict[str, tuple[Column, ...]]) -> dict[str, tuple[Column, ...]]:
     """Return the columns of the printed tables ("FREQ Procedure", "ODS Table Names")."""
     named = limits.NAMED
     head = (text("Table", 64), text("Statistic", 33))
@@ -235,6 +255,7 @@ def _tables(tests: set[str]) -> dict[str, tuple[Column, ...]]:
         found["RelativeRisks"] = (*head, number("Value"), number("LowerCL"), number("UpperCL"))
     if "riskdiff" in tests:
         found |= {"RiskDiffCol1": risk, "RiskDiffCol2": risk}
+    found |= exact
     if "agree" in tests:
         found |= {"McNemarsTest": named, "SymmetryTest": named}
         found["KappaStatistics"] = (

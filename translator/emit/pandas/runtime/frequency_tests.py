@@ -22,6 +22,7 @@ from translator.emit.pandas.runtime.associations import (
     trend_test,
 )
 from translator.emit.pandas.runtime.common_risks import common_risks, common_rows, risk_values
+from translator.emit.pandas.runtime.exact_tables import exact_tests, one_way_exact
 from translator.emit.pandas.runtime.grouping import frame
 from translator.emit.pandas.runtime.levels import Levels, level_codes, missing_rows
 from translator.emit.pandas.runtime.listings import shown_cell, shown_column
@@ -109,12 +110,12 @@ def frequency_tests(
     zeros: bool = False, missing: bool = False, order: str = "unformatted", levels: Levels | None = None, alpha: float = 0.05,
     risk_limits: Sequence[str] = (), ratio_limits: Sequence[str] = (), odds_limits: Sequence[str] = (), exact_odds: bool = False,
     common_limits: Sequence[str] = (), common_tests: Sequence[str] = (), column: int = 1,
-    scores: str = "table", cmh: int = 3,
+    scores: str = "table", cmh: int = 3, exact: Sequence[str] = (),
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """Statistics of a crossed table: OUTPUT (the columns `output`, a row for each stratum and one for all of them), a
     table for each of the tests chisq, fisher, measures, agree, relrisk, riskdiff, trend, jt, cmh, and one for each kind
     of confidence limits (differences and ratios of the rows' shares of a `column`, odds ratios, common differences).
-    scores: of rows and columns, see `table_scores`; cmh: how many of the three statistics of CMH."""
+    scores: of rows and columns, see `table_scores`; cmh: how many of the three statistics of CMH; exact: exact tests."""
     from scipy.stats import norm
 
     z = float(norm.ppf(1 - alpha / 2))
@@ -135,6 +136,10 @@ def frequency_tests(
         values = one_table(n, *own, tests, z)
         values |= risk_values(n, z, alpha) if "riskdiff" in tests and n.shape == (2, 2) else {}
         add_test_rows(made, title, values, n, tests, z, alpha)
+        if exact:
+            p_values = exact_tests(n, *own, exact)
+            add_exact_rows(made, title, chi_squares(n, *own) | p_values)
+            values |= p_values
         if n.shape == (2, 2):
             shown = f"Column {column} ({variables[-1]} = {[t for t, on in zip(texts, there[1], strict=True) if on][column - 1]})"
             chosen = {"PdiffCLs": risk_limits, "RelRiskCLs": ratio_limits, "OddsRatioCLs": odds_limits}
@@ -198,6 +203,9 @@ TEST_COLUMNS = {
     | dict.fromkeys(("Value", "LowerCL", "UpperCL"), "float64"),
     "RiskDiffCol1": RISK_COLUMNS,
     "RiskDiffCol2": RISK_COLUMNS,
+    "PearsonChiSq": NAMED_VALUES,
+    "LRChiSq": NAMED_VALUES,
+    "MHChiSq": NAMED_VALUES,
     "McNemarsTest": NAMED_VALUES,
     "SymmetryTest": NAMED_VALUES,
     "KappaStatistics": {
@@ -318,6 +326,32 @@ JONCKHEERE_ROWS = (("_JT_", "Statistic"), ("Z_JT", "Z"), ("PL_JT", "One-sided Pr
                    ("P2_JT", "Two-sided Pr > |Z|"))  # fmt: skip
 
 
+EXACT_ROWS = (
+    ("XPL_TREND", "TrendTest", "Exact One-sided Pr <= Z"), ("XPR_TREND", "TrendTest", "Exact One-sided Pr >= Z"),
+    ("XP2_TREND", "TrendTest", "Exact Two-sided Pr >= |Z|"), ("XPL_JT", "JTTest", "Exact One-sided Pr <= JT"),
+    ("XPR_JT", "JTTest", "Exact One-sided Pr >= JT"), ("XP2_JT", "JTTest", "Exact Two-sided Pr >= |JT-Mean|"),
+    ("XP_MCNEM", "McNemarsTest", "Exact      Pr >= S"),
+)  # fmt: skip
+
+
+def add_exact_rows(made: dict[str, list[list[Any]]], title: str, values: dict[str, Any]) -> None:
+    """Put exact p-values into the printed tables."""
+    rows = [
+        (name.format(test), table, label)
+        for test, table in (("PCHI", "PearsonChiSq"), ("LRCHI", "LRChiSq"), ("MHCHI", "MHChiSq"))
+        if f"XP_{test}" in values
+        for name, label in EXACT_CHI_SQUARE_ROWS
+    ]
+    for name, table, label in (*rows, *EXACT_ROWS):
+        value = float(values.get(name, nan))
+        if value == value:
+            made[table].append([title, name, label, shown_cell(value), value])
+
+
+EXACT_CHI_SQUARE_ROWS = (("_{}_", "Chi-Square"), ("DF_{}", "DF"), ("P_{}", "Asymptotic Pr >  ChiSq"),
+                         ("XP_{}", "Exact      Pr >= ChiSq"))  # fmt: skip
+
+
 def add_limit_rows(
     made: dict[str, list[list[Any]]],
     title: str,
@@ -389,7 +423,7 @@ def one_way_tests(
     level: int | str = 1, p: float = 0.5, limits: Sequence[str] = (), exact: Sequence[str] = (),
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """CHISQ and BINOMIAL of a one-way table. shares: TESTP=, else equal ones. Of the binomial proportion: level, the
-    place or the formatted value of a level; p, its value under H0; limits, types of limits; exact: tests binomial, midp."""
+    place or the formatted value of a level; p, its value under H0; limits, types of limits; exact: tests binomial, midp, pchi."""
     strata, _, _, lost, texts = crossed_counts(
         df.assign(**{"": 1.0}), ["", variable], weight, zeros, missing, order, levels or {}
     )
@@ -410,7 +444,11 @@ def one_way_tests(
         wanted = total * wanted / wanted.sum()
         q = float(((counts - wanted) ** 2 / wanted).sum())
         values |= {"_PCHI_": q, "DF_PCHI": len(counts) - 1.0, "P_PCHI": float(chi2.sf(q, len(counts) - 1))}
-        for name, label in (("_PCHI_", "Chi-Square"), ("DF_PCHI", "DF"), ("P_PCHI", "Pr > ChiSq")):
+        labels = {"_PCHI_": "Chi-Square", "DF_PCHI": "DF", "P_PCHI": "Pr > ChiSq"}
+        if "pchi" in exact:
+            values["XP_PCHI"] = one_way_exact(counts, wanted / total)
+            labels |= {"P_PCHI": "Asymptotic Pr >  ChiSq", "XP_PCHI": "Exact      Pr >= ChiSq"}
+        for name, label in labels.items():
             made["OneWayChiSq"].append([title, name, label, shown_cell(values[name]), values[name]])
     if "binomial" in tests and total:
         if isinstance(level, str):

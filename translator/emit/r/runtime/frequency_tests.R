@@ -63,7 +63,7 @@ sas_test_columns <- function() {
     ChiSq = c(Table = t, Statistic = t, DF = n, Value = n, Prob = n), FishersExact = named,
     Measures = c(Table = t, Statistic = t, Value = n, ASE = n),
     RelativeRisks = c(Table = t, Statistic = t, Value = n, LowerCL = n, UpperCL = n), RiskDiffCol1 = risk, RiskDiffCol2 = risk,
-    McNemarsTest = named, SymmetryTest = named, KappaStatistics = c(Table = t, Statistic = t, Value = n, StdErr = n, LowerCL = n, UpperCL = n),
+    PearsonChiSq = named, LRChiSq = named, MHChiSq = named, McNemarsTest = named, SymmetryTest = named, KappaStatistics = c(Table = t, Statistic = t, Value = n, StdErr = n, LowerCL = n, UpperCL = n),
     TrendTest = named, JTTest = named, PdiffCLs = c(Table = t, Column = t, RiskDifference = n, ends),
     RelRiskCLs = c(Table = t, Column = t, RelativeRisk = n, ends), OddsRatioCLs = c(Table = t, OddsRatio = n, ends),
     CommonPdiff = c(Table = t, Method = t, Value = n, StdErr = n, LowerCL = n, UpperCL = n),
@@ -79,11 +79,11 @@ sas_value_of <- function(values, name) if (is.null(values[[name]])) NA_real_ els
 # Statistics of a crossed table: OUTPUT (the columns `output`, a row for each stratum and one for all of them), a table
 # for each of the tests chisq, fisher, measures, agree, relrisk, riskdiff, trend, jt, cmh, and one for each kind of confidence
 # limits (differences and ratios of the rows' shares of a `column`, odds ratios, common differences). scores: of rows and
-# columns, see sas_table_scores; cmh: how many of the three statistics of CMH
+# columns, see sas_table_scores; cmh: how many of the three statistics of CMH; exact: exact tests
 sas_frequency_tests <- function(rows, variables, tests, output = character(0), weight = NULL, zeros = FALSE, missing = FALSE,
                                 order = "unformatted", levels = list(), alpha = 0.05, risk_limits = NULL,
                                 ratio_limits = NULL, odds_limits = NULL, exact_odds = FALSE, common_limits = NULL,
-                                common_tests = NULL, column = 1, scores = "table", cmh = 3) {
+                                common_tests = NULL, column = 1, scores = "table", cmh = 3, exact = character(0)) {
   z <- stats::qnorm(1 - alpha / 2)
   crossed <- sas_crossed_counts(rows, variables, weight, zeros, missing, order, levels)
   k <- length(variables)
@@ -99,9 +99,15 @@ sas_frequency_tests <- function(rows, variables, tests, output = character(0), w
     n <- stratum$counts[i, j, drop = FALSE]
     title <- if (k == 2) paste("Table", pair) else paste("Table", number, "of", pair)
     own_rows <- sas_table_scores(crossed$rows[i], rowSums(n), scores)
-    values <- sas_one_table(n, own_rows, sas_table_scores(crossed$columns[j], colSums(n), scores), tests, z)
+    own_columns <- sas_table_scores(crossed$columns[j], colSums(n), scores)
+    values <- sas_one_table(n, own_rows, own_columns, tests, z)
     if ("riskdiff" %in% tests && identical(dim(n), c(2L, 2L))) values <- c(values, sas_risk_values(n, z, alpha))
     made <- sas_add_test_rows(made, title, values, n, tests, z, alpha)
+    if (length(exact)) {
+      p_values <- sas_exact_tests(n, own_rows, own_columns, exact)
+      made <- sas_add_exact_rows(made, title, c(p_values, sas_chi_squares(n, own_rows, own_columns)))
+      values <- c(values, p_values)
+    }
     if (identical(dim(n), c(2L, 2L))) {
       place <- paste0("Column ", column, " (", variables[k], " = ", crossed$texts[j][column], ")")
       found <- sas_limit_rows(title, place, n, column, alpha, risk_limits, ratio_limits, odds_limits, exact_odds)
@@ -232,6 +238,27 @@ sas_add_test_rows <- function(made, title, values, n, tests, z, alpha) {
   made
 }
 
+# Put exact p-values into the printed tables
+sas_add_exact_rows <- function(made, title, values) {
+  tests <- c(PCHI = "PearsonChiSq", LRCHI = "LRChiSq", MHCHI = "MHChiSq")
+  tests <- tests[paste0("XP_", names(tests)) %in% names(values)]
+  rows <- unlist(lapply(names(tests), function(test) {
+    labels <- c("Chi-Square", "DF", "Asymptotic Pr >  ChiSq", "Exact      Pr >= ChiSq")
+    Map(c, paste0(c("_", "DF_", "P_", "XP_"), test, c("_", "", "", "")), tests[[test]], labels)
+  }), recursive = FALSE)
+  rows <- c(unname(rows), list(
+    c("XPL_TREND", "TrendTest", "Exact One-sided Pr <= Z"), c("XPR_TREND", "TrendTest", "Exact One-sided Pr >= Z"),
+    c("XP2_TREND", "TrendTest", "Exact Two-sided Pr >= |Z|"), c("XPL_JT", "JTTest", "Exact One-sided Pr <= JT"),
+    c("XPR_JT", "JTTest", "Exact One-sided Pr >= JT"), c("XP2_JT", "JTTest", "Exact Two-sided Pr >= |JT-Mean|"),
+    c("XP_MCNEM", "McNemarsTest", "Exact      Pr >= S")
+  ))
+  for (one in rows) {
+    value <- sas_value_of(values, one[1])
+    if (!is.na(value)) made[[one[2]]] <- c(made[[one[2]]], list(list(title, one[1], one[3], sas_shown(value), value)))
+  }
+  made
+}
+
 # CL= of RISKDIFF, RELRISK and OR, and EXACT OR: rows of their tables for a 2 x 2 table
 sas_limit_rows <- function(title, place, n, column, alpha, risk_limits, ratio_limits, odds_limits, exact_odds) {
   shares <- n[, column] / rowSums(n)
@@ -277,7 +304,7 @@ sas_risk_lines <- function(n, column, z, alpha) {
 }
 
 # CHISQ and BINOMIAL of a one-way table. shares: TESTP=, else equal ones. Of the binomial proportion: level, the place or
-# the formatted value of a level; p, its value under H0; limits, types of limits; exact: tests binomial, midp
+# the formatted value of a level; p, its value under H0; limits, types of limits; exact: tests binomial, midp, pchi
 sas_one_way_tests <- function(rows, variable, output = character(0), tests = "chisq", weight = NULL, zeros = FALSE,
                               missing = FALSE, order = "unformatted", levels = list(), alpha = 0.05, shares = NULL, level = 1, p = 0.5,
                               limits = NULL, exact = character(0)) {
@@ -301,7 +328,12 @@ sas_one_way_tests <- function(rows, variable, output = character(0), tests = "ch
     q <- sum((counts - wanted)^2 / wanted)
     df <- length(counts) - 1
     values[c("_PCHI_", "DF_PCHI", "P_PCHI")] <- list(q, df, stats::pchisq(q, df, lower.tail = FALSE))
-    add("OneWayChiSq", c("_PCHI_" = "Chi-Square", DF_PCHI = "DF", P_PCHI = "Pr > ChiSq"))
+    labels <- c("_PCHI_" = "Chi-Square", DF_PCHI = "DF", P_PCHI = "Pr > ChiSq")
+    if ("pchi" %in% exact) {
+      values$XP_PCHI <- sas_one_way_exact(counts, wanted / total)
+      labels[c("P_PCHI", "XP_PCHI")] <- c("Asymptotic Pr >  ChiSq", "Exact      Pr >= ChiSq")
+    }
+    add("OneWayChiSq", labels)
   }
   if ("binomial" %in% tests && total > 0) {
     if (is.character(level)) level <- match(level, crossed$texts, nomatch = 0)

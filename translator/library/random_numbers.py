@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 MODULUS = 2**31 - 1
 MULTIPLIER = 397204094
@@ -46,6 +47,27 @@ class OldStream:
         """RANUNI's next number."""
         self.state = self.state * MULTIPLIER % MODULUS
         return self.state / MODULUS
+
+
+def permuted(name: str, uniform: Callable[[], float], taken: float, values: Sequence[Any]) -> list[Any]:
+    """RANPERM, RANPERK and RANCOMB: values in random order; of the latter two, `taken` ones are drawn and come first.
+
+    The logs of the manual's examples (seed 1234567890123) show that RANPERM interchanges from the last value on, the others
+    from the first one on, with one number of RANUNI's stream each.
+    """
+    made, size = list(values), len(values)
+    if name == "RANPERM":
+        for last in range(size - 1, 0, -1):
+            other = int(uniform() * (last + 1))
+            made[last], made[other] = made[other], made[last]
+        return made
+    count = min(int(taken), size)
+    for first in range(count):
+        other = first + int(uniform() * (size - first))
+        made[first], made[other] = made[other], made[first]
+    if name == "RANCOMB":
+        return [*sorted(made[:count], key=lambda one: -math.inf if one != one else one), *made[count:]]
+    return made
 
 
 class Twister:

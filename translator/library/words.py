@@ -159,6 +159,8 @@ MACRO = {
 }
 
 SERVICES = {
+    "ALLCOMB": "z = allcomb(x, 1, v1, v2);",
+    "ALLPERM": "z = allperm(x, v1, v2);",
     "ATTRC": "c = attrc(1, 'lib');",
     "ATTRN": "z = attrn(1, 'nobs');",
     "CEXIST": "z = cexist('work.formats');",
@@ -212,6 +214,7 @@ SERVICES = {
     "FRLEN": "z = frlen(1);",
     "FSEP": "z = fsep(1, ',');",
     "FWRITE": "z = fwrite(1);",
+    "GRAYCODE": "z = graycode(x, v1, v2);",
     "GETOPTION": "z = getoption('notes');",
     "GETVARC": "c = getvarc(1, 1);",
     "GETVARN": "z = getvarn(1, 1);",
@@ -239,6 +242,10 @@ SERVICES = {
     "LBOUND7": "array w{1, 1, 1, 1, 1, 1, 1} w1; z = lbound7(w);",
     "LBOUND8": "array w{1, 1, 1, 1, 1, 1, 1, 1} w1; z = lbound8(w);",
     "LBOUND9": "array w{1, 1, 1, 1, 1, 1, 1, 1, 1} w1; z = lbound9(w);",
+    "LEXCOMB": "z = lexcomb(x, 1, v1, v2);",
+    "LEXCOMBI": "z = lexcombi(3, 2, v1, v2);",
+    "LEXPERK": "z = lexperk(x, 1, v1, v2);",
+    "LEXPERM": "z = lexperm(x, v1, v2);",
     "LIBNAME": "z = libname('mine', '/folder');",
     "LIBREF": "z = libref('one');",
     "MOPEN": "z = mopen(1, 'a');",
@@ -283,6 +290,8 @@ SERVICES = {
     "VARNAME": "c = varname(1, 1);",
     "VARNUM": "z = varnum(1, 'x');",
     "VARTYPE": "c = vartype(1, 1);",
+    "VARRAY": "z = varray(v);",
+    "VARRAYX": "z = varrayx(y);",
     "VFORMAT": "z = vformat(x);",
     "VFORMATD": "z = vformatd(x);",
     "VFORMATDX": "z = vformatdx('x');",
@@ -299,6 +308,8 @@ SERVICES = {
     "VINFORMATW": "z = vinformatw(x);",
     "VINFORMATWX": "z = vinformatwx('x');",
     "VINFORMATX": "z = vinformatx('x');",
+    "VINARRAY": "z = vinarray(v1);",
+    "VINARRAYX": "z = vinarrayx(y);",
     "VLABEL": "z = vlabel(x);",
     "VLABELX": "z = vlabelx('x');",
     "VLENGTH": "z = vlength(x);",
@@ -313,11 +324,14 @@ SERVICES = {
 """Functions without a body of their own, which an engine carries out: statements of a step that reads `one`."""
 
 ROUTINES = {
+    "ALLCOMB": "call allcomb(x, 1, v1, v2);",
+    "ALLCOMBI": "call allcombi(3, 2, v1, v2);",
     "ALLPERM": "call allperm(x, v1, v2);",
     "CATS": "length c $ 8; call cats(c, 'a');",
     "CATT": "length c $ 8; call catt(c, 'a');",
     "CATX": "length c $ 8; call catx('a', c, 'a');",
     "EXECUTE": "call execute('data three; x = 1; run;');",
+    "GRAYCODE": "call graycode(x, v1, v2);",
     "LABEL": "length c $ 8; call label(x, c);",
     "LEXCOMB": "call lexcomb(x, 1, v1, v2);",
     "LEXCOMBI": "call lexcombi(3, 2, v1, v2);",
@@ -331,6 +345,9 @@ ROUTINES = {
     "PRXNEXT": "call prxnext('/a/', x, 1, 'a', v1, v2);",
     "PRXPOSN": "call prxposn(1, 1, v1, v2);",
     "PRXSUBSTR": "call prxsubstr('/a/', 'a', v1);",
+    "RANCOMB": "call rancomb(x, 1, v1, v2);",
+    "RANPERK": "call ranperk(x, 1, v1, v2);",
+    "RANPERM": "call ranperm(x, v1, v2);",
     "RANBIN": "call ranbin(x, 5, 0.5, v1);",
     "RANEXP": "call ranexp(x, v1);",
     "RANNOR": "call rannor(x, v1);",
@@ -347,6 +364,7 @@ ROUTINES = {
     "SYMPUT": "call symput('a', 'a');",
     "SYMPUTX": "call symputx('a', 'a');",
     "TANH": "call tanh(v1, v2);",
+    "VNEXT": "length c $ 32; call vnext(c);",
     "VNAME": "length c $ 8; call vname(x, c);",
 }
 """CALL routines, likewise."""

@@ -12,6 +12,7 @@ from translator.lang import syntax as sx
 from translator.lang.types import MACRO_LENGTH, Type
 from translator.library.data_step import partial_values
 from translator.library.system_options import Settings
+from translator.lower.arranging import arranges
 from translator.lower.automatic import declare_automatic, is_line, only_set
 from translator.lower.blanks import length_giver
 from translator.lower.catalog import Catalog
@@ -235,6 +236,11 @@ class Declarer:
             if name:
                 self.scope.declare(name, Type("num")).assigned = True
             self.hashes.method(value)
+            return
+        if isinstance(value, sx.Call) and arranges(self.scope, value.name):
+            if name := self._target(target):
+                self.scope.declare(name, Type("num")).assigned = True
+            self._routine(value.name.upper(), value.args)
             return
         if only_set(self.scope, target) or is_line(self.scope, target):
             self.values.value(value)

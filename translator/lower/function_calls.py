@@ -40,6 +40,7 @@ TEXT_INFORMAT = (
     8  # columns of a character informat without a width (Formats and Informats, "$UPCASEw. Informat")
 )
 DIGESTS = {"MD5": ("md5", 32), "SHA256": ("sha256", 64)}  # PUT of one with $HEX is HASHING
+MEMBERSHIP = ("VARRAY", "VARRAYX", "VINARRAY", "VINARRAYX")
 BY_NAME = frozenset((*ATTRIBUTES, "VVALUE"))
 
 
@@ -68,6 +69,8 @@ def call(values: Values, expr: sx.Call, blanks: bool) -> v.Value:
     if name in ("FGET TEXT", "FGET RESULT"):  # what %SYSFUNC(FGET(…)) becomes
         values.services.add("files")
         return fget_part(name, [values.value(arg) for arg in args])  # type: ignore[arg-type]
+    if name in MEMBERSHIP and args:
+        return _membership(values, name, args[0], expr)
     row = find(name)
     if row is None and (own := values.own_function(name)) is not None:
         called = own_call(values, name, own, args, expr)
@@ -78,6 +81,8 @@ def call(values: Values, expr: sx.Call, blanks: bool) -> v.Value:
         )
     if name.rstrip("123456789") in ("DIM", "HBOUND", "LBOUND"):
         return _bound(values, name, args, expr)
+    if row.context == "arranging":
+        raise LoweringError("H0256", f"{name} stands where its variables cannot be set first", expr.at)
     lowered = _arguments(values, row, args, expr, blanks)
     if name == "MISSING" and lowered[0].type.kind == "char":
         lowered = (trimmed(lowered[0]),)
@@ -103,6 +108,33 @@ def call(values: Values, expr: sx.Call, blanks: bool) -> v.Value:
         raise LoweringError("H0217", f"the function {name} is not translated yet", expr.at)
     applied = v.Apply(name, lowered, type_, expr.at)
     return v.Pad(applied, 1, type_) if blanks and name in ("CHAR", "FIRST") else applied
+
+
+def _membership(values: Values, name: str, arg: object, expr: sx.Call) -> v.Value:
+    """VARRAY and VINARRAY: is the name one of an array, or of an element of one? The forms with X look at a text."""
+    arrays = values.scope.arrays
+    known = list(arrays)
+    if name.startswith("VIN"):
+        known = [
+            element.lower() for array in arrays.values() if not array.temporary for element in array.elements
+        ]
+    if name.endswith("X"):
+        if isinstance(arg, (sx.Format, sx.Empty, sx.Of)):
+            raise LoweringError(
+                "R0172", f"ERROR 71-185: The {name} function call does not have enough arguments.", expr.at
+            )
+        if not isinstance(arg, sx.String):
+            listed = tuple(sx.String(one) for one in dict.fromkeys(known)) or (sx.String(""),)
+            asked = sx.Call("lowcase", (sx.Call("strip", (arg,), at=expr.at),), at=expr.at)  # type: ignore[arg-type]
+            return values.value(
+                sx.Call("ifn", (sx.In(asked, listed, at=expr.at), sx.Number(1.0), sx.Number(0.0)), at=expr.at)
+            )
+        wanted, inside = arg.value.strip().lower(), False
+    else:
+        called = isinstance(arg, sx.Element | sx.Call) and arg.name.lower() in arrays
+        wanted = arg.name.lower() if isinstance(arg, sx.Var) else ""
+        inside = called and name.startswith("VIN")
+    return v.Constant(float(inside or wanted in known), Type("num", 8, nullable=False))
 
 
 def own_call(values: Values, name: str, own: Signature, args: Sequence[object], expr: sx.Call) -> v.Value:

@@ -13,6 +13,7 @@ from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.lang.types import UNKNOWN_LENGTH, Type
 from translator.library.functions import find
+from translator.lower.arranging import FUNCTIONS
 from translator.lower.function_calls import signature
 
 TEXT = Type("char", UNKNOWN_LENGTH)
@@ -34,8 +35,10 @@ def targets(body: object) -> set[str]:
     found: set[str] = set()
     for node in _nodes(body):
         match node:
+            case st.Assign(target=target, value=sx.Call(name=name, args=args)) if name.upper() in FUNCTIONS:
+                given: tuple[object, ...] = (target, *args)
             case st.Assign(target=target) | st.Sum(target=target):
-                given: tuple[object, ...] = (target,)
+                given = (target,)
             case st.Loop(index=index) if index is not None:
                 given = (index,)
             case st.Input(items=items):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
+from translator.lang.types import MACRO_LENGTH, Type
 from translator.lower.declarations import Declarations
+from translator.lower.scope import LoweringError
 from translator.lower.values import Values
 from translator.plan import values as v
 
@@ -28,6 +30,26 @@ def everything(found: Declarations) -> tuple[str, ...]:
         if variable.role != "temporary" and variable.name.lower() not in ("_n_", "_error_"):
             shown.append(variable.name)
     return (*shown, *met.get(len(scope.variables), ()))
+
+
+def data_vector(found: Declarations, s: st.Statement) -> list[v.Value]:
+    """Return name, type and length of everything in the program data vector, for CALL VNEXT, as one list of constants.
+
+    _ERROR_ and _N_ come last. (Functions and CALL Routines: Reference, "CALL VNEXT Routine"; a log in A. Ratcliffe's "NOTE:
+    What am I reading?", 2012.) Raises LoweringError where only the run knows what is in it.
+    """
+    scope = found.scope
+    made: list[v.Value] = []
+    for name in (*everything(found), "_ERROR_", "_N_"):
+        type_ = scope.variables[name.lower()].type if name.lower() in scope.variables else Type("num")
+        if scope.open_type is not None or type_ is None or type_.length == MACRO_LENGTH:
+            raise LoweringError("H0245", "CALL VNEXT needs to know all variables of the step", s.at)
+        made += [
+            v.Constant(name, Type("char", len(name))),
+            v.Constant("C" if type_.kind == "char" else "N", Type("char", 1)),
+            v.Constant(float(type_.length), Type("num")),
+        ]
+    return made
 
 
 def automatic_values(

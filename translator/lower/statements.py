@@ -10,6 +10,7 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import MACRO_LENGTH, Type
 from translator.lang.unread import sas_message
+from translator.lower.arranging import ARRANGING, arranges, checked, with_result
 from translator.lower.automatic import error_after, is_line, modify_code, only_set, return_code
 from translator.lower.blanks import fits, length_giver, longest
 from translator.lower.catalog import Signature, canonical
@@ -21,20 +22,18 @@ from translator.lower.implicit import over
 from translator.lower.io import input_fields, put_fields, refuse_unnamed
 from translator.lower.modify import Modified
 from translator.lower.scope import LoweringError, Scope
-from translator.lower.shown import automatic_values, everything
+from translator.lower.shown import automatic_values, data_vector, everything
 from translator.lower.text_files import TextFiles
 from translator.lower.values import Values
 from translator.plan import loop as lp
 from translator.plan import values as v
 
-ARRANGING = ("ALLPERM", "LEXPERM", "LEXPERK", "LEXCOMB", "LEXCOMBI")
-"""Routines that put the values of variables in another order."""
 FIXED_ARGUMENTS: dict[str, tuple[int, ...] | None] = {  # positions of the arguments that a routine sets; "rest": from there on; None: all
     "SYMPUT": (), "SYMPUTX": (), "EXECUTE": (), "STREAMINIT": (), "SLEEP": (), "LABEL": (1,), "VNAME": (1,),
     "SCAN": (2, 3), "CATS": (0,), "CATX": (1,), "CATT": (0,), "CAT": (0,), "MISSING": None, "SORTN": None,
     "SORTC": None, "PRXSUBSTR": (2, 3), "PRXPOSN": (2, 3), "PRXCHANGE": (3, 4, 5, 6), "PRXNEXT": (1, 4, 5),
     "PRXFREE": (0,), "RANUNI": (0, 1), "RANNOR": (0, 1), "RANBIN": (0, 3), "RANEXP": (0, 1), "RANPOI": (0, 2),
-    "RANTBL": None, "RANGAM": (0, 2), "RANCAU": (0, 1), "RANTRI": (0, 2), "COMPCOST": (), "STDIZE": None, "RANPERM": None, "RANPERK": None,
+    "RANTBL": None, "RANGAM": (0, 2), "RANCAU": (0, 1), "RANTRI": (0, 2), "COMPCOST": (), "STDIZE": None, "GRAYCODE": None,
     "POKELONG": (), "SYSTEM": (), "MODULE": (), "PRXDEBUG": (), "SET": (), "VNEXT": (0, 1, 2),
     "SOFTMAX": None, "LOGISTIC": None, "TANH": None, **dict.fromkeys(ARRANGING),
 }  # fmt: skip
@@ -98,6 +97,9 @@ class Statements:
                     gone = sx.Call("missing", (summed,))
                     rc = sx.Call("ifn", (gone, sx.Number(NO_SUCH_ITEM), sx.Number(0.0)))
                 yield self._assign(target, rc, s)
+            case st.Assign(target=target, value=sx.Call(name, args)) if arranges(self.scope, name):
+                made = self._routine(name.upper(), args, s)
+                yield with_result(self.values.target(target), made)
             case st.Assign(target=target, value=value):
                 assign = self._assign(target, value, s)
                 yield from self._before(s)
@@ -407,7 +409,7 @@ class Statements:
             positions.append(self.outputs.index(name))
         return tuple(positions)
 
-    def _routine(self, name: str, args: tuple[sx.Argument, ...], s: st.Statement) -> lp.LoopStatement:
+    def _routine(self, name: str, args: tuple[sx.Argument, ...], s: st.Statement) -> lp.Routine:
         own = self.values.own_function(name)
         if name not in FIXED_ARGUMENTS and own is not None and not own.kind:
             return self._own_routine(name, own, args, s)
@@ -427,12 +429,12 @@ class Statements:
                 text = "Numeric values have been converted to character values"
                 self.values.note("N0401", text, getattr(arg, "at", None) or s.at)
             lowered.append(v.Flag(value) if isinstance(value, v.CONDITIONS) else value)
-        if name in ARRANGING and len({arg.type.length for arg in lowered if arg.type.kind == "char"}) > 1:
-            raise LoweringError("H0230", f"CALL {name} with texts of several lengths is not translated", s.at)
         if name == "STREAMINIT" and len(lowered) == 2:
             generator = lowered.pop(0)
             if not isinstance(generator, v.Constant) or str(generator.value).strip().upper() != "MTHYBRID":
                 raise LoweringError("H0257", "STREAMINIT with another generator than MTHYBRID", s.at)
+        if name == "VNEXT":
+            lowered += data_vector(self.found, s)
         if name == "SET":
             lowered = [self.values.as_number(lowered[0], s.at), *self._linked()]
             self.values.services.add("datasets")
@@ -440,11 +442,11 @@ class Statements:
             self.values.services.add("macro")
         if name in ("STREAMINIT",) or name.startswith("RAN"):
             self.values.services.add("random")
-        return lp.Routine(name=name, args=tuple(lowered), at=s.at, comments=s.comments)
+        return checked(lp.Routine(name=name, args=tuple(lowered), at=s.at, comments=s.comments))
 
     def _own_routine(
         self, name: str, own: Signature, args: tuple[sx.Argument, ...], s: st.Statement
-    ) -> lp.LoopStatement:
+    ) -> lp.Routine:
         """CALL of a subroutine of PROC FCMP; what it changes must be variables of the right type and length."""
         lowered = own_arguments(self.values, name, own, expand(self.values, args), s.at)
         changed = [arg for arg, parameter in zip(lowered, own.names, strict=True) if parameter in own.outargs]

@@ -131,6 +131,23 @@ def in_array(ex: Expressions, call: Call) -> Code:
     )
 
 
+@own("VARRAYX", "VINARRAYX")
+def name_in_array(ex: Expressions, call: Call) -> Code:
+    """VARRAYX: does a text name an array? VINARRAYX: a variable that is an element of one?"""
+    text, host, elements = ex.text(_expr(call)), ex.host, call.name.upper().startswith("VIN")
+
+    def run() -> float:
+        name, arrays = text().strip(), host.pdv.arrays
+        slot = host.pdv.find(name)
+        if elements:
+            return (
+                1.0 if slot is not None and any(slot.index in one.slots for one in arrays.values()) else 0.0
+            )
+        return 1.0 if name.lower() in arrays else 0.0
+
+    return Code("num", run, at=call.at)
+
+
 def _expr(call: Call) -> s.Expr:
     argument = call.args[0] if call.args else None
     if argument is None or isinstance(argument, s.Of | s.Format | s.Empty):

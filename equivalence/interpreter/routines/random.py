@@ -13,7 +13,7 @@ from equivalence.interpreter.routines.macro import codes_of
 from equivalence.interpreter.routines.values import targets
 from equivalence.interpreter.signals import Exec
 from translator.lang.statements import CallRoutine
-from translator.library.random_numbers import OldStream, old_draw
+from translator.library.random_numbers import OldStream, old_draw, permuted
 
 if TYPE_CHECKING:
     from equivalence.interpreter.compile import StepCompiler
@@ -56,20 +56,24 @@ def call_ran(host: StepCompiler, statement: CallRoutine) -> Exec:
     return execute
 
 
-@routine("RANPERM")
+@routine("RANPERM", "RANPERK", "RANCOMB")
 def ranperm(host: StepCompiler, statement: CallRoutine) -> Exec:
-    """CALL RANPERM(seed, variables): their values in random order."""
+    """CALL RANPERM(seed, variables), CALL RANPERK and RANCOMB(seed, k, variables): values in random order."""
+    name = statement.name.upper()
+    first = 1 if name == "RANPERM" else 2
+    if len(statement.args) <= first:
+        raise StepError(f"The call to routine {name} has too few arguments.", statement.at, "R0008")
     seed, store_seed = target_store(host, statement.args[0])
     read = as_number(seed, host.notes)
-    found = targets(host, statement.args[1:])
+    taken = as_number(host.ex.compile(statement.args[1]), host.notes) if first == 2 else None
+    found = targets(host, statement.args[first:])
+    fallback = streams_of(host.session, host)
 
     def execute() -> None:
         number = read()
-        stream = OldStream(int(number) if number == number and number > 0 else 1)
-        values = [code.run() for code, _ in found]
-        for last in range(len(values) - 1, 0, -1):
-            other = int(stream.uniform() * (last + 1))
-            values[last], values[other] = values[other], values[last]
+        stream = OldStream(int(number) if number == number and number > 0 else fallback.clock_seed)
+        before = [code.run() for code, _ in found]
+        values = permuted(name, stream.uniform, taken() if taken is not None else len(before), before)
         for value, (_, store) in zip(values, found, strict=True):
             store(value)
         store_seed(float(stream.state))

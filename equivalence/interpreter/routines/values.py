@@ -139,21 +139,24 @@ def label(host: StepCompiler, statement: CallRoutine) -> Exec:
 
 @routine("VNEXT")
 def vnext(host: StepCompiler, statement: CallRoutine) -> Exec:
-    """CALL VNEXT(name, type, length): the variable after the one named; blank starts."""
+    """CALL VNEXT(name, type, length): the next variable of the step at every call; a blank name starts anew."""
     found = [
         target_store(host, argument, "char" if n < 2 else "num") for n, argument in enumerate(statement.args)
     ]
-    read = as_text(found[0][0], host.notes)
+    read, services = as_text(found[0][0], host.notes), host.session.services
 
     def execute() -> None:
-        slots = [slot for slot in host.pdv.slots if slot.name and not slot.temporary]
-        names = [slot.name.lower() for slot in slots]
-        here = read().strip().lower()
-        place_ = names.index(here) + 1 if here in names else 0 if not here else len(slots)
-        slot = slots[place_] if place_ < len(slots) else None
-        values: tuple[Value, ...] = ("", "", 0.0)
-        if slot is not None:
-            values = (slot.name, "C" if slot.kind == "char" else "N", float(slot.length))
+        hidden = ("_n_", "_error_")
+        known: list[tuple[Value, ...]] = [
+            (slot.name, "C" if slot.kind == "char" else "N", float(slot.length))
+            for slot in host.pdv.slots
+            if slot.name and not slot.temporary and slot.name.lower() not in hidden
+        ]
+        known += [("_ERROR_", "N", 8.0), ("_N_", "N", 8.0)]
+        owner, told = services.get("variables told", (None, 0))
+        told = told + 1 if owner is host and read().strip() else 1
+        services["variables told"] = (host, told)
+        values = known[told - 1] if told <= len(known) else ("", "", 0.0)
         for (_, store), value in zip(found, values, strict=False):
             store(value)
 

@@ -35,9 +35,10 @@ def time_value(text: str) -> float:
 
 def read_call(sas: str) -> tuple[str, list[Value]]:
     """Return the name of the function and the values of its arguments; an omitted one is None."""
-    tokens = list(TOKEN.finditer(sas))
-    assert "".join(match[0] for match in tokens) == sas, sas
-    assert tokens[0]["name"] and tokens[1]["mark"] == "(" and tokens[-1]["mark"] == ")", sas
+    name, _, rest = sas.partition("(")
+    tokens = [*TOKEN.finditer("f"), *TOKEN.finditer(f"({rest}")]
+    assert "".join(match[0] for match in tokens) == f"f({rest}", sas
+    assert name and tokens[1]["mark"] == "(" and tokens[-1]["mark"] == ")", sas
     arguments: list[Value] = []
     pending: Value = None
     for match in tokens[2:]:
@@ -66,7 +67,7 @@ def read_call(sas: str) -> tuple[str, list[Value]]:
             pending = special_missing(match["missing"][1:].upper())
         else:
             raise AssertionError(f"only literals, please: {sas}")
-    return tokens[0]["name"].upper(), arguments
+    return name.upper(), arguments
 
 
 def same(actual: object, expected: float | str | None, digits: float = 4e-15) -> bool:

@@ -87,6 +87,8 @@ def routine(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
             targets = ", ".join(use(values.value(plain(arg))) for arg in s.args[3:])
             made = f"sas.changed_text({', '.join(codes[:3])}, {s.args[3].type.length})"
             return [f"{targets} = {made}{'' if len(s.args) == 7 else f'[:{len(s.args) - 3}]'}"]
+        case "VNEXT":
+            return next_variable(scope, values, s)
         case "SET":
             return [link_row(scope, codes[0], s)]
         case "SLEEP":
@@ -94,10 +96,18 @@ def routine(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
             return [f"sas.sleep({codes[0]}, {codes[1] if len(codes) > 1 else '0.001'})"]
         case "PRXFREE" | "PRXDEBUG":
             return ["pass"]
+        case "RANPERM" | "RANPERK" | "RANCOMB":
+            values_, taken = codes[1:], str(len(codes) - 1)
+            if s.name != "RANPERM":
+                taken, *values_ = values_
+            more = ", ".join([ex.text(s.name), codes[0], taken, *values_])
+            return [f"{', '.join([codes[0], *values_])} = {scope.random()}.permute({more})"]
+        case "GRAYCODE TEXT" | "RC GRAYCODE TEXT":
+            return subset_text(scope, values, s)
         case _ if (
             (row := find(s.name)) is not None and row.body is not None and row.signature.endswith("var...")
         ):
-            return arranged(scope, codes, s, row.body.__name__, row.changes[0])
+            return arranged(scope, codes, s, row.body.__name__, row.changes)
         case _:
             pass
     raise Unsupported("H0460", f"CALL {s.name} is not translated to pandas yet", s.at)
@@ -114,11 +124,53 @@ def own_routine(scope: LoopScope, s: lp.Routine, codes: list[str]) -> list[str]:
     return [f"{', '.join(changed)} = {made}" if changed else made]
 
 
-def arranged(scope: LoopScope, codes: list[str], s: lp.Routine, body: str, first: int) -> list[str]:
-    """A routine that gives its variables new values: all of them from an argument on."""
+def next_variable(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
+    """CALL VNEXT: name, type and length of the variables of the step, one after the other."""
+    places = [plain(arg) for arg in s.args if isinstance(plain(arg), v.Variable | v.Element)]
+    known = [arg.value for arg in s.args[len(places) :] if isinstance(arg, v.Constant)]
+    listed = ", ".join(
+        f"({ex.text(str(name))}, {ex.text(str(kind))}, {int(float(length))})"
+        for name, kind, length in zip(known[::3], known[1::3], known[2::3], strict=True)
+    )
+    scope.context.need("Variables")
+    line = f"variables = sas.Variables([{listed}])"
+    if line not in scope.setup:
+        scope.names.claim("variables")
+        scope.setup.append(line)
+    use = scope.context.use
+    codes = [use(values.value(place)) for place in places]
+    cuts = [
+        f"{code} = {code}[:{place.type.length}]"
+        for code, place in zip(codes, places, strict=True)
+        if place.type.kind == "char" and place.type.length < 32
+    ]
+    number = "" if len(codes) == 3 else f"[:{len(codes)}]"
+    return [
+        f"{', '.join(codes)}{',' if len(codes) == 1 else ''} = variables.after({codes[0]}){number}",
+        *cuts,
+    ]
+
+
+def arranged(
+    scope: LoopScope, codes: list[str], s: lp.Routine, body: str, changes: tuple[int, ...]
+) -> list[str]:
+    """A routine that gives its variables new values: all of them from an argument on; that of a function sets its result, too."""
     scope.context.need(body)
-    targets = ", ".join(codes[first:]) + ("," if len(codes) == first + 1 else "")
-    return [f"{targets} = sas.{body}({', '.join(codes)})"]
+    changed = [*(codes[place] for place in changes[:-1]), *codes[changes[-1] :]]
+    targets = ", ".join(changed) + ("," if len(changed) == 1 else "")
+    return [f"{targets} = sas.{body}({', '.join(codes[len(changes) - 1 :])})"]
+
+
+def subset_text(scope: LoopScope, values: ScalarValues, s: lp.Routine) -> list[str]:
+    """CALL GRAYCODE with a text that tells which items are in the subset, and the function of that name."""
+    use, body = scope.context.use, "graycode_text" if s.name == "GRAYCODE TEXT" else "graycode_text_code"
+    scope.context.need(body)
+    args = s.args[len(s.args) - 4 :]
+    text = plain(args[1])
+    places = [use(values.value(plain(arg))) for arg in (*s.args[: len(s.args) - 4], args[0], text)]
+    given = ", ".join(use(values.value(plain(arg))) for arg in args)
+    cut = f"{places[-1]} = {places[-1]}[:{text.type.length}].rstrip(' ')"
+    return [f"{', '.join(places)} = sas.{body}({given})", cut]
 
 
 def link_row(scope: LoopScope, number: str, s: lp.Routine) -> str:

@@ -204,6 +204,8 @@ def routine(frame: Frame, s: lp.Routine) -> list[str]:
                 f"{seed} <- {drawn}[1]",
                 f"{number} <- {drawn}[2]",
             ]
+        case "VNEXT":
+            return next_variable(frame, s.args)
         case "SET":
             return [link_row(frame, s)]
         case "SLEEP":
@@ -218,8 +220,12 @@ def routine(frame: Frame, s: lp.Routine) -> list[str]:
         case "PRXCHANGE":
             return change(frame, s.args)
     row = find(name)
+    if name in ("RANPERM", "RANPERK", "RANCOMB"):
+        return permuted(frame, name, s.args)
+    if name.endswith("GRAYCODE TEXT"):
+        return subset_text(frame, name, s.args)
     if row is not None and row.body is not None and row.signature.endswith("var..."):
-        return arranged(frame, s.args, f"sas_{row.body.__name__}", row.changes[0])
+        return arranged(frame, s.args, f"sas_{row.body.__name__}", row.changes)
     raise Unsupported("H0480", f"CALL {name} has no form in R", s.at)
 
 
@@ -228,13 +234,60 @@ def result(frame: Frame, wanted: str) -> str:
     return frame.names.of("result", wanted)
 
 
-def arranged(frame: Frame, args: tuple[v.Value, ...], helper: str, first: int) -> list[str]:
-    """A routine that gives its variables new values: all of them from an argument on."""
-    writer, made = frame.writer, result(frame, "arranged")
+def next_variable(frame: Frame, args: tuple[v.Value, ...]) -> list[str]:
+    """CALL VNEXT: name, type and length of the variables of the step, one after the other."""
+    writer, made = frame.writer, result(frame, "variable")
+    targets = [bare(arg) for arg in args if isinstance(bare(arg), v.Variable | v.Element)]
+    known = [arg.value for arg in args[len(targets) :] if isinstance(arg, v.Constant)]
+    shown = [", ".join(names.text(str(one)) for one in known[first::3]) for first in (0, 1)]
+    lengths = ", ".join(names.number(float(one)) for one in known[2::3])
+    line = f"variables <- sas_variables(c({shown[0]}), c({shown[1]}), c({lengths}))"
+    if line not in frame.before:
+        frame.names.new("variables")
+        frame.before.append(line)
+    places = [writer.value(target).text for target in targets]
+    lines = [f"{made} <- sas_variable_after(variables, {places[0]})"]
+    for number, (place, target) in enumerate(zip(places, targets, strict=True), 1):
+        value = f"{made}[[{number}]]"
+        short = target.type.kind == "char" and target.type.length < 32
+        lines.append(f"{place} <- " + (f"sas_cut({value}, {target.type.length})" if short else value))
+    return lines
+
+
+def arranged(frame: Frame, args: tuple[v.Value, ...], helper: str, changes: tuple[int, ...]) -> list[str]:
+    """A routine that gives its variables new values: all of them from an argument on; that of a function sets its result, too."""
+    writer, made, first = frame.writer, result(frame, "arranged"), changes[-1]
     targets = [writer.value(bare(arg)).text for arg in args[first:]]
-    given = ", ".join([*(writer.value(arg).text for arg in args[:first]), f"c({', '.join(targets)})"])
-    places = [f"{target} <- {made}[{i}]" for i, target in enumerate(targets, 1)]
-    return [f"{made} <- {helper}({given})", *places]
+    before = [writer.value(arg).text for arg in args[len(changes) - 1 : first]]
+    given = ", ".join([*before, f"c({', '.join(targets)})"])
+    values = f"{made}$values" if len(changes) > 1 else made
+    places = [f"{target} <- {values}[{i}]" for i, target in enumerate(targets, 1)]
+    codes = [f"{writer.value(bare(args[place])).text} <- {made}$code" for place in changes[:-1]]
+    return [f"{made} <- {helper}({given})", *codes, *places]
+
+
+def permuted(frame: Frame, name: str, args: tuple[v.Value, ...]) -> list[str]:
+    """CALL RANPERM and its kin: the seed and the values change."""
+    writer, made, first = frame.writer, result(frame, "permuted"), 1 if name == "RANPERM" else 2
+    seed = writer.value(bare(args[0])).text
+    targets = [writer.value(bare(arg)).text for arg in args[first:]]
+    taken = writer.value(args[1]).text if first == 2 else str(len(targets))
+    call_ = f"{made} <- sas_permute({names.text(name)}, {seed}, {taken}, c({', '.join(targets)}))"
+    places = [f"{target} <- {made}$values[{i}]" for i, target in enumerate(targets, 1)]
+    return [call_, f"{seed} <- {made}$seed", *places]
+
+
+def subset_text(frame: Frame, name: str, args: tuple[v.Value, ...]) -> list[str]:
+    """CALL GRAYCODE with a text that tells which items are in the subset, and the function of that name."""
+    writer, made = frame.writer, result(frame, "subset")
+    size, text, items, marks = args[len(args) - 4 :]
+    places = [writer.value(bare(arg)).text for arg in (size, text)]
+    given = ", ".join([*places, writer.value(items).text, writer.value(bare(marks)).text])
+    lines = [f"{made} <- sas_graycode_text({given})"]
+    if name.startswith("RC "):
+        lines.append(f"{writer.value(bare(args[0])).text} <- {made}$code")
+    cut = f"sas_cut({made}$text, {text.type.length})"
+    return [*lines, f"{places[0]} <- {made}$size", f"{places[1]} <- {cut}"]
 
 
 def link_row(frame: Frame, s: lp.Routine) -> str:

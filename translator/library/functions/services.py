@@ -93,6 +93,23 @@ service("LBOUND", "any [num]", "arrays", "Return the lower bound of an array's d
         aliases=tuple(f"LBOUND{n}" for n in range(1, 10)))  # fmt: skip
 service("MONOTONIC", "", "rows", "Return the number of the row (undocumented; used in PROC SQL).")
 
+# --- arrangements: what the CALL routine of the name does, and a number that tells what has changed --------
+
+for _name, _signature, _what in (
+    ("ALLPERM", "num any...", "which value changed places with the next one in the next permutation"),
+    ("LEXPERM", "num any...", "the first value that changed in the next permutation by the dictionary"),
+    (
+        "LEXPERK",
+        "num num any...",
+        "the first value that changed in the next permutation of some of the values",
+    ),
+    ("LEXCOMB", "num num any...", "the first value that changed in the next combination by the dictionary"),
+    ("LEXCOMBI", "num num num...", "the first index that changed in the next combination by the dictionary"),
+    ("ALLCOMB", "num num any...", "the first of two values that changed places in the next combination"),
+    ("GRAYCODE", "num any...", "the item that came to a subset or left it"),
+):
+    service(_name, _signature, "arranging", f"Return {_what}.")
+
 # --- formats ----------------------------------------------------------------------------------------------
 
 service("PUT", "any format", "formats", "Return a value as a format writes it.", returns="char", length="format",

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from translator.library.routines import permutations, services, values  # noqa: F401  (importing a module registers its rows)
+from translator.library.routines import (  # noqa: F401  (importing a module registers its rows)
+    combinations,
+    permutations,
+    services,
+    values,
+)
 from translator.library.routines.registry import ROUTINES
 from translator.library.rows import Routine
 

@@ -3,7 +3,7 @@ sas_allperm <- function(count, values) {
   step <- trunc(count) - 1
   size <- length(values)
   offset <- 0
-  if (step < 1) return(values)
+  if (step < 1 || step >= factorial(size)) return(values)
   while (size > 1 && step %% size == 0) { # the last of the values has come to an end: the others change
     step <- step %/% size
     offset <- offset + step %% 2

@@ -6,6 +6,7 @@ arrangement. ALLPERM alone goes by the count.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from math import isnan
 from typing import Any
@@ -23,7 +24,7 @@ from translator.library.routines.values import rank_of_number
 def allperm(count: float, *values: Any) -> tuple[Any, ...]:
     """Return the next permutation in which two neighbours are interchanged; the first call leaves all as it is."""
     step, size, offset = int(count) - 1, len(values), 0
-    if step < 1:
+    if step < 1 or step >= math.factorial(size):
         return values
     while size > 1 and step % size == 0:  # the last of the values has come to an end: the others change
         step //= size

@@ -31,7 +31,16 @@ service(
     "Return a seed and a random number of a table of probabilities.",
 )
 service("RANPERM", "var var...", (0, 1), "random", "Permute the values of variables at random.")
-service("RANPERK", "var num var...", (0, 2), "random", "Permute values at random and choose some of them.")
+service(
+    "RANPERK", "var num var...", (0, 2), "random", "Choose some of the values at random: they come first."
+)
+service(
+    "RANCOMB",
+    "var num var...",
+    (0, 2),
+    "random",
+    "Choose some of the values at random: they come first, sorted.",
+)
 service(
     "PRXPOSN", "num num var [var]", (2, 3), "prx", "Return position and length of a part of the last match."
 )

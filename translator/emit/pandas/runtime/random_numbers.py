@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import time
+from typing import Any
 
 from translator.emit.pandas.runtime.log import log
-from translator.library.random_numbers import MODULUS, OldStream, Twister, draw, old_draw
+from translator.library.random_numbers import MODULUS, OldStream, Twister, draw, old_draw, permuted
 
 
 class Streams:
@@ -45,3 +46,9 @@ class Streams:
         stream = OldStream(int(seed) if seed == seed and seed > 0 else self.clock_seed)
         number = old_draw(stream.uniform, name, list(parameters))
         return float(stream.state), number
+
+    def permute(self, name: str, seed: float, taken: float, *values: Any) -> tuple[Any, ...]:
+        """CALL RANPERM and its kin: the new seed, and the values in their new order."""
+        stream = OldStream(int(seed) if seed == seed and seed > 0 else self.clock_seed)
+        made = permuted(name, stream.uniform, taken, values)
+        return float(stream.state), *made

@@ -53,6 +53,24 @@ def symexist(lib: Libraries, name: str) -> float:
     return float(name.strip().upper() in lib.macros)
 
 
+class Variables:
+    """The variables of a step, in its order, as CALL VNEXT tells them."""
+
+    def __init__(self, known: list[tuple[str, str, int]]) -> None:
+        self.known = known
+        self.told = 0
+
+    def after(self, name: str) -> tuple[str, str, float]:
+        """Name, type and length of the next variable: of the first one after a blank; blank after the last one."""
+        if not name.strip():
+            self.told = 0
+        self.told += 1
+        if self.told > len(self.known):
+            return "", "", 0.0
+        found, kind, length = self.known[self.told - 1]
+        return found, kind, float(length)
+
+
 def today() -> float:
     """TODAY: days since 1960."""
     return float((datetime.date.today() - datetime.date(1960, 1, 1)).days)

@@ -54,6 +54,23 @@ sas_at <- function(subscript, low, high, where = NULL) {
 }
 
 # The queue of one LAG or DIF in the program, as long as n: `sas_push` puts a value in and takes the oldest out
+# The variables of a step, in its order, as CALL VNEXT tells them
+sas_variables <- function(names, types, lengths) {
+  known <- new.env()
+  known$names <- names
+  known$types <- types
+  known$lengths <- lengths
+  known$told <- 0
+  known
+}
+
+# Name, type and length of the next variable: of the first one after a blank; blank after the last one
+sas_variable_after <- function(known, name) {
+  known$told <- if (trimws(name) == "") 1 else known$told + 1
+  if (known$told > length(known$names)) return(list("", "", 0))
+  list(known$names[known$told], known$types[known$told], known$lengths[known$told])
+}
+
 sas_queue <- function(n, empty = NA_real_) {
   queue <- new.env()
   queue$values <- rep(empty, n)

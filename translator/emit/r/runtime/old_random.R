@@ -43,6 +43,21 @@ sas_call_random <- function(name, seed, ...) {
   c(stream$state(), number)
 }
 
+# CALL RANPERM, RANPERK and RANCOMB: the new seed, and the values in their new order; of the latter two, `taken` come first
+sas_permute <- function(name, seed, taken, values) {
+  stream <- sas_stream(seed)
+  size <- length(values)
+  swap <- function(one, other) values[c(one, other)] <<- values[c(other, one)]
+  if (name == "RANPERM") {
+    for (last in rev(seq_len(size)[-1])) swap(last, floor(stream$uniform() * last) + 1)
+  } else {
+    chosen <- seq_len(min(trunc(taken), size))
+    for (first in chosen) swap(first, first + floor(stream$uniform() * (size - first + 1)))
+    if (name == "RANCOMB") values[chosen] <- sort(values[chosen], method = "radix", na.last = FALSE)
+  }
+  list(seed = stream$state(), values = values)
+}
+
 sas_old_draw <- function(uniform, name, p) {
   normal <- function() sas_box_muller(uniform)
   switch(

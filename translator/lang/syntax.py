@@ -196,6 +196,8 @@ class Format:
     align: str = ""  # "L", "C", "R" of `put(x, 8.-L)`
 
     def __str__(self) -> str:
+        if not self.name and self.width is None:  # `format=` of ATTRIB: none
+            return ""
         width = "" if self.width is None else str(self.width)
         align = f"-{self.align}" if self.align else ""
         return f"{self.name}{width}.{'' if self.decimals is None else self.decimals}{align}"

@@ -171,12 +171,22 @@ QueryBody = Select | SetOperation | Query
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """An integrity constraint; `name` "" where SAS names it."""
+    """An integrity constraint; `name` "" where SAS names it. `message`: of MESSAGE=; `alone`: without SAS's own text."""
 
     kind: Literal["primary key", "unique", "not null", "check", "foreign key"]
     columns: tuple[str, ...] = ()
     condition: Expr | None = None
     name: str = ""
+    message: str = ""
+    alone: bool = False
+
+    def failed(self, table: str) -> str:
+        """Return the error of a row that breaks it (SQL Procedure User's Guide, CREATE TABLE, MESSAGE= and MSGTYPE=)."""
+        text = (
+            f"Add/Update failed for data set {table} because data value(s) do not comply with integrity constraint "
+            f"{self.name}."
+        )
+        return self.message if self.alone else f"{self.message} {text}".lstrip(" ")
 
 
 @dataclass(frozen=True, slots=True)

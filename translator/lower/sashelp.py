@@ -10,9 +10,10 @@ from typing import Any
 
 from translator.lang import statements as st
 from translator.lang.source import Token
-from translator.lang.types import Schema
+from translator.lang.types import Column, Schema
+from translator.lower import datasets as ds
 from translator.lower.context import Context
-from translator.lower.procs.sql.dictionary import view_name, whole
+from translator.lower.procs.sql.dictionary import view_name, warn, whole
 from translator.plan.procs import query as rq
 from translator.plan.relations import Step
 
@@ -42,6 +43,7 @@ def with_views(step: st.DataStep | st.ProcStep, context: Context) -> Viewed | No
     before: list[Step] = []
     for name, table in tables.items():
         assert table is not None
+        warn(found[name], kept(table.columns, found[name]), None, context)
         node = rq.MakeTable(name, table, "", table.columns)
         read = dict.fromkeys(cell[0] for row in table.rows for cell in row if isinstance(cell, tuple))
         schema = Schema(table.columns)
@@ -52,6 +54,12 @@ def with_views(step: st.DataStep | st.ProcStep, context: Context) -> Viewed | No
         before.append(Step(title, node, tuple(read), (name,), ((name, schema),), step.at, step.end))
     deletion = Step("PROC SQL VIEW", rq.DeleteTables(tuple(tables)), (), (), (), step.at, step.end)
     return Viewed(changed, tuple(before), (deletion,), tuple(tables))
+
+
+def kept(columns: tuple[Column, ...], dataset: st.Dataset) -> tuple[Column, ...]:
+    """Return the columns of a view that KEEP= and DROP= leave, under their own names."""
+    left = {old for old, _ in ds.select(columns, dataset.options, dataset.at)}
+    return tuple(c for c in columns if c.name in left)
 
 
 def _without_views(node: Any, found: dict[str, st.Dataset]) -> Any:

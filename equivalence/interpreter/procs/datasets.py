@@ -19,6 +19,7 @@ from translator.library.indexes import Indexes, read_indexes, read_order
 
 HARMLESS = {
     "nolist",
+    "noprint",
     "nodetails",
     "details",
     "nowarn",
@@ -123,6 +124,8 @@ def datasets(session: Session, step: st.ProcStep) -> None:
             case "age":
                 options(s, HARMLESS)
                 age(session, lib, members(session, lib, s.names), s)
+            case "rebuild":
+                options(s, {"noindex"} | HARMLESS)
             case "repair":
                 options(s, HARMLESS)
                 for name in members(session, lib, s.names):

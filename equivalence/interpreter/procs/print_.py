@@ -129,6 +129,12 @@ def with_attributes(step: st.ProcStep, table: Table) -> list[Variable]:
                     variables[name.lower()] = replace(
                         variables[name.lower()], format="" if format_ is None else str(format_)
                     )
+        elif isinstance(statement, st.InformatStatement):
+            for items, informat in statement.items:
+                for name in resolve(table, items):
+                    variables[name.lower()] = replace(
+                        variables[name.lower()], informat="" if informat is None else str(informat)
+                    )
         elif isinstance(statement, st.LabelStatement):
             for item, label in statement.items:
                 for name in resolve(table, [item]):
@@ -140,6 +146,7 @@ def with_attributes(step: st.ProcStep, table: Table) -> list[Variable]:
                     variables[name.lower()] = replace(
                         old,
                         format=old.format if group.format is None else str(group.format),
+                        informat=old.informat if group.informat is None else str(group.informat),
                         label=old.label if group.label is None else group.label,
                     )
     return list(variables.values())

@@ -17,6 +17,7 @@ from equivalence.interpreter.procs.options import (
     statements,
     word,
 )
+from equivalence.interpreter.procs.print_ import with_attributes
 from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Row, Table, sort_rank
 from translator.lang import statements as st
@@ -54,12 +55,14 @@ KNOWN = {
 
 
 ALIASES = {
+    "nodups": "noduprecs",
     "nounikey": "nouniquekey",
     "nounikeys": "nouniquekey",
     "nouniquekeys": "nouniquekey",
     "uniout": "uniqueout",
 }
-"""Second names of options (Base SAS Procedures Guide, "PROC SORT Statement")."""
+"""Second names of options (Base SAS Procedures Guide, "PROC SORT Statement"; NODUPS, which many published programs use for
+NODUPRECS, is in no list of the manual)."""
 
 
 @procedure("SORT")
@@ -67,10 +70,21 @@ def sort(session: Session, step: st.ProcStep) -> None:
     """Sort a data set, stable, missing values smallest; leave out repeats where asked."""
     step = replace(step, options=tuple(replace(o, name=ALIASES.get(o.name, o.name)) for o in step.options))
     given = options(step, KNOWN | HARMLESS)
-    statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.ProcStatement)
+    statements(
+        step,
+        st.By,
+        st.Where,
+        st.FormatStatement,
+        st.InformatStatement,
+        st.LabelStatement,
+        st.Attrib,
+        st.ProcStatement,
+    )
     rank = ranking(given)
     source = dataset(given.get("data")) or LAST
     table = selected(session, step, source)
+    if any(not isinstance(s, st.By | st.Where | st.ProcStatement) for s in step.body):
+        table = Table(with_attributes(step, table), table.rows, table.label)
     session.note(
         f"There were {len(table.rows)} observations read from the data set {session.display(source)}."
     )

@@ -127,7 +127,7 @@ def read_dataset_options(cursor: Cursor) -> DatasetOptions:
             case "firstobs" | "obs":
                 given[name] = read_expression(cursor)
             case "label":
-                given[name] = read_label_text(cursor)
+                given[name] = read_label_text(cursor).rstrip(" ")
             case _:
                 others.append((name, _value_text(cursor)))
     cursor.position += 1

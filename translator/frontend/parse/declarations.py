@@ -105,7 +105,7 @@ def read_label(cursor: Cursor, where: Where) -> Statement:
 def _label_text(cursor: Cursor) -> str:
     token = cursor.token
     if token.kind == STRING or token.kind == MACRO:
-        return read_label_text(cursor)
+        return read_label_text(cursor).rstrip(" ")
     parts: list[str] = []
     while not cursor.done and not (cursor.is_name() and cursor.text_at(1) == "="):
         token = cursor.take()
@@ -174,7 +174,7 @@ def read_attrib(cursor: Cursor, where: Where) -> Statement:
                 case "length":
                     given[option] = _length(cursor)
                 case "label":
-                    given[option] = read_label_text(cursor)
+                    given[option] = read_label_text(cursor).rstrip(" ")
                 case "transcode":
                     cursor.name()
                 case _:

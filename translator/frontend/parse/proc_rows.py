@@ -15,7 +15,7 @@ PROCS: dict[str, frozenset[str]] = {
         "SORT": "key", "PRINT": "", "TRANSPOSE": "copy idlabel", "RANK": "ranks", "STDIZE": "location scale",
         "STANDARD": "", "COMPARE": "with", "CORR": "with partial", "CONTENTS": "", "APPEND": "",
         "DATASETS": "append change contents copy delete exchange exclude modify rename repair save select age initialize "
-        "audit rebuild",
+        "audit initiate suspend resume terminate rebuild",
         "COPY": "exclude select", "IMPORT": "", "EXPORT": "", "FORMAT": "", "TABULATE": "", "REPORT": "",
         "SURVEYSELECT": "strata cluster samplingunit control size", "SURVEYMEANS": "cluster strata", "SURVEYFREQ": "cluster strata",
         "TTEST": "", "NPAR1WAY": "strata", "DELETE": "", "PRINTTO": "", "EXPAND": "", "CATALOG": "contents",

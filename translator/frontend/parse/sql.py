@@ -14,6 +14,7 @@ from translator.frontend.parse.tables import Tables, tables
 from translator.frontend.parse.words import suggest
 from translator.lang import statements as s
 from translator.lang.syntax_sql import Reset
+from translator.lang.tokens import NUMBER
 
 Where = dict[str, Any]
 _STATEMENTS = frozenset(
@@ -61,6 +62,8 @@ def _reset(cursor: Cursor) -> Reset:
         value = ""
         if cursor.accept("=") and not cursor.done and cursor.text_at(1) != "=":  # `outobs=;` sets it back
             value = source_text([cursor.take()])
+            if name == "flow" and not cursor.done and cursor.token.kind == NUMBER:  # FLOW=n m
+                value = f"{value} {source_text([cursor.take()])}"
         options.append((name, value))
     return Reset(tuple(options), at)
 

@@ -240,8 +240,21 @@ def create_columns(word: Word, table: Dataset, *items: q.ColumnDefinition | q.Co
     return q.CreateTable(table, None, columns, constraints=constraints, at=word[1])
 
 
-def constraint(name: Word | None, rule: q.Constraint) -> q.Constraint:
-    return replace(rule, name=name[0]) if name else rule
+def constraint(name: Word | None, rule: q.Constraint, *messages: tuple[str, str]) -> q.Constraint:
+    made = replace(rule, name=name[0]) if name else rule
+    return with_message(made, dict(messages))
+
+
+def with_message(rule: q.Constraint, given: dict[str, str]) -> q.Constraint:
+    return replace(
+        rule,
+        message=given.get("message", rule.message),
+        alone=given["msgtype"].lower() == "user" if "msgtype" in given else rule.alone,
+    )
+
+
+def column_message(given: tuple[str, str]) -> Parts:
+    return "message", given
 
 
 def primary_rule(columns: tuple[str, ...]) -> q.Constraint:
@@ -256,7 +269,7 @@ def missing_rule(_not: Word, columns: tuple[str, ...]) -> q.Constraint:
     return q.Constraint("not null", columns)
 
 
-def foreign_rule(columns: tuple[str, ...], _table: Dataset) -> q.Constraint:
+def foreign_rule(columns: tuple[str, ...], _table: Dataset, *_actions: Any) -> q.Constraint:
     return q.Constraint("foreign key", columns)
 
 
@@ -268,7 +281,7 @@ def column_check(condition: Expr) -> Parts:
     return "constraint", q.Constraint("check", (), condition)
 
 
-def references(_table: Dataset) -> Parts:
+def references(_table: Dataset, *_actions: Any) -> Parts:
     return "constraint", q.Constraint("foreign key")
 
 
@@ -327,15 +340,16 @@ def assignment(name: Word, equals: Word, value: Expr) -> tuple[str, Expr]:
 def column(name: Word, kind: Word | None = None, *rest: Any) -> q.ColumnDefinition:
     parts = [part for part in rest if isinstance(part, tuple)]
     sizes = [part for part in rest if isinstance(part, Number | String)]
-    constraints = tuple(
-        value if value.kind == "check" else replace(value, columns=(name[0],))
-        for key, value in parts
-        if key == "constraint"
-    )
-    _, attributes = _attributes(tuple(part for part in parts if part[0] != "constraint"))
+    constraints: list[q.Constraint] = []
+    for key, value in parts:
+        if key == "constraint":
+            constraints.append(value if value.kind == "check" else replace(value, columns=(name[0],)))
+        elif key == "message" and constraints:
+            constraints[-1] = with_message(constraints[-1], dict([value]))
+    _, attributes = _attributes(tuple(part for part in parts if part[0] not in ("constraint", "message")))
     length = int(sizes[0].value) if sizes and isinstance(sizes[0], Number) else None
     return q.ColumnDefinition(
-        name[0], kind[0].lower() if kind else "", length, attributes, constraints, name[1]
+        name[0], kind[0].lower() if kind else "", length, attributes, tuple(constraints), name[1]
     )
 
 
@@ -405,10 +419,10 @@ ACTIONS = {
             passed_source, query_source, join, inner_join, cross_join, natural_join, order_item, names, validate, create_table,
             create_columns, create_like, create_view, create_index, insert_rows, insert_sets, insert_query, update,
             delete, assignment, column, not_null, primary_key, unique, add_columns, modify_columns, drop_columns,
-            alter, constraint, primary_rule, unique_rule, missing_rule, foreign_rule, drop_primary, check_rule, column_check, references, add_constraints, drop_constraints,
+            alter, constraint, column_message, primary_rule, unique_rule, missing_rule, foreign_rule, drop_primary, check_rule, column_check, references, add_constraints, drop_constraints,
             describe_constraints, drop_tables, drop_views, drop_indexes, describe_tables, describe_views,
         )
     },
     **dict.fromkeys(("into", "from", "group_by", "order_by", "row", "set_clause", "tables"), _clause),
-    **dict.fromkeys(("where", "having", "alias"), _only),
+    **dict.fromkeys(("where", "having", "alias", "message", "referential"), _only),
 }  # fmt: skip

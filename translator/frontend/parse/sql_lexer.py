@@ -92,6 +92,14 @@ class SqlLexer(ExpressionLexer):
                 return "TEXT"
             if "TABLE" not in accepted:
                 return ""
+        if word in ("message", "msgtype") and "MESSAGE" in accepted and cursor.text_at(1) == "=":
+            cursor.position += 2
+            text = read_text(cursor) if cursor.token.kind == STRING else cursor.name()
+            self.value = (word, text)
+            return "MESSAGE"
+        if word == "on" and "REFERENTIAL" in accepted:
+            self.value = _referential(cursor)
+            return "REFERENTIAL"
         if word:
             for terminal, folded in self.operators.get(word, ()):
                 if terminal in accepted:
@@ -154,7 +162,7 @@ def _modifier(cursor: Cursor, word: str) -> Any:
                 cursor.fail("E0112", f"expected a format but found {cursor.found()}")
             return form
         case "label":
-            return read_label_text(cursor)
+            return read_label_text(cursor).rstrip(" ")
         case "length":
             cursor.accept("$")
             token = cursor.token
@@ -165,3 +173,14 @@ def _modifier(cursor: Cursor, word: str) -> Any:
             return int(digits)
         case _:
             return cursor.take().text
+
+
+def _referential(cursor: Cursor) -> tuple[str, str]:
+    """Read ON DELETE or ON UPDATE with what it does: RESTRICT, SET NULL or CASCADE."""
+    cursor.position += 1
+    event, action = cursor.name().lower(), cursor.name().lower()
+    if action == "set":
+        action = f"set {cursor.name().lower()}"
+    if event not in ("delete", "update") or action not in ("restrict", "cascade", "set null"):
+        cursor.fail("E0118", "expected ON DELETE or ON UPDATE with RESTRICT, SET NULL or CASCADE")
+    return event, action

@@ -20,6 +20,7 @@ from translator.plan.relations import Logged, Note, Step
 NAMES = ("DATASETS", "DELETE", "COPY")
 HARMLESS = (
     "nolist",
+    "noprint",
     "nodetails",
     "details",
     "nowarn",
@@ -46,6 +47,12 @@ WORDS = (
     "exclude",
     "age",
     "repair",
+    "rebuild",
+    "audit",
+    "initiate",
+    "suspend",
+    "resume",
+    "terminate",
     "index",
     "ic",
 )
@@ -81,6 +88,13 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             case "age":
                 options(s, (), HARMLESS)
                 made += aged(s, named(s.names, lib, context), context)
+            case "rebuild":  # no index is ever damaged here: there is nothing to rebuild
+                options(s, ("noindex",), HARMLESS)
+                named(s.names, lib, context)
+            case "audit" | "initiate" | "suspend" | "resume" | "terminate":
+                raise LoweringError(
+                    "H0403", "AUDIT of PROC DATASETS is not translated: no audit file is kept", s.at
+                )
             case "repair":
                 options(s, (), HARMLESS)
                 for name in named(s.names, lib, context):

@@ -146,7 +146,7 @@ def in_order(step: st.ProcStep, by: tuple[Key, ...]) -> tuple[Key, ...]:
 
 
 def attributes(step: st.ProcStep, schema: Schema, context: Context) -> Schema:
-    """Return the schema with the PROC's own FORMAT, LABEL and ATTRIB statements applied."""
+    """Return the schema with the PROC's own FORMAT, INFORMAT, LABEL and ATTRIB statements applied."""
     from dataclasses import replace
 
     columns = {c.name.lower(): c for c in schema.columns}
@@ -166,11 +166,16 @@ def attributes(step: st.ProcStep, schema: Schema, context: Context) -> Schema:
                         )
                         raise LoweringError("R0348", message, format_.at or s.at)
                     change(names, format="" if format_ is None else str(format_))
+            case st.InformatStatement(items=items):
+                for names, informat in items:
+                    change(names, informat="" if informat is None else str(informat))
             case st.LabelStatement(items=pairs):
                 for item, label in pairs:
                     change((item,), label=label)
             case st.Attrib(items=groups):
                 for group in groups:
+                    if group.informat is not None:
+                        change(group.names, informat=str(group.informat))
                     if group.format is not None:
                         change(group.names, format=str(group.format))
                     if group.label is not None:

@@ -9,7 +9,7 @@ from translator.lang import statements as st
 from translator.lang.types import Schema
 from translator.library.collation import NATIONAL, TAILS
 from translator.lower.context import Context
-from translator.lower.procs.options import dataset, keys, options, statements, where, word
+from translator.lower.procs.options import attributes, dataset, keys, options, statements, where, word
 from translator.lower.remarks import all_rows_read
 from translator.lower.scope import LoweringError
 from translator.plan.loop import Key
@@ -49,22 +49,34 @@ HARMLESS = (
 
 
 ALIASES = {
+    "nodups": "noduprecs",
     "nounikey": "nouniquekey",
     "nounikeys": "nouniquekey",
     "nouniquekeys": "nouniquekey",
     "uniout": "uniqueout",
 }
-"""Second names of options (Base SAS Procedures Guide, "PROC SORT Statement")."""
+"""Second names of options (Base SAS Procedures Guide, "PROC SORT Statement"; NODUPS, which many published programs use for
+NODUPRECS, is in no list of the manual)."""
 
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower PROC SORT to one Sort."""
     step = replace(step, options=tuple(replace(o, name=ALIASES.get(o.name, o.name)) for o in step.options))
     given = options(step, USED, HARMLESS)
-    statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, keywords=("key",))
+    statements(
+        step,
+        st.By,
+        st.Where,
+        st.FormatStatement,
+        st.InformatStatement,
+        st.LabelStatement,
+        st.Attrib,
+        keywords=("key",),
+    )
     sequence = collating_sequence(given)
     source = dataset(given.get("data"))
     scan, schema = context.scan(source, where(step), open_ok=True)
+    schema = described(step, schema, context)
     by = keys(step, schema, context) or key_statements(step, schema, context)
     if "reverse" in given:
         by = tuple(replace(k, descending=k.descending ^ (k.type.kind == "char")) for k in by)
@@ -151,6 +163,26 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             log=log,
         )
     ]
+
+
+def described(step: st.ProcStep, schema: Schema, context: Context) -> Schema:
+    """Return the schema with the FORMAT, INFORMAT, LABEL and ATTRIB statements applied.
+
+    The manual allows them ("SORT Procedure: Syntax") and does not say what they do; nothing but the output can show it.
+    """
+    given = [
+        s
+        for s in step.body
+        if isinstance(s, st.FormatStatement | st.InformatStatement | st.LabelStatement | st.Attrib)
+    ]
+    if not given:
+        return schema
+    context.diagnose(
+        LoweringError(
+            "W0141", "formats and labels of PROC SORT are taken for the sorted data set's", given[0].at
+        )
+    )
+    return attributes(step, schema, context)
 
 
 def read_lines(source: str, target: str, repeats: str) -> tuple[Logged, ...]:

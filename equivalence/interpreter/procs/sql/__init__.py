@@ -34,7 +34,8 @@ def sql(session: Session, step: st.ProcStep) -> None:
     if not step.continued:
         given.clear()
         databases.close_all(session)  # SAS closes them at the end of a PROC
-        set_options(session, [(o.name, option_text(o)) for o in step.options], step)
+        named = [o for o in step.options if o.name or not isinstance(o.value, sx.Number)]  # FLOW=n m
+        set_options(session, [(o.name, option_text(o)) for o in named], step)
     session.services["sql notes"] = set()
     macros = session.macros
     for statement in step.body:

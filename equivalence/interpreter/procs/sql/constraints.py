@@ -48,12 +48,7 @@ def check(session: Session, dataset: Dataset, table: Table, rules: tuple[q.Const
     """Raise StepError where a row of the table breaks one of the constraints."""
     for rule in rules:
         if rule.kind != "foreign key" and not holds(session, table, rule):
-            raise StepError(
-                f"Add/Update failed for data set {session.display(dataset)} because data value(s) do not comply with "
-                f"integrity constraint {rule.name}.",
-                None,
-                "R0074",
-            )
+            raise StepError(rule.failed(session.display(dataset)), None, "R0074")
 
 
 def holds(session: Session, table: Table, rule: q.Constraint) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING
 
-from equivalence.interpreter.errors import StepError, Unsupported
+from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs.sql.constraints import add, hold, rules_of
 from equivalence.interpreter.procs.sql.query import compile_query
 from equivalence.interpreter.procs.sql.select import order_position
@@ -47,8 +47,9 @@ def define(session: Session, node: object, text: str = "") -> int:
             drop(session, node)
         case q.AlterTable():
             alter(session, node)
-        case q.Describe(kind="constraints"):
-            raise Unsupported("DESCRIBE TABLE CONSTRAINTS", node.at)
+        case q.Describe(names=names, kind="constraints"):
+            for dataset in names:
+                session.table(dataset)
         case q.Describe(names=names, kind=kind):
             for dataset in names:
                 describe(session, dataset, kind)

@@ -5,88 +5,72 @@ Names of libraries and members are in upper case, types of members DATA, names o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
-from equivalence.interpreter.tables import Row, Table, Variable
+from equivalence.interpreter.tables import Table, Variable
 from translator.lang.statements import Dataset
+from translator.library import dictionary as facts
+from translator.library.indexes import usage_of
 from translator.library.system_options import NAMES, option_value
 
 if TYPE_CHECKING:
     from equivalence.interpreter.session import Session
 
-VIEWS = {"vtable": "tables", "vcolumn": "columns", "vmacro": "macros", "voption": "options", "vmember": "members",
-         "vstable": "stable", "vslib": "slib", "vtitle": "titles"}  # fmt: skip
+Known = dict[str, Any]
+"""What is known of a row, by column."""
 
 
 def find(session: Session, dataset: Dataset) -> Table | None:
     """Return the DICTIONARY table that a name stands for, None for any other."""
     lib, name = dataset.lib.lower(), dataset.name.lower()
-    if lib == "dictionary":
-        made = TABLES.get(name)
-    elif lib == "sashelp" and "sashelp" not in session.librefs:
-        made = TABLES.get(VIEWS.get(name, ""))
-    else:
+    if lib == "sashelp" and "sashelp" not in session.librefs:
+        name = facts.VIEWS.get(name, "")
+    elif lib != "dictionary":
         return None
-    return made(session) if made is not None else None
+    return table_of(name, TABLES[name](session)) if name in TABLES else None
 
 
-def members(session: Session) -> Iterator[tuple[str, str, Table]]:
-    """Yield (library, member, table) of every data set, in upper case."""
+def table_of(name: str, rows: Iterable[Known]) -> Table:
+    """Return a DICTIONARY table from what is known of its rows."""
+    variables = [
+        Variable(f.name, "char" if f.length else "num", f.length or 8, f.format, label=f.label)
+        for f in facts.FIELDS[name]
+    ]
+    return Table(variables, [facts.row_of(name, row) for row in rows])
+
+
+def members(session: Session) -> Iterator[tuple[Known, Table]]:
+    """Yield the names and type of every data set and view, with its table."""
     for libref in ["work", *sorted(name for name in session.librefs if name != "work")]:
         for name in session.names(libref):
             table = session.find(libref, name)
             if table is not None:
-                yield libref.upper(), name.upper(), table
+                kind = "VIEW" if (libref.lower(), name.lower()) in session.views else "DATA"
+                yield {"libname": libref.upper(), "memname": name.upper(), "memtype": kind}, table
 
 
-def _char(name: str, length: int, label: str) -> Variable:
-    return Variable(name, "char", length, label=label)
-
-
-def _num(name: str, label: str) -> Variable:
-    return Variable(name, "num", 8, label=label)
-
-
-def tables(session: Session) -> Table:
+def tables(session: Session) -> Iterator[Known]:
     """DICTIONARY.TABLES."""
-    views = session.views
-    variables = [
-        _char("libname", 8, "Library Name"), _char("memname", 32, "Member Name"), _char("memtype", 8, "Member Type"),
-        _char("memlabel", 256, "Data Set Label"), _num("nobs", "Number of Physical Observations"),
-        _num("nvar", "Number of Variables"), _num("nlobs", "Number of Logical Observations"),
-    ]  # fmt: skip
-    rows: list[Row] = []
-    for libref, name, table in members(session):
-        is_view = (libref.lower(), name.lower()) in views
+    for names, table in members(session):
+        is_view = names["memtype"] == "VIEW"
+        kinds = [v.kind for v in table.variables]
         count = float("nan") if is_view else float(len(table.rows))
-        rows.append(
-            [
-                libref,
-                name,
-                "VIEW" if is_view else "DATA",
-                table.label,
-                count,
-                float(len(table.variables)),
-                count,
-            ]
-        )
-    return Table(variables, rows)
+        indexes = {len(of) > 1 for of in table.indexes.values()}
+        yield names | {
+            "memlabel": table.label, "nobs": count, "nlobs": count, "nvar": float(len(kinds)),
+            "typemem": "" if is_view else "DATA",
+            "num_character": float(kinds.count("char")), "num_numeric": float(kinds.count("num")),
+            "maxvar": float(max((len(v.name) for v in table.variables), default=0)),
+            "maxlabel": float(max((len(v.label) for v in table.variables), default=0)),
+            "obslen": facts.row_length([(v.kind, v.length) for v in table.variables]),
+            "indxtype": {0: "", 2: "BOTH"}.get(len(indexes), "COMPOSITE" if True in indexes else "SIMPLE"),
+        }  # fmt: skip
 
 
-def columns(session: Session) -> Table:
+def columns(session: Session) -> Iterator[Known]:
     """DICTIONARY.COLUMNS."""
-    variables = [
-        _char("libname", 8, "Library Name"), _char("memname", 32, "Member Name"), _char("memtype", 8, "Member Type"),
-        _char("name", 32, "Column Name"), _char("type", 4, "Column Type"), _num("length", "Column Length"),
-        _num("npos", "Column Position"), _num("varnum", "Column Number in Table"), _char("label", 256, "Column Label"),
-        _char("format", 49, "Column Format"), _char("informat", 49, "Column Informat"),
-        _char("idxusage", 9, "Column Index Type"), _num("sortedby", "Order in Key Sequence"),
-        _char("xtype", 12, "Extended Type"), _char("notnull", 3, "Not NULL?"), _num("precision", "Precision"),
-        _num("scale", "Scale"), _char("transcode", 3, "Transcoded?"),
-    ]  # fmt: skip
-    rows: list[Row] = []
-    for libref, name, table in members(session):
+    for names, table in members(session):
         # numbers stand before texts in a row of a data set
         places: dict[int, int] = {}
         at = 0
@@ -96,85 +80,88 @@ def columns(session: Session) -> Table:
                     places[i] = at
                     at += variable.length
         keys = {key.lstrip("-"): -n if key[0] == "-" else n for n, key in enumerate(table.sorted_by, 1)}
+        indexes = tuple(table.indexes.items())
         for i, v in enumerate(table.variables):
-            rows.append([
-                libref, name, "VIEW" if (libref.lower(), name.lower()) in session.views else "DATA", v.name, v.kind, float(v.length), float(places[i]), float(i + 1), v.label, v.format,
-                v.informat, "", float(keys.get(v.name.lower(), 0)), v.kind, "no", 0.0, float("nan"), "yes",
-            ])  # fmt: skip
-    return Table(variables, rows)
+            yield names | {
+                "name": v.name, "type": v.kind, "length": float(v.length), "npos": float(places[i]),
+                "varnum": float(i + 1), "label": v.label, "format": v.format, "informat": v.informat,
+                "idxusage": usage_of(indexes, v.name.lower()).replace("NONE", ""),
+                "sortedby": float(keys.get(v.name.lower(), 0)), "xtype": v.kind, "notnull": "no", "precision": 0.0,
+                "transcode": "yes",
+            }  # fmt: skip
 
 
-def macros(session: Session) -> Table:
+def indexes_of(session: Session) -> Iterator[Known]:
+    """DICTIONARY.INDEXES: one row for each variable of an index."""
+    for names, table in members(session):
+        for index, of in table.indexes.items():
+            for name in of:
+                yield names | {
+                    "name": table.variable(name).name, "idxusage": "SIMPLE" if len(of) == 1 else "COMPOSITE",
+                    "indxname": index,
+                }  # fmt: skip
+
+
+def views_of(session: Session) -> Iterator[Known]:
+    """DICTIONARY.VIEWS."""
+    of_sql = session.services.get("view texts", {})
+    for names, _ in members(session):
+        if names["memtype"] == "VIEW":
+            key = names["libname"].lower(), names["memname"].lower()
+            yield names | {"engine": "SQLVIEW" if key in of_sql else "SASDSV"}
+
+
+def macros(session: Session) -> Iterator[Known]:
     """DICTIONARY.MACROS."""
-    variables = [_char("scope", 32, "Macro Scope"), _char("name", 32, "Macro Variable Name"), _num("offset", "Offset into Macro Variable"),
-                 _char("value", 200, "Macro Variable Value")]  # fmt: skip
     state = session.macros
-    rows: list[Row] = []
+
+    def row(scope: str, name: str, value: str) -> Known:
+        return {"scope": scope, "name": name, "offset": 0.0, "value": value}
+
     for frame in reversed(state.frames):
-        rows += [
-            [frame.macro.name.upper(), name, 0.0, state.get(name) or ""] for name in sorted(frame.variables)
-        ]
-    rows += [["GLOBAL", name, 0.0, state.get(name) or ""] for name in sorted(state.globals)]
-    rows += [["AUTOMATIC", name, 0.0, value] for name, value in sorted(state.automatic.items())]
-    return Table(variables, rows)
+        for name in sorted(frame.variables):
+            yield row(frame.macro.name.upper(), name, state.get(name) or "")
+    for name in sorted(state.globals):
+        yield row("GLOBAL", name, state.get(name) or "")
+    for name, value in sorted(state.automatic.items()):
+        yield row("AUTOMATIC", name, value)
 
 
-def options(session: Session) -> Table:
+def options(session: Session) -> Iterator[Known]:
     """DICTIONARY.OPTIONS: the options whose value is known without a SAS session."""
-    variables = [_char("optname", 32, "Option Name"), _char("setting", 1024, "Option Setting")]
-    values = [(name, option_value(session.settings, name)) for name in sorted(NAMES)]
-    return Table(variables, [[name.upper(), value] for name, value in values if value is not None])
+    for name in sorted(NAMES):
+        value = option_value(session.settings, name)
+        if value is not None:
+            yield {"optname": name.upper(), "setting": value}
 
 
-def titles(session: Session) -> Table:
+def titles(session: Session) -> Iterator[Known]:
     """DICTIONARY.TITLES: TITLE lines (T) and FOOTNOTE lines (F) in force."""
-    variables = [
-        _char("type", 1, "Title Location"),
-        _num("number", "Title Number"),
-        _char("text", 256, "Title Text"),
-    ]
-    lines = (("T", session.titles), ("F", session.footnotes))
-    return Table(variables, [[kind, float(n), texts[n]] for kind, texts in lines for n in sorted(texts)])
+    for kind, texts in (("T", session.titles), ("F", session.footnotes)):
+        for number in sorted(texts):
+            yield {"type": kind, "number": float(number), "text": texts[number]}
 
 
-def member_names(session: Session) -> Table:
+def member_names(session: Session) -> Iterator[Known]:
     """DICTIONARY.MEMBERS."""
-    variables = [
-        _char("libname", 8, "Library Name"),
-        _char("memname", 32, "Member Name"),
-        _char("memtype", 8, "Member Type"),
-    ]
-    views = session.views
-    return Table(
-        variables,
-        [
-            [lib, name, "VIEW" if (lib.lower(), name.lower()) in views else "DATA"]
-            for lib, name, _ in members(session)
-        ],
-    )
+    for names, table in members(session):
+        yield names | {"index": "yes" if table.indexes else "no"}
 
 
-def libraries(session: Session) -> Table:
-    """SASHELP.VSLIB: libraries with their folders."""
-    rows: list[Row] = [["WORK", ""]]
-    rows += [[name.upper(), str(library.folder)] for name, library in sorted(session.librefs.items())]
-    return Table([_char("libname", 8, "Library Name"), _char("path", 1024, "Path Name")], rows)
+def data_sets(session: Session) -> Iterator[Known]:
+    """SASHELP.VSTABLE: data sets without the views."""
+    return (names for names, _ in members(session) if names["memtype"] == "DATA")
 
 
-def names_only(session: Session) -> Table:
-    """SASHELP.VSTABLE: names of tables."""
-    variables = [_char("libname", 8, "Library Name"), _char("memname", 32, "Member Name")]
-    return Table(variables, [[lib, name] for lib, name, _ in members(session)])
+def libraries(session: Session) -> Iterator[Known]:
+    """DICTIONARY.LIBNAMES: libraries with their folders."""
+    yield {"libname": "WORK"}
+    for name, library in sorted(session.librefs.items()):
+        yield {"libname": name.upper(), "path": str(library.folder)}
 
 
-TABLES: dict[str, Callable[[Session], Table]] = {
-    "tables": tables,
-    "columns": columns,
-    "macros": macros,
-    "options": options,
-    "titles": titles,
-    "members": member_names,
-    "libnames": libraries,
-    "slib": libraries,
-    "stable": names_only,
-}
+TABLES: dict[str, Callable[[Session], Iterator[Known]]] = {
+    "tables": tables, "columns": columns, "macros": macros, "options": options, "titles": titles,
+    "members": member_names, "libnames": libraries, "slib": libraries, "stable": data_sets, "stabvw": member_names,
+    "sview": views_of, "indexes": indexes_of, "views": views_of,
+}  # fmt: skip

@@ -52,10 +52,7 @@ def checked(rel: rq.Relation, target: str, context: Context) -> rq.Relation:
     """Return the table's new rows, checked."""
     rules: list[rq.Rule] = []
     for rule in rules_of(target, context):
-        message = (
-            f"ERROR: Add/Update failed for data set {display(target)} because data value(s) do not comply with "
-            f"integrity constraint {rule.name}."
-        )
+        message = f"ERROR: {rule.failed(display(target))}"
         names = tuple(next(c.name for c in rel.columns if c.name.lower() == n.lower()) for n in rule.columns)
         if rule.kind in ("not null", "primary key"):
             rules.append(rq.Rule("there", names, None, message))

@@ -5,10 +5,14 @@ SAS 9.4 SQL Procedure User's Guide, "DICTIONARY Tables".
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
+from translator.lang import statements as st
 from translator.lang.statements import Dataset, DatasetOptions
 from translator.lang.types import MACRO_LENGTH, Column, Schema, Type
+from translator.library import dictionary as facts
+from translator.library.indexes import usage_of
 from translator.library.system_options import NAMES, option_value
 from translator.lower import datasets as ds
 from translator.lower.scope import LoweringError
@@ -17,50 +21,82 @@ from translator.plan.procs import query as rq
 if TYPE_CHECKING:
     from translator.lower.context import Context
 
-VIEWS = {"vtable": "tables", "vcolumn": "columns", "vmember": "members", "vstable": "stable", "vmacro": "macros",
-         "voption": "options", "vtitle": "titles"}  # fmt: skip
 NONE = float("nan")
 Cell = float | str | tuple[str, str]
+Members = list[tuple[str, str, str, Schema]]
+"""(library, member, canonical name, schema)."""
+OF_COLUMNS = ("maxvar", "maxlabel", "obslen", "num_character", "num_numeric")
+"""Columns of DICTIONARY.TABLES that only the run knows for a data set whose columns only it knows."""
 
 
-def described(dataset: Dataset, context: Context) -> rq.Relation | None:
+def described(dataset: Dataset, context: Context, used: set[str] | None = None) -> rq.Relation | None:
     """Return the DICTIONARY table that a name stands for with the data set's options, None for any other name.
+
+    Args: used: the columns that the query uses, None for all. What only SAS knows of them is warned of.
 
     Raises: LoweringError (H0506) where only the run knows the table.
     """
     table = whole(dataset, context)
-    if table is None or dataset.options == DatasetOptions():
-        return table
+    if table is None:
+        return None
     options = dataset.options
-    if options.firstobs is not None or options.obs is not None or options.others or options.label:
-        raise LoweringError(
-            "H0506", "such data set options on a DICTIONARY table are not translated", dataset.at
-        )
-    chosen = ds.select(table.columns, options, dataset.at)
-    columns = tuple(column for _, column in chosen)
-    made: rq.Relation = rq.Choose(table, tuple(chosen))
-    if options.where is not None:
-        made = rq.Filter(made, context.values(columns, where=True).condition(options.where), columns)
+    columns = table.columns
+    made: rq.Relation = table
+    if options != DatasetOptions():
+        if options.firstobs is not None or options.obs is not None or options.others or options.label:
+            raise LoweringError(
+                "H0506", "such data set options on a DICTIONARY table are not translated", dataset.at
+            )
+        chosen = ds.select(table.columns, options, dataset.at)
+        columns = tuple(column for _, column in chosen)
+        made = rq.Choose(table, tuple(chosen))
+        if options.where is not None:
+            made = rq.Filter(made, context.values(columns, where=True).condition(options.where), columns)
+    warn(dataset, columns, used, context)
     return made
+
+
+def warn(dataset: Dataset, columns: tuple[Column, ...], used: set[str] | None, context: Context) -> None:
+    """Warn of columns of a DICTIONARY table that only SAS's session and files know."""
+    name = table_name(dataset)
+    unknown = facts.file_fields(name)
+    if name == "tables" and not all(schema.complete for *_, schema in members_of(context)):
+        unknown += OF_COLUMNS
+    shown = [c.name for c in columns if c.name in unknown and (used is None or c.name in used)]
+    if shown:
+        message = f"{', '.join(one.upper() for one in shown)} of DICTIONARY.{name.upper()}"
+        context.diagnose(LoweringError("W0137", message, dataset.at))
+
+
+def table_name(dataset: Dataset) -> str:
+    """Return the name of the DICTIONARY table that a data set is, or that a SASHELP view shows; "" for any other."""
+    match dataset.lib.lower():
+        case "sashelp":
+            return facts.VIEWS.get(dataset.name.lower(), "")
+        case "dictionary":
+            return dataset.name.lower()
+        case _:
+            return ""
 
 
 def view_name(dataset: Dataset) -> str:
     """Return the DICTIONARY table that a SASHELP view shows, "" for any other data set."""
-    return VIEWS.get(dataset.name.lower(), "") if dataset.lib.lower() == "sashelp" else ""
+    return table_name(dataset) if dataset.lib.lower() == "sashelp" else ""
+
+
+def members_of(context: Context) -> Members:
+    """Return the data sets and views that the program has made or named so far, in order."""
+    return sorted((*split(name), name, schema) for name, schema in context.catalog.schemas.items())
 
 
 def whole(dataset: Dataset, context: Context) -> rq.Described | None:
     """Return the DICTIONARY table that a name stands for, None for any other. Raises LoweringError (H0506)."""
-    lib, name = dataset.lib.lower(), dataset.name.lower()
-    if lib == "sashelp":
-        name = VIEWS.get(name, "")
-    elif lib != "dictionary":
-        return None
+    name = table_name(dataset)
     if not name:
         return None
     if name in KNOWN:
-        return KNOWN[name](context)
-    if name not in ("tables", "columns", "members", "stable"):
+        return table_of(name, KNOWN[name](context))
+    if name not in OF_MEMBERS:
         raise LoweringError(
             "H0506", f"DICTIONARY.{name.upper()} is not translated: only the run knows it", dataset.at
         )
@@ -68,48 +104,76 @@ def whole(dataset: Dataset, context: Context) -> rq.Described | None:
         raise LoweringError(
             "H0506", "a step before is not translated: its data sets are not known", dataset.at
         )
-    members = sorted((*split(name_), name_, schema) for name_, schema in context.catalog.schemas.items())
-    views = context.catalog.views
-    if name == "columns":
-        return _columns(members, views, dataset)
-    columns = [_char("libname", 8, "Library Name"), _char("memname", 32, "Member Name")]
-    if name != "stable":
-        columns.append(_char("memtype", 8, "Member Type"))
-    if name == "tables":
-        columns += [_char("memlabel", 256, "Data Set Label"), _num("nobs", "Number of Physical Observations"),
-                    _num("nvar", "Number of Variables"), _num("nlobs", "Number of Logical Observations")]  # fmt: skip
-    rows: list[tuple[Cell, ...]] = []
+    return table_of(name, OF_MEMBERS[name](members_of(context), context.catalog.views, dataset))
+
+
+def table_of(name: str, rows: Iterable[dict[str, Cell]]) -> rq.Described:
+    """Return a DICTIONARY table from what is known of its rows."""
+    columns = tuple(
+        Column(f.name, Type("char", f.length) if f.length else Type("num", 8), f.format, label=f.label)
+        for f in facts.FIELDS[name]
+    )
+    return rq.Described(tuple(tuple(facts.row_of(name, row)) for row in rows), columns)
+
+
+def _tables(members: Members, views: dict[str, Any], dataset: Dataset) -> Iterator[dict[str, Cell]]:
     for libref, member, full, schema in members:
         is_view = full in views
-        count: Cell = float("nan") if is_view else (full, "rows")
-        row: tuple[Cell, ...] = (
-            libref,
-            member,
-            "VIEW" if is_view else "DATA",
-            schema.label,
-            count,
-            float(len(schema.columns)),
-            count,
-        )
-        if name == "tables" and not schema.complete:
-            row = (*row[:5], (full, "columns"), row[6])
-        rows.append(row[: len(columns)])
-    return rq.Described(tuple(rows), tuple(columns))
+        count: Cell = NONE if is_view else (full, "rows")
+        row: dict[str, Cell] = {
+            "libname": libref, "memname": member, "memtype": "VIEW" if is_view else "DATA", "memlabel": schema.label,
+            "nobs": count, "nlobs": count, "nvar": float(len(schema.columns)),
+            "typemem": "" if is_view else "DATA", "indxtype": index_type(schema),
+        }  # fmt: skip
+        if schema.complete:
+            kinds = [c.type.kind for c in schema.columns]
+            row |= {
+                "num_character": float(kinds.count("char")), "num_numeric": float(kinds.count("num")),
+                "maxvar": float(max((len(c.name) for c in schema.columns), default=0)),
+                "maxlabel": float(max((len(c.label) for c in schema.columns), default=0)),
+                "obslen": facts.row_length([(c.type.kind, c.type.length) for c in schema.columns]),
+            }  # fmt: skip
+        else:
+            row["nvar"] = (full, "columns")
+        yield row
 
 
-def _columns(
-    members: list[tuple[str, str, str, Schema]], views: dict[str, object], dataset: Dataset
-) -> rq.Described:
-    columns = (
-        _char("libname", 8, "Library Name"), _char("memname", 32, "Member Name"), _char("memtype", 8, "Member Type"),
-        _char("name", 32, "Column Name"), _char("type", 4, "Column Type"), _num("length", "Column Length"),
-        _num("npos", "Column Position"), _num("varnum", "Column Number in Table"), _char("label", 256, "Column Label"),
-        _char("format", 49, "Column Format"), _char("informat", 49, "Column Informat"),
-        _char("idxusage", 9, "Column Index Type"), _num("sortedby", "Order in Key Sequence"),
-        _char("xtype", 12, "Extended Type"), _char("notnull", 3, "Not NULL?"), _num("precision", "Precision"),
-        _num("scale", "Scale"), _char("transcode", 3, "Transcoded?"),
-    )  # fmt: skip
-    rows: list[tuple[Cell, ...]] = []
+def index_type(schema: Schema) -> str:
+    """Return what kinds of indexes a data set has, as SAS writes it."""
+    kinds = {len(names) > 1 for _, names in schema.indexes}
+    return "" if not kinds else "BOTH" if len(kinds) == 2 else "COMPOSITE" if True in kinds else "SIMPLE"
+
+
+def _names(members: Members, views: dict[str, Any], dataset: Dataset) -> Iterator[dict[str, Cell]]:
+    for libref, member, full, schema in members:
+        kind = "VIEW" if full in views else "DATA"
+        index = "yes" if schema.indexes else "no"
+        yield {"libname": libref, "memname": member, "memtype": kind, "index": index}
+
+
+def _data_sets(members: Members, views: dict[str, Any], dataset: Dataset) -> Iterator[dict[str, Cell]]:
+    yield from _names([one for one in members if one[2] not in views], views, dataset)
+
+
+def _views(members: Members, views: dict[str, Any], dataset: Dataset) -> Iterator[dict[str, Cell]]:
+    for libref, member, full, _ in members:
+        if full in views:
+            engine = "SASDSV" if isinstance(views[full][0], st.DataStep) else "SQLVIEW"
+            yield {"libname": libref, "memname": member, "memtype": "VIEW", "engine": engine}
+
+
+def _indexes(members: Members, views: dict[str, Any], dataset: Dataset) -> Iterator[dict[str, Cell]]:
+    for libref, member, _, schema in members:
+        spelled = {c.name.lower(): c.name for c in schema.columns}
+        for index, names in schema.indexes:
+            for name in names:
+                yield {
+                    "libname": libref, "memname": member, "memtype": "DATA", "name": spelled.get(name, name),
+                    "idxusage": "SIMPLE" if len(names) == 1 else "COMPOSITE", "indxname": index,
+                }  # fmt: skip
+
+
+def _columns(members: Members, views: dict[str, Any], dataset: Dataset) -> Iterator[dict[str, Cell]]:
     for libref, member, full, schema in members:
         if not schema.complete:
             raise LoweringError(
@@ -131,45 +195,39 @@ def _columns(
                     at += column.type.length
         keys = {key.lstrip("-"): -i if key[0] == "-" else i for i, key in enumerate(schema.sort_keys, 1)}
         for number, c in enumerate(schema.columns, start=1):
-            rows.append((
-                libref, member, "VIEW" if full in views else "DATA", c.name, c.type.kind, float(c.type.length), float(places[c.name]), float(number),
-                c.label, c.format, c.informat, "", float(keys.get(c.name.lower(), 0)), c.type.kind, "no", 0.0, NONE, "yes",
-            ))  # fmt: skip
-    return rq.Described(tuple(rows), columns)
+            yield {
+                "libname": libref, "memname": member, "memtype": "VIEW" if full in views else "DATA", "name": c.name,
+                "type": c.type.kind, "length": float(c.type.length), "npos": float(places[c.name]),
+                "varnum": float(number), "label": c.label, "format": c.format, "informat": c.informat,
+                "idxusage": usage_of(schema.indexes, c.name.lower()).replace("NONE", ""), "sortedby": float(keys.get(c.name.lower(), 0)),
+                "xtype": c.type.kind, "notnull": "no", "precision": 0.0, "transcode": "yes",
+            }  # fmt: skip
 
 
-def _titles(context: Context) -> rq.Described:
+def _titles(context: Context) -> Iterator[dict[str, Cell]]:
     """DICTIONARY.TITLES: TITLE lines (T) and FOOTNOTE lines (F) in force."""
-    columns = (
-        _char("type", 1, "Title Location"),
-        _num("number", "Title Number"),
-        _char("text", 256, "Title Text"),
-    )
-    lines = (("T", context.titles), ("F", context.footnotes))
-    rows = [(kind, float(i), text) for kind, texts in lines for i, text in enumerate(texts, 1) if text]
-    return rq.Described(tuple(rows), columns)
+    for kind, texts in (("T", context.titles), ("F", context.footnotes)):
+        for number, text in enumerate(texts, 1):
+            if text:
+                yield {"type": kind, "number": float(number), "text": text}
 
 
-def _options(context: Context) -> rq.Described:
+def _options(context: Context) -> Iterator[dict[str, Cell]]:
     """DICTIONARY.OPTIONS: the options whose value is known without a SAS session. Raises LoweringError."""
-    columns = _char("optname", 32, "Option Name"), _char("setting", 1024, "Option Setting")
-    values = [(name, option_value(context.settings, name)) for name in sorted(NAMES)]
-    rows = [(name.upper(), value) for name, value in values if value is not None]
-    return rq.Described(tuple(rows), columns)
+    for name in sorted(NAMES):
+        value = option_value(context.settings, name)
+        if value is not None:
+            yield {"optname": name.upper(), "setting": value}
 
 
 KNOWN = {"titles": _titles, "options": _options}
+OF_MEMBERS = {
+    "tables": _tables, "columns": _columns, "members": _names, "indexes": _indexes, "views": _views,
+    "stable": _data_sets, "stabvw": _names, "sview": _views,
+}  # fmt: skip
 
 
 def split(name: str) -> tuple[str, str]:
     """Return (library, member) of a canonical name in upper case."""
     lib, _, member = name.rpartition(".")
     return (lib or "work").upper(), member.upper()
-
-
-def _char(name: str, length: int, label: str) -> Column:
-    return Column(name, Type("char", length), label=label)
-
-
-def _num(name: str, label: str) -> Column:
-    return Column(name, Type("num", 8), label=label)

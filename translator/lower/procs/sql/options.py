@@ -60,7 +60,10 @@ def read(step: st.ProcStep, context: Context) -> SqlOptions:
     given = SqlOptions()
     for option in step.options:
         refuse_run_time(option)
-    given.change([(o.name, text(o)) for o in step.options], step.at)
+    named = [
+        o for o in step.options if o.name or not isinstance(o.value, sx.Number)
+    ]  # FLOW=n m: m has no name
+    given.change([(o.name, text(o)) for o in named], step.at)
     context.proc_state[key] = given
     return given
 

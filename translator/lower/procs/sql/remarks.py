@@ -63,7 +63,11 @@ def describe(node: q.Describe, context: Context) -> None:
     from translator.lower.procs.sql.views import views
 
     if node.kind == "constraints":
-        raise LoweringError("H0509", "DESCRIBE TABLE CONSTRAINTS is not translated", node.at)
+        message = "DESCRIBE TABLE CONSTRAINTS: the list of constraints is not printed"
+        context.diagnose(LoweringError("W0132", message, node.at))
+        for dataset in node.names:
+            context.scan(dataset, open_ok=True)
+        return
     for dataset in node.names:
         dictionary = described(dataset, context)
         schema = Schema(dictionary.columns) if dictionary is not None else context.scan(dataset)[1]

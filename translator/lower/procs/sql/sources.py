@@ -119,7 +119,7 @@ class Sources:
         from translator.lower.procs.sql.dictionary import described
 
         alias = (item.alias or item.table.name).lower()
-        rel: rq.Relation | None = described(item.table, self.context)
+        rel: rq.Relation | None = described(item.table, self.context, self.used(alias))
         if rel is None:
             scan, schema = self.context.scan(item.table, open_ok=True)
             if isinstance(item, q.PassedSource):
@@ -163,6 +163,12 @@ class Sources:
             )
         return Frame(made, bound)
 
+    def used(self, alias: str) -> set[str] | None:
+        """Return the columns of a source that the query names, in lower case; None where it takes all."""
+        if self.needs is None or self.needs.stars & {"", alias}:
+            return None
+        return {name for qualifier, name in self.needs.names if qualifier in ("", alias)}
+
     def keeps_name(self, alias: str, name: str) -> bool:
         """May a column keep its name in the query? Beside an open table, only where it is selected under it."""
         if self.carried in ("", alias) or self.needs is None:
@@ -197,19 +203,36 @@ class Sources:
         if item.natural:
             return self._natural(item, left, right)
         whole = Frame(left.rel, left.bound + right.bound)
+        kind = "inner" if item.kind == "cross" else item.kind
         pairs: list[tuple[str, str]] = []
         rest: list[v.Value] = []
+        late: list[tuple[list[rq.Lookup], v.Value]] = []
         stage = Stage(self.context, whole, self.namer, outer=self.outer)
         for part in conjuncts(item.on):
             pair = self.equal(part, whole, left.rel, right.rel)
             if pair is not None:
                 pairs.append(pair)
+                continue
+            condition = SqlValues(stage, "on").condition(part)
+            lookups, stage.lookups = stage.lookups, []
+            if looked_up_before(lookups, left, right):
+                rest.append(condition)
+            elif kind == "inner":
+                late.append((lookups, condition))
             else:
-                rest.append(SqlValues(stage, "on").condition(part))
-        if stage.lookups or stage.correlated:
-            raise LoweringError("H0501", "a query in ON that depends on the rows is not translated", item.at)
-        kind = "inner" if item.kind == "cross" else item.kind
-        return self._made(kind, left, right, pairs, conjunction(rest))
+                message = "a query in ON of an outer join that depends on both tables is not translated"
+                raise LoweringError("H0501", message, item.at)
+        if stage.correlated:
+            raise LoweringError(
+                "H0501", "a query in ON that depends on the query around is not translated", item.at
+            )
+        made = self._made(kind, left, right, pairs, conjunction(rest))
+        for lookups, condition in late:
+            for lookup in lookups:
+                columns = (*made.rel.columns, lookup.result.column)
+                made.rel = replace(lookup, input=made.rel, columns=columns)
+            made.rel = rq.Filter(made.rel, condition, made.rel.columns)
+        return made
 
     def _made(
         self, kind: str, left: Frame, right: Frame, pairs: list[tuple[str, str]], where: v.Value | None
@@ -256,6 +279,23 @@ class Sources:
         if made:
             rel = rq.Compute(rel, tuple(made), (*rel.columns, *(c for c, _ in made)))  # type: ignore[arg-type]
         return Frame(rel, merged + bound)
+
+
+def looked_up_before(lookups: list[rq.Lookup], left: Frame, right: Frame) -> bool:
+    """Put what queries in ON give into the one table whose rows they depend on, before the join.
+
+    Returns: False, and nothing is changed, where one depends on both tables.
+    """
+    rels = [left.rel, right.rel]
+    for lookup in lookups:
+        used = {around.lower() for around, _ in lookup.on} | variables(lookup.where)
+        sides = [bool(used & {c.name.lower() for c in rel.columns}) for rel in rels]
+        if all(sides):
+            return False
+        side = int(sides[1])
+        rels[side] = replace(lookup, input=rels[side], columns=(*rels[side].columns, lookup.result.column))
+    left.rel, right.rel = rels
+    return True
 
 
 def conjuncts(condition: sx.Expr | None) -> list[sx.Expr]:

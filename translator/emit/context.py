@@ -56,7 +56,7 @@ class ProgramContext(ABC):
     marks: Marks = field(default_factory=Marks)  # of statements that macro calls made inside steps
     asked: frozenset[str] = frozenset()
     families: tuple[str, ...] = ()
-    own: tuple[str, ...] = ()
+    own: frozenset[str] = frozenset()
     maybe: set[str] = field(default_factory=set)
     locals: dict[str, str] = field(default_factory=dict)  # names of what one step needs for itself
     before: list[str] = field(default_factory=list)  # lines before the step's own: reading its inputs

@@ -122,7 +122,7 @@ def families(steps: tuple[Step, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for step in every_step(steps) for name in step.outputs if "&" in name))
 
 
-def own_names(steps: tuple[Step, ...]) -> tuple[str, ...]:
+def own_names(steps: tuple[Step, ...]) -> frozenset[str]:
     """Return the WORK data sets that the program makes under names of its own."""
     found = (
         name
@@ -130,7 +130,7 @@ def own_names(steps: tuple[Step, ...]) -> tuple[str, ...]:
         for name in step.outputs
         if name[:1] != "*" and not set("&.") & set(name)
     )
-    return tuple(dict.fromkeys(name for name in found if name != "_null_"))
+    return frozenset(name for name in found if name != "_null_")
 
 
 def may_be(pattern: str, name: str) -> bool:

@@ -245,8 +245,9 @@ def count_cells(
         cell.count += weight
     if sparse and len(names) > 1:
         fill(cells, levels, missing)
+    bare = min(weights, default=0.0) < 0
     for cell in cells.values():
-        cell.bare = min(weights, default=0.0) < 0
+        cell.bare = bare
     return [cells[key] for key in sorted(cells)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -54,28 +55,53 @@ class Flow:
     makes: list[str]
 
 
-def flow(blocks: Sequence[Block], first: int, stop: int, tables: set[str], last: Sequence[str]) -> Flow:
-    """What the blocks from `first` up to `stop` need and leave.
+class Flows:
+    """What ranges of a program's blocks need and leave. The blocks stay as they are: each name's places are kept."""
 
-    tables: variables of data sets that are to be seen after them. last: names that the end of the program reads.
-    """
-    before = {name for block in blocks[:first] for name in block.sets} | {"lib"}
-    before |= {name for block in blocks[: first + 1] for name in block.given}
-    reads: dict[str, None] = {}
-    sets: dict[str, None] = {}
-    surely: set[str] = set()
-    for block in blocks[first:stop]:
-        for name in block.reads:
-            if name in before and name not in surely:
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self._first: dict[str, int] = {"lib": -1}  # where a name has a value for the first time
+        self._uses: dict[
+            str, list[tuple[int, bool]]
+        ] = {}  # blocks that read a name, or give it a value for certain
+        for place, block in enumerate(blocks):
+            for name in block.given:
+                self._first.setdefault(name, place - 1)
+                self._uses.setdefault(name, []).append((place, False))
+            for name in block.sets:
+                self._first.setdefault(name, place)
+            for name in block.reads:
+                if name not in block.given:
+                    self._uses.setdefault(name, []).append((place, True))
+            for name in block.surely - block.given - set(block.reads):
+                self._uses.setdefault(name, []).append((place, False))
+
+    def between(self, first: int, stop: int, tables: set[str], last: Sequence[str]) -> Flow:
+        """What the blocks from `first` up to `stop` need and leave.
+
+        tables: variables of data sets that are to be seen after them. last: names that the end of the program reads.
+        """
+        reads: dict[str, None] = {}
+        sets: dict[str, None] = {}
+        surely: set[str] = set()
+        for block in self.blocks[first:stop]:
+            for name in block.reads:
+                if self._before(name, first) and name not in surely:
+                    reads.setdefault(name)
+            for name in block.sets:
+                sets.setdefault(name)
+            surely |= block.surely
+        makes = [name for name in sets if name in tables or self._wanted(name, stop, last)]
+        for name in makes:
+            if name not in surely and self._before(name, first):
                 reads.setdefault(name)
-        for name in block.sets:
-            sets.setdefault(name)
-        surely |= block.surely
-    wanted = set(last)
-    for block in reversed(blocks[stop:]):
-        wanted = (wanted - block.surely | set(block.reads)) - block.given
-    makes = [name for name in sets if name in tables or name in wanted]
-    for name in makes:
-        if name not in surely and name in before:
-            reads.setdefault(name)
-    return Flow(list(reads), makes)
+        return Flow(list(reads), makes)
+
+    def _before(self, name: str, first: int) -> bool:
+        return self._first.get(name, first) < first
+
+    def _wanted(self, name: str, stop: int, last: Sequence[str]) -> bool:
+        """Is a name's value read from block `stop` on, before it has another for certain?"""
+        uses = self._uses.get(name, [])
+        at = bisect_left(uses, (stop, False))
+        return uses[at][1] if at < len(uses) else name in last

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from translator.emit.code import CallOutcome
 from translator.emit.functions.arguments import arguments_of
-from translator.emit.functions.blocks import Block, flow
+from translator.emit.functions.blocks import Block, Flows
 from translator.emit.functions.dialect import Dialect, Mismatch
 from translator.emit.functions.expansion import Expansion, Piece, Shared
 from translator.emit.functions.loops import Loops, Unit
@@ -85,7 +85,6 @@ class Factory:
         self.claim, self.avoid = claim, avoid
         self.out = Factored()
         self.firsts = firsts
-        self.loops = Loops(dialect, blocks, last, free, firsts, heading, avoid)
         self.free = free  # a name for what a call returns
         self._places: dict[str, list[int]] = {}  # of each word: the blocks that it stands in
         for place, block in enumerate(blocks):
@@ -93,6 +92,8 @@ class Factory:
             lines = (line for lines in (block.lines, *block.definitions) for line in lines)
             for word in {word for line in lines for word in _WORD.findall(line)}:
                 self._places.setdefault(word, []).append(place)
+        self.flows = Flows(blocks)
+        self.loops = Loops(dialect, blocks, self.flows, last, free, firsts, heading, avoid)
 
     def run(self) -> Factored:
         """Make the functions, those of inner calls first."""
@@ -142,7 +143,7 @@ class Factory:
 
     def _expansion(self, call: CalledMacro, loops: bool = True) -> Expansion:
         tables = self.tables.get(call.stop, set())
-        found = flow(self.blocks, call.first, call.stop, tables, self.last)
+        found = self.flows.between(call.first, call.stop, tables, self.last)
         units = self._units(call)
         if not loops:
             return Expansion(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from translator.emit.functions.blocks import Block, flow
+from translator.emit.functions.blocks import Block, Flows
 from translator.emit.functions.dialect import Dialect, Mismatch
 from translator.emit.functions.expansion import Expansion, Piece
 from translator.emit.functions.unify import Unifier
@@ -46,6 +46,7 @@ class Loops:
 
     dialect: Dialect
     blocks: Sequence[Block]
+    flows: Flows
     last: Sequence[str]
     free: str
     firsts: Sequence[Token]
@@ -77,7 +78,7 @@ class Loops:
         calls = [_round(call, self._values(call, units), units) for units in rounds]
         expansions = []
         for one, units in zip(calls, rounds, strict=True):
-            found = flow(self.blocks, one.first, one.stop, tables, self.last)
+            found = self.flows.between(one.first, one.stop, tables, self.last)
             pieces = [piece for unit in units for piece in unit.pieces]
             expansions.append(Expansion(one, pieces, found.reads, found.makes))
         varying = _varying(calls)

@@ -24,6 +24,10 @@ VARIABLES = frozenset("end length column col line eov start".split())
 REFUSED = frozenset("dlmsopt filevar eov start sharebuffers".split())
 
 
+TOGETHER = 200
+"""Lines in one expression: Rscript reads an expression anew with each line that is added to it."""
+
+
 def lines_object(frame: Frame, lines: lp.Lines) -> list[str]:
     """Return the statement that opens what an INFILE statement names."""
     name = frame.names.new("lines" if len(frame.loop.lines) == 1 else f"lines_{lines.number + 1}")
@@ -55,14 +59,30 @@ def lines_object(frame: Frame, lines: lp.Lines) -> list[str]:
         quoted = [names.text(line) for line in lines.lines]
         if len(quoted) == 1:
             return [f"{name} <- sas_lines({quoted[0]}{tail})"]
-        rows = [line + ("," if i < len(quoted) - 1 else "") for i, line in enumerate(quoted)]
-        return [f"{name} <- sas_lines(c(", *indent(rows), f"){tail})"]
+        return [f"{name} <- sas_lines({lines_constant(frame, quoted)}{tail})"]
     frame.uses_lib = True
     source = names.text(lines.fileref) if lines.fileref else names.text(lines.path)
     kind = "fileref" if lines.fileref else "path"
     return [
         f"{name} <- sas_lines(sas_file_lines(lib, {kind} = {source}){''.join(', ' + o for o in options)})"
     ]
+
+
+def lines_constant(frame: Frame, quoted: list[str]) -> str:
+    """Define what holds the lines of DATALINES, outside the function: R compiles functions, and many constants slowly."""
+    made = [output.dataset for output in frame.loop.outputs if output.dataset != "_null_"]
+    wanted = f"{made[0].split('.')[-1] if made else 'null_step'}_lines"
+    name = frame.context.module_names.new(wanted)
+    while frame.names.is_taken(name):
+        name = frame.context.module_names.new(wanted)
+    frame.names.reserve(name, "constant", name)
+    made_of: list[str] = []
+    for start in range(0, len(quoted), TOGETHER):
+        rows = [f"{line}," for line in quoted[start : start + TOGETHER]]
+        opening = [f"{name},"] if start else []
+        made_of += [f"{name} <- c(", *indent([*opening, *rows[:-1], rows[-1][:-1]]), ")"]
+    frame.context.define(made_of)
+    return name
 
 
 def read_line(frame: Frame, s: lp.ReadLine) -> list[str]:

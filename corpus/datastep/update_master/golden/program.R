@@ -8,14 +8,16 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
+changes_lines <- c(
+  "1 . 7",
+  "1 Anna .",
+  "2 . _",
+  "3 Cid 1"
+)
+
 # DATA changes, row by row (L0203): special missing values (.A-.Z) may occur
 make_changes <- function() {
-  lines <- sas_lines(c(
-    "1 . 7",
-    "1 Anna .",
-    "2 . _",
-    "3 Cid 1"
-  ), first_line = 14, special = "_")
+  lines <- sas_lines(changes_lines, first_line = 14, special = "_")
   out_n <- 0
   out_id <- out_qty <- numeric(0)
   out_name <- character(0)

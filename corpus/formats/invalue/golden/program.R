@@ -34,14 +34,16 @@ limit <- function(x, width = NULL) {
   sas_input(x, "LIMIT", width, quiet = TRUE, user = list(LIMIT = limit_ranges))
 }
 
+marks_lines <- c(
+  "Ann A 50",
+  "Bo x 101",
+  "Cid F 0",
+  "Dag B ."
+)
+
 # DATA marks, row by row (L0203): an informat of the program's own reads the lines (GRADE)
 make_marks <- function() {
-  lines <- sas_lines(c(
-    "Ann A 50",
-    "Bo x 101",
-    "Cid F 0",
-    "Dag B ."
-  ), first_line = 9)
+  lines <- sas_lines(marks_lines, first_line = 9)
   out_n <- 0
   out_name <- character(0)
   out_mark <- out_points <- numeric(0)

@@ -8,13 +8,15 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
+pairs_lines <- c(
+  "1 2",
+  "3 4"
+)
+
 # DATA pairs, row by row (L0203): a statement works row by row (GO TO)
 make_pairs <- function() {
   pairs <- 0  # kept from row to row
-  lines <- sas_lines(c(
-    "1 2",
-    "3 4"
-  ), first_line = 9)
+  lines <- sas_lines(pairs_lines, first_line = 9)
   out_n <- 0
   out_a <- out_b <- out_pairs <- out_last <- numeric(0)
   step_done <- FALSE

@@ -8,12 +8,14 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
+a_lines <- c(
+  "1",
+  "2"
+)
+
 # DATA a, row by row (L0203): a statement works row by row (GO TO)
 make_a <- function() {
-  lines <- sas_lines(c(
-    "1",
-    "2"
-  ), first_line = 7)
+  lines <- sas_lines(a_lines, first_line = 7)
   out_n <- 0
   out_x <- out_y <- numeric(0)
   out_note <- character(0)

@@ -8,13 +8,15 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
+a_lines <- c(
+  "  one",
+  "two"
+)
+
 # DATA a, row by row (L0203): a statement works row by row (PUT)
 make_a <- function() {
   size <- NA_real_  # kept from row to row
-  lines <- sas_lines(c(
-    "  one",
-    "two"
-  ), first_line = 7)
+  lines <- sas_lines(a_lines, first_line = 7)
   out_n <- 0
   out_word <- character(0)
   out_columns <- numeric(0)

@@ -8,12 +8,14 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
+a_lines <- c(
+  "z=7",
+  "x=1 s=q"
+)
+
 # DATA a, row by row (L0203): a value depends on the place in the run (_ERROR_)
 make_a <- function() {
-  lines <- sas_lines(c(
-    "z=7",
-    "x=1 s=q"
-  ), first_line = 5)
+  lines <- sas_lines(a_lines, first_line = 5)
   out_n <- 0
   out_x <- out_bad <- numeric(0)
   out_s <- character(0)

@@ -8,13 +8,15 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
+read_lines <- c(
+  "1 10",
+  "2 ten",
+  "3 ."
+)
+
 # DATA read, row by row (L0203): a value depends on the place in the run (_ERROR_)
 make_read <- function() {
-  lines <- sas_lines(c(
-    "1 10",
-    "2 ten",
-    "3 ."
-  ), first_line = 5)
+  lines <- sas_lines(read_lines, first_line = 5)
   out_n <- 0
   out_id <- out_amount <- out_bad <- numeric(0)
   repeat {
@@ -35,12 +37,14 @@ make_read <- function() {
   sas_table(id = out_id, amount = out_amount, bad = out_bad)
 }
 
+silent_lines <- c(
+  "1 10",
+  "2 ten"
+)
+
 # DATA silent, row by row (L0203): a value depends on the place in the run (_ERROR_)
 make_silent <- function() {
-  lines <- sas_lines(c(
-    "1 10",
-    "2 ten"
-  ), first_line = 15)
+  lines <- sas_lines(silent_lines, first_line = 15)
   out_n <- 0
   out_id <- out_amount <- out_bad <- numeric(0)
   repeat {

@@ -8,14 +8,16 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
+total_lines <- c(
+  "1",
+  "2",
+  "3"
+)
+
 # DATA total, row by row (L0203): a statement works row by row (GO TO)
 make_total <- function() {
   sum <- 0  # kept from row to row
-  lines <- sas_lines(c(
-    "1",
-    "2",
-    "3"
-  ), first_line = 9)
+  lines <- sas_lines(total_lines, first_line = 9)
   out_n <- 0
   out_sum <- numeric(0)
   step_done <- FALSE

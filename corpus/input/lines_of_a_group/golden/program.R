@@ -8,14 +8,16 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
+pairs_lines <- c(
+  "1",
+  "2",
+  "3",
+  "4"
+)
+
 # DATA pairs, row by row (L0203): the pointer of INPUT moves by a value of the run
 make_pairs <- function() {
-  lines <- sas_lines(c(
-    "1",
-    "2",
-    "3",
-    "4"
-  ), first_line = 5)
+  lines <- sas_lines(pairs_lines, first_line = 5)
   out_n <- 0
   out_second <- out_first <- numeric(0)
   repeat {

@@ -8,13 +8,15 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
+settings_lines <- c(
+  "1 name=big size=12 color=red",
+  "2 size=3",
+  "3 color=blue name=odd"
+)
+
 # DATA settings, row by row (L0203): INPUT reads named values
 make_settings <- function() {
-  lines <- sas_lines(c(
-    "1 name=big size=12 color=red",
-    "2 size=3",
-    "3 color=blue name=odd"
-  ), first_line = 4)
+  lines <- sas_lines(settings_lines, first_line = 4)
   out_n <- 0
   out_id <- out_size <- numeric(0)
   out_name <- out_color <- character(0)

@@ -8,16 +8,18 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
+cards_lines <- c(
+  "Ann",
+  "Elm road 3",
+  "22100 Lund",
+  "Bo",
+  "Oak street 9",
+  ". Oslo"
+)
+
 # DATA cards, row by row (L0203): the pointer of INPUT moves by a value of the run
 make_cards <- function() {
-  lines <- sas_lines(c(
-    "Ann",
-    "Elm road 3",
-    "22100 Lund",
-    "Bo",
-    "Oak street 9",
-    ". Oslo"
-  ), first_line = 4)
+  lines <- sas_lines(cards_lines, first_line = 4)
   out_n <- 0
   out_name <- out_street <- out_city <- character(0)
   out_zip <- numeric(0)

@@ -8,14 +8,16 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
+flows_lines <- c(
+  "1 2 3",
+  "4 5",
+  "6 7 8",
+  "9 10 11"
+)
+
 # DATA flows, row by row (L0203): a line of the program is shorter than INPUT wants
 make_flows <- function() {
-  lines <- sas_lines(c(
-    "1 2 3",
-    "4 5",
-    "6 7 8",
-    "9 10 11"
-  ), first_line = 4)
+  lines <- sas_lines(flows_lines, first_line = 4)
   out_n <- 0
   out_a <- out_b <- out_c <- numeric(0)
   repeat {

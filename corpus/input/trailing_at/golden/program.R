@@ -8,14 +8,16 @@ source(file.path(c(dirname(script), ".")[1], "sas_semantics.R"))  # attaches dpl
 
 libraries <- list()  # libref: folder below --data (read) or --out (write)
 
+sold_lines <- c(
+  "A   12",
+  "T hello",
+  "X ignore",
+  "A    ."
+)
+
 # DATA sold, row by row (L0203): IF executes other statements than assignments
 make_sold <- function() {
-  lines <- sas_lines(c(
-    "A   12",
-    "T hello",
-    "X ignore",
-    "A    ."
-  ), first_line = 7)
+  lines <- sas_lines(sold_lines, first_line = 7)
   out_n <- 0
   out_type <- out_text <- character(0)
   out_amount <- numeric(0)

@@ -149,6 +149,11 @@ def test_bad_text_is_reported(read: Any, text: str, code: str) -> None:
     assert result.codes == [code] and result.steps[0].startswith("data a")
 
 
+def test_a_file_that_is_no_program_says_so_once(read: Any) -> None:
+    result = read("data a; x=" + "\x07 " * 500 + "; run;")
+    assert result.codes.count("E0005") == 10
+
+
 def test_origin(read: Any) -> None:
     result = read("%let v=7;\n%macro m(p);\n data &p;\n x=&v; run;\n%mend;\n%m(out)")
     name = result.statements[0][0].tokens[1]

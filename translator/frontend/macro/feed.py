@@ -92,8 +92,13 @@ class Feed:
         )
 
 
+MOST_STRANGE = 10
+"""Characters without meaning in a file that are told one by one."""
+
+
 def report_bad(processor: Processor, scanned: Lean) -> None:
     """Report what could not be cut into tokens: open strings and comments, characters that mean nothing."""
+    strange = 0
     for index in scanned.bad:
         token = scanned.tokens[index]
         if token.text[0] in "'\"":
@@ -101,8 +106,11 @@ def report_bad(processor: Processor, scanned: Lean) -> None:
         elif token.text.startswith("/*"):
             processor.report("E0004", "the comment that starts here is not closed", token)
         elif len(token.text) == 1 and not token.text.isalnum():
-            processor.report(
-                "E0005", f"character {token.text!r} (U+{ord(token.text):04X}) means nothing here", token
-            )
+            strange += 1
+            if strange < MOST_STRANGE:
+                message = f"character {token.text!r} (U+{ord(token.text):04X}) means nothing here"
+                processor.report("E0005", message, token)
+            elif strange == MOST_STRANGE:
+                processor.report("E0005", "more characters from here on mean nothing: is this a SAS program?", token)
         else:
             processor.report("E0009", "text on the line of DATALINES is not read", token)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.errors import StepError, Unsupported
 from translator.lang.source import Token
+from translator.library.octets import from_octets
 
 
 @dataclass(slots=True)
@@ -33,12 +34,26 @@ class FileRef:
         try:
             text = data.decode(self.encoding)
         except UnicodeDecodeError:
-            text = data.decode("latin-1")
+            text = from_octets(data)
         text = text.removeprefix("\ufeff").replace("\r\n", "\n")
         lines = text.split("\n")
         if lines and lines[-1] == "":
             lines.pop()
         return lines
+
+    def read_records(self, length: int, at: Token | None = None) -> list[str]:
+        """Return the records of so many bytes, one character a byte. Raises StepError R0448."""
+        if self.path is None:
+            raise Unsupported("RECFM=F of a file that the program has made", at)
+        try:
+            data = self.path.read_bytes()
+        except OSError:
+            raise StepError(f"Physical file does not exist, {self.path}.", at, "R0005") from None
+        if len(data) % length:
+            raise StepError(
+                f"The file {self.path} is not a whole number of records of {length} bytes.", at, "R0448"
+            )
+        return [from_octets(data[start : start + length]) for start in range(0, len(data), length)]
 
     def write(self, lines: list[str], append: bool) -> None:
         """Write (or append) lines. Raises StepError where the place is not writable."""

@@ -12,6 +12,7 @@ from translator.lang import statements as st
 from translator.library import system_options
 from translator.library.engines import unreachable
 from translator.library.formats.best import show_missing
+from translator.library.record_formats import NotCovered, check_words
 
 if TYPE_CHECKING:
     from equivalence.interpreter.session import Session
@@ -109,6 +110,10 @@ def filename(session: Session, statement: st.Filename) -> None:
     name = statement.fileref.lower()
     device = statement.device.lower()
     words = {word.lower() for word in statement.words}
+    try:
+        check_words(statement.words)
+    except NotCovered as problem:
+        raise StepError(f"{problem} is not supported.", statement.at, "R0002") from None
     if device == "clear" or "clear" in words:
         session.filerefs.pop(name, None)
     elif device in ("temp", "dummy", "catalog"):

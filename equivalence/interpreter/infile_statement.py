@@ -16,6 +16,7 @@ from equivalence.interpreter.infile import Over, Records
 from equivalence.interpreter.pdv import Slot
 from translator.lang import statements as st
 from translator.lang import syntax as s
+from translator.library.record_formats import NotCovered, record_length
 
 if TYPE_CHECKING:
     from equivalence.interpreter.compile import StepCompiler
@@ -49,6 +50,7 @@ class Infile:
         self.options: dict[str, s.Expr | None] = {}
         for name, value in statement.options if statement is not None else ():
             self._declare(name.lower(), value)
+        self.fixed = self._fixed_length()
 
     def _declare(self, name: str, value: s.Expr | None) -> None:
         host = self.host
@@ -92,6 +94,20 @@ class Infile:
                     f"the INFILE option {name.upper()}", self.statement.at if self.statement else None
                 )
 
+    def _fixed_length(self) -> int | None:
+        """RECFM=F: the length of the records. Raises Unsupported for other formats that are no lines."""
+        words: dict[str, str] = {
+            name: option_word(self.options[name]) for name in ("recfm", "lrecl") if name in self.options
+        }
+        at = self.statement.at if self.statement else None
+        try:
+            length = record_length(words)
+        except NotCovered as problem:
+            raise Unsupported(str(problem), at) from None
+        if length and self.filevar is not None:
+            raise Unsupported("RECFM=F with FILEVAR=", at)
+        return length
+
     def execute(self) -> None:
         """Make this the file that INPUT reads; open it the first time, or when FILEVAR= changes."""
         if self.filevar is not None:
@@ -109,6 +125,8 @@ class Infile:
         statement, host = self.statement, self.host
         target = statement.target if statement is not None else s.Var("datalines")
         if isinstance(target, s.Var) and target.name.lower() in DATALINES:
+            if self.fixed:
+                raise Unsupported("RECFM=F of DATALINES", statement.at if statement else None)
             if host.datalines is None:
                 raise StepError(
                     "No DATALINES or INFILE statement.", statement.at if statement else None, "R0022"
@@ -120,6 +138,8 @@ class Infile:
         file = find_file(host, target)
         if self.filename is not None:
             host.pdv.values[self.filename.index] = self.filename.fit(str(file.path or file.name))
+        if self.fixed:
+            return self._records(file.read_records(self.fixed, target.at), file.name)
         return self._records(file.read(target.at), file.name)
 
     def _records(self, lines: list[str], name: str) -> Records:
@@ -177,6 +197,18 @@ class Infile:
             values[self.column.index] = float(records.position + 1)
         if self.line is not None:
             values[self.line.index] = float(records.current - records.base + 1)
+
+
+def option_word(value: s.Expr | None) -> str:
+    """Return an option's value as text: a name, a text or a whole number."""
+    match value:
+        case s.Var(name):
+            return name
+        case s.String(text):
+            return text
+        case s.Number(number):
+            return str(int(number))
+    return ""
 
 
 def find_file(host: StepCompiler, target: s.Expr) -> FileRef:

@@ -18,6 +18,7 @@ from equivalence.interpreter.signals import DELETE, STOP, Exec, Goto, Signal
 from equivalence.interpreter.tables import Value
 from translator.lang import statements as st
 from translator.lang import syntax as s
+from translator.library.formats import find_informat
 from translator.library.missing import special_missing
 
 if TYPE_CHECKING:
@@ -325,6 +326,11 @@ class TextInput:
             informat = parse_format(slot.informat) if slot is not None else None
         is_char = code.kind == "char"
         if field.mode in ("list", "named"):
+            row = find_informat(informat.name) if informat is not None else None
+            if row is not None and row.bytes:
+                raise Unsupported(
+                    f"list input with the informat {row.name}", informat.at if informat else None
+                )
             if is_char and (informat is None or informat.name in ("$", "")):
                 return _list_text
             if informat is None:

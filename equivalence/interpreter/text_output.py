@@ -14,13 +14,15 @@ from equivalence.interpreter.code import Code
 from equivalence.interpreter.errors import StepError, Unsupported
 from equivalence.interpreter.files import FileRef, note_made
 from equivalence.interpreter.formatting import best_text, parse_format, plain_text, width_of, write_value
-from equivalence.interpreter.infile_statement import find_file
+from equivalence.interpreter.infile_statement import find_file, option_word
 from equivalence.interpreter.outfile import Lines
 from equivalence.interpreter.pdv import Slot
 from equivalence.interpreter.signals import Exec
 from equivalence.interpreter.text_input import shown_name
 from translator.lang import statements as st
 from translator.lang import syntax as s
+from translator.library.formats import find_format
+from translator.library.record_formats import NotCovered, record_length
 
 if TYPE_CHECKING:
     from equivalence.interpreter.compile import StepCompiler
@@ -80,6 +82,10 @@ class TextOutput:
                 "line",
             ):
                 raise Unsupported(f"the FILE option {name.upper()}", statement.at)
+        try:
+            record_length({"recfm": option_word(options.get("recfm"))}, reading=False)
+        except NotCovered as problem:
+            raise Unsupported(str(problem), statement.at) from None
         target = statement.target
         word = target.name.lower() if isinstance(target, s.Var) else ""
         told = [
@@ -389,9 +395,13 @@ class TextOutput:
             format = s.Format(name, format.width, format.decimals, format.at, format.align)
             width = width_of(session, format)
         align = format.align
+        row = find_format(format.name)
+        only_shown = row is not None and row.bytes and row.name != "ZD"
 
         def formatted(lines: Lines) -> None:
             value = run()
+            if only_shown and lines is not self.log and lines is not self.print:
+                raise Unsupported(f"PUT with {format.name} into a file, whose lines are text", format.at)
             shown = write_value(session, value, format)
             shown = shown.ljust(width) if isinstance(value, str) else shown.rjust(width)
             if align:

@@ -102,6 +102,8 @@ class FormatRow:
     default/lowest/highest: widths. `dates`: "date", "time", "datetime" or "" (what the number counts).
     write_with/read_with: constant arguments that follow `decimals`, where rows share a body (a separator …).
     cutoff: `read` takes a last keyword `cutoff`, the YEARCUTOFF= year.
+    bytes: what is written and read are bytes, among them zeros, which R's texts cannot hold; also missing values are
+        written by `write` itself.
     """
 
     name: str
@@ -121,3 +123,4 @@ class FormatRow:
     write_with: tuple[str, ...] = ()
     read_with: tuple[str, ...] = ()
     cutoff: bool = False
+    bytes: bool = False

@@ -11,6 +11,7 @@ from dataclasses import replace
 from translator.lang import statements as st
 from translator.lang.macro_calls import MacroCall
 from translator.library.engines import unreachable
+from translator.library.record_formats import NotCovered, check_words
 from translator.library.system_options import forget, option_value, set_option
 from translator.library.vocabulary import is_procedure
 from translator.lower import known_rows, macros
@@ -408,6 +409,10 @@ def _global(step: st.Step, context: Context) -> list[Step]:
             context.missing_letters = "".join(letters).upper()
             context.special = True
         case st.Filename(fileref=fileref, paths=paths, device=device):
+            try:
+                check_words(step.words)
+            except NotCovered as problem:
+                raise LoweringError("H0306", str(problem), step.at) from None
             note_file(context.settings, step)
             if device.lower() == "clear":
                 return []  # the name is free again; nothing is left to do

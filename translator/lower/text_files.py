@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Type
+from translator.library.formats import find_format, find_informat
 from translator.library.formats.text import default_text_width
+from translator.library.record_formats import NotCovered, record_length
 from translator.lower.declarations import Declarations
 from translator.lower.known_formats import check_kind, known_informat
 from translator.lower.scope import LoweringError
@@ -48,10 +50,15 @@ class TextFiles:
                     entry = self.values.scope.variables.get(getattr(name, "name", "").lower())
                     if entry is not None and entry.informat:
                         word = entry.informat.rstrip("0123456789.").upper()
+                        row = find_informat(word)
+                        if row is not None and row.bytes:
+                            raise LoweringError("H0302", f"list input with the informat {row.name}", name.at)
                         self._check_kind(sx.Format(word, None), (name,), "informat")
             if isinstance(item, st.InputField) and item.informat is not None:
                 self._check_kind(item.informat, item.names, "informat")
                 row = known_informat(item.informat, self.values.user_formats)
+                if row is not None and row.bytes and item.mode in ("list", "named"):
+                    raise LoweringError("H0302", f"list input with the informat {row.name}", item.informat.at)
                 if row is None and self.values.yearcutoff != 1926:
                     raise LoweringError(
                         "H0246",
@@ -76,6 +83,11 @@ class TextFiles:
         if not isinstance(item, st.PutField) or item.format is None:
             return item
         self._check_kind(item.format, item.names, "format")
+        row = find_format(item.format.name)
+        if row is not None and row.bytes and row.name != "ZD" and self.file[0] not in ("log", "print"):
+            raise LoweringError(
+                "H0302", f"PUT with {row.name} into a file, whose lines are text", item.format.at
+            )
         type_ = self._type_of(item.names[0]) if item.names else None
         name, width = item.format.name, item.format.width
         if type_ is None or type_.kind == "num":
@@ -102,7 +114,7 @@ class TextFiles:
                 check_kind(format_, type_.kind, self.values.user_formats, what)
 
     def infile_statement(self, s: st.Infile) -> None:
-        """INFILE: the lines of the INPUT statements to come. Raises LoweringError R0105, H0231 and H0235."""
+        """INFILE: the lines of the INPUT statements to come. Raises LoweringError R0105, H0231, H0235, H0306."""
         target = s.target
         pairs = tuple(
             (
@@ -114,6 +126,12 @@ class TextFiles:
             for name, value in s.options
             if name != "_infile_"
         )
+        target_is_lines = isinstance(target, sx.Var) and target.name.lower() in DATALINES
+        try:
+            if record_length(dict(pairs)) and (target_is_lines or "filevar" in dict(pairs)):
+                raise NotCovered("RECFM=F of DATALINES or with FILEVAR=")
+        except NotCovered as problem:
+            raise LoweringError("H0306", f"INFILE: {problem}", s.at) from None
         from_here = lp.Lines(
             len(self.lines), None, options=pairs,
             cutoff=self.values.yearcutoff, missing=self.values.missing_letters,
@@ -133,8 +151,12 @@ class TextFiles:
         self.lines.append(made)
 
     def file_statement(self, s: st.File) -> None:
-        """FILE: the device and options of the PUT statements to come. Raises LoweringError H0232 and H0235."""
+        """FILE: the device and options of the PUT statements to come. Raises LoweringError H0232, H0235, H0306."""
         self.file = (_device(s.target), tuple((name, literal(value)) for name, value in s.options))
+        try:
+            record_length(dict(self.file[1]), reading=False)
+        except NotCovered as problem:
+            raise LoweringError("H0306", f"FILE: {problem}", s.at) from None
 
 
 def _device(target: sx.Expr) -> str:

@@ -6,16 +6,18 @@ import os
 import re
 import shutil
 import subprocess
-from math import isnan
+from math import isnan, nan
 from pathlib import Path
 
 import pytest
 
 import translator.library.formats as formats_package
 from translator.lang.syntax import Format
+from translator.library.errors import SasError
 from translator.library.formats import FORMATS, read, write
 from translator.library.formats.r_table import r_table
 from translator.library.missing import missing_letter, special_missing
+from translator.library.octets import octets
 from translator.library.rows import Example
 
 CALL = re.compile(r"(put|input)\((.*), *(\$?[a-z_0-9]*?[a-z_]|\$|)(\d*)\.(\d*)\)", re.I | re.S)
@@ -67,7 +69,8 @@ FOLDER = Path(formats_package.__file__).parent
 
 def r_text(text: str) -> str:
     """Return an R string constant."""
-    return '"' + "".join(f"\\u{ord(c):04x}" if ord(c) > 126 or c in '"\\' else c for c in text) + '"'
+    text = text.replace("\0", "\ue000")  # what stands for the byte 0
+    return '"' + "".join(f"\\u{ord(c):04x}" if not 31 < ord(c) < 127 or c in '"\\' else c for c in text) + '"'
 
 
 def r_number(value: float) -> str:
@@ -96,18 +99,22 @@ def test_r_gives_the_same(tmp_path: Path) -> None:
         calls.setdefault((kind, format, type(value)), []).append(value)
     expected: list[str] = []
     for (kind, format, _), values in calls.items():
+        bytes_ = kind == "put" and FORMATS[format.name].bytes
         for value in values:
             result = write(value, format) if kind == "put" else shown(str(value), format)
+            result = octets(result).hex().upper() if bytes_ else result
             expected.append(f"{kind} {value!r} {format}\t{result}")
         vector = "c(" + ", ".join(r_text(v) if isinstance(v, str) else r_number(v) for v in values) + ")"
         width = "NULL" if format.width is None else str(format.width)
         decimals = "NULL" if format.decimals is None else str(format.decimals)
         quiet = ", quiet = TRUE" if kind == "input" else ""
-        lines.append(f'out(sas_{kind}({vector}, "{format.name}", {width}, {decimals}{quiet}))')
+        call = f'sas_{kind}({vector}, "{format.name}", {width}, {decimals}{quiet})'
+        lines.append(f"out_bytes({call[:-1]}, zeros = TRUE))" if bytes_ else f"out({call})")
     head = [
         "lines <- list()",
         "out <- function(x) lines[[length(lines) + 1]] <<- if (is.character(x)) x else"
         ' ifelse(is.na(x), paste0(".", sas_missing_letter(x)), sprintf("%.17g", x))',
+        "out_bytes <- function(x) for (one in x) out(paste(sprintf('%02X', as.integer(sas_octets(one))), collapse = ''))",
     ]
     program = tmp_path / "examples.R"
     program.write_text(
@@ -162,10 +169,62 @@ WORDS = {
 }  # fmt: skip
 
 
+WHOLE = (
+    0.0,
+    1.0,
+    12.0,
+    127.0,
+    128.0,
+    255.0,
+    256.0,
+    1234.0,
+    32767.0,
+    65536.0,
+    2147483648.0,
+    1e15,
+    2.0**53 + 2,
+    1e19,
+    0.5,
+    2.675,
+    99.5,
+)
+FIELDS = ("", " ", "A", "12", "012}", "\0", "\x01\u20ac", "\xff" * 8, "\0\0\0\0\0\0`@", "\xf1\xf2\xd3", "\x12\x34\\", "@@\xc0", "\u20ac\0\x11C",
+          "\x01" * 7 + "\x02", "\x80\x01\x02\x03\x04\x05\x06\x07", "\x89#Eg\u2030\xab\xcd\xef", "N\xf1\xf2", "-1.5")  # fmt: skip
+
+
+def byte_cases(name: str) -> list[tuple[str, float | str, Format]]:
+    """Return values, widths and fields for a format whose texts are bytes, without those that stop the run."""
+    row = FORMATS[name]
+    found: list[tuple[str, float | str, Format]] = []
+    widths = sorted({row.lowest, min(row.lowest + 1, row.highest), row.default, min(row.highest, 16)})
+    signed = [sign * value for value in (*WHOLE, 0.1, 1e-9, 123.456) for sign in (1, -1)]
+    values = (
+        ("", "ab c", " x") if name[0] == "$" else (*signed, nan, special_missing("Z"), special_missing("_"))
+    )
+    for width in widths:
+        found += [("put", value, Format(name, width, d)) for value in values for d in (None, 2) if row.write]
+        found += [("input", text, Format(name, width, d)) for text in FIELDS for d in (None, 2) if row.read]
+    return [case for case in found if not stops(*case)]
+
+
+def stops(kind: str, value: float | str, format: Format) -> bool:
+    """Does this stop the run?"""
+    try:
+        write(value, format) if kind == "put" else read(str(value), format)
+    except SasError:
+        return True
+    except ValueError:
+        return False
+    return False
+
+
 def cases() -> list[tuple[str, float | str, Format]]:
     """Return the examples, and every format over its widths and values that hurt."""
     found = [parse(example.sas) for example in EXAMPLES]
     for name, row in FORMATS.items():
+        if row.bytes:
+            found += byte_cases(name)
+            continue
         text = name.startswith("$")
         values: tuple[float | str, ...] = {"date": DAYS, "time": SECONDS, "datetime": MOMENTS, "": NUMBERS}[
             row.dates

@@ -16,7 +16,7 @@ from translator.library.formats.unknown import format_problem
         (Format("DATE", 20), True, None),
         (Format("COMMMA", 8), False, "H0300"),
         (Format("MINGUO", 10), True, "H0301"),
-        (Format("IB", 4), True, "H0302"),
+        (Format("VAXRB", 4), True, "H0302"),
         (Format("DEUDFDE", 9), False, "H0304"),
         (Format("", 8, 2), False, None),
     ],

@@ -12,6 +12,7 @@ from translator.emit.pandas.values_scalar import ScalarValues
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.library.formats import find_informat
+from translator.library.record_formats import record_length
 from translator.plan import loop as lp
 from translator.plan import values as v
 
@@ -51,7 +52,12 @@ def start_lines(scope: LoopScope, lines: lp.Lines, constant: str) -> str:
         arguments.append(f"{constant}.splitlines()" if is_text(lines.lines) else constant)
     else:
         scope.library()
-        arguments.append(f"lib.file({ex.text(lines.fileref or lines.path)})")
+        length = record_length(options)
+        if length:
+            arguments.append(f"lib.fixed_records({ex.text(lines.fileref or lines.path)}, {length})")
+            arguments.append("fixed=True")
+        else:
+            arguments.append(f"lib.file({ex.text(lines.fileref or lines.path)})")
     delimiters = options.get("dlm", options.get("delimiter", ""))
     if not delimiters and "dsd" in options:
         delimiters = ","
@@ -59,7 +65,7 @@ def start_lines(scope: LoopScope, lines: lp.Lines, constant: str) -> str:
         arguments.append(f"delimiters={ex.text(delimiters)}")
     if "dlmstr" in options:
         arguments.append(f"delimiter_text={ex.text(options['dlmstr'])}")
-    if options.get("lrecl", "").isdigit() and options["lrecl"] != "32767":
+    if options.get("lrecl", "").isdigit() and options["lrecl"] != "32767" and "fixed=True" not in arguments:
         arguments.append(f"longest={options['lrecl']}")
     if "expandtabs" in options:
         arguments.append("expandtabs=True")

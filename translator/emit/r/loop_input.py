@@ -12,6 +12,7 @@ from translator.lang import syntax as sx
 from translator.lang.types import Type
 from translator.library.formats import find_informat
 from translator.library.formats.user import UserFormat
+from translator.library.record_formats import record_length
 from translator.plan import loop as lp
 from translator.plan import values as v
 
@@ -63,9 +64,11 @@ def lines_object(frame: Frame, lines: lp.Lines) -> list[str]:
     frame.uses_lib = True
     source = names.text(lines.fileref) if lines.fileref else names.text(lines.path)
     kind = "fileref" if lines.fileref else "path"
-    return [
-        f"{name} <- sas_lines(sas_file_lines(lib, {kind} = {source}){''.join(', ' + o for o in options)})"
-    ]
+    length = record_length(dict(lines.options))
+    if length:
+        options = [option for option in options if not option.startswith(("recfm =", "lrecl ="))]
+    records = f"sas_fixed_records(lib, {length}, " if length else "sas_file_lines(lib, "
+    return [f"{name} <- sas_lines({records}{kind} = {source}){''.join(', ' + o for o in options)})"]
 
 
 def lines_constant(frame: Frame, quoted: list[str]) -> str:

@@ -155,7 +155,8 @@ def source(frame: Frame, item: sx.NameItem) -> tuple[str, Type, str, str]:
             return "0", Type("num"), "_ERROR_", ""
         if key == "_infile_":
             line = frame.writer.places.line
-            return f"{line}$line" if line else '""', Type("char", 32767), "_INFILE_", ""
+            whole = f"sas_without_zeros_in({line}$line)" if frame.writer.places.zeros else f"{line}$line"
+            return whole if line else '""', Type("char", 32767), "_INFILE_", ""
         slot = next((s for s in frame.loop.slots if s.name.lower() == key), None)
         if slot is not None:
             return frame.writer.variable(slot.name).text, slot.type, slot.name, slot.format

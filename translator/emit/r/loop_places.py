@@ -18,6 +18,7 @@ from translator.emit.r.values_columns import ColumnWriter
 from translator.emit.r.values_scalar import Places, RowWriter
 from translator.lang import syntax as sx
 from translator.lang.types import Type
+from translator.library.record_formats import record_length
 from translator.plan import loop as lp
 from translator.plan import values as v
 from translator.plan.walk import nodes
@@ -146,6 +147,7 @@ class LoopPlaces:
         for lines in loop.lines:
             frame.before += lines_object(frame, lines)
             places.line = places.line or frame.lines[lines.number]
+            places.zeros = places.zeros or bool(record_length(dict(lines.options)))
             places.lines[lines.number] = frame.lines[lines.number]
         for node in loop.lines:
             for option, value in node.options:

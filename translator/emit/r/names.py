@@ -60,7 +60,7 @@ def text(value: str) -> str:
     for sign in value:
         if sign in escapes:
             out.append(escapes[sign])
-        elif ord(sign) < 32 or 127 <= ord(sign) < 160:
+        elif ord(sign) < 32 or 127 <= ord(sign) < 160 or ord(sign) == 0xE000:
             out.append(f"\\u{ord(sign):04x}")
         else:
             out.append(sign)

@@ -15,8 +15,10 @@ from translator.emit.r import names
 from translator.emit.r.context import Unsupported
 from translator.lang.syntax import Format
 from translator.lang.types import NUMBER, UNKNOWN_LENGTH
+from translator.library.formats import find_format, find_informat
 from translator.library.functions import find
 from translator.library.missing import missing_letter
+from translator.library.rows import FormatRow
 from translator.plan import values as v
 
 ATOM, POWER, SIGN, RANGE, SPECIAL, PRODUCT, SUM, COMPARE, NOT, AND, OR, LOWEST = range(16, 4, -1)
@@ -247,7 +249,8 @@ class Writer:
         digest = self.digest(value)
         if digest is not None:
             return digest
-        inner = self.number_argument(value.value)
+        shows = value.format.name in ("$HEX", "$BINARY", "$OCTAL") and not value.user
+        inner = self.with_zeros(value.value) if shows else self.number_argument(value.value)
         if value.user:
             function, width = self.user_format(value.format.name), value.format.width
             if not width:
@@ -255,6 +258,21 @@ class Writer:
             takes_width = value.format.name.upper() + "#width" in self.formats
             return call("sas_cut", call(function, inner, *([str(width)] if takes_width else [])), str(width))
         return call("sas_put", inner, *format_arguments(value.format, value.type.length))
+
+    def with_zeros(self, value: v.Value) -> Code:
+        """A text that a format of bytes reads or shows: U+E000 stands in it for the byte 0, which R's texts cannot hold."""
+        match value:
+            case v.Constant(str() as text) if "\0" in text:
+                return atom(names.text(text.replace("\0", "\ue000")))
+            case v.PutFormat(user=False) if (
+                makes_bytes(find_format(value.format.name)) and not value.format.align
+            ):
+                made = self.put(value)
+            case v.ReadFormat(user=False) if makes_bytes(find_informat(value.informat.name)):
+                made = self.read(value)
+            case _:
+                return self.number_argument(value)
+        return replace(made, text=made.text.removesuffix(")") + ", zeros = TRUE)")
 
     def digest(self, value: v.PutFormat) -> Code | None:
         """`put(md5(x), $hex32.)`: the digits at once, for R's texts cannot hold the bytes of a digest."""
@@ -270,7 +288,8 @@ class Writer:
         return None
 
     def read(self, value: v.ReadFormat) -> Code:
-        inner = self.value(value.value)
+        row = None if value.user else find_informat(value.informat.name)
+        inner = self.with_zeros(value.value) if row is not None and row.bytes else self.value(value.value)
         if value.user:
             width = [str(value.informat.width)] if value.informat.width else []
             return call(self.user_format("@" + value.informat.name), inner, *width)
@@ -456,3 +475,8 @@ def shown(value: float, form: str) -> str:
         return ""
     day = f"{moment.day:02d}{MONTHS[moment.month - 1]}{moment.year:04d}"
     return day if form == "d" else f"{day}:{moment:%H:%M:%S}"
+
+
+def makes_bytes(row: FormatRow | None) -> bool:
+    """Can what a format writes, or an informat reads, hold the byte 0?"""
+    return row is not None and (row.bytes or row.name in ("$HEX", "$BINARY", "$OCTAL"))

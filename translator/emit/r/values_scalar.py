@@ -56,6 +56,7 @@ class Places:
     lines: dict[int, str] = field(default_factory=dict)  # the line readers
     readers: dict[int, str] = field(default_factory=dict)  # the readers of data sets
     line: str = ""  # the line reader whose line _INFILE_ is
+    zeros: bool = False  # can its line hold the byte 0?
     ranges: dict[str, tuple[float, float]] = field(
         default_factory=dict
     )  # counted DO indexes inside their loop
@@ -271,6 +272,8 @@ class RowWriter(Writer):
             case v.Automatic("_failed_", reader=number):
                 return call("as.numeric", f"{self.places.readers[number]}$failed")
             case v.Automatic("_infile_"):
+                if self.places.zeros:
+                    return call("sas_without_zeros_in", f"{self.places.line}$line")
                 return atom(f"{self.places.line}$line" if self.places.line else '""')
             case v.Automatic("nobs", name):
                 return atom(self.flag("nobs", name))

@@ -14,6 +14,7 @@ from math import isinf
 from translator.frontend.parse.cursor import Unreadable
 from translator.lang.source import Token
 from translator.lang.syntax import Binary, Call, Expr, Format, MacroValue, Number, String
+from translator.library.octets import from_octets
 
 _MONTHS = {
     name: number
@@ -106,9 +107,13 @@ def hexadecimal(value: str, token: Token) -> str:
     """The text of '4A4B'x."""
     digits = value.replace(",", "").replace(" ", "")
     try:
-        return bytes.fromhex(digits).decode(token.source.encoding, "surrogateescape")
-    except (ValueError, LookupError):
+        data = bytes.fromhex(digits)
+    except ValueError:
         raise Unreadable("E0113", f"{token.text} is no hexadecimal constant", token) from None
+    try:
+        return data.decode(token.source.encoding)
+    except (ValueError, LookupError):  # bytes that are no text of the program's encoding
+        return from_octets(data)
 
 
 def date_value(text: str, token: Token, yearcutoff: int) -> float:

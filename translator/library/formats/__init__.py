@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from translator.lang.syntax import Format
 from translator.library.formats.best import best
+from translator.library.formats.binary_rows import BINARY_ROWS
 from translator.library.formats.calendar_days import YEAR_CUTOFF
 from translator.library.formats.control import from_cntlin, to_cntlout
 from translator.library.formats.date_rows import DATE_ROWS
@@ -25,13 +26,13 @@ __all__ = [
     "number_from_text", "read", "write",
 ]  # fmt: skip
 
-ROWS = (*NUMBER_ROWS, *OTHER_NUMBER_ROWS, *TEXT_ROWS, *DATE_ROWS, *OTHER_DATE_ROWS)
+ROWS = (*NUMBER_ROWS, *OTHER_NUMBER_ROWS, *BINARY_ROWS, *TEXT_ROWS, *DATE_ROWS, *OTHER_DATE_ROWS)
 FORMATS: dict[str, FormatRow] = {name: row for row in ROWS for name in (row.name, *row.aliases)}
 
 MAY_END_IN_BLANKS = frozenset(
     """PERCENT NEGPAREN ROMAN WORDS WORDF E8601DZ B8601DZ E8601TZ B8601TZ E8601LZ B8601LZ DATETIME
     DTDATE DTMONYY DTYEAR DTYYQC EURDFDT""".split()
-)
+) | {row.name for row in BINARY_ROWS}
 """Formats of numbers whose text can end in blanks, or (datetimes of years beyond 9999) be wider than the format; the text
 of all others stands at the right of exactly the format's width."""
 

@@ -1,8 +1,8 @@
 # PUT and INPUT: one entry each, which looks the format up in `sas_formats`.
 
 # The text that PUT(x, format) gives, as wide as the format. `width` and `decimals` NULL: SAS's defaults.
-# `user` holds user formats by name (sas_format), which come first.
-sas_put <- function(x, name, width = NULL, decimals = NULL, user = list()) {
+# `user` holds user formats by name (sas_format), which come first. `zeros`: what becomes of the text can hold the byte 0.
+sas_put <- function(x, name, width = NULL, decimals = NULL, user = list(), zeros = FALSE) {
   name <- toupper(name)
   if (!is.null(user[[name]])) return(sas_put_user(x, user[[name]], width, user))
   if (is.character(x) && !startsWith(name, "$")) name <- paste0("$", name)
@@ -12,9 +12,16 @@ sas_put <- function(x, name, width = NULL, decimals = NULL, user = list()) {
   if (is.null(row) || is.null(row$write)) stop("no such format: ", name)
   if (is.null(width)) width <- if (is.character(x)) sas_default_text_width(name, max(nchar(x), 1)) else row$width
   if (is.null(decimals)) decimals <- row$decimals
-  if (is.character(x)) return(do.call(row$write, c(list(x, width, decimals), row$write_with)))
+  if (is.character(x)) {
+    out <- do.call(row$write, c(list(x, width, decimals), row$write_with))
+    return(if (isTRUE(row$bytes) && !zeros) sas_without_zeros_in(out) else out)
+  }
   x <- as.numeric(x)
   sas_must_be_finite(x, "A number to write")
+  if (isTRUE(row$bytes)) {
+    out <- do.call(row$write, c(list(x, width, decimals), row$write_with))
+    return(if (zeros) out else sas_without_zeros_in(out))
+  }
   out <- sas_missing_text(x, width)
   if (name == "HEX" && width == 16) out <- sas_missing_hex(x)
   there <- !is.na(x)
@@ -27,8 +34,15 @@ sas_put <- function(x, name, width = NULL, decimals = NULL, user = list()) {
   out
 }
 
+# Texts of bytes; the run stops where one is 0
+sas_without_zeros_in <- function(text) {
+  if (any(grepl("\ue000", text, fixed = TRUE))) sas_without_nul(0)
+  text
+}
+
 # The values that INPUT(text, informat) gives; missing, with a warning, for invalid data unless `quiet`.
-sas_input <- function(text, name, width = NULL, decimals = NULL, cutoff = 1926, quiet = FALSE, user = list()) {
+# `zeros`: what becomes of the value, a text, can hold the byte 0.
+sas_input <- function(text, name, width = NULL, decimals = NULL, cutoff = 1926, quiet = FALSE, user = list(), zeros = FALSE) {
   mine <- user[[toupper(name)]]
   out <- if (is.null(mine)) {
     sas_input_built_in(text, toupper(name), width, decimals, cutoff)
@@ -37,6 +51,7 @@ sas_input <- function(text, name, width = NULL, decimals = NULL, cutoff = 1926, 
   }
   invalid <- attr(out, "invalid")
   attr(out, "invalid") <- NULL
+  if (is.character(out) && !zeros) sas_without_zeros_in(out)
   if (any(invalid) && !quiet) sas_log(rep("NOTE: Invalid argument to function INPUT.", sum(invalid)))
   out
 }

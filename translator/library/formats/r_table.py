@@ -104,6 +104,8 @@ def _row(row: FormatRow) -> str:
             parts.append("read_with = " + _values(row.read_with))
         if row.cutoff:
             parts.append("cutoff = TRUE")
+    if row.bytes:
+        parts.append("bytes = TRUE")
     return f"list({', '.join(parts)})"
 
 

@@ -17,9 +17,10 @@ sas_write_quote <- function(x, width, decimals) {
 }
 
 # The bytes of a text: of a character of code page 1252 its byte there, of one below U+0100 its number, of any other
-# its UTF-8 bytes.
+# its UTF-8 bytes. U+E000 stands for the byte 0, which R's texts cannot hold (binary.R).
 sas_octets <- function(text) {
   codes <- utf8ToInt(enc2utf8(text))
+  codes[codes == 0xE000] <- 0L
   at <- match(codes, sas_beyond_latin)
   as.raw(unlist(Map(function(code, at) {
     if (!is.na(at)) at + 127L else if (code < 256) code else as.integer(charToRaw(intToUtf8(code)))
@@ -104,7 +105,7 @@ sas_from_digits <- function(text, each, base) {
     starts <- seq(1, length.out = nchar(digits) / each, by = each)
     bytes <- strtoi(substring(digits, starts, starts + each - 1), base)
     if (any(bytes > 255)) return("")
-    sub(" +$", "", sas_from_octets(sas_without_nul(bytes)))
+    sub(" +$", "", sas_text_of_bytes(bytes))
   }
   vapply(text, one, "", USE.NAMES = FALSE)
 }

@@ -10,7 +10,7 @@ from translator.lang.diagnostics import Diagnostic, diagnose
 from translator.lang.syntax import Format
 from translator.library.formats import FORMATS, UserFormat, find_format, find_informat
 
-BINARY = re.compile(r"(S370F)?(IB|PIB|RB|PD|ZD|PK|FLOAT|IEEE|IBR|PIBR|VAXRB)[A-Z]?")
+BINARY = re.compile(r"IEEE|VAXRB|VMSZN|ZDB|BITS|PUNCH|ROW|\$?CB")
 LANGUAGES = (
     "AFR", "CAT", "CRO", "CSY", "DAN", "NLD", "FIN", "FRA", "DEU", "HUN", "ITA", "MAC", "NOR", "POL", "PTG", "RUS",
     "ESP", "SLO", "SVE", "FRS", "DES", "EUR",

@@ -17,6 +17,7 @@ from translator.emit.pandas.runtime.macros import Macros
 from translator.emit.pandas.runtime.tables import must_be_finite
 from translator.library.large_numbers import expect_large_numbers, must_not_be_large
 from translator.library.missing import expect_special_missing, special_missing
+from translator.library.octets import from_octets
 from translator.library.transport import transport_letters
 
 EPOCH = np.datetime64("1960-01-01", "us")
@@ -224,21 +225,34 @@ class Libraries:
 
         return write
 
+    def file_bytes(self, name: str) -> bytes:
+        """What is in the file that a fileref stands for."""
+        path = Path(self.paths.get(name, name))
+        path = (
+            path
+            if path.is_absolute()
+            else next((p for p in (self.out / path, self.data / path) if p.exists()), path)
+        )
+        if not path.exists():
+            raise SasError("R0414", f"ERROR: Physical file does not exist, {path}.")
+        return path.read_bytes()
+
+    def fixed_records(self, name: str, length: int) -> list[str]:
+        """RECFM=F: the records of so many bytes, one character a byte."""
+        raw = self.file_bytes(name)
+        if name in self.files or len(raw) % length:
+            raise SasError(
+                "R0448", f"ERROR: The file {name} is not a whole number of records of {length} bytes."
+            )
+        return [from_octets(raw[start : start + length]) for start in range(0, len(raw), length)]
+
     def file(self, name: str) -> list[str]:
         """The lines of a fileref: of this run, or of the file it stands for."""
         if name not in self.files:
-            path = Path(self.paths.get(name, name))
-            path = (
-                path
-                if path.is_absolute()
-                else next((p for p in (self.out / path, self.data / path) if p.exists()), path)
-            )
-            if not path.exists():
-                raise SasError("R0414", f"ERROR: Physical file does not exist, {path}.")
-            raw = path.read_bytes()
+            raw = self.file_bytes(name)
             try:
                 text = raw.decode("utf-8-sig")
             except UnicodeDecodeError:
-                text = raw.decode("cp1252")
+                text = from_octets(raw)
             return text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text else []
         return self.files[name]

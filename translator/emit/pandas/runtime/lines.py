@@ -15,6 +15,12 @@ from translator.library.formats.numbers import number_from_text
 from translator.library.missing import special_missing
 
 Informat = str | Callable[..., Any]
+BYTE_INFORMATS = frozenset(
+    """IB IBR PIB PIBR S370FIB S370FIBU S370FPIB RB FLOAT S370FRB PD PK S370FPD S370FPDU ZD ZDV S370FZD S370FZDL S370FZDS
+    S370FZDT S370FZDU S370FZDB S370FF""".split()
+)
+"""Informats of bytes, among which a letter is no missing value."""
+
 RULER = "".join(f"----+----{tens}" for tens in range(1, 9))
 
 
@@ -26,7 +32,7 @@ class LineReader:
     next record), "miss", "truncate" or "stop". `pad`: records are filled with blanks up to this length.
     `scans`: SCANOVER, a text that @'text' seeks is looked for in the next records, too.
     `missing`: letters that stand for special missing values. `first_line`: the number of the first record in notes.
-    `yearcutoff`: the first of the hundred years in which years of two digits lie.
+    `yearcutoff`: the first of the hundred years in which years of two digits lie. `fixed`: the records are bytes (RECFM=F).
     """
 
     def __init__(
@@ -45,8 +51,11 @@ class LineReader:
         scans: bool = False,
         longest: int | None = None,
         yearcutoff: int = 1926,
+        fixed: bool = False,
     ) -> None:
-        self.records = [record.rstrip("\r")[:longest] for record in records][firstobs - 1 : obs]
+        self.records = [record if fixed else record.rstrip("\r")[:longest] for record in records][
+            firstobs - 1 : obs
+        ]
         if expandtabs:
             self.records = [record.expandtabs(8) for record in self.records]
         self.first_line_number = first_line + firstobs - 1
@@ -368,7 +377,10 @@ class LineReader:
     def value(self, name: str, text: str, informat: Informat, mark: str, listed: bool = False) -> Any:
         """Read an item with its informat. Invalid data give a missing value, and SAS's note unless marked."""
         word = text.strip()
-        if len(word) == 1 and word.upper() in self.missing and not str(informat).startswith("$"):
+        letter = len(word) == 1 and word.upper() in self.missing and not str(informat).startswith("$")
+        if letter and not (
+            informat and isinstance(informat, str) and format_parts(informat)[0] in BYTE_INFORMATS
+        ):
             return special_missing(word.upper())
         try:
             if callable(informat):

@@ -1,3 +1,29 @@
+# The lines of a text: UTF-8, or where the bytes are none, code page 1252
+sas_text_lines <- function(bytes) {
+  if (any(bytes == 0)) sas_without_nul(0)
+  text <- rawToChar(bytes)
+  if (validUTF8(text)) Encoding(text) <- "UTF-8" else text <- sas_from_octets(bytes)
+  if (!nzchar(text)) return(character(0))
+  sub("\r$", "", strsplit(sub("^\ufeff", "", text), "\n", fixed = TRUE)[[1]])
+}
+
+# The records of a file with RECFM=F: so many bytes each, one character a byte
+sas_fixed_records <- function(lib, length, fileref = NULL, path = NULL) {
+  key <- if (is.null(fileref)) paste0("path:", path) else tolower(fileref)
+  if (!is.null(fileref)) path <- if (is.null(sas_session$filerefs[[key]])) fileref else sas_session$filerefs[[key]]
+  for (file in c(path, file.path(lib$data, path))) {
+    if (!file.exists(file) || dir.exists(file)) next
+    bytes <- readBin(file, raw(), file.size(file))
+    if (!is.null(sas_session$files[[key]]) || length(bytes) %% length) {
+      sas_stop("R0448", paste0("ERROR: The file ", path, " is not a whole number of records of ", length, " bytes."))
+    }
+    starts <- seq(1, by = length, length.out = length(bytes) / length)
+    records <- vapply(starts, function(at) sas_text_of_bytes(bytes[at:(at + length - 1)]), "")
+    return(structure(records, file = TRUE))
+  }
+  sas_stop("R0432", paste0("ERROR: Physical file does not exist, ", path, "."))
+}
+
 # The lines of a file that INPUT reads: a fileref of FILENAME, or a path below the data folder
 sas_file_lines <- function(lib, fileref = NULL, path = NULL) {
   if (!is.null(fileref)) {
@@ -10,9 +36,7 @@ sas_file_lines <- function(lib, fileref = NULL, path = NULL) {
   if (!is.null(sas_session$files[[key]])) return(structure(sas_session$files[[key]], file = TRUE))
   for (file in c(path, file.path(lib$data, path))) {
     if (file.exists(file) && !dir.exists(file)) {
-      con <- file(file, encoding = "UTF-8")
-      on.exit(close(con))
-      return(structure(sub("\r$", "", readLines(con, warn = FALSE)), file = TRUE))
+      return(structure(sas_text_lines(readBin(file, raw(), file.size(file))), file = TRUE))
     }
   }
   sas_stop("R0432", paste0("ERROR: Physical file does not exist, ", path, "."))
@@ -253,6 +277,12 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   # Text to a number by an informat; what is none is reported and missing
   convert <- function(text, informat, width, decimals, marks, name) {
     if (is.function(informat)) return(informat(text, width))
+    if (isTRUE(sas_formats[[paste0(informat, ".")]]$bytes)) {
+      value <- sas_input_built_in(text, informat, width, decimals, yearcutoff)
+      bad <- attr(value, "invalid")
+      value <- as.vector(value)
+      return(reported(value, bad, text, marks, name))
+    }
     value <- tryCatch(
       sas_input(text, informat, width, decimals, yearcutoff, quiet = TRUE),
       error = function(e) if (inherits(e, "sas_error")) stop(e) else NA_real_
@@ -262,6 +292,10 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
       bad <- !(toupper(trimws(text)) %in% strsplit(special, "")[[1]])
       if (!bad) value <- sas_missing(trimws(text))
     }
+    reported(value, bad, text, marks, name)
+  }
+  # A value that has been read; what is none is reported
+  reported <- function(value, bad, text, marks, name) {
     if (bad && marks == "") {
       if (me$invalid == 0) {
         me$invalid <- first_line + firstobs + me$count - 2
@@ -293,7 +327,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
       if (!is.null(width)) found <- substr(found, 1, width)
     }
     if (found == "." && !(informat %in% c("$CHAR"))) found <- ""
-    sas_cut(found, length)
+    sas_cut(sas_without_zeros_in(found), length)
   }
   # A field of so many columns; NULL where the line is too short and is not to be padded
   part <- function(begin, end) {
@@ -329,11 +363,12 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   me$columns_text <- function(begin, end, length = 8) {
     found <- trimws(part(begin, end), whitespace = " ")
     if (found == ".") found <- ""
-    sas_cut(found, length)
+    sas_cut(sas_without_zeros_in(found), length)
   }
   me$formatted <- function(informat, width, decimals = 0, marks = "", name = "") {
     found <- part(me$at, me$at + width - 1)
-    if (trimws(found) == "") return(NA_real_)
+    bytes <- !is.function(informat) && isTRUE(sas_formats[[paste0(informat, ".")]]$bytes)
+    if (trimws(found) == "" && !bytes) return(NA_real_)
     convert(found, informat, width, decimals, marks, name)
   }
   me$formatted_text <- function(informat, width = NULL, length = 8) {
@@ -347,12 +382,12 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     } else {
       found <- sas_input(found, informat, width)
     }
-    sas_cut(found, length)
+    sas_cut(sas_without_zeros_in(found), length)
   }
   # $VARYING: as many columns as a variable says, at most `limit`
   me$varying <- function(wanted, limit, length = 8) {
     width <- if (is.na(wanted) || wanted < 0) 0 else min(trunc(wanted), limit)
-    if (width == 0) "" else sas_cut(part(me$at, me$at + width - 1), length)
+    if (width == 0) "" else sas_cut(sas_without_zeros_in(part(me$at, me$at + width - 1)), length)
   }
   # LIST: the current line under a ruler
   me$list_line <- function() {

@@ -111,6 +111,8 @@ def report_bad(processor: Processor, scanned: Lean) -> None:
                 message = f"character {token.text!r} (U+{ord(token.text):04X}) means nothing here"
                 processor.report("E0005", message, token)
             elif strange == MOST_STRANGE:
-                processor.report("E0005", "more characters from here on mean nothing: is this a SAS program?", token)
+                processor.report(
+                    "E0005", "more characters from here on mean nothing: is this a SAS program?", token
+                )
         else:
             processor.report("E0009", "text on the line of DATALINES is not read", token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from math import comb, exp, isnan, lgamma, log, nan, prod
+from math import comb, exp, isnan, lcm, lgamma, log, nan, prod
 from operator import add, mul
 from typing import Any
 
@@ -63,13 +63,17 @@ def p_values(n: a.Counts, r: Sequence[float], c: Sequence[float], exact: set[str
     """Return the exact p-values of a table by the names of OUTPUT. In whole numbers and fractions: ties are ties."""
     if any(x != int(x) for row in n for x in row) or min(len(n), len(n[0])) < 2:
         return {}
+    if len(n) < len(
+        n[0]
+    ):  # the same with rows and columns exchanged; that of Jonckheere and Terpstra is moved by a constant
+        n, r, c = [list(row) for row in zip(*n, strict=True)], c, r
     counts = [[int(x) for x in row] for row in n]
     rows, columns, total = (
         [sum(row) for row in counts],
         [sum(x) for x in zip(*counts, strict=True)],
         sum(map(sum, counts)),
     )
-    x, y = [Fraction(v) for v in r], [Fraction(v) for v in c]
+    x, y = _whole(r), _whole(c)
     found: dict[str, float] = {}
     asymptotic = a.chi_square(n, r, c)
 
@@ -81,25 +85,28 @@ def p_values(n: a.Counts, r: Sequence[float], c: Sequence[float], exact: set[str
     def ratio(i: int, row: Sequence[int], _: Sequence[int]) -> int:
         return prod(k**k for k in row)
 
-    def product(i: int, row: Sequence[int], _: Sequence[int]) -> Fraction:
-        return x[i] * sum((k * s for k, s in zip(row, y, strict=True)), Fraction(0))
+    def product(i: int, row: Sequence[int], _: Sequence[int]) -> int:
+        return x[i] * sum(k * s for k, s in zip(row, y, strict=True))
 
-    def cell(i: int, row: Sequence[int], _: Sequence[int]) -> Fraction:
+    def cell(i: int, row: Sequence[int], _: Sequence[int]) -> int:
         return (
-            x[i] * row[0]
-            if len(columns) == 2
-            else sum((k * s for k, s in zip(row, y, strict=True)), Fraction(0)) * (i == 0)
+            x[i] * row[0] if len(columns) == 2 else sum(k * s for k, s in zip(row, y, strict=True)) * (i == 0)
         )
 
-    def pairs(i: int, row: Sequence[int], above: Sequence[int]) -> Fraction:
-        return sum((k * (sum(above[:j]) + Fraction(above[j], 2)) for j, k in enumerate(row)), Fraction(0))
+    def pairs(i: int, row: Sequence[int], above: Sequence[int]) -> int:
+        return sum(k * (2 * sum(above[:j]) + above[j]) for j, k in enumerate(row))
 
     ties = (
-        sum((t * s for t, s in zip(rows, x, strict=True)), Fraction(0)),
-        sum((t * s for t, s in zip(columns, y, strict=True)), Fraction(0)),
+        sum(t * s for t, s in zip(rows, x, strict=True)),
+        sum(t * s for t, s in zip(columns, y, strict=True)),
     )
-    means = {"mhchi": ties[0] * ties[1] / total, "jt": Fraction(total**2 - sum(t * t for t in rows), 4)}
-    means["trend"] = ties[0] * columns[0] / total if len(columns) == 2 else ties[1] * rows[0] / total
+    means = {
+        "mhchi": Fraction(ties[0] * ties[1], total),
+        "jt": Fraction(total**2 - sum(t * t for t in rows), 2),
+    }
+    means["trend"] = Fraction(
+        *((ties[0] * columns[0], total) if len(columns) == 2 else (ties[1] * rows[0], total))
+    )
     works: dict[str, tuple[Any, bool]] = {
         "pchi": (pearson, "_PCHI_" in asymptotic), "lrchi": (ratio, "_LRCHI_" in asymptotic), "mhchi": (product, "_MHCHI_" in asymptotic),
         "trend": (cell, bool(a.trend(n, r, c))), "jt": (pairs, bool(limits.jonckheere(n))),
@@ -107,7 +114,7 @@ def p_values(n: a.Counts, r: Sequence[float], c: Sequence[float], exact: set[str
     for name, (work, there) in works.items():
         if name not in exact or not there:
             continue
-        start: Any = 1 if name == "lrchi" else Fraction(0)
+        start: Any = 1 if name == "lrchi" else 0
         join = mul if name == "lrchi" else add
         ways = distribution(rows, columns, work, start, join)
         here = start
@@ -137,6 +144,13 @@ def p_values(n: a.Counts, r: Sequence[float], c: Sequence[float], exact: set[str
         tail = sum(comb(one + other, k) for k in range(min(one, other) + 1)) / 2 ** (one + other)
         found["XP_MCNEM"] = min(1.0, 2 * tail)
     return found
+
+
+def _whole(scores: Sequence[float]) -> list[int]:
+    """Return scores as whole numbers in the same proportions."""
+    exact = [Fraction(v) for v in scores]
+    scale = lcm(*(v.denominator for v in exact))
+    return [int(v * scale) for v in exact]
 
 
 def distribution(

@@ -122,11 +122,15 @@ def resolve(table: Table, items: Sequence[sx.NameItem]) -> list[str]:
 
 
 def by_keys(step: st.ProcStep, table: Table) -> list[tuple[int, bool]]:
-    """Return the BY statement's keys as (position, descending); [] without BY."""
+    """Return the BY statement's keys as (position, descending); [] without BY. A variable named twice counts once."""
     by = all_of(step, st.By)
     if not by:
         return []
-    return [(table.index(name), down) for item, down in by[-1].keys for name in resolve(table, [item])]
+    found: dict[int, bool] = {}
+    for item, down in by[-1].keys:
+        for name in resolve(table, [item]):
+            found.setdefault(table.index(name), down)
+    return list(found.items())
 
 
 def selected(session: Session, step: st.ProcStep, source: st.Dataset) -> Table:

@@ -116,15 +116,18 @@ def where(step: st.ProcStep) -> sx.Expr | None:
 
 
 def keys(step: st.ProcStep, schema: Schema, context: Context) -> tuple[Key, ...]:
-    """Return the BY statement's keys; () without BY."""
+    """Return the BY statement's keys; () without BY. Of a variable that is named twice the first place counts.
+
+    The log says "Duplicate BY variable(s) specified. Duplicates will be ignored.": within equal values it changes nothing.
+    """
     by = all_of(step, st.By)
     if not by:
         return ()
-    return tuple(
-        Key(column.name, column.type, down)
-        for item, down in by[-1].keys
-        for column in context.names((item,), schema)
-    )
+    found: dict[str, Key] = {}
+    for item, down in by[-1].keys:
+        for column in context.names((item,), schema):
+            found.setdefault(column.name.lower(), Key(column.name, column.type, down))
+    return tuple(found.values())
 
 
 def notsorted(step: st.ProcStep) -> bool:

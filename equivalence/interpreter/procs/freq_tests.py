@@ -21,6 +21,7 @@ from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Row, Table, Value
 from translator.lang import statements as st
 from translator.lang import syntax as sx
+from translator.library.formats.best import best
 
 TESTS = (
     "chisq",
@@ -213,7 +214,7 @@ def statistics(
                     "BreslowDayTest",
                     "SymmetryTest",
                 ):
-                    row.insert(3, session.text(row[3], ""))
+                    row.insert(3, shown_value(str(row[1]), row[3]))
                 made[name].rows.append([*values, *row])
     if output is not None:
         strata = [table.variable(n) for n in names[:-2]]
@@ -225,6 +226,16 @@ def statistics(
                 target = session.ods_outputs.pop(spelling.lower(), None)
                 if target is not None:
                     session.write(target, made[name])
+
+
+def shown_value(name: str, value: Any) -> str:
+    """Return cValue1: p-values by PVALUE6.4, whole counts and degrees of freedom, else four decimals, as listings show."""
+    if isnan(value):
+        return "."
+    if name == "F11" or name[:3] == "DF_":
+        return best(value).strip()
+    tail = name.split("_")[0] in {"P", "PL", "PR", "P2", "XP", "XPL", "XPR", "XP2", "MPL", "MPR", "PF"}
+    return "<.0001" if tail and value < 0.0001 else f"{value:.4f}"
 
 
 OTHER_NAMES = {"BinomialProp": ("Binomial",), "BinomialTest": ("BinomialPropTest",)}

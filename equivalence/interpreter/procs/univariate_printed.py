@@ -18,6 +18,7 @@ from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Row, Table, Variable
 from translator.lang import statements as st
 from translator.lang import syntax as sx
+from translator.library.formats.best import best
 
 ORDER = (
     "Moments", "BasicMeasures", "Modes", "BasicIntervals", "TestsForLocation", "TestsForNormality",
@@ -166,7 +167,7 @@ def printed(
                 return value_of(name, values, mu) if name else nan
 
             made["Moments"].rows += [
-                [*front, a, session.text(of(b), ""), of(b), c, session.text(of(d), ""), of(d)]
+                [*front, a, best(of(b), 10).strip(), of(b), c, best(of(d), 10).strip(), of(d)]
                 for a, b, c, d in MOMENTS
             ]
             made["BasicMeasures"].rows += [[*front, a, of(b), c, of(d)] for a, b, c, d in BASIC]

@@ -10,6 +10,7 @@ import numpy as np
 
 from translator.emit.pandas.runtime.associations import chi_squares, fillings, jonckheere_terpstra, trend_test
 from translator.emit.pandas.runtime.log import SasError
+from translator.emit.pandas.runtime.named_values import named_cell
 
 Cost = Callable[[int, Sequence[int], Sequence[int]], float]
 """What a line of a table adds to a statistic: its place, its cells, the sums of the lines before it."""
@@ -152,3 +153,29 @@ def one_way_exact(counts: Sequence[float], shares: Sequence[float]) -> float:
         nodes, left = following, left - share
     limit = statistic - 1e-9 * max(1.0, statistic)
     return min(1.0, sum(chance for value, chance in nodes[0].items() if value >= limit))
+
+
+EXACT_ROWS = (
+    ("XPL_TREND", "TrendTest", "Exact One-sided Pr <= Z"), ("XPR_TREND", "TrendTest", "Exact One-sided Pr >= Z"),
+    ("XP2_TREND", "TrendTest", "Exact Two-sided Pr >= |Z|"), ("XPL_JT", "JTTest", "Exact One-sided Pr <= JT"),
+    ("XPR_JT", "JTTest", "Exact One-sided Pr >= JT"), ("XP2_JT", "JTTest", "Exact Two-sided Pr >= |JT-Mean|"),
+    ("XP_MCNEM", "McNemarsTest", "Exact      Pr >= S"),
+)  # fmt: skip
+
+
+def add_exact_rows(made: dict[str, list[list[Any]]], title: str, values: dict[str, Any]) -> None:
+    """Put exact p-values into the printed tables."""
+    rows = [
+        (name.format(test), table, label)
+        for test, table in (("PCHI", "PearsonChiSq"), ("LRCHI", "LRChiSq"), ("MHCHI", "MHChiSq"))
+        if f"XP_{test}" in values
+        for name, label in EXACT_CHI_SQUARE_ROWS
+    ]
+    for name, table, label in (*rows, *EXACT_ROWS):
+        value = float(values.get(name, nan))
+        if value == value:
+            made[table].append([title, name, label, named_cell(name, value), value])
+
+
+EXACT_CHI_SQUARE_ROWS = (("_{}_", "Chi-Square"), ("DF_{}", "DF"), ("P_{}", "Asymptotic Pr >  ChiSq"),
+                         ("XP_{}", "Exact      Pr >= ChiSq"))  # fmt: skip

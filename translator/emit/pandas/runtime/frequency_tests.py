@@ -22,11 +22,12 @@ from translator.emit.pandas.runtime.associations import (
     trend_test,
 )
 from translator.emit.pandas.runtime.common_risks import common_risks, common_rows, risk_values
-from translator.emit.pandas.runtime.exact_tables import exact_tests, one_way_exact
+from translator.emit.pandas.runtime.exact_tables import add_exact_rows, exact_tests, one_way_exact
 from translator.emit.pandas.runtime.grouping import frame
 from translator.emit.pandas.runtime.levels import Levels, level_codes, missing_rows
-from translator.emit.pandas.runtime.listings import shown_cell, shown_column
+from translator.emit.pandas.runtime.listings import shown_column
 from translator.emit.pandas.runtime.log import SasError
+from translator.emit.pandas.runtime.named_values import named_cell
 from translator.emit.pandas.runtime.proportions import (
     beta_limits,
     binomial_limits,
@@ -171,7 +172,7 @@ def frequency_tests(
         for name, label in (("_BDCHI_", "Chi-Square"), ("DF_BDCHI", "DF"), ("P_BDCHI", "Pr > ChiSq")):
             if name in values:
                 value = float(values[name])
-                made["BreslowDayTest"].append([title, name, label, shown_cell(value), value])
+                made["BreslowDayTest"].append([title, name, label, named_cell(name, value), value])
         if len(strata) > 1:
             lines.append(
                 [
@@ -290,7 +291,7 @@ def add_test_rows(
     for name, label in FISHER_ROWS:
         if name in values:
             text = label if n.shape == (2, 2) else label.removeprefix("Two-sided ")
-            made["FishersExact"].append([title, name, text, shown_cell(values[name]), values[name]])
+            made["FishersExact"].append([title, name, text, named_cell(name, values[name]), values[name]])
     for text, name in MEASURE_ROWS:
         if f"E_{name}" in values:
             made["Measures"].append([title, text, values[f"_{name}_"], values[f"E_{name}"]])
@@ -306,7 +307,7 @@ def add_test_rows(
         for name, label in ((f"_{test}_", "Statistic (S)"), (f"DF_{test}", "DF"), (f"P_{test}", "Pr > S")):
             if name in values:
                 value = float(values[name])
-                made[table].append([title, name, label, shown_cell(value), value])
+                made[table].append([title, name, label, named_cell(name, value), value])
     for text, name in (("Simple Kappa", "KAPPA"), ("Weighted Kappa", "WTKAP")):
         if f"_{name}_" in values and (name == "KAPPA" or len(n) > 2):
             made["KappaStatistics"].append(
@@ -316,40 +317,14 @@ def add_test_rows(
         side = "PR_TREND" if values["_TREND_"] > 0 else "PL_TREND"
         sign = "One-sided Pr > Z" if values["_TREND_"] > 0 else "One-sided Pr < Z"
         for name, label in (("_TREND_", "Statistic (Z)"), (side, sign), ("P2_TREND", "Two-sided Pr > |Z|")):
-            made["TrendTest"].append([title, name, label, shown_cell(values[name]), values[name]])
+            made["TrendTest"].append([title, name, label, named_cell(name, values[name]), values[name]])
     for name, label in JONCKHEERE_ROWS:
         if values.get(name, nan) == values.get(name, nan):
-            made["JTTest"].append([title, name, label, shown_cell(values[name]), values[name]])
+            made["JTTest"].append([title, name, label, named_cell(name, values[name]), values[name]])
 
 
 JONCKHEERE_ROWS = (("_JT_", "Statistic"), ("Z_JT", "Z"), ("PL_JT", "One-sided Pr <  Z"), ("PR_JT", "One-sided Pr >  Z"),
                    ("P2_JT", "Two-sided Pr > |Z|"))  # fmt: skip
-
-
-EXACT_ROWS = (
-    ("XPL_TREND", "TrendTest", "Exact One-sided Pr <= Z"), ("XPR_TREND", "TrendTest", "Exact One-sided Pr >= Z"),
-    ("XP2_TREND", "TrendTest", "Exact Two-sided Pr >= |Z|"), ("XPL_JT", "JTTest", "Exact One-sided Pr <= JT"),
-    ("XPR_JT", "JTTest", "Exact One-sided Pr >= JT"), ("XP2_JT", "JTTest", "Exact Two-sided Pr >= |JT-Mean|"),
-    ("XP_MCNEM", "McNemarsTest", "Exact      Pr >= S"),
-)  # fmt: skip
-
-
-def add_exact_rows(made: dict[str, list[list[Any]]], title: str, values: dict[str, Any]) -> None:
-    """Put exact p-values into the printed tables."""
-    rows = [
-        (name.format(test), table, label)
-        for test, table in (("PCHI", "PearsonChiSq"), ("LRCHI", "LRChiSq"), ("MHCHI", "MHChiSq"))
-        if f"XP_{test}" in values
-        for name, label in EXACT_CHI_SQUARE_ROWS
-    ]
-    for name, table, label in (*rows, *EXACT_ROWS):
-        value = float(values.get(name, nan))
-        if value == value:
-            made[table].append([title, name, label, shown_cell(value), value])
-
-
-EXACT_CHI_SQUARE_ROWS = (("_{}_", "Chi-Square"), ("DF_{}", "DF"), ("P_{}", "Asymptotic Pr >  ChiSq"),
-                         ("XP_{}", "Exact      Pr >= ChiSq"))  # fmt: skip
 
 
 def add_limit_rows(
@@ -387,7 +362,7 @@ def add_exact_odds(made: dict[str, list[list[Any]]], title: str, n: Any, alpha: 
     sides = [f"{100 * (1 - alpha):g}% {side} Conf Limit" for side in ("Lower", "Upper")]
     names = ("_RROR_", "L_RROR", "U_RROR", "XL_RROR", "XU_RROR")
     for name, label, value in zip(names, ["Odds Ratio", *sides, *sides], [odds_ratio(n), *ends], strict=True):
-        made["OddsRatioExactCL"].append([title, name, label, shown_cell(value), value])
+        made["OddsRatioExactCL"].append([title, name, label, named_cell(name, value), value])
 
 
 def risk_rows(n: Any, column: int, z: float, alpha: float) -> list[list[Any]]:
@@ -446,10 +421,10 @@ def one_way_tests(
         values |= {"_PCHI_": q, "DF_PCHI": len(counts) - 1.0, "P_PCHI": float(chi2.sf(q, len(counts) - 1))}
         labels = {"_PCHI_": "Chi-Square", "DF_PCHI": "DF", "P_PCHI": "Pr > ChiSq"}
         if "pchi" in exact:
-            values["XP_PCHI"] = one_way_exact(counts, wanted / total)
+            values["XP_PCHI"] = one_way_exact(counts.tolist(), (wanted / total).tolist())
             labels |= {"P_PCHI": "Asymptotic Pr >  ChiSq", "XP_PCHI": "Exact      Pr >= ChiSq"}
         for name, label in labels.items():
-            made["OneWayChiSq"].append([title, name, label, shown_cell(values[name]), values[name]])
+            made["OneWayChiSq"].append([title, name, label, named_cell(name, values[name]), values[name]])
     if "binomial" in tests and total:
         if isinstance(level, str):
             level = texts.index(level) + 1 if level in texts else 0
@@ -466,7 +441,13 @@ def one_way_tests(
             for name, label in rows:
                 if values.get(name, nan) == values.get(name, nan):
                     made[key].append(
-                        [title, name, label.replace("95%", sure), shown_cell(values[name]), values[name]]
+                        [
+                            title,
+                            name,
+                            label.replace("95%", sure),
+                            named_cell(name, values[name]),
+                            values[name],
+                        ]
                     )
     result = {
         "OUTPUT": frame(

@@ -11,7 +11,6 @@ import pandas as pd
 
 from translator.emit.pandas.runtime.grouping import class_groups, for_groups, frame
 from translator.emit.pandas.runtime.levels import Levels
-from translator.emit.pandas.runtime.listings import shown_cell
 from translator.emit.pandas.runtime.normality import normal_test, normality_rows
 from translator.emit.pandas.runtime.robust import (
     ROBUST_MEAN_COLUMNS,
@@ -20,6 +19,7 @@ from translator.emit.pandas.runtime.robust import (
     robust_scales,
 )
 from translator.emit.pandas.runtime.statistics import percentile_by, statistic, weighted_percentile
+from translator.library.formats.best import best
 
 
 def univariate(
@@ -227,7 +227,8 @@ def group_tables(
                 return one_statistic(name, x, count, w, mu, definition, vardef) if name else nan
 
             rows["Moments"] += [
-                [*head, a, shown_cell(of(b)), of(b), c, shown_cell(of(d)), of(d)] for a, b, c, d in MOMENTS
+                [*head, a, best(of(b), 10).strip(), of(b), c, best(of(d), 10).strip(), of(d)]
+                for a, b, c, d in MOMENTS
             ]
             rows["BasicMeasures"] += [[*head, a, of(b), c, of(d)] for a, b, c, d in BASIC]
             rows["TestsForLocation"] += [[*head, a, b, of(c), d, of(e)] for a, b, c, d, e in LOCATION_TESTS]

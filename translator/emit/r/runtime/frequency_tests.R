@@ -147,7 +147,7 @@ sas_frequency_tests <- function(rows, variables, tests, output = character(0), w
     labels <- c("_BDCHI_" = "Chi-Square", DF_BDCHI = "DF", P_BDCHI = "Pr > ChiSq")
     for (name in names(labels)[names(labels) %in% names(values)]) {
       value <- sas_value_of(values, name)
-      made$BreslowDayTest <- c(made$BreslowDayTest, list(list(title, name, labels[[name]], sas_shown(value), value)))
+      made$BreslowDayTest <- c(made$BreslowDayTest, list(list(title, name, labels[[name]], sas_named_cell(name, value), value)))
     }
     if (several > 1) {
       empty <- lapply(variables[seq_len(k - 2)], function(name) if (is.character(rows[[name]])) "" else NA_real_)
@@ -197,7 +197,7 @@ sas_add_test_rows <- function(made, title, values, n, tests, z, alpha) {
   }
   for (name in names(sas_fisher_rows)) if (there(name)) {
     label <- if (all(dim(n) == 2)) sas_fisher_rows[[name]] else sub("^Two-sided ", "", sas_fisher_rows[[name]])
-    add("FishersExact", name, label, sas_shown(of(name)), of(name))
+    add("FishersExact", name, label, sas_named_cell(name, of(name)), of(name))
   }
   for (name in names(sas_measure_rows)) {
     if (there(paste0("E_", name))) add("Measures", sas_measure_rows[[name]], of(outer(name)), of(paste0("E_", name)))
@@ -216,7 +216,7 @@ sas_add_test_rows <- function(made, title, values, n, tests, z, alpha) {
   for (table in names(tests_of)) {
     labels <- c("Statistic (S)", "DF", "Pr > S")
     names(labels) <- c(paste0("_", tests_of[[table]], "_"), paste0(c("DF_", "P_"), tests_of[[table]]))
-    for (name in names(labels)) if (there(name)) add(table, name, labels[[name]], sas_shown(of(name)), of(name))
+    for (name in names(labels)) if (there(name)) add(table, name, labels[[name]], sas_named_cell(name, of(name)), of(name))
   }
   kappas <- c(KAPPA = "Simple Kappa", WTKAP = "Weighted Kappa")
   for (name in names(kappas)) {
@@ -228,13 +228,13 @@ sas_add_test_rows <- function(made, title, values, n, tests, z, alpha) {
     right <- of("_TREND_") > 0
     side <- if (right) c("PR_TREND", "One-sided Pr > Z") else c("PL_TREND", "One-sided Pr < Z")
     for (one in list(c("_TREND_", "Statistic (Z)"), side, c("P2_TREND", "Two-sided Pr > |Z|"))) {
-      add("TrendTest", one[1], one[2], sas_shown(of(one[1])), of(one[1]))
+      add("TrendTest", one[1], one[2], sas_named_cell(one[1], of(one[1])), of(one[1]))
     }
   }
   labels <- c(
     "_JT_" = "Statistic", Z_JT = "Z", PL_JT = "One-sided Pr <  Z", PR_JT = "One-sided Pr >  Z", P2_JT = "Two-sided Pr > |Z|"
   )
-  for (name in names(labels)) if (!is.na(of(name))) add("JTTest", name, labels[[name]], sas_shown(of(name)), of(name))
+  for (name in names(labels)) if (!is.na(of(name))) add("JTTest", name, labels[[name]], sas_named_cell(name, of(name)), of(name))
   made
 }
 
@@ -254,7 +254,7 @@ sas_add_exact_rows <- function(made, title, values) {
   ))
   for (one in rows) {
     value <- sas_value_of(values, one[1])
-    if (!is.na(value)) made[[one[2]]] <- c(made[[one[2]]], list(list(title, one[1], one[3], sas_shown(value), value)))
+    if (!is.na(value)) made[[one[2]]] <- c(made[[one[2]]], list(list(title, one[1], one[3], sas_named_cell(one[1], value), value)))
   }
   made
 }
@@ -281,7 +281,7 @@ sas_limit_rows <- function(title, place, n, column, alpha, risk_limits, ratio_li
     values <- c(odds, sas_odds_ratio_limits("Wald", n, alpha), sas_odds_ratio_limits("Exact", n, alpha))
     names <- c("_RROR_", "L_RROR", "U_RROR", "XL_RROR", "XU_RROR")
     made$OddsRatioExactCL <- Map(
-      function(name, label, value) list(title, name, label, sas_shown(value), value), names, c("Odds Ratio", sides, sides), values
+      function(name, label, value) list(title, name, label, sas_named_cell(name, value), value), names, c("Odds Ratio", sides, sides), values
     )
   }
   made
@@ -318,7 +318,7 @@ sas_one_way_tests <- function(rows, variable, output = character(0), tests = "ch
   add <- function(key, labels) {
     for (name in names(labels)) {
       if (!is.na(sas_value_of(values, name))) {
-        made[[key]][[length(made[[key]]) + 1]] <<- list(title, name, labels[[name]], sas_shown(values[[name]]), values[[name]])
+        made[[key]][[length(made[[key]]) + 1]] <<- list(title, name, labels[[name]], sas_named_cell(name, values[[name]]), values[[name]])
       }
     }
   }

@@ -184,7 +184,7 @@ sas_group_tables <- function(rows, variables, classes = character(0), levels = l
       mu <- sas_location(mu0, variables, variable)
       of <- function(name) if (name == "") NA_real_ else sas_one_statistic(name, one, mu, definition, vardef)
       made$Moments <- c(made$Moments, lapply(sas_moments, function(m) {
-        c(head, m[1], sas_shown(of(m[2])), of(m[2]), m[3], sas_shown(of(m[4])), of(m[4]))
+        c(head, m[1], trimws(sas_best(of(m[2]), 10)), of(m[2]), m[3], trimws(sas_best(of(m[4]), 10)), of(m[4]))
       }))
       made$BasicMeasures <- c(made$BasicMeasures, lapply(sas_basic_measures, function(m) c(head, m[1], of(m[2]), m[3], of(m[4]))))
       made$TestsForLocation <- c(made$TestsForLocation, lapply(sas_location_tests, function(m) {

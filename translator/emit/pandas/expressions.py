@@ -8,7 +8,9 @@ from math import isnan
 
 from translator.emit.code import Code
 from translator.lang.syntax import Format
+from translator.lang.types import MACRO_LENGTH
 from translator.library.missing import missing_letter
+from translator.plan import values as v
 
 CHOICE, OR, AND, NOT, COMPARE, BAR, AMPERSAND, PLUS, TIMES, SIGN, POWER, CALL, ATOM = range(1, 14)
 NOTHING: frozenset[str] = frozenset()
@@ -100,6 +102,13 @@ def date_comment(value: float, form: str) -> str:
     except (OverflowError, ValueError):
         pass
     return ""
+
+
+def own_width(value: v.PutFormat) -> Code:
+    """The width of one of the program's own formats; only the run knows that of a format of data."""
+    if value.type.length != MACRO_LENGTH:
+        return atom(str(value.type.length))
+    return call("sas.defined_width", text(value.format.name))
 
 
 def format_text(format: Format) -> str:

@@ -109,7 +109,7 @@ class ColumnValues:
             case v.Apply():
                 return self.apply(value)
             case v.PutFormat(user=True):
-                return ex.call("sas.pad", self.user_text(value), str(value.type.length))
+                return ex.call("sas.pad", self.user_text(value), ex.own_width(value))
             case v.PutFormat(inner, format_):
                 shown = ex.text(ex.format_text(format_))
                 return ex.call("sas.put", self.value(inner), shown, need={f"format:{format_.name}"})

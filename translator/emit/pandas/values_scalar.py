@@ -119,7 +119,7 @@ class ScalarValues:
             case v.Service(args=args):
                 return self.around.service(value, [self.value(arg) for arg in args])
             case v.PutFormat(user=True):
-                return ex.method(self.user_text(value), "ljust", str(value.type.length))
+                return ex.method(self.user_text(value), "ljust", ex.own_width(value))
             case v.PutFormat(inner, format_):
                 shown = ex.format_text(format_)
                 return ex.call("sas.put", self.value(inner), ex.text(shown), need={f"format:{format_.name}"})

@@ -14,7 +14,7 @@ from translator.emit.conversions import told_of
 from translator.emit.r import names
 from translator.emit.r.context import Unsupported
 from translator.lang.syntax import Format
-from translator.lang.types import NUMBER, UNKNOWN_LENGTH
+from translator.lang.types import MACRO_LENGTH, NUMBER, UNKNOWN_LENGTH
 from translator.library.formats import find_format, find_informat
 from translator.library.functions import find
 from translator.library.missing import missing_letter
@@ -101,8 +101,12 @@ class Writer:
                 return call("paste0", *(self.value(part) for part in parts))
             case v.Pad(inner, length):
                 return self.pad(inner, length)
+            case v.Cut(v.PutFormat(user=True) as inner, length):
+                return self.cut_format(inner, length)
             case v.Cut(inner, length):
                 return self.cut(inner, length)
+            case v.PutFormat(user=True):
+                return call("sas_pad", self.put(value), self.own_width(value))
             case v.CutToText(inner, text):
                 return call("sas_cut", self.value(inner), call("max", call("nchar", self.value(text)), "1"))
             case v.CutTo(inner, element):
@@ -202,6 +206,20 @@ class Writer:
         if length > UNKNOWN_LENGTH:
             return call("sub", '" +$"', '""', self.value(inner))
         return call("sas_cut", self.value(inner), str(length))
+
+    def own_width(self, value: v.PutFormat) -> str:
+        """The width of one of the program's own formats; only the run knows that of a format of data."""
+        if value.type.length != MACRO_LENGTH:
+            return str(value.type.length)
+        return call("sas_defined_width", names.text(value.format.name)).text
+
+    def cut_format(self, inner: v.PutFormat, length: int) -> Code:
+        """What one of the program's own formats writes, as a variable of this length keeps it."""
+        if inner.type.length <= length and self.comes_trimmed(inner):
+            return self.put(inner)
+        if length > UNKNOWN_LENGTH:
+            return call("sub", '" +$"', '""', self.put(inner))
+        return call("sas_cut", self.put(inner), str(length))
 
     def comes_trimmed(self, value: v.Value) -> bool:
         """Does the text come without trailing blanks?"""

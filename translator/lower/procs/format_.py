@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
-from translator.lang.types import Column, Type
+from translator.lang.types import MACRO_LENGTH, Column, Type
 from translator.library.formats import find_format, find_informat
-from translator.library.formats.control import to_cntlout
+from translator.library.formats.control import from_cntlin, to_cntlout
 from translator.library.formats.user import Overlap, UserFormat, compile_format
 from translator.lower.context import Context
 from translator.lower.known_rows import rows_of
@@ -19,15 +19,17 @@ from translator.plan.relations import DefineFormats, Logged, Step
 
 NAMES = ("FORMAT",)
 HARMLESS = ("library", "lib", "page", "noprint", "locale", "maxlablen", "maxselen")
-OPEN_WIDTH = 40  # of a format that only the run knows
+OPEN_WIDTH = MACRO_LENGTH  # of a format that only the run knows
 
 
 class OpenFormats(dict[str, object]):
     """Formats where the data define some: a name that neither SAS nor the program has is taken to be one of them."""
 
-    def __init__(self, known: dict[str, object], asked: list[str]) -> None:
+    def __init__(self, known: dict[str, object], asked: list[str], widths: dict[str, int]) -> None:
         super().__init__(known)
         self.asked = asked
+        self.widths = widths
+        """Of those formats of the data whose rows stand in the program."""
 
     def __contains__(self, key: object) -> bool:
         if super().__contains__(key):
@@ -43,7 +45,8 @@ class OpenFormats(dict[str, object]):
             kind = "invalue char"
         else:
             kind = "invalue" if name.startswith("@") else "char" if name.startswith("$") else "num"
-        self[name] = UserFormat(name.lstrip("@"), kind, (), OPEN_WIDTH)  # type: ignore[arg-type]
+        width = self.widths.get(name, OPEN_WIDTH)
+        self[name] = UserFormat(name.lstrip("@"), kind, (), width)  # type: ignore[arg-type]
         self.asked.append(name)
         return True
 
@@ -109,7 +112,14 @@ def _from_data(step: st.ProcStep, source: st.Dataset, context: Context) -> Step:
     if rows is not None:
         there = {str(row.get("fmtname", "")).strip().upper().lstrip("@$") for row in rows}
         fixed = tuple(name for name in fixed if name.lstrip("@$") in there)
-    context.formats = OpenFormats(dict(context.formats), asked)
+    widths = dict(context.formats.widths) if isinstance(context.formats, OpenFormats) else {}
+    if rows is not None:
+        try:
+            for made in from_cntlin(rows):
+                widths["@" * made.kind.startswith("invalue") + made.name] = made.default
+        except ValueError as error:
+            raise LoweringError("R0106", f"ERROR: {error}", source.at) from error
+    context.formats = OpenFormats(dict(context.formats), asked, widths)
     return Step(
         "PROC FORMAT",
         FormatsFromData(scan, asked, fixed),

@@ -48,7 +48,7 @@ run <- function(lib) {
   ) |>
     mutate(
       week = sas_cut(weeks(day), 22),
-      euro = sas_cut(sas_left_aligned(amount(amount)), 14)
+      euro = sas_cut(sas_left_aligned(sas_pad(amount(amount), 14)), 14)
     ) |>
     select(week, euro)
 

@@ -51,9 +51,12 @@ def define_formats(df: pd.DataFrame, fixed: Sequence[str] = ()) -> None:
             raise SasError("R0601", "ERROR: Formats inside formats of a control data set are not translated.")
         made.setdefault(key, []).append(
             {"low": low, "high": high, "other": "O" in flags, "label": shown, "text": text,
-             "low_open": cell("SEXCL", row) == "Y", "high_open": cell("EEXCL", row) == "Y"}
+             "low_open": cell("SEXCL", row) == "Y", "high_open": cell("EEXCL", row) == "Y",
+             "width": given_number(cell("DEFAULT", row, nan)), "fuzz": given_number(cell("FUZZ", row, nan))}
         )  # fmt: skip
     for key, ranges in made.items():
+        for one in ranges:  # the first row speaks for the format
+            one["width"], one["fuzz"] = ranges[0]["width"], ranges[0]["fuzz"]
         if key in fixed:
             raise SasError("R0612", f"ERROR: The control data set defines the format {key.lstrip('@')} anew.")
         log(f"NOTE: {'Informat' if key.startswith('@') else 'Format'} {key.lstrip('@')} has been output.")
@@ -62,6 +65,11 @@ def define_formats(df: pd.DataFrame, fixed: Sequence[str] = ()) -> None:
             if "@" not in key
             else ranges
         )
+
+
+def given_number(value: Any) -> float:
+    """A number of a control data set, NaN where none stands."""
+    return number_or_nan(value.strip()) if isinstance(value, str) else float(value)
 
 
 def range_end(value: Any, text: bool) -> Any:
@@ -77,7 +85,7 @@ def range_end(value: Any, text: bool) -> Any:
 
 
 def in_range(one: Mapping[str, Any], value: Any) -> bool:
-    """Does a range take a value? Numbers within 1E-12 of an end count as the end."""
+    """Does a range take a value? Numbers within FUZZ (1E-12) of an end count as the end."""
     low, high = one["low"], one["high"]
     if isinstance(value, str) != one["text"]:
         return False
@@ -86,7 +94,8 @@ def in_range(one: Mapping[str, Any], value: Any) -> bool:
         return above and (value < high or (value == high and not one["high_open"]))
     if isnan(value) or isnan(low):
         return isnan(value) and isnan(low) and missing_letter(value) == missing_letter(low)
-    at_low, at_high = abs(value - low) <= 1e-12, abs(value - high) <= 1e-12
+    fuzz = one["fuzz"] if one["fuzz"] == one["fuzz"] else 1e-12
+    at_low, at_high = abs(value - low) <= fuzz, abs(value - high) <= fuzz
     above = at_low and not one["low_open"] or value > low and not at_low
     return above and (at_high and not one["high_open"] or value < high and not at_high)
 
@@ -111,11 +120,18 @@ def need_formats(*names: str) -> None:
             raise SasError("R0601", message)
 
 
+def defined_width(key: str) -> int:
+    """The width of a defined format: DEFAULT of its first row, or that of its longest label."""
+    ranges = DEFINED_FORMATS[key]
+    given = ranges[0]["width"]
+    return int(given) if given > 0 else max(1, *(len(one["label"]) for one in ranges))
+
+
 def defined_label(key: str, value: Any, width: int = 0) -> str:
     """What a defined format writes: its label, or the value where no range takes it."""
     value = value.rstrip(" ") if isinstance(value, str) else value
     hit = found_range(key, value)
-    size = int(width or max(len(one["label"]) for one in DEFINED_FORMATS[key]))
+    size = width or defined_width(key)
     text = hit["label"] if hit is not None else value if isinstance(value, str) else best(value, size)
     return text[:size].rstrip(" ")
 

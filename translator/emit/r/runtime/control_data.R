@@ -43,13 +43,25 @@ sas_define_formats <- function(rows, fixed = character()) {
       ranges <- ranges[order(vapply(ranges, `[[`, "", "low"), method = "radix")]
     }
     other <- which(key == one & grepl("O", flags))
-    width <- max(nchar(label[key == one]), 1)
-    made[[one]] <- sas_format(ranges, width, other = if (length(other)) sas_range("", label = label[other[1]]))
+    first <- which(key == one)[1]
+    width <- sas_given_number(cell("DEFAULT")[first], max(nchar(label[key == one]), 1))
+    fuzz <- sas_given_number(cell("FUZZ")[first], 1e-12)
+    if (width <= 0) width <- max(nchar(label[key == one]), 1)
+    made[[one]] <- sas_format(ranges, width, fuzz = fuzz, other = if (length(other)) sas_range("", label = label[other[1]]))
     sas_log(paste0("NOTE: ", if (startsWith(one, "@")) "Informat " else "Format ", sub("^@", "", one), " has been output."))
   }
   sas_session$formats <- utils::modifyList(as.list(sas_session$formats), made)
   invisible(NULL)
 }
+
+# A number of a control data set; another where none stands
+sas_given_number <- function(value, otherwise) {
+  number <- suppressWarnings(as.numeric(value))
+  if (is.na(number)) otherwise else number
+}
+
+# The width of a defined format: DEFAULT of its first row, or that of its longest label
+sas_defined_width <- function(key) sas_defined(key)$width
 
 # An end of a numeric range; a letter is a missing value
 sas_range_number <- function(value) {

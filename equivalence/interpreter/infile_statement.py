@@ -27,7 +27,7 @@ OVER: dict[str, Over] = {
 DATALINES = {"datalines", "cards", "lines", "datalines4", "cards4", "lines4", "parmcards"}
 HARMLESS = {
     "recfm", "termstr", "encoding", "ignoredoseof", "nopad", "print", "noprint", "blksize", "nbyte", "sharebuffers",
-    "unbuffered", "lrecl", "n", "linesize", "ls", "old", "mod",
+    "unbuffered", "lrecl", "n", "ls", "old", "mod",
 }  # fmt: skip
 
 
@@ -57,8 +57,8 @@ class Infile:
         variable = value.name if isinstance(value, s.Var) else ""
         self.options[name] = value
         match name:
-            case "end" | "column" | "col" | "length" | "len" | "line":
-                setattr(self, {"col": "column", "len": "length"}.get(name, name), host.automatic(variable))
+            case "end" | "column" | "length" | "line":
+                setattr(self, name, host.automatic(variable))
             case "eof":
                 self.eof_label = variable.lower()
             case "filename":
@@ -72,7 +72,6 @@ class Infile:
                 self.filevar = code
             case (
                 "dlm"
-                | "delimiter"
                 | "dlmstr"
                 | "dsd"
                 | "firstobs"
@@ -119,6 +118,8 @@ class Infile:
                     self.host.pdv.values[self.end.index] = 0.0
         elif self.records is None:
             self.records = self._open()
+        else:
+            self._delimiters(self.records)
         self.host.text_input.current = self
 
     def _open(self) -> Records:
@@ -151,11 +152,7 @@ class Infile:
         records.limit = None if limit < 0 else limit
         records.dsd = "dsd" in options
         records.delimiters = "," if records.dsd else " "
-        for key in ("dlm", "delimiter"):
-            if key in options:
-                records.delimiters = self._text(options[key]) or " "
-        if "dlmstr" in options:
-            records.string_delimiter = self._text(options["dlmstr"])
+        self._delimiters(records)
         for key, over in OVER.items():
             if key in options:
                 records.over = over
@@ -166,6 +163,13 @@ class Infile:
         if "pad" in options:
             records.width = self._number("lrecl", 32767)
         return records
+
+    def _delimiters(self, records: Records) -> None:
+        """DLM= and DLMSTR=: a variable's value counts anew each time the statement is executed."""
+        if "dlm" in self.options:
+            records.delimiters = self._text(self.options["dlm"]) or " "
+        if "dlmstr" in self.options:
+            records.string_delimiter = self._text(self.options["dlmstr"])
 
     def _text(self, value: s.Expr | None) -> str:
         if isinstance(value, s.Var):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Operation = Callable[[Lines], None]
 HARMLESS = {
-    "lrecl", "recfm", "notitles", "notitle", "nofootnotes", "nofootnote", "linesize", "ls", "pagesize", "ps", "n",
+    "lrecl", "recfm", "notitles", "notitle", "nofootnotes", "nofootnote", "ls", "ps", "n",
     "termstr", "encoding", "old", "flowover", "dropover", "stopover", "noprint", "print", "blksize", "title",
     "linesleft", "ll", "ods",
 }  # fmt: skip
@@ -72,13 +72,11 @@ class TextOutput:
         for name in options:
             if name not in HARMLESS and name not in (
                 "dlm",
-                "delimiter",
                 "dlmstr",
                 "dsd",
                 "mod",
                 "filevar",
                 "column",
-                "col",
                 "line",
             ):
                 raise Unsupported(f"the FILE option {name.upper()}", statement.at)
@@ -89,9 +87,9 @@ class TextOutput:
         target = statement.target
         word = target.name.lower() if isinstance(target, s.Var) else ""
         told = [
-            (self.host.automatic(value.name), {"col": "column"}.get(name, name))
+            (self.host.automatic(value.name), name)
             for name, value in options.items()
-            if name in ("column", "col", "line") and isinstance(value, s.Var)
+            if name in ("column", "line") and isinstance(value, s.Var)
         ]
         filevar = options.get("filevar")
         code = None
@@ -130,12 +128,12 @@ class TextOutput:
         return self.files[key][1]
 
     def _set_options(self, lines: Lines, options: dict[str, s.Expr | None]) -> None:
-        size = options.get("linesize", options.get("ls"))
+        size = options.get("ls")
         if isinstance(size, s.Number):
             lines.limit = int(size.value)
         if "dsd" in options:
             lines.dsd, lines.delimiter = True, ","
-        for name in ("dlm", "delimiter", "dlmstr"):
+        for name in ("dlm", "dlmstr"):
             value = options.get(name)
             if value is not None:
                 text = str(self.host.ex.text(value)())

@@ -130,7 +130,7 @@ def lower_loop(
     if executable and isinstance(executable[0], lp.Read) and lowering.reads.count(executable[0].reader) == 1:
         first = executable[0].reader
         driver = None if first in pointed else first  # POINT= never comes to the end of its data set
-    again = must_reset(body, computed, members)
+    again = must_reset(body, computed, members, files.lines)
     loop = lp.RowLoop(
         name=" ".join(n for n in outputs),
         slots=slots,
@@ -264,11 +264,15 @@ def check_declared(slots: tuple[lp.Slot, ...], found: Declarations, step: st.Dat
 
 
 def _slot(entry: Entry, scope: Scope) -> lp.Slot:
+    """A variable's place; the value it starts with is cut to its length."""
+    type_, initial = scope.type_of(entry.name), entry.initial
+    if isinstance(initial, str):
+        initial = initial[: type_.length].rstrip(" ")
     return lp.Slot(
         entry.name,
-        scope.type_of(entry.name),
+        type_,
         entry.role,
-        entry.initial,
+        initial,
         entry.format,
         entry.informat,
         entry.label,

@@ -169,12 +169,15 @@ class Declarer:
                 self._routine(name.upper(), args)
             case st.Input(items=items):
                 fields, types = input_fields(items, self.scope, self.values.user_formats)
-                for name, type_ in types:
-                    self.scope.declare(name, type_).assigned = True
+                found = {name.lower(): type_ for name, type_ in reversed(types)}
                 for field_ in fields:
+                    if isinstance(field_, st.Pointer) and field_.value is not None:  # @place
+                        self.values.value(field_.value)
                     for read in field_.names if isinstance(field_, st.InputField) else ():
                         if isinstance(read, (sx.Element, sx.Call)):  # input q{i}
                             self._target(read)
+                        elif read.name.lower() in found:
+                            self.scope.declare(read.name, found[read.name.lower()]).assigned = True
             case st.Put(items=items) | st.ErrorStatement(items=items):
                 self._printed(items)
             case st.Infile(options=options):
@@ -187,7 +190,7 @@ class Declarer:
                         self.found.automatic_outputs.add(given.name.lower())
             case st.File(options=options):
                 for option, given in options:
-                    if option in ("column", "col", "line") and isinstance(given, sx.Var):
+                    if option in ("column", "line") and isinstance(given, sx.Var):
                         entry = self.scope.declare(given.name, Type("num", nullable=False))
                         entry.role, entry.assigned = "retained", True
                         self.found.automatic_outputs.add(given.name.lower())
@@ -265,11 +268,12 @@ class Declarer:
                 entry = self.scope.declare(name, Type(kinds[0].kind, max(k.length for k in kinds)))
                 entry.assigned = True
         for item in s.ranges:
-            for expr in (item.stop, item.step, item.while_):
+            for expr in (item.stop, item.step, item.while_, item.until):
                 if expr is not None:
                     self.values.value(expr)
-        if s.while_ is not None:
-            self.values.value(s.while_)
+        for expr in (s.while_, s.until):  # UNTIL stands before the body, too, and names its variables first
+            if expr is not None:
+                self.values.value(expr)
         if s.over:
             array = self.scope.arrays.get(s.over.lower())
             if array is None:
@@ -281,9 +285,6 @@ class Declarer:
             self._block(tuple(over(statement, array.name, index) for statement in s.body))  # type: ignore[misc]
             return
         self._block(s.body)
-        for expr in (s.until, *(r.until for r in s.ranges)):
-            if expr is not None:
-                self.values.value(expr)
 
     def _retain(self, s: st.Retain) -> None:
         if not s.items:  # all variables of the step, those after it too

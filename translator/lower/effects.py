@@ -71,12 +71,16 @@ def leaves(body: Iterable[lp.LoopStatement]) -> bool:
 
 
 def must_reset(
-    body: tuple[lp.LoopStatement, ...], computed: set[str], members: dict[str, set[str]]
+    body: tuple[lp.LoopStatement, ...],
+    computed: set[str],
+    members: dict[str, set[str]],
+    lines: Iterable[lp.Lines] = (),
 ) -> set[str]:
     """Return the computed variables that an iteration may use, or write, before it has set them.
 
     `members`: array name -> its elements. Only unconditional assignments at the top level count as set.
     """
+    delimiters = {value.lower() for one in lines for name, value in one.options if name.endswith("=variable")}
     if any(isinstance(node, lp.Jump) and node.kind == "goto" for node in nodes(body)):
         return set(computed)
     done: set[str] = set()
@@ -108,11 +112,12 @@ def must_reset(
             case lp.ReadLine(types=types) if not any(
                 _is_element(item) or getattr(item, "mode", "") == "named" for item in statement.items
             ):
+                reset |= (_steering(statement.items) | delimiters) & computed - done
                 done |= {name.lower() for name, _ in types}
             case lp.Do(index=v.Variable(name), ranges=ranges) if (
                 name.lower() in computed and not statement.while_
             ):
-                reset |= uses(ranges) - done
+                reset |= (uses(ranges) | uses(statement.until)) - done
                 done.add(name.lower())
                 reset |= uses(statement.body) - done
                 reset |= {n for n in assigned(statement.body) if n in computed} - done
@@ -123,6 +128,13 @@ def must_reset(
                     changed |= members.get(array, set()) & computed
                 reset |= changed - done
     return reset | (computed - done)
+
+
+def _steering(items: tuple[st.InputItem, ...]) -> set[str]:
+    """Return the lower-case names of the variables that say where and how much INPUT reads."""
+    places = tuple(item.value for item in items if isinstance(item, st.Pointer))
+    widths = tuple(item.width_from for item in items if isinstance(item, st.InputField))
+    return {node.name.lower() for node in nodes((places, widths)) if isinstance(node, sx.Var)}
 
 
 def _flat(body: tuple[lp.LoopStatement, ...]) -> Iterator[lp.LoopStatement]:

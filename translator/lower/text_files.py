@@ -119,7 +119,7 @@ class TextFiles:
         pairs = tuple(
             (
                 name + "=variable"
-                if isinstance(value, sx.Var) and name in ("dlm", "delimiter", "dlmstr")
+                if isinstance(value, sx.Var) and name in ("dlm", "dlmstr")
                 else name,
                 literal(value),
             )

@@ -277,12 +277,7 @@ class LoopWriter(LoopReaders):
     def start_value(self, name: str) -> str:
         slot = self.scope.slots[name.lower()]
         if slot.initial is not None:
-            initial = (
-                slot.initial[: slot.type.length].rstrip(" ")
-                if isinstance(slot.initial, str)
-                else slot.initial
-            )
-            return self.context.use(self.values.constant(initial, False))
+            return self.context.use(self.values.constant(slot.initial, False))
         if slot.type.kind == "char":
             return '""'
         self.context.need("nan")

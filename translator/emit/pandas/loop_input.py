@@ -20,7 +20,6 @@ AT_END = {"missover": "miss", "truncover": "truncate", "stopover": "stop", "flow
 VARIABLES = {"end": "end", "column": "column", "length": "length", "line": "line_number"}
 DELIMITERS = {
     "dlm=variable": "delimiters",
-    "delimiter=variable": "delimiters",
     "dlmstr=variable": "delimiter_text",
 }
 HARMLESS = {
@@ -58,7 +57,7 @@ def start_lines(scope: LoopScope, lines: lp.Lines, constant: str) -> str:
             arguments.append("fixed=True")
         else:
             arguments.append(f"lib.file({ex.text(lines.fileref or lines.path)})")
-    delimiters = options.get("dlm", options.get("delimiter", ""))
+    delimiters = options.get("dlm", "")
     if not delimiters and "dsd" in options:
         delimiters = ","
     if delimiters and delimiters != " ":
@@ -94,7 +93,6 @@ def start_lines(scope: LoopScope, lines: lp.Lines, constant: str) -> str:
             "delimiter=variable",
             "dlmstr=variable",
             "dlm",
-            "delimiter",
             "dsd",
             "dlmstr",
             "firstobs",
@@ -138,7 +136,7 @@ def read_line(scope: LoopScope, values: ScalarValues, s: lp.ReadLine) -> list[st
     made: list[str] = []
     for option, attribute in DELIMITERS.items():
         if option in options:
-            made.append(f"{name}.{attribute} = {scope.place(options[option]).text}")
+            made.append(f'{name}.{attribute} = {scope.place(options[option]).text} or " "')
     prepared = len(made)
     made.append(f"{name}.begin()")
     varying = any(isinstance(item, st.InputField) and item.width_from is not None for item in s.items)

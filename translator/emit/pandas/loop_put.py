@@ -17,9 +17,9 @@ from translator.lang.types import Type
 from translator.plan import loop as lp
 from translator.plan import values as v
 
-HARMLESS = {"lrecl", "recfm", "encoding", "termstr", "ls", "linesize", "ps", "pagesize", "noprint", "print", "notitles",
+HARMLESS = {"lrecl", "recfm", "encoding", "termstr", "ls", "ps", "noprint", "print", "notitles",
             "notitle", "old", "new", "n"}  # fmt: skip
-PLACES = {"column": "column", "col": "column", "line": "line_number"}  # variables that PUT sets
+PLACES = {"column": "column", "line": "line_number"}  # variables that PUT sets
 
 
 def writer(scope: LoopScope, s: lp.Write) -> str:
@@ -28,7 +28,7 @@ def writer(scope: LoopScope, s: lp.Write) -> str:
     if key in scope.writers:
         return scope.writers[key]
     options = dict(s.options)
-    unknown = sorted(set(options) - HARMLESS - {"dlm", "delimiter", "dsd", "mod", *PLACES})
+    unknown = sorted(set(options) - HARMLESS - {"dlm", "dsd", "mod", *PLACES})
     if unknown:
         raise Unsupported("H0464", f"the FILE option {unknown[0].upper()} is not translated", s.at)
     scope.context.need("LineWriter")
@@ -42,10 +42,10 @@ def writer(scope: LoopScope, s: lp.Write) -> str:
         name = s.to.strip("'")
         place = f"lib.writer({ex.text(name)}{', append=True' if 'mod' in options else ''})"
         wanted = "file_line"
-    delimiter = options.get("dlm", options.get("delimiter", "," if "dsd" in options else ""))
+    delimiter = options.get("dlm", "," if "dsd" in options else "")
     more = f", delimiter={ex.text(delimiter)}" if delimiter else ""
     more += ", dsd=True" if "dsd" in options else ""
-    size = options.get("linesize", options.get("ls", ""))
+    size = options.get("ls", "")
     more += f", linesize={size}" if size.isdigit() else ""
     scope.writers[key] = scope.names.claim(wanted)
     scope.setup.append(f"{scope.writers[key]} = sas.LineWriter({place}{more})")

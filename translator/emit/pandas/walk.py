@@ -36,7 +36,7 @@ def mentioned(loop: lp.RowLoop) -> set[str]:
         found |= {
             value.lower()
             for name, value in lines.options
-            if name in ("end", "eof", "column", "length", "line")
+            if name in ("end", "eof", "column", "length", "line") or name.endswith("=variable")
         }
     return found
 

@@ -63,7 +63,7 @@ def initial_vector(slots: list[lp.Slot]) -> str:
         if slot.initial is None:
             values.append('""' if text else "NA_real_")
         elif isinstance(slot.initial, str):
-            values.append(r.text(slot.initial[: slot.type.length].rstrip(" ")))
+            values.append(r.text(slot.initial))
         else:
             values.append(r.number(float(slot.initial)))
     if len(set(values)) == 1 and len(values) > 1:

@@ -331,7 +331,7 @@ def initial(slot: lp.Slot) -> str:
     if slot.initial is None:
         return empty(slot)
     if isinstance(slot.initial, str):
-        return r.text(slot.initial[: slot.type.length].rstrip(" "))
+        return r.text(slot.initial)
     return r.number(float(slot.initial))
 
 

@@ -19,9 +19,9 @@ from translator.plan import values as v
 FLAGS = frozenset(
     "dsd missover truncover stopover flowover expandtabs scanover pad sharebuffers ignoredoseof termstr".split()
 )
-TEXTS = frozenset("dlm delimiter dlmstr encoding recfm filevar".split())
-NUMBERS = frozenset("firstobs obs lrecl linesize ls n".split())
-VARIABLES = frozenset("end length column col line eov start".split())
+TEXTS = frozenset("dlm dlmstr encoding recfm filevar".split())
+NUMBERS = frozenset("firstobs obs lrecl ls n".split())
+VARIABLES = frozenset("end length column line eov start".split())
 REFUSED = frozenset("dlmsopt filevar eov start sharebuffers".split())
 
 
@@ -43,7 +43,7 @@ def lines_object(frame: Frame, lines: lp.Lines) -> list[str]:
         if key in FLAGS:
             options.append(f"{key} = TRUE")
         elif key in TEXTS:
-            options.append(f"{ {'delimiter': 'dlm'}.get(key, key) } = {names.text(value)}")
+            options.append(f"{key} = {names.text(value)}")
         elif key in NUMBERS:
             options.append(f"{key} = {value}")
         elif key not in VARIABLES:
@@ -149,7 +149,7 @@ def option_variable(frame: Frame, name: str, option: str, variable: str) -> list
     place = frame.writer.places.variables.get(variable.lower())
     value = {
         "end": f"{name}$is_last()", "length": f"{name}$size()",
-        "column": f"{name}$at", "col": f"{name}$at", "line": f"{name}$count - {name}$first + 1",
+        "column": f"{name}$at", "line": f"{name}$count - {name}$first + 1",
     }[option]  # fmt: skip
     flag = frame.writer.places.flags.get(("end", variable.lower()))
     if flag is not None and option == "end":

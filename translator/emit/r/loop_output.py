@@ -16,7 +16,7 @@ from translator.plan import values as v
 from translator.plan.walk import nodes
 
 ACCEPTED = frozenset(
-    "dsd dlm delimiter mod old lrecl linesize ls print notitles notitle pagesize ps n column col line".split()
+    "dsd dlm mod old lrecl ls print notitles notitle ps n column line".split()
 )
 
 
@@ -47,7 +47,7 @@ def write_line(frame: Frame, s: lp.Write) -> list[str]:
             case _:
                 raise Unsupported("H0478", "a group of PUT fields was not resolved")
     out.append(f"{name}$end({names.text(hold) if hold else ''})")
-    told = {"column": "at", "col": "at", "line": "number"}
+    told = {"column": "at", "line": "number"}
     out += [
         f"{frame.writer.variable(variable).text} <- {name}${told[option]}"
         for option, variable in s.options
@@ -88,9 +88,9 @@ def writer_object(frame: Frame, s: lp.Write) -> str:
             raise Unsupported("H0478", f"FILE option {option.upper()} has no form in R")
         if key in ("dsd", "mod"):
             options.append(f"{key} = TRUE")
-        elif key in ("linesize", "ls") and value.isdigit():
+        elif key == "ls" and value.isdigit():
             options.append(f"linesize = {value}")
-        elif key in ("dlm", "delimiter"):
+        elif key == "dlm":
             options.append(f"dlm = {names.text(value)}")
     if s.to not in ("log", "print"):
         frame.uses_lib = True

@@ -251,11 +251,15 @@ def _read_file(cursor: Cursor, where: Where) -> s.Statement:
     return s.File(target=target, options=options, **where)
 
 
+_FILE_OPTIONS = {"col": "column", "delimiter": "dlm", "linesize": "ls", "pagesize": "ps", "unbuf": "unbuffered"}
+
+
 def _file(cursor: Cursor) -> tuple[Expr, tuple[tuple[str, Expr | None], ...]]:
     target = read_expression(cursor)
     options: list[tuple[str, Expr | None]] = []
     while not cursor.done:
         name = cursor.name("an option").lower()
+        name = _FILE_OPTIONS.get(name, name)
         if cursor.accept("="):
             if cursor.text == "(":
                 cursor.position += 1

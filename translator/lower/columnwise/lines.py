@@ -22,7 +22,7 @@ from translator.plan import loop as lp
 from translator.plan.relations import Literal
 
 CELLS = 20_000  # a larger table is data, not code
-_OPTIONS = {"dlm", "delimiter", "dsd", "missover", "truncover", "flowover", "firstobs", "obs"}
+_OPTIONS = {"dlm", "dsd", "missover", "truncover", "flowover", "firstobs", "obs"}
 _FORMAT = re.compile(r"(\$?(?:[A-Za-z_]\w*?)?)(\d*)\.?(\d*)")
 
 
@@ -80,7 +80,7 @@ class _Lines:
         unknown = sorted(set(options) - _OPTIONS)
         if unknown:
             raise Stays(f"an option of INFILE works line by line ({unknown[0].upper()}=)")
-        delimiters = options.get("dlm", options.get("delimiter", ""))
+        delimiters = options.get("dlm", "")
         if delimiters.lower() in variables:
             raise Stays("a variable holds the delimiters of INFILE")
         self.dsd = "dsd" in options
@@ -165,6 +165,8 @@ class _Lines:
 
     def field(self, item: st.InputField, column: Column) -> float | str:
         """Return the value of one variable."""
+        if item.width_from is not None:
+            raise Stays("a variable says how many columns INPUT reads")
         if item.error_marks == "?":
             raise Stays("INPUT marks invalid data")
         char = column.type.kind == "char"

@@ -226,7 +226,7 @@ class LineReader:
 
     def plus(self, columns: float) -> None:
         """`+n`: move by columns."""
-        self.place = max(self.place + int(columns), 0)
+        self.place = max(self.place + int(columns), 0) if columns == columns else self.place
 
     # --- list input -------------------------------------------------------------------------------------
 

@@ -71,7 +71,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   delimiters <- strsplit(dlm, "")[[1]]
   blank_only <- identical(delimiters, " ") && is.null(dlmstr)
   me$use_delimiters <- function(text) {
-    delimiters <<- strsplit(text, "")[[1]]
+    delimiters <<- strsplit(if (nzchar(text)) text else " ", "")[[1]]
     blank_only <<- identical(delimiters, " ") && is.null(dlmstr)
   }
   me$use_delimiter_text <- function(text) dlmstr <<- text
@@ -150,8 +150,8 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   me$size <- function() max(nchar(me$line), if (card) card * ceiling(nchar(me$line) / card) else 0, card)
   me$is_last <- function() me$count >= total && (me$held != "@@" || used_up())
   used_up <- function() me$at > length(me$chars) || all(me$chars[me$at:length(me$chars)] == " ")
-  me$move_to <- function(place) me$at <- max(1, trunc(place))
-  me$move_by <- function(by) me$at <- max(1, me$at + trunc(by))
+  me$move_to <- function(place) me$at <- max(1, trunc(place), na.rm = TRUE)
+  me$move_by <- function(by) me$at <- max(1, me$at + trunc(if (is.na(by)) 0 else by))
   scans <- scanover || short == "flow"
   me$seek <- function(text) {
     rest <- substr(me$line, me$at, nchar(me$line))

@@ -99,7 +99,9 @@ def lower_loop(
 
     executed = {n.reader for n in nodes(body) if isinstance(n, lp.Read)}
     counted = {n.reader for n in nodes(body) if isinstance(n, v.Automatic) and n.which == "nobs"}
+    declared = readers
     readers = tuple(r for r in readers if r.number in executed or r.number in counted or r.nobs)
+    _only_declared(scope, declared, executed)
     once = not executed and not files.lines
     stops = any(isinstance(n, lp.Leave) and n.kind in ("stop", "abort") for n in nodes(body))
     last = body[-1] if body else None
@@ -261,6 +263,24 @@ def check_declared(slots: tuple[lp.Slot, ...], found: Declarations, step: st.Dat
         if isinstance(statement, st.By):
             text = "ERROR: No SET, MERGE, UPDATE, or MODIFY statement before BY."
             raise LoweringError("R0169", text, statement.at)
+
+
+def _only_declared(scope: Scope, readers: tuple[lp.Reader, ...], executed: set[int]) -> None:
+    """Variables of data sets that no statement reads (`if 0 then set …`) are kept all the same."""
+    unread, given = (
+        {
+            slot.lower()
+            for r in readers
+            if (r.number in executed) is read
+            for i in r.inputs
+            for _, slot in i.columns
+        }
+        for read in (False, True)
+    )
+    for name in unread - given:
+        entry = scope.variables.get(name)
+        if entry is not None and entry.role == "read":
+            entry.role = "retained"
 
 
 def _slot(entry: Entry, scope: Scope) -> lp.Slot:

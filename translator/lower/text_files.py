@@ -118,9 +118,7 @@ class TextFiles:
         target = s.target
         pairs = tuple(
             (
-                name + "=variable"
-                if isinstance(value, sx.Var) and name in ("dlm", "dlmstr")
-                else name,
+                name + "=variable" if isinstance(value, sx.Var) and name in ("dlm", "dlmstr") else name,
                 literal(value),
             )
             for name, value in s.options

@@ -15,9 +15,7 @@ from translator.plan import loop as lp
 from translator.plan import values as v
 from translator.plan.walk import nodes
 
-ACCEPTED = frozenset(
-    "dsd dlm mod old lrecl ls print notitles notitle ps n column line".split()
-)
+ACCEPTED = frozenset("dsd dlm mod old lrecl ls print notitles notitle ps n column line".split())
 
 
 def write_line(frame: Frame, s: lp.Write) -> list[str]:

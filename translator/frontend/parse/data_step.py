@@ -251,7 +251,13 @@ def _read_file(cursor: Cursor, where: Where) -> s.Statement:
     return s.File(target=target, options=options, **where)
 
 
-_FILE_OPTIONS = {"col": "column", "delimiter": "dlm", "linesize": "ls", "pagesize": "ps", "unbuf": "unbuffered"}
+_FILE_OPTIONS = {
+    "col": "column",
+    "delimiter": "dlm",
+    "linesize": "ls",
+    "pagesize": "ps",
+    "unbuf": "unbuffered",
+}
 
 
 def _file(cursor: Cursor) -> tuple[Expr, tuple[tuple[str, Expr | None], ...]]:

@@ -176,7 +176,7 @@ class Declarer:
                     for read in field_.names if isinstance(field_, st.InputField) else ():
                         if isinstance(read, (sx.Element, sx.Call)):  # input q{i}
                             self._target(read)
-                        elif read.name.lower() in found:
+                        elif isinstance(read, sx.Var) and read.name.lower() in found:
                             self.scope.declare(read.name, found[read.name.lower()]).assigned = True
             case st.Put(items=items) | st.ErrorStatement(items=items):
                 self._printed(items)

@@ -324,7 +324,12 @@ class Statements:
             self.raises.add("EndStep")
         lines = self.was_read()
         if reader.point:
-            point = self.scope.place(reader.point).text
+            counts = [r for r in self.scope.loop.readers if r.nobs.lower() == reader.point.lower()]
+            if counts:  # SET … NOBS=n POINT=n: the last row
+                counted = v.Automatic("nobs", reader.point, counts[0].number)
+                point = self.scope.context.use(self.scope.automatic(counted))
+            else:
+                point = self.scope.place(reader.point).text
             made = f"{name}.read_at({', '.join([point, *places])})"
         elif reader.key:
             keys = ", ".join(self.scope.place(slot).text for slot in reader.key)

@@ -89,6 +89,7 @@ def execute(prepared: Prepared, job: Job, result: RunResult) -> None:
     steps = sorted(prepared.emitted.map, key=lambda entry: entry.first)
     runs = running(steps)
     for number, entry in enumerate(steps):
+        getattr(sas, "TOLD", set()).clear()
         try:
             while position < len(body) and body[position].lineno <= entry.last:
                 statement = body[position]

@@ -79,6 +79,7 @@ run_folder <- function(folder) {
     worked <- list()
     for (k in seq_len(nrow(steps))) {
       failed_at <- k
+      env$sas_session$told_too_small <- FALSE
       while (position <= length(body) && refs[[position]][1] <= steps[k, 2]) {
         value <- eval(body[[position]], env)
         if (position == length(body)) {

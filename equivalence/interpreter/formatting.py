@@ -12,6 +12,7 @@ from translator.lang.source import Token
 from translator.lang.syntax import Format
 from translator.library import formats as library
 from translator.library.formats.calendar_days import YEAR_CUTOFF
+from translator.library.formats.numbers import is_too_small
 
 if TYPE_CHECKING:
     from equivalence.interpreter.session import Session
@@ -73,7 +74,7 @@ def _write(session: Session, value: Value, format: Format) -> str:
     if user is None and library.find_format(format.name) is None:
         return write_unknown(session, value, format)
     if user is None and format.name in ("", "F") and format.width is not None and not isinstance(value, str):
-        if value == value and len(f"{value:.{format.decimals or 0}f}") > format.width:
+        if is_too_small(value, format.width, format.decimals or 0):
             session.services["shifted"] = True
     return library.write(value, format, session.formats)
 

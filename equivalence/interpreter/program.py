@@ -25,6 +25,7 @@ from translator.lang import statements as st
 from translator.lang.source import Source, Token
 from translator.lang.syntax import Call, Expr, Number, String
 from translator.library.errors import SasError, too_large
+from translator.library.formats.numbers import TOO_SMALL
 from translator.library.macro_expressions import real_operand
 
 AfterStep = Callable[[Session, st.Step], None]
@@ -210,6 +211,7 @@ def run_step(session: Session, step: st.Step) -> None:
 
 
 def _dispatch(session: Session, step: st.Step) -> None:
+    session.services.pop("shifted", None)
     match step:
         case st.DataStep():
             session.step += 1
@@ -218,6 +220,8 @@ def _dispatch(session: Session, step: st.Step) -> None:
             if not step.continued:
                 session.step += 1
             run_procedure(session, step)
+            if session.services.pop("shifted", False):
+                session.write_log(TOO_SMALL)
         case st.Unparsed(reason=reason):
             text = f"Statement is not valid or it is used out of proper order. {reason}"
             session.error(text, step.at, "R0012", "ERROR 180-322: ")

@@ -16,6 +16,7 @@ from equivalence.interpreter.pdv import MISSING, Slot
 from equivalence.interpreter.signals import DELETE, RETURN, STOP, Exec, Goto
 from equivalence.interpreter.tables import Table, Value
 from translator.lang.statements import DataStep
+from translator.library.formats.numbers import TOO_SMALL
 
 if TYPE_CHECKING:
     from equivalence.interpreter.session import Session
@@ -59,10 +60,7 @@ def run_data_step(session: Session, step: DataStep) -> None:
     for line in [*host.notes.summary(), *host.text_input.read_notes(), *host.inputs.read_notes()]:
         session.write_log(line)
     if session.services.pop("shifted", False):
-        session.note(
-            "At least one W.D format was too small for the number to be printed. The decimal may be shifted by the "
-            '"BEST" format.'
-        )
+        session.write_log(TOO_SMALL)
     host.outputs.store(failed=failed)
     if aborted is not None and {"abend", "return", "cancel"} & set(aborted.words):
         raise aborted

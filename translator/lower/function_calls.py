@@ -278,6 +278,12 @@ def _put_or_input(values: Values, name: str, args: Sequence[object], expr: sx.Ca
     if isinstance(value, v.CONDITIONS):
         value = v.Flag(value)
     if name == "PUT":
+        if value.type.kind == "num" and format_.name.startswith("$"):
+            if not isinstance(args[0], sx.Var):
+                raise LoweringError("H0307", "PUT of a numeric expression with a character format", expr.at)
+            text = f"WARNING: Variable {args[0].name} has already been defined as numeric."
+            values.note("W0139", text, expr.at)
+            format_ = replace(format_, name=format_.name[1:])
         user = format_.name in values.user_formats
         if value.type.kind == "char" and f"${format_.name}" in values.user_formats:
             user, format_ = True, replace(format_, name=f"${format_.name}")
@@ -296,8 +302,6 @@ def _put_or_input(values: Values, name: str, args: Sequence[object], expr: sx.Ca
                 user, format_ = False, replace(format_, name=f"${format_.name}")
             else:
                 format_ = sx.Format("$", format_.width)
-        elif value.type.kind == "num" and format_.name.startswith("$"):
-            value = values.as_text(value, 12, expr.at)
         if value.type.kind == "char" and not user and format_.width is None:
             width = default_text_width(format_.name, value.type.length)
             format_ = sx.Format(format_.name, width, format_.decimals, format_.at, format_.align)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from equivalence.interpreter.calls import arguments, shown
 from equivalence.interpreter.code import Code, as_number, as_text
-from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.errors import StepError, Unsupported
 from equivalence.interpreter.formatting import check_format, parse_format, read_value, width_of, write_value
 from equivalence.interpreter.functions import own
 from equivalence.interpreter.notes import place
@@ -34,20 +34,26 @@ def _format_argument(call: Call) -> Format:
     raise StepError(f"The {call.name.upper()} function needs a value and a format.", call.at, "R0008")
 
 
+def _without_dollar(ex: Expressions, call: Call, format: Format) -> Format:
+    """A numeric variable with a character format takes the numeric one of that name, with a warning."""
+    source = call.args[0]
+    if not isinstance(source, Var):
+        raise Unsupported("PUT of a numeric expression with a character format", call.at)
+    ex.session.warning(f"Variable {source.name} has already been defined as numeric.")
+    return Format(format.name[1:], format.width, format.decimals, format.at, format.align)
+
+
 @own("PUT")
 def put(ex: Expressions, call: Call) -> Code:
     """PUT(value, format): as wide as the format."""
     format = _format_argument(call)
     value = ex.compile(call.args[0])
     session, run = ex.session, value.run
+    if value.kind == "num" and format.name.startswith("$"):
+        format = _without_dollar(ex, call, format)
     check_format(session, format)
     if value.kind == "char" and not format.name.startswith("$"):
         format = Format("$" + format.name, format.width, format.decimals, format.at, format.align)
-    elif value.kind == "num" and format.name.startswith("$"):
-        if f"{format.name}" in session.formats or format.name[1:] in ("", "CHAR"):
-            run, value = as_text(value, ex.notes), Code("char", value.run, 12)
-        else:
-            format = Format(format.name[1:], format.width, format.decimals, format.at, format.align)
     natural = format.width is None and value.kind == "char" and format.name not in session.formats
     width = default_text_width(format.name, value.length) if natural else width_of(session, format)
     align, is_char = format.align, value.kind == "char"

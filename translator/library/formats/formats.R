@@ -28,10 +28,24 @@ sas_put <- function(x, name, width = NULL, decimals = NULL, user = list(), zeros
   values <- unique(x[there])
   if (length(values)) {
     texts <- do.call(row$write, c(list(values, width, decimals), row$write_with))
+    if (name %in% c("", "F")) sas_tell_too_small(values, width, decimals)
     texts[nchar(texts) > width] <- strrep("*", width)  # such as the day of a year of five digits
     out[there] <- texts[match(x[there], values)]
   }
   out
+}
+
+# The note on a w.d format that has no room for a number with all its decimals, once in a step
+sas_tell_too_small <- function(x, width, decimals) {
+  if (isTRUE(sas_session$told_too_small)) return(invisible(NULL))
+  room <- width - decimals - (decimals > 0) - (x < 0)
+  x <- x[abs(x) >= 0.9 * 10^room | room < 1]
+  if (!length(x) || all(nchar(sas_narrow(sas_fixed(x, decimals), width)) <= width)) return(invisible(NULL))
+  sas_session$told_too_small <- TRUE
+  sas_log(paste0(
+    "NOTE: At least one W.D format was too small for the number to be printed. The decimal may be shifted by the ",
+    "\"BEST\" format."
+  ))
 }
 
 # Texts of bytes; the run stops where one is 0

@@ -34,6 +34,17 @@ def write_number(value: float, width: int, decimals: int) -> str:
     return shortest(value, width).rjust(width)
 
 
+TOO_SMALL = (
+    "NOTE: At least one W.D format was too small for the number to be printed. The decimal may be shifted by the "
+    '"BEST" format.'
+)
+
+
+def is_too_small(value: float, width: int, decimals: int) -> bool:
+    """Has w.d no room for the number with all its decimals? Then SAS says so in the log."""
+    return not isnan(value) and len(narrow(fixed(value, decimals), width)) > width
+
+
 def grouped(text: str, separator: str, point: str) -> str:
     """Put a separator between each three digits of the whole part, and `point` before the decimals."""
     sign = "-" if text.startswith("-") else ""

@@ -13,7 +13,7 @@ from translator.emit.pandas.runtime.log import log
 from translator.emit.pandas.runtime.text import by_value
 from translator.library.errors import too_large
 from translator.library.formats.best import best
-from translator.library.formats.numbers import number_from_text
+from translator.library.formats.numbers import TOO_SMALL, is_too_small, number_from_text
 
 # name: (body, default width, default decimals, further arguments)
 FORMATS: dict[str, tuple[Callable[..., str], int, int, tuple[str, ...]]] = {}
@@ -30,6 +30,16 @@ def format_parts(text: str) -> tuple[str, int | None, int | None, str]:
     return name.upper(), int(width) if width else None, int(decimals) if decimals else None, align or ""
 
 
+TOLD: set[str] = set()  # notes that a step writes once
+
+
+def tell_once(note: str) -> None:
+    """Write a note, unless this step has."""
+    if note not in TOLD:
+        TOLD.add(note)
+        log(note)
+
+
 @by_value("str")
 def put(value: float | str, format: str) -> str:
     """PUT: the value as the format writes it, blanks included."""
@@ -39,7 +49,10 @@ def put(value: float | str, format: str) -> str:
         width = len(value) if isinstance(value, str) and default == 1 and value else default
     if value in (inf, -inf):
         raise too_large("A number to write")
-    text = write(value, width, places if decimals is None else decimals, *more)
+    places = places if decimals is None else decimals
+    if name in ("", "F") and not isinstance(value, str) and is_too_small(value, width, places):
+        tell_once(TOO_SMALL)
+    text = write(value, width, places, *more)
     if len(text) > width and not isinstance(value, str):  # such as the day of a year of five digits
         return "*" * width
     if align == "L":

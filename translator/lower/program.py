@@ -436,6 +436,9 @@ def _global(step: st.Step, context: Context) -> list[Step]:
                 context.ods_outputs[table.lower()] = dataset
         case st.GlobalStatement(keyword=keyword) if keyword in OUTSIDE:
             context.diagnose(LoweringError("W0110", f"{keyword.upper()} is not carried out", step.at))
+        case st.GlobalStatement(keyword="describe", text=view):
+            message = f"DESCRIBE: the statements of the view {view.upper()} are not listed"
+            context.diagnose(LoweringError("W0132", message, step.at))
         case _:
             pass
     return []

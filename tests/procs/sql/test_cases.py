@@ -68,6 +68,18 @@ REFUSED = {
     ),
     "types that do not fit": ("create table o as select g from t union select x from t;", "R0079"),
     "no common column": ("create table o as select g from t union corr select id from a;", "R0079"),
+    "a change of a view with ORDER BY": (
+        "create view v as select * from a order by id; update v set x = 1;",
+        "H0509 R0074",
+    ),
+    "a change of a view of summaries": (
+        "create view v as select g, sum(x) as s from t group by g; delete from v;",
+        "H0509 R0074",
+    ),
+    "a change of a view's derived column": (
+        "create view v as select id, y + 1 as z from b; update v set z = 1;",
+        "H0509 R0074",
+    ),
     "a view that cannot be read": (
         "create view v as select y from b; alter table b drop y; create table o as select * from v;",
         "R0101 R0073",

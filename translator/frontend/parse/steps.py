@@ -67,6 +67,8 @@ def _data_step(
 ) -> s.Step:
     reader = BodyReader(raws, context, diagnostics)
     reader.position = 1
+    if view := _described_view(raws):
+        return s.GlobalStatement(keyword="describe", text=view, **where)
     cursor = reader.cursor(raws[0], 1)
     try:
         outputs, options = _read_data(cursor)
@@ -76,6 +78,17 @@ def _data_step(
         reader.body()
         return s.Unparsed(text=text, reason=problem.message, **where)
     return s.DataStep(outputs=outputs, body=reader.body(), options=options, **where)
+
+
+def _described_view(raws: list[RawStatement]) -> str:
+    """Return the view that `data view=v; describe; run;` writes to the log, "" for any other step."""
+    first = [token.text.lower() for token in raws[0].tokens]
+    if first[1:3] != ["view", "="]:
+        return ""
+    words = [[token.text.lower() for token in raw.tokens] for raw in raws[1:]]
+    return (
+        "".join(first[3:]) if [w for w in words if w not in ([], ["run"], ["quit"])] == [["describe"]] else ""
+    )
 
 
 def _read_data(cursor: Cursor) -> tuple[tuple[s.Dataset, ...], tuple[tuple[str, str], ...]]:

@@ -15,6 +15,7 @@ from equivalence.interpreter.tables import Row, Table, Variable
 from translator.lang import syntax as s
 from translator.lang import syntax_sql as q
 from translator.lang.source import Token
+from translator.lang.sql_views import NotChangeable, on_table
 from translator.lang.statements import Dataset
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 def change(session: Session, node: q.Insert | q.UpdateTable | q.DeleteRows) -> int:
     """Run the statement; return the number of rows inserted, changed or deleted."""
+    node = through_views(session, node)
     table = session.table(node.table).copy()
     match node:
         case q.Insert():
@@ -47,6 +49,22 @@ def change(session: Session, node: q.Insert | q.UpdateTable | q.DeleteRows) -> i
     else:
         session.note(f"{count} row{'' if count == 1 else 's'} {noun} {verb} {shown}.")
     return count
+
+
+def through_views(
+    session: Session, node: q.Insert | q.UpdateTable | q.DeleteRows
+) -> q.Insert | q.UpdateTable | q.DeleteRows:
+    """Return a change of a view as one of the table that it shows. Raises StepError where it is none."""
+    while session.resolve(node.table) in session.views:
+        query = session.services.get("view queries", {}).get(session.resolve(node.table))
+        shown = session.display(node.table)
+        if query is None:
+            raise StepError(f"{shown} is a DATA step view: it cannot be changed.", node.at, "R0074")
+        try:
+            node = on_table(node, query)
+        except NotChangeable as reason:
+            raise StepError(f"The view {shown} cannot be changed: {reason}.", node.at, "R0074") from None
+    return node
 
 
 def scope_of(dataset: Dataset, alias: str, table: Table) -> QueryScope:

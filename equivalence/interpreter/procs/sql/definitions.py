@@ -146,11 +146,14 @@ def create_view(session: Session, view: Dataset, query: q.Query, text: str) -> N
 
     def compute() -> Table:
         made = compile_query(session, query)
-        return as_table(made.columns, made.rows())
+        table = as_table(made.columns, made.rows())
+        table.label = view.options.label or ""
+        return table
 
-    session.put(libref, name, Table(as_table(compiled.columns, []).variables, []))
+    session.put(libref, name, Table(as_table(compiled.columns, []).variables, [], view.options.label or ""))
     session.views[libref, name] = compute
     session.services.setdefault("view texts", {})[libref, name] = text
+    session.services.setdefault("view queries", {})[libref, name] = query
     session.note(f"SQL view {libref.upper()}.{name.upper()} has been defined.")
 
 

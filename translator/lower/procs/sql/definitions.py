@@ -40,6 +40,10 @@ NUMBERS = {"num", "numeric", "integer", "int", "smallint", "float", "real", "dou
 
 def define(step: st.ProcStep, node: object, given: SqlOptions, context: Context) -> list[Step]:
     """Lower a statement that makes, changes or drops a table. Raises LoweringError."""
+    if isinstance(node, q.Insert | q.UpdateTable | q.DeleteRows | q.AlterTable):
+        from translator.lower.procs.sql.views import through_views
+
+        node = through_views(node, context)
     match node:
         case q.CreateTable(query=q.Query() as query, table=table):
             made = lower_query(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from translator.lang import statements as st
 from translator.lang import syntax_sql as q
+from translator.lang.sql_views import NotChangeable, on_table
 from translator.lower.catalog import canonical, display
 from translator.lower.procs.sql.frames import Namer
 from translator.lower.procs.sql.options import SqlOptions
@@ -29,6 +30,22 @@ TITLES = ("PROC SQL VIEW", "DATA STEP VIEW")
 def views(context: Context) -> dict[str, View]:
     """Return the views of the program so far, by canonical name."""
     return context.catalog.views  # type: ignore[return-value]
+
+
+def through_views(
+    node: q.Insert | q.UpdateTable | q.DeleteRows | q.AlterTable, context: Context
+) -> q.Insert | q.UpdateTable | q.DeleteRows | q.AlterTable:
+    """Return a change of a view as one of the table that it shows. Raises LoweringError (H0509) where it is none."""
+    while canonical(node.table) in views(context):
+        _, view, _ = views(context)[canonical(node.table)]
+        shown = display(canonical(node.table))
+        if view is None or isinstance(node, q.AlterTable):
+            raise LoweringError("H0509", f"{shown} is a view: it cannot be changed in this way", node.at)
+        try:
+            node = on_table(node, view.query)
+        except NotChangeable as reason:
+            raise LoweringError("H0509", f"the view {shown} cannot be changed: {reason}", node.at) from None
+    return node
 
 
 def create_view(step: st.ProcStep, node: q.CreateView, context: Context) -> Step:

@@ -23,3 +23,10 @@ def formats_needed(context: ProgramContext, step: Step) -> list[str]:
         if isinstance(node, v.PutFormat | v.ReadFormat) and node.user
     }
     return sorted(used & context.defined)
+
+
+def numbers_patterns(step: Step) -> bool:
+    """Does a DATA step number regular expressions by PRXPARSE? The numbers begin with 1 in every step."""
+    return isinstance(step.node, RowLoop | Columnwise) and any(
+        isinstance(node, v.Apply) and node.function == "PRXPARSE" for node in nodes(step.node)
+    )

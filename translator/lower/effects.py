@@ -36,9 +36,9 @@ def assigned(body: Iterable[lp.LoopStatement]) -> set[str]:
             case lp.Routine(args=args):
                 found |= {_name(a) for a in args if isinstance(a, (v.Variable, v.Element))}
                 found |= {
-                    a.value.name.lower()
+                    _name(a.value)
                     for a in args
-                    if isinstance(a, v.Pad) and isinstance(a.value, v.Variable)
+                    if isinstance(a, v.Pad) and isinstance(a.value, v.Variable | v.Element)
                 }
             case lp.DeclareHash(data=data, keys=keys):
                 found |= {name.lower() for name in (*data, *keys)}

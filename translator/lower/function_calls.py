@@ -19,7 +19,7 @@ from translator.lower.blanks import padded, trimmed
 from translator.lower.data_set_functions import data_set_call
 from translator.lower.file_functions import FILE_FUNCTIONS, fget_part, file_call
 from translator.lower.known_formats import check_kind, known_informat, user_width
-from translator.lower.named_arguments import check_names
+from translator.lower.named_arguments import check_names, invalid_pattern
 from translator.lower.places import is_work, path_of
 from translator.lower.scope import LoweringError
 from translator.plan import values as v
@@ -89,6 +89,8 @@ def call(values: Values, expr: sx.Call, blanks: bool) -> v.Value:
     if name in ATTRIBUTES and lowered and lowered[0].type.length == MACRO_LENGTH:
         raise LoweringError("H0247", f"{name} of a variable whose length only the run knows", expr.at)
     check_names(name, lowered, expr.at)
+    if name.startswith("PRX") and (wrong := invalid_pattern(lowered)):
+        values.note("W0141", f"WARNING: The regular expression of {name} is not valid: {wrong}.", expr.at)
     type_ = _result(values, row, lowered)
     if name in ("GETOPTION", "PATHNAME"):
         return _setting(values, name, lowered, type_, expr)

@@ -132,6 +132,9 @@ class Hashes:
         if isinstance(call, sx.MethodCall) and (target := self.result_of(call)) is not None:
             others = tuple(pair for pair in call.args if pair[1] is not target)
             found = self.values.value(replace(call, args=others))
+            if call.method.lower() in ("sum", "sumdup"):  # nothing for a key that is not there
+                before = self.values.value(target)
+                found = v.Apply("COALESCE", (found, before), before.type)
             yield lp.Assign(target=self.values.target(target), value=found, at=s.at, comments=s.comments)
             return
         if isinstance(call, sx.MethodCall) and call.method.lower() == "output" and call.args:

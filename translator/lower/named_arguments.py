@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from translator.lang.source import Token
 from translator.library.functions.distributions import distribution_name
 from translator.library.functions.intervals import read_interval
+from translator.library.functions.prx import compiled
 from translator.library.functions.seasons import cycle
 from translator.library.random_numbers import random_distribution
 from translator.lower.scope import LoweringError
@@ -41,3 +42,15 @@ def check_names(function: str, args: Sequence[v.Value], at: Token | None) -> Non
             CHECKS[function](first.value)
         except NotImplementedError as error:
             raise LoweringError("H0257", f"{function} does not know {error}", at) from None
+
+
+def invalid_pattern(args: Sequence[v.Value]) -> str:
+    """Return why a literal Perl pattern, the first argument, is not valid; "" where it is, or where only the run knows it."""
+    first = args[0].value if args and isinstance(args[0], v.Cut | v.Pad) else args[0] if args else None
+    if not isinstance(first, v.Constant) or not isinstance(first.value, str):
+        return ""
+    try:
+        compiled(first.value)
+    except ValueError as error:
+        return str(error)
+    return ""

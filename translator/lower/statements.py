@@ -38,6 +38,9 @@ FIXED_ARGUMENTS: dict[str, tuple[int, ...] | None] = {  # positions of the argum
     "SOFTMAX": None, "LOGISTIC": None, "TANH": None, **dict.fromkeys(ARRANGING),
 }  # fmt: skip
 
+PADDED = {"SYMPUT": "all", "EXECUTE": "all", "PRXSUBSTR": 1, "PRXCHANGE": 2, "PRXNEXT": 3}
+"""Routines that see the blanks behind a text: of all arguments, or of the one at a position."""
+
 
 @dataclass(slots=True)
 class Statements:
@@ -90,12 +93,16 @@ class Statements:
             case st.Assign(target=sx.Var(name), value=sx.New()):
                 yield self.hashes.declare(self.found.hashes[name.lower()], s)
             case st.Assign(target=target, value=sx.MethodCall() as call) if self.hashes.stands_apart(call):
-                yield from self.hashes.invoke(call, s)
                 rc: sx.Expr = sx.Number(0.0)
-                summed = next((value for tag, value in call.args if tag.lower() == "sum"), None)
-                if summed is not None:  # missing only where there is no item; CHECK would add to the sum
-                    gone = sx.Call("missing", (summed,))
+                if any(tag.lower() == "sum" for tag, _ in call.args):
+                    # missing only where there is no item, and its variable stays as it is; CHECK would add to the sum
+                    others = tuple(pair for pair in call.args if pair[0].lower() != "sum")
+                    gone = sx.Call("missing", (replace(call, args=others),))
                     rc = sx.Call("ifn", (gone, sx.Number(NO_SUCH_ITEM), sx.Number(0.0)))
+                    yield self._assign(target, rc, s)
+                    yield from self.hashes.invoke(call, s)
+                    return
+                yield from self.hashes.invoke(call, s)
                 yield self._assign(target, rc, s)
             case st.Assign(target=target, value=sx.Call(name, args)) if arranges(self.scope, name):
                 made = self._routine(name.upper(), args, s)
@@ -422,7 +429,7 @@ class Statements:
         for arg in expand(self.values, args):
             if isinstance(arg, (sx.Format, sx.Empty)):
                 raise LoweringError("H0230", f"CALL {name} with this argument is not translated yet", s.at)
-            value = self.values.value(arg, blanks=name in ("SYMPUT", "EXECUTE"))
+            value = self.values.value(arg, blanks=PADDED.get(name) in (len(lowered), "all"))
             if name == "EXECUTE" and lowered and value.type.kind == "num":
                 value = self.values.as_text(value, 12, s.at)
             if name == "SYMPUT" and lowered and value.type.kind == "num":

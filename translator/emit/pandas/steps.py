@@ -7,7 +7,7 @@ import json
 import pkgutil
 from collections.abc import Callable, Collection
 
-from translator.emit.defined_formats import formats_needed
+from translator.emit.defined_formats import formats_needed, numbers_patterns
 from translator.emit.holes import contract_lines
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas import procs
@@ -132,6 +132,9 @@ def emit_step(context: Context, step: Step, position: int) -> tuple[list[str], b
         if needed := formats_needed(context, step):
             context.need("need_formats")
             lines.insert(0, f"sas.need_formats({', '.join(ex.text(name) for name in needed)})")
+        if numbers_patterns(step):
+            context.need("forget_patterns")
+            lines.insert(0, "sas.forget_patterns()")
         return lines, False
     except Unsupported as error:
         del context.functions[saved[0] :]

@@ -70,8 +70,9 @@ def assigned(body: object) -> set[str]:
             case lp.ReadLine(types=types):
                 found |= {name.lower() for name, _ in types}
             case lp.Routine(args=args):
-                found |= {arg.name.lower() for arg in args if isinstance(arg, v.Variable)}
-                found |= {arg.array.lower() + "{}" for arg in args if isinstance(arg, v.Element)}
+                plain = [arg.value if isinstance(arg, v.Pad) else arg for arg in args]
+                found |= {arg.name.lower() for arg in plain if isinstance(arg, v.Variable)}
+                found |= {arg.array.lower() + "{}" for arg in plain if isinstance(arg, v.Element)}
             case lp.DeclareHash(data=data, keys=keys):
                 found |= {name.lower() for name in (*data, *keys)}
             case lp.Read():

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pkgutil import iter_modules
 
-from translator.emit.defined_formats import formats_needed
+from translator.emit.defined_formats import formats_needed, numbers_patterns
 from translator.emit.holes import contract_lines
 from translator.emit.r import names as r
 from translator.emit.r.columnwise import emit_columnwise
@@ -67,6 +67,8 @@ def emit_step(context: Context, step: Step) -> tuple[Lines, bool]:
         lines = function(context, step)
         if needed := formats_needed(context, step):
             lines.insert(0, f"sas_need_formats({', '.join(r.text(name) for name in needed)})")
+        if numbers_patterns(step):
+            lines.insert(0, "sas_forget_patterns()")
         all_there(
             [
                 *context.before,

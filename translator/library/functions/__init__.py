@@ -21,6 +21,7 @@ from translator.library.functions import (  # noqa: F401  (importing a module re
     joining,
     numbers,
     options,
+    perl_patterns,
     probability,
     prx,
     rounding,

@@ -29,7 +29,9 @@ sas_perl_parts <- function(pattern) {
   }
   flags <- intersect(sas_characters(paste(characters[seq_along(characters) >= after], collapse = "")), c("i", "m", "s", "x"))
   expression <- if (length(flags)) paste0("(?", paste(flags, collapse = ""), ")", first$text) else first$text
-  valid <- tryCatch({
+  # not in SAS's Perl: \\pP, \\PP, \\X, \\G, \\N{name}, code
+  outside <- grepl("^(?:[^\\\\(]|\\\\[^pPXGN]|\\\\N(?!\\{)|\\((?!\\?\\??\\{))*$", first$text, perl = TRUE)
+  valid <- outside && tryCatch({
     regexpr(expression, "", perl = TRUE)
     TRUE
   }, error = function(e) FALSE, warning = function(w) FALSE)
@@ -75,6 +77,25 @@ sas_match_of <- function(found, i, key = NULL) {
   list(start = unname(start), length = unname(length))
 }
 
+# Begin a step: PRXPARSE numbers its patterns from 1
+sas_forget_patterns <- function() sas_patterns$texts <- character()
+
+# All matches, as gregexpr finds them, and an empty one at the end of the text, which gregexpr leaves out behind another match
+sas_all_matches <- function(expression, text) {
+  found <- gregexpr(expression, text, perl = TRUE)[[1]]
+  n <- nchar(text)
+  last <- found[length(found)]
+  if (last < 1 || last > n || n > 60000 || !grepl("[*?|{$]|\\\\[bBzZ]", expression, perl = TRUE)) return(found)
+  end <- regexpr(paste0("(?<=(?s:\\A.{", n, "}))(?:", expression, ")"), text, perl = TRUE)
+  if (end < 1) return(found)
+  structure(
+    c(found, end),
+    match.length = c(attr(found, "match.length"), 0L),
+    capture.start = rbind(attr(found, "capture.start"), attr(end, "capture.start")),
+    capture.length = rbind(attr(found, "capture.length"), attr(end, "capture.length"))
+  )
+}
+
 # PRXPARSE: a number that stands for a pattern; missing if it is not valid
 sas_prxparse <- function(pattern) {
   sas_each(function(pattern) {
@@ -99,7 +120,7 @@ sas_prxchange <- function(pattern, times, text) {
   sas_each_text(function(pattern, times, text) {
     parts <- sas_perl_parts(pattern)
     if (is.null(parts) || is.na(parts$replacement) || is.na(times)) return("")
-    found <- gregexpr(parts$expression, text, perl = TRUE)[[1]]
+    found <- sas_all_matches(parts$expression, text)
     result <- character()
     end <- 1
     for (i in seq_along(found)) {

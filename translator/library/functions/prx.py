@@ -10,14 +10,10 @@ from __future__ import annotations
 import re
 from math import isnan, nan
 
+from translator.library.functions.perl_patterns import python_pattern
 from translator.library.functions.registry import function
 
 CLOSERS = {"(": ")", "[": "]", "{": "}", "<": ">"}
-POSIX = {
-    "alpha": "A-Za-z", "digit": "0-9", "alnum": "A-Za-z0-9", "upper": "A-Z", "lower": "a-z", "space": r"\s",
-    "blank": r" \t", "punct": r"!-/:-@\[-`{-~", "xdigit": "0-9A-Fa-f", "word": r"\w", "print": " -~", "graph": "!-~",
-    "cntrl": r"\x00-\x1f\x7f",
-}  # fmt: skip
 PATTERNS: list[str] = []
 """The patterns that PRXPARSE has numbered, from 1."""
 COMPILED: dict[str, tuple[re.Pattern[str], str | None]] = {}
@@ -66,48 +62,6 @@ def delimited(text: str, start: int, opener: str, closer: str) -> tuple[str, int
     raise ValueError(f"no closing {closer}")
 
 
-def python_pattern(perl: str) -> str:
-    """Write a Perl regular expression as a Python one: POSIX classes, names, anchors."""
-    result, place, in_class = [], 0, False
-    while place < len(perl):
-        character = perl[place]
-        following = perl[place + 1 : place + 2]
-        named = re.match(r"\[:(\^?)(\w+):\]", perl[place:]) if in_class else None
-        if named and named[2] in POSIX and not named[1]:
-            result.append(POSIX[named[2]])
-            place += len(named[0])
-            continue
-        if character == "\\" and following:
-            hexadecimal = re.match(r"\\x\{([0-9A-Fa-f]+)\}", perl[place:])
-            if hexadecimal:
-                result.append(re.escape(chr(int(hexadecimal[1], 16))))
-                place += len(hexadecimal[0])
-                continue
-            swapped = {"z": r"\Z", "Z": r"(?=\n?\Z)", "h": r" \t" if in_class else r"[ \t]", "/": "/"}
-            result.append(swapped.get(following, character + following))
-            place += 2
-            continue
-        if character == "[" and not in_class:
-            in_class = True
-            result.append("[")
-            place += 1
-            for first in ("^", "]"):
-                if perl[place : place + 1] == first:
-                    result.append("^" if first == "^" else r"\]")
-                    place += 1
-            continue
-        if character == "[":
-            result.append(r"\[")
-        elif perl.startswith("(?<", place) and perl[place + 3 : place + 4] not in ("=", "!") and not in_class:
-            result.append("(?P<")
-            place += 2
-        else:
-            in_class = in_class and character != "]"
-            result.append(character)
-        place += 1
-    return "".join(result)
-
-
 def compiled(pattern: float | str) -> tuple[re.Pattern[str], str | None, str]:
     """Return the compiled expression, the replacement, and the pattern itself, given the pattern or its number.
 
@@ -127,6 +81,11 @@ def compiled(pattern: float | str) -> tuple[re.Pattern[str], str | None, str]:
         except re.error as error:
             raise ValueError(str(error)) from error
     return (*COMPILED[pattern], pattern)
+
+
+def forget_patterns() -> None:
+    """Begin a step: PRXPARSE numbers its patterns from 1."""
+    PATTERNS.clear()
 
 
 @function("PRXPARSE", "char", examples=(("prxparse('/unclosed')", None), ("prxparse('abc')", None)))

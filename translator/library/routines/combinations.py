@@ -107,7 +107,8 @@ def graycode(size: float, *chosen: float) -> tuple[float, ...]:
 ))  # fmt: skip
 def graycode_text(size: float, text: str, items: float, marks: str | None = None) -> tuple[float, str]:
     """Return the size of the next subset, and a text whose letters tell which items are in it."""
-    inside, outside = (marks or "IO").ljust(2)[:2]
+    both = (marks or "IO").ljust(2)
+    inside, outside = both[0], both[1]
     whole = text.ljust(int(items))
     letters, rest = list(whole[: int(items)]), whole[int(items) :]
     changed = changed_item(size, [letter == inside for letter in letters])

@@ -35,7 +35,7 @@ sas_call_prxchange <- function(pattern, times, text, width) {
   if (is.null(parts)) return(list("", NA_real_, NA_real_, NA_real_))
   whole <- sub(" +$", "", sas_prxchange(pattern, times, text))
   fitted <- sas_cut(whole, width)
-  found <- sum(gregexpr(parts$expression, text, perl = TRUE)[[1]] > 0)
+  found <- sum(sas_all_matches(parts$expression, text) > 0)
   changes <- if (times < 0) found else min(found, trunc(times))
   list(fitted, as.numeric(nchar(fitted)), as.numeric(nchar(whole) > width), as.numeric(changes))
 }

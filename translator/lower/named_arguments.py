@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from translator.lang.source import Token
+from translator.library.functions.comparisons_of_means import comparison_kind
 from translator.library.functions.distributions import distribution_name
 from translator.library.functions.intervals import read_interval
 from translator.library.functions.prx import compiled
@@ -28,6 +29,7 @@ CHECKS: dict[str, Callable[[str], object]] = {
     **dict.fromkeys(("INTNX", "INTCK", "INTTEST", "INTSHIFT"), read_interval),
     **dict.fromkeys(("INTSEAS", "INTCYCLE", "INTINDEX", "INTCINDEX"), season_of),
     "RAND": random_distribution,
+    "PROBMC": comparison_kind,
 }
 """Function -> what reads its first argument; it raises NotImplementedError for what is not covered."""
 

@@ -6,19 +6,23 @@
 from __future__ import annotations
 
 from translator.library.functions import (  # noqa: F401  (importing a module registers its rows)
+    bessel,
     bits,
     bonds,
     characters,
     choosing,
     comparing,
+    comparisons_of_means,
     dates,
     depreciation,
+    deviances,
     distributions,
     encoding,
     finance,
     geography,
     intervals,
     joining,
+    noncentral_probability,
     numbers,
     options,
     perl_patterns,

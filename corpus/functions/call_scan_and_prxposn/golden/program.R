@@ -68,7 +68,7 @@ make_matches <- function() {
   pattern <- sas_prxparse("/[a-z]+/")
   start <- 1
   stop <- sas_length(text)
-  match <- sas_call_prxnext(pattern, start, stop, text)
+  match <- sas_call_prxnext(pattern, start, stop, sas_pad(text, 10))
   start <- match[1]
   place <- match[2]
   size <- match[3]
@@ -77,7 +77,7 @@ make_matches <- function() {
     out_start[out_n] <- start
     out_place[out_n] <- place
     out_size[out_n] <- size
-    match <- sas_call_prxnext(pattern, start, stop, text)
+    match <- sas_call_prxnext(pattern, start, stop, sas_pad(text, 10))
     start <- match[1]
     place <- match[2]
     size <- match[3]
@@ -91,9 +91,11 @@ run <- function(lib) {
   words <- make_words()
 
   # program.sas 9-21: DATA numbers
+  sas_forget_patterns()
   numbers <- make_numbers()
 
   # program.sas 24-34: DATA matches
+  sas_forget_patterns()
   matches <- make_matches()
 
   list(words = words, numbers = numbers, matches = matches)

@@ -62,10 +62,10 @@ def matches_rows():
     pattern = sas.prxparse("/[a-z]+/")
     start = 1.0
     stop = sas.length(text)
-    start, place, size = sas.next_match(pattern, start, stop, text, place, size)
+    start, place, size = sas.next_match(pattern, start, stop, text.ljust(10), place, size)
     while place > 0:
         matches.append((start, place, size))
-        start, place, size = sas.next_match(pattern, start, stop, text, place, size)
+        start, place, size = sas.next_match(pattern, start, stop, text.ljust(10), place, size)
     return sas.table(matches, {"start": "float64", "place": "float64", "size": "float64"})
 
 
@@ -75,9 +75,11 @@ def run(lib):
     words = words_rows()
 
     # program.sas 9-21: DATA numbers
+    sas.forget_patterns()
     numbers = numbers_rows()
 
     # program.sas 24-34: DATA matches
+    sas.forget_patterns()
     matches = matches_rows()
 
     return {"matches": matches, "numbers": numbers, "words": words}

@@ -39,6 +39,7 @@ run <- function(lib) {
   lines <- tibble(text = c("born 1990-05-17 in Lund", "no date", "2001-1-1"))
 
   # program.sas 11-20: DATA found
+  sas_forget_patterns()
   found <- make_found(lines)
 
   list(lines = lines, found = found)

@@ -41,6 +41,7 @@ def run(lib):
     lines = pd.DataFrame({"text": ["born 1990-05-17 in Lund", "no date", "2001-1-1"]})
 
     # program.sas 11-20: DATA found
+    sas.forget_patterns()
     found = found_rows(lines)
 
     return {"found": found, "lines": lines}

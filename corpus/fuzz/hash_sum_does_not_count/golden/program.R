@@ -24,8 +24,8 @@ make_counted <- function(keys) {
     }
     one <- 1
     rc <- h$ref()
-    total <- h$sum()
-    rc <- sas_ifn(sas_is_missing(total), 160038, 0)
+    rc <- sas_ifn(sas_is_missing(h$sum()), 160038, 0)
+    total <- sas_coalesce(h$sum(), total)
     out_k[i] <- k
     out_rc[i] <- rc
     out_total[i] <- total

@@ -27,8 +27,8 @@ def counted_rows(keys):
             row.one = 1.0
         row.one = 1.0
         rc = h.ref()
-        total = h.sum()
-        rc = sas.ifn(float(isnan(total)), 160038, 0)
+        rc = sas.ifn(float(isnan(h.sum())), 160038, 0)
+        total = sas.coalesce(h.sum(), total)
         counted.append((row.k, rc, total))
     return sas.table(counted, {"k": "float64", "rc": "float64", "total": "float64"})
 

@@ -97,7 +97,7 @@ def compile_call(ex: Expressions, call: s.Call) -> Code:
 
 CHECKED = frozenset(
     "CDF SDF SURVIVAL LOGCDF LOGSDF PDF PMF LOGPDF LOGPMF QUANTILE SQUANTILE INTNX INTCK INTTEST INTSEAS "
-    "INTCYCLE INTINDEX INTCINDEX INTSHIFT".split()
+    "INTCYCLE INTINDEX INTCINDEX INTSHIFT PROBMC FINANCE JBESSEL AIRY DAIRY".split()
 )
 """Functions with names among their arguments that SAS knows and the library may not."""
 

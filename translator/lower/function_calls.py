@@ -90,7 +90,7 @@ def call(values: Values, expr: sx.Call, blanks: bool) -> v.Value:
         raise LoweringError("H0247", f"{name} of a variable whose length only the run knows", expr.at)
     check_names(name, lowered, expr.at)
     if name.startswith("PRX") and (wrong := invalid_pattern(lowered)):
-        values.note("W0141", f"WARNING: The regular expression of {name} is not valid: {wrong}.", expr.at)
+        values.note("W0145", f"WARNING: The regular expression of {name} is not valid: {wrong}.", expr.at)
     type_ = _result(values, row, lowered)
     if name in ("GETOPTION", "PATHNAME"):
         return _setting(values, name, lowered, type_, expr)

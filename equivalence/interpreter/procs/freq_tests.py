@@ -232,7 +232,7 @@ def shown_value(name: str, value: Any) -> str:
     """Return cValue1: p-values by PVALUE6.4, whole counts and degrees of freedom, else four decimals, as listings show."""
     if isnan(value):
         return "."
-    if name == "F11" or name[:3] == "DF_":
+    if name == "F11" or name.split("_")[0] in {"DF", "NDF", "DDF"}:
         return best(value).strip()
     tail = name.split("_")[0] in {"P", "PL", "PR", "P2", "XP", "XPL", "XPR", "XP2", "MPL", "MPR", "PF"}
     return "<.0001" if tail and value < 0.0001 else f"{value:.4f}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import fsum, isnan, nan, sqrt
 from typing import Any
 
@@ -14,6 +14,7 @@ from equivalence.interpreter.procs.classes import ClassVariable, is_missing, lev
 from equivalence.interpreter.procs.models import effects
 from equivalence.interpreter.procs.options import options, resolve
 from equivalence.interpreter.procs.results import Input, begin, char, num
+from equivalence.interpreter.procs.survey_replicates import Plan, plan_of, quotient, spread
 from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Row, Table, Variable, sort_rank
 from translator.lang import statements as st
@@ -57,6 +58,8 @@ class Unit:
     cluster: Any
     total: float
     rate: float
+    replicates: list[float] = field(default_factory=list)
+    plan: Plan | None = None
 
 
 @dataclass(slots=True)
@@ -73,17 +76,14 @@ class Measure:
 def surveymeans(session: Session, step: st.ProcStep) -> None:
     """Estimate means, totals, ratios and their errors."""
     given = begin(
-        session, step, {*KEYWORDS, *SETTINGS}, keywords=("var", "class", "strata", "cluster", "weight", "domain", "domains", "ratio")
+        session, step, {*KEYWORDS, *SETTINGS}, keywords=("var", "class", "strata", "cluster", "weight", "repweights", "domain", "domains", "ratio")
     )  # fmt: skip
     table, chosen = given.table, given.given
     for s in step.body:
-        if isinstance(s, st.ProcStatement):
+        if isinstance(s, st.ProcStatement) and s.keyword != "repweights":
             options(s, {"list"} if s.keyword == "strata" else set())
-    method = chosen.get("varmethod")
-    if method is not None and not (
-        isinstance(method.value, sx.Var) and method.value.name.lower() == "taylor"
-    ):
-        raise StepError("This VARMETHOD= is not supported by the reference interpreter.", method.at, "R0060")
+    finite = any(k in chosen and chosen[k].equals for k in ("total", "n", "rate", "r"))
+    plan = plan_of(given, finite or "nomcar" in chosen or bool(survey_quantiles.percentages(chosen)))
     strata, clusters = given.variables("strata", numeric=False), given.variables("cluster", numeric=False)
     weight, classes = given.one("weight"), {n.lower() for n in given.variables("class", numeric=False)}
     raw = [s for s in step.body if isinstance(s, st.RawStatement)]
@@ -103,7 +103,16 @@ def surveymeans(session: Session, step: st.ProcStep) -> None:
     if not variables and ratios:
         variables = list(dict.fromkeys(n for _, a, b in ratios for n in (a, b)))
     elif not variables:
-        hidden = {n.lower() for n in (*strata, *clusters, weight, *(n for d in domains for n in d))}
+        hidden = {
+            n.lower()
+            for n in (
+                *strata,
+                *clusters,
+                weight,
+                *(plan.columns if plan else ()),
+                *(n for d in domains for n in d),
+            )
+        }
         hidden |= {table.variables[p].name.lower() for p, _ in given.by}
         variables = [v.name for v in table.variables if v.name.lower() not in hidden]
     categorical = [n for n in variables if table.variable(n).kind == "char" or n.lower() in classes]
@@ -129,7 +138,7 @@ def surveymeans(session: Session, step: st.ProcStep) -> None:
     of_domains = list(dict.fromkeys(n for d in domains for n in d))
 
     def work(rows: list[Row]) -> dict[str, Table]:
-        units = sample(given, rows, [*strata], [*clusters], of_domains, weight, keep_missing, sizes)
+        units = sample(given, rows, [*strata], [*clusters], of_domains, weight, keep_missing, sizes, plan)
         used = [u.row for u in units]
         measures = [m for n in variables for m in measures_of(given, n, n in categorical, used, keep_missing)]
 
@@ -239,7 +248,7 @@ def share(rate: float) -> float:
 
 def sample(
     given: Input, rows: list[Row], strata: list[str], clusters: list[str], domains: list[str], weight: str, keep_missing: bool,
-    sizes: Callable[[Row], tuple[float, float]],
+    sizes: Callable[[Row], tuple[float, float]], plan: Plan | None = None,
 ) -> list[Unit]:  # fmt: skip
     """Return the valid rows with their place in the design."""
     table = given.table
@@ -247,12 +256,13 @@ def sample(
     s, c = [table.index(n) for n in strata], [table.index(n) for n in clusters]
     found = []
     for number, row in enumerate(rows):
-        w = float(row[table.index(weight)]) if weight else 1.0
+        again = plan.weights_of(given, row) if plan and plan.columns else []
+        w = float(row[table.index(weight)]) if weight else fsum(again) / len(again) if again else 1.0
         if not w > 0 or (not keep_missing and any(is_missing(row[p]) for p in design)):
             continue
         total, rate = sizes([row[p] for p in s])
         cluster = tuple(sort_rank(row[p]) for p in c) if c else number
-        found.append(Unit(row, w, tuple(sort_rank(row[p]) for p in s), cluster, total, rate))
+        found.append(Unit(row, w, tuple(sort_rank(row[p]) for p in s), cluster, total, rate, again, plan))
     return found
 
 
@@ -332,7 +342,9 @@ def tests(mean: float, var: float, df: float, alpha: float) -> dict[str, float]:
 
 
 def degrees(units: Sequence[Unit]) -> float:
-    """Return sampling units less strata."""
+    """Return sampling units less strata; with replicate weights their degrees of freedom."""
+    if units and units[0].plan and units[0].plan.columns:
+        return units[0].plan.freedom
     return float(len({(u.stratum, u.cluster) for u in units}) - len({u.stratum for u in units}))
 
 
@@ -351,6 +363,16 @@ def estimate(
     mean = total / w if w > 0 else nan
     var = variance(base, [a * (b - mean) / w for a, b in zip(v, ys, strict=True)]) if w > 0 else nan
     var_sum = variance(base, [a * b for a, b in zip(v, ys, strict=True)]) if w > 0 else nan
+    if base and base[0].plan and w > 0:
+        marks = [float(ok and y is not None) for _, y, ok in used]
+        var = spread(
+            base,
+            lambda s: quotient(
+                [a * b * c for a, b, c in zip(s, ys, marks, strict=True)],
+                [a * c for a, c in zip(s, marks, strict=True)],
+            ),
+        )
+        var_sum = spread(base, lambda s: fsum(a * b * c for a, b, c in zip(s, ys, marks, strict=True)))
     values = tests(mean, var, degrees(base), alpha)
     std = root(var_sum)
     margin = t_quantile(1 - alpha / 2, values["DF"]) * std if values["DF"] > 0 else nan
@@ -417,7 +439,16 @@ def ratio_table(
         base = fsum(i * j for i, j in zip(w, x, strict=True))
         r = fsum(i * j for i, j in zip(w, y, strict=True)) / base if base else nan
         parts = [i * (j - r * k) / base for i, j, k in zip(w, y, x, strict=True)] if base else []
-        values = tests(r, variance(used, parts) if base else nan, degrees(used), alpha)
+        var = variance(used, parts) if base else nan
+        if used and used[0].plan and base:
+
+            def of(s: Sequence[float], y: list[float] = y, x: list[float] = x) -> float:
+                return quotient(
+                    [i * j for i, j in zip(s, y, strict=True)], [i * j for i, j in zip(s, x, strict=True)]
+                )
+
+            var = spread(used, of)
+        values = tests(r, var, degrees(used), alpha)
         values |= {
             "N": float(len(used)),
             "SumWgt": fsum(w),

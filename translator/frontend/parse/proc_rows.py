@@ -17,7 +17,7 @@ PROCS: dict[str, frozenset[str]] = {
         "DATASETS": "append change contents copy delete exchange exclude modify rename repair save select age initialize "
         "audit initiate suspend resume terminate rebuild",
         "COPY": "exclude select", "IMPORT": "", "EXPORT": "", "FORMAT": "", "TABULATE": "", "REPORT": "",
-        "SURVEYSELECT": "strata cluster samplingunit control size", "SURVEYMEANS": "cluster strata", "SURVEYFREQ": "cluster strata",
+        "SURVEYSELECT": "strata cluster samplingunit control size", "SURVEYMEANS": "cluster strata repweights", "SURVEYFREQ": "cluster strata repweights",
         "TTEST": "", "NPAR1WAY": "strata", "DELETE": "", "PRINTTO": "", "EXPAND": "", "CATALOG": "contents",
     }.items()
 }  # fmt: skip
@@ -30,7 +30,7 @@ RAW: dict[str, frozenset[str]] = {
         "UNIVARIATE": "histogram inset qqplot probplot ppplot cdfplot",
         "TABULATE": "classlev keyword", "REPORT": "endcomp",
         "TTEST": "paired bootstrap", "NPAR1WAY": "exact", "EXPAND": "convert",
-        "SURVEYMEANS": "domain domains poststrata ratio repweights", "SURVEYFREQ": "repweights", "DATASETS": "index ic",
+        "SURVEYMEANS": "domain domains poststrata ratio", "DATASETS": "index ic",
         "CATALOG": "copy delete modify change exchange save exclude select", "EXPORT": "", "FREQ": "",
     }.items()
 }  # fmt: skip

@@ -11,7 +11,9 @@ from translator.lang.types import Column
 from translator.lower.context import Context
 from translator.lower.procs.analysis import Start, begin, names_of
 from translator.lower.procs.class_variables import ORDERS, class_variable
+from translator.lower.procs.freq_limits import NAMED
 from translator.lower.procs.options import all_of, number, options, text, word
+from translator.lower.procs.survey_replicates import refuse_with_replicates, replication
 from translator.lower.procs.surveymeans import sampled_fraction
 from translator.lower.scope import LoweringError
 from translator.plan.procs.analysis import Argument, Formats
@@ -19,7 +21,20 @@ from translator.plan.procs.listing import Listed
 from translator.plan.relations import Scan, Step
 
 NAMES = ("SURVEYFREQ",)
-TABLE_USED = ("cl", "row", "col", "alpha", "nowt", "nofreq", "nopercent", "nostd", "nototal", "noprint")
+TABLE_USED = (
+    "cl",
+    "row",
+    "col",
+    "alpha",
+    "nowt",
+    "nofreq",
+    "nopercent",
+    "nostd",
+    "nototal",
+    "noprint",
+    "chisq",
+    "testp",
+)
 TABLE_HARMLESS = ("plots",)
 HIDDEN = {"nofreq": ("Frequency",), "nowt": ("WgtFreq", "StdDev"), "nopercent": ("Percent", "StdErr", "LowerCL", "UpperCL"),
           "nostd": ("StdDev", "StdErr", "RowStdErr", "ColStdErr")}  # fmt: skip
@@ -29,16 +44,15 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to an analysis for each TABLES statement; tests of association and other variances are refused."""
     start = begin(
         step, context, ("total", "n", "rate", "r", "missing", "nomcar", "order", "varmethod"), ("nosummary", "page", "plots"), st.Tables,
-        keywords=("strata", "cluster", "weight"),
+        keywords=("strata", "cluster", "weight", "repweights"),
     )  # fmt: skip
     given = start.given
-    method = given.get("varmethod")
-    if method is not None and word(method) != "taylor":
-        raise LoweringError("H0402", "VARMETHOD= other than TAYLOR is not translated", method.at)
     order = word(given.get("order"))
     if order not in ORDERS:
         raise LoweringError("H0402", f"ORDER={order.upper()} is not translated", step.at)
     for s in all_of(step, st.ProcStatement):
+        if s.keyword == "repweights":
+            continue
         options(s, ("list",) if s.keyword == "strata" else ())
     strata, clusters = start.variables("strata", numeric=False), start.variables("cluster", numeric=False)
     weight = start.one("weight")
@@ -48,6 +62,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     shared += [("weight", weight)] if weight else []
     shared += [(key, True) for key in ("missing", "nomcar") if key in given]
     shared += [("order", ORDERS[order])] if ORDERS[order] != "unformatted" else []
+    repeated = replication(start)
+    tested = any(o.name == "chisq" for s in all_of(step, st.Tables) for o in s.options)
+    refuse_with_replicates(start, repeated, tested)
+    shared += repeated
     fraction, sizes = sampled_fraction(given, start)
     if sizes is not None and not strata:
         raise LoweringError(
@@ -55,7 +73,14 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         )
     made: list[Step] = []
     for tables in all_of(step, st.Tables):
-        made += _tables(start, tables, shared + fraction, sizes, bool(weight), [*strata, *clusters])
+        made += _tables(
+            start,
+            tables,
+            shared + fraction,
+            sizes,
+            bool(weight) or "replicates" in dict(shared),
+            [*strata, *clusters],
+        )
     return made
 
 
@@ -76,11 +101,17 @@ def _tables(
             raise LoweringError("H0402", "ALPHA= takes a number", alpha.at)
         arguments.append(("alpha", alpha.value.value))
     arguments += [("totals", False)] if "nototal" in own else []
+    if "chisq" in own:
+        arguments += _test(
+            own, requests, any(key in dict(shared) for key in ("total", "rate")) or sizes is not None
+        )
     grouping = {c.name: c for c in (*design, *(c for r in requests for c in r))}
     found = [class_variable(c, start.context, False, "unformatted") for c in grouping.values()]
     if shown := tuple(Listed(c.name, c.name, c.format, c.user_format) for c in found if c.format):
         arguments.append(("levels", Formats(shown)))
     made: dict[str, tuple[Column, ...]] = {}
+    if "chisq" in own:
+        made["ChiSq"] = NAMED
     for name, several in (("OneWay", False), ("CrossTabs", True)):
         chosen = [r for r in requests if (len(r) > 1) == several]
         if chosen:
@@ -89,6 +120,23 @@ def _tables(
     helper = "survey_frequencies" if sizes is None else "survey_frequencies_with_sizes"
     parts = start.ods(made) if printed else []
     return start.finish(helper, arguments, parts, printed=printed, sources=() if sizes is None else (sizes,))
+
+
+def _test(
+    own: dict[str, st.Option], requests: list[list[Column]], sampled: bool
+) -> list[tuple[str, Argument]]:
+    """Return the arguments for CHISQ: the first-order Rao-Scott test ("Rao-Scott Chi-Square Test")."""
+    at = own["chisq"].at
+    if own["chisq"].value is not None or sampled or any(len(r) > 2 for r in requests):
+        message = "CHISQ with options, with TOTAL= or RATE=, or of more than two variables is not translated"
+        raise LoweringError("H0402", message, at)
+    made: list[tuple[str, Argument]] = [("chisq", True)]
+    if (shares := own.get("testp")) is not None:
+        values = shares.value if isinstance(shares.value, tuple) else ()
+        if not values or not all(isinstance(v, sx.Number) for v in values):
+            raise LoweringError("H0402", "TESTP= takes a list of numbers", shares.at)
+        made.append(("shares", tuple(float(v.value) for v in values if isinstance(v, sx.Number))))
+    return made
 
 
 def _statistics(own: dict[str, st.Option], weighted: bool) -> tuple[str, ...]:

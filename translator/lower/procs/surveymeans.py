@@ -15,6 +15,7 @@ from translator.lower.procs.analysis import Start, begin, names_of
 from translator.lower.procs.class_variables import class_variable
 from translator.lower.procs.models import effects
 from translator.lower.procs.options import number, options, text
+from translator.lower.procs.survey_replicates import refuse_with_replicates, replication
 from translator.lower.scope import LoweringError
 from translator.plan.procs.analysis import Argument, Formats
 from translator.plan.procs.listing import Listed
@@ -54,23 +55,28 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     )
     start = begin(
         step, context, (*COLUMNS, *QUANTILES, "nclu", "df", "ratio", *settings), (),
-        keywords=("var", "class", "strata", "cluster", "weight", "domain", "domains", "ratio"),
+        keywords=("var", "class", "strata", "cluster", "weight", "repweights", "domain", "domains", "ratio"),
     )  # fmt: skip
     given = start.given
-    method = given.get("varmethod")
-    if method is not None and not (
-        isinstance(method.value, sx.Var) and method.value.name.lower() == "taylor"
-    ):
-        raise LoweringError("H0402", "VARMETHOD= other than TAYLOR is not translated", method.at)
     for s in step.body:
-        if isinstance(s, st.ProcStatement):
+        if isinstance(s, st.ProcStatement) and s.keyword != "repweights":
             options(s, ("list",) if s.keyword == "strata" else ())
     strata, clusters = start.variables("strata", numeric=False), start.variables("cluster", numeric=False)
     weight = start.one("weight")
     classes = start.variables("class", numeric=False)
     domains = [d for s in _raw(step, "domain", "domains") for d in _domains(s, start)]
     ratios = [r for s in _raw(step, "ratio") for r in _ratio(s, start)]
-    used = (*names_of(strata), *names_of(clusters), weight, *(n for d in domains for n in d))
+    repeated = replication(start)
+    replicates = [
+        c for key, names in repeated if key == "replicates" and isinstance(names, tuple) for c in names
+    ]
+    used = (
+        *names_of(strata),
+        *names_of(clusters),
+        weight,
+        *map(str, replicates),
+        *(n for d in domains for n in d),
+    )
     variables = start.variables(numeric=False)
     if not variables and ratios:
         names = dict.fromkeys(n for _, a, b in ratios for n in (a, b))
@@ -93,6 +99,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     for key, items in (("strata", strata), ("clusters", clusters), ("categorical", categorical)):
         arguments += [(key, names_of(items))] if items else []
     arguments += [("weight", weight)] if weight else []
+    refuse_with_replicates(start, repeated, bool(percents))
+    arguments += repeated
     if domains:
         arguments.append(("domains", tuple(domains)))
     if ratios:

@@ -13,7 +13,7 @@ def named_cell(name: str, value: Any) -> str:
     value = float(value)
     if isnan(value):
         return "."
-    if name.startswith("DF_") or name == "F11":
+    if name.startswith(("DF_", "NDF_", "DDF_")) or name == "F11":
         return best(value, 12).strip(" ")
     if name.partition("_")[0] in PROBABILITIES and value < 0.0001:
         return "<.0001"

@@ -12,28 +12,35 @@ import pandas as pd
 from translator.emit.pandas.runtime.grouping import frame
 from translator.emit.pandas.runtime.levels import Levels, level_codes, missing_rows
 from translator.emit.pandas.runtime.listings import shown_column
-from translator.emit.pandas.runtime.surveys import Design
+from translator.emit.pandas.runtime.survey_tests import rao_scott
+from translator.emit.pandas.runtime.surveys import Design, replicate_weights, share_of
 
 
 def survey_frequencies(
     df: pd.DataFrame, requests: Sequence[Sequence[str]], *, columns: Sequence[str], strata: Sequence[str] = (),
     clusters: Sequence[str] = (), weight: str = "", total: float | None = None, rate: float | None = None,
     sizes: pd.DataFrame | None = None, missing: bool = False, nomcar: bool = False, order: str = "unformatted",
-    alpha: float = 0.05, totals: bool = True, levels: Levels | None = None,
+    alpha: float = 0.05, totals: bool = True, levels: Levels | None = None, chisq: bool = False, shares: Sequence[float] = (),
+    replicates: Sequence[str] = (), coefficients: float | Sequence[float] = 1.0, freedom: float = 0.0, jackknife: bool = False,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """PROC SURVEYFREQ: OneWay and CrossTabs, a table for each request (the last two variables are rows and columns).
 
     Rows with a missing design variable or a weight of 0 or less are left out, those with a missing table variable too,
-    unless `missing` (a level) or `nomcar` (then the others are a domain). totals: rows and columns of totals.
+    unless `missing` (a level) or `nomcar` (then the others are a domain). totals: rows and columns of totals. chisq: the
+    Rao-Scott test of each request in ChiSq, shares: its null hypothesis for one-way tables.
     """
     levels = levels or {}
     valid = ~missing_rows(df, [] if missing else [*strata, *clusters])
     if weight:
         valid &= (df[weight] > 0).to_numpy()
     df = df.loc[valid].reset_index(drop=True)
-    weights = df[weight].to_numpy() if weight else np.ones(len(df))
+    repeated = replicate_weights(df, replicates)
+    weights = (
+        df[weight].to_numpy() if weight else np.ones(len(df)) if repeated is None else repeated.mean(axis=1)
+    )
     found: dict[str, list[dict[str, Any]]] = {}
     kinds: dict[str, dict[str, str]] = {}
+    tests: list[list[Any]] = []
     for names in requests:
         table = "OneWay" if len(names) == 1 else "CrossTabs"
         shown = kinds.setdefault(table, {"Table": "str"})
@@ -48,10 +55,17 @@ def survey_frequencies(
         part = df if nomcar else df.loc[~gone].reset_index(drop=True)
         kept = gone if nomcar else gone[~gone]
         used = weights if nomcar else weights[~gone]
-        design = Design(part, strata, clusters, used, total, rate, sizes)
+        again = None if repeated is None else repeated if nomcar else repeated[~gone]
+        design = Design(
+            part, strata, clusters, used, total, rate, sizes, again, coefficients, freedom, jackknife
+        )
         lines = found.setdefault(table, [])
+        if chisq:
+            tests += rao_scott(part, design, names, ~kept, order, levels, shares)
         lines += table_lines(part, design, names, ~kept, own, order, alpha, totals, levels)
-    return {
+    named = {"Table": "str", "Name1": "str", "Label1": "str", "cValue1": "str", "nValue1": "float64"}
+    made = {"ChiSq": frame(named, tests)} if chisq else {}
+    return made | {
         table: frame(
             shown,
             [
@@ -143,14 +157,16 @@ def cell_statistics(
     rows = np.ones(len(w), dtype=bool)
     share = counted / whole if whole else nan
     linear = w * (inside - share * base) / whole if whole else w
-    var = nan if certain == certain or not whole else design.variance(linear, rows)
+    var = nan
+    if certain != certain and whole:
+        var = design.spread(lambda v: share_of(v[base], inside[base]), linear, rows)
     error = 100 * sqrt(var) if var == var else nan
     df = design.degrees(rows)
     margin = float(student.ppf(1 - alpha / 2, df)) * error if df > 0 else nan
     made = {f"{part}Percent": 100 * share, f"{part}StdErr": error, f"{part}LowerCL": 100 * share - margin, f"{part}UpperCL": 100 * share + margin}  # fmt: skip
     if part:
         return made
-    var = design.variance(w * inside, rows)
+    var = design.spread(lambda v: float(v[inside].sum()), w * inside, rows)
     return {
         "Frequency": float(inside.sum()),
         "WgtFreq": counted,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import nan, sqrt
 from typing import Any
 
@@ -12,19 +12,28 @@ import pandas as pd
 from translator.emit.pandas.runtime.grouping import frame
 from translator.emit.pandas.runtime.levels import Levels, level_codes, missing_rows
 from translator.emit.pandas.runtime.listings import shown_column
+from translator.emit.pandas.runtime.log import SasError
 
 
 class Design:
     """The sampling units of the rows: strata, clusters and weights, and the share of each stratum that was sampled.
 
     total: the units of the population (of each stratum); rate: the share itself, more than 1 a percentage; sizes: a table
-    of strata with one of them in _TOTAL_ or _RATE_.
+    of strata with one of them in _TOTAL_ or _RATE_. Variances by replication: replicates, a column of weights for each
+    replicate, with coefficients and degrees of freedom; or jackknife: sampling units are left out one by one.
     """
 
     def __init__(
         self, df: pd.DataFrame, strata: Sequence[str], clusters: Sequence[str], weights: Any, total: float | None = None,
-        rate: float | None = None, sizes: pd.DataFrame | None = None,
+        rate: float | None = None, sizes: pd.DataFrame | None = None, replicates: Any = None,
+        coefficients: float | Sequence[float] = 1.0, freedom: float = 0.0, jackknife: bool = False,
     ) -> None:  # fmt: skip
+        self.replicates, self.coefficients, self.freedom, self.jackknife = (
+            replicates,
+            coefficients,
+            freedom,
+            jackknife,
+        )
         n = len(df)
         self.weights = weights
         self.stratum = codes_of(df, strata) if strata else np.zeros(n, dtype="int64")
@@ -43,7 +52,9 @@ class Design:
         self.rate = np.where(self.rate > 1, self.rate / 100, self.rate)
 
     def degrees(self, rows: Any) -> float:
-        """Sampling units less strata, among these rows."""
+        """Sampling units less strata, among these rows; with replicate weights their degrees of freedom."""
+        if self.replicates is not None:
+            return self.freedom
         return float(len(np.unique(self.unit[rows])) - len(np.unique(self.stratum[rows])))
 
     def variance(self, values: Any, rows: Any) -> float:
@@ -65,6 +76,38 @@ class Design:
             sums += n * (1 - share) / (n - 1) * float(((totals - totals.mean()) ** 2).sum())
         return sums if known else nan
 
+    def spread(self, statistic: Callable[[Any], float], linear: Any, rows: Any) -> float:
+        """The variance of a statistic of the weights: of replicates, or of the sum of its linear form."""
+        if self.replicates is None and not self.jackknife:
+            return self.variance(linear, rows)
+        theta = statistic(self.weights)
+        if self.replicates is not None:
+            found = np.array([statistic(w) for w in self.replicates.T])
+            return float((np.asarray(self.coefficients) * (found - theta) ** 2).sum())
+        total = 0.0
+        for stratum in np.unique(self.stratum[rows]):
+            inside = rows & (self.stratum == stratum)
+            units = np.unique(self.unit[inside])
+            n = len(units)
+            if n == 1:
+                raise SasError(
+                    "R0602", "ERROR: The jackknife needs at least two sampling units in each stratum."
+                )
+            for unit in units:
+                w = np.where(inside, self.weights * n / (n - 1), self.weights)
+                total += (n - 1) / n * (statistic(np.where(self.unit == unit, 0.0, w)) - theta) ** 2
+        return float(total)
+
+
+def replicate_weights(df: pd.DataFrame, replicates: Sequence[str]) -> Any:
+    """The replicate weights of the rows; None without any."""
+    if not replicates:
+        return None
+    weights = df[list(replicates)].to_numpy()
+    if not (weights >= 0).all():
+        raise SasError("R0602", "ERROR: Replicate weights must be numbers of 0 or more.")
+    return weights
+
 
 def codes_of(df: pd.DataFrame, names: Sequence[str]) -> Any:
     """A number for each combination of values."""
@@ -76,7 +119,8 @@ def survey_means(
     weight: str = "", categorical: Sequence[str] = (), domains: Sequence[Sequence[str]] = (), ratios: Sequence[Sequence[str]] = (),
     total: float | None = None, rate: float | None = None, sizes: pd.DataFrame | None = None, missing: bool = False,
     nomcar: bool = False, alpha: float = 0.05, levels: Levels | None = None, labels: Mapping[str, str] | None = None,
-    percents: Sequence[float] = (),
+    percents: Sequence[float] = (), replicates: Sequence[str] = (), coefficients: float | Sequence[float] = 1.0,
+    freedom: float = 0.0, jackknife: bool = False,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """PROC SURVEYMEANS: Statistics of variables (of each level of `categorical` ones), of domains, and of ratios.
 
@@ -90,8 +134,13 @@ def survey_means(
     if weight:
         valid &= (df[weight] > 0).to_numpy()
     df = df.loc[valid].reset_index(drop=True)
-    weights = df[weight].to_numpy() if weight else np.ones(len(df))
-    design = Design(df, strata, clusters, weights, total, rate, sizes)
+    repeated = replicate_weights(df, replicates)
+    weights = (
+        df[weight].to_numpy() if weight else np.ones(len(df)) if repeated is None else repeated.mean(axis=1)
+    )
+    design = Design(
+        df, strata, clusters, weights, total, rate, sizes, repeated, coefficients, freedom, jackknife
+    )
     measures = [
         measure
         for name in variables
@@ -196,8 +245,10 @@ def estimates(
     total = float((v * y).sum())
     mean = total / weights if weights > 0 else nan
     df = design.degrees(rows)
-    var = design.variance(v * (y - mean) / weights, rows) if weights > 0 else nan
-    var_sum = design.variance(v * y, rows) if weights > 0 else nan
+    var = var_sum = nan
+    if weights > 0:
+        var = design.spread(lambda w: share_of(w[there], y[there]), v * (y - mean) / weights, rows)
+        var_sum = design.spread(lambda w: float((w[there] * y[there]).sum()), v * y, rows)
     error, std = sqrt(var) if var == var else nan, sqrt(var_sum) if var_sum == var_sum else nan
     quantile = float(student.ppf(1 - alpha / 2, df)) if df > 0 else nan
     t = mean / error if error and error == error else nan
@@ -212,6 +263,14 @@ def estimates(
         "DEFF": var / (spread / (n - 1)) if n > 1 and spread > 0 else nan, "Sum": total, "StdDev": std, "VarSum": var_sum, "LowerCLSum": total - quantile * std, "UpperCLSum": total + quantile * std,
         "CVSum": std / total if total else nan,
     }  # fmt: skip
+
+
+def share_of(w: Any, y: Any, x: Any = 1.0) -> float:
+    """A ratio of weighted sums; a mean without x."""
+    below = float((w * x).sum())
+    if not below:
+        raise SasError("R0602", "ERROR: An estimate has no value in one of the replicates.")
+    return float((w * y).sum()) / below
 
 
 PERCENT_NAMES = {25.0: "Q1", 50.0: "Median", 75.0: "Q3"}
@@ -281,7 +340,12 @@ def ratio_table(
         y, x = np.where(rows, y, 0.0), np.where(rows, x, 0.0)
         base = float((w * x).sum())
         ratio = float((w * y).sum()) / base if base else nan
-        var = design.variance(w * (y - ratio * x) / base, rows) if base else nan
+        linear = w * (y - ratio * x) / base if base else w
+
+        def of(v: Any, rows: Any = rows, y: Any = y, x: Any = x) -> float:
+            return share_of(v[rows], y[rows], x[rows])
+
+        var = design.spread(of, linear, rows) if base else nan
         error, df_ = sqrt(var) if var == var else nan, design.degrees(rows)
         quantile = float(student.ppf(1 - alpha / 2, df_)) if df_ > 0 else nan
         t = ratio / error if error and error == error else nan

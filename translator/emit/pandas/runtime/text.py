@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from translator.library.missing import missing_letter
@@ -21,11 +22,14 @@ def by_value(kind: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         @wraps(function)
         def over_columns(*arguments: Any, **options: Any) -> Any:
             column = next((argument for argument in arguments if isinstance(argument, pd.Series)), None)
+            if column is None:  # row numbers alone: an index, or what compares with it
+                column = next((pd.Series(a) for a in arguments if isinstance(a, pd.Index | np.ndarray)), None)
             if column is None:
                 return function(*arguments, **options)
             known: dict[Any, Any] = {}
             results = []
-            lists = [a.tolist() if isinstance(a, pd.Series) else [a] * len(column) for a in arguments]
+            columns = pd.Series | pd.Index | np.ndarray
+            lists = [a.tolist() if isinstance(a, columns) else [a] * len(column) for a in arguments]
             for values in zip(*lists):
                 key = tuple((missing_letter(value),) if value != value else value for value in values)
                 if key not in known:

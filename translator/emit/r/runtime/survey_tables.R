@@ -1,17 +1,21 @@
 # PROC SURVEYFREQ: OneWay and CrossTabs, a table for each request (the last two variables are rows and columns).
 #
 # Rows with a missing design variable or a weight of 0 or less are left out, those with a missing table variable too,
-# unless `missing` (a level) or `nomcar` (then the others are a domain). totals: rows and columns of totals
+# unless `missing` (a level) or `nomcar` (then the others are a domain). totals: rows and columns of totals. chisq: the
+# Rao-Scott test of each request in ChiSq, shares: its null hypothesis for one-way tables
 sas_survey_frequencies <- function(rows, requests, columns, strata = character(0), clusters = character(0), weight = NULL,
                                    total = NULL, rate = NULL, sizes = NULL, missing = FALSE, nomcar = FALSE,
-                                   order = "unformatted", alpha = 0.05, totals = TRUE, levels = list()) {
+                                   order = "unformatted", alpha = 0.05, totals = TRUE, levels = list(), chisq = FALSE,
+                                   shares = NULL, replicates = character(0), coefficients = 1, freedom = 0, jackknife = FALSE) {
   valid <- rep(TRUE, nrow(rows))
   if (!missing) for (name in c(strata, clusters)) valid <- valid & !sas_gone(rows[[name]])
   if (!is.null(weight)) valid <- valid & !is.na(rows[[weight]]) & rows[[weight]] > 0
   rows <- rows[valid, , drop = FALSE]
-  weights <- if (is.null(weight)) rep(1, nrow(rows)) else rows[[weight]]
+  repeated <- sas_replicate_weights(rows, replicates)
+  weights <- if (!is.null(weight)) rows[[weight]] else if (is.null(repeated)) rep(1, nrow(rows)) else rowMeans(repeated)
   found <- list()
   kinds <- list()
+  tests <- list()
   for (names in requests) {
     table <- if (length(names) == 1) "OneWay" else "CrossTabs"
     own <- if (length(names) > 1) columns else columns[!grepl("^(Row|Col)", columns)]
@@ -25,15 +29,19 @@ sas_survey_frequencies <- function(rows, requests, columns, strata = character(0
     gone <- rep(FALSE, nrow(rows))
     if (!missing) for (name in names) gone <- gone | sas_gone(rows[[name]])
     keep <- nomcar | !gone
-    design <- sas_survey_design(rows[keep, , drop = FALSE], strata, clusters, weights[keep], total, rate, sizes)
+    design <- sas_survey_design(rows[keep, , drop = FALSE], strata, clusters, weights[keep], total, rate, sizes,
+                                if (!is.null(repeated)) repeated[keep, , drop = FALSE], coefficients, freedom, jackknife)
     lines <- sas_survey_table(rows[keep, , drop = FALSE], design, names, !gone[keep], own, order, alpha, totals, levels)
     found[[table]] <- c(found[[table]], lines)
+    if (chisq) tests <- c(tests, sas_rao_scott(rows[keep, , drop = FALSE], design, names, !gone[keep], order, levels, shares))
   }
-  Map(function(shown, lines) {
+  named <- c(Table = "text", Name1 = "text", Label1 = "text", cValue1 = "text", nValue1 = "number")
+  made <- if (chisq) list(ChiSq = sas_frame(named, tests))
+  c(made, Map(function(shown, lines) {
     sas_frame(shown, lapply(lines, function(line) {
       lapply(names(shown), function(c) if (is.null(line[[c]])) (if (shown[[c]] == "text") "" else NA_real_) else line[[c]])
     }))
-  }, kinds, found[names(kinds)])
+  }, kinds, found[names(kinds)]))
 }
 
 # PROC SURVEYFREQ with a data set of the strata's totals or rates
@@ -86,12 +94,16 @@ sas_survey_cell <- function(design, inside, base, alpha, part, certain) {
   every <- rep(TRUE, length(w))
   whole <- sum(w[base])
   share <- if (whole > 0) sum(w[inside]) / whole else NA_real_
-  error <- if (certain || whole == 0) NA_real_ else 100 * sqrt(sas_survey_variance(design, w * (inside - share * base) / whole, every))
+  error <- NA_real_
+  if (!certain && whole > 0) {
+    of <- function(v) sas_survey_share(v[base], inside[base])
+    error <- 100 * sqrt(sas_survey_spread(design, of, w * (inside - share * base) / whole, every))
+  }
   df <- sas_survey_degrees(design, every)
   margin <- if (df > 0) stats::qt(1 - alpha / 2, df) * error else NA_real_
   made <- stats::setNames(
     c(100 * share, error, 100 * share - margin, 100 * share + margin), paste0(part, c("Percent", "StdErr", "LowerCL", "UpperCL"))
   )
   if (part != "") return(made)
-  c(Frequency = sum(inside), WgtFreq = sum(w[inside]), StdDev = sqrt(sas_survey_variance(design, w * inside, every)), made)
+  c(Frequency = sum(inside), WgtFreq = sum(w[inside]), StdDev = sqrt(sas_survey_spread(design, function(v) sum(v[inside]), w * inside, every)), made)
 }

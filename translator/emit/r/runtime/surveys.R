@@ -1,7 +1,9 @@
 # The sampling units of the rows: strata, clusters and weights, and the share of each stratum that was sampled.
 # total: the units of the population (of each stratum); rate: the share itself, more than 1 a percentage; sizes: a table
-# of strata with one of them in _TOTAL_ or _RATE_
-sas_survey_design <- function(rows, strata, clusters, weights, total = NULL, rate = NULL, sizes = NULL) {
+# of strata with one of them in _TOTAL_ or _RATE_. Variances by replication: replicates, a column of weights for each replicate,
+# with coefficients and degrees of freedom; or jackknife: sampling units are left out one by one
+sas_survey_design <- function(rows, strata, clusters, weights, total = NULL, rate = NULL, sizes = NULL, replicates = NULL,
+                              coefficients = 1, freedom = 0, jackknife = FALSE) {
   n <- nrow(rows)
   number <- function(names) {
     keys <- do.call(paste, unname(lapply(rows[names], sas_codes)))
@@ -9,7 +11,8 @@ sas_survey_design <- function(rows, strata, clusters, weights, total = NULL, rat
   }
   design <- list(
     weights = weights, stratum = if (length(strata)) number(strata) else rep(1L, n),
-    unit = if (length(clusters)) number(c(strata, clusters)) else seq_len(n), total = rep(NA_real_, n), rate = rep(0, n)
+    unit = if (length(clusters)) number(c(strata, clusters)) else seq_len(n), total = rep(NA_real_, n), rate = rep(0, n),
+    replicates = replicates, coefficients = coefficients, freedom = freedom, jackknife = jackknife
   )
   if (!is.null(sizes)) {
     sized <- left_join(rows[strata], sizes, by = strata)
@@ -23,8 +26,9 @@ sas_survey_design <- function(rows, strata, clusters, weights, total = NULL, rat
   design
 }
 
-# Sampling units less strata, among the rows counted
+# Sampling units less strata, among the rows counted; with replicate weights their degrees of freedom
 sas_survey_degrees <- function(design, counted) {
+  if (!is.null(design$replicates)) return(design$freedom)
   length(unique(design$unit[counted])) - length(unique(design$stratum[counted]))
 }
 
@@ -43,6 +47,42 @@ sas_survey_variance <- function(design, values, counted) {
   if (all(is.na(parts))) NA_real_ else sum(parts, na.rm = TRUE)
 }
 
+# The variance of a statistic of the weights: of replicates, or of the sum of its linear form
+sas_survey_spread <- function(design, statistic, linear, counted) {
+  if (is.null(design$replicates) && !design$jackknife) return(sas_survey_variance(design, linear, counted))
+  theta <- statistic(design$weights)
+  if (!is.null(design$replicates)) {
+    return(sum(design$coefficients * (apply(design$replicates, 2, statistic) - theta)^2))
+  }
+  total <- 0
+  for (stratum in unique(design$stratum[counted])) {
+    inside <- counted & design$stratum == stratum
+    units <- unique(design$unit[inside])
+    n <- length(units)
+    if (n == 1) sas_stop("R0602", "ERROR: The jackknife needs at least two sampling units in each stratum.")
+    for (unit in units) {
+      w <- ifelse(inside, design$weights * n / (n - 1), design$weights)
+      total <- total + (n - 1) / n * (statistic(ifelse(design$unit == unit, 0, w)) - theta)^2
+    }
+  }
+  total
+}
+
+# The replicate weights of the rows; NULL without any
+sas_replicate_weights <- function(rows, replicates) {
+  if (!length(replicates)) return(NULL)
+  weights <- as.matrix(as.data.frame(rows[replicates]))
+  if (!isTRUE(all(weights >= 0))) sas_stop("R0602", "ERROR: Replicate weights must be numbers of 0 or more.")
+  weights
+}
+
+# A ratio of weighted sums; a mean without x
+sas_survey_share <- function(w, y, x = 1) {
+  below <- sum(w * x)
+  if (below == 0) sas_stop("R0602", "ERROR: An estimate has no value in one of the replicates.")
+  sum(w * y) / below
+}
+
 # PROC SURVEYMEANS: Statistics of variables (of each level of `categorical` ones), of domains, and of ratios.
 #
 # `columns` are the statistics to make. Rows with a missing design variable or a weight of 0 or less are left out; rows
@@ -51,14 +91,16 @@ sas_survey_variance <- function(design, values, counted) {
 sas_survey_means <- function(rows, variables, columns, strata = character(0), clusters = character(0), weight = NULL,
                              categorical = character(0), domains = list(), ratios = list(), total = NULL, rate = NULL,
                              sizes = NULL, missing = FALSE, nomcar = FALSE, alpha = 0.05, levels = list(), labels = NULL,
-                             percents = numeric(0)) {
+                             percents = numeric(0), replicates = character(0), coefficients = 1, freedom = 0,
+                             jackknife = FALSE) {
   of_domains <- unique(unlist(domains))
   valid <- rep(TRUE, nrow(rows))
   if (!missing) for (name in c(strata, clusters, of_domains)) valid <- valid & !sas_gone(rows[[name]])
   if (!is.null(weight)) valid <- valid & !is.na(rows[[weight]]) & rows[[weight]] > 0
   rows <- rows[valid, , drop = FALSE]
-  weights <- if (is.null(weight)) rep(1, nrow(rows)) else rows[[weight]]
-  design <- sas_survey_design(rows, strata, clusters, weights, total, rate, sizes)
+  repeated <- sas_replicate_weights(rows, replicates)
+  weights <- if (!is.null(weight)) rows[[weight]] else if (is.null(repeated)) rep(1, nrow(rows)) else rowMeans(repeated)
+  design <- sas_survey_design(rows, strata, clusters, weights, total, rate, sizes, repeated, coefficients, freedom, jackknife)
   measures <- unlist(lapply(variables, function(name) {
     sas_survey_measures(rows, name, name %in% categorical, levels[[name]], missing)
   }), recursive = FALSE)
@@ -139,8 +181,11 @@ sas_survey_estimates <- function(design, y, gone, inside, categorical, nomcar, a
   total <- sum(v * y)
   mean <- if (weights > 0) total / weights else NA_real_
   df <- sas_survey_degrees(design, rows)
-  var <- if (weights > 0) sas_survey_variance(design, v * (y - mean) / weights, rows) else NA_real_
-  var_sum <- if (weights > 0) sas_survey_variance(design, v * y, rows) else NA_real_
+  var <- var_sum <- NA_real_
+  if (weights > 0) {
+    var <- sas_survey_spread(design, function(w) sas_survey_share(w[there], y[there]), v * (y - mean) / weights, rows)
+    var_sum <- sas_survey_spread(design, function(w) sum(w[there] * y[there]), v * y, rows)
+  }
   error <- sqrt(var)
   std <- sqrt(var_sum)
   quantile <- if (df > 0) stats::qt(1 - alpha / 2, df) else NA_real_
@@ -201,7 +246,8 @@ sas_survey_ratios <- function(rows, design, ratios, columns, alpha) {
     x <- ifelse(there, x, 0)
     base <- sum(w * x)
     ratio <- if (base == 0) NA_real_ else sum(w * y) / base
-    var <- if (base == 0) NA_real_ else sas_survey_variance(design, w * (y - ratio * x) / base, there)
+    of <- function(v) sas_survey_share(v[there], y[there], x[there])
+    var <- if (base == 0) NA_real_ else sas_survey_spread(design, of, w * (y - ratio * x) / base, there)
     error <- sqrt(var)
     df <- sas_survey_degrees(design, there)
     quantile <- if (df > 0) stats::qt(1 - alpha / 2, df) else NA_real_

@@ -270,8 +270,8 @@ def _uncertainty(n: Counts) -> dict[str, tuple[float, float]]:
     }
 
 
-def agreement(n: Counts, scores: Sequence[float], z: float) -> dict[str, float]:
-    """AGREE: McNemar's (Bowker's) test, simple and weighted kappa."""
+def agreement(n: Counts, scores: Sequence[float], z: float, power: int = 1) -> dict[str, float]:
+    """AGREE: McNemar's (Bowker's) test, simple and weighted kappa; power: of the differences of scores in its weights."""
     k, total = len(n), sum(map(sum, n))
     if k != len(n[0]) or k < 2:
         return {}
@@ -288,7 +288,7 @@ def agreement(n: Counts, scores: Sequence[float], z: float) -> dict[str, float]:
     row, column = rows_of(p), columns_of(p)
     identity = [[float(i == j) for j in range(k)] for i in range(k)]
     spread = max(scores) - min(scores)
-    weights = [[1 - abs(scores[i] - scores[j]) / spread for j in range(k)] for i in range(k)]
+    weights = [[1 - (abs(scores[i] - scores[j]) / spread) ** power for j in range(k)] for i in range(k)]
     for name, w in (("KAPPA", identity), ("WTKAP", weights)):
         observed = sum(w[i][j] * p[i][j] for i in range(k) for j in range(k))
         chance = sum(w[i][j] * row[i] * column[j] for i in range(k) for j in range(k))

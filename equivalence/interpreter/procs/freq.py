@@ -125,7 +125,10 @@ def freq(session: Session, step: st.ProcStep) -> None:
         )
     printed: list[Request] = []
     for tables, request in requests:
-        own = options(tables, TABLE_KNOWN | TABLE_HARMLESS | {"nopct"})
+        own = options(tables, TABLE_KNOWN | TABLE_HARMLESS | {"nopct", "exact"})
+        own = freq_tests.with_inner(own)
+        if "exact" in own:  # another name of FISHER
+            own["fisher"] = own.pop("exact")
         if "nopct" in own:  # another spelling of NOPERCENT
             own["nopercent"] = own.pop("nopct")
         if word(own.get("scores")) not in ("", "table", "rank", "ridit", "modridit"):

@@ -92,6 +92,20 @@ BY_TEST = {
 }  # fmt: skip
 
 
+def with_inner(own: dict[str, st.Option]) -> dict[str, st.Option]:
+    """Return the options with those inside CHISQ( ) and AGREE( ) beside them."""
+    found = dict(own)
+    for name, known in (("chisq", {"testp", "testf", "warn"}), ("agree", {"wt"})):
+        value = own[name].value if name in own else None
+        for item in value if isinstance(value, tuple) else ():
+            if not isinstance(item, st.Option) or item.name.lower() not in known:
+                raise limits.refused(f"An option of {name.upper()}", own[name].at)
+            found[item.name.lower()] = item
+    if word(found.get("wt")) not in ("", "ca", "fc"):
+        raise limits.refused("WT= of AGREE", found["wt"].at)
+    return found
+
+
 def columns_of(keyword: str) -> tuple[str, ...]:
     """Return the variables that a keyword of OUTPUT makes."""
     name = keyword.upper()
@@ -331,7 +345,7 @@ def crossed_statistics(
         r = a.scored([scores[-2][i] for i in rows], a.rows_of(n), how)
         c = a.scored([scores[-1][j] for j in columns], a.columns_of(n), how)
         title = f"Table {pair}" if len(names) == 2 else f"Table {number} of {pair}"
-        got = one_table(n, r, c, tests, z)
+        got = one_table(n, r, c, tests, z, 2 if word(own.get("wt")) == "fc" else 1)
         if "or" in exact:
             got |= a.risks(n, z)
         if "riskdiff" in tests and a.is_two(n):
@@ -372,7 +386,9 @@ def crossed_statistics(
     return result
 
 
-def one_table(n: a.Counts, r: list[float], c: list[float], tests: set[str], z: float) -> dict[str, float]:
+def one_table(
+    n: a.Counts, r: list[float], c: list[float], tests: set[str], z: float, power: int = 1
+) -> dict[str, float]:
     """Return the statistics of one table by the names of OUTPUT's variables."""
     got: dict[str, float] = {}
     if "chisq" in tests:
@@ -388,7 +404,7 @@ def one_table(n: a.Counts, r: list[float], c: list[float], tests: set[str], z: f
                 f"U_{name}": value + z * error,
             }
     if "agree" in tests:
-        got |= a.agreement(n, c, z)
+        got |= a.agreement(n, c, z, power)
     if {"relrisk", "measures"} & tests:
         got |= a.risks(n, z)
     if "trend" in tests:

@@ -26,7 +26,20 @@ def options(
                 option.at,
                 "R0060",
             )
+        inner = isinstance(option.value, tuple) and option.value and not option.equals
+        if inner and option.name not in INNER and option.name not in HARMLESS_INNER:
+            raise StepError(
+                f"Options in parentheses behind {option.name.upper()} are not supported by the reference interpreter.",
+                option.at,
+                "R0060",
+            )
     return {option.name: option for option in step.options}
+
+
+INNER = {"agree", "binomial", "chisq", "cibasic", "commonriskdiff", "fisher", "hl", "normal", "normaltest", "oddsratio", "or",
+         "relrisk", "riskdiff", "tost"}  # fmt: skip
+"""Options with options of their own that a PROC reads."""
+HARMLESS_INNER = {"plots", "plot", "style", "crosslist", "contents", "histogram", "sgplot", "pctlndec"}
 
 
 def statements(step: st.ProcStep, *allowed: type[st.Node]) -> None:

@@ -88,7 +88,12 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             *freq_tests.TESTS,
             *freq_tests.SETTINGS,
         )
-        own = options(tables, (*used, "norowcolpct", "nopct"), (*HARMLESS, *WARNED)) if tables else {}
+        own = (
+            options(tables, (*used, "norowcolpct", "nopct", "exact"), (*HARMLESS, *WARNED)) if tables else {}
+        )
+        own = freq_tests.with_inner(own)
+        if "exact" in own:  # another name of FISHER
+            own["fisher"] = own.pop("exact")
         if "nopct" in own:  # another spelling of NOPERCENT
             own["nopercent"] = own.pop("nopct")
         if tables and "noprint" not in given and "noprint" not in own:

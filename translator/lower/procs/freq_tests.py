@@ -26,6 +26,28 @@ SCORES = ("table", "rank", "ridit", "modridit")
 LIMITS_ONLY = {"commonriskdiff", "or", "oddsratio"}
 """Options that make limits and no statistics of OUTPUT."""
 SETTINGS = ("testp", "testf", "alpha")
+
+
+def with_inner(own: Mapping[str, st.Option]) -> dict[str, st.Option]:
+    """Return the TABLES options with those inside CHISQ(TESTP= TESTF= WARN=) and AGREE(WT=CA|FC) beside them, as `wt`.
+
+    Raises: LoweringError H0402 for others.
+    """
+    found = dict(own)
+    for name, known in (("chisq", ("testp", "testf", "warn")), ("agree", ("wt",))):
+        option = own.get(name)
+        for item in option.value if option is not None and isinstance(option.value, tuple) else ():
+            inner = item.name.lower() if isinstance(item, st.Option | sx.Var) else ""
+            if not isinstance(item, st.Option) or inner not in known:
+                message = f"{inner.upper()} of {name.upper()} is not translated"
+                raise LoweringError("H0402", message, option.at if option else None)
+            found[inner] = item
+    weights = word(found.get("wt"))
+    if weights not in ("", "ca", "fc"):
+        raise LoweringError("H0402", f"AGREE(WT={weights.upper()}) is not translated", found["wt"].at)
+    return found
+
+
 HARMLESS = ("cl",)
 """CL prints limits that the data sets hold anyway."""
 
@@ -116,6 +138,8 @@ def steps(
             arguments.append(("exact", sure))
         if (scores := word(own.get("scores"))) not in ("", "table"):
             arguments.append(("scores", scores))
+        if word(own.get("wt")) == "fc":
+            arguments.append(("agreement", "Fleiss-Cohen"))
         if "cmh" in tests and "cmh" not in own and {"cmh1", "cmh2"} & set(own) and "_CMHGA_" not in columns:
             arguments.append(("cmh", 1 if "cmh1" in own else 2))
         made_exact: dict[str, tuple[Column, ...]] = {

@@ -35,7 +35,26 @@ def options(holder: Holder, used: Iterable[str], harmless: Iterable[str] = ()) -
             )
         if option.name in used:
             refuse_run_time(option)
+            refuse_inner(option)
     return {option.name: option for option in holder.options if option.name in used}
+
+
+WITH_INNER = frozenset(
+    ("agree", "binomial", "chisq", "cibasic", "commonriskdiff", "fisher", "hl", "normal", "normaltest", "oddsratio", "or", "relrisk", "riskdiff", "tost")
+)  # fmt: skip
+"""Options whose own options in parentheses a PROC reads."""
+
+
+def refuse_inner(option: st.Option) -> None:
+    """Raise LoweringError H0402 for options in parentheses behind an option that takes none here: none is dropped in silence."""
+    if (
+        isinstance(option.value, tuple)
+        and option.value
+        and not option.equals
+        and option.name not in WITH_INNER
+    ):
+        message = f"what stands in parentheses behind {option.name.upper()} is not translated"
+        raise LoweringError("H0402", message, option.at)
 
 
 def refuse_run_time(option: st.Option) -> None:

@@ -265,8 +265,11 @@ def uncertainties(n: Any) -> dict[str, tuple[float, float]]:
     }
 
 
-def agreement(n: Any, columns: Any, z: float) -> Values:
-    """AGREE of a square table: McNemar's or Bowker's test, kappa and weighted kappa with limits."""
+def agreements(n: Any, columns: Any, z: float, weights_of: str = "") -> Values:
+    """AGREE of a square table: McNemar's or Bowker's test, kappa and weighted kappa with limits.
+
+    weights_of: "Fleiss-Cohen" for weights by squared differences of the scores, else by differences (Cicchetti-Allison).
+    """
     from scipy.stats import chi2
 
     k, total = len(n), float(n.sum())
@@ -288,7 +291,8 @@ def agreement(n: Any, columns: Any, z: float) -> Values:
     c = (kappa - chance * (1 - kappa)) ** 2
     error = sqrt(max(0.0, a + b - c) / total) / (1 - chance)
     found |= {"_KAPPA_": kappa, "E_KAPPA": error, "L_KAPPA": kappa - z * error, "U_KAPPA": kappa + z * error}
-    weights = 1 - np.abs(columns[:, None] - columns[None, :]) / (columns.max() - columns.min())
+    power = 2 if weights_of else 1
+    weights = 1 - (np.abs(columns[:, None] - columns[None, :]) / (columns.max() - columns.min())) ** power
     observed, chance = float((weights * p).sum()), float((weights * np.outer(row, column)).sum())
     kappa = (observed - chance) / (1 - chance)
     mean = (weights @ column)[:, None] + (weights.T @ row)[None, :]

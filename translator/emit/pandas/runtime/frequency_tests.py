@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.associations import (
-    agreement,
+    agreements,
     chi_squares,
     common_odds_ratio,
     fisher_exact,
@@ -111,12 +111,12 @@ def frequency_tests(
     zeros: bool = False, missing: bool = False, order: str = "unformatted", levels: Levels | None = None, alpha: float = 0.05,
     risk_limits: Sequence[str] = (), ratio_limits: Sequence[str] = (), odds_limits: Sequence[str] = (), exact_odds: bool = False,
     common_limits: Sequence[str] = (), common_tests: Sequence[str] = (), column: int = 1,
-    scores: str = "table", cmh: int = 3, exact: Sequence[str] = (),
+    scores: str = "table", cmh: int = 3, exact: Sequence[str] = (), agreement: str = "",
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """Statistics of a crossed table: OUTPUT (the columns `output`, a row for each stratum and one for all of them), a
     table for each of the tests chisq, fisher, measures, agree, relrisk, riskdiff, trend, jt, cmh, and one for each kind
     of confidence limits (differences and ratios of the rows' shares of a `column`, odds ratios, common differences).
-    scores: of rows and columns, see `table_scores`; cmh: how many of the three statistics of CMH; exact: exact tests."""
+    scores: of rows and columns, see `table_scores`; cmh: how many of the three statistics of CMH; exact: exact tests; agreement: weights of kappa."""
     from scipy.stats import norm
 
     z = float(norm.ppf(1 - alpha / 2))
@@ -134,7 +134,7 @@ def frequency_tests(
             table_scores(rows[there[0]], n.sum(1), scores),
             table_scores(columns[there[1]], n.sum(0), scores),
         )
-        values = one_table(n, *own, tests, z)
+        values = one_table(n, *own, tests, z, agreement)
         values |= risk_values(n, z, alpha) if "riskdiff" in tests and n.shape == (2, 2) else {}
         add_test_rows(made, title, values, n, tests, z, alpha)
         if exact:
@@ -241,7 +241,9 @@ TEST_COLUMNS = {
 }
 
 
-def one_table(n: Any, rows: Any, columns: Any, tests: Sequence[str], z: float) -> dict[str, Any]:
+def one_table(
+    n: Any, rows: Any, columns: Any, tests: Sequence[str], z: float, weights_of: str = ""
+) -> dict[str, Any]:
     """The statistics of one table by the names they have in OUTPUT data sets."""
     values: dict[str, Any] = {}
     if "chisq" in tests:
@@ -257,7 +259,7 @@ def one_table(n: Any, rows: Any, columns: Any, tests: Sequence[str], z: float) -
                 f"U_{name}": value + z * error,
             }
     if "agree" in tests:
-        values |= agreement(n, columns, z)
+        values |= agreements(n, columns, z, weights_of)
     if "relrisk" in tests or "measures" in tests:
         values |= relative_risks(n, z)
     if "trend" in tests:

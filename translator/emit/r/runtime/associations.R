@@ -180,8 +180,9 @@ sas_uncertainties <- function(n) {
   )
 }
 
-# AGREE of a square table: McNemar's or Bowker's test, kappa and weighted kappa with limits
-sas_agreement <- function(n, columns, z) {
+# AGREE of a square table: McNemar's or Bowker's test, kappa and weighted kappa with limits. weights_of: "Fleiss-Cohen" for weights by
+# squared differences of the scores, else by differences (Cicchetti-Allison)
+sas_agreement <- function(n, columns, z, weights_of = "") {
   k <- nrow(n)
   total <- sum(n)
   if (k != ncol(n) || k < 2) return(list())
@@ -205,7 +206,8 @@ sas_agreement <- function(n, columns, z) {
   for (i in seq_len(k)) for (j in seq_len(k)) if (i != j) b <- b + p[i, j] * (column[i] + row[j])^2
   error <- sqrt(max(0, a + (1 - kappa)^2 * b - (kappa - chance * (1 - kappa))^2) / total) / (1 - chance)
   found <- c(found, limits("KAPPA", kappa, error))
-  weights <- 1 - abs(outer(columns, columns, "-")) / (max(columns) - min(columns))
+  power <- if (weights_of == "") 1 else 2
+  weights <- 1 - (abs(outer(columns, columns, "-")) / (max(columns) - min(columns)))^power
   chance <- sum(weights * outer(row, column))
   kappa <- (sum(weights * p) - chance) / (1 - chance)
   mean <- outer(as.vector(weights %*% column), as.vector(t(weights) %*% row), "+")

@@ -79,11 +79,12 @@ sas_value_of <- function(values, name) if (is.null(values[[name]])) NA_real_ els
 # Statistics of a crossed table: OUTPUT (the columns `output`, a row for each stratum and one for all of them), a table
 # for each of the tests chisq, fisher, measures, agree, relrisk, riskdiff, trend, jt, cmh, and one for each kind of confidence
 # limits (differences and ratios of the rows' shares of a `column`, odds ratios, common differences). scores: of rows and
-# columns, see sas_table_scores; cmh: how many of the three statistics of CMH; exact: exact tests
+# columns, see sas_table_scores; cmh: how many of the three statistics of CMH; exact: exact tests;
+# agreement: weights of kappa
 sas_frequency_tests <- function(rows, variables, tests, output = character(0), weight = NULL, zeros = FALSE, missing = FALSE,
                                 order = "unformatted", levels = list(), alpha = 0.05, risk_limits = NULL,
                                 ratio_limits = NULL, odds_limits = NULL, exact_odds = FALSE, common_limits = NULL,
-                                common_tests = NULL, column = 1, scores = "table", cmh = 3, exact = character(0)) {
+                                common_tests = NULL, column = 1, scores = "table", cmh = 3, exact = character(0), agreement = "") {
   z <- stats::qnorm(1 - alpha / 2)
   crossed <- sas_crossed_counts(rows, variables, weight, zeros, missing, order, levels)
   k <- length(variables)
@@ -100,7 +101,7 @@ sas_frequency_tests <- function(rows, variables, tests, output = character(0), w
     title <- if (k == 2) paste("Table", pair) else paste("Table", number, "of", pair)
     own_rows <- sas_table_scores(crossed$rows[i], rowSums(n), scores)
     own_columns <- sas_table_scores(crossed$columns[j], colSums(n), scores)
-    values <- sas_one_table(n, own_rows, own_columns, tests, z)
+    values <- sas_one_table(n, own_rows, own_columns, tests, z, agreement)
     if ("riskdiff" %in% tests && identical(dim(n), c(2L, 2L))) values <- c(values, sas_risk_values(n, z, alpha))
     made <- sas_add_test_rows(made, title, values, n, tests, z, alpha)
     if (length(exact)) {
@@ -166,7 +167,7 @@ sas_frequency_tests <- function(rows, variables, tests, output = character(0), w
 }
 
 # The statistics of one table by the names they have in OUTPUT data sets
-sas_one_table <- function(n, rows, columns, tests, z) {
+sas_one_table <- function(n, rows, columns, tests, z, weights_of = "") {
   two <- identical(dim(n), c(2L, 2L))
   values <- list()
   if ("chisq" %in% tests) values <- c(values, sas_chi_squares(n, rows, columns))
@@ -179,7 +180,7 @@ sas_one_table <- function(n, rows, columns, tests, z) {
         list(value[1], value[2], value[1] - z * value[2], value[1] + z * value[2])
     }
   }
-  if ("agree" %in% tests) values <- c(values, sas_agreement(n, columns, z))
+  if ("agree" %in% tests) values <- c(values, sas_agreement(n, columns, z, weights_of))
   if (any(c("relrisk", "measures") %in% tests)) values <- c(values, sas_relative_risks(n, z))
   if ("trend" %in% tests) values <- c(values, sas_trend_test(n, rows, columns))
   if ("jt" %in% tests) values <- c(values, sas_jonckheere_terpstra(n))

@@ -173,7 +173,12 @@ def _assign_substring(host: StepCompiler, target: s.Call, value: Code) -> Exec:
     arguments = [a for a in target.args if not isinstance(a, s.Of | s.Format | s.Empty)]
     if len(arguments) not in (2, 3):
         raise StepError("The SUBSTR function call does not have enough arguments.", target.at, "R0008")
-    code, store = target_store(host, arguments[0], "char")
+    text = arguments[0]
+    if isinstance(text, s.Var) and not _implicit(host, text.name) and not host.slot(text.name, text.at).kind:
+        host.pdv.add(
+            text.name, "char", 8
+        )  # "an undeclared variable … will be assigned a default length of 8"
+    code, store = target_store(host, text, "char")
     start = host.ex.number(arguments[1])
     size = host.ex.number(arguments[2]) if len(arguments) == 3 else None
     read, run, notes = as_text(code, host.notes), as_text(value, host.notes), host.notes

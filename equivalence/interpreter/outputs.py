@@ -162,7 +162,7 @@ class Outputs:
 
     def _prepare(self, writer: Writer, slots: list[Slot], pairs: dict[str, str]) -> None:
         host, options = self.host, writer.dataset.options
-        described = [self._described(slot) for slot in slots]
+        described = [self.described(slot) for slot in slots]
         renamed = [v.renamed(pairs.get(v.name.lower(), v.name)) for v in described]
         missing: list[str] = []
         positions = selection.chosen(renamed, options, writer.display, missing)
@@ -188,7 +188,8 @@ class Outputs:
             test = where_tester(host.session, everything, options.where, writer.display)
         writer.emit = _emitter(host, writer, slots, positions, test)
 
-    def _described(self, slot: Slot) -> Variable:
+    def described(self, slot: Slot) -> Variable:
+        """Return the attributes that a variable has, LENGTH DEFAULT= among them."""
         variable = slot.variable()
         if (
             variable.kind == "num"

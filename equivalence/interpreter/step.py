@@ -125,7 +125,7 @@ def _iterate(host: StepCompiler, body: Exec) -> None:
     reset, values, notes = host.pdv.resetter(), host.pdv.values, host.notes
     outputs, modify = host.outputs, host.inputs.modify
     updating = [reader for reader in host.inputs.readers if reader.kind == "update"]
-    text_input, text_output = host.text_input, host.text_output
+    text_input = host.text_input
     number = 0
     while True:
         number += 1
@@ -146,14 +146,12 @@ def _iterate(host: StepCompiler, body: Exec) -> None:
         elif signal == STOP:
             if notes.error and host.reads:
                 _report(host)
-            text_output.end_iteration()
             return
         elif signal != DELETE:
             raise StepError("LEAVE or CONTINUE stands outside a DO group.", None, "R0014")
         if notes.error or values[1]:
             _report(host)
         text_input.end_iteration()
-        text_output.end_iteration()
         if host.lost:
             number -= 1
         if not host.has_reader:

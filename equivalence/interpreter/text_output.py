@@ -139,21 +139,15 @@ class TextOutput:
                 text = str(self.host.ex.text(value)())
                 lines.delimiter = text if name == "dlmstr" else text[:1]
 
-    def end_iteration(self) -> None:
-        """Lines held by `@` are written."""
-        if self.log.hold == "@":
-            self.log.release()
-        if self.files or self.print is not None:
-            for lines in self._all():
-                if lines.hold == "@":
-                    lines.release()
-
     def _all(self) -> list[Lines]:
         found = [self.log, *(entry[1] for entry in self.files.values())]
         return [*found, self.print] if self.print is not None else found
 
     def close(self) -> None:
-        """End of the step: write held lines and the files."""
+        """End of the step: write the files, and the lines that `@` or `@@` holds, which an iteration's end does not release.
+
+        (DATA Step Statements: Reference, PUT Statement, "Using Line-Hold Specifiers".)
+        """
         session = self.host.session
         for lines in self._all():
             if lines.hold:

@@ -216,7 +216,11 @@ class Declarer:
             case sx.Call(name, args) if name.lower() == "substr" and "substr" not in self.scope.arrays:
                 for arg in args[1:]:
                     self.values.value(arg)  # type: ignore[arg-type]
-                self._target(args[0])  # type: ignore[arg-type]
+                changed = self._target(args[0])  # type: ignore[arg-type]
+                if changed:  # "If you use an undeclared variable, it will be assigned a default length of 8"
+                    entry = self.scope.declare(changed)
+                    new = self.scope.declare(changed, Type("char", 8)) if entry.type is None else entry
+                    new.assigned = True
                 return ""
             case sx.Element() | sx.Call():
                 value = self.values.value(target)

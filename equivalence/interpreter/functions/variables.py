@@ -54,8 +54,9 @@ def slot_getter(ex: Expressions, argument: Any, at: Any) -> Callable[[], Slot]:
     raise StepError("The argument must be a variable.", at, "R0008")
 
 
-def _fact(name: str, slot: Slot) -> str | float:
-    return variable_fact(name, slot.name, slot.label, slot.kind, slot.length, slot.format, slot.informat)
+def _fact(ex: Expressions, name: str, slot: Slot) -> str | float:
+    length = ex.host.outputs.described(slot).length
+    return variable_fact(name, slot.name, slot.label, slot.kind, length, slot.format, slot.informat)
 
 
 NUMERIC = {"VLENGTH", "VFORMATW", "VFORMATD", "VINFORMATW", "VINFORMATD", "VINARRAY", "VARRAY"}
@@ -70,7 +71,7 @@ def attribute(ex: Expressions, call: Call) -> Code:
         )
     name = call.name.upper()
     slot = slot_getter(ex, call.args[0], call.at)
-    return Code("num" if name in NUMERIC else "char", lambda: _fact(name, slot()),
+    return Code("num" if name in NUMERIC else "char", lambda: _fact(ex, name, slot()),
                 1 if name == "VTYPE" else 200, at=call.at)  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def attribute_by_name(ex: Expressions, call: Call) -> Code:
         slot = host.pdv.find(text().strip())
         if slot is None:
             return float("nan") if name in NUMERIC else " "
-        return _fact(name, slot)
+        return _fact(ex, name, slot)
 
     return Code("num" if name in NUMERIC else "char", run, 1 if name == "VTYPE" else 200, at=call.at)
 

@@ -176,8 +176,7 @@ class LoopFunction(LoopPlaces):
                 top.append(f"{name}$new_row()")
         for (to, _), name in frame.writers.items():
             if holds(loop, to):
-                top.append(f"{name}$new_row()")
-                self.after.append(f"{name}$new_row(all = TRUE)")
+                self.after.append(f"{name}$finish()")
         if driver is not None:
             return [f"for ({places.iteration} in {self.rows}) {{", *indent(top + statements), "}"]
         counter = places.iteration

@@ -274,10 +274,14 @@ class _Lines:
             return None
         stop = re.compile(f"(?:{one}){{2}}" if two_blanks else one).search(text, start)
         if stop is None:
-            self.place = len(text) + 1
+            self.place = self.behind(text)
             return text[start:].rstrip(" ")
         self.place = stop.end()
         return text[start : stop.start()].rstrip(" ")
+
+    def behind(self, text: str) -> int:
+        """The place behind the last item: where blanks are no delimiters, the line's last blanks belong to it."""
+        return (len(text) if " " in self.delimiters else len(self.line)) + 1
 
     def delimited(self, text: str, quotes: bool) -> str | None:
         """DSD: each delimiter ends an item, quotation marks protect delimiters."""
@@ -300,7 +304,7 @@ class _Lines:
         else:
             item = text[start : stop.start() if stop else len(text)].rstrip(" ")
         self.open = stop is not None
-        self.place = stop.end() if stop else len(text) + 1
+        self.place = stop.end() if stop else self.behind(text)
         return item
 
 

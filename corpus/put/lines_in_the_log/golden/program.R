@@ -12,7 +12,6 @@ libraries <- list()  # libref: folder below --data (read) or --out (write)
 run_step <- function() {
   log_line <- sas_writer("log")
   i <- NA_real_
-  log_line$new_row()
   a <- 1
   b <- "x"
   log_line$named("a", sas_put(a, "BEST", 12))
@@ -38,7 +37,7 @@ run_step <- function() {
   log_line$move_to(10)
   log_line$text("right")
   log_line$end()
-  log_line$new_row(all = TRUE)
+  log_line$finish()
   invisible(NULL)
 }
 

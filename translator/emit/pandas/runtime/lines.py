@@ -254,7 +254,7 @@ class LineReader:
             return None
         stop = re.compile(f"(?:{one}){{2}}" if two_blanks else one).search(text, start)
         if stop is None:
-            self.place = len(text) + 1
+            self.place = self.behind(text)
             return text[start:].rstrip(" ")
         self.place = stop.end()
         return text[start : stop.start()].rstrip(" ")
@@ -278,10 +278,14 @@ class LineReader:
         )  # what stands between the quotation mark and it does not count
         item = quoted.group(1) if quoted else text[start : stop.start() if stop else len(text)]
         self.open = stop is not None
-        self.place = stop.end() if stop else len(text) + 1
+        self.place = stop.end() if stop else self.behind(text)
         if quoted and not quotes:
             return item[1:-1].replace(item[0] * 2, item[0])
         return item.rstrip(" ")
+
+    def behind(self, text: str) -> int:
+        """The place behind the last item: where blanks are no delimiters, the record's last blanks belong to it."""
+        return (len(text) if " " in self.delimiters or self.delimiter_text else len(self.text_of_line)) + 1
 
     held_before = ""
     invalid_text = ""

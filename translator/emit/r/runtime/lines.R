@@ -196,6 +196,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
       }
     }
   }
+  closed <- "^(\"[^\"]*\"|'[^']*')"
   scan <- function(amp, tilde) {
     size <- length(me$chars)
     if (!dsd) {
@@ -208,7 +209,9 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     }
     if (dsd) {
       while (me$at <= size && me$chars[me$at] == " " && !(" " %in% delimiters)) me$at <- me$at + 1
-      if (me$at <= size && me$chars[me$at] %in% c("\"", "'")) return(scan_quoted(size, tilde))
+      if (me$at <= size && me$chars[me$at] %in% c("\"", "'") && grepl(closed, substr(me$line, me$at, size))) {
+        return(scan_quoted(size, tilde))
+      }
     }
     begin <- me$at
     while (me$at <= size) {
@@ -221,9 +224,11 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
       me$at <- me$at + 1
     }
     found <- if (me$at > begin) paste(me$chars[begin:(me$at - 1)], collapse = "") else ""
-    me$at <- me$at + 1
+    behind(size)
     trimws(found, whitespace = " ")
   }
+  # To the place behind an item: where blanks are no delimiters, the line's last blanks belong to its last item
+  behind <- function(size) me$at <- (if (me$at > size && !(" " %in% delimiters)) me$size() + 1 else me$at) + 1
   scan_quoted <- function(size, tilde) {
     quote <- me$chars[me$at]
     begin <- me$at
@@ -243,7 +248,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     closed <- me$at
     me$at <- me$at + 1
     while (me$at <= size && !(me$chars[me$at] %in% delimiters)) me$at <- me$at + 1
-    me$at <- me$at + 1
+    behind(size)
     if (tilde) return(paste(me$chars[begin:min(closed, size)], collapse = ""))
     sub(" +$", "", paste(out, collapse = ""))
   }

@@ -123,11 +123,8 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL, lin
     me$group <- character(0)
     me$number <- 1
   }
-  # The end of an iteration lets go of a line held by @; the end of the step of any
-  me$new_row <- function(all = FALSE) {
-    if (nzchar(me$line) && (all || identical(me$held, "@"))) flush()
-    if (all || identical(me$held, "@")) me$held <- ""
-  }
+  # The end of the step lets go of a line that @ or @@ holds
+  me$finish <- function() if (nzchar(me$held)) me$end()
   me
 }
 

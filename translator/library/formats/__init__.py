@@ -30,7 +30,7 @@ ROWS = (*NUMBER_ROWS, *OTHER_NUMBER_ROWS, *BINARY_ROWS, *TEXT_ROWS, *DATE_ROWS, 
 FORMATS: dict[str, FormatRow] = {name: row for row in ROWS for name in (row.name, *row.aliases)}
 
 MAY_END_IN_BLANKS = frozenset(
-    """PERCENT NEGPAREN ROMAN WORDS WORDF E8601DZ B8601DZ E8601TZ B8601TZ E8601LZ B8601LZ DATETIME
+    """PERCENT NEGPAREN ROMAN WORDS WORDF E8601DZ B8601DZ E8601TZ B8601TZ E8601LZ B8601LZ E8601DX B8601DX DATETIME
     DTDATE DTMONYY DTYEAR DTYYQC EURDFDT""".split()
 ) | {row.name for row in BINARY_ROWS}
 """Formats of numbers whose text can end in blanks, or (datetimes of years beyond 9999) be wider than the format; the text

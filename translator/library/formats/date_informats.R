@@ -91,6 +91,23 @@ sas_read_julian <- function(text, width, decimals, cutoff = 1926) {
   })
 }
 
+# 2012-W05-03, 2012W0503, 12W0503, 12W05; without a day the first of the week.
+sas_read_week <- function(text, width, decimals, system, cutoff = 1926) {
+  sas_reading(text, function(word) {
+    parts <- sas_groups(word, "^(\\d{4}|\\d{2}|)-?[Ww](\\d{2})(?:-?(\\d{2}))?$", 3)
+    if (any(!is.na(parts[, 1]) & parts[, 1] == "")) {
+      sas_stop("R0449", paste0("ERROR: ", word[!is.na(parts[, 1]) & parts[, 1] == ""][1], " is a week of the year that the program runs in."))
+    }
+    week <- as.numeric(parts[, 2])
+    day <- as.numeric(ifelse(!is.na(parts[, 3]) & parts[, 3] == "", "1", parts[, 3]))
+    year <- sas_full_year(as.numeric(parts[, 1]), nchar(parts[, 1]), cutoff)
+    start <- sas_day_number(year, rep(1, length(word)), rep(if (system == "V") 4 else 7, length(word)))
+    shift <- if (system == "U") sas_weekday_number(start) - 1 else (sas_weekday_number(start) + 5) %% 7
+    valid <- !is.na(week) & week >= (system == "V") & week <= 53 & day >= 1 & day <= 7
+    ifelse(valid, start - shift + 7 * (week - 1) + day - 1, NaN)
+  })
+}
+
 # Seconds of times such as 9:05:07.5 or 2:30 pm; NaN where the text is none.
 sas_seconds <- function(word) {
   pattern <- paste0(

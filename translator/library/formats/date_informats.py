@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from math import nan
 
-from translator.library.formats.calendar_days import MONTHS, YEAR_CUTOFF, day_number, full_year
+from translator.library.errors import SasError
+from translator.library.formats.calendar_days import MONTHS, YEAR_CUTOFF, day_number, full_year, weekday
 from translator.library.missing import special_missing
 
 MONTH_NUMBERS = {name[:3].upper(): number for number, name in enumerate(MONTHS, 1)}
@@ -109,6 +110,30 @@ def read_julian(text: str, width: int, decimals: int, cutoff: int = YEAR_CUTOFF)
     if not 1 <= int(word[-3:]) <= last - first + 1:
         raise ValueError(f"invalid Julian date {text!r}")
     return first + int(word[-3:]) - 1
+
+
+def read_week(text: str, width: int, decimals: int, system: str, cutoff: int = YEAR_CUTOFF) -> float:
+    """WEEKUw., WEEKVw., WEEKWw.: 2012-W05-03, 2012W0503, 12W0503, 12W05; without a day the first of the week.
+
+    `system`: U counts weeks from the year's first Sunday, W from its first Monday, V as ISO 8601. Without a year SAS takes
+    the current one: the run stops.
+    """
+    missing = missing_word(text)
+    if missing is not None:
+        return missing
+    found = re.fullmatch(r"(\d{4}|\d{2}|)-?[Ww](\d{2})(?:-?(\d{2}))?", text.strip())
+    if not found:
+        raise ValueError(f"invalid week {text!r}")
+    if not found[1]:
+        raise SasError("R0449", f"ERROR: {text.strip()} is a week of the year that the program runs in.")
+    year, week, day = full_year(int(found[1]), len(found[1]), cutoff), int(found[2]), int(found[3] or 1)
+    if not (system == "V") <= week <= 53 or not 1 <= day <= 7:
+        raise ValueError(f"invalid week {text!r}")
+    start = day_number(
+        year, 1, 4 if system == "V" else 7
+    )  # in week 1, or the last day on which week 1 begins
+    first = start - (weekday(start) - 1 if system == "U" else (weekday(start) + 5) % 7)
+    return first + 7 * (week - 1) + day - 1
 
 
 def read_time(text: str, width: int, decimals: int) -> float:

@@ -19,6 +19,10 @@ sas_write_national_percent <- function(x, width, decimals) {
 
 sas_write_national_date <- function(x, width, decimals) sas_write_worddate(x, width, decimals)
 
+sas_write_from_currency <- function(x, width, decimals, rate) sas_write_eurox(x / as.numeric(rate), width, decimals)
+
+sas_write_to_currency <- function(x, width, decimals, rate) sas_write_number(x * as.numeric(rate), width, decimals)
+
 sas_write_european_weekday <- function(x, width, decimals) {
   if (width != 28) return(sas_write_weekdatx(x, width, 0))
   sas_dated(x, width, trimws(sas_write_weekdatx(x, 29, 0)))

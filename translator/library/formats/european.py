@@ -11,7 +11,7 @@ from math import isnan
 from translator.library.formats.best import best, fixed, missing_text
 from translator.library.formats.calendar_days import no_date
 from translator.library.formats.dates import write_weekdatx, write_worddate
-from translator.library.formats.numbers import grouped, hundredfold, narrow
+from translator.library.formats.numbers import grouped, hundredfold, narrow, write_eurox, write_number
 
 
 def write_national(value: float, width: int, decimals: int, before: str, after: str) -> str:
@@ -41,6 +41,16 @@ def write_national_percent(value: float, width: int, decimals: int) -> str:
 def write_national_date(value: float, width: int, decimals: int) -> str:
     """NLDATEw.: March 17, 2012."""
     return no_date(value, width) or write_worddate(value, width, decimals)
+
+
+def write_from_currency(value: float, width: int, decimals: int, rate: str) -> str:
+    """EURFRxxxw.d: an amount divided by the currency's rate, as EUROXw.d writes it."""
+    return write_eurox(value if isnan(value) else value / float(rate), width, decimals)
+
+
+def write_to_currency(value: float, width: int, decimals: int, rate: str) -> str:
+    """EURTOxxxw.d: euros times the currency's rate, as w.d writes them."""
+    return write_number(value if isnan(value) else value * float(rate), width, decimals)
 
 
 def write_european_weekday(value: float, width: int, decimals: int) -> str:

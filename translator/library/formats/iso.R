@@ -72,6 +72,14 @@ sas_write_iso_zoned_time <- function(x, width, decimals, style, local) {
   sas_in_day(x, width, ifelse(nchar(text) <= width, sas_left(text, width), strrep("*", width)))
 }
 
+sas_write_iso_local_datetime <- function(x, width, decimals, style) {
+  sas_right(sub(" +$", "", sas_write_iso_zoned_datetime(x, width, decimals, style)), width)
+}
+
+sas_write_iso_local_time <- function(x, width, decimals, style) {
+  sas_right(sub(" +$", "", sas_write_iso_zoned_time(x, width, decimals, style, "L")), width)
+}
+
 sas_part_number <- function(part) as.numeric(ifelse(!is.na(part) & part == "", "0", part))
 
 # Seconds of (hours, minutes, seconds); NaN where they are none.
@@ -93,8 +101,27 @@ sas_iso_ahead <- function(parts) {
 
 sas_iso_day_of <- function(parts) sas_day_of(parts[, 1], sas_part_number(parts[, 2]), parts[, 3], 1926)
 
+sas_short_iso_date <- c(
+  E = "^(\\d{4})(?:-(\\d{2})(?:-(\\d{2}))?)?$", B = "^(\\d{4})(?:(\\d{2})(?:(\\d{2}))?)?$"
+)
+
+# A year or a month alone is its first day.
 sas_read_iso_date <- function(text, width, decimals, style) {
-  sas_reading_iso(text, function(word) sas_iso_day_of(sas_groups(word, paste0("^", sas_iso_date[style], "$"), 3)))
+  sas_reading_iso(text, function(word) sas_short_iso_day(word, style))
+}
+
+sas_short_iso_day <- function(word, style) {
+  parts <- sas_groups(word, sas_short_iso_date[[style]], 3)
+  parts[!is.na(parts) & parts == ""] <- "1"
+  sas_iso_day_of(parts)
+}
+
+# 20110731142335, with decimals of the seconds behind it.
+sas_read_java_datetime <- function(text, width, decimals) {
+  sas_reading_iso(text, function(word) {
+    parts <- sas_groups(word, "^(\\d{4})(\\d{2})(\\d{2})(\\d{2})(\\d{2})(\\d{2}\\d{0,6})$", 6)
+    86400 * sas_iso_day_of(parts[, 1:3, drop = FALSE]) + sas_iso_seconds(parts[, 4:6, drop = FALSE])
+  })
 }
 
 # As sas_reading, without special missing values.
@@ -114,7 +141,10 @@ sas_read_iso_datetime <- function(text, width, decimals, style) {
     pattern <- paste0("^", sas_iso_date[style], "(?:[T ]", sas_iso_time[style], ")?", sas_iso_zone, "?$")
     parts <- sas_groups(word, pattern, 9)
     day <- sas_iso_day_of(parts[, 1:3, drop = FALSE])
-    86400 * day + sas_iso_seconds(parts[, 4:6, drop = FALSE]) - sas_iso_ahead(parts[, 7:9, drop = FALSE])
+    out <- 86400 * day + sas_iso_seconds(parts[, 4:6, drop = FALSE]) - sas_iso_ahead(parts[, 7:9, drop = FALSE])
+    short <- grepl(sas_short_iso_date[[style]], word, perl = TRUE)
+    out[short] <- 86400 * sas_short_iso_day(word[short], style)
+    out
   })
 }
 

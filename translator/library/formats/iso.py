@@ -16,6 +16,8 @@ from translator.library.formats.times import clock, day_clock, halves
 ISO_DATE = r"(\d{4})-(\d{2})-(\d{2})"
 ISO_TIME = r"(\d{2}):(\d{2})(?::(\d{2}(?:[.,]\d*)?))?"
 BASIC_DATE = r"(\d{4})(\d{2})(\d{2})"
+SHORT_ISO_DATE = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
+SHORT_BASIC_DATE = r"(\d{4})(?:(\d{2})(?:(\d{2}))?)?"
 BASIC_TIME = r"(\d{2})(\d{2})(?:(\d{2}(?:[.,]?\d*)?))?"
 ZONE = r"(?:Z|([+-])(\d{2}):?(\d{2})?)"
 
@@ -73,6 +75,16 @@ def write_iso_time(value: float, width: int, decimals: int, style: str) -> str:
                 return shown.rjust(width)
     short = text[:5] if style == "E" else text[:4]
     return short.rjust(width) if len(short) <= width else "*" * width
+
+
+def write_iso_local_datetime(value: float, width: int, decimals: int, style: str) -> str:
+    """E8601LXw., B8601LXw.: datetime and the zone of the session; right-aligned."""
+    return write_iso_zoned_datetime(value, width, decimals, style).rstrip(" ").rjust(width)
+
+
+def write_iso_local_time(value: float, width: int, decimals: int, style: str) -> str:
+    """E8601TXw., B8601TXw.: time and the zone of the session; right-aligned."""
+    return write_iso_zoned_time(value, width, decimals, style, "L").rstrip(" ").rjust(width)
 
 
 def write_iso_zoned_datetime(value: float, width: int, decimals: int, style: str) -> str:
@@ -146,9 +158,9 @@ def iso_day_of(parts: tuple[str | None, ...]) -> float:
 
 
 def read_iso_date(text: str, width: int, decimals: int, style: str) -> float:
-    """E8601DAw., B8601DAw.: 2012-03-17, 20120317."""
-    parts = iso_parts(text, ISO_DATE if style == "E" else BASIC_DATE)
-    return nan if parts is None else iso_day_of(parts)
+    """E8601DAw., B8601DAw.: 2012-03-17, 20120317; a year or a month alone is its first day."""
+    parts = iso_parts(text, SHORT_ISO_DATE if style == "E" else SHORT_BASIC_DATE)
+    return nan if parts is None else iso_day_of((parts[0], parts[1] or "1", parts[2] or "1"))
 
 
 def read_iso_date_of(text: str, width: int, decimals: int, style: str) -> float:
@@ -159,10 +171,18 @@ def read_iso_date_of(text: str, width: int, decimals: int, style: str) -> float:
 def read_iso_datetime(text: str, width: int, decimals: int, style: str) -> float:
     """E8601DTw.d, B8601DTw.d, and with a zone E8601DZw.d, B8601DZw.d: the moment in UTC."""
     date, time = (ISO_DATE, ISO_TIME) if style == "E" else (BASIC_DATE, BASIC_TIME)
+    if re.fullmatch(SHORT_ISO_DATE if style == "E" else SHORT_BASIC_DATE, text.strip()):
+        return 86400 * read_iso_date(text, width, decimals, style)
     parts = iso_parts(text, f"{date}(?:[T ]{time})?{ZONE}?")
     if parts is None:
         return nan
     return 86400 * iso_day_of(parts[:3]) + iso_seconds(parts[3:6]) - iso_zone(parts[6:])
+
+
+def read_java_datetime(text: str, width: int, decimals: int) -> float:
+    """B8601DJw.d: 20110731142335, with decimals of the seconds behind it."""
+    parts = iso_parts(text, r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2}\d{0,6})")
+    return nan if parts is None else 86400 * iso_day_of(parts[:3]) + iso_seconds(parts[3:])
 
 
 def read_iso_time(text: str, width: int, decimals: int, style: str) -> float:

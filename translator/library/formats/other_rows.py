@@ -17,9 +17,29 @@ from translator.library.formats import (
 )  # fmt: skip
 from translator.library.formats.date_rows import _row
 from translator.library.formats.number_rows import _DOC, _examples
-from translator.library.rows import FormatRow
+from translator.library.rows import Example, FormatRow
 
+EURO_RATES = {
+    "ATS": "13.7603", "BEF": "40.3399", "DEM": "1.95583", "ESP": "166.386", "FIM": "5.94573", "FRF": "6.55957", "GRD": "340.750",
+    "IEP": "0.787564", "ITL": "1936.27", "LUF": "40.3399", "NLG": "2.20371", "PTE": "200.482", "SIT": "239.640",
+}  # fmt: skip
+"""The fixed rates of "European Currency Conversion" (NLS Reference). The rates of other currencies stand in a file of the
+site (fileref EURFRTBL)."""
 _NLS = "SAS 9.4 National Language Support: Reference, "
+
+
+def _euro(direction: str, code: str, rate: str) -> FormatRow:
+    """The row of a currency with a fixed rate: EURFR and EURTO."""
+    write = european.write_from_currency if direction == "FR" else european.write_to_currency
+    doc = f"{code} as euros." if direction == "FR" else f"Euros as {code}."
+    examples = {"EURFRBEF": "E306,02", "EURTOBEF": "497996.07"}
+    name = f"EUR{direction}{code}"
+    shown = [(f"put(12345, {name.lower()}15.2)", examples[name].rjust(15))] if name in examples else []
+    return FormatRow(
+        name, write, None, doc, _NLS + "European Currency Conversion", 6, write_with=(rate,),
+        examples=tuple(Example(sas, text, _NLS + "European Currency Conversion") for sas, text in shown),
+    )  # fmt: skip
+
 
 OTHER_NUMBER_ROWS = (
     FormatRow("HEX", hex_binary.write_hex, hex_binary.read_hex, "Hexadecimal.", _DOC + "HEXw.", 8, 1, 16,
@@ -61,6 +81,9 @@ OTHER_NUMBER_ROWS = (
                                  ("put(1.4, fract8.)", "   1+2/5"), ("put(3, fract8.)", "       3"))),
     FormatRow("SSN", words.write_ssn, words.read_ssn, "Social security numbers.", _DOC + "SSNw.", 11, 11, 11,
               examples=_examples("SSNw.", ("put(263878439, ssn11.)", "263-87-8439"))),
+    FormatRow("SIZEK", words.write_size_k, None, "Sizes in KB, rounded up.", _DOC + "SIZEKw.d", 9, 2, 33,
+              examples=_examples("SIZEKw.d", ("put(1024, sizek.)", "       1K"), ("put(200943, sizek.)", "     197K"))),
+    *(_euro(direction, code, rate) for direction in ("FR", "TO") for code, rate in EURO_RATES.items()),
     FormatRow("SIZEKMG", words.write_size, None, "Sizes in KB, MB, GB.", _DOC + "SIZEKMGw.d", 9, 2, 33),
     FormatRow("NLNUM", european.write_national, numbers.read_comma, "Numbers of the locale.", _NLS + "NLNUMw.d", 6,
               write_with=("-", ""),
@@ -112,6 +135,27 @@ OTHER_DATE_ROWS = (
     *_iso("DZ", "datetime", "write_iso_zoned_datetime", "read_iso_datetime", {"E": 26, "B": 26}, "ISO 8601 datetime in UTC."),
     *_iso("TZ", "time", "write_iso_zoned_time", "read_iso_zoned_time", {"E": 14, "B": 14}, "ISO 8601 time in UTC.", ("",)),
     *_iso("LZ", "time", "write_iso_zoned_time", "read_iso_zoned_time", {"E": 14, "B": 14}, "ISO 8601 time with zone.", ("L",)),
+    *(_row(f"{style}8601DX", iso.write_iso_zoned_datetime, None, "ISO 8601 datetime with zone.", 26, 20, 35, "datetime",
+           write_with=(style,)) for style in "EB"),
+    *(_row(f"{style}8601LX", iso.write_iso_local_datetime, iso.read_iso_datetime, "ISO 8601 local datetime with zone.", 26, 20, 35,
+           "datetime", read_default=19, write_with=(style,), read_with=(style,), cutoff=False, examples=_examples(
+               f"{style}8601LXw. (the zone here is that of UTC)",
+               (f"put(1675341296, {style.lower()}8601lx.)",
+                (" 2013-02-01T12:34:56+00:00" if style == "E" else "20130201T123456+0000").rjust(26)))) for style in "EB"),
+    *(_row(f"{style}8601TX", iso.write_iso_local_time, None, "ISO 8601 time with zone.", 14, 9, 20, "time", write_with=(style,))
+      for style in "EB"),
+    _row("B8601DJ", None, iso.read_java_datetime, "Datetime as Java writes it.", 16, 10, 26, "datetime", cutoff=False,
+         examples=_examples("B8601DJw.d", ("input('20110731142335', b8601dj.)", 1627741415.0),
+                            ("input('20110101043025', b8601dj.)", 1609475425.0))),
+    _row("WEEKU", dates.write_week, date_informats.read_week, "Week of the year, from Sunday.", 11, 3, 200, write_with=("U",),
+         read_with=("U",), examples=_examples("WEEKUw. informat; U algorithm by hand", ("input('2012-W01-01', weeku11.)", 18993.0),
+                                              ("input('2012W0101', weeku9.)", 18993.0), ("input('12W0101', weeku7.)", 18993.0),
+                                              ("input('12W01', weeku5.)", 18993.0), ("input('2012-W05-03', weeku11.)", 19023.0))),
+    _row("WEEKV", dates.write_week, date_informats.read_week, "ISO week.", 11, 3, 200, write_with=("V",),
+         read_with=("V",), examples=_examples("WEEKVw. informat; ISO 8601", ("input('2012-W01-01', weekv11.)", 18994.0),
+                                              ("input('2009-W53-07', weekv11.)", 18265.0))),
+    _row("WEEKW", dates.write_week, date_informats.read_week, "Week of the year, from Monday.", 11, 3, 200, write_with=("W",),
+         read_with=("W",), examples=_examples("WEEKWw. informat; W algorithm by hand", ("input('2012-W01-01', weekw11.)", 18994.0))),
     _row("ANYDTDTE", None, anydt.read_any_date, "Date in any form.", 9, 5, examples=_examples(
         "ANYDTDTEw.", *((f"input('{text}', anydtdte21.)", day) for text, day in (
             ("01JAN12", 18993.0), ("01JAN2012 14:30:08.5", 18993.0), ("01012012", 18993.0), ("2012001", 18993.0),

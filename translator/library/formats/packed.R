@@ -126,3 +126,23 @@ sas_write_mainframe_number <- function(x, width, decimals) {
 sas_read_mainframe_number <- function(text, width, decimals) {
   sas_read_number(sas_from_ebcdic(sas_left(substr(text, 1, width), width)), width, decimals)
 }
+
+# PDJULGw. (base 0): yyyydddF; PDJULIw. (base 1900): the years since 1900, dddF
+sas_write_packed_julian <- function(x, width, decimals, base) {
+  if (anyNA(x) || any(x < -138061 | x >= 6589336)) sas_unwritable("a missing value or a date that is none")
+  year <- sas_civil(x)$year - as.numeric(base)
+  if (any(year < 0 | year > 9999) || width < 4) sas_unwritable("a year that has no place in a packed Julian date")
+  digits <- paste0(strrep("0", 2 * width - 8), sprintf("%04.0f%03.0f", year, sas_day_of_year(x)), "F")
+  sas_each_text_of_bytes(digits, sas_bytes_of_hex)
+}
+
+sas_read_packed_julian <- function(text, width, decimals, base) {
+  sas_each_field(text, 4, function(bytes) {
+    digits <- paste(sprintf("%02X", bytes), collapse = "")
+    if (!grepl("^[0-9]{7}F$", digits)) return(NaN)
+    year <- as.numeric(substr(digits, 1, 4)) + as.numeric(base)
+    first <- sas_day_number(year, 1, 1)
+    day <- as.numeric(substr(digits, 5, 7))
+    if (is.nan(first) || day < 1 || day > sas_day_number(year, 12, 31) - first + 1) NaN else first + day - 1
+  })
+}

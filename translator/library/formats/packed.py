@@ -8,9 +8,11 @@ shows 8043 for -1143 in PD2., its own rule and that of z/OS would give 8099.
 
 from __future__ import annotations
 
+import re
 from math import isnan
 
 from translator.library.formats.binary import field_bytes, scaled_whole, unwritable
+from translator.library.formats.calendar_days import FIRST_DAY, LAST_DAY, civil, day_number, day_of_year
 from translator.library.formats.ebcdic import from_ebcdic, to_ebcdic
 from translator.library.formats.numbers import read_number, write_number
 from translator.library.octets import from_octets
@@ -120,6 +122,29 @@ def write_mainframe_number(value: float, width: int, decimals: int) -> str:
 def read_mainframe_number(text: str, width: int, decimals: int) -> float:
     """S370FFw.d: a number in EBCDIC, read as w.d reads it."""
     return read_number(from_ebcdic(text.ljust(width)[:width]), width, decimals)
+
+
+def write_packed_julian(value: float, width: int, decimals: int, base: str) -> str:
+    """PDJULGw. (`base` 0): yyyydddF; PDJULIw. (`base` 1900): the years since 1900, dddF."""
+    if isnan(value) or not FIRST_DAY <= value < LAST_DAY + 1:
+        raise unwritable("a missing value or a date that is none")
+    year = civil(value)[0] - int(base)
+    digits = f"{year:04}{day_of_year(value):03}"
+    if year < 0 or len(digits) > 7 or width < 4:
+        raise unwritable("a year that has no place in a packed Julian date")
+    return from_octets(bytes.fromhex(digits.rjust(2 * width - 1, "0") + "F"))
+
+
+def read_packed_julian(text: str, width: int, decimals: int, base: str) -> float:
+    """PDJULGw., PDJULIw.: yyyydddF, or the years since 1900. Raises ValueError."""
+    digits = field_bytes(text, 4).hex().upper()
+    if not re.fullmatch(r"\d{7}F", digits):
+        raise ValueError("no packed Julian date")
+    year, day = int(digits[:4]) + int(base), int(digits[4:7])
+    first = day_number(year, 1, 1)
+    if not 1 <= day <= day_number(year, 12, 31) - first + 1:
+        raise ValueError("no such day of the year")
+    return first + day - 1
 
 
 def zoned_digits(value: float, width: int, decimals: int) -> tuple[str, bool]:

@@ -85,6 +85,15 @@ sas_write_size <- function(x, width, decimals) {
   ifelse(nchar(text) <= width, sas_right(text, width), strrep("*", width))
 }
 
+# Units of 1,024 bytes, rounded up
+sas_write_size_k <- function(x, width, decimals) {
+  if (decimals || any(x < 0)) {
+    sas_stop("R0446", "ERROR: SIZEK has no documented form for decimals and negative numbers.")
+  }
+  text <- sprintf("%.0fK", ceiling(x / 1024))
+  ifelse(nchar(text) <= width, sas_right(text, width), strrep("*", width))
+}
+
 sas_read_ssn <- function(text, width, decimals) {
   digits <- gsub("-", "", gsub("^\\s+|\\s+$", "", text), fixed = TRUE)
   valid <- grepl("^\\d{9}$", digits)

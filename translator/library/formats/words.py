@@ -5,8 +5,9 @@ SAS: Formats and Informats Reference, "WORDSw.", "WORDFw.", "ROMANw.", "FRACTw."
 
 from __future__ import annotations
 
-from math import floor, isnan
+from math import ceil, floor, isnan
 
+from translator.library.errors import SasError
 from translator.library.formats.best import best, fixed, missing_text
 
 ONES = (
@@ -94,6 +95,16 @@ def write_ssn(value: float, width: int, decimals: int) -> str:
     if len(digits) > 9 or width < 11 or value < 0:
         return "*" * width
     return f"{digits[:3]}-{digits[3:5]}-{digits[5:]}".rjust(width)
+
+
+def write_size_k(value: float, width: int, decimals: int) -> str:
+    """SIZEKw.: a number of bytes in units of 1,024, rounded up: 200943 is 197K. With decimals the run stops."""
+    if isnan(value):
+        return missing_text(value, width)
+    if decimals or value < 0:
+        raise SasError("R0446", "ERROR: SIZEK has no documented form for decimals and negative numbers.")
+    text = f"{ceil(value / 1024)}K"
+    return text.rjust(width) if len(text) <= width else "*" * width
 
 
 def write_size(value: float, width: int, decimals: int) -> str:

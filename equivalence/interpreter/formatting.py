@@ -6,13 +6,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.errors import StepError, Unsupported
 from equivalence.interpreter.tables import Value, Variable
 from translator.lang.source import Token
 from translator.lang.syntax import Format
 from translator.library import formats as library
 from translator.library.formats.calendar_days import YEAR_CUTOFF
 from translator.library.formats.numbers import is_too_small
+from translator.library.regions import followed_option, is_foreign
 
 if TYPE_CHECKING:
     from equivalence.interpreter.session import Session
@@ -71,12 +72,21 @@ def write_value(
 
 def _write(session: Session, value: Value, format: Format) -> str:
     user = session.formats.get(format.name)
+    if user is None and followed_option(format.name):
+        _check_region(session, format)
     if user is None and library.find_format(format.name) is None:
         return write_unknown(session, value, format)
     if user is None and format.name in ("", "F") and format.width is not None and not isinstance(value, str):
         if is_too_small(value, format.width, format.decimals or 0):
             session.services["shifted"] = True
     return library.write(value, format, session.formats)
+
+
+def _check_region(session: Session, format: Format) -> None:
+    """Raise Unsupported where the program has set the locale, language or time zone that a format follows."""
+    if is_foreign(format.name, session.settings):
+        option = followed_option(format.name).upper()
+        raise Unsupported(f"the format {format.name} under OPTIONS {option}=", format.at)
 
 
 def write_unknown(session: Session, value: Value, format: Format) -> str:
@@ -98,6 +108,8 @@ def read_value(session: Session, text: str, informat: Format) -> Value:
     """Return the value that an informat reads from a text. Raises ValueError for invalid data, StepError for an
     informat that does not exist."""
     user = session.formats.get(f"@{informat.name}")
+    if user is None and followed_option(informat.name):
+        _check_region(session, informat)
     if user is None and library.find_informat(informat.name) is None:
         raise unknown_format(informat, what="informat")
     return library.read(

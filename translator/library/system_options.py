@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
 
+from translator.library.regions import DEFAULTS
+
 ON = frozenset(
     """byerr byline bysorted center date dsnferr fmterr label macro mautosource merror notes number printmsglist quotelenmax
     replace serror sortequals source threads vnferr""".split()
@@ -81,6 +83,9 @@ def _set_value(name: str, value: str) -> str | None:
         return None if value else name.upper()
     if name in WORDS:
         return word if word in WORDS[name] else None
+    if name in DEFAULTS:
+        word = word.strip("'\"")
+        return word if word in DEFAULTS[name] else None
     if name in NUMBERS:
         if word == "MAX" and name == "obs":
             return NUMBERS["obs"]

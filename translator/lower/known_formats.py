@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.library.formats import find_format, find_informat
+from translator.library.regions import DEFAULTS, followed_option, is_foreign
 from translator.library.rows import FormatRow
+from translator.library.system_options import Settings
 from translator.lower.scope import LoweringError
+from translator.plan.walk import nodes
 
 
 def known_format(format_: sx.Format, user: Mapping[str, object]) -> bool:
@@ -46,6 +50,17 @@ def check_kind(
         if f"{mark}${name}" not in user and find(f"${name}") is None:
             message = f"ERROR 48-59: The {what} ${name} was not found or could not be loaded."
             raise LoweringError("R0348", message, format_.at or at)
+
+
+def check_regions(step: st.Step, settings: Settings) -> None:
+    """Raise LoweringError H0304 where a step uses a format of a locale, language or time zone that the program has set."""
+    if any(name in settings and settings[name] is None for name in DEFAULTS):
+        for node in nodes(step):
+            if isinstance(node, sx.Format) and is_foreign(node.name, settings):
+                option = followed_option(node.name).upper()
+                raise LoweringError(
+                    "H0304", f"the format {node.name} under OPTIONS {option}=", node.at or step.at
+                )
 
 
 def user_width(compiled: object) -> int:

@@ -25,6 +25,7 @@ from translator.lower.datastep import lower_loop
 from translator.lower.filtered import ods_filters, without_filters
 from translator.lower.generated_missing import generated_missing, new_lines
 from translator.lower.known_files import observe
+from translator.lower.known_formats import check_regions
 from translator.lower.large_numbers import brings_large, guard
 from translator.lower.ods_selection import only_selected, select_tables
 from translator.lower.places import note_file, note_library
@@ -161,6 +162,8 @@ def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
                 if isinstance(inner, st.Options):
                     for option, value in inner.items:
                         set_option(context.settings, option, value)
+        if isinstance(step, st.DataStep | st.ProcStep):
+            check_regions(step, context.settings)
         if isinstance(step, st.DataStep | st.ProcStep) and (viewed := with_views(step, context)) is not None:
             lowered = _lower_step(viewed.step, context, position)
             for name in viewed.tables:

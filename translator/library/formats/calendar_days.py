@@ -14,7 +14,8 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 WEEKDAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
-FIRST_DAY, LAST_DAY = -138061, 6589335
+FIRST_DAY = -138061
+LAST_DAY = 6589335
 YEAR_CUTOFF = 1926
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 

@@ -34,7 +34,7 @@ def define(session: Session, node: object, text: str = "") -> int:
             return create_from(session, dataset, query)
         case q.CreateTable(like=Dataset() as like, table=dataset):
             model = read_table(session, like)
-            return created(session, dataset, Table(list(model.variables), [], model.label))
+            return created(session, dataset, Table(list(model.variables), []))
         case q.CreateTable(columns=columns, table=dataset):
             count = created(session, dataset, Table([column_of(c) for c in columns], []))
             add(session, dataset, (*(r for c in columns for r in c.constraints), *node.constraints))

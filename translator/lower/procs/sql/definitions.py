@@ -23,7 +23,7 @@ from translator.lower.procs.sql.output import counts_rows, inputs_of, made_step,
 from translator.lower.procs.sql.prune import prune
 from translator.lower.procs.sql.remarks import describe, drop, index, log_of
 from translator.lower.procs.sql.select import Made, lower_query
-from translator.lower.procs.sql.sets import aligned, missing
+from translator.lower.procs.sql.sets import missing
 from translator.lower.procs.sql.sources import conjunction
 from translator.lower.procs.sql.values import SqlValues, Stage, clean, is_null
 from translator.lower.scope import LoweringError
@@ -63,6 +63,8 @@ def define(step: st.ProcStep, node: object, given: SqlOptions, context: Context)
 
             return [create_view(step, node, context)]
         case q.Insert():
+            from translator.lower.procs.sql.insertions import insert
+
             return [insert(step, node, context)]
         case q.UpdateTable():
             return update(step, node, context)
@@ -82,8 +84,10 @@ def define(step: st.ProcStep, node: object, given: SqlOptions, context: Context)
             raise LoweringError("H0509", f"{type(node).__name__} of PROC SQL is not translated", step.at)
 
 
-def create(step: st.ProcStep, table: Dataset, made: Made, given: SqlOptions, context: Context) -> Step:
-    """CREATE TABLE … AS."""
+def create(
+    step: st.ProcStep, table: Dataset, made: Made, given: SqlOptions, context: Context, *, anew: bool = True
+) -> Step:
+    """CREATE TABLE … AS; not `anew`: what a statement leaves of the table itself."""
     for name in made.repeated:
         context._note(
             "N0426", f"WARNING: Variable {name} already exists on file {display(canonical(table))}.", None
@@ -99,7 +103,7 @@ def create(step: st.ProcStep, table: Dataset, made: Made, given: SqlOptions, con
             "H0505", "options of a new table some of whose columns only the run knows", table.at
         )
     target, columns = context.output(table, made.columns)
-    if target in inputs_of(rel):
+    if anew and target in inputs_of(rel):
         context.log.append(Logged(f"WARNING: {RECURSIVE}"))
     unknown = [option for option, _ in table.options.others if option.lower() not in ds.HARMLESS]
     if unknown:
@@ -320,6 +324,8 @@ def changed_rows(step: st.ProcStep, node: q.UpdateTable, context: Context) -> St
 
 def delete(step: st.ProcStep, node: q.DeleteRows, context: Context) -> Step:
     """DELETE: the rows that do not satisfy the condition stay."""
+    if node.where is not None and not context.scan(node.table, open_ok=True)[1].complete:
+        return delete_open(step, node, node.where, context)
     target, schema, frame, namer = opened(node.table, node.alias, context)
     stage = Stage(context, frame, namer)
     condition: v.Value = v.Truth(v.Constant(0.0, v.FLAG))
@@ -340,113 +346,16 @@ def delete(step: st.ProcStep, node: q.DeleteRows, context: Context) -> Step:
     return made
 
 
-def insert(step: st.ProcStep, node: q.Insert, context: Context) -> Step:
-    """INSERT: the old rows, then the new ones."""
-    target, schema, frame, namer = opened(node.table, "", context)
-    names = list(node.columns) or [c.name for c in schema.columns]
-    into = [find(schema, name, node.at) for name in names]
-    special = {c.name.lower(): False for c in schema.columns}
-    if node.query is not None:
-        fresh = inserted_query(node, schema, into, context)
-        special |= {c.name.lower(): c.type.special for c in fresh.columns}
-    else:
-        stage = Stage(context, Frame(rq.Described((), ()), []), namer)
-        rows: list[dict[str, v.Value]] = []
-        for values in node.rows:
-            if len(values) != len(into):
-                raise LoweringError(
-                    "R0074",
-                    "ERROR: VALUES clause does not match the number of columns of the INSERT table.",
-                    node.at,
-                )
-            rows.append(inserted_row(list(zip(into, values, strict=True)), schema, stage))
-        for sets in node.sets:
-            rows.append(inserted_row([(find(schema, name, e.at), e) for name, e in sets], schema, stage))
-        fresh = stacked(rows, schema)
-        special = {name: any(row[name].type.special for row in rows) for name in special}
-    columns = changeable(schema.columns, special)
-    rel: rq.Relation = rq.Combine("append", True, frame.rel, fresh, columns)
-    rules = rules_of(target, context)
-    made = written(step, target, checked(rel, target, context), Schema(columns, label=schema.label), context)
-    hold_rules(target, rules, context)
-    return made
-
-
-def inserted_query(node: q.Insert, schema: Schema, into: list[Column], context: Context) -> rq.Relation:
-    """INSERT INTO … SELECT."""
-    assert node.query is not None
-    made = lower_query(context, node.query, Namer(), None)
-    if len(made.columns) != len(into):
-        which = "fewer" if len(made.columns) < len(into) else "more"
-        raise LoweringError(
-            "R0074",
-            f"ERROR: Attempt to insert {which} columns than specified after the INSERT table name.",
-            node.at,
-        )
-    rel = made.rel
-    cuts: list[tuple[Column, v.Value]] = []
-    names: dict[str, str] = {}
-    namer = Namer({c.name.lower() for c in made.columns} | {c.name.lower() for c in schema.columns})
-    for column, wanted in zip(made.columns, into, strict=True):
-        value = fitting(variable(column), wanted, node.at)
-        if isinstance(value, v.Variable):
-            names[wanted.name.lower()] = column.name
-            continue
-        new = Column(namer.new(f"{wanted.name}_cut"), wanted.type)
-        cuts.append((new, value))
-        names[wanted.name.lower()] = new.name
-    if cuts:
-        rel = rq.Compute(rel, tuple(cuts), (*rel.columns, *(c for c, _ in cuts)))
-    order = {c.name.lower(): i for i, c in enumerate(rel.columns)}
-    places = [
-        order[names[c.name.lower()].lower()] if c.name.lower() in names else None for c in schema.columns
-    ]
-    return aligned(rel, schema.columns, places)
-
-
-def inserted_row(pairs: list[tuple[Column, sx.Expr]], schema: Schema, stage: Stage) -> dict[str, v.Value]:
-    """Return the values of a new row by column, in lower case; columns that are not named are missing."""
-    row: dict[str, v.Value] = {c.name.lower(): missing(c) for c in schema.columns}
-    for column, expr in pairs:
-        value = (
-            missing(column)
-            if is_null(expr)
-            else fitting(SqlValues(stage, "set").value(expr), column, expr.at)
-        )
-        while isinstance(value, v.Cut) and isinstance(value.value, v.Constant):
-            value = v.Constant(str(value.value.value)[: value.length].rstrip(" "), value.type)
-        row[column.name.lower()] = value
-    return row
-
-
-def stacked(rows: list[dict[str, v.Value]], schema: Schema) -> rq.Relation:
-    """Return the new rows as a relation: constants as they are, what must be computed from a row of its own."""
-    made: rq.Relation | None = None
-    plain: list[tuple[float | str, ...]] = []
-
-    def add(rel: rq.Relation) -> None:
-        nonlocal made
-        made = rel if made is None else rq.Combine("append", True, made, rel, schema.columns)
-
-    for row in rows:
-        values = [row[c.name.lower()] for c in schema.columns]
-        constants = [value.value for value in values if isinstance(value, v.Constant)]
-        if len(constants) == len(values):
-            plain.append(tuple(constants))
-            continue
-        if plain:
-            add(rq.Described(tuple(plain), schema.columns))
-            plain = []
-        single = Column("row", Type("num"))
-        start = rq.Described(((1.0,),), (single,))
-        new = tuple(replace(c, name=f"{c.name}_new") for c in schema.columns)
-        computed = rq.Compute(start, tuple(zip(new, values, strict=True)), (single, *new))
-        chosen = tuple((one.name, c) for one, c in zip(new, schema.columns, strict=True))
-        add(rq.Choose(computed, chosen))
-    if plain or made is None:
-        add(rq.Described(tuple(plain), schema.columns))
-    assert made is not None
-    return made
+def delete_open(step: st.ProcStep, node: q.DeleteRows, where: sx.Expr, context: Context) -> Step:
+    """DELETE of a table whose columns only the run knows: all its columns are kept."""
+    if node.table.options != DatasetOptions():
+        message = "data set options on a table that is changed are not translated"
+        raise LoweringError("H0240", message, node.table.at)
+    every = q.SelectItem(q.Star("", node.at), "", q.Attribute(), node.at)
+    source = q.TableSource(node.table, node.alias, node.table.at)
+    rest = q.Select((every,), sources=(source,), where=sx.Unary("not", where, node.at), at=node.at)
+    made = lower_query(context, q.Query(rest, (), node.at), Namer(), None, carry=True)
+    return create(step, node.table, made, SqlOptions(), context, anew=False)
 
 
 def alter(step: st.ProcStep, node: q.AlterTable, context: Context) -> Step:

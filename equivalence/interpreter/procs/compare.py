@@ -10,6 +10,7 @@ from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.options import (
     all_of,
+    by_keys,
     dataset,
     named,
     options,
@@ -41,7 +42,7 @@ BITS = (("informat", 4), ("format", 8), ("length", 16), ("label", 32))
 def compare(session: Session, step: st.ProcStep) -> None:
     """Compare BASE= with COMPARE=: OUT= data set, SYSINFO, a summary of the variables."""
     given = options(step, KNOWN)
-    statements(step, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, st.ProcStatement)
+    statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, st.ProcStatement)
     base_set = dataset(given.get("base") or given.get("data")) or LAST
     comp_set = dataset(given.get("compare") or given.get("comp") or given.get("c"))
     base = selected(session, step, base_set)
@@ -59,7 +60,8 @@ def compare(session: Session, step: st.ProcStep) -> None:
         )
     id_statement = named(step, "id")
     ids = resolve(base, id_statement.names) if id_statement is not None else []
-    pairs, conflict = variable_pairs(step, base, other, ids)
+    by = by_names(step, base, other)
+    pairs, conflict = variable_pairs(step, base, other, [*by, *ids])
     info = 8192 if conflict else 0
     info |= 1 if base.label != other.label else 0
     for b, c in pairs:
@@ -85,22 +87,29 @@ def compare(session: Session, step: st.ProcStep) -> None:
     rows: list[Row] = []
     counts = {b: 0 for b, _ in pairs}
     largest = {b: nan for b, _ in pairs}
-    sequence = 0
-    for i, j in matches(session, base, other, ids, step):
+    sequence = matched = 0
+    group = -1
+    differ: dict[tuple[int, str], int] = {}  # unequal values by group
+    every = list(grouped_matches(session, base, other, ids, by, step))
+    for now, i, j in every:
+        sequence = sequence if now == group else 0
+        group = now
         info |= 64 if j is None else 0
         info |= 128 if i is None else 0
         source, place = (base, i) if i is not None else (other, j)
         assert place is not None
-        head = [source.rows[place][source.index(name)] for name in ids]
+        head = [source.rows[place][source.index(name)] for name in (*by, *ids)]
         left = [base.rows[i][base.index(b)] for b, _ in pairs] if i is not None else []
         right = [other.rows[j][other.index(c)] for _, c in pairs] if j is not None else []
         equal = []
         if i is not None and j is not None:
             sequence += 1
+            matched += 1
             equal = [judged_equal(x, y, method, limit, loose) for x, y in zip(left, right, strict=True)]
             for (b, _), same, x, y in zip(pairs, equal, left, right, strict=True):
                 if not same:
                     counts[b] += 1
+                    differ[group, b] = differ.get((group, b), 0) + 1
                     gap = abs(y - x) if not isinstance(x, str) and not isinstance(y, str) else nan
                     largest[b] = gap if isnan(largest[b]) or gap > largest[b] else largest[b]
             if noequal and all(equal):
@@ -123,32 +132,34 @@ def compare(session: Session, step: st.ProcStep) -> None:
         variables = [
             char("_TYPE_", 8, "Type of Observation"),
             num("_OBS_", "Observation Number"),
-            *(base.variable(n) for n in ids),
+            *(base.variable(n) for n in (*by, *ids)),
         ]
         session.write(target, Table([*variables, *(replace(base.variable(b)) for b, _ in pairs)], rows))
     if (target := dataset(given.get("outstats"))) is not None:
-        pairs_of_rows = [
-            (i, j) for i, j in matches(session, base, other, ids, step) if i is not None and j is not None
-        ]
-        lines = [
-            line
-            for b, c in pairs
-            if base.variable(b).kind == "num"
-            for line in statistics_of(
-                b,
-                c if named(step, "with") is not None else "",
-                [float(base.rows[i][base.index(b)]) for i, _ in pairs_of_rows],
-                [float(other.rows[j][other.index(c)]) for _, j in pairs_of_rows],
-                counts[b],
-            )
-        ]
+        lines: list[Row] = []
+        for now in dict.fromkeys(number for number, _, _ in every) or [0]:
+            there = [(i, j) for n, i, j in every if n == now and i is not None and j is not None]
+            start = [base.rows[there[0][0]][base.index(name)] for name in by] if there else []
+            lines += [
+                [*start, *line]
+                for b, c in pairs
+                if base.variable(b).kind == "num" and (there or not by)
+                for line in statistics_of(
+                    b,
+                    c if named(step, "with") is not None else "",
+                    [float(base.rows[i][base.index(b)]) for i, _ in there],
+                    [float(other.rows[j][other.index(c)]) for _, j in there],
+                    differ.get((now, b), 0),
+                )
+            ]
         heading = [char("_VAR_", 32)] + ([char("_WITH_", 32)] if named(step, "with") is not None else [])
         measures = [num(name) for name in ("_BASE_", "_COMP_", "_DIF_", "_PCTDIF_")]
-        session.write(target, Table([*heading, char("_TYPE_", 8), *measures], lines))
+        first = [base.variable(name) for name in by]
+        session.write(target, Table([*first, *heading, char("_TYPE_", 8), *measures], lines))
     if "noprint" not in given:
         summary = Table(
             [char("Variable", 32), num("NObs"), num("NDif"), num("MaxDif")],
-            [[b, float(sequence), float(counts[b]), largest[b]] for b, _ in pairs],
+            [[b, float(matched), float(counts[b]), largest[b]] for b, _ in pairs],
         )
         show(session, "COMPARE", "CompareSummary", summary)
 
@@ -194,6 +205,47 @@ def variable_pairs(
         found = [(n, other.variable(n).name) for n in names if other.has(n)]
     same = [(b, c) for b, c in found if base.variable(b).kind == other.variable(c).kind]
     return same, len(same) < len(found)
+
+
+def by_names(step: st.ProcStep, base: Table, other: Table) -> list[str]:
+    """Return the BY variables: both data sets have them ("BY Processing with PROC COMPARE")."""
+    names = [base.variables[place].name for place, _ in by_keys(step, base)]
+    if any(by.notsorted for by in all_of(step, st.By)):
+        raise StepError("BY NOTSORTED is not supported by the reference interpreter.", step.at, "R0060")
+    if names and not any(other.has(name) for name in names):
+        message = "BY variables of the base data set alone are not supported by the reference interpreter."
+        raise StepError(message, step.at, "R0060")
+    if any(not other.has(n) or other.variable(n).kind != base.variable(n).kind for n in names):
+        message = "The BY variables of the base data set do not match those of the comparison data set."
+        raise StepError(message, step.at, "R0106")
+    return names
+
+
+def grouped_matches(
+    session: Session, base: Table, other: Table, ids: list[str], by: list[str], step: st.ProcStep
+) -> Iterator[tuple[int, int | None, int | None]]:
+    """Yield (group, row of base, row of the other); both data sets must have the same BY groups."""
+    if not by:
+        for i, j in matches(session, base, other, ids, step):
+            yield 0, i, j
+        return
+    sides = []
+    for table in (base, other):
+        places: dict[tuple[object, ...], list[int]] = {}
+        for number, row in enumerate(table.rows):
+            key = tuple(sort_rank(row[table.index(name)]) for name in by)
+            if key in places and places[key][-1] != number - 1:
+                raise StepError("A data set of PROC COMPARE is not sorted by its BY variables.", step.at)
+            places.setdefault(key, []).append(number)
+        sides.append(places)
+    if list(sides[0]) != list(sides[1]):
+        message = "PROC COMPARE: one data set has a BY group that the other has not, or in another order."
+        raise StepError(message, step.at, "R0618")
+    for group, key in enumerate(sides[0]):
+        rows = [side[key] for side in sides]
+        parts = [Table(t.variables, [t.rows[n] for n in r]) for t, r in zip((base, other), rows, strict=True)]
+        for i, j in matches(session, parts[0], parts[1], ids, step):
+            yield group, None if i is None else rows[0][i], None if j is None else rows[1][j]
 
 
 def matches(

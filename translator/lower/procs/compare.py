@@ -12,7 +12,9 @@ from translator.lower.procs.options import (
     all_of,
     attributes,
     dataset,
+    keys,
     named,
+    notsorted,
     number,
     options,
     statements,
@@ -41,7 +43,13 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one analysis of two inputs; the plan knows which attributes differ, the run the values."""
     given = options(step, USED, HARMLESS)
     statements(
-        step, st.Where, st.FormatStatement, st.LabelStatement, st.Attrib, keywords=("id", "var", "with")
+        step,
+        st.By,
+        st.Where,
+        st.FormatStatement,
+        st.LabelStatement,
+        st.Attrib,
+        keywords=("id", "var", "with"),
     )
     listed = [o for o in step.options if o.name in HARMLESS and o.name not in ("note", "nodate", "maxprint")]
     if listed and "noprint" not in given:
@@ -69,7 +77,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     ids = context.names(s.names, base_schema) if (s := named(step, "id")) is not None else []
     if s is not None:
         options(s, ("notsorted",))
-    pairs, type_conflict = _pairs(step, context, base_schema, comp_schema, {c.name.lower() for c in ids})
+    by = by_columns(step, base_schema, comp_schema, context)
+    hidden = {c.name.lower() for c in (*by, *ids)}
+    pairs, type_conflict = _pairs(step, context, base_schema, comp_schema, hidden)
     info = _attribute_bits(base_schema, comp_schema, pairs) | (8192 if type_conflict else 0)
     types = [
         name
@@ -82,6 +92,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         if option in given or "outall" in given
     ]
     arguments: list[tuple[str, Argument]] = [("", tuple((b.name, c.name) for b, c in pairs))]
+    arguments += [("by", names_of(by))] if by else []
     arguments += [("ids", names_of(ids))] if ids else []
     arguments += [("method", method), ("criterion", limit)] if method != "exact" else []
     arguments += [("types", tuple(types))] if types else []
@@ -98,6 +109,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         columns = (
             text("_TYPE_", 8, label="Type of Observation"),
             number("_OBS_", label="Observation Number"),
+            *by,
             *ids,
             *(b for b, _ in pairs),
         )
@@ -107,6 +119,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         arguments.append(("statistics", True))
         renamed = named(step, "with") is not None
         columns = (
+            *by,
             text("_VAR_", 32),
             *((text("_WITH_", 32),) if renamed else ()),
             text("_TYPE_", 8),
@@ -121,6 +134,24 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         printed=() if "noprint" in given else ("CompareSummary",), title=context.titles[0] if context.titles else "",
     )  # fmt: skip
     return [whole_step(step, context, node, (base.dataset, comp.dataset))]
+
+
+def by_columns(step: st.ProcStep, base: Schema, comp: Schema, context: Context) -> list[Column]:
+    """Return the BY variables: both data sets have them ("BY Processing with PROC COMPARE"). Raises LoweringError."""
+    found = [base.find(key.name) for key in keys(step, base, context)]
+    by = [c for c in found if c is not None]
+    if notsorted(step):
+        raise LoweringError("H0402", "BY NOTSORTED of PROC COMPARE is not translated", step.at)
+    others = [comp.find(c.name) for c in by]
+    if by and not any(others):
+        message = "BY variables that the comparison data set has not are not translated"
+        raise LoweringError("H0402", message, step.at)
+    if any(o is None or o.type.kind != c.type.kind for c, o in zip(by, others, strict=True)):
+        message = (
+            "ERROR: The BY variables of the base data set do not match those of the comparison data set."
+        )
+        raise LoweringError("R0106", message, step.at)
+    return by
 
 
 def _pairs(

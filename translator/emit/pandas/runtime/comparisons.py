@@ -20,73 +20,88 @@ def compare_tables(
     lib: Any, base: pd.DataFrame, compare: pd.DataFrame, pairs: Sequence[tuple[str, str]], *, ids: Sequence[str] = (),
     method: str = "exact", criterion: float = 0.0, types: Sequence[str] = ("DIF",), noequal: bool = False,
     nomiss_base: bool = False, nomiss_compare: bool = False, attributes: int = 0, lengths: Mapping[str, int] | None = None,
-    statistics: bool = False,
+    statistics: bool = False, by: Sequence[str] = (),
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
-    """PROC COMPARE: rows are matched by `ids`, or by position; `pairs` are (base's column, the other's column).
+    """PROC COMPARE: rows are matched by `ids`, or by position, in each group of `by`; `pairs` are (base's column, the
+    other's column).
 
     Makes OUT (rows of the `types`; with noequal only those that differ) and CompareSummary, and sets SYSINFO, to which
     `attributes` brings what labels, formats and lengths contribute. A missing value equals any value with nomiss_base
     or nomiss_compare.
     """
     info = attributes
-    matches = matched_rows(base, compare, ids)
+    groups = matched_groups(base, compare, ids, by)
+    matches = [pair for group in groups for pair in group]
     info |= 64 if any(b >= 0 > c for b, c in matches) else 0
     info |= 128 if any(c >= 0 > b for b, c in matches) else 0
     left = {b: base[b].tolist() for b, _ in pairs}
     right = {b: compare[c].tolist() for b, c in pairs}
-    keys = {name: (base[name].tolist(), compare[name].tolist()) for name in ids}
+    keys = {name: (base[name].tolist(), compare[name].tolist()) for name in (*by, *ids)}
     lines: list[list[Any]] = []
-    unequal, widest = {b: 0 for b, _ in pairs}, {b: nan for b, _ in pairs}
-    number = 0
-    for i, j in matches:
-        head = [keys[name][0][i] if i >= 0 else keys[name][1][j] for name in ids]
-        both = i >= 0 and j >= 0
-        number += both
-        equal = {}
-        for b, _ in pairs if both else ():
-            equal[b] = same_values(left[b][i], right[b][j], method, criterion, nomiss_base, nomiss_compare)
-            if not equal[b]:
-                unequal[b] += 1
-                size = abs(difference(left[b][i], right[b][j])) if not isinstance(left[b][i], str) else nan
-                widest[b] = size if isnan(widest[b]) or size > widest[b] else widest[b]
-        if both and noequal and all(equal.values()):
-            continue
-        for kind in types:
-            if kind == "BASE" and i >= 0:
-                lines.append([kind, float(i + 1), *head, *(left[b][i] for b, _ in pairs)])
-            elif kind == "COMPARE" and j >= 0:
-                lines.append([kind, float(j + 1), *head, *(right[b][j] for b, _ in pairs)])
-            elif kind in ("DIF", "PERCENT") and both:
-                cells = [
-                    cell_difference(
-                        left[b][i], right[b][j], kind, equal[b] and noequal, (lengths or {}).get(b, 0)
+    counts = [{b: 0 for b, _ in pairs} for _ in groups]
+    widest = {b: nan for b, _ in pairs}
+    for group, unequal in zip(groups, counts):
+        number = 0
+        for i, j in group:
+            head = [keys[name][0][i] if i >= 0 else keys[name][1][j] for name in keys]
+            both = i >= 0 and j >= 0
+            number += both
+            equal = {}
+            for b, _ in pairs if both else ():
+                equal[b] = same_values(
+                    left[b][i], right[b][j], method, criterion, nomiss_base, nomiss_compare
+                )
+                if not equal[b]:
+                    unequal[b] += 1
+                    size = (
+                        abs(difference(left[b][i], right[b][j])) if not isinstance(left[b][i], str) else nan
                     )
-                    for b, _ in pairs
-                ]
-                lines.append([kind, float(number), *head, *cells])
-    info |= 4096 if any(unequal.values()) else 0
+                    widest[b] = size if isnan(widest[b]) or size > widest[b] else widest[b]
+            if both and noequal and all(equal.values()):
+                continue
+            for kind in types:
+                if kind == "BASE" and i >= 0:
+                    lines.append([kind, float(i + 1), *head, *(left[b][i] for b, _ in pairs)])
+                elif kind == "COMPARE" and j >= 0:
+                    lines.append([kind, float(j + 1), *head, *(right[b][j] for b, _ in pairs)])
+                elif kind in ("DIF", "PERCENT") and both:
+                    cells = [
+                        cell_difference(
+                            left[b][i], right[b][j], kind, equal[b] and noequal, (lengths or {}).get(b, 0)
+                        )
+                        for b, _ in pairs
+                    ]
+                    lines.append([kind, float(number), *head, *cells])
+    differ = {b: sum(unequal[b] for unequal in counts) for b, _ in pairs}
+    matched = sum(i >= 0 and j >= 0 for i, j in matches)
+    info |= 4096 if any(differ.values()) else 0
     lib.macros["SYSINFO"] = str(info)
     columns = {"_TYPE_": "str", "_OBS_": "float64"}
     columns |= {
-        name: "float64" if base[name].dtype == "float64" else "str" for name in (*ids, *(b for b, _ in pairs))
+        name: "float64" if base[name].dtype == "float64" else "str"
+        for name in (*by, *ids, *(b for b, _ in pairs))
     }
-    summary = [[b, float(number), float(unequal[b]), widest[b]] for b, _ in pairs]
+    summary = [[b, float(matched), float(differ[b]), widest[b]] for b, _ in pairs]
     shown = {"Variable": "str", "NObs": "float64", "NDif": "float64", "MaxDif": "float64"}
     made = {"OUT": frame(columns, lines), "CompareSummary": frame(shown, summary)}
     if statistics:
-        both_there = [(i, j) for i, j in matches if i >= 0 and j >= 0]
-        kinds = {"_VAR_": "str", "_WITH_": "str", "_TYPE_": "str"}
+        kinds = {name: "float64" if base[name].dtype == "float64" else "str" for name in by}
+        kinds |= {"_VAR_": "str", "_WITH_": "str", "_TYPE_": "str"}
         kinds |= dict.fromkeys(("_BASE_", "_COMP_", "_DIF_", "_PCTDIF_"), "float64")
-        rows = [
-            [b, c, *row]
-            for b, c in pairs
-            if base[b].dtype == "float64"
-            for row in comparison_statistics(
-                np.array([left[b][i] for i, _ in both_there], dtype="float64"),
-                np.array([right[b][j] for _, j in both_there], dtype="float64"),
-                unequal[b],
-            )
-        ]
+        rows = []
+        for group, unequal in zip(groups, counts):
+            there = [(i, j) for i, j in group if i >= 0 and j >= 0]
+            head = [keys[name][0][there[0][0]] for name in by] if there else []
+            rows += [
+                [*head, b, c, *row]
+                for b, c in pairs
+                if base[b].dtype == "float64" and (there or not by)
+                for row in comparison_statistics(
+                    np.array([left[b][i] for i, _ in there], dtype="float64"),
+                    np.array([right[b][j] for _, j in there], dtype="float64"),
+                    unequal[b],
+                )
+            ]
         made["STATS"] = frame(kinds, rows)
     return made
 
@@ -124,6 +139,38 @@ def correlation(x: Any, y: Any) -> float:
     dx, dy = x - x.mean(), y - y.mean()
     below = float((dx * dx).sum() * (dy * dy).sum()) ** 0.5
     return float((dx * dy).sum()) / below if below else nan
+
+
+def matched_groups(
+    base: pd.DataFrame, compare: pd.DataFrame, ids: Sequence[str], by: Sequence[str]
+) -> list[list[tuple[int, int]]]:
+    """The rows that belong together, by group of `by`, which both data sets must have in the same order."""
+    if not by:
+        return [matched_rows(base, compare, ids)]
+    codes = row_codes(pd.concat([base[list(by)], compare[list(by)]], ignore_index=True), by)
+    sides = []
+    for side in (codes[: len(base)], codes[len(base) :]):
+        places: dict[tuple[int, ...], list[int]] = {}
+        for row, key in enumerate(map(tuple, side.tolist())):
+            if key in places and places[key][-1] != row - 1:
+                raise SasError(
+                    "R0001", "ERROR: A data set of PROC COMPARE is not sorted by its BY variables."
+                )
+            places.setdefault(key, []).append(row)
+        sides.append(places)
+    if list(sides[0]) != list(sides[1]):
+        message = (
+            "ERROR: PROC COMPARE: one data set has a BY group that the other has not, or in another order."
+        )
+        raise SasError("R0618", message)
+    found = []
+    for key in sides[0]:
+        one, other = (side[key] for side in sides)
+        near = matched_rows(
+            base.iloc[one].reset_index(drop=True), compare.iloc[other].reset_index(drop=True), ids
+        )
+        found.append([(one[i] if i >= 0 else -1, other[j] if j >= 0 else -1) for i, j in near])
+    return found
 
 
 def matched_rows(base: pd.DataFrame, compare: pd.DataFrame, ids: Sequence[str]) -> list[tuple[int, int]]:

@@ -1,11 +1,13 @@
-# PROC COMPARE: rows are matched by `ids`, or by position; `pairs` are c(base's column, the other's column).
+# PROC COMPARE: rows are matched by `ids`, or by position, in each group of `by`; `pairs` are c(base's column, the
+# other's column).
 #
 # Makes OUT (rows of the `types`; with noequal only those that differ) and CompareSummary, and sets SYSINFO, to which
 # `attributes` brings what labels, formats and lengths contribute
 sas_compare_tables <- function(lib, base, compare, pairs, ids = character(0), method = "exact", criterion = 0,
                                types = "DIF", noequal = FALSE, nomiss_base = FALSE, nomiss_compare = FALSE,
-                               attributes = 0, lengths = list(), statistics = FALSE) {
-  matches <- sas_matched_rows(base, compare, ids)
+                               attributes = 0, lengths = list(), statistics = FALSE, by = character(0)) {
+  matches <- sas_matched_groups(base, compare, ids, by)
+  ids <- c(by, ids)
   i <- matches$base
   j <- matches$compare
   both <- !is.na(i) & !is.na(j)
@@ -21,7 +23,7 @@ sas_compare_tables <- function(lib, base, compare, pairs, ids = character(0), me
   }, x, y)
   everything <- if (length(equal)) Reduce(`&`, equal) else rep(TRUE, length(i))
   shown <- !(both & noequal & everything %in% TRUE)
-  number <- cumsum(both)
+  number <- ave(as.numeric(both), matches$group, FUN = cumsum)
   value <- function(kind, k, at) {
     a <- x[[k]][at]
     b <- y[[k]][at]
@@ -61,8 +63,15 @@ sas_compare_tables <- function(lib, base, compare, pairs, ids = character(0), me
     )
   )
   if (statistics) {
-    made$STATS <- bind_rows(lapply(which(vapply(x, is.numeric, TRUE)), function(k) {
-      sas_comparison_statistics(names[k], others[k], sas_plain(x[[k]][both]), sas_plain(y[[k]][both]), unequal[[k]])
+    made$STATS <- bind_rows(lapply(unique(matches$group[both | !length(by)]), function(group) {
+      here <- both & matches$group == group
+      bind_rows(lapply(which(vapply(x, is.numeric, TRUE)), function(k) {
+        bind_cols(
+          base[i[which(here)[1]], by],
+          sas_comparison_statistics(names[k], others[k], sas_plain(x[[k]][here]), sas_plain(y[[k]][here]),
+                                    sum(!equal[[k]][here]))
+        )
+      }))
     }))
   }
   made
@@ -92,6 +101,29 @@ sas_comparison_statistics <- function(name, other, x, y, unequal) {
     "_VAR_" = name, "_WITH_" = other, "_TYPE_" = c(toupper(kinds), "NDIF", "DIFMEANS", "R,RSQ"),
     "_BASE_" = cell(1), "_COMP_" = cell(2), "_DIF_" = cell(3), "_PCTDIF_" = cell(4)
   )
+}
+
+# The rows that belong together, by group of `by`, which both data sets must have in the same order
+sas_matched_groups <- function(base, compare, ids, by) {
+  if (!length(by)) {
+    found <- sas_matched_rows(base, compare, ids)
+    return(c(found, list(group = rep(1L, length(found$base)))))
+  }
+  codes <- do.call(paste, lapply(by, function(name) sprintf("%09d", sas_codes(c(base[[name]], compare[[name]])))))
+  runs <- list(rle(codes[seq_len(nrow(base))]), rle(codes[nrow(base) + seq_len(nrow(compare))]))
+  if (any(vapply(runs, function(run) anyDuplicated(run$values) > 0, TRUE))) {
+    sas_stop("R0102", "ERROR: A data set of PROC COMPARE is not sorted by its BY variables.")
+  }
+  if (!identical(runs[[1]]$values, runs[[2]]$values)) {
+    sas_stop("R0618", "ERROR: PROC COMPARE: one data set has a BY group that the other has not, or in another order.")
+  }
+  before <- lapply(runs, function(run) cumsum(run$lengths) - run$lengths)
+  found <- lapply(seq_along(runs[[1]]$values), function(k) {
+    rows <- Map(function(run, start) start[k] + seq_len(run$lengths[k]), runs, before)
+    near <- sas_matched_rows(base[rows[[1]], ], compare[rows[[2]], ], ids)
+    list(base = rows[[1]][near$base], compare = rows[[2]][near$compare], group = rep(k, length(near$base)))
+  })
+  lapply(c(base = "base", compare = "compare", group = "group"), function(part) unlist(lapply(found, `[[`, part)))
 }
 
 # The rows that belong together, in the order of the IDs; NA where one side has none

@@ -74,7 +74,8 @@ def _control_out(session: Session, target: st.Dataset, wanted: set[str] | None, 
     names = list(rows[0]) if rows else []
     variables = []
     for name in names:
-        texts = [row[name] for row in rows if isinstance(row[name], str)]
-        kind = "char" if texts else "num"
-        variables.append(Variable(name, kind, max([len(t) for t in texts] + [1]) if texts else 3))  # type: ignore[arg-type]
+        values = [row[name] for row in rows]
+        kind = "char" if isinstance(values[0], str) else "num"
+        length, label = control.length_of(name, values), control.ATTRIBUTES[name][1]
+        variables.append(Variable(name, kind, length, label=label))  # type: ignore[arg-type]
     session.write(target, Table(variables, [[row[name] for name in names] for row in rows]))

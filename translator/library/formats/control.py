@@ -26,10 +26,18 @@ from translator.library.formats.user import (
 from translator.library.missing import missing_letter, special_missing
 
 Row = Mapping[str, float | str]
-COLUMNS = (
-    "FMTNAME", "START", "END", "LABEL", "MIN", "MAX", "DEFAULT", "LENGTH", "FUZZ", "PREFIX", "MULT", "FILL", "NOEDIT",
-    "TYPE", "SEXCL", "EEXCL", "HLO", "DECSEP", "DIG3SEP", "DATATYPE", "LANGUAGE",
-)  # fmt: skip
+ATTRIBUTES: dict[str, tuple[int, str]] = {
+    "FMTNAME": (32, "Format name"), "START": (0, "Starting value for format"), "END": (0, "Ending value for format"),
+    "LABEL": (0, "Format value label"), "MIN": (3, "Minimum length"), "MAX": (3, "Maximum length"),
+    "DEFAULT": (3, "Default length"), "LENGTH": (3, "Format length"), "FUZZ": (8, "Fuzz value"),
+    "PREFIX": (2, "Prefix characters"), "MULT": (8, "Multiplier"), "FILL": (1, "Fill character"),
+    "NOEDIT": (3, "Is picture string noedit?"), "TYPE": (1, "Type of format"), "SEXCL": (1, "Start exclusion"),
+    "EEXCL": (1, "End exclusion"), "HLO": (13, "Additional information"), "DECSEP": (1, "Decimal separator"),
+    "DIG3SEP": (1, "Three-digit separator"), "DATATYPE": (8, "Date/time/datetime?"),
+    "LANGUAGE": (8, "Language for date strings"),
+}  # fmt: skip
+"""(length, label) of the variables of CNTLOUT=, as DESCRIBE TABLE shows them; length 0: that of the longest value."""
+COLUMNS = tuple(ATTRIBUTES)
 KINDS: dict[str, Kind] = {"N": "num", "C": "char", "I": "invalue", "J": "invalue char", "P": "picture"}
 TYPES = {kind: letter for letter, kind in KINDS.items()}
 
@@ -156,6 +164,11 @@ def _end(row: Row, name: str, kind: Kind) -> float | str:
     if len(word) == 1 and (word.isalpha() or word == "_"):
         return special_missing(word.upper())
     return label_number(word)
+
+
+def length_of(name: str, values: Iterable[float | str]) -> int:
+    """Return the length that a variable of CNTLOUT= has."""
+    return ATTRIBUTES[name][0] or max([1, *(len(value) for value in values if isinstance(value, str))])
 
 
 def to_cntlout(format: UserFormat) -> list[dict[str, float | str]]:

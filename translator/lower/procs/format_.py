@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import MACRO_LENGTH, Column, Type
 from translator.library.formats import find_format, find_informat
-from translator.library.formats.control import from_cntlin, to_cntlout
+from translator.library.formats.control import ATTRIBUTES, from_cntlin, length_of, to_cntlout
 from translator.library.formats.user import Overlap, UserFormat, compile_format
 from translator.lower.context import Context
 from translator.lower.known_rows import rows_of
@@ -149,15 +151,16 @@ def _to_data(step: st.ProcStep, target: st.Dataset, context: Context) -> Step:
     names = list(rows[0]) if rows else []
     columns = []
     for name in names:
-        texts = [value for row in rows if isinstance(value := row[name], str)]
-        columns.append(Column(name, Type("char", max([1, *map(len, texts)])) if texts else Type("num", 3)))
+        values = [row[name] for row in rows]
+        kind: Literal["char", "num"] = "char" if isinstance(values[0], str) else "num"
+        columns.append(Column(name, Type(kind, length_of(name, values)), label=ATTRIBUTES[name][1]))
     made = part(context, target, tuple(columns))
     kinds = Named(tuple((c.name, "str" if c.type.kind == "char" else "float64") for c in columns))
-    values = tuple(tuple(row[name] for name in names) for row in rows)
+    lines = tuple(tuple(row[name] for name in names) for row in rows)
     node = Analysis(
         helper="control_table",
         sources=(),
-        arguments=(("", kinds), ("", values)),
+        arguments=(("", kinds), ("", lines)),
         parts=(made,),
         proc="FORMAT",
     )

@@ -49,6 +49,8 @@ def define_formats(df: pd.DataFrame, fixed: Sequence[str] = ()) -> None:
         key = ("@" if letter in "IJ" else "") + ("$" if letter in "CJ" else "") + name.lstrip("@$")
         if "F" in flags:
             raise SasError("R0601", "ERROR: Formats inside formats of a control data set are not translated.")
+        if letter in "IJ" and set("UJ") & set(flags):
+            raise SasError("R0601", "ERROR: UPCASE and JUST of a control data set are not translated.")
         made.setdefault(key, []).append(
             {"low": low, "high": high, "other": "O" in flags, "label": shown, "text": text,
              "low_open": cell("SEXCL", row) == "Y", "high_open": cell("EEXCL", row) == "Y",

@@ -16,6 +16,9 @@ sas_define_formats <- function(rows, fixed = character()) {
   if (any(type == "P") || any(grepl("F", flags))) {
     sas_stop("R0601", "ERROR: Pictures and formats inside formats of a control data set are not translated.")
   }
+  if (any(type %in% c("I", "J") & grepl("[UJ]", flags))) {
+    sas_stop("R0601", "ERROR: UPCASE and JUST of a control data set are not translated.")
+  }
   key <- paste0(ifelse(type %in% c("I", "J"), "@", ""), ifelse(type %in% c("C", "J"), "$", ""), gsub("[@$]", "", name))
   as_text <- function(x) if (is.character(x)) sub(" +$", "", x) else trimws(sas_best(x, 12))
   label <- as_text(cell("LABEL"))

@@ -178,6 +178,8 @@ class Declarer:
                             self._target(read)
                         elif isinstance(read, sx.Var) and read.name.lower() in found:
                             self.scope.declare(read.name, found[read.name.lower()]).assigned = True
+                    if isinstance(field_, st.InputField) and field_.width_from is not None:
+                        self.values.value(field_.width_from)
             case st.Put(items=items) | st.ErrorStatement(items=items):
                 self._printed(items)
             case st.Infile(options=options):

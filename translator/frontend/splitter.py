@@ -9,7 +9,7 @@ from dataclasses import replace
 from translator.frontend.assemble import Assembler
 from translator.frontend.macro.chunks import LEFT_OUT, OPEN_CODE, Chunk
 from translator.frontend.macro.errors import Abort
-from translator.frontend.macro.feed import Feed, report_bad
+from translator.frontend.macro.feed import Feed, report_bad, report_commented
 from translator.frontend.macro.processor import Processor
 from translator.frontend.macro.residual import MARKS, has_atoms
 from translator.frontend.scan import Lean
@@ -49,6 +49,7 @@ class StatementReader:
 
     def _feed(self, scanned: Lean) -> Feed:
         report_bad(self.processor, scanned)
+        report_commented(self.processor, scanned)
         return Feed(self.processor, scanned)
 
     def queue(self, scanned: Lean) -> None:

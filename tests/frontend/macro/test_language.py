@@ -365,3 +365,12 @@ def test_deep_recursion_of_functions(read: Any) -> None:
     text = "%macro f(n); %if &n > 0 %then %do; %do i=1 %to 1; %let r=%eval(1+%f(%eval(&n-1))); %end; &r %end; %else 0; %mend;"
     result = read(text + " %let deep=%f(100);")
     assert result.variables["DEEP"].strip() == "100"
+
+
+def test_macro_statements_in_comments_are_told(read: Any) -> None:
+    """Macro Language Reference, "%* Macro Comment": comments of the form `* … ;` carry macro statements out."""
+    result = read(
+        "* %let y = 1;\ndata a; x = 1; * %put z; run; /* %let y = 2; */ %* %let y = 3;\n* 50% of it;"
+    )
+    assert result.codes == ["W0146", "W0146"]
+    assert read("%macro m; * %let y = 1; ; %mend;").codes == []

@@ -10,7 +10,7 @@ from translator.frontend.scan import lean
 from translator.frontend.words import MACRO_STATEMENTS
 from translator.lang.source import Source, Token
 
-_COMMENTED_STATEMENT = re.compile(
+COMMENTED_STATEMENT = re.compile(
     r"%(?:" + "|".join(sorted(MACRO_STATEMENTS - {"to", "by", "then", "inc", "include"})) + r")\b",
     re.IGNORECASE,
 )
@@ -149,7 +149,7 @@ def _open_comments(tokens: list[Token]) -> list[Token]:
     for token in tokens:
         kept: list[Token] = []
         for comment in token.comments:
-            if not comment.text.startswith("*") or not _COMMENTED_STATEMENT.search(comment.text):
+            if not comment.text.startswith("*") or not COMMENTED_STATEMENT.search(comment.text):
                 kept.append(comment)
                 continue
             source = comment.source

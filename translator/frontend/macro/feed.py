@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from translator.frontend.macro.chunks import OPEN_CODE, Chunk, Place
 from translator.frontend.macro.compiler import Compiler, MacroSyntaxError
+from translator.frontend.macro.definition import COMMENTED_STATEMENT
 from translator.frontend.macro.errors import Jump, MacroError, Return, RuntimeValueError
 from translator.frontend.scan import Lean
 from translator.lang.source import Token
@@ -90,6 +91,23 @@ class Feed:
         return next(
             (at + 1 for at in range(start, len(tokens)) if tokens[at].kind == "SEMICOLON"), len(tokens)
         )
+
+
+def report_commented(processor: Processor, scanned: Lean) -> None:
+    """Warn of macro statements in `* …;` comments of open code: SAS carries them out, and their semicolon is theirs.
+
+    (Macro Language Reference, "%* Macro Comment", Comparisons.)
+    """
+    within = 0
+    for token in scanned.tokens:
+        for comment in token.comments if not within else ():
+            if comment.text.startswith("*") and (found := COMMENTED_STATEMENT.search(comment.text)):
+                word = found.group().upper()
+                processor.report(
+                    "W0146", f"SAS carries out {word} in this comment; here it is left out", comment
+                )
+        if token.kind == "MACRO":
+            within += {"%macro": 1, "%mend": -1}.get(token.text.lower(), 0)
 
 
 MOST_STRANGE = 10

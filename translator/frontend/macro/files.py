@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from translator.frontend.encoding import read_source
 from translator.frontend.macro.chunks import Chunk, Place
-from translator.frontend.macro.feed import Feed, report_bad
+from translator.frontend.macro.feed import Feed, report_bad, report_commented
 from translator.frontend.macro.nodes import Statement
 from translator.frontend.scan import lean
 from translator.lang.source import Origin, Source, Token
@@ -160,6 +160,7 @@ def open_feed(processor: Processor, path: Path, via: Origin) -> Feed | None:
     processor.diagnostics.extend(found)
     scanned = lean(source, via)
     report_bad(processor, scanned)
+    report_commented(processor, scanned)
     return Feed(processor, scanned)
 
 

@@ -67,6 +67,9 @@ def univariate(session: Session, step: st.ProcStep) -> None:
     table = given.table
     vardef = word(given.given.get("vardef")) or "df"
     definition = int(word(given.given.get("pctldef")) or 5)
+    for graph in all_of(step, st.RawStatement):
+        if {t.text.lower() for t in graph.tokens} & {"outhistogram", "outhist", "outkernel"}:
+            raise StepError("OUTHISTOGRAM= is not supported by the reference interpreter.", graph.at, "R0060")
     for s in all_of(step, st.ProcStatement):
         if s.keyword == "class":
             options(s, {"keylevel", "ref"})

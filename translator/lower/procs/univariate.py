@@ -38,6 +38,16 @@ ROBUST_NAMES = ("varname", "halfp", "mean", "stdmean", "df")
 IGNORED = ("histogram", "inset", "qqplot", "probplot", "ppplot", "cdfplot")
 
 
+def _graphs(step: st.ProcStep, context: Context) -> None:
+    """Warn (W0112) of statements that draw graphs; refuse (H0402) the data sets that they make."""
+    for s in step.body:
+        if isinstance(s, st.RawStatement) and s.keyword in IGNORED:
+            words = {t.text.lower() for t in s.tokens}
+            if found := words & {"outhistogram", "outhist", "outkernel"}:
+                raise LoweringError("H0402", f"{min(found).upper()}= of PROC UNIVARIATE is not translated", s.at)
+            context.diagnose(LoweringError("W0112", f"{s.keyword.upper()} is not carried out", s.at))
+
+
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to an analysis for each OUTPUT statement, and one for what is printed."""
     start = begin(
@@ -48,6 +58,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         keywords=("var", "class", "freq", "weight", "id", *IGNORED), open_ok=named(step, "var") is not None,
     )  # fmt: skip
     given = start.given
+    _graphs(step, context)
     definition = word(given.get("pctldef")) or "5"
     vardef = VARDEFS.get(word(given.get("vardef")) or "df")
     if definition not in "12345" or vardef is None:

@@ -240,6 +240,11 @@ def empty_tables(
     }
 
 
+def shares(value: float) -> str:
+    """Return R-Square and Adj R-Sq as they are printed: four decimals."""
+    return "." if isnan(value) else f"{value:.4f}"
+
+
 def fill(
     made: dict[str, Table], session: Session, table: Table, label: str, dependent: str, columns: list[str], fit: Fit, intercept: bool,
     labels: bool, extra: list[str],
@@ -272,9 +277,7 @@ def fill(
         ("Coeff Var", 100 * root / fit.mean if fit.mean else nan, "", nan),
     )
     for a, b, c, d in lines:
-        made["FitStatistics"].rows.append(
-            [*head, a, session.text(b, ""), b, c, session.text(d, "") if c else "", d]
-        )
+        made["FitStatistics"].rows.append([*head, a, session.text(b, ""), b, c, shares(d) if c else "", d])
     quantile = t_quantile(0.975, fit.df) if fit.df > 0 else nan
     for place, name in enumerate(columns):
         value, error = fit.estimates[place], fit.error(place)

@@ -44,7 +44,9 @@ def _graphs(step: st.ProcStep, context: Context) -> None:
         if isinstance(s, st.RawStatement) and s.keyword in IGNORED:
             words = {t.text.lower() for t in s.tokens}
             if found := words & {"outhistogram", "outhist", "outkernel"}:
-                raise LoweringError("H0402", f"{min(found).upper()}= of PROC UNIVARIATE is not translated", s.at)
+                raise LoweringError(
+                    "H0402", f"{min(found).upper()}= of PROC UNIVARIATE is not translated", s.at
+                )
             context.diagnose(LoweringError("W0112", f"{s.keyword.upper()} is not carried out", s.at))
 
 

@@ -68,7 +68,9 @@ def regress(
             ("Dependent Mean", fit.mean, "Adj R-Sq", adjusted),
             ("Coeff Var", variation, "", nan),
         ):
-            statistics.append([*head, a, shown_cell(b), b, c, shown_cell(d) if c else "", d])
+            statistics.append(
+                [*head, a, shown_cell(b), b, c, ("." if d != d else f"{d:.4f}") if c else "", d]
+            )
         errors, quantile = fit.errors(), float(student.ppf(0.975, fit.df)) if fit.df > 0 else nan
         columns = [*(["Intercept"] if intercept else []), *regressors]
         for place, name in enumerate(columns):

@@ -42,7 +42,8 @@ def corr(session: Session, step: st.ProcStep) -> None:
     if not analysed:
         raise StepError("No variables to be analysed.", step.at)
     outputs = [o for o in OUTS if o in options]
-    if kinds != ["pearson"] and (weight or partial) or partial and outputs:
+    ranked_partial = partial and ("kendall" in kinds or "fisher" in options)
+    if kinds != ["pearson"] and weight or ranked_partial or partial and outputs:
         raise StepError(
             "This use of WEIGHT or PARTIAL is not supported by the reference interpreter.", step.at, "R0060"
         )
@@ -66,15 +67,21 @@ def corr(session: Session, step: st.ProcStep) -> None:
             ]
         data = {name: numbers(table, rows, name) for name in every}
         w = [max(v, 0.0) for v in numbers(table, rows, weight)] if weight else [1.0] * len(rows)
+        raw = data
         if partial:
             sides_of = [numbers(table, rows, name) for name in partial]
-            data = {name: residuals(values, sides_of, w) for name, values in data.items()}
+            data = {name: residuals(values, sides_of, w) for name, values in raw.items()}
         known = {name: Sample(values, w, vardef) for name, values in data.items()}
         made: dict[str, Table] = {}
         width = max(8, *(len(v) for v in sides))
         for kind in kinds:
+            used, how = data, kind
+            if partial and kind == "spearman":  # Pearson's partial correlation of the ranks
+                of = [average_ranks(one) for one in sides_of]
+                used = {name: residuals(average_ranks(values), of, w) for name, values in raw.items()}
+                how = "pearson"
             pairs = {
-                (a, b): correlation(data[a], data[b], kind, w if weight else None, len(partial))
+                (a, b): correlation(used[a], used[b], how, w if weight else None, len(partial))
                 for a in sides
                 for b in analysed
             }

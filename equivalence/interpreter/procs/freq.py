@@ -53,7 +53,6 @@ TABLE_HARMLESS = {
     "deviation",
     "missprint",
     "cumcol",
-    *freq_tests.HARMLESS,
 }
 TABLE_KNOWN = {
     *freq_tests.TESTS,

@@ -41,8 +41,7 @@ TESTS = (
     "binomial",
     "all",
 )
-SETTINGS = ("testp", "testf", "alpha")
-HARMLESS = ("cl",)
+SETTINGS = ("testp", "testf", "alpha", "cl")
 MEASURES = {
     "GAMMA": "Gamma", "KENTB": "Kendall's Tau-b", "STUTC": "Stuart's Tau-c", "SMDCR": "Somers' D C|R", "SMDRC": "Somers' D R|C",
     "PCORR": "Pearson Correlation", "SCORR": "Spearman Correlation", "LAMCR": "Lambda Asymmetric C|R",
@@ -95,9 +94,12 @@ BY_TEST = {
 def with_inner(own: dict[str, st.Option]) -> dict[str, st.Option]:
     """Return the options with those inside CHISQ( ) and AGREE( ) beside them."""
     found = dict(own)
-    for name, known in (("chisq", {"testp", "testf", "warn"}), ("agree", {"wt"})):
+    for name, known in (("chisq", {"testp", "testf", "warn"}), ("agree", {"wt"}), ("measures", set())):
         value = own[name].value if name in own else None
         for item in value if isinstance(value, tuple) else ():
+            if name == "measures" and isinstance(item, sx.Var) and item.name.lower() == "cl":
+                found["cl"] = own[name]
+                continue
             if not isinstance(item, st.Option) or item.name.lower() not in known:
                 raise limits.refused(f"An option of {name.upper()}", own[name].at)
             found[item.name.lower()] = item
@@ -199,6 +201,8 @@ def statistics(
     shown = one_way_tables(tests, own) if one_way else crossed_tables(tests, own, exact)
     head = [table.variables[p] for p, _ in by]
     made = {name: Table([*head, *TABLES[name]], []) for name in shown}
+    if "Measures" in made and "cl" in own:
+        made["Measures"].variables += [num("LowerCL"), num("UpperCL")]
     lines: list[Row] = []
     for values, cells, lost in groups:
         found: dict[str, list[Row]] = {name: [] for name in TABLES}
@@ -213,6 +217,8 @@ def statistics(
         lines += [[*values, *row] for row in rows]
         for name in shown:
             for row in found[name]:
+                if name == "Measures" and "cl" not in own:
+                    del row[4:]
                 if name in (
                     "FishersExact",
                     "PearsonChiSq",
@@ -435,7 +441,9 @@ def fill(
         if name in got
     ]
     found["Measures"] += [
-        [title, label, got[f"_{k}_"], got[f"E_{k}"]] for k, label in MEASURES.items() if f"E_{k}" in got
+        [title, label, got[f"_{k}_"], got[f"E_{k}"], got[f"L_{k}"], got[f"U_{k}"]]
+        for k, label in MEASURES.items()
+        if f"E_{k}" in got
     ]
     if {"_RROR_", "_RRC1_", "_RRC2_"} & set(got):
         found["RelativeRisks"] += [

@@ -36,7 +36,7 @@ def options(
     return {option.name: option for option in step.options}
 
 
-INNER = {"agree", "binomial", "chisq", "cibasic", "commonriskdiff", "fisher", "hl", "normal", "normaltest", "oddsratio", "or",
+INNER = {"agree", "binomial", "chisq", "cibasic", "commonriskdiff", "fisher", "hl", "measures", "normal", "normaltest", "oddsratio", "or",
          "relrisk", "riskdiff", "tost"}  # fmt: skip
 """Options with options of their own that a PROC reads."""
 HARMLESS_INNER = {"plots", "plot", "style", "crosslist", "contents", "histogram", "sgplot", "pctlndec"}

@@ -8,7 +8,7 @@ from translator.lang.types import Column
 from translator.lower.context import Context
 from translator.lower.procs.analysis import begin, flags, names_of, part
 from translator.lower.procs.means import VARDEFS, signed
-from translator.lower.procs.options import dataset, in_order, named, number, text, word
+from translator.lower.procs.options import dataset, in_order, named, not_printed, number, text, word
 from translator.lower.scope import LoweringError
 from translator.plan.procs.analysis import Argument, Named, Plain
 from translator.plan.relations import Step
@@ -36,8 +36,12 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     variables = start.variables() or start.others(*names_of(withs), *names_of(partial), weight, frequency)
     asked = {OUTS[o] for o in OUTS if o in given} | {k for k in KINDS if k in given}
     kinds = tuple(k for k in KINDS if k in asked or (k == "pearson" and not asked & set(KINDS)))
-    if (weight or partial) and kinds != ("pearson",):
-        raise LoweringError("H0402", "WEIGHT and PARTIAL with rank correlations are not translated", step.at)
+    if weight and kinds != ("pearson",):
+        raise LoweringError("H0402", "WEIGHT with rank correlations is not translated", step.at)
+    if partial and ("kendall" in kinds or "fisher" in given):
+        raise LoweringError("H0402", "PARTIAL with KENDALL or FISHER is not translated", step.at)
+    if "noprint" not in given:
+        not_printed(step, context, ("cov", "csscp"))
     if partial and any(o in given for o in OUTS):
         raise LoweringError("H0402", "output data sets of partial correlations are not translated", step.at)
     vardef = VARDEFS.get(word(given.get("vardef")) or "df")

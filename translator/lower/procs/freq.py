@@ -38,7 +38,7 @@ from translator.plan.procs.summary import Crosstab
 from translator.plan.relations import Scan, Step
 
 NAMES = ("FREQ",)
-HARMLESS = ("plots", "nowarn", "contents", "nosparse", *freq_tests.HARMLESS)
+HARMLESS = ("plots", "nowarn", "contents", "nosparse")
 WARNED = ("format", "crosslist", "missprint")
 """Options that change the printed tables and are not carried out: W0112."""
 CELLS = ("expected", "deviation", "cellchi2", "totpct", "cumcol")

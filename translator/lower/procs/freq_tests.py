@@ -25,7 +25,7 @@ TESTS = (
 SCORES = ("table", "rank", "ridit", "modridit")
 LIMITS_ONLY = {"commonriskdiff", "or", "oddsratio"}
 """Options that make limits and no statistics of OUTPUT."""
-SETTINGS = ("testp", "testf", "alpha")
+SETTINGS = ("testp", "testf", "alpha", "cl")
 
 
 def with_inner(own: Mapping[str, st.Option]) -> dict[str, st.Option]:
@@ -34,10 +34,13 @@ def with_inner(own: Mapping[str, st.Option]) -> dict[str, st.Option]:
     Raises: LoweringError H0402 for others.
     """
     found = dict(own)
-    for name, known in (("chisq", ("testp", "testf", "warn")), ("agree", ("wt",))):
+    for name, known in (("chisq", ("testp", "testf", "warn")), ("agree", ("wt",)), ("measures", ("cl",))):
         option = own.get(name)
         for item in option.value if option is not None and isinstance(option.value, tuple) else ():
             inner = item.name.lower() if isinstance(item, st.Option | sx.Var) else ""
+            if inner == "cl" and name == "measures":
+                found["cl"] = option  # type: ignore[assignment]
+                continue
             if not isinstance(item, st.Option) or inner not in known:
                 message = f"{inner.upper()} of {name.upper()} is not translated"
                 raise LoweringError("H0402", message, option.at if option else None)
@@ -46,10 +49,6 @@ def with_inner(own: Mapping[str, st.Option]) -> dict[str, st.Option]:
     if weights not in ("", "ca", "fc"):
         raise LoweringError("H0402", f"AGREE(WT={weights.upper()}) is not translated", found["wt"].at)
     return found
-
-
-HARMLESS = ("cl",)
-"""CL prints limits that the data sets hold anyway."""
 
 
 def _limits(name: str) -> tuple[str, ...]:
@@ -138,6 +137,8 @@ def steps(
             arguments.append(("exact", sure))
         if (scores := word(own.get("scores"))) not in ("", "table"):
             arguments.append(("scores", scores))
+        if "cl" in own and "measures" in tests:
+            arguments.append(("cl", True))
         if word(own.get("wt")) == "fc":
             arguments.append(("agreement", "Fleiss-Cohen"))
         if "cmh" in tests and "cmh" not in own and {"cmh1", "cmh2"} & set(own) and "_CMHGA_" not in columns:
@@ -146,6 +147,8 @@ def steps(
             table: limits.NAMED for name, table in limits.EXACT_TABLES.items() if name in exact
         }
         every = _tables(tests, made_exact) | asked.tables()
+        if "cl" in own and "Measures" in every:
+            every["Measures"] = (*every["Measures"], number("LowerCL"), number("UpperCL"))
         tables = {n: c for n, c in every.items() if n not in asked.hidden}
     arguments += [("output", columns)] if columns else []
     arguments += [("weight", weight)] if weight else []

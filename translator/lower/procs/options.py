@@ -40,7 +40,7 @@ def options(holder: Holder, used: Iterable[str], harmless: Iterable[str] = ()) -
 
 
 WITH_INNER = frozenset(
-    ("agree", "binomial", "chisq", "cibasic", "commonriskdiff", "fisher", "hl", "normal", "normaltest", "oddsratio", "or", "relrisk", "riskdiff", "tost")
+    ("agree", "binomial", "chisq", "cibasic", "commonriskdiff", "fisher", "hl", "measures", "normal", "normaltest", "oddsratio", "or", "relrisk", "riskdiff", "tost")
 )  # fmt: skip
 """Options whose own options in parentheses a PROC reads."""
 

@@ -47,8 +47,13 @@ def correlate(
     ]
     simple += [["SUMWGT", "", *(float(w[~np.isnan(values[v])].sum()) for v in variables)]] if weight else []
     for kind in kinds:
+        shown_values, how = values, kind
+        if partial and kind == "spearman":  # Pearson's partial correlation of the ranks
+            ranks = {name: pd.Series(x).rank().to_numpy() for name, x in raw.items()}
+            shown_values = {name: residuals(ranks[name], [ranks[p] for p in partial], w) for name in every}
+            how = "pearson"
         pairs = {
-            (a, b): pair_correlation(values[a], values[b], kind, w, len(partial))
+            (a, b): pair_correlation(shown_values[a], shown_values[b], how, w, len(partial))
             for a in rows
             for b in variables
         }

@@ -31,6 +31,7 @@ from translator.emit.pandas.runtime.named_values import named_cell
 from translator.emit.pandas.runtime.proportions import (
     beta_limits,
     binomial_limits,
+    binomial_proportion,
     common_difference,
     difference_limits,
     odds_ratio_limits,
@@ -51,6 +52,7 @@ MEASURE_ROWS = (
     ("Lambda Asymmetric C|R", "LAMCR"), ("Lambda Asymmetric R|C", "LAMRC"), ("Lambda Symmetric", "LAMDAS"),
     ("Uncertainty Coefficient C|R", "UCR"), ("Uncertainty Coefficient R|C", "URC"), ("Uncertainty Coefficient Symmetric", "U"),
 )  # fmt: skip
+MEASURE_KEYS = ("_{}_", "E_{}", "L_{}", "U_{}")
 CMH_ROWS = (
     ("Nonzero Correlation", "CMHCOR", "CMHCR"),
     ("Row Mean Scores Differ", "CMHRMS", "CMHRM"),
@@ -111,12 +113,12 @@ def frequency_tests(
     zeros: bool = False, missing: bool = False, order: str = "unformatted", levels: Levels | None = None, alpha: float = 0.05,
     risk_limits: Sequence[str] = (), ratio_limits: Sequence[str] = (), odds_limits: Sequence[str] = (), exact_odds: bool = False,
     common_limits: Sequence[str] = (), common_tests: Sequence[str] = (), column: int = 1,
-    scores: str = "table", cmh: int = 3, exact: Sequence[str] = (), agreement: str = "",
+    scores: str = "table", cmh: int = 3, exact: Sequence[str] = (), agreement: str = "", cl: bool = False,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """Statistics of a crossed table: OUTPUT (the columns `output`, a row for each stratum and one for all of them), a
     table for each of the tests chisq, fisher, measures, agree, relrisk, riskdiff, trend, jt, cmh, and one for each kind
     of confidence limits (differences and ratios of the rows' shares of a `column`, odds ratios, common differences).
-    scores: of rows and columns, see `table_scores`; cmh: how many of the three statistics of CMH; exact: exact tests; agreement: weights of kappa."""
+    scores: of rows and columns, see `table_scores`; cmh: how many of the three statistics of CMH; exact: exact tests; agreement: weights of kappa; cl: limits of measures."""
     from scipy.stats import norm
 
     z = float(norm.ppf(1 - alpha / 2))
@@ -188,7 +190,12 @@ def frequency_tests(
             lines[0] = lines[0][:front] + [known[name] for name in output]
     kinds = {name: "float64" if df[name].dtype == "float64" else "str" for name in variables[:-2]}
     result = {"OUTPUT": frame(kinds | dict.fromkeys(output, "float64"), lines)}
-    return result | {key: frame(TEST_COLUMNS[key], made[key]) for key in TEST_COLUMNS}
+    if not cl:
+        made["Measures"] = [row[:4] for row in made["Measures"]]
+    return result | {
+        key: frame(dict(list(types.items())[: 4 if key == "Measures" and not cl else None]), made[key])
+        for key, types in TEST_COLUMNS.items()
+    }
 
 
 NAMED_VALUES = {"Table": "str", "Name1": "str", "Label1": "str", "cValue1": "str", "nValue1": "float64"}
@@ -199,7 +206,8 @@ RISK_COLUMNS = {"Table": "str", "Row": "str"} | dict.fromkeys(
 TEST_COLUMNS = {
     "ChiSq": {"Table": "str", "Statistic": "str", "DF": "float64", "Value": "float64", "Prob": "float64"},
     "FishersExact": NAMED_VALUES,
-    "Measures": {"Table": "str", "Statistic": "str", "Value": "float64", "ASE": "float64"},
+    "Measures": {"Table": "str", "Statistic": "str"}
+    | dict.fromkeys(("Value", "ASE", "LowerCL", "UpperCL"), "float64"),
     "RelativeRisks": {"Table": "str", "Statistic": "str"}
     | dict.fromkeys(("Value", "LowerCL", "UpperCL"), "float64"),
     "RiskDiffCol1": RISK_COLUMNS,
@@ -296,7 +304,7 @@ def add_test_rows(
             made["FishersExact"].append([title, name, text, named_cell(name, values[name]), values[name]])
     for text, name in MEASURE_ROWS:
         if f"E_{name}" in values:
-            made["Measures"].append([title, text, values[f"_{name}_"], values[f"E_{name}"]])
+            made["Measures"].append([title, text, *(values[k.format(name)] for k in MEASURE_KEYS)])
     for text, name in RISK_ROWS:
         if f"_{name}_" in values and ("relrisk" in tests or "measures" in tests):
             made["RelativeRisks"].append(
@@ -469,27 +477,3 @@ BINOMIAL_TEST_ROWS = (("E0_BIN", "ASE under H0"), ("Z_BIN", "Z"), ("PL_BIN", "On
                       ("P2_BIN", "Two-sided Pr > |Z|"), ("XPL_BIN", "One-sided Pr <=  P"), ("XPR_BIN", "One-sided Pr >=  P"),
                       ("XP2_BIN", "Two-sided = 2 * One-sided"), ("MPL_BIN", "Mid-p One-sided Pr <=  P"),
                       ("MPR_BIN", "Mid-p One-sided Pr >=  P"))  # fmt: skip
-
-
-def binomial_proportion(
-    count: float, total: float, alpha: float, p: float, exact: Sequence[str] = ()
-) -> dict[str, float]:
-    """BINOMIAL: the proportion with Wald and exact limits, and its tests against p."""
-    from scipy.stats import binom, norm
-
-    share = count / total
-    error, under = sqrt(share * (1 - share) / total), sqrt(p * (1 - p) / total)
-    z, quantile = (share - p) / under, float(norm.ppf(1 - alpha / 2))
-    low, high = beta_limits(count, total, alpha, 0, 1)
-    values = {
-        "_BIN_": share, "E_BIN": error, "L_BIN": max(0.0, share - quantile * error), "U_BIN": min(1.0, share + quantile * error),
-        "XL_BIN": low, "XU_BIN": high, "E0_BIN": under, "Z_BIN": z, "PL_BIN": float(norm.cdf(z)) if z <= 0 else nan,
-        "PR_BIN": float(norm.sf(z)) if z > 0 else nan, "P2_BIN": float(2 * norm.sf(abs(z))),
-    }  # fmt: skip
-    side = "R" if z > 0 else "L"
-    tail = float(binom.sf(count - 1, total, p) if z > 0 else binom.cdf(count, total, p))
-    if "binomial" in exact:
-        values |= {f"XP{side}_BIN": tail, "XP2_BIN": min(1.0, 2 * tail)}
-    if "midp" in exact:
-        values[f"MP{side}_BIN"] = tail - float(binom.pmf(count, total, p)) / 2
-    return values

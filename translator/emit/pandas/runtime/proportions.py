@@ -267,3 +267,27 @@ def common_difference(kind: str, tables: Sequence[Any], column: int, z: float) -
     p = ((n**2 * y - m**2 * x + n * m * (m - n) / 2) / (n + m) ** 2).sum()
     q = ((x * (m - y) + y * (n - x)) / (2 * (n + m))).sum()
     return float(value), float((value * p + q) ** 0.5 / whole)
+
+
+def binomial_proportion(
+    count: float, total: float, alpha: float, p: float, exact: Sequence[str] = ()
+) -> dict[str, float]:
+    """BINOMIAL: the proportion with Wald and exact limits, and its tests against p."""
+    from scipy.stats import binom, norm
+
+    share = count / total
+    error, under = sqrt(share * (1 - share) / total), sqrt(p * (1 - p) / total)
+    z, quantile = (share - p) / under, float(norm.ppf(1 - alpha / 2))
+    low, high = beta_limits(count, total, alpha, 0, 1)
+    values = {
+        "_BIN_": share, "E_BIN": error, "L_BIN": max(0.0, share - quantile * error), "U_BIN": min(1.0, share + quantile * error),
+        "XL_BIN": low, "XU_BIN": high, "E0_BIN": under, "Z_BIN": z, "PL_BIN": float(norm.cdf(z)) if z <= 0 else nan,
+        "PR_BIN": float(norm.sf(z)) if z > 0 else nan, "P2_BIN": float(2 * norm.sf(abs(z))),
+    }  # fmt: skip
+    side = "R" if z > 0 else "L"
+    tail = float(binom.sf(count - 1, total, p) if z > 0 else binom.cdf(count, total, p))
+    if "binomial" in exact:
+        values |= {f"XP{side}_BIN": tail, "XP2_BIN": min(1.0, 2 * tail)}
+    if "midp" in exact:
+        values[f"MP{side}_BIN"] = tail - float(binom.pmf(count, total, p)) / 2
+    return values

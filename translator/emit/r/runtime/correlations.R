@@ -28,8 +28,15 @@ sas_correlate <- function(rows, variables, withs = character(0), kinds = "pearso
   made <- list()
   numbers <- function(names) stats::setNames(rep("number", length(names)), names)
   for (kind in kinds) {
+    used <- data
+    how <- kind
+    if (length(partial) && kind == "spearman") {  # Pearson's partial correlation of the ranks
+      ranks <- lapply(raw, base::rank)
+      used <- lapply(ranks, sas_residuals, ranks[partial], w)
+      how <- "pearson"
+    }
     pairs <- lapply(sides, function(a) lapply(variables, function(b) {
-      sas_pair_correlation(data[[a]], data[[b]], kind, w, length(partial))
+      sas_pair_correlation(used[[a]], used[[b]], how, w, length(partial))
     }))
     part <- function(i) lapply(pairs, function(line) vapply(line, `[`, 1, i))
     r <- part(1)
@@ -96,7 +103,7 @@ sas_weighted_products <- function(x, y, w, vardef) {
 
 # What weighted least squares on a constant and the columns leaves of y
 sas_residuals <- function(y, columns, w) {
-  design <- cbind(1, as.matrix(columns))
+  design <- cbind(1, do.call(cbind, as.list(columns)))
   fit <- stats::lm.wfit(design, y, w)
   y - design[, !is.na(fit$coefficients), drop = FALSE] %*% fit$coefficients[!is.na(fit$coefficients)]
 }

@@ -61,7 +61,7 @@ sas_test_columns <- function() {
   ends <- c(Type = t, LowerCL = n, UpperCL = n)
   list(
     ChiSq = c(Table = t, Statistic = t, DF = n, Value = n, Prob = n), FishersExact = named,
-    Measures = c(Table = t, Statistic = t, Value = n, ASE = n),
+    Measures = c(Table = t, Statistic = t, Value = n, ASE = n, LowerCL = n, UpperCL = n),
     RelativeRisks = c(Table = t, Statistic = t, Value = n, LowerCL = n, UpperCL = n), RiskDiffCol1 = risk, RiskDiffCol2 = risk,
     PearsonChiSq = named, LRChiSq = named, MHChiSq = named, McNemarsTest = named, SymmetryTest = named, KappaStatistics = c(Table = t, Statistic = t, Value = n, StdErr = n, LowerCL = n, UpperCL = n),
     TrendTest = named, JTTest = named, PdiffCLs = c(Table = t, Column = t, RiskDifference = n, ends),
@@ -80,11 +80,11 @@ sas_value_of <- function(values, name) if (is.null(values[[name]])) NA_real_ els
 # for each of the tests chisq, fisher, measures, agree, relrisk, riskdiff, trend, jt, cmh, and one for each kind of confidence
 # limits (differences and ratios of the rows' shares of a `column`, odds ratios, common differences). scores: of rows and
 # columns, see sas_table_scores; cmh: how many of the three statistics of CMH; exact: exact tests;
-# agreement: weights of kappa
+# agreement: weights of kappa; cl: limits of measures
 sas_frequency_tests <- function(rows, variables, tests, output = character(0), weight = NULL, zeros = FALSE, missing = FALSE,
                                 order = "unformatted", levels = list(), alpha = 0.05, risk_limits = NULL,
                                 ratio_limits = NULL, odds_limits = NULL, exact_odds = FALSE, common_limits = NULL,
-                                common_tests = NULL, column = 1, scores = "table", cmh = 3, exact = character(0), agreement = "") {
+                                common_tests = NULL, column = 1, scores = "table", cmh = 3, exact = character(0), agreement = "", cl = FALSE) {
   z <- stats::qnorm(1 - alpha / 2)
   crossed <- sas_crossed_counts(rows, variables, weight, zeros, missing, order, levels)
   k <- length(variables)
@@ -163,6 +163,10 @@ sas_frequency_tests <- function(rows, variables, tests, output = character(0), w
   }
   head <- variables[seq_len(k - 2)]
   kinds <- c(stats::setNames(sas_kinds(rows, head), head), stats::setNames(rep("number", length(output)), output))
+  if (!cl) {
+    types$Measures <- types$Measures[1:4]
+    made$Measures <- lapply(made$Measures, `[`, 1:4)
+  }
   c(list(OUTPUT = sas_frame(kinds, lines)), Map(sas_frame, types, made[names(types)]))
 }
 
@@ -201,7 +205,9 @@ sas_add_test_rows <- function(made, title, values, n, tests, z, alpha) {
     add("FishersExact", name, label, sas_named_cell(name, of(name)), of(name))
   }
   for (name in names(sas_measure_rows)) {
-    if (there(paste0("E_", name))) add("Measures", sas_measure_rows[[name]], of(outer(name)), of(paste0("E_", name)))
+    if (there(paste0("E_", name))) {
+      add("Measures", sas_measure_rows[[name]], of(outer(name)), of(paste0("E_", name)), of(paste0("L_", name)), of(paste0("U_", name)))
+    }
   }
   if (any(c("relrisk", "measures") %in% tests)) {
     for (name in names(sas_risk_rows)) {

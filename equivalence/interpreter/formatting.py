@@ -13,6 +13,7 @@ from translator.lang.syntax import Format
 from translator.library import formats as library
 from translator.library.formats.calendar_days import YEAR_CUTOFF
 from translator.library.formats.numbers import is_too_small
+from translator.library.formats.widths import width_problem
 from translator.library.regions import followed_option, is_foreign
 
 if TYPE_CHECKING:
@@ -74,12 +75,20 @@ def _write(session: Session, value: Value, format: Format) -> str:
     user = session.formats.get(format.name)
     if user is None and followed_option(format.name):
         _check_region(session, format)
+    if user is None and (problem := _bad_width(format.name, format.width)):
+        raise StepError(problem, format.at, "R0009", prefix="ERROR 29-185: ")
     if user is None and library.find_format(format.name) is None:
         return write_unknown(session, value, format)
     if user is None and format.name in ("", "F") and format.width is not None and not isinstance(value, str):
         if is_too_small(value, format.width, format.decimals or 0):
             session.services["shifted"] = True
     return library.write(value, format, session.formats)
+
+
+@cache
+def _bad_width(name: str, width: int | None) -> str:
+    """Return what SAS says of a format's width, "" where it takes it."""
+    return width_problem(Format(name, width))
 
 
 def _check_region(session: Session, format: Format) -> None:
@@ -123,7 +132,10 @@ def year_cutoff(session: Session) -> int:
 
 
 def check_format(session: Session, format: Format, what: str = "format") -> None:
-    """Raise StepError where a format or informat does not exist."""
+    """Raise StepError where a format or informat does not exist, or has a width that it does not take."""
+    own = format.name in session.formats or f"@{format.name}" in session.formats
+    if not own and (problem := width_problem(format, reading=what == "informat")):
+        raise StepError(problem, format.at, "R0009", prefix="ERROR 29-185: ")
     if what == "format":
         known = format.name in session.formats or library.find_format(format.name) is not None
         text = f"${format.name}"  # a text variable's format may be written without its $

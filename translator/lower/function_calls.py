@@ -18,7 +18,7 @@ from translator.library.variable_facts import ATTRIBUTES
 from translator.lower.blanks import padded, trimmed
 from translator.lower.data_set_functions import data_set_call
 from translator.lower.file_functions import FILE_FUNCTIONS, fget_part, file_call
-from translator.lower.known_formats import check_kind, known_informat, user_width
+from translator.lower.known_formats import check_kind, check_width, known_informat, user_width
 from translator.lower.named_arguments import check_names, invalid_pattern
 from translator.lower.places import is_work, path_of
 from translator.lower.scope import LoweringError
@@ -286,6 +286,7 @@ def _put_or_input(values: Values, name: str, args: Sequence[object], expr: sx.Ca
             text = f"WARNING: Variable {args[0].name} has already been defined as numeric."
             values.note("W0139", text, expr.at)
             format_ = replace(format_, name=format_.name[1:])
+        check_width(format_, values.user_formats)
         user = format_.name in values.user_formats
         if value.type.kind == "char" and f"${format_.name}" in values.user_formats:
             user, format_ = True, replace(format_, name=f"${format_.name}")
@@ -323,6 +324,9 @@ def _put_or_input(values: Values, name: str, args: Sequence[object], expr: sx.Ca
     if format_.name == "$REVERJ" and format_.width is None and value.type.length < 32767:
         format_ = replace(format_, width=value.type.length)  # the blanks behind the text come first
     row = None if user else find_informat(format_.name)
+    if row is not None and row.bytes and value.type.length < (format_.width or row.default):
+        message = f"INPUT with {format_.name} of a text that is shorter than the informat"
+        raise LoweringError("H0302", message, expr.at)
     cutoff = values.yearcutoff if row is not None and row.cutoff else 1926
     return v.ReadFormat(value, format_, type_, user, bool(expr.error_marks), cutoff, expr.at)
 

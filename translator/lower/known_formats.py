@@ -8,6 +8,7 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.source import Token
 from translator.library.formats import find_format, find_informat
+from translator.library.formats.widths import width_problem
 from translator.library.regions import DEFAULTS, followed_option, is_foreign
 from translator.library.rows import FormatRow
 from translator.library.system_options import Settings
@@ -16,9 +17,17 @@ from translator.plan.walk import nodes
 
 
 def known_format(format_: sx.Format, user: Mapping[str, object]) -> bool:
-    """Is there such a format? A text variable's format may be written without its $."""
+    """Is there such a format? A text variable's format may be written without its $. Raises LoweringError H0305."""
+    check_width(format_, user)
     names = (format_.name, f"${format_.name}")
     return any(name in user or find_format(name) is not None for name in names)
+
+
+def check_width(format_: sx.Format, user: Mapping[str, object], reading: bool = False) -> None:
+    """Raise LoweringError H0305 where SAS does not take the width of a format or informat."""
+    own = f"@{format_.name}" if reading else format_.name
+    if own not in user and (problem := width_problem(format_, reading)):
+        raise LoweringError("H0305", f"ERROR 29-185: {problem}", format_.at)
 
 
 def known_informat(
@@ -27,6 +36,7 @@ def known_informat(
     """Return the row of an informat, None for one of the program's own. Raises LoweringError where there is none."""
     if f"@{informat.name}" in user:
         return None
+    check_width(informat, user, reading=True)
     row = find_informat(informat.name)
     if row is None:
         message = f"ERROR 48-59: The informat {informat.name} was not found or could not be loaded."

@@ -11,7 +11,7 @@ from translator.library.formats import find_format, find_informat
 from translator.library.formats.text import default_text_width
 from translator.library.record_formats import NotCovered, record_length
 from translator.lower.declarations import Declarations
-from translator.lower.known_formats import check_kind, known_informat
+from translator.lower.known_formats import check_kind, check_width, known_informat
 from translator.lower.scope import LoweringError
 from translator.lower.values import Values
 from translator.plan import loop as lp
@@ -83,6 +83,7 @@ class TextFiles:
         if not isinstance(item, st.PutField) or item.format is None:
             return item
         self._check_kind(item.format, item.names, "format")
+        check_width(item.format, self.values.user_formats)
         row = find_format(item.format.name)
         if row is not None and row.bytes and row.name != "ZD" and self.file[0] not in ("log", "print"):
             raise LoweringError(

@@ -16,6 +16,7 @@ from equivalence.interpreter.notes import place
 from equivalence.interpreter.pdv import MISSING
 from equivalence.interpreter.tables import Value
 from translator.lang.syntax import Call, Format, String, Var
+from translator.library.formats import find_informat
 from translator.library.formats.text import default_text_width
 
 if TYPE_CHECKING:
@@ -75,7 +76,11 @@ def input_(ex: Expressions, call: Call) -> Code:
     """INPUT(text, informat): invalid data give missing with a note, `?` and `??` before the informat silence it."""
     informat = _format_argument(call)
     check_format(ex.session, informat, "informat")
-    text = as_text(ex.compile(call.args[0]), ex.notes)
+    source = ex.compile(call.args[0])
+    row = find_informat(informat.name)
+    if row is not None and row.bytes and source.length < (informat.width or row.default):
+        raise Unsupported(f"INPUT with {informat.name} of a text that is shorter than the informat", call.at)
+    text = as_text(source, ex.notes)
     session, notes, where, marks = ex.session, ex.notes, place(call.at), call.error_marks
     is_char = informat.name.startswith("$") or _gives_text(ex, informat)
 

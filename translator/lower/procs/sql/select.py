@@ -9,6 +9,7 @@ from translator.lang import syntax as sx
 from translator.lang import syntax_sql as q
 from translator.lang.source import Token
 from translator.lang.types import Column, Schema, Type
+from translator.lower.known_formats import check_width
 from translator.lower.procs.sql.clauses import calls_summary, order_position, plain_names, position_item
 from translator.lower.procs.sql.frames import Namer, not_found, renamed, variable
 from translator.lower.procs.sql.open_tables import needs_of
@@ -309,6 +310,9 @@ class Selecting:
     def outputs(self) -> list[Output]:
         """Lower the SELECT list."""
         values = SqlValues(self.stage, "select")
+        for item in self.stage.items:
+            if item.attributes.format is not None:
+                check_width(item.attributes.format, self.stage.context.formats)
         return [output_of(self.stage.frame, item, values.value(item.value)) for item in self.stage.items]  # type: ignore[arg-type]
 
     def ordering(self, outputs: list[Output]) -> list[tuple[Any, bool]]:

@@ -76,6 +76,10 @@ DATA = Dialect(
     operators={
         **_COMMON,
         **_same("POWER", {"><": "><", "<>": "<>"}),
+        **_same(
+            "COMPARE", {"ng": "<=", "nl": ">="}
+        ),  # SAS names these three where it expects an operator (ERROR 22-322)
+        **_same("IN", {"notin": "notin"}),
         **dict.fromkeys(("not", "^", "~", "¬"), _NOT),
         "?": (("MARKS", "?"),),
         "??": (("MARKS", "??"),),

@@ -68,14 +68,22 @@ def compared_not(negation: Sign, operator: Sign, right: Expr) -> Comparator:
 
 
 def compared_in(negation: Sign | None, operator: Sign, items: tuple[Expr | Range, ...]) -> Comparator:
-    return ("in", negation is not None, operator, items, False)
+    return _member(negation, operator, items, False)
 
 
 def compared_in_array(negation: Sign | None, operator: Sign, array: Expr) -> Comparator:
     if not isinstance(array, Var | MacroValue):
         at = array.at or operator[1]
         raise Unreadable("E0123", f"IN wants a list in parentheses or an array, found {at.text!r}", at)
-    return ("in", negation is not None, operator, (array,), True)
+    return _member(negation, operator, (array,), True)
+
+
+def _member(
+    negation: Sign | None, operator: Sign, items: tuple[Expr | Range, ...], is_array: bool
+) -> Comparator:
+    """`x in …`, `x not in …`, `x notin …`"""
+    negated = (negation is not None) is not operator[0].startswith("not")
+    return ("in", negated, (operator[0].removeprefix("not"), operator[1]), items, is_array)
 
 
 def compared_between(negation: Sign | None, operator: Sign, low: Expr, _and: Sign, high: Expr) -> Comparator:

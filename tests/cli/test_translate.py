@@ -91,6 +91,16 @@ def test_a_hole_is_told_and_1_and_stops_the_program(folder):
     assert ran.returncode == 1 and "H0401" in ran.stderr and "Traceback" not in ran.stderr
 
 
+def test_a_hole_makes_the_data_sets_that_it_names_and_no_others(folder):
+    (folder / "hole.sas").write_text(
+        "proc export data=here.there outfile='a.dbf' dbms=dbf replace; run;\n"
+        "proc loess data=here.there outest=work.kept; ods output fit=\"x\" points=points; run;\n"
+    )
+    saslift("translate", "hole.sas", "-o", "out")
+    holes = read(folder / "out" / "manifest.json")["programs"][0]["outputs"]["pandas"]["holes"]
+    assert [[table["name"] for table in hole["outputs"]] for hole in holes] == [[], ["kept", "points"]]
+
+
 def test_the_default_run_imports_no_model_code(folder):
     (folder / "hole.sas").write_text(HOLE)
     script = (

@@ -324,7 +324,8 @@ _TABLE = re.compile(r"=\s*((?:\w+\.)?[A-Za-z_]\w*)")
 
 def _written_by_name(text: str) -> list[str]:
     """Return the data sets that a PROC which is not translated writes, as its text says: OUT…= and ODS OUTPUT."""
-    plain = re.sub(r"/\*.*?\*/|'[^']*'|\"[^\"]*\"", " ", text, flags=re.DOTALL)
+    plain = re.sub(r"/\*.*?\*/", " ", text, flags=re.DOTALL)
+    plain = re.sub(r"'[^']*'|\"[^\"]*\"", "''", plain)
     found = _OUT.findall(plain) + [
         name for tables in _ODS.findall(plain) for name in _TABLE.findall(re.sub(r"\([^()]*\)", " ", tables))
     ]

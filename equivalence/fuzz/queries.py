@@ -174,6 +174,23 @@ def _from(r: Random) -> tuple[str, list[str], str]:
     return f"a p {kind} b q on {on}", ["p", "q"], ""
 
 
+def _item(r: Random, aliases: list[str], depth: int) -> tuple[str, str]:
+    """Return an expression and its type."""
+    kind = r.choice(["num", "char"])
+    if r.random() < 0.5:
+        return _column(r, kind, aliases), kind
+    return (_number(r, aliases, depth) if kind == "num" else _text(r, aliases)), kind
+
+
+def _modifiers(r: Random, kind: str) -> str:
+    """Return column modifiers, mostly none."""
+    if r.random() < 0.8:
+        return ""
+    if kind == "char":
+        return r.choice([" length=2", " length=12", " length=40", " format=$3.", " label='Label'"])
+    return r.choice([" format=8.2", " label='Label'", " format=6.1 label='Label'"])
+
+
 def _order(r: Random, count: int) -> str:
     if r.random() < 0.5:
         return ""
@@ -192,13 +209,8 @@ def _select(r: Random, *, ordered: bool = True) -> tuple[str, int]:
     where = f" where {' and '.join(conditions)}" if conditions else ""
     if r.random() < 0.5:
         return _grouped(r, source, aliases, where, ordered)
-    items = [
-        r.choice(
-            [_number(r, aliases), _column(r, "num", aliases), _text(r, aliases), _column(r, "char", aliases)]
-        )
-        for _ in range(r.randint(1, 4))
-    ]
-    names = [f"{item} as c{i}" for i, item in enumerate(items, start=1)]
+    items = [_item(r, aliases, 2) for _ in range(r.randint(1, 4))]
+    names = [f"{item} as c{i}{_modifiers(r, kind)}" for i, (item, kind) in enumerate(items, start=1)]
     if r.random() < 0.15:
         names.append("calculated c1 as again")
     if r.random() < 0.12:
@@ -230,18 +242,9 @@ def _aggregate(r: Random, aliases: list[str]) -> str:
 
 
 def _grouped(r: Random, source: str, aliases: list[str], where: str, ordered: bool) -> tuple[str, int]:
-    keys = [
-        r.choice(
-            [
-                _column(r, "num", aliases),
-                _column(r, "char", aliases),
-                _number(r, aliases, 1),
-                _text(r, aliases),
-            ]
-        )
-        for _ in range(r.choice([0, 1, 1, 1, 2]))
-    ]
-    items = [f"{key} as k{i}" for i, key in enumerate(keys, start=1)]
+    chosen = [_item(r, aliases, 1) for _ in range(r.choice([0, 1, 1, 1, 2]))]
+    keys = [key for key, _ in chosen]
+    items = [f"{key} as k{i}{_modifiers(r, kind)}" for i, (key, kind) in enumerate(chosen, start=1)]
     items += [f"{_aggregate(r, aliases)} as f{i}" for i in range(1, r.randint(1, 3) + 1)]
     if r.random() < 0.2:
         items.append(f"calculated f1 / {_aggregate(r, aliases)} as ratio")
@@ -251,7 +254,8 @@ def _grouped(r: Random, source: str, aliases: list[str], where: str, ordered: bo
     if keys:
         form = r.random()
         names = [
-            str(i) if form < 0.3 else f"k{i}" if form < 0.6 else key for i, key in enumerate(keys, start=1)
+            str(i) if form < 0.3 else f"k{i}" if form < 0.5 else f"calculated k{i}" if form < 0.6 else key
+            for i, key in enumerate(keys, start=1)
         ]
         group = f" group by {', '.join(names)}"
     having = r.choice(

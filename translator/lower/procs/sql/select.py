@@ -186,21 +186,32 @@ class Selecting:
             if isinstance(value, v.Variable):
                 found.append((value, Column(value.name, value.type)))
                 continue
-            alias = next((i.alias for i in stage.items if i.alias and self.same(i.value, value)), "")
+            uncut = self.before_length(value)
+            alias = next((i.alias for i in stage.items if i.alias and self.same(i.value, value, uncut)), "")
             column = Column(self.namer.new(*([alias] if alias else []), "group_key"), value.type)
             pairs.append((column, value))
-            found.append((value, column))
+            found += [(value, column), (uncut, column)]
         self.look_up()
         self.compute(pairs)
         stage.keys = found
         once = {column.name.lower(): column for _, column in found}
         return [Key(column.name, column.type) for column in once.values()]
 
-    def same(self, expr: object, value: v.Value) -> bool:
+    def same(self, expr: object, *values: v.Value) -> bool:
         try:
-            return clean(SqlValues(self.stage, "probe").value(expr)) == value  # type: ignore[arg-type]
+            return clean(SqlValues(self.stage, "probe").value(expr)) in values  # type: ignore[arg-type]
         except LoweringError:
             return False
+
+    def before_length(self, key: v.Value) -> v.Value:
+        """Return a key as the SELECT list has it: where GROUP BY names a column of it, LENGTH= has cut the key."""
+        if not isinstance(key, v.Cut):
+            return key
+        uncut = clean(key.value)
+        if key.length < uncut.type.length and sum(self.same(i.value, uncut) for i in self.stage.items) > 1:
+            message = "a query that groups by an expression cut by LENGTH= and selects the expression whole, too"
+            raise LoweringError("H0513", message, None)
+        return uncut
 
     def order_groups(self) -> None:
         keys = self.keys()

@@ -151,6 +151,10 @@ def _log(r: Random) -> Part:
         "putlog '#' g= k= x= s=;",
         "put '#' (k x y) (comma8.1);",
         "file log; put '#' s $char10. '|';",
+        "put '#' k @; if x > 0 then put g;",
+        "file print; put '#' s $char10. '|';",
+        "put '#' g; if x > 0 then file print; put '#' s $char10. '|';",
+        "file print; put x @; if mod(_n_, 2) = 0 then put / g;",
     ]
     body = [Part("set a;", fixed=True), *(Part(r.choice(puts)) for _ in range(2))]
     return Part("data _null_;", tuple(body), "run;")

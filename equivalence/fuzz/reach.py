@@ -15,7 +15,7 @@ STATEMENTS = {
     "CALL": r"\bcall missing\b", "CARDS": r"^ *cards;", "CARDS4": r"^ *cards4;", "LINES": r"^ *lines;", "CONTINUE": r"\bcontinue;", "DATALINES": r"^ *datalines;",
     "DATALINES4": r"^ *datalines4;", "DECLARE": r"\bdeclare hash\b", "DELETE": r"\bdelete;", "DO": r"\bdo;", "DO index": r"\bdo \w+ = 1 to", "DO list": r"\bdo i\d* = 1, ",
     "DO BY negative": r"by -1", "DO fractions": r"by 0\.\d+", "DO WHILE": r"\bdo while", "DO UNTIL": r"\bdo until", "DO to WHILE": r"to \d while", "DO to UNTIL": r"to \d until",
-    "DO changed index": r"\bi\d* = i\d* \+ ", "DO OVER": r"\bdo over\b", "DROP": r"^ *drop\b", "ELSE": r"\belse\b", "END": r"\bend;", "ERROR": r"\berror(?: '|;)", "FILE": r"^ *file f", "FILE LOG": r"file log",
+    "DO changed index": r"\bi\d* = i\d* \+ ", "DO OVER": r"\bdo over\b", "DROP": r"^ *drop\b", "ELSE": r"\belse\b", "END": r"\bend;", "ERROR": r"\berror(?: '|;)", "FILE": r"^ *file f", "FILE LOG": r"file log", "FILE PRINT": r"file print",
     "FORMAT": r"^ *format\b", "GO TO": r"\bgo ?to\b", "IF THEN": r"\bif .* then\b", "IF subsetting": r"^ *if [^;]*;$", "INFILE": r"^ *infile\b", "INFORMAT": r"^ *informat\b",
     "INPUT": r"^ *input\b", "KEEP": r"^ *keep\b", "LABEL": r"^ *label\b", "LABEL (statement)": r"^ *\w+: ", "LEAVE": r"\bleave;", "LENGTH": r"^ *length\b", "LENGTH below 8": r"length \w+(?:-\w+)? [3-7]\b",
     "LINK": r"\blink \w+;", "LIST": r"\blist;", "MERGE": r"^ *merge\b", "MISSING": r"^missing\b", "MODIFY": r"\bmodify a", "MODIFY BY": r"modify a b", "OTHERWISE": r"\botherwise\b",

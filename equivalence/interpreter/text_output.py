@@ -139,6 +139,10 @@ class TextOutput:
                 text = str(self.host.ex.text(value)())
                 lines.delimiter = text if name == "dlmstr" else text[:1]
 
+    def begin_iteration(self) -> None:
+        """PUT writes to the log until a FILE statement is executed in the iteration (PUT statement, "When to Use PUT")."""
+        self.current = self.log
+
     def _all(self) -> list[Lines]:
         found = [self.log, *(entry[1] for entry in self.files.values())]
         return [*found, self.print] if self.print is not None else found

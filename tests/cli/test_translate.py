@@ -94,7 +94,7 @@ def test_a_hole_is_told_and_1_and_stops_the_program(folder):
 def test_a_hole_makes_the_data_sets_that_it_names_and_no_others(folder):
     (folder / "hole.sas").write_text(
         "proc export data=here.there outfile='a.dbf' dbms=dbf replace; run;\n"
-        "proc loess data=here.there outest=work.kept; ods output fit=\"x\" points=points; run;\n"
+        'proc loess data=here.there outest=work.kept; ods output fit="x" points=points; run;\n'
     )
     saslift("translate", "hole.sas", "-o", "out")
     holes = read(folder / "out" / "manifest.json")["programs"][0]["outputs"]["pandas"]["holes"]

@@ -14,6 +14,7 @@ from translator.lower import open_columns as oc
 from translator.lower import open_inputs as oi
 from translator.lower.automatic import pruned, start_of_iteration
 from translator.lower.catalog import Catalog, canonical, display
+from translator.lower.current_files import is_certain
 from translator.lower.declarations import Declarations
 from translator.lower.declare import Declarer
 from translator.lower.effects import must_reset
@@ -73,7 +74,12 @@ def lower_loop(
     _settle_types(scope)
     inputs = Inputs(found, catalog, notes, user_formats, limits)
     hashes = Hashes(found, values, lambda draft: inputs.input(draft, step_where=False, limited=False))
+    if not is_certain(step.body, st.Infile):
+        message = "an INPUT statement of which only the run knows which INFILE statement it follows"
+        raise LoweringError("H0231", message, step.at)
     files = TextFiles(found, values)
+    if not is_certain(step.body, st.File):
+        files.follows, files.file = True, ("current", ())
     lowering = Statements(found, values, outputs, hashes, files, modified=modified(step, found, outputs))
     pointed = frozenset(d.number for d in found.readers if "point" in d.options)
     body = start_of_iteration(lowering.block(step.body), scope, pointed)

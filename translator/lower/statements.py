@@ -195,7 +195,7 @@ class Statements:
             case st.Infile():
                 self.files.infile_statement(s)
             case st.File():
-                self.files.file_statement(s)
+                yield from self.files.file_statement(s)
             case st.Put(items=items, log=log):
                 to, device = ("log", ()) if log else self.files.file
                 yield self._write(to, items, device, s)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from translator.lang import statements as st
@@ -27,6 +28,7 @@ class TextFiles:
     values: Values
     lines: list[lp.Lines] = field(default_factory=list)
     infile: lp.Lines | None = None
+    follows: bool = False  # does only the run know which FILE statement a PUT statement follows?
     file: tuple[str, tuple[tuple[str, str], ...]] = ("log", ())
 
     def current(self, s: st.Statement) -> int:
@@ -149,13 +151,20 @@ class TextFiles:
         self.infile = made
         self.lines.append(made)
 
-    def file_statement(self, s: st.File) -> None:
+    def file_statement(self, s: st.File) -> Iterator[lp.ChooseFile]:
         """FILE: the device and options of the PUT statements to come. Raises LoweringError H0232, H0235, H0306."""
-        self.file = (_device(s.target), tuple((name, literal(value)) for name, value in s.options))
+        device, options = _device(s.target), tuple((name, literal(value)) for name, value in s.options)
         try:
-            record_length(dict(self.file[1]), reading=False)
+            record_length(dict(options), reading=False)
         except NotCovered as problem:
             raise LoweringError("H0306", f"FILE: {problem}", s.at) from None
+        if not self.follows:
+            self.file = (device, options)
+            return
+        if any(name in ("column", "line", "col") for name, _ in options):
+            message = "COLUMN= or LINE= of a FILE statement, where only the run knows which one PUT follows"
+            raise LoweringError("H0232", message, s.at)
+        yield lp.ChooseFile(to=device, options=options, at=s.at, comments=s.comments)
 
 
 def _device(target: sx.Expr) -> str:

@@ -289,7 +289,7 @@ class LostLine(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Write(Statement):
-    """PUT: to "log", "print" or a fileref/path (`to`); items as in syntax with lists resolved.
+    """PUT: to "log", "print", a fileref/path, or "current" (`to`); items as in syntax with lists resolved.
 
     `values`: of names in the items that are no slots (FIRST.x, IN=, END=, NOBS= …), by the name in lower case. `texts`:
     what items (by their place) write that hold macro variables which only the run knows.
@@ -300,6 +300,14 @@ class Write(Statement):
     options: tuple[tuple[str, str], ...] = ()
     values: tuple[tuple[str, Value], ...] = ()
     texts: tuple[tuple[int, Value], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseFile(Statement):
+    """FILE: to it go the lines of the PUT statements to "current" that are executed after it in the iteration."""
+
+    to: str
+    options: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -400,7 +408,7 @@ class LabelHere(Statement):
 
 
 LoopStatement = (
-    Assign | Accumulate | AssignSubstring | If | Group | Do | Read | ReadLine | ReplaceLine | ListLine | LostLine | Write | Output | Change | Leave | Fail | Routine
+    Assign | Accumulate | AssignSubstring | If | Group | Do | Read | ReadLine | ReplaceLine | ListLine | LostLine | Write | ChooseFile | Output | Change | Leave | Fail | Routine
     | DeclareHash | HashOutput | Evaluate | Jump | LabelHere
 )  # fmt: skip
 

@@ -169,7 +169,7 @@ class LoopWriter(LoopReaders):
         top: list[str] = []
         if self.scope.uses_turn:
             top.append(f"{self.scope.turn} += 1")
-        top += self.resets()
+        top += self.resets() + self.scope.turn_starts
         if any(".hold()" in line for line in body):
             top += [f"{name}.next_iteration()" for name in self.scope.lines.values()]
         body = top + body or ["pass"]

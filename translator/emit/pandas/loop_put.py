@@ -22,8 +22,10 @@ HARMLESS = {"lrecl", "recfm", "encoding", "termstr", "ls", "ps", "noprint", "pri
 PLACES = {"column": "column", "line": "line_number"}  # variables that PUT sets
 
 
-def writer(scope: LoopScope, s: lp.Write) -> str:
+def writer(scope: LoopScope, s: lp.Write | lp.ChooseFile) -> str:
     """The variable of the writer for a destination, made before the loop."""
+    if s.to == "current":
+        return current_writer(scope)
     key = (s.to, s.options)
     if key in scope.writers:
         return scope.writers[key]
@@ -36,7 +38,8 @@ def writer(scope: LoopScope, s: lp.Write) -> str:
         scope.context.need("log")
         place, wanted = "sas.log", "log_line"
     elif s.to == "print":
-        place, wanted = "print", "print_line"
+        scope.library()
+        place, wanted = "lib.listing()", "print_line"
     else:
         scope.library()
         name = s.to.strip("'")
@@ -50,6 +53,15 @@ def writer(scope: LoopScope, s: lp.Write) -> str:
     scope.writers[key] = scope.names.claim(wanted)
     scope.setup.append(f"{scope.writers[key]} = sas.LineWriter({place}{more})")
     return scope.writers[key]
+
+
+def current_writer(scope: LoopScope) -> str:
+    """The variable of the writer that FILE has chosen in the iteration: at its start that of the log."""
+    if not scope.current_writer:
+        log = writer(scope, lp.ChooseFile(to="log"))
+        scope.current_writer = scope.names.claim("current")
+        scope.turn_starts.append(f"{scope.current_writer} = {log}")
+    return scope.current_writer
 
 
 def put_lines(scope: LoopScope, values: ScalarValues, s: lp.Write) -> list[str]:

@@ -60,6 +60,8 @@ class LoopScope:
         self.macro_values: dict[tuple[str, str], str] = {}
         self.late_setup: list[str] = []  # lines that need the variables' places: after they are made
         self.writers: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {}
+        self.current_writer = ""  # the variable of the writer that FILE has chosen
+        self.turn_starts: list[str] = []  # lines at the start of each iteration
         self.held_writes = [
             node
             for node in nodes(loop.body)

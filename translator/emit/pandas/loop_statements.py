@@ -105,6 +105,10 @@ class Statements:
                 from translator.emit.pandas.loop_put import put_lines
 
                 return put_lines(self.scope, self.values, s)
+            case lp.ChooseFile():
+                from translator.emit.pandas.loop_put import current_writer, writer
+
+                return [f"{current_writer(self.scope)} = {writer(self.scope, s)}"]
             case lp.Output(to=to):
                 return self.outputs.append(to)
             case lp.Change(kind=kind, reader=number):

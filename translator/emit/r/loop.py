@@ -166,7 +166,7 @@ class LoopFunction(LoopPlaces):
             frame.turns.append(Turn("rows"))
         frame.next_row = "break" if loop.once else "next"
         statements = self.statements.iteration(loop.body)
-        top = list(self.top)
+        top = [*self.top, *frame.turn_starts]
         if frame.skip_flag:
             top.insert(0, f"{frame.skip_flag} <- FALSE")
         if frame.end_flag:
@@ -177,6 +177,8 @@ class LoopFunction(LoopPlaces):
         for (to, _), name in frame.writers.items():
             if holds(loop, to):
                 self.after.append(f"{name}$finish()")
+            if to == "print":
+                self.after.append(f"{name}$keep_printed()")
         if driver is not None:
             return [f"for ({places.iteration} in {self.rows}) {{", *indent(top + statements), "}"]
         counter = places.iteration

@@ -38,6 +38,8 @@ def write_line(frame: Frame, s: lp.Write) -> list[str]:
                 hold = "@"
             case st.Pointer(kind="holdall"):
                 hold = "@@"
+            case st.Pointer(kind="page"):
+                pass
             case st.Pointer(kind=kind, value=value):
                 out.append(pointer(frame, name, kind, value))
             case st.PutField():
@@ -74,8 +76,19 @@ def writes(frame: Frame) -> list[lp.Write]:
     return [n for n in nodes(frame.loop.body) if isinstance(n, lp.Write)]
 
 
-def writer_object(frame: Frame, s: lp.Write) -> str:
+def current_writer(frame: Frame) -> str:
+    """The variable of the writer that FILE has chosen in the iteration: at its start that of the log."""
+    if not frame.current_writer:
+        log = writer_object(frame, lp.ChooseFile(to="log"))
+        frame.current_writer = frame.names.new("current")
+        frame.turn_starts.append(f"{frame.current_writer} <- {log}")
+    return frame.current_writer
+
+
+def writer_object(frame: Frame, s: lp.Write | lp.ChooseFile) -> str:
     """Return the name of the writer of a destination, made before the rows."""
+    if s.to == "current":
+        return current_writer(frame)
     known = frame.writers.get((s.to, s.options))
     if known is not None:
         return known
@@ -90,7 +103,7 @@ def writer_object(frame: Frame, s: lp.Write) -> str:
             options.append(f"linesize = {value}")
         elif key == "dlm":
             options.append(f"dlm = {names.text(value)}")
-    if s.to not in ("log", "print"):
+    if s.to != "log":
         frame.uses_lib = True
         options.append("lib = lib")
     name = frame.names.new({"log": "log_line", "print": "print_line"}.get(s.to, "file_line"))
@@ -110,8 +123,6 @@ def pointer(frame: Frame, name: str, kind: str, value: sx.Expr | None) -> str:
             return f"{name}$next_line()"
         case "line":
             return f"{name}$go_to_line({expression(frame, value).text})"
-        case "page":
-            return f"{name}$next_line()"
         case _:
             raise Unsupported("H0478", f"the pointer control {kind} of PUT has no form in R")
 

@@ -35,6 +35,8 @@ class Frame:
     readers: dict[int, str] = field(default_factory=dict)
     lines: dict[int, str] = field(default_factory=dict)
     writers: dict[tuple[str, tuple[tuple[str, str], ...]], str] = field(default_factory=dict)
+    current_writer: str = ""  # the variable of the writer that FILE has chosen
+    turn_starts: list[str] = field(default_factory=list)  # lines at the start of each iteration
     collectors: dict[int, Collector] = field(default_factory=dict)
     macro_values: dict[tuple[str, str], str] = field(default_factory=dict)  # (name, kind) -> variable
     uses_lib: bool = False

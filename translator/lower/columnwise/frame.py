@@ -170,6 +170,7 @@ def _frame_conditions(loop: lp.RowLoop) -> None:
                 raise Stays(f"a routine is executed row by row ({word(node)})")
             case (
                 lp.Write()
+                | lp.ChooseFile()
                 | lp.ReplaceLine()
                 | lp.ListLine()
                 | lp.LostLine()

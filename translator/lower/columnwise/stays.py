@@ -18,6 +18,8 @@ def word(node: object) -> str:
     match node:
         case lp.Write():
             return "PUT"
+        case lp.ChooseFile():
+            return "FILE"
         case lp.ReplaceLine():
             return "assignment to _INFILE_"
         case lp.ListLine():

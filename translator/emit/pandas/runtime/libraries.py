@@ -205,6 +205,20 @@ class Libraries:
             print("  ".join(cell.rjust(width) for cell, width in zip(row, widths)).rstrip())
         print()
 
+    def listing(self) -> Callable[[str], None]:
+        """What takes the lines that a step writes by FILE PRINT: they are printed, and kept in `tables` as one table."""
+        rows: list[list[str]] = []
+
+        def take(line: str) -> None:
+            if not rows:
+                self.tables.append(
+                    {"proc": "DATASTEP", "name": "Put", "title": "", "columns": ["line"], "rows": rows}
+                )
+            rows.append([line.rstrip(" ")])
+            print(rows[-1][0])
+
+        return take
+
     def writer(self, name: str, append: bool = False) -> Callable[[str], None]:
         """What takes the lines that PUT writes to a fileref or path: a file of this run, or one below `out`."""
         if name not in self.paths and (name in self.files or not re.search(r"[./\\]", name)):

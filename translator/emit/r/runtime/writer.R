@@ -11,6 +11,8 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL, lin
   me <- new.env()
   me$line <- ""
   me$at <- 1
+  me$held <- ""
+  me$printed <- character(0)
   me$group <- character(0)
   me$number <- 1
   if (dsd && is.null(dlm)) dlm <- ","
@@ -26,6 +28,7 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL, lin
       sas_log(line)
     } else if (to == "print") {
       cat(line, "\n", sep = "")
+      me$printed[length(me$printed) + 1] <- line
     } else {
       sas_session$files[[key]] <- c(sas_session$files[[key]], line)
       path <- sas_session$filerefs[[key]]
@@ -110,7 +113,7 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL, lin
     flush()
     me$number <- me$number + 1
   }
-  # The end of a PUT: the line is written, unless @ or @@ holds it
+  # The end of a PUT: the line is written, unless @ or @@ holds it, in later iterations of the step, too
   me$end <- function(hold = "") {
     me$held <- hold
     if (hold != "") return(invisible(NULL))
@@ -125,6 +128,13 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL, lin
   }
   # The end of the step lets go of a line that @ or @@ holds
   me$finish <- function() if (nzchar(me$held)) me$end()
+  # The end of the step: its printed lines are kept as a table
+  me$keep_printed <- function() {
+    if (!length(me$printed)) return(invisible(NULL))
+    lib$state$tables[[length(lib$state$tables) + 1]] <- list(
+      step = lib$state$step, proc = "DATASTEP", name = "Put", title = "", columns = "line", rows = as.list(me$printed)
+    )
+  }
   me
 }
 

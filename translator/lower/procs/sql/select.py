@@ -209,7 +209,9 @@ class Selecting:
             return key
         uncut = clean(key.value)
         if key.length < uncut.type.length and sum(self.same(i.value, uncut) for i in self.stage.items) > 1:
-            message = "a query that groups by an expression cut by LENGTH= and selects the expression whole, too"
+            message = (
+                "a query that groups by an expression cut by LENGTH= and selects the expression whole, too"
+            )
             raise LoweringError("H0513", message, None)
         return uncut
 

@@ -1,0 +1,85 @@
+"""Which file is current where PUT or INPUT stands: that of the FILE or INFILE statement executed last.
+
+SAS 9.4 DATA Step Statements: Reference, "FILE Statement", "INFILE Statement" (both are executable); "PUT Statement", "When
+to Use PUT": without a FILE statement executed before it in the iteration, PUT writes to the log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from translator.lang import statements as st
+
+Places = frozenset[Any]
+"""What can be current: targets and options of statements, None before any was executed."""
+
+
+def is_certain(body: tuple[st.Statement, ...], choose: type[st.File | st.Infile]) -> bool:
+    """Is the current file of each PUT (INPUT) that of the FILE (INFILE) statement before it in the text, whatever the rows?"""
+    return _Walk(body, choose).certain
+
+
+class _Walk:
+    def __init__(self, body: tuple[st.Statement, ...], choose: type[st.File | st.Infile]) -> None:
+        self.choose = choose
+        self.use = st.Put if choose is st.File else st.Input
+        self.certain = True
+        chosen = [one for one in _inside(body) if isinstance(one, choose)]
+        self.anywhere: Places = frozenset(_place(one) for one in chosen)
+        self.jumped: Places = frozenset()
+        for _ in range(
+            2 if chosen else 0
+        ):  # the second time with what is current where later statements jump back
+            self.walk(body, frozenset([None]))
+
+    def walk(self, body: tuple[st.Statement, ...], now: Places) -> Places:
+        for statement in body:
+            now = self.after(statement, now)
+        return now
+
+    def after(self, statement: st.Statement | None, now: Places) -> Places:
+        """What can be current after a statement, where it is one of `now` before it."""
+        match statement:
+            case st.File() | st.Infile() if isinstance(statement, self.choose):
+                return frozenset([_place(statement)])
+            case st.Put() | st.Input() if isinstance(statement, self.use):
+                self.certain &= len(now) == 1 or getattr(statement, "log", False)
+                return now
+            case st.If(then=then, otherwise=otherwise):
+                return self.after(then, now) | self.after(otherwise, now)
+            case st.Block(body=body):
+                return self.walk(body, now)
+            case st.Loop(body=body, until=until):
+                inside = frozenset(_place(one) for one in _inside(body) if isinstance(one, self.choose))
+                after = self.walk(body, now | inside)
+                return after if until is not None else now | after
+            case st.Select(whens=whens, otherwise=otherwise):
+                branches = [self.after(one, now) for _, one in whens]
+                return frozenset().union(*branches, self.after(otherwise, now))
+            case st.Label():
+                return now | self.anywhere | self.jumped
+            case st.Jump(kind=kind):
+                self.jumped |= now
+                return now | self.anywhere if kind == "link" else now
+            case _:
+                return now
+
+
+def _place(statement: st.File | st.Infile) -> Any:
+    return (statement.target, statement.options)
+
+
+def _inside(node: Any, kind: type = st.Node) -> Iterator[Any]:
+    """The statements in statements, in the order of the text."""
+    if isinstance(node, tuple):
+        for one in node:
+            yield from _inside(one, kind)
+    elif isinstance(node, st.Node):
+        if isinstance(node, kind):
+            yield node
+        for one in fields(node):
+            value = getattr(node, one.name)
+            if isinstance(value, tuple) or is_dataclass(value):
+                yield from _inside(value, kind)

@@ -129,7 +129,7 @@ def _iterate(host: StepCompiler, body: Exec) -> None:
     number = 0
     while True:
         number += 1
-        text_output.begin_iteration()
+        host.text_output.begin_iteration()
         values[0] = float(number)
         host.reads = 0
         if number > 1 or host.lost:

@@ -18,7 +18,7 @@ from translator.library.variable_facts import ATTRIBUTES
 from translator.lower.blanks import padded, trimmed
 from translator.lower.data_set_functions import data_set_call
 from translator.lower.file_functions import FILE_FUNCTIONS, fget_part, file_call
-from translator.lower.known_formats import check_kind, check_width, known_informat, user_width
+from translator.lower.known_formats import check_kind, check_width, known_informat, user_width, within_limits
 from translator.lower.named_arguments import check_names, invalid_pattern
 from translator.lower.places import is_work, path_of
 from translator.lower.scope import LoweringError
@@ -290,6 +290,8 @@ def _put_or_input(values: Values, name: str, args: Sequence[object], expr: sx.Ca
         user = format_.name in values.user_formats
         if value.type.kind == "char" and f"${format_.name}" in values.user_formats:
             user, format_ = True, replace(format_, name=f"${format_.name}")
+        if user:
+            within_limits(format_, values.user_formats, expr.at)
         dollar = value.type.kind == "char" and find_format(f"${format_.name.lstrip('$')}") is not None
         if not user and not dollar and find_format(format_.name) is None:
             raise LoweringError(

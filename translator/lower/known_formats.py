@@ -73,6 +73,18 @@ def check_regions(step: st.Step, settings: Settings) -> None:
                 )
 
 
+def within_limits(format_: sx.Format, user: Mapping[str, object], at: Token | None) -> None:
+    """Raise LoweringError where PUT gives one of the program's own formats a width outside of its MIN= and MAX=.
+
+    What SAS does with such a width is not documented (FORMAT Procedure, "VALUE Statement": MIN= and MAX= are limits).
+    """
+    made = user[format_.name]
+    lowest, highest = getattr(made, "lowest", 1), getattr(made, "highest", 32767)
+    if format_.width is not None and not lowest <= format_.width <= highest:
+        message = f"the width of {format_} is outside of the MIN= and MAX= of its format"
+        raise LoweringError("H0463", message, format_.at or at)
+
+
 def user_width(compiled: object) -> int:
     """Return the default width of one of the program's own formats."""
     return int(getattr(compiled, "default_width", 0) or getattr(compiled, "default", 0) or 1)

@@ -26,3 +26,31 @@ def test_replaced_format(engine: str, tmp_path: Path) -> None:
     else:
         assert result.status == "failed"
         assert "R0612" in {d.code for d in result.diagnostics}
+
+
+REFUSED = {
+    "UPCASE of a control data set": (
+        """data c; fmtname = 'up'; type = 'I'; start = 'A'; label = '1'; hlo = 'U'; run;
+proc format cntlin=c; run; data o; x = input('a', up.); run;""",
+        "R0601",
+    ),
+    "a width outside of MIN= and MAX=": (
+        "proc format; value f (min=2 max=6) 1 = 'abc'; run; data o; t = put(1, f9.); run;",
+        "H0463",
+    ),
+    "what hangs on the width of a format of data": (
+        """data c; retain fmtname 'f'; input start label $; datalines;
+1 abc
+;
+proc format cntlin=c; run; data o; x = 1; t = put(x, f.); u = t || '!'; run;""",
+        "H0247",
+    ),
+}
+
+
+@pytest.mark.parametrize("engine", [engine for engine in ENGINES if engine != "reference"])
+@pytest.mark.parametrize("what", REFUSED)
+def test_refused(engine: str, what: str, tmp_path: Path) -> None:
+    program, code = REFUSED[what]
+    result = run_text(program, engine, tmp_path)
+    assert code in {d.code for d in result.diagnostics}

@@ -39,10 +39,10 @@ proc format cntlin=c; run; data o; x = input('a', up.); run;""",
         "H0463",
     ),
     "what hangs on the width of a format of data": (
-        """data c; retain fmtname 'f'; input start label $; datalines;
+        """data c; retain fmtname 'lab'; input start label $; datalines;
 1 abc
 ;
-proc format cntlin=c; run; data o; x = 1; t = put(x, f.); u = t || '!'; run;""",
+proc format cntlin=c; run; data o; x = 1; t = put(x, lab.); u = t || '!'; run;""",
         "H0247",
     ),
 }

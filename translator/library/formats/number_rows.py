@@ -33,6 +33,13 @@ NUMBER_ROWS = (
         examples=_examples("BESTw.", ("put(1257000, best6.)", "1.26E6"), ("put(1257000, best3.)", "1E6")),
     ),
     FormatRow(
+        "NLBEST", write_best, None, "BESTw. of the locale.", "SAS 9.4 National Language Support: Reference, NLBESTw.", 12,
+        examples=_examples(
+            "NLBESTw. (English_UnitedStates)", ("put(-1257000, nlbest6.)", "-126E4"), ("put(-1257000, nlbest3.)", "***"),
+            ("put(-0.1, nlbest6.)", "  -0.1"), ("put(-0.1, nlbest3.)", "-.1"), ("put(0.1, nlbest3.)", "0.1"),
+        ),
+    ),
+    FormatRow(
         "COMMA", numbers.write_comma, numbers.read_comma, "Commas between thousands.", _DOC + "COMMAw.d", 6,
         examples=_examples(
             "COMMAw.d",

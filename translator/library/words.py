@@ -360,6 +360,7 @@ ROUTINES = {
     "SOFTMAX": "call softmax(v1, v2);",
     "SORTC": "call sortc(y);",
     "SORTN": "call sortn(x);",
+    "STDIZE": "call stdize(v1, v2);",
     "STREAMINIT": "call streaminit(1);",
     "SYMPUT": "call symput('a', 'a');",
     "SYMPUTX": "call symputx('a', 'a');",

@@ -23,7 +23,7 @@ from translator.lower.modify import ended, modified, own_columns
 from translator.lower.scope import Entry, LoweringError, Scope
 from translator.lower.statements import Statements
 from translator.lower.step_inputs import Inputs
-from translator.lower.step_notes import Notes, follow_errors, length_notes, uninitialized
+from translator.lower.step_notes import Notes, follow_errors, length_notes, random_notes, uninitialized
 from translator.lower.step_outputs import outputs as written
 from translator.lower.step_outputs import proved_order
 from translator.lower.text_files import TextFiles
@@ -174,6 +174,7 @@ def lower_loop(
     if scope.open_type is not None:
         _name_open_columns(step, schemas, targets, body, found)
         length_notes(scope, body, notes)
+        random_notes(body, notes)
         leads = len(readers) == 1 and all(t.dataset != "_null_" for t in targets) and oc.leads(loop, found)
         if leads:
             plain = oc.without_rows(loop, found)

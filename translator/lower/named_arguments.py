@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from translator.lang.source import Token
 from translator.library.functions.comparisons_of_means import comparison_kind
 from translator.library.functions.distributions import distribution_name
+from translator.library.functions.finance_methods import calculation
 from translator.library.functions.intervals import read_interval
 from translator.library.functions.prx import compiled
 from translator.library.functions.seasons import cycle
@@ -30,6 +31,7 @@ CHECKS: dict[str, Callable[[str], object]] = {
     **dict.fromkeys(("INTSEAS", "INTCYCLE", "INTINDEX", "INTCINDEX"), season_of),
     "RAND": random_distribution,
     "PROBMC": comparison_kind,
+    "FINANCE": calculation,
 }
 """Function -> what reads its first argument; it raises NotImplementedError for what is not covered."""
 

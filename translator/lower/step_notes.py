@@ -76,6 +76,25 @@ def length_notes(scope: Scope, body: tuple[lp.LoopStatement, ...], notes: Notes)
             )
 
 
+REPRODUCED = ("UNIFORM", "NORMAL", "GAUSSIAN", "LOGNORMAL", "CAUCHY")
+"""Distributions of RAND whose numbers are SAS's, as published output shows."""
+
+
+def random_notes(body: tuple[lp.LoopStatement, ...], notes: Notes) -> None:
+    """Say which random numbers of a seeded step are not those of SAS: its methods for them are not published."""
+    if not any(isinstance(node, lp.Routine) and node.name == "STREAMINIT" for node in nodes(body)):
+        return  # without a seed no two runs are alike, in SAS either
+    for node in nodes(body):
+        if not isinstance(node, v.Service) or node.function != "RAND" or not node.args:
+            continue
+        first = node.args[0].value if isinstance(node.args[0], v.Cut | v.Pad) else node.args[0]
+        name = str(first.value).strip().upper() if isinstance(first, v.Constant) else ""
+        if not any(known == name or (len(name) >= 4 and known.startswith(name)) for known in REPRODUCED):
+            what = f"RAND('{name}')" if name else "RAND with a distribution that the run names"
+            text = f"WARNING: {what}: the numbers repeat with the seed, but are not those of SAS, whose method is not published."
+            notes.add("W0146", text, None)
+
+
 # Functions of numbers that cannot fail
 _CANNOT_FAIL = frozenset(
     "ABS SIGN INT CEIL FLOOR ROUND SUM MEAN N NMISS MIN MAX COALESCE YEAR MONTH DAY QTR MISSING".split()

@@ -19,6 +19,7 @@ from translator.library.functions import (  # noqa: F401  (importing a module re
     distributions,
     encoding,
     finance,
+    finance_methods,
     geography,
     intervals,
     joining,

@@ -46,3 +46,16 @@ sas_daccdbsl <- function(period, value, lifetime, rate) {
     v - left + left * (periods - last) / (y - last)
   }, period, value, lifetime, rate))
 }
+
+# DACCTAB and DEPTAB: depreciation by a table of rates, one for each year: so far, and of a period
+sas_dacctab <- function(period, value, ...) {
+  sas_number(sas_each(function(period, value, ...) {
+    rates <- c(...)
+    if (is.na(period + value) || anyNA(rates)) return(NA_real_)
+    done <- min(max(period, 0), length(rates))
+    whole <- floor(done)
+    part <- if (whole < length(rates)) (done - whole) * rates[whole + 1] else 0
+    value * (sum(rates[seq_len(whole)]) + part)
+  }, period, value, ...))
+}
+sas_deptab <- function(period, value, ...) sas_number(sas_dacctab(period, value, ...) - sas_dacctab(period - 1, value, ...))

@@ -94,3 +94,27 @@ def daccdbsl(period: float, value: float, lifetime: float, rate: float) -> float
         return value * (1 - math.pow(kept, periods))
     left = value * math.pow(kept, last)
     return value - left + left * (periods - last) / (lifetime - last)
+
+
+@function("DACCTAB", "num num num...", examples=(
+    ("dacctab(3, 1000, 0.15, 0.22, 0.21, 0.21, 0.21)", 580), ("dacctab(10, 1000, 0.15, 0.22, 0.21, 0.21, 0.21)", 1000),
+    ("dacctab(1.5, 1000, 0.15, 0.22)", 260), ("dacctab(0, 1000, 0.15)", 0),
+))  # fmt: skip
+@finite
+def dacctab(period: float, value: float, *rates: float) -> float:
+    """Return the depreciation so far by a table of rates, one for each year."""
+    if isnan(period + value) or any(isnan(rate) for rate in rates):
+        return nan
+    done = min(max(period, 0.0), float(len(rates)))
+    whole = math.floor(done)
+    part = (done - whole) * rates[whole] if whole < len(rates) else 0.0
+    return value * (math.fsum(rates[:whole]) + part)
+
+
+@function("DEPTAB", "num num num...", examples=(
+    ("deptab(3, 1000, 0.15, 0.22, 0.21, 0.21, 0.21)", 210), ("deptab(6, 1000, 0.15, 0.22, 0.21, 0.21, 0.21)", 0),
+    ("deptab(1.5, 1000, 0.15, 0.22)", 185),
+))  # fmt: skip
+def deptab(period: float, value: float, *rates: float) -> float:
+    """Return the depreciation of a period by a table of rates, one for each year."""
+    return dacctab(period, value, *rates) - dacctab(period - 1, value, *rates)

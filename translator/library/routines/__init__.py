@@ -6,6 +6,7 @@ from translator.library.routines import (  # noqa: F401  (importing a module reg
     combinations,
     permutations,
     services,
+    standardizing,
     values,
 )
 from translator.library.routines.registry import ROUTINES

@@ -171,10 +171,10 @@ def lower_loop(
     }
     schemas |= hash_schemas(body, scope)
     opened, plain = None, None
+    random_notes(body, notes)
     if scope.open_type is not None:
         _name_open_columns(step, schemas, targets, body, found)
         length_notes(scope, body, notes)
-        random_notes(body, notes)
         leads = len(readers) == 1 and all(t.dataset != "_null_" for t in targets) and oc.leads(loop, found)
         if leads:
             plain = oc.without_rows(loop, found)

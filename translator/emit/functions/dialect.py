@@ -51,8 +51,10 @@ class Dialect(Protocol):
     def named_in(self, lines: Sequence[str]) -> set[str]:
         """All names that code reads."""
 
-    def check_apart(self, lines: Sequence[str]) -> None:
-        """Can these statements stand in a function of their own? Raises Mismatch where they leave what is around them."""
+    def check_apart(self, lines: Sequence[str], outside: Sequence[str]) -> None:
+        """Can these statements stand in a function of their own? Raises Mismatch where they leave what is around them.
+
+        outside: the code around them."""
 
     def elements(self, lines: Sequence[str], around: set[str]) -> tuple[list[str], dict[str, str]]:
         """Statements with names for the elements of vectors that they only look up, and what these names stand for.

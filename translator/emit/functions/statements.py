@@ -149,8 +149,8 @@ class Maker:
         lines = [line[margin:] for line in lines]
         if any(line[:1] == "@" for line in code.lines):
             raise Mismatch("its loop is compiled as a whole")
-        dialect.check_apart(lines)
         outside = [*code.lines[: region.first], " " * margin + dialect.nothing, *code.lines[region.stop :]]
+        dialect.check_apart(lines, outside)
         around, wanted = dialect.bound(outside), dialect.named_in(outside)
         if code.block is not None:
             place = self.blocks.index(code.block)

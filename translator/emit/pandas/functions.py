@@ -71,7 +71,7 @@ class Python:
             if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store)
         }
 
-    def check_apart(self, lines: Sequence[str]) -> None:
+    def check_apart(self, lines: Sequence[str], outside: Sequence[str]) -> None:
         leaving = (ast.Continue, ast.Break, ast.Return, ast.Yield, ast.Delete, ast.Nonlocal, ast.Global)
         if any(isinstance(node, leaving) for node in ast.walk(_parsed(lines))):
             raise Mismatch("its statements end the turn of a loop")

@@ -23,6 +23,9 @@ KEYWORDS = frozenset(
     "if else for while repeat function break next in TRUE FALSE NULL NA NA_real_ NA_character_ Inf".split()
 )
 
+_HOLDER = re.compile(r"([\w.]+) <- sas_\w+\(\s*environment\(\)|([\w.]+) <- sas_hash_iterator\(")
+"""What holds the variables of a row loop: a hash object and its iterator, a reader of data sets."""
+
 
 class R:
     """R, see `Dialect`. `columns`: names of the program's columns. `open_data`: there may be columns that only the run
@@ -194,11 +197,14 @@ class R:
             found |= set(self.reads_and_sets(statement)[0])
         return found
 
-    def check_apart(self, lines: Sequence[str]) -> None:
+    def check_apart(self, lines: Sequence[str], outside: Sequence[str]) -> None:
         words = {token.text for token in self.lex(lines) if token.kind in ("word", "fixed")}
         signs = [token.text for token in self.lex(lines)]
         if words & {"next", "break", "return", "repeat", "rm"} or "<<" in "".join(signs):
             raise Mismatch("its statements end the turn of a loop")
+        holders = set(_HOLDER.findall("\n".join([*outside, *lines])))
+        if words & {"environment", *(name for pair in holders for name in pair)}:
+            raise Mismatch("an object that holds the variables of the step is in its statements")
 
     def elements(self, lines: Sequence[str], around: set[str]) -> tuple[list[str], dict[str, str]]:
         own = self.bound(lines)

@@ -92,7 +92,7 @@ def random_notes(body: tuple[lp.LoopStatement, ...], notes: Notes) -> None:
         if not any(known == name or (len(name) >= 4 and known.startswith(name)) for known in REPRODUCED):
             what = f"RAND('{name}')" if name else "RAND with a distribution that the run names"
             text = f"WARNING: {what}: the numbers repeat with the seed, but are not those of SAS, whose method is not published."
-            notes.add("W0146", text, None)
+            notes.add("W0160", text, None)
 
 
 # Functions of numbers that cannot fail

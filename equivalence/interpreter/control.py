@@ -11,6 +11,7 @@ from equivalence.interpreter.notes import place
 from equivalence.interpreter.signals import CONTINUE, DELETE, LEAVE, RETURN, Exec, Goto, Signal
 from translator.lang import statements as st
 from translator.lang import syntax as s
+from translator.library.data_step import MIXED_SUBSCRIPTS
 
 if TYPE_CHECKING:
     from equivalence.interpreter.compile import StepCompiler
@@ -221,10 +222,10 @@ def _run_ranges(ranges: list[_Range], read: Run, store: Any, body: Exec) -> Exec
 
 def _over(host: StepCompiler, statement: st.Loop) -> Exec:
     array = host.array(statement.over)
-    if array is None or not array.implicit:
-        raise StepError(
-            f"DO OVER needs an implicitly subscripted array: {statement.over}.", statement.at, "R0010"
-        )
+    if array is None:
+        raise StepError(f"Undeclared array referenced: {statement.over}.", statement.at, "R0010")
+    if not array.implicit:
+        raise StepError(MIXED_SUBSCRIPTS, statement.at, "R0010")
     slot = host.slot(array.index)
     if not slot.kind:
         host.pdv.add(array.index, "num")

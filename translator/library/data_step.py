@@ -13,6 +13,10 @@ LONGEST_NAME = 32
 """Of variables, data sets and labels: Language Reference: Concepts, "Rules for Words and Names"."""
 
 
+MIXED_SUBSCRIPTS = "Mixing of implicit and explicit array subscripting is not allowed."
+"""SAS's error where DO OVER names an array with explicit subscripts."""
+
+
 def partial_values(array: str, many: bool) -> str:
     """Return the text of SAS's warning where an array has more (`many`) or fewer initial values than elements."""
     if many:

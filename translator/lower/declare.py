@@ -10,7 +10,7 @@ from math import prod
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import MACRO_LENGTH, Type
-from translator.library.data_step import partial_values
+from translator.library.data_step import MIXED_SUBSCRIPTS, partial_values
 from translator.library.system_options import Settings
 from translator.lower.arranging import arranges
 from translator.lower.automatic import declare_automatic, is_line, only_set
@@ -178,8 +178,9 @@ class Declarer:
                             self._target(read)
                         elif isinstance(read, sx.Var) and read.name.lower() in found:
                             self.scope.declare(read.name, found[read.name.lower()]).assigned = True
-                    if isinstance(field_, st.InputField) and field_.width_from is not None:
-                        self.values.value(field_.width_from)
+                    width = field_.width_from if isinstance(field_, st.InputField) else None
+                    if isinstance(width, (sx.Var, sx.Element, sx.Call)):  # $VARYING
+                        self.values.value(width)
             case st.Put(items=items) | st.ErrorStatement(items=items):
                 self._printed(items)
             case st.Infile(options=options):
@@ -284,7 +285,9 @@ class Declarer:
             array = self.scope.arrays.get(s.over.lower())
             if array is None:
                 raise LoweringError("H0205", f"Undeclared array referenced: {s.over}.", s.at)
-            index = array.index or "_i_"
+            if not array.index:
+                raise LoweringError("R0169", f"ERROR: {MIXED_SUBSCRIPTS}", s.at)
+            index = array.index
             self.scope.declare(index, Type("num")).assigned = True
             if index.lower() == "_i_":  # an index that the program names is a variable as any other
                 self.found.automatic_outputs.add("_i_")

@@ -29,10 +29,11 @@ _NUMBERED = re.compile(r"^(.*?)(\d+)$")
 def numbered(item: NumberedRange) -> list[str]:
     """Return the names of `x1-x5`, also downwards and with leading zeros (`x01-x10`). Raises StepError."""
     first, last = _NUMBERED.match(item.first), _NUMBERED.match(item.last)
-    if first is None or last is None or first[1].lower() != last[1].lower():
-        raise StepError(
-            f"Missing numeric suffix on a numbered variable list ({item.first}-{item.last}).", item.at
-        )
+    listed = f"({item.first}-{item.last})"
+    if first is None or last is None:
+        raise StepError(f"Missing numeric suffix on a numbered variable list {listed}.", item.at)
+    if first[1].lower() != last[1].lower():
+        raise StepError(f"Alphabetic prefixes for enumerated variables {listed} are different.", item.at)
     low, high = int(first[2]), int(last[2])
     width = len(first[2]) if first[2].startswith("0") or last[2].startswith("0") else 0
     step = 1 if high >= low else -1

@@ -189,6 +189,9 @@ class Scope:
             raise LoweringError(
                 "H0207", f"the range {first}--{last} names a variable that is not known", at
             ) from None
+        if low > high:
+            text = f"ERROR: Starting variable after ending variable in data set ({first}--{last})."
+            raise LoweringError("R0169", text, at)
         names = [self.variables[key].name for key in keys[low : high + 1]]
         return [n for n in names if not kind or self.type_of(n).kind == kind]
 

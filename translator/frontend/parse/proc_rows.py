@@ -30,7 +30,7 @@ RAW: dict[str, frozenset[str]] = {
         "UNIVARIATE": "histogram inset qqplot probplot ppplot cdfplot",
         "TABULATE": "classlev keyword", "REPORT": "endcomp",
         "TTEST": "paired bootstrap", "NPAR1WAY": "exact", "EXPAND": "convert",
-        "SURVEYMEANS": "domain domains poststrata ratio", "DATASETS": "index ic",
+        "SURVEYMEANS": "domain domains poststrata ratio", "DATASETS": "index ic xattr",
         "CATALOG": "copy delete modify change exchange save exclude select", "EXPORT": "", "FREQ": "",
     }.items()
 }  # fmt: skip

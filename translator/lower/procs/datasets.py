@@ -55,6 +55,7 @@ WORDS = (
     "terminate",
     "index",
     "ic",
+    "xattr",
 )
 
 

@@ -146,7 +146,10 @@ def indexed(s: st.RawStatement, context: Context) -> Indexes:
     Returns the indexes that are made.
     """
     words = [token.text for token in s.tokens]
-    if s.keyword == "ic":
+    if s.keyword == "xattr":
+        message = "XATTR: extended attributes are not kept, and no value hangs on them"
+        context.diagnose(LoweringError("W0132", message, s.at))
+    elif s.keyword == "ic":
         context.diagnose(LoweringError("W0131", "integrity constraints are not enforced", s.at))
     elif words[:1] and words[0].lower() == "create":
         text = " ".join(words[1:]).partition("/")[0]

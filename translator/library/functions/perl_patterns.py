@@ -13,7 +13,7 @@ POSIX = {
     "blank": r" \t", "punct": r"!-/:-@\[-`{-~", "xdigit": "0-9A-Fa-f", "word": r"\w", "print": " -~", "graph": "!-~",
     "cntrl": r"\x00-\x1f\x7f", "ascii": r"\x00-\x7f",
 }  # fmt: skip
-OUTSIDE = re.compile(r"\\\\|\\[pPXG]|\\N\{|\(\?\??\{")
+OUTSIDE = re.compile(r"\\\\|\\[pPXGKR]|\\N\{|\(\?\??\{|\(\?\|")
 """What SAS's Perl does not have (and, to be stepped over, an escaped backslash)."""
 FLAGS = re.compile(r"\(\?([imsx]*(?:-[imsx]+)?)\)")
 """Flags in the middle of an expression: they hold to the end of the parentheses around them."""

@@ -30,7 +30,7 @@ sas_perl_parts <- function(pattern) {
   flags <- intersect(sas_characters(paste(characters[seq_along(characters) >= after], collapse = "")), c("i", "m", "s", "x"))
   expression <- if (length(flags)) paste0("(?", paste(flags, collapse = ""), ")", first$text) else first$text
   # not in SAS's Perl: \\pP, \\PP, \\X, \\G, \\N{name}, code
-  outside <- grepl("^(?:[^\\\\(]|\\\\[^pPXGN]|\\\\N(?!\\{)|\\((?!\\?\\??\\{))*$", first$text, perl = TRUE)
+  outside <- grepl("^(?:[^\\\\(]|\\\\[^pPXGKRN]|\\\\N(?!\\{)|\\((?!\\?(?:\\||\\??\\{)))*$", first$text, perl = TRUE)
   valid <- outside && tryCatch({
     regexpr(expression, "", perl = TRUE)
     TRUE

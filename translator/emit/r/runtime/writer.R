@@ -108,11 +108,7 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL, lin
     me$at <- 1
     me$after_value <- FALSE
   }
-  me$next_line <- function() {
-    if (length(me$group)) return(me$go_to_line(me$number + 1))
-    flush()
-    me$number <- me$number + 1
-  }
+  me$next_line <- function() me$go_to_line(me$number + 1)
   # The end of a PUT: the line is written, unless @ or @@ holds it, in later iterations of the step, too
   me$end <- function(hold = "") {
     me$held <- hold

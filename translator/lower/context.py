@@ -47,6 +47,7 @@ class Context:
     runtime_macro: Callable[[str], None] = lambda name: None  # told of each macro variable that the run sets
     ods_outputs: dict[str, st.Dataset] = field(default_factory=dict)
     selection: Any = None  # tables that are printed: ODS SELECT and EXCLUDE (ods_selection.Selection)
+    run_time_paths: int = 0  # files whose paths only the run knows, so far
     text_files: dict[str, Sequence[object]] = field(default_factory=dict)  # file -> its lines, or its columns
     file_paths: dict[str, str] = field(default_factory=dict)  # fileref -> path
     folder: Path | None = None  # of the program: relative paths are looked up there

@@ -32,6 +32,7 @@ from translator.lower.places import note_file, note_library
 from translator.lower.procs import procs
 from translator.lower.procs.print_only import without_print_only
 from translator.lower.remarks import rows_analysed, rows_read
+from translator.lower.run_time_paths import with_filerefs
 from translator.lower.sashelp import with_views
 from translator.lower.scope import LoweringError
 from translator.lower.special_values import brings_special
@@ -169,6 +170,10 @@ def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
             for name in viewed.tables:
                 context.catalog.forget(name)
             return [*viewed.before, *lowered, *viewed.after]
+        if (named := with_filerefs(step, context)) is not None:
+            files, plain_step = named
+            before = [made for file in files for made in _global(file, context)]
+            return [*before, *_lower_step(plain_step, context, position)]
         match step:
             case st.DataStep():
                 observe(step, context)

@@ -84,9 +84,9 @@ def run_text(text: str, variant: str, folder: Path, seconds: float = SECONDS) ->
     return result
 
 
-UNFIT = ("R0112", "R0113", "R0114", "R0420", "R0437")
-"""What a program stops with where what only the run knows is not what it can work with: columns, a macro variable that no
-row has made, a text that R cannot hold."""
+UNFIT = ("R0002", "R0112", "R0113", "R0114", "R0420", "R0437")
+"""What a program stops with where what only the run knows is not what it can work with: an argument that the interpreter
+does not support, columns, a macro variable that no row has made, a text that R cannot hold."""
 
 
 def refusal(result: RunResult) -> str:

@@ -404,8 +404,12 @@ def renames(
     pairs: dict[str, str] = {}
     for name in {*made.definitions, *made.imports}:
         found = resolve(key[0], name)
-        if found is not None and found in keys and final[found] != name:
-            pairs[name] = final[found]
+        if found is None or found not in keys:
+            continue
+        own = made.imports[name][1] if name in made.imports else name
+        shown = final[found] if own == found[1] else own  # the others of `a, b = …` keep their names
+        if shown != name:
+            pairs[name] = shown
     for local, line in dependencies(key)[1]:
         if outside[local, line] != local:
             pairs[local] = outside[local, line]

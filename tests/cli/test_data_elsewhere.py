@@ -117,3 +117,11 @@ def test_blanks_that_do_not_count_need_no_length(tmp_path: Path, target: str) ->
         "late": ["2", "2"],
         "new": ["xx02", "A05"],
     }
+
+
+@TARGETS
+def test_a_variable_that_is_given_a_text_is_text(tmp_path: Path, target: str) -> None:
+    """MISSING takes both types: the assignment tells which one the variable of the data has."""
+    sas = "data out.one; set raw.people; if missing(d1) then d1 = '?'; if d2 = 'A05' then d1 = 'x' || d2; keep id d1; run;"
+    ran(tmp_path, target, sas)
+    assert table(tmp_path, "one") == {"id": ["1", "2"], "d1": ["A01", "xA05"]}

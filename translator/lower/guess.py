@@ -90,6 +90,8 @@ def _uses(node: object, declared: set[str]) -> Iterator[str]:
             yield name
         case st.Assign(target=sx.Var(target), value=sx.Var(name)) if target.lower() in declared:
             yield name
+        case st.Assign(target=sx.Var(name) | sx.Element(name), value=value) if is_text(value, declared):
+            yield name
         case sx.Call(name, args):
             yield from _arguments(name.upper(), args)
 

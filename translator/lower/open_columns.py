@@ -175,7 +175,8 @@ def _output(found: Declarations, opened: lp.LoopOutput, target: lp.LoopOutput) -
     dropped = {name.lower() for name in choice.drop}
     if choice.keep is not None:
         keep = tuple(name for name in choice.keep if name.lower() not in dropped)
-        return rl.OpenColumns(choice.first, (), choice.rename, keep)
+        lists = any(name.endswith(":") for name in (*keep, *choice.drop))
+        return rl.OpenColumns(choice.first, choice.drop if lists else (), choice.rename, keep)
     drop = tuple(name for name in every if name.lower() not in written)
     drop += tuple(name for name in choice.drop if name.lower() not in {d.lower() for d in drop})
     return rl.OpenColumns(choice.first, drop, choice.rename, None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from translator.lang.source import Token
 from translator.lang.types import UNKNOWN_LENGTH
 from translator.library.formats import MAY_END_IN_BLANKS, find_format
@@ -29,6 +31,29 @@ def trimmed(value: v.Value, settings: Settings | None = None) -> v.Value:
     if ends_clean(value, settings):
         return value
     return v.Cut(value, value.type.length, value.type)
+
+
+def trimmed_for_equality(value: v.Value, texts: Sequence[str], settings: Settings | None = None) -> v.Value:
+    """As `trimmed`, for a test whether the value is one of these texts: where none of them is shorter than the value can
+    be, blanks at its end make it another text either way."""
+    most = longest(value)
+    if most is not None and texts and all(len(text.rstrip(" ")) >= most for text in texts):
+        return value
+    return trimmed(value, settings)
+
+
+def compared(
+    op: str, prefix: bool, left: v.Value, right: v.Value, settings: Settings | None = None
+) -> tuple[v.Value, v.Value]:
+    """Return two texts for a comparison, in which blanks at their ends do not count."""
+    equality = op in ("=", "ne") and not prefix
+
+    def side(value: v.Value, other: v.Value) -> v.Value:
+        if equality and isinstance(other, v.Constant):
+            return trimmed_for_equality(value, [str(other.value)], settings)
+        return trimmed(value, settings)
+
+    return side(left, right), side(right, left)
 
 
 def ends_clean(value: v.Value, settings: Settings | None = None) -> bool:
@@ -121,6 +146,9 @@ def longest(value: v.Value) -> int | None:
             return None if None in lengths else sum(filter(None, lengths))
         case v.Service("LAG", (argument,)):
             return longest(argument)
+        case v.Apply("SUBSTR", (first, _, v.Constant(float() as size))) if size >= 1:
+            most = longest(first)
+            return int(size) if most is None else min(most, int(size))
         case v.Apply(name, (first, *_)) if name in NEVER_LONGER:
             return longest(first)
         case v.Apply("CHAR" | "FIRST" | "BYTE"):

@@ -12,7 +12,7 @@ from translator.lang.types import MACRO_LENGTH, NUMBER, Type, joined
 from translator.library.missing import special_missing
 from translator.library.system_options import Settings
 from translator.lower import function_calls
-from translator.lower.blanks import padded, trimmed
+from translator.lower.blanks import compared, padded, trimmed, trimmed_for_equality
 from translator.lower.catalog import Catalog, Signature
 from translator.lower.large_numbers import computed_large, guarded
 from translator.lower.scope import LoweringError, Scope
@@ -288,7 +288,7 @@ class Values:
     def _compare(self, op: str, left: sx.Expr, right: sx.Expr, *, prefix: bool = False) -> v.Value:
         a, b = self.value(left), self.value(right)
         if a.type.kind == "char" and b.type.kind == "char":
-            a, b = trimmed(a, self.settings), trimmed(b, self.settings)
+            a, b = compared(op, prefix, a, b, self.settings)
         elif self.where and a.type.kind != b.type.kind and self.scope.open_type is None:
             text = "ERROR: WHERE clause operator requires compatible variables."
             raise LoweringError("R0170", text, getattr(left, "at", None))
@@ -340,7 +340,8 @@ class Values:
         elif value.type.kind == "num":
             raise LoweringError("H0216", "a number is looked for in a list of texts", expr.at)
         else:
-            value = trimmed(value, self.settings)
+            texts = [] if expr.truncated else [str(item) for item in items]
+            value = trimmed_for_equality(value, texts, self.settings)
         tests_: list[v.Value] = list(others)
         if items or ranges:
             tests_.insert(0, v.Membership(value, tuple(items), tuple(ranges), expr.truncated))

@@ -47,6 +47,12 @@ def method(value: Code, name: str, *arguments: Code | str) -> Code:
     return Code(text, CALL, value.needs | needs(parts))
 
 
+def slice_of(places: tuple[int, int | None]) -> str:
+    """The slice from the first to the last place, which SAS counts from 1: `[:2]`, `[2:]`."""
+    first, last = places
+    return f"[{first - 1 if first > 1 else ''}:{'' if last is None else last}]"
+
+
 def binary(op: str, precedence: int, left: Code, right: Code, *, comparison: bool = False) -> Code:
     """`left op right`, left associative."""
     at_left = precedence + 1 if comparison else precedence

@@ -22,6 +22,7 @@ from translator.emit.pandas.values_scalar import (
     seen_length,
     unwrapped,
 )
+from translator.emit.substrings import constant_places
 from translator.library.functions import find
 from translator.library.missing import missing_letter
 from translator.plan import values as v
@@ -177,6 +178,10 @@ class ColumnValues:
             raise KeyError(value.function)
         if row.name == "MISSING":
             return ex.method(self.condition(v.Truth(value)), "astype", '"float64"')
+        places = constant_places(value)
+        if places is not None and depends_on_row(value.args[0]):
+            text = self.value(value.args[0])
+            return Code(f"{ex.wrap(text, ex.CALL)}.str{ex.slice_of(places)}", ex.CALL, text.needs)
         args = [self.value(arg, whole="any" not in row.signature) for arg in value.args]
         measures_blanks = row.name in ("LENGTH", "LENGTHN") and not isinstance(
             value.args[0], (v.Variable, v.Cut)

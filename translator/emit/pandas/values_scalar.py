@@ -14,6 +14,7 @@ from translator.emit.conversions import told_of
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Unsupported
 from translator.emit.pandas.names import public_name
+from translator.emit.substrings import constant_places
 from translator.lang.types import UNKNOWN_LENGTH
 from translator.library.functions import find
 from translator.library.missing import missing_letter
@@ -187,6 +188,10 @@ class ScalarValues:
             raise KeyError(value.function)
         if row.name == "MISSING":
             return ex.call("float", self.condition(v.Truth(value)))
+        places = constant_places(value)
+        if places is not None:
+            text = self.value(value.args[0])
+            return Code(f"{ex.wrap(text, ex.CALL)}{ex.slice_of(places)}", ex.CALL, text.needs)
         if row.name in ("MIN", "MAX") and len(value.args) == 2:
             left, right = value.args
             if simple(left) and simple(right) and not (left.type.special or right.type.special):

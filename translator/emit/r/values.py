@@ -13,6 +13,7 @@ from translator.emit.code import Code
 from translator.emit.conversions import told_of
 from translator.emit.r import names
 from translator.emit.r.context import Unsupported
+from translator.emit.substrings import constant_places
 from translator.lang.syntax import Format
 from translator.lang.types import MACRO_LENGTH, NUMBER, UNKNOWN_LENGTH
 from translator.library.formats import find_format, find_informat
@@ -235,6 +236,13 @@ class Writer:
 
     def apply(self, value: v.Apply) -> Code:
         """A function: its row's template, or `sas_<name>(…)`."""
+        places = constant_places(value)
+        if places is not None:
+            first, last = places
+            text = self.number_argument(value.args[0])
+            if last is None:
+                return call("substring", text, str(first))
+            return call("substr", text, str(first), str(last))
         row = find(value.function)
         spreads = row is not None and row.missing == "spreads" and value.type.kind == "num"
         args = [self.plain(arg) if spreads else self.number_argument(arg) for arg in value.args]

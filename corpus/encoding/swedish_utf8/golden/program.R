@@ -30,7 +30,7 @@ run <- function(lib) {
     mutate(
       ort = ort(kod),
       versal = toupper(namn),
-      första = sas_cut(sas_substr(namn, 1, 1), 12)
+      första = sas_cut(substr(namn, 1, 1), 12)
     )
 
   # program.sas 19-20: PROC SORT

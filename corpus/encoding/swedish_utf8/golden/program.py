@@ -39,7 +39,7 @@ def run(lib):
     )
     orter["ort"] = ort_format(orter["kod"])
     orter["versal"] = sas.upcase(orter["namn"])
-    orter["första"] = sas.cut(sas.substr(orter["namn"], 1, 1), 12)
+    orter["första"] = sas.cut(orter["namn"].str[:1], 12)
 
     # program.sas 19-20: PROC SORT
     ordnad = orter.sort_values("namn", kind="stable", ignore_index=True)

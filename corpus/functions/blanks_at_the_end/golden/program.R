@@ -20,15 +20,15 @@ run <- function(lib) {
   # program.sas 10-24: DATA tested
   tested <- raw |>
     mutate(
-      equal = as.numeric(sas_cut(sas_substr(s, 1, 6), 12) == "46-70"),
-      among = as.numeric(sas_cut(sas_substr(s, 1, 6), 12) %in% c("46-70", "zz")),
-      same = as.numeric(k == sas_cut(sas_substr(s, 1, 6), 12)),
+      equal = as.numeric(sas_cut(substr(s, 1, 6), 12) == "46-70"),
+      among = as.numeric(sas_cut(substr(s, 1, 6), 12) %in% c("46-70", "zz")),
+      same = as.numeric(k == sas_cut(substr(s, 1, 6), 12)),
       nothing = sas_is_missing(sas_cut(sas_compress(s, "-ab0123456789cd"), 12)),
-      len = sas_length(sas_substr(s, 1, 6)),
-      len_n = sas_lengthn(sas_substr(s, 1, 4)),
+      len = sas_length(substr(s, 1, 6)),
+      len_n = sas_lengthn(substr(s, 1, 4)),
       cleared = sas_lengthn(sas_translate(sas_pad(s, 12), " ", "cd")),
-      picked = if_else(sas_cut(sas_substr(s, 1, 6), 12) == "46-70", 1, 2),
-      joined = paste0(sas_substr(sas_pad(s, 12), 1, 6), "!")
+      picked = if_else(sas_cut(substr(s, 1, 6), 12) == "46-70", 1, 2),
+      joined = paste0(substr(sas_pad(s, 12), 1, 6), "!")
     ) |>
     select(equal, among, same, nothing, len, len_n, cleared, picked, joined)
 

@@ -26,15 +26,15 @@ def run(lib):
 
     # program.sas 10-24: DATA tested
     tested = raw.copy()
-    tested["equal"] = (sas.cut(sas.substr(tested["s"], 1, 6), 12) == "46-70").astype("float64")
-    tested["among"] = sas.cut(sas.substr(tested["s"], 1, 6), 12).isin(["46-70", "zz"]).astype("float64")
-    tested["same"] = (tested["k"] == sas.cut(sas.substr(tested["s"], 1, 6), 12)).astype("float64")
+    tested["equal"] = (sas.cut(tested["s"].str[:6], 12) == "46-70").astype("float64")
+    tested["among"] = sas.cut(tested["s"].str[:6], 12).isin(["46-70", "zz"]).astype("float64")
+    tested["same"] = (tested["k"] == sas.cut(tested["s"].str[:6], 12)).astype("float64")
     tested["nothing"] = (sas.cut(sas.compress(tested["s"], "-ab0123456789cd"), 12) == "").astype("float64")
-    tested["len"] = sas.length(sas.substr(tested["s"], 1, 6))
-    tested["len_n"] = sas.lengthn(sas.substr(tested["s"], 1, 4))
+    tested["len"] = sas.length(tested["s"].str[:6])
+    tested["len_n"] = sas.lengthn(tested["s"].str[:4])
     tested["cleared"] = sas.lengthn(sas.translate(sas.pad(tested["s"], 12), " ", "cd"))
-    tested["picked"] = np.where(sas.cut(sas.substr(tested["s"], 1, 6), 12) == "46-70", 1.0, 2.0)
-    tested["joined"] = sas.substr(sas.pad(tested["s"], 12), 1, 6) + "!"
+    tested["picked"] = np.where(sas.cut(tested["s"].str[:6], 12) == "46-70", 1.0, 2.0)
+    tested["joined"] = sas.pad(tested["s"], 12).str[:6] + "!"
     tested = tested[["equal", "among", "same", "nothing", "len", "len_n", "cleared", "picked", "joined"]]
 
     return {"raw": raw, "tested": tested}

@@ -14,10 +14,10 @@ make_masked <- function(codes) {
   out_code <- out_prefix <- out_rest <- character(nrow(codes))
   for (i in seq_len(nrow(codes))) {
     code <- code_read[i]
-    prefix <- sas_cut(sas_substr(code, 1, 2), 8)
-    rest <- sas_cut(sas_substr(code, 4), 8)
+    prefix <- sas_cut(substr(code, 1, 2), 8)
+    rest <- sas_cut(substring(code, 4), 8)
     code <- sas_set_substr(code, 1, 1, "#", 8)
-    if (sas_cut(sas_substr(code, 3, 1), 8) == "-") {
+    if (substr(code, 3, 3) == "-") {
       code <- sas_set_substr(code, 4, 3, "***", 8)
     }
     out_code[i] <- code

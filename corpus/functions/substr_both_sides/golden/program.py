@@ -17,10 +17,10 @@ def masked_rows(codes):
     """DATA masked, row by row (L0203): a statement works row by row (SUBSTR on the left side)."""
     masked = []
     for code in codes["code"].tolist():
-        prefix = sas.cut(sas.substr(code, 1, 2), 8)
-        rest = sas.cut(sas.substr(code, 4), 8)
+        prefix = sas.cut(code[:2], 8)
+        rest = sas.cut(code[3:], 8)
         code = sas.put_substring(code, 8, 1, 1, "#")
-        if sas.cut(sas.substr(code, 3, 1), 8) == "-":
+        if code[2:3] == "-":
             code = sas.put_substring(code, 8, 4, 3, "***")
         masked.append((code, prefix, rest))
     return sas.table(masked, {"code": "str", "prefix": "str", "rest": "str"})

@@ -14,7 +14,7 @@ from translator.lang import syntax as sx
 from translator.lang import syntax_sql as q
 from translator.lang.source import Token
 from translator.lang.types import NUMBER, Column, Type
-from translator.lower.blanks import fits, padded, trimmed
+from translator.lower.blanks import compared, fits, padded
 from translator.lower.catalog import Signature
 from translator.lower.procs.sql.frames import Frame, Namer, not_found, variable
 from translator.lower.scope import LoweringError, Scope
@@ -267,7 +267,7 @@ class SqlValues(Values):
                 at,
             )
         if a.type.kind == "char":
-            a, b = trimmed(a), trimmed(b)
+            a, b = compared(op, prefix, a, b)
         return v.Comparison(op, a, b, "smallest", prefix)  # type: ignore[arg-type]
 
     def _membership(self, expr: sx.In) -> v.Value:

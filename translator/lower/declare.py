@@ -185,6 +185,8 @@ class Declarer:
                 self._printed(items)
             case st.Infile(options=options):
                 for option, given in options:
+                    if option == "filevar" and isinstance(given, sx.Var):
+                        self.found.automatic_outputs.add(given.name.lower())
                     if option == "_infile_" and isinstance(given, sx.Var):
                         self.scope.automatic[given.name.lower()] = Automatic("line", given.name, 0)
                     if option in ("end", "column", "length", "line") and isinstance(given, sx.Var):

@@ -193,7 +193,7 @@ class Statements:
                     jump = lp.Jump(kind="goto", label=label.lower(), at=s.at)
                     yield lp.If(condition=ended, then=(jump,), at=s.at)
             case st.Infile():
-                self.files.infile_statement(s)
+                yield from self.files.infile_statement(s)
             case st.File():
                 yield from self.files.file_statement(s)
             case st.Put(items=items, log=log):

@@ -116,20 +116,21 @@ class TextFiles:
             if type_ is not None:
                 check_kind(format_, type_.kind, self.values.user_formats, what)
 
-    def infile_statement(self, s: st.Infile) -> None:
+    def infile_statement(self, s: st.Infile) -> Iterator[lp.ChooseLines]:
         """INFILE: the lines of the INPUT statements to come. Raises LoweringError R0105, H0231, H0235, H0306."""
         target = s.target
+        chooser = next((value for name, value in s.options if name == "filevar"), None)
         pairs = tuple(
             (
                 name + "=variable" if isinstance(value, sx.Var) and name in ("dlm", "dlmstr") else name,
                 literal(value),
             )
             for name, value in s.options
-            if name != "_infile_"
+            if name not in ("_infile_", "filevar")
         )
         target_is_lines = isinstance(target, sx.Var) and target.name.lower() in DATALINES
         try:
-            if record_length(dict(pairs)) and (target_is_lines or "filevar" in dict(pairs)):
+            if record_length(dict(pairs)) and (target_is_lines or chooser is not None):
                 raise NotCovered("RECFM=F of DATALINES or with FILEVAR=")
         except NotCovered as problem:
             raise LoweringError("H0306", f"INFILE: {problem}", s.at) from None
@@ -142,6 +143,8 @@ class TextFiles:
                 raise LoweringError("R0105", "ERROR: No DATALINES or INFILE statement.", s.at)
             lines: tuple[str, ...] | None = self.found.datalines
             made = replace(from_here, lines=lines, first_line=self.found.datalines_at)
+        elif isinstance(chooser, sx.Var):
+            made = replace(from_here, chosen=True)
         elif isinstance(target, sx.String):
             made = replace(from_here, path=target.value)
         elif isinstance(target, sx.Var):
@@ -150,6 +153,9 @@ class TextFiles:
             raise LoweringError("H0231", "this form of INFILE is not translated", s.at)
         self.infile = made
         self.lines.append(made)
+        if made.chosen and isinstance(chooser, sx.Var):
+            path = self.values.text(chooser)
+            yield lp.ChooseLines(lines=made.number, path=path, at=s.at, comments=s.comments)
 
     def file_statement(self, s: st.File) -> Iterator[lp.ChooseFile]:
         """FILE: the device and options of the PUT statements to come. Raises LoweringError H0232, H0235, H0306."""

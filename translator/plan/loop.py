@@ -147,7 +147,8 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """INFILE: where INPUT reads. `lines` for DATALINES, else a fileref or path (one of them).
+    """INFILE: where INPUT reads. `lines` for DATALINES, else a fileref or path (one of them), or FILEVAR=: the file that
+    `ChooseLines` opens (`chosen`).
 
     `options`: resolved INFILE options by lower-case name (dlm, dlmstr, dsd, missover, truncover, stopover, flowover,
     firstobs, obs, lrecl, expandtabs, end, column, length, line …); value "" for flags; names of variables as text.
@@ -163,6 +164,7 @@ class Lines:
     first_line: int = field(default=1, compare=False)
     cutoff: int = 1926
     missing: str = ""
+    chosen: bool = False
 
 
 # --- statements -----------------------------------------------------------------------------------------
@@ -311,6 +313,14 @@ class ChooseFile(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseLines(Statement):
+    """INFILE FILEVAR=: where the path is another than before, INPUT reads that file from its start."""
+
+    lines: int
+    path: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Output(Statement):
     """Write the row to these outputs (positions in RowLoop.outputs)."""
 
@@ -408,7 +418,7 @@ class LabelHere(Statement):
 
 
 LoopStatement = (
-    Assign | Accumulate | AssignSubstring | If | Group | Do | Read | ReadLine | ReplaceLine | ListLine | LostLine | Write | ChooseFile | Output | Change | Leave | Fail | Routine
+    Assign | Accumulate | AssignSubstring | If | Group | Do | Read | ReadLine | ReplaceLine | ListLine | LostLine | Write | ChooseFile | ChooseLines | Output | Change | Leave | Fail | Routine
     | DeclareHash | HashOutput | Evaluate | Jump | LabelHere
 )  # fmt: skip
 

@@ -47,7 +47,9 @@ def start_lines(scope: LoopScope, lines: lp.Lines, constant: str) -> str:
     scope.context.need("LineReader")
     options = dict(lines.options)
     arguments: list[str] = []
-    if lines.lines is not None:
+    if lines.chosen:
+        scope.library()
+    elif lines.lines is not None:
         arguments.append(f"{constant}.splitlines()" if is_text(lines.lines) else constant)
     else:
         scope.library()
@@ -106,7 +108,26 @@ def start_lines(scope: LoopScope, lines: lp.Lines, constant: str) -> str:
     unknown = sorted(set(options) - known)
     if unknown:
         raise Unsupported("H0458", f"the INFILE option {unknown[0].upper()} is not translated")
+    if lines.chosen:
+        opened = scope.names.claim("opened")
+        scope.openers[lines.number] = (opened, arguments)
+        return f'{name}, {opened} = sas.LineReader([]), ""  # FILEVAR= opens the files'
     return f"{name} = sas.LineReader({', '.join(arguments)})"
+
+
+def choose_lines(scope: LoopScope, values: ScalarValues, s: lp.ChooseLines) -> list[str]:
+    """INFILE with FILEVAR=: the file is opened where the path has changed; END= starts anew."""
+    name, (opened, arguments) = scope.lines[s.lines], scope.openers[s.lines]
+    path = scope.context.use(values.value(s.path))
+    options = dict(next(lines for lines in scope.loop.lines if lines.number == s.lines).options)
+    made = [
+        f"if {path} != {opened}:",
+        f"    {opened} = {path}",
+        f"    {name} = sas.LineReader({', '.join([f'lib.file({opened})', *arguments])})",
+    ]
+    if options.get("end", "").lower() in scope.slots:
+        made.append(f"    {scope.place(options['end']).text} = 0.0")
+    return made
 
 
 def plain_lines(lines: Iterable[str]) -> bool:

@@ -61,6 +61,9 @@ class LoopScope:
         self.late_setup: list[str] = []  # lines that need the variables' places: after they are made
         self.writers: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {}
         self.current_writer = ""  # the variable of the writer that FILE has chosen
+        self.openers: dict[
+            int, tuple[str, list[str]]
+        ] = {}  # of files that FILEVAR= chooses: the variable of the path, the options
         self.turn_starts: list[str] = []  # lines at the start of each iteration
         self.held_writes = [
             node

@@ -9,7 +9,7 @@ from translator.emit.headings import comment_lines
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Unsupported
 from translator.emit.pandas.layout import indent
-from translator.emit.pandas.loop_input import read_line
+from translator.emit.pandas.loop_input import choose_lines, read_line
 from translator.emit.pandas.loop_numeric import ColumnOutputs
 from translator.emit.pandas.loop_output import Outputs
 from translator.emit.pandas.loop_scope import LoopScope
@@ -105,6 +105,8 @@ class Statements:
                 from translator.emit.pandas.loop_put import put_lines
 
                 return put_lines(self.scope, self.values, s)
+            case lp.ChooseLines():
+                return choose_lines(self.scope, self.values, s)
             case lp.ChooseFile():
                 from translator.emit.pandas.loop_put import current_writer, writer
 

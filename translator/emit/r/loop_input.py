@@ -52,6 +52,11 @@ def lines_object(frame: Frame, lines: lp.Lines) -> list[str]:
         options.append(f"yearcutoff = {lines.cutoff}")
     if lines.missing:
         options.append(f"special = {names.text(lines.missing)}")
+    if lines.chosen:
+        opened = frame.names.new("opened")
+        frame.openers[lines.number] = (opened, options)
+        frame.uses_lib = True
+        return [f'{opened} <- ""  # FILEVAR= opens the files', f"{name} <- sas_lines(character(0))"]
     if lines.lines is not None:
         options.insert(0, f"first_line = {lines.first_line}")
         if not lines.lines:
@@ -69,6 +74,20 @@ def lines_object(frame: Frame, lines: lp.Lines) -> list[str]:
         options = [option for option in options if not option.startswith(("recfm =", "lrecl ="))]
     records = f"sas_fixed_records(lib, {length}, " if length else "sas_file_lines(lib, "
     return [f"{name} <- sas_lines({records}{kind} = {source}){''.join(', ' + o for o in options)})"]
+
+
+def choose_lines(frame: Frame, s: lp.ChooseLines) -> list[str]:
+    """INFILE with FILEVAR=: the file is opened where the path has changed; END= starts anew."""
+    name, (opened, options) = frame.lines[s.lines], frame.openers[s.lines]
+    path = frame.writer.value(s.path).text
+    given = dict(next(lines for lines in frame.loop.lines if lines.number == s.lines).options)
+    made = [
+        f"{opened} <- {path}",
+        f"{name} <- sas_lines({', '.join([f'sas_file_lines(lib, path = {opened})', *options])})",
+    ]
+    if given.get("end"):
+        made.append(f"{frame.writer.variable(given['end']).text} <- 0")
+    return [f"if ({path} != {opened}) {{", *indent(made), "}"]
 
 
 def lines_constant(frame: Frame, quoted: list[str]) -> str:

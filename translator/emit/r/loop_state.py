@@ -36,6 +36,9 @@ class Frame:
     lines: dict[int, str] = field(default_factory=dict)
     writers: dict[tuple[str, tuple[tuple[str, str], ...]], str] = field(default_factory=dict)
     current_writer: str = ""  # the variable of the writer that FILE has chosen
+    openers: dict[int, tuple[str, list[str]]] = field(
+        default_factory=dict
+    )  # of files that FILEVAR= chooses: the variable of the path, the options
     turn_starts: list[str] = field(default_factory=list)  # lines at the start of each iteration
     collectors: dict[int, Collector] = field(default_factory=dict)
     macro_values: dict[tuple[str, str], str] = field(default_factory=dict)  # (name, kind) -> variable

@@ -7,7 +7,7 @@ from translator.emit.r import names
 from translator.emit.r.context import Unsupported
 from translator.emit.r.effects import assigned, continues, ends_with_leave, mentioned
 from translator.emit.r.hash import declare_hash, hash_output, hash_output_chosen
-from translator.emit.r.loop_input import read_line
+from translator.emit.r.loop_input import choose_lines, read_line
 from translator.emit.r.loop_output import current_writer, write_line, writer_object
 from translator.emit.r.loop_services import routine
 from translator.emit.r.loop_state import Frame, Turn, indent
@@ -67,6 +67,8 @@ class Statements:
                 return [f"{self.frame.lines[number]}$give_up_line()"]
             case lp.Write():
                 return write_line(self.frame, s)
+            case lp.ChooseLines():
+                return choose_lines(self.frame, s)
             case lp.ChooseFile():
                 return [f"{current_writer(self.frame)} <- {writer_object(self.frame, s)}"]
             case lp.Output(to=to):

@@ -171,6 +171,7 @@ def _frame_conditions(loop: lp.RowLoop) -> None:
             case (
                 lp.Write()
                 | lp.ChooseFile()
+                | lp.ChooseLines()
                 | lp.ReplaceLine()
                 | lp.ListLine()
                 | lp.LostLine()

@@ -20,6 +20,8 @@ def word(node: object) -> str:
             return "PUT"
         case lp.ChooseFile():
             return "FILE"
+        case lp.ChooseLines():
+            return "FILEVAR="
         case lp.ReplaceLine():
             return "assignment to _INFILE_"
         case lp.ListLine():

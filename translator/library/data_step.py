@@ -82,8 +82,7 @@ STATEMENTS: tuple[StatementRow, ...] = (
     StatementRow("ERROR", "all"),
     StatementRow(
         "FILE",
-        "LOG, PRINT, files, DLM=, DSD, MOD, N=, COLUMN=, LINE=",
-        (_generated("FILEVAR=", "H0232", "input-infile_filename_option"),),
+        "LOG, PRINT, files, DLM=, DSD, MOD, N=, COLUMN=, LINE=, FILEVAR=; under a condition, too",
     ),  # fmt: skip
     StatementRow("FORMAT, INFORMAT, LABEL", "all"),
     StatementRow("GO TO", "labels at the step's outermost level, also out of DO loops"),
@@ -91,8 +90,8 @@ STATEMENTS: tuple[StatementRow, ...] = (
     StatementRow(
         "INFILE",
         "DLM=, DLMSTR=, DSD, MISSOVER, TRUNCOVER, FLOWOVER, STOPOVER, SCANOVER, FIRSTOBS=, OBS=, END=, EOF=, LENGTH=, COLUMN=, LINE=, "
-        "PAD, EXPANDTABS, _INFILE_=",
-        (_generated("FILEVAR=", "H0231", "put-filevar_out"),),
+        "PAD, EXPANDTABS, _INFILE_=, FILEVAR=",
+        (_generated("INFILE under a condition", "H0231", "put-infile_under_a_condition"),),
     ),
     StatementRow("INPUT", "list, modified list, column, formatted, named, $VARYING, pointers, @ and @@"),
     StatementRow("LEAVE", "all"),

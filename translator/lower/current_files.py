@@ -33,6 +33,8 @@ class _Walk:
             2 if chosen else 0
         ):  # the second time with what is current where later statements jump back
             self.walk(body, frozenset([None]))
+        if any(name == "filevar" for one in chosen for name, _ in one.options) and choose is st.File:
+            self.certain = False  # a variable tells which file it is
 
     def walk(self, body: tuple[st.Statement, ...], now: Places) -> Places:
         for statement in body:

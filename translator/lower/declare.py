@@ -195,6 +195,8 @@ class Declarer:
                         self.found.automatic_outputs.add(given.name.lower())
             case st.File(options=options):
                 for option, given in options:
+                    if option == "filevar" and isinstance(given, sx.Var):
+                        self.found.automatic_outputs.add(given.name.lower())
                     if option in ("column", "line") and isinstance(given, sx.Var):
                         entry = self.scope.declare(given.name, Type("num", nullable=False))
                         entry.role, entry.assigned = "retained", True

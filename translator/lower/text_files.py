@@ -159,7 +159,10 @@ class TextFiles:
 
     def file_statement(self, s: st.File) -> Iterator[lp.ChooseFile]:
         """FILE: the device and options of the PUT statements to come. Raises LoweringError H0232, H0235, H0306."""
-        device, options = _device(s.target), tuple((name, literal(value)) for name, value in s.options)
+        chooser = next((value for name, value in s.options if name == "filevar"), None)
+        path = self.values.text(chooser) if isinstance(chooser, sx.Var) else None
+        device = _device(s.target) if path is None else ""
+        options = tuple((name, literal(value)) for name, value in s.options if name != "filevar")
         try:
             record_length(dict(options), reading=False)
         except NotCovered as problem:
@@ -170,7 +173,7 @@ class TextFiles:
         if any(name in ("column", "line", "col") for name, _ in options):
             message = "COLUMN= or LINE= of a FILE statement, where only the run knows which one PUT follows"
             raise LoweringError("H0232", message, s.at)
-        yield lp.ChooseFile(to=device, options=options, at=s.at, comments=s.comments)
+        yield lp.ChooseFile(to=device, options=options, path=path, at=s.at, comments=s.comments)
 
 
 def _device(target: sx.Expr) -> str:

@@ -306,10 +306,14 @@ class Write(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseFile(Statement):
-    """FILE: to it go the lines of the PUT statements to "current" that are executed after it in the iteration."""
+    """FILE: to it go the lines of the PUT statements to "current" that are executed after it in the iteration.
+
+    `path`: FILEVAR=, the path of the file (`to` is "" then); another one than before is opened.
+    """
 
     to: str
     options: tuple[tuple[str, str], ...] = ()
+    path: Value | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

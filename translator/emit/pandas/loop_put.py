@@ -26,7 +26,7 @@ def writer(scope: LoopScope, s: lp.Write | lp.ChooseFile) -> str:
     """The variable of the writer for a destination, made before the loop."""
     if s.to == "current":
         return current_writer(scope)
-    key = (s.to, s.options)
+    key = (s.to or "filevar", s.options)
     if key in scope.writers:
         return scope.writers[key]
     options = dict(s.options)
@@ -40,6 +40,10 @@ def writer(scope: LoopScope, s: lp.Write | lp.ChooseFile) -> str:
     elif s.to == "print":
         scope.library()
         place, wanted = "lib.listing()", "print_line"
+    elif not s.to:
+        scope.library()
+        scope.context.need("log")
+        place, wanted = "sas.log", "file_line"  # until FILEVAR= opens a file
     else:
         scope.library()
         name = s.to.strip("'")
@@ -52,7 +56,27 @@ def writer(scope: LoopScope, s: lp.Write | lp.ChooseFile) -> str:
     more += f", linesize={size}" if size.isdigit() else ""
     scope.writers[key] = scope.names.claim(wanted)
     scope.setup.append(f"{scope.writers[key]} = sas.LineWriter({place}{more})")
+    if not s.to:
+        opened = scope.names.claim("opened")
+        scope.setup.append(f'{opened} = ""')
+        scope.file_openers[scope.writers[key]] = (opened, ", append=True" if "mod" in options else "", more)
     return scope.writers[key]
+
+
+def choose_file(scope: LoopScope, values: ScalarValues, s: lp.ChooseFile) -> list[str]:
+    """FILE, where the run chooses what PUT writes to: with FILEVAR= another path than before is opened."""
+    current, name = current_writer(scope), writer(scope, s)
+    if s.path is None:
+        return [f"{current} = {name}"]
+    opened, append, more = scope.file_openers[name]
+    path = scope.context.use(values.value(s.path))
+    return [
+        f"if {path} != {opened}:",
+        f"    {name}.finish()",
+        f"    {opened} = {path}",
+        f"    {name} = sas.LineWriter(lib.writer({opened}{append}){more})",
+        f"{current} = {name}",
+    ]
 
 
 def current_writer(scope: LoopScope) -> str:

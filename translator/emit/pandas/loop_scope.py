@@ -64,6 +64,9 @@ class LoopScope:
         self.openers: dict[
             int, tuple[str, list[str]]
         ] = {}  # of files that FILEVAR= chooses: the variable of the path, the options
+        self.file_openers: dict[
+            str, tuple[str, str, str]
+        ] = {}  # writers of FILEVAR=: the variable of the path, options
         self.turn_starts: list[str] = []  # lines at the start of each iteration
         self.held_writes = [
             node

@@ -108,9 +108,9 @@ class Statements:
             case lp.ChooseLines():
                 return choose_lines(self.scope, self.values, s)
             case lp.ChooseFile():
-                from translator.emit.pandas.loop_put import current_writer, writer
+                from translator.emit.pandas.loop_put import choose_file
 
-                return [f"{current_writer(self.scope)} = {writer(self.scope, s)}"]
+                return choose_file(self.scope, self.values, s)
             case lp.Output(to=to):
                 return self.outputs.append(to)
             case lp.Change(kind=kind, reader=number):

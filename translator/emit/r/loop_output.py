@@ -7,7 +7,7 @@ from dataclasses import replace
 from translator.emit.r import names
 from translator.emit.r.context import Unsupported
 from translator.emit.r.loop_input import expression, plan_value
-from translator.emit.r.loop_state import Frame
+from translator.emit.r.loop_state import Frame, indent
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Type
@@ -89,7 +89,7 @@ def writer_object(frame: Frame, s: lp.Write | lp.ChooseFile) -> str:
     """Return the name of the writer of a destination, made before the rows."""
     if s.to == "current":
         return current_writer(frame)
-    known = frame.writers.get((s.to, s.options))
+    known = frame.writers.get((s.to or "filevar", s.options))
     if known is not None:
         return known
     options = []
@@ -107,9 +107,29 @@ def writer_object(frame: Frame, s: lp.Write | lp.ChooseFile) -> str:
         frame.uses_lib = True
         options.append("lib = lib")
     name = frame.names.new({"log": "log_line", "print": "print_line"}.get(s.to, "file_line"))
-    frame.writers[s.to, s.options] = name
+    frame.writers[s.to or "filevar", s.options] = name
+    if not s.to:  # until FILEVAR= opens a file
+        opened = frame.names.new("opened")
+        frame.file_openers[name] = (opened, options)
+        frame.before += [f'{opened} <- ""', f'{name} <- sas_writer("log")']
+        return name
     frame.before.append(f"{name} <- sas_writer({', '.join([names.text(s.to), *options])})")
     return name
+
+
+def choose_file(frame: Frame, s: lp.ChooseFile) -> list[str]:
+    """FILE, where the run chooses what PUT writes to: with FILEVAR= another path than before is opened."""
+    current, name = current_writer(frame), writer_object(frame, s)
+    if s.path is None:
+        return [f"{current} <- {name}"]
+    opened, options = frame.file_openers[name]
+    path = frame.writer.value(s.path).text
+    made = [
+        f"{name}$finish()",
+        f"{opened} <- {path}",
+        f"{name} <- sas_writer({', '.join([opened, *options])})",
+    ]
+    return [f"if ({path} != {opened}) {{", *indent(made), "}", f"{current} <- {name}"]
 
 
 def pointer(frame: Frame, name: str, kind: str, value: sx.Expr | None) -> str:

@@ -39,6 +39,9 @@ class Frame:
     openers: dict[int, tuple[str, list[str]]] = field(
         default_factory=dict
     )  # of files that FILEVAR= chooses: the variable of the path, the options
+    file_openers: dict[str, tuple[str, list[str]]] = field(
+        default_factory=dict
+    )  # writers of FILEVAR=: the variable of the path, options
     turn_starts: list[str] = field(default_factory=list)  # lines at the start of each iteration
     collectors: dict[int, Collector] = field(default_factory=dict)
     macro_values: dict[tuple[str, str], str] = field(default_factory=dict)  # (name, kind) -> variable

@@ -8,7 +8,7 @@ from translator.emit.r.context import Unsupported
 from translator.emit.r.effects import assigned, continues, ends_with_leave, mentioned
 from translator.emit.r.hash import declare_hash, hash_output, hash_output_chosen
 from translator.emit.r.loop_input import choose_lines, read_line
-from translator.emit.r.loop_output import current_writer, write_line, writer_object
+from translator.emit.r.loop_output import choose_file, write_line
 from translator.emit.r.loop_services import routine
 from translator.emit.r.loop_state import Frame, Turn, indent
 from translator.emit.r.values import remark, takes_missing
@@ -70,7 +70,7 @@ class Statements:
             case lp.ChooseLines():
                 return choose_lines(self.frame, s)
             case lp.ChooseFile():
-                return [f"{current_writer(self.frame)} <- {writer_object(self.frame, s)}"]
+                return choose_file(self.frame, s)
             case lp.Output(to=to):
                 return [line for position in to for line in self.output(position)]
             case lp.Leave():

@@ -301,7 +301,7 @@ class LineReader:
     ) -> str:  # fmt: skip
         """The next item of list input as a text of so many characters; a single period is blank."""
         word = self.word(two_blanks, quotes)
-        if word is None or (word == "." and not informat):
+        if word is None or (word.strip(" ") == "." and not informat):
             return ""
         value = str(self.value(name, word, informat, mark, listed=True)) if informat else word.lstrip(" ")
         return value[:length].rstrip(" ")

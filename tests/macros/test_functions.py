@@ -25,6 +25,7 @@ COUNTS = {
     # one writes FORMAT and LABEL alone, one stands in a loop over columns
     "statements_of_steps": {"function": 21, "expanded": 2},
     "open_data": {"function": 8},
+    "lists_of_names": {"function": 2},
     "statements_in_many_places": {"function": 24, "expanded": 2},  # two are parts of a choice among columns
 }
 

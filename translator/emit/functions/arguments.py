@@ -16,18 +16,13 @@ def arguments_of(
     Args: number: of the call. instead: what stands for a name where the function is called.
     """
     found: list[str] = []
-    keyword = False
+    keyword = False  # what stands behind a named argument has a name, too
     for one in parameters:
         given = one.given[number]
         code = dialect.literal(given) if one.kind == "text" else given
         if instead is not None and one.kind == "table":
             code = instead.get(code, code)
-        if one.default is not None:
-            if code == one.default:
-                keyword = True
-                continue
-            code = dialect.named(one.name, code)
-        elif keyword or one.kind == "list":
-            code = dialect.named(one.name, code)
-        found.append(code)
+        keyword = keyword or one.default is not None or one.kind == "list"
+        if one.default is None or code != one.default:
+            found.append(dialect.named(one.name, code) if keyword else code)
     return found

@@ -59,6 +59,7 @@ class ProgramContext(ABC):
     own: frozenset[str] = frozenset()
     maybe: set[str] = field(default_factory=set)
     locals: dict[str, str] = field(default_factory=dict)  # names of what one step needs for itself
+    blocks: int = 0  # %IF and %DO around the step: what they delete may be there or not after them
     before: list[str] = field(default_factory=list)  # lines before the step's own: reading its inputs
 
     @abstractmethod
@@ -86,6 +87,10 @@ class ProgramContext(ABC):
     @abstractmethod
     def set_to(self, name: str, value: str) -> str:
         """The line that sets a variable."""
+
+    @abstractmethod
+    def remove(self, dataset: str) -> str:
+        """The line that lets go of the variable of a data set which is deleted."""
 
     @abstractmethod
     def must_exist(self, name: str, dataset: str) -> str:

@@ -47,6 +47,9 @@ class Context:
     runtime_macro: Callable[[str], None] = lambda name: None  # told of each macro variable that the run sets
     ods_outputs: dict[str, st.Dataset] = field(default_factory=dict)
     selection: Any = None  # tables that are printed: ODS SELECT and EXCLUDE (ods_selection.Selection)
+    told: dict[str, str] = field(
+        default_factory=dict
+    )  # values of %SYSFUNC that the program's text tells after all
     run_time_paths: int = 0  # files whose paths only the run knows, so far
     text_files: dict[str, Sequence[object]] = field(default_factory=dict)  # file -> its lines, or its columns
     file_paths: dict[str, str] = field(default_factory=dict)  # fileref -> path

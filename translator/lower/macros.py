@@ -13,13 +13,15 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from translator.lang import macro_statements as ms
 from translator.lang import statements as st
 from translator.lang import syntax as sx
-from translator.lang.macro_text import MacroText
+from translator.lang.macro_text import MacroReference, MacroText
 from translator.lang.source import Token
 from translator.lang.types import Column, Schema
+from translator.library.macro_expressions import MacroError, is_true
 from translator.lower.catalog import OPEN
 from translator.lower.context import Context
 from translator.lower.lists import find_lists
 from translator.lower.scope import LoweringError
+from translator.plan import values as v
 from translator.plan.macros import (
     Choice,
     DeleteMacroVariables,
@@ -31,9 +33,12 @@ from translator.plan.macros import (
     SetMacroValue,
     StopProgram,
     every_step,
+    may_be,
 )
 from translator.plan.relations import Hole, Note, Step
 
+VALUE = "_VALUE_"
+"""How the names begin that the macro processor gives to values of %SYSFUNC; each is used where it was made."""
 MOST_ROUNDS = 4
 """Times that a loop's body is lowered until what is known of the data sets no longer changes."""
 
@@ -50,6 +55,9 @@ def lower_macro(statement: object, context: Context, position: int, lower: Lower
     match statement:
         case ms.MacroLet(name=name, call=call, format=form) if call is not None:
             value = context.values(()).value(call)
+            known = _told(name, value, form, context)
+            if known is not None:
+                return [_step(f"%LET {shown(name)}", SetMacroText(name, (known,), True), statement)]
             return [
                 _step(f"%LET {shown(name)}", SetMacroValue("".join(map(str, name)), value, form), statement)
             ]
@@ -63,13 +71,61 @@ def lower_macro(statement: object, context: Context, position: int, lower: Lower
             return [_step("%ABORT", StopProgram(text), statement)]
         case ms.MacroLeave(condition=condition, negated=negated):
             return [_step("%WHILE" if negated else "%UNTIL", Leave(condition, negated), statement)]
-        case ms.MacroChoice():
+        case ms.MacroChoice(then=then, otherwise=otherwise):
+            way = _way(statement, context)
+            if way is not None:
+                return list(_all(then if way else otherwise, context, position, lower))
             return [_choice(statement, context, position, lower)]
         case ms.MacroRepeat():
             return [_repeat(statement, context, position, lower)]
         case ms.MacroExecuted():
             return [_executed(statement, context, position, lower)]
     raise LoweringError("H0103", f"{type(statement).__name__} is not translated")
+
+
+def _told(name: MacroText, value: v.Value, form: object, context: Context) -> str | None:
+    """Return the text that %SYSFUNC makes of EXIST of a data set which a step has made for certain, or none has; None for
+    other values. Conditions on the names that the macro processor gives such values go by it."""
+    key = name[0] if len(name) == 1 and isinstance(name[0], str) else ""
+    context.told.pop(key, None)
+    match value:
+        case v.Service("EXIST", (v.Constant(str() as dataset),)) if form is None:
+            found = _is_made(dataset.strip().lower().removeprefix("work."), context)
+        case _:
+            return None
+    if found is None:
+        return None
+    if key.startswith(VALUE):
+        context.told[key] = str(int(found))
+    return str(int(found))
+
+
+def _is_made(name: str, context: Context) -> bool | None:
+    """Is there a data set of WORK at this place of the program? None where only the run knows."""
+    catalog = context.catalog
+    plain = name.isidentifier() and not name.startswith("_")
+    patterns = any("&" in other and may_be(other, name) for other in catalog.schemas)
+    if not plain or patterns or name in catalog.unknown | catalog.maybe or catalog.is_unseen(name):
+        return None
+    return name in catalog.schemas
+
+
+def _way(statement: ms.MacroChoice, context: Context) -> bool | None:
+    """Which way does %IF go, where all that it asks is sure? None where only the run knows."""
+    test = statement.condition
+    if test.name != "eval" or len(test.args) != 1:
+        return None
+    pieces = [
+        context.told.get(part.name) if isinstance(part, MacroReference) else part for part in test.args[0]
+    ]
+    if not all(isinstance(piece, str) for piece in pieces) or not any(
+        isinstance(part, MacroReference) for part in test.args[0]
+    ):
+        return None
+    try:
+        return is_true("".join(map(str, pieces))) is not statement.negated
+    except MacroError:
+        return None
 
 
 def shown(text: MacroText) -> str:

@@ -72,6 +72,10 @@ class Context(ProgramContext):
         """The line that sets a variable."""
         return f"{name} = {value}"
 
+    def remove(self, dataset: str) -> str:
+        name = self.variable(dataset)
+        return f"{name} = None" if self.blocks else f"del {name}"
+
     def must_exist(self, name: str, dataset: str) -> str:
         """The line that stops where a variable holds no data set."""
         self.need("must_exist")

@@ -226,6 +226,7 @@ def block(context: Context, inner: Iterable[Step]) -> list[str]:
     lines: list[str] = []
     before = context.before
     assert context.plan is not None
+    context.blocks += 1
     for step in inner:
         context.before = []
         made, _ = steps.emit_step(context, step, len(context.functions))
@@ -238,6 +239,7 @@ def block(context: Context, inner: Iterable[Step]) -> list[str]:
         )
         lines += [*head, *context.before, *made]
     context.before = before
+    context.blocks -= 1
     return lines or ["pass"]
 
 

@@ -49,6 +49,10 @@ class Context(ProgramContext):
         """The line that sets a variable."""
         return f"{name} <- {value}"
 
+    def remove(self, dataset: str) -> str:
+        name = self.variable(dataset)
+        return f"{name} <- NULL" if self.blocks else f"rm({name})"
+
     def must_exist(self, name: str, dataset: str) -> str:
         """The line that stops where a variable holds no data set."""
         return f"sas_must_exist({name}, {r.text(display(dataset))})"

@@ -223,6 +223,7 @@ def block(context: Context, inner: Iterable[Step]) -> Lines:
     """The lines of steps inside an `if` or a loop."""
     assert context.plan is not None
     lines: Lines = []
+    context.blocks += 1
     for step in inner:
         context.schemas.update(dict(step.schemas))
         made, _ = steps.emit_step(context, step)
@@ -235,6 +236,7 @@ def block(context: Context, inner: Iterable[Step]) -> Lines:
         )
         lines += [*head, *made]
     context.before = []
+    context.blocks -= 1
     return [f"  {line}" if line else line for line in lines]
 
 

@@ -43,7 +43,7 @@ def deleted(context: Context, names: list[str]) -> list[str]:
             context.need("delete_member")
             lines.append(f"sas.delete_member(lib, {ex.text(name)})")
         if name in context.made:
-            lines.append(f"del {context.variable(name)}")
+            lines.append(context.remove(name))
         context.drop(name)
     return lines
 

@@ -48,6 +48,6 @@ def deleted(context: Context, names: list[str]) -> list[str]:
         if "." in name:
             lines.append(f"sas_delete_member(lib, {r.text(name)})")
         if name in context.made:
-            lines.append(f"rm({context.variable(name)})")
+            lines.append(context.remove(name))
         context.drop(name)
     return lines

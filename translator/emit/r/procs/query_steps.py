@@ -127,6 +127,6 @@ def emit_drop(context: Context, step: Step) -> list[str]:
         if "." in name:
             raise Unsupported("H0512", "DROP TABLE of a permanent data set is not translated")
         if name in context.made:
-            lines.append(f"rm({context.variable(name)})")
+            lines.append(context.remove(name))
         context.drop(name)
     return lines

@@ -1,0 +1,1 @@
+data d1; v = 1; run; data d2; v = 2; run;

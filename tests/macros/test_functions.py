@@ -26,7 +26,7 @@ COUNTS = {
     "statements_of_steps": {"function": 21, "expanded": 2},
     "open_data": {"function": 8},
     "lists_of_names": {"function": 2},
-    "data_sets_that_exist": {"function": 7},
+    "data_sets_that_exist": {"function": 7, "computed": 1},  # one makes nothing: its data set is there
     "statements_in_many_places": {"function": 24, "expanded": 2},  # two are parts of a choice among columns
 }
 

@@ -30,7 +30,10 @@ PROGRAMS = {
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
-def test_the_interpreter_includes_what_a_step_has_written(name: str, tmp_path: Path) -> None:
+def test_the_interpreter_includes_what_a_step_has_written(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # the interpreter writes files where it runs
     result = run_text(PROGRAMS[name], "reference", tmp_path)
     assert result.status == "ok", result.diagnostics
     assert [list(row) for row in result.datasets["after"].rows] == [[1.0], [2.0]]

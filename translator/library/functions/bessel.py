@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal, localcontext
 from math import isnan, nan
 
 from translator.library.functions.finite import finite
@@ -22,6 +23,8 @@ def bessel_j(order: float, value: float) -> float:
             term *= -value * value / (4 * step * (step + order))
             total += term
         return total
+    if order > value and value < 1000:
+        return bessel_beyond(order, value)
     if abs(order) > 1e5 or value > 1e5:
         raise NotImplementedError("a Bessel function of more than 100,000")
     count = 64 + 4 * math.ceil(abs(order) + value)
@@ -38,6 +41,24 @@ def bessel_j(order: float, value: float) -> float:
     return (from_0 - math.sin(order * math.pi) * beyond) / math.pi
 
 
+def bessel_beyond(order: float, value: float) -> float:
+    """Return the Bessel function of the first kind where the order is the greater one and the value tiny.
+
+    The terms of the series cancel each other: they are added with more digits than numbers have.
+    """
+    with localcontext() as digits:
+        digits.prec = 40 + int(value)
+        square, term, step = Decimal(value) ** 2 / 4, Decimal(1), 0
+        total, least = term, Decimal(10) ** -(30 + int(value))
+        while abs(term) > least:
+            step += 1
+            term *= -square / (step * (step + Decimal(order)))
+            total += term
+        sign, size = total < 0, float(abs(total).ln()) if total else -math.inf
+    scale = order * math.log(value / 2) - math.lgamma(order + 1)
+    return (-1.0 if sign else 1.0) * math.exp(scale + size)
+
+
 def bessel_k(order: float, value: float) -> float:
     """Return the modified Bessel function of the second kind at a positive value, by an integral."""
     end = math.acosh(1 + 45 / value)
@@ -50,7 +71,7 @@ def bessel_k(order: float, value: float) -> float:
 
 
 @function("JBESSEL", "num num", examples=(
-    ("jbessel(2, 2)", 0.3528340286), ("jbessel(0, 0)", 1), ("jbessel(0.5, 3)", 0.06500818288), ("jbessel(1.5, 20)", -0.0646628666), ("jbessel(-1, 2)", None),
+    ("jbessel(2, 2)", 0.3528340286), ("jbessel(0, 0)", 1), ("jbessel(0.5, 3)", 0.06500818288), ("jbessel(1.5, 20)", -0.0646628666), ("jbessel(100, 60)", 4.783274407878e-15), ("jbessel(-1, 2)", None),
 ))  # fmt: skip
 @finite
 def jbessel(order: float, value: float) -> float:

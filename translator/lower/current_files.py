@@ -6,11 +6,10 @@ to Use PUT": without a FILE statement executed before it in the iteration, PUT w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from translator.lang import statements as st
+from translator.plan.walk import nodes
 
 Places = frozenset[Any]
 """What can be current: targets and options of statements, None before any was executed."""
@@ -26,12 +25,11 @@ class _Walk:
         self.choose = choose
         self.use = st.Put if choose is st.File else st.Input
         self.certain = True
-        chosen = [one for one in _inside(body) if isinstance(one, choose)]
+        chosen = [one for one in nodes(body) if isinstance(one, choose)]
         self.anywhere: Places = frozenset(_place(one) for one in chosen)
         self.jumped: Places = frozenset()
-        for _ in range(
-            2 if chosen else 0
-        ):  # the second time with what is current where later statements jump back
+        rounds = 2 if chosen else 0  # the second with what is current where later statements jump back
+        for _ in range(rounds):
             self.walk(body, frozenset([None]))
         if any(name == "filevar" for one in chosen for name, _ in one.options) and choose is st.File:
             self.certain = False  # a variable tells which file it is
@@ -54,7 +52,7 @@ class _Walk:
             case st.Block(body=body):
                 return self.walk(body, now)
             case st.Loop(body=body, until=until):
-                inside = frozenset(_place(one) for one in _inside(body) if isinstance(one, self.choose))
+                inside = frozenset(_place(one) for one in nodes(body) if isinstance(one, self.choose))
                 after = self.walk(body, now | inside)
                 return after if until is not None else now | after
             case st.Select(whens=whens, otherwise=otherwise):
@@ -71,17 +69,3 @@ class _Walk:
 
 def _place(statement: st.File | st.Infile) -> Any:
     return (statement.target, statement.options)
-
-
-def _inside(node: Any, kind: type = st.Node) -> Iterator[Any]:
-    """The statements in statements, in the order of the text."""
-    if isinstance(node, tuple):
-        for one in node:
-            yield from _inside(one, kind)
-    elif isinstance(node, st.Node):
-        if isinstance(node, kind):
-            yield node
-        for one in fields(node):
-            value = getattr(node, one.name)
-            if isinstance(value, tuple) or is_dataclass(value):
-                yield from _inside(value, kind)

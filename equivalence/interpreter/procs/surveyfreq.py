@@ -18,7 +18,7 @@ from equivalence.interpreter.procs.results import Input, begin, below, char, num
 from equivalence.interpreter.procs.survey_replicates import plan_of, quotient, spread
 from equivalence.interpreter.procs.surveymeans import Unit, degrees, root, sample, sizes_of, variance
 from equivalence.interpreter.session import Session
-from equivalence.interpreter.tables import Row, Table, Variable
+from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 
@@ -97,26 +97,33 @@ def surveyfreq(session: Session, step: st.ProcStep) -> None:
             given.ods(given.each(work, shown))
 
 
-def rao_scott(
-    given: Input, units: list[Unit], names: list[str], own: dict[str, st.Option], order: str
-) -> list[Row]:
-    """Return the rows of ChiSq ("Rao-Scott Chi-Square Test", first order)."""
+def placed(
+    given: Input, units: list[Unit], names: list[str], order: str
+) -> tuple[list[Unit], list[tuple[int, ...] | None], list[dict[Any, tuple[int, Value]]]]:
+    """Return the units that count, the cell that each is in (None: a value is missing), and the levels by variable."""
     session, table = given.session, given.table
     marks = [ClassVariable(n, table.index(n), missing=True, order=order) for n in names]
     known = ["missing" in given.given or not any(is_missing(u.row[m.position]) for m in marks) for u in units]
     if "nomcar" not in given.given:
         units, known = [u for u, k in zip(units, known, strict=True) if k], [True] * sum(known)
     rows = [u.row for u, k in zip(units, known, strict=True) if k]
-    levels = [
-        ranks(session, table, m, rows, [u.weight for u, k in zip(units, known, strict=True) if k])
-        for m in marks
-    ]
-    places = [
+    weights = [u.weight for u, k in zip(units, known, strict=True) if k]
+    levels = [ranks(session, table, m, rows, weights) for m in marks]
+    places: list[tuple[int, ...] | None] = [
         tuple(levels[i][level_of(session, table, m, u.row[m.position])][0] for i, m in enumerate(marks))
         if k
         else None
         for u, k in zip(units, known, strict=True)
     ]
+    return units, places, levels
+
+
+def rao_scott(
+    given: Input, units: list[Unit], names: list[str], own: dict[str, st.Option], order: str
+) -> list[Row]:
+    """Return the rows of ChiSq ("Rao-Scott Chi-Square Test", first order)."""
+    units, places, _ = placed(given, units, names, order)
+    known = [place is not None for place in places]
     sets = [sorted({p[i] for p in places if p is not None}) for i in range(len(names))]
     n, whole = sum(known), fsum(u.weight for u, k in zip(units, known, strict=True) if k)
     if any(len(s) < 2 for s in sets):
@@ -190,19 +197,7 @@ def request_table(
 ) -> Table:
     """Return the table of one request."""
     session, table = given.session, given.table
-    marks = [ClassVariable(n, table.index(n), missing=True, order=order) for n in names]
-    known = ["missing" in given.given or not any(is_missing(u.row[m.position]) for m in marks) for u in units]
-    if "nomcar" not in given.given:
-        units, known = [u for u, k in zip(units, known, strict=True) if k], [True] * sum(known)
-    rows = [u.row for u, k in zip(units, known, strict=True) if k]
-    weights = [u.weight for u, k in zip(units, known, strict=True) if k]
-    levels = [ranks(session, table, m, rows, weights) for m in marks]
-    places = [
-        tuple(levels[i][level_of(session, table, m, u.row[m.position])][0] for i, m in enumerate(marks))
-        if k
-        else None
-        for u, k in zip(units, known, strict=True)
-    ]
+    units, places, levels = placed(given, units, names, order)
     values = [dict(one.values()) for one in levels]
     columns = statistics(own, weighted, len(names) > 1)
     alpha = own["alpha"].value.value if "alpha" in own and isinstance(own["alpha"].value, sx.Number) else 0.05

@@ -7,6 +7,7 @@ import re
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, Unsupported
 from translator.emit.pandas.procs.listing import shown_by
+from translator.emit.pandas.procs.members import deleted
 from translator.emit.pandas.procs.query import Piece, QueryWriter
 from translator.emit.pandas.scans import column_values, format_function
 from translator.emit.pandas.steps import EMITTERS
@@ -139,14 +140,9 @@ def emit_drop(context: Context, step: Step) -> list[str]:
     """DROP TABLE."""
     node = step.node
     assert isinstance(node, rq.DeleteTables)
-    lines = []
-    for name in node.names:
-        if "." in name:
-            raise Unsupported("H0512", "DROP TABLE of a permanent data set is not translated")
-        if name in context.made:
-            lines.append(context.remove(name))
-        context.drop(name)
-    return lines
+    if any("." in name for name in node.names):
+        raise Unsupported("H0512", "DROP TABLE of a permanent data set is not translated")
+    return deleted(context, list(node.names))
 
 
 EMITTERS[rq.MakeTable] = emit_table

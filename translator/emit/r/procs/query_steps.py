@@ -7,6 +7,7 @@ import re
 from translator.emit.r import names as r
 from translator.emit.r.context import Context, Unsupported
 from translator.emit.r.procs.listing import shown_by
+from translator.emit.r.procs.members import deleted
 from translator.emit.r.procs.query import QueryWriter, assigned
 from translator.emit.r.relations import format_function
 from translator.emit.r.steps import emits
@@ -122,11 +123,6 @@ def emit_drop(context: Context, step: Step) -> list[str]:
     """DROP TABLE."""
     node = step.node
     assert isinstance(node, rq.DeleteTables)
-    lines = []
-    for name in node.names:
-        if "." in name:
-            raise Unsupported("H0512", "DROP TABLE of a permanent data set is not translated")
-        if name in context.made:
-            lines.append(context.remove(name))
-        context.drop(name)
-    return lines
+    if any("." in name for name in node.names):
+        raise Unsupported("H0512", "DROP TABLE of a permanent data set is not translated")
+    return deleted(context, list(node.names))

@@ -54,6 +54,10 @@ class _Walk:
             case st.Loop(body=body, until=until):
                 inside = frozenset(_place(one) for one in nodes(body) if isinstance(one, self.choose))
                 after = self.walk(body, now | inside)
+                if any(
+                    isinstance(one, st.Simple) and one.kind in ("leave", "continue") for one in nodes(body)
+                ):
+                    return now | inside  # the loop ends anywhere in its body
                 return after if until is not None else now | after
             case st.Select(whens=whens, otherwise=otherwise):
                 branches = [self.after(one, now) for _, one in whens]

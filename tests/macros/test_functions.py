@@ -27,6 +27,7 @@ COUNTS = {
     "open_data": {"function": 8},
     "lists_of_names": {"function": 2},
     "data_sets_that_exist": {"function": 7, "computed": 1},  # one makes nothing: its data set is there
+    "what_bounds_decide": {"function": 7},
     "statements_in_many_places": {"function": 24, "expanded": 2},  # two are parts of a choice among columns
 }
 
@@ -86,3 +87,14 @@ def test_statements_of_a_step_are_functions_of_its_rows_and_of_a_row() -> None:
     assert 'bmi <- function(rows, w, h, out = "bmi") {' in r and "bmi_row <- function(weight, height) {" in r
     assert '    bmi("weight", "height") |>' in r and "bmi_row(weight[i], height[i])" in r
     assert not any(mark in text for text in (python, r) for mark in ("#<", "#>"))
+
+
+def test_what_decides_the_code_is_no_parameter() -> None:
+    translation = translate_program(program_of("what_bounds_decide"), TARGETS)
+    python, r = translation.emitted["pandas"].text, translation.emitted["r"].text
+    assert "def all_months(wages):" in python and "all_months <- function(wages) {" in r
+    assert "def by_year(wages):" in python and "by_year <- function(wages) {" in r
+    assert "def year_sums(wages, sums, from_, to):" in python and "range(from_, to + 1)" in python
+    assert 'sums["last"] = float(to)' in python
+    assert "year_sums <- function(wages, sums, from, to) {" in r and "sas_seq(from, to)" in r
+    assert "weights(rows)" in python and "weights <- function(rows) {" in r

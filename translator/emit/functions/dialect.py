@@ -42,6 +42,9 @@ class Dialect(Protocol):
     def as_number(self, name: str, literal: str, given: str) -> str:
         """A parameter, given as the literal `given`, where the code had the number `literal`."""
 
+    def whole(self, literal: str) -> str:
+        """A number's literal as that of a whole number, where it is one and the language tells them apart."""
+
     def outside(self, tokens: list[Tok], place: int) -> str:
         """What stands before a parameter at this place, so that it is not taken for a column."""
 

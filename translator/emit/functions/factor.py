@@ -153,7 +153,9 @@ class Factory:
         listed = {variable for _, variable in folded.dynamic}
         makes = [name for name in found.makes if name not in listed]
         dynamic = [one for one in folded.dynamic if one[1] in found.makes]
-        return Expansion(call, folded.pieces, found.reads, makes, dynamic, folded.drops, folded.pinned)
+        written = [one for one in every_call((call,)) if one is call or id(one) not in self.out.sites]
+        pinned = folded.pinned.union(*(one.record.decisive(folded.places) for one in written))
+        return Expansion(call, folded.pieces, found.reads, makes, dynamic, folded.drops, pinned)
 
     def _units(self, call: CalledMacro) -> list[Unit]:
         units: list[Unit] = []

@@ -28,12 +28,14 @@ class Unit:
 @dataclass(slots=True)
 class Folded:
     """The pieces of a call with its loops. `dynamic`: (name, variable) of tables whose names a loop makes; they are in
-    `made`. `drops`: definitions that the loops replace. `pinned`: parameters that a loop has left in its text."""
+    `made`. `drops`: definitions that the loops replace. `pinned`: parameters that a loop has left in its text. `places`: a
+    token in each loop, and its rounds."""
 
     pieces: list[Piece] = field(default_factory=list)
     dynamic: list[tuple[str, str]] = field(default_factory=list)
     drops: list[Piece] = field(default_factory=list)
     pinned: set[str] = field(default_factory=set)
+    places: list[tuple[Token, int]] = field(default_factory=list)
 
 
 MOST_FAILED = 3
@@ -140,6 +142,7 @@ class Loops:
         inner = next((one for one in call.inner if one.first == calls[0].first), None)
         if inner is not None and len(rounds[0][0].key) > 2:
             token = inner.at
+        out.places.append((token, len(rounds)))
         head = f"# {file_of(token)} {token.line}: %do {', '.join(name for name, _, _ in targets)}"
         out.pieces.append(Piece(lines, steps, head=[head]))
 

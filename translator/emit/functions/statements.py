@@ -180,7 +180,8 @@ class Maker:
         record = self.marks.listed[region.number]
         arguments = tuple((one.name, record.at_start.get(one.name, "")) for one in record.parameters)
         call = CalledMacro(record.name, arguments, code.step, code.step + 1, (), record)
-        return Expansion(call, [Piece(lines, (code.step,))], list(reads), makes)
+        pieces = [Piece(lines, (code.step,))]
+        return Expansion(call, pieces, list(reads), makes, pinned=record.decisive())
 
     # --- the function -----------------------------------------------------------------------------------
 

@@ -45,7 +45,7 @@ class Unifier:
         self.loop = loop  # rounds of a loop: what is the same in all of them stays as it is
         self.literals: list[str] = []  # texts beside parameters
         self.pinned = {name for one in expansions for name in one.pinned}
-        # variables that left text which cannot be explained: they are no parameters
+        # variables that left text which cannot be explained, or that decided what the code is: they are no parameters
 
     def shared(self) -> Shared:
         """Return what the expansions have in common. Raises Mismatch."""
@@ -192,6 +192,8 @@ class Unifier:
             return None
         whole = {len(one) for one in items}
         for name in self.names:
+            if name in self.pinned and len(set(texts)) == 1:
+                continue
             for values in values_of(name, self.calls):
                 if all(
                     [word.lower() for word in value.split()] == [word.lower() for word in own]
@@ -274,9 +276,13 @@ class Unifier:
     def _parameter(
         self, kind: str, given: tuple[str, ...], variable: str, texts: tuple[str, ...] = ()
     ) -> tuple[str, ...]:
-        key = (kind, variable, *given)
+        """The key of a parameter. A whole number is given as such, where the code has it as one anywhere."""
+        whole = tuple(map(self.dialect.whole, given)) if kind == "number" and variable else given
+        key = (kind, variable, *whole)
         if key not in self.parameters:
             self.parameters[key] = Parameter(kind, given, variable, texts=texts or given)
+        elif given == whole:
+            self.parameters[key].given = whole
         return key
 
     def slot(self, slot: Slot) -> Parameter:

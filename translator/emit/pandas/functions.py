@@ -107,7 +107,10 @@ class Python:
         return f'f"{"".join(pieces)}"'
 
     def as_number(self, name: str, literal: str, given: str) -> str:
-        return name
+        return f"float({name})" if literal != given and self.whole(literal) == given else name
+
+    def whole(self, literal: str) -> str:
+        return literal.removesuffix(".0")
 
     def outside(self, tokens: list[Tok], place: int) -> str:
         return ""

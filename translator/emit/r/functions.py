@@ -276,6 +276,9 @@ class R:
     def as_number(self, name: str, literal: str, given: str) -> str:
         return name
 
+    def whole(self, literal: str) -> str:
+        return literal
+
     def outside(self, tokens: list[Tok], place: int) -> str:
         return ".env$" if self.open_data and _over_rows(tokens, place) else ""
 

@@ -40,6 +40,7 @@ from translator.frontend.macro.residual import ATOMS, bare, has_atoms
 from translator.frontend.macro.stand_ins import NEUTRAL
 from translator.frontend.macro.state import MacroState
 from translator.frontend.macro.statements import carry_out, define
+from translator.frontend.macro.steering import note_bounds, note_if, note_let, note_loop
 from translator.frontend.macro.sysfunc import call_function, call_later
 from translator.frontend.scan import lean
 from translator.frontend.words import MACRO_STATEMENTS
@@ -447,6 +448,7 @@ class Processor:
             )
             self.state.mark_runtime(name, "let")
             return
+        note_let(self, name, node)
         self.assign(name, value, node.token)
 
     def endless(self, at: Token, what: str, place: Place, most: int = MOST_ROUNDS) -> MacroError:
@@ -483,6 +485,7 @@ class Processor:
                 raise Undecided(error.what) from error
             yield self.left_out(node.token, node.last, error, place)
             return
+        note_if(self, node)
         chosen = node.then if (holds := self.is_true(text)) else node.otherwise
         if self.state.traced:
             said = "TRUE" if holds else "FALSE"
@@ -504,7 +507,7 @@ class Processor:
             self.text(part).strip(" \t\n") if part is not None else "1"
             for part in (node.start, node.stop, node.step)
         ]
-        self.note_bounds(node, texts)
+        note_bounds(self, node, texts)
         if any(has_atoms(text) for text in texts):
             yield from count(self, node, name, texts, place)
             return
@@ -558,16 +561,7 @@ class Processor:
                 goes_on = value <= stop if step > 0 else value >= stop
                 ends = "loop will iterate again" if goes_on else "loop will not iterate again"
                 self.state.trace("mlogic", f"%DO loop index variable {name.upper()} is now {value}; {ends}.")
-
-    def note_bounds(self, node: Loop, texts: list[str]) -> None:
-        """Note for the running call which variables the bounds of a loop come from."""
-        call = self.state.calls.get(id(self.state.frames[-1].origin)) if self.state.frames else None
-        if call is None:
-            return
-        for part, text in zip((node.start, node.stop), texts, strict=False):
-            for one in part or ():
-                if isinstance(one, Reference):
-                    call.made.setdefault(unmask(text).lower(), set()).add(one.token.text.strip("&.").upper())
+        note_loop(self, node, rounds)
 
     def bound(self, text: str, word: str, name: str) -> int:
         try:
@@ -585,6 +579,7 @@ class Processor:
                     yield from turn(self, node, place)
                     return
                 if self.is_true(text) == (node.kind == "until"):
+                    note_loop(self, node, rounds)
                     return
             writes = False
             for chunk in self.run(node.body, place):

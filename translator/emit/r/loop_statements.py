@@ -43,7 +43,7 @@ class Statements:
             case lp.Assign(target=target, value=value):
                 note = remark(value)
                 return with_remark(
-                    f"{self.writer.value(target).text} <- {self.writer.value(value).text}", note
+                    f"{self.writer.value(target).text} <- {self.writer.assigned(value).text}", note
                 )
             case lp.Accumulate():
                 return [self.accumulate(s)]

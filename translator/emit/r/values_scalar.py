@@ -17,6 +17,7 @@ from translator.emit.r.values import (
     MIRROR,
     NOT,
     OR,
+    PRODUCT,
     R_OPERATOR,
     SIGN,
     SPECIAL,
@@ -64,6 +65,22 @@ class Places:
     hashes: dict[str, str] = field(default_factory=dict)
 
 
+def _place(value: v.Arithmetic) -> list[str]:
+    """The argument of a division that says where it stands."""
+    return [names.text(f"{value.at.line} column {value.at.column}")] if value.at is not None else []
+
+
+def _at_hand(value: v.Value) -> bool:
+    """Is a number a variable, or a sum or a difference of two? It can then be written twice."""
+    match value:
+        case v.Variable() | v.Constant():
+            return True
+        case v.Arithmetic(op="+" | "-", args=args, overflow="stops"):
+            return all(isinstance(one, v.Variable | v.Constant) for one in args)
+        case _:
+            return False
+
+
 class RowWriter(Writer):
     """Writes values over the scalars of one row. Conditions are TRUE or FALSE, never NA."""
 
@@ -95,8 +112,25 @@ class RowWriter(Writer):
         return atom(self.places.iteration)
 
     def divide(self, left: Code, right: Code, value: v.Arithmetic) -> Code:
-        where = [names.text(f"{value.at.line} column {value.at.column}")] if value.at is not None else []
-        return call("sas_divide", left, right, *where)
+        return call("sas_divide", left, right, *_place(value))
+
+    def assigned(self, value: v.Value) -> Code:
+        """Write a value that a statement assigns: a division by numbers at hand stands there in full, which is faster."""
+        if not isinstance(value, v.Arithmetic) or value.op != "/" or value.overflow != "stops":
+            return self.value(value)
+        divisor = value.args[1]
+        if (
+            isinstance(divisor, v.Constant)
+            or not _at_hand(divisor)
+            or any(one.type.special for one in value.args)
+        ):
+            return self.value(value)
+        left, right = self.plain(value.args[0]), self.plain(divisor)
+        is_zero = f"{right.text} == 0"
+        if self.may_miss(divisor):
+            is_zero = f"!is.na({right.text}) && {is_zero}"
+        by_zero = call("sas_division_by_zero", *_place(value)).text
+        return Code(f"if ({is_zero}) {by_zero} else {infix(left, '/', right, PRODUCT).text}", LOWEST)
 
     def apply(self, value: v.Apply) -> Code:
         """SUM, MIN and MAX of two numbers have quick forms for single rows."""

@@ -40,7 +40,7 @@ make_shares <- function(sales) {
         step_done <- TRUE
         break
       }
-      share <- sas_divide(amount, total, "20 column 20")
+      share <- if (!is.na(total) && total == 0) sas_division_by_zero("20 column 20") else amount / total
       out_n <- out_n + 1
       out_shop[out_n] <- shop
       out_amount[out_n] <- amount

@@ -37,7 +37,7 @@ make_means <- function(sales) {
       N_ <- N_ + 1
     }
     if (step_done) break
-    mean <- sas_divide(total, N_, "16 column 16")
+    mean <- if (N_ == 0) sas_division_by_zero("16 column 16") else total / N_
     out_n <- out_n + 1
     out_shop[out_n] <- shop
     out_total[out_n] <- total

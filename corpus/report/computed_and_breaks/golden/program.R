@@ -25,7 +25,7 @@ make__report <- function(report_) {
   for (i in seq_len(nrow(report_))) {
     pct <- pct_read[i]
     note <- note_read[i]
-    pct <- sas_divide(x[i], total, "36 column 17")
+    pct <- if (!is.na(total) && total == 0) sas_division_by_zero("36 column 17") else x[i] / total
     if (BREAK_[i] == "g") {
       note <- sas_cut(paste0("group ", sas_pad(g[i], 8)), 8)
     } else if (BREAK_[i] == "_RBREAK_") {

@@ -2,11 +2,14 @@
 sas_divide <- function(x, y, at = "") {
   if (length(y) == 1 && (is.na(y) || y != 0)) return(x / y)
   zero <- !is.na(y) & y == 0
-  if (any(zero)) {
-    sas_log(paste0("NOTE: Division by zero detected at line ", at, "."))
-    y[zero] <- NA_real_
-  }
+  if (any(zero)) y[zero] <- sas_division_by_zero(at)
   x / y
+}
+
+# What a division by zero gives; SAS's note is written
+sas_division_by_zero <- function(at = "") {
+  sas_log(paste0("NOTE: Division by zero detected at line ", at, "."))
+  NA_real_
 }
 
 # `x ** y`: missing where an argument is (R: NA^0 is 1), where the result is no number, and where it is too large

@@ -64,18 +64,11 @@ class LoopReaders:
             if slot.lower() in self.scope.used:
                 targets.append(self.scope.place(slot).text)
                 lists.append(f"{table}[{ex.text(name)}]")
-        special = reader.runs or any(k.type.special for k in reader.by)
         for (which, keys), variable in self.scope.edges.items():
             flags = self.scope.names.claim(variable.removeprefix("is_"), variable + "_rows")
-            names = [columns[k] for k in keys]
-            if special:
-                helper = "starts_run" if which == "first" else "ends_run"
-                self.context.need(helper)
-                made = f"sas.{helper}({table}, {self.key_list(names)})"
-            else:
-                keep = ', keep="last"' if which == "last" else ""
-                shown = ex.text(names[0]) if len(names) == 1 else self.key_list(names)
-                made = f"~{table}.duplicated({shown}{keep})"
+            helper = "starts_run" if which == "first" else "ends_run"
+            self.context.need(helper)
+            made = f"sas.{helper}({table}, {self.key_list([columns[k] for k in keys])})"
             self.scope.setup.append(f"{flags} = {made}")
             targets.append(variable)
             lists.append(flags)

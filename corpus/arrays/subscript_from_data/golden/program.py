@@ -16,8 +16,8 @@ def wide_rows(long):
     """DATA wide, row by row (L0203): an array is used with a subscript that only the row knows."""
     long = sas.require_sorted(long, ["id"], name="WORK.LONG")
     wide = []
-    first_id = ~long.duplicated("id")
-    last_id = ~long.duplicated("id", keep="last")
+    first_id = sas.starts_run(long, ["id"])
+    last_id = sas.ends_run(long, ["id"])
     m = [nan] * 3
     for id_, month, amount, is_first_id, is_last_id in zip(
         long["id"].tolist(),

@@ -18,7 +18,7 @@ def copied_rows(lib, items):
     """DATA copied, row by row (L0203): POINT=, NOBS= or INDSNAME= is used."""
     items = sas.require_sorted(items, ["x"], name="WORK.ITEMS")
     copied = []
-    first_x = ~items.duplicated("x")
+    first_x = sas.starts_run(items, ["x"])
     _n_ = 0.0
     for x, is_first_x in zip(items["x"].tolist(), first_x.tolist()):
         _n_ += 1

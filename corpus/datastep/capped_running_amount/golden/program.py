@@ -16,7 +16,7 @@ def paid_rows(claims):
     """DATA paid, row by row (L0203): a variable is retained from row to row (used)."""
     claims = sas.require_sorted(claims, ["person"], name="WORK.CLAIMS")
     paid = []
-    first_person = ~claims.duplicated("person")
+    first_person = sas.starts_run(claims, ["person"])
     used = nan  # kept from row to row
     for person, amount, is_first_person in zip(
         claims["person"].tolist(), claims["amount"].tolist(), first_person.tolist()

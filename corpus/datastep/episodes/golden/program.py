@@ -16,8 +16,8 @@ def episodes_and_gaps(visits):
     """DATA episodes gaps, row by row (L0203): a variable is retained from row to row (start)."""
     visits = sas.require_sorted(visits, ["patient"], name="WORK.VISITS")
     episodes, gaps = [], []
-    first_patient = ~visits.duplicated("patient")
-    last_patient = ~visits.duplicated("patient", keep="last")
+    first_patient = sas.starts_run(visits, ["patient"])
+    last_patient = sas.ends_run(visits, ["patient"])
     start, stop, episode = nan, nan, 0.0  # kept from row to row
     for patient, day, is_first_patient, is_last_patient in zip(
         visits["patient"].tolist(), visits["day"].tolist(), first_patient.tolist(), last_patient.tolist()

@@ -18,7 +18,7 @@ def running_rows(sales):
     """
     sales = sas.require_sorted(sales, ["shop"], name="WORK.SALES")
     running = []
-    first_shop = ~sales.duplicated("shop")
+    first_shop = sas.starts_run(sales, ["shop"])
     total = 0.0  # kept from row to row
     for shop, amount, is_first_shop in zip(
         sales["shop"].tolist(), sales["amount"].tolist(), first_shop.tolist()

@@ -30,6 +30,9 @@ DATASET_OPTIONS = frozenset(
 )  # fmt: skip
 """Options that take a data set. `score`, `table` and `parms` only with a name behind `=`."""
 
+PROC_DATASETS = {"COMPARE": ("c",)}
+"""Options that take a data set in one PROC only: other PROCs may have options of that name with other values."""
+
 _SURE_DATASETS = frozenset(("data", "out", "base", "new", "compare", "comp"))
 
 FORMAT_OPTIONS = frozenset(
@@ -43,18 +46,21 @@ LIST_OPTIONS = frozenset(
 """Options whose values follow without parentheses."""
 
 
-def read_options(cursor: Cursor, *, datasets: bool = True) -> tuple[Option, ...]:
-    """Read options to the end of the statement or to a slash. `datasets`: DATA=, OUT= … take data sets."""
+def read_options(cursor: Cursor, *, datasets: bool = True, proc: str = "") -> tuple[Option, ...]:
+    """Read options to the end of the statement or to a slash.
+
+    Args: datasets: DATA=, OUT= … take data sets. proc: whose statement it is, for names that only its data sets have.
+    """
     options: list[Option] = []
     while not cursor.done and cursor.text != "/":
         if cursor.text == ",":
             cursor.position += 1
             continue
-        options.append(read_option(cursor, datasets=datasets))
+        options.append(read_option(cursor, datasets=datasets, proc=proc))
     return tuple(options)
 
 
-def read_option(cursor: Cursor, *, datasets: bool = True) -> Option:
+def read_option(cursor: Cursor, *, datasets: bool = True, proc: str = "") -> Option:
     """Read one option; raises Unreadable (E0116) where none stands."""
     at = cursor.token
     if at.kind == STRING and at.text[-1] not in "nN" or at.kind == NUMBER:
@@ -70,7 +76,8 @@ def read_option(cursor: Cursor, *, datasets: bool = True) -> Option:
             return Option(name, extra, False, at)
     if not cursor.accept("="):
         return Option(name, None, False, at)
-    value_: object = _value(cursor, name, at, datasets=datasets)
+    own = datasets and name in PROC_DATASETS.get(proc, ())
+    value_: object = read_dataset(cursor) if own else _value(cursor, name, at, datasets=datasets)
     if extra is not None:  # plots(only)=(…): both
         value_ = (extra, value_)
     return Option(name, value_, True, at)

@@ -54,7 +54,7 @@ def read_proc(
     cursor.runtime = context.runtime
     try:
         name = cursor.name("the PROC's name").upper()
-        options = _deleted(cursor) if name == "DELETE" else read_options(cursor)
+        options = _deleted(cursor) if name == "DELETE" else read_options(cursor, proc=name)
         cursor.finish()
     except Unreadable as problem:
         report(diagnostics, problem.code, problem.message, problem.at)

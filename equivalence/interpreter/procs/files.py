@@ -152,8 +152,6 @@ def import_(session: Session, step: st.ProcStep) -> None:
             variables.append(Variable(variable, "num", 8, SHOWN.get(informat, informat), informat))
     made: list[Row] = []
     for line in lines[first - 1 :]:
-        if not line.strip():
-            continue
         texts = fields(line, delimiter)
         row: Row = []
         for i, v in enumerate(variables):

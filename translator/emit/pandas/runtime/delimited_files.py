@@ -67,7 +67,7 @@ def read_delimited(
             "R0600",
             f"ERROR: The columns of {file} are not those for which the program was translated: {now}.",
         )
-    rows = [split_fields(line, delimiter) for line in lines[first - 1 :] if line.strip()]
+    rows = [split_fields(line, delimiter) for line in lines[first - 1 :]]
     made: dict[str, Any] = {}
     for place, column in enumerate(found):
         texts = [row[place] if place < len(row) else "" for row in rows]

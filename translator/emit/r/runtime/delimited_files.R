@@ -45,7 +45,7 @@ sas_read_delimited <- function(lib, file, columns = NULL, delimiter = ",", heade
                                plain_names = TRUE) {
   lines <- if (grepl("[./]", file)) sas_file_lines(lib, path = file) else sas_file_lines(lib, file)
   lines <- as.character(lines)
-  fields <- lapply(lines[seq_along(lines) >= first & trimws(lines) != ""], sas_split_fields, delimiter)
+  fields <- lapply(lines[seq_along(lines) >= first], sas_split_fields, delimiter)
   head <- if (header && length(lines)) sas_split_fields(lines[1], delimiter) else character(0)
   sample <- lapply(lines[seq_along(lines) >= first & seq_along(lines) < first + guess], sas_split_fields, delimiter)
   width <- max(c(lengths(sample), length(head), 0))

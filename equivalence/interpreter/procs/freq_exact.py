@@ -73,7 +73,8 @@ def p_values(n: a.Counts, r: Sequence[float], c: Sequence[float], exact: set[str
         [sum(x) for x in zip(*counts, strict=True)],
         sum(map(sum, counts)),
     )
-    x, y = _whole(r), _whole(c)
+    scored = not any(isnan(v) for v in (*r, *c))  # a missing level of a number, with MISSING, has no score
+    x, y = (_whole(r), _whole(c)) if scored else ([0] * len(rows), [0] * len(columns))
     found: dict[str, float] = {}
     asymptotic = a.chi_square(n, r, c)
 
@@ -108,8 +109,8 @@ def p_values(n: a.Counts, r: Sequence[float], c: Sequence[float], exact: set[str
         *((ties[0] * columns[0], total) if len(columns) == 2 else (ties[1] * rows[0], total))
     )
     works: dict[str, tuple[Any, bool]] = {
-        "pchi": (pearson, "_PCHI_" in asymptotic), "lrchi": (ratio, "_LRCHI_" in asymptotic), "mhchi": (product, "_MHCHI_" in asymptotic),
-        "trend": (cell, bool(a.trend(n, r, c))), "jt": (pairs, bool(limits.jonckheere(n))),
+        "pchi": (pearson, "_PCHI_" in asymptotic), "lrchi": (ratio, "_LRCHI_" in asymptotic), "mhchi": (product, scored and "_MHCHI_" in asymptotic),
+        "trend": (cell, scored and bool(a.trend(n, r, c))), "jt": (pairs, bool(limits.jonckheere(n))),
     }  # fmt: skip
     for name, (work, there) in works.items():
         if name not in exact or not there:

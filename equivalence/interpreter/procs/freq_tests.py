@@ -21,7 +21,7 @@ from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Row, Table, Value
 from translator.lang import statements as st
 from translator.lang import syntax as sx
-from translator.library.formats.best import best
+from translator.library.formats.best import best, fixed
 
 TESTS = (
     "chisq",
@@ -145,15 +145,16 @@ def columns_of(keyword: str) -> tuple[str, ...]:
     raise StepError(f"The statistic {name} is not supported by the reference interpreter.", None, "R0060")
 
 
-def keywords(output: st.OutputStatement) -> list[str]:
-    """Return the keywords of OUTPUT, groups written out."""
+def keywords(output: st.OutputStatement, one_way: bool) -> list[str]:
+    """Return the keywords of OUTPUT, groups written out. Of a one-way table CHISQ is one test: that of goodness of fit."""
+    groups = {**GROUPS, "chisq": ("pchi",)} if one_way else GROUPS
     found: list[str] = []
     for request in output.requests:
         name = {"or": "rror"}.get(request.statistic, request.statistic)
         found += (
-            [k for g in ("chisq", "measures", "cmh") for k in GROUPS[g]]
+            [k for g in ("chisq", "measures", "cmh") for k in groups[g]]
             if name == "all"
-            else GROUPS.get(name, (name,))
+            else groups.get(name, (name,))
         )
     return found
 
@@ -178,7 +179,7 @@ def statistics(
         tests = tests - {"all"} | {"chisq", "measures", "cmh"}
     output = next(iter(all_of(step, st.OutputStatement)), None) if last else None
     wanted: list[str] = []
-    for keyword in keywords(output) if output is not None else ():
+    for keyword in keywords(output, one_way) if output is not None else ():
         columns = (*columns_of(keyword), *sure.columns_of(keyword, exact))
         wanted += [c for c in columns if c not in wanted]
         group = next((g for g, members in GROUPS.items() if keyword in members), "")
@@ -255,7 +256,7 @@ def shown_value(name: str, value: Any) -> str:
     if name == "F11" or name.split("_")[0] in {"DF", "NDF", "DDF"}:
         return best(value).strip()
     tail = name.split("_")[0] in {"P", "PL", "PR", "P2", "XP", "XPL", "XPR", "XP2", "MPL", "MPR", "PF"}
-    return "<.0001" if tail and value < 0.0001 else f"{value:.4f}"
+    return "<.0001" if tail and value < 0.0001 else fixed(value, 4)
 
 
 OTHER_NAMES = {"BinomialProp": ("Binomial",), "BinomialTest": ("BinomialPropTest",)}

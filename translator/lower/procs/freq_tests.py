@@ -107,7 +107,7 @@ def steps(
     if "all" in tests:
         tests = tests - {"all"} | {"chisq", "measures", "cmh"}
     output = next(iter(all_of(step, st.OutputStatement)), None) if last else None
-    columns = _output_columns(output, exact) if output is not None else ()
+    columns = _output_columns(output, exact, one_way) if output is not None else ()
     if output is not None:
         tests |= _needed(output)
     if not tests and not exact - {"midp"}:
@@ -207,9 +207,13 @@ def _keywords(output: st.OutputStatement) -> list[str]:
     return found
 
 
-def _output_columns(output: st.OutputStatement, exact: set[str]) -> tuple[str, ...]:
+def _output_columns(output: st.OutputStatement, exact: set[str], one_way: bool) -> tuple[str, ...]:
+    """Return the variables of OUTPUT. CHISQ of a one-way table is the test of goodness of fit alone."""
     found: list[str] = []
+    tests = {request.statistic for request in output.requests}
     for name in _keywords(output):
+        if one_way and name in GROUPS["chisq"][1:] and name not in tests:
+            continue
         found += [*KEYWORDS[name], *(limits.P_VALUES.get(name, ()) if name in exact else ())]
     return tuple(dict.fromkeys(found))
 

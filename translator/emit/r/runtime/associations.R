@@ -10,7 +10,7 @@ sas_chi_squares <- function(n, rows, columns) {
   found <- list("_PCHI_" = pearson, DF_PCHI = df, "_LRCHI_" = ratio, DF_LRCHI = df)
   if (two) found <- c(found, list("_AJCHI_" = sum(pmax(0, abs(n - expected) - 0.5)^2 / expected), DF_AJCHI = 1))
   parts <- sas_correlation_parts(n, rows, columns)
-  if (parts[2] > 0) found <- c(found, list("_MHCHI_" = (total - 1) * (parts[1] / parts[2])^2, DF_MHCHI = 1))
+  if (is.na(parts[2]) || parts[2] > 0) found <- c(found, list("_MHCHI_" = (total - 1) * (parts[1] / parts[2])^2, DF_MHCHI = 1))
   for (name in c("PCHI", "LRCHI", "AJCHI", "MHCHI")) {
     value <- found[[paste0("_", name, "_")]]
     if (!is.null(value)) found[[paste0("P_", name)]] <- stats::pchisq(value, found[[paste0("DF_", name)]], lower.tail = FALSE)

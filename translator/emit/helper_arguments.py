@@ -84,5 +84,5 @@ def shown_report_arguments(node: ShowReport) -> Given:
     empty = node.empty if any(c.name in node.empty for c in node.listed) else ()
     return present(
         repeated=node.repeated, suppressed=node.suppressed, hidden=node.hidden, empty=empty,
-        by=tuple(k.name for k in node.by), title=node.title,
+        by=tuple(k.name for k in node.by), title=node.title, width=node.width if node.width != 9 else 0,
     )  # fmt: skip

@@ -195,8 +195,10 @@ class Context:
             self.notes.append(note)
 
     def diagnose(self, error: LoweringError) -> None:
-        """Record a refusal as a diagnostic."""
-        self.diagnostics.append(diagnose(error.code, error.message, error.at))
+        """Record a refusal as a diagnostic, once."""
+        found = diagnose(error.code, error.message, error.at)
+        if found not in self.diagnostics:
+            self.diagnostics.append(found)
 
 
 def open_name(name: str) -> str:

@@ -29,7 +29,7 @@ from equivalence.interpreter.procs.results import show as show_table
 from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
-from translator.library.formats.best import best
+from translator.library.formats.best import best, fixed
 
 HARMLESS = {"compress", "page", "formchar", "nlevels"}
 TABLE_HARMLESS = {
@@ -421,4 +421,4 @@ def _best6(value: float) -> str:
 
 def _percent(value: float) -> str:
     """Return a percentage as it is printed, a period where nothing was counted."""
-    return "." if isnan(value) else f"{value:.2f}"
+    return "." if isnan(value) else fixed(value, 2)

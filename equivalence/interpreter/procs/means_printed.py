@@ -13,6 +13,7 @@ from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
 from translator.library.errors import too_large
+from translator.library.formats.best import best, fixed
 from translator.library.statistics import STATISTICS
 
 DEFAULT = ("n", "mean", "std", "min", "max")
@@ -162,16 +163,22 @@ def summary_table(
 
 
 def _cell(name: str, value: float, decimals: int | None) -> str:
-    """Return a printed statistic: counts whole, others with 7 decimals (BEST12. where too large) or MAXDEC=."""
+    """Return a printed statistic: counts whole, others with MAXDEC= or as many decimals as SAS shows in 12 columns.
+
+    Without MAXDEC= these are 7 below 1000, two from there on, none for zero ("0"); BEST12. where they do not fit or show
+    nothing: so stand 1710.70, 528.4399872 and 0 in one column of published output.
+    """
     if isnan(value):
         return "."
     if name in COUNTED:
         return f"{value:g}"
     if name in ("probt", "prt"):  # PVALUE6.4, whatever MAXDEC= says
-        return "<.0001" if value < 0.0001 else f"{value:.4f}"
+        return "<.0001" if value < 0.0001 else fixed(value, 4)
     if isinf(value):
         raise too_large("A statistic")
     if decimals is not None:
-        return f"{value:.{decimals}f}"
-    text = f"{value:.7f}"
-    return text if len(text) <= 12 else f"{value:.12g}"
+        return fixed(value, decimals)
+    if value == 0:
+        return "0"
+    text = fixed(value, 7 if abs(value) < 1000 else 2)
+    return text if len(text) <= 12 and abs(value) >= 1e-7 else best(value, 12).strip()

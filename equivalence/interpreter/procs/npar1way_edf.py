@@ -12,6 +12,7 @@ from math import exp, fsum, nan, sqrt
 from equivalence.interpreter.distributions import f_tail
 from equivalence.interpreter.procs.results import char, num
 from equivalence.interpreter.tables import Row, Table
+from translator.library.formats.best import fixed
 
 COLUMNS = {
     "anova": ("_MSA_", "_MSE_", "_F_", "P_F"),
@@ -141,7 +142,7 @@ def distributions(groups: Groups, variable: str, made: dict[str, Table]) -> dict
 
 def _cells(name: str, label: str, values: dict[str, float]) -> Row:
     value = values[name]
-    text = f"{value:.6f}" if not name.startswith("P_") else "<.0001" if value < 0.0001 else f"{value:.4f}"
+    text = fixed(value, 6) if not name.startswith("P_") else "<.0001" if value < 0.0001 else fixed(value, 4)
     return [name, label, text, value]
 
 

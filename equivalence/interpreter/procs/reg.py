@@ -15,6 +15,7 @@ from equivalence.interpreter.procs.results import DEFAULT, begin, char, num
 from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Row, Table
 from translator.lang import statements as st
+from translator.library.formats.best import fixed
 
 PRINTING = {
     "p",
@@ -242,7 +243,7 @@ def empty_tables(
 
 def shares(value: float) -> str:
     """Return R-Square and Adj R-Sq as they are printed: four decimals."""
-    return "." if isnan(value) else f"{value:.4f}"
+    return "." if isnan(value) else fixed(value, 4)
 
 
 def fill(

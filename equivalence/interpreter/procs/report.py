@@ -200,10 +200,17 @@ def _print(session: Session, made: Report, lines: list[Line], title: str) -> Non
     once = sorting if made.detail else sorting[:-1]
     shown: list[list[str]] = []
     before: list[str] | None = None
+    width = int(float(word(made.given.given.get("colwidth")) or 9))  # of a number without a format
+
+    def cell(value: Value, item: Item) -> str:
+        if isinstance(value, str) or item.variable.format:
+            return session.text(value, item.variable)
+        return session.text(value, f"best{width}.")
+
     for line in lines:
         if not line.printed:
             continue
-        texts = [session.text(v, item.variable) for v, item in zip(line.values, made.items, strict=True)]
+        texts = [cell(v, item) for v, item in zip(line.values, made.items, strict=True)]
         cells = list(texts)
         if line.mark:
             for place, item in enumerate(made.items):

@@ -32,6 +32,7 @@ class Item:
     order: str = "formatted"
     descending: bool = False
     alias: bool = False
+    missing: bool = False
     across: dict[str, int] = field(default_factory=dict)
     """The levels of ACROSS variables that the column stands for."""
 

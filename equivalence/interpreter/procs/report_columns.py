@@ -19,7 +19,7 @@ from translator.lang import syntax_report as sr
 from translator.library.statistics import STATISTICS
 
 LOOK = {
-    "width", "spacing", "flow", "left", "right", "center", "page", "id", "style", "color", "css", "contents", "missing",
+    "width", "spacing", "flow", "left", "right", "center", "page", "id", "style", "color", "css", "contents",
 }  # fmt: skip
 
 USAGES = ("display", "order", "group", "across", "analysis", "computed")
@@ -62,9 +62,8 @@ def read_columns(given: Input) -> Report:
             order = {"internal": "unformatted"}.get(item.order, item.order)
             if order == "formatted" and not item.variable.format:
                 order = "unformatted"
-            key = ClassVariable(
-                item.source, table.index(item.source), "missing" in given.given, order, item.descending
-            )
+            kept = item.missing or "missing" in given.given
+            key = ClassVariable(item.source, table.index(item.source), kept, order, item.descending)
             keys.append((place, key))
     weight, frequency = given.one("weight"), given.one("freq")
     weights = {
@@ -102,7 +101,7 @@ def _across(
             found[variable.name] = ClassVariable(
                 variable.name,
                 given.table.index(name),
-                "missing" in given.given,
+                "missing" in switches or "missing" in given.given,
                 order,
                 "descending" in switches,
             )
@@ -122,7 +121,9 @@ def _spread(
     """Return the columns; a stack with ACROSS variables has one for each combination of their levels."""
     session, table = given.session, _with_formats(given.table, defined)
     sorting = [
-        ClassVariable(table.variable(name).name, table.index(name), "missing" in given.given)
+        ClassVariable(
+            table.variable(name).name, table.index(name), "missing" in switches or "missing" in given.given
+        )
         for name, (_, _, switches) in defined.items()
         if table.has(name) and switches & {"group", "order"}
     ]
@@ -209,7 +210,10 @@ def _definitions(given: Input) -> dict[str, tuple[str | None, dict[str, st.Optio
         if isinstance(s, st.ReportStatement) and s.keyword == "define":
             assert isinstance(s.content, sr.ReportDefinition)
             holder = st.ProcStatement(keyword="define", options=s.options, at=s.at, end=s.end)
-            options(holder, {*USAGES, *KEYWORDS, "format", "f", "order", "descending", "noprint", *LOOK})
+            options(
+                holder,
+                {*USAGES, *KEYWORDS, "format", "f", "order", "descending", "noprint", "missing", *LOOK},
+            )
             values = {o.name: o for o in s.options if o.equals}
             switches = {o.name for o in s.options if not o.equals}
             found[s.content.item.lower()] = (
@@ -300,7 +304,7 @@ def _item(
     order = word(values.get("order")) or "formatted"
     return Item(
         shown, usage or "display", variable.name, keyword, _heading(header, variable.label, shown.name), "noprint" in switches,
-        order, "descending" in switches, bool(alias),
+        order, "descending" in switches, bool(alias), "missing" in switches,
     )  # fmt: skip
 
 

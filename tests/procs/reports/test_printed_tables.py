@@ -175,6 +175,34 @@ CASES = [
             ),
         ],
     ),
+    (
+        "halves are rounded away from zero: 1 of 32 is 3.13 percent, a mean of 2.5 is 3 with MAXDEC=0",
+        "data h; do i = 1 to 32; k = i > 31; m = 5 * (i > 16); output; end; run; proc freq data=h; tables k; run;"
+        " proc means data=h mean maxdec=0; var m; run;",
+        [
+            (
+                ["k", "Frequency", "Percent", "Cumulative Frequency", "Cumulative Percent"],
+                [["0", "31", "96.88", "31", "96.88"], ["1", "1", "3.13", "32", "100.00"]],
+            ),
+            (["Variable", "Mean"], [["m", "3"]]),
+        ],
+    ),
+    (  # published listings of PROC MEANS have 528.4399872 beside 1710.70 and 3241.59, and 0 as Minimum
+        "MEANS without MAXDEC=: 7 decimals below 1000, 2 from there on, a zero is 0",
+        "data w; input a b; datalines;\n0 528.4399872\n1710.7 3241.59\n; proc means data=w min max; run;",
+        [
+            (
+                ["Variable", "Minimum", "Maximum"],
+                [["a", "0", "1710.70"], ["b", "528.4399872", "3241.59"]],
+            )
+        ],
+    ),
+    (  # "By default, the column width is nine characters for numeric values" (Understanding Column Width and Spacing)
+        "REPORT shows a number without a format in nine columns, or COLWIDTH= of them",
+        "data w; x = 1000 / 3; y = 1234567890; run; proc report data=w; column x y; run;"
+        " proc report data=w colwidth=12; column x y; run;",
+        [(["x", "y"], [["333.33333", "1.23457E9"]]), (["x", "y"], [["333.33333333", "1234567890"]])],
+    ),
 ]
 
 

@@ -68,6 +68,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one Summarize."""
     given = options(step, USED, (*HARMLESS, *WARNED))
     not_printed(step, context, WARNED)
+    if "maxdec" not in given and word(given.get("fw")) not in ("", "12"):  # the width decides on the decimals
+        not_printed(step, context, ("fw",))
     if word(given.get("qmethod")) not in ("", "os"):
         raise LoweringError("H0402", "QMETHOD=P2 estimates quantiles; it is not translated", step.at)
     words = ("class", "var", "id", "freq", "weight", "ways", "types")

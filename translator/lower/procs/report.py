@@ -45,9 +45,10 @@ USED = (
     "pctldef",
     "noexec",
     "completerows",
+    "colwidth",
 )
 HARMLESS = (
-    "nowd", "nowindows", "wd", "windows", "headline", "headskip", "noheader", "center", "nocenter", "ls", "ps", "colwidth",
+    "nowd", "nowindows", "wd", "windows", "headline", "headskip", "noheader", "center", "nocenter", "ls", "ps",
     "spacing", "panels", "pspace", "list", "showall", "wrap", "box", "formchar", "profile", "prompt", "commands", "help",
     "noalias", "bypageno", "contents", "style", "spanrows", "nocompleterows", "completecols", "threads", "nothreads",
     "named", "qmethod", "qmarkers", "reportname", "missing",
@@ -187,7 +188,7 @@ def _key(start: Start, leaf: Leaf) -> ClassVariable:
     return class_variable(
         named,
         start.context,
-        "missing" in {o.name for o in start.step.options},
+        leaf.definition.missing or "missing" in {o.name for o in start.step.options},
         kind,
         leaf.definition.descending,
     )
@@ -314,6 +315,7 @@ def _shown(
     node = rp.ShowReport(
         TABLE, listed, items, repeated, suppressed, left_out, empty, filled, start.by, rows.places, out.target if out else "",
         out.columns if out else (), bool(out and (out.select or (rows.places and not rows.across))), out.schema if out else (), context.titles[0] if context.titles else "",
+        width=int(float(word(start.given.get("colwidth")) or 9)),
         by_line=tuple(Listed(name, "", format_, own) for name, format_, own in start.scan.groups.formats) if start.scan.groups else (),
     )  # fmt: skip
     made = whole_step(start.step, context, node, (), (out,) if out else ())

@@ -22,9 +22,9 @@ from translator.plan.procs.listing import Listed
 from translator.plan.procs.report import AcrossColumns, AcrossItem, ReportColumn, Usage
 
 USAGES = ("display", "order", "group", "across", "analysis", "computed")
-OWN = ("format", "f", "order", "descending", "noprint", "format")
+OWN = ("format", "f", "order", "descending", "noprint", "missing")
 LAYOUT = (
-    "width", "spacing", "flow", "left", "right", "center", "page", "id", "style", "color", "css", "contents", "missing",
+    "width", "spacing", "flow", "left", "right", "center", "page", "id", "style", "color", "css", "contents",
 )  # fmt: skip
 STATISTIC_WORDS = frozenset(STATISTICS) | {"pctn", "pctsum"}
 
@@ -40,6 +40,7 @@ class Definition:
     order: str = "formatted"
     descending: bool = False
     noprint: bool = False
+    missing: bool = False
     type: Type | None = None
 
 
@@ -82,7 +83,7 @@ def definitions(step: st.ProcStep, split: str) -> dict[str, Definition]:
         header = " ".join(s.content.headers).replace(split, " ") if s.content.headers else None
         found[s.content.item.lower()] = Definition(
             usage, statistic, str(form.value) if form is not None and isinstance(form.value, sx.Format) else None, header,
-            word(order) or "formatted", "descending" in given, "noprint" in given,
+            word(order) or "formatted", "descending" in given, "noprint" in given, "missing" in given,
         )  # fmt: skip
     return found
 

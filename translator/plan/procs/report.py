@@ -86,6 +86,7 @@ class ShowReport:
     value is printed in the first of equal rows only. `suppressed`: break variables not shown in their summary rows.
     `hidden`: values of _BREAK_ whose summary rows are not printed, because only COMPUTE blocks ask for them; where the
     table has _PLACE_ (`places`), that and _BREAK_. `by_line`: BY variables shown with their formats above a group.
+    `width`: the columns of a number without a format, COLWIDTH=.
     """
 
     table: str
@@ -105,3 +106,4 @@ class ShowReport:
     title: str = ""
     printed: bool = True
     by_line: tuple[Listed, ...] = ()
+    width: int = 9

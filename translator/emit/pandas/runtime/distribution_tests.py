@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from translator.library.formats.best import fixed
+
 Rows = dict[str, list[list[Any]]]
 
 OTHER_TABLES: dict[str, dict[str, list[str]]] = {
@@ -89,8 +91,8 @@ def distribution_tests(x: Any, codes: Any, texts: Sequence[str]) -> tuple[Rows, 
     def cells(name: str, label: str) -> list[Any]:
         value = values[name]
         if name.startswith("P_"):
-            return [name, label, "<.0001" if value < 0.0001 else f"{value:.4f}", value]
-        return [name, label, f"{value:.6f}", value]
+            return [name, label, "<.0001" if value < 0.0001 else fixed(value, 4), value]
+        return [name, label, fixed(value, 6), value]
 
     rows["KolSmir2Stats"] = [
         [*cells("_KS_", "KS"), *cells("_D_", "D")],

@@ -12,7 +12,7 @@ import pandas as pd
 from translator.emit.pandas.runtime.levels import Levels, missing_rows
 from translator.emit.pandas.runtime.tables import row_codes, starts
 from translator.library.errors import too_large
-from translator.library.formats.best import best, missing_text
+from translator.library.formats.best import best, fixed, missing_text
 
 HEADINGS = {
     "n": "N", "nmiss": "N Miss", "sumwgt": "Sum Wgts", "sum": "Sum", "mean": "Mean", "min": "Minimum", "max": "Maximum",
@@ -25,34 +25,39 @@ HEADINGS = {
 }  # fmt: skip
 
 
-def shown_cell(value: Any) -> str:
-    """A value without a format, as PROCs print it: BEST12. without blanks."""
+def shown_cell(value: Any, width: int = 12) -> str:
+    """A value without a format, as PROCs print it: BESTw. without blanks."""
     if isinstance(value, str):
         return value.strip(" ")
     if isnan(value):
         return missing_text(value, 1).strip(" ")
-    return best(value, 12).strip(" ")
+    return best(value, width).strip(" ")
 
 
-def shown_column(values: pd.Series[Any], level: Callable[[Any], Any] | None) -> list[str]:
+def shown_column(values: pd.Series[Any], level: Callable[[Any], Any] | None, width: int = 12) -> list[str]:
     """A column's cells as printed, with its format if it has one."""
     if level is None:
-        return [shown_cell(value) for value in values.tolist()]
+        return [shown_cell(value, width) for value in values.tolist()]
     return [text.strip(" ") for text in level(values).tolist()]
 
 
 def statistic_cell(name: str, value: float, decimals: int | None) -> str:
-    """A statistic as PROC MEANS prints it: counts whole, probabilities in PVALUE6.4, others with 7 decimals or MAXDEC=."""
+    """A statistic as PROC MEANS prints it: counts whole, probabilities in PVALUE6.4, others with MAXDEC=, or with 7
+    decimals below 1000, 2 from there on, BEST12. where these do not fit; a zero is 0."""
     if isnan(value):
         return "."
     if name in ("n", "nmiss"):
         return f"{value:g}"
     if name in ("probt", "prt"):
-        return "<.0001" if value < 0.0001 else f"{value:.4f}"
+        return "<.0001" if value < 0.0001 else fixed(value, 4)
     if isinf(value):
         raise too_large(f"The statistic {name.upper()}")
-    text = f"{value:.7f}" if decimals is None else f"{value:.{decimals}f}"
-    return text if len(text) <= 12 or decimals is not None else f"{value:.12g}"
+    if decimals is not None:
+        return fixed(value, decimals)
+    if value == 0:
+        return "0"
+    text = fixed(value, 7 if abs(value) < 1000 else 2)
+    return text if len(text) <= 12 and abs(value) >= 1e-7 else best(float(value), 12).strip(" ")
 
 
 def show_summary(
@@ -194,7 +199,7 @@ def best_cell(value: float) -> str:
 
 def share(part: float, total: float) -> str:
     """A percentage as PROC FREQ prints it: a period where nothing was counted."""
-    return f"{part / total * 100:.2f}" if total else "."
+    return fixed(part / total * 100, 2) if total else "."
 
 
 def show_rows(

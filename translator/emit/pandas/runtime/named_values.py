@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isnan
 from typing import Any
 
-from translator.library.formats.best import best
+from translator.library.formats.best import best, fixed
 
 
 def named_cell(name: str, value: Any) -> str:
@@ -17,7 +17,7 @@ def named_cell(name: str, value: Any) -> str:
         return best(value, 12).strip(" ")
     if name.partition("_")[0] in PROBABILITIES and value < 0.0001:
         return "<.0001"
-    return f"{value:.4f}"
+    return fixed(value, 4)
 
 
 PROBABILITIES = ("P", "PL", "PR", "P2", "XP", "XPL", "XPR", "XP2", "MPL", "MPR", "PF")

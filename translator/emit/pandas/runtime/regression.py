@@ -12,6 +12,7 @@ import pandas as pd
 from translator.emit.pandas.runtime.grouping import frame
 from translator.emit.pandas.runtime.linear_models import Fit, prediction_statistics
 from translator.emit.pandas.runtime.listings import shown_cell
+from translator.library.formats.best import fixed
 
 
 def design(df: pd.DataFrame, regressors: Sequence[str], intercept: bool) -> Any:
@@ -69,7 +70,7 @@ def regress(
             ("Coeff Var", variation, "", nan),
         ):
             statistics.append(
-                [*head, a, shown_cell(b), b, c, ("." if d != d else f"{d:.4f}") if c else "", d]
+                [*head, a, shown_cell(b), b, c, ("." if d != d else fixed(d, 4)) if c else "", d]
             )
         errors, quantile = fit.errors(), float(student.ppf(0.975, fit.df)) if fit.df > 0 else nan
         columns = [*(["Intercept"] if intercept else []), *regressors]

@@ -330,12 +330,13 @@ def show_report(
     empty: Sequence[str] = (),
     by: Sequence[str] = (),
     title: str = "",
+    width: int = 9,
 ) -> None:
     """Print a report: the columns of `headings`, each repeated value in the first of its rows only.
 
     suppressed: break variables that are blank in their summary rows. hidden: breaks (with their
     place where the report has _PLACE_) whose rows are not printed.
-    empty: columns whose missing values are blank in summary rows.
+    empty: columns whose missing values are blank in summary rows. width: columns of a number without a format.
     """
     levels, across = levels or {}, across or {}
     heads = {}
@@ -345,7 +346,7 @@ def show_report(
         elif name in headings:
             heads[name] = headings[name]
     cells = {
-        name: shown_column(report[name], levels.get(across[name][1] if name in across else name))
+        name: shown_column(report[name], levels.get(across[name][1] if name in across else name), width)
         for name in {*heads, *repeated}
     }
     breaks = report["_BREAK_"].tolist()

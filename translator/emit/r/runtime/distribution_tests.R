@@ -79,8 +79,8 @@ sas_distribution_tests <- function(x, codes, texts) {
   ))
   cells <- function(name, label) {
     value <- values[[name]]
-    small <- if (value < 0.0001) "<.0001" else sprintf("%.4f", value)
-    list(name, label, if (startsWith(name, "P_")) small else sprintf("%.6f", value), value)
+    small <- if (value < 0.0001) "<.0001" else sas_fixed(value, 4)
+    list(name, label, if (startsWith(name, "P_")) small else sas_fixed(value, 6), value)
   }
   rows$KolSmir2Stats <- list(
     c(cells("_KS_", "KS"), cells("_D_", "D")), c(cells("_KSA_", "KSa"), cells("P_KSA", "Pr > KSa"))

@@ -1,8 +1,12 @@
-# A value without a format, as PROCs print it: BEST12. without blanks
-sas_shown <- function(x) if (is.character(x)) trimws(x, whitespace = " ") else trimws(sas_best(x, 12), whitespace = " ")
+# A value without a format, as PROCs print it: BESTw. without blanks
+sas_shown <- function(x, width = 12) {
+  trimws(if (is.character(x)) x else sas_best(x, width), whitespace = " ")
+}
 
 # A column's cells as printed, with its format if it has one
-sas_shown_column <- function(x, level = NULL) if (is.null(level)) sas_shown(x) else trimws(level(x), whitespace = " ")
+sas_shown_column <- function(x, level = NULL, width = 12) {
+  if (is.null(level)) sas_shown(x, width) else trimws(level(x), whitespace = " ")
+}
 
 sas_headings <- c(
   n = "N", nmiss = "N Miss", sumwgt = "Sum Wgts", sum = "Sum", mean = "Mean", min = "Minimum", max = "Maximum",
@@ -14,14 +18,17 @@ sas_headings <- c(
   qrange = "Quartile Range", p1 = "1st Pctl"
 )
 
-# A statistic as PROC MEANS prints it: counts whole, others with 7 decimals or MAXDEC=
+# A statistic as PROC MEANS prints it: counts whole, others with MAXDEC=, or with 7 decimals below 1000, 2 from there on,
+# BEST12. where these do not fit; a zero is 0
 sas_statistic_cell <- function(name, value, decimals = NULL) {
   if (is.na(value)) return(".")
   if (name %in% c("n", "nmiss")) return(sprintf("%g", value))
-  if (name %in% c("probt", "prt")) return(if (value < 0.0001) "<.0001" else sprintf("%.4f", value))
+  if (name %in% c("probt", "prt")) return(if (value < 0.0001) "<.0001" else sas_fixed(value, 4))
   sas_must_be_finite(value, paste("The statistic", toupper(name)))
-  text <- sprintf("%.*f", if (is.null(decimals)) 7L else as.integer(decimals), value)
-  if (nchar(text) <= 12 || !is.null(decimals)) text else sprintf("%.12g", value)
+  if (!is.null(decimals)) return(sas_fixed(value, decimals))
+  if (value == 0) return("0")
+  text <- sas_fixed(value, if (abs(value) < 1000) 7 else 2)
+  if (nchar(text) <= 12 && abs(value) >= 1e-7) text else sas_shown(value)
 }
 
 # Title and rows of each BY group; one group where there is no BY. `levels`: formats of BY variables
@@ -129,7 +136,10 @@ sas_crossed_columns <- function(counts, texts, hidden, cells) {
 }
 
 # Percentages as PROC FREQ prints them: a period where nothing was counted
-sas_shares <- function(parts, totals) ifelse(parts * 0 + totals == 0, ".", sprintf("%.2f", parts / totals * 100))
+sas_shares <- function(parts, totals) {
+  share <- ifelse(parts * 0 + totals == 0, NA, parts / totals * 100)
+  replace(rep(".", length(share)), !is.na(share), sas_fixed(share[!is.na(share)], 2))
+}
 
 # PROC PRINT: the columns (`headings`: column = heading) as text; a table for each BY group.
 #

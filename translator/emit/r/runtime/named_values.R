@@ -4,5 +4,5 @@ sas_named_cell <- function(name, value) {
   if (grepl("^[ND]?DF_", name) || name == "F11") return(sas_shown(value))
   probabilities <- c("P", "PL", "PR", "P2", "XP", "XPL", "XPR", "XP2", "MPL", "MPR", "PF")
   if (sub("_.*", "", name) %in% probabilities && value < 0.0001) return("<.0001")
-  sprintf("%.4f", value)
+  sas_fixed(value, 4)
 }

@@ -38,7 +38,7 @@ sas_regress <- function(rows, models, weight = NULL, outputs = list(), types = "
     ))
     adjusted <- if (fit$df > 0) 1 - (1 - share) * all_df / fit$df else NA_real_
     variation <- if (fit$mean != 0) 100 * root / fit$mean else NA_real_
-    four <- function(value) if (is.na(value)) "." else sprintf("%.4f", value)
+    four <- function(value) if (is.na(value)) "." else sas_fixed(value, 4)
     statistics <- c(statistics, list(
       list(label, dependent, "Root MSE", sas_shown(root), root, "R-Square", four(share), share),
       list(label, dependent, "Dependent Mean", sas_shown(fit$mean), fit$mean, "Adj R-Sq", four(adjusted), adjusted),

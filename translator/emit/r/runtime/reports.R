@@ -239,12 +239,12 @@ sas_fill_repeats <- function(report, places) {
 # suppressed: break variables that are blank in their summary rows. hidden: breaks (with their place where the report has
 # _PLACE_) whose rows are not printed. empty: columns whose missing values are blank in summary rows
 sas_show_report <- function(lib, report, headings, levels = list(), across = list(), repeated = character(0), suppressed = character(0),
-                            hidden = character(0), empty = character(0), by = character(0), title = "") {
+                            hidden = character(0), empty = character(0), by = character(0), title = "", width = 9) {
   headings <- c(headings, lapply(across, `[`, 1))
   headings <- headings[intersect(names(report), names(headings))]
   used <- union(names(headings), repeated)
   format_of <- function(name) levels[[if (is.null(across[[name]])) name else across[[name]][2]]]
-  cells <- stats::setNames(lapply(used, function(name) sas_shown_column(report[[name]], format_of(name))), used)
+  cells <- stats::setNames(lapply(used, function(name) sas_shown_column(report[[name]], format_of(name), width)), used)
   breaks <- report[["_BREAK_"]]
   marks <- if (is.null(report[["_PLACE_"]])) breaks else paste(report[["_PLACE_"]], breaks)
   for (group in sas_groups_of(report, by, title, levels)) {

@@ -52,6 +52,7 @@ class ProgramContext(ABC):
     functions: list[list[str]] = field(default_factory=list)
     formats: dict[str, str] = field(default_factory=dict)
     defined: set[str] = field(default_factory=set)  # formats that control data sets define
+    data_define: bool = False  # is there a step whose control data set defines formats?
     plan: Plan | None = None
     marks: Marks = field(default_factory=Marks)  # of statements that macro calls made inside steps
     asked: frozenset[str] = frozenset()

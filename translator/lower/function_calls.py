@@ -18,7 +18,14 @@ from translator.library.variable_facts import ATTRIBUTES
 from translator.lower.blanks import padded, trimmed
 from translator.lower.data_set_functions import data_set_call
 from translator.lower.file_functions import FILE_FUNCTIONS, fget_part, file_call
-from translator.lower.known_formats import check_kind, check_width, known_informat, user_width, within_limits
+from translator.lower.known_formats import (
+    ask_named_format,
+    check_kind,
+    check_width,
+    known_informat,
+    user_width,
+    within_limits,
+)
 from translator.lower.named_arguments import check_names, invalid_pattern
 from translator.lower.places import is_work, path_of
 from translator.lower.scope import LoweringError
@@ -105,6 +112,7 @@ def call(values: Values, expr: sx.Call, blanks: bool) -> v.Value:
         values.services.add(row.context)
         values.sites += 1
         made = v.Service(name, lowered, type_, values.sites)
+        ask_named_format(made, values.user_formats)
         return data_set_call(made, values.catalog, values.user_formats, expr.at)
     if row.body is None:
         raise LoweringError("H0217", f"the function {name} is not translated yet", expr.at)

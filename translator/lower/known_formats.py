@@ -13,6 +13,7 @@ from translator.library.regions import DEFAULTS, followed_option, is_foreign
 from translator.library.rows import FormatRow
 from translator.library.system_options import Settings
 from translator.lower.scope import LoweringError
+from translator.plan import values as v
 from translator.plan.walk import nodes
 
 
@@ -21,6 +22,17 @@ def known_format(format_: sx.Format, user: Mapping[str, object]) -> bool:
     check_width(format_, user)
     names = (format_.name, f"${format_.name}")
     return any(name in user or find_format(name) is not None for name in names)
+
+
+NAMED = {"PUTN": "", "PUTC": "$", "INPUTN": "@", "INPUTC": "@$"}
+"""Functions that name a format by a text, and how the program's formats of their kind begin."""
+
+
+def ask_named_format(call: v.Service, user: Mapping[str, object]) -> None:
+    """Ask for the format that PUTN or a function like it names by a constant: a control data set may define it."""
+    if call.function in NAMED and isinstance(name := call.args[1], v.Constant):
+        bare = str(name.value).strip().upper().partition(".")[0].lstrip("$").rstrip("0123456789")
+        f"{NAMED[call.function]}{bare}" in user  # OpenFormats notes what is asked for
 
 
 def check_width(format_: sx.Format, user: Mapping[str, object], reading: bool = False) -> None:

@@ -277,11 +277,14 @@ def field(
             return f"{name}.named({', '.join([shown, place, *more, *mark])})"
 
 
-def default_width(scope: LoopScope, informat: sx.Format, target: v.Variable | v.Element) -> int:
-    """The width of an informat that has none written."""
-    compiled = scope.context.compiled.get("@" + informat.name.upper())
+def default_width(scope: LoopScope, informat: sx.Format, target: v.Variable | v.Element) -> int | str:
+    """The width of an informat that has none written; only the run knows that of an informat of data."""
+    key = "@" + informat.name.upper()
+    compiled = scope.context.compiled.get(key)
     if compiled is not None:
         return compiled.default
+    if key in scope.context.defined:
+        return scope.context.use(ex.call("sas.defined_width", ex.text(key)))
     row = find_informat(informat.name)
     if row is None:
         raise Unsupported("H0459", f"the informat {informat.name} is unknown")

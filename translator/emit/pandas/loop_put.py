@@ -13,7 +13,7 @@ from translator.emit.pandas.syntax_values import lowered, number
 from translator.emit.pandas.values_scalar import ScalarValues
 from translator.lang import statements as st
 from translator.lang import syntax as sx
-from translator.lang.types import Type
+from translator.lang.types import MACRO_LENGTH, Type
 from translator.plan import loop as lp
 from translator.plan import values as v
 
@@ -214,8 +214,8 @@ def written(scope: LoopScope, values: ScalarValues, value: v.Value, format_: sx.
         format_ = sx.Format("$" + format_.name, format_.width, format_.decimals, align=format_.align)
     user = format_.name.upper() in scope.context.formats
     if user:
-        compiled = scope.context.compiled[format_.name.upper()]
-        width = format_.width or compiled.default
+        compiled = scope.context.compiled.get(format_.name.upper())
+        width = format_.width or (compiled.default if compiled is not None else MACRO_LENGTH)
     else:
         if find_format(format_.name) is None:
             raise Unsupported("H0459", f"the format {format_.name} is unknown")

@@ -106,5 +106,10 @@ def run_time_format(scope: LoopScope, value: v.Service, arguments: list[Code]) -
         if key.startswith("@") == bool(prefix) and key.removeprefix("@").startswith("$") == char
     }
     shown = f"{{{', '.join(f'{ex.text(key)}: {function}' for key, function in own.items())}}}"
+    if scope.context.data_define and not isinstance(chosen, v.Constant):
+        beginning = prefix + "$" * char
+        made = ex.call("sas.formats_of_data", ex.text(beginning)).text
+        shown, own = f"{made} | {shown}" if own else made, {"": ""}
+        needs.add("formats_of_data")
     more = [f"formats={shown}"] if own else []
     return ex.call(f"sas.{name.lower()}", *arguments, *more, need=needs)

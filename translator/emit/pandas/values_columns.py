@@ -145,7 +145,10 @@ class ColumnValues:
         function = self.user_format(value.format.name)
         more = [str(value.format.width)] if value.format.width else []
         made = ex.call(function.text, self.value(value.value), *more)
-        return Code(made.text, made.precedence, made.needs | function.needs)
+        made = Code(made.text, made.precedence, made.needs | function.needs)
+        if value.format.align:
+            return ex.call("sas.align", made, ex.text(value.format.align), ex.own_width(value))
+        return made
 
     def arithmetic(self, value: v.Arithmetic) -> Code:
         args = [self.value(arg) for arg in value.args]

@@ -151,7 +151,10 @@ class ScalarValues:
         function = self.around.user_format(value.format.name)
         more = [str(value.format.width)] if value.format.width else []
         made = ex.call(function.text, self.value(value.value), *more)
-        return Code(made.text, made.precedence, made.needs | function.needs)
+        made = Code(made.text, made.precedence, made.needs | function.needs)
+        if value.format.align:
+            return ex.call("sas.align", made, ex.text(value.format.align), ex.own_width(value))
+        return made
 
     def constant(self, constant: float | str, whole: bool) -> Code:
         if isinstance(constant, str):

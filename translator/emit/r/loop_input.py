@@ -208,11 +208,14 @@ def target(frame: Frame, item: sx.NameItem, types: dict[str, Type]) -> tuple[str
     raise Unsupported("H0477", "a variable list of INPUT was not resolved")
 
 
-def default_width(frame: Frame, informat: sx.Format) -> int:
-    """The width of a numeric informat that has none written."""
-    compiled = frame.context.compiled.get("@" + informat.name.upper())
+def default_width(frame: Frame, informat: sx.Format) -> int | str:
+    """The width of a numeric informat that has none written; only the run knows that of an informat of data."""
+    key = "@" + informat.name.upper()
+    compiled = frame.context.compiled.get(key)
     if isinstance(compiled, UserFormat):
         return compiled.default
+    if key in frame.context.defined:
+        return f"sas_defined_width({names.text(key)})"
     row = find_informat(informat.name)
     if row is None:
         raise Unsupported("H0477", f"the informat {informat.name} is unknown")

@@ -12,6 +12,7 @@ from translator.emit.r.data_sets import exist, open_call, opened_call
 from translator.emit.r.external_files import HELPERS as FILES
 from translator.emit.r.loop_state import Frame, indent
 from translator.emit.r.values import atom, call
+from translator.emit.r.named_formats import NAMED, named_format
 from translator.emit.r.values_scalar import RowWriter
 from translator.library.routines import find
 from translator.library.variable_facts import ATTRIBUTES, variable_fact
@@ -66,8 +67,8 @@ def service(frame: Frame, context: Context) -> Callable[[v.Service, RowWriter], 
             return call("sas_symget", "lib", '"SYSPARM"')
         if name == "VVALUE" or name in ATTRIBUTES:
             return variable_call(frame, name, value.args[0], writer)
-        if name in ("PUTN", "PUTC", "INPUTN", "INPUTC"):
-            return call(f"sas_{name.lower()}", *args)
+        if name in NAMED:
+            return named_format(context, value, args)
         if name == "VVALUEX":
             raise Unsupported("H0474", "VVALUEX has no form in R")
         raise Unsupported("H0474", f"the function {name} has no form in R")

@@ -176,8 +176,8 @@ class Outside(ColumnWriter):
                 return call(CLOCK[name])
             if name in RANDOM:
                 return call(RANDOM[name], *args)
-            if name in ("PUTN", "PUTC", "INPUTN", "INPUTC"):
-                return call(f"sas_{name.lower()}", *args)
+            if name in NAMED:
+                return named_format(self.context, value, args)
             if name == "SYSPARM":
                 return call("sas_symget", "lib", '"SYSPARM"')
             raise Unsupported("H0474", f"the function {name} has no form in R")

@@ -125,7 +125,7 @@ def read_dataset_options(cursor: Cursor) -> DatasetOptions:
             case "in":
                 given["in_"] = cursor.name("the name of the IN= variable")
             case "firstobs" | "obs":
-                given[name] = read_expression(cursor)
+                given[name] = _number(cursor)
             case "label":
                 given[name] = read_label_text(cursor).rstrip(" ")
             case _:
@@ -164,6 +164,27 @@ def read_pair(cursor: Cursor) -> tuple[NameItem, NameItem]:
     old = read_name(cursor)
     cursor.expect("=")
     return old, read_name(cursor)
+
+
+def _up_to_next_option(cursor: Cursor) -> list[Token]:
+    """Move to the next `option=` or the closing parenthesis and return what stands before it."""
+    start = cursor.position
+    while not cursor.done and cursor.text != ")":
+        if cursor.position > start and cursor.is_name() and cursor.text_at(1) == "=":
+            break
+        if cursor.text == "(":
+            cursor.skip_group()
+        else:
+            cursor.position += 1
+    return cursor.tokens[start : cursor.position]
+
+
+def _number(cursor: Cursor) -> Any:
+    """FIRSTOBS= and OBS=: what stands before the next option is the value (`firstobs=2 in=a` is no IN)."""
+    part = cursor.inner(_up_to_next_option(cursor), cursor.token)
+    value = read_expression(part)
+    part.finish()
+    return value
 
 
 def _where(cursor: Cursor, at: Token) -> Any:
@@ -222,14 +243,7 @@ def _value_text(cursor: Cursor) -> str:
     if cursor.text == "(":
         cursor.skip_group()
         return source_text(cursor.tokens[start : cursor.position])
-    while not cursor.done and cursor.text != ")":
-        if cursor.position > start and cursor.is_name() and cursor.text_at(1) == "=":
-            break
-        if cursor.text == "(":
-            cursor.skip_group()
-        else:
-            cursor.position += 1
-    tokens = cursor.tokens[start : cursor.position]
+    tokens = _up_to_next_option(cursor)
     if len(tokens) == 1 and tokens[0].kind == STRING:
         return text_value(tokens[0])
     return source_text(tokens)

@@ -15,6 +15,7 @@ def emit_formats_from_data(context: Context, step: Step) -> list[str]:
     """A function for each format that the program uses; `run` reads the control data set."""
     node = step.node
     assert isinstance(node, FormatsFromData)
+    context.data_define = True
     context.need("define_formats", "by_value")
     for name in node.names:
         base = identifier(name.lstrip("$@")).rstrip("_")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from math import inf, isnan, nan
 from typing import Any
 
@@ -136,6 +137,18 @@ def defined_label(key: str, value: Any, width: int = 0) -> str:
     size = width or defined_width(key)
     text = hit["label"] if hit is not None else value if isinstance(value, str) else best(value, size)
     return text[:size].rstrip(" ")
+
+
+def formats_of_data(beginning: str) -> dict[str, Callable[..., Any]]:
+    """The functions of the formats that control data sets have defined, by name: "", $, @ or @$ is their kind."""
+
+    def function(key: str) -> Callable[..., Any]:
+        if key.startswith("@"):
+            return lambda text, width=None: defined_value(key, text[:width])
+        return lambda value, width=0: defined_label(key, value, width)
+
+    kinds = {key: re.match(r"@?\$?", key) for key in DEFINED_FORMATS}
+    return {key.lstrip("@"): function(key) for key, kind in kinds.items() if kind and kind[0] == beginning}
 
 
 def defined_value(key: str, text: str) -> Any:

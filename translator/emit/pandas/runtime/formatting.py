@@ -62,6 +62,13 @@ def put(value: float | str, format: str) -> str:
     return text.strip(" ").center(width) if align == "C" else text
 
 
+@by_value("str")
+def align(text: str, side: str, width: int) -> str:
+    """What one of the program's own formats writes, moved by -L, -C or -R; the blanks behind it are left out."""
+    bare = text.strip(" ")
+    return {"L": bare, "R": bare.rjust(width)}.get(side, bare.center(width)).rstrip(" ")
+
+
 @cache
 def takes_cutoff(read: Callable[..., Any]) -> bool:
     """Does an informat read years of two digits?"""

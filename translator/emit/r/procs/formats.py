@@ -16,6 +16,7 @@ def emit_formats_from_data(context: Context, step: Step) -> list[str]:
     """A function for each format that the program uses; `run` reads the control data set."""
     node = step.node
     assert isinstance(node, FormatsFromData)
+    context.data_define = True
     for name in node.names:
         informat = name.startswith("@")
         function = context.module_names.new(name.lstrip("@$").lower())

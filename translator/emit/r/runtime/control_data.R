@@ -92,6 +92,17 @@ sas_need_formats <- function(...) {
 # What a defined format writes: its label, or the value where no range takes it
 sas_defined_label <- function(key, x, width = NULL) trimws(sas_put_user(x, sas_defined(key), width), which = "right", whitespace = " ")
 
+# The functions of the formats that control data sets have defined, by name: "", $, @ or @$ is their kind
+sas_formats_of_data <- function(beginning) {
+  keys <- names(sas_session$formats)
+  keys <- keys[sub("^(@?[$]?).*$", "\\1", keys) == beginning]
+  functions <- lapply(keys, function(key) {
+    if (startsWith(key, "@")) return(function(x, width = NULL) sas_defined_value(key, if (is.null(width)) x else substr(x, 1, width)))
+    function(x, width = NULL) sas_defined_label(key, x, width)
+  })
+  stats::setNames(functions, sub("^@", "", keys))
+}
+
 # What a defined informat reads
 sas_defined_value <- function(key, x) {
   format <- sas_defined(key)

@@ -214,10 +214,12 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
       }
     }
     begin <- me$at
+    two <- FALSE  # `&`: two delimiters end the item
     while (me$at <= size) {
       here <- me$chars[me$at]
       if (amp && !dsd) {
-        if (here %in% delimiters && me$at < size && me$chars[me$at + 1] %in% delimiters) break
+        two <- here %in% delimiters && me$at < size && me$chars[me$at + 1] %in% delimiters
+        if (two) break
       } else if (here %in% delimiters) {
         break
       }
@@ -225,6 +227,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     }
     found <- if (me$at > begin) paste(me$chars[begin:(me$at - 1)], collapse = "") else ""
     behind(size)
+    if (two) me$at <- me$at + 1
     trimws(found, whitespace = " ")
   }
   # To the place behind an item: where blanks are no delimiters, the line's last blanks belong to its last item

@@ -49,24 +49,43 @@ sas_named_format <- function(format) {
   )
 }
 
-sas_putn <- function(x, format, width = NULL, decimals = NULL) {
-  f <- sas_named_format(format)
-  sas_put(x, f$name, if (is.null(width)) f$width else width, if (is.null(decimals)) f$decimals else decimals)
+# What a format of the program writes. `width`: NULL for its own
+sas_put_own <- function(x, own, width) {
+  takes_width <- "width" %in% names(formals(own))
+  text <- if (is.null(width)) own(x) else sas_cut(if (takes_width) own(x, width) else own(x), width)
+  trimws(text, which = "right", whitespace = " ")
 }
 
-sas_putc <- function(x, format, width = NULL) {
+# What an informat of the program reads
+sas_input_own <- function(text, own, width) if (is.null(width)) own(text) else own(text, width)
+
+# `formats`: the functions of the program's own, by name
+sas_putn <- function(x, format, width = NULL, decimals = NULL, formats = list()) {
   f <- sas_named_format(format)
-  sas_put(x, f$name, if (is.null(width)) f$width else width)
+  width <- if (is.null(width)) f$width else width
+  if (!is.null(formats[[f$name]])) return(sas_put_own(x, formats[[f$name]], width))
+  sas_put(x, f$name, width, if (is.null(decimals)) f$decimals else decimals)
 }
 
-sas_inputn <- function(text, format, width = NULL, decimals = NULL) {
-  f <- sas_named_format(format)
-  sas_input(text, f$name, if (is.null(width)) f$width else width, if (is.null(decimals)) f$decimals else decimals)
-}
-
-sas_inputc <- function(text, format, width = NULL) {
+sas_putc <- function(x, format, width = NULL, formats = list()) {
   f <- sas_named_format(if (startsWith(format, "$")) format else paste0("$", format))
-  sas_input(text, f$name, if (is.null(width)) f$width else width)
+  width <- if (is.null(width)) f$width else width
+  if (!is.null(formats[[f$name]])) return(sas_put_own(x, formats[[f$name]], width))
+  sas_put(x, f$name, width)
+}
+
+sas_inputn <- function(text, format, width = NULL, decimals = NULL, formats = list()) {
+  f <- sas_named_format(format)
+  width <- if (is.null(width)) f$width else width
+  if (!is.null(formats[[f$name]])) return(sas_input_own(text, formats[[f$name]], width))
+  sas_input(text, f$name, width, if (is.null(decimals)) f$decimals else decimals)
+}
+
+sas_inputc <- function(text, format, width = NULL, formats = list()) {
+  f <- sas_named_format(if (startsWith(format, "$")) format else paste0("$", format))
+  width <- if (is.null(width)) f$width else width
+  if (!is.null(formats[[f$name]])) return(sas_input_own(text, formats[[f$name]], width))
+  sas_input(text, f$name, width)
 }
 
 # CALL SORTN and SORTC: the values in order, missing ones first

@@ -32,7 +32,7 @@ def ask_named_format(call: v.Service, user: Mapping[str, object]) -> None:
     """Ask for the format that PUTN or a function like it names by a constant: a control data set may define it."""
     if call.function in NAMED and isinstance(name := call.args[1], v.Constant):
         bare = str(name.value).strip().upper().partition(".")[0].lstrip("$").rstrip("0123456789")
-        f"{NAMED[call.function]}{bare}" in user  # OpenFormats notes what is asked for
+        user.__contains__(f"{NAMED[call.function]}{bare}")  # OpenFormats notes what is asked for
 
 
 def check_width(format_: sx.Format, user: Mapping[str, object], reading: bool = False) -> None:

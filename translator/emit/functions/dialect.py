@@ -54,6 +54,9 @@ class Dialect(Protocol):
     def named_in(self, lines: Sequence[str]) -> set[str]:
         """All names that code reads."""
 
+    def held(self, lines: Sequence[str], outside: Sequence[str]) -> tuple[set[str], set[str]]:
+        """Names that objects in the code around statements give values to, and names that they read, unseen in its text."""
+
     def check_apart(self, lines: Sequence[str], outside: Sequence[str]) -> None:
         """Can these statements stand in a function of their own? Raises Mismatch where they leave what is around them.
 

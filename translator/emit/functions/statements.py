@@ -152,6 +152,8 @@ class Maker:
         outside = [*code.lines[: region.first], " " * margin + dialect.nothing, *code.lines[region.stop :]]
         dialect.check_apart(lines, outside)
         around, wanted = dialect.bound(outside), dialect.named_in(outside)
+        given_values, read = dialect.held(lines, outside)
+        around, wanted = around | given_values, wanted | read
         if code.block is not None:
             place = self.blocks.index(code.block)
             for block in self.blocks[:place]:

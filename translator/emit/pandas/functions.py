@@ -71,6 +71,10 @@ class Python:
             if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store)
         }
 
+    def held(self, lines: Sequence[str], outside: Sequence[str]) -> tuple[set[str], set[str]]:
+        """None: what objects of a row loop give and take stands in the text."""
+        return set(), set()
+
     def check_apart(self, lines: Sequence[str], outside: Sequence[str]) -> None:
         leaving = (ast.Continue, ast.Break, ast.Return, ast.Yield, ast.Delete, ast.Nonlocal, ast.Global)
         if any(isinstance(node, leaving) for node in ast.walk(_parsed(lines))):

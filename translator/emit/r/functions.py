@@ -197,6 +197,14 @@ class R:
             found |= set(self.reads_and_sets(statement)[0])
         return found
 
+    def held(self, lines: Sequence[str], outside: Sequence[str]) -> tuple[set[str], set[str]]:
+        """A reader or a hash object that has the variables in its hands: `environment()`."""
+        if not any("environment()" in line for line in outside):
+            return set(), set()
+        named = self.named_in(outside)
+        texts = {self.content(token) for token in self.lex(outside) if token.kind == "text"}
+        return named | (self.named_in(lines) - self.bound(lines)), texts
+
     def check_apart(self, lines: Sequence[str], outside: Sequence[str]) -> None:
         words = {token.text for token in self.lex(lines) if token.kind in ("word", "fixed")}
         signs = [token.text for token in self.lex(lines)]

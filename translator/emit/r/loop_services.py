@@ -11,8 +11,8 @@ from translator.emit.r.data_sets import HELPERS as OPENED
 from translator.emit.r.data_sets import exist, open_call, opened_call
 from translator.emit.r.external_files import HELPERS as FILES
 from translator.emit.r.loop_state import Frame, indent
-from translator.emit.r.values import atom, call
 from translator.emit.r.named_formats import NAMED, named_format
+from translator.emit.r.values import atom, call
 from translator.emit.r.values_scalar import RowWriter
 from translator.library.routines import find
 from translator.library.variable_facts import ATTRIBUTES, variable_fact

@@ -13,6 +13,7 @@ from translator.emit.r import steps
 from translator.emit.r.context import Context, Unsupported
 from translator.emit.r.data_sets import HELPERS as OPENED
 from translator.emit.r.data_sets import exist, open_call, opened_call
+from translator.emit.r.named_formats import NAMED, named_format
 from translator.emit.r.steps import emits
 from translator.emit.r.values import call
 from translator.emit.r.values_columns import ColumnWriter

@@ -76,7 +76,7 @@ class Values:
             return v.Flag(value)
         if value.type.kind == "char":
             self.note("N0402", "Character values have been converted to numeric values", at)
-            return v.ToNumber(value, at=at)
+            return v.ToNumber(value, self.scope.marked(NUMBER), at)
         return value
 
     def as_text(self, value: v.Value, width: int, at: Token | None) -> v.Value:

@@ -46,9 +46,8 @@ def run_global(session: Session, statement: Global) -> None:
             filename(session, statement)
         case st.OdsStatement(words=words) if words[:1] in (("select",), ("exclude",)):
             session.selection.change(words)
-        case st.OdsStatement(outputs=outputs):
-            for name, dataset in outputs:
-                session.ods_outputs[name.lower()] = dataset
+        case st.OdsStatement():
+            session.ods_outputs.change(statement)
         case st.MissingStatement(letters=letters):
             session.missing_letters = {letter.upper() for letter in letters}
         case st.GlobalStatement():

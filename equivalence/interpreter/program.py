@@ -259,13 +259,13 @@ def run_procedure(session: Session, step: st.ProcStep) -> None:
         if isinstance(statement, st.OdsStatement) or isinstance(statement, st.Options) and step.name != "SQL":
             run_global(session, statement)
     try:
+        session.ods_outputs.begin_step(step)
         procedure(session, step if session.ods_outputs else essential(step))
     finally:
-        for name in session.ods_outputs:
+        for asked in session.ods_outputs.end_step(step):
             session.warning(
-                f"Output '{name}' was not created. Make sure that the output object name, label, or path is spelled correctly."
+                f"Output '{asked.name}' was not created. Make sure that the output object name, label, or path is spelled correctly."
             )
-        session.ods_outputs.clear()
         session.selection.end_step()
 
 

@@ -24,6 +24,7 @@ from equivalence.interpreter import selection
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.files import FileRef
 from equivalence.interpreter.libraries import Library
+from equivalence.interpreter.ods_outputs import OdsOutputs
 from equivalence.interpreter.ods_selection import Selection
 from equivalence.interpreter.tables import PrintedTable, Row, Table, Value, Variable
 from translator.lang.diagnostics import Diagnostic, diagnose
@@ -59,7 +60,7 @@ class Session:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     last: tuple[str, str] | None = None
     step: int = 0
-    ods_outputs: dict[str, Dataset] = field(default_factory=dict)
+    ods_outputs: OdsOutputs = field(default_factory=OdsOutputs)
     selection: Selection = field(default_factory=Selection)
     views: dict[tuple[str, str], Callable[[], Table]] = field(default_factory=dict)
     """Views by (libref, name) in lower case: each reading runs them anew."""
@@ -169,8 +170,7 @@ class Session:
         """Store an output data set, its options applied; it becomes _LAST_."""
         if dataset.form == "special" and dataset.name == "_NULL_":
             return
-        if dataset.options != DatasetOptions():
-            table = selection.select(self, table, dataset.options, self.display(dataset), output=True)
+        table = self.chosen(dataset, table)
         libref, name = self.data_name() if dataset.form == "special" else self.resolve(dataset)
         self.put(libref, name, table, dataset.at)
         self.last = (libref, name)
@@ -179,6 +179,12 @@ class Session:
                 f"The data set {libref.upper()}.{name.upper()} has {len(table.rows)} observations "
                 f"and {len(table.variables)} variables."
             )
+
+    def chosen(self, dataset: Dataset, table: Table) -> Table:
+        """Return a table with the options of an output data set applied."""
+        if dataset.options == DatasetOptions():
+            return table
+        return selection.select(self, table, dataset.options, self.display(dataset), output=True)
 
     def put(self, libref: str, name: str, table: Table, at: Token | None = None) -> None:
         """Store a data set under a name; no note, _LAST_ stays. Raises StepError."""

@@ -45,7 +45,10 @@ class Context:
     from_outside: bool = False  # WORK may hold data sets that no step makes: those that a macro is called for
     loops: bool = False  # leave out the column-wise rules
     runtime_macro: Callable[[str], None] = lambda name: None  # told of each macro variable that the run sets
-    ods_outputs: dict[str, st.Dataset] = field(default_factory=dict)
+    ods_requests: Any = ()  # of ODS OUTPUT, in force (ods_outputs.Pending)
+    ods_outputs: dict[str, st.Dataset] = field(
+        default_factory=dict
+    )  # the tables that the PROC at hand writes
     selection: Any = None  # tables that are printed: ODS SELECT and EXCLUDE (ods_selection.Selection)
     told: dict[str, str] = field(
         default_factory=dict

@@ -36,7 +36,7 @@ def without_filters(step: st.ProcStep) -> tuple[st.ProcStep, list[st.DataStep]]:
     """
     found: list[st.Dataset] = []
     plain: st.ProcStep = _plain(step, found)
-    return plain, [_filter(step, dataset) for dataset in found]
+    return plain, [filter_step(step, dataset) for dataset in found]
 
 
 def ods_filters(step: st.ProcStep, outputs: dict[str, st.Dataset]) -> list[st.DataStep]:
@@ -44,7 +44,7 @@ def ods_filters(step: st.ProcStep, outputs: dict[str, st.Dataset]) -> list[st.Da
     found = [(name, dataset) for name, dataset in outputs.items() if dataset.options.where is not None]
     for name, dataset in found:
         outputs[name] = replace(dataset, options=st.DatasetOptions())
-    return [_filter(step, dataset) for _, dataset in found]
+    return [filter_step(step, dataset) for _, dataset in found]
 
 
 def _plain(node: Any, found: list[st.Dataset]) -> Any:
@@ -71,7 +71,8 @@ def _plain(node: Any, found: list[st.Dataset]) -> Any:
     return replace(node, **changed) if changed else node
 
 
-def _filter(step: st.ProcStep, dataset: st.Dataset) -> st.DataStep:
+def filter_step(step: st.ProcStep, dataset: st.Dataset, source: st.Dataset | None = None) -> st.DataStep:
+    """Return the DATA step that reads a plain data set (`source`, else the data set itself) and applies the options."""
     given = dataset.options
     new = {old.name.lower(): name for old, name in given.rename if isinstance(old, sx.Var)}
 
@@ -84,7 +85,7 @@ def _filter(step: st.ProcStep, dataset: st.Dataset) -> st.DataStep:
             )
         return tuple(new.get(item.name.lower(), item) for item in items if isinstance(item, sx.Var))
 
-    read = replace(dataset, options=st.DatasetOptions(rename=given.rename, where=given.where))
+    read = replace(source or dataset, options=st.DatasetOptions(rename=given.rename, where=given.where))
     written = replace(given, keep=renamed(given.keep), drop=renamed(given.drop), rename=(), where=None)
     return st.DataStep(
         outputs=(replace(dataset, options=written),),

@@ -188,7 +188,7 @@ def save(context: Context) -> Known:
     catalog = context.catalog
     rest = {
         name: copy.copy(getattr(context, name))
-        for name in ("titles", "footnotes", "formats", "ods_outputs", "selection", "settings", *_RULES)
+        for name in ("titles", "footnotes", "formats", "ods_requests", "selection", "settings", *_RULES)
     }
     return Known(dict(catalog.schemas), set(catalog.unknown), set(catalog.maybe), catalog.last, rest)
 

@@ -22,11 +22,20 @@ from translator.lower.context import Context
 from translator.lower.data_views import data_view, is_view
 from translator.lower.databases import database_library, more_than_reading
 from translator.lower.datastep import lower_loop
-from translator.lower.filtered import ods_filters, without_filters
+from translator.lower.filtered import without_filters
 from translator.lower.generated_missing import generated_missing, new_lines
 from translator.lower.known_files import observe
 from translator.lower.known_formats import check_regions
 from translator.lower.large_numbers import brings_large, guard
+from translator.lower.ods_outputs import (
+    after_step,
+    change_requests,
+    follow_ups,
+    lower_follow_up,
+    prepare,
+    targets,
+    unmet,
+)
 from translator.lower.ods_selection import only_selected, select_tables
 from translator.lower.places import note_file, note_library
 from translator.lower.procs import procs
@@ -193,7 +202,8 @@ def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
                         _global(s, context)
                 context.unsure = set()
                 plain, filters = without_filters(without_print_only(step, context))
-                filters += ods_filters(step, context.ods_outputs)
+                asked = prepare(step, context)
+                filters += asked.filters
                 made = lower(plain, context)
                 if context.limits == (None, None):
                     made = rows_analysed(step, made)
@@ -201,8 +211,13 @@ def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
                     filtered = data_step(one, context)
                     made.append(replace(filtered, title=f"PROC {name}: WHERE= of {one.outputs[0].name}"))
                 _forget_unsure(made, context)
+                unmet(step, asked, context)
                 _check_ods(step, context)
-                return only_selected(made, context)
+                made = only_selected(made, context)
+                for more in follow_ups(step, asked, context):
+                    made += lower_follow_up(more, name, context)
+                after_step(context, set(asked.several))
+                return made
             case st.Unparsed(reason=reason):
                 raise LoweringError("H0201", f"a statement could not be read: {reason}", step.at)
             case _:
@@ -213,8 +228,9 @@ def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
         context.diagnose(error)
         refused = hole(step, error, context, position)
         if isinstance(step, st.ProcStep):
-            context.catalog.forget_columns(canonical(target) for target in context.ods_outputs.values())
+            context.catalog.forget_columns(targets(context))
             context.ods_outputs.clear()
+            after_step(context, set())
         return [refused]
 
 
@@ -440,9 +456,8 @@ def _global(step: st.Step, context: Context) -> list[Step]:
             context.diagnose(
                 LoweringError("W0112", f"ODS {what} for one destination is not carried out", step.at)
             )
-        case st.OdsStatement(outputs=outputs):
-            for table, dataset in outputs:
-                context.ods_outputs[table.lower()] = dataset
+        case st.OdsStatement():
+            change_requests(step, context)
         case st.GlobalStatement(keyword=keyword) if keyword in OUTSIDE:
             context.diagnose(LoweringError("W0110", f"{keyword.upper()} is not carried out", step.at))
         case st.GlobalStatement(keyword="describe", text=view):

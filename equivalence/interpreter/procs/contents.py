@@ -57,10 +57,10 @@ def contents(session: Session, step: st.ProcStep) -> None:
             [[row[c] for c in used] for row in rows],
             session.titles.get(1, ""),
         )
-        asked = session.ods_outputs.pop("position" if by_position else "variables", None)
-        if asked is not None:
+        kind = "position" if by_position else "variables"
+        if session.ods_outputs.find(kind):
             member = f"{libref.upper()}.{name.upper()}"
-            session.write(asked, printed_table(table.variables, listed, member))
+            session.ods_outputs.write(session, step, kind, printed_table(table.variables, listed, member))
 
 
 def library(session: Session, step: st.ProcStep, libref: str, given: dict[str, st.Option]) -> None:

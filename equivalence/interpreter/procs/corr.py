@@ -154,7 +154,8 @@ def corr(session: Session, step: st.ProcStep) -> None:
         if target is not None:
             session.write(target, tables[kind])
     if "noprint" not in options:
-        given.ods({name: tables[name] for name in shown if name in tables})
+        roles = {f"P{v}"[:32]: "probability" for v in analysed} | dict.fromkeys(analysed, "coefficient")
+        given.ods({name: tables[name] for name in shown if name in tables}, roles)
 
 
 def table_name(kind: str, partial: bool) -> str:

@@ -120,7 +120,7 @@ def freq(session: Session, step: st.ProcStep) -> None:
             requests.append((st.Tables(at=at, end=step.end, requests=()), (_var(v.name),)))
     if "nlevels" in given and "noprint" not in given:
         _variable_levels(
-            session, table, by, list(dict.fromkeys(n for _, r in requests for n in resolve(table, r)))
+            step, session, table, by, list(dict.fromkeys(n for _, r in requests for n in resolve(table, r)))
         )
     printed: list[Request] = []
     for tables, request in requests:
@@ -180,10 +180,12 @@ def freq(session: Session, step: st.ProcStep) -> None:
                 )
 
             printed.append(Request(names, frozenset(own), count))
-    listings(session, table, by, printed)
+    listings(session, step, table, by, printed)
 
 
-def _variable_levels(session: Session, table: Table, by: list[tuple[int, bool]], names: list[str]) -> None:
+def _variable_levels(
+    step: st.ProcStep, session: Session, table: Table, by: list[tuple[int, bool]], names: list[str]
+) -> None:
     """NLEVELS: how many levels each variable has; those of missing values apart where there are any."""
     head = [table.variables[p] for p, _ in by]
     labels = [table.variable(n).label for n in names] if any(table.variable(n).label for n in names) else []
@@ -209,9 +211,7 @@ def _variable_levels(session: Session, table: Table, by: list[tuple[int, bool]],
             below(whole, columns, lines)
     if whole is not None:
         show_table(session, "FREQ", "NLevels", whole)
-        target = session.ods_outputs.pop("nlevels", None)
-        if target is not None:
-            session.write(target, whole)
+        session.ods_outputs.write(session, step, "NLevels", whole, table.variables)
 
 
 def _var(name: str) -> Any:

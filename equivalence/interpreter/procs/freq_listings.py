@@ -12,6 +12,7 @@ from equivalence.interpreter.procs.print_ import by_groups
 from equivalence.interpreter.procs.results import below, char, num
 from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable
+from translator.lang import statements as st
 
 if TYPE_CHECKING:
     from equivalence.interpreter.procs.freq import Cell
@@ -41,12 +42,13 @@ class Request:
         return f"Table {' * '.join(self.names)}"
 
 
-def listings(session: Session, table: Table, by: list[tuple[int, bool]], requests: list[Request]) -> None:
+def listings(
+    session: Session, step: st.ProcStep, table: Table, by: list[tuple[int, bool]], requests: list[Request]
+) -> None:
     """Write the tables that ODS OUTPUT asks for; those of several requests stand below one another."""
     for kind in ("OneWayFreqs", "List", "CrossTabFreqs"):
         chosen = [one for one in requests if one.kind == kind]
-        target = session.ods_outputs.pop(kind.lower(), None) if chosen else None
-        if target is None:
+        if not chosen or not session.ods_outputs.find(kind):
             continue
         head = [table.variables[p] for p, _ in by]
         if any(v.name in request.names for v in head for request in chosen):
@@ -68,7 +70,7 @@ def listings(session: Session, table: Table, by: list[tuple[int, bool]], request
                     else _counted(session, table, request, cells)
                 )
                 below(whole, columns, [[*values, *line] for line in lines])
-        session.write(target, whole)
+        session.ods_outputs.write(session, step, kind, whole, table.variables)
 
 
 def _statistics(request: Request) -> list[str]:

@@ -244,9 +244,7 @@ def statistics(
         for name in shown:
             show(session, "FREQ", name, made[name])
             for spelling in (name, *OTHER_NAMES.get(name, ())):
-                target = session.ods_outputs.pop(spelling.lower(), None)
-                if target is not None:
-                    session.write(target, made[name])
+                session.ods_outputs.write(session, step, spelling, made[name], table.variables)
 
 
 def shown_value(name: str, value: Any) -> str:

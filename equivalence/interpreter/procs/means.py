@@ -100,9 +100,9 @@ def means(session: Session, step: st.ProcStep) -> None:
         groups_by.append((by_values, make_groups(session, setup, rows)))
         if _prints(step, given) and table.rows:
             show_groups(session, step, setup, groups_by[-1][1], title, statistic)
-    target = session.ods_outputs.pop("summary", None) if _prints(step, given) else None
-    if target is not None:
-        session.write(target, summary_table(step, setup, groups_by, statistic))
+    if _prints(step, given) and session.ods_outputs.find("summary"):
+        whole, roles = summary_table(step, setup, groups_by, statistic)
+        session.ods_outputs.write(session, step, "Summary", whole, table.variables, roles)
     for output in all_of(step, st.OutputStatement):
         write_output(session, setup, output, groups_by)
 

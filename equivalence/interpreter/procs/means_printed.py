@@ -117,8 +117,12 @@ def show_groups(
 
 def summary_table(
     step: st.ProcStep, setup: Setup, groups_by: list[tuple[list[Value], list[Group]]], statistic: Statistic
-) -> Table:
-    """Return the printed table as ODS OUTPUT Summary= has it: a row for each combination of the class variables."""
+) -> tuple[Table, dict[str, str]]:
+    """Return the printed table as ODS OUTPUT Summary= has it: a row for each combination of the class variables.
+
+    Returns: the table, and for each column of a statistic which one it is.
+    """
+    roles: dict[str, str] = {}
     names = asked(step)
     stacked = bool({"stackods", "stackodsoutput"} & set(setup.options))
     several = len(setup.variables) > 1 and not stacked
@@ -133,6 +137,7 @@ def summary_table(
         variables.append(Variable("Variable", "char", max(len(v.name) for v in sources)))
         variables += [Variable("Label", "char", max(len(v.label) for v in sources))] if labels else []
         variables += [Variable(auto_suffix(keyword), "num") for keyword in names]
+        roles = {auto_suffix(keyword): auto_suffix(keyword) for keyword in names}
     for source in [] if stacked else sources:
         if several:
             variables.append(Variable(f"VName_{source.name}", "char", len(source.name)))
@@ -141,6 +146,7 @@ def summary_table(
         for keyword in names:
             row = STATISTICS[keyword]
             shown = f"{source.name}_{auto_suffix(keyword)}"[:32]
+            roles[shown] = shown[len(source.name) + 1 :]
             variables.append(
                 Variable(shown, "num", 8, source.format if row.inherits else "", "", source.label)
             )
@@ -159,7 +165,7 @@ def summary_table(
                     made += cells
             if not stacked:
                 rows.append(made)
-    return Table(variables, rows)
+    return Table(variables, rows), roles
 
 
 def _cell(name: str, value: float, decimals: int | None) -> str:

@@ -14,7 +14,7 @@ from equivalence.interpreter.procs.means_groups import row_frequency, statistic
 from equivalence.interpreter.procs.options import options, word
 from equivalence.interpreter.procs.report_blocks import Item, blocks, run_blocks
 from equivalence.interpreter.procs.report_columns import Report, read_columns
-from equivalence.interpreter.procs.results import begin, out_or_ods
+from equivalence.interpreter.procs.results import begin, write_out_and_ods
 from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
@@ -72,8 +72,7 @@ def report(session: Session, step: st.ProcStep) -> None:
         by = given.by_values(rows)
         kept += [[*(by[i] for i in front), *line.values, line.mark] for line in lines]
         _print(session, made, lines, title)
-    for target in out_or_ods(given, "report"):
-        session.write(target, Table(variables, kept))
+    write_out_and_ods(given, "Report", Table(variables, kept))
 
 
 def _breaks(made: Report, step: st.ProcStep, found: list[Any]) -> None:

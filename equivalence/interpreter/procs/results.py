@@ -94,12 +94,12 @@ class Input:
                 show(self.session, self.step.name, name, joined[name])
         return joined
 
-    def ods(self, tables: Mapping[str, Table]) -> None:
-        """Write the tables that ODS OUTPUT asks for."""
+    def ods(self, tables: Mapping[str, Table], roles: Mapping[str, str] | None = None) -> None:
+        """Write the tables that ODS OUTPUT asks for; `roles`: what a column is, where its name does not tell."""
         for name, table in tables.items():
-            target = self.session.ods_outputs.pop(name.lower(), None)
-            if target is not None:
-                self.session.write(target, table)
+            self.session.ods_outputs.write(
+                self.session, self.step, name, table, self.table.variables, roles or {}
+            )
 
 
 def class_groups(given: Input, classes: list[str], rows: list[Row]) -> list[tuple[list[Value], list[Row]]]:
@@ -118,11 +118,12 @@ def class_groups(given: Input, classes: list[str], rows: list[Row]) -> list[tupl
     return [found[key] for key in sorted(found)]
 
 
-def out_or_ods(given: Input, table: str) -> list[st.Dataset]:
-    """Return the data sets that OUT= and ODS OUTPUT of a table ask for."""
+def write_out_and_ods(given: Input, name: str, table: Table) -> None:
+    """Write the table of OUT= and ODS OUTPUT, which are the same."""
     asked = dataset(given.given.get("out"))
-    target = given.session.ods_outputs.pop(table, None)
-    return [one for one in (asked, target) if one is not None]
+    if asked is not None:
+        given.session.write(asked, table)
+    given.ods({name: table})
 
 
 def below(whole: Table, columns: list[Variable], rows: list[Row]) -> None:

@@ -20,7 +20,7 @@ from equivalence.interpreter.procs.classes import (
 from equivalence.interpreter.procs.means_groups import format_values, row_frequency, statistic
 from equivalence.interpreter.procs.means_printed import Setup
 from equivalence.interpreter.procs.options import options, resolve, word
-from equivalence.interpreter.procs.results import Input, begin, char, num, out_or_ods
+from equivalence.interpreter.procs.results import Input, begin, char, num, write_out_and_ods
 from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
@@ -165,8 +165,7 @@ def tabulate(session: Session, step: st.ProcStep) -> None:
         work.take(session, rows)
         for place, table in enumerate(tables, 1):
             made += _table(session, work, table, place, title, given.by_values(rows))
-    targets = out_or_ods(given, "table")
-    if targets:
+    if "out" in given.given or session.ods_outputs.find("table"):
         if any(o.name == "printmiss" for table in tables for o in table.options):
             raise StepError(
                 "OUT= together with PRINTMISS is not supported by the reference interpreter.",
@@ -178,8 +177,7 @@ def tabulate(session: Session, step: st.ProcStep) -> None:
             *heads, char("_TYPE_", len(work.classes)), num("_PAGE_"), num("_TABLE_"), *(num(name) for name in columns)
         ]  # fmt: skip
         found = [[*head, *(facts.get(name, nan) for name in columns)] for head, facts in made]
-        for target in targets:
-            session.write(target, Table(variables, found))
+        write_out_and_ods(given, "Table", Table(variables, found))
 
 
 def _work(given: Input) -> Work:

@@ -274,7 +274,11 @@ def test_global_details() -> None:
     file: Any = step("filename f pipe 'ls';")[0]
     assert (file.fileref, file.device, file.paths) == ("f", "pipe", ("ls",))
     ods: Any = step("ods output TTests=tt;")[0]
-    assert ods.outputs == (("TTests", s.Dataset("", "tt")),)
+    assert ods.outputs == (s.OdsOutput("TTests", s.Dataset("", "tt")),)
+    ods = step("ods output reg.fit(match_all=all persist=proc)=f(keep=x) chisq;")[0]
+    first, second = ods.outputs
+    assert (first.name, first.match_all, first.variable, first.persist) == ("fit", True, "all", "proc")
+    assert (second.name, second.dataset.name) == ("chisq", "_DATA_")
     assert step("footnote;")[0].text is None  # type: ignore[attr-defined]
     assert step("missing a b _;")[0].letters == ("A", "B", "_")  # type: ignore[attr-defined]
 

@@ -149,7 +149,7 @@ def _read_ods(cursor: Cursor, where: Where) -> s.Statement:
         return s.OdsStatement(words=tuple(word.lower() for word in _words(cursor)), **where)
     start = cursor.position
     cursor.position += 1
-    outputs: list[tuple[str, s.Dataset]] = []
+    outputs: list[s.OdsOutput] = []
     while not cursor.done:
         token = cursor.token
         if cursor.word in ("close", "show", "clear", "list") and cursor.text_at(1) != "=":
@@ -159,11 +159,32 @@ def _read_ods(cursor: Cursor, where: Where) -> s.Statement:
         while cursor.text == "." and (cursor.is_name(1)):
             cursor.position += 1
             name += "." + cursor.name()
-        if cursor.text == "(":
-            cursor.fail("E0116", "options of an ODS table, such as MATCH_ALL and PERSIST=, are not supported")
-        cursor.expect("=")
-        outputs.append((name, read_dataset(cursor)))
+        settings = _read_table_options(cursor) if cursor.text == "(" else {}
+        made = read_dataset(cursor) if cursor.accept("=") else s.Dataset("", "_DATA_", "special")
+        outputs.append(
+            s.OdsOutput(
+                name,
+                made,
+                "match_all" in settings,
+                settings.get("match_all", ""),
+                settings.get("persist", ""),
+            )
+        )
     return s.OdsStatement(words=("output",), outputs=tuple(outputs), **where)
+
+
+def _read_table_options(cursor: Cursor) -> dict[str, str]:
+    """`(match_all persist=proc)`, `(match_all=list)`: options of an ODS table; "" for one without a value."""
+    cursor.expect("(")
+    found: dict[str, str] = {}
+    while not cursor.accept(")"):
+        option = cursor.name("an option of an ODS table").lower()
+        value = cursor.name("a value").lower() if cursor.accept("=") else ""
+        if option not in ("match_all", "persist") or option == "persist" and value not in ("proc", "run"):
+            cursor.fail("E0116", "an ODS table takes MATCH_ALL, MATCH_ALL= and PERSIST=PROC or RUN")
+        found[option] = value
+        cursor.accept(",")
+    return found
 
 
 def _read_missing(cursor: Cursor, where: Where) -> s.Statement:

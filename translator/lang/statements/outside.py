@@ -50,12 +50,32 @@ class Filename(Node):
     resolves: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class OdsOutput:
+    """A data set that ODS OUTPUT asks for: of a table, by its name or path as written.
+
+    `match_all`: each table becomes a data set of its own, `variable` the macro variable that gets their names. `persist`:
+    "proc" or "run", how long the request holds; "" for the next step.
+    """
+
+    table: str
+    dataset: Dataset
+    match_all: bool = False
+    variable: str = ""
+    persist: str = ""
+
+    @property
+    def name(self) -> str:
+        """The table's name in lower case: the last part of a path."""
+        return self.table.lower().rpartition(".")[2]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OdsStatement(Node):
-    """ODS: `words` lower case; ODS OUTPUT has `outputs`: (table name, data set)."""
+    """ODS: `words` lower case; ODS OUTPUT has `outputs`."""
 
     words: tuple[str, ...]
-    outputs: tuple[tuple[str, Dataset], ...] = ()
+    outputs: tuple[OdsOutput, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

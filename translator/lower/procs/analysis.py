@@ -10,6 +10,7 @@ from translator.lang.types import Column, Schema
 from translator.lower.context import Context
 from translator.lower.procs.by_formats import by_groups
 from translator.lower.procs.means import signed
+from translator.lower.procs.ods_tables import described
 from translator.lower.procs.options import (
     attributes,
     dataset,
@@ -118,6 +119,7 @@ class Start:
         for name, columns in tables.items():
             target = self.context.ods_outputs.pop(name.lower(), None)
             if target is not None:
+                columns = described(self.context, self.step, name, columns, self.schema.columns)
                 found.append(self.part(target, self.with_by(columns) if by else columns, name))
         return found
 

@@ -11,6 +11,7 @@ from translator.library import contents as facts
 from translator.lower import datasets as ds
 from translator.lower.catalog import display
 from translator.lower.context import Context
+from translator.lower.procs.ods_tables import described
 from translator.lower.procs.options import dataset, number, options, statements, text, word
 from translator.lower.scope import LoweringError
 from translator.plan.procs.listing import Describe, Member
@@ -65,11 +66,12 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         title=context.titles[0] if context.titles else "",
     )  # fmt: skip
     if asked is not None:
-        table, columns = context.output(asked, _printed(node.members))
+        printed = described(context, step, kind, _printed(node.members), ())
+        table, columns = context.output(asked, printed)
         node = replace(
             node, table=table, table_columns=tuple((old, c.name) for old, c in columns),
             table_schema=tuple(c for _, c in columns),
-            table_select=[(old, c.name) for old, c in columns] != [(c.name, c.name) for c in _printed(node.members)],
+            table_select=[(old, c.name) for old, c in columns] != [(c.name, c.name) for c in printed],
         )  # fmt: skip
     return [_step(step, node, context)]
 

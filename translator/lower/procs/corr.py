@@ -8,6 +8,7 @@ from translator.lang.types import Column
 from translator.lower.context import Context
 from translator.lower.procs.analysis import begin, flags, names_of, part
 from translator.lower.procs.means import VARDEFS, signed
+from translator.lower.procs.ods_tables import described
 from translator.lower.procs.options import dataset, in_order, named, not_printed, number, text, word
 from translator.lower.scope import LoweringError
 from translator.plan.procs.analysis import Argument, Named, Plain
@@ -97,6 +98,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
                 text("Var", width), text("WithVar", width),
                 *(number(n) for n in ("NObs", "Corr", "ZVal", *estimates, "Lcl", "Ucl", *null, "pValue")),
             )  # fmt: skip
+    roles = {c.name: "probability" for c in probabilities} | {c.name: "coefficient" for c in variables}
     if "noprint" not in given:
         for name, made in tables.items():
             target = context.ods_outputs.pop(name.lower(), None)
@@ -107,7 +109,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
                     part(
                         context,
                         target,
-                        start.with_by(made),
+                        start.with_by(described(context, start.step, name, made, (), roles)),
                         name,
                         complete=not open_,
                         order=signed(in_order(start.step, start.by)),

@@ -14,6 +14,7 @@ from translator.lower.procs.analysis import part, whole_step
 from translator.lower.procs.by_formats import by_groups
 from translator.lower.procs.class_variables import ORDERS, class_variable
 from translator.lower.procs.means import signed
+from translator.lower.procs.ods_tables import described
 from translator.lower.procs.options import (
     all_of,
     attributes,
@@ -67,6 +68,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         raise LoweringError("H0402", f"ORDER={order.upper()} is not translated", given["order"].at)
     made: list[Step] = []
     printed: list[Crosstab] = []
+    taken: dict[str, st.Dataset] = {}
     wanted: list[tuple[st.Tables | None, tuple[sx.NameItem, ...]]] = [
         (s, request) for s in all_of(step, st.Tables) for request in s.requests
     ]
@@ -139,7 +141,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             )  # fmt: skip
         last = tables is not None and tables is all_of(step, st.Tables)[-1] and request is tables.requests[-1]
         made += freq_tests.steps(
-            step, context, node.source, by, schema, own, variables, weight, zeros, last=last, printed="noprint" not in given
+            step, context, node.source, by, schema, own, variables, weight, zeros, taken, last=last, printed="noprint" not in given
         )  # fmt: skip
         if node.printed:
             printed.append(node)
@@ -167,7 +169,12 @@ def _variable_levels(
     if target is not None:
         parts.append(
             part(
-                context, target, (*heads, *made), "NLevels", complete=False, order=signed(in_order(step, by))
+                context,
+                target,
+                (*heads, *described(context, step, "NLevels", made, ())),
+                "NLevels",
+                complete=False,
+                order=signed(in_order(step, by)),
             )
         )
     arguments: list[tuple[str, Argument]] = [("", tuple(c.name for c in columns))]

@@ -9,6 +9,7 @@ from translator.lang.types import Column, Schema
 from translator.lower.context import Context
 from translator.lower.procs.analysis import part, whole_step
 from translator.lower.procs.means import signed
+from translator.lower.procs.ods_tables import described
 from translator.lower.procs.options import number, text
 from translator.lower.scope import LoweringError
 from translator.plan.procs.analysis import Analysis, Argument, Formats, Plain
@@ -64,9 +65,8 @@ def _listing(
         raise LoweringError("H0402", f"{kind} of a BY variable is not translated", step.at)
     heads = [c for k in first.by if (c := schema.find(k.name)) is not None]
     target = context.ods_outputs.pop(kind.lower())
-    out = part(
-        context, target, (*heads, text("Table", title), *columns.values()), kind, order=signed(first.by)
-    )
+    made = described(context, step, kind, (text("Table", title), *columns.values()), schema.columns)
+    out = part(context, target, (*heads, *made), kind, order=signed(first.by))
     variables = {v.name: v for t in tables for v in t.variables}
     names: Plain = tuple(tuple(v.name for v in t.variables) for t in tables)
     if kind == "OneWayFreqs":

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Column, Schema
 from translator.lower.context import Context
+from translator.lower.ods_outputs import put_below
 from translator.lower.procs import freq_limits as limits
 from translator.lower.procs.analysis import part, whole_step
 from translator.lower.procs.means import signed
+from translator.lower.procs.ods_tables import described
 from translator.lower.procs.options import all_of, in_order, number, order_unproved, text, word
 from translator.lower.scope import LoweringError
 from translator.plan.loop import Key
@@ -90,9 +93,13 @@ ALIASES = {"or": "rror"}
 
 def steps(
     step: st.ProcStep, context: Context, scan: Scan, by: tuple[Key, ...], schema: Schema, own: Mapping[str, st.Option],
-    variables: tuple[ClassVariable, ...], weight: str, zeros: bool, *, last: bool, printed: bool,
+    variables: tuple[ClassVariable, ...], weight: str, zeros: bool, taken: dict[str, st.Dataset], *, last: bool, printed: bool,
 ) -> list[Step]:  # fmt: skip
-    """Return the steps of one TABLES request: the statistics that are printed, stored by OUTPUT or by ODS OUTPUT."""
+    """Return the steps of one TABLES request: the statistics that are printed, stored by OUTPUT or by ODS OUTPUT.
+
+    Args: taken: the data sets that requests before have written for ODS OUTPUT, by table: rows go below theirs.
+    """
+    below: list[tuple[st.Dataset, st.Dataset]] = []
     tests = {t for t in TESTS if t in own}
     exact = limits.exact_tests(step)
     if {"cmh1", "cmh2"} & tests:
@@ -176,9 +183,19 @@ def steps(
         for name, made in tables.items():
             for spelling in (name, *OTHER_NAMES.get(name, ())):
                 target = context.ods_outputs.pop(spelling.lower(), None)
+                if target is None and (whole := taken.get(spelling.lower())) is not None:
+                    if by:
+                        message = f"{spelling} of several requests with BY is not translated"
+                        raise LoweringError("H0402", message, whole.at)
+                    piece = st.Dataset("", f"ods_{spelling.lower()}_more"[:32], "name")
+                    below.append((replace(whole, options=st.DatasetOptions()), piece))
+                    target = replace(piece, options=whole.options)
+                elif target is not None:
+                    taken[spelling.lower()] = target
                 if target is not None:
+                    columns_ = described(context, step, spelling, made, schema.columns)
                     parts.append(
-                        part(context, target, (*heads, *made), name, order=signed(in_order(step, by)))
+                        part(context, target, (*heads, *columns_), name, order=signed(in_order(step, by)))
                     )
     if not parts and not printed:
         return []
@@ -187,7 +204,10 @@ def steps(
         check_order=order_unproved(step, schema, by), printed=tuple(tables) if printed else (), proc="FREQ",
         title=context.titles[0] if context.titles else "",
     )  # fmt: skip
-    return [whole_step(step, context, node, (scan.dataset,))]
+    made_steps = [whole_step(step, context, node, (scan.dataset,))]
+    for whole, piece in below:
+        made_steps += put_below(step, whole, piece, context)
+    return made_steps
 
 
 def _keywords(output: st.OutputStatement) -> list[str]:

@@ -16,7 +16,8 @@ from translator.lower.context import Context
 from translator.lower.procs.by_formats import by_groups
 from translator.lower.procs.class_variables import class_variables, labelled
 from translator.lower.procs.extremes import requested_picks
-from translator.lower.procs.means_summary import summary_steps
+from translator.lower.procs.means_summary import summary_steps, with_looks
+from translator.lower.procs.ods_tables import tell_unknown
 from translator.lower.procs.options import (
     all_of,
     attributes,
@@ -160,11 +161,15 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             step, options=(*step.options, st.Option("data", st.Dataset(libref, member), True, step.at))
         )
     names = [*by_names(by), *(c.name for c in classes)]
-    summary, named_rows = summary_steps(
+    summary, named_rows, shown_as = summary_steps(
         step, target, names, shown, printed, SUFFIXES, bool(classes), row_counts="nonobs" not in given,
         stacked=bool({"stackodsoutput", "stackods"} & set(given)),
     )  # fmt: skip
     steps = [made_of_it, *(replace(s, comments=(), notes=()) for s in lower(summary, context))]
+    steps = with_looks(steps, shown_as, context)
+    tell_unknown(
+        context, step, "Summary", {s: s for k in printed for s in (SUFFIXES.get(k, k.capitalize()),)}
+    )
     if named_rows is not None:
         from translator.lower.program import data_step
 

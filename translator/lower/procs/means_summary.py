@@ -7,6 +7,7 @@ as AUTONAME names them: x_N, x_Mean, x_StdDev.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,11 @@ from typing import Any
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Column
+from translator.library.ods_tables import attributes
+from translator.library.ods_tables.level import confidence_level
+from translator.lower.context import Context
+from translator.plan.procs.summary import Summarize
+from translator.plan.relations import Step
 
 KEPT = frozenset(
     (
@@ -36,9 +42,10 @@ KEPT = frozenset(
 def summary_steps(
     step: st.ProcStep, target: st.Dataset, head: Sequence[str], variables: Sequence[Column],
     statistics: Sequence[str], suffixes: dict[str, str], classes: bool, *, row_counts: bool = True, stacked: bool = False,
-) -> tuple[st.ProcStep, st.DataStep | None]:  # fmt: skip
+) -> tuple[st.ProcStep, st.DataStep | None, dict[str, tuple[str, str]]]:  # fmt: skip
     """Return PROC SUMMARY with an OUTPUT statement that makes the table, and a DATA step that adds names and labels.
 
+    Without the DATA step, the format and the label of each column are still to be set: the third part, by name.
     `row_counts`: NObs is a column (not with NONOBS). `stacked`: STACKODSOUTPUT, a row for each variable.
     """
     where: dict[str, Any] = {"at": step.at, "end": step.end}
@@ -46,6 +53,8 @@ def summary_steps(
     order: list[str] = []
     constants: list[tuple[str, str]] = []
     several = len(variables) > 1
+    shown: dict[str, tuple[str, str]] = {}
+    level = confidence_level(step)
     for column in variables:
         if several:
             constants.append((f"VName_{column.name}", column.name))
@@ -55,6 +64,8 @@ def summary_steps(
             name = f"{column.name}_{suffixes.get(statistic, statistic.capitalize())}"[:32]
             requests.append(st.StatisticRequest(statistic, (sx.Var(column.name),), (sx.Var(name),)))
             order.append(name)
+            shown[name] = _look(name, role_of(name, column.name), level)
+    shown |= {name: _look(name, "", level) for name in ("NObs", *(name for name, _ in constants))}
     counted = classes and row_counts
     drop = [sx.Var("_type_")] if counted else [sx.Var("_type_"), sx.Var("_freq_")]
     rename = ((sx.Var("_freq_"), sx.Var("NObs")),) if counted else ()
@@ -70,18 +81,68 @@ def summary_steps(
     made = st.ProcStep(name="SUMMARY", options=options, body=(*body, output), **where)
     head = [*head, *(["NObs"] if counted else [])]
     if stacked:
-        return made, _stacked(
+        rows_of_each = _stacked(
             step, replace(target, options=st.DatasetOptions()), target, head, variables, statistics, suffixes
         )
+        return made, rows_of_each, {}
     if not constants and target.options == st.DatasetOptions():
-        return made, None
+        return made, None, shown
     written = replace(target, options=st.DatasetOptions())
     first = st.Retain(items=((tuple(sx.Var(n) for n in [*head, *order]), None),), **where)
     values = [
         st.Assign(target=sx.Var(name), value=sx.String(text or " "), **where) for name, text in constants
     ]
     rows = st.Set(datasets=(written,), **where)
-    return made, st.DataStep(outputs=(target,), body=(first, rows, *values), **where)
+    looks = _statements({n: look for n, look in shown.items() if counted or n != "NObs"}, where)
+    return made, st.DataStep(outputs=(target,), body=(first, *looks, rows, *values), **where), {}
+
+
+def role_of(name: str, variable: str) -> str:
+    """Return the statistic that a column of the table holds: the role Mean of x_Mean."""
+    return name[len(variable) + 1 :]
+
+
+def _look(name: str, role: str, level: float) -> tuple[str, str]:
+    return attributes("MEANS", "Summary", name, role=role, level=level)
+
+
+def _statements(shown: dict[str, tuple[str, str]], where: dict[str, Any]) -> list[st.Statement]:
+    """Return LABEL and FORMAT statements of columns with these (format, label)."""
+    made: list[st.Statement] = []
+    labels = tuple((sx.Var(name), label) for name, (_, label) in shown.items() if label)
+    if labels:
+        made.append(st.LabelStatement(items=labels, **where))
+    formats = tuple(((sx.Var(name),), _format(form)) for name, (form, _) in shown.items() if form)
+    if formats:
+        made.append(st.FormatStatement(items=formats, **where))
+    return made
+
+
+def _format(text: str) -> sx.Format:
+    found = re.fullmatch(r"([A-Z]*)(\d+)\.(\d*)", text)
+    assert found is not None
+    return sx.Format(found[1], int(found[2]), int(found[3]) if found[3] else None)
+
+
+def with_looks(steps: list[Step], shown: dict[str, tuple[str, str]], context: Context) -> list[Step]:
+    """Return the steps with formats and labels (by name) on the columns of the data set that the last one makes."""
+    if not shown:
+        return steps
+    last = steps[-1]
+    assert isinstance(last.node, Summarize)
+    (output,) = last.node.outputs
+    (name, schema), *_ = last.schemas
+
+    def changed(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+        looks = ((c, shown.get(c.name)) for c in columns)
+        return tuple(
+            c if look is None else replace(c, format=look[0] or c.format, label=look[1]) for c, look in looks
+        )
+
+    described = replace(schema, columns=changed(schema.columns))
+    context.catalog.define(name, described)
+    node = replace(last.node, outputs=(replace(output, schema=changed(output.schema)),))
+    return [*steps[:-1], replace(last, node=node, schemas=((name, described),))]
 
 
 def _stacked(
@@ -100,7 +161,12 @@ def _stacked(
     body: list[st.Statement] = []
     if head:
         body.append(st.Retain(items=((tuple(sx.Var(n) for n in head), None),), **where))
-    body += [st.Length(items=tuple(lengths), **where), st.Set(datasets=(source,), **where)]
+    level = confidence_level(step)
+    shown = {n: _look(n, "", level) for n in ("Variable", *(["Label"] if labels else []))}
+    shown |= {n: _look(n, "", level) for n in head if n == "NObs"}
+    shown |= {name: _look(name, name, level) for name in names}
+    body.append(st.Length(items=tuple(lengths), **where))
+    body += [*_statements(shown, where), st.Set(datasets=(source,), **where)]
     for column in variables:
         made: list[tuple[str, sx.Expr]] = [("Variable", sx.String(column.name))]
         made += [("Label", sx.String(column.label or " "))] if labels else []

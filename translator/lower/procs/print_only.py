@@ -18,7 +18,7 @@ from translator.lower.scope import LoweringError
 def without_print_only(step: st.ProcStep, context: Context) -> st.ProcStep:
     """Return the PROC without what only prints; warn of each unless the step prints nothing at all."""
     row = ROWS.get(step.name)
-    if row is None or context.ods_outputs:
+    if row is None or context.ods_requests:
         return step
     left_out: list[tuple[str, Token | None]] = []
     body: list[st.Statement] = []

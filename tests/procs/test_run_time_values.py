@@ -24,6 +24,7 @@ SETUP = "data a; x = 1; call symputx('n', 2); run;\n"
         ('data r(label="The &n"); set a; run;', "W0136"),
         ('title "Run &n"; proc print data=a; run;', "W0136"),
         ('proc sql; create table r as select x label="The &n" from a; quit;', "W0136"),
+        ('proc report data=a; column x; define x / "The (N=&n)"; run;', "W0136"),
     ],
 )  # fmt: skip
 def test_it_is_said(tmp_path, monkeypatch, text, code):

@@ -351,7 +351,7 @@ class Declarer:
             warned = "WARNING: " + partial_values(s.name, len(s.initial) > len(names))
             self.found.notes.append(("W0443", warned, s.at))
         declared = []
-        if self._only_read(s, names):
+        if self._texts_of_input(s, names):
             for name in names:
                 if name.lower() not in self.scope.variables:
                     self.scope.guess(name, text=True)
@@ -385,13 +385,18 @@ class Declarer:
             self.scope.declare("_I_", Type("num")).assigned = True
             self.found.automatic_outputs.add("_i_")
 
-    def _only_read(self, s: st.Array, names: list[str]) -> bool:
-        """Does the step read the texts of an array over columns that only the run knows, and never sets them?"""
+    def _texts_of_input(self, s: st.Array, names: list[str]) -> bool:
+        """Are the elements of an array columns of text that only the run knows?
+
+        So they are where the step only reads them. Where it sets them too, they are unless the array has a $: without one,
+        elements that no input has would be numbers, which are not used as text.
+        """
         scope = self.scope
         text = s.is_char or s.name.lower() in scope.texts
         listed = bool(s.elements) and not s.temporary and not s.initial
         set_here = {s.name.lower(), *(name.lower() for name in names)} & self.targets
-        return scope.open_type is not None and scope.open_mixed and text and listed and not set_here
+        open_text = scope.open_type is not None and (scope.open_mixed or scope.open_type.kind == "char")
+        return open_text and text and listed and not (s.is_char and set_here)
 
     def _printed(self, items: tuple[st.PutItem, ...]) -> None:
         """A variable that PUT names first is made: numeric, missing."""

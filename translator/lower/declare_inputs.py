@@ -7,6 +7,7 @@ from translator.lang.types import Column, Schema, Type
 from translator.lower import datasets as ds
 from translator.lower.catalog import Catalog, display, unseen_note
 from translator.lower.declarations import Declarations, DraftInput, DraftReader
+from translator.lower.guess import TEXT
 from translator.lower.lists import STAR
 from translator.lower.scope import Automatic, LoweringError
 
@@ -127,8 +128,14 @@ class InputDeclarer:
                 schema.mixed,
             )
         else:
-            scope.open_type, scope.open_format, scope.open_mixed = Type("num"), "", True
-        scope.texts = self.texts if scope.open_mixed else frozenset()
+            same = not (scope.open_mixed or schema.mixed) and scope.open_format == schema.open_format
+            if same and scope.open_type.kind == schema.open_type.kind:
+                if scope.open_type.length != schema.open_type.length:
+                    scope.open_type = TEXT
+            else:
+                scope.open_type, scope.open_format, scope.open_mixed = Type("num"), "", True
+        text = scope.open_mixed or scope.open_type.kind == "char"
+        scope.texts = self.texts if text else frozenset()
         self.rows += 1
         row = f"_row_of_{name.rpartition('.')[2]}" + (f"_{self.rows}" if self.rows > 1 else "")
         columns = [(column.name, column) for _, column in ds.select(schema.columns, dataset.options)]

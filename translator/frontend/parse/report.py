@@ -14,7 +14,6 @@ from translator.frontend.parse.names import read_name
 from translator.frontend.parse.options import read_option, read_options
 from translator.lang import statements as s
 from translator.lang import syntax_report as r
-from translator.lang.syntax import String
 from translator.lang.tokens import STRING
 
 Where = dict[str, Any]
@@ -70,11 +69,10 @@ def read_define(cursor: Cursor, where: Where) -> s.Statement:
     options: list[s.Option] = []
     if cursor.accept("/"):
         while not cursor.done:
-            option = read_option(cursor, datasets=False)
-            if option.name == "" and isinstance(option.value, String):
-                headers.append(option.value.value)
+            if cursor.token.kind == STRING and cursor.token.text[-1] not in "nN":
+                headers.append(read_label_text(cursor))
             else:
-                options.append(option)
+                options.append(read_option(cursor, datasets=False))
     content = r.ReportDefinition(item, tuple(headers))
     return s.ReportStatement(keyword="define", content=content, options=tuple(options), **where)
 

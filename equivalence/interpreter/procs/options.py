@@ -147,14 +147,19 @@ def by_keys(step: st.ProcStep, table: Table) -> list[tuple[int, bool]]:
 
 
 def selected(session: Session, step: st.ProcStep, source: st.Dataset) -> Table:
-    """Return a PROC's input with the rows that its WHERE statement selects: a second one replaces it, ALSO adds to it."""
+    """Return a PROC's input with the rows that its WHERE statement selects."""
+    return session.read(source, where_conditions(step))
+
+
+def where_conditions(step: st.ProcStep) -> list[sx.Expr]:
+    """Return the conditions of WHERE statements: a second one replaces the first, ALSO adds to it."""
     conditions: list[sx.Expr] = []
     for statement in all_of(step, st.Where):
         if not statement.also:
             conditions.clear()
         if statement.condition is not None:
             conditions.append(statement.condition)
-    return session.read(source, conditions)
+    return conditions
 
 
 def no_observations(session: Session, source: st.Dataset, table: Table) -> None:

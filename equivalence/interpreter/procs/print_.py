@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from equivalence.interpreter import selection
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.formatting import formatted
 from equivalence.interpreter.procs import procedure
@@ -14,6 +17,7 @@ from equivalence.interpreter.procs.options import (
     resolve,
     selected,
     statements,
+    where_conditions,
     word,
 )
 from equivalence.interpreter.session import LAST, Session
@@ -64,13 +68,13 @@ def print_(session: Session, step: st.ProcStep) -> None:
     names = [table.variables[p].name for p, _ in by]
     depth = names.index(limit) + 1 if limit else len(by)
     led = ids[: len(by)] == names
-    number = 0
+    numbers = iter(observations(session, step, source, len(table.rows)))
     check_sorted(session, step, source, table, by)
     groups = by_groups(session, table, by)
     for place, (group_title, rows) in enumerate(groups):
         lines = []
         for row in rows:
-            number += 1
+            number = next(numbers)
             cells = [str(number)] if with_obs else []
             for name in [*ids, *shown]:
                 again = led and name in ids[: len(by)] and row is not rows[0]
@@ -112,6 +116,23 @@ def print_(session: Session, step: st.ProcStep) -> None:
         )
 
 
+def observations(session: Session, step: st.ProcStep, source: st.Dataset, count: int) -> list[int]:
+    """Return the observation numbers of the rows that are printed: WHERE, FIRSTOBS= and OBS= leave rows their numbers."""
+    table = session.table(source)
+    plain = replace(source.options, keep=None, drop=None)
+    chosen = selection.select(
+        session, table, plain, session.display(source), conditions=where_conditions(step)
+    )
+    numbers: list[int] = []
+    wanted = iter(chosen.rows)
+    row = next(wanted, None)
+    for number, one in enumerate(table.rows, start=1):
+        if one is row:
+            numbers.append(number)
+            row = next(wanted, None)
+    return numbers if len(numbers) == count else list(range(1, count + 1))
+
+
 def _text(option: st.Option | None) -> str:
     """Return the text of an option's value."""
     return option.value.value if option is not None and isinstance(option.value, sx.String) else ""
@@ -119,8 +140,6 @@ def _text(option: st.Option | None) -> str:
 
 def with_attributes(step: st.ProcStep, table: Table) -> list[Variable]:
     """Return the variables with the PROC's own FORMAT, LABEL and ATTRIB statements applied."""
-    from dataclasses import replace
-
     variables = {v.name.lower(): v for v in table.variables}
     for statement in step.body:
         if isinstance(statement, st.FormatStatement):

@@ -203,6 +203,18 @@ CASES = [
         " proc report data=w colwidth=12; column x y; run;",
         [(["x", "y"], [["333.33333", "1.23457E9"]]), (["x", "y"], [["333.33333333", "1234567890"]])],
     ),
+    (  # Language Reference: Concepts, "Applying FIRSTOBS= and OBS= to a Subset of Data": its listing begins with Obs 92
+        "PRINT: WHERE, WHERE= and FIRSTOBS= leave the rows their observation numbers",
+        "data n; do i = 1 to 100; x = i + 1; output; end; run;"
+        " proc print data=n(firstobs=2 obs=4); where i > 90; run; proc print data=s(keep=h x where=(h = 'q')); run;"
+        " proc print data=s; by g; where x > 1; var x; run;",
+        [
+            (["Obs", "i", "x"], [["92", "92", "93"], ["93", "93", "94"], ["94", "94", "95"]]),
+            (["Obs", "h", "x"], [["2", "q", "2"], ["5", "q", "."]]),
+            (["Obs", "x"], [["2", "2"]]),
+            (["Obs", "x"], [["3", "4"], ["4", "6"]]),
+        ],
+    ),
 ]
 
 

@@ -51,10 +51,10 @@ def column_values(context: Context, frame: str, names: dict[str, str] | None = N
 CLOCK = {"TODAY": "today", "DATE": "today", "TIME": "time_of_day", "DATETIME": "date_and_time"}
 
 
-def scan_table(context: Context, scan: Scan) -> tuple[str, bool]:
+def scan_table(context: Context, scan: Scan, *, numbers: bool = False) -> tuple[str, bool]:
     """The expression of what a scan reads, and whether it is a new table (False: the data set's own variable).
 
-    The rows are numbered from 0, the columns have the names of the step.
+    The rows are numbered from 0, the columns have the names of the step. `numbers`: rows that WHERE leaves keep their number.
     """
     table = table_of(context, scan)
     shown, new = table, False
@@ -85,7 +85,8 @@ def scan_table(context: Context, scan: Scan) -> tuple[str, bool]:
     elif columns:
         shown = f"{shown}[{columns}]"
         new = True
-    if scan.where is not None or scan.firstobs not in (None, 1) or scan.obs is not None:
+    some = scan.where is not None or scan.firstobs not in (None, 1) or scan.obs is not None
+    if some and not numbers:
         shown += ".reset_index(drop=True)"
     renamed = [(there, here) for there, here in scan.columns if there != here]
     if renamed:
@@ -119,9 +120,11 @@ def format_function(context: Context, format_text: str, own: bool) -> str:
     return f"lambda x: {context.use(Code(f'sas.put(x, {text})', ex.CALL, frozenset({'put', f'format:{format_.name}'})))}"
 
 
-def by_table(context: Context, scan: Scan, by: tuple[Key, ...], check_order: bool) -> str:
+def by_table(
+    context: Context, scan: Scan, by: tuple[Key, ...], check_order: bool, *, numbers: bool = False
+) -> str:
     """The expression of what a PROC reads, checked to be in the order of BY where that is not proved."""
-    shown, _ = scan_table(context, scan)
+    shown, _ = scan_table(context, scan, numbers=numbers)
     return in_order(context, shown, by, scan.dataset) if check_order and by else shown
 
 

@@ -75,26 +75,32 @@ def pipe(target: str, table: str, verbs: list[str]) -> list[str]:
     return [*lines, f"  {verbs[-1]}"]
 
 
-def scan_pipe(context: Context, scan: rel.Scan, *, choose: bool = True) -> list[str]:
+def scan_pipe(context: Context, scan: rel.Scan, *, choose: bool = True, numbers: bool = False) -> list[str]:
     """Return an input as the pieces of a pipe: the table, then verbs that choose rows and columns.
 
-    Args: choose: leave only the columns that are read (a step that selects at its end need not).
+    Args:
+        choose: leave only the columns that are read (a step that selects at its end need not).
+        numbers: rows get their number, as `.obs`, before some of them are chosen.
     """
     pieces = [table_of(context, scan)]
     if scan.opened is not None:
         pieces += opened(scan.opened)
+    numbers = numbers and (scan.where is not None or (scan.firstobs or 1) > 1)
+    own = [".obs"] if numbers else []
+    if numbers:
+        pieces.append("mutate(.obs = row_number())")
     renamed = any(a != b for a, b in scan.columns)
     if scan.unread and not renamed:  # WHERE looks at columns that are not read
         there = {here.lower(): name for name, here in (*scan.columns, *scan.unread)}
         pieces += [
             chosen_rows(context, scan, there),
-            f"select({', '.join(r.column(b) for _, b in scan.columns)})",
+            f"select({', '.join([*(r.column(b) for _, b in scan.columns), *own])})",
         ]
     else:
         named = (*scan.columns, *scan.unread)
         if not scan.all_columns and (choose or renamed or scan.unread):
             items = [r.column(b) if a == b else f"{r.column(b)} = {r.column(a)}" for a, b in named]
-            pieces.append(f"select({', '.join(items)})")
+            pieces.append(f"select({', '.join([*items, *own])})")
         elif renamed:
             pairs = (f"{r.column(b)} = {r.column(a)}" for a, b in scan.columns if a != b)
             pieces.append(f"rename({', '.join(pairs)})")
@@ -131,9 +137,11 @@ def format_function(context: Context, format_text: str, own: bool) -> str:
     return f"\\(x) sas_put(x, {', '.join(format_arguments(format_, format_.width))})"
 
 
-def by_pipe(context: Context, scan: rel.Scan, by: tuple[lp.Key, ...], check_order: bool) -> list[str]:
+def by_pipe(
+    context: Context, scan: rel.Scan, by: tuple[lp.Key, ...], check_order: bool, *, numbers: bool = False
+) -> list[str]:
     """Return what a PROC reads as the pieces of a pipe, checked to be in the order of BY where that is not proved."""
-    pieces = scan_pipe(context, scan)
+    pieces = scan_pipe(context, scan, numbers=numbers)
     return [*pieces, in_order(by, scan.dataset)] if check_order and by else pieces
 
 

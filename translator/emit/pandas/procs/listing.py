@@ -29,7 +29,7 @@ def emit_show(context: Context, step: Step) -> list[str]:
     node = step.node
     assert isinstance(node, Show)
     context.need("show_rows")
-    shown = by_table(context, node.source, node.by, node.check_order)
+    shown = by_table(context, node.source, node.by, node.check_order, numbers=bool(node.numbered))
     headings = ", ".join(f"{ex.text(c.name)}: {ex.text(c.heading)}" for c in node.columns)
     arguments = ["lib", shown, f"{{{headings}}}"]
     if formats := [*(c for c in node.columns if c.format), *by_line(node.source, node.columns)]:

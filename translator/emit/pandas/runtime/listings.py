@@ -212,9 +212,11 @@ def show_rows(
     sums: columns with totals: of the report, and of each BY group of several rows, up to the variable `sum_by`.
     count: the text before the number of rows at the end of each table. once: columns shown in its first row only.
     every: all columns but those of `by` are shown, `ids` first, the others in the data's order; numbers that have no heading
-    here by the format `others`.
+    here by the format `others`. The index numbers the rows, from 0: those that WHERE leaves keep their number.
     """
     levels = dict(levels or {})
+    places_shown = [str(number + 1) for number in df.index]
+    df = df.reset_index(drop=True)
     if every:
         shown = [
             *ids,
@@ -243,7 +245,7 @@ def show_rows(
     for number, (group_title, places) in enumerate(groups):
         rows = [
             [
-                *([str(place + 1)] if numbered else []),
+                *([places_shown[place]] if numbered else []),
                 *(
                     "" if name in once and place != places[0] else column[place]
                     for name, column in zip(headings, cells, strict=True)

@@ -31,7 +31,7 @@ def emit_show(context: Context, step: Step) -> list[str]:
     """Write PROC PRINT."""
     node = step.node
     assert isinstance(node, Show)
-    pieces = by_pipe(context, node.source, node.by, node.check_order)
+    pieces = by_pipe(context, node.source, node.by, node.check_order, numbers=bool(node.numbered))
     headings = ", ".join(f"{r.column(c.name)} = {r.text(c.heading)}" for c in node.columns)
     arguments = ["lib", " |> ".join(pieces), f"list({headings})"]
     if formats := [*(c for c in node.columns if c.format), *by_line(node.source, node.columns)]:

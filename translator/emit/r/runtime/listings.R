@@ -144,10 +144,13 @@ sas_shares <- function(parts, totals) {
 # PROC PRINT: the columns (`headings`: column = heading) as text; a table for each BY group.
 #
 # sums: columns with totals: of the report, and of each BY group of several rows, up to the variable `sum_by`.
-# count: the text before the number of rows at the end of each table. once: columns shown in its first row only
+# count: the text before the number of rows at the end of each table. once: columns shown in its first row only.
+# A column .obs holds the numbers of rows, where not all are there
 sas_show_rows <- function(lib, rows, headings, levels = list(), numbered = "Obs", by = character(0), sums = character(0),
                           sum_by = "", count = "", once = character(0), title = "", every = FALSE, ids = character(0),
                           others = NULL) {
+  observations <- if (is.null(rows[[".obs"]])) seq_len(nrow(rows)) else rows[[".obs"]]
+  rows[[".obs"]] <- NULL
   if (every) {  # all columns but those of `by`, `ids` first; numbers without a heading here by the format `others`
     rest <- setdiff(names(rows), c(names(headings), by))
     shown <- union(ids, names(rows)[names(rows) %in% c(names(headings), rest)])
@@ -173,7 +176,7 @@ sas_show_rows <- function(lib, rows, headings, levels = list(), numbered = "Obs"
     lines <- lapply(group$rows, function(place) {
       line <- vapply(cells, `[`, "", place)
       if (place != group$rows[1]) line[names(headings) %in% once] <- ""
-      c(if (numbered != "") as.character(place), line)
+      c(if (numbered != "") format(observations[place], scientific = FALSE), line)
     })
     end <- group$rows[length(group$rows)]
     if (length(sums) && length(group$rows) && length(by)) {

@@ -28,7 +28,8 @@ sas_perl_parts <- function(pattern) {
     after <- second$after
   }
   flags <- intersect(sas_characters(paste(characters[seq_along(characters) >= after], collapse = "")), c("i", "m", "s", "x"))
-  expression <- if (length(flags)) paste0("(?", paste(flags, collapse = ""), ")", first$text) else first$text
+  text <- if ("i" %in% flags) sas_ascii_case(first$text) else first$text
+  expression <- if (length(flags)) paste0("(?", paste(flags, collapse = ""), ")", text) else text
   # not in SAS's Perl: \\pP, \\PP, \\X, \\G, \\N{name}, code
   outside <- grepl("^(?:[^\\\\(]|\\\\[^pPXGKRN]|\\\\N(?!\\{)|\\((?!\\?(?:\\||\\??\\{)))*$", first$text, perl = TRUE)
   valid <- outside && tryCatch({
@@ -36,6 +37,51 @@ sas_perl_parts <- function(pattern) {
     TRUE
   }, error = function(e) FALSE, warning = function(w) FALSE)
   if (valid) list(expression = expression, replacement = replacement, pattern = pattern) else NULL
+}
+
+# SAS's Perl takes capitals and small letters for the same in ASCII alone: other letters stand outside of (?i)
+sas_ascii_case <- function(pattern) {
+  if (!grepl("[^ -~]", pattern)) return(pattern)
+  characters <- sas_characters(pattern)
+  n <- length(characters)
+  exact <- function(text) paste0("(?-i:", text, ")")
+  out <- character()
+  place <- 1
+  while (place <= n) {
+    character <- characters[place]
+    if (character == "\\" && place < n) {
+      out <- c(out, paste0(character, characters[place + 1]))
+      place <- place + 2
+    } else if (character == "[") {
+      negated <- identical(characters[place + 1], "^")
+      items <- c("", "")  # ASCII, and other letters with their ranges
+      at <- place + 1 + negated
+      first <- at
+      while (at <= n && (characters[at] != "]" || at == first)) {
+        size <- if (characters[at] == "\\") 2 else if (identical(characters[at + 1], ":") && characters[at] == "[") {
+          which(characters[-seq_len(at)] == "]")[1] + 1
+        } else 1
+        if (identical(characters[at + size], "-") && at + size + 1 <= n && characters[at + size + 1] != "]") size <- size + 2
+        item <- paste(characters[at:min(at + size - 1, n)], collapse = "")
+        kind <- if (grepl("[^ -~]", item)) 2 else 1
+        items[kind] <- paste0(items[kind], item)
+        at <- at + size
+      }
+      if (!nzchar(items[2])) {
+        made <- paste0("[", if (negated) "^", items[1], "]")
+      } else if (negated) {
+        made <- paste0(if (nzchar(items[1])) paste0("(?![", items[1], "])"), exact(paste0("[^", items[2], "]")))
+      } else {
+        made <- paste0("(?:", paste(c(if (nzchar(items[1])) paste0("[", items[1], "]"), exact(paste0("[", items[2], "]"))), collapse = "|"), ")")
+      }
+      out <- c(out, if (negated && nzchar(items[2])) paste0("(?:", made, ")") else made)
+      place <- at + 1
+    } else {
+      out <- c(out, if (grepl("[^ -~\t\n\r]", character)) exact(character) else character)
+      place <- place + 1
+    }
+  }
+  paste(out, collapse = "")
 }
 
 # What stands before the closing delimiter, and the place after it

@@ -51,7 +51,8 @@ def kept(choices: Sequence[tuple[pd.Series[bool], Any]], start: float | str = fl
     found = np.zeros(size, dtype="bool")
     for condition, value in reversed(choices):
         here = np.asarray(condition, dtype="bool")
-        values[here] = value.to_numpy()[here] if isinstance(value, pd.Series) else value
+        column = isinstance(value, pd.Series | pd.Index | np.ndarray)
+        values[here] = np.asarray(value)[here] if column else value
         found |= here
     rows = np.maximum.accumulate(np.where(found, np.arange(size), -1))
     values = np.append(values, np.array([start], dtype=values.dtype))[rows]  # -1: nothing was set yet

@@ -63,7 +63,7 @@ def _together(first: MacroLet, second: object) -> MacroLet | None:
         or second.text != (MacroReference(str(first.name[0])),)
     ):
         return None
-    return replace(first, name=second.name, at=second.at, end=second.end)
+    return replace(first, name=second.name, trim=second.trim, at=second.at, end=second.end)
 
 
 def _one(item: object, stream: Iterator[object]) -> object | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from translator.lang.opened import OF_HANDLES
 from translator.lang.source import Token
 from translator.lang.types import Schema, Type
 from translator.lower.catalog import Catalog
@@ -32,6 +33,11 @@ def data_set_call(
             return _exist(made, catalog, at)
         case "CEXIST":
             return _catalog_exists(made, user_formats, at)
+        case name if name in OF_HANDLES and isinstance(made.args[0], v.Constant):
+            message = (
+                f"{name} of a data set that macro code has opened, in a step"  # the run has not opened it
+            )
+            raise LoweringError("H0256", message, at)
     return made
 
 

@@ -53,13 +53,17 @@ def lower_macro(statement: object, context: Context, position: int, lower: Lower
     if isinstance(statement, ms.MacroRepeat | ms.MacroChoice):
         context.catalog.lists |= find_lists(statement)
     match statement:
-        case ms.MacroLet(name=name, call=call, format=form) if call is not None:
+        case ms.MacroLet(name=name, call=call, format=form, trim=trim) if call is not None:
             value = context.values(()).value(call)
             known = _told(name, value, form, context)
             if known is not None:
                 return [_step(f"%LET {shown(name)}", SetMacroText(name, (known,), True), statement)]
             return [
-                _step(f"%LET {shown(name)}", SetMacroValue("".join(map(str, name)), value, form), statement)
+                _step(
+                    f"%LET {shown(name)}",
+                    SetMacroValue("".join(map(str, name)), value, form, trim),
+                    statement,
+                )
             ]
         case ms.MacroLet(name=name, text=text, trim=trim):
             return [_step(f"%LET {shown(name)}", SetMacroText(name, text, trim), statement)]

@@ -10,6 +10,7 @@ from types import ModuleType
 
 from translator.emit.code import Emitted
 from translator.frontend.macro import LibraryHost
+from translator.frontend.macro.opened import Opened
 from translator.frontend.reader import Reader
 from translator.lang.diagnostics import Diagnostic
 from translator.lang.macro_calls import MacroCall
@@ -17,6 +18,7 @@ from translator.lang.source import Source
 from translator.lang.statements import Step
 from translator.lower.catalog import Catalog
 from translator.lower.context import Context
+from translator.lower.known_variables import known_variables
 from translator.lower.program import lower_program
 from translator.lower.special_values import mentions_special
 from translator.pipeline.databases import notes_of, reached
@@ -95,6 +97,7 @@ def translate_source(
     steps: list[Step] = []
     read = with_owed(reader.steps(), source, diagnostics)
     macros.follows_steps = True
+    macros.opened = Opened(partial(known_variables, context))
     followed = _kept(read, steps, lambda: macros.tell_last(context.catalog.last))
     plan = lower_program(program.path.name, followed, context, macros.calls)
     library, left = library_of(macros, source, program, encoding)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from translator.lang.macro_text import MacroFunction, MacroText
 from translator.lang.syntax import Format
 from translator.plan.relations import Step
-from translator.plan.values import Value
+from translator.plan.values import PutFormat, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,20 @@ class SetMacroText:
 
 @dataclass(frozen=True, slots=True)
 class SetMacroValue:
-    """A macro variable gets what %SYSFUNC makes of a function: a number as BEST12. (or `format`) writes it."""
+    """A macro variable gets what %SYSFUNC makes of a function: a number as BEST12. writes it, without blanks, or as
+    `format` does, with them. `trim`: all blanks around the text are left out."""
 
     name: str
     value: Value
-    format: Format | None = None
+    format: Format | None
+    trim: bool
+
+    @property
+    def blanks(self) -> Literal["none", "before", "both"]:
+        """Which blanks around the text stay: a text that PUT writes is as wide as its format."""
+        if self.trim or self.format is None and self.value.type.kind == "num":
+            return "none"
+        return "both" if self.format is not None or isinstance(self.value, PutFormat) else "before"
 
 
 @dataclass(frozen=True, slots=True)

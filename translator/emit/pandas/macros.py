@@ -144,6 +144,9 @@ def emit_set(context: Context, step: Step) -> list[str]:
     return [f"lib.macros[{closed(text(context, node.name))}.strip().upper()] = {value}"]
 
 
+STRIPPED = {"none": ".strip()", "before": ".rstrip()", "both": ""}
+
+
 def emit_value(context: Context, step: Step) -> list[str]:
     """%SYSFUNC."""
     node = step.node
@@ -158,7 +161,7 @@ def emit_value(context: Context, step: Step) -> list[str]:
         user = form.name in context.formats
         value = v.PutFormat(value, form, Type("char", form.width or 12), user)
     code = context.use(run_values(context).value(value))
-    return [f'lib.macros["{node.name}"] = {code}{"" if node.format else ".strip()"}']
+    return [f'lib.macros["{node.name}"] = {code}{STRIPPED[node.blanks]}']
 
 
 class Outside:

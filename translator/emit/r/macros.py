@@ -132,6 +132,9 @@ def emit_set(context: Context, step: Step) -> Lines:
     return [f"sas_set_macro(lib, {text(node.name)}, {value})"]
 
 
+STRIPPED = {"none": "trimws({})", "before": 'trimws({}, "right")', "both": "{}"}
+
+
 @emits(m.SetMacroValue)
 def emit_value(context: Context, step: Step) -> Lines:
     """%SYSFUNC."""
@@ -148,7 +151,7 @@ def emit_value(context: Context, step: Step) -> Lines:
     outside = Outside(context.formats)
     outside.context = context
     code = outside.value(value).text
-    return [f"sas_set_macro(lib, {r.text(node.name)}, {code if node.format else f'trimws({code})'})"]
+    return [f"sas_set_macro(lib, {r.text(node.name)}, {STRIPPED[node.blanks].format(code)})"]
 
 
 class Outside(ColumnWriter):

@@ -73,6 +73,7 @@ def fork(processor: Processor, node: If, text: str, place: Place) -> Iterator[Ch
     wanted = processor.collecting or processor.inside_statement()
     name = state.new_name() if wanted else ""
     early = _Early(processor, node) if _partly(processor, then) or leaves(processor, otherwise) else None
+    open_data_sets(processor)
     state.pending.append(ForkBegin(test_of(processor, text), place.put(node.token), negated))
     processor.structures += 1
     before = state.snapshot()
@@ -118,6 +119,12 @@ def fork(processor: Processor, node: If, text: str, place: Place) -> Iterator[Ch
         atom = state.parts.atom(MacroReference(name))
         at = place.put(node.token)
         yield Chunk(atom, None, Place(at.via, at))
+
+
+def open_data_sets(processor: Processor) -> None:
+    """Data sets that macro code has opened are open in the run before a condition or a loop of the run begins."""
+    if processor.state.opened is not None and not processor.structures:
+        processor.state.opened.open_all(processor.state)
 
 
 class _Early:
@@ -268,6 +275,7 @@ def _rounds(
     place: Place, test: Conditional | None = None,
 ) -> Iterator[Chunk]:  # fmt: skip
     state = processor.state
+    open_data_sets(processor)
     wanted = processor.collecting or processor.inside_statement()
     whole = state.new_name() if wanted else ""
     if wanted:

@@ -346,6 +346,12 @@ class Processor:
             if not self.state.running and (code := _DOSUBL.match(text)):
                 self.run_at_once(self.state.spell(unmask(code[1])), self.state.at)
                 return "0", False
+            opened = self.state.opened
+            value = opened.call(text, self.state, bool(self.structures)) if opened is not None else None
+            if value is not None and has_atoms(value):
+                return (self.quoted_atoms(value) if name[0] == "q" else value), False
+            if value is not None:
+                return (mask(value, triggers=True) if name[0] == "q" else value), True
             try:
                 if not has_atoms(text):
                     value = call_function(self.state, text)

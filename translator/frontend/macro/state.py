@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from translator.frontend.macro.automatic import RUN_TIME, automatic_variables
 from translator.frontend.macro.nodes import Macro
@@ -17,6 +17,9 @@ from translator.lang.macro_statements import MacroDelete, MacroLet
 from translator.lang.macro_text import MacroFunction, MacroPart, MacroReference, MacroText
 from translator.lang.source import Origin, Source, Token
 from translator.library.macro_masks import unmask
+
+if TYPE_CHECKING:
+    from translator.frontend.macro.opened import Opened
 
 LAST = frozenset({"SYSLAST", "SYSDSN"})
 RESULTS = {"SQL": ("SQLOBS", "SQLRC", "SQLEXITCODE", "SQLXRC", "SQLXMSG", "SQLOOPS"), "COMPARE": ("SYSINFO",)}
@@ -159,6 +162,9 @@ class MacroState:
         self.at = Token("END", "", Source("", ""), 0, 0)  # the construct being carried out
         self._temporaries = 0
         self.running = running
+        self.opened: Opened | None = (
+            None  # data sets that OPEN has opened, where the steps tell their variables
+        )
         self.follows_steps = False  # is each step lowered before what follows it is read? See `tell_last`
         self.options: dict[str, str] = {}
         self.settings: (

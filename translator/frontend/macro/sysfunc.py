@@ -30,7 +30,7 @@ def call_function(state: MacroState, text: str) -> str:
             f"Expected open parenthesis after macro function name not found: {unmask(text).strip()}."
         )
     name = unmask(text[:opening]).strip().upper()
-    closing = _closing(text, opening)
+    closing = closing_place(text, opening)
     inner = text[opening + 1 : closing]
     arguments = [unmask(part.strip(" ")) for part in split_arguments(inner)] if inner.strip(" ") else []
     if name == "FILENAME" and arguments:
@@ -66,7 +66,7 @@ def call_later(state: MacroState, text: str) -> str:
     """
     opening = text.find("(")
     name = unmask(text[:opening]).strip().upper() if opening >= 0 else ""
-    closing = _closing(text, opening)
+    closing = closing_place(text, opening)
     inner = text[opening + 1 : closing]
     arguments = [part.strip(" ") for part in split_arguments(inner)] if inner.strip(" ") else []
     form = unmask(text[closing + 1 :]).strip().lstrip(",").strip()
@@ -105,7 +105,7 @@ def call_later(state: MacroState, text: str) -> str:
     if form and shown is None:
         raise RuntimeValueError(f"{name}() with format {form}")
     variable = state.new_name()
-    let = MacroLet(name=(variable,), text=(), call=call, format=shown, at=state.at, end=state.at)
+    let = MacroLet(name=(variable,), text=(), trim=False, call=call, format=shown, at=state.at, end=state.at)
     state.pending.append(let)
     return parts.atom(MacroReference(variable))
 
@@ -226,7 +226,8 @@ def _call_with_values(state: MacroState, name: str, arguments: list[str]) -> str
     raise first
 
 
-def _closing(text: str, opening: int) -> int:
+def closing_place(text: str, opening: int) -> int:
+    """The place of the parenthesis that closes the one at `opening`."""
     depth = 0
     index = opening
     while index < len(text):

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.tables import Table, Variable
 from translator.lang import statements as st
-from translator.library.ods_tables import attributes, find_table, has_tables
+from translator.library.ods_tables import attributes, find_table, has_tables, table_name
 from translator.library.ods_tables.level import confidence_level
-from translator.library.ods_tables.objects import one_object
+from translator.library.ods_tables.objects import RUN_GROUPS, one_object
 
 if TYPE_CHECKING:
     from equivalence.interpreter.session import Session
@@ -31,6 +31,11 @@ class Request:
     times: int = 0
     gathered: Table | None = None
     names: list[str] = field(default_factory=list)
+    used: bool = False
+
+    def lasts(self, step: st.ProcStep) -> bool:
+        """Does the request hold on behind this step, or RUN group?"""
+        return self.asked.persist == "proc" or self.asked.persist == "run" and step.name in RUN_GROUPS
 
 
 @dataclass(slots=True)
@@ -38,6 +43,7 @@ class OdsOutputs:
     """The requests in force; true where there are any."""
 
     requests: list[Request] = field(default_factory=list)
+    proc: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.requests)
@@ -49,11 +55,14 @@ class OdsOutputs:
         self.requests += [Request(asked) for asked in statement.outputs]
 
     def find(self, table: str) -> list[Request]:
-        """Return the requests for a table."""
-        return [r for r in self.requests if r.asked.name == table.lower()]
+        """Return the requests for a table of the running PROC, by its name or its label."""
+        return [r for r in self.requests if table_name(self.proc, r.asked.name) == table.lower()]
 
     def begin_step(self, step: st.ProcStep) -> None:
         """Stop a PROC for requests that are not carried out. Raises StepError."""
+        self.proc = step.name
+        if not step.continued:
+            self.requests = [r for r in self.requests if not r.used or r.asked.persist == "proc"]
         for r in self.requests:
             front = r.asked.table.lower().rpartition(".")[0]
             at = r.asked.dataset.at
@@ -63,8 +72,8 @@ class OdsOutputs:
                 )
             if (
                 r.asked.match_all
-                and find_table(step.name, r.asked.name)
-                and not one_object(step, r.asked.name)
+                and find_table(step.name, table_name(step.name, r.asked.name))
+                and not one_object(step, table_name(step.name, r.asked.name))
             ):
                 message = (
                     f"MATCH_ALL of {r.asked.name.upper()} is not supported by the reference interpreter."
@@ -80,12 +89,12 @@ class OdsOutputs:
             and (
                 r.asked.persist != "proc"
                 or has_tables(step.name)
-                and find_table(step.name, r.asked.name) is None
+                and find_table(step.name, table_name(step.name, r.asked.name)) is None
             )
         ]
-        self.requests = [r for r in self.requests if r.asked.persist == "proc"]
+        self.requests = [r for r in self.requests if r.lasts(step)]
         for r in self.requests:
-            r.met = False
+            r.met, r.used = False, True
         return missed
 
     def write(
@@ -102,7 +111,7 @@ class OdsOutputs:
             target = r.asked.dataset
             if r.asked.match_all:
                 target = replace(target, name=f"{target.name}{r.times or ''}")
-            elif r.asked.persist == "proc" or r.met:
+            elif r.lasts(step) or r.met:
                 if r.met and any(isinstance(s, st.By) for s in step.body):
                     message = (
                         f"{name} of several requests with BY is not supported by the reference interpreter."

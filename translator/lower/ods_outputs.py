@@ -13,8 +13,8 @@ from typing import Any
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Schema
-from translator.library.ods_tables import find_table, has_tables
-from translator.library.ods_tables.objects import one_object
+from translator.library.ods_tables import find_table, has_tables, table_name
+from translator.library.ods_tables.objects import RUN_GROUPS, one_object
 from translator.lower.catalog import canonical
 from translator.lower.context import Context
 from translator.lower.filtered import filter_step, ods_filters
@@ -24,10 +24,15 @@ from translator.plan.relations import Step
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A request in force, and how many tables it has met."""
+    """A request in force, how many tables it has met, and whether a PROC was there already."""
 
     request: st.OdsOutput
     times: int = 0
+    used: bool = False
+
+    def gathers(self, step: st.ProcStep) -> bool:
+        """Does the request hold on behind this step?"""
+        return self.request.persist == "proc" or self.request.persist == "run" and step.name in RUN_GROUPS
 
 
 def change_requests(s: st.OdsStatement, context: Context) -> None:
@@ -51,16 +56,23 @@ def prepare(step: st.ProcStep, context: Context) -> Asked:
     Raises: LoweringError for what is not carried out.
     """
     groups: dict[str, list[Pending]] = {}
+    if not step.continued:
+        context.ods_requests = tuple(
+            one for one in context.ods_requests if not one.used or one.request.persist == "proc"
+        )
     for one in context.ods_requests:
         front = one.request.table.lower().rpartition(".")[0]
         if front and front != step.name.lower():
             message = f"the path {one.request.table} of ODS OUTPUT, which may name one of several tables"
             raise LoweringError("H0600", f"{message}, is not translated", one.request.dataset.at)
-        groups.setdefault(one.request.name, []).append(one)
+        if one.gathers(step) and not one.used and not one.request.match_all:
+            message = "_PROC_ and _RUN_ are not in the data sets of ODS OUTPUT with PERSIST="
+            context.diagnose(LoweringError("W0150", message, one.request.dataset.at))
+        groups.setdefault(table_name(step.name, one.request.name), []).append(one)
     several: dict[str, tuple[st.Dataset, list[Pending]]] = {}
     for name, members in groups.items():
         first = members[0].request
-        if len(members) == 1 and not first.match_all and first.persist != "proc":
+        if len(members) == 1 and not first.match_all and not members[0].gathers(step):
             made = first.dataset
             if made.form == "special" and made.name == "_DATA_":
                 made = replace(made, name=context.catalog.next_default(), form="name")
@@ -100,7 +112,7 @@ def _free_name(name: str, context: Context) -> str:
 def unmet(step: st.ProcStep, asked: Asked, context: Context) -> None:
     """Take back requests that wait for a later PROC: those with PERSIST=PROC for a table that this PROC does not have."""
     for name, (_, members) in list(asked.several.items()):
-        if name not in context.ods_outputs or not all(one.request.persist == "proc" for one in members):
+        if name not in context.ods_outputs or not all(one.gathers(step) for one in members):
             continue
         if not has_tables(step.name) or find_table(step.name, name) is not None:
             del context.ods_outputs[name], asked.several[name]
@@ -180,12 +192,12 @@ def _delete(step: st.ProcStep, dataset: st.Dataset) -> st.ProcStep:
     return st.ProcStep(name="DELETE", options=(option,), body=(), at=step.at, end=step.end)
 
 
-def after_step(context: Context, met: set[str]) -> None:
-    """Keep the requests that hold for later PROCs, with what they have met."""
+def after_step(step: st.ProcStep, context: Context, met: set[str]) -> None:
+    """Keep the requests that hold for later PROCs, or RUN groups of this one, with what they have met."""
     context.ods_requests = tuple(
-        replace(one, times=one.times + (one.request.name in met))
+        replace(one, times=one.times + (table_name(step.name, one.request.name) in met), used=True)
         for one in context.ods_requests
-        if one.request.persist == "proc"
+        if one.gathers(step)
     )
 
 

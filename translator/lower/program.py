@@ -216,7 +216,7 @@ def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
                 made = only_selected(made, context)
                 for more in follow_ups(step, asked, context):
                     made += lower_follow_up(more, name, context)
-                after_step(context, set(asked.several))
+                after_step(step, context, set(asked.several))
                 return made
             case st.Unparsed(reason=reason):
                 raise LoweringError("H0201", f"a statement could not be read: {reason}", step.at)
@@ -230,7 +230,7 @@ def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
         if isinstance(step, st.ProcStep):
             context.catalog.forget_columns(targets(context))
             context.ods_outputs.clear()
-            after_step(context, set())
+            after_step(step, context, set())
         return [refused]
 
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import nan
 
+from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.options import dataset, options, statements, word
+from equivalence.interpreter.selection import select
 from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable
 from translator.lang import statements as st
@@ -28,7 +30,7 @@ def contents(session: Session, step: st.ProcStep) -> None:
     if name == "_all_":
         library(session, step, libref, given)
         return
-    table = session.table(source)
+    table = described_variables(session, source)
     order = sorted(range(len(table.variables)), key=lambda i: table.variables[i].name.upper())
     if "out" in given and (target := dataset(given["out"])) is not None:
         session.write(target, out_table(table, libref.upper(), name.upper(), order))
@@ -61,6 +63,20 @@ def contents(session: Session, step: st.ProcStep) -> None:
         if session.ods_outputs.find(kind):
             member = f"{libref.upper()}.{name.upper()}"
             session.ods_outputs.write(session, step, kind, printed_table(table.variables, listed, member))
+
+
+def described_variables(session: Session, source: st.Dataset) -> Table:
+    """Return the data set with KEEP= and DROP=; options that choose observations change nothing. Raises StepError."""
+    table = session.table(source)
+    given = source.options
+    if given.rename:
+        raise StepError("RENAME= of DATA= is not supported by the reference interpreter.", source.at, "R0060")
+    if given.keep is None and given.drop is None:
+        return table
+    chosen = select(
+        session, table, st.DatasetOptions(keep=given.keep, drop=given.drop), session.display(source)
+    )
+    return replace(table, variables=chosen.variables, rows=chosen.rows)
 
 
 def library(session: Session, step: st.ProcStep, libref: str, given: dict[str, st.Option]) -> None:

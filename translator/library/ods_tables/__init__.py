@@ -1,7 +1,7 @@
 """The columns of ODS tables: the type, format and label that SAS's table template gives to each.
 
 One row for each table, in the `*.toml` files of this folder; every engine reads these. A table is named `PROC.Table`, `also`
-names tables with the same columns. A row's columns are lines of name, type (`$`, `num`), format and label: "-" is none, "=" as
+names tables with the same columns, `label` is what ODS TRACE prints. A row's columns are lines of name, type (`$`, `num`), format and label: "-" is none, "=" as
 label keeps what the engine gives (the label of an input variable), "=" alone takes the line of `Common`. A format that ends
 in "?" stands in no published listing: it is taken from how the values are printed. `(variable)` stands for variables of
 the input, which keep their attributes; other names in parentheses are roles; `Mean_*` is a pattern; `{level}` in a label is
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
@@ -35,10 +35,11 @@ class OdsColumn:
 
 @dataclass(frozen=True, slots=True)
 class OdsTable:
-    """A table's columns by name, and where they are documented."""
+    """A table's columns by name, and where they are documented. `label`: that of the output object, "" where it is not known."""
 
     source: str
     columns: Mapping[str, OdsColumn]
+    label: str = ""
 
     @property
     def has_variables(self) -> bool:
@@ -66,9 +67,9 @@ def tables() -> dict[tuple[str, str], OdsTable]:
             continue
         for proc, rows in tomllib.loads(path.read_text(encoding="utf-8")).items():
             for name, row in rows.items():
-                table = OdsTable(row["source"], _columns(row["columns"], common))
+                table = OdsTable(row["source"], _columns(row["columns"], common), row.get("label", ""))
                 for one in (name, *row.get("also", ())):
-                    found[proc, one.lower()] = table
+                    found[proc, one.lower()] = table if one == name else replace(table, label="")
     return found
 
 
@@ -90,6 +91,17 @@ def _columns(text: str, common: Mapping[str, OdsColumn]) -> dict[str, OdsColumn]
 def find_table(proc: str, table: str) -> OdsTable | None:
     """Return a PROC's ODS table; None where no row has it."""
     return tables().get((SAME_AS.get(proc.upper(), proc.upper()), table.lower()))
+
+
+def table_name(proc: str, words: str) -> str:
+    """Return a table's name in lower case, which a request gives by its name or its label (as ODS TRACE prints it).
+
+    >>> table_name("FREQ", "One-Way Frequencies")
+    'onewayfreqs'
+    """
+    own = SAME_AS.get(proc.upper(), proc.upper())
+    labels = {t.label.lower(): name for (of, name), t in tables().items() if of == own and t.label}
+    return labels.get(words.lower(), words.lower())
 
 
 def has_tables(proc: str) -> bool:
@@ -122,4 +134,4 @@ def attributes(
     if column is None or column.name == "*":
         return format_, label
     shown = label if column.label is None else column.label.replace("{level}", f"{level:g}")
-    return column.format or format_ if column.kind != "" else format_, shown
+    return (column.format if column.sure and column.format else format_), shown

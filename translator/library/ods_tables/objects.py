@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from translator.lang import statements as st
 
+RUN_GROUPS = frozenset("ANOVA CATALOG DATASETS GLM REG".split())
+"""PROCs that go on behind RUN, so that PERSIST=RUN matters."""
 ONE = frozenset(
     """MEANS.summary TABULATE.table REPORT.report
     CORR.simplestats CORR.pearsoncorr CORR.spearmancorr CORR.kendallcorr CORR.cronbachalpha CORR.cronbachalphadel

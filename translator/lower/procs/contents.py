@@ -60,6 +60,11 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             message = f"the variables of {display(name)}, which only the run knows, are not described"
             context.diagnose(LoweringError("W0135", message, step.at))
         return []
+    if source.options.rename:
+        raise LoweringError(
+            "H0402", "RENAME= of the data set that CONTENTS describes is not translated", source.at
+        )
+    schema = replace(schema, columns=tuple(c for _, c in ds.select(schema.columns, source.options)))
     context.ods_outputs.pop(kind if asked is not None else "", None)
     node = Describe(
         (_member(name, schema, step.at),), *_out(target, context), printed="noprint" not in given, by_position=by_position,

@@ -47,6 +47,12 @@ FORMATS = """proc format;
 run;"""
 
 
+def shown_by(r: Random, more: str = "") -> Part:
+    """Return a FORMAT statement with formats of the program's own: in their own widths, or in others, which cut labels."""
+    width = r.choice(["", "", "", "1", "2", "3", "8"])
+    return Part(f"format g $grp{width}. k yn{r.choice(['', width])}. y size{width}.{more};")
+
+
 def generate(r: Random) -> FuzzProgram:
     """Return a program with one or two PROC steps."""
     kind = r.choice(
@@ -184,7 +190,7 @@ def _means(r: Random, data: str, by: str, formats: bool) -> Part:
     if r.random() < 0.12 and "y" not in classes.split() and variables == "x":
         body.append(Part(r.choice(["weight y;", "freq y;"])))
     if formats and r.random() < 0.6:
-        body.append(Part("format g $grp. k yn. y size.;"))
+        body.append(shown_by(r))
     if r.random() < 0.85:
         body.append(Part(_output(r, variables)))
         if r.random() < 0.15:
@@ -238,7 +244,7 @@ def _freq(r: Random, data: str, by: str, formats: bool) -> Part:
     if r.random() < 0.15:
         body.append(Part("weight k;" if "k" not in request and "k" not in by else "where x > 0;"))
     if formats:
-        body.append(Part("format g $grp. k yn. y size. x half.;"))
+        body.append(shown_by(r, " x half."))
     return Part(
         f"proc freq data={data}{r.choice(['', '', ' order=freq', ' order=data', ' order=formatted', ' noprint'])};",
         tuple(body),
@@ -302,7 +308,7 @@ def _print(r: Random, data: str, by: str, formats: bool) -> Part:
             )
         )
     if formats:
-        body.append(Part("format g $grp. k yn. y size.;"))
+        body.append(shown_by(r))
     if r.random() < 0.3:
         body.append(Part("label x='The X' s='Text' d='Datum å';"))
     return Part(f"proc print data={data} {options};", tuple(body), "run;", fixed=True)

@@ -6,7 +6,7 @@ from random import Random
 
 from equivalence.fuzz.expressions import Expressions
 from equivalence.fuzz.parts import FuzzProgram, Part
-from equivalence.fuzz.procs import FORMATS
+from equivalence.fuzz.procs import FORMATS, shown_by
 from equivalence.fuzz.tables import table
 
 STATISTICS = (
@@ -47,7 +47,7 @@ def _shared(r: Random, by: str, formats: bool) -> list[Part]:
     if r.random() < 0.15:
         body.append(Part(f"where {Expressions(r).where()};"))
     if formats and r.random() < 0.6:
-        body.append(Part("format g $grp. k yn. y size.;"))
+        body.append(shown_by(r))
     return body
 
 

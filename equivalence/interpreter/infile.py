@@ -26,6 +26,12 @@ class NoValue(Exception):
     """The line ended and the option says that the variable is missing (MISSOVER, TRUNCOVER)."""
 
 
+def card(text: str) -> str:
+    """Return a line in the program as INPUT sees it: cards of 80 columns, as many as it takes without blanks at its end."""
+    text = text.rstrip(" ")
+    return text.ljust(-(-max(len(text), 1) // 80) * 80)
+
+
 @dataclass(slots=True)
 class Records:
     """An input file while it is read.
@@ -87,7 +93,7 @@ class Records:
             self.shortest = len(raw) if self.records == 1 else min(self.shortest, len(raw))
             self.longest = max(self.longest, len(raw))
         if self.is_datalines:
-            raw = raw.ljust(-(-max(len(raw), 1) // 80) * 80)
+            raw = card(raw)
         elif self.width:
             raw = raw.ljust(self.width)
         self.line = raw

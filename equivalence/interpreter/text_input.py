@@ -10,7 +10,7 @@ from equivalence.interpreter.assignments import target_store
 from equivalence.interpreter.code import Code, Run
 from equivalence.interpreter.errors import StepError, Unsupported
 from equivalence.interpreter.formatting import check_format, parse_format, read_value, width_of
-from equivalence.interpreter.infile import EndOfData, NoValue, Records
+from equivalence.interpreter.infile import EndOfData, NoValue, Records, card
 from equivalence.interpreter.infile_statement import Infile
 from equivalence.interpreter.notes import place
 from equivalence.interpreter.pdv import MISSING
@@ -58,7 +58,7 @@ class TextInput:
             records = self._records()
             records.line = run()
             if records.is_datalines:
-                records.line = records.line.ljust(80)
+                records.line = card(records.line)
 
         return execute
 

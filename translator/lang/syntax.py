@@ -219,6 +219,15 @@ def format_of(text: str) -> Format:
     return Format(name.upper(), int(width) if width else None, int(decimals) if decimals else None)
 
 
+def attached(format: Format | None, kind: str) -> str:
+    """Return the text of a format or informat as a variable of a kind ("num", "char") carries it: a text's with its $.
+
+    Programs may leave the $ out (SAS Formats and Informats, "Using Formats").
+    """
+    text = "" if format is None else str(format)
+    return f"${text}" if kind == "char" and text and not text.startswith("$") else text
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """`name(args)`: a function call or an array reference in parentheses (who resolves names decides).

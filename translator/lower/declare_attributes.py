@@ -51,17 +51,17 @@ class AttributeDeclarer:
                 for names, format_ in items:
                     if format_ is not None:
                         self._at_hand(format_, informat)
-                    text = "" if format_ is None else str(format_)
                     if format_ is None and not informat and self._everything(names):
                         self.scope.open_format = ""
                     for name in self._known_now(names, hidden=informat or format_ is None):
                         if format_ is None and name.lower() not in self.scope.variables:
                             continue  # there is nothing to take a format from
                         entry = self._first_format(name, format_, informat)
+                        kind = entry.type.kind if entry.type is not None else ""
                         if informat:
-                            entry.informat = text
+                            entry.informat = sx.attached(format_, kind)
                         else:
-                            entry.format = text
+                            entry.format = sx.attached(format_, kind)
             case st.LabelStatement(items=items):
                 for item, label in items:
                     for name in self.scope.resolve([item], create=True):
@@ -78,10 +78,11 @@ class AttributeDeclarer:
                         if group.length is not None:
                             self._length(name, *group.length, s.at)
                         entry = self._first_format(name, group.format or group.informat, group.format is None)
+                        kind = entry.type.kind if entry.type is not None else ""
                         if group.format is not None:
-                            entry.format = str(group.format)
+                            entry.format = sx.attached(group.format, kind)
                         if group.informat is not None:
-                            entry.informat = str(group.informat)
+                            entry.informat = sx.attached(group.informat, kind)
                         if group.label is not None:
                             entry.label = group.label
             case _:

@@ -354,9 +354,8 @@ def modify(session: Session, lib: str, s: st.ProcStatement, changes: list[st.Sta
             for items, informat in change.items:
                 for variable in resolve(table, items):
                     place = table.index(variable)
-                    variables[place] = replace(
-                        variables[place], informat="" if informat is None else str(informat)
-                    )
+                    kind = variables[place].kind
+                    variables[place] = replace(variables[place], informat=sx.attached(informat, kind))
         elif isinstance(change, st.ProcStatement):
             for option in change.options:
                 if not isinstance(option.value, sx.Var):

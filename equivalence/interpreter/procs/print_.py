@@ -145,15 +145,13 @@ def with_attributes(step: st.ProcStep, table: Table) -> list[Variable]:
         if isinstance(statement, st.FormatStatement):
             for items, format_ in statement.items:
                 for name in resolve(table, items):
-                    variables[name.lower()] = replace(
-                        variables[name.lower()], format="" if format_ is None else str(format_)
-                    )
+                    old = variables[name.lower()]
+                    variables[name.lower()] = replace(old, format=sx.attached(format_, old.kind))
         elif isinstance(statement, st.InformatStatement):
             for items, informat in statement.items:
                 for name in resolve(table, items):
-                    variables[name.lower()] = replace(
-                        variables[name.lower()], informat="" if informat is None else str(informat)
-                    )
+                    old = variables[name.lower()]
+                    variables[name.lower()] = replace(old, informat=sx.attached(informat, old.kind))
         elif isinstance(statement, st.LabelStatement):
             for item, label in statement.items:
                 for name in resolve(table, [item]):
@@ -164,8 +162,10 @@ def with_attributes(step: st.ProcStep, table: Table) -> list[Variable]:
                     old = variables[name.lower()]
                     variables[name.lower()] = replace(
                         old,
-                        format=old.format if group.format is None else str(group.format),
-                        informat=old.informat if group.informat is None else str(group.informat),
+                        format=old.format if group.format is None else sx.attached(group.format, old.kind),
+                        informat=old.informat
+                        if group.informat is None
+                        else sx.attached(group.informat, old.kind),
                         label=old.label if group.label is None else group.label,
                     )
     return list(variables.values())

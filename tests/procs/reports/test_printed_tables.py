@@ -22,6 +22,17 @@ c q .
 """
 CASES = [
     (
+        "PRINT: a variable that VAR names twice is printed twice (VAR Statement: in the order in which they are listed)",
+        "proc print data=s(obs=1) noobs; var g x g; run;",
+        [(["g", "x", "g"], [["a", "1", "a"]])],
+    ),
+    (
+        "a text's format may be written without its $; a width cuts labels, and is that of values without one",
+        "data t; c = 'a'; d = 'bcd'; y = 49999.99; run; proc format; value few 1 = 'One'; value $t 'a' = 'Alpha'; run;"
+        " proc print data=t noobs; format c t. d 2. y few8.; run; proc print data=t noobs; format c t3. y few6.; run;",
+        [(["c", "d", "y"], [["Alpha", "bc", "49999.99"]]), (["c", "d", "y"], [["Alp", "bcd", "50000"]])],
+    ),
+    (
         "MEANS prints the types that TYPES asks for, a table each; NONOBS leaves N Obs out",
         "proc means data=s n sum nonobs maxdec=0; class g h; types () h; var x; run;",
         [

@@ -82,7 +82,7 @@ def start_lines(scope: LoopScope, lines: lp.Lines, constant: str) -> str:
             arguments.append(f"{option}={options[option]}")
     if lines.lines is not None:
         arguments.append(f"first_line={lines.first_line}")
-        arguments.append(f"pad={max(80, *(len(line) for line in lines.lines), 0) if lines.lines else 80}")
+        arguments.append("pad=80")
     elif "pad" in options:
         arguments.append(f"pad={options.get('lrecl') or 256}")
     if lines.cutoff != 1926:

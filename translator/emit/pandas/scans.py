@@ -115,7 +115,10 @@ def format_function(context: Context, format_text: str, own: bool) -> str:
         name = context.formats.get(format_.name)
         if name is None:
             raise Unsupported("H0452", f"the format {format_.name} is not defined in the program")
-        return name
+        compiled = context.compiled.get(format_.name)
+        if format_.width is None or (compiled is not None and compiled.default == format_.width):
+            return name
+        return f"lambda x: {name}(x, {format_.width})"
     text = ex.text(ex.format_text(format_))
     return f"lambda x: {context.use(Code(f'sas.put(x, {text})', ex.CALL, frozenset({'put', f'format:{format_.name}'})))}"
 

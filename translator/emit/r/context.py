@@ -14,6 +14,7 @@ from translator.emit.context import (
 )
 from translator.emit.r import names as r
 from translator.emit.r.names import Names
+from translator.library.formats.user import UserFormat
 from translator.plan.macros import may_be
 
 
@@ -23,7 +24,7 @@ class Context(ProgramContext):
 
     names: Names = field(default_factory=lambda: Names(["lib", "made", "run"]))
     module_names: Names = field(default_factory=lambda: Names(["run", "libraries", "script"]))
-    compiled: dict[str, object] = field(default_factory=dict)
+    compiled: dict[str, UserFormat] = field(default_factory=dict)
     special: bool = False
     own_functions: dict[str, str] = field(
         default_factory=dict
@@ -35,9 +36,19 @@ class Context(ProgramContext):
             libref, _, member = dataset.rpartition(".") if not set("&*") & set(dataset) else ("", "", dataset)
             member = re.sub(r"\W+", "_", member).strip("_")
             wanted = [member, f"{libref}_{member}"] if libref and libref != "work" else [member]
-            free = (name for name in wanted if not self.names.is_taken(r.identifier(name)))
+            functions = set(self.formats.values())
+            free = (
+                name for name in wanted
+                if not self.names.is_taken(r.identifier(name)) and r.identifier(name) not in functions
+            )  # fmt: skip
             self.tables[dataset] = self.names.new(next(free, wanted[-1]))
         return self.tables[dataset]
+
+    def format_name(self, name: str) -> str:
+        """Claim the name of a format's function: no data set's variable has it, as R would pass that instead."""
+        wanted = name.lstrip("@$").lower()
+        taken = self.names.is_taken(r.identifier(wanted))
+        return self.module_names.new(f"{wanted}_format" if taken else wanted)
 
     def local(self, wanted: str) -> str:
         """Return a name for what only one step needs: steps share these names, nothing else has them."""

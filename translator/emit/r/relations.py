@@ -133,7 +133,11 @@ def format_function(context: Context, format_text: str, own: bool) -> str:
         name = context.formats.get(format_.name)
         if name is None:
             raise Unsupported("H0453", f"the format {format_.name} is not defined in this program")
-        return name
+        compiled = context.compiled.get(format_.name)
+        if format_.width is None or (compiled is not None and compiled.default == format_.width):
+            return name
+        width = f", {format_.width}" if f"{format_.name}#width" in context.formats else ""
+        return f"\\(x) sas_cut({name}(x{width}), {format_.width})"
     return f"\\(x) sas_put(x, {', '.join(format_arguments(format_, format_.width))})"
 
 

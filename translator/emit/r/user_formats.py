@@ -44,8 +44,7 @@ def define(context: Context, compiled: UserFormat) -> str:
     """Define the function of one format and return its name."""
     name = compiled.name
     informat = compiled.kind.startswith("invalue")
-    wanted = name.removeprefix("$").lower()
-    function = context.module_names.new(wanted)
+    function = context.format_name(name)
     key = ("@" if informat else "") + name
     context.formats[key] = function
     context.formats.pop(key + "#width", None)

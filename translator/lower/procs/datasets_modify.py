@@ -52,7 +52,7 @@ def modified(
             for items, informat in change.items:
                 wanted = {c.name for c in context.names(items, schema)}
                 columns = tuple(
-                    replace(c, informat=str(informat or "")) if c.name in wanted else c
+                    replace(c, informat=sx.attached(informat, c.type.kind)) if c.name in wanted else c
                     for c in schema.columns
                 )
                 schema = replace(schema, columns=columns)

@@ -173,10 +173,12 @@ def attributes(step: st.ProcStep, schema: Schema, context: Context) -> Schema:
 
     columns = {c.name.lower(): c for c in schema.columns}
 
-    def change(items: tuple[sx.NameItem, ...], **values: str) -> None:
+    def change(items: tuple[sx.NameItem, ...], **values: str | sx.Format | None) -> None:
         for column in context.names(items, schema):
             known = columns.get(column.name.lower(), column)
-            columns[column.name.lower()] = replace(known, **values)  # type: ignore[arg-type]
+            kind = known.type.kind
+            texts = {k: one if isinstance(one, str) else sx.attached(one, kind) for k, one in values.items()}
+            columns[column.name.lower()] = replace(known, **texts)  # type: ignore[arg-type]
 
     for s in step.body:
         match s:
@@ -187,19 +189,19 @@ def attributes(step: st.ProcStep, schema: Schema, context: Context) -> Schema:
                             f"ERROR 48-59: The format {format_.name} was not found or could not be loaded."
                         )
                         raise LoweringError("R0348", message, format_.at or s.at)
-                    change(names, format="" if format_ is None else str(format_))
+                    change(names, format=format_)
             case st.InformatStatement(items=items):
                 for names, informat in items:
-                    change(names, informat="" if informat is None else str(informat))
+                    change(names, informat=informat)
             case st.LabelStatement(items=pairs):
                 for item, label in pairs:
                     change((item,), label=label)
             case st.Attrib(items=groups):
                 for group in groups:
                     if group.informat is not None:
-                        change(group.names, informat=str(group.informat))
+                        change(group.names, informat=group.informat)
                     if group.format is not None:
-                        change(group.names, format=str(group.format))
+                        change(group.names, format=group.format)
                     if group.label is not None:
                         change(group.names, label=group.label)
             case _:

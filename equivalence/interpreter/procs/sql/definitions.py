@@ -132,8 +132,8 @@ def column_of(column: q.ColumnDefinition) -> Variable:
         column.name,
         kind,  # type: ignore[arg-type]
         length,
-        str(given.format) if given.format is not None else format_,
-        str(given.informat) if given.informat is not None else format_,
+        s.attached(given.format, kind) or format_,
+        s.attached(given.informat, kind) or format_,
         given.label or "",
     )
 
@@ -242,8 +242,8 @@ def _modify(table: Table, column: q.ColumnDefinition) -> None:
     table.variables[place] = replace(
         old,
         length=length,
-        format=old.format if given.format is None else str(given.format),
-        informat=old.informat if given.informat is None else str(given.informat),
+        format=old.format if given.format is None else s.attached(given.format, old.kind),
+        informat=old.informat if given.informat is None else s.attached(given.informat, old.kind),
         label=old.label if given.label is None else given.label,
     )
     for row in table.rows:

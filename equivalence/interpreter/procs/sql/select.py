@@ -279,8 +279,8 @@ def out_column(session: Session, item: q.SelectItem, code: Code, scope: QuerySco
             check_format(session, format_, what)
     variable = replace(
         variable,
-        format=variable.format if given.format is None else str(given.format),
-        informat=variable.informat if given.informat is None else str(given.informat),
+        format=variable.format if given.format is None else s.attached(given.format, variable.kind),
+        informat=variable.informat if given.informat is None else s.attached(given.informat, variable.kind),
         label=variable.label if given.label is None else given.label,
         length=variable.length if given.length is None else given.length,
     )

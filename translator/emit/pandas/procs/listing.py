@@ -30,8 +30,13 @@ def emit_show(context: Context, step: Step) -> list[str]:
     assert isinstance(node, Show)
     context.need("show_rows")
     shown = by_table(context, node.source, node.by, node.check_order, numbers=bool(node.numbered))
-    headings = ", ".join(f"{ex.text(c.name)}: {ex.text(c.heading)}" for c in node.columns)
-    arguments = ["lib", shown, f"{{{headings}}}"]
+    if len({c.name for c in node.columns}) < len(node.columns):  # a variable that VAR names twice
+        pairs = ", ".join(f"({ex.text(c.name)}, {ex.text(c.heading)})" for c in node.columns)
+        headings = f"[{pairs}]"
+    else:
+        pairs = ", ".join(f"{ex.text(c.name)}: {ex.text(c.heading)}" for c in node.columns)
+        headings = f"{{{pairs}}}"
+    arguments = ["lib", shown, headings]
     if formats := [*(c for c in node.columns if c.format), *by_line(node.source, node.columns)]:
         arguments.append(
             f"levels={{{', '.join(f'{ex.text(c.name)}: {shown_by(context, c)}' for c in formats)}}}"

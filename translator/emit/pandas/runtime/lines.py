@@ -162,17 +162,19 @@ class LineReader:
         """`/`: go to the next record."""
         if self.end:
             raise EndStep
-        self.text_of_line = self.records[self.number_read]
-        if self.pad:
-            self.text_of_line = self.text_of_line.ljust(self.pad)
+        self.text_of_line = self.padded(self.records[self.number_read])
         self.number_read += 1
         self.furthest = max(self.furthest, self.number_read)
         self.place = 0
         self.pairs = None
 
+    def padded(self, text: str) -> str:
+        """A record filled up with blanks. Lines in the program are cards of 80 columns, as many as they take."""
+        return text.ljust(-(-max(len(text), 1) // self.pad) * self.pad) if self.pad else text
+
     def replace(self, text: str) -> None:
         """`_infile_ = text`: the record is another from now on."""
-        self.text_of_line = text.ljust(self.pad)
+        self.text_of_line = self.padded(text)
         self.pairs = None
 
     def to_line(self, number: float) -> None:

@@ -203,11 +203,12 @@ def share(part: float, total: float) -> str:
 
 
 def show_rows(
-    lib: Any, df: pd.DataFrame, headings: Mapping[str, str], *, levels: Levels | None = None, numbered: str = "Obs",
+    lib: Any, df: pd.DataFrame, headings: Mapping[str, str] | Sequence[tuple[str, str]], *, levels: Levels | None = None, numbered: str = "Obs",
     by: Sequence[str] = (), sums: Sequence[str] = (), sum_by: str = "", count: str = "", once: Sequence[str] = (), title: str = "",
     every: bool = False, ids: Sequence[str] = (), others: Callable[[Any], Any] | None = None,
 ) -> None:  # fmt: skip
-    """PROC PRINT: the columns (`headings`: column -> heading) as text; a table for each BY group.
+    """PROC PRINT: the columns (`headings`: column -> heading, as pairs where one stands twice) as text; a table for each BY
+    group.
 
     sums: columns with totals: of the report, and of each BY group of several rows, up to the variable `sum_by`.
     count: the text before the number of rows at the end of each table. once: columns shown in its first row only.
@@ -217,20 +218,23 @@ def show_rows(
     levels = dict(levels or {})
     places_shown = [str(number + 1) for number in df.index]
     df = df.reset_index(drop=True)
+    known = dict(headings)
+    pairs = list(known.items()) if isinstance(headings, Mapping) else list(headings)
     if every:
         shown = [
             *ids,
-            *(name for name in df.columns if name not in ids and (name in headings or name not in by)),
+            *(name for name in df.columns if name not in ids and (name in known or name not in by)),
         ]
-        rest = [name for name in shown if name not in headings]
+        rest = [name for name in shown if name not in known]
         levels |= {name: others for name in rest if others is not None and df[name].dtype == "float64"}
-        headings = {name: headings.get(name, name) for name in shown}
-    cells = [shown_column(df[name], levels.get(name)) for name in headings]
-    columns = [*([numbered] if numbered else []), *headings.values()]
+        pairs = [(name, known.get(name, name)) for name in shown]
+    names = [name for name, _ in pairs]
+    cells = [shown_column(df[name], levels.get(name)) for name in names]
+    columns = [*([numbered] if numbered else []), *(heading for _, heading in pairs)]
 
     def totals(label: str, places: Sequence[int], same: Sequence[str] = ()) -> list[str]:
         line = [label] if numbered else []
-        for position, name in enumerate(headings):
+        for position, name in enumerate(names):
             amount = pd.Series([df[name].iloc[list(places)].sum()]) if name in sums else None
             first = label if not numbered and position == 0 else ""
             if by and set(by) <= set(
@@ -248,7 +252,7 @@ def show_rows(
                 *([places_shown[place]] if numbered else []),
                 *(
                     "" if name in once and place != places[0] else column[place]
-                    for name, column in zip(headings, cells, strict=True)
+                    for name, column in zip(names, cells, strict=True)
                 ),
             ]
             for place in places

@@ -19,7 +19,7 @@ def emit_formats_from_data(context: Context, step: Step) -> list[str]:
     context.data_define = True
     for name in node.names:
         informat = name.startswith("@")
-        function = context.module_names.new(name.lstrip("@$").lower())
+        function = context.format_name(name)
         context.formats[name] = function
         context.defined.add(name)
         if informat:

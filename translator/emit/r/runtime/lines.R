@@ -339,7 +339,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   }
   # A field of so many columns; NULL where the line is too short and is not to be padded
   part <- function(begin, end) {
-    size <- max(length(me$chars), card)
+    size <- me$size()
     if (begin > size || end > size) {
       if (short == "stop" && end > size) {
         sas_stop("R0433", "ERROR: INPUT statement exceeded record length. INFILE OPTION STOPOVER specified.")

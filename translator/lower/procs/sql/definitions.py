@@ -199,8 +199,8 @@ def column_of(column: q.ColumnDefinition) -> Column:
             "R0074", f"ERROR: The type {column.kind.upper()} of column {column.name} is not known.", column.at
         )
     return Column(
-        column.name, type_, str(given.format) if given.format is not None else format_,
-        str(given.informat) if given.informat is not None else format_, given.label or "",
+        column.name, type_, sx.attached(given.format, type_.kind) or format_,
+        sx.attached(given.informat, type_.kind) or format_, given.label or "",
     )  # fmt: skip
 
 
@@ -374,8 +374,8 @@ def alter(step: st.ProcStep, node: q.AlterTable, context: Context) -> Step:
         new = replace(
             old,
             type=replace(old.type, length=length),
-            format=old.format if given.format is None else str(given.format),
-            informat=old.informat if given.informat is None else str(given.informat),
+            format=old.format if given.format is None else sx.attached(given.format, old.type.kind),
+            informat=old.informat if given.informat is None else sx.attached(given.informat, old.type.kind),
             label=old.label if given.label is None else given.label,
         )
         if old.type.kind == "char" and length < old.type.length:

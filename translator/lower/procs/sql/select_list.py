@@ -51,8 +51,8 @@ def output_of(frame: Frame, item: q.SelectItem, value: v.Value) -> Output:
                 value = v.Shorten(value, given.length, value.type)
     column = replace(
         column,
-        format=column.format if given.format is None else str(given.format),
-        informat=column.informat if given.informat is None else str(given.informat),
+        format=column.format if given.format is None else sx.attached(given.format, column.type.kind),
+        informat=column.informat if given.informat is None else sx.attached(given.informat, column.type.kind),
         label=column.label if given.label is None else given.label,
     )
     return Output(item, value, column, bool(column.name))

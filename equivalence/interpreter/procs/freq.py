@@ -271,6 +271,13 @@ def write(
     by_cells: list[tuple[list[Value], list[Cell]]], target: st.Dataset, own: dict[str, st.Option],
 ) -> None:  # fmt: skip
     """Write the OUT= data set: levels, COUNT, PERCENT, and OUTPCT's percentages for crossed tables."""
+    if any(
+        name.upper() in ("COUNT", "PERCENT", "EXPECTED", "CUM_FREQ", "CUM_PCT") or name.upper()[:4] == "PCT_"
+        for name in names
+    ):
+        raise StepError(
+            "OUT= with such a variable is not supported by the reference interpreter.", target.at, "R0061"
+        )
     variables = [table.variables[p] for p, _ in by]
     apart = [i for i, name in enumerate(names) if table.index(name) not in {p for p, _ in by}]
     variables += [table.variable(names[i]) for i in apart]

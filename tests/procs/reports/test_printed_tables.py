@@ -22,6 +22,15 @@ c q .
 """
 CASES = [
     (
+        "FREQ: variables may be called COUNT and PERCENT",
+        "proc freq data=s(rename=(x=count g=percent)); where count > 2; tables count*percent / list nopercent nocum;"
+        " tables count / nocum; run;",
+        [
+            (["count", "percent", "Frequency"], [["4", "b", "1"], ["6", "b", "1"]]),
+            (["count", "Frequency", "Percent"], [["4", "1", "50.00"], ["6", "1", "50.00"]]),
+        ],
+    ),
+    (
         "PRINT: a variable that VAR names twice is printed twice (VAR Statement: in the order in which they are listed)",
         "proc print data=s(obs=1) noobs; var g x g; run;",
         [(["g", "x", "g"], [["a", "1", "a"]])],

@@ -120,6 +120,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         out, chosen = "", [(c.name, c) for c in columns]
         target = dataset(own.get("out"))
         if target is not None and tables is not None and request is tables.requests[-1]:
+            if clash := {v.name for v in variables if v.name.upper() in COUNTED}:
+                message = f"OUT= of PROC FREQ with a variable {min(clash)} is not translated"
+                raise LoweringError("H0402", message, step.at)
             out, chosen = context.output(target, tuple(columns))
         node = Crosstab(
             source=context.complete(scan, schema, [weight]), variables=variables, by=by, weight=weight, zeros=zeros, out=out,
@@ -188,6 +191,10 @@ def _variable_levels(
         title=context.titles[0] if context.titles else "",
     )  # fmt: skip
     return [whole_step(step, context, node, (scan.dataset,))]
+
+
+COUNTED = ("COUNT", "PERCENT", "EXPECTED", "PCT_TABL", "PCT_ROW", "PCT_COL", "CUM_FREQ", "CUM_PCT")
+"""Columns beside the levels in OUT=: what SAS makes of a variable with such a name is not documented."""
 
 
 def _columns(

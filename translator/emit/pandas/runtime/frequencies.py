@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from translator.emit.pandas.runtime.levels import Levels, level_codes, missing_rows
+from translator.emit.pandas.runtime.levels import Levels, added, level_codes, missing_rows
 from translator.emit.pandas.runtime.tables import key_codes, rows_of_runs
 
 
@@ -101,7 +101,7 @@ def count_group(
     )
     gone = np.zeros(len(made), dtype=bool) if missing else missing_rows(made, list(variables))
     bare = gone | (weights < 0).any()
-    made["COUNT"] = counts
+    made[added("COUNT", variables)] = counts
     if expected and len(variables) > 1:
         tables, (rows_of, columns_of) = cells[:, :-2], (cells[:, :-1], np.delete(cells, -2, axis=1))
         sums = [totals_of(part, np.where(gone, 0, counts)) for part in (tables, rows_of, columns_of)]
@@ -110,7 +110,7 @@ def count_group(
         )
     total = counts[~gone].sum()
     share = np.where(bare | (total == 0), nan, counts / (total if total else 1) * 100)
-    made["PERCENT"] = share
+    made[added("PERCENT", variables)] = share
     if percents and len(variables) > 1:
         shown = np.where(gone, nan, counts)
         groups = {"PCT_TABL": list(range(len(variables) - 2)), "PCT_ROW": list(range(len(variables) - 1))}

@@ -12,7 +12,7 @@ import pandas as pd
 from translator.emit.pandas.runtime.frequencies import count_levels
 from translator.emit.pandas.runtime.frequency_tests import crossed_counts
 from translator.emit.pandas.runtime.grouping import frame
-from translator.emit.pandas.runtime.levels import Levels, level_codes, missing_rows
+from translator.emit.pandas.runtime.levels import Levels, added, level_codes, missing_rows
 from translator.emit.pandas.runtime.listings import shown_column
 from translator.emit.pandas.runtime.log import SasError
 
@@ -60,7 +60,7 @@ def counted_list(
     for name in names:
         texts = pd.Series(shown_column(counted[name], levels.get(name)), dtype="str")
         made |= {f"F_{name}"[:32]: texts, name: counted[name]}
-    frequency, percent = counted["COUNT"], counted["PERCENT"]
+    frequency, percent = counted[added("COUNT", names)], counted[added("PERCENT", names)]
     running = frequency.cumsum()
     share = running / (frequency.sum() or nan) * 100
     values = {"Frequency": frequency, "Percent": percent, "CumFrequency": running}

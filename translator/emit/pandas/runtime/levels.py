@@ -85,3 +85,8 @@ def first_of_runs(df: pd.DataFrame, by: Sequence[str], levels: Levels) -> pd.Dat
     first = starts(np.column_stack(texts))
     rows = np.flatnonzero(first)[np.cumsum(first) - 1]
     return df.assign(**{name: df[name].take(rows).set_axis(df.index) for name in by})
+
+
+def added(name: str, variables: Sequence[str]) -> str:
+    """The name of a column beside the levels of these variables: another one where a variable has it."""
+    return added(f"{name}_", variables) if name in variables else name

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from translator.emit.pandas.runtime.levels import Levels, missing_rows
+from translator.emit.pandas.runtime.levels import Levels, added, missing_rows
 from translator.emit.pandas.runtime.tables import row_codes, starts
 from translator.library.errors import too_large
 from translator.library.formats.best import best, fixed, missing_text
@@ -132,10 +132,10 @@ def show_counts(
     name = "OneWayFreqs" if len(variables) == 1 else "CrossTabFreqs" if crossed else "List"
     shown = {name: shown_column(known[name], levels.get(name)) for name in variables}
     for group_title, places in groups_of(known, by, title, levels):
-        counts = known["COUNT"].to_numpy()[places]
+        counts = known[added("COUNT", variables)].to_numpy()[places]
         texts = [tuple(shown[name][place] for name in variables) for place in places]
         columns = crossed_columns(counts, texts, hidden, cells) if crossed else summed_columns(counts, hidden)
-        if known["PERCENT"].iloc[places].isna().all() and counts.any():
+        if known[added("PERCENT", variables)].iloc[places].isna().all() and counts.any():
             columns = {name: column for name, column in columns.items() if not name.endswith("Percent")}
         rows = [[*text, *(column[k] for column in columns.values())] for k, text in enumerate(texts)]
         if rows:  # where all levels are missing nothing is printed

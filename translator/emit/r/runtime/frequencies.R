@@ -1,3 +1,6 @@
+# The name of a column beside the levels of these variables: another one where a variable has it
+sas_added <- function(name, variables) if (name %in% variables) sas_added(paste0(name, "_"), variables) else name
+
 # PROC FREQ: how often each combination of levels occurs, with its percentage of those without missing levels
 # (`missing`: those count too). percents: PCT_ROW and PCT_COL. expected: EXPECTED. cumulated: CUM_FREQ and CUM_PCT
 sas_count_levels <- function(rows, variables, by = character(0), weight = NULL, zeros = FALSE, missing = FALSE,
@@ -49,7 +52,7 @@ sas_count_group <- function(rows, variables, weight, zeros, missing, order, leve
   if (!missing) for (x in made) gone <- gone | sas_gone(x)
   total <- sum(counts[!gone])
   bare <- gone | any(w < 0)
-  made$COUNT <- counts
+  made[[sas_added("COUNT", variables)]] <- counts
   n <- length(variables)
   if (expected && n > 1) {
     sums <- lapply(list(seq_len(n - 2), seq_len(n - 1), c(seq_len(n - 2), n)), function(inside) {
@@ -58,7 +61,7 @@ sas_count_group <- function(rows, variables, weight, zeros, missing, order, leve
     })
     made$EXPECTED <- ifelse(bare | sums[[1]] == 0, NA_real_, sums[[2]] * sums[[3]] / sums[[1]])
   }
-  made$PERCENT <- ifelse(bare | total == 0, NA_real_, counts / total * 100)
+  made[[sas_added("PERCENT", variables)]] <- ifelse(bare | total == 0, NA_real_, counts / total * 100)
   if (percents && n > 1) {
     share <- function(inside) {
       part <- if (length(inside)) key(cells[inside]) else rep("", nrow(cells))

@@ -33,9 +33,11 @@ sas_counted_list <- function(rows, names, statistics, weight, zeros, missing, or
     made[[substr(paste0("F_", name), 1, 32)]] <- sas_shown_column(counted[[name]], levels[[name]])
     made[[name]] <- counted[[name]]
   }
-  running <- cumsum(counted$COUNT)
-  share <- ifelse(is.na(counted$PERCENT), NA_real_, running / sum(counted$COUNT) * 100)
-  values <- list(Frequency = counted$COUNT, Percent = counted$PERCENT, CumFrequency = running, CumPercent = share)
+  counts <- counted[[sas_added("COUNT", names)]]
+  percents <- counted[[sas_added("PERCENT", names)]]
+  running <- cumsum(counts)
+  share <- ifelse(is.na(percents), NA_real_, running / sum(counts) * 100)
+  values <- list(Frequency = counts, Percent = percents, CumFrequency = running, CumPercent = share)
   tibble::as_tibble(c(made, values[unlist(statistics)]), .name_repair = "minimal")
 }
 

@@ -89,9 +89,9 @@ sas_show_counts <- function(
     part <- known[group$rows, , drop = FALSE]
     if (!nrow(part)) next # where all levels are missing nothing is printed
     texts <- lapply(variables, function(name) sas_shown_column(part[[name]], levels[[name]]))
-    counts <- part$COUNT
+    counts <- part[[sas_added("COUNT", variables)]]
     columns <- if (crossed) sas_crossed_columns(counts, texts, hidden, cells) else sas_summed_columns(counts, hidden)
-    if (all(is.na(part$PERCENT)) && any(counts != 0)) columns <- columns[!endsWith(names(columns), "Percent")]
+    if (all(is.na(part[[sas_added("PERCENT", variables)]])) && any(counts != 0)) columns <- columns[!endsWith(names(columns), "Percent")]
     every <- c(texts, unname(columns))
     lines <- lapply(seq_len(nrow(part)), function(k) vapply(every, `[`, "", k))
     sas_show(lib, "FREQ", name, group$title, c(variables, names(columns)), lines)

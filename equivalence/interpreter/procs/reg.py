@@ -79,6 +79,7 @@ def reg(session: Session, step: st.ProcStep) -> None:
     rows: list[tuple[str, str, list[str], bool]] = []
     outputs: list[tuple[st.OutputStatement, str, list[tuple[str, str, str]]]] = []
     extra: list[str] = []
+    earlier = models_before(session, step)
     models = 0
     silent = 0
     for s in step.body:
@@ -99,7 +100,14 @@ def reg(session: Session, step: st.ProcStep) -> None:
             extra += [o for o in EXTRA if o in model.options]
             regressors = variables(model.words, table)
             for name in variables(model.dependents, table):
-                rows.append((model.label or f"MODEL{models}", name, regressors, "noint" not in model.options))
+                rows.append(
+                    (
+                        model.label or f"MODEL{earlier + models}",
+                        name,
+                        regressors,
+                        "noint" not in model.options,
+                    )
+                )
         elif isinstance(s, st.OutputStatement):
             if not rows:
                 message = (
@@ -118,6 +126,11 @@ def reg(session: Session, step: st.ProcStep) -> None:
                 names = new_names(st.ProcStatement(keyword="", names=request.names, at=s.at, end=s.end))
                 pairs += [(KEYWORDS[request.statistic], n, r[1]) for n, r in zip(names, own, strict=False)]
             outputs.append((s, rows[-1][0], pairs))
+    lasting = any(
+        not isinstance(s, st.RawStatement | st.OutputStatement | st.OdsStatement | st.Title)
+        for s in step.body
+    )
+    session.services["REG"] = (earlier + models, lasting)
     names = list(dict.fromkeys(x for _, _, regressors, _ in rows for x in regressors))
     dependents = [d for d in dict.fromkeys(r[1] for r in rows) if d not in names]
     kinds = ["PARMS"] + (
@@ -182,6 +195,15 @@ def reg(session: Session, step: st.ProcStep) -> None:
         session.write(target, tables["OUTEST"])
     if prints:
         given.ods({name: tables[name] for name in shown})
+
+
+def models_before(session: Session, step: st.ProcStep) -> int:
+    """Return how many MODEL statements the RUN groups before this one have. Raises StepError for what would go on to hold."""
+    count, lasting = session.services.get("REG", (0, False)) if step.continued else (0, False)
+    if count and (lasting or any(o.name == "outest" for o in step.options)):
+        message = "OUTEST= and statements such as WEIGHT are not supported for MODEL statements in several RUN groups."
+        raise StepError(message, step.at, "R0061")
+    return int(count)
 
 
 def empty_tables(

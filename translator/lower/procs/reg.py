@@ -49,6 +49,26 @@ LABELS = {
 EXTRA = ("clb", "vif", "tol", "stb")
 
 
+def models_before(step: st.ProcStep, context: Context) -> int:
+    """Return how many MODEL statements stand in the RUN groups before this one: MODELn counts them all.
+
+    Raises: LoweringError where something of those RUN groups would go on to hold: OUTEST= or statements such as WEIGHT.
+    """
+    found: Any = context.proc_state.get("REG", (0, False)) if step.continued else (0, False)
+    count, lasting = found
+    option = next((o for o in step.options if o.name == "outest"), None)
+    if count and (option is not None or lasting):
+        what = "OUTEST=" if option is not None else "WEIGHT, BY, WHERE and the like"
+        message = f"{what} of PROC REG with MODEL statements in several RUN groups is not translated"
+        raise LoweringError("H0402", message, option.at if option is not None else step.at)
+    return int(count)
+
+
+def lasts(statement: st.Node) -> bool:
+    """Does a statement hold for the RUN groups that follow, too?"""
+    return not isinstance(statement, st.RawStatement | st.OutputStatement | st.OdsStatement | st.Title)
+
+
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
     """Lower to one analysis of all the models."""
     start = begin(
@@ -62,6 +82,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     weight = start.one("weight")
     if frequency:
         raise LoweringError("H0403", "FREQ of PROC REG is not translated", step.at)
+    earlier = models_before(step, context)
     models: list[Model] = []
     rows: list[tuple[str, str, tuple[str, ...], bool]] = []
     parts: list[Part] = []
@@ -84,7 +105,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
                         message = f"{name.upper()} of MODEL is not carried out"
                         context.diagnose(LoweringError("W0112", message, option.at))
             models.append(model)
-            label = model.label or f"MODEL{len(models)}"
+            label = model.label or f"MODEL{earlier + len(models)}"
             regressors = tuple(columns(model.words, start.schema, context, s))
             for name in columns(model.dependents, start.schema, context, s):
                 rows.append((label, name, regressors, "noint" not in model.options))
@@ -97,6 +118,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             outputs.append((label, pairs))
     if not rows:
         raise LoweringError("R0106", "ERROR: There is no MODEL statement.", step.at)
+    context.proc_state["REG"] = (earlier + len(models), any(lasts(s) for s in step.body))
     names = list(dict.fromkeys(x for _, _, regressors, _ in rows for x in regressors))
     dependents = [d for d in dict.fromkeys(d for _, d, _, _ in rows) if d not in names]
     extra = [o for o in EXTRA if any(o in m.options for m in models)]

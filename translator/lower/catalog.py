@@ -58,6 +58,9 @@ class Catalog:
     rows: dict[str, Any] = field(default_factory=dict)  # rows that stand in the text: see `known_rows`
     functions: dict[str, Signature] = field(default_factory=dict)  # of PROC FCMP, by upper-case name
     views: dict[str, object] = field(default_factory=dict)  # made as tables: name -> what makes it again
+    contents: dict[str, tuple[Schema | None, Schema]] = field(
+        default_factory=dict
+    )  # what PROC CONTENTS OUT= has made: the schema it has as long as nothing else makes it, and that which it describes
     last: str = ""
     counter: int = 0
     gaps: Callable[[], bool] = lambda: (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from translator.library.macro_masks import unmask
 
 if TYPE_CHECKING:
     from translator.frontend.macro.opened import Opened
+    from translator.lang.statements import Step
 
 LAST = frozenset({"SYSLAST", "SYSDSN"})
 RESULTS = {"SQL": ("SQLOBS", "SQLRC", "SQLEXITCODE", "SQLXRC", "SQLXMSG", "SQLOOPS"), "COMPARE": ("SYSINFO",)}
@@ -165,6 +167,8 @@ class MacroState:
         self.opened: Opened | None = (
             None  # data sets that OPEN has opened, where the steps tell their variables
         )
+        self.known_results: Callable[[Step], dict[str, str]] | None = None
+        """What a step stores in macro variables, as far as it is known when the step has been read."""
         self.follows_steps = False  # is each step lowered before what follows it is read? See `tell_last`
         self.options: dict[str, str] = {}
         self.settings: (
@@ -259,6 +263,14 @@ class MacroState:
         self.lift(name, frame)
         self._claim(name, frame)
         self._open(name, frame)
+
+    def know(self, name: str, value: str) -> None:
+        """A variable that a step sets, and that was marked as the run's: its value is known here, too."""
+        frame = self.owner(name)
+        self.table(frame).runtime.discard(name)
+        (self.automatic if frame is None and name in self.automatic else self.table(frame).values)[name] = (
+            value
+        )
 
     def mark_computed(self, name: MacroText) -> None:
         """Variables whose names only the run knows get values: any that the name fits."""

@@ -78,7 +78,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             table_schema=tuple(c for _, c in columns),
             table_select=[(old, c.name) for old, c in columns] != [(c.name, c.name) for c in printed],
         )  # fmt: skip
-    return [_step(step, node, context)]
+    made = _step(step, node, context)
+    if target is not None and target.options.where is None and not target.options.rename:
+        context.catalog.contents[node.out] = (context.catalog.schemas.get(node.out), schema)
+    return [made]
 
 
 def _member(name: str, schema: Schema, at: Token) -> Member:

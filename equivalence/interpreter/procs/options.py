@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from equivalence.interpreter.errors import StepError
@@ -62,9 +63,15 @@ def all_of(step: st.ProcStep, kind: type[S]) -> list[S]:
 
 
 def named(step: st.ProcStep, keyword: str) -> st.ProcStatement | None:
-    """Return the last statement with that keyword (VAR, CLASS, ID …), or None."""
+    """Return the statement with that keyword (VAR, ID, SUM …), or None. Several that list variables count as one.
+
+    (Base SAS Procedures Guide, PRINT, VAR Statement: a separate VAR statement for each column. One variable: the last.)
+    """
     found = [s for s in all_of(step, st.ProcStatement) if s.keyword == keyword]
-    return found[-1] if found else None
+    if len(found) < 2 or keyword in ("freq", "weight", "sumby", "idlabel"):
+        return found[-1] if found else None
+    names, options = (tuple(one for s in found for one in getattr(s, part)) for part in ("names", "options"))
+    return replace(found[-1], names=names, options=options)
 
 
 def dataset(option: st.Option | None) -> st.Dataset | None:

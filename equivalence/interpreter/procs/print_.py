@@ -51,9 +51,7 @@ def print_(session: Session, step: st.ProcStep) -> None:
     else:
         left_out = {name.lower() for name in ids} | {table.variables[p].name.lower() for p, _ in by}
         shown = [v.name for v in table.variables if v.name.lower() not in left_out]
-    shown = [name for name in shown if name not in ids] + [
-        name for name in sums if name not in shown and name not in ids
-    ]
+    shown = [*shown, *(name for name in sums if name not in shown and name not in ids)]
     labels = bool({"label", "l", "split"} & set(given))
     with_obs = "noobs" not in given and not ids
     split = word(given.get("split"))

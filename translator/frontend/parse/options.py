@@ -131,7 +131,7 @@ def _single(cursor: Cursor) -> object:
         if cursor.text in ("-", "/") and cursor.glued() and cursor.is_name(1) and cursor.glued(1):
             sign = cursor.take().text  # ci=sparsity/iid, style=a-b
             return Var(f"{name}{sign}{cursor.name()}", token)
-        if cursor.text == "(":
+        if cursor.text in _CLOSING:  # var(4); style=bar[just=c]
             return Option(name.lower(), read_values(cursor), False, token)
         return Var(name, token)
     if cursor.token.kind in (NUMBER, STRING, MACRO) or cursor.text[:1] == ".":

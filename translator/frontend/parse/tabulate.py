@@ -15,7 +15,7 @@ from translator.frontend.parse.names import read_name
 from translator.frontend.parse.options import read_options, read_values
 from translator.lang import statements as s
 from translator.lang import syntax_report as r
-from translator.lang.syntax import Var
+from translator.lang.syntax import String, Var
 from translator.lang.tokens import STRING
 
 Where = dict[str, Any]
@@ -97,6 +97,20 @@ def _style(cursor: Cursor) -> None:
         cursor.fail("E0102", f"expected a style but found {cursor.found()}")
 
 
+def _described(cursor: Cursor) -> str | None:
+    """Read `{label='text' style=[…]}`: the label, None where none is given."""
+    at = cursor.token
+    label: str | None = None
+    for one in read_values(cursor):
+        if not isinstance(one, s.Option) or one.name not in ("label", "style", "s"):
+            cursor.fail("E0102", "expected LABEL= or STYLE=", at)
+        if one.name == "label":
+            if not isinstance(one.value, String):
+                cursor.fail("E0102", "expected a text in quotes after LABEL=", at)
+            label = one.value.value
+    return label
+
+
 def _element(cursor: Cursor, token: Any) -> r.TableExpression:
     quoted = token.kind == STRING and token.text[-1:] not in "nN"
     item = Var(read_label_text(cursor), token) if quoted else read_name(cursor)
@@ -112,5 +126,5 @@ def _element(cursor: Cursor, token: Any) -> r.TableExpression:
             cursor.position += 1
     label = None
     if labelled or cursor.accept("="):
-        label = _text(cursor)
+        label = _described(cursor) if cursor.text in ("[", "{") else _text(cursor)
     return r.TableElement(item, quoted, label, denominator, token)

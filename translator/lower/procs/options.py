@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TypeVar
 
 from translator.lang import statements as st
@@ -95,9 +96,15 @@ def all_of(step: st.ProcStep, kind: type[S]) -> list[S]:
 
 
 def named(step: st.ProcStep, keyword: str) -> st.ProcStatement | None:
-    """Return the last statement with that keyword (VAR, CLASS, ID …), or None."""
+    """Return the statement with that keyword (VAR, ID, SUM …), or None. Several that list variables count as one.
+
+    (Base SAS Procedures Guide, PRINT, VAR Statement: a separate VAR statement for each column. One variable: the last.)
+    """
     found = [s for s in all_of(step, st.ProcStatement) if s.keyword == keyword]
-    return found[-1] if found else None
+    if len(found) < 2 or keyword in ("freq", "weight", "sumby", "idlabel"):
+        return found[-1] if found else None
+    names, options = (tuple(one for s in found for one in getattr(s, part)) for part in ("names", "options"))
+    return replace(found[-1], names=names, options=options)
 
 
 def dataset(option: st.Option | None) -> st.Dataset | None:
@@ -169,8 +176,6 @@ def in_order(step: st.ProcStep, by: tuple[Key, ...]) -> tuple[Key, ...]:
 
 def attributes(step: st.ProcStep, schema: Schema, context: Context) -> Schema:
     """Return the schema with the PROC's own FORMAT, INFORMAT, LABEL and ATTRIB statements applied."""
-    from dataclasses import replace
-
     columns = {c.name.lower(): c for c in schema.columns}
 
     def change(items: tuple[sx.NameItem, ...], **values: str | sx.Format | None) -> None:

@@ -52,11 +52,11 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     ids = context.names(s.names, schema) if (s := named(step, "id")) else []
     sums = context.names(s.names, schema) if (s := named(step, "sum")) else []
     if (s := named(step, "var")) is not None:
-        shown = context.names(s.names, schema)
+        shown = context.names(s.names, schema)  # VAR Statement: an ID variable has two columns
     else:
         hidden = {c.name for c in ids} | {k.name for k in by}
         shown = [c for c in schema.columns if c.name not in hidden]
-    shown = [c for c in shown if c not in ids] + [c for c in sums if c not in shown and c not in ids]
+    shown += [c for c in sums if c not in shown and c not in ids]
     if scan.groups is not None and (sums or named(step, "sumby")) and len(by) > 1:
         raise LoweringError(
             "H0402", "totals of several BY variables with formats are not translated", step.at

@@ -74,8 +74,8 @@ def print_(session: Session, step: st.ProcStep) -> None:
         for row in rows:
             number = next(numbers)
             cells = [str(number)] if with_obs else []
-            for name in [*ids, *shown]:
-                again = led and name in ids[: len(by)] and row is not rows[0]
+            for position, name in enumerate([*ids, *shown]):
+                again = led and position < len(by) and row is not rows[0]
                 cells.append("" if again else session.text(row[table.index(name)], table.variable(name)))
             lines.append(cells)
         if sums and rows:

@@ -22,6 +22,21 @@ c q .
 """
 CASES = [
     (
+        "PRINT: several VAR, ID and SUM statements count as one; an ID variable in VAR has two columns (VAR Statement)",
+        "proc print data=s; where x > 1; var h / style=data[just=c]; var x / style(column)={width=2in}; id g; sum x; run;"
+        " proc print data=s(obs=2); by g; id g; var g; var x; run;",
+        [
+            (["g", "h", "x"], [["a", "q", "2"], ["b", "p", "4"], ["b", "p", "6"], ["", "", "12"]]),
+            (["g", "g", "x"], [["a", "a", "1"], ["", "a", "2"]]),
+        ],
+    ),
+    (
+        "TABULATE: labels and styles in braces",
+        "proc tabulate data=s; class g; var x; table g all={label='Total' style=[just=c]}, x={label='X'}*sum={label=' '}*f=5."
+        " / box={label='Box' style={just=l}}; where x > 3; run;",
+        [(["Box", "", "X"], [["g", "b", "10"], ["Total", "", "10"]])],
+    ),
+    (
         "FREQ: variables may be called COUNT and PERCENT",
         "proc freq data=s(rename=(x=count g=percent)); where count > 2; tables count*percent / list nopercent nocum;"
         " tables count / nocum; run;",

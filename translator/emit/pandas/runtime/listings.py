@@ -251,8 +251,8 @@ def show_rows(
             [
                 *([places_shown[place]] if numbered else []),
                 *(
-                    "" if name in once and place != places[0] else column[place]
-                    for name, column in zip(names, cells, strict=True)
+                    "" if position < len(once) and place != places[0] else column[place]
+                    for position, column in enumerate(cells)
                 ),
             ]
             for place in places

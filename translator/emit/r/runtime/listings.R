@@ -175,7 +175,7 @@ sas_show_rows <- function(lib, rows, headings, levels = list(), numbered = "Obs"
     group <- groups[[number]]
     lines <- lapply(group$rows, function(place) {
       line <- vapply(cells, `[`, "", place)
-      if (place != group$rows[1]) line[names(headings) %in% once] <- ""
+      if (place != group$rows[1]) line[seq_along(once)] <- ""
       c(if (numbered != "") format(observations[place], scientific = FALSE), line)
     })
     end <- group$rows[length(group$rows)]

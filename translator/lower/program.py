@@ -195,8 +195,9 @@ def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
                         message = f"ERROR: Procedure {name} not found."
                     raise LoweringError("H0401", message, step.at)
                 unread = next((s for s in step.body if isinstance(s, st.Unparsed)), None)
-                if unread is not None:
-                    raise LoweringError("H0201", f"a statement could not be read: {unread.reason}", unread.at)
+                if unread is not None and name != "TEMPLATE":  # which has a language of its own
+                    message = f"a statement could not be read: {unread.reason}"
+                    raise LoweringError("H0201", message, unread.at)
                 for s in step.body:
                     if isinstance(s, st.OdsStatement):
                         _global(s, context)

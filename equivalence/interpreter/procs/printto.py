@@ -1,4 +1,4 @@
-"""PROC PRINTTO and PROC OPTIONS: log and printed tables stay where they are; options are not listed."""
+"""PROC PRINTTO, OPTIONS and TEMPLATE: log and printed tables stay where they are and as they are; options are not listed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from translator.lang import statements as st
 
 @procedure("PRINTTO")
 def printto(session: Session, step: st.ProcStep) -> None:
+    """Leave data as they are."""
+
+
+@procedure("TEMPLATE")
+def template(session: Session, step: st.ProcStep) -> None:
     """Leave data as they are."""
 
 

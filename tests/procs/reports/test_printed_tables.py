@@ -250,6 +250,18 @@ CASES = [
             (["Obs", "x"], [["3", "4"], ["4", "6"]]),
         ],
     ),
+    (
+        "PRINT: `abc:` stands for columns that only the run knows, in VAR and SUM",
+        "proc sql; create table u as select h, sum(x) as x from s where x > 0 group by h; quit;"
+        " proc transpose data=u out=w(drop=_name_) prefix=n_; id h; var x; format x 6.1; run;"
+        " data w; set w; k = 1; run; proc print data=w noobs; var k n_:; sum n_:; run;",
+        [(["k", "n_p", "n_q"], [["1", "11.0", "2.0"], ["", "11.0", "2.0"]])],
+    ),
+    (  # so INTO stores numbers; "The SAS output delivery system rounds numeric output from functions to eight characters"
+        "SQL shows numbers without a format by BEST8.",
+        "data w; a = 123456789; b = 1 / 3; c = 12345.678; format c 9.2; run; proc sql; select a, b, c from w; quit;",
+        [(["a", "b", "c"], [["1.2346E8", "0.333333", "12345.68"]])],
+    ),
 ]
 
 

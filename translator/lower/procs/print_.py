@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from translator.lang import statements as st
-from translator.lang.syntax import String, format_of
-from translator.lang.types import Column
+from translator.lang.syntax import NameItem, Prefix, String, format_of
+from translator.lang.types import Column, Schema
 from translator.lower.catalog import display
 from translator.lower.context import Context
 from translator.lower.procs.by_formats import by_groups
@@ -43,16 +43,19 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     )
     scan, schema = context.scan(dataset(given.get("data")), where(step), open_ok=True)
     every = not schema.complete and named(step, "var") is None
-    if every and schema.mixed:
+    lists = not schema.complete and any(
+        isinstance(item, Prefix) for word in ("var", "sum") if (s := named(step, word)) for item in s.names
+    )
+    if (every or lists) and schema.mixed:
         message = f"{display(scan.dataset)} is printed without the formats that only its file knows"
         context.diagnose(LoweringError("W0135", message, step.at))
     schema = attributes(step, schema, context)
     by = keys(step, schema, context)
     scan, schema = by_groups(by, scan, schema, context, step, shown=("var", "id", "pageby", "sumby"))
     ids = context.names(s.names, schema) if (s := named(step, "id")) else []
-    sums = context.names(s.names, schema) if (s := named(step, "sum")) else []
+    sums = _columns(s.names, schema, context) if (s := named(step, "sum")) else []
     if (s := named(step, "var")) is not None:
-        shown = context.names(s.names, schema)  # VAR Statement: an ID variable has two columns
+        shown = _columns(s.names, schema, context)  # VAR Statement: an ID variable has two columns
     else:
         hidden = {c.name for c in ids} | {k.name for k in by}
         shown = [c for c in schema.columns if c.name not in hidden]
@@ -74,7 +77,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
                 "H0244", "SUMBY without SUM of a data set whose columns only the run knows", step.at
             )
     node = Show(
-        source=context.complete(scan, schema, [c.name for c in sums]),
+        source=context.complete(scan, schema, [c.name for c in sums if not c.name.endswith(":")]),
         columns=tuple(listed(c, labels, context, split) for c in [*ids, *shown]),
         by=by,
         sums=tuple(c.name for c in sums),
@@ -87,7 +90,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         every=every,
         ids=tuple(c.name for c in ids) if every else (),
         others=(listed(number("other", format=schema.open_format), False, context),)
-        if every and schema.open_format
+        if (every or lists) and schema.open_format
         else (),
     )
     return [
@@ -103,6 +106,20 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             comments=step.comments,
         )
     ]
+
+
+def _columns(items: tuple[NameItem, ...], schema: Schema, context: Context) -> list[Column]:
+    """Return the columns of a list; `abc:` over columns that only the run knows stands for itself, a name with a colon."""
+    found: list[Column] = []
+    for item in items:
+        known = isinstance(item, Prefix) and any(
+            c.name.lower().startswith(item.prefix.lower()) for c in schema.columns
+        )
+        if isinstance(item, Prefix) and not schema.complete and not known:
+            found.append(Column(f"{item.prefix}:", schema.open_type))
+        else:
+            found += context.names((item,), schema)
+    return found
 
 
 def _text(option: st.Option | None) -> str:

@@ -25,7 +25,8 @@ class Show:
     line of totals at the end of each BY group of several rows, and of the report. `sum_by`: the last BY variable that
     has totals. `count`: the text before the number of rows, "" for none. `once`: ID variables that are BY
     variables, shown in the first row of a BY group only. `every`: all columns are shown, those that only the run knows in
-    their places, after the ID variables (`ids`); `others`: the format of the numbers among them.
+    their places, after the ID variables (`ids`); `others`: the format of the numbers among them. A column or sum `abc:`
+    stands for those that only the run knows whose names begin so.
     """
 
     source: Scan

@@ -170,7 +170,8 @@ def show(session: Session, compiled: Compiled, rows: list[Row]) -> None:
     numbered = bool(session.services["sql options"].get("number"))
     columns = [column.variable.label or column.variable.name for column in compiled.columns]
     variables = [column.variable for column in compiled.columns]
-    lines = [[session.text(v, variable) for v, variable in zip(row, variables, strict=True)] for row in rows]
+    formats = [v.format or ("best8." if v.kind == "num" else v) for v in variables]
+    lines = [[session.text(v, form) for v, form in zip(row, formats, strict=True)] for row in rows]
     if numbered:
         columns = ["Row", *columns]
         lines = [[str(number), *line] for number, line in enumerate(lines, start=1)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import isinf, isnan, nan
 from typing import Any
 
@@ -202,6 +202,11 @@ def share(part: float, total: float) -> str:
     return fixed(part / total * 100, 2) if total else "."
 
 
+def names_with(df: pd.DataFrame, key: str, others: Iterable[str]) -> list[str]:
+    """The columns that `abc:` stands for, but those that are named themselves."""
+    return [name for name in df.columns if name.lower().startswith(key[:-1].lower()) and name not in others]
+
+
 def show_rows(
     lib: Any, df: pd.DataFrame, headings: Mapping[str, str] | Sequence[tuple[str, str]], *, levels: Levels | None = None, numbered: str = "Obs",
     by: Sequence[str] = (), sums: Sequence[str] = (), sum_by: str = "", count: str = "", once: Sequence[str] = (), title: str = "",
@@ -214,6 +219,7 @@ def show_rows(
     count: the text before the number of rows at the end of each table. once: columns shown in its first row only.
     every: all columns but those of `by` are shown, `ids` first, the others in the data's order; numbers that have no heading
     here by the format `others`. The index numbers the rows, from 0: those that WHERE leaves keep their number.
+    A heading or sum `abc:` stands for the columns whose names begin so.
     """
     levels = dict(levels or {})
     places_shown = [str(number + 1) for number in df.index]
@@ -228,6 +234,12 @@ def show_rows(
         rest = [name for name in shown if name not in known]
         levels |= {name: others for name in rest if others is not None and df[name].dtype == "float64"}
         pairs = [(name, known.get(name, name)) for name in shown]
+    lists = {key: names_with(df, key, known) for key in (*known, *sums) if key.endswith(":")}
+    if lists:
+        found = [name for names in lists.values() for name in names]
+        levels |= {name: others for name in found if others is not None and df[name].dtype == "float64"}
+        pairs = [(n, n if key in lists else heading) for key, heading in pairs for n in lists.get(key, [key])]
+        sums = [name for key in sums for name in lists.get(key, [key])]
     names = [name for name, _ in pairs]
     cells = [shown_column(df[name], levels.get(name)) for name in names]
     columns = [*([numbered] if numbered else []), *(heading for _, heading in pairs)]

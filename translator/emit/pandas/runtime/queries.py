@@ -291,13 +291,16 @@ def show_query(
     lib: Any, df: pd.DataFrame, headings: Mapping[str, str], levels: Mapping[str, Callable[[Any], str]] | None = None,
     numbered: bool = False, title: str = "", every: bool = False,
 ) -> None:  # fmt: skip
-    """Print the columns of a SELECT that have headings, or `every` one; without rows only the log tells."""
+    """Print the columns of a SELECT that have headings, or `every` one; without rows only the log tells.
+
+    Numbers without a format are shown by BEST8., as INTO stores them.
+    """
     if every:
         headings = {name: headings.get(name, name) for name in df.columns}
     if not len(df):
         log("NOTE: No rows were selected.")
         return
-    columns = [shown_column(df[name], (levels or {}).get(name)) for name in headings]
+    columns = [shown_column(df[name], (levels or {}).get(name), 8) for name in headings]
     rows = [list(row) for row in zip(*columns)]
     names = list(headings.values())
     if numbered:

@@ -145,7 +145,7 @@ sas_shares <- function(parts, totals) {
 #
 # sums: columns with totals: of the report, and of each BY group of several rows, up to the variable `sum_by`.
 # count: the text before the number of rows at the end of each table. once: columns shown in its first row only.
-# A column .obs holds the numbers of rows, where not all are there
+# A column .obs holds the numbers of rows, where not all are there. `abc:` among headings and sums: the columns named so
 sas_show_rows <- function(lib, rows, headings, levels = list(), numbered = "Obs", by = character(0), sums = character(0),
                           sum_by = "", count = "", once = character(0), title = "", every = FALSE, ids = character(0),
                           others = NULL) {
@@ -155,6 +155,17 @@ sas_show_rows <- function(lib, rows, headings, levels = list(), numbered = "Obs"
     rest <- setdiff(names(rows), c(names(headings), by))
     shown <- union(ids, names(rows)[names(rows) %in% c(names(headings), rest)])
     headings <- c(headings, stats::setNames(as.list(rest), rest))[shown]
+    if (!is.null(others)) for (name in rest) if (is.numeric(rows[[name]])) levels[[name]] <- others
+  }
+  named <- names(headings)
+  matching <- function(key) {  # the columns that `abc:` stands for, but those that are named themselves
+    setdiff(names(rows)[startsWith(tolower(names(rows)), tolower(sub(":$", "", key)))], named)
+  }
+  several <- function(keys) unlist(lapply(keys, function(key) if (endsWith(key, ":")) matching(key) else key))
+  if (any(endsWith(c(named, sums), ":"))) {
+    sums <- several(sums)
+    rest <- setdiff(several(named), named)
+    headings <- c(headings, stats::setNames(as.list(rest), rest))[several(named)]
     if (!is.null(others)) for (name in rest) if (is.numeric(rows[[name]])) levels[[name]] <- others
   }
   cells <- lapply(names(headings), function(name) sas_shown_column(rows[[name]], levels[[name]]))

@@ -195,11 +195,11 @@ sas_set_rows <- function(left, right, repeats, wanted) {
   left[turn[keep], ]
 }
 
-# Print the result of a SELECT; without rows nothing is printed
+# Print the result of a SELECT, numbers without a format by BEST8.; without rows nothing is printed
 sas_show_query <- function(lib, rows, headings, levels = list(), numbered = FALSE, title = "", every = FALSE) {
   if (every) headings <- utils::modifyList(stats::setNames(as.list(names(rows)), names(rows)), headings)
   if (!nrow(rows)) return(sas_log("NOTE: No rows were selected."))
-  cells <- lapply(names(headings), function(name) sas_shown_column(rows[[name]], levels[[name]]))
+  cells <- lapply(names(headings), function(name) sas_shown_column(rows[[name]], levels[[name]], 8))
   lines <- lapply(seq_len(nrow(rows)), function(place) {
     c(if (numbered) as.character(place), vapply(cells, `[`, "", place))
   })

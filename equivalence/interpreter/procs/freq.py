@@ -389,7 +389,7 @@ def _crossed_columns(known: list[Cell], own: dict[str, st.Option]) -> Shown:
     deep = len(known[0].ranks)
     both = "norowcolpct" in own
     every: dict[str, tuple[Callable[[float], str], bool]] = {
-        "Frequency": (_count, "nofreq" not in own),
+        "Frequency": (_cell_count, "nofreq" not in own),
         "Expected": (_best6, "expected" in own),
         "Deviation": (_best6, "deviation" in own),
         "Cell Chi-Square": (_best6, "cellchi2" in own),
@@ -419,7 +419,13 @@ def _crossed_columns(known: list[Cell], own: dict[str, st.Option]) -> Shown:
 
 
 def _count(value: float) -> str:
-    return f"{value:g}"
+    """Return a frequency of a one-way table or a list as it is printed: BEST8."""
+    return best(value, 8).strip()
+
+
+def _cell_count(value: float) -> str:
+    """Return a frequency of a crossed table: BEST6., from a million on BEST7. (TABLES statement, FORMAT=)."""
+    return best(value, 6 if value < 1e6 else 7).strip()
 
 
 def _best6(value: float) -> str:

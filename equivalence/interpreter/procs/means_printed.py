@@ -104,7 +104,7 @@ def show_groups(
                 session.text(group.values[i], setup.table.variables[setup.classes[i].position])
                 for i in active
             ]
-            head += [f"{group.frequency:g}"] if counted else []
+            head += [best(group.frequency, 12).strip()] if counted else []
             if not setup.variables:
                 rows.append(head)
             for variable in setup.variables:
@@ -177,7 +177,7 @@ def _cell(name: str, value: float, decimals: int | None) -> str:
     if isnan(value):
         return "."
     if name in COUNTED:
-        return f"{value:g}"
+        return best(value, 12).strip()
     if name in ("probt", "prt"):  # PVALUE6.4, whatever MAXDEC= says
         return "<.0001" if value < 0.0001 else fixed(value, 4)
     if isinf(value):

@@ -94,7 +94,7 @@ def word(option: st.Option | None) -> str:
         case sx.String(text):
             return text
         case sx.Number(number):
-            return f"{number:g}"
+            return str(int(number)) if number == int(number) else repr(number)
         case _:
             return ""
 

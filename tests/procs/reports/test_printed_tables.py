@@ -262,6 +262,22 @@ CASES = [
         "data w; a = 123456789; b = 1 / 3; c = 12345.678; format c 9.2; run; proc sql; select a, b, c from w; quit;",
         [(["a", "b", "c"], [["1.2346E8", "0.333333", "12345.68"]])],
     ),
+    (  # FREQ, TABLES statement, FORMAT=: "BEST6. format to display frequencies less than 1E6, and BEST7. otherwise"
+        "FREQ and MEANS show large counts with their digits",
+        "data w; input a $ b $ n; datalines;\nx p 1234567\ny p 987654.3\n; proc freq data=w; weight n; tables a a*b / nopercent"
+        " norow nocol; run; proc means data=w n; freq n; class a; var n; run;",
+        [
+            (
+                ["a", "Frequency", "Cumulative Frequency"],
+                [["x", "1234567", "1234567"], ["y", "987654.3", "2222221"]],
+            ),
+            (["a", "b", "Frequency"], [["x", "p", "1234567"], ["y", "p", "987654"]]),
+            (
+                ["a", "N Obs", "Variable", "N"],
+                [["x", "1234567", "n", "1234567"], ["y", "987654", "n", "987654"]],
+            ),
+        ],
+    ),
 ]
 
 

@@ -67,7 +67,7 @@ def option_text(option: st.Option) -> str:
         case None:
             return ""
         case sx.Number(number):
-            return f"{number:g}"
+            return str(int(number)) if number == int(number) else repr(number)
         case sx.Var(name):
             return name
         case sx.String(text):

@@ -31,7 +31,7 @@ def shown_cell(value: Any, width: int = 12) -> str:
         return value.strip(" ")
     if isnan(value):
         return missing_text(value, 1).strip(" ")
-    return best(value, width).strip(" ")
+    return best(float(value), width).strip(" ")
 
 
 def shown_column(values: pd.Series[Any], level: Callable[[Any], Any] | None, width: int = 12) -> list[str]:
@@ -47,7 +47,7 @@ def statistic_cell(name: str, value: float, decimals: int | None) -> str:
     if isnan(value):
         return "."
     if name in ("n", "nmiss"):
-        return f"{value:g}"
+        return shown_cell(value)
     if name in ("probt", "prt"):
         return "<.0001" if value < 0.0001 else fixed(value, 4)
     if isinf(value):
@@ -89,7 +89,7 @@ def show_summary(
             rows = []
             for place in (p for p in places if not types or kinds[p] == type_):
                 head = [shown[name][place] for name in active]
-                head += [f"{table['_FREQ_'].iloc[place]:g}"] if counted else []
+                head += [shown_cell(table["_FREQ_"].iloc[place])] if counted else []
                 if not labels:
                     rows.append(head)
                 for variable, label in labels.items():
@@ -143,11 +143,11 @@ def show_counts(
 
 
 def summed_columns(counts: Any, hidden: Sequence[str]) -> dict[str, list[str]]:
-    """The columns of a one-way table or a list: counts, percentages, and both cumulated."""
+    """The columns of a one-way table or a list: counts (BEST8.), percentages, and both cumulated."""
     total, running = counts.sum(), np.cumsum(counts)
-    made = {"Frequency": [f"{n:g}" for n in counts], "Percent": [share(n, total) for n in counts]}
+    made = {"Frequency": [shown_cell(n, 8) for n in counts], "Percent": [share(n, total) for n in counts]}
     if "nocum" not in hidden:
-        made["Cumulative Frequency"] = [f"{n:g}" for n in running]
+        made["Cumulative Frequency"] = [shown_cell(n, 8) for n in running]
         made["Cumulative Percent"] = [share(n, total) for n in running]
     return {
         name: column for name, column in made.items() if "nopercent" not in hidden or "Percent" not in name
@@ -157,7 +157,8 @@ def summed_columns(counts: Any, hidden: Sequence[str]) -> dict[str, list[str]]:
 def crossed_columns(
     counts: Any, texts: Sequence[tuple[str, ...]], hidden: Sequence[str], cells: Sequence[str]
 ) -> dict[str, list[str]]:
-    """The columns of a crossed table: the values of its cells, in the order in which PROC FREQ shows them."""
+    """The columns of a crossed table: the values of its cells, in the order in which PROC FREQ shows them. Frequencies are
+    shown by BEST6., from a million on by BEST7. (TABLES statement, FORMAT=)."""
 
     def totals(keys: Sequence[Any]) -> Any:
         codes = {key: code for code, key in enumerate(dict.fromkeys(keys))}
@@ -179,7 +180,7 @@ def crossed_columns(
         return [share(n, total) for n, total in zip(parts, of, strict=True)]
 
     made = {
-        "Frequency": ([f"{n:g}" for n in counts], "nofreq" not in hidden),
+        "Frequency": ([shown_cell(n, 6 if n < 1e6 else 7) for n in counts], "nofreq" not in hidden),
         "Expected": ([best_cell(x) for x in expected], "expected" in cells),
         "Deviation": ([best_cell(x) for x in off], "deviation" in cells),
         "Cell Chi-Square": ([best_cell(x) for x in chi], "cellchi2" in cells),

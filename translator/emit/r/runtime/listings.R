@@ -22,7 +22,7 @@ sas_headings <- c(
 # BEST12. where these do not fit; a zero is 0
 sas_statistic_cell <- function(name, value, decimals = NULL) {
   if (is.na(value)) return(".")
-  if (name %in% c("n", "nmiss")) return(sprintf("%g", value))
+  if (name %in% c("n", "nmiss")) return(sas_shown(value))
   if (name %in% c("probt", "prt")) return(if (value < 0.0001) "<.0001" else sas_fixed(value, 4))
   sas_must_be_finite(value, paste("The statistic", toupper(name)))
   if (!is.null(decimals)) return(sas_fixed(value, decimals))
@@ -60,7 +60,7 @@ sas_show_summary <- function(lib, rows, proc, classes, labels, statistics, title
     places <- if (is.null(types)) group$rows else group$rows[rows[["_TYPE_"]][group$rows] == type]
     for (place in places) {
       head <- vapply(active, function(name) sas_shown_column(rows[[name]][place], levels[[name]]), "")
-      if (counted) head <- c(head, sprintf("%g", rows[["_FREQ_"]][place]))
+      if (counted) head <- c(head, sas_shown(rows[["_FREQ_"]][place]))
       if (!length(labels)) lines[[length(lines) + 1]] <- unname(head)
       for (variable in names(labels)) {
         cells <- vapply(statistics, function(s) {
@@ -101,9 +101,9 @@ sas_show_counts <- function(
 # The columns of a one-way table or a list: counts, percentages, and both cumulated
 sas_summed_columns <- function(counts, hidden) {
   running <- cumsum(counts)
-  made <- list("Frequency" = sprintf("%g", counts), "Percent" = sas_shares(counts, sum(counts)))
+  made <- list("Frequency" = sas_shown(counts, 8), "Percent" = sas_shares(counts, sum(counts)))
   if (!"nocum" %in% hidden) {
-    made[["Cumulative Frequency"]] <- sprintf("%g", running)
+    made[["Cumulative Frequency"]] <- sas_shown(running, 8)
     made[["Cumulative Percent"]] <- sas_shares(running, sum(counts))
   }
   if ("nopercent" %in% hidden) made[!grepl("Percent", names(made))] else made
@@ -125,7 +125,7 @@ sas_crossed_columns <- function(counts, texts, hidden, cells) {
   above <- stats::ave(counts, column_key, FUN = cumsum)
   best <- function(x) ifelse(is.na(x), ".", trimws(sas_best(x, 6), whitespace = " "))
   made <- list(
-    "Frequency" = sprintf("%g", counts), "Expected" = best(expected), "Deviation" = best(off),
+    "Frequency" = ifelse(counts < 1e6, sas_shown(counts, 6), sas_shown(counts, 7)), "Expected" = best(expected), "Deviation" = best(off),
     "Cell Chi-Square" = best(chi), "Total Percent" = sas_shares(counts, sum(counts)),
     "Percent" = sas_shares(counts, table), "Row Percent" = sas_shares(counts, row),
     "Column Percent" = sas_shares(counts, column), "Cumulative Column Percent" = sas_shares(above, column)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from equivalence.interpreter.errors import StepError
@@ -65,11 +66,9 @@ def transpose(session: Session, step: st.ProcStep) -> None:
                 if any(is_missing(row[table.index(name)]) for name in ids):
                     names.append("")
                     continue
-                texts = [session.text(row[table.index(name)], table.variable(name)) for name in ids]
-                name = valid_name(
-                    prefix + delimiter.join(texts) + suffix,
-                    numeric=all(table.variable(i).kind == "num" for i in ids),
-                )
+                sources = [table.variable(name) for name in ids]
+                texts = [id_text(session.text(row[table.index(v.name)], v), v) for v in sources]
+                name = valid_name(prefix + delimiter.join(texts) + suffix)
             else:
                 name = f"{prefix or 'COL'}{number}{suffix}"
             if name.lower() in {n.lower() for n in names} and "let" not in given:
@@ -153,12 +152,21 @@ def _made(
     return Table(variables, rows)
 
 
-def valid_name(text: str, *, numeric: bool) -> str:
-    """Return a variable's name made of an ID value: "New York" is New_York, 1.5 is _1D5, -2 is N2.
+NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$")
+"""What looks like a numeric constant."""
 
-    (TRANSPOSE Procedure, ID statement: how values become names under VALIDVARNAME=V7.)
+
+def id_text(text: str, variable: Variable) -> str:
+    """Return an ID value's part of the name: signs and points of a number are N, P, D where it looks like a constant.
+
+    (TRANSPOSE Procedure, ID statement: where the formatted number has other characters, they become underscores.)
     """
-    if numeric:
-        text = text.replace(".", "D").replace("-", "N").replace("+", "P")
+    if variable.kind == "num" and NUMBER.match(text):
+        return text.replace(".", "D").replace("-", "N").replace("+", "P")
+    return text
+
+
+def valid_name(text: str) -> str:
+    """Return a variable's name made of ID values under VALIDVARNAME=V7: "New York" is New_York."""
     made = "".join(c if c.isascii() and (c.isalnum() or c == "_") else "_" for c in text.strip())[:32]
     return made if made and not made[0].isdigit() else "_" + made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,10 +15,16 @@ from translator.emit.pandas.runtime.log import SasError, log
 from translator.emit.pandas.runtime.tables import row_codes, rows_of_runs, starts
 
 
-def column_name(text: str, numeric: bool = False) -> str:
-    """A variable's name made of a value: "New York" is New_York, the number 1.5 is _1D5, -2 is N2."""
-    if numeric:
-        text = text.replace(".", "D").replace("-", "N").replace("+", "P")
+NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$")
+
+
+def number_name(text: str) -> str:
+    """What names a column for a formatted number: 1.5 is 1D5, -2 is N2. What does not look like a number is as it is."""
+    return text.replace(".", "D").replace("-", "N").replace("+", "P") if NUMBER.match(text) else text
+
+
+def column_name(text: str) -> str:
+    """A variable's name made of values: "New York" is New_York, 2020-01-01 is _2020_01_01."""
     made = "".join(c if c.isascii() and (c.isalnum() or c == "_") else "_" for c in text.strip())[:32]
     return made if made and not made[0].isdigit() else "_" + made
 
@@ -48,11 +55,12 @@ def transpose(
     run = np.cumsum(starts(codes)) - 1 if by else np.zeros(len(df), dtype="int64")
     groups = rows_of_runs(run) if len(run) or by else [np.arange(0)]
     if ids:
-        numeric = all(df[i].dtype == "float64" for i in ids)
         parts = [shown_column(df[i], levels.get(i)) for i in ids]
-        names = [
-            column_name(prefix + delimiter.join(row) + suffix, numeric) for row in zip(*parts, strict=True)
+        parts = [
+            [number_name(text) for text in part] if df[i].dtype == "float64" else part
+            for i, part in zip(ids, parts, strict=True)
         ]
+        names = [column_name(prefix + delimiter.join(row) + suffix) for row in zip(*parts, strict=True)]
     else:
         names = [""] * len(df)
         for rows in groups:

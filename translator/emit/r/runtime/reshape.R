@@ -1,7 +1,12 @@
-# A variable's name made of a value: "New York" is New_York, the number 1.5 is _1D5, -2 is N2
-sas_column_name <- function(text, numeric = FALSE) {
+# What names a column for formatted numbers: 1.5 is 1D5, -2 is N2. What does not look like a number is as it is
+sas_number_name <- function(text) {
+  constant <- grepl("^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?$", text)
+  ifelse(constant, chartr(".+-", "DPN", text), text)
+}
+
+# A variable's name made of values: "New York" is New_York, 2020-01-01 is _2020_01_01
+sas_column_name <- function(text) {
   text <- trimws(text, whitespace = " ")
-  if (numeric) text <- chartr(".+-", "DPN", text)
   text <- substr(gsub("[^A-Za-z0-9_]", "_", text), 1, 32)
   ifelse(text == "" | grepl("^[0-9]", text), paste0("_", text), text)
 }
@@ -24,9 +29,11 @@ sas_transpose <- function(rows, variables, by = character(0), ids = character(0)
   if (any(gone)) sas_log(paste0("WARNING: ", sum(gone), " observations omitted due to missing ID values."))
   run <- sas_runs(rows, by)
   if (length(ids)) {
-    numeric <- all(vapply(ids, function(id) is.numeric(rows[[id]]), TRUE))
-    parts <- lapply(ids, function(id) sas_shown_column(rows[[id]], levels[[id]]))
-    names <- if (n) sas_column_name(paste0(prefix, do.call(paste, c(parts, sep = delimiter)), suffix), numeric) else character(0)
+    parts <- lapply(ids, function(id) {
+      shown <- sas_shown_column(rows[[id]], levels[[id]])
+      if (is.numeric(rows[[id]])) sas_number_name(shown) else shown
+    })
+    names <- if (n) sas_column_name(paste0(prefix, do.call(paste, c(parts, sep = delimiter)), suffix)) else character(0)
   } else {
     place <- if (n) ave(seq_len(n), run, FUN = seq_along) else integer(0)
     names <- paste0(rep(if (prefix == "") "COL" else prefix, n), place, rep(suffix, n))

@@ -38,10 +38,13 @@ def is_missing(value: Value) -> bool:
 
 
 def level_of(session: Session, table: Table, variable: ClassVariable, value: Value) -> Any:
-    """Return what tells the level of a value: its formatted text where there is a format, else the value."""
+    """Return what tells the level of a value: its formatted text where there is a format, else the value.
+
+    A missing value whose text other values have is of their level, and makes it a missing one: "When you use PROC FORMAT to
+    create a user-written format that combines missing and nonmissing values into one category, PROC FREQ treats the entire
+    category of formatted values as missing" (FREQ Procedure, "Grouping with Formats").
+    """
     if table.variables[variable.position].format and not variable.internal:
-        if is_missing(value):
-            return ("missing", sort_rank(value))
         return session.text(value, table.variables[variable.position])
     return sort_rank(value)
 

@@ -27,7 +27,7 @@ from equivalence.interpreter.procs.print_ import by_groups, check_sorted, with_a
 from equivalence.interpreter.procs.results import below, char, num
 from equivalence.interpreter.procs.results import show as show_table
 from equivalence.interpreter.session import LAST, Session
-from equivalence.interpreter.tables import Row, Table, Value, Variable
+from equivalence.interpreter.tables import Row, Table, Value, Variable, sort_rank
 from translator.lang import statements as st
 from translator.library.formats.best import best, fixed
 
@@ -194,7 +194,8 @@ def _variable_levels(
         counted = []
         for name in names:
             one = ClassVariable(name, table.index(name))
-            levels = {level_of(session, table, one, row[one.position]): row[one.position] for row in rows}
+            values = sorted((row[one.position] for row in rows), key=sort_rank, reverse=True)
+            levels = {level_of(session, table, one, value): value for value in values}  # the lowest stays
             counted.append((float(len(levels)), float(sum(is_missing(v) for v in levels.values()))))
         gone = any(m for _, m in counted)
         columns = [*head, char("TableVar", max(len(n) for n in names))]

@@ -29,14 +29,13 @@ def level_codes(
     descending: bool,
     level: Callable[[Any], Any] | None,
 ) -> tuple[Any, Any]:
-    """(number of each row's level in the order asked for, row that stands for each level: its lowest value)."""
+    """(number of each row's level in the order asked for, row that stands for each level: its lowest value).
+
+    A format that gives missing and other values one text makes them one level, a missing one.
+    """
     codes = key_codes(df[name])
     if level is not None:
-        gone = missing_rows(df, [name])
-        texts = pd.Series(
-            np.where(gone, [f"\0{code}" for code in codes], level(df[name]).to_numpy()), dtype="object"
-        )
-        groups, _ = pd.factorize(texts)
+        groups, _ = pd.factorize(pd.Series(level(df[name]).to_numpy(), dtype="object"))
     else:
         _, groups = np.unique(codes, return_inverse=True)
     count = int(groups.max()) + 1 if len(groups) else 0

@@ -14,7 +14,6 @@ from translator.emit.pandas.runtime.listings import shown_column
 from translator.emit.pandas.runtime.log import SasError, log
 from translator.emit.pandas.runtime.tables import row_codes, rows_of_runs, starts
 
-
 NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$")
 
 

@@ -14,12 +14,13 @@ sas_codes <- function(x) {
 }
 
 # The levels of a class variable: `code` numbers each row's level in the order asked for, `row` is the row that stands
-# for each level (its lowest value). `level` is the format by whose texts values are grouped
+# for each level (its lowest value). `level` is the format by whose texts values are grouped: a missing value and others of
+# one text are one level, a missing one
 sas_levels <- function(x, weights, order = "unformatted", descending = FALSE, level = NULL) {
   if (!length(x)) return(list(code = integer(0), row = integer(0)))
   codes <- sas_codes(x)
   group <- if (is.null(level)) codes else {
-    text <- ifelse(sas_gone(x), paste0("\001", codes), level(x))
+    text <- level(x)
     match(text, unique(text))
   }
   group <- match(group, sort(unique(group)))

@@ -1,7 +1,20 @@
+# The names of intervals, abbreviations among them, and what they are; each may end in S
+sas_interval_kinds <- local({
+  others <- list(
+    YEAR = c("YEARLY", "YR", "ANNUALLY", "ANNUAL"), SEMIYEAR = c("SEMIYEARLY", "SEMIYR", "SEMIANNUAL", "SEMIANN"),
+    QTR = c("QUARTERLY", "QUARTER", "QTRLY"), MONTH = c("MONTHLY", "MON"), SEMIMONTH = c("SEMIMONTHLY", "SEMIMON"),
+    WEEK = "WEEKLY", DAY = c("DAILY", "DATE"), HOUR = c("HOURLY", "HR"), MINUTE = "MIN", SECOND = "SEC",
+    YEARV = NULL, TENDAY = NULL, WEEKDAY = NULL, WEEKV = NULL, OBS = NULL
+  )
+  kinds <- rep(names(others), lengths(others) + 1)
+  names(kinds) <- unlist(lapply(names(others), function(kind) c(kind, others[[kind]])))
+  kinds[order(-nchar(names(kinds)))]
+})
+
 # An interval's name taken apart; NULL if it is not known. Multiples and shifts: MONTH3, WEEK.2, SEMIMONTH2.2
 sas_read_interval <- function(text) {
   pattern <- paste0(
-    "^(DT)?(YEARV|YEAR|SEMIYEAR|SEMIYR|QTR|MONTH|SEMIMONTH|TENDAY|WEEKDAY|WEEKV|WEEK|DAY|HOUR|MINUTE|SECOND|DATE|OBS)S?",
+    "^(DT)?(", paste(names(sas_interval_kinds), collapse = "|"), ")S?",
     "(?:([0-9]+)(W))?([0-9]*)(?:\\.([0-9]+))?$"
   )
   text <- toupper(trimws(text))
@@ -10,7 +23,7 @@ sas_read_interval <- function(text) {
   }
   parts <- regmatches(text, regexec(pattern, text, perl = TRUE))[[1]]
   if (!length(parts)) return(NULL)
-  kind <- switch(parts[3], SEMIYR = "SEMIYEAR", DATE = "DAY", parts[3])
+  kind <- sas_interval_kinds[[parts[3]]]
   seconds <- switch(kind, HOUR = 3600, MINUTE = 60, SECOND = 1, 0)
   months <- switch(kind, YEAR = 12, SEMIYEAR = 6, QTR = 3, MONTH = 1, 0)
   size <- if (parts[6] == "") 1 else as.numeric(parts[6])

@@ -19,6 +19,18 @@ MONTHS_LONG = {"YEAR": 12, "SEMIYEAR": 6, "QTR": 3, "MONTH": 1}
 SECONDS_LONG = {"HOUR": 3600, "MINUTE": 60, "SECOND": 1}
 PARTS_OF_MONTH = {"SEMIMONTH": 2, "TENDAY": 3}
 
+OTHER_NAMES = {
+    "YEAR": "YEARLY YR ANNUALLY ANNUAL", "SEMIYEAR": "SEMIYEARLY SEMIYR SEMIANNUAL SEMIANN", "QTR": "QUARTERLY QUARTER QTRLY",
+    "MONTH": "MONTHLY MON", "SEMIMONTH": "SEMIMONTHLY SEMIMON", "WEEK": "WEEKLY", "DAY": "DAILY DATE", "HOUR": "HOURLY HR",
+    "MINUTE": "MIN", "SECOND": "SEC",
+}  # fmt: skip
+"""SAS/ETS User's Guide, "Summary of Interval Types": abbreviations; each may end in S."""
+KINDS = {name: kind for kind, names in OTHER_NAMES.items() for name in [kind, *names.split()]} | {
+    name: name for name in ("YEARV", "TENDAY", "WEEKDAY", "WEEKV", "OBS")
+}
+INTERVAL = re.compile(
+    rf"(DT)?({'|'.join(sorted(KINDS, key=lambda name: (-len(name), name)))})S?(?:(\d+)(W))?(\d*)(?:\.(\d+))?"
+)
 OF_RETAIL = re.compile(r"(DT)?R(445|454|544)(YR|QTR|MON)S?\d*(\.\d+)?")
 """Intervals of the retail calendar, which SAS knows and this module does not."""
 
@@ -33,17 +45,13 @@ def read_interval(text: str) -> Interval | None:
     Raises: NotImplementedError for intervals that SAS knows and this module does not.
     """
     name = text.strip(" ").upper()
-    match = re.fullmatch(
-        r"(DT)?(YEARV|YEAR|SEMIYEAR|SEMIYR|QTR|MONTH|SEMIMONTH|TENDAY|WEEKDAY|WEEKV|WEEK|DAY|HOUR|MINUTE|SECOND|DATE|OBS)S?"
-        r"(?:(\d+)(W))?(\d*)(?:\.(\d+))?",
-        name,
-    )
+    match = INTERVAL.fullmatch(name)
     if OF_RETAIL.fullmatch(name):
         raise NotImplementedError(f"the interval {name}")
     if not match:
         return None
     prefix, kind, weekend, _, multiple, shift = match.groups()
-    kind = {"SEMIYR": "SEMIYEAR", "DATE": "DAY"}.get(kind, kind)
+    kind = KINDS[kind]
     counts = "datetime" if prefix else "date"
     if kind in SECONDS_LONG:
         counts = "time"

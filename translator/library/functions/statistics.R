@@ -50,13 +50,13 @@ sas_lpnorm_across <- function(power, ...) {
 sas_skewness_across <- function(...) {
   sas_each_present(function(x) {
     n <- length(x)
-    if (sas_squares(x) == 0) 0 else n / ((n - 1) * (n - 2)) * sas_total(sas_scores(x) * sas_scores(x) * sas_scores(x))
+    if (sas_squares(x) == 0) NA_real_ else n / ((n - 1) * (n - 2)) * sas_total(sas_scores(x) * sas_scores(x) * sas_scores(x))
   }, ..., least = 3)
 }
 sas_kurtosis_across <- function(...) {
   sas_each_present(function(x) {
     n <- length(x)
-    if (sas_squares(x) == 0) return(0)
+    if (sas_squares(x) == 0) return(NA_real_)
     z <- sas_scores(x)
     n * (n + 1) / ((n - 1) * (n - 2) * (n - 3)) * sas_total(z * z * z * z) - 3 * (n - 1) * (n - 1) / ((n - 2) * (n - 3))
   }, ..., least = 4)

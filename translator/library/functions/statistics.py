@@ -303,17 +303,18 @@ def lpnorm(power: float, *values: float) -> float:
         ("skewness(0, 1, 1)", -1.7320508075688772),
         ("skewness(2, 4, 6, 3, 1)", 0.5901286564),
         ("skewness(1, 2)", None),
+        ("skewness(2, 2, 2)", None),
     ),
 )
 @finite
 def skewness(*values: float) -> float:
-    """Return the skewness."""
+    """Return the skewness; of values that are all equal it is not defined."""
     there = present(values)
     size = len(there)
     if size < 3:
         return nan
     if squares_about_mean(there) == 0:
-        return 0.0
+        return nan
     cubes = total([score * score * score for score in standard_scores(there)])
     return size / ((size - 1) * (size - 2)) * cubes
 
@@ -327,17 +328,18 @@ def skewness(*values: float) -> float:
         ("kurtosis(5, 9, 3, 6)", 0.928),
         ("kurtosis(5, 8, 9, 6, .)", -3.3),
         ("kurtosis(1, 2, 3)", None),
+        ("kurtosis(2, 2, 2, 2)", None),
     ),
 )
 @finite
 def kurtosis(*values: float) -> float:
-    """Return the kurtosis (zero for a normal distribution)."""
+    """Return the kurtosis (zero for a normal distribution); of values that are all equal it is not defined."""
     there = present(values)
     size = len(there)
     if size < 4:
         return nan
     if squares_about_mean(there) == 0:
-        return 0.0
+        return nan
     fourths = total([score * score * score * score for score in standard_scores(there)])
     scale = size * (size + 1) / ((size - 1) * (size - 2) * (size - 3))
     return scale * fourths - 3 * (size - 1) * (size - 1) / ((size - 2) * (size - 3))

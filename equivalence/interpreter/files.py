@@ -20,9 +20,11 @@ class FileRef:
     lines: list[str] = field(default_factory=list)
     exists: bool = False
     encoding: str = "utf-8"
+    form: str = ""  # the words of its FILENAME statement
+    ending: str = ""  # of the lines that are written, where that is not a line feed
 
-    def read(self, at: Token | None = None) -> list[str]:
-        """Return the lines. Raises StepError where the file does not exist."""
+    def read(self, at: Token | None = None, ending: str = "") -> list[str]:
+        """Return the lines; `ending`: what ends them, where that is not a line feed. Raises StepError where the file does not exist."""
         if self.path is None:
             if not self.exists:
                 raise StepError(f"Physical file does not exist, {self.name.upper()}.", at, "R0005")
@@ -35,8 +37,8 @@ class FileRef:
             text = data.decode(self.encoding)
         except UnicodeDecodeError:
             text = from_octets(data)
-        text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-        lines = text.split("\n")
+        text = text.removeprefix("\ufeff")
+        lines = text.split(ending) if ending else text.replace("\r\n", "\n").split("\n")
         if lines and lines[-1] == "":
             lines.pop()
         return lines
@@ -62,8 +64,8 @@ class FileRef:
             self.exists = True
             return
         try:
-            with self.path.open("a" if append else "w", encoding=self.encoding) as target:
-                target.writelines(line + "\n" for line in lines)
+            with self.path.open("a" if append else "w", encoding=self.encoding, newline="") as target:
+                target.writelines(line + (self.ending or "\n") for line in lines)
         except OSError as problem:
             raise StepError(
                 f"Physical file cannot be written, {self.path}: {problem.strerror}.", None, "R0005"

@@ -116,8 +116,8 @@ def filename(session: Session, statement: st.Filename) -> None:
     if device == "clear" or "clear" in words:
         session.filerefs.pop(name, None)
     elif device in ("temp", "dummy", "catalog"):
-        session.filerefs[name] = FileRef(name)
+        session.filerefs[name] = FileRef(name, form=" ".join(statement.words))
     elif device in ("", "disk") and statement.paths:
-        session.filerefs[name] = FileRef(name, Path(statement.paths[0]))
+        session.filerefs[name] = FileRef(name, Path(statement.paths[0]), form=" ".join(statement.words))
     elif "list" not in words:
         raise StepError(f"The device {device.upper()} of FILENAME is not supported.", statement.at, "R0002")

@@ -16,7 +16,7 @@ from equivalence.interpreter.infile import Over, Records
 from equivalence.interpreter.pdv import Slot
 from translator.lang import statements as st
 from translator.lang import syntax as s
-from translator.library.record_formats import NotCovered, record_length
+from translator.library.record_formats import NotCovered, line_ending, record_length, with_form
 
 if TYPE_CHECKING:
     from equivalence.interpreter.compile import StepCompiler
@@ -96,15 +96,17 @@ class Infile:
     def _fixed_length(self) -> int | None:
         """RECFM=F: the length of the records. Raises Unsupported for other formats that are no lines."""
         words: dict[str, str] = {
-            name: option_word(self.options[name]) for name in ("recfm", "lrecl") if name in self.options
+            name: option_word(self.options[name])
+            for name in ("recfm", "lrecl", "encoding", "termstr")
+            if name in self.options
         }
         at = self.statement.at if self.statement else None
         try:
             length = record_length(words)
         except NotCovered as problem:
             raise Unsupported(str(problem), at) from None
-        if length and self.filevar is not None:
-            raise Unsupported("RECFM=F with FILEVAR=", at)
+        if self.filevar is not None and (length or line_ending(words)):
+            raise Unsupported("RECFM=F or TERMSTR=CRLF with FILEVAR=", at)
         return length
 
     def execute(self) -> None:
@@ -141,7 +143,16 @@ class Infile:
             host.pdv.values[self.filename.index] = self.filename.fit(str(file.path or file.name))
         if self.fixed:
             return self._records(file.read_records(self.fixed, target.at), file.name)
-        return self._records(file.read(target.at), file.name)
+        return self._records(file.read(target.at, self._ending(file)), file.name)
+
+    def _ending(self, file: FileRef) -> str:
+        """TERMSTR= of INFILE or of FILENAME; ENCODING= is looked at, too. Raises Unsupported."""
+        names = [name for name in ("encoding", "termstr") if name in self.options]
+        given: dict[str, str] = {name: option_word(self.options[name]) for name in names}
+        try:
+            return line_ending(with_form(given, file.form))
+        except NotCovered as problem:
+            raise Unsupported(str(problem), self.statement.at if self.statement else None) from None
 
     def _records(self, lines: list[str], name: str) -> Records:
         records = Records(name, lines)

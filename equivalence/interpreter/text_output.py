@@ -22,7 +22,7 @@ from equivalence.interpreter.text_input import shown_name
 from translator.lang import statements as st
 from translator.lang import syntax as s
 from translator.library.formats import find_format
-from translator.library.record_formats import NotCovered, record_length
+from translator.library.record_formats import NotCovered, line_ending, record_length, with_form
 
 if TYPE_CHECKING:
     from equivalence.interpreter.compile import StepCompiler
@@ -124,6 +124,12 @@ class TextOutput:
     def _lines(self, file: FileRef, key: str, options: dict[str, s.Expr | None]) -> Lines:
         if key not in self.files:
             written: list[str] = []
+            names = [name for name in ("encoding", "termstr") if name in options]
+            given: dict[str, str] = {name: option_word(options[name]) for name in names}
+            try:
+                file.ending = line_ending(with_form(given, file.form), reading=False)
+            except NotCovered as problem:
+                raise Unsupported(str(problem)) from None
             self.files[key] = (file, Lines(written.append), written, "mod" in options)
         return self.files[key][1]
 

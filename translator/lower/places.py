@@ -20,6 +20,7 @@ def note_file(settings: dict[str, str | None], statement: st.Filename) -> None:
     elif f"fileref {name}" in settings:
         settings[f"cleared {name}"] = None
     single = statement.device.lower() in ("", "disk") and len(statement.paths) == 1 and not statement.resolves
+    settings[f"form {name}"] = " ".join(statement.words)
     settings[f"fileref {name}"] = _whole(statement.paths[0]) if single else None
 
 

@@ -10,7 +10,7 @@ from translator.lang import syntax as sx
 from translator.lang.types import Type
 from translator.library.formats import find_format, find_informat
 from translator.library.formats.text import default_text_width
-from translator.library.record_formats import NotCovered, record_length
+from translator.library.record_formats import NotCovered, line_ending, record_length, with_form
 from translator.lower.declarations import Declarations
 from translator.lower.known_formats import check_kind, check_width, known_informat
 from translator.lower.scope import LoweringError
@@ -148,9 +148,12 @@ class TextFiles:
             if name not in ("_infile_", "filevar")
         )
         target_is_lines = isinstance(target, sx.Var) and target.name.lower() in DATALINES
+        pairs = tuple(with_form(dict(pairs), self._form(target)).items())
         try:
             if record_length(dict(pairs)) and (target_is_lines or chooser is not None):
                 raise NotCovered("RECFM=F of DATALINES or with FILEVAR=")
+            if chooser is not None and line_ending(dict(pairs)):
+                raise NotCovered("TERMSTR=CRLF with FILEVAR=")
         except NotCovered as problem:
             raise LoweringError("H0306", f"INFILE: {problem}", s.at) from None
         from_here = lp.Lines(
@@ -176,12 +179,19 @@ class TextFiles:
             path = self.values.text(chooser)
             yield lp.ChooseLines(lines=made.number, path=path, at=s.at, comments=s.comments)
 
+    def _form(self, target: sx.Expr) -> str:
+        """The words of the FILENAME statement of a fileref, "" where there is none."""
+        if not isinstance(target, sx.Var) or self.values.settings is None:
+            return ""
+        return self.values.settings.get(f"form {target.name.lower()}") or ""
+
     def file_statement(self, s: st.File) -> Iterator[lp.ChooseFile]:
         """FILE: the device and options of the PUT statements to come. Raises LoweringError H0232, H0235, H0306."""
         chooser = next((value for name, value in s.options if name == "filevar"), None)
         path = self.values.text(chooser) if isinstance(chooser, sx.Var) else None
         device = _device(s.target) if path is None else ""
-        options = tuple((name, literal(value)) for name, value in s.options if name != "filevar")
+        given = {name: literal(value) for name, value in s.options if name != "filevar"}
+        options = tuple(with_form(given, self._form(s.target)).items())
         try:
             record_length(dict(options), reading=False)
         except NotCovered as problem:

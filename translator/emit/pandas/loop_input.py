@@ -12,7 +12,7 @@ from translator.emit.pandas.values_scalar import ScalarValues
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.library.formats import find_informat
-from translator.library.record_formats import record_length
+from translator.library.record_formats import line_ending, record_length
 from translator.plan import loop as lp
 from translator.plan import values as v
 
@@ -58,7 +58,8 @@ def start_lines(scope: LoopScope, lines: lp.Lines, constant: str) -> str:
             arguments.append(f"lib.fixed_records({ex.text(lines.fileref or lines.path)}, {length})")
             arguments.append("fixed=True")
         else:
-            arguments.append(f"lib.file({ex.text(lines.fileref or lines.path)})")
+            ending = f", ending={ex.text(end)}" if (end := line_ending(options)) else ""
+            arguments.append(f"lib.file({ex.text(lines.fileref or lines.path)}{ending})")
     delimiters = options.get("dlm", "")
     if not delimiters and "dsd" in options:
         delimiters = ","

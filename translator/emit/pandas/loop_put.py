@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import nan
 
 from translator.emit.code import Code
@@ -14,6 +15,7 @@ from translator.emit.pandas.values_scalar import ScalarValues
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import MACRO_LENGTH, Type
+from translator.library.record_formats import line_ending
 from translator.plan import loop as lp
 from translator.plan import values as v
 
@@ -47,7 +49,7 @@ def writer(scope: LoopScope, s: lp.Write | lp.ChooseFile) -> str:
     else:
         scope.library()
         name = s.to.strip("'")
-        place = f"lib.writer({ex.text(name)}{', append=True' if 'mod' in options else ''})"
+        place = f"lib.writer({ex.text(name)}{written_as(options)})"
         wanted = "file_line"
     delimiter = options.get("dlm", "," if "dsd" in options else "")
     more = f", delimiter={ex.text(delimiter)}" if delimiter else ""
@@ -59,8 +61,14 @@ def writer(scope: LoopScope, s: lp.Write | lp.ChooseFile) -> str:
     if not s.to:
         opened = scope.names.claim("opened")
         scope.setup.append(f'{opened} = ""')
-        scope.file_openers[scope.writers[key]] = (opened, ", append=True" if "mod" in options else "", more)
+        scope.file_openers[scope.writers[key]] = (opened, written_as(options), more)
     return scope.writers[key]
+
+
+def written_as(options: Mapping[str, str]) -> str:
+    """The arguments of `lib.writer` for MOD and TERMSTR= of FILE."""
+    ending = line_ending(options, reading=False)
+    return (", append=True" if "mod" in options else "") + (f", ending={ex.text(ending)}" if ending else "")
 
 
 def choose_file(scope: LoopScope, values: ScalarValues, s: lp.ChooseFile) -> list[str]:

@@ -12,14 +12,14 @@ from translator.lang import syntax as sx
 from translator.lang.types import Type
 from translator.library.formats import find_informat
 from translator.library.formats.user import UserFormat
-from translator.library.record_formats import record_length
+from translator.library.record_formats import line_ending, record_length
 from translator.plan import loop as lp
 from translator.plan import values as v
 
 FLAGS = frozenset(
-    "dsd missover truncover stopover flowover expandtabs scanover pad sharebuffers ignoredoseof termstr".split()
+    "dsd missover truncover stopover flowover expandtabs scanover pad sharebuffers ignoredoseof".split()
 )
-TEXTS = frozenset("dlm dlmstr encoding recfm filevar".split())
+TEXTS = frozenset("dlm dlmstr recfm filevar".split())
 NUMBERS = frozenset("firstobs obs lrecl ls n".split())
 VARIABLES = frozenset("end length column line eov start".split())
 REFUSED = frozenset("dlmsopt filevar eov start sharebuffers".split())
@@ -36,8 +36,8 @@ def lines_object(frame: Frame, lines: lp.Lines) -> list[str]:
     options = []
     for option, value in lines.options:
         key = option.lower()
-        if key.endswith("=variable") or key == "eof":
-            continue  # set before each INPUT
+        if key.endswith("=variable") or key in ("eof", "termstr", "encoding"):
+            continue  # set before each INPUT, or where the lines are read
         if key in REFUSED:
             raise Unsupported("H0476", f"INFILE option {option.upper()} has no form in R")
         if key in FLAGS:
@@ -72,8 +72,10 @@ def lines_object(frame: Frame, lines: lp.Lines) -> list[str]:
     length = record_length(dict(lines.options))
     if length:
         options = [option for option in options if not option.startswith(("recfm =", "lrecl ="))]
+    end = line_ending(dict(lines.options))
+    ending = f", ending = {names.text(end)}" if end else ""
     records = f"sas_fixed_records(lib, {length}, " if length else "sas_file_lines(lib, "
-    return [f"{name} <- sas_lines({records}{kind} = {source}){''.join(', ' + o for o in options)})"]
+    return [f"{name} <- sas_lines({records}{kind} = {source}{ending}){''.join(', ' + o for o in options)})"]
 
 
 def choose_lines(frame: Frame, s: lp.ChooseLines) -> list[str]:

@@ -11,11 +11,14 @@ from translator.emit.r.loop_state import Frame, indent
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Type
+from translator.library.record_formats import line_ending
 from translator.plan import loop as lp
 from translator.plan import values as v
 from translator.plan.walk import nodes
 
-ACCEPTED = frozenset("dsd dlm mod old lrecl ls print notitles notitle ps n column line".split())
+ACCEPTED = frozenset(
+    "dsd dlm mod old new lrecl recfm ls print noprint notitles notitle ps n column line encoding termstr".split()
+)
 
 
 def write_line(frame: Frame, s: lp.Write) -> list[str]:
@@ -103,6 +106,8 @@ def writer_object(frame: Frame, s: lp.Write | lp.ChooseFile) -> str:
             options.append(f"linesize = {value}")
         elif key == "dlm":
             options.append(f"dlm = {names.text(value)}")
+    if ending := line_ending(dict(s.options), reading=False):
+        options.append(f"ending = {names.text(ending)}")
     if s.to != "log":
         frame.uses_lib = True
         options.append("lib = lib")

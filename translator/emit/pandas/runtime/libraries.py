@@ -219,8 +219,11 @@ class Libraries:
 
         return take
 
-    def writer(self, name: str, append: bool = False) -> Callable[[str], None]:
-        """What takes the lines that PUT writes to a fileref or path: a file of this run, or one below `out`."""
+    def writer(self, name: str, append: bool = False, ending: str = "\n") -> Callable[[str], None]:
+        """What takes the lines that PUT writes to a fileref or path: a file of this run, or one below `out`.
+
+        ending: what ends the lines (TERMSTR=).
+        """
         if name not in self.paths and (name in self.files or not re.search(r"[./\\]", name)):
             lines = self.files.setdefault(name, [])
             if not append:
@@ -234,8 +237,8 @@ class Libraries:
         self.created.add(path.resolve())
 
         def write(line: str) -> None:
-            with path.open("a", encoding="utf-8") as stream:
-                stream.write(line + "\n")
+            with path.open("a", encoding="utf-8", newline="") as stream:
+                stream.write(line + ending)
 
         return write
 
@@ -260,13 +263,17 @@ class Libraries:
             )
         return [from_octets(raw[start : start + length]) for start in range(0, len(raw), length)]
 
-    def file(self, name: str) -> list[str]:
-        """The lines of a fileref: of this run, or of the file it stands for."""
+    def file(self, name: str, ending: str = "") -> list[str]:
+        """The lines of a fileref: of this run, or of the file it stands for.
+
+        ending: what ends the lines (TERMSTR=); "" for a line feed, with or without a carriage return.
+        """
         if name not in self.files:
             raw = self.file_bytes(name)
             try:
                 text = raw.decode("utf-8-sig")
             except UnicodeDecodeError:
                 text = from_octets(raw)
-            return text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text else []
+            text, end = (text, ending) if ending else (text.replace("\r\n", "\n"), "\n")
+            return text.removesuffix(end).split(end) if text else []
         return self.files[name]

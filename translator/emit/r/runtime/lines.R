@@ -1,10 +1,12 @@
-# The lines of a text: UTF-8, or where the bytes are none, code page 1252
-sas_text_lines <- function(bytes) {
+# The lines of a text: UTF-8, or where the bytes are none, code page 1252. `ending`: what ends them (TERMSTR=)
+sas_text_lines <- function(bytes, ending = NULL) {
   if (any(bytes == 0)) sas_without_nul(0)
   text <- rawToChar(bytes)
   if (validUTF8(text)) Encoding(text) <- "UTF-8" else text <- sas_from_octets(bytes)
   if (!nzchar(text)) return(character(0))
-  sub("\r$", "", strsplit(sub("^\ufeff", "", text), "\n", fixed = TRUE)[[1]])
+  text <- sub("^\ufeff", "", text)
+  if (!is.null(ending)) return(strsplit(text, ending, fixed = TRUE)[[1]])
+  sub("\r$", "", strsplit(text, "\n", fixed = TRUE)[[1]])
 }
 
 # The records of a file with RECFM=F: so many bytes each, one character a byte
@@ -25,7 +27,7 @@ sas_fixed_records <- function(lib, length, fileref = NULL, path = NULL) {
 }
 
 # The lines of a file that INPUT reads: a fileref of FILENAME, or a path below the data folder
-sas_file_lines <- function(lib, fileref = NULL, path = NULL) {
+sas_file_lines <- function(lib, fileref = NULL, path = NULL, ending = NULL) {
   if (!is.null(fileref)) {
     key <- tolower(fileref)
     if (!is.null(sas_session$files[[key]])) return(structure(sas_session$files[[key]], file = TRUE))
@@ -36,7 +38,7 @@ sas_file_lines <- function(lib, fileref = NULL, path = NULL) {
   if (!is.null(sas_session$files[[key]])) return(structure(sas_session$files[[key]], file = TRUE))
   for (file in c(path, file.path(lib$data, path))) {
     if (file.exists(file) && !dir.exists(file)) {
-      return(structure(sas_text_lines(readBin(file, raw(), file.size(file))), file = TRUE))
+      return(structure(sas_text_lines(readBin(file, raw(), file.size(file)), ending), file = TRUE))
     }
   }
   sas_stop("R0432", paste0("ERROR: Physical file does not exist, ", path, "."))

@@ -7,7 +7,7 @@ sas_lines_so_far <- function(lib, to, key) {
 }
 
 # Where PUT writes: the log, the printed output, or a file. A held line goes on with the next PUT
-sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL, linesize = Inf) {
+sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL, linesize = Inf, ending = "\n") {
   me <- new.env()
   me$line <- ""
   me$at <- 1
@@ -37,7 +37,7 @@ sas_writer <- function(to, dsd = FALSE, dlm = NULL, mod = FALSE, lib = NULL, lin
         file <- if (startsWith(path, "/")) path else file.path(lib$out, path)
         dir.create(dirname(file), recursive = TRUE, showWarnings = FALSE)
         con <- file(file, open = if (me$begun) "a" else "w", encoding = "UTF-8")
-        writeLines(if (me$begun) line else sas_session$files[[key]], con)
+        writeLines(if (me$begun) line else sas_session$files[[key]], con, sep = ending)
         close(con)
         if (!me$begun) sas_note_made(lib, file)
         me$begun <- TRUE

@@ -63,7 +63,19 @@ class Leading:
 def leads(loop: lp.RowLoop, found: Declarations) -> bool:
     """Can whole columns follow what the step names before it reads its data sets?"""
     others = {name.lower() for name in found.leading} - order_only(found)
-    return not others or _leading(loop, found) != Leading()
+    return not _may_be_read(loop, found) and (not others or _leading(loop, found) != Leading())
+
+
+def _may_be_read(loop: lp.RowLoop, found: Declarations) -> bool:
+    """Does an array name variables that the step uses before it sets them? The data set may have them: rows tell."""
+    elements = {
+        element.lower()
+        for array in found.scope.arrays.values()
+        if not array.temporary
+        for element in array.elements
+    }
+    again = {name.lower() for name in loop.reset}
+    return any(slot.role == "computed" and slot.name.lower() in elements & again for slot in loop.slots)
 
 
 def _leading(loop: lp.RowLoop, found: Declarations) -> Leading:

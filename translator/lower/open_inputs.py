@@ -136,6 +136,9 @@ def complete(loop: lp.RowLoop, found: Declarations, wheres: dict[int, Pairs]) ->
         and loop.readers[0].kind == "set"
         and not loop.readers[0].point
     )
+    if not alone and len(drafts) == 1:
+        loop = with_elements_read(loop, scope)
+        roles = {slot.name.lower(): slot.role for slot in loop.slots}
     made = [
         s
         for s in loop.slots
@@ -201,6 +204,25 @@ def complete(loop: lp.RowLoop, found: Declarations, wheres: dict[int, Pairs]) ->
         loop, readers=tuple(readers), slots=slots, outputs=outputs, pool=pool,
         reset=tuple(name for name in loop.reset if name.lower() not in added),
     )  # fmt: skip
+
+
+def with_elements_read(loop: lp.RowLoop, scope: Scope) -> lp.RowLoop:
+    """Return the loop with the numbers that only arrays name, and that it never sets, as variables of the open input."""
+    elements_of = {
+        e.lower()
+        for array in scope.arrays.values()
+        if not array.temporary and array.type.kind == "num"
+        for e in array.elements
+    }
+    again = {name.lower() for name in loop.reset}
+    set_here = set_variables(loop)
+    read = {
+        s.name.lower()
+        for s in loop.slots
+        if s.role == "computed" and s.name.lower() in elements_of & again - set_here
+    }
+    slots = tuple(replace(s, role="read") if s.name.lower() in read else s for s in loop.slots)
+    return replace(loop, slots=slots, reset=tuple(name for name in loop.reset if name.lower() not in read))
 
 
 def own_variables(

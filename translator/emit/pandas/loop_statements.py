@@ -341,7 +341,8 @@ class Statements:
             keys = ", ".join(self.scope.place(slot).text for slot in reader.key)
             made = f"{name}.read_key({', '.join([f'({keys},)', *places])})"
         else:
-            whole = reader.kind == "set" and len(reader.inputs) == 1
+            others = len(self.scope.loop.readers) > 1 and any(one.open is not None for one in reader.inputs)
+            whole = reader.kind == "set" and len(reader.inputs) == 1 and not others
             made = f"{name}.read({'' if whole else ', '.join(places)})"
         if not places:
             lines.append(made)

@@ -44,6 +44,7 @@ class Reader:
         self.rows = [rows if len(df.columns) else [()] * len(df) for rows, df in zip(self.rows, tables)]
         places = {name: place for place, name in enumerate(types)}
         self.places = [[places[name] for name in df.columns] for df in tables]
+        self.lacked = sorted({*places.values()} - {place for own in self.places for place in own})
         self.codes: list[np.ndarray[Any, Any]] = []
         if by:
             keys = pd.concat([df[self.by] for df in tables], ignore_index=True)
@@ -101,6 +102,13 @@ class Reader:
             return 0.0
         return next((row + 1.0 for row in self.turns[self.at] if row is not None), nan)
 
+    def with_others(self, new: list[Any], values: Sequence[Any]) -> tuple[Any, ...]:
+        """The row that was read; variables that none of the data sets has are another statement's and stay as they were."""
+        if values:
+            for place in self.lacked:
+                new[place] = values[place]
+        return tuple(new)
+
     def advance(self) -> tuple[int | None, ...]:
         """Go on to the next turn, or end the step."""
         if self.end:
@@ -142,7 +150,7 @@ class SetReader(Reader):
         assert row is not None
         for place, value in zip(self.places[source], self.rows[source][row]):
             new[place] = value
-        return tuple(new)
+        return self.with_others(new, values)
 
     def read_at(self, point: float, *values: Any) -> tuple[Any, ...]:
         """POINT=: read the row of that number; where there is none the values stay."""
@@ -243,7 +251,7 @@ class MergeReader(Reader):
             if row is not None:
                 for place, value in zip(self.places[source], self.rows[source][row]):
                     new[place] = value
-        return tuple(new)
+        return self.with_others(new, values)
 
 
 class UpdateReader(Reader):

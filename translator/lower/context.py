@@ -128,7 +128,7 @@ class Context:
             tuple((old, column.name) for old, column in chosen),
             everything,
             test,
-            firstobs=firstobs if firstobs is not None else self.limits[0],
+            firstobs=self.limits[0] if firstobs is None else firstobs if firstobs != 1 else None,
             obs=obs if obs is not None else self.limits[1] if options.obs is None else None,
             opened=opened,
             unread=tuple(unread.items()),

@@ -73,7 +73,12 @@ def lower_loop(
     check_lost(step)
     _settle_types(scope)
     inputs = Inputs(found, catalog, notes, user_formats, limits)
-    hashes = Hashes(found, values, lambda draft: inputs.input(draft, step_where=False, limited=False))
+    hashes = Hashes(
+        found,
+        values,
+        lambda draft: inputs.input(draft, step_where=False, limited=False),
+        limits != (None, None),
+    )
     if not is_certain(step.body, st.Infile):
         message = "an INPUT statement of which only the run knows which INFILE statement it follows"
         raise LoweringError("H0231", message, step.at)

@@ -29,6 +29,7 @@ class Hashes:
     found: Declarations
     values: Values
     make_input: Callable[[DraftInput], lp.Input]
+    limited: bool = False  # by OPTIONS OBS= or FIRSTOBS=
 
     @property
     def scope(self) -> Scope:
@@ -57,6 +58,9 @@ class Hashes:
             raise LoweringError(
                 "H0234", f"the argument {min(unknown)}: of a hash object is not translated", s.at
             )
+        if self.limited and (draft.source is not None or options.get("dataset")):
+            message = "a hash object that is loaded under OPTIONS OBS= or FIRSTOBS= is not translated"
+            raise LoweringError("H0234", message, s.at)
         ordered = options.get("ordered", "")[:1]
         return lp.DeclareHash(
             name=draft.name,

@@ -105,7 +105,7 @@ class Inputs:
         return known.get(index.lower(), (index.lower(),))
 
     def input(self, draft: DraftInput, *, step_where: bool = True, limited: bool = True) -> lp.Input:
-        """Lower a data set that is read; the WHERE statement and OPTIONS OBS= do not reach what a hash object loads."""
+        """Lower a data set that is read; the WHERE statement does not reach what a hash object loads."""
         found, scope, notes = self.found, self.found.scope, self.notes
         options = draft.dataset.options
         unknown = [name for name, _ in options.others if name.lower() not in ds.HARMLESS]
@@ -178,7 +178,7 @@ class Inputs:
             + open_columns,
             where,
             options.in_,
-            firstobs if firstobs is not None else limits[0],
+            limits[0] if firstobs is None else firstobs if firstobs != 1 else None,
             obs if obs is not None else limits[1] if options.obs is None else None,
             cut,
         )

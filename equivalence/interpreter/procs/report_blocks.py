@@ -219,7 +219,10 @@ def _run(session: Session, step: st.ProcStep, table: Table, body: list[st.Statem
     kept: list[st.Statement] = (
         [st.Retain(items=((tuple(sx.Var(n) for n in own), None),), **where)] if own else []
     )
-    program = st.DataStep(outputs=(rows,), body=(st.Set(datasets=(rows,), **where), *body, *kept), **where)
+    every = replace(
+        rows, options=st.DatasetOptions(firstobs=sx.Number(1.0), obs=sx.Var("max"))
+    )  # whatever OPTIONS OBS= says
+    program = st.DataStep(outputs=(rows,), body=(st.Set(datasets=(every,), **where), *body, *kept), **where)
     last, log = session.last, len(session.log)
     session.work[ROWS] = table
     try:

@@ -22,6 +22,12 @@ c q .
 """
 CASES = [
     (
+        "REPORT: OPTIONS OBS= counts the rows that are read, not those of the report (OBS= System Option)",
+        "options obs=3; proc report data=s nowd; column g x twice; define g / group; define x / sum; define twice / computed;"
+        " compute twice; twice = 2 * x.sum; endcomp; rbreak after / summarize; run;",
+        [(["g", "x", "twice"], [["a", "3", "6"], ["b", "4", "8"], ["", "7", "14"]])],
+    ),
+    (
         "PRINT: several VAR, ID and SUM statements count as one; an ID variable in VAR has two columns (VAR Statement)",
         "proc print data=s; where x > 1; var h / style=data[just=c]; var x / style(column)={width=2in}; id g; sum x; run;"
         " proc print data=s(obs=2); by g; id g; var g; var x; run;",

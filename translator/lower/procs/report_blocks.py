@@ -218,4 +218,7 @@ def data_step(
     extra: list[st.Statement] = [st.Retain(items=((names, None),), **where)] if names else []
     extra += [st.Drop(names=names, **where)] if names else []
     rows = st.Dataset("", table)
-    return st.DataStep(outputs=(rows,), body=(st.Set(datasets=(rows,), **where), *body, *extra), **where)
+    every = replace(
+        rows, options=st.DatasetOptions(firstobs=sx.Number(1.0), obs=sx.Var("max"))
+    )  # whatever OPTIONS OBS= is
+    return st.DataStep(outputs=(rows,), body=(st.Set(datasets=(every,), **where), *body, *extra), **where)

@@ -302,11 +302,16 @@ def length(text: str) -> float:
 
 
 @function(
-    "LENGTHN", "char", pandas='{0}.str.len().astype("float64")',
-    examples=(("lengthn('ABCDEF')", 6), ("lengthn(' ')", 0), ("lengthn('ab  ')", 2)),
+    "LENGTHN", "char", pandas='{0}.str.len().astype("float64")', aliases=("KLENGTH",),
+    examples=(
+        ("lengthn('ABCDEF')", 6), ("lengthn(' ')", 0), ("lengthn('ab  ')", 2), ("klength('åäö ')", 3), ("klength(' ')", 0),
+    ),
 )  # fmt: skip
 def lengthn(text: str) -> float:
-    """Return the number of characters without trailing blanks; 0 for a blank text."""
+    """Return the number of characters without trailing blanks; 0 for a blank text.
+
+    KLENGTH is the same (National Language Support: Reference Guide of SAS 9.4, "KLENGTH Function").
+    """
     return float(len(text.rstrip(" ")))
 
 

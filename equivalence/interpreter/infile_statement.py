@@ -189,7 +189,9 @@ class Infile:
 
     def _number(self, name: str, default: int) -> int:
         value = self.options.get(name)
-        if value is None or (isinstance(value, s.Var) and value.name.lower() == "max"):
+        if isinstance(value, s.Var) and value.name.lower() == "max":
+            return -1  # whatever OPTIONS OBS= says
+        if value is None:
             return default
         return int(self.host.ex.number(value)())
 

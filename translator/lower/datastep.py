@@ -82,7 +82,7 @@ def lower_loop(
     if not is_certain(step.body, st.Infile):
         message = "an INPUT statement of which only the run knows which INFILE statement it follows"
         raise LoweringError("H0231", message, step.at)
-    files = TextFiles(found, values)
+    files = TextFiles(found, values, limits)
     if not is_certain(step.body, st.File):
         files.follows, files.file = True, ("current", ())
     lowering = Statements(found, values, outputs, hashes, files, modified=modified(step, found, outputs))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from translator.lang import statements as st
@@ -26,6 +26,7 @@ class TextFiles:
 
     found: Declarations
     values: Values
+    limits: tuple[int | None, int | None] = (None, None)  # OPTIONS FIRSTOBS= and OBS=
     lines: list[lp.Lines] = field(default_factory=list)
     infile: lp.Lines | None = None
     follows: bool = False  # does only the run know which FILE statement a PUT statement follows?
@@ -37,7 +38,7 @@ class TextFiles:
             if self.found.datalines is None:
                 raise LoweringError("R0105", "ERROR: No DATALINES or INFILE statement.", s.at)
             self.infile = lp.Lines(
-                len(self.lines), self.found.datalines,
+                len(self.lines), self.found.datalines, options=self._limited({}),
                 first_line=self.found.datalines_at, cutoff=self.values.yearcutoff,
                 missing=self.values.missing_letters,
             )  # fmt: skip
@@ -148,7 +149,7 @@ class TextFiles:
             if name not in ("_infile_", "filevar")
         )
         target_is_lines = isinstance(target, sx.Var) and target.name.lower() in DATALINES
-        pairs = tuple(with_form(dict(pairs), self._form(target)).items())
+        pairs = self._limited(with_form(dict(pairs), self._form(target)))
         try:
             if record_length(dict(pairs)) and (target_is_lines or chooser is not None):
                 raise NotCovered("RECFM=F of DATALINES or with FILEVAR=")
@@ -178,6 +179,19 @@ class TextFiles:
         if made.chosen and isinstance(chooser, sx.Var):
             path = self.values.text(chooser)
             yield lp.ChooseLines(lines=made.number, path=path, at=s.at, comments=s.comments)
+
+    def _limited(self, options: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """Options of INFILE with FIRSTOBS= and OBS= of the OPTIONS statement, where it has none of its own.
+
+        SAS System Options: Reference, "OBS= System Option": the last record to process, too; the option of INFILE takes precedence.
+        """
+        made = dict(options)
+        for name, limit in zip(("firstobs", "obs"), self.limits, strict=True):
+            if limit is not None and name not in made:
+                made[name] = str(limit)
+        if made.get("obs", "").lower() == "max":
+            del made["obs"]
+        return tuple(made.items())
 
     def _form(self, target: sx.Expr) -> str:
         """The words of the FILENAME statement of a fileref, "" where there is none."""

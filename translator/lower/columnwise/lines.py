@@ -92,9 +92,8 @@ class _Lines:
         if any(limit and not limit.isdigit() for limit in limits):
             raise Stays("FIRSTOBS= or OBS= of INFILE is no number")
         every = lines.lines or ()
-        width = max(80, *(len(line) for line in every), 0)
         chosen = every[int(limits[0] or 1) - 1 : int(limits[1]) if limits[1] else None]
-        self.lines = [line.rstrip("\r").ljust(width) for line in chosen]
+        self.lines = [_card(line.rstrip("\r")) for line in chosen]
         self.number = 0
         self.line = ""
         self.place = 0
@@ -314,3 +313,9 @@ def _parsed(text: str) -> sx.Format:
         raise Stays(f"an informat works by itself ({text})")
     name, width, decimals = found.groups()
     return sx.Format(name.upper(), int(width) if width else None, int(decimals) if decimals else None)
+
+
+def _card(line: str) -> str:
+    """Return a line in the program as INPUT sees it: cards of 80 columns, as many as it takes without blanks at its end."""
+    line = line.rstrip(" ")
+    return line.ljust(-(-max(len(line), 1) // 80) * 80)

@@ -32,6 +32,26 @@ class ClassVariable:
     """All labels of a value in a multilabel format (MLF): these are the levels, and the values of the output."""
 
 
+def refuse_shared(
+    step: st.ProcStep, by: list[tuple[int, bool]], classes: list[ClassVariable], types: list[int], *, combinations: bool = False
+) -> None:  # fmt: skip
+    """Refuse what is not known of a variable in both BY and CLASS, which has one level in each BY group.
+
+    Args: types: the values of _TYPE_ in an output data set, where the variable has one column: what it holds in a type
+    without the class variable is not documented. combinations: CLASSDATA= names combinations of levels. Raises StepError.
+    """
+    positions = {position for position, _ in by}
+    for place, one in enumerate(reversed(classes)):
+        if one.position not in positions:
+            continue
+        if combinations or one.given or one.labels is not None:
+            message = "A variable in both BY and CLASS with CLASSDATA=, PRELOADFMT or MLF is not supported by the reference interpreter."
+            raise StepError(message, step.at, "R0060")
+        if not all(type_ >> place & 1 for type_ in types):
+            message = "An output data set without NWAY of a variable in both BY and CLASS is not supported by the reference interpreter."
+            raise StepError(message, step.at, "R0060")
+
+
 def is_missing(value: Value) -> bool:
     """Is the value missing (a number) or blank (a text)?"""
     return value == "" if isinstance(value, str) else isnan(value)

@@ -10,6 +10,7 @@ from equivalence.interpreter.procs.classes import (
     ClassVariable,
     is_missing,
     multilabel,
+    refuse_shared,
 )
 from equivalence.interpreter.procs.extremes import Settings
 from equivalence.interpreter.procs.means_groups import format_values, make_groups, statistic
@@ -157,14 +158,16 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
                 "R0061",
             )
     by = by_keys(step, table)
-    positions = [c.position for c in classes] + [p for p, _ in by]
-    if len(set(positions)) < len(positions):
-        raise StepError(
-            "A CLASS variable named twice is not supported by the reference interpreter.", step.at, "R0060"
-        )
+    if len({c.position for c in classes}) < len(classes):
+        message = "A CLASS variable named twice is not supported by the reference interpreter."
+        raise StepError(message, step.at, "R0060")
     frequency = _one(table, named(step, "freq"))
     weight = _one(table, named(step, "weight"))
-    ids = resolve(table, s.names) if (s := named(step, "id")) else []
+    ids = list(dict.fromkeys(resolve(table, s.names))) if (s := named(step, "id")) else []
+    ids = [name for name in ids if table.index(name) not in {position for position, _ in by}]
+    if {table.index(name) for name in ids} & {c.position for c in classes}:
+        message = "A variable in both ID and CLASS is not supported by the reference interpreter."
+        raise StepError(message, step.at, "R0060")
     variables: list[str] = []
     weights: dict[str, int] = {}
     var_statements = [s for s in all_of(step, st.ProcStatement) if s.keyword == "var"]
@@ -209,6 +212,8 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
         ]
         for i, one in enumerate(classes):
             one.given = [row[i] for row in combinations]
+    written = types if all_of(step, st.OutputStatement) else []
+    refuse_shared(step, by, classes, written, combinations=combinations is not None)
     if weight is not None:
         weights = {name: weights.get(name, weight) for name in variables}
     if relabelled:

@@ -37,28 +37,30 @@ def write_output(
     """Write one OUTPUT statement's data set."""
     own = options(output, {"autoname", "autolabel", "noinherit", "levels", "ways", "keeplen"})
     defaults = not output.requests and bool(setup.variables)
-    results = _results(session, setup, output, set(own))
     chartype = "chartype" in setup.options
     width = max(len(setup.classes), 1)
     variables = [setup.table.variables[p] for p, _ in setup.by]
     variables += [setup.table.variable(name) for name in setup.ids]
-    variables += [setup.table.variables[c.position] for c in setup.classes]
+    shared = {p for p, _ in setup.by}  # a variable in both BY and CLASS stands once
+    variables += [setup.table.variables[c.position] for c in setup.classes if c.position not in shared]
     variables += [Variable("_WAY_", "num")] if "ways" in own else []
     variables.append(Variable("_TYPE_", "char", width) if chartype else Variable("_TYPE_", "num"))
     variables += [Variable("_LEVEL_", "num")] if "levels" in own else []
     variables.append(Variable("_FREQ_", "num"))
     rows: list[Row] = []
+    taken = {v.name.lower() for v in variables}
+    results = _results(session, setup, output, set(own), taken)
+    analysed = [v for v in setup.variables if not defaults or _new(session, v, taken, output)]
     if defaults:
-        variables += [Variable("_STAT_", "char", 8)] + [
-            setup.table.variable(name) for name in setup.variables
-        ]
+        variables += [Variable("_STAT_", "char", 8)] + [setup.table.variable(name) for name in analysed]
     else:
         variables += [r.variable for r in results]
     for by_values, groups in groups_by:
         seen: dict[int, int] = {}
         for group in groups:
             seen[group.type] = seen.get(group.type, 0) + 1
-            head: Row = [*by_values, *_ids(setup, group), *group.values]
+            head: Row = [*by_values, *_ids(setup, group)]
+            head += [v for v, c in zip(group.values, setup.classes, strict=True) if c.position not in shared]
             head += [float(group.type.bit_count())] if "ways" in own else []
             head.append(format(group.type, f"0{width}b") if chartype else float(group.type))
             head += [float(seen[group.type])] if "levels" in own else []
@@ -69,7 +71,7 @@ def write_output(
                         [
                             *head,
                             name.upper(),
-                            *(statistic(setup, name, v, group.rows) for v in setup.variables),
+                            *(statistic(setup, name, v, group.rows) for v in analysed),
                         ]
                     )
             else:
@@ -99,17 +101,15 @@ def _ids(setup: Setup, group: Group) -> Row:
 
 
 def _results(
-    session: Session, setup: Setup, output: st.OutputStatement, own: set[str]
+    session: Session, setup: Setup, output: st.OutputStatement, own: set[str], taken: set[str]
 ) -> list[Result | Extreme]:
     autoname, inherit = "autoname" in own, "noinherit" not in own
     results: list[Result | Extreme] = []
-    taken: set[str] = set()
     for request in output.requests:
         name = request.statistic.lower()
         if name in ("maxid", "minid", "idgroup", "idgrp"):
             for extreme in extremes(setup.table, request, inherit, output):
-                if extreme.variable.name.lower() not in taken:
-                    taken.add(extreme.variable.name.lower())
+                if _new(session, extreme.variable.name, taken, output):
                     results.append(extreme)
             continue
         if name not in STATISTICS:
@@ -129,11 +129,8 @@ def _results(
                 continue
             else:
                 made = f"{source}_{auto_suffix(name)}" if autoname else source
-            if made.lower() in taken:
-                shown = session.display(output.out) if output.out else "WORK.DATA1"
-                session.warning(f"Variable {made} already exists on file {shown}.")
+            if not _new(session, made, taken, output):
                 continue
-            taken.add(made.lower())
             analysed = setup.table.variable(source) if source else None
             row = STATISTICS[name]
             format_ = analysed.format if analysed and inherit and row.inherits else ""
@@ -143,6 +140,16 @@ def _results(
             length = analysed.length if analysed and "keeplen" in own else 8
             results.append(Result(Variable(made, "num", length, format_, "", label), name, source))
     return results
+
+
+def _new(session: Session, name: str, taken: set[str], output: st.OutputStatement) -> bool:
+    """Is the name not taken? Else the variable that has it stays, with a warning."""
+    if name.lower() in taken:
+        shown = session.display(output.out) if output.out else "WORK.DATA1"
+        session.warning(f"Variable {name} already exists on file {shown}.")
+        return False
+    taken.add(name.lower())
+    return True
 
 
 def _names(items: tuple[sx.NameItem, ...]) -> list[str]:

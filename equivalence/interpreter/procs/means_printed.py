@@ -130,7 +130,8 @@ def summary_table(
     labels = labels and any(setup.table.variable(v).label for v in setup.variables)
     counted = bool(setup.classes) and "nonobs" not in setup.options
     variables = [setup.table.variables[p] for p, _ in setup.by]
-    variables += [setup.table.variables[c.position] for c in setup.classes]
+    shared = {p for p, _ in setup.by}  # a variable in both BY and CLASS stands once
+    variables += [setup.table.variables[c.position] for c in setup.classes if c.position not in shared]
     variables += [Variable("NObs", "num")] if counted else []
     sources = [setup.table.variable(name) for name in setup.variables]
     if stacked:
@@ -154,7 +155,9 @@ def summary_table(
     widest = (1 << len(setup.classes)) - 1
     for by_values, groups in groups_by:
         for group in (g for g in groups if g.type == widest):
-            made: Row = [*by_values, *group.values, *([group.frequency] if counted else [])]
+            made: Row = list(by_values)
+            made += [v for v, c in zip(group.values, setup.classes, strict=True) if c.position not in shared]
+            made += [group.frequency] if counted else []
             for source in sources:
                 cells: Row = [source.name] if several or stacked else []
                 cells += [source.label] if labels else []

@@ -15,6 +15,7 @@ from equivalence.interpreter.procs.classes import (
     levels_of,
     multilabel,
     ranks,
+    refuse_shared,
     usable_rows,
 )
 from equivalence.interpreter.procs.means_groups import format_values, row_frequency, statistic
@@ -172,7 +173,13 @@ def tabulate(session: Session, step: st.ProcStep) -> None:
                 step.at,
                 "R0060",
             )
-        heads = [*given.by_variables(), *(given.table.variables[c.position] for c in work.classes)]
+        by = {position for position, _ in given.by}
+        heads = [
+            *given.by_variables(),
+            *(given.table.variables[c.position] for c in work.classes if c.position not in by),
+        ]
+        types = [int(str(head[len(heads)]), 2) for head, _ in made]
+        refuse_shared(step, given.by, work.classes, types)
         variables = [
             *heads, char("_TYPE_", len(work.classes)), num("_PAGE_"), num("_TABLE_"), *(num(name) for name in columns)
         ]  # fmt: skip
@@ -230,9 +237,7 @@ def _work(given: Input) -> Work:
             if "weight" in own or common:
                 position = table.index(word(own["weight"]) if "weight" in own else common)
                 weights |= dict.fromkeys(resolve(table, s.names), position)
-    if {position for position, _ in given.by} & {c.position for c in classes.values()}:
-        message = "A variable in both BY and CLASS is not supported by the reference interpreter."
-        raise StepError(message, given.step.at, "R0060")
+    refuse_shared(step, given.by, list(classes.values()), [])
     frequency = given.one("freq")
     if relabelled:
         given.table.variables = [relabelled.get(i, v) for i, v in enumerate(table.variables)]
@@ -292,6 +297,7 @@ def _table(
     own = options(holder, TABLE)
     pages, rows, heads = _dimensions(work, table)
     every = "printmiss" in own
+    shared = {position for position, _ in work.given.by}  # a variable in both BY and CLASS stands once
     collected: dict[tuple[int, int, int], dict[tuple[int, ...], tuple[Row, dict[str, float]]]] = {}
     sheets: dict[Any, int] = {}
     orders: dict[tuple[Any, ...], int] = {}
@@ -315,7 +321,7 @@ def _table(
                             values: Row = [
                                 work.value(c.name, levels[c.name]) if c.name in levels
                                 else work.given.table.variables[c.position].missing
-                                for c in work.classes
+                                for c in work.classes if c.position not in shared
                             ]  # fmt: skip
                             bits = "".join("1" if c.name in levels else "0" for c in work.classes) or "0"
                             found[key] = ([*by, *values, bits, float(sheet), float(place)], {})

@@ -34,7 +34,7 @@ def outcome(tmp_path, monkeypatch, text, *command):
         ("proc phreg data=a; model t*c(0) = x; baseline out=b; run;", "H0403"),
         ("proc reg data=a; model y = x / clb alpha=0.1; run;", "H0402"),
         ("proc reg data=a; model y = x / influence; run;", "W0112"),
-        ("proc tabulate data=a; by g; class g; table g; run;", "H0402"),
+        ("proc tabulate data=a out=o; by g; class g; table g all; run;", "H0402"),
     ],
 )
 def test_it_is_said(tmp_path, monkeypatch, text, code):

@@ -15,6 +15,7 @@ from translator.lower.procs.options import (
     word,
 )
 from translator.lower.scope import LoweringError
+from translator.plan.loop import Key
 from translator.plan.procs.summary import (
     ClassVariable,
     LabelRange,
@@ -54,6 +55,26 @@ def class_variables(
                 one = preload(one, column, context, statement, exclusive="exclusive" in own)
             found.append(replace(one, internal="groupinternal" in own))
     return tuple(found)
+
+
+def refuse_shared(
+    by: tuple[Key, ...], classes: tuple[ClassVariable, ...], types: tuple[int, ...], at: st.Node, *, combinations: bool = False
+) -> None:  # fmt: skip
+    """Refuse what is not known of a variable in both BY and CLASS, which has one level in each BY group.
+
+    Args: types: the types in an output data set: it has one column of the variable, and what that holds in a type without
+    the class variable is not documented. combinations: CLASSDATA= names combinations of levels. Raises LoweringError H0402.
+    """
+    names = {key.name.lower() for key in by}
+    for place, one in enumerate(reversed(classes)):
+        if one.name.lower() not in names:
+            continue
+        if combinations or one.preloaded or one.labels:
+            message = "a variable in both BY and CLASS with CLASSDATA=, PRELOADFMT or MLF is not translated"
+            raise LoweringError("H0402", message, at.at)
+        if not all(type_ >> place & 1 for type_ in types):
+            message = "an output data set without NWAY of a variable in both BY and CLASS is not translated"
+            raise LoweringError("H0402", message, at.at)
 
 
 def preload(

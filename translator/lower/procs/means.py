@@ -14,7 +14,7 @@ from translator.lower import datasets as ds
 from translator.lower.catalog import canonical, display
 from translator.lower.context import Context
 from translator.lower.procs.by_formats import by_groups
-from translator.lower.procs.class_variables import class_variables, labelled
+from translator.lower.procs.class_variables import class_variables, labelled, refuse_shared
 from translator.lower.procs.extremes import requested_picks
 from translator.lower.procs.means_summary import summary_steps, with_looks
 from translator.lower.procs.ods_tables import tell_unknown
@@ -97,13 +97,13 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     by = keys(step, schema, context)
     scan, schema = by_groups(by, scan, schema, context, step)
     classes = class_variables(step, schema, context, given)
-    named_twice = [*by_names(by), *(c.name for c in classes)]
-    if len(set(named_twice)) < len(named_twice):
+    if len({c.name for c in classes}) < len(classes):
         raise LoweringError("H0402", "a CLASS variable named twice is not translated", step.at)
     if any(c.labels for c in classes) and (combinations is not None or in_order(step, by) != by):
         raise LoweringError("H0402", "MLF with CLASSDATA= or BY with NOTSORTED is not translated", step.at)
     frequency, weight = _one(step, "freq", schema, context), _one(step, "weight", schema, context)
     ids = tuple(c.name for c in context.names(s.names, schema)) if (s := named(step, "id")) else ()
+    ids = tuple(name for name in dict.fromkeys(ids) if name not in by_names(by))
     variables, own_weights = _variables(
         step, schema, context, {*by_names(by), *(c.name for c in classes), frequency, weight, *ids}
     )
@@ -111,6 +111,11 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         (c.name, own_weights.get(c.name, weight)) for c in variables if own_weights.get(c.name, weight)
     )
     chartype = "chartype" in given
+    types = _types(step, classes, "nway" in given, not DESCENDING_TYPES.isdisjoint(given))
+    written = types if all_of(step, st.OutputStatement) else ()
+    refuse_shared(by, classes, written, step, combinations=combinations is not None)
+    if {i.lower() for i in ids} & {c.name.lower() for c in classes}:
+        raise LoweringError("H0402", "a variable in both ID and CLASS is not translated", step.at)
     outputs = tuple(
         _output(s, labelled(schema, classes), context, by, classes, variables, ids, chartype)
         for s in all_of(step, st.OutputStatement)
@@ -121,7 +126,6 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         tuple(dict.fromkeys(STATISTICS[o].name for pair in asked for o in pair if o in STATISTICS)) or DEFAULT
     )
     shown = tuple(replace(c, label="") for c in variables) if "nolabels" in given else variables
-    types = _types(step, classes, "nway" in given, not DESCENDING_TYPES.isdisjoint(given))
     node = Summarize(
         source=context.complete(scan, schema, [*(c.name for c in variables), frequency, weight]), classes=classes, by=by, variables=shown, weights=weights, frequency=frequency,
         types=types, ids=ids, ids_of="smallest" if "idmin" in given else "largest",
@@ -160,7 +164,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         step = replace(
             step, options=(*step.options, st.Option("data", st.Dataset(libref, member), True, step.at))
         )
-    names = [*by_names(by), *(c.name for c in classes)]
+    names = list(dict.fromkeys((*by_names(by), *(c.name for c in classes))))
     summary, named_rows, shown_as = summary_steps(
         step, target, names, shown, printed, SUFFIXES, bool(classes), row_counts="nonobs" not in given,
         stacked=bool({"stackodsoutput", "stackods"} & set(given)),
@@ -208,7 +212,9 @@ def _sorted(
         and not output.stat_rows
         and all(c.order == "unformatted" and not c.format and not c.labels for c in classes)
     ):
-        order += tuple(("-" if c.descending else "") + c.name.lower() for c in classes)
+        order += tuple(
+            ("-" if c.descending else "") + c.name.lower() for c in classes if c.name not in by_names(by)
+        )
     names = {old.lower(): new.lower() for old, new in output.columns}
     kept: tuple[str, ...] = ()
     for key in order:
@@ -222,7 +228,7 @@ def _unique(
     by: tuple[object, ...], classes: tuple[ClassVariable, ...], output: SummaryOutput, types: tuple[int, ...]
 ) -> tuple[str, ...]:
     """Return the columns that tell the rows of the output apart: BY and class variables, where there is one type."""
-    keys = tuple(name.lower() for name in (*by_names(by), *(c.name for c in classes)))
+    keys = tuple(dict.fromkeys(name.lower() for name in (*by_names(by), *(c.name for c in classes))))
     names = {old.lower(): new.lower() for old, new in output.columns}
     whole = types == ((1 << len(classes)) - 1,) and not output.stat_rows
     return keys if whole and all(names.get(key) == key for key in keys) else ()
@@ -376,7 +382,8 @@ def _output(
     if "keeplen" in own and any(c.type.length < 8 for c in variables):
         raise LoweringError("H0402", "KEEPLEN with variables of fewer than 8 bytes is not translated", s.at)
     counters = tuple(name for name, key in (("_WAY_", "ways"), ("_LEVEL_", "levels")) if key in own)
-    head = [context.column(schema, name) for name in (*by_names(by), *ids, *(c.name for c in classes))]
+    names = dict.fromkeys((*by_names(by), *ids, *(c.name for c in classes)))
+    head = [context.column(schema, name) for name in names]
     columns = [c for c in head if c is not None]
     columns += [number("_WAY_", nullable=False)] if "ways" in own else []
     columns.append(
@@ -384,12 +391,14 @@ def _output(
     )
     columns += [number("_LEVEL_", nullable=False)] if "levels" in own else []
     columns.append(number("_FREQ_", nullable=False))
+    taken = {c.name.lower() for c in columns}
     stat_rows = not s.requests and bool(variables)
     if stat_rows:
+        variables = tuple(v for v in variables if not _exists(v.name, taken, s, context))
         made = _Made(tuple(Request(c.name, "", c.name) for c in variables), tuple(variables))
         columns.append(Column("_STAT_", Type("char", 8)))
     else:
-        made = _requests(s, schema, context, variables, set(own))
+        made = _requests(s, schema, context, variables, set(own), taken)
     columns += made.columns
     target = canonical(s.out) if s.out is not None else context.catalog.next_default()
     chosen = ds.select(tuple(columns), s.out.options) if s.out is not None else [(c.name, c) for c in columns]
@@ -406,18 +415,17 @@ def _requests(
     context: Context,
     variables: tuple[Column, ...],
     own: set[str],
+    taken: set[str],
 ) -> _Made:
     autoname, inherit = "autoname" in own, "noinherit" not in own
     made: list[Request] = []
     picks: list[Pick] = []
     columns: list[Column] = []
-    taken: set[str] = set()
     for request in s.requests:
         keyword = request.statistic.lower()
         if keyword in ("maxid", "minid", "idgroup", "idgrp"):
             for pick, column in requested_picks(request, keyword, schema, context, inherit, s):
-                if column.name.lower() not in taken:
-                    taken.add(column.name.lower())
+                if not _exists(column.name, taken, s, context):
                     picks.append(pick)
                     columns.append(column)
             continue
@@ -433,12 +441,8 @@ def _requests(
                 continue
             suffix = SUFFIXES.get(keyword, keyword.capitalize())
             name = names[position] if names else f"{source.name}_{suffix}" if autoname else source.name
-            if name.lower() in taken:
-                shown = display(canonical(s.out)) if s.out else "WORK.DATA1"
-                message = f"WARNING: Variable {name} already exists on file {shown}."
-                context._note("W0413", message, s.at)
+            if _exists(name, taken, s, context):
                 continue
-            taken.add(name.lower())
             made.append(Request(name, row.name, source.name))
             label = source.label if inherit else ""
             if "autolabel" in own and source.name:
@@ -451,6 +455,16 @@ def _requests(
                 )
             )
     return _Made(tuple(made), tuple(columns), tuple(picks))
+
+
+def _exists(name: str, taken: set[str], s: st.OutputStatement, context: Context) -> bool:
+    """Warn of a variable that the output already has (the first one stays); note other names as taken."""
+    if name.lower() in taken:
+        shown = display(canonical(s.out)) if s.out else "WORK.DATA1"
+        context._note("W0413", f"WARNING: Variable {name} already exists on file {shown}.", s.at)
+        return True
+    taken.add(name.lower())
+    return False
 
 
 def _names(items: tuple[sx.NameItem, ...]) -> list[str]:

@@ -12,7 +12,7 @@ from translator.lang.types import Column, Type
 from translator.lower.context import Context
 from translator.lower.procs.analysis import Start, begin, out_or_ods, whole_step, without_formats
 from translator.lower.procs.analysis import part as output_part
-from translator.lower.procs.class_variables import ORDERS, class_variable, multilabel, preload
+from translator.lower.procs.class_variables import ORDERS, class_variable, multilabel, preload, refuse_shared
 from translator.lower.procs.means import signed
 from translator.lower.procs.options import in_order, number, options, word
 from translator.lower.procs.tabulate_tables import (
@@ -135,8 +135,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         raise LoweringError(
             "H0402", "OUT= and ODS OUTPUT together with PRINTMISS are not translated yet", step.at
         )
-    if {key.name.lower() for key in start.by} & {c.name.lower() for c in classes}:
-        raise LoweringError("H0402", "a variable in both BY and CLASS is not translated", step.at)
+    refuse_shared(start.by, classes, tuple(c.type for c in crossings) if out else (), step)
     used = {name.lower() for crossing in crossings for name in _class_names(classes, crossing.type)}
     singles = {facts.type_of(frozenset((name,))) for name in used}
     node = tb.Tabulate(
@@ -300,8 +299,9 @@ def _output(start: Start, classes: list[Column], statistics: list[str]) -> Outpu
     target = out_or_ods(start, "table")
     if target is None:
         return None
+    by = {key.name.lower() for key in start.by}
     columns = (
-        *classes, Column("_TYPE_", Type("char", max(len(classes), 1), nullable=False)), number("_PAGE_", nullable=False),
+        *(c for c in classes if c.name.lower() not in by), Column("_TYPE_", Type("char", max(len(classes), 1), nullable=False)), number("_PAGE_", nullable=False),
         number("_TABLE_", nullable=False), *(number(name) for name in statistics),
     )  # fmt: skip
     return output_part(

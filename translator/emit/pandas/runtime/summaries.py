@@ -55,6 +55,7 @@ def summarize(
 ) -> pd.DataFrame:
     """PROC MEANS: one row for each group of each type; the columns are by, ids, classes, _TYPE_, _FREQ_, statistics.
 
+    A class that is also in `by` has one level in each BY group, and one column.
     statistics: (column, statistic, variable). types: values of _TYPE_; the last class variable is bit 1.
     missing: classes whose missing values are a level; rows with other missing classes are left out.
     levels: formats by whose texts the values of a class are grouped; the lowest value stands for the group.
@@ -144,6 +145,8 @@ def summarize(
                 head: list[Any] = [df[name].iloc[first] for name in by]
                 head += extreme_id(rows, ids, member, smallest_ids)
                 for i, name in enumerate(classes):
+                    if name in by:
+                        continue
                     if i in active:
                         head.append(coded[i][1][cells[number - 1][active.index(i)]])
                     else:

@@ -89,7 +89,7 @@ def tabulation_rows(
             rows["_TYPE_"] = f"{type_:0{max(len(classes), 1)}b}"
             rows["_TABLE_"] = float(table)
             rows[[name for name in statistics if name not in names]] = np.nan
-            parts.append(rows[[*by, *classes, "_TYPE_", "_PAGE_", "_TABLE_", *statistics]])
+            parts.append(rows[[*dict.fromkeys([*by, *classes]), "_TYPE_", "_PAGE_", "_TABLE_", *statistics]])
     made = pd.concat(parts, ignore_index=True)
     numbers: dict[tuple[Any, ...], dict[Any, int]] = {}
     for table, (group, *page) in sorted(

@@ -5,6 +5,7 @@ sas_class_types <- function(classes) {
 }
 
 # PROC MEANS: one row for each group of each type; the columns are by, ids, classes, _TYPE_, _FREQ_, statistics.
+# A class that is also in `by` has one level in each BY group, and one column.
 #
 # statistics: list of c(column, statistic, variable). types: values of _TYPE_; the last class variable is bit 1.
 # missing: classes whose missing values are a level; rows with other missing classes are left out.
@@ -66,7 +67,7 @@ sas_summarize <- function(rows, classes, statistics, types, by = character(0), m
         member <- inside[places]
         head <- lapply(by, function(name) heads[[name]][turn])
         head <- c(head, sas_extreme_id(rows, ids, member, smallest_ids))
-        for (i in seq_along(classes)) {
+        for (i in which(!classes %in% by)) {
           cell <- if (length(active)) as.integer(strsplit(cells[number], " ")[[1]])
           empty <- if (is.character(rows[[classes[i]]])) "" else NA_real_
           value <- if (i %in% active) coded[[i]]$values[cell[match(i, active)]] else empty
@@ -95,9 +96,10 @@ sas_summarize <- function(rows, classes, statistics, types, by = character(0), m
   way <- if ("_WAY_" %in% counters) "_WAY_"
   level <- if ("_LEVEL_" %in% counters) "_LEVEL_"
   texts <- function(names) vapply(names, function(name) is.character(rows[[name]]), TRUE)
-  columns <- c(by, ids, classes, way, "_TYPE_", level, "_FREQ_", if (stat_rows) "_STAT_", vapply(statistics, `[`, "", 1),
+  own <- setdiff(classes, by)
+  columns <- c(by, ids, own, way, "_TYPE_", level, "_FREQ_", if (stat_rows) "_STAT_", vapply(statistics, `[`, "", 1),
                vapply(picks, `[[`, "", 1))
-  text <- c(texts(c(by, ids, classes)), if (length(way)) FALSE, chartype, if (length(level)) FALSE, FALSE,
+  text <- c(texts(c(by, ids, own)), if (length(way)) FALSE, chartype, if (length(level)) FALSE, FALSE,
             if (stat_rows) TRUE, rep(FALSE, length(statistics)), texts(vapply(picks, `[[`, "", 2)))
   result <- lapply(seq_along(columns), function(i) {
     values <- lapply(made, `[[`, i)

@@ -45,7 +45,7 @@ sas_group_keys <- function(rows, names) {
 # OUT= of PROC TABULATE: list(table, class variables of its pages, type, statistics) for each crossing
 sas_tabulation_rows <- function(facts, classes, crossings, by = character(0)) {
   statistics <- unique(unlist(lapply(crossings, `[[`, 4)))
-  head <- c(by, classes, "_TYPE_", "_PAGE_", "_TABLE_")
+  head <- c(unique(c(by, classes)), "_TYPE_", "_PAGE_", "_TABLE_")
   parts <- list()
   pages <- character(0)
   for (crossing in crossings) {

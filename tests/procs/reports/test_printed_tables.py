@@ -22,6 +22,16 @@ c q .
 """
 CASES = [
     (
+        "a format that is not known is none under OPTIONS NOFMTERR (FMTERR System Option)",
+        "options nofmterr; data n; set s(obs=2); format g $nofmt. x nofmt.; run; proc print data=n noobs; run;"
+        " proc freq data=n; tables x / nocum nopercent; format x other.; run; proc print data=n noobs; by g; var x; run;",
+        [
+            (["g", "h", "x"], [["a", "p", "1"], ["a", "q", "2"]]),
+            (["x", "Frequency"], [["1", "1"], ["2", "1"]]),
+            (["x"], [["1"], ["2"]]),
+        ],
+    ),
+    (
         "REPORT: OPTIONS OBS= counts the rows that are read, not those of the report (OBS= System Option)",
         "options obs=3; proc report data=s nowd; column g x twice; define g / group; define x / sum; define twice / computed;"
         " compute twice; twice = 2 * x.sum; endcomp; rbreak after / summarize; run;",

@@ -10,6 +10,7 @@ from translator.emit.r.passed import table_of
 from translator.emit.r.values import format_arguments
 from translator.emit.r.values_columns import ColumnWriter
 from translator.lang.syntax import format_of
+from translator.library.formats import find_format
 from translator.plan import loop as lp
 from translator.plan import relations as rel
 
@@ -138,6 +139,8 @@ def format_function(context: Context, format_text: str, own: bool) -> str:
             return name
         width = f", {format_.width}" if f"{format_.name}#width" in context.formats else ""
         return f"\\(x) sas_cut({name}(x{width}), {format_.width})"
+    if find_format(format_.name) is None:
+        raise Unsupported("H0300", f"the format {format_.name} is not known here")
     return f"\\(x) sas_put(x, {', '.join(format_arguments(format_, format_.width))})"
 
 

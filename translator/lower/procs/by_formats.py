@@ -14,7 +14,7 @@ from translator.lang import syntax as sx
 from translator.lang.types import Column, Schema
 from translator.library.formats.user import UserFormat
 from translator.lower.context import Context
-from translator.lower.procs.options import GENERAL, notsorted, order_unproved
+from translator.lower.procs.options import GENERAL, notsorted, order_unproved, shown_format
 from translator.lower.scope import LoweringError
 from translator.plan.loop import Key
 from translator.plan.relations import FormattedGroups, Scan
@@ -39,11 +39,11 @@ def by_groups(
     Args: shown: keywords of statements whose variables are only shown with their formats.
     Raises: LoweringError where the PROC also works with the values of such a BY variable.
     """
-    formatted = merging(by, schema, context)
+    formatted = [c for c in merging(by, schema, context) if shown_format(c.format, context)[0]]
     if not formatted:
         return scan, schema
     refuse_values({c.name.lower() for c in formatted}, schema, context, step, tuple(shown))
-    formats = tuple((c.name, c.format, sx.format_of(c.format).name in context.formats) for c in formatted)
+    formats = tuple((c.name, *shown_format(c.format, context)) for c in formatted)
     groups = FormattedGroups(by, formats, order_unproved(step, schema, by))
     order = () if notsorted(step) else tuple(("-" if k.descending else "") + k.name.lower() for k in by)
     return replace(scan, groups=groups), replace(schema, sorted_by=order)

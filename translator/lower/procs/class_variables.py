@@ -9,11 +9,7 @@ from translator.lang import statements as st
 from translator.lang.types import Column, Schema, Type
 from translator.library.formats.user import HIGHEST_TEXT, UserFormat, UserRange, stored_values
 from translator.lower.context import Context
-from translator.lower.procs.options import (
-    all_of,
-    options,
-    word,
-)
+from translator.lower.procs.options import all_of, options, shown_format, word
 from translator.lower.scope import LoweringError
 from translator.plan.loop import Key
 from translator.plan.procs.summary import (
@@ -152,7 +148,6 @@ def class_variable(
     column: Column, context: Context, missing: bool, order: Order, descending: bool = False
 ) -> ClassVariable:
     """Return a class variable with the format that groups its values."""
-    name = column.format.rstrip("0123456789").rstrip(".").rstrip("0123456789").upper()
     return ClassVariable(
-        column.name, column.type, column.format, name in context.formats, missing, order, descending
+        column.name, column.type, *shown_format(column.format, context), missing, order, descending
     )

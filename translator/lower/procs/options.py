@@ -9,6 +9,7 @@ from typing import TypeVar
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Column, Schema, Type
+from translator.library.system_options import option_value
 from translator.lower.context import Context
 from translator.lower.known_formats import known_format
 from translator.lower.scope import LoweringError
@@ -174,6 +175,24 @@ def in_order(step: st.ProcStep, by: tuple[Key, ...]) -> tuple[Key, ...]:
     return () if notsorted(step) else by
 
 
+def without_errors(context: Context) -> bool:
+    """Is OPTIONS NOFMTERR in force? A format that does not exist is then no error."""
+    return option_value(context.settings, "fmterr") == "NOFMTERR"
+
+
+def shown_format(text: str, context: Context) -> tuple[str, bool]:
+    """Return the format that shows a column's values, and whether it is one of the program's own.
+
+    Under OPTIONS NOFMTERR a format that is not known is none (SAS System Options: Reference, FMTERR: the w. or $w. default).
+    """
+    if not text:
+        return "", False
+    format_ = sx.format_of(text)
+    if without_errors(context) and not known_format(format_, context.formats):
+        return "", False
+    return text, format_.name in context.formats
+
+
 def attributes(step: st.ProcStep, schema: Schema, context: Context) -> Schema:
     """Return the schema with the PROC's own FORMAT, INFORMAT, LABEL and ATTRIB statements applied."""
     columns = {c.name.lower(): c for c in schema.columns}
@@ -189,7 +208,11 @@ def attributes(step: st.ProcStep, schema: Schema, context: Context) -> Schema:
         match s:
             case st.FormatStatement(items=items):
                 for names, format_ in items:
-                    if format_ is not None and not known_format(format_, context.formats):
+                    if (
+                        format_ is not None
+                        and not known_format(format_, context.formats)
+                        and not without_errors(context)
+                    ):
                         message = (
                             f"ERROR 48-59: The format {format_.name} was not found or could not be loaded."
                         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from translator.lang import statements as st
-from translator.lang.syntax import NameItem, Prefix, String, format_of
+from translator.lang.syntax import NameItem, Prefix, String
 from translator.lang.types import Column, Schema
 from translator.lower.catalog import display
 from translator.lower.context import Context
@@ -16,6 +16,7 @@ from translator.lower.procs.options import (
     number,
     options,
     order_unproved,
+    shown_format,
     statements,
     where,
     word,
@@ -137,5 +138,4 @@ def listed(column: Column, labels: bool, context: Context, split: str = "") -> L
     """Return a printed column; `split` is the character of SPLIT=, where a heading goes to the next line."""
     heading = column.label if labels and column.label else column.name
     heading = heading.replace(split, " ") if split else heading
-    user = bool(column.format) and format_of(column.format).name in context.formats
-    return Listed(column.name, heading, column.format, user)
+    return Listed(column.name, heading, *shown_format(column.format, context))

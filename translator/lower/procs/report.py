@@ -9,14 +9,13 @@ from dataclasses import replace
 
 from translator.lang import statements as st
 from translator.lang import syntax_report as sr
-from translator.lang.syntax import format_of
 from translator.lang.types import Column, Schema, Type
 from translator.lower.context import Context
 from translator.lower.procs.analysis import Start, begin, out_or_ods, whole_step, without_formats
 from translator.lower.procs.analysis import part as output_part
 from translator.lower.procs.class_variables import ORDERS, class_variable
 from translator.lower.procs.means import signed
-from translator.lower.procs.options import in_order, not_printed, options, word
+from translator.lower.procs.options import in_order, not_printed, options, shown_format, word
 from translator.lower.procs.report_blocks import Block, blocks, data_step, has_lines, used_items
 from translator.lower.procs.report_columns import (
     Definition,
@@ -275,10 +274,7 @@ def _shown(
     context = start.context
     repeated, suppressed, hidden = marks
     listed = tuple(
-        Listed(
-            leaf.name, leaf.heading, leaf.column.format,
-            bool(leaf.column.format) and format_of(leaf.column.format).name in context.formats,
-        )
+        Listed(leaf.name, leaf.heading, *shown_format(leaf.column.format, context))
         for leaf in found
         if not leaf.definition.noprint and leaf.usage != "across"
     )  # fmt: skip

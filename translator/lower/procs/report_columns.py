@@ -12,11 +12,10 @@ from typing import Literal
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang import syntax_report as sr
-from translator.lang.syntax import format_of
 from translator.lang.types import Column, Type
 from translator.library.statistics import STATISTICS
 from translator.lower.procs.analysis import Start
-from translator.lower.procs.options import options, word
+from translator.lower.procs.options import options, shown_format, word
 from translator.lower.scope import LoweringError
 from translator.plan.procs.listing import Listed
 from translator.plan.procs.report import AcrossColumns, AcrossItem, ReportColumn, Usage
@@ -151,9 +150,9 @@ def _block(start: Start, node: sr.ReportItem | sr.ReportStack, known: dict[str, 
                 raise LoweringError(
                     "H0402", f"{leaf.name} beside an ACROSS variable is not translated", start.step.at
                 )
-            user = bool(leaf.column.format) and format_of(leaf.column.format).name in start.context.formats
             heading = leaf.heading if inner else ""
-            shown = Listed(f"{leaf.variable}.{leaf.statistic}", heading, leaf.column.format, user)
+            form = shown_format(leaf.column.format, start.context)
+            shown = Listed(f"{leaf.variable}.{leaf.statistic}", heading, *form)
             path: list[str | AcrossItem] = []
             for item in cell.items:
                 if item in above:

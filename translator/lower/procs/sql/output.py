@@ -8,9 +8,9 @@ from typing import Literal
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang import syntax_sql as q
-from translator.lang.syntax import format_of
 from translator.lang.types import Column, Type
 from translator.lower.context import Context
+from translator.lower.procs.options import shown_format
 from translator.lower.procs.sql.frames import Namer
 from translator.lower.procs.sql.options import SqlOptions
 from translator.lower.procs.sql.prune import prune
@@ -117,8 +117,7 @@ def inputs_of(item: object) -> list[str]:
 def listing(column: Column, named: bool, context: Context) -> Listed:
     """Return a printed column: label, or name, or nothing above it."""
     heading = column.label or (column.name if named else "")
-    user = bool(column.format) and format_of(column.format).name in context.formats
-    return Listed(column.name, heading, column.format, user)
+    return Listed(column.name, heading, *shown_format(column.format, context))
 
 
 def into_of(query: q.QueryBody) -> tuple[q.Into, ...]:
@@ -157,14 +156,14 @@ def target(into: q.Into, column: Column, context: Context) -> rq.MacroTarget:
         width = len(first[2]) if first[2].startswith("0") else 0
         names = tuple(f"{first[1]}{number:0{width}d}" for number in range(int(first[2]), int(last[2]) + 1))
     trim = into.trim == "trimmed" if not several and separator is None else into.trim != "notrim"
-    user = bool(column.format) and format_of(column.format).name in context.formats
+    form, user = shown_format(column.format, context)
     return rq.MacroTarget(
         column.name,
         names,
         into.open or bool(last_text),
         separator,
         trim,
-        column.format,
+        form,
         user,
         column.type,
         last_text,

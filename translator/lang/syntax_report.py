@@ -85,9 +85,11 @@ class ReportColumns:
 
 @dataclass(frozen=True, slots=True)
 class ReportDefinition:
-    """DEFINE item / usage and attributes; `headers` are its texts. Options stand in the statement."""
+    """DEFINE item / usage and attributes; `headers` are its texts. Options stand in the statement.
 
-    item: str
+    An item that is a list of variables defines each of them."""
+
+    item: NameItem
     headers: tuple[str, ...] = ()
 
 

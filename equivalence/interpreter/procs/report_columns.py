@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NoReturn
 
 from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.names import expand
 from equivalence.interpreter.procs.classes import ClassVariable, ranks, usable_rows
 from equivalence.interpreter.procs.means_printed import Setup
 from equivalence.interpreter.procs.options import options, resolve, word
@@ -203,7 +204,7 @@ def _formatted(table: Table, items: list[Item], across: dict[str, str]) -> Table
 
 
 def _definitions(given: Input) -> dict[str, tuple[str | None, dict[str, st.Option], set[str]]]:
-    """Return (header, options, switches) of each DEFINE by item."""
+    """Return (header, options, switches) of each item that DEFINE names, alone or in a list of variables."""
     found: dict[str, tuple[str | None, dict[str, st.Option], set[str]]] = {}
     split = word(given.given.get("split")) or "/"
     for s in given.step.body:
@@ -216,12 +217,24 @@ def _definitions(given: Input) -> dict[str, tuple[str | None, dict[str, st.Optio
             )
             values = {o.name: o for o in s.options if o.equals}
             switches = {o.name for o in s.options if not o.equals}
-            found[s.content.item.lower()] = (
-                " ".join(s.content.headers).replace(split, " ") if s.content.headers else None,
-                values,
-                switches,
-            )
+            header = " ".join(s.content.headers).replace(split, " ") if s.content.headers else None
+            for name in (one.lower() for one in expand([s.content.item], given.table.variables)):
+                first, others, more = found.get(name, (None, {}, set()))
+                for one in (set(USAGES), KEYWORDS):  # what two statements say of an item adds up
+                    if switches & one and more & one and (switches & one) != (more & one):
+                        _refuse_both(name, s)
+                for key in values.keys() & others.keys() & {"format", "f", "order"}:
+                    if values[key].value != others[key].value:
+                        _refuse_both(name, s)
+                if header is not None and first not in (None, header):
+                    _refuse_both(name, s)
+                found[name] = first if header is None else header, {**others, **values}, more | switches
     return found
+
+
+def _refuse_both(name: str, at: st.Node) -> NoReturn:
+    message = f"Two DEFINE statements that contradict each other for {name.upper()} are not supported by the reference interpreter."
+    raise StepError(message, at.at, "R0060")
 
 
 def _stacks(node: Any) -> list[list[sr.ReportItem]]:

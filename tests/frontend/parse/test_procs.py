@@ -14,6 +14,7 @@ from translator.lang.syntax import (
     Dotted,
     Format,
     Missing,
+    NameRange,
     Number,
     NumberedRange,
     SpecialList,
@@ -268,7 +269,9 @@ def test_report_statements() -> None:
         )
     )
     define = statement("report; define x / analysis mean format=8.1 'Mean' 'of x';")
-    assert define.content == ReportDefinition("x", ("Mean", "of x"))
+    assert define.content == ReportDefinition(Var("x"), ("Mean", "of x"))
+    assert statement("report; define a--d / order;").content == ReportDefinition(NameRange("a", "d", ""))
+    assert statement("report; define _num_ / display;").content == ReportDefinition(SpecialList("num"))
     assert [o.name for o in define.options] == ["analysis", "mean", "format"]
     assert statement("report; break after g / summarize skip;").content == ReportPlace("after", "g")
     assert statement("report; rbreak before / summarize;").content == ReportPlace("before")

@@ -35,6 +35,7 @@ def outcome(tmp_path, monkeypatch, text, *command):
         ("proc reg data=a; model y = x / clb alpha=0.1; run;", "H0402"),
         ("proc reg data=a; model y = x / influence; run;", "W0112"),
         ("proc tabulate data=a out=o; by g; class g; table g all; run;", "H0402"),
+        ("proc report data=a; define _numeric_ / display; define x / order; run;", "H0402"),
     ],
 )
 def test_it_is_said(tmp_path, monkeypatch, text, code):
@@ -56,7 +57,7 @@ def test_separated_data_have_no_estimates(tmp_path, monkeypatch, engine):
         ("proc reg data=a; model y = x; run; output out=o p=p; run; quit;", "R0061"),
         ("proc lifetest data=a; time t*c(0) / eventcode=1; run;", "R0060"),
         ("proc print data=a; var y--nowhere; run;", "R0001"),
-        ("proc tabulate data=a; by g; class g; table g; run;", "R0060"),
+        ("proc sort data=a; by g; proc tabulate out=o; by g; class g; table g all; run;", "R0060"),
     ],
 )
 def test_the_reference_says_it_too(tmp_path, monkeypatch, text, code):

@@ -63,8 +63,8 @@ def _single(cursor: Cursor) -> r.ReportItem | r.ReportColumns:
 
 
 def read_define(cursor: Cursor, where: Where) -> s.Statement:
-    """Read `define item / options 'header'`."""
-    item = cursor.name("a report item")
+    """Read `define item / options 'header'`; the item may be a list of variables: `a--d`, `x1-x3`, `_numeric_`."""
+    item = read_name(cursor)
     headers: list[str] = []
     options: list[s.Option] = []
     if cursor.accept("/"):

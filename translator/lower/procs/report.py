@@ -85,7 +85,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     for name in ("noexec", "exclnpwgt", "exclnpwgts"):
         if name in start.given:
             raise LoweringError("H0402", f"{name.upper()} of PROC REPORT is not translated", step.at)
-    known = definitions(step, word(start.given.get("split")) or "/")
+    known = definitions(start)
     known = _computed_types(step, known)
     content = next(
         (s.content for s in step.body if isinstance(s, st.ReportStatement) and s.keyword == "column"), None

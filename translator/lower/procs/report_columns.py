@@ -6,7 +6,7 @@ Base SAS 9.4 Procedures Guide, REPORT: "COLUMN Statement", "DEFINE Statement", "
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from translator.lang import statements as st
@@ -16,7 +16,7 @@ from translator.lang.types import Column, Type
 from translator.library.statistics import STATISTICS
 from translator.lower.procs.analysis import Start
 from translator.lower.procs.options import options, shown_format, word
-from translator.lower.scope import LoweringError
+from translator.lower.scope import LoweringError, numbered
 from translator.plan.procs.listing import Listed
 from translator.plan.procs.report import AcrossColumns, AcrossItem, ReportColumn, Usage
 
@@ -65,10 +65,14 @@ class Leaf:
         return " / ".join(text for text in (top, self.below) if text.strip()) if self.below else top
 
 
-def definitions(step: st.ProcStep, split: str) -> dict[str, Definition]:
-    """Return the definitions by item, in lower case. Raises LoweringError for options that are not translated."""
+def definitions(start: Start) -> dict[str, Definition]:
+    """Return the definitions by item, in lower case. Raises LoweringError for options that are not translated.
+
+    A list of variables gives its definition to each of them; several definitions of an item add up.
+    """
     found: dict[str, Definition] = {}
-    for s in step.body:
+    split = word(start.given.get("split")) or "/"
+    for s in start.step.body:
         if not isinstance(s, st.ReportStatement) or s.keyword != "define":
             continue
         assert isinstance(s.content, sr.ReportDefinition)
@@ -80,11 +84,42 @@ def definitions(step: st.ProcStep, split: str) -> dict[str, Definition]:
         form = given.get("format") or given.get("f")
         order = next((o for o in s.options if o.name == "order" and o.equals), None)
         header = " ".join(s.content.headers).replace(split, " ") if s.content.headers else None
-        found[s.content.item.lower()] = Definition(
+        made = Definition(
             usage, statistic, str(form.value) if form is not None and isinstance(form.value, sx.Format) else None, header,
             word(order) or "formatted", "descending" in given, "noprint" in given, "missing" in given,
         )  # fmt: skip
+        for name in _defined_names(start, s.content.item):
+            before = found.get(name)
+            found[name] = made if before is None else _together(before, made, name, order is not None, s)
     return found
+
+
+def _defined_names(start: Start, item: sx.NameItem) -> list[str]:
+    """Return the items of a DEFINE statement in lower case; `x1-x3` may be computed ones or aliases."""
+    match item:
+        case sx.Var(name):
+            return [name.lower()]
+        case sx.NumberedRange(first, last, at):
+            return [name.lower() for name in numbered(first, last, at)]
+    return [column.name.lower() for column in start.context.names((item,), start.schema)]
+
+
+def _together(before: Definition, after: Definition, name: str, ordered: bool, at: st.Node) -> Definition:
+    """Return what two DEFINE statements say of an item. `ordered`: the second has ORDER=.
+
+    Raises: LoweringError where they contradict each other: which one SAS takes is not documented.
+    """
+    empty = Definition()
+    made = before
+    for part in fields(Definition):
+        old, new = getattr(before, part.name), getattr(after, part.name)
+        if new == getattr(empty, part.name) and not (part.name == "order" and ordered):
+            continue
+        if old not in (new, getattr(empty, part.name)):
+            message = f"two DEFINE statements that give {name.upper()} a different {part.name}"
+            raise LoweringError("H0402", f"{message} are not translated", at.at)
+        made = replace(made, **{part.name: new})
+    return made
 
 
 @dataclass(frozen=True, slots=True)

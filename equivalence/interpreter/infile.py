@@ -56,6 +56,8 @@ class Records:
     position: int = 0
     hold: str = ""
     base: int = 0
+    numbered: bool = False
+    """Has `#n` moved to a further line of the group? The buffer holds more than one line, then."""
     current: int = -1
     furthest_read: int = -1
     started: bool = False
@@ -113,11 +115,13 @@ class Records:
                 self.hold = ""
             else:
                 self.started = True
+                if not self.numbered:
+                    self.base = self.current  # the buffer holds one line: LINE= counts from the held one
                 return
         self.started = False
         self.read_line()
         self.started = True
-        self.base = self.current
+        self.base, self.numbered = self.current, False
 
     def finish(self, hold: str, group: int) -> None:
         """End an INPUT statement; `group` is the number of lines that it reads (`#n`)."""
@@ -128,6 +132,7 @@ class Records:
     def go_to_line(self, number: int) -> None:
         """`#n`: the nth line of the group."""
         wanted = self.base + number - 1
+        self.numbered = self.numbered or number > 1
         if wanted < 0 or wanted >= len(self.lines):
             raise EndOfData(True)
         if wanted == self.current:

@@ -158,7 +158,7 @@ class Inputs:
                     text = f"Multiple lengths were specified for the variable {column.name} by input data set(s)."
                     notes.add("W0417", f"WARNING: {text} This can cause truncation of data.", None)
         cut = tuple(
-            (column.name, scope.type_of(column.name).length)
+            (scope.spelling(column.name), scope.type_of(column.name).length)
             for _, column in draft.columns
             if column.type.kind == "char" and scope.type_of(column.name).length < column.type.length
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan, nan
 from typing import Any
 
@@ -14,6 +14,7 @@ from equivalence.interpreter.procs.freq_listings import Request, listings
 from equivalence.interpreter.procs.options import (
     all_of,
     by_keys,
+    crossings,
     dataset,
     named,
     no_observations,
@@ -105,6 +106,9 @@ def freq(session: Session, step: st.ProcStep) -> None:
     )
     no_observations(session, source, table)
     table = Table(with_attributes(step, table), table.rows, table.label)
+    step = replace(
+        step, body=tuple(crossings(table, s) if isinstance(s, st.Tables) else s for s in step.body)
+    )
     weight = named(step, "weight")
     weight_at = table.index(resolve(table, weight.names)[0]) if weight is not None else None
     zeros = weight is not None and "zeros" in options(weight, {"zeros"})
@@ -115,7 +119,11 @@ def freq(session: Session, step: st.ProcStep) -> None:
     check_sorted(session, step, source, table, by)
     requests = [(tables, request) for tables in all_of(step, st.Tables) for request in tables.requests]
     if not requests:
+        elsewhere = {table.variables[place].name for place, _ in by}
+        elsewhere |= set() if weight_at is None else {table.variables[weight_at].name}
         for v in table.variables:
+            if v.name in elsewhere:
+                continue
             at = step.at
             requests.append((st.Tables(at=at, end=step.end, requests=()), (_var(v.name),)))
     if "nlevels" in given and "noprint" not in given:

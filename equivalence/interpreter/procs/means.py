@@ -216,6 +216,7 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
     refuse_shared(step, by, classes, written, combinations=combinations is not None)
     if weight is not None:
         weights = {name: weights.get(name, weight) for name in variables}
+    whole = table
     if relabelled:
         if combinations is not None:
             raise StepError(
@@ -225,6 +226,7 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
     return Setup(
         table, classes, variables, by, frequency, weights, types,
         ids, bool({"exclnpwgt", "exclnpwgts"} & set(given)), given, settings, shown, combinations,
+        {v.name: v for v in whole.variables},
     )  # fmt: skip
 
 

@@ -131,7 +131,7 @@ def _results(
                 made = f"{source}_{auto_suffix(name)}" if autoname else source
             if not _new(session, made, taken, output):
                 continue
-            analysed = setup.table.variable(source) if source else None
+            analysed = (setup.analysed.get(source) or setup.table.variable(source)) if source else None
             row = STATISTICS[name]
             format_ = analysed.format if analysed and inherit and row.inherits else ""
             label = analysed.label if analysed and inherit else ""

@@ -37,6 +37,8 @@ class Setup:
     settings: Settings = field(default_factory=Settings)
     printed_types: list[int] = field(default_factory=list)
     combinations: list[Row] | None = None
+    analysed: dict[str, Variable] = field(default_factory=dict)
+    """The variables as they were before MLF made labels of them."""
 
 
 @dataclass(slots=True)

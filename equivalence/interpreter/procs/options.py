@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import product
 from typing import TypeVar
 
 from equivalence.interpreter.errors import StepError
@@ -173,3 +174,19 @@ def no_observations(session: Session, source: st.Dataset, table: Table) -> None:
     """Note that a PROC's input has no rows."""
     if not table.rows:
         session.note(f"No observations in data set {session.display(source)}.")
+
+
+def crossings(table: Table, tables: st.Tables) -> st.Tables:
+    """Return TABLES with one variable at each place of a request.
+
+    A list of variables (`x1-x3`, `a--c`, `_all_`) stands for a request of each of its variables: `(a--c)*d` is
+    a*d, b*d, c*d (FREQ, TABLES statement, "Grouping Syntax").
+    """
+    found: list[tuple[sx.NameItem, ...]] = []
+    for request in tables.requests:
+        if all(isinstance(item, sx.Var) for item in request):
+            found.append(request)
+            continue
+        places = [[sx.Var(name) for name in resolve(table, (item,))] for item in request]
+        found += [tuple(reversed(names)) for names in product(*reversed(places))]
+    return replace(tables, requests=tuple(found))

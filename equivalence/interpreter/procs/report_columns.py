@@ -217,6 +217,8 @@ def _definitions(given: Input) -> dict[str, tuple[str | None, dict[str, st.Optio
             )
             values = {o.name: o for o in s.options if o.equals}
             switches = {o.name for o in s.options if not o.equals}
+            usages = [o.name for o in s.options if not o.equals and o.name in USAGES]
+            switches -= set(usages) - {"computed", *usages[-1:]}  # of several usages the last one
             header = " ".join(s.content.headers).replace(split, " ") if s.content.headers else None
             for name in (one.lower() for one in expand([s.content.item], given.table.variables)):
                 first, others, more = found.get(name, (None, {}, set()))

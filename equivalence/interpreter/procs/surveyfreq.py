@@ -13,7 +13,7 @@ from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.classes import ClassVariable, is_missing, level_of, ranks
 from equivalence.interpreter.procs.freq_limits import NAMED
 from equivalence.interpreter.procs.freq_tests import shown_value
-from equivalence.interpreter.procs.options import all_of, options, resolve, word
+from equivalence.interpreter.procs.options import all_of, crossings, options, resolve, word
 from equivalence.interpreter.procs.results import Input, begin, below, char, num
 from equivalence.interpreter.procs.survey_replicates import plan_of, quotient, spread
 from equivalence.interpreter.procs.surveymeans import Unit, degrees, root, sample, sizes_of, variance
@@ -58,7 +58,7 @@ def surveyfreq(session: Session, step: st.ProcStep) -> None:
     strata, clusters = given.variables("strata", numeric=False), given.variables("cluster", numeric=False)
     weight = given.one("weight")
     sizes = sizes_of(session, given.given, strata)
-    for tables in all_of(step, st.Tables):
+    for tables in (crossings(given.table, s) for s in all_of(step, st.Tables)):
         own = options(tables, OWN)
         requests = [resolve(given.table, request) for request in tables.requests]
         tested = "chisq" in own

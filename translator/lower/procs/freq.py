@@ -18,6 +18,7 @@ from translator.lower.procs.ods_tables import described
 from translator.lower.procs.options import (
     all_of,
     attributes,
+    crossings,
     dataset,
     in_order,
     keys,
@@ -58,6 +59,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         dataset(given.get("data")), where(step), open_ok=bool(all_of(step, st.Tables))
     )
     schema = attributes(step, schema, context)
+    step = crossings(step, schema, context)
     by = keys(step, schema, context)
     scan, schema = by_groups(by, scan, schema, context, step)
     weight, zeros = "", False
@@ -72,10 +74,12 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     wanted: list[tuple[st.Tables | None, tuple[sx.NameItem, ...]]] = [
         (s, request) for s in all_of(step, st.Tables) for request in s.requests
     ]
+    elsewhere = {key.name for key in by} | {weight}
+    unnamed = [sx.Var(c.name) for c in schema.columns if c.name not in elsewhere]
     if "nlevels" in given and "noprint" not in given:
-        every = [request for _, request in wanted] or [tuple(sx.Var(c.name) for c in schema.columns)]
+        every = [request for _, request in wanted] or [tuple(unnamed)]
         made += _variable_levels(step, context, context.complete(scan, schema, [weight]), schema, by, every)
-    for tables, request in wanted or [(None, (sx.Var(c.name),)) for c in schema.columns]:
+    for tables, request in wanted or [(None, (name,)) for name in unnamed]:
         used = (
             "out",
             "missing",

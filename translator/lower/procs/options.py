@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import product
 from typing import TypeVar
 
 from translator.lang import statements as st
@@ -245,3 +246,25 @@ def number(name: str, *, label: str = "", format: str = "", nullable: bool = Tru
 def text(name: str, length: int, *, label: str = "") -> Column:
     """Return a character column of an output."""
     return Column(name, Type("char", length), label=label)
+
+
+def crossings(step: st.ProcStep, schema: Schema, context: Context) -> st.ProcStep:
+    """Return a step of PROC FREQ or SURVEYFREQ with one variable at each place of a request of TABLES.
+
+    A list of variables (`x1-x3`, `a--c`, `_all_`) stands for a request of each of its variables: `(a--c)*d` is
+    a*d, b*d, c*d (FREQ, TABLES statement, "Grouping Syntax").
+
+    Raises: LoweringError where a variable is not found or only the run knows them.
+    """
+
+    def expanded(tables: st.Tables) -> st.Tables:
+        found: list[tuple[sx.NameItem, ...]] = []
+        for request in tables.requests:
+            if all(isinstance(item, sx.Var) for item in request):
+                found.append(request)
+                continue
+            places = [[sx.Var(c.name) for c in context.names((item,), schema)] for item in request]
+            found += [tuple(reversed(names)) for names in product(*reversed(places))]
+        return replace(tables, requests=tuple(found))
+
+    return replace(step, body=tuple(expanded(s) if isinstance(s, st.Tables) else s for s in step.body))

@@ -79,7 +79,10 @@ def definitions(start: Start) -> dict[str, Definition]:
         holder = st.ProcStatement(keyword="define", options=s.options, at=s.at, end=s.end)
         given = options(holder, (*USAGES, *STATISTIC_WORDS, *OWN), LAYOUT)
         switches = [o.name for o in s.options if not o.equals]
-        usage = next((name for name in switches if name in USAGES), "")
+        usages = [name for name in switches if name in USAGES]
+        usage = (
+            "computed" if "computed" in usages else usages[-1] if usages else ""
+        )  # of several the last one
         statistic = next((name for name in switches if name in STATISTIC_WORDS), "")
         form = given.get("format") or given.get("f")
         order = next((o for o in s.options if o.name == "order" and o.equals), None)

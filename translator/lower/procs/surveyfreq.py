@@ -12,7 +12,7 @@ from translator.lower.context import Context
 from translator.lower.procs.analysis import Start, begin, names_of
 from translator.lower.procs.class_variables import ORDERS, class_variable
 from translator.lower.procs.freq_limits import NAMED
-from translator.lower.procs.options import all_of, number, options, text, word
+from translator.lower.procs.options import all_of, crossings, number, options, text, word
 from translator.lower.procs.survey_replicates import refuse_with_replicates, replication
 from translator.lower.procs.surveymeans import sampled_fraction
 from translator.lower.scope import LoweringError
@@ -72,7 +72,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             "R0106", "ERROR: TOTAL= or RATE= names a data set but there is no STRATA statement.", step.at
         )
     made: list[Step] = []
-    for tables in all_of(step, st.Tables):
+    for tables in all_of(crossings(step, start.schema, context), st.Tables):
         made += _tables(
             start,
             tables,

@@ -72,6 +72,7 @@ class LineReader:
         self.text_of_line = ""
         self.place = 0
         self.held = ""
+        self.numbered = False  # has `#n` moved to a further record of this group?
         self.flowed = False
         self.fields = 0  # that this INPUT has read
         self.goes_on = False  # did it begin in a record that was held?
@@ -127,8 +128,10 @@ class LineReader:
         if not self.held or (self.held == "@@" and self.at_end in ("miss", "truncate") and self.used_up()):
             self.number_read = self.furthest
             self.next_line()
+            self.held = ""
+        if not (self.held and self.numbered):  # the buffer holds one line: LINE= counts from the held one
+            self.first_line, self.numbered = self.number_read, False
         self.held = ""
-        self.first_line = self.number_read
 
     def used_up(self) -> bool:
         """Are only blanks left in the record?"""
@@ -180,6 +183,7 @@ class LineReader:
     def to_line(self, number: float) -> None:
         """`#n`: go to the nth record of this INPUT."""
         wanted = self.first_line + int(number) - 1
+        self.numbered = self.numbered or number > 1
         if wanted < self.number_read:
             self.number_read = wanted - 1
             self.next_line()

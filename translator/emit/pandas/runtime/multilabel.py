@@ -37,6 +37,9 @@ def summarize_labels(
     for name in [name for name in only if name in labels]:
         keep &= [bool(set(labels_of(value, labels[name])) & set(given[name])) for value in df[name].tolist()]
     df = df.loc[keep].reset_index(drop=True)
+    itself = {name: f"{name} itself" for _, _, name in statistics if name in labels}  # analysed, too
+    df = df.assign(**{copy: df[name] for name, copy in itself.items()})
+    statistics = [(made, statistic, itself.get(name, name)) for made, statistic, name in statistics]
     of_type = {
         type_: tuple(n for i, n in enumerate(classes) if n in labels and type_ >> (len(classes) - 1 - i) & 1)
         for type_ in types

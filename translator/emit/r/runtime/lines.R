@@ -61,6 +61,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   me$count <- 0
   me$furthest <- 0  # the last line that the INPUT has come to: `#n` may have gone back since
   me$first <- 0
+  me$numbered <- FALSE
   me$at <- 1
   me$held <- ""
   me$ended <- FALSE
@@ -107,13 +108,17 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
       me$count <- me$furthest
       if (!load()) return(invisible(NULL))
       me$first <- me$count
+      me$numbered <- FALSE
     } else if (me$held == "@@" && short %in% c("miss", "trunc")) {
       rest <- if (me$at <= length(me$chars)) me$chars[me$at:length(me$chars)] else character(0)
       if (all(rest %in% c(" ", if (!dsd) delimiters))) {
         if (!load()) return(invisible(NULL))
         me$first <- me$count
-        }
+        me$numbered <- FALSE
+      }
     }
+    # Without #n the buffer holds one line: LINE= counts from the held one
+    if (!me$numbered) me$first <- me$count
     me$held <- ""
     invisible(NULL)
   }
@@ -165,6 +170,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
   me$next_line <- function() load()
   me$go_to_line <- function(place) {
     wanted <- me$first + place - 1
+    me$numbered <- me$numbered || place > 1
     if (wanted < me$count) {
       me$count <- wanted - 1
       load()

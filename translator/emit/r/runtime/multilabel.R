@@ -10,6 +10,12 @@ sas_summarize_labels <- function(rows, classes, statistics, types, labels, by = 
     }, TRUE)
     rows <- rows[keep, , drop = FALSE]
   }
+  analysed <- vapply(statistics, `[`, "", 3)
+  for (place in which(analysed %in% names(labels))) {
+    itself <- paste(analysed[place], "itself")
+    rows[[itself]] <- rows[[analysed[place]]]
+    statistics[[place]][3] <- itself
+  }
   count <- length(classes)
   active <- lapply(types, function(type) intersect(classes[bitwAnd(type, 2^(count - seq_len(count))) > 0], names(labels)))
   parts <- lapply(unique(active), function(chosen) {

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from equivalence.interpreter.errors import StepError
+from equivalence.interpreter.formatting import parse_format, width_of
 from equivalence.interpreter.procs import procedure
 from equivalence.interpreter.procs.classes import is_missing
 from equivalence.interpreter.procs.options import (
@@ -94,12 +95,18 @@ def _names(table: Table, step: st.ProcStep, keyword: str) -> list[str]:
     return resolve(table, statement.names) if statement is not None else []
 
 
+def _width(session: Session, variable: Variable) -> int:
+    """Return the width of a number that becomes text: its format's, else that of BEST12."""
+    format_ = parse_format(variable.format)
+    return width_of(session, format_) if format_ is not None else 12
+
+
 def _made(
     session: Session, table: Table, by: list[tuple[int, bool]], copies: list[str], analysed: list[str], shape: Shape,
     groups: list[tuple[list[Row], list[str]]], given: dict[str, st.Option],
 ) -> Table:  # fmt: skip
     char = any(table.variable(name).kind == "char" for name in analysed)
-    lengths = [v.length if v.kind == "char" else 12 for v in map(table.variable, analysed)]
+    lengths = [v.length if v.kind == "char" else _width(session, v) for v in map(table.variable, analysed)]
     formats = {table.variable(name).format for name in analysed}
     with_label = any(table.variable(name).label for name in analysed)
     variables = [table.variables[p] for p, _ in by] + [table.variable(name) for name in copies]
@@ -144,7 +151,7 @@ def _made(
                 for source, target in zip(group, names, strict=True):
                     value = source[table.index(name)]
                     if char and not isinstance(value, str):
-                        value = session.text(value, table.variable(name)).rjust(12)
+                        value = session.text(value, table.variable(name)).rjust(max(lengths))
                     if target:
                         cells[target.lower()] = value
             row += [cells.get(n.lower(), "" if char else float("nan")) for n in shape.names]

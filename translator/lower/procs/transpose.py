@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
-from translator.lang.types import Column, Schema
+from translator.lang.types import MACRO_LENGTH, Column, Schema
+from translator.library.formats import default_width
 from translator.lower import datasets as ds
 from translator.lower.catalog import canonical
 from translator.lower.context import Context
+from translator.lower.known_formats import user_width
 from translator.lower.known_rows import id_labels, rows_of, transposed_names
 from translator.lower.procs.by_formats import by_groups
 from translator.lower.procs.means import signed
@@ -21,6 +23,7 @@ from translator.lower.procs.options import (
     number,
     options,
     order_unproved,
+    shown_format,
     spelled,
     statements,
     text,
@@ -71,7 +74,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     columns.append(text(name, width, label="NAME OF FORMER VARIABLE"))
     if label:
         columns.append(text(label, max(len(c.label) for c in variables), label="LABEL OF FORMER VARIABLE"))
-    width = max((c.type.length if c.type.kind == "char" else 12 for c in variables), default=1)
+    width = max(
+        (c.type.length if c.type.kind == "char" else _width(c, context) for c in variables), default=1
+    )
     formats = {c.format for c in variables}
     format_ = formats.pop() if len(formats) == 1 and not as_text else ""
     out = dataset(given.get("out"))
@@ -117,7 +122,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         source=_checked(scan, schema, context, [] if every else variables, ids), target=target, by=by, variables=tuple(listed(c, False, context) for c in variables),
         labels=tuple((c.name, c.label) for c in variables), ids=tuple(listed(c, False, context) for c in ids),
         copies=tuple(c.name for c in copies), prefix=prefix, suffix=suffix, delimiter=delimiter, name=name, label=label, let="let" in given,
-        as_text=as_text, drop=drop, keep=keep, rename=tuple(rename.items()),
+        as_text=as_text, width=width if as_text and schema.complete and width < MACRO_LENGTH - 1 else 12, drop=drop, keep=keep, rename=tuple(rename.items()),
         every=every, hidden=tuple(c.name for c in labels), check_order=order_unproved(step, schema, by), schema=made,
         complete=names is not None,
     )  # fmt: skip
@@ -177,3 +182,16 @@ def _names(items: tuple[sx.NameItem, ...], out: st.Dataset) -> tuple[str, ...]:
 def _listed(name: str, wanted: tuple[str, ...]) -> bool:
     low = name.lower()
     return any(low == one or one.endswith(":") and low.startswith(one[:-1]) for one in wanted)
+
+
+def _width(column: Column, context: Context) -> int:
+    """Return the width of a number that becomes text: its format's, else that of BEST12."""
+    form = shown_format(column.format, context)[0]
+    if not form:
+        return 12
+    format_ = sx.format_of(form)
+    own = context.formats.get(format_.name)
+    try:
+        return format_.width or (user_width(own) if own is not None else default_width(format_))
+    except KeyError:
+        return 12

@@ -36,6 +36,7 @@ class Transpose:
     label: str
     let: bool
     as_text: bool
+    width: int  # of the texts that numbers become, right-aligned, where texts are transposed too
     drop: tuple[str, ...]
     rename: tuple[tuple[str, str], ...]
     check_order: bool

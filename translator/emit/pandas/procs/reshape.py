@@ -31,6 +31,7 @@ def emit_transpose(context: Context, step: Step) -> list[str]:
         arguments += [f"labels={{{pairs}}}", f"label={ex.text(node.label)}"]
     arguments += ["let=True"] if node.let else []
     arguments += ["as_text=True"] if node.as_text else []
+    arguments += [f"width={node.width}"] if node.as_text and node.width != 12 else []
     formats = [c for c in (*node.ids, *(node.variables if node.as_text else ())) if c.format]
     if formats:
         arguments.append(

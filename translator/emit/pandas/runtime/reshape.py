@@ -31,7 +31,7 @@ def column_name(text: str) -> str:
 def transpose(
     df: pd.DataFrame, variables: Sequence[str] | None, *, by: Sequence[str] = (), ids: Sequence[str] = (),
     copies: Sequence[str] = (), prefix: str = "", suffix: str = "", delimiter: str = "", name: str = "_NAME_",
-    labels: Mapping[str, str] | None = None, label: str = "", let: bool = False, as_text: bool = False,
+    labels: Mapping[str, str] | None = None, label: str = "", let: bool = False, as_text: bool = False, width: int = 12,
     levels: Levels | None = None, drop: Sequence[str] = (), keep: Sequence[str] | None = None,
     rename: Mapping[str, str] | None = None, hidden: Sequence[str] = (),
 ) -> pd.DataFrame:  # fmt: skip
@@ -40,7 +40,8 @@ def transpose(
     variables: None stands for all numeric columns that are neither in by, ids, copies nor hidden.
 
     ids: variables whose formatted values name the columns (in order of first appearance); without them COL1, COL2 …
-    let: of a repeated name the last value counts; else it stops the step. as_text: values become text.
+    let: of a repeated name the last value counts; else it stops the step. as_text: values become text,
+    numbers of `width`, right-aligned.
     drop, keep, rename: of the columns that are made, names in lower case; "a:" stands for all that begin so.
     """
     levels = levels or {}
@@ -70,7 +71,7 @@ def transpose(
         if not gone[at]:
             order.setdefault(made.lower(), made)
     cells = {
-        v: [text.rjust(12) if df[v].dtype == "float64" else text for text in shown_column(df[v], levels.get(v))] if as_text
+        v: [text.rjust(width) if df[v].dtype == "float64" else text for text in shown_column(df[v], levels.get(v))] if as_text
         and df[v].dtype == "float64" else df[v].tolist() for v in variables
     }  # fmt: skip
     empty: Any = "" if as_text else np.nan

@@ -14,11 +14,12 @@ sas_column_name <- function(text) {
 # PROC TRANSPOSE: a row for each variable in each BY group, a column for each row of the group.
 #
 # ids: variables whose formatted values name the columns (in order of first appearance); without them COL1, COL2 …
-# let: of a repeated name the last value counts; else it stops the step. as_text: values become text.
+# let: of a repeated name the last value counts; else it stops the step. as_text: values become text, numbers
+# of this width, right-aligned.
 # drop, keep, rename: of the columns that are made, names in lower case; "a:" stands for all that begin so
 sas_transpose <- function(rows, variables, by = character(0), ids = character(0), copies = character(0), prefix = "",
                           suffix = "", delimiter = "", name = "_NAME_", labels = list(), label = "", let = FALSE,
-                          as_text = FALSE, levels = list(), drop = character(0), keep = NULL, rename = list(),
+                          as_text = FALSE, width = 12, levels = list(), drop = character(0), keep = NULL, rename = list(),
                           hidden = character(0)) {
   if (is.null(variables)) {  # all numeric columns that have no other part to play
     variables <- setdiff(names(rows)[vapply(rows, is.numeric, TRUE)], c(by, ids, copies, hidden))
@@ -42,7 +43,7 @@ sas_transpose <- function(rows, variables, by = character(0), ids = character(0)
   order <- order[!duplicated(tolower(order))]
   cells <- lapply(variables, function(v) {
     x <- rows[[v]]
-    if (as_text && is.numeric(x)) formatC(sas_shown_column(x, levels[[v]]), width = 12) else x
+    if (as_text && is.numeric(x)) formatC(sas_shown_column(x, levels[[v]]), width = width) else x
   })
   parts <- lapply(if (n || length(by)) sas_rows_of_groups(run) else list(integer(0)), function(inside) {
     used <- inside[!gone[inside]]

@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from equivalence.engines import ENGINES
-from equivalence.engines import r as r_engine
-from equivalence.fuzz.running import run_text
-from equivalence.results import RunResult
+from tests.datastep.byte_files import ran
 
 RECORDS = bytes.fromhex(
     # ib2   s370fpd2 $ebcdic3 $char2 zd1
@@ -20,19 +18,10 @@ RECORDS = bytes.fromhex(
 )  # fmt: skip
 
 
-def ran(engine: str, folder: Path, sas: str, data: bytes = RECORDS) -> RunResult:
-    """Run a program that reads `FILE`."""
-    if engine == "r" and not r_engine.available():
-        pytest.skip("Rscript is not installed")
-    file = folder / "records.dat"
-    file.write_bytes(data)
-    return run_text(sas.replace("FILE", f"'{file.as_posix()}'"), engine, folder)
-
-
 @pytest.mark.parametrize("engine", ENGINES)
 def test_fields_are_bytes(engine: str, tmp_path: Path) -> None:
     sas = "data a; infile FILE recfm=f lrecl=10; input i ib2. p s370fpd2.1 n $ebcdic3. c $char2. r zd1.; run;"
-    result = ran(engine, tmp_path, sas)
+    result = ran(engine, tmp_path, sas, RECORDS)
     assert result.status == "ok"
     assert [[None if cell != cell else cell for cell in row] for row in result.datasets["a"].rows] == [
         [5.0, 12.3, "ABC", "ab", 3.0],
@@ -44,7 +33,7 @@ def test_fields_are_bytes(engine: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_no_whole_number_of_records(engine: str, tmp_path: Path) -> None:
-    result = ran(engine, tmp_path, "data a; infile FILE recfm=f lrecl=7; input i ib2.; run;")
+    result = ran(engine, tmp_path, "data a; infile FILE recfm=f lrecl=7; input i ib2.; run;", RECORDS)
     assert result.status == "failed" and [d.code for d in result.diagnostics] == ["R0448"]
 
 
@@ -61,7 +50,7 @@ def test_no_whole_number_of_records(engine: str, tmp_path: Path) -> None:
     ],
 )
 def test_refused(engine: str, sas: str, tmp_path: Path) -> None:
-    result = ran(engine, tmp_path, sas)
+    result = ran(engine, tmp_path, sas, RECORDS)
     assert result.status == "failed"
     assert {d.code for d in result.diagnostics} & {"H0302", "H0306", "R0002"}
 

@@ -7,18 +7,7 @@ from pathlib import Path
 import pytest
 
 from equivalence.engines import ENGINES
-from equivalence.engines import r as r_engine
-from equivalence.fuzz.running import run_text
-from equivalence.results import RunResult
-
-
-def ran(engine: str, folder: Path, sas: str, data: bytes) -> RunResult:
-    """Run a program that reads or writes `FILE`."""
-    if engine == "r" and not r_engine.available():
-        pytest.skip("Rscript is not installed")
-    file = folder / "lines.txt"
-    file.write_bytes(data)
-    return run_text(sas.replace("FILE", f"'{file.as_posix()}'"), engine, folder)
+from tests.datastep.byte_files import ran
 
 
 @pytest.mark.parametrize("engine", ENGINES)

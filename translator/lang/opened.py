@@ -10,6 +10,9 @@ OF_HANDLES = frozenset(
 )
 """Functions whose first argument is what OPEN has returned."""
 
+READING = ("", "I", "IN", "IS")
+"""Modes of OPEN that only read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Variable:

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from translator.lang.opened import OF_HANDLES
+from translator.lang.opened import OF_HANDLES, READING
 from translator.lang.source import Token
 from translator.lang.types import Schema, Type
 from translator.lower.catalog import Catalog
 from translator.lower.scope import LoweringError
 from translator.plan import values as v
 
-READING = ("", "I", "IN", "IS")
 FORMAT_ENTRIES = {"FORMAT": "{}", "FORMATC": "${}", "INFMT": "@{}", "INFMTC": "@${}"}
 
 

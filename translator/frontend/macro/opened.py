@@ -14,10 +14,8 @@ from translator.frontend.macro.functions import split_arguments
 from translator.frontend.macro.residual import has_atoms
 from translator.frontend.macro.state import MacroState
 from translator.frontend.macro.sysfunc import call_later, closing_place
-from translator.lang.opened import OF_HANDLES, Variable
+from translator.lang.opened import OF_HANDLES, READING, Variable
 from translator.library.macro_masks import unmask
-
-READS_ONLY = ("", "I", "IN", "IS")
 
 KnownVariables = Callable[[str], tuple[Variable, ...] | None]
 """The variables of a data set that is there, by the name that a program gives it; None where the run must tell."""
@@ -84,7 +82,7 @@ class Opened:
 
     def _open(self, text: str, arguments: list[str]) -> str | None:
         modes = unmask(arguments[1]).strip().upper() if len(arguments) > 1 else ""
-        if has_atoms(text) or modes not in READS_ONLY or len(arguments) > 2:
+        if has_atoms(text) or modes not in READING or len(arguments) > 2:
             return None
         found = self.known(unmask(arguments[0]))
         if found is None:

@@ -40,11 +40,11 @@ sas_today <- function() as.numeric(Sys.Date()) + 3653
 sas_time_now <- function() sas_datetime_now() %% 86400
 sas_datetime_now <- function() as.numeric(Sys.time()) + 315619200
 
-# PUTN, PUTC, INPUTN, INPUTC: a format whose name the run makes
-sas_named_format <- function(format) {
+# PUTN, PUTC, INPUTN, INPUTC: a format whose name the run makes; the width that is given counts before the name's
+sas_named_format <- function(format, width = NULL) {
   found <- regmatches(format, regexec("^ *(\\$?[A-Za-z_]*(?:[0-9]+[A-Za-z_]+)*)([0-9]*)[.]?([0-9]*) *$", format))[[1]]
   list(
-    name = toupper(found[2]), width = if (nzchar(found[3])) as.numeric(found[3]),
+    name = toupper(found[2]), width = if (!is.null(width)) width else if (nzchar(found[3])) as.numeric(found[3]),
     decimals = if (nzchar(found[4])) as.numeric(found[4])
   )
 }
@@ -61,31 +61,27 @@ sas_input_own <- function(text, own, width) if (is.null(width)) own(text) else o
 
 # `formats`: the functions of the program's own, by name
 sas_putn <- function(x, format, width = NULL, decimals = NULL, formats = list()) {
-  f <- sas_named_format(format)
-  width <- if (is.null(width)) f$width else width
-  if (!is.null(formats[[f$name]])) return(sas_put_own(x, formats[[f$name]], width))
-  sas_put(x, f$name, width, if (is.null(decimals)) f$decimals else decimals)
+  f <- sas_named_format(format, width)
+  if (!is.null(formats[[f$name]])) return(sas_put_own(x, formats[[f$name]], f$width))
+  sas_put(x, f$name, f$width, if (is.null(decimals)) f$decimals else decimals)
 }
 
 sas_putc <- function(x, format, width = NULL, formats = list()) {
-  f <- sas_named_format(if (startsWith(format, "$")) format else paste0("$", format))
-  width <- if (is.null(width)) f$width else width
-  if (!is.null(formats[[f$name]])) return(sas_put_own(x, formats[[f$name]], width))
-  sas_put(x, f$name, width)
+  f <- sas_named_format(if (startsWith(format, "$")) format else paste0("$", format), width)
+  if (!is.null(formats[[f$name]])) return(sas_put_own(x, formats[[f$name]], f$width))
+  sas_put(x, f$name, f$width)
 }
 
 sas_inputn <- function(text, format, width = NULL, decimals = NULL, formats = list()) {
-  f <- sas_named_format(format)
-  width <- if (is.null(width)) f$width else width
-  if (!is.null(formats[[f$name]])) return(sas_input_own(text, formats[[f$name]], width))
-  sas_input(text, f$name, width, if (is.null(decimals)) f$decimals else decimals)
+  f <- sas_named_format(format, width)
+  if (!is.null(formats[[f$name]])) return(sas_input_own(text, formats[[f$name]], f$width))
+  sas_input(text, f$name, f$width, if (is.null(decimals)) f$decimals else decimals)
 }
 
 sas_inputc <- function(text, format, width = NULL, formats = list()) {
-  f <- sas_named_format(if (startsWith(format, "$")) format else paste0("$", format))
-  width <- if (is.null(width)) f$width else width
-  if (!is.null(formats[[f$name]])) return(sas_input_own(text, formats[[f$name]], width))
-  sas_input(text, f$name, width)
+  f <- sas_named_format(if (startsWith(format, "$")) format else paste0("$", format), width)
+  if (!is.null(formats[[f$name]])) return(sas_input_own(text, formats[[f$name]], f$width))
+  sas_input(text, f$name, f$width)
 }
 
 # CALL SORTN and SORTC: the values in order, missing ones first

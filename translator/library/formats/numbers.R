@@ -165,9 +165,11 @@ sas_number_from_text <- function(text) sas_read_number(text)
 
 sas_read_stripped <- function(text, width, decimals, extra, point) {
   word <- gsub("^\\s+|\\s+$", "", text)
-  if (point == ",") word <- chartr(".,", ",.", word)
+  letter <- grepl("^\\.[A-Za-z_]$", word)  # `.A` is a missing value, `. A` is not
+  if (point == ",") word[!letter] <- chartr(".,", ",.", word[!letter])
   negative <- grepl("^[$\u20ac]?\\s*[-(]", word)
   body <- gsub(paste0("[,$()%\\s", extra, "]|(?<![EeDd])-"), "", word, perl = TRUE)
+  body[!letter & grepl("^\\.[A-Za-z_]$", body)] <- "invalid"
   number <- sas_read_number(body, 0, decimals)
   invalid <- attr(number, "invalid")
   negate <- negative & !is.na(number)

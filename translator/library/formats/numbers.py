@@ -14,6 +14,7 @@ from translator.library.large_numbers import must_not_be_large
 from translator.library.missing import special_missing
 
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([ED][+-]?\d+)?")
+SPECIAL = re.compile(r"\.[A-Za-z_]")
 
 
 def narrow(text: str, width: int) -> str:
@@ -191,13 +192,18 @@ def number_from_text(text: str) -> float:
 def read_stripped(text: str, width: int, decimals: int, extra: str, point: str) -> float:
     """Read a number after taking out commas, blanks, dollar and percent signs, dashes and parentheses.
 
-    A left parenthesis or minus sign before the digits makes it negative.
+    A left parenthesis or minus sign before the digits makes it negative. `.A` is a missing value where it stands
+    alone, not where only what is taken out makes it one (`. A`).
     """
     word = text.strip()
+    if SPECIAL.fullmatch(word):
+        return read_number(word, len(word), decimals)
     if point == ",":
         word = word.translate(str.maketrans(".,", ",."))
     negative = bool(re.match(r"[$€]?\s*[-(]", word))
     body = re.sub(r"[,$()%\s" + re.escape(extra) + "]|(?<![EeDd])-", "", word)
+    if SPECIAL.fullmatch(body):
+        raise ValueError(f"invalid number {text!r}")
     number = read_number(body, len(body), decimals)
     return -number if negative and not isnan(number) else number
 

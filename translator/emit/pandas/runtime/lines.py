@@ -366,13 +366,7 @@ class LineReader:
         known: the names of all such variables of the INPUT; another name in the record is an error.
         """
         if self.pairs is None:
-            rest = self.text_of_line[self.place :]
-            parts = re.findall(r"([A-Za-z_]\w*)\s*=(.*?)(?=[A-Za-z_]\w*\s*=|$)", rest)
-            self.pairs = {key.lower(): text.strip(" ") for key, text in parts}
-            for key in self.pairs:
-                if known and key not in known:
-                    log(f"NOTE: Variable {key} is not defined in the INPUT statement.")
-                    self.error = True
+            self.pairs = self.read_pairs(known)
         found = self.pairs.get(name.lower())
         if found is None:
             return value
@@ -381,6 +375,24 @@ class LineReader:
                 return "" if found == "." else found[:length].rstrip(" ")
             return str(self.value(name, found, informat, mark, listed=True))[:length].rstrip(" ")
         return self.value(name, found.partition(" ")[0], informat, mark, listed=True)
+
+    def read_pairs(self, known: Sequence[str]) -> dict[str, str]:
+        """`name=value` to the end of the record; a slash at its end goes on in the next one."""
+        pairs: dict[str, str] = {}
+        while True:
+            rest = self.text_of_line[self.place :]
+            more = rest.rstrip(" ").endswith("/")
+            if more:
+                rest = rest.rstrip(" ").removesuffix("/")
+            for key, text in re.findall(r"([A-Za-z_]\w*)\s*=(.*?)(?=[A-Za-z_]\w*\s*=|$)", rest):
+                pairs[key.lower()] = text.strip(" ")
+                if known and key.lower() not in known:
+                    log(f"NOTE: Variable {key.lower()} is not defined in the INPUT statement.")
+                    self.error = True
+            self.place = len(self.text_of_line)
+            if not more:
+                return pairs
+            self.next_line()
 
     # --- values -----------------------------------------------------------------------------------------
 

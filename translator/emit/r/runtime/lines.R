@@ -424,10 +424,21 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     me$furthest <- me$first
     me$held <- ""
   }
-  # Named input: the pairs `name=value` of the rest of the line; `wanted` has 0 for numbers, else the length
+  # Named input: the pairs `name=value` to the end of the line, a slash there goes on in the next one; `wanted` has 0
+  # for numbers, else the length
   me$named <- function(wanted, informats = list()) {
-    rest <- substr(me$line, me$at, nchar(me$line))
-    me$at <- nchar(me$line) + 1
+    found <- list()
+    repeat {
+      rest <- sub(" +$", "", substr(me$line, me$at, nchar(me$line)))
+      more <- endsWith(rest, "/")
+      if (more) rest <- sub("/$", "", rest)
+      me$at <- me$size() + 1
+      found <- modifyList(found, me$pairs(rest, wanted, informats), keep.null = TRUE)
+      if (!more) return(found)
+      me$next_line()
+    }
+  }
+  me$pairs <- function(rest, wanted, informats) {
     places <- gregexpr("[A-Za-z_][A-Za-z0-9_]* *=", rest)[[1]]
     found <- list()
     if (places[1] < 0) return(found)

@@ -155,7 +155,7 @@ sas_lines <- function(lines, dlm = " ", dlmstr = NULL, dsd = FALSE, missover = F
     if (me$held == "@") me$held <- ""
   }
   me$size <- function() max(nchar(me$line), if (card) card * ceiling(nchar(me$line) / card) else 0, card)
-  me$is_last <- function() me$count >= total && (me$held != "@@" || used_up())
+  me$is_last <- function() me$count >= total
   used_up <- function() me$at > length(me$chars) || all(me$chars[me$at:length(me$chars)] == " ")
   me$move_to <- function(place) me$at <- max(1, trunc(place), na.rm = TRUE)
   me$move_by <- function(by) me$at <- max(1, me$at + trunc(if (is.na(by)) 0 else by))

@@ -17,7 +17,7 @@ from equivalence.interpreter.globals import run_global
 from equivalence.interpreter.hash_objects import Objects
 from equivalence.interpreter.inputs import Inputs
 from equivalence.interpreter.names import expand
-from equivalence.interpreter.notes import Notes
+from equivalence.interpreter.notes import Notes, errors_limit
 from equivalence.interpreter.outputs import Outputs
 from equivalence.interpreter.pdv import ArrayInfo, Pdv, Slot
 from equivalence.interpreter.signals import DELETE, RETURN, STOP, Exec, Sequence, nothing, sequence
@@ -42,7 +42,7 @@ class StepCompiler:
         self.session = session
         self.step = step
         self.pdv = Pdv()
-        self.notes = Notes(session.log)
+        self.notes = Notes(session.log, limit=errors_limit(session.settings))
         self.ex = Expressions(session, self, self.notes, self)
         for name in ("_N_", "_ERROR_"):
             slot = self.pdv.add(name, "num", automatic=True)

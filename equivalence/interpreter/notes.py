@@ -6,8 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from translator.lang.source import Token
+from translator.library.system_options import Settings, option_value
 
 Place = tuple[int, int]
+
+
+def errors_limit(settings: Settings) -> int:
+    """Return what OPTIONS ERRORS= says, 20 where it says nothing."""
+    return int(option_value(settings, "errors") or 20)
 
 
 def place(at: Token | None) -> Place:
@@ -29,14 +35,28 @@ class Notes:
     mathematics: Counter[Place] = field(default_factory=Counter)
     error: bool = False
     """_ERROR_ was set in this iteration by an event."""
-    written: int = 0
+    limit: int = 20
+    """ERRORS=: notes about data are written for so many observations (System Options: Reference, "ERRORS= System Option")."""
+    warned: bool = False
+    observations: int = 0
+    """Observations before this one for which they were written."""
 
     def event(self, text: str) -> None:
-        """Write a note about data at once (at most 20 times) and set _ERROR_."""
-        self.error = True
-        self.written += 1
-        if self.written <= 20:
+        """Write a note about data at once, up to the limit, and set _ERROR_."""
+        if self.observations < self.limit:
             self.log.append(f"NOTE: {text}")
+            if self.observations + 1 == self.limit and not self.warned:
+                self.warned = True
+                self.log.append(
+                    "WARNING: Limit set by ERRORS= option reached.  Further errors of this type will not be printed."
+                )
+        self.error = True
+
+    def end_observation(self) -> bool:
+        """An observation with errors ends: is it shown?"""
+        self.error = False
+        self.observations += 1
+        return self.observations <= self.limit
 
     def divided_by_zero(self, where: Place) -> None:
         """Division by zero: note, _ERROR_, and a count for the end of the step."""

@@ -164,11 +164,11 @@ def _iterate(host: StepCompiler, body: Exec) -> None:
 
 def _report(host: StepCompiler) -> None:
     text_input = host.text_input
-    if host.notes.written <= 20:
+    if host.notes.end_observation():
         for line in text_input.dump_lines():
             host.session.write_log(line)
         host.session.write_log(dump(host))
-    host.notes.error = False
+    text_input.invalid.clear()
     host.pdv.values[1] = 0.0
 
 

@@ -52,15 +52,15 @@ class _Walk:
             case st.Block(body=body):
                 return self.walk(body, now)
             case st.Loop(body=body, until=until):
-                inside = frozenset(_place(one) for one in nodes(body) if isinstance(one, self.choose))
+                inside = self.chosen_in(body)
                 after = self.walk(body, now | inside)
-                if any(
-                    isinstance(one, st.Simple) and one.kind in ("leave", "continue") for one in nodes(body)
-                ):
+                if _ends_early(body):
                     return now | inside  # the loop ends anywhere in its body
                 return after if until is not None else now | after
             case st.Select(whens=whens, otherwise=otherwise):
                 branches = [self.after(one, now) for _, one in whens]
+                if _ends_early(statement):  # LEAVE ends a SELECT group, too
+                    branches += [now | self.chosen_in(statement)]
                 return frozenset().union(*branches, self.after(otherwise, now))
             case st.Label():
                 return now | self.anywhere | self.jumped
@@ -69,6 +69,14 @@ class _Walk:
                 return now | self.anywhere if kind == "link" else now
             case _:
                 return now
+
+    def chosen_in(self, body: Any) -> Places:
+        """What the FILE (INFILE) statements inside choose."""
+        return frozenset(_place(one) for one in nodes(body) if isinstance(one, self.choose))
+
+
+def _ends_early(body: Any) -> bool:
+    return any(isinstance(one, st.Simple) and one.kind in ("leave", "continue") for one in nodes(body))
 
 
 def _place(statement: st.File | st.Infile) -> Any:

@@ -55,7 +55,16 @@ def counted_columns(node: Crosstab) -> Given:
 
 def shown_counts_arguments(node: Crosstab) -> Given:
     """Return what the printed table of PROC FREQ is told of its request."""
-    return present(title=node.title, hidden=node.hidden, cells=node.cells, missing=node.variables[0].missing)
+    return present(title=node.title, hidden=node.hidden, most=node.most, missing=node.variables[0].missing)
+
+
+USUAL_CELLS = ("Frequency", "Percent", "RowPercent", "ColPercent")
+
+
+def shown_crossed_arguments(node: Crosstab) -> Given:
+    """Return what the printed crossed table of PROC FREQ is told of its request."""
+    made: Given = [] if node.shown == USUAL_CELLS else [("shown", node.shown)]
+    return made + present(title=node.title, listed=node.table == "CrossList") + count_arguments(node)
 
 
 def tabulation_arguments(node: Tabulate) -> Given:

@@ -108,13 +108,7 @@ def _chosen(step: Step, selection: Selection) -> Step | None:
             return replace(step, node=replace(node, printed=left)) if left or parts or node.library else None
         case Summarize(printed=printed) as node if printed and not has("Summary"):
             return replace(step, node=replace(node, printed=())) if node.outputs else None
-        case Crosstab(printed=True) as node if not has(
-            "OneWayFreqs"
-            if len(node.variables) == 1
-            else "List"
-            if "list" in node.hidden
-            else "CrossTabFreqs"
-        ):
+        case Crosstab(printed=True) as node if not has(node.table):
             return replace(step, node=replace(node, printed=False)) if node.out else None
         case Tabulate() as node if not has("Table"):
             return replace(step, node=replace(node, layouts=())) if node.out else None

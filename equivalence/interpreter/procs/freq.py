@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import isnan, nan
 from typing import Any
@@ -11,6 +10,7 @@ from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import freq_tests, procedure
 from equivalence.interpreter.procs.classes import ClassVariable, is_missing, level_of, ranks
 from equivalence.interpreter.procs.freq_listings import Request, listings
+from equivalence.interpreter.procs.freq_printed import show
 from equivalence.interpreter.procs.options import (
     all_of,
     by_keys,
@@ -30,7 +30,6 @@ from equivalence.interpreter.procs.results import show as show_table
 from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable, sort_rank
 from translator.lang import statements as st
-from translator.library.formats.best import best, fixed
 
 HARMLESS = {"compress", "page", "formchar", "nlevels"}
 TABLE_HARMLESS = {
@@ -48,6 +47,7 @@ TABLE_HARMLESS = {
     "nowarn",
     "nosparse",
     "contents",
+    "maxlevels",
     "totpct",
     "expected",
     "cellchi2",
@@ -244,7 +244,7 @@ def count_cells(
             continue
         used.append(row)
         weights.append(weight)
-    levels = [ranks(session, table, v, used, weights) for v in variables]
+    levels = [missing_first(ranks(session, table, v, used, weights)) for v in variables]
     cells: dict[tuple[int, ...], Cell] = {}
     for row, weight in zip(used, weights, strict=True):
         found = [levels[i][level_of(session, table, v, row[v.position])] for i, v in enumerate(variables)]
@@ -260,6 +260,12 @@ def count_cells(
     for cell in cells.values():
         cell.bare = bare
     return [cells[key] for key in sorted(cells)]
+
+
+def missing_first(levels: dict[Any, tuple[int, Value]]) -> dict[Any, tuple[int, Value]]:
+    """Return the levels with missing ones first: "ORDER= does not apply to missing values" (PROC FREQ Statement)."""
+    ordered = sorted(levels, key=lambda level: (not is_missing(levels[level][1]), levels[level][0]))
+    return {level: (rank, levels[level][1]) for rank, level in enumerate(ordered)}
 
 
 def fill(
@@ -348,99 +354,3 @@ def _row_and_column(cell: Cell, known: list[Cell], count: int) -> list[Value]:
     column = sum(c.count for c in known if c.ranks[:-2] == cell.ranks[:-2] and c.ranks[-1] == cell.ranks[-1])
     share = [cell.count / part * 100 if part else nan for part in (table, row, column)]
     return [*share] if count > 2 else [*share[1:]]
-
-
-def show(
-    session: Session, table: Table, names: list[str], cells: list[Cell], title: str, own: dict[str, st.Option]
-) -> None:
-    """Print a table: one-way with cumulated counts, crossed ones as a list of cells.
-
-    The percentages of a crossed table of more than two variables are those of its two-way tables ("TABLES Statement",
-    TOTPCT); LIST shows percentages of the whole.
-    """
-    known = [c for c in cells if not c.missing]
-    if not known:  # all levels are missing: nothing is printed
-        return
-    crossed = len(names) > 1 and "list" not in own
-    bare = any(c.bare for c in known)
-    columns, lines = _crossed_columns(known, own) if crossed else _summed_columns(known, own)
-    if bare:
-        columns = {n: kept for n, kept in columns.items() if not n.endswith("Percent")}
-    rows = []
-    for k, cell in enumerate(known):
-        texts = [session.text(v, table.variable(n)) for v, n in zip(cell.values, names, strict=True)]
-        rows.append([*texts, *(columns[n](lines[k][n]) for n in columns)])
-    kind = "OneWayFreqs" if len(names) == 1 else "CrossTabFreqs" if crossed else "List"
-    session.show("FREQ", kind, [*names, *columns], rows, title or session.titles.get(1, ""))
-
-
-Shown = tuple[dict[str, Callable[[float], str]], list[dict[str, float]]]
-"""The columns of a table with what makes their texts, and the values of each line."""
-
-
-def _summed_columns(known: list[Cell], own: dict[str, st.Option]) -> Shown:
-    """The columns of one-way tables and of lists."""
-    percent = {} if "nopercent" in own else {"Percent": _percent}
-    columns: dict[str, Callable[[float], str]] = {"Frequency": _count, **percent}
-    if "nocum" not in own:
-        columns |= {"Cumulative Frequency": _count, **{f"Cumulative {n}": f for n, f in percent.items()}}
-    total, running, lines = sum(c.count for c in known), 0.0, []
-    for cell in known:
-        running += cell.count
-        shares = [x / total * 100 if total else nan for x in (cell.count, running)]
-        lines.append(dict(zip(("Frequency", "Percent", "Cumulative Frequency", "Cumulative Percent"),
-                              (cell.count, shares[0], running, shares[1]), strict=True)))  # fmt: skip
-    return columns, lines
-
-
-def _crossed_columns(known: list[Cell], own: dict[str, st.Option]) -> Shown:
-    """The columns of crossed tables, in the order of a cell's values."""
-    deep = len(known[0].ranks)
-    both = "norowcolpct" in own
-    every: dict[str, tuple[Callable[[float], str], bool]] = {
-        "Frequency": (_cell_count, "nofreq" not in own),
-        "Expected": (_best6, "expected" in own),
-        "Deviation": (_best6, "deviation" in own),
-        "Cell Chi-Square": (_best6, "cellchi2" in own),
-        "Total Percent": (_percent, "totpct" in own and deep > 2),
-        "Percent": (_percent, "nopercent" not in own),
-        "Row Percent": (_percent, "norow" not in own and not both),
-        "Column Percent": (_percent, "nocol" not in own and not both),
-        "Cumulative Column Percent": (_percent, "cumcol" in own),
-    }
-    columns = {name: shown for name, (shown, there) in every.items() if there}
-    whole = sum(c.count for c in known)
-    lines = []
-    for cell in known:
-        table, row, column = (
-            [c for c in known if c.ranks[:-2] == cell.ranks[:-2] and c.ranks[at] == cell.ranks[at]]
-            for at in (slice(0, -2), slice(-2, -1), slice(-1, None))
-        )
-        totals = [sum(c.count for c in part) for part in (table, row, column)]
-        expected = totals[1] * totals[2] / totals[0] if totals[0] else nan
-        above = sum(c.count for c in column if c.ranks[-2] <= cell.ranks[-2])
-        parts = [(cell.count, whole), *((cell.count, t) for t in totals), (above, totals[2])]
-        shares = [100 * x / part if part else nan for x, part in parts]
-        deviation = cell.count - expected
-        chi = deviation**2 / expected if expected else nan
-        lines.append(dict(zip(every, (cell.count, expected, deviation, chi, *shares), strict=True)))
-    return columns, lines
-
-
-def _count(value: float) -> str:
-    """Return a frequency of a one-way table or a list as it is printed: BEST8."""
-    return best(value, 8).strip()
-
-
-def _cell_count(value: float) -> str:
-    """Return a frequency of a crossed table: BEST6., from a million on BEST7. (TABLES statement, FORMAT=)."""
-    return best(value, 6 if value < 1e6 else 7).strip()
-
-
-def _best6(value: float) -> str:
-    return best(value, 6).strip() if value == value else "."
-
-
-def _percent(value: float) -> str:
-    """Return a percentage as it is printed, a period where nothing was counted."""
-    return "." if isnan(value) else fixed(value, 2)

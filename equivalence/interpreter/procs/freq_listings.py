@@ -34,12 +34,19 @@ class Request:
     @property
     def kind(self) -> str:
         """The name of its ODS table."""
-        return "OneWayFreqs" if len(self.names) == 1 else "List" if self.listed else "CrossTabFreqs"
+        return _kind(self)
 
     @property
     def title(self) -> str:
         """What the variable Table says."""
         return f"Table {' * '.join(self.names)}"
+
+
+def _kind(request: Request) -> str:
+    """CROSSLIST makes another table of crossed variables, LIST wins over it."""
+    if len(request.names) == 1:
+        return "OneWayFreqs"
+    return "List" if request.listed else "CrossList" if "crosslist" in request.options else "CrossTabFreqs"
 
 
 def listings(
@@ -50,6 +57,10 @@ def listings(
         chosen = [one for one in requests if one.kind == kind]
         if not chosen or not session.ods_outputs.find(kind):
             continue
+        if kind == "OneWayFreqs" and any("maxlevels" in one.options for one in chosen):
+            raise StepError(
+                f"{kind} with MAXLEVELS= is not supported by the reference interpreter.", None, "R0060"
+            )
         head = [table.variables[p] for p, _ in by]
         if any(v.name in request.names for v in head for request in chosen):
             raise StepError(
@@ -142,46 +153,64 @@ def _crossed(table: Table, request: Request, cells: list[Cell]) -> list[Row]:
         raise StepError(
             "CrossTabFreqs of more than two variables with missing values is not computed.", None, "R0602"
         )
-    levels = [dict(sorted({c.ranks[i]: c.values[i] for c in known}.items())) for i in (-2, -1)]
+    levels = levels_of(known)
+    empty = [table.variable(n).missing for n in request.names[-2:]]
+    wanted = _statistics(request)
     whole = sum(c.count for c in known)
     rows: list[Row] = []
     for number, stratum in enumerate(sorted({c.ranks[:-2] for c in known}), 1):
         inside = [c for c in known if c.ranks[:-2] == stratum]
-        rows += _two_way(table, request, levels, inside, (number, whole, lost))
+        head = inside[0].values[:-2]
+        for line in two_way(levels, inside, whole):
+            sides = (line.row, line.column)
+            shown = [v if k == "1" else none for v, k, none in zip(sides, line.kind, empty, strict=True)]
+            start: Row = [request.title, *head, *shown, "1" * len(head) + line.kind, str(number)]
+            values = line.values | ({"Missing": lost} if line.kind == "00" else {})
+            rows.append([*start, *(values.get(name, nan) for name in wanted)])
     return rows
 
 
-def _two_way(
-    table: Table, request: Request, levels: list[dict[int, Value]], cells: list[Cell], of: tuple[int, float, float]
-) -> list[Row]:  # fmt: skip
-    """Return the rows of a two-way table: cells (_TYPE_ 11), row totals (10), column totals (01), the total (00).
+Levels = list[dict[int, Value]]
+"""The levels of the rows and of the columns: rank -> value, in order."""
 
-    `of`: the number of the stratum, the total of all strata, the weight of the rows with missing levels.
-    """
-    number, whole, lost = of
+
+@dataclass(slots=True)
+class Line:
+    """A cell of a two-way table (kind 11), the total of a row (10), of a column (01), the total (00)."""
+
+    row: Value
+    column: Value
+    kind: str
+    values: dict[str, float]
+
+
+def levels_of(known: list[Cell]) -> Levels:
+    """Return the levels of the last two variables that the cells have, of all strata."""
+    return [dict(sorted({c.ranks[i]: c.values[i] for c in known}.items())) for i in (-2, -1)]
+
+
+def two_way(levels: Levels, cells: list[Cell], whole: float) -> list[Line]:
+    """Return the lines of a two-way table. `whole`: the total of all strata. Totals have any value as row or column."""
     count = {c.ranks[-2:]: c.count for c in cells}
     total = sum(count.values())
-    empty = [table.variable(n).missing for n in request.names[-2:]]
     by_row = {r: sum((x for k, x in count.items() if k[0] == r), 0.0) for r in levels[0]}
     by_column = {c: sum((x for k, x in count.items() if k[1] == c), 0.0) for c in levels[1]}
-    head = cells[0].values[:-2]
-    wanted = _statistics(request)
+    any_row, any_column = next(iter(levels[0].values())), next(iter(levels[1].values()))
 
     def share(part: float, of: float) -> float:
         return 100 * part / of if of else nan
 
-    def line(row: Value, column: Value, kind: str, x: float, **more: float) -> Row:
+    def line(row: Value, column: Value, kind: str, x: float, **more: float) -> Line:
         values = {"Frequency": x, "Percent": share(x, total), "TotalPercent": share(x, whole)} | more
-        start: Row = [request.title, *head, row, column, "1" * len(head) + kind, str(number)]
-        return [*start, *(values.get(name, nan) for name in wanted)]
+        return Line(row, column, kind, values)
 
-    rows: list[Row] = []
+    lines: list[Line] = []
     above = dict.fromkeys(levels[1], 0.0)
     for r, row in levels[0].items():
         for c, column in levels[1].items():
             x = count.get((r, c), 0.0)
             above[c] += x
-            expected = by_row[r] * by_column[c] / total
+            expected = by_row[r] * by_column[c] / total if total else nan
             more = {
                 "Expected": expected,
                 "Deviation": x - expected,
@@ -190,7 +219,7 @@ def _two_way(
                 "ColPercent": share(x, by_column[c]),
                 "CumColPercent": share(above[c], by_column[c]),
             }
-            rows.append(line(row, column, "11", x, **more))
-        rows.append(line(row, empty[1], "10", by_row[r]))
-    rows += [line(empty[0], column, "01", by_column[c]) for c, column in levels[1].items()]
-    return [*rows, line(empty[0], empty[1], "00", total, Missing=lost)]
+            lines.append(line(row, column, "11", x, **more))
+        lines.append(line(row, any_column, "10", by_row[r]))
+    lines += [line(any_row, column, "01", by_column[c]) for c, column in levels[1].items()]
+    return [*lines, line(any_row, any_column, "00", total)]

@@ -4,6 +4,7 @@ in `freq_tests`."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
@@ -41,11 +42,16 @@ from translator.plan.relations import Scan, Step
 
 NAMES = ("FREQ",)
 HARMLESS = ("plots", "nowarn", "contents", "nosparse")
-WARNED = ("format", "crosslist", "missprint")
+WARNED = ("format", "missprint")
 """Options that change the printed tables and are not carried out: W0112."""
-CELLS = ("expected", "deviation", "cellchi2", "totpct", "cumcol")
-"""Options that add values to the cells of a crossed table."""
-HIDDEN = ("nocum", "nopercent", "nofreq", "norow", "nocol", "list")
+CELLS = {
+    "Frequency": "nofreq", "Expected": "expected", "Deviation": "deviation", "CellChiSquare": "cellchi2",
+    "TotalPercent": "totpct", "Percent": "nopercent", "RowPercent": "norow", "ColPercent": "nocol", "CumColPercent": "cumcol",
+}  # fmt: skip
+"""The values of a cell of a crossed table, in the order of the template Base.Freq.CrossTabFreqs, and the options that add
+them or leave them out (no...)."""
+PRINTED = ("nocum", "list", "crosslist", "maxlevels")
+"""Options of the printed tables alone."""
 
 
 def lower(step: st.ProcStep, context: Context) -> list[Step]:
@@ -89,8 +95,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             "sparse",
             "noprint",
             "scores",
-            *HIDDEN,
-            *CELLS,
+            *PRINTED,
+            *CELLS.values(),
             *freq_tests.TESTS,
             *freq_tests.SETTINGS,
         )
@@ -134,8 +140,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             expected="outexpect" in own and len(variables) > 1,
             sparse="sparse" in own and len(variables) > 1, columns=tuple((old, c.name) for old, c in chosen),
             select=[(old, c.name) for old, c in chosen] != [(c.name, c.name) for c in columns],
-            printed="noprint" not in given and "noprint" not in own, hidden=_hidden(own),
-            cells=tuple(c for c in CELLS if c in own and (c != "totpct" or len(variables) > 2)), check_order=order_unproved(step, schema, by), schema=tuple(c for _, c in chosen),
+            printed="noprint" not in given and "noprint" not in own, table=_table(own, len(variables)),
+            hidden=tuple(h for h in ("nocum", "nopercent") if h in own), shown=_cells(own, len(variables)), most=_most(own),
+            check_order=order_unproved(step, schema, by), schema=tuple(c for _, c in chosen),
             title=context.titles[0] if context.titles else "",
         )  # fmt: skip
         schemas = ((out, Schema(node.schema)),) if out else ()
@@ -155,10 +162,33 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     return made + freq_listings.listings(step, context, schema, printed)
 
 
-def _hidden(own: Mapping[str, st.Option]) -> tuple[str, ...]:
-    """Return the parts of a printed table that are left out; "list" makes it a list with cumulated counts."""
-    both = ("norow", "nocol") if "norowcolpct" in own else ()
-    return tuple(h for h in HIDDEN if h in own or h in both)
+def _table(
+    own: Mapping[str, st.Option], variables: int
+) -> Literal["OneWayFreqs", "List", "CrossTabFreqs", "CrossList"]:
+    """Return the name of the printed table. "TABLES Statement": LIST and CROSSLIST exclude each other."""
+    if variables == 1:
+        return "OneWayFreqs"
+    if "list" in own and "crosslist" in own:
+        raise LoweringError("H0402", "LIST with CROSSLIST is not translated", own["crosslist"].at)
+    return "List" if "list" in own else "CrossList" if "crosslist" in own else "CrossTabFreqs"
+
+
+def _cells(own: Mapping[str, st.Option], variables: int) -> tuple[str, ...]:
+    """Return the values that the cells of a crossed table show."""
+    given = {*own, *(("norow", "nocol") if "norowcolpct" in own else ())}
+    given -= set() if variables > 2 else {"totpct"}
+    return tuple(name for name, option in CELLS.items() if (option in given) != option.startswith("no"))
+
+
+def _most(own: Mapping[str, st.Option]) -> int:
+    """Return MAXLEVELS=: how many levels of one variable are printed, 0 for all."""
+    option = own.get("maxlevels")
+    if option is None:
+        return 0
+    value = option.value
+    if not isinstance(value, sx.Number) or value.value < 1 or value.value % 1:
+        raise LoweringError("H0402", "MAXLEVELS= of PROC FREQ is a positive integer", option.at)
+    return int(value.value)
 
 
 def _variable_levels(

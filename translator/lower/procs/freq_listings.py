@@ -35,17 +35,10 @@ def listings(step: st.ProcStep, context: Context, schema: Schema, tables: Sequen
     """
     made = []
     for kind in HELPERS:
-        chosen = [t for t in tables if kind_of(t) == kind]
+        chosen = [t for t in tables if t.table == kind]
         if chosen and kind.lower() in context.ods_outputs:
             made.append(_listing(step, context, schema, kind, chosen))
     return made
-
-
-def kind_of(table: Crosstab) -> str:
-    """Return the name of the ODS table."""
-    return (
-        "OneWayFreqs" if len(table.variables) == 1 else "List" if "list" in table.hidden else "CrossTabFreqs"
-    )
 
 
 def _listing(
@@ -56,6 +49,8 @@ def _listing(
         raise LoweringError(
             "H0402", f"{kind} of tables with and without MISSING or SPARSE is not translated", step.at
         )
+    if any(t.most for t in tables):
+        raise LoweringError("H0402", f"{kind} with MAXLEVELS= is not translated", step.at)
     columns: dict[str, Column] = {}
     for table in tables:
         for column in _columns(schema, kind, table):
@@ -97,25 +92,13 @@ def _listing(
 def _statistics(kind: str, table: Crosstab) -> tuple[str, ...]:
     """Return the columns of statistics: those that NOPERCENT, NOCUM, NOROW, NOCOL leave out are not there.
 
-    NOFREQ only hides the counts. The order is that of the values in the template Base.Freq.CrossTabFreqs.
+    NOFREQ only hides the counts.
     """
     left_out = set(table.hidden)
     if kind != "CrossTabFreqs":
         hiding = {"Percent": {"nopercent"}, "CumFrequency": {"nocum"}, "CumPercent": {"nocum", "nopercent"}}
         return ("Frequency", *(name for name, words in hiding.items() if not words & left_out))
-    there = {
-        "Frequency": True,
-        "Expected": "expected" in table.cells,
-        "Deviation": "deviation" in table.cells,
-        "CellChiSquare": "cellchi2" in table.cells,
-        "TotalPercent": "totpct" in table.cells,
-        "Percent": "nopercent" not in left_out,
-        "RowPercent": "norow" not in left_out,
-        "ColPercent": "nocol" not in left_out,
-        "CumColPercent": "cumcol" in table.cells,
-        "Missing": True,
-    }
-    return tuple(name for name, present in there.items() if present)
+    return ("Frequency", *(name for name in table.shown if name != "Frequency"), "Missing")
 
 
 def _columns(schema: Schema, kind: str, table: Crosstab) -> list[Column]:

@@ -135,8 +135,9 @@ class Crosstab:
     """One TABLES request of PROC FREQ.
 
     `missing` of the variables: a level, else counted without a percentage. `out`: OUT= data set or "". `percents`:
-    OUTPCT; `cumulated`: OUTCUM; `expected`: OUTEXPECT; `sparse`. `zeros`: a weight of 0 counts as an occurrence. `printed`: show the table,
-    without the parts in `hidden` (nocum, nopercent), with those in `cells` (expected, deviation).
+    OUTPCT; `cumulated`: OUTCUM; `expected`: OUTEXPECT; `sparse`. `zeros`: a weight of 0 counts as an occurrence. `printed`: show
+    the table, which is named `table` in ODS: that of one variable and a list without the parts in `hidden` (nocum, nopercent),
+    a crossed one with the values `shown` in its cells. `most`: how many levels of one variable are printed, 0 for all.
     """
 
     source: Scan
@@ -152,8 +153,10 @@ class Crosstab:
     columns: tuple[tuple[str, str], ...]
     select: bool
     printed: bool
+    table: Literal["OneWayFreqs", "List", "CrossTabFreqs", "CrossList"]
     hidden: tuple[str, ...]
-    cells: tuple[str, ...]
+    shown: tuple[str, ...]
+    most: int
     check_order: bool
     schema: tuple[Column, ...] = ()
     title: str = ""

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from translator.emit.helper_arguments import (
+    Given,
     count_arguments,
     counted_columns,
     shown_counts_arguments,
+    shown_crossed_arguments,
     shown_summary_arguments,
     summary_arguments,
 )
@@ -189,10 +191,19 @@ def emit_crosstab(context: Context, step: Step) -> list[str]:
     assert isinstance(node, Crosstab)
     shown = by_table(context, node.source, node.by, node.check_order)
     lines: list[str] = []
+    crossed = node.printed and node.table in ("CrossTabFreqs", "CrossList")
+    if crossed:
+        if node.out and not shown.isidentifier():
+            rows = context.local("rows")
+            lines.append(f"{rows} = {shown}")
+            shown = rows
+        lines.append(print_call(context, node, "show_crossed", shown, shown_crossed_arguments(node)))
+    if crossed and not node.out:
+        return lines
     target = context.write(node.out, Schema(node.schema)) if node.out else ""
     counts = (
         target
-        if node.out and not (node.printed and node.select)
+        if node.out and (crossed or not (node.printed and node.select))
         else context.local("counts")
         if node.out
         else ""
@@ -211,13 +222,16 @@ def emit_crosstab(context: Context, step: Step) -> list[str]:
             lines.append(f"{target} = {chosen}")
         lines += context.save_lines(node.out)
         made = counts
-    if node.printed:
-        context.need("show_counts")
-        more = named(context, shown_counts_arguments(node))
-        more += level_options(context, node, by_line(node.source)) + by_option(node.by)
-        call = ", ".join(["lib", made, key_list([v.name for v in node.variables]), *more])
-        lines.append(f"sas.show_counts({call})")
+    if node.printed and not crossed:
+        lines.append(print_call(context, node, "show_counts", made, shown_counts_arguments(node)))
     return lines
+
+
+def print_call(context: Context, node: Crosstab, helper: str, table: str, given: Given) -> str:
+    """The call that prints a table of PROC FREQ."""
+    context.need(helper)
+    more = [*named(context, given), *level_options(context, node, by_line(node.source)), *by_option(node.by)]
+    return f"sas.{helper}({', '.join(['lib', table, key_list([v.name for v in node.variables]), *more])})"
 
 
 def level_options(context: Context, node: Crosstab, by: Sequence[Listed] = ()) -> list[str]:

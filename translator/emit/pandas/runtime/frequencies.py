@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import nan
 from typing import Any
 
@@ -66,7 +66,7 @@ def count_group(
     weights = df[weight].to_numpy() if weight else np.ones(len(df))
     keep = ~np.isnan(weights) & (zeros | (weights != 0))
     rows, weights = df.loc[keep].reset_index(drop=True), weights[keep]
-    coded = [level_codes(rows, name, weights, order, False, levels.get(name)) for name in variables]
+    coded = [counted_levels(rows, name, weights, order, levels.get(name)) for name in variables]
     codes = (
         np.column_stack([code for code, _ in coded])
         if len(rows)
@@ -128,6 +128,17 @@ def count_group(
         made["CUM_FREQ"] = np.where(gone, nan, running)
         made["CUM_PCT"] = np.where(bare, nan, running / (total if total else 1) * 100)
     return made
+
+
+def counted_levels(
+    df: pd.DataFrame, name: str, weights: Any, order: str, level: Callable[[Any], Any] | None
+) -> tuple[Any, Any]:
+    """The levels of a variable of PROC FREQ, see `level_codes`: missing ones stand first whatever the order."""
+    codes, first = level_codes(df, name, weights, order, False, level)
+    ranked = np.argsort(~missing_rows(df.iloc[first], [name]), kind="stable")
+    place = np.empty(len(ranked), dtype="int64")
+    place[ranked] = np.arange(len(ranked))
+    return place[codes] if len(ranked) else codes, first[ranked]
 
 
 def totals_of(keys: Any, counts: Any) -> Any:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import nan
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from translator.emit.pandas.runtime.crossed_tables import crossed_levels, percent, two_way_cells
 from translator.emit.pandas.runtime.frequencies import count_levels
-from translator.emit.pandas.runtime.frequency_tests import crossed_counts
 from translator.emit.pandas.runtime.grouping import frame
 from translator.emit.pandas.runtime.levels import Levels, added, level_codes, missing_rows
 from translator.emit.pandas.runtime.listings import shown_column
@@ -85,61 +85,31 @@ def crossed_list(
     levels: Levels,
 ) -> pd.DataFrame:  # fmt: skip
     """CrossTabFreqs of one request."""
-    strata, _, _, lost, _ = crossed_counts(df, variables, weight, zeros, missing, order, levels)
-    if lost and strata and len(variables) > 2:
+    crossed = crossed_levels(df, variables, weight, zeros, missing, order, levels)
+    if crossed.negative:
+        raise SasError("R0602", "ERROR: CrossTabFreqs is not computed where weights are negative.")
+    if crossed.lost and crossed.strata and len(variables) > 2:
         raise SasError(
             "R0602",
             "ERROR: CrossTabFreqs of more than two variables with missing values is not computed.",
         )
-    used = df.loc[df[weight].notna() & (zeros | (df[weight] != 0))] if weight else df
-    used = used.loc[missing | ~missing_rows(used, variables)].reset_index(drop=True)
-    weights = used[weight].to_numpy() if weight else None
-    heads = []
-    for name in variables[-2:]:
-        _, first = level_codes(used, name, weights, order, False, levels.get(name))
-        heads.append([used[name].iloc[row] for row in first])
     empty = [nan if df[name].dtype == "float64" else "" for name in variables[-2:]]
-    whole = sum(counts.sum() for _, counts in strata)
+    heads = [[*crossed.rows, empty[0]], [*crossed.columns, empty[1]]]
+    whole = sum(counts.sum() for _, counts in crossed.strata)
     rows: list[list[Any]] = []
-    for number, (values, counts) in enumerate(strata, 1):
+    for number, (values, counts) in enumerate(crossed.strata, 1):
         front = [f"Table {' * '.join(variables)}", *values]
-        for row, column, kind, cell in two_way_rows(counts, heads, empty, lost):
+        for i, j, cell in two_way_cells(counts):
             cell["TotalPercent"] = percent(cell["Frequency"], whole)
+            if i < 0 and j < 0:
+                cell["Missing"] = crossed.lost
+            kind = "1" * len(values) + ("0" if i < 0 else "1") + ("0" if j < 0 else "1")
             shown = [cell.get(name, nan) for name in statistics]
-            rows.append([*front, row, column, "1" * len(values) + kind, str(number), *shown])
+            rows.append([*front, heads[0][i], heads[1][j], kind, str(number), *shown])
     kinds = {"Table": "str"} | {
         name: "float64" if df[name].dtype == "float64" else "str" for name in variables
     }
     return frame(kinds | {"_TYPE_": "str", "_TABLE_": "str"} | dict.fromkeys(statistics, "float64"), rows)
-
-
-def two_way_rows(
-    counts: Any, heads: Sequence[Sequence[Any]], empty: Sequence[Any], lost: float
-) -> Iterator[tuple[Any, Any, str, dict[str, float]]]:
-    """The rows of a two-way table as (row, column, kind, values): cells (kind 11), row totals (10), column totals (01), the
-    total (00)."""
-    total, by_row, by_column = counts.sum(), counts.sum(1), counts.sum(0)
-    above = counts.cumsum(0)
-    for i, row in enumerate(heads[0]):
-        for j, column in enumerate(heads[1]):
-            n, expected = counts[i, j], by_row[i] * by_column[j] / total
-            cell = {"Frequency": n, "Expected": expected, "Deviation": n - expected}
-            cell["CellChiSquare"] = (n - expected) ** 2 / expected if expected else nan
-            cell |= {"Percent": percent(n, total), "RowPercent": percent(n, by_row[i])}
-            cell |= {
-                "ColPercent": percent(n, by_column[j]),
-                "CumColPercent": percent(above[i, j], by_column[j]),
-            }
-            yield row, column, "11", cell
-        yield row, empty[1], "10", {"Frequency": by_row[i], "Percent": percent(by_row[i], total)}
-    for j, column in enumerate(heads[1]):
-        yield empty[0], column, "01", {"Frequency": by_column[j], "Percent": percent(by_column[j], total)}
-    yield empty[0], empty[1], "00", {"Frequency": total, "Percent": 100.0, "Missing": lost}
-
-
-def percent(part: float, whole: float) -> float:
-    """A percentage; missing where nothing was counted."""
-    return 100 * part / whole if whole else nan
 
 
 def stacked(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:

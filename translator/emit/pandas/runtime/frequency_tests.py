@@ -22,9 +22,10 @@ from translator.emit.pandas.runtime.associations import (
     trend_test,
 )
 from translator.emit.pandas.runtime.common_risks import common_risks, common_rows, risk_values
+from translator.emit.pandas.runtime.crossed_tables import crossed_levels
 from translator.emit.pandas.runtime.exact_tables import add_exact_rows, exact_tests, one_way_exact
 from translator.emit.pandas.runtime.grouping import frame
-from translator.emit.pandas.runtime.levels import Levels, level_codes, missing_rows
+from translator.emit.pandas.runtime.levels import Levels
 from translator.emit.pandas.runtime.listings import shown_column
 from translator.emit.pandas.runtime.log import SasError
 from translator.emit.pandas.runtime.named_values import named_cell
@@ -76,36 +77,15 @@ def crossed_counts(
 ) -> tuple[list[tuple[list[Any], Any]], Any, Any, float, list[str]]:
     """([(values of the strata, counts)], row scores, column scores, weight of the rows left out, texts of the columns):
     the last two variables are rows and columns; scores are the values of numbers, the places of texts."""
-    weights = df[weight].to_numpy() if weight else np.ones(len(df))
-    keep = ~np.isnan(weights) & (zeros | (weights != 0))
-    df, weights = df.loc[keep].reset_index(drop=True), weights[keep]
-    if (weights < 0).any():
+    crossed = crossed_levels(df, variables, weight, zeros, missing, order, levels)
+    if crossed.negative:
         raise SasError("R0602", "ERROR: Statistics are not computed where weights are negative.")
-    gone = missing_rows(df, variables) & (not missing)
-    lost = float(weights[gone].sum())
-    df, weights = df.loc[~gone].reset_index(drop=True), weights[~gone]
-    coded = [level_codes(df, name, weights, order, False, levels.get(name)) for name in variables]
-    sizes = [len(first) for _, first in coded]
     scores = [
-        df[name].iloc[first].to_numpy() if df[name].dtype == "float64" else np.arange(1.0, len(first) + 1)
-        for name, (_, first) in zip(variables, coded, strict=True)
+        values.to_numpy() if values.dtype == "float64" else np.arange(1.0, len(values) + 1)
+        for values in (crossed.rows, crossed.columns)
     ]
-    strata = []
-    outer = (
-        np.column_stack([code for code, _ in coded[:-2]])
-        if len(variables) > 2
-        else np.zeros((len(df), 1), dtype="int64")
-    )
-    for key in np.unique(outer, axis=0) if len(df) else []:
-        inside = (outer == key).all(axis=1)
-        counts = np.zeros((sizes[-2], sizes[-1]))
-        np.add.at(counts, (coded[-2][0][inside], coded[-1][0][inside]), weights[inside])
-        head = [df[name].iloc[coded[i][1][key[i]]] for i, name in enumerate(variables[:-2])]
-        strata.append((head, counts))
-    texts = [
-        text.strip() for text in shown_column(df[variables[-1]].iloc[coded[-1][1]], levels.get(variables[-1]))
-    ]
-    return strata, scores[-2], scores[-1], lost, texts
+    texts = [text.strip() for text in shown_column(crossed.columns, levels.get(variables[-1]))]
+    return crossed.strata, scores[0], scores[1], crossed.lost, texts
 
 
 def frequency_tests(

@@ -117,29 +117,40 @@ def groups_of(
 
 def show_counts(
     lib: Any, table: pd.DataFrame, variables: Sequence[str], *, title: str = "", hidden: Sequence[str] = (),
-    cells: Sequence[str] = (), levels: Levels | None = None, by: Sequence[str] = (), missing: bool = False,
+    most: int = 0, levels: Levels | None = None, by: Sequence[str] = (), missing: bool = False,
 ) -> None:  # fmt: skip
-    """Print a table of PROC FREQ: one-way with cumulated counts, crossed ones as a list of cells with percentages of
-    their two-way table. missing: missing values are levels as others, else they are not printed.
+    """Print a table of PROC FREQ with cumulated counts: one-way, or the list of combinations of several variables. missing:
+    missing values are levels as others, else the last line says how often there are any.
 
-    hidden: nocum, nopercent, nofreq, norow, nocol; "list" gives a crossed table cumulated counts. cells: what a crossed table
-    also shows (expected, deviation, cellchi2, totpct, cumcol). Tables without percentages (negative weights) show the counts
-    alone.
+    hidden: nocum, nopercent. most: how many levels are printed. Tables without percentages (negative weights) show the
+    counts alone.
     """
     levels = levels or {}
-    known = table if missing else table.loc[~missing_rows(table, variables)].reset_index(drop=True)
-    crossed = len(variables) > 1 and "list" not in hidden
-    name = "OneWayFreqs" if len(variables) == 1 else "CrossTabFreqs" if crossed else "List"
-    shown = {name: shown_column(known[name], levels.get(name)) for name in variables}
-    for group_title, places in groups_of(known, by, title, levels):
-        counts = known[added("COUNT", variables)].to_numpy()[places]
-        texts = [tuple(shown[name][place] for name in variables) for place in places]
-        columns = crossed_columns(counts, texts, hidden, cells) if crossed else summed_columns(counts, hidden)
-        if known[added("PERCENT", variables)].iloc[places].isna().all() and counts.any():
+    gone = np.zeros(len(table), dtype=bool) if missing else missing_rows(table, variables)
+    name = "OneWayFreqs" if len(variables) == 1 else "List"
+    shown = {name: shown_column(table[name], levels.get(name)) for name in variables}
+    every = table[added("COUNT", variables)].to_numpy()
+    for group_title, inside in groups_of(table, by, title, levels):
+        places = [place for place in inside if not gone[place]]
+        if not places:  # where all levels are missing nothing is printed
+            continue
+        columns = summed_columns(every[places], hidden)
+        if table[added("PERCENT", variables)].iloc[places].isna().all() and every[places].any():
             columns = {name: column for name, column in columns.items() if not name.endswith("Percent")}
-        rows = [[*text, *(column[k] for column in columns.values())] for k, text in enumerate(texts)]
-        if rows:  # where all levels are missing nothing is printed
-            lib.show("FREQ", name, group_title, [*variables, *columns], rows)
+        rows = [
+            [*(shown[name][place] for name in variables), *(column[k] for column in columns.values())]
+            for k, place in enumerate(places)
+        ]
+        headings = [*variables, *columns]
+        lost = sum(every[place] for place in inside if gone[place])
+        lib.show(
+            "FREQ", name, group_title, headings, rows[: most or None] + missing_note(lost, len(headings))
+        )
+
+
+def missing_note(lost: float, width: int) -> list[list[str]]:
+    """The line below a table of PROC FREQ that says how often a level is missing, none where it never is."""
+    return [[f"Frequency Missing = {shown_cell(lost, 8)}", *[""] * (width - 1)]] if lost else []
 
 
 def summed_columns(counts: Any, hidden: Sequence[str]) -> dict[str, list[str]]:
@@ -154,45 +165,6 @@ def summed_columns(counts: Any, hidden: Sequence[str]) -> dict[str, list[str]]:
     }
 
 
-def crossed_columns(
-    counts: Any, texts: Sequence[tuple[str, ...]], hidden: Sequence[str], cells: Sequence[str]
-) -> dict[str, list[str]]:
-    """The columns of a crossed table: the values of its cells, in the order in which PROC FREQ shows them. Frequencies are
-    shown by BEST6., from a million on by BEST7. (TABLES statement, FORMAT=)."""
-
-    def totals(keys: Sequence[Any]) -> Any:
-        codes = {key: code for code, key in enumerate(dict.fromkeys(keys))}
-        place = np.array([codes[key] for key in keys], dtype="int64")
-        return place, np.bincount(place, counts)[place] if len(place) else counts
-
-    _, table = totals([text[:-2] for text in texts])
-    _, row = totals([text[:-1] for text in texts])
-    columns, column = totals([(text[:-2], text[-1]) for text in texts])
-    above = np.zeros(len(counts))
-    for code in np.unique(columns):
-        above[columns == code] = np.cumsum(counts[columns == code])
-    expected = row * column / np.where(table == 0, nan, table)
-    off = counts - expected
-    chi = off**2 / np.where(expected == 0, nan, expected)
-    whole = [counts.sum()] * len(counts)
-
-    def shares(parts: Any, of: Any) -> list[str]:
-        return [share(n, total) for n, total in zip(parts, of, strict=True)]
-
-    made = {
-        "Frequency": ([shown_cell(n, 6 if n < 1e6 else 7) for n in counts], "nofreq" not in hidden),
-        "Expected": ([best_cell(x) for x in expected], "expected" in cells),
-        "Deviation": ([best_cell(x) for x in off], "deviation" in cells),
-        "Cell Chi-Square": ([best_cell(x) for x in chi], "cellchi2" in cells),
-        "Total Percent": (shares(counts, whole), "totpct" in cells),
-        "Percent": (shares(counts, table), "nopercent" not in hidden),
-        "Row Percent": (shares(counts, row), "norow" not in hidden),
-        "Column Percent": (shares(counts, column), "nocol" not in hidden),
-        "Cumulative Column Percent": (shares(above, column), "cumcol" in cells),
-    }
-    return {name: column for name, (column, there) in made.items() if there}
-
-
 def best_cell(value: float) -> str:
     """A value of a cell in BEST6."""
     return "." if isnan(value) else best(float(value), 6).strip(" ")
@@ -200,7 +172,12 @@ def best_cell(value: float) -> str:
 
 def share(part: float, total: float) -> str:
     """A percentage as PROC FREQ prints it: a period where nothing was counted."""
-    return fixed(part / total * 100, 2) if total else "."
+    return percent_cell(part / total * 100 if total else nan)
+
+
+def percent_cell(value: float) -> str:
+    """A percentage with two decimals, a period where there is none."""
+    return "." if isnan(value) else fixed(value, 2)
 
 
 def names_with(df: pd.DataFrame, key: str, others: Iterable[str]) -> list[str]:

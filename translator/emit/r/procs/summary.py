@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from translator.emit.helper_arguments import (
+    Given,
     count_arguments,
     counted_columns,
     shown_counts_arguments,
+    shown_crossed_arguments,
     shown_summary_arguments,
     summary_arguments,
 )
@@ -193,24 +195,37 @@ def emit_crosstab(context: Context, step: Step) -> list[str]:
     node = step.node
     assert isinstance(node, Crosstab)
     made = by_pipe(context, node.source, node.by, node.check_order)
-    made += crosstab_verbs(node) if node.out and plain_crosstab(node) else [counted(context, node)]
     lines: list[str] = []
+    crossed = node.printed and node.table in ("CrossTabFreqs", "CrossList")
+    if crossed:
+        if node.out and len(made) > 1:
+            rows = context.local("rows")
+            lines += joined(rows, made)
+            made = [rows]
+        lines += print_call(context, node, "sas_show_crossed", made, shown_crossed_arguments(node))
+    if crossed and not node.out:
+        return lines
+    made += crosstab_verbs(node) if node.out and plain_crosstab(node) else [counted(context, node)]
     if node.out:
         target = context.write(node.out, Schema(node.schema))
         chosen = chosen_columns(node.columns, node.select)
-        if node.printed and chosen:
+        if node.printed and chosen and not crossed:
             counts = context.local("counts")
             lines += joined(counts, made)
             made = [counts]
         lines += joined(target, [*made, *chosen])
         lines += context.save_lines(node.out)
         made = made if len(made) == 1 else [target]
-    if node.printed:
-        more = named(context, shown_counts_arguments(node))
-        more += level_options(context, node, by_line(node.source)) + by_option(node.by)
-        call = ["lib", " |> ".join(made), names_vector([v.name for v in node.variables]), *more]
-        lines += lay_out([f"sas_show_counts({', '.join(call)})"])
+    if node.printed and not crossed:
+        lines += print_call(context, node, "sas_show_counts", made, shown_counts_arguments(node))
     return lines
+
+
+def print_call(context: Context, node: Crosstab, helper: str, pieces: list[str], given: Given) -> list[str]:
+    """The call that prints a table of PROC FREQ."""
+    more = [*named(context, given), *level_options(context, node, by_line(node.source)), *by_option(node.by)]
+    call = ["lib", " |> ".join(pieces), names_vector([v.name for v in node.variables]), *more]
+    return lay_out([f"{helper}({', '.join(call)})"])
 
 
 def level_options(context: Context, node: Crosstab, by: Sequence[Listed] = ()) -> list[str]:

@@ -19,13 +19,20 @@ sas_count_levels <- function(rows, variables, by = character(0), weight = NULL, 
   if (length(by)) dplyr::bind_cols(rows[by], made[setdiff(names(made), by)]) else made
 }
 
+# The levels of a variable of PROC FREQ, see `sas_levels`: missing ones stand first whatever the order
+sas_counted_levels <- function(x, weights, order, level) {
+  found <- sas_levels(x, weights, order, FALSE, level)
+  ranked <- base::order(!sas_gone(x[found$row]))
+  list(code = match(found$code, ranked), row = found$row[ranked])
+}
+
 # The counts of one BY group; where a weight is negative there are no percentages
 sas_count_group <- function(rows, variables, weight, zeros, missing, order, levels, percents, expected, cumulated, sparse) {
   w <- if (is.null(weight)) rep(1, nrow(rows)) else rows[[weight]]
   keep <- !is.na(w) & (zeros | w != 0)
   rows <- rows[keep, , drop = FALSE]
   w <- w[keep]
-  coded <- lapply(variables, function(name) sas_levels(rows[[name]], w, order, FALSE, levels[[name]]))
+  coded <- lapply(variables, function(name) sas_counted_levels(rows[[name]], w, order, levels[[name]]))
   codes <- as.data.frame(lapply(coded, `[[`, "code"), col.names = seq_along(coded))
   cells <- dplyr::distinct(codes)
   cells <- cells[do.call(base::order, unname(as.list(cells))), , drop = FALSE]

@@ -61,29 +61,25 @@ sas_cross_frequencies <- function(rows, requests, shown = NULL, weight = NULL, z
 
 # CrossTabFreqs of one request
 sas_crossed_list <- function(rows, variables, statistics, weight, zeros, missing, order, levels) {
-  crossed <- sas_crossed_counts(rows, variables, weight, zeros, missing, order, levels)
+  crossed <- sas_crossed_levels(rows, variables, weight, zeros, missing, order, levels)
+  if (crossed$negative) sas_stop("R0602", "ERROR: CrossTabFreqs is not computed where weights are negative.")
   k <- length(variables)
   if (crossed$lost > 0 && length(crossed$strata) && k > 2) {
     sas_stop("R0602", "ERROR: CrossTabFreqs of more than two variables with missing values is not computed.")
   }
-  w <- if (is.null(weight)) rep(1, nrow(rows)) else rows[[weight]]
-  keep <- !is.na(w) & (zeros | w != 0)
-  if (!missing) for (name in variables) keep <- keep & !sas_gone(rows[[name]])
-  used <- rows[keep, , drop = FALSE]
-  heads <- lapply(variables[c(k - 1, k)], function(name) {
-    used[[name]][sas_levels(used[[name]], w[keep], order, FALSE, levels[[name]])$row]
-  })
-  empty <- lapply(variables[c(k - 1, k)], function(name) if (is.character(rows[[name]])) "" else NA_real_)
+  heads <- lapply(crossed[c("rows", "columns")], function(x) c(x, if (is.character(x)) "" else NA_real_))
   title <- paste("Table", paste(variables, collapse = " * "))
   whole <- sum(vapply(crossed$strata, function(one) sum(one$counts), 1))
   lines <- list()
   for (number in seq_along(crossed$strata)) {
     stratum <- crossed$strata[[number]]
-    for (row in sas_two_way_rows(stratum$counts, heads, empty, crossed$lost)) {
-      values <- row$values
+    for (cell in sas_two_way_cells(stratum$counts)) {
+      values <- cell$values
       values[["TotalPercent"]] <- sas_percent(values[["Frequency"]], whole)
-      kind <- paste0(strrep("1", k - 2), row$kind)
-      lines[[length(lines) + 1]] <- c(list(title), stratum$values, list(row$row, row$column, kind, as.character(number)),
+      if (cell$kind == "00") values[["Missing"]] <- crossed$lost
+      kind <- paste0(strrep("1", k - 2), cell$kind)
+      lines[[length(lines) + 1]] <- c(list(title), stratum$values,
+                                      list(heads$rows[cell$row], heads$columns[cell$column], kind, as.character(number)),
                                       lapply(statistics, function(name) if (name %in% names(values)) values[[name]] else NA_real_))
     }
   }
@@ -91,36 +87,6 @@ sas_crossed_list <- function(rows, variables, statistics, weight, zeros, missing
              stats::setNames(rep("number", length(statistics)), statistics))
   sas_frame(kinds, lines)
 }
-
-# The rows of a two-way table: cells (kind 11), row totals (10), column totals (01), the total (00)
-sas_two_way_rows <- function(n, heads, empty, lost) {
-  total <- sum(n)
-  above <- apply(n, 2, cumsum)
-  if (is.null(dim(above))) above <- matrix(above, nrow(n))
-  rows <- list()
-  add <- function(row, column, kind, ...) {
-    rows[[length(rows) + 1]] <<- list(row = row, column = column, kind = kind, values = c(...))
-  }
-  for (i in seq_along(heads[[1]])) {
-    for (j in seq_along(heads[[2]])) {
-      x <- n[i, j]
-      expected <- sum(n[i, ]) * sum(n[, j]) / total
-      add(heads[[1]][i], heads[[2]][j], "11", Frequency = x, Expected = expected, Deviation = x - expected,
-          CellChiSquare = if (expected == 0) NA_real_ else (x - expected)^2 / expected, Percent = sas_percent(x, total),
-          RowPercent = sas_percent(x, sum(n[i, ])), ColPercent = sas_percent(x, sum(n[, j])),
-          CumColPercent = sas_percent(above[i, j], sum(n[, j])))
-    }
-    add(heads[[1]][i], empty[[2]], "10", Frequency = sum(n[i, ]), Percent = sas_percent(sum(n[i, ]), total))
-  }
-  for (j in seq_along(heads[[2]])) {
-    add(empty[[1]], heads[[2]][j], "01", Frequency = sum(n[, j]), Percent = sas_percent(sum(n[, j]), total))
-  }
-  add(empty[[1]], empty[[2]], "00", Frequency = total, Percent = 100, Missing = lost)
-  rows
-}
-
-# A percentage; missing where nothing was counted
-sas_percent <- function(part, whole) if (whole == 0) NA_real_ else 100 * part / whole
 
 # NLevels: how many levels each variable has; those of missing values apart where there are any
 sas_variable_levels <- function(rows, variables, labels = NULL, levels = list()) {

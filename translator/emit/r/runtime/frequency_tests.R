@@ -1,35 +1,11 @@
 # A crossed table: list(strata = list(list(values, counts)), rows, columns, lost): the last two variables are rows and
 # columns; scores are the values of numbers, the places of texts; texts are those of the columns
 sas_crossed_counts <- function(rows, variables, weight, zeros, missing, order, levels) {
-  w <- if (is.null(weight)) rep(1, nrow(rows)) else rows[[weight]]
-  keep <- !is.na(w) & (zeros | w != 0)
-  rows <- rows[keep, , drop = FALSE]
-  w <- w[keep]
-  if (any(w < 0)) sas_stop("R0602", "ERROR: Statistics are not computed where weights are negative.")
-  gone <- rep(FALSE, nrow(rows))
-  if (!missing) for (name in variables) gone <- gone | sas_gone(rows[[name]])
-  lost <- sum(w[gone])
-  rows <- rows[!gone, , drop = FALSE]
-  w <- w[!gone]
-  coded <- lapply(variables, function(name) sas_levels(rows[[name]], w, order, FALSE, levels[[name]]))
-  scores <- Map(function(name, one) {
-    if (is.character(rows[[name]])) seq_along(one$row) + 0 else rows[[name]][one$row]
-  }, variables, coded)
-  k <- length(variables)
-  outer <- variables[seq_len(k - 2)]
-  key <- if (k > 2) do.call(paste, lapply(coded[seq_len(k - 2)], function(one) sprintf("%09d", one$code))) else rep("", nrow(rows))
-  strata <- lapply(sort(unique(key), method = "radix"), function(one) {
-    inside <- which(key == one)
-    counts <- matrix(0, length(scores[[k - 1]]), length(scores[[k]]))
-    for (i in inside) {
-      at <- cbind(coded[[k - 1]]$code[i], coded[[k]]$code[i])
-      counts[at] <- counts[at] + w[i]
-    }
-    head <- Map(function(name, level) rows[[name]][level$row[level$code[inside[1]]]], outer, coded[seq_len(k - 2)])
-    list(values = unname(head), counts = counts)
-  })
-  texts <- trimws(sas_shown_column(rows[[variables[k]]][coded[[k]]$row], levels[[variables[k]]]))
-  list(strata = strata, rows = scores[[k - 1]], columns = scores[[k]], lost = lost, texts = texts)
+  crossed <- sas_crossed_levels(rows, variables, weight, zeros, missing, order, levels)
+  if (crossed$negative) sas_stop("R0602", "ERROR: Statistics are not computed where weights are negative.")
+  scores <- lapply(crossed[c("rows", "columns")], function(x) if (is.character(x)) seq_along(x) + 0 else x)
+  texts <- trimws(sas_shown_column(crossed$columns, levels[[variables[length(variables)]]]))
+  list(strata = crossed$strata, rows = scores$rows, columns = scores$columns, lost = crossed$lost, texts = texts)
 }
 
 sas_chi_square_rows <- c(

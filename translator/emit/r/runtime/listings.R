@@ -73,29 +73,31 @@ sas_show_summary <- function(lib, rows, proc, classes, labels, statistics, title
   }
 }
 
-# Print a table of PROC FREQ: one-way with cumulated counts, crossed ones as a list of cells with percentages of their
-# two-way table. hidden: nocum, nopercent, nofreq, norow, nocol; "list" gives a crossed table cumulated counts.
-# cells: what a crossed table also shows (expected, deviation, cellchi2, totpct, cumcol). Tables without percentages
-# (negative weights) show the counts alone. missing: missing values are levels as others, else they are not printed.
+# Print a table of PROC FREQ with cumulated counts: one-way, or the list of combinations of several variables. missing:
+# missing values are levels as others, else the last line says how often there are any. hidden: nocum, nopercent. most: how
+# many levels are printed. Tables without percentages (negative weights) show the counts alone.
 sas_show_counts <- function(
-  lib, rows, variables, title = "", hidden = character(0), cells = character(0), levels = list(), by = character(0),
-  missing = FALSE
+  lib, rows, variables, title = "", hidden = character(0), most = Inf, levels = list(), by = character(0), missing = FALSE
 ) {
   gone <- !missing & Reduce(`|`, lapply(variables, function(name) sas_gone(rows[[name]])))
-  known <- rows[!gone, , drop = FALSE]
-  crossed <- length(variables) > 1 && !"list" %in% hidden
-  name <- if (length(variables) == 1) "OneWayFreqs" else if (crossed) "CrossTabFreqs" else "List"
-  for (group in sas_groups_of(known, by, title, levels)) {
-    part <- known[group$rows, , drop = FALSE]
+  name <- if (length(variables) == 1) "OneWayFreqs" else "List"
+  for (group in sas_groups_of(rows, by, title, levels)) {
+    part <- rows[group$rows[!gone[group$rows]], , drop = FALSE]
     if (!nrow(part)) next # where all levels are missing nothing is printed
     texts <- lapply(variables, function(name) sas_shown_column(part[[name]], levels[[name]]))
     counts <- part[[sas_added("COUNT", variables)]]
-    columns <- if (crossed) sas_crossed_columns(counts, texts, hidden, cells) else sas_summed_columns(counts, hidden)
+    columns <- sas_summed_columns(counts, hidden)
     if (all(is.na(part[[sas_added("PERCENT", variables)]])) && any(counts != 0)) columns <- columns[!endsWith(names(columns), "Percent")]
     every <- c(texts, unname(columns))
-    lines <- lapply(seq_len(nrow(part)), function(k) vapply(every, `[`, "", k))
-    sas_show(lib, "FREQ", name, group$title, c(variables, names(columns)), lines)
+    lines <- lapply(seq_len(min(nrow(part), most)), function(k) vapply(every, `[`, "", k))
+    lost <- sum(rows[[sas_added("COUNT", variables)]][group$rows[gone[group$rows]]])
+    sas_show(lib, "FREQ", name, group$title, c(variables, names(columns)), c(lines, sas_missing_note(lost, length(every))))
   }
+}
+
+# The line below a table of PROC FREQ that says how often a level is missing, none where it never is
+sas_missing_note <- function(lost, width) {
+  if (lost) list(c(paste("Frequency Missing =", sas_shown(lost, 8)), rep("", width - 1)))
 }
 
 # The columns of a one-way table or a list: counts, percentages, and both cumulated
@@ -107,32 +109,6 @@ sas_summed_columns <- function(counts, hidden) {
     made[["Cumulative Percent"]] <- sas_shares(running, sum(counts))
   }
   if ("nopercent" %in% hidden) made[!grepl("Percent", names(made))] else made
-}
-
-# The columns of a crossed table: the values of its cells, in the order in which PROC FREQ shows them
-sas_crossed_columns <- function(counts, texts, hidden, cells) {
-  n <- length(texts)
-  key <- function(inside) if (length(inside)) do.call(paste, c(texts[inside], sep = "\001")) else rep("", length(counts))
-  totals <- function(keys) as.vector(tapply(counts, keys, sum)[keys])
-  outer <- seq_len(n - 2)
-  column_key <- paste0("c", key(c(outer, n)))
-  table <- totals(paste0("t", key(outer)))
-  row <- totals(paste0("r", key(seq_len(n - 1))))
-  column <- totals(column_key)
-  expected <- ifelse(table == 0, NA_real_, row * column / table)
-  off <- counts - expected
-  chi <- ifelse(expected == 0, NA_real_, off^2 / expected)
-  above <- stats::ave(counts, column_key, FUN = cumsum)
-  best <- function(x) ifelse(is.na(x), ".", trimws(sas_best(x, 6), whitespace = " "))
-  made <- list(
-    "Frequency" = ifelse(counts < 1e6, sas_shown(counts, 6), sas_shown(counts, 7)), "Expected" = best(expected), "Deviation" = best(off),
-    "Cell Chi-Square" = best(chi), "Total Percent" = sas_shares(counts, sum(counts)),
-    "Percent" = sas_shares(counts, table), "Row Percent" = sas_shares(counts, row),
-    "Column Percent" = sas_shares(counts, column), "Cumulative Column Percent" = sas_shares(above, column)
-  )
-  there <- c(!"nofreq" %in% hidden, c("expected", "deviation", "cellchi2", "totpct") %in% cells,
-             !c("nopercent", "norow", "nocol") %in% hidden, "cumcol" %in% cells)
-  made[there]
 }
 
 # Percentages as PROC FREQ prints them: a period where nothing was counted

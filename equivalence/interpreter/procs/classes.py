@@ -9,6 +9,7 @@ from typing import Any
 
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.formatting import formatted
+from equivalence.interpreter.procs.options import word
 from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable, sort_rank
 from translator.lang import statements as st
@@ -30,6 +31,18 @@ class ClassVariable:
     internal: bool = False
     labels: Callable[[Value], list[str]] | None = None
     """All labels of a value in a multilabel format (MLF): these are the levels, and the values of the output."""
+
+
+ORDERS = {
+    "internal": "unformatted", "unfmt": "unformatted", "fmt": "formatted", "external": "formatted",
+}  # fmt: skip
+"""Second names of the values of ORDER= (MEANS Procedure, "CLASS Statement")."""
+
+
+def order_of(*given: st.Option | None, default: str = "unformatted") -> str:
+    """Return the first ORDER= that is given."""
+    found = next((word(option) for option in given if option is not None), default)
+    return ORDERS.get(found, found)
 
 
 def refuse_shared(

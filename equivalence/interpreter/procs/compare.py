@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import isnan, nan
 
 from equivalence.interpreter.errors import StepError
@@ -24,6 +24,7 @@ from equivalence.interpreter.procs.results import char, num, show
 from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Row, Table, Value, Variable, compare_values, sort_rank
 from translator.lang import statements as st
+from translator.lang import syntax as sx
 from translator.library.missing import special_missing
 from translator.library.statistics import STATISTICS
 
@@ -48,7 +49,8 @@ def compare(session: Session, step: st.ProcStep) -> None:
     base = selected(session, step, base_set)
     base = Table(with_attributes(step, base), base.rows, base.label)
     other = selected(session, step, comp_set) if comp_set is not None else base
-    method, criterion = word(given.get("method")), word(given.get("criterion"))
+    delta, method = method_of(given.get("method"))
+    criterion = word(given.get("criterion"))
     method = next(
         (m for m in ("exact", "absolute", "relative", "percent") if method and m.startswith(method)),
         "relative" if criterion else "exact",
@@ -58,8 +60,7 @@ def compare(session: Session, step: st.ProcStep) -> None:
         raise StepError(
             "A negative CRITERION= is not supported by the reference interpreter.", step.at, "R0060"
         )
-    id_statement = named(step, "id")
-    ids = resolve(base, id_statement.names) if id_statement is not None else []
+    ids, downward, unsorted = id_variables(step, base, other)
     by = by_names(step, base, other)
     pairs, conflict = variable_pairs(step, base, other, [*by, *ids])
     info = 8192 if conflict else 0
@@ -90,7 +91,7 @@ def compare(session: Session, step: st.ProcStep) -> None:
     sequence = matched = 0
     group = -1
     differ: dict[tuple[int, str], int] = {}  # unequal values by group
-    every = list(grouped_matches(session, base, other, ids, by, step))
+    every = list(grouped_matches(session, base, other, Ids(ids, downward, unsorted), by, step))
     for now, i, j in every:
         sequence = sequence if now == group else 0
         group = now
@@ -105,7 +106,9 @@ def compare(session: Session, step: st.ProcStep) -> None:
         if i is not None and j is not None:
             sequence += 1
             matched += 1
-            equal = [judged_equal(x, y, method, limit, loose) for x, y in zip(left, right, strict=True)]
+            equal = [
+                judged_equal(x, y, method, limit, loose, delta) for x, y in zip(left, right, strict=True)
+            ]
             for (b, _), same, x, y in zip(pairs, equal, left, right, strict=True):
                 if not same:
                     counts[b] += 1
@@ -221,8 +224,52 @@ def by_names(step: st.ProcStep, base: Table, other: Table) -> list[str]:
     return names
 
 
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The ID variables, those of them that run down, and whether the observations are in no order."""
+
+    names: list[str]
+    downward: set[str]
+    unsorted: bool
+
+
+def method_of(option: st.Option | None) -> tuple[float, str]:
+    """Return the delta of METHOD=RELATIVE(delta) and the method."""
+    value = option.value if option is not None else None
+    if value is None or isinstance(value, sx.Var):
+        return 0.0, word(option)
+    if isinstance(value, st.Option) and isinstance(value.value, tuple) and "relative".startswith(value.name):
+        delta = value.value[0]
+        if isinstance(delta, sx.Number) and delta.value >= 0:
+            return delta.value, value.name
+    raise StepError("This METHOD= is not supported by the reference interpreter.", code="R0060")
+
+
+def id_variables(step: st.ProcStep, base: Table, other: Table) -> tuple[list[str], set[str], bool]:
+    """Return the names of the ID statement, those after DESCENDING, and whether NOTSORTED is given."""
+    statement = named(step, "id")
+    names: list[str] = []
+    downward: set[str] = set()
+    unsorted = down = False
+    for item in statement.names if statement is not None else ():
+        keyword = item.name.lower() if isinstance(item, sx.Var) and not base.has(item.name) else ""
+        if keyword == "descending":
+            down = True
+        elif keyword == "notsorted":
+            unsorted = True
+        else:
+            found = resolve(base, (item,))
+            names += found
+            downward |= set(found) if down else set()
+            down = False
+    if any(not other.has(n) or other.variable(n).kind != base.variable(n).kind for n in names):
+        message = "An ID variable of BASE= alone is not supported by the reference interpreter."
+        raise StepError(message, step.at, "R0060")
+    return names, downward, unsorted
+
+
 def grouped_matches(
-    session: Session, base: Table, other: Table, ids: list[str], by: list[str], step: st.ProcStep
+    session: Session, base: Table, other: Table, ids: Ids, by: list[str], step: st.ProcStep
 ) -> Iterator[tuple[int, int | None, int | None]]:
     """Yield (group, row of base, row of the other); both data sets must have the same BY groups."""
     if not by:
@@ -249,27 +296,37 @@ def grouped_matches(
 
 
 def matches(
-    session: Session, base: Table, other: Table, ids: list[str], step: st.ProcStep
+    session: Session, base: Table, other: Table, ids: Ids, step: st.ProcStep
 ) -> Iterator[tuple[int | None, int | None]]:
     """Yield (row of base, row of the other), by ID values in order, or by position."""
-    if not ids:
+    places = [[table.index(name) for name in ids.names] for table in (base, other)]
+
+    def order(one: Row, two: Row, at: list[int], to: list[int]) -> int:
+        for name, p, q in zip(ids.names, at, to, strict=True):
+            if (found := compare_values(one[p], two[q])) != 0:
+                return -found if name in ids.downward else found
+        return 0
+
+    disorder = any(
+        order(before, after, at, at) > 0
+        for table, at in zip((base, other), places, strict=True)
+        for before, after in zip(table.rows, table.rows[1:])
+    )
+    if disorder and not ids.unsorted:
+        session.warning("The data sets are not sorted by the ID variables. NOTSORTED is assumed.")
+    if not ids.names or disorder or ids.unsorted:
+        if any(order(one, two, *places) for one, two in zip(base.rows, other.rows)):
+            message = "The ID values of corresponding observations are not the same."
+            raise StepError(message, step.at, "R0619")
         for k in range(max(len(base.rows), len(other.rows))):
             yield (k if k < len(base.rows) else None), (k if k < len(other.rows) else None)
         return
-    keys = []
-    for table in (base, other):
-        positions = [table.index(name) for name in ids]
-        for before, after in zip(table.rows, table.rows[1:]):
-            orders = [compare_values(before[p], after[p]) for p in positions]
-            if next((o for o in orders if o), 0) > 0:
-                raise StepError("A data set of PROC COMPARE is not sorted by its ID variables.", step.at)
-        keys.append([[sort_rank(row[p]) for p in positions] for row in table.rows])
     i = j = 0
-    while i < len(keys[0]) or j < len(keys[1]):
-        if j >= len(keys[1]) or (i < len(keys[0]) and keys[0][i] < keys[1][j]):
+    while i < len(base.rows) or j < len(other.rows):
+        if j >= len(other.rows) or (i < len(base.rows) and order(base.rows[i], other.rows[j], *places) < 0):
             yield i, None
             i += 1
-        elif i >= len(keys[0]) or keys[1][j] < keys[0][i]:
+        elif i >= len(base.rows) or order(base.rows[i], other.rows[j], *places) > 0:
             yield None, j
             j += 1
         else:
@@ -277,7 +334,9 @@ def matches(
             i, j = i + 1, j + 1
 
 
-def judged_equal(x: Value, y: Value, method: str, limit: float, loose: tuple[bool, bool]) -> bool:
+def judged_equal(
+    x: Value, y: Value, method: str, limit: float, loose: tuple[bool, bool], delta: float
+) -> bool:
     """The equality criterion."""
     if isinstance(x, str) or isinstance(y, str):
         return x == y or (loose[0] and x == "") or (loose[1] and y == "")
@@ -289,7 +348,7 @@ def judged_equal(x: Value, y: Value, method: str, limit: float, loose: tuple[boo
     if method == "absolute":
         return gap <= limit
     if method == "relative":
-        return 2 * gap / (abs(x) + abs(y)) <= limit
+        return 2 * gap / (abs(x) + abs(y) + 2 * delta) <= limit
     return method == "percent" and x != 0 and 100 * gap / abs(x) <= limit
 
 

@@ -132,7 +132,7 @@ def out_table(table: Table, libref: str, name: str, order: list[int]) -> Table:
         facts |= dict.fromkeys(("CRDATE", "MODATE", "SORTED", "SORTEDBY", "GENNUM", "GENNEXT"), nan)
         if keys:
             facts |= {"SORTED": 0.0 if asserted else 1.0, "CHARSET": "" if asserted else "ASCII"}
-            facts |= {mark.upper(): "YES" for mark in table.sort_marks if mark != "asserted"}
+            facts |= {mark.upper(): "YES" for mark in table.sort_marks if mark.startswith("nodup")}
         if v.name.lower() in keys:
             place = keys.index(v.name.lower())
             facts["SORTEDBY"] = float(-place - 1 if table.sorted_by[place][0] == "-" else place + 1)

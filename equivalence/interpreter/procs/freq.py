@@ -8,7 +8,7 @@ from typing import Any
 
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import freq_tests, procedure
-from equivalence.interpreter.procs.classes import ClassVariable, is_missing, level_of, ranks
+from equivalence.interpreter.procs.classes import ClassVariable, is_missing, level_of, order_of, ranks
 from equivalence.interpreter.procs.freq_listings import Request, listings
 from equivalence.interpreter.procs.freq_printed import show
 from equivalence.interpreter.procs.options import (
@@ -112,9 +112,7 @@ def freq(session: Session, step: st.ProcStep) -> None:
     weight = named(step, "weight")
     weight_at = table.index(resolve(table, weight.names)[0]) if weight is not None else None
     zeros = weight is not None and "zeros" in options(weight, {"zeros"})
-    order = {"internal": "unformatted", "": "unformatted"}.get(
-        word(given.get("order")), word(given.get("order"))
-    )
+    order = order_of(given.get("order"))
     by = by_keys(step, table)
     check_sorted(session, step, source, table, by)
     requests = [(tables, request) for tables in all_of(step, st.Tables) for request in tables.requests]

@@ -10,6 +10,7 @@ from equivalence.interpreter.procs.classes import (
     ClassVariable,
     is_missing,
     multilabel,
+    order_of,
     refuse_shared,
 )
 from equivalence.interpreter.procs.extremes import Settings
@@ -118,7 +119,6 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
         word(given.get("vardef")) or "df", int(word(given.get("qntldef") or given.get("pctldef")) or 5),
         alpha.value if isinstance(alpha, sx.Number) else 0.05,
     )  # fmt: skip
-    order = word(given.get("order")) or "unformatted"
     classes: list[ClassVariable] = []
     relabelled: dict[int, Variable] = {}
     for statement in all_of(step, st.ProcStatement):
@@ -140,7 +140,7 @@ def _setup(session: Session, step: st.ProcStep, table: Table, given: dict[str, s
                 classes.append(
                     ClassVariable(
                         name, table.index(name), "missing" in given or "missing" in own,
-                        {"internal": "unformatted"}.get(word(own.get("order")), word(own.get("order"))) or {"internal": "unformatted"}.get(order, order),
+                        order_of(own.get("order"), given.get("order")),
                         "descending" in own,
                     )
                 )  # fmt: skip

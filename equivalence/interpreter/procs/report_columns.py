@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.names import expand
-from equivalence.interpreter.procs.classes import ClassVariable, ranks, usable_rows
+from equivalence.interpreter.procs.classes import ClassVariable, order_of, ranks, usable_rows
 from equivalence.interpreter.procs.means_printed import Setup
 from equivalence.interpreter.procs.options import options, resolve, word
 from equivalence.interpreter.procs.report_blocks import Item
@@ -94,9 +94,7 @@ def _across(
         header, values, switches = defined.get(name.lower(), (None, {}, set()))
         if "across" in switches:
             variable = given.table.variable(name)
-            order = {"internal": "unformatted"}.get(
-                word(values.get("order")), word(values.get("order"))
-            ) or "formatted"
+            order = order_of(values.get("order"), default="formatted")
             if order == "formatted" and not (_format(values) or variable.format):
                 order = "unformatted"
             found[variable.name] = ClassVariable(
@@ -316,7 +314,7 @@ def _item(
         label=header or variable.label,
         format=default if form is None else form,
     )
-    order = word(values.get("order")) or "formatted"
+    order = order_of(values.get("order"), default="formatted")
     return Item(
         shown, usage or "display", variable.name, keyword, _heading(header, variable.label, shown.name), "noprint" in switches,
         order, "descending" in switches, bool(alias), "missing" in switches,

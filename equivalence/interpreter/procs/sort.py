@@ -83,6 +83,9 @@ def sort(session: Session, step: st.ProcStep) -> None:
     rank = ranking(given)
     source = dataset(given.get("data")) or LAST
     table = selected(session, step, source)
+    if already_sorted(step, given, source, table):
+        session.note("Input data set is already sorted, no sorting done.")
+        return
     if any(not isinstance(s, st.By | st.Where | st.ProcStatement) for s in step.body):
         table = Table(with_attributes(step, table), table.rows, table.label)
     session.note(
@@ -127,12 +130,25 @@ def sort(session: Session, step: st.ProcStep) -> None:
     made.sort_marks = tuple(
         mark
         for mark, names in (
+            ("collated", {"sortseq", *NATIONAL}),
             ("nodupkey", {"nodupkey"}),
             ("noduprec", {"nodup", "noduprec", "noduprecs", "noduplicates"}),
         )
         if names & set(given)
     )
     session.write(out, made)
+
+
+def already_sorted(step: st.ProcStep, given: dict[str, st.Option], source: st.Dataset, table: Table) -> bool:
+    """Does the data set's sort information say that nothing has to be done? (PROC SORT Statement, FORCE)"""
+    if set(given) & {"out", "force", "reverse", "sortseq", *NATIONAL} or any(
+        "uni" in n or "dup" in n for n in given
+    ):
+        return False
+    if not all(isinstance(s, st.By) for s in step.body) or source.options != st.DatasetOptions():
+        return False
+    keys = tuple(("-" if down else "") + table.variables[p].name.lower() for p, down in by_keys(step, table))
+    return bool(keys) and keys == table.sorted_by and not {"asserted", "collated"} & set(table.sort_marks)
 
 
 Rank = Callable[[Any], Any]

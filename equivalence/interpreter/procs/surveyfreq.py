@@ -10,10 +10,10 @@ from typing import Any
 from equivalence.interpreter.distributions import chi_square_tail, f_tail, t_quantile
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.procs import procedure
-from equivalence.interpreter.procs.classes import ClassVariable, is_missing, level_of, ranks
+from equivalence.interpreter.procs.classes import ClassVariable, is_missing, level_of, order_of, ranks
 from equivalence.interpreter.procs.freq_limits import NAMED
 from equivalence.interpreter.procs.freq_tests import shown_value
-from equivalence.interpreter.procs.options import all_of, crossings, options, resolve, word
+from equivalence.interpreter.procs.options import all_of, crossings, options, resolve
 from equivalence.interpreter.procs.results import Input, begin, below, char, num
 from equivalence.interpreter.procs.survey_replicates import plan_of, quotient, spread
 from equivalence.interpreter.procs.surveymeans import Unit, degrees, root, sample, sizes_of, variance
@@ -48,9 +48,7 @@ def surveyfreq(session: Session, step: st.ProcStep) -> None:
     finite = any(k in chosen and chosen[k].equals for k in ("total", "n", "rate", "r"))
     tested = any(o.name == "chisq" for s in all_of(step, st.Tables) for o in s.options)
     plan = plan_of(given, finite or "nomcar" in chosen or tested)
-    order = {"": "unformatted", "internal": "unformatted"}.get(
-        word(given.given.get("order")), word(given.given.get("order"))
-    )
+    order = order_of(given.given.get("order"))
     for s in all_of(step, st.ProcStatement):
         if s.keyword == "repweights":
             continue

@@ -14,6 +14,7 @@ from equivalence.interpreter.procs.classes import (
     level_of,
     levels_of,
     multilabel,
+    order_of,
     ranks,
     refuse_shared,
     usable_rows,
@@ -221,11 +222,11 @@ def _work(given: Input) -> Work:
                     "mlf",
                 },
             )
-            order = word(own.get("order")) or word(given.given.get("order")) or "unformatted"
+            order = order_of(own.get("order"), given.given.get("order"))
             for name in resolve(table, s.names):
                 classes[name] = ClassVariable(
                     name, table.index(name), "missing" in own or "missing" in given.given,
-                    {"internal": "unformatted"}.get(order, order), bool({"descending", "descend"} & set(own)),
+                    order, bool({"descending", "descend"} & set(own)),
                 )  # fmt: skip
                 if "mlf" in own and (shown := multilabel(given.session, table, classes[name], s)) is not None:
                     relabelled[classes[name].position] = shown

@@ -72,8 +72,11 @@ def transpose(session: Session, step: st.ProcStep) -> None:
                 name = valid_name(prefix + delimiter.join(texts) + suffix)
             else:
                 name = f"{prefix or 'COL'}{number}{suffix}"
-            if name.lower() in {n.lower() for n in names} and "let" not in given:
-                raise StepError(f'The ID value "{name}" occurs twice in the same BY group.', step.at)
+            if name.lower() in {n.lower() for n in names}:
+                message = f'The ID value "{name}" occurs twice in the {"same BY group" if by else "input data set"}.'
+                if "let" not in given:
+                    raise StepError(message, step.at)
+                session.warning(message)
             names.append(name)
             if name.lower() not in {n.lower() for n in shape.names}:
                 shape.names.append(name)

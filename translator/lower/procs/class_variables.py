@@ -19,8 +19,8 @@ from translator.plan.procs.summary import (
 )
 
 ORDERS: dict[str, Order] = {
-    "": "unformatted", "internal": "unformatted", "unformatted": "unformatted", "formatted": "formatted",
-    "freq": "freq", "data": "data",
+    "": "unformatted", "internal": "unformatted", "unformatted": "unformatted", "unfmt": "unformatted",
+    "formatted": "formatted", "fmt": "formatted", "external": "formatted", "freq": "freq", "data": "data",
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from translator.lang import statements as st
+from translator.lang import syntax as sx
 from translator.lang.types import Column, Schema
 from translator.lower.context import Context
 from translator.lower.procs.analysis import names_of, part, whole_step
@@ -62,7 +63,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     if not (base_schema.complete and comp_schema.complete):
         raise LoweringError("H0245", "COMPARE of data sets whose columns only the run knows", step.at)
     base_schema = attributes(step, base_schema, context)
-    method = word(given.get("method"))
+    method, delta = method_of(given.get("method"))
     criterion = word(given.get("criterion"))
     if method and not any(m.startswith(method) for m in METHODS):
         raise LoweringError(
@@ -74,9 +75,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     limit = float(criterion or (0 if method == "exact" else 0.00001))
     if limit < 0:
         raise LoweringError("H0402", "a negative CRITERION= is not translated", given["criterion"].at)
-    ids = context.names(s.names, base_schema) if (s := named(step, "id")) is not None else []
-    if s is not None:
-        options(s, ("notsorted",))
+    ids, downward, unsorted = id_variables(step, base_schema, comp_schema, context)
     by = by_columns(step, base_schema, comp_schema, context)
     hidden = {c.name.lower() for c in (*by, *ids)}
     pairs, type_conflict = _pairs(step, context, base_schema, comp_schema, hidden)
@@ -94,7 +93,10 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     arguments: list[tuple[str, Argument]] = [("", tuple((b.name, c.name) for b, c in pairs))]
     arguments += [("by", names_of(by))] if by else []
     arguments += [("ids", names_of(ids))] if ids else []
+    arguments += [("descending", downward)] if downward else []
+    arguments += [("notsorted", True)] if unsorted else []
     arguments += [("method", method), ("criterion", limit)] if method != "exact" else []
+    arguments += [("delta", delta)] if delta else []
     arguments += [("types", tuple(types))] if types else []
     arguments += [("noequal", True)] if "outnoequal" in given else []
     both = {"nomissing", "nomiss"} & set(given)
@@ -134,6 +136,46 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         printed=() if "noprint" in given else ("CompareSummary",), title=context.titles[0] if context.titles else "",
     )  # fmt: skip
     return [whole_step(step, context, node, (base.dataset, comp.dataset))]
+
+
+def method_of(option: st.Option | None) -> tuple[str, float]:
+    """Return METHOD= and the delta of RELATIVE(delta), 0 where there is none. Raises LoweringError for another value."""
+    match option.value if option is not None else None:
+        case st.Option(name, (sx.Number(delta),)) if "relative".startswith(name) and delta >= 0:
+            return name, delta
+        case None | sx.Var():
+            return word(option), 0.0
+    assert option is not None
+    raise LoweringError("H0402", "this METHOD= of PROC COMPARE is not translated", option.at)
+
+
+def id_variables(
+    step: st.ProcStep, base: Schema, comp: Schema, context: Context
+) -> tuple[list[Column], tuple[str, ...], bool]:
+    """Return the ID variables, those that run down (DESCENDING), and whether the rows stand in no order (NOTSORTED)."""
+    statement = named(step, "id")
+    if statement is None:
+        return [], (), False
+    options(statement, ("notsorted",))
+    found: list[Column] = []
+    downward: list[str] = []
+    unsorted = down = False
+    for item in statement.names:
+        match item:
+            case sx.Var(name) if name.lower() == "descending" and base.find(name) is None:
+                down = True
+            case sx.Var(name) if name.lower() == "notsorted" and base.find(name) is None:
+                unsorted = True
+            case _:
+                columns = context.names((item,), base)
+                found += columns
+                downward += [c.name for c in columns if down]
+                down = False
+    others = [comp.find(c.name) for c in found]
+    if any(o is None or o.type.kind != c.type.kind for c, o in zip(found, others, strict=True)):
+        message = "an ID variable that the comparison data set has not, or has of another type"
+        raise LoweringError("H0402", message, step.at)
+    return found, tuple(downward), unsorted
 
 
 def by_columns(step: st.ProcStep, base: Schema, comp: Schema, context: Context) -> list[Column]:

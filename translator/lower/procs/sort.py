@@ -149,6 +149,8 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     outputs = tuple(name for name, _ in schemas)
     whole = scan.where is None and scan.firstobs is None and scan.obs is None
     log = read_lines(scan.dataset, target, repeats) if whole else ()
+    if already_sorted(step, given, source, schema, order):
+        log = (Logged("NOTE: Input data set is already sorted, no sorting done."),)
     return [
         Step(
             "PROC SORT",
@@ -183,6 +185,19 @@ def described(step: st.ProcStep, schema: Schema, context: Context) -> Schema:
         )
     )
     return attributes(step, schema, context)
+
+
+def already_sorted(
+    step: st.ProcStep, given: dict[str, st.Option], source: st.Dataset | None, schema: Schema, order: tuple[str, ...]
+) -> bool:  # fmt: skip
+    """Does the data set's sort information say that nothing has to be done? (PROC SORT Statement, FORCE)"""
+    if set(given) & {"out", "reverse", "sortseq", *NATIONAL} or any("uni" in n or "dup" in n for n in given):
+        return False
+    if any(option.name == "force" for option in step.options):
+        return False
+    plain = source is None or source.options == st.DatasetOptions()
+    known = order == schema.sort_keys == schema.sorted_by
+    return plain and known and all(isinstance(s, st.By) for s in step.body)
 
 
 def read_lines(source: str, target: str, repeats: str) -> tuple[Logged, ...]:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from translator.emit.pandas.runtime.grouping import frame
-from translator.emit.pandas.runtime.log import SasError
+from translator.emit.pandas.runtime.log import SasError, log
 from translator.emit.pandas.runtime.statistics import statistic
 from translator.emit.pandas.runtime.tables import in_order, row_codes
 from translator.library.missing import missing_letter, special_missing
@@ -20,17 +20,19 @@ def compare_tables(
     lib: Any, base: pd.DataFrame, compare: pd.DataFrame, pairs: Sequence[tuple[str, str]], *, ids: Sequence[str] = (),
     method: str = "exact", criterion: float = 0.0, types: Sequence[str] = ("DIF",), noequal: bool = False,
     nomiss_base: bool = False, nomiss_compare: bool = False, attributes: int = 0, lengths: Mapping[str, int] | None = None,
-    statistics: bool = False, by: Sequence[str] = (),
+    statistics: bool = False, by: Sequence[str] = (), delta: float = 0.0, descending: Sequence[str] = (),
+    notsorted: bool = False,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """PROC COMPARE: rows are matched by `ids`, or by position, in each group of `by`; `pairs` are (base's column, the
     other's column).
 
     Makes OUT (rows of the `types`; with noequal only those that differ) and CompareSummary, and sets SYSINFO, to which
     `attributes` brings what labels, formats and lengths contribute. A missing value equals any value with nomiss_base
-    or nomiss_compare.
+    or nomiss_compare. `descending` are the IDs that run down; with notsorted, and where the IDs are not sorted, rows are
+    matched by position and must have the same IDs.
     """
     info = attributes
-    groups = matched_groups(base, compare, ids, by)
+    groups = matched_groups(base, compare, ids, by, descending, notsorted)
     matches = [pair for group in groups for pair in group]
     info |= 64 if any(b >= 0 > c for b, c in matches) else 0
     info |= 128 if any(c >= 0 > b for b, c in matches) else 0
@@ -49,7 +51,7 @@ def compare_tables(
             equal = {}
             for b, _ in pairs if both else ():
                 equal[b] = same_values(
-                    left[b][i], right[b][j], method, criterion, nomiss_base, nomiss_compare
+                    left[b][i], right[b][j], method, criterion, nomiss_base, nomiss_compare, delta
                 )
                 if not equal[b]:
                     unequal[b] += 1
@@ -142,11 +144,12 @@ def correlation(x: Any, y: Any) -> float:
 
 
 def matched_groups(
-    base: pd.DataFrame, compare: pd.DataFrame, ids: Sequence[str], by: Sequence[str]
-) -> list[list[tuple[int, int]]]:
+    base: pd.DataFrame, compare: pd.DataFrame, ids: Sequence[str], by: Sequence[str],
+    descending: Sequence[str] = (), notsorted: bool = False,
+) -> list[list[tuple[int, int]]]:  # fmt: skip
     """The rows that belong together, by group of `by`, which both data sets must have in the same order."""
     if not by:
-        return [matched_rows(base, compare, ids)]
+        return [matched_rows(base, compare, ids, descending, notsorted)]
     codes = row_codes(pd.concat([base[list(by)], compare[list(by)]], ignore_index=True), by)
     sides = []
     for side in (codes[: len(base)], codes[len(base) :]):
@@ -167,21 +170,31 @@ def matched_groups(
     for key in sides[0]:
         one, other = (side[key] for side in sides)
         near = matched_rows(
-            base.iloc[one].reset_index(drop=True), compare.iloc[other].reset_index(drop=True), ids
-        )
+            base.iloc[one].reset_index(drop=True), compare.iloc[other].reset_index(drop=True), ids,
+            descending, notsorted,
+        )  # fmt: skip
         found.append([(one[i] if i >= 0 else -1, other[j] if j >= 0 else -1) for i, j in near])
     return found
 
 
-def matched_rows(base: pd.DataFrame, compare: pd.DataFrame, ids: Sequence[str]) -> list[tuple[int, int]]:
+def matched_rows(
+    base: pd.DataFrame, compare: pd.DataFrame, ids: Sequence[str], descending: Sequence[str] = (), notsorted: bool = False
+) -> list[tuple[int, int]]:  # fmt: skip
     """(row of base, row of compare) in the order of the IDs, -1 where one side has none."""
+    longest = max(len(base), len(compare))
+    by_place = [(i if i < len(base) else -1, i if i < len(compare) else -1) for i in range(longest)]
     if not ids:
-        longest = max(len(base), len(compare))
-        return [(i if i < len(base) else -1, i if i < len(compare) else -1) for i in range(longest)]
+        return by_place
     codes = row_codes(pd.concat([base[list(ids)], compare[list(ids)]], ignore_index=True), ids)
+    codes = codes * np.array([-1 if name in descending else 1 for name in ids])
     sides = [codes[: len(base)], codes[len(base) :]]
-    if not all(in_order(side) for side in sides):
-        raise SasError("R0001", "ERROR: A data set of PROC COMPARE is not sorted by its ID variables.")
+    if notsorted or not all(in_order(side) for side in sides):
+        if not notsorted:
+            log("WARNING: The data sets are not sorted by the ID variables. NOTSORTED is assumed.")
+        shorter = min(len(base), len(compare))
+        if (sides[0][:shorter] != sides[1][:shorter]).any():
+            raise SasError("R0619", "ERROR: The ID values of corresponding observations are not the same.")
+        return by_place
     groups: dict[tuple[int, ...], tuple[list[int], list[int]]] = {}
     for which, side in enumerate(sides):
         for row, key in enumerate(map(tuple, side.tolist())):
@@ -195,7 +208,7 @@ def matched_rows(base: pd.DataFrame, compare: pd.DataFrame, ids: Sequence[str]) 
 
 
 def same_values(
-    x: Any, y: Any, method: str, criterion: float, nomiss_base: bool, nomiss_compare: bool
+    x: Any, y: Any, method: str, criterion: float, nomiss_base: bool, nomiss_compare: bool, delta: float = 0.0
 ) -> bool:
     """Are two values judged equal? (COMPARE Procedure, "The Equality Criterion")"""
     if isinstance(x, str):
@@ -210,7 +223,7 @@ def same_values(
         case "absolute":
             return bool(abs(y - x) <= criterion)
         case "relative":
-            return bool(abs(y - x) / ((abs(x) + abs(y)) / 2) <= criterion)
+            return bool(abs(y - x) / ((abs(x) + abs(y)) / 2 + delta) <= criterion)
         case "percent":
             return bool(x != 0 and 100 * abs(y - x) / abs(x) <= criterion)
         case _:

@@ -83,10 +83,12 @@ def transpose(
             if gone[row]:
                 continue
             key = names[row].lower()
-            if key in place_of and not let:
-                raise SasError(
-                    "R0111", f'ERROR: The ID value "{names[row]}" occurs twice in the same BY group.'
-                )
+            if key in place_of:
+                where = "same BY group" if by else "input data set"
+                message = f'The ID value "{names[row]}" occurs twice in the {where}.'
+                if not let:
+                    raise SasError("R0111", f"ERROR: {message}")
+                log(f"WARNING: {message}")
             place_of[key] = int(row)
         for turn in range(max(len(variables), len(rows) if copies else 0)):
             for n in by:

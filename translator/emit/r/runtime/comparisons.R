@@ -5,8 +5,9 @@
 # `attributes` brings what labels, formats and lengths contribute
 sas_compare_tables <- function(lib, base, compare, pairs, ids = character(0), method = "exact", criterion = 0,
                                types = "DIF", noequal = FALSE, nomiss_base = FALSE, nomiss_compare = FALSE,
-                               attributes = 0, lengths = list(), statistics = FALSE, by = character(0)) {
-  matches <- sas_matched_groups(base, compare, ids, by)
+                               attributes = 0, lengths = list(), statistics = FALSE, by = character(0), delta = 0,
+                               descending = character(0), notsorted = FALSE) {
+  matches <- sas_matched_groups(base, compare, ids, by, descending, notsorted)
   ids <- c(by, ids)
   i <- matches$base
   j <- matches$compare
@@ -18,7 +19,7 @@ sas_compare_tables <- function(lib, base, compare, pairs, ids = character(0), me
   y <- Map(function(name) compare[[name]][j], others)
   equal <- Map(function(a, b) {
     same <- rep(NA, length(i))
-    same[both] <- sas_same_values(a[both], b[both], method, criterion, nomiss_base, nomiss_compare)
+    same[both] <- sas_same_values(a[both], b[both], method, criterion, nomiss_base, nomiss_compare, delta)
     same
   }, x, y)
   everything <- if (length(equal)) Reduce(`&`, equal) else rep(TRUE, length(i))
@@ -104,9 +105,9 @@ sas_comparison_statistics <- function(name, other, x, y, unequal) {
 }
 
 # The rows that belong together, by group of `by`, which both data sets must have in the same order
-sas_matched_groups <- function(base, compare, ids, by) {
+sas_matched_groups <- function(base, compare, ids, by, descending, notsorted) {
   if (!length(by)) {
-    found <- sas_matched_rows(base, compare, ids)
+    found <- sas_matched_rows(base, compare, ids, descending, notsorted)
     return(c(found, list(group = rep(1L, length(found$base)))))
   }
   codes <- do.call(paste, lapply(by, function(name) sprintf("%09d", sas_codes(c(base[[name]], compare[[name]])))))
@@ -120,24 +121,32 @@ sas_matched_groups <- function(base, compare, ids, by) {
   before <- lapply(runs, function(run) cumsum(run$lengths) - run$lengths)
   found <- lapply(seq_along(runs[[1]]$values), function(k) {
     rows <- Map(function(run, start) start[k] + seq_len(run$lengths[k]), runs, before)
-    near <- sas_matched_rows(base[rows[[1]], ], compare[rows[[2]], ], ids)
+    near <- sas_matched_rows(base[rows[[1]], ], compare[rows[[2]], ], ids, descending, notsorted)
     list(base = rows[[1]][near$base], compare = rows[[2]][near$compare], group = rep(k, length(near$base)))
   })
   lapply(c(base = "base", compare = "compare", group = "group"), function(part) unlist(lapply(found, `[[`, part)))
 }
 
-# The rows that belong together, in the order of the IDs; NA where one side has none
-sas_matched_rows <- function(base, compare, ids) {
-  if (!length(ids)) {
-    every <- seq_len(max(nrow(base), nrow(compare)))
-    return(list(base = ifelse(every <= nrow(base), every, NA), compare = ifelse(every <= nrow(compare), every, NA)))
-  }
-  codes <- lapply(ids, function(name) sprintf("%09d", sas_codes(c(base[[name]], compare[[name]]))))
+# The rows that belong together, in the order of the IDs (`descending` are those that run down); NA where one side has
+# none. With notsorted, and where the IDs are not sorted, by position: the IDs must be the same
+sas_matched_rows <- function(base, compare, ids, descending, notsorted) {
+  every <- seq_len(max(nrow(base), nrow(compare)))
+  by_place <- list(base = ifelse(every <= nrow(base), every, NA), compare = ifelse(every <= nrow(compare), every, NA))
+  if (!length(ids)) return(by_place)
+  codes <- lapply(ids, function(name) {
+    code <- sas_codes(c(base[[name]], compare[[name]]))
+    sprintf("%09d", if (name %in% descending) max(0L, code) - code else code)
+  })
   key <- do.call(paste, codes)
   one <- key[seq_len(nrow(base))]
   other <- key[nrow(base) + seq_len(nrow(compare))]
-  if (is.unsorted(one) || is.unsorted(other)) {
-    sas_stop("R0102", "ERROR: A data set of PROC COMPARE is not sorted by its ID variables.")
+  if (notsorted || is.unsorted(one) || is.unsorted(other)) {
+    if (!notsorted) sas_log("WARNING: The data sets are not sorted by the ID variables. NOTSORTED is assumed.")
+    shorter <- seq_len(min(length(one), length(other)))
+    if (any(one[shorter] != other[shorter])) {
+      sas_stop("R0619", "ERROR: The ID values of corresponding observations are not the same.")
+    }
+    return(by_place)
   }
   groups <- sort(unique(key), method = "radix")
   found <- Map(function(left, right) {
@@ -148,14 +157,14 @@ sas_matched_rows <- function(base, compare, ids) {
 }
 
 # Are values judged equal? (COMPARE Procedure, "The Equality Criterion")
-sas_same_values <- function(x, y, method, criterion, nomiss_base, nomiss_compare) {
+sas_same_values <- function(x, y, method, criterion, nomiss_base, nomiss_compare, delta = 0) {
   if (is.character(x)) return(x == y | (nomiss_base & x == "") | (nomiss_compare & y == ""))
   same <- sas_same(x, y)
   known <- !is.na(x) & !is.na(y)
   near <- switch(
     method,
     absolute = abs(y - x) <= criterion,
-    relative = abs(y - x) / ((abs(x) + abs(y)) / 2) <= criterion,
+    relative = abs(y - x) / ((abs(x) + abs(y)) / 2 + delta) <= criterion,
     percent = x != 0 & 100 * abs(y - x) / abs(x) <= criterion,
     rep(FALSE, length(x))
   )

@@ -48,9 +48,11 @@ sas_transpose <- function(rows, variables, by = character(0), ids = character(0)
   parts <- lapply(if (n || length(by)) sas_rows_of_groups(run) else list(integer(0)), function(inside) {
     used <- inside[!gone[inside]]
     key <- tolower(names[used])
-    if (anyDuplicated(key) && !let) {
-      twice <- names[used][duplicated(key)][1]
-      sas_stop("R0111", paste0("ERROR: The ID value \"", twice, "\" occurs twice in the same BY group."))
+    for (twice in names[used][duplicated(key)]) {
+      place <- if (length(by)) "same BY group" else "input data set"
+      message <- paste0("The ID value \"", twice, "\" occurs twice in the ", place, ".")
+      if (!let) sas_stop("R0111", paste0("ERROR: ", message))
+      sas_log(paste0("WARNING: ", message))
     }
     turns <- seq_len(max(length(variables), if (length(copies)) length(inside) else 0))
     made <- lapply(by, function(x) rep(rows[[x]][inside[1]], length(turns)))

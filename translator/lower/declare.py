@@ -27,6 +27,9 @@ from translator.lower.scope import ArrayEntry, Automatic, LoweringError, Scope
 from translator.lower.values import Values, constant_of
 from translator.plan.walk import nodes
 
+NAMING = (st.Retain, st.FormatStatement, st.InformatStatement)
+"""Statements that give a variable its place, and without a value or a format nothing more."""
+
 
 class Declarer:
     """Walks the statements of one DATA step."""
@@ -78,23 +81,24 @@ class Declarer:
         return self.found
 
     def _only_retained(self, statements: tuple[st.Statement, ...]) -> None:
-        """A variable that only RETAIN names, without an initial value, is not written.
+        """A variable that only RETAIN names, without an initial value, or FORMAT without a format, is not written.
 
         (DATA Step Statements: Reference, "RETAIN Statement", Details.)
         """
-        others = tuple(s for s in statements if not isinstance(s, st.Retain))
+        others = tuple(s for s in statements if not isinstance(s, NAMING))
         named = {n.name.lower() for n in nodes(others) if isinstance(n, sx.Var)}
         ranges = [n for s in others for n in nodes(s) if isinstance(n, sx.NumberedRange)]
         named |= {name.lower() for item in ranges for name in self.scope.resolve([item], create=True)}
         named |= {e.lower() for array in self.scope.arrays.values() for e in array.elements}
         for s in statements:
-            for names, initial in s.items if isinstance(s, st.Retain) else ():
-                for name in self.scope.resolve(names, create=True) if initial is None else ():
+            for names, given in s.items if isinstance(s, NAMING) else ():
+                for name in self.scope.resolve(names, create=True) if given is None else ():
                     entry = self.scope.variables.get(name.lower())
+                    retained = entry is not None and entry.role == "retained" and isinstance(s, st.Retain)
                     if (
                         entry
                         and name.lower() not in named
-                        and entry.role == "retained"
+                        and (retained or entry.type is None)
                         and entry.initial is None
                         and not entry.assigned
                     ):

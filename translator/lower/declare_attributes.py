@@ -54,8 +54,6 @@ class AttributeDeclarer:
                     if format_ is None and not informat and self._everything(names):
                         self.scope.open_format = ""
                     for name in self._known_now(names, hidden=informat or format_ is None):
-                        if format_ is None and name.lower() not in self.scope.variables:
-                            continue  # there is nothing to take a format from
                         entry = self._first_format(name, format_, informat)
                         kind = entry.type.kind if entry.type is not None else ""
                         if informat:

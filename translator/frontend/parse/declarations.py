@@ -71,7 +71,7 @@ def read_length(cursor: Cursor, where: Where) -> Statement:
 
 
 def _length(cursor: Cursor) -> tuple[bool, int]:
-    """`8`, `$ 20`, `$20.`, `$char20.`."""
+    """`8`, `$ 20`, `$20.`, `$char20.`, `3.0`."""
     character = cursor.accept("$")
     if character and cursor.token.kind == NAME and cursor.text_at(1) == "." and cursor.glued(1):
         cursor.position -= 1
@@ -83,7 +83,8 @@ def _length(cursor: Cursor) -> tuple[bool, int]:
 
 def _length_number(cursor: Cursor) -> int:
     token = cursor.token
-    digits = token.text.rstrip(".")
+    whole, _, decimals = token.text.partition(".")
+    digits = whole if not decimals.strip("0") else ""
     if cursor.done or token.kind != NUMBER or not digits.isdigit():
         cursor.fail("E0112", f"expected a length but found {cursor.found()}")
     cursor.position += 1

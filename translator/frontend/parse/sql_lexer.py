@@ -80,12 +80,20 @@ class SqlLexer(ExpressionLexer):
     def _word(self, token: Token, accepted: Mapping[str, int]) -> str:
         """Terminals that only SQL has; "" to let the expression lexer decide."""
         cursor = self.cursor
+        place = cursor.position
         word = token.text.lower() if token.kind == NAME else ""
         if "OPERAND" in accepted:
             return self._value(token, word, accepted)
         if word in _MODIFIERS and "MODIFIER" in accepted and cursor.text_at(1) == "=":
             self.value = (word, _modifier(cursor, word))
             return "MODIFIER"
+        if word in ("format", "informat") and "MODIFIER" in accepted:
+            cursor.position += 1
+            form = format_at(cursor)  # `select day format date9.`: SAS takes the equal sign as read
+            if form is not None:
+                self.value = (word, form)
+                return "MODIFIER"
+            cursor.position = place
         if token.kind == STRING and token.text[-1] in "'\"":
             if "TEXT" in accepted:
                 self.value = read_text(cursor)

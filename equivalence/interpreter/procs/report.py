@@ -215,7 +215,7 @@ def _print(session: Session, made: Report, lines: list[Line], title: str) -> Non
             for place, item in enumerate(made.items):
                 value = line.values[place]
                 fixed = item.usage in ("group", "order", "display")
-                if fixed and isinstance(value, float) and isnan(value):
+                if fixed and (value == "" or (isinstance(value, float) and isnan(value))):
                     cells[place] = ""
             for depth in made.suppressed:
                 place = made.keys[depth - 1][0]

@@ -38,6 +38,19 @@ CASES = [
         [(["g", "x", "twice"], [["a", "3", "6"], ["b", "4", "8"], ["", "7", "14"]])],
     ),
     (
+        "REPORT: group variables are blank in the summary of the whole report, also where their format has a text for blanks"
+        " (RBREAK Statement, SUMMARIZE: as the outputs of its examples)",
+        "proc format; value $any 'a'='A' other='Other'; value num 1='one' other='rest'; run;"
+        " proc report data=s nowd; where x > 1; column g h x; define g / group format=$any.; define h / group; define x / sum;"
+        " break after g / summarize; rbreak after / summarize; run;",
+        [
+            (
+                ["g", "h", "x"],
+                [["A", "q", "2"], ["A", "", "2"], ["Other", "p", "10"], ["Other", "", "10"], ["", "", "12"]],
+            )
+        ],
+    ),
+    (
         "PRINT: several VAR, ID and SUM statements count as one; an ID variable in VAR has two columns (VAR Statement)",
         "proc print data=s; where x > 1; var h / style=data[just=c]; var x / style(column)={width=2in}; id g; sum x; run;"
         " proc print data=s(obs=2); by g; id g; var g; var x; run;",

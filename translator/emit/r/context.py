@@ -13,6 +13,7 @@ from translator.emit.context import (
     display,
 )
 from translator.emit.r import names as r
+from translator.emit.r.called import functions_called
 from translator.emit.r.names import Names
 from translator.library.formats.user import UserFormat
 from translator.plan.macros import may_be
@@ -45,9 +46,12 @@ class Context(ProgramContext):
         return self.tables[dataset]
 
     def format_name(self, name: str) -> str:
-        """Claim the name of a format's function: no data set's variable has it, as R would pass that instead."""
+        """Claim the name of a format's function.
+
+        No data set's variable has it, as R would pass that instead, and no function of R that something calls.
+        """
         wanted = name.lstrip("@$").lower()
-        taken = self.names.is_taken(r.identifier(wanted))
+        taken = self.names.is_taken(r.identifier(wanted)) or wanted in functions_called()
         return self.module_names.new(f"{wanted}_format" if taken else wanted)
 
     def local(self, wanted: str) -> str:

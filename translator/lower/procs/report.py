@@ -297,7 +297,8 @@ def _shown(
     empty = tuple(
         leaf.name
         for leaf in found
-        if leaf.usage in ("group", "order", "display") and leaf.column.type.kind == "num"
+        if leaf.usage in ("group", "order", "display")
+        and (leaf.column.type.kind == "num" or leaf.column.format)
     )
     names = {leaf.variable: leaf.name for leaf in found if leaf.usage in ("group", "order")} | {
         "": "_RBREAK_"

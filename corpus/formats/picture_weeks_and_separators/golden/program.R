@@ -22,21 +22,21 @@ weeks <- function(x, width = NULL) {
 }
 
 # Format AMOUNT: low-high 000.000.009,99
-amount_ranges <- sas_format(
+amount_format_ranges <- sas_format(
   list(
     sas_range(-Inf, Inf, label = "000.000.009,99", picture = sas_picture(decsep = ","))
   ),
   width = 14, kind = "picture"
 )
 
-amount <- function(x, width = NULL) {
-  sas_put(x, "AMOUNT", width, user = list(AMOUNT = amount_ranges))
+amount_format <- function(x, width = NULL) {
+  sas_put(x, "AMOUNT", width, user = list(AMOUNT = amount_format_ranges))
 }
 
 # Run every step in order; return the WORK data sets by name
 run <- function(lib) {
   # program.sas 1-3: PROC FORMAT
-  # Defined above: weeks, amount
+  # Defined above: weeks, amount_format
 
   # program.sas 6-12: DATA shown
   shown <- tribble(
@@ -48,7 +48,7 @@ run <- function(lib) {
   ) |>
     mutate(
       week = sas_cut(weeks(day), 22),
-      euro = sas_cut(sas_left_aligned(sas_pad(amount(amount), 14)), 14)
+      euro = sas_cut(sas_left_aligned(sas_pad(amount_format(amount), 14)), 14)
     ) |>
     select(week, euro)
 

@@ -369,7 +369,8 @@ def show_report(
                 equal[name] = same
             for name in heads:
                 text = cells[name][place]
-                gone = breaks[place] and name in empty and np.isnan(report[name].iloc[place])
+                value = report[name].iloc[place]
+                gone = breaks[place] and name in empty and (pd.isna(value) or value == "")
                 if equal.get(name) or gone or (name in suppressed and breaks[place] == name):
                     text = ""
                 line.append(text)

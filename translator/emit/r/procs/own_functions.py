@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import cache
 
 from translator.emit.own_functions import always_returns, folded
 from translator.emit.r import names as r
+from translator.emit.r.called import functions_called
 from translator.emit.r.context import Context, Unsupported
-from translator.emit.r.helpers import definitions
 from translator.emit.r.loop import LoopFunction
 from translator.emit.r.loop_state import indent
 from translator.emit.r.names import Names
 from translator.emit.r.steps import emits
 from translator.plan.procs.functions import DefineFunctions, OwnFunction
 from translator.plan.relations import Step
-
-VERBS = frozenset(
-    "across all_of anti_join arrange as_tibble bind_cols bind_rows case_when coalesce consecutive count cross_join distinct "
-    "everything expand_grid fill filter first full_join group_by group_modify if_else inner_join join lag last lead left_join "
-    "mutate n n_distinct na_if nest nth pick pivot_longer pivot_wider pull relocate rename right_join row_number rowwise "
-    "select semi_join slice summarise tally tibble transmute tribble ungroup union unnest".split()
-)
-"""Functions that generated programs call by their bare names."""
-
-
-@cache
-def called_by_helpers() -> frozenset[str]:
-    """Return the functions of R that programs and helpers call: a function of the program of such a name would hide them."""
-    called = {name for text in definitions().values() for name in re.findall(r"([A-Za-z.][\w.]*)\(", text)}
-    return VERBS | called
 
 
 @emits(DefineFunctions)
@@ -53,7 +36,7 @@ class FunctionWriter(LoopFunction):
         self.own = own
         wanted = own.name.lower()
         self.function = context.module_names.new(
-            f"{wanted}_function" if wanted in called_by_helpers() else wanted
+            f"{wanted}_function" if wanted in functions_called() else wanted
         )
         places = [str(place) for place, name in enumerate(own.parameters) if name.lower() in own.outargs]
         context.own_functions[own.name.upper()] = " ".join([self.function, *places])

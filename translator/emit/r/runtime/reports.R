@@ -259,7 +259,7 @@ sas_show_report <- function(lib, report, headings, levels = list(), across = lis
         if (same) equal <- c(equal, name)
       }
       line <- vapply(names(headings), function(name) {
-        gone <- breaks[place] != "" && name %in% empty && is.na(report[[name]][place])
+        gone <- breaks[place] != "" && name %in% empty && report[[name]][place] %in% c(NA, "")
         if (name %in% equal || gone || (name %in% suppressed && breaks[place] == name)) "" else cells[[name]][place]
       }, "")
       if (breaks[place] == "") before <- place

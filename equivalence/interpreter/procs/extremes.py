@@ -25,7 +25,8 @@ PERCENTS = {"median": 50, "p50": 50, "q1": 25, "p25": 25, "q3": 75, "p75": 75}
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
-    """An output variable with a value of the place-th row in the order of `by` ((variable, "max" or "min"))."""
+    """An output variable with a value of the place-th row in the order of `by` ((variable, "max" or "min")); without a
+    `source` that is the number of the observation (OBS)."""
 
     variable: Variable
     source: str
@@ -34,19 +35,18 @@ class Extreme:
     last: bool = False
     missing: bool = False
 
-    def value(self, table: Table, rows: list[Row]) -> Value:
-        """Return the value among the rows of a group."""
+    def value(self, table: Table, rows: list[Row], numbers: dict[int, int]) -> Value:
+        """Return the value among the rows of a group. `numbers`: id() of a row -> its observation number."""
         keys = [(table.index(name), kind) for name, kind in self.by]
         used = [row for row in rows if self.missing or not any(is_missing(row[p]) for p, _ in keys)]
         if self.last:
             used.reverse()
         for position, kind in reversed(keys):
             used.sort(key=lambda row, p=position: sort_rank(row[p]), reverse=kind == "max")  # type: ignore[misc]
-        return (
-            used[self.place - 1][table.index(self.source)]
-            if self.place <= len(used)
-            else self.variable.missing
-        )
+        if self.place > len(used):
+            return self.variable.missing
+        row = used[self.place - 1]
+        return row[table.index(self.source)] if self.source else float(numbers[id(row)])
 
 
 def extremes(
@@ -88,13 +88,17 @@ def extremes(
         for name in names(words)
     )
     flags = re.sub(r"\b(max|min)\s*\([^()]*\)", "", head).split()
-    if set(flags) - {"last", "missing"}:
+    if set(flags) - {"last", "missing", "obs"}:
         raise StepError("This IDGROUP is not supported by the reference interpreter.", at.at, "R0060")
     for place, source in enumerate(names(shape[2])):
         stem = given[place] if place < len(given) else source
         for number in range(1, int(shape[1] or 1) + 1):
             name = f"{stem}_{number}" if shape[1] else stem
             found.append(Extreme(made(source, name), source, number, by, "last" in flags, "missing" in flags))
+    if "obs" in flags:  # "creates an _OBS_ variable"; its names with several rows are not documented
+        if int(shape[1] or 1) > 1:
+            raise StepError("OBS with OUT[n] is not supported by the reference interpreter.", at.at, "R0060")
+        found.append(Extreme(Variable("_OBS_", "num"), "", 1, by, "last" in flags, "missing" in flags))
     return found
 
 

@@ -29,7 +29,7 @@ from equivalence.interpreter.procs.options import (
     statements,
     word,
 )
-from equivalence.interpreter.procs.print_ import by_groups, check_sorted, with_attributes
+from equivalence.interpreter.procs.print_ import by_groups, check_sorted, observations, with_attributes
 from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Table, Value, Variable
 from translator.lang import statements as st
@@ -105,8 +105,10 @@ def means(session: Session, step: st.ProcStep) -> None:
     if _prints(step, given) and session.ods_outputs.find("summary"):
         whole, roles = summary_table(step, setup, groups_by, statistic)
         session.ods_outputs.write(session, step, "Summary", whole, table.variables, roles)
+    counted = observations(session, step, source, len(table.rows))
+    numbers = {id(row): number for row, number in zip(table.rows, counted, strict=True)}
     for output in all_of(step, st.OutputStatement):
-        write_output(session, setup, output, groups_by)
+        write_output(session, setup, output, groups_by, numbers)
 
 
 def _prints(step: st.ProcStep, given: dict[str, st.Option]) -> bool:

@@ -33,8 +33,9 @@ def write_output(
     setup: Setup,
     output: st.OutputStatement,
     groups_by: list[tuple[list[Value], list[Group]]],
+    numbers: dict[int, int],
 ) -> None:
-    """Write one OUTPUT statement's data set."""
+    """Write one OUTPUT statement's data set. `numbers`: id() of a row -> its observation number."""
     own = options(output, {"autoname", "autolabel", "noinherit", "levels", "ways", "keeplen"})
     defaults = not output.requests and bool(setup.variables)
     chartype = "chartype" in setup.options
@@ -78,7 +79,7 @@ def write_output(
                 rows.append([
                     *head,
                     *(
-                        r.value(setup.table, group.rows) if isinstance(r, Extreme) else statistic(setup, r.statistic, r.source, group.rows)
+                        r.value(setup.table, group.rows, numbers) if isinstance(r, Extreme) else statistic(setup, r.statistic, r.source, group.rows)
                         for r in results
                     ),
                 ])  # fmt: skip

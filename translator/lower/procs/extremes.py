@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
-from translator.lang.types import Column, Schema
+from translator.lang.types import Column, Schema, Type
 from translator.lower.context import Context
 from translator.lower.scope import LoweringError
 from translator.plan.procs.summary import Pick
@@ -55,8 +55,8 @@ def requested_picks(
         for column in columns(words)
     )
     flags = re.sub(r"(?i)\b(max|min)\s*\([^()]*\)", "", head).lower().split()
-    if set(flags) - {"last", "missing"}:
-        raise LoweringError("H0402", f"{flags[0].upper()} of IDGROUP is not translated", at.at)
+    if strange := [flag for flag in flags if flag not in ("last", "missing", "obs")]:
+        raise LoweringError("H0402", f"{strange[0].upper()} of IDGROUP is not translated", at.at)
     names = given.split()
     found = []
     for place, column in enumerate(columns(chosen)):
@@ -69,4 +69,9 @@ def requested_picks(
                     named(column, name),
                 )
             )
+    if "obs" in flags:  # "creates an _OBS_ variable"; its names with several rows are not documented
+        if int(count or 1) > 1:
+            raise LoweringError("H0402", "OBS of IDGROUP with OUT[n] is not translated", at.at)
+        numbers = Pick("_OBS_", ".obs", 1, by, "last" in flags, "missing" in flags)
+        found.append((numbers, Column("_OBS_", Type("num"))))
     return found

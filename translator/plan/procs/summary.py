@@ -57,7 +57,8 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """A column with the variable's value in an extreme row (MAXID, MINID, IDGROUP): the `place`-th row of a group in
+    """A column with the variable's value in an extreme row (MAXID, MINID, IDGROUP), or with its number in the data set
+    (`variable` ".obs"): the `place`-th row of a group in
     the order of `by`, pairs of a variable and "max" or "min", each missing value last. Among equal rows the first one
     comes first (`last`: the last one); rows with a missing value of `by` are left out unless `missing`.
     """
@@ -128,6 +129,11 @@ class Summarize:
     exclusive: bool = False
     runs: bool = False
     internal: bool = False
+
+    @property
+    def numbered(self) -> bool:
+        """Does an output have the number of a row?"""
+        return any(pick.variable == ".obs" for output in self.outputs for pick in output.picks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,10 @@ def emit_summary(context: Context, step: Step) -> list[str]:
     """Write PROC MEANS."""
     node = step.node
     assert isinstance(node, Summarize)
-    shown = by_table(context, node.source, node.by, node.check_order)
+    shown = by_table(context, node.source, node.by, node.check_order, numbers=node.numbered)
+    if node.numbered:
+        context.need("numbered")
+        shown = f"sas.numbered({shown})"
     lines: list[str] = []
     overwritten = any(context.variable(output.target) == shown for output in node.outputs)
     if len(node.outputs) + bool(node.printed) > 1 and (overwritten or not shown.isidentifier()):

@@ -211,6 +211,11 @@ def value_of_extreme(
     return part[variable].iloc[order[place - 1]]
 
 
+def numbered(df: pd.DataFrame) -> pd.DataFrame:
+    """The rows with their number in the data set, as .obs; the index numbers them from 0."""
+    return df.assign(**{".obs": df.index.to_numpy() + 1.0})
+
+
 def of_group(
     name: str,
     variable: str,

@@ -98,7 +98,8 @@ def emit_summary(context: Context, step: Step) -> list[str]:
     """Write PROC MEANS."""
     node = step.node
     assert isinstance(node, Summarize)
-    pieces = by_pipe(context, node.source, node.by, node.check_order)
+    pieces = by_pipe(context, node.source, node.by, node.check_order, numbers=node.numbered)
+    pieces += ["sas_numbered()"] if node.numbered else []
     lines: list[str] = []
     overwritten = any(context.variable(output.target) == pieces[0] for output in node.outputs)
     if len(node.outputs) + bool(node.printed) > 1 and (overwritten or len(pieces) > 1):

@@ -129,6 +129,12 @@ sas_value_of_extreme <- function(rows, member, variable, place, by = character(0
   if (is.character(rows[[variable]])) "" else NA_real_
 }
 
+# The rows with their number in the data set, as .obs, where they have none yet
+sas_numbered <- function(rows) {
+  if (is.null(rows[[".obs"]])) rows[[".obs"]] <- seq_len(nrow(rows)) + 0
+  rows
+}
+
 # One statistic of one group: missing values are left out, FREQ repeats rows, weights below 0 count as 0
 sas_of_group <- function(rows, name, variable, weights, times, member, repeats, vardef = "df", definition = 5, alpha = 0.05) {
   if (variable == "") return(sum(times[member]))

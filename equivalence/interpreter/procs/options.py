@@ -23,8 +23,9 @@ def options(
     names = set(known)
     for option in step.options:
         if option.name not in names:
+            shown = option.name.upper() or repr(getattr(option.value, "value", ""))
             raise StepError(
-                f"The option {option.name.upper()} is not supported by the reference interpreter.",
+                f"The option {shown} is not supported by the reference interpreter.",
                 option.at,
                 "R0060",
             )

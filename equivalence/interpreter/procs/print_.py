@@ -24,6 +24,7 @@ from equivalence.interpreter.session import LAST, Session
 from equivalence.interpreter.tables import Row, Table, Variable, compare_values, sort_rank
 from translator.lang import statements as st
 from translator.lang import syntax as sx
+from translator.library.functions.rounding import round_
 
 HARMLESS = {"uniform", "u", "width", "heading", "rows", "double", "d", "contents", "style", "blankline"}
 
@@ -33,7 +34,7 @@ def print_(session: Session, step: st.ProcStep) -> None:
     """Print rows: Obs or ID columns, the VAR variables, formatted; totals for SUM."""
     given = options(
         step,
-        {"data", "noobs", "obs", "label", "l", "split", "n"} | HARMLESS,
+        {"data", "noobs", "obs", "label", "l", "split", "n", "round"} | HARMLESS,
     )
     statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.ProcStatement, st.Attrib)
     source = dataset(given.get("data")) or LAST
@@ -59,7 +60,10 @@ def print_(session: Session, step: st.ProcStep) -> None:
     if split:
         headings = [text.replace(split, " ") for text in headings]
     columns = ([_text(given.get("obs")) or "Obs"] if with_obs else []) + headings
-    count = "" if "n" not in given else _text(given["n"]) or "N = "
+    counts = _count_texts(given.get("n"))
+    count = counts[0] if counts else ""
+    if "round" in given:
+        table = Table(table.variables, _rounded(table, [*ids, *shown], sums), table.label)
     limit = resolve(table, s.names)[0] if (s := named(step, "sumby")) else ""
     if limit and not sums:  # SUMBY Statement, "What Variables Are Summed?"
         sums = [n for n in shown if table.variable(n).kind == "num"]
@@ -105,6 +109,8 @@ def print_(session: Session, step: st.ProcStep) -> None:
                 lines.append(total_line(session, table, table.rows, sums, [*ids, *shown], with_obs, ""))
         if count and rows:
             lines.append([f"{count}{len(rows)}", *[""] * (len(columns) - 1)])
+        if len(counts) > 1 and by and sums and rows and place + 1 == len(groups):
+            lines.append([f"{counts[1]}{len(table.rows)}", *[""] * (len(columns) - 1)])
         session.show(
             "PRINT",
             "Print",
@@ -129,6 +135,46 @@ def observations(session: Session, step: st.ProcStep, source: st.Dataset, count:
             numbers.append(number)
             row = next(wanted, None)
     return numbers if len(numbers) == count else list(range(1, count + 1))
+
+
+def _count_texts(option: st.Option | None) -> list[str]:
+    """Return the texts of N=: before the number of rows of a group, and of the report of BY groups with totals."""
+    if option is None:
+        return []
+    texts = option.value if isinstance(option.value, tuple) else (option.value,)
+    found = [text.value for text in texts if isinstance(text, sx.String)]
+    if len(found) > 2:
+        raise StepError("N= of PROC PRINT takes two texts at most.", option.at, "R0060")
+    return found or ["N = "]
+
+
+def _rounded(table: Table, shown: list[str], sums: list[str]) -> list[Row]:
+    """ROUND: numbers without a format have two decimals, the others those of their formats; totals add these numbers.
+
+    Raises: StepError for totals by another format, whose decimals are not documented.
+    """
+    units: dict[int, float] = {}
+    for name in shown:
+        variable = table.variable(name)
+        if variable.kind != "num" or (variable.format and name not in sums):
+            continue
+        form = sx.format_of(variable.format) if variable.format else sx.Format("", 12, 2)
+        if form.name not in ("", "F", "COMMA", "COMMAX", "DOLLAR", "DOLLARX"):
+            raise StepError(
+                "ROUND with totals of such a format is not supported by the reference interpreter.",
+                None,
+                "R0060",
+            )
+        units[table.index(name)] = 10.0 ** -(form.decimals or 0)
+    rows: list[Row] = []
+    for row in table.rows:
+        copy = list(row)
+        for place, unit in units.items():
+            value = copy[place]
+            if isinstance(value, float) and value == value:
+                copy[place] = round_(value, unit)
+        rows.append(copy)
+    return rows
 
 
 def _text(option: st.Option | None) -> str:

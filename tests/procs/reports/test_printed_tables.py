@@ -263,6 +263,28 @@ CASES = [
             ),
         ],
     ),
+    (  # PRINT Procedure, ROUND: three values .003, .004, .009 with the format 5.2 have the sum 0.01, 0.02 without ROUND
+        "PRINT: ROUND rounds before it adds, numbers without a format to two decimals; N= says how many rows there are",
+        "data r; input x y; datalines;\n.003 1.239\n.004 2.341\n.009 .\n; proc print data=r round noobs n='Rows '; sum x y;"
+        " format x 5.2; run; proc print data=r noobs; var x; sum x; format x 5.2; run;",
+        [
+            (
+                ["x", "y"],
+                [["0.00", "1.24"], ["0.00", "2.34"], ["0.01", "."], ["0.01", "3.58"], ["Rows 3", ""]],
+            ),
+            (["x"], [["0.00"], ["0.00"], ["0.01"], ["0.02"]]),
+        ],
+    ),
+    (  # PRINT Procedure, N=: with BY and SUM string-1 stands before the number of a BY group, string-2 before that of the data set
+        "PRINT: two texts of N=; without SUM the second one is not used",
+        "proc print data=s n='Group: ' 'All: ' noobs; where g ne 'b'; by g; var h x; sum x; run;"
+        " proc print data=s n='Group: ' 'All: ' noobs; where g = 'b'; by g; var x; run;",
+        [
+            (["h", "x"], [["p", "1"], ["q", "2"], ["g", "3"], ["Group: 2", ""]]),
+            (["h", "x"], [["q", "."], ["", "3"], ["Group: 1", ""], ["All: 3", ""]]),
+            (["x"], [["4"], ["6"], ["Group: 2"]]),
+        ],
+    ),
 ]
 
 

@@ -16,6 +16,7 @@ from translator.lang.syntax import (
     NumberedRange,
     Prefix,
     SpecialList,
+    String,
     Unary,
     Var,
 )
@@ -97,6 +98,13 @@ def _value(cursor: Cursor, name: str, at: Token, *, datasets: bool) -> object:
     if cursor.done:
         cursor.fail("E0116", f"a value is missing after {name.upper()}=", at)
     value = _single(cursor)
+    if (
+        name == "n" and isinstance(value, String) and cursor.token.kind == STRING
+    ):  # PROC PRINT: N='of a group' 'of all'
+        texts: list[object] = [value]
+        while cursor.token.kind == STRING:
+            texts.append(_single(cursor))
+        return tuple(texts)
     if name in LIST_OPTIONS or (isinstance(value, Number) and name in ("ods", "quantile", "percentile")):
         return _list(cursor, value)
     return value

@@ -33,13 +33,20 @@ def options(holder: Holder, used: Iterable[str], harmless: Iterable[str] = ()) -
             name = getattr(holder, "name", "") or getattr(holder, "keyword", type(holder).__name__)
             raise LoweringError(
                 "H0402",
-                f"the option {option.name.upper()} of {str(name).upper()} is not translated",
+                f"the option {written(option)} of {str(name).upper()} is not translated",
                 option.at,
             )
         if option.name in used:
             refuse_run_time(option)
             refuse_inner(option)
     return {option.name: option for option in holder.options if option.name in used}
+
+
+def written(option: st.Option) -> str:
+    """Return how a message names an option: by its name, or by its value where that is all of it."""
+    value = option.value
+    shown = f"'{value.value}'" if isinstance(value, sx.String) else str(getattr(value, "value", ""))
+    return option.name.upper() or shown
 
 
 WITH_INNER = frozenset(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from translator.lang import statements as st
-from translator.lang.syntax import NameItem, Prefix, String
+from translator.lang.syntax import NameItem, Prefix, String, format_of
 from translator.lang.types import Column, Schema
 from translator.lower.catalog import display
 from translator.lower.context import Context
@@ -26,7 +28,7 @@ from translator.plan.procs.listing import Listed, Show
 from translator.plan.relations import Step
 
 NAMES = ("PRINT",)
-USED = ("data", "noobs", "obs", "label", "l", "split", "n")
+USED = ("data", "noobs", "obs", "label", "l", "split", "n", "round")
 HARMLESS = ("uniform", "u", "width", "heading", "rows", "double", "d", "contents", "style", "blankline")
 
 
@@ -85,7 +87,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         numbered=numbered,
         check_order=order_unproved(step, schema, by),
         title=context.titles[0] if context.titles else "",
-        count=_count(given.get("n")),
+        count=(counts := _counts(given.get("n")))[0],
+        count_all=counts[1] if by and sums else "",
+        rounded=_rounded([*ids, *shown], sums, given["round"], every or lists) if "round" in given else (),
         sum_by=context.names(sum_by.names, schema)[0].name if sum_by is not None else "",
         once=once,
         every=every,
@@ -127,11 +131,36 @@ def _text(option: st.Option | None) -> str:
     return option.value.value if option is not None and isinstance(option.value, String) else ""
 
 
-def _count(option: st.Option | None) -> str:
-    """Return the text of N: `N` alone, `N='text'`; () without it."""
+def _counts(option: st.Option | None) -> tuple[str, str]:
+    """Return the texts of N, `N='text'`, `N='text' 'text'`: before the number of rows of a group, and of all groups."""
     if option is None:
-        return ""
-    return _text(option) or "N = "
+        return "", ""
+    values = option.value if isinstance(option.value, tuple) else (option.value,)
+    texts = [value.value for value in values if isinstance(value, String)]
+    if len(texts) > 2:
+        raise LoweringError("H0402", "N= of PROC PRINT with more than two texts is not translated", option.at)
+    return (texts or ["N = "])[0], texts[1] if len(texts) > 1 else ""
+
+
+def _rounded(
+    shown: Sequence[Column], sums: Sequence[Column], option: st.Option, open_: bool
+) -> tuple[tuple[str, float], ...]:
+    """Return what ROUND makes of the columns, as pairs of a name and a unit: numbers without a format have two decimals, in
+    totals the others those of their formats.
+
+    Raises: LoweringError for totals by another format, and for columns that only the run knows.
+    """
+    if open_:
+        raise LoweringError("H0244", "ROUND of a data set whose columns only the run knows", option.at)
+    units: dict[str, float] = {}
+    for column in shown:
+        if column.type.kind == "num" and (not column.format or column in sums):
+            form = format_of(column.format or "12.2")
+            if form.name not in ("", "F", "COMMA", "COMMAX", "DOLLAR", "DOLLARX"):
+                message = f"ROUND with totals by the format {column.format} is not translated"
+                raise LoweringError("H0402", message, option.at)
+            units[column.name] = 10.0 ** -(form.decimals or 0)
+    return tuple(units.items())
 
 
 def listed(column: Column, labels: bool, context: Context, split: str = "") -> Listed:

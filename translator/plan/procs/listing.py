@@ -23,7 +23,8 @@ class Listed:
 class Show:
     """PROC PRINT: the rows, formatted. `numbered`: the heading of the row numbers, "" for none. `sums`: variables with a
     line of totals at the end of each BY group of several rows, and of the report. `sum_by`: the last BY variable that
-    has totals. `count`: the text before the number of rows, "" for none. `once`: ID variables that are BY
+    has totals. `count`: the text before the number of rows, "" for none; `count_all`: before that of all groups.
+    `rounded`: numbers that are rounded before they are shown and added, with their units. `once`: ID variables that are BY
     variables, shown in the first row of a BY group only. `every`: all columns are shown, those that only the run knows in
     their places, after the ID variables (`ids`); `others`: the format of the numbers among them. A column or sum `abc:`
     stands for those that only the run knows whose names begin so.
@@ -37,6 +38,8 @@ class Show:
     check_order: bool
     title: str = ""
     count: str = ""
+    count_all: str = ""
+    rounded: tuple[tuple[str, float], ...] = ()
     sum_by: str = ""
     once: tuple[str, ...] = ()
     every: bool = False

@@ -30,6 +30,10 @@ def emit_show(context: Context, step: Step) -> list[str]:
     assert isinstance(node, Show)
     context.need("show_rows")
     shown = by_table(context, node.source, node.by, node.check_order, numbers=bool(node.numbered))
+    if node.rounded:
+        context.need("rounded_columns")
+        units = ", ".join(f"{ex.text(name)}: {unit:g}" for name, unit in node.rounded)
+        shown = f"sas.rounded_columns({shown}, {{{units}}})"
     if len({c.name for c in node.columns}) < len(node.columns):  # a variable that VAR names twice
         pairs = ", ".join(f"({ex.text(c.name)}, {ex.text(c.heading)})" for c in node.columns)
         headings = f"[{pairs}]"
@@ -46,6 +50,7 @@ def emit_show(context: Context, step: Step) -> list[str]:
     arguments += [f"sums={key_list(node.sums)}"] if node.sums else []
     arguments += [f"sum_by={ex.text(node.sum_by)}"] if node.sum_by else []
     arguments += [f"count={ex.text(node.count)}"] if node.count else []
+    arguments += [f"count_all={ex.text(node.count_all)}"] if node.count_all else []
     arguments += [f"once={key_list(node.once)}"] if node.once else []
     arguments += [f"title={ex.text(node.title)}"] if node.title else []
     arguments += ["every=True"] if node.every else []

@@ -13,6 +13,7 @@ from translator.emit.pandas.runtime.levels import Levels, added, missing_rows
 from translator.emit.pandas.runtime.tables import row_codes, starts
 from translator.library.errors import too_large
 from translator.library.formats.best import best, fixed, missing_text
+from translator.library.functions.rounding import round_
 
 HEADINGS = {
     "n": "N", "nmiss": "N Miss", "sumwgt": "Sum Wgts", "sum": "Sum", "mean": "Mean", "min": "Minimum", "max": "Maximum",
@@ -187,14 +188,14 @@ def names_with(df: pd.DataFrame, key: str, others: Iterable[str]) -> list[str]:
 
 def show_rows(
     lib: Any, df: pd.DataFrame, headings: Mapping[str, str] | Sequence[tuple[str, str]], *, levels: Levels | None = None, numbered: str = "Obs",
-    by: Sequence[str] = (), sums: Sequence[str] = (), sum_by: str = "", count: str = "", once: Sequence[str] = (), title: str = "",
+    by: Sequence[str] = (), sums: Sequence[str] = (), sum_by: str = "", count: str = "", count_all: str = "", once: Sequence[str] = (), title: str = "",
     every: bool = False, ids: Sequence[str] = (), others: Callable[[Any], Any] | None = None,
 ) -> None:  # fmt: skip
     """PROC PRINT: the columns (`headings`: column -> heading, as pairs where one stands twice) as text; a table for each BY
     group.
 
     sums: columns with totals: of the report, and of each BY group of several rows, up to the variable `sum_by`.
-    count: the text before the number of rows at the end of each table. once: columns shown in its first row only.
+    count: the text before the number of rows at the end of each table, count_all: that of all tables at the end. once: columns shown in its first row only.
     every: all columns but those of `by` are shown, `ids` first, the others in the data's order; numbers that have no heading
     here by the format `others`. The index numbers the rows, from 0: those that WHERE leaves keep their number.
     A heading or sum `abc:` stands for the columns whose names begin so.
@@ -262,7 +263,19 @@ def show_rows(
             rows.append(totals("", list(range(len(df)))))
         if count and places:
             rows.append([f"{count}{len(places)}", *[""] * (len(columns) - 1)])
+        if count_all and places and number + 1 == len(groups):
+            rows.append([f"{count_all}{len(df)}", *[""] * (len(columns) - 1)])
         lib.show("PRINT", "Print", group_title, columns, rows)
+
+
+def rounded_columns(df: pd.DataFrame, units: Mapping[str, float]) -> pd.DataFrame:
+    """ROUND of PROC PRINT: numbers rounded to units, before they are shown and added."""
+    return df.assign(
+        **{
+            name: [x if isnan(x) else round_(x, unit) for x in df[name].tolist()]
+            for name, unit in units.items()
+        }
+    )
 
 
 def show_contents(

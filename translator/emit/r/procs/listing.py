@@ -32,6 +32,9 @@ def emit_show(context: Context, step: Step) -> list[str]:
     node = step.node
     assert isinstance(node, Show)
     pieces = by_pipe(context, node.source, node.by, node.check_order, numbers=bool(node.numbered))
+    if node.rounded:
+        units = ", ".join(f"{r.column(name)} = {unit:g}" for name, unit in node.rounded)
+        pieces.append(f"sas_rounded_columns(c({units}))")
     headings = ", ".join(f"{r.column(c.name)} = {r.text(c.heading)}" for c in node.columns)
     arguments = ["lib", " |> ".join(pieces), f"list({headings})"]
     if formats := [*(c for c in node.columns if c.format), *by_line(node.source, node.columns)]:
@@ -42,6 +45,7 @@ def emit_show(context: Context, step: Step) -> list[str]:
     arguments += [f"sums = {names_vector(list(node.sums))}"] if node.sums else []
     arguments += [f"sum_by = {r.text(node.sum_by)}"] if node.sum_by else []
     arguments += [f"count = {r.text(node.count)}"] if node.count else []
+    arguments += [f"count_all = {r.text(node.count_all)}"] if node.count_all else []
     arguments += [f"once = {names_vector(list(node.once))}"] if node.once else []
     arguments += [f"title = {r.text(node.title)}"] if node.title else []
     arguments += ["every = TRUE"] if node.every else []

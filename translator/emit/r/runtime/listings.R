@@ -120,10 +120,11 @@ sas_shares <- function(parts, totals) {
 # PROC PRINT: the columns (`headings`: column = heading) as text; a table for each BY group.
 #
 # sums: columns with totals: of the report, and of each BY group of several rows, up to the variable `sum_by`.
-# count: the text before the number of rows at the end of each table. once: columns shown in its first row only.
+# count: the text before the number of rows at the end of each table, count_all: that of all tables at the end. once: columns
+# shown in the first row of a table only.
 # A column .obs holds the numbers of rows, where not all are there. `abc:` among headings and sums: the columns named so
 sas_show_rows <- function(lib, rows, headings, levels = list(), numbered = "Obs", by = character(0), sums = character(0),
-                          sum_by = "", count = "", once = character(0), title = "", every = FALSE, ids = character(0),
+                          sum_by = "", count = "", count_all = "", once = character(0), title = "", every = FALSE, ids = character(0),
                           others = NULL) {
   observations <- if (is.null(rows[[".obs"]])) seq_len(nrow(rows)) else rows[[".obs"]]
   rows[[".obs"]] <- NULL
@@ -181,8 +182,20 @@ sas_show_rows <- function(lib, rows, headings, levels = list(), numbered = "Obs"
     if (count != "" && length(group$rows)) {
       lines[[length(lines) + 1]] <- c(paste0(count, length(group$rows)), rep("", length(columns) - 1))
     }
+    if (count_all != "" && length(group$rows) && number == length(groups)) {
+      lines[[length(lines) + 1]] <- c(paste0(count_all, nrow(rows)), rep("", length(columns) - 1))
+    }
     sas_show(lib, "PRINT", "Print", group$title, columns, lines)
   }
+}
+
+# ROUND of PROC PRINT: numbers rounded to units, before they are shown and added
+sas_rounded_columns <- function(rows, units) {
+  for (name in names(units)) {
+    known <- !is.na(rows[[name]])
+    rows[[name]][known] <- sas_round(rows[[name]][known], units[[name]])
+  }
+  rows
 }
 
 # PROC CONTENTS: c(name, type, length, format, informat, label) of each variable, in order of names.

@@ -100,6 +100,8 @@ def corr(session: Session, step: st.ProcStep) -> None:
                 lines.append(["SUMWGT", "", *(sum(known[v].w) for v in analysed)])
             if "nocorr" not in options:
                 lines += [["CORR", a, *(pairs[a, b][0] for b in analysed)] for a in sides]
+            if "alpha" in options and kind == "pearson":
+                lines += reliability(cronbach([data[v] for v in analysed], analysed))
             variables = [
                 replace(num(v), format=table.variable(v).format, label=table.variable(v).label)
                 for v in analysed
@@ -299,6 +301,20 @@ def cronbach(data: list[list[float]], names: list[str]) -> dict[str, Table]:
             rows,
         ),
     }
+
+
+def reliability(tables: dict[str, Table]) -> list[Row]:
+    """Return what ALPHA adds to OUTP= ("CORR Procedure", "Output Data Sets")."""
+    whole = [row[1] for row in tables["CronbachAlpha"].rows]
+    parts = list(zip(*tables["CronbachAlphaDel"].rows, strict=True))
+    count = len(parts[0])
+    return [
+        *([kind, "", *[value] * count] for kind, value in zip(("RAWALPHA", "STDALPHA"), whole, strict=True)),
+        *(
+            [kind, "", *parts[i]]
+            for kind, i in (("RAWALDEL", 2), ("STDALDEL", 4), ("RAWCTDEL", 1), ("STDCTDEL", 3))
+        ),
+    ]
 
 
 def average_ranks(x: list[float]) -> list[float]:

@@ -93,8 +93,21 @@ def correlate(
         stats.append([name, float(len(x)), *spread])
     numbers = ["NObs", "Mean", "StdDev", "Median" if ranked else "Sum", "Minimum", "Maximum"]
     made["SimpleStats"] = frame({"Variable": "str"} | dict.fromkeys(numbers, "float64"), stats)
-    made |= cronbach(data, variables) if reliability else {}
+    if reliability:
+        found = cronbach(data, variables)
+        made |= found
+        if "OUTP" in made:
+            made["OUTP"] = pd.concat([made["OUTP"], reliability_rows(found, variables)], ignore_index=True)
     return made if len(df) else {k: t if k.startswith("OUT") else t.head(0) for k, t in made.items()}
+
+
+def reliability_rows(tables: Mapping[str, pd.DataFrame], variables: Sequence[str]) -> pd.DataFrame:
+    """What Cronbach's alpha adds to OUTP: of all variables, without each of them, and each with the rest."""
+    whole, parts = tables["CronbachAlpha"]["Alpha"], tables["CronbachAlphaDel"]
+    lines = [["RAWALPHA", "", *[whole[0]] * len(variables)], ["STDALPHA", "", *[whole[1]] * len(variables)]]
+    names = {"RAWALDEL": "RawAlpha", "STDALDEL": "StdAlpha", "RAWCTDEL": "RawCorr", "STDCTDEL": "StdCorr"}
+    lines += [[kind, "", *parts[column]] for kind, column in names.items()]
+    return frame({"_TYPE_": "str", "_NAME_": "str"} | dict.fromkeys(variables, "float64"), lines)
 
 
 def weighted_moments(x: Any, w: Any, vardef: str) -> tuple[float, float, float]:

@@ -74,7 +74,11 @@ sas_correlate <- function(rows, variables, withs = character(0), kinds = "pearso
   })
   middle <- if (ranked) "Median" else "Sum"
   made$SimpleStats <- sas_frame(c(Variable = "text", numbers(c("NObs", "Mean", "StdDev", middle, "Minimum", "Maximum"))), stats)
-  if (reliability) made <- c(made, sas_cronbach(raw[variables]))
+  if (reliability) {
+    found <- sas_cronbach(raw[variables])
+    made <- c(made, found)
+    if (!is.null(made$OUTP)) made$OUTP <- dplyr::bind_rows(made$OUTP, sas_reliability_rows(found, variables))
+  }
   shown <- !startsWith(names(made), "OUT")
   if (!nrow(rows)) made[shown] <- lapply(made[shown], function(table) table[0, , drop = FALSE])
   made
@@ -153,6 +157,17 @@ sas_cronbach <- function(data) {
       c(Variable = "text", RawCorr = number, RawAlpha = number, StdCorr = number, StdAlpha = number), lines
     )
   )
+}
+
+# What Cronbach's alpha adds to OUTP: of all variables, without each of them, and each with the rest
+sas_reliability_rows <- function(tables, variables) {
+  whole <- lapply(tables$CronbachAlpha$Alpha, rep, length(variables))
+  parts <- tables$CronbachAlphaDel
+  kinds <- c("RAWALPHA", "STDALPHA", "RAWALDEL", "STDALDEL", "RAWCTDEL", "STDCTDEL")
+  values <- c(whole, list(parts$RawAlpha, parts$StdAlpha, parts$RawCorr, parts$StdCorr))
+  lines <- Map(function(kind, one) c(list(kind, ""), as.list(one)), kinds, values)
+  numbers <- stats::setNames(rep("number", length(variables)), variables)
+  sas_frame(c("_TYPE_" = "text", "_NAME_" = "text", numbers), unname(lines))
 }
 
 # c(correlation, p-value, number of pairs) of two columns; `partial` variables take degrees of freedom

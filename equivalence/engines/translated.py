@@ -145,7 +145,8 @@ def schema_of(prepared: Prepared, step: int, name: str, columns: Sequence[str]) 
         return schema
     for inner in every_step((prepared.translation.plan.steps[step],)):
         for made, one in inner.schemas:
-            if made == name and one.complete and [c.name for c in one.columns] == list(columns):
+            family = made == name or ("&" in made and may_be(made, name))
+            if family and one.complete and [c.name for c in one.columns] == list(columns):
                 return one
     return schema
 

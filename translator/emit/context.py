@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from translator.emit.functions.marks import Marks
@@ -49,6 +50,7 @@ class ProgramContext(ABC):
     tables: dict[str, str] = field(default_factory=dict)
     made: set[str] = field(default_factory=set)
     schemas: dict[str, Schema] = field(default_factory=dict)
+    before_step: dict[str, Schema | None] = field(default_factory=dict)
     functions: list[list[str]] = field(default_factory=list)
     formats: dict[str, str] = field(default_factory=dict)
     defined: set[str] = field(default_factory=set)  # formats that control data sets define
@@ -100,6 +102,16 @@ class ProgramContext(ABC):
     @abstractmethod
     def read_from_library(self, full: str) -> str:
         """The expression that reads `libref.name`."""
+
+    def enter(self, schemas: Iterable[tuple[str, Schema]]) -> None:
+        """A step is written that makes these data sets: what it reads is as the steps before have left it."""
+        made = dict(schemas)
+        self.before_step = {name: self.schemas.get(name) for name in made}
+        self.schemas.update(made)
+
+    def read_schema(self, dataset: str) -> Schema | None:
+        """What is known of a data set that the step at hand reads."""
+        return self.before_step[dataset] if dataset in self.before_step else self.schemas.get(dataset)
 
     def write(self, dataset: str, schema: Schema | None = None) -> str:
         """Return the variable to set for a data set that the step makes."""

@@ -202,7 +202,7 @@ class SourceWriter:
         return verb
 
     def brings_text(self, scan: rel.Scan, keys: set[str]) -> bool:
-        schema = self.context.schemas.get(scan.dataset)
+        schema = self.context.read_schema(scan.dataset)
         for old, name in scan.columns:
             column = schema.find(old) if schema is not None else None
             if name.lower() not in keys and (column is None or column.type.kind == "char"):

@@ -92,7 +92,7 @@ class Context(ProgramContext):
         arguments = ["lib", self.member_key(dataset)]
         if "&" in dataset and self.alike(dataset) != "list()":
             arguments.append(self.alike(dataset))
-        schema = self.schemas.get(dataset)
+        schema = self.read_schema(dataset)
         if schema is not None and schema.complete and "&" in dataset:
             arguments.append(f"columns = {r.vector(r.text(column.name) for column in schema.columns)}")
         return f"sas_member({', '.join(arguments)})"

@@ -229,7 +229,7 @@ def block(context: Context, inner: Iterable[Step]) -> Lines:
     lines: Lines = []
     context.blocks += 1
     for step in inner:
-        context.schemas.update(dict(step.schemas))
+        context.enter(step.schemas)
         made, _ = steps.emit_step(context, step)
         if lines and not isinstance(step.node, m.SetMacroText):
             lines.append("")

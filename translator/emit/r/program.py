@@ -266,7 +266,7 @@ def write_blocks(plan: Plan, context: Context) -> tuple[list[Block], dict[int, s
                 if name not in context.made and not context.held(name):
                     context.read(name)
         given, context.before = context.before, []
-        context.schemas.update(dict(step.schemas))
+        context.enter(step.schemas)
         known = len(context.functions)
         lines, holed = emit_step(context, step)
         holed = holed or step.provenance == "hole"

@@ -82,7 +82,7 @@ def emit_step(context: Context, step: Step) -> tuple[Lines, bool]:
         context.made = made
         hole = rel.Hole(
             "", error.code, step.title, error.message,
-            tuple((name, context.schemas.get(name, Schema(()))) for name in step.inputs), step.schemas,
+            tuple((name, context.read_schema(name) or Schema(())) for name in step.inputs), step.schemas,
         )  # fmt: skip
         lines = [f"# HOLE {error.code}: {error.message}", *hole_lines(context, step, hole)]
         return [*context.before, *lines], True

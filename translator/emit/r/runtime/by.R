@@ -39,7 +39,8 @@ sas_arrange <- function(rows, by) {
     down <- startsWith(name, "-")
     keys <- c(keys, sas_keys(rows[[sub("^-", "", name)]], down))
   }
-  slice(rows, do.call(order, c(keys, method = "radix")))
+  turn <- do.call(order, c(keys, method = "radix"))
+  slice(rows, !!turn)  # a column may be called turn
 }
 
 # Stop with SAS's message unless the rows are in the order of `by` ("-x" descends); else return them

@@ -1,10 +1,11 @@
 # PROC SORT with SORTSEQ=: stable, missing values smallest, texts in the order of the collating sequence; "-x" descends
 sas_sort_collated <- function(rows, by, ...) {
   keys <- sas_collation_keys(rows, sub("^-", "", by), ...)
-  slice(rows, do.call(order, c(
+  turn <- do.call(order, c(
     unlist(lapply(by, function(name) sas_keys(keys[[sub("^-", "", name)]], startsWith(name, "-"))), recursive = FALSE),
     method = "radix"
-  )))
+  ))
+  slice(rows, !!turn)  # a column may be called turn
 }
 
 # The variables `by`, texts replaced by keys whose order and equality are those of the collating sequence

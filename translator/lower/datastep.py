@@ -18,6 +18,7 @@ from translator.lower.current_files import is_certain
 from translator.lower.declarations import Declarations
 from translator.lower.declare import Declarer
 from translator.lower.effects import must_reset
+from translator.lower.forward_jumps import without_forward_jumps
 from translator.lower.hashes import Hashes, hash_schemas, loaded_data_sets
 from translator.lower.modify import ended, modified, own_columns
 from translator.lower.scope import Entry, LoweringError, Scope
@@ -87,7 +88,7 @@ def lower_loop(
         files.follows, files.file = True, ("current", ())
     lowering = Statements(found, values, outputs, hashes, files, modified=modified(step, found, outputs))
     pointed = frozenset(d.number for d in found.readers if "point" in d.options)
-    body = start_of_iteration(lowering.block(step.body), scope, pointed)
+    body = start_of_iteration(without_forward_jumps(lowering.block(step.body)), scope, pointed)
     counted_only = all(name == "_null_" for name in outputs)
     opened_readers = frozenset(
         d.number for d in found.readers

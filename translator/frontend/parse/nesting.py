@@ -6,6 +6,7 @@ A statement that cannot be read becomes `Unparsed` with one diagnostic, and read
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, NoReturn
 
 from translator.frontend.parse.context import Context
@@ -78,6 +79,10 @@ class BodyReader:
             cursor.position += 1
             where = {"at": cursor.token, "end": raw.end}
             if cursor.done:
+                return labels
+            if cursor.word == "end" and cursor.position + 1 == cursor.size:  # what the block does last
+                self.position -= 1
+                self.raws[self.position] = replace(raw, tokens=raw.tokens[cursor.position :], comments=())
                 return labels
         self.after_lost_if, self.lost_if = self.lost_if, False
         found = self.guarded(raw, where, lambda: self.one(cursor, where))

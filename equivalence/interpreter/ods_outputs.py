@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from equivalence.interpreter.errors import StepError
 from equivalence.interpreter.tables import Table, Variable
 from translator.lang import statements as st
-from translator.library.ods_tables import attributes, find_table, has_tables, table_name
+from translator.library.ods_tables import attributes, find_table, has_tables, object_label, table_name
 from translator.library.ods_tables.level import confidence_level
 from translator.library.ods_tables.objects import RUN_GROUPS, one_object
 
@@ -132,7 +132,7 @@ class OdsOutputs:
 def described(
     step: st.ProcStep, name: str, table: Table, inputs: Iterable[Variable], roles: Mapping[str, str]
 ) -> Table:
-    """Return a table whose columns have the formats and labels that its row gives them."""
+    """Return a table with its label, whose columns have the formats and labels that its row gives them."""
     own = {id(v) for v in inputs}
     level = confidence_level(step)
     variables = []
@@ -149,7 +149,8 @@ def described(
             )
             v = replace(v, format=form, label=label)
         variables.append(v)
-    return Table(variables, table.rows, table.label, table.sorted_by)
+    label = table.label or object_label(step.name, name)
+    return Table(variables, table.rows, label, table.sorted_by)
 
 
 def gather(whole: Table | None, piece: Table) -> Table:
@@ -168,4 +169,4 @@ def gather(whole: Table | None, piece: Table) -> Table:
         for source in (whole, piece)
         for row in source.rows
     ]
-    return Table(variables, rows)
+    return Table(variables, rows, whole.label)

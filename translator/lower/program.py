@@ -19,6 +19,7 @@ from translator.lower.calls import called_macros, calls_inside
 from translator.lower.catalog import OPEN, canonical
 from translator.lower.columnwise import columnwise
 from translator.lower.context import Context
+from translator.lower.data_set_labels import with_labels
 from translator.lower.data_views import data_view, is_view
 from translator.lower.databases import database_library, more_than_reading
 from translator.lower.datastep import lower_loop
@@ -217,6 +218,7 @@ def _lower_step(step: st.Step, context: Context, position: int) -> list[Step]:
                 made = only_selected(made, context)
                 for more in follow_ups(step, asked, context):
                     made += lower_follow_up(more, name, context)
+                made = with_labels(step, made, context)
                 after_step(step, context, set(asked.several))
                 return made
             case st.Unparsed(reason=reason):

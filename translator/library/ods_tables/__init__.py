@@ -3,7 +3,8 @@
 One row for each table, in the `*.toml` files of this folder; every engine reads these. A table is named `PROC.Table`, `also`
 names tables with the same columns, `label` is what ODS TRACE prints. A row's columns are lines of name, type (`$`, `num`), format and label: "-" is none, "=" as
 label keeps what the engine gives (the label of an input variable), "=" alone takes the line of `Common`. A format that ends
-in "?" stands in no published listing: it is taken from how the values are printed. `(variable)` stands for variables of
+in "?" stands in no published listing: it is taken from how the values are printed. A label that is the column's own name is
+none: PROC CONTENTS of `ods output measures=m` of FREQ shows no label of Table, Statistic, Value and ASE (SAS 9.4 M8). `(variable)` stands for variables of
 the input, which keep their attributes; other names in parentheses are roles; `Mean_*` is a pattern; `{level}` in a label is
 the confidence level in percent. ODS takes labels and formats of a data set from the template (SAS 9.4 ODS: User's Guide, "ODS
 OUTPUT Statement"; Procedures Guide, "TEMPLATE Procedure: Creating Table Templates", LABEL=, HEADER= and FORMAT=).
@@ -104,6 +105,16 @@ def table_name(proc: str, words: str) -> str:
     return labels.get(words.lower(), words.lower())
 
 
+def object_label(proc: str, name: str) -> str:
+    """Return the label of an output object, which the data set of ODS OUTPUT gets; "" where no source tells it.
+
+    >>> object_label("FREQ", "measures")
+    'Measures of Association'
+    """
+    row = find_table(proc, name)
+    return row.label if row is not None else ""
+
+
 def has_tables(proc: str) -> bool:
     """Are there rows for tables of a PROC?"""
     return any(name == SAME_AS.get(proc.upper(), proc.upper()) for name, _ in tables())
@@ -125,13 +136,15 @@ def attributes(
     what it has where the row says nothing.
 
     >>> attributes("FREQ", "ChiSq", "Prob")
-    ('PVALUE6.4', 'Prob')
+    ('PVALUE6.4', '')
     >>> attributes("MEANS", "Summary", "x_LCLM", role="LCLM", level=90)
-    ('D12.3', 'Lower 90% CL for Mean')
+    ('', 'Lower 90% CL for Mean')
     """
     row = find_table(proc, table)
     column = row.find(f"({role})" if role else name) if row is not None else None
     if column is None or column.name == "*":
         return format_, label
     shown = label if column.label is None else column.label.replace("{level}", f"{level:g}")
+    if column.label is not None and shown == name:
+        shown = ""
     return (column.format if column.sure and column.format else format_), shown

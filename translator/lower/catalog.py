@@ -47,7 +47,12 @@ class Catalog:
     reachable: Callable[[str], bool] = lambda libref: (
         False
     )  # is the libref mapped to a folder that can be read?
+    listing: Callable[[str], tuple[str, ...] | None] = lambda libref: (
+        None
+    )  # names of a libref's files, None: not known
+    mapped: Callable[[], tuple[str, ...]] = lambda: ()  # librefs that are mapped to folders
     schemas: dict[str, Schema] = field(default_factory=dict)
+    deleted: set[str] = field(default_factory=set)  # permanent data sets that a step has deleted
     unknown: set[str] = field(default_factory=set)  # data sets that a hole makes: nothing is known of them
     maybe: set[str] = field(
         default_factory=set
@@ -69,7 +74,7 @@ class Catalog:
 
     def find(self, name: str) -> Schema | None:
         """Return the schema of `name` or `lib.name`, or None where nothing is known of it."""
-        if name not in self.schemas and "." in name:
+        if name not in self.schemas and "." in name and name not in self.deleted:
             libref, member = name.split(".", 1)
             schema = self.lookup(libref, member)
             if schema is None and not self.reachable(libref):
@@ -126,11 +131,24 @@ class Catalog:
                     self.schemas[other] = OPEN
         self.unknown.discard(name)
         self.maybe.discard(name)
+        self.deleted.discard(name)
         self.last = name
 
     def forget(self, name: str) -> None:
         """Record that a data set was deleted."""
         self.schemas.pop(name, None)
+        if "." in name:
+            self.deleted.add(name)
+
+    def members(self, libref: str) -> tuple[str, ...] | None:
+        """Return the names of the data sets of a permanent library, in lower case; None where only the run knows them."""
+        files = self.listing(libref)
+        if files is None:
+            return None
+        made = {
+            name.partition(".")[2] for name in (*self.schemas, *self.unknown) if name.startswith(f"{libref}.")
+        }
+        return tuple(sorted(made | {name for name in files if f"{libref}.{name}" not in self.deleted}))
 
     def next_default(self) -> str:
         """Return the name of `data;` without a name: data1, data2 …"""

@@ -28,6 +28,17 @@ class HeaderLookup:
             self.looked_for.add(folder)
         return folder is not None and folder.is_dir()
 
+    def names(self, libref: str) -> tuple[str, ...] | None:
+        """Return the names of the data sets in a libref's folder, in lower case; None where it cannot be looked into."""
+        if not self.reachable(libref):
+            return None
+        files = sorted(self._folders[libref.lower()].iterdir())
+        return tuple(sorted({file.stem.lower() for file in files if file.suffix.lower() in SUFFIXES}))
+
+    def librefs(self) -> tuple[str, ...]:
+        """Return the librefs that are mapped to folders."""
+        return tuple(self._folders)
+
     def __call__(self, libref: str, name: str) -> Schema | None:
         """Return the schema, or None where there is no such file."""
         key = (libref.lower(), name.lower())

@@ -87,7 +87,7 @@ def translate_source(
     reader = Reader(source, macros, diagnostics, before=site.prelude())
     headers = HeaderLookup(librefs or {})
     context = Context(
-        Catalog(headers, headers.reachable),
+        Catalog(headers, headers.reachable, headers.names, headers.librefs),
         special=site.special_missing or mentions_special(source.text) or headers.special_in(source.text),
         large=site.large_numbers,
         diagnostics=diagnostics,

@@ -141,12 +141,14 @@ def _library(
 ) -> list[Step]:
     """CONTENTS of `libref._all_`: each data set is printed, and OUT= has the variables of all. Raises LoweringError."""
     lib = "" if source.lib.lower() in ("", "work") else source.lib.lower()
-    if lib or context.catalog.unknown:
+    inside = context.catalog.members(lib) if lib else ()
+    if inside is None or context.catalog.unknown:
         raise LoweringError(
             "H0402", "the data sets of the library are known only when the program runs", step.at
         )
-    members = sorted(name for name in context.catalog.schemas if "." not in name and name != "_null_")
-    schemas = {name: context.catalog.schemas[name] for name in members}
+    plain_names = sorted(name for name in context.catalog.schemas if "." not in name and name != "_null_")
+    members = [f"{lib}.{name}" for name in inside] if lib else plain_names
+    schemas = {name: schema for name in members if (schema := context.catalog.find(name)) is not None}
     if not all(schema.complete for schema in schemas.values()):
         raise LoweringError("H0245", "CONTENTS of data sets whose columns only the run knows", step.at)
     steps: list[Step] = []
@@ -155,7 +157,7 @@ def _library(
         asked = context.ods_outputs
         context.ods_outputs = {}
         for name in members:
-            own = st.Option("data", st.Dataset("", name, "name"), True, step.at)
+            own = st.Option("data", st.Dataset(lib, name.rpartition(".")[2], "name"), True, step.at)
             steps += lower(replace(step, options=(own, *plain)), context)
         context.ods_outputs = asked
     target = dataset(given.get("out"))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.member_options import flat
+from translator.lang.source import Token
 from translator.lower.catalog import canonical, display
 from translator.lower.context import Context
 from translator.lower.procs import append, contents
@@ -73,7 +74,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     lib = _libref(word(given.get("lib") or given.get("library") or given.get("ddname") or given.get("dd")))
     made: list[Step] = []
     if "kill" in given:
-        made.append(deletion(step, members(context, lib), context))
+        made.append(deletion(step, members(context, lib, step.at), context))
     body = list(step.body)
     while body:
         s = body.pop(0)
@@ -106,7 +107,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             case "save":
                 options(s, (), HARMLESS)
                 kept = set(named(s.names, lib, context))
-                made.append(deletion(s, [n for n in members(context, lib) if n not in kept], context))
+                made.append(deletion(s, [n for n in members(context, lib, s.at) if n not in kept], context))
             case "change" | "exchange":
                 made.append(moved(s, lib, context))
             case "append":
@@ -190,11 +191,19 @@ def _in(value: object, lib: str) -> object:
     )
 
 
-def members(context: Context, lib: str) -> list[str]:
-    """Return the canonical names of a library's data sets that are known."""
+def members(context: Context, lib: str, at: Token | None = None) -> list[str]:
+    """Return the canonical names of a library's data sets.
+
+    Raises: LoweringError (H0402) for a permanent library whose files are not at hand.
+    """
     catalog = context.catalog
-    names = [*catalog.schemas, *catalog.unknown]
-    return sorted({n for n in names if (n.startswith(f"{lib}.") if lib else "." not in n and n != "_null_")})
+    if lib:
+        found = catalog.members(lib)
+        if found is None:
+            message = f"the data sets of the library {lib.upper()} are known only when the program runs"
+            raise LoweringError("H0402", message, at)
+        return [f"{lib}.{name}" for name in found]
+    return sorted({n for n in (*catalog.schemas, *catalog.unknown) if "." not in n and n != "_null_"})
 
 
 def named(items: Iterable[sx.NameItem], lib: str, context: Context) -> list[str]:
@@ -209,11 +218,11 @@ def named(items: Iterable[sx.NameItem], lib: str, context: Context) -> list[str]
             case sx.Prefix(prefix):
                 texts = [
                     n.rpartition(".")[2]
-                    for n in members(context, lib)
+                    for n in members(context, lib, item.at)
                     if n.rpartition(".")[2].startswith(prefix.lower())
                 ]
             case sx.SpecialList("all"):
-                texts = [n.rpartition(".")[2] for n in members(context, lib)]
+                texts = [n.rpartition(".")[2] for n in members(context, lib, getattr(item, "at", None))]
             case _:
                 raise LoweringError(
                     "H0403", "this list of data sets is not translated", getattr(item, "at", None)
@@ -319,16 +328,10 @@ def copies(
     select = next(
         (t for t in body if isinstance(t, st.ProcStatement) and t.keyword in ("select", "exclude")), None
     )
-    if select is None and source:
-        raise LoweringError(
-            "H0402",
-            "COPY of a whole permanent library is not translated: name the data sets with SELECT",
-            s.at,
-        )
-    chosen = members(context, source)
-    if select is not None:
-        wanted = named(select.names, source, context)
-        chosen = wanted if select.keyword == "select" else [n for n in chosen if n not in wanted]
+    wanted = [] if select is None else named(select.names, source, context)
+    chosen = wanted
+    if select is None or select.keyword == "exclude":
+        chosen = [n for n in members(context, source, s.at) if n not in wanted]
     pairs, notes, schemas = [], [], []
     for old in chosen:
         member = old.rpartition(".")[2]

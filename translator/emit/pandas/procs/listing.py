@@ -68,6 +68,8 @@ def emit_describe(context: Context, step: Step) -> list[str]:
     if node.out:
         context.need("contents_table")
         tables = [contents_of(context, member) for member in node.members]
+        if len(tables) > 1:
+            context.need("pd")
         made = tables[0] if len(tables) == 1 else f"pd.concat([{', '.join(tables)}], ignore_index=True)"
         target = context.write(node.out, Schema(node.out_schema))
         lines.append(f"{target} = {chosen_columns(made, node.out_columns, node.select)}")

@@ -5,16 +5,18 @@ SAS 9.4 SQL Procedure User's Guide, "DICTIONARY Tables".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from translator.lang import statements as st
+from translator.lang import syntax as sx
 from translator.lang.statements import Dataset, DatasetOptions
 from translator.lang.types import MACRO_LENGTH, Column, Schema, Type
 from translator.library import dictionary as facts
 from translator.library.indexes import usage_of
 from translator.library.system_options import NAMES, option_value
 from translator.lower import datasets as ds
+from translator.lower.libraries import parts_of, texts_asked
 from translator.lower.scope import LoweringError
 from translator.plan.procs import query as rq
 
@@ -29,14 +31,17 @@ OF_COLUMNS = ("maxvar", "maxlabel", "obslen", "num_character", "num_numeric")
 """Columns of DICTIONARY.TABLES that only the run knows for a data set whose columns only it knows."""
 
 
-def described(dataset: Dataset, context: Context, used: set[str] | None = None) -> rq.Relation | None:
+def described(
+    dataset: Dataset, context: Context, used: set[str] | None = None, parts: Sequence[sx.Expr] = (), alias: str = ""
+) -> rq.Relation | None:  # fmt: skip
     """Return the DICTIONARY table that a name stands for with the data set's options, None for any other name.
 
-    Args: used: the columns that the query uses, None for all. What only SAS knows of them is warned of.
+    Args: used: the columns that the query uses, None for all. What only SAS knows of them is warned of. parts: what AND joins
+    in the query's condition, alias: the table's name there.
 
     Raises: LoweringError (H0506) where only the run knows the table.
     """
-    table = whole(dataset, context)
+    table = whole(dataset, context, parts, alias)
     if table is None:
         return None
     options = dataset.options
@@ -85,11 +90,39 @@ def view_name(dataset: Dataset) -> str:
 
 
 def members_of(context: Context) -> Members:
-    """Return the data sets and views that the program has made or named so far, in order."""
-    return sorted((*split(name), name, schema) for name, schema in context.catalog.schemas.items())
+    """Return the data sets and views that the program has made or named so far, in order, those of WORK first."""
+    found = [(*split(name), name, schema) for name, schema in context.catalog.schemas.items()]
+    return sorted(found, key=lambda one: (one[0] != "WORK", one[0], one[1]))
 
 
-def whole(dataset: Dataset, context: Context) -> rq.Described | None:
+def look_into_libraries(dataset: Dataset, context: Context, parts: Sequence[sx.Expr], alias: str) -> None:
+    """Find the data sets of the permanent libraries that a query asks about.
+
+    Raises: LoweringError (H0506) for a library whose files are not at hand.
+    """
+    catalog = context.catalog
+    conditions = [*parts, *parts_of(dataset.options.where)]
+    libraries, names = texts_asked(conditions, "libname", alias), texts_asked(conditions, "memname", alias)
+    for libref in sorted({*context.librefs, *catalog.mapped()} - context.databases):
+        if libraries is not None and libref.upper() not in libraries:
+            continue
+        found = catalog.members(libref)
+        if (
+            found is None
+            and names is not None
+            and all(f"{libref}.{n.lower()}" in catalog.schemas for n in names)
+        ):
+            continue
+        if found is None:
+            message = f"the data sets of the library {libref.upper()} are known only when the program runs"
+            raise LoweringError("H0506", message, dataset.at)
+        for name in found:
+            catalog.find(f"{libref}.{name}")
+
+
+def whole(
+    dataset: Dataset, context: Context, parts: Sequence[sx.Expr] = (), alias: str = ""
+) -> rq.Described | None:
     """Return the DICTIONARY table that a name stands for, None for any other. Raises LoweringError (H0506)."""
     name = table_name(dataset)
     if not name:
@@ -104,6 +137,8 @@ def whole(dataset: Dataset, context: Context) -> rq.Described | None:
         raise LoweringError(
             "H0506", "a step before is not translated: its data sets are not known", dataset.at
         )
+    if name not in ("views", "sview"):  # files are no views
+        look_into_libraries(dataset, context, parts, alias)
     return table_of(name, OF_MEMBERS[name](members_of(context), context.catalog.views, dataset))
 
 

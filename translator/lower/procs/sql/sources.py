@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from translator.lang import syntax as sx
@@ -45,6 +45,7 @@ class Sources:
     carry: bool = False
     carried: str = ""  # the correlation name of an open table whose columns are all selected
     carried_schema: Schema | None = None
+    conditions: list[sx.Expr] = field(default_factory=list)
 
     def build(self, items: tuple[q.FromItem, ...], where: sx.Expr | None) -> tuple[Frame, list[sx.Expr]]:
         """Return the frame of all items, and the parts of WHERE that are left to do. Raises LoweringError."""
@@ -52,7 +53,7 @@ class Sources:
             raise LoweringError("R0074", "ERROR: A SELECT needs a FROM clause.", None)
         self.items = items
         self.carried = carried_alias(items, self.needs, self.context) if self.carry else ""
-        parts = conjuncts(where)
+        parts = self.conditions = conjuncts(where)
         frame = self.item(items[0])
         for item in items[1:]:
             other = self.item(item)
@@ -119,7 +120,9 @@ class Sources:
         from translator.lower.procs.sql.dictionary import described
 
         alias = (item.alias or item.table.name).lower()
-        rel: rq.Relation | None = described(item.table, self.context, self.used(alias))
+        rel: rq.Relation | None = described(
+            item.table, self.context, self.used(alias), self.conditions, alias
+        )
         if rel is None:
             scan, schema = self.context.scan(item.table, open_ok=True)
             if isinstance(item, q.PassedSource):

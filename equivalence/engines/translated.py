@@ -128,7 +128,7 @@ def add_macro_variables(result: RunResult, found: Mapping[str, str]) -> None:
     result.macro_vars |= {
         name: value
         for name, value in found.items()
-        if name.upper() not in own and not re.fullmatch(r"_(?:VALUE|LEFT)_\d+", name)
+        if name.upper() not in own and not re.fullmatch(r"_(?:VALUE|LEFT|TITLE)_\d+", name)
     }
 
 

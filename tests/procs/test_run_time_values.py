@@ -22,7 +22,6 @@ SETUP = "data a; x = 1; call symputx('n', 2); run;\n"
         ("proc format; value f 1 = \"one &n\"; run;", "H0201"),
         ('data r; set a; label x = "The &n"; run;', "W0136"),
         ('data r(label="The &n"); set a; run;', "W0136"),
-        ('title "Run &n"; proc print data=a; run;', "W0136"),
         ('proc sql; create table r as select x label="The &n" from a; quit;', "W0136"),
         ('proc report data=a; column x; define x / "The (N=&n)"; run;', "W0136"),
     ],

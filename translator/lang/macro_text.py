@@ -34,6 +34,9 @@ class MacroFunction:
     args: tuple[MacroText, ...]
 
 
+TitleLine = str | MacroReference
+"""A title: its text, or the macro variable that holds it where only the run knows it."""
+
 MacroPart = str | MacroReference | MacroIndirect | MacroQuoted | MacroFunction
 MacroText = tuple[MacroPart, ...]
 """Pieces of a text in order; a `str` is known when the program is translated."""

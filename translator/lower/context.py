@@ -10,6 +10,7 @@ from typing import Any
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.diagnostics import Diagnostic, diagnose
+from translator.lang.macro_text import TitleLine
 from translator.lang.types import Column, Schema
 from translator.lower import datasets as ds
 from translator.lower.catalog import Catalog, canonical, unseen_note
@@ -32,8 +33,8 @@ class Context:
     special: bool = False
     large: bool = False  # the program's text has numbers from 1E100 on
     formats: dict[str, object] = field(default_factory=dict)
-    titles: list[str] = field(default_factory=list)
-    footnotes: list[str] = field(default_factory=list)
+    titles: list[TitleLine] = field(default_factory=list)
+    footnotes: list[TitleLine] = field(default_factory=list)
     comments: tuple[str, ...] = ()  # of statements that leave nothing to do: they go with what follows
     librefs: dict[str, str] = field(default_factory=dict)
     connections: Mapping[str, str] = field(default_factory=dict)  # of the site: name -> URL of a database
@@ -140,6 +141,11 @@ class Context:
                 break
             order = (*order, ("-" if key.startswith("-") else "") + names[key.lstrip("-")])
         return scan, replace(schema, columns=columns, sorted_by=order, unique_by=())
+
+    @property
+    def title(self) -> TitleLine:
+        """The first TITLE line in force."""
+        return self.titles[0] if self.titles else ""
 
     def complete(self, scan: Scan, schema: Schema, numbers: Iterable[str] = ()) -> Scan:
         """Return the scan with what the PROC needs of columns that only the run knows; `numbers` must be numeric."""

@@ -17,6 +17,7 @@ from translator.lang.macro_text import MacroReference, MacroText
 from translator.lang.source import Token
 from translator.lang.types import Column, Schema
 from translator.library.macro_expressions import MacroError, is_true
+from translator.lower import titles
 from translator.lower.catalog import OPEN
 from translator.lower.context import Context
 from translator.lower.lists import find_lists
@@ -37,6 +38,7 @@ from translator.plan.macros import (
 )
 from translator.plan.relations import Hole, Note, Step
 
+_SETTLED = ("settings", "titles", "footnotes")
 VALUE = "_VALUE_"
 """How the names begin that the macro processor gives to values of %SYSFUNC; each is used where it was made."""
 MOST_ROUNDS = 4
@@ -81,9 +83,9 @@ def lower_macro(statement: object, context: Context, position: int, lower: Lower
                 return list(_all(then if way else otherwise, context, position, lower))
             return [_choice(statement, context, position, lower)]
         case ms.MacroRepeat():
-            return [_repeat(statement, context, position, lower)]
+            return _repeat(statement, context, position, lower)
         case ms.MacroExecuted():
-            return [_executed(statement, context, position, lower)]
+            return _executed(statement, context, position, lower)
     raise LoweringError("H0103", f"{type(statement).__name__} is not translated")
 
 
@@ -232,7 +234,8 @@ def merge(first: Known, second: Known) -> Known:
     for name in (*first.rest["settings"], *second.rest["settings"]):  # type: ignore[misc]
         a, b = (one.rest["settings"].get(name, "") for one in (first, second))  # type: ignore[attr-defined]
         options[name] = a if a == b else None
-    rest = second.rest | {"formats": formats, "settings": options}
+    lines = {kind: titles.met(kind, first.rest[kind], second.rest[kind]) for kind in titles.KINDS}  # type: ignore[arg-type]
+    rest = second.rest | {"formats": formats, "settings": options} | lines
     last = first.last if first.last == second.last else ""
     return Known(schemas, unknown, maybe, last, rest)
 
@@ -281,55 +284,76 @@ def _choice(statement: ms.MacroChoice, context: Context, position: int, lower: L
     elif _stops(otherwise):
         load(context, after)
     else:
-        load(context, merge(after, here))
+        met = merge(after, here)
+        load(context, met)
+        then += _told_title(after, met, statement)
+        otherwise += _told_title(here, met, statement)
     node = Choice(statement.condition, then, otherwise, statement.negated)
     return _step("%IF", node, statement, then + otherwise)
+
+
+def _told_title(known: Known, later: Known, statement: st.Node) -> tuple[Step, ...]:
+    """The step that tells the run the title in force, where a later step has to ask it for that."""
+    pair = titles.told(known.rest["titles"], later.rest["titles"])  # type: ignore[arg-type]
+    if pair is None:
+        return ()
+    name, text = pair
+    return (_step("TITLE", SetMacroText((name,), (text,), trim=False), statement),)
 
 
 def _stops(steps: tuple[Step, ...]) -> bool:
     return bool(steps) and isinstance(steps[-1].node, StopProgram)
 
 
-def _settled(context: Context, body: Callable[[], tuple[Step, ...]]) -> tuple[Step, ...]:
-    """Lower the body of a loop until what is known at its start holds for every round."""
-    start = save(context)
+def _settled(
+    context: Context, statement: st.Node, body: Callable[[], tuple[Step, ...]]
+) -> tuple[list[Step], tuple[Step, ...]]:
+    """Lower the body of a loop until what is known at its start holds for every round; return what precedes it, too."""
+    first = start = save(context)
     findings = len(context.diagnostics)
     for _ in range(MOST_ROUNDS):
         load(context, start)
         del context.diagnostics[findings:]
         made = body()
-        met = merge(start, save(context))
-        if (met.schemas, met.unknown, met.maybe, met.rest["settings"]) == (
-            start.schemas, start.unknown, start.maybe, start.rest["settings"],
+        end = save(context)
+        met = merge(start, end)
+        if (met.schemas, met.unknown, met.maybe, *(met.rest[name] for name in _SETTLED)) == (
+            start.schemas, start.unknown, start.maybe, *(start.rest[name] for name in _SETTLED),
         ):  # fmt: skip
             load(context, met)
-            return made
+            return list(_told_title(first, met, statement)), made + _told_title(end, met, statement)
         start = met
     raise LoweringError("H0106", "the columns of a data set change from round to round of a loop of the run")
 
 
-def _repeat(statement: ms.MacroRepeat, context: Context, position: int, lower: Lower) -> Step:
-    made = _settled(context, lambda: _all(statement.body, context, position, lower))
+def _repeat(statement: ms.MacroRepeat, context: Context, position: int, lower: Lower) -> list[Step]:
+    before, made = _settled(context, statement, lambda: _all(statement.body, context, position, lower))
     node = Repeat(made, statement.index, statement.start, statement.stop, statement.step)
-    return _step(f"%DO {statement.index}".strip(), node, statement, made)
+    return [*before, _step(f"%DO {statement.index}".strip(), node, statement, made)]
 
 
-def _executed(statement: ms.MacroExecuted, context: Context, position: int, lower: Lower) -> Step:
+def _executed(statement: ms.MacroExecuted, context: Context, position: int, lower: Lower) -> list[Step]:
     sites: list[tuple[int, tuple[str, ...], tuple[Step, ...]]] = []
 
     def body() -> tuple[Step, ...]:
         sites.clear()
         before = save(context)
         whole = before
+        ends: list[Known] = []
         for number, names, steps in statement.sites:
             load(context, before)
             sites.append((number, names, _all(steps, context, position, lower)))
-            whole = merge(whole, save(context))
+            ends.append(save(context))
+            whole = merge(whole, ends[-1])
         load(context, whole)
+        sites[:] = [
+            (number, names, made + _told_title(end, whole, statement))
+            for (number, names, made), end in zip(sites, ends, strict=True)
+        ]
         return tuple(step for _, _, steps in sites for step in steps)
 
-    made = _settled(context, body)
-    return _step("CALL EXECUTE", Executed(tuple(sites)), statement, made)
+    first, made = _settled(context, statement, body)
+    return [*first, _step("CALL EXECUTE", Executed(tuple(sites)), statement, made)]
 
 
 # --- names that only the run knows ----------------------------------------------------------------------

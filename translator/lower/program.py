@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from translator.lang import statements as st
 from translator.lang.macro_calls import MacroCall
+from translator.lang.macro_text import MacroReference, TitleLine
 from translator.library.engines import unreachable
 from translator.library.record_formats import NotCovered, check_words
 from translator.library.system_options import forget, option_value, set_option
@@ -46,7 +47,9 @@ from translator.lower.run_time_paths import with_filerefs
 from translator.lower.sashelp import with_views
 from translator.lower.scope import LoweringError
 from translator.lower.special_values import brings_special
+from translator.lower.titles import title_variable
 from translator.plan.loop import Routine, RowLoop
+from translator.plan.macros import SetMacroText
 from translator.plan.relations import Columnwise, DefineFile, Hole, Note, Plan, ShowMissing, Step
 from translator.plan.values import Constant
 from translator.plan.walk import nodes
@@ -408,8 +411,14 @@ def _global(step: st.Step, context: Context) -> list[Step]:
         case st.Title(kind=kind, number=number, text=text):
             lines = context.titles if kind == "title" else context.footnotes
             del lines[number - 1 :]
+            line: TitleLine = text or ""
+            if step.pieces:
+                line = title_variable(kind, number)
             if text is not None:
-                lines += [""] * (number - 1 - len(lines)) + [text]
+                lines += [""] * (number - 1 - len(lines)) + [line]
+            if isinstance(line, MacroReference) and (kind, number) == ("title", 1):
+                told = SetMacroText((line.name,), step.pieces, trim=False)
+                return [Step("TITLE", told, (), (), (), step.at, step.end)]
         case st.Options(items=items):
             made: list[Step] = []
             for option, value in items:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from math import isnan
 
 from translator.emit.code import Code
+from translator.lang.macro_text import TitleLine
 from translator.lang.syntax import Format
 from translator.lang.types import MACRO_LENGTH
 from translator.library.missing import missing_letter
@@ -78,6 +79,11 @@ def text(value: str) -> str:
     if plain.startswith("'") and '"' not in value:
         return '"' + plain[1:-1].replace("\\'", "'") + '"'
     return plain
+
+
+def heading(value: TitleLine) -> str:
+    """A title: a text literal, or the macro variable that holds it."""
+    return text(value) if isinstance(value, str) else f'lib.macros["{value.name}"]'
 
 
 def number(value: float, *, whole: bool = False) -> Code:

@@ -10,6 +10,7 @@ from math import isfinite, isnan
 import numpy as np
 
 from translator.emit.context import Unsupported
+from translator.lang.macro_text import TitleLine
 from translator.library.missing import missing_letter
 
 RESERVED = frozenset(
@@ -65,6 +66,11 @@ def text(value: str) -> str:
         else:
             out.append(sign)
     return '"' + "".join(out) + '"'
+
+
+def heading(value: TitleLine) -> str:
+    """Return a title: a string literal, or the macro variable that holds it."""
+    return text(value) if isinstance(value, str) else f"sas_macro(lib, {text(value.name)})"
 
 
 def number(value: float) -> str:

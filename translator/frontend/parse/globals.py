@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 from translator.frontend.parse.cursor import Cursor, source_text
-from translator.frontend.parse.datasets import read_dataset, read_label_text, read_text, text_value
-from translator.frontend.parse.literals import runtime_string
+from translator.frontend.parse.datasets import read_dataset, read_text, text_value
+from translator.frontend.parse.literals import runtime_pieces, runtime_string
 from translator.lang import statements as s
+from translator.lang.macro_text import MacroPart, MacroReference
 from translator.lang.source import Token
 from translator.lang.tokens import MACRO, NAME, STRING
 
@@ -49,18 +50,26 @@ _NUMBERED = frozenset(("axis", "symbol", "pattern", "legend"))
 def _read_title(cursor: Cursor, found: re.Match[str], where: Where) -> s.Statement:
     """The text may be several quoted pieces, with options such as `color=red` or `j=l` between them."""
     pieces: list[str] = []
+    parts: list[MacroPart] = []
     while not cursor.done:
         token = cursor.token
         if token.kind == STRING:
-            pieces.append(read_label_text(cursor))
+            runtime = cursor.runtime if token.text[0] == '"' else None
+            own = () if runtime is None else runtime_pieces(token, runtime)
+            pieces.append(read_text(cursor))
+            parts += [
+                MacroReference(p.name.upper()) if isinstance(p, MacroReference) else p for p in own
+            ] or [pieces[-1]]
         elif token.kind == NAME and cursor.text_at(1) == "=":
             cursor.position += 3
         else:
             pieces.append(token.text if token.glued or not pieces else " " + token.text)
+            parts.append(pieces[-1])
             cursor.position += 1
     number = int(found[2] or 1)
     kind: Any = found[1]
-    return s.Title(kind=kind, number=number, text="".join(pieces) if pieces else None, **where)
+    open_ = tuple(parts) if any(not isinstance(part, str) for part in parts) else ()
+    return s.Title(kind=kind, number=number, text="".join(pieces) if pieces else None, pieces=open_, **where)
 
 
 def _read_options(cursor: Cursor, where: Where) -> s.Statement:

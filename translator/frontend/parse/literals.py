@@ -12,6 +12,7 @@ from datetime import date
 from math import isinf
 
 from translator.frontend.parse.cursor import Unreadable
+from translator.lang.macro_text import MacroPart, MacroReference, MacroText
 from translator.lang.source import Token
 from translator.lang.syntax import Binary, Call, Expr, Format, MacroValue, Number, String
 from translator.library.octets import from_octets
@@ -77,25 +78,32 @@ _REFERENCE = re.compile(r"&([^\W\d]\w*)\.?")
 _INFORMATS = {"d": Format("DATE", 11), "t": Format("TIME", 20), "dt": Format("DATETIME", 40)}
 
 
+def runtime_pieces(token: Token, runtime: Callable[[str], bool]) -> MacroText:
+    """The pieces of a text in double quotes; () where it holds no macro variable that only the run knows."""
+    text = token.text[1 : token.text.rfind('"')].replace('""', '"')
+    pieces: list[MacroPart] = []
+    start = 0
+    for found in _REFERENCE.finditer(text):
+        if runtime(found[1].upper()):
+            pieces += [text[start : found.start()]] if found.start() > start else []
+            pieces.append(MacroReference(found[1]))
+            start = found.end()
+    return (*pieces, *([text[start:]] if start < len(text) else [])) if pieces else ()
+
+
 def runtime_string(token: Token, runtime: Callable[[str], bool]) -> Expr | None:
     """A text in double quotes that holds macro variables which only the run knows: its pieces joined by `||`.
 
     None where it holds none. `"&d"d` becomes `input("&d", date11.)`, as the value is turned into a date then.
     """
-    place = token.text.rfind('"')
-    text = token.text[1:place].replace('""', '"')
-    pieces: list[Expr] = []
-    start = 0
-    for found in _REFERENCE.finditer(text):
-        if runtime(found[1].upper()):
-            if found.start() > start:
-                pieces.append(String(text[start : found.start()], token))
-            pieces.append(MacroValue(found[1], True, token))
-            start = found.end()
-    if not pieces:
+    parts = runtime_pieces(token, runtime)
+    if not parts:
         return None
-    if start < len(text):
-        pieces.append(String(text[start:], token))
+    pieces: list[Expr] = [
+        MacroValue(part.name, True, token) if isinstance(part, MacroReference) else String(str(part), token)
+        for part in parts
+    ]
+    place = token.text.rfind('"')
     whole = pieces[0]
     for piece in pieces[1:]:
         whole = Binary("||", whole, piece, token)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from translator.lang.macro_text import MacroText
 from translator.lang.statements.data_sets import Dataset
 from translator.lang.statements.node import Node
 
@@ -14,11 +15,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title(Node):
-    """TITLEn / FOOTNOTEn; `text` None cancels it and those after it."""
+    """TITLEn / FOOTNOTEn; `text` None cancels it and those after it; `pieces` where it holds what only the run knows."""
 
     kind: Literal["title", "footnote"]
     number: int
     text: str | None
+    pieces: MacroText = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

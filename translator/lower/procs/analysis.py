@@ -141,7 +141,7 @@ class Start:
             helper=helper, sources=(self.scan, *sources), arguments=tuple(arguments), parts=parts, by=self.by,
             groups="split" if groups == "split" else "inside",
             check_order=self.unproved or (groups == "inside" and notsorted(step)), printed=printed,
-            proc=step.name, title=context.titles[0] if context.titles else "", library=library,
+            proc=step.name, title=context.title, library=library,
         )  # fmt: skip
         return [whole_step(step, context, node, (self.scan.dataset, *(s.dataset for s in sources)))]
 

@@ -133,7 +133,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     context.runtime_macro("SYSINFO")
     node = Analysis(
         helper="compare_tables", sources=(base, comp), arguments=tuple(arguments), parts=parts, proc="COMPARE", library=True,
-        printed=() if "noprint" in given else ("CompareSummary",), title=context.titles[0] if context.titles else "",
+        printed=() if "noprint" in given else ("CompareSummary",), title=context.title,
     )  # fmt: skip
     return [whole_step(step, context, node, (base.dataset, comp.dataset))]
 

@@ -68,7 +68,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     context.ods_outputs.pop(kind if asked is not None else "", None)
     node = Describe(
         (_member(name, schema, step.at),), *_out(target, context), printed="noprint" not in given, by_position=by_position,
-        title=context.titles[0] if context.titles else "",
+        title=context.title,
     )  # fmt: skip
     if asked is not None:
         printed = described(context, step, kind, _printed(node.members), ())

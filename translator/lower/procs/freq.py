@@ -143,7 +143,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             printed="noprint" not in given and "noprint" not in own, table=_table(own, len(variables)),
             hidden=tuple(h for h in ("nocum", "nopercent") if h in own), shown=_cells(own, len(variables)), most=_most(own),
             check_order=order_unproved(step, schema, by), schema=tuple(c for _, c in chosen),
-            title=context.titles[0] if context.titles else "",
+            title=context.title,
         )  # fmt: skip
         schemas = ((out, Schema(node.schema)),) if out else ()
         for name, one in schemas:
@@ -222,7 +222,7 @@ def _variable_levels(
     node = Analysis(
         helper="variable_levels", sources=(scan,), arguments=tuple(arguments), parts=tuple(parts), by=by,
         check_order=order_unproved(step, schema, by), printed=("NLevels",), proc="FREQ",
-        title=context.titles[0] if context.titles else "",
+        title=context.title,
     )  # fmt: skip
     return [whole_step(step, context, node, (scan.dataset,))]
 

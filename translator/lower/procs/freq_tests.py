@@ -202,7 +202,7 @@ def steps(
     node = Analysis(
         helper="one_way_tests" if one_way else "frequency_tests", sources=(scan,), arguments=tuple(arguments), parts=tuple(parts), by=by,
         check_order=order_unproved(step, schema, by), printed=tuple(tables) if printed else (), proc="FREQ",
-        title=context.titles[0] if context.titles else "",
+        title=context.title,
     )  # fmt: skip
     made_steps = [whole_step(step, context, node, (scan.dataset,))]
     for whole, piece in below:

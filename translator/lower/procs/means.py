@@ -136,7 +136,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         exclusive="exclusive" in given and combinations is not None, runs=in_order(step, by) != by,
         decimals=int(word(given["maxdec"])) if "maxdec" in given else None,
         check_order=order_unproved(step, schema, by), complete="completetypes" in given, vardef=divisor, definition=int(definition),
-        alpha=_alpha(given.get("alpha")), title=context.titles[0] if context.titles else "",
+        alpha=_alpha(given.get("alpha")), title=context.title,
         proc=step.name,
     )  # fmt: skip
     schemas = tuple(

@@ -86,7 +86,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         sums=tuple(c.name for c in sums),
         numbered=numbered,
         check_order=order_unproved(step, schema, by),
-        title=context.titles[0] if context.titles else "",
+        title=context.title,
         count=(counts := _counts(given.get("n")))[0],
         count_all=counts[1] if by and sums else "",
         rounded=_rounded([*ids, *shown], sums, given["round"], every or lists) if "round" in given else (),

@@ -311,7 +311,7 @@ def _shown(
     filled = tuple((name, keys.index(name)) for name in rows.blank)
     node = rp.ShowReport(
         TABLE, listed, items, repeated, suppressed, left_out, empty, filled, start.by, rows.places, out.target if out else "",
-        out.columns if out else (), bool(out and (out.select or (rows.places and not rows.across))), out.schema if out else (), context.titles[0] if context.titles else "",
+        out.columns if out else (), bool(out and (out.select or (rows.places and not rows.across))), out.schema if out else (), context.title,
         width=int(float(word(start.given.get("colwidth")) or 9)),
         by_line=tuple(Listed(name, "", format_, own) for name, format_, own in start.scan.groups.formats) if start.scan.groups else (),
     )  # fmt: skip

@@ -144,7 +144,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         facts=tuple(facts.requests.values()), types=tuple(sorted(facts.types | singles)), shares=tuple(facts.shares.values()),
         crossings=tuple(crossings) if out else (), layouts=tuple(layouts), out=out.target if out else "",
         columns=out.columns if out else (), select=out.select if out else False, schema=out.schema if out else (),
-        check_order=start.unproved, title=context.titles[0] if context.titles else "", every=every,
+        check_order=start.unproved, title=context.title, every=every,
     )  # fmt: skip
     return [whole_step(step, context, node, (start.scan.dataset,), (out,) if out else ())]
 

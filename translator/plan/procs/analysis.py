@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from translator.lang.macro_text import MacroReference, TitleLine
 from translator.lang.types import Column
 from translator.plan.loop import Key
 from translator.plan.procs.listing import Listed
@@ -25,7 +26,7 @@ class Formats:
     columns: tuple[Listed, ...]
 
 
-Plain = str | float | int | bool | tuple["Plain", ...] | Named
+Plain = str | float | int | bool | tuple["Plain", ...] | Named | MacroReference
 Argument = Plain | Formats
 
 
@@ -65,5 +66,5 @@ class Analysis:
     check_order: bool = False
     printed: tuple[str, ...] = ()
     proc: str = ""
-    title: str = ""
+    title: TitleLine = ""
     library: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from translator.lang.macro_text import TitleLine
 from translator.lang.types import Column
 from translator.plan.loop import Key
 from translator.plan.relations import Scan
@@ -36,7 +37,7 @@ class Show:
     sums: tuple[str, ...]
     numbered: str
     check_order: bool
-    title: str = ""
+    title: TitleLine = ""
     count: str = ""
     count_all: str = ""
     rounded: tuple[tuple[str, float], ...] = ()
@@ -74,7 +75,7 @@ class Describe:
     select: bool
     printed: bool
     by_position: bool
-    title: str = ""
+    title: TitleLine = ""
     table: str = ""
     table_columns: tuple[tuple[str, str], ...] = ()
     table_schema: tuple[Column, ...] = ()

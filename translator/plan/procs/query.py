@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from translator.lang.macro_text import TitleLine
 from translator.lang.types import Column, Type
 from translator.plan.loop import Key
 from translator.plan.procs.listing import Listed
@@ -320,7 +321,7 @@ class ShowQuery:
     numbered: bool
     targets: tuple[MacroTarget, ...]
     count: Literal["", "rows", "first", "taken"]
-    title: str = ""
+    title: TitleLine = ""
     every: bool = False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from translator.lang.macro_text import TitleLine
 from translator.lang.types import Column
 from translator.plan.loop import Key
 from translator.plan.procs.listing import Listed
@@ -103,7 +104,7 @@ class ShowReport:
     columns: tuple[tuple[str, str], ...]
     select: bool
     schema: tuple[Column, ...]
-    title: str = ""
+    title: TitleLine = ""
     printed: bool = True
     by_line: tuple[Listed, ...] = ()
     width: int = 9

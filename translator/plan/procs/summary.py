@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from translator.lang.macro_text import TitleLine
 from translator.lang.types import Column, Type
 from translator.plan.loop import Key
 from translator.plan.relations import Scan
@@ -123,7 +124,7 @@ class Summarize:
     vardef: Literal["df", "n", "wdf", "wgt"]
     definition: int
     alpha: float
-    title: str = ""
+    title: TitleLine = ""
     proc: str = "MEANS"
     combinations: Scan | None = None
     exclusive: bool = False
@@ -165,4 +166,4 @@ class Crosstab:
     most: int
     check_order: bool
     schema: tuple[Column, ...] = ()
-    title: str = ""
+    title: TitleLine = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from translator.lang.macro_text import TitleLine
 from translator.lang.types import Column
 from translator.plan.loop import Key
 from translator.plan.procs.listing import Listed
@@ -93,5 +94,5 @@ class Tabulate:
     select: bool
     schema: tuple[Column, ...]
     check_order: bool
-    title: str = ""
+    title: TitleLine = ""
     every: bool = False

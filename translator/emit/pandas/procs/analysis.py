@@ -49,7 +49,7 @@ def emit_analysis(context: Context, step: Step) -> list[str]:
         lines += context.save_lines(part.target)
     if node.printed:
         context.need("show_tables")
-        title = f", title={ex.text(node.title)}" if node.title else ""
+        title = f", title={ex.heading(node.title)}" if node.title else ""
         lines.append(f"sas.show_tables(lib, {ex.text(node.proc)}, {made}, {key_list(node.printed)}{title})")
     return lines
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context
 from translator.emit.pandas.procs.listing import shown_by
+from translator.lang.macro_text import MacroReference
 from translator.plan.procs.analysis import Argument, Formats, Named
 
 
@@ -21,6 +22,8 @@ def argument(context: Context, value: Argument) -> str:
             return f"[{', '.join(argument(context, item) for item in value)}]"
         case str():
             return ex.text(value)
+        case MacroReference():
+            return ex.heading(value)
         case float() if value != value:
             context.need("nan")
             return "nan"

@@ -52,7 +52,7 @@ def emit_show(context: Context, step: Step) -> list[str]:
     arguments += [f"count={ex.text(node.count)}"] if node.count else []
     arguments += [f"count_all={ex.text(node.count_all)}"] if node.count_all else []
     arguments += [f"once={key_list(node.once)}"] if node.once else []
-    arguments += [f"title={ex.text(node.title)}"] if node.title else []
+    arguments += [f"title={ex.heading(node.title)}"] if node.title else []
     arguments += ["every=True"] if node.every else []
     arguments += [f"ids={key_list(node.ids)}"] if node.ids else []
     arguments += [f"others={shown_by(context, node.others[0])}"] if node.others else []
@@ -81,7 +81,7 @@ def emit_describe(context: Context, step: Step) -> list[str]:
         more = ", by_position=True" if node.by_position else ""
         if node.table:
             more += f", member={ex.text(display(first.dataset))}"
-        more += f", title={ex.text(node.title)}" if node.title else ""
+        more += f", title={ex.heading(node.title)}" if node.title else ""
         shown = f"sas.show_contents(lib, [{columns}]{more})"
         if node.table:
             target = context.write(node.table, Schema(node.table_schema))

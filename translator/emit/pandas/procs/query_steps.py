@@ -66,7 +66,7 @@ def emit_show(context: Context, step: Step) -> list[str]:
             )
         arguments += ["numbered=True"] if node.numbered else []
         arguments += ["every=True"] if node.every else []
-        arguments += [f"title={ex.text(node.title)}"] if node.title else []
+        arguments += [f"title={ex.heading(node.title)}"] if node.title else []
         lines.append(f"sas.show_query({', '.join(arguments)})")
     for target in node.targets:
         lines.append(macro_line(context, piece, target))

@@ -56,7 +56,7 @@ def emit_analysis(context: Context, step: Step) -> list[str]:
         lines += lay_out([f"{target} <- {' |> '.join([shown, *verbs])}"])
         lines += context.save_lines(part.target)
     if node.printed:
-        title = f", title = {r.text(node.title)}" if node.title else ""
+        title = f", title = {r.heading(node.title)}" if node.title else ""
         lines += lay_out(
             [f"sas_show_tables(lib, {r.text(node.proc)}, {made}, {names_vector(list(node.printed))}{title})"]
         )

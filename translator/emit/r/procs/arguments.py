@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from translator.emit.r import names as r
 from translator.emit.r.context import Context
 from translator.emit.r.procs.listing import shown_by
+from translator.lang.macro_text import MacroReference
 from translator.plan.procs.analysis import Argument, Formats, Named
 
 
@@ -30,6 +31,8 @@ def argument(context: Context, value: Argument) -> str:
             )
         case str():
             return r.text(value)
+        case MacroReference():
+            return r.heading(value)
         case bool():
             return "TRUE" if value else "FALSE"
         case float() if value != value:

@@ -47,7 +47,7 @@ def emit_show(context: Context, step: Step) -> list[str]:
     arguments += [f"count = {r.text(node.count)}"] if node.count else []
     arguments += [f"count_all = {r.text(node.count_all)}"] if node.count_all else []
     arguments += [f"once = {names_vector(list(node.once))}"] if node.once else []
-    arguments += [f"title = {r.text(node.title)}"] if node.title else []
+    arguments += [f"title = {r.heading(node.title)}"] if node.title else []
     arguments += ["every = TRUE"] if node.every else []
     arguments += [f"ids = {names_vector(list(node.ids))}"] if node.ids else []
     arguments += [f"others = {shown_by(context, node.others[0])}"] if node.others else []
@@ -73,7 +73,7 @@ def emit_describe(context: Context, step: Step) -> list[str]:
         more = ", by_position = TRUE" if node.by_position else ""
         if node.table:
             more += f", member = {r.text(display(first.dataset))}"
-        more += f", title = {r.text(node.title)}" if node.title else ""
+        more += f", title = {r.heading(node.title)}" if node.title else ""
         shown = f"sas_show_contents(lib, {columns}{more})"
         if node.table:
             target = context.write(node.table, Schema(node.table_schema))

@@ -60,7 +60,7 @@ def emit_show(context: Context, step: Step) -> list[str]:
             arguments.append(f"levels = list({levels})")
         arguments += ["numbered = TRUE"] if node.numbered else []
         arguments += ["every = TRUE"] if node.every else []
-        arguments += [f"title = {r.text(node.title)}"] if node.title else []
+        arguments += [f"title = {r.heading(node.title)}"] if node.title else []
         lines.append(f"sas_show_query({', '.join(arguments)})")
     lines += [macro_line(context, name, target) for target in node.targets]
     if node.count:

@@ -243,6 +243,8 @@ def _titles(context: Context) -> Iterator[dict[str, Cell]]:
     """DICTIONARY.TITLES: TITLE lines (T) and FOOTNOTE lines (F) in force."""
     for kind, texts in (("T", context.titles), ("F", context.footnotes)):
         for number, text in enumerate(texts, 1):
+            if not isinstance(text, str):
+                raise LoweringError("H0506", "DICTIONARY.TITLES is not translated: only the run knows a line")
             if text:
                 yield {"type": kind, "number": float(number), "text": text}
 

@@ -46,7 +46,7 @@ def show(step: st.ProcStep, query: q.Query, given: SqlOptions, context: Context)
     if not given.printed and not macros and not count:
         return []
     node = rq.ShowQuery(
-        rel, listed, given.printed, given.numbered, macros, count, context.titles[0] if context.titles else "",
+        rel, listed, given.printed, given.numbered, macros, count, context.title,
         every=made.carried is not None,
     )  # fmt: skip
     return [made_step(step, node, rel, (), context)]

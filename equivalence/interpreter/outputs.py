@@ -166,7 +166,7 @@ class Outputs:
         renamed = [v.renamed(pairs.get(v.name.lower(), v.name)) for v in described]
         missing: list[str] = []
         positions = selection.chosen(renamed, options, writer.display, missing)
-        variables = selection.renamed([renamed[p] for p in positions], options, missing)
+        variables = selection.renamed([renamed[p] for p in positions], options, missing, writer.display)
         for name in dict.fromkeys(missing):
             host.session.warning(
                 f"The variable {name} in the DROP, KEEP, or RENAME list has never been referenced."

@@ -55,7 +55,9 @@ def refuse_unknown(options: DatasetOptions, at: object = None) -> None:
             raise Unsupported(f"the data set option {name.upper()}=")
 
 
-def renamed(variables: list[Variable], options: DatasetOptions, missing: list[str]) -> list[Variable]:
+def renamed(
+    variables: list[Variable], options: DatasetOptions, missing: list[str], name: str
+) -> list[Variable]:
     """Return the variables with RENAME= applied. Unknown names are added to `missing`."""
     pairs = rename_pairs(options.rename)
     known = {variable.name.lower() for variable in variables}
@@ -64,7 +66,7 @@ def renamed(variables: list[Variable], options: DatasetOptions, missing: list[st
     seen: set[str] = set()
     for variable in result:
         if variable.name.lower() in seen:
-            raise StepError(f"Variable {variable.name} already exists on the data set.")
+            raise StepError(f"Variable {variable.name} already exists on file {name}.")
         seen.add(variable.name.lower())
     return result
 
@@ -84,7 +86,7 @@ def select(
         return table
     missing: list[str] = []
     positions = chosen(table.variables, options, name, missing)
-    variables = renamed([table.variables[p] for p in positions], options, missing)
+    variables = renamed([table.variables[p] for p in positions], options, missing, name)
     for unknown in missing:
         text = f"The variable {unknown} in the DROP, KEEP, or RENAME list has never been referenced."
         if output:
@@ -97,11 +99,11 @@ def select(
     result = Table(variables, rows, options.label or table.label, kept_order(table, variables, positions))
     result.sort_marks = table.sort_marks if result.sorted_by else ()
     if options.where is not None:
-        full = Table(renamed(table.variables, replace(options, keep=None, drop=None), []), table.rows)
-        flags = row_flags(session, full, options.where)
+        full = Table(renamed(table.variables, replace(options, keep=None, drop=None), [], name), table.rows)
+        flags = row_flags(session, full, options.where, name)
         result.rows = [row for row, flag in zip(rows, flags, strict=True) if flag]
     for condition in conditions:
-        result.rows = filter_rows(session, result, condition)
+        result.rows = filter_rows(session, result, condition, name)
     if not output:
         first, last = limits(session, options)
         if first > 1 or last is not None:
@@ -149,17 +151,18 @@ def _count(value: Expr | None, default: str) -> int | None:
     return int(found[1]) * {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}[found[2]]
 
 
-def row_flags(session: Session, table: Table, condition: Expr) -> list[bool]:
+def row_flags(session: Session, table: Table, condition: Expr, name: str = "") -> list[bool]:
     """Return for every row whether a WHERE expression selects it."""
     from equivalence.interpreter.conditions import where_tester
 
-    test = where_tester(session, table.variables, condition)
+    test = where_tester(session, table.variables, condition, name)
     return [test(row) for row in table.rows]
 
 
-def filter_rows(session: Session, table: Table, condition: Expr) -> list[Row]:
+def filter_rows(session: Session, table: Table, condition: Expr, name: str = "") -> list[Row]:
     """Return the rows that a WHERE expression selects."""
-    return [row for row, flag in zip(table.rows, row_flags(session, table, condition), strict=True) if flag]
+    flags = row_flags(session, table, condition, name)
+    return [row for row, flag in zip(table.rows, flags, strict=True) if flag]
 
 
 def expand_datasets(session: Session, datasets: Iterable[Dataset]) -> list[Dataset]:

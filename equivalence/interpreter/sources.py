@@ -76,7 +76,7 @@ class Source:
 
     def _renamed(self) -> list[Variable]:
         options = replace(self.dataset.options, keep=None, drop=None)
-        return selection.renamed(self.table.variables, options, [])
+        return selection.renamed(self.table.variables, options, [], "")
 
     def number(self, position: int) -> int:
         """Return the observation number of a row."""
@@ -104,7 +104,7 @@ def make_source(host: StepCompiler, dataset: Dataset) -> Source:
     selection.refuse_unknown(options)
     missing: list[str] = []
     positions = selection.chosen(table.variables, options, name, missing)
-    variables = selection.renamed([table.variables[p] for p in positions], options, missing)
+    variables = selection.renamed([table.variables[p] for p in positions], options, missing, name)
     if missing:
         raise StepError(
             f"The variable {missing[0]} in the DROP, KEEP, or RENAME list has never been referenced.",

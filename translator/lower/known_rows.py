@@ -139,10 +139,12 @@ def transposed_names(
     prefix: str,
     suffix: str,
     delimiter: str,
+    *,
+    any_names: bool = False,
 ) -> list[str] | None:
     """Return the names of the columns that PROC TRANSPOSE makes, in their order.
 
-    Args: rows: all rows that it reads; by, ids: lower-case names.
+    Args: rows: all rows that it reads; by, ids: lower-case names; any_names: VALIDVARNAME=ANY keeps values as they are.
     Returns: None where a name would have to be changed, or is missing.
     SAS: Base SAS Procedures Guide, TRANSPOSE, "ID Statement", PREFIX=.
     """
@@ -154,8 +156,8 @@ def transposed_names(
     for row in rows:
         texts = [_shown(row[name]) for name in ids]
         made = f"{prefix}{delimiter.join(texts)}{suffix}"
-        made = f"_{made}" if made[:1].isdigit() else made
-        if "" in texts or not _NAME.fullmatch(made):
+        made = f"_{made}" if made[:1].isdigit() and not any_names else made
+        if "" in texts or not _NAME.fullmatch("_" * any_names + made):
             return None
         if found.setdefault(made.lower(), made) != made:
             return None
@@ -169,6 +171,8 @@ def id_labels(
     prefix: str,
     suffix: str,
     delimiter: str,
+    *,
+    any_names: bool = False,
 ) -> dict[str, str] | None:
     """Return the labels that IDLABEL gives to the columns of PROC TRANSPOSE, by name in lower case: that of the first row.
 
@@ -177,7 +181,7 @@ def id_labels(
     found: dict[str, str] = {}
     for row in rows:
         made = f"{prefix}{delimiter.join(_shown(row[name]) for name in ids)}{suffix}"
-        made = f"_{made}" if made[:1].isdigit() else made
+        made = f"_{made}" if made[:1].isdigit() and not any_names else made
         label = _shown(row[idlabel])
         if not label:
             return None

@@ -66,6 +66,8 @@ GROUPS = {
     "chisq": ("pchi", "lrchi", "ajchi", "mhchi", "fisher", "phi", "contgy", "cramv"),
     "measures": tuple(name.lower() for name in MEASURES),
     "agree": ("mcnem", "kappa", "wtkap"), "cmh": ("cmhcor", "cmhrms", "cmhga"), "relrisk": ("rror", "rrc1", "rrc2"),
+    "riskdiff": tuple(name.lower() for name in common.RISKS),
+    "riskdiff1": tuple(name.lower() for name in common.RISKS[:4]), "riskdiff2": tuple(name.lower() for name in common.RISKS[4:]),
 }  # fmt: skip
 OF_STRATA = tuple(name.lower() for _, _, name in common.COMMON)
 NAMED = (char("Table", 64), char("Name1", 8), char("Label1", 32), char("cValue1", 12), num("nValue1"))

@@ -58,6 +58,7 @@ def transpose(session: Session, step: st.ProcStep) -> None:
     )
     prefix, suffix = spelled(given.get("prefix")), spelled(given.get("suffix"))
     delimiter = spelled(given.get("delimiter") or given.get("delim"))
+    any_names = session.options.get("validvarname", "").lower() == "any"
     shape = Shape()
     groups = []
     for _, rows in by_groups(session, table, by):
@@ -68,8 +69,11 @@ def transpose(session: Session, step: st.ProcStep) -> None:
                     names.append("")
                     continue
                 sources = [table.variable(name) for name in ids]
-                texts = [id_text(session.text(row[table.index(v.name)], v), v) for v in sources]
-                name = valid_name(prefix + delimiter.join(texts) + suffix)
+                texts = [session.text(row[table.index(v.name)], v) for v in sources]
+                if not any_names:
+                    texts = [id_text(text, v) for text, v in zip(texts, sources, strict=True)]
+                name = prefix + delimiter.join(texts) + suffix
+                name = name.strip()[:32] if any_names else valid_name(name)
             else:
                 name = f"{prefix or 'COL'}{number}{suffix}"
             if name.lower() in {n.lower() for n in names}:

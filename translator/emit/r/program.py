@@ -347,7 +347,11 @@ def holds_special(plan: Plan) -> bool:
 
 def result(context: Context) -> list[str]:
     """The named list of the WORK data sets that exist at the end."""
-    made = [name for name in context.tables if name in context.made and context.is_local(name)]
+    made = [
+        name
+        for name in context.tables
+        if name in context.made and context.is_local(name) and name != "_null_"
+    ]
     if not made:
         return ["lib$work"] if context.families else ["list()"]
     items = [f"{r.column(name)} = {context.tables[name]}" for name in made]

@@ -87,6 +87,7 @@ GROUPS = {
     "chisq": ("pchi", "lrchi", "ajchi", "mhchi", "fisher", "phi", "contgy", "cramv"),
     "measures": ("gamma", "kentb", "stutc", "smdcr", "smdrc", "pcorr", "scorr", "lamcr", "lamrc", "lamdas", "ucr", "urc", "u"),
     "agree": ("mcnem", "kappa", "wtkap"), "cmh": ("cmhcor", "cmhrms", "cmhga"), "relrisk": ("rror", "rrc1", "rrc2"),
+    "riskdiff": RISKS, "riskdiff1": RISKS[:4], "riskdiff2": RISKS[4:],
 }  # fmt: skip
 ALIASES = {"or": "rror"}
 

@@ -90,15 +90,16 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     cell = text("", width) if as_text else number("", format=format_)
     delimiter = spelled(given.get("delimiter") or given.get("delim"))
     prefix, suffix = spelled(given.get("prefix")), spelled(given.get("suffix"))
+    any_names = (context.settings.get("validvarname") or "V7").upper() == "ANY" and bool(ids)
     rows = rows_of(scan, context) if schema.complete and not any(c.format for c in ids) else None
     names = None if rows is None else transposed_names(
-        rows, [k.name.lower() for k in by], [c.name.lower() for c in ids], prefix, suffix, delimiter
+        rows, [k.name.lower() for k in by], [c.name.lower() for c in ids], prefix, suffix, delimiter, any_names=any_names,
     )  # fmt: skip
     told: dict[str, str] | None = None
     if names is not None and rows is not None and len(labels) == 1 and ids and not labels[0].format:
         told = id_labels(
-            rows, [c.name.lower() for c in ids], labels[0].name.lower(), prefix, suffix, delimiter
-        )
+            rows, [c.name.lower() for c in ids], labels[0].name.lower(), prefix, suffix, delimiter, any_names=any_names,
+        )  # fmt: skip
     if idlabel is not None and ids and told is None:
         message = "the labels that IDLABEL gives to new columns are not kept"
         context.diagnose(LoweringError("W0130", message, idlabel.at))
@@ -123,7 +124,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
         labels=tuple((c.name, c.label) for c in variables), ids=tuple(listed(c, False, context) for c in ids),
         copies=tuple(c.name for c in copies), prefix=prefix, suffix=suffix, delimiter=delimiter, name=name, label=label, let="let" in given,
         as_text=as_text, width=width if as_text and schema.complete and width < MACRO_LENGTH - 1 else 12, drop=drop, keep=keep, rename=tuple(rename.items()),
-        every=every, hidden=tuple(c.name for c in labels), check_order=order_unproved(step, schema, by), schema=made,
+        any_names=any_names, every=every, hidden=tuple(c.name for c in labels), check_order=order_unproved(step, schema, by), schema=made,
         complete=names is not None,
     )  # fmt: skip
     return [

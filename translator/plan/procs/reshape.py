@@ -19,6 +19,7 @@ class Transpose:
     round and between the values. `name` and `label`: columns for the variables' names and labels ("" no labels).
     `as_text`: some variable is character: all values become text. `labels`: of the variables.
     `columns`: KEEP=/DROP=/RENAME= of the output among the columns that are known; `drop`: names left out, `keep`: all others are; `a:` stands for all names that begin so.
+    `any_names`: the values of `ids` are names as they are (VALIDVARNAME=ANY).
     `every`: all numeric columns that are neither in BY, ID, COPY nor `hidden` are transposed; the run knows which.
     """
 
@@ -41,6 +42,7 @@ class Transpose:
     rename: tuple[tuple[str, str], ...]
     check_order: bool
     keep: tuple[str, ...] | None = None
+    any_names: bool = False
     every: bool = False
     hidden: tuple[str, ...] = ()
     schema: tuple[Column, ...] = ()

@@ -29,6 +29,7 @@ def emit_transpose(context: Context, step: Step) -> list[str]:
     if node.label:
         pairs = ", ".join(f"{ex.text(n)}: {ex.text(label)}" for n, label in node.labels if label)
         arguments += [f"labels={{{pairs}}}", f"label={ex.text(node.label)}"]
+    arguments += ["any_names=True"] if node.any_names else []
     arguments += ["let=True"] if node.let else []
     arguments += ["as_text=True"] if node.as_text else []
     arguments += [f"width={node.width}"] if node.as_text and node.width != 12 else []

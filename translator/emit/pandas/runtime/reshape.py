@@ -33,7 +33,7 @@ def transpose(
     copies: Sequence[str] = (), prefix: str = "", suffix: str = "", delimiter: str = "", name: str = "_NAME_",
     labels: Mapping[str, str] | None = None, label: str = "", let: bool = False, as_text: bool = False, width: int = 12,
     levels: Levels | None = None, drop: Sequence[str] = (), keep: Sequence[str] | None = None,
-    rename: Mapping[str, str] | None = None, hidden: Sequence[str] = (),
+    rename: Mapping[str, str] | None = None, hidden: Sequence[str] = (), any_names: bool = False,
 ) -> pd.DataFrame:  # fmt: skip
     """PROC TRANSPOSE: a row for each variable in each BY group, a column for each row of the group.
 
@@ -42,6 +42,7 @@ def transpose(
     ids: variables whose formatted values name the columns (in order of first appearance); without them COL1, COL2 …
     let: of a repeated name the last value counts; else it stops the step. as_text: values become text,
     numbers of `width`, right-aligned.
+    any_names: the values are names as they are (VALIDVARNAME=ANY).
     drop, keep, rename: of the columns that are made, names in lower case; "a:" stands for all that begin so.
     """
     levels = levels or {}
@@ -57,10 +58,11 @@ def transpose(
     if ids:
         parts = [shown_column(df[i], levels.get(i)) for i in ids]
         parts = [
-            [number_name(text) for text in part] if df[i].dtype == "float64" else part
+            [number_name(text) for text in part] if df[i].dtype == "float64" and not any_names else part
             for i, part in zip(ids, parts, strict=True)
         ]
-        names = [column_name(prefix + delimiter.join(row) + suffix) for row in zip(*parts, strict=True)]
+        names = [prefix + delimiter.join(row) + suffix for row in zip(*parts, strict=True)]
+        names = [made.strip()[:32] if any_names else column_name(made) for made in names]
     else:
         names = [""] * len(df)
         for rows in groups:

@@ -31,6 +31,7 @@ def emit_transpose(context: Context, step: Step) -> list[str]:
     if node.label:
         pairs = ", ".join(f"{r.column(n)} = {r.text(label)}" for n, label in node.labels if label)
         arguments += [f"labels = list({pairs})", f"label = {r.text(node.label)}"]
+    arguments += ["any_names = TRUE"] if node.any_names else []
     arguments += ["let = TRUE"] if node.let else []
     arguments += ["as_text = TRUE"] if node.as_text else []
     arguments += [f"width = {node.width}"] if node.as_text and node.width != 12 else []

@@ -16,11 +16,12 @@ sas_column_name <- function(text) {
 # ids: variables whose formatted values name the columns (in order of first appearance); without them COL1, COL2 …
 # let: of a repeated name the last value counts; else it stops the step. as_text: values become text, numbers
 # of this width, right-aligned.
+# any_names: the values are names as they are (VALIDVARNAME=ANY).
 # drop, keep, rename: of the columns that are made, names in lower case; "a:" stands for all that begin so
 sas_transpose <- function(rows, variables, by = character(0), ids = character(0), copies = character(0), prefix = "",
                           suffix = "", delimiter = "", name = "_NAME_", labels = list(), label = "", let = FALSE,
                           as_text = FALSE, width = 12, levels = list(), drop = character(0), keep = NULL, rename = list(),
-                          hidden = character(0)) {
+                          hidden = character(0), any_names = FALSE) {
   if (is.null(variables)) {  # all numeric columns that have no other part to play
     variables <- setdiff(names(rows)[vapply(rows, is.numeric, TRUE)], c(by, ids, copies, hidden))
   }
@@ -32,9 +33,10 @@ sas_transpose <- function(rows, variables, by = character(0), ids = character(0)
   if (length(ids)) {
     parts <- lapply(ids, function(id) {
       shown <- sas_shown_column(rows[[id]], levels[[id]])
-      if (is.numeric(rows[[id]])) sas_number_name(shown) else shown
+      if (is.numeric(rows[[id]]) && !any_names) sas_number_name(shown) else shown
     })
-    names <- if (n) sas_column_name(paste0(prefix, do.call(paste, c(parts, sep = delimiter)), suffix)) else character(0)
+    names <- if (n) paste0(prefix, do.call(paste, c(parts, sep = delimiter)), suffix) else character(0)
+    names <- if (any_names) substr(trimws(names, whitespace = " "), 1, 32) else sas_column_name(names)
   } else {
     place <- if (n) ave(seq_len(n), run, FUN = seq_along) else integer(0)
     names <- paste0(rep(if (prefix == "") "COL" else prefix, n), place, rep(suffix, n))

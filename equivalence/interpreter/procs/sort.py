@@ -84,8 +84,10 @@ def sort(session: Session, step: st.ProcStep) -> None:
     source = dataset(given.get("data")) or LAST
     table = selected(session, step, source)
     if already_sorted(step, given, source, table):
-        session.note("Input data set is already sorted, no sorting done.")
-        return
+        if "out" not in given:
+            session.note("Input data set is already sorted, no sorting done.")
+            return
+        session.note("Input data set is already sorted; it has been copied to the output data set.")
     if any(not isinstance(s, st.By | st.Where | st.ProcStatement) for s in step.body):
         table = Table(with_attributes(step, table), table.rows, table.label)
     session.note(
@@ -141,7 +143,7 @@ def sort(session: Session, step: st.ProcStep) -> None:
 
 def already_sorted(step: st.ProcStep, given: dict[str, st.Option], source: st.Dataset, table: Table) -> bool:
     """Does the data set's sort information say that nothing has to be done? (PROC SORT Statement, FORCE)"""
-    if set(given) & {"out", "force", "reverse", "sortseq", *NATIONAL} or any(
+    if set(given) & {"force", "reverse", "sortseq", *NATIONAL} or any(
         "uni" in n or "dup" in n for n in given
     ):
         return False

@@ -36,7 +36,9 @@ class Shape:
 @procedure("TRANSPOSE")
 def transpose(session: Session, step: st.ProcStep) -> None:
     """Make a row of each variable; ID values name the new variables."""
-    given = options(step, {"data", "out", "prefix", "suffix", "name", "label", "let", "delimiter", "delim"})
+    given = options(
+        step, {"data", "out", "prefix", "suffix", "name", "label", "let", "delimiter", "delim", "indb"}
+    )
     statements(step, st.By, st.Where, st.FormatStatement, st.LabelStatement, st.ProcStatement, st.Attrib)
     source = dataset(given.get("data")) or LAST
     table = selected(session, step, source)

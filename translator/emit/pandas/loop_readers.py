@@ -6,7 +6,7 @@ from translator.emit.code import Code
 from translator.emit.pandas import expressions as ex
 from translator.emit.pandas.context import Context, display
 from translator.emit.pandas.loop_scope import LoopScope
-from translator.emit.pandas.scans import has_column, open_rows
+from translator.emit.pandas.scans import has_column, open_rows, own_call
 from translator.emit.pandas.values_columns import ColumnValues
 from translator.lang.types import Type
 from translator.plan import loop as lp
@@ -128,6 +128,7 @@ class LoopReaders:
             values = ColumnValues(
                 table, lambda name: Code(f"{table}[{ex.text(names[name.lower()])}]", ex.CALL),
                 user_format=self.scope.user_format, macro=self.scope.macro,
+                service=lambda value, arguments: own_call(self.context, table, value, arguments),
             )  # fmt: skip
             test = self.context.use(values.condition(source.where))
             if not has_column(source.where):  # the same for every row

@@ -41,11 +41,25 @@ def column_values(context: Context, frame: str, names: dict[str, str] | None = N
     def service(value: v.Service, arguments: list[Code]) -> Code:
         if value.function in CLOCK:
             return ex.call(f"sas.{CLOCK[value.function]}")
+        if value.function.startswith("FCMP ") and frame:
+            return own_call(context, frame, value, arguments)
         if value.function != "MACROLIST":
             raise Unsupported("H0453", f"{value.function} of whole columns")
         return ex.call("sas.in_macro_list", "lib", *arguments)
 
     return ColumnValues(frame, column, user_format=user_format, macro=macro, service=service)
+
+
+def own_call(context: Context, frame: str, value: v.Service, arguments: list[Code]) -> Code:
+    """A function of the program (PROC FCMP) for each row. Raises Unsupported where its definition was not translated."""
+    name = value.function.removeprefix("FCMP ")
+    if name == value.function:
+        raise Unsupported("H0453", f"{value.function} of whole columns")
+    function = context.own_functions.get(name, "").partition(" ")[0]
+    if not function:
+        raise Unsupported("H0606", f"the function {name} is not translated")
+    kind = [] if value.type.kind == "num" else ["text=True"]
+    return ex.call("sas.by_rows", frame, function, *arguments, *kind)
 
 
 CLOCK = {"TODAY": "today", "DATE": "today", "TIME": "time_of_day", "DATETIME": "date_and_time"}

@@ -63,7 +63,7 @@ class Writer:
 
     def __init__(self, formats: dict[str, str] | None = None) -> None:
         self.formats = formats if formats is not None else {}
-        """The functions of the program's own formats, by upper-case name (`@NAME` for informats)."""
+        """The functions of the program's own formats, by upper-case name (`@NAME` for informats), and its own functions (`FCMP NAME`)."""
         self.present: set[str] = set()
         """Variables that cannot be missing where a condition is tested: an earlier branch took these rows."""
 

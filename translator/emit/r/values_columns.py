@@ -217,6 +217,14 @@ class ColumnWriter(Writer):
                 return call(
                     {"TIME": "sas_time_now", "DATETIME": "sas_datetime_now"}.get(function, "sas_today")
                 )
+            case v.Service(function, args) if function.startswith("FCMP "):
+                known = self.formats.get(function)
+                if known is None:
+                    raise Unsupported(
+                        "H0606", f"the function {function.removeprefix('FCMP ')} is not translated"
+                    )
+                empty = "character(0)" if value.type.kind == "char" else "numeric(0)"
+                return call("sas_by_rows", known, empty, *(self.value(arg) for arg in args))
         raise Unsupported("H0470", f"{type(value).__name__} has no form over whole columns")
 
 

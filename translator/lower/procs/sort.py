@@ -150,7 +150,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
     whole = scan.where is None and scan.firstobs is None and scan.obs is None
     log = read_lines(scan.dataset, target, repeats) if whole else ()
     if already_sorted(step, given, source, schema, order):
-        log = (Logged("NOTE: Input data set is already sorted, no sorting done."),)
+        copied = "NOTE: Input data set is already sorted; it has been copied to the output data set."
+        done = "NOTE: Input data set is already sorted, no sorting done."
+        log = (Logged(done),) if out is None else (Logged(copied), *log)
     return [
         Step(
             "PROC SORT",
@@ -191,7 +193,7 @@ def already_sorted(
     step: st.ProcStep, given: dict[str, st.Option], source: st.Dataset | None, schema: Schema, order: tuple[str, ...]
 ) -> bool:  # fmt: skip
     """Does the data set's sort information say that nothing has to be done? (PROC SORT Statement, FORCE)"""
-    if set(given) & {"out", "reverse", "sortseq", *NATIONAL} or any("uni" in n or "dup" in n for n in given):
+    if set(given) & {"reverse", "sortseq", *NATIONAL} or any("uni" in n or "dup" in n for n in given):
         return False
     if any(option.name == "force" for option in step.options):
         return False

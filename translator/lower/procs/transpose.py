@@ -42,7 +42,9 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
 
     Where all rows that it reads stand in the program's text, so do the names.
     """
-    given = options(step, ("data", "out", "prefix", "suffix", "name", "label", "let", "delimiter", "delim"))
+    given = options(
+        step, ("data", "out", "prefix", "suffix", "name", "label", "let", "delimiter", "delim"), ("indb",)
+    )
     statements(
         step,
         st.By,

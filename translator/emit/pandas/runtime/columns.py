@@ -106,3 +106,13 @@ def contains(text: Any, part: Any) -> Any:
     right = part.tolist() if isinstance(part, pd.Series) else [part] * len(text)
     like = text if isinstance(text, pd.Series) else part
     return pd.Series([b in a for a, b in zip(left, right)], index=like.index, dtype="bool")
+
+
+def by_rows(df: pd.DataFrame, function: Any, *arguments: Any, text: bool = False) -> pd.Series[Any]:
+    """What one of the program's own functions returns for each row; an argument is a column, or the same for all rows."""
+    parts = [
+        a.tolist() if isinstance(a, pd.Series) else [a if isinstance(a, str) else float(a)] * len(df)
+        for a in arguments
+    ]
+    made = [function(*row) for row in zip(*parts)] if parts else [function() for _ in range(len(df))]
+    return pd.Series(made, index=df.index, dtype="str" if text else "float64")

@@ -40,6 +40,8 @@ class FunctionWriter(LoopFunction):
         )
         places = [str(place) for place, name in enumerate(own.parameters) if name.lower() in own.outargs]
         context.own_functions[own.name.upper()] = " ".join([self.function, *places])
+        if own.result:
+            context.formats[f"FCMP {own.name.upper()}"] = self.function
         super().__init__(context, loop)
 
     def define(self) -> None:

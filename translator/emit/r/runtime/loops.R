@@ -44,6 +44,12 @@ sas_has_key <- function(keys, table) !is.na(vctrs::vec_match(keys, table[names(k
 # An element of an array: in each row the value of the column with that number
 sas_pick <- function(columns, place) as.matrix(columns)[cbind(seq_len(nrow(columns)), place)]
 
+# What one of the program's own functions returns for each row; an argument is a column, or the same for all rows
+sas_by_rows <- function(f, empty, ...) {
+  if (!...length()) return(f())
+  c(empty, unlist(mapply(f, ..., SIMPLIFY = FALSE, USE.NAMES = FALSE)))
+}
+
 # The position of a subscript in an array with these bounds; outside SAS stops
 sas_at <- function(subscript, low, high, where = NULL) {
   place <- trunc(subscript)

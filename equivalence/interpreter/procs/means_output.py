@@ -36,7 +36,7 @@ def write_output(
     numbers: dict[int, int],
 ) -> None:
     """Write one OUTPUT statement's data set. `numbers`: id() of a row -> its observation number."""
-    own = options(output, {"autoname", "autolabel", "noinherit", "levels", "ways", "keeplen"})
+    own = options(output, {"autoname", "autolabel", "inherit", "noinherit", "levels", "ways", "keeplen"})
     defaults = not output.requests and bool(setup.variables)
     chartype = "chartype" in setup.options
     width = max(len(setup.classes), 1)

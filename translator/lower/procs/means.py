@@ -378,7 +378,7 @@ def _output(
     s: st.OutputStatement, schema: Schema, context: Context, by: tuple[object, ...], classes: tuple[ClassVariable, ...],
     variables: tuple[Column, ...], ids: tuple[str, ...], chartype: bool,
 ) -> SummaryOutput:  # fmt: skip
-    own = options(s, ("autoname", "autolabel", "noinherit", "levels", "ways", "keeplen"))
+    own = options(s, ("autoname", "autolabel", "inherit", "noinherit", "levels", "ways", "keeplen"))
     if "keeplen" in own and any(c.type.length < 8 for c in variables):
         raise LoweringError("H0402", "KEEPLEN with variables of fewer than 8 bytes is not translated", s.at)
     counters = tuple(name for name, key in (("_WAY_", "ways"), ("_LEVEL_", "levels")) if key in own)

@@ -10,13 +10,13 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from translator.frontend.macro import control
 from translator.frontend.macro.chunks import LEFT_OUT, OPEN_CODE, Chunk, Place
 from translator.frontend.macro.compiler import Compiler, MacroSyntaxError
 from translator.frontend.macro.definition import compile_text
-from translator.frontend.macro.errors import Jump, MacroError, Return, RuntimeValueError, Undecided
+from translator.frontend.macro.errors import Jump, MacroError, Return, RuntimeValueError
 from translator.frontend.macro.functions import FUNCTIONS, LATER, WHOLE, call_text_function, split_arguments
-from translator.frontend.macro.invocation import find_macro, invoke
-from translator.frontend.macro.long_loops import MOST_EXPANDED, holds_steps, rounds_of
+from translator.frontend.macro.invocation import invoke
 from translator.frontend.macro.nodes import (
     Conditional,
     Definition,
@@ -34,13 +34,13 @@ from translator.frontend.macro.nodes import (
     Statement,
     Text,
 )
-from translator.frontend.macro.partial import OpenFork, count, fork, leaves, test_of, turn
+from translator.frontend.macro.partial import OpenFork, test_of
 from translator.frontend.macro.references import resolve_references
 from translator.frontend.macro.residual import ATOMS, bare, has_atoms
 from translator.frontend.macro.stand_ins import NEUTRAL
 from translator.frontend.macro.state import MacroState
 from translator.frontend.macro.statements import carry_out, define
-from translator.frontend.macro.steering import note_bounds, note_if, note_let, note_loop
+from translator.frontend.macro.steering import note_let
 from translator.frontend.macro.sysfunc import call_function, call_later
 from translator.frontend.scan import lean
 from translator.frontend.words import MACRO_STATEMENTS
@@ -50,11 +50,6 @@ from translator.lang.macro_text import MacroFunction, MacroIndirect, MacroQuoted
 from translator.lang.source import Origin, Source, Token
 from translator.library.macro_expressions import evaluate, evaluate_real, is_true
 from translator.library.macro_masks import MASKED_QUOTE, mask, mask_marked, unmask
-
-MOST_ROUNDS = 200_000
-"""Rounds of one macro loop: more is taken for a loop without end."""
-MOST_WRITTEN = 5_000
-"""Rounds of a %DO %WHILE or %UNTIL that write text: each may be a step to translate or to run."""
 
 _TRIGGER = re.compile(r"[&%][^\W\d]")
 _CALL = re.compile(r"%[^\W\d]")
@@ -110,8 +105,8 @@ class Processor:
                     raise
                 position = target
                 jumps += 1
-                if jumps > MOST_ROUNDS:
-                    raise self.endless(jump.at, "%GOTO", place) from None
+                if jumps > control.MOST_ROUNDS:
+                    raise control.endless(self, jump.at, "%GOTO", place) from None
 
     def text(self, nodes: Nodes) -> str:
         """Carry out code for its text (masked)."""
@@ -150,13 +145,13 @@ class Processor:
             case Let():
                 self.let(node)
             case If():
-                yield from self.conditional(node, place)
+                yield from control.conditional(self, node, place)
             case Group():
                 yield from self.run(node.body, place)
             case Loop():
-                yield from self.loop(node, place)
+                yield from control.loop(self, node, place)
             case Conditional():
-                yield from self.repeat(node, place)
+                yield from control.repeat(self, node, place)
             case Label():
                 pass
             case Statement():
@@ -457,11 +452,6 @@ class Processor:
         note_let(self, name, node)
         self.assign(name, value, node.token)
 
-    def endless(self, at: Token, what: str, place: Place, most: int = MOST_ROUNDS) -> MacroError:
-        """The error for a loop that goes round more often than any sensible one."""
-        self.report("E0008", f"{what} goes round more than {most} times", at, place)
-        return MacroError(f"The {what} loop does not end.")
-
     def let_computed(self, name: str, node: Let) -> None:
         """`%let total&i = …`: only the run knows which variable."""
         state = self.state
@@ -478,123 +468,11 @@ class Processor:
                              "re-declared.")  # fmt: skip
         self.state.set(name, value, "let")
 
-    def conditional(self, node: If, place: Place) -> Iterator[Chunk]:
-        try:
-            text = self.text(node.condition)
-            if has_atoms(text):
-                yield from fork(self, node, text, place)
-                return
-        except Undecided:
-            raise
-        except RuntimeValueError as error:
-            if leaves(self, (node,)):
-                raise Undecided(error.what) from error
-            yield self.left_out(node.token, node.last, error, place)
-            return
-        note_if(self, node)
-        chosen = node.then if (holds := self.is_true(text)) else node.otherwise
-        if self.state.traced:
-            said = "TRUE" if holds else "FALSE"
-            self.state.trace("mlogic", f"%IF condition {_written(node.token, '%then')} is {said}")
-        if chosen:
-            yield from self.run(chosen, place)
-
     def is_true(self, text: str) -> bool:
         if self.state.stand_ins is not None:
             self.state.stand_ins.tested(text)
         allowed, delimiter = self.minoperator()
         return is_true(text, allowed, delimiter)
-
-    def loop(self, node: Loop, place: Place) -> Iterator[Chunk]:
-        name = unmask(self.known(node.variable, "the index variable")).strip()
-        if not _NAME.match(name):
-            raise MacroError("The %DO loop has no index variable.")
-        texts = [
-            self.text(part).strip(" \t\n") if part is not None else "1"
-            for part in (node.start, node.stop, node.step)
-        ]
-        note_bounds(self, node, texts)
-        if any(has_atoms(text) for text in texts):
-            yield from count(self, node, name, texts, place)
-            return
-        start = self.bound(texts[0], "%DO", name)
-        stop = self.bound(texts[1], "%TO", name)
-        step = self.bound(texts[2], "%BY", name)
-        if step == 0:
-            raise MacroError(f"The %BY value of the %DO {name.upper()} loop is zero.")
-        before, rounds = self.rounds_around, rounds_of(start, stop, step)
-        if before * rounds > MOST_EXPANDED and self.is_for_the_run(node):
-            yield from count(self, node, name, texts, place)
-            return
-        self.rounds_around *= rounds
-        try:
-            yield from self.write_out(node, name, start, stop, step, place)
-        finally:
-            self.rounds_around = before
-
-    def is_for_the_run(self, node: Loop) -> bool:
-        """Can the run go round a long loop, because its body is whole steps of a program that is translated?"""
-        if self.state.running or self.inside_statement():
-            return False
-        return holds_steps(node.body, lambda name: find_macro(self, name, node.token))
-
-    def write_out(
-        self, node: Loop, name: str, start: int, stop: int, step: int, place: Place
-    ) -> Iterator[Chunk]:
-        """Carry out the rounds of a loop one after the other."""
-        value = start
-        self.assign(name, str(value), node.token)
-        self.state.trace(
-            "mlogic",
-            f"%DO loop beginning; index variable {name.upper()}; start value is {start}; stop value is {stop}; "
-            f"by value is {step}.",
-        )
-        rounds = 0
-        while value <= stop if step > 0 else value >= stop:
-            rounds += 1
-            if rounds > MOST_ROUNDS:
-                raise self.endless(node.token, "%DO", place)
-            yield from self.run(node.body, place)
-            current = self.state.lookup(name.upper()) or ""
-            if has_atoms(current) or self.state.is_runtime(name.upper()):
-                self.state.refused.append(
-                    ("H0103", f"the index {name.upper()} of a %DO loop gets a value of the run")
-                )
-                return
-            value = int(self.evaluate(current)) + step
-            self.assign(name, str(value), node.token)
-            if self.state.traced:
-                goes_on = value <= stop if step > 0 else value >= stop
-                ends = "loop will iterate again" if goes_on else "loop will not iterate again"
-                self.state.trace("mlogic", f"%DO loop index variable {name.upper()} is now {value}; {ends}.")
-        note_loop(self, node, rounds)
-
-    def bound(self, text: str, word: str, name: str) -> int:
-        try:
-            return int(self.evaluate(text))
-        except MacroError as error:
-            self.state.put(f"ERROR: {error}")
-            raise MacroError(f"The {word} value of the %DO {name.upper()} loop is invalid.") from error
-
-    def repeat(self, node: Conditional, place: Place) -> Iterator[Chunk]:
-        written = 0  # rounds that have written text
-        for rounds in range(MOST_ROUNDS):
-            if node.kind == "while" or rounds:
-                text = self.text(node.condition)
-                if has_atoms(text):
-                    yield from turn(self, node, place)
-                    return
-                if self.is_true(text) == (node.kind == "until"):
-                    note_loop(self, node, rounds)
-                    return
-            writes = False
-            for chunk in self.run(node.body, place):
-                writes = writes or bool(chunk.text.strip())
-                yield chunk
-            written += writes
-            if written > MOST_WRITTEN:
-                raise self.endless(node.token, f"%DO %{node.kind.upper()}", place, MOST_WRITTEN)
-        raise self.endless(node.token, f"%DO %{node.kind.upper()}", place)
 
 
 def _one_string(text: str, at: Token, via: Origin) -> tuple[Token, ...] | None:
@@ -603,10 +481,3 @@ def _one_string(text: str, at: Token, via: Origin) -> tuple[Token, ...] | None:
     if '"' in inner.replace('""', ""):
         return None
     return (Token("STRING", text, at.source, at.start, at.end, at.glued, at.comments, via),)
-
-
-def _written(start: Token, word: str) -> str:
-    """Return the text between a token and a word behind it, as it stands in the program."""
-    text = start.source.text[start.end : start.end + 2000]
-    end = text.lower().find(word)
-    return " ".join(text[:end].split()) if end >= 0 else ""

@@ -147,6 +147,8 @@ def _single(cursor: Cursor) -> object:
         if cursor.text == "-" and cursor.glued() and isinstance(value, Number) and cursor.is_name(1):
             cursor.position += 1
             return Var(f"{value.value:g}-{cursor.name()}", value.at)
+        if isinstance(value, Number) and cursor.glued() and cursor.is_name() and cursor.word in MEMORY:
+            return Number(value.value * MEMORY[cursor.name().lower()], "", value.at)  # sortsize=64M
         return value
     cursor.fail("E0116", f"expected a value but found {cursor.found()}")
 
@@ -164,6 +166,8 @@ def _list(cursor: Cursor, first: object) -> tuple[object, ...]:
     return tuple(values)
 
 
+MEMORY = {"k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40}
+"""Units of SORTSIZE=, SUMSIZE= and the like."""
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 

@@ -168,7 +168,7 @@ FILE = frozenset(
 
 def file_fields(table: str) -> tuple[str, ...]:
     """Return the columns of a table whose values only SAS knows."""
-    known = {"views": {"engine"}, "slib": {"path"}}.get(table, set())
+    known = {"views": {"engine"}, "slib": {"path"}, "libnames": {"path"}}.get(table, set())
     return tuple(field.name for field in FIELDS[table] if field.name in FILE - known)
 
 

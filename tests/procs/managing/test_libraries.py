@@ -87,6 +87,8 @@ ASKING = {
     "proc sql; create table o as select memname from dictionary.tables where libname = 'P'; quit;": "H0506",
     "proc sql; create table o as select count(*) as n from dictionary.members; quit;": "H0506",
     "data o; set sashelp.vcolumn; where libname = 'P'; run;": "H0506",
+    "proc sql; create table o as select libname from dictionary.libnames; quit;": "H0506",
+    "data o; set sashelp.vlibnam; where libname = 'WORK'; run;": "H0506",
     "proc contents data=p._all_ out=o noprint; run;": "H0402",
     "proc datasets lib=p kill nolist; quit;": "H0402",
     "proc datasets lib=p nolist; save a; quit;": "H0402",
@@ -114,6 +116,8 @@ def test_questions_that_the_program_answers(engine: str, tmp_path: Path) -> None
         proc sql noprint; create table o as select memname from dictionary.tables where libname = 'WORK' and memname = 'W';
         create table o2 as select a.name from dictionary.columns a where a.libname = 'P' and upcase(a.memname) = 'N'; quit;
         data o3; set sashelp.vtable; where libname in ('WORK') and memname = 'W'; keep memname; run;
+        proc sql; create table o4 as select path from dictionary.libnames where libname = 'P';
+        create table o5 as select count(*) as n from dictionary.libnames where libname = 'NONE'; quit;
         """,
         tmp_path,
         mapped=False,
@@ -121,3 +125,4 @@ def test_questions_that_the_program_answers(engine: str, tmp_path: Path) -> None
     assert result["status"] == "ok", result["diagnostics"]
     rows = {name: table["rows"] for name, table in result["datasets"].items()}
     assert rows["o"] == rows["o3"] == [["W"]] and rows["o2"] == [["x"], ["y"]]
+    assert rows["o4"] == [[str(tmp_path / "p")]] and rows["o5"] == [[0.0]]

@@ -14,7 +14,7 @@ from translator.lang.statements import Dataset, DatasetOptions
 from translator.lang.types import MACRO_LENGTH, Column, Schema, Type
 from translator.library import dictionary as facts
 from translator.library.indexes import usage_of
-from translator.library.system_options import NAMES, option_value
+from translator.library.system_options import ALL, NAMES, option_value
 from translator.lower import datasets as ds
 from translator.lower.libraries import parts_of, texts_asked
 from translator.lower.scope import LoweringError
@@ -129,6 +129,9 @@ def whole(
         return None
     if name in KNOWN:
         return table_of(name, KNOWN[name](context))
+    if name in ("libnames", "slib"):
+        conditions = [*parts, *parts_of(dataset.options.where)]
+        return table_of(name, _libraries(texts_asked(conditions, "libname", alias), context, dataset))
     if name not in OF_MEMBERS:
         raise LoweringError(
             "H0506", f"DICTIONARY.{name.upper()} is not translated: only the run knows it", dataset.at
@@ -237,6 +240,31 @@ def _columns(members: Members, views: dict[str, Any], dataset: Dataset) -> Itera
                 "idxusage": usage_of(schema.indexes, c.name.lower()).replace("NONE", ""), "sortedby": float(keys.get(c.name.lower(), 0)),
                 "xtype": c.type.kind, "notnull": "no", "precision": 0.0, "transcode": "yes",
             }  # fmt: skip
+
+
+def _libraries(asked: frozenset[str] | None, context: Context, dataset: Dataset) -> Iterator[dict[str, Cell]]:
+    """DICTIONARY.LIBNAMES: of the libraries that a query names, those that LIBNAME statements assign to folders.
+
+    Raises: LoweringError (H0506) for other libraries: which ones a session has, and where WORK lies, only the run knows.
+    """
+    settings = context.settings
+    for libref in sorted(asked or ()):
+        key = f"libref {libref.lower()}"
+        path = settings.get(key)
+        known = key in settings or libref.lower() not in context.catalog.mapped()
+        if libref in OF_SESSION or ALL in settings or not known or (key in settings and path is None):
+            raise LoweringError("H0506", f"what the library {libref} is, only the run knows", dataset.at)
+        if path is not None:
+            yield {"libname": libref, "path": path}
+    if asked is None:
+        message = (
+            "DICTIONARY.LIBNAMES without the names of libraries: which ones a session has, only the run knows"
+        )
+        raise LoweringError("H0506", message, dataset.at)
+
+
+OF_SESSION = frozenset(("WORK", "SASHELP", "SASUSER", "USER", "MAPS", "MAPSGFK", "MAPSSAS"))
+"""Libraries that a session assigns itself."""
 
 
 def _titles(context: Context) -> Iterator[dict[str, Cell]]:

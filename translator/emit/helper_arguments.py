@@ -55,7 +55,13 @@ def counted_columns(node: Crosstab) -> Given:
 
 def shown_counts_arguments(node: Crosstab) -> Given:
     """Return what the printed table of PROC FREQ is told of its request."""
-    return present(title=node.title, hidden=node.hidden, most=node.most, missing=node.variables[0].missing)
+    return present(
+        title=node.title,
+        hidden=node.hidden,
+        most=node.most,
+        gaps=node.gaps,
+        missing=node.variables[0].missing,
+    )
 
 
 USUAL_CELLS = ("Frequency", "Percent", "RowPercent", "ColPercent")

@@ -61,6 +61,12 @@ def listings(
             raise StepError(
                 f"{kind} with MAXLEVELS= is not supported by the reference interpreter.", None, "R0060"
             )
+        if kind != "CrossTabFreqs" and any(
+            "missprint" in one.options and "missing" not in one.options for one in chosen
+        ):
+            raise StepError(
+                f"{kind} with MISSPRINT is not supported by the reference interpreter.", None, "R0060"
+            )
         head = [table.variables[p] for p, _ in by]
         if any(v.name in request.names for v in head for request in chosen):
             raise StepError(

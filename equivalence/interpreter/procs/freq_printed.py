@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from math import isnan, nan
 from typing import TYPE_CHECKING
 
@@ -46,15 +47,15 @@ def show(
     crossed = len(names) > 1 and "list" not in own
     if len(names) > 1 and "list" in own and "crosslist" in own:
         raise StepError("LIST and CROSSLIST exclude each other in PROC FREQ.", own["crosslist"].at, "R0060")
-    columns = _crossed_columns(own, len(names)) if crossed else _summed_columns(own)
+    columns = _crossed_columns(session, own, len(names)) if crossed else _summed_columns(own)
     if any(c.bare for c in known):
         columns = {n: kept for n, kept in columns.items() if not n.endswith("Percent")}
     if crossed:
         rows = _crossed_rows(session, table, names, known, columns, "crosslist" in own)
     else:
-        rows = _summed_rows(session, table, names, known, columns)
-        if len(names) == 1 and (most := highest_levels(own)):
-            rows = rows[:most]
+        most = highest_levels(own) if len(names) == 1 else 0
+        printed = cells if "missprint" in own else known
+        rows = _summed_rows(session, table, names, printed, columns, most)
     lost = sum(c.count for c in cells if c.missing)
     if lost:
         note = f"Frequency Missing = {_count(lost)}"
@@ -85,26 +86,42 @@ def _summed_columns(own: dict[str, st.Option]) -> Columns:
 
 
 def _summed_rows(
-    session: Session, table: Table, names: list[str], known: list[Cell], columns: Columns
+    session: Session, table: Table, names: list[str], cells: list[Cell], columns: Columns, most: int
 ) -> list[list[str]]:
-    total, running, rows = sum(c.count for c in known), 0.0, []
-    for cell in known:
+    """The lines of one-way tables and lists, of the first `most` levels; missing ones only have a frequency (MISSPRINT)."""
+    total, running, rows = sum(c.count for c in cells if not c.missing), 0.0, []
+    shown = 0
+    for cell in cells:
+        texts = [session.text(v, table.variable(n)) for v, n in zip(cell.values, names, strict=True)]
+        if cell.missing:
+            rows.append([*texts, _count(cell.count), *["."] * (len(columns) - 1)])
+            continue
+        shown += 1
+        if most and shown > most:
+            break
         running += cell.count
         shares = [x / total * 100 if total else float("nan") for x in (cell.count, running)]
         values = {"Frequency": cell.count, "Percent": shares[0]}
         values |= {"CumFrequency": running, "CumPercent": shares[1]}
-        texts = [session.text(v, table.variable(n)) for v, n in zip(cell.values, names, strict=True)]
         rows.append([*texts, *(text(values[name]) for name, text in columns.values())])
     return rows
 
 
-def _crossed_columns(own: dict[str, st.Option], deep: int) -> Columns:
-    """The columns of crossed tables, in the order of a cell's values."""
+def _crossed_columns(session: Session, own: dict[str, st.Option], deep: int) -> Columns:
+    """The columns of crossed tables, in the order of a cell's values; FORMAT= is for frequencies and deviations."""
+    count, other = _cell_count, _best6
+    if "format" in own:
+        form = own["format"].value
+        if not isinstance(form, sx.Format):
+            raise StepError(
+                "This FORMAT= is not supported by the reference interpreter.", own["format"].at, "R0060"
+            )
+        count = other = partial(session.text, variable=str(form))
     both = "norowcolpct" in own
     every: dict[str, tuple[str, Callable[[float], str], bool]] = {
-        "Frequency": ("Frequency", _cell_count, "nofreq" not in own),
-        "Expected": ("Expected", _best6, "expected" in own),
-        "Deviation": ("Deviation", _best6, "deviation" in own),
+        "Frequency": ("Frequency", count, "nofreq" not in own),
+        "Expected": ("Expected", other, "expected" in own),
+        "Deviation": ("Deviation", other, "deviation" in own),
         "Cell Chi-Square": ("CellChiSquare", _best6, "cellchi2" in own),
         "Total Percent": ("TotalPercent", _percent, "totpct" in own and deep > 2),
         "Percent": ("Percent", _percent, "nopercent" not in own),

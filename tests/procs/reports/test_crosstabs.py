@@ -95,6 +95,72 @@ CASES = [
         p | 3 | 60.00 | 3 | 60.00
         """,
     ),
+    (  # FREQ, "Missing Values", Figure "Missing Values in Frequency Tables": the second table uses MISSPRINT
+        "MISSPRINT shows how often missing levels occur, without percentages",
+        "data one; input a freq; datalines;\n1 2\n2 2\n. 2\n; proc freq data=one; weight freq; tables a / missprint;"
+        " tables a / missprint maxlevels=1; tables a / missprint missing nocum; run;"
+        " proc freq data=m; tables g*h / list missprint; run;",
+        """
+        a | Frequency | Percent | Cumulative Frequency | Cumulative Percent
+        . | 2 | .      | . | .
+        1 | 2 | 50.00  | 2 | 50.00
+        2 | 2 | 50.00  | 4 | 100.00
+        Frequency Missing = 2 | | | |
+        ----
+        a | Frequency | Percent | Cumulative Frequency | Cumulative Percent
+        . | 2 | .      | . | .
+        1 | 2 | 50.00  | 2 | 50.00
+        Frequency Missing = 2 | | | |
+        ----
+        a | Frequency | Percent
+        . | 2 | 33.33
+        1 | 2 | 33.33
+        2 | 2 | 33.33
+        ----
+        g | h | Frequency | Percent | Cumulative Frequency | Cumulative Percent
+          | p | 1 | .      | . | .
+        a | p | 1 | 25.00  | 1 | 25.00
+        b | p | 1 | 25.00  | 2 | 50.00
+        b | q | 2 | 50.00  | 4 | 100.00
+        Frequency Missing = 1 | | | | |
+        """,
+    ),
+    (  # TABLES Statement, FORMAT=: frequencies, expected frequencies and deviations of crossed tables and their totals
+        "FORMAT= shows frequencies and what is compared with them; one-way tables have no use for it",
+        "proc format; value few 0 = 'none' other = [3.]; run;"
+        " proc freq data=m; tables g g*h / format=7.2 nopercent norow nocol nocum expected;"
+        " tables g*h / format=few. nopercent norow nocol; run;",
+        """
+        g | Frequency
+        a | 1
+        b | 3
+        Frequency Missing = 1 |
+        ----
+        g | h | Frequency | Expected
+        a     | p     | 1.00 | 0.50
+        a     | q     | 0.00 | 0.50
+        a     | Total | 1.00 |
+        b     | p     | 1.00 | 1.50
+        b     | q     | 2.00 | 1.50
+        b     | Total | 3.00 |
+        Total | p     | 2.00 |
+        Total | q     | 2.00 |
+        Total | Total | 4.00 |
+        Frequency Missing = 1 | | |
+        ----
+        g | h | Frequency
+        a     | p     | 1
+        a     | q     | none
+        a     | Total | 1
+        b     | p     | 1
+        b     | q     | 2
+        b     | Total | 3
+        Total | p     | 2
+        Total | q     | 2
+        Total | Total | 4
+        Frequency Missing = 1 | |
+        """,
+    ),
     (  # PROC FREQ Statement, ORDER=: does not apply to missing values, which are always ordered first
         "missing levels stand first in every order",
         "proc freq data=m order=freq; tables g / missing nocum nopercent; tables g*h / missing norow nocol nopercent; run;",

@@ -28,6 +28,7 @@ from translator.lower.procs.options import (
     number,
     options,
     order_unproved,
+    shown_format,
     statements,
     text,
     where,
@@ -42,15 +43,15 @@ from translator.plan.relations import Scan, Step
 
 NAMES = ("FREQ",)
 HARMLESS = ("plots", "nowarn", "contents", "nosparse")
-WARNED = ("format", "missprint")
-"""Options that change the printed tables and are not carried out: W0112."""
+WARNED = ("missprint",)
+"""Options that change the printed crossed tables and are not carried out: W0112."""
 CELLS = {
     "Frequency": "nofreq", "Expected": "expected", "Deviation": "deviation", "CellChiSquare": "cellchi2",
     "TotalPercent": "totpct", "Percent": "nopercent", "RowPercent": "norow", "ColPercent": "nocol", "CumColPercent": "cumcol",
 }  # fmt: skip
 """The values of a cell of a crossed table, in the order of the template Base.Freq.CrossTabFreqs, and the options that add
 them or leave them out (no...)."""
-PRINTED = ("nocum", "list", "crosslist", "maxlevels")
+PRINTED = ("nocum", "list", "crosslist", "maxlevels", "format", "missprint")
 """Options of the printed tables alone."""
 
 
@@ -100,15 +101,14 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             *freq_tests.TESTS,
             *freq_tests.SETTINGS,
         )
-        own = (
-            options(tables, (*used, "norowcolpct", "nopct", "exact"), (*HARMLESS, *WARNED)) if tables else {}
-        )
+        own = options(tables, (*used, "norowcolpct", "nopct", "exact"), HARMLESS) if tables else {}
         own = freq_tests.with_inner(own)
         if "exact" in own:  # another name of FISHER
             own["fisher"] = own.pop("exact")
         if "nopct" in own:  # another spelling of NOPERCENT
             own["nopercent"] = own.pop("nopct")
-        if tables and "noprint" not in given and "noprint" not in own:
+        crossed = len(request) > 1 and "list" not in own
+        if tables and crossed and "noprint" not in given and "noprint" not in own and "missing" not in own:
             not_printed(tables, context, WARNED)
         if word(own.get("scores")) not in ("", *freq_tests.SCORES):
             raise LoweringError("H0402", "this SCORES= of PROC FREQ is not translated", own["scores"].at)
@@ -141,6 +141,7 @@ def lower(step: st.ProcStep, context: Context) -> list[Step]:
             sparse="sparse" in own and len(variables) > 1, columns=tuple((old, c.name) for old, c in chosen),
             select=[(old, c.name) for old, c in chosen] != [(c.name, c.name) for c in columns],
             printed="noprint" not in given and "noprint" not in own, table=_table(own, len(variables)),
+            gaps="missprint" in own and "missing" not in own and not crossed, counts=_counts(own, context) if crossed else (),
             hidden=tuple(h for h in ("nocum", "nopercent") if h in own), shown=_cells(own, len(variables)), most=_most(own),
             check_order=order_unproved(step, schema, by), schema=tuple(c for _, c in chosen),
             title=context.title,
@@ -178,6 +179,16 @@ def _cells(own: Mapping[str, st.Option], variables: int) -> tuple[str, ...]:
     given = {*own, *(("norow", "nocol") if "norowcolpct" in own else ())}
     given -= set() if variables > 2 else {"totpct"}
     return tuple(name for name, option in CELLS.items() if (option in given) != option.startswith("no"))
+
+
+def _counts(own: Mapping[str, st.Option], context: Context) -> tuple[Listed, ...]:
+    """Return the format of frequencies, () for the usual one: BEST6. below a million, BEST7. from there on."""
+    option = own.get("format")
+    if option is None:
+        return ()
+    if not isinstance(option.value, sx.Format):
+        raise LoweringError("H0402", "this FORMAT= of PROC FREQ is not translated", option.at)
+    return (Listed("COUNT", "", *shown_format(sx.attached(option.value, "num"), context)),)
 
 
 def _most(own: Mapping[str, st.Option]) -> int:

@@ -51,6 +51,8 @@ def _listing(
         )
     if any(t.most for t in tables):
         raise LoweringError("H0402", f"{kind} with MAXLEVELS= is not translated", step.at)
+    if any(t.gaps for t in tables):
+        raise LoweringError("H0402", f"{kind} with MISSPRINT is not translated", step.at)
     columns: dict[str, Column] = {}
     for table in tables:
         for column in _columns(schema, kind, table):

@@ -8,6 +8,7 @@ from typing import Literal
 from translator.lang.macro_text import TitleLine
 from translator.lang.types import Column, Type
 from translator.plan.loop import Key
+from translator.plan.procs.listing import Listed
 from translator.plan.relations import Scan
 
 Order = Literal["unformatted", "formatted", "freq", "data"]
@@ -144,7 +145,8 @@ class Crosstab:
     `missing` of the variables: a level, else counted without a percentage. `out`: OUT= data set or "". `percents`:
     OUTPCT; `cumulated`: OUTCUM; `expected`: OUTEXPECT; `sparse`. `zeros`: a weight of 0 counts as an occurrence. `printed`: show
     the table, which is named `table` in ODS: that of one variable and a list without the parts in `hidden` (nocum, nopercent),
-    a crossed one with the values `shown` in its cells. `most`: how many levels of one variable are printed, 0 for all.
+    a crossed one with the values `shown` in its cells. `most`: how many levels of one variable are printed, 0 for all. `gaps`: missing levels are
+    printed too, without percentages (MISSPRINT). `counts`: the format of frequencies in the cells of a crossed table.
     """
 
     source: Scan
@@ -164,6 +166,8 @@ class Crosstab:
     hidden: tuple[str, ...]
     shown: tuple[str, ...]
     most: int
+    gaps: bool
+    counts: tuple[Listed, ...]
     check_order: bool
     schema: tuple[Column, ...] = ()
     title: TitleLine = ""

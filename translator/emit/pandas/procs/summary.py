@@ -234,6 +234,7 @@ def print_call(context: Context, node: Crosstab, helper: str, table: str, given:
     """The call that prints a table of PROC FREQ."""
     context.need(helper)
     more = [*named(context, given), *level_options(context, node, by_line(node.source)), *by_option(node.by)]
+    more += [f"counts={format_function(context, c.format, c.user_format)}" for c in node.counts if c.format]
     return f"sas.{helper}({', '.join(['lib', table, key_list([v.name for v in node.variables]), *more])})"
 
 

@@ -99,15 +99,19 @@ CELL_COLUMNS: Mapping[str, tuple[str, Callable[[float], str]]] = {
 """The values of a cell in the order in which PROC FREQ shows them, frequencies by BEST6., from a million on by BEST7."""
 
 
+COUNTED = ("Frequency", "Expected", "Deviation")
+"""The values of a cell that FORMAT= is for."""
+
+
 def show_crossed(
     lib: Any, df: pd.DataFrame, variables: Sequence[str], shown: Sequence[str] = ("Frequency", "Percent", "RowPercent", "ColPercent"),
     *, title: str = "", listed: bool = False, weight: str = "", zeros: bool = False, missing: bool = False,
-    order: str = "unformatted", levels: Levels | None = None, by: Sequence[str] = (),
+    order: str = "unformatted", levels: Levels | None = None, by: Sequence[str] = (), counts: Callable[[Any], Any] | None = None,
 ) -> None:  # fmt: skip
     """Print a crossed table of PROC FREQ: a line for each combination of the levels of rows and columns, whether it occurs or
     not, and for each total. Percentages are those of the two-way tables; with negative weights there are none.
 
-    shown: the values of each cell. listed: CROSSLIST, whose totals are 100 percent of their row or column.
+    shown: the values of each cell. counts: the format of frequencies, expected ones and deviations. listed: CROSSLIST, whose totals are 100 percent of their row or column.
     """
     levels = levels or {}
     for group_title, places in groups_of(df, by, title, levels):
@@ -115,16 +119,20 @@ def show_crossed(
         if not crossed.strata:  # where all levels are missing nothing is printed
             continue
         kept = [name for name in shown if not crossed.negative or not name.endswith("Percent")]
-        rows = crossed_rows(crossed, variables, kept, listed, levels)
+        rows = crossed_rows(crossed, variables, kept, listed, levels, counts)
         headings = [*variables, *(CELL_COLUMNS[name][0] for name in kept)]
         lib.show("FREQ", "CrossList" if listed else "CrossTabFreqs", group_title, headings,
                  rows + missing_note(crossed.lost, len(headings)))  # fmt: skip
 
 
 def crossed_rows(
-    crossed: Crossed, variables: Sequence[str], shown: Sequence[str], listed: bool, levels: Levels
-) -> list[list[str]]:
+    crossed: Crossed, variables: Sequence[str], shown: Sequence[str], listed: bool, levels: Levels,
+    form: Callable[[Any], Any] | None,
+) -> list[list[str]]:  # fmt: skip
     """The lines of a printed crossed table."""
+    text = {name: CELL_COLUMNS[name][1] for name in shown}
+    if form is not None:
+        text |= dict.fromkeys(COUNTED, lambda n: shown_column(pd.Series([n]), form)[0])
     heads = [
         [*shown_column(values, levels.get(name)), "Total"]
         for name, values in zip(variables[-2:], (crossed.rows, crossed.columns), strict=True)
@@ -139,6 +147,6 @@ def crossed_rows(
             cell["TotalPercent"] = percent(cell["Frequency"], whole)
             if listed and (i < 0) != (j < 0):
                 cell["ColPercent" if i < 0 else "RowPercent"] = percent(cell["Frequency"], cell["Frequency"])
-            texts = [CELL_COLUMNS[name][1](cell[name]) if name in cell else "" for name in shown]
+            texts = [text[name](cell[name]) if name in cell else "" for name in shown]
             rows.append([*front, heads[0][i], heads[1][j], *texts])
     return rows

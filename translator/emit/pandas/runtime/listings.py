@@ -118,12 +118,12 @@ def groups_of(
 
 def show_counts(
     lib: Any, table: pd.DataFrame, variables: Sequence[str], *, title: str = "", hidden: Sequence[str] = (),
-    most: int = 0, levels: Levels | None = None, by: Sequence[str] = (), missing: bool = False,
+    most: int = 0, gaps: bool = False, levels: Levels | None = None, by: Sequence[str] = (), missing: bool = False,
 ) -> None:  # fmt: skip
     """Print a table of PROC FREQ with cumulated counts: one-way, or the list of combinations of several variables. missing:
     missing values are levels as others, else the last line says how often there are any.
 
-    hidden: nocum, nopercent. most: how many levels are printed. Tables without percentages (negative weights) show the
+    hidden: nocum, nopercent. most: how many levels are printed. gaps: missing ones are printed too, with their counts. Tables without percentages (negative weights) show the
     counts alone.
     """
     levels = levels or {}
@@ -138,15 +138,15 @@ def show_counts(
         columns = summed_columns(every[places], hidden)
         if table[added("PERCENT", variables)].iloc[places].isna().all() and every[places].any():
             columns = {name: column for name, column in columns.items() if not name.endswith("Percent")}
-        rows = [
-            [*(shown[name][place] for name in variables), *(column[k] for column in columns.values())]
-            for k, place in enumerate(places)
-        ]
+        printed = places[: most or None]
+        cells = {place: [column[k] for column in columns.values()] for k, place in enumerate(printed)}
+        for place in inside if gaps else ():
+            if gone[place]:
+                cells[place] = [shown_cell(every[place], 8), *["."] * (len(columns) - 1)]
+        rows = [[*(shown[name][place] for name in variables), *cells[place]] for place in sorted(cells)]
         headings = [*variables, *columns]
         lost = sum(every[place] for place in inside if gone[place])
-        lib.show(
-            "FREQ", name, group_title, headings, rows[: most or None] + missing_note(lost, len(headings))
-        )
+        lib.show("FREQ", name, group_title, headings, rows + missing_note(lost, len(headings)))
 
 
 def missing_note(lost: float, width: int) -> list[list[str]]:

@@ -225,6 +225,7 @@ def emit_crosstab(context: Context, step: Step) -> list[str]:
 def print_call(context: Context, node: Crosstab, helper: str, pieces: list[str], given: Given) -> list[str]:
     """The call that prints a table of PROC FREQ."""
     more = [*named(context, given), *level_options(context, node, by_line(node.source)), *by_option(node.by)]
+    more += [f"counts = {format_function(context, c.format, c.user_format)}" for c in node.counts if c.format]
     call = ["lib", " |> ".join(pieces), names_vector([v.name for v in node.variables]), *more]
     return lay_out([f"{helper}({', '.join(call)})"])
 

@@ -65,10 +65,10 @@ sas_percent <- function(part, whole) if (whole == 0) NA_real_ else 100 * part / 
 # Print a crossed table of PROC FREQ: a line for each combination of the levels of rows and columns, whether it occurs or not,
 # and for each total. Percentages are those of the two-way tables; with negative weights there are none.
 #
-# shown: the values of each cell. listed: CROSSLIST, whose totals are 100 percent of their row or column
+# shown: the values of each cell. counts: the format of frequencies, expected ones and deviations. listed: CROSSLIST, whose totals are 100 percent of their row or column
 sas_show_crossed <- function(lib, rows, variables, shown = c("Frequency", "Percent", "RowPercent", "ColPercent"), title = "",
                              listed = FALSE, weight = NULL, zeros = FALSE, missing = FALSE, order = "unformatted",
-                             levels = list(), by = character(0)) {
+                             levels = list(), by = character(0), counts = NULL) {
   headings <- c(Frequency = "Frequency", Expected = "Expected", Deviation = "Deviation", CellChiSquare = "Cell Chi-Square",
                 TotalPercent = "Total Percent", Percent = "Percent", RowPercent = "Row Percent",
                 ColPercent = "Column Percent", CumColPercent = "Cumulative Column Percent")
@@ -77,13 +77,13 @@ sas_show_crossed <- function(lib, rows, variables, shown = c("Frequency", "Perce
     if (!length(crossed$strata)) next # where all levels are missing nothing is printed
     kept <- if (crossed$negative) shown[!endsWith(shown, "Percent")] else shown
     columns <- c(variables, unname(headings[kept]))
-    lines <- c(sas_crossed_lines(crossed, variables, kept, listed, levels), sas_missing_note(crossed$lost, length(columns)))
+    lines <- c(sas_crossed_lines(crossed, variables, kept, listed, levels, counts), sas_missing_note(crossed$lost, length(columns)))
     sas_show(lib, "FREQ", if (listed) "CrossList" else "CrossTabFreqs", group$title, columns, lines)
   }
 }
 
 # The lines of a printed crossed table
-sas_crossed_lines <- function(crossed, variables, shown, listed, levels) {
+sas_crossed_lines <- function(crossed, variables, shown, listed, levels, counts) {
   k <- length(variables)
   heads <- Map(function(name, x) c(sas_shown_column(x, levels[[name]]), "Total"), variables[c(k - 1, k)], crossed[c("rows", "columns")])
   whole <- sum(vapply(crossed$strata, function(one) sum(one$counts), 1))
@@ -96,7 +96,7 @@ sas_crossed_lines <- function(crossed, variables, shown, listed, levels) {
       if (listed && cell$kind %in% c("10", "01")) {
         values[[if (cell$kind == "10") "RowPercent" else "ColPercent"]] <- sas_percent(values[["Frequency"]], values[["Frequency"]])
       }
-      texts <- vapply(shown, function(name) if (name %in% names(values)) sas_crossed_text(name, values[[name]]) else "", "")
+      texts <- vapply(shown, function(name) if (name %in% names(values)) sas_crossed_text(name, values[[name]], counts) else "", "")
       lines[[length(lines) + 1]] <- unname(c(front, heads[[1]][cell$row], heads[[2]][cell$column], texts))
     }
   }
@@ -104,7 +104,8 @@ sas_crossed_lines <- function(crossed, variables, shown, listed, levels) {
 }
 
 # A value of a cell as it is printed: frequencies by BEST6., from a million on by BEST7., percentages with two decimals
-sas_crossed_text <- function(name, value) {
+sas_crossed_text <- function(name, value, counts) {
+  if (!is.null(counts) && name %in% c("Frequency", "Expected", "Deviation")) return(sas_shown_column(value, counts))
   if (is.na(value)) return(".")
   if (endsWith(name, "Percent")) return(sas_fixed(value, 2))
   trimws(sas_best(value, if (name == "Frequency" && value >= 1e6) 7 else 6), whitespace = " ")

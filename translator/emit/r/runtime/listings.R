@@ -75,9 +75,9 @@ sas_show_summary <- function(lib, rows, proc, classes, labels, statistics, title
 
 # Print a table of PROC FREQ with cumulated counts: one-way, or the list of combinations of several variables. missing:
 # missing values are levels as others, else the last line says how often there are any. hidden: nocum, nopercent. most: how
-# many levels are printed. Tables without percentages (negative weights) show the counts alone.
+# many levels are printed. gaps: missing ones are printed too, with their counts. Tables without percentages (negative weights) show the counts alone.
 sas_show_counts <- function(
-  lib, rows, variables, title = "", hidden = character(0), most = Inf, levels = list(), by = character(0), missing = FALSE
+  lib, rows, variables, title = "", hidden = character(0), most = Inf, gaps = FALSE, levels = list(), by = character(0), missing = FALSE
 ) {
   gone <- !missing & Reduce(`|`, lapply(variables, function(name) sas_gone(rows[[name]])))
   name <- if (length(variables) == 1) "OneWayFreqs" else "List"
@@ -90,7 +90,15 @@ sas_show_counts <- function(
     if (all(is.na(part[[sas_added("PERCENT", variables)]])) && any(counts != 0)) columns <- columns[!endsWith(names(columns), "Percent")]
     every <- c(texts, unname(columns))
     lines <- lapply(seq_len(min(nrow(part), most)), function(k) vapply(every, `[`, "", k))
-    lost <- sum(rows[[sas_added("COUNT", variables)]][group$rows[gone[group$rows]]])
+    left_out <- group$rows[gone[group$rows]]
+    lost <- sum(rows[[sas_added("COUNT", variables)]][left_out])
+    if (gaps && length(left_out)) {
+      texts <- lapply(variables, function(name) sas_shown_column(rows[[name]][left_out], levels[[name]]))
+      bare <- c(texts, list(sas_shown(rows[[sas_added("COUNT", variables)]][left_out], 8)))
+      more <- lapply(seq_along(left_out), function(k) c(vapply(bare, `[`, "", k), rep(".", length(columns) - 1)))
+      places <- c(group$rows[!gone[group$rows]][seq_along(lines)], left_out)
+      lines <- c(lines, more)[base::order(places)]
+    }
     sas_show(lib, "FREQ", name, group$title, c(variables, names(columns)), c(lines, sas_missing_note(lost, length(every))))
   }
 }

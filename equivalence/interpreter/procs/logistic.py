@@ -32,6 +32,7 @@ from equivalence.interpreter.session import Session
 from equivalence.interpreter.tables import Row, Table, Variable
 from translator.lang import statements as st
 from translator.lang import syntax as sx
+from translator.library.ods_tables import OUTPUT_LABELS
 
 KEYWORDS = {
     "p": "P", "pred": "P", "predicted": "P", "prob": "P", "xbeta": "XBETA", "stdxbeta": "STDXBETA", "lower": "LOWER", "l": "LOWER",
@@ -220,6 +221,7 @@ def logistic(session: Session, step: st.ProcStep) -> None:
     prints = "noprint" not in given.given
     tables = given.each(work, shown if prints else ())
     for s in outputs:
+        tables["OUT"].label = OUTPUT_LABELS["LOGISTIC"]
         session.write(s.out or DEFAULT, tables["OUT"])
     target = dataset(given.given.get("outest"))
     if target is not None:

@@ -21,6 +21,9 @@ from pathlib import Path
 
 SAME_AS = {"SUMMARY": "MEANS", "ANOVA": "GLM"}
 """PROCs whose tables are those of another PROC."""
+OUTPUT_LABELS = {"LOGISTIC": "Predicted Values and Diagnostic Statistics"}
+"""The label of the data set that an OUTPUT statement makes: PROC CONTENTS of `output out=p p=x` (SAS 9.4 M8;
+github.com/0xdomyz/sas_collection, freq_somersd_walkthrough)."""
 
 
 @dataclass(frozen=True, slots=True)

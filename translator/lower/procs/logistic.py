@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import Column
+from translator.library.ods_tables import OUTPUT_LABELS
 from translator.lower.context import Context
 from translator.lower.procs.analysis import Start, begin
 from translator.lower.procs.codings import ORDERS, class_codings, level_formats, model_effects, sides
@@ -221,6 +223,10 @@ def _output(
         level = [Column("_LEVEL_", response.type, response.format, label="Response Value")]
     columns = (*start.schema.columns, *level, *made)
     part = start.part(s.out, columns, "OUT", complete=start.schema.complete)
+    catalog = start.context.catalog
+    known = catalog.find(part.target)
+    if known is not None:
+        catalog.define(part.target, replace(known, label=OUTPUT_LABELS["LOGISTIC"]))
     return start.with_values(part), [("output", tuple(pairs)), *more]
 
 

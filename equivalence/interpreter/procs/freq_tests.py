@@ -57,6 +57,8 @@ FISHER = {
     "P_TABLE": "Table Probability (P)", "XP2_FISH": "Two-sided Pr <= P",
 }  # fmt: skip
 RISKS = {"RROR": "Odds Ratio", "RRC1": "Relative Risk (Column 1)", "RRC2": "Relative Risk (Column 2)"}
+SPACED = ("SMDCR", "PCORR", "LAMCR", "UCR")
+"""Measures above which the printed table has a blank line: Control is 1 (PROC PRINT of `ods output measures=`, SAS 9.4 M8)."""
 CMH = (
     ("Nonzero Correlation", "CMHCOR", "CMHCR"),
     ("Row Mean Scores Differ", "CMHRMS", "CMHRM"),
@@ -77,7 +79,7 @@ RISK = (
 STATISTIC = (char("Table", 64), char("Statistic", 33))
 TABLES: dict[str, tuple[Any, ...]] = {
     "ChiSq": (*STATISTIC, num("DF"), num("Value"), num("Prob")), "FishersExact": NAMED,
-    "Measures": (*STATISTIC, num("Value"), num("ASE")),
+    "Measures": (*STATISTIC, num("Value"), num("ASE"), char("Control", 1)),
     "RelativeRisks": (*STATISTIC, num("Value"), num("LowerCL"), num("UpperCL")), "RiskDiffCol1": RISK, "RiskDiffCol2": RISK,
     "PearsonChiSq": NAMED, "LRChiSq": NAMED, "MHChiSq": NAMED, "McNemarsTest": NAMED, "SymmetryTest": NAMED, "KappaStatistics": (*STATISTIC, num("Value"), num("StdErr"), num("LowerCL"), num("UpperCL")),
     "TrendTest": NAMED, "JTTest": NAMED,
@@ -205,7 +207,7 @@ def statistics(
     head = [table.variables[p] for p, _ in by]
     made = {name: Table([*head, *TABLES[name]], []) for name in shown}
     if "Measures" in made and "cl" in own:
-        made["Measures"].variables += [num("LowerCL"), num("UpperCL")]
+        made["Measures"].variables[-1:-1] = [num("LowerCL"), num("UpperCL")]
     lines: list[Row] = []
     for values, cells, lost in groups:
         found: dict[str, list[Row]] = {name: [] for name in TABLES}
@@ -221,7 +223,7 @@ def statistics(
         for name in shown:
             for row in found[name]:
                 if name == "Measures" and "cl" not in own:
-                    del row[4:]
+                    del row[4:6]
                 if name in (
                     "FishersExact",
                     "PearsonChiSq",
@@ -442,7 +444,7 @@ def fill(
         if name in got
     ]
     found["Measures"] += [
-        [title, label, got[f"_{k}_"], got[f"E_{k}"], got[f"L_{k}"], got[f"U_{k}"]]
+        [title, label, got[f"_{k}_"], got[f"E_{k}"], got[f"L_{k}"], got[f"U_{k}"], "1" if k in SPACED else ""]
         for k, label in MEASURES.items()
         if f"E_{k}" in got
     ]

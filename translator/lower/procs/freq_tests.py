@@ -156,7 +156,8 @@ def steps(
         }
         every = _tables(tests, made_exact) | asked.tables()
         if "cl" in own and "Measures" in every:
-            every["Measures"] = (*every["Measures"], number("LowerCL"), number("UpperCL"))
+            *front, control = every["Measures"]
+            every["Measures"] = (*front, number("LowerCL"), number("UpperCL"), control)
         tables = {n: c for n, c in every.items() if n not in asked.hidden}
     arguments += [("output", columns)] if columns else []
     arguments += [("weight", weight)] if weight else []
@@ -302,7 +303,7 @@ def _tables(tests: set[str], exact: dict[str, tuple[Column, ...]]) -> dict[str, 
     if {"chisq", "fisher"} & tests:
         found["FishersExact"] = named
     if "measures" in tests:
-        found["Measures"] = (*head, number("Value"), number("ASE"))
+        found["Measures"] = (*head, number("Value"), number("ASE"), text("Control", 1))
     if {"measures", "relrisk"} & tests:
         found["RelativeRisks"] = (*head, number("Value"), number("LowerCL"), number("UpperCL"))
     if "riskdiff" in tests:

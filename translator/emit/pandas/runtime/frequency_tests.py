@@ -53,6 +53,7 @@ MEASURE_ROWS = (
     ("Lambda Asymmetric C|R", "LAMCR"), ("Lambda Asymmetric R|C", "LAMRC"), ("Lambda Symmetric", "LAMDAS"),
     ("Uncertainty Coefficient C|R", "UCR"), ("Uncertainty Coefficient R|C", "URC"), ("Uncertainty Coefficient Symmetric", "U"),
 )  # fmt: skip
+SPACED = ("SMDCR", "PCORR", "LAMCR", "UCR")  # a blank line stands above them where the table is printed
 MEASURE_KEYS = ("_{}_", "E_{}", "L_{}", "U_{}")
 CMH_ROWS = (
     ("Nonzero Correlation", "CMHCOR", "CMHCR"),
@@ -171,9 +172,9 @@ def frequency_tests(
     kinds = {name: "float64" if df[name].dtype == "float64" else "str" for name in variables[:-2]}
     result = {"OUTPUT": frame(kinds | dict.fromkeys(output, "float64"), lines)}
     if not cl:
-        made["Measures"] = [row[:4] for row in made["Measures"]]
+        made["Measures"] = [[*row[:4], row[-1]] for row in made["Measures"]]
     return result | {
-        key: frame(dict(list(types.items())[: 4 if key == "Measures" and not cl else None]), made[key])
+        key: frame({c: t for c, t in types.items() if cl or key != "Measures" or c[-2:] != "CL"}, made[key])
         for key, types in TEST_COLUMNS.items()
     }
 
@@ -187,7 +188,8 @@ TEST_COLUMNS = {
     "ChiSq": {"Table": "str", "Statistic": "str", "DF": "float64", "Value": "float64", "Prob": "float64"},
     "FishersExact": NAMED_VALUES,
     "Measures": {"Table": "str", "Statistic": "str"}
-    | dict.fromkeys(("Value", "ASE", "LowerCL", "UpperCL"), "float64"),
+    | dict.fromkeys(("Value", "ASE", "LowerCL", "UpperCL"), "float64")
+    | {"Control": "str"},
     "RelativeRisks": {"Table": "str", "Statistic": "str"}
     | dict.fromkeys(("Value", "LowerCL", "UpperCL"), "float64"),
     "RiskDiffCol1": RISK_COLUMNS,
@@ -284,7 +286,8 @@ def add_test_rows(
             made["FishersExact"].append([title, name, text, named_cell(name, values[name]), values[name]])
     for text, name in MEASURE_ROWS:
         if f"E_{name}" in values:
-            made["Measures"].append([title, text, *(values[k.format(name)] for k in MEASURE_KEYS)])
+            numbers = [values[k.format(name)] for k in MEASURE_KEYS]
+            made["Measures"].append([title, text, *numbers, "1" if name in SPACED else ""])
     for text, name in RISK_ROWS:
         if f"_{name}_" in values and ("relrisk" in tests or "measures" in tests):
             made["RelativeRisks"].append(

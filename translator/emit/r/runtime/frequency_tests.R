@@ -37,7 +37,7 @@ sas_test_columns <- function() {
   ends <- c(Type = t, LowerCL = n, UpperCL = n)
   list(
     ChiSq = c(Table = t, Statistic = t, DF = n, Value = n, Prob = n), FishersExact = named,
-    Measures = c(Table = t, Statistic = t, Value = n, ASE = n, LowerCL = n, UpperCL = n),
+    Measures = c(Table = t, Statistic = t, Value = n, ASE = n, LowerCL = n, UpperCL = n, Control = t),
     RelativeRisks = c(Table = t, Statistic = t, Value = n, LowerCL = n, UpperCL = n), RiskDiffCol1 = risk, RiskDiffCol2 = risk,
     PearsonChiSq = named, LRChiSq = named, MHChiSq = named, McNemarsTest = named, SymmetryTest = named, KappaStatistics = c(Table = t, Statistic = t, Value = n, StdErr = n, LowerCL = n, UpperCL = n),
     TrendTest = named, JTTest = named, PdiffCLs = c(Table = t, Column = t, RiskDifference = n, ends),
@@ -140,8 +140,8 @@ sas_frequency_tests <- function(rows, variables, tests, output = character(0), w
   head <- variables[seq_len(k - 2)]
   kinds <- c(stats::setNames(sas_kinds(rows, head), head), stats::setNames(rep("number", length(output)), output))
   if (!cl) {
-    types$Measures <- types$Measures[1:4]
-    made$Measures <- lapply(made$Measures, `[`, 1:4)
+    types$Measures <- types$Measures[-(5:6)]
+    made$Measures <- lapply(made$Measures, `[`, -(5:6))
   }
   c(list(OUTPUT = sas_frame(kinds, lines)), Map(sas_frame, types, made[names(types)]))
 }
@@ -182,7 +182,8 @@ sas_add_test_rows <- function(made, title, values, n, tests, z, alpha) {
   }
   for (name in names(sas_measure_rows)) {
     if (there(paste0("E_", name))) {
-      add("Measures", sas_measure_rows[[name]], of(outer(name)), of(paste0("E_", name)), of(paste0("L_", name)), of(paste0("U_", name)))
+      spaced <- if (name %in% c("SMDCR", "PCORR", "LAMCR", "UCR")) "1" else "" # a blank line above it where the table is printed
+      add("Measures", sas_measure_rows[[name]], of(outer(name)), of(paste0("E_", name)), of(paste0("L_", name)), of(paste0("U_", name)), spaced)
     }
   }
   if (any(c("relrisk", "measures") %in% tests)) {

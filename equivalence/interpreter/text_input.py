@@ -319,11 +319,26 @@ class TextInput:
         self, target: s.Var | s.Element | s.Call, field: st.InputField, code: Code
     ) -> Callable[[str], Value]:
         """Return what makes a value of a text. List input strips the text and does not cut it to the width."""
+        if field.informat is None and isinstance(target, s.Var) and field.mode in ("list", "named"):
+            return self._attached(target, field, code)
+        return self._made(field, field.informat, code)
+
+    def _attached(self, target: s.Var, field: st.InputField, code: Code) -> Callable[[str], Value]:
+        """Return what reads with the variable's own informat; its INFORMAT statement may stand behind INPUT."""
+        made: Callable[[str], Value] | None = None
+
+        def convert(text: str) -> Value:
+            nonlocal made
+            if made is None:
+                slot = self.host.pdv.find(target.name)
+                made = self._made(field, parse_format(slot.informat) if slot is not None else None, code)
+            return made(text)
+
+        return convert
+
+    def _made(self, field: st.InputField, informat: s.Format | None, code: Code) -> Callable[[str], Value]:
+        """Return what makes a value of a text that is read with an informat."""
         host, session = self.host, self.host.session
-        informat = field.informat
-        if informat is None and isinstance(target, s.Var) and field.mode in ("list", "named"):
-            slot = host.pdv.find(target.name)
-            informat = parse_format(slot.informat) if slot is not None else None
         is_char = code.kind == "char"
         if field.mode in ("list", "named"):
             row = find_informat(informat.name) if informat is not None else None

@@ -185,11 +185,6 @@ class Declarer:
                     width = field_.width_from if isinstance(field_, st.InputField) else None
                     if isinstance(width, (sx.Var, sx.Element, sx.Call)):  # $VARYING
                         self.values.value(width)
-                self.scope.informats_at[id(s)] = {
-                    name: self.scope.variables[name].informat
-                    for name in found
-                    if name in self.scope.variables
-                }
             case st.Put(items=items) | st.ErrorStatement(items=items):
                 self._printed(items)
             case st.Infile(options=options):

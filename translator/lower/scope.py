@@ -80,9 +80,6 @@ class Scope:
     arrays: dict[str, ArrayEntry] = field(default_factory=dict)
     automatic: dict[str, Automatic] = field(default_factory=dict)
     lists: dict[int, tuple[sx.NameItem, list[str]]] = field(default_factory=dict)
-    informats_at: dict[int, dict[str, str]] = field(
-        default_factory=dict
-    )  # by id of an INPUT: the informats that its variables have there, by lower-case name
 
     def declare(self, name: str, type_: Type | None = None) -> Entry:
         """Return the variable of that name, adding it at the end if it is new; a first type sticks."""

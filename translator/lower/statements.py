@@ -183,7 +183,6 @@ class Statements:
                     for read in item.names if isinstance(item, st.InputField) else ():
                         self._own_length(read, "INPUT of", s)
                 pairs = tuple((name, self.scope.type_of(name)) for name, _ in types)
-                fields = tuple(self.files.with_informat(item, s) for item in fields)
                 self.files.check_informats(fields)
                 fields = tuple(self.files.read_in_full(item) for item in fields)
                 yield lp.ReadLine(lines=self.files.current(s), items=fields, types=pairs, **where)

@@ -69,25 +69,6 @@ class TextFiles:
                         item.informat.at,
                     )
 
-    def with_informat(self, item: st.InputItem, statement: st.Input) -> st.InputItem:
-        """Return an item of list input with its informat, where an INFORMAT statement behind INPUT gives it another one.
-
-        SAS Formats and Informats, "Using Informats": SAS uses the informat in any subsequent INPUT statement.
-        """
-        if (
-            not isinstance(item, st.InputField)
-            or item.informat is not None
-            or item.mode not in ("list", "named")
-        ):
-            return item
-        name = getattr(item.names[0], "name", "").lower() if len(item.names) == 1 else ""
-        entry = self.values.scope.variables.get(name)
-        there = self.values.scope.informats_at.get(id(statement), {}).get(name)
-        if entry is None or entry.type is None or there is None or entry.informat == there:
-            return item
-        plain = sx.Format("F" if entry.type.kind == "num" else "$", None)
-        return replace(item, informat=sx.format_of(there) if there else plain)
-
     def read_in_full(self, item: st.InputItem) -> st.InputItem:
         """Return an item of INPUT with the $ of the informat that a text is read with: `3.` goes for `$3.`."""
         if not isinstance(item, st.InputField) or item.informat is None or not item.names:

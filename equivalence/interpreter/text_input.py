@@ -11,7 +11,7 @@ from equivalence.interpreter.code import Code, Run
 from equivalence.interpreter.errors import StepError, Unsupported
 from equivalence.interpreter.formatting import check_format, parse_format, read_value, width_of
 from equivalence.interpreter.infile import EndOfData, NoValue, Records, card
-from equivalence.interpreter.infile_statement import Infile
+from equivalence.interpreter.infile_statement import DATALINES, Infile
 from equivalence.interpreter.notes import place
 from equivalence.interpreter.pdv import MISSING
 from equivalence.interpreter.signals import DELETE, STOP, Exec, Goto, Signal
@@ -63,7 +63,10 @@ class TextInput:
         return execute
 
     def _records(self) -> Records:
-        if self.current is None:
+        behind = self._behind() if self.current is None else None
+        if behind is not None:
+            behind.execute()
+        elif self.current is None:
             if self.default is None:
                 self.default = Infile(self.host, None)
             self.default.execute()
@@ -71,6 +74,18 @@ class TextInput:
         records = self.current.records
         assert records is not None
         return records
+
+    def _behind(self) -> Infile | None:
+        """Return the one INFILE statement of the step, for lines in the program: its options hold from the first line on,
+        wherever it stands."""
+        if len(self.infiles) != 1 or self.host.datalines is None:
+            return None
+        target = getattr(self.infiles[0].statement, "target", None)
+        if not isinstance(target, s.Var) or target.name.lower() not in DATALINES:
+            return None
+        return (
+            self.infiles[0] if any(self.infiles[0].statement is one for one in self.host.step.body) else None
+        )
 
     # --- statements -------------------------------------------------------------------------------------
 

@@ -15,6 +15,19 @@ Places = frozenset[Any]
 """What can be current: targets and options of statements, None before any was executed."""
 
 
+def with_infile_first(body: tuple[st.Statement, ...]) -> tuple[st.Statement, ...]:
+    """Return the statements with the one INFILE of lines in the program before all INPUT: its options hold from the first
+    line on, wherever it stands."""
+    chosen = [n for n in nodes(body) if isinstance(n, st.Infile)]
+    places = [i for i, s in enumerate(body) if any(isinstance(n, st.Input) for n in nodes(s))]
+    if len(chosen) != 1 or not places or chosen[0] not in body[places[0] + 1 :]:
+        return body
+    target = getattr(chosen[0].target, "name", "").lower()
+    if target not in ("datalines", "cards", "lines") or not any(isinstance(s, st.Datalines) for s in body):
+        return body
+    return (chosen[0], *(s for s in body if s is not chosen[0]))
+
+
 def is_certain(body: tuple[st.Statement, ...], choose: type[st.File | st.Infile]) -> bool:
     """Is the current file of each PUT (INPUT) that of the FILE (INFILE) statement before it in the text, whatever the rows?"""
     return _Walk(body, choose).certain

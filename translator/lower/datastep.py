@@ -14,7 +14,7 @@ from translator.lower import open_columns as oc
 from translator.lower import open_inputs as oi
 from translator.lower.automatic import pruned, start_of_iteration
 from translator.lower.catalog import Catalog, canonical, display
-from translator.lower.current_files import is_certain
+from translator.lower.current_files import is_certain, with_infile_first
 from translator.lower.declarations import Declarations
 from translator.lower.declare import Declarer
 from translator.lower.effects import must_reset
@@ -59,6 +59,7 @@ def lower_loop(
     settings: what OPTIONS statements have set.
     Raises: LoweringError where the step must become a hole.
     """
+    step = replace(step, body=with_infile_first(step.body))
     found = Declarer(
         catalog, special=special, user_formats=user_formats, yearcutoff=yearcutoff, settings=settings
     ).walk(step.body)

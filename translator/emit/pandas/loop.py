@@ -280,6 +280,9 @@ class LoopWriter(LoopReaders):
             return self.context.use(self.values.constant(slot.initial, False))
         if slot.type.kind == "char":
             return '""'
+        options = [option for lines in self.loop.lines for option in lines.options]
+        if ("end", name.lower()) in [(option.lower(), value.lower()) for option, value in options]:
+            return "0.0"  # END= of INFILE
         self.context.need("nan")
         return "nan"
 

@@ -402,9 +402,11 @@ def _name(text: str) -> str:
 def parse_dataset(text: str) -> st.Dataset:
     """Return the data set that a text such as "work.x(where=(a>1))" names. Raises StepError."""
     from translator.frontend.macro.state import MacroState
+    from translator.frontend.parse.datasets import with_its_end
     from translator.frontend.reader import Reader
 
-    reader = Reader(Source("data set name", f"data _null_; set {text}; run;"), MacroState(), [])
+    program = f"data _null_; set {with_its_end(text)}; run;"
+    reader = Reader(Source("data set name", program), MacroState(), [])
     for step in reader.steps():
         if isinstance(step, st.DataStep) and step.body and isinstance(step.body[0], st.Set):
             datasets = step.body[0].datasets

@@ -49,6 +49,8 @@ def declare_hash(frame: Frame, s: lp.DeclareHash) -> list[str]:
         frame.before += prepared(frame.context, table, s.source, reader, "", select=True, target=rows)
         arguments.append(f"rows = {rows}")
     elif s.dataset:
+        if "(" in s.dataset:
+            raise Unsupported("H0465", f"the hash object's data set {s.dataset} is not translated", s.at)
         arguments.append(f"rows = {frame.names.of('table', s.dataset.split('(')[0].strip().lower())}")
     if s.cut:
         arguments.append(

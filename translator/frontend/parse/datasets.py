@@ -27,13 +27,20 @@ def read_datasets(cursor: Cursor) -> tuple[Dataset, ...]:
     return tuple(found)
 
 
+def with_its_end(text: str) -> str:
+    """Return the text of `dataset: 'x(where=(a>1)'` with the parentheses that it leaves open closed: SAS reads it so."""
+    marks = [token.text for token in lean(Source("data set name", text)).tokens]
+    return text + ")" * (marks.count("(") - marks.count(")"))
+
+
 def named_dataset(tag: str, value: Expr) -> Expr:
     """Return the argument `dataset: 'x(where=(a>1))'` with the data set that its text names; others as they are."""
     if tag != "dataset" or type(value) is not String or "(" not in value.value:
         return value
-    source = Source("data set name", value.value)
+    text = with_its_end(value.value)
+    source = Source("data set name", text)
     tokens = lean(source).tokens
-    end = Token(OPERATOR, "", source, len(value.value), len(value.value))
+    end = Token(OPERATOR, "", source, len(text), len(text))
     cursor = Cursor(tokens, end)
     try:
         dataset = read_dataset(cursor)

@@ -5,7 +5,6 @@ program.html shows SAS and Python side by side.
 """
 
 import argparse
-from math import nan
 
 import sas_semantics as sas
 
@@ -35,7 +34,7 @@ def count_rows(lib):
     """DATA count, row by row (L0203): the step reads a file of text with INPUT."""
     lines = sas.LineReader(lib.file("words"))
     count = []
-    last = nan  # kept from row to row
+    last = 0.0  # kept from row to row
     try:
         while True:
             lines.begin()

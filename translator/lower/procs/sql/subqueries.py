@@ -15,6 +15,7 @@ from translator.lang.types import NUMBER, Column, Type
 from translator.lower.procs.sql.correlated_groups import UNRESOLVED, grouped, needs_groups
 from translator.lower.procs.sql.frames import Frame, Namer, variable, variables
 from translator.lower.procs.sql.open_tables import needs_of
+from translator.lower.procs.sql.pulled_up import pulled_up, reaches_out
 from translator.lower.procs.sql.sources import Sources, conjunction
 from translator.lower.procs.sql.values import SqlValues, Stage, clean
 from translator.lower.scope import LoweringError
@@ -107,7 +108,7 @@ class Correlated:
             select = select.body
         if not isinstance(select, q.Select):
             raise self.refuse("set operators")
-        self.select = select
+        self.select = select = pulled_up(select, self.stage_out.frame)
         self.on: list[tuple[str, str]] = []
         self.rest: list[v.Value] = []
         if needs_groups(select):
@@ -115,7 +116,12 @@ class Correlated:
             return
         namer = self.stage_out.namer
         sources = Sources(self.stage_out.context, namer, self.outside, needs=needs_of(select, ()))
-        self.frame, parts = sources.build(select.sources, select.where)
+        try:
+            self.frame, parts = sources.build(select.sources, select.where)
+        except LoweringError as error:
+            if error.code in UNRESOLVED and reaches_out(select.sources, self.stage_out.frame):
+                raise self.refuse("a query in FROM that uses the row around") from None
+            raise
         self.stage = Stage(self.stage_out.context, self.frame, namer, select.items, self.outside)
         inner: list[v.Value] = []
         values = SqlValues(self.stage, "where")

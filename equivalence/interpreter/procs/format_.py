@@ -67,7 +67,7 @@ def _names(statement: st.ProcStatement | None) -> set[str] | None:
 
 def _control_out(session: Session, target: st.Dataset, wanted: set[str] | None, left_out: set[str]) -> None:
     rows: list[dict[str, float | str]] = []
-    for key in sorted(session.formats):
+    for key in sorted(session.formats, key=control.catalog_order):
         spellings = {key, key.lstrip("@$")}
         if (wanted is None or spellings & wanted) and not spellings & left_out:
             rows += control.to_cntlout(session.formats[key])

@@ -171,6 +171,12 @@ def length_of(name: str, values: Iterable[float | str]) -> int:
     return ATTRIBUTES[name][0] or max([1, *(len(value) for value in values if isinstance(value, str))])
 
 
+def catalog_order(key: str) -> tuple[bool, bool, str]:
+    """Return the place of a format among those of CNTLOUT=, by its key: formats of numbers (pictures, too), formats of
+    texts, then informats, each by name ("Output Control Data Set": BENEFIT … USCURR, $CITY, EVAL)."""
+    return key.startswith("@"), "$" in key, key
+
+
 def to_cntlout(format: UserFormat) -> list[dict[str, float | str]]:
     """Return the rows that CNTLOUT= holds for a format, in SAS's columns; OTHER comes last."""
     pairs = list(format.ordered)

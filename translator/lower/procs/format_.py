@@ -8,7 +8,7 @@ from translator.lang import statements as st
 from translator.lang import syntax as sx
 from translator.lang.types import MACRO_LENGTH, Column, Type
 from translator.library.formats import find_format, find_informat
-from translator.library.formats.control import ATTRIBUTES, from_cntlin, length_of, to_cntlout
+from translator.library.formats.control import ATTRIBUTES, catalog_order, from_cntlin, length_of, to_cntlout
 from translator.library.formats.user import Overlap, UserFormat, compile_format
 from translator.lower.context import Context
 from translator.lower.known_rows import rows_of
@@ -141,7 +141,7 @@ def _to_data(step: st.ProcStep, target: st.Dataset, context: Context) -> Step:
         )
     select, exclude = named(step, "select"), named(step, "exclude")
     rows: list[dict[str, float | str]] = []
-    for key in sorted(context.formats):
+    for key in sorted(context.formats, key=catalog_order):
         bare = {key, key.lstrip("@$")}
         if select is not None and not bare & _names(select):
             continue

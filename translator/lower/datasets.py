@@ -33,7 +33,13 @@ def expand(dataset: Dataset, catalog: Catalog) -> list[tuple[str, Dataset]]:
         return [(prefix + name.lower(), dataset) for name in numbered(dataset.name, dataset.last, dataset.at)]
     if dataset.form == "prefix":
         start = canonical(dataset)
-        names = sorted(n for n in catalog.schemas if n.startswith(start) and ("." in n) == ("." in start))
+        libref, _, begin = start.rpartition(".")
+        inside = catalog.members(libref) if libref else ()
+        if inside is None:
+            message = f"the data sets of the library {libref.upper()} are known only when the program runs"
+            raise LoweringError("H0402", message, dataset.at)
+        own = sorted(n for n in catalog.schemas if "." not in n and n.startswith(begin))
+        names = [f"{libref}.{n}" for n in inside if n.startswith(begin)] if libref else own
         if not names:
             raise LoweringError(
                 "R0101",

@@ -82,7 +82,7 @@ def append_rows(session: Session, base: st.Dataset, data: st.Dataset, force: boo
     rows = [list(r) for r in old.rows]
     taken = {v.name for v in old.variables if new.has(v.name) and new.variable(v.name).kind == v.kind}
     for v in old.variables:
-        if v.name not in taken:
+        if not new.has(v.name):
             session.warning(f"Variable {v.name} was not found on DATA file.")
     for row in new.rows:
         made: list[Value] = []

@@ -94,7 +94,7 @@ def append(holder: st.Node, given: Mapping[str, st.Option], context: Context, st
     first = Scan(name, tuple((c.name, c.name) for c in old.columns), True)
     made = tuple(_widened(c, schema.find(c.name)) for c in old.columns)
     for c in old.columns:
-        if c.name not in {b for _, b in columns}:
+        if c.name not in {b for _, b in columns} and schema.find(c.name) is None:
             notes.append(Note("N0600", f"WARNING: Variable {c.name} was not found on DATA file."))
     return _step(
         holder,
